@@ -1,0 +1,238 @@
+//! The dead queues, for people: look, send back into the queue, throw away. Nothing here runs by
+//! itself.
+
+use std::{sync::Arc, time::Duration};
+
+use bytes::Bytes;
+use lapin::{
+    BasicProperties, Channel, Connection,
+    message::Delivery,
+    options::{BasicAckOptions, BasicGetOptions},
+    types::{AMQPValue, ShortString},
+};
+use tokio::time::timeout;
+use uuid::Uuid;
+
+use crate::{
+    Bus, PublishError,
+    connection::{ConnectError, answered},
+    delivery::{ATTEMPT, DETAIL, REASON, number, own_headers},
+    publish::Parcel,
+    topology::Queue,
+};
+
+/// Messages that one call takes in hand.
+const AT_MOST: usize = 1000;
+const DEADLINE: Duration = Duration::from_mins(1);
+const GOODBYE: Duration = Duration::from_secs(5);
+
+/// Why the broker could not be asked.
+#[derive(Debug, thiserror::Error)]
+pub enum AdminError {
+    #[error("not connected to the broker")]
+    NotConnected,
+    #[error("the broker refused or broke the connection")]
+    Broker(#[source] lapin::Error),
+    #[error("the message could not be put back into its queue")]
+    Publish(#[from] PublishError),
+    #[error("the broker did not answer in {0:?}")]
+    Timeout(Duration),
+}
+
+impl From<ConnectError> for AdminError {
+    fn from(error: ConnectError) -> Self {
+        match error {
+            ConnectError::Broker(error) => Self::Broker(error),
+            ConnectError::Timeout(limit) => Self::Timeout(limit),
+        }
+    }
+}
+
+impl From<lapin::Error> for AdminError {
+    fn from(error: lapin::Error) -> Self {
+        Self::Broker(error)
+    }
+}
+
+/// A message that waits for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadLetter {
+    /// The AMQP message id, which is the event's id unless the body is no event.
+    pub id: String,
+    /// The CloudEvents type.
+    pub event_type: Option<String>,
+    pub tenant: Option<String>,
+    /// One word; `None` if the broker moved it, because its consumers died over it.
+    pub reason: Option<String>,
+    pub detail: Option<String>,
+    pub attempt: u32,
+    /// Seconds since 1970 when it was first published.
+    pub published_at: Option<u64>,
+    pub body: Bytes,
+}
+
+/// Which dead letters of a queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Selection {
+    All,
+    One(Uuid),
+}
+
+impl Selection {
+    fn takes(self, properties: &BasicProperties) -> bool {
+        match self {
+            Self::All => true,
+            Self::One(id) => message_id(properties) == id.to_string(),
+        }
+    }
+}
+
+/// What is done with each selected dead letter.
+#[derive(Debug, Clone, Copy)]
+enum Action {
+    Look,
+    Redrive,
+    Discard,
+}
+
+impl Bus {
+    /// The oldest dead letters of a queue, at most `limit` of them. They stay where they are.
+    pub async fn dead_letters(
+        &self,
+        queue: &'static Queue,
+        limit: usize,
+    ) -> Result<Vec<DeadLetter>, AdminError> {
+        self.each_dead_letter(queue, Selection::All, Action::Look, limit)
+            .await
+    }
+
+    /// Sends dead letters back into their queue, same id, attempts counted from the start. Gives
+    /// those that were sent.
+    pub async fn redrive(
+        &self,
+        queue: &'static Queue,
+        selection: Selection,
+    ) -> Result<Vec<DeadLetter>, AdminError> {
+        self.each_dead_letter(queue, selection, Action::Redrive, AT_MOST)
+            .await
+    }
+
+    /// Throws dead letters away for good. Gives those that were.
+    pub async fn discard(
+        &self,
+        queue: &'static Queue,
+        selection: Selection,
+    ) -> Result<Vec<DeadLetter>, AdminError> {
+        self.each_dead_letter(queue, selection, Action::Discard, AT_MOST)
+            .await
+    }
+
+    pub(crate) fn live_connection(&self) -> Result<Arc<Connection>, AdminError> {
+        let connection = self.shared.connection.borrow().clone();
+        connection
+            .filter(|c| c.status().connected())
+            .ok_or(AdminError::NotConnected)
+    }
+
+    async fn each_dead_letter(
+        &self,
+        queue: &'static Queue,
+        selection: Selection,
+        action: Action,
+        limit: usize,
+    ) -> Result<Vec<DeadLetter>, AdminError> {
+        let _alone = self.shared.administration.acquire().await;
+        let connection = self.live_connection()?;
+        let channel = answered(GOODBYE, connection.create_channel()).await?;
+        let visited = self.visit(&channel, queue, selection, action, limit.min(AT_MOST));
+        let result = match timeout(DEADLINE, visited).await {
+            Ok(result) => result,
+            Err(_) => Err(AdminError::Timeout(DEADLINE)),
+        };
+        if channel.status().connected() {
+            answered(GOODBYE, channel.close(200, "done".into())).await?;
+        }
+        result
+    }
+
+    /// Takes the messages one by one. What is not acknowledged goes back when the channel closes,
+    /// to where it was.
+    async fn visit(
+        &self,
+        channel: &Channel,
+        queue: &'static Queue,
+        selection: Selection,
+        action: Action,
+        limit: usize,
+    ) -> Result<Vec<DeadLetter>, AdminError> {
+        let mut letters = Vec::new();
+        for _ in 0..AT_MOST {
+            if letters.len() >= limit {
+                break;
+            }
+            let dead = queue.dead_name().into();
+            let got = channel.basic_get(dead, BasicGetOptions::default()).await?;
+            let Some(message) = got else { break };
+            let delivery = &message.delivery;
+            if !selection.takes(&delivery.properties) {
+                continue;
+            }
+            let letter = describe(delivery);
+            let event_id = letter.id.as_str();
+            match action {
+                Action::Look => {}
+                Action::Redrive => {
+                    self.send(self.returning(queue, delivery)).await?;
+                    delivery.ack(BasicAckOptions::default()).await?;
+                    tracing::info!(queue = queue.name, event_id, "a dead letter is sent back");
+                }
+                Action::Discard => {
+                    delivery.ack(BasicAckOptions::default()).await?;
+                    tracing::warn!(queue = queue.name, event_id, "a dead letter is discarded");
+                }
+            }
+            letters.push(letter);
+        }
+        Ok(letters)
+    }
+
+    fn returning(&self, queue: &Queue, delivery: &Delivery) -> Parcel {
+        let mut headers = own_headers(&delivery.properties);
+        headers.insert(ATTEMPT.into(), AMQPValue::LongUInt(1));
+        let properties = delivery.properties.clone().with_headers(headers);
+        Parcel {
+            exchange: String::new(),
+            routing_key: queue.name.to_owned(),
+            properties: self.stamped(properties),
+            body: Bytes::copy_from_slice(&delivery.data),
+        }
+    }
+}
+
+fn describe(delivery: &Delivery) -> DeadLetter {
+    let properties = &delivery.properties;
+    DeadLetter {
+        id: message_id(properties).to_owned(),
+        event_type: properties.kind().as_ref().map(ToString::to_string),
+        tenant: text(properties, "tenant"),
+        reason: text(properties, REASON),
+        detail: text(properties, DETAIL),
+        attempt: number(properties, ATTEMPT).unwrap_or(1),
+        published_at: *properties.timestamp(),
+        body: Bytes::copy_from_slice(&delivery.data),
+    }
+}
+
+fn message_id(properties: &BasicProperties) -> &str {
+    properties
+        .message_id()
+        .as_ref()
+        .map_or("", ShortString::as_str)
+}
+
+fn text(properties: &BasicProperties, key: &str) -> Option<String> {
+    match properties.headers().as_ref()?.inner().get(key)? {
+        AMQPValue::LongString(text) => Some(String::from_utf8_lossy(text.as_bytes()).into_owned()),
+        _ => None,
+    }
+}

@@ -1,0 +1,16 @@
+//! The bus against a real broker: each test has a virtual host of its own.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot set up its scene fails"
+)]
+
+mod bench;
+mod consuming;
+mod credits;
+mod dead_letters;
+mod documents;
+mod outages;
+mod publishing;
+mod spans;

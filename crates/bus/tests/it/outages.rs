@@ -1,0 +1,185 @@
+//! Lines that break, brokers that fall silent, queues that vanish: everything arrives, some of it
+//! twice.
+
+use std::{
+    collections::HashSet,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use async_trait::async_trait;
+use bus::{
+    Bus, Handler, Incoming, Outcome,
+    topology::{CORE_API_SCHEDULE, SYNC_WORKER_SYNC},
+};
+use testkit::{TcpCut, VirtualHost};
+use tokio::{
+    sync::{Notify, mpsc},
+    time::sleep,
+};
+use uuid::Uuid;
+
+use crate::bench::{Bench, PATIENCE, done, eventually, next, recorder, request, settings, tick};
+
+async fn through_a_line() -> (Bench, TcpCut) {
+    let host = VirtualHost::create().await;
+    let line = TcpCut::to(&host.broker_address()).await;
+    let mut settings = settings(&host.url_through(line.port()));
+    settings.heartbeat = Duration::from_secs(1);
+    settings.connect_timeout = Duration::from_secs(5);
+    (Bench::with(host, settings), line)
+}
+
+#[tokio::test]
+async fn cut_lines_lose_nothing_that_was_published_until_confirmed() {
+    let (mut bench, line) = through_a_line().await;
+    let (handler, mut seen) = recorder(done);
+    bench.consume(&CORE_API_SCHEDULE, handler);
+    bench.connected().await;
+    let mut sent = HashSet::new();
+    let mut failures = 0;
+    for round in 0..12 {
+        let messages: Vec<_> = (0..20).map(|_| tick()).collect();
+        sent.extend(messages.iter().map(|message| message.id));
+        if round % 4 == 1 {
+            line.cut();
+        }
+        let mut unsent = messages;
+        let deadline = Instant::now() + PATIENCE;
+        while !unsent.is_empty() {
+            assert!(Instant::now() < deadline, "not confirmed after the cut");
+            let results = bench.bus.publish_all(&unsent).await;
+            let mut results = results.into_iter();
+            unsent.retain(|_| results.next().unwrap().is_err());
+            failures += usize::from(!unsent.is_empty());
+        }
+    }
+    let mut received = HashSet::new();
+    while received.len() < sent.len() {
+        received.insert(next(&mut seen).await.id);
+    }
+    assert_eq!(received, sent);
+    println!("{failures} publish calls were repeated");
+    bench.connected().await;
+    eventually("all acknowledged", async || {
+        bench.depth("core-api.schedule").await == 0
+    })
+    .await;
+    bench.finish().await.assert_no_leftovers().await;
+}
+
+#[tokio::test]
+async fn a_broker_that_falls_silent_is_noticed_by_heartbeats_and_found_again() {
+    let (mut bench, line) = through_a_line().await;
+    let (handler, mut seen) = recorder(done);
+    bench.consume(&CORE_API_SCHEDULE, handler);
+    bench.connected().await;
+    line.pause();
+    eventually("the silence is noticed", async || !bench.bus.connected()).await;
+    let message = tick();
+    let bus = bench.bus.clone();
+    let published = eventually("published", async || bus.publish(&message).await.is_ok());
+    tokio::join!(published, async {
+        sleep(Duration::from_secs(2)).await;
+        line.restore();
+    });
+    assert_eq!(next(&mut seen).await.id, message.id);
+    bench.connected().await;
+    bench.finish().await;
+}
+
+#[tokio::test]
+async fn a_broker_that_is_away_at_the_start_is_waited_for() {
+    let (mut bench, line) = through_a_line().await;
+    line.refuse();
+    let (handler, mut seen) = recorder(done);
+    bench.consume(&CORE_API_SCHEDULE, handler);
+    sleep(Duration::from_secs(2)).await;
+    assert!(!bench.bus.connected());
+    line.restore();
+    let message = tick();
+    bench.publish(&message).await;
+    assert_eq!(next(&mut seen).await.id, message.id);
+    bench.finish().await;
+}
+
+#[tokio::test]
+async fn a_queue_deleted_under_its_consumer_is_made_again_and_subscribed() {
+    let mut bench = Bench::start().await;
+    let (handler, mut seen) = recorder(done);
+    bench.consume(&CORE_API_SCHEDULE, handler);
+    bench.connected().await;
+    let mut recreated = bench.bus.recreated();
+    recreated.mark_unchanged();
+    bench.host.delete_queue("core-api.schedule").await;
+    eventually("the loss is noticed", async || {
+        recreated.has_changed().unwrap()
+    })
+    .await;
+    bench.connected().await;
+    let message = tick();
+    bench.publish(&message).await;
+    assert_eq!(next(&mut seen).await.id, message.id);
+    bench.finish().await.assert_no_leftovers().await;
+}
+
+#[tokio::test]
+async fn a_stop_while_the_broker_is_away_ends_everything_at_once() {
+    let (mut bench, line) = through_a_line().await;
+    let (handler, _seen) = recorder(done);
+    bench.consume(&CORE_API_SCHEDULE, handler);
+    bench.connected().await;
+    line.refuse();
+    eventually("the loss is noticed", async || !bench.bus.connected()).await;
+    let stopped_at = Instant::now();
+    bench.finish().await;
+    assert!(
+        stopped_at.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        stopped_at.elapsed()
+    );
+}
+
+/// Acknowledges early and works until told.
+struct LongWork(mpsc::UnboundedSender<Uuid>, Arc<Notify>);
+
+#[async_trait]
+impl Handler for LongWork {
+    async fn handle(&self, incoming: Incoming) -> Outcome {
+        incoming.acknowledge().await;
+        self.0.send(incoming.event_id()).unwrap();
+        self.1.notified().await;
+        Outcome::Done
+    }
+}
+
+#[tokio::test]
+async fn a_busy_worker_that_reconnects_does_not_take_the_next_request() {
+    let (mut bench, line) = through_a_line().await;
+    let (begun, mut under_way) = mpsc::unbounded_channel();
+    let leave = Arc::new(Notify::new());
+    bench.consume(&SYNC_WORKER_SYNC, LongWork(begun, leave.clone()));
+    bench.connected().await;
+    let (one, two) = (request(), request());
+    bench.publish(&one).await;
+    assert_eq!(next(&mut under_way).await, one.id);
+    line.cut();
+    eventually("the cut is noticed", async || !bench.bus.connected()).await;
+    bench.connected().await;
+    // Past the line: a publish that the cut interrupts would be repeated, and counted twice.
+    let (direct, driver) = Bus::new(settings(&bench.host.url())).unwrap();
+    bench
+        .tasks
+        .spawn(driver.run(bench.stop.clone().cancelled_owned()));
+    direct.publish(&two).await.unwrap();
+    sleep(Duration::from_secs(2)).await;
+    assert_eq!(
+        bench.depth("sync-worker.sync").await,
+        1,
+        "a busy consumer must not hold it"
+    );
+    leave.notify_one();
+    assert_eq!(next(&mut under_way).await, two.id);
+    leave.notify_one();
+    bench.finish().await.assert_no_leftovers().await;
+}

@@ -1,0 +1,103 @@
+//! core-api and export-worker: one file for one job.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use crate::Event;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Report {
+    OpenItems,
+    Ageing,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    Xlsx,
+}
+
+/// Make a file of this report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExportRequested {
+    pub job: Uuid,
+    pub epoch: u32,
+    pub report: Report,
+    /// The report's parameters, as its endpoint takes them.
+    pub parameters: Map<String, Value>,
+    pub format: Format,
+    /// BCP 47, e.g. `es-PE`.
+    pub locale: String,
+}
+
+/// The export is alive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExportProgressed {
+    pub job: Uuid,
+    pub epoch: u32,
+    pub attempt: Uuid,
+    pub rows: u64,
+    pub rows_expected: Option<u64>,
+}
+
+/// The file is complete under its key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExportFinished {
+    pub job: Uuid,
+    pub epoch: u32,
+    pub attempt: Uuid,
+    pub file_key: String,
+    pub size_bytes: u64,
+    /// Lower-case hexadecimal.
+    pub sha256: String,
+    pub rows: u64,
+    /// Decimal text: sum of the report's main amount column over all rows.
+    pub control_total: String,
+    pub data_as_of: Option<Timestamp>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportFailure {
+    Database,
+    Storage,
+    Parameters,
+    TooManyRows,
+    Internal,
+}
+
+/// The export gave up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExportFailed {
+    pub job: Uuid,
+    pub epoch: u32,
+    pub attempt: Uuid,
+    pub retryable: bool,
+    pub reason: ExportFailure,
+    /// At most 2,000 characters.
+    pub detail: String,
+}
+
+impl Event for ExportRequested {
+    const NAME: &'static str = "export.requested";
+    const VERSION: u16 = 1;
+}
+impl Event for ExportProgressed {
+    const NAME: &'static str = "export.progressed";
+    const VERSION: u16 = 1;
+}
+impl Event for ExportFinished {
+    const NAME: &'static str = "export.finished";
+    const VERSION: u16 = 1;
+}
+impl Event for ExportFailed {
+    const NAME: &'static str = "export.failed";
+    const VERSION: u16 = 1;
+}

@@ -1,0 +1,25 @@
+//! The Rust face of the `contracts/` folder: payload structs, the CloudEvents envelope and the
+//! compiled validators. A message is validated when it is sealed and again when it is opened.
+//!
+//! No I/O happens here, and nothing here knows the broker, the database or Odoo.
+
+pub mod catalog;
+mod envelope;
+pub mod export;
+pub mod schedule;
+mod schema;
+pub mod sync;
+
+pub use catalog::Contract;
+pub use envelope::{Envelope, Message, Opened, Origin};
+pub use schema::{Refusal, open};
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// A payload that knows its own name and version.
+pub trait Event: Serialize + DeserializeOwned + Send + Sync {
+    /// The event's name and routing key, e.g. `sync.batch`.
+    const NAME: &'static str;
+    /// The schema version that this struct speaks.
+    const VERSION: u16;
+}

@@ -1,0 +1,240 @@
+//! core-api and sync-worker: one run over the models of one tenant.
+//!
+//! A run is asked for under an epoch; each worker that takes it draws an attempt. A run is complete
+//! when one attempt of the current epoch has all its numbered batches applied.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::Event;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RunKind {
+    /// Every record, paged by id.
+    Snapshot,
+    /// Records written in a window since the watermark.
+    Incremental,
+    /// Control totals per id range; no records.
+    Verify,
+    /// Every record of given id ranges; what is not there is gone.
+    Repair,
+}
+
+/// Ids with `after_id < id <= up_to_id`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IdRange {
+    pub after_id: i64,
+    pub up_to_id: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModelRequest {
+    /// Odoo's model name, e.g. `account.move.line`.
+    pub model: String,
+    /// The first is `id`.
+    pub fields: Vec<String>,
+    /// Inclusive start of the window on `write_date`; `None` reads everything.
+    pub since: Option<Timestamp>,
+    /// Resume behind this id.
+    pub after_id: i64,
+    /// `verify` and `repair`: only these; empty means all.
+    pub ranges: Vec<IdRange>,
+    /// `verify`: ids that one digest range covers.
+    pub range_width: i64,
+    /// `verify`: money and quantity fields to total.
+    pub sums: Vec<String>,
+}
+
+/// Read these models and report what is there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SyncRequested {
+    pub run: Uuid,
+    pub epoch: u32,
+    pub kind: RunKind,
+    /// Exclusive end of the window in whole seconds; `None` when the first attempt shall freeze it.
+    pub until: Option<Timestamp>,
+    pub batch_rows: u32,
+    pub models: Vec<ModelRequest>,
+}
+
+/// An attempt has begun and waits for its first credit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SyncStarted {
+    pub run: Uuid,
+    pub epoch: u32,
+    pub attempt: Uuid,
+    pub until: Timestamp,
+    pub server_version: String,
+    pub company_ids: Vec<i64>,
+}
+
+/// Records of one model, ascending by id.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SyncBatch {
+    pub run: Uuid,
+    pub epoch: u32,
+    pub attempt: Uuid,
+    /// Within the attempt, from 0, without gaps.
+    pub seq: u32,
+    pub model: String,
+    pub read_at: Timestamp,
+    pub after_id: i64,
+    pub up_to_id: i64,
+    /// The first is `id`.
+    pub fields: Vec<String>,
+    /// One array a record, in the order of `fields`; money and floats as decimal strings.
+    pub rows: Vec<Vec<Value>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RangeTotals {
+    pub after_id: i64,
+    pub up_to_id: i64,
+    pub count: u64,
+    /// Decimal text: the sum of ids may pass 2^53.
+    pub id_sum: String,
+    /// Field to decimal text.
+    pub sums: BTreeMap<String, String>,
+    pub last_write_date: Option<Timestamp>,
+}
+
+/// Control totals of Odoo per id range.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SyncDigest {
+    pub run: Uuid,
+    pub epoch: u32,
+    pub attempt: Uuid,
+    pub seq: u32,
+    pub model: String,
+    pub read_at: Timestamp,
+    pub ranges: Vec<RangeTotals>,
+}
+
+/// The attempt is alive and asks for its credit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SyncProgressed {
+    pub run: Uuid,
+    pub epoch: u32,
+    pub attempt: Uuid,
+    pub published: u32,
+    /// While the attempt waits for credit this message alone does not renew the lease.
+    pub waiting: bool,
+    pub model: Option<String>,
+    pub rows_read: u64,
+    pub rows_expected: Option<u64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModelOutcome {
+    pub model: String,
+    pub rows: u64,
+    /// Fields asked for that this Odoo does not have.
+    pub missing_fields: Vec<String>,
+    /// This Odoo has no such model.
+    pub absent: bool,
+}
+
+/// The attempt has published everything: seq 0 to `batches - 1`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SyncFinished {
+    pub run: Uuid,
+    pub epoch: u32,
+    pub attempt: Uuid,
+    pub batches: u32,
+    pub models: Vec<ModelOutcome>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SyncFailure {
+    AccessDenied,
+    AccessRights,
+    UnknownDatabase,
+    UnknownModel,
+    UnknownField,
+    Unreachable,
+    Timeout,
+    Throttled,
+    Malformed,
+    AnswerTooLarge,
+    Configuration,
+    Internal,
+}
+
+/// The attempt gave up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SyncFailed {
+    pub run: Uuid,
+    pub epoch: u32,
+    pub attempt: Uuid,
+    pub retryable: bool,
+    pub retry_after_seconds: Option<u32>,
+    pub reason: SyncFailure,
+    /// At most 2,000 characters.
+    pub detail: String,
+    /// What a person can do about it.
+    pub hint: String,
+}
+
+/// How many batches of the attempt are applied; or that it is stale and shall stop.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SyncCredit {
+    pub run: Uuid,
+    pub epoch: u32,
+    pub attempt: Uuid,
+    pub applied: u32,
+    pub stale: bool,
+}
+
+/// Batches of one run that may be published and not yet applied.
+pub const CREDIT_WINDOW: u32 = 8;
+
+impl Event for SyncRequested {
+    const NAME: &'static str = "sync.requested";
+    const VERSION: u16 = 1;
+}
+impl Event for SyncStarted {
+    const NAME: &'static str = "sync.started";
+    const VERSION: u16 = 1;
+}
+impl Event for SyncBatch {
+    const NAME: &'static str = "sync.batch";
+    const VERSION: u16 = 1;
+}
+impl Event for SyncDigest {
+    const NAME: &'static str = "sync.digest";
+    const VERSION: u16 = 1;
+}
+impl Event for SyncProgressed {
+    const NAME: &'static str = "sync.progressed";
+    const VERSION: u16 = 1;
+}
+impl Event for SyncFinished {
+    const NAME: &'static str = "sync.finished";
+    const VERSION: u16 = 1;
+}
+impl Event for SyncFailed {
+    const NAME: &'static str = "sync.failed";
+    const VERSION: u16 = 1;
+}
+impl Event for SyncCredit {
+    const NAME: &'static str = "sync.credit";
+    const VERSION: u16 = 1;
+}

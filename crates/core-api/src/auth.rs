@@ -1,0 +1,273 @@
+//! Who is asking: the tenant by the request's own `Host`, the caller by an API key of that tenant.
+//!
+//! Nothing that a client or a proxy can add (`Forwarded`, `X-Forwarded-Host`, a parameter) chooses
+//! the tenant, and a key is looked up in no other database than the tenant's.
+
+use std::{fmt, panic::AssertUnwindSafe, sync::Arc};
+
+use actix_web::{
+    Error, FromRequest, HttpMessage, HttpRequest,
+    body::BoxBody,
+    dev::{Payload, ServiceRequest, ServiceResponse},
+    http::{
+        header::{AUTHORIZATION, HOST},
+        uri::Authority,
+    },
+    middleware::Next,
+    web::Data,
+};
+use futures::{
+    FutureExt,
+    future::{Ready, ready},
+};
+use serde::Serialize;
+use store::api_keys;
+use subtle::ConstantTimeEq;
+use tenants::{Tenant, Tenants};
+use utoipa::ToSchema;
+
+use crate::{api::Api, error::ApiError, rate_limit, writes};
+
+/// What a key may do. Each role may do what the lower ones may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Reads.
+    Viewer,
+    /// Also starts syncs and exports.
+    Operator,
+    /// Also changes schedules.
+    Admin,
+}
+
+/// What a route asks of its caller. There is no default: each route says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// A host name that is a tenant's, and no more. Such a route shows nothing of the books.
+    Host,
+    Role(Role),
+}
+
+/// Who asks, checked.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    pub tenant: Arc<Tenant>,
+    pub key_id: String,
+    pub role: Role,
+}
+
+/// The tenant whose host name the request carries.
+#[derive(Debug, Clone)]
+pub struct HostTenant(pub Arc<Tenant>);
+
+impl Role {
+    pub const ALL: [Self; 3] = [Self::Viewer, Self::Operator, Self::Admin];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Viewer => "viewer",
+            Self::Operator => "operator",
+            Self::Admin => "admin",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == name)
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Caller {
+    /// As `requested_by` of runs and jobs.
+    pub fn requested_by(&self) -> String {
+        format!("key:{}", self.key_id)
+    }
+}
+
+/// The tenant of a request: its one `Host` header, and in a request that names a host in its first
+/// line (HTTP/2, absolute form) the same one.
+pub fn tenant_of<'t>(tenants: &'t Tenants, request: &ServiceRequest) -> Option<&'t Arc<Tenant>> {
+    let mut hosts = request.headers().get_all(HOST);
+    let header = hosts.next().map(|value| value.to_str().unwrap_or_default());
+    let authority = request.uri().authority().map(Authority::as_str);
+    let host = match (header, authority) {
+        (Some(header), Some(authority)) if !header.eq_ignore_ascii_case(authority) => return None,
+        (header, authority) => header.or(authority)?,
+    };
+    if hosts.next().is_some() {
+        return None;
+    }
+    tenants.by_host(host)
+}
+
+/// Lets a request through to its handler if its caller is who the route needs, and turns a panic
+/// of the handler into an answer.
+pub async fn admit(
+    needs: Needs,
+    request: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let Some(api) = request.app_data::<Data<Api>>().cloned() else {
+        return Ok(request.error_response(ApiError::internal("the application has no state")));
+    };
+    let budget = match needs {
+        Needs::Host => None,
+        Needs::Role(role) => match authorise(&api, &request, role).await {
+            Ok(caller) => {
+                let budget = api.limiter.spend(&caller);
+                request.extensions_mut().insert(caller);
+                Some(budget)
+            }
+            Err(error) => return Ok(request.error_response(error)),
+        },
+    };
+    let mut response = match &budget {
+        Some(rate_limit::Budget {
+            refused: Some(retry_after_seconds),
+            ..
+        }) => {
+            let per_second = api.limiter.per_second();
+            let retry_after_seconds = *retry_after_seconds;
+            request.error_response(ApiError::TooManyRequests {
+                per_second,
+                retry_after_seconds,
+            })
+        }
+        _ => contained(request, next).await?,
+    };
+    if let Some(budget) = budget {
+        budget.announce(response.headers_mut());
+    }
+    Ok(response)
+}
+
+/// A panic ends the request, not the connection with whatever else it carries.
+async fn contained(
+    request: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let http = request.request().clone();
+    match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+        Ok(outcome) => outcome,
+        Err(_) => Ok(ServiceResponse::from_err(ApiError::Panicked, http)),
+    }
+}
+
+async fn authorise(api: &Api, request: &ServiceRequest, needs: Role) -> Result<Caller, ApiError> {
+    let tenant = request
+        .extensions()
+        .get::<HostTenant>()
+        .cloned()
+        .ok_or(ApiError::UnknownHost)?
+        .0;
+    let authorization = request.headers().get(AUTHORIZATION);
+    let authorization = authorization
+        .ok_or(ApiError::Unauthorized("there is no Authorization header"))?
+        .to_str()
+        .unwrap_or_default();
+    let (key_id, secret) = parts(authorization).ok_or(ApiError::Unauthorized(
+        "the Authorization header holds no API key",
+    ))?;
+    let client = api
+        .databases
+        .pool(&tenant.name)?
+        .get()
+        .await
+        .map_err(store::Error::from)?;
+    let key = api_keys::valid(&client, key_id).await?;
+    // Unknown, expired, revoked and wrong are one answer, so that it tells nothing about ids.
+    let refused = ApiError::Unauthorized("the API key is not one that is valid here");
+    let given = writes::api_keys::hash_of(secret);
+    let stored = key.as_ref().map_or(&[0; 32][..], |key| &key.secret_sha256);
+    let same = bool::from(given[..].ct_eq(stored));
+    let Some(key) = key.filter(|_| same) else {
+        return Err(refused);
+    };
+    let role = Role::named(&key.role)
+        .ok_or_else(|| ApiError::internal(format!("key {} has an unknown role", key.id)))?;
+    if role < needs {
+        return Err(ApiError::Forbidden { needs, has: role });
+    }
+    Ok(Caller {
+        tenant,
+        key_id: key.id,
+        role,
+    })
+}
+
+/// `Bearer esp_<id>_<secret>`
+fn parts(authorization: &str) -> Option<(&str, &str)> {
+    let (scheme, token) = authorization.split_once(' ')?;
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return None;
+    }
+    let (id, secret) = token.trim().strip_prefix("esp_")?.split_once('_')?;
+    let id_is_one = id.len() == 12
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    (id_is_one && secret.len() == 43).then_some((id, secret))
+}
+
+impl FromRequest for Caller {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let caller = request.extensions().get::<Self>().cloned();
+        ready(caller.ok_or(ApiError::Unauthorized("this URL needs an API key")))
+    }
+}
+
+impl FromRequest for HostTenant {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(
+            request
+                .extensions()
+                .get::<Self>()
+                .cloned()
+                .ok_or(ApiError::UnknownHost),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_are_ordered_by_what_they_may_do() {
+        assert!(Role::Viewer < Role::Operator && Role::Operator < Role::Admin);
+        for role in Role::ALL {
+            assert_eq!(Role::named(role.as_str()), Some(role));
+        }
+        assert_eq!(Role::named("root"), None);
+    }
+
+    #[test]
+    fn only_a_well_formed_key_is_taken_apart() {
+        let secret = "s_-".repeat(14) + "x";
+        let key = format!("Bearer esp_abcdefghijk1_{secret}");
+        assert_eq!(parts(&key), Some(("abcdefghijk1", secret.as_str())));
+        for bad in [
+            "",
+            "Bearer",
+            "Basic esp_abcdefghijk1_x",
+            "Bearer esp_abcdefghijk1_short",
+            "Bearer esp_abcdefghijk1",
+            "Bearer abcdefghijk1",
+            &key.replace("abc", "ABC"),
+            &key.replace("esp_", "exp_"),
+        ] {
+            assert_eq!(parts(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Everything of core-api that is not a request: consumers, relays, watchdogs and chores, started
+//! in one place.
+
+use std::{convert::Infallible, sync::Arc, time::Duration};
+
+use bus::{
+    Bus, Driver,
+    topology::{CORE_API_EXPORT, CORE_API_SCHEDULE, CORE_API_SYNC, Queue},
+};
+use lifecycle::{Stop, Tasks};
+use prometheus_client::registry::Registry;
+use store::Databases;
+use tenants::Tenants;
+
+use crate::{
+    intake::{Intake, Leases},
+    relay::Relay,
+    steward::{self, Gauges},
+    watchdog,
+};
+
+/// What the background work is built from.
+pub struct Parts {
+    /// The intake's own pools: a slow report must not stop a batch.
+    pub databases: Databases,
+    pub bus: Bus,
+    pub driver: Driver,
+    pub tenants: Arc<Tenants>,
+    pub leases: Leases,
+    /// How often leases are looked at.
+    pub watch_every: Duration,
+}
+
+/// Starts all of it and gives back the bell that requests ring after a commit.
+pub fn start(
+    parts: Parts,
+    tasks: &Tasks,
+    stop: &Stop,
+    registry: &mut Registry,
+) -> Result<Relay, store::Error> {
+    let Parts {
+        databases,
+        bus,
+        driver,
+        tenants,
+        leases,
+        watch_every,
+    } = parts;
+    bus.metrics().register(registry);
+    let gauges = Gauges::default();
+    gauges.register(registry);
+    let relay = Relay::new(databases.tenants());
+
+    let stopping = stop.clone();
+    tasks.spawn("broker", async move {
+        driver.run(async move { stopping.stopped().await }).await;
+        Ok::<_, Infallible>(())
+    });
+    let intake = Intake::new(
+        databases.clone(),
+        bus.clone(),
+        tenants.clone(),
+        relay.clone(),
+        leases,
+    );
+    let intake = Arc::new(intake);
+    for (queue, name) in QUEUES {
+        consume(queue, name, &bus, &intake, tasks, stop);
+    }
+    for tenant in tenants.iter() {
+        let (pool, name) = (databases.pool(&tenant.name)?.clone(), tenant.name.clone());
+        let relaying = relay
+            .clone()
+            .run(name, pool.clone(), bus.clone(), stop.clone());
+        tasks.spawn("relay", relaying);
+        let (tenant, relay, stop) = (tenant.clone(), relay.clone(), stop.clone());
+        tasks.spawn(
+            "watchdog",
+            watchdog::run(tenant, pool, relay, watch_every, stop),
+        );
+    }
+    tasks.spawn(
+        "gauges",
+        steward::measure(gauges, databases.clone(), bus, stop.clone()),
+    );
+    tasks.spawn(
+        "housekeeping",
+        steward::keep_house(tenants, databases, stop.clone()),
+    );
+    Ok(relay)
+}
+
+/// Each queue of core-api with the name of its task.
+const QUEUES: [(&Queue, &str); 3] = [
+    (&CORE_API_SYNC, "consume core-api.sync"),
+    (&CORE_API_SCHEDULE, "consume core-api.schedule"),
+    (&CORE_API_EXPORT, "consume core-api.export"),
+];
+
+fn consume(
+    queue: &'static Queue,
+    name: &'static str,
+    bus: &Bus,
+    intake: &Arc<Intake>,
+    tasks: &Tasks,
+    stop: &Stop,
+) {
+    let (bus, intake, stop) = (bus.clone(), intake.clone(), stop.clone());
+    tasks.spawn(name, async move {
+        bus.consume(queue, intake, async move { stop.stopped().await })
+            .await;
+        Ok::<_, Infallible>(())
+    });
+}

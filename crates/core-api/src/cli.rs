@@ -1,0 +1,172 @@
+//! What else the binary does than serving: migrations, API keys, and the health check of images
+//! that have no curl.
+
+use std::{
+    io::{Read, Write},
+    net::{SocketAddr, TcpStream},
+    time::Duration,
+};
+
+use anyhow::{Context, bail, ensure};
+use clap::{Parser, Subcommand, ValueEnum};
+use jiff::ToSpan;
+use settings::Environment;
+use store::{Databases, ScopedFutureExt, migrate, transaction};
+use tenants::Tenants;
+
+use crate::{
+    auth::Role,
+    settings::{KeySettings, MigrationSettings},
+    writes::{SERVICE, WriteError, api_keys},
+};
+
+/// The only writer of Espejo's databases, and its REST API.
+#[derive(Debug, Parser)]
+#[command(name = "core-api", version)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the API and take in events (the default)
+    Serve,
+    /// Create and bring up to date the databases of all tenants
+    Migrate,
+    /// Make or revoke API keys
+    #[command(subcommand)]
+    Key(KeyCommand),
+    /// Exit 0 if the service on ESPEJO_OPS_BIND is ready
+    Healthcheck,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum KeyCommand {
+    /// Make a key and print it; it is shown only this once
+    Create {
+        #[arg(long)]
+        tenant: String,
+        #[arg(long)]
+        role: RoleName,
+        /// What the key is for
+        #[arg(long)]
+        name: String,
+        /// Days until it expires; never if left out
+        #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+        expires_days: Option<u16>,
+    },
+    /// Revoke a key at once
+    Revoke {
+        #[arg(long)]
+        tenant: String,
+        /// The twelve letters behind `esp_`
+        #[arg(long)]
+        id: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum RoleName {
+    Viewer,
+    Operator,
+    Admin,
+}
+
+impl From<RoleName> for Role {
+    fn from(name: RoleName) -> Self {
+        match name {
+            RoleName::Viewer => Self::Viewer,
+            RoleName::Operator => Self::Operator,
+            RoleName::Admin => Self::Admin,
+        }
+    }
+}
+
+/// Migrates every tenant's database; the log lines say what was done.
+pub async fn migrate(settings: &MigrationSettings) -> anyhow::Result<()> {
+    for tenant in Tenants::load(&settings.tenants_dir)?.iter() {
+        let applied = migrate::migrate(&settings.database_url, &tenant.database)
+            .await
+            .with_context(|| format!("database {}", tenant.database))?;
+        tracing::info!(
+            tenant = tenant.name,
+            database = tenant.database,
+            applied,
+            "migrated"
+        );
+    }
+    Ok(())
+}
+
+/// Makes or revokes a key, and gives the text to print.
+pub async fn key(settings: &KeySettings, command: KeyCommand) -> anyhow::Result<Option<String>> {
+    match command {
+        KeyCommand::Create {
+            tenant,
+            role,
+            name,
+            expires_days,
+        } => {
+            let databases = databases_of(settings, &tenant)?;
+            let now = lifecycle::clock::now();
+            let expires_at = expires_days
+                .map(|days| now.checked_add((i64::from(days) * 24).hours()))
+                .transpose()?;
+            let role = Role::from(role).as_str();
+            let name = &name;
+            let key = transaction::write(databases.pool(&tenant)?, "create api key", |tx| {
+                async move { api_keys::create(tx, name, role, expires_at).await }.scope_boxed()
+            });
+            Ok(Some(key.await.context("the key was not made")?))
+        }
+        KeyCommand::Revoke { tenant, id } => {
+            let databases = databases_of(settings, &tenant)?;
+            let key_id = &id;
+            let revoked = transaction::write(databases.pool(&tenant)?, "revoke api key", |tx| {
+                async move { api_keys::revoke(tx, key_id).await }.scope_boxed()
+            });
+            match revoked.await {
+                Err(WriteError::NotFound) => bail!("tenant {tenant} has no key {id} to revoke"),
+                other => other.context("the key was not revoked").map(|()| None),
+            }
+        }
+    }
+}
+
+/// Asks `/ready` of the service on this machine.
+pub fn healthcheck(env: &mut Environment) -> anyhow::Result<()> {
+    let mut address: SocketAddr = env.required("ESPEJO_OPS_BIND");
+    if address.ip().is_unspecified() {
+        address.set_ip([127, 0, 0, 1].into());
+    }
+    let limit = Duration::from_secs(3);
+    let mut stream = TcpStream::connect_timeout(&address, limit)
+        .with_context(|| format!("nothing listens on {address}"))?;
+    stream.set_read_timeout(Some(limit))?;
+    write!(
+        stream,
+        "GET /ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    )?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    ensure!(
+        answer.starts_with("HTTP/1.1 200 "),
+        "not ready: {}",
+        answer.lines().last().unwrap_or_default()
+    );
+    Ok(())
+}
+
+fn databases_of(settings: &KeySettings, tenant: &str) -> anyhow::Result<Databases> {
+    let tenants = Tenants::load(&settings.tenants_dir)?;
+    let tenant = tenants.by_name(tenant).with_context(|| {
+        let known: Vec<&str> = tenants.iter().map(|tenant| tenant.name.as_str()).collect();
+        format!(
+            "there is no tenant {tenant}; there are: {}",
+            known.join(", ")
+        )
+    })?;
+    let names = [(tenant.name.clone(), tenant.database.clone())];
+    Ok(Databases::new(&settings.database_url, names, SERVICE, 1)?)
+}

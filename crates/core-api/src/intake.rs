@@ -1,0 +1,252 @@
+//! Events in: which event goes to which function, and what becomes of a message whose handling
+//! fails. Each function has its effect in one transaction together with the event's id, so that a
+//! second delivery has none.
+
+mod exports;
+mod schedule_due;
+mod sync_batch;
+mod sync_ends;
+mod sync_life;
+
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use bus::{Bus, Handler, Incoming, Outcome};
+use contracts::{
+    Envelope, Event, Opened, Origin, Refusal,
+    export::{ExportFailed, ExportFinished, ExportProgressed},
+    schedule::ScheduleDue,
+    sync::{
+        SyncBatch, SyncCredit, SyncDigest, SyncFailed, SyncFinished, SyncProgressed, SyncStarted,
+    },
+};
+use lifecycle::{clock, retry::Backoff};
+use store::{
+    Databases, Pool,
+    catalog::{self, Model},
+};
+use tenants::{Tenant, Tenants};
+use tokio::{sync::Mutex, time::Instant};
+use uuid::Uuid;
+
+use crate::{
+    relay::Relay,
+    writes::{SERVICE, WriteError, batches::Attempt},
+};
+
+/// The inbox name under which this service takes events.
+const CONSUMER: &str = "core-api";
+
+/// How long a delivery is held while the database is away, before it goes back to the broker.
+const OUTAGE_PATIENCE: Duration = Duration::from_mins(10);
+
+/// How long signs of life keep a run or a job; the database's clock decides.
+#[derive(Debug, Clone, Copy)]
+pub struct Leases {
+    pub run: Duration,
+    pub export: Duration,
+}
+
+type Catalog = Arc<BTreeMap<String, Model>>;
+
+/// The handler of all queues of core-api.
+pub struct Intake {
+    databases: Databases,
+    bus: Bus,
+    tenants: Arc<Tenants>,
+    relay: Relay,
+    leases: Leases,
+    catalogs: Mutex<BTreeMap<String, Catalog>>,
+}
+
+/// Every event that core-api takes.
+enum Taken {
+    SyncStarted(Envelope<SyncStarted>),
+    SyncBatch(Envelope<SyncBatch>),
+    SyncDigest(Envelope<SyncDigest>),
+    SyncProgressed(Envelope<SyncProgressed>),
+    SyncFinished(Envelope<SyncFinished>),
+    SyncFailed(Envelope<SyncFailed>),
+    ScheduleDue(Envelope<ScheduleDue>),
+    ExportProgressed(Envelope<ExportProgressed>),
+    ExportFinished(Envelope<ExportFinished>),
+    ExportFailed(Envelope<ExportFailed>),
+}
+
+impl Taken {
+    fn decode(opened: Opened) -> Result<Self, Refusal> {
+        Ok(match opened.name {
+            SyncStarted::NAME => Self::SyncStarted(opened.decode()?),
+            SyncBatch::NAME => Self::SyncBatch(opened.decode()?),
+            SyncDigest::NAME => Self::SyncDigest(opened.decode()?),
+            SyncProgressed::NAME => Self::SyncProgressed(opened.decode()?),
+            SyncFinished::NAME => Self::SyncFinished(opened.decode()?),
+            SyncFailed::NAME => Self::SyncFailed(opened.decode()?),
+            ScheduleDue::NAME => Self::ScheduleDue(opened.decode()?),
+            ExportProgressed::NAME => Self::ExportProgressed(opened.decode()?),
+            ExportFinished::NAME => Self::ExportFinished(opened.decode()?),
+            ExportFailed::NAME => Self::ExportFailed(opened.decode()?),
+            other => return Err(Refusal::UnknownEvent(other.to_owned())),
+        })
+    }
+}
+
+/// What one event is handled with.
+struct Context<'a> {
+    intake: &'a Intake,
+    tenant: &'a Arc<Tenant>,
+    pool: &'a Pool,
+    event_id: Uuid,
+}
+
+impl Intake {
+    pub fn new(
+        databases: Databases,
+        bus: Bus,
+        tenants: Arc<Tenants>,
+        relay: Relay,
+        leases: Leases,
+    ) -> Self {
+        Self {
+            databases,
+            bus,
+            tenants,
+            relay,
+            leases,
+            catalogs: Mutex::default(),
+        }
+    }
+
+    async fn effect(&self, context: &Context<'_>, taken: &Taken) -> Result<(), WriteError> {
+        match taken {
+            Taken::SyncStarted(event) => sync_life::started(context, event).await,
+            Taken::SyncBatch(event) => sync_batch::batch(context, event).await,
+            Taken::SyncDigest(event) => sync_batch::digest(context, event).await,
+            Taken::SyncProgressed(event) => sync_life::progressed(context, event).await,
+            Taken::SyncFinished(event) => sync_ends::finished(context, event).await,
+            Taken::SyncFailed(event) => sync_ends::failed(context, event).await,
+            Taken::ScheduleDue(event) => schedule_due::due(context, event).await,
+            Taken::ExportProgressed(event) => exports::progressed(context, event).await,
+            Taken::ExportFinished(event) => exports::finished(context, event).await,
+            Taken::ExportFailed(event) => exports::failed(context, event).await,
+        }
+    }
+
+    /// The mirrored models of a tenant, read once.
+    async fn catalog(&self, tenant: &str, pool: &Pool) -> Result<Catalog, WriteError> {
+        let mut catalogs = self.catalogs.lock().await;
+        if let Some(known) = catalogs.get(tenant) {
+            return Ok(known.clone());
+        }
+        let client = pool.get().await.map_err(store::Error::from)?;
+        let read = Arc::new(catalog::read(&client).await?);
+        catalogs.insert(tenant.to_owned(), read.clone());
+        Ok(read)
+    }
+}
+
+impl Context<'_> {
+    async fn model(&self, name: &str) -> Result<Model, WriteError> {
+        let catalog = self.intake.catalog(&self.tenant.name, self.pool).await?;
+        catalog
+            .get(name)
+            .cloned()
+            .ok_or_else(|| WriteError::Invalid(format!("model {name} is not mirrored")))
+    }
+
+    /// Tells an attempt how far it may go. Losing it is harmless: the worker asks again.
+    async fn credit(&self, attempt: Attempt, applied: Option<u32>) {
+        let data = SyncCredit {
+            run: attempt.run,
+            epoch: u32::try_from(attempt.epoch).unwrap_or(1),
+            attempt: attempt.attempt,
+            applied: applied.unwrap_or(0),
+            stale: applied.is_none(),
+        };
+        let origin = Origin {
+            source: SERVICE,
+            tenant: &self.tenant.name,
+        };
+        let sealed = Envelope::new(origin, attempt.run.to_string(), clock::now(), data)
+            .traced(telemetry::current_traceparent())
+            .seal();
+        match sealed {
+            Ok(message) => {
+                let key = bus::topology::credit_key(attempt.attempt);
+                if let Err(error) = self.intake.bus.publish_transient(&key, &message).await {
+                    tracing::debug!(%error, "a credit was not sent");
+                }
+            }
+            Err(error) => tracing::error!(%error, "a credit breaks its contract"),
+        }
+    }
+}
+
+#[async_trait]
+impl Handler for Intake {
+    async fn handle(&self, incoming: Incoming) -> Outcome {
+        let Some(tenant) = self.tenants.by_name(incoming.tenant()) else {
+            return Outcome::Reject {
+                reason: format!("unknown tenant {}", incoming.tenant()),
+            };
+        };
+        let pool = match self.databases.pool(&tenant.name) {
+            Ok(pool) => pool,
+            Err(error) => {
+                return Outcome::Reject {
+                    reason: error.to_string(),
+                };
+            }
+        };
+        let context = Context {
+            intake: self,
+            tenant,
+            pool,
+            event_id: incoming.event_id(),
+        };
+        let name = incoming.name();
+        let taken = match Taken::decode(incoming.opened) {
+            Ok(taken) => taken,
+            Err(refusal) => {
+                return Outcome::Reject {
+                    reason: refusal.to_string(),
+                };
+            }
+        };
+        let deadline = Instant::now() + OUTAGE_PATIENCE;
+        let mut backoff = Backoff::new(Duration::from_millis(250), Duration::from_secs(15));
+        loop {
+            match self.effect(&context, &taken).await {
+                // A database that is away is no fault of the message: it is held, unacknowledged.
+                Err(WriteError::Store(error)) if error.is_outage() && Instant::now() < deadline => {
+                    tracing::warn!(
+                        error = &error as &dyn std::error::Error,
+                        event = name,
+                        "waiting for the database"
+                    );
+                    tokio::time::sleep(backoff.next_delay()).await;
+                }
+                settled => return outcome(settled),
+            }
+        }
+    }
+}
+
+fn outcome(settled: Result<(), WriteError>) -> Outcome {
+    match settled {
+        Ok(()) => Outcome::Done,
+        Err(WriteError::Store(error)) if !is_data_fault(&error) => Outcome::Retry {
+            reason: error.to_string(),
+        },
+        Err(error) => Outcome::Reject {
+            reason: error.to_string(),
+        },
+    }
+}
+
+/// A value that PostgreSQL refuses is refused for ever.
+fn is_data_fault(error: &store::Error) -> bool {
+    error
+        .sql_state()
+        .is_some_and(|state| matches!(&state.code()[..2], "22" | "23"))
+}

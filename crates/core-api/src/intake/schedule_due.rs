@@ -1,0 +1,163 @@
+//! A tick: every instant up to it is settled in one transaction, so that a lost or reordered tick
+//! leaves no hole and a repeated one has no effect.
+
+use std::time::Duration;
+
+use contracts::{Envelope, schedule::ScheduleDue};
+use jiff::Timestamp;
+use store::{
+    ScopedFutureExt, Transaction,
+    schedules::{self, Schedule},
+    transaction,
+};
+use timetable::Timetable;
+
+use super::Context;
+use crate::writes::{
+    Actor, WriteError,
+    schedules::{Fire, lock, settle},
+    sync_runs::{self, NewRun},
+};
+
+/// A tick may be this much ahead of the database's clock.
+const AHEAD: Duration = Duration::from_secs(90);
+
+/// Instants that one tick settles at most; older ones are passed over as missed by the next.
+const INSTANTS: usize = 10_000;
+
+/// Runs that the policy `all` starts for one gap.
+const CATCH_UP: usize = 24;
+
+pub(super) async fn due(
+    context: &Context<'_>,
+    event: &Envelope<ScheduleDue>,
+) -> Result<(), WriteError> {
+    let traceparent = event.traceparent.clone();
+    let tick = &event.data;
+    let traceparent = &traceparent;
+    transaction::write(context.pool, "settle schedule", |tx| {
+        async move {
+            lock(tx, tick.schedule).await?;
+            let Some(schedule) = schedules::get(tx, tick.schedule).await? else {
+                return Ok(());
+            };
+            let stale = u32::try_from(schedule.version) != Ok(tick.version);
+            if stale || schedule.paused || tick.due_at <= schedule.last_due_at {
+                return Ok(());
+            }
+            let now = schedules::database_now(tx).await?;
+            let timetable = Timetable::parse(&schedule.cron, &schedule.time_zone)
+                .map_err(|e| WriteError::Invalid(e.to_string()))?;
+            if !timetable.contains(tick.due_at) || tick.due_at > now + AHEAD {
+                return Err(WriteError::Invalid(format!(
+                    "{} is not due on schedule {}",
+                    tick.due_at, schedule.name
+                )));
+            }
+            let instants = timetable.instants(schedule.last_due_at, tick.due_at, INSTANTS);
+            let actor = Actor {
+                tenant: context.tenant,
+                requested_by: &format!("schedule:{}", schedule.id),
+                traceparent: traceparent.clone(),
+            };
+            fire(tx, &actor, &schedule, &instants, now).await
+        }
+        .scope_boxed()
+    })
+    .await?;
+    context.intake.relay.wake(&context.tenant.name);
+    Ok(())
+}
+
+async fn fire(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    schedule: &Schedule,
+    instants: &[Timestamp],
+    now: Timestamp,
+) -> Result<(), WriteError> {
+    let first_effective = first_effective(schedule, instants, now);
+    for (position, due_at) in instants.iter().enumerate() {
+        let fire = if position < first_effective {
+            Fire::Missed
+        } else {
+            start(tx, actor, schedule).await?
+        };
+        settle(tx, schedule.id, *due_at, fire).await?;
+    }
+    Ok(())
+}
+
+/// Instants before this position are passed over by the schedule's policy.
+fn first_effective(schedule: &Schedule, instants: &[Timestamp], now: Timestamp) -> usize {
+    match schedule.missed.as_str() {
+        "all" => instants.len().saturating_sub(CATCH_UP),
+        "skip" => {
+            let grace = Duration::from_secs(u64::try_from(schedule.grace_seconds).unwrap_or(0));
+            let too_old = instants
+                .iter()
+                .filter(|due_at| **due_at + grace < now)
+                .count();
+            // Of several recent ones only the newest runs.
+            too_old.max(instants.len().saturating_sub(1))
+        }
+        _ => instants.len().saturating_sub(1),
+    }
+}
+
+async fn start(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    schedule: &Schedule,
+) -> Result<Fire, WriteError> {
+    let kind = sync_runs::kind_of(&schedule.run_kind)?;
+    let new = NewRun {
+        kind,
+        models: Vec::new(),
+        parent_run: None,
+    };
+    match sync_runs::request(tx, actor, new).await {
+        Ok(run) => Ok(Fire::Started(run)),
+        Err(WriteError::RunActive(_)) => Ok(Fire::Busy),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn schedule(missed: &str, grace_seconds: i32) -> Schedule {
+        let at = Timestamp::UNIX_EPOCH;
+        Schedule {
+            id: Uuid::nil(),
+            version: 1,
+            name: "s".to_owned(),
+            cron: "* * * * *".to_owned(),
+            time_zone: "UTC".to_owned(),
+            run_kind: "verify".to_owned(),
+            missed: missed.to_owned(),
+            grace_seconds,
+            paused: false,
+            last_due_at: at,
+            created_at: at,
+            updated_at: at,
+        }
+    }
+
+    #[test]
+    fn the_policy_says_which_missed_instants_run() {
+        let minutes = |n: i64| Timestamp::from_second(n * 60).unwrap();
+        let instants: Vec<_> = (1..=30).map(minutes).collect();
+        let now = minutes(40);
+        assert_eq!(first_effective(&schedule("latest", 0), &instants, now), 29);
+        assert_eq!(
+            first_effective(&schedule("all", 0), &instants, now),
+            30 - CATCH_UP
+        );
+        assert_eq!(first_effective(&schedule("skip", 300), &instants, now), 30);
+        assert_eq!(first_effective(&schedule("skip", 900), &instants, now), 29);
+    }
+}

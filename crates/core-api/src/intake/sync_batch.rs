@@ -1,0 +1,141 @@
+//! Batches and digests: applied once by effect, counted for their attempt, answered with a credit.
+
+use contracts::{
+    Envelope,
+    sync::{SyncBatch, SyncDigest},
+};
+use store::{ScopedFutureExt, Transaction, catalog::Model, transaction};
+
+use super::{Context, sync_ends};
+use crate::writes::{
+    WriteError,
+    batches::{self, Attempt, Entry},
+    digests, inbox, mirror, run_progress,
+};
+
+/// What an event does to the mirror.
+#[derive(Clone, Copy)]
+enum Effect<'a> {
+    Rows(&'a SyncBatch),
+    Totals(&'a SyncDigest),
+}
+
+pub(super) async fn batch(
+    context: &Context<'_>,
+    event: &Envelope<SyncBatch>,
+) -> Result<(), WriteError> {
+    let batch = &event.data;
+    let model = context.model(&batch.model).await?;
+    let attempt = Attempt::new(batch.run, batch.epoch, batch.attempt);
+    let entry = Entry {
+        seq: batch.seq,
+        model: &model.name,
+        after_id: batch.after_id,
+        up_to_id: batch.up_to_id,
+        rows: batch.rows.len(),
+    };
+    once(context, attempt, entry, &model, Effect::Rows(batch)).await
+}
+
+pub(super) async fn digest(
+    context: &Context<'_>,
+    event: &Envelope<SyncDigest>,
+) -> Result<(), WriteError> {
+    let digest = &event.data;
+    let model = context.model(&digest.model).await?;
+    let attempt = Attempt::new(digest.run, digest.epoch, digest.attempt);
+    let entry = Entry {
+        seq: digest.seq,
+        model: &model.name,
+        after_id: digest
+            .ranges
+            .iter()
+            .map(|range| range.after_id)
+            .min()
+            .unwrap_or(0),
+        up_to_id: digest
+            .ranges
+            .iter()
+            .map(|range| range.up_to_id)
+            .max()
+            .unwrap_or(0),
+        rows: 0,
+    };
+    once(context, attempt, entry, &model, Effect::Totals(digest)).await
+}
+
+/// Has the effect if the attempt's epoch counts and the entry is new, and tells the attempt.
+async fn once(
+    context: &Context<'_>,
+    attempt: Attempt,
+    entry: Entry<'_>,
+    model: &Model,
+    effect: Effect<'_>,
+) -> Result<(), WriteError> {
+    let settled = transaction::write(context.pool, "apply batch", |tx| {
+        enter(context, tx, attempt, entry, model, effect).scope_boxed()
+    })
+    .await;
+    match settled {
+        Ok(Some(Entered { applied, woken })) => {
+            context.credit(attempt, Some(applied)).await;
+            if woken {
+                context.intake.relay.wake(&context.tenant.name);
+            }
+            Ok(())
+        }
+        Ok(None) | Err(WriteError::Stale) => {
+            context.credit(attempt, None).await;
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+struct Entered {
+    /// Batches of the attempt in the ledger.
+    applied: u32,
+    /// Events were laid in the outbox.
+    woken: bool,
+}
+
+/// Effect, ledger, lease and the completion of the run, in one transaction. `None` when the epoch
+/// is not the one that counts.
+async fn enter(
+    context: &Context<'_>,
+    tx: &Transaction<'_>,
+    attempt: Attempt,
+    entry: Entry<'_>,
+    model: &Model,
+    effect: Effect<'_>,
+) -> Result<Option<Entered>, WriteError> {
+    let Some(kind) = batches::current_kind(tx, attempt).await? else {
+        return Ok(None);
+    };
+    let mut woken = false;
+    if inbox::take(tx, super::CONSUMER, context.event_id).await? {
+        batches::ensure_attempt(tx, attempt).await?;
+        if batches::enter(tx, attempt, entry).await? {
+            let changed = match effect {
+                Effect::Rows(batch) => mirror::apply(tx, model, batch, kind == "repair").await?,
+                Effect::Totals(digest) => {
+                    digests::compare(tx, model, digest).await?;
+                    0
+                }
+            };
+            batches::count(tx, attempt, entry, changed).await?;
+            if changed > 0 {
+                mirror::raise_version(tx).await?;
+            }
+            // Locks the run: from here to the commit, transactions of one run follow one another.
+            if !run_progress::renew_lease(tx, attempt, context.intake.leases.run).await? {
+                return Err(WriteError::Stale);
+            }
+            woken = sync_ends::complete(context, tx, attempt, &kind).await?;
+        }
+    }
+    Ok(Some(Entered {
+        applied: batches::applied(tx, attempt).await?,
+        woken,
+    }))
+}

@@ -1,0 +1,28 @@
+//! core-api: the REST API, the intake of events and the only writer of the databases.
+//!
+//! Requests read a snapshot of their tenant's mirror and never wait for Odoo; whatever takes long
+//! is asked of another service by an event that is written with the change that causes it.
+
+pub mod api;
+pub mod app;
+pub mod auth;
+pub mod background;
+pub mod cli;
+mod command;
+pub mod error;
+pub mod http;
+pub mod intake;
+pub mod openapi;
+mod page;
+mod path;
+pub mod problem;
+mod query;
+pub mod rate_limit;
+mod reading;
+pub mod relay;
+pub mod retries;
+pub mod routes;
+pub mod settings;
+pub mod steward;
+pub mod watchdog;
+pub mod writes;

@@ -1,0 +1,148 @@
+//! Keyset pages of runs and jobs, newest first, and the `Link` to the next page of anything.
+
+use actix_web::HttpRequest;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use crate::{error::ApiError, problem::Violation, query};
+
+/// Which page of a list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Listing {
+    /// Rows of a page: 1 to 500, 100 if left out.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u32>,
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
+/// One page of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Page<T> {
+    pub(crate) data: Vec<T>,
+    /// Cursor of the next page, if there is one; the `Link` header has its URL.
+    pub(crate) next: Option<String>,
+}
+
+/// What the select functions of lists take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Range {
+    pub(crate) before: Option<(Timestamp, Uuid)>,
+    limit: u32,
+}
+
+impl Listing {
+    pub(crate) fn range(&self) -> Result<Range, ApiError> {
+        let limit = self.limit.unwrap_or(reports::DEFAULT_LIMIT);
+        if !(1..=reports::MAX_LIMIT).contains(&limit) {
+            let violation = Violation::in_parameter("limit", format!("{limit} is not possible"))
+                .hinting(format!("1 to {}", reports::MAX_LIMIT));
+            return Err(ApiError::invalid(violation));
+        }
+        let before = self.cursor.as_deref().map(|cursor| {
+            decode(cursor).ok_or_else(|| {
+                let violation = Violation::in_parameter("cursor", "it is not a cursor of this API")
+                    .hinting("pass `next` of the page before as it stands");
+                ApiError::invalid(violation)
+            })
+        });
+        Ok(Range {
+            before: before.transpose()?,
+            limit,
+        })
+    }
+}
+
+impl Range {
+    /// One more than the page holds, which tells whether there is a next one.
+    pub(crate) fn rows_to_read(&self) -> i64 {
+        i64::from(self.limit) + 1
+    }
+
+    /// Cuts what was read to a page.
+    pub(crate) fn page<R, T: From<R>>(
+        &self,
+        mut rows: Vec<R>,
+        key: impl Fn(&R) -> (Timestamp, Uuid),
+    ) -> Page<T> {
+        let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows.last().filter(|_| more).map(|row| encode(key(row)));
+        Page {
+            data: rows.into_iter().map(T::from).collect(),
+            next,
+        }
+    }
+}
+
+/// The value of `Link` for the next page: the request's own path and query with the cursor. It is
+/// relative, so no `Host` gets into it.
+pub(crate) fn link_to_next(request: &HttpRequest, cursor: &str) -> Result<String, ApiError> {
+    let mut pairs = query::pairs(request.query_string());
+    pairs.retain(|(name, _)| name != "cursor");
+    pairs.push(("cursor".to_owned(), cursor.to_owned()));
+    let query = serde_urlencoded::to_string(pairs).map_err(ApiError::internal)?;
+    Ok(format!("<{}?{query}>; rel=\"next\"", request.path()))
+}
+
+fn encode((at, id): (Timestamp, Uuid)) -> String {
+    URL_SAFE_NO_PAD.encode(format!("{at}/{id}"))
+}
+
+fn decode(cursor: &str) -> Option<(Timestamp, Uuid)> {
+    let text = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
+    let (at, id) = text.split_once('/')?;
+    Some((at.parse().ok()?, id.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_survives_its_encoding_and_nothing_else_is_one() {
+        let key = (
+            "2026-11-22T03:04:05.678901Z".parse().unwrap(),
+            Uuid::now_v7(),
+        );
+        assert_eq!(decode(&encode(key)), Some(key));
+        for text in ["", "%", "MjAyNg", "MjAyNi0xMS0yMi94"] {
+            assert_eq!(decode(text), None);
+        }
+    }
+
+    #[test]
+    fn a_page_has_a_next_one_only_if_a_row_is_left() {
+        let listing = Listing {
+            limit: Some(2),
+            cursor: None,
+        };
+        let range = listing.range().unwrap();
+        assert_eq!(range.rows_to_read(), 3);
+        let key = |row: &u32| {
+            (
+                Timestamp::from_second(i64::from(*row)).unwrap(),
+                Uuid::nil(),
+            )
+        };
+        let page: Page<u32> = range.page(vec![3, 2, 1], key);
+        assert_eq!(page.data, [3, 2]);
+        assert_eq!(decode(&page.next.unwrap()), Some(key(&2)));
+        let page: Page<u32> = range.page(vec![3, 2], key);
+        assert_eq!((page.data.len(), page.next), (2, None));
+        assert!(
+            Listing {
+                limit: Some(501),
+                cursor: None
+            }
+            .range()
+            .is_err()
+        );
+    }
+}

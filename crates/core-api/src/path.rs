@@ -1,0 +1,24 @@
+//! Ids in paths. What is not a UUID names nothing, so it is not found, like any other unknown id.
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use futures::future::{Ready, ready};
+use uuid::Uuid;
+
+use crate::error::ApiError;
+
+/// The `{id}` of the path.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Id(pub(crate) Uuid);
+
+impl FromRequest for Id {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = request
+            .match_info()
+            .get("id")
+            .and_then(|id| id.parse().ok());
+        ready(id.map(Self).ok_or(ApiError::NotFound("thing")))
+    }
+}

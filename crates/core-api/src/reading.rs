@@ -1,0 +1,164 @@
+//! Answers from the mirror: one read-only snapshot for rows, totals and freshness, an `ETag` over
+//! what the answer depends on, and 304 when nothing of it has changed.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH, LINK},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jiff::{Timestamp, civil::Date};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use store::{Transaction, freshness};
+use tenants::Tenant;
+use tracing::Instrument;
+use utoipa::ToSchema;
+
+use crate::{api::Api, auth::Caller, error::ApiError, page};
+
+/// A statement of a report is cut off after this time.
+pub(crate) const STATEMENT_TIMEOUT_SECONDS: u64 = 30;
+
+/// How fresh the mirror is, and when it was last proved equal to Odoo.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Freshness {
+    /// `loading`: some model was never loaded completely; `stale`: complete, but behind by more
+    /// than 45 minutes; `failed`: the last run failed.
+    #[schema(value_type = String, example = "live")]
+    state: freshness::MirrorState,
+    /// Everything that Odoo committed before this instant is in the answer.
+    data_as_of: Option<Timestamp>,
+    lag_seconds: Option<i64>,
+    /// Rises whenever a mirrored row changes.
+    mirror_version: i64,
+    /// The last comparison with Odoo's own totals; null until every model has had one.
+    proof: Option<Proof>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Proof {
+    pub(crate) proved_at: Timestamp,
+    /// No id range differed.
+    pub(crate) equal: bool,
+    pub(crate) ranges: i64,
+    pub(crate) differing: i64,
+}
+
+impl From<freshness::Freshness> for Freshness {
+    fn from(row: freshness::Freshness) -> Self {
+        Self {
+            state: row.state,
+            data_as_of: row.data_as_of,
+            lag_seconds: row.lag_seconds,
+            mirror_version: row.mirror_version,
+            proof: row.proof.map(|proof| Proof {
+                proved_at: proof.proved_at,
+                equal: proof.equal,
+                ranges: proof.ranges,
+                differing: proof.differing,
+            }),
+        }
+    }
+}
+
+/// Runs `work` in one read-only snapshot of the caller's tenant.
+pub(crate) async fn snapshot<T, F>(
+    api: &Api,
+    tenant: &Tenant,
+    name: &'static str,
+    work: F,
+) -> Result<T, ApiError>
+where
+    F: AsyncFnOnce(&Transaction<'_>) -> Result<T, ApiError>,
+{
+    let span = tracing::info_span!(
+        "snapshot",
+        otel.name = %format_args!("select {name}"),
+        otel.kind = "client",
+        db.system.name = "postgresql",
+        db.namespace = tenant.database,
+        db.query.summary = name,
+    );
+    async {
+        let mut client = api
+            .databases
+            .pool(&tenant.name)?
+            .get()
+            .await
+            .map_err(store::Error::from)?;
+        let tx = reports::snapshot(&mut client).await?;
+        let timeout = format!("set local statement_timeout = '{STATEMENT_TIMEOUT_SECONDS}s'");
+        tx.batch_execute(&timeout)
+            .await
+            .map_err(store::Error::from)?;
+        let answer = work(&tx).await?;
+        tx.commit().await.map_err(store::Error::from)?;
+        Ok(answer)
+    }
+    .instrument(span)
+    .await
+}
+
+/// Today where the tenant keeps its books.
+pub(crate) fn today(tenant: &Tenant) -> Result<Date, ApiError> {
+    let now = lifecycle::clock::now()
+        .in_tz(&tenant.time_zone)
+        .map_err(ApiError::internal)?;
+    Ok(now.date())
+}
+
+/// The tag of an answer: tenant, report, resolved question and mirror version. Weak, because the
+/// freshness inside goes on while nothing changes.
+pub(crate) fn tag(
+    caller: &Caller,
+    report: &str,
+    question: &impl Serialize,
+    version: i64,
+) -> String {
+    // A question has come out of a query string, so it always serialises.
+    let question = serde_json::to_vec(question).unwrap_or_default();
+    let digest = Sha256::new()
+        .chain_update(&caller.tenant.name)
+        .chain_update([0])
+        .chain_update(report)
+        .chain_update([0])
+        .chain_update(question)
+        .chain_update(version.to_be_bytes())
+        .finalize();
+    format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(&digest[..18]))
+}
+
+/// Whether the client holds this very answer already.
+pub(crate) fn is_known(request: &HttpRequest, tag: &str) -> bool {
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    request
+        .headers()
+        .get_all(IF_NONE_MATCH)
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|known| known.trim() == "*" || opaque(known) == opaque(tag))
+}
+
+pub(crate) fn not_modified(tag: &str) -> HttpResponse {
+    HttpResponse::NotModified()
+        .insert_header((ETAG, tag))
+        .insert_header((CACHE_CONTROL, "private, no-cache"))
+        .finish()
+}
+
+/// A whole answer that a client may keep and ask about again.
+pub(crate) fn tagged(
+    request: &HttpRequest,
+    tag: &str,
+    next: Option<&str>,
+    body: &impl Serialize,
+) -> Result<HttpResponse, ApiError> {
+    let mut response = HttpResponse::Ok();
+    response
+        .insert_header((ETAG, tag))
+        .insert_header((CACHE_CONTROL, "private, no-cache"));
+    if let Some(cursor) = next {
+        response.insert_header((LINK, page::link_to_next(request, cursor)?));
+    }
+    Ok(response.json(body))
+}

@@ -1,0 +1,145 @@
+//! Every URL of this API and what its caller must be, on one page. What is not here is not served.
+
+pub(crate) mod ageing;
+pub(crate) mod companies;
+pub(crate) mod docs;
+pub(crate) mod exports;
+pub(crate) mod files;
+pub(crate) mod health;
+pub(crate) mod mirror;
+pub(crate) mod open_items;
+pub(crate) mod partners;
+pub(crate) mod schedules;
+pub(crate) mod sync_runs;
+
+use actix_web::{
+    Route,
+    http::Method,
+    middleware::{Next, from_fn},
+    web::{self, ServiceConfig},
+};
+
+use crate::{
+    auth::{self, Needs, Role},
+    error::ApiError,
+};
+
+/// One line of the table.
+pub struct Endpoint {
+    pub method: Method,
+    pub path: &'static str,
+    pub needs: Needs,
+    route: Route,
+}
+
+const HOST: Needs = Needs::Host;
+const VIEWER: Needs = Needs::Role(Role::Viewer);
+const OPERATOR: Needs = Needs::Role(Role::Operator);
+const ADMIN: Needs = Needs::Role(Role::Admin);
+
+/// The table. Lines with the same path stand together.
+pub fn endpoints() -> Vec<Endpoint> {
+    vec![
+        get("/v1/health", HOST, web::to(health::show)),
+        get("/v1/mirror", VIEWER, web::to(mirror::show)),
+        get("/v1/companies", VIEWER, web::to(companies::list)),
+        get("/v1/partners", VIEWER, web::to(partners::list)),
+        get(
+            "/v1/receivables/open-items",
+            VIEWER,
+            web::to(open_items::receivables),
+        ),
+        get(
+            "/v1/receivables/ageing",
+            VIEWER,
+            web::to(ageing::receivables),
+        ),
+        get(
+            "/v1/payables/open-items",
+            VIEWER,
+            web::to(open_items::payables),
+        ),
+        get("/v1/payables/ageing", VIEWER, web::to(ageing::payables)),
+        get("/v1/sync-runs", VIEWER, web::to(sync_runs::list)),
+        post("/v1/sync-runs", OPERATOR, web::to(sync_runs::create)),
+        get("/v1/sync-runs/{id}", VIEWER, web::to(sync_runs::show)),
+        get("/v1/exports", VIEWER, web::to(exports::list)),
+        post("/v1/exports", OPERATOR, web::to(exports::create)),
+        get("/v1/exports/{id}", VIEWER, web::to(exports::show)),
+        get("/v1/exports/{id}/file", VIEWER, web::to(files::download)),
+        get("/v1/schedules", VIEWER, web::to(schedules::list)),
+        post("/v1/schedules", ADMIN, web::to(schedules::create)),
+        get("/v1/schedules/{id}", VIEWER, web::to(schedules::show)),
+        patch("/v1/schedules/{id}", ADMIN, web::to(schedules::change)),
+        get("/openapi.json", HOST, web::to(docs::openapi)),
+        get("/docs", HOST, web::to(docs::redirect)),
+        get("/docs/{file:.*}", HOST, web::to(docs::viewer)),
+        get("/problems", HOST, web::to(docs::problems)),
+        get("/problems/{slug}", HOST, web::to(docs::problem)),
+    ]
+}
+
+/// Puts the table on the application: one resource a path, each route behind its gate.
+pub(crate) fn configure(config: &mut ServiceConfig) {
+    let mut endpoints = endpoints().into_iter().peekable();
+    while let Some(first) = endpoints.next() {
+        let path = first.path;
+        let mut allow = vec![first.method.clone()];
+        let mut resource = web::resource(path).route(gated(first));
+        while let Some(same) = endpoints.next_if(|next| next.path == path) {
+            allow.push(same.method.clone());
+            resource = resource.route(gated(same));
+        }
+        let allow = allow
+            .iter()
+            .map(Method::as_str)
+            .collect::<Vec<_>>()
+            .join(", ");
+        config.service(resource.default_service(web::to(move || {
+            std::future::ready(Err::<&str, _>(ApiError::MethodNotAllowed {
+                allow: allow.clone(),
+            }))
+        })));
+    }
+}
+
+pub(crate) async fn no_such_url() -> Result<&'static str, ApiError> {
+    Err(ApiError::NoSuchUrl)
+}
+
+fn gated(endpoint: Endpoint) -> Route {
+    let needs = endpoint.needs;
+    endpoint
+        .route
+        .method(endpoint.method)
+        .wrap(from_fn(move |request, next: Next<_>| {
+            auth::admit(needs, request, next)
+        }))
+}
+
+fn get(path: &'static str, needs: Needs, route: Route) -> Endpoint {
+    Endpoint {
+        method: Method::GET,
+        path,
+        needs,
+        route,
+    }
+}
+
+fn post(path: &'static str, needs: Needs, route: Route) -> Endpoint {
+    Endpoint {
+        method: Method::POST,
+        path,
+        needs,
+        route,
+    }
+}
+
+fn patch(path: &'static str, needs: Needs, route: Route) -> Endpoint {
+    Endpoint {
+        method: Method::PATCH,
+        path,
+        needs,
+        route,
+    }
+}

@@ -1,0 +1,103 @@
+//! What the operator chooses about core-api, read in one place.
+
+use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf, time::Duration};
+
+use settings::{Environment, SecretString};
+
+const MINUTE: Duration = Duration::from_mins(1);
+
+/// For `serve`.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub telemetry: telemetry::Settings,
+    /// Address of the health and metrics pages.
+    pub ops_bind: SocketAddr,
+    pub http_bind: SocketAddr,
+    pub broker_url: SecretString,
+    /// Of the writer role; the database name in it is replaced by the tenant's.
+    pub database_url: SecretString,
+    pub tenants_dir: PathBuf,
+    /// Where export-worker puts finished files.
+    pub files_dir: PathBuf,
+    /// Connections per tenant for requests.
+    pub report_pool_size: u16,
+    /// Connections per tenant for events.
+    pub intake_pool_size: u16,
+    /// How long a sign of life keeps a run.
+    pub run_lease: Duration,
+    /// How long a sign of life keeps an export.
+    pub export_lease: Duration,
+    /// How often lapsed leases are looked for.
+    pub watch_every: Duration,
+    /// Requests per second and API key; twice as many at once.
+    pub rate_limit_per_second: NonZeroU32,
+}
+
+/// For `migrate`.
+#[derive(Debug, Clone)]
+pub struct MigrationSettings {
+    pub tenants_dir: PathBuf,
+    /// Of a role that may create databases and roles.
+    pub database_url: SecretString,
+}
+
+/// For `key`.
+#[derive(Debug, Clone)]
+pub struct KeySettings {
+    pub tenants_dir: PathBuf,
+    pub database_url: SecretString,
+}
+
+impl Settings {
+    pub fn read(env: &mut Environment) -> Self {
+        Self {
+            telemetry: telemetry::Settings::read(env),
+            ops_bind: env.required("ESPEJO_OPS_BIND"),
+            http_bind: env.required("ESPEJO_HTTP_BIND"),
+            broker_url: env.secret("ESPEJO_BROKER_URL"),
+            database_url: env.secret("ESPEJO_DATABASE_URL"),
+            tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
+            files_dir: env.required("ESPEJO_FILES_DIR"),
+            report_pool_size: positive(env, "ESPEJO_REPORT_POOL_SIZE", 8),
+            intake_pool_size: positive(env, "ESPEJO_INTAKE_POOL_SIZE", 8),
+            run_lease: env.or("ESPEJO_RUN_LEASE", MINUTE),
+            export_lease: env.or("ESPEJO_EXPORT_LEASE", MINUTE),
+            watch_every: env.or("ESPEJO_WATCH_EVERY", Duration::from_secs(5)),
+            rate_limit_per_second: rate(env),
+        }
+    }
+}
+
+impl MigrationSettings {
+    pub fn read(env: &mut Environment) -> Self {
+        Self {
+            tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
+            database_url: env.secret("ESPEJO_MIGRATION_DATABASE_URL"),
+        }
+    }
+}
+
+impl KeySettings {
+    pub fn read(env: &mut Environment) -> Self {
+        Self {
+            tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
+            database_url: env.secret("ESPEJO_DATABASE_URL"),
+        }
+    }
+}
+
+fn positive(env: &mut Environment, name: &'static str, default: u16) -> u16 {
+    let value = env.or(name, default);
+    if value == 0 {
+        env.problem(format!("{name}: `0` is not a number from 1"));
+    }
+    value
+}
+
+fn rate(env: &mut Environment) -> NonZeroU32 {
+    let per_second: u32 = env.or("ESPEJO_RATE_LIMIT_PER_SECOND", 50);
+    NonZeroU32::new(per_second).unwrap_or_else(|| {
+        env.problem("ESPEJO_RATE_LIMIT_PER_SECOND: `0` is not a number from 1");
+        NonZeroU32::MIN
+    })
+}

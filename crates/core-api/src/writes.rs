@@ -1,0 +1,70 @@
+//! The only inserts, updates and deletes that Espejo has. Each function takes the transaction it
+//! shall be part of; none commits.
+
+pub mod api_keys;
+pub mod batches;
+pub mod digests;
+pub mod export_jobs;
+pub mod idempotency;
+pub mod inbox;
+pub mod mirror;
+pub mod outbox;
+pub mod run_progress;
+pub mod run_resume;
+pub mod schedules;
+pub mod sync_runs;
+
+use store::transaction::Conflict;
+use tenants::Tenant;
+use uuid::Uuid;
+
+/// On whose behalf something is written.
+#[derive(Debug, Clone)]
+pub struct Actor<'a> {
+    pub tenant: &'a Tenant,
+    /// `key:<id>`, `schedule:<id>` or `run:<id>`.
+    pub requested_by: &'a str,
+    /// The trace that the work belongs to, carried on by its events.
+    pub traceparent: Option<String>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error("an event of ours breaks its contract")]
+    Contract(#[from] contracts::Refusal),
+    #[error("run {0} is active")]
+    RunActive(Uuid),
+    #[error("{active} exports are active, and {limit} are allowed at once")]
+    ExportLimit { active: i64, limit: u32 },
+    #[error("{0}")]
+    Conflict(String),
+    #[error("there is no such row")]
+    NotFound,
+    /// The epoch of a message is no longer the one that counts; its transaction is rolled back.
+    #[error("the epoch is stale")]
+    Stale,
+    /// What came in can never be written, however often it is tried.
+    #[error("{0}")]
+    Invalid(String),
+}
+
+impl From<tokio_postgres::Error> for WriteError {
+    fn from(error: tokio_postgres::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl Conflict for WriteError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_conflict())
+    }
+}
+
+/// The `source` attribute of every event of this service.
+pub const SERVICE: &str = "core-api";
+
+/// A request that no worker has taken yet lapses after this long (an interval of PostgreSQL), and
+/// the lapse is not counted.
+const REQUEST_LEASE: &str = "15 minutes";

@@ -1,0 +1,201 @@
+//! Export jobs: asked for, alive, ended.
+
+use std::time::Duration;
+
+use contracts::export::{
+    ExportFailed, ExportFinished, ExportProgressed, ExportRequested, Format, Report,
+};
+use rust_decimal::Decimal;
+use serde_json::{Map, Value};
+use store::{Transaction, export_jobs};
+use uuid::Uuid;
+
+use super::{Actor, REQUEST_LEASE, WriteError, outbox};
+use crate::retries::{self, MAX_RETRIES};
+
+#[derive(Debug, Clone)]
+pub struct NewExport {
+    pub report: Report,
+    /// Checked and complete: company and date are filled in.
+    pub parameters: Map<String, Value>,
+    pub format: Format,
+    pub locale: String,
+}
+
+/// Opens a job and asks a worker for it, within the tenant's limit of active jobs.
+pub async fn request(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    new: NewExport,
+) -> Result<Uuid, WriteError> {
+    let limit = actor.tenant.exports.max_active;
+    let active = export_jobs::active(tx).await?;
+    if active >= i64::from(limit) {
+        return Err(WriteError::ExportLimit { active, limit });
+    }
+    let job = Uuid::now_v7();
+    let event = ExportRequested {
+        job,
+        epoch: 1,
+        report: new.report,
+        parameters: new.parameters,
+        format: new.format,
+        locale: new.locale,
+    };
+    tx.execute(
+        &format!(
+            "insert into ops.export_job (id, report, parameters, format, locale, state,
+                 requested_by, traceparent, lease_until)
+             values ($1, $2, $3, $4, $5, 'requested', $6, $7, now() + interval '{REQUEST_LEASE}')"
+        ),
+        &[
+            &job,
+            &word(&event.report)?,
+            &Value::Object(event.parameters.clone()),
+            &word(&event.format)?,
+            &event.locale,
+            &actor.requested_by,
+            &actor.traceparent,
+        ],
+    )
+    .await?;
+    outbox::add(tx, actor, job, event, Duration::ZERO).await?;
+    Ok(job)
+}
+
+/// The word that contract and database use for a value of an enum.
+fn word(value: &impl serde::Serialize) -> Result<String, WriteError> {
+    let value = serde_json::to_value(value).map_err(contracts::Refusal::NotJson)?;
+    Ok(value.as_str().unwrap_or_default().to_owned())
+}
+
+pub async fn progressed(
+    tx: &Transaction<'_>,
+    event: &ExportProgressed,
+    lease: Duration,
+) -> Result<(), WriteError> {
+    tx.execute(
+        "update ops.export_job
+         set state = 'running', started_at = coalesce(started_at, now()), rows_written = $3,
+             rows_expected = coalesce($4, rows_expected),
+             lease_until = now() + $5::bigint * interval '1 ms'
+         where id = $1 and epoch = $2 and state in ('requested', 'running')",
+        &[
+            &event.job,
+            &epoch(event.epoch),
+            &i64::try_from(event.rows).unwrap_or(i64::MAX),
+            &event
+                .rows_expected
+                .map(|rows| i64::try_from(rows).unwrap_or(i64::MAX)),
+            &i64::try_from(lease.as_millis()).unwrap_or(i64::MAX),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The first attempt that finishes wins; false for any other.
+pub async fn finished(tx: &Transaction<'_>, event: &ExportFinished) -> Result<bool, WriteError> {
+    let total: Decimal = event
+        .control_total
+        .parse()
+        .map_err(|e| WriteError::Invalid(format!("control total: {e}")))?;
+    let won = tx
+        .execute(
+            "update ops.export_job
+             set state = 'finished', finished_at = now(), lease_until = null, attempt = $3,
+                 file_key = $4, size_bytes = $5, sha256 = $6, rows_written = $7,
+                 rows_expected = $7, control_total = $8, data_as_of = $9
+             where id = $1 and epoch = $2 and state in ('requested', 'running')",
+            &[
+                &event.job,
+                &epoch(event.epoch),
+                &event.attempt,
+                &event.file_key,
+                &i64::try_from(event.size_bytes).unwrap_or(i64::MAX),
+                &event.sha256,
+                &i64::try_from(event.rows).unwrap_or(i64::MAX),
+                &total,
+                &event.data_as_of,
+            ],
+        )
+        .await?;
+    Ok(won == 1)
+}
+
+/// Tries left: the job is asked for again, later each time; none left: it has failed.
+pub async fn failed(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    event: &ExportFailed,
+) -> Result<(), WriteError> {
+    let row = tx
+        .query_opt(
+            "update ops.export_job set retries = retries + 1
+             where id = $1 and epoch = $2 and state in ('requested', 'running')
+             returning retries",
+            &[&event.job, &epoch(event.epoch)],
+        )
+        .await?;
+    let Some(retries) = row.map(|row| row.get::<_, i32>(0)) else {
+        return Ok(());
+    };
+    if event.retryable && retries <= MAX_RETRIES {
+        return ask_again(tx, actor, event.job, retries::delay(retries)).await;
+    }
+    fail(tx, event.job, &word(&event.reason)?, &event.detail).await
+}
+
+pub async fn fail(
+    tx: &Transaction<'_>,
+    job: Uuid,
+    reason: &str,
+    detail: &str,
+) -> Result<(), WriteError> {
+    tx.execute(
+        "update ops.export_job
+         set state = 'failed', finished_at = now(), lease_until = null, failure_reason = $2,
+             failure_detail = $3
+         where id = $1 and state in ('requested', 'running')",
+        &[&job, &reason, &detail],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Asks again under the next epoch.
+pub async fn ask_again(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    job: Uuid,
+    delay: Duration,
+) -> Result<(), WriteError> {
+    let row = tx
+        .query_one(
+            &format!(
+                "update ops.export_job set epoch = epoch + 1, state = 'requested', rows_written = 0,
+                     lease_until = now() + $2::bigint * interval '1 ms' + interval '{REQUEST_LEASE}'
+                 where id = $1
+                 returning epoch, report, parameters, format, locale"
+            ),
+            &[&job, &i64::try_from(delay.as_millis()).unwrap_or(i64::MAX)],
+        )
+        .await?;
+    let enumerated = |text: String| Value::String(text);
+    let parameters: Value = row.get(2);
+    let event = ExportRequested {
+        job,
+        epoch: u32::try_from(row.get::<_, i32>(0)).unwrap_or(1),
+        report: serde_json::from_value(enumerated(row.get(1)))
+            .map_err(contracts::Refusal::NotJson)?,
+        parameters: parameters.as_object().cloned().unwrap_or_default(),
+        format: serde_json::from_value(enumerated(row.get(3)))
+            .map_err(contracts::Refusal::NotJson)?,
+        locale: row.get(4),
+    };
+    outbox::add(tx, actor, job, event, delay).await
+}
+
+fn epoch(epoch: u32) -> i32 {
+    i32::try_from(epoch).unwrap_or(i32::MAX)
+}

@@ -1,0 +1,163 @@
+//! Schedules and the settling of their instants.
+
+use jiff::Timestamp;
+use store::Transaction;
+use uuid::Uuid;
+
+use super::WriteError;
+
+/// A schedule as it is made; the caller has checked cron line and zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSchedule {
+    pub name: String,
+    pub cron: String,
+    pub time_zone: String,
+    pub run_kind: String,
+    pub missed: String,
+    pub grace_seconds: i32,
+    pub paused: bool,
+}
+
+/// What shall be different; `None` stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ScheduleChange {
+    pub name: Option<String>,
+    pub cron: Option<String>,
+    pub time_zone: Option<String>,
+    pub run_kind: Option<String>,
+    pub missed: Option<String>,
+    pub grace_seconds: Option<i32>,
+    pub paused: Option<bool>,
+}
+
+pub async fn create(tx: &Transaction<'_>, new: &NewSchedule) -> Result<Uuid, WriteError> {
+    let id = Uuid::now_v7();
+    if insert(tx, id, new).await? {
+        Ok(id)
+    } else {
+        Err(WriteError::Conflict(format!(
+            "there is a schedule named {} already",
+            new.name
+        )))
+    }
+}
+
+/// Makes the schedule unless one of its name is there, whatever that says.
+pub async fn create_default(tx: &Transaction<'_>, new: &NewSchedule) -> Result<(), WriteError> {
+    insert(tx, Uuid::now_v7(), new).await.map(|_| ())
+}
+
+async fn insert(tx: &Transaction<'_>, id: Uuid, new: &NewSchedule) -> Result<bool, WriteError> {
+    let inserted = tx
+        .execute(
+            "insert into ops.schedule
+                 (id, name, cron, time_zone, run_kind, missed, grace_seconds, paused)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)
+             on conflict (name) do nothing",
+            &[
+                &id,
+                &new.name,
+                &new.cron,
+                &new.time_zone,
+                &new.run_kind,
+                &new.missed,
+                &new.grace_seconds,
+                &new.paused,
+            ],
+        )
+        .await?;
+    Ok(inserted == 1)
+}
+
+/// A change of the timetable, or an end of a pause, begins anew from now: instants of the old
+/// line, and those of the pause, never fire.
+pub async fn change(
+    tx: &Transaction<'_>,
+    id: Uuid,
+    change: &ScheduleChange,
+) -> Result<(), WriteError> {
+    if let Some(name) = &change.name {
+        let taken = tx
+            .query_opt(
+                "select from ops.schedule where name = $1 and id <> $2",
+                &[name, &id],
+            )
+            .await?;
+        if taken.is_some() {
+            return Err(WriteError::Conflict(format!(
+                "there is a schedule named {name} already"
+            )));
+        }
+    }
+    let restarts =
+        change.cron.is_some() || change.time_zone.is_some() || change.paused == Some(false);
+    let changed = tx
+        .execute(
+            "update ops.schedule
+             set name = coalesce($2, name), cron = coalesce($3, cron),
+                 time_zone = coalesce($4, time_zone), run_kind = coalesce($5, run_kind),
+                 missed = coalesce($6, missed), grace_seconds = coalesce($7, grace_seconds),
+                 paused = coalesce($8, paused), version = version + 1, updated_at = now(),
+                 last_due_at = case when $9 then greatest(last_due_at, now()) else last_due_at end
+             where id = $1",
+            &[
+                &id,
+                &change.name,
+                &change.cron,
+                &change.time_zone,
+                &change.run_kind,
+                &change.missed,
+                &change.grace_seconds,
+                &change.paused,
+                &restarts,
+            ],
+        )
+        .await?;
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(WriteError::NotFound)
+    }
+}
+
+/// What became of one instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fire {
+    Started(Uuid),
+    Missed,
+    Busy,
+    Paused,
+}
+
+pub async fn settle(
+    tx: &Transaction<'_>,
+    schedule: Uuid,
+    due_at: Timestamp,
+    fire: Fire,
+) -> Result<(), WriteError> {
+    let (outcome, run) = match fire {
+        Fire::Started(run) => ("started", Some(run)),
+        Fire::Missed => ("missed", None),
+        Fire::Busy => ("busy", None),
+        Fire::Paused => ("paused", None),
+    };
+    tx.execute(
+        "insert into ops.schedule_fire (schedule_id, due_at, outcome, run_id)
+         values ($1, $2, $3, $4) on conflict do nothing",
+        &[&schedule, &due_at, &outcome, &run],
+    )
+    .await?;
+    tx.execute(
+        "update ops.schedule set last_due_at = greatest(last_due_at, $2) where id = $1",
+        &[&schedule, &due_at],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Locks the schedule for the rest of the transaction.
+pub async fn lock(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
+    tx.execute("select from ops.schedule where id = $1 for update", &[&id])
+        .await?;
+    Ok(())
+}

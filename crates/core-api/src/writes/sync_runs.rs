@@ -1,0 +1,283 @@
+//! Runs: asked for, asked for again, ended.
+
+use std::time::Duration;
+
+use contracts::sync::{IdRange, ModelRequest, RunKind, SyncFailure, SyncRequested};
+use jiff::Timestamp;
+use store::{Transaction, catalog, catalog::Model};
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use super::{Actor, REQUEST_LEASE, WriteError, outbox};
+
+/// Ids that one digest range covers.
+const RANGE_WIDTH: i64 = 20_000;
+
+/// Records a batch holds at most.
+const BATCH_ROWS: u32 = 1_000;
+
+/// Models that others point to come first, so that a first load shows names early.
+const READING_ORDER: &[&str] = &[
+    "res.currency",
+    "res.country",
+    "res.company",
+    "res.users",
+    "res.partner",
+    "account.account",
+    "account.journal",
+    "l10n_latam.document.type",
+    "account.move",
+];
+
+/// What to read.
+#[derive(Debug, Clone)]
+pub struct NewRun {
+    pub kind: RunKind,
+    /// Odoo's names; empty means every mirrored model.
+    pub models: Vec<String>,
+    pub parent_run: Option<Uuid>,
+}
+
+/// Opens a run and asks a worker for it. A tenant has at most one active run.
+pub async fn request(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    new: NewRun,
+) -> Result<Uuid, WriteError> {
+    let chosen = choose(tx, &new.models).await?;
+    let ranges = vec![Vec::new(); chosen.len()];
+    open(tx, actor, &new, &chosen, &ranges).await
+}
+
+/// Opens a repair of exactly these ranges.
+pub async fn request_repair(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    verify: Uuid,
+    ranges: Vec<(String, Vec<IdRange>)>,
+) -> Result<Uuid, WriteError> {
+    let (models, ranges): (Vec<_>, Vec<_>) = ranges.into_iter().unzip();
+    let chosen = choose(tx, &models).await?;
+    // `choose` sorts by reading order: bring the ranges along.
+    let sorted: Vec<_> = chosen
+        .iter()
+        .map(|model| {
+            let at = models.iter().position(|name| *name == model.name);
+            at.map(|at: usize| ranges[at].clone()).unwrap_or_default()
+        })
+        .collect();
+    let new = NewRun {
+        kind: RunKind::Repair,
+        models,
+        parent_run: Some(verify),
+    };
+    open(tx, actor, &new, &chosen, &sorted).await
+}
+
+async fn choose(tx: &Transaction<'_>, wanted: &[String]) -> Result<Vec<Model>, WriteError> {
+    let mut catalog = catalog::read(tx).await?;
+    if let Some(unknown) = wanted.iter().find(|name| !catalog.contains_key(*name)) {
+        let known: Vec<_> = catalog.keys().map(String::as_str).collect();
+        return Err(WriteError::Invalid(format!(
+            "model {unknown} is not mirrored; mirrored are {}",
+            known.join(", ")
+        )));
+    }
+    catalog.retain(|name, _| wanted.is_empty() || wanted.contains(name));
+    let mut models: Vec<_> = catalog.into_values().collect();
+    models.sort_by_key(|model| {
+        READING_ORDER
+            .iter()
+            .position(|name| *name == model.name)
+            .unwrap_or(usize::MAX)
+    });
+    Ok(models)
+}
+
+async fn open(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    new: &NewRun,
+    models: &[Model],
+    ranges: &[Vec<IdRange>],
+) -> Result<Uuid, WriteError> {
+    let run = Uuid::now_v7();
+    let inserted = tx
+        .execute(
+            &format!(
+                "insert into ops.sync_run
+                     (id, kind, state, requested_by, parent_run, traceparent, lease_until)
+                 values ($1, $2, 'requested', $3, $4, $5, now() + interval '{REQUEST_LEASE}')
+                 on conflict ((true)) where state in ('requested', 'running') do nothing"
+            ),
+            &[
+                &run,
+                &kind_name(new.kind),
+                &actor.requested_by,
+                &new.parent_run,
+                &actor.traceparent,
+            ],
+        )
+        .await?;
+    if inserted == 0 {
+        let active = store::sync_runs::active(tx).await?;
+        return Err(WriteError::RunActive(
+            active.map_or_else(Uuid::nil, |run| run.id),
+        ));
+    }
+    for (position, (model, ranges)) in models.iter().zip(ranges).enumerate() {
+        add_model(tx, run, new.kind, position, model, ranges).await?;
+    }
+    publish_request(tx, actor, run, Duration::ZERO).await?;
+    Ok(run)
+}
+
+async fn add_model(
+    tx: &Transaction<'_>,
+    run: Uuid,
+    kind: RunKind,
+    position: usize,
+    model: &Model,
+    ranges: &[IdRange],
+) -> Result<(), WriteError> {
+    let ranges = serde_json::to_value(ranges).map_err(contracts::Refusal::NotJson)?;
+    tx.execute(
+        "insert into ops.sync_run_model
+             (run_id, model, position, fields, since, ranges, range_width, sums)
+         values ($1, $2, $3, $4,
+                 case when $5 then (select watermark from ops.cursor where model = $2) end,
+                 $6, $7, $8)",
+        &[
+            &run,
+            &model.name,
+            &i32::try_from(position).unwrap_or(i32::MAX),
+            &model.fields(),
+            &(kind == RunKind::Incremental),
+            &ranges,
+            &RANGE_WIDTH,
+            &model.numeric_fields(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Lays `sync.requested` for what the run still lacks into the outbox.
+pub async fn publish_request(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    run: Uuid,
+    delay: Duration,
+) -> Result<(), WriteError> {
+    let row = tx
+        .query_one(
+            "select kind, epoch, window_until from ops.sync_run where id = $1",
+            &[&run],
+        )
+        .await?;
+    let models = tx
+        .query(
+            "select model, fields, since, after_id, ranges, range_width, sums
+             from ops.sync_run_model where run_id = $1 and not complete order by position",
+            &[&run],
+        )
+        .await?;
+    let event = SyncRequested {
+        run,
+        epoch: u32::try_from(row.get::<_, i32>(1)).unwrap_or(1),
+        kind: kind_of(row.get(0))?,
+        until: row.get(2),
+        batch_rows: BATCH_ROWS,
+        models: models.iter().map(model_request).collect::<Result<_, _>>()?,
+    };
+    outbox::add(tx, actor, run, event, delay).await
+}
+
+fn model_request(row: &Row) -> Result<ModelRequest, WriteError> {
+    Ok(ModelRequest {
+        model: row.get(0),
+        fields: row.get(1),
+        since: row.get::<_, Option<Timestamp>>(2),
+        after_id: row.get(3),
+        ranges: serde_json::from_value(row.get(4)).map_err(contracts::Refusal::NotJson)?,
+        range_width: row.get(5),
+        sums: row.get(6),
+    })
+}
+
+/// Asks again under the next epoch, from where the run has got to.
+pub async fn ask_again(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    run: Uuid,
+    delay: Duration,
+) -> Result<(), WriteError> {
+    super::run_resume::advance(tx, run).await?;
+    let delay_ms = i64::try_from(delay.as_millis()).unwrap_or(i64::MAX);
+    tx.execute(
+        &format!(
+            "update ops.sync_run set epoch = epoch + 1, state = 'requested',
+                 lease_until = now() + $2::bigint * interval '1 ms' + interval '{REQUEST_LEASE}'
+             where id = $1"
+        ),
+        &[&run, &delay_ms],
+    )
+    .await?;
+    publish_request(tx, actor, run, delay).await
+}
+
+/// Counts a failure that a worker reported, and gives how many there are now.
+pub async fn count_retry(tx: &Transaction<'_>, run: Uuid) -> Result<i32, WriteError> {
+    let sql = "update ops.sync_run set retries = retries + 1 where id = $1 returning retries";
+    Ok(tx.query_one(sql, &[&run]).await?.get(0))
+}
+
+/// Why a run ended without being done.
+#[derive(Debug, Clone)]
+pub struct RunFailure {
+    pub reason: String,
+    pub detail: String,
+    pub hint: String,
+}
+
+pub async fn fail(tx: &Transaction<'_>, run: Uuid, failure: &RunFailure) -> Result<(), WriteError> {
+    tx.execute(
+        "update ops.sync_run set state = 'failed', finished_at = now(), lease_until = null,
+             failure_reason = $2, failure_detail = $3, failure_hint = $4
+         where id = $1 and state in ('requested', 'running')",
+        &[&run, &failure.reason, &failure.detail, &failure.hint],
+    )
+    .await?;
+    Ok(())
+}
+
+pub fn kind_name(kind: RunKind) -> &'static str {
+    match kind {
+        RunKind::Snapshot => "snapshot",
+        RunKind::Incremental => "incremental",
+        RunKind::Verify => "verify",
+        RunKind::Repair => "repair",
+    }
+}
+
+pub fn kind_of(name: &str) -> Result<RunKind, WriteError> {
+    Ok(match name {
+        "snapshot" => RunKind::Snapshot,
+        "incremental" => RunKind::Incremental,
+        "verify" => RunKind::Verify,
+        "repair" => RunKind::Repair,
+        other => {
+            return Err(WriteError::Invalid(format!(
+                "there is no run of kind {other}"
+            )));
+        }
+    })
+}
+
+/// The word that the contract uses for a failure.
+pub fn failure_name(failure: SyncFailure) -> String {
+    serde_json::to_value(failure)
+        .ok()
+        .and_then(|value| value.as_str().map(ToOwned::to_owned))
+        .unwrap_or_else(|| "internal".to_owned())
+}

@@ -1,0 +1,26 @@
+//! Files from reports: takes a request, reads the report in one snapshot, writes the workbook and
+//! puts it under its key.
+//!
+//! It only selects. A file appears under its key complete or not at all, and only if its rows and
+//! its control total are what the same snapshot says they must be. Memory does not grow with the
+//! rows. Whether an attempt counts is core-api's to decide.
+
+mod failure;
+mod file;
+mod handler;
+mod job;
+mod metrics;
+mod pages;
+mod production;
+mod question;
+mod settings;
+mod workbook;
+mod writing;
+
+pub use crate::handler::Exporter;
+pub use crate::metrics::Metrics;
+pub use crate::pages::pages;
+pub use crate::settings::Settings;
+
+/// The service's name in events, logs and connections.
+pub const SERVICE: &str = "export-worker";

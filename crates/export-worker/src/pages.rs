@@ -1,0 +1,48 @@
+//! The health and metrics pages: what this process needs to be ready, and what it counts.
+
+use std::io;
+use std::net::TcpListener;
+use std::path::PathBuf;
+
+use bus::Bus;
+use lifecycle::Stop;
+use lifecycle::health::{self, Health};
+use prometheus_client::registry::Registry;
+use store::Databases;
+
+use crate::Metrics;
+
+/// Serves them until stopped. Ready means: broker and databases answer, files can be put.
+pub fn pages(
+    listener: TcpListener,
+    bus: &Bus,
+    databases: &Databases,
+    files_dir: PathBuf,
+    metrics: &Metrics,
+    stop: Stop,
+) -> impl Future<Output = io::Result<()>> + Send + 'static {
+    let mut registry = Registry::with_prefix("espejo");
+    bus.metrics().register(&mut registry);
+    metrics.register(&mut registry);
+    let (bus, databases) = (bus.clone(), databases.clone());
+    let health = Health::new()
+        .check("broker", move || {
+            let state = bus.check();
+            async move { state }
+        })
+        .check("database", move || {
+            let databases = databases.clone();
+            async move { databases.ping().await.map_err(|error| error.to_string()) }
+        })
+        .check("files", move || {
+            let files_dir = files_dir.clone();
+            async move {
+                match tokio::fs::metadata(&files_dir).await {
+                    Ok(found) if found.is_dir() => Ok(()),
+                    Ok(_) => Err(format!("{} is no directory", files_dir.display())),
+                    Err(error) => Err(format!("{}: {error}", files_dir.display())),
+                }
+            }
+        });
+    health::serve(listener, health, move || telemetry::render(&registry), stop)
+}

@@ -1,0 +1,279 @@
+//! Workbooks made in memory and read back by another library.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+use jiff::SignedDuration;
+use jiff::civil::date;
+use reports::{Cell, Column, Expected, Kind, Title};
+use rust_decimal::Decimal;
+use serde_json::json;
+use store::freshness::{Freshness, MirrorState, Proof};
+
+use super::{Book, Facts};
+
+const COLUMNS: [Column; 4] = [
+    column("name", "Name", "Nombre", Kind::Text, false),
+    column("due", "Due", "Vence", Kind::Date, false),
+    column("days", "Days", "Días", Kind::Days, false),
+    column("amount", "Amount", "Importe", Kind::Money, true),
+];
+
+const fn column(
+    key: &'static str,
+    en: &'static str,
+    es: &'static str,
+    kind: Kind,
+    total: bool,
+) -> Column {
+    Column {
+        key,
+        title: Title { en, es },
+        kind,
+        width: 12,
+        total,
+    }
+}
+
+fn money(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+fn facts(locale: &str, proof: Option<Proof>) -> Facts {
+    let serde_json::Value::Object(parameters) =
+        json!({ "side": "receivable", "as_of": "2026-03-31", "partner_id": 7, "sort": "=1+1" })
+    else {
+        panic!()
+    };
+    Facts {
+        title: Title {
+            en: "Open items",
+            es: "Partidas abiertas",
+        },
+        locale: locale.to_owned(),
+        tenant: "Andina".to_owned(),
+        time_zone: "America/Lima".to_owned(),
+        company: "=cmd|'/c calc'!A1".to_owned(),
+        currency: "PEN".to_owned(),
+        parameters,
+        freshness: Freshness {
+            state: MirrorState::Live,
+            data_as_of: Some("2026-04-01T05:30:00Z".parse().unwrap()),
+            lag_seconds: Some(9),
+            mirror_version: 1,
+            proof,
+        },
+        generated_at: "2026-04-01T05:31:02.9Z".parse().unwrap(),
+    }
+}
+
+fn made(
+    rows: &[(&str, &str)],
+    rows_per_sheet: u32,
+    locale: &str,
+    facts: &Facts,
+) -> Xlsx<Cursor<Vec<u8>>> {
+    let temporary = tempfile::tempdir().unwrap();
+    let mut book =
+        Book::with_rows_per_sheet(&COLUMNS, locale, temporary.path(), rows_per_sheet).unwrap();
+    for (name, amount) in rows {
+        let cells = [
+            Cell::Text(name),
+            Cell::Date(date(2026, 3, 31)),
+            Cell::Int(-3),
+            Cell::Money(money(amount)),
+        ];
+        book.row(&cells, money(amount)).unwrap();
+    }
+    let expected = Expected {
+        rows: book.rows(),
+        control_total: book.control_total(),
+    };
+    let mut file = Vec::new();
+    book.finish(facts, expected, &mut file).unwrap();
+    Xlsx::new(Cursor::new(file)).unwrap()
+}
+
+fn text(text: &str) -> Data {
+    Data::String(text.to_owned())
+}
+
+/// The value beside a label of the cover.
+fn on_cover(book: &mut Xlsx<Cursor<Vec<u8>>>, label: &str) -> Data {
+    let name = book.sheet_names()[0].clone();
+    let cover = book.worksheet_range(&name).unwrap();
+    let row = cover.rows().find(|row| row[0] == text(label));
+    row.unwrap_or_else(|| panic!("{label} is not on the cover"))[1].clone()
+}
+
+/// A date cell as text; a spreadsheet counts the days since the end of 1899.
+#[expect(
+    clippy::float_arithmetic,
+    clippy::cast_possible_truncation,
+    reason = "a serial date of this century times the seconds of a day"
+)]
+fn moment(data: &Data) -> String {
+    let Data::DateTime(moment) = data else {
+        panic!("{data:?} is no date")
+    };
+    let seconds = SignedDuration::from_secs((moment.as_f64() * 86_400.0).round() as i64);
+    (date(1899, 12, 30).at(0, 0, 0, 0) + seconds)
+        .strftime("%F %T")
+        .to_string()
+}
+
+#[test]
+fn header_rows_and_total_are_read_back_as_they_were_given() {
+    let facts = facts("es-PE", None);
+    let mut book = made(
+        &[("Ñandú & Cía.", "1234.56"), ("<b>", "-0.10")],
+        100,
+        "es-PE",
+        &facts,
+    );
+    assert_eq!(book.sheet_names(), ["Portada", "Datos"]);
+    let data = book.worksheet_range("Datos").unwrap();
+    let row = |number: u32| {
+        (0..4)
+            .map(|c| data.get_value((number, c)).cloned().unwrap_or_default())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(row(0), ["Nombre", "Vence", "Días", "Importe"].map(text));
+    assert_eq!(row(1)[0], text("Ñandú & Cía."));
+    assert_eq!(moment(&row(1)[1]), "2026-03-31 00:00:00");
+    assert_eq!(row(1)[2..], [Data::Float(-3.0), Data::Float(1234.56)]);
+    assert_eq!((&row(2)[0], &row(2)[3]), (&text("<b>"), &Data::Float(-0.1)));
+    assert_eq!(
+        (&row(3)[0], &row(3)[3]),
+        (&text("Total"), &Data::Float(1234.46))
+    );
+    let formulas = book.worksheet_formula("Datos").unwrap();
+    assert_eq!(formulas.get_value((3, 3)).unwrap(), "SUM(D2:D3)");
+}
+
+#[test]
+fn texts_that_look_like_formulas_stay_texts() {
+    let payloads = [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "=HYPERLINK(\"http://x\")",
+    ];
+    let rows: Vec<_> = payloads.iter().map(|payload| (*payload, "1")).collect();
+    let mut book = made(&rows, 100, "en", &facts("en", None));
+    let data = book.worksheet_range("Data").unwrap();
+    for (row, payload) in (1..).zip(payloads) {
+        assert_eq!(data.get_value((row, 0)), Some(&text(payload)));
+    }
+    let formulas = book.worksheet_formula("Data").unwrap();
+    let formulas: Vec<_> = formulas
+        .used_cells()
+        .map(|(_, _, formula)| formula.clone())
+        .collect();
+    assert_eq!(formulas, [format!("SUM(D2:D{})", payloads.len() + 1)]);
+    assert_eq!(on_cover(&mut book, "Company"), text("=cmd|'/c calc'!A1"));
+    assert_eq!(on_cover(&mut book, "Order"), text("=1+1"));
+}
+
+#[test]
+fn rows_that_do_not_fit_go_on_a_further_sheet_and_into_the_total() {
+    let rows: Vec<_> = (0..7).map(|_| ("x", "1.10")).collect();
+    let mut book = made(&rows, 3, "en", &facts("en", None));
+    assert_eq!(book.sheet_names(), ["Cover", "Data", "Data 2", "Data 3"]);
+    for (sheet, last) in [("Data", 3), ("Data 2", 3)] {
+        let range = book.worksheet_range(sheet).unwrap();
+        assert_eq!(range.end(), Some((last, 3)), "{sheet}");
+        assert_eq!(range.get_value((0, 0)), Some(&text("Name")));
+    }
+    let last = book.worksheet_range("Data 3").unwrap();
+    assert_eq!(last.get_value((2, 3)), Some(&Data::Float(7.7)));
+    let formulas = book.worksheet_formula("Data 3").unwrap();
+    let sum = "SUM('Data'!D2:D4)+SUM('Data 2'!D2:D4)+SUM(D2:D2)";
+    assert_eq!(formulas.get_value((2, 3)).unwrap(), sum);
+    assert_eq!(on_cover(&mut book, "Sheets of data"), Data::Float(3.0));
+}
+
+#[test]
+fn the_cover_tells_what_the_file_is_and_proves_it() {
+    let proof = Proof {
+        proved_at: "2026-04-01T02:00:00Z".parse().unwrap(),
+        equal: true,
+        ranges: 12,
+        differing: 0,
+    };
+    let mut book = made(
+        &[("x", "10.50"), ("y", "-0.25")],
+        100,
+        "en-US",
+        &facts("en-US", Some(proof)),
+    );
+    for (label, value) in [
+        ("Organization", text("Andina")),
+        ("Currency", text("PEN")),
+        ("Side", text("Receivable")),
+        ("Partner id", text("7")),
+        (
+            "Compared with Odoo",
+            text("equal in every range, ranges: 12"),
+        ),
+        ("Time zone", text("America/Lima")),
+        ("Rows written", Data::Float(2.0)),
+        ("Rows expected", Data::Float(2.0)),
+        ("Control total", Data::Float(10.25)),
+    ] {
+        assert_eq!(on_cover(&mut book, label), value, "{label}");
+    }
+    assert_eq!(moment(&on_cover(&mut book, "As of")), "2026-03-31 00:00:00");
+    assert_eq!(
+        moment(&on_cover(&mut book, "Data as of")),
+        "2026-04-01 00:30:00"
+    );
+    assert_eq!(
+        moment(&on_cover(&mut book, "Generated at")),
+        "2026-04-01 00:31:02"
+    );
+    assert_eq!(
+        moment(&on_cover(&mut book, "Compared at")),
+        "2026-03-31 21:00:00"
+    );
+}
+
+#[test]
+fn what_excel_cannot_hold_is_noted_on_the_cover() {
+    let long = "a".repeat(40_000);
+    let rows = [
+        (long.as_str(), "1"),
+        ("a\u{1}b", "12345678901234.567"),
+        ("x", "100000000000000.00"),
+    ];
+    let mut book = made(&rows, 100, "en", &facts("en", None));
+    let data = book.worksheet_range("Data").unwrap();
+    assert_eq!(
+        data.get_value((1, 0)).unwrap().to_string().chars().count(),
+        32_767
+    );
+    assert_eq!(data.get_value((2, 0)), Some(&text("ab")));
+    let label = "Texts cut to the 32,767 characters of a cell, marked by …";
+    assert_eq!(on_cover(&mut book, label), Data::Float(1.0));
+    assert_eq!(
+        on_cover(&mut book, "Texts without their control characters"),
+        Data::Float(1.0)
+    );
+    let label = "Amounts with more than the 15 digits that a spreadsheet keeps";
+    assert_eq!(on_cover(&mut book, label), Data::Float(1.0));
+}
+
+#[test]
+fn a_report_without_rows_is_a_workbook_with_a_header() {
+    let mut book = made(&[], 100, "es", &facts("es", None));
+    let data = book.worksheet_range("Datos").unwrap();
+    assert_eq!(data.get_value((0, 0)), Some(&text("Nombre")));
+    assert_eq!(data.get_value((1, 3)), Some(&Data::Float(0.0)));
+    assert_eq!(on_cover(&mut book, "Filas escritas"), Data::Float(0.0));
+    assert_eq!(
+        on_cover(&mut book, "Comparado con Odoo"),
+        text("todavía no")
+    );
+}

@@ -1,0 +1,127 @@
+//! Attempts, keys and what is left in the folder of files.
+
+use contracts::export::Report;
+use serde_json::json;
+
+use crate::world::{TENANT, World, request};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_attempt_says_that_it_begins_and_puts_the_file_that_it_hashes() {
+    let world = World::create().await;
+    let running = world.start(None, &[]);
+    let request = request(TENANT, Report::OpenItems, &json!({}));
+    running.publish(&request).await;
+    let finished = world.events("export.finished", 1).await.remove(0);
+    running.end().await;
+    let begun = world.events("export.progressed", 1).await.remove(0);
+    assert_eq!(
+        (&begun["data"]["rows"], &begun["data"]["epoch"]),
+        (&json!(0), &json!(1))
+    );
+    let data = &finished["data"];
+    assert_eq!(begun["data"]["attempt"], data["attempt"]);
+    assert_eq!(finished["causationid"], request.id.to_string());
+    assert_eq!(
+        (&finished["tenant"], &finished["subject"]),
+        (&json!(TENANT), &data["job"])
+    );
+
+    let key = format!(
+        "exports/{TENANT}/{}/{}.xlsx",
+        data["job"].as_str().unwrap(),
+        data["attempt"].as_str().unwrap()
+    );
+    assert_eq!(data["file_key"], key);
+    assert_eq!(world.all_files(), std::slice::from_ref(&key));
+    let path = world.files().join(&key);
+    assert_eq!(data["size_bytes"], std::fs::metadata(&path).unwrap().len());
+    let sum = std::process::Command::new("sha256sum")
+        .arg(&path)
+        .output()
+        .unwrap();
+    let sum = String::from_utf8(sum.stdout).unwrap();
+    assert_eq!(data["sha256"], sum.split(' ').next().unwrap());
+    assert_eq!(world.broker.queue_depth("export-worker.export").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_request_twice_makes_two_attempts_with_a_file_each() {
+    let world = World::create().await;
+    let running = world.start(None, &[]);
+    let request = request(TENANT, Report::Ageing, &json!({}));
+    running.publish(&request).await;
+    running.publish(&request).await;
+    let finished = world.events("export.finished", 2).await;
+    running.end().await;
+    let attempts: Vec<_> = finished
+        .iter()
+        .map(|event| &event["data"]["attempt"])
+        .collect();
+    assert_ne!(attempts[0], attempts[1]);
+    assert_eq!(world.all_files().len(), 2);
+    let totals = finished.iter().map(|event| &event["data"]["control_total"]);
+    assert!(totals.clone().all(|total| total == "1347.55"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_dead_attempt_has_left_is_removed_and_complete_files_stay() {
+    let world = World::create().await;
+    let request = request(TENANT, Report::Ageing, &json!({}));
+    let job = serde_json::from_str::<serde_json::Value>(&request.body).unwrap()["subject"].clone();
+    let folder = world
+        .files()
+        .join("exports")
+        .join(TENANT)
+        .join(job.as_str().unwrap());
+    std::fs::create_dir_all(&folder).unwrap();
+    for name in ["dead.xlsx.partial", "older.xlsx"] {
+        let file = std::fs::File::create(folder.join(name)).unwrap();
+        let long_ago = std::time::SystemTime::now() - std::time::Duration::from_hours(1);
+        file.set_modified(long_ago).unwrap();
+    }
+    let running = world.start(None, &[]);
+    running.publish(&request).await;
+    world.events("export.finished", 1).await;
+    running.end().await;
+    let left = world.all_files();
+    assert_eq!(left.len(), 2, "{left:?}");
+    assert!(
+        left.iter().any(|path| path.ends_with("/older.xlsx")),
+        "{left:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_that_is_settled_is_not_made_again() {
+    let world = World::create().await;
+    let request = request(TENANT, Report::Ageing, &json!({}));
+    let body: serde_json::Value = serde_json::from_str(&request.body).unwrap();
+    let job: uuid::Uuid = body["subject"].as_str().unwrap().parse().unwrap();
+    world
+        .admin
+        .execute(
+            "insert into ops.export_job (id, report, parameters, format, locale, state, requested_by)
+             values ($1, 'ageing', '{}', 'xlsx', 'es', 'finished', 'test')",
+            &[&job],
+        )
+        .await
+        .unwrap();
+    let running = world.start(None, &[]);
+    running.publish(&request).await;
+    running
+        .publish(&crate::world::request(TENANT, Report::Ageing, &json!({})))
+        .await;
+    world.events("export.finished", 1).await;
+    running.end().await;
+    let events = world.all_events().await;
+    let of_job: Vec<_> = events
+        .iter()
+        .filter(|event| event["subject"] == body["subject"])
+        .collect();
+    assert!(
+        of_job
+            .iter()
+            .all(|event| event["type"] == "espejo.export.progressed.v1")
+    );
+    assert_eq!(world.all_files().len(), 1);
+}

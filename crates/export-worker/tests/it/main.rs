@@ -1,0 +1,12 @@
+//! The export worker against real servers; its files are read back by another library.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot set up its scene fails"
+)]
+
+mod files;
+mod outages;
+mod process;
+mod workbook;
+mod world;

@@ -1,0 +1,128 @@
+//! The real binary.
+
+use std::time::Duration;
+
+use contracts::export::Report;
+use serde_json::json;
+use testkit::ServiceProcess;
+
+use crate::world::{TENANT, World, request};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+fn start(world: &World) -> ServiceProcess {
+    let variables = world.variables(None);
+    let variables = variables
+        .into_iter()
+        .filter(|(name, _)| name != "ESPEJO_OPS_BIND");
+    ServiceProcess::start("export-worker", &[], variables)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stop_in_the_middle_of_a_job_fails_it_for_a_retry_and_ends_cleanly() {
+    let world = World::create().await;
+    let mut process = start(&world);
+    process.wait_ready(PATIENCE).await;
+    // The report waits for this lock for as long as the test wants.
+    world
+        .admin
+        .batch_execute("begin; lock table odoo.account_move_line")
+        .await
+        .unwrap();
+    let asking = world.start_publisher();
+    asking
+        .publish(&request(TENANT, Report::OpenItems, &json!({})))
+        .await;
+    asking.end().await;
+    // Its beginning, and a sign of life while the database does not answer.
+    let alive = world.events("export.progressed", 2).await;
+    assert_eq!(alive[0]["data"]["attempt"], alive[1]["data"]["attempt"]);
+
+    process.terminate();
+    assert!(process.wait_exit(PATIENCE).await.success());
+    let failed = world.events("export.failed", 1).await.remove(0);
+    assert_eq!(failed["data"]["retryable"], true);
+    assert_eq!(failed["data"]["detail"], "the worker was told to stop");
+    assert!(world.all_files().is_empty());
+    world.admin.batch_execute("rollback").await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_shows_in_log_and_metrics_and_the_health_check_succeeds() {
+    let world = World::create().await;
+    let mut process = start(&world);
+    process.wait_ready(PATIENCE).await;
+    let asking = world.start_publisher();
+    asking
+        .publish(&request(TENANT, Report::OpenItems, &json!({})))
+        .await;
+    asking.end().await;
+    let finished = world.events("export.finished", 1).await.remove(0);
+    let trace = finished["traceparent"].as_str().unwrap();
+    assert!(
+        trace.contains("0af7651916cd43dd8448eb211c80319c"),
+        "{trace}"
+    );
+
+    let address = process.ops_url().trim_start_matches("http://").to_owned();
+    let mut probe = ServiceProcess::start(
+        "export-worker",
+        &["healthcheck"],
+        [("ESPEJO_OPS_BIND", address)],
+    );
+    assert!(probe.wait_exit(PATIENCE).await.success());
+    let metrics = process.metrics().await;
+    for counted in [
+        "espejo_export_rows_total{report=\"open-items\"} 3",
+        "espejo_export_in_progress 0",
+        "espejo_export_duration_seconds_count{report=\"open-items\",outcome=\"finished\"} 1",
+    ] {
+        assert!(metrics.contains(counted), "{counted} is not in {metrics}");
+    }
+    process.terminate();
+    assert!(process.wait_exit(PATIENCE).await.success());
+    let log = process.log_lines();
+    let made = log
+        .iter()
+        .find(|line| line["message"] == "the file is made")
+        .unwrap();
+    assert_eq!(
+        (&made["tenant"], &made["rows"]),
+        (&json!(TENANT), &json!(3))
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_memory_of_the_process_does_not_grow_with_the_rows() {
+    let world = World::create().await;
+    world.add_invoices(20_000).await;
+    let mut process = start(&world);
+    process.wait_ready(PATIENCE).await;
+    let asking = world.start_publisher();
+    asking
+        .publish(&request(TENANT, Report::OpenItems, &json!({})))
+        .await;
+    world.events("export.finished", 1).await;
+    let few = process.peak_memory_bytes().unwrap();
+    world
+        .admin
+        .execute(
+            "update odoo.account_move_line set id = id + 1000000 where id > 1000",
+            &[],
+        )
+        .await
+        .unwrap();
+    world.add_invoices(80_000).await;
+    asking
+        .publish(&request(TENANT, Report::OpenItems, &json!({})))
+        .await;
+    world.events("export.finished", 2).await;
+    asking.end().await;
+    let many = process.peak_memory_bytes().unwrap();
+    process.terminate();
+    assert!(process.wait_exit(PATIENCE).await.success());
+    assert!(
+        many < few + (24 << 20),
+        "{few} bytes for 20,000 rows, {many} for 100,000"
+    );
+}

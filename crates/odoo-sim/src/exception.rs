@@ -1,0 +1,109 @@
+//! The Python exceptions that a caller sees, in the shape of each protocol.
+
+use serde_json::{Value, json};
+
+use crate::wire::Xml;
+
+/// An exception raised while a call was served.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Exception {
+    /// Full Python name: `builtins.ValueError`, `odoo.exceptions.AccessDenied`.
+    pub(crate) class: &'static str,
+    pub(crate) message: String,
+}
+
+impl Exception {
+    pub(crate) fn value_error(message: impl Into<String>) -> Exception {
+        Exception {
+            class: "builtins.ValueError",
+            message: message.into(),
+        }
+    }
+
+    pub(crate) fn type_error(message: impl Into<String>) -> Exception {
+        Exception {
+            class: "builtins.TypeError",
+            message: message.into(),
+        }
+    }
+
+    pub(crate) fn invalid_field(field: &str, model: &str) -> Exception {
+        Exception::value_error(format!("Invalid field '{field}' on model '{model}'"))
+    }
+
+    pub(crate) fn access_denied() -> Exception {
+        Exception {
+            class: "odoo.exceptions.AccessDenied",
+            message: "Access Denied".to_owned(),
+        }
+    }
+
+    pub(crate) fn access_error(message: impl Into<String>) -> Exception {
+        Exception {
+            class: "odoo.exceptions.AccessError",
+            message: message.into(),
+        }
+    }
+
+    pub(crate) fn unknown_database(name: &str) -> Exception {
+        Exception {
+            class: "psycopg2.OperationalError",
+            message: format!(
+                "connection to server on socket \"/var/run/postgresql/.s.PGSQL.5432\" failed: \
+                 FATAL:  database \"{name}\" does not exist\n"
+            ),
+        }
+    }
+
+    pub(crate) fn unknown_model(model: &str) -> Exception {
+        Exception {
+            class: "odoo.exceptions.UserError",
+            message: format!("Object {model} doesn't exist"),
+        }
+    }
+
+    pub(crate) fn unknown_method(method: &str, model: &str) -> Exception {
+        Exception {
+            class: "builtins.AttributeError",
+            message: format!("The method '{method}' does not exist on the model '{model}'"),
+        }
+    }
+
+    fn traceback(&self) -> String {
+        let class = self.class.strip_prefix("builtins.").unwrap_or(self.class);
+        format!(
+            "Traceback (most recent call last):\n  \
+             File \"/opt/odoo/odoo/http.py\", line 388, in dispatch_rpc\n    \
+             return dispatch(method, params)\n{class}: {}\n",
+            self.message
+        )
+    }
+
+    /// The JSON-RPC error object.
+    pub(crate) fn to_json(&self) -> Value {
+        json!({
+            "code": 200,
+            "message": "Odoo Server Error",
+            "data": {
+                "name": self.class,
+                "debug": self.traceback(),
+                "message": self.message,
+                "arguments": [self.message],
+                "context": {},
+            },
+        })
+    }
+
+    /// The whole XML-RPC answer.
+    pub(crate) fn to_xml(&self) -> String {
+        let (code, text) = match self.class {
+            "odoo.exceptions.UserError" => (2, self.message.clone()),
+            "odoo.exceptions.AccessDenied" => (3, self.message.clone()),
+            "odoo.exceptions.AccessError" => (4, self.message.clone()),
+            _ => (1, self.traceback()),
+        };
+        let mut xml = Xml::default();
+        xml.fault(code, &text);
+        xml.out
+    }
+}

@@ -1,0 +1,209 @@
+//! Users and partners. Their names hold what breaks careless readers of CSV, XML, JSON and HTML.
+
+use super::Period;
+use super::chart::Company;
+use super::rng::Rng;
+use crate::books::Books;
+use crate::calendar::DAY_MICROS;
+use crate::table::Cell;
+
+pub(crate) struct Partner {
+    pub(crate) id: u32,
+    pub(crate) commercial: u32,
+    /// Zero: of every company.
+    pub(crate) company: u32,
+}
+
+pub(crate) struct People {
+    pub(crate) partners: Vec<Partner>,
+    pub(crate) salespeople: Vec<u32>,
+}
+
+const NAMES: [&str; 30] = [
+    "Distribuidora Andina E.I.R.L.",
+    "Ñandú O'Higgins & Cía",
+    "\"La Económica\", S.A.",
+    "=SUMA(A1:A9) Consultores",
+    "+51 Comunicaciones",
+    "@rroba Digital",
+    "-Menos es Más- Diseño",
+    "Panadería 🥖 El Trigal",
+    "Müller & Söhne GmbH",
+    "Grupo <Alfa> & \"Beta\"",
+    "Línea uno\nLínea dos S.A.",
+    "Ferretería; Puntos, Comas y Cía.",
+    "Çelik Sanayi A.Ş.",
+    "株式会社ミラフローレス",
+    "O'Connor, Peña y Asociados",
+    "  Espacios  al  margen  ",
+    "Transportes 100% Seguros",
+    "C:\\Sistemas\\Backup S.R.L.",
+    "Tab\ty otros caracteres",
+    "Zoë's Café",
+    "null",
+    "0012345",
+    "1e5",
+    "TRUE",
+    "مؤسسة الأنديز",
+    "Пример Импорт",
+    "'; drop table partner; --",
+    "Clínica San José (sede Arequipa)",
+    "Minera Cerro Verde Nº 2",
+    "Agroexportadora del Sur",
+];
+
+const SALESPEOPLE: [&str; 6] = [
+    "María Núñez",
+    "José Quispe",
+    "Lucía D'Angelo",
+    "Andrés \"Pepe\" Gómez",
+    "Noël Castañeda",
+    "Zoila Vaca",
+];
+
+pub(crate) fn fill(
+    books: &mut Books,
+    rng: &mut Rng,
+    companies: &[Company],
+    period: Period,
+    documents: usize,
+) -> People {
+    let born = i64::from(period.start - 20) * DAY_MICROS + 40_000_000_000;
+    let ids: Vec<String> = companies
+        .iter()
+        .map(|company| company.id.to_string())
+        .collect();
+    let companies_json = Cell::Json(books.pool.intern(&format!("[{}]", ids.join(", "))));
+    let users = [("OdooBot", "__system__"), ("Administrador", "admin")];
+    let salespeople = SALESPEOPLE.iter().map(|name| (*name, ""));
+    let mut user_ids = Vec::new();
+    for (index, (name, login)) in users.into_iter().chain(salespeople).enumerate() {
+        let login = if login.is_empty() {
+            format!("ventas{index}@example.com")
+        } else {
+            login.to_owned()
+        };
+        user_ids.push(user(books, name, &login, born, companies_json));
+    }
+    let count = (documents / 12).clamp(40, 20_000);
+    let mut partners: Vec<Partner> = Vec::with_capacity(count);
+    for index in 0..count {
+        let contact_of = partners
+            .last()
+            .filter(|last| index % 12 == 11 && last.id == last.commercial)
+            .map(|last| (last.id, last.company));
+        partners.push(partner(books, rng, companies, born, index, contact_of));
+    }
+    People {
+        partners,
+        salespeople: user_ids.split_off(2),
+    }
+}
+
+fn user(books: &mut Books, name: &str, login: &str, born: i64, companies: Cell) -> u32 {
+    let name = books.text(name);
+    let active = Cell::Bool(login != "__system__");
+    let stamps = [
+        ("create_date", Cell::Instant(born)),
+        ("write_date", Cell::Instant(born)),
+    ];
+    let commercial = Cell::Id(books.table("res.partner").next_id());
+    let partner = [
+        ("name", name),
+        ("active", active),
+        ("commercial_partner_id", commercial),
+        stamps[0],
+        stamps[1],
+    ];
+    let partner = books.insert("res.partner", &partner);
+    let login = books.text(login);
+    books.insert(
+        "res.users",
+        &[
+            ("name", name),
+            ("login", login),
+            ("partner_id", Cell::Id(partner)),
+            ("active", active),
+            ("company_id", Cell::Id(1)),
+            ("company_ids", companies),
+            stamps[0],
+            stamps[1],
+        ],
+    )
+}
+
+fn partner(
+    books: &mut Books,
+    rng: &mut Rng,
+    companies: &[Company],
+    born: i64,
+    index: usize,
+    contact_of: Option<(u32, u32)>,
+) -> Partner {
+    let id = books.table("res.partner").next_id();
+    let (parent, company) = contact_of.unwrap_or_else(|| {
+        // A few partners belong to one company only.
+        let own = rng
+            .chance(3)
+            .then(|| companies[rng.below(companies.len())].id);
+        (0, own.unwrap_or(0))
+    });
+    let commercial = if parent == 0 { id } else { parent };
+    let mut maybe = |percent: u64, text: &str| {
+        if rng.chance(percent) {
+            books.text(text)
+        } else {
+            Cell::None
+        }
+    };
+    let reference = maybe(60, &format!("C-{index:05}"));
+    let vat = maybe(
+        if parent == 0 { 100 } else { 0 },
+        &format!("20{:09}", 100_000_000 + index),
+    );
+    let city = maybe(70, ["Lima", "Córdoba", "Arequipa", "Cusco"][index % 4]);
+    let email = maybe(95, &format!("cobranzas{index}@example.com"));
+    let written = born + rng.between(0, 5) * 3_600_000_000 + rng.between(0, 999_999);
+    let country = if rng.chance(90) {
+        companies[0].country
+    } else {
+        11
+    };
+    let salesperson = if rng.chance(30) { 3 + index % 6 } else { 0 };
+    let values = [
+        ("name", books.text(&name_of(index))),
+        ("ref", reference),
+        ("vat", vat),
+        ("email", email),
+        ("city", city),
+        ("country_id", Cell::Id(country)),
+        ("parent_id", Cell::link(parent)),
+        ("commercial_partner_id", Cell::Id(commercial)),
+        ("company_id", Cell::link(company)),
+        ("is_company", Cell::Bool(parent == 0)),
+        ("active", Cell::Bool(!rng.chance(4))),
+        ("customer_rank", Cell::Int(rng.between(0, 30))),
+        ("supplier_rank", Cell::Int(rng.between(0, 8))),
+        (
+            "user_id",
+            Cell::link(u32::try_from(salesperson).unwrap_or(0)),
+        ),
+        ("l10n_latam_identification_type_id", Cell::Id(4)),
+        ("create_date", Cell::Instant(born)),
+        ("write_date", Cell::Instant(written)),
+    ];
+    Partner {
+        id: books.insert("res.partner", &values),
+        commercial,
+        company,
+    }
+}
+
+fn name_of(index: usize) -> String {
+    let base = NAMES[index % NAMES.len()];
+    match index {
+        37 => format!("{}ñ.", "Nombre larguísimo ".repeat(11)), // 200 characters
+        _ if index < NAMES.len() => base.to_owned(),
+        _ => format!("{base} {index}"),
+    }
+}

@@ -1,0 +1,41 @@
+//! A simulated Odoo 17 over HTTP: JSON-RPC and XML-RPC over books made from a seed or recorded,
+//! with faults and changes on demand. For demo, tests and benches; it never writes to a real Odoo
+//! and knows nothing of the mirror that reads it.
+
+mod answer;
+mod arguments;
+mod books;
+mod calendar;
+mod call;
+mod catalogue;
+mod changes;
+mod compare;
+mod control;
+mod database;
+mod domain;
+mod exception;
+mod faults;
+mod generate;
+mod life;
+mod matching;
+mod number;
+mod paying;
+mod pool;
+mod query;
+mod records;
+mod rpc;
+mod server;
+mod sim;
+mod table;
+mod wire;
+mod xml;
+
+pub use arguments::Arguments;
+pub use books::Books;
+pub use database::{Database, Digest};
+pub use faults::{Fault, FaultKind};
+pub use generate::{Country, Spec};
+pub use life::{ChangeKind, ChangeReport, Changes};
+pub use records::LoadError;
+pub use server::Calls;
+pub use sim::{Sim, UnknownDatabase};

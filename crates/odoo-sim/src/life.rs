@@ -1,0 +1,134 @@
+//! What happens to books while a mirror reads them: edits, new documents, payments, deletions,
+//! reconciliations undone, archiving, changes that leave no `write_date`, and late commits.
+//! The books balance after every change.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::books::Books;
+use crate::calendar;
+use crate::changes::{self, Edit};
+use crate::generate::rng::Rng;
+use crate::paying;
+use crate::table::RowState;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// Another reference and salesperson; the lines follow.
+    EditInvoice,
+    /// A posted copy of a posted invoice, dated today.
+    NewInvoice,
+    /// A payment of today, fully reconciled with an open instalment.
+    PayInvoice,
+    /// A draft entry with all its lines.
+    DeleteDraft,
+    /// One product line of a draft; its payment term line is deleted and made anew.
+    DeleteDraftLine,
+    /// A partial reconciliation is deleted, residuals come back.
+    Unreconcile,
+    ArchivePartner,
+    /// An account is marked as deprecated.
+    ArchiveAccount,
+    /// A partner's rows move to another and the partner goes, all without `write_date`.
+    MergePartners,
+    /// A matching number is rewritten without `write_date`.
+    SilentMatching,
+}
+
+const ALL: [ChangeKind; 10] = [
+    ChangeKind::EditInvoice,
+    ChangeKind::NewInvoice,
+    ChangeKind::PayInvoice,
+    ChangeKind::DeleteDraft,
+    ChangeKind::DeleteDraftLine,
+    ChangeKind::Unreconcile,
+    ChangeKind::ArchivePartner,
+    ChangeKind::ArchiveAccount,
+    ChangeKind::MergePartners,
+    ChangeKind::SilentMatching,
+];
+
+/// An order to change: `count` changes of kinds taken in turn.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Changes {
+    #[serde(default)]
+    pub seed: u64,
+    pub count: usize,
+    /// Empty: every kind.
+    #[serde(default)]
+    pub kinds: Vec<ChangeKind>,
+}
+
+/// How many of each kind were made; a kind that found no row to change is absent.
+pub type ChangeReport = BTreeMap<ChangeKind, usize>;
+
+/// A transaction that has begun: what it wrote is seen by nobody else until it commits.
+#[derive(Default)]
+pub(crate) struct Transaction {
+    edits: Vec<Edit>,
+    inserted: Vec<(&'static str, usize)>,
+}
+
+pub(crate) fn change(books: &mut Books, changes: &Changes) -> ChangeReport {
+    let kinds: &[ChangeKind] = if changes.kinds.is_empty() {
+        &ALL
+    } else {
+        &changes.kinds
+    };
+    let mut rng = Rng::new(changes.seed);
+    let mut report = ChangeReport::new();
+    for kind in kinds.iter().cycle().take(changes.count) {
+        let now = calendar::now();
+        if change_one(books, *kind, &mut rng, now).is_some() {
+            *report.entry(*kind).or_default() += 1;
+        }
+    }
+    report
+}
+
+/// `None` when no row can be changed so.
+fn change_one(books: &mut Books, kind: ChangeKind, rng: &mut Rng, now: i64) -> Option<()> {
+    match kind {
+        ChangeKind::EditInvoice => {
+            let edits = changes::edit_invoice(books, rng, now)?;
+            apply(books, &edits);
+            Some(())
+        }
+        ChangeKind::NewInvoice => changes::new_invoice(books, rng, now).map(|_| ()),
+        ChangeKind::PayInvoice => paying::pay(books, rng, now),
+        ChangeKind::DeleteDraft => changes::delete_draft(books, rng),
+        ChangeKind::DeleteDraftLine => changes::delete_draft_line(books, rng, now),
+        ChangeKind::Unreconcile => changes::unreconcile(books, rng, now),
+        ChangeKind::ArchivePartner => changes::archive_partner(books, rng, now),
+        ChangeKind::ArchiveAccount => changes::archive_account(books, rng, now),
+        ChangeKind::MergePartners => changes::merge_partners(books, rng),
+        ChangeKind::SilentMatching => changes::rewrite_matching(books, rng),
+    }
+}
+
+/// Begins a transaction at `now`: it edits one invoice and makes another.
+pub(crate) fn begin(books: &mut Books, seed: u64, now: i64) -> Transaction {
+    let mut rng = Rng::new(seed);
+    let edits = changes::edit_invoice(books, &mut rng, now).unwrap_or_default();
+    let inserted = changes::new_invoice(books, &mut rng, now).unwrap_or_default();
+    for &(model, row) in &inserted {
+        books.table_mut(model).set_state(row, RowState::Uncommitted);
+    }
+    Transaction { edits, inserted }
+}
+
+/// Makes a transaction visible, with the stamps of its beginning.
+pub(crate) fn commit(books: &mut Books, transaction: &Transaction) {
+    apply(books, &transaction.edits);
+    for &(model, row) in &transaction.inserted {
+        books.table_mut(model).set_state(row, RowState::Live);
+    }
+}
+
+fn apply(books: &mut Books, edits: &[Edit]) {
+    for &(model, row, field, cell) in edits {
+        books.set(model, row, field, cell);
+    }
+}

@@ -1,0 +1,36 @@
+//! Odoo's dialects, and nothing else: JSON-RPC and XML-RPC to Odoo 17, behind one [`Session`].
+//!
+//! Answers are decoded by the types that `fields_get` declares, never by the shape of a value, and
+//! amounts keep the digits that Odoo sent: no float is ever made of them. A page is taken whole or
+//! refused whole. Only the methods of [`ReadMethod`] can be called, so this crate cannot change
+//! anything in Odoo. It knows no events and no database.
+//!
+//! The process must have installed a rustls crypto provider before [`Session::open`].
+
+mod answer;
+mod call;
+mod caller;
+mod cell;
+mod connection;
+mod decimal;
+mod domain;
+mod error;
+mod fault;
+mod fields;
+mod json_rpc;
+mod reading;
+mod session;
+mod totals;
+mod transport;
+mod wire;
+mod xml_rpc;
+
+pub use call::{CallReport, Observer, ReadMethod};
+pub use cell::{Cell, Record};
+pub use connection::{Connection, Context, Protocol};
+pub use domain::Domain;
+pub use error::{Error, Remedy};
+pub use fields::{Field, FieldType, Fields};
+pub use reading::Query;
+pub use session::{Session, Version};
+pub use totals::Totals;

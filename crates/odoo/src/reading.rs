@@ -1,0 +1,341 @@
+//! What a session reads. Each read states its fields, its order, its limit and its context, and an
+//! answer that does not fit the question is refused whole.
+
+use serde_json::{Value, json};
+
+use crate::{
+    answer::{self, Problem, Reply},
+    call::ReadMethod,
+    caller::Counted,
+    cell::{self, Plan, Record},
+    connection::Context,
+    domain::{Bounds, Domain},
+    error::Error,
+    fields::Fields,
+    session::{Session, integer},
+    totals::Totals,
+    wire::Wire,
+};
+
+/// A page of a model: what to read and how to understand it.
+#[derive(Clone, Copy, Debug)]
+pub struct Query<'a> {
+    pub model: &'a str,
+    /// The types of the model's fields, from [`Session::fields_get`].
+    pub fields: &'a Fields,
+    /// The fields to read; each must be in `fields`. `id` comes by itself.
+    pub names: &'a [String],
+    pub domain: &'a Domain,
+    /// The largest number of records.
+    pub limit: u32,
+    pub context: &'a Context,
+}
+
+impl Session {
+    /// The fields of a model that the user may read, with their types.
+    pub async fn fields_get(&self, model: &str, context: &Context) -> Result<Fields, Error> {
+        let options = json!({ "attributes": Fields::ATTRIBUTES, "context": context.to_value() });
+        self.value(ReadMethod::FieldsGet, model, json!([]), options, |answer| {
+            let fields = Fields::from_wire(answer)?;
+            let count = fields.len();
+            Ok((fields, count))
+        })
+        .await
+    }
+
+    /// A page of records, ascending by id. All of it is right, or the answer is refused.
+    pub async fn search_read(&self, query: &Query<'_>) -> Result<Vec<Record>, Error> {
+        let plan = plan(query.model, query.fields, query.names)?;
+        let options = json!({
+            "fields": asked(query.names),
+            "order": "id",
+            "limit": query.limit,
+            "context": query.context.to_value(),
+            "load": "",
+        });
+        let arguments = json!([query.domain.to_value()]);
+        let bounds = query.domain.bounds();
+        let protocol = self.caller.protocol;
+        self.read_call(
+            ReadMethod::SearchRead,
+            query.model,
+            arguments,
+            options,
+            |body| {
+                let mut page = Page {
+                    bounds,
+                    limit: query.limit,
+                    records: Vec::new(),
+                };
+                let reply = answer::rows(protocol, body, &mut |members| {
+                    page.push(plan.record(members)?)
+                })?;
+                Ok(reply.map(|()| counted(page.records)))
+            },
+        )
+        .await
+    }
+
+    /// The named records as far as they exist, in the order in which Odoo gives them.
+    pub async fn read(
+        &self,
+        model: &str,
+        fields: &Fields,
+        names: &[String],
+        ids: &[i64],
+        context: &Context,
+    ) -> Result<Vec<Record>, Error> {
+        let plan = plan(model, fields, names)?;
+        let options = json!({ "fields": asked(names), "context": context.to_value(), "load": "" });
+        let protocol = self.caller.protocol;
+        self.read_call(ReadMethod::Read, model, json!([ids]), options, |body| {
+            let mut records: Vec<Record> = Vec::new();
+            let reply = answer::rows(protocol, body, &mut |members| {
+                records.push(plan.record(members)?);
+                Ok(())
+            })?;
+            if let Reply::Answer(()) = reply {
+                check_asked(&records, ids)?;
+            }
+            Ok(reply.map(|()| counted(records)))
+        })
+        .await
+    }
+
+    /// The ids of a domain, ascending, at most `limit` of them if there is one. Bound the domain
+    /// by ids, so that the answer stays small.
+    pub async fn search_ids(
+        &self,
+        model: &str,
+        domain: &Domain,
+        limit: Option<u32>,
+        context: &Context,
+    ) -> Result<Vec<i64>, Error> {
+        let mut options = json!({ "order": "id", "context": context.to_value() });
+        if let Some(limit) = limit {
+            options["limit"] = json!(limit);
+        }
+        let arguments = json!([domain.to_value()]);
+        let bounds = domain.bounds();
+        self.value(ReadMethod::Search, model, arguments, options, |answer| {
+            let ids = id_list(answer)?;
+            let ascending = ids.is_sorted_by(|left, right| left < right);
+            if !ascending || !ids.iter().all(|&id| bounds.contain(id)) {
+                return Err(Problem::malformed(
+                    "ids unsorted, twice or outside of the domain",
+                ));
+            }
+            Ok(counted(ids))
+        })
+        .await
+    }
+
+    /// The highest id of a domain, if it holds any record.
+    pub async fn max_id(
+        &self,
+        model: &str,
+        domain: &Domain,
+        context: &Context,
+    ) -> Result<Option<i64>, Error> {
+        let options = json!({ "order": "id desc", "limit": 1, "context": context.to_value() });
+        let arguments = json!([domain.to_value()]);
+        let bounds = domain.bounds();
+        self.value(
+            ReadMethod::Search,
+            model,
+            arguments,
+            options,
+            |answer| match id_list(answer)?.as_slice() {
+                [] => Ok((None, 0)),
+                &[id] if bounds.contain(id) => Ok((Some(id), 1)),
+                _ => Err(Problem::malformed("not the one highest id of the domain")),
+            },
+        )
+        .await
+    }
+
+    /// How many records a domain holds.
+    pub async fn search_count(
+        &self,
+        model: &str,
+        domain: &Domain,
+        context: &Context,
+    ) -> Result<u64, Error> {
+        let options = json!({ "context": context.to_value() });
+        let arguments = json!([domain.to_value()]);
+        self.value(
+            ReadMethod::SearchCount,
+            model,
+            arguments,
+            options,
+            |answer| {
+                let count = integer("count", &answer)?;
+                let count =
+                    u64::try_from(count).map_err(|_| Problem::malformed("a count below 0"))?;
+                Ok((count, 1))
+            },
+        )
+        .await
+    }
+
+    /// Count, sum of ids, sums of the named number fields and the latest `write_date` of a domain.
+    ///
+    /// XML-RPC cannot carry a sum of ids above 2^31 - 1. There the ids are read and added up here,
+    /// so keep the domain's range of ids small.
+    pub async fn read_group_totals(
+        &self,
+        model: &str,
+        domain: &Domain,
+        sums: &[&str],
+        context: &Context,
+    ) -> Result<Totals, Error> {
+        match self.totals(model, domain, sums, context, true).await {
+            Err(Error::IntegerLimit { .. }) => {
+                let mut totals = self.totals(model, domain, sums, context, false).await?;
+                let ids = self.search_ids(model, domain, None, context).await?;
+                totals.id_sum = ids.into_iter().fold(0_i64, i64::saturating_add);
+                Ok(totals)
+            }
+            totals => totals,
+        }
+    }
+
+    /// The companies whose records the user may see, ascending.
+    pub async fn user_companies(&self) -> Result<Vec<i64>, Error> {
+        let options = json!({
+            "fields": ["company_ids"],
+            "context": { "active_test": false, "tz": "UTC" },
+            "load": "",
+        });
+        self.value(
+            ReadMethod::Read,
+            "res.users",
+            json!([[self.uid()]]),
+            options,
+            |answer| {
+                let companies = company_ids(answer)
+                    .ok_or_else(|| Problem::malformed("not the companies of one user"))?;
+                Ok(counted(companies))
+            },
+        )
+        .await
+    }
+
+    async fn totals(
+        &self,
+        model: &str,
+        domain: &Domain,
+        sums: &[&str],
+        context: &Context,
+        with_ids: bool,
+    ) -> Result<Totals, Error> {
+        let ids = with_ids.then(|| "id:sum".to_owned());
+        let aggregates: Vec<String> = ids
+            .into_iter()
+            .chain(sums.iter().map(|sum| format!("{sum}:sum")))
+            .chain(["write_date:max".to_owned()])
+            .collect();
+        let options = json!({ "lazy": false, "context": context.to_value() });
+        let arguments = json!([domain.to_value(), aggregates, []]);
+        let protocol = self.caller.protocol;
+        self.read_call(ReadMethod::ReadGroup, model, arguments, options, |body| {
+            let mut totals = None;
+            let reply = answer::rows(protocol, body, &mut |members| match totals
+                .replace(Totals::from_row(members, sums)?)
+            {
+                None => Ok(()),
+                Some(_) => Err(Problem::malformed("more than one row of totals")),
+            })?;
+            Ok(reply.map(|()| (totals.unwrap_or_else(|| Totals::empty(sums)), 1)))
+        })
+        .await
+    }
+}
+
+fn plan<'a>(model: &str, fields: &'a Fields, names: &'a [String]) -> Result<Plan<'a>, Error> {
+    let column = |name: &'a String| match fields.get(name) {
+        Some(field) => Ok((name.as_str(), &field.field_type)),
+        None => Err(Error::UnknownField {
+            model: model.to_owned(),
+            field: name.clone(),
+        }),
+    };
+    names
+        .iter()
+        .map(column)
+        .collect::<Result<_, _>>()
+        .map(Plan::new)
+}
+
+/// The fields to ask for: never none, which would mean all of them.
+fn asked(names: &[String]) -> Value {
+    if names.is_empty() {
+        json!(["id"])
+    } else {
+        json!(names)
+    }
+}
+
+/// A page in the making, which refuses what was not asked for.
+struct Page {
+    bounds: Bounds,
+    limit: u32,
+    records: Vec<Record>,
+}
+
+impl Page {
+    fn push(&mut self, record: Record) -> Result<(), Problem> {
+        let id = record.id;
+        if let Some(last) = self.records.last()
+            && last.id >= id
+        {
+            return Err(Problem::malformed(format!("the id {id} after {}", last.id)));
+        }
+        if !self.bounds.contain(id) {
+            return Err(Problem::malformed(format!(
+                "the id {id}, which was not asked for"
+            )));
+        }
+        if self.records.len() >= usize::try_from(self.limit).unwrap_or(usize::MAX) {
+            return Err(Problem::malformed(format!(
+                "more than {} records",
+                self.limit
+            )));
+        }
+        self.records.push(record);
+        Ok(())
+    }
+}
+
+fn check_asked(records: &[Record], ids: &[i64]) -> Result<(), Problem> {
+    let mut left: Vec<i64> = ids.to_vec();
+    left.sort_unstable();
+    left.dedup();
+    let mut seen: Vec<i64> = records.iter().map(|record| record.id).collect();
+    seen.sort_unstable();
+    let is_twice = seen.windows(2).any(|pair| pair[0] == pair[1]);
+    if is_twice || seen.iter().any(|id| left.binary_search(id).is_err()) {
+        return Err(Problem::malformed("records twice or not asked for"));
+    }
+    Ok(())
+}
+
+fn id_list(answer: Wire<'_>) -> Result<Vec<i64>, Problem> {
+    answer
+        .into_array()
+        .and_then(cell::ids)
+        .ok_or_else(|| Problem::malformed("something else than a list of ids"))
+}
+
+fn company_ids(answer: Wire<'_>) -> Option<Vec<i64>> {
+    let user = answer.into_array()?.into_iter().next()?.into_object()?;
+    let (_, companies) = user.into_iter().find(|(name, _)| name == "company_ids")?;
+    let mut ids = cell::ids(companies.into_array()?)?;
+    ids.sort_unstable();
+    Some(ids)
+}
+
+fn counted<T>(items: Vec<T>) -> Counted<Vec<T>> {
+    let count = items.len();
+    (items, count)
+}

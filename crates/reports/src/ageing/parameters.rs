@@ -1,0 +1,103 @@
+//! What can be asked of the ageing.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::cursor::SortValue;
+use crate::filter::Side;
+
+/// From the query string of the API, and as JSON in an export job.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct AgeingParameters {
+    #[param(inline)]
+    pub side: Side,
+    /// May be left out if there is only one company.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub company_id: Option<i64>,
+    /// Documents and settlements up to this day; today if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(example = "2026-11-22")]
+    pub as_of: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partner_id: Option<i64>,
+    /// Only accounts whose code begins so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(example = "121")]
+    pub account_prefix: Option<String>,
+    /// ISO 4217 code: only documents in this currency. Amounts stay in the company's currency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(example = "USD")]
+    pub currency: Option<String>,
+    /// Odoo's user id of the salesperson of the document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub salesperson_id: Option<i64>,
+    /// By the signed total or by name; `-` for descending. If left out, who owes most comes first:
+    /// `-total` for receivables, `total` for payables, which are credits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(inline)]
+    pub sort: Option<AgeingSort>,
+    /// Partners of a page: 1 to 500, 100 if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(minimum = 1, maximum = 500)]
+    pub limit: Option<u32>,
+    /// `next` of the page before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+impl AgeingParameters {
+    pub(super) fn sort_or_default(&self) -> AgeingSort {
+        self.sort.unwrap_or(match self.side {
+            Side::Receivable => AgeingSort::TotalDescending,
+            Side::Payable => AgeingSort::Total,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub enum AgeingSort {
+    #[serde(rename = "total")]
+    Total,
+    #[serde(rename = "-total")]
+    TotalDescending,
+    #[serde(rename = "name")]
+    Name,
+    #[serde(rename = "-name")]
+    NameDescending,
+}
+
+impl AgeingSort {
+    pub(super) fn value(self) -> SortValue {
+        match self {
+            Self::Total | Self::TotalDescending => SortValue::Money,
+            Self::Name | Self::NameDescending => SortValue::Text,
+        }
+    }
+
+    /// A column of `by_partner`.
+    pub(super) fn expression(self) -> &'static str {
+        match self {
+            Self::Total | Self::TotalDescending => "total",
+            Self::Name | Self::NameDescending => "sort_name",
+        }
+    }
+
+    pub(super) fn order(self) -> &'static str {
+        match self {
+            Self::Total => "total, sort_id",
+            Self::TotalDescending => "total desc, sort_id desc",
+            Self::Name => "sort_name, sort_id",
+            Self::NameDescending => "sort_name desc, sort_id desc",
+        }
+    }
+
+    pub(super) fn comparison(self) -> &'static str {
+        match self {
+            Self::Total | Self::Name => ">",
+            Self::TotalDescending | Self::NameDescending => "<",
+        }
+    }
+}

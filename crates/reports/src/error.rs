@@ -1,0 +1,52 @@
+//! What can go wrong with a report: the caller's parameters, or the database.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("parameter {name}: {problem}")]
+    InvalidParameter {
+        name: &'static str,
+        problem: String,
+        /// What would be right.
+        hint: String,
+    },
+    /// No company was named and the tenant has several, or none is mirrored yet.
+    #[error("{}", company_required(.choices))]
+    CompanyRequired { choices: Vec<CompanyChoice> },
+    #[error("the database could not answer the report")]
+    Database(#[from] tokio_postgres::Error),
+}
+
+/// A company that `company_id` may name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CompanyChoice {
+    pub id: i64,
+    pub name: String,
+}
+
+impl Error {
+    pub(crate) fn parameter(
+        name: &'static str,
+        problem: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        Self::InvalidParameter {
+            name,
+            problem: problem.into(),
+            hint: hint.into(),
+        }
+    }
+}
+
+fn company_required(choices: &[CompanyChoice]) -> String {
+    if choices.is_empty() {
+        return "no company is mirrored yet".to_owned();
+    }
+    let listed: Vec<String> = choices
+        .iter()
+        .map(|choice| format!("{} ({})", choice.id, choice.name))
+        .collect();
+    format!("say which company with company_id: {}", listed.join(", "))
+}

@@ -1,0 +1,40 @@
+//! The finance reports: parameters, row types, SQL and totals, one module a report. JSON, CSV and
+//! spreadsheets are renderings of the same rows, so whoever renders sees columns and cells, never
+//! SQL.
+//!
+//! It only selects. It never reads the clock: "today" in the tenant's zone comes from the caller.
+//! Positive amounts are debits.
+
+pub mod ageing;
+pub mod column;
+pub mod companies;
+mod cursor;
+mod error;
+mod filter;
+pub mod open_items;
+mod open_line;
+pub mod partners;
+mod snapshot;
+mod statement;
+
+pub use column::{Cell, Column, Kind, Title};
+pub use companies::Company;
+pub use error::{CompanyChoice, Error};
+pub use filter::{Expected, Scope, Side};
+pub use snapshot::snapshot;
+
+/// The models that open items and ageing are made of: what their freshness hangs on.
+pub const LEDGER: [&str; 7] = [
+    "account.move.line",
+    "account.partial.reconcile",
+    "account.move",
+    "account.account",
+    "res.partner",
+    "res.company",
+    "res.currency",
+];
+
+/// Rows of a page unless `limit` says otherwise.
+pub const DEFAULT_LIMIT: u32 = 100;
+/// The most rows that a page may have.
+pub const MAX_LIMIT: u32 = 500;

@@ -1,0 +1,77 @@
+//! The figures that Odoo's own database gave on the day of the recording.
+
+use std::collections::BTreeMap;
+
+use reports::Side;
+use reports::ageing::{self, AgeingRow};
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+use crate::recorded::recording;
+use crate::world::{ageing_of, day};
+
+/// Items, total and buckets.
+type Figures = (i64, [Decimal; 7]);
+
+#[tokio::test]
+async fn the_ageing_of_both_sides_equals_odoo_to_the_cent() {
+    let Some(recording) = recording().await else {
+        return;
+    };
+    let client = recording.world.client().await;
+    for (side, account_type, partners) in [
+        (Side::Receivable, "asset_receivable", 52),
+        (Side::Payable, "liability_payable", 50),
+    ] {
+        let mut parameters = ageing_of(side);
+        parameters.company_id = Some(2);
+        parameters.limit = Some(500);
+        let query = ageing::prepare(&client, &parameters, day("2026-11-22"))
+            .await
+            .unwrap();
+        let page = ageing::page(&client, &query).await.unwrap();
+
+        let truth = recording.truth(&format!("ageing-{account_type}-company2-2026-11-22.json"));
+        let truth: BTreeMap<i64, Figures> = truth.iter().map(expected).collect();
+        let ours: BTreeMap<i64, Figures> = page.rows.iter().map(figures).collect();
+        assert_eq!(truth.len(), partners);
+        assert_eq!(ours, truth, "{side:?}");
+
+        assert_eq!(page.totals.partners, i64::try_from(partners).unwrap());
+        assert_eq!(
+            page.totals.items,
+            truth.values().map(|it| it.0).sum::<i64>()
+        );
+        assert_eq!(
+            page.totals.total,
+            truth.values().map(|it| it.1[0]).sum::<Decimal>()
+        );
+        assert_eq!(ageing::totals(&client, &query).await.unwrap(), page.totals);
+    }
+}
+
+fn expected(row: &Value) -> (i64, Figures) {
+    let keys = [
+        "total", "not_due", "d1_30", "d31_60", "d61_90", "d91_120", "older",
+    ];
+    let amounts = keys.map(|key| match &row[key] {
+        Value::Null => Decimal::ZERO,
+        amount => amount.to_string().parse().unwrap(),
+    });
+    let partner = row["partner_id"].as_i64().unwrap();
+    (partner, (row["items"].as_i64().unwrap(), amounts))
+}
+
+fn figures(row: &AgeingRow) -> (i64, Figures) {
+    let buckets = &row.buckets;
+    let amounts = [
+        row.total,
+        buckets.not_due,
+        buckets.days_1_30,
+        buckets.days_31_60,
+        buckets.days_61_90,
+        buckets.days_91_120,
+        buckets.older,
+    ];
+    (row.partner_id.unwrap(), (row.items, amounts))
+}

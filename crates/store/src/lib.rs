@@ -1,0 +1,21 @@
+//! PostgreSQL: a pool per tenant, the migrations, the named write transaction and the select
+//! functions of schema `ops`.
+//!
+//! No statement here changes a row but the migrations: writes live in core-api, and only its role
+//! may do them.
+
+pub mod api_keys;
+pub mod catalog;
+mod databases;
+mod error;
+pub mod export_jobs;
+pub mod freshness;
+pub mod migrate;
+pub mod schedules;
+pub mod sync_runs;
+pub mod transaction;
+
+pub use databases::Databases;
+pub use deadpool_postgres::{GenericClient, Object, Pool, Transaction};
+pub use error::Error;
+pub use scoped_futures::{ScopedBoxFuture, ScopedFutureExt};

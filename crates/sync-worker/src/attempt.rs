@@ -1,0 +1,293 @@
+//! One attempt at a run, from its request to its last word.
+//!
+//! The request is acknowledged as soon as `sync.started` is confirmed: from there on the run lives
+//! as a row with a lease in core-api's database, and an attempt that dies is asked for again.
+
+use bus::{Outcome, Receipt};
+use contracts::{
+    Envelope,
+    sync::{
+        ModelOutcome, RunKind, SyncBatch, SyncDigest, SyncFinished, SyncRequested, SyncStarted,
+    },
+};
+use jiff::Timestamp;
+use tenants::Tenant;
+use tokio::{
+    sync::mpsc,
+    time::{Instant, timeout},
+};
+use uuid::Uuid;
+
+use crate::{
+    credit::Credit,
+    cut::{Piece, Pieces},
+    ended::Ended,
+    failure::Failure,
+    page_size::PageSize,
+    progress::Progress,
+    reader::{Digest, Page, Part, Reader},
+    source::Source,
+    voice::{Ids, Voice},
+    worker::{LAST_WORD, Worker},
+};
+
+struct Attempt<'a> {
+    worker: &'a Worker,
+    tenant: &'a Tenant,
+    request: &'a SyncRequested,
+    voice: &'a Voice,
+    source: Source,
+    until: Timestamp,
+    credit: Credit,
+    progress: Progress,
+}
+
+/// Makes an attempt at the request and says how it ended.
+pub(crate) async fn run(
+    worker: &Worker,
+    tenant: &Tenant,
+    request: &Envelope<SyncRequested>,
+    receipt: &Receipt,
+) -> Outcome {
+    let (run, epoch) = (request.data.run, request.data.epoch);
+    let ids = Ids {
+        run,
+        epoch,
+        attempt: Uuid::new_v4(),
+    };
+    tracing::Span::current().record("sync_run.attempt", tracing::field::display(ids.attempt));
+    let voice = Voice::new(worker.bus.clone(), tenant.name.clone(), request.id, ids);
+    let ended = tokio::select! {
+        biased;
+        () = worker.stop.stopped() => Err(Ended::Stopped),
+        ended = Box::pin(begin(worker, tenant, &request.data, &voice, receipt)) => ended,
+    };
+    let label = ended.as_ref().map_or_else(Ended::label, |()| "finished");
+    worker.metrics.attempt(kind_label(request.data.kind), label);
+    conclude(&voice, ended).await
+}
+
+/// Opens Odoo, takes the request over, and does the work.
+async fn begin(
+    worker: &Worker,
+    tenant: &Tenant,
+    request: &SyncRequested,
+    voice: &Voice,
+    receipt: &Receipt,
+) -> Result<(), Ended> {
+    let Ids {
+        run,
+        epoch,
+        attempt,
+    } = voice.ids;
+    let source = Source::open(tenant, &worker.metrics).await?;
+    let until = match request.until {
+        Some(until) => until,
+        None => source.clock()?,
+    };
+    // Before the start is said, or the first credit could be missed.
+    let followed = worker.credits.follow(attempt).await;
+    let started = SyncStarted {
+        run,
+        epoch,
+        attempt,
+        until,
+        server_version: source.session.version().full.clone(),
+        company_ids: source.context.company_ids.clone(),
+    };
+    voice.say(started).await?;
+    if !receipt.acknowledge().await {
+        return Err(Ended::TakenBack);
+    }
+    tracing::info!(window.until = %until, "attempt started");
+    let credit = Credit::new(worker.timing.silence);
+    let progress = Progress::new(worker.timing.rhythm);
+    let attempt = Attempt {
+        worker,
+        tenant,
+        request,
+        voice,
+        source,
+        until,
+        credit,
+        progress,
+    };
+    tokio::select! {
+        biased;
+        ended = attempt.credit.listen(followed) => Err(ended),
+        ended = attempt.transfer() => ended,
+        () = attempt.progress.pulse(voice) => Ok(()),
+    }
+}
+
+/// Tells core-api what it must know, and the bus what becomes of the request.
+async fn conclude(voice: &Voice, ended: Result<(), Ended>) -> Outcome {
+    let Err(ended) = ended else {
+        return Outcome::Done;
+    };
+    tracing::warn!(
+        outcome = ended.label(),
+        detail = ended.detail(),
+        "attempt ended early"
+    );
+    let failure = match ended {
+        Ended::Failed(failure) => failure,
+        Ended::Stopped => Failure::stopping(),
+        Ended::Stale | Ended::Unheard(_) | Ended::TakenBack => return Outcome::Done,
+        Ended::Broker(_) => {
+            return Outcome::Retry {
+                reason: ended.detail(),
+            };
+        }
+    };
+    match timeout(LAST_WORD, voice.say(failure.into_event(voice.ids))).await {
+        Ok(Ok(())) => Outcome::Done,
+        Ok(Err(ended)) => Outcome::Retry {
+            reason: ended.detail(),
+        },
+        Err(_) => Outcome::Retry {
+            reason: "the failure could not be told in time".to_owned(),
+        },
+    }
+}
+
+impl Attempt<'_> {
+    /// Reads one page while the one before is published.
+    async fn transfer(&self) -> Result<(), Ended> {
+        self.room(0).await?;
+        let (sender, receiver) = mpsc::channel(1);
+        let reader = Reader {
+            source: &self.source,
+            request: self.request,
+            until: self.until,
+            progress: &self.progress,
+            metrics: &self.worker.metrics,
+            page_size: PageSize::new(self.tenant.odoo.page_rows),
+            parts: sender,
+        };
+        let (models, batches) = tokio::try_join!(reader.read(), self.publish(receiver))?;
+        self.finish(models, batches).await
+    }
+
+    /// Publishes what is read, numbered without gaps, never more than the credit allows.
+    async fn publish(&self, mut parts: mpsc::Receiver<Part>) -> Result<u32, Ended> {
+        let mut seq = 0;
+        while let Some(part) = parts.recv().await {
+            match part {
+                Part::Page(page) => self.publish_page(page, &mut seq).await?,
+                Part::Digest(digest) => self.publish_digest(digest, &mut seq).await?,
+            }
+        }
+        Ok(seq)
+    }
+
+    async fn publish_page(&self, page: Page, seq: &mut u32) -> Result<(), Ended> {
+        let Ids {
+            run,
+            epoch,
+            attempt,
+        } = self.voice.ids;
+        let Page {
+            model,
+            fields,
+            read_at,
+            after_id,
+            up_to_id,
+            records,
+        } = page;
+        let max_rows = usize::try_from(self.request.batch_rows).unwrap_or(usize::MAX);
+        for piece in Pieces::new(after_id, up_to_id, records, max_rows) {
+            let Piece {
+                after_id,
+                up_to_id,
+                rows,
+            } = piece.map_err(|error| Failure::record_too_large(&model, &error))?;
+            self.room(*seq).await?;
+            let batch = SyncBatch {
+                run,
+                epoch,
+                attempt,
+                seq: *seq,
+                model: model.to_string(),
+                read_at,
+                after_id,
+                up_to_id,
+                fields: fields.to_vec(),
+                rows,
+            };
+            self.voice.say(batch).await?;
+            self.progress.published();
+            *seq += 1;
+        }
+        Ok(())
+    }
+
+    async fn publish_digest(&self, digest: Digest, seq: &mut u32) -> Result<(), Ended> {
+        let Ids {
+            run,
+            epoch,
+            attempt,
+        } = self.voice.ids;
+        let Digest {
+            model,
+            read_at,
+            ranges,
+        } = digest;
+        self.room(*seq).await?;
+        let model = model.to_string();
+        let digest = SyncDigest {
+            run,
+            epoch,
+            attempt,
+            seq: *seq,
+            model,
+            read_at,
+            ranges,
+        };
+        self.voice.say(digest).await?;
+        self.progress.published();
+        *seq += 1;
+        Ok(())
+    }
+
+    async fn room(&self, published: u32) -> Result<(), Ended> {
+        if self.credit.has_room(published) {
+            return Ok(());
+        }
+        let begun = Instant::now();
+        self.progress.waiting(true);
+        let room = self.credit.room(published).await;
+        self.progress.waiting(false);
+        self.worker.metrics.waited(begun.elapsed());
+        room
+    }
+
+    async fn finish(&self, models: Vec<ModelOutcome>, batches: u32) -> Result<(), Ended> {
+        let Ids {
+            run,
+            epoch,
+            attempt,
+        } = self.voice.ids;
+        let rows: u64 = models.iter().map(|model| model.rows).sum();
+        self.voice
+            .say(SyncFinished {
+                run,
+                epoch,
+                attempt,
+                batches,
+                models,
+            })
+            .await?;
+        tracing::info!(batches, rows, "attempt finished");
+        Ok(())
+    }
+}
+
+pub(crate) fn kind_label(kind: RunKind) -> &'static str {
+    match kind {
+        RunKind::Snapshot => "snapshot",
+        RunKind::Incremental => "incremental",
+        RunKind::Verify => "verify",
+        RunKind::Repair => "repair",
+    }
+}

@@ -1,0 +1,139 @@
+//! Trying again in place, with back-off and within limits: reads have no effect in Odoo, so the
+//! same call may always be made again. What cannot get better is never tried twice.
+
+use std::time::Duration;
+
+use lifecycle::retry::Backoff;
+use odoo::{Error, Remedy};
+
+/// Calls in all, if each of them fails.
+const TRIES: u32 = 5;
+/// While a request is not yet acknowledged nobody should wait long.
+const BRIEF_TRIES: u32 = 3;
+const FIRST_WAIT: Duration = Duration::from_millis(500);
+const LONGEST_WAIT: Duration = Duration::from_secs(15);
+/// If Odoo asks for more than this, the run had better be asked for again later.
+const LONGEST_ASKED: Duration = Duration::from_mins(1);
+
+/// The waits between the tries of one call.
+#[derive(Debug)]
+pub(crate) struct Patience {
+    tries_left: u32,
+    backoff: Backoff,
+}
+
+impl Patience {
+    pub(crate) fn new() -> Self {
+        Self::of(TRIES)
+    }
+
+    pub(crate) fn brief() -> Self {
+        Self::of(BRIEF_TRIES)
+    }
+
+    fn of(tries: u32) -> Self {
+        Self {
+            tries_left: tries - 1,
+            backoff: Backoff::new(FIRST_WAIT, LONGEST_WAIT),
+        }
+    }
+
+    /// How long to wait before the next try, if there shall be one. A try that asks for fewer
+    /// records than the last one does not count.
+    pub(crate) fn after(&mut self, error: &Error, smaller: bool) -> Option<Duration> {
+        let asked = match error.remedy() {
+            Remedy::RetryLater { after } => after.unwrap_or_default(),
+            Remedy::ReducePage => Duration::ZERO,
+            Remedy::FixConfiguration | Remedy::Reject => return None,
+        };
+        if asked > LONGEST_ASKED {
+            return None;
+        }
+        if !smaller {
+            self.tries_left = self.tries_left.checked_sub(1)?;
+        }
+        Some(self.backoff.next_delay().max(asked))
+    }
+}
+
+/// Makes a call until it succeeds, cannot succeed, or has failed too often.
+pub(crate) async fn patiently<T, F>(
+    mut patience: Patience,
+    mut call: impl FnMut() -> F,
+) -> Result<T, Error>
+where
+    F: Future<Output = Result<T, Error>>,
+{
+    loop {
+        let error = match call().await {
+            Ok(answer) => return Ok(answer),
+            Err(error) => error,
+        };
+        match patience.after(&error, false) {
+            Some(delay) => wait(&error, delay).await,
+            None => return Err(error),
+        }
+    }
+}
+
+pub(crate) async fn wait(error: &Error, delay: Duration) {
+    tracing::warn!(
+        %error,
+        error.kind = error.kind(),
+        delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX),
+        "Odoo is asked again"
+    );
+    tokio::time::sleep(delay).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unavailable(retry_after: Option<u64>) -> Error {
+        Error::Unavailable {
+            call: "read".into(),
+            status: 502,
+            retry_after: retry_after.map(Duration::from_secs),
+        }
+    }
+
+    #[test]
+    fn five_tries_and_then_no_more() {
+        let mut patience = Patience::new();
+        for _ in 1..TRIES {
+            assert!(patience.after(&unavailable(None), false).is_some());
+        }
+        assert_eq!(patience.after(&unavailable(None), false), None);
+    }
+
+    #[test]
+    fn smaller_pages_do_not_count_as_tries() {
+        let mut patience = Patience::new();
+        let dropped = Error::Timeout {
+            call: "read".into(),
+            timeout: Duration::from_secs(1),
+        };
+        for _ in 0..20 {
+            assert!(patience.after(&dropped, true).is_some());
+        }
+        assert!(patience.after(&dropped, false).is_some());
+    }
+
+    #[test]
+    fn a_wait_that_odoo_asks_for_is_honoured_unless_it_is_too_long() {
+        let mut patience = Patience::new();
+        let delay = patience.after(&unavailable(Some(20)), false);
+        assert_eq!(delay, Some(Duration::from_secs(20)));
+        assert_eq!(patience.after(&unavailable(Some(3600)), false), None);
+    }
+
+    #[test]
+    fn what_cannot_get_better_is_not_tried_again() {
+        let denied = Error::AccessDenied {
+            user: "bot".into(),
+            database: "andina".into(),
+        };
+        assert_eq!(Patience::new().after(&denied, false), None);
+    }
+}

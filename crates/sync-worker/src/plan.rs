@@ -1,0 +1,279 @@
+//! Which ids of a model a run reads, and what one page says about the rest. Pure: it never asks
+//! Odoo anything.
+//!
+//! A batch that covers `(after_id, up_to_id]` holds every record of the window in it, so that in a
+//! snapshot or repair what is missing there is known to be gone.
+
+use contracts::sync::{IdRange, ModelRequest, RunKind};
+use jiff::Timestamp;
+use odoo::Domain;
+
+/// Ids behind `after_id`, up to and with `up_to_id` if there is an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    pub(crate) after_id: i64,
+    pub(crate) up_to_id: Option<i64>,
+}
+
+/// Records written from `since`, if given, until just before `until`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Window {
+    pub(crate) since: Option<Timestamp>,
+    pub(crate) until: Timestamp,
+}
+
+/// What the page just read means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Step {
+    /// The page covers the ids up to here; nothing is to be published if none.
+    pub(crate) covers: Option<i64>,
+    /// The next page begins behind this id; the stretch is read if none.
+    pub(crate) next_after: Option<i64>,
+}
+
+/// What to page through, ascending. `max_id` is the highest id at the start of the model.
+pub(crate) fn stretches(
+    kind: RunKind,
+    request: &ModelRequest,
+    max_id: Option<i64>,
+) -> Vec<Stretch> {
+    let whole = IdRange {
+        after_id: 0,
+        up_to_id: max_id.unwrap_or(0),
+    };
+    let bounded = |range: &IdRange| Stretch {
+        after_id: range.after_id.max(request.after_id),
+        up_to_id: Some(range.up_to_id),
+    };
+    match kind {
+        RunKind::Incremental => {
+            vec![Stretch {
+                after_id: request.after_id,
+                up_to_id: None,
+            }]
+        }
+        RunKind::Repair if !request.ranges.is_empty() => {
+            let mut ranges = request.ranges.clone();
+            ranges.sort_by_key(|range| range.after_id);
+            ranges
+                .iter()
+                .map(bounded)
+                .filter(Stretch::holds_ids)
+                .collect()
+        }
+        RunKind::Snapshot | RunKind::Repair | RunKind::Verify => [bounded(&whole)]
+            .into_iter()
+            .filter(Stretch::holds_ids)
+            .collect(),
+    }
+}
+
+impl Stretch {
+    fn holds_ids(&self) -> bool {
+        self.up_to_id
+            .is_none_or(|up_to_id| self.after_id < up_to_id)
+    }
+
+    /// The records of a page that begins behind `after_id`.
+    pub(crate) fn domain(&self, after_id: i64, window: Option<Window>) -> Domain {
+        let mut domain = Domain::all();
+        if let Some(window) = window {
+            if let Some(since) = window.since {
+                domain = domain.written_from(since);
+            }
+            domain = domain.written_before(window.until);
+        }
+        domain = domain.id_after(after_id);
+        match self.up_to_id {
+            Some(up_to_id) => domain.id_up_to(up_to_id),
+            None => domain,
+        }
+    }
+
+    /// After a page of at most `limit` records; `last_id` is that of its last record.
+    pub(crate) fn step(&self, limit: u32, rows: usize, last_id: Option<i64>) -> Step {
+        let is_full = usize::try_from(limit).is_ok_and(|limit| rows >= limit);
+        let at_end = self.up_to_id.is_some() && last_id == self.up_to_id;
+        if is_full && !at_end {
+            Step {
+                covers: last_id,
+                next_after: last_id,
+            }
+        } else {
+            // With an end, also an empty page says something: that there is nothing.
+            Step {
+                covers: self.up_to_id.or(last_id),
+                next_after: None,
+            }
+        }
+    }
+}
+
+/// The id ranges to total, ascending: those given, or else steps of the range width that reach
+/// behind the highest id. A model without records has one range, so that it can be compared too.
+pub(crate) fn digest_ranges(request: &ModelRequest, max_id: Option<i64>) -> Vec<IdRange> {
+    if !request.ranges.is_empty() {
+        let mut ranges = request.ranges.clone();
+        ranges.sort_by_key(|range| range.after_id);
+        ranges.retain(|range| range.up_to_id > request.after_id);
+        return ranges;
+    }
+    let width = request.range_width.max(1);
+    let highest = max_id.unwrap_or(0).max(1);
+    let starts = std::iter::successors(Some(request.after_id), |after| after.checked_add(width));
+    starts
+        .take_while(|after| *after < highest)
+        .map(|after_id| IdRange {
+            after_id,
+            up_to_id: after_id.saturating_add(width),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(after_id: i64, ranges: &[(i64, i64)]) -> ModelRequest {
+        ModelRequest {
+            model: "res.partner".to_owned(),
+            fields: vec!["id".to_owned()],
+            since: None,
+            after_id,
+            ranges: ranges
+                .iter()
+                .map(|&(after_id, up_to_id)| IdRange { after_id, up_to_id })
+                .collect(),
+            range_width: 100,
+            sums: Vec::new(),
+        }
+    }
+
+    fn bounds(stretches: &[Stretch]) -> Vec<(i64, Option<i64>)> {
+        stretches
+            .iter()
+            .map(|stretch| (stretch.after_id, stretch.up_to_id))
+            .collect()
+    }
+
+    #[test]
+    fn a_snapshot_ends_at_the_highest_id_and_resumes_behind_the_given_one() {
+        let read = |after, max| bounds(&stretches(RunKind::Snapshot, &request(after, &[]), max));
+        assert_eq!(read(0, Some(70)), [(0, Some(70))]);
+        assert_eq!(read(40, Some(70)), [(40, Some(70))]);
+        assert_eq!(read(70, Some(70)), []);
+        assert_eq!(read(0, None), []);
+    }
+
+    #[test]
+    fn a_repair_reads_each_range_that_is_not_yet_read() {
+        let ranges = [(200, 300), (0, 100), (100, 200)];
+        let read = |after| {
+            bounds(&stretches(
+                RunKind::Repair,
+                &request(after, &ranges),
+                Some(9),
+            ))
+        };
+        assert_eq!(
+            read(0),
+            [(0, Some(100)), (100, Some(200)), (200, Some(300))]
+        );
+        assert_eq!(read(150), [(150, Some(200)), (200, Some(300))]);
+        assert_eq!(read(300), []);
+    }
+
+    #[test]
+    fn an_incremental_run_has_no_highest_id() {
+        let read = bounds(&stretches(RunKind::Incremental, &request(7, &[]), None));
+        assert_eq!(read, [(7, None)]);
+    }
+
+    #[test]
+    fn a_full_page_leads_to_the_next_and_the_last_covers_the_rest() {
+        let bounded = Stretch {
+            after_id: 0,
+            up_to_id: Some(10),
+        };
+        let step = |rows, last_id| bounded.step(2, rows, last_id);
+        assert_eq!(
+            step(2, Some(4)),
+            Step {
+                covers: Some(4),
+                next_after: Some(4)
+            }
+        );
+        assert_eq!(
+            step(2, Some(10)),
+            Step {
+                covers: Some(10),
+                next_after: None
+            }
+        );
+        assert_eq!(
+            step(1, Some(6)),
+            Step {
+                covers: Some(10),
+                next_after: None
+            }
+        );
+        assert_eq!(
+            step(0, None),
+            Step {
+                covers: Some(10),
+                next_after: None
+            }
+        );
+    }
+
+    #[test]
+    fn an_empty_page_of_an_open_window_is_not_published() {
+        let open = Stretch {
+            after_id: 5,
+            up_to_id: None,
+        };
+        assert_eq!(
+            open.step(2, 0, None),
+            Step {
+                covers: None,
+                next_after: None
+            }
+        );
+        assert_eq!(
+            open.step(2, 1, Some(9)),
+            Step {
+                covers: Some(9),
+                next_after: None
+            }
+        );
+        assert_eq!(
+            open.step(2, 2, Some(9)),
+            Step {
+                covers: Some(9),
+                next_after: Some(9)
+            }
+        );
+    }
+
+    #[test]
+    fn digest_ranges_are_steps_that_reach_behind_the_highest_id() {
+        let ends = |after, max| {
+            let ranges = digest_ranges(&request(after, &[]), max);
+            ranges
+                .iter()
+                .map(|range| (range.after_id, range.up_to_id))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(ends(0, Some(100)), [(0, 100)]);
+        assert_eq!(ends(0, Some(101)), [(0, 100), (100, 200)]);
+        assert_eq!(ends(100, Some(101)), [(100, 200)]);
+        assert_eq!(ends(0, None), [(0, 100)]);
+    }
+
+    #[test]
+    fn given_digest_ranges_are_kept_in_order() {
+        let ranges = digest_ranges(&request(10, &[(50, 60), (0, 10), (10, 50)]), Some(1));
+        let starts: Vec<i64> = ranges.iter().map(|range| range.after_id).collect();
+        assert_eq!(starts, [10, 50]);
+    }
+}

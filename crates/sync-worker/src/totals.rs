@@ -1,0 +1,92 @@
+//! Odoo's control totals in the form of `sync.digest`.
+
+use contracts::sync::{IdRange, RangeTotals};
+use odoo::Totals;
+use rust_decimal::Decimal;
+
+use crate::{cell, failure::Failure};
+
+/// Odoo adds floats: behind this place there is only dust.
+const PLACES: u32 = 6;
+
+/// The totals of one range; `sums` are the fields in the order in which they were asked for.
+pub(crate) fn of_range(
+    model: &str,
+    range: IdRange,
+    sums: &[String],
+    totals: Totals,
+) -> Result<RangeTotals, Failure> {
+    let rounded = sums.iter().zip(&totals.sums).map(|(field, digits)| {
+        let sum = round(digits).ok_or_else(|| Failure::unusable_total(model, field, digits))?;
+        Ok((field.clone(), sum))
+    });
+    let last_write_date = match &totals.max_write_date {
+        None => None,
+        Some(text) => Some(
+            cell::instant(text)
+                .parse()
+                .map_err(|_| Failure::unusable_total(model, "write_date", text))?,
+        ),
+    };
+    Ok(RangeTotals {
+        after_id: range.after_id,
+        up_to_id: range.up_to_id,
+        count: totals.count,
+        id_sum: totals.id_sum.to_string(),
+        sums: rounded.collect::<Result<_, Failure>>()?,
+        last_write_date,
+    })
+}
+
+/// Plain notation without trailing zeros; a zero has no sign.
+fn round(digits: &str) -> Option<String> {
+    let sum: Decimal = digits.parse().ok()?;
+    let sum = sum.round_dp(PLACES).normalize();
+    Some(if sum.is_zero() {
+        "0".to_owned()
+    } else {
+        sum.to_string()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_are_rounded_to_six_places() {
+        for (digits, expected) in [
+            ("-2500.00", "-2500"),
+            ("0.1234567", "0.123457"),
+            ("1234.5600000000001", "1234.56"),
+            ("-0.00000001", "0"),
+            ("0.0", "0"),
+            ("100", "100"),
+        ] {
+            assert_eq!(round(digits).as_deref(), Some(expected), "{digits}");
+        }
+        assert_eq!(round("a lot"), None);
+    }
+
+    #[test]
+    fn a_range_names_each_sum_and_its_last_change() {
+        let totals = Totals {
+            count: 2,
+            id_sum: 7,
+            sums: vec!["10.50".into(), "0".into()],
+            max_write_date: Some("2026-11-22 21:30:00".into()),
+        };
+        let range = IdRange {
+            after_id: 0,
+            up_to_id: 10,
+        };
+        let names = ["balance", "quantity"].map(str::to_owned);
+        let totals = of_range("account.move.line", range, &names, totals).unwrap();
+        assert_eq!(totals.id_sum, "7");
+        assert_eq!(totals.sums["balance"], "10.5");
+        assert_eq!(
+            totals.last_write_date.unwrap().to_string(),
+            "2026-11-22T21:30:00Z"
+        );
+    }
+}

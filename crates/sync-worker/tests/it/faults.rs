@@ -1,0 +1,198 @@
+//! What the worker makes of an Odoo that misbehaves, and of a broker that goes away.
+
+use contracts::sync::{RunKind, SyncFailure};
+use odoo_sim::{Fault, FaultKind};
+
+use crate::stage::{Odoo, Stage, TENANT, assert_same, request, wait_until};
+
+fn on_pages(kind: FaultKind, times: u32, after_calls: u32) -> Fault {
+    let method = Some("search_read".to_owned());
+    Fault {
+        method,
+        after_calls,
+        ..Fault::times(kind, times)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_password_fails_at_once_and_is_not_tried_again() {
+    let stage = Stage::with_worker(Odoo {
+        invoices: 20,
+        ..Odoo::default()
+    })
+    .await;
+    stage.sim.set_password("odoo_andina", "another").unwrap();
+    let said = stage
+        .run(request(
+            RunKind::Snapshot,
+            vec![stage.model("res.currency")],
+        ))
+        .await;
+    let failed = said.failed();
+    assert!(!failed.retryable);
+    assert_eq!(failed.reason, SyncFailure::AccessDenied);
+    assert!(failed.hint.contains("password"), "{}", failed.hint);
+    assert_eq!(said.names(), ["sync.failed"]);
+    assert_eq!(stage.calls("login"), 1);
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missing_password_is_a_matter_of_configuration() {
+    let stage = Stage::with_worker(Odoo {
+        invoices: 20,
+        ..Odoo::default()
+    })
+    .await;
+    std::fs::remove_file(stage.folder.path().join("password")).unwrap();
+    let said = stage
+        .run(request(
+            RunKind::Snapshot,
+            vec![stage.model("res.currency")],
+        ))
+        .await;
+    let failed = said.failed();
+    assert!(!failed.retryable);
+    assert_eq!(failed.reason, SyncFailure::Configuration);
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dropped_connections_and_a_failing_proxy_do_not_end_a_run() {
+    let stage = Stage::with_worker(Odoo::default()).await;
+    stage.sim.fault(on_pages(FaultKind::Http502Html, 2, 0));
+    stage.sim.fault(on_pages(FaultKind::DropConnection, 2, 3));
+    stage.sim.fault(on_pages(FaultKind::Truncated, 1, 6));
+    let models = ["res.partner", "account.move.line"];
+    let asked = request(
+        RunKind::Snapshot,
+        models.map(|model| stage.model(model)).to_vec(),
+    );
+    let said = stage.run(asked).await;
+    said.finished();
+    let batches = said.batches();
+    for model in models {
+        assert_same(&batches, model, &stage.all(model));
+    }
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_odoo_hangs_the_attempt_says_that_it_is_alive_and_then_asks_for_less() {
+    let stage = Stage::with_worker(Odoo::default()).await;
+    stage.sim.fault(on_pages(FaultKind::Hang, 1, 0));
+    let asked = request(RunKind::Snapshot, vec![stage.model("account.move.line")]);
+    let said = stage.run(asked).await;
+    let alive = said.progressed();
+    assert!(
+        alive
+            .iter()
+            .any(|word| !word.waiting && word.published == 0),
+        "{:?}",
+        said.names()
+    );
+    let expected = stage.all("account.move.line");
+    assert_eq!(
+        alive[0].rows_expected,
+        Some(u64::try_from(expected.len()).unwrap())
+    );
+    let batches = said.batches();
+    // Half of the page of 500, cut into batches of 200 at most.
+    assert_eq!([batches[0].rows.len(), batches[1].rows.len()], [200, 50]);
+    assert_same(&batches, "account.move.line", &expected);
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_odoo_that_stays_broken_ends_the_attempt_with_the_offer_to_come_back() {
+    let stage = Stage::with_worker(Odoo {
+        invoices: 20,
+        ..Odoo::default()
+    })
+    .await;
+    let method = Some("search_read".to_owned());
+    stage.sim.fault(Fault {
+        method,
+        ..Fault::always(FaultKind::Http502Html)
+    });
+    let said = stage
+        .run(request(
+            RunKind::Snapshot,
+            vec![stage.model("res.currency")],
+        ))
+        .await;
+    let failed = said.failed();
+    assert!(failed.retryable);
+    assert_eq!(failed.reason, SyncFailure::Unreachable);
+    assert_eq!(failed.attempt, said.started().attempt);
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_access_that_is_withdrawn_while_reading_fails_at_once() {
+    let stage = Stage::with_worker(Odoo {
+        page_rows: 50,
+        ..Odoo::default()
+    })
+    .await;
+    stage.sim.fault(on_pages(FaultKind::AccessDenied, 1, 2));
+    let asked = request(RunKind::Snapshot, vec![stage.model("account.move.line")]);
+    let said = stage.run(asked).await;
+    let failed = said.failed();
+    assert!(!failed.retryable);
+    assert_eq!(failed.reason, SyncFailure::AccessDenied);
+    assert_eq!(stage.calls("search_read"), 3);
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_broker_connection_does_not_end_a_run() {
+    let stage = Stage::with_worker(Odoo {
+        page_rows: 50,
+        ..Odoo::default()
+    })
+    .await;
+    let slow = FaultKind::SlowMsPerCall;
+    stage.sim.fault(Fault {
+        value: 200,
+        ..Fault::always(slow)
+    });
+    let asked = request(RunKind::Snapshot, vec![stage.model("account.move.line")]);
+    let run = asked.run;
+    stage.core.ask(TENANT, asked).await;
+    wait_until("a batch is in", || {
+        !stage.core.said(run).batches().is_empty()
+    })
+    .await;
+    stage.line.cut();
+    let said = stage.core.end_of(run).await;
+    said.finished();
+    let batches = said.batches();
+    assert_same(
+        &batches,
+        "account.move.line",
+        &stage.all("account.move.line"),
+    );
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_tenant_is_a_dead_letter() {
+    let stage = Stage::with_worker(Odoo {
+        invoices: 20,
+        ..Odoo::default()
+    })
+    .await;
+    let asked = request(RunKind::Snapshot, vec![stage.model("res.currency")]);
+    stage.core.ask("nobody", asked).await;
+    let mut dead = Vec::new();
+    for _ in 0..100 {
+        dead = stage.host.dead_letters().await;
+        if !dead.is_empty() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    assert_eq!(dead.len(), 1);
+    assert_eq!(dead[0].queue, "sync-worker.sync.dead");
+}

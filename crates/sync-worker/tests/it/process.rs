@@ -1,0 +1,91 @@
+//! The real binary: its start, its health, its end.
+
+use std::time::Duration;
+
+use contracts::sync::RunKind;
+use odoo_sim::{Fault, FaultKind};
+use testkit::ServiceProcess;
+
+use crate::stage::{Odoo, Stage, TENANT, TRACEPARENT, request, wait_until};
+
+fn start(stage: &Stage) -> ServiceProcess {
+    let folder = stage.folder.path().to_str().unwrap().to_owned();
+    let variables = [
+        ("ESPEJO_BROKER_URL", stage.host.url()),
+        ("ESPEJO_TENANTS_DIR", folder),
+    ];
+    ServiceProcess::start("sync-worker", &[], variables)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn told_to_stop_in_the_middle_of_a_run_it_says_so_and_exits_in_order() {
+    let stage = Stage::set(Odoo {
+        page_rows: 50,
+        ..Odoo::default()
+    })
+    .await;
+    stage.sim.fault(Fault {
+        value: 300,
+        ..Fault::always(FaultKind::SlowMsPerCall)
+    });
+    let mut worker = start(&stage);
+    worker.wait_ready(Duration::from_secs(30)).await;
+    let ops = worker.ops_url().replace("http://", "");
+    let mut check =
+        ServiceProcess::start("sync-worker", &["healthcheck"], [("ESPEJO_OPS_BIND", ops)]);
+    assert!(check.wait_exit(Duration::from_secs(10)).await.success());
+
+    let asked = request(RunKind::Snapshot, vec![stage.model("account.move.line")]);
+    let run = asked.run;
+    stage.core.ask(TENANT, asked).await;
+    wait_until("a batch is in", || {
+        !stage.core.said(run).batches().is_empty()
+    })
+    .await;
+    let metrics = worker.metrics().await;
+    for name in [
+        "espejo_odoo_call_seconds_bucket",
+        "espejo_sync_records_read_total",
+        "bus_published_total",
+    ] {
+        assert!(metrics.contains(name), "no {name} in\n{metrics}");
+    }
+    worker.terminate();
+    assert!(
+        worker.wait_exit(Duration::from_secs(20)).await.success(),
+        "{}",
+        worker.log()
+    );
+
+    let said = stage.core.end_of(run).await;
+    let failed = said.failed();
+    assert!(failed.retryable);
+    assert_eq!(failed.retry_after_seconds, Some(0));
+    assert_eq!(failed.detail, "worker is stopping");
+    let trace_id = TRACEPARENT.split('-').nth(1).unwrap();
+    for event in &said.0 {
+        let traceparent = event.envelope.traceparent.as_deref().unwrap_or_default();
+        assert_eq!(
+            traceparent.split('-').nth(1),
+            Some(trace_id),
+            "{}",
+            event.name
+        );
+    }
+    let lines = worker.log_lines();
+    let of_tenant = lines.iter().filter(|line| line["tenant"] == TENANT);
+    assert!(of_tenant.count() > 0, "{}", worker.log());
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_settings_it_names_all_that_is_missing_and_fails() {
+    let none: [(&str, &str); 0] = [];
+    let mut worker = ServiceProcess::start("sync-worker", &[], none);
+    let status = worker.wait_exit(Duration::from_secs(10)).await;
+    assert!(!status.success());
+    let log = worker.log();
+    for name in ["ESPEJO_BROKER_URL", "ESPEJO_TENANTS_DIR"] {
+        assert!(log.contains(name), "{log}");
+    }
+}

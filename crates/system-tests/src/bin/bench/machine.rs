@@ -1,0 +1,104 @@
+//! Where the figures come from: the machine, the servers, the day, and what else runs here.
+
+use std::{fs, time::SystemTime};
+
+use anyhow::{Context, Result};
+use jiff::Timestamp;
+use serde_json::Value;
+use store::{Databases, Object};
+use testkit::Servers;
+
+use crate::{figures, meter};
+
+/// Processes of the private servers.
+#[derive(Clone, Copy)]
+pub(crate) struct ServerProcesses {
+    pub(crate) postmaster: u32,
+    pub(crate) broker: u32,
+}
+
+pub(crate) async fn describe(small: bool) -> Result<String> {
+    let now = Timestamp::try_from(SystemTime::now())?;
+    let profile = if cfg!(debug_assertions) {
+        "debug build: **the figures say nothing**"
+    } else {
+        "release build"
+    };
+    let size = if small { ", small sizes" } else { "" };
+    let postgres = postgres_version().await?;
+    let overview = broker("overview?columns=rabbitmq_version").await?;
+    let rabbit = overview["rabbitmq_version"].as_str().unwrap_or("?");
+    Ok(format!(
+        "# Figures of {}\n\n{}; PostgreSQL {postgres}, RabbitMQ {rabbit}, {profile}{size}. {}\n\n\
+         Ours and the peer ran side by side in this run; read ratios, not seconds.",
+        now.strftime("%Y-%m-%d %H:%M UTC"),
+        hardware()?,
+        load()?
+    ))
+}
+
+/// How busy the machine was; other work makes wall times longer.
+pub(crate) fn load() -> Result<String> {
+    let load = fs::read_to_string("/proc/loadavg")?;
+    let averages: Vec<_> = load.split_whitespace().take(3).collect();
+    Ok(format!("Load averages: {}.", averages.join(", ")))
+}
+
+pub(crate) async fn server_processes() -> Result<ServerProcesses> {
+    let client = connect(&Servers::of_environment().postgres_url, "postgres").await?;
+    let backend: i32 = client
+        .query_one("select pg_backend_pid()", &[])
+        .await?
+        .get(0);
+    let nodes = broker("nodes?columns=os_pid").await?;
+    let pid = nodes[0]["os_pid"]
+        .as_str()
+        .context("the broker does not tell its process")?;
+    Ok(ServerProcesses {
+        postmaster: meter::parent(backend.unsigned_abs())?,
+        broker: pid.parse()?,
+    })
+}
+
+/// A connection of its own, set up as the services set up theirs.
+pub(crate) async fn connect(url: &str, database: &str) -> Result<Object> {
+    let name = "bench".to_owned();
+    let databases = Databases::new(&url.into(), [(name.clone(), database.to_owned())], &name, 1)?;
+    Ok(databases.pool(&name)?.get().await?)
+}
+
+async fn postgres_version() -> Result<String> {
+    let client = connect(&Servers::of_environment().postgres_url, "postgres").await?;
+    Ok(client.query_one("show server_version", &[]).await?.get(0))
+}
+
+async fn broker(path: &str) -> Result<Value> {
+    let url = format!("{}/api/{path}", Servers::of_environment().rabbitmq_api);
+    let client = reqwest::Client::builder().no_proxy().build()?;
+    Ok(client.get(url).send().await?.json().await?)
+}
+
+fn hardware() -> Result<String> {
+    let processors = fs::read_to_string("/proc/cpuinfo")?;
+    let names: Vec<_> = processors
+        .lines()
+        .filter_map(|line| line.strip_prefix("model name")?.split(": ").nth(1))
+        .collect();
+    let memory = fs::read_to_string("/proc/meminfo")?;
+    let kibibytes: u64 = memory
+        .lines()
+        .find_map(|line| {
+            line.strip_prefix("MemTotal:")?
+                .trim()
+                .strip_suffix(" kB")?
+                .parse()
+                .ok()
+        })
+        .context("the size of the memory is not told")?;
+    Ok(format!(
+        "{} × {}, {}",
+        names.len(),
+        names.first().unwrap_or(&"processor"),
+        figures::megabytes(kibibytes * 1024)
+    ))
+}

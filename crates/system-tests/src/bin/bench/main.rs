@@ -1,0 +1,78 @@
+//! The figures of this machine: each piece of work beside a peer that does the same bare, in one
+//! run. Prints Markdown; what it measures is thrown away afterwards.
+
+#![expect(clippy::print_stdout, reason = "it is made to print")]
+#![expect(
+    clippy::float_arithmetic,
+    clippy::cast_precision_loss,
+    reason = "times and ratios; no money is counted here"
+)]
+
+mod bare_workbook;
+mod builds;
+mod exports;
+mod figures;
+mod ledger;
+mod machine;
+mod meter;
+mod peers;
+mod python;
+mod reports_http;
+mod sync;
+mod sync_figures;
+
+use anyhow::{Result, bail};
+use system_tests::Stack;
+
+use crate::{exports::Sizes, ledger::Ledger};
+
+const USAGE: &str = "bench [sync|reports|export|build|all] [--small]";
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let mut group = "all".to_owned();
+    let mut small = false;
+    for argument in std::env::args().skip(1) {
+        match argument.as_str() {
+            "--small" => small = true,
+            "sync" | "reports" | "export" | "build" | "all" => group = argument,
+            other => bail!("{other} is not known: {USAGE}"),
+        }
+    }
+    let wants = |name: &str| group == name || group == "all";
+    println!("{}", machine::describe(small).await?);
+    if wants("sync") {
+        sync::measure(if small { 10_000 } else { 100_000 }).await?;
+    }
+    if wants("reports") || wants("export") {
+        reports_and_exports(small, wants("reports"), wants("export")).await?;
+    }
+    if wants("build") {
+        builds::show(group == "build")?;
+    }
+    println!("\n{}", machine::load()?);
+    Ok(())
+}
+
+async fn reports_and_exports(small: bool, reports: bool, export: bool) -> Result<()> {
+    let (stack, ledgers) = ledger::stack(small, export).await?;
+    run(stack, &ledgers, small, reports, export).await
+}
+
+async fn run(
+    mut stack: Stack,
+    ledgers: &[Ledger],
+    small: bool,
+    reports: bool,
+    export: bool,
+) -> Result<()> {
+    exports::idle_memory(&mut stack)?;
+    if reports {
+        reports_http::measure(&mut stack, &ledgers[0]).await?;
+    }
+    if export {
+        exports::measure(&mut stack, ledgers, Sizes::of(small)).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! The mirror beside Odoo, row by row and field by field.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde_json::{Map, Value};
+use store::catalog::{self, ColumnKind, Model};
+use tokio_postgres::Row;
+
+use crate::{MODELS, Stack};
+
+/// Panics with the first differences unless every model of the tenant equals Odoo's.
+pub async fn assert_mirror_equals(stack: &Stack, tenant: &str) {
+    for model in MODELS {
+        let records = stack.sim.records(tenant, model).unwrap();
+        let found = differences(stack, tenant, model, &records).await;
+        let shown: Vec<_> = found.iter().take(5).collect();
+        assert!(
+            found.is_empty(),
+            "{model}: {} differences, {shown:#?}",
+            found.len()
+        );
+    }
+}
+
+/// What differs between the mirror and these records (JSON lines, as `search_read` gives them).
+pub async fn differences(stack: &Stack, tenant: &str, model: &str, records: &str) -> Vec<String> {
+    let client = stack.tenant(tenant).database.client().await;
+    let catalog = {
+        let client = store::Databases::new(
+            &stack.tenant(tenant).database.url().into(),
+            [(
+                tenant.to_owned(),
+                stack.tenant(tenant).database.name().to_owned(),
+            )],
+            "system-tests",
+            1,
+        )
+        .unwrap();
+        let client = client.pool(tenant).unwrap().get().await.unwrap();
+        catalog::read(&client).await.unwrap()
+    };
+    let model = &catalog[model];
+    let columns: Vec<_> = model.columns.iter().map(text_of).collect();
+    let sql = format!(
+        "select id, {} from odoo.{} where _deleted_at is null",
+        columns.join(", "),
+        model.table
+    );
+    let rows = client.query(&sql, &[]).await.unwrap();
+    let mut mirror: BTreeMap<i64, &Row> = rows.iter().map(|row| (row.get(0), row)).collect();
+    let mut found = Vec::new();
+    for line in records.lines() {
+        let record: Map<String, Value> = serde_json::from_str(line).unwrap();
+        let id = record["id"].as_i64().unwrap();
+        match mirror.remove(&id) {
+            None => found.push(format!("{id} is missing")),
+            Some(row) => found.extend(compare(model, &record, row)),
+        }
+    }
+    found.extend(mirror.keys().map(|id| format!("{id} is not in Odoo")));
+    found
+}
+
+fn text_of(column: &catalog::Column) -> String {
+    match column.kind {
+        ColumnKind::Instant => {
+            format!(
+                "to_char({} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS')",
+                column.name
+            )
+        }
+        _ => format!("{}::text", column.name),
+    }
+}
+
+fn compare(model: &Model, record: &Map<String, Value>, row: &Row) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, column) in model.columns.iter().enumerate() {
+        let Some(odoo) = record.get(&column.name) else {
+            continue;
+        };
+        let mirror: Option<&str> = row.get(at + 1);
+        if !same(column.kind, odoo, mirror) {
+            let id = &record["id"];
+            found.push(format!(
+                "{id}.{}: Odoo {odoo}, mirror {mirror:?}",
+                column.name
+            ));
+        }
+    }
+    found
+}
+
+fn same(kind: ColumnKind, odoo: &Value, mirror: Option<&str>) -> bool {
+    match (kind, odoo, mirror) {
+        (ColumnKind::Boolean, Value::Bool(odoo), Some(mirror)) => {
+            mirror == if *odoo { "true" } else { "false" }
+        }
+        (ColumnKind::Boolean, _, _) => false,
+        (_, Value::Bool(false) | Value::Null, None) => true,
+        (ColumnKind::Numeric, Value::Number(odoo), Some(mirror)) => {
+            decimal(&odoo.to_string()) == decimal(mirror)
+        }
+        (ColumnKind::Integer, Value::Number(odoo), Some(mirror)) => odoo.to_string() == mirror,
+        (ColumnKind::Json, odoo, Some(mirror)) => {
+            serde_json::from_str::<Value>(mirror).is_ok_and(|mirror| mirror == *odoo)
+        }
+        (ColumnKind::Ids, Value::Array(odoo), Some(mirror)) => {
+            let ids: Vec<_> = odoo.iter().map(ToString::to_string).collect();
+            format!("{{{}}}", ids.join(",")) == mirror
+        }
+        (_, Value::String(odoo), Some(mirror)) => odoo == mirror,
+        _ => false,
+    }
+}
+
+fn decimal(text: &str) -> Decimal {
+    text.parse()
+        .or_else(|_| Decimal::from_scientific(text))
+        .unwrap()
+}

@@ -1,0 +1,14 @@
+//! The whole system as a user has it: real PostgreSQL and RabbitMQ, a simulated Odoo, the four
+//! real binaries. For tests, the demo and the benches; nothing that is shipped depends on it.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a harness stops at the first thing that is not as it should be"
+)]
+
+mod equality;
+mod stack;
+
+pub use equality::{assert_mirror_equals, differences};
+pub use stack::{Api, MODELS, Stack, Tenant, migrated_database};

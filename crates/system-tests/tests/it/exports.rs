@@ -1,0 +1,108 @@
+//! An export from the request to the file, and through a killed worker.
+
+use std::time::Duration;
+
+use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+use system_tests::{Api, Stack};
+
+use crate::sync::books;
+
+const PATIENCE: Duration = Duration::from_mins(2);
+
+async fn export(api: &Api, body: &Value) -> String {
+    let (status, job) = api.post("/v1/exports", body).await;
+    assert_eq!(status, StatusCode::ACCEPTED, "{job}");
+    job["id"].as_str().unwrap().to_owned()
+}
+
+async fn download(api: &Api, id: &str) -> Vec<u8> {
+    let answer = api
+        .request(Method::GET, &format!("/v1/exports/{id}/file"))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+    answer.bytes().await.unwrap().to_vec()
+}
+
+/// All cells of all data sheets that hold text.
+fn texts(file: &[u8]) -> (Vec<String>, Vec<String>) {
+    let mut book: Xlsx<_> = open_workbook_from_rs(std::io::Cursor::new(file)).unwrap();
+    let sheets = book.sheet_names();
+    let mut found = Vec::new();
+    for sheet in &sheets {
+        let range = book.worksheet_range(sheet).unwrap();
+        for cell in range.cells().map(|(_, _, cell)| cell) {
+            if let Data::String(text) = cell {
+                found.push(text.clone());
+            }
+        }
+    }
+    (sheets, found)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_reports_leave_as_excel_files_with_every_row() {
+    let stack = Stack::start(vec![("andina", books(21, 300))]).await;
+    let api = stack.api("andina");
+    api.run("snapshot", PATIENCE).await;
+    for report in ["open-items", "ageing"] {
+        let body = json!({
+            "report": report, "format": "xlsx",
+            "parameters": { "side": "receivable", "company_id": 1, "as_of": "2026-11-22" },
+        });
+        let id = export(&api, &body).await;
+        let job = api
+            .wait(&format!("/v1/exports/{id}"), "finished", PATIENCE)
+            .await;
+        let page = api
+            .get(&format!(
+                "/v1/receivables/{report}?company_id=1&as_of=2026-11-22&limit=1"
+            ))
+            .await;
+        let file = download(&api, &id).await;
+        let (sheets, texts) = texts(&file);
+        assert!(sheets.len() >= 2, "cover and data: {sheets:?}");
+        assert!(!texts.is_empty());
+        assert_eq!(job["file"]["size_bytes"], file.len(), "{job}");
+        if report == "open-items" {
+            assert_eq!(job["rows_written"], page["totals"]["items"], "{job} {page}");
+        }
+        assert!(job["rows_written"].as_i64().unwrap() > 10, "{job}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_export_whose_worker_is_killed_exists_once() {
+    let haste = [
+        ("ESPEJO_EXPORT_LEASE", "5s"),
+        ("ESPEJO_WATCH_EVERY", "500ms"),
+    ];
+    let mut stack = Stack::start_with(vec![("andina", books(22, 1500))], &haste).await;
+    let api = stack.api("andina");
+    api.run("snapshot", PATIENCE).await;
+    let body = json!({
+        "report": "open-items", "format": "xlsx",
+        "parameters": { "side": "receivable", "company_id": 1, "as_of": "2026-11-22" },
+    });
+    let id = export(&api, &body).await;
+    stack.kill_and_restart("export-worker").await;
+    let job = api
+        .wait(&format!("/v1/exports/{id}"), "finished", PATIENCE)
+        .await;
+    let file = download(&api, &id).await;
+    assert_eq!(job["file"]["size_bytes"], file.len());
+    let client = stack.tenant("andina").database.client().await;
+    let finished = "select count(*) from ops.export_job where state = 'finished'";
+    assert_eq!(
+        client
+            .query_one(finished, &[])
+            .await
+            .unwrap()
+            .get::<_, i64>(0),
+        1
+    );
+    stack.broker.assert_no_leftovers().await;
+}

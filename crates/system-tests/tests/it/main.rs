@@ -1,0 +1,16 @@
+//! Flows across all four services, through the front door.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails where it stands"
+)]
+
+mod exports;
+mod kills;
+mod outages;
+mod records;
+mod rights;
+mod schedules;
+mod sync;
+mod traces;

@@ -1,0 +1,109 @@
+//! Nothing but core-api can write: not one table, with no verb, by no other role.
+
+use std::time::Duration;
+
+use system_tests::Stack;
+use testkit::TestDatabase;
+
+use crate::sync::books;
+
+async fn tables(database: &TestDatabase) -> Vec<String> {
+    let client = database.client().await;
+    let sql = "select format('%I.%I', schemaname, tablename) from pg_tables
+               where schemaname in ('odoo', 'ops', 'report', 'public') order by 1";
+    client
+        .query(sql, &[])
+        .await
+        .unwrap()
+        .iter()
+        .map(|row| row.get(0))
+        .collect()
+}
+
+async fn refused(database: &TestDatabase, role: &str, sql: &str) {
+    let client = database.client_as(role).await;
+    // A role may switch this default off: then only its rights stand in the way.
+    client
+        .batch_execute("set default_transaction_read_only = off")
+        .await
+        .unwrap();
+    let error = client.batch_execute(sql).await.expect_err(sql);
+    let code = error.code().map(|code| code.code().to_owned());
+    assert_eq!(code.as_deref(), Some("42501"), "{role}: {sql}: {error:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_cannot_write_a_single_table() {
+    let stack = Stack::prepare(vec![("andina", books(31, 5))], &[]).await;
+    let database = &stack.tenant("andina").database;
+    let tables = tables(database).await;
+    assert!(tables.len() >= 30, "{tables:?}");
+    for table in &tables {
+        for sql in [
+            format!("insert into {table} default values"),
+            format!("delete from {table}"),
+            format!("truncate {table}"),
+            format!("drop table {table}"),
+            format!("begin; lock table {table} in access exclusive mode"),
+        ] {
+            refused(database, "espejo_select", &sql).await;
+        }
+    }
+    for sql in [
+        "create table ops.mine (id int)",
+        "create table public.mine (id int)",
+        "create temporary table mine (id int)",
+        "select lo_create(0)",
+        "set role espejo_writer",
+        "set role espejo_owner",
+        "select secret_sha256 from ops.api_key",
+        "select body from ops.idempotency",
+        "copy ops.schedule to program 'true'",
+    ] {
+        refused(database, "espejo_select", sql).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn core_api_owns_nothing_and_cannot_change_the_schema() {
+    let stack = Stack::prepare(vec![("andina", books(32, 5))], &[]).await;
+    let database = &stack.tenant("andina").database;
+    for sql in [
+        "drop table odoo.res_partner",
+        "alter table odoo.res_partner add column x int",
+        "truncate odoo.res_partner",
+        "create table ops.mine (id int)",
+        "create schema mine",
+        "set role espejo_owner",
+    ] {
+        refused(database, "espejo_core", sql).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_of_one_tenant_opens_no_other() {
+    let stack = Stack::start(vec![("andina", books(33, 5)), ("pampa", books(34, 5))]).await;
+    let andina = stack.api("andina");
+    andina.run("snapshot", Duration::from_mins(1)).await;
+    let stranger = stack.api_with_key("andina", &stack.tenant("pampa").key);
+    for path in [
+        "/v1/companies",
+        "/v1/partners",
+        "/v1/sync-runs",
+        "/v1/exports",
+        "/v1/mirror",
+    ] {
+        let (status, body) = stranger
+            .send(stranger.request(reqwest::Method::GET, path))
+            .await;
+        assert_eq!(status, 401, "{path}: {body}");
+    }
+    // The other tenant's mirror is untouched.
+    let client = stack.tenant("pampa").database.client().await;
+    let rows: i64 = client
+        .query_one("select count(*) from odoo.res_partner", &[])
+        .await
+        .unwrap()
+        .get(0);
+    assert_eq!(rows, 0);
+}

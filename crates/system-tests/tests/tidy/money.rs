@@ -1,0 +1,90 @@
+//! Money is decimal everywhere: where it passes, floats are the exception and each is explained.
+
+use crate::{
+    code,
+    tree::{self, Text},
+    verdict,
+};
+
+/// The crates that money passes through.
+const CRATES: &[&str] = &[
+    "contracts",
+    "core-api",
+    "export-worker",
+    "odoo",
+    "reports",
+    "store",
+    "sync-worker",
+];
+
+/// Files with floats, and what the floats are.
+const FLOATS: &[(&str, &str)] = &[
+    (
+        "crates/core-api/src/http.rs",
+        "seconds of a request in a metric",
+    ),
+    (
+        "crates/core-api/src/steward.rs",
+        "seconds of lag in a metric",
+    ),
+    (
+        "crates/export-worker/src/metrics.rs",
+        "seconds of an export in a metric",
+    ),
+    (
+        "crates/export-worker/src/workbook/book.rs",
+        "widths of columns; the cells of a workbook, which knows no decimals",
+    ),
+    (
+        "crates/export-worker/src/workbook/tests.rs",
+        "the serial dates of a workbook",
+    ),
+    (
+        "crates/odoo/src/xml_rpc/encode.rs",
+        "asks whether a number of a request is whole",
+    ),
+    (
+        "crates/sync-worker/src/metrics.rs",
+        "seconds of a call in a metric",
+    ),
+];
+
+#[test]
+fn no_float_is_near_money() {
+    let mut found = Vec::new();
+    let mut excused = Vec::new();
+    let files = tree::rust_files().into_iter().filter(|file| {
+        file.in_src() && file.crate_name().is_some_and(|name| CRATES.contains(&name))
+    });
+    for file in files {
+        let lines = lines_with_floats(&file);
+        if lines.is_empty() {
+            continue;
+        }
+        if FLOATS.iter().any(|(path, _)| *path == file.path) {
+            excused.push(file.path);
+        } else {
+            found.extend(lines);
+        }
+    }
+    let listed = FLOATS.iter().map(|(path, _)| *path);
+    found.extend(verdict::stale(listed, |path| {
+        excused.iter().any(|excused| excused == path)
+    }));
+    verdict::none(
+        &found,
+        "Use rust_decimal::Decimal or the digits as text. If it is not money (seconds in a \
+         metric), name the file and what it counts in the list in \
+         crates/system-tests/tests/tidy/money.rs.",
+    );
+}
+
+fn lines_with_floats(file: &Text) -> Vec<String> {
+    file.code()
+        .lines()
+        .filter(|(_, line)| {
+            code::words(line).any(|(_, word)| word.contains("f64") || word.contains("f32"))
+        })
+        .map(|(number, line)| format!("{}:{number} {}", file.path, line.trim()))
+        .collect()
+}

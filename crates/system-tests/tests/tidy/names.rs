@@ -1,0 +1,49 @@
+//! Names that could hold anything may not exist.
+
+use std::path::Path;
+
+use crate::{code, tree, verdict};
+
+const BANNED: &[&str] = &[
+    "common", "helper", "helpers", "misc", "shared", "types", "util", "utils",
+];
+
+const REMEDY: &str = "Name it after what it holds, a noun of the field, or move what it holds to \
+                      where it is used.";
+
+#[test]
+fn no_file_and_no_folder_could_hold_anything() {
+    let mut found = Vec::new();
+    for path in tree::paths() {
+        let mut stems = Path::new(&path)
+            .iter()
+            .filter_map(|part| Path::new(part).file_stem()?.to_str());
+        if stems.any(is_banned) {
+            found.push(path);
+        }
+    }
+    verdict::none(&found, REMEDY);
+}
+
+#[test]
+fn no_module_could_hold_anything() {
+    let mut found = Vec::new();
+    for file in tree::rust_files() {
+        for (number, line) in file.code().lines() {
+            let words: Vec<_> = code::words(line).map(|(_, word)| word).collect();
+            let banned = words
+                .windows(2)
+                .any(|pair| pair[0] == "mod" && is_banned(pair[1]));
+            if banned {
+                found.push(format!("{}:{number}", file.path));
+            }
+        }
+    }
+    verdict::none(&found, REMEDY);
+}
+
+/// Also as a part: `date_utils` is no better than `utils`.
+fn is_banned(name: &str) -> bool {
+    name.split(['_', '-', '.'])
+        .any(|part| BANNED.contains(&part))
+}

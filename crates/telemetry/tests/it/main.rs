@@ -1,0 +1,10 @@
+//! Logs as they are written and traces as a collector receives them.
+
+#[cfg(test)]
+mod collector;
+#[cfg(test)]
+mod logs;
+#[cfg(test)]
+mod settings;
+#[cfg(test)]
+mod traces;

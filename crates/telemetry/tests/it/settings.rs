@@ -1,0 +1,43 @@
+//! Telemetry's own settings, and the metrics text.
+
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::registry::Registry;
+use settings::Environment;
+use telemetry::Settings;
+
+#[test]
+fn all_settings_have_defaults_and_a_bad_filter_is_a_problem() {
+    let mut env = Environment::from_pairs::<_, String, String>([]);
+    let settings = Settings::read(&mut env);
+    assert_eq!(
+        env.names(),
+        [
+            "ESPEJO_LOG",
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "ESPEJO_ENVIRONMENT"
+        ]
+    );
+    let settings = env.finish(settings).unwrap();
+    assert_eq!(settings.log_filter, "info");
+    assert_eq!(settings.otlp_endpoint, None);
+    assert_eq!(settings.environment, "development");
+
+    let mut env = Environment::from_pairs([("ESPEJO_LOG", "bus=loud")]);
+    let settings = Settings::read(&mut env);
+    let problems = env.finish(settings).unwrap_err().to_string();
+    assert!(
+        problems.starts_with("ESPEJO_LOG: `bus=loud` is not a log filter"),
+        "{problems}"
+    );
+}
+
+#[test]
+fn metrics_are_rendered_as_openmetrics_text() {
+    let mut registry = Registry::default();
+    let requests: Counter = Counter::default();
+    registry.register("espejo_requests", "Requests answered", requests.clone());
+    requests.inc_by(3);
+    let text = telemetry::render(&registry);
+    assert!(text.contains("espejo_requests_total 3\n"), "{text}");
+    assert!(text.ends_with("# EOF\n"), "{text}");
+}

@@ -1,0 +1,172 @@
+//! What a value in a tenant's file must look like. Each check says what is
+//! wrong as the end of a sentence that begins with the value.
+
+use jiff::tz::TimeZone;
+
+pub(crate) type Check = fn(&str) -> Result<(), &'static str>;
+
+pub(crate) fn name(text: &str) -> Result<(), &'static str> {
+    let ok = text.len() <= 31 && is_identifier(text);
+    ok.then_some(())
+        .ok_or("must be a small letter and up to 30 small letters, digits or _")
+}
+
+pub(crate) fn database(text: &str) -> Result<(), &'static str> {
+    let ok = text.len() <= 63 && is_identifier(text);
+    ok.then_some(())
+        .ok_or("must be a small letter and up to 62 small letters, digits or _")
+}
+
+/// A DNS name in lower case, as it stands in a `Host` header.
+pub(crate) fn host(text: &str) -> Result<(), &'static str> {
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label
+                .bytes()
+                .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+    };
+    let ok = text.len() <= 253 && text.split('.').all(label);
+    ok.then_some(())
+        .ok_or("is not a host name in lower case without port")
+}
+
+pub(crate) fn present(text: &str) -> Result<(), &'static str> {
+    (!text.trim().is_empty())
+        .then_some(())
+        .ok_or("must not be empty")
+}
+
+pub(crate) fn time_zone(text: &str) -> Result<(), &'static str> {
+    TimeZone::get(text)
+        .map(drop)
+        .map_err(|_| "is not a time zone of the IANA database")
+}
+
+/// `es` or `es-PE`.
+pub(crate) fn locale(text: &str) -> Result<(), &'static str> {
+    language_and_country(text, '-').ok_or("is not a locale such as es-PE")
+}
+
+/// `en` or `en_US`, as Odoo writes it.
+pub(crate) fn language(text: &str) -> Result<(), &'static str> {
+    language_and_country(text, '_').ok_or("is not a language of Odoo's such as en_US")
+}
+
+/// Scheme, host and maybe port; the paths behind it are the client's.
+pub(crate) fn url(text: &str) -> Result<(), &'static str> {
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    let ok = rest.is_some_and(|rest| {
+        !rest.is_empty()
+            && !rest.contains(['/', '?', '#', '@'])
+            && !rest.contains(char::is_whitespace)
+    });
+    ok.then_some(())
+        .ok_or("is not http(s)://host or http(s)://host:port, and nothing behind it")
+}
+
+pub(crate) fn variable(text: &str) -> Result<(), &'static str> {
+    let ok = text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text
+            .bytes()
+            .all(|b| matches!(b, b'A'..=b'Z' | b'0'..=b'9' | b'_'));
+    ok.then_some(())
+        .ok_or("is not the name of an environment variable")
+}
+
+fn is_identifier(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text
+            .bytes()
+            .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+}
+
+fn language_and_country(text: &str, separator: char) -> Option<()> {
+    let (language, country) = match text.split_once(separator) {
+        Some((language, country)) => (language, Some(country)),
+        None => (text, None),
+    };
+    let language_ok =
+        matches!(language.len(), 2..=3) && language.bytes().all(|b| b.is_ascii_lowercase());
+    let country_ok = country.is_none_or(|country| {
+        country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase())
+            || country.len() == 3 && country.bytes().all(|b| b.is_ascii_digit())
+    });
+    (language_ok && country_ok).then_some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn takes(check: Check, good: &[&str], bad: &[&str]) {
+        for text in good {
+            assert_eq!(check(text), Ok(()), "{text}");
+        }
+        for text in bad {
+            assert!(check(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn hosts_are_lower_case_names_without_port() {
+        takes(
+            host,
+            &["andina.localhost", "a-1.example.com", "localhost"],
+            &[
+                "Andina.localhost",
+                "andina.localhost:80",
+                "",
+                ".x",
+                "x..y",
+                "-a.b",
+                "a_b",
+            ],
+        );
+    }
+
+    #[test]
+    fn zones_locales_and_languages_are_known_forms() {
+        takes(
+            time_zone,
+            &["America/Lima", "UTC"],
+            &["Lima", "America/Nowhere", ""],
+        );
+        takes(
+            locale,
+            &["es-PE", "es", "es-419"],
+            &["es_PE", "ES-pe", "", "es-"],
+        );
+        takes(language, &["en_US", "es"], &["en-US", "english"]);
+    }
+
+    #[test]
+    fn an_odoo_url_has_neither_path_nor_credentials() {
+        takes(
+            url,
+            &["http://127.0.0.1:8069", "https://odoo.example.com"],
+            &[
+                "odoo.example.com",
+                "https://",
+                "http://x/",
+                "http://u:p@x",
+                "ftp://x",
+                "http://a b",
+            ],
+        );
+    }
+
+    #[test]
+    fn names_are_short_identifiers() {
+        let longest = "a".repeat(31);
+        let too_long = "a".repeat(32);
+        takes(
+            name,
+            &["andina", "a1_b", &longest],
+            &["1a", "Andina", "a-b", "", &too_long],
+        );
+    }
+}

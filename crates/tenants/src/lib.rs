@@ -1,0 +1,193 @@
+//! Tenants: one host name, one database, one Odoo each. A tenant is a file,
+//! `hosts/<host>.toml`, laid over `base.toml`.
+//!
+//! Loading reports every problem of every file at once and refuses unknown
+//! keys. Passwords are never in these files: they say where to find one, and it
+//! is read only by who opens a session with Odoo.
+
+mod check;
+mod file;
+mod reader;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub use settings::{SecretError, SecretString};
+
+/// All tenants of this installation.
+#[derive(Debug, Clone)]
+pub struct Tenants {
+    by_name: BTreeMap<String, Arc<Tenant>>,
+    by_host: BTreeMap<String, Arc<Tenant>>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Tenant {
+    /// Short name in events, file keys and logs: `[a-z][a-z0-9_]{0,30}`.
+    pub name: String,
+    /// Host name of the API, in lower case and without port.
+    pub host: String,
+    pub display_name: String,
+    /// IANA name, known to exist.
+    pub time_zone: String,
+    /// Language and country of documents, such as `es-PE`.
+    pub locale: String,
+    /// Name of the tenant's database in PostgreSQL.
+    pub database: String,
+    pub odoo: OdooSource,
+    pub schedules: DefaultSchedules,
+    pub exports: ExportLimits,
+}
+
+/// The Odoo that a tenant mirrors and how to read it.
+#[derive(Debug, Clone)]
+pub struct OdooSource {
+    /// Without path and without slash at the end.
+    pub url: String,
+    pub database: String,
+    pub user: String,
+    pub protocol: Protocol,
+    /// The companies to mirror; empty means all that the user may see.
+    pub company_ids: Vec<i64>,
+    /// Language of translated fields, as Odoo writes it: `en_US`.
+    pub language: String,
+    /// Records a page at most.
+    pub page_rows: u32,
+    /// Longest wait for one answer.
+    pub timeout_seconds: u32,
+    /// How far behind Odoo's clock a window ends, so that transactions which
+    /// commit late are in it: at least the longest transaction.
+    pub safety_lag_seconds: u32,
+    /// A larger answer is refused.
+    pub max_answer_bytes: u64,
+    password: PasswordSource,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Protocol {
+    JsonRpc,
+    XmlRpc,
+}
+
+/// Schedules that a new tenant begins with: cron lines in its time zone. Their
+/// form is checked by the scheduler.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DefaultSchedules {
+    pub incremental: String,
+    pub verify: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExportLimits {
+    /// Exports of the tenant that may be waiting or running at a time.
+    pub max_active: u32,
+}
+
+/// Every problem of every file, one a line, each naming its file and key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadError {
+    problems: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+enum PasswordSource {
+    Variable(String),
+    File(PathBuf),
+}
+
+impl Tenants {
+    /// Reads `base.toml` and `hosts/*.toml` in `dir`.
+    pub fn load(dir: &Path) -> Result<Self, LoadError> {
+        let (tenants, mut problems) = file::read_all(dir);
+        let (by_name, same_name) = index(&tenants, "name", |tenant| &tenant.name);
+        let (by_host, _) = index(&tenants, "host", |tenant| &tenant.host);
+        let (_, same_database) = index(&tenants, "database", |tenant| &tenant.database);
+        problems.extend(same_name);
+        problems.extend(same_database);
+        if problems.is_empty() {
+            Ok(Self { by_name, by_host })
+        } else {
+            Err(LoadError { problems })
+        }
+    }
+
+    /// The tenant that answers to a `Host` header; case and port do not matter.
+    pub fn by_host(&self, host: &str) -> Option<&Arc<Tenant>> {
+        let name = host.rsplit_once(':').map_or(host, |(name, port)| {
+            if port.bytes().all(|byte| byte.is_ascii_digit()) {
+                name
+            } else {
+                host
+            }
+        });
+        self.by_host.get(&name.to_ascii_lowercase())
+    }
+
+    pub fn by_name(&self, name: &str) -> Option<&Arc<Tenant>> {
+        self.by_name.get(name)
+    }
+
+    /// In the order of their names.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Tenant>> {
+        self.by_name.values()
+    }
+}
+
+impl OdooSource {
+    /// The password, read when asked: from the variable that `password_env`
+    /// names (or the file that the variable with `_FILE` behind it names), or
+    /// from `password_file`.
+    pub fn password(&self) -> Result<SecretString, SecretError> {
+        match &self.password {
+            PasswordSource::Variable(name) => settings::secret_from_process(name),
+            PasswordSource::File(path) => settings::secret_from_file(path),
+        }
+    }
+}
+
+impl Protocol {
+    /// As written in a tenant's file.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::JsonRpc => "json-rpc",
+            Self::XmlRpc => "xml-rpc",
+        }
+    }
+}
+
+impl LoadError {
+    pub fn problems(&self) -> &[String] {
+        &self.problems
+    }
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.problems.join("\n"))
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// The tenants by a key of theirs, and the problems where two share one.
+fn index(
+    tenants: &[Arc<Tenant>],
+    key: &str,
+    of: fn(&Tenant) -> &String,
+) -> (BTreeMap<String, Arc<Tenant>>, Vec<String>) {
+    let mut found: BTreeMap<String, Arc<Tenant>> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for tenant in tenants {
+        if let Some(other) = found.insert(of(tenant).clone(), Arc::clone(tenant)) {
+            problems.push(format!(
+                "hosts/{}.toml: `{key}`: \"{}\" is taken by hosts/{}.toml",
+                tenant.host,
+                of(tenant),
+                other.host
+            ));
+        }
+    }
+    (found, problems)
+}

@@ -1,0 +1,4 @@
+//! Tenants from files, as the services load them.
+
+#[cfg(test)]
+mod loading;

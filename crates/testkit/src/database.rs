@@ -1,0 +1,282 @@
+//! A database per test, cloned from a template that was migrated once for this state of the
+//! migrations. The template's name holds their fingerprint; it gets that name only when it is
+//! complete, so a killed run leaves no half-made template. A database is dropped with its value.
+
+use std::fmt::Display;
+use std::path::Path;
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+use tokio_postgres::config::Host;
+use tokio_postgres::{Client, Config, NoTls};
+
+use crate::background;
+use crate::servers::{Servers, fresh_name, is_leftover};
+
+/// A template that no run has asked for in this form for so long is removed.
+const TEMPLATE_DAYS: i32 = 2;
+
+/// One test's own database; dropped, connections and all, with this value.
+#[derive(Debug)]
+pub struct TestDatabase {
+    name: String,
+    servers: Servers,
+}
+
+impl TestDatabase {
+    /// An empty database, for tests of the migrations themselves.
+    pub async fn empty() -> Self {
+        let servers = Servers::of_environment();
+        let admin = connect(&servers.postgres_url).await;
+        sweep(&admin).await;
+        let name = fresh_name();
+        execute(&admin, &format!("create database {name}")).await;
+        Self { name, servers }
+    }
+
+    /// A migrated database. `fingerprint` names the state of the migrations (see
+    /// [`fingerprint`]); `migrate` gets the superuser's URL of a new database and runs only when
+    /// no template of that fingerprint is there yet. Login roles that it makes and whose names
+    /// begin with `espejo_` get the password of [`Servers::login_password`].
+    pub async fn create<E: Display>(
+        fingerprint: &str,
+        migrate: impl AsyncFnOnce(&str) -> Result<(), E>,
+    ) -> Self {
+        let servers = Servers::of_environment();
+        let admin = connect(&servers.postgres_url).await;
+        sweep(&admin).await;
+        let template = format!("template_{}", sanitized(fingerprint));
+        make_template(&admin, &servers, &template, migrate).await;
+        let name = fresh_name();
+        execute(
+            &admin,
+            &format!("create database {name} template {template}"),
+        )
+        .await;
+        Self { name, servers }
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The URL for the superuser.
+    pub fn url(&self) -> String {
+        database_url(&self.servers.postgres_url, &self.name, None)
+    }
+
+    /// The URL for a login role of the migrations, for example `espejo_core`.
+    pub fn url_for(&self, role: &str) -> String {
+        let login = Some((role, self.servers.login_password.as_str()));
+        database_url(&self.servers.postgres_url, &self.name, login)
+    }
+
+    /// A connection of the superuser.
+    pub async fn client(&self) -> Client {
+        connect(&self.url()).await
+    }
+
+    pub async fn client_as(&self, role: &str) -> Client {
+        connect(&self.url_for(role)).await
+    }
+
+    /// Panics if an event waits in `ops.outbox` for longer than `patience`.
+    pub async fn assert_no_unsent_events(&self, patience: Duration) {
+        let client = self.client().await;
+        let deadline = tokio::time::Instant::now() + patience;
+        loop {
+            let unsent: i64 = client
+                .query_one(
+                    "select count(*) from ops.outbox where published_at is null",
+                    &[],
+                )
+                .await
+                .unwrap_or_else(|error| panic!("cannot read ops.outbox: {error:?}"))
+                .get(0);
+            if unsent == 0 {
+                return;
+            }
+            assert!(
+                tokio::time::Instant::now() < deadline,
+                "{unsent} events were left unsent"
+            );
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        let url = self.servers.postgres_url.clone();
+        let statement = format!("drop database if exists {} with (force)", self.name);
+        background::block_on(|| async move {
+            // Best effort: a server that the test has stopped is swept by a later run.
+            if let Ok((client, connection)) = tokio_postgres::connect(&url, NoTls).await {
+                let driver = background::spawn(async {
+                    let _ = connection.await;
+                });
+                let _ = client.batch_execute(&statement).await;
+                driver.abort();
+            }
+        });
+    }
+}
+
+/// SHA-256, shortened, of the names and contents of the files in a folder.
+pub fn fingerprint(folder: &Path) -> String {
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap_or_else(|error| panic!("cannot list {}: {error}", folder.display()))
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.is_file())
+        .collect();
+    files.sort();
+    let mut hash = Sha256::new();
+    for file in files {
+        let content = std::fs::read(&file)
+            .unwrap_or_else(|error| panic!("cannot read {}: {error}", file.display()));
+        hash.update(file.file_name().unwrap_or_default().as_encoded_bytes());
+        hash.update(content.len().to_le_bytes());
+        hash.update(content);
+    }
+    hash.finalize()
+        .iter()
+        .take(10)
+        .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+}
+
+async fn make_template<E: Display>(
+    admin: &Client,
+    servers: &Servers,
+    template: &str,
+    migrate: impl AsyncFnOnce(&str) -> Result<(), E>,
+) {
+    if database_exists(admin, template).await {
+        return;
+    }
+    // Every test process comes here at once; roles belong to the whole server, so templates of
+    // different fingerprints wait for each other as well.
+    execute(admin, "select pg_advisory_lock(hashtext('espejo testkit'))").await;
+    if !database_exists(admin, template).await {
+        let unfinished = format!("{template}_unfinished");
+        execute(
+            admin,
+            &format!("drop database if exists {unfinished} with (force)"),
+        )
+        .await;
+        execute(admin, &format!("create database {unfinished}")).await;
+        let url = database_url(&servers.postgres_url, &unfinished, None);
+        if let Err(error) = migrate(&url).await {
+            panic!("the migrations failed: {error:#}");
+        }
+        set_login_passwords(admin, &servers.login_password).await;
+        // A client of `migrate` that is about to go away would block the renaming.
+        let disconnect = format!(
+            "select pg_terminate_backend(pid, 5000) from pg_stat_activity \
+             where datname = '{unfinished}'"
+        );
+        execute(admin, &disconnect).await;
+        execute(
+            admin,
+            &format!("alter database {unfinished} allow_connections false"),
+        )
+        .await;
+        execute(
+            admin,
+            &format!("alter database {unfinished} rename to {template}"),
+        )
+        .await;
+    }
+    execute(
+        admin,
+        "select pg_advisory_unlock(hashtext('espejo testkit'))",
+    )
+    .await;
+}
+
+async fn set_login_passwords(admin: &Client, password: &str) {
+    let statements = admin
+        .query(
+            "select format('alter role %I password %L', rolname, $1::text) from pg_roles \
+             where rolcanlogin and rolname like 'espejo\\_%'",
+            &[&password],
+        )
+        .await
+        .unwrap_or_else(|error| panic!("cannot list the roles: {error:?}"));
+    for statement in statements {
+        execute(admin, statement.get(0)).await;
+    }
+}
+
+/// Removes what killed tests left. Others may do the same at this moment, so it never fails.
+async fn sweep(admin: &Client) {
+    let names = admin
+        .query(
+            "select datname, (pg_stat_file('base/' || oid || '/PG_VERSION', true)).modification \
+                             < now() - make_interval(days => $1)
+             from pg_database d
+             where (datname like 'test\\_%' or datname like 'template\\_%')
+               and not exists (select from pg_stat_activity a where a.datid = d.oid)",
+            &[&TEMPLATE_DAYS],
+        )
+        .await
+        .unwrap_or_default();
+    for row in names {
+        let name: String = row.get(0);
+        let is_old_template =
+            name.starts_with("template_") && row.get::<_, Option<bool>>(1) == Some(true);
+        if is_leftover(&name) || is_old_template {
+            let _ = admin
+                .batch_execute(&format!("drop database if exists {name}"))
+                .await;
+        }
+    }
+}
+
+async fn database_exists(admin: &Client, name: &str) -> bool {
+    admin
+        .query_opt("select from pg_database where datname = $1", &[&name])
+        .await
+        .unwrap_or_else(|error| panic!("cannot list the databases: {error:?}"))
+        .is_some()
+}
+
+async fn execute(client: &Client, statement: &str) {
+    client
+        .batch_execute(statement)
+        .await
+        .unwrap_or_else(|error| panic!("`{statement}` failed: {error:?}"));
+}
+
+async fn connect(url: &str) -> Client {
+    let (client, connection) = tokio_postgres::connect(url, NoTls)
+        .await
+        .unwrap_or_else(|error| {
+            panic!("no connection to the private PostgreSQL ({error:?}); is `./run services` up?")
+        });
+    background::spawn(async {
+        let _ = connection.await;
+    });
+    client
+}
+
+/// The same server, another database and, if given, another login.
+fn database_url(url: &str, database: &str, login: Option<(&str, &str)>) -> String {
+    let config: Config = url
+        .parse()
+        .unwrap_or_else(|error| panic!("ESPEJO_TEST_POSTGRES_URL is not a URL: {error}"));
+    let Some(Host::Tcp(host)) = config.get_hosts().first() else {
+        panic!("ESPEJO_TEST_POSTGRES_URL names no TCP host");
+    };
+    let port = config.get_ports().first().copied().unwrap_or(5432);
+    let own_password = String::from_utf8_lossy(config.get_password().unwrap_or_default());
+    let own = (config.get_user().unwrap_or_default(), own_password.as_ref());
+    let (user, password) = login.unwrap_or(own);
+    format!("postgres://{user}:{password}@{host}:{port}/{database}")
+}
+
+fn sanitized(fingerprint: &str) -> String {
+    let kept = fingerprint.chars().filter(char::is_ascii_alphanumeric);
+    kept.map(|letter| letter.to_ascii_lowercase())
+        .take(40)
+        .collect()
+}

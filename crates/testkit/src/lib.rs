@@ -1,0 +1,20 @@
+//! What tests need of the outside world: a database and a virtual host of their own, a line
+//! that can be cut, a collector of traces and real processes of the workspace.
+//!
+//! For tests only, so a failure here panics with a sentence that says what to do. It depends on
+//! no other crate of the workspace: the caller passes its migrations in.
+
+mod background;
+mod collector;
+mod database;
+mod process;
+mod servers;
+mod tcp_cut;
+mod virtual_host;
+
+pub use collector::{CollectedSpan, Collector};
+pub use database::{TestDatabase, fingerprint};
+pub use process::{ServiceProcess, binary, free_port};
+pub use servers::Servers;
+pub use tcp_cut::TcpCut;
+pub use virtual_host::{StoredMessage, VirtualHost};

@@ -1,0 +1,261 @@
+//! Real processes of the workspace: started with an environment of their own, watched through
+//! their health page, stopped politely or killed. None outlives its value.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::Duration;
+
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::time::Instant;
+
+use crate::servers::install_tls_provider;
+
+/// A running binary of the workspace; killed with this value.
+pub struct ServiceProcess {
+    name: String,
+    child: Child,
+    ops_address: String,
+    folder: TempDir,
+}
+
+impl ServiceProcess {
+    /// Starts `target/<profile>/<name>` with these variables and no others but `PATH`.
+    /// `ESPEJO_OPS_BIND` is set to a free port unless given. Output goes to a file.
+    pub fn start<K, V>(
+        name: &str,
+        arguments: &[&str],
+        environment: impl IntoIterator<Item = (K, V)>,
+    ) -> Self
+    where
+        K: Into<String>,
+        V: Into<String>,
+    {
+        let folder = tempfile::tempdir()
+            .unwrap_or_else(|error| panic!("no temporary folder for {name}: {error}"));
+        let mut variables: Vec<(String, String)> = environment
+            .into_iter()
+            .map(|(key, value)| (key.into(), value.into()))
+            .collect();
+        let given = variables.iter().find(|(key, _)| key == "ESPEJO_OPS_BIND");
+        let ops_address = given.map_or_else(
+            || format!("127.0.0.1:{}", free_port()),
+            |(_, address)| address.clone(),
+        );
+        variables.push(("ESPEJO_OPS_BIND".to_owned(), ops_address.clone()));
+        let child = spawn(name, arguments, variables, folder.path())
+            .unwrap_or_else(|error| panic!("cannot start {name}: {error}"));
+        Self {
+            name: name.to_owned(),
+            child,
+            ops_address,
+            folder,
+        }
+    }
+
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Base URL of the health and metrics pages.
+    pub fn ops_url(&self) -> String {
+        format!("http://{}", self.ops_address)
+    }
+
+    /// Waits until `/ready` answers 200; panics with the log if it ends before or takes longer.
+    pub async fn wait_ready(&mut self, patience: Duration) {
+        let url = format!("{}/ready", self.ops_url());
+        let deadline = Instant::now() + patience;
+        loop {
+            let answer = match get(&url).await {
+                Ok((200, _)) => return,
+                Ok((status, body)) => format!("{status} {body}"),
+                Err(error) => error,
+            };
+            let ended = self.child.try_wait().ok().flatten();
+            if let Some(status) = ended {
+                panic!(
+                    "{} ended with {status} before it was ready:\n{}",
+                    self.name,
+                    self.tail()
+                );
+            }
+            let in_time = Instant::now() <= deadline;
+            assert!(
+                in_time,
+                "{} is not ready ({answer}):\n{}",
+                self.name,
+                self.tail()
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// The text of `/metrics`.
+    pub async fn metrics(&self) -> String {
+        let page = get(&format!("{}/metrics", self.ops_url())).await;
+        page.unwrap_or_else(|error| panic!("no metrics from {}: {error}", self.name))
+            .1
+    }
+
+    /// SIGKILL, then waits for the end.
+    pub fn kill_9(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+
+    /// SIGTERM; does not wait.
+    pub fn terminate(&self) {
+        self.signal("TERM");
+    }
+
+    /// SIGSTOP: alive, and does nothing.
+    pub fn pause(&self) {
+        self.signal("STOP");
+    }
+
+    /// SIGCONT, after [`ServiceProcess::pause`].
+    pub fn resume(&self) {
+        self.signal("CONT");
+    }
+
+    pub fn is_running(&mut self) -> bool {
+        matches!(self.child.try_wait(), Ok(None))
+    }
+
+    /// Waits for the end; panics with the log after `patience`.
+    pub async fn wait_exit(&mut self, patience: Duration) -> ExitStatus {
+        let deadline = Instant::now() + patience;
+        loop {
+            if let Ok(Some(status)) = self.child.try_wait() {
+                return status;
+            }
+            assert!(
+                Instant::now() <= deadline,
+                "{} did not end:\n{}",
+                self.name,
+                self.tail()
+            );
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Everything that it wrote, standard output first.
+    pub fn log(&self) -> String {
+        let part = |file| std::fs::read_to_string(self.folder.path().join(file));
+        part("stdout").unwrap_or_default() + &part("stderr").unwrap_or_default()
+    }
+
+    /// Its log lines; what is not JSON is left out.
+    pub fn log_lines(&self) -> Vec<Value> {
+        self.log()
+            .lines()
+            .filter_map(|line| serde_json::from_str(line).ok())
+            .collect()
+    }
+
+    /// The most memory that it has held so far (`VmHWM`).
+    pub fn peak_memory_bytes(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id())).ok()?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:"))?;
+        let kibibytes: u64 = line.trim().strip_suffix(" kB")?.trim().parse().ok()?;
+        Some(kibibytes * 1024)
+    }
+
+    /// By the shell, since sending a signal from Rust takes unsafe code.
+    fn signal(&self, signal: &str) {
+        let command = format!("kill -{signal} {}", self.id());
+        let sent = Command::new("sh").args(["-c", &command]).status();
+        assert!(
+            sent.is_ok_and(|status| status.success()),
+            "cannot send {signal} to {}",
+            self.name
+        );
+    }
+
+    fn tail(&self) -> String {
+        let log = self.log();
+        let lines: Vec<&str> = log.lines().collect();
+        lines[lines.len().saturating_sub(40)..].join("\n")
+    }
+}
+
+impl Drop for ServiceProcess {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("--- last lines of {} ---\n{}", self.name, self.tail());
+        }
+        self.kill_9();
+    }
+}
+
+/// Path of a binary of the workspace in the profile of the running test or program.
+pub fn binary(name: &str) -> PathBuf {
+    let running = std::env::current_exe()
+        .unwrap_or_else(|error| panic!("the test does not know where it is: {error}"));
+    let folder = running.parent().unwrap_or(Path::new("."));
+    // Tests lie in `deps`, programs beside the binary that is looked for.
+    let profile = match folder.file_name() {
+        Some(name) if name == "deps" => folder.parent().unwrap_or(folder),
+        _ => folder,
+    };
+    let binary = profile.join(name);
+    assert!(
+        binary.is_file(),
+        "{} is not built; run `cargo build --workspace --bins` first",
+        binary.display()
+    );
+    binary
+}
+
+/// A TCP port of this machine that was free a moment ago.
+pub fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0")
+        .and_then(|listener| listener.local_addr())
+        .unwrap_or_else(|error| panic!("no free port: {error}"))
+        .port()
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a child without PATH could not find a shell; nothing is configured by it"
+)]
+fn spawn(
+    name: &str,
+    arguments: &[&str],
+    variables: Vec<(String, String)>,
+    folder: &Path,
+) -> io::Result<Child> {
+    Command::new(binary(name))
+        .args(arguments)
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .envs(variables)
+        .stdin(Stdio::null())
+        .stdout(File::create(folder.join("stdout"))?)
+        .stderr(File::create(folder.join("stderr"))?)
+        .spawn()
+}
+
+async fn get(url: &str) -> Result<(u16, String), String> {
+    install_tls_provider();
+    let client = reqwest::Client::builder()
+        .no_proxy()
+        .timeout(Duration::from_secs(5))
+        .build()
+        .map_err(|error| error.to_string())?;
+    let answer = client
+        .get(url)
+        .send()
+        .await
+        .map_err(|error| error.to_string())?;
+    let status = answer.status().as_u16();
+    Ok((
+        status,
+        answer.text().await.map_err(|error| error.to_string())?,
+    ))
+}

@@ -1,0 +1,251 @@
+//! A RabbitMQ virtual host per test, made and looked into through the management API. Depths
+//! come from AMQP, because the API's figures are seconds old.
+
+use lapin::options::QueueDeclareOptions;
+use lapin::types::FieldTable;
+use lapin::{Connection, ConnectionProperties};
+use reqwest::{Client, Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::background;
+use crate::servers::{Servers, fresh_name, install_tls_provider, is_leftover};
+
+/// One test's own virtual host; deleted with this value.
+#[derive(Debug)]
+pub struct VirtualHost {
+    name: String,
+    servers: Servers,
+    http: Client,
+}
+
+/// A message that lies in a queue.
+#[derive(Clone, Debug)]
+pub struct StoredMessage {
+    pub queue: String,
+    pub exchange: String,
+    pub routing_key: String,
+    /// The AMQP properties, `headers` among them, as the management API shows them.
+    pub properties: Value,
+    pub payload: String,
+}
+
+impl VirtualHost {
+    pub async fn create() -> Self {
+        install_tls_provider();
+        let servers = Servers::of_environment();
+        let host = Self {
+            name: fresh_name(),
+            servers,
+            http: http_client(),
+        };
+        host.sweep().await;
+        let name = &host.name;
+        host.call(Method::PUT, &format!("vhosts/{name}"), Some(json!({})))
+            .await;
+        let everything = json!({ "configure": ".*", "write": ".*", "read": ".*" });
+        let user = host.user();
+        host.call(
+            Method::PUT,
+            &format!("permissions/{name}/{user}"),
+            Some(everything),
+        )
+        .await;
+        host
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// `amqp://user:password@host:port/<this virtual host>`
+    pub fn url(&self) -> String {
+        let (server, _) = self
+            .servers
+            .rabbitmq_url
+            .rsplit_once('/')
+            .unwrap_or_else(|| panic!("ESPEJO_TEST_RABBITMQ_URL has no virtual host at its end"));
+        format!("{server}/{}", self.name)
+    }
+
+    /// The same URL through another port of this machine, for example that of a `TcpCut`.
+    pub fn url_through(&self, port: u16) -> String {
+        let url = self.url();
+        let (login, _) = url.rsplit_once('@').unwrap_or_default();
+        format!("{login}@127.0.0.1:{port}/{}", self.name)
+    }
+
+    /// `host:port` of the broker, the target of a `TcpCut`.
+    pub fn broker_address(&self) -> String {
+        let url = self.url();
+        let after_login = url.rsplit('@').next().unwrap_or_default();
+        after_login.split('/').next().unwrap_or_default().to_owned()
+    }
+
+    pub async fn queues(&self) -> Vec<String> {
+        let path = format!("queues/{}?columns=name", self.name);
+        let list = self.call(Method::GET, &path, None).await;
+        let queues = list.as_array().into_iter().flatten();
+        queues
+            .filter_map(|queue| Some(queue["name"].as_str()?.to_owned()))
+            .collect()
+    }
+
+    /// Messages that are ready; those held by a consumer are not counted.
+    pub async fn queue_depth(&self, queue: &str) -> u32 {
+        let connection = self.connect().await;
+        let depth = depth_on(&connection, queue).await;
+        let _ = connection.close(200, "done".into()).await;
+        depth.unwrap_or_else(|| panic!("there is no queue {queue} in {}", self.name))
+    }
+
+    /// Looks at up to `limit` messages and leaves them there (which counts as one delivery).
+    pub async fn messages(&self, queue: &str, limit: u32) -> Vec<StoredMessage> {
+        let path = format!("queues/{}/{queue}/get", self.name);
+        let request = json!({ "count": limit, "ackmode": "ack_requeue_true", "encoding": "auto" });
+        let answer = self.call(Method::POST, &path, Some(request)).await;
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let found = answer.as_array().into_iter().flatten();
+        found
+            .map(|message| StoredMessage {
+                queue: queue.to_owned(),
+                exchange: text(&message["exchange"]),
+                routing_key: text(&message["routing_key"]),
+                properties: message["properties"].clone(),
+                payload: text(&message["payload"]),
+            })
+            .collect()
+    }
+
+    /// What lies in all queues whose names end in `.dead`.
+    pub async fn dead_letters(&self) -> Vec<StoredMessage> {
+        let mut found = Vec::new();
+        for queue in self.queues().await {
+            let is_dead_queue = queue.rsplit('.').next() == Some("dead");
+            if is_dead_queue && self.queue_depth(&queue).await > 0 {
+                found.extend(self.messages(&queue, 1000).await);
+            }
+        }
+        found
+    }
+
+    /// Publishes as a foreigner would, past every check of ours. `properties` as in the
+    /// management API, for example `{"delivery_mode": 2, "headers": {}}`. False if no queue took it.
+    pub async fn publish(
+        &self,
+        exchange: &str,
+        routing_key: &str,
+        properties: Value,
+        payload: &str,
+    ) -> bool {
+        let exchange = if exchange.is_empty() {
+            "amq.default"
+        } else {
+            exchange
+        };
+        let path = format!("exchanges/{}/{exchange}/publish", self.name);
+        let request = json!({
+            "routing_key": routing_key,
+            "properties": properties,
+            "payload": payload,
+            "payload_encoding": "string",
+        });
+        let answer = self.call(Method::POST, &path, Some(request)).await;
+        answer["routed"].as_bool().unwrap_or_default()
+    }
+
+    pub async fn delete_queue(&self, queue: &str) {
+        self.call(
+            Method::DELETE,
+            &format!("queues/{}/{queue}", self.name),
+            None,
+        )
+        .await;
+    }
+
+    /// Panics if a message is left in any queue, dead letters with their headers first.
+    pub async fn assert_no_leftovers(&self) {
+        let dead = self.dead_letters().await;
+        assert!(dead.is_empty(), "dead letters were left: {dead:#?}");
+        let connection = self.connect().await;
+        for queue in self.queues().await {
+            let depth = depth_on(&connection, &queue).await.unwrap_or_default();
+            assert!(depth == 0, "{depth} messages were left in {queue}");
+        }
+        let _ = connection.close(200, "done".into()).await;
+    }
+
+    async fn connect(&self) -> Connection {
+        Connection::connect(&self.url(), ConnectionProperties::default())
+            .await
+            .unwrap_or_else(|error| panic!("no connection to the private RabbitMQ: {error}"))
+    }
+
+    async fn sweep(&self) {
+        let list = self.call(Method::GET, "vhosts?columns=name", None).await;
+        for host in list.as_array().into_iter().flatten() {
+            let name = host["name"].as_str().unwrap_or_default();
+            if is_leftover(name) {
+                self.call(Method::DELETE, &format!("vhosts/{name}"), None)
+                    .await;
+            }
+        }
+    }
+
+    fn user(&self) -> &str {
+        let login = self
+            .servers
+            .rabbitmq_api
+            .split("//")
+            .nth(1)
+            .unwrap_or_default();
+        login.split(':').next().unwrap_or_default()
+    }
+
+    /// JSON in, JSON out; null for an empty answer. Gone already (404 on delete) is fine.
+    async fn call(&self, method: Method, path: &str, body: Option<Value>) -> Value {
+        let url = format!("{}/api/{path}", self.servers.rabbitmq_api);
+        let mut request = self.http.request(method.clone(), url);
+        if let Some(body) = &body {
+            request = request.json(body);
+        }
+        let answer = request.send().await.unwrap_or_else(|error| {
+            panic!("no answer from RabbitMQ's API ({error}); is `./run services` up?")
+        });
+        let status = answer.status();
+        let text = answer.text().await.unwrap_or_default();
+        let gone = method == Method::DELETE && status == StatusCode::NOT_FOUND;
+        assert!(
+            status.is_success() || gone,
+            "{method} {path}: {status} {text}"
+        );
+        serde_json::from_str(&text).unwrap_or_default()
+    }
+}
+
+impl Drop for VirtualHost {
+    fn drop(&mut self) {
+        let url = format!("{}/api/vhosts/{}", self.servers.rabbitmq_api, self.name);
+        background::block_on(|| async move {
+            let _ = http_client().delete(url).send().await;
+        });
+    }
+}
+
+fn http_client() -> Client {
+    Client::builder()
+        .no_proxy()
+        .build()
+        .unwrap_or_else(|error| panic!("no HTTP client: {error}"))
+}
+
+async fn depth_on(connection: &Connection, queue: &str) -> Option<u32> {
+    let channel = connection.create_channel().await.ok()?;
+    let passive = QueueDeclareOptions {
+        passive: true,
+        ..QueueDeclareOptions::default()
+    };
+    let answer = channel
+        .queue_declare(queue.into(), passive, FieldTable::default())
+        .await;
+    Some(answer.ok()?.message_count())
+}

@@ -1,0 +1,26 @@
+-- API keys and remembered answers. The reader role sees neither.
+
+create table ops.api_key (
+    id text primary key check (id ~ '^[a-z0-9]{12}$'),
+    name text not null,
+    role text not null check (role in ('viewer', 'operator', 'admin')),
+    secret_sha256 bytea not null,
+    created_at timestamptz not null default now(),
+    expires_at timestamptz,
+    revoked_at timestamptz,
+    last_used_at timestamptz
+);
+comment on column ops.api_key.secret_sha256 is 'SHA-256 of 32 random bytes: such a secret needs no slow hash. The secret itself is shown once and kept nowhere.';
+
+create table ops.idempotency (
+    api_key_id text not null references ops.api_key (id) on delete cascade,
+    key text not null,
+    request_sha256 bytea not null,
+    status integer not null,
+    location text,
+    body text not null,
+    created_at timestamptz not null default now(),
+    primary key (api_key_id, key)
+);
+comment on table ops.idempotency is 'Answers given under an Idempotency-Key, written in the transaction of the effect; kept 24 hours.';
+create index idempotency_created on ops.idempotency (created_at);

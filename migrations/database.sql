@@ -1,0 +1,30 @@
+-- Hardening of one tenant's database. Idempotent; run by the administrator in that database.
+do $$
+begin
+    -- One that was made by hand belongs to its maker, and the migrations run as the owner.
+    execute format('alter database %I owner to espejo_owner', current_database());
+    execute format('revoke all on database %I from public', current_database());
+    execute format('grant connect on database %I to espejo_writer, espejo_reader', current_database());
+    -- core-api stages a batch in a temporary table before it is merged.
+    execute format('grant temporary on database %I to espejo_writer', current_database());
+    -- A report takes milliseconds; compiling its plan takes a hundred.
+    execute format('alter database %I set jit = off', current_database());
+end
+$$;
+
+revoke create on schema public from public;
+
+-- Large objects can be made even in a read-only transaction, and by any role, until this is said.
+do $$
+declare
+    large_object_function regprocedure;
+begin
+    for large_object_function in
+        select p.oid from pg_proc p
+        where p.pronamespace = 'pg_catalog'::regnamespace
+          and (p.proname like 'lo\_%' or p.proname in ('lowrite', 'loread'))
+    loop
+        execute format('revoke execute on function %s from public', large_object_function);
+    end loop;
+end
+$$;
