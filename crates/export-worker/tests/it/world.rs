@@ -207,7 +207,7 @@ impl Running {
     pub(crate) async fn publish(&self, message: &Message) {
         let patience = Duration::from_secs(40);
         let published = self.bus.publish_patiently(message, patience).await;
-        published.expect("the message is not published");
+        published.unwrap();
     }
 
     pub(crate) async fn end(self) {
