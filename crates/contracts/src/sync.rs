@@ -170,6 +170,7 @@ pub enum SyncFailure {
     Unreachable,
     Timeout,
     Throttled,
+    CircuitOpen,
     Malformed,
     AnswerTooLarge,
     Configuration,

@@ -24,6 +24,7 @@ use crate::{
     ended::Ended,
     failure::Failure,
     page_size::PageSize,
+    plan::SliceWidth,
     progress::Progress,
     reader::{Digest, Page, Part, Reader},
     source::Source,
@@ -80,7 +81,7 @@ async fn begin(
         epoch,
         attempt,
     } = voice.ids;
-    let source = Source::open(tenant, &worker.metrics).await?;
+    let source = Source::open(tenant, worker.gates.of(&tenant.odoo), &worker.metrics).await?;
     let until = match request.until {
         Some(until) => until,
         None => source.clock()?,
@@ -163,6 +164,8 @@ impl Attempt<'_> {
             progress: &self.progress,
             metrics: &self.worker.metrics,
             page_size: PageSize::new(self.tenant.odoo.page_rows),
+            connections: usize::try_from(self.tenant.odoo.connections).unwrap_or(1),
+            slice_width: SliceWidth::new(self.tenant.odoo.page_rows),
             parts: sender,
         };
         let (models, batches) = tokio::try_join!(reader.read(), self.publish(receiver))?;

@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use bus::PublishError;
 
-use crate::failure::{Failure, chain};
+use crate::{
+    failure::{Failure, chain},
+    patience::CallError,
+};
 
 #[derive(Debug)]
 pub(crate) enum Ended {
@@ -53,8 +56,8 @@ impl From<Failure> for Ended {
     }
 }
 
-impl From<odoo::Error> for Ended {
-    fn from(error: odoo::Error) -> Self {
+impl From<CallError> for Ended {
+    fn from(error: CallError) -> Self {
         Self::Failed(error.into())
     }
 }

@@ -7,7 +7,7 @@ use contracts::sync::{SyncFailed, SyncFailure};
 use odoo::{Error, Remedy};
 use settings::SecretError;
 
-use crate::{cut::RecordTooLarge, voice::Ids};
+use crate::{cut::RecordTooLarge, patience::CallError, voice::Ids};
 
 /// What the contract allows for a text.
 const MAX_CHARS: usize = 2000;
@@ -54,6 +54,17 @@ impl Failure {
         let hint = "Allow the user these companies in Odoo, or take them off the tenant's \
             company_ids.";
         Self::lasting(SyncFailure::AccessRights, detail, hint)
+    }
+
+    fn circuit_open(left: Duration) -> Self {
+        Self {
+            retryable: true,
+            retry_after: Some(left),
+            reason: SyncFailure::CircuitOpen,
+            detail: CallError::CircuitOpen(left).to_string(),
+            hint: "Odoo is away or overloaded; the run is asked for again when the wait is over."
+                .to_owned(),
+        }
     }
 
     pub(crate) fn no_clock() -> Self {
@@ -124,6 +135,15 @@ impl From<Error> for Failure {
             reason: reason(&error),
             detail: chain(&error),
             hint: error.hint().to_owned(),
+        }
+    }
+}
+
+impl From<CallError> for Failure {
+    fn from(error: CallError) -> Self {
+        match error {
+            CallError::Odoo(error) => error.into(),
+            CallError::CircuitOpen(left) => Self::circuit_open(left),
         }
     }
 }

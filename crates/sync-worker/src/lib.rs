@@ -8,10 +8,12 @@
 
 mod attempt;
 mod cell;
+mod circuit;
 mod credit;
 mod cut;
 mod ended;
 mod failure;
+mod gate;
 mod metrics;
 mod page_size;
 mod patience;

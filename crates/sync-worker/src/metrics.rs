@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use odoo::Observer;
 use prometheus_client::{
     encoding::EncodeLabelSet,
-    metrics::{counter::Counter, family::Family, histogram::Histogram},
+    metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
     registry::{Registry, Unit},
 };
 
@@ -18,6 +18,11 @@ struct CallLabels {
 #[derive(Debug, Clone, Hash, PartialEq, Eq, EncodeLabelSet)]
 struct ModelLabels {
     model: String,
+}
+
+#[derive(Debug, Clone, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct CircuitLabels {
+    url: String,
 }
 
 #[derive(Debug, Clone, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -34,6 +39,7 @@ pub struct Metrics {
     pages: Family<ModelLabels, Counter>,
     credit_wait: Histogram,
     attempts: Family<AttemptLabels, Counter>,
+    circuits: Family<CircuitLabels, Gauge>,
 }
 
 const SECONDS: [f64; 11] = [
@@ -52,6 +58,7 @@ impl Default for Metrics {
             pages: Family::default(),
             credit_wait: seconds(),
             attempts: Family::default(),
+            circuits: Family::default(),
         }
     }
 }
@@ -63,6 +70,11 @@ impl Metrics {
             "How long calls to Odoo took, by method and by how they ended",
             Unit::Seconds,
             self.calls.clone(),
+        );
+        registry.register(
+            "odoo_circuit_open",
+            "1 while calls to this Odoo kept failing and it is left alone",
+            self.circuits.clone(),
         );
         let registry = registry.sub_registry_with_prefix("sync");
         registry.register(
@@ -112,6 +124,12 @@ impl Metrics {
 
     pub(crate) fn waited(&self, duration: Duration) {
         self.credit_wait.observe(duration.as_secs_f64());
+    }
+
+    pub(crate) fn circuit(&self, url: &str, is_open: bool) {
+        let url = url.to_owned();
+        let circuit = self.circuits.get_or_create(&CircuitLabels { url });
+        circuit.set(i64::from(is_open));
     }
 
     pub(crate) fn attempt(&self, kind: &'static str, outcome: &'static str) {

@@ -1,13 +1,24 @@
-//! How many records to ask for at once: half as many whenever Odoo cannot cope, slowly more again
-//! while it can. One size serves a whole attempt, because Odoo's trouble outlives a model.
+//! How many records to ask for at once: half as many whenever Odoo cannot cope or takes too long,
+//! slowly more again while it can. One size serves a whole attempt, because Odoo's trouble outlives
+//! a model.
+
+use std::{
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 /// Fewer would be all overhead.
 const FLOOR: u32 = 50;
 /// Pages that must go well before more is asked for.
 const STEADY: u32 = 4;
+/// A page that takes longer is too large: Odoo gives up at 60 s of CPU time by default.
+const BUDGET: Duration = Duration::from_secs(20);
 
-#[derive(Debug, Clone)]
-pub(crate) struct PageSize {
+#[derive(Debug)]
+pub(crate) struct PageSize(Mutex<Size>);
+
+#[derive(Debug)]
+struct Size {
     rows: u32,
     floor: u32,
     ceiling: u32,
@@ -18,28 +29,45 @@ impl PageSize {
     /// Begins with the most that is allowed.
     pub(crate) fn new(ceiling: u32) -> Self {
         let ceiling = ceiling.max(1);
-        Self {
+        Self(Mutex::new(Size {
             rows: ceiling,
             floor: FLOOR.min(ceiling),
             ceiling,
             went_well: 0,
-        }
+        }))
     }
 
     pub(crate) fn rows(&self) -> u32 {
-        self.rows
+        self.size().rows
     }
 
-    /// After a page that was too much; `false` when it cannot be less.
-    pub(crate) fn shrink(&mut self) -> bool {
-        let before = self.rows;
-        self.rows = (self.rows / 2).max(self.floor);
-        self.went_well = 0;
-        self.rows < before
+    /// After a page of this limit that was too much; `false` when it cannot be less. Pages that were
+    /// asked for together make it smaller once.
+    pub(crate) fn shrink(&self, limit: u32) -> bool {
+        let mut size = self.size();
+        size.went_well = 0;
+        if size.rows >= limit {
+            size.rows = (limit / 2).max(size.floor);
+        }
+        size.rows < limit
     }
 
-    /// After a page that went well.
-    pub(crate) fn went_well(&mut self) {
+    /// After a page of this limit that Odoo gave.
+    pub(crate) fn took(&self, limit: u32, duration: Duration) {
+        if duration > BUDGET {
+            self.shrink(limit);
+        } else if duration < BUDGET / 2 {
+            self.size().went_well();
+        }
+    }
+
+    fn size(&self) -> MutexGuard<'_, Size> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Size {
+    fn went_well(&mut self) {
         self.went_well += 1;
         if self.went_well >= STEADY && self.rows < self.ceiling {
             self.rows = self
@@ -55,25 +83,36 @@ impl PageSize {
 mod tests {
     use super::*;
 
+    const QUICK: Duration = Duration::from_secs(1);
+
     #[test]
     fn it_halves_down_to_the_floor_and_then_says_so() {
-        let mut size = PageSize::new(300);
-        assert!(size.shrink());
+        let size = PageSize::new(300);
+        assert!(size.shrink(300));
         assert_eq!(size.rows(), 150);
-        assert!(size.shrink());
-        assert!(size.shrink());
+        assert!(size.shrink(150));
+        assert!(size.shrink(75));
         assert_eq!(size.rows(), 50);
-        assert!(!size.shrink());
+        assert!(!size.shrink(50));
         assert_eq!(size.rows(), 50);
     }
 
     #[test]
+    fn pages_that_failed_together_halve_it_once() {
+        let size = PageSize::new(800);
+        for _ in 0..4 {
+            assert!(size.shrink(800));
+        }
+        assert_eq!(size.rows(), 400);
+    }
+
+    #[test]
     fn it_grows_by_a_quarter_after_four_good_pages_and_not_beyond_the_setting() {
-        let mut size = PageSize::new(220);
-        size.shrink();
+        let size = PageSize::new(220);
+        size.shrink(220);
         let sizes: Vec<u32> = (0..16)
             .map(|_| {
-                size.went_well();
+                size.took(size.rows(), QUICK);
                 size.rows()
             })
             .collect();
@@ -82,10 +121,21 @@ mod tests {
     }
 
     #[test]
+    fn a_page_that_takes_too_long_halves_it_and_a_slow_one_does_not_let_it_grow() {
+        let size = PageSize::new(400);
+        size.took(400, BUDGET + QUICK);
+        assert_eq!(size.rows(), 200);
+        for _ in 0..20 {
+            size.took(200, BUDGET);
+        }
+        assert_eq!(size.rows(), 200);
+    }
+
+    #[test]
     fn a_setting_below_the_floor_is_kept() {
-        let mut size = PageSize::new(20);
+        let size = PageSize::new(20);
         assert_eq!(size.rows(), 20);
-        assert!(!size.shrink());
+        assert!(!size.shrink(20));
         assert_eq!(size.rows(), 20);
     }
 }

@@ -6,6 +6,8 @@ use std::time::Duration;
 use lifecycle::retry::Backoff;
 use odoo::{Error, Remedy};
 
+use crate::gate::Gate;
+
 /// Calls in all, if each of them fails.
 const TRIES: u32 = 5;
 /// While a request is not yet acknowledged nobody should wait long.
@@ -56,22 +58,33 @@ impl Patience {
     }
 }
 
+/// Why a call gave no answer.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CallError {
+    #[error(transparent)]
+    Odoo(#[from] Error),
+    /// Nobody calls this Odoo for so long.
+    #[error("calls to this Odoo kept failing, so that it is left alone for {} s", .0.as_secs())]
+    CircuitOpen(Duration),
+}
+
 /// Makes a call until it succeeds, cannot succeed, or has failed too often.
 pub(crate) async fn patiently<T, F>(
+    gate: &Gate,
     mut patience: Patience,
     mut call: impl FnMut() -> F,
-) -> Result<T, Error>
+) -> Result<T, CallError>
 where
     F: Future<Output = Result<T, Error>>,
 {
     loop {
-        let error = match call().await {
-            Ok(answer) => return Ok(answer),
-            Err(error) => error,
+        let error = match gate.call(call()).await {
+            Err(CallError::Odoo(error)) => error,
+            settled => return settled,
         };
         match patience.after(&error, false) {
             Some(delay) => wait(&error, delay).await,
-            None => return Err(error),
+            None => return Err(error.into()),
         }
     }
 }

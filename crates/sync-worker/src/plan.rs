@@ -4,6 +4,8 @@
 //! A batch that covers `(after_id, up_to_id]` holds every record of the window in it, so that in a
 //! snapshot or repair what is missing there is known to be gone.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use contracts::sync::{IdRange, ModelRequest, RunKind};
 use jiff::Timestamp;
 use odoo::Domain;
@@ -107,6 +109,51 @@ impl Stretch {
             }
         }
     }
+}
+
+/// How many ids a slice holds, learned from how many of them there are: ids have gaps.
+#[derive(Debug)]
+pub(crate) struct SliceWidth(AtomicI64);
+
+impl SliceWidth {
+    /// Begins as if there were no gaps.
+    pub(crate) fn new(page_rows: u32) -> Self {
+        Self(AtomicI64::new(i64::from(page_rows).max(1)))
+    }
+
+    /// After a slice that held so many records: the next shall fill a page, and be at most twice
+    /// as wide as this one.
+    pub(crate) fn learn(&self, slice: &Stretch, found: u64, page_rows: u32) {
+        let Some(up_to_id) = slice.up_to_id else {
+            return;
+        };
+        let ids = up_to_id - slice.after_id;
+        let found = i64::try_from(found).unwrap_or(i64::MAX).max(1);
+        let full = ids.saturating_mul(i64::from(page_rows)) / found;
+        let width = full.clamp(1, ids.saturating_mul(2).max(1));
+        self.0.store(width, Ordering::Relaxed);
+    }
+
+    fn get(&self) -> i64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Slices that cover the ids without a gap, ascending; each as wide as is best when its turn comes.
+pub(crate) fn slices(
+    after_id: i64,
+    up_to_id: i64,
+    width: &SliceWidth,
+) -> impl Iterator<Item = Stretch> {
+    let mut next = after_id;
+    std::iter::from_fn(move || {
+        let after_id = next;
+        next = after_id.saturating_add(width.get()).min(up_to_id);
+        (after_id < up_to_id).then_some(Stretch {
+            after_id,
+            up_to_id: Some(next),
+        })
+    })
 }
 
 /// The id ranges to total, ascending: those given, or else steps of the range width that reach
@@ -253,6 +300,37 @@ mod tests {
                 next_after: Some(9)
             }
         );
+    }
+
+    #[test]
+    fn slices_cover_every_id_once_and_widen_where_ids_have_gaps() {
+        let width = SliceWidth::new(100);
+        let mut all = slices(7, 1000, &width);
+        let first = all.next().unwrap();
+        assert_eq!((first.after_id, first.up_to_id), (7, Some(107)));
+        // A quarter of the ids is there: four times as wide would be right, twice is allowed.
+        width.learn(&first, 25, 100);
+        let rest: Vec<_> = all.collect();
+        assert_eq!(rest[0].up_to_id, Some(307));
+        assert_eq!(rest.last().unwrap().up_to_id, Some(1000));
+        let joined = rest
+            .windows(2)
+            .all(|two| two[0].up_to_id == Some(two[1].after_id));
+        assert!(joined && rest[0].after_id == 107);
+        assert!(slices(5, 5, &width).next().is_none());
+    }
+
+    #[test]
+    fn a_slice_that_held_more_than_a_page_makes_the_next_narrower() {
+        let width = SliceWidth::new(100);
+        let slice = Stretch {
+            after_id: 0,
+            up_to_id: Some(400),
+        };
+        width.learn(&slice, 200, 50);
+        assert_eq!(width.get(), 100);
+        width.learn(&slice, 0, 50);
+        assert_eq!(width.get(), 800);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use std::{sync::Arc, time::Duration};
 
 use contracts::sync::{IdRange, ModelOutcome, ModelRequest, RangeTotals, RunKind, SyncRequested};
+use futures::{StreamExt, stream};
 use jiff::Timestamp;
 use lifecycle::clock;
 use odoo::{Domain, Error, Fields, Query, Record, Remedy};
@@ -14,8 +15,8 @@ use crate::{
     ended::Ended,
     metrics::Metrics,
     page_size::PageSize,
-    patience::{Patience, patiently, wait},
-    plan::{self, Stretch, Window},
+    patience::{CallError, Patience, patiently, wait},
+    plan::{self, SliceWidth, Stretch, Window},
     progress::Progress,
     source::{self, Source},
     totals,
@@ -55,6 +56,9 @@ pub(crate) struct Reader<'a> {
     pub(crate) progress: &'a Progress,
     pub(crate) metrics: &'a Metrics,
     pub(crate) page_size: PageSize,
+    /// Pages asked for at the same time.
+    pub(crate) connections: usize,
+    pub(crate) slice_width: SliceWidth,
     pub(crate) parts: mpsc::Sender<Part>,
 }
 
@@ -65,9 +69,15 @@ struct Columns {
     names: Arc<[String]>,
 }
 
+impl Page {
+    fn rows(&self) -> u64 {
+        u64::try_from(self.records.len()).unwrap_or(u64::MAX)
+    }
+}
+
 impl Reader<'_> {
     /// Reads the models in the order of the request.
-    pub(crate) async fn read(mut self) -> Result<Vec<ModelOutcome>, Ended> {
+    pub(crate) async fn read(self) -> Result<Vec<ModelOutcome>, Ended> {
         if self.request.kind == RunKind::Snapshot {
             self.count().await;
         }
@@ -89,13 +99,18 @@ impl Reader<'_> {
 
     /// How much there is to read, for people who wait. A count that fails says nothing of the run.
     async fn count(&self) {
+        let Source {
+            gate,
+            session,
+            context,
+        } = self.source;
         let mut expected = 0;
         for model in &self.request.models {
             let domain = Domain::all().id_after(model.after_id);
-            let Source { session, context } = self.source;
-            match session.search_count(&model.model, &domain, context).await {
+            let count = session.search_count(&model.model, &domain, context);
+            match gate.call(count).await {
                 Ok(count) => expected += count,
-                Err(Error::UnknownModel { .. }) => {}
+                Err(CallError::Odoo(Error::UnknownModel { .. })) => {}
                 Err(error) => {
                     return tracing::info!(%error, "the records are not counted beforehand");
                 }
@@ -104,8 +119,12 @@ impl Reader<'_> {
         self.progress.expect(expected);
     }
 
-    async fn model(&mut self, request: &ModelRequest) -> Result<ModelOutcome, Ended> {
-        let Source { session, context } = self.source;
+    async fn model(&self, request: &ModelRequest) -> Result<ModelOutcome, Ended> {
+        let Source {
+            gate,
+            session,
+            context,
+        } = self.source;
         let name = request.model.as_str();
         self.progress.reading(name);
         let mut outcome = ModelOutcome {
@@ -114,16 +133,17 @@ impl Reader<'_> {
             missing_fields: Vec::new(),
             absent: false,
         };
-        let types = match patiently(Patience::new(), || session.fields_get(name, context)).await {
-            Ok(types) => types,
-            Err(Error::UnknownModel { .. }) => {
-                return Ok(ModelOutcome {
-                    absent: true,
-                    ..outcome
-                });
-            }
-            Err(error) => return Err(error.into()),
-        };
+        let types =
+            match patiently(gate, Patience::new(), || session.fields_get(name, context)).await {
+                Ok(types) => types,
+                Err(CallError::Odoo(Error::UnknownModel { .. })) => {
+                    return Ok(ModelOutcome {
+                        absent: true,
+                        ..outcome
+                    });
+                }
+                Err(error) => return Err(error.into()),
+            };
         let choice = source::choose(&request.fields, &types);
         outcome.missing_fields = choice.missing;
         let max_id = self.max_id(request).await?;
@@ -154,16 +174,20 @@ impl Reader<'_> {
         if has_end && self.request.kind != RunKind::Snapshot {
             return Ok(None);
         }
-        let Source { session, context } = self.source;
+        let Source {
+            gate,
+            session,
+            context,
+        } = self.source;
         let everything = Domain::all();
-        let max_id = patiently(Patience::new(), || {
+        let max_id = patiently(gate, Patience::new(), || {
             session.max_id(&request.model, &everything, context)
         });
         Ok(max_id.await?)
     }
 
     async fn pages(
-        &mut self,
+        &self,
         columns: &Columns,
         request: &ModelRequest,
         max_id: Option<i64>,
@@ -174,76 +198,146 @@ impl Reader<'_> {
         });
         let mut rows = 0;
         for stretch in plan::stretches(self.request.kind, request, max_id) {
-            let mut next = Some(stretch.after_id);
-            while let Some(after_id) = next {
-                let read_at = clock::now();
-                let (limit, records) = self.page(columns, &stretch, after_id, window).await?;
-                let read = u64::try_from(records.len()).unwrap_or(u64::MAX);
-                rows += read;
-                self.progress.read(read);
-                self.metrics.page(&columns.model, read);
-                let last_id = records.last().map(|record| record.id);
-                let step = stretch.step(limit, records.len(), last_id);
-                next = step.next_after;
-                if let Some(up_to_id) = step.covers {
-                    let (model, fields) = (Arc::clone(&columns.model), Arc::clone(&columns.names));
-                    let page = Page {
-                        model,
-                        fields,
-                        read_at,
-                        after_id,
-                        up_to_id,
-                        records,
-                    };
-                    self.hand_over(Part::Page(page)).await?;
+            rows += match stretch.up_to_id {
+                Some(up_to_id) if self.connections > 1 => {
+                    self.side_by_side(columns, stretch.after_id, up_to_id)
+                        .await?
                 }
+                _ => self.one_by_one(columns, &stretch, window).await?,
+            };
+        }
+        Ok(rows)
+    }
+
+    /// Pages of full size, each behind the last record of the one before.
+    async fn one_by_one(
+        &self,
+        columns: &Columns,
+        stretch: &Stretch,
+        window: Option<Window>,
+    ) -> Result<u64, Ended> {
+        let mut rows = 0;
+        let mut next = Some(stretch.after_id);
+        while let Some(after_id) = next {
+            let page;
+            (page, next) = self.page(columns, stretch, after_id, window).await?;
+            if let Some(page) = page {
+                rows += page.rows();
+                self.hand_over(Part::Page(page)).await?;
             }
         }
         Ok(rows)
     }
 
-    /// The next page, as large as Odoo can cope with, and what its size could have been.
+    /// Slices of ids, several asked for at a time and handed over in their order. An id is one
+    /// record at most, so that a slice no wider than a page is one page.
+    async fn side_by_side(
+        &self,
+        columns: &Columns,
+        after_id: i64,
+        up_to_id: i64,
+    ) -> Result<u64, Ended> {
+        let slices = plan::slices(after_id, up_to_id, &self.slice_width);
+        let mut read = stream::iter(slices)
+            .map(|slice| self.slice(columns, slice))
+            .buffered(self.connections);
+        let mut rows = 0;
+        while let Some(pages) = read.next().await {
+            for page in pages? {
+                rows += page.rows();
+                self.hand_over(Part::Page(page)).await?;
+            }
+        }
+        Ok(rows)
+    }
+
+    async fn slice(&self, columns: &Columns, slice: Stretch) -> Result<Vec<Page>, Ended> {
+        let mut pages = Vec::with_capacity(1);
+        let mut next = Some(slice.after_id);
+        while let Some(after_id) = next {
+            let page;
+            (page, next) = self.page(columns, &slice, after_id, None).await?;
+            pages.extend(page);
+        }
+        let found = pages.iter().map(Page::rows).sum();
+        self.slice_width.learn(&slice, found, self.page_size.rows());
+        Ok(pages)
+    }
+
+    /// The next page of a stretch, and where the one after it begins.
     async fn page(
-        &mut self,
+        &self,
         columns: &Columns,
         stretch: &Stretch,
         after_id: i64,
         window: Option<Window>,
-    ) -> Result<(u32, Vec<Record>), Ended> {
+    ) -> Result<(Option<Page>, Option<i64>), Ended> {
         let domain = stretch.domain(after_id, window);
+        let (read_at, limit, records) = self.records(columns, &domain).await?;
+        let read = u64::try_from(records.len()).unwrap_or(u64::MAX);
+        self.progress.read(read);
+        self.metrics.page(&columns.model, read);
+        let last_id = records.last().map(|record| record.id);
+        let step = stretch.step(limit, records.len(), last_id);
+        let page = step.covers.map(|up_to_id| Page {
+            model: Arc::clone(&columns.model),
+            fields: Arc::clone(&columns.names),
+            read_at,
+            after_id,
+            up_to_id,
+            records,
+        });
+        Ok((page, step.next_after))
+    }
+
+    /// As many records as Odoo can cope with, when they were asked for, and how many there could
+    /// have been.
+    async fn records(
+        &self,
+        columns: &Columns,
+        domain: &Domain,
+    ) -> Result<(Timestamp, u32, Vec<Record>), Ended> {
+        let Source { gate, session, .. } = self.source;
         let mut patience = Patience::new();
         loop {
             let query = Query {
                 model: &columns.model,
                 fields: &columns.types,
                 names: &columns.names,
-                domain: &domain,
+                domain,
                 limit: self.page_size.rows(),
                 context: &self.source.context,
             };
-            let error = match self.source.session.search_read(&query).await {
+            let (read_at, begun) = (clock::now(), Instant::now());
+            let error = match gate.call(session.search_read(&query)).await {
                 Ok(records) => {
-                    self.page_size.went_well();
-                    return Ok((query.limit, records));
+                    self.page_size.took(query.limit, begun.elapsed());
+                    return Ok((read_at, query.limit, records));
                 }
-                Err(error) => error,
+                Err(CallError::Odoo(error)) => error,
+                Err(error) => return Err(error.into()),
             };
-            let smaller = error.remedy() == Remedy::ReducePage && self.page_size.shrink();
+            let smaller =
+                error.remedy() == Remedy::ReducePage && self.page_size.shrink(query.limit);
             match patience.after(&error, smaller) {
                 Some(delay) => wait(&error, delay).await,
-                None => return Err(error.into()),
+                None => return Err(CallError::from(error).into()),
             }
         }
     }
 
     async fn totals(
-        &mut self,
+        &self,
         model: &Arc<str>,
         request: &ModelRequest,
         sums: Vec<String>,
         max_id: Option<i64>,
     ) -> Result<u64, Ended> {
-        let Source { session, context } = self.source;
+        let Source {
+            gate,
+            session,
+            context,
+        } = self.source;
         let fields: Vec<&str> = sums.iter().map(String::as_str).collect();
         let mut rows = 0;
         let mut ranges = Vec::new();
@@ -254,7 +348,7 @@ impl Reader<'_> {
             }
             let IdRange { after_id, up_to_id } = range;
             let domain = Domain::all().id_after(after_id).id_up_to(up_to_id);
-            let totals = patiently(Patience::new(), || {
+            let totals = patiently(gate, Patience::new(), || {
                 session.read_group_totals(model, &domain, &fields, context)
             });
             let totals = totals::of_range(model, range, &sums, totals.await?)?;

@@ -1,6 +1,6 @@
 //! From a tenant's settings to an open session with its Odoo.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use odoo::{Connection, Context, Fields, Session};
@@ -8,12 +8,14 @@ use tenants::{OdooSource, Protocol, Tenant};
 
 use crate::{
     failure::Failure,
+    gate::Gate,
     metrics::Metrics,
     patience::{Patience, patiently},
 };
 
 /// An Odoo that answers, and the context of every read.
 pub(crate) struct Source {
+    pub(crate) gate: Arc<Gate>,
     pub(crate) session: Session,
     pub(crate) context: Context,
 }
@@ -26,20 +28,28 @@ pub(crate) struct Choice {
 }
 
 impl Source {
-    pub(crate) async fn open(tenant: &Tenant, metrics: &Metrics) -> Result<Self, Failure> {
+    pub(crate) async fn open(
+        tenant: &Tenant,
+        gate: Arc<Gate>,
+        metrics: &Metrics,
+    ) -> Result<Self, Failure> {
         let connection = connection(&tenant.odoo)?;
         let observer = metrics.observer();
-        let session = patiently(Patience::brief(), || {
+        let session = patiently(&gate, Patience::brief(), || {
             Session::open_observed(connection.clone(), Some(observer.clone()))
         })
         .await?;
-        let allowed = patiently(Patience::brief(), || session.user_companies()).await?;
+        let allowed = patiently(&gate, Patience::brief(), || session.user_companies()).await?;
         let company_ids = companies(&tenant.odoo.company_ids, allowed)?;
         let context = Context {
             language: tenant.odoo.language.clone(),
             company_ids,
         };
-        Ok(Self { session, context })
+        Ok(Self {
+            gate,
+            session,
+            context,
+        })
     }
 
     /// Odoo's own clock: the end of a window that nobody has frozen yet.

@@ -11,6 +11,7 @@ use tracing::{Instrument, field::Empty};
 
 use crate::{
     attempt::{self, kind_label},
+    gate::Gates,
     metrics::Metrics,
     progress::Rhythm,
 };
@@ -39,6 +40,7 @@ pub struct Worker {
     pub(crate) tenants: Arc<Tenants>,
     pub(crate) bus: Bus,
     pub(crate) credits: Credits,
+    pub(crate) gates: Gates,
     pub(crate) metrics: Metrics,
     pub(crate) stop: Stop,
     pub(crate) timing: Timing,
@@ -53,6 +55,7 @@ impl Worker {
         stop: Stop,
     ) -> Self {
         Self {
+            gates: Gates::new(&tenants, &metrics),
             tenants,
             bus,
             credits,

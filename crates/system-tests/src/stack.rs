@@ -266,7 +266,7 @@ pub async fn migrated_database() -> TestDatabase {
 fn base_toml(odoo: &str) -> String {
     format!(
         "[odoo]\nurl = \"{odoo}\"\nprotocol = \"json-rpc\"\ncompany_ids = []\nlanguage = \"en_US\"\n\
-         page_rows = 1000\ntimeout_seconds = 30\nsafety_lag_seconds = 2\n\
+         page_rows = 1000\nconnections = 1\ncalls_per_minute = 0\ntimeout_seconds = 30\nsafety_lag_seconds = 2\n\
          max_answer_bytes = 67108864\n\
          [schedules]\nincremental = \"0 0 1 1 *\"\nverify = \"0 0 1 1 *\"\n\
          [exports]\nmax_active = 10\n"

@@ -125,6 +125,8 @@ fn odoo(reader: &mut Reader, dir: &Path) -> OdooSource {
         company_ids: reader.ids("odoo.company_ids"),
         language: reader.text("odoo.language", check::language),
         page_rows: reader.number("odoo.page_rows", 1..=10_000),
+        connections: reader.number("odoo.connections", 1..=16),
+        calls_per_minute: reader.number("odoo.calls_per_minute", 0..=100_000),
         timeout_seconds: reader.number("odoo.timeout_seconds", 1..=3_600),
         safety_lag_seconds: reader.number("odoo.safety_lag_seconds", 0..=86_400),
         max_answer_bytes: reader.number("odoo.max_answer_bytes", 65_536..=4_294_967_296),

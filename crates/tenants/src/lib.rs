@@ -55,6 +55,10 @@ pub struct OdooSource {
     pub language: String,
     /// Records a page at most.
     pub page_rows: u32,
+    /// Pages that may be asked for at the same time.
+    pub connections: u32,
+    /// Calls a minute at most; 0 means as many as there are.
+    pub calls_per_minute: u32,
     /// Longest wait for one answer.
     pub timeout_seconds: u32,
     /// How far behind Odoo's clock a window ends, so that transactions which

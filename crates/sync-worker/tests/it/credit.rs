@@ -9,6 +9,7 @@ use crate::stage::{Answer, Odoo, Stage, TENANT, request, wait_until};
 const SMALL_PAGES: Odoo = Odoo {
     protocol: "json-rpc",
     page_rows: 20,
+    connections: 1,
     invoices: 120,
 };
 

@@ -196,3 +196,28 @@ async fn an_unknown_tenant_is_a_dead_letter() {
     assert_eq!(dead.len(), 1);
     assert_eq!(dead[0].queue, "sync-worker.sync.dead");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_odoo_that_keeps_failing_is_left_alone_for_a_while() {
+    let stage = Stage::with_worker(Odoo {
+        invoices: 20,
+        ..Odoo::default()
+    })
+    .await;
+    stage.sim.fault(Fault::always(FaultKind::Http502Html));
+    let asked = || request(RunKind::Snapshot, vec![stage.model("res.currency")]);
+    let mut reasons = Vec::new();
+    while reasons.last() != Some(&SyncFailure::CircuitOpen) {
+        reasons.push(stage.run(asked()).await.failed().reason);
+        assert!(reasons.len() <= 4, "{reasons:?}");
+    }
+    assert_eq!(reasons[0], SyncFailure::Unreachable);
+
+    // It is well again, but nobody asks yet.
+    stage.sim.clear_faults();
+    let failed = stage.run(asked()).await.failed();
+    assert_eq!(failed.reason, SyncFailure::CircuitOpen);
+    assert!(failed.retryable && failed.retry_after_seconds > Some(0));
+    assert_eq!(stage.calls("version"), 0);
+    stage.strike().await;
+}

@@ -5,7 +5,7 @@ use std::time::Duration;
 use contracts::sync::RunKind;
 use jiff::Timestamp;
 use lifecycle::clock;
-use odoo_sim::{ChangeKind, Changes};
+use odoo_sim::{ChangeKind, Changes, Fault, FaultKind};
 use rust_decimal::Decimal;
 
 use crate::stage::{Odoo, Stage, TENANT, assert_same, range, request};
@@ -63,6 +63,35 @@ async fn a_snapshot_gives_every_record_once_and_in_order() {
             covered = batch.up_to_id;
         }
         assert_eq!(covered, expected.last().unwrap()["id"].as_i64().unwrap());
+    }
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_connections_give_every_record_once_and_in_order_whatever_odoo_drops() {
+    let stage = Stage::with_worker(Odoo {
+        page_rows: 100,
+        connections: 4,
+        ..Odoo::default()
+    })
+    .await;
+    stage.sim.fault(Fault {
+        method: Some("search_read".to_owned()),
+        after_calls: 3,
+        ..Fault::times(FaultKind::DropConnection, 3)
+    });
+    let models = MODELS.map(|model| stage.model(model)).to_vec();
+    let batches = stage
+        .run(request(RunKind::Snapshot, models))
+        .await
+        .batches();
+    for model in MODELS {
+        assert_same(&batches, model, &stage.all(model));
+        let mut covered = 0;
+        for batch in batches.iter().filter(|batch| batch.model == model) {
+            assert_eq!(batch.after_id, covered, "a gap in {model}");
+            covered = batch.up_to_id;
+        }
     }
     stage.strike().await;
 }

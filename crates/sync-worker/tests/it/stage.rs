@@ -71,6 +71,7 @@ pub(crate) struct CoreApi {
 pub(crate) struct Odoo {
     pub(crate) protocol: &'static str,
     pub(crate) page_rows: u32,
+    pub(crate) connections: u32,
     pub(crate) invoices: usize,
 }
 
@@ -79,6 +80,7 @@ impl Default for Odoo {
         Self {
             protocol: "json-rpc",
             page_rows: 500,
+            connections: 1,
             invoices: 120,
         }
     }
@@ -229,13 +231,15 @@ fn write_tenant(folder: &Path, url: &str, odoo: Odoo) {
     let Odoo {
         protocol,
         page_rows,
+        connections,
         ..
     } = odoo;
     let tenant = format!(
         "name = '{TENANT}'\ndisplay_name = 'Andina'\ntime_zone = 'America/Lima'\n\
          locale = 'es-PE'\ndatabase = 'unused'\n[odoo]\nurl = '{url}'\n\
          database = 'odoo_andina'\nuser = 'bot'\npassword_file = 'password'\n\
-         protocol = '{protocol}'\npage_rows = {page_rows}\ntimeout_seconds = 10\n"
+         protocol = '{protocol}'\npage_rows = {page_rows}\n\
+         connections = {connections}\ntimeout_seconds = 10\n"
     );
     std::fs::write(folder.join("hosts/andina.localhost.toml"), tenant).unwrap();
 }
