@@ -22,11 +22,11 @@ comment on column ops.schedule.last_due_at is 'Instants up to here are settled i
 create table ops.schedule_fire (
     schedule_id uuid not null references ops.schedule (id) on delete cascade,
     due_at timestamptz not null,
-    outcome text not null check (outcome in ('started', 'missed', 'busy', 'paused')),
+    outcome text not null check (outcome in ('started', 'missed')),
     run_id uuid references ops.sync_run (id),
     fired_at timestamptz not null default now(),
     primary key (schedule_id, due_at)
 );
-comment on column ops.schedule_fire.outcome is 'started: a run began; missed: passed over by policy; busy: another run was active; paused: the schedule was.';
+comment on column ops.schedule_fire.outcome is 'started: a run began; missed: passed over by policy. An instant that finds another run active has no row until its turn comes.';
 
 grant select on ops.schedule, ops.schedule_fire to espejo_reader;

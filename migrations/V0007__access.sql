@@ -7,8 +7,7 @@ create table ops.api_key (
     secret_sha256 bytea not null,
     created_at timestamptz not null default now(),
     expires_at timestamptz,
-    revoked_at timestamptz,
-    last_used_at timestamptz
+    revoked_at timestamptz
 );
 comment on column ops.api_key.secret_sha256 is 'SHA-256 of 32 random bytes: such a secret needs no slow hash. The secret itself is shown once and kept nowhere.';
 

@@ -155,6 +155,8 @@ pub struct SyncFinished {
     pub run: Uuid,
     pub epoch: u32,
     pub attempt: Uuid,
+    /// The end of the window that was read, as in `sync.started`, which may be the later to arrive.
+    pub until: Timestamp,
     pub batches: u32,
     pub models: Vec<ModelOutcome>,
 }

@@ -80,6 +80,10 @@ pub fn start(
         );
     }
     tasks.spawn(
+        "recreation",
+        watchdog::after_recreation(databases.clone(), bus.recreated(), stop.clone()),
+    );
+    tasks.spawn(
         "gauges",
         steward::measure(gauges, databases.clone(), bus, stop.clone()),
     );

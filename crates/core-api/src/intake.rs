@@ -132,6 +132,10 @@ impl Intake {
         }
     }
 
+    async fn forget_catalog(&self, tenant: &str) {
+        self.catalogs.lock().await.remove(tenant);
+    }
+
     /// The mirrored models of a tenant, read once.
     async fn catalog(&self, tenant: &str, pool: &Pool) -> Result<Catalog, WriteError> {
         let mut catalogs = self.catalogs.lock().await;
@@ -146,9 +150,17 @@ impl Intake {
 }
 
 impl Context<'_> {
-    async fn model(&self, name: &str) -> Result<Model, WriteError> {
-        let catalog = self.intake.catalog(&self.tenant.name, self.pool).await?;
-        catalog
+    /// A model that holds these fields. What the catalogue lacks may have been migrated since it was
+    /// read, so it is read once more before the answer is no.
+    async fn model(&self, name: &str, fields: &[String]) -> Result<Model, WriteError> {
+        let tenant = &self.tenant.name;
+        let known = self.intake.catalog(tenant, self.pool).await?;
+        if let Some(model) = known.get(name).filter(|model| model.has(fields)) {
+            return Ok(model.clone());
+        }
+        self.intake.forget_catalog(tenant).await;
+        let fresh = self.intake.catalog(tenant, self.pool).await?;
+        fresh
             .get(name)
             .cloned()
             .ok_or_else(|| WriteError::Invalid(format!("model {name} is not mirrored")))

@@ -107,23 +107,25 @@ pub(crate) fn today(tenant: &Tenant) -> Result<Date, ApiError> {
     Ok(now.date())
 }
 
-/// The tag of an answer: tenant, report, resolved question and mirror version. Weak, because the
-/// freshness inside goes on while nothing changes.
+/// The tag of an answer: tenant, report, resolved question, mirror version and proof. Weak, because
+/// the freshness inside goes on while nothing changes.
 pub(crate) fn tag(
     caller: &Caller,
     report: &str,
     question: &impl Serialize,
-    version: i64,
+    freshness: &freshness::Freshness,
 ) -> String {
-    // A question has come out of a query string, so it always serialises.
+    // A question has come out of a query string, so it always serialises; a proof does, too.
     let question = serde_json::to_vec(question).unwrap_or_default();
+    let proof = serde_json::to_vec(&freshness.proof).unwrap_or_default();
     let digest = Sha256::new()
         .chain_update(&caller.tenant.name)
         .chain_update([0])
         .chain_update(report)
         .chain_update([0])
         .chain_update(question)
-        .chain_update(version.to_be_bytes())
+        .chain_update(freshness.mirror_version.to_be_bytes())
+        .chain_update(proof)
         .finalize();
     format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(&digest[..18]))
 }

@@ -137,16 +137,22 @@ pub async fn keep_house(
     databases: Databases,
     stop: Stop,
 ) -> Result<(), WriteError> {
-    for tenant in tenants.iter() {
-        while let Err(error) = default_schedules(tenant, &databases).await {
-            tracing::warn!(
-                tenant = tenant.name,
-                error = &error as &dyn std::error::Error,
-                "default schedules cannot be made yet"
-            );
-            if !stop.sleep(Duration::from_secs(5)).await {
-                return Ok(());
+    let mut without: Vec<_> = tenants.iter().collect();
+    while !without.is_empty() {
+        let mut still = Vec::new();
+        for tenant in without {
+            if let Err(error) = default_schedules(tenant, &databases).await {
+                tracing::warn!(
+                    tenant = tenant.name,
+                    error = &error as &dyn std::error::Error,
+                    "default schedules cannot be made yet"
+                );
+                still.push(tenant);
             }
+        }
+        without = still;
+        if !without.is_empty() && !stop.sleep(Duration::from_secs(5)).await {
+            return Ok(());
         }
     }
     while stop.sleep(Duration::from_hours(1)).await {

@@ -4,8 +4,9 @@
 use std::time::Duration;
 
 use lifecycle::Stop;
-use store::{Pool, ScopedFutureExt, Transaction, transaction};
+use store::{Databases, Pool, ScopedFutureExt, Transaction, transaction};
 use tenants::Tenant;
+use tokio::sync::watch;
 use uuid::Uuid;
 
 use crate::{
@@ -40,6 +41,47 @@ pub async fn run(
         }
     }
     Ok(())
+}
+
+/// When queues had to be made again, what was in them is gone: requests that nobody has taken are
+/// asked for again at the next look instead of at the end of their lease.
+pub async fn after_recreation(
+    databases: Databases,
+    mut recreated: watch::Receiver<u64>,
+    stop: Stop,
+) -> Result<(), WriteError> {
+    loop {
+        tokio::select! {
+            () = stop.stopped() => return Ok(()),
+            changed = recreated.changed() => if changed.is_err() {
+                return Ok(());
+            },
+        }
+        for tenant in databases.tenants() {
+            if let Err(error) = let_requests_lapse(databases.pool(tenant)?).await {
+                tracing::warn!(
+                    tenant,
+                    error = &error as &dyn std::error::Error,
+                    "requests wait for the end of their lease"
+                );
+            }
+        }
+    }
+}
+
+async fn let_requests_lapse(pool: &Pool) -> Result<(), WriteError> {
+    transaction::write(pool, "let requests lapse", |tx| {
+        async move {
+            tx.batch_execute(
+                "update ops.sync_run set lease_until = now() where state = 'requested';
+                 update ops.export_job set lease_until = now() where state = 'requested'",
+            )
+            .await?;
+            Ok(())
+        }
+        .scope_boxed()
+    })
+    .await
 }
 
 /// True when something was asked for again.

@@ -53,6 +53,12 @@ impl ColumnKind {
 }
 
 impl Model {
+    /// Whether each of these fields has a column.
+    pub fn has(&self, fields: &[String]) -> bool {
+        let is_column = |field: &String| self.columns.iter().any(|column| column.name == *field);
+        fields.iter().all(is_column)
+    }
+
     pub fn fields(&self) -> Vec<String> {
         self.columns
             .iter()

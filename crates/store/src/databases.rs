@@ -50,13 +50,23 @@ impl Databases {
         self.pools.keys().map(String::as_str)
     }
 
-    /// One round trip to every tenant's database: for readiness.
+    /// One round trip to a tenant's database: for readiness. One that answers is enough, for the
+    /// service serves the others however one of them fares.
     pub async fn ping(&self) -> Result<(), Error> {
+        let mut missing = Ok(());
         for pool in self.pools.values() {
-            pool.get().await?.simple_query("select 1").await?;
+            match ping(pool).await {
+                Ok(()) => return Ok(()),
+                Err(error) => missing = Err(error),
+            }
         }
-        Ok(())
+        missing
     }
+}
+
+async fn ping(pool: &Pool) -> Result<(), Error> {
+    pool.get().await?.simple_query("select 1").await?;
+    Ok(())
 }
 
 pub(crate) fn parse(url: &SecretString) -> Result<Config, Error> {

@@ -277,6 +277,7 @@ impl Attempt<'_> {
                 run,
                 epoch,
                 attempt,
+                until: self.until,
                 batches,
                 models,
             })

@@ -2,7 +2,7 @@
 //! Odoo anything.
 //!
 //! A batch that covers `(after_id, up_to_id]` holds every record of the window in it, so that in a
-//! snapshot or repair what is missing there is known to be gone.
+//! repair what is missing there is known to be gone.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 

@@ -81,6 +81,18 @@ impl Stack {
         fs::write(file, text.replace("json-rpc", protocol)).unwrap();
     }
 
+    /// Services started from now on read this value of a key that every tenant shares.
+    pub fn set_key(&self, key: &str, value: u32) {
+        let file = self.folder.path().join("config/base.toml");
+        let text = fs::read_to_string(&file).unwrap();
+        let (line, own) = (format!("{key} = "), format!("{key} = {value}"));
+        let lines: Vec<_> = text
+            .lines()
+            .map(|old| if old.starts_with(&line) { &own } else { old })
+            .collect();
+        fs::write(file, lines.join("\n")).unwrap();
+    }
+
     /// Services started from now on read this Odoo in place of the simulated one in this process.
     pub fn set_odoo(&self, url: &str) {
         let file = self.folder.path().join("config/base.toml");
@@ -331,7 +343,9 @@ impl Api {
     }
 
     /// Starts a run and gives its id.
+    /// Starts a run when those that others have asked for are through.
     pub async fn start_run(&self, kind: &str) -> String {
+        self.wait_idle(Duration::from_mins(10)).await;
         let (status, body) = self.post("/v1/sync-runs", &json!({ "kind": kind })).await;
         assert_eq!(status, StatusCode::ACCEPTED, "{body}");
         body["id"].as_str().unwrap().to_owned()

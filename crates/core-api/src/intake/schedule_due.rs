@@ -12,6 +12,8 @@ use store::{
 };
 use timetable::Timetable;
 
+use uuid::Uuid;
+
 use super::Context;
 use crate::writes::{
     Actor, WriteError,
@@ -81,7 +83,12 @@ async fn fire(
         let fire = if position < first_effective {
             Fire::Missed
         } else {
-            start(tx, actor, schedule).await?
+            match start(tx, actor, schedule).await? {
+                Some(run) => Fire::Started(run),
+                // Another run is active: this instant and those behind it stay unsettled, and the
+                // scheduler says them again until their turn has come.
+                None => return Ok(()),
+            }
         };
         settle(tx, schedule.id, *due_at, fire).await?;
     }
@@ -105,11 +112,12 @@ fn first_effective(schedule: &Schedule, instants: &[Timestamp], now: Timestamp) 
     }
 }
 
+/// None while another run is active.
 async fn start(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
     schedule: &Schedule,
-) -> Result<Fire, WriteError> {
+) -> Result<Option<Uuid>, WriteError> {
     let kind = sync_runs::kind_of(&schedule.run_kind)?;
     let new = NewRun {
         kind,
@@ -117,16 +125,14 @@ async fn start(
         parent_run: None,
     };
     match sync_runs::request(tx, actor, new).await {
-        Ok(run) => Ok(Fire::Started(run)),
-        Err(WriteError::RunActive(_)) => Ok(Fire::Busy),
+        Ok(run) => Ok(Some(run)),
+        Err(WriteError::RunActive(_)) => Ok(None),
         Err(error) => Err(error),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
 
     fn schedule(missed: &str, grace_seconds: i32) -> Schedule {

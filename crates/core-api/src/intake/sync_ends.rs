@@ -17,6 +17,10 @@ use crate::writes::{
     sync_runs::{self, NewRun, RunFailure},
 };
 
+const LINES: &str = "account.move.line";
+/// What an undone reconciliation deletes.
+const RECONCILIATIONS: [&str; 2] = ["account.partial.reconcile", "account.full.reconcile"];
+
 pub(super) async fn finished(
     context: &Context<'_>,
     event: &Envelope<SyncFinished>,
@@ -33,6 +37,7 @@ pub(super) async fn finished(
             }
             batches::ensure_attempt(tx, attempt).await?;
             batches::finish(tx, data).await?;
+            batches::freeze_window(tx, data.run, data.until).await?;
             if !run_progress::renew_lease(tx, attempt, context.intake.leases.run).await? {
                 return Ok(false);
             }
@@ -64,15 +69,43 @@ pub(super) async fn complete(
         requested_by: &requested_by,
         traceparent: telemetry::current_traceparent(),
     };
-    match sync_runs::kind_of(kind)? {
+    let kind = sync_runs::kind_of(kind)?;
+    match kind {
         RunKind::Snapshot | RunKind::Incremental => {
             let lag = context.tenant.odoo.safety_lag_seconds;
             batches::move_watermarks(tx, attempt.run, lag).await?;
-            Ok(false)
+            if kind == RunKind::Incremental {
+                after_incremental(tx, &actor, attempt).await
+            } else {
+                Ok(false)
+            }
         }
         RunKind::Verify => after_verify(context, tx, &actor, attempt).await,
         RunKind::Repair => after_repair(tx, &actor, attempt).await,
     }
+}
+
+/// Who undoes a reconciliation deletes its records without a trace, and residuals hang on them. But
+/// it changes the lines, so whenever lines have changed the reconciliations are compared.
+async fn after_incremental(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    attempt: Attempt,
+) -> Result<bool, WriteError> {
+    let models = store::sync_runs::models(tx, attempt.run).await?;
+    let lines = models.iter().find(|model| model.model == LINES);
+    let read = |name: &&str| models.iter().any(|model| model.model == *name);
+    let reconciliations: Vec<_> = RECONCILIATIONS.into_iter().filter(read).collect();
+    if lines.is_none_or(|lines| lines.rows_changed == 0) || reconciliations.is_empty() {
+        return Ok(false);
+    }
+    let verify = NewRun {
+        kind: RunKind::Verify,
+        models: reconciliations.into_iter().map(ToOwned::to_owned).collect(),
+        parent_run: Some(attempt.run),
+    };
+    sync_runs::request(tx, actor, verify).await?;
+    Ok(true)
 }
 
 /// Ranges that differ are read whole, once; what still differs after that is for a person.
@@ -84,7 +117,7 @@ async fn after_verify(
 ) -> Result<bool, WriteError> {
     let mut verified = Vec::new();
     for model in store::sync_runs::models(tx, attempt.run).await? {
-        verified.push(context.model(&model.model).await?);
+        verified.push(context.model(&model.model, &[]).await?);
     }
     digests::close_tail(tx, attempt, &verified).await?;
     digests::prove(tx, attempt).await?;
@@ -138,12 +171,12 @@ pub(super) async fn failed(
     let (failure, actor) = (&failure, &actor);
     transaction::write(context.pool, "sync failed", |tx| {
         async move {
-        if batches::current_kind(tx, attempt).await?.is_none()
-            || !inbox::take(tx, super::CONSUMER, context.event_id).await?
-        {
+        if !inbox::take(tx, super::CONSUMER, context.event_id).await? {
             return Ok::<_, WriteError>(());
         }
-        let retries = sync_runs::count_retry(tx, data.run).await?;
+        let Some(retries) = sync_runs::count_retry(tx, attempt).await? else {
+            return Ok(());
+        };
         if !data.retryable || retries > MAX_RETRIES {
             tracing::error!(sync_run.id = %data.run, reason = failure.reason, detail = failure.detail, "the run has failed");
             return sync_runs::fail(tx, data.run, failure).await;

@@ -32,7 +32,7 @@ pub(crate) async fn list(
 ) -> Result<HttpResponse, ApiError> {
     reading::snapshot(&api, &caller.tenant, "companies", async |tx| {
         let freshness = freshness::read(tx, &["res.company", "res.currency"]).await?;
-        let tag = reading::tag(&caller, "companies", &(), freshness.mirror_version);
+        let tag = reading::tag(&caller, "companies", &(), &freshness);
         if reading::is_known(&request, &tag) {
             return Ok(reading::not_modified(&tag));
         }

@@ -70,7 +70,7 @@ async fn list(
         let query = open_items::prepare(tx, &asked, today).await?;
         let freshness = freshness::read(tx, &reports::LEDGER).await?;
         let question = (query.parameters(), asked.limit, &asked.cursor);
-        let tag = reading::tag(caller, open_items::KEY, &question, freshness.mirror_version);
+        let tag = reading::tag(caller, open_items::KEY, &question, &freshness);
         if reading::is_known(request, &tag) {
             return Ok(reading::not_modified(&tag));
         }

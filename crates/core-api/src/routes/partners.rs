@@ -37,7 +37,7 @@ pub(crate) async fn list(
 ) -> Result<HttpResponse, ApiError> {
     reading::snapshot(&api, &caller.tenant, "partners", async |tx| {
         let freshness = freshness::read(tx, &["res.partner"]).await?;
-        let tag = reading::tag(&caller, "partners", &parameters, freshness.mirror_version);
+        let tag = reading::tag(&caller, "partners", &parameters, &freshness);
         if reading::is_known(&request, &tag) {
             return Ok(reading::not_modified(&tag));
         }

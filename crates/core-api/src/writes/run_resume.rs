@@ -5,9 +5,9 @@ use uuid::Uuid;
 
 use super::WriteError;
 
-/// Moves the run's resume points forward. A model is complete when the prefix holds a batch of a
+/// Moves the run's resume points forward, and says whether any of them moved. A model is complete when the prefix holds a batch of a
 /// later model. Verify and repair begin anew: their ranges are short.
-pub async fn advance(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
+pub async fn advance(tx: &Transaction<'_>, run: Uuid) -> Result<bool, WriteError> {
     let reached = tx
         .query(
             "with numbered as (
@@ -30,20 +30,22 @@ pub async fn advance(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> 
         )
         .await?;
     let Some(last) = reached.iter().map(|row| row.get::<_, i32>(1)).max() else {
-        return Ok(());
+        return Ok(false);
     };
+    let mut moved = 0;
     for row in &reached {
-        tx.execute(
-            "update ops.sync_run_model set after_id = greatest(after_id, $3)
-             where run_id = $1 and model = $2",
-            &[&run, &row.get::<_, String>(0), &row.get::<_, i64>(2)],
-        )
-        .await?;
+        moved += tx
+            .execute(
+                "update ops.sync_run_model set after_id = $3
+                 where run_id = $1 and model = $2 and after_id < $3",
+                &[&run, &row.get::<_, String>(0), &row.get::<_, i64>(2)],
+            )
+            .await?;
     }
     tx.execute(
         "update ops.sync_run_model set complete = true where run_id = $1 and position < $2",
         &[&run, &last],
     )
     .await?;
-    Ok(())
+    Ok(moved > 0)
 }

@@ -125,8 +125,6 @@ pub async fn change(
 pub enum Fire {
     Started(Uuid),
     Missed,
-    Busy,
-    Paused,
 }
 
 pub async fn settle(
@@ -138,8 +136,6 @@ pub async fn settle(
     let (outcome, run) = match fire {
         Fire::Started(run) => ("started", Some(run)),
         Fire::Missed => ("missed", None),
-        Fire::Busy => ("busy", None),
-        Fire::Paused => ("paused", None),
     };
     tx.execute(
         "insert into ops.schedule_fire (schedule_id, due_at, outcome, run_id)

@@ -8,7 +8,7 @@ use store::{Transaction, catalog, catalog::Model};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use super::{Actor, REQUEST_LEASE, WriteError, outbox};
+use super::{Actor, REQUEST_LEASE, WriteError, batches::Attempt, outbox};
 
 /// Ids that one digest range covers.
 const RANGE_WIDTH: i64 = 20_000;
@@ -205,14 +205,19 @@ fn model_request(row: &Row) -> Result<ModelRequest, WriteError> {
     })
 }
 
-/// Asks again under the next epoch, from where the run has got to.
+/// Asks again under the next epoch, from where the run has got to. The caller holds the run's row.
+/// A run that has got further since it was asked for starts its counts of failures anew: they tell
+/// of one place, not of a long load.
 pub async fn ask_again(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
     run: Uuid,
     delay: Duration,
 ) -> Result<(), WriteError> {
-    super::run_resume::advance(tx, run).await?;
+    if super::run_resume::advance(tx, run).await? {
+        let sql = "update ops.sync_run set retries = 0, lapses = 0 where id = $1";
+        tx.execute(sql, &[&run]).await?;
+    }
     let delay_ms = i64::try_from(delay.as_millis()).unwrap_or(i64::MAX);
     tx.execute(
         &format!(
@@ -226,10 +231,17 @@ pub async fn ask_again(
     publish_request(tx, actor, run, delay).await
 }
 
-/// Counts a failure that a worker reported, and gives how many there are now.
-pub async fn count_retry(tx: &Transaction<'_>, run: Uuid) -> Result<i32, WriteError> {
-    let sql = "update ops.sync_run set retries = retries + 1 where id = $1 returning retries";
-    Ok(tx.query_one(sql, &[&run]).await?.get(0))
+/// Counts a failure that a worker reported, holds the run's row, and gives how many there are now;
+/// none if another epoch counts by now or the run has ended.
+pub async fn count_retry(
+    tx: &Transaction<'_>,
+    attempt: Attempt,
+) -> Result<Option<i32>, WriteError> {
+    let sql = "update ops.sync_run set retries = retries + 1
+               where id = $1 and epoch = $2 and state in ('requested', 'running')
+               returning retries";
+    let row = tx.query_opt(sql, &[&attempt.run, &attempt.epoch]).await?;
+    Ok(row.map(|row| row.get(0)))
 }
 
 /// Why a run ended without being done.

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use store::{ScopedFutureExt, transaction};
 use uuid::Uuid;
 
-use crate::intake_world::{batch, finished, world};
+use crate::intake_world::{World, batch, finished, world};
 
 const DAY: &str = "2026-11-20T00:00:00Z";
 const UNTIL: &str = "2026-11-22T12:00:00Z";
@@ -314,22 +314,7 @@ async fn a_batch_that_fits_no_table_is_rejected_with_the_reason() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_tick_settles_every_instant_of_the_gap_once() {
     let world = world().await;
-    let new = schedules::NewSchedule {
-        name: "hourly".to_owned(),
-        cron: "0 * * * *".to_owned(),
-        time_zone: "America/Lima".to_owned(),
-        run_kind: "incremental".to_owned(),
-        missed: "latest".to_owned(),
-        grace_seconds: 0,
-        paused: false,
-    };
-    let new = &new;
-    let pool = world.databases.pool("andina").unwrap();
-    let id = transaction::write(pool, "create", |tx| {
-        schedules::create(tx, new).scope_boxed()
-    })
-    .await
-    .unwrap();
+    let id = schedule(&world, "hourly", "0 * * * *", "incremental").await;
     let now: Timestamp = world
         .client
         .query_one("select date_trunc('hour', now())", &[])
@@ -364,4 +349,59 @@ async fn a_tick_settles_every_instant_of_the_gap_once() {
     assert!(matches!(world.say(off).await, Outcome::Reject { .. }));
     let fires = "select outcome, count(*) from ops.schedule_fire group by 1 order by 1";
     assert_eq!(world.text(fires).await, "missed 3; started 1");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_instant_that_finds_a_run_active_has_its_turn_when_that_run_is_over() {
+    let world = world().await;
+    let due_at: Timestamp = world
+        .client
+        .query_one("select date_trunc('hour', now())", &[])
+        .await
+        .unwrap()
+        .get(0);
+    let mut ticks = Vec::new();
+    for kind in ["incremental", "verify"] {
+        let id = schedule(&world, kind, "0 * * * *", kind).await;
+        let sql = "update ops.schedule set last_due_at = $2 where id = $1";
+        let back = due_at - 1.hour();
+        world.client.execute(sql, &[&id, &back]).await.unwrap();
+        ticks.push(ScheduleDue {
+            schedule: id,
+            version: 1,
+            due_at,
+        });
+    }
+    for tick in &ticks {
+        assert_eq!(world.say(tick.clone()).await, Outcome::Done);
+    }
+    let active = "select kind from ops.sync_run where state = 'requested'";
+    assert_eq!(world.text(active).await, "incremental");
+
+    let over = "update ops.sync_run set state = 'done'";
+    world.client.execute(over, &[]).await.unwrap();
+    // The scheduler says again what is not settled.
+    assert_eq!(world.say(ticks[1].clone()).await, Outcome::Done);
+    assert_eq!(world.text(active).await, "verify");
+    let fires = "select outcome, count(*) from ops.schedule_fire group by 1";
+    assert_eq!(world.text(fires).await, "started 2");
+}
+
+async fn schedule(world: &World, name: &str, cron: &str, run_kind: &str) -> Uuid {
+    let new = schedules::NewSchedule {
+        name: name.to_owned(),
+        cron: cron.to_owned(),
+        time_zone: "America/Lima".to_owned(),
+        run_kind: run_kind.to_owned(),
+        missed: "latest".to_owned(),
+        grace_seconds: 0,
+        paused: false,
+    };
+    let new = &new;
+    let pool = world.databases.pool("andina").unwrap();
+    transaction::write(pool, "create", |tx| {
+        schedules::create(tx, new).scope_boxed()
+    })
+    .await
+    .unwrap()
 }

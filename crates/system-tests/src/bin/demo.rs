@@ -87,8 +87,8 @@ async fn main() -> Result<()> {
     }
     let first = apis.first().context("no tenant")?;
     let company = company(first).await?;
-    let total = show_ageing(first, &company).await?;
-    export(first, &company, &total, &settings.folder).await?;
+    show_ageing(first, &company).await?;
+    export(first, &company, &settings.folder).await?;
     show_doors(first, &company);
     Ok(())
 }
@@ -148,20 +148,32 @@ async fn load(api: &Api) -> Result<()> {
     Ok(())
 }
 
-/// The id of a new run, or of the one that goes on since the last start.
+/// The id of a new run, or of one of its kind that goes on since the last start; another kind is
+/// waited for.
 async fn start(api: &Api, kind: &str) -> Result<String> {
-    let (status, body) = api
-        .send(Method::POST, "/v1/sync-runs", Some(json!({ "kind": kind })))
-        .await?;
-    let id = match status {
-        StatusCode::ACCEPTED => &body["id"],
-        StatusCode::CONFLICT => &body["active_run"]["id"],
-        _ => bail!("POST /v1/sync-runs answered {status}: {body}"),
-    };
-    Ok(id
-        .as_str()
-        .with_context(|| format!("no run in {body}"))?
-        .to_owned())
+    let begun = Instant::now();
+    loop {
+        let (status, body) = api
+            .send(Method::POST, "/v1/sync-runs", Some(json!({ "kind": kind })))
+            .await?;
+        let run = match status {
+            StatusCode::ACCEPTED => body,
+            StatusCode::CONFLICT => {
+                let url = body["active_run"]["url"].as_str();
+                api.get(url.context("no active run")?).await?
+            }
+            _ => bail!("POST /v1/sync-runs answered {status}: {body}"),
+        };
+        if run["kind"] == kind {
+            let id = run["id"].as_str().context("a run without id")?;
+            return Ok(id.to_owned());
+        }
+        ensure!(
+            begun.elapsed() < PATIENCE,
+            "another run takes too long: {run}"
+        );
+        sleep(TICK).await;
+    }
 }
 
 fn progress(host: &str, kind: &str, run: &Value, elapsed: Duration) -> Result<()> {
@@ -186,20 +198,29 @@ fn progress(host: &str, kind: &str, run: &Value, elapsed: Duration) -> Result<()
     Ok(())
 }
 
+/// The first company that is owed something; else the first.
 async fn company(api: &Api) -> Result<Value> {
     let companies = api.get("/v1/companies").await?;
-    let company = companies["data"]
-        .get(0)
-        .context("this Odoo has no company")?;
-    Ok(company.clone())
+    let companies = companies["data"].as_array().context("no companies")?;
+    for company in companies {
+        if ageing(api, company).await?["totals"]["items"] != 0 {
+            return Ok(company.clone());
+        }
+    }
+    let first = companies.first().context("this Odoo has no company")?;
+    println!("No company of this Odoo has an open receivable.");
+    Ok(first.clone())
 }
 
-/// Prints the ageing of receivables and gives its total, after it was added up again.
-async fn show_ageing(api: &Api, company: &Value) -> Result<String> {
+async fn ageing(api: &Api, company: &Value) -> Result<Value> {
     let id = &company["id"];
-    let ageing = api
-        .get(&format!("/v1/receivables/ageing?company_id={id}&limit=500"))
-        .await?;
+    let path = format!("/v1/receivables/ageing?company_id={id}&limit=500");
+    api.get(&path).await
+}
+
+/// Prints the ageing of receivables, after it was added up again.
+async fn show_ageing(api: &Api, company: &Value) -> Result<()> {
+    let ageing = ageing(api, company).await?;
     let currency = company["currency"].as_str().unwrap_or_default();
     println!(
         "\nReceivables of {} in {currency}, by days overdue\n",
@@ -247,13 +268,7 @@ async fn show_ageing(api: &Api, company: &Value) -> Result<String> {
             ),
         }
     );
-    ensure!(
-        items > 0,
-        "no open item in the ageing: {}",
-        ageing["totals"]
-    );
-    let total = ageing["totals"]["total"].as_str().context("no total")?;
-    Ok(total.to_owned())
+    Ok(())
 }
 
 fn line(name: &str, cells: &[String]) {
@@ -270,7 +285,8 @@ fn line(name: &str, cells: &[String]) {
 }
 
 /// Asks for the same report as an Excel file, waits, downloads and checks it.
-async fn export(api: &Api, company: &Value, total: &str, folder: &std::path::Path) -> Result<()> {
+async fn export(api: &Api, company: &Value, folder: &std::path::Path) -> Result<()> {
+    let before = ageing(api, company).await?;
     let body = json!({
         "report": "ageing", "format": "xlsx",
         "parameters": { "side": "receivable", "company_id": company["id"] },
@@ -292,6 +308,35 @@ async fn export(api: &Api, company: &Value, total: &str, folder: &std::path::Pat
             _ => sleep(Duration::from_millis(200)).await,
         }
     };
+    let bytes = download(api, &path, &done).await?;
+    let theirs: rust_decimal::Decimal = done["file"]["control_total"]
+        .as_str()
+        .context("no control total")?
+        .parse()?;
+    // A sync may have come in between: then the report is compared as it is now.
+    let after = ageing(api, company).await?;
+    let mut ours = Vec::new();
+    for ageing in [&before, &after] {
+        let total = ageing["totals"]["total"].as_str().context("no total")?;
+        ours.push(total.parse::<rust_decimal::Decimal>()?);
+    }
+    ensure!(
+        ours.contains(&theirs),
+        "the file adds up to {theirs}, the report to {ours:?}"
+    );
+    let file = folder.join(format!("ageing-{}.xlsx", api.host));
+    tokio::fs::write(&file, &bytes).await?;
+    println!(
+        "\nExcel file: {} ({} rows, {} bytes)",
+        file.display(),
+        done["rows_written"],
+        bytes.len()
+    );
+    Ok(())
+}
+
+/// The file of a finished job, if it is the one that was made.
+async fn download(api: &Api, path: &str, done: &Value) -> Result<Vec<u8>> {
     let answer = api
         .client
         .get(format!("{}{path}/file", api.base))
@@ -309,23 +354,7 @@ async fn export(api: &Api, company: &Value, total: &str, folder: &std::path::Pat
         done["file"]["sha256"] == sha256,
         "the file is not the one that was made: {sha256}, {done}"
     );
-    let theirs: rust_decimal::Decimal = done["file"]["control_total"]
-        .as_str()
-        .context("no control total")?
-        .parse()?;
-    ensure!(
-        theirs == total.parse()?,
-        "the file adds up to {theirs}, the report to {total}"
-    );
-    let file = folder.join(format!("ageing-{}.xlsx", api.host));
-    tokio::fs::write(&file, &bytes).await?;
-    println!(
-        "\nExcel file: {} ({} rows, {} bytes)",
-        file.display(),
-        done["rows_written"],
-        bytes.len()
-    );
-    Ok(())
+    Ok(bytes.to_vec())
 }
 
 fn show_doors(api: &Api, company: &Value) {

@@ -19,12 +19,19 @@ const HASTE: [(&str, &str); 3] = [
 async fn killed_in_the_middle(service: &str) {
     let mut stack = Stack::start_with(vec![("andina", books(11, 400))], &HASTE).await;
     let mut slow = Fault::always(FaultKind::SlowMsPerCall);
-    slow.value = 60;
+    slow.value = 150;
     stack.sim.fault(slow);
     let api = stack.api("andina");
     let run = api.start_run("snapshot").await;
+    let client = stack.tenant("andina").database.client().await;
+    let state = "select state in ('requested', 'running') from ops.sync_run";
     for _ in 0..3 {
         tokio::time::sleep(Duration::from_millis(700)).await;
+        let state = client.query_one(state, &[]).await.unwrap();
+        assert!(
+            state.get::<_, bool>(0),
+            "the snapshot was over before the kill"
+        );
         stack.kill_and_restart(service).await;
     }
     stack.sim.clear_faults();

@@ -16,16 +16,16 @@ async fn two_schedulers_make_one_effect_and_missed_instants_are_settled_by_polic
     let (status, schedule) = api
         .post(
             "/v1/schedules",
-            &json!({ "name": "each hour", "cron": "0 * * * *", "run_kind": "incremental" }),
+            &json!({ "name": "each year", "cron": "0 0 1 1 *", "run_kind": "incremental" }),
         )
         .await;
     assert_eq!(status, 201, "{schedule}");
     let id: uuid::Uuid = schedule["id"].as_str().unwrap().parse().unwrap();
 
-    // As if every scheduler had been down for five hours.
+    // As if every scheduler had been down for five years.
     let client = stack.tenant("andina").database.client().await;
     let back =
-        "update ops.schedule set last_due_at = date_trunc('hour', now()) - interval '5 hours'
+        "update ops.schedule set last_due_at = date_trunc('year', now()) - interval '5 years' + interval '1 day'
                 where id = $1";
     client.execute(back, &[&id]).await.unwrap();
     let settled = "select count(*) filter (where outcome = 'started'),

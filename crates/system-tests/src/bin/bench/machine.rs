@@ -1,12 +1,16 @@
 //! Where the figures come from: the machine, the servers, the day, and what else runs here.
 
-use std::{fs, time::SystemTime};
+use std::{
+    fs,
+    time::{Duration, SystemTime},
+};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
 use serde_json::Value;
 use store::{Databases, Object};
 use testkit::Servers;
+use tokio::time::sleep;
 
 use crate::{figures, meter};
 
@@ -50,14 +54,22 @@ pub(crate) async fn server_processes() -> Result<ServerProcesses> {
         .query_one("select pg_backend_pid()", &[])
         .await?
         .get(0);
-    let nodes = broker("nodes?columns=os_pid").await?;
-    let pid = nodes[0]["os_pid"]
-        .as_str()
-        .context("the broker does not tell its process")?;
     Ok(ServerProcesses {
         postmaster: meter::parent(backend.unsigned_abs())?,
-        broker: pid.parse()?,
+        broker: broker_process().await?,
     })
+}
+
+/// A broker tells of itself some seconds after its start.
+async fn broker_process() -> Result<u32> {
+    for _ in 0..60 {
+        let nodes = broker("nodes?columns=os_pid").await?;
+        if let Some(pid) = nodes[0]["os_pid"].as_str() {
+            return Ok(pid.parse()?);
+        }
+        sleep(Duration::from_millis(500)).await;
+    }
+    bail!("the broker does not tell its process")
 }
 
 /// A connection of its own, set up as the services set up theirs.

@@ -10,6 +10,7 @@
 
 mod bare_workbook;
 mod builds;
+mod connections;
 mod exports;
 mod figures;
 mod ledger;
@@ -18,6 +19,7 @@ mod meter;
 mod peers;
 mod python;
 mod reports_http;
+mod scale;
 mod sync;
 mod sync_figures;
 
@@ -26,7 +28,7 @@ use system_tests::Stack;
 
 use crate::{exports::Sizes, ledger::Ledger};
 
-const USAGE: &str = "bench [sync|reports|export|build|all] [--small]";
+const USAGE: &str = "bench [sync|connections|scale|reports|export|build|all] [--small]";
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -36,7 +38,9 @@ async fn main() -> Result<()> {
     for argument in std::env::args().skip(1) {
         match argument.as_str() {
             "--small" => small = true,
-            "sync" | "reports" | "export" | "build" | "all" => group = argument,
+            "sync" | "connections" | "scale" | "reports" | "export" | "build" | "all" => {
+                group = argument;
+            }
             other => bail!("{other} is not known: {USAGE}"),
         }
     }
@@ -44,6 +48,13 @@ async fn main() -> Result<()> {
     println!("{}", machine::describe(small).await?);
     if wants("sync") {
         sync::measure(if small { 10_000 } else { 100_000 }).await?;
+    }
+    if wants("connections") {
+        connections::measure(if small { 500 } else { 3_000 }).await?;
+    }
+    // Takes many minutes and gigabytes, so it is no part of all.
+    if group == "scale" {
+        scale::measure(if small { 50_000 } else { 5_000_000 }).await?;
     }
     if wants("reports") || wants("export") {
         reports_and_exports(small, wants("reports"), wants("export")).await?;

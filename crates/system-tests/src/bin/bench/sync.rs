@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use odoo_sim::{Books, Spec};
-use serde_json::json;
+use reqwest::Method;
+use serde_json::{Value, json};
 use store::{Object, catalog::Model};
 use system_tests::{Api, Stack, migrated_database};
 use testkit::{ServiceProcess, TestDatabase, free_port};
@@ -23,18 +24,19 @@ use crate::{
     },
 };
 
-const TENANT: &str = "andina";
+pub(crate) const TENANT: &str = "andina";
 /// Each is measured so often, one after the other; medians are compared.
 const ROUNDS: usize = 3;
 const PATIENCE: Duration = Duration::from_mins(10);
 const SERVICES: [&str; 4] = ["core-api", "sync-worker", "export-worker", "scheduler"];
 
-struct Bench {
-    stack: Stack,
+/// The four services, a simulated Odoo in a process of its own, and an empty database for peers.
+pub(crate) struct Bench {
+    pub(crate) stack: Stack,
     odoo: ServiceProcess,
     odoo_url: String,
-    models: Vec<Model>,
-    mirror: Object,
+    pub(crate) models: Vec<Model>,
+    pub(crate) mirror: Object,
     peer_database: TestDatabase,
     peer: Object,
     servers: ServerProcesses,
@@ -76,7 +78,7 @@ pub(crate) async fn measure(lines: usize) -> Result<()> {
     Ok(())
 }
 
-async fn prepare(lines: usize) -> Result<Bench> {
+pub(crate) async fn prepare(lines: usize) -> Result<Bench> {
     let port = free_port();
     let (bind, lines) = (format!("127.0.0.1:{port}"), lines.to_string());
     let arguments = [
@@ -129,23 +131,27 @@ async fn prepare(lines: usize) -> Result<Bench> {
 }
 
 impl Bench {
-    async fn fetch(&mut self) -> Result<(u64, Spent)> {
+    pub(crate) async fn fetch(&mut self) -> Result<(u64, Spent)> {
         let meter = self.meter(self.mirror_name());
         let records = peers::fetch(&self.odoo_url, &self.models).await?;
         Ok((records, meter.stop()))
     }
 
-    /// From the request to the end of the run. Gives the records applied.
     async fn snapshot(&mut self) -> Result<(u64, Spent)> {
+        self.run("snapshot").await
+    }
+
+    /// From the request to the end of the run. Gives the records applied.
+    pub(crate) async fn run(&mut self, kind: &str) -> Result<(u64, Spent)> {
         let meter = self.meter(self.mirror_name());
         let api = self.stack.api(TENANT);
-        let id = api.start_run("snapshot").await;
+        let id = api.start_run(kind).await;
         let run = follow(&api, &id).await?;
         let spent = meter.stop();
         let applied = self
             .mirror
             .query_one(
-                "select sum(rows_applied)::bigint from ops.sync_run_model where run_id::text = $1",
+                "select coalesce(sum(rows_applied), 0)::bigint from ops.sync_run_model where run_id::text = $1",
                 &[&id],
             )
             .await
@@ -156,16 +162,29 @@ impl Bench {
 
     /// Odoo takes its time, as real ones do.
     async fn slowly(&mut self) -> Result<Slow> {
-        let faults = format!("{}/_sim/faults", self.odoo_url);
-        let client = reqwest::Client::new();
-        let fault = json!({ "kind": "slow_us_per_record", "value": SLOW_MICROSECONDS });
-        let answer = client.post(&faults).json(&fault).send().await?;
-        answer.error_for_status()?;
+        self.slow_down(SLOW_MICROSECONDS).await?;
         let fetch = self.fetch().await?.1;
         peers::empty(&self.mirror, &self.models).await?;
         let snapshot = self.snapshot().await?.1;
-        client.delete(&faults).send().await?.error_for_status()?;
+        self.control(Method::DELETE, "faults", &json!({})).await?;
         Ok(Slow { fetch, snapshot })
+    }
+
+    /// From now on Odoo needs so long for each record.
+    pub(crate) async fn slow_down(&self, microseconds: u64) -> Result<()> {
+        let fault = json!({ "kind": "slow_us_per_record", "value": microseconds });
+        self.control(Method::POST, "faults", &fault).await?;
+        Ok(())
+    }
+
+    /// Tells the simulated Odoo something.
+    pub(crate) async fn control(&self, method: Method, what: &str, body: &Value) -> Result<String> {
+        let url = format!("{}/_sim/{what}", self.odoo_url);
+        let answer = reqwest::Client::new()
+            .request(method, url)
+            .json(body)
+            .send();
+        Ok(answer.await?.error_for_status()?.text().await?)
     }
 
     async fn mirrored(&self) -> Result<Vec<Rows>> {
@@ -265,7 +284,7 @@ impl Bench {
         Ok(())
     }
 
-    fn memory(&mut self, table: &mut Table) -> Result<()> {
+    pub(crate) fn memory(&mut self, table: &mut Table) -> Result<()> {
         for name in SERVICES {
             let bytes = memory(self.stack.service(name).id(), "VmHWM")?;
             table.row(

@@ -1,0 +1,44 @@
+//! A first load from an Odoo that is slow, with one connection and with four, beside the same pages
+//! fetched by one and thrown away.
+
+use anyhow::{Result, ensure};
+
+use crate::{
+    figures::{Row, Table, rate, share},
+    peers,
+    sync::{Bench, prepare},
+};
+
+/// For each record.
+const SLOW_MICROSECONDS: u64 = 5_000;
+
+pub(crate) async fn measure(lines: usize) -> Result<()> {
+    let mut bench = prepare(lines).await?;
+    let (records, _) = bench.fetch().await?;
+    bench.slow_down(SLOW_MICROSECONDS).await?;
+    let fetch = bench.fetch().await?.1.wall;
+    let mut table = Table::new(format!(
+        "Sync of {records} records from an Odoo that takes {} ms for each",
+        SLOW_MICROSECONDS / 1000
+    ));
+    for (connections, target) in [(1, 0.9), (4, 2.0)] {
+        let ours = load(&mut bench, connections, records).await?;
+        let row = Row::new(
+            format!("first load, {connections} at a time, against fetching one by one, wall"),
+            rate(records, ours),
+            rate(records, fetch),
+        );
+        table.row(row.at_least(share(fetch, ours), target));
+    }
+    table.print();
+    Ok(())
+}
+
+async fn load(bench: &mut Bench, connections: u32, records: u64) -> Result<std::time::Duration> {
+    peers::empty(&bench.mirror, &bench.models).await?;
+    bench.stack.set_key("connections", connections);
+    bench.stack.kill_and_restart("sync-worker").await;
+    let (applied, spent) = bench.run("snapshot").await?;
+    ensure!(applied == records, "{applied} of {records} records arrived");
+    Ok(spent.wall)
+}

@@ -1,0 +1,86 @@
+//! A large mirror: its first load with the memory that it takes, then what an incremental run costs
+//! for few changes and a verify for none.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+use reqwest::Method;
+use serde_json::{Value, json};
+use tokio::time::sleep;
+
+use crate::{
+    figures::{Row, Table, rate, seconds},
+    sync::{Bench, TENANT, prepare},
+};
+
+/// Short calls that a verify may cost.
+const VERIFY_CALLS: u64 = 1_000;
+
+pub(crate) async fn measure(lines: usize) -> Result<()> {
+    let mut bench = prepare(lines).await?;
+    let mut table = Table::new(format!("A mirror of {lines} move lines"));
+    let (records, spent) = bench.run("snapshot").await?;
+    ensure!(records > 0, "nothing arrived");
+    table.row(Row::new(
+        format!("first load of {records} records"),
+        rate(records, spent.wall),
+        "–",
+    ));
+    bench.memory(&mut table)?;
+    bench.mirror.batch_execute("vacuum (analyze)").await?;
+    for changes in [0, 100, 10_000] {
+        incremental(&mut bench, &mut table, changes).await?;
+    }
+    verify(&mut bench, &mut table).await?;
+    table.print();
+    Ok(())
+}
+
+async fn incremental(bench: &mut Bench, table: &mut Table, changes: usize) -> Result<()> {
+    // What the runs before have overlapped must be out of the window.
+    sleep(Duration::from_secs(5)).await;
+    bench.run("incremental").await?;
+    if changes > 0 {
+        let order = json!({
+            "database": TENANT, "seed": changes, "count": changes, "kinds": ["edit_invoice"],
+        });
+        bench.control(Method::POST, "changes", &order).await?;
+    }
+    // A window ends with a whole second.
+    sleep(Duration::from_millis(1100)).await;
+    let (records, spent) = bench.run("incremental").await?;
+    table.row(Row::new(
+        format!("incremental run after {changes} changed documents ({records} records read), wall"),
+        seconds(spent.wall),
+        "–",
+    ));
+    Ok(())
+}
+
+async fn verify(bench: &mut Bench, table: &mut Table) -> Result<()> {
+    bench.control(Method::DELETE, "calls", &json!({})).await?;
+    let (_, spent) = bench.run("verify").await?;
+    let calls = bench.control(Method::GET, "calls", &json!({})).await?;
+    let calls: Vec<Value> = serde_json::from_str(&calls)?;
+    let total: u64 = calls.iter().filter_map(|call| call["calls"].as_u64()).sum();
+    let differing = bench
+        .mirror
+        .query_one(
+            "select coalesce(sum(differing), 0)::bigint from ops.proof",
+            &[],
+        )
+        .await
+        .context("the proof")?;
+    let differing: i64 = differing.get(0);
+    ensure!(differing == 0, "{differing} ranges differ");
+    table.row(Row::new(
+        "verify, nothing differs, wall",
+        seconds(spent.wall),
+        "–",
+    ));
+    table.row(
+        Row::new("the same, calls to Odoo", total.to_string(), "–")
+            .target(&format!("≤ {VERIFY_CALLS}"), total <= VERIFY_CALLS),
+    );
+    Ok(())
+}
