@@ -147,7 +147,14 @@ impl Intake {
 
 impl Context<'_> {
     async fn model(&self, name: &str) -> Result<Model, WriteError> {
-        let catalog = self.intake.catalog(&self.tenant.name, self.pool).await?;
+        let intake = self.intake;
+        let known = intake.catalog(&self.tenant.name, self.pool).await?;
+        if let Some(model) = known.get(name) {
+            return Ok(model.clone());
+        }
+        // A migration may have added it since: so a dead letter can be replayed after one.
+        intake.catalogs.lock().await.remove(&self.tenant.name);
+        let catalog = intake.catalog(&self.tenant.name, self.pool).await?;
         catalog
             .get(name)
             .cloned()
