@@ -16,13 +16,15 @@ use uuid::Uuid;
 use crate::{
     Bus, PublishError,
     connection::{ConnectError, answered},
-    delivery::{ATTEMPT, DETAIL, REASON, number, own_headers},
+    delivery::{ATTEMPT, DETAIL, DIED_AT, REASON, number, own_headers},
     publish::Parcel,
     topology::Queue,
 };
 
-/// Messages that one call takes in hand.
+/// Dead letters that one call gives back or acts on.
 const AT_MOST: usize = 1000;
+/// Messages that one call takes in hand to find them.
+const VISITED: usize = 10_000;
 const DEADLINE: Duration = Duration::from_mins(1);
 const GOODBYE: Duration = Duration::from_secs(5);
 
@@ -68,22 +70,27 @@ pub struct DeadLetter {
     pub attempt: u32,
     /// Seconds since 1970 when it was first published.
     pub published_at: Option<u64>,
+    /// Seconds since 1970 when it became a dead letter; `None` if the broker moved it.
+    pub died_at: Option<u64>,
     pub body: Bytes,
 }
 
 /// Which dead letters of a queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Selection {
+#[derive(Clone, Copy)]
+pub enum Selection<'a> {
     All,
     One(Uuid),
+    Where(&'a (dyn Fn(&DeadLetter) -> bool + Send + Sync)),
 }
 
-impl Selection {
-    fn takes(self, properties: &BasicProperties) -> bool {
-        match self {
+impl Selection<'_> {
+    fn take(self, letter: DeadLetter) -> Option<DeadLetter> {
+        let taken = match self {
             Self::All => true,
-            Self::One(id) => message_id(properties) == id.to_string(),
-        }
+            Self::One(id) => letter.id == id.to_string(),
+            Self::Where(is_taken) => is_taken(&letter),
+        };
+        taken.then_some(letter)
     }
 }
 
@@ -102,7 +109,18 @@ impl Bus {
         queue: &'static Queue,
         limit: usize,
     ) -> Result<Vec<DeadLetter>, AdminError> {
-        self.each_dead_letter(queue, Selection::All, Action::Look, limit)
+        self.look_through(queue, limit, Some).await
+    }
+
+    /// Looks at the dead letters of a queue, oldest first, and gives what `keep` makes of them
+    /// until it has kept `limit`. They stay where they are.
+    pub async fn look_through<T: Send>(
+        &self,
+        queue: &'static Queue,
+        limit: usize,
+        keep: impl FnMut(DeadLetter) -> Option<T> + Send,
+    ) -> Result<Vec<T>, AdminError> {
+        self.each_dead_letter(queue, Action::Look, limit, keep)
             .await
     }
 
@@ -111,9 +129,9 @@ impl Bus {
     pub async fn redrive(
         &self,
         queue: &'static Queue,
-        selection: Selection,
+        selection: Selection<'_>,
     ) -> Result<Vec<DeadLetter>, AdminError> {
-        self.each_dead_letter(queue, selection, Action::Redrive, AT_MOST)
+        self.each_dead_letter(queue, Action::Redrive, AT_MOST, |l| selection.take(l))
             .await
     }
 
@@ -121,9 +139,9 @@ impl Bus {
     pub async fn discard(
         &self,
         queue: &'static Queue,
-        selection: Selection,
+        selection: Selection<'_>,
     ) -> Result<Vec<DeadLetter>, AdminError> {
-        self.each_dead_letter(queue, selection, Action::Discard, AT_MOST)
+        self.each_dead_letter(queue, Action::Discard, AT_MOST, |l| selection.take(l))
             .await
     }
 
@@ -134,17 +152,17 @@ impl Bus {
             .ok_or(AdminError::NotConnected)
     }
 
-    async fn each_dead_letter(
+    async fn each_dead_letter<T: Send>(
         &self,
         queue: &'static Queue,
-        selection: Selection,
         action: Action,
         limit: usize,
-    ) -> Result<Vec<DeadLetter>, AdminError> {
+        keep: impl FnMut(DeadLetter) -> Option<T> + Send,
+    ) -> Result<Vec<T>, AdminError> {
         let _alone = self.shared.administration.acquire().await;
         let connection = self.live_connection()?;
         let channel = answered(GOODBYE, connection.create_channel()).await?;
-        let visited = self.visit(&channel, queue, selection, action, limit.min(AT_MOST));
+        let visited = self.visit(&channel, queue, action, limit.min(AT_MOST), keep);
         let result = match timeout(DEADLINE, visited).await {
             Ok(result) => result,
             Err(_) => Err(AdminError::Timeout(DEADLINE)),
@@ -157,16 +175,16 @@ impl Bus {
 
     /// Takes the messages one by one. What is not acknowledged goes back when the channel closes,
     /// to where it was.
-    async fn visit(
+    async fn visit<T: Send>(
         &self,
         channel: &Channel,
         queue: &'static Queue,
-        selection: Selection,
         action: Action,
         limit: usize,
-    ) -> Result<Vec<DeadLetter>, AdminError> {
+        mut keep: impl FnMut(DeadLetter) -> Option<T> + Send,
+    ) -> Result<Vec<T>, AdminError> {
         let mut letters = Vec::new();
-        for _ in 0..AT_MOST {
+        for _ in 0..VISITED {
             if letters.len() >= limit {
                 break;
             }
@@ -174,11 +192,10 @@ impl Bus {
             let got = channel.basic_get(dead, BasicGetOptions::default()).await?;
             let Some(message) = got else { break };
             let delivery = &message.delivery;
-            if !selection.takes(&delivery.properties) {
+            let Some(letter) = keep(describe(delivery)) else {
                 continue;
-            }
-            let letter = describe(delivery);
-            let event_id = letter.id.as_str();
+            };
+            let event_id = message_id(&delivery.properties);
             match action {
                 Action::Look => {}
                 Action::Redrive => {
@@ -219,6 +236,7 @@ fn describe(delivery: &Delivery) -> DeadLetter {
         detail: text(properties, DETAIL),
         attempt: number(properties, ATTEMPT).unwrap_or(1),
         published_at: *properties.timestamp(),
+        died_at: died_at(properties),
         body: Bytes::copy_from_slice(&delivery.data),
     }
 }
@@ -233,6 +251,13 @@ fn message_id(properties: &BasicProperties) -> &str {
 fn text(properties: &BasicProperties, key: &str) -> Option<String> {
     match properties.headers().as_ref()?.inner().get(key)? {
         AMQPValue::LongString(text) => Some(String::from_utf8_lossy(text.as_bytes()).into_owned()),
+        _ => None,
+    }
+}
+
+fn died_at(properties: &BasicProperties) -> Option<u64> {
+    match properties.headers().as_ref()?.inner().get(DIED_AT)? {
+        AMQPValue::Timestamp(seconds) => Some(*seconds),
         _ => None,
     }
 }

@@ -26,7 +26,7 @@ use uuid::Uuid;
 
 use crate::{
     Bus, PublishError, Receipt,
-    publish::{Parcel, short},
+    publish::{Parcel, seconds_since_epoch, short},
     topology::{ATTEMPTS, DEAD, Queue, delay_after, delay_exchange},
     trace,
 };
@@ -35,6 +35,7 @@ pub(crate) const ATTEMPT: &str = "x-attempt";
 pub(crate) const REASON: &str = "x-espejo-reason";
 pub(crate) const DETAIL: &str = "x-espejo-detail";
 pub(crate) const QUEUE: &str = "x-espejo-queue";
+pub(crate) const DIED_AT: &str = "x-espejo-died-at";
 
 /// After this long the broker is asked to move the dead letter itself, without our reason.
 const DEAD_LETTER_PATIENCE: Duration = Duration::from_secs(10);
@@ -292,6 +293,8 @@ impl Task {
         for (key, value) in [(REASON, reason), (DETAIL, detail), (QUEUE, queue)] {
             headers.insert(key.into(), AMQPValue::LongString(value.into()));
         }
+        let died_at = AMQPValue::Timestamp(seconds_since_epoch());
+        headers.insert(DIED_AT.into(), died_at);
         let copy = self.copy(DEAD.to_owned(), headers);
         let copied = timeout(DEAD_LETTER_PATIENCE, async {
             while let Err(error) = self.bus.send(copy.clone()).await {

@@ -277,7 +277,7 @@ fn rules() -> String {
   {exchanges}, with the name of its queue as
   routing key; it comes back with `x-attempt` one higher. After {ATTEMPTS} attempts it is a dead letter.
 - A dead letter is a copy in `<queue>.dead`, through `{DEAD}`, with the headers `x-espejo-reason`,
-  `x-espejo-detail` and `x-espejo-queue`. Reasons: `not_json`, `envelope`, `unknown_event`,
+  `x-espejo-detail`, `x-espejo-queue` and `x-espejo-died-at`. Reasons: `not_json`, `envelope`, `unknown_event`,
   `version`, `data` (the contract refused it), `misrouted`, `attempts`, `rejected`, `panic`. Without
   these headers the broker moved it: its consumers died over it.
 - A queue's arguments cannot change: after a change in the code, delete the queue once it is empty,

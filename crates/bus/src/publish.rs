@@ -372,7 +372,7 @@ pub(crate) fn short(text: &str) -> ShortString {
 }
 
 /// For people who look at a queue: nothing decides by it.
-fn seconds_since_epoch() -> u64 {
+pub(crate) fn seconds_since_epoch() -> u64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |elapsed| elapsed.as_secs())

@@ -14,6 +14,7 @@ use actix_web::{
     middleware::{Compress, Next, from_fn},
     web::{Data, PayloadConfig},
 };
+use bus::Bus;
 use store::Databases;
 use tenants::Tenants;
 
@@ -34,6 +35,8 @@ pub struct Api {
     pub databases: Databases,
     /// Finished exports, under their keys.
     pub files_dir: PathBuf,
+    /// For people who look after dead letters; requests publish through the outbox.
+    pub bus: Bus,
     pub limiter: Limiter,
     pub relay: Relay,
     pub metrics: HttpMetrics,

@@ -54,7 +54,7 @@ impl App {
 
         let parts = background::Parts {
             databases: intake,
-            bus,
+            bus: bus.clone(),
             driver,
             tenants: tenants.clone(),
             leases: Leases {
@@ -71,6 +71,7 @@ impl App {
             tenants,
             databases: reports,
             files_dir: settings.files_dir.clone(),
+            bus,
             limiter: Limiter::new(settings.rate_limit_per_second),
             relay,
             metrics,

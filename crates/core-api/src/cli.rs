@@ -1,5 +1,7 @@
-//! What else the binary does than serving: migrations, API keys, and the health check of images
-//! that have no curl.
+//! What else the binary does than serving: migrations, API keys, dead letters, and the health check
+//! of images that have no curl.
+
+pub mod dead_letters;
 
 use std::{
     io::{Read, Write},
@@ -14,6 +16,7 @@ use settings::Environment;
 use store::{Databases, ScopedFutureExt, migrate, transaction};
 use tenants::Tenants;
 
+use self::dead_letters::DeadLetterCommand;
 use crate::{
     auth::Role,
     settings::{KeySettings, MigrationSettings},
@@ -37,6 +40,9 @@ pub enum Command {
     /// Make or revoke API keys
     #[command(subcommand)]
     Key(KeyCommand),
+    /// Look at dead letters, of whatever tenant, and settle them
+    #[command(subcommand)]
+    DeadLetters(DeadLetterCommand),
     /// Exit 0 if the service on ESPEJO_OPS_BIND is ready
     Healthcheck,
 }

@@ -70,6 +70,8 @@ pub enum ApiError {
     ReportTooSlow(u64),
     #[error("the database is away, full or starting")]
     Unavailable(#[source] store::Error),
+    #[error("the message broker is away, or did not answer in time")]
+    BrokerUnavailable(#[source] bus::AdminError),
     #[error("a request failed on our side")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A handler panicked; the panic itself is logged by the panic hook.
@@ -112,6 +114,7 @@ impl ApiError {
             Self::TooManyRequests { .. } => "too-many-requests",
             Self::ReportTooSlow(_) => "report-too-slow",
             Self::Unavailable(_) => "unavailable",
+            Self::BrokerUnavailable(_) => "broker-unavailable",
             Self::Internal(_) | Self::Panicked => "internal",
             Self::Framework(status) => match *status {
                 StatusCode::NOT_FOUND => "no-such-url",
@@ -199,6 +202,12 @@ impl From<store::Error> for ApiError {
         } else {
             Self::internal(error)
         }
+    }
+}
+
+impl From<bus::AdminError> for ApiError {
+    fn from(error: bus::AdminError) -> Self {
+        Self::BrokerUnavailable(error)
     }
 }
 

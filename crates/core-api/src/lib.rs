@@ -9,6 +9,7 @@ pub mod auth;
 pub mod background;
 pub mod cli;
 mod command;
+pub mod dead_letters;
 pub mod error;
 pub mod http;
 pub mod intake;

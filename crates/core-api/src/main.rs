@@ -1,4 +1,4 @@
-//! core-api: `serve` (the default), `migrate`, `key`, `healthcheck`.
+//! core-api: `serve` (the default), `migrate`, `key`, `dead-letters`, `healthcheck`.
 
 use std::{io::Write as _, process::ExitCode, sync::Arc};
 
@@ -6,7 +6,7 @@ use clap::Parser as _;
 use core_api::{
     app::App,
     cli::{self, Arguments, Command},
-    settings::{KeySettings, MigrationSettings, Settings},
+    settings::{DeadLetterSettings, KeySettings, MigrationSettings, Settings},
     writes::SERVICE,
 };
 use lifecycle::Stop;
@@ -42,6 +42,13 @@ async fn run(command: Command) -> anyhow::Result<()> {
             if let Some(key) = cli::key(&env.finish(settings)?, command).await? {
                 writeln!(std::io::stdout(), "{key}")?;
             }
+            Ok(())
+        }
+        Command::DeadLetters(command) => {
+            let settings = DeadLetterSettings::read(&mut env);
+            let settings = env.finish(settings)?;
+            let lines = cli::dead_letters::run(&settings, command).await?;
+            writeln!(std::io::stdout(), "{lines}")?;
             Ok(())
         }
         Command::Healthcheck => cli::healthcheck(&mut env),

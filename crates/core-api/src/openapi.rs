@@ -26,12 +26,16 @@ use crate::{
     paths(
         routes::health::show,
         routes::mirror::show,
+        routes::changes::list,
         routes::companies::list,
         routes::partners::list,
         routes::open_items::receivables,
         routes::open_items::payables,
         routes::ageing::receivables,
         routes::ageing::payables,
+        routes::dead_letters::list,
+        routes::dead_letters::replay,
+        routes::dead_letters::discard,
         routes::sync_runs::list,
         routes::sync_runs::create,
         routes::sync_runs::show,
@@ -83,7 +87,8 @@ fn complete(operation: &mut Value, endpoint: &Endpoint) {
     if let Needs::Role(role) = endpoint.needs {
         operation["x-role"] = json!(role);
     }
-    let changes = endpoint.method == "POST";
+    // A replay has one effect by the letter's own id, however often it is asked for.
+    let changes = endpoint.method == "POST" && !endpoint.path.ends_with("/replay");
     if let Some(parameters) = operation
         .get_mut("parameters")
         .and_then(Value::as_array_mut)

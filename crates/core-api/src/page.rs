@@ -38,24 +38,33 @@ pub(crate) struct Range {
 
 impl Listing {
     pub(crate) fn range(&self) -> Result<Range, ApiError> {
-        let limit = self.limit.unwrap_or(reports::DEFAULT_LIMIT);
-        if !(1..=reports::MAX_LIMIT).contains(&limit) {
-            let violation = Violation::in_parameter("limit", format!("{limit} is not possible"))
-                .hinting(format!("1 to {}", reports::MAX_LIMIT));
-            return Err(ApiError::invalid(violation));
-        }
-        let before = self.cursor.as_deref().map(|cursor| {
-            decode(cursor).ok_or_else(|| {
-                let violation = Violation::in_parameter("cursor", "it is not a cursor of this API")
-                    .hinting("pass `next` of the page before as it stands");
-                ApiError::invalid(violation)
-            })
-        });
+        let limit = limit(self.limit)?;
+        let before = self
+            .cursor
+            .as_deref()
+            .map(|cursor| decode(cursor).ok_or_else(no_cursor));
         Ok(Range {
             before: before.transpose()?,
             limit,
         })
     }
+}
+
+/// Rows of a page, as asked for or as is usual.
+pub(crate) fn limit(asked: Option<u32>) -> Result<u32, ApiError> {
+    let limit = asked.unwrap_or(reports::DEFAULT_LIMIT);
+    if !(1..=reports::MAX_LIMIT).contains(&limit) {
+        let violation = Violation::in_parameter("limit", format!("{limit} is not possible"))
+            .hinting(format!("1 to {}", reports::MAX_LIMIT));
+        return Err(ApiError::invalid(violation));
+    }
+    Ok(limit)
+}
+
+pub(crate) fn no_cursor() -> ApiError {
+    let violation = Violation::in_parameter("cursor", "it is not a cursor of this API")
+        .hinting("pass `next` of the page before as it stands");
+    ApiError::invalid(violation)
 }
 
 impl Range {

@@ -33,7 +33,7 @@ const fn kind(
 }
 
 /// Every kind, in the order of their status.
-pub static KINDS: [Kind; 23] = [
+pub static KINDS: [Kind; 24] = [
     kind(
         StatusCode::BAD_REQUEST,
         "bad-request",
@@ -170,6 +170,12 @@ pub static KINDS: [Kind; 23] = [
         StatusCode::SERVICE_UNAVAILABLE,
         "stopping",
         "The service is stopping",
+        "Try again after Retry-After.",
+    ),
+    kind(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "broker-unavailable",
+        "The message broker cannot be reached at the moment",
         "Try again after Retry-After.",
     ),
 ];

@@ -51,12 +51,18 @@ impl From<freshness::Freshness> for Freshness {
             data_as_of: row.data_as_of,
             lag_seconds: row.lag_seconds,
             mirror_version: row.mirror_version,
-            proof: row.proof.map(|proof| Proof {
-                proved_at: proof.proved_at,
-                equal: proof.equal,
-                ranges: proof.ranges,
-                differing: proof.differing,
-            }),
+            proof: row.proof.map(Proof::from),
+        }
+    }
+}
+
+impl From<freshness::Proof> for Proof {
+    fn from(proof: freshness::Proof) -> Self {
+        Self {
+            proved_at: proof.proved_at,
+            equal: proof.equal,
+            ranges: proof.ranges,
+            differing: proof.differing,
         }
     }
 }

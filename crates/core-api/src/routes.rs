@@ -1,7 +1,9 @@
 //! Every URL of this API and what its caller must be, on one page. What is not here is not served.
 
 pub(crate) mod ageing;
+pub(crate) mod changes;
 pub(crate) mod companies;
+pub(crate) mod dead_letters;
 pub(crate) mod docs;
 pub(crate) mod exports;
 pub(crate) mod files;
@@ -42,6 +44,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     vec![
         get("/v1/health", HOST, web::to(health::show)),
         get("/v1/mirror", VIEWER, web::to(mirror::show)),
+        get("/v1/changes", VIEWER, web::to(changes::list)),
         get("/v1/companies", VIEWER, web::to(companies::list)),
         get("/v1/partners", VIEWER, web::to(partners::list)),
         get(
@@ -60,6 +63,17 @@ pub fn endpoints() -> Vec<Endpoint> {
             web::to(open_items::payables),
         ),
         get("/v1/payables/ageing", VIEWER, web::to(ageing::payables)),
+        get("/v1/dead-letters", VIEWER, web::to(dead_letters::list)),
+        post(
+            "/v1/dead-letters/{id}/replay",
+            OPERATOR,
+            web::to(dead_letters::replay),
+        ),
+        delete(
+            "/v1/dead-letters/{id}",
+            ADMIN,
+            web::to(dead_letters::discard),
+        ),
         get("/v1/sync-runs", VIEWER, web::to(sync_runs::list)),
         post("/v1/sync-runs", OPERATOR, web::to(sync_runs::create)),
         get("/v1/sync-runs/{id}", VIEWER, web::to(sync_runs::show)),
@@ -138,6 +152,15 @@ fn post(path: &'static str, needs: Needs, route: Route) -> Endpoint {
 fn patch(path: &'static str, needs: Needs, route: Route) -> Endpoint {
     Endpoint {
         method: Method::PATCH,
+        path,
+        needs,
+        route,
+    }
+}
+
+fn delete(path: &'static str, needs: Needs, route: Route) -> Endpoint {
+    Endpoint {
+        method: Method::DELETE,
         path,
         needs,
         route,

@@ -48,6 +48,14 @@ pub struct KeySettings {
     pub database_url: SecretString,
 }
 
+/// For `dead-letters`.
+#[derive(Debug, Clone)]
+pub struct DeadLetterSettings {
+    pub tenants_dir: PathBuf,
+    pub database_url: SecretString,
+    pub broker_url: SecretString,
+}
+
 impl Settings {
     pub fn read(env: &mut Environment) -> Self {
         Self {
@@ -82,6 +90,16 @@ impl KeySettings {
         Self {
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
             database_url: env.secret("ESPEJO_DATABASE_URL"),
+        }
+    }
+}
+
+impl DeadLetterSettings {
+    pub fn read(env: &mut Environment) -> Self {
+        Self {
+            tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
+            database_url: env.secret("ESPEJO_DATABASE_URL"),
+            broker_url: env.secret("ESPEJO_BROKER_URL"),
         }
     }
 }

@@ -17,7 +17,7 @@ use store::{Databases, Pool, ScopedFutureExt, transaction};
 use tenants::{Tenant, Tenants};
 
 use crate::writes::{
-    WriteError,
+    WriteError, history,
     schedules::{self, NewSchedule},
 };
 
@@ -156,10 +156,15 @@ pub async fn keep_house(
         }
     }
     while stop.sleep(Duration::from_hours(1)).await {
-        for tenant in databases.tenants() {
-            if let Err(error) = remove_old_rows(databases.pool(tenant)?).await {
+        for tenant in tenants.iter() {
+            let pool = databases.pool(&tenant.name)?;
+            let removed = async {
+                remove_old_rows(pool).await?;
+                forget_changes(pool, tenant.history.keep_days, &stop).await
+            };
+            if let Err(error) = removed.await {
                 tracing::warn!(
-                    tenant,
+                    tenant = tenant.name,
                     error = &error as &dyn std::error::Error,
                     "old rows cannot be removed"
                 );
@@ -213,4 +218,17 @@ async fn remove_old_rows(pool: &Pool) -> Result<(), WriteError> {
         .scope_boxed()
     })
     .await
+}
+
+/// Removes the history that is older than the tenant keeps, in short transactions.
+pub async fn forget_changes(pool: &Pool, keep_days: u32, stop: &Stop) -> Result<(), WriteError> {
+    let pause = Duration::from_millis(50);
+    loop {
+        let more = transaction::write(pool, "forget changes", |tx| {
+            history::forget(tx, keep_days).scope_boxed()
+        });
+        if !more.await? || !stop.sleep(pause).await {
+            return Ok(());
+        }
+    }
 }

@@ -3,8 +3,10 @@
 
 pub mod api_keys;
 pub mod batches;
+pub mod dead_letters;
 pub mod digests;
 pub mod export_jobs;
+pub mod history;
 pub mod idempotency;
 pub mod inbox;
 pub mod mirror;

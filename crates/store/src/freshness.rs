@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::Error;
 
 /// Behind by more than this, a mirror calls itself stale. Three default intervals.
-const STALE_AFTER_SECONDS: i64 = 45 * 60;
+pub(crate) const STALE_AFTER_SECONDS: i64 = 45 * 60;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

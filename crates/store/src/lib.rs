@@ -6,11 +6,13 @@
 
 pub mod api_keys;
 pub mod catalog;
+pub mod changes;
 mod databases;
 mod error;
 pub mod export_jobs;
 pub mod freshness;
 pub mod migrate;
+pub mod mirror;
 pub mod schedules;
 pub mod sync_runs;
 pub mod transaction;

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use config::{Config, File, FileFormat};
 
 use crate::reader::Reader;
-use crate::{DefaultSchedules, ExportLimits, OdooSource, PasswordSource, Protocol, Tenant, check};
+use crate::{
+    DefaultSchedules, ExportLimits, HistoryLimits, OdooSource, PasswordSource, Protocol, Tenant,
+    check,
+};
 
 /// Every tenant that could be read, and every problem.
 pub(crate) fn read_all(dir: &Path) -> (Vec<Arc<Tenant>>, Vec<String>) {
@@ -112,6 +115,9 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
         },
         exports: ExportLimits {
             max_active: reader.number("exports.max_active", 1..=100),
+        },
+        history: HistoryLimits {
+            keep_days: reader.number("history.keep_days", 1..=3_650),
         },
     }
 }

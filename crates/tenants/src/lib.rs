@@ -39,6 +39,7 @@ pub struct Tenant {
     pub odoo: OdooSource,
     pub schedules: DefaultSchedules,
     pub exports: ExportLimits,
+    pub history: HistoryLimits,
 }
 
 /// The Odoo that a tenant mirrors and how to read it.
@@ -87,6 +88,12 @@ pub struct DefaultSchedules {
 pub struct ExportLimits {
     /// Exports of the tenant that may be waiting or running at a time.
     pub max_active: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HistoryLimits {
+    /// How long it is kept what changed in the mirror.
+    pub keep_days: u32,
 }
 
 /// Every problem of every file, one a line, each naming its file and key.

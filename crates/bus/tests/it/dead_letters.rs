@@ -235,6 +235,13 @@ async fn people_can_look_at_dead_letters_and_they_stay() {
     assert_eq!(letter.tenant.as_deref(), Some("andina"));
     assert_eq!(letter.event_type.as_deref(), Some("espejo.schedule.due.v1"));
     assert_eq!(letter.attempt, 1);
+    assert!(letter.died_at >= letter.published_at && letter.died_at.is_some());
+    let third = |letter: bus::DeadLetter| (letter.id == messages[2].id.to_string()).then_some(3);
+    assert_eq!(
+        bench.bus.look_through(queue, 1, third).await.unwrap(),
+        [3],
+        "what is not kept does not count"
+    );
     assert!(
         bench
             .bus
@@ -269,6 +276,9 @@ async fn people_can_send_a_dead_letter_back_and_throw_one_away() {
         .unwrap();
     assert_eq!(discarded.len(), 1);
     assert_eq!(discarded[0].id, messages[0].id.to_string());
+    let of_nobody = |letter: &bus::DeadLetter| letter.tenant.is_none();
+    let nobodys = bus.redrive(queue, Selection::Where(&of_nobody)).await;
+    assert_eq!(nobodys.unwrap(), []);
     assert_eq!(bus.redrive(queue, Selection::All).await.unwrap().len(), 1);
     assert_eq!(next(&mut seen).await.id, messages[2].id);
     bench.finish().await.assert_no_leftovers().await;

@@ -10,7 +10,7 @@ use super::{Context, sync_ends};
 use crate::writes::{
     WriteError,
     batches::{self, Attempt, Entry},
-    digests, inbox, mirror, run_progress,
+    digests, history, inbox, mirror, run_progress,
 };
 
 /// What an event does to the mirror.
@@ -126,6 +126,9 @@ async fn enter(
             batches::count(tx, attempt, entry, changed).await?;
             if changed > 0 {
                 mirror::raise_version(tx).await?;
+            }
+            if let (Effect::Rows(batch), 1..) = (effect, changed) {
+                history::record(tx, model, batch, kind == "repair").await?;
             }
             // Locks the run: from here to the commit, transactions of one run follow one another.
             if !run_progress::renew_lease(tx, attempt, context.intake.leases.run).await? {

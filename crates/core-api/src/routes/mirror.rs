@@ -1,10 +1,17 @@
-//! The mirror itself: how fresh each model is and when it was last proved.
+//! The mirror itself: the state of each model, how fresh and how well proved it is, what is being
+//! done about it, and what happens next.
 
 use actix_web::web::{Data, Json};
 use jiff::Timestamp;
 use serde::Serialize;
-use store::{GenericClient, freshness};
+use store::{
+    freshness,
+    mirror::{self, ModelState},
+    schedules::{self, Schedule},
+};
+use timetable::Timetable;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::{
     api::Api,
@@ -18,24 +25,90 @@ use crate::{
 pub(crate) struct Mirror {
     /// Over the models that the ledger reports hang on.
     freshness: Freshness,
+    /// The run under way, if there is one.
+    active_run: Option<ActiveRunProgress>,
     models: Vec<MirrorModel>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ActiveRunProgress {
+    run: Uuid,
+    #[schema(example = "snapshot")]
+    kind: String,
+    /// `requested` until a worker shows a sign of life, then `running`.
+    #[schema(example = "running")]
+    state: String,
+    /// How many times a worker was asked.
+    epoch: i32,
+    started_at: Option<Timestamp>,
+    rows_read: i64,
+    rows_expected: Option<i64>,
+    /// Rows applied, over the last minute.
+    rows_per_second: i64,
+    /// At that rate; null while nothing moves or the worker has not told how many rows there are.
+    seconds_left: Option<i64>,
+    url: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct MirrorModel {
     #[schema(example = "account.move.line")]
     model: String,
-    /// PostgreSQL's running estimate, tombstones included; the proof counts exactly.
-    rows_estimate: i64,
+    /// `loading`: never read to its end; `live`; `stale`: behind by more than 45 minutes;
+    /// `repairing`: ranges that differed are read again; `failed`: the last run failed; `absent`:
+    /// this Odoo has no such model.
+    #[schema(value_type = String, example = "live")]
+    state: ModelState,
+    /// Records in the mirror.
+    rows: i64,
+    /// Counted, without deleted ones. Otherwise PostgreSQL's estimate, with them.
+    rows_exact: bool,
+    /// Rows that the run under way has applied.
+    rows_read: Option<i64>,
     /// Everything that Odoo committed before this instant has been read; null before the first
     /// complete load.
     watermark: Option<Timestamp>,
     /// When the watermark last moved.
     moved_at: Option<Timestamp>,
+    lag_seconds: Option<i64>,
     proof: Option<Proof>,
+    differences: Differences,
+    /// Fields that this Odoo does not have, by the last complete load.
+    missing_fields: Vec<String>,
+    failure: Option<ModelFailure>,
+    next: Next,
 }
 
-/// Freshness and proof of each mirrored model
+/// Differences from Odoo that verify runs found, and what repairs did about them.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Differences {
+    ranges_found: i64,
+    last_found_at: Option<Timestamp>,
+    ranges_repaired: i64,
+    rows_repaired: i64,
+    last_repaired_at: Option<Timestamp>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ModelFailure {
+    run: Uuid,
+    failed_at: Option<Timestamp>,
+    #[schema(example = "access_denied")]
+    reason: String,
+    detail: Option<String>,
+    /// What a person can do about it.
+    hint: Option<String>,
+}
+
+/// What happens to the model without anybody doing anything.
+#[derive(Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub(crate) struct Next {
+    #[schema(example = "an incremental run starts by schedule")]
+    what: String,
+    at: Option<Timestamp>,
+}
+
+/// State, freshness and proof of each mirrored model
 #[utoipa::path(
     get, path = "/v1/mirror", tag = "mirror", operation_id = "show_mirror",
     responses((status = 200, body = Mirror, description = "The state of the mirror")),
@@ -46,44 +119,150 @@ pub(crate) async fn show(
     _: Query<NoParameters>,
 ) -> Result<Json<Mirror>, ApiError> {
     let mirror = reading::snapshot(&api, &caller.tenant, "mirror", async |tx| {
-        let freshness = freshness::read(tx, &reports::LEDGER).await?.into();
+        let active_run = mirror::progress(tx).await?;
+        let tick = next_tick(&schedules::list(tx).await?, lifecycle::clock::now());
+        let models = mirror::models(tx).await?;
+        let models = models
+            .into_iter()
+            .map(|model| {
+                let run = active_run.as_ref().filter(|_| model.signs.active.is_some());
+                let next = next(run, tick.as_ref());
+                MirrorModel::of(model, next)
+            })
+            .collect();
         Ok(Mirror {
-            freshness,
-            models: models(tx).await?,
+            freshness: freshness::read(tx, &reports::LEDGER).await?.into(),
+            active_run: active_run.map(ActiveRunProgress::from),
+            models,
         })
     });
     Ok(Json(mirror.await?))
 }
 
-async fn models(client: &impl GenericClient) -> Result<Vec<MirrorModel>, ApiError> {
-    let rows = client
-        .query(
-            "select named.model, named.n_live_tup,
-                    c.watermark, c.moved_at,
-                    p.proved_at, p.ranges::bigint, p.differing::bigint
-             from (select split_part(obj_description(relid, 'pg_class'), ':', 1) as model, n_live_tup
-                   from pg_stat_all_tables where schemaname = 'odoo') named
-             left join ops.cursor c using (model)
-             left join ops.proof p using (model)
-             order by named.model",
-            &[],
-        )
-        .await
-        .map_err(store::Error::from)?;
-    let model = |row: &tokio_postgres::Row| MirrorModel {
-        model: row.get(0),
-        rows_estimate: row.get(1),
-        watermark: row.get(2),
-        moved_at: row.get(3),
-        proof: row.get::<_, Option<Timestamp>>(4).map(|proved_at| {
-            let differing: i64 = row.get(6);
-            Proof {
-                proved_at,
-                equal: differing == 0,
-                ranges: row.get(5),
-                differing,
+/// The next run that reads every model, by kind and instant.
+fn next_tick(schedules: &[Schedule], now: Timestamp) -> Option<(String, Timestamp)> {
+    schedules
+        .iter()
+        .filter(|schedule| !schedule.paused && schedule.run_kind != "verify")
+        .filter_map(|schedule| {
+            let timetable = Timetable::parse(&schedule.cron, &schedule.time_zone).ok()?;
+            let at = timetable.next(now, 1).into_iter().next()?;
+            Some((schedule.run_kind.clone(), at))
+        })
+        .min_by_key(|(_, at)| *at)
+}
+
+fn next(run: Option<&mirror::Progress>, tick: Option<&(String, Timestamp)>) -> Next {
+    match (run, tick) {
+        (Some(run), _) if run.state == "running" => Next {
+            what: format!("the {} run under way reads it", run.kind),
+            at: None,
+        },
+        (Some(run), _) if run.epoch > 1 => Next {
+            what: format!(
+                "the {} run is asked for again, for the {}. time",
+                run.kind, run.epoch
+            ),
+            at: None,
+        },
+        (Some(run), _) => Next {
+            what: format!("the {} run waits for a worker", run.kind),
+            at: None,
+        },
+        (None, Some((kind, at))) => {
+            let article = if kind == "incremental" { "an" } else { "a" };
+            Next {
+                what: format!("{article} {kind} run starts by schedule"),
+                at: Some(*at),
             }
-        }),
-    };
-    Ok(rows.iter().map(model).collect())
+        }
+        (None, None) => Next {
+            what: "nothing: no schedule reads it; start a run with POST /v1/sync-runs".to_owned(),
+            at: None,
+        },
+    }
+}
+
+impl MirrorModel {
+    fn of(row: mirror::MirrorModel, next: Next) -> Self {
+        let state = mirror::state(row.signs);
+        let differences = row.differences;
+        Self {
+            model: row.model,
+            state,
+            rows: row.rows,
+            rows_exact: row.rows_exact,
+            rows_read: row.rows_read,
+            watermark: row.watermark,
+            moved_at: row.moved_at,
+            lag_seconds: row.signs.lag_seconds,
+            proof: row.proof.map(Proof::from),
+            differences: Differences {
+                ranges_found: differences.ranges_found,
+                last_found_at: differences.last_found_at,
+                ranges_repaired: differences.ranges_repaired,
+                rows_repaired: differences.rows_repaired,
+                last_repaired_at: differences.last_repaired_at,
+            },
+            missing_fields: row.missing_fields,
+            failure: row.failure.map(|failure| ModelFailure {
+                run: failure.run,
+                failed_at: failure.failed_at,
+                reason: failure.reason,
+                detail: failure.detail,
+                hint: failure.hint,
+            }),
+            next,
+        }
+    }
+}
+
+impl From<mirror::Progress> for ActiveRunProgress {
+    fn from(row: mirror::Progress) -> Self {
+        Self {
+            url: format!("/v1/sync-runs/{}", row.run),
+            run: row.run,
+            seconds_left: row.seconds_left(),
+            kind: row.kind,
+            state: row.state,
+            epoch: row.epoch,
+            started_at: row.started_at,
+            rows_read: row.rows_read,
+            rows_expected: row.rows_expected,
+            rows_per_second: row.rows_per_second,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(state: &str, epoch: i32) -> mirror::Progress {
+        mirror::Progress {
+            run: Uuid::nil(),
+            kind: "snapshot".to_owned(),
+            state: state.to_owned(),
+            epoch,
+            started_at: None,
+            rows_read: 0,
+            rows_expected: None,
+            rows_per_second: 0,
+        }
+    }
+
+    #[test]
+    fn what_happens_next_is_the_run_under_way_or_the_next_tick_or_nothing() {
+        let tick = (
+            "incremental".to_owned(),
+            "2026-11-22T03:15:00Z".parse().unwrap(),
+        );
+        let what = |run: Option<&mirror::Progress>, tick| next(run, tick).what;
+        assert!(what(Some(&run("running", 1)), Some(&tick)).contains("under way"));
+        assert!(what(Some(&run("requested", 1)), None).contains("waits for a worker"));
+        assert!(what(Some(&run("requested", 3)), None).contains("again, for the 3. time"));
+        assert_eq!(next(None, Some(&tick)).at, Some(tick.1));
+        assert!(what(None, Some(&tick)).starts_with("an incremental run"));
+        assert!(what(None, None).starts_with("nothing"));
+    }
 }

@@ -13,7 +13,7 @@ use store::{
     catalog::{ColumnKind, Model},
 };
 
-use super::WriteError;
+use super::{WriteError, history};
 
 /// Merges a batch into its table and gives the number of rows inserted, updated or tombstoned.
 /// With `complete` the batch holds every record of its id range, so what else the range has is
@@ -26,6 +26,7 @@ pub async fn apply(
 ) -> Result<u64, WriteError> {
     let kinds = kinds_of(model, &batch.fields)?;
     stage(tx, model, batch, &kinds).await?;
+    history::hold(tx, model).await?;
     let mut changed = merge(tx, model, batch).await?;
     if complete {
         changed += bury(tx, model, batch).await?;
@@ -36,7 +37,7 @@ pub async fn apply(
 /// Raises the version that every ETag hangs on. Locks one row for all of the tenant: call it late.
 pub async fn raise_version(tx: &Transaction<'_>) -> Result<(), WriteError> {
     tx.execute(
-        "update ops.mirror set version = version + 1, changed_at = now()",
+        "update ops.mirror set version = version + 1, changed_at = clock_timestamp()",
         &[],
     )
     .await?;

@@ -5,10 +5,14 @@
 mod access;
 mod answers;
 mod commands;
+mod dead_letters;
 mod documents;
 mod files;
+mod history;
 mod intake;
 mod intake_world;
+mod mirror;
 mod process;
 mod refusals;
+mod spoken;
 mod world;

@@ -76,6 +76,7 @@ impl World {
             tenants,
             databases,
             files_dir: files.path().to_owned(),
+            bus: no_broker(),
             limiter: Limiter::new(per_second),
             metrics: metrics.clone(),
         });
@@ -263,6 +264,12 @@ pub(crate) async fn database() -> TestDatabase {
             .map(drop)
     })
     .await
+}
+
+fn no_broker() -> bus::Bus {
+    let url = "amqp://nobody:nothing@127.0.0.1:1/none".to_owned();
+    let settings = bus::Settings::new(url.into(), "core-api");
+    bus::Bus::new(settings).unwrap().0
 }
 
 pub(crate) fn write_tenants(dir: &Path, andina: &str, pampa: &str) {

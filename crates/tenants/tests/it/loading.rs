@@ -23,6 +23,8 @@ incremental = "*/15 * * * *"
 verify = "30 2 * * *"
 [exports]
 max_active = 10
+[history]
+keep_days = 90
 "#;
 
 fn host_file(name: &str) -> String {

@@ -1,0 +1,165 @@
+//! Dead letters for the operator of the installation: of every tenant, and those that no tenant
+//! can be told of because nobody can read whose they are.
+
+use std::{sync::Arc, time::Duration};
+
+use anyhow::{Context, ensure};
+use bus::{
+    Bus, DeadLetter,
+    topology::{QUEUES, Queue, queue},
+};
+use clap::Subcommand;
+use lifecycle::{Stop, Tasks};
+use serde_json::{Value, json};
+use store::Databases;
+use tenants::Tenants;
+
+use crate::{
+    dead_letters::{self, Found},
+    settings::DeadLetterSettings,
+    writes::{SERVICE, dead_letters::Action},
+};
+
+/// How long the broker may take to be there.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// Who did it, in the audit of the tenant.
+const REQUESTED_BY: &str = "cli";
+/// Dead letters of one queue that are listed.
+const AT_MOST: usize = 1000;
+
+#[derive(Debug, Subcommand)]
+pub enum DeadLetterCommand {
+    /// Print the dead letters of all tenants, one JSON object a line
+    List {
+        /// Only of this queue, such as core-api.sync
+        #[arg(long)]
+        queue: Option<String>,
+    },
+    /// Send a dead letter back into its queue
+    Replay {
+        #[arg(long)]
+        id: String,
+    },
+    /// Throw a dead letter away for good
+    Discard {
+        #[arg(long)]
+        id: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
+}
+
+/// Does it, and gives the text to print.
+pub async fn run(
+    settings: &DeadLetterSettings,
+    command: DeadLetterCommand,
+) -> anyhow::Result<String> {
+    let tenants = Arc::new(Tenants::load(&settings.tenants_dir)?);
+    let stop = Stop::new();
+    let tasks = Tasks::new(stop.clone());
+    let bus = connect(settings, &tasks, &stop).await?;
+    let done = match command {
+        DeadLetterCommand::List { queue } => list(&bus, queue.as_deref()).await,
+        DeadLetterCommand::Replay { id } => {
+            settle(settings, &tenants, &bus, &id, (Action::Replay, None)).await
+        }
+        DeadLetterCommand::Discard { id, reason } => {
+            let action = (Action::Discard, Some(reason.as_str()));
+            settle(settings, &tenants, &bus, &id, action).await
+        }
+    };
+    stop.stop();
+    tasks.join(PATIENCE).await?;
+    done
+}
+
+async fn connect(settings: &DeadLetterSettings, tasks: &Tasks, stop: &Stop) -> anyhow::Result<Bus> {
+    let (bus, driver) = Bus::new(bus::Settings::new(settings.broker_url.clone(), SERVICE))
+        .context("ESPEJO_BROKER_URL")?;
+    let stopping = stop.clone();
+    tasks.spawn("broker", async move {
+        driver.run(async move { stopping.stopped().await }).await;
+        Ok::<_, std::convert::Infallible>(())
+    });
+    let connected = async {
+        while !bus.connected() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, connected)
+        .await
+        .with_context(|| bus.check().err().unwrap_or_default())
+        .context("no connection to the broker")?;
+    Ok(bus)
+}
+
+async fn list(bus: &Bus, name: Option<&str>) -> anyhow::Result<String> {
+    let queues = match name {
+        None => QUEUES.to_vec(),
+        Some(name) => vec![queue(name).with_context(|| format!("there is no queue {name}"))?],
+    };
+    let mut lines = Vec::new();
+    for queue in queues {
+        let line = |letter: DeadLetter| Some(line(queue, &letter).to_string());
+        lines.extend(bus.look_through(queue, AT_MOST, line).await?);
+    }
+    Ok(lines.join("\n"))
+}
+
+fn line(queue: &Queue, letter: &DeadLetter) -> Value {
+    json!({
+        "id": letter.id,
+        "tenant": dead_letters::tenant_of(letter),
+        "queue": queue.name,
+        "event": dead_letters::event_of(letter),
+        "reason": letter.reason,
+        "detail": letter.detail,
+        "attempts": letter.attempt,
+        "published_at": letter.published_at,
+        "died_at": letter.died_at,
+        "size_bytes": letter.body.len(),
+    })
+}
+
+async fn settle(
+    settings: &DeadLetterSettings,
+    tenants: &Tenants,
+    bus: &Bus,
+    id: &str,
+    (action, reason): (Action, Option<&str>),
+) -> anyhow::Result<String> {
+    let found = dead_letters::find(bus, id, &|_| true).await?;
+    ensure!(!found.is_empty(), "there is no dead letter {id}");
+    let mut lines = Vec::new();
+    for letter in &found {
+        let databases = database_of(settings, tenants, letter)?;
+        let pool = match &databases {
+            Some((tenant, databases)) => Some(databases.pool(tenant)?),
+            None => None,
+        };
+        let done = (action, REQUESTED_BY, reason);
+        let settled = dead_letters::settle(bus, pool, letter, done).await?;
+        let mut line = line(letter.queue, &letter.letter);
+        line["action"] = json!(action.as_str());
+        line["copies"] = json!(settled.copies);
+        line["why"] = json!(reason);
+        lines.push(line.to_string());
+    }
+    Ok(lines.join("\n"))
+}
+
+/// Where the action is kept: nowhere but in what is printed if the letter is nobody's.
+fn database_of(
+    settings: &DeadLetterSettings,
+    tenants: &Tenants,
+    found: &Found,
+) -> anyhow::Result<Option<(String, Databases)>> {
+    let tenant = dead_letters::tenant_of(&found.letter);
+    let Some(tenant) = tenant.and_then(|name| tenants.by_name(&name).cloned()) else {
+        return Ok(None);
+    };
+    let names = [(tenant.name.clone(), tenant.database.clone())];
+    let databases = Databases::new(&settings.database_url, names, SERVICE, 1)?;
+    Ok(Some((tenant.name.clone(), databases)))
+}

@@ -1,0 +1,204 @@
+//! The state of each model, from the first load to a repair.
+
+use contracts::sync::{ModelOutcome, SyncFailed, SyncFailure, SyncFinished, SyncProgressed};
+use serde_json::{Value, json};
+
+use crate::{
+    intake_world::finished,
+    spoken::{MODEL, Run, Spoken, partners},
+};
+
+const DAY: &str = "2026-11-16T00:00:00Z";
+
+async fn model(spoken: &Spoken, name: &str) -> Value {
+    let mirror = spoken.get("/v1/mirror").await;
+    let models = mirror["models"].as_array().unwrap();
+    let found = models.iter().find(|model| model["model"] == name);
+    found.unwrap().clone()
+}
+
+fn denied(run: Run) -> SyncFailed {
+    SyncFailed {
+        run: run.id,
+        epoch: 1,
+        attempt: run.attempt,
+        retryable: false,
+        retry_after_seconds: None,
+        reason: SyncFailure::AccessDenied,
+        detail: "refused".to_owned(),
+        hint: "Set a valid password.".to_owned(),
+    }
+}
+
+/// A first load with one batch of two rows applied, of 600,002.
+async fn first_load() -> (Spoken, Run) {
+    let spoken = Spoken::create().await;
+    let run = spoken.ask("snapshot", MODEL).await;
+    let asked = model(&spoken, MODEL).await;
+    assert_eq!(asked["next"]["what"], "the snapshot run waits for a worker");
+    spoken.start(run).await;
+    let mut first = partners(&[(1, "Alfa", DAY), (2, "Beta", DAY)]);
+    (first.run, first.attempt) = (run.id, run.attempt);
+    spoken.say(first).await;
+    let progressed = SyncProgressed {
+        run: run.id,
+        epoch: 1,
+        attempt: run.attempt,
+        published: 1,
+        waiting: false,
+        model: Some(MODEL.to_owned()),
+        rows_read: 2,
+        rows_expected: Some(600_002),
+    };
+    spoken.say(progressed).await;
+    (spoken, run)
+}
+
+#[tokio::test]
+async fn a_first_load_shows_rows_rate_and_time_left() {
+    let (spoken, run) = first_load().await;
+    let mirror = spoken.get("/v1/mirror").await;
+    let active = &mirror["active_run"];
+    assert_eq!(
+        (&active["run"], &active["state"], &active["kind"]),
+        (&json!(run.id), &json!("running"), &json!("snapshot"))
+    );
+    assert_eq!(
+        (&active["rows_read"], &active["rows_expected"]),
+        (&json!(2), &json!(600_002))
+    );
+    let rate = active["rows_per_second"].as_i64().unwrap();
+    if rate == 0 {
+        assert_eq!(active["seconds_left"], json!(null), "nothing moves");
+    } else {
+        assert!(rate <= 2, "two rows in about a second");
+        assert_eq!(active["seconds_left"], 600_000 / rate);
+    }
+    let loading = model(&spoken, MODEL).await;
+    assert_eq!(
+        (&loading["state"], &loading["rows_read"]),
+        (&json!("loading"), &json!(2))
+    );
+    assert_eq!(loading["watermark"], json!(null));
+}
+
+#[tokio::test]
+async fn a_model_that_is_loaded_is_live_and_shows_which_fields_odoo_lacks() {
+    let (spoken, run) = first_load().await;
+    let outcome = ModelOutcome {
+        model: MODEL.to_owned(),
+        rows: 2,
+        missing_fields: vec!["vat".to_owned()],
+        absent: false,
+    };
+    let finished = SyncFinished {
+        models: vec![outcome],
+        ..finished(run.id, 1, run.attempt, 1)
+    };
+    spoken.say(finished).await;
+    let live = model(&spoken, MODEL).await;
+    assert_eq!((&live["state"], &live["rows"]), (&json!("live"), &json!(2)));
+    assert_eq!(live["rows_exact"], true);
+    assert_eq!(live["missing_fields"], json!(["vat"]));
+    let lag = live["lag_seconds"].as_i64().unwrap();
+    assert!(
+        (150..200).contains(&lag),
+        "the safety lag and no more: {lag}"
+    );
+    assert_eq!(spoken.get("/v1/mirror").await["active_run"], json!(null));
+    let idle = model(&spoken, "account.move").await;
+    assert_eq!(
+        (&idle["state"], &idle["rows"]),
+        (&json!("loading"), &json!(0))
+    );
+    assert!(
+        idle["next"]["what"]
+            .as_str()
+            .unwrap()
+            .starts_with("nothing")
+    );
+}
+
+#[tokio::test]
+async fn a_failed_run_shows_reason_and_hint_until_a_run_succeeds_and_old_data_is_stale() {
+    let spoken = Spoken::create().await;
+    let rows = [(1, "Alfa", DAY)];
+    spoken.run("snapshot", vec![partners(&rows)]).await;
+    let run = spoken.ask("incremental", MODEL).await;
+    spoken.say(denied(run)).await;
+    let failed = model(&spoken, MODEL).await;
+    assert_eq!(failed["state"], "failed");
+    assert_eq!(
+        (&failed["failure"]["reason"], &failed["failure"]["hint"]),
+        (&json!("access_denied"), &json!("Set a valid password."))
+    );
+    assert_eq!(failed["failure"]["run"], json!(run.id));
+    let other = model(&spoken, "account.move").await;
+    assert_eq!(other["state"], "loading", "it was in no run that failed");
+
+    let insert = "insert into ops.schedule (id, name, cron, time_zone, run_kind)
+                  values (gen_random_uuid(), 'hourly', '0 * * * *', 'America/Lima', 'incremental')";
+    spoken.world.run(insert).await;
+    spoken.run("incremental", vec![partners(&rows)]).await;
+    let live = model(&spoken, MODEL).await;
+    assert_eq!(
+        (&live["state"], &live["failure"]),
+        (&json!("live"), &json!(null))
+    );
+    assert_eq!(
+        live["next"]["what"],
+        "an incremental run starts by schedule"
+    );
+    assert!(live["next"]["at"].as_str().unwrap().contains(":00:00"));
+
+    let age = "update ops.cursor set watermark = now() - interval '46 minutes'";
+    spoken.world.run(age).await;
+    assert_eq!(model(&spoken, MODEL).await["state"], "stale");
+}
+
+#[tokio::test]
+async fn differences_that_were_found_and_repaired_are_counted() {
+    let spoken = Spoken::create().await;
+    let rows = [(1, "Alfa", DAY), (2, "Gone", DAY)];
+    spoken.run("snapshot", vec![partners(&rows)]).await;
+    let repair = spoken.verify(&[1]).await.unwrap();
+    let repairing = model(&spoken, MODEL).await;
+    assert_eq!(repairing["state"], "repairing");
+    assert_eq!(
+        repairing["next"]["what"],
+        "the repair run under way reads it"
+    );
+    assert_eq!(repairing["differences"]["ranges_found"], 1);
+    assert_eq!(repairing["differences"]["last_repaired_at"], json!(null));
+    assert_eq!(repairing["proof"]["equal"], false);
+
+    spoken.repair(repair, &rows[..1]).await;
+    let live = model(&spoken, MODEL).await;
+    assert_eq!((&live["state"], &live["rows"]), (&json!("live"), &json!(1)));
+    let differences = &live["differences"];
+    assert_eq!(
+        (
+            &differences["ranges_found"],
+            &differences["ranges_repaired"]
+        ),
+        (&json!(1), &json!(1))
+    );
+    assert_eq!(differences["rows_repaired"], 1);
+    assert!(differences["last_found_at"].is_string());
+    assert!(differences["last_repaired_at"].is_string());
+    assert_eq!(live["proof"]["equal"], true);
+}
+
+#[tokio::test]
+async fn a_model_that_this_odoo_does_not_have_is_absent_and_no_failure() {
+    let spoken = Spoken::create().await;
+    let run = spoken.ask("snapshot", "account.payment").await;
+    spoken.start(run).await;
+    let mut end = finished(run.id, 1, run.attempt, 0);
+    end.models[0].model = "account.payment".to_owned();
+    end.models[0].absent = true;
+    spoken.say(end).await;
+    assert_eq!(model(&spoken, "account.payment").await["state"], "absent");
+    let page = spoken.get("/v1/changes?model=account.payment").await;
+    assert_eq!(page["history"][0]["complete_from_version"], json!(null));
+}
