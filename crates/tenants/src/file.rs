@@ -6,7 +6,9 @@ use std::sync::Arc;
 use config::{Config, File, FileFormat};
 
 use crate::reader::Reader;
-use crate::{DefaultSchedules, ExportLimits, OdooSource, PasswordSource, Protocol, Tenant, check};
+use crate::{
+    DefaultSchedules, ExportLimits, OdooSource, PasswordSource, Protocol, Tenant, additions, check,
+};
 
 /// Every tenant that could be read, and every problem.
 pub(crate) fn read_all(dir: &Path) -> (Vec<Arc<Tenant>>, Vec<String>) {
@@ -128,6 +130,7 @@ fn odoo(reader: &mut Reader, dir: &Path) -> OdooSource {
         timeout_seconds: reader.number("odoo.timeout_seconds", 1..=3_600),
         safety_lag_seconds: reader.number("odoo.safety_lag_seconds", 0..=86_400),
         max_answer_bytes: reader.number("odoo.max_answer_bytes", 65_536..=4_294_967_296),
+        additions: additions::read(reader),
         password: password(reader, dir),
     }
 }
