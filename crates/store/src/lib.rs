@@ -4,9 +4,11 @@
 //! No statement here changes a row but the migrations: writes live in core-api, and only its role
 //! may do them.
 
+pub mod added_models;
 pub mod api_keys;
 pub mod catalog;
 mod databases;
+pub mod drift;
 mod error;
 pub mod export_jobs;
 pub mod freshness;
