@@ -2,6 +2,7 @@
 //! that have no curl.
 
 use std::{
+    collections::BTreeMap,
     io::{Read, Write},
     net::{SocketAddr, TcpStream},
     time::Duration,
@@ -11,11 +12,16 @@ use anyhow::{Context, bail, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::ToSpan;
 use settings::Environment;
-use store::{Databases, ScopedFutureExt, migrate, transaction};
-use tenants::Tenants;
+use store::{
+    Databases, ScopedFutureExt,
+    added_models::{self, AddedModel},
+    migrate, transaction,
+};
+use tenants::{Additions, FieldKind, Tenants};
 
 use crate::{
     auth::Role,
+    scope,
     settings::{KeySettings, MigrationSettings},
     writes::{SERVICE, WriteError, api_keys},
 };
@@ -89,6 +95,10 @@ pub async fn migrate(settings: &MigrationSettings) -> anyhow::Result<()> {
         let applied = migrate::migrate(&settings.database_url, &tenant.database)
             .await
             .with_context(|| format!("database {}", tenant.database))?;
+        let added = added_models(&tenant.odoo.additions);
+        added_models::create(&settings.database_url, &tenant.database, &added)
+            .await
+            .with_context(|| format!("hosts/{}.toml", tenant.host))?;
         tracing::info!(
             tenant = tenant.name,
             database = tenant.database,
@@ -97,6 +107,18 @@ pub async fn migrate(settings: &MigrationSettings) -> anyhow::Result<()> {
         );
     }
     Ok(())
+}
+
+/// The models of the tenant's file as tables.
+fn added_models(additions: &Additions) -> Vec<AddedModel> {
+    let model = |(name, fields): (&String, &BTreeMap<String, FieldKind>)| AddedModel {
+        name: name.clone(),
+        columns: fields
+            .iter()
+            .map(|(field, kind)| (field.clone(), scope::kind_of(*kind)))
+            .collect(),
+    };
+    additions.models.iter().map(model).collect()
 }
 
 /// Makes or revokes a key, and gives the text to print.

@@ -154,6 +154,25 @@ impl Context<'_> {
             .ok_or_else(|| WriteError::Invalid(format!("model {name} is not mirrored")))
     }
 
+    /// As [`Self::model`], of a batch with these fields: where they are new here, the migrations may
+    /// have gone on since the catalogue was read.
+    async fn model_with(&self, name: &str, fields: &[String]) -> Result<Model, WriteError> {
+        let extra = self.tenant.odoo.additions.fields_of(name);
+        let knows = |model: &Model| {
+            fields.iter().all(|field| {
+                extra.contains(field) || model.columns.iter().any(|column| column.name == *field)
+            })
+        };
+        match self.model(name).await {
+            Ok(model) if knows(&model) => Ok(model),
+            Ok(_) | Err(WriteError::Invalid(_)) => {
+                self.intake.catalogs.lock().await.remove(&self.tenant.name);
+                self.model(name).await
+            }
+            Err(error) => Err(error),
+        }
+    }
+
     /// Tells an attempt how far it may go. Losing it is harmless: the worker asks again.
     async fn credit(&self, attempt: Attempt, applied: Option<u32>) {
         let data = SyncCredit {

@@ -8,6 +8,7 @@ pub mod export_jobs;
 pub mod idempotency;
 pub mod inbox;
 pub mod mirror;
+pub mod mirrored_fields;
 pub mod outbox;
 pub mod run_progress;
 pub mod run_resume;

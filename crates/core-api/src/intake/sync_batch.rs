@@ -25,7 +25,7 @@ pub(super) async fn batch(
     event: &Envelope<SyncBatch>,
 ) -> Result<(), WriteError> {
     let batch = &event.data;
-    let model = context.model(&batch.model).await?;
+    let model = context.model_with(&batch.model, &batch.fields).await?;
     let attempt = Attempt::new(batch.run, batch.epoch, batch.attempt);
     let entry = Entry {
         seq: batch.seq,
@@ -117,7 +117,10 @@ async fn enter(
         batches::ensure_attempt(tx, attempt).await?;
         if batches::enter(tx, attempt, entry).await? {
             let changed = match effect {
-                Effect::Rows(batch) => mirror::apply(tx, model, batch, kind == "repair").await?,
+                Effect::Rows(batch) => {
+                    batches::note_missing(tx, batch.run, &model.name, &batch.fields).await?;
+                    mirror::apply(tx, model, batch, kind == "repair").await?
+                }
                 Effect::Totals(digest) => {
                     digests::compare(tx, model, digest).await?;
                     0

@@ -13,7 +13,7 @@ use crate::retries::{self, MAX_RETRIES};
 use crate::writes::{
     Actor, WriteError,
     batches::{self, Attempt},
-    digests, inbox, run_progress,
+    digests, inbox, mirrored_fields, run_progress,
     sync_runs::{self, NewRun, RunFailure},
 };
 
@@ -68,6 +68,7 @@ pub(super) async fn complete(
         RunKind::Snapshot | RunKind::Incremental => {
             let lag = context.tenant.odoo.safety_lag_seconds;
             batches::move_watermarks(tx, attempt.run, lag).await?;
+            mirrored_fields::settle(tx, attempt.run).await?;
             Ok(false)
         }
         RunKind::Verify => after_verify(context, tx, &actor, attempt).await,

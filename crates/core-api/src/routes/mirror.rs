@@ -12,6 +12,7 @@ use crate::{
     error::ApiError,
     query::{NoParameters, Query},
     reading::{self, Freshness, Proof},
+    routes::frozen::{self, FrozenField},
 };
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -33,6 +34,8 @@ pub(crate) struct MirrorModel {
     /// When the watermark last moved.
     moved_at: Option<Timestamp>,
     proof: Option<Proof>,
+    /// Fields that keep their last values; where `id` is among them, all of the model does.
+    frozen_fields: Vec<FrozenField>,
 }
 
 /// Freshness and proof of each mirrored model
@@ -70,7 +73,9 @@ async fn models(client: &impl GenericClient) -> Result<Vec<MirrorModel>, ApiErro
         )
         .await
         .map_err(store::Error::from)?;
+    let mut frozen = frozen::of_models(client).await?;
     let model = |row: &tokio_postgres::Row| MirrorModel {
+        frozen_fields: frozen.remove(row.get(0)).unwrap_or_default(),
         model: row.get(0),
         rows_estimate: row.get(1),
         watermark: row.get(2),
