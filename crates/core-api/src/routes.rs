@@ -5,6 +5,7 @@ pub(crate) mod companies;
 pub(crate) mod docs;
 pub(crate) mod exports;
 pub(crate) mod files;
+pub(crate) mod frozen;
 pub(crate) mod health;
 pub(crate) mod mirror;
 pub(crate) mod open_items;

@@ -7,6 +7,7 @@ use contracts::sync::{IdRange, ModelOutcome, ModelRequest, RangeTotals, RunKind,
 use jiff::Timestamp;
 use lifecycle::clock;
 use odoo::{Domain, Error, Fields, Query, Record, Remedy};
+use tenants::Additions;
 use tokio::{sync::mpsc, time::Instant};
 use tracing::{Instrument, field::Empty};
 
@@ -52,6 +53,7 @@ pub(crate) struct Reader<'a> {
     pub(crate) source: &'a Source,
     pub(crate) request: &'a SyncRequested,
     pub(crate) until: Timestamp,
+    pub(crate) additions: &'a Additions,
     pub(crate) progress: &'a Progress,
     pub(crate) metrics: &'a Metrics,
     pub(crate) page_size: PageSize,
@@ -124,7 +126,11 @@ impl Reader<'_> {
             }
             Err(error) => return Err(error.into()),
         };
-        let choice = source::choose(&request.fields, &types);
+        let expected = self.additions.models.get(name);
+        let choice = source::choose(&request.fields, &types, expected);
+        if !choice.missing.is_empty() {
+            tracing::warn!(odoo.model = name, fields = ?choice.missing, "not as asked for in this Odoo");
+        }
         outcome.missing_fields = choice.missing;
         let max_id = self.max_id(request).await?;
         let columns = Columns {
@@ -133,7 +139,7 @@ impl Reader<'_> {
             names: choice.names.into(),
         };
         outcome.rows = if self.request.kind == RunKind::Verify {
-            let sums = source::choose(&request.sums, &columns.types);
+            let sums = source::choose(&request.sums, &columns.types, expected);
             for missing in sums.missing {
                 if !outcome.missing_fields.contains(&missing) {
                     outcome.missing_fields.push(missing);
@@ -168,8 +174,9 @@ impl Reader<'_> {
         request: &ModelRequest,
         max_id: Option<i64>,
     ) -> Result<u64, Ended> {
-        let window = (self.request.kind == RunKind::Incremental).then_some(Window {
-            since: request.since,
+        // Without a start all is read, records that have no write_date too.
+        let window = request.since.map(|since| Window {
+            since: Some(since),
             until: self.until,
         });
         let mut rows = 0;

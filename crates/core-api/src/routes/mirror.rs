@@ -75,7 +75,7 @@ async fn models(client: &impl GenericClient) -> Result<Vec<MirrorModel>, ApiErro
         .map_err(store::Error::from)?;
     let mut frozen = frozen::of_models(client).await?;
     let model = |row: &tokio_postgres::Row| MirrorModel {
-        frozen_fields: frozen.remove(row.get(0)).unwrap_or_default(),
+        frozen_fields: frozen.remove(row.get::<_, &str>(0)).unwrap_or_default(),
         model: row.get(0),
         rows_estimate: row.get(1),
         watermark: row.get(2),

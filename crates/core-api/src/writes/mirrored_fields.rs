@@ -9,7 +9,10 @@ use crate::scope::Scope;
 
 /// True when some field of the model may be missing in rows of the mirror: a window would never
 /// fill it in, for a new field moves no `write_date`. What Odoo lacks is not waited for.
-pub(crate) async fn wants_whole_read(tx: &Transaction<'_>, scope: &Scope) -> Result<bool, WriteError> {
+pub(crate) async fn wants_whole_read(
+    tx: &Transaction<'_>,
+    scope: &Scope,
+) -> Result<bool, WriteError> {
     let row = tx
         .query_one(
             "select exists (

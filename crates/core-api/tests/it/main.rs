@@ -6,6 +6,7 @@ mod access;
 mod answers;
 mod commands;
 mod documents;
+mod drift;
 mod files;
 mod intake;
 mod intake_world;
