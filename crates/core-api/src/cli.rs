@@ -4,6 +4,7 @@
 pub mod dead_letters;
 
 use std::{
+    collections::BTreeMap,
     io::{Read, Write},
     net::{SocketAddr, TcpStream},
     time::Duration,
@@ -13,12 +14,17 @@ use anyhow::{Context, bail, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::ToSpan;
 use settings::Environment;
-use store::{Databases, ScopedFutureExt, migrate, transaction};
-use tenants::Tenants;
+use store::{
+    Databases, ScopedFutureExt,
+    added_models::{self, AddedModel},
+    migrate, transaction,
+};
+use tenants::{Additions, FieldKind, Tenants};
 
 use self::dead_letters::DeadLetterCommand;
 use crate::{
     auth::Role,
+    scope,
     settings::{KeySettings, MigrationSettings},
     writes::{SERVICE, WriteError, api_keys},
 };
@@ -95,6 +101,10 @@ pub async fn migrate(settings: &MigrationSettings) -> anyhow::Result<()> {
         let applied = migrate::migrate(&settings.database_url, &tenant.database)
             .await
             .with_context(|| format!("database {}", tenant.database))?;
+        let added = added_models(&tenant.odoo.additions);
+        added_models::create(&settings.database_url, &tenant.database, &added)
+            .await
+            .with_context(|| format!("hosts/{}.toml", tenant.host))?;
         tracing::info!(
             tenant = tenant.name,
             database = tenant.database,
@@ -103,6 +113,18 @@ pub async fn migrate(settings: &MigrationSettings) -> anyhow::Result<()> {
         );
     }
     Ok(())
+}
+
+/// The models of the tenant's file as tables.
+fn added_models(additions: &Additions) -> Vec<AddedModel> {
+    let model = |(name, fields): (&String, &BTreeMap<String, FieldKind>)| AddedModel {
+        name: name.clone(),
+        columns: fields
+            .iter()
+            .map(|(field, kind)| (field.clone(), scope::kind_of(*kind)))
+            .collect(),
+    };
+    additions.models.iter().map(model).collect()
 }
 
 /// Makes or revokes a key, and gives the text to print.

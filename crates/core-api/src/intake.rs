@@ -154,8 +154,13 @@ impl Context<'_> {
     /// read, so it is read once more before the answer is no.
     async fn model(&self, name: &str, fields: &[String]) -> Result<Model, WriteError> {
         let tenant = &self.tenant.name;
+        let extra = self.tenant.odoo.additions.fields_of(name);
+        let holds = |model: &&Model| {
+            let known = |field| extra.contains(field) || model.has(field);
+            fields.iter().all(known)
+        };
         let known = self.intake.catalog(tenant, self.pool).await?;
-        if let Some(model) = known.get(name).filter(|model| model.has(fields)) {
+        if let Some(model) = known.get(name).filter(holds) {
             return Ok(model.clone());
         }
         self.intake.forget_catalog(tenant).await;

@@ -23,6 +23,7 @@ mod reading;
 pub mod relay;
 pub mod retries;
 pub mod routes;
+mod scope;
 pub mod settings;
 pub mod steward;
 pub mod watchdog;

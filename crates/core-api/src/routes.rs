@@ -7,6 +7,7 @@ pub(crate) mod dead_letters;
 pub(crate) mod docs;
 pub(crate) mod exports;
 pub(crate) mod files;
+pub(crate) mod frozen;
 pub(crate) mod health;
 pub(crate) mod mirror;
 pub(crate) mod open_items;

@@ -10,6 +10,7 @@ pub mod history;
 pub mod idempotency;
 pub mod inbox;
 pub mod mirror;
+pub mod mirrored_fields;
 pub mod outbox;
 pub mod run_progress;
 pub mod run_resume;

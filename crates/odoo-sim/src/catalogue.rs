@@ -109,7 +109,7 @@ pub(crate) fn recorded(fields_dir: &Path) -> Result<Catalogue, LoadError> {
     Ok(catalogue)
 }
 
-fn field(name: String, attributes: Map<String, Value>) -> Field {
+pub(crate) fn field(name: String, attributes: Map<String, Value>) -> Field {
     let type_name = attributes
         .get("type")
         .and_then(Value::as_str)

@@ -11,6 +11,7 @@ mod catalogue;
 mod changes;
 mod compare;
 mod control;
+mod custom;
 mod database;
 mod domain;
 mod exception;

@@ -96,7 +96,7 @@ fn read(path: &Path) -> Result<Vec<Record>, LoadError> {
     Ok(records)
 }
 
-fn fill(books: &mut Books, model: &str, records: &[Record]) -> Result<(), LoadError> {
+pub(crate) fn fill(books: &mut Books, model: &str, records: &[Record]) -> Result<(), LoadError> {
     let Books { pool, tables } = books;
     let Some(table) = tables.get_mut(model) else {
         return Ok(());
@@ -131,7 +131,7 @@ fn fill(books: &mut Books, model: &str, records: &[Record]) -> Result<(), LoadEr
 }
 
 /// The cell of a value as read with `load=''`; `None` when the type does not fit.
-fn cell(pool: &mut Pool, field_type: FieldType, value: &Value) -> Option<Cell> {
+pub(crate) fn cell(pool: &mut Pool, field_type: FieldType, value: &Value) -> Option<Cell> {
     if matches!(value, Value::Null | Value::Bool(false)) {
         return Some(Cell::None);
     }

@@ -135,6 +135,16 @@ impl Sim {
         Ok(database.remove_field(model, field))
     }
 
+    /// Lets a database be changed while it is served, in ways that the control API does not offer.
+    pub fn alter<T>(
+        &self,
+        database: &str,
+        change: impl FnOnce(&mut Database) -> T,
+    ) -> Result<T, UnknownDatabase> {
+        let mut database = self.write(database)?;
+        Ok(change(&mut database))
+    }
+
     pub fn digest(&self, database: &str, model: &str) -> Result<Digest, UnknownDatabase> {
         let database = self.state.read(database).ok_or_else(|| unknown(database))?;
         database.digest(model).ok_or_else(|| unknown(model))

@@ -129,6 +129,25 @@ impl Table {
         true
     }
 
+    /// With empty values, as if a module that defines the field were installed.
+    pub(crate) fn add_field(&mut self, field: Field) {
+        // Of an earlier life of the field, the values are gone.
+        for earlier in &mut self.column_names {
+            if *earlier == field.name {
+                earlier.clear();
+            }
+        }
+        let mut column = Column::new(field.kind);
+        for _ in &self.ids {
+            column.push(Cell::None);
+        }
+        self.by_name.insert(field.name.clone(), self.fields.len());
+        self.column_names.push(field.name.clone());
+        self.fields
+            .push((field, Source::Column(self.columns.len())));
+        self.columns.push(column);
+    }
+
     pub(crate) fn column_names(&self) -> &[String] {
         &self.column_names
     }

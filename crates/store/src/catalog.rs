@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use deadpool_postgres::GenericClient;
+use tokio_postgres::Row;
 
 use crate::Error;
 
@@ -16,6 +17,8 @@ pub struct Model {
     pub table: String,
     /// Odoo's fields in table order, `id` first; the mirror's own columns (`_read_at`, …) left out.
     pub columns: Vec<Column>,
+    /// The tenant's file names it, no migration does.
+    pub added: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +39,24 @@ pub enum ColumnKind {
     Ids,
 }
 
+/// What the comment of a table says behind its model when the tenant's file added it.
+pub(crate) const ADDED: &str = "Added by configuration.";
+
 impl ColumnKind {
+    /// The type of a new column.
+    pub(crate) fn type_name(self) -> &'static str {
+        match self {
+            Self::Integer => "bigint",
+            Self::Text => "text",
+            Self::Boolean => "boolean",
+            Self::Date => "date",
+            Self::Instant => "timestamptz",
+            Self::Numeric => "numeric",
+            Self::Json => "jsonb",
+            Self::Ids => "bigint[]",
+        }
+    }
+
     fn of(type_name: &str) -> Option<Self> {
         Some(match type_name {
             "int4" | "int8" => Self::Integer,
@@ -53,10 +73,9 @@ impl ColumnKind {
 }
 
 impl Model {
-    /// Whether each of these fields has a column.
-    pub fn has(&self, fields: &[String]) -> bool {
-        let is_column = |field: &String| self.columns.iter().any(|column| column.name == *field);
-        fields.iter().all(is_column)
+    /// Whether the field has a column.
+    pub fn has(&self, field: &str) -> bool {
+        self.columns.iter().any(|column| column.name == field)
     }
 
     pub fn fields(&self) -> Vec<String> {
@@ -76,22 +95,37 @@ impl Model {
     }
 }
 
-/// Every mirrored model by name. The model's name stands before the colon of the table's comment,
-/// for a dot and an underscore cannot be told apart in the table's name.
+/// A name as SQL takes it, whatever it is.
+pub fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+/// A row a column. The model's name stands before the colon of the table's comment, for a dot and
+/// an underscore cannot be told apart in the table's name.
+const COLUMNS: &str = "
+    select c.relname::text, split_part(obj_description(c.oid, 'pg_class'), ':', 1),
+           a.attname::text, t.typname::text,
+           coalesce(obj_description(c.oid, 'pg_class') like '%: ' || $1::text, false)
+    from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    join pg_type t on t.oid = a.atttypid
+    where c.relnamespace = 'odoo'::regnamespace and c.relkind = 'r'
+      and left(a.attname, 1) <> '_'
+    order by c.relname, a.attnum";
+
+/// Every mirrored model by name.
 pub async fn read(client: &impl GenericClient) -> Result<BTreeMap<String, Model>, Error> {
-    let rows = client
-        .query(
-            "select c.relname::text, split_part(obj_description(c.oid, 'pg_class'), ':', 1),
-                    a.attname::text, t.typname::text
-             from pg_class c
-             join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-             join pg_type t on t.oid = a.atttypid
-             where c.relnamespace = 'odoo'::regnamespace and c.relkind = 'r'
-               and left(a.attname, 1) <> '_'
-             order by c.relname, a.attnum",
-            &[],
-        )
-        .await?;
+    Ok(models(&client.query(COLUMNS, &[&ADDED]).await?))
+}
+
+/// As [`read`], on a connection that is in no pool.
+pub(crate) async fn read_in(
+    tx: &tokio_postgres::Transaction<'_>,
+) -> Result<BTreeMap<String, Model>, Error> {
+    Ok(models(&tx.query(COLUMNS, &[&ADDED]).await?))
+}
+
+fn models(rows: &[Row]) -> BTreeMap<String, Model> {
     let mut models = BTreeMap::new();
     for row in rows {
         let (table, name, column, type_name): (String, String, String, String) =
@@ -111,9 +145,10 @@ pub async fn read(client: &impl GenericClient) -> Result<BTreeMap<String, Model>
                 name,
                 table,
                 columns: Vec::new(),
+                added: row.get(4),
             })
             .columns
             .push(Column { name: column, kind });
     }
-    Ok(models)
+    models
 }

@@ -18,6 +18,8 @@ pub enum Error {
     },
     #[error("the migrations did not apply")]
     Migration(#[source] refinery::Error),
+    #[error("model {model} cannot be added: {reason}")]
+    AddedModel { model: String, reason: String },
 }
 
 impl From<tokio_postgres::Error> for Error {

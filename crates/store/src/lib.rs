@@ -4,10 +4,12 @@
 //! No statement here changes a row but the migrations: writes live in core-api, and only its role
 //! may do them.
 
+pub mod added_models;
 pub mod api_keys;
 pub mod catalog;
 pub mod changes;
 mod databases;
+pub mod drift;
 mod error;
 pub mod export_jobs;
 pub mod freshness;

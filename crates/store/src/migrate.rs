@@ -17,7 +17,7 @@ const ROLES: &str = include_str!("../../../migrations/roles.sql");
 const DATABASE: &str = include_str!("../../../migrations/database.sql");
 
 /// Any number, the same for every build: `migrate` takes it as an advisory lock.
-const LOCK: i64 = 0x4553_5045_4a4f;
+pub(crate) const LOCK: i64 = 0x4553_5045_4a4f;
 
 /// Creates the database if it is missing, then applies what is not applied yet. `admin_url` needs
 /// the rights to create databases and roles. Gives the number of migrations applied.
@@ -78,7 +78,7 @@ async fn apply(target: &Config) -> Result<usize, Error> {
     Ok(report.applied_migrations().len())
 }
 
-async fn connect(config: &Config) -> Result<Client, Error> {
+pub(crate) async fn connect(config: &Config) -> Result<Client, Error> {
     let client = match tls(config)? {
         None => {
             let (client, connection) = config.connect(NoTls).await?;

@@ -161,6 +161,7 @@ impl Attempt<'_> {
             source: &self.source,
             request: self.request,
             until: self.until,
+            additions: &self.tenant.odoo.additions,
             progress: &self.progress,
             metrics: &self.worker.metrics,
             page_size: PageSize::new(self.tenant.odoo.page_rows),

@@ -8,6 +8,7 @@ use futures::{StreamExt, stream};
 use jiff::Timestamp;
 use lifecycle::clock;
 use odoo::{Domain, Error, Fields, Query, Record, Remedy};
+use tenants::Additions;
 use tokio::{sync::mpsc, time::Instant};
 use tracing::{Instrument, field::Empty};
 
@@ -53,6 +54,7 @@ pub(crate) struct Reader<'a> {
     pub(crate) source: &'a Source,
     pub(crate) request: &'a SyncRequested,
     pub(crate) until: Timestamp,
+    pub(crate) additions: &'a Additions,
     pub(crate) progress: &'a Progress,
     pub(crate) metrics: &'a Metrics,
     pub(crate) page_size: PageSize,
@@ -144,7 +146,11 @@ impl Reader<'_> {
                 }
                 Err(error) => return Err(error.into()),
             };
-        let choice = source::choose(&request.fields, &types);
+        let expected = self.additions.models.get(name);
+        let choice = source::choose(&request.fields, &types, expected);
+        if !choice.missing.is_empty() {
+            tracing::warn!(odoo.model = name, fields = ?choice.missing, "not as asked for in this Odoo");
+        }
         outcome.missing_fields = choice.missing;
         let max_id = self.max_id(request).await?;
         let columns = Columns {
@@ -153,7 +159,7 @@ impl Reader<'_> {
             names: choice.names.into(),
         };
         outcome.rows = if self.request.kind == RunKind::Verify {
-            let sums = source::choose(&request.sums, &columns.types);
+            let sums = source::choose(&request.sums, &columns.types, expected);
             for missing in sums.missing {
                 if !outcome.missing_fields.contains(&missing) {
                     outcome.missing_fields.push(missing);
@@ -192,8 +198,9 @@ impl Reader<'_> {
         request: &ModelRequest,
         max_id: Option<i64>,
     ) -> Result<u64, Ended> {
-        let window = (self.request.kind == RunKind::Incremental).then_some(Window {
-            since: request.since,
+        // Without a start all is read, records that have no write_date too.
+        let window = request.since.map(|since| Window {
+            since: Some(since),
             until: self.until,
         });
         let mut rows = 0;

@@ -1,10 +1,10 @@
 //! From a tenant's settings to an open session with its Odoo.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
-use odoo::{Connection, Context, Fields, Session};
-use tenants::{OdooSource, Protocol, Tenant};
+use odoo::{Connection, Context, FieldType, Fields, Session};
+use tenants::{FieldKind, OdooSource, Protocol, Tenant};
 
 use crate::{
     failure::Failure,
@@ -58,15 +58,25 @@ impl Source {
     }
 }
 
-/// `id` first, then the fields that this Odoo stores, in the order asked for.
-pub(crate) fn choose(asked: &[String], fields: &Fields) -> Choice {
+/// `id` first, then the fields that this Odoo stores, in the order asked for. What the tenant's file
+/// says of their types must hold, for their columns are made by it.
+pub(crate) fn choose(
+    asked: &[String],
+    fields: &Fields,
+    expected: Option<&BTreeMap<String, FieldKind>>,
+) -> Choice {
     let mut choice = Choice {
         names: vec!["id".to_owned()],
         missing: Vec::new(),
     };
     for name in asked.iter().filter(|name| *name != "id") {
-        let is_stored = fields.get(name).is_some_and(|field| field.stored);
-        let list = if is_stored {
+        let expected = expected.and_then(|kinds| kinds.get(name));
+        let is_readable = fields.get(name).is_some_and(|field| {
+            field.stored
+                && field.field_type != FieldType::Binary
+                && expected.is_none_or(|kind| holds(*kind, &field.field_type))
+        });
+        let list = if is_readable {
             &mut choice.names
         } else {
             &mut choice.missing
@@ -76,6 +86,25 @@ pub(crate) fn choose(asked: &[String], fields: &Fields) -> Choice {
         }
     }
     choice
+}
+
+/// Whether values of the type fit where the tenant's file wants to keep them.
+fn holds(kind: FieldKind, field_type: &FieldType) -> bool {
+    use FieldType as Type;
+    match field_type {
+        Type::Char | Type::Text | Type::Html | Type::Selection | Type::Reference => {
+            kind == FieldKind::Text
+        }
+        Type::Integer | Type::Many2oneReference => kind == FieldKind::Integer,
+        Type::Float | Type::Monetary => kind == FieldKind::Decimal,
+        Type::Boolean => kind == FieldKind::Boolean,
+        Type::Date => kind == FieldKind::Date,
+        Type::Datetime => kind == FieldKind::Instant,
+        Type::Many2one => kind == FieldKind::Link,
+        Type::One2many | Type::Many2many => kind == FieldKind::Links,
+        Type::Json | Type::Properties | Type::Other(_) => kind == FieldKind::Json,
+        Type::Binary => false,
+    }
 }
 
 fn connection(source: &OdooSource) -> Result<Connection, Failure> {
@@ -115,7 +144,7 @@ fn companies(configured: &[i64], allowed: Vec<i64>) -> Result<Vec<i64>, Failure>
 
 #[cfg(test)]
 mod tests {
-    use odoo::{Field, FieldType};
+    use odoo::Field;
 
     use super::*;
 
@@ -143,9 +172,36 @@ mod tests {
         let choice = choose(
             &names(&["name", "display", "gone", "id", "ref", "name"]),
             &fields,
+            None,
         );
         assert_eq!(choice.names, names(&["id", "name", "ref"]));
         assert_eq!(choice.missing, names(&["display", "gone"]));
+    }
+
+    #[test]
+    fn a_field_of_another_type_than_the_file_says_counts_as_missing() {
+        let field = |field_type| Field {
+            field_type,
+            stored: true,
+            company_dependent: false,
+            relation: None,
+        };
+        let fields: Fields = [
+            ("x_rent", FieldType::Char),
+            ("x_until", FieldType::Date),
+            ("x_scan", FieldType::Binary),
+        ]
+        .map(|(name, field_type)| (name.to_owned(), field(field_type)))
+        .into_iter()
+        .collect();
+        let expected = BTreeMap::from([
+            ("x_rent".to_owned(), FieldKind::Decimal),
+            ("x_until".to_owned(), FieldKind::Date),
+        ]);
+        let asked = names(&["id", "x_rent", "x_until", "x_scan"]);
+        let choice = choose(&asked, &fields, Some(&expected));
+        assert_eq!(choice.names, names(&["id", "x_until"]));
+        assert_eq!(choice.missing, names(&["x_rent", "x_scan"]));
     }
 
     #[test]

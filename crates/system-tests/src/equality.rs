@@ -63,14 +63,12 @@ pub async fn differences(stack: &Stack, tenant: &str, model: &str, records: &str
 }
 
 fn text_of(column: &catalog::Column) -> String {
+    let name = catalog::quoted(&column.name);
     match column.kind {
         ColumnKind::Instant => {
-            format!(
-                "to_char({} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS')",
-                column.name
-            )
+            format!("to_char({name} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS')")
         }
-        _ => format!("{}::text", column.name),
+        _ => format!("{name}::text"),
     }
 }
 

@@ -100,6 +100,27 @@ impl Stack {
         fs::write(file, text.replace(&self.sim.url(), url)).unwrap();
     }
 
+    /// Writes what a tenant's file says after its usual lines; services started from now on read it.
+    pub fn set_additions(&self, tenant: &str, additions: &str) {
+        let path = format!("config/hosts/{tenant}.localhost.toml");
+        let text = tenant_toml(tenant, self.tenant(tenant).database.name());
+        fs::write(self.folder.path().join(path), text + additions).unwrap();
+    }
+
+    /// `core-api migrate`, as an operator runs it after a change of the files.
+    pub fn migrate(&self) {
+        let url = self.tenants[0].database.url();
+        let output = std::process::Command::new(testkit::binary("core-api"))
+            .arg("migrate")
+            .env_clear()
+            .envs(self.environment("core-api"))
+            .env("ESPEJO_MIGRATION_DATABASE_URL", url)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+    }
+
     /// Databases, virtual host, simulated Odoo and configuration, but no service yet.
     pub async fn prepare(books: Vec<(&str, Books)>, extra: &[(&str, &str)]) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -281,7 +302,7 @@ fn base_toml(odoo: &str) -> String {
          page_rows = 1000\nconnections = 1\ncalls_per_minute = 0\ntimeout_seconds = 30\nsafety_lag_seconds = 2\n\
          max_answer_bytes = 67108864\n\
          [schedules]\nincremental = \"0 0 1 1 *\"\nverify = \"0 0 1 1 *\"\n\
-         [exports]\nmax_active = 10\n"
+         [exports]\nmax_active = 10\n[history]\nkeep_days = 90\n"
     )
 }
 

@@ -77,11 +77,34 @@ pub(crate) fn variable(text: &str) -> Result<(), &'static str> {
         .ok_or("is not the name of an environment variable")
 }
 
+/// A model of Odoo's: with a dot, or one that people made and so begins with `x_`. Its table's name
+/// must leave room in PostgreSQL's 63 bytes.
+pub(crate) fn model(text: &str) -> Result<(), &'static str> {
+    let parts = || text.split('.');
+    let ok = text.len() <= 50
+        && parts().next().is_some_and(is_identifier)
+        && parts().all(|part| !part.is_empty() && part.bytes().all(is_of_an_identifier))
+        && (text.contains('.') || text.starts_with("x_"));
+    ok.then_some(()).ok_or(
+        "is not a model of Odoo's such as x_fleet.contract: small letters, digits, _ and dots, \
+         50 at most",
+    )
+}
+
+/// A field as Odoo names it, short enough for a column.
+pub(crate) fn field(text: &str) -> Result<(), &'static str> {
+    let ok = text.len() <= 63 && is_identifier(text);
+    ok.then_some(()).ok_or(
+        "is not a field's technical name such as x_channel: small letters, digits and _, 63 at most",
+    )
+}
+
+fn is_of_an_identifier(byte: u8) -> bool {
+    matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_')
+}
+
 fn is_identifier(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text
-            .bytes()
-            .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(is_of_an_identifier)
 }
 
 fn language_and_country(text: &str, separator: char) -> Option<()> {
@@ -168,5 +191,24 @@ mod tests {
             &["andina", "a1_b", &longest],
             &["1a", "Andina", "a-b", "", &too_long],
         );
+    }
+
+    #[test]
+    fn models_have_a_dot_or_were_made_by_people() {
+        takes(
+            model,
+            &["x_fleet.contract", "x_fleet", "l10n_pe.x", "crm.lead"],
+            &[
+                "partner",
+                "Crm.lead",
+                "crm.",
+                ".lead",
+                "crm..lead",
+                "1a.b",
+                "crm lead",
+                "",
+            ],
+        );
+        takes(field, &["x_channel", "ref"], &["X", "a.b", "", "1a", "a-b"]);
     }
 }

@@ -8,7 +8,7 @@ use config::{Config, File, FileFormat};
 use crate::reader::Reader;
 use crate::{
     DefaultSchedules, ExportLimits, HistoryLimits, OdooSource, PasswordSource, Protocol, Tenant,
-    check,
+    additions, check,
 };
 
 /// Every tenant that could be read, and every problem.
@@ -136,6 +136,7 @@ fn odoo(reader: &mut Reader, dir: &Path) -> OdooSource {
         timeout_seconds: reader.number("odoo.timeout_seconds", 1..=3_600),
         safety_lag_seconds: reader.number("odoo.safety_lag_seconds", 0..=86_400),
         max_answer_bytes: reader.number("odoo.max_answer_bytes", 65_536..=4_294_967_296),
+        additions: additions::read(reader),
         password: password(reader, dir),
     }
 }

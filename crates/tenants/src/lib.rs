@@ -5,6 +5,7 @@
 //! keys. Passwords are never in these files: they say where to find one, and it
 //! is read only by who opens a session with Odoo.
 
+mod additions;
 mod check;
 mod file;
 mod reader;
@@ -14,6 +15,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use additions::{Additions, FieldKind};
 pub use settings::{SecretError, SecretString};
 
 /// All tenants of this installation.
@@ -67,6 +69,8 @@ pub struct OdooSource {
     pub safety_lag_seconds: u32,
     /// A larger answer is refused.
     pub max_answer_bytes: u64,
+    /// Fields and models beyond the standard ones.
+    pub additions: Additions,
     password: PasswordSource,
 }
 

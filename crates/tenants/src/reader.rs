@@ -14,7 +14,7 @@ pub(crate) struct Reader {
     file: String,
     /// Every value by its dotted key.
     values: BTreeMap<String, Value>,
-    asked: BTreeSet<&'static str>,
+    asked: BTreeSet<String>,
     problems: Vec<String>,
 }
 
@@ -96,6 +96,29 @@ impl Reader {
             })
     }
 
+    /// Every value below a key, by the rest of its own key. Nothing below it is no fault.
+    pub(crate) fn entries(&mut self, key: &'static str) -> Vec<(String, Value)> {
+        self.asked.insert(key.to_owned());
+        let mut found = Vec::new();
+        for (full, value) in &self.values {
+            let below = full
+                .strip_prefix(key)
+                .and_then(|rest| rest.strip_prefix('.'));
+            if let Some(rest) = below {
+                self.asked.insert(full.clone());
+                found.push((rest.to_owned(), value.clone()));
+            }
+        }
+        found
+    }
+
+    /// Reports a text of the value's that does not pass the check.
+    pub(crate) fn check(&mut self, key: &str, value: &Value, text: &str, check: Check) {
+        if let Err(reason) = check(text) {
+            self.wrong(key, value, &format!("\"{text}\" {reason}"));
+        }
+    }
+
     pub(crate) fn problem(&mut self, problem: &str) {
         self.problems.push(format!("{}: {problem}", self.file));
     }
@@ -114,7 +137,7 @@ impl Reader {
     }
 
     fn value(&mut self, key: &'static str) -> Option<Value> {
-        self.asked.insert(key);
+        self.asked.insert(key.to_owned());
         self.values.get(key).cloned()
     }
 
@@ -123,7 +146,7 @@ impl Reader {
             .push(format!("{}: `{key}` is missing", self.file));
     }
 
-    fn wrong(&mut self, key: &str, value: &Value, reason: &str) {
+    pub(crate) fn wrong(&mut self, key: &str, value: &Value, reason: &str) {
         self.problems
             .push(format!("{}: `{key}`: {reason}", self.origin(value)));
     }
@@ -163,7 +186,7 @@ fn flatten(
             format!("{prefix}.{key}")
         };
         match value.kind {
-            ValueKind::Table(inner) => flatten(&key, inner, values),
+            ValueKind::Table(inner) if !inner.is_empty() => flatten(&key, inner, values),
             _ => {
                 values.insert(key, value);
             }

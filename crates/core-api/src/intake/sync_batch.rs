@@ -117,7 +117,10 @@ async fn enter(
         batches::ensure_attempt(tx, attempt).await?;
         if batches::enter(tx, attempt, entry).await? {
             let changed = match effect {
-                Effect::Rows(batch) => mirror::apply(tx, model, batch, kind == "repair").await?,
+                Effect::Rows(batch) => {
+                    batches::note_missing(tx, batch.run, &model.name, &batch.fields).await?;
+                    mirror::apply(tx, model, batch, kind == "repair").await?
+                }
                 Effect::Totals(digest) => {
                     digests::compare(tx, model, digest).await?;
                     0

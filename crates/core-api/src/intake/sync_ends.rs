@@ -13,7 +13,7 @@ use crate::retries::{self, MAX_RETRIES};
 use crate::writes::{
     Actor, WriteError,
     batches::{self, Attempt},
-    digests, history, inbox, run_progress,
+    digests, history, inbox, mirrored_fields, run_progress,
     sync_runs::{self, NewRun, RunFailure},
 };
 
@@ -74,6 +74,7 @@ pub(super) async fn complete(
         RunKind::Snapshot | RunKind::Incremental => {
             let lag = context.tenant.odoo.safety_lag_seconds;
             batches::move_watermarks(tx, attempt.run, lag).await?;
+            mirrored_fields::settle(tx, attempt.run).await?;
             history::begin(tx, attempt.run).await?;
             if kind == RunKind::Incremental {
                 after_incremental(tx, &actor, attempt).await

@@ -19,6 +19,7 @@ use crate::{
     error::ApiError,
     query::{NoParameters, Query},
     reading::{self, Freshness, Proof},
+    routes::frozen::{self, FrozenField},
 };
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -77,6 +78,8 @@ pub(crate) struct MirrorModel {
     missing_fields: Vec<String>,
     failure: Option<ModelFailure>,
     next: Next,
+    /// Fields that keep their last values; where `id` is among them, all of the model does.
+    frozen_fields: Vec<FrozenField>,
 }
 
 /// Differences from Odoo that verify runs found, and what repairs did about them.
@@ -121,13 +124,15 @@ pub(crate) async fn show(
     let mirror = reading::snapshot(&api, &caller.tenant, "mirror", async |tx| {
         let active_run = mirror::progress(tx).await?;
         let tick = next_tick(&schedules::list(tx).await?, lifecycle::clock::now());
+        let mut frozen = frozen::of_models(tx).await?;
         let models = mirror::models(tx).await?;
         let models = models
             .into_iter()
             .map(|model| {
                 let run = active_run.as_ref().filter(|_| model.signs.active.is_some());
                 let next = next(run, tick.as_ref());
-                MirrorModel::of(model, next)
+                let frozen = frozen.remove(&model.model).unwrap_or_default();
+                MirrorModel::of(model, frozen, next)
             })
             .collect();
         Ok(Mirror {
@@ -184,7 +189,7 @@ fn next(run: Option<&mirror::Progress>, tick: Option<&(String, Timestamp)>) -> N
 }
 
 impl MirrorModel {
-    fn of(row: mirror::MirrorModel, next: Next) -> Self {
+    fn of(row: mirror::MirrorModel, frozen_fields: Vec<FrozenField>, next: Next) -> Self {
         let state = mirror::state(row.signs);
         let differences = row.differences;
         Self {
@@ -205,6 +210,7 @@ impl MirrorModel {
                 last_repaired_at: differences.last_repaired_at,
             },
             missing_fields: row.missing_fields,
+            frozen_fields,
             failure: row.failure.map(|failure| ModelFailure {
                 run: failure.run,
                 failed_at: failure.failed_at,

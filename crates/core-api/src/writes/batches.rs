@@ -130,6 +130,27 @@ pub async fn count(
     Ok(())
 }
 
+/// Counts the fields that the run asked for and a batch of it does not have as missing: the attempt
+/// that finishes may not have read this model itself.
+pub async fn note_missing(
+    tx: &Transaction<'_>,
+    run: Uuid,
+    model: &str,
+    fields: &[String],
+) -> Result<(), WriteError> {
+    tx.execute(
+        "update ops.sync_run_model
+         set missing_fields = array(select unnest(missing_fields)
+                                    union (select unnest(fields) except select unnest($3::text[]))
+                                    order by 1)
+         where run_id = $1 and model = $2
+           and not (fields <@ (missing_fields || $3::text[]))",
+        &[&run, &model, &fields],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Keeps what `sync.finished` says: how many batches the attempt has, and what it did not find.
 pub async fn finish(tx: &Transaction<'_>, finished: &SyncFinished) -> Result<(), WriteError> {
     for ModelOutcome {
@@ -140,7 +161,10 @@ pub async fn finish(tx: &Transaction<'_>, finished: &SyncFinished) -> Result<(),
     } in &finished.models
     {
         tx.execute(
-            "update ops.sync_run_model set missing_fields = $3, absent = $4
+            "update ops.sync_run_model
+             set missing_fields = array(select unnest(missing_fields) union select unnest($3::text[])
+                                        order by 1),
+                 absent = $4
              where run_id = $1 and model = $2",
             &[&finished.run, model, missing_fields, absent],
         )

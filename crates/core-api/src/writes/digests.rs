@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use contracts::sync::{IdRange, RangeTotals, SyncDigest};
 use rust_decimal::Decimal;
-use store::{Transaction, catalog::Model};
+use store::{
+    Transaction,
+    catalog::{Model, quoted},
+};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -80,7 +83,7 @@ async fn of_mirror(
     }
     let mut sums = String::new();
     for field in odoo.sums.keys() {
-        let _ = write!(sums, ", coalesce(sum({field}), 0)");
+        let _ = write!(sums, ", coalesce(sum({}), 0)", quoted(field));
     }
     let row: Row = tx
         .query_one(

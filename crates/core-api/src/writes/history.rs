@@ -13,7 +13,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::WriteError;
+use super::{WriteError, mirror::stage_of};
 
 /// A function of PostgreSQL takes a hundred arguments, and a column needs two.
 const COLUMNS_OF_A_CALL: usize = 45;
@@ -173,11 +173,6 @@ async fn buried_in_range(
     );
     let rows = tx.query(&sql, &[&batch.after_id, &batch.up_to_id]).await?;
     Ok(rows.iter().map(|row| row.get(0)).collect())
-}
-
-/// Where [`super::mirror`] has put the batch.
-fn stage_of(model: &Model) -> String {
-    format!("stage_{}", model.table)
 }
 
 /// A connection keeps this table, with as many columns as there were when it was made.

@@ -2,18 +2,22 @@
 //! it is not older than the one that is there, an unchanged row is not rewritten, and a tombstone
 //! stays, for Odoo never gives an id twice.
 
+mod copy_text;
+
 use std::fmt::Write as _;
 
 use bytes::Bytes;
 use contracts::sync::SyncBatch;
 use futures::SinkExt;
-use serde_json::Value;
 use store::{
     Transaction,
-    catalog::{ColumnKind, Model},
+    catalog::{ColumnKind, Model, quoted},
 };
 
 use super::{WriteError, history};
+
+/// The column of the fields that have none of their own.
+const EXTRA: &str = "_extra";
 
 /// Merges a batch into its table and gives the number of rows inserted, updated or tombstoned.
 /// With `complete` the batch holds every record of its id range, so what else the range has is
@@ -24,10 +28,10 @@ pub async fn apply(
     batch: &SyncBatch,
     complete: bool,
 ) -> Result<u64, WriteError> {
-    let kinds = kinds_of(model, &batch.fields)?;
-    stage(tx, model, batch, &kinds).await?;
+    let places = places_of(tx, model, batch).await?;
+    stage(tx, model, batch, &places).await?;
     history::hold(tx, model).await?;
-    let mut changed = merge(tx, model, batch).await?;
+    let mut changed = merge(tx, model, batch, &places).await?;
     if complete {
         changed += bury(tx, model, batch).await?;
     }
@@ -44,61 +48,98 @@ pub async fn raise_version(tx: &Transaction<'_>) -> Result<(), WriteError> {
     Ok(())
 }
 
-/// The kinds of the batch's fields; its names are checked here and are safe in SQL after it.
-fn kinds_of(model: &Model, fields: &[String]) -> Result<Vec<ColumnKind>, WriteError> {
-    if fields.first().is_none_or(|field| field != "id") {
+/// Where a value of a batch goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Column(ColumnKind),
+    /// Under the field's name in `_extra`.
+    Extra,
+}
+
+/// The places of the batch's fields: columns, and what the run asked for beside them.
+async fn places_of(
+    tx: &Transaction<'_>,
+    model: &Model,
+    batch: &SyncBatch,
+) -> Result<Vec<Place>, WriteError> {
+    if batch.fields.first().is_none_or(|field| field != "id") {
         return Err(WriteError::Invalid(
             "the first field of a batch is not id".to_owned(),
         ));
     }
-    fields
-        .iter()
-        .map(|field| {
-            let column = model.columns.iter().find(|column| column.name == *field);
-            column
-                .map(|column| column.kind)
-                .ok_or_else(|| WriteError::Invalid(format!("{} has no column {field}", model.name)))
-        })
-        .collect()
+    let asked: Vec<String> = tx
+        .query_opt(
+            "select extra from ops.sync_run_model where run_id = $1 and model = $2",
+            &[&batch.run, &model.name],
+        )
+        .await?
+        .map_or_else(Vec::new, |row| row.get(0));
+    let place = |field: &String| {
+        let column = model.columns.iter().find(|column| column.name == *field);
+        match column {
+            Some(column) => Ok(Place::Column(column.kind)),
+            None if asked.contains(field) => Ok(Place::Extra),
+            None => Err(WriteError::Invalid(format!(
+                "{} has no column {field}",
+                model.name
+            ))),
+        }
+    };
+    batch.fields.iter().map(place).collect()
+}
+
+/// The columns that a batch fills, as SQL takes them, `id` first and `_extra` last.
+fn columns_of(batch: &SyncBatch, places: &[Place]) -> Vec<String> {
+    let fields = batch.fields.iter().zip(places);
+    let mut columns: Vec<String> = fields
+        .filter(|(_, place)| **place != Place::Extra)
+        .map(|(field, _)| quoted(field))
+        .collect();
+    if places.contains(&Place::Extra) {
+        columns.push(EXTRA.to_owned());
+    }
+    columns
+}
+
+/// A connection keeps its stage: with as many columns as the table had when it was made.
+pub(super) fn stage_of(model: &Model) -> String {
+    format!("stage_{}_{}", model.table, model.columns.len())
 }
 
 async fn stage(
     tx: &Transaction<'_>,
     model: &Model,
     batch: &SyncBatch,
-    kinds: &[ColumnKind],
+    places: &[Place],
 ) -> Result<(), WriteError> {
-    let table = &model.table;
-    let columns = batch.fields.join(", ");
+    let (table, stage) = (&model.table, stage_of(model));
+    let columns = columns_of(batch, places).join(", ");
     tx.batch_execute(&format!(
-        "create temporary table if not exists stage_{table} on commit delete rows
+        "create temporary table if not exists {stage} on commit delete rows
          as select * from odoo.{table} with no data"
     ))
     .await?;
     let copy = tx
-        .copy_in(&format!("copy stage_{table} ({columns}) from stdin"))
+        .copy_in(&format!("copy {stage} ({columns}) from stdin"))
         .await?;
     let mut copy = std::pin::pin!(copy);
-    copy.send(Bytes::from(copy_text(batch, kinds)?)).await?;
+    copy.send(Bytes::from(copy_text::of(batch, places)?))
+        .await?;
     copy.finish().await?;
     Ok(())
 }
 
-async fn merge(tx: &Transaction<'_>, model: &Model, batch: &SyncBatch) -> Result<u64, WriteError> {
-    let table = &model.table;
-    let columns = batch.fields.join(", ");
-    let values: Vec<_> = batch.fields.iter().skip(1).collect();
-    let list = |prefix: &str| {
-        values
-            .iter()
-            .map(|field| format!("{prefix}.{field}"))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let assignments: String = values.iter().fold(String::new(), |mut text, field| {
-        let _ = write!(text, "{field} = excluded.{field}, ");
-        text
-    });
+async fn merge(
+    tx: &Transaction<'_>,
+    model: &Model,
+    batch: &SyncBatch,
+    places: &[Place],
+) -> Result<u64, WriteError> {
+    let (table, stage) = (&model.table, stage_of(model));
+    let columns = columns_of(batch, places);
+    let values = &columns[1..];
+    let list =
+        |value: &dyn Fn(&String) -> String| values.iter().map(value).collect::<Vec<_>>().join(", ");
     let age = |row: &str| {
         if batch.fields.iter().any(|field| field == "write_date") {
             format!("(coalesce({row}.write_date, '-infinity'), {row}._read_at)")
@@ -109,21 +150,35 @@ async fn merge(tx: &Transaction<'_>, model: &Model, batch: &SyncBatch) -> Result
     let statement = tx
         .prepare_cached(&format!(
             "insert into odoo.{table} as kept ({columns}, _read_at, _run)
-             select {columns}, $1, $2 from stage_{table} order by id
+             select {columns}, $1, $2 from {stage} order by id
              on conflict (id) do update
              set {assignments}_read_at = excluded._read_at, _run = excluded._run
              where kept._deleted_at is null
                and {kept_age} <= {new_age}
                and row({kept}) is distinct from row({new})",
+            columns = columns.join(", "),
+            assignments = values.iter().fold(String::new(), |mut text, column| {
+                let _ = write!(text, "{column} = {}, ", new_value(column));
+                text
+            }),
             kept_age = age("kept"),
             new_age = age("excluded"),
-            kept = list("kept"),
-            new = list("excluded"),
+            kept = list(&|column| format!("kept.{column}")),
+            new = list(&|column| new_value(column)),
         ))
         .await?;
     Ok(tx
         .execute(&statement, &[&batch.read_at, &batch.run])
         .await?)
+}
+
+/// What a column becomes. Of `_extra`, what the batch does not have stays as it was: frozen.
+fn new_value(column: &str) -> String {
+    if column == EXTRA {
+        format!("coalesce(kept.{EXTRA}, '{{}}') || excluded.{EXTRA}")
+    } else {
+        format!("excluded.{column}")
+    }
 }
 
 async fn bury(tx: &Transaction<'_>, model: &Model, batch: &SyncBatch) -> Result<u64, WriteError> {
@@ -132,91 +187,10 @@ async fn bury(tx: &Transaction<'_>, model: &Model, batch: &SyncBatch) -> Result<
         "update odoo.{table} as kept set _deleted_at = now(), _run = $4
          where kept.id > $1 and kept.id <= $2 and kept._deleted_at is null
            and kept._read_at <= $3
-           and not exists (select from stage_{table} staged where staged.id = kept.id)"
+           and not exists (select from {stage} staged where staged.id = kept.id)",
+        stage = stage_of(model)
     );
     let parameters: [&(dyn tokio_postgres::types::ToSql + Sync); 4] =
         [&batch.after_id, &batch.up_to_id, &batch.read_at, &batch.run];
     Ok(tx.execute(&sql, &parameters).await?)
-}
-
-/// The batch in PostgreSQL's COPY text format.
-fn copy_text(batch: &SyncBatch, kinds: &[ColumnKind]) -> Result<String, WriteError> {
-    let mut text = String::with_capacity(batch.rows.len() * kinds.len() * 8);
-    for row in &batch.rows {
-        if row.len() != kinds.len() {
-            return Err(WriteError::Invalid(format!(
-                "a row of {} has {} values for {} fields",
-                batch.model,
-                row.len(),
-                kinds.len()
-            )));
-        }
-        for (position, (value, kind)) in row.iter().zip(kinds).enumerate() {
-            if position > 0 {
-                text.push('\t');
-            }
-            push_value(&mut text, value, *kind);
-        }
-        text.push('\n');
-    }
-    Ok(text)
-}
-
-fn push_value(text: &mut String, value: &Value, kind: ColumnKind) {
-    match (value, kind) {
-        (Value::Null, _) => text.push_str("\\N"),
-        (json, ColumnKind::Json) => push_escaped(text, &json.to_string()),
-        (Value::String(value), _) => push_escaped(text, value),
-        (Value::Array(ids), ColumnKind::Ids) => {
-            text.push('{');
-            for (position, id) in ids.iter().enumerate() {
-                let _ = write!(text, "{}{id}", if position > 0 { "," } else { "" });
-            }
-            text.push('}');
-        }
-        (other, _) => push_escaped(text, &other.to_string()),
-    }
-}
-
-fn push_escaped(text: &mut String, value: &str) {
-    for letter in value.chars() {
-        match letter {
-            '\\' => text.push_str("\\\\"),
-            '\t' => text.push_str("\\t"),
-            '\n' => text.push_str("\\n"),
-            '\r' => text.push_str("\\r"),
-            other => text.push(other),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    fn pushed(value: &Value, kind: ColumnKind) -> String {
-        let mut text = String::new();
-        push_value(&mut text, value, kind);
-        text
-    }
-
-    #[test]
-    fn values_are_written_as_copy_text() {
-        assert_eq!(pushed(&Value::Null, ColumnKind::Text), "\\N");
-        assert_eq!(
-            pushed(&json!("a\tb\\c\nd"), ColumnKind::Text),
-            "a\\tb\\\\c\\nd"
-        );
-        assert_eq!(pushed(&json!("-2500.0"), ColumnKind::Numeric), "-2500.0");
-        assert_eq!(pushed(&json!(true), ColumnKind::Boolean), "true");
-        assert_eq!(pushed(&json!([3, 5]), ColumnKind::Ids), "{3,5}");
-        assert_eq!(pushed(&json!([]), ColumnKind::Ids), "{}");
-        assert_eq!(
-            pushed(&json!({"7": "100.0"}), ColumnKind::Json),
-            "{\"7\":\"100.0\"}"
-        );
-        assert_eq!(pushed(&json!("\\N"), ColumnKind::Text), "\\\\N");
-    }
 }

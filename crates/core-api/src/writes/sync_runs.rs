@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use contracts::sync::{IdRange, ModelRequest, RunKind, SyncFailure, SyncRequested};
 use jiff::Timestamp;
-use store::{Transaction, catalog, catalog::Model};
+use store::{Transaction, catalog};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use super::{Actor, REQUEST_LEASE, WriteError, batches::Attempt, outbox};
+use super::{Actor, REQUEST_LEASE, WriteError, batches::Attempt, mirrored_fields, outbox};
+use crate::scope::{self, Scope};
 
 /// Ids that one digest range covers.
 const RANGE_WIDTH: i64 = 20_000;
@@ -44,7 +45,7 @@ pub async fn request(
     actor: &Actor<'_>,
     new: NewRun,
 ) -> Result<Uuid, WriteError> {
-    let chosen = choose(tx, &new.models).await?;
+    let chosen = choose(tx, actor, &new.models).await?;
     let ranges = vec![Vec::new(); chosen.len()];
     open(tx, actor, &new, &chosen, &ranges).await
 }
@@ -57,12 +58,12 @@ pub async fn request_repair(
     ranges: Vec<(String, Vec<IdRange>)>,
 ) -> Result<Uuid, WriteError> {
     let (models, ranges): (Vec<_>, Vec<_>) = ranges.into_iter().unzip();
-    let chosen = choose(tx, &models).await?;
+    let chosen = choose(tx, actor, &models).await?;
     // `choose` sorts by reading order: bring the ranges along.
     let sorted: Vec<_> = chosen
         .iter()
-        .map(|model| {
-            let at = models.iter().position(|name| *name == model.name);
+        .map(|scope| {
+            let at = models.iter().position(|name| *name == scope.model);
             at.map(|at: usize| ranges[at].clone()).unwrap_or_default()
         })
         .collect();
@@ -74,31 +75,37 @@ pub async fn request_repair(
     open(tx, actor, &new, &chosen, &sorted).await
 }
 
-async fn choose(tx: &Transaction<'_>, wanted: &[String]) -> Result<Vec<Model>, WriteError> {
-    let mut catalog = catalog::read(tx).await?;
-    if let Some(unknown) = wanted.iter().find(|name| !catalog.contains_key(*name)) {
-        let known: Vec<_> = catalog.keys().map(String::as_str).collect();
+async fn choose(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    wanted: &[String],
+) -> Result<Vec<Scope>, WriteError> {
+    let catalog = catalog::read(tx).await?;
+    let mut scopes = scope::of_all(&actor.tenant.odoo.additions, &catalog);
+    mirrored_fields::freeze_others(tx, &scopes).await?;
+    let is_known = |name: &String| scopes.iter().any(|scope| scope.model == *name);
+    if let Some(unknown) = wanted.iter().find(|name| !is_known(name)) {
+        let known: Vec<_> = scopes.iter().map(|scope| scope.model.as_str()).collect();
         return Err(WriteError::Invalid(format!(
             "model {unknown} is not mirrored; mirrored are {}",
             known.join(", ")
         )));
     }
-    catalog.retain(|name, _| wanted.is_empty() || wanted.contains(name));
-    let mut models: Vec<_> = catalog.into_values().collect();
-    models.sort_by_key(|model| {
+    scopes.retain(|scope| wanted.is_empty() || wanted.contains(&scope.model));
+    scopes.sort_by_key(|scope| {
         READING_ORDER
             .iter()
-            .position(|name| *name == model.name)
+            .position(|name| *name == scope.model)
             .unwrap_or(usize::MAX)
     });
-    Ok(models)
+    Ok(scopes)
 }
 
 async fn open(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
     new: &NewRun,
-    models: &[Model],
+    models: &[Scope],
     ranges: &[Vec<IdRange>],
 ) -> Result<Uuid, WriteError> {
     let run = Uuid::now_v7();
@@ -137,25 +144,28 @@ async fn add_model(
     run: Uuid,
     kind: RunKind,
     position: usize,
-    model: &Model,
+    scope: &Scope,
     ranges: &[IdRange],
 ) -> Result<(), WriteError> {
     let ranges = serde_json::to_value(ranges).map_err(contracts::Refusal::NotJson)?;
+    let in_window =
+        kind == RunKind::Incremental && !mirrored_fields::wants_whole_read(tx, scope).await?;
     tx.execute(
         "insert into ops.sync_run_model
-             (run_id, model, position, fields, since, ranges, range_width, sums)
-         values ($1, $2, $3, $4,
-                 case when $5 then (select watermark from ops.cursor where model = $2) end,
-                 $6, $7, $8)",
+             (run_id, model, position, fields, extra, since, ranges, range_width, sums)
+         values ($1, $2, $3, $4, $5,
+                 case when $6 then (select watermark from ops.cursor where model = $2) end,
+                 $7, $8, $9)",
         &[
             &run,
-            &model.name,
+            &scope.model,
             &i32::try_from(position).unwrap_or(i32::MAX),
-            &model.fields(),
-            &(kind == RunKind::Incremental),
+            &scope.fields,
+            &scope.extra,
+            &in_window,
             &ranges,
             &RANGE_WIDTH,
-            &model.numeric_fields(),
+            &scope.sums,
         ],
     )
     .await?;

@@ -27,12 +27,17 @@ pub(crate) struct World {
     pub(crate) databases: Databases,
     tenants: Arc<Tenants>,
     pub(crate) client: Client,
-    _database: TestDatabase,
-    _config: tempfile::TempDir,
+    pub(crate) database: TestDatabase,
+    config: tempfile::TempDir,
 }
 
 /// core-api's intake over a database of its own. Credits go nowhere: there is no broker here.
 pub(crate) async fn world() -> World {
+    world_with("").await
+}
+
+/// With these lines at the end of the tenant's file.
+pub(crate) async fn world_with(additions: &str) -> World {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let database =
         TestDatabase::create(&fingerprint(&root.join("migrations")), async |url: &str| {
@@ -52,7 +57,7 @@ pub(crate) async fn world() -> World {
     let tenant = format!(
         "name = 'andina'\ndisplay_name = 'Andina'\ntime_zone = 'America/Lima'\nlocale = 'es-PE'\n\
          database = '{}'\n[odoo]\nurl = 'http://127.0.0.1:1'\ndatabase = 'a'\nuser = 'a'\n\
-         password_env = 'A'\nsafety_lag_seconds = 60\n",
+         password_env = 'A'\nsafety_lag_seconds = 60\n{additions}",
         database.name()
     );
     std::fs::write(config.path().join("hosts/andina.localhost.toml"), tenant).unwrap();
@@ -60,6 +65,19 @@ pub(crate) async fn world() -> World {
     let names = [("andina".to_owned(), database.name().to_owned())];
     let url = database.url_for("espejo_core");
     let databases = Databases::new(&url.into(), names, "test", 4).unwrap();
+    let intake = intake(&databases, &tenants);
+    let client = database.client().await;
+    World {
+        intake,
+        databases,
+        tenants,
+        client,
+        database,
+        config,
+    }
+}
+
+fn intake(databases: &Databases, tenants: &Arc<Tenants>) -> Intake {
     let settings = bus::Settings::new(
         "amqp://nobody:nothing@127.0.0.1:1/none".to_owned().into(),
         "core-api",
@@ -70,19 +88,20 @@ pub(crate) async fn world() -> World {
         export: Duration::from_mins(1),
     };
     let relay = Relay::new(["andina"]);
-    let intake = Intake::new(databases.clone(), bus, tenants.clone(), relay, leases);
-    let client = database.client().await;
-    World {
-        intake,
-        databases,
-        tenants,
-        client,
-        _database: database,
-        _config: config,
-    }
+    Intake::new(databases.clone(), bus, tenants.clone(), relay, leases)
 }
 
 impl World {
+    /// The same intake after a restart with another end of the tenant's file.
+    pub(crate) fn reconfigure(&mut self, additions: &str) {
+        let file = self.config.path().join("hosts/andina.localhost.toml");
+        let text = std::fs::read_to_string(&file).unwrap();
+        let own = text.split("[odoo.extra").next().unwrap();
+        std::fs::write(&file, format!("{own}{additions}")).unwrap();
+        self.tenants = Arc::new(Tenants::load(self.config.path()).unwrap());
+        self.intake = intake(&self.databases, &self.tenants);
+    }
+
     pub(crate) async fn request(&self, kind: RunKind, models: &[&str]) -> Result<Uuid, WriteError> {
         let actor = Actor {
             tenant: self.tenants.by_name("andina").unwrap(),

@@ -7,6 +7,7 @@ mod answers;
 mod commands;
 mod dead_letters;
 mod documents;
+mod drift;
 mod files;
 mod history;
 mod intake;

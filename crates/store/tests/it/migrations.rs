@@ -1,7 +1,22 @@
 //! Migrations: from an empty database, twice, and from two places at once.
 
-use store::migrate::migrate;
+use std::{fs, path::Path};
+
+use store::{
+    added_models::{self, AddedModel},
+    catalog::ColumnKind,
+    migrate::{latest_version, migrate},
+};
 use testkit::TestDatabase;
+
+/// Numbers may have gaps: changes that were made side by side have numbers of their own.
+fn files() -> usize {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations");
+    let names = fs::read_dir(folder).unwrap().map(|file| file.unwrap());
+    names
+        .filter(|file| file.file_name().to_string_lossy().starts_with('V'))
+        .count()
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_empty_database_gets_the_whole_schema_and_a_second_run_changes_nothing() {
@@ -12,6 +27,9 @@ async fn an_empty_database_gets_the_whole_schema_and_a_second_run_changes_nothin
     assert_eq!(migrate(&url, database.name()).await.unwrap(), 0);
 
     let client = database.client().await;
+    let newest = "select max(version)::bigint from refinery_schema_history";
+    let newest: Option<i64> = client.query_one(newest, &[]).await.unwrap().get(0);
+    assert_eq!(newest, latest_version());
     let owner =
         "select distinct tableowner::text from pg_tables where schemaname in ('odoo', 'ops')";
     let owners: Vec<String> = client
@@ -33,18 +51,6 @@ async fn two_replicas_that_migrate_at_once_apply_each_file_once() {
         migrate(&url, database.name())
     );
     assert_eq!(one.unwrap() + two.unwrap(), files());
-}
-
-/// Migrations that there are.
-fn files() -> usize {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../migrations");
-    std::fs::read_dir(folder)
-        .unwrap()
-        .filter(|file| {
-            let name = file.as_ref().unwrap().file_name();
-            name.to_string_lossy().starts_with('V')
-        })
-        .count()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -69,4 +75,84 @@ async fn every_mirrored_table_names_its_model_and_has_the_four_columns_of_the_mi
         .map(|row| row.get(0))
         .collect();
     assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+fn contract(columns: &[(&str, ColumnKind)]) -> AddedModel {
+    AddedModel {
+        name: "x_fleet.contract".to_owned(),
+        columns: columns
+            .iter()
+            .map(|(name, kind)| ((*name).to_owned(), *kind))
+            .collect(),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_model_of_the_tenants_gets_a_table_that_grows_and_that_others_can_only_read() {
+    let database = TestDatabase::empty().await;
+    let url = database.url().into();
+    migrate(&url, database.name()).await.unwrap();
+    // A field may have the name of a word of SQL.
+    let first = contract(&[("name", ColumnKind::Text), ("order", ColumnKind::Integer)]);
+    added_models::create(&url, database.name(), &[first])
+        .await
+        .unwrap();
+    let wider = contract(&[("name", ColumnKind::Text), ("x_rent", ColumnKind::Numeric)]);
+    for _ in 0..2 {
+        added_models::create(&url, database.name(), std::slice::from_ref(&wider))
+            .await
+            .unwrap();
+    }
+
+    let client = database.client().await;
+    let sql = "select obj_description('odoo.x_fleet_contract'::regclass, 'pg_class'),
+            tableowner::text,
+            has_table_privilege('espejo_reader', 'odoo.x_fleet_contract', 'select'),
+            has_table_privilege('espejo_reader', 'odoo.x_fleet_contract', 'insert'),
+            has_table_privilege('espejo_writer', 'odoo.x_fleet_contract', 'insert'),
+            (select string_agg(attname, ' ' order by attnum) from pg_attribute
+             where attrelid = 'odoo.x_fleet_contract'::regclass and attnum > 0)
+         from pg_tables where tablename = 'x_fleet_contract'";
+    let row = client.query_one(sql, &[]).await.unwrap();
+    let texts = [0, 1, 5].map(|at| row.get::<_, String>(at));
+    assert_eq!(
+        texts,
+        [
+            "x_fleet.contract: Added by configuration.",
+            "espejo_owner",
+            "id name order create_date write_date _read_at _run _deleted_at _extra x_rent"
+        ]
+    );
+    assert_eq!(
+        [2, 3, 4].map(|at| row.get::<_, bool>(at)),
+        [true, false, true]
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_model_of_the_tenants_takes_no_other_models_table_and_no_column_changes_its_type() {
+    let database = TestDatabase::empty().await;
+    let url = database.url().into();
+    migrate(&url, database.name()).await.unwrap();
+    let refusal = async |model: AddedModel| {
+        let refused = added_models::create(&url, database.name(), &[model]).await;
+        refused.unwrap_err().to_string()
+    };
+    let mut taken = contract(&[("name", ColumnKind::Text)]);
+    taken.name = "res.partner".to_owned();
+    assert!(refusal(taken).await.contains("belongs to res.partner"));
+    let mut alike = contract(&[("name", ColumnKind::Text)]);
+    alike.name = "account.move_line".to_owned();
+    assert!(
+        refusal(alike)
+            .await
+            .contains("belongs to account.move.line")
+    );
+
+    let text = contract(&[("x_rent", ColumnKind::Text)]);
+    added_models::create(&url, database.name(), &[text])
+        .await
+        .unwrap();
+    let reason = refusal(contract(&[("x_rent", ColumnKind::Numeric)])).await;
+    assert!(reason.contains("x_rent is text"), "{reason}");
 }

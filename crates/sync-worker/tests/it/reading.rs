@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use lifecycle::clock;
 use odoo_sim::{ChangeKind, Changes, Fault, FaultKind};
 use rust_decimal::Decimal;
+use serde_json::json;
 
 use crate::stage::{Odoo, Stage, TENANT, assert_same, range, request};
 
@@ -322,5 +323,27 @@ async fn what_is_said_names_its_request_and_its_tenant() {
         assert_eq!(event.envelope.tenant, TENANT);
         assert_eq!(event.envelope.source, "sync-worker");
     }
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_incremental_without_a_start_reads_all_and_records_without_a_write_date_too() {
+    let stage = Stage::with_worker(Odoo {
+        invoices: 20,
+        ..Odoo::default()
+    })
+    .await;
+    let model = "res.partner";
+    let silenced = stage.sim.alter("odoo_andina", |odoo| {
+        odoo.add_field(model, ("x_zone", "selection"), &[(5, json!("north"))])
+            && odoo.set_silently(model, 5, "write_date", &json!(false))
+    });
+    assert!(silenced.unwrap());
+    let asked = request(RunKind::Incremental, vec![stage.model(model)]);
+    let said = stage.run(asked).await;
+    let batches = said.batches();
+    assert!(batches[0].fields.contains(&"x_zone".to_owned()));
+    assert_same(&batches, model, &stage.all(model));
+    assert_eq!(said.finished().models[0].missing_fields, [""; 0]);
     stage.strike().await;
 }

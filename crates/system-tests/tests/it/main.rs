@@ -6,6 +6,7 @@
     reason = "a test fails where it stands"
 )]
 
+mod drift;
 mod exports;
 mod kills;
 mod outages;

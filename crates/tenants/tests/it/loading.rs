@@ -5,7 +5,7 @@ use std::path::Path;
 
 use settings::ExposeSecret;
 use tempfile::TempDir;
-use tenants::{Protocol, SecretError, Tenants};
+use tenants::{FieldKind, Protocol, SecretError, Tenants};
 
 const BASE: &str = r#"
 [odoo]
@@ -229,4 +229,66 @@ fn exactly_one_place_for_the_password_is_needed() {
     let found = problems(&dir);
     assert!(found[0].ends_with("is needed: none is given"), "{found:?}");
     assert!(found[1].ends_with("is needed: both are given"), "{found:?}");
+}
+
+#[test]
+fn a_tenant_adds_fields_and_models_of_its_own() {
+    let own = format!(
+        "{}[odoo.extra_fields]\n\"account.move\" = [\"x_channel\", \"invoice_origin\"]\n\
+         [odoo.extra_models.\"x_fleet.contract\"]\nname = \"char\"\nx_rent = \"monetary\"\n\
+         [odoo.extra_models.x_visit]\nx_at = \"datetime\"\n",
+        host_file("andina")
+    );
+    let bare = format!("{}[odoo.extra_fields]\n", host_file("pampa"));
+    let dir = directory(
+        BASE,
+        &[
+            ("andina.localhost.toml", own),
+            ("pampa.localhost.toml", bare),
+        ],
+    );
+    let tenants = Tenants::load(dir.path()).unwrap();
+    let additions = &tenants.by_name("andina").unwrap().odoo.additions;
+    assert_eq!(
+        additions.fields_of("account.move"),
+        ["x_channel", "invoice_origin"]
+    );
+    assert_eq!(additions.fields_of("res.partner"), [""; 0]);
+    let contract = &additions.models["x_fleet.contract"];
+    assert_eq!(contract["name"], FieldKind::Text);
+    assert_eq!(contract["x_rent"], FieldKind::Decimal);
+    assert_eq!(additions.models["x_visit"]["x_at"], FieldKind::Instant);
+    let none = &tenants.by_name("pampa").unwrap().odoo.additions;
+    assert!(none.fields.is_empty() && none.models.is_empty());
+}
+
+#[test]
+fn every_problem_of_what_a_tenant_adds_is_reported() {
+    let own = format!(
+        "{}[odoo.extra_fields]\n\"account.move\" = [\"X Channel\", \"id\", \"ref\", \"ref\"]\n\
+         partner = \"x_zone\"\n\"x_a.b\" = [\"x_c\"]\n\
+         [odoo.extra_models.\"x_a.b\"]\nx_rent = \"money\"\nwrite_date = \"datetime\"\n\
+         [odoo.extra_models.x_a_b]\nname = \"char\"\n[odoo.extra_models.\"x_empty.one\"]\n",
+        host_file("andina")
+    );
+    let found = problems(&directory(BASE, &[("andina.localhost.toml", own)]));
+    let expected = [
+        "\"account.move\"`: \"X Channel\" is not a field's technical name",
+        "\"account.move\"`: \"id\" is mirrored always",
+        "\"account.move\"`: \"ref\" is there twice",
+        "\"partner\"`: \"partner\" is not a model of Odoo's",
+        "\"partner\"`: must be a list of field names",
+        "\"x_a.b\".x_rent`: must be the field's type in Odoo",
+        "\"x_a.b\".write_date`: is mirrored always",
+        "`odoo.extra_models.\"x_empty.one\"`: lists no field",
+        "`odoo.extra_fields.\"x_a.b\"`: the model is one of `odoo.extra_models`",
+        "`odoo.extra_models.\"x_a_b\"`: another model of the file would share its table",
+    ];
+    for part in expected {
+        assert!(
+            found.iter().any(|problem| problem.contains(part)),
+            "{part}: {found:#?}"
+        );
+    }
+    assert_eq!(found.len(), expected.len(), "{found:#?}");
 }

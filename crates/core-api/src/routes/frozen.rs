@@ -1,0 +1,45 @@
+//! Fields of the mirror that keep their last values, as answers show them. What is frozen is decided
+//! elsewhere; here it is only told.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::Serialize;
+use store::{GenericClient, drift};
+use utoipa::ToSchema;
+
+use crate::error::ApiError;
+
+/// A field that no longer follows Odoo: its last values stay.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct FrozenField {
+    #[schema(example = "x_studio_channel")]
+    field: String,
+    since: Timestamp,
+    /// `not_in_odoo`: Odoo has no such stored field of that type. `not_configured`: the tenant's
+    /// file no longer names it.
+    #[schema(example = "not_in_odoo")]
+    because: String,
+}
+
+/// By model; where `id` is frozen, all of the model is.
+pub(crate) async fn of_models(
+    client: &impl GenericClient,
+) -> Result<BTreeMap<String, Vec<FrozenField>>, ApiError> {
+    let models = drift::frozen_fields(client).await?;
+    let fields = |fields: Vec<drift::FrozenField>| fields.into_iter().map(FrozenField::from);
+    Ok(models
+        .into_iter()
+        .map(|(model, frozen)| (model, fields(frozen).collect()))
+        .collect())
+}
+
+impl From<drift::FrozenField> for FrozenField {
+    fn from(row: drift::FrozenField) -> Self {
+        Self {
+            field: row.field,
+            since: row.since,
+            because: row.because,
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Which models of a tenant are asked of Odoo, and which of their fields: what the migrations and
+//! the tenant's file say together. Pure: it asks neither database nor broker.
+
+use std::collections::BTreeMap;
+
+use store::catalog::{ColumnKind, Model};
+use tenants::{Additions, FieldKind};
+
+/// What is asked of one model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Scope {
+    pub(crate) model: String,
+    /// The first is `id`.
+    pub(crate) fields: Vec<String>,
+    /// Those of the fields that go to `_extra`.
+    pub(crate) extra: Vec<String>,
+    /// Money and quantities: what a verify totals.
+    pub(crate) sums: Vec<String>,
+}
+
+/// Every model with a table that the file does not leave out.
+pub(crate) fn of_all(additions: &Additions, catalog: &BTreeMap<String, Model>) -> Vec<Scope> {
+    for model in additions.models.keys() {
+        if !catalog.get(model).is_some_and(|known| known.added) {
+            tracing::warn!(
+                odoo.model = model,
+                "the tenant's file adds a model that has no table yet: run core-api migrate"
+            );
+        }
+    }
+    catalog
+        .values()
+        .filter_map(|model| of(additions, model))
+        .collect()
+}
+
+fn of(additions: &Additions, model: &Model) -> Option<Scope> {
+    let mut columns: Vec<_> = model.columns.iter().collect();
+    if model.added {
+        let named = additions.models.get(&model.name)?;
+        columns.retain(|column| {
+            matches!(column.name.as_str(), "id" | "create_date" | "write_date")
+                || named.get(&column.name).map(|kind| kind_of(*kind)) == Some(column.kind)
+        });
+    }
+    let mut fields: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
+    let extra: Vec<String> = additions
+        .fields_of(&model.name)
+        .iter()
+        .filter(|field| !fields.contains(field))
+        .cloned()
+        .collect();
+    fields.extend(extra.iter().cloned());
+    let sums = columns
+        .iter()
+        .filter(|column| column.kind == ColumnKind::Numeric)
+        .map(|column| column.name.clone());
+    Some(Scope {
+        model: model.name.clone(),
+        sums: sums.collect(),
+        fields,
+        extra,
+    })
+}
+
+/// The column that holds a field of the file.
+pub(crate) fn kind_of(kind: FieldKind) -> ColumnKind {
+    match kind {
+        FieldKind::Text => ColumnKind::Text,
+        FieldKind::Integer | FieldKind::Link => ColumnKind::Integer,
+        FieldKind::Decimal => ColumnKind::Numeric,
+        FieldKind::Boolean => ColumnKind::Boolean,
+        FieldKind::Date => ColumnKind::Date,
+        FieldKind::Instant => ColumnKind::Instant,
+        FieldKind::Links => ColumnKind::Ids,
+        FieldKind::Json => ColumnKind::Json,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use store::catalog::Column;
+
+    use super::*;
+
+    fn model(name: &str, added: bool, columns: &[(&str, ColumnKind)]) -> (String, Model) {
+        let column = |(name, kind): &(&str, ColumnKind)| Column {
+            name: (*name).to_owned(),
+            kind: *kind,
+        };
+        let model = Model {
+            name: name.to_owned(),
+            table: name.replace('.', "_"),
+            columns: columns.iter().map(column).collect(),
+            added,
+        };
+        (name.to_owned(), model)
+    }
+
+    #[test]
+    fn the_file_adds_fields_and_models_and_leaves_models_out() {
+        let catalog = BTreeMap::from([
+            model(
+                "account.move",
+                false,
+                &[("id", ColumnKind::Integer), ("ref", ColumnKind::Text)],
+            ),
+            model(
+                "x_a.b",
+                true,
+                &[
+                    ("id", ColumnKind::Integer),
+                    ("x_rent", ColumnKind::Numeric),
+                    ("x_gone", ColumnKind::Numeric),
+                ],
+            ),
+            model("x_left.out", true, &[("id", ColumnKind::Integer)]),
+        ]);
+        let mut additions = Additions::default();
+        let fields = ["x_channel", "ref"].map(str::to_owned).to_vec();
+        additions.fields.insert("account.move".to_owned(), fields);
+        let rent = BTreeMap::from([("x_rent".to_owned(), FieldKind::Decimal)]);
+        additions.models.insert("x_a.b".to_owned(), rent);
+
+        let scopes = of_all(&additions, &catalog);
+        assert_eq!(scopes.len(), 2);
+        assert_eq!(scopes[0].fields, ["id", "ref", "x_channel"]);
+        assert_eq!(scopes[0].extra, ["x_channel"], "ref has a column");
+        assert_eq!(scopes[1].fields, ["id", "x_rent"]);
+        assert_eq!(scopes[1].sums, ["x_rent"]);
+    }
+}

@@ -1,0 +1,123 @@
+//! Tables of models that a tenant's file adds: made and widened by `migrate`, as the owner of the
+//! schema, with the same columns of the mirror that a migration would give them. It never drops
+//! anything: what the file no longer names keeps its rows.
+
+use secrecy::SecretString;
+use tokio_postgres::Transaction;
+
+use crate::{
+    Error,
+    catalog::{self, ADDED, ColumnKind, quoted},
+    databases::parse,
+    migrate::{LOCK, connect},
+};
+
+/// A model to add; `id`, `create_date` and `write_date` come by themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddedModel {
+    /// Odoo's name.
+    pub name: String,
+    pub columns: Vec<(String, ColumnKind)>,
+}
+
+/// Makes the tables and columns that are missing in a migrated database.
+pub async fn create(
+    admin_url: &SecretString,
+    database: &str,
+    models: &[AddedModel],
+) -> Result<(), Error> {
+    if models.is_empty() {
+        return Ok(());
+    }
+    let mut target = parse(admin_url)?;
+    target.dbname(database);
+    let mut client = connect(&target).await?;
+    client.batch_execute("set role espejo_owner").await?;
+    let tx = client.transaction().await?;
+    tx.execute("select pg_advisory_xact_lock($1)", &[&LOCK])
+        .await?;
+    let known = catalog::read_in(&tx).await?;
+    for model in models {
+        match known.values().find(|known| known.table == table(model)) {
+            None => create_table(&tx, model).await?,
+            Some(known) if known.name == model.name && known.added => {
+                add_columns(&tx, model, known).await?;
+            }
+            Some(known) => {
+                return Err(refused(
+                    model,
+                    &format!("its table belongs to {} already", known.name),
+                ));
+            }
+        }
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn create_table(tx: &Transaction<'_>, model: &AddedModel) -> Result<(), Error> {
+    let table = quoted(&table(model));
+    let columns: String = model.columns.iter().map(declared).collect();
+    tx.batch_execute(&format!(
+        "create table odoo.{table} (
+             id bigint primary key,
+             {columns}
+             create_date timestamptz,
+             write_date timestamptz,
+             _read_at timestamptz not null,
+             _run uuid not null,
+             _deleted_at timestamptz,
+             _extra jsonb
+         );
+         comment on table odoo.{table} is '{}: {ADDED}'",
+        model.name.replace('\'', "''"),
+    ))
+    .await?;
+    Ok(())
+}
+
+async fn add_columns(
+    tx: &Transaction<'_>,
+    model: &AddedModel,
+    known: &catalog::Model,
+) -> Result<(), Error> {
+    for (name, kind) in &model.columns {
+        match known.columns.iter().find(|column| column.name == *name) {
+            None => {
+                let sql = format!(
+                    "alter table odoo.{} add column {} {}",
+                    quoted(&known.table),
+                    quoted(name),
+                    kind.type_name()
+                );
+                tx.batch_execute(&sql).await?;
+            }
+            Some(column) if column.kind == *kind => {}
+            Some(column) => {
+                let reason = format!(
+                    "its column {name} is {}, and the tenant's file wants {}; set the type back, \
+                     or drop the column to have it loaded anew",
+                    column.kind.type_name(),
+                    kind.type_name()
+                );
+                return Err(refused(model, &reason));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn declared((name, kind): &(String, ColumnKind)) -> String {
+    format!("{} {}, ", quoted(name), kind.type_name())
+}
+
+fn table(model: &AddedModel) -> String {
+    model.name.replace('.', "_")
+}
+
+fn refused(model: &AddedModel, reason: &str) -> Error {
+    Error::AddedModel {
+        model: model.name.clone(),
+        reason: reason.to_owned(),
+    }
+}
