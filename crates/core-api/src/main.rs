@@ -6,7 +6,7 @@ use clap::Parser as _;
 use core_api::{
     app::App,
     cli::{self, Arguments, Command},
-    settings::{DeadLetterSettings, KeySettings, MigrationSettings, Settings},
+    settings::{KeySettings, MigrationSettings, Settings},
     writes::SERVICE,
 };
 use lifecycle::Stop;
@@ -44,13 +44,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             }
             Ok(())
         }
-        Command::DeadLetters(command) => {
-            let settings = DeadLetterSettings::read(&mut env);
-            let settings = env.finish(settings)?;
-            let lines = cli::dead_letters::run(&settings, command).await?;
-            writeln!(std::io::stdout(), "{lines}")?;
-            Ok(())
-        }
+        Command::DeadLetters(command) => cli::dead_letters::print(env, command).await,
         Command::Healthcheck => cli::healthcheck(&mut env),
     }
 }

@@ -1,7 +1,7 @@
 //! Dead letters for the operator of the installation: of every tenant, and those that no tenant
 //! can be told of because nobody can read whose they are.
 
-use std::{sync::Arc, time::Duration};
+use std::{io::Write as _, sync::Arc, time::Duration};
 
 use anyhow::{Context, ensure};
 use bus::{
@@ -11,6 +11,7 @@ use bus::{
 use clap::Subcommand;
 use lifecycle::{Stop, Tasks};
 use serde_json::{Value, json};
+use settings::Environment;
 use store::Databases;
 use tenants::Tenants;
 
@@ -48,6 +49,14 @@ pub enum DeadLetterCommand {
         #[arg(long)]
         reason: String,
     },
+}
+
+/// Does it as the environment says, and prints the outcome.
+pub async fn print(mut env: Environment, command: DeadLetterCommand) -> anyhow::Result<()> {
+    let settings = DeadLetterSettings::read(&mut env);
+    let lines = run(&env.finish(settings)?, command).await?;
+    writeln!(std::io::stdout(), "{lines}")?;
+    Ok(())
 }
 
 /// Does it, and gives the text to print.

@@ -15,9 +15,6 @@ use uuid::Uuid;
 
 use super::{WriteError, mirror::stage_of};
 
-/// A function of PostgreSQL takes a hundred arguments, and a column needs two.
-const COLUMNS_OF_A_CALL: usize = 45;
-
 /// Sets that one transaction removes: at most so many batches.
 const SETS_AT_ONCE: i64 = 50;
 
@@ -75,12 +72,13 @@ pub async fn record_buried(
     add_to_set(tx, model, run, buried).await
 }
 
-/// The models of a run that is complete have a history from here on.
+/// The models of a run that is complete have a history from here on, those that Odoo lacks as well:
+/// what comes when it has them is a change.
 pub async fn begin(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
     tx.execute(
         "insert into ops.history (model, complete_from_version)
          select r.model, m.version from ops.sync_run_model r, ops.mirror m
-         where r.run_id = $1 and not r.absent
+         where r.run_id = $1
          on conflict (model) do nothing",
         &[&run],
     )
@@ -180,38 +178,31 @@ fn held_of(model: &Model) -> String {
     format!("held_{}_{}", model.table, model.columns.len())
 }
 
-/// The fields that differ between `held` and `present`, as one JSON object.
+/// The fields that differ between `held` and `present`, as one JSON object. Most fields are equal,
+/// and to add nothing to an object costs less than to look through one with every field.
 fn difference(columns: &[Column]) -> String {
-    let objects: Vec<String> = columns
-        .chunks(COLUMNS_OF_A_CALL)
-        .map(|columns| {
-            let mut pairs = String::new();
-            for column in columns {
-                let separator = if pairs.is_empty() { "" } else { ", " };
-                let name = &column.name;
-                let _ = write!(
-                    pairs,
-                    "{separator}'{name}', case when held.\"{name}\" is distinct from
-                     present.\"{name}\" then jsonb_build_object('old', {}, 'new', {}) end",
-                    shown("held", column),
-                    shown("present", column)
-                );
-            }
-            format!("jsonb_build_object({pairs})")
-        })
-        .collect();
-    format!(
-        "(select coalesce(jsonb_object_agg(field.key, field.value), '{{}}')
-          from jsonb_each({}) field where field.value <> 'null')
-         || case when held._extra is distinct from present._extra then (
-                select coalesce(jsonb_object_agg(key,
-                           jsonb_build_object('old', was.value, 'new', becomes.value)), '{{}}')
-                from jsonb_each(held._extra) was
-                full join jsonb_each(present._extra) becomes using (key)
-                where was.value is distinct from becomes.value)
-            else '{{}}' end",
-        objects.join(" || ")
-    )
+    let mut sql = String::new();
+    for column in columns {
+        let name = &column.name;
+        let _ = write!(
+            sql,
+            "case when held.\"{name}\" is distinct from present.\"{name}\"
+             then jsonb_build_object('{name}', jsonb_build_object('old', {}, 'new', {}))
+             else '{{}}' end || ",
+            shown("held", column),
+            shown("present", column)
+        );
+    }
+    sql.push_str(
+        "case when held._extra is distinct from present._extra then (
+             select coalesce(jsonb_object_agg(key,
+                        jsonb_build_object('old', was.value, 'new', becomes.value)), '{}')
+             from jsonb_each(held._extra) was
+             full join jsonb_each(present._extra) becomes using (key)
+             where was.value is distinct from becomes.value)
+         else '{}' end",
+    );
+    sql
 }
 
 /// A value as the API shows it: amounts are decimal strings, instants are UTC.

@@ -1,9 +1,14 @@
 //! What changed since when: exactly what the batches changed, and for how long it is kept.
 
-use core_api::{auth::Role, steward};
+use core_api::{
+    auth::Role,
+    steward,
+    writes::{history, mirror},
+};
 use lifecycle::Stop;
 use reqwest::Method;
 use serde_json::{Value, json};
+use store::{ScopedFutureExt, catalog, transaction};
 
 use crate::{
     spoken::{MODEL, Spoken, partners},
@@ -260,4 +265,42 @@ async fn another_tenant_sees_no_change_of_this_one() {
     let request = spoken.world.request(Method::GET, PAMPA, "/v1/changes");
     let page = send(request.bearer_auth(key)).await.json();
     assert_eq!(page["data"], json!([]));
+}
+
+#[tokio::test]
+async fn fields_beside_the_columns_are_told_one_by_one() {
+    let spoken = Spoken::create().await;
+    let batch = partners(&[(1, "Alfa", MONDAY)]);
+    spoken.run("snapshot", vec![batch.clone()]).await;
+    let before = r#"update odoo.res_partner set _extra = '{"x_a": 1, "x_b": "same", "x_c": true}'"#;
+    spoken.world.run(before).await;
+    let api = spoken.world.api();
+    let pool = api.databases.pool("andina").unwrap();
+    let catalog = catalog::read(&pool.get().await.unwrap()).await.unwrap();
+    let (model, batch) = (&catalog[MODEL], &batch);
+    let staged = "create temporary table if not exists stage_res_partner on commit delete rows
+                      as select * from odoo.res_partner with no data;
+                  insert into stage_res_partner (id) values (1)";
+    let after = r#"update odoo.res_partner set _extra = '{"x_a": 2, "x_b": "same", "x_d": "new"}'"#;
+    transaction::write(pool, "extra", |tx| {
+        async move {
+            tx.batch_execute(staged).await?;
+            history::hold(tx, model).await?;
+            tx.batch_execute(after).await?;
+            mirror::raise_version(tx).await?;
+            history::record(tx, model, batch, false).await
+        }
+        .scope_boxed()
+    })
+    .await
+    .unwrap();
+    let page = spoken.get("/v1/changes?since_version=1").await;
+    assert_eq!(
+        page["data"][0]["fields"],
+        json!({
+            "x_a": {"old": 1, "new": 2},
+            "x_c": {"old": true, "new": null},
+            "x_d": {"old": null, "new": "new"},
+        })
+    );
 }
