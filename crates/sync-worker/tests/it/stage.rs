@@ -280,7 +280,7 @@ impl CoreApi {
             .traced(Some(TRACEPARENT.to_owned()));
         let message = event.seal().unwrap();
         let published = self.bus.publish_patiently(&message, PATIENCE).await;
-        published.expect("the request is not published");
+        published.unwrap();
         event.id
     }
 
