@@ -1,5 +1,7 @@
 //! Starts the four services against a virtual host and databases of their own.
 
+mod additions;
+
 use std::{collections::BTreeMap, fs, net::SocketAddr, path::Path, time::Duration};
 
 use odoo_sim::{Books, Database, Sim};
@@ -98,27 +100,6 @@ impl Stack {
         let file = self.folder.path().join("config/base.toml");
         let text = fs::read_to_string(&file).unwrap();
         fs::write(file, text.replace(&self.sim.url(), url)).unwrap();
-    }
-
-    /// Writes what a tenant's file says after its usual lines; services started from now on read it.
-    pub fn set_additions(&self, tenant: &str, additions: &str) {
-        let path = format!("config/hosts/{tenant}.localhost.toml");
-        let text = tenant_toml(tenant, self.tenant(tenant).database.name());
-        fs::write(self.folder.path().join(path), text + additions).unwrap();
-    }
-
-    /// `core-api migrate`, as an operator runs it after a change of the files.
-    pub fn migrate(&self) {
-        let url = self.tenants[0].database.url();
-        let output = std::process::Command::new(testkit::binary("core-api"))
-            .arg("migrate")
-            .env_clear()
-            .envs(self.environment("core-api"))
-            .env("ESPEJO_MIGRATION_DATABASE_URL", url)
-            .output()
-            .unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{said}");
     }
 
     /// Databases, virtual host, simulated Odoo and configuration, but no service yet.
