@@ -63,6 +63,7 @@ struct Columns {
     model: Arc<str>,
     types: Fields,
     names: Arc<[String]>,
+    adapted: odoo::Columns,
 }
 
 impl Reader<'_> {
@@ -124,13 +125,14 @@ impl Reader<'_> {
             }
             Err(error) => return Err(error.into()),
         };
-        let choice = source::choose(&request.fields, &types);
-        outcome.missing_fields = choice.missing;
+        let mut adapted = session.columns(name, &request.fields, &types);
+        outcome.missing_fields = std::mem::take(&mut adapted.missing);
         let max_id = self.max_id(request).await?;
         let columns = Columns {
             model: name.into(),
             types,
-            names: choice.names.into(),
+            names: adapted.names.clone().into(),
+            adapted,
         };
         outcome.rows = if self.request.kind == RunKind::Verify {
             let sums = source::choose(&request.sums, &columns.types);
@@ -221,7 +223,8 @@ impl Reader<'_> {
                 limit: self.page_size.rows(),
                 context: &self.source.context,
             };
-            let error = match self.source.session.search_read(&query).await {
+            let page = self.source.session.search_columns(&query, &columns.adapted);
+            let error = match page.await {
                 Ok(records) => {
                     self.page_size.went_well();
                     return Ok((query.limit, records));

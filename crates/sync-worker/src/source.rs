@@ -33,6 +33,7 @@ impl Source {
             Session::open_observed(connection.clone(), Some(observer.clone()))
         })
         .await?;
+        introduce(&session);
         let allowed = patiently(Patience::brief(), || session.user_companies()).await?;
         let company_ids = companies(&tenant.odoo.company_ids, allowed)?;
         let context = Context {
@@ -48,7 +49,23 @@ impl Source {
     }
 }
 
-/// `id` first, then the fields that this Odoo stores, in the order asked for.
+/// Which Odoo this is, and as which it is read. A version that nobody has written down is read as
+/// the nearest one: what it lacks is reported with its models.
+fn introduce(session: &Session) {
+    let (version, dialect) = (session.version(), session.dialect());
+    let (read_as, protocol) = (dialect.major, session.protocol());
+    if dialect.is_of(version) {
+        tracing::info!(odoo.version = version.full, %protocol, "Odoo answers");
+    } else {
+        tracing::warn!(
+            odoo.version = version.full, read_as, %protocol,
+            "this version of Odoo is not known: it is read as the nearest that is"
+        );
+    }
+}
+
+/// `id` first, then the fields that this Odoo stores under their own names, in the order asked for:
+/// what can be totalled.
 pub(crate) fn choose(asked: &[String], fields: &Fields) -> Choice {
     let mut choice = Choice {
         names: vec!["id".to_owned()],
@@ -77,8 +94,10 @@ fn connection(source: &OdooSource) -> Result<Connection, Failure> {
             .password()
             .map_err(|error| Failure::password(&error))?,
         protocol: match source.protocol {
-            Protocol::JsonRpc => odoo::Protocol::JsonRpc,
-            Protocol::XmlRpc => odoo::Protocol::XmlRpc,
+            Protocol::Auto => None,
+            Protocol::Json2 => Some(odoo::Protocol::Json2),
+            Protocol::JsonRpc => Some(odoo::Protocol::JsonRpc),
+            Protocol::XmlRpc => Some(odoo::Protocol::XmlRpc),
         },
         timeout: Duration::from_secs(source.timeout_seconds.into()),
         max_answer_bytes: source.max_answer_bytes,

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use contracts::sync::{CREDIT_WINDOW, RunKind};
+use odoo_sim::Version;
 
 use crate::stage::{Answer, Odoo, Stage, TENANT, request, wait_until};
 
@@ -10,6 +11,7 @@ const SMALL_PAGES: Odoo = Odoo {
     protocol: "json-rpc",
     page_rows: 20,
     invoices: 120,
+    version: Version::V17,
 };
 
 #[tokio::test(flavor = "multi_thread")]
