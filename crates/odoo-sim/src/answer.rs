@@ -20,6 +20,8 @@ pub(crate) struct Layout<'a> {
     pub(crate) fields: Option<&'a [Value]>,
     /// `[id, name]` pairs instead of bare ids.
     pub(crate) classic: bool,
+    /// Whose values a field of each company has.
+    pub(crate) company: u32,
     /// Put a value of a wrong type into the first record.
     pub(crate) spoiled: bool,
 }
@@ -53,6 +55,8 @@ pub(crate) fn records(
                 wire.text("a value of another type");
             } else if source == Source::DisplayName {
                 wire.text(&books.display_name(&table.model, table.id(row)));
+            } else if matches!(source, Source::PerCompany(_)) {
+                of_company(wire, books, table.source(row, source), layout.company);
             } else {
                 cell(
                     wire,
@@ -70,11 +74,11 @@ pub(crate) fn records(
     Ok(())
 }
 
-/// One record a line: every kept field of every row, as `load=''` and `active_test=False` give it.
+/// One record a line: every stored field of every row, as `load=''` and `active_test=False` give it.
 pub(crate) fn json_lines(books: &Books, table: &Table) -> String {
     let fields = table
         .fields()
-        .filter(|(_, source)| matches!(source, Source::Column(_)));
+        .filter(|(field, source)| matches!(source, Source::Column(_)) && is_stored(field));
     let fields: Vec<(&Field, Source)> = fields.collect();
     let mut wire = Json::with_capacity(0);
     for row in table.live_rows() {
@@ -89,6 +93,22 @@ pub(crate) fn json_lines(books: &Books, table: &Table) -> String {
         wire.next_line();
     }
     wire.out
+}
+
+fn is_stored(field: &Field) -> bool {
+    field.attributes.get("store") != Some(&Value::Bool(false))
+}
+
+/// The text of one company, or empty.
+fn of_company(wire: &mut impl Wire, books: &Books, cell: Cell, company: u32) {
+    let Cell::Json(symbol) = cell else {
+        return wire.boolean(false);
+    };
+    let texts = books.json(symbol).unwrap_or_default();
+    match texts.get(company.to_string()).and_then(Value::as_str) {
+        Some(text) => wire.text(text),
+        None => wire.boolean(false),
+    }
 }
 
 /// The fields asked for without `id`, which every record has.
@@ -196,20 +216,28 @@ struct Aggregate<'t> {
     ids: Vec<i64>,
 }
 
-/// `read_group` with an empty group-by: one record of control totals.
+/// `read_group` with an empty group-by: one record of control totals. `formatted_read_group` names
+/// each by its specification, counts only if asked, and calls the domain otherwise.
 pub(crate) fn totals(
     wire: &mut impl Wire,
     view: &View<'_>,
     table: &Table,
     domain: &[Value],
     specifications: &[Value],
+    formatted: bool,
 ) -> Result<(), Exception> {
     let mut aggregates = Vec::new();
+    let is_counted = !formatted || specifications.iter().any(|one| one == "__count");
     for specification in specifications {
-        aggregates.extend(aggregate(
-            table,
-            specification.as_str().unwrap_or_default(),
-        )?);
+        let text = specification.as_str().unwrap_or_default();
+        if formatted && text == "__count" {
+            continue;
+        }
+        let mut aggregate = aggregate(table, text)?;
+        if let (true, Some(aggregate)) = (formatted, &mut aggregate) {
+            text.clone_into(&mut aggregate.key);
+        }
+        aggregates.extend(aggregate);
     }
     let condition = domain::parse(view.books, table, domain)?;
     let mut count = 0;
@@ -221,14 +249,21 @@ pub(crate) fn totals(
     }
     wire.begin_list();
     wire.begin_record();
-    wire.key("__count");
-    wire.int(count);
+    if is_counted {
+        wire.key("__count");
+        wire.int(count);
+    }
     for aggregate in &aggregates {
         wire.key(&aggregate.key);
         aggregate.write(wire, view.books);
     }
-    wire.key("__domain");
-    wire.value(&Value::Array(domain.to_vec()));
+    if formatted {
+        wire.key("__extra_domain");
+        wire.value(&Value::Array(Vec::new()));
+    } else {
+        wire.key("__domain");
+        wire.value(&Value::Array(domain.to_vec()));
+    }
     wire.end_record();
     wire.end_list();
     Ok(())

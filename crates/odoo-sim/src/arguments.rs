@@ -14,8 +14,9 @@ use crate::calendar;
 use crate::database::Database;
 use crate::generate::{Country, Spec};
 use crate::records::LoadError;
+use crate::version::Version;
 
-/// A simulated Odoo 17: JSON-RPC and XML-RPC, faults and changes under /_sim/.
+/// A simulated Odoo: JSON-2, JSON-RPC and XML-RPC, faults and changes under /_sim/.
 #[derive(Parser)]
 #[command(name = "odoo-sim")]
 pub struct Arguments {
@@ -47,6 +48,9 @@ pub struct Arguments {
     user: String,
     #[arg(long, default_value = "admin")]
     password: String,
+    /// The version of Odoo to be: 16, 17, 18 or 19.
+    #[arg(long, default_value = "17")]
+    version: Version,
     /// Serve recorded records (a directory with records/ and fields/) in place of made-up ones.
     #[arg(long)]
     records: Option<PathBuf>,
@@ -89,7 +93,10 @@ impl FromStr for Tenant {
 impl Arguments {
     /// Makes or loads every database that is to be served.
     pub fn databases(&self) -> Result<Vec<Database>, LoadError> {
-        let of = |name: &str, books| Database::new(name, &self.user, &self.password, books);
+        let of = |name: &str, books: Books| {
+            let books = books.of_version(self.version);
+            Database::new(name, &self.user, &self.password, books)
+        };
         if let Some(dir) = &self.records {
             return Ok(vec![of(&self.database, Books::from_records(dir)?)]);
         }

@@ -9,11 +9,13 @@ use crate::generate::{self, Spec};
 use crate::pool::{Pool, Symbol};
 use crate::records::{self, LoadError};
 use crate::table::{Cell, Table};
+use crate::version::Version;
 
 /// Everything one simulated database holds.
 pub struct Books {
     pub(crate) pool: Pool,
     pub(crate) tables: BTreeMap<String, Table>,
+    pub(crate) version: Version,
 }
 
 impl Books {
@@ -25,6 +27,13 @@ impl Books {
     /// Recorded records and `fields_get` answers: `dir/records/*.jsonl.gz` and `dir/fields/*.json`.
     pub fn from_records(dir: &Path) -> Result<Books, LoadError> {
         records::load(dir)
+    }
+
+    /// As the version has them: 17 if none is named.
+    #[must_use]
+    pub fn of_version(mut self, version: Version) -> Books {
+        version.dress(&mut self);
+        self
     }
 
     /// Records of a model that can be seen.
@@ -66,6 +75,7 @@ impl Books {
         Books {
             pool: Pool::default(),
             tables,
+            version: Version::default(),
         }
     }
 

@@ -1,6 +1,6 @@
-//! `execute_kw`: who may call what, and the six reading methods with their arguments by place or name.
+//! `execute_kw`: who may call what, and the reading methods with their arguments by place or name.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::answer::{self, Layout};
 use crate::books::Books;
@@ -50,11 +50,18 @@ impl<'a> ModelCall<'a> {
         }
     }
 
-    fn layout(&self, fields: Option<&'a [Value]>, load: Option<&'a Value>) -> Layout<'a> {
+    fn layout(
+        &self,
+        view: &View<'_>,
+        fields: Option<&'a [Value]>,
+        load: Option<&'a Value>,
+    ) -> Layout<'a> {
+        let company = view.companies.as_ref().and_then(|ids| ids.first());
         let classic = load.is_none_or(|load| load == "_classic_read");
         Layout {
             fields,
             classic,
+            company: company.copied().unwrap_or_default(),
             spoiled: self.spoiled,
         }
     }
@@ -75,7 +82,7 @@ pub(crate) fn execute(
         "search_read" => {
             let fields = call.list(1, "fields");
             let rows = view.search(table, call.domain(), &call.slice(2))?;
-            let layout = call.layout(fields, call.named.get("load"));
+            let layout = call.layout(&view, fields, call.named.get("load"));
             answer::records(wire, books, table, &rows, &layout)?;
             Ok(rows.len())
         }
@@ -102,19 +109,34 @@ pub(crate) fn execute(
             answer::fields(wire, table, names, call.list(1, "attributes"));
             Ok(1)
         }
-        "read_group" => {
-            let specifications = call.list(1, "fields").unwrap_or_default();
-            if call
-                .argument(2, "groupby")
-                .is_some_and(|groups| groups != &Value::Array(Vec::new()))
-            {
-                return Err(Exception::value_error("only an empty groupby is simulated"));
-            }
-            answer::totals(wire, &view, table, call.domain(), specifications)?;
+        "read_group" => totals(wire, &view, table, call, (1, "fields", 2)),
+        "formatted_read_group" if books.version.has_formatted_read_group() => {
+            totals(wire, &view, table, call, (2, "aggregates", 1))
+        }
+        "context_get" if call.model == "res.users" => {
+            wire.value(&json!({"lang": "en_US", "tz": "UTC", "uid": call.uid}));
             Ok(1)
         }
         method => Err(Exception::unknown_method(method, call.model)),
     }
+}
+
+/// Where the aggregates stand, what they are called, and where the grouping stands.
+fn totals(
+    wire: &mut impl Wire,
+    view: &View<'_>,
+    table: &Table,
+    call: &ModelCall<'_>,
+    (place, name, groupby): (usize, &str, usize),
+) -> Result<usize, Exception> {
+    let specifications = call.list(place, name).unwrap_or_default();
+    let groups = call.argument(groupby, "groupby");
+    if groups.is_some_and(|groups| groups != &Value::Array(Vec::new())) {
+        return Err(Exception::value_error("only an empty groupby is simulated"));
+    }
+    let formatted = name == "aggregates";
+    answer::totals(wire, view, table, call.domain(), specifications, formatted)?;
+    Ok(1)
 }
 
 /// Missing ids are left out, ids of other companies are refused.
@@ -147,7 +169,7 @@ fn read(
         rows.push(row);
     }
     let load = call.positional.get(2).or_else(|| call.named.get("load"));
-    let layout = call.layout(call.list(1, "fields"), load);
+    let layout = call.layout(view, call.list(1, "fields"), load);
     answer::records(wire, view.books, table, &rows, &layout)?;
     Ok(rows.len())
 }

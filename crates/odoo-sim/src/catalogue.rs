@@ -86,6 +86,20 @@ fn compact_field(row: Vec<Value>) -> Option<Field> {
     Some(field(name, attributes))
 }
 
+/// A field that the catalogue does not have.
+pub(crate) fn made(name: &str, kind: &str, stored: bool, relation: Option<&str>) -> Field {
+    let mut attributes = Map::new();
+    attributes.insert("type".to_owned(), json!(kind));
+    attributes.insert("string".to_owned(), json!(name));
+    attributes.insert("store".to_owned(), json!(stored));
+    attributes.insert("readonly".to_owned(), json!(false));
+    attributes.insert("company_dependent".to_owned(), json!(name == "code_store"));
+    if let Some(relation) = relation {
+        attributes.insert("relation".to_owned(), json!(relation));
+    }
+    field(name.to_owned(), attributes)
+}
+
 /// Recorded answers of `fields_get`, one file a model.
 pub(crate) fn recorded(fields_dir: &Path) -> Result<Catalogue, LoadError> {
     let mut catalogue = Catalogue::new();

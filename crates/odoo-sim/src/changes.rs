@@ -219,6 +219,8 @@ pub(crate) fn archive_account(books: &mut Books, rng: &mut Rng, now: i64) -> Opt
         books.get(ACCOUNT, row, "deprecated") == Cell::Bool(false)
     })?;
     books.set(ACCOUNT, row, "deprecated", Cell::Bool(true));
+    // Where a version has it; there it is what is shown.
+    books.set(ACCOUNT, row, "active", Cell::Bool(false));
     books.set(ACCOUNT, row, "write_date", Cell::Instant(now));
     Some(())
 }

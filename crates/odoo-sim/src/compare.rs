@@ -20,6 +20,31 @@ pub(crate) fn order(left: Cell, right: Cell) -> Option<Ordering> {
     })
 }
 
+const SECOND: i64 = 1_000_000;
+
+/// Of date-times within a second, if `wide`.
+pub(crate) fn equal(left: Cell, right: Cell, wide: bool) -> bool {
+    match (left, right) {
+        (Cell::Instant(left), Cell::Instant(right)) if wide => {
+            left.div_euclid(SECOND) == right.div_euclid(SECOND)
+        }
+        _ => order(left, right) == Some(Ordering::Equal),
+    }
+}
+
+/// A date-time stands for its whole second: `> s` is `>= s + 1`, `<= s` is `< s + 1`.
+pub(crate) fn boundary(than: Cell, accepts: fn(Ordering) -> bool) -> (Cell, fn(Ordering) -> bool) {
+    let Cell::Instant(start) = than else {
+        return (than, accepts);
+    };
+    let next = Cell::Instant((start.div_euclid(SECOND) + 1) * SECOND);
+    match (accepts(Ordering::Greater), accepts(Ordering::Equal)) {
+        (true, false) => (next, Ordering::is_ge),
+        (false, true) => (next, Ordering::is_lt),
+        _ => (than, accepts),
+    }
+}
+
 fn whole(cell: Cell) -> Option<i64> {
     match cell {
         Cell::Int(value) => Some(value),

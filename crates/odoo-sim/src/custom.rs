@@ -23,7 +23,7 @@ impl Database {
         if table.field(name).is_some() {
             return false;
         }
-        table.add_field(field(name, odoo_type));
+        table.install_field(field(name, odoo_type));
         values
             .iter()
             .all(|(id, value)| self.set_silently(model, *id, name, value))

@@ -1,5 +1,6 @@
 //! Search domains: parsed once against a table, then tested row by row.
-//! Comparisons are Odoo 17's: `write_date` against the literal, microseconds and all; a negated
+//! Up to 18 `write_date` is compared with the literal, microseconds and all; 19 takes a literal for
+//! its whole second. A negated
 //! equality also finds empty values, an ordering never does.
 
 use std::cmp::Ordering;
@@ -9,7 +10,7 @@ use serde_json::Value;
 use crate::books::Books;
 use crate::calendar;
 use crate::catalogue::FieldType;
-use crate::compare::{like, opposite, order, repr, tuple};
+use crate::compare::{boundary, equal, like, opposite, order, repr, tuple};
 use crate::exception::Exception;
 use crate::number::Number;
 use crate::pool::Symbol;
@@ -40,6 +41,8 @@ enum Test {
         values: Vec<Cell>,
         empty: bool,
         negated: bool,
+        /// Date-times are equal within a second.
+        wide: bool,
     },
     Ordered {
         than: Cell,
@@ -158,6 +161,7 @@ fn test(
     parts: &[Value],
 ) -> Result<Test, Exception> {
     let invalid = || Exception::value_error(format!("Invalid leaf {}", tuple(parts)));
+    let wide = books.version.compares_whole_seconds() && field_type == FieldType::Datetime;
     let ordered = |accepts: fn(Ordering) -> bool| {
         let text = right.as_str().unwrap_or_default().to_owned();
         let than = if field_type == FieldType::Text {
@@ -166,6 +170,11 @@ fn test(
             operand(books, field_type, right)
                 .filter(|cell| *cell != Cell::None)
                 .ok_or_else(invalid)?
+        };
+        let (than, accepts) = if wide {
+            boundary(than, accepts)
+        } else {
+            (than, accepts)
         };
         Ok(Test::Ordered {
             than,
@@ -192,7 +201,7 @@ fn test(
             let negated = matches!(operator, "!=" | "<>" | "not in");
             let one = std::slice::from_ref(right);
             let operands = right.as_array().map_or(one, Vec::as_slice);
-            one_of(books, field_type, operands, negated).ok_or_else(invalid)
+            one_of(books, field_type, operands, negated, wide).ok_or_else(invalid)
         }
         "<" => ordered(Ordering::is_lt),
         "<=" => ordered(Ordering::is_le),
@@ -208,7 +217,13 @@ fn test(
     }
 }
 
-fn one_of(books: &Books, field_type: FieldType, operands: &[Value], negated: bool) -> Option<Test> {
+fn one_of(
+    books: &Books,
+    field_type: FieldType,
+    operands: &[Value],
+    negated: bool,
+    wide: bool,
+) -> Option<Test> {
     let mut ids = Vec::new();
     let mut values = Vec::new();
     let mut empty = false;
@@ -225,6 +240,7 @@ fn one_of(books: &Books, field_type: FieldType, operands: &[Value], negated: boo
         values,
         empty,
         negated,
+        wide,
     })
 }
 
@@ -308,6 +324,7 @@ impl Test {
                 values,
                 empty,
                 negated,
+                wide,
             } => {
                 let found = match cell {
                     Cell::None => *empty || values.contains(&Cell::Bool(false)),
@@ -318,9 +335,7 @@ impl Test {
                         own.iter()
                             .any(|&id| ids.binary_search(&i64::from(id)).is_ok())
                     }
-                    cell => values
-                        .iter()
-                        .any(|&value| order(value, cell) == Some(Ordering::Equal)),
+                    cell => values.iter().any(|&value| equal(value, cell, *wide)),
                 };
                 found != *negated
             }

@@ -94,6 +94,39 @@ impl Exception {
         })
     }
 
+    /// Status and body of a JSON-2 answer.
+    pub(crate) fn to_json_2(&self) -> (u16, Value) {
+        const NOT_FOUND: &str = "werkzeug.exceptions.NotFound";
+        let missing = self.message.strip_prefix("Object ");
+        let missing = missing.and_then(|rest| rest.strip_suffix(" doesn't exist"));
+        let (status, name, message) = match (self.class, missing) {
+            ("odoo.exceptions.AccessDenied", _) => (
+                401,
+                "werkzeug.exceptions.Unauthorized",
+                "Invalid apikey".to_owned(),
+            ),
+            ("odoo.exceptions.AccessError", _) => (403, self.class, self.message.clone()),
+            ("odoo.exceptions.UserError", Some(model)) => (
+                404,
+                NOT_FOUND,
+                format!("the model '{model}' does not exist"),
+            ),
+            ("odoo.exceptions.UserError", None) => (422, self.class, self.message.clone()),
+            ("builtins.AttributeError", _) => (404, NOT_FOUND, self.message.clone()),
+            ("builtins.TypeError", _) => (
+                422,
+                "werkzeug.exceptions.UnprocessableEntity",
+                self.message.clone(),
+            ),
+            _ => (500, self.class, self.message.clone()),
+        };
+        let body = json!({
+            "name": name, "message": message, "arguments": [message], "context": {},
+            "debug": self.traceback(),
+        });
+        (status, body)
+    }
+
     /// The whole XML-RPC answer.
     pub(crate) fn to_xml(&self) -> String {
         let (code, text) = match self.class {

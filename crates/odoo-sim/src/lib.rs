@@ -1,4 +1,4 @@
-//! A simulated Odoo 17 over HTTP: JSON-RPC and XML-RPC over books made from a seed or recorded,
+//! A simulated Odoo 16 to 19 over HTTP: JSON-2, JSON-RPC and XML-RPC over books made from a seed or recorded,
 //! with faults and changes on demand. For demo, tests and benches; it never writes to a real Odoo
 //! and knows nothing of the mirror that reads it.
 
@@ -17,6 +17,7 @@ mod domain;
 mod exception;
 mod faults;
 mod generate;
+mod json_2;
 mod life;
 mod matching;
 mod number;
@@ -28,6 +29,7 @@ mod rpc;
 mod server;
 mod sim;
 mod table;
+mod version;
 mod wire;
 mod xml;
 
@@ -40,3 +42,4 @@ pub use life::{ChangeKind, ChangeReport, Changes};
 pub use records::LoadError;
 pub use server::Calls;
 pub use sim::{Sim, UnknownDatabase};
+pub use version::Version;

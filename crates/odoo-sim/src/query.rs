@@ -35,6 +35,8 @@ enum CompanyRule {
     OfEntry(usize),
     /// The row is the company.
     Itself,
+    /// One of the row's companies.
+    OneOf(usize),
 }
 
 impl View<'_> {
@@ -54,7 +56,7 @@ impl View<'_> {
         slice: &Slice<'_>,
     ) -> Result<Vec<usize>, Exception> {
         let condition = domain::parse(self.books, table, domain)?;
-        let order = parse_order(table, slice.order.unwrap_or(default_order(&table.model)))?;
+        let order = parse_order(table, slice.order.unwrap_or(default_order(table)))?;
         let (low, high) = condition.id_bounds();
         let candidates = table.rows_between(low, high);
         let visible = self.visibility(table, domain);
@@ -126,6 +128,9 @@ impl View<'_> {
         {
             return CompanyRule::Unrestricted;
         }
+        if let ("account.account", Some(column)) = (&*table.model, table.column("company_ids")) {
+            return CompanyRule::OneOf(column);
+        }
         match (
             &*table.model,
             table.column("company_id"),
@@ -143,6 +148,10 @@ impl View<'_> {
         match rule {
             CompanyRule::Unrestricted => true,
             CompanyRule::Itself => allowed(table.id(row)),
+            CompanyRule::OneOf(column) => {
+                let own = self.books.ids_of(table.get(row, *column));
+                own.into_iter().any(allowed)
+            }
             CompanyRule::Column(column) => match table.get(row, *column) {
                 Cell::Id(company) => allowed(company),
                 _ => true,
@@ -190,11 +199,12 @@ impl View<'_> {
     }
 }
 
-fn default_order(model: &str) -> &'static str {
-    match model {
+fn default_order(table: &Table) -> &'static str {
+    match &*table.model {
         "account.move.line" => "date desc, move_name desc, id",
         "account.move" => "date desc, name desc, invoice_date desc, id desc",
         "account.payment" => "date desc, id desc",
+        "account.account" if table.field("company_id").is_none() => "code, id",
         "account.account" => "code, company_id, id",
         "res.partner" => "name, id desc",
         "res.currency.rate" => "name desc, id",

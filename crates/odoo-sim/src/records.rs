@@ -97,7 +97,7 @@ fn read(path: &Path) -> Result<Vec<Record>, LoadError> {
 }
 
 pub(crate) fn fill(books: &mut Books, model: &str, records: &[Record]) -> Result<(), LoadError> {
-    let Books { pool, tables } = books;
+    let Books { pool, tables, .. } = books;
     let Some(table) = tables.get_mut(model) else {
         return Ok(());
     };

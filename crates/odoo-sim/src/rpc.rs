@@ -1,4 +1,4 @@
-//! Remote calls of both protocols: what is asked, who asks, and the body of the answer.
+//! Remote calls of every protocol: what is asked, who asks, and the body of the answer.
 
 use serde_json::{Map, Value, json};
 
@@ -6,6 +6,8 @@ use crate::call::{self, ModelCall};
 use crate::database::Database;
 use crate::exception::Exception;
 use crate::faults::Target;
+use crate::json_2;
+use crate::version::Version;
 use crate::wire::{Json, Wire, Xml};
 
 /// `common` or `object`, method and positional arguments: the same in both protocols.
@@ -19,13 +21,25 @@ pub(crate) struct Request {
 pub(crate) enum Protocol {
     /// With the id of the request.
     Json(Value),
+    Json2,
     Xml,
 }
 
-/// A body and how many records it holds.
+/// A status, a body and how many records it holds.
 pub(crate) struct Answer {
+    pub(crate) status: u16,
     pub(crate) body: String,
     pub(crate) records: usize,
+}
+
+impl Answer {
+    fn good(body: String, records: usize) -> Answer {
+        Answer {
+            status: 200,
+            body,
+            records,
+        }
+    }
 }
 
 impl Request {
@@ -73,72 +87,94 @@ pub(crate) struct Damage {
     pub(crate) denied: bool,
 }
 
-/// `database` is the one that the request names, if there is one of this name.
-pub(crate) fn answer(
-    request: &Request,
-    database: Option<&Database>,
-    protocol: &Protocol,
-    damage: Damage,
-) -> Answer {
+/// A request to a server of a version. `database` is the one that the request names, if there is
+/// one of this name.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) request: &'a Request,
+    pub(crate) database: Option<&'a Database>,
+    pub(crate) version: Version,
+    pub(crate) damage: Damage,
+}
+
+pub(crate) fn answer(asked: Asked<'_>, protocol: &Protocol) -> Answer {
     match protocol {
-        Protocol::Json(id) => {
-            let mut wire = Json::with_capacity(4096);
-            wire.out.push_str("{\"jsonrpc\": \"2.0\", \"id\": ");
-            wire.out.push_str(&id.to_string());
-            wire.out.push_str(", \"result\": ");
-            match serve(&mut wire, request, database, damage) {
-                Ok(records) => {
-                    wire.out.push('}');
-                    Answer {
-                        body: wire.out,
-                        records,
-                    }
-                }
-                Err(exception) => {
-                    let error = exception.to_json();
-                    let body = json!({"jsonrpc": "2.0", "id": id, "error": error}).to_string();
-                    Answer { body, records: 0 }
-                }
-            }
-        }
-        Protocol::Xml => {
-            let mut wire = Xml::default();
-            wire.out
-                .push_str("<?xml version='1.0'?>\n<methodResponse>\n<params>\n<param>\n");
-            let served = serve(&mut wire, request, database, damage);
-            let served = match served {
-                Ok(_) if wire.overflow => Err(Exception {
-                    class: "builtins.OverflowError",
-                    message: "int exceeds XML-RPC limits".to_owned(),
-                }),
-                other => other,
-            };
-            match served {
-                Ok(records) => {
-                    wire.out
-                        .push_str("</param>\n</params>\n</methodResponse>\n");
-                    Answer {
-                        body: wire.out,
-                        records,
-                    }
-                }
-                Err(exception) => Answer {
-                    body: exception.to_xml(),
-                    records: 0,
-                },
+        Protocol::Json2 => json_2(asked),
+        Protocol::Json(id) => json_rpc(asked, id),
+        Protocol::Xml => xml_rpc(asked),
+    }
+}
+
+fn json_2(asked: Asked<'_>) -> Answer {
+    let mut wire = Json::with_capacity(4096);
+    let method = asked.request.text(4).unwrap_or_default();
+    let named = asked.request.arguments.get(6).and_then(Value::as_object);
+    let served = match named.and_then(|named| json_2::unexpected(method, named)) {
+        Some(name) => Err(Exception::type_error(format!(
+            "got an unexpected keyword argument '{name}'"
+        ))),
+        None => serve(&mut wire, asked),
+    };
+    match served {
+        Ok(records) => Answer::good(wire.out, records),
+        Err(exception) => {
+            let (status, body) = exception.to_json_2();
+            Answer {
+                status,
+                ..Answer::good(body.to_string(), 0)
             }
         }
     }
 }
 
-fn serve(
-    wire: &mut impl Wire,
-    request: &Request,
-    database: Option<&Database>,
-    damage: Damage,
-) -> Result<usize, Exception> {
+fn json_rpc(asked: Asked<'_>, id: &Value) -> Answer {
+    let mut wire = Json::with_capacity(4096);
+    wire.out.push_str("{\"jsonrpc\": \"2.0\", \"id\": ");
+    wire.out.push_str(&id.to_string());
+    wire.out.push_str(", \"result\": ");
+    match serve(&mut wire, asked) {
+        Ok(records) => {
+            wire.out.push('}');
+            Answer::good(wire.out, records)
+        }
+        Err(exception) => {
+            let error = exception.to_json();
+            let body = json!({"jsonrpc": "2.0", "id": id, "error": error}).to_string();
+            Answer::good(body, 0)
+        }
+    }
+}
+
+fn xml_rpc(asked: Asked<'_>) -> Answer {
+    let mut wire = Xml::default();
+    wire.out
+        .push_str("<?xml version='1.0'?>\n<methodResponse>\n<params>\n<param>\n");
+    let served = match serve(&mut wire, asked) {
+        Ok(_) if wire.overflow => Err(Exception {
+            class: "builtins.OverflowError",
+            message: "int exceeds XML-RPC limits".to_owned(),
+        }),
+        other => other,
+    };
+    match served {
+        Ok(records) => {
+            wire.out
+                .push_str("</param>\n</params>\n</methodResponse>\n");
+            Answer::good(wire.out, records)
+        }
+        Err(exception) => Answer::good(exception.to_xml(), 0),
+    }
+}
+
+fn serve(wire: &mut impl Wire, asked: Asked<'_>) -> Result<usize, Exception> {
+    let Asked {
+        request,
+        database,
+        version,
+        damage,
+    } = asked;
     if request.service == "common" && request.method == "version" {
-        write_version(wire);
+        write_version(wire, version);
         return Ok(0);
     }
     let name = request.database().unwrap_or_default();
@@ -162,14 +198,14 @@ fn serve(
     }
 }
 
-fn write_version(wire: &mut impl Wire) {
+fn write_version(wire: &mut impl Wire, version: Version) {
     wire.begin_record();
     wire.key("server_version");
-    wire.text("17.0");
+    wire.text(&version.to_string());
     wire.key("server_version_info");
-    wire.value(&json!([17, 0, 0, "final", 0, ""]));
+    wire.value(&json!([version.major(), 0, 0, "final", 0, ""]));
     wire.key("server_serie");
-    wire.text("17.0");
+    wire.text(&version.to_string());
     wire.key("protocol_version");
     wire.int(1);
     wire.end_record();

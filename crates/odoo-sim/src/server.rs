@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime};
 
 use actix_web::body::SizedStream;
 use actix_web::dev::{Extensions, ServerHandle};
-use actix_web::http::{KeepAlive, header};
+use actix_web::http::{KeepAlive, StatusCode, header};
 use actix_web::rt::{System, net, time};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use bytes::Bytes;
@@ -24,7 +24,9 @@ use serde_json::Value;
 use crate::control;
 use crate::database::Database;
 use crate::faults::{Effects, FaultKind, Faults};
-use crate::rpc::{self, Answer, Damage, Protocol, Request};
+use crate::json_2;
+use crate::rpc::{self, Answer, Asked, Damage, Protocol, Request};
+use crate::version::Version;
 use crate::xml;
 
 /// How often a method was called, and what it gave.
@@ -82,6 +84,16 @@ impl State {
         )
     }
 
+    /// One server has one version: that of the first database.
+    pub(crate) fn version(&self) -> Version {
+        let first = self.databases.values().next();
+        let of = |database: &RwLock<Database>| {
+            let database = database.read().unwrap_or_else(PoisonError::into_inner);
+            database.books.version
+        };
+        first.map_or_else(Version::default, of)
+    }
+
     fn tallies(&self) -> MutexGuard<'_, Tallies> {
         self.tallies.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -129,6 +141,7 @@ pub(crate) fn run(
                 .app_data(state.clone())
                 .app_data(web::PayloadConfig::new(128 << 20))
                 .configure(routes)
+                .configure(json_2::routes)
                 .configure(control::routes)
         })
         .workers(2)
@@ -194,7 +207,7 @@ async fn xml_rpc(
     respond(&http, &state, &request, Protocol::Xml).await
 }
 
-async fn respond(
+pub(crate) async fn respond(
     http: &HttpRequest,
     state: &State,
     request: &Request,
@@ -233,11 +246,12 @@ async fn respond(
     if !pause.is_zero() {
         time::sleep(pause).await;
     }
-    let mut response = HttpResponse::Ok();
+    let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = HttpResponse::build(status);
     // The framework's own date may be a second old; a window ends by it.
     response.insert_header(header::Date(SystemTime::now().into()));
     response.content_type(match protocol {
-        Protocol::Json(_) => "application/json; charset=utf-8",
+        Protocol::Json2 | Protocol::Json(_) => "application/json; charset=utf-8",
         Protocol::Xml => "text/xml; charset=utf-8",
     });
     if kind == Some(FaultKind::Truncated) {
@@ -257,7 +271,13 @@ async fn respond(
 
 fn compute(state: &State, request: &Request, protocol: &Protocol, damage: Damage) -> Answer {
     let database = request.database().and_then(|name| state.read(name));
-    let answer = rpc::answer(request, database.as_deref(), protocol, damage);
+    let asked = Asked {
+        request,
+        database: database.as_deref(),
+        version: state.version(),
+        damage,
+    };
+    let answer = rpc::answer(asked, protocol);
     state.count(request, &answer);
     answer
 }

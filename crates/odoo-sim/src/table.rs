@@ -59,6 +59,8 @@ pub(crate) enum Source {
     Id,
     Column(usize),
     DisplayName,
+    /// A text for each company, in one column of JSON.
+    PerCompany(usize),
     Empty,
 }
 
@@ -130,22 +132,59 @@ impl Table {
     }
 
     /// With empty values, as if a module that defines the field were installed.
-    pub(crate) fn add_field(&mut self, field: Field) {
+    pub(crate) fn install_field(&mut self, field: Field) {
         // Of an earlier life of the field, the values are gone.
         for earlier in &mut self.column_names {
             if *earlier == field.name {
                 earlier.clear();
             }
         }
-        let mut column = Column::new(field.kind);
-        for _ in &self.ids {
-            column.push(Cell::None);
+        let empty = vec![Cell::None; self.rows()];
+        self.add_field(field, &empty);
+    }
+
+    /// A stored field with a value for each row.
+    pub(crate) fn add_field(&mut self, field: Field, cells: &[Cell]) {
+        let column = self.columns.len();
+        self.add_values(&field.name, field.kind, cells);
+        self.add_answer(field, Source::Column(column));
+    }
+
+    /// Values that no field of their name shows.
+    pub(crate) fn add_column(&mut self, name: &str, cells: &[Cell]) -> usize {
+        self.add_values(name, FieldType::Json, cells);
+        self.columns.len() - 1
+    }
+
+    fn add_values(&mut self, name: &str, kind: FieldType, cells: &[Cell]) {
+        debug_assert_eq!(cells.len(), self.rows());
+        let mut column = Column::new(kind);
+        for cell in cells {
+            column.push(*cell);
         }
-        self.by_name.insert(field.name.clone(), self.fields.len());
-        self.column_names.push(field.name.clone());
-        self.fields
-            .push((field, Source::Column(self.columns.len())));
         self.columns.push(column);
+        self.column_names.push(name.to_owned());
+    }
+
+    pub(crate) fn add_answer(&mut self, field: Field, source: Source) {
+        self.by_name.insert(field.name.clone(), self.fields.len());
+        self.fields.push((field, source));
+    }
+
+    /// The field is stored from now on.
+    pub(crate) fn keep(&mut self, name: &str) {
+        if let Some(&index) = self.by_name.get(name) {
+            let attributes = &mut self.fields[index].0.attributes;
+            attributes.insert("store".to_owned(), true.into());
+        }
+    }
+
+    /// The column behind it keeps its name.
+    pub(crate) fn rename(&mut self, name: &str, new: &str) {
+        if let Some(index) = self.by_name.remove(name) {
+            new.clone_into(&mut self.fields[index].0.name);
+            self.by_name.insert(new.to_owned(), index);
+        }
     }
 
     pub(crate) fn column_names(&self) -> &[String] {
@@ -215,7 +254,7 @@ impl Table {
     pub(crate) fn source(&self, row: usize, source: Source) -> Cell {
         match source {
             Source::Id => Cell::Id(self.ids[row]),
-            Source::Column(column) => self.columns[column].get(row),
+            Source::Column(column) | Source::PerCompany(column) => self.columns[column].get(row),
             Source::DisplayName | Source::Empty => Cell::None,
         }
     }

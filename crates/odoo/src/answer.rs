@@ -1,11 +1,11 @@
-//! One reading of an answer for both dialects: a value, rows, or a fault.
+//! One reading of an answer for every protocol: a value, rows, or a fault.
 
 use std::fmt::Display;
 
 use crate::{
     connection::Protocol,
     fault::Fault,
-    json_rpc,
+    json_2, json_rpc,
     wire::{Members, Wire},
     xml_rpc,
 };
@@ -55,6 +55,7 @@ pub(crate) type OnRow<'f, 'b> = dyn FnMut(&mut Members<'b>) -> Result<(), Proble
 pub(crate) fn value(protocol: Protocol, body: &[u8]) -> Result<Reply<Wire<'_>>, Problem> {
     let text = text_of(body)?;
     match protocol {
+        Protocol::Json2 => json_2::value(text),
         Protocol::JsonRpc => json_rpc::value(text),
         Protocol::XmlRpc => xml_rpc::value(text),
     }
@@ -68,6 +69,7 @@ pub(crate) fn rows<'b>(
 ) -> Result<Reply<()>, Problem> {
     let text = text_of(body)?;
     match protocol {
+        Protocol::Json2 => json_2::rows(text, on_row),
         Protocol::JsonRpc => json_rpc::rows(text, on_row),
         Protocol::XmlRpc => xml_rpc::rows(text, on_row),
     }

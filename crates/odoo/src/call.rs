@@ -12,16 +12,21 @@ pub enum ReadMethod {
     Search,
     SearchCount,
     ReadGroup,
+    FormattedReadGroup,
+    /// Language, zone and id of whoever calls.
+    ContextGet,
 }
 
 impl ReadMethod {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::FieldsGet,
         Self::SearchRead,
         Self::Read,
         Self::Search,
         Self::SearchCount,
         Self::ReadGroup,
+        Self::FormattedReadGroup,
+        Self::ContextGet,
     ];
 
     /// The name of the method in Odoo.
@@ -33,6 +38,20 @@ impl ReadMethod {
             Self::Search => "search",
             Self::SearchCount => "search_count",
             Self::ReadGroup => "read_group",
+            Self::FormattedReadGroup => "formatted_read_group",
+            Self::ContextGet => "context_get",
+        }
+    }
+
+    /// The names of its arguments by place, in Odoo's own order.
+    pub(crate) fn parameters(self) -> &'static [&'static str] {
+        match self {
+            Self::FieldsGet => &["allfields", "attributes"],
+            Self::SearchRead | Self::Search | Self::SearchCount => &["domain"],
+            Self::Read => &["ids"],
+            Self::ReadGroup => &["domain", "fields", "groupby"],
+            Self::FormattedReadGroup => &["domain", "groupby", "aggregates"],
+            Self::ContextGet => &[],
         }
     }
 }

@@ -1,18 +1,20 @@
-//! One call, whichever dialect: encode, send, decode, turn faults into errors; seen by a span and
+//! One call, whichever protocol: encode, send, decode, turn faults into errors; seen by a span and
 //! reported to the observer, with what it took and how it ended.
 
 use std::time::Instant;
 
+use reqwest::header::HeaderValue;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use tracing::{Instrument, Span, field::Empty};
 
 use crate::{
     answer::{Problem, Reply},
-    call::{Call, CallReport, Observer},
+    call::{Action, Call, CallReport, Observer},
     connection::{Connection, Protocol},
     error::Error,
-    json_rpc,
-    transport::Transport,
+    json_2, json_rpc,
+    transport::{Bearer, Incoming, Outgoing, Transport},
     xml_rpc,
 };
 
@@ -21,6 +23,7 @@ pub(crate) struct Caller {
     pub(crate) protocol: Protocol,
     pub(crate) database: String,
     pub(crate) user: String,
+    key: SecretString,
     pub(crate) observer: Option<Observer>,
 }
 
@@ -28,16 +31,19 @@ pub(crate) struct Caller {
 pub(crate) type Counted<T> = (T, usize);
 
 impl Caller {
-    pub(crate) fn new(connection: &Connection) -> Result<Self, Error> {
+    pub(crate) fn new(connection: &Connection, protocol: Protocol) -> Result<Self, Error> {
         Ok(Self {
             transport: Transport::new(connection)?,
-            protocol: connection.protocol,
+            protocol,
             database: connection.database.clone(),
             user: connection.user.clone(),
+            key: connection.password.clone(),
             observer: None,
         })
     }
 
+    /// The arguments are those of the method of the service; over JSON-2, those of the model's
+    /// method: by place, then by name.
     pub(crate) async fn call<T>(
         &self,
         call: Call<'_>,
@@ -47,10 +53,14 @@ impl Caller {
         let started = Instant::now();
         let span = self.span(&call);
         let mut bytes = 0;
-        let body = self.send(&call, arguments).instrument(span.clone()).await;
-        let outcome = body.and_then(|body| {
+        let incoming = self.send(&call, arguments).instrument(span.clone()).await;
+        let outcome = incoming.and_then(|Incoming { status, body }| {
             bytes = u64::try_from(body.len()).unwrap_or(u64::MAX);
-            span.in_scope(|| self.decoded(&call, decode(&body)))
+            if status == 200 {
+                span.in_scope(|| self.decoded(&call, decode(&body)))
+            } else {
+                Err(self.refused(&call, status, &body))
+            }
         });
         let rows = outcome.as_ref().map_or(0, |(_, rows)| *rows);
         let report = CallReport {
@@ -68,20 +78,89 @@ impl Caller {
         outcome.map(|(answer, _)| answer)
     }
 
-    async fn send(&self, call: &Call<'_>, arguments: &[Value]) -> Result<Vec<u8>, Error> {
-        let (path, content_type, body) = match self.protocol {
-            Protocol::JsonRpc => (
-                json_rpc::PATH,
-                json_rpc::CONTENT_TYPE,
-                json_rpc::encode(call, arguments),
-            ),
-            Protocol::XmlRpc => (
-                xml_rpc::path(call.service),
-                xml_rpc::CONTENT_TYPE,
-                xml_rpc::encode(call, arguments),
-            ),
+    async fn send(&self, call: &Call<'_>, arguments: &[Value]) -> Result<Incoming, Error> {
+        let outgoing = match self.protocol {
+            Protocol::Json2 => self.json_2(call, arguments)?,
+            Protocol::JsonRpc => Outgoing {
+                path: json_rpc::PATH.to_owned(),
+                content: Some((json_rpc::CONTENT_TYPE, json_rpc::encode(call, arguments))),
+                bearer: None,
+            },
+            Protocol::XmlRpc => Outgoing {
+                path: xml_rpc::path(call.service).to_owned(),
+                content: Some((xml_rpc::CONTENT_TYPE, xml_rpc::encode(call, arguments))),
+                bearer: None,
+            },
         };
-        self.transport.post(call, path, content_type, body).await
+        self.transport.send(call, outgoing).await
+    }
+
+    fn json_2(&self, call: &Call<'_>, arguments: &[Value]) -> Result<Outgoing, Error> {
+        let Action::Read(method) = call.action else {
+            return Ok(Outgoing {
+                path: json_2::VERSION_PATH.to_owned(),
+                content: None,
+                bearer: None,
+            });
+        };
+        let model = call.model.unwrap_or_default();
+        let path = json_2::path(model, method).ok_or_else(|| Error::UnknownModel {
+            model: model.to_owned(),
+        })?;
+        let by_place = arguments.first().unwrap_or(&Value::Null);
+        let by_name = arguments.get(1).cloned().unwrap_or_default();
+        let body = json_2::body(method, by_place, by_name);
+        Ok(Outgoing {
+            path,
+            content: Some((json_rpc::CONTENT_TYPE, body)),
+            bearer: Some(self.bearer()?),
+        })
+    }
+
+    fn bearer(&self) -> Result<Bearer, Error> {
+        let key = format!("bearer {}", self.key.expose_secret());
+        // What no header can hold is no key of Odoo's, and no name of a database either.
+        let mut authorization = HeaderValue::from_str(&key).map_err(|_| self.denied())?;
+        authorization.set_sensitive(true);
+        let database =
+            HeaderValue::from_str(&self.database).map_err(|_| Error::UnknownDatabase {
+                database: self.database.clone(),
+            })?;
+        Ok(Bearer {
+            authorization,
+            database,
+        })
+    }
+
+    pub(crate) fn denied(&self) -> Error {
+        Error::AccessDenied {
+            user: self.user.clone(),
+            database: self.database.clone(),
+        }
+    }
+
+    /// By what the body tells, or else by the status alone.
+    fn refused(&self, call: &Call<'_>, status: u16, body: &[u8]) -> Error {
+        if let Some(fault) = json_2::fault(status, body) {
+            return fault.into_error(call, &self.user, &self.database);
+        }
+        let call = call.to_string();
+        match status {
+            401 => self.denied(),
+            403 => Error::AccessRights {
+                call,
+                message: "HTTP 403".to_owned(),
+            },
+            404 => Error::UnknownDatabase {
+                database: self.database.clone(),
+            },
+            500 => Error::Unavailable {
+                call,
+                status,
+                retry_after: None,
+            },
+            _ => Error::UnexpectedStatus { call, status },
+        }
     }
 
     fn decoded<T>(

@@ -7,9 +7,11 @@ use serde_json::{Value, json};
 
 use crate::error::Error;
 
-/// Which of Odoo's dialects to speak. Both give the same records.
+/// Which of Odoo's protocols to speak. All give the same records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Protocol {
+    /// `POST /json/2/<model>/<method>` with a bearer key: Odoo 19 and later.
+    Json2,
     /// `POST /jsonrpc`. The faster one, and the one whose aggregates have no 32-bit limit.
     JsonRpc,
     /// `POST /xmlrpc/2/common` and `/xmlrpc/2/object`.
@@ -19,6 +21,7 @@ pub enum Protocol {
 impl fmt::Display for Protocol {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
+            Self::Json2 => "json-2",
             Self::JsonRpc => "json-rpc",
             Self::XmlRpc => "xml-rpc",
         })
@@ -33,9 +36,10 @@ pub struct Connection {
     pub database: String,
     /// The login, usually an e-mail address.
     pub user: String,
-    /// The password or an API key.
+    /// The password or an API key; JSON-2 takes only a key, and reads as whom the key belongs to.
     pub password: SecretString,
-    pub protocol: Protocol,
+    /// None: the best that the server speaks, by the version that it says it is.
+    pub protocol: Option<Protocol>,
     /// For one call as a whole, from connecting to the last byte of the answer.
     pub timeout: Duration,
     /// The largest answer that is read, after decompression.
@@ -78,6 +82,15 @@ pub struct Context {
 }
 
 impl Context {
+    /// The same companies, this one first: the one whose values a company-dependent field has.
+    pub(crate) fn led_by(&self, company: i64) -> Self {
+        let others = self.company_ids.iter().copied().filter(|&id| id != company);
+        Self {
+            language: self.language.clone(),
+            company_ids: std::iter::once(company).chain(others).collect(),
+        }
+    }
+
     pub(crate) fn to_value(&self) -> Value {
         let mut context = json!({ "active_test": false, "lang": self.language, "tz": "UTC" });
         if !self.company_ids.is_empty() {

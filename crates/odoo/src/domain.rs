@@ -72,6 +72,15 @@ impl Domain {
         self.term(json!(["write_date", "<", whole_second(before)]))
     }
 
+    /// `id in ids`.
+    pub fn id_in(mut self, ids: &[i64]) -> Self {
+        let lowest = ids.iter().copied().min().unwrap_or(i64::MAX);
+        let highest = ids.iter().copied().max().unwrap_or(i64::MIN);
+        self.bounds.lowest = self.bounds.lowest.max(lowest);
+        self.bounds.highest = self.bounds.highest.min(highest);
+        self.term(json!(["id", "in", ids]))
+    }
+
     /// `company_id in ids`. Records without a company are not among them.
     pub fn company_in(self, ids: &[i64]) -> Self {
         self.term(json!(["company_id", "in", ids]))
@@ -106,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_window_is_written_in_whole_seconds_with_the_two_operators_that_all_versions_share() {
+    fn p3_a_window_is_written_in_whole_seconds_with_the_two_operators_that_all_versions_share() {
         let from: Timestamp = "2026-11-22T21:26:49.999Z".parse().unwrap();
         let before: Timestamp = "2026-11-22T22:00:00-05:00".parse().unwrap();
         let domain = Domain::all()

@@ -50,7 +50,8 @@ impl Fault {
         let says = |words: &str| message.contains(words);
         let is_object_missing = no_such_object
             || (class == "UserError" && says("doesn't exist") && says(&model()))
-            || (class == "KeyError" && call.model.is_some_and(says));
+            || (class == "KeyError" && call.model.is_some_and(says))
+            || (class == "NotFound" && says("the model") && says(&model()));
         let call = call.to_string();
         match class {
             "AccessDenied" => Error::AccessDenied {
@@ -67,6 +68,10 @@ impl Fault {
             "AttributeError" if says("does not exist on the model") => {
                 Error::UnknownMethod { call }
             }
+            "NotFound" if says("method") => Error::UnknownMethod { call },
+            "NotFound" => Error::UnknownDatabase {
+                database: database.to_owned(),
+            },
             _ if says("Invalid field") => Error::UnknownField {
                 field: field_in(&message, &model()),
                 model: model(),
@@ -80,7 +85,9 @@ impl Fault {
             "MemoryError" | "QueryCanceled" => Error::TooMuchWork { call, message },
             _ if says("time limit exceeded") => Error::TooMuchWork { call, message },
             _ if name.starts_with("psycopg2.") => Error::DatabaseTrouble { call, message },
-            "UserError" | "ValidationError" | "RedirectWarning" => Error::Refused { call, message },
+            "UserError" | "ValidationError" | "RedirectWarning" | "UnprocessableEntity" => {
+                Error::Refused { call, message }
+            }
             _ if code == 100 => Error::SessionExpired { call },
             _ => Error::Failed {
                 call,

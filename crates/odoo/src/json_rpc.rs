@@ -46,16 +46,23 @@ pub(crate) fn rows<'b>(text: &'b str, on_row: &mut OnRow<'_, 'b>) -> Result<Repl
         Reply::Fault(fault) => return Ok(Reply::Fault(fault)),
         Reply::Answer(raw) => raw.ok_or_else(|| Problem::malformed("no rows"))?,
     };
+    rows_of(raw.get(), on_row).map(Reply::Answer)
+}
+
+/// Hands over the objects of the list that the text is.
+pub(crate) fn rows_of<'b>(text: &'b str, on_row: &mut OnRow<'_, 'b>) -> Result<(), Problem> {
     let mut problem = None;
-    let mut deserializer = serde_json::Deserializer::from_str(raw.get());
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     let rows = Rows {
         on_row,
         problem: &mut problem,
     };
     let outcome = rows.deserialize(&mut deserializer);
-    match (problem, outcome) {
-        (Some(problem), _) => Err(problem),
-        (None, outcome) => outcome.map(Reply::Answer).map_err(Problem::json),
+    match problem {
+        Some(problem) => Err(problem),
+        None => outcome
+            .and_then(|()| deserializer.end())
+            .map_err(Problem::json),
     }
 }
 

@@ -1,4 +1,5 @@
-//! Odoo's dialects, and nothing else: JSON-RPC and XML-RPC to Odoo 17, behind one [`Session`].
+//! Odoo's dialects, and nothing else: JSON-2, JSON-RPC and XML-RPC to Odoo 16 to 19, behind one
+//! [`Session`]. What the versions say differently is data in `dialect`.
 //!
 //! Answers are decoded by the types that `fields_get` declares, never by the shape of a value, and
 //! amounts keep the digits that Odoo sent: no float is ever made of them. A page is taken whole or
@@ -11,12 +12,15 @@ mod answer;
 mod call;
 mod caller;
 mod cell;
+mod columns;
 mod connection;
 mod decimal;
+mod dialect;
 mod domain;
 mod error;
 mod fault;
 mod fields;
+mod json_2;
 mod json_rpc;
 mod reading;
 mod session;
@@ -27,7 +31,9 @@ mod xml_rpc;
 
 pub use call::{CallReport, Observer, ReadMethod};
 pub use cell::{Cell, Record};
+pub use columns::Columns;
 pub use connection::{Connection, Context, Protocol};
+pub use dialect::{DIALECTS, Dialect};
 pub use domain::Domain;
 pub use error::{Error, Remedy};
 pub use fields::{Field, FieldType, Fields};

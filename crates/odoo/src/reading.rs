@@ -9,6 +9,7 @@ use crate::{
     caller::Counted,
     cell::{self, Plan, Record},
     connection::Context,
+    dialect::Aggregate,
     domain::{Bounds, Domain},
     error::Error,
     fields::Fields,
@@ -235,10 +236,20 @@ impl Session {
             .chain(sums.iter().map(|sum| format!("{sum}:sum")))
             .chain(["write_date:max".to_owned()])
             .collect();
-        let options = json!({ "lazy": false, "context": context.to_value() });
-        let arguments = json!([domain.to_value(), aggregates, []]);
+        let Aggregate { method, formatted } = self.dialect.aggregate;
+        let (arguments, options) = if formatted {
+            let aggregates: Vec<_> = aggregates
+                .into_iter()
+                .chain(["__count".to_owned()])
+                .collect();
+            let options = json!({ "context": context.to_value() });
+            (json!([domain.to_value(), [], aggregates]), options)
+        } else {
+            let options = json!({ "lazy": false, "context": context.to_value() });
+            (json!([domain.to_value(), aggregates, []]), options)
+        };
         let protocol = self.caller.protocol;
-        self.read_call(ReadMethod::ReadGroup, model, arguments, options, |body| {
+        self.read_call(method, model, arguments, options, |body| {
             let mut totals = None;
             let reply = answer::rows(protocol, body, &mut |members| match totals
                 .replace(Totals::from_row(members, sums)?)

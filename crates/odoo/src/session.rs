@@ -12,8 +12,11 @@ use crate::{
     call::{Call, Observer, ReadMethod},
     caller::{Caller, Counted},
     cell,
+    columns::Columns,
     connection::{Connection, Protocol},
+    dialect::Dialect,
     error::Error,
+    fields::Fields,
     wire::Wire,
 };
 
@@ -34,6 +37,7 @@ pub struct Session {
     password: SecretString,
     uid: i64,
     version: Version,
+    pub(crate) dialect: &'static Dialect,
 }
 
 impl fmt::Debug for Session {
@@ -49,7 +53,7 @@ impl fmt::Debug for Session {
 }
 
 impl Session {
-    /// Asks for the version and logs in.
+    /// Asks for the version, chooses the protocol by it unless one is set, and logs in.
     pub async fn open(connection: Connection) -> Result<Self, Error> {
         Self::open_observed(connection, None).await
     }
@@ -59,21 +63,26 @@ impl Session {
         connection: Connection,
         observer: Option<Observer>,
     ) -> Result<Self, Error> {
-        let mut caller = Caller::new(&connection)?;
+        let first = connection.protocol.unwrap_or(Protocol::Json2);
+        let mut caller = Caller::new(&connection, first)?;
         caller.observer = observer;
-        let protocol = connection.protocol;
-        let version = caller
-            .call(Call::version(), &[], |body| {
-                decode_value(protocol, body, |answer| Ok((version(answer)?, 1)))
-            })
-            .await?;
-        let uid = log_in(&caller, &connection).await?;
-        Ok(Self {
+        let version = match connection.protocol {
+            Some(_) => ask_version(&caller).await?,
+            None => introduce(&mut caller).await?,
+        };
+        let mut session = Self {
             caller,
             password: connection.password,
-            uid,
+            uid: 0,
+            dialect: Dialect::of(&version),
             version,
-        })
+        };
+        session.uid = match session.caller.protocol {
+            Protocol::Json2 => session.key_owner().await?,
+            Protocol::JsonRpc => session.log_in("login").await?,
+            Protocol::XmlRpc => session.log_in("authenticate").await?,
+        };
+        Ok(session)
     }
 
     /// From now on, tells the observer of each call.
@@ -83,6 +92,22 @@ impl Session {
 
     pub fn version(&self) -> &Version {
         &self.version
+    }
+
+    /// What this version says differently.
+    pub fn dialect(&self) -> &'static Dialect {
+        self.dialect
+    }
+
+    /// As set, or as chosen.
+    pub fn protocol(&self) -> Protocol {
+        self.caller.protocol
+    }
+
+    /// What of these fields of a mirrored model this Odoo has, by its version and by what
+    /// [`Session::fields_get`] says of the model.
+    pub fn columns(&self, model: &str, asked: &[String], fields: &Fields) -> Columns {
+        Columns::new(self.dialect, model, asked, fields)
     }
 
     pub fn uid(&self) -> i64 {
@@ -118,47 +143,91 @@ impl Session {
         options: Value,
         decode: impl FnOnce(&[u8]) -> Result<Reply<Counted<T>>, Problem>,
     ) -> Result<T, Error> {
-        let arguments = [
-            json!(self.caller.database),
-            json!(self.uid),
-            json!(self.password.expose_secret()),
-            json!(model),
-            json!(method.as_str()),
-            arguments,
-            options,
-        ];
+        let arguments = match self.caller.protocol {
+            Protocol::Json2 => vec![arguments, options],
+            Protocol::JsonRpc | Protocol::XmlRpc => vec![
+                json!(self.caller.database),
+                json!(self.uid),
+                json!(self.password.expose_secret()),
+                json!(model),
+                json!(method.as_str()),
+                arguments,
+                options,
+            ],
+        };
         self.caller
             .call(Call::read(method, model), &arguments, decode)
             .await
     }
+
+    async fn log_in(&self, method: &'static str) -> Result<i64, Error> {
+        let Caller {
+            protocol,
+            database,
+            user,
+            ..
+        } = &self.caller;
+        let mut arguments = vec![
+            json!(database),
+            json!(user),
+            json!(self.password.expose_secret()),
+        ];
+        if *protocol == Protocol::XmlRpc {
+            arguments.push(json!({}));
+        }
+        let uid = self
+            .caller
+            .call(Call::login(method), &arguments, |body| {
+                decode_value(*protocol, body, |answer| match answer {
+                    Wire::Bool(false) | Wire::Null => Ok((None, 0)),
+                    answer => Ok((Some(integer("uid", &answer)?), 1)),
+                })
+            })
+            .await?;
+        uid.ok_or_else(|| self.caller.denied())
+    }
+
+    /// JSON-2 knows no login: the key alone says who asks.
+    async fn key_owner(&self) -> Result<i64, Error> {
+        self.value(
+            ReadMethod::ContextGet,
+            "res.users",
+            json!([]),
+            json!({}),
+            |answer| {
+                let members = answer.into_object().unwrap_or_default();
+                let uid = members.into_iter().find(|(name, _)| name == "uid");
+                let (_, uid) = uid.ok_or_else(|| Problem::malformed("a context without a uid"))?;
+                Ok((integer("uid", &uid)?, 1))
+            },
+        )
+        .await
+    }
 }
 
-async fn log_in(caller: &Caller, connection: &Connection) -> Result<i64, Error> {
-    let protocol = connection.protocol;
-    let mut arguments = vec![
-        json!(connection.database),
-        json!(connection.user),
-        json!(connection.password.expose_secret()),
-    ];
-    let method = match protocol {
-        Protocol::JsonRpc => "login",
-        Protocol::XmlRpc => {
-            arguments.push(json!({}));
-            "authenticate"
+/// Asks for the version in the way of the newest, then in that of the others, and takes the best
+/// protocol of the version.
+async fn introduce(caller: &mut Caller) -> Result<Version, Error> {
+    let version = match ask_version(caller).await {
+        Err(Error::UnexpectedStatus { .. } | Error::Malformed { .. }) => {
+            caller.protocol = Protocol::JsonRpc;
+            ask_version(caller).await?
         }
+        version => version?,
     };
-    let uid = caller
-        .call(Call::login(method), &arguments, |body| {
-            decode_value(protocol, body, |answer| match answer {
-                Wire::Bool(false) | Wire::Null => Ok((None, 0)),
-                answer => Ok((Some(integer("uid", &answer)?), 1)),
-            })
+    if let Some(best) = Dialect::of(&version).protocols.first() {
+        caller.protocol = *best;
+    }
+    Ok(version)
+}
+
+async fn ask_version(caller: &Caller) -> Result<Version, Error> {
+    let protocol = caller.protocol;
+    caller
+        .call(Call::version(), &[], |body| {
+            decode_value(protocol, body, |answer| Ok((version(answer)?, 1)))
         })
-        .await?;
-    uid.ok_or_else(|| Error::AccessDenied {
-        user: connection.user.clone(),
-        database: connection.database.clone(),
-    })
+        .await
 }
 
 fn decode_value<T>(
@@ -177,7 +246,7 @@ fn version(answer: Wire<'_>) -> Result<Version, Problem> {
     let mut series = None;
     for (name, value) in answer.into_object().unwrap_or_default() {
         match (&*name, value) {
-            ("server_version", Wire::Text(text)) => full = Some(text.into_owned()),
+            ("server_version" | "version", Wire::Text(text)) => full = Some(text.into_owned()),
             ("server_serie", Wire::Text(text)) => series = Some(text.into_owned()),
             _ => {}
         }

@@ -6,7 +6,7 @@ use crate::{
     wire::{Members, Wire},
 };
 
-/// What `read_group` says of all records of a domain together.
+/// What Odoo says of all records of a domain together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     pub count: u64,
@@ -33,7 +33,8 @@ impl Totals {
         let mut totals = Self::empty(sums);
         let mut found = vec![false; sums.len()];
         for (name, value) in members.drain(..) {
-            match &*name {
+            // `formatted_read_group` names a total as it was asked for: `balance:sum`.
+            match name.split(':').next().unwrap_or_default() {
                 "__count" => count = Some(number(&name, value, cell::integer)?.unwrap_or_default()),
                 "id" => {
                     totals.id_sum = number(&name, value, cell::integer)?.unwrap_or_default();

@@ -1,4 +1,4 @@
-//! HTTP to Odoo: one POST, one bounded answer. No redirects, no proxy from the environment, a
+//! HTTP to Odoo: one request, one bounded answer. No redirects, no proxy from the environment, a
 //! limit of time for the whole call and a limit of size that counts what decompression yields.
 
 use std::{
@@ -9,7 +9,7 @@ use std::{
 use jiff::{Timestamp, fmt::rfc2822};
 use reqwest::{
     Client, Response, StatusCode, Url,
-    header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER},
+    header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER},
     redirect,
 };
 
@@ -19,6 +19,27 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Below what proxies before Odoo keep, so that a closed connection is seldom taken again.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 const NEVER: i64 = i64::MIN;
+
+/// What is sent.
+pub(crate) struct Outgoing {
+    pub(crate) path: String,
+    /// With its type; without one it is a GET.
+    pub(crate) content: Option<(&'static str, String)>,
+    /// Of whoever asks, where the request itself does not tell.
+    pub(crate) bearer: Option<Bearer>,
+}
+
+/// The key of a user in one database. Its errors come with statuses and bodies that tell them.
+pub(crate) struct Bearer {
+    pub(crate) authorization: HeaderValue,
+    pub(crate) database: HeaderValue,
+}
+
+/// What came: all of it, with a status other than 200 only for a bearer.
+pub(crate) struct Incoming {
+    pub(crate) status: u16,
+    pub(crate) body: Vec<u8>,
+}
 
 pub(crate) struct Transport {
     client: Client,
@@ -68,24 +89,32 @@ impl Transport {
         }
     }
 
-    /// The body of the answer to one call.
-    pub(crate) async fn post(
+    /// The answer to one call.
+    pub(crate) async fn send(
         &self,
         call: &Call<'_>,
-        path: &str,
-        content_type: &'static str,
-        body: String,
-    ) -> Result<Vec<u8>, Error> {
+        outgoing: Outgoing,
+    ) -> Result<Incoming, Error> {
         let mut url = self.base_url.clone();
         url.set_path(&format!(
-            "{}/{path}",
-            self.base_url.path().trim_end_matches('/')
+            "{}/{}",
+            self.base_url.path().trim_end_matches('/'),
+            outgoing.path
         ));
-        let request = self
-            .client
-            .post(url)
-            .header(CONTENT_TYPE, content_type)
-            .body(body);
+        let request = match outgoing.content {
+            None => self.client.get(url),
+            Some((content_type, body)) => {
+                let request = self.client.post(url).header(CONTENT_TYPE, content_type);
+                request.body(body)
+            }
+        };
+        let is_told = outgoing.bearer.is_some();
+        let request = match outgoing.bearer {
+            None => request,
+            Some(bearer) => request
+                .header(AUTHORIZATION, bearer.authorization)
+                .header("X-Odoo-Database", bearer.database),
+        };
         let response = request
             .send()
             .await
@@ -95,12 +124,13 @@ impl Transport {
             self.server_second
                 .store(date.as_second(), Ordering::Relaxed);
         }
-        refuse_status(
-            call,
-            response.status(),
-            retry_after(response.headers(), date),
-        )?;
-        self.body_of(call, response).await
+        let status = response.status();
+        if !(is_told && tells(status)) {
+            refuse_status(call, status, retry_after(response.headers(), date))?;
+        }
+        let body = self.body_of(call, response).await?;
+        let status = status.as_u16();
+        Ok(Incoming { status, body })
     }
 
     async fn body_of(&self, call: &Call<'_>, mut response: Response) -> Result<Vec<u8>, Error> {
@@ -141,6 +171,15 @@ impl Transport {
             Error::Dropped { call, source }
         }
     }
+}
+
+/// Whether Odoo itself says this, in JSON: anything else comes of what stands before it.
+fn tells(status: StatusCode) -> bool {
+    let waits = matches!(
+        status,
+        StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS
+    );
+    (status.is_client_error() && !waits) || status == StatusCode::INTERNAL_SERVER_ERROR
 }
 
 fn refuse_status(

@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn control_characters_are_dropped_but_tabs_and_line_ends_stay() {
+    fn p16_control_characters_are_dropped_but_tabs_and_line_ends_stay() {
         assert_eq!(
             clean_text("a\0b\u{1}\tc\r\n\u{1f}d\u{7f}é".into()),
             "ab\tc\r\nd\u{7f}é"

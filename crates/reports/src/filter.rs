@@ -117,6 +117,7 @@ pub(crate) async fn filter(
 }
 
 /// The side's accounts that lines of the company may stand on: a branch uses its parent's chart.
+/// An account of several companies has a code in each; what counts is the company's own.
 async fn accounts(
     client: &impl GenericClient,
     scope: &Scope,
@@ -155,9 +156,11 @@ const ACCOUNTS: &str = "
     )
     select account.id
     from odoo.account_account account
-    where account.company_id in (select id from lineage)
+    where (account.company_id in (select id from lineage)
+        or exists (select from lineage where lineage.id = any(account.company_ids)))
       and account.account_type = $2
-      and ($3 = '' or starts_with(account.code, $3))
+      and ($3 = ''
+        or starts_with(coalesce(account.code_by_company ->> $1::bigint::text, account.code), $3))
     order by account.id";
 
 const CURRENCY: &str = "

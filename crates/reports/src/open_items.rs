@@ -20,8 +20,8 @@ use crate::column::Title;
 use crate::cursor::{After, Cursor, check_limit, fingerprint};
 use crate::error::Error;
 use crate::filter::{self, Expected, Filter, Scope, Wanted};
-use crate::open_line::{self, Seek};
-use crate::statement::{Place, Statement};
+use crate::open_line::{self, Places, Seek};
+use crate::statement::Statement;
 
 pub const KEY: &str = "open-items";
 pub const TITLE: Title = Title {
@@ -272,7 +272,7 @@ fn page_statement<'a>(query: &'a OpenItemsQuery, limit: &'a i64) -> Statement<'a
     statement.push(&format!(
         "\n    order by {expression} {direction}, open_line.id {direction} limit {limit}\n)\n"
     ));
-    details(&mut statement, places.as_of, sort);
+    details(&mut statement, &places, sort);
     statement
 }
 
@@ -285,7 +285,7 @@ fn all_statement(query: &OpenItemsQuery) -> Statement<'_> {
         sort.expression(),
         sort.join()
     ));
-    details(&mut statement, places.as_of, sort);
+    details(&mut statement, &places, sort);
     statement
 }
 
@@ -294,14 +294,17 @@ fn direction(sort: OpenItemsSort) -> &'static str {
 }
 
 /// Names beside ids. Records that Odoo has deleted since still lend their names.
-fn details(statement: &mut Statement<'_>, as_of: Place, sort: OpenItemsSort) {
+fn details(statement: &mut Statement<'_>, places: &Places, sort: OpenItemsSort) {
     let direction = direction(sort);
+    let Places { as_of, company, .. } = places;
     statement.push(&format!(
         "select page.id, page.move_id, move.name as move_name,
            document_type.code as document_type_code, document_type.name as document_type_name,
            coalesce(page.ref, move.ref) as ref,
            page.partner_id, partner.name as partner_name,
-           account.code as account_code, account.name as account_name,
+           coalesce(account.code_by_company ->> {company}::bigint::text, account.code)
+               as account_code,
+           account.name as account_name,
            page.date, coalesce(page.invoice_date, move.invoice_date) as invoice_date, page.due,
            ({as_of}::date - page.due)::bigint as days_overdue,
            coalesce(currency.name, '') as currency,

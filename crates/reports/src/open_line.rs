@@ -26,7 +26,7 @@ pub(crate) const DUE: &str = "coalesce(line.date_maturity, line.date)";
 pub(crate) struct Places {
     pub(crate) accounts: Place,
     pub(crate) as_of: Place,
-    company: Place,
+    pub(crate) company: Place,
     decimals: Place,
 }
 

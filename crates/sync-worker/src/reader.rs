@@ -69,6 +69,7 @@ struct Columns {
     model: Arc<str>,
     types: Fields,
     names: Arc<[String]>,
+    adapted: odoo::Columns,
 }
 
 impl Page {
@@ -147,19 +148,23 @@ impl Reader<'_> {
                 Err(error) => return Err(error.into()),
             };
         let expected = self.additions.models.get(name);
-        let choice = source::choose(&request.fields, &types, expected);
-        if !choice.missing.is_empty() {
-            tracing::warn!(odoo.model = name, fields = ?choice.missing, "not as asked for in this Odoo");
+        let (asked, misfits) = source::fitting(&request.fields, &types, expected);
+        let mut adapted = session.columns(name, &asked, &types);
+        outcome.missing_fields = std::mem::take(&mut adapted.missing);
+        outcome.missing_fields.extend(misfits);
+        if !outcome.missing_fields.is_empty() {
+            tracing::warn!(odoo.model = name, fields = ?outcome.missing_fields, "not as asked for in this Odoo");
         }
-        outcome.missing_fields = choice.missing;
         let max_id = self.max_id(request).await?;
         let columns = Columns {
             model: name.into(),
             types,
-            names: choice.names.into(),
+            names: adapted.names.clone().into(),
+            adapted,
         };
         outcome.rows = if self.request.kind == RunKind::Verify {
-            let sums = source::choose(&request.sums, &columns.types, expected);
+            let (sums, _) = source::fitting(&request.sums, &columns.types, expected);
+            let sums = source::choose(&sums, &columns.types);
             for missing in sums.missing {
                 if !outcome.missing_fields.contains(&missing) {
                     outcome.missing_fields.push(missing);
@@ -315,8 +320,9 @@ impl Reader<'_> {
                 limit: self.page_size.rows(),
                 context: &self.source.context,
             };
+            let page = session.search_columns(&query, &columns.adapted);
             let (read_at, begun) = (clock::now(), Instant::now());
-            let error = match gate.call(session.search_read(&query)).await {
+            let error = match gate.call(page).await {
                 Ok(records) => {
                     self.page_size.took(query.limit, begun.elapsed());
                     return Ok((read_at, query.limit, records));

@@ -39,6 +39,7 @@ impl Source {
             Session::open_observed(connection.clone(), Some(observer.clone()))
         })
         .await?;
+        introduce(&session);
         let allowed = patiently(&gate, Patience::brief(), || session.user_companies()).await?;
         let company_ids = companies(&tenant.odoo.company_ids, allowed)?;
         let context = Context {
@@ -58,25 +59,48 @@ impl Source {
     }
 }
 
-/// `id` first, then the fields that this Odoo stores, in the order asked for. What the tenant's file
-/// says of their types must hold, for their columns are made by it.
-pub(crate) fn choose(
+/// Which Odoo this is, and as which it is read. A version that nobody has written down is read as
+/// the nearest one: what it lacks is reported with its models.
+fn introduce(session: &Session) {
+    let (version, dialect) = (session.version(), session.dialect());
+    let (read_as, protocol) = (dialect.major, session.protocol());
+    if dialect.is_of(version) {
+        tracing::info!(odoo.version = version.full, %protocol, "Odoo answers");
+    } else {
+        tracing::warn!(
+            odoo.version = version.full, read_as, %protocol,
+            "this version of Odoo is not known: it is read as the nearest that is"
+        );
+    }
+}
+
+/// The fields that may be read, and those that do not fit: binaries, and those whose type is another
+/// than the tenant's file says, for their columns are made by it.
+pub(crate) fn fitting(
     asked: &[String],
     fields: &Fields,
     expected: Option<&BTreeMap<String, FieldKind>>,
-) -> Choice {
+) -> (Vec<String>, Vec<String>) {
+    let fits = |name: &String| {
+        let expected = expected.and_then(|kinds| kinds.get(name));
+        fields.get(name).is_none_or(|field| {
+            field.field_type != FieldType::Binary
+                && expected.is_none_or(|kind| holds(*kind, &field.field_type))
+        })
+    };
+    asked.iter().cloned().partition(fits)
+}
+
+/// `id` first, then the fields that this Odoo stores under their own names, in the order asked for:
+/// what can be totalled.
+pub(crate) fn choose(asked: &[String], fields: &Fields) -> Choice {
     let mut choice = Choice {
         names: vec!["id".to_owned()],
         missing: Vec::new(),
     };
     for name in asked.iter().filter(|name| *name != "id") {
-        let expected = expected.and_then(|kinds| kinds.get(name));
-        let is_readable = fields.get(name).is_some_and(|field| {
-            field.stored
-                && field.field_type != FieldType::Binary
-                && expected.is_none_or(|kind| holds(*kind, &field.field_type))
-        });
-        let list = if is_readable {
+        let is_stored = fields.get(name).is_some_and(|field| field.stored);
+        let list = if is_stored {
             &mut choice.names
         } else {
             &mut choice.missing
@@ -116,8 +140,10 @@ fn connection(source: &OdooSource) -> Result<Connection, Failure> {
             .password()
             .map_err(|error| Failure::password(&error))?,
         protocol: match source.protocol {
-            Protocol::JsonRpc => odoo::Protocol::JsonRpc,
-            Protocol::XmlRpc => odoo::Protocol::XmlRpc,
+            Protocol::Auto => None,
+            Protocol::Json2 => Some(odoo::Protocol::Json2),
+            Protocol::JsonRpc => Some(odoo::Protocol::JsonRpc),
+            Protocol::XmlRpc => Some(odoo::Protocol::XmlRpc),
         },
         timeout: Duration::from_secs(source.timeout_seconds.into()),
         max_answer_bytes: source.max_answer_bytes,
@@ -172,7 +198,6 @@ mod tests {
         let choice = choose(
             &names(&["name", "display", "gone", "id", "ref", "name"]),
             &fields,
-            None,
         );
         assert_eq!(choice.names, names(&["id", "name", "ref"]));
         assert_eq!(choice.missing, names(&["display", "gone"]));
@@ -199,9 +224,9 @@ mod tests {
             ("x_until".to_owned(), FieldKind::Date),
         ]);
         let asked = names(&["id", "x_rent", "x_until", "x_scan"]);
-        let choice = choose(&asked, &fields, Some(&expected));
-        assert_eq!(choice.names, names(&["id", "x_until"]));
-        assert_eq!(choice.missing, names(&["x_rent", "x_scan"]));
+        let (fitting, misfits) = fitting(&asked, &fields, Some(&expected));
+        assert_eq!(fitting, names(&["id", "x_until"]));
+        assert_eq!(misfits, names(&["x_rent", "x_scan"]));
     }
 
     #[test]

@@ -142,14 +142,12 @@ fn odoo(reader: &mut Reader, dir: &Path) -> OdooSource {
 }
 
 fn protocol(reader: &mut Reader) -> Protocol {
-    let known = |text: &str| match text {
-        "json-rpc" | "xml-rpc" => Ok(()),
-        _ => Err("is neither \"json-rpc\" nor \"xml-rpc\""),
+    let named = |text: &str| Protocol::ALL.into_iter().find(|one| one.as_str() == text);
+    let known: check::Check = |text| match text {
+        "auto" | "json-2" | "json-rpc" | "xml-rpc" => Ok(()),
+        _ => Err("is none of \"auto\", \"json-2\", \"json-rpc\" and \"xml-rpc\""),
     };
-    match reader.text("odoo.protocol", known).as_str() {
-        "xml-rpc" => Protocol::XmlRpc,
-        _ => Protocol::JsonRpc,
-    }
+    named(&reader.text("odoo.protocol", known)).unwrap_or(Protocol::Auto)
 }
 
 /// A relative path begins at the directory of `base.toml`.

@@ -76,6 +76,9 @@ pub struct OdooSource {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Protocol {
+    /// By what the server says it is.
+    Auto,
+    Json2,
     JsonRpc,
     XmlRpc,
 }
@@ -163,9 +166,13 @@ impl OdooSource {
 }
 
 impl Protocol {
+    pub(crate) const ALL: [Self; 4] = [Self::Auto, Self::Json2, Self::JsonRpc, Self::XmlRpc];
+
     /// As written in a tenant's file.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Auto => "auto",
+            Self::Json2 => "json-2",
             Self::JsonRpc => "json-rpc",
             Self::XmlRpc => "xml-rpc",
         }

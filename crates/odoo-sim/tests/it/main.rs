@@ -13,3 +13,4 @@ mod life;
 mod process;
 mod reading;
 mod replay;
+mod versions;

@@ -8,6 +8,8 @@
 
 mod exchanges;
 mod failures;
+mod guard;
+mod json_2;
 mod observing;
 mod pages;
 mod reading_only;

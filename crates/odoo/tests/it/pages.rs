@@ -111,7 +111,7 @@ async fn a_number_of_too_many_digits_names_its_field() {
 }
 
 #[tokio::test]
-async fn integers_that_xml_rpc_sends_as_floats_are_integers() {
+async fn p15_integers_that_xml_rpc_sends_as_floats_are_integers() {
     let body = "<?xml version='1.0'?><methodResponse><params><param><value><array><data>\
         <value><struct><member><name>id</name><value><int>3</int></value></member>\
         <member><name>rank</name><value><double>5000000000.0</double></value></member>\
@@ -147,7 +147,7 @@ async fn totals_of_no_records_are_zero() {
 }
 
 #[tokio::test]
-async fn a_sum_of_ids_that_xml_rpc_cannot_carry_is_added_up_here() {
+async fn p15_a_sum_of_ids_that_xml_rpc_cannot_carry_is_added_up_here() {
     let fault = "<?xml version='1.0'?><methodResponse><fault><value><struct>\
         <member><name>faultCode</name><value><int>1</int></value></member>\
         <member><name>faultString</name><value><string>Traceback (most recent call last):\n\
@@ -216,6 +216,8 @@ async fn the_highest_id_and_the_companies_of_the_user_are_read() {
             let body = String::from_utf8_lossy(&request.body);
             let is_user = body.contains("res.users");
             ok(match (protocol, is_user) {
+                (Protocol::Json2, true) => r#"[{"id": 2, "company_ids": [3, 1]}]"#,
+                (Protocol::Json2, false) => "[77]",
                 (Protocol::JsonRpc, true) => {
                     r#"{"jsonrpc": "2.0", "id": 1, "result": [{"id": 2, "company_ids": [2, 1]}]}"#
                 }

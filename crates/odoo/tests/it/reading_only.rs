@@ -14,7 +14,9 @@ fn the_methods_that_can_be_called_are_exactly_these() {
             "read",
             "search",
             "search_count",
-            "read_group"
+            "read_group",
+            "formatted_read_group",
+            "context_get"
         ]
     );
 }
@@ -34,8 +36,8 @@ fn model_methods_are_called_from_one_place_and_only_by_the_closed_list() {
     );
     assert_eq!(
         source.matches("Action::Read(").count(),
-        3,
-        "made once, named twice"
+        4,
+        "made once, named twice, told apart once"
     );
     for written in [
         "\"create\"",

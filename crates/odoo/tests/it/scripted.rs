@@ -7,7 +7,9 @@ use odoo::{Connection, Context, Error, Field, FieldType, Fields, Protocol, Sessi
 use secrecy::SecretString;
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate, matchers::any};
 
+/// Those that Odoo 17 speaks: its recordings are in them.
 pub(crate) const BOTH: [Protocol; 2] = [Protocol::JsonRpc, Protocol::XmlRpc];
+pub(crate) const EVERY: [Protocol; 3] = [Protocol::Json2, Protocol::JsonRpc, Protocol::XmlRpc];
 pub(crate) const PASSWORD: &str = "admin";
 
 pub(crate) fn recordings() -> Option<PathBuf> {
@@ -25,7 +27,7 @@ pub(crate) fn recordings() -> Option<PathBuf> {
 
 pub(crate) fn extension(protocol: Protocol) -> &'static str {
     match protocol {
-        Protocol::JsonRpc => "json",
+        Protocol::Json2 | Protocol::JsonRpc => "json",
         Protocol::XmlRpc => "xml",
     }
 }
@@ -44,6 +46,13 @@ struct Script {
 impl Respond for Script {
     fn respond(&self, request: &Request) -> ResponseTemplate {
         let body = String::from_utf8_lossy(&request.body);
+        match request.url.path() {
+            "/web/version" => return ok(VERSION_19),
+            "/json/2/res.users/context_get" => {
+                return ok(r#"{"lang": "en_US", "tz": "UTC", "uid": 2}"#);
+            }
+            _ => {}
+        }
         let is_xml = body.starts_with("<?xml");
         let is_version = body.contains("\"method\":\"version\"") || body.contains(">version<");
         if is_version {
@@ -88,7 +97,7 @@ pub(crate) fn connection(url: &str, protocol: Protocol) -> Connection {
         database: "odoo17".to_owned(),
         user: "admin".to_owned(),
         password: SecretString::from(PASSWORD),
-        protocol,
+        protocol: Some(protocol),
         timeout: Duration::from_secs(20),
         max_answer_bytes: 64 * 1024 * 1024,
     }
@@ -128,6 +137,7 @@ pub(crate) fn fields(types: &[(&str, FieldType)]) -> Fields {
         .collect()
 }
 
+const VERSION_19: &str = r#"{"version_info": [19, 0, 0, "final", 0, ""], "version": "19.0"}"#;
 const VERSION_JSON: &str = r#"{"jsonrpc": "2.0", "id": 1, "result": {"server_version": "17.0", "server_version_info": [17, 0, 0, "final", 0, ""], "server_serie": "17.0", "protocol_version": 1}}"#;
 const LOGIN_JSON: &str = r#"{"jsonrpc": "2.0", "id": 1, "result": 2}"#;
 const VERSION_XML: &str = "<?xml version='1.0'?><methodResponse><params><param><value><struct>\

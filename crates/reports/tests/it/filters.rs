@@ -197,3 +197,26 @@ fn unknown_parameters_and_values_are_refused() {
         );
     }
 }
+
+#[tokio::test]
+async fn p18_an_account_of_several_companies_is_filtered_and_shown_by_its_code_in_the_company() {
+    let world = world().await;
+    world
+        .run(
+            "update odoo.account_account set company_id = null, company_ids = '{1,2}',
+                 code = '9999', code_by_company = '{\"1\": \"9999\", \"2\": \"1299\"}'
+             where id = 13",
+        )
+        .await;
+    for (prefix, expected) in [("129", vec![2]), ("99", vec![]), ("12", vec![1, 2, 3])] {
+        let rows = world
+            .open_items(&parameters(json!({"account_prefix": prefix})))
+            .await;
+        let mut found = ids(&rows);
+        found.sort_unstable();
+        assert_eq!(found, expected, "{prefix}");
+        for row in rows.iter().filter(|row| row.line_id == 2) {
+            assert_eq!(row.account_code.as_deref(), Some("1299"));
+        }
+    }
+}

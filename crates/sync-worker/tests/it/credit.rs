@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use contracts::sync::{CREDIT_WINDOW, RunKind};
+use odoo_sim::Version;
 
 use crate::stage::{Answer, Odoo, Stage, TENANT, request, wait_until};
 
@@ -11,6 +12,7 @@ const SMALL_PAGES: Odoo = Odoo {
     page_rows: 20,
     connections: 1,
     invoices: 120,
+    version: Version::V17,
 };
 
 #[tokio::test(flavor = "multi_thread")]

@@ -11,3 +11,4 @@ mod faults;
 mod process;
 mod reading;
 mod stage;
+mod versions;

@@ -19,7 +19,7 @@ use contracts::{
 };
 use jiff::civil::date;
 use lifecycle::{Stop, Tasks, clock};
-use odoo_sim::{Books, Database, Sim, Spec};
+use odoo_sim::{Books, Database, Sim, Spec, Version};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 use settings::SecretString;
@@ -73,6 +73,7 @@ pub(crate) struct Odoo {
     pub(crate) page_rows: u32,
     pub(crate) connections: u32,
     pub(crate) invoices: usize,
+    pub(crate) version: Version,
 }
 
 impl Default for Odoo {
@@ -82,6 +83,7 @@ impl Default for Odoo {
             page_rows: 500,
             connections: 1,
             invoices: 120,
+            version: Version::V17,
         }
     }
 }
@@ -90,7 +92,7 @@ impl Stage {
     /// Without a worker.
     pub(crate) async fn set(odoo: Odoo) -> Self {
         let books = Books::generate(&Spec::new(7, odoo.invoices, date(2026, 11, 1)));
-        Self::with_books(odoo, books).await
+        Self::with_books(odoo, books.of_version(odoo.version)).await
     }
 
     async fn with_books(odoo: Odoo, books: Books) -> Self {

@@ -95,6 +95,21 @@ fn a_tenant_lays_its_file_over_the_base() {
 }
 
 #[test]
+fn the_protocol_is_chosen_by_the_server_or_by_name() {
+    for protocol in [
+        Protocol::Auto,
+        Protocol::Json2,
+        Protocol::JsonRpc,
+        Protocol::XmlRpc,
+    ] {
+        let base = BASE.replace("json-rpc", protocol.as_str());
+        let dir = directory(&base, &[("andina.localhost.toml", host_file("andina"))]);
+        let tenants = Tenants::load(dir.path()).unwrap();
+        assert_eq!(tenants.by_name("andina").unwrap().odoo.protocol, protocol);
+    }
+}
+
+#[test]
 fn a_host_header_finds_its_tenant_whatever_its_case_and_port() {
     let dir = directory(BASE, &[("andina.localhost.toml", host_file("andina"))]);
     let tenants = Tenants::load(dir.path()).unwrap();

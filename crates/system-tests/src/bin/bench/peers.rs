@@ -37,7 +37,7 @@ pub(crate) fn connection(url: &str) -> Connection {
         database: "andina".to_owned(),
         user: "bot".to_owned(),
         password: "secret".to_owned().into(),
-        protocol: Protocol::JsonRpc,
+        protocol: Some(Protocol::JsonRpc),
         timeout: Duration::from_secs(30),
         max_answer_bytes: 64 << 20,
     }

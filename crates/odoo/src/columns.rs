@@ -1,0 +1,337 @@
+//! From the fields of a mirrored model to those that this Odoo has, and from its records back to the
+//! mirror's. What Odoo does not store changes without a sign and is not taken, but for values of
+//! companies, whose store bumps the record.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use crate::{
+    cell::{Cell, Record},
+    dialect::{Dialect, Source},
+    domain::Domain,
+    error::Error,
+    fields::Fields,
+    reading::Query,
+    session::Session,
+};
+
+/// What of the asked fields this Odoo has, and how to read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// As the mirror names them, in the order asked for, `id` first.
+    pub names: Vec<String>,
+    /// Asked for, and not to be had of this Odoo.
+    pub missing: Vec<String>,
+    /// Odoo's own fields behind them, each once.
+    reads: Vec<String>,
+    /// One for each name.
+    steps: Vec<Step>,
+    /// The field that has a value in each company.
+    of_companies: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Id,
+    Take(usize),
+    Inverse(usize),
+    Only(usize),
+    FirstOfCompanies,
+    OfEachCompany,
+}
+
+/// The values of one field by company, in the order of the context, and by record.
+type OfCompanies = Vec<(i64, HashMap<i64, Cell>)>;
+
+impl Session {
+    /// A page of records as the mirror has them. The query's names are those of the columns.
+    ///
+    /// A value that each company has of its own is asked for once a company, of these records only.
+    pub async fn search_columns(
+        &self,
+        query: &Query<'_>,
+        columns: &Columns,
+    ) -> Result<Vec<Record>, Error> {
+        let read = Query {
+            names: &columns.reads,
+            ..*query
+        };
+        let records = self.search_read(&read).await?;
+        let of_companies = match &columns.of_companies {
+            Some(field) if !records.is_empty() => self.of_companies(query, field, &records).await?,
+            _ => OfCompanies::new(),
+        };
+        let as_mirrored = |record: &Record| columns.record(record, &of_companies);
+        Ok(records.iter().map(as_mirrored).collect())
+    }
+
+    async fn of_companies(
+        &self,
+        query: &Query<'_>,
+        field: &str,
+        records: &[Record],
+    ) -> Result<OfCompanies, Error> {
+        let ids: Vec<i64> = records.iter().map(|record| record.id).collect();
+        let (domain, names) = (Domain::all().id_in(&ids), [field.to_owned()]);
+        let mut of_companies = OfCompanies::with_capacity(query.context.company_ids.len());
+        for &company in &query.context.company_ids {
+            let values = Query {
+                names: &names,
+                domain: &domain,
+                context: &query.context.led_by(company),
+                ..*query
+            };
+            let values = self.search_read(&values).await?.into_iter();
+            let cells =
+                values.filter_map(|record| Some((record.id, record.cells.into_iter().next()?)));
+            of_companies.push((company, cells.collect()));
+        }
+        Ok(of_companies)
+    }
+}
+
+impl Columns {
+    pub(crate) fn new(dialect: &Dialect, model: &str, asked: &[String], fields: &Fields) -> Self {
+        let mut columns = Self {
+            names: vec!["id".to_owned()],
+            missing: Vec::new(),
+            reads: Vec::new(),
+            steps: vec![Step::Id],
+            of_companies: None,
+        };
+        for name in asked.iter().filter(|name| *name != "id") {
+            let source = dialect.source(model, name);
+            if columns.names.contains(name) || source == Some(Source::Elsewhere) {
+                continue;
+            }
+            match columns.step(name, source, fields) {
+                Some(step) => {
+                    columns.names.push(name.clone());
+                    columns.steps.push(step);
+                }
+                None if columns.missing.contains(name) => {}
+                None => columns.missing.push(name.clone()),
+            }
+        }
+        columns
+    }
+
+    fn step(&mut self, name: &str, source: Option<Source>, fields: &Fields) -> Option<Step> {
+        let mut stored = |field: &str| {
+            let is_stored = fields.get(field).is_some_and(|field| field.stored);
+            is_stored.then(|| self.read(field))
+        };
+        match source {
+            None => stored(name).map(Step::Take),
+            Some(Source::Inverse(field)) => stored(field).map(Step::Inverse),
+            Some(Source::Only(field)) => stored(field).map(Step::Only),
+            Some(Source::FirstOfCompanies(field)) => {
+                self.of_companies(field, fields, Step::FirstOfCompanies)
+            }
+            Some(Source::OfEachCompany(field)) => {
+                self.of_companies(field, fields, Step::OfEachCompany)
+            }
+            Some(Source::Elsewhere) => None,
+        }
+    }
+
+    fn of_companies(&mut self, field: &str, fields: &Fields, step: Step) -> Option<Step> {
+        fields.contains(field).then(|| {
+            self.of_companies = Some(field.to_owned());
+            step
+        })
+    }
+
+    /// The place of a field among those that are read.
+    fn read(&mut self, field: &str) -> usize {
+        let place = self.reads.iter().position(|known| known == field);
+        place.unwrap_or_else(|| {
+            self.reads.push(field.to_owned());
+            self.reads.len() - 1
+        })
+    }
+
+    /// A record with the fields read, as the mirror has it.
+    fn record(&self, read: &Record, of_companies: &OfCompanies) -> Record {
+        let cell = |place: usize| read.cells.get(place).cloned().unwrap_or(Cell::Null);
+        let of_record = || {
+            of_companies
+                .iter()
+                .filter_map(|(company, cells)| Some((*company, cells.get(&read.id)?)))
+                .filter(|(_, cell)| **cell != Cell::Null)
+        };
+        let cells = self.steps.iter().map(|step| match *step {
+            Step::Id => Cell::Int(read.id),
+            Step::Take(place) => cell(place),
+            Step::Inverse(place) => match cell(place) {
+                Cell::Bool(flag) => Cell::Bool(!flag),
+                other => other,
+            },
+            Step::Only(place) => match cell(place) {
+                Cell::Ids(ids) if ids.len() == 1 => Cell::Int(ids[0]),
+                _ => Cell::Null,
+            },
+            Step::FirstOfCompanies => of_record()
+                .next()
+                .map_or(Cell::Null, |(_, cell)| cell.clone()),
+            Step::OfEachCompany => by_company(of_record()),
+        });
+        Record {
+            id: read.id,
+            cells: cells.collect(),
+        }
+    }
+}
+
+/// An object with a text for each company that has one; empty if none has.
+fn by_company<'c>(values: impl Iterator<Item = (i64, &'c Cell)>) -> Cell {
+    let texts: Map<String, Value> = values
+        .filter_map(|(company, cell)| match cell {
+            Cell::Text(text) => Some((company.to_string(), Value::String(text.clone()))),
+            _ => None,
+        })
+        .collect();
+    if texts.is_empty() {
+        Cell::Null
+    } else {
+        Cell::Json(Value::Object(texts))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        dialect::DIALECTS,
+        fields::{Field, FieldType},
+    };
+
+    const ASKED: [&str; 7] = [
+        "name",
+        "code",
+        "company_id",
+        "id",
+        "company_ids",
+        "code_by_company",
+        "deprecated",
+    ];
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|&name| name.to_owned()).collect()
+    }
+
+    fn fields(all: &[(&str, bool)]) -> Fields {
+        let field = |stored| Field {
+            field_type: FieldType::Char,
+            stored,
+            company_dependent: false,
+            relation: None,
+        };
+        all.iter()
+            .map(|&(name, stored)| (name.to_owned(), field(stored)))
+            .collect()
+    }
+
+    fn dialect(major: u32) -> &'static Dialect {
+        DIALECTS.iter().find(|row| row.major == major).unwrap()
+    }
+
+    #[test]
+    fn fields_are_taken_if_stored_and_id_comes_first() {
+        let fields = fields(&[
+            ("id", true),
+            ("name", true),
+            ("ref", true),
+            ("display", false),
+        ]);
+        let asked = names(&["name", "display", "gone", "id", "ref", "name"]);
+        let columns = Columns::new(dialect(17), "res.partner", &asked, &fields);
+        assert_eq!(columns.names, names(&["id", "name", "ref"]));
+        assert_eq!(columns.missing, names(&["display", "gone"]));
+    }
+
+    #[test]
+    fn p18_an_account_of_17_has_one_company_and_nothing_is_missed_in_it() {
+        let all = [
+            ("name", true),
+            ("code", true),
+            ("company_id", true),
+            ("deprecated", true),
+        ];
+        let columns = Columns::new(
+            dialect(17),
+            "account.account",
+            &names(&ASKED),
+            &fields(&all),
+        );
+        assert_eq!(
+            columns.names,
+            names(&["id", "name", "code", "company_id", "deprecated"])
+        );
+        assert_eq!(columns.missing, [""; 0]);
+        assert_eq!(columns.of_companies, None);
+    }
+
+    #[test]
+    fn p18_an_account_of_19_has_a_code_in_each_of_its_companies() {
+        let all = [
+            ("name", true),
+            ("code", false),
+            ("company_ids", true),
+            ("active", true),
+        ];
+        let columns = Columns::new(
+            dialect(19),
+            "account.account",
+            &names(&ASKED),
+            &fields(&all),
+        );
+        assert_eq!(columns.missing, [""; 0]);
+        assert_eq!(columns.reads, names(&["name", "company_ids", "active"]));
+        let read = |id, companies: &[i64]| Record {
+            id,
+            cells: vec![
+                Cell::Text("Cash".to_owned()),
+                Cell::Ids(companies.to_vec()),
+                Cell::Bool(true),
+            ],
+        };
+        let code = |text: &str| Cell::Text(text.to_owned());
+        let codes = vec![
+            (2, HashMap::from([(7, code("101")), (8, Cell::Null)])),
+            (1, HashMap::from([(7, code("9101")), (8, code("42"))])),
+        ];
+        let shared = columns.record(&read(7, &[1, 2]), &codes);
+        assert_eq!(shared.cells[2..4], [code("101"), Cell::Null]);
+        assert_eq!(
+            shared.cells[5],
+            Cell::Json(serde_json::json!({"1": "9101", "2": "101"}))
+        );
+        assert_eq!(
+            shared.cells[6],
+            Cell::Bool(false),
+            "active is not deprecated"
+        );
+        let own = columns.record(&read(8, &[1]), &codes);
+        assert_eq!(own.cells[2..4], [code("42"), Cell::Int(1)]);
+        let nameless = columns.record(&read(9, &[]), &codes);
+        assert_eq!(nameless.cells[5], Cell::Null);
+    }
+
+    #[test]
+    fn p22_what_a_version_lacks_is_missing_and_never_asked_for() {
+        let columns = Columns::new(
+            dialect(19),
+            "account.account",
+            &names(&["code", "company_id", "deprecated"]),
+            &fields(&[("name", true)]),
+        );
+        assert_eq!(columns.names, names(&["id"]));
+        assert_eq!(
+            columns.missing,
+            names(&["code", "company_id", "deprecated"])
+        );
+        assert_eq!(columns.reads, [""; 0]);
+    }
+}

@@ -1,0 +1,196 @@
+//! What each version of Odoo says differently, as data: one row a major version. Nothing else in
+//! this crate asks for a version's number, so a new version is a new row here.
+//!
+//! Sources: Odoo 17.0 and 19.0 community; what is said of 16.0 and 18.0 is of their `account` module.
+
+use crate::{call::ReadMethod, connection::Protocol, session::Version};
+
+/// One version of Odoo.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Dialect {
+    /// Such as 17.
+    pub major: u32,
+    /// What it answers to, best first.
+    pub protocols: &'static [Protocol],
+    pub(crate) aggregate: Aggregate,
+    /// Where a field of the mirror does not stand under its own name.
+    pub(crate) origins: &'static [Origin],
+}
+
+/// How control totals are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Aggregate {
+    pub(crate) method: ReadMethod,
+    /// Aggregates stand behind the grouping, the count is one of them, and no `lazy` is known.
+    pub(crate) formatted: bool,
+}
+
+/// Where a field of a mirrored model comes from.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Origin {
+    pub(crate) model: &'static str,
+    /// As the mirror names it.
+    pub(crate) field: &'static str,
+    pub(crate) source: Source,
+}
+
+/// The field of Odoo's that a field of the mirror is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// A boolean turned round.
+    Inverse(&'static str),
+    /// The one member of a list; empty if there are several, or none.
+    Only(&'static str),
+    /// A value of each company: the first that there is, in the order of the context's companies.
+    FirstOfCompanies(&'static str),
+    /// A value of each company: all of them, by company.
+    OfEachCompany(&'static str),
+    /// This version keeps it in another record, which is mirrored too: not read, not missing.
+    Elsewhere,
+}
+
+const READ_GROUP: Aggregate = Aggregate {
+    method: ReadMethod::ReadGroup,
+    formatted: false,
+};
+const FORMATTED: Aggregate = Aggregate {
+    method: ReadMethod::FormattedReadGroup,
+    formatted: true,
+};
+
+const fn origin(model: &'static str, field: &'static str, source: Source) -> Origin {
+    Origin {
+        model,
+        field,
+        source,
+    }
+}
+
+const ACCOUNT: &str = "account.account";
+const PAYMENT: &str = "account.payment";
+
+/// An account belongs to one company and has one code; a payment is a part of its entry.
+const ONE_COMPANY: &[Origin] = &[
+    origin(ACCOUNT, "company_ids", Source::Elsewhere),
+    origin(ACCOUNT, "code_by_company", Source::Elsewhere),
+    origin(PAYMENT, "name", Source::Elsewhere),
+    origin(PAYMENT, "state", Source::Elsewhere),
+    origin(PAYMENT, "date", Source::Elsewhere),
+    origin(PAYMENT, "memo", Source::Elsewhere),
+    origin(PAYMENT, "journal_id", Source::Elsewhere),
+    origin(PAYMENT, "company_id", Source::Elsewhere),
+];
+
+/// Accounts have companies and a code in each; payments stand for themselves.
+const SHARED_ACCOUNTS: &[Origin] = &[
+    origin(ACCOUNT, "code", Source::FirstOfCompanies("code")),
+    origin(ACCOUNT, "code_by_company", Source::OfEachCompany("code")),
+    origin(ACCOUNT, "company_id", Source::Only("company_ids")),
+];
+
+const SHARED_AND_ARCHIVED: &[Origin] = &[
+    origin(ACCOUNT, "code", Source::FirstOfCompanies("code")),
+    origin(ACCOUNT, "code_by_company", Source::OfEachCompany("code")),
+    origin(ACCOUNT, "company_id", Source::Only("company_ids")),
+    origin(ACCOUNT, "deprecated", Source::Inverse("active")),
+];
+
+const REMOTE_CALLS: &[Protocol] = &[Protocol::JsonRpc, Protocol::XmlRpc];
+
+/// By ascending version.
+pub static DIALECTS: [Dialect; 4] = [
+    Dialect {
+        major: 16,
+        protocols: REMOTE_CALLS,
+        aggregate: READ_GROUP,
+        origins: ONE_COMPANY,
+    },
+    Dialect {
+        major: 17,
+        protocols: REMOTE_CALLS,
+        aggregate: READ_GROUP,
+        origins: ONE_COMPANY,
+    },
+    Dialect {
+        major: 18,
+        protocols: REMOTE_CALLS,
+        aggregate: READ_GROUP,
+        origins: SHARED_ACCOUNTS,
+    },
+    Dialect {
+        major: 19,
+        protocols: &[Protocol::Json2, Protocol::JsonRpc, Protocol::XmlRpc],
+        aggregate: FORMATTED,
+        origins: SHARED_AND_ARCHIVED,
+    },
+];
+
+impl Dialect {
+    /// Of the version itself, or of the nearest that is known: an older one than all is read as the
+    /// oldest, a newer or a nameless one as the newest.
+    pub fn of(version: &Version) -> &'static Self {
+        let [oldest, .., newest] = &DIALECTS;
+        let Some(major) = version.major else {
+            return newest;
+        };
+        let not_newer = DIALECTS.iter().rev().find(|known| known.major <= major);
+        not_newer.unwrap_or(oldest)
+    }
+
+    /// Whether this row was written for the version and is not only the nearest.
+    pub fn is_of(&self, version: &Version) -> bool {
+        version.major == Some(self.major)
+    }
+
+    pub(crate) fn source(&self, model: &str, field: &str) -> Option<Source> {
+        self.origins
+            .iter()
+            .find(|origin| origin.model == model && origin.field == field)
+            .map(|origin| origin.source)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn version(series: &str, major: Option<u32>) -> Version {
+        Version {
+            full: series.to_owned(),
+            series: series.to_owned(),
+            major,
+        }
+    }
+
+    #[test]
+    fn each_version_has_its_row_and_strangers_get_the_nearest() {
+        for (major, row) in [
+            (Some(15), 16),
+            (Some(16), 16),
+            (Some(17), 17),
+            (Some(18), 18),
+            (Some(19), 19),
+            (Some(20), 19),
+            (None, 19),
+        ] {
+            let version = version("x", major);
+            let dialect = Dialect::of(&version);
+            assert_eq!(dialect.major, row);
+            assert_eq!(dialect.is_of(&version), major == Some(row));
+        }
+    }
+
+    #[test]
+    fn the_rows_ascend_and_no_field_has_two_origins() {
+        assert!(DIALECTS.is_sorted_by_key(|dialect| dialect.major));
+        for dialect in &DIALECTS {
+            for (at, one) in dialect.origins.iter().enumerate() {
+                let others = &dialect.origins[at + 1..];
+                let twice = others
+                    .iter()
+                    .any(|other| (other.model, other.field) == (one.model, one.field));
+                assert!(!twice, "{} {}.{}", dialect.major, one.model, one.field);
+            }
+        }
+    }
+}
