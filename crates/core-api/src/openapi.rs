@@ -26,6 +26,7 @@ use crate::{
     paths(
         routes::health::show,
         routes::mirror::show,
+        routes::decisions::accept_restore,
         routes::companies::list,
         routes::partners::list,
         routes::open_items::receivables,
@@ -35,6 +36,7 @@ use crate::{
         routes::sync_runs::list,
         routes::sync_runs::create,
         routes::sync_runs::show,
+        routes::decisions::confirm_deletions,
         routes::exports::list,
         routes::exports::create,
         routes::exports::show,

@@ -1,6 +1,6 @@
 //! Answers written straight from the rows: records, groups and field descriptions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -184,6 +184,7 @@ enum Function {
     ArrayAgg,
 }
 
+#[derive(Clone)]
 struct Aggregate<'t> {
     key: String,
     function: Function,
@@ -196,14 +197,15 @@ struct Aggregate<'t> {
     ids: Vec<i64>,
 }
 
-/// `read_group` with an empty group-by: one record of control totals.
+/// `read_group`: one record of control totals, or one for each value of a many2one.
 pub(crate) fn totals(
     wire: &mut impl Wire,
     view: &View<'_>,
     table: &Table,
     domain: &[Value],
     specifications: &[Value],
-) -> Result<(), Exception> {
+    group: Option<&str>,
+) -> Result<usize, Exception> {
     let mut aggregates = Vec::new();
     for specification in specifications {
         aggregates.extend(aggregate(
@@ -211,27 +213,50 @@ pub(crate) fn totals(
             specification.as_str().unwrap_or_default(),
         )?);
     }
+    let by = match group {
+        None => None,
+        Some(name) => Some(
+            table
+                .field(name)
+                .ok_or_else(|| Exception::invalid_field(name, &table.model))?,
+        ),
+    };
     let condition = domain::parse(view.books, table, domain)?;
-    let mut count = 0;
+    let mut groups: BTreeMap<i64, (i64, Vec<Aggregate<'_>>)> = BTreeMap::new();
+    if by.is_none() {
+        groups.insert(0, (0, aggregates.clone()));
+    }
     for row in view.matching(table, domain, &condition) {
-        count += 1;
-        for aggregate in &mut aggregates {
+        let key = match by.map(|(_, source)| table.source(row, source)) {
+            Some(Cell::Id(id)) => i64::from(id),
+            _ => 0,
+        };
+        let (count, sums) = groups.entry(key).or_insert_with(|| (0, aggregates.clone()));
+        *count += 1;
+        for aggregate in sums {
             aggregate.add(table.source(row, aggregate.source));
         }
     }
     wire.begin_list();
-    wire.begin_record();
-    wire.key("__count");
-    wire.int(count);
-    for aggregate in &aggregates {
-        wire.key(&aggregate.key);
-        aggregate.write(wire, view.books);
+    for (key, (count, aggregates)) in &groups {
+        wire.begin_record();
+        if let Some((field, _)) = by {
+            wire.key(&field.name);
+            let link = Cell::link(u32::try_from(*key).unwrap_or(0));
+            cell(wire, view.books, field, link, true);
+        }
+        wire.key("__count");
+        wire.int(*count);
+        for aggregate in aggregates {
+            wire.key(&aggregate.key);
+            aggregate.write(wire, view.books);
+        }
+        wire.key("__domain");
+        wire.value(&Value::Array(domain.to_vec()));
+        wire.end_record();
     }
-    wire.key("__domain");
-    wire.value(&Value::Array(domain.to_vec()));
-    wire.end_record();
     wire.end_list();
-    Ok(())
+    Ok(groups.len())
 }
 
 /// `balance:sum`, `total:sum(balance)` or a bare number field, which is summed; else not aggregated.

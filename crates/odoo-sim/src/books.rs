@@ -11,6 +11,7 @@ use crate::records::{self, LoadError};
 use crate::table::{Cell, Table};
 
 /// Everything one simulated database holds.
+#[derive(Clone)]
 pub struct Books {
     pub(crate) pool: Pool,
     pub(crate) tables: BTreeMap<String, Table>,

@@ -104,14 +104,15 @@ pub(crate) fn execute(
         }
         "read_group" => {
             let specifications = call.list(1, "fields").unwrap_or_default();
-            if call
-                .argument(2, "groupby")
-                .is_some_and(|groups| groups != &Value::Array(Vec::new()))
-            {
-                return Err(Exception::value_error("only an empty groupby is simulated"));
-            }
-            answer::totals(wire, &view, table, call.domain(), specifications)?;
-            Ok(1)
+            let group = match call.list(2, "groupby").unwrap_or_default() {
+                [] => None,
+                [Value::String(field)] => Some(field.as_str()),
+                _ => {
+                    let text = "only a groupby of one many2one or none is simulated";
+                    return Err(Exception::value_error(text));
+                }
+            };
+            answer::totals(wire, &view, table, call.domain(), specifications, group)
         }
         method => Err(Exception::unknown_method(method, call.model)),
     }

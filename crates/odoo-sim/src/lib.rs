@@ -16,6 +16,7 @@ mod domain;
 mod exception;
 mod faults;
 mod generate;
+mod incidents;
 mod life;
 mod matching;
 mod number;

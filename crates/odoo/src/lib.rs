@@ -11,6 +11,7 @@ mod answer;
 mod call;
 mod caller;
 mod cell;
+mod company_totals;
 mod connection;
 mod decimal;
 mod domain;
@@ -27,6 +28,7 @@ mod xml_rpc;
 
 pub use call::{CallReport, Observer, ReadMethod};
 pub use cell::{Cell, Record};
+pub use company_totals::CompanyTotals;
 pub use connection::{Connection, Context, Protocol};
 pub use domain::Domain;
 pub use error::{Error, Remedy};

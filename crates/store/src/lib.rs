@@ -11,6 +11,7 @@ mod error;
 pub mod export_jobs;
 pub mod freshness;
 pub mod migrate;
+pub mod proofs;
 pub mod schedules;
 pub mod sync_runs;
 pub mod transaction;

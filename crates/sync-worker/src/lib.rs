@@ -12,6 +12,7 @@ mod credit;
 mod cut;
 mod ended;
 mod failure;
+mod landmarks;
 mod metrics;
 mod page_size;
 mod patience;

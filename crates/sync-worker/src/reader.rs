@@ -24,6 +24,7 @@ use crate::{
 /// A digest says something after so many ranges, or after so long.
 const DIGEST_RANGES: usize = 20;
 const DIGEST_TIME: Duration = Duration::from_secs(10);
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
 /// What is to be published, in this order.
 pub(crate) enum Part {
@@ -38,6 +39,8 @@ pub(crate) struct Page {
     pub(crate) read_at: Timestamp,
     pub(crate) after_id: i64,
     pub(crate) up_to_id: i64,
+    /// Not only those of a window.
+    pub(crate) whole: bool,
     pub(crate) records: Vec<Record>,
 }
 
@@ -55,7 +58,18 @@ pub(crate) struct Reader<'a> {
     pub(crate) progress: &'a Progress,
     pub(crate) metrics: &'a Metrics,
     pub(crate) page_size: PageSize,
+    /// A verify pauses for so much of each call's time.
+    pub(crate) pause_percent: u32,
     pub(crate) parts: mpsc::Sender<Part>,
+}
+
+/// How pages are read.
+#[derive(Clone, Copy)]
+struct Manner {
+    window: Option<Window>,
+    /// Pages say what is not there, too.
+    whole: bool,
+    throttled: bool,
 }
 
 /// A model as this Odoo has it.
@@ -141,9 +155,11 @@ impl Reader<'_> {
             }
             // The sum of ids is always asked for.
             let sums = sums.names.into_iter().filter(|sum| sum != "id").collect();
-            self.totals(&columns.model, request, sums, max_id).await?
+            self.verify(&columns, request, sums, max_id).await?
         } else {
-            self.pages(&columns, request, max_id).await?
+            let stretches = plan::stretches(self.request.kind, request, max_id);
+            self.pages(&columns, &stretches, self.manner(request))
+                .await?
         };
         Ok(outcome)
     }
@@ -162,22 +178,66 @@ impl Reader<'_> {
         Ok(max_id.await?)
     }
 
-    async fn pages(
-        &mut self,
-        columns: &Columns,
-        request: &ModelRequest,
-        max_id: Option<i64>,
-    ) -> Result<u64, Ended> {
+    /// The way in which pages of this kind of run are read.
+    fn manner(&self, request: &ModelRequest) -> Manner {
         let window = (self.request.kind == RunKind::Incremental).then_some(Window {
             since: request.since,
             until: self.until,
         });
+        Manner {
+            window,
+            whole: self.request.kind == RunKind::Repair,
+            throttled: false,
+        }
+    }
+
+    /// The latest changes first, so that they are no differences; then the totals; then, whole,
+    /// the ranges whose turn it is. Says how many records the totals count.
+    async fn verify(
+        &mut self,
+        columns: &Columns,
+        request: &ModelRequest,
+        sums: Vec<String>,
+        max_id: Option<i64>,
+    ) -> Result<u64, Ended> {
+        if request.since.is_some() {
+            let latest = Manner {
+                window: Some(Window {
+                    since: request.since,
+                    until: self.until,
+                }),
+                whole: false,
+                throttled: false,
+            };
+            let everywhere = Stretch {
+                after_id: 0,
+                up_to_id: None,
+            };
+            self.pages(columns, &[everywhere], latest).await?;
+        }
+        let counted = self.totals(columns, request, sums, max_id).await?;
+        let content = Manner {
+            window: None,
+            whole: true,
+            throttled: true,
+        };
+        let stretches = plan::content_stretches(request);
+        self.pages(columns, &stretches, content).await?;
+        Ok(counted)
+    }
+
+    async fn pages(
+        &mut self,
+        columns: &Columns,
+        stretches: &[Stretch],
+        manner: Manner,
+    ) -> Result<u64, Ended> {
         let mut rows = 0;
-        for stretch in plan::stretches(self.request.kind, request, max_id) {
+        for stretch in stretches {
             let mut next = Some(stretch.after_id);
             while let Some(after_id) = next {
-                let read_at = clock::now();
-                let (limit, records) = self.page(columns, &stretch, after_id, window).await?;
+                let (read_at, begun) = (clock::now(), Instant::now());
+                let (limit, records) = self.page(columns, stretch, after_id, manner.window).await?;
                 let read = u64::try_from(records.len()).unwrap_or(u64::MAX);
                 rows += read;
                 self.progress.read(read);
@@ -186,20 +246,29 @@ impl Reader<'_> {
                 let step = stretch.step(limit, records.len(), last_id);
                 next = step.next_after;
                 if let Some(up_to_id) = step.covers {
-                    let (model, fields) = (Arc::clone(&columns.model), Arc::clone(&columns.names));
                     let page = Page {
-                        model,
-                        fields,
+                        model: Arc::clone(&columns.model),
+                        fields: Arc::clone(&columns.names),
                         read_at,
                         after_id,
                         up_to_id,
+                        whole: manner.whole,
                         records,
                     };
                     self.hand_over(Part::Page(page)).await?;
                 }
+                if manner.throttled {
+                    self.pause(begun.elapsed()).await;
+                }
             }
         }
         Ok(rows)
+    }
+
+    /// Leaves Odoo alone for a while after a call that took so long.
+    async fn pause(&self, took: Duration) {
+        let pause = took.saturating_mul(self.pause_percent) / 100;
+        tokio::time::sleep(pause.min(LONGEST_PAUSE)).await;
     }
 
     /// The next page, as large as Odoo can cope with, and what its size could have been.
@@ -238,13 +307,11 @@ impl Reader<'_> {
 
     async fn totals(
         &mut self,
-        model: &Arc<str>,
+        columns: &Columns,
         request: &ModelRequest,
         sums: Vec<String>,
         max_id: Option<i64>,
     ) -> Result<u64, Ended> {
-        let Source { session, context } = self.source;
-        let fields: Vec<&str> = sums.iter().map(String::as_str).collect();
         let mut rows = 0;
         let mut ranges = Vec::new();
         let (mut read_at, mut begun) = (clock::now(), Instant::now());
@@ -252,35 +319,64 @@ impl Reader<'_> {
             if ranges.is_empty() {
                 (read_at, begun) = (clock::now(), Instant::now());
             }
-            let IdRange { after_id, up_to_id } = range;
-            let domain = Domain::all().id_after(after_id).id_up_to(up_to_id);
-            let totals = patiently(Patience::new(), || {
-                session.read_group_totals(model, &domain, &fields, context)
-            });
-            let totals = totals::of_range(model, range, &sums, totals.await?)?;
+            let asked = Instant::now();
+            let totals = self.range(columns, range, &sums).await?;
             rows += totals.count;
             self.progress.read(totals.count);
-            self.metrics.page(model, 0);
+            self.metrics.page(&columns.model, 0);
             ranges.push(totals);
             if ranges.len() >= DIGEST_RANGES || begun.elapsed() >= DIGEST_TIME {
                 let ranges = std::mem::take(&mut ranges);
-                let digest = Digest {
-                    model: Arc::clone(model),
-                    read_at,
-                    ranges,
-                };
-                self.hand_over(Part::Digest(digest)).await?;
+                self.hand_over_digest(columns, read_at, ranges).await?;
             }
+            self.pause(asked.elapsed()).await;
         }
         if !ranges.is_empty() {
-            let digest = Digest {
-                model: Arc::clone(model),
-                read_at,
-                ranges,
-            };
-            self.hand_over(Part::Digest(digest)).await?;
+            self.hand_over_digest(columns, read_at, ranges).await?;
         }
         Ok(rows)
+    }
+
+    /// The totals of a range in one call; by company where the model's records have one.
+    async fn range(
+        &self,
+        columns: &Columns,
+        range: IdRange,
+        sums: &[String],
+    ) -> Result<RangeTotals, Ended> {
+        let Source { session, context } = self.source;
+        let (model, fields) = (&*columns.model, sums.iter().map(String::as_str));
+        let fields: Vec<&str> = fields.collect();
+        let domain = Domain::all()
+            .id_after(range.after_id)
+            .id_up_to(range.up_to_id);
+        let totals = if columns.names.iter().any(|name| name == "company_id") {
+            let (id_sum, companies) = patiently(Patience::new(), || {
+                session.read_group_company_totals(model, &domain, &fields, context)
+            })
+            .await?;
+            totals::of_companies(model, range, sums, id_sum, &companies)?
+        } else {
+            let totals = patiently(Patience::new(), || {
+                session.read_group_totals(model, &domain, &fields, context)
+            });
+            totals::of_range(model, range, sums, &totals.await?)?
+        };
+        Ok(totals)
+    }
+
+    async fn hand_over_digest(
+        &self,
+        columns: &Columns,
+        read_at: Timestamp,
+        ranges: Vec<RangeTotals>,
+    ) -> Result<(), Ended> {
+        let digest = Digest {
+            model: Arc::clone(&columns.model),
+            read_at,
+            ranges,
+        };
+        self.hand_over(Part::Digest(digest)).await
     }
 
     /// Waits while the part before is not yet taken: memory holds a few pages, never a model.

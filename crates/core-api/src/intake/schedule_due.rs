@@ -115,6 +115,7 @@ async fn start(
         kind,
         models: Vec::new(),
         parent_run: None,
+        confirmed: false,
     };
     match sync_runs::request(tx, actor, new).await {
         Ok(run) => Ok(Fire::Started(run)),

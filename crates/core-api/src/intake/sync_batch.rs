@@ -33,6 +33,7 @@ pub(super) async fn batch(
         after_id: batch.after_id,
         up_to_id: batch.up_to_id,
         rows: batch.rows.len(),
+        whole: batch.whole,
     };
     once(context, attempt, entry, &model, Effect::Rows(batch)).await
 }
@@ -60,6 +61,7 @@ pub(super) async fn digest(
             .max()
             .unwrap_or(0),
         rows: 0,
+        whole: false,
     };
     once(context, attempt, entry, &model, Effect::Totals(digest)).await
 }
@@ -117,7 +119,7 @@ async fn enter(
         batches::ensure_attempt(tx, attempt).await?;
         if batches::enter(tx, attempt, entry).await? {
             let changed = match effect {
-                Effect::Rows(batch) => mirror::apply(tx, model, batch, kind == "repair").await?,
+                Effect::Rows(batch) => mirror::apply(tx, model, batch).await?,
                 Effect::Totals(digest) => {
                     digests::compare(tx, model, digest).await?;
                     0

@@ -12,12 +12,15 @@ use crate::{
     error::ApiError,
     query::{NoParameters, Query},
     reading::{self, Freshness, Proof},
+    routes::checks::{self, Alarm, Checks},
 };
 
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Mirror {
     /// Over the models that the ledger reports hang on.
     freshness: Freshness,
+    /// What a person must look at; empty when all is well.
+    alarms: Vec<Alarm>,
     models: Vec<MirrorModel>,
 }
 
@@ -33,6 +36,7 @@ pub(crate) struct MirrorModel {
     /// When the watermark last moved.
     moved_at: Option<Timestamp>,
     proof: Option<Proof>,
+    checks: Option<Checks>,
 }
 
 /// Freshness and proof of each mirrored model
@@ -49,6 +53,7 @@ pub(crate) async fn show(
         let freshness = freshness::read(tx, &reports::LEDGER).await?.into();
         Ok(Mirror {
             freshness,
+            alarms: checks::alarms(tx).await?,
             models: models(tx).await?,
         })
     });
@@ -70,7 +75,9 @@ async fn models(client: &impl GenericClient) -> Result<Vec<MirrorModel>, ApiErro
         )
         .await
         .map_err(store::Error::from)?;
+    let mut checks = checks::by_model(client).await?;
     let model = |row: &tokio_postgres::Row| MirrorModel {
+        checks: checks.remove(row.get::<_, &str>(0)),
         model: row.get(0),
         rows_estimate: row.get(1),
         watermark: row.get(2),

@@ -1,6 +1,7 @@
 //! The mirrored rows. Rows may be applied in any order and any number of times: a row wins only if
 //! it is not older than the one that is there, an unchanged row is not rewritten, and a tombstone
-//! stays, for Odoo never gives an id twice.
+//! stays, for Odoo never gives an id twice. Only what was read before a restore that somebody
+//! accepted gives way to everything read after it.
 
 use std::fmt::Write as _;
 
@@ -13,22 +14,20 @@ use store::{
     catalog::{ColumnKind, Model},
 };
 
-use super::WriteError;
+use super::{WriteError, deletions};
 
-/// Merges a batch into its table and gives the number of rows inserted, updated or tombstoned.
-/// With `complete` the batch holds every record of its id range, so what else the range has is
-/// gone in Odoo.
+/// Merges a batch into its table and gives the number of rows inserted or updated. What a whole
+/// batch's range has besides is gone in Odoo: it is noted, and buried when the run is complete.
 pub async fn apply(
     tx: &Transaction<'_>,
     model: &Model,
     batch: &SyncBatch,
-    complete: bool,
 ) -> Result<u64, WriteError> {
     let kinds = kinds_of(model, &batch.fields)?;
     stage(tx, model, batch, &kinds).await?;
-    let mut changed = merge(tx, model, batch).await?;
-    if complete {
-        changed += bury(tx, model, batch).await?;
+    let changed = merge(tx, model, batch).await?;
+    if batch.whole {
+        deletions::note(tx, model, batch).await?;
     }
     Ok(changed)
 }
@@ -98,9 +97,10 @@ async fn merge(tx: &Transaction<'_>, model: &Model, batch: &SyncBatch) -> Result
         let _ = write!(text, "{field} = excluded.{field}, ");
         text
     });
-    let age = |row: &str| {
+    // A row without a write_date says nothing of its age: then the reading decides.
+    let age = |row: &str, other: &str| {
         if batch.fields.iter().any(|field| field == "write_date") {
-            format!("(coalesce({row}.write_date, '-infinity'), {row}._read_at)")
+            format!("(coalesce({row}.write_date, {other}.write_date, '-infinity'), {row}._read_at)")
         } else {
             format!("({row}._read_at)")
         }
@@ -110,12 +110,16 @@ async fn merge(tx: &Transaction<'_>, model: &Model, batch: &SyncBatch) -> Result
             "insert into odoo.{table} as kept ({columns}, _read_at, _run)
              select {columns}, $1, $2 from stage_{table} order by id
              on conflict (id) do update
-             set {assignments}_read_at = excluded._read_at, _run = excluded._run
-             where kept._deleted_at is null
-               and {kept_age} <= {new_age}
-               and row({kept}) is distinct from row({new})",
-            kept_age = age("kept"),
-            new_age = age("excluded"),
+             set {assignments}_read_at = excluded._read_at, _run = excluded._run,
+                 _deleted_at = null
+             where (kept._deleted_at is null and {kept_age} <= {new_age}
+                        and row({kept}) is distinct from row({new}))
+                or (coalesce(kept._deleted_at, kept._read_at) < {restored}
+                        and (kept._deleted_at is not null
+                             or row({kept}) is distinct from row({new})))",
+            restored = "(select restored_at from ops.mirror)",
+            kept_age = age("kept", "excluded"),
+            new_age = age("excluded", "kept"),
             kept = list("kept"),
             new = list("excluded"),
         ))
@@ -123,19 +127,6 @@ async fn merge(tx: &Transaction<'_>, model: &Model, batch: &SyncBatch) -> Result
     Ok(tx
         .execute(&statement, &[&batch.read_at, &batch.run])
         .await?)
-}
-
-async fn bury(tx: &Transaction<'_>, model: &Model, batch: &SyncBatch) -> Result<u64, WriteError> {
-    let table = &model.table;
-    let sql = format!(
-        "update odoo.{table} as kept set _deleted_at = now(), _run = $4
-         where kept.id > $1 and kept.id <= $2 and kept._deleted_at is null
-           and kept._read_at <= $3
-           and not exists (select from stage_{table} staged where staged.id = kept.id)"
-    );
-    let parameters: [&(dyn tokio_postgres::types::ToSql + Sync); 4] =
-        [&batch.after_id, &batch.up_to_id, &batch.read_at, &batch.run];
-    Ok(tx.execute(&sql, &parameters).await?)
 }
 
 /// The batch in PostgreSQL's COPY text format.

@@ -1,14 +1,28 @@
 //! Migrations: from an empty database, twice, and from two places at once.
 
-use store::migrate::{latest_version, migrate};
+use std::path::Path;
+
+use store::migrate::migrate;
 use testkit::TestDatabase;
+
+/// Files with a version: numbers may be missing between them.
+fn migrations() -> usize {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations");
+    let files = std::fs::read_dir(folder).unwrap();
+    files
+        .filter(|file| {
+            let name = file.as_ref().unwrap().file_name();
+            name.to_string_lossy().starts_with('V')
+        })
+        .count()
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_empty_database_gets_the_whole_schema_and_a_second_run_changes_nothing() {
     let database = TestDatabase::empty().await;
     let url = database.url().into();
     let applied = migrate(&url, database.name()).await.unwrap();
-    assert_eq!(i64::try_from(applied).unwrap(), latest_version().unwrap());
+    assert_eq!(applied, migrations());
     assert_eq!(migrate(&url, database.name()).await.unwrap(), 0);
 
     let client = database.client().await;
@@ -32,8 +46,7 @@ async fn two_replicas_that_migrate_at_once_apply_each_file_once() {
         migrate(&url, database.name()),
         migrate(&url, database.name())
     );
-    let applied = i64::try_from(one.unwrap() + two.unwrap()).unwrap();
-    assert_eq!(applied, latest_version().unwrap());
+    assert_eq!(one.unwrap() + two.unwrap(), migrations());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -185,6 +185,8 @@ impl Stage {
             ranges: Vec::new(),
             range_width: 100,
             sums: Vec::new(),
+            content: Vec::new(),
+            landmarks: Vec::new(),
         }
     }
 
@@ -280,7 +282,7 @@ impl CoreApi {
             .traced(Some(TRACEPARENT.to_owned()));
         let message = event.seal().unwrap();
         let published = self.bus.publish_patiently(&message, PATIENCE).await;
-        published.expect("the request is not published");
+        published.unwrap();
         event.id
     }
 

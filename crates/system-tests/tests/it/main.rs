@@ -9,6 +9,7 @@
 mod exports;
 mod kills;
 mod outages;
+mod proof;
 mod records;
 mod rights;
 mod schedules;
