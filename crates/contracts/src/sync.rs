@@ -40,7 +40,8 @@ pub struct ModelRequest {
     pub model: String,
     /// The first is `id`.
     pub fields: Vec<String>,
-    /// Inclusive start of the window on `write_date`; `None` reads everything.
+    /// Inclusive start of the window on `write_date`; `None` reads everything. A `verify` reads the
+    /// window first, or nothing of the kind if `None`.
     pub since: Option<Timestamp>,
     /// Resume behind this id.
     pub after_id: i64,
@@ -50,6 +51,20 @@ pub struct ModelRequest {
     pub range_width: i64,
     /// `verify`: money and quantity fields to total.
     pub sums: Vec<String>,
+    /// `verify`: ranges whose records are read whole besides, for what no total shows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub content: Vec<IdRange>,
+    /// Records as they were last seen: one that is older in Odoo shows that Odoo was restored.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub landmarks: Vec<Landmark>,
+}
+
+/// A record and the `write_date` that it had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Landmark {
+    pub id: i64,
+    pub write_date: Timestamp,
 }
 
 /// Read these models and report what is there.
@@ -90,6 +105,9 @@ pub struct SyncBatch {
     pub read_at: Timestamp,
     pub after_id: i64,
     pub up_to_id: i64,
+    /// It holds every record of its range, so what else is known of the range is gone.
+    #[serde(default)]
+    pub whole: bool,
     /// The first is `id`.
     pub fields: Vec<String>,
     /// One array a record, in the order of `fields`; money and floats as decimal strings.
@@ -105,6 +123,22 @@ pub struct RangeTotals {
     /// Decimal text: the sum of ids may pass 2^53.
     pub id_sum: String,
     /// Field to decimal text.
+    pub sums: BTreeMap<String, String>,
+    pub last_write_date: Option<Timestamp>,
+    /// The same by company, where the model has companies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub companies: Vec<CompanyTotals>,
+}
+
+/// The part of a range's totals that belongs to one company.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CompanyTotals {
+    /// `None` for records of no company.
+    pub company_id: Option<i64>,
+    pub count: u64,
+    /// `None` where the protocol cannot carry it.
+    pub id_sum: Option<String>,
     pub sums: BTreeMap<String, String>,
     pub last_write_date: Option<Timestamp>,
 }
@@ -176,6 +210,8 @@ pub enum SyncFailure {
     Malformed,
     AnswerTooLarge,
     Configuration,
+    /// Odoo went back to an earlier state.
+    Restored,
     Internal,
 }
 

@@ -7,6 +7,7 @@ mod schedule_due;
 mod sync_batch;
 mod sync_ends;
 mod sync_life;
+mod sync_verdict;
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 

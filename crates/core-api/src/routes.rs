@@ -2,8 +2,10 @@
 
 pub(crate) mod ageing;
 pub(crate) mod changes;
+mod checks;
 pub(crate) mod companies;
 pub(crate) mod dead_letters;
+pub(crate) mod decisions;
 pub(crate) mod docs;
 pub(crate) mod exports;
 pub(crate) mod files;
@@ -46,6 +48,11 @@ pub fn endpoints() -> Vec<Endpoint> {
         get("/v1/health", HOST, web::to(health::show)),
         get("/v1/mirror", VIEWER, web::to(mirror::show)),
         get("/v1/changes", VIEWER, web::to(changes::list)),
+        post(
+            "/v1/mirror/accept-restore",
+            ADMIN,
+            web::to(decisions::accept_restore),
+        ),
         get("/v1/companies", VIEWER, web::to(companies::list)),
         get("/v1/partners", VIEWER, web::to(partners::list)),
         get(
@@ -78,6 +85,11 @@ pub fn endpoints() -> Vec<Endpoint> {
         get("/v1/sync-runs", VIEWER, web::to(sync_runs::list)),
         post("/v1/sync-runs", OPERATOR, web::to(sync_runs::create)),
         get("/v1/sync-runs/{id}", VIEWER, web::to(sync_runs::show)),
+        post(
+            "/v1/sync-runs/{id}/confirm-deletions",
+            ADMIN,
+            web::to(decisions::confirm_deletions),
+        ),
         get("/v1/exports", VIEWER, web::to(exports::list)),
         post("/v1/exports", OPERATOR, web::to(exports::create)),
         get("/v1/exports/{id}", VIEWER, web::to(exports::show)),

@@ -16,6 +16,8 @@ pub(crate) struct Scope {
     pub(crate) extra: Vec<String>,
     /// Money and quantities: what a verify totals.
     pub(crate) sums: Vec<String>,
+    /// The model as the mirror has it.
+    pub(crate) mirrored: Model,
 }
 
 /// Every model with a table that the file does not leave out.
@@ -60,6 +62,7 @@ fn of(additions: &Additions, model: &Model) -> Option<Scope> {
         sums: sums.collect(),
         fields,
         extra,
+        mirrored: model.clone(),
     })
 }
 

@@ -1,17 +1,25 @@
 //! The only inserts, updates and deletes that Espejo has. Each function takes the transaction it
 //! shall be part of; none commits.
 
+pub mod alarms;
 pub mod api_keys;
 pub mod batches;
+pub mod content_checks;
 pub mod dead_letters;
+pub mod decisions;
+pub mod deletions;
 pub mod digests;
 pub mod export_jobs;
 pub mod history;
 pub mod idempotency;
 pub mod inbox;
+mod landmarks;
 pub mod mirror;
 pub mod mirrored_fields;
 pub mod outbox;
+pub mod proofs;
+mod range_totals;
+pub mod references;
 pub mod run_progress;
 pub mod run_resume;
 pub mod schedules;

@@ -1,6 +1,6 @@
 //! Answers written straight from the rows: records, groups and field descriptions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -204,6 +204,7 @@ enum Function {
     ArrayAgg,
 }
 
+#[derive(Clone)]
 struct Aggregate<'t> {
     key: String,
     function: Function,
@@ -216,18 +217,80 @@ struct Aggregate<'t> {
     ids: Vec<i64>,
 }
 
-/// `read_group` with an empty group-by: one record of control totals. `formatted_read_group` names
-/// each by its specification, counts only if asked, and calls the domain otherwise.
+/// `read_group`: one record of control totals, or one for each value of a many2one.
+/// `formatted_read_group` names each by its specification, counts only if asked, and calls the
+/// domain otherwise.
 pub(crate) fn totals(
     wire: &mut impl Wire,
     view: &View<'_>,
     table: &Table,
     domain: &[Value],
     specifications: &[Value],
+    group: Option<&str>,
     formatted: bool,
-) -> Result<(), Exception> {
-    let mut aggregates = Vec::new();
+) -> Result<usize, Exception> {
     let is_counted = !formatted || specifications.iter().any(|one| one == "__count");
+    let aggregates = aggregates(table, specifications, formatted)?;
+    let by = match group {
+        None => None,
+        Some(name) => Some(
+            table
+                .field(name)
+                .ok_or_else(|| Exception::invalid_field(name, &table.model))?,
+        ),
+    };
+    let condition = domain::parse(view.books, table, domain)?;
+    let mut groups: BTreeMap<i64, (i64, Vec<Aggregate<'_>>)> = BTreeMap::new();
+    if by.is_none() {
+        groups.insert(0, (0, aggregates.clone()));
+    }
+    for row in view.matching(table, domain, &condition) {
+        let key = match by.map(|(_, source)| table.source(row, source)) {
+            Some(Cell::Id(id)) => i64::from(id),
+            _ => 0,
+        };
+        let (count, sums) = groups.entry(key).or_insert_with(|| (0, aggregates.clone()));
+        *count += 1;
+        for aggregate in sums {
+            aggregate.add(table.source(row, aggregate.source));
+        }
+    }
+    wire.begin_list();
+    for (key, (count, aggregates)) in &groups {
+        wire.begin_record();
+        if let Some((field, _)) = by {
+            wire.key(&field.name);
+            let link = Cell::link(u32::try_from(*key).unwrap_or(0));
+            cell(wire, view.books, field, link, true);
+        }
+        if is_counted {
+            wire.key("__count");
+            wire.int(*count);
+        }
+        for aggregate in aggregates {
+            wire.key(&aggregate.key);
+            aggregate.write(wire, view.books);
+        }
+        if formatted {
+            wire.key("__extra_domain");
+            wire.value(&Value::Array(Vec::new()));
+        } else {
+            wire.key("__domain");
+            wire.value(&Value::Array(domain.to_vec()));
+        }
+        wire.end_record();
+    }
+    wire.end_list();
+    Ok(groups.len())
+}
+
+/// Those asked for, each under the name that its method gives it.
+fn aggregates<'t>(
+    table: &'t Table,
+    specifications: &[Value],
+    formatted: bool,
+) -> Result<Vec<Aggregate<'t>>, Exception> {
+    let mut aggregates = Vec::new();
     for specification in specifications {
         let text = specification.as_str().unwrap_or_default();
         if formatted && text == "__count" {
@@ -239,34 +302,7 @@ pub(crate) fn totals(
         }
         aggregates.extend(aggregate);
     }
-    let condition = domain::parse(view.books, table, domain)?;
-    let mut count = 0;
-    for row in view.matching(table, domain, &condition) {
-        count += 1;
-        for aggregate in &mut aggregates {
-            aggregate.add(table.source(row, aggregate.source));
-        }
-    }
-    wire.begin_list();
-    wire.begin_record();
-    if is_counted {
-        wire.key("__count");
-        wire.int(count);
-    }
-    for aggregate in &aggregates {
-        wire.key(&aggregate.key);
-        aggregate.write(wire, view.books);
-    }
-    if formatted {
-        wire.key("__extra_domain");
-        wire.value(&Value::Array(Vec::new()));
-    } else {
-        wire.key("__domain");
-        wire.value(&Value::Array(domain.to_vec()));
-    }
-    wire.end_record();
-    wire.end_list();
-    Ok(())
+    Ok(aggregates)
 }
 
 /// `balance:sum`, `total:sum(balance)` or a bare number field, which is summed; else not aggregated.

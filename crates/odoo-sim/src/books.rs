@@ -12,6 +12,7 @@ use crate::table::{Cell, Table};
 use crate::version::Version;
 
 /// Everything one simulated database holds.
+#[derive(Clone)]
 pub struct Books {
     pub(crate) pool: Pool,
     pub(crate) tables: BTreeMap<String, Table>,

@@ -130,13 +130,17 @@ fn totals(
     (place, name, groupby): (usize, &str, usize),
 ) -> Result<usize, Exception> {
     let specifications = call.list(place, name).unwrap_or_default();
-    let groups = call.argument(groupby, "groupby");
-    if groups.is_some_and(|groups| groups != &Value::Array(Vec::new())) {
-        return Err(Exception::value_error("only an empty groupby is simulated"));
-    }
+    let group = match call.list(groupby, "groupby").unwrap_or_default() {
+        [] => None,
+        [Value::String(field)] => Some(field.as_str()),
+        _ => {
+            let text = "only a groupby of one many2one or none is simulated";
+            return Err(Exception::value_error(text));
+        }
+    };
     let formatted = name == "aggregates";
-    answer::totals(wire, view, table, call.domain(), specifications, formatted)?;
-    Ok(1)
+    let domain = call.domain();
+    answer::totals(wire, view, table, domain, specifications, group, formatted)
 }
 
 /// Missing ids are left out, ids of other companies are refused.

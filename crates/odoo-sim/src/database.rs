@@ -21,6 +21,7 @@ pub struct Database {
     pub(crate) uid: u32,
     pub(crate) books: Books,
     transactions: BTreeMap<u32, Transaction>,
+    pub(crate) backup: Option<Books>,
 }
 
 /// Control totals of all that can be seen of a model.
@@ -59,6 +60,7 @@ impl Database {
             uid,
             books,
             transactions: BTreeMap::new(),
+            backup: None,
         }
     }
 

@@ -17,6 +17,7 @@ mod domain;
 mod exception;
 mod faults;
 mod generate;
+mod incidents;
 mod json_2;
 mod life;
 mod matching;

@@ -13,12 +13,13 @@ impl Symbol {
     pub(crate) const NONE: Symbol = Symbol(0);
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Pool {
     texts: Vec<Text>,
     symbols: HashMap<Arc<str>, u32>,
 }
 
+#[derive(Clone)]
 struct Text {
     raw: Arc<str>,
     escaped: Option<Box<str>>,

@@ -85,7 +85,10 @@ impl Sim {
         join(self.thread.take())
     }
 
-    fn write(&self, name: &str) -> Result<RwLockWriteGuard<'_, Database>, UnknownDatabase> {
+    pub(crate) fn write(
+        &self,
+        name: &str,
+    ) -> Result<RwLockWriteGuard<'_, Database>, UnknownDatabase> {
         self.state.write(name).ok_or_else(|| unknown(name))
     }
 

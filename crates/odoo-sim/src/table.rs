@@ -30,6 +30,7 @@ impl Cell {
     }
 }
 
+#[derive(Clone)]
 enum Column {
     Bool(Vec<bool>),
     Int(Vec<i64>),
@@ -64,6 +65,7 @@ pub(crate) enum Source {
     Empty,
 }
 
+#[derive(Clone)]
 pub(crate) struct Table {
     pub(crate) model: String,
     fields: Vec<(Field, Source)>,

@@ -81,6 +81,21 @@ impl Domain {
         self.term(json!(["id", "in", ids]))
     }
 
+    /// Written from `from`, if given, until just before `before`, or never: rows that a migration
+    /// left without a `write_date` are in no window.
+    pub fn written_within(self, from: Option<Timestamp>, before: Timestamp) -> Self {
+        let never = json!(["write_date", "=", false]);
+        let before = json!(["write_date", "<", whole_second(before)]);
+        let domain = self.term(json!("|")).term(never);
+        match from {
+            None => domain.term(before),
+            Some(from) => domain
+                .term(json!("&"))
+                .term(json!(["write_date", ">=", whole_second(from)]))
+                .term(before),
+        }
+    }
+
     /// `company_id in ids`. Records without a company are not among them.
     pub fn company_in(self, ids: &[i64]) -> Self {
         self.term(json!(["company_id", "in", ids]))
@@ -128,6 +143,33 @@ mod tests {
                 ["write_date", ">=", "2026-11-22 21:26:49"],
                 ["write_date", "<", "2026-11-23 03:00:00"],
                 ["id", ">", 7]
+            ])
+        );
+    }
+
+    #[test]
+    fn a_window_holds_what_was_never_written_too() {
+        let from: Timestamp = "2026-11-22T21:26:49Z".parse().unwrap();
+        let before: Timestamp = "2026-11-22T22:00:00Z".parse().unwrap();
+        let domain = Domain::all().written_within(Some(from), before).id_after(7);
+        assert_eq!(
+            domain.to_value(),
+            json!([
+                "|",
+                ["write_date", "=", false],
+                "&",
+                ["write_date", ">=", "2026-11-22 21:26:49"],
+                ["write_date", "<", "2026-11-22 22:00:00"],
+                ["id", ">", 7]
+            ])
+        );
+        let first = Domain::all().written_within(None, before);
+        assert_eq!(
+            first.to_value(),
+            json!([
+                "|",
+                ["write_date", "=", false],
+                ["write_date", "<", "2026-11-22 22:00:00"]
             ])
         );
     }

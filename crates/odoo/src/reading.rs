@@ -222,6 +222,38 @@ impl Session {
         .await
     }
 
+    /// The call that adds up the number fields of a domain, with count and latest `write_date`: over
+    /// all of it, or by the values of a field.
+    pub(crate) fn aggregation(
+        &self,
+        domain: &Domain,
+        sums: &[&str],
+        groups: &[&str],
+        context: &Context,
+        with_ids: bool,
+    ) -> (ReadMethod, Value, Value) {
+        let ids = with_ids.then(|| "id:sum".to_owned());
+        let aggregates = ids
+            .into_iter()
+            .chain(sums.iter().map(|sum| format!("{sum}:sum")))
+            .chain(["write_date:max".to_owned()]);
+        let (domain, context) = (domain.to_value(), context.to_value());
+        let Aggregate { method, formatted } = self.dialect.aggregate;
+        if formatted {
+            let aggregates: Vec<_> = aggregates.chain(["__count".to_owned()]).collect();
+            let arguments = json!([domain, groups, aggregates]);
+            (method, arguments, json!({ "context": context }))
+        } else {
+            let aggregates: Vec<_> = aggregates.collect();
+            let arguments = json!([domain, aggregates, groups]);
+            (
+                method,
+                arguments,
+                json!({ "lazy": false, "context": context }),
+            )
+        }
+    }
+
     async fn totals(
         &self,
         model: &str,
@@ -230,24 +262,7 @@ impl Session {
         context: &Context,
         with_ids: bool,
     ) -> Result<Totals, Error> {
-        let ids = with_ids.then(|| "id:sum".to_owned());
-        let aggregates: Vec<String> = ids
-            .into_iter()
-            .chain(sums.iter().map(|sum| format!("{sum}:sum")))
-            .chain(["write_date:max".to_owned()])
-            .collect();
-        let Aggregate { method, formatted } = self.dialect.aggregate;
-        let (arguments, options) = if formatted {
-            let aggregates: Vec<_> = aggregates
-                .into_iter()
-                .chain(["__count".to_owned()])
-                .collect();
-            let options = json!({ "context": context.to_value() });
-            (json!([domain.to_value(), [], aggregates]), options)
-        } else {
-            let options = json!({ "lazy": false, "context": context.to_value() });
-            (json!([domain.to_value(), aggregates, []]), options)
-        };
+        let (method, arguments, options) = self.aggregation(domain, sums, &[], context, with_ids);
         let protocol = self.caller.protocol;
         self.read_call(method, model, arguments, options, |body| {
             let mut totals = None;

@@ -52,7 +52,8 @@ pub async fn read(client: &impl GenericClient, models: &[&str]) -> Result<Freshn
                     p.proved, p.proved_at, p.ranges, p.differing,
                     (select r.state = 'failed' from ops.sync_run r
                      where r.state in ('done', 'failed')
-                     order by r.created_at desc limit 1)
+                     order by r.created_at desc limit 1),
+                    exists (select from ops.alarm where kind = 'restored')
              from ops.mirror m,
                   (select count(*) as loaded, min(watermark) as watermark
                    from ops.cursor where model = any($1)) c,
@@ -77,7 +78,12 @@ pub async fn read(client: &impl GenericClient, models: &[&str]) -> Result<Freshn
         }
     });
     Ok(Freshness {
-        state: state(loaded, lag_seconds, failed.unwrap_or(false)),
+        // What is shown after a restore is of a time that Odoo has forgotten.
+        state: if row.get(9) {
+            MirrorState::Stale
+        } else {
+            state(loaded, lag_seconds, failed.unwrap_or(false))
+        },
         data_as_of: data_as_of.filter(|_| loaded),
         lag_seconds: lag_seconds.filter(|_| loaded),
         mirror_version: row.get(0),

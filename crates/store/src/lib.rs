@@ -15,6 +15,7 @@ pub mod export_jobs;
 pub mod freshness;
 pub mod migrate;
 pub mod mirror;
+pub mod proofs;
 pub mod schedules;
 pub mod sync_runs;
 pub mod transaction;

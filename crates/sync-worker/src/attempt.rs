@@ -10,7 +10,7 @@ use contracts::{
         ModelOutcome, RunKind, SyncBatch, SyncDigest, SyncFinished, SyncRequested, SyncStarted,
     },
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tenants::Tenant;
 use tokio::{
     sync::mpsc,
@@ -23,6 +23,7 @@ use crate::{
     cut::{Piece, Pieces},
     ended::Ended,
     failure::Failure,
+    landmarks,
     page_size::PageSize,
     plan::SliceWidth,
     progress::Progress,
@@ -156,6 +157,8 @@ impl Attempt<'_> {
     /// Reads one page while the one before is published.
     async fn transfer(&self) -> Result<(), Ended> {
         self.room(0).await?;
+        let tolerance = SignedDuration::from_secs(self.tenant.odoo.safety_lag_seconds.into());
+        landmarks::check(&self.source, &self.request.models, tolerance).await?;
         let (sender, receiver) = mpsc::channel(1);
         let reader = Reader {
             source: &self.source,
@@ -167,6 +170,7 @@ impl Attempt<'_> {
             page_size: PageSize::new(self.tenant.odoo.page_rows),
             connections: usize::try_from(self.tenant.odoo.connections).unwrap_or(1),
             slice_width: SliceWidth::new(self.tenant.odoo.page_rows),
+            pause_percent: self.tenant.proving.pause_percent,
             parts: sender,
         };
         let (models, batches) = tokio::try_join!(reader.read(), self.publish(receiver))?;
@@ -176,10 +180,20 @@ impl Attempt<'_> {
     /// Publishes what is read, numbered without gaps, never more than the credit allows.
     async fn publish(&self, mut parts: mpsc::Receiver<Part>) -> Result<u32, Ended> {
         let mut seq = 0;
+        let mut has_pages_out = false;
         while let Some(part) = parts.recv().await {
             match part {
-                Part::Page(page) => self.publish_page(page, &mut seq).await?,
-                Part::Digest(digest) => self.publish_digest(digest, &mut seq).await?,
+                Part::Page(page) => {
+                    self.publish_page(page, &mut seq).await?;
+                    has_pages_out = true;
+                }
+                Part::Digest(digest) => {
+                    // Totals are compared with a mirror that has the pages read before them.
+                    if std::mem::take(&mut has_pages_out) {
+                        self.settle(seq).await?;
+                    }
+                    self.publish_digest(digest, &mut seq).await?;
+                }
             }
         }
         Ok(seq)
@@ -197,6 +211,7 @@ impl Attempt<'_> {
             read_at,
             after_id,
             up_to_id,
+            whole,
             records,
         } = page;
         let max_rows = usize::try_from(self.request.batch_rows).unwrap_or(usize::MAX);
@@ -216,6 +231,7 @@ impl Attempt<'_> {
                 read_at,
                 after_id,
                 up_to_id,
+                whole,
                 fields: fields.to_vec(),
                 rows,
             };
@@ -264,6 +280,16 @@ impl Attempt<'_> {
         self.progress.waiting(false);
         self.worker.metrics.waited(begun.elapsed());
         room
+    }
+
+    async fn settle(&self, published: u32) -> Result<(), Ended> {
+        if self.credit.is_settled(published) {
+            return Ok(());
+        }
+        self.progress.waiting(true);
+        let settled = self.credit.settled(published).await;
+        self.progress.waiting(false);
+        settled
     }
 
     async fn finish(&self, models: Vec<ModelOutcome>, batches: u32) -> Result<(), Ended> {

@@ -56,8 +56,22 @@ impl Credit {
 
     /// Waits until one more batch may be published; before the first credit none may.
     pub(crate) async fn room(&self, published: u32) -> Result<(), Ended> {
+        self.until(|| self.has_room(published)).await
+    }
+
+    /// Whether everything that was published is applied.
+    pub(crate) fn is_settled(&self, published: u32) -> bool {
+        self.heard.borrow().applied >= published
+    }
+
+    /// Waits until everything that was published is applied.
+    pub(crate) async fn settled(&self, published: u32) -> Result<(), Ended> {
+        self.until(|| self.is_settled(published)).await
+    }
+
+    async fn until(&self, is_so: impl Fn() -> bool) -> Result<(), Ended> {
         let mut heard = self.heard.subscribe();
-        while !self.has_room(published) {
+        while !is_so() {
             let word = tokio::time::timeout(self.silence, heard.changed()).await;
             if word.is_err() {
                 return Err(Ended::Unheard(self.silence));

@@ -67,6 +67,13 @@ impl Failure {
         }
     }
 
+    pub(crate) fn restored(evidence: String) -> Self {
+        let hint = "If Odoo was restored from a backup, an admin may accept it by POST \
+            /v1/mirror/accept-restore: all is read again, and what is gone is removed. If not, the \
+            tenant's url or database may point at another Odoo.";
+        Self::lasting(SyncFailure::Restored, evidence, hint)
+    }
+
     pub(crate) fn no_clock() -> Self {
         let detail = "Odoo's answers have no Date header, so the window has no end".to_owned();
         Self::lasting(

@@ -54,20 +54,30 @@ pub(crate) fn stretches(
                 up_to_id: None,
             }]
         }
-        RunKind::Repair if !request.ranges.is_empty() => {
-            let mut ranges = request.ranges.clone();
-            ranges.sort_by_key(|range| range.after_id);
-            ranges
-                .iter()
-                .map(bounded)
-                .filter(Stretch::holds_ids)
-                .collect()
-        }
+        RunKind::Repair if !request.ranges.is_empty() => of_ranges(&request.ranges, bounded),
         RunKind::Snapshot | RunKind::Repair | RunKind::Verify => [bounded(&whole)]
             .into_iter()
             .filter(Stretch::holds_ids)
             .collect(),
     }
+}
+
+/// What a verify reads whole, ascending.
+pub(crate) fn content_stretches(request: &ModelRequest) -> Vec<Stretch> {
+    of_ranges(&request.content, |range| Stretch {
+        after_id: range.after_id,
+        up_to_id: Some(range.up_to_id),
+    })
+}
+
+fn of_ranges(ranges: &[IdRange], stretch: impl Fn(&IdRange) -> Stretch) -> Vec<Stretch> {
+    let mut ranges = ranges.to_vec();
+    ranges.sort_by_key(|range| range.after_id);
+    ranges
+        .iter()
+        .map(stretch)
+        .filter(Stretch::holds_ids)
+        .collect()
 }
 
 impl Stretch {
@@ -80,10 +90,7 @@ impl Stretch {
     pub(crate) fn domain(&self, after_id: i64, window: Option<Window>) -> Domain {
         let mut domain = Domain::all();
         if let Some(window) = window {
-            if let Some(since) = window.since {
-                domain = domain.written_from(since);
-            }
-            domain = domain.written_before(window.until);
+            domain = domain.written_within(window.since, window.until);
         }
         domain = domain.id_after(after_id);
         match self.up_to_id {
@@ -193,6 +200,8 @@ mod tests {
                 .collect(),
             range_width: 100,
             sums: Vec::new(),
+            content: Vec::new(),
+            landmarks: Vec::new(),
         }
     }
 
@@ -228,6 +237,18 @@ mod tests {
         );
         assert_eq!(read(150), [(150, Some(200)), (200, Some(300))]);
         assert_eq!(read(300), []);
+    }
+
+    #[test]
+    fn a_verify_reads_its_content_ranges_whole() {
+        let mut asked = request(0, &[]);
+        asked.content = [(50, 60), (0, 10), (7, 7)]
+            .map(|(after_id, up_to_id)| IdRange { after_id, up_to_id })
+            .to_vec();
+        assert_eq!(
+            bounds(&content_stretches(&asked)),
+            [(0, Some(10)), (50, Some(60))]
+        );
     }
 
     #[test]

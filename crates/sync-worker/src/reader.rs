@@ -4,10 +4,9 @@
 use std::{sync::Arc, time::Duration};
 
 use contracts::sync::{IdRange, ModelOutcome, ModelRequest, RangeTotals, RunKind, SyncRequested};
-use futures::{StreamExt, stream};
 use jiff::Timestamp;
 use lifecycle::clock;
-use odoo::{Domain, Error, Fields, Query, Record, Remedy};
+use odoo::{Domain, Error, Fields, Record};
 use tenants::Additions;
 use tokio::{sync::mpsc, time::Instant};
 use tracing::{Instrument, field::Empty};
@@ -16,7 +15,7 @@ use crate::{
     ended::Ended,
     metrics::Metrics,
     page_size::PageSize,
-    patience::{CallError, Patience, patiently, wait},
+    patience::{CallError, Patience, patiently},
     plan::{self, SliceWidth, Stretch, Window},
     progress::Progress,
     source::{self, Source},
@@ -26,6 +25,7 @@ use crate::{
 /// A digest says something after so many ranges, or after so long.
 const DIGEST_RANGES: usize = 20;
 const DIGEST_TIME: Duration = Duration::from_secs(10);
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
 /// What is to be published, in this order.
 pub(crate) enum Part {
@@ -40,6 +40,8 @@ pub(crate) struct Page {
     pub(crate) read_at: Timestamp,
     pub(crate) after_id: i64,
     pub(crate) up_to_id: i64,
+    /// Not only those of a window.
+    pub(crate) whole: bool,
     pub(crate) records: Vec<Record>,
 }
 
@@ -61,20 +63,34 @@ pub(crate) struct Reader<'a> {
     /// Pages asked for at the same time.
     pub(crate) connections: usize,
     pub(crate) slice_width: SliceWidth,
+    /// A verify pauses for so much of each call's time.
+    pub(crate) pause_percent: u32,
     pub(crate) parts: mpsc::Sender<Part>,
 }
 
-/// A model as this Odoo has it.
-struct Columns {
-    model: Arc<str>,
-    types: Fields,
-    names: Arc<[String]>,
-    adapted: odoo::Columns,
+/// How pages are read.
+#[derive(Clone, Copy)]
+pub(crate) struct Manner {
+    pub(crate) window: Option<Window>,
+    /// Pages say what is not there, too.
+    pub(crate) whole: bool,
+    pub(crate) throttled: bool,
 }
 
-impl Page {
-    fn rows(&self) -> u64 {
-        u64::try_from(self.records.len()).unwrap_or(u64::MAX)
+/// A model as this Odoo has it.
+pub(crate) struct Columns {
+    pub(crate) model: Arc<str>,
+    pub(crate) types: Fields,
+    pub(crate) names: Arc<[String]>,
+    pub(crate) adapted: odoo::Columns,
+}
+
+impl Columns {
+    /// Whether Odoo itself can add up by company.
+    fn has_company(&self) -> bool {
+        self.types
+            .get("company_id")
+            .is_some_and(|field| field.stored)
     }
 }
 
@@ -172,9 +188,11 @@ impl Reader<'_> {
             }
             // The sum of ids is always asked for.
             let sums = sums.names.into_iter().filter(|sum| sum != "id").collect();
-            self.totals(&columns.model, request, sums, max_id).await?
+            self.verify(&columns, request, sums, max_id).await?
         } else {
-            self.pages(&columns, request, max_id).await?
+            let stretches = plan::stretches(self.request.kind, request, max_id);
+            self.pages(&columns, &stretches, self.manner(request))
+                .await?
         };
         Ok(outcome)
     }
@@ -197,161 +215,68 @@ impl Reader<'_> {
         Ok(max_id.await?)
     }
 
-    async fn pages(
-        &self,
-        columns: &Columns,
-        request: &ModelRequest,
-        max_id: Option<i64>,
-    ) -> Result<u64, Ended> {
-        // Without a start all is read, records that have no write_date too.
+    /// The way in which pages of this kind of run are read. Without a start all is read, records that
+    /// have no write_date too.
+    fn manner(&self, request: &ModelRequest) -> Manner {
         let window = request.since.map(|since| Window {
             since: Some(since),
             until: self.until,
         });
-        let mut rows = 0;
-        for stretch in plan::stretches(self.request.kind, request, max_id) {
-            rows += match stretch.up_to_id {
-                Some(up_to_id) if self.connections > 1 => {
-                    self.side_by_side(columns, stretch.after_id, up_to_id)
-                        .await?
-                }
-                _ => self.one_by_one(columns, &stretch, window).await?,
-            };
+        Manner {
+            window: window.filter(|_| self.request.kind == RunKind::Incremental),
+            whole: self.request.kind == RunKind::Repair,
+            throttled: false,
         }
-        Ok(rows)
     }
 
-    /// Pages of full size, each behind the last record of the one before.
-    async fn one_by_one(
+    /// The latest changes first, so that they are no differences; then the totals; then, whole,
+    /// the ranges whose turn it is. Says how many records the totals count.
+    async fn verify(
         &self,
         columns: &Columns,
-        stretch: &Stretch,
-        window: Option<Window>,
-    ) -> Result<u64, Ended> {
-        let mut rows = 0;
-        let mut next = Some(stretch.after_id);
-        while let Some(after_id) = next {
-            let page;
-            (page, next) = self.page(columns, stretch, after_id, window).await?;
-            if let Some(page) = page {
-                rows += page.rows();
-                self.hand_over(Part::Page(page)).await?;
-            }
-        }
-        Ok(rows)
-    }
-
-    /// Slices of ids, several asked for at a time and handed over in their order. An id is one
-    /// record at most, so that a slice no wider than a page is one page.
-    async fn side_by_side(
-        &self,
-        columns: &Columns,
-        after_id: i64,
-        up_to_id: i64,
-    ) -> Result<u64, Ended> {
-        let slices = plan::slices(after_id, up_to_id, &self.slice_width);
-        let mut read = stream::iter(slices)
-            .map(|slice| self.slice(columns, slice))
-            .buffered(self.connections);
-        let mut rows = 0;
-        while let Some(pages) = read.next().await {
-            for page in pages? {
-                rows += page.rows();
-                self.hand_over(Part::Page(page)).await?;
-            }
-        }
-        Ok(rows)
-    }
-
-    async fn slice(&self, columns: &Columns, slice: Stretch) -> Result<Vec<Page>, Ended> {
-        let mut pages = Vec::with_capacity(1);
-        let mut next = Some(slice.after_id);
-        while let Some(after_id) = next {
-            let page;
-            (page, next) = self.page(columns, &slice, after_id, None).await?;
-            pages.extend(page);
-        }
-        let found = pages.iter().map(Page::rows).sum();
-        self.slice_width.learn(&slice, found, self.page_size.rows());
-        Ok(pages)
-    }
-
-    /// The next page of a stretch, and where the one after it begins.
-    async fn page(
-        &self,
-        columns: &Columns,
-        stretch: &Stretch,
-        after_id: i64,
-        window: Option<Window>,
-    ) -> Result<(Option<Page>, Option<i64>), Ended> {
-        let domain = stretch.domain(after_id, window);
-        let (read_at, limit, records) = self.records(columns, &domain).await?;
-        let read = u64::try_from(records.len()).unwrap_or(u64::MAX);
-        self.progress.read(read);
-        self.metrics.page(&columns.model, read);
-        let last_id = records.last().map(|record| record.id);
-        let step = stretch.step(limit, records.len(), last_id);
-        let page = step.covers.map(|up_to_id| Page {
-            model: Arc::clone(&columns.model),
-            fields: Arc::clone(&columns.names),
-            read_at,
-            after_id,
-            up_to_id,
-            records,
-        });
-        Ok((page, step.next_after))
-    }
-
-    /// As many records as Odoo can cope with, when they were asked for, and how many there could
-    /// have been.
-    async fn records(
-        &self,
-        columns: &Columns,
-        domain: &Domain,
-    ) -> Result<(Timestamp, u32, Vec<Record>), Ended> {
-        let Source { gate, session, .. } = self.source;
-        let mut patience = Patience::new();
-        loop {
-            let query = Query {
-                model: &columns.model,
-                fields: &columns.types,
-                names: &columns.names,
-                domain,
-                limit: self.page_size.rows(),
-                context: &self.source.context,
-            };
-            let page = session.search_columns(&query, &columns.adapted);
-            let (read_at, begun) = (clock::now(), Instant::now());
-            let error = match gate.call(page).await {
-                Ok(records) => {
-                    self.page_size.took(query.limit, begun.elapsed());
-                    return Ok((read_at, query.limit, records));
-                }
-                Err(CallError::Odoo(error)) => error,
-                Err(error) => return Err(error.into()),
-            };
-            let smaller =
-                error.remedy() == Remedy::ReducePage && self.page_size.shrink(query.limit);
-            match patience.after(&error, smaller) {
-                Some(delay) => wait(&error, delay).await,
-                None => return Err(CallError::from(error).into()),
-            }
-        }
-    }
-
-    async fn totals(
-        &self,
-        model: &Arc<str>,
         request: &ModelRequest,
         sums: Vec<String>,
         max_id: Option<i64>,
     ) -> Result<u64, Ended> {
-        let Source {
-            gate,
-            session,
-            context,
-        } = self.source;
-        let fields: Vec<&str> = sums.iter().map(String::as_str).collect();
+        if request.since.is_some() {
+            let latest = Manner {
+                window: Some(Window {
+                    since: request.since,
+                    until: self.until,
+                }),
+                whole: false,
+                throttled: false,
+            };
+            let everywhere = Stretch {
+                after_id: 0,
+                up_to_id: None,
+            };
+            self.pages(columns, &[everywhere], latest).await?;
+        }
+        let counted = self.totals(columns, request, sums, max_id).await?;
+        let content = Manner {
+            window: None,
+            whole: true,
+            throttled: true,
+        };
+        let stretches = plan::content_stretches(request);
+        self.pages(columns, &stretches, content).await?;
+        Ok(counted)
+    }
+
+    /// Leaves Odoo alone for a while after a call that took so long.
+    pub(crate) async fn pause(&self, took: Duration) {
+        let pause = took.saturating_mul(self.pause_percent) / 100;
+        tokio::time::sleep(pause.min(LONGEST_PAUSE)).await;
+    }
+
+    async fn totals(
+        &self,
+        columns: &Columns,
+        request: &ModelRequest,
+        sums: Vec<String>,
+        max_id: Option<i64>,
+    ) -> Result<u64, Ended> {
         let mut rows = 0;
         let mut ranges = Vec::new();
         let (mut read_at, mut begun) = (clock::now(), Instant::now());
@@ -359,39 +284,72 @@ impl Reader<'_> {
             if ranges.is_empty() {
                 (read_at, begun) = (clock::now(), Instant::now());
             }
-            let IdRange { after_id, up_to_id } = range;
-            let domain = Domain::all().id_after(after_id).id_up_to(up_to_id);
-            let totals = patiently(gate, Patience::new(), || {
-                session.read_group_totals(model, &domain, &fields, context)
-            });
-            let totals = totals::of_range(model, range, &sums, totals.await?)?;
+            let asked = Instant::now();
+            let totals = self.range(columns, range, &sums).await?;
             rows += totals.count;
             self.progress.read(totals.count);
-            self.metrics.page(model, 0);
+            self.metrics.page(&columns.model, 0);
             ranges.push(totals);
             if ranges.len() >= DIGEST_RANGES || begun.elapsed() >= DIGEST_TIME {
                 let ranges = std::mem::take(&mut ranges);
-                let digest = Digest {
-                    model: Arc::clone(model),
-                    read_at,
-                    ranges,
-                };
-                self.hand_over(Part::Digest(digest)).await?;
+                self.hand_over_digest(columns, read_at, ranges).await?;
             }
+            self.pause(asked.elapsed()).await;
         }
         if !ranges.is_empty() {
-            let digest = Digest {
-                model: Arc::clone(model),
-                read_at,
-                ranges,
-            };
-            self.hand_over(Part::Digest(digest)).await?;
+            self.hand_over_digest(columns, read_at, ranges).await?;
         }
         Ok(rows)
     }
 
+    /// The totals of a range in one call; by company where the model's records have one.
+    async fn range(
+        &self,
+        columns: &Columns,
+        range: IdRange,
+        sums: &[String],
+    ) -> Result<RangeTotals, Ended> {
+        let Source {
+            gate,
+            session,
+            context,
+        } = self.source;
+        let (model, fields) = (&*columns.model, sums.iter().map(String::as_str));
+        let fields: Vec<&str> = fields.collect();
+        let domain = Domain::all()
+            .id_after(range.after_id)
+            .id_up_to(range.up_to_id);
+        let totals = if columns.has_company() {
+            let (id_sum, companies) = patiently(gate, Patience::new(), || {
+                session.read_group_company_totals(model, &domain, &fields, context)
+            })
+            .await?;
+            totals::of_companies(model, range, sums, id_sum, &companies)?
+        } else {
+            let totals = patiently(gate, Patience::new(), || {
+                session.read_group_totals(model, &domain, &fields, context)
+            });
+            totals::of_range(model, range, sums, &totals.await?)?
+        };
+        Ok(totals)
+    }
+
+    async fn hand_over_digest(
+        &self,
+        columns: &Columns,
+        read_at: Timestamp,
+        ranges: Vec<RangeTotals>,
+    ) -> Result<(), Ended> {
+        let digest = Digest {
+            model: Arc::clone(&columns.model),
+            read_at,
+            ranges,
+        };
+        self.hand_over(Part::Digest(digest)).await
+    }
+
     /// Waits while the part before is not yet taken: memory holds a few pages, never a model.
-    async fn hand_over(&self, part: Part) -> Result<(), Ended> {
+    pub(crate) async fn hand_over(&self, part: Part) -> Result<(), Ended> {
         // The publishing half ends first only with a reason of its own, which is what counts.
         self.parts.send(part).await.map_err(|_| Ended::Stale)
     }

@@ -95,6 +95,13 @@ impl Stack {
         fs::write(file, lines.join("\n")).unwrap();
     }
 
+    /// Lines of the section on proofs, for services started from now on.
+    pub fn set_proof(&self, lines: &str) {
+        let file = self.folder.path().join("config/base.toml");
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(file, format!("{text}[proof]\npause_percent = 0\n{lines}\n")).unwrap();
+    }
+
     /// Services started from now on read this Odoo in place of the simulated one in this process.
     pub fn set_odoo(&self, url: &str) {
         let file = self.folder.path().join("config/base.toml");

@@ -7,8 +7,8 @@ use config::{Config, File, FileFormat};
 
 use crate::reader::Reader;
 use crate::{
-    DefaultSchedules, ExportLimits, HistoryLimits, OdooSource, PasswordSource, Protocol, Tenant,
-    additions, check,
+    DefaultSchedules, ExportLimits, HistoryLimits, OdooSource, PasswordSource, Protocol, Proving,
+    Tenant, additions, check,
 };
 
 /// Every tenant that could be read, and every problem.
@@ -112,6 +112,12 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
         schedules: DefaultSchedules {
             incremental: reader.text("schedules.incremental", check::present),
             verify: reader.text("schedules.verify", check::present),
+        },
+        proving: Proving {
+            pause_percent: reader.number_or("proof.pause_percent", 0..=1_000, 100),
+            content_share: reader.number_or("proof.content_share", 0..=1_000, 30),
+            max_deleted_percent: reader.number_or("proof.max_deleted_percent", 0..=100, 2),
+            max_deleted_rows: reader.number_or("proof.max_deleted_rows", 0..=1_000_000, 50),
         },
         exports: ExportLimits {
             max_active: reader.number("exports.max_active", 1..=100),

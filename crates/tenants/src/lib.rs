@@ -40,6 +40,7 @@ pub struct Tenant {
     pub database: String,
     pub odoo: OdooSource,
     pub schedules: DefaultSchedules,
+    pub proving: Proving,
     pub exports: ExportLimits,
     pub history: HistoryLimits,
 }
@@ -89,6 +90,19 @@ pub enum Protocol {
 pub struct DefaultSchedules {
     pub incremental: String,
     pub verify: String,
+}
+
+/// How the mirror is proved, and what it may bury by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proving {
+    /// A verify pauses after each call, for so much of the time that the call took.
+    pub pause_percent: u32,
+    /// A verify reads one in so many id ranges of each model whole; 0 for none.
+    pub content_share: u32,
+    /// A run that misses more than this share of a model's rows, and more than `max_deleted_rows`,
+    /// buries none of them until a person confirms.
+    pub max_deleted_percent: u32,
+    pub max_deleted_rows: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -78,6 +78,24 @@ impl Reader {
             })
     }
 
+    /// As `number`, with a value for a key that is not given.
+    pub(crate) fn number_or<T>(
+        &mut self,
+        key: &'static str,
+        range: RangeInclusive<T>,
+        otherwise: T,
+    ) -> T
+    where
+        T: TryFrom<i64> + PartialOrd + Copy + std::fmt::Display,
+    {
+        if self.values.contains_key(key) {
+            self.number(key, range)
+        } else {
+            self.asked.insert(key.to_owned());
+            otherwise
+        }
+    }
+
     /// A list of record ids, each once.
     pub(crate) fn ids(&mut self, key: &'static str) -> Vec<i64> {
         let Some(value) = self.value(key) else {

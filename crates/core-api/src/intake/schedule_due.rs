@@ -123,6 +123,7 @@ async fn start(
         kind,
         models: Vec::new(),
         parent_run: None,
+        confirmed: false,
     };
     match sync_runs::request(tx, actor, new).await {
         Ok(run) => Ok(Some(run)),

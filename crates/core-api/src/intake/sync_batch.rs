@@ -33,6 +33,7 @@ pub(super) async fn batch(
         after_id: batch.after_id,
         up_to_id: batch.up_to_id,
         rows: batch.rows.len(),
+        whole: batch.whole,
     };
     once(context, attempt, entry, &model, Effect::Rows(batch)).await
 }
@@ -60,6 +61,7 @@ pub(super) async fn digest(
             .max()
             .unwrap_or(0),
         rows: 0,
+        whole: false,
     };
     once(context, attempt, entry, &model, Effect::Totals(digest)).await
 }
@@ -119,7 +121,7 @@ async fn enter(
             let changed = match effect {
                 Effect::Rows(batch) => {
                     batches::note_missing(tx, batch.run, &model.name, &batch.fields).await?;
-                    mirror::apply(tx, model, batch, kind == "repair").await?
+                    mirror::apply(tx, model, batch).await?
                 }
                 Effect::Totals(digest) => {
                     digests::compare(tx, model, digest).await?;
@@ -131,7 +133,7 @@ async fn enter(
                 mirror::raise_version(tx).await?;
             }
             if let (Effect::Rows(batch), 1..) = (effect, changed) {
-                history::record(tx, model, batch, kind == "repair").await?;
+                history::record(tx, model, batch.run).await?;
             }
             // Locks the run: from here to the commit, transactions of one run follow one another.
             if !run_progress::renew_lease(tx, attempt, context.intake.leases.run).await? {

@@ -4,22 +4,23 @@ use std::time::Duration;
 
 use contracts::{
     Envelope,
-    sync::{RunKind, SyncFailed, SyncFinished},
+    sync::{RunKind, SyncFailed, SyncFailure, SyncFinished},
 };
 use store::{ScopedFutureExt, Transaction, transaction};
 
-use super::Context;
+use super::{
+    Context,
+    sync_verdict::{self, End},
+};
 use crate::retries::{self, MAX_RETRIES};
 use crate::writes::{
-    Actor, WriteError,
+    Actor, WriteError, alarms,
     batches::{self, Attempt},
-    digests, history, inbox, mirrored_fields, run_progress,
-    sync_runs::{self, NewRun, RunFailure},
+    deletions, history, inbox, mirrored_fields,
+    proofs::{self, Look},
+    run_progress,
+    sync_runs::{self, RunFailure},
 };
-
-const LINES: &str = "account.move.line";
-/// What an undone reconciliation deletes.
-const RECONCILIATIONS: [&str; 2] = ["account.partial.reconcile", "account.full.reconcile"];
 
 pub(super) async fn finished(
     context: &Context<'_>,
@@ -62,7 +63,6 @@ pub(super) async fn complete(
     if !batches::is_complete(tx, attempt).await? {
         return Ok(false);
     }
-    batches::close(tx, attempt.run).await?;
     let requested_by = format!("run:{}", attempt.run);
     let actor = Actor {
         tenant: context.tenant,
@@ -70,87 +70,37 @@ pub(super) async fn complete(
         traceparent: telemetry::current_traceparent(),
     };
     let kind = sync_runs::kind_of(kind)?;
+    let mut models = Vec::new();
+    for model in store::sync_runs::models(tx, attempt.run).await? {
+        models.push(context.model(&model.model, &[]).await?);
+    }
+    let look = proofs::look_of(tx, attempt.run).await?;
+    if kind == RunKind::Verify && look == Look::First {
+        proofs::close_tail(tx, attempt, &models).await?;
+    }
+    let proving = context.tenant.proving;
+    let doubt = deletions::settle(tx, attempt, &models, proving).await?;
+    match &doubt {
+        Some(doubt) if doubt.holds => sync_runs::fail(tx, attempt.run, &doubt.alarm).await?,
+        _ => batches::close(tx, attempt.run).await?,
+    }
+    let end = End {
+        attempt,
+        models: &models,
+        is_doubted: doubt.is_some(),
+        is_held: doubt.is_some_and(|doubt| doubt.holds),
+    };
     match kind {
         RunKind::Snapshot | RunKind::Incremental => {
             let lag = context.tenant.odoo.safety_lag_seconds;
             batches::move_watermarks(tx, attempt.run, lag).await?;
             mirrored_fields::settle(tx, attempt.run).await?;
             history::begin(tx, attempt.run).await?;
-            if kind == RunKind::Incremental {
-                after_incremental(tx, &actor, attempt).await
-            } else {
-                Ok(false)
-            }
+            sync_verdict::after_reading(tx, &actor, &end, kind).await
         }
-        RunKind::Verify => after_verify(context, tx, &actor, attempt).await,
-        RunKind::Repair => after_repair(tx, &actor, attempt).await,
+        RunKind::Verify => sync_verdict::after_verify(tx, &actor, &end, look).await,
+        RunKind::Repair => sync_verdict::after_repair(tx, &actor, &end).await,
     }
-}
-
-/// Who undoes a reconciliation deletes its records without a trace, and residuals hang on them. But
-/// it changes the lines, so whenever lines have changed the reconciliations are compared.
-async fn after_incremental(
-    tx: &Transaction<'_>,
-    actor: &Actor<'_>,
-    attempt: Attempt,
-) -> Result<bool, WriteError> {
-    let models = store::sync_runs::models(tx, attempt.run).await?;
-    let lines = models.iter().find(|model| model.model == LINES);
-    let read = |name: &&str| models.iter().any(|model| model.model == *name);
-    let reconciliations: Vec<_> = RECONCILIATIONS.into_iter().filter(read).collect();
-    if lines.is_none_or(|lines| lines.rows_changed == 0) || reconciliations.is_empty() {
-        return Ok(false);
-    }
-    let verify = NewRun {
-        kind: RunKind::Verify,
-        models: reconciliations.into_iter().map(ToOwned::to_owned).collect(),
-        parent_run: Some(attempt.run),
-    };
-    sync_runs::request(tx, actor, verify).await?;
-    Ok(true)
-}
-
-/// Ranges that differ are read whole, once; what still differs after that is for a person.
-async fn after_verify(
-    context: &Context<'_>,
-    tx: &Transaction<'_>,
-    actor: &Actor<'_>,
-    attempt: Attempt,
-) -> Result<bool, WriteError> {
-    let mut verified = Vec::new();
-    for model in store::sync_runs::models(tx, attempt.run).await? {
-        verified.push(context.model(&model.model, &[]).await?);
-    }
-    digests::close_tail(tx, attempt, &verified).await?;
-    digests::prove(tx, attempt).await?;
-    let differing = digests::differing(tx, attempt).await?;
-    if differing.is_empty() {
-        return Ok(false);
-    }
-    let models: Vec<_> = differing.iter().map(|(model, _)| model.as_str()).collect();
-    if digests::follows_repair(tx, attempt.run).await? {
-        tracing::error!(sync_run.id = %attempt.run, ?models, "the mirror differs from Odoo although it was repaired");
-        return Ok(false);
-    }
-    tracing::warn!(sync_run.id = %attempt.run, ?models, "the mirror differs from Odoo, repairing");
-    sync_runs::request_repair(tx, actor, attempt.run, differing).await?;
-    Ok(true)
-}
-
-/// What was repaired is proved again.
-async fn after_repair(
-    tx: &Transaction<'_>,
-    actor: &Actor<'_>,
-    attempt: Attempt,
-) -> Result<bool, WriteError> {
-    let models = store::sync_runs::models(tx, attempt.run).await?;
-    let verify = NewRun {
-        kind: RunKind::Verify,
-        models: models.into_iter().map(|model| model.model).collect(),
-        parent_run: Some(attempt.run),
-    };
-    sync_runs::request(tx, actor, verify).await?;
-    Ok(true)
 }
 
 pub(super) async fn failed(
@@ -181,6 +131,9 @@ pub(super) async fn failed(
         };
         if !data.retryable || retries > MAX_RETRIES {
             tracing::error!(sync_run.id = %data.run, reason = failure.reason, detail = failure.detail, "the run has failed");
+            if data.reason == SyncFailure::Restored {
+                alarms::raise(tx, data.run, failure).await?;
+            }
             return sync_runs::fail(tx, data.run, failure).await;
         }
         let delay = data

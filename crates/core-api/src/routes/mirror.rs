@@ -19,13 +19,18 @@ use crate::{
     error::ApiError,
     query::{NoParameters, Query},
     reading::{self, Freshness, Proof},
-    routes::frozen::{self, FrozenField},
+    routes::{
+        checks::{self, Alarm, Checks},
+        frozen::{self, FrozenField},
+    },
 };
 
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Mirror {
     /// Over the models that the ledger reports hang on.
     freshness: Freshness,
+    /// What a person must look at; empty when all is well.
+    alarms: Vec<Alarm>,
     /// The run under way, if there is one.
     active_run: Option<ActiveRunProgress>,
     models: Vec<MirrorModel>,
@@ -73,23 +78,14 @@ pub(crate) struct MirrorModel {
     moved_at: Option<Timestamp>,
     lag_seconds: Option<i64>,
     proof: Option<Proof>,
-    differences: Differences,
+    /// What the latest verify found, and what was done about it.
+    checks: Option<Checks>,
     /// Fields that this Odoo does not have, by the last complete load.
     missing_fields: Vec<String>,
     failure: Option<ModelFailure>,
     next: Next,
     /// Fields that keep their last values; where `id` is among them, all of the model does.
     frozen_fields: Vec<FrozenField>,
-}
-
-/// Differences from Odoo that verify runs found, and what repairs did about them.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Differences {
-    ranges_found: i64,
-    last_found_at: Option<Timestamp>,
-    ranges_repaired: i64,
-    rows_repaired: i64,
-    last_repaired_at: Option<Timestamp>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -125,19 +121,25 @@ pub(crate) async fn show(
         let active_run = mirror::progress(tx).await?;
         let tick = next_tick(&schedules::list(tx).await?, lifecycle::clock::now());
         let mut frozen = frozen::of_models(tx).await?;
+        let mut checks = checks::by_model(tx).await?;
         let models = mirror::models(tx).await?;
         let models = models
             .into_iter()
             .map(|model| {
                 let run = active_run.as_ref().filter(|_| model.signs.active.is_some());
                 let next = next(run, tick.as_ref());
-                let frozen = frozen.remove(&model.model).unwrap_or_default();
-                MirrorModel::of(model, frozen, next)
+                let told = Told {
+                    frozen_fields: frozen.remove(&model.model).unwrap_or_default(),
+                    checks: checks.remove(&model.model),
+                    next,
+                };
+                MirrorModel::of(model, told)
             })
             .collect();
         Ok(Mirror {
             freshness: freshness::read(tx, &reports::LEDGER).await?.into(),
             active_run: active_run.map(ActiveRunProgress::from),
+            alarms: checks::alarms(tx).await?,
             models,
         })
     });
@@ -188,10 +190,21 @@ fn next(run: Option<&mirror::Progress>, tick: Option<&(String, Timestamp)>) -> N
     }
 }
 
+/// What other tables tell of a model.
+struct Told {
+    frozen_fields: Vec<FrozenField>,
+    checks: Option<Checks>,
+    next: Next,
+}
+
 impl MirrorModel {
-    fn of(row: mirror::MirrorModel, frozen_fields: Vec<FrozenField>, next: Next) -> Self {
+    fn of(row: mirror::MirrorModel, told: Told) -> Self {
+        let Told {
+            frozen_fields,
+            checks,
+            next,
+        } = told;
         let state = mirror::state(row.signs);
-        let differences = row.differences;
         Self {
             model: row.model,
             state,
@@ -202,13 +215,7 @@ impl MirrorModel {
             moved_at: row.moved_at,
             lag_seconds: row.signs.lag_seconds,
             proof: row.proof.map(Proof::from),
-            differences: Differences {
-                ranges_found: differences.ranges_found,
-                last_found_at: differences.last_found_at,
-                ranges_repaired: differences.ranges_repaired,
-                rows_repaired: differences.rows_repaired,
-                last_repaired_at: differences.last_repaired_at,
-            },
+            checks,
             missing_fields: row.missing_fields,
             frozen_fields,
             failure: row.failure.map(|failure| ModelFailure {

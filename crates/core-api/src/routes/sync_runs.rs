@@ -70,7 +70,7 @@ pub(crate) struct SyncRun {
     created_at: Timestamp,
     started_at: Option<Timestamp>,
     finished_at: Option<Timestamp>,
-    url: String,
+    pub(super) url: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -213,6 +213,7 @@ impl From<NewSyncRun> for writes::sync_runs::NewRun {
             kind,
             models: new.models,
             parent_run: None,
+            confirmed: false,
         }
     }
 }

@@ -39,6 +39,8 @@ pub struct Entry<'a> {
     pub after_id: i64,
     pub up_to_id: i64,
     pub rows: usize,
+    /// Every record of the range, compared row by row.
+    pub whole: bool,
 }
 
 /// The kind of the run if this epoch is the one that counts.
@@ -104,9 +106,11 @@ pub async fn count(
     let changed = i64::try_from(changed).unwrap_or(i64::MAX);
     tx.execute(
         "update ops.sync_run_model
-         set rows_applied = rows_applied + $3, rows_changed = rows_changed + $4
+         set rows_applied = rows_applied + $3, rows_changed = rows_changed + $4,
+             content_rows = content_rows + case when $5 then $3 else 0 end,
+             repaired = repaired + case when $5 then $4 else 0 end
          where run_id = $1 and model = $2",
-        &[&attempt.run, &entry.model, &rows, &changed],
+        &[&attempt.run, &entry.model, &rows, &changed, &entry.whole],
     )
     .await?;
     tx.execute(

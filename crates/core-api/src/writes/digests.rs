@@ -1,42 +1,25 @@
-//! The proof: Odoo's control totals beside the mirror's own, range by range.
+//! The verdicts of a verify: Odoo's control totals beside the mirror's own, range by range and
+//! company by company. The mirror's side of a digest is one statement, so it is one snapshot.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
-use contracts::sync::{IdRange, RangeTotals, SyncDigest};
+use contracts::sync::{CompanyTotals, RangeTotals, SyncDigest};
+use jiff::Timestamp;
 use rust_decimal::Decimal;
+use serde_json::Value;
 use store::{
     Transaction,
     catalog::{Model, quoted},
 };
 use tokio_postgres::Row;
-use uuid::Uuid;
 
-use super::{WriteError, batches::Attempt};
-
-/// Odoo adds up binary floats: sums that differ by less are equal.
-const TOLERANCE: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
-
-/// What one side has in a range.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Totals {
-    count: i64,
-    id_sum: Decimal,
-    sums: BTreeMap<String, Decimal>,
-}
-
-impl Totals {
-    fn equals(&self, other: &Self) -> bool {
-        self.count == other.count
-            && self.id_sum == other.id_sum
-            && self.sums.len() == other.sums.len()
-            && self.sums.iter().all(|(field, sum)| {
-                other
-                    .sums
-                    .get(field)
-                    .is_some_and(|theirs| (sum - theirs).abs() < TOLERANCE)
-            })
-    }
-}
+use super::{
+    WriteError,
+    range_totals::{NO_COMPANY, Side, Totals},
+};
 
 /// Compares and keeps the verdict of each range.
 pub async fn compare(
@@ -44,85 +27,191 @@ pub async fn compare(
     model: &Model,
     digest: &SyncDigest,
 ) -> Result<(), WriteError> {
+    let until: Option<Timestamp> = tx
+        .query_one(
+            "select window_until from ops.sync_run where id = $1",
+            &[&digest.run],
+        )
+        .await?
+        .get(0);
+    let sums: Vec<String> = digest
+        .ranges
+        .first()
+        .map(|range| range.sums.keys().cloned().collect())
+        .unwrap_or_default();
+    let mut mirror = of_mirror(tx, model, digest, &sums).await?;
     for range in &digest.ranges {
-        let odoo = of_odoo(range)?;
-        let mirror = of_mirror(tx, model, range, &odoo).await?;
-        keep(tx, digest, range, &odoo, &mirror).await?;
+        let mut odoo = of_odoo(range)?;
+        if !model.has("company_id") {
+            odoo.companies.clear();
+        }
+        let mirror = mirror.remove(&range.after_id).unwrap_or_else(|| Side {
+            whole: Totals::of_nothing(&sums),
+            companies: BTreeMap::new(),
+        });
+        keep(tx, digest, range, &Verdict::new(&odoo, &mirror, until)).await?;
+        keep_companies(tx, digest, range.after_id, &odoo, &mirror).await?;
     }
     Ok(())
 }
 
-fn of_odoo(range: &RangeTotals) -> Result<Totals, WriteError> {
-    let decimal = |text: &str| {
+fn of_odoo(range: &RangeTotals) -> Result<Side, WriteError> {
+    let whole = totals(
+        range.count,
+        Some(&range.id_sum),
+        &range.sums,
+        range.last_write_date,
+    )?;
+    let companies = range.companies.iter().map(|part: &CompanyTotals| {
+        let id_sum = part.id_sum.as_ref();
+        let totals = totals(part.count, id_sum, &part.sums, part.last_write_date)?;
+        Ok((part.company_id.unwrap_or(NO_COMPANY), totals))
+    });
+    Ok(Side {
+        whole,
+        companies: companies.collect::<Result<_, WriteError>>()?,
+    })
+}
+
+fn totals(
+    count: u64,
+    id_sum: Option<&String>,
+    sums: &BTreeMap<String, String>,
+    last_write: Option<Timestamp>,
+) -> Result<Totals, WriteError> {
+    let decimal = |text: &String| {
         text.parse::<Decimal>()
             .map_err(|e| WriteError::Invalid(format!("total {text}: {e}")))
     };
     Ok(Totals {
-        count: i64::try_from(range.count).unwrap_or(i64::MAX),
-        id_sum: decimal(&range.id_sum)?,
-        sums: range
-            .sums
+        count: i64::try_from(count).unwrap_or(i64::MAX),
+        id_sum: id_sum.map(decimal).transpose()?,
+        sums: sums
             .iter()
             .map(|(field, text)| Ok((field.clone(), decimal(text)?)))
             .collect::<Result<_, WriteError>>()?,
+        last_write,
     })
 }
 
+/// The mirror's side of every range of the digest that holds rows, by its first id.
 async fn of_mirror(
     tx: &Transaction<'_>,
     model: &Model,
-    range: &RangeTotals,
-    odoo: &Totals,
-) -> Result<Totals, WriteError> {
+    digest: &SyncDigest,
+    sums: &[String],
+) -> Result<BTreeMap<i64, Side>, WriteError> {
     let numeric = model.numeric_fields();
-    if let Some(unknown) = odoo.sums.keys().find(|field| !numeric.contains(field)) {
+    if let Some(unknown) = sums.iter().find(|field| !numeric.contains(field)) {
         return Err(WriteError::Invalid(format!(
             "{} has no sum of {unknown}",
             model.name
         )));
     }
-    let mut sums = String::new();
-    for field in odoo.sums.keys() {
-        let _ = write!(sums, ", coalesce(sum({}), 0)", quoted(field));
-    }
-    let row: Row = tx
-        .query_one(
-            &format!(
-                "select count(*), coalesce(sum(id), 0){sums} from odoo.{}
-                 where id > $1 and id <= $2 and _deleted_at is null",
-                model.table
-            ),
-            &[&range.after_id, &range.up_to_id],
-        )
+    let bounds =
+        |bound: fn(&RangeTotals) -> i64| -> Vec<i64> { digest.ranges.iter().map(bound).collect() };
+    let starts = bounds(|range| range.after_id);
+    let ends = bounds(|range| range.up_to_id);
+    let rows = tx
+        .query(&mirror_sql(model, sums), &[&starts, &ends])
         .await?;
-    Ok(Totals {
-        count: row.get(0),
-        id_sum: row.get(1),
+    let mut sides: BTreeMap<i64, Side> = BTreeMap::new();
+    for row in &rows {
+        let part = part_of(row, sums);
+        let side = sides.entry(row.get(0)).or_insert_with(|| Side {
+            whole: Totals::of_nothing(sums),
+            companies: BTreeMap::new(),
+        });
+        side.whole.add(&part);
+        if model.has("company_id") {
+            side.companies.insert(row.get(1), part);
+        }
+    }
+    Ok(sides)
+}
+
+fn mirror_sql(model: &Model, sums: &[String]) -> String {
+    let company = if model.has("company_id") {
+        "coalesce(m.company_id, 0)"
+    } else {
+        "0::bigint"
+    };
+    let last_write = if model.has("write_date") {
+        "max(m.write_date)"
+    } else {
+        "null::timestamptz"
+    };
+    let mut columns = String::new();
+    for field in sums {
+        let _ = write!(columns, ", coalesce(sum(m.{}), 0)", quoted(field));
+    }
+    format!(
+        "select range.after_id, part.*
+         from unnest($1::bigint[], $2::bigint[]) range (after_id, up_to_id),
+              lateral (select {company}, count(*), sum(m.id), {last_write}{columns}
+                       from odoo.{} m
+                       where m.id > range.after_id and m.id <= range.up_to_id
+                         and m._deleted_at is null
+                       group by 1) part",
+        model.table
+    )
+}
+
+fn part_of(row: &Row, sums: &[String]) -> Totals {
+    Totals {
+        count: row.get(2),
+        id_sum: row.get(3),
+        last_write: row.get(4),
         // A sum may carry more digits than a decimal holds only if a mirrored amount did.
-        sums: odoo
-            .sums
-            .keys()
+        sums: sums
+            .iter()
             .enumerate()
-            .map(|(position, field)| (field.clone(), row.get(position + 2)))
+            .map(|(position, field)| (field.clone(), row.get(position + 5)))
             .collect(),
-    })
+    }
+}
+
+/// Both sides of a range, and what follows from them.
+struct Verdict<'a> {
+    odoo: &'a Totals,
+    mirror: &'a Totals,
+    equal: bool,
+    in_flight: bool,
+}
+
+impl<'a> Verdict<'a> {
+    fn new(odoo: &'a Side, mirror: &'a Side, until: Option<Timestamp>) -> Self {
+        Self {
+            odoo: &odoo.whole,
+            mirror: &mirror.whole,
+            equal: odoo.equals(mirror, until),
+            in_flight: odoo.is_in_flight(until),
+        }
+    }
+}
+
+fn json(sums: &BTreeMap<String, Decimal>) -> Result<Value, WriteError> {
+    Ok(serde_json::to_value(sums).map_err(contracts::Refusal::NotJson)?)
 }
 
 async fn keep(
     tx: &Transaction<'_>,
     digest: &SyncDigest,
     range: &RangeTotals,
-    odoo: &Totals,
-    mirror: &Totals,
+    verdict: &Verdict<'_>,
 ) -> Result<(), WriteError> {
-    let json = |sums: &BTreeMap<String, Decimal>| {
-        serde_json::to_value(sums).map_err(contracts::Refusal::NotJson)
-    };
+    let Verdict { odoo, mirror, .. } = verdict;
+    let statement = tx
+        .prepare_cached(
+            "insert into ops.digest (run_id, attempt, model, after_id, up_to_id, odoo_count,
+                 mirror_count, odoo_id_sum, mirror_id_sum, odoo_sums, mirror_sums,
+                 odoo_last_write, mirror_last_write, equal, in_flight)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+             on conflict do nothing",
+        )
+        .await?;
     tx.execute(
-        "insert into ops.digest (run_id, attempt, model, after_id, up_to_id, odoo_count,
-             mirror_count, odoo_id_sum, mirror_id_sum, odoo_sums, mirror_sums, equal)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-         on conflict do nothing",
+        &statement,
         &[
             &digest.run,
             &digest.attempt,
@@ -131,8 +220,74 @@ async fn keep(
             &range.up_to_id,
             &odoo.count,
             &mirror.count,
+            &odoo.id_sum.unwrap_or_default(),
+            &mirror.id_sum.unwrap_or_default(),
+            &json(&odoo.sums)?,
+            &json(&mirror.sums)?,
+            &odoo.last_write,
+            &mirror.last_write,
+            &verdict.equal,
+            &verdict.in_flight,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Nothing where Odoo's totals are not by company.
+async fn keep_companies(
+    tx: &Transaction<'_>,
+    digest: &SyncDigest,
+    after_id: i64,
+    odoo: &Side,
+    mirror: &Side,
+) -> Result<(), WriteError> {
+    if odoo.companies.is_empty() {
+        return Ok(());
+    }
+    let all: BTreeSet<_> = odoo
+        .companies
+        .keys()
+        .chain(mirror.companies.keys())
+        .collect();
+    let nothing = Totals::of_nothing(&[]);
+    for company in all {
+        let [odoo, mirror] =
+            [odoo, mirror].map(|side| side.companies.get(company).unwrap_or(&nothing));
+        keep_company(tx, digest, after_id, *company, odoo, mirror).await?;
+    }
+    Ok(())
+}
+
+async fn keep_company(
+    tx: &Transaction<'_>,
+    digest: &SyncDigest,
+    after_id: i64,
+    company: i64,
+    odoo: &Totals,
+    mirror: &Totals,
+) -> Result<(), WriteError> {
+    let statement = tx
+        .prepare_cached(
+            "insert into ops.digest_company (run_id, attempt, model, after_id, company_id,
+                 odoo_count, mirror_count, odoo_id_sum, mirror_id_sum, odoo_sums, mirror_sums,
+                 equal)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+             on conflict do nothing",
+        )
+        .await?;
+    tx.execute(
+        &statement,
+        &[
+            &digest.run,
+            &digest.attempt,
+            &digest.model,
+            &after_id,
+            &company,
+            &odoo.count,
+            &mirror.count,
             &odoo.id_sum,
-            &mirror.id_sum,
+            &mirror.id_sum.unwrap_or_default(),
             &json(&odoo.sums)?,
             &json(&mirror.sums)?,
             &odoo.equals(mirror),
@@ -140,108 +295,4 @@ async fn keep(
     )
     .await?;
     Ok(())
-}
-
-/// Rows of the mirror behind the last range of a model, whose ids Odoo does not reach any more,
-/// make one more range that differs.
-pub async fn close_tail(
-    tx: &Transaction<'_>,
-    attempt: Attempt,
-    models: &[Model],
-) -> Result<(), WriteError> {
-    for model in models {
-        tx.execute(
-            &format!(
-                "insert into ops.digest (run_id, attempt, model, after_id, up_to_id, odoo_count,
-                     mirror_count, odoo_id_sum, mirror_id_sum, odoo_sums, mirror_sums, equal)
-                 select $1, $2, $3, reach.up_to_id, max(m.id), 0, count(*), 0, sum(m.id),
-                        '{{}}', '{{}}', false
-                 from (select max(up_to_id) as up_to_id from ops.digest
-                       where run_id = $1 and attempt = $2 and model = $3) reach
-                 join odoo.{} m on m.id > reach.up_to_id and m._deleted_at is null
-                 group by reach.up_to_id
-                 on conflict do nothing",
-                model.table
-            ),
-            &[&attempt.run, &attempt.attempt, &model.name],
-        )
-        .await?;
-    }
-    Ok(())
-}
-
-/// Writes the proof of every model of a completed verify run.
-pub async fn prove(tx: &Transaction<'_>, attempt: Attempt) -> Result<(), WriteError> {
-    tx.execute(
-        "insert into ops.proof (model, run_id, ranges, differing, rows, proved_at)
-         select m.model, m.run_id, count(d.model), count(d.model) filter (where not d.equal),
-                coalesce(sum(d.mirror_count), 0)::bigint, now()
-         from ops.sync_run_model m
-         left join ops.digest d
-             on d.run_id = m.run_id and d.attempt = $2 and d.model = m.model
-         where m.run_id = $1
-         group by m.model, m.run_id
-         on conflict (model) do update
-         set run_id = excluded.run_id, ranges = excluded.ranges, differing = excluded.differing,
-             rows = excluded.rows, proved_at = excluded.proved_at",
-        &[&attempt.run, &attempt.attempt],
-    )
-    .await?;
-    Ok(())
-}
-
-/// The ranges of a verify run that differ, by model.
-pub async fn differing(
-    tx: &Transaction<'_>,
-    attempt: Attempt,
-) -> Result<Vec<(String, Vec<IdRange>)>, WriteError> {
-    let rows = tx
-        .query(
-            "select model, after_id, up_to_id from ops.digest
-             where run_id = $1 and attempt = $2 and not equal order by model, after_id",
-            &[&attempt.run, &attempt.attempt],
-        )
-        .await?;
-    let mut by_model: BTreeMap<String, Vec<IdRange>> = BTreeMap::new();
-    for row in rows {
-        let range = IdRange {
-            after_id: row.get(1),
-            up_to_id: row.get(2),
-        };
-        by_model.entry(row.get(0)).or_default().push(range);
-    }
-    Ok(by_model.into_iter().collect())
-}
-
-/// True when the verify was asked for by a repair: it does not ask for another one.
-pub async fn follows_repair(tx: &Transaction<'_>, run: Uuid) -> Result<bool, WriteError> {
-    let row = tx
-        .query_one(
-            "select exists (select from ops.sync_run r join ops.sync_run p on p.id = r.parent_run
-                            where r.id = $1 and p.kind = 'repair')",
-            &[&run],
-        )
-        .await?;
-    Ok(row.get(0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn totals(count: i64, balance: &str) -> Totals {
-        let sums = BTreeMap::from([("balance".to_owned(), balance.parse().unwrap())]);
-        Totals {
-            count,
-            id_sum: Decimal::ONE,
-            sums,
-        }
-    }
-
-    #[test]
-    fn a_cent_makes_a_difference_and_the_dust_of_floats_does_not() {
-        assert!(totals(1, "10.00").equals(&totals(1, "9.999999")));
-        assert!(!totals(1, "10.00").equals(&totals(1, "9.99")));
-        assert!(!totals(1, "10.00").equals(&totals(2, "10.00")));
-    }
 }

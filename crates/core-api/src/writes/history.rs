@@ -6,7 +6,6 @@
 
 use std::fmt::Write as _;
 
-use contracts::sync::SyncBatch;
 use store::{
     Transaction,
     catalog::{Column, ColumnKind, Model},
@@ -36,24 +35,13 @@ pub async fn hold(tx: &Transaction<'_>, model: &Model) -> Result<(), WriteError>
     Ok(())
 }
 
-/// Records what the merged batch has changed under the version that was just raised. `complete` as
-/// in [`super::mirror::apply`].
-pub async fn record(
-    tx: &Transaction<'_>,
-    model: &Model,
-    batch: &SyncBatch,
-    complete: bool,
-) -> Result<(), WriteError> {
+/// Records what the merged batch has changed under the version that was just raised.
+pub async fn record(tx: &Transaction<'_>, model: &Model, run: Uuid) -> Result<(), WriteError> {
     if !is_kept(tx, model).await? {
         return Ok(());
     }
     let written = record_written(tx, model).await?;
-    add_to_set(tx, model, batch.run, written).await?;
-    if complete {
-        let gone = buried_in_range(tx, model, batch).await?;
-        record_buried(tx, model, batch.run, &gone).await?;
-    }
-    Ok(())
+    add_to_set(tx, model, run, written).await
 }
 
 /// Records tombstones of this transaction under the version that was just raised.
@@ -157,20 +145,6 @@ async fn record_written(tx: &Transaction<'_>, model: &Model) -> Result<u64, Writ
         ))
         .await?;
     Ok(tx.execute(&statement, &[]).await?)
-}
-
-async fn buried_in_range(
-    tx: &Transaction<'_>,
-    model: &Model,
-    batch: &SyncBatch,
-) -> Result<Vec<i64>, WriteError> {
-    let sql = format!(
-        "select id from odoo.{} where id > $1 and id <= $2 and _deleted_at is not null
-             and xmin = pg_current_xact_id()::xid",
-        model.table
-    );
-    let rows = tx.query(&sql, &[&batch.after_id, &batch.up_to_id]).await?;
-    Ok(rows.iter().map(|row| row.get(0)).collect())
 }
 
 /// A connection keeps this table, with as many columns as there were when it was made.

@@ -1,6 +1,7 @@
 //! The mirrored rows. Rows may be applied in any order and any number of times: a row wins only if
 //! it is not older than the one that is there, an unchanged row is not rewritten, and a tombstone
-//! stays, for Odoo never gives an id twice.
+//! stays, for Odoo never gives an id twice. Only what was read before a restore that somebody
+//! accepted gives way to everything read after it.
 
 mod copy_text;
 
@@ -14,26 +15,24 @@ use store::{
     catalog::{ColumnKind, Model, quoted},
 };
 
-use super::{WriteError, history};
+use super::{WriteError, deletions, history};
 
 /// The column of the fields that have none of their own.
 const EXTRA: &str = "_extra";
 
-/// Merges a batch into its table and gives the number of rows inserted, updated or tombstoned.
-/// With `complete` the batch holds every record of its id range, so what else the range has is
-/// gone in Odoo.
+/// Merges a batch into its table and gives the number of rows inserted or updated. What a whole
+/// batch's range has besides is gone in Odoo: it is noted, and buried when the run is complete.
 pub async fn apply(
     tx: &Transaction<'_>,
     model: &Model,
     batch: &SyncBatch,
-    complete: bool,
 ) -> Result<u64, WriteError> {
     let places = places_of(tx, model, batch).await?;
     stage(tx, model, batch, &places).await?;
     history::hold(tx, model).await?;
-    let mut changed = merge(tx, model, batch, &places).await?;
-    if complete {
-        changed += bury(tx, model, batch).await?;
+    let changed = merge(tx, model, batch, &places).await?;
+    if batch.whole {
+        deletions::note(tx, model, batch).await?;
     }
     Ok(changed)
 }
@@ -140,9 +139,10 @@ async fn merge(
     let values = &columns[1..];
     let list =
         |value: &dyn Fn(&String) -> String| values.iter().map(value).collect::<Vec<_>>().join(", ");
-    let age = |row: &str| {
+    // A row without a write_date says nothing of its age: then the reading decides.
+    let age = |row: &str, other: &str| {
         if batch.fields.iter().any(|field| field == "write_date") {
-            format!("(coalesce({row}.write_date, '-infinity'), {row}._read_at)")
+            format!("(coalesce({row}.write_date, {other}.write_date, '-infinity'), {row}._read_at)")
         } else {
             format!("({row}._read_at)")
         }
@@ -152,17 +152,21 @@ async fn merge(
             "insert into odoo.{table} as kept ({columns}, _read_at, _run)
              select {columns}, $1, $2 from {stage} order by id
              on conflict (id) do update
-             set {assignments}_read_at = excluded._read_at, _run = excluded._run
-             where kept._deleted_at is null
-               and {kept_age} <= {new_age}
-               and row({kept}) is distinct from row({new})",
+             set {assignments}_read_at = excluded._read_at, _run = excluded._run,
+                 _deleted_at = null
+             where (kept._deleted_at is null and {kept_age} <= {new_age}
+                        and row({kept}) is distinct from row({new}))
+                or (coalesce(kept._deleted_at, kept._read_at) < {restored}
+                        and (kept._deleted_at is not null
+                             or row({kept}) is distinct from row({new})))",
             columns = columns.join(", "),
             assignments = values.iter().fold(String::new(), |mut text, column| {
                 let _ = write!(text, "{column} = {}, ", new_value(column));
                 text
             }),
-            kept_age = age("kept"),
-            new_age = age("excluded"),
+            restored = "(select restored_at from ops.mirror)",
+            kept_age = age("kept", "excluded"),
+            new_age = age("excluded", "kept"),
             kept = list(&|column| format!("kept.{column}")),
             new = list(&|column| new_value(column)),
         ))
@@ -179,18 +183,4 @@ fn new_value(column: &str) -> String {
     } else {
         format!("excluded.{column}")
     }
-}
-
-async fn bury(tx: &Transaction<'_>, model: &Model, batch: &SyncBatch) -> Result<u64, WriteError> {
-    let table = &model.table;
-    let sql = format!(
-        "update odoo.{table} as kept set _deleted_at = now(), _run = $4
-         where kept.id > $1 and kept.id <= $2 and kept._deleted_at is null
-           and kept._read_at <= $3
-           and not exists (select from {stage} staged where staged.id = kept.id)",
-        stage = stage_of(model)
-    );
-    let parameters: [&(dyn tokio_postgres::types::ToSql + Sync); 4] =
-        [&batch.after_id, &batch.up_to_id, &batch.read_at, &batch.run];
-    Ok(tx.execute(&sql, &parameters).await?)
 }

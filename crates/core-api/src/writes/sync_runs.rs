@@ -8,11 +8,14 @@ use store::{Transaction, catalog};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use super::{Actor, REQUEST_LEASE, WriteError, batches::Attempt, mirrored_fields, outbox};
+use super::{
+    Actor, REQUEST_LEASE, WriteError, batches::Attempt, content_checks, landmarks, mirrored_fields,
+    outbox, proofs::Ranges,
+};
 use crate::scope::{self, Scope};
 
-/// Ids that one digest range covers.
-const RANGE_WIDTH: i64 = 20_000;
+/// Ids that one digest range covers: 5,000,000 records take 200 calls.
+const RANGE_WIDTH: i64 = 25_000;
 
 /// Records a batch holds at most.
 const BATCH_ROWS: u32 = 1_000;
@@ -37,6 +40,17 @@ pub struct NewRun {
     /// Odoo's names; empty means every mirrored model.
     pub models: Vec<String>,
     pub parent_run: Option<Uuid>,
+    /// A person let its deletions through. What follows from a confirmed run is confirmed too.
+    pub confirmed: bool,
+}
+
+/// A run of certain id ranges, which another run or a person asks for.
+#[derive(Debug, Clone)]
+pub struct NewRanges {
+    pub kind: RunKind,
+    pub ranges: Ranges,
+    pub parent_run: Uuid,
+    pub confirmed: bool,
 }
 
 /// Opens a run and asks a worker for it. A tenant has at most one active run.
@@ -46,33 +60,59 @@ pub async fn request(
     new: NewRun,
 ) -> Result<Uuid, WriteError> {
     let chosen = choose(tx, actor, &new.models).await?;
-    let ranges = vec![Vec::new(); chosen.len()];
-    open(tx, actor, &new, &chosen, &ranges).await
+    let mut parts = Vec::with_capacity(chosen.len());
+    for scope in &chosen {
+        let mut part = Part::of(scope, Vec::new());
+        if new.kind == RunKind::Verify {
+            let share = actor.tenant.proving.content_share;
+            part.content = content_checks::choose(tx, &scope.mirrored, share).await?;
+        }
+        parts.push(part);
+    }
+    open(tx, actor, &new, &parts).await
 }
 
-/// Opens a repair of exactly these ranges.
-pub async fn request_repair(
+/// Opens a run of exactly these ranges.
+pub async fn request_ranges(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
-    verify: Uuid,
-    ranges: Vec<(String, Vec<IdRange>)>,
+    new: NewRanges,
 ) -> Result<Uuid, WriteError> {
-    let (models, ranges): (Vec<_>, Vec<_>) = ranges.into_iter().unzip();
+    let (models, ranges): (Vec<_>, Vec<_>) = new.ranges.into_iter().unzip();
     let chosen = choose(tx, actor, &models).await?;
     // `choose` sorts by reading order: bring the ranges along.
-    let sorted: Vec<_> = chosen
+    let parts: Vec<_> = chosen
         .iter()
         .map(|scope| {
             let at = models.iter().position(|name| *name == scope.model);
-            at.map(|at: usize| ranges[at].clone()).unwrap_or_default()
+            let ranges = at.map(|at: usize| ranges[at].clone()).unwrap_or_default();
+            Part::of(scope, ranges)
         })
         .collect();
-    let new = NewRun {
-        kind: RunKind::Repair,
+    let run = NewRun {
+        kind: new.kind,
         models,
-        parent_run: Some(verify),
+        parent_run: Some(new.parent_run),
+        confirmed: new.confirmed,
     };
-    open(tx, actor, &new, &chosen, &sorted).await
+    open(tx, actor, &run, &parts).await
+}
+
+/// What a run reads of a model.
+struct Part<'a> {
+    scope: &'a Scope,
+    ranges: Vec<IdRange>,
+    content: Vec<IdRange>,
+}
+
+impl<'a> Part<'a> {
+    fn of(scope: &'a Scope, ranges: Vec<IdRange>) -> Self {
+        Self {
+            scope,
+            ranges,
+            content: Vec::new(),
+        }
+    }
 }
 
 async fn choose(
@@ -105,17 +145,19 @@ async fn open(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
     new: &NewRun,
-    models: &[Scope],
-    ranges: &[Vec<IdRange>],
+    parts: &[Part<'_>],
 ) -> Result<Uuid, WriteError> {
     let run = Uuid::now_v7();
     let inserted = tx
-        .execute(
+        .query_opt(
             &format!(
                 "insert into ops.sync_run
-                     (id, kind, state, requested_by, parent_run, traceparent, lease_until)
-                 values ($1, $2, 'requested', $3, $4, $5, now() + interval '{REQUEST_LEASE}')
-                 on conflict ((true)) where state in ('requested', 'running') do nothing"
+                     (id, kind, state, requested_by, parent_run, traceparent, confirmed, lease_until)
+                 values ($1, $2, 'requested', $3, $4, $5,
+                         $6 or exists (select from ops.sync_run p where p.id = $4 and p.confirmed),
+                         now() + interval '{REQUEST_LEASE}')
+                 on conflict ((true)) where state in ('requested', 'running') do nothing
+                 returning confirmed"
             ),
             &[
                 &run,
@@ -123,17 +165,22 @@ async fn open(
                 &actor.requested_by,
                 &new.parent_run,
                 &actor.traceparent,
+                &new.confirmed,
             ],
         )
         .await?;
-    if inserted == 0 {
+    let Some(inserted) = inserted else {
         let active = store::sync_runs::active(tx).await?;
         return Err(WriteError::RunActive(
             active.map_or_else(Uuid::nil, |run| run.id),
         ));
+    };
+    for (position, part) in parts.iter().enumerate() {
+        add_model(tx, run, new.kind, position, part).await?;
     }
-    for (position, (model, ranges)) in models.iter().zip(ranges).enumerate() {
-        add_model(tx, run, new.kind, position, model, ranges).await?;
+    // Whoever accepted that Odoo went back knows that it is older.
+    if !inserted.get::<_, bool>(0) {
+        landmarks::set(tx, run, parts.iter().map(|part| &part.scope.mirrored)).await?;
     }
     publish_request(tx, actor, run, Duration::ZERO).await?;
     Ok(run)
@@ -144,18 +191,22 @@ async fn add_model(
     run: Uuid,
     kind: RunKind,
     position: usize,
-    scope: &Scope,
-    ranges: &[IdRange],
+    part: &Part<'_>,
 ) -> Result<(), WriteError> {
-    let ranges = serde_json::to_value(ranges).map_err(contracts::Refusal::NotJson)?;
-    let in_window =
-        kind == RunKind::Incremental && !mirrored_fields::wants_whole_read(tx, scope).await?;
+    let json = |ranges| serde_json::to_value(ranges).map_err(contracts::Refusal::NotJson);
+    let (ranges, content) = (json(&part.ranges)?, json(&part.content)?);
+    let scope = part.scope;
+    let in_window = match kind {
+        RunKind::Incremental => !mirrored_fields::wants_whole_read(tx, scope).await?,
+        RunKind::Verify => true,
+        RunKind::Snapshot | RunKind::Repair => false,
+    };
     tx.execute(
         "insert into ops.sync_run_model
-             (run_id, model, position, fields, extra, since, ranges, range_width, sums)
+             (run_id, model, position, fields, extra, since, ranges, range_width, sums, content)
          values ($1, $2, $3, $4, $5,
                  case when $6 then (select watermark from ops.cursor where model = $2) end,
-                 $7, $8, $9)",
+                 $7, $8, $9, $10)",
         &[
             &run,
             &scope.model,
@@ -166,6 +217,7 @@ async fn add_model(
             &ranges,
             &RANGE_WIDTH,
             &scope.sums,
+            &content,
         ],
     )
     .await?;
@@ -187,7 +239,7 @@ pub async fn publish_request(
         .await?;
     let models = tx
         .query(
-            "select model, fields, since, after_id, ranges, range_width, sums
+            "select model, fields, since, after_id, ranges, range_width, sums, content, landmarks
              from ops.sync_run_model where run_id = $1 and not complete order by position",
             &[&run],
         )
@@ -204,14 +256,17 @@ pub async fn publish_request(
 }
 
 fn model_request(row: &Row) -> Result<ModelRequest, WriteError> {
+    let ranges = |at| serde_json::from_value(row.get(at)).map_err(contracts::Refusal::NotJson);
     Ok(ModelRequest {
         model: row.get(0),
         fields: row.get(1),
         since: row.get::<_, Option<Timestamp>>(2),
         after_id: row.get(3),
-        ranges: serde_json::from_value(row.get(4)).map_err(contracts::Refusal::NotJson)?,
+        ranges: ranges(4)?,
         range_width: row.get(5),
         sums: row.get(6),
+        content: ranges(7)?,
+        landmarks: serde_json::from_value(row.get(8)).map_err(contracts::Refusal::NotJson)?,
     })
 }
 

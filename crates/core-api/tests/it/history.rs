@@ -288,7 +288,7 @@ async fn fields_beside_the_columns_are_told_one_by_one() {
             history::hold(tx, model).await?;
             tx.batch_execute(after).await?;
             mirror::raise_version(tx).await?;
-            history::record(tx, model, batch, false).await
+            history::record(tx, model, batch.run).await
         }
         .scope_boxed()
     })

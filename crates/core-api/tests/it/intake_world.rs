@@ -119,6 +119,7 @@ impl World {
                         kind,
                         models,
                         parent_run: None,
+                        confirmed: false,
                     },
                 )
                 .await
@@ -200,6 +201,7 @@ pub(crate) fn batch(
         read_at: "2026-11-22T10:00:00Z".parse().unwrap(),
         after_id: rows.first().map_or(0, |row| row.0 - 1),
         up_to_id: rows.last().map_or(0, |row| row.0),
+        whole: false,
         fields: vec!["id".to_owned(), "name".to_owned(), "write_date".to_owned()],
         rows: rows.iter().map(cells).collect(),
     }

@@ -166,6 +166,7 @@ fn digest(run: Run, ids: &[i64]) -> SyncDigest {
             id_sum: ids.iter().sum::<i64>().to_string(),
             sums: std::collections::BTreeMap::new(),
             last_write_date: None,
+            companies: Vec::new(),
         }],
     }
 }

@@ -195,6 +195,80 @@ async fn an_incremental_run_reads_what_was_written_in_its_window() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn p4_rows_of_one_second_are_read_once_each_whatever_the_page() {
+    let stage = Stage::with_worker(Odoo {
+        page_rows: 7,
+        ..Odoo::default()
+    })
+    .await;
+    let since = Timestamp::from_second(clock::now().as_second()).unwrap();
+    let changes = Changes {
+        seed: 5,
+        count: 25,
+        kinds: vec![ChangeKind::EditInvoice],
+    };
+    stage.sim.change("odoo_andina", &changes).unwrap();
+    tokio::time::sleep(Duration::from_millis(2100)).await;
+    let mut lines = stage.model("account.move.line");
+    lines.since = Some(since);
+    let batches = stage
+        .run(request(RunKind::Incremental, vec![lines]))
+        .await
+        .batches();
+    let stamp = since.strftime("%Y-%m-%d %H:%M:%S").to_string();
+    let mut expected = stage.all("account.move.line");
+    expected.retain(|record| record["write_date"].as_str() >= Some(&stamp));
+    assert!(expected.len() > 3 * 7, "{}", expected.len());
+    assert_same(&batches, "account.move.line", &expected);
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_verify_reads_the_window_then_the_totals_by_company_then_the_content_whole() {
+    let stage = Stage::with_worker(Odoo::default()).await;
+    let since = Timestamp::from_second(clock::now().as_second()).unwrap();
+    let changes = Changes {
+        seed: 6,
+        count: 3,
+        kinds: vec![ChangeKind::EditInvoice],
+    };
+    stage.sim.change("odoo_andina", &changes).unwrap();
+    tokio::time::sleep(Duration::from_millis(2100)).await;
+    let mut lines = stage.model("account.move.line");
+    lines.since = Some(since);
+    lines.sums = vec!["balance".to_owned()];
+    lines.range_width = 1_000_000;
+    lines.content = vec![range(0, 50)];
+    let said = stage.run(request(RunKind::Verify, vec![lines])).await;
+    let (batches, digests) = (said.batches(), said.digests());
+    let (latest, content): (Vec<_>, Vec<_>) = batches.iter().partition(|batch| !batch.whole);
+    assert!(latest.iter().all(|batch| batch.seq < digests[0].seq));
+    assert!(latest.iter().map(|batch| batch.rows.len()).sum::<usize>() >= 3);
+    assert!(content.iter().all(|batch| batch.seq > digests[0].seq));
+    assert_eq!(content.last().unwrap().up_to_id, 50);
+
+    let whole = &digests[0].ranges[0];
+    let parts = &whole.companies;
+    let ids: Vec<_> = parts.iter().map(|part| part.company_id).collect();
+    assert_eq!(ids, [Some(1), Some(2)]);
+    assert_eq!(
+        parts.iter().map(|part| part.count).sum::<u64>(),
+        whole.count
+    );
+    let balances = parts
+        .iter()
+        .map(|part| part.sums["balance"].parse::<Decimal>().unwrap());
+    assert_eq!(
+        balances.sum::<Decimal>(),
+        whole.sums["balance"].parse().unwrap()
+    );
+    let latest = parts.iter().map(|part| part.last_write_date).max().unwrap();
+    assert_eq!(latest, whole.last_write_date);
+    assert_eq!(stage.calls("read_group"), 1, "all companies in one call");
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_repair_reads_its_ranges_whole_and_reports_an_empty_one() {
     let stage = Stage::with_worker(Odoo {
         page_rows: 60,

@@ -189,6 +189,8 @@ impl Stage {
             ranges: Vec::new(),
             range_width: 100,
             sums: Vec::new(),
+            content: Vec::new(),
+            landmarks: Vec::new(),
         }
     }
 

@@ -61,6 +61,8 @@ fn asked(model: &str, fields: &[&str]) -> ModelRequest {
         ranges: Vec::new(),
         range_width: 100,
         sums: Vec::new(),
+        content: Vec::new(),
+        landmarks: Vec::new(),
     }
 }
 

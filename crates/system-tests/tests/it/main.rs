@@ -10,6 +10,7 @@ mod drift;
 mod exports;
 mod kills;
 mod outages;
+mod proof;
 mod records;
 mod rights;
 mod schedules;

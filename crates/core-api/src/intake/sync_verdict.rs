@@ -1,0 +1,169 @@
+//! What follows from a verify or a repair. Ranges that differ are looked at again, narrower and
+//! after the latest changes are in; what differs still is read whole and proved once more. What
+//! differs after that is for a person.
+
+use contracts::sync::RunKind;
+use store::{Transaction, catalog::Model};
+
+use crate::writes::{
+    Actor, WriteError, alarms,
+    batches::Attempt,
+    content_checks, deletions,
+    proofs::{self, Look, Ranges, Wanted},
+    references,
+    sync_runs::{self, NewRanges, NewRun},
+};
+
+const LINES: &str = "account.move.line";
+/// What an undone reconciliation deletes.
+const RECONCILIATIONS: [&str; 2] = ["account.partial.reconcile", "account.full.reconcile"];
+
+/// A verify or repair whose last batch is in.
+pub(super) struct End<'a> {
+    pub(super) attempt: Attempt,
+    pub(super) models: &'a [Model],
+    /// The Odoo user seems to have lost rights.
+    pub(super) is_doubted: bool,
+    /// Because of it, rows that are missing stay until a person confirms.
+    pub(super) is_held: bool,
+}
+
+/// A run that found its landmarks shows that Odoo did not go back; after a snapshot that a person
+/// asked for because it did, all is proved.
+pub(super) async fn after_reading(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    end: &End<'_>,
+    kind: RunKind,
+) -> Result<bool, WriteError> {
+    if !deletions::is_confirmed(tx, end.attempt).await? {
+        alarms::clear(tx, alarms::RESTORED).await?;
+        return if kind == RunKind::Incremental {
+            after_incremental(tx, actor, end).await
+        } else {
+            Ok(false)
+        };
+    }
+    if kind != RunKind::Snapshot {
+        return Ok(false);
+    }
+    let verify = NewRun {
+        kind: RunKind::Verify,
+        models: end.models.iter().map(|model| model.name.clone()).collect(),
+        parent_run: Some(end.attempt.run),
+        confirmed: true,
+    };
+    sync_runs::request(tx, actor, verify).await?;
+    Ok(true)
+}
+
+/// Who undoes a reconciliation deletes its records without a trace, and residuals hang on them. But
+/// it changes the lines, so whenever lines have changed the reconciliations are compared.
+async fn after_incremental(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    end: &End<'_>,
+) -> Result<bool, WriteError> {
+    let models = store::sync_runs::models(tx, end.attempt.run).await?;
+    let lines = models.iter().find(|model| model.model == LINES);
+    let read = |name: &&str| models.iter().any(|model| model.model == *name);
+    let reconciliations: Vec<_> = RECONCILIATIONS.into_iter().filter(read).collect();
+    if lines.is_none_or(|lines| lines.rows_changed == 0) || reconciliations.is_empty() {
+        return Ok(false);
+    }
+    let verify = NewRun {
+        kind: RunKind::Verify,
+        models: reconciliations.into_iter().map(ToOwned::to_owned).collect(),
+        parent_run: Some(end.attempt.run),
+        confirmed: false,
+    };
+    sync_runs::request(tx, actor, verify).await?;
+    Ok(true)
+}
+
+pub(super) async fn after_verify(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    end: &End<'_>,
+    look: Look,
+) -> Result<bool, WriteError> {
+    let attempt = end.attempt;
+    if look == Look::First {
+        proofs::begin(tx, attempt).await?;
+        content_checks::keep(tx, attempt).await?;
+        content_checks::cover(tx, attempt, end.models).await?;
+    } else {
+        proofs::renew(tx, attempt, end.models).await?;
+    }
+    // One that an incremental asked for looks at the reconciliations alone.
+    let run = store::sync_runs::get(tx, attempt.run).await?;
+    let of_all = look == Look::First && run.is_some_and(|run| run.parent_run.is_none());
+    let tells_all = of_all || deletions::is_confirmed(tx, attempt).await?;
+    if tells_all && !end.is_doubted {
+        alarms::clear(tx, alarms::RIGHTS_INCIDENT).await?;
+    }
+    let wanted = Wanted {
+        grown_only: end.is_held,
+        settled_only: look == Look::AfterRepair,
+    };
+    let differing = proofs::differing(tx, attempt, wanted).await?;
+    let referring = references::to_buried(tx, attempt.run).await?;
+    if !referring.is_empty() {
+        let all = proofs::together(differing, referring);
+        return follow(tx, actor, end, RunKind::Repair, all).await;
+    }
+    if differing.is_empty() {
+        return Ok(false);
+    }
+    let models: Vec<_> = differing.iter().map(|(model, _)| model.as_str()).collect();
+    match look {
+        Look::First => {
+            tracing::warn!(sync_run.id = %attempt.run, ?models, "the mirror differs from Odoo, looking again");
+            let narrowed = proofs::narrow(differing);
+            follow(tx, actor, end, RunKind::Verify, narrowed).await
+        }
+        Look::Again => {
+            tracing::warn!(sync_run.id = %attempt.run, ?models, "the mirror differs from Odoo, repairing");
+            follow(tx, actor, end, RunKind::Repair, differing).await
+        }
+        Look::AfterRepair => {
+            tracing::error!(sync_run.id = %attempt.run, ?models, "the mirror differs from Odoo although it was repaired");
+            Ok(false)
+        }
+    }
+}
+
+/// What was repaired is proved again.
+pub(super) async fn after_repair(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    end: &End<'_>,
+) -> Result<bool, WriteError> {
+    proofs::count_repaired(tx, end.attempt.run).await?;
+    if end.is_held {
+        return Ok(false);
+    }
+    let referring = references::to_buried(tx, end.attempt.run).await?;
+    if !referring.is_empty() {
+        return follow(tx, actor, end, RunKind::Repair, referring).await;
+    }
+    let ranges = proofs::ranges_of(tx, end.attempt.run).await?;
+    follow(tx, actor, end, RunKind::Verify, ranges).await
+}
+
+async fn follow(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    end: &End<'_>,
+    kind: RunKind,
+    ranges: Ranges,
+) -> Result<bool, WriteError> {
+    let new = NewRanges {
+        kind,
+        ranges,
+        parent_run: end.attempt.run,
+        confirmed: false,
+    };
+    sync_runs::request_ranges(tx, actor, new).await?;
+    Ok(true)
+}

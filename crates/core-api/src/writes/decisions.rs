@@ -1,0 +1,91 @@
+//! What a person decides: that rows are really deleted, and that Odoo really went back. Nothing is
+//! deleted here: a run reads again, and buries what is still missing then.
+
+use contracts::sync::RunKind;
+use store::Transaction;
+use uuid::Uuid;
+
+use super::{
+    Actor, WriteError, alarms, proofs,
+    sync_runs::{self, NewRanges, NewRun},
+};
+
+/// Opens a repair of what the run held back, whose deletions are let through. The companies that
+/// the Odoo user had in that run are all that it needs from now on.
+pub async fn confirm_deletions(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    run: Uuid,
+) -> Result<Uuid, WriteError> {
+    let held = store::sync_runs::get(tx, run)
+        .await?
+        .ok_or(WriteError::NotFound)?;
+    if held.failure_reason.as_deref() != Some(alarms::RIGHTS_INCIDENT) {
+        return Err(WriteError::Conflict(
+            "the run holds no deletions back".to_owned(),
+        ));
+    }
+    let ranges = if held.kind == "repair" {
+        proofs::ranges_of(tx, run).await?
+    } else {
+        held_ranges(tx, run).await?
+    };
+    tx.execute(
+        "update ops.mirror m set company_ids = r.company_ids
+         from ops.sync_run r where r.id = $1",
+        &[&run],
+    )
+    .await?;
+    let repair = NewRanges {
+        kind: RunKind::Repair,
+        ranges,
+        parent_run: run,
+        confirmed: true,
+    };
+    sync_runs::request_ranges(tx, actor, repair).await
+}
+
+/// The ranges of a verify that lack rows, by its totals or by its content check.
+async fn held_ranges(tx: &Transaction<'_>, run: Uuid) -> Result<proofs::Ranges, WriteError> {
+    let rows = tx
+        .query(
+            "select model, after_id, up_to_id from ops.digest where run_id = $1 and not equal
+             union
+             select m.model, c.after_id, c.up_to_id
+             from ops.sync_run_model m,
+                  jsonb_to_recordset(m.content) c (after_id bigint, up_to_id bigint)
+             where m.run_id = $1
+               and exists (select from ops.sync_missing s
+                           where s.run_id = m.run_id and s.model = m.model
+                             and s.id > c.after_id and s.id <= c.up_to_id)
+             order by 1, 2",
+            &[&run],
+        )
+        .await?;
+    Ok(proofs::by_model(&rows))
+}
+
+/// Opens a snapshot that takes Odoo as it is, older rows included; a verify follows it and buries
+/// what is gone.
+pub async fn accept_restore(tx: &Transaction<'_>, actor: &Actor<'_>) -> Result<Uuid, WriteError> {
+    let accepted = tx
+        .execute(
+            "delete from ops.alarm where kind = $1",
+            &[&alarms::RESTORED],
+        )
+        .await?;
+    if accepted == 0 {
+        return Err(WriteError::Conflict(
+            "nothing says that Odoo was restored".to_owned(),
+        ));
+    }
+    tx.execute("update ops.mirror set restored_at = now()", &[])
+        .await?;
+    let snapshot = NewRun {
+        kind: RunKind::Snapshot,
+        models: Vec::new(),
+        parent_run: None,
+        confirmed: true,
+    };
+    sync_runs::request(tx, actor, snapshot).await
+}

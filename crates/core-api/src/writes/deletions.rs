@@ -1,0 +1,225 @@
+//! Deletions: rows that a run did not find in Odoo. They are noted while it reads and buried
+//! together when it is complete, for only a complete enumeration proves that a row is gone.
+//!
+//! Many missing rows, or a company that the Odoo user has no longer, are first taken for lost
+//! rights: then nothing is buried, and a person must confirm.
+
+use contracts::sync::SyncBatch;
+use store::{Transaction, catalog::Model};
+use tenants::Proving;
+
+use super::{WriteError, alarms, batches::Attempt, history, mirror, sync_runs::RunFailure};
+
+const HINT: &str = "Compare the Odoo user's companies, groups and record rules with what they \
+    were. With the rights restored, start a verify. If the records were really deleted, an admin \
+    may POST /v1/sync-runs/{id}/confirm-deletions.";
+
+/// What a complete run misses of a model.
+struct Loss {
+    model: String,
+    rows: i64,
+}
+
+/// Why rows may be missing although they are not gone.
+pub struct Doubt {
+    pub alarm: RunFailure,
+    /// There are such rows, and they stay.
+    pub holds: bool,
+}
+
+/// Notes the rows of a whole batch's range that Odoo does not have any more.
+pub async fn note(
+    tx: &Transaction<'_>,
+    model: &Model,
+    batch: &SyncBatch,
+) -> Result<(), WriteError> {
+    let table = &model.table;
+    tx.execute(
+        &format!(
+            "insert into ops.sync_missing (run_id, attempt, model, id, read_at)
+             select $4, $5, $6, kept.id, $3 from odoo.{table} kept
+             where kept.id > $1 and kept.id <= $2 and kept._deleted_at is null
+               and kept._read_at <= $3
+               and not exists (select from {stage} staged where staged.id = kept.id)
+             on conflict do nothing",
+            stage = mirror::stage_of(model)
+        ),
+        &[
+            &batch.after_id,
+            &batch.up_to_id,
+            &batch.read_at,
+            &batch.run,
+            &batch.attempt,
+            &model.name,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Buries what the complete attempt did not find, unless it looks like lost rights: then raises
+/// the alarm and says why.
+pub async fn settle(
+    tx: &Transaction<'_>,
+    attempt: Attempt,
+    models: &[Model],
+    limits: Proving,
+) -> Result<Option<Doubt>, WriteError> {
+    let losses = losses(tx, attempt).await?;
+    let lost = lost_companies(tx, attempt).await?;
+    let mut doubts = Vec::new();
+    if !lost.is_empty() {
+        doubts.push(format!(
+            "the Odoo user no longer has the companies {lost:?}"
+        ));
+    }
+    let confirmed = is_confirmed(tx, attempt).await?;
+    for loss in losses.iter().filter(|_| !confirmed || !lost.is_empty()) {
+        let Some(model) = models.iter().find(|model| model.name == loss.model) else {
+            continue;
+        };
+        if !lost.is_empty() || is_suspicious(tx, model, loss.rows, limits).await? {
+            doubts.push(format!("{} rows of {} are missing", loss.rows, loss.model));
+        }
+    }
+    if !doubts.is_empty() {
+        let alarm = RunFailure {
+            reason: alarms::RIGHTS_INCIDENT.to_owned(),
+            detail: doubts.join("; "),
+            hint: HINT.replace("{id}", &attempt.run.to_string()),
+        };
+        alarms::raise(tx, attempt.run, &alarm).await?;
+        let holds = !losses.is_empty();
+        return Ok(Some(Doubt { alarm, holds }));
+    }
+    remember_companies(tx, attempt).await?;
+    bury(tx, attempt, models).await?;
+    Ok(None)
+}
+
+/// Rows that the run would bury: those noted, or those that its totals lack, whichever is more.
+async fn losses(tx: &Transaction<'_>, attempt: Attempt) -> Result<Vec<Loss>, WriteError> {
+    let rows = tx
+        .query(
+            "with noted as (
+                 select model, count(*) as rows from ops.sync_missing
+                 where run_id = $1 and attempt = $2 group by model
+             ), by_company as (
+                 select model, after_id, sum(greatest(mirror_count - odoo_count, 0)) as rows
+                 from ops.digest_company where run_id = $1 and attempt = $2
+                 group by model, after_id
+             ), totals as (
+                 select d.model, sum(coalesce(c.rows, greatest(d.mirror_count - d.odoo_count, 0)))
+                            ::bigint as rows
+                 from ops.digest d left join by_company c using (model, after_id)
+                 where d.run_id = $1 and d.attempt = $2 and not d.equal
+                 group by d.model
+             )
+             select model, greatest(noted.rows, totals.rows)
+             from noted full join totals using (model)
+             where greatest(noted.rows, totals.rows) > 0
+             order by model",
+            &[&attempt.run, &attempt.attempt],
+        )
+        .await?;
+    Ok(rows
+        .iter()
+        .map(|row| Loss {
+            model: row.get(0),
+            rows: row.get(1),
+        })
+        .collect())
+}
+
+async fn is_suspicious(
+    tx: &Transaction<'_>,
+    model: &Model,
+    rows: i64,
+    limits: Proving,
+) -> Result<bool, WriteError> {
+    if rows <= i64::from(limits.max_deleted_rows) {
+        return Ok(false);
+    }
+    let sql = format!(
+        "select count(*) from odoo.{} where _deleted_at is null",
+        model.table
+    );
+    let live: i64 = tx.query_one(&sql, &[]).await?.get(0);
+    Ok(rows.saturating_mul(100) > live.saturating_mul(i64::from(limits.max_deleted_percent)))
+}
+
+/// Companies that the user had in an earlier run and has not in this one.
+async fn lost_companies(tx: &Transaction<'_>, attempt: Attempt) -> Result<Vec<i64>, WriteError> {
+    let rows = tx
+        .query(
+            "select known from ops.mirror m, unnest(m.company_ids) known, ops.sync_run r
+             where r.id = $1 and r.company_ids is not null and known <> all (r.company_ids)
+             order by known",
+            &[&attempt.run],
+        )
+        .await?;
+    Ok(rows.iter().map(|row| row.get(0)).collect())
+}
+
+async fn remember_companies(tx: &Transaction<'_>, attempt: Attempt) -> Result<(), WriteError> {
+    tx.execute(
+        "update ops.mirror m set company_ids = r.company_ids
+         from ops.sync_run r
+         where r.id = $1 and r.company_ids is not null
+           and m.company_ids is distinct from r.company_ids",
+        &[&attempt.run],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A person let the deletions of this run through.
+pub async fn is_confirmed(tx: &Transaction<'_>, attempt: Attempt) -> Result<bool, WriteError> {
+    let sql = "select confirmed from ops.sync_run where id = $1";
+    Ok(tx.query_one(sql, &[&attempt.run]).await?.get(0))
+}
+
+async fn bury(tx: &Transaction<'_>, attempt: Attempt, models: &[Model]) -> Result<(), WriteError> {
+    for model in models {
+        let buried: Vec<i64> = tx
+            .query(
+                &format!(
+                    "update odoo.{} as kept set _deleted_at = now(), _run = $1
+                     from ops.sync_missing missing
+                     where missing.run_id = $1 and missing.attempt = $2 and missing.model = $3
+                       and missing.id = kept.id and kept._deleted_at is null
+                       and kept._read_at <= missing.read_at
+                     returning kept.id",
+                    model.table
+                ),
+                &[&attempt.run, &attempt.attempt, &model.name],
+            )
+            .await?
+            .iter()
+            .map(|row| row.get(0))
+            .collect();
+        if buried.is_empty() {
+            continue;
+        }
+        tx.execute(
+            "update ops.sync_run_model
+             set rows_changed = rows_changed + $3, repaired = repaired + $3
+             where run_id = $1 and model = $2",
+            &[
+                &attempt.run,
+                &model.name,
+                &i64::try_from(buried.len()).unwrap_or(i64::MAX),
+            ],
+        )
+        .await?;
+        // A version has the changes of one model.
+        mirror::raise_version(tx).await?;
+        history::record_buried(tx, model, attempt.run, &buried).await?;
+    }
+    tx.execute(
+        "delete from ops.sync_missing where run_id = $1",
+        &[&attempt.run],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,53 @@
+//! Records as they were last seen, sent with each run. A record's `write_date` never goes back, and
+//! the latest records do not all vanish together, unless Odoo was restored to an earlier state.
+
+use store::{Transaction, catalog::Model};
+use uuid::Uuid;
+
+use super::WriteError;
+
+/// Models that change all day: an earlier state shows in them at once.
+const MODELS: [&str; 3] = ["account.move", "account.move.line", "res.partner"];
+/// Of these the latest written ones count as well: they are found without an index, so no lines.
+const BY_WRITE: [&str; 2] = ["account.move", "res.partner"];
+
+/// The newest by id, and besides the latest written.
+const NEWEST: i64 = 20;
+
+/// Sets the landmarks of the run's models.
+pub(super) async fn set(
+    tx: &Transaction<'_>,
+    run: Uuid,
+    models: impl Iterator<Item = &Model>,
+) -> Result<(), WriteError> {
+    for model in models.filter(|model| MODELS.contains(&model.name.as_str())) {
+        let table = &model.table;
+        let latest = |order: &str| {
+            format!(
+                "(select id, write_date from odoo.{table}
+                  where _deleted_at is null and write_date is not null
+                  order by {order} desc limit {NEWEST})"
+            )
+        };
+        let mut landmarks = latest("id");
+        if BY_WRITE.contains(&model.name.as_str()) {
+            landmarks = format!("{landmarks} union {}", latest("write_date"));
+        }
+        tx.execute(
+            &format!(
+                "update ops.sync_run_model
+                 set landmarks = coalesce(
+                     (select jsonb_agg(jsonb_build_object(
+                          'id', id,
+                          'write_date', to_char(write_date at time zone 'UTC',
+                                                'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'))
+                          order by id)
+                      from ({landmarks}) landmark), '[]')
+                 where run_id = $1 and model = $2"
+            ),
+            &[&run, &model.name],
+        )
+        .await?;
+    }
+    Ok(())
+}

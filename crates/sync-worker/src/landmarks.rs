@@ -1,0 +1,144 @@
+//! Whether Odoo went back to an earlier state: records that were seen before must not be older now,
+//! nor may the latest of them all be gone. Said before anything is read, for what an earlier state
+//! holds would look like deletions.
+
+use std::collections::BTreeMap;
+
+use contracts::sync::{Landmark, ModelRequest};
+use jiff::{SignedDuration, Timestamp};
+use odoo::{Cell, Error, Field, FieldType, Fields, Record};
+
+use crate::{
+    cell,
+    ended::Ended,
+    failure::Failure,
+    patience::{CallError, Patience, patiently},
+    source::Source,
+};
+
+/// So many records that are all gone are no accident.
+const ENOUGH: usize = 10;
+
+/// Fails if the landmarks of any model show an earlier state. `tolerance`: a replica may lag.
+pub(crate) async fn check(
+    source: &Source,
+    models: &[ModelRequest],
+    tolerance: SignedDuration,
+) -> Result<(), Ended> {
+    let write_date = Field {
+        field_type: FieldType::Datetime,
+        stored: true,
+        company_dependent: false,
+        relation: None,
+    };
+    let fields: Fields = [("write_date".to_owned(), write_date)]
+        .into_iter()
+        .collect();
+    let names = ["write_date".to_owned()];
+    for request in models.iter().filter(|model| !model.landmarks.is_empty()) {
+        let ids: Vec<i64> = request.landmarks.iter().map(|known| known.id).collect();
+        let Source {
+            gate,
+            session,
+            context,
+        } = source;
+        let found = patiently(gate, Patience::new(), || {
+            session.read(&request.model, &fields, &names, &ids, context)
+        });
+        let found = match found.await {
+            Ok(found) => found,
+            // Lost rights are no earlier state; the reading itself will tell.
+            Err(CallError::Odoo(
+                error @ (Error::AccessRights { .. } | Error::UnknownModel { .. }),
+            )) => {
+                tracing::warn!(%error, odoo.model = request.model, "its landmarks cannot be read");
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
+        if let Some(evidence) = evidence(&request.landmarks, &seen(&found), tolerance) {
+            return Err(Failure::restored(format!("{}: {evidence}", request.model)).into());
+        }
+    }
+    Ok(())
+}
+
+fn seen(found: &[Record]) -> BTreeMap<i64, Option<Timestamp>> {
+    let write_date = |record: &Record| match record.cells.last() {
+        Some(Cell::Datetime(text)) => cell::instant(text).parse().ok(),
+        _ => None,
+    };
+    found
+        .iter()
+        .map(|record| (record.id, write_date(record)))
+        .collect()
+}
+
+fn evidence(
+    known: &[Landmark],
+    seen: &BTreeMap<i64, Option<Timestamp>>,
+    tolerance: SignedDuration,
+) -> Option<String> {
+    for Landmark { id, write_date } in known {
+        if let Some(Some(now)) = seen.get(id)
+            && now.duration_until(*write_date) > tolerance
+        {
+            return Some(format!(
+                "record {id} was last written {now}, and was seen as written {write_date} before"
+            ));
+        }
+    }
+    let all_gone = seen.is_empty() && known.len() >= ENOUGH;
+    all_gone.then(|| {
+        format!(
+            "the {} latest records that were seen before are all gone",
+            known.len()
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn known(count: i64) -> Vec<Landmark> {
+        (1..=count)
+            .map(|id| Landmark {
+                id,
+                write_date: at("2026-11-22T10:00:00Z"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn an_older_record_is_evidence_and_a_newer_or_missing_one_is_not() {
+        let minute = SignedDuration::from_mins(1);
+        let seen = |text| BTreeMap::from([(1, Some(at(text)))]);
+        assert_eq!(
+            evidence(&known(2), &seen("2026-11-22T10:00:00Z"), minute),
+            None
+        );
+        assert_eq!(
+            evidence(&known(2), &seen("2026-11-23T10:00:00Z"), minute),
+            None
+        );
+        assert_eq!(
+            evidence(&known(2), &seen("2026-11-22T09:59:30Z"), minute),
+            None
+        );
+        let older = evidence(&known(2), &seen("2026-11-22T09:00:00Z"), minute);
+        assert!(older.unwrap().starts_with("record 1"));
+    }
+
+    #[test]
+    fn a_few_deleted_records_are_no_evidence_and_all_of_many_are() {
+        let nothing = BTreeMap::new();
+        let none = SignedDuration::ZERO;
+        assert_eq!(evidence(&known(9), &nothing, none), None);
+        assert!(evidence(&known(10), &nothing, none).is_some());
+    }
+}

@@ -1,0 +1,174 @@
+//! Pages of a model: one behind the other, or several slices of ids at a time, always handed over in
+//! the order of their ids. It decides neither what is read nor why.
+
+use std::sync::Arc;
+
+use futures::{StreamExt, stream};
+use jiff::Timestamp;
+use lifecycle::clock;
+use odoo::{Domain, Query, Record, Remedy};
+use tokio::time::Instant;
+
+use crate::{
+    ended::Ended,
+    patience::{CallError, Patience, wait},
+    plan::{self, Stretch},
+    reader::{Columns, Manner, Page, Part, Reader},
+    source::Source,
+};
+
+impl Page {
+    fn rows(&self) -> u64 {
+        u64::try_from(self.records.len()).unwrap_or(u64::MAX)
+    }
+}
+
+impl Reader<'_> {
+    pub(crate) async fn pages(
+        &self,
+        columns: &Columns,
+        stretches: &[Stretch],
+        manner: Manner,
+    ) -> Result<u64, Ended> {
+        let mut rows = 0;
+        for stretch in stretches {
+            rows += match stretch.up_to_id {
+                Some(up_to_id) if self.connections > 1 && !manner.throttled => {
+                    self.side_by_side(columns, stretch.after_id, up_to_id, manner)
+                        .await?
+                }
+                _ => self.one_by_one(columns, stretch, manner).await?,
+            };
+        }
+        Ok(rows)
+    }
+
+    /// Pages of full size, each behind the last record of the one before.
+    async fn one_by_one(
+        &self,
+        columns: &Columns,
+        stretch: &Stretch,
+        manner: Manner,
+    ) -> Result<u64, Ended> {
+        let mut rows = 0;
+        let mut next = Some(stretch.after_id);
+        while let Some(after_id) = next {
+            let begun = Instant::now();
+            let page;
+            (page, next) = self.page(columns, stretch, after_id, manner).await?;
+            if let Some(page) = page {
+                rows += page.rows();
+                self.hand_over(Part::Page(page)).await?;
+            }
+            if manner.throttled {
+                self.pause(begun.elapsed()).await;
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Slices of ids, several asked for at a time and handed over in their order. An id is one
+    /// record at most, so that a slice no wider than a page is one page.
+    async fn side_by_side(
+        &self,
+        columns: &Columns,
+        after_id: i64,
+        up_to_id: i64,
+        manner: Manner,
+    ) -> Result<u64, Ended> {
+        let slices = plan::slices(after_id, up_to_id, &self.slice_width);
+        let mut read = stream::iter(slices)
+            .map(|slice| self.slice(columns, slice, manner))
+            .buffered(self.connections);
+        let mut rows = 0;
+        while let Some(pages) = read.next().await {
+            for page in pages? {
+                rows += page.rows();
+                self.hand_over(Part::Page(page)).await?;
+            }
+        }
+        Ok(rows)
+    }
+
+    async fn slice(
+        &self,
+        columns: &Columns,
+        slice: Stretch,
+        manner: Manner,
+    ) -> Result<Vec<Page>, Ended> {
+        let mut pages = Vec::with_capacity(1);
+        let mut next = Some(slice.after_id);
+        while let Some(after_id) = next {
+            let page;
+            (page, next) = self.page(columns, &slice, after_id, manner).await?;
+            pages.extend(page);
+        }
+        let found = pages.iter().map(Page::rows).sum();
+        self.slice_width.learn(&slice, found, self.page_size.rows());
+        Ok(pages)
+    }
+
+    /// The next page of a stretch, and where the one after it begins.
+    async fn page(
+        &self,
+        columns: &Columns,
+        stretch: &Stretch,
+        after_id: i64,
+        manner: Manner,
+    ) -> Result<(Option<Page>, Option<i64>), Ended> {
+        let domain = stretch.domain(after_id, manner.window);
+        let (read_at, limit, records) = self.records(columns, &domain).await?;
+        let read = u64::try_from(records.len()).unwrap_or(u64::MAX);
+        self.progress.read(read);
+        self.metrics.page(&columns.model, read);
+        let last_id = records.last().map(|record| record.id);
+        let step = stretch.step(limit, records.len(), last_id);
+        let page = step.covers.map(|up_to_id| Page {
+            model: Arc::clone(&columns.model),
+            fields: Arc::clone(&columns.names),
+            read_at,
+            after_id,
+            up_to_id,
+            whole: manner.whole,
+            records,
+        });
+        Ok((page, step.next_after))
+    }
+
+    /// As many records as Odoo can cope with, when they were asked for, and how many there could
+    /// have been.
+    async fn records(
+        &self,
+        columns: &Columns,
+        domain: &Domain,
+    ) -> Result<(Timestamp, u32, Vec<Record>), Ended> {
+        let Source { gate, session, .. } = self.source;
+        let mut patience = Patience::new();
+        loop {
+            let query = Query {
+                model: &columns.model,
+                fields: &columns.types,
+                names: &columns.names,
+                domain,
+                limit: self.page_size.rows(),
+                context: &self.source.context,
+            };
+            let page = session.search_columns(&query, &columns.adapted);
+            let (read_at, begun) = (clock::now(), Instant::now());
+            let error = match gate.call(page).await {
+                Ok(records) => {
+                    self.page_size.took(query.limit, begun.elapsed());
+                    return Ok((read_at, query.limit, records));
+                }
+                Err(CallError::Odoo(error)) => error,
+                Err(error) => return Err(error.into()),
+            };
+            let smaller =
+                error.remedy() == Remedy::ReducePage && self.page_size.shrink(query.limit);
+            match patience.after(&error, smaller) {
+                Some(delay) => wait(&error, delay).await,
+                None => return Err(CallError::from(error).into()),
+            }
+        }
+    }
+}
