@@ -14,3 +14,4 @@ mod rights;
 mod schedules;
 mod sync;
 mod traces;
+mod versions;
