@@ -16,3 +16,4 @@ mod rights;
 mod schedules;
 mod sync;
 mod traces;
+mod versions;
