@@ -269,7 +269,7 @@ fn base_toml(odoo: &str) -> String {
          page_rows = 1000\ntimeout_seconds = 30\nsafety_lag_seconds = 2\n\
          max_answer_bytes = 67108864\n\
          [schedules]\nincremental = \"0 0 1 1 *\"\nverify = \"0 0 1 1 *\"\n\
-         [exports]\nmax_active = 10\n"
+         [exports]\nmax_active = 10\n[history]\nkeep_days = 90\n"
     )
 }
 
