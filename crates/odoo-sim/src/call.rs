@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::aggregate;
 use crate::answer::{self, Layout};
 use crate::books::Books;
 use crate::exception::Exception;
@@ -140,7 +141,7 @@ fn totals(
     };
     let formatted = name == "aggregates";
     let domain = call.domain();
-    answer::totals(wire, view, table, domain, specifications, group, formatted)
+    aggregate::totals(wire, view, table, domain, specifications, group, formatted)
 }
 
 /// Missing ids are left out, ids of other companies are refused.

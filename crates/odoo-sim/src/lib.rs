@@ -2,6 +2,7 @@
 //! with faults and changes on demand. For demo, tests and benches; it never writes to a real Odoo
 //! and knows nothing of the mirror that reads it.
 
+mod aggregate;
 mod answer;
 mod arguments;
 mod books;

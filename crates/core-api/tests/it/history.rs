@@ -278,10 +278,14 @@ async fn fields_beside_the_columns_are_told_one_by_one() {
     let pool = api.databases.pool("andina").unwrap();
     let catalog = catalog::read(&pool.get().await.unwrap()).await.unwrap();
     let (model, batch) = (&catalog[MODEL], &batch);
-    let staged = "create temporary table if not exists stage_res_partner on commit delete rows
+    let stage = format!("stage_{}_{}", model.table, model.columns.len());
+    let staged = format!(
+        "create temporary table if not exists {stage} on commit delete rows
                       as select * from odoo.res_partner with no data;
-                  insert into stage_res_partner (id) values (1)";
+                  insert into {stage} (id) values (1)"
+    );
     let after = r#"update odoo.res_partner set _extra = '{"x_a": 2, "x_b": "same", "x_d": "new"}'"#;
+    let staged = &staged;
     transaction::write(pool, "extra", |tx| {
         async move {
             tx.batch_execute(staged).await?;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use bus::{Handler, Incoming, Outcome};
 use contracts::{
     Envelope, Event, Origin,
-    sync::{RangeTotals, SyncBatch, SyncDigest, SyncStarted},
+    sync::{IdRange, RangeTotals, SyncBatch, SyncDigest, SyncStarted},
 };
 use core_api::{
     auth::Role,
@@ -109,40 +109,67 @@ impl Spoken {
         run
     }
 
-    /// A verify to which Odoo says that of the first 20,000 partners it has these alone. Gives the
-    /// repair that follows, if one does.
+    /// A verify to which Odoo says that it has these partners alone, at the first look and at the
+    /// second. Gives the repair that follows, if one does.
     pub(crate) async fn verify(&self, ids: &[i64]) -> Option<Run> {
         let run = self.ask("verify", MODEL).await;
-        self.start(run).await;
-        self.say(digest(run, ids)).await;
-        self.say(finished(run.id, 1, run.attempt, 1)).await;
-        let sql = "select id from ops.sync_run where kind = 'repair' and state = 'requested'";
-        let repair = self.world.admin.query_opt(sql, &[]).await.unwrap()?;
-        let repair = Run {
-            id: repair.get(0),
-            attempt: Uuid::new_v4(),
-        };
+        self.tell(run, ids).await;
+        if let Some(again) = self.requested("verify").await {
+            self.tell(again, ids).await;
+        }
+        let repair = self.requested("repair").await?;
         self.start(repair).await;
         Some(repair)
     }
 
     /// The repair finds these partners, and the verify after it finds them, too.
     pub(crate) async fn repair(&self, repair: Run, rows: &[(i64, &str, &str)]) {
-        let mut whole = partners(rows);
-        (whole.run, whole.attempt) = (repair.id, repair.attempt);
-        (whole.after_id, whole.up_to_id) = (0, 20_000);
-        whole.read_at = "2026-11-22T12:30:00Z".parse().unwrap();
-        self.say(whole).await;
-        self.say(finished(repair.id, 1, repair.attempt, 1)).await;
-        let sql = "select id from ops.sync_run where kind = 'verify' and state = 'requested'";
-        let again = Run {
-            id: self.world.admin.query_one(sql, &[]).await.unwrap().get(0),
-            attempt: Uuid::new_v4(),
-        };
-        self.start(again).await;
+        let ranges = self.ranges(repair).await;
+        let count = u32::try_from(ranges.len()).unwrap();
+        for (seq, range) in (0..).zip(ranges) {
+            let within =
+                |row: &&(i64, &str, &str)| range.after_id < row.0 && row.0 <= range.up_to_id;
+            let rows: Vec<_> = rows.iter().filter(within).copied().collect();
+            let mut whole = partners(&rows);
+            (whole.run, whole.attempt, whole.seq) = (repair.id, repair.attempt, seq);
+            (whole.after_id, whole.up_to_id, whole.whole) = (range.after_id, range.up_to_id, true);
+            whole.read_at = "2026-11-22T12:30:00Z".parse().unwrap();
+            self.say(whole).await;
+        }
+        self.say(finished(repair.id, 1, repair.attempt, count))
+            .await;
+        let again = self.requested("verify").await.unwrap();
         let ids: Vec<i64> = rows.iter().map(|row| row.0).collect();
-        self.say(digest(again, &ids)).await;
-        self.say(finished(again.id, 1, again.attempt, 1)).await;
+        self.tell(again, &ids).await;
+    }
+
+    /// The whole of a verify: what Odoo has in each of its ranges.
+    async fn tell(&self, run: Run, ids: &[i64]) {
+        self.start(run).await;
+        let mut ranges = self.ranges(run).await;
+        if ranges.is_empty() {
+            ranges.push(IdRange {
+                after_id: 0,
+                up_to_id: 25_000,
+            });
+        }
+        self.say(digest(run, ids, &ranges)).await;
+        self.say(finished(run.id, 1, run.attempt, 1)).await;
+    }
+
+    async fn requested(&self, kind: &str) -> Option<Run> {
+        let sql = "select id from ops.sync_run where kind = $1 and state = 'requested'";
+        let row = self.world.admin.query_opt(sql, &[&kind]).await.unwrap()?;
+        Some(Run {
+            id: row.get(0),
+            attempt: Uuid::new_v4(),
+        })
+    }
+
+    async fn ranges(&self, run: Run) -> Vec<IdRange> {
+        let sql = "select ranges from ops.sync_run_model where run_id = $1";
+        let row = self.world.admin.query_one(sql, &[&run.id]).await.unwrap();
+        serde_json::from_value(row.get(0)).unwrap()
     }
 }
 
@@ -151,7 +178,20 @@ pub(crate) fn partners(rows: &[(i64, &str, &str)]) -> SyncBatch {
     batch(Uuid::nil(), 1, Uuid::nil(), 0, rows)
 }
 
-fn digest(run: Run, ids: &[i64]) -> SyncDigest {
+fn digest(run: Run, ids: &[i64], ranges: &[IdRange]) -> SyncDigest {
+    let totals = |range: &IdRange| {
+        let within = |id: &&i64| range.after_id < **id && **id <= range.up_to_id;
+        let ids: Vec<i64> = ids.iter().filter(within).copied().collect();
+        RangeTotals {
+            after_id: range.after_id,
+            up_to_id: range.up_to_id,
+            count: u64::try_from(ids.len()).unwrap(),
+            id_sum: ids.iter().sum::<i64>().to_string(),
+            sums: std::collections::BTreeMap::new(),
+            last_write_date: None,
+            companies: Vec::new(),
+        }
+    };
     SyncDigest {
         run: run.id,
         epoch: 1,
@@ -159,14 +199,6 @@ fn digest(run: Run, ids: &[i64]) -> SyncDigest {
         seq: 0,
         model: MODEL.to_owned(),
         read_at: "2026-11-22T12:00:00Z".parse().unwrap(),
-        ranges: vec![RangeTotals {
-            after_id: 0,
-            up_to_id: 20_000,
-            count: u64::try_from(ids.len()).unwrap(),
-            id_sum: ids.iter().sum::<i64>().to_string(),
-            sums: std::collections::BTreeMap::new(),
-            last_write_date: None,
-            companies: Vec::new(),
-        }],
+        ranges: ranges.iter().map(totals).collect(),
     }
 }

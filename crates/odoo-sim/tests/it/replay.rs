@@ -111,7 +111,15 @@ async fn every_recorded_record_is_read_back_as_recorded() {
                 user.remove("company_ids");
             }
         }
-        assert_eq!(own, text.lines().map(parse).collect::<Vec<_>>(), "{model}");
+        let mut recorded = text.lines().map(parse).collect::<Vec<_>>();
+        // The recording read some fields that 17 does not store; those are not kept here.
+        let fields = std::fs::read_to_string(dir.join(format!("fields/{model}.json"))).unwrap();
+        let fields = parse(&fields);
+        for record in &mut recorded {
+            let record = record.as_object_mut().unwrap();
+            record.retain(|name, _| name == "id" || fields[name]["store"] == true);
+        }
+        assert_eq!(own, recorded, "{model}");
     }
 }
 

@@ -89,6 +89,9 @@ async fn drive(session: &Session) {
     let totals = totals.await.unwrap();
     assert_eq!((totals.count, totals.id_sum), (1, 1));
     assert_eq!(totals.sums, ["2.5"]);
+    let companies = session.read_group_company_totals(MODEL, &everything, &["balance"], &context);
+    let (id_sum, companies) = companies.await.unwrap();
+    assert_eq!((id_sum, companies[0].company_id), (1, Some(1)));
     assert_eq!(session.user_companies().await.unwrap(), [1, 2]);
 }
 
@@ -108,6 +111,7 @@ fn the_guard_drives_every_public_function_that_can_ask() {
         "open",
         "open_observed",
         "read",
+        "read_group_company_totals",
         "read_group_totals",
         "search_columns",
         "search_count",
@@ -242,9 +246,11 @@ fn answer(method: &str, request: &Request, series: &str) -> ResponseTemplate {
         "search_read" | "read" => record,
         "search" => json!([1]),
         "search_count" => json!(1),
-        "read_group" => json!([{"__count": 1, "id": 1, "balance": 2.5, "write_date": date}]),
+        "read_group" => json!([{
+            "__count": 1, "company_id": [1, "A"], "id": 1, "balance": 2.5, "write_date": date,
+        }]),
         "formatted_read_group" => json!([{
-            "__count": 1, "id:sum": 1, "balance:sum": 2.5, "write_date:max": date,
+            "__count": 1, "company_id": [1, "A"], "id:sum": 1, "balance:sum": 2.5, "write_date:max": date,
             "__extra_domain": [],
         }]),
         other => panic!("nobody may ask for {other}"),
