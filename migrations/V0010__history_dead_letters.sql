@@ -57,8 +57,4 @@ comment on column ops.dead_letter_action.reason is 'Why it was discarded, in the
 comment on column ops.dead_letter_action.done_at is 'Empty: the broker has not confirmed it, so the letter may still be there.';
 create index dead_letter_action_requested on ops.dead_letter_action (requested_at desc);
 
--- What GET /v1/mirror tells of each model.
-create index digest_differing on ops.digest (model, compared_at) where not equal;
-create index sync_run_repair on ops.sync_run (finished_at) where kind = 'repair';
-
 grant select on ops.history, ops.change_set, ops.change, ops.dead_letter_action to espejo_reader;

@@ -10,7 +10,11 @@ use serde::Serialize;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::{Error, freshness::Proof, freshness::STALE_AFTER_SECONDS};
+use crate::{
+    Error,
+    catalog::quoted,
+    freshness::{Proof, STALE_AFTER_SECONDS},
+};
 
 /// Tables up to this size are counted; of larger ones PostgreSQL's estimate is given.
 const COUNTED_BYTES: i64 = 16 << 20;
@@ -80,7 +84,6 @@ pub struct MirrorModel {
     /// Rows that the active run has applied.
     pub rows_read: Option<i64>,
     pub failure: Option<Failure>,
-    pub differences: Differences,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,16 +93,6 @@ pub struct Failure {
     pub reason: String,
     pub detail: Option<String>,
     pub hint: Option<String>,
-}
-
-/// What verify runs have found and repair runs have changed, ever since.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Differences {
-    pub ranges_found: i64,
-    pub last_found_at: Option<Timestamp>,
-    pub ranges_repaired: i64,
-    pub rows_repaired: i64,
-    pub last_repaired_at: Option<Timestamp>,
 }
 
 /// The run that is requested or running.
@@ -151,9 +144,7 @@ const MODELS: &str = "
            active.kind as active_kind, active.rows_applied,
            loaded.absent, loaded.missing_fields,
            ended.id as failed_run, ended.finished_at as failed_at, ended.failure_reason,
-           ended.failure_detail, ended.failure_hint,
-           found.ranges_found, found.last_found_at,
-           repaired.ranges_repaired, repaired.rows_repaired, repaired.last_repaired_at
+           ended.failure_detail, ended.failure_hint
     from (select c.relname::text, split_part(obj_description(c.oid, 'pg_class'), ':', 1) as model,
                  pg_relation_size(c.oid) as bytes,
                  coalesce(nullif(t.n_live_tup, 0), greatest(c.reltuples, 0)::bigint) as estimate
@@ -173,14 +164,6 @@ const MODELS: &str = "
         select r.* from ops.sync_run r join ops.sync_run_model m on m.run_id = r.id
         where m.model = named.model and r.state in ('done', 'failed')
         order by r.created_at desc limit 1) ended on ended.state = 'failed'
-    left join (select model, count(*) as ranges_found, max(compared_at) as last_found_at
-               from ops.digest where not equal group by model) found using (model)
-    left join (select m.model, sum(jsonb_array_length(m.ranges))::bigint as ranges_repaired,
-                      sum(m.rows_changed)::bigint as rows_repaired,
-                      max(r.finished_at) as last_repaired_at
-               from ops.sync_run r join ops.sync_run_model m on m.run_id = r.id
-               where r.kind = 'repair' and r.state = 'done' group by m.model) repaired
-        using (model)
     order by named.model";
 
 /// The tables' names come from the catalogue, and are safe in SQL.
@@ -195,7 +178,10 @@ async fn count(
         .iter()
         .enumerate()
         .map(|(at, (_, table))| {
-            format!("select {at}, count(*) from odoo.{table} where _deleted_at is null")
+            format!(
+                "select {at}, count(*) from odoo.{} where _deleted_at is null",
+                quoted(table)
+            )
         })
         .collect();
     let rows = client.query(&counts.join(" union all "), &[]).await?;
@@ -258,7 +244,6 @@ impl From<&Row> for MirrorModel {
                 .unwrap_or_default(),
             rows_read: row.get("rows_applied"),
             failure: failure(row),
-            differences: differences(row),
         }
     }
 }
@@ -284,17 +269,6 @@ fn failure(row: &Row) -> Option<Failure> {
         detail: row.get("failure_detail"),
         hint: row.get("failure_hint"),
     })
-}
-
-fn differences(row: &Row) -> Differences {
-    let number = |name: &str| row.get::<_, Option<i64>>(name).unwrap_or(0);
-    Differences {
-        ranges_found: number("ranges_found"),
-        last_found_at: row.get("last_found_at"),
-        ranges_repaired: number("ranges_repaired"),
-        rows_repaired: number("rows_repaired"),
-        last_repaired_at: row.get("last_repaired_at"),
-    }
 }
 
 #[cfg(test)]
