@@ -52,6 +52,7 @@ pub struct Stack {
     folder: TempDir,
     extra: Vec<(String, String)>,
     broker_url: String,
+    database_port: Option<u16>,
 }
 
 impl Stack {
@@ -122,11 +123,17 @@ impl Stack {
             folder,
             extra,
             broker_url,
+            database_port: None,
         };
         for at in 0..stack.tenants.len() {
             stack.tenants[at].key = stack.make_key(&stack.tenants[at].name, "operator");
         }
         stack
+    }
+
+    /// Services started from now on reach the database through this port of this machine.
+    pub fn route_database(&mut self, port: u16) {
+        self.database_port = Some(port);
     }
 
     /// Services started from now on reach the broker through this URL.
@@ -207,8 +214,15 @@ impl Stack {
         self.folder.path().join("files")
     }
 
-    fn environment(&self, service: &str) -> Vec<(String, String)> {
+    fn database_url(&self, role: &str) -> String {
         let database = &self.tenants[0].database;
+        match self.database_port {
+            Some(port) => database.url_through(role, port),
+            None => database.url_for(role),
+        }
+    }
+
+    fn environment(&self, service: &str) -> Vec<(String, String)> {
         let config = self.folder.path().join("config");
         let mut variables = vec![
             ("ESPEJO_LOG".to_owned(), "info".to_owned()),
@@ -221,11 +235,11 @@ impl Stack {
         let mut set = |name: &str, value: String| variables.push((name.to_owned(), value));
         if service == "core-api" {
             set("ESPEJO_HTTP_BIND", self.http.to_string());
-            set("ESPEJO_DATABASE_URL", database.url_for("espejo_core"));
+            set("ESPEJO_DATABASE_URL", self.database_url("espejo_core"));
         } else if service == "sync-worker" {
             set("SIM_PASSWORD", "secret".to_owned());
         } else {
-            set("ESPEJO_DATABASE_URL", database.url_for("espejo_select"));
+            set("ESPEJO_DATABASE_URL", self.database_url("espejo_select"));
         }
         if service == "core-api" || service == "export-worker" {
             set("ESPEJO_FILES_DIR", self.files().display().to_string());
@@ -319,8 +333,7 @@ impl Api {
         self.send(self.request(Method::POST, path).json(body)).await
     }
 
-    /// Starts a run and gives its id.
-    /// Starts a run when those that others have asked for are through.
+    /// Starts a run when those that others have asked for are through, and gives its id.
     pub async fn start_run(&self, kind: &str) -> String {
         self.wait_idle(Duration::from_mins(10)).await;
         let (status, body) = self.post("/v1/sync-runs", &json!({ "kind": kind })).await;

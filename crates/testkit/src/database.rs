@@ -71,6 +71,20 @@ impl TestDatabase {
         database_url(&self.servers.postgres_url, &self.name, login)
     }
 
+    /// As [`Self::url_for`], through another port of this machine, for example that of a `TcpCut`.
+    pub fn url_through(&self, role: &str, port: u16) -> String {
+        let url = self.url_for(role);
+        let (login, _) = url.rsplit_once('@').unwrap_or_default();
+        format!("{login}@127.0.0.1:{port}/{}", self.name)
+    }
+
+    /// `host:port` of the server, the target of a `TcpCut`.
+    pub fn server_address(&self) -> String {
+        let url = self.url();
+        let after_login = url.rsplit('@').next().unwrap_or_default();
+        after_login.split('/').next().unwrap_or_default().to_owned()
+    }
+
     /// A connection of the superuser.
     pub async fn client(&self) -> Client {
         connect(&self.url()).await

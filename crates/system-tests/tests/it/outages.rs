@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use odoo_sim::{Fault, FaultKind};
+use reqwest::Method;
 use serde_json::json;
 use system_tests::{Stack, assert_mirror_equals};
 use testkit::TcpCut;
@@ -11,19 +12,17 @@ use crate::sync::books;
 
 const PATIENCE: Duration = Duration::from_mins(3);
 
+/// Short leases, so that a lapse is noticed within the patience of a test.
+const HASTE: [(&str, &str); 2] = [("ESPEJO_RUN_LEASE", "8s"), ("ESPEJO_WATCH_EVERY", "500ms")];
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_broker_away_during_a_snapshot_costs_time_and_no_row() {
-    let haste = [("ESPEJO_RUN_LEASE", "8s"), ("ESPEJO_WATCH_EVERY", "500ms")];
-    let mut stack = Stack::prepare(vec![("andina", books(51, 300))], &haste).await;
+    let mut stack = Stack::prepare(vec![("andina", books(51, 300))], &HASTE).await;
     let cut = TcpCut::to(&stack.broker.broker_address()).await;
     stack.route_broker(stack.broker.url_through(cut.port()));
     stack.start_all().await;
-    let mut slow = Fault::always(FaultKind::SlowMsPerCall);
-    slow.value = 60;
-    stack.sim.fault(slow);
     let api = stack.api("andina");
-    let run = api.start_run("snapshot").await;
-    tokio::time::sleep(Duration::from_millis(800)).await;
+    let run = slow_snapshot(&stack).await;
     cut.refuse();
     cut.cut();
     // Reports answer all the while.
@@ -34,6 +33,55 @@ async fn the_broker_away_during_a_snapshot_costs_time_and_no_row() {
     api.wait_run(&run, PATIENCE).await;
     assert_mirror_equals(&stack, "andina").await;
     stack.broker.assert_no_leftovers().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_database_away_during_a_snapshot_costs_time_and_no_row() {
+    let mut stack = Stack::prepare(vec![("andina", books(54, 300))], &HASTE).await;
+    let server = stack.tenant("andina").database.server_address();
+    let cut = TcpCut::to(&server).await;
+    stack.route_database(cut.port());
+    stack.start_all().await;
+    let run = slow_snapshot(&stack).await;
+    cut.refuse();
+    cut.cut();
+    let api = stack.api("andina");
+    let (status, problem) = api.send(api.request(Method::GET, "/v1/companies")).await;
+    assert_eq!(status, 503, "{problem}");
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    cut.restore();
+    stack.sim.clear_faults();
+    api.wait_run(&run, PATIENCE).await;
+    assert_mirror_equals(&stack, "andina").await;
+    stack.broker.assert_no_leftovers().await;
+}
+
+/// As when the broker comes back with an empty disk: what was in its queues is gone.
+#[tokio::test(flavor = "multi_thread")]
+async fn queues_that_are_lost_with_their_messages_cost_time_and_no_row() {
+    let stack = Stack::start_with(vec![("andina", books(55, 300))], &HASTE).await;
+    let run = slow_snapshot(&stack).await;
+    for queue in ["core-api.sync", "core-api.schedule", "sync-worker.sync"] {
+        stack.broker.delete_queue(queue).await;
+    }
+    stack.sim.clear_faults();
+    stack.api("andina").wait_run(&run, PATIENCE).await;
+    assert_mirror_equals(&stack, "andina").await;
+    stack.broker.assert_no_leftovers().await;
+}
+
+/// A snapshot that is in the middle of its pages.
+async fn slow_snapshot(stack: &Stack) -> String {
+    let mut slow = Fault::always(FaultKind::SlowMsPerCall);
+    slow.value = 100;
+    stack.sim.fault(slow);
+    let run = stack.api("andina").start_run("snapshot").await;
+    let client = stack.tenant("andina").database.client().await;
+    let pages = "select count(*) from ops.sync_batch";
+    while client.query_one(pages, &[]).await.unwrap().get::<_, i64>(0) < 3 {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    run
 }
 
 #[tokio::test(flavor = "multi_thread")]

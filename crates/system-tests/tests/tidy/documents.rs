@@ -26,3 +26,35 @@ fn the_architecture_fits_in_one_sitting() {
          functions; move details to the code"
     );
 }
+
+/// Names of tests are sentences: at least five words.
+#[test]
+fn every_test_that_operations_names_is_there() {
+    let tests: String = tree::rust_files()
+        .into_iter()
+        .map(|file| file.text)
+        .collect();
+    let page = tree::read("docs/operations.md");
+    let is_sentence = |name: &&str| {
+        name.matches('_').count() >= 4
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+    };
+    let named: Vec<_> = page
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(is_sentence)
+        .collect();
+    assert!(named.len() > 40, "the tables of tests are gone: {named:?}");
+    let found: Vec<_> = named
+        .into_iter()
+        .filter(|name| !tests.contains(&format!("fn {name}(")))
+        .map(str::to_owned)
+        .collect();
+    verdict::none(
+        &found,
+        "docs/operations.md names a test that does not exist: correct the name, or the claim.",
+    );
+}
