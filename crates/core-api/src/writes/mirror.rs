@@ -1,7 +1,8 @@
 //! The mirrored rows. Rows may be applied in any order and any number of times: a row wins only if
 //! it is not older than the one that is there, an unchanged row is not rewritten, and a tombstone
-//! stays, for Odoo never gives an id twice. Only what was read before a restore that somebody
-//! accepted gives way to everything read after it.
+//! stays against every page that was read before it. One read after it shows that the record is
+//! there again: rights came back, or a restored Odoo gave the id anew. A minute is left for clocks
+//! that differ. What was read before a restore that somebody accepted gives way to all after it.
 
 mod copy_text;
 
@@ -156,6 +157,7 @@ async fn merge(
                  _deleted_at = null
              where (kept._deleted_at is null and {kept_age} <= {new_age}
                         and row({kept}) is distinct from row({new}))
+                or kept._deleted_at + interval '1 minute' < $1
                 or (coalesce(kept._deleted_at, kept._read_at) < {restored}
                         and (kept._deleted_at is not null
                              or row({kept}) is distinct from row({new})))",

@@ -190,7 +190,7 @@ pub async fn ranges_of(tx: &Transaction<'_>, run: Uuid) -> Result<Ranges, WriteE
             &[&run],
         )
         .await?;
-    Ok(by_model(&rows))
+    Ok(disjoint(by_model(&rows)))
 }
 
 /// Rows of model, first and last id.
@@ -212,7 +212,27 @@ pub fn together(one: Ranges, other: Ranges) -> Ranges {
     for (model, ranges) in one.into_iter().chain(other) {
         all.entry(model).or_default().extend(ranges);
     }
-    all.into_iter().collect()
+    disjoint(all.into_iter().collect())
+}
+
+/// Ranges of a model that overlap as one, because verdicts are kept by where a range begins.
+pub(super) fn disjoint(ranges: Ranges) -> Ranges {
+    ranges
+        .into_iter()
+        .map(|(model, mut ranges)| {
+            ranges.sort_by_key(|range| range.after_id);
+            let mut merged: Vec<IdRange> = Vec::with_capacity(ranges.len());
+            for range in ranges {
+                match merged.last_mut() {
+                    Some(last) if range.after_id < last.up_to_id => {
+                        last.up_to_id = last.up_to_id.max(range.up_to_id);
+                    }
+                    _ => merged.push(range),
+                }
+            }
+            (model, merged)
+        })
+        .collect()
 }
 
 /// Cuts the ranges into pieces, so that a repair reads little.
@@ -248,6 +268,16 @@ mod tests {
 
     fn range(after_id: i64, up_to_id: i64) -> IdRange {
         IdRange { after_id, up_to_id }
+    }
+
+    #[test]
+    fn ranges_that_overlap_become_one_and_neighbours_stay_apart() {
+        let of = |ranges| vec![("res.partner".to_owned(), ranges)];
+        let repaired = of(vec![range(0, 1250), range(2500, 3750)]);
+        let referring = of(vec![range(0, 500), range(1000, 1500), range(3750, 4000)]);
+        let together = together(repaired, referring);
+        let expected = of(vec![range(0, 1500), range(2500, 3750), range(3750, 4000)]);
+        assert_eq!(together, expected);
     }
 
     #[test]

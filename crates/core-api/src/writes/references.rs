@@ -10,7 +10,10 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::{WriteError, proofs::Ranges};
+use super::{
+    WriteError,
+    proofs::{self, Ranges},
+};
 
 /// What may be merged, and by which names other models refer to it.
 const MERGED: [(&str, &[&str]); 2] = [
@@ -48,11 +51,7 @@ pub async fn to_buried(tx: &Transaction<'_>, run: Uuid) -> Result<Ranges, WriteE
         }
     }
     ranges.retain(|_, ranges| !ranges.is_empty());
-    for ranges in ranges.values_mut() {
-        ranges.sort_by_key(|range| (range.after_id, range.up_to_id));
-        ranges.dedup();
-    }
-    Ok(ranges.into_iter().collect())
+    Ok(proofs::disjoint(ranges.into_iter().collect()))
 }
 
 async fn referring(

@@ -293,8 +293,16 @@ async fn a_tombstone_stays_although_a_page_that_was_read_before_arrives_late() {
     world.start(last, 1, attempt, UNTIL).await;
     let mut late = batch(last, 1, attempt, 0, &[(2, "Gone", "2026-11-23T00:00:00Z")]);
     late.read_at = "2026-11-23T00:00:00Z".parse().unwrap();
-    world.say(late).await;
+    world.say(late.clone()).await;
     assert_eq!(world.text(living).await, "1");
+
+    // Read after the burial it shows that the record is there again.
+    let buried = "update odoo.res_partner set _deleted_at = '2026-11-23T00:00:00Z' where id = 2";
+    world.client.execute(buried, &[]).await.unwrap();
+    late.seq = 1;
+    late.read_at = "2026-11-23T00:02:00Z".parse().unwrap();
+    world.say(late).await;
+    assert_eq!(world.text(living).await, "1; 2");
 }
 
 #[tokio::test(flavor = "multi_thread")]
