@@ -212,12 +212,38 @@ pub fn binary(name: &str) -> PathBuf {
     binary
 }
 
-/// A TCP port of this machine that was free a moment ago.
+/// Ports that no connection gets by itself: systems number those from 32,768 (Linux) or higher.
+const PORTS: std::ops::Range<u16> = 20_000..32_000;
+
+/// A TCP port of this machine that is free, and that no other test gets as long as this process
+/// lives: the locked file of a port marks it as taken before somebody listens there.
 pub fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0")
-        .and_then(|listener| listener.local_addr())
-        .unwrap_or_else(|error| panic!("no free port: {error}"))
-        .port()
+    let folder = std::env::temp_dir().join("espejo-test-ports");
+    std::fs::create_dir_all(&folder)
+        .unwrap_or_else(|error| panic!("cannot make {}: {error}", folder.display()));
+    let width = u32::from(PORTS.end - PORTS.start);
+    // Each process begins elsewhere, so that two hardly ever try the same port.
+    let first = std::process::id().wrapping_mul(97) % width;
+    let mut ports = (0..width).map(|step| PORTS.start + ((first + step) % width) as u16);
+    ports
+        .find(|port| is_ours(&folder.join(port.to_string())) && is_free(*port))
+        .unwrap_or_else(|| panic!("no free port in {PORTS:?}"))
+}
+
+fn is_free(port: u16) -> bool {
+    std::net::TcpListener::bind(("127.0.0.1", port)).is_ok()
+}
+
+fn is_ours(mark: &Path) -> bool {
+    let Ok(file) = File::create(mark) else {
+        return false;
+    };
+    let ours = file.try_lock().is_ok();
+    if ours {
+        // The lock is held until this process ends.
+        std::mem::forget(file);
+    }
+    ours
 }
 
 #[expect(
