@@ -78,8 +78,8 @@ impl Circuit {
     /// failed tells nothing that is not known: its neighbours have not shrunk yet.
     fn is_news(&self, asked: Asked) -> bool {
         let is_later = self.failed_at.is_none_or(|failed_at| asked.at >= failed_at);
-        let is_larger = asked.page.zip(self.least_page);
-        is_later && !is_larger.is_some_and(|(page, least)| page > least)
+        let sizes = asked.page.zip(self.least_page);
+        is_later && sizes.is_none_or(|(page, least)| page <= least)
     }
 
     pub(crate) fn is_open(&self) -> bool {
