@@ -9,6 +9,7 @@ use std::time::Duration;
 use contracts::{
     Event,
     export::{ExportFailed, ExportFinished, ExportProgressed, ExportRequested},
+    mail::{MailFinished, MailRequested},
     schedule::ScheduleDue,
     sync::{
         SyncBatch, SyncCredit, SyncDigest, SyncFailed, SyncFinished, SyncProgressed, SyncRequested,
@@ -84,6 +85,16 @@ pub static CORE_API_EXPORT: Queue = Queue {
     max_bytes: 256 * MIB,
 };
 
+/// On its own, so that no backlog of progress delays what became of a mail.
+pub static CORE_API_MAIL: Queue = Queue {
+    name: "core-api.mail",
+    service: "core-api",
+    events: &[MailFinished::NAME],
+    prefetch: 16,
+    delivery_limit: 100,
+    max_bytes: 64 * MIB,
+};
+
 /// One request at a time per consumer; a process with more slots consumes more than once.
 pub static SYNC_WORKER_SYNC: Queue = Queue {
     name: "sync-worker.sync",
@@ -104,12 +115,24 @@ pub static EXPORT_WORKER_EXPORT: Queue = Queue {
     max_bytes: 64 * MIB,
 };
 
-pub static QUEUES: [&Queue; 5] = [
+/// One mail at a time: a mail server likes that, and an attachment is held in memory.
+pub static EXPORT_WORKER_MAIL: Queue = Queue {
+    name: "export-worker.mail",
+    service: "export-worker",
+    events: &[MailRequested::NAME],
+    prefetch: 1,
+    delivery_limit: 20,
+    max_bytes: 64 * MIB,
+};
+
+pub static QUEUES: [&Queue; 7] = [
     &CORE_API_SYNC,
     &CORE_API_SCHEDULE,
     &CORE_API_EXPORT,
+    &CORE_API_MAIL,
     &SYNC_WORKER_SYNC,
     &EXPORT_WORKER_EXPORT,
+    &EXPORT_WORKER_MAIL,
 ];
 
 /// Event and the one service that says it.
@@ -127,6 +150,8 @@ pub const PRODUCERS: &[(&str, &str)] = &[
     (ExportProgressed::NAME, "export-worker"),
     (ExportFinished::NAME, "export-worker"),
     (ExportFailed::NAME, "export-worker"),
+    (MailRequested::NAME, "core-api"),
+    (MailFinished::NAME, "export-worker"),
 ];
 
 /// Events that are neither stored nor confirmed, and who follows them: each process has an

@@ -95,6 +95,14 @@ pub const CONTRACTS: &[Contract] = &[
         "export.failed",
         include_str!("../../../contracts/export.failed/v1.schema.json"),
     ),
+    v1(
+        "mail.requested",
+        include_str!("../../../contracts/mail.requested/v1.schema.json"),
+    ),
+    v1(
+        "mail.finished",
+        include_str!("../../../contracts/mail.finished/v1.schema.json"),
+    ),
 ];
 
 #[cfg(test)]

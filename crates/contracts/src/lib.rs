@@ -6,6 +6,7 @@
 pub mod catalog;
 mod envelope;
 pub mod export;
+pub mod mail;
 pub mod schedule;
 mod schema;
 pub mod sync;

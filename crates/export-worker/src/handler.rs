@@ -68,8 +68,8 @@ impl Exporter {
         let names = tenants
             .iter()
             .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
-        // One more than there are slots, for the health page.
-        let connections = usize::from(settings.slots) + 1;
+        // Two more than there are slots: for the health page, and for mails.
+        let connections = usize::from(settings.slots) + 2;
         let databases = Databases::new(&settings.database_url, names, SERVICE, connections)?;
         std::fs::create_dir_all(&settings.files_dir).map_err(SetupError::Files)?;
         let limits = Limits {
@@ -84,6 +84,10 @@ impl Exporter {
             limits,
             stop,
         })
+    }
+
+    pub fn tenants(&self) -> &Tenants {
+        &self.tenants
     }
 
     pub fn databases(&self) -> &Databases {

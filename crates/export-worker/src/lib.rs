@@ -1,5 +1,5 @@
 //! Files from reports: takes a request, reads the report in one snapshot, writes the workbook and
-//! puts it under its key.
+//! puts it under its key. Mails: takes a request and sends a finished file to one person.
 //!
 //! It only selects. A file appears under its key complete or not at all, and only if its rows and
 //! its control total are what the same snapshot says they must be. Memory does not grow with the
@@ -9,6 +9,7 @@ mod failure;
 mod file;
 mod handler;
 mod job;
+mod mail;
 mod metrics;
 mod pages;
 mod production;
@@ -18,6 +19,7 @@ mod workbook;
 mod writing;
 
 pub use crate::handler::Exporter;
+pub use crate::mail::{MailSettings, Mailer};
 pub use crate::metrics::Metrics;
 pub use crate::pages::pages;
 pub use crate::settings::Settings;

@@ -4,7 +4,7 @@
 use std::{convert::Infallible, net::TcpListener, sync::Arc, time::Duration};
 
 use anyhow::{Context, Error, bail};
-use export_worker::{Exporter, Metrics, SERVICE, Settings};
+use export_worker::{Exporter, Mailer, Metrics, SERVICE, Settings};
 use lifecycle::{Stop, Tasks, health};
 use settings::Environment;
 
@@ -36,7 +36,7 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
     let metrics = Metrics::default();
     let exporter = Exporter::new(&settings, bus.clone(), metrics.clone(), stop.clone())?;
     let ops = TcpListener::bind(settings.ops_bind).context("the health page cannot listen")?;
-    let (databases, files) = (exporter.databases(), settings.files_dir);
+    let (databases, files) = (exporter.databases(), settings.files_dir.clone());
     let pages = export_worker::pages(ops, &bus, databases, files, &metrics, stop.clone());
     tasks.spawn("health", pages);
     let until = stop.clone();
@@ -44,6 +44,15 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
         driver.run(until.stopped()).await;
         Ok::<_, Infallible>(())
     });
+    let mailer = Mailer::new(
+        &settings,
+        exporter.tenants().clone(),
+        exporter.databases().clone(),
+        bus.clone(),
+        metrics.clone(),
+        stop.clone(),
+    )?;
+    tasks.spawn("mail", Arc::new(mailer).consume(stop.clone()));
     let exporter = Arc::new(exporter);
     for _ in 0..settings.slots {
         tasks.spawn("slot", Arc::clone(&exporter).consume(stop.clone()));

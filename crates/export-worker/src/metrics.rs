@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use contracts::mail::MailOutcome;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -20,6 +21,11 @@ struct ReportOutcome {
     outcome: &'static str,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Mailed {
+    outcome: &'static str,
+}
+
 const SECONDS: [f64; 12] = [
     0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 900.0,
 ];
@@ -31,6 +37,7 @@ pub struct Metrics {
     rows: Family<Report, Counter>,
     size: Family<Report, Counter>,
     in_progress: Gauge,
+    mails: Family<Mailed, Counter>,
 }
 
 impl Default for Metrics {
@@ -40,12 +47,18 @@ impl Default for Metrics {
             rows: Family::default(),
             size: Family::default(),
             in_progress: Gauge::default(),
+            mails: Family::default(),
         }
     }
 }
 
 impl Metrics {
     pub fn register(&self, registry: &mut Registry) {
+        registry.register(
+            "mails",
+            "Tries to deliver a mail, by how they ended",
+            self.mails.clone(),
+        );
         let registry = registry.sub_registry_with_prefix("export");
         registry.register_with_unit(
             "duration",
@@ -78,6 +91,15 @@ impl Metrics {
         self.duration
             .get_or_create(&labels)
             .observe(elapsed.as_secs_f64());
+    }
+
+    pub(crate) fn mailed(&self, outcome: MailOutcome) {
+        let outcome = match outcome {
+            MailOutcome::Sent => "sent",
+            MailOutcome::Deferred => "deferred",
+            MailOutcome::Refused => "refused",
+        };
+        self.mails.get_or_create(&Mailed { outcome }).inc();
     }
 
     pub(crate) fn made(&self, report: &'static str, rows: u64, bytes: u64) {

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use settings::{Environment, SecretString};
 
+use crate::MailSettings;
+
 #[derive(Debug)]
 pub struct Settings {
     pub telemetry: telemetry::Settings,
@@ -20,6 +22,8 @@ pub struct Settings {
     pub slots: u16,
     /// A report with more rows is refused.
     pub max_rows: u64,
+    /// None: no mail server is configured, so mails wait.
+    pub mail: Option<MailSettings>,
 }
 
 impl Settings {
@@ -37,6 +41,7 @@ impl Settings {
             files_dir: env.required("ESPEJO_FILES_DIR"),
             slots,
             max_rows: env.or("ESPEJO_EXPORT_MAX_ROWS", 10_000_000),
+            mail: MailSettings::read(env),
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod drift;
 mod error;
 pub mod export_jobs;
 pub mod freshness;
+pub mod mails;
 pub mod migrate;
 pub mod mirror;
 pub mod proofs;

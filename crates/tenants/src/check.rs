@@ -68,6 +68,21 @@ pub(crate) fn url(text: &str) -> Result<(), &'static str> {
         .ok_or("is not http(s)://host or http(s)://host:port, and nothing behind it")
 }
 
+/// `reports@example.com` or `Andina <reports@example.com>`. Who sends checks it to the last letter.
+pub(crate) fn mailbox(text: &str) -> Result<(), &'static str> {
+    let address = match text.rsplit_once('<') {
+        Some((_, rest)) => rest.strip_suffix('>').unwrap_or_default(),
+        None => text,
+    };
+    let (local, domain) = address.rsplit_once('@').unwrap_or_default();
+    let ok = !local.is_empty()
+        && !domain.is_empty()
+        && !address.contains(char::is_whitespace)
+        && !text.contains(char::is_control);
+    ok.then_some(())
+        .ok_or("is not a sender such as Andina <reports@example.com>")
+}
+
 pub(crate) fn variable(text: &str) -> Result<(), &'static str> {
     let ok = text.starts_with(|c: char| c.is_ascii_uppercase())
         && text
@@ -178,6 +193,22 @@ mod tests {
                 "http://u:p@x",
                 "ftp://x",
                 "http://a b",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_mailbox_is_an_address_with_or_without_a_name() {
+        takes(
+            mailbox,
+            &["a@b.pe", "Andina S.A.C. <reports@andina.pe>"],
+            &[
+                "andina",
+                "a@",
+                "@b",
+                "A <a b@c>",
+                "A <a@b",
+                "a@b\r\nBcc: c@d",
             ],
         );
     }

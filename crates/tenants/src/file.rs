@@ -7,8 +7,8 @@ use config::{Config, File, FileFormat};
 
 use crate::reader::Reader;
 use crate::{
-    DefaultSchedules, ExportLimits, HistoryLimits, OdooSource, PasswordSource, Protocol, Proving,
-    Tenant, additions, check,
+    DefaultSchedules, ExportLimits, HistoryLimits, MailPolicy, OdooSource, PasswordSource,
+    Protocol, Proving, Tenant, additions, check,
 };
 
 /// Every tenant that could be read, and every problem.
@@ -101,8 +101,10 @@ fn unreadable(name_of_file: &str, error: &config::ConfigError) -> String {
 }
 
 fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
+    let public_url = reader.optional_text("public_url", check::url);
     Tenant {
         name: reader.text("name", check::name),
+        public_url: public_url.unwrap_or_else(|| format!("https://{host}")),
         host,
         display_name: reader.text("display_name", check::present),
         time_zone: reader.text("time_zone", check::time_zone),
@@ -121,6 +123,12 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
         },
         exports: ExportLimits {
             max_active: reader.number("exports.max_active", 1..=100),
+        },
+        mail: MailPolicy {
+            from: reader.optional_text("mail.from", check::mailbox),
+            reply_to: reader.optional_text("mail.reply_to", check::mailbox),
+            attach_max_bytes: reader.number_or("mail.attach_max_bytes", 0..=26_214_400, 10_485_760),
+            link_days: reader.number_or("mail.link_days", 1..=90, 7),
         },
         history: HistoryLimits {
             keep_days: reader.number("history.keep_days", 1..=3_650),

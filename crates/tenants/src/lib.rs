@@ -32,6 +32,8 @@ pub struct Tenant {
     /// Host name of the API, in lower case and without port.
     pub host: String,
     pub display_name: String,
+    /// Where people reach the API, for links in mails; without slash at the end.
+    pub public_url: String,
     /// IANA name, known to exist.
     pub time_zone: String,
     /// Language and country of documents, such as `es-PE`.
@@ -42,6 +44,7 @@ pub struct Tenant {
     pub schedules: DefaultSchedules,
     pub proving: Proving,
     pub exports: ExportLimits,
+    pub mail: MailPolicy,
     pub history: HistoryLimits,
 }
 
@@ -109,6 +112,18 @@ pub struct Proving {
 pub struct ExportLimits {
     /// Exports of the tenant that may be waiting or running at a time.
     pub max_active: u32,
+}
+
+/// In whose name mails go, and how files travel with them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailPolicy {
+    /// In place of the worker's own sender.
+    pub from: Option<String>,
+    pub reply_to: Option<String>,
+    /// A larger file is linked.
+    pub attach_max_bytes: u64,
+    /// How long a link holds.
+    pub link_days: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,6 +9,7 @@ mod collector;
 mod database;
 mod process;
 mod servers;
+mod smtp_server;
 mod tcp_cut;
 mod virtual_host;
 
@@ -16,5 +17,6 @@ pub use collector::{CollectedSpan, Collector};
 pub use database::{TestDatabase, fingerprint};
 pub use process::{ServiceProcess, binary, free_port};
 pub use servers::Servers;
+pub use smtp_server::SmtpServer;
 pub use tcp_cut::TcpCut;
 pub use virtual_host::{StoredMessage, VirtualHost};

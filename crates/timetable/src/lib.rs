@@ -12,6 +12,7 @@
 
 #[cfg(test)]
 mod clock_changes;
+pub mod relative;
 
 use croner::Cron;
 use croner::errors::CronError;

@@ -6,6 +6,7 @@ use contracts::{
     Envelope, Event, Origin, Refusal,
     catalog::CONTRACTS,
     export::{ExportFailed, ExportFinished, ExportProgressed, ExportRequested},
+    mail::{MailFinished, MailRequested},
     open,
     schedule::ScheduleDue,
     sync::{
@@ -89,6 +90,8 @@ fn every_valid_example_round_trips_through_its_struct() {
         round_trips::<ExportProgressed>(),
         round_trips::<ExportFinished>(),
         round_trips::<ExportFailed>(),
+        round_trips::<MailRequested>(),
+        round_trips::<MailFinished>(),
     ];
     let mut listed: Vec<_> = CONTRACTS.iter().map(|contract| contract.name).collect();
     covered.sort_unstable();

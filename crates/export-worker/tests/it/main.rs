@@ -6,6 +6,7 @@
 )]
 
 mod files;
+mod mails;
 mod outages;
 mod process;
 mod workbook;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use bus::Bus;
 use contracts::export::{ExportRequested, Format, Report};
 use contracts::{Envelope, Event, Message, Origin};
-use export_worker::{Exporter, Metrics, Settings};
+use export_worker::{Exporter, Mailer, Metrics, Settings};
 use lifecycle::{Stop, Tasks, clock};
 use serde_json::{Map, Value, json};
 use settings::{Environment, SecretString};
@@ -137,6 +137,15 @@ impl World {
         });
         let exporter =
             Exporter::new(&settings, bus.clone(), Metrics::default(), stop.clone()).unwrap();
+        let mailer = Mailer::new(
+            &settings,
+            exporter.tenants().clone(),
+            exporter.databases().clone(),
+            bus.clone(),
+            Metrics::default(),
+            stop.clone(),
+        );
+        tasks.spawn("mail", Arc::new(mailer.unwrap()).consume(stop.clone()));
         let exporter = Arc::new(exporter);
         for _ in 0..settings.slots {
             tasks.spawn("slot", Arc::clone(&exporter).consume(stop.clone()));
@@ -239,7 +248,7 @@ pub(crate) fn request(tenant: &str, report: Report, more: &Value) -> Message {
     sealed(tenant, job, request)
 }
 
-fn sealed<T: Event>(tenant: &str, job: Uuid, event: T) -> Message {
+pub(crate) fn sealed<T: Event>(tenant: &str, job: Uuid, event: T) -> Message {
     let origin = Origin {
         source: "core-api",
         tenant,
