@@ -13,7 +13,6 @@ mod mail;
 mod metrics;
 mod pages;
 mod production;
-mod question;
 mod settings;
 mod workbook;
 mod writing;
