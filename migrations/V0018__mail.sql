@@ -8,7 +8,11 @@ comment on column ops.schedule.run_kind is 'The run of the mirror that an instan
 comment on column ops.schedule.report is 'The report that an instant makes and who gets it: report, parameters (with relative days), format, locale, recipients, subject, note, skip_if_empty.';
 
 alter table ops.schedule_fire
-    add column export_id uuid references ops.export_job (id) on delete set null;
+    add column export_id uuid references ops.export_job (id) on delete set null,
+    add column detail text,
+    drop constraint schedule_fire_outcome_check,
+    add constraint schedule_fire_outcome_check check (outcome in ('started', 'missed', 'failed'));
+comment on column ops.schedule_fire.outcome is 'started: a run or a report began; missed: passed over by policy; failed: the report could not be asked for, and detail says why. An instant that finds another run active, or the tenant''s limit of exports reached, has no row until its turn comes.';
 comment on column ops.schedule_fire.export_id is 'The file that the instant asked for.';
 
 -- One mail to one person, so that each has an outcome of its own and nobody sees another's address.

@@ -5,7 +5,7 @@ use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use bus::{
     Bus, Driver,
-    topology::{CORE_API_EXPORT, CORE_API_SCHEDULE, CORE_API_SYNC, Queue},
+    topology::{CORE_API_EXPORT, CORE_API_MAIL, CORE_API_SCHEDULE, CORE_API_SYNC, Queue},
 };
 use lifecycle::{Stop, Tasks};
 use prometheus_client::registry::Registry;
@@ -95,10 +95,11 @@ pub fn start(
 }
 
 /// Each queue of core-api with the name of its task.
-const QUEUES: [(&Queue, &str); 3] = [
+const QUEUES: [(&Queue, &str); 4] = [
     (&CORE_API_SYNC, "consume core-api.sync"),
     (&CORE_API_SCHEDULE, "consume core-api.schedule"),
     (&CORE_API_EXPORT, "consume core-api.export"),
+    (&CORE_API_MAIL, "consume core-api.mail"),
 ];
 
 fn consume(

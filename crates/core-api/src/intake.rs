@@ -3,6 +3,7 @@
 //! second delivery has none.
 
 mod exports;
+mod mails;
 mod schedule_due;
 mod sync_batch;
 mod sync_ends;
@@ -16,6 +17,7 @@ use bus::{Bus, Handler, Incoming, Outcome};
 use contracts::{
     Envelope, Event, Opened, Origin, Refusal,
     export::{ExportFailed, ExportFinished, ExportProgressed},
+    mail::MailFinished,
     schedule::ScheduleDue,
     sync::{
         SyncBatch, SyncCredit, SyncDigest, SyncFailed, SyncFinished, SyncProgressed, SyncStarted,
@@ -72,6 +74,7 @@ enum Taken {
     ExportProgressed(Envelope<ExportProgressed>),
     ExportFinished(Envelope<ExportFinished>),
     ExportFailed(Envelope<ExportFailed>),
+    MailFinished(Envelope<MailFinished>),
 }
 
 impl Taken {
@@ -87,6 +90,7 @@ impl Taken {
             ExportProgressed::NAME => Self::ExportProgressed(opened.decode()?),
             ExportFinished::NAME => Self::ExportFinished(opened.decode()?),
             ExportFailed::NAME => Self::ExportFailed(opened.decode()?),
+            MailFinished::NAME => Self::MailFinished(opened.decode()?),
             other => return Err(Refusal::UnknownEvent(other.to_owned())),
         })
     }
@@ -130,6 +134,7 @@ impl Intake {
             Taken::ExportProgressed(event) => exports::progressed(context, event).await,
             Taken::ExportFinished(event) => exports::finished(context, event).await,
             Taken::ExportFailed(event) => exports::failed(context, event).await,
+            Taken::MailFinished(event) => mails::finished(context, event).await,
         }
     }
 

@@ -10,6 +10,7 @@ pub mod background;
 pub mod cli;
 mod command;
 pub mod dead_letters;
+mod deliveries;
 pub mod error;
 pub mod http;
 pub mod intake;

@@ -37,6 +37,11 @@ pub(crate) struct Range {
 }
 
 impl Listing {
+    /// For lists that take more than a page.
+    pub(crate) fn new(limit: Option<u32>, cursor: Option<String>) -> Self {
+        Self { limit, cursor }
+    }
+
     pub(crate) fn range(&self) -> Result<Range, ApiError> {
         let limit = limit(self.limit)?;
         let before = self

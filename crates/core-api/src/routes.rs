@@ -11,9 +11,11 @@ pub(crate) mod exports;
 pub(crate) mod files;
 pub(crate) mod frozen;
 pub(crate) mod health;
+pub(crate) mod mails;
 pub(crate) mod mirror;
 pub(crate) mod open_items;
 pub(crate) mod partners;
+pub(crate) mod schedule_fires;
 pub(crate) mod schedules;
 pub(crate) mod sync_runs;
 
@@ -94,10 +96,20 @@ pub fn endpoints() -> Vec<Endpoint> {
         post("/v1/exports", OPERATOR, web::to(exports::create)),
         get("/v1/exports/{id}", VIEWER, web::to(exports::show)),
         get("/v1/exports/{id}/file", VIEWER, web::to(files::download)),
+        post("/v1/exports/{id}/mails", OPERATOR, web::to(mails::create)),
+        get("/v1/mails", VIEWER, web::to(mails::list)),
+        get("/v1/mails/{id}", VIEWER, web::to(mails::show)),
+        post("/v1/mails/{id}/retry", OPERATOR, web::to(mails::retry)),
         get("/v1/schedules", VIEWER, web::to(schedules::list)),
         post("/v1/schedules", ADMIN, web::to(schedules::create)),
         get("/v1/schedules/{id}", VIEWER, web::to(schedules::show)),
         patch("/v1/schedules/{id}", ADMIN, web::to(schedules::change)),
+        delete("/v1/schedules/{id}", ADMIN, web::to(schedule_fires::delete)),
+        get(
+            "/v1/schedules/{id}/fires",
+            VIEWER,
+            web::to(schedule_fires::list),
+        ),
         get("/openapi.json", HOST, web::to(docs::openapi)),
         get("/docs", HOST, web::to(docs::redirect)),
         get("/docs/{file:.*}", HOST, web::to(docs::viewer)),

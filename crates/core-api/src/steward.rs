@@ -18,7 +18,7 @@ use tenants::{Tenant, Tenants};
 
 use crate::writes::{
     WriteError, history,
-    schedules::{self, NewSchedule},
+    schedules::{self, NewSchedule, Work},
 };
 
 #[derive(Debug, Clone, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -179,7 +179,7 @@ async fn default_schedules(tenant: &Tenant, databases: &Databases) -> Result<(),
         name: kind.to_owned(),
         cron: cron.to_owned(),
         time_zone: tenant.time_zone.clone(),
-        run_kind: kind.to_owned(),
+        work: Work::Run(kind.to_owned()),
         missed: "latest".to_owned(),
         grace_seconds: 300,
         paused: false,

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     relay::Relay,
     writes::{
-        Actor, WriteError, export_jobs,
+        Actor, WriteError, export_jobs, mails,
         sync_runs::{self, RunFailure},
     },
 };
@@ -74,7 +74,9 @@ async fn let_requests_lapse(pool: &Pool) -> Result<(), WriteError> {
         async move {
             tx.batch_execute(
                 "update ops.sync_run set lease_until = now() where state = 'requested';
-                 update ops.export_job set lease_until = now() where state = 'requested'",
+                 update ops.export_job set lease_until = now() where state = 'requested';
+                 update ops.mail set lease_until = now()
+                 where state = 'requested' and next_try_at < now()",
             )
             .await?;
             Ok(())
@@ -108,7 +110,18 @@ async fn look(tenant: &Tenant, pool: &Pool) -> Result<bool, WriteError> {
         .scope_boxed()
     })
     .await?;
-    Ok(runs + jobs > 0)
+    let mails = transaction::write(pool, "watch mails", |tx| {
+        async move {
+            let lapsed = lapsed(tx, "mail").await?;
+            for row in &lapsed {
+                mail_lapsed(tx, tenant, row).await?;
+            }
+            Ok::<_, WriteError>(lapsed.len())
+        }
+        .scope_boxed()
+    })
+    .await?;
+    Ok(runs + jobs + mails > 0)
 }
 
 struct Lapsed {
@@ -170,6 +183,17 @@ async fn job_lapsed(tx: &Transaction<'_>, tenant: &Tenant, job: &Lapsed) -> Resu
     }
     tracing::warn!(tenant = tenant.name, export.id = %job.id, lapses = job.lapses, "lease lapsed, asking for the export again");
     export_jobs::ask_again(tx, &actor(tenant, job), job.id, Duration::ZERO).await
+}
+
+/// A mail is not announced when it is taken, so a lapse may mean that no worker has come to it yet:
+/// it is asked for again for as long as it takes.
+async fn mail_lapsed(
+    tx: &Transaction<'_>,
+    tenant: &Tenant,
+    mail: &Lapsed,
+) -> Result<(), WriteError> {
+    tracing::warn!(tenant = tenant.name, mail.id = %mail.id, "lease lapsed, asking for the mail again");
+    mails::ask(tx, &actor(tenant, mail), mail.id, Duration::ZERO).await
 }
 
 fn actor<'a>(tenant: &'a Tenant, lapsed: &Lapsed) -> Actor<'a> {

@@ -9,11 +9,13 @@ pub mod dead_letters;
 pub mod decisions;
 pub mod deletions;
 pub mod digests;
+pub mod export_files;
 pub mod export_jobs;
 pub mod history;
 pub mod idempotency;
 pub mod inbox;
 mod landmarks;
+pub mod mails;
 pub mod mirror;
 pub mod mirrored_fields;
 pub mod outbox;
@@ -64,6 +66,15 @@ pub enum WriteError {
 impl From<tokio_postgres::Error> for WriteError {
     fn from(error: tokio_postgres::Error) -> Self {
         Self::Store(error.into())
+    }
+}
+
+impl From<reports::Error> for WriteError {
+    fn from(error: reports::Error) -> Self {
+        match error {
+            reports::Error::Database(source) => source.into(),
+            other => Self::Invalid(other.to_string()),
+        }
     }
 }
 

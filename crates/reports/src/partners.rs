@@ -51,6 +51,13 @@ pub struct PartnersPage {
     pub next: Option<String>,
 }
 
+/// What a partner is called, if it is mirrored and has a name.
+pub async fn name(client: &impl GenericClient, partner: i64) -> Result<Option<String>, Error> {
+    let sql = "select name from odoo.res_partner where id = $1";
+    let row = client.query_opt(sql, &[&partner]).await?;
+    Ok(row.and_then(|row| row.get(0)))
+}
+
 /// One page, by name.
 pub async fn page(
     client: &impl GenericClient,

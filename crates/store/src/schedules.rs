@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::Error;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Schedule {
     pub id: Uuid,
     pub version: i32,
@@ -16,8 +16,10 @@ pub struct Schedule {
     pub cron: String,
     /// IANA.
     pub time_zone: String,
-    /// `snapshot`, `incremental` or `verify`.
-    pub run_kind: String,
+    /// `snapshot`, `incremental` or `verify`; None where an instant makes a report.
+    pub run_kind: Option<String>,
+    /// The report and who gets it, as it was told.
+    pub report: Option<serde_json::Value>,
     /// `latest`, `all` or `skip`.
     pub missed: String,
     pub grace_seconds: i32,
@@ -28,8 +30,8 @@ pub struct Schedule {
     pub updated_at: Timestamp,
 }
 
-const COLUMNS: &str = "id, version, name, cron, time_zone, run_kind, missed, grace_seconds, paused,
-    last_due_at, created_at, updated_at";
+const COLUMNS: &str = "id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds,
+    paused, last_due_at, created_at, updated_at";
 
 impl From<&Row> for Schedule {
     fn from(row: &Row) -> Self {
@@ -40,12 +42,13 @@ impl From<&Row> for Schedule {
             cron: row.get(3),
             time_zone: row.get(4),
             run_kind: row.get(5),
-            missed: row.get(6),
-            grace_seconds: row.get(7),
-            paused: row.get(8),
-            last_due_at: row.get(9),
-            created_at: row.get(10),
-            updated_at: row.get(11),
+            report: row.get(6),
+            missed: row.get(7),
+            grace_seconds: row.get(8),
+            paused: row.get(9),
+            last_due_at: row.get(10),
+            created_at: row.get(11),
+            updated_at: row.get(12),
         }
     }
 }
@@ -68,6 +71,44 @@ pub async fn get(client: &impl GenericClient, id: Uuid) -> Result<Option<Schedul
         .await?
         .as_ref()
         .map(Schedule::from))
+}
+
+/// What became of one instant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fire {
+    pub due_at: Timestamp,
+    /// `started`, `missed` or `failed`.
+    pub outcome: String,
+    pub run_id: Option<Uuid>,
+    pub export_id: Option<Uuid>,
+    pub detail: Option<String>,
+    pub fired_at: Timestamp,
+}
+
+/// The instants that a schedule has settled, newest first, before this one.
+pub async fn fires(
+    client: &impl GenericClient,
+    schedule: Uuid,
+    before: Option<Timestamp>,
+    limit: i64,
+) -> Result<Vec<Fire>, Error> {
+    let rows = client
+        .query(
+            "select due_at, outcome, run_id, export_id, detail, fired_at from ops.schedule_fire
+             where schedule_id = $1 and ($2::timestamptz is null or due_at < $2)
+             order by due_at desc limit $3",
+            &[&schedule, &before, &limit],
+        )
+        .await?;
+    let fire = |row: &Row| Fire {
+        due_at: row.get(0),
+        outcome: row.get(1),
+        run_id: row.get(2),
+        export_id: row.get(3),
+        detail: row.get(4),
+        fired_at: row.get(5),
+    };
+    Ok(rows.iter().map(fire).collect())
 }
 
 /// The database's clock, which decides what is due.

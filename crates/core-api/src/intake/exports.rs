@@ -7,7 +7,7 @@ use contracts::{
 use store::{ScopedFutureExt, transaction};
 
 use super::Context;
-use crate::writes::{Actor, WriteError, export_jobs, inbox};
+use crate::writes::{Actor, WriteError, export_jobs, inbox, mails};
 
 pub(super) async fn progressed(
     context: &Context<'_>,
@@ -25,18 +25,28 @@ pub(super) async fn finished(
     context: &Context<'_>,
     event: &Envelope<ExportFinished>,
 ) -> Result<(), WriteError> {
-    let data = &event.data;
+    let actor = Actor {
+        tenant: context.tenant,
+        requested_by: "",
+        traceparent: event.traceparent.clone(),
+    };
+    let (data, actor) = (&event.data, &actor);
     transaction::write(context.pool, "export finished", |tx| {
         async move {
             if inbox::take(tx, super::CONSUMER, context.event_id).await? {
                 let won = export_jobs::finished(tx, data).await?;
+                if won {
+                    mails::file_is_there(tx, actor, data.job).await?;
+                }
                 tracing::info!(export.id = %data.job, won, rows = data.rows, "export finished");
             }
-            Ok(())
+            Ok::<_, WriteError>(())
         }
         .scope_boxed()
     })
-    .await
+    .await?;
+    context.intake.relay.wake(&context.tenant.name);
+    Ok(())
 }
 
 pub(super) async fn failed(

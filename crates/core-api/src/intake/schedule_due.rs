@@ -4,7 +4,8 @@
 use std::time::Duration;
 
 use contracts::{Envelope, schedule::ScheduleDue};
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
+use serde_json::Value;
 use store::{
     ScopedFutureExt, Transaction,
     schedules::{self, Schedule},
@@ -12,9 +13,8 @@ use store::{
 };
 use timetable::Timetable;
 
-use uuid::Uuid;
-
 use super::Context;
+use crate::deliveries::Delivery;
 use crate::writes::{
     Actor, WriteError,
     schedules::{Fire, lock, settle},
@@ -83,10 +83,11 @@ async fn fire(
         let fire = if position < first_effective {
             Fire::Missed
         } else {
-            match start(tx, actor, schedule).await? {
-                Some(run) => Fire::Started(run),
-                // Another run is active: this instant and those behind it stay unsettled, and the
-                // scheduler says them again until their turn has come.
+            match start(tx, actor, schedule, *due_at).await? {
+                Some(fire) => fire,
+                // Another run is active, or the tenant has as many exports as it may: this instant
+                // and those behind it stay unsettled, and the scheduler says them again until their
+                // turn has come.
                 None => return Ok(()),
             }
         };
@@ -112,13 +113,52 @@ fn first_effective(schedule: &Schedule, instants: &[Timestamp], now: Timestamp) 
     }
 }
 
-/// None while another run is active.
+/// None while its turn has not come.
 async fn start(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
     schedule: &Schedule,
-) -> Result<Option<Uuid>, WriteError> {
-    let kind = sync_runs::kind_of(&schedule.run_kind)?;
+    due_at: Timestamp,
+) -> Result<Option<Fire>, WriteError> {
+    match (&schedule.report, &schedule.run_kind) {
+        (Some(report), _) => start_report(tx, actor, schedule, report, due_at).await,
+        (None, Some(kind)) => start_run(tx, actor, kind).await,
+        (None, None) => Ok(Some(Fire::Failed("the schedule starts nothing".to_owned()))),
+    }
+}
+
+/// A report that cannot be asked for, say because its company is gone, must not keep later
+/// instants waiting: its failure is written down.
+async fn start_report(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    schedule: &Schedule,
+    report: &Value,
+    due_at: Timestamp,
+) -> Result<Option<Fire>, WriteError> {
+    let delivery: Delivery = match serde_json::from_value(report.clone()) {
+        Ok(delivery) => delivery,
+        Err(error) => return Ok(Some(Fire::Failed(error.to_string()))),
+    };
+    let zone = TimeZone::get(&schedule.time_zone).unwrap_or(TimeZone::UTC);
+    match delivery.start(tx, actor, schedule.id, due_at, &zone).await {
+        Ok(export) => Ok(Some(Fire::Export(export))),
+        Err(WriteError::ExportLimit { .. }) => Ok(None),
+        Err(WriteError::Invalid(problem)) => {
+            tracing::warn!(schedule.id = %schedule.id, problem, "a scheduled report cannot be made");
+            Ok(Some(Fire::Failed(problem)))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// None while another run is active.
+async fn start_run(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    kind: &str,
+) -> Result<Option<Fire>, WriteError> {
+    let kind = sync_runs::kind_of(kind)?;
     let new = NewRun {
         kind,
         models: Vec::new(),
@@ -126,7 +166,7 @@ async fn start(
         confirmed: false,
     };
     match sync_runs::request(tx, actor, new).await {
-        Ok(run) => Ok(Some(run)),
+        Ok(run) => Ok(Some(Fire::Run(run))),
         Err(WriteError::RunActive(_)) => Ok(None),
         Err(error) => Err(error),
     }
@@ -134,6 +174,8 @@ async fn start(
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
 
     fn schedule(missed: &str, grace_seconds: i32) -> Schedule {
@@ -144,7 +186,8 @@ mod tests {
             name: "s".to_owned(),
             cron: "* * * * *".to_owned(),
             time_zone: "UTC".to_owned(),
-            run_kind: "verify".to_owned(),
+            run_kind: Some("verify".to_owned()),
+            report: None,
             missed: missed.to_owned(),
             grace_seconds,
             paused: false,

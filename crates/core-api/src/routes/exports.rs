@@ -154,7 +154,7 @@ pub(crate) async fn create(
         async move {
             let new = writes::export_jobs::NewExport {
                 report: new.report.clone(),
-                parameters: settled(tx, new, today).await?,
+                parameters: settle(tx, &new.report, new.parameters.clone(), today, "").await?,
                 format: new.format,
                 locale: locale(new, actor.tenant)?,
             };
@@ -192,33 +192,39 @@ pub(crate) async fn show(
 
 /// The parameters, checked by the report itself and with every default written out, so that the
 /// file answers what was asked today whenever it is made.
-async fn settled(
+pub(crate) async fn settle(
     tx: &Transaction<'_>,
-    new: &NewExport,
+    report: &str,
+    parameters: Map<String, Value>,
     today: Date,
+    prefix: &str,
 ) -> Result<Map<String, Value>, ApiError> {
     if let Some(name) = ["limit", "cursor"]
         .iter()
-        .find(|name| new.parameters.contains_key(**name))
+        .find(|name| parameters.contains_key(**name))
     {
-        let violation = Violation::in_body(format!("/parameters/{name}"), "a file has every row")
-            .hinting("leave it out");
+        let place = format!("{prefix}/parameters/{name}");
+        let violation = Violation::in_body(place, "a file has every row").hinting("leave it out");
         return Err(ApiError::invalid(violation));
     }
-    let report = reports::prepare(tx, &new.report, new.parameters.clone(), today).await;
+    let report = reports::prepare(tx, report, parameters, today).await;
+    let in_body = |error| in_body(error, prefix);
     Ok(report.map_err(in_body)?.parameters()?)
 }
 
 /// The report names a parameter; here it stands in the body.
-fn in_body(error: reports::Error) -> ApiError {
+fn in_body(error: reports::Error, prefix: &str) -> ApiError {
     if let reports::Error::UnreadableParameters { name, source } = &error {
         let place = if name.is_empty() { "" } else { "/" };
-        return command::located(&format!("/parameters{place}{name}"), source);
+        return command::located(&format!("{prefix}/parameters{place}{name}"), source);
     }
     if let reports::Error::UnknownReport(key) = &error {
         let known: Vec<_> = reports::catalogue().iter().map(|entry| entry.key).collect();
-        let violation = Violation::in_body("/report", format!("there is no report {key:?}"))
-            .hinting(format!("one of {}", known.join(", ")));
+        let violation = Violation::in_body(
+            format!("{prefix}/report"),
+            format!("there is no report {key:?}"),
+        )
+        .hinting(format!("one of {}", known.join(", ")));
         return ApiError::invalid(violation);
     }
     match ApiError::from(error) {
@@ -228,7 +234,7 @@ fn in_body(error: reports::Error) -> ApiError {
                 .map(|violation| Violation {
                     pointer: violation
                         .parameter
-                        .map(|name| format!("/parameters/{name}")),
+                        .map(|name| format!("{prefix}/parameters/{name}")),
                     parameter: None,
                     ..violation
                 })
@@ -242,17 +248,21 @@ fn locale(new: &NewExport, tenant: &Tenant) -> Result<String, ApiError> {
     let Some(locale) = &new.locale else {
         return Ok(tenant.locale.clone());
     };
-    let bytes = locale.as_bytes();
+    check_locale(locale, "/locale")?;
+    Ok(locale.clone())
+}
+
+pub(crate) fn check_locale(locale: &str, place: &str) -> Result<(), ApiError> {
     let lower = |part: &[u8]| part.len() == 2 && part.iter().all(u8::is_ascii_lowercase);
     let upper = |part: &[u8]| part.len() == 2 && part.iter().all(u8::is_ascii_uppercase);
-    let good = match bytes {
+    let good = match locale.as_bytes() {
         [language @ .., b'-', a, b] => lower(language) && upper(&[*a, *b]),
         language => lower(language),
     };
     if good {
-        return Ok(locale.clone());
+        return Ok(());
     }
-    let violation = Violation::in_body("/locale", format!("{locale:?} is not a locale"))
+    let violation = Violation::in_body(place, format!("{locale:?} is not a locale"))
         .hinting("a language and a country, such as es-PE");
     Err(ApiError::invalid(violation))
 }
@@ -296,7 +306,7 @@ impl From<export_jobs::ExportJob> for Export {
 }
 
 /// What a browser saves the file as: `receivable-ageing-2026-11-22.xlsx`. Of our own words only.
-pub(super) fn file_name(job: &export_jobs::ExportJob) -> String {
+pub(crate) fn file_name(job: &export_jobs::ExportJob) -> String {
     let word = |name: &str| {
         job.parameters
             .get(name)

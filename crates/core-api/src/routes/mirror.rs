@@ -150,11 +150,12 @@ pub(crate) async fn show(
 fn next_tick(schedules: &[Schedule], now: Timestamp) -> Option<(String, Timestamp)> {
     schedules
         .iter()
-        .filter(|schedule| !schedule.paused && schedule.run_kind != "verify")
+        .filter(|schedule| !schedule.paused)
         .filter_map(|schedule| {
+            let kind = schedule.run_kind.clone().filter(|kind| kind != "verify")?;
             let timetable = Timetable::parse(&schedule.cron, &schedule.time_zone).ok()?;
             let at = timetable.next(now, 1).into_iter().next()?;
-            Some((schedule.run_kind.clone(), at))
+            Some((kind, at))
         })
         .min_by_key(|(_, at)| *at)
 }

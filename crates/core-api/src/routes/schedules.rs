@@ -1,4 +1,4 @@
-//! Schedules: which runs start by themselves, and when.
+//! Schedules: which runs and reports start by themselves, and when.
 
 use actix_web::{
     HttpResponse,
@@ -7,6 +7,7 @@ use actix_web::{
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use store::{ScopedFutureExt, schedules, transaction};
 use timetable::{ParseError, Timetable};
 use utoipa::ToSchema;
@@ -16,11 +17,13 @@ use crate::{
     api::Api,
     auth::Caller,
     command::{self, Command},
+    deliveries::Delivery,
     error::ApiError,
     path::Id,
     problem::Violation,
     query::{NoParameters, Query},
-    reading, writes,
+    reading,
+    writes::{self, schedules::Work},
 };
 
 /// How many instants ahead are told.
@@ -38,7 +41,10 @@ pub(crate) struct NewSchedule {
     /// IANA name; the tenant's if left out.
     #[schema(example = "America/Lima")]
     time_zone: Option<String>,
-    run_kind: ScheduledKind,
+    /// Either a run of the mirror,
+    run_kind: Option<ScheduledKind>,
+    /// or a report and who gets it.
+    report: Option<Delivery>,
     #[serde(default)]
     missed: Missed,
     /// With `skip`: how late an instant may be seen and still run.
@@ -56,7 +62,10 @@ pub(crate) struct ScheduleChange {
     name: Option<String>,
     cron: Option<String>,
     time_zone: Option<String>,
+    /// A schedule of runs stays one.
     run_kind: Option<ScheduledKind>,
+    /// The whole of it; a schedule of a report stays one.
+    report: Option<Delivery>,
     missed: Option<Missed>,
     grace_seconds: Option<u32>,
     paused: Option<bool>,
@@ -91,9 +100,12 @@ pub(crate) struct Schedule {
     name: String,
     cron: String,
     time_zone: String,
-    /// `snapshot`, `incremental` or `verify`.
+    /// `snapshot`, `incremental` or `verify`; null where a report is made.
     #[schema(example = "incremental")]
-    run_kind: String,
+    run_kind: Option<String>,
+    /// The report that is made and who gets it.
+    #[schema(value_type = Option<Delivery>)]
+    report: Option<Value>,
     /// `latest`, `all` or `skip`.
     #[schema(example = "latest")]
     missed: String,
@@ -143,9 +155,14 @@ pub(crate) async fn create(
     _: Query<NoParameters>,
     command: Command<NewSchedule>,
 ) -> Result<HttpResponse, ApiError> {
-    let new = &checked(&command.body, &caller.tenant.time_zone)?;
+    let body = &command.body;
+    let new = &checked(body, &caller.tenant.time_zone)?;
+    let today = reading::today(&caller.tenant)?;
     command::once(&api, &caller, &command, "create schedule", |tx| {
         async move {
+            if let Some(report) = &body.report {
+                report.check(tx, today, "/report").await?;
+            }
             let id = writes::schedules::create(tx, new).await?;
             let row = schedules::get(tx, id)
                 .await?
@@ -194,6 +211,7 @@ pub(crate) async fn change(
 ) -> Result<Json<Schedule>, ApiError> {
     let pool = api.databases.pool(&caller.tenant.name)?;
     let asked = &command.body;
+    let today = reading::today(&caller.tenant)?;
     let row = transaction::write(pool, "change schedule", |tx| {
         async move {
             writes::schedules::lock(tx, id).await?;
@@ -201,6 +219,9 @@ pub(crate) async fn change(
                 .await?
                 .ok_or(ApiError::NotFound("schedule"))?;
             let change = checked_change(asked, &now)?;
+            if let Some(report) = &asked.report {
+                report.check(tx, today, "/report").await?;
+            }
             writes::schedules::change(tx, id, &change).await?;
             schedules::get(tx, id)
                 .await?
@@ -226,7 +247,7 @@ fn checked(
         name: new.name.clone(),
         cron: new.cron.clone(),
         time_zone: time_zone.to_owned(),
-        run_kind: new.run_kind.as_str().to_owned(),
+        work: work(new)?,
         missed: new.missed.as_str().to_owned(),
         grace_seconds: grace(new.grace_seconds)?,
         paused: new.paused,
@@ -247,11 +268,47 @@ fn checked_change(
         name: change.name.clone(),
         cron: change.cron.clone(),
         time_zone: change.time_zone.clone(),
-        run_kind: change.run_kind.map(|kind| kind.as_str().to_owned()),
+        work: changed_work(change, now)?,
         missed: change.missed.map(|missed| missed.as_str().to_owned()),
         grace_seconds: change.grace_seconds.map(grace).transpose()?,
         paused: change.paused,
     })
+}
+
+fn work(new: &NewSchedule) -> Result<Work, ApiError> {
+    match (&new.run_kind, &new.report) {
+        (Some(kind), None) => Ok(Work::Run(kind.as_str().to_owned())),
+        (None, Some(report)) => report_work(report),
+        _ => Err(ApiError::invalid(
+            Violation::in_body("/run_kind", "a schedule starts either a run or a report")
+                .hinting("send run_kind or report, not both"),
+        )),
+    }
+}
+
+/// What a schedule starts may change, but not from a run to a report or back: that is another
+/// schedule.
+fn changed_work(
+    change: &ScheduleChange,
+    now: &schedules::Schedule,
+) -> Result<Option<Work>, ApiError> {
+    let other = |place, is| {
+        let violation = Violation::in_body(place, format!("this schedule starts {is}"))
+            .hinting("make another schedule, and pause or delete this one");
+        Err(ApiError::invalid(violation))
+    };
+    match (&change.run_kind, &change.report) {
+        (None, None) => Ok(None),
+        (Some(_), _) if now.run_kind.is_none() => other("/run_kind", "a report"),
+        (_, Some(_)) if now.report.is_none() => other("/report", "runs"),
+        (Some(kind), _) => Ok(Some(Work::Run(kind.as_str().to_owned()))),
+        (None, Some(report)) => report_work(report).map(Some),
+    }
+}
+
+fn report_work(report: &Delivery) -> Result<Work, ApiError> {
+    let report = serde_json::to_value(report).map_err(ApiError::internal)?;
+    Ok(Work::Report(report))
 }
 
 fn check_name(name: &str) -> Result<(), ApiError> {
@@ -325,6 +382,7 @@ impl From<schedules::Schedule> for Schedule {
             cron: row.cron,
             time_zone: row.time_zone,
             run_kind: row.run_kind,
+            report: row.report,
             missed: row.missed,
             grace_seconds: row.grace_seconds,
             paused: row.paused,

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use store::{Transaction, export_jobs};
 use uuid::Uuid;
 
-use super::{Actor, REQUEST_LEASE, WriteError, outbox};
+use super::{Actor, REQUEST_LEASE, WriteError, mails, outbox};
 use crate::retries::{self, MAX_RETRIES};
 
 #[derive(Debug, Clone)]
@@ -159,7 +159,7 @@ pub async fn fail(
         &[&job, &reason, &detail],
     )
     .await?;
-    Ok(())
+    mails::file_will_not_be(tx, job, detail).await
 }
 
 /// Asks again under the next epoch.

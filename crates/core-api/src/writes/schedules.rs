@@ -6,25 +6,50 @@ use uuid::Uuid;
 
 use super::WriteError;
 
+/// What an instant starts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Work {
+    /// A run of the mirror: `snapshot`, `incremental` or `verify`.
+    Run(String),
+    /// A report and its mails, as they were told.
+    Report(serde_json::Value),
+}
+
+impl Work {
+    fn run_kind(&self) -> Option<&str> {
+        match self {
+            Self::Run(kind) => Some(kind),
+            Self::Report(_) => None,
+        }
+    }
+
+    fn report(&self) -> Option<&serde_json::Value> {
+        match self {
+            Self::Run(_) => None,
+            Self::Report(report) => Some(report),
+        }
+    }
+}
+
 /// A schedule as it is made; the caller has checked cron line and zone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NewSchedule {
     pub name: String,
     pub cron: String,
     pub time_zone: String,
-    pub run_kind: String,
+    pub work: Work,
     pub missed: String,
     pub grace_seconds: i32,
     pub paused: bool,
 }
 
 /// What shall be different; `None` stays as it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ScheduleChange {
     pub name: Option<String>,
     pub cron: Option<String>,
     pub time_zone: Option<String>,
-    pub run_kind: Option<String>,
+    pub work: Option<Work>,
     pub missed: Option<String>,
     pub grace_seconds: Option<i32>,
     pub paused: Option<bool>,
@@ -51,15 +76,16 @@ async fn insert(tx: &Transaction<'_>, id: Uuid, new: &NewSchedule) -> Result<boo
     let inserted = tx
         .execute(
             "insert into ops.schedule
-                 (id, name, cron, time_zone, run_kind, missed, grace_seconds, paused)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)
+                 (id, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
              on conflict (name) do nothing",
             &[
                 &id,
                 &new.name,
                 &new.cron,
                 &new.time_zone,
-                &new.run_kind,
+                &new.work.run_kind(),
+                &new.work.report(),
                 &new.missed,
                 &new.grace_seconds,
                 &new.paused,
@@ -95,17 +121,21 @@ pub async fn change(
         .execute(
             "update ops.schedule
              set name = coalesce($2, name), cron = coalesce($3, cron),
-                 time_zone = coalesce($4, time_zone), run_kind = coalesce($5, run_kind),
-                 missed = coalesce($6, missed), grace_seconds = coalesce($7, grace_seconds),
-                 paused = coalesce($8, paused), version = version + 1, updated_at = now(),
-                 last_due_at = case when $9 then greatest(last_due_at, now()) else last_due_at end
+                 time_zone = coalesce($4, time_zone),
+                 run_kind = case when $5 then $6 else run_kind end,
+                 report = case when $5 then $7 else report end,
+                 missed = coalesce($8, missed), grace_seconds = coalesce($9, grace_seconds),
+                 paused = coalesce($10, paused), version = version + 1, updated_at = now(),
+                 last_due_at = case when $11 then greatest(last_due_at, now()) else last_due_at end
              where id = $1",
             &[
                 &id,
                 &change.name,
                 &change.cron,
                 &change.time_zone,
-                &change.run_kind,
+                &change.work.is_some(),
+                &change.work.as_ref().and_then(Work::run_kind),
+                &change.work.as_ref().and_then(Work::report),
                 &change.missed,
                 &change.grace_seconds,
                 &change.paused,
@@ -121,10 +151,12 @@ pub async fn change(
 }
 
 /// What became of one instant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fire {
-    Started(Uuid),
+    Run(Uuid),
+    Export(Uuid),
     Missed,
+    Failed(String),
 }
 
 pub async fn settle(
@@ -133,14 +165,16 @@ pub async fn settle(
     due_at: Timestamp,
     fire: Fire,
 ) -> Result<(), WriteError> {
-    let (outcome, run) = match fire {
-        Fire::Started(run) => ("started", Some(run)),
-        Fire::Missed => ("missed", None),
+    let (outcome, run, export, detail) = match fire {
+        Fire::Run(run) => ("started", Some(run), None, None),
+        Fire::Export(export) => ("started", None, Some(export), None),
+        Fire::Missed => ("missed", None, None, None),
+        Fire::Failed(detail) => ("failed", None, None, Some(detail)),
     };
     tx.execute(
-        "insert into ops.schedule_fire (schedule_id, due_at, outcome, run_id)
-         values ($1, $2, $3, $4) on conflict do nothing",
-        &[&schedule, &due_at, &outcome, &run],
+        "insert into ops.schedule_fire (schedule_id, due_at, outcome, run_id, export_id, detail)
+         values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
+        &[&schedule, &due_at, &outcome, &run, &export, &detail],
     )
     .await?;
     tx.execute(
@@ -149,6 +183,18 @@ pub async fn settle(
     )
     .await?;
     Ok(())
+}
+
+/// Removes a schedule with what it has settled; runs, files and mails stay.
+pub async fn delete(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
+    let deleted = tx
+        .execute("delete from ops.schedule where id = $1", &[&id])
+        .await?;
+    if deleted == 1 {
+        Ok(())
+    } else {
+        Err(WriteError::NotFound)
+    }
 }
 
 /// Locks the schedule for the rest of the transaction.

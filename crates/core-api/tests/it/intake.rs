@@ -441,7 +441,7 @@ async fn schedule(world: &World, name: &str, cron: &str, run_kind: &str) -> Uuid
         name: name.to_owned(),
         cron: cron.to_owned(),
         time_zone: "America/Lima".to_owned(),
-        run_kind: run_kind.to_owned(),
+        work: schedules::Work::Run(run_kind.to_owned()),
         missed: "latest".to_owned(),
         grace_seconds: 0,
         paused: false,

@@ -12,6 +12,7 @@ mod files;
 mod history;
 mod intake;
 mod intake_world;
+mod mails;
 mod mirror;
 mod process;
 mod refusals;

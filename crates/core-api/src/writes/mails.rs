@@ -1,0 +1,202 @@
+//! Mails: written down with the file that they wait for, asked for when it is there, tried again
+//! while the mail server defers them, settled.
+
+mod letter;
+
+use std::time::Duration;
+
+use contracts::mail::{MailFinished, MailOutcome, Occasion};
+use store::Transaction;
+use uuid::Uuid;
+
+use super::{Actor, REQUEST_LEASE, WriteError, outbox};
+use crate::retries;
+
+/// Tries before a mail has failed: with the pauses of [`retries::delay`], about five hours, which
+/// outlasts greylisting and a mail server that is being restarted.
+pub const MAX_TRIES: i32 = 24;
+
+/// Mails for one file.
+#[derive(Debug, Clone)]
+pub struct NewMails<'a> {
+    pub export: Uuid,
+    pub schedule: Option<Uuid>,
+    pub occasion: Occasion,
+    /// Addresses that were found good.
+    pub recipients: &'a [String],
+    pub locale: &'a str,
+    pub subject: Option<&'a str>,
+    pub note: Option<&'a str>,
+    /// No mail if the report turns out to have no rows.
+    pub skip_if_empty: bool,
+}
+
+/// Writes them down; they go out when their file is there, which it may be already. A recipient
+/// that has a mail with this file has no second one.
+pub async fn add(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    new: &NewMails<'_>,
+) -> Result<(), WriteError> {
+    let occasion = match new.occasion {
+        Occasion::Report => "report",
+        Occasion::Statement => "statement",
+    };
+    for recipient in new.recipients {
+        tx.execute(
+            "insert into ops.mail (id, export_id, schedule_id, occasion, recipient, locale,
+                 subject, note, skip_if_empty, traceparent)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+             on conflict (export_id, recipient) do nothing",
+            &[
+                &Uuid::now_v7(),
+                &new.export,
+                &new.schedule,
+                &occasion,
+                recipient,
+                &new.locale,
+                &new.subject,
+                &new.note,
+                &new.skip_if_empty,
+                &actor.traceparent,
+            ],
+        )
+        .await?;
+    }
+    file_is_there(tx, actor, new.export).await
+}
+
+/// Asks for what waits for this file, if the file is there.
+pub async fn file_is_there(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    export: Uuid,
+) -> Result<(), WriteError> {
+    tx.execute(
+        "update ops.mail m
+         set state = 'skipped', settled_at = now(), detail = 'the report has no rows'
+         from ops.export_job j
+         where j.id = m.export_id and j.state = 'finished' and j.rows_written = 0
+           and m.export_id = $1 and m.state = 'waiting' and m.skip_if_empty",
+        &[&export],
+    )
+    .await?;
+    let rows = tx
+        .query(
+            "select m.id from ops.mail m join ops.export_job j on j.id = m.export_id
+             where m.export_id = $1 and m.state = 'waiting' and j.state = 'finished'
+             order by m.id",
+            &[&export],
+        )
+        .await?;
+    for row in rows {
+        ask(tx, actor, row.get(0), Duration::ZERO).await?;
+    }
+    Ok(())
+}
+
+/// There will be no file, so nothing is sent.
+pub async fn file_will_not_be(
+    tx: &Transaction<'_>,
+    export: Uuid,
+    reason: &str,
+) -> Result<(), WriteError> {
+    let detail = format!("there is no file to send: {reason}");
+    tx.execute(
+        "update ops.mail set state = 'failed', settled_at = now(), detail = left($2, 2000)
+         where export_id = $1 and state = 'waiting'",
+        &[&export, &detail],
+    )
+    .await?;
+    Ok(())
+}
+
+/// What became of a try. Only the epoch that counts is heard.
+pub async fn finished(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    event: &MailFinished,
+) -> Result<(), WriteError> {
+    let row = tx
+        .query_opt(
+            "update ops.mail set tries = tries + 1, reply_code = $3, detail = $4
+             where id = $1 and epoch = $2 and state = 'requested'
+             returning tries",
+            &[
+                &event.mail,
+                &i32::try_from(event.epoch).unwrap_or(i32::MAX),
+                &event.code.map(i32::from),
+                &event.detail,
+            ],
+        )
+        .await?;
+    let Some(tries) = row.map(|row| row.get::<_, i32>(0)) else {
+        return Ok(());
+    };
+    match event.outcome {
+        MailOutcome::Sent => settle(tx, event.mail, "sent").await,
+        MailOutcome::Deferred if tries < MAX_TRIES => {
+            ask(tx, actor, event.mail, retries::delay(tries)).await
+        }
+        MailOutcome::Deferred | MailOutcome::Refused => settle(tx, event.mail, "failed").await,
+    }
+}
+
+/// Begins anew with one that has failed.
+pub async fn retry(tx: &Transaction<'_>, actor: &Actor<'_>, mail: Uuid) -> Result<(), WriteError> {
+    let row = tx
+        .query_opt(
+            "select m.state, j.state from ops.mail m join ops.export_job j on j.id = m.export_id
+             where m.id = $1 for update of m",
+            &[&mail],
+        )
+        .await?
+        .ok_or(WriteError::NotFound)?;
+    let (state, file): (String, String) = (row.get(0), row.get(1));
+    if state != "failed" {
+        return Err(WriteError::Conflict(format!(
+            "the mail is {state}; only one that has failed is tried again"
+        )));
+    }
+    if file != "finished" {
+        return Err(WriteError::Conflict(format!(
+            "its file is {file}; ask for the report anew"
+        )));
+    }
+    let sql = "update ops.mail set tries = 0, settled_at = null where id = $1";
+    tx.execute(sql, &[&mail]).await?;
+    ask(tx, actor, mail, Duration::ZERO).await
+}
+
+/// Asks a worker under the next epoch.
+pub async fn ask(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    mail: Uuid,
+    delay: Duration,
+) -> Result<(), WriteError> {
+    tx.execute(
+        &format!(
+            "update ops.mail
+             set state = 'requested', epoch = epoch + 1,
+                 next_try_at = now() + $2::bigint * interval '1 ms',
+                 lease_until = now() + $2::bigint * interval '1 ms' + interval '{REQUEST_LEASE}'
+             where id = $1"
+        ),
+        &[&mail, &i64::try_from(delay.as_millis()).unwrap_or(i64::MAX)],
+    )
+    .await?;
+    let event = letter::of(tx, actor, mail).await?;
+    outbox::add(tx, actor, mail, event, delay).await
+}
+
+async fn settle(tx: &Transaction<'_>, mail: Uuid, state: &str) -> Result<(), WriteError> {
+    tx.execute(
+        "update ops.mail
+         set state = $2, settled_at = now(), lease_until = null, next_try_at = null
+         where id = $1",
+        &[&mail, &state],
+    )
+    .await?;
+    Ok(())
+}
