@@ -15,7 +15,7 @@ impl BrokerAlarm {
     /// `memory` or `disk`.
     pub fn raise(of: &str) -> Self {
         let run = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../run");
-        // In a session of its own: who kills the test shall not kill what ends the alarm.
+        // Apart from the test's processes: who kills them shall not kill what ends the alarm.
         let mut child = Command::new("setsid")
             .arg(run)
             .args(["alarm", of])
@@ -32,12 +32,12 @@ impl BrokerAlarm {
 
     /// Ends the alarm.
     pub fn clear(mut self) {
-        self.end();
+        assert!(self.end(), "the alarm was not cleared");
     }
 
-    fn end(&mut self) {
+    fn end(&mut self) -> bool {
         drop(self.0.stdin.take());
-        let _ = self.0.wait();
+        self.0.wait().is_ok_and(|status| status.success())
     }
 }
 
