@@ -1,6 +1,8 @@
 //! The broker out of memory, then out of disk. The alarm is the whole broker's, so this test has a
 //! binary of its own and runs alone.
 
+#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
+
 use std::time::Duration;
 
 use odoo_sim::{Books, Fault, FaultKind, Spec};
