@@ -30,7 +30,6 @@ create table ops.mail (
         check (state in ('waiting', 'requested', 'sent', 'failed', 'skipped')),
     epoch integer not null default 0 check (epoch >= 0),
     tries integer not null default 0,
-    lapses integer not null default 0,
     lease_until timestamptz,
     next_try_at timestamptz,
     reply_code integer,

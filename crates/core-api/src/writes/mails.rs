@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use contracts::mail::{MailFinished, MailOutcome, Occasion};
 use store::Transaction;
+use tokio_postgres::Row;
 use uuid::Uuid;
 
-use super::{Actor, REQUEST_LEASE, WriteError, outbox};
+use super::{Actor, Lapsed, REQUEST_LEASE, WriteError, outbox};
 use crate::retries;
 
 /// Tries before a mail has failed: with the pauses of [`retries::delay`], about five hours, which
@@ -188,6 +189,24 @@ pub async fn ask(
     .await?;
     let event = letter::of(tx, actor, mail).await?;
     outbox::add(tx, actor, mail, event, delay).await
+}
+
+/// Locks the mails whose lease has lapsed. A mail is not announced when it is taken, so it may be
+/// that no worker has come to it yet: lapses are not counted.
+pub async fn lapsed(tx: &Transaction<'_>) -> Result<Vec<Lapsed<Uuid>>, WriteError> {
+    let rows = tx
+        .query(
+            "select id, traceparent from ops.mail
+             where state = 'requested' and lease_until < now() for update skip locked",
+            &[],
+        )
+        .await?;
+    let lapsed = |row: &Row| Lapsed {
+        key: row.get(0),
+        lapses: 0,
+        traceparent: row.get(1),
+    };
+    Ok(rows.iter().map(lapsed).collect())
 }
 
 async fn settle(tx: &Transaction<'_>, mail: Uuid, state: &str) -> Result<(), WriteError> {
