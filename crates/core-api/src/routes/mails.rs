@@ -36,6 +36,7 @@ pub(crate) struct MailListing {
     /// Only those of this schedule.
     schedule_id: Option<Uuid>,
     /// Only those in this state.
+    #[param(inline)]
     state: Option<MailState>,
     /// Rows of a page: 1 to 500, 100 if left out.
     #[param(minimum = 1, maximum = 500)]

@@ -115,7 +115,7 @@ async fn an_instant_makes_one_report_for_its_own_day_and_a_mail_for_each_recipie
         "ana@example.com waiting; bob@example.com waiting"
     );
     let fires = "select outcome, export_id is not null from ops.schedule_fire";
-    assert_eq!(world.text(fires).await, "started true");
+    assert_eq!(world.text(fires).await, "started t");
 
     let job = job(&world).await;
     assert_eq!(world.say(finished(job, 3, 100)).await, Outcome::Done);
@@ -211,7 +211,7 @@ async fn a_large_file_is_linked_under_the_configured_address() {
     assert_eq!(mails[0]["delivery"]["by"], "link");
     let url = mails[0]["delivery"]["url"].as_str().unwrap();
     assert!(
-        url.starts_with("https://andina.localhost/v1/downloads/"),
+        url.starts_with("https://andina.localhost/v1/exports/"),
         "{url}"
     );
 }
@@ -222,7 +222,7 @@ async fn a_report_that_cannot_be_asked_for_fails_its_instant_and_the_limit_lets_
     // Without a company in the mirror there is nothing to report on.
     due(&world, ageing(&[])).await;
     let fires = "select outcome, detail <> '' from ops.schedule_fire";
-    assert_eq!(world.text(fires).await, "failed true");
+    assert_eq!(world.text(fires).await, "failed t");
 
     let full = "delete from ops.schedule;
         insert into ops.export_job (id, report, parameters, format, locale, state, requested_by)

@@ -50,7 +50,12 @@ impl Header for AutoSubmitted {
 }
 
 impl Post {
-    /// Connects to nothing yet.
+    /// Whether it is the URL of a mail server at all.
+    pub(crate) fn check(url: &SecretString) -> Result<(), smtp::Error> {
+        AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret()).map(drop)
+    }
+
+    /// Inside a runtime; connects to nothing yet.
     pub(crate) fn new(url: &SecretString) -> Result<Self, smtp::Error> {
         let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret())?
             .timeout(Some(PATIENCE))

@@ -26,7 +26,7 @@ impl MailSettings {
             }
             return None;
         };
-        if Post::new(&server).is_err() {
+        if Post::check(&server).is_err() {
             env.problem(
                 "ESPEJO_SMTP_URL is not smtps://user:password@host or \
                  smtp://user:password@host:587?tls=required",
