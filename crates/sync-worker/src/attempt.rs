@@ -251,6 +251,7 @@ impl Attempt<'_> {
         let Digest {
             model,
             read_at,
+            float_sums,
             ranges,
         } = digest;
         self.room(*seq).await?;
@@ -262,6 +263,7 @@ impl Attempt<'_> {
             seq: *seq,
             model,
             read_at,
+            float_sums,
             ranges,
         };
         self.voice.say(digest).await?;

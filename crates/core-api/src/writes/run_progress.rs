@@ -30,9 +30,14 @@ pub async fn renew_lease(
     Ok(renewed == 1)
 }
 
+/// The companies are those that every attempt had: each may have read a part of the run.
 pub async fn started(tx: &Transaction<'_>, event: &SyncStarted) -> Result<(), WriteError> {
     tx.execute(
-        "update ops.sync_run set server_version = $2, company_ids = $3 where id = $1",
+        "update ops.sync_run
+         set server_version = $2,
+             company_ids = case when company_ids is null then $3
+                 else array(select had from unnest(company_ids) had where had = any($3)) end
+         where id = $1",
         &[&event.run, &event.server_version, &event.company_ids],
     )
     .await?;

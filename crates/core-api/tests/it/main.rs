@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 mod access;
+mod alarms;
 mod answers;
 mod commands;
 mod dead_letters;
@@ -14,6 +15,7 @@ mod intake;
 mod intake_world;
 mod mirror;
 mod process;
+mod proof;
 mod refusals;
 mod spoken;
 mod world;

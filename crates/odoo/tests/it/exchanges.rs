@@ -2,7 +2,7 @@
 //! what it answered is understood. Where a recording cannot be asked for through this crate, only
 //! its answer is used; the table says so.
 
-use odoo::{Cell, Domain, Error, FieldType, Protocol, Query, Record, Session, Totals};
+use odoo::{Aggregates, Cell, Domain, Error, FieldType, Protocol, Query, Record, Session, Totals};
 use quick_xml::{Reader, events::Event};
 use secrecy::SecretString;
 use serde_json::{Value, json};
@@ -202,8 +202,12 @@ async fn ask(session: &Session, name: &str) -> Result<(), Error> {
         "read-group-digest" => {
             let domain = Domain::all().id_from(0).id_below(1000);
             let sums = ["balance", "amount_residual"];
+            let aggregates = Aggregates {
+                sums: &sums,
+                last_write: true,
+            };
             let totals = session
-                .read_group_totals(LINES, &domain, &sums, &context)
+                .read_group_totals(LINES, &domain, aggregates, &context)
                 .await?;
             let expected = Totals {
                 count: 999,
