@@ -104,7 +104,8 @@ fn columns_of(batch: &SyncBatch, places: &[Place]) -> Vec<String> {
     columns
 }
 
-pub(super) fn stage_of(model: &Model) -> String {
+/// The temporary table that a batch of the model is copied into.
+pub fn stage_of(model: &Model) -> String {
     format!("stage_{}", shape_of(model))
 }
 
