@@ -107,12 +107,12 @@ impl DeadLetterSettings {
 /// Workers that do nothing but wait must not lose their work: a sign of life may be late, or lost.
 fn lease(env: &mut Environment, name: &'static str) -> Duration {
     let lease = env.or(name, MINUTE);
-    let least = contracts::SIGN_OF_LIFE * 5;
-    if lease < least {
-        let (least, every) = (least.as_secs(), contracts::SIGN_OF_LIFE.as_secs());
+    let every = contracts::SIGN_OF_LIFE;
+    let shortest = every * 5;
+    if lease < shortest {
         env.problem(format!(
-            "{name}: `{lease:?}` is shorter than {least}s, and workers say only every {every}s that \
-             they are alive"
+            "{name}: `{lease:?}` is shorter than {shortest:?}, and workers say only every {every:?} \
+             that they are alive"
         ));
     }
     lease

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 
 /// 2^-52: a number that went through a binary float is off by no more than this part of itself.
-const FLOAT: Decimal = Decimal::from_parts(4242924515, 516, 0, false, 28);
+const FLOAT: Decimal = Decimal::from_parts(4_242_924_515, 516, 0, false, 28);
 /// Sums come rounded to six places.
 const ROUNDING: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
 

@@ -236,7 +236,7 @@ async fn a_model_of_the_tenants_is_read_and_keeps_its_rows_when_the_file_leaves_
 async fn visit(world: &World, kind: RunKind, fields: &[(&str, Value)]) -> Uuid {
     let (run, attempt) = world.begin(kind, &["x_visit"], UNTIL, &[1]).await;
     let mut visits = batch(run, 1, attempt, 0, &[(7, "", DAY)]);
-    visits.model = "x_visit".to_owned();
+    "x_visit".clone_into(&mut visits.model);
     let all = [
         ("id", json!(7)),
         ("write_date", json!(DAY)),
@@ -263,7 +263,8 @@ async fn a_column_or_a_table_that_was_dropped_and_made_again_is_loaded_anew() {
     };
     let create = async || {
         let url = world.database.url().into();
-        let made = added_models::create(&url, world.database.name(), &[model.clone()]).await;
+        let made =
+            added_models::create(&url, world.database.name(), std::slice::from_ref(&model)).await;
         made.unwrap();
     };
     let order = [("order", json!(42))];
