@@ -14,6 +14,7 @@ mod history;
 mod intake;
 mod intake_world;
 mod mirror;
+mod parts;
 mod process;
 mod proof;
 mod refusals;
