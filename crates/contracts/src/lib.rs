@@ -15,7 +15,13 @@ pub use catalog::Contract;
 pub use envelope::{Envelope, Message, Opened, Origin};
 pub use schema::{Refusal, open};
 
+use std::time::Duration;
+
 use serde::{Serialize, de::DeserializeOwned};
+
+/// A worker that has work says something at least this often, or else `*.progressed`: what core-api's
+/// leases are measured by.
+pub const SIGN_OF_LIFE: Duration = Duration::from_secs(2);
 
 /// A payload that knows its own name and version.
 pub trait Event: Serialize + DeserializeOwned + Send + Sync {

@@ -165,6 +165,9 @@ pub struct SyncDigest {
     pub seq: u32,
     pub model: String,
     pub read_at: Timestamp,
+    /// Sums that Odoo may add up as binary floats; it adds up the others digit by digit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub float_sums: Vec<String>,
     pub ranges: Vec<RangeTotals>,
 }
 

@@ -63,7 +63,7 @@ pub struct Intake {
     tenants: Arc<Tenants>,
     relay: Relay,
     leases: Leases,
-    catalogs: Mutex<BTreeMap<String, Catalog>>,
+    catalogs: Mutex<BTreeMap<String, (Uuid, Catalog)>>,
 }
 
 /// Every event that core-api takes.
@@ -146,15 +146,15 @@ impl Intake {
         self.catalogs.lock().await.remove(tenant);
     }
 
-    /// The mirrored models of a tenant, read once.
-    async fn catalog(&self, tenant: &str, pool: &Pool) -> Result<Catalog, WriteError> {
+    /// The mirrored models of a tenant, read once a run: columns come, go and change their type.
+    async fn catalog(&self, tenant: &str, pool: &Pool, run: Uuid) -> Result<Catalog, WriteError> {
         let mut catalogs = self.catalogs.lock().await;
-        if let Some(known) = catalogs.get(tenant) {
+        if let Some((_, known)) = catalogs.get(tenant).filter(|(of, _)| *of == run) {
             return Ok(known.clone());
         }
         let client = pool.get().await.map_err(store::Error::from)?;
         let read = Arc::new(catalog::read(&client).await?);
-        catalogs.insert(tenant.to_owned(), read.clone());
+        catalogs.insert(tenant.to_owned(), (run, read.clone()));
         Ok(read)
     }
 }
@@ -162,19 +162,19 @@ impl Intake {
 impl Context<'_> {
     /// A model that holds these fields. What the catalogue lacks may have been migrated since it was
     /// read, so it is read once more before the answer is no.
-    async fn model(&self, name: &str, fields: &[String]) -> Result<Model, WriteError> {
+    async fn model(&self, run: Uuid, name: &str, fields: &[String]) -> Result<Model, WriteError> {
         let tenant = &self.tenant.name;
         let extra = self.tenant.odoo.additions.fields_of(name);
         let holds = |model: &&Model| {
             let known = |field| extra.contains(field) || model.has(field);
             fields.iter().all(known)
         };
-        let known = self.intake.catalog(tenant, self.pool).await?;
+        let known = self.intake.catalog(tenant, self.pool, run).await?;
         if let Some(model) = known.get(name).filter(holds) {
             return Ok(model.clone());
         }
         self.intake.forget_catalog(tenant).await;
-        let fresh = self.intake.catalog(tenant, self.pool).await?;
+        let fresh = self.intake.catalog(tenant, self.pool, run).await?;
         fresh
             .get(name)
             .cloned()

@@ -68,8 +68,8 @@ impl Settings {
             files_dir: env.required("ESPEJO_FILES_DIR"),
             report_pool_size: positive(env, "ESPEJO_REPORT_POOL_SIZE", 8),
             intake_pool_size: positive(env, "ESPEJO_INTAKE_POOL_SIZE", 8),
-            run_lease: env.or("ESPEJO_RUN_LEASE", MINUTE),
-            export_lease: env.or("ESPEJO_EXPORT_LEASE", MINUTE),
+            run_lease: lease(env, "ESPEJO_RUN_LEASE"),
+            export_lease: lease(env, "ESPEJO_EXPORT_LEASE"),
             watch_every: env.or("ESPEJO_WATCH_EVERY", Duration::from_secs(5)),
             rate_limit_per_second: rate(env),
         }
@@ -104,6 +104,20 @@ impl DeadLetterSettings {
     }
 }
 
+/// Workers that do nothing but wait must not lose their work: a sign of life may be late, or lost.
+fn lease(env: &mut Environment, name: &'static str) -> Duration {
+    let lease = env.or(name, MINUTE);
+    let every = contracts::SIGN_OF_LIFE;
+    let shortest = every * 5;
+    if lease < shortest {
+        env.problem(format!(
+            "{name}: `{lease:?}` is shorter than {shortest:?}, and workers say only every {every:?} \
+             that they are alive"
+        ));
+    }
+    lease
+}
+
 fn positive(env: &mut Environment, name: &'static str, default: u16) -> u16 {
     let value = env.or(name, default);
     if value == 0 {
@@ -118,4 +132,25 @@ fn rate(env: &mut Environment) -> NonZeroU32 {
         env.problem("ESPEJO_RATE_LIMIT_PER_SECOND: `0` is not a number from 1");
         NonZeroU32::MIN
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lease_that_lapses_between_two_signs_of_life_is_refused() {
+        let problems = |lease| {
+            let pairs = [("ESPEJO_RUN_LEASE", lease), ("ESPEJO_EXPORT_LEASE", "10s")];
+            let mut env = Environment::from_pairs(pairs);
+            let settings = Settings::read(&mut env);
+            env.finish(settings).unwrap_err().to_string()
+        };
+        let short = problems("9s");
+        assert!(
+            short.contains("ESPEJO_RUN_LEASE: `9s` is shorter than 10s"),
+            "{short}"
+        );
+        assert!(!problems("10s").contains("LEASE"));
+    }
 }

@@ -201,8 +201,9 @@ async fn default_schedules(tenant: &Tenant, databases: &Databases) -> Result<(),
     .await
 }
 
-/// An event id is remembered longer than anybody would replay it.
-async fn remove_old_rows(pool: &Pool) -> Result<(), WriteError> {
+/// An event id is remembered longer than anybody would replay it. Verdicts stay while a proof tells of
+/// them; they, and what is noted as missing, while a person may confirm it.
+pub async fn remove_old_rows(pool: &Pool) -> Result<(), WriteError> {
     transaction::write(pool, "remove old rows", |tx| {
         async move {
             tx.batch_execute(
@@ -210,7 +211,19 @@ async fn remove_old_rows(pool: &Pool) -> Result<(), WriteError> {
              delete from ops.outbox where published_at < now() - interval '7 days';
              delete from ops.idempotency where created_at < now() - interval '24 hours';
              delete from ops.sync_attempt a using ops.sync_run r
-             where r.id = a.run_id and r.finished_at < now() - interval '30 days'",
+             where r.id = a.run_id and r.finished_at < now() - interval '30 days';
+             delete from ops.sync_missing m using ops.sync_run r
+             where r.id = m.run_id and r.finished_at < now() - interval '1 day'
+               and not exists (select from ops.alarm a where a.run_id = r.id);
+             with old as (
+                 select r.id from ops.sync_run r
+                 where r.finished_at < now() - interval '30 days'
+                   and not exists (select from ops.alarm a where a.run_id = r.id)
+                   and not exists (select from ops.proof p where p.run_id = r.id)
+             ), by_company as (
+                 delete from ops.digest_company d using old where d.run_id = old.id
+             )
+             delete from ops.digest d using old where d.run_id = old.id",
             )
             .await?;
             Ok(())

@@ -21,8 +21,8 @@ use crate::production::{self, Limits};
 use crate::writing::Written;
 use crate::{Metrics, SERVICE, Settings};
 
-/// An attempt that is silent for longer than a minute loses its lease.
-const HEARTBEAT: Duration = Duration::from_secs(10);
+/// An attempt that is silent for longer loses its lease in the end.
+const HEARTBEAT: Duration = contracts::SIGN_OF_LIFE;
 const HEARTBEAT_ROWS: u64 = 50_000;
 /// How often the last event is tried. If all fail, the lease lapses and the job begins anew.
 const LAST_EVENT_TRIES: u32 = 5;

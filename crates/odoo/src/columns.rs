@@ -39,6 +39,7 @@ enum Step {
     Only(usize),
     FirstOfCompanies,
     OfEachCompany,
+    Empty,
 }
 
 /// The values of one field by company, in the order of the context, and by record.
@@ -92,6 +93,12 @@ impl Session {
 }
 
 impl Columns {
+    /// Whether it is a stored field of Odoo's own, under the same name and unchanged.
+    pub fn takes(&self, name: &str) -> bool {
+        let mut columns = self.names.iter().zip(&self.steps);
+        columns.any(|(known, step)| known == name && matches!(step, Step::Take(_)))
+    }
+
     pub(crate) fn new(dialect: &Dialect, model: &str, asked: &[String], fields: &Fields) -> Self {
         let mut columns = Self {
             names: vec!["id".to_owned()],
@@ -102,7 +109,7 @@ impl Columns {
         };
         for name in asked.iter().filter(|name| *name != "id") {
             let source = dialect.source(model, name);
-            if columns.names.contains(name) || source == Some(Source::Elsewhere) {
+            if columns.names.contains(name) {
                 continue;
             }
             match columns.step(name, source, fields) {
@@ -132,7 +139,7 @@ impl Columns {
             Some(Source::OfEachCompany(field)) => {
                 self.of_companies(field, fields, Step::OfEachCompany)
             }
-            Some(Source::Elsewhere) => None,
+            Some(Source::Elsewhere) => Some(Step::Empty),
         }
     }
 
@@ -176,6 +183,7 @@ impl Columns {
                 .next()
                 .map_or(Cell::Null, |(_, cell)| cell.clone()),
             Step::OfEachCompany => by_company(of_record()),
+            Step::Empty => Cell::Null,
         });
         Record {
             id: read.id,
@@ -267,10 +275,26 @@ mod tests {
         );
         assert_eq!(
             columns.names,
-            names(&["id", "name", "code", "company_id", "deprecated"])
+            names(&[
+                "id",
+                "name",
+                "code",
+                "company_id",
+                "company_ids",
+                "code_by_company",
+                "deprecated"
+            ])
         );
         assert_eq!(columns.missing, [""; 0]);
         assert_eq!(columns.of_companies, None);
+        assert!(columns.takes("company_id") && !columns.takes("company_ids"));
+        let read = Record {
+            id: 7,
+            cells: vec![Cell::Text("Cash".to_owned()); columns.reads.len()],
+        };
+        let mirrored = columns.record(&read, &Vec::new());
+        assert_eq!(mirrored.cells.len(), columns.names.len());
+        assert_eq!(mirrored.cells[4..6], [Cell::Null, Cell::Null]);
     }
 
     #[test]

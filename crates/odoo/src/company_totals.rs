@@ -6,6 +6,7 @@ use crate::{
     connection::Context,
     domain::Domain,
     error::Error,
+    reading::Aggregates,
     session::Session,
     totals::Totals,
     wire::{Members, Wire},
@@ -29,13 +30,18 @@ impl Session {
         &self,
         model: &str,
         domain: &Domain,
-        sums: &[&str],
+        aggregates: Aggregates<'_>,
         context: &Context,
     ) -> Result<(i64, Vec<CompanyTotals>), Error> {
         let add = |sum: i64, id: i64| sum.saturating_add(id);
-        match self.by_company(model, domain, sums, context, true).await {
+        match self
+            .by_company(model, domain, aggregates, context, true)
+            .await
+        {
             Err(Error::IntegerLimit { .. }) => {
-                let companies = self.by_company(model, domain, sums, context, false).await?;
+                let companies = self
+                    .by_company(model, domain, aggregates, context, false)
+                    .await?;
                 let ids = self.search_ids(model, domain, None, context).await?;
                 Ok((ids.into_iter().fold(0, add), companies))
             }
@@ -51,12 +57,12 @@ impl Session {
         &self,
         model: &str,
         domain: &Domain,
-        sums: &[&str],
+        aggregates: Aggregates<'_>,
         context: &Context,
         with_ids: bool,
     ) -> Result<Vec<CompanyTotals>, Error> {
         let (method, arguments, options) =
-            self.aggregation(domain, sums, &["company_id"], context, with_ids);
+            self.aggregation(domain, aggregates, &["company_id"], context, with_ids);
         let protocol = self.caller.protocol;
         self.read_call(method, model, arguments, options, |body| {
             let mut companies: Vec<CompanyTotals> = Vec::new();
@@ -67,7 +73,7 @@ impl Session {
                 }
                 companies.push(CompanyTotals {
                     company_id,
-                    totals: Totals::from_row(members, sums)?,
+                    totals: Totals::from_row(members, aggregates.sums)?,
                     has_id_sum: with_ids,
                 });
                 Ok(())

@@ -45,7 +45,7 @@ pub(crate) enum Source {
     FirstOfCompanies(&'static str),
     /// A value of each company: all of them, by company.
     OfEachCompany(&'static str),
-    /// This version keeps it in another record, which is mirrored too: not read, not missing.
+    /// This version keeps it in another record, which is mirrored too: empty here, and not missing.
     Elsewhere,
 }
 

@@ -39,6 +39,6 @@ pub use dialect::{DIALECTS, Dialect};
 pub use domain::Domain;
 pub use error::{Error, Remedy};
 pub use fields::{Field, FieldType, Fields};
-pub use reading::Query;
+pub use reading::{Aggregates, Query};
 pub use session::{Session, Version};
 pub use totals::Totals;

@@ -32,6 +32,15 @@ pub struct Query<'a> {
     pub context: &'a Context,
 }
 
+/// What to total of a domain, beside count and sum of ids.
+#[derive(Clone, Copy, Debug)]
+pub struct Aggregates<'a> {
+    /// Number fields.
+    pub sums: &'a [&'a str],
+    /// The latest `write_date`; some models have none.
+    pub last_write: bool,
+}
+
 impl Session {
     /// The fields of a model that the user may read, with their types.
     pub async fn fields_get(&self, model: &str, context: &Context) -> Result<Fields, Error> {
@@ -179,7 +188,7 @@ impl Session {
         .await
     }
 
-    /// Count, sum of ids, sums of the named number fields and the latest `write_date` of a domain.
+    /// The totals of a domain.
     ///
     /// XML-RPC cannot carry a sum of ids above 2^31 - 1. There the ids are read and added up here,
     /// so keep the domain's range of ids small.
@@ -187,12 +196,14 @@ impl Session {
         &self,
         model: &str,
         domain: &Domain,
-        sums: &[&str],
+        aggregates: Aggregates<'_>,
         context: &Context,
     ) -> Result<Totals, Error> {
-        match self.totals(model, domain, sums, context, true).await {
+        match self.totals(model, domain, aggregates, context, true).await {
             Err(Error::IntegerLimit { .. }) => {
-                let mut totals = self.totals(model, domain, sums, context, false).await?;
+                let mut totals = self
+                    .totals(model, domain, aggregates, context, false)
+                    .await?;
                 let ids = self.search_ids(model, domain, None, context).await?;
                 totals.id_sum = ids.into_iter().fold(0_i64, i64::saturating_add);
                 Ok(totals)
@@ -222,30 +233,30 @@ impl Session {
         .await
     }
 
-    /// The call that adds up the number fields of a domain, with count and latest `write_date`: over
-    /// all of it, or by the values of a field.
+    /// The call that totals a domain: all of it, or by the values of a field.
     pub(crate) fn aggregation(
         &self,
         domain: &Domain,
-        sums: &[&str],
+        aggregates: Aggregates<'_>,
         groups: &[&str],
         context: &Context,
         with_ids: bool,
     ) -> (ReadMethod, Value, Value) {
         let ids = with_ids.then(|| "id:sum".to_owned());
-        let aggregates = ids
+        let last_write = aggregates.last_write.then(|| "write_date:max".to_owned());
+        let specifications = ids
             .into_iter()
-            .chain(sums.iter().map(|sum| format!("{sum}:sum")))
-            .chain(["write_date:max".to_owned()]);
+            .chain(aggregates.sums.iter().map(|sum| format!("{sum}:sum")))
+            .chain(last_write);
         let (domain, context) = (domain.to_value(), context.to_value());
         let Aggregate { method, formatted } = self.dialect.aggregate;
         if formatted {
-            let aggregates: Vec<_> = aggregates.chain(["__count".to_owned()]).collect();
-            let arguments = json!([domain, groups, aggregates]);
+            let specifications: Vec<_> = specifications.chain(["__count".to_owned()]).collect();
+            let arguments = json!([domain, groups, specifications]);
             (method, arguments, json!({ "context": context }))
         } else {
-            let aggregates: Vec<_> = aggregates.collect();
-            let arguments = json!([domain, aggregates, groups]);
+            let specifications: Vec<_> = specifications.collect();
+            let arguments = json!([domain, specifications, groups]);
             (
                 method,
                 arguments,
@@ -258,21 +269,22 @@ impl Session {
         &self,
         model: &str,
         domain: &Domain,
-        sums: &[&str],
+        aggregates: Aggregates<'_>,
         context: &Context,
         with_ids: bool,
     ) -> Result<Totals, Error> {
-        let (method, arguments, options) = self.aggregation(domain, sums, &[], context, with_ids);
+        let (method, arguments, options) =
+            self.aggregation(domain, aggregates, &[], context, with_ids);
         let protocol = self.caller.protocol;
         self.read_call(method, model, arguments, options, |body| {
             let mut totals = None;
             let reply = answer::rows(protocol, body, &mut |members| match totals
-                .replace(Totals::from_row(members, sums)?)
+                .replace(Totals::from_row(members, aggregates.sums)?)
             {
                 None => Ok(()),
                 Some(_) => Err(Problem::malformed("more than one row of totals")),
             })?;
-            Ok(reply.map(|()| (totals.unwrap_or_else(|| Totals::empty(sums)), 1)))
+            Ok(reply.map(|()| (totals.unwrap_or_else(|| Totals::empty(aggregates.sums)), 1)))
         })
         .await
     }

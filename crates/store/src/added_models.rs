@@ -73,6 +73,22 @@ async fn create_table(tx: &Transaction<'_>, model: &AddedModel) -> Result<(), Er
         model.name.replace('\'', "''"),
     ))
     .await?;
+    forget(tx, &model.name).await
+}
+
+/// A table of this name may have been there before and been dropped: nothing that was known of it
+/// holds for the new one, which is loaded from its beginning.
+async fn forget(tx: &Transaction<'_>, model: &str) -> Result<(), Error> {
+    for table in [
+        "cursor",
+        "mirrored_field",
+        "history",
+        "content_check",
+        "proof",
+    ] {
+        let sql = format!("delete from ops.{table} where model = $1");
+        tx.execute(&sql, &[&model]).await?;
+    }
     Ok(())
 }
 
@@ -91,6 +107,9 @@ async fn add_columns(
                     kind.type_name()
                 );
                 tx.batch_execute(&sql).await?;
+                // It may have been there before: then it counts as loaded, and is empty now.
+                let sql = "delete from ops.mirrored_field where model = $1 and field = $2";
+                tx.execute(sql, &[&model.name, name]).await?;
             }
             Some(column) if column.kind == *kind => {}
             Some(column) => {

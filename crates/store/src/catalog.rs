@@ -27,7 +27,7 @@ pub struct Column {
     pub kind: ColumnKind,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ColumnKind {
     Integer,
     Text,
@@ -76,6 +76,12 @@ impl Model {
     /// Whether the field has a column.
     pub fn has(&self, field: &str) -> bool {
         self.columns.iter().any(|column| column.name == field)
+    }
+
+    /// What the field's column holds, if it has one.
+    pub fn kind_of(&self, field: &str) -> Option<ColumnKind> {
+        let column = self.columns.iter().find(|column| column.name == field);
+        column.map(|column| column.kind)
     }
 
     pub fn fields(&self) -> Vec<String> {

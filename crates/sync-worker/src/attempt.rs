@@ -261,6 +261,7 @@ impl Attempt<'_> {
         let Digest {
             model,
             read_at,
+            float_sums,
             ranges,
         } = digest;
         self.room(*seq).await?;
@@ -272,6 +273,7 @@ impl Attempt<'_> {
             seq: *seq,
             model,
             read_at,
+            float_sums,
             ranges,
         };
         self.voice.say(digest).await?;

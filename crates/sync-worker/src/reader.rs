@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 use contracts::sync::{IdRange, ModelOutcome, ModelRequest, RangeTotals, RunKind, SyncRequested};
 use jiff::Timestamp;
 use lifecycle::clock;
-use odoo::{Domain, Error, Fields, Record};
+use odoo::{Domain, Error, FieldType, Fields, Record};
 use tenants::Additions;
 use tokio::{sync::mpsc, time::Instant};
 use tracing::{Instrument, field::Empty};
@@ -50,6 +50,7 @@ pub(crate) struct Digest {
     pub(crate) model: Arc<str>,
     /// When the first of the ranges was asked for.
     pub(crate) read_at: Timestamp,
+    pub(crate) float_sums: Vec<String>,
     pub(crate) ranges: Vec<RangeTotals>,
 }
 
@@ -88,11 +89,23 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
-    /// Whether Odoo itself can add up by company.
+    /// Whether Odoo itself can add up by company, and the mirror by the same field.
     fn has_company(&self) -> bool {
+        self.adapted.takes("company_id")
+    }
+
+    /// Views and the like have no date of change.
+    fn has_write_date(&self) -> bool {
         self.types
-            .get("company_id")
+            .get("write_date")
             .is_some_and(|field| field.stored)
+    }
+
+    /// Whether Odoo's database may keep it as a binary float; money never is.
+    fn is_float(&self, name: &str) -> bool {
+        self.types
+            .get(name)
+            .is_some_and(|field| field.field_type == FieldType::Float)
     }
 }
 
@@ -193,7 +206,7 @@ impl Reader<'_> {
             self.verify(&columns, request, sums, max_id).await?
         } else {
             let stretches = plan::stretches(self.request.kind, request, max_id);
-            self.pages(&columns, &stretches, self.manner(request))
+            self.pages(&columns, &stretches, self.manner(request, &columns))
                 .await?
         };
         Ok(outcome)
@@ -217,18 +230,24 @@ impl Reader<'_> {
         Ok(max_id.await?)
     }
 
-    /// The way in which pages of this kind of run are read. Without a start all is read, records that
-    /// have no write_date too.
-    fn manner(&self, request: &ModelRequest) -> Manner {
-        let window = request.since.map(|since| Window {
-            since: Some(since),
-            until: self.until,
-        });
+    /// The way in which pages of this kind of run are read.
+    fn manner(&self, request: &ModelRequest, columns: &Columns) -> Manner {
+        let window = self.window(request, columns);
         Manner {
             window: window.filter(|_| self.request.kind == RunKind::Incremental),
             whole: self.request.kind == RunKind::Repair,
             throttled: false,
         }
+    }
+
+    /// What was written since the last run. Without a start all is read, records that have no
+    /// write_date too; so is, each time, a model that has none.
+    fn window(&self, request: &ModelRequest, columns: &Columns) -> Option<Window> {
+        let since = request.since.filter(|_| columns.has_write_date())?;
+        Some(Window {
+            since: Some(since),
+            until: self.until,
+        })
     }
 
     /// The latest changes first, so that they are no differences; then the totals; then, whole,
@@ -242,10 +261,7 @@ impl Reader<'_> {
     ) -> Result<u64, Ended> {
         if request.since.is_some() {
             let latest = Manner {
-                window: Some(Window {
-                    since: request.since,
-                    until: self.until,
-                }),
+                window: self.window(request, columns),
                 whole: false,
                 throttled: false,
             };
@@ -294,12 +310,14 @@ impl Reader<'_> {
             ranges.push(totals);
             if ranges.len() >= DIGEST_RANGES || begun.elapsed() >= DIGEST_TIME {
                 let ranges = std::mem::take(&mut ranges);
-                self.hand_over_digest(columns, read_at, ranges).await?;
+                self.hand_over_digest(columns, read_at, &sums, ranges)
+                    .await?;
             }
             self.pause(asked.elapsed()).await;
         }
         if !ranges.is_empty() {
-            self.hand_over_digest(columns, read_at, ranges).await?;
+            self.hand_over_digest(columns, read_at, &sums, ranges)
+                .await?;
         }
         Ok(rows)
     }
@@ -318,18 +336,22 @@ impl Reader<'_> {
         } = self.source;
         let (model, fields) = (&*columns.model, sums.iter().map(String::as_str));
         let fields: Vec<&str> = fields.collect();
+        let aggregates = odoo::Aggregates {
+            sums: &fields,
+            last_write: columns.has_write_date(),
+        };
         let domain = Domain::all()
             .id_after(range.after_id)
             .id_up_to(range.up_to_id);
         let totals = if columns.has_company() {
             let (id_sum, companies) = patiently(gate, Patience::new(), || {
-                session.read_group_company_totals(model, &domain, &fields, context)
+                session.read_group_company_totals(model, &domain, aggregates, context)
             })
             .await?;
             totals::of_companies(model, range, sums, id_sum, &companies)?
         } else {
             let totals = patiently(gate, Patience::new(), || {
-                session.read_group_totals(model, &domain, &fields, context)
+                session.read_group_totals(model, &domain, aggregates, context)
             });
             totals::of_range(model, range, sums, &totals.await?)?
         };
@@ -340,11 +362,14 @@ impl Reader<'_> {
         &self,
         columns: &Columns,
         read_at: Timestamp,
+        sums: &[String],
         ranges: Vec<RangeTotals>,
     ) -> Result<(), Ended> {
+        let is_float = |sum: &&String| columns.is_float(sum);
         let digest = Digest {
             model: Arc::clone(&columns.model),
             read_at,
+            float_sums: sums.iter().filter(is_float).cloned().collect(),
             ranges,
         };
         self.hand_over(Part::Digest(digest)).await

@@ -26,11 +26,10 @@ pub(crate) struct Timing {
     pub(crate) silence: Duration,
 }
 
-/// A lease lapses after 60 s, so a message every 15 s at least; here with room to spare.
 const TIMING: Timing = Timing {
     rhythm: Rhythm {
-        reading: Duration::from_secs(10),
-        waiting: Duration::from_secs(5),
+        reading: contracts::SIGN_OF_LIFE,
+        waiting: contracts::SIGN_OF_LIFE,
     },
     silence: Duration::from_mins(2),
 };

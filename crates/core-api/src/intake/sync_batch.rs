@@ -25,7 +25,9 @@ pub(super) async fn batch(
     event: &Envelope<SyncBatch>,
 ) -> Result<(), WriteError> {
     let batch = &event.data;
-    let model = context.model(&batch.model, &batch.fields).await?;
+    let model = context
+        .model(batch.run, &batch.model, &batch.fields)
+        .await?;
     let attempt = Attempt::new(batch.run, batch.epoch, batch.attempt);
     let entry = Entry {
         seq: batch.seq,
@@ -43,7 +45,7 @@ pub(super) async fn digest(
     event: &Envelope<SyncDigest>,
 ) -> Result<(), WriteError> {
     let digest = &event.data;
-    let model = context.model(&digest.model, &[]).await?;
+    let model = context.model(digest.run, &digest.model, &[]).await?;
     let attempt = Attempt::new(digest.run, digest.epoch, digest.attempt);
     let entry = Entry {
         seq: digest.seq,

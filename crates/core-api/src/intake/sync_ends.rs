@@ -6,7 +6,7 @@ use contracts::{
     Envelope,
     sync::{RunKind, SyncFailed, SyncFailure, SyncFinished},
 };
-use store::{ScopedFutureExt, Transaction, transaction};
+use store::{ScopedFutureExt, Transaction, catalog::Model, transaction};
 
 use super::{
     Context,
@@ -16,7 +16,8 @@ use crate::retries::{self, MAX_RETRIES};
 use crate::writes::{
     Actor, WriteError, alarms,
     batches::{self, Attempt},
-    deletions, history, inbox, mirrored_fields,
+    deletions::{self, Reach},
+    history, inbox, mirrored_fields,
     proofs::{self, Look},
     run_parts::{self, Retried},
     run_progress,
@@ -73,35 +74,66 @@ pub(super) async fn complete(
     let kind = sync_runs::kind_of(kind)?;
     let mut models = Vec::new();
     for model in store::sync_runs::models(tx, attempt.run).await? {
-        models.push(context.model(&model.model, &[]).await?);
+        models.push(context.model(attempt.run, &model.model, &[]).await?);
     }
     let look = proofs::look_of(tx, attempt.run).await?;
     if kind == RunKind::Verify && look == Look::First {
         proofs::close_tail(tx, attempt, &models).await?;
     }
-    let proving = context.tenant.proving;
-    let doubt = deletions::settle(tx, attempt, &models, proving).await?;
+    let reach = Reach {
+        models: &models,
+        of_all: reaches_all(tx, &actor, attempt, &models).await?,
+    };
+    let doubt = deletions::settle(tx, attempt, reach, context.tenant.proving).await?;
     match &doubt {
         Some(doubt) if doubt.holds => sync_runs::fail(tx, attempt.run, &doubt.alarm).await?,
         _ => batches::close(tx, attempt.run).await?,
     }
     let end = End {
         attempt,
-        models: &models,
+        reach,
         is_doubted: doubt.is_some(),
         is_held: doubt.is_some_and(|doubt| doubt.holds),
     };
     match kind {
         RunKind::Snapshot | RunKind::Incremental => {
-            let lag = context.tenant.odoo.safety_lag_seconds;
-            batches::move_watermarks(tx, attempt.run, lag).await?;
-            mirrored_fields::settle(tx, attempt.run).await?;
-            history::begin(tx, attempt.run).await?;
+            settle_reading(context, tx, &end).await?;
             sync_verdict::after_reading(tx, &actor, &end, kind).await
         }
         RunKind::Verify => sync_verdict::after_verify(tx, &actor, &end, look).await,
         RunKind::Repair => sync_verdict::after_repair(tx, &actor, &end).await,
     }
+}
+
+/// Whether the run was asked for all ids of every model that is in the tenant's scope.
+async fn reaches_all(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    attempt: Attempt,
+    models: &[Model],
+) -> Result<bool, WriteError> {
+    let scopes = sync_runs::scopes(tx, actor).await?;
+    let has_all = scopes
+        .iter()
+        .all(|scope| models.iter().any(|model| model.name == scope.model));
+    Ok(has_all && !proofs::has_ranges(tx, attempt.run).await?)
+}
+
+/// What the mirror has now. While a company is hidden its records are not read: then the watermarks
+/// stay, so that the first run that sees it again reads what was written there meanwhile.
+async fn settle_reading(
+    context: &Context<'_>,
+    tx: &Transaction<'_>,
+    end: &End<'_>,
+) -> Result<(), WriteError> {
+    let run = end.attempt.run;
+    if !end.is_doubted {
+        let lag = context.tenant.odoo.safety_lag_seconds;
+        batches::move_watermarks(tx, run, lag).await?;
+        mirrored_fields::settle(tx, run).await?;
+        mirrored_fields::after_upgrade(tx, run).await?;
+    }
+    history::begin(tx, run).await
 }
 
 pub(super) async fn failed(

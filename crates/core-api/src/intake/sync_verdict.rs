@@ -3,12 +3,13 @@
 //! differs after that is for a person.
 
 use contracts::sync::RunKind;
-use store::{Transaction, catalog::Model};
+use store::Transaction;
 
 use crate::writes::{
     Actor, WriteError, alarms,
     batches::Attempt,
-    content_checks, deletions,
+    content_checks,
+    deletions::{self, Reach},
     proofs::{self, Look, Ranges, Wanted},
     references,
     sync_runs::{self, NewRanges, NewRun},
@@ -21,7 +22,7 @@ const RECONCILIATIONS: [&str; 2] = ["account.partial.reconcile", "account.full.r
 /// A verify or repair whose last batch is in.
 pub(super) struct End<'a> {
     pub(super) attempt: Attempt,
-    pub(super) models: &'a [Model],
+    pub(super) reach: Reach<'a>,
     /// The Odoo user seems to have lost rights.
     pub(super) is_doubted: bool,
     /// Because of it, rows that are missing stay until a person confirms.
@@ -37,7 +38,7 @@ pub(super) async fn after_reading(
     kind: RunKind,
 ) -> Result<bool, WriteError> {
     if !deletions::is_confirmed(tx, end.attempt).await? {
-        alarms::clear(tx, alarms::RESTORED).await?;
+        alarms::clear_restored(tx, end.attempt.run).await?;
         return if kind == RunKind::Incremental {
             after_incremental(tx, actor, end).await
         } else {
@@ -49,7 +50,12 @@ pub(super) async fn after_reading(
     }
     let verify = NewRun {
         kind: RunKind::Verify,
-        models: end.models.iter().map(|model| model.name.clone()).collect(),
+        models: end
+            .reach
+            .models
+            .iter()
+            .map(|model| model.name.clone())
+            .collect(),
         parent_run: Some(end.attempt.run),
         confirmed: true,
     };
@@ -90,16 +96,15 @@ pub(super) async fn after_verify(
     let attempt = end.attempt;
     if look == Look::First {
         proofs::begin(tx, attempt).await?;
-        content_checks::keep(tx, attempt).await?;
-        content_checks::cover(tx, attempt, end.models).await?;
+        // Of a hidden company nothing was compared.
+        if !end.is_doubted {
+            content_checks::keep(tx, attempt).await?;
+            content_checks::cover(tx, attempt, end.reach.models).await?;
+        }
     } else {
-        proofs::renew(tx, attempt, end.models).await?;
+        proofs::renew(tx, attempt, end.reach.models).await?;
     }
-    // One that an incremental asked for looks at the reconciliations alone.
-    let run = store::sync_runs::get(tx, attempt.run).await?;
-    let of_all = look == Look::First && run.is_some_and(|run| run.parent_run.is_none());
-    let tells_all = of_all || deletions::is_confirmed(tx, attempt).await?;
-    if tells_all && !end.is_doubted {
+    if end.reach.of_all && !end.is_doubted {
         alarms::clear(tx, alarms::RIGHTS_INCIDENT).await?;
     }
     let wanted = Wanted {
@@ -107,7 +112,7 @@ pub(super) async fn after_verify(
         settled_only: look == Look::AfterRepair,
     };
     let differing = proofs::differing(tx, attempt, wanted).await?;
-    let referring = references::to_buried(tx, attempt.run).await?;
+    let referring = references::to_buried(tx, actor, attempt.run).await?;
     if !referring.is_empty() {
         let all = proofs::together(differing, referring);
         return follow(tx, actor, end, RunKind::Repair, all).await;
@@ -143,7 +148,7 @@ pub(super) async fn after_repair(
     if end.is_held {
         return Ok(false);
     }
-    let referring = references::to_buried(tx, end.attempt.run).await?;
+    let referring = references::to_buried(tx, actor, end.attempt.run).await?;
     if !referring.is_empty() {
         return follow(tx, actor, end, RunKind::Repair, referring).await;
     }
@@ -164,6 +169,5 @@ async fn follow(
         parent_run: end.attempt.run,
         confirmed: false,
     };
-    sync_runs::request_ranges(tx, actor, new).await?;
-    Ok(true)
+    Ok(sync_runs::request_ranges(tx, actor, new).await?.is_some())
 }

@@ -106,7 +106,13 @@ pub(crate) struct RunModel {
     missing_fields: Vec<String>,
     /// This Odoo has no such model.
     absent: bool,
+    /// What is not as it should be, and what follows.
+    warnings: Vec<&'static str>,
 }
+
+/// Said of a model without dates of change.
+const UNDATED: &str = "Odoo has no write_date here: each incremental and each verify reads the model \
+    whole, and deleted records are found by a verify alone.";
 
 /// All sync runs, newest first
 #[utoipa::path(
@@ -257,8 +263,14 @@ impl From<sync_runs::SyncRunModel> for RunModel {
             complete: row.complete,
             rows_applied: row.rows_applied,
             rows_changed: row.rows_changed,
+            warnings: warnings(&row.missing_fields),
             missing_fields: row.missing_fields,
             absent: row.absent,
         }
     }
+}
+
+fn warnings(missing_fields: &[String]) -> Vec<&'static str> {
+    let is_undated = missing_fields.iter().any(|field| field == "write_date");
+    is_undated.then_some(UNDATED).into_iter().collect()
 }

@@ -11,12 +11,37 @@ pub const RIGHTS_INCIDENT: &str = "rights_incident";
 /// Odoo went back to an earlier state.
 pub const RESTORED: &str = "restored";
 
+/// Raises the alarm, or brings it up to date with a later run.
 pub async fn raise(tx: &Transaction<'_>, run: Uuid, alarm: &RunFailure) -> Result<(), WriteError> {
+    raise_unless(tx, run, alarm, "false").await
+}
+
+/// As [`raise`], but a standing alarm whose run holds deletions back stays: that is the run which a
+/// person can confirm.
+pub(super) async fn raise_unless_held(
+    tx: &Transaction<'_>,
+    run: Uuid,
+    alarm: &RunFailure,
+) -> Result<(), WriteError> {
+    let held = "exists (select from ops.sync_run r
+                        where r.id = kept.run_id and r.failure_reason = kept.kind)";
+    raise_unless(tx, run, alarm, held).await
+}
+
+async fn raise_unless(
+    tx: &Transaction<'_>,
+    run: Uuid,
+    alarm: &RunFailure,
+    stays: &str,
+) -> Result<(), WriteError> {
     tracing::error!(sync_run.id = %run, alarm = alarm.reason, detail = alarm.detail, "a person must decide");
     tx.execute(
-        "insert into ops.alarm (kind, run_id, detail, hint) values ($1, $2, $3, $4)
-         on conflict (kind) do update
-         set run_id = excluded.run_id, detail = excluded.detail, hint = excluded.hint",
+        &format!(
+            "insert into ops.alarm as kept (kind, run_id, detail, hint) values ($1, $2, $3, $4)
+             on conflict (kind) do update
+             set run_id = excluded.run_id, detail = excluded.detail, hint = excluded.hint
+             where not {stays}"
+        ),
         &[&alarm.reason, &run, &alarm.detail, &alarm.hint],
     )
     .await?;
@@ -26,5 +51,35 @@ pub async fn raise(tx: &Transaction<'_>, run: Uuid, alarm: &RunFailure) -> Resul
 pub async fn clear(tx: &Transaction<'_>, kind: &str) -> Result<(), WriteError> {
     tx.execute("delete from ops.alarm where kind = $1", &[&kind])
         .await?;
+    Ok(())
+}
+
+/// A person decides about the run that the alarm names. False if it names another, or none stands.
+pub(super) async fn decide(
+    tx: &Transaction<'_>,
+    kind: &str,
+    run: Uuid,
+) -> Result<bool, WriteError> {
+    let sql = "delete from ops.alarm where kind = $1 and run_id = $2";
+    Ok(tx.execute(sql, &[&kind, &run]).await? == 1)
+}
+
+/// Odoo did not go back if the run found the landmarks of each model that showed it.
+pub async fn clear_restored(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
+    tx.execute(
+        "delete from ops.alarm a
+         where a.kind = $2
+           and exists (select from ops.sync_run_model
+                       where run_id = $1 and jsonb_array_length(landmarks) > 0)
+           and not exists (
+               select from ops.sync_run_model shown
+               where shown.run_id = a.run_id and jsonb_array_length(shown.landmarks) > 0
+                 and not exists (
+                     select from ops.sync_run_model found
+                     where found.run_id = $1 and found.model = shown.model
+                       and jsonb_array_length(found.landmarks) > 0))",
+        &[&run, &RESTORED],
+    )
+    .await?;
     Ok(())
 }

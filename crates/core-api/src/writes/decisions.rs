@@ -10,8 +10,9 @@ use super::{
     sync_runs::{self, NewRanges, NewRun},
 };
 
-/// Opens a repair of what the run held back, whose deletions are let through. The companies that
-/// the Odoo user had in that run are all that it needs from now on.
+/// Opens a repair of what the run held back, whose deletions are let through; a verify of everything
+/// if it only found that a company is gone. The companies that the Odoo user had in that run are all
+/// that it needs from now on.
 pub async fn confirm_deletions(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
@@ -20,9 +21,10 @@ pub async fn confirm_deletions(
     let held = store::sync_runs::get(tx, run)
         .await?
         .ok_or(WriteError::NotFound)?;
-    if held.failure_reason.as_deref() != Some(alarms::RIGHTS_INCIDENT) {
+    if !alarms::decide(tx, alarms::RIGHTS_INCIDENT, run).await? {
         return Err(WriteError::Conflict(
-            "the run holds no deletions back".to_owned(),
+            "no alarm names this run; GET /v1/mirror shows the one that waits for a decision"
+                .to_owned(),
         ));
     }
     let ranges = if held.kind == "repair" {
@@ -32,7 +34,7 @@ pub async fn confirm_deletions(
     };
     tx.execute(
         "update ops.mirror m set company_ids = r.company_ids
-         from ops.sync_run r where r.id = $1",
+         from ops.sync_run r where r.id = $1 and r.company_ids is not null",
         &[&run],
     )
     .await?;
@@ -42,7 +44,16 @@ pub async fn confirm_deletions(
         parent_run: run,
         confirmed: true,
     };
-    sync_runs::request_ranges(tx, actor, repair).await
+    if let Some(repair) = sync_runs::request_ranges(tx, actor, repair).await? {
+        return Ok(repair);
+    }
+    let verify = NewRun {
+        kind: RunKind::Verify,
+        models: Vec::new(),
+        parent_run: Some(run),
+        confirmed: true,
+    };
+    sync_runs::request(tx, actor, verify).await
 }
 
 /// The ranges of a verify that lack rows, by its totals or by its content check.

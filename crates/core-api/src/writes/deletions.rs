@@ -27,6 +27,14 @@ pub struct Doubt {
     pub holds: bool,
 }
 
+/// What a complete run went over.
+#[derive(Clone, Copy)]
+pub struct Reach<'a> {
+    pub models: &'a [Model],
+    /// All ids of all models.
+    pub of_all: bool,
+}
+
 /// Notes the rows of a whole batch's range that Odoo does not have any more.
 pub async fn note(
     tx: &Transaction<'_>,
@@ -62,7 +70,7 @@ pub async fn note(
 pub async fn settle(
     tx: &Transaction<'_>,
     attempt: Attempt,
-    models: &[Model],
+    reach: Reach<'_>,
     limits: Proving,
 ) -> Result<Option<Doubt>, WriteError> {
     let losses = losses(tx, attempt).await?;
@@ -75,7 +83,7 @@ pub async fn settle(
     }
     let confirmed = is_confirmed(tx, attempt).await?;
     for loss in losses.iter().filter(|_| !confirmed || !lost.is_empty()) {
-        let Some(model) = models.iter().find(|model| model.name == loss.model) else {
+        let Some(model) = reach.models.iter().find(|model| model.name == loss.model) else {
             continue;
         };
         if !lost.is_empty() || is_suspicious(tx, model, loss.rows, limits).await? {
@@ -88,12 +96,16 @@ pub async fn settle(
             detail: doubts.join("; "),
             hint: HINT.replace("{id}", &attempt.run.to_string()),
         };
-        alarms::raise(tx, attempt.run, &alarm).await?;
         let holds = !losses.is_empty();
+        if holds && reach.of_all {
+            alarms::raise(tx, attempt.run, &alarm).await?;
+        } else {
+            alarms::raise_unless_held(tx, attempt.run, &alarm).await?;
+        }
         return Ok(Some(Doubt { alarm, holds }));
     }
     remember_companies(tx, attempt).await?;
-    bury(tx, attempt, models).await?;
+    bury(tx, attempt, reach.models).await?;
     Ok(None)
 }
 

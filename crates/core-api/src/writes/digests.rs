@@ -12,14 +12,19 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 use store::{
     Transaction,
-    catalog::{Model, quoted},
+    catalog::{ColumnKind, Model, quoted},
 };
 use tokio_postgres::Row;
 
 use super::{
-    WriteError,
+    WriteError, mirrored_fields,
     range_totals::{NO_COMPANY, Side, Totals},
 };
+
+const COMPANY: &str = "company_id";
+
+/// Whose verdict it is: the digest, where its range begins, and the end of the run's window.
+type Place<'a> = (&'a SyncDigest, i64, Option<Timestamp>);
 
 /// Compares and keeps the verdict of each range.
 pub async fn compare(
@@ -39,10 +44,11 @@ pub async fn compare(
         .first()
         .map(|range| range.sums.keys().cloned().collect())
         .unwrap_or_default();
-    let mut mirror = of_mirror(tx, model, digest, &sums).await?;
+    let by_company = is_by_company(tx, model).await?;
+    let mut mirror = of_mirror(tx, model, digest, &sums, by_company).await?;
     for range in &digest.ranges {
         let mut odoo = of_odoo(range)?;
-        if !model.has("company_id") {
+        if !by_company {
             odoo.companies.clear();
         }
         let mirror = mirror.remove(&range.after_id).unwrap_or_else(|| Side {
@@ -50,13 +56,20 @@ pub async fn compare(
             companies: BTreeMap::new(),
         });
         keep(tx, digest, range, &Verdict::new(&odoo, &mirror, until)).await?;
-        keep_companies(tx, digest, range.after_id, &odoo, &mirror).await?;
+        keep_companies(tx, (digest, range.after_id, until), &odoo, &mirror).await?;
     }
     Ok(())
 }
 
+/// While the column holds something else, or is not filled in yet, the mirror's companies would say
+/// that rows are missing.
+async fn is_by_company(tx: &Transaction<'_>, model: &Model) -> Result<bool, WriteError> {
+    Ok(model.kind_of(COMPANY) == Some(ColumnKind::Integer)
+        && mirrored_fields::is_loaded(tx, &model.name, COMPANY).await?)
+}
+
 fn of_odoo(range: &RangeTotals) -> Result<Side, WriteError> {
-    let whole = totals(
+    let mut whole = totals(
         range.count,
         Some(&range.id_sum),
         &range.sums,
@@ -67,10 +80,15 @@ fn of_odoo(range: &RangeTotals) -> Result<Side, WriteError> {
         let totals = totals(part.count, id_sum, &part.sums, part.last_write_date)?;
         Ok((part.company_id.unwrap_or(NO_COMPANY), totals))
     });
-    Ok(Side {
-        whole,
-        companies: companies.collect::<Result<_, WriteError>>()?,
-    })
+    let companies = companies.collect::<Result<BTreeMap<_, _>, WriteError>>()?;
+    if !companies.is_empty() {
+        // The whole was made of them, rounded.
+        whole.slack.clear();
+        for (field, slack) in companies.values().flat_map(|part| &part.slack) {
+            *whole.slack.entry(field.clone()).or_default() += slack;
+        }
+    }
+    Ok(Side { whole, companies })
 }
 
 fn totals(
@@ -91,7 +109,9 @@ fn totals(
             .map(|(field, text)| Ok((field.clone(), decimal(text)?)))
             .collect::<Result<_, WriteError>>()?,
         last_write,
-    })
+        slack: BTreeMap::new(),
+    }
+    .sent())
 }
 
 /// The mirror's side of every range of the digest that holds rows, by its first id.
@@ -100,9 +120,12 @@ async fn of_mirror(
     model: &Model,
     digest: &SyncDigest,
     sums: &[String],
+    by_company: bool,
 ) -> Result<BTreeMap<i64, Side>, WriteError> {
     let numeric = model.numeric_fields();
-    if let Some(unknown) = sums.iter().find(|field| !numeric.contains(field)) {
+    let floats = &digest.float_sums;
+    let mut asked = sums.iter().chain(floats);
+    if let Some(unknown) = asked.find(|field| !numeric.contains(field)) {
         return Err(WriteError::Invalid(format!(
             "{} has no sum of {unknown}",
             model.name
@@ -113,25 +136,28 @@ async fn of_mirror(
     let starts = bounds(|range| range.after_id);
     let ends = bounds(|range| range.up_to_id);
     let rows = tx
-        .query(&mirror_sql(model, sums), &[&starts, &ends])
+        .query(
+            &mirror_sql(model, (sums, floats), by_company),
+            &[&starts, &ends],
+        )
         .await?;
     let mut sides: BTreeMap<i64, Side> = BTreeMap::new();
     for row in &rows {
-        let part = part_of(row, sums);
+        let part = part_of(row, sums, floats);
         let side = sides.entry(row.get(0)).or_insert_with(|| Side {
             whole: Totals::of_nothing(sums),
             companies: BTreeMap::new(),
         });
         side.whole.add(&part);
-        if model.has("company_id") {
+        if by_company {
             side.companies.insert(row.get(1), part);
         }
     }
     Ok(sides)
 }
 
-fn mirror_sql(model: &Model, sums: &[String]) -> String {
-    let company = if model.has("company_id") {
+fn mirror_sql(model: &Model, (sums, floats): (&[String], &[String]), by_company: bool) -> String {
+    let company = if by_company {
         "coalesce(m.company_id, 0)"
     } else {
         "0::bigint"
@@ -145,6 +171,9 @@ fn mirror_sql(model: &Model, sums: &[String]) -> String {
     for field in sums {
         let _ = write!(columns, ", coalesce(sum(m.{}), 0)", quoted(field));
     }
+    for field in floats {
+        let _ = write!(columns, ", coalesce(sum(abs(m.{})), 0)", quoted(field));
+    }
     format!(
         "select range.after_id, part.*
          from unnest($1::bigint[], $2::bigint[]) range (after_id, up_to_id),
@@ -157,18 +186,22 @@ fn mirror_sql(model: &Model, sums: &[String]) -> String {
     )
 }
 
-fn part_of(row: &Row, sums: &[String]) -> Totals {
-    Totals {
+fn part_of(row: &Row, sums: &[String], floats: &[String]) -> Totals {
+    // A sum may carry more digits than a decimal holds only if a mirrored amount did.
+    let places = sums.iter().zip(5..);
+    let mut part = Totals {
         count: row.get(2),
         id_sum: row.get(3),
         last_write: row.get(4),
-        // A sum may carry more digits than a decimal holds only if a mirrored amount did.
-        sums: sums
-            .iter()
-            .enumerate()
-            .map(|(position, field)| (field.clone(), row.get(position + 5)))
+        sums: places
+            .map(|(field, place)| (field.clone(), row.get(place)))
             .collect(),
+        slack: BTreeMap::new(),
+    };
+    for (field, place) in floats.iter().zip(5 + sums.len()..) {
+        part.loosen(field, row.get(place));
     }
+    part
 }
 
 /// Both sides of a range, and what follows from them.
@@ -184,8 +217,8 @@ impl<'a> Verdict<'a> {
         Self {
             odoo: &odoo.whole,
             mirror: &mirror.whole,
-            equal: odoo.equals(mirror, until),
-            in_flight: odoo.is_in_flight(until),
+            equal: odoo.agrees(mirror, until),
+            in_flight: odoo.whole.is_in_flight(until),
         }
     }
 }
@@ -237,8 +270,7 @@ async fn keep(
 /// Nothing where Odoo's totals are not by company.
 async fn keep_companies(
     tx: &Transaction<'_>,
-    digest: &SyncDigest,
-    after_id: i64,
+    place: Place<'_>,
     odoo: &Side,
     mirror: &Side,
 ) -> Result<(), WriteError> {
@@ -254,15 +286,14 @@ async fn keep_companies(
     for company in all {
         let [odoo, mirror] =
             [odoo, mirror].map(|side| side.companies.get(company).unwrap_or(&nothing));
-        keep_company(tx, digest, after_id, *company, odoo, mirror).await?;
+        keep_company(tx, place, *company, odoo, mirror).await?;
     }
     Ok(())
 }
 
 async fn keep_company(
     tx: &Transaction<'_>,
-    digest: &SyncDigest,
-    after_id: i64,
+    (digest, after_id, until): Place<'_>,
     company: i64,
     odoo: &Totals,
     mirror: &Totals,
@@ -271,8 +302,8 @@ async fn keep_company(
         .prepare_cached(
             "insert into ops.digest_company (run_id, attempt, model, after_id, company_id,
                  odoo_count, mirror_count, odoo_id_sum, mirror_id_sum, odoo_sums, mirror_sums,
-                 equal)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                 odoo_last_write, mirror_last_write, equal)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
              on conflict do nothing",
         )
         .await?;
@@ -290,7 +321,9 @@ async fn keep_company(
             &mirror.id_sum.unwrap_or_default(),
             &json(&odoo.sums)?,
             &json(&mirror.sums)?,
-            &odoo.equals(mirror),
+            &odoo.last_write,
+            &mirror.last_write,
+            &odoo.agrees(mirror, until),
         ],
     )
     .await?;

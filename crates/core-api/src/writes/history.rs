@@ -12,7 +12,10 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::{WriteError, mirror::stage_of};
+use super::{
+    WriteError,
+    mirror::{shape_of, stage_of},
+};
 
 /// Sets that one transaction removes: at most so many batches.
 const SETS_AT_ONCE: i64 = 50;
@@ -147,9 +150,8 @@ async fn record_written(tx: &Transaction<'_>, model: &Model) -> Result<u64, Writ
     Ok(tx.execute(&statement, &[]).await?)
 }
 
-/// A connection keeps this table, with as many columns as there were when it was made.
 fn held_of(model: &Model) -> String {
-    format!("held_{}_{}", model.table, model.columns.len())
+    format!("held_{}", shape_of(model))
 }
 
 /// The fields that differ between `held` and `present`, as one JSON object. Most fields are equal,

@@ -10,9 +10,13 @@ use super::WriteError;
 const MODELS: [&str; 3] = ["account.move", "account.move.line", "res.partner"];
 /// Of these the latest written ones count as well: they are found without an index, so no lines.
 const BY_WRITE: [&str; 2] = ["account.move", "res.partner"];
+/// Of these one counts for each entry: whoever deletes a draft deletes all of its lines.
+const LINES: &str = "account.move.line";
 
 /// The newest by id, and besides the latest written.
 const NEWEST: i64 = 20;
+/// Among so many lines their entries are looked for.
+const LINES_LOOKED_AT: i64 = 2_000;
 
 /// Sets the landmarks of the run's models.
 pub(super) async fn set(
@@ -29,7 +33,11 @@ pub(super) async fn set(
                   order by {order} desc limit {NEWEST})"
             )
         };
-        let mut landmarks = latest("id");
+        let mut landmarks = if model.name == LINES {
+            newest_of_entries(table)
+        } else {
+            latest("id")
+        };
         if BY_WRITE.contains(&model.name.as_str()) {
             landmarks = format!("{landmarks} union {}", latest("write_date"));
         }
@@ -50,4 +58,16 @@ pub(super) async fn set(
         .await?;
     }
     Ok(())
+}
+
+fn newest_of_entries(table: &str) -> String {
+    format!(
+        "(select id, write_date
+          from (select distinct on (move_id) id, write_date
+                from (select id, move_id, write_date from odoo.{table}
+                      where _deleted_at is null and write_date is not null
+                      order by id desc limit {LINES_LOOKED_AT}) newest
+                order by move_id, id desc) of_entry
+          order by id desc limit {NEWEST})"
+    )
 }

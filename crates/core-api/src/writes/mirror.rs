@@ -6,7 +6,10 @@
 
 mod copy_text;
 
-use std::fmt::Write as _;
+use std::{
+    fmt::Write as _,
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 use bytes::Bytes;
 use contracts::sync::SyncBatch;
@@ -101,9 +104,21 @@ fn columns_of(batch: &SyncBatch, places: &[Place]) -> Vec<String> {
     columns
 }
 
-/// A connection keeps its stage: with as many columns as the table had when it was made.
-pub(super) fn stage_of(model: &Model) -> String {
-    format!("stage_{}_{}", model.table, model.columns.len())
+/// The temporary table that a batch of the model is copied into.
+pub fn stage_of(model: &Model) -> String {
+    format!("stage_{}", shape_of(model))
+}
+
+/// A connection keeps its temporary tables, so each shape that a table has had needs names of its
+/// own; a table's name is too long to be part of them.
+pub(super) fn shape_of(model: &Model) -> String {
+    let mut hasher = DefaultHasher::new();
+    model.table.hash(&mut hasher);
+    for column in &model.columns {
+        column.name.hash(&mut hasher);
+        column.kind.hash(&mut hasher);
+    }
+    format!("{:016x}", hasher.finish())
 }
 
 async fn stage(

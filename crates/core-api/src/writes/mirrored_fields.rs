@@ -29,6 +29,18 @@ pub(crate) async fn wants_whole_read(
     Ok(row.get(0))
 }
 
+/// Whether every row of the mirror has the field, in a column.
+pub(super) async fn is_loaded(
+    tx: &Transaction<'_>,
+    model: &str,
+    field: &str,
+) -> Result<bool, WriteError> {
+    let sql = "select exists (select from ops.mirrored_field
+                              where model = $1 and field = $2 and not in_extra
+                                and loaded_at is not null)";
+    Ok(tx.query_one(sql, &[&model, &field]).await?.get(0))
+}
+
 /// Freezes the models that have a table and are asked for no more.
 pub(crate) async fn freeze_others(tx: &Transaction<'_>, asked: &[Scope]) -> Result<(), WriteError> {
     let asked: Vec<&str> = asked.iter().map(|scope| scope.model.as_str()).collect();
@@ -54,6 +66,35 @@ pub async fn settle(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
         if !fields.is_empty() {
             tracing::warn!(sync_run.id = %run, ?fields, reason, "fields are frozen");
         }
+    }
+    Ok(())
+}
+
+/// An upgrade of Odoo writes rows by SQL and moves no `write_date`: whatever this run did not read
+/// whole, the next incremental does.
+pub async fn after_upgrade(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
+    let row = tx
+        .query_one(
+            "select m.odoo_series, substring(r.server_version from '^[^-+]+')
+             from ops.mirror m, ops.sync_run r where r.id = $1",
+            &[&run],
+        )
+        .await?;
+    let (before, now): (Option<String>, Option<String>) = (row.get(0), row.get(1));
+    if now.is_none() || before == now {
+        return Ok(());
+    }
+    tx.execute("update ops.mirror set odoo_series = $1", &[&now])
+        .await?;
+    if before.is_some() {
+        tracing::warn!(sync_run.id = %run, ?before, ?now, "Odoo was upgraded: everything is read anew");
+        tx.execute(
+            "update ops.mirrored_field kept set loaded_at = null
+             where not exists (select from ops.sync_run_model m
+                               where m.run_id = $1 and m.model = kept.model and m.since is null)",
+            &[&run],
+        )
+        .await?;
     }
     Ok(())
 }

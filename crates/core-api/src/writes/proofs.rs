@@ -32,7 +32,10 @@ pub enum Look {
 pub async fn look_of(tx: &Transaction<'_>, run: Uuid) -> Result<Look, WriteError> {
     let row = tx
         .query_one(
-            "select p.kind from ops.sync_run r left join ops.sync_run p on p.id = r.parent_run
+            "select p.kind from ops.sync_run r
+             left join ops.sync_run p on p.id = r.parent_run and exists (
+                 select from ops.sync_run_model m
+                 where m.run_id = r.id and jsonb_array_length(m.ranges) > 0)
              where r.id = $1",
             &[&run],
         )
@@ -42,6 +45,13 @@ pub async fn look_of(tx: &Transaction<'_>, run: Uuid) -> Result<Look, WriteError
         Some("verify") => Look::Again,
         _ => Look::First,
     })
+}
+
+/// Whether the run was asked for certain ids only.
+pub async fn has_ranges(tx: &Transaction<'_>, run: Uuid) -> Result<bool, WriteError> {
+    let sql = "select exists (select from ops.sync_run_model
+                              where run_id = $1 and jsonb_array_length(ranges) > 0)";
+    Ok(tx.query_one(sql, &[&run]).await?.get(0))
 }
 
 /// Rows of the mirror behind the last range of a model, whose ids Odoo does not reach any more,
@@ -98,7 +108,8 @@ pub async fn begin(tx: &Transaction<'_>, attempt: Attempt) -> Result<(), WriteEr
     Ok(())
 }
 
-/// Brings the proofs up to date with a verify of those ranges only that had differed.
+/// Brings the proofs up to date with a verify of those ranges only that had differed. A range that
+/// differed at an earlier look and that no later one went over differs still.
 pub async fn renew(
     tx: &Transaction<'_>,
     attempt: Attempt,
@@ -107,12 +118,12 @@ pub async fn renew(
     for model in models {
         tx.execute(
             &format!(
-                "update ops.proof p
+                "with {LOOKS}
+                 update ops.proof p
                  set (differing, in_flight) = (
-                         select count(*) filter (where not d.equal and not d.in_flight),
-                                count(*) filter (where d.in_flight)
-                         from ops.digest d
-                         where d.run_id = $1 and d.attempt = $2 and d.model = $3),
+                         select count(*) filter (where open and not in_flight),
+                                count(*) filter (where in_flight and (open or run_id = $1))
+                         from looks),
                      rows = (select count(*) from odoo.{} where _deleted_at is null),
                      looked_again_at = now()
                  where p.model = $3",
@@ -124,6 +135,31 @@ pub async fn renew(
     }
     Ok(())
 }
+
+/// The verdicts on a model since its proof began, of the runs that led to this one and of the
+/// attempts that completed them. Ids of runs ascend with time.
+const LOOKS: &str = "
+    recursive chain as (
+        select id, parent_run from ops.sync_run where id = $1
+        union
+        select p.id, p.parent_run from chain join ops.sync_run p on p.id = chain.parent_run
+    ), verdicts as (
+        select d.run_id, d.after_id, d.up_to_id, d.equal, d.in_flight
+        from ops.digest d join ops.proof p on p.model = d.model and p.run_id <= d.run_id
+        where d.model = $3
+          and (d.run_id = p.run_id or d.run_id in (select id from chain))
+          and case when d.run_id = $1 then d.attempt = $2
+              else exists (select from ops.sync_attempt a
+                           where a.run_id = d.run_id and a.attempt = d.attempt
+                             and a.applied = a.batches_total) end
+    ), looks as (
+        select run_id, in_flight,
+               not equal and not exists (
+                   select from verdicts later
+                   where later.run_id > d.run_id
+                     and later.after_id < d.up_to_id and d.after_id < later.up_to_id) as open
+        from verdicts d
+    )";
 
 /// Adds the rows that a repair wrote or buried to the proofs that asked for it.
 pub async fn count_repaired(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {

@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 
-/// Odoo adds up binary floats: sums that differ by less are equal.
-const TOLERANCE: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+/// 2^-52: a number that went through a binary float is off by no more than this part of itself.
+const FLOAT: Decimal = Decimal::from_parts(4_242_924_515, 516, 0, false, 28);
+/// Sums come rounded to six places.
+const ROUNDING: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
 
 /// The key of records of no company, for ids begin with 1.
 pub(super) const NO_COMPANY: i64 = 0;
@@ -20,6 +22,8 @@ pub(super) struct Totals {
     pub(super) id_sum: Option<Decimal>,
     pub(super) sums: BTreeMap<String, Decimal>,
     pub(super) last_write: Option<Timestamp>,
+    /// By how much each sum may be off the sum of the digits.
+    pub(super) slack: BTreeMap<String, Decimal>,
 }
 
 /// What one side has in a range: as a whole and by company.
@@ -39,20 +43,48 @@ impl Totals {
                 .map(|sum| (sum.clone(), Decimal::ZERO))
                 .collect(),
             last_write: None,
+            slack: BTreeMap::new(),
         }
     }
 
-    pub(super) fn equals(&self, mirror: &Self) -> bool {
+    /// For sums that Odoo sends: its database adds money up digit by digit, and the result is sent as
+    /// a binary float and rounded.
+    pub(super) fn sent(mut self) -> Self {
+        let slack = |sum: &Decimal| sum.abs() * FLOAT + ROUNDING;
+        let slack = |(field, sum): (&String, &Decimal)| (field.clone(), slack(sum));
+        self.slack = self.sums.iter().map(slack).collect();
+        self
+    }
+
+    /// For a sum over values of this size together that Odoo may add up as binary floats: in the worst
+    /// case it is off once more with each value.
+    pub(super) fn loosen(&mut self, field: &str, size: Decimal) {
+        let slack = size * FLOAT * Decimal::from(self.count + 1);
+        *self.slack.entry(field.to_owned()).or_default() += slack;
+    }
+
+    /// Without a difference, and without a write in Odoo that should be in the mirror.
+    pub(super) fn agrees(&self, mirror: &Self, until: Option<Timestamp>) -> bool {
+        self.equals(mirror) && (self.last_write <= mirror.last_write || self.is_in_flight(until))
+    }
+
+    /// Odoo wrote after the end of the window.
+    pub(super) fn is_in_flight(&self, until: Option<Timestamp>) -> bool {
+        self.last_write
+            .is_some_and(|at| until.is_none_or(|until| at >= until))
+    }
+
+    fn equals(&self, mirror: &Self) -> bool {
+        let slack = |side: &Self, field| side.slack.get(field).copied().unwrap_or_default();
         self.count == mirror.count
             && self
                 .id_sum
                 .is_none_or(|id_sum| Some(id_sum) == mirror.id_sum)
             && self.sums.len() == mirror.sums.len()
             && self.sums.iter().all(|(field, sum)| {
-                mirror
-                    .sums
-                    .get(field)
-                    .is_some_and(|theirs| (sum - theirs).abs() < TOLERANCE)
+                mirror.sums.get(field).is_some_and(|theirs| {
+                    (sum - theirs).abs() <= slack(self, field) + slack(mirror, field)
+                })
             })
     }
 
@@ -62,32 +94,24 @@ impl Totals {
         for (field, sum) in &part.sums {
             *self.sums.entry(field.clone()).or_default() += sum;
         }
+        for (field, slack) in &part.slack {
+            *self.slack.entry(field.clone()).or_default() += slack;
+        }
         self.last_write = self.last_write.max(part.last_write);
     }
 }
 
 impl Side {
     /// Without a difference in the whole or in any company.
-    pub(super) fn equals(&self, mirror: &Self, until: Option<Timestamp>) -> bool {
+    pub(super) fn agrees(&self, mirror: &Self, until: Option<Timestamp>) -> bool {
         let nothing = Totals::of_nothing(&[]);
-        let same_companies =
-            self.companies.iter().all(|(company, odoo)| {
-                odoo.equals(mirror.companies.get(company).unwrap_or(&nothing))
-            }) && mirror
-                .companies
-                .keys()
-                .all(|company| self.companies.contains_key(company) || self.companies.is_empty());
-        self.whole.equals(&mirror.whole) && same_companies && !self.is_newer(mirror, until)
-    }
-
-    /// Odoo has a write that should be in the mirror: it was made before the end of the window.
-    fn is_newer(&self, mirror: &Self, until: Option<Timestamp>) -> bool {
-        self.whole.last_write > mirror.whole.last_write && !self.is_in_flight(until)
-    }
-
-    pub(super) fn is_in_flight(&self, until: Option<Timestamp>) -> bool {
-        let last_write = self.whole.last_write;
-        last_write.is_some_and(|at| until.is_none_or(|until| at >= until))
+        let same_companies = self.companies.iter().all(|(company, odoo)| {
+            odoo.agrees(mirror.companies.get(company).unwrap_or(&nothing), until)
+        }) && mirror
+            .companies
+            .keys()
+            .all(|company| self.companies.contains_key(company) || self.companies.is_empty());
+        self.whole.agrees(&mirror.whole, until) && same_companies
     }
 }
 
@@ -101,7 +125,9 @@ mod tests {
             id_sum: Some(Decimal::ONE),
             sums: BTreeMap::from([("balance".to_owned(), balance.parse().unwrap())]),
             last_write: None,
+            slack: BTreeMap::new(),
         }
+        .sent()
     }
 
     fn side(parts: &[(i64, Totals)], last_write: Option<&str>) -> Side {
@@ -120,7 +146,51 @@ mod tests {
     fn a_cent_makes_a_difference_and_the_dust_of_floats_does_not() {
         assert!(totals(1, "10.00").equals(&totals(1, "9.999999")));
         assert!(!totals(1, "10.00").equals(&totals(1, "9.99")));
+        assert!(!totals(1, "10.00").equals(&totals(1, "9.9999")));
         assert!(!totals(1, "10.00").equals(&totals(2, "10.00")));
+    }
+
+    #[test]
+    fn money_may_be_off_by_what_its_sum_loses_as_a_float_and_no_more() {
+        // A float next to this sum is 0.0020 away: what is sent cannot show the last cent.
+        let sum = |last: &str| totals(25_000, &format!("9000000000000.{last}"));
+        assert!(
+            !sum("00").equals(&sum("01")),
+            "a cent in nine billions of thousands"
+        );
+        let sum = |last: &str| totals(25_000, &format!("90000000000000.{last}"));
+        assert!(sum("00").equals(&sum("01")), "no float can tell");
+        assert!(!sum("00").equals(&sum("10")));
+    }
+
+    #[test]
+    fn a_sum_of_floats_may_be_off_by_its_values_and_their_number() {
+        let loosened = |count, sum: &str, size: &str| {
+            let mut totals = totals(count, sum);
+            totals.loosen("balance", size.parse().unwrap());
+            totals
+        };
+        // 25,000 prices of 100,000 each, added up one behind the other.
+        let prices = |sum| loosened(25_000, sum, "2500000000");
+        assert!(totals(25_000, "2500000000.01").equals(&prices("2500000000")));
+        assert!(!totals(25_000, "2500000000.1").equals(&prices("2500000000")));
+        // In a small range even a cent shows.
+        let few = |sum| loosened(1_000, sum, "100000000");
+        assert!(!totals(1_000, "100000000.01").equals(&few("100000000")));
+    }
+
+    #[test]
+    fn a_later_write_in_one_company_shows_although_another_was_written_later() {
+        let at = |last: &str| Totals {
+            last_write: Some(last.parse().unwrap()),
+            ..totals(1, "5")
+        };
+        let until = Some("2026-11-22T10:00:00Z".parse().unwrap());
+        let late = "2026-11-22T09:59:00Z";
+        let of = |first| side(&[(1, at(first)), (2, at(late))], Some(late));
+        let mirror = of("2026-11-22T08:00:00Z");
+        assert!(mirror.agrees(&mirror, until));
+        assert!(!of("2026-11-22T08:30:00Z").agrees(&mirror, until));
     }
 
     #[test]
@@ -128,14 +198,14 @@ mod tests {
         let odoo = side(&[(1, totals(1, "5")), (2, totals(1, "7"))], None);
         let moved = side(&[(1, totals(1, "7")), (2, totals(1, "5"))], None);
         assert_eq!(odoo.whole, moved.whole);
-        assert!(odoo.equals(&odoo, None));
-        assert!(!odoo.equals(&moved, None));
+        assert!(odoo.agrees(&odoo, None));
+        assert!(!odoo.agrees(&moved, None));
         let ungrouped = Side {
             companies: BTreeMap::new(),
             ..odoo.clone()
         };
         assert!(
-            ungrouped.equals(&moved, None),
+            ungrouped.agrees(&moved, None),
             "nothing is known by company"
         );
     }
@@ -145,9 +215,9 @@ mod tests {
         let until = Some("2026-11-22T10:00:00Z".parse().unwrap());
         let at = |last| side(&[(1, totals(1, "5"))], last);
         let mirror = at(Some("2026-11-22T09:00:00Z"));
-        assert!(!at(Some("2026-11-22T09:30:00Z")).equals(&mirror, until));
+        assert!(!at(Some("2026-11-22T09:30:00Z")).agrees(&mirror, until));
         let in_flight = at(Some("2026-11-22T10:00:00Z"));
-        assert!(in_flight.equals(&mirror, until) && in_flight.is_in_flight(until));
-        assert!(at(Some("2026-11-22T08:00:00Z")).equals(&mirror, until));
+        assert!(in_flight.agrees(&mirror, until) && in_flight.whole.is_in_flight(until));
+        assert!(at(Some("2026-11-22T08:00:00Z")).agrees(&mirror, until));
     }
 }

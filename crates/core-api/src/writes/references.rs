@@ -6,14 +6,16 @@ use std::collections::BTreeMap;
 use contracts::sync::IdRange;
 use store::{
     Transaction,
-    catalog::{self, Model},
+    catalog::{ColumnKind, Model},
 };
 use uuid::Uuid;
 
 use super::{
-    WriteError,
+    Actor, WriteError,
     proofs::{self, Ranges},
+    sync_runs,
 };
+use crate::scope::Scope;
 
 /// What may be merged, and by which names other models refer to it.
 const MERGED: [(&str, &[&str]); 2] = [
@@ -25,13 +27,18 @@ const WIDTHS: [i64; 2] = [500, 25_000];
 const MAX_RANGES: usize = 1_000;
 
 /// Ranges that hold every living row with a link to a record that the run buried.
-pub async fn to_buried(tx: &Transaction<'_>, run: Uuid) -> Result<Ranges, WriteError> {
-    let models = catalog::read(tx).await?;
+pub async fn to_buried(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    run: Uuid,
+) -> Result<Ranges, WriteError> {
+    let scopes = sync_runs::scopes(tx, actor).await?;
     let mut ranges = BTreeMap::new();
     for (name, columns) in MERGED {
-        let Some(merged) = models.get(name) else {
+        let Some(merged) = scopes.iter().find(|scope| scope.model == name) else {
             continue;
         };
+        let merged = &merged.mirrored;
         let sql = format!(
             "select exists (select from odoo.{} where _run = $1 and _deleted_at is not null)",
             merged.table
@@ -39,19 +46,24 @@ pub async fn to_buried(tx: &Transaction<'_>, run: Uuid) -> Result<Ranges, WriteE
         if !tx.query_one(&sql, &[&run]).await?.get::<_, bool>(0) {
             continue;
         }
-        for model in models.values() {
-            let own_parent = (model.name == name).then_some("parent_id");
-            for column in columns.iter().copied().chain(own_parent) {
-                if model.columns.iter().any(|known| known.name == column) {
-                    let found = referring(tx, run, (model, column), merged).await?;
-                    let of_model: &mut Vec<IdRange> = ranges.entry(model.name.clone()).or_default();
-                    of_model.extend(found);
-                }
+        for scope in &scopes {
+            let own_parent = (scope.model == name).then_some("parent_id");
+            let columns = columns.iter().copied().chain(own_parent);
+            for column in columns.filter(|column| links(scope, column)) {
+                let found = referring(tx, run, (&scope.mirrored, column), merged).await?;
+                let of_model: &mut Vec<IdRange> = ranges.entry(scope.model.clone()).or_default();
+                of_model.extend(found);
             }
         }
     }
     ranges.retain(|_, ranges| !ranges.is_empty());
     Ok(proofs::disjoint(ranges.into_iter().collect()))
+}
+
+/// Whether the field is asked of Odoo and kept as the id of a record.
+fn links(scope: &Scope, field: &str) -> bool {
+    scope.fields.iter().any(|asked| asked == field)
+        && scope.mirrored.kind_of(field) == Some(ColumnKind::Integer)
 }
 
 async fn referring(

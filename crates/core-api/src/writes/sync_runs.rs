@@ -55,7 +55,7 @@ pub async fn request(
     let mut readings = Vec::with_capacity(chosen.len());
     for scope in &chosen {
         let mut reading = Reading::of(scope, Vec::new());
-        if new.kind == RunKind::Verify {
+        if new.kind == RunKind::Verify && (new.parent_run.is_none() || new.confirmed) {
             let share = actor.tenant.proving.content_share;
             reading.content = content_checks::choose(tx, &scope.mirrored, share).await?;
         }
@@ -64,12 +64,19 @@ pub async fn request(
     open(tx, actor, &new, &readings).await
 }
 
-/// Opens a run of exactly these ranges.
+/// Opens a run of exactly these ranges, without those of models that are mirrored no more: what asks
+/// for them may be older than the tenant's file. None if nothing is left.
 pub async fn request_ranges(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
-    new: NewRanges,
-) -> Result<Uuid, WriteError> {
+    mut new: NewRanges,
+) -> Result<Option<Uuid>, WriteError> {
+    let known = scopes(tx, actor).await?;
+    new.ranges
+        .retain(|(model, _)| known.iter().any(|scope| scope.model == *model));
+    if new.ranges.is_empty() {
+        return Ok(None);
+    }
     let (models, ranges): (Vec<_>, Vec<_>) = new.ranges.into_iter().unzip();
     let chosen = choose(tx, actor, &models).await?;
     // `choose` sorts by reading order: bring the ranges along.
@@ -87,7 +94,16 @@ pub async fn request_ranges(
         parent_run: Some(new.parent_run),
         confirmed: new.confirmed,
     };
-    open(tx, actor, &run, &readings).await
+    open(tx, actor, &run, &readings).await.map(Some)
+}
+
+/// Every model that is asked of Odoo.
+pub(crate) async fn scopes(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+) -> Result<Vec<Scope>, WriteError> {
+    let catalog = catalog::read(tx).await?;
+    Ok(scope::of_all(&actor.tenant.odoo.additions, &catalog))
 }
 
 /// What a run reads of a model.
@@ -112,8 +128,7 @@ async fn choose(
     actor: &Actor<'_>,
     wanted: &[String],
 ) -> Result<Vec<Scope>, WriteError> {
-    let catalog = catalog::read(tx).await?;
-    let mut scopes = scope::of_all(&actor.tenant.odoo.additions, &catalog);
+    let mut scopes = scopes(tx, actor).await?;
     mirrored_fields::freeze_others(tx, &scopes).await?;
     let is_known = |name: &String| scopes.iter().any(|scope| scope.model == *name);
     if let Some(unknown) = wanted.iter().find(|name| !is_known(name)) {

@@ -231,3 +231,84 @@ async fn a_model_of_the_tenants_is_read_and_keeps_its_rows_when_the_file_leaves_
     let asked = "select count(*) from ops.sync_run_model where model = 'x_visit'";
     assert_eq!(world.text(asked).await, "1", "only by the first run");
 }
+
+/// A whole run of one visit with these fields beside its id.
+async fn visit(world: &World, kind: RunKind, fields: &[(&str, Value)]) -> Uuid {
+    let (run, attempt) = world.begin(kind, &["x_visit"], UNTIL, &[1]).await;
+    let mut visits = batch(run, 1, attempt, 0, &[(7, "", DAY)]);
+    "x_visit".clone_into(&mut visits.model);
+    let all = [
+        ("id", json!(7)),
+        ("write_date", json!(DAY)),
+        ("create_date", json!(DAY)),
+    ];
+    let all = all.iter().chain(fields);
+    (visits.fields, visits.rows) = (Vec::new(), vec![Vec::new()]);
+    for (name, value) in all {
+        visits.fields.push((*name).to_owned());
+        visits.rows[0].push(value.clone());
+    }
+    assert_eq!(world.say(visits).await, Outcome::Done);
+    world.end(run, attempt, 1).await;
+    assert_eq!(world.state(run).await, "done 1");
+    run
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_column_or_a_table_that_was_dropped_and_made_again_is_loaded_anew() {
+    let world = world_with("[odoo.extra_models.x_visit]\norder = 'integer'\n").await;
+    let model = AddedModel {
+        name: "x_visit".to_owned(),
+        columns: vec![("order".to_owned(), ColumnKind::Integer)],
+    };
+    let create = async || {
+        let url = world.database.url().into();
+        let made =
+            added_models::create(&url, world.database.name(), std::slice::from_ref(&model)).await;
+        made.unwrap();
+    };
+    let order = [("order", json!(42))];
+    create().await;
+    visit(&world, RunKind::Snapshot, &order).await;
+    let run = visit(&world, RunKind::Incremental, &order).await;
+    assert!(!is_whole(&world, run).await);
+    let drops = [
+        "alter table odoo.x_visit drop column \"order\"",
+        "drop table odoo.x_visit",
+    ];
+    for drop in drops {
+        world.client.batch_execute(drop).await.unwrap();
+        create().await;
+        let run = visit(&world, RunKind::Incremental, &order).await;
+        assert!(is_whole(&world, run).await, "{drop}");
+        let rows = r#"select id, "order" from odoo.x_visit"#;
+        assert_eq!(world.text(rows).await, "7 42", "{drop}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_may_change_its_shape_and_keep_its_number_of_columns() {
+    let mut world = world_with("[odoo.extra_models.x_visit]\norder = 'integer'\n").await;
+    let model = |name: &str, kind| AddedModel {
+        name: "x_visit".to_owned(),
+        columns: vec![(name.to_owned(), kind)],
+    };
+    let url = || world.database.url().into();
+    let first = model("order", ColumnKind::Integer);
+    let made = added_models::create(&url(), world.database.name(), &[first]).await;
+    made.unwrap();
+    // The second run has a history: both temporary tables are there.
+    visit(&world, RunKind::Snapshot, &[("order", json!(42))]).await;
+    visit(&world, RunKind::Incremental, &[("order", json!(43))]).await;
+    let drop = "alter table odoo.x_visit drop column \"order\"";
+    world.client.batch_execute(drop).await.unwrap();
+    let second = model("purpose", ColumnKind::Text);
+    let made = added_models::create(&url(), world.database.name(), &[second]).await;
+    made.unwrap();
+    world.reconfigure("[odoo.extra_models.x_visit]\npurpose = 'char'\n");
+    visit(&world, RunKind::Incremental, &[("purpose", json!("talk"))]).await;
+    assert_eq!(
+        world.text("select id, purpose from odoo.x_visit").await,
+        "7 talk"
+    );
+}

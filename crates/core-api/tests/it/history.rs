@@ -278,7 +278,7 @@ async fn fields_beside_the_columns_are_told_one_by_one() {
     let pool = api.databases.pool("andina").unwrap();
     let catalog = catalog::read(&pool.get().await.unwrap()).await.unwrap();
     let (model, batch) = (&catalog[MODEL], &batch);
-    let stage = format!("stage_{}_{}", model.table, model.columns.len());
+    let stage = mirror::stage_of(model);
     let staged = format!(
         "create temporary table if not exists {stage} on commit delete rows
                       as select * from odoo.res_partner with no data;

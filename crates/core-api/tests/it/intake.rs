@@ -185,6 +185,7 @@ fn digest(run: Uuid, attempt: Uuid) -> SyncDigest {
         seq: 0,
         model: "res.partner".to_owned(),
         read_at: "2026-11-22T12:00:00Z".parse().unwrap(),
+        float_sums: Vec::new(),
         ranges: vec![RangeTotals {
             after_id: 0,
             up_to_id: 20_000,

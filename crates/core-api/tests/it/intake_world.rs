@@ -11,7 +11,7 @@ use core_api::{
     intake::{Intake, Leases},
     relay::Relay,
     writes::{
-        Actor, WriteError,
+        Actor, WriteError, decisions,
         sync_runs::{self, NewRun},
     },
 };
@@ -148,15 +148,64 @@ impl World {
     }
 
     pub(crate) async fn start(&self, run: Uuid, epoch: u32, attempt: Uuid, until: &str) {
-        let started = SyncStarted {
-            run,
-            epoch,
-            attempt,
-            until: until.parse().unwrap(),
-            server_version: "17.0".to_owned(),
-            company_ids: vec![1],
-        };
+        let started = started(run, epoch, attempt, until);
         assert_eq!(self.say(started).await, Outcome::Done);
+    }
+
+    /// A run of which the test's worker has said that it has begun, with these companies.
+    pub(crate) async fn begin(
+        &self,
+        kind: RunKind,
+        models: &[&str],
+        until: &str,
+        companies: &[i64],
+    ) -> (Uuid, Uuid) {
+        let (run, attempt) = (self.request(kind, models).await.unwrap(), Uuid::new_v4());
+        let mut started = started(run, 1, attempt, until);
+        started.company_ids = companies.to_vec();
+        assert_eq!(self.say(started).await, Outcome::Done);
+        (run, attempt)
+    }
+
+    /// A run of no batch.
+    pub(crate) async fn idle(
+        &self,
+        kind: RunKind,
+        models: &[&str],
+        until: &str,
+        companies: &[i64],
+    ) -> Uuid {
+        let (run, attempt) = self.begin(kind, models, until, companies).await;
+        self.end(run, attempt, 0).await;
+        run
+    }
+
+    pub(crate) async fn end(&self, run: Uuid, attempt: Uuid, batches: u32) {
+        let mut end = finished(run, 1, attempt, batches);
+        end.models.clear();
+        assert_eq!(self.say(end).await, Outcome::Done);
+    }
+
+    /// The run that was asked for and that nobody has begun.
+    pub(crate) async fn requested(&self) -> Option<(Uuid, String)> {
+        let sql = "select id, kind from ops.sync_run where state = 'requested'";
+        let row = self.client.query_opt(sql, &[]).await.unwrap()?;
+        Some((row.get(0), row.get(1)))
+    }
+
+    /// An admin's decision about the run.
+    pub(crate) async fn confirm(&self, run: Uuid) -> Result<Uuid, WriteError> {
+        let actor = Actor {
+            tenant: self.tenants.by_name("andina").unwrap(),
+            requested_by: "key:admin",
+            traceparent: None,
+        };
+        let actor = &actor;
+        let pool = self.databases.pool("andina").unwrap();
+        transaction::write(pool, "confirm", |tx| {
+            decisions::confirm_deletions(tx, actor, run).scope_boxed()
+        })
+        .await
     }
 
     pub(crate) async fn text(&self, sql: &str) -> String {
@@ -178,6 +227,17 @@ impl World {
             "select state, epoch from ops.sync_run where id = '{run}'"
         ))
         .await
+    }
+}
+
+pub(crate) fn started(run: Uuid, epoch: u32, attempt: Uuid, until: &str) -> SyncStarted {
+    SyncStarted {
+        run,
+        epoch,
+        attempt,
+        until: until.parse().unwrap(),
+        server_version: "17.0".to_owned(),
+        company_ids: vec![1],
     }
 }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 mod access;
+mod alarms;
 mod answers;
 mod commands;
 mod dead_letters;
@@ -16,6 +17,7 @@ mod mails;
 mod mirror;
 mod parts;
 mod process;
+mod proof;
 mod refusals;
 mod spoken;
 mod world;

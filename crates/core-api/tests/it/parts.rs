@@ -122,6 +122,7 @@ fn totals(run: Uuid, epoch: u32, attempt: Uuid, model: &str, count: u64) -> Sync
         seq: 0,
         model: model.to_owned(),
         read_at: "2026-11-22T12:00:00Z".parse().unwrap(),
+        float_sums: Vec::new(),
         ranges: vec![RangeTotals {
             after_id: 0,
             up_to_id: 25_000,

@@ -199,6 +199,7 @@ fn digest(run: Run, ids: &[i64], ranges: &[IdRange]) -> SyncDigest {
         seq: 0,
         model: MODEL.to_owned(),
         read_at: "2026-11-22T12:00:00Z".parse().unwrap(),
+        float_sums: Vec::new(),
         ranges: ranges.iter().map(totals).collect(),
     }
 }

@@ -2,7 +2,7 @@
 //! what it answered is understood. Where a recording cannot be asked for through this crate, only
 //! its answer is used; the table says so.
 
-use odoo::{Cell, Domain, Error, FieldType, Protocol, Query, Record, Session, Totals};
+use odoo::{Aggregates, Cell, Domain, Error, FieldType, Protocol, Query, Record, Session, Totals};
 use quick_xml::{Reader, events::Event};
 use secrecy::SecretString;
 use serde_json::{Value, json};
@@ -186,6 +186,11 @@ async fn replay(name: &str, sent_as: Sent, expected: &str, protocol: Protocol) {
     assert_eq!(is_object, protocol == Protocol::XmlRpc);
 }
 
+const DIGEST: Aggregates<'_> = Aggregates {
+    sums: &["balance", "amount_residual"],
+    last_write: true,
+};
+
 /// Makes the recorded call and checks a good answer.
 async fn ask(session: &Session, name: &str) -> Result<(), Error> {
     let context = context();
@@ -201,9 +206,8 @@ async fn ask(session: &Session, name: &str) -> Result<(), Error> {
         }
         "read-group-digest" => {
             let domain = Domain::all().id_from(0).id_below(1000);
-            let sums = ["balance", "amount_residual"];
             let totals = session
-                .read_group_totals(LINES, &domain, &sums, &context)
+                .read_group_totals(LINES, &domain, DIGEST, &context)
                 .await?;
             let expected = Totals {
                 count: 999,

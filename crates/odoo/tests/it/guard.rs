@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use odoo::{Domain, Protocol, Query, ReadMethod, Session};
+use odoo::{Aggregates, Domain, Protocol, Query, ReadMethod, Session};
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 
@@ -85,11 +85,15 @@ async fn drive(session: &Session) {
     assert_eq!(max_id.unwrap(), Some(1));
     let count = session.search_count(MODEL, &everything, &context).await;
     assert_eq!(count.unwrap(), 1);
-    let totals = session.read_group_totals(MODEL, &everything, &["balance"], &context);
+    let aggregates = Aggregates {
+        sums: &["balance"],
+        last_write: true,
+    };
+    let totals = session.read_group_totals(MODEL, &everything, aggregates, &context);
     let totals = totals.await.unwrap();
     assert_eq!((totals.count, totals.id_sum), (1, 1));
     assert_eq!(totals.sums, ["2.5"]);
-    let companies = session.read_group_company_totals(MODEL, &everything, &["balance"], &context);
+    let companies = session.read_group_company_totals(MODEL, &everything, aggregates, &context);
     let (id_sum, companies) = companies.await.unwrap();
     assert_eq!((id_sum, companies[0].company_id), (1, Some(1)));
     assert_eq!(session.user_companies().await.unwrap(), [1, 2]);

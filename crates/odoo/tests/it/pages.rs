@@ -1,6 +1,6 @@
 //! A page is right as a whole or refused as a whole, and both dialects give the same records.
 
-use odoo::{Cell, Domain, Error, FieldType, Fields, Protocol, Query, Record, Remedy};
+use odoo::{Aggregates, Cell, Domain, Error, FieldType, Fields, Protocol, Query, Record, Remedy};
 
 use crate::scripted::{BOTH, context, fields, names, ok, serve, serve_text, session};
 
@@ -128,17 +128,17 @@ async fn p15_integers_that_xml_rpc_sends_as_floats_are_integers() {
     assert_eq!(records, [Record { id: 3, cells }]);
 }
 
+const BALANCE: Aggregates<'_> = Aggregates {
+    sums: &["balance"],
+    last_write: true,
+};
+
 #[tokio::test]
 async fn totals_of_no_records_are_zero() {
     let body = r#"{"jsonrpc": "2.0", "id": 1, "result": [{"__count": 0, "id": false, "balance": false, "write_date": false, "__domain": []}]}"#;
     let session = session(&serve_text(body.to_owned()).await, Protocol::JsonRpc).await;
     let totals = session
-        .read_group_totals(
-            "account.move.line",
-            &Domain::all(),
-            &["balance"],
-            &context(),
-        )
+        .read_group_totals("account.move.line", &Domain::all(), BALANCE, &context())
         .await
         .unwrap();
     assert_eq!((totals.count, totals.id_sum), (0, 0));
@@ -179,12 +179,7 @@ async fn p15_a_sum_of_ids_that_xml_rpc_cannot_carry_is_added_up_here() {
     .await;
     let totals = session(&server, Protocol::XmlRpc)
         .await
-        .read_group_totals(
-            "account.move.line",
-            &Domain::all(),
-            &["balance"],
-            &context(),
-        )
+        .read_group_totals("account.move.line", &Domain::all(), BALANCE, &context())
         .await
         .unwrap();
     assert_eq!((totals.count, totals.id_sum), (2, 4_000_000_001));

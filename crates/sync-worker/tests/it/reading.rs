@@ -5,7 +5,7 @@ use std::time::Duration;
 use contracts::sync::RunKind;
 use jiff::Timestamp;
 use lifecycle::clock;
-use odoo_sim::{ChangeKind, Changes, Fault, FaultKind};
+use odoo_sim::{ChangeKind, Changes, Fault, FaultKind, Version};
 use rust_decimal::Decimal;
 use serde_json::json;
 
@@ -266,6 +266,39 @@ async fn a_verify_reads_the_window_then_the_totals_by_company_then_the_content_w
     assert_eq!(latest, whole.last_write_date);
     assert_eq!(stage.calls("read_group"), 1, "all companies in one call");
     stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_model_without_write_date_is_read_whole_each_time_and_totalled_without_it() {
+    for version in [Version::V17, Version::V19] {
+        let stage = Stage::with_worker(Odoo {
+            protocol: "auto",
+            version,
+            ..Odoo::default()
+        })
+        .await;
+        let mut partners = stage.model("res.partner");
+        assert!(partners.fields.iter().any(|field| field == "write_date"));
+        let (sim, model) = (&stage.sim, "res.partner");
+        let removed = sim.remove_field("odoo_andina", model, "write_date");
+        assert!(removed.unwrap());
+        partners.since = Some(clock::now());
+        for kind in [RunKind::Incremental, RunKind::Verify] {
+            let said = stage.run(request(kind, vec![partners.clone()])).await;
+            assert_same(&said.batches(), model, &stage.all(model));
+            let missing = &said.finished().models[0].missing_fields;
+            assert_eq!(missing, &["write_date"], "it is named");
+            let ranges = said.digests().into_iter().flat_map(|digest| digest.ranges);
+            let ranges: Vec<_> = ranges.collect();
+            assert_eq!(ranges.is_empty(), kind == RunKind::Incremental);
+            assert!(ranges.iter().all(|range| range.last_write_date.is_none()));
+            if kind == RunKind::Verify {
+                let counted: u64 = ranges.iter().map(|range| range.count).sum();
+                assert_eq!(usize::try_from(counted), Ok(stage.all(model).len()));
+            }
+        }
+        stage.strike().await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

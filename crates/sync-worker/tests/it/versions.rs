@@ -175,7 +175,7 @@ async fn p18_account_codes_arrive_by_company_from_18_on_and_as_ever_before() {
         let deprecated = rows.iter().filter(|row| row["deprecated"] == json!(true));
         assert_eq!(deprecated.count(), 2, "{version}: one in each company");
         if version < Version::V18 {
-            assert!(shared.is_empty() && !rows[0].contains_key("code_by_company"));
+            assert!(shared.is_empty() && rows[0]["code_by_company"].is_null());
             assert_eq!(stage.calls("search_read"), 1);
         } else {
             assert!(!shared.is_empty() && shared.len() < rows.len());
@@ -220,7 +220,7 @@ async fn p11_payments_arrive_with_or_without_an_entry() {
         assert!(without < rows.len());
         if version < Version::V18 {
             assert_eq!(without, 0);
-            assert!(!rows[0].contains_key("date"), "it stands on the entry");
+            assert!(rows[0]["date"].is_null(), "it stands on the entry");
         } else {
             assert!(without > 0, "{version}");
             for row in &rows {

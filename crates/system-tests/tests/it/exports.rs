@@ -77,7 +77,7 @@ async fn both_reports_leave_as_excel_files_with_every_row() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_export_whose_worker_is_killed_exists_once() {
     let haste = [
-        ("ESPEJO_EXPORT_LEASE", "5s"),
+        ("ESPEJO_EXPORT_LEASE", "10s"),
         ("ESPEJO_WATCH_EVERY", "500ms"),
     ];
     let mut stack = Stack::start_with(vec![("andina", books(22, 1500))], &haste).await;

@@ -11,8 +11,8 @@ const PATIENCE: Duration = Duration::from_mins(3);
 
 /// Short leases, so that a lapse is noticed within the patience of a test.
 const HASTE: [(&str, &str); 3] = [
-    ("ESPEJO_RUN_LEASE", "8s"),
-    ("ESPEJO_EXPORT_LEASE", "8s"),
+    ("ESPEJO_RUN_LEASE", "10s"),
+    ("ESPEJO_EXPORT_LEASE", "10s"),
     ("ESPEJO_WATCH_EVERY", "500ms"),
 ];
 

@@ -13,7 +13,7 @@ use crate::sync::books;
 const PATIENCE: Duration = Duration::from_mins(3);
 
 /// Short leases, so that a lapse is noticed within the patience of a test.
-const HASTE: [(&str, &str); 2] = [("ESPEJO_RUN_LEASE", "8s"), ("ESPEJO_WATCH_EVERY", "500ms")];
+const HASTE: [(&str, &str); 2] = [("ESPEJO_RUN_LEASE", "10s"), ("ESPEJO_WATCH_EVERY", "500ms")];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_broker_away_during_a_snapshot_costs_time_and_no_row() {
