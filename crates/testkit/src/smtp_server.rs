@@ -13,7 +13,7 @@ use crate::free_port;
 
 /// Debian's interpreter: the one that the package python3-aiosmtpd is for.
 const PYTHON: &str = "/usr/bin/python3";
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Takes mails on a port of this machine; see `smtp/policy.py` for the addresses that it refuses.
 /// Ends with this value.

@@ -12,7 +12,7 @@ use settings::{ExposeSecret, SecretString};
 use super::letter::Letter;
 
 /// Longest wait for one answer of the server.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Characters of a detail that the event may carry.
 const DETAIL: usize = 2000;
