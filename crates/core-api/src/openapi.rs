@@ -34,6 +34,8 @@ use crate::{
         routes::open_items::payables,
         routes::ageing::receivables,
         routes::ageing::payables,
+        routes::general_ledger::list,
+        routes::journal_items::list,
         routes::dead_letters::list,
         routes::dead_letters::replay,
         routes::dead_letters::discard,

@@ -10,7 +10,9 @@ pub(crate) mod docs;
 pub(crate) mod exports;
 pub(crate) mod files;
 pub(crate) mod frozen;
+pub(crate) mod general_ledger;
 pub(crate) mod health;
+pub(crate) mod journal_items;
 pub(crate) mod mirror;
 pub(crate) mod open_items;
 pub(crate) mod partners;
@@ -44,15 +46,12 @@ const ADMIN: Needs = Needs::Role(Role::Admin);
 
 /// The table. Lines with the same path stand together.
 pub fn endpoints() -> Vec<Endpoint> {
+    [books(), operations()].into_iter().flatten().collect()
+}
+
+/// What the mirror holds, and the reports of it.
+fn books() -> Vec<Endpoint> {
     vec![
-        get("/v1/health", HOST, web::to(health::show)),
-        get("/v1/mirror", VIEWER, web::to(mirror::show)),
-        get("/v1/changes", VIEWER, web::to(changes::list)),
-        post(
-            "/v1/mirror/accept-restore",
-            ADMIN,
-            web::to(decisions::accept_restore),
-        ),
         get("/v1/companies", VIEWER, web::to(companies::list)),
         get("/v1/partners", VIEWER, web::to(partners::list)),
         get(
@@ -71,6 +70,26 @@ pub fn endpoints() -> Vec<Endpoint> {
             web::to(open_items::payables),
         ),
         get("/v1/payables/ageing", VIEWER, web::to(ageing::payables)),
+        get(
+            "/v1/ledger/general-ledger",
+            VIEWER,
+            web::to(general_ledger::list),
+        ),
+        get("/v1/journal-items", VIEWER, web::to(journal_items::list)),
+    ]
+}
+
+/// How the mirror is kept, and what is made of it.
+fn operations() -> Vec<Endpoint> {
+    vec![
+        get("/v1/health", HOST, web::to(health::show)),
+        get("/v1/mirror", VIEWER, web::to(mirror::show)),
+        get("/v1/changes", VIEWER, web::to(changes::list)),
+        post(
+            "/v1/mirror/accept-restore",
+            ADMIN,
+            web::to(decisions::accept_restore),
+        ),
         get("/v1/dead-letters", VIEWER, web::to(dead_letters::list)),
         post(
             "/v1/dead-letters/{id}/replay",

@@ -5,22 +5,33 @@
 //! It only selects. It never reads the clock: "today" in the tenant's zone comes from the caller.
 //! Positive amounts are debits.
 
+mod accounts;
 pub mod ageing;
+mod balances;
 pub mod column;
 pub mod companies;
+mod currencies;
 mod cursor;
 mod error;
 mod filter;
+mod fiscal_year;
+pub mod general_ledger;
+mod ids;
+pub mod journal_items;
+mod line_filter;
 pub mod open_items;
 mod open_line;
+mod openings;
 pub mod partners;
 mod snapshot;
 mod statement;
 
+pub use accounts::AccountType;
 pub use column::{Cell, Column, Kind, Title};
 pub use companies::Company;
 pub use error::{CompanyChoice, Error};
 pub use filter::{Expected, Scope, Side};
+pub use ids::Ids;
 pub use snapshot::snapshot;
 
 /// The models that open items and ageing are made of: what their freshness hangs on.

@@ -6,8 +6,10 @@
     reason = "tests fail by panicking and say why they skip"
 )]
 
+mod books;
 mod export;
 mod filters;
+mod general_ledger;
 mod listings;
 mod obvious;
 mod paging;
