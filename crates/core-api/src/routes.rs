@@ -7,6 +7,7 @@ pub(crate) mod companies;
 pub(crate) mod dead_letters;
 pub(crate) mod decisions;
 pub(crate) mod docs;
+pub(crate) mod documents;
 pub(crate) mod exports;
 pub(crate) mod files;
 pub(crate) mod frozen;
@@ -18,6 +19,7 @@ pub(crate) mod open_items;
 pub(crate) mod partners;
 pub(crate) mod schedules;
 pub(crate) mod sync_runs;
+pub(crate) mod trial_balance;
 
 use actix_web::{
     Route,
@@ -75,7 +77,18 @@ fn books() -> Vec<Endpoint> {
             VIEWER,
             web::to(general_ledger::list),
         ),
+        get(
+            "/v1/ledger/trial-balance",
+            VIEWER,
+            web::to(trial_balance::show),
+        ),
         get("/v1/journal-items", VIEWER, web::to(journal_items::list)),
+        get(
+            "/v1/journal-items/{id}",
+            VIEWER,
+            web::to(documents::show_item),
+        ),
+        get("/v1/documents/{id}", VIEWER, web::to(documents::show)),
     ]
 }
 

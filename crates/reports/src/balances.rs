@@ -59,6 +59,11 @@ impl Balances {
     }
 }
 
+/// The day behind a day.
+pub(crate) fn after(day: Date) -> Date {
+    day.tomorrow().unwrap_or(Date::MAX)
+}
+
 /// Reads what [`Balances::between`] can be asked for between any of the dates.
 pub(crate) async fn read(
     client: &impl GenericClient,
@@ -72,10 +77,7 @@ pub(crate) async fn read(
     let Some(last) = dates.last() else {
         return Ok(Balances { dates, by_account });
     };
-    let reach = Reach {
-        cut: months_cut_by(&dates),
-        last: *last,
-    };
+    let reach = Reach::of(&dates, *last);
     let posted: Vec<bool> = filter
         .states
         .iter()
@@ -87,13 +89,21 @@ pub(crate) async fn read(
         .map(|account| account.currency.as_ref().map(|currency| currency.id))
         .collect();
     let mut statement = Statement::default();
-    statement.push("with part as (\n");
+    statement.push(
+        "with part (account_id, date, currency_id, lines, debit, credit, balance, amount_currency)
+as (
+",
+    );
     if filter.is_selective() {
         lines(&mut statement, filter, None, &reach);
     } else {
         whole_months(&mut statement, filter, &posted, &reach);
         statement.push("\nunion all\n");
         lines(&mut statement, filter, Some(&reach.cut), &reach);
+        if let Some(ended) = &reach.ended {
+            statement.push("\nunion all\n");
+            rest_of_month(&mut statement, filter, ended, &reach);
+        }
     }
     statement.push("\n)\n");
     by_stretch(&mut statement, filter, &own, &dates);
@@ -120,17 +130,27 @@ struct Reach {
     cut: Vec<Date>,
     /// Items before this day.
     last: Date,
+    /// The month that only the last day cuts, from its first day to that of the next: it is taken
+    /// whole, less its lines from that day on. At the end of the books there are few.
+    ended: Option<(Date, Date)>,
 }
 
-/// First days of the months that a date is inside of.
-fn months_cut_by(dates: &[Date]) -> Vec<Date> {
-    let mut months: Vec<Date> = dates
-        .iter()
-        .filter(|date| date.day() > 1)
-        .map(|date| date.first_of_month())
-        .collect();
-    months.dedup();
-    months
+impl Reach {
+    fn of(dates: &[Date], last: Date) -> Self {
+        let inside: Vec<Date> = dates
+            .iter()
+            .filter(|date| date.day() > 1)
+            .map(|date| date.first_of_month())
+            .collect();
+        let own = last.first_of_month();
+        let is_own = |month: &&Date| **month == own;
+        let ended = (inside.iter().filter(is_own).count() == 1 && last > own)
+            .then(|| (own, after(last.last_of_month())));
+        let mut cut = inside;
+        cut.retain(|month| ended.is_none_or(|(own, _)| *month != own));
+        cut.dedup();
+        Self { cut, last, ended }
+    }
 }
 
 fn whole_months<'a>(
@@ -180,6 +200,26 @@ fn lines<'a>(
     }
     statement.push_with("\n    where line.account_id = any(?)", &filter.account_ids);
     statement.push_with("\n      and line.date < ?", &reach.last);
+    filter.conditions(statement);
+}
+
+/// What a month has from the last day on, taken away from it.
+fn rest_of_month<'a>(
+    statement: &mut Statement<'a>,
+    filter: &'a LineFilter,
+    (first, next): &'a (Date, Date),
+    reach: &'a Reach,
+) {
+    statement.push_with(
+        "select line.account_id, ?::date, line.currency_id, -1,
+           -coalesce(line.debit, 0), -coalesce(line.credit, 0), -coalesce(line.balance, 0),
+           -coalesce(line.amount_currency, 0)
+    from odoo.account_move_line line",
+        first,
+    );
+    statement.push_with("\n    where line.account_id = any(?)", &filter.account_ids);
+    statement.push_with("\n      and line.date >= ?", &reach.last);
+    statement.push_with("\n      and line.date < ?", next);
     filter.conditions(statement);
 }
 

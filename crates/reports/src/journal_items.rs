@@ -11,13 +11,12 @@ use utoipa::ToSchema;
 
 pub use parameters::{JournalItemsParameters, JournalItemsSort};
 
-use crate::balances;
+use crate::balances::{self, after};
 use crate::companies::{self, Company};
 use crate::currencies::rounded;
 use crate::cursor::{After, Cursor, SortValue, check_limit, fingerprint};
 use crate::error::Error;
 use crate::line_filter::{LineFilter, check_period};
-use crate::openings::after;
 use crate::statement::{Place, Statement};
 
 pub const KEY: &str = "journal-items";

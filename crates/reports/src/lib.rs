@@ -12,6 +12,7 @@ pub mod column;
 pub mod companies;
 mod currencies;
 mod cursor;
+pub mod documents;
 mod error;
 mod filter;
 mod fiscal_year;
@@ -25,6 +26,8 @@ mod openings;
 pub mod partners;
 mod snapshot;
 mod statement;
+pub mod tie_out;
+pub mod trial_balance;
 
 pub use accounts::AccountType;
 pub use column::{Cell, Column, Kind, Title};

@@ -85,6 +85,14 @@ impl LineFilter {
         self.partner_id.is_some() || self.move_id.is_some()
     }
 
+    /// Nothing of the company's books is left out.
+    pub(crate) fn is_everything(&self) -> bool {
+        !self.narrow
+            && !self.is_selective()
+            && self.journal_ids.is_none()
+            && self.currency_id.is_none()
+    }
+
     /// Conditions on `line` besides account and date, each behind an `and`.
     pub(crate) fn conditions<'a>(&'a self, statement: &mut Statement<'a>) {
         statement.push_with(

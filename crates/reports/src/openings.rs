@@ -11,7 +11,7 @@ use store::GenericClient;
 use utoipa::ToSchema;
 
 use crate::accounts::{self, Account, Choice};
-use crate::balances::{self, Balances, Sums};
+use crate::balances::{self, Balances, Sums, after};
 use crate::error::Error;
 use crate::line_filter::LineFilter;
 
@@ -148,8 +148,4 @@ async fn earlier_result(
         profit_and_loss: ids,
         balances,
     }))
-}
-
-pub(crate) fn after(day: Date) -> Date {
-    day.tomorrow().unwrap_or(Date::MAX)
 }

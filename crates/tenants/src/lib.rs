@@ -8,6 +8,7 @@
 mod additions;
 mod check;
 mod file;
+mod links;
 mod reader;
 
 use std::collections::BTreeMap;

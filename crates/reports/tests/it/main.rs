@@ -17,5 +17,6 @@ mod reading;
 mod recorded;
 mod residuals;
 mod scope;
+mod trial_balance;
 mod truth;
 mod world;
