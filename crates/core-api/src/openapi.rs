@@ -34,6 +34,8 @@ use crate::{
         routes::open_items::payables,
         routes::ageing::receivables,
         routes::ageing::payables,
+        routes::tie_out::receivables,
+        routes::tie_out::payables,
         routes::general_ledger::list,
         routes::trial_balance::show,
         routes::journal_items::list,

@@ -19,6 +19,7 @@ pub(crate) mod open_items;
 pub(crate) mod partners;
 pub(crate) mod schedules;
 pub(crate) mod sync_runs;
+pub(crate) mod tie_out;
 pub(crate) mod trial_balance;
 
 use actix_web::{
@@ -72,6 +73,12 @@ fn books() -> Vec<Endpoint> {
             web::to(open_items::payables),
         ),
         get("/v1/payables/ageing", VIEWER, web::to(ageing::payables)),
+        get(
+            "/v1/receivables/tie-out",
+            VIEWER,
+            web::to(tie_out::receivables),
+        ),
+        get("/v1/payables/tie-out", VIEWER, web::to(tie_out::payables)),
         get(
             "/v1/ledger/general-ledger",
             VIEWER,

@@ -24,7 +24,7 @@ use crate::open_line;
 use crate::statement::Statement;
 
 pub const KEY: &str = "ageing";
-pub const TITLE: Title = Title {
+pub const TITLE: Title<'static> = Title {
     en: "Ageing by partner",
     es: "Antigüedad de saldos por cliente o proveedor",
 };

@@ -4,6 +4,7 @@
 //! A page goes on where the one before ended, and its cursor carries the running balance. If the
 //! mirror has changed since, the balance is added up anew, so that it is right on every page.
 
+mod columns;
 mod lines;
 mod parameters;
 mod rows;
@@ -32,7 +33,7 @@ use crate::openings::{Opening, Openings, Period};
 use rows::Running;
 
 pub const KEY: &str = "general-ledger";
-pub const TITLE: Title = Title {
+pub const TITLE: Title<'static> = Title {
     en: "General ledger",
     es: "Libro mayor",
 };

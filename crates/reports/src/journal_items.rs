@@ -1,7 +1,9 @@
 //! Journal items: the lines behind the figures of every report.
 
+mod columns;
 mod parameters;
 
+use futures::{Stream, StreamExt};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -12,14 +14,20 @@ use utoipa::ToSchema;
 pub use parameters::{JournalItemsParameters, JournalItemsSort};
 
 use crate::balances::{self, after};
+use crate::column::Title;
 use crate::companies::{self, Company};
 use crate::currencies::rounded;
 use crate::cursor::{After, Cursor, SortValue, check_limit, fingerprint};
 use crate::error::Error;
+use crate::filter::Expected;
 use crate::line_filter::{LineFilter, check_period};
 use crate::statement::{Place, Statement};
 
 pub const KEY: &str = "journal-items";
+pub const TITLE: Title<'static> = Title {
+    en: "Journal items",
+    es: "Apuntes contables",
+};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct JournalItem {
@@ -187,6 +195,43 @@ pub async fn totals(
     })
 }
 
+/// What [`stream`] must come to, if both run in one [`crate::snapshot`].
+pub async fn expected(
+    client: &impl GenericClient,
+    query: &JournalItemsQuery,
+) -> Result<Expected, Error> {
+    let totals = totals(client, query).await?;
+    Ok(Expected {
+        rows: totals.items.unsigned_abs(),
+        control_total: totals.balance,
+    })
+}
+
+/// Every row of the filter in the order of the query, in constant memory; limit and cursor do not
+/// count.
+pub async fn stream<C: GenericClient>(
+    client: &C,
+    query: &JournalItemsQuery,
+) -> Result<impl Stream<Item = Result<JournalItem, Error>> + Send + use<C>, Error> {
+    let mut statement = Statement::default();
+    let company = statement.bind(&query.filter.company_id);
+    statement.push_with(
+        "with page as (
+    select line.* from odoo.account_move_line line where line.account_id = any(?)",
+        &query.filter.account_ids,
+    );
+    conditions(&mut statement, query, None);
+    statement.push("\n)\n");
+    details(&mut statement, company);
+    let direction = query.sort.direction();
+    statement.push(&format!(
+        "\norder by page.date {direction}, page.id {direction}"
+    ));
+    let rows = statement.stream(client).await?;
+    let places = query.company.decimal_places;
+    Ok(rows.map(move |row| item(&row?, places)))
+}
+
 fn page_statement<'a>(query: &'a JournalItemsQuery, limit: &'a i64) -> Statement<'a> {
     let mut statement = Statement::default();
     let company = statement.bind(&query.filter.company_id);
@@ -197,7 +242,7 @@ fn page_statement<'a>(query: &'a JournalItemsQuery, limit: &'a i64) -> Statement
             " from odoo.account_move_line line where line.account_id = any(?)",
             &query.filter.account_ids,
         );
-        conditions(&mut statement, query);
+        conditions(&mut statement, query, query.after.as_ref());
     } else {
         // Account by account, so that each comes out of its index in order and stops early.
         statement.push_with(
@@ -205,7 +250,7 @@ fn page_statement<'a>(query: &'a JournalItemsQuery, limit: &'a i64) -> Statement
         select line.* from odoo.account_move_line line where line.account_id = account.id",
             &query.filter.account_ids,
         );
-        conditions(&mut statement, query);
+        conditions(&mut statement, query, query.after.as_ref());
         statement.push_with(&format!("\n    order by {order} limit ?) line"), limit);
     }
     statement.push_with(&format!("\n    order by {order} limit ?\n)\n"), limit);
@@ -217,13 +262,17 @@ fn page_statement<'a>(query: &'a JournalItemsQuery, limit: &'a i64) -> Statement
     statement
 }
 
-fn conditions<'a>(statement: &mut Statement<'a>, query: &'a JournalItemsQuery) {
+fn conditions<'a>(
+    statement: &mut Statement<'a>,
+    query: &'a JournalItemsQuery,
+    after: Option<&'a After>,
+) {
     query.filter.conditions(statement);
     if let Some(from) = &query.parameters.date_from {
         statement.push_with("\n      and line.date >= ?", from);
     }
     statement.push_with("\n      and line.date <= ?", &query.date_to);
-    if let Some(after) = &query.after {
+    if let Some(after) = after {
         let value = statement.bind(after.value());
         let comparison = query.sort.comparison();
         statement.push_with(

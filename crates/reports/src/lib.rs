@@ -8,6 +8,7 @@
 mod accounts;
 pub mod ageing;
 mod balances;
+mod catalogue;
 pub mod column;
 pub mod companies;
 mod currencies;
@@ -24,17 +25,20 @@ pub mod open_items;
 mod open_line;
 mod openings;
 pub mod partners;
+mod report;
 mod snapshot;
 mod statement;
 pub mod tie_out;
 pub mod trial_balance;
 
 pub use accounts::AccountType;
+pub use catalogue::{Entry, catalogue, find, prepare};
 pub use column::{Cell, Column, Kind, Title};
 pub use companies::Company;
 pub use error::{CompanyChoice, Error};
 pub use filter::{Expected, Scope, Side};
 pub use ids::Ids;
+pub use report::{Chunk, Chunks, Exportable, Report, Visit};
 pub use snapshot::snapshot;
 
 /// The models that open items and ageing are made of: what their freshness hangs on.

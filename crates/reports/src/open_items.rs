@@ -24,7 +24,7 @@ use crate::open_line::{self, Places, Seek};
 use crate::statement::Statement;
 
 pub const KEY: &str = "open-items";
-pub const TITLE: Title = Title {
+pub const TITLE: Title<'static> = Title {
     en: "Open items",
     es: "Partidas abiertas",
 };

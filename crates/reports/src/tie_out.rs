@@ -175,6 +175,51 @@ pub async fn prepare(
     })
 }
 
+/// Filters under which a report need not tie out: they part a document from its payments.
+const PARTING: [&str; 6] = [
+    "currency",
+    "due_from",
+    "due_to",
+    "salesperson_id",
+    "document_type",
+    "partner_tag",
+];
+
+/// The check of a report of open items with these settled parameters; none if they part documents
+/// from payments.
+pub async fn of_report(
+    client: &impl GenericClient,
+    parameters: &impl Serialize,
+    total: Decimal,
+) -> Result<Option<TieOut>, Error> {
+    // Settled parameters are what a query string said, so they always serialise.
+    let mut asked = serde_json::to_value(parameters).unwrap_or_default();
+    let Some(asked) = asked.as_object_mut() else {
+        return Ok(None);
+    };
+    if PARTING.iter().any(|name| asked.contains_key(*name)) {
+        return Ok(None);
+    }
+    asked.retain(|name, _| SHARED.contains(&name.as_str()));
+    let Ok(parameters) = serde_json::from_value::<TieOutParameters>(asked.clone().into()) else {
+        return Ok(None);
+    };
+    let Some(as_of) = parameters.as_of else {
+        return Ok(None);
+    };
+    let query = prepare(client, &parameters, as_of).await?;
+    Ok(Some(check(client, &query, total).await?))
+}
+
+/// Parameters that both have.
+const SHARED: [&str; 5] = [
+    "side",
+    "company_id",
+    "as_of",
+    "partner_id",
+    "account_prefix",
+];
+
 /// Compares what a report has open with the ledger.
 pub async fn check(
     client: &impl GenericClient,

@@ -3,6 +3,7 @@
 //!
 //! A company has some thousand accounts at most, so a page is cut out of all of them.
 
+mod columns;
 mod parameters;
 mod rows;
 
@@ -29,7 +30,7 @@ use crate::openings::{Openings, Period};
 use rows::{Key, Row, Rows};
 
 pub const KEY: &str = "trial-balance";
-pub const TITLE: Title = Title {
+pub const TITLE: Title<'static> = Title {
     en: "Trial balance",
     es: "Balance de comprobación",
 };
@@ -84,6 +85,7 @@ pub struct TrialBalanceQuery {
     filter: LineFilter,
     /// The one that was asked for, and those it is compared with.
     periods: Vec<Period>,
+    period_columns: Vec<columns::PeriodColumn>,
     limit: u32,
     after: Option<Key>,
     fingerprint: String,
@@ -101,11 +103,7 @@ impl TrialBalanceQuery {
 
     /// The period that was asked for, and those it is compared with.
     pub fn periods(&self) -> Vec<TrialBalancePeriod> {
-        let shown = |period: &Period| TrialBalancePeriod {
-            date_from: period.from,
-            date_to: period.to,
-        };
-        self.periods.iter().map(shown).collect()
+        shown(&self.periods)
     }
 }
 
@@ -141,9 +139,11 @@ pub async fn prepare(
     let after = cursor
         .map(|cursor| cursor::place(&cursor, &fingerprint))
         .transpose()?;
+    let periods = periods(&parameters, year_end, from, to);
     Ok(TrialBalanceQuery {
         company,
-        periods: periods(&parameters, year_end, from, to),
+        period_columns: columns::of_periods(&shown(&periods)),
+        periods,
         parameters,
         filter,
         limit,
@@ -274,6 +274,14 @@ fn periods(
             }
         })
         .collect()
+}
+
+fn shown(periods: &[Period]) -> Vec<TrialBalancePeriod> {
+    let shown = |period: &Period| TrialBalancePeriod {
+        date_from: period.from,
+        date_to: period.to,
+    };
+    periods.iter().map(shown).collect()
 }
 
 /// The same day so many months before, or the last of a shorter month.

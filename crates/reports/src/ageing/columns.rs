@@ -1,9 +1,19 @@
 //! The ageing as a table.
 
-use super::AgeingRow;
-use crate::column::{Cell, Column, Kind, column, total};
+use futures::stream::{BoxStream, StreamExt};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use store::Transaction;
 
-pub const COLUMNS: [Column; 11] = [
+use super::{AgeingParameters, AgeingQuery, AgeingRow, KEY, TITLE};
+use crate::LEDGER;
+use crate::column::{Cell, Column, Kind, Title, column, total};
+use crate::companies::Company;
+use crate::error::Error;
+use crate::filter::Expected;
+use crate::report::Exportable;
+
+pub const COLUMNS: [Column<'static>; 11] = [
     column("partner_id", "Partner id", "Id", Kind::Integer, 10),
     column(
         "partner_name",
@@ -68,4 +78,51 @@ pub fn cells(row: &AgeingRow) -> [Cell<'_>; COLUMNS.len()] {
         row.buckets.days_91_120.into(),
         row.buckets.older.into(),
     ]
+}
+
+impl Exportable for AgeingQuery {
+    const KEY: &'static str = KEY;
+    const TITLE: Title<'static> = TITLE;
+    const MODELS: &'static [&'static str] = &LEDGER;
+    type Parameters = AgeingParameters;
+    type Row = AgeingRow;
+
+    async fn prepare(
+        client: &Transaction<'_>,
+        parameters: &AgeingParameters,
+        today: Date,
+    ) -> Result<Self, Error> {
+        super::prepare(client, parameters, today).await
+    }
+
+    fn parameters(&self) -> &AgeingParameters {
+        self.parameters()
+    }
+
+    fn company(&self) -> &Company {
+        &self.scope().company
+    }
+
+    fn columns(&self) -> Vec<Column<'_>> {
+        COLUMNS.to_vec()
+    }
+
+    async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error> {
+        super::expected(snapshot, self).await
+    }
+
+    async fn rows<'t>(
+        &self,
+        snapshot: &'t Transaction<'t>,
+    ) -> Result<BoxStream<'t, Result<AgeingRow, Error>>, Error> {
+        Ok(super::stream(snapshot, self).await?.boxed())
+    }
+
+    fn cells<'r>(&self, row: &'r AgeingRow) -> impl AsRef<[Cell<'r>]> {
+        cells(row)
+    }
+
+    fn control(row: &AgeingRow) -> Decimal {
+        row.total
+    }
 }

@@ -7,6 +7,7 @@
 )]
 
 mod books;
+mod documents;
 mod export;
 mod filters;
 mod general_ledger;
@@ -17,6 +18,7 @@ mod reading;
 mod recorded;
 mod residuals;
 mod scope;
+mod tie_out;
 mod trial_balance;
 mod truth;
 mod world;
