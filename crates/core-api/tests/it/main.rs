@@ -14,6 +14,7 @@ mod intake;
 mod intake_world;
 mod ledger;
 mod mirror;
+mod parts;
 mod process;
 mod refusals;
 mod spoken;
