@@ -81,3 +81,20 @@ begin
     execute report.account_month_added('select 1::bigint as sign, * from odoo.account_move_line');
 end
 $$;
+
+-- Questions with a name, shared by all who have a key of the tenant.
+create table ops.saved_view (
+    id uuid primary key,
+    report text not null,
+    name text not null,
+    parameters jsonb not null,
+    version integer not null default 1,
+    created_by text not null,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    unique (report, name)
+);
+comment on column ops.saved_view.report is 'Its key, as an export names it.';
+comment on column ops.saved_view.parameters is 'As they were given: what they leave open, such as the day, is settled when the view is used.';
+comment on column ops.saved_view.version is 'Rises with each change.';
+grant select on ops.saved_view to espejo_reader;

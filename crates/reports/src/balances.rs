@@ -100,10 +100,7 @@ as (
         whole_months(&mut statement, filter, &posted, &reach);
         statement.push("\nunion all\n");
         lines(&mut statement, filter, Some(&reach.cut), &reach);
-        if let Some(ended) = &reach.ended {
-            statement.push("\nunion all\n");
-            rest_of_month(&mut statement, filter, ended, &reach);
-        }
+        rest_of_month(&mut statement, filter, &reach);
     }
     statement.push("\n)\n");
     by_stretch(&mut statement, filter, &own, &dates);
@@ -204,14 +201,12 @@ fn lines<'a>(
 }
 
 /// What a month has from the last day on, taken away from it.
-fn rest_of_month<'a>(
-    statement: &mut Statement<'a>,
-    filter: &'a LineFilter,
-    (first, next): &'a (Date, Date),
-    reach: &'a Reach,
-) {
+fn rest_of_month<'a>(statement: &mut Statement<'a>, filter: &'a LineFilter, reach: &'a Reach) {
+    let Some((first, next)) = &reach.ended else {
+        return;
+    };
     statement.push_with(
-        "select line.account_id, ?::date, line.currency_id, -1,
+        "\nunion all\nselect line.account_id, ?::date, line.currency_id, -1,
            -coalesce(line.debit, 0), -coalesce(line.credit, 0), -coalesce(line.balance, 0),
            -coalesce(line.amount_currency, 0)
     from odoo.account_move_line line",
