@@ -5,8 +5,8 @@ use serde_json::json;
 
 use crate::world::{World, day, line};
 
-#[tokio::test]
-async fn a_document_shows_its_items_and_what_settles_them() {
+/// An invoice of 100 dollars (370 soles), of which a payment of 111 soles settles 30 dollars.
+async fn partly_paid_in_another_currency() -> World {
     let world = World::with_a_company().await;
     let mut lines = json!([
         line(1, "2026-06-10", "2026-07-10", "370"),
@@ -29,6 +29,12 @@ async fn a_document_shows_its_items_and_what_settles_them() {
         "amount": "111", "debit_amount_currency": "30", "credit_amount_currency": "111",
     }]);
     world.insert("account_partial_reconcile", partial).await;
+    world
+}
+
+#[tokio::test]
+async fn a_document_shows_its_items_and_what_settles_them() {
+    let world = partly_paid_in_another_currency().await;
     let client = world.client().await;
 
     let invoice = documents::document(&client, 1).await.unwrap().unwrap();

@@ -215,6 +215,7 @@ fn short(rows: &[LedgerRow]) -> Vec<Row> {
     rows.iter().map(row).collect()
 }
 
+#[derive(Default)]
 struct Obvious {
     rows: Vec<Row>,
     totals: (Decimal, Decimal, Decimal, Decimal),
@@ -238,58 +239,64 @@ impl Obvious {
             .filter(|it| is_result(it.account) && it.date < year)
             .map(|it| it.balance)
             .sum();
-        let (mut rows, mut totals) = (
-            Vec::new(),
-            <(Decimal, Decimal, Decimal, Decimal)>::default(),
-        );
+        let mut obvious = Self::default();
         for account in books.accounts.iter().filter(|it| is_asked(it, question)) {
             let since = (is_result(account.id) && !cumulative).then_some(year);
+            let opens_with = if account.kind == "equity_unaffected" && !cumulative {
+                earlier
+            } else {
+                Decimal::ZERO
+            };
             let own = if question["currency"].is_null() {
                 account.currency
             } else {
                 Some(USD)
             };
-            let in_own = |it: &Item| {
-                if own == Some(it.currency) {
-                    it.amount_currency
-                } else {
-                    Decimal::ZERO
-                }
-            };
-            let mut lines: Vec<&&Item> =
-                items.iter().filter(|it| it.account == account.id).collect();
+            let mut lines: Vec<&Item> = items.clone();
+            lines.retain(|it| it.account == account.id && it.date <= to);
             lines.sort_by_key(|it| (it.date, it.id));
-            let (mut running, mut currency) = (Decimal::ZERO, Decimal::ZERO);
-            for it in &lines {
-                if it.date < from && since.is_none_or(|since| it.date >= since) {
-                    running += it.balance;
-                    currency += in_own(it);
-                }
-            }
-            if account.kind == "equity_unaffected" && !cumulative {
-                running += earlier;
-            }
-            lines.retain(|it| it.date >= from && it.date <= to);
-            if lines.is_empty() && running.is_zero() && currency.is_zero() {
-                continue;
-            }
-            totals.0 += running;
-            let mut put = |item, running: Decimal, currency| {
-                let own = own.map(|_| currency);
-                rows.push((Some(account.id), item, running, own));
-            };
-            put(0, running, currency);
-            for it in lines {
-                running += it.balance;
-                currency += in_own(it);
-                totals.1 += it.debit();
-                totals.2 += it.credit();
-                put(it.id, running, currency);
-            }
-            put(-1, running, currency);
-            totals.3 += running;
+            let (before, lines): (Vec<&Item>, Vec<&Item>) =
+                lines.into_iter().partition(|it| it.date < from);
+            let before = before
+                .into_iter()
+                .filter(|it| since.is_none_or(|since| it.date >= since));
+            obvious.add(account.id, own, opens_with, before.collect(), &lines);
         }
-        Self { rows, totals }
+        obvious
+    }
+
+    fn add(
+        &mut self,
+        account: i64,
+        own: Option<i64>,
+        opens_with: Decimal,
+        before: Vec<&Item>,
+        lines: &[&Item],
+    ) {
+        let in_own = |it: &Item| {
+            if own == Some(it.currency) {
+                it.amount_currency
+            } else {
+                Decimal::ZERO
+            }
+        };
+        let mut running = opens_with + before.iter().map(|it| it.balance).sum::<Decimal>();
+        let mut currency: Decimal = before.iter().map(|it| in_own(it)).sum();
+        if lines.is_empty() && running.is_zero() && currency.is_zero() {
+            return;
+        }
+        let row = |item, running, currency| (Some(account), item, running, own.map(|_| currency));
+        self.totals.0 += running;
+        self.rows.push(row(0, running, currency));
+        for it in lines {
+            running += it.balance;
+            currency += in_own(it);
+            self.totals.1 += it.debit();
+            self.totals.2 += it.credit();
+            self.rows.push(row(it.id, running, currency));
+        }
+        self.rows.push(row(-1, running, currency));
+        self.totals.3 += running;
     }
 }
 

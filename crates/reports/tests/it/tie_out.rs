@@ -38,8 +38,8 @@ async fn open_items_of_a_real_odoo_tie_out_at_any_date() {
     }
 }
 
-#[tokio::test]
-async fn a_difference_is_told_with_each_settlement_that_makes_it() {
+/// An invoice of 100 with a payment of 30, and four settlements whose payments do not count.
+async fn books_with_lame_settlements() -> World {
     let world = World::with_a_company().await;
     let mut lines = json!([
         line(1, "2026-06-10", "2026-07-10", "100"),
@@ -64,6 +64,12 @@ async fn a_difference_is_told_with_each_settlement_that_makes_it() {
         partial(5, 99, "1"),
     ]);
     world.insert("account_partial_reconcile", partials).await;
+    world
+}
+
+#[tokio::test]
+async fn a_difference_is_told_with_each_settlement_that_makes_it() {
+    let world = books_with_lame_settlements().await;
     let client = world.client().await;
 
     let question = json!({"side": "receivable"});
@@ -79,36 +85,8 @@ async fn a_difference_is_told_with_each_settlement_that_makes_it() {
     let url = tie_out.differences_url.unwrap();
     assert_eq!(url, "/v1/receivables/tie-out?as_of=2026-11-22&company_id=2");
 
-    let mut parameters: TieOutParameters = serde_json::from_value(question).unwrap();
-    parameters.limit = Some(3);
-    let mut found = Vec::new();
-    loop {
-        let query = tie_out::prepare(&client, &parameters, day("2026-11-22"))
-            .await
-            .unwrap();
-        let page = tie_out::differences(&client, &query).await.unwrap();
-        assert_eq!(
-            (page.totals.rows, page.totals.difference),
-            (4, tie_out.difference)
-        );
-        found.extend(page.rows);
-        parameters.cursor = page.next;
-        if parameters.cursor.is_none() {
-            break;
-        }
-    }
-    let found: Vec<(i64, i64, &str, String)> = found
-        .iter()
-        .map(|row| {
-            (
-                row.partial_id,
-                row.item_id,
-                row.reason.as_str(),
-                row.difference.to_string(),
-            )
-        })
-        .collect();
-    let row = |id, reason, amount: &str| (id, 1, reason, amount.to_owned());
+    let found = every_page(&client, 3, tie_out.difference).await;
+    let row = |id, reason: &str, amount: &str| (id, 1, reason.to_owned(), amount.to_owned());
     assert_eq!(
         found,
         [
@@ -125,4 +103,34 @@ async fn a_difference_is_told_with_each_settlement_that_makes_it() {
         .await
         .unwrap();
     assert_eq!(none, None);
+}
+
+/// Partial, item, reason and difference of each row.
+async fn every_page(
+    client: &Object,
+    limit: u32,
+    difference: Decimal,
+) -> Vec<(i64, i64, String, String)> {
+    let mut parameters: TieOutParameters =
+        serde_json::from_value(json!({"side": "receivable", "limit": limit})).unwrap();
+    let mut found = Vec::new();
+    loop {
+        let query = tie_out::prepare(client, &parameters, day("2026-11-22"))
+            .await
+            .unwrap();
+        let page = tie_out::differences(client, &query).await.unwrap();
+        assert_eq!((page.totals.rows, page.totals.difference), (4, difference));
+        found.extend(page.rows.into_iter().map(|row| {
+            (
+                row.partial_id,
+                row.item_id,
+                row.reason,
+                row.difference.to_string(),
+            )
+        }));
+        parameters.cursor = page.next;
+        if parameters.cursor.is_none() {
+            return found;
+        }
+    }
 }
