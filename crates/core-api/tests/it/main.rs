@@ -13,6 +13,7 @@ mod files;
 mod history;
 mod intake;
 mod intake_world;
+mod ledger;
 mod mails;
 mod mirror;
 mod parts;

@@ -53,8 +53,12 @@ async fn asked(world: &World, to: &str) -> MailRequested {
 
 fn sha256_of(bytes: &[u8]) -> String {
     use sha2::Digest;
+    use std::fmt::Write;
     let digest = sha2::Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    digest.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// What the worker said of these mails, in the order in which it said it.

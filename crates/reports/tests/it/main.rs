@@ -6,8 +6,11 @@
     reason = "tests fail by panicking and say why they skip"
 )]
 
+mod books;
+mod documents;
 mod export;
 mod filters;
+mod general_ledger;
 mod listings;
 mod obvious;
 mod paging;
@@ -15,5 +18,7 @@ mod reading;
 mod recorded;
 mod residuals;
 mod scope;
+mod tie_out;
+mod trial_balance;
 mod truth;
 mod world;
