@@ -21,7 +21,7 @@ class Post:
             parser.error("the folder for mails is missing")
         return cls(arguments[0])
 
-    async def handle_RCPT(self, server, session, envelope, address, options):
+    async def handle_RCPT(self, server, peer, envelope, address, options):
         name = address.split("@")[0]
         if name == "refused":
             return "550 5.1.1 no such user here"
@@ -33,7 +33,7 @@ class Post:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):
+    async def handle_DATA(self, server, peer, envelope):
         name = f"{next(self.numbers):04}.eml"
         unfinished = self.folder / f".{name}"
         unfinished.write_bytes(envelope.original_content)
