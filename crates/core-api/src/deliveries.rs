@@ -84,7 +84,7 @@ impl Delivery {
                 problem,
             ))
         })?;
-        crate::routes::exports::settle(tx, &self.report, parameters, today, prefix)
+        crate::routes::exports::checked(tx, &self.report, &parameters, today, prefix)
             .await
             .map(drop)
     }

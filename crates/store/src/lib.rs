@@ -17,6 +17,7 @@ pub mod mails;
 pub mod migrate;
 pub mod mirror;
 pub mod proofs;
+pub mod saved_views;
 pub mod schedules;
 pub mod sync_runs;
 pub mod transaction;

@@ -154,7 +154,7 @@ pub(crate) async fn create(
         async move {
             let new = writes::export_jobs::NewExport {
                 report: new.report.clone(),
-                parameters: settle(tx, &new.report, new.parameters.clone(), today, "").await?,
+                parameters: checked(tx, &new.report, &new.parameters, today, "").await?,
                 format: new.format,
                 locale: locale(new, actor.tenant)?,
             };
@@ -192,10 +192,10 @@ pub(crate) async fn show(
 
 /// The parameters, checked by the report itself and with every default written out, so that the
 /// file answers what was asked today whenever it is made.
-pub(crate) async fn settle(
+pub(crate) async fn checked(
     tx: &Transaction<'_>,
     report: &str,
-    parameters: Map<String, Value>,
+    parameters: &Map<String, Value>,
     today: Date,
     prefix: &str,
 ) -> Result<Map<String, Value>, ApiError> {
@@ -204,10 +204,10 @@ pub(crate) async fn settle(
         .find(|name| parameters.contains_key(**name))
     {
         let place = format!("{prefix}/parameters/{name}");
-        let violation = Violation::in_body(place, "a file has every row").hinting("leave it out");
+        let violation = Violation::in_body(place, "it is of one page only").hinting("leave it out");
         return Err(ApiError::invalid(violation));
     }
-    let report = reports::prepare(tx, report, parameters, today).await;
+    let report = reports::prepare(tx, report, parameters.clone(), today).await;
     let in_body = |error| in_body(error, prefix);
     Ok(report.map_err(in_body)?.parameters()?)
 }

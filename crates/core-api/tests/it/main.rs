@@ -20,5 +20,6 @@ mod parts;
 mod process;
 mod proof;
 mod refusals;
+mod saved_views;
 mod spoken;
 mod world;
