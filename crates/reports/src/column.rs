@@ -5,14 +5,14 @@ use rust_decimal::Decimal;
 
 /// A text in the languages that files are made in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Title {
-    pub en: &'static str,
-    pub es: &'static str,
+pub struct Title<'a> {
+    pub en: &'a str,
+    pub es: &'a str,
 }
 
-impl Title {
+impl<'a> Title<'a> {
     /// Spanish for `es` and `es-*`, else English.
-    pub fn in_locale(self, locale: &str) -> &'static str {
+    pub fn in_locale(self, locale: &str) -> &'a str {
         if locale == "es" || locale.starts_with("es-") {
             self.es
         } else {
@@ -31,10 +31,10 @@ pub enum Kind {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Column {
+pub struct Column<'a> {
     /// Stable: the row's field of the same name.
-    pub key: &'static str,
-    pub title: Title,
+    pub key: &'a str,
+    pub title: Title<'a>,
     pub kind: Kind,
     /// In characters.
     pub width: u16,
@@ -90,7 +90,7 @@ pub(crate) const fn column(
     es: &'static str,
     kind: Kind,
     width: u16,
-) -> Column {
+) -> Column<'static> {
     Column {
         key,
         title: Title { en, es },
@@ -100,7 +100,7 @@ pub(crate) const fn column(
     }
 }
 
-pub(crate) const fn total(column: Column) -> Column {
+pub(crate) const fn total(column: Column<'_>) -> Column<'_> {
     Column {
         total: true,
         ..column

@@ -9,6 +9,7 @@ pub mod ageing;
 pub mod column;
 pub mod companies;
 mod cursor;
+mod due_balance;
 mod error;
 mod filter;
 pub mod open_items;

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web::Data};
 use reports::{
     Company,
-    ageing::{self, AgeingParameters, AgeingRow, AgeingTotals},
+    ageing::{self, AgeingParameters, AgeingRow, AgeingTotals, Bucket},
 };
 use serde::Serialize;
 use store::freshness;
@@ -20,6 +20,8 @@ use crate::{
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct AgeingAnswer {
     data: Vec<AgeingRow>,
+    /// What `amounts` are, from what is not due to what is oldest.
+    buckets: Vec<Bucket>,
     /// Over the whole filter, on every page.
     totals: AgeingTotals,
     freshness: Freshness,
@@ -34,7 +36,7 @@ pub(crate) struct AgeingAnswer {
 #[utoipa::path(
     get, path = "/v1/receivables/ageing", tag = "receivables",
     operation_id = "show_receivable_ageing", params(AgeingParameters),
-    responses((status = 200, body = AgeingAnswer, description = "One page of partners")),
+    responses((status = 200, body = AgeingAnswer, description = "One page of rows")),
 )]
 pub(crate) async fn receivables(
     request: HttpRequest,
@@ -48,7 +50,7 @@ pub(crate) async fn receivables(
 #[utoipa::path(
     get, path = "/v1/payables/ageing", tag = "payables",
     operation_id = "show_payable_ageing", params(AgeingParameters),
-    responses((status = 200, body = AgeingAnswer, description = "One page of partners")),
+    responses((status = 200, body = AgeingAnswer, description = "One page of rows")),
 )]
 pub(crate) async fn payables(
     request: HttpRequest,
@@ -77,6 +79,7 @@ async fn show(
         let page = ageing::page(tx, &query).await?;
         let body = AgeingAnswer {
             data: page.rows,
+            buckets: query.buckets().to_vec(),
             totals: page.totals,
             freshness: freshness.into(),
             company: query.scope().company.clone(),

@@ -16,4 +16,5 @@ mod mirror;
 mod process;
 mod refusals;
 mod spoken;
+mod subledger;
 mod world;

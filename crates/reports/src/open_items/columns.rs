@@ -3,7 +3,7 @@
 use super::OpenItem;
 use crate::column::{Cell, Column, Kind, column, total};
 
-pub const COLUMNS: [Column; 20] = [
+pub const COLUMNS: [Column<'static>; 20] = [
     column(
         "partner_name",
         "Partner",
