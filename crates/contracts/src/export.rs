@@ -8,13 +8,6 @@ use uuid::Uuid;
 use crate::Event;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Report {
-    OpenItems,
-    Ageing,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
     Xlsx,
@@ -26,7 +19,8 @@ pub enum Format {
 pub struct ExportRequested {
     pub job: Uuid,
     pub epoch: u32,
-    pub report: Report,
+    /// A key of the catalogue of reports.
+    pub report: String,
     /// The report's parameters, as its endpoint takes them.
     pub parameters: Map<String, Value>,
     pub format: Format,

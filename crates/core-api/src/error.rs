@@ -220,6 +220,12 @@ impl From<reports::Error> for ApiError {
                 hint,
             } => Self::invalid(Violation::in_parameter(name, problem).hinting(hint)),
             reports::Error::CompanyRequired { choices } => Self::CompanyRequired { choices },
+            reports::Error::UnreadableParameters { name, source } => {
+                Self::invalid(Violation::in_parameter(name, source.to_string()))
+            }
+            error @ (reports::Error::UnknownReport(_) | reports::Error::Internal(_)) => {
+                Self::internal(error)
+            }
             reports::Error::Database(error) => {
                 let error = store::Error::from(error);
                 if error

@@ -57,7 +57,15 @@ impl From<reports::Error> for Failure {
                 problem,
                 hint,
             } => Self::parameters(format!("{name}: {problem}; {hint}")),
-            reports::Error::CompanyRequired { .. } => Self::parameters(error.to_string()),
+            reports::Error::CompanyRequired { .. }
+            | reports::Error::UnreadableParameters { .. } => Self::parameters(error.to_string()),
+            // A newer worker may know it.
+            reports::Error::UnknownReport(_) => {
+                Self::new(ExportFailure::Parameters, true, error.to_string())
+            }
+            reports::Error::Internal(_) => {
+                Self::new(ExportFailure::Internal, false, error.to_string())
+            }
         }
     }
 }

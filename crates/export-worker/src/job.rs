@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use bus::{Bus, PublishError};
-use contracts::export::{ExportFailed, ExportFinished, ExportProgressed, ExportRequested, Report};
+use contracts::export::{ExportFailed, ExportFinished, ExportProgressed, ExportRequested};
 use contracts::{Envelope, Event, Origin};
 use lifecycle::clock;
 use tenants::Tenant;
@@ -45,11 +45,9 @@ impl Job {
         }
     }
 
+    /// One of few words, whatever was asked for.
     pub(crate) fn report(&self) -> &'static str {
-        match self.request.report {
-            Report::OpenItems => reports::open_items::KEY,
-            Report::Ageing => reports::ageing::KEY,
-        }
+        reports::find(&self.request.report).map_or("unknown", |entry| entry.key)
     }
 
     /// The folder of the job's files, as part of a key.

@@ -12,7 +12,6 @@ mod job;
 mod metrics;
 mod pages;
 mod production;
-mod question;
 mod settings;
 mod workbook;
 mod writing;

@@ -10,7 +10,7 @@ use futures::StreamExt;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use lifecycle::{Stop, clock};
-use reports::Expected;
+use reports::{Expected, Report};
 use store::freshness::{self, Freshness};
 use store::{Object, Pool, Transaction, export_jobs};
 use tokio::sync::{mpsc, watch};
@@ -21,7 +21,6 @@ use crate::failure::Failure;
 use crate::file;
 use crate::handler::Progress;
 use crate::job::Job;
-use crate::question::Question;
 use crate::workbook::Facts;
 use crate::writing::{self, Feed, Order, WriteError, Written};
 
@@ -35,7 +34,7 @@ pub(crate) struct Limits {
 
 /// What was found before the first row.
 struct Prepared {
-    question: Question,
+    report: Arc<dyn Report>,
     expected: Expected,
     freshness: Freshness,
 }
@@ -70,7 +69,7 @@ async fn read_and_write(
         prepared = prepare(&snapshot, job).instrument(reading("prepare")) => prepared?,
     };
     let Some(Prepared {
-        question,
+        report,
         expected,
         freshness,
     }) = prepared
@@ -90,7 +89,7 @@ async fn read_and_write(
     let order = order(
         job,
         limits,
-        &question,
+        &report,
         expected,
         freshness,
         (progress, &abort),
@@ -102,7 +101,7 @@ async fn read_and_write(
 
     let read = tokio::select! {
         () = stop.stopped() => Err(Failure::stopped()),
-        read = transfer(&snapshot, &question, feed).instrument(reading("rows")) => read,
+        read = transfer(&snapshot, report.as_ref(), feed).instrument(reading("rows")) => read,
     };
     if let Err(failure) = read {
         // The feed is gone, which the writer takes for the end of the attempt.
@@ -120,13 +119,13 @@ async fn prepare(snapshot: &Transaction<'_>, job: &Job) -> Result<Option<Prepare
     if is_superseded(snapshot, job).await? {
         return Ok(None);
     }
-    let freshness = freshness::read(snapshot, &reports::LEDGER).await?;
     let parameters = job.request.parameters.clone();
     let today = today(&job.tenant.time_zone);
-    let question = Question::prepare(snapshot, job.request.report, parameters, today).await?;
-    let expected = question.expected(snapshot).await?;
+    let report = reports::prepare(snapshot, &job.request.report, parameters, today).await?;
+    let freshness = freshness::read(snapshot, &report.models()).await?;
+    let expected = report.expected(snapshot).await?;
     Ok(Some(Prepared {
-        question,
+        report,
         expected,
         freshness,
     }))
@@ -144,7 +143,7 @@ async fn is_superseded(snapshot: &Transaction<'_>, job: &Job) -> Result<bool, st
 fn order(
     job: &Job,
     limits: &Limits,
-    question: &Question,
+    report: &Arc<dyn Report>,
     expected: Expected,
     freshness: Freshness,
     (progress, abort): (&watch::Sender<Progress>, &Arc<AtomicBool>),
@@ -154,22 +153,21 @@ fn order(
     if let Err(error) = file::remove_abandoned(&folder) {
         tracing::warn!(%error, "what dead attempts have left stays");
     }
-    let scope = question.scope();
+    let locale = job.request.locale.clone();
     Ok(Order {
-        columns: question.columns(),
         expected,
         data_as_of: freshness.data_as_of,
         facts: Facts {
-            title: question.title(),
-            locale: job.request.locale.clone(),
+            title: report.title().in_locale(&locale).to_owned(),
+            locale,
             tenant: job.tenant.display_name.clone(),
             time_zone: job.tenant.time_zone.clone(),
-            company: scope.company.name.clone(),
-            currency: scope.company.currency.clone(),
-            parameters: question.parameters(),
+            company: report.company().cloned(),
+            parameters: report.parameters()?,
             freshness,
             generated_at: clock::now(),
         },
+        report: Arc::clone(report),
         place: folder.join(job.file_name()),
         folder,
         progress: progress.clone(),
@@ -180,11 +178,11 @@ fn order(
 /// Reads every row and hands it to the writer, no faster than it writes.
 async fn transfer(
     snapshot: &Transaction<'_>,
-    question: &Question,
+    report: &dyn Report,
     feed: mpsc::Sender<Feed>,
 ) -> Result<(), Failure> {
-    let mut rows = question.stream(snapshot).await?;
-    while let Some(chunk) = rows.next().await {
+    let mut chunks = report.chunks(snapshot).await?;
+    while let Some(chunk) = chunks.next().await {
         if feed.send(Feed::Rows(chunk?)).await.is_err() {
             // The writer has failed and says why itself.
             return Ok(());

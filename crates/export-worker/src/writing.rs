@@ -1,12 +1,13 @@
 //! The writing half of an export: blocking, on a thread of its own, fed through a channel.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use contracts::export::ExportFailure;
 use jiff::Timestamp;
-use reports::{Column, Expected};
+use reports::{Chunk, Expected, Report};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 use tokio::sync::{mpsc, watch};
@@ -14,18 +15,17 @@ use tokio::sync::{mpsc, watch};
 use crate::failure::Failure;
 use crate::file::Partial;
 use crate::handler::Progress;
-use crate::question::Rows;
 use crate::workbook::{Book, Facts};
 
 pub(crate) enum Feed {
-    Rows(Rows),
+    Rows(Box<dyn Chunk>),
     /// Every row has been given. A feed that ends without it belongs to an attempt that is over.
     End,
 }
 
 /// What the writer is told before the first row.
 pub(crate) struct Order {
-    pub(crate) columns: &'static [Column],
+    pub(crate) report: Arc<dyn Report>,
     pub(crate) expected: Expected,
     pub(crate) data_as_of: Option<Timestamp>,
     pub(crate) facts: Facts,
@@ -82,17 +82,17 @@ impl From<WriteError> for Failure {
 /// Writes the workbook from the feed and puts it in its place, if it is what was expected.
 pub(crate) fn write(order: Order, mut feed: mpsc::Receiver<Feed>) -> Result<Written, WriteError> {
     let Order {
-        columns,
+        report,
         expected,
         facts,
         ..
     } = order;
-    let mut book = Book::begin(columns, &facts.locale, &order.folder)?;
+    let mut book = Book::begin(report.columns(), &facts.locale, &order.folder)?;
     loop {
         match feed.blocking_recv() {
-            Some(Feed::Rows(rows)) => {
-                rows.each(|cells, control| book.row(cells, control))?;
-                let given = rows.len() as u64;
+            Some(Feed::Rows(chunk)) => {
+                add(&mut book, chunk.as_ref())?;
+                let given = chunk.rows() as u64;
                 order
                     .progress
                     .send_modify(|progress| progress.rows += given);
@@ -120,4 +120,16 @@ pub(crate) fn write(order: Order, mut feed: mpsc::Receiver<Feed>) -> Result<Writ
         sha256: kept.sha256,
         data_as_of: order.data_as_of,
     })
+}
+
+fn add(book: &mut Book<'_>, chunk: &dyn Chunk) -> Result<(), XlsxError> {
+    let mut added = Ok(());
+    let _ = chunk.visit(&mut |cells, control| match book.row(cells, control) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(error) => {
+            added = Err(error);
+            ControlFlow::Break(())
+        }
+    });
+    added
 }

@@ -15,6 +15,17 @@ pub enum Error {
     /// No company was named and the tenant has several, or none is mirrored yet.
     #[error("{}", company_required(.choices))]
     CompanyRequired { choices: Vec<CompanyChoice> },
+    /// A value of the wrong kind, or a name that is not known.
+    #[error("parameter {name}: {source}")]
+    UnreadableParameters {
+        /// Empty for the parameters as a whole.
+        name: String,
+        source: serde_json::Error,
+    },
+    #[error("there is no report {0:?}")]
+    UnknownReport(String),
+    #[error("{0}")]
+    Internal(String),
     #[error("the database could not answer the report")]
     Database(#[from] tokio_postgres::Error),
 }

@@ -6,6 +6,7 @@
 //! Positive amounts are debits.
 
 pub mod ageing;
+mod catalogue;
 pub mod column;
 pub mod companies;
 mod cursor;
@@ -15,13 +16,16 @@ mod filter;
 pub mod open_items;
 mod open_line;
 pub mod partners;
+mod report;
 mod snapshot;
 mod statement;
 
+pub use catalogue::{Entry, catalogue, find, prepare};
 pub use column::{Cell, Column, Kind, Title};
 pub use companies::Company;
 pub use error::{CompanyChoice, Error};
 pub use filter::{Expected, Scope, Side};
+pub use report::{Chunk, Chunks, Exportable, Report, Visit};
 pub use snapshot::snapshot;
 
 /// The models that open items and ageing are made of: what their freshness hangs on.

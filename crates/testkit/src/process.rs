@@ -221,11 +221,11 @@ pub fn free_port() -> u16 {
     let folder = std::env::temp_dir().join("espejo-test-ports");
     std::fs::create_dir_all(&folder)
         .unwrap_or_else(|error| panic!("cannot make {}: {error}", folder.display()));
-    let width = u32::from(PORTS.end - PORTS.start);
     // Each process begins elsewhere, so that two hardly ever try the same port.
-    let first = std::process::id().wrapping_mul(97) % width;
-    let mut ports = (0..width).map(|step| PORTS.start + ((first + step) % width) as u16);
-    ports
+    let first = (std::process::id() as usize).wrapping_mul(97) % PORTS.len();
+    PORTS
+        .skip(first)
+        .chain(PORTS.take(first))
         .find(|port| is_ours(&folder.join(port.to_string())) && is_free(*port))
         .unwrap_or_else(|| panic!("no free port in {PORTS:?}"))
 }

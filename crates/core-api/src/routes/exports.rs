@@ -5,13 +5,12 @@ use actix_web::{
     http::{StatusCode, header::LINK},
     web::{Data, Json},
 };
-use contracts::export::{Format, Report};
+use contracts::export::Format;
 use jiff::{Timestamp, civil::Date};
-use reports::{ageing, open_items};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use store::{GenericClient, ScopedFutureExt, export_jobs};
+use store::{ScopedFutureExt, Transaction, export_jobs};
 use tenants::Tenant;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -33,8 +32,9 @@ use crate::{
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewExport {
-    #[schema(value_type = OpenApiReport)]
-    report: Report,
+    /// A key of the catalogue of reports, such as `open-items` or `ageing`.
+    #[schema(example = "ageing")]
+    report: String,
     /// As the report's own URL takes them, and `side`: `receivable` or `payable`. Without limit and
     /// cursor: a file has every row.
     #[schema(value_type = Object, example = json!({"side": "receivable", "company_id": 1, "as_of": "2026-11-22"}))]
@@ -44,17 +44,6 @@ pub(crate) struct NewExport {
     /// Language and country of the file, such as `es-PE`; the tenant's if left out.
     #[schema(example = "es-PE")]
     locale: Option<String>,
-}
-
-/// The reports that can be exported.
-#[derive(ToSchema)]
-#[schema(as = ExportReport)]
-#[expect(dead_code, reason = "only its schema is used")]
-pub(crate) enum OpenApiReport {
-    #[schema(rename = "open-items")]
-    OpenItems,
-    #[schema(rename = "ageing")]
-    Ageing,
 }
 
 /// The formats of files.
@@ -164,7 +153,7 @@ pub(crate) async fn create(
     command::once(&api, &caller, &command, "request export", |tx| {
         async move {
             let new = writes::export_jobs::NewExport {
-                report: new.report,
+                report: new.report.clone(),
                 parameters: settled(tx, new, today).await?,
                 format: new.format,
                 locale: locale(new, actor.tenant)?,
@@ -204,7 +193,7 @@ pub(crate) async fn show(
 /// The parameters, checked by the report itself and with every default written out, so that the
 /// file answers what was asked today whenever it is made.
 async fn settled(
-    client: &impl GenericClient,
+    tx: &Transaction<'_>,
     new: &NewExport,
     today: Date,
 ) -> Result<Map<String, Value>, ApiError> {
@@ -216,43 +205,22 @@ async fn settled(
             .hinting("leave it out");
         return Err(ApiError::invalid(violation));
     }
-    let settled = match new.report {
-        Report::OpenItems => {
-            let parameters = typed(&new.parameters)?;
-            let query = open_items::prepare(client, &parameters, today)
-                .await
-                .map_err(in_body)?;
-            serde_json::to_value(query.parameters())
-        }
-        Report::Ageing => {
-            let parameters = typed(&new.parameters)?;
-            let query = ageing::prepare(client, &parameters, today)
-                .await
-                .map_err(in_body)?;
-            serde_json::to_value(query.parameters())
-        }
-    };
-    match settled.map_err(ApiError::internal)? {
-        Value::Object(settled) => Ok(settled),
-        other => Err(ApiError::internal(format!("parameters became {other}"))),
-    }
-}
-
-fn typed<P: DeserializeOwned>(parameters: &Map<String, Value>) -> Result<P, ApiError> {
-    let value = Value::Object(parameters.clone());
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        let name = error.path().to_string();
-        let place = if name == "." {
-            String::new()
-        } else {
-            format!("/{name}")
-        };
-        command::located(&format!("/parameters{place}"), error.inner())
-    })
+    let report = reports::prepare(tx, &new.report, new.parameters.clone(), today).await;
+    Ok(report.map_err(in_body)?.parameters()?)
 }
 
 /// The report names a parameter; here it stands in the body.
 fn in_body(error: reports::Error) -> ApiError {
+    if let reports::Error::UnreadableParameters { name, source } = &error {
+        let place = if name.is_empty() { "" } else { "/" };
+        return command::located(&format!("/parameters{place}{name}"), source);
+    }
+    if let reports::Error::UnknownReport(key) = &error {
+        let known: Vec<_> = reports::catalogue().iter().map(|entry| entry.key).collect();
+        let violation = Violation::in_body("/report", format!("there is no report {key:?}"))
+            .hinting(format!("one of {}", known.join(", ")));
+        return ApiError::invalid(violation);
+    }
     match ApiError::from(error) {
         ApiError::Invalid(violations) => ApiError::Invalid(
             violations

@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use contracts::export::{
-    ExportFailed, ExportFinished, ExportProgressed, ExportRequested, Format, Report,
-};
+use contracts::export::{ExportFailed, ExportFinished, ExportProgressed, ExportRequested, Format};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 use store::{Transaction, export_jobs};
@@ -15,7 +13,8 @@ use crate::retries::{self, MAX_RETRIES};
 
 #[derive(Debug, Clone)]
 pub struct NewExport {
-    pub report: Report,
+    /// A key of the catalogue of reports.
+    pub report: String,
     /// Checked and complete: company and date are filled in.
     pub parameters: Map<String, Value>,
     pub format: Format,
@@ -50,7 +49,7 @@ pub async fn request(
         ),
         &[
             &job,
-            &word(&event.report)?,
+            &event.report,
             &Value::Object(event.parameters.clone()),
             &word(&event.format)?,
             &event.locale,
@@ -181,15 +180,13 @@ pub async fn ask_again(
             &[&job, &i64::try_from(delay.as_millis()).unwrap_or(i64::MAX)],
         )
         .await?;
-    let enumerated = |text: String| Value::String(text);
     let parameters: Value = row.get(2);
     let event = ExportRequested {
         job,
         epoch: u32::try_from(row.get::<_, i32>(0)).unwrap_or(1),
-        report: serde_json::from_value(enumerated(row.get(1)))
-            .map_err(contracts::Refusal::NotJson)?,
+        report: row.get(1),
         parameters: parameters.as_object().cloned().unwrap_or_default(),
-        format: serde_json::from_value(enumerated(row.get(3)))
+        format: serde_json::from_value(Value::String(row.get(3)))
             .map_err(contracts::Refusal::NotJson)?,
         locale: row.get(4),
     };

@@ -21,9 +21,9 @@ const COMPRESSION: u8 = 1;
 const DIGITS: u128 = 1_000_000_000_000_000;
 
 /// A workbook that rows are written to.
-pub(crate) struct Book {
+pub(crate) struct Book<'r> {
     workbook: Workbook,
-    columns: &'static [Column],
+    columns: Vec<Column<'r>>,
     locale: String,
     words: &'static Words,
     styles: Styles,
@@ -39,10 +39,10 @@ pub(crate) struct Book {
     notes: Notes,
 }
 
-impl Book {
+impl<'r> Book<'r> {
     /// `temporary` is the folder for what does not fit into memory.
     pub(crate) fn begin(
-        columns: &'static [Column],
+        columns: Vec<Column<'r>>,
         locale: &str,
         temporary: &Path,
     ) -> Result<Self, XlsxError> {
@@ -50,7 +50,7 @@ impl Book {
     }
 
     pub(super) fn with_rows_per_sheet(
-        columns: &'static [Column],
+        columns: Vec<Column<'r>>,
         locale: &str,
         temporary: &Path,
         rows_per_sheet: u32,
@@ -63,6 +63,7 @@ impl Book {
         let sheet = workbook.new_worksheet_with_constant_memory()?;
         let mut book = Self {
             workbook,
+            sums: vec![Decimal::ZERO; columns.len()],
             columns,
             locale: locale.to_owned(),
             words,
@@ -73,7 +74,6 @@ impl Book {
             on_sheet: 0,
             rows: 0,
             control_total: Decimal::ZERO,
-            sums: vec![Decimal::ZERO; columns.len()],
             notes: Notes::default(),
         };
         book.head()?;
@@ -123,7 +123,7 @@ impl Book {
         let cover = self.workbook.add_worksheet();
         cover.set_name(self.words.cover)?;
         let lines = cover::lines(facts, self.words, (self.rows, expected), self.notes, sheets);
-        cover::write(cover, &facts.title(), &lines, &self.styles)?;
+        cover::write(cover, &facts.title, &lines, &self.styles)?;
         for sheet in self.full {
             self.workbook.push_worksheet(sheet);
         }
@@ -136,7 +136,7 @@ impl Book {
         let number = self.full.len() + 1;
         self.sheet.set_name(sheet_name(self.words, number))?;
         self.sheet.set_freeze_panes(1, 0)?;
-        for (index, column) in (0..).zip(self.columns) {
+        for (index, column) in (0..).zip(&self.columns) {
             let title = column.title.in_locale(&self.locale);
             self.sheet
                 .set_column_width(index, f64::from(column.width))?;
@@ -200,7 +200,7 @@ impl Book {
     /// The row under the last one: sums over every sheet, and what they come to.
     fn totals(&mut self) -> Result<(), XlsxError> {
         let row = self.on_sheet + 1;
-        for (index, column) in (0..).zip(self.columns) {
+        for (index, column) in (0..).zip(&self.columns) {
             if !column.total {
                 if index == 0 {
                     let label = &self.styles.total_label;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use reports::{Expected, Title};
+use reports::{Company, Expected};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use serde_json::{Map, Value};
@@ -16,14 +16,12 @@ use super::words::Words;
 
 /// What the cover says, known before the first row.
 pub(crate) struct Facts {
-    pub(crate) title: Title,
+    pub(crate) title: String,
     pub(crate) locale: String,
     pub(crate) tenant: String,
     /// Instants are shown in it.
     pub(crate) time_zone: String,
-    pub(crate) company: String,
-    /// ISO 4217 code of the company.
-    pub(crate) currency: String,
+    pub(crate) company: Option<Company>,
     /// With every default written out.
     pub(crate) parameters: Map<String, Value>,
     pub(crate) freshness: Freshness,
@@ -53,12 +51,6 @@ enum Shown {
     Money(Decimal),
 }
 
-impl Facts {
-    pub(super) fn title(&self) -> String {
-        self.title.in_locale(&self.locale).to_owned()
-    }
-}
-
 pub(super) fn lines(
     facts: &Facts,
     words: &Words,
@@ -66,11 +58,11 @@ pub(super) fn lines(
     notes: Notes,
     sheets: usize,
 ) -> Vec<Line> {
-    let mut lines = vec![
-        line(words.tenant, Shown::Text(facts.tenant.clone())),
-        line(words.company, Shown::Text(facts.company.clone())),
-        line(words.currency, Shown::Text(facts.currency.clone())),
-    ];
+    let mut lines = vec![line(words.tenant, Shown::Text(facts.tenant.clone()))];
+    if let Some(company) = &facts.company {
+        lines.push(line(words.company, Shown::Text(company.name.clone())));
+        lines.push(line(words.currency, Shown::Text(company.currency.clone())));
+    }
     lines.push(line(words.parameters, Shown::Nothing));
     for (key, value) in &facts.parameters {
         lines.push(line(words.parameter(key), parameter(words, value)));

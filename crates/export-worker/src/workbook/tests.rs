@@ -5,14 +5,14 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 use jiff::SignedDuration;
 use jiff::civil::date;
-use reports::{Cell, Column, Expected, Kind, Title};
+use reports::{Cell, Column, Company, Expected, Kind, Title};
 use rust_decimal::Decimal;
 use serde_json::json;
 use store::freshness::{Freshness, MirrorState, Proof};
 
 use super::{Book, Facts};
 
-const COLUMNS: [Column; 4] = [
+const COLUMNS: [Column<'static>; 4] = [
     column("name", "Name", "Nombre", Kind::Text, false),
     column("due", "Due", "Vence", Kind::Date, false),
     column("days", "Days", "Días", Kind::Days, false),
@@ -25,7 +25,7 @@ const fn column(
     es: &'static str,
     kind: Kind,
     total: bool,
-) -> Column {
+) -> Column<'static> {
     Column {
         key,
         title: Title { en, es },
@@ -49,12 +49,18 @@ fn facts(locale: &str, proof: Option<Proof>) -> Facts {
         title: Title {
             en: "Open items",
             es: "Partidas abiertas",
-        },
+        }
+        .in_locale(locale)
+        .to_owned(),
         locale: locale.to_owned(),
         tenant: "Andina".to_owned(),
         time_zone: "America/Lima".to_owned(),
-        company: "=cmd|'/c calc'!A1".to_owned(),
-        currency: "PEN".to_owned(),
+        company: Some(Company {
+            id: 1,
+            name: "=cmd|'/c calc'!A1".to_owned(),
+            currency: "PEN".to_owned(),
+            decimal_places: 2,
+        }),
         parameters,
         freshness: Freshness {
             state: MirrorState::Live,
@@ -75,7 +81,8 @@ fn made(
 ) -> Xlsx<Cursor<Vec<u8>>> {
     let temporary = tempfile::tempdir().unwrap();
     let mut book =
-        Book::with_rows_per_sheet(&COLUMNS, locale, temporary.path(), rows_per_sheet).unwrap();
+        Book::with_rows_per_sheet(COLUMNS.to_vec(), locale, temporary.path(), rows_per_sheet)
+            .unwrap();
     for (name, amount) in rows {
         let cells = [
             Cell::Text(name),

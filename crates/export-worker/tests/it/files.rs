@@ -1,15 +1,14 @@
 //! Attempts, keys and what is left in the folder of files.
 
-use contracts::export::Report;
 use serde_json::json;
 
-use crate::world::{TENANT, World, request};
+use crate::world::{AGEING, OPEN_ITEMS, TENANT, World, request};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_attempt_says_that_it_begins_and_puts_the_file_that_it_hashes() {
     let world = World::create().await;
     let running = world.start(None, &[]);
-    let request = request(TENANT, Report::OpenItems, &json!({}));
+    let request = request(TENANT, OPEN_ITEMS, &json!({}));
     running.publish(&request).await;
     let finished = world.events("export.finished", 1).await.remove(0);
     running.end().await;
@@ -48,7 +47,7 @@ async fn an_attempt_says_that_it_begins_and_puts_the_file_that_it_hashes() {
 async fn the_same_request_twice_makes_two_attempts_with_a_file_each() {
     let world = World::create().await;
     let running = world.start(None, &[]);
-    let request = request(TENANT, Report::Ageing, &json!({}));
+    let request = request(TENANT, AGEING, &json!({}));
     running.publish(&request).await;
     running.publish(&request).await;
     let finished = world.events("export.finished", 2).await;
@@ -66,7 +65,7 @@ async fn the_same_request_twice_makes_two_attempts_with_a_file_each() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_dead_attempt_has_left_is_removed_and_complete_files_stay() {
     let world = World::create().await;
-    let request = request(TENANT, Report::Ageing, &json!({}));
+    let request = request(TENANT, AGEING, &json!({}));
     let job = serde_json::from_str::<serde_json::Value>(&request.body).unwrap()["subject"].clone();
     let folder = world
         .files()
@@ -94,7 +93,7 @@ async fn what_a_dead_attempt_has_left_is_removed_and_complete_files_stay() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_job_that_is_settled_is_not_made_again() {
     let world = World::create().await;
-    let request = request(TENANT, Report::Ageing, &json!({}));
+    let request = request(TENANT, AGEING, &json!({}));
     let body: serde_json::Value = serde_json::from_str(&request.body).unwrap();
     let job: uuid::Uuid = body["subject"].as_str().unwrap().parse().unwrap();
     world
@@ -109,7 +108,7 @@ async fn a_job_that_is_settled_is_not_made_again() {
     let running = world.start(None, &[]);
     running.publish(&request).await;
     running
-        .publish(&crate::world::request(TENANT, Report::Ageing, &json!({})))
+        .publish(&crate::world::request(TENANT, AGEING, &json!({})))
         .await;
     world.events("export.finished", 1).await;
     running.end().await;

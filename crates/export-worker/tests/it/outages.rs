@@ -1,16 +1,13 @@
 //! What cannot be made, and says so.
 
-use contracts::export::Report;
 use serde_json::json;
 use testkit::TcpCut;
 
-use crate::world::{TENANT, World, request};
+use crate::world::{OPEN_ITEMS, TENANT, World, request};
 
 async fn failure(world: &World, more: &serde_json::Value) -> serde_json::Value {
     let running = world.start(None, &[("ESPEJO_EXPORT_MAX_ROWS", "2")]);
-    running
-        .publish(&request(TENANT, Report::OpenItems, more))
-        .await;
+    running.publish(&request(TENANT, OPEN_ITEMS, more)).await;
     let failed = world.events("export.failed", 1).await.remove(0);
     running.end().await;
     assert!(world.all_files().is_empty(), "{:?}", world.all_files());
@@ -50,7 +47,7 @@ async fn a_database_that_is_away_fails_the_attempt_which_may_be_tried_again() {
     line.refuse();
     let running = world.start(Some(line.port()), &[]);
     running
-        .publish(&request(TENANT, Report::OpenItems, &json!({})))
+        .publish(&request(TENANT, OPEN_ITEMS, &json!({})))
         .await;
     let failed = world.events("export.failed", 1).await.remove(0);
     assert_eq!(failed["data"]["retryable"], true);
@@ -59,7 +56,7 @@ async fn a_database_that_is_away_fails_the_attempt_which_may_be_tried_again() {
     // The slot is free again and the next request succeeds.
     line.restore();
     running
-        .publish(&request(TENANT, Report::OpenItems, &json!({})))
+        .publish(&request(TENANT, OPEN_ITEMS, &json!({})))
         .await;
     world.events("export.finished", 1).await;
     running.end().await;
@@ -76,7 +73,7 @@ async fn a_connection_lost_in_the_middle_leaves_no_file() {
     line.delay(std::time::Duration::from_millis(20));
     let running = world.start(Some(line.port()), &[]);
     running
-        .publish(&request(TENANT, Report::OpenItems, &json!({})))
+        .publish(&request(TENANT, OPEN_ITEMS, &json!({})))
         .await;
     world.events("export.progressed", 1).await;
     tokio::time::sleep(std::time::Duration::from_millis(700)).await;
@@ -97,7 +94,7 @@ async fn a_folder_that_cannot_be_written_fails_the_attempt_which_may_be_tried_ag
     std::fs::write(world.files().join("exports"), "").unwrap();
     let running = world.start(None, &[]);
     running
-        .publish(&request(TENANT, Report::OpenItems, &json!({})))
+        .publish(&request(TENANT, OPEN_ITEMS, &json!({})))
         .await;
     let failed = world.events("export.failed", 1).await.remove(0);
     running.end().await;
@@ -112,7 +109,7 @@ async fn a_tenant_that_nobody_knows_is_a_dead_letter() {
     let world = World::create().await;
     let running = world.start(None, &[]);
     running
-        .publish(&request("stranger", Report::OpenItems, &json!({})))
+        .publish(&request("stranger", OPEN_ITEMS, &json!({})))
         .await;
     let mut dead = Vec::new();
     for _ in 0..100 {

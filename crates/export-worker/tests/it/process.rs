@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use contracts::export::Report;
 use serde_json::json;
 use testkit::ServiceProcess;
 
-use crate::world::{TENANT, World, request};
+use crate::world::{OPEN_ITEMS, TENANT, World, request};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -31,7 +30,7 @@ async fn a_stop_in_the_middle_of_a_job_fails_it_for_a_retry_and_ends_cleanly() {
         .unwrap();
     let asking = world.start_publisher();
     asking
-        .publish(&request(TENANT, Report::OpenItems, &json!({})))
+        .publish(&request(TENANT, OPEN_ITEMS, &json!({})))
         .await;
     asking.end().await;
     // Its beginning, and a sign of life while the database does not answer.
@@ -54,7 +53,7 @@ async fn a_file_shows_in_log_and_metrics_and_the_health_check_succeeds() {
     process.wait_ready(PATIENCE).await;
     let asking = world.start_publisher();
     asking
-        .publish(&request(TENANT, Report::OpenItems, &json!({})))
+        .publish(&request(TENANT, OPEN_ITEMS, &json!({})))
         .await;
     asking.end().await;
     let finished = world.events("export.finished", 1).await.remove(0);
@@ -100,7 +99,7 @@ async fn the_memory_of_the_process_does_not_grow_with_the_rows() {
     process.wait_ready(PATIENCE).await;
     let asking = world.start_publisher();
     asking
-        .publish(&request(TENANT, Report::OpenItems, &json!({})))
+        .publish(&request(TENANT, OPEN_ITEMS, &json!({})))
         .await;
     world.events("export.finished", 1).await;
     let few = process.peak_memory_bytes().unwrap();
@@ -114,7 +113,7 @@ async fn the_memory_of_the_process_does_not_grow_with_the_rows() {
         .unwrap();
     world.add_invoices(80_000).await;
     asking
-        .publish(&request(TENANT, Report::OpenItems, &json!({})))
+        .publish(&request(TENANT, OPEN_ITEMS, &json!({})))
         .await;
     world.events("export.finished", 2).await;
     asking.end().await;

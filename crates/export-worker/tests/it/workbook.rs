@@ -4,13 +4,12 @@ use std::fs::File;
 use std::io::BufReader;
 
 use calamine::{Data, Range, Reader, Xlsx};
-use contracts::export::Report;
 use serde_json::{Value, json};
 
-use crate::world::{TENANT, World, request};
+use crate::world::{AGEING, OPEN_ITEMS, TENANT, World, request};
 
 /// Has one report made; what is said of it, and the file.
-async fn made(world: &World, report: Report) -> (Value, Xlsx<BufReader<File>>) {
+async fn made(world: &World, report: &str) -> (Value, Xlsx<BufReader<File>>) {
     let running = world.start(None, &[]);
     running.publish(&request(TENANT, report, &json!({}))).await;
     let finished = world.events("export.finished", 1).await.remove(0);
@@ -45,7 +44,7 @@ fn beside(cover: &Range<Data>, label: &str) -> Data {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_open_items_of_a_day_are_in_the_file_with_their_totals() {
     let world = World::create().await;
-    let (finished, mut book) = made(&world, Report::OpenItems).await;
+    let (finished, mut book) = made(&world, OPEN_ITEMS).await;
     assert_eq!(finished["rows"], 3);
     assert_eq!(finished["control_total"], "1347.55");
     assert_eq!(finished["data_as_of"], "2026-04-01T05:30:00Z");
@@ -99,7 +98,7 @@ async fn the_open_items_of_a_day_are_in_the_file_with_their_totals() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_cover_says_what_was_asked_and_what_proves_the_file() {
     let world = World::create().await;
-    let (_, mut book) = made(&world, Report::OpenItems).await;
+    let (_, mut book) = made(&world, OPEN_ITEMS).await;
     let cover = book.worksheet_range("Portada").unwrap();
     assert_eq!(cover.get_value((0, 0)), Some(&text("Partidas abiertas")));
     for (label, value) in [
@@ -122,7 +121,7 @@ async fn the_cover_says_what_was_asked_and_what_proves_the_file() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_ageing_spreads_the_same_money_over_its_buckets() {
     let world = World::create().await;
-    let (finished, mut book) = made(&world, Report::Ageing).await;
+    let (finished, mut book) = made(&world, AGEING).await;
     assert_eq!(finished["rows"], 2);
     assert_eq!(finished["control_total"], "1347.55");
 
@@ -138,7 +137,7 @@ async fn the_ageing_spreads_the_same_money_over_its_buckets() {
 async fn more_rows_than_fit_between_two_heartbeats_are_all_there() {
     let world = World::create().await;
     world.add_invoices(120_000).await;
-    let (finished, mut book) = made(&world, Report::OpenItems).await;
+    let (finished, mut book) = made(&world, OPEN_ITEMS).await;
     let progressed = world.events("export.progressed", 2).await;
     assert_eq!(finished["rows"], 120_003);
     assert_eq!(finished["control_total"], "2547.55");

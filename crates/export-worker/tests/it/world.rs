@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bus::Bus;
-use contracts::export::{ExportRequested, Format, Report};
+use contracts::export::{ExportRequested, Format};
 use contracts::{Envelope, Event, Message, Origin};
 use export_worker::{Exporter, Metrics, Settings};
 use lifecycle::{Stop, Tasks, clock};
@@ -18,6 +18,8 @@ use tokio_postgres::Client;
 use uuid::Uuid;
 
 pub(crate) const TENANT: &str = "andina";
+pub(crate) const OPEN_ITEMS: &str = "open-items";
+pub(crate) const AGEING: &str = "ageing";
 /// The only queue that takes what an export worker says.
 pub(crate) const QUEUE: &str = "core-api.export";
 
@@ -217,13 +219,13 @@ impl Running {
 }
 
 /// A request of core-api's for receivables at the end of March 2026.
-pub(crate) fn request(tenant: &str, report: Report, more: &Value) -> Message {
+pub(crate) fn request(tenant: &str, report: &str, more: &Value) -> Message {
     let Value::Object(mut parameters) =
         json!({ "side": "receivable", "as_of": "2026-03-31", "sort": "due_date" })
     else {
         unreachable!()
     };
-    if report == Report::Ageing {
+    if report == AGEING {
         parameters.remove("sort");
     }
     parameters.extend(more.as_object().cloned().unwrap_or_else(Map::new));
@@ -231,7 +233,7 @@ pub(crate) fn request(tenant: &str, report: Report, more: &Value) -> Message {
     let request = ExportRequested {
         job,
         epoch: 1,
-        report,
+        report: report.to_owned(),
         parameters,
         format: Format::Xlsx,
         locale: "es-PE".to_owned(),

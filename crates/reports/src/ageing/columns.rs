@@ -1,8 +1,18 @@
 //! The ageing as a table: the columns of a row, then one for each bucket.
 
+use futures::stream::{BoxStream, StreamExt};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use store::Transaction;
+
 use super::bounds::{Bounds, Bucket};
-use super::{AgeingQuery, AgeingRow};
+use super::{AgeingParameters, AgeingQuery, AgeingRow, KEY, TITLE};
+use crate::LEDGER;
 use crate::column::{Cell, Column, Kind, Title, column, total};
+use crate::companies::Company;
+use crate::error::Error;
+use crate::filter::Expected;
+use crate::report::Exportable;
 
 /// The title of a bucket in each language.
 #[derive(Debug, Clone)]
@@ -84,4 +94,51 @@ pub fn cells(row: &AgeingRow) -> Vec<Cell<'_>> {
     ];
     cells.extend(row.amounts.iter().map(|amount| Cell::Money(*amount)));
     cells
+}
+
+impl Exportable for AgeingQuery {
+    const KEY: &'static str = KEY;
+    const TITLE: Title<'static> = TITLE;
+    const MODELS: &'static [&'static str] = &LEDGER;
+    type Parameters = AgeingParameters;
+    type Row = AgeingRow;
+
+    async fn prepare(
+        client: &Transaction<'_>,
+        parameters: &AgeingParameters,
+        today: Date,
+    ) -> Result<Self, Error> {
+        super::prepare(client, parameters, today).await
+    }
+
+    fn parameters(&self) -> &AgeingParameters {
+        self.parameters()
+    }
+
+    fn company(&self) -> &Company {
+        &self.scope().company
+    }
+
+    fn columns(&self) -> Vec<Column<'_>> {
+        columns(self)
+    }
+
+    async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error> {
+        super::expected(snapshot, self).await
+    }
+
+    async fn rows<'t>(
+        &self,
+        snapshot: &'t Transaction<'t>,
+    ) -> Result<BoxStream<'t, Result<AgeingRow, Error>>, Error> {
+        Ok(super::stream(snapshot, self).await?.boxed())
+    }
+
+    fn cells<'r>(&self, row: &'r AgeingRow) -> impl AsRef<[Cell<'r>]> {
+        cells(row)
+    }
+
+    fn control(row: &AgeingRow) -> Decimal {
+        row.total
+    }
 }

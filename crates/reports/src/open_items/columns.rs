@@ -1,7 +1,17 @@
 //! Open items as a table.
 
-use super::OpenItem;
-use crate::column::{Cell, Column, Kind, column, total};
+use futures::stream::{BoxStream, StreamExt};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use store::Transaction;
+
+use super::{KEY, OpenItem, OpenItemsParameters, OpenItemsQuery, TITLE};
+use crate::LEDGER;
+use crate::column::{Cell, Column, Kind, Title, column, total};
+use crate::companies::Company;
+use crate::error::Error;
+use crate::filter::Expected;
+use crate::report::Exportable;
 
 pub const COLUMNS: [Column<'static>; 20] = [
     column(
@@ -110,4 +120,51 @@ pub fn cells(row: &OpenItem) -> [Cell<'_>; COLUMNS.len()] {
         row.journal_code.as_ref().into(),
         row.line_id.into(),
     ]
+}
+
+impl Exportable for OpenItemsQuery {
+    const KEY: &'static str = KEY;
+    const TITLE: Title<'static> = TITLE;
+    const MODELS: &'static [&'static str] = &LEDGER;
+    type Parameters = OpenItemsParameters;
+    type Row = OpenItem;
+
+    async fn prepare(
+        client: &Transaction<'_>,
+        parameters: &OpenItemsParameters,
+        today: Date,
+    ) -> Result<Self, Error> {
+        super::prepare(client, parameters, today).await
+    }
+
+    fn parameters(&self) -> &OpenItemsParameters {
+        self.parameters()
+    }
+
+    fn company(&self) -> &Company {
+        &self.scope().company
+    }
+
+    fn columns(&self) -> Vec<Column<'_>> {
+        COLUMNS.to_vec()
+    }
+
+    async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error> {
+        super::expected(snapshot, self).await
+    }
+
+    async fn rows<'t>(
+        &self,
+        snapshot: &'t Transaction<'t>,
+    ) -> Result<BoxStream<'t, Result<OpenItem, Error>>, Error> {
+        Ok(super::stream(snapshot, self).await?.boxed())
+    }
+
+    fn cells<'r>(&self, row: &'r OpenItem) -> impl AsRef<[Cell<'r>]> {
+        cells(row)
+    }
+
+    fn control(row: &OpenItem) -> Decimal {
+        row.residual
+    }
 }
