@@ -73,6 +73,8 @@ impl App {
             files_dir: settings.files_dir.clone(),
             bus,
             limiter: Limiter::new(settings.rate_limit_per_second),
+            keys: KeyCache::default(),
+            known: Known::default(),
             relay,
             metrics,
         };

@@ -71,7 +71,7 @@ pub enum KeyCommand {
         #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
         expires_days: Option<u16>,
     },
-    /// Revoke a key at once
+    /// Revoke a key; requests already admitted go on, and within five seconds it opens nothing
     Revoke {
         #[arg(long)]
         tenant: String,

@@ -13,6 +13,8 @@ pub mod dead_letters;
 pub mod error;
 pub mod http;
 pub mod intake;
+pub mod key_cache;
+pub mod known;
 pub mod openapi;
 mod page;
 mod path;

@@ -249,7 +249,7 @@ const ACCOUNTS: &str = "
            (select count(*) from (
                 select from report.subledger_line line
                 where line.company_id = $1 and line.lifetime > 0 and line.changed_on > $4
-                limit $5 + 1) since) as behind";
+                limit $5::bigint + 1) since) as behind";
 
 const DOCUMENT_TYPES: &str =
     "select id from odoo.l10n_latam_document_type where code = $1 order by id";

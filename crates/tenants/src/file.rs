@@ -8,7 +8,7 @@ use config::{Config, File, FileFormat};
 use crate::reader::Reader;
 use crate::{
     DefaultSchedules, ExportLimits, HistoryLimits, OdooSource, PasswordSource, Protocol, Proving,
-    Tenant, additions, check,
+    ReportDefaults, Tenant, additions, check,
 };
 
 /// Every tenant that could be read, and every problem.
@@ -121,6 +121,9 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
         },
         exports: ExportLimits {
             max_active: reader.number("exports.max_active", 1..=100),
+        },
+        reports: ReportDefaults {
+            ageing_buckets: reader.optional_text("reports.ageing_buckets", check::buckets),
         },
         history: HistoryLimits {
             keep_days: reader.number("history.keep_days", 1..=3_650),

@@ -42,6 +42,7 @@ pub struct Tenant {
     pub schedules: DefaultSchedules,
     pub proving: Proving,
     pub exports: ExportLimits,
+    pub reports: ReportDefaults,
     pub history: HistoryLimits,
 }
 
@@ -109,6 +110,13 @@ pub struct Proving {
 pub struct ExportLimits {
     /// Exports of the tenant that may be waiting or running at a time.
     pub max_active: u32,
+}
+
+/// What reports take for what a request leaves out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportDefaults {
+    /// Where the buckets of an ageing end: `30,60,90,120` days, or `months:3`.
+    pub ageing_buckets: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -66,13 +66,21 @@ async fn show(
     caller: &Caller,
     side: &'static str,
 ) -> Result<HttpResponse, ApiError> {
-    let asked: AgeingParameters = query::parse(request.query_string(), &[("side", side)])?;
+    let mut asked: AgeingParameters = query::parse(request.query_string(), &[("side", side)])?;
+    if asked.buckets.is_none() {
+        asked.buckets = Some(reading::ageing_buckets(&caller.tenant)?);
+    }
     let today = reading::today(&caller.tenant)?;
-    reading::snapshot(api, &caller.tenant, "ageing", async |tx| {
+    let (tenant, models) = (&caller.tenant, &reports::LEDGER);
+    if let Some(answer) = reading::unchanged(request, api, tenant, models, today).await? {
+        return Ok(answer);
+    }
+    reading::snapshot(api, tenant, "ageing", async |tx| {
         let query = ageing::prepare(tx, &asked, today).await?;
-        let freshness = freshness::read(tx, &reports::LEDGER).await?;
+        let freshness = freshness::read(tx, models).await?;
         let question = (query.parameters(), asked.limit, &asked.cursor);
         let tag = reading::tag(caller, ageing::KEY, &question, &freshness);
+        reading::remember(request, api, tenant, today, &tag, &freshness);
         if reading::is_known(request, &tag) {
             return Ok(reading::not_modified(&tag));
         }
