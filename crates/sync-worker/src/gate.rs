@@ -12,7 +12,11 @@ use odoo::Error;
 use tenants::{OdooSource, Tenants};
 use tokio::time::Instant;
 
-use crate::{circuit::Circuit, metrics::Metrics, patience::CallError};
+use crate::{
+    circuit::{Asked, Circuit},
+    metrics::Metrics,
+    patience::CallError,
+};
 
 /// Calls that may follow one another at once before the pace holds them.
 const BURST: u32 = 10;
@@ -77,19 +81,35 @@ impl Gate {
         &self,
         call: impl Future<Output = Result<T, Error>>,
     ) -> Result<T, CallError> {
+        self.admitted(None, call).await
+    }
+
+    /// A call for a page of so many records at most.
+    pub(crate) async fn page<T>(
+        &self,
+        limit: u32,
+        call: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, CallError> {
+        self.admitted(Some(limit), call).await
+    }
+
+    async fn admitted<T>(
+        &self,
+        page: Option<u32>,
+        call: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, CallError> {
         if let Some(pace) = &self.pace {
             pace.until_ready().await;
         }
-        self.circuit()
-            .admit(Instant::now())
-            .map_err(CallError::CircuitOpen)?;
+        let at = Instant::now();
+        self.circuit().admit(at).map_err(CallError::CircuitOpen)?;
         let outcome = call.await;
-        self.note(outcome.as_ref().err());
+        self.note(Asked { at, page }, outcome.as_ref().err());
         Ok(outcome?)
     }
 
     /// Any answer shows that Odoo is there, be it a refusal.
-    fn note(&self, error: Option<&Error>) {
+    fn note(&self, asked: Asked, error: Option<&Error>) {
         let mut circuit = self.circuit();
         let was_open = circuit.is_open();
         match error {
@@ -98,7 +118,7 @@ impl Gate {
                 | Error::Connect { .. }
                 | Error::Dropped { .. }
                 | Error::Timeout { .. },
-            ) => circuit.failed(Instant::now()),
+            ) => circuit.failed(asked, Instant::now()),
             Some(Error::RateLimited { .. }) => {}
             _ => circuit.succeeded(),
         }

@@ -155,7 +155,7 @@ impl Reader<'_> {
             };
             let page = session.search_columns(&query, &columns.adapted);
             let (read_at, begun) = (clock::now(), Instant::now());
-            let error = match gate.call(page).await {
+            let error = match gate.page(query.limit, page).await {
                 Ok(records) => {
                     self.page_size.took(query.limit, begun.elapsed());
                     return Ok((read_at, query.limit, records));

@@ -18,6 +18,7 @@ use tokio::{
     sync::{Notify, mpsc},
     time::{sleep, timeout},
 };
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::bench::{Bench, Seen, done, eventually, next, recorder, request, settings, tick};
@@ -200,7 +201,8 @@ struct Slow {
     running: Arc<AtomicUsize>,
     most: Arc<AtomicUsize>,
     finished: Arc<AtomicUsize>,
-    lasts: Duration,
+    /// It ends soon after this.
+    until: CancellationToken,
 }
 
 #[async_trait]
@@ -208,7 +210,8 @@ impl Handler for Slow {
     async fn handle(&self, _: Incoming) -> Outcome {
         let running = self.running.fetch_add(1, Ordering::SeqCst) + 1;
         self.most.fetch_max(running, Ordering::SeqCst);
-        sleep(self.lasts).await;
+        self.until.cancelled().await;
+        sleep(Duration::from_millis(200)).await;
         self.running.fetch_sub(1, Ordering::SeqCst);
         self.finished.fetch_add(1, Ordering::SeqCst);
         Outcome::Done
@@ -229,14 +232,14 @@ async fn a_stop_lets_handlers_in_flight_finish_and_leaves_the_rest_in_the_queue(
     );
     let [running, most, finished] = [(); 3].map(|()| Arc::new(AtomicUsize::new(0)));
     let (r, m, f) = (running.clone(), most.clone(), finished.clone());
-    let lasts = Duration::from_secs(1);
+    let until = bench.stop.clone();
     bench.consume(
         &CORE_API_SCHEDULE,
         Slow {
             running: r,
             most: m,
             finished: f,
-            lasts,
+            until,
         },
     );
     eventually("all slots are taken", async || {
@@ -263,14 +266,14 @@ async fn a_handler_that_does_not_end_is_cut_off_and_its_message_stays() {
     settings.drain_timeout = Duration::from_millis(500);
     let mut bench = Bench::with(host, settings);
     let [running, most, finished] = [(); 3].map(|()| Arc::new(AtomicUsize::new(0)));
-    let (r, f, lasts) = (running.clone(), finished.clone(), Duration::from_mins(10));
+    let (r, f, until) = (running.clone(), finished.clone(), CancellationToken::new());
     bench.consume(
         &CORE_API_SCHEDULE,
         Slow {
             running: r,
             most,
             finished: f,
-            lasts,
+            until,
         },
     );
     bench.connected().await;

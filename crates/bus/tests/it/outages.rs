@@ -9,7 +9,7 @@ use std::{
 
 use async_trait::async_trait;
 use bus::{
-    Bus, Handler, Incoming, Outcome,
+    Bus, Handler, Incoming, Outcome, Settings,
     topology::{CORE_API_SCHEDULE, SYNC_WORKER_SYNC},
 };
 use testkit::{TcpCut, VirtualHost};
@@ -22,11 +22,15 @@ use uuid::Uuid;
 use crate::bench::{Bench, PATIENCE, done, eventually, next, recorder, request, settings, tick};
 
 async fn through_a_line() -> (Bench, TcpCut) {
+    through_a_line_with(|_| {}).await
+}
+
+async fn through_a_line_with(change: impl FnOnce(&mut Settings)) -> (Bench, TcpCut) {
     let host = VirtualHost::create().await;
     let line = TcpCut::to(&host.broker_address()).await;
     let mut settings = settings(&host.url_through(line.port()));
-    settings.heartbeat = Duration::from_secs(1);
     settings.connect_timeout = Duration::from_secs(5);
+    change(&mut settings);
     (Bench::with(host, settings), line)
 }
 
@@ -70,7 +74,11 @@ async fn cut_lines_lose_nothing_that_was_published_until_confirmed() {
 
 #[tokio::test]
 async fn a_broker_that_falls_silent_is_noticed_by_heartbeats_and_found_again() {
-    let (mut bench, line) = through_a_line().await;
+    // Elsewhere a busy machine would be taken for a silent broker.
+    let (mut bench, line) = through_a_line_with(|settings| {
+        settings.heartbeat = Duration::from_secs(1);
+    })
+    .await;
     let (handler, mut seen) = recorder(done);
     bench.consume(&CORE_API_SCHEDULE, handler);
     bench.connected().await;
@@ -125,19 +133,17 @@ async fn a_queue_deleted_under_its_consumer_is_made_again_and_subscribed() {
 
 #[tokio::test]
 async fn a_stop_while_the_broker_is_away_ends_everything_at_once() {
-    let (mut bench, line) = through_a_line().await;
+    // Whoever waited for the consumers' time to finish would outlast the patience of `finish`.
+    let (mut bench, line) = through_a_line_with(|settings| {
+        settings.drain_timeout = Duration::from_mins(10);
+    })
+    .await;
     let (handler, _seen) = recorder(done);
     bench.consume(&CORE_API_SCHEDULE, handler);
     bench.connected().await;
     line.refuse();
     eventually("the loss is noticed", async || !bench.bus.connected()).await;
-    let stopped_at = Instant::now();
     bench.finish().await;
-    assert!(
-        stopped_at.elapsed() < Duration::from_secs(10),
-        "{:?}",
-        stopped_at.elapsed()
-    );
 }
 
 /// Acknowledges early and works until told.

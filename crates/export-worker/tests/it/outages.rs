@@ -112,7 +112,7 @@ async fn a_tenant_that_nobody_knows_is_a_dead_letter() {
         .publish(&request("stranger", OPEN_ITEMS, &json!({})))
         .await;
     let mut dead = Vec::new();
-    for _ in 0..100 {
+    for _ in 0..600 {
         dead = world.broker.dead_letters().await;
         if !dead.is_empty() {
             break;

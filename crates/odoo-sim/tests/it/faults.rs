@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 
 use crate::client::{call, context, http, sim};
 
+/// Far less than a call hangs, far more than anything takes on a busy machine.
+const PATIENCE: Duration = Duration::from_mins(1);
+
 async fn read(sim: &Sim) -> Result<reqwest::Response, reqwest::Error> {
     let kwargs = json!({"fields": ["balance"], "limit": 100, "load": "", "context": context()});
     let args = json!([
@@ -109,10 +112,14 @@ async fn slowness_is_per_call_and_per_record() {
     let begun = Instant::now();
     read(&sim).await.unwrap();
     assert!(begun.elapsed() >= Duration::from_millis(320));
+    // Long enough that no slow machine is taken for it.
+    sim.fault(Fault {
+        value: 600_000,
+        ..Fault::always(FaultKind::SlowMsPerCall)
+    });
     sim.clear_faults();
-    let begun = Instant::now();
-    read(&sim).await.unwrap();
-    assert!(begun.elapsed() < Duration::from_millis(200));
+    let read = tokio::time::timeout(PATIENCE, read(&sim)).await;
+    read.expect("the faults are still there").unwrap();
 }
 
 #[tokio::test]
@@ -128,7 +135,7 @@ async fn a_hanging_call_ends_without_an_answer_and_does_not_keep_the_server_from
     assert!(waited.is_err());
     let begun = Instant::now();
     sim.stop().unwrap();
-    assert!(begun.elapsed() < Duration::from_secs(5));
+    assert!(begun.elapsed() < PATIENCE);
 }
 
 #[tokio::test]

@@ -186,7 +186,7 @@ async fn an_unknown_tenant_is_a_dead_letter() {
     let asked = request(RunKind::Snapshot, vec![stage.model("res.currency")]);
     stage.core.ask("nobody", asked).await;
     let mut dead = Vec::new();
-    for _ in 0..100 {
+    for _ in 0..600 {
         dead = stage.host.dead_letters().await;
         if !dead.is_empty() {
             break;

@@ -8,6 +8,8 @@ use testkit::ServiceProcess;
 
 use crate::stage::{Odoo, Stage, TENANT, TRACEPARENT, request, wait_until};
 
+const PATIENCE: Duration = Duration::from_mins(1);
+
 fn start(stage: &Stage) -> ServiceProcess {
     let folder = stage.folder.path().to_str().unwrap().to_owned();
     let variables = [
@@ -29,11 +31,11 @@ async fn told_to_stop_in_the_middle_of_a_run_it_says_so_and_exits_in_order() {
         ..Fault::always(FaultKind::SlowMsPerCall)
     });
     let mut worker = start(&stage);
-    worker.wait_ready(Duration::from_secs(30)).await;
+    worker.wait_ready(PATIENCE).await;
     let ops = worker.ops_url().replace("http://", "");
     let mut check =
         ServiceProcess::start("sync-worker", &["healthcheck"], [("ESPEJO_OPS_BIND", ops)]);
-    assert!(check.wait_exit(Duration::from_secs(10)).await.success());
+    assert!(check.wait_exit(PATIENCE).await.success());
 
     let asked = request(RunKind::Snapshot, vec![stage.model("account.move.line")]);
     let run = asked.run;
@@ -52,7 +54,7 @@ async fn told_to_stop_in_the_middle_of_a_run_it_says_so_and_exits_in_order() {
     }
     worker.terminate();
     assert!(
-        worker.wait_exit(Duration::from_secs(20)).await.success(),
+        worker.wait_exit(PATIENCE).await.success(),
         "{}",
         worker.log()
     );
@@ -82,7 +84,7 @@ async fn told_to_stop_in_the_middle_of_a_run_it_says_so_and_exits_in_order() {
 async fn without_settings_it_names_all_that_is_missing_and_fails() {
     let none: [(&str, &str); 0] = [];
     let mut worker = ServiceProcess::start("sync-worker", &[], none);
-    let status = worker.wait_exit(Duration::from_secs(10)).await;
+    let status = worker.wait_exit(PATIENCE).await;
     assert!(!status.success());
     let log = worker.log();
     for name in ["ESPEJO_BROKER_URL", "ESPEJO_TENANTS_DIR"] {

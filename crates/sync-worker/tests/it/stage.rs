@@ -164,7 +164,7 @@ impl Stage {
     /// Ends everything; a dead letter or a request that nobody took fails the test.
     pub(crate) async fn strike(self) {
         self.stop.stop();
-        self.tasks.join(Duration::from_secs(15)).await.unwrap();
+        self.tasks.join(PATIENCE).await.unwrap();
         let dead = self.host.dead_letters().await;
         assert!(dead.is_empty(), "dead letters were left: {dead:#?}");
         assert_eq!(self.host.queue_depth("sync-worker.sync").await, 0);

@@ -95,7 +95,7 @@ async fn a_message_that_breaks_its_contract_is_parked_with_its_reason() {
             .publish("espejo", "sync.batch", properties, poison)
             .await
     );
-    let deadline = tokio::time::Instant::now() + Duration::from_secs(30);
+    let deadline = tokio::time::Instant::now() + PATIENCE;
     let dead = loop {
         let dead = stack.broker.dead_letters().await;
         if !dead.is_empty() {
@@ -135,7 +135,7 @@ async fn every_service_is_live_and_ready_shows_metrics_and_ends_when_told() {
             "{service} shows no {metric}: {metrics}"
         );
         process.terminate();
-        let status = process.wait_exit(Duration::from_secs(25)).await;
+        let status = process.wait_exit(Duration::from_mins(1)).await;
         assert!(status.success(), "{service}: {status}\n{}", process.log());
         for line in process.log_lines() {
             for key in ["timestamp", "service", "level", "message"] {

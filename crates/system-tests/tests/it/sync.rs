@@ -47,10 +47,7 @@ async fn a_snapshot_an_incremental_and_a_verify_keep_the_mirror_equal_to_odoo() 
 
     stack.broker.assert_no_leftovers().await;
     for tenant in &stack.tenants {
-        tenant
-            .database
-            .assert_no_unsent_events(Duration::from_secs(5))
-            .await;
+        tenant.database.assert_no_unsent_events(PATIENCE).await;
     }
 }
 
