@@ -28,7 +28,10 @@ impl KeyCache {
     pub(crate) fn remember(&self, tenant: &str, key: &ApiKey) {
         let mut keys = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         keys.retain(|_, (found, _)| found.elapsed() < REMEMBERED);
-        keys.insert((tenant.to_owned(), key.id.clone()), (Instant::now(), key.clone()));
+        keys.insert(
+            (tenant.to_owned(), key.id.clone()),
+            (Instant::now(), key.clone()),
+        );
     }
 }
 

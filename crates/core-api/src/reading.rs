@@ -198,7 +198,10 @@ pub(crate) fn remember(
 }
 
 fn question(request: &HttpRequest, tenant: &Tenant, today: Date) -> Question {
-    let url = request.uri().path_and_query().map_or("", |url| url.as_str());
+    let url = request
+        .uri()
+        .path_and_query()
+        .map_or("", |url| url.as_str());
     Known::question(&tenant.name, url, today)
 }
 

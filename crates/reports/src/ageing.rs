@@ -273,7 +273,11 @@ fn amounts(row: &Row, zero: Decimal, buckets: usize) -> Result<Vec<Decimal>, Err
     let mut amounts = vec![zero; buckets];
     let numbers: Option<Vec<i32>> = row.try_get("buckets")?;
     let sums: Option<Vec<Decimal>> = row.try_get("amounts")?;
-    for (number, sum) in numbers.unwrap_or_default().iter().zip(sums.unwrap_or_default()) {
+    for (number, sum) in numbers
+        .unwrap_or_default()
+        .iter()
+        .zip(sums.unwrap_or_default())
+    {
         let from_oldest = usize::try_from(*number).unwrap_or_default();
         if let Some(amount) = amounts.iter_mut().rev().nth(from_oldest) {
             *amount = sum;

@@ -18,9 +18,9 @@ pub use parameters::{OpenItemsParameters, OpenItemsSort};
 
 use crate::column::Title;
 use crate::cursor::{After, Cursor, check_limit, fingerprint};
+use crate::due_balance;
 use crate::error::Error;
 use crate::filter::{self, Expected, Filter, Scope, Wanted};
-use crate::due_balance;
 use crate::open_line::{self, Places, Seek};
 use crate::statement::Statement;
 

@@ -118,11 +118,7 @@ fn end_of_seek<'a>(statement: &mut Statement<'a>, seek: &Seek<'a>) {
 }
 
 /// What was open on the day and has changed since.
-pub(crate) fn changed_since<'a>(
-    statement: &mut Statement<'a>,
-    filter: &'a Filter,
-    places: Places,
-) {
+pub(crate) fn changed_since<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
     let Places {
         accounts, as_of, ..
     } = places;

@@ -127,7 +127,11 @@ pub(crate) fn buckets(text: &str) -> Result<(), &'static str> {
                          months, such as \"months:3\" (at most 12, and 3650 days)";
     if let Some(months) = text.strip_prefix("months:") {
         let months: u8 = months.parse().map_err(|_| WRONG)?;
-        return if (1..=12).contains(&months) { Ok(()) } else { Err(WRONG) };
+        return if (1..=12).contains(&months) {
+            Ok(())
+        } else {
+            Err(WRONG)
+        };
     }
     let days: Result<Vec<u16>, _> = text.split(',').map(|day| day.trim().parse()).collect();
     let days = days.map_err(|_| WRONG)?;

@@ -154,7 +154,7 @@ pub(crate) async fn create(
         async move {
             let new = writes::export_jobs::NewExport {
                 report: new.report.clone(),
-                parameters: settled(tx, new, today).await?,
+                parameters: settled(tx, new, actor.tenant, today).await?,
                 format: new.format,
                 locale: locale(new, actor.tenant)?,
             };
@@ -195,6 +195,7 @@ pub(crate) async fn show(
 async fn settled(
     tx: &Transaction<'_>,
     new: &NewExport,
+    tenant: &Tenant,
     today: Date,
 ) -> Result<Map<String, Value>, ApiError> {
     if let Some(name) = ["limit", "cursor"]
@@ -205,7 +206,12 @@ async fn settled(
             .hinting("leave it out");
         return Err(ApiError::invalid(violation));
     }
-    let report = reports::prepare(tx, &new.report, new.parameters.clone(), today).await;
+    let mut parameters = new.parameters.clone();
+    if new.report == reports::ageing::KEY && !parameters.contains_key("buckets") {
+        let bounds = reading::ageing_buckets(tenant)?.to_string();
+        parameters.insert("buckets".to_owned(), bounds.into());
+    }
+    let report = reports::prepare(tx, &new.report, parameters, today).await;
     Ok(report.map_err(in_body)?.parameters()?)
 }
 

@@ -59,7 +59,11 @@ impl Draw {
     }
 
     fn maybe(&mut self, value: Value) -> Value {
-        if self.below(5) == 0 { Value::Null } else { value }
+        if self.below(5) == 0 {
+            Value::Null
+        } else {
+            value
+        }
     }
 }
 
@@ -81,7 +85,11 @@ const MODELS: [(&str, &str, u64); 6] = [
         "id write_date invoice_user_id l10n_latam_document_type_id invoice_date",
         12,
     ),
-    ("account.account", "id write_date code account_type company_id", 5),
+    (
+        "account.account",
+        "id write_date code account_type company_id",
+        5,
+    ),
     ("res.currency", "id write_date name decimal_places", 3),
     ("res.company", "id write_date name currency_id", 2),
 ];
@@ -93,7 +101,8 @@ fn value(draw: &mut Draw, field: &str) -> Value {
         "company_id" => json!(draw.of(1..=2)),
         "account_id" => json!(draw.of(1..=4)),
         "account_type" => json!(
-            ["asset_receivable", "liability_payable", "income"][usize::try_from(draw.below(3)).unwrap()]
+            ["asset_receivable", "liability_payable", "income"]
+                [usize::try_from(draw.below(3)).unwrap()]
         ),
         "partner_id" | "invoice_user_id" | "l10n_latam_document_type_id" => {
             let id = json!(draw.of(1..=4));
@@ -101,7 +110,11 @@ fn value(draw: &mut Draw, field: &str) -> Value {
         }
         "currency_id" => json!(draw.of(1..=2)),
         "decimal_places" => json!(draw.below(3)),
-        "parent_state" => json!(if draw.below(6) == 0 { "draft" } else { "posted" }),
+        "parent_state" => json!(if draw.below(6) == 0 {
+            "draft"
+        } else {
+            "posted"
+        }),
         "date" | "max_date" => draw.day(),
         "date_maturity" | "invoice_date" => {
             let day = draw.day();
@@ -134,7 +147,9 @@ fn drawn(draw: &mut Draw, model: (&str, &str, u64), read_at: u64) -> SyncBatch {
         attempt: Uuid::nil(),
         seq: 0,
         model: name.to_owned(),
-        read_at: format!("2026-10-{:02}T10:00:00Z", 1 + read_at % 28).parse().unwrap(),
+        read_at: format!("2026-10-{:02}T10:00:00Z", 1 + read_at % 28)
+            .parse()
+            .unwrap(),
         after_id: i64::try_from(from).unwrap(),
         up_to_id: i64::try_from(to).unwrap(),
         whole,
@@ -152,9 +167,11 @@ async fn begun() -> World {
 
 async fn build(world: &World) -> Option<i64> {
     let pool = world.databases.pool("andina").unwrap();
-    transaction::write(pool, "build", |tx| subledger::build_if_due(tx).scope_boxed())
-        .await
-        .unwrap()
+    transaction::write(pool, "build", |tx| {
+        subledger::build_if_due(tx).scope_boxed()
+    })
+    .await
+    .unwrap()
 }
 
 /// A run of these batches; all of them at once if `at_once`.
@@ -255,7 +272,12 @@ async fn nothing_is_kept_before_the_first_load_and_all_is_built_after_it() {
     let mut draw = Draw(7);
     let lines = drawn(&mut draw, MODELS[0], 1);
     run(&world, vec![lines], false).await;
-    assert_eq!(world.text("select count(*) from report.subledger_line").await, "0");
+    assert_eq!(
+        world
+            .text("select count(*) from report.subledger_line")
+            .await,
+        "0"
+    );
 
     let moves = drawn(&mut draw, MODELS[2], 1);
     run(&world, vec![moves], false).await;

@@ -178,7 +178,8 @@ mod tests {
         let buckets = bounds.buckets(AgedBy::DueDate, as_of.parse().unwrap());
         assert!(buckets.begin.is_sorted());
         assert_eq!(buckets.begin.len() + 1, buckets.list.len());
-        let day = |day: Option<jiff::civil::Date>| day.map_or("…".to_owned(), |day| day.to_string());
+        let day =
+            |day: Option<jiff::civil::Date>| day.map_or("…".to_owned(), |day| day.to_string());
         buckets
             .list
             .iter()
@@ -210,7 +211,10 @@ mod tests {
                 "before-2026-02 … 2026-01-31",
             ]
         );
-        assert_eq!(shown("months:1", "2026-03-01")[1], "2026-03 2026-03-01 2026-02-28");
+        assert_eq!(
+            shown("months:1", "2026-03-01")[1],
+            "2026-03 2026-03-01 2026-02-28"
+        );
     }
 
     #[test]
@@ -219,7 +223,17 @@ mod tests {
             assert_eq!(good.parse::<Bounds>().unwrap().to_string(), good);
         }
         for bad in [
-            "", "0", "30,30", "60,30", "3651", "-1", "a", "30,", "months:0", "months:13", "months",
+            "",
+            "0",
+            "30,30",
+            "60,30",
+            "3651",
+            "-1",
+            "a",
+            "30,",
+            "months:0",
+            "months:13",
+            "months",
             "1,2,3,4,5,6,7,8,9,10,11,12,13",
         ] {
             assert!(bad.parse::<Bounds>().is_err(), "{bad}");

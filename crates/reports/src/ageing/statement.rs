@@ -168,12 +168,7 @@ fn partners<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) -> (Place
 }
 
 /// `moved`: partners as they were on the day, those of whom an item has changed since.
-fn moved<'a>(
-    statement: &mut Statement<'a>,
-    query: &'a AgeingQuery,
-    places: Places,
-    balance: &str,
-) {
+fn moved<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, places: Places, balance: &str) {
     let Places {
         accounts, as_of, ..
     } = places;

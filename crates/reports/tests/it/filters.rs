@@ -141,12 +141,22 @@ async fn cells_stand_under_their_columns() {
     assert_eq!(columns.len(), cells.len());
     check_cells(&json, &columns[..6], &cells[..6]);
     for ((column, cell), amount) in columns[6..].iter().zip(&cells[6..]).zip(&row.amounts) {
-        assert_eq!((column.kind, *cell), (reports::Kind::Money, (*amount).into()));
+        assert_eq!(
+            (column.kind, *cell),
+            (reports::Kind::Money, (*amount).into())
+        );
     }
     let titles: Vec<&str> = columns[6..].iter().map(|it| it.title.es).collect();
     assert_eq!(
         titles,
-        ["Por vencer", "1–30 días", "31–60 días", "61–90 días", "91–120 días", "Más de 120 días"]
+        [
+            "Por vencer",
+            "1–30 días",
+            "31–60 días",
+            "61–90 días",
+            "91–120 días",
+            "Más de 120 días"
+        ]
     );
 }
 

@@ -66,7 +66,10 @@ async fn open_items_at_any_date_equal_the_obvious_computation() {
                 assert_eq!(row.days_overdue, days_between(row.due_date, date));
                 let residuals = (row.residual, row.residual_currency);
                 let partner = row.partner_id.unwrap_or_default();
-                (row.line_id, (partner, row.due_date, residuals.0, residuals.1))
+                (
+                    row.line_id,
+                    (partner, row.due_date, residuals.0, residuals.1),
+                )
             })
             .collect();
         let obvious: BTreeMap<i64, Item> = ledger
@@ -154,12 +157,16 @@ async fn the_ageing_at_any_date_equals_the_obvious_computation() {
 
             let mut obvious = Ageing::new();
             for open in ledger.open(side, company, date).into_values() {
-                let aged_from = if aged_by == "due_date" { open.due } else { open.invoice_date };
+                let aged_from = if aged_by == "due_date" {
+                    open.due
+                } else {
+                    open.invoice_date
+                };
                 let number = bucket(query.buckets(), aged_from);
                 let group = open.groups[group_by];
-                let (items, unapplied, amounts) = obvious
-                    .entry(group)
-                    .or_insert_with(|| (0, Decimal::ZERO, vec![Decimal::ZERO; query.buckets().len()]));
+                let (items, unapplied, amounts) = obvious.entry(group).or_insert_with(|| {
+                    (0, Decimal::ZERO, vec![Decimal::ZERO; query.buckets().len()])
+                });
                 *items += 1;
                 amounts[number] += open.residual;
                 if (open.residual < Decimal::ZERO) == (side == Side::Receivable) {
@@ -170,14 +177,27 @@ async fn the_ageing_at_any_date_equals_the_obvious_computation() {
 
             let page = ageing::page(&snapshot, &query).await.unwrap();
             assert_eq!(ours(&page.rows), obvious, "{what}");
-            assert_eq!(page.totals.groups, i64::try_from(rows.len()).unwrap(), "{what}");
-            assert_eq!(page.totals.items, rows.iter().map(|row| row.items).sum::<i64>());
+            assert_eq!(
+                page.totals.groups,
+                i64::try_from(rows.len()).unwrap(),
+                "{what}"
+            );
+            assert_eq!(
+                page.totals.items,
+                rows.iter().map(|row| row.items).sum::<i64>()
+            );
             assert_eq!(page.totals.total, rows.iter().map(|row| row.total).sum());
-            assert_eq!(page.totals.unapplied, rows.iter().map(|row| row.unapplied).sum());
+            assert_eq!(
+                page.totals.unapplied,
+                rows.iter().map(|row| row.unapplied).sum()
+            );
             for (number, amount) in page.totals.amounts.iter().enumerate() {
                 assert_eq!(*amount, rows.iter().map(|row| row.amounts[number]).sum());
             }
-            assert_eq!(ageing::totals(&snapshot, &query).await.unwrap(), page.totals);
+            assert_eq!(
+                ageing::totals(&snapshot, &query).await.unwrap(),
+                page.totals
+            );
         }
     }
 }
@@ -188,7 +208,9 @@ fn bucket(buckets: &[Bucket], day: Date) -> usize {
         bucket.first_day.is_none_or(|first| first <= day)
             && bucket.last_day.is_none_or(|last| day <= last)
     };
-    let found: Vec<usize> = (0..buckets.len()).filter(|at| within(&buckets[*at])).collect();
+    let found: Vec<usize> = (0..buckets.len())
+        .filter(|at| within(&buckets[*at]))
+        .collect();
     assert_eq!(found.len(), 1, "{day} is in {found:?}");
     found[0]
 }
@@ -196,11 +218,13 @@ fn bucket(buckets: &[Bucket], day: Date) -> usize {
 fn questions() -> impl Iterator<Item = (Ground, Side, i64, Date)> {
     let grounds = [Ground::Mirror, Ground::Sums, Ground::Items];
     grounds.into_iter().flat_map(|ground| {
-        [Side::Receivable, Side::Payable].into_iter().flat_map(move |side| {
-            [1, 2]
-                .into_iter()
-                .flat_map(move |company| DAYS.map(|date| (ground, side, company, day(date))))
-        })
+        [Side::Receivable, Side::Payable]
+            .into_iter()
+            .flat_map(move |side| {
+                [1, 2]
+                    .into_iter()
+                    .flat_map(move |company| DAYS.map(|date| (ground, side, company, day(date))))
+            })
     })
 }
 

@@ -242,10 +242,7 @@ async fn show_ageing(api: &Api, company: &Value) -> Result<()> {
     line("partner", &titles);
     let rows = ageing["data"].as_array().context("no rows")?;
     for row in rows.iter().take(10) {
-        line(
-            row["name"].as_str().unwrap_or("(no partner)"),
-            &cells(row),
-        );
+        line(row["name"].as_str().unwrap_or("(no partner)"), &cells(row));
     }
     let items = ageing["totals"]["items"].as_i64().unwrap_or(0);
     if rows.len() > 10 {

@@ -46,7 +46,12 @@ impl Front {
             .header(ACCEPT_ENCODING, "identity")
     }
 
-    pub(crate) async fn get(&self, path: &str, tag: Option<&str>, status: StatusCode) -> Result<Vec<u8>> {
+    pub(crate) async fn get(
+        &self,
+        path: &str,
+        tag: Option<&str>,
+        status: StatusCode,
+    ) -> Result<Vec<u8>> {
         let mut request = self.request(path);
         if let Some(tag) = tag {
             request = request.header(IF_NONE_MATCH, tag);

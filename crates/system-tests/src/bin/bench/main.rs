@@ -30,7 +30,8 @@ use system_tests::Stack;
 
 use crate::{exports::Sizes, ledger::Ledger};
 
-const USAGE: &str = "bench [sync|connections|scale|reports|export|build|all] [--small] [--millions N]";
+const USAGE: &str =
+    "bench [sync|connections|scale|reports|export|build|all] [--small] [--millions N]";
 
 #[tokio::main]
 async fn main() -> Result<()> {

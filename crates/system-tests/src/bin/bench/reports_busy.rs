@@ -39,7 +39,10 @@ pub(crate) async fn measure(lines: usize) -> Result<()> {
     ] {
         let rest = front.times(&path, None, StatusCode::OK).await?;
         bench.mirror.batch_execute(SPOIL).await?;
-        bench.mirror.batch_execute("select report.rebuild()").await?;
+        bench
+            .mirror
+            .batch_execute("select report.rebuild()")
+            .await?;
         let busy = while_it_runs(&mut bench, &front, &path).await?;
         let ratio = share(percentile(&busy, 99), percentile(&rest, 99));
         table.row(
@@ -60,13 +63,18 @@ pub(crate) async fn measure(lines: usize) -> Result<()> {
 /// What PostgreSQL spends on the same snapshot with the tables kept and without.
 async fn upkeep(bench: &mut Bench, table: &mut Table) -> Result<()> {
     bench.mirror.batch_execute(SPOIL).await?;
-    bench.mirror.batch_execute("select report.rebuild()").await?;
+    bench
+        .mirror
+        .batch_execute("select report.rebuild()")
+        .await?;
     let kept = bench.run("snapshot").await?.1;
     bench.mirror.batch_execute(SPOIL).await?;
     // As if a model had not been loaded yet, so that they are not built again meanwhile.
     bench
         .mirror
-        .batch_execute("select report.forget(); delete from ops.cursor where model = 'res.currency'")
+        .batch_execute(
+            "select report.forget(); delete from ops.cursor where model = 'res.currency'",
+        )
         .await?;
     let bare = bench.run("snapshot").await?.1;
     let of = |spent: &Spent| spent.of("PostgreSQL");

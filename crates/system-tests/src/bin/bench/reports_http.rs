@@ -117,8 +117,14 @@ impl Bench {
         for (work, path) in [
             ("ageing at yesterday", ageing_path(YESTERDAY)),
             ("ageing at a year ago", ageing_path(LONG_PAST)),
-            ("ageing by account", format!("{}&group_by=account", ageing_path(TODAY))),
-            ("ageing by salesperson", format!("{}&group_by=salesperson", ageing_path(TODAY))),
+            (
+                "ageing by account",
+                format!("{}&group_by=account", ageing_path(TODAY)),
+            ),
+            (
+                "ageing by salesperson",
+                format!("{}&group_by=salesperson", ageing_path(TODAY)),
+            ),
         ] {
             let times = self.front.times(&path, None, StatusCode::OK).await?;
             table.row(Row::new(work, both(&times), "–"));
