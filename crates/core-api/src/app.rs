@@ -14,6 +14,8 @@ use crate::{
     background,
     http::HttpMetrics,
     intake::Leases,
+    key_cache::KeyCache,
+    known::Known,
     rate_limit::Limiter,
     settings::Settings,
     writes::SERVICE,

@@ -83,6 +83,8 @@ pub struct AgeingQuery {
     titles: Vec<BucketTitle>,
     sort: AgeingSort,
     limit: u32,
+    /// One more than the limit tells whether there is a next page.
+    one_more: i64,
     after: Option<After>,
     fingerprint: String,
 }
@@ -159,6 +161,7 @@ pub async fn prepare(
         titles,
         sort,
         limit,
+        one_more: i64::from(limit) + 1,
         after,
         fingerprint,
     })
@@ -166,9 +169,7 @@ pub async fn prepare(
 
 /// One page of rows and the totals of all of them, from one select.
 pub async fn page(client: &impl GenericClient, query: &AgeingQuery) -> Result<AgeingPage, Error> {
-    // One more than asked tells whether there is a next page.
-    let one_more = i64::from(query.limit) + 1;
-    let rows = statement::page(query, &one_more).query(client).await?;
+    let rows = statement::page(query).query(client).await?;
     let mut totals = None;
     let mut groups = Vec::with_capacity(rows.len());
     for row in &rows {

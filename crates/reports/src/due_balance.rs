@@ -39,12 +39,14 @@ pub(crate) fn sums<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places
         open_line::changed_since(statement, filter, places);
         statement.push("\n), ");
     }
+    // A value that is bound must be used: the day is, where nothing has changed since.
     statement.push(&format!(
         "amount as (
     select line.account_id, line.currency_id, line.due, line.items, line.residual,
            line.residual_currency, line.unapplied
     from report.due_balance line
-    where line.company_id = {company} and line.account_id = any({accounts}) and line.items > 0"
+    where line.company_id = {company} and line.account_id = any({accounts}) and line.items > 0
+      and {as_of}::date is not null"
     ));
     open_line::due_conditions(statement, filter);
     if is_behind {

@@ -73,20 +73,18 @@ fn now<'a>(
     let Places {
         accounts, as_of, ..
     } = places;
-    let of_account = match seek {
-        None => format!("line.account_id = any({accounts})"),
+    let mut of_account = format!("line.account_id = any({accounts})");
+    if seek.is_some() {
         // Account by account, so that each comes out of its index in order and stops early.
-        Some(_) => {
-            statement.push(&format!(
-                "select line.* from unnest({accounts}::bigint[]) account (id) cross join lateral (\n"
-            ));
-            "line.account_id = account.id".to_owned()
-        }
-    };
+        statement.push(&format!(
+            "select line.* from unnest({accounts}::bigint[]) account (id) cross join lateral (\n"
+        ));
+        "line.account_id = account.id".clone_into(&mut of_account);
+    }
     statement.push(&format!(
         "select {COLUMNS}, line.residual, line.residual_currency
     from report.subledger_line line
-    where {of_account} and line.lifetime = 16"
+    where {of_account} and line.lifetime = 16 and line.date <= {as_of}"
     ));
     conditions(statement, filter, places);
     if is_behind {

@@ -98,7 +98,7 @@ fn value(draw: &mut Draw, field: &str) -> Value {
     match field {
         "write_date" => draw.instant(),
         "move_id" => json!(draw.of(1..=12)),
-        "company_id" => json!(draw.of(1..=2)),
+        "company_id" | "currency_id" => json!(draw.of(1..=2)),
         "account_id" => json!(draw.of(1..=4)),
         "account_type" => json!(
             ["asset_receivable", "liability_payable", "income"]
@@ -108,7 +108,6 @@ fn value(draw: &mut Draw, field: &str) -> Value {
             let id = json!(draw.of(1..=4));
             draw.maybe(id)
         }
-        "currency_id" => json!(draw.of(1..=2)),
         "decimal_places" => json!(draw.below(3)),
         "parent_state" => json!(if draw.below(6) == 0 {
             "draft"

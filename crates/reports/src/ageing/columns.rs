@@ -27,21 +27,29 @@ pub(super) fn titles(bounds: &Bounds, buckets: &[Bucket]) -> Vec<BucketTitle> {
         let (en, es) = match (key, bounds) {
             ("not_due", _) => ("Not due".to_owned(), "Por vencer".to_owned()),
             ("current", _) => ("Current".to_owned(), "Corriente".to_owned()),
-            (_, Bounds::Days(_)) => match key.strip_prefix("over-") {
-                Some(days) => (format!("Over {days} days"), format!("Más de {days} días")),
-                None => {
-                    let days = key.replace('-', "–");
-                    (format!("{days} days"), format!("{days} días"))
-                }
-            },
-            (_, Bounds::Months(_)) => match key.strip_prefix("before-") {
-                Some(month) => (format!("Before {month}"), format!("Antes de {month}")),
-                None => (key.to_owned(), key.to_owned()),
-            },
+            (_, Bounds::Days(_)) => days(key),
+            (_, Bounds::Months(_)) => month(key),
         };
         BucketTitle { en, es }
     };
     buckets.iter().map(title).collect()
+}
+
+/// Of `1-30` or `over-120`.
+fn days(key: &str) -> (String, String) {
+    if let Some(days) = key.strip_prefix("over-") {
+        return (format!("Over {days} days"), format!("Más de {days} días"));
+    }
+    let days = key.replace('-', "–");
+    (format!("{days} days"), format!("{days} días"))
+}
+
+/// Of `2026-11` or `before-2026-08`.
+fn month(key: &str) -> (String, String) {
+    match key.strip_prefix("before-") {
+        Some(month) => (format!("Before {month}"), format!("Antes de {month}")),
+        None => (key.to_owned(), key.to_owned()),
+    }
 }
 
 pub fn columns(query: &AgeingQuery) -> Vec<Column<'_>> {

@@ -8,10 +8,10 @@ use crate::open_line::{self, Places};
 use crate::statement::{Place, Statement};
 
 /// A page in the order of the query with the totals of all of it, the row `whole`.
-pub(super) fn page<'a>(query: &'a AgeingQuery, limit: &'a i64) -> Statement<'a> {
+pub(super) fn page(query: &AgeingQuery) -> Statement<'_> {
     let mut statement = Statement::default();
     let (places, begin) = groups(&mut statement, query);
-    page_of_groups(&mut statement, query, places, limit);
+    page_of_groups(&mut statement, query, places);
     if is_of_partner_balances(query) {
         parts_of_partners(&mut statement, query, places, begin);
     } else {
@@ -211,12 +211,7 @@ fn named<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, places: Plac
     ));
 }
 
-fn page_of_groups<'a>(
-    statement: &mut Statement<'a>,
-    query: &'a AgeingQuery,
-    places: Places,
-    limit: &'a i64,
-) {
+fn page_of_groups<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, places: Places) {
     let sort = query.sort;
     named(statement, query, places);
     statement.push(", page as materialized (\n    select * from named");
@@ -229,7 +224,7 @@ fn page_of_groups<'a>(
             sort.comparison()
         ));
     }
-    let limit = statement.bind(limit);
+    let limit = statement.bind(&query.one_more);
     statement.push(&format!("\n    order by {} limit {limit}\n)", sort.order()));
 }
 
