@@ -49,9 +49,10 @@ impl Draw {
         json!(day + i64::try_from(self.below(200)).unwrap().days())
     }
 
+    /// Few of them, so that they settle each other.
     fn amount(&mut self) -> Value {
-        let cents = i64::try_from(self.below(9)).unwrap() * 25 - 100;
-        json!(rust_decimal::Decimal::new(cents, 2).to_string())
+        let amounts = ["100", "50", "-100", "100", "50", "12.345", "-50", "0"];
+        json!(amounts[usize::try_from(self.below(8)).unwrap()])
     }
 
     fn instant(&mut self) -> Value {
@@ -101,8 +102,12 @@ fn value(draw: &mut Draw, field: &str) -> Value {
         "company_id" | "currency_id" => json!(draw.of(1..=2)),
         "account_id" => json!(draw.of(1..=4)),
         "account_type" => json!(
-            ["asset_receivable", "liability_payable", "income"]
-                [usize::try_from(draw.below(3)).unwrap()]
+            [
+                "asset_receivable",
+                "liability_payable",
+                "asset_receivable",
+                "income"
+            ][usize::try_from(draw.below(4)).unwrap()]
         ),
         "partner_id" | "invoice_user_id" | "l10n_latam_document_type_id" => {
             let id = json!(draw.of(1..=4));
@@ -128,12 +133,12 @@ fn value(draw: &mut Draw, field: &str) -> Value {
 /// Some records of an id range, or all that it has.
 fn drawn(draw: &mut Draw, model: (&str, &str, u64), read_at: u64) -> SyncBatch {
     let (name, fields, ids) = model;
-    let from = draw.below(ids);
+    let from = draw.below(ids) / 2;
     let to = draw.of(from + 1..=ids);
-    let whole = draw.below(4) == 0;
+    let whole = draw.below(8) == 0;
     let mut rows = Vec::new();
     for id in from + 1..=to {
-        if draw.below(3) == 0 {
+        if draw.below(5) == 0 {
             continue;
         }
         let rest = fields.split_whitespace().skip(1);
