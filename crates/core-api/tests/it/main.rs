@@ -13,6 +13,7 @@ mod history;
 mod intake;
 mod intake_world;
 mod mirror;
+mod parts;
 mod process;
 mod refusals;
 mod spoken;
