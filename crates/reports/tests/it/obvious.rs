@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use futures::TryStreamExt;
 use jiff::civil::Date;
-use reports::ageing::{AgeingParameters, AgeingRow, Bucket};
-use reports::{Side, ageing, open_items};
+use reports::open_items::{OpenItem, OpenItemsTotals};
+use reports::{Side, open_items};
 use rust_decimal::Decimal;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::recorded::{Recording, recording};
 use crate::world::{Ground, day, open_items_of};
@@ -22,12 +22,12 @@ const DAYS: [&str; 6] = [
 ];
 
 #[derive(Debug)]
-struct Open {
-    due: Date,
-    invoice_date: Date,
+pub(crate) struct Open {
+    pub(crate) due: Date,
+    pub(crate) invoice_date: Date,
     /// By dimension of the ageing; 0 for none.
-    groups: HashMap<&'static str, i64>,
-    residual: Decimal,
+    pub(crate) groups: HashMap<&'static str, i64>,
+    pub(crate) residual: Decimal,
     residual_currency: Decimal,
 }
 
@@ -86,136 +86,25 @@ async fn open_items_at_any_date_equal_the_obvious_computation() {
             "{side:?} of company {company} at {date}, {ground:?}"
         );
 
-        let totals = open_items::totals(&client, &query).await.unwrap();
-        let residual: Decimal = obvious.values().map(|it| it.2).sum();
-        assert_eq!(
-            (totals.items, totals.residual),
-            (i64::try_from(rows.len()).unwrap(), residual)
-        );
-        for total in totals.by_currency {
-            let of_currency = rows.iter().filter(|row| row.currency == total.currency);
-            assert_eq!(
-                total.residual_currency,
-                of_currency.map(|row| row.residual_currency).sum()
-            );
-        }
+        check_totals(&open_items::totals(&client, &query).await.unwrap(), &rows);
         seen += rows.len();
     }
     assert!(seen > 6_000, "only {seen} rows were compared");
 }
 
-/// Groups with their items, unapplied amount and buckets.
-type Ageing = BTreeMap<i64, (i64, Decimal, Vec<Decimal>)>;
-
-#[tokio::test]
-async fn the_ageing_at_any_date_equals_the_obvious_computation() {
-    let Some(recording) = recording().await else {
-        return;
-    };
-    let ledger = Ledger::read(&recording);
-    let mut client = recording.world.client().await;
-    let dimensions = [
-        ("partner", "30,60,90,120", "due_date"),
-        ("account", "30,60,90,120", "due_date"),
-        ("currency", "7", "due_date"),
-        ("salesperson", "15,45", "due_date"),
-        ("document_type", "months:3", "due_date"),
-        ("partner", "months:2", "invoice_date"),
-        ("account", "10,20", "invoice_date"),
-    ];
-    let mut laid = None;
-    for (number, (ground, side, company, date)) in questions().enumerate() {
-        if laid.replace(ground) != Some(ground) {
-            recording.world.lay(ground).await;
-        }
-        let snapshot = reports::snapshot(&mut client).await.unwrap();
-        // By partner always, and one of the others in turn.
-        for (group_by, buckets, aged_by) in [dimensions[0], dimensions[1 + number % 6]] {
-            let parameters: AgeingParameters = serde_json::from_value(json!({
-                "side": side, "company_id": company, "as_of": date, "group_by": group_by,
-                "buckets": buckets, "aged_by": aged_by, "limit": 500,
-            }))
-            .unwrap();
-            let query = ageing::prepare(&snapshot, &parameters, day("2026-11-22"))
-                .await
-                .unwrap();
-            let ours = |rows: &[AgeingRow]| -> Ageing {
-                let row = |row: &AgeingRow| {
-                    assert_eq!(row.total, row.amounts.iter().sum());
-                    let key = row.id.unwrap_or_default();
-                    (key, (row.items, row.unapplied, row.amounts.clone()))
-                };
-                rows.iter().map(row).collect()
-            };
-            let rows: Vec<_> = ageing::stream(&snapshot, &query)
-                .await
-                .unwrap()
-                .try_collect()
-                .await
-                .unwrap();
-            let what = format!("{side:?} of {company} at {date} by {group_by}, {ground:?}");
-
-            let mut obvious = Ageing::new();
-            for open in ledger.open(side, company, date).into_values() {
-                let aged_from = if aged_by == "due_date" {
-                    open.due
-                } else {
-                    open.invoice_date
-                };
-                let number = bucket(query.buckets(), aged_from);
-                let group = open.groups[group_by];
-                let (items, unapplied, amounts) = obvious.entry(group).or_insert_with(|| {
-                    (0, Decimal::ZERO, vec![Decimal::ZERO; query.buckets().len()])
-                });
-                *items += 1;
-                amounts[number] += open.residual;
-                if (open.residual < Decimal::ZERO) == (side == Side::Receivable) {
-                    *unapplied += open.residual;
-                }
-            }
-            assert_eq!(ours(&rows), obvious, "{what}");
-
-            let page = ageing::page(&snapshot, &query).await.unwrap();
-            assert_eq!(ours(&page.rows), obvious, "{what}");
-            assert_eq!(
-                page.totals.groups,
-                i64::try_from(rows.len()).unwrap(),
-                "{what}"
-            );
-            assert_eq!(
-                page.totals.items,
-                rows.iter().map(|row| row.items).sum::<i64>()
-            );
-            assert_eq!(page.totals.total, rows.iter().map(|row| row.total).sum());
-            assert_eq!(
-                page.totals.unapplied,
-                rows.iter().map(|row| row.unapplied).sum()
-            );
-            for (number, amount) in page.totals.amounts.iter().enumerate() {
-                assert_eq!(*amount, rows.iter().map(|row| row.amounts[number]).sum());
-            }
-            assert_eq!(
-                ageing::totals(&snapshot, &query).await.unwrap(),
-                page.totals
-            );
-        }
+fn check_totals(totals: &OpenItemsTotals, rows: &[OpenItem]) {
+    assert_eq!(totals.items, i64::try_from(rows.len()).unwrap());
+    assert_eq!(totals.residual, rows.iter().map(|row| row.residual).sum());
+    for total in &totals.by_currency {
+        let of_currency = rows.iter().filter(|row| row.currency == total.currency);
+        assert_eq!(
+            total.residual_currency,
+            of_currency.map(|row| row.residual_currency).sum()
+        );
     }
 }
 
-/// The bucket whose days have this one.
-fn bucket(buckets: &[Bucket], day: Date) -> usize {
-    let within = |bucket: &Bucket| {
-        bucket.first_day.is_none_or(|first| first <= day)
-            && bucket.last_day.is_none_or(|last| day <= last)
-    };
-    let found: Vec<usize> = (0..buckets.len())
-        .filter(|at| within(&buckets[*at]))
-        .collect();
-    assert_eq!(found.len(), 1, "{day} is in {found:?}");
-    found[0]
-}
-
-fn questions() -> impl Iterator<Item = (Ground, Side, i64, Date)> {
+pub(crate) fn questions() -> impl Iterator<Item = (Ground, Side, i64, Date)> {
     let grounds = [Ground::Mirror, Ground::Sums, Ground::Items];
     grounds.into_iter().flat_map(|ground| {
         [Side::Receivable, Side::Payable]
@@ -254,13 +143,13 @@ struct Partial {
 }
 
 /// Posted lines and every partial reconciliation.
-struct Ledger {
+pub(crate) struct Ledger {
     lines: Vec<Line>,
     partials: Vec<Partial>,
 }
 
 impl Ledger {
-    fn read(recording: &Recording) -> Self {
+    pub(crate) fn read(recording: &Recording) -> Self {
         let accounts = recording.records("account.account");
         let account_types: HashMap<i64, &str> = accounts
             .iter()
@@ -306,7 +195,7 @@ impl Ledger {
     }
 
     /// Looks at every line and, for each, at every partial reconciliation.
-    fn open(&self, side: Side, company: i64, as_of: Date) -> BTreeMap<i64, Open> {
+    pub(crate) fn open(&self, side: Side, company: i64, as_of: Date) -> BTreeMap<i64, Open> {
         let account_type = match side {
             Side::Receivable => "asset_receivable",
             Side::Payable => "liability_payable",
