@@ -62,7 +62,7 @@ impl Breakers {
 }
 
 impl Breaker {
-    fn new(url: &str, metrics: &Metrics) -> Self {
+    pub(crate) fn new(url: &str, metrics: &Metrics) -> Self {
         metrics.circuit(url, false);
         Self {
             url: url.to_owned(),
