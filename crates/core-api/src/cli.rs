@@ -179,8 +179,14 @@ pub async fn key(settings: &KeySettings, command: KeyCommand) -> anyhow::Result<
     }
 }
 
+pub async fn print_reports(mut env: Environment, command: ReportsCommand) -> anyhow::Result<()> {
+    let settings = KeySettings::read(&mut env);
+    let told = reports(&env.finish(settings)?, command).await?;
+    Ok(writeln!(std::io::stdout(), "{told}")?)
+}
+
 /// Checks or builds schema report, and gives the text to print.
-pub async fn reports(settings: &KeySettings, command: ReportsCommand) -> anyhow::Result<String> {
+async fn reports(settings: &KeySettings, command: ReportsCommand) -> anyhow::Result<String> {
     let (ReportsCommand::Check { tenant } | ReportsCommand::Rebuild { tenant }) = &command;
     let databases = databases_of(settings, tenant)?;
     let pool = databases.pool(tenant)?;

@@ -45,11 +45,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             Ok(())
         }
         Command::DeadLetters(command) => cli::dead_letters::print(env, command).await,
-        Command::Reports(command) => {
-            let settings = KeySettings::read(&mut env);
-            let told = cli::reports(&env.finish(settings)?, command).await?;
-            Ok(writeln!(std::io::stdout(), "{told}")?)
-        }
+        Command::Reports(command) => cli::print_reports(env, command).await,
         Command::Healthcheck => cli::healthcheck(&mut env),
     }
 }

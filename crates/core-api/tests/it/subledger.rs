@@ -181,7 +181,7 @@ async fn build(world: &World) -> Option<i64> {
 /// A run of these batches; all of them at once if `at_once`.
 async fn run(world: &World, batches: Vec<SyncBatch>, at_once: bool) {
     // What an earlier run has asked for is not what is looked at here.
-    let over = "update ops.sync_run set state = 'failed', finished_at = now(), lease_until = null,
+    let over = "update ops.sync_run set state = 'failed', finished_at = now(),
                     failure_reason = 'internal' where state in ('requested', 'running')";
     world.client.batch_execute(over).await.unwrap();
     let mut models: Vec<&str> = batches.iter().map(|batch| batch.model.as_str()).collect();
