@@ -128,6 +128,8 @@ fn touched_lines(model: &str) -> Option<&'static str> {
                              and account.account_type in ('asset_receivable', 'liability_payable'))
                 or exists (select from report.subledger_line kept where kept.line_id = changed.id)",
         ),
+        // Odoo never changes the lines of one; if it did, what it had is in `held`, unless the row is
+        // as new as the change.
         "account.partial.reconcile" => Some(
             "select array_agg(distinct line) from (
                  select changed.debit_move_id, changed.credit_move_id from changed
