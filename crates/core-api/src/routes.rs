@@ -7,15 +7,20 @@ pub(crate) mod companies;
 pub(crate) mod dead_letters;
 pub(crate) mod decisions;
 pub(crate) mod docs;
+pub(crate) mod documents;
 pub(crate) mod exports;
 pub(crate) mod files;
 pub(crate) mod frozen;
+pub(crate) mod general_ledger;
 pub(crate) mod health;
+pub(crate) mod journal_items;
 pub(crate) mod mirror;
 pub(crate) mod open_items;
 pub(crate) mod partners;
 pub(crate) mod schedules;
 pub(crate) mod sync_runs;
+pub(crate) mod tie_out;
+pub(crate) mod trial_balance;
 
 use actix_web::{
     Route,
@@ -44,15 +49,12 @@ const ADMIN: Needs = Needs::Role(Role::Admin);
 
 /// The table. Lines with the same path stand together.
 pub fn endpoints() -> Vec<Endpoint> {
+    [books(), operations()].into_iter().flatten().collect()
+}
+
+/// What the mirror holds, and the reports of it.
+fn books() -> Vec<Endpoint> {
     vec![
-        get("/v1/health", HOST, web::to(health::show)),
-        get("/v1/mirror", VIEWER, web::to(mirror::show)),
-        get("/v1/changes", VIEWER, web::to(changes::list)),
-        post(
-            "/v1/mirror/accept-restore",
-            ADMIN,
-            web::to(decisions::accept_restore),
-        ),
         get("/v1/companies", VIEWER, web::to(companies::list)),
         get("/v1/partners", VIEWER, web::to(partners::list)),
         get(
@@ -71,6 +73,43 @@ pub fn endpoints() -> Vec<Endpoint> {
             web::to(open_items::payables),
         ),
         get("/v1/payables/ageing", VIEWER, web::to(ageing::payables)),
+        get(
+            "/v1/receivables/tie-out",
+            VIEWER,
+            web::to(tie_out::receivables),
+        ),
+        get("/v1/payables/tie-out", VIEWER, web::to(tie_out::payables)),
+        get(
+            "/v1/ledger/general-ledger",
+            VIEWER,
+            web::to(general_ledger::list),
+        ),
+        get(
+            "/v1/ledger/trial-balance",
+            VIEWER,
+            web::to(trial_balance::show),
+        ),
+        get("/v1/journal-items", VIEWER, web::to(journal_items::list)),
+        get(
+            "/v1/journal-items/{id}",
+            VIEWER,
+            web::to(documents::show_item),
+        ),
+        get("/v1/documents/{id}", VIEWER, web::to(documents::show)),
+    ]
+}
+
+/// How the mirror is kept, and what is made of it.
+fn operations() -> Vec<Endpoint> {
+    vec![
+        get("/v1/health", HOST, web::to(health::show)),
+        get("/v1/mirror", VIEWER, web::to(mirror::show)),
+        get("/v1/changes", VIEWER, web::to(changes::list)),
+        post(
+            "/v1/mirror/accept-restore",
+            ADMIN,
+            web::to(decisions::accept_restore),
+        ),
         get("/v1/dead-letters", VIEWER, web::to(dead_letters::list)),
         post(
             "/v1/dead-letters/{id}/replay",

@@ -142,3 +142,16 @@ pub async fn models(client: &impl GenericClient, run: Uuid) -> Result<Vec<SyncRu
     };
     Ok(rows.iter().map(model).collect())
 }
+
+/// The version of Odoo that answered last, such as `17.0` or `saas~18.2+e`.
+pub async fn last_server_version(client: &impl GenericClient) -> Result<Option<String>, Error> {
+    let row = client
+        .query_opt(
+            "select server_version from ops.sync_run
+             where server_version is not null
+             order by created_at desc limit 1",
+            &[],
+        )
+        .await?;
+    Ok(row.map(|row| row.get(0)))
+}

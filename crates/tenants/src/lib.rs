@@ -8,6 +8,7 @@
 mod additions;
 mod check;
 mod file;
+mod links;
 mod pace;
 mod reader;
 

@@ -163,7 +163,7 @@ fn upsetting_rows(model: &str) -> Option<&'static str> {
             "select from changed left join held using (id)
              where (held.id is null or held.account_type is distinct from changed.account_type)
                and exists (select from odoo.account_move_line line
-                           where line.account_id = changed.id)",
+                           where line.account_id = changed.id and line._deleted_at is null)",
         ),
         "res.company" => Some(
             "select from changed left join held using (id)

@@ -12,6 +12,7 @@ mod files;
 mod history;
 mod intake;
 mod intake_world;
+mod ledger;
 mod mirror;
 mod parts;
 mod process;

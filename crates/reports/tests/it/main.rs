@@ -7,8 +7,11 @@
 )]
 
 mod aged;
+mod books;
+mod documents;
 mod export;
 mod filters;
+mod general_ledger;
 mod listings;
 mod obvious;
 mod paging;
@@ -16,5 +19,7 @@ mod reading;
 mod recorded;
 mod residuals;
 mod scope;
+mod tie_out;
+mod trial_balance;
 mod truth;
 mod world;
