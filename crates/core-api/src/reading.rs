@@ -22,11 +22,10 @@ use crate::{
     page,
 };
 
+/// Room for the groups of a report: with PostgreSQL's default it sorts on disk instead of hashing.
+const WORK_MEM: &str = "32MB";
 /// A statement of a report is cut off after this time.
 pub(crate) const STATEMENT_TIMEOUT_SECONDS: u64 = 30;
-
-/// For the groups of a report: in less, fifty thousand partners are sorted on disk.
-const WORK_MEMORY: &str = "32MB";
 
 /// How fresh the mirror is, and when it was last proved equal to Odoo.
 #[derive(Debug, Serialize, ToSchema)]
@@ -102,11 +101,8 @@ where
             .await
             .map_err(store::Error::from)?;
         let tx = reports::snapshot(&mut client).await?;
-        let limits = format!(
-            "set local statement_timeout = '{STATEMENT_TIMEOUT_SECONDS}s';
-             set local work_mem = '{WORK_MEMORY}'"
-        );
-        tx.batch_execute(&limits)
+        let timeout = format!("set local statement_timeout = '{STATEMENT_TIMEOUT_SECONDS}s'; set local work_mem = '{WORK_MEM}'");
+        tx.batch_execute(&timeout)
             .await
             .map_err(store::Error::from)?;
         let answer = work(&tx).await?;

@@ -13,15 +13,17 @@ use crate::error::Error;
 use crate::general_ledger::GeneralLedgerQuery;
 use crate::journal_items::JournalItemsQuery;
 use crate::open_items::OpenItemsQuery;
+use crate::partner_statement::PartnerStatementQuery;
 use crate::report::{self, Exportable, Report};
 use crate::trial_balance::TrialBalanceQuery;
 
-static CATALOGUE: [Entry; 5] = [
+static CATALOGUE: [Entry; 6] = [
     entry::<OpenItemsQuery>(),
     entry::<AgeingQuery>(),
     entry::<GeneralLedgerQuery>(),
     entry::<TrialBalanceQuery>(),
     entry::<JournalItemsQuery>(),
+    entry::<PartnerStatementQuery>(),
 ];
 
 pub struct Entry {

@@ -198,20 +198,30 @@ async fn settled(
     tenant: &Tenant,
     today: Date,
 ) -> Result<Map<String, Value>, ApiError> {
-    if let Some(name) = ["limit", "cursor"]
-        .iter()
-        .find(|name| new.parameters.contains_key(**name))
-    {
-        let violation = Violation::in_body(format!("/parameters/{name}"), "a file has every row")
-            .hinting("leave it out");
-        return Err(ApiError::invalid(violation));
-    }
     let mut parameters = new.parameters.clone();
     if new.report == reports::ageing::KEY && !parameters.contains_key("buckets") {
         let bounds = reading::ageing_buckets(tenant)?.to_string();
         parameters.insert("buckets".to_owned(), bounds.into());
     }
-    let report = reports::prepare(tx, &new.report, parameters, today).await;
+    checked(tx, &new.report, &parameters, today).await
+}
+
+/// The parameters of a body with every default written out, if the report can be made with them.
+pub(super) async fn checked(
+    tx: &Transaction<'_>,
+    report: &str,
+    parameters: &Map<String, Value>,
+    today: Date,
+) -> Result<Map<String, Value>, ApiError> {
+    if let Some(name) = ["limit", "cursor"]
+        .iter()
+        .find(|name| parameters.contains_key(**name))
+    {
+        let violation = Violation::in_body(format!("/parameters/{name}"), "it is of one page only")
+            .hinting("leave it out");
+        return Err(ApiError::invalid(violation));
+    }
+    let report = reports::prepare(tx, report, parameters.clone(), today).await;
     Ok(report.map_err(in_body)?.parameters()?)
 }
 

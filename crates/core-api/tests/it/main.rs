@@ -17,6 +17,7 @@ mod mirror;
 mod parts;
 mod process;
 mod refusals;
+mod saved_views;
 mod spoken;
 mod subledger;
 mod world;
