@@ -21,6 +21,8 @@ use tenants::Tenants;
 use crate::{
     command::MAX_BODY_BYTES,
     http::{self, HttpMetrics},
+    key_cache::KeyCache,
+    known::Known,
     rate_limit::Limiter,
     relay::Relay,
     routes,
@@ -38,6 +40,8 @@ pub struct Api {
     /// For people who look after dead letters; requests publish through the outbox.
     pub bus: Bus,
     pub limiter: Limiter,
+    pub keys: KeyCache,
+    pub known: Known,
     pub relay: Relay,
     pub metrics: HttpMetrics,
 }

@@ -14,6 +14,8 @@ use crate::{
     background,
     http::HttpMetrics,
     intake::Leases,
+    key_cache::KeyCache,
+    known::Known,
     rate_limit::Limiter,
     settings::Settings,
     writes::SERVICE,
@@ -73,6 +75,8 @@ impl App {
             files_dir: settings.files_dir.clone(),
             bus,
             limiter: Limiter::new(settings.rate_limit_per_second),
+            keys: KeyCache::default(),
+            known: Known::default(),
             relay,
             metrics,
         };

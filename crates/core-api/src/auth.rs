@@ -21,7 +21,7 @@ use futures::{
     future::{Ready, ready},
 };
 use serde::Serialize;
-use store::api_keys;
+use store::api_keys::{self, ApiKey};
 use subtle::ConstantTimeEq;
 use tenants::{Tenant, Tenants};
 use utoipa::ToSchema;
@@ -173,13 +173,11 @@ async fn authorise(api: &Api, request: &ServiceRequest, needs: Role) -> Result<C
     let (key_id, secret) = parts(authorization).ok_or(ApiError::Unauthorized(
         "the Authorization header holds no API key",
     ))?;
-    let client = api
-        .databases
-        .pool(&tenant.name)?
-        .get()
-        .await
-        .map_err(store::Error::from)?;
-    let key = api_keys::valid(&client, key_id).await?;
+    let remembered = api.keys.recall(&tenant.name, key_id);
+    let key = match &remembered {
+        Some(_) => remembered.clone(),
+        None => read_key(api, &tenant, key_id).await?,
+    };
     // Unknown, expired, revoked and wrong are one answer, so that it tells nothing about ids.
     let refused = ApiError::Unauthorized("the API key is not one that is valid here");
     let given = writes::api_keys::hash_of(secret);
@@ -190,6 +188,9 @@ async fn authorise(api: &Api, request: &ServiceRequest, needs: Role) -> Result<C
     };
     let role = Role::named(&key.role)
         .ok_or_else(|| ApiError::internal(format!("key {} has an unknown role", key.id)))?;
+    if remembered.is_none() {
+        api.keys.remember(&tenant.name, &key);
+    }
     if role < needs {
         return Err(ApiError::Forbidden { needs, has: role });
     }
@@ -198,6 +199,16 @@ async fn authorise(api: &Api, request: &ServiceRequest, needs: Role) -> Result<C
         key_id: key.id,
         role,
     })
+}
+
+async fn read_key(api: &Api, tenant: &Tenant, key_id: &str) -> Result<Option<ApiKey>, ApiError> {
+    let client = api
+        .databases
+        .pool(&tenant.name)?
+        .get()
+        .await
+        .map_err(store::Error::from)?;
+    Ok(api_keys::valid(&client, key_id).await?)
 }
 
 /// `Bearer esp_<id>_<secret>`

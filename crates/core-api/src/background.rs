@@ -88,6 +88,10 @@ pub fn start(
         steward::measure(gauges, databases.clone(), bus, stop.clone()),
     );
     tasks.spawn(
+        "reports",
+        steward::build_reports(tenants.clone(), databases.clone(), stop.clone()),
+    );
+    tasks.spawn(
         "housekeeping",
         steward::keep_house(tenants, databases, stop.clone()),
     );

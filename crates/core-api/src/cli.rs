@@ -1,5 +1,5 @@
-//! What else the binary does than serving: migrations, API keys, dead letters, and the health check
-//! of images that have no curl.
+//! What else the binary does than serving: migrations, API keys, dead letters, what reports are
+//! made from, and the health check of images that have no curl.
 
 pub mod dead_letters;
 
@@ -26,7 +26,7 @@ use crate::{
     auth::Role,
     scope,
     settings::{KeySettings, MigrationSettings},
-    writes::{SERVICE, WriteError, api_keys},
+    writes::{SERVICE, WriteError, api_keys, subledger},
 };
 
 /// The only writer of Espejo's databases, and its REST API.
@@ -49,6 +49,9 @@ pub enum Command {
     /// Look at dead letters, of whatever tenant, and settle them
     #[command(subcommand)]
     DeadLetters(DeadLetterCommand),
+    /// Check what reports are made from, or build it again
+    #[command(subcommand)]
+    Reports(ReportsCommand),
     /// Exit 0 if the service on ESPEJO_OPS_BIND is ready
     Healthcheck,
 }
@@ -68,13 +71,27 @@ pub enum KeyCommand {
         #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
         expires_days: Option<u16>,
     },
-    /// Revoke a key at once
+    /// Revoke a key; requests already admitted go on, and within five seconds it opens nothing
     Revoke {
         #[arg(long)]
         tenant: String,
         /// The twelve letters behind `esp_`
         #[arg(long)]
         id: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ReportsCommand {
+    /// Compare schema report with the mirror; print what differs, and fail if anything does
+    Check {
+        #[arg(long)]
+        tenant: String,
+    },
+    /// Build schema report from the mirror; batches wait until it is done, reports do not
+    Rebuild {
+        #[arg(long)]
+        tenant: String,
     },
 }
 
@@ -160,6 +177,36 @@ pub async fn key(settings: &KeySettings, command: KeyCommand) -> anyhow::Result<
             }
         }
     }
+}
+
+pub async fn print_reports(mut env: Environment, command: ReportsCommand) -> anyhow::Result<()> {
+    let settings = KeySettings::read(&mut env);
+    let told = reports(&env.finish(settings)?, command).await?;
+    Ok(writeln!(std::io::stdout(), "{told}")?)
+}
+
+/// Checks or builds schema report, and gives the text to print.
+async fn reports(settings: &KeySettings, command: ReportsCommand) -> anyhow::Result<String> {
+    let (ReportsCommand::Check { tenant } | ReportsCommand::Rebuild { tenant }) = &command;
+    let databases = databases_of(settings, tenant)?;
+    let pool = databases.pool(tenant)?;
+    if let ReportsCommand::Rebuild { .. } = command {
+        let built = transaction::write(pool, "rebuild reports", |tx| {
+            subledger::rebuild(tx).scope_boxed()
+        });
+        return Ok(format!("built from {} journal items", built.await?));
+    }
+    let differences = transaction::write(pool, "check reports", |tx| {
+        subledger::differences(tx).scope_boxed()
+    });
+    let differences = differences.await?;
+    ensure!(
+        differences.is_empty(),
+        "{} rows differ; `core-api reports rebuild --tenant {tenant}` mends them:\n{}",
+        differences.len(),
+        differences.join("\n")
+    );
+    Ok("schema report is what the mirror says".to_owned())
 }
 
 /// Asks `/ready` of the service on this machine.

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::{
     error::ApiError,
     problem::Violation,
-    routes::exports::OpenApiFormat,
+    routes::exports::{self, OpenApiFormat},
     writes::{
         Actor, WriteError,
         export_jobs::{self, NewExport},
@@ -76,7 +76,7 @@ impl Delivery {
         check_text(self.subject.as_deref(), 200, &format!("{prefix}/subject"))?;
         check_text(self.note.as_deref(), 2000, &format!("{prefix}/note"))?;
         if let Some(locale) = &self.locale {
-            crate::routes::exports::check_locale(locale, &format!("{prefix}/locale"))?;
+            exports::check_locale(locale, &format!("{prefix}/locale"))?;
         }
         let parameters = self.parameters_on(today).map_err(|(name, problem)| {
             ApiError::invalid(Violation::in_body(
@@ -84,7 +84,7 @@ impl Delivery {
                 problem,
             ))
         })?;
-        crate::routes::exports::checked(tx, &self.report, &parameters, today, prefix)
+        exports::checked(tx, &self.report, &parameters, today, prefix)
             .await
             .map(drop)
     }
@@ -116,6 +116,8 @@ impl Delivery {
         let parameters = self
             .parameters_on(today)
             .map_err(|(name, problem)| WriteError::Invalid(format!("{name}: {problem}")))?;
+        let parameters = exports::with_defaults(&self.report, &parameters, actor.tenant)
+            .map_err(|error| WriteError::Invalid(error.to_string()))?;
         let question = reports::prepare(tx, &self.report, parameters, today).await?;
         let locale = self.locale.as_ref().unwrap_or(&actor.tenant.locale);
         let new = NewExport {

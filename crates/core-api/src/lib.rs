@@ -14,6 +14,8 @@ mod deliveries;
 pub mod error;
 pub mod http;
 pub mod intake;
+pub mod key_cache;
+pub mod known;
 pub mod openapi;
 mod page;
 mod path;

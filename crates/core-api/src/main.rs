@@ -1,4 +1,4 @@
-//! core-api: `serve` (the default), `migrate`, `key`, `dead-letters`, `healthcheck`.
+//! core-api: `serve` (the default), `migrate`, `key`, `dead-letters`, `reports`, `healthcheck`.
 
 use std::{io::Write as _, process::ExitCode, sync::Arc};
 
@@ -45,6 +45,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             Ok(())
         }
         Command::DeadLetters(command) => cli::dead_letters::print(env, command).await,
+        Command::Reports(command) => cli::print_reports(env, command).await,
         Command::Healthcheck => cli::healthcheck(&mut env),
     }
 }

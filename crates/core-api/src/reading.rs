@@ -14,7 +14,13 @@ use tenants::Tenant;
 use tracing::Instrument;
 use utoipa::ToSchema;
 
-use crate::{api::Api, auth::Caller, error::ApiError, page};
+use crate::{
+    api::Api,
+    auth::Caller,
+    error::ApiError,
+    known::{Known, Question},
+    page,
+};
 
 /// Room for the groups of a report: with PostgreSQL's default it sorts on disk instead of hashing.
 const WORK_MEM: &str = "32MB";
@@ -107,6 +113,14 @@ where
     .await
 }
 
+/// The tenant's own bounds of an ageing.
+pub(crate) fn ageing_buckets(tenant: &Tenant) -> Result<reports::ageing::Bounds, ApiError> {
+    match &tenant.reports.ageing_buckets {
+        Some(bounds) => bounds.parse().map_err(ApiError::internal),
+        None => Ok(reports::ageing::Bounds::default()),
+    }
+}
+
 /// Today where the tenant keeps its books.
 pub(crate) fn today(tenant: &Tenant) -> Result<Date, ApiError> {
     let now = lifecycle::clock::now()
@@ -136,6 +150,55 @@ pub(crate) fn tag(
         .chain_update(proof)
         .finalize();
     format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(&digest[..18]))
+}
+
+/// The answer 304 in one round trip, if the client brings the tag that this very URL was answered
+/// with last, and neither the mirror nor its proof has changed since.
+pub(crate) async fn unchanged(
+    request: &HttpRequest,
+    api: &Api,
+    tenant: &Tenant,
+    models: &[&str],
+    today: Date,
+) -> Result<Option<HttpResponse>, ApiError> {
+    if !request.headers().contains_key(IF_NONE_MATCH) {
+        return Ok(None);
+    }
+    let question = question(request, tenant, today);
+    let answered = api.known.recall(&question);
+    let Some(answered) = answered.filter(|it| is_known(request, &it.tag)) else {
+        return Ok(None);
+    };
+    let client = api
+        .databases
+        .pool(&tenant.name)?
+        .get()
+        .await
+        .map_err(store::Error::from)?;
+    let (version, proof) = freshness::version(&client, models).await?;
+    let same = answered.holds(version, proof.as_ref());
+    Ok(same.then(|| not_modified(&answered.tag)))
+}
+
+/// Remembers the tag for [`unchanged`]. `freshness` is that of the tag.
+pub(crate) fn remember(
+    request: &HttpRequest,
+    api: &Api,
+    tenant: &Tenant,
+    today: Date,
+    tag: &str,
+    freshness: &freshness::Freshness,
+) {
+    let question = question(request, tenant, today);
+    api.known.remember(question, tag, freshness);
+}
+
+fn question(request: &HttpRequest, tenant: &Tenant, today: Date) -> Question {
+    let url = request
+        .uri()
+        .path_and_query()
+        .map_or("", |url| url.as_str());
+    Known::question(&tenant.name, url, today)
 }
 
 /// Whether the client holds this very answer already.

@@ -19,6 +19,7 @@ use tenants::{Tenant, Tenants};
 use crate::writes::{
     WriteError, history,
     schedules::{self, NewSchedule, Work},
+    subledger,
 };
 
 #[derive(Debug, Clone, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -244,4 +245,30 @@ pub async fn forget_changes(pool: &Pool, keep_days: u32, stop: &Stop) -> Result<
             return Ok(());
         }
     }
+}
+
+/// Builds what reports are made from, for each tenant whose first load has ended or whose tables no
+/// longer count, until stopped.
+pub async fn build_reports(
+    tenants: Arc<Tenants>,
+    databases: Databases,
+    stop: Stop,
+) -> Result<(), WriteError> {
+    while stop.sleep(Duration::from_secs(2)).await {
+        for tenant in tenants.iter() {
+            let built = transaction::write(databases.pool(&tenant.name)?, "build reports", |tx| {
+                subledger::build_if_due(tx).scope_boxed()
+            });
+            match built.await {
+                Ok(Some(lines)) => tracing::info!(tenant = tenant.name, lines, "reports are built"),
+                Ok(None) => {}
+                Err(error) => tracing::debug!(
+                    tenant = tenant.name,
+                    error = &error as &dyn std::error::Error,
+                    "reports cannot be built"
+                ),
+            }
+        }
+    }
+    Ok(())
 }

@@ -26,6 +26,7 @@ pub mod run_progress;
 pub mod run_resume;
 pub mod saved_views;
 pub mod schedules;
+pub mod subledger;
 pub mod sync_runs;
 
 use store::transaction::Conflict;

@@ -1,9 +1,13 @@
-//! Ageing by partner: what is open at a date, spread over how long it has been due.
+//! Ageing: what is open at a date, spread over how long it has been due, by partner or by another
+//! group.
 //!
 //! All amounts in the company's currency. Totals are over the whole filter, never over a page.
 
+mod bounds;
 mod columns;
+mod group;
 mod parameters;
+mod statement;
 
 use futures::{Stream, StreamExt};
 use jiff::civil::Date;
@@ -13,54 +17,50 @@ use store::GenericClient;
 use tokio_postgres::Row;
 use utoipa::ToSchema;
 
-pub use columns::{COLUMNS, cells};
+pub use bounds::{AgedBy, Bounds, Bucket};
+pub use columns::{cells, columns};
+pub use group::GroupBy;
 pub use parameters::{AgeingParameters, AgeingSort};
 
+use self::bounds::Buckets;
+use self::columns::BucketTitle;
 use crate::column::Title;
 use crate::cursor::{After, Cursor, check_limit, fingerprint};
 use crate::error::Error;
 use crate::filter::{self, Expected, Filter, Scope, Wanted};
-use crate::open_line;
-use crate::statement::Statement;
 
 pub const KEY: &str = "ageing";
 pub const TITLE: Title<'static> = Title {
-    en: "Ageing by partner",
-    es: "Antigüedad de saldos por cliente o proveedor",
+    en: "Ageing",
+    es: "Antigüedad de saldos",
 };
-
-/// Residuals by days past the due date, in the company's currency.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Buckets {
-    pub not_due: Decimal,
-    pub days_1_30: Decimal,
-    pub days_31_60: Decimal,
-    pub days_61_90: Decimal,
-    pub days_91_120: Decimal,
-    pub older: Decimal,
-}
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct AgeingRow {
-    /// None for items without a partner.
-    pub partner_id: Option<i64>,
-    pub partner_name: Option<String>,
-    pub vat: Option<String>,
+    /// Odoo's id of the partner, or of what else the rows are; null for items without one.
+    pub id: Option<i64>,
+    pub name: Option<String>,
+    /// Tax id of a partner, login of a salesperson, code of the others.
+    pub code: Option<String>,
     /// Open journal items.
     pub items: i64,
     pub total: Decimal,
-    #[serde(flatten)]
-    pub buckets: Buckets,
+    /// The part of the total that is payments and credit notes which no document has used up: it
+    /// has the other sign.
+    pub unapplied: Decimal,
+    /// One of each bucket, in their order.
+    pub amounts: Vec<Decimal>,
 }
 
 /// Over the whole filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct AgeingTotals {
-    pub partners: i64,
+    /// Rows on all pages.
+    pub groups: i64,
     pub items: i64,
     pub total: Decimal,
-    #[serde(flatten)]
-    pub buckets: Buckets,
+    pub unapplied: Decimal,
+    pub amounts: Vec<Decimal>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -77,8 +77,14 @@ pub struct AgeingQuery {
     scope: Scope,
     parameters: AgeingParameters,
     filter: Filter,
+    group_by: GroupBy,
+    aged_by: AgedBy,
+    buckets: Buckets,
+    titles: Vec<BucketTitle>,
     sort: AgeingSort,
     limit: u32,
+    /// One more than the limit tells whether there is a next page.
+    one_more: i64,
     after: Option<After>,
     fingerprint: String,
 }
@@ -92,6 +98,11 @@ impl AgeingQuery {
     /// export job keeps.
     pub fn parameters(&self) -> &AgeingParameters {
         &self.parameters
+    }
+
+    /// From what is not due to what is oldest.
+    pub fn buckets(&self) -> &[Bucket] {
+        &self.buckets.list
     }
 }
 
@@ -116,12 +127,21 @@ pub async fn prepare(
         account_prefix: parameters.account_prefix.as_deref(),
         currency: parameters.currency.as_deref(),
         salesperson_id: parameters.salesperson_id,
+        document_type: parameters.document_type.as_deref(),
         ..Wanted::default()
     };
     let filter = filter::filter(client, &scope, wanted).await?;
+    let group_by = parameters.group_by.unwrap_or_default();
+    let aged_by = parameters.aged_by.unwrap_or_default();
+    let bounds = parameters.buckets.clone().unwrap_or_default();
+    let buckets = bounds.buckets(aged_by, as_of);
+    let titles = columns::titles(&bounds, &buckets.list);
     let parameters = AgeingParameters {
         company_id: Some(scope.company.id),
         as_of: Some(as_of),
+        group_by: Some(group_by),
+        aged_by: Some(aged_by),
+        buckets: Some(bounds),
         sort: Some(sort),
         limit: None,
         cursor: None,
@@ -135,33 +155,36 @@ pub async fn prepare(
         scope,
         parameters,
         filter,
+        group_by,
+        aged_by,
+        buckets,
+        titles,
         sort,
         limit,
+        one_more: i64::from(limit) + 1,
         after,
         fingerprint,
     })
 }
 
-/// One page of partners and the totals of all of them, from one select.
+/// One page of rows and the totals of all of them, from one select.
 pub async fn page(client: &impl GenericClient, query: &AgeingQuery) -> Result<AgeingPage, Error> {
-    // One more than asked tells whether there is a next page.
-    let one_more = i64::from(query.limit) + 1;
-    let rows = page_statement(query, &one_more).query(client).await?;
+    let rows = statement::page(query).query(client).await?;
     let mut totals = None;
-    let mut partners = Vec::with_capacity(rows.len());
+    let mut groups = Vec::with_capacity(rows.len());
     for row in &rows {
         if row.try_get("whole")? {
-            totals = Some(whole(row)?);
+            totals = Some(whole(query, row)?);
         } else {
-            partners.push(row);
+            groups.push(row);
         }
     }
     let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
-    let next = match partners.get(limit.saturating_sub(1)) {
-        Some(last) if partners.len() > limit => Some(cursor(query, last)?.encode()),
+    let next = match groups.get(limit.saturating_sub(1)) {
+        Some(last) if groups.len() > limit => Some(cursor(query, last)?.encode()),
         _ => None,
     };
-    let rows = partners.into_iter().take(limit).map(partner);
+    let rows = groups.into_iter().take(limit).map(|row| group(query, row));
     Ok(AgeingPage {
         rows: rows.collect::<Result<_, _>>()?,
         // An aggregate without groups always gives a row.
@@ -174,7 +197,7 @@ pub async fn page(client: &impl GenericClient, query: &AgeingQuery) -> Result<Ag
 pub async fn expected(client: &impl GenericClient, query: &AgeingQuery) -> Result<Expected, Error> {
     let totals = totals(client, query).await?;
     Ok(Expected {
-        rows: totals.partners.unsigned_abs(),
+        rows: totals.groups.unsigned_abs(),
         control_total: totals.total,
     })
 }
@@ -183,106 +206,20 @@ pub async fn totals(
     client: &impl GenericClient,
     query: &AgeingQuery,
 ) -> Result<AgeingTotals, Error> {
-    let mut statement = Statement::default();
-    by_partner(&mut statement, query);
-    statement.push(", whole as (\n");
-    statement.push(WHOLE);
-    statement.push(")\nselect * from whole");
-    whole(&statement.query_one(client).await?)
+    whole(query, &statement::totals(query).query_one(client).await?)
 }
 
-/// Every partner of the filter in the order of the query, in constant memory; limit and cursor do
-/// not count.
+/// Every row of the filter in the order of the query, in constant memory; limit and cursor do not
+/// count.
 pub async fn stream<C: GenericClient>(
     client: &C,
     query: &AgeingQuery,
 ) -> Result<impl Stream<Item = Result<AgeingRow, Error>> + Send + use<C>, Error> {
-    let mut statement = Statement::default();
-    by_partner(&mut statement, query);
-    statement.push(&format!(
-        "select * from by_partner order by {}",
-        query.sort.order()
-    ));
-    let rows = statement.stream(client).await?;
-    Ok(rows.map(|row| partner(&row?)))
+    let rows = statement::all(query).stream(client).await?;
+    let zero = zero(query);
+    let buckets = query.buckets.list.len();
+    Ok(rows.map(move |row| group_of(&row?, zero, buckets)))
 }
-
-fn page_statement<'a>(query: &'a AgeingQuery, limit: &'a i64) -> Statement<'a> {
-    let sort = query.sort;
-    let mut statement = Statement::default();
-    by_partner(&mut statement, query);
-    statement.push(", whole as (\n");
-    statement.push(WHOLE);
-    statement.push("), page as (\n    select * from by_partner");
-    if let Some(after) = &query.after {
-        let value = statement.bind(after.value());
-        let id = statement.bind(&after.id);
-        statement.push(&format!(
-            "\n    where ({}, sort_id) {} ({value}, {id})",
-            sort.expression(),
-            sort.comparison()
-        ));
-    }
-    let limit = statement.bind(limit);
-    statement.push(&format!(
-        "\n    order by {} limit {limit}\n)\n",
-        sort.order()
-    ));
-    statement.push(&format!(
-        "select true as whole, whole.partners, null::bigint as partner_id, null as partner_name,
-           null as vat, null as sort_name, null::bigint as sort_id, whole.items, whole.total,
-           {BUCKET_NAMES}
-    from whole
-    union all
-    (select false, null, partner_id, partner_name, vat, sort_name, sort_id, items, total,
-            {BUCKET_NAMES}
-     from page order by {})",
-        sort.order()
-    ));
-    statement
-}
-
-/// Begins a statement with the table expression `by_partner`.
-fn by_partner<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) {
-    let places = open_line::begin(statement, &query.filter, None);
-    statement.push(&format!(
-        ", summed as (
-    select partner_id, count(*) as items, sum(residual) as total, {BUCKETS}
-    from (select partner_id, residual, {}::date - due as days from open_line) aged
-    group by partner_id
-), by_partner as (
-    select summed.*, partner.name as partner_name, partner.vat,
-           coalesce(lower(partner.name), '') as sort_name, coalesce(summed.partner_id, 0) as sort_id
-    from summed
-    left join odoo.res_partner partner on partner.id = summed.partner_id
-)\n",
-        places.as_of
-    ));
-}
-
-/// Over `residual` and `days` past the due date.
-const BUCKETS: &str = "
-           sum(residual * (days <= 0)::int) as not_due,
-           sum(residual * (days between 1 and 30)::int) as days_1_30,
-           sum(residual * (days between 31 and 60)::int) as days_31_60,
-           sum(residual * (days between 61 and 90)::int) as days_61_90,
-           sum(residual * (days between 91 and 120)::int) as days_91_120,
-           sum(residual * (days > 120)::int) as older";
-
-const BUCKET_NAMES: &str = "not_due, days_1_30, days_31_60, days_61_90, days_91_120, older";
-
-const WHOLE: &str = "
-    select count(*) as partners,
-           coalesce(sum(items), 0)::bigint as items,
-           coalesce(sum(total), 0) as total,
-           coalesce(sum(not_due), 0) as not_due,
-           coalesce(sum(days_1_30), 0) as days_1_30,
-           coalesce(sum(days_31_60), 0) as days_31_60,
-           coalesce(sum(days_61_90), 0) as days_61_90,
-           coalesce(sum(days_91_120), 0) as days_91_120,
-           coalesce(sum(older), 0) as older
-    from by_partner
-";
 
 fn cursor(query: &AgeingQuery, row: &Row) -> Result<Cursor, Error> {
     let value = match query.sort {
@@ -291,7 +228,7 @@ fn cursor(query: &AgeingQuery, row: &Row) -> Result<Cursor, Error> {
         }
         AgeingSort::Name | AgeingSort::NameDescending => row.try_get("sort_name")?,
     };
-    let id = row.try_get("sort_id")?;
+    let id = row.try_get("group_id")?;
     Ok(Cursor::new(
         &query.fingerprint,
         value,
@@ -300,33 +237,52 @@ fn cursor(query: &AgeingQuery, row: &Row) -> Result<Cursor, Error> {
     ))
 }
 
-fn partner(row: &Row) -> Result<AgeingRow, Error> {
+/// Nothing, with the places of the company's currency.
+fn zero(query: &AgeingQuery) -> Decimal {
+    let places = u32::try_from(query.scope.company.decimal_places).unwrap_or(0);
+    Decimal::new(0, places.min(Decimal::MAX_SCALE))
+}
+
+fn group(query: &AgeingQuery, row: &Row) -> Result<AgeingRow, Error> {
+    group_of(row, zero(query), query.buckets.list.len())
+}
+
+fn group_of(row: &Row, zero: Decimal, buckets: usize) -> Result<AgeingRow, Error> {
     Ok(AgeingRow {
-        partner_id: row.try_get("partner_id")?,
-        partner_name: row.try_get("partner_name")?,
-        vat: row.try_get("vat")?,
+        id: Some(row.try_get("group_id")?).filter(|id| *id != 0),
+        name: row.try_get("name")?,
+        code: row.try_get("code")?,
         items: row.try_get("items")?,
         total: row.try_get("total")?,
-        buckets: buckets(row)?,
+        unapplied: row.try_get("unapplied")?,
+        amounts: amounts(row, zero, buckets)?,
     })
 }
 
-fn whole(row: &Row) -> Result<AgeingTotals, Error> {
+fn whole(query: &AgeingQuery, row: &Row) -> Result<AgeingTotals, Error> {
     Ok(AgeingTotals {
-        partners: row.try_get("partners")?,
+        groups: row.try_get("groups")?,
         items: row.try_get("items")?,
         total: row.try_get("total")?,
-        buckets: buckets(row)?,
+        unapplied: row.try_get("unapplied")?,
+        amounts: amounts(row, zero(query), query.buckets.list.len())?,
     })
 }
 
-fn buckets(row: &Row) -> Result<Buckets, Error> {
-    Ok(Buckets {
-        not_due: row.try_get("not_due")?,
-        days_1_30: row.try_get("days_1_30")?,
-        days_31_60: row.try_get("days_31_60")?,
-        days_61_90: row.try_get("days_61_90")?,
-        days_91_120: row.try_get("days_91_120")?,
-        older: row.try_get("older")?,
-    })
+/// The database counts buckets from the oldest one, and leaves out what is empty.
+fn amounts(row: &Row, zero: Decimal, buckets: usize) -> Result<Vec<Decimal>, Error> {
+    let mut amounts = vec![zero; buckets];
+    let numbers: Option<Vec<i32>> = row.try_get("buckets")?;
+    let sums: Option<Vec<Decimal>> = row.try_get("amounts")?;
+    for (number, sum) in numbers
+        .unwrap_or_default()
+        .iter()
+        .zip(sums.unwrap_or_default())
+    {
+        let from_oldest = usize::try_from(*number).unwrap_or_default();
+        if let Some(amount) = amounts.iter_mut().rev().nth(from_oldest) {
+            *amount = sum;
+        }
+    }
+    Ok(amounts)
 }

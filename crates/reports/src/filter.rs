@@ -20,6 +20,14 @@ pub enum Side {
 }
 
 impl Side {
+    /// As the tables of schema report name it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Receivable => "receivable",
+            Self::Payable => "payable",
+        }
+    }
+
     /// `account_type` of the side's accounts.
     fn account_type(self) -> &'static str {
         match self {
@@ -55,6 +63,7 @@ pub(crate) struct Wanted<'a> {
     pub(crate) due_from: Option<Date>,
     pub(crate) due_to: Option<Date>,
     pub(crate) salesperson_id: Option<i64>,
+    pub(crate) document_type: Option<&'a str>,
 }
 
 /// The same, as the SQL needs it.
@@ -62,14 +71,51 @@ pub(crate) struct Wanted<'a> {
 pub(crate) struct Filter {
     pub(crate) as_of: Date,
     pub(crate) company_id: i64,
-    pub(crate) decimal_places: i32,
+    pub(crate) side: &'static str,
     pub(crate) accounts: Vec<i64>,
+    /// Every account of the side.
+    pub(crate) is_whole_side: bool,
     pub(crate) partner_id: Option<i64>,
     pub(crate) currency_id: Option<i64>,
     pub(crate) due_from: Option<Date>,
     pub(crate) due_to: Option<Date>,
     pub(crate) salesperson_id: Option<i64>,
+    pub(crate) document_types: Option<Vec<i64>>,
+    pub(crate) source: Source,
 }
+
+/// Where the open items of the day are read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// The tables do not count yet: computed from the mirror.
+    Mirror,
+    /// What is open now, and the few items that have changed since the day, if there are any.
+    Now { is_behind: bool },
+    /// Too much has changed since the day: the items that were open on it.
+    Then,
+}
+
+impl Filter {
+    /// The sums by account, currency and due date know no more than these parameters.
+    pub(crate) fn is_of_due_balances(&self) -> bool {
+        matches!(self.source, Source::Now { .. })
+            && self.partner_id.is_none()
+            && self.salesperson_id.is_none()
+            && self.document_types.is_none()
+    }
+
+    /// The sums by partner know the side as a whole.
+    pub(crate) fn is_of_partner_balances(&self) -> bool {
+        self.is_of_due_balances()
+            && self.is_whole_side
+            && self.currency_id.is_none()
+            && self.due_from.is_none()
+            && self.due_to.is_none()
+    }
+}
+
+/// So many items that have changed since the day are worth correcting the sums of now by.
+const MOST_BEHIND: i64 = 2_000;
 
 pub(crate) async fn scope(
     client: &impl GenericClient,
@@ -103,12 +149,20 @@ pub(crate) async fn filter(
         Some(code) => Some(currencies::named(client, code).await?.id),
         None => None,
     };
+    let document_types = match wanted.document_type {
+        Some(code) => Some(document_types(client, code).await?),
+        None => None,
+    };
     let prefix = wanted.account_prefix.unwrap_or_default();
+    let (accounts, source) = accounts(client, scope, prefix).await?;
     Ok(Filter {
         as_of: scope.as_of,
         company_id: scope.company.id,
-        decimal_places: scope.company.decimal_places,
-        accounts: accounts(client, scope, prefix).await?,
+        side: scope.side.as_str(),
+        accounts,
+        is_whole_side: prefix.is_empty(),
+        document_types,
+        source,
         partner_id: wanted.partner_id,
         currency_id,
         due_from: wanted.due_from,
@@ -118,17 +172,44 @@ pub(crate) async fn filter(
 }
 
 /// The side's accounts that lines of the company may stand on: a branch uses its parent's chart.
+/// And, in the same round trip, where to read from.
 /// An account of several companies has a code in each; what counts is the company's own.
 async fn accounts(
     client: &impl GenericClient,
     scope: &Scope,
     prefix: &str,
-) -> Result<Vec<i64>, Error> {
+) -> Result<(Vec<i64>, Source), Error> {
     let account_type = scope.side.account_type();
     let statement = client.prepare_cached(ACCOUNTS).await?;
-    let rows = client
-        .query(&statement, &[&scope.company.id, &account_type, &prefix])
+    let company = scope.company.id;
+    let row = client
+        .query_one(
+            &statement,
+            &[&company, &account_type, &prefix, &scope.as_of, &MOST_BEHIND],
+        )
         .await?;
+    let behind: i64 = row.try_get("behind")?;
+    let source = match row.try_get("is_built")? {
+        false => Source::Mirror,
+        true if behind > MOST_BEHIND => Source::Then,
+        true => Source::Now {
+            is_behind: behind > 0,
+        },
+    };
+    Ok((row.try_get("accounts")?, source))
+}
+
+/// A code may stand for a type in each of several countries.
+async fn document_types(client: &impl GenericClient, code: &str) -> Result<Vec<i64>, Error> {
+    let statement = client.prepare_cached(DOCUMENT_TYPES).await?;
+    let rows = client.query(&statement, &[&code]).await?;
+    if rows.is_empty() {
+        return Err(Error::parameter(
+            "document_type",
+            format!("there is no document type {code:?}"),
+            "the code of a document type that is mirrored, such as 01",
+        ));
+    }
     rows.iter().map(|row| Ok(row.try_get("id")?)).collect()
 }
 
@@ -142,11 +223,21 @@ const ACCOUNTS: &str = "
         from lineage
         join odoo.res_company parent on parent.id = lineage.parent_id
     )
-    select account.id
-    from odoo.account_account account
-    where (account.company_id in (select id from lineage)
-        or exists (select from lineage where lineage.id = any(account.company_ids)))
-      and account.account_type = $2
-      and ($3 = ''
-        or starts_with(coalesce(account.code_by_company ->> $1::bigint::text, account.code), $3))
-    order by account.id";
+    select array(
+               select account.id
+               from odoo.account_account account
+               where (account.company_id in (select id from lineage)
+                   or exists (select from lineage where lineage.id = any(account.company_ids)))
+                 and account.account_type = $2
+                 and ($3 = '' or starts_with(
+                     coalesce(account.code_by_company ->> $1::bigint::text, account.code), $3))
+               order by account.id
+           ) as accounts,
+           (select built_at is not null from report.state) as is_built,
+           (select count(*) from (
+                select from report.subledger_line line
+                where line.company_id = $1 and line.lifetime > 0 and line.changed_on > $4
+                limit $5::bigint + 1) since) as behind";
+
+const DOCUMENT_TYPES: &str =
+    "select id from odoo.l10n_latam_document_type where code = $1 order by id";

@@ -14,6 +14,7 @@ pub mod companies;
 mod currencies;
 mod cursor;
 pub mod documents;
+mod due_balance;
 mod error;
 mod filter;
 mod fiscal_year;

@@ -18,6 +18,7 @@ pub use parameters::{OpenItemsParameters, OpenItemsSort};
 
 use crate::column::Title;
 use crate::cursor::{After, Cursor, check_limit, fingerprint};
+use crate::due_balance;
 use crate::error::Error;
 use crate::filter::{self, Expected, Filter, Scope, Wanted};
 use crate::open_line::{self, Places, Seek};
@@ -143,6 +144,7 @@ pub async fn prepare(
         due_from: parameters.due_from,
         due_to: parameters.due_to,
         salesperson_id: parameters.salesperson_id,
+        document_type: parameters.document_type.as_deref(),
     };
     let filter = filter::filter(client, &scope, wanted).await?;
     let parameters = OpenItemsParameters {
@@ -180,7 +182,7 @@ pub async fn page(
     let next = match rows.get(limit.saturating_sub(1)) {
         Some(last) if rows.len() > limit => {
             let value = last.try_get("sort_value")?;
-            let id = last.try_get("id")?;
+            let id = last.try_get("line_id")?;
             let as_of = Some(query.scope.as_of);
             Some(Cursor::new(&query.fingerprint, value, id, as_of).encode())
         }
@@ -198,7 +200,7 @@ pub async fn totals(
     query: &OpenItemsQuery,
 ) -> Result<OpenItemsTotals, Error> {
     let mut statement = Statement::default();
-    open_line::begin(&mut statement, &query.filter, None);
+    due_balance::begin(&mut statement, &query.filter);
     statement.push(TOTALS);
     let rows = statement.query(client).await?;
     let by_currency: Vec<CurrencyTotal> = rows
@@ -265,12 +267,12 @@ fn page_statement<'a>(query: &'a OpenItemsQuery, limit: &'a i64) -> Statement<'a
         let value = statement.bind(after.value());
         let id = statement.bind(&after.id);
         statement.push(&format!(
-            "\n    where ({expression}, open_line.id) {comparison} ({value}, {id})"
+            "\n    where ({expression}, open_line.line_id) {comparison} ({value}, {id})"
         ));
     }
     let limit = statement.bind(limit);
     statement.push(&format!(
-        "\n    order by {expression} {direction}, open_line.id {direction} limit {limit}\n)\n"
+        "\n    order by {expression} {direction}, open_line.line_id {direction} limit {limit}\n)\n"
     ));
     details(&mut statement, &places, sort);
     statement
@@ -298,14 +300,14 @@ fn details(statement: &mut Statement<'_>, places: &Places, sort: OpenItemsSort) 
     let direction = direction(sort);
     let Places { as_of, company, .. } = places;
     statement.push(&format!(
-        "select page.id, page.move_id, move.name as move_name,
+        "select page.line_id, page.move_id, move.name as move_name,
            document_type.code as document_type_code, document_type.name as document_type_name,
-           coalesce(page.ref, move.ref) as ref,
-           page.partner_id, partner.name as partner_name,
+           coalesce(line.ref, move.ref) as ref,
+           nullif(page.partner_id, 0) as partner_id, partner.name as partner_name,
            coalesce(account.code_by_company ->> {company}::bigint::text, account.code)
                as account_code,
            account.name as account_name,
-           page.date, coalesce(page.invoice_date, move.invoice_date) as invoice_date, page.due,
+           page.date, coalesce(line.invoice_date, move.invoice_date) as invoice_date, page.due,
            ({as_of}::date - page.due)::bigint as days_overdue,
            coalesce(currency.name, '') as currency,
            page.amount_currency, page.residual_currency, page.balance, page.residual,
@@ -313,22 +315,23 @@ fn details(statement: &mut Statement<'_>, places: &Places, sort: OpenItemsSort) 
            journal.code as journal_code,
            page.sort_value::text as sort_value
     from page
+    left join odoo.account_move_line line on line.id = page.line_id
     left join odoo.account_move move on move.id = page.move_id
     left join odoo.l10n_latam_document_type document_type
         on document_type.id = move.l10n_latam_document_type_id
     left join odoo.res_partner partner on partner.id = page.partner_id
     left join odoo.account_account account on account.id = page.account_id
     left join odoo.res_currency currency on currency.id = page.currency_id
-    left join odoo.account_journal journal on journal.id = page.journal_id
+    left join odoo.account_journal journal on journal.id = line.journal_id
     left join odoo.res_users salesperson on salesperson.id = move.invoice_user_id
     left join odoo.res_partner seller on seller.id = salesperson.partner_id
-    order by page.sort_value {direction}, page.id {direction}"
+    order by page.sort_value {direction}, page.line_id {direction}"
     ));
 }
 
 fn item(row: &Row, scope: &Scope) -> Result<OpenItem, Error> {
     Ok(OpenItem {
-        line_id: row.try_get("id")?,
+        line_id: row.try_get("line_id")?,
         move_id: row.try_get("move_id")?,
         move_name: row.try_get("move_name")?,
         document_type_code: row.try_get("document_type_code")?,
@@ -354,10 +357,10 @@ fn item(row: &Row, scope: &Scope) -> Result<OpenItem, Error> {
 }
 
 const TOTALS: &str = ", by_currency as (
-    select currency_id, count(*) as items, sum(residual_currency) as residual_currency,
+    select currency_id, sum(items)::bigint as items, sum(residual_currency) as residual_currency,
            sum(residual) as residual
-    from open_line
-    group by currency_id
+    from amount
+    group by currency_id having sum(items) > 0
 )
 select coalesce(currency.name, '') as currency, by_currency.items,
        by_currency.residual_currency, by_currency.residual

@@ -1,88 +1,101 @@
-//! The journal items that are open at a date, the ground of both reports.
+//! The journal items that are open at the end of a day, the ground of both reports.
 //!
 //! Residual at a date = balance − partial reconciliations that have the line as debit + those that
-//! have it as credit, with `max_date` up to the date; in company and in document currency. Odoo's
-//! own `amount_residual` says what is open now; it only narrows the search, no figure comes from it.
-//!
-//! Open at a date can only be what is open now, and what a later partial reconciliation settles:
-//! so a ledger that is mostly settled is never read whole.
+//! have it as credit, with `max_date` up to the date; in company and in document currency. Schema
+//! `report` keeps what is open now, since when and until when (decision 0028), so that only the
+//! items of the answer are read, and partial reconciliations only of those that were settled in
+//! parts before and after the day.
 
-use crate::filter::Filter;
+use crate::filter::{Filter, Source};
 use crate::statement::{Place, Statement};
 
 /// Lines that begin a page: at most `limit` of each account, by this expression.
 pub(crate) struct Seek<'a> {
-    /// An expression over `line` that an index on open lines is ordered by.
+    /// A column of `line` that an index on open lines is ordered by.
     pub(crate) expression: &'static str,
     pub(crate) descending: bool,
     pub(crate) after: Option<&'a crate::cursor::After>,
     pub(crate) limit: &'a i64,
 }
 
-/// When a line falls due.
-pub(crate) const DUE: &str = "coalesce(line.date_maturity, line.date)";
-
 /// The places that every statement on open lines begins with.
+#[derive(Clone, Copy)]
 pub(crate) struct Places {
     pub(crate) accounts: Place,
     pub(crate) as_of: Place,
     pub(crate) company: Place,
-    decimals: Place,
 }
 
-/// Begins a statement with the table expression `open_line`: id, move_id, account_id, partner_id,
-/// journal_id, currency_id, date, invoice_date, due, ref, balance, amount_currency, residual,
-/// residual_currency; amounts rounded to the places of their currency.
+pub(crate) fn places<'a>(statement: &mut Statement<'a>, filter: &'a Filter) -> Places {
+    Places {
+        accounts: statement.bind(&filter.accounts),
+        as_of: statement.bind(&filter.as_of),
+        company: statement.bind(&filter.company_id),
+    }
+}
+
+/// Begins a statement with the table expression `open_line`: the columns of `subledger_line` that
+/// [`COLUMNS`] names, residual and residual_currency as they were on the day.
 pub(crate) fn begin<'a>(
     statement: &mut Statement<'a>,
     filter: &'a Filter,
     seek: Option<&Seek<'a>>,
 ) -> Places {
-    let places = Places {
-        accounts: statement.bind(&filter.accounts),
-        as_of: statement.bind(&filter.as_of),
-        company: statement.bind(&filter.company_id),
-        decimals: statement.bind(&filter.decimal_places),
-    };
+    let places = places(statement, filter);
     statement.push("with open_line as (\n");
-    open_now(statement, filter, &places, seek);
-    statement.push("\nunion all\n");
-    settled_later(statement, filter, &places);
-    statement.push("\n)\n");
+    match filter.source {
+        Source::Mirror => mirror(statement, filter, places),
+        Source::Now { is_behind } => {
+            now(statement, filter, places, is_behind, seek);
+            if is_behind {
+                statement.push("\nunion all\n");
+                changed_since(statement, filter, places);
+            }
+        }
+        Source::Then => then(statement, filter, places),
+    }
+    statement.push("\n)");
     places
 }
 
-/// What Odoo holds open now: the predicate of the indexes on open lines, word for word.
-const OPEN_NOW: &str = "not line.reconciled
-      and (line.amount_residual <> 0 or line.amount_residual_currency <> 0)
-      and line.parent_state = 'posted'
-      and line._deleted_at is null";
+const COLUMNS: &str = "line.line_id, line.move_id, line.side, line.account_id, line.partner_id,
+           line.currency_id, line.salesperson_id, line.document_type_id, line.date,
+           line.invoice_date, line.due, line.balance, line.amount_currency";
 
-fn open_now<'a>(
+/// What is open now, and has not changed since the day.
+fn now<'a>(
     statement: &mut Statement<'a>,
     filter: &'a Filter,
-    places: &Places,
+    places: Places,
+    is_behind: bool,
     seek: Option<&Seek<'a>>,
 ) {
-    let Some(seek) = seek else {
-        select(statement, places);
+    let Places {
+        accounts, as_of, ..
+    } = places;
+    let mut of_account = format!("line.account_id = any({accounts})");
+    if seek.is_some() {
+        // Account by account, so that each comes out of its index in order and stops early.
         statement.push(&format!(
-            "where line.account_id = any({}) and {OPEN_NOW}",
-            places.accounts
+            "select line.* from unnest({accounts}::bigint[]) account (id) cross join lateral (\n"
         ));
-        conditions(statement, filter, places);
-        return;
-    };
-    // Account by account, so that each comes out of its index in order and stops early.
+        "line.account_id = account.id".clone_into(&mut of_account);
+    }
     statement.push(&format!(
-        "select line.* from unnest({}::bigint[]) account (id) cross join lateral (\n",
-        places.accounts
-    ));
-    select(statement, places);
-    statement.push(&format!(
-        "where line.account_id = account.id and {OPEN_NOW}"
+        "select {COLUMNS}, line.residual, line.residual_currency
+    from report.subledger_line line
+    where {of_account} and line.lifetime = 16 and line.date <= {as_of}"
     ));
     conditions(statement, filter, places);
+    if is_behind {
+        statement.push(&format!(" and line.changed_on <= {as_of}"));
+    }
+    if let Some(seek) = seek {
+        end_of_seek(statement, seek);
+    }
+}
+
+fn end_of_seek<'a>(statement: &mut Statement<'a>, seek: &Seek<'a>) {
     let (comparison, direction) = if seek.descending {
         ("<", "desc")
     } else {
@@ -93,100 +106,140 @@ fn open_now<'a>(
         let value = statement.bind(after.value());
         let id = statement.bind(&after.id);
         statement.push(&format!(
-            "\n      and ({expression}, line.id) {comparison} ({value}, {id})"
+            "\n      and ({expression}, line.line_id) {comparison} ({value}, {id})"
         ));
     }
     let limit = statement.bind(seek.limit);
     statement.push(&format!(
-        "\norder by {expression} {direction}, line.id {direction} limit {limit}) line"
+        "\n    order by {expression} {direction}, line.line_id {direction} limit {limit}) line"
     ));
 }
 
-fn settled_later<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: &Places) {
-    select(statement, places);
-    let as_of = places.as_of;
+/// What was open on the day and has changed since.
+pub(crate) fn changed_since<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
+    let Places {
+        accounts, as_of, ..
+    } = places;
     statement.push(&format!(
-        "where line.id in (
-          select later.debit_move_id from odoo.account_partial_reconcile later
-          where later.max_date > {as_of} and later._deleted_at is null
-          union all
-          select later.credit_move_id from odoo.account_partial_reconcile later
-          where later.max_date > {as_of} and later._deleted_at is null
-      )
-      and line.account_id = any({})
-      and line.parent_state = 'posted'
-      and line._deleted_at is null
-      and ({OPEN_NOW}) is not true",
-        places.accounts
+        "select {COLUMNS}, that_day.residual, that_day.residual_currency
+    from report.subledger_line line
+    {that_day}
+    where line.account_id = any({accounts}) and line.lifetime > 0 and line.changed_on > {as_of}
+      and line.closed_on > {as_of} and line.date <= {as_of}
+      and (that_day.residual <> 0 or that_day.residual_currency <> 0)",
+        that_day = on_the_day(places)
     ));
     conditions(statement, filter, places);
 }
 
-fn select(statement: &mut Statement<'_>, places: &Places) {
+/// What was open on the day: by how long items were open, those that began at most so long before.
+fn then<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
     let Places {
-        as_of, decimals, ..
+        accounts, as_of, ..
+    } = places;
+    // `offset 0` keeps the planner from reading the table whole for all lifetimes at once.
+    statement.push(&format!(
+        "select line.* from generate_series(1, 16) class (lifetime)
+    cross join lateral (
+        select {COLUMNS},
+               case when line.settled_from > {as_of} then line.balance else line.residual end
+                   as residual,
+               case when line.settled_from > {as_of} then line.amount_currency
+                    else line.residual_currency end as residual_currency
+        from report.subledger_line line
+        where line.account_id = any({accounts})
+          and line.lifetime > 0 and line.lifetime = class.lifetime::smallint
+          and line.date <= {as_of} and line.closed_on > {as_of}
+          and line.date > case when class.lifetime < 15
+                               then {as_of}::date - (1 << class.lifetime) else '-infinity' end
+          and (line.settled_from > {as_of} or line.settled_to <= {as_of})"
+    ));
+    conditions(statement, filter, places);
+    statement.push(&format!(
+        "
+        offset 0
+    ) line
+    where line.residual <> 0 or line.residual_currency <> 0
+    union all
+    select {COLUMNS}, that_day.residual, that_day.residual_currency
+    from report.subledger_line line
+    {that_day}
+    where line.account_id = any({accounts})
+      and line.settled_from < line.settled_to
+      and line.settled_from <= {as_of} and line.settled_to > {as_of} and line.date <= {as_of}
+      and (that_day.residual <> 0 or that_day.residual_currency <> 0)",
+        that_day = on_the_day(places)
+    ));
+    conditions(statement, filter, places);
+}
+
+fn mirror<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
+    let Places {
+        accounts, as_of, ..
     } = places;
     statement.push(&format!(
-        "select line.id, line.move_id, line.account_id, line.partner_id, line.journal_id,
-           line.currency_id, line.date, line.invoice_date, {DUE} as due, line.ref,
-           round(coalesce(line.balance, 0), {decimals}) as balance,
-           round(coalesce(line.amount_currency, 0), places.document) as amount_currency,
-           remaining.residual, remaining.residual_currency
-    from odoo.account_move_line line
-    left join odoo.res_currency currency on currency.id = line.currency_id
-    cross join lateral (select coalesce(currency.decimal_places, 2) as document) places
-    cross join lateral (
-        select coalesce(sum(part.amount), 0) as amount,
-               coalesce(sum(part.amount_currency), 0) as amount_currency
+        "select {COLUMNS}, that_day.residual, that_day.residual_currency
+    from report.subledger_of_mirror line
+    {that_day}
+    where line.account_id = any({accounts})
+      and line.date <= {as_of} and line.closed_on > {as_of}
+      and (that_day.residual <> 0 or that_day.residual_currency <> 0)",
+        that_day = on_the_day(places)
+    ));
+    conditions(statement, filter, places);
+}
+
+/// `that_day`: the residuals of `line` on the day. A balance has the places of its currency.
+fn on_the_day(Places { as_of, .. }: Places) -> String {
+    format!(
+        "cross join lateral (
+        select line.balance, line.amount_currency where line.settled_from > {as_of}
+        union all
+        select line.residual, line.residual_currency
+        where line.settled_from <= {as_of} and line.settled_to <= {as_of}
+        union all
+        select round(line.balance + sum(part.amount), scale(line.balance)),
+               round(line.amount_currency + sum(part.amount_currency), scale(line.amount_currency))
         from (
             select -debit.amount, -debit.debit_amount_currency
             from odoo.account_partial_reconcile debit
-            where debit.debit_move_id = line.id
+            where debit.debit_move_id = line.line_id
               and debit.max_date <= {as_of} and debit._deleted_at is null
             union all
             select credit.amount, credit.credit_amount_currency
             from odoo.account_partial_reconcile credit
-            where credit.credit_move_id = line.id
+            where credit.credit_move_id = line.line_id
               and credit.max_date <= {as_of} and credit._deleted_at is null
         ) part (amount, amount_currency)
-    ) settled
-    cross join lateral (
-        select round(coalesce(line.balance, 0) + settled.amount, {decimals}) as residual,
-               round(coalesce(line.amount_currency, 0) + settled.amount_currency, places.document)
-                   as residual_currency
-    ) remaining
-    "
-    ));
+        having line.settled_from <= {as_of} and line.settled_to > {as_of}
+    ) that_day (residual, residual_currency)"
+    )
 }
 
-fn conditions<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: &Places) {
-    let Places { as_of, company, .. } = places;
-    statement.push(&format!(
-        "
-      and line.company_id = {company}
-      and line.date <= {as_of}
-      and (remaining.residual <> 0 or remaining.residual_currency <> 0)"
-    ));
+/// Company and whatever else was asked for, of `line`.
+pub(crate) fn conditions<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
+    statement.push(&format!("\n      and line.company_id = {}", places.company));
     if let Some(partner) = &filter.partner_id {
         statement.push_with("\n      and line.partner_id = ?", partner);
     }
+    if let Some(salesperson) = &filter.salesperson_id {
+        statement.push_with("\n      and line.salesperson_id = ?", salesperson);
+    }
+    if let Some(types) = &filter.document_types {
+        statement.push_with("\n      and line.document_type_id = any(?)", types);
+    }
+    due_conditions(statement, filter);
+}
+
+/// Those that the sums by account, currency and due date have as well.
+pub(crate) fn due_conditions<'a>(statement: &mut Statement<'a>, filter: &'a Filter) {
     if let Some(currency) = &filter.currency_id {
         statement.push_with("\n      and line.currency_id = ?", currency);
     }
     if let Some(from) = &filter.due_from {
-        statement.push_with(&format!("\n      and {DUE} >= ?"), from);
+        statement.push_with("\n      and line.due >= ?", from);
     }
     if let Some(to) = &filter.due_to {
-        statement.push_with(&format!("\n      and {DUE} <= ?"), to);
-    }
-    if let Some(salesperson) = &filter.salesperson_id {
-        statement.push_with(
-            "
-      and exists (
-          select from odoo.account_move move
-          where move.id = line.move_id and move.invoice_user_id = ?
-      )",
-            salesperson,
-        );
+        statement.push_with("\n      and line.due <= ?", to);
     }
 }

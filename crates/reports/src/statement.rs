@@ -42,11 +42,13 @@ impl<'a> Statement<'a> {
     }
 
     pub(crate) async fn query(&self, client: &impl GenericClient) -> Result<Vec<Row>, Error> {
-        Ok(client.query(self.text(), &self.values).await?)
+        let statement = client.prepare_cached(self.text()).await?;
+        Ok(client.query(&statement, &self.values).await?)
     }
 
     pub(crate) async fn query_one(&self, client: &impl GenericClient) -> Result<Row, Error> {
-        Ok(client.query_one(self.text(), &self.values).await?)
+        let statement = client.prepare_cached(self.text()).await?;
+        Ok(client.query_one(&statement, &self.values).await?)
     }
 
     pub(crate) async fn stream(&self, client: &impl GenericClient) -> Result<RowStream, Error> {

@@ -16,13 +16,13 @@ pub struct ApiKey {
 
 /// A key that is neither revoked nor expired by the database's clock.
 pub async fn valid(client: &impl GenericClient, id: &str) -> Result<Option<ApiKey>, Error> {
-    let row = client
-        .query_opt(
+    let statement = client
+        .prepare_cached(
             "select id, name, role, secret_sha256 from ops.api_key
              where id = $1 and revoked_at is null and (expires_at is null or expires_at > now())",
-            &[&id],
         )
         .await?;
+    let row = client.query_opt(&statement, &[&id]).await?;
     Ok(row.map(|row| ApiKey {
         id: row.get(0),
         name: row.get(1),

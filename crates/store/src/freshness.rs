@@ -3,6 +3,7 @@
 use deadpool_postgres::GenericClient;
 use jiff::Timestamp;
 use serde::Serialize;
+use tokio_postgres::Row;
 
 use crate::Error;
 
@@ -45,8 +46,8 @@ pub struct Freshness {
 
 /// The freshness of what a report over `models` shows, by the database's clock.
 pub async fn read(client: &impl GenericClient, models: &[&str]) -> Result<Freshness, Error> {
-    let row = client
-        .query_one(
+    let statement = client
+        .prepare_cached(
             "select m.version, c.loaded, c.watermark,
                     extract(epoch from now() - c.watermark)::bigint,
                     p.proved, p.proved_at, p.ranges, p.differing,
@@ -60,23 +61,15 @@ pub async fn read(client: &impl GenericClient, models: &[&str]) -> Result<Freshn
                   (select count(*) as proved, min(proved_at) as proved_at,
                           sum(ranges)::bigint as ranges, sum(differing)::bigint as differing
                    from ops.proof where model = any($1)) p",
-            &[&models],
         )
         .await?;
+    let row = client.query_one(&statement, &[&models]).await?;
     let wanted = i64::try_from(models.len()).unwrap_or(i64::MAX);
     let loaded = row.get::<_, i64>(1) == wanted;
     let data_as_of: Option<Timestamp> = row.get(2);
     let lag_seconds: Option<i64> = row.get(3);
     let failed: Option<bool> = row.get(8);
-    let proof = (row.get::<_, i64>(4) == wanted && wanted > 0).then(|| {
-        let differing: i64 = row.get(7);
-        Proof {
-            proved_at: row.get(5),
-            equal: differing == 0,
-            ranges: row.get(6),
-            differing,
-        }
-    });
+    let proof = proof(&row, models);
     Ok(Freshness {
         // What is shown after a restore is of a time that Odoo has forgotten.
         state: if row.get(9) {
@@ -88,6 +81,38 @@ pub async fn read(client: &impl GenericClient, models: &[&str]) -> Result<Freshn
         lag_seconds: lag_seconds.filter(|_| loaded),
         mirror_version: row.get(0),
         proof,
+    })
+}
+
+/// Mirror version and proof alone, as [`read`] gives them: what an unchanged answer hangs on.
+pub async fn version(
+    client: &impl GenericClient,
+    models: &[&str],
+) -> Result<(i64, Option<Proof>), Error> {
+    let statement = client
+        .prepare_cached(
+            "select m.version, p.proved, p.proved_at, p.ranges, p.differing
+             from ops.mirror m,
+                  (select count(*) as proved, min(proved_at) as proved_at,
+                          sum(ranges)::bigint as ranges, sum(differing)::bigint as differing
+                   from ops.proof where model = any($1)) p",
+        )
+        .await?;
+    let row = client.query_one(&statement, &[&models]).await?;
+    Ok((row.get(0), proof(&row, models)))
+}
+
+/// From the columns proved, proved_at, ranges and differing; none until each model has a proof.
+fn proof(row: &Row, models: &[&str]) -> Option<Proof> {
+    let wanted = i64::try_from(models.len()).unwrap_or(i64::MAX);
+    (row.get::<_, i64>("proved") == wanted && wanted > 0).then(|| {
+        let differing: i64 = row.get("differing");
+        Proof {
+            proved_at: row.get("proved_at"),
+            equal: differing == 0,
+            ranges: row.get("ranges"),
+            differing,
+        }
     })
 }
 

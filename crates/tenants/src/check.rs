@@ -136,6 +136,26 @@ fn language_and_country(text: &str, separator: char) -> Option<()> {
     (language_ok && country_ok).then_some(())
 }
 
+/// The reports crate reads it; here a typing error is found at the start.
+pub(crate) fn buckets(text: &str) -> Result<(), &'static str> {
+    const WRONG: &str = "is neither rising numbers of days, such as \"30,60,90\", nor calendar \
+                         months, such as \"months:3\" (at most 12, and 3650 days)";
+    if let Some(months) = text.strip_prefix("months:") {
+        let months: u8 = months.parse().map_err(|_| WRONG)?;
+        return if (1..=12).contains(&months) {
+            Ok(())
+        } else {
+            Err(WRONG)
+        };
+    }
+    let days: Result<Vec<u16>, _> = text.split(',').map(|day| day.trim().parse()).collect();
+    let days = days.map_err(|_| WRONG)?;
+    let good = days.is_sorted_by(|one, next| one < next)
+        && days.iter().all(|day| (1..=3_650).contains(day))
+        && days.len() <= 12;
+    if good { Ok(()) } else { Err(WRONG) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

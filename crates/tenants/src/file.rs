@@ -7,7 +7,7 @@ use config::{Config, File, FileFormat};
 use crate::reader::Reader;
 use crate::{
     DefaultSchedules, ExportLimits, HistoryLimits, MailPolicy, OdooSource, PasswordSource,
-    Protocol, Proving, Tenant, additions, check,
+    Protocol, Proving, ReportDefaults, Tenant, additions, check,
 };
 
 /// Every tenant that could be read, and every problem.
@@ -128,6 +128,9 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
             reply_to: reader.optional_text("mail.reply_to", check::mailbox),
             attach_max_bytes: reader.number_or("mail.attach_max_bytes", 0..=26_214_400, 10_485_760),
             link_days: reader.number_or("mail.link_days", 1..=90, 7),
+        },
+        reports: ReportDefaults {
+            ageing_buckets: reader.optional_text("reports.ageing_buckets", check::buckets),
         },
         history: HistoryLimits {
             keep_days: reader.number("history.keep_days", 1..=3_650),

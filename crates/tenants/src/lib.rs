@@ -47,6 +47,7 @@ pub struct Tenant {
     pub proving: Proving,
     pub exports: ExportLimits,
     pub mail: MailPolicy,
+    pub reports: ReportDefaults,
     pub history: HistoryLimits,
 }
 
@@ -127,6 +128,13 @@ pub struct MailPolicy {
     pub attach_max_bytes: u64,
     /// How long a link holds.
     pub link_days: u32,
+}
+
+/// What reports take for what a request leaves out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportDefaults {
+    /// Where the buckets of an ageing end: `30,60,90,120` days, or `months:3`.
+    pub ageing_buckets: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use super::{Context, sync_ends};
 use crate::writes::{
     WriteError,
     batches::{self, Attempt, Entry, Standing},
-    digests, history, inbox, mirror, run_progress,
+    digests, history, inbox, mirror, run_progress, subledger,
 };
 
 /// What an event does to the mirror.
@@ -135,6 +135,7 @@ async fn enter(
             }
             if let (Effect::Rows(batch), 1..) = (effect, changed) {
                 history::record(tx, model, batch.run).await?;
+                subledger::keep_staged(tx, model).await?;
             }
             // Locks the part: from here to the commit, transactions of one part follow one another.
             if !run_progress::renew_lease(tx, attempt, context.intake.leases.run).await? {

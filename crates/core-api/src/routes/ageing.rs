@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web::Data};
 use reports::{
     Company,
-    ageing::{self, AgeingParameters, AgeingRow, AgeingTotals},
+    ageing::{self, AgeingParameters, AgeingRow, AgeingTotals, Bucket},
     tie_out::{self, TieOut},
 };
 use serde::Serialize;
@@ -21,6 +21,8 @@ use crate::{
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct AgeingAnswer {
     data: Vec<AgeingRow>,
+    /// What `amounts` are, from what is not due to what is oldest.
+    buckets: Vec<Bucket>,
     /// Over the whole filter, on every page.
     totals: AgeingTotals,
     /// Whether the total is the ledger balance of the same accounts. Only on the first page, and
@@ -38,7 +40,7 @@ pub(crate) struct AgeingAnswer {
 #[utoipa::path(
     get, path = "/v1/receivables/ageing", tag = "receivables",
     operation_id = "show_receivable_ageing", params(AgeingParameters),
-    responses((status = 200, body = AgeingAnswer, description = "One page of partners")),
+    responses((status = 200, body = AgeingAnswer, description = "One page of rows")),
 )]
 pub(crate) async fn receivables(
     request: HttpRequest,
@@ -52,7 +54,7 @@ pub(crate) async fn receivables(
 #[utoipa::path(
     get, path = "/v1/payables/ageing", tag = "payables",
     operation_id = "show_payable_ageing", params(AgeingParameters),
-    responses((status = 200, body = AgeingAnswer, description = "One page of partners")),
+    responses((status = 200, body = AgeingAnswer, description = "One page of rows")),
 )]
 pub(crate) async fn payables(
     request: HttpRequest,
@@ -68,13 +70,21 @@ async fn show(
     caller: &Caller,
     side: &'static str,
 ) -> Result<HttpResponse, ApiError> {
-    let asked: AgeingParameters = query::parse(request.query_string(), &[("side", side)])?;
+    let mut asked: AgeingParameters = query::parse(request.query_string(), &[("side", side)])?;
+    if asked.buckets.is_none() {
+        asked.buckets = Some(reading::ageing_buckets(&caller.tenant)?);
+    }
     let today = reading::today(&caller.tenant)?;
-    reading::snapshot(api, &caller.tenant, "ageing", async |tx| {
+    let (tenant, models) = (&caller.tenant, &reports::LEDGER);
+    if let Some(answer) = reading::unchanged(request, api, tenant, models, today).await? {
+        return Ok(answer);
+    }
+    reading::snapshot(api, tenant, "ageing", async |tx| {
         let query = ageing::prepare(tx, &asked, today).await?;
-        let freshness = freshness::read(tx, &reports::LEDGER).await?;
+        let freshness = freshness::read(tx, models).await?;
         let question = (query.parameters(), asked.limit, &asked.cursor);
         let tag = reading::tag(caller, ageing::KEY, &question, &freshness);
+        reading::remember(request, api, tenant, today, &tag, &freshness);
         if reading::is_known(request, &tag) {
             return Ok(reading::not_modified(&tag));
         }
@@ -85,6 +95,7 @@ async fn show(
         };
         let body = AgeingAnswer {
             data: page.rows,
+            buckets: query.buckets().to_vec(),
             totals: page.totals,
             tie_out,
             freshness: freshness.into(),

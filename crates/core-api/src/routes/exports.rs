@@ -142,7 +142,6 @@ pub(crate) async fn create(
     _: Query<NoParameters>,
     command: Command<NewExport>,
 ) -> Result<HttpResponse, ApiError> {
-    let today = reading::today(&caller.tenant)?;
     let requested_by = caller.requested_by();
     let actor = &Actor {
         tenant: &caller.tenant,
@@ -154,7 +153,7 @@ pub(crate) async fn create(
         async move {
             let new = writes::export_jobs::NewExport {
                 report: new.report.clone(),
-                parameters: checked(tx, &new.report, &new.parameters, today, "").await?,
+                parameters: settled(tx, &new.report, &new.parameters, actor.tenant, "").await?,
                 format: new.format,
                 locale: locale(new, actor.tenant)?,
             };
@@ -192,6 +191,32 @@ pub(crate) async fn show(
 
 /// The parameters, checked by the report itself and with every default written out, so that the
 /// file answers what was asked today whenever it is made.
+pub(crate) async fn settled(
+    tx: &Transaction<'_>,
+    report: &str,
+    parameters: &Map<String, Value>,
+    tenant: &Tenant,
+    prefix: &str,
+) -> Result<Map<String, Value>, ApiError> {
+    let parameters = with_defaults(report, parameters, tenant)?;
+    checked(tx, report, &parameters, reading::today(tenant)?, prefix).await
+}
+
+/// With what the tenant's file says of what they leave out.
+pub(crate) fn with_defaults(
+    report: &str,
+    parameters: &Map<String, Value>,
+    tenant: &Tenant,
+) -> Result<Map<String, Value>, ApiError> {
+    let mut parameters = parameters.clone();
+    if report == reports::ageing::KEY && !parameters.contains_key("buckets") {
+        let bounds = reading::ageing_buckets(tenant)?.to_string();
+        parameters.insert("buckets".to_owned(), bounds.into());
+    }
+    Ok(parameters)
+}
+
+/// The parameters of a body with every default written out, if the report can be made with them.
 pub(crate) async fn checked(
     tx: &Transaction<'_>,
     report: &str,

@@ -70,11 +70,16 @@ async fn list(
 ) -> Result<HttpResponse, ApiError> {
     let asked: OpenItemsParameters = query::parse(request.query_string(), &[("side", side)])?;
     let today = reading::today(&caller.tenant)?;
-    reading::snapshot(api, &caller.tenant, "open items", async |tx| {
+    let (tenant, models) = (&caller.tenant, &reports::LEDGER);
+    if let Some(answer) = reading::unchanged(request, api, tenant, models, today).await? {
+        return Ok(answer);
+    }
+    reading::snapshot(api, tenant, "open items", async |tx| {
         let query = open_items::prepare(tx, &asked, today).await?;
-        let freshness = freshness::read(tx, &reports::LEDGER).await?;
+        let freshness = freshness::read(tx, models).await?;
         let question = (query.parameters(), asked.limit, &asked.cursor);
         let tag = reading::tag(caller, open_items::KEY, &question, &freshness);
+        reading::remember(request, api, tenant, today, &tag, &freshness);
         if reading::is_known(request, &tag) {
             return Ok(reading::not_modified(&tag));
         }

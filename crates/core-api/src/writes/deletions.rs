@@ -8,7 +8,9 @@ use contracts::sync::SyncBatch;
 use store::{Transaction, catalog::Model};
 use tenants::Proving;
 
-use super::{WriteError, alarms, batches::Attempt, history, mirror, sync_runs::RunFailure};
+use super::{
+    WriteError, alarms, batches::Attempt, history, mirror, subledger, sync_runs::RunFailure,
+};
 
 const HINT: &str = "Compare the Odoo user's companies, groups and record rules with what they \
     were. With the rights restored, start a verify. If the records were really deleted, an admin \
@@ -227,6 +229,7 @@ async fn bury(tx: &Transaction<'_>, attempt: Attempt, models: &[Model]) -> Resul
         // A version has the changes of one model.
         mirror::raise_version(tx).await?;
         history::record_buried(tx, model, attempt.run, &buried).await?;
+        subledger::keep_buried(tx, model, &buried).await?;
     }
     tx.execute(
         "delete from ops.sync_missing where run_id = $1",

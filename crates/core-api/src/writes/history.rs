@@ -106,7 +106,7 @@ pub async fn forget(tx: &Transaction<'_>, keep_days: u32) -> Result<bool, WriteE
     Ok(i64::try_from(versions.len()).is_ok_and(|removed| removed == SETS_AT_ONCE))
 }
 
-async fn is_kept(tx: &Transaction<'_>, model: &Model) -> Result<bool, WriteError> {
+pub(super) async fn is_kept(tx: &Transaction<'_>, model: &Model) -> Result<bool, WriteError> {
     let sql = "select exists (select from ops.history where model = $1)";
     Ok(tx.query_one(sql, &[&model.name]).await?.get(0))
 }
@@ -150,7 +150,8 @@ async fn record_written(tx: &Transaction<'_>, model: &Model) -> Result<u64, Writ
     Ok(tx.execute(&statement, &[]).await?)
 }
 
-fn held_of(model: &Model) -> String {
+/// A connection keeps this table under the shape that the model had when it was made.
+pub(super) fn held_of(model: &Model) -> String {
     format!("held_{}", shape_of(model))
 }
 

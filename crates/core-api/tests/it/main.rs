@@ -22,4 +22,5 @@ mod proof;
 mod refusals;
 mod saved_views;
 mod spoken;
+mod subledger;
 mod world;

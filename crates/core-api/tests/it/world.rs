@@ -78,6 +78,8 @@ impl World {
             files_dir: files.path().to_owned(),
             bus: no_broker(),
             limiter: Limiter::new(per_second),
+            keys: core_api::key_cache::KeyCache::default(),
+            known: core_api::known::Known::default(),
             metrics: metrics.clone(),
         });
         let listener = api::listen(([127, 0, 0, 1], 0).into()).unwrap();

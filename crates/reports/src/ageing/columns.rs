@@ -1,10 +1,11 @@
-//! The ageing as a table.
+//! The ageing as a table: the columns of a row, then one for each bucket.
 
 use futures::stream::{BoxStream, StreamExt};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use store::Transaction;
 
+use super::bounds::{Bounds, Bucket};
 use super::{AgeingParameters, AgeingQuery, AgeingRow, KEY, TITLE};
 use crate::LEDGER;
 use crate::column::{Cell, Column, Kind, Title, column, total};
@@ -13,71 +14,94 @@ use crate::error::Error;
 use crate::filter::Expected;
 use crate::report::Exportable;
 
-pub const COLUMNS: [Column<'static>; 11] = [
-    column("partner_id", "Partner id", "Id", Kind::Integer, 10),
-    column(
-        "partner_name",
-        "Partner",
-        "Cliente o proveedor",
-        Kind::Text,
-        40,
-    ),
-    column("vat", "Tax id", "RUC o documento", Kind::Text, 16),
-    total(column("items", "Items", "Partidas", Kind::Integer, 10)),
-    total(column("total", "Total", "Total", Kind::Money, 18)),
-    total(column("not_due", "Not due", "Por vencer", Kind::Money, 16)),
-    total(column(
-        "days_1_30",
-        "1–30 days",
-        "1–30 días",
-        Kind::Money,
-        16,
-    )),
-    total(column(
-        "days_31_60",
-        "31–60 days",
-        "31–60 días",
-        Kind::Money,
-        16,
-    )),
-    total(column(
-        "days_61_90",
-        "61–90 days",
-        "61–90 días",
-        Kind::Money,
-        16,
-    )),
-    total(column(
-        "days_91_120",
-        "91–120 days",
-        "91–120 días",
-        Kind::Money,
-        16,
-    )),
-    total(column(
-        "older",
-        "Over 120 days",
-        "Más de 120 días",
-        Kind::Money,
-        16,
-    )),
-];
+/// The title of a bucket in each language.
+#[derive(Debug, Clone)]
+pub(super) struct BucketTitle {
+    en: String,
+    es: String,
+}
 
-/// The row under [`COLUMNS`].
-pub fn cells(row: &AgeingRow) -> [Cell<'_>; COLUMNS.len()] {
-    [
-        row.partner_id.into(),
-        row.partner_name.as_ref().into(),
-        row.vat.as_ref().into(),
+pub(super) fn titles(bounds: &Bounds, buckets: &[Bucket]) -> Vec<BucketTitle> {
+    let title = |bucket: &Bucket| {
+        let key = bucket.key.as_str();
+        let (en, es) = match (key, bounds) {
+            ("not_due", _) => ("Not due".to_owned(), "Por vencer".to_owned()),
+            ("current", _) => ("Current".to_owned(), "Corriente".to_owned()),
+            (_, Bounds::Days(_)) => days(key),
+            (_, Bounds::Months(_)) => month(key),
+        };
+        BucketTitle { en, es }
+    };
+    buckets.iter().map(title).collect()
+}
+
+/// Of `1-30` or `over-120`.
+fn days(key: &str) -> (String, String) {
+    if let Some(days) = key.strip_prefix("over-") {
+        return (format!("Over {days} days"), format!("Más de {days} días"));
+    }
+    let days = key.replace('-', "–");
+    (format!("{days} days"), format!("{days} días"))
+}
+
+/// Of `2026-11` or `before-2026-08`.
+fn month(key: &str) -> (String, String) {
+    match key.strip_prefix("before-") {
+        Some(month) => (format!("Before {month}"), format!("Antes de {month}")),
+        None => (key.to_owned(), key.to_owned()),
+    }
+}
+
+pub fn columns(query: &AgeingQuery) -> Vec<Column<'_>> {
+    let group = query.group_by;
+    let mut columns = vec![
+        column("id", "Id", "Id", Kind::Integer, 10),
+        Column {
+            title: group.title(),
+            ..column("name", "", "", Kind::Text, 40)
+        },
+        Column {
+            title: group.title_of_code(),
+            ..column("code", "", "", Kind::Text, 16)
+        },
+        total(column("items", "Items", "Partidas", Kind::Integer, 10)),
+        total(column("total", "Total", "Total", Kind::Money, 18)),
+        total(column(
+            "unapplied",
+            "Unapplied",
+            "Sin aplicar",
+            Kind::Money,
+            16,
+        )),
+    ];
+    let buckets = query.buckets.list.iter().zip(&query.titles);
+    columns.extend(buckets.map(|(bucket, title)| {
+        total(Column {
+            key: &bucket.key,
+            title: Title {
+                en: &title.en,
+                es: &title.es,
+            },
+            kind: Kind::Money,
+            width: 16,
+            total: false,
+        })
+    }));
+    columns
+}
+
+/// The row under [`columns`].
+pub fn cells(row: &AgeingRow) -> Vec<Cell<'_>> {
+    let mut cells = vec![
+        row.id.into(),
+        row.name.as_ref().into(),
+        row.code.as_ref().into(),
         row.items.into(),
         row.total.into(),
-        row.buckets.not_due.into(),
-        row.buckets.days_1_30.into(),
-        row.buckets.days_31_60.into(),
-        row.buckets.days_61_90.into(),
-        row.buckets.days_91_120.into(),
-        row.buckets.older.into(),
-    ]
+        row.unapplied.into(),
+    ];
+    cells.extend(row.amounts.iter().map(|amount| Cell::Money(*amount)));
+    cells
 }
 
 impl Exportable for AgeingQuery {
@@ -104,7 +128,7 @@ impl Exportable for AgeingQuery {
     }
 
     fn columns(&self) -> Vec<Column<'_>> {
-        COLUMNS.to_vec()
+        columns(self)
     }
 
     async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error> {

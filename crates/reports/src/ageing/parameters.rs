@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::{AgedBy, Bounds, GroupBy};
 use crate::cursor::SortValue;
 use crate::filter::Side;
 
@@ -34,12 +35,30 @@ pub struct AgeingParameters {
     /// Odoo's user id of the salesperson of the document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub salesperson_id: Option<i64>,
+    /// Code of a document type, such as `01`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(example = "01")]
+    pub document_type: Option<String>,
+    /// What the rows are: `partner` if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(inline)]
+    pub group_by: Option<GroupBy>,
+    /// Where buckets end: rising numbers of days (`30,60,90`) or calendar months (`months:3`). The
+    /// tenant's own if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(value_type = Option<String>, example = "30,60,90,120")]
+    #[schema(value_type = Option<String>)]
+    pub buckets: Option<Bounds>,
+    /// The day that an item ages from: `due_date` if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(inline)]
+    pub aged_by: Option<AgedBy>,
     /// By the signed total or by name; `-` for descending. If left out, who owes most comes first:
     /// `-total` for receivables, `total` for payables, which are credits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(inline)]
     pub sort: Option<AgeingSort>,
-    /// Partners of a page: 1 to 500, 100 if left out.
+    /// Rows of a page: 1 to 500, 100 if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(minimum = 1, maximum = 500)]
     pub limit: Option<u32>,
@@ -77,7 +96,7 @@ impl AgeingSort {
         }
     }
 
-    /// A column of `by_partner`.
+    /// A column of `named`.
     pub(super) fn expression(self) -> &'static str {
         match self {
             Self::Total | Self::TotalDescending => "total",
@@ -87,10 +106,10 @@ impl AgeingSort {
 
     pub(super) fn order(self) -> &'static str {
         match self {
-            Self::Total => "total, sort_id",
-            Self::TotalDescending => "total desc, sort_id desc",
-            Self::Name => "sort_name, sort_id",
-            Self::NameDescending => "sort_name desc, sort_id desc",
+            Self::Total => "total, group_id",
+            Self::TotalDescending => "total desc, group_id desc",
+            Self::Name => "sort_name, group_id",
+            Self::NameDescending => "sort_name desc, group_id desc",
         }
     }
 

@@ -6,7 +6,6 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::cursor::SortValue;
 use crate::filter::Side;
-use crate::open_line::DUE;
 
 /// From the query string of the API, and as JSON in an export job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
@@ -41,6 +40,10 @@ pub struct OpenItemsParameters {
     /// Odoo's user id of the salesperson of the document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub salesperson_id: Option<i64>,
+    /// Code of a document type, such as `01`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(example = "01")]
+    pub document_type: Option<String>,
     /// `due_date` if left out; `-` for descending. `residual` sorts by the signed amount.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(inline)]
@@ -108,7 +111,7 @@ impl OpenItemsSort {
     /// The same over `line`, where an index on open lines has this order.
     pub(super) fn seek_expression(self) -> Option<&'static str> {
         match self {
-            Self::DueDate | Self::DueDateDescending => Some(DUE),
+            Self::DueDate | Self::DueDateDescending => Some("line.due"),
             Self::Date | Self::DateDescending => Some("line.date"),
             _ => None,
         }

@@ -71,6 +71,7 @@ async fn each_filter_keeps_what_it_says() {
         ),
         (json!({"salesperson_id": 5}), vec![3]),
         (json!({"salesperson_id": 5, "partner_id": 8}), vec![]),
+        (json!({"document_type": "01"}), vec![1]),
         (json!({"as_of": "2026-06-11"}), vec![1, 2]),
     ] {
         for sort in ["due_date", "date", "partner", "residual"] {
@@ -135,7 +136,28 @@ async fn cells_stand_under_their_columns() {
         .unwrap();
     let row = ageing::page(&client, &query).await.unwrap().rows.remove(0);
     let json = serde_json::to_value(&row).unwrap();
-    check_cells(&json, &ageing::COLUMNS, &ageing::cells(&row));
+    let columns = ageing::columns(&query);
+    let cells = ageing::cells(&row);
+    assert_eq!(columns.len(), cells.len());
+    check_cells(&json, &columns[..6], &cells[..6]);
+    for ((column, cell), amount) in columns[6..].iter().zip(&cells[6..]).zip(&row.amounts) {
+        assert_eq!(
+            (column.kind, *cell),
+            (reports::Kind::Money, (*amount).into())
+        );
+    }
+    let titles: Vec<&str> = columns[6..].iter().map(|it| it.title.es).collect();
+    assert_eq!(
+        titles,
+        [
+            "Por vencer",
+            "1–30 días",
+            "31–60 días",
+            "61–90 días",
+            "91–120 días",
+            "Más de 120 días"
+        ]
+    );
 }
 
 /// A column's key names the field of the row, and its kind fits the cell.
@@ -161,6 +183,7 @@ async fn a_wrong_parameter_is_named_with_a_hint() {
     for (change, name) in [
         (json!({"company_id": 99}), "company_id"),
         (json!({"currency": "XXX"}), "currency"),
+        (json!({"document_type": "99"}), "document_type"),
         (
             json!({"due_from": "2026-02-02", "due_to": "2026-02-01"}),
             "due_from",

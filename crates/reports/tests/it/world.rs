@@ -11,6 +11,17 @@ use tokio_postgres::Client;
 
 const TENANT: &str = "andina";
 
+/// Where open items are read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ground {
+    /// As before the first load has ended.
+    Mirror,
+    /// What is kept of now, and what has changed since the day.
+    Sums,
+    /// What was open on the day, item by item.
+    Items,
+}
+
 pub(crate) struct World {
     pub(crate) admin: Client,
     pool: Pool,
@@ -101,6 +112,29 @@ impl World {
 
     pub(crate) async fn run(&self, statement: &str) {
         self.admin.batch_execute(statement).await.unwrap();
+    }
+
+    /// Has the reports read from there.
+    pub(crate) async fn lay(&self, ground: Ground) {
+        match ground {
+            Ground::Mirror => self.run("select report.forget()").await,
+            Ground::Sums => self.run("select report.rebuild()").await,
+            // More of a later time than the sums of now are corrected by.
+            Ground::Items => {
+                self.run(
+                    "insert into odoo.account_move_line (id, parent_state, date, account_id,
+                         company_id, balance, _read_at, _run)
+                     select company.id * 1000000 + n, 'posted', '2028-01-01', account.id, company.id, 1, now(),
+                         gen_random_uuid()
+                     from odoo.res_company company, generate_series(1, 2100) n,
+                          (select min(id) as id from odoo.account_account
+                           where account_type = 'liability_payable') account
+                     on conflict (id) do nothing;
+                     select report.rebuild()",
+                )
+                .await;
+            }
+        }
     }
 
     pub(crate) async fn open_items(&self, parameters: &OpenItemsParameters) -> Vec<OpenItem> {

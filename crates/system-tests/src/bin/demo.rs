@@ -226,26 +226,23 @@ async fn show_ageing(api: &Api, company: &Value) -> Result<()> {
         "\nReceivables of {} in {currency}, by days overdue\n",
         company["name"].as_str().unwrap_or_default()
     );
-    let columns = [
-        "not_due",
-        "days_1_30",
-        "days_31_60",
-        "days_61_90",
-        "days_91_120",
-        "older",
-        "total",
-    ];
-    let titles = [
-        "not due", "1-30", "31-60", "61-90", "91-120", "older", "total",
-    ];
-    let cells = |row: &Value| columns.map(|column| row[column].as_str().unwrap_or("0").to_owned());
-    line("partner", &titles.map(ToOwned::to_owned));
+    let buckets = ageing["buckets"].as_array().context("no buckets")?;
+    let mut titles: Vec<String> = buckets
+        .iter()
+        .map(|bucket| bucket["key"].as_str().unwrap_or("?").to_owned())
+        .collect();
+    titles.push("total".to_owned());
+    let cells = |row: &Value| {
+        let amounts = row["amounts"].as_array().into_iter().flatten();
+        let cells = amounts.chain(std::iter::once(&row["total"]));
+        cells
+            .map(|amount| amount.as_str().unwrap_or("0").to_owned())
+            .collect::<Vec<_>>()
+    };
+    line("partner", &titles);
     let rows = ageing["data"].as_array().context("no rows")?;
     for row in rows.iter().take(10) {
-        line(
-            row["partner_name"].as_str().unwrap_or("(no partner)"),
-            &cells(row),
-        );
+        line(row["name"].as_str().unwrap_or("(no partner)"), &cells(row));
     }
     let items = ageing["totals"]["items"].as_i64().unwrap_or(0);
     if rows.len() > 10 {

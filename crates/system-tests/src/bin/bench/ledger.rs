@@ -1,6 +1,8 @@
 //! Mirrors of a size that matters, written by SQL: invoices of 400 days, most of them paid, the
 //! open ones mostly recent; 50,000 partners.
 
+use std::time::{Duration, Instant};
+
 use anyhow::{Result, ensure};
 use odoo_sim::{Books, Spec};
 use store::Object;
@@ -26,16 +28,21 @@ pub(crate) struct Ledger {
     pub(crate) tenant: &'static str,
     pub(crate) lines: i64,
     pub(crate) open_items: i64,
+    pub(crate) built_in: Duration,
 }
 
-/// The running services over a ledger of 1,000,000 lines with 5 % of them open, and for exports
-/// another with 1,000,000 open items.
-pub(crate) async fn stack(small: bool, with_open: bool) -> Result<(Stack, Vec<Ledger>)> {
+/// The running services over a ledger of so many million lines with 5 % of them open, and for
+/// exports another with 1,000,000 open items.
+pub(crate) async fn stack(
+    small: bool,
+    millions: i64,
+    with_open: bool,
+) -> Result<(Stack, Vec<Ledger>)> {
     let scale = if small { 20 } else { 1 };
     let mut wanted = vec![(
         "ledger",
         Shape {
-            invoices: 220_000 / scale,
+            invoices: millions * 220_000 / scale,
             partners: 50_000 / scale,
             complete: true,
         },
@@ -75,6 +82,10 @@ async fn fill(client: &Object, tenant: &'static str, shape: Shape) -> Result<Led
     }
     client.batch_execute(FRESHNESS).await?;
     client.batch_execute("vacuum (analyze)").await?;
+    let begun = Instant::now();
+    client.batch_execute("select report.rebuild()").await?;
+    let built_in = begun.elapsed();
+    client.batch_execute("vacuum (analyze)").await?;
     let counts = client
         .query_one(
             "select count(*), count(*) filter (where not reconciled and account_id = 1)
@@ -88,6 +99,7 @@ async fn fill(client: &Object, tenant: &'static str, shape: Shape) -> Result<Led
         tenant,
         lines,
         open_items,
+        built_in,
     })
 }
 
@@ -214,4 +226,5 @@ const FRESHNESS: &str = "
     insert into ops.cursor (model, watermark, run_id)
     select split_part(obj_description(oid, 'pg_class'), ':', 1), now(), gen_random_uuid()
     from pg_class where relnamespace = 'odoo'::regnamespace and relkind = 'r';
+    insert into ops.history (model, complete_from_version) select model, 1 from ops.cursor;
     update ops.mirror set version = 1;";

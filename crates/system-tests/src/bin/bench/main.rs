@@ -13,31 +13,40 @@ mod builds;
 mod connections;
 mod exports;
 mod figures;
+mod front;
 mod ledger;
 mod machine;
 mod meter;
 mod peers;
 mod python;
+mod reports_busy;
 mod reports_http;
 mod scale;
 mod sync;
 mod sync_figures;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use system_tests::Stack;
 
 use crate::{exports::Sizes, ledger::Ledger};
 
-const USAGE: &str = "bench [sync|connections|scale|reports|export|build|all] [--small]";
+const USAGE: &str =
+    "bench [sync|connections|scale|reports|export|build|all] [--small] [--millions N]";
 
 #[tokio::main]
 async fn main() -> Result<()> {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut group = "all".to_owned();
     let mut small = false;
-    for argument in std::env::args().skip(1) {
+    let mut millions = 1;
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--small" => small = true,
+            "--millions" => {
+                let number = arguments.next().unwrap_or_default().parse().ok();
+                millions = number.filter(|it| (1..=100).contains(it)).context(USAGE)?;
+            }
             "sync" | "connections" | "scale" | "reports" | "export" | "build" | "all" => {
                 group = argument;
             }
@@ -57,7 +66,7 @@ async fn main() -> Result<()> {
         scale::measure(if small { 50_000 } else { 5_000_000 }).await?;
     }
     if wants("reports") || wants("export") {
-        reports_and_exports(small, wants("reports"), wants("export")).await?;
+        reports_and_exports(small, millions, wants("reports"), wants("export")).await?;
     }
     if wants("build") {
         builds::show(group == "build")?;
@@ -66,9 +75,18 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
-async fn reports_and_exports(small: bool, reports: bool, export: bool) -> Result<()> {
-    let (stack, ledgers) = ledger::stack(small, export).await?;
-    run(stack, &ledgers, small, reports, export).await
+async fn reports_and_exports(
+    small: bool,
+    millions: i64,
+    reports: bool,
+    export: bool,
+) -> Result<()> {
+    let (stack, ledgers) = ledger::stack(small, millions, export).await?;
+    run(stack, &ledgers, small, reports, export).await?;
+    if reports {
+        reports_busy::measure(if small { 10_000 } else { 100_000 }).await?;
+    }
+    Ok(())
 }
 
 async fn run(

@@ -109,7 +109,11 @@ pub(crate) async fn empty(client: &Object, models: &[Model]) -> Result<()> {
         .map(|model| format!("odoo.{}", model.table))
         .collect();
     client
-        .batch_execute(&format!("truncate {}", tables.join(", ")))
+        .batch_execute(&format!(
+            // As before a first load: nothing of the reports is kept.
+            "truncate {}; delete from ops.cursor; select report.forget()",
+            tables.join(", ")
+        ))
         .await?;
     Ok(())
 }

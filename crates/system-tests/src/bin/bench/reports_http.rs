@@ -9,29 +9,26 @@ use reports::{
     ageing::{self, AgeingParameters},
     open_items::{self, OpenItemsParameters},
 };
-use reqwest::{
-    Client, Method, StatusCode,
-    header::{ACCEPT_ENCODING, ETAG, IF_NONE_MATCH},
-    redirect::Policy,
-};
-use serde_json::{Value, json};
+use reqwest::{StatusCode, header::ETAG};
+use serde_json::json;
 use store::{Object, freshness};
-use system_tests::{Api, Stack};
+use system_tests::Stack;
 
 use crate::{
-    figures::{Row, Table, median, milliseconds, percentile, share},
+    figures::{Row, Table, median, milliseconds, percentile, seconds, share},
+    front::{Front, LONG_ENOUGH, TIMES, WARM_UP},
     ledger::{Ledger, TODAY},
     machine::{connect, server_processes},
     meter::{Meter, Who},
 };
 
-/// Times that each question is asked, unless it takes too long.
-const TIMES: usize = 200;
-const LONG_ENOUGH: Duration = Duration::from_secs(25);
-const WARM_UP: usize = 10;
+/// Clients that ask at the same time.
+const CROWD: usize = 16;
 /// A page as deep as a person would never go.
 const DEEP: usize = 300;
 const PAST: &str = "2026-05-22";
+const LONG_PAST: &str = "2025-11-22";
+const YESTERDAY: &str = "2026-11-21";
 /// What the freshness of the reports hangs on.
 const MODELS: [&str; 7] = [
     "account.move.line",
@@ -42,12 +39,6 @@ const MODELS: [&str; 7] = [
     "res.company",
     "res.currency",
 ];
-
-/// The client of the API, which neither follows redirects nor unpacks.
-struct Front {
-    client: Client,
-    api: Api,
-}
 
 struct Bench {
     front: Front,
@@ -68,22 +59,22 @@ struct Times {
 pub(crate) async fn measure(stack: &mut Stack, ledger: &Ledger) -> Result<()> {
     let tenant = stack.tenant(ledger.tenant);
     let database = connect(&tenant.database.url(), tenant.database.name()).await?;
-    let front = Front {
-        client: Client::builder()
-            .no_proxy()
-            .redirect(Policy::none())
-            .build()?,
-        api: stack.api(ledger.tenant),
-    };
+    let front = Front::new(stack.api(ledger.tenant))?;
     let mut bench = Bench { front, database };
     let mut table = Table::new(format!(
-        "Reports: {} move lines, {} open items, one client, p50 / p99",
+        "Reports: {} move lines, {} open items, p50 / p99",
         ledger.lines, ledger.open_items
+    ));
+    table.row(Row::new(
+        "schema report built from the mirror",
+        seconds(ledger.built_in),
+        "–",
     ));
     let row = bench.single_row().await?;
     table.row(Row::new("a single row by its id, bare", "–", both(&row)));
     bench.first_pages(&mut table).await?;
     bench.deep_page(&mut table).await?;
+    bench.crowd(&mut table).await?;
     bench.unchanged(&mut table).await?;
     bench.spent(stack, &mut table, ledger).await?;
     table.note(
@@ -123,6 +114,39 @@ impl Bench {
             Row::new("the same, as a wait", both(&times.http), "–")
                 .target("p50 ≤ 500 ms", p50 <= Duration::from_millis(500)),
         );
+        for (work, path) in [
+            ("ageing at yesterday", ageing_path(YESTERDAY)),
+            ("ageing at a year ago", ageing_path(LONG_PAST)),
+            (
+                "ageing by account",
+                format!("{}&group_by=account", ageing_path(TODAY)),
+            ),
+            (
+                "ageing by salesperson",
+                format!("{}&group_by=salesperson", ageing_path(TODAY)),
+            ),
+        ] {
+            let times = self.front.times(&path, None, StatusCode::OK).await?;
+            table.row(Row::new(work, both(&times), "–"));
+        }
+        Ok(())
+    }
+
+    /// The same by many clients at once.
+    async fn crowd(&self, table: &mut Table) -> Result<()> {
+        for (work, path) in [
+            ("open items, first page", open_items_path(TODAY, None)),
+            ("ageing, first page", ageing_path(TODAY)),
+            ("ageing six months ago", ageing_path(PAST)),
+        ] {
+            let times = self.front.crowd(&path, CROWD).await?;
+            let alone = self.front.times(&path, None, StatusCode::OK).await?;
+            table.row(Row::new(
+                format!("{work}: {CROWD} clients, against one"),
+                both(&times),
+                both(&alone),
+            ));
+        }
         Ok(())
     }
 
@@ -304,58 +328,6 @@ impl Bench {
     }
 }
 
-impl Front {
-    fn request(&self, path: &str) -> reqwest::RequestBuilder {
-        let request = self.api.request(Method::GET, path);
-        // The harness's own client would follow a redirect.
-        let (_, request) = request.build_split();
-        let request = request.unwrap_or_else(|error| panic!("{path}: {error}"));
-        reqwest::RequestBuilder::from_parts(self.client.clone(), request)
-            .header(ACCEPT_ENCODING, "identity")
-    }
-
-    async fn get(&self, path: &str, tag: Option<&str>, status: StatusCode) -> Result<Vec<u8>> {
-        let mut request = self.request(path);
-        if let Some(tag) = tag {
-            request = request.header(IF_NONE_MATCH, tag);
-        }
-        let answer = request.send().await?;
-        let found = answer.status();
-        let body = answer.bytes().await?;
-        ensure!(
-            found == status,
-            "{path}: {found} {}",
-            String::from_utf8_lossy(&body)
-        );
-        Ok(body.to_vec())
-    }
-
-    async fn json(&self, path: &str) -> Result<Value> {
-        Ok(serde_json::from_slice(
-            &self.get(path, None, StatusCode::OK).await?,
-        )?)
-    }
-
-    async fn times(
-        &self,
-        path: &str,
-        tag: Option<&str>,
-        status: StatusCode,
-    ) -> Result<Vec<Duration>> {
-        for _ in 0..WARM_UP {
-            self.get(path, tag, status).await?;
-        }
-        let mut times = Vec::new();
-        let begun = Instant::now();
-        while times.len() < TIMES && begun.elapsed() < LONG_ENOUGH {
-            let asked = Instant::now();
-            self.get(path, tag, status).await?;
-            times.push(asked.elapsed());
-        }
-        Ok(times)
-    }
-}
-
 /// The median over HTTP may be 1.3 times the bare one and a millisecond.
 fn against_bare(work: &str, times: &Times) -> Row {
     let (http, bare) = (median(&times.http), median(&times.bare));
@@ -365,7 +337,7 @@ fn against_bare(work: &str, times: &Times) -> Row {
         .target("p50 ≤ 1.3 × + 1 ms", http <= allowed)
 }
 
-fn both(times: &[Duration]) -> String {
+pub(crate) fn both(times: &[Duration]) -> String {
     format!(
         "{} / {}",
         milliseconds(median(times)),
@@ -373,14 +345,14 @@ fn both(times: &[Duration]) -> String {
     )
 }
 
-fn open_items_path(as_of: &str, cursor: Option<&str>) -> String {
+pub(crate) fn open_items_path(as_of: &str, cursor: Option<&str>) -> String {
     let cursor = cursor
         .map(|cursor| format!("&cursor={cursor}"))
         .unwrap_or_default();
     format!("/v1/receivables/open-items?company_id=1&as_of={as_of}&limit=100{cursor}")
 }
 
-fn ageing_path(as_of: &str) -> String {
+pub(crate) fn ageing_path(as_of: &str) -> String {
     format!("/v1/receivables/ageing?company_id=1&as_of={as_of}&limit=50")
 }
 

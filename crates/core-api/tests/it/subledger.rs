@@ -1,0 +1,320 @@
+//! What reports are made from is what the mirror says, whatever came in, in whatever order.
+
+use std::ops::RangeInclusive;
+
+use bus::Outcome;
+use contracts::sync::{RunKind, SyncBatch};
+use core_api::writes::subledger;
+use futures::future::join_all;
+use jiff::ToSpan;
+use serde_json::{Value, json};
+use store::{ScopedFutureExt, transaction};
+use uuid::Uuid;
+
+use crate::intake_world::{World, finished, world};
+
+/// Two companies, a currency of two places and one of none, accounts of both sides, and every model
+/// loaded once.
+const BEGINNING: &str = "
+    insert into odoo.res_currency (id, name, decimal_places, _read_at, _run)
+    values (1, 'PEN', 2, '2026-01-01', gen_random_uuid()), (2, 'CLP', 0, '2026-01-01', gen_random_uuid());
+    insert into odoo.res_company (id, name, currency_id, _read_at, _run)
+    values (1, 'Andina', 1, '2026-01-01', gen_random_uuid()), (2, 'Sur', 2, '2026-01-01', gen_random_uuid());
+    insert into odoo.account_account (id, code, account_type, company_id, _read_at, _run)
+    values (1, '12', 'asset_receivable', 1, '2026-01-01', gen_random_uuid()),
+           (2, '42', 'liability_payable', 1, '2026-01-01', gen_random_uuid()),
+           (3, '70', 'income', 1, '2026-01-01', gen_random_uuid());
+    insert into ops.cursor (model, watermark, run_id)
+    select split_part(obj_description(oid, 'pg_class'), ':', 1), now(), gen_random_uuid()
+    from pg_class where relnamespace = 'odoo'::regnamespace and relkind = 'r';
+    insert into ops.history (model, complete_from_version) select model, 0 from ops.cursor";
+
+/// Numbers that look drawn and are the same each time.
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % limit
+    }
+
+    fn of(&mut self, range: RangeInclusive<u64>) -> u64 {
+        range.start() + self.below(range.end() - range.start() + 1)
+    }
+
+    fn day(&mut self) -> Value {
+        let day = "2026-03-01".parse::<jiff::civil::Date>().unwrap();
+        json!(day + i64::try_from(self.below(200)).unwrap().days())
+    }
+
+    /// Few of them, so that they settle each other.
+    fn amount(&mut self) -> Value {
+        let amounts = ["100", "50", "-100", "100", "50", "12.345", "-50", "0"];
+        json!(amounts[usize::try_from(self.below(8)).unwrap()])
+    }
+
+    fn instant(&mut self) -> Value {
+        json!(format!("2026-09-{:02} 10:00:00", self.of(1..=9)))
+    }
+
+    fn maybe(&mut self, value: Value) -> Value {
+        if self.below(5) == 0 {
+            Value::Null
+        } else {
+            value
+        }
+    }
+}
+
+const MODELS: [(&str, &str, u64); 6] = [
+    (
+        "account.move.line",
+        "id write_date move_id company_id account_id partner_id currency_id parent_state date \
+         date_maturity invoice_date balance amount_currency",
+        40,
+    ),
+    (
+        "account.partial.reconcile",
+        "id write_date debit_move_id credit_move_id amount debit_amount_currency \
+         credit_amount_currency max_date",
+        40,
+    ),
+    (
+        "account.move",
+        "id write_date invoice_user_id l10n_latam_document_type_id invoice_date",
+        12,
+    ),
+    (
+        "account.account",
+        "id write_date code account_type company_id",
+        5,
+    ),
+    ("res.currency", "id write_date name decimal_places", 3),
+    ("res.company", "id write_date name currency_id", 2),
+];
+
+fn value(draw: &mut Draw, field: &str) -> Value {
+    match field {
+        "write_date" => draw.instant(),
+        "move_id" => json!(draw.of(1..=12)),
+        "company_id" | "currency_id" => json!(draw.of(1..=2)),
+        "account_id" => json!(draw.of(1..=8).div_ceil(3)),
+        "account_type" => json!(
+            [
+                "asset_receivable",
+                "liability_payable",
+                "asset_receivable",
+                "income"
+            ][usize::try_from(draw.below(4)).unwrap()]
+        ),
+        "partner_id" | "invoice_user_id" | "l10n_latam_document_type_id" => {
+            let id = json!(draw.of(1..=4));
+            draw.maybe(id)
+        }
+        "decimal_places" => json!(draw.below(3)),
+        "parent_state" => json!(if draw.below(6) == 0 {
+            "draft"
+        } else {
+            "posted"
+        }),
+        "date" | "max_date" => draw.day(),
+        "date_maturity" | "invoice_date" => {
+            let day = draw.day();
+            draw.maybe(day)
+        }
+        "debit_move_id" | "credit_move_id" => json!(draw.of(1..=40)),
+        "name" | "code" => json!(format!("n{}", draw.below(3))),
+        _ => draw.amount(),
+    }
+}
+
+/// Some records of an id range, or all that it has.
+fn drawn(draw: &mut Draw, model: (&str, &str, u64), read_at: u64) -> SyncBatch {
+    let (name, fields, ids) = model;
+    let from = draw.below(ids) / 2;
+    let to = draw.of(from + 1..=ids);
+    let whole = draw.below(8) == 0;
+    let mut rows = Vec::new();
+    for id in from + 1..=to {
+        if draw.below(5) == 0 {
+            continue;
+        }
+        let rest = fields.split_whitespace().skip(1);
+        let cells = rest.map(|field| value(draw, field));
+        let mut row: Vec<Value> = std::iter::once(json!(id)).chain(cells).collect();
+        // Most are in one currency, so that some are settled wholly.
+        if draw.below(5) > 0 {
+            match name {
+                "account.move.line" => row[12] = row[11].clone(),
+                "account.partial.reconcile" => {
+                    (row[5], row[6]) = (row[4].clone(), row[4].clone());
+                }
+                _ => {}
+            }
+        }
+        rows.push(row);
+    }
+    SyncBatch {
+        run: Uuid::nil(),
+        epoch: 1,
+        attempt: Uuid::nil(),
+        seq: 0,
+        model: name.to_owned(),
+        read_at: format!("2026-10-{:02}T10:00:00Z", 1 + read_at % 28)
+            .parse()
+            .unwrap(),
+        after_id: i64::try_from(from).unwrap(),
+        up_to_id: i64::try_from(to).unwrap(),
+        whole,
+        fields: fields.split_whitespace().map(str::to_owned).collect(),
+        rows,
+    }
+}
+
+/// As in Odoo, where a partial reconciliation never changes its lines.
+fn keep_lines(batch: &mut SyncBatch) {
+    for row in &mut batch.rows {
+        let id = row[0].as_i64().unwrap();
+        (row[2], row[3]) = (json!(id % 40 + 1), json!(id * 7 % 40 + 1));
+    }
+}
+
+async fn begun() -> World {
+    let world = world().await;
+    world.client.batch_execute(BEGINNING).await.unwrap();
+    build(&world).await.unwrap();
+    world
+}
+
+async fn build(world: &World) -> Option<i64> {
+    let pool = world.databases.pool("andina").unwrap();
+    transaction::write(pool, "build", |tx| {
+        subledger::build_if_due(tx).scope_boxed()
+    })
+    .await
+    .unwrap()
+}
+
+/// A run of these batches; all of them at once if `at_once`.
+async fn run(world: &World, batches: Vec<SyncBatch>, at_once: bool) {
+    // What an earlier run has asked for is not what is looked at here.
+    let over = "update ops.sync_run set state = 'failed', finished_at = now(),
+                    failure_reason = 'internal' where state in ('requested', 'running')";
+    world.client.batch_execute(over).await.unwrap();
+    let mut models: Vec<&str> = batches.iter().map(|batch| batch.model.as_str()).collect();
+    models.sort_unstable();
+    models.dedup();
+    let run = world.request(RunKind::Snapshot, &models).await.unwrap();
+    let attempt = Uuid::new_v4();
+    world.start(run, 1, attempt, "2026-11-01T00:00:00Z").await;
+    let count = u32::try_from(batches.len()).unwrap();
+    let said = (0..).zip(batches).map(|(seq, mut batch)| {
+        (batch.run, batch.attempt, batch.seq) = (run, attempt, seq);
+        world.say(batch)
+    });
+    if at_once {
+        for outcome in join_all(said).await {
+            assert_eq!(outcome, Outcome::Done);
+        }
+    } else {
+        for said in said {
+            assert_eq!(said.await, Outcome::Done);
+        }
+    }
+    let end = world.say(finished(run, 1, attempt, count)).await;
+    assert_eq!(end, Outcome::Done);
+}
+
+async fn check(world: &World, what: &str) {
+    let differences = world
+        .text("select relation, difference from report.differences()")
+        .await;
+    assert_eq!(differences, "", "{what}");
+}
+
+#[tokio::test]
+async fn whatever_comes_in_the_tables_are_what_the_mirror_says() {
+    let world = begun().await;
+    let (mut forgotten, mut most, mut closed) = (0, 0, 0);
+    for seed in 1..=60_u64 {
+        let mut draw = Draw(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        // Lines and settlements come most often; what many lines hang on, now and then.
+        let model = match draw.below(20) {
+            0..=8 => 0,
+            9..=14 => 1,
+            15..=17 => 2,
+            rest => usize::try_from(rest - 15).unwrap() + usize::from(rest == 19 && seed % 2 == 0),
+        };
+        let read_at = seed / 2 + draw.below(4);
+        let batch = drawn(&mut draw, MODELS[model], read_at);
+        let what = format!("seed {seed}: {} {:?}", batch.model, batch.rows.len());
+        run(&world, vec![batch], false).await;
+        if world.text("select built_at from report.state").await == "null" {
+            forgotten += 1;
+            assert!(build(&world).await.is_some());
+        }
+        check(&world, &what).await;
+        let rows = "select count(*), count(*) filter (where lifetime between 1 and 15)
+                    from report.subledger_line";
+        let rows = world.client.query_one(rows, &[]).await.unwrap();
+        most = most.max(rows.get::<_, i64>(0));
+        closed += rows.get::<_, i64>(1);
+    }
+    assert!(forgotten > 0, "nothing that all lines hang on has changed");
+    assert!(
+        most > 10 && closed > 0,
+        "at most {most} lines, {closed} settled"
+    );
+    let buried = "select count(*) > 0 from odoo.account_move_line where _deleted_at is not null";
+    assert_eq!(world.text(buried).await, "t");
+}
+
+#[tokio::test]
+async fn lines_and_settlements_that_come_at_the_same_time_are_both_seen() {
+    let world = begun().await;
+    for seed in 1..=6_u64 {
+        let mut draw = Draw(seed.wrapping_mul(0x2545_f491_4f6c_dd1d));
+        let batches = (0..8)
+            .map(|number| {
+                let model = MODELS[usize::try_from(number % 3).unwrap()];
+                let mut batch = drawn(&mut draw, model, seed * 3 + number / 4);
+                batch.whole = false;
+                if batch.model == "account.partial.reconcile" {
+                    keep_lines(&mut batch);
+                }
+                batch
+            })
+            .collect();
+        run(&world, batches, true).await;
+        check(&world, &format!("seed {seed}")).await;
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_kept_before_the_first_load_and_all_is_built_after_it() {
+    let world = world().await;
+    world.client.batch_execute(BEGINNING).await.unwrap();
+    world
+        .client
+        .batch_execute("delete from ops.cursor where model = 'account.move'")
+        .await
+        .unwrap();
+    assert_eq!(build(&world).await, None);
+    let mut draw = Draw(7);
+    let lines = drawn(&mut draw, MODELS[0], 1);
+    run(&world, vec![lines], false).await;
+    assert_eq!(
+        world
+            .text("select count(*) from report.subledger_line")
+            .await,
+        "0"
+    );
+
+    let moves = drawn(&mut draw, MODELS[2], 1);
+    run(&world, vec![moves], false).await;
+    assert!(build(&world).await.is_some_and(|lines| lines > 0));
+    assert_eq!(build(&world).await, None, "it is built");
+    check(&world, "after the first load").await;
+}

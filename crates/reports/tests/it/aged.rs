@@ -1,0 +1,132 @@
+//! The ageing against the same slow and obvious computation: every dimension, bucket and ground.
+
+use std::collections::BTreeMap;
+
+use futures::TryStreamExt;
+use jiff::civil::Date;
+use reports::Side;
+use reports::ageing::{self, AgedBy, AgeingPage, AgeingParameters, AgeingQuery, AgeingRow, Bucket};
+use rust_decimal::Decimal;
+use serde_json::json;
+
+use crate::obvious::{Ledger, Open, questions};
+use crate::recorded::recording;
+use crate::world::day;
+
+/// Groups with their items, unapplied amount and buckets.
+type Ageing = BTreeMap<i64, (i64, Decimal, Vec<Decimal>)>;
+
+/// Group, buckets and the day that items age from. The first is asked for every time, and one of
+/// the others in turn.
+const DIMENSIONS: [(&str, &str, AgedBy); 7] = [
+    ("partner", "30,60,90,120", AgedBy::DueDate),
+    ("account", "30,60,90,120", AgedBy::DueDate),
+    ("currency", "7", AgedBy::DueDate),
+    ("salesperson", "15,45", AgedBy::DueDate),
+    ("document_type", "months:3", AgedBy::DueDate),
+    ("partner", "months:2", AgedBy::InvoiceDate),
+    ("account", "10,20", AgedBy::InvoiceDate),
+];
+
+#[tokio::test]
+async fn the_ageing_at_any_date_equals_the_obvious_computation() {
+    let Some(recording) = recording().await else {
+        return;
+    };
+    let ledger = Ledger::read(&recording);
+    let mut client = recording.world.client().await;
+    let mut laid = None;
+    for (number, (ground, side, company, date)) in questions().enumerate() {
+        if laid.replace(ground) != Some(ground) {
+            recording.world.lay(ground).await;
+        }
+        let snapshot = reports::snapshot(&mut client).await.unwrap();
+        for dimension in [DIMENSIONS[0], DIMENSIONS[1 + number % 6]] {
+            let (group_by, buckets, aged_by) = dimension;
+            let parameters: AgeingParameters = serde_json::from_value(json!({
+                "side": side, "company_id": company, "as_of": date, "group_by": group_by,
+                "buckets": buckets, "aged_by": aged_by, "limit": 500,
+            }))
+            .unwrap();
+            let query = ageing::prepare(&snapshot, &parameters, day("2026-11-22"))
+                .await
+                .unwrap();
+            let what = format!("{side:?} of {company} at {date}, {dimension:?}, {ground:?}");
+            let open = ledger.open(side, company, date).into_values();
+            let obvious = spread(open, &query, side, group_by, aged_by);
+            let rows: Vec<_> = ageing::stream(&snapshot, &query)
+                .await
+                .unwrap()
+                .try_collect()
+                .await
+                .unwrap();
+            assert_eq!(grouped(&rows), obvious, "{what}");
+            let page = ageing::page(&snapshot, &query).await.unwrap();
+            assert_eq!(grouped(&page.rows), obvious, "{what}");
+            check_totals(&page, &what);
+            let totals = ageing::totals(&snapshot, &query).await.unwrap();
+            assert_eq!(totals, page.totals, "{what}");
+        }
+    }
+}
+
+fn spread(
+    open: impl Iterator<Item = Open>,
+    query: &AgeingQuery,
+    side: Side,
+    group_by: &str,
+    aged_by: AgedBy,
+) -> Ageing {
+    let mut ageing = Ageing::new();
+    for open in open {
+        let aged_from = match aged_by {
+            AgedBy::DueDate => open.due,
+            AgedBy::InvoiceDate => open.invoice_date,
+        };
+        let (items, unapplied, amounts) = ageing
+            .entry(open.groups[group_by])
+            .or_insert_with(|| (0, Decimal::ZERO, vec![Decimal::ZERO; query.buckets().len()]));
+        *items += 1;
+        amounts[bucket(query.buckets(), aged_from)] += open.residual;
+        if (open.residual < Decimal::ZERO) == (side == Side::Receivable) {
+            *unapplied += open.residual;
+        }
+    }
+    ageing
+}
+
+fn grouped(rows: &[AgeingRow]) -> Ageing {
+    let row = |row: &AgeingRow| {
+        assert_eq!(row.total, row.amounts.iter().sum());
+        let group = row.id.unwrap_or_default();
+        (group, (row.items, row.unapplied, row.amounts.clone()))
+    };
+    rows.iter().map(row).collect()
+}
+
+/// Every row is on the page.
+fn check_totals(page: &AgeingPage, what: &str) {
+    let AgeingPage { rows, totals, .. } = page;
+    let sum = |of: &dyn Fn(&AgeingRow) -> Decimal| rows.iter().map(of).sum::<Decimal>();
+    assert_eq!(totals.groups, i64::try_from(rows.len()).unwrap(), "{what}");
+    let items: i64 = rows.iter().map(|row| row.items).sum();
+    assert_eq!(totals.items, items, "{what}");
+    assert_eq!(totals.total, sum(&|row| row.total), "{what}");
+    assert_eq!(totals.unapplied, sum(&|row| row.unapplied), "{what}");
+    for (number, amount) in totals.amounts.iter().enumerate() {
+        assert_eq!(*amount, sum(&|row| row.amounts[number]), "{what}");
+    }
+}
+
+/// The bucket whose days have this one.
+fn bucket(buckets: &[Bucket], day: Date) -> usize {
+    let within = |bucket: &Bucket| {
+        bucket.first_day.is_none_or(|first| first <= day)
+            && bucket.last_day.is_none_or(|last| day <= last)
+    };
+    let found: Vec<usize> = (0..buckets.len())
+        .filter(|at| within(&buckets[*at]))
+        .collect();
+    assert_eq!(found.len(), 1, "{day} is in {found:?}");
+    found[0]
+}

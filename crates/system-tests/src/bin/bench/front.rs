@@ -1,0 +1,94 @@
+//! A client of the API that neither follows redirects nor unpacks, and times what it asks.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, ensure};
+use futures::future::try_join_all;
+use reqwest::{
+    Client, Method, StatusCode,
+    header::{ACCEPT_ENCODING, IF_NONE_MATCH},
+    redirect::Policy,
+};
+use serde_json::Value;
+use system_tests::Api;
+
+/// Times that each question is asked, unless it takes too long.
+pub(crate) const TIMES: usize = 200;
+pub(crate) const LONG_ENOUGH: Duration = Duration::from_secs(25);
+pub(crate) const WARM_UP: usize = 10;
+
+pub(crate) struct Front {
+    client: Client,
+    api: Api,
+}
+
+impl Front {
+    pub(crate) fn new(api: Api) -> Result<Self> {
+        let client = Client::builder()
+            .no_proxy()
+            .redirect(Policy::none())
+            .build()?;
+        Ok(Self { client, api })
+    }
+
+    /// The times of so many clients at once, each asking in turn.
+    pub(crate) async fn crowd(&self, path: &str, clients: usize) -> Result<Vec<Duration>> {
+        let asking = (0..clients).map(|_| self.times(path, None, StatusCode::OK));
+        Ok(try_join_all(asking).await?.concat())
+    }
+
+    pub(crate) fn request(&self, path: &str) -> reqwest::RequestBuilder {
+        let request = self.api.request(Method::GET, path);
+        // The harness's own client would follow a redirect.
+        let (_, request) = request.build_split();
+        let request = request.unwrap_or_else(|error| panic!("{path}: {error}"));
+        reqwest::RequestBuilder::from_parts(self.client.clone(), request)
+            .header(ACCEPT_ENCODING, "identity")
+    }
+
+    pub(crate) async fn get(
+        &self,
+        path: &str,
+        tag: Option<&str>,
+        status: StatusCode,
+    ) -> Result<Vec<u8>> {
+        let mut request = self.request(path);
+        if let Some(tag) = tag {
+            request = request.header(IF_NONE_MATCH, tag);
+        }
+        let answer = request.send().await?;
+        let found = answer.status();
+        let body = answer.bytes().await?;
+        ensure!(
+            found == status,
+            "{path}: {found} {}",
+            String::from_utf8_lossy(&body)
+        );
+        Ok(body.to_vec())
+    }
+
+    pub(crate) async fn json(&self, path: &str) -> Result<Value> {
+        Ok(serde_json::from_slice(
+            &self.get(path, None, StatusCode::OK).await?,
+        )?)
+    }
+
+    pub(crate) async fn times(
+        &self,
+        path: &str,
+        tag: Option<&str>,
+        status: StatusCode,
+    ) -> Result<Vec<Duration>> {
+        for _ in 0..WARM_UP {
+            self.get(path, tag, status).await?;
+        }
+        let mut times = Vec::new();
+        let begun = Instant::now();
+        while times.len() < TIMES && begun.elapsed() < LONG_ENOUGH {
+            let asked = Instant::now();
+            self.get(path, tag, status).await?;
+            times.push(asked.elapsed());
+        }
+        Ok(times)
+    }
+}
