@@ -7,6 +7,10 @@ pub(crate) mod companies;
 pub(crate) mod dead_letters;
 pub(crate) mod decisions;
 pub(crate) mod docs;
+pub(crate) mod export_control;
+pub(crate) mod export_events;
+pub(crate) mod export_links;
+pub(crate) mod export_view;
 pub(crate) mod exports;
 pub(crate) mod files;
 pub(crate) mod frozen;
@@ -94,6 +98,31 @@ pub fn endpoints() -> Vec<Endpoint> {
         post("/v1/exports", OPERATOR, web::to(exports::create)),
         get("/v1/exports/{id}", VIEWER, web::to(exports::show)),
         get("/v1/exports/{id}/file", VIEWER, web::to(files::download)),
+        get(
+            "/v1/exports/{id}/events",
+            VIEWER,
+            web::to(export_events::follow),
+        ),
+        post(
+            "/v1/exports/{id}/cancel",
+            OPERATOR,
+            web::to(export_control::cancel),
+        ),
+        post(
+            "/v1/exports/{id}/retry",
+            OPERATOR,
+            web::to(export_control::retry),
+        ),
+        post(
+            "/v1/exports/{id}/links",
+            OPERATOR,
+            web::to(export_links::create),
+        ),
+        get(
+            "/v1/downloads/{token}",
+            HOST,
+            web::to(export_links::download),
+        ),
         get("/v1/schedules", VIEWER, web::to(schedules::list)),
         post("/v1/schedules", ADMIN, web::to(schedules::create)),
         get("/v1/schedules/{id}", VIEWER, web::to(schedules::show)),

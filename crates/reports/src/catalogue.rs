@@ -10,10 +10,19 @@ use store::Transaction;
 use crate::ageing::AgeingQuery;
 use crate::column::Title;
 use crate::error::Error;
+use crate::model;
 use crate::open_items::OpenItemsQuery;
 use crate::report::{self, Exportable, Report};
 
-static CATALOGUE: [Entry; 2] = [entry::<OpenItemsQuery>(), entry::<AgeingQuery>()];
+static CATALOGUE: [Entry; 3] = [
+    entry::<OpenItemsQuery>(),
+    entry::<AgeingQuery>(),
+    Entry {
+        key: model::KEY,
+        title: model::TITLE,
+        prepare: |client, parameters, _| model::prepare(client, parameters).boxed(),
+    },
+];
 
 pub struct Entry {
     /// What an export names it by.

@@ -12,6 +12,7 @@ pub mod companies;
 mod cursor;
 mod error;
 mod filter;
+pub mod model;
 pub mod open_items;
 mod open_line;
 pub mod partners;

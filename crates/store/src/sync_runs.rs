@@ -136,3 +136,10 @@ pub async fn models(client: &impl GenericClient, run: Uuid) -> Result<Vec<SyncRu
     };
     Ok(rows.iter().map(model).collect())
 }
+
+/// What Odoo last said it is, such as `17.0` or `saas~18.2+e`.
+pub async fn server_version(client: &impl GenericClient) -> Result<Option<String>, Error> {
+    let sql = "select server_version from ops.sync_run where server_version is not null
+               order by created_at desc limit 1";
+    Ok(client.query_opt(sql, &[]).await?.map(|row| row.get(0)))
+}

@@ -121,6 +121,7 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
         },
         exports: ExportLimits {
             max_active: reader.number("exports.max_active", 1..=100),
+            keep_days: reader.number_or("exports.keep_days", 1..=3_650, 30),
         },
         history: HistoryLimits {
             keep_days: reader.number("history.keep_days", 1..=3_650),

@@ -109,6 +109,8 @@ pub struct Proving {
 pub struct ExportLimits {
     /// Exports of the tenant that may be waiting or running at a time.
     pub max_active: u32,
+    /// Days for which a file is kept.
+    pub keep_days: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

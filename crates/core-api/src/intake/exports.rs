@@ -25,11 +25,11 @@ pub(super) async fn finished(
     context: &Context<'_>,
     event: &Envelope<ExportFinished>,
 ) -> Result<(), WriteError> {
-    let data = &event.data;
+    let (data, keep_days) = (&event.data, context.tenant.exports.keep_days);
     transaction::write(context.pool, "export finished", |tx| {
         async move {
             if inbox::take(tx, super::CONSUMER, context.event_id).await? {
-                let won = export_jobs::finished(tx, data).await?;
+                let won = export_jobs::finished(tx, data, keep_days).await?;
                 tracing::info!(export.id = %data.job, won, rows = data.rows, "export finished");
             }
             Ok(())

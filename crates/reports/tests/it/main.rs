@@ -9,6 +9,7 @@
 mod export;
 mod filters;
 mod listings;
+mod models;
 mod obvious;
 mod paging;
 mod reading;
