@@ -16,7 +16,7 @@ use lapin::{
     Channel, Connection, Consumer, Error,
     message::Delivery,
     options::{BasicCancelOptions, BasicConsumeOptions, BasicQosOptions},
-    types::FieldTable,
+    types::{AMQPValue, FieldTable},
 };
 use tokio::{task::JoinSet, time::sleep};
 
@@ -49,10 +49,22 @@ impl Bus {
         handler: Arc<dyn Handler>,
         stop: impl Future<Output = ()> + Send,
     ) {
+        self.consume_by_priority(queue, handler, 0, stop).await;
+    }
+
+    /// As [`Bus::consume`]; a message goes to the free consumer of the highest priority.
+    pub async fn consume_by_priority(
+        &self,
+        queue: &'static Queue,
+        handler: Arc<dyn Handler>,
+        priority: i32,
+        stop: impl Future<Output = ()> + Send,
+    ) {
         let mut stop = pin!(stop);
         let mut worker = Worker {
             bus: self.clone(),
             queue,
+            priority,
             handler,
             in_flight: JoinSet::new(),
             presence: Presence::new(self, queue.name),
@@ -88,6 +100,7 @@ enum Ended {
 struct Worker {
     bus: Bus,
     queue: &'static Queue,
+    priority: i32,
     handler: Arc<dyn Handler>,
     /// Outlives connections: a handler is not interrupted because the broker went away.
     in_flight: JoinSet<()>,
@@ -183,7 +196,11 @@ impl Worker {
     async fn subscribe(&self, channel: &Channel) -> Result<Stream, ConnectError> {
         let (name, tag) = (self.queue.name.into(), "".into());
         let options = BasicConsumeOptions::default();
-        let consume = channel.basic_consume(name, tag, options, FieldTable::default());
+        let mut arguments = FieldTable::default();
+        if self.priority != 0 {
+            arguments.insert("x-priority".into(), AMQPValue::LongInt(self.priority));
+        }
+        let consume = channel.basic_consume(name, tag, options, arguments);
         let limit = self.bus.shared.broker.settings.connect_timeout;
         let consumer = answered(limit, consume).await?;
         Ok(Stream {

@@ -112,6 +112,7 @@ impl Driver {
                 Ok(session) => {
                     let ended = self.serve(&session, finish).await;
                     self.bus.shared.connection.send_replace(None);
+                    self.bus.shared.metrics.blocked(false);
                     match ended {
                         Ended::Stopped => return close(&session.connection).await,
                         Ended::Lost(error) => tracing::warn!(
@@ -166,6 +167,7 @@ impl Driver {
             if !session.alive() {
                 return Ended::Lost(None);
             }
+            self.note_blocked(session);
             let carried = self.carried.take();
             let first = tokio::select! {
                     biased;
@@ -209,6 +211,11 @@ impl Driver {
                 Err(error) => return Ended::Lost(error),
             }
         }
+    }
+
+    fn note_blocked(&self, session: &Session) {
+        let blocked = session.connection.status().blocked();
+        self.bus.shared.metrics.blocked(blocked);
     }
 
     /// What is queued already, up to a full window. A second parcel with the same id waits, so that
@@ -280,6 +287,7 @@ impl Driver {
                 result = &mut all => return result.map_err(Some),
                 () = sleep(LOOK) => {}
             }
+            self.note_blocked(session);
             if !session.alive() {
                 // lapin may have rejected every wait by now, or forgotten some.
                 return timeout(LOOK, &mut all)

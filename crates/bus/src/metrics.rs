@@ -5,7 +5,7 @@ use std::time::Duration;
 use contracts::catalog::CONTRACTS;
 use prometheus_client::{
     encoding::EncodeLabelSet,
-    metrics::{counter::Counter, family::Family, histogram::Histogram},
+    metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
     registry::{Registry, Unit},
 };
 
@@ -48,6 +48,7 @@ pub struct Metrics {
     handler_seconds: Family<HandlerLabels, Histogram, fn() -> Histogram>,
     dead_letters: Family<DeadLabels, Counter>,
     connections: Family<ConnectionLabels, Counter>,
+    blocked: Gauge,
 }
 
 const SECONDS: [f64; 12] = [
@@ -67,6 +68,7 @@ impl Default for Metrics {
             handler_seconds: Family::new_with_constructor(seconds),
             dead_letters: Family::default(),
             connections: Family::default(),
+            blocked: Gauge::default(),
         }
     }
 }
@@ -107,6 +109,11 @@ impl Metrics {
             "Connections made to the broker; more than one per purpose are reconnections",
             self.connections.clone(),
         );
+        registry.register(
+            "blocked",
+            "1 while the broker blocks publishers: it is out of memory or disk",
+            self.blocked.clone(),
+        );
     }
 
     pub(crate) fn published(&self, event: &str, outcome: &'static str) {
@@ -142,6 +149,10 @@ impl Metrics {
         self.dead_letters
             .get_or_create(&DeadLabels { queue, reason })
             .inc();
+    }
+
+    pub(crate) fn blocked(&self, blocked: bool) {
+        self.blocked.set(i64::from(blocked));
     }
 
     pub(crate) fn connected(&self, purpose: &'static str) {

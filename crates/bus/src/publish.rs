@@ -242,7 +242,7 @@ impl Bus {
         .await
     }
 
-    /// Whether the process can publish and every one of its consumers is subscribed.
+    /// Whether the process can publish now and every one of its consumers is subscribed.
     pub fn connected(&self) -> bool {
         self.check().is_ok()
     }
@@ -251,6 +251,9 @@ impl Bus {
     pub fn check(&self) -> Result<(), String> {
         if !self.publishing() {
             return Err("no connection for publishing".to_owned());
+        }
+        if self.blocked() {
+            return Err("the broker blocks publishers: it is out of memory or disk".to_owned());
         }
         match self
             .consumers()
@@ -278,6 +281,11 @@ impl Bus {
             .borrow()
             .as_ref()
             .is_some_and(|c| c.status().connected())
+    }
+
+    fn blocked(&self) -> bool {
+        let connection = self.shared.connection.borrow();
+        connection.as_ref().is_some_and(|c| c.status().blocked())
     }
 
     /// Queues the parcel for a window and waits for its confirm.

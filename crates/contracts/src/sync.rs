@@ -1,7 +1,7 @@
 //! core-api and sync-worker: one run over the models of one tenant.
 //!
-//! A run is asked for under an epoch; each worker that takes it draws an attempt. A run is complete
-//! when one attempt of the current epoch has all its numbered batches applied.
+//! A run is asked for in parts, each under an epoch of its own; each worker that takes one draws an
+//! attempt. A part is complete when one attempt of its epoch has all its numbered batches applied.
 
 use std::collections::BTreeMap;
 
@@ -67,7 +67,18 @@ pub struct Landmark {
     pub write_date: Timestamp,
 }
 
-/// Read these models and report what is there.
+/// What an attempt may take of the tenant's Odoo, so that all who read it at the same time together
+/// take no more than the tenant allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Share {
+    /// Pages asked for at the same time.
+    pub connections: u32,
+    /// 0 means as many as there are.
+    pub calls_per_minute: u32,
+}
+
+/// Read these models, a part of those of the run, and report what is there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SyncRequested {
@@ -77,6 +88,7 @@ pub struct SyncRequested {
     /// Exclusive end of the window in whole seconds; `None` when the first attempt shall freeze it.
     pub until: Option<Timestamp>,
     pub batch_rows: u32,
+    pub share: Share,
     pub models: Vec<ModelRequest>,
 }
 
@@ -240,6 +252,8 @@ pub struct SyncCredit {
     pub attempt: Uuid,
     pub applied: u32,
     pub stale: bool,
+    /// Grows when other parts of the run are done.
+    pub share: Share,
 }
 
 /// Batches of one run that may be published and not yet applied.

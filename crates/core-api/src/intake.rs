@@ -32,7 +32,11 @@ use uuid::Uuid;
 
 use crate::{
     relay::Relay,
-    writes::{SERVICE, WriteError, batches::Attempt},
+    writes::{
+        SERVICE, WriteError,
+        batches::{Attempt, Standing},
+        run_parts,
+    },
 };
 
 /// The inbox name under which this service takes events.
@@ -172,14 +176,17 @@ impl Context<'_> {
             .ok_or_else(|| WriteError::Invalid(format!("model {name} is not mirrored")))
     }
 
-    /// Tells an attempt how far it may go. Losing it is harmless: the worker asks again.
-    async fn credit(&self, attempt: Attempt, applied: Option<u32>) {
+    /// Tells an attempt how far it may go, or that it is stale. Losing it is harmless: the worker asks
+    /// again.
+    async fn credit(&self, attempt: Attempt, standing: Option<Standing>) {
+        let parts = standing.map_or(u32::MAX, |standing| standing.parts);
         let data = SyncCredit {
             run: attempt.run,
             epoch: u32::try_from(attempt.epoch).unwrap_or(1),
             attempt: attempt.attempt,
-            applied: applied.unwrap_or(0),
-            stale: applied.is_none(),
+            applied: standing.map_or(0, |standing| standing.applied),
+            stale: standing.is_none(),
+            share: run_parts::share(&self.tenant.odoo, parts),
         };
         let origin = Origin {
             source: SERVICE,

@@ -22,3 +22,20 @@ impl FromRequest for Id {
         ready(id.map(Self).ok_or(ApiError::NotFound("thing")))
     }
 }
+
+/// The `{id}` of the path, where it is a number that Odoo gave.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OdooId(pub(crate) i64);
+
+impl FromRequest for OdooId {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = request
+            .match_info()
+            .get("id")
+            .and_then(|id| id.parse().ok());
+        ready(id.map(Self).ok_or(ApiError::NotFound("record of Odoo")))
+    }
+}

@@ -7,6 +7,7 @@ pub(crate) mod companies;
 pub(crate) mod dead_letters;
 pub(crate) mod decisions;
 pub(crate) mod docs;
+pub(crate) mod documents;
 pub(crate) mod export_control;
 pub(crate) mod export_events;
 pub(crate) mod export_links;
@@ -14,12 +15,16 @@ pub(crate) mod export_view;
 pub(crate) mod exports;
 pub(crate) mod files;
 pub(crate) mod frozen;
+pub(crate) mod general_ledger;
 pub(crate) mod health;
+pub(crate) mod journal_items;
 pub(crate) mod mirror;
 pub(crate) mod open_items;
 pub(crate) mod partners;
 pub(crate) mod schedules;
 pub(crate) mod sync_runs;
+pub(crate) mod tie_out;
+pub(crate) mod trial_balance;
 
 use actix_web::{
     Route,
@@ -48,15 +53,15 @@ const ADMIN: Needs = Needs::Role(Role::Admin);
 
 /// The table. Lines with the same path stand together.
 pub fn endpoints() -> Vec<Endpoint> {
+    [books(), files_of_reports(), operations()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// What the mirror holds, and the reports of it.
+fn books() -> Vec<Endpoint> {
     vec![
-        get("/v1/health", HOST, web::to(health::show)),
-        get("/v1/mirror", VIEWER, web::to(mirror::show)),
-        get("/v1/changes", VIEWER, web::to(changes::list)),
-        post(
-            "/v1/mirror/accept-restore",
-            ADMIN,
-            web::to(decisions::accept_restore),
-        ),
         get("/v1/companies", VIEWER, web::to(companies::list)),
         get("/v1/partners", VIEWER, web::to(partners::list)),
         get(
@@ -75,25 +80,35 @@ pub fn endpoints() -> Vec<Endpoint> {
             web::to(open_items::payables),
         ),
         get("/v1/payables/ageing", VIEWER, web::to(ageing::payables)),
-        get("/v1/dead-letters", VIEWER, web::to(dead_letters::list)),
-        post(
-            "/v1/dead-letters/{id}/replay",
-            OPERATOR,
-            web::to(dead_letters::replay),
+        get(
+            "/v1/receivables/tie-out",
+            VIEWER,
+            web::to(tie_out::receivables),
         ),
-        delete(
-            "/v1/dead-letters/{id}",
-            ADMIN,
-            web::to(dead_letters::discard),
+        get("/v1/payables/tie-out", VIEWER, web::to(tie_out::payables)),
+        get(
+            "/v1/ledger/general-ledger",
+            VIEWER,
+            web::to(general_ledger::list),
         ),
-        get("/v1/sync-runs", VIEWER, web::to(sync_runs::list)),
-        post("/v1/sync-runs", OPERATOR, web::to(sync_runs::create)),
-        get("/v1/sync-runs/{id}", VIEWER, web::to(sync_runs::show)),
-        post(
-            "/v1/sync-runs/{id}/confirm-deletions",
-            ADMIN,
-            web::to(decisions::confirm_deletions),
+        get(
+            "/v1/ledger/trial-balance",
+            VIEWER,
+            web::to(trial_balance::show),
         ),
+        get("/v1/journal-items", VIEWER, web::to(journal_items::list)),
+        get(
+            "/v1/journal-items/{id}",
+            VIEWER,
+            web::to(documents::show_item),
+        ),
+        get("/v1/documents/{id}", VIEWER, web::to(documents::show)),
+    ]
+}
+
+/// What is made of the mirror.
+fn files_of_reports() -> Vec<Endpoint> {
+    vec![
         get("/v1/exports", VIEWER, web::to(exports::list)),
         post("/v1/exports", OPERATOR, web::to(exports::create)),
         get("/v1/exports/{id}", VIEWER, web::to(exports::show)),
@@ -122,6 +137,39 @@ pub fn endpoints() -> Vec<Endpoint> {
             "/v1/downloads/{token}",
             HOST,
             web::to(export_links::download),
+        ),
+    ]
+}
+
+/// How the mirror is kept.
+fn operations() -> Vec<Endpoint> {
+    vec![
+        get("/v1/health", HOST, web::to(health::show)),
+        get("/v1/mirror", VIEWER, web::to(mirror::show)),
+        get("/v1/changes", VIEWER, web::to(changes::list)),
+        post(
+            "/v1/mirror/accept-restore",
+            ADMIN,
+            web::to(decisions::accept_restore),
+        ),
+        get("/v1/dead-letters", VIEWER, web::to(dead_letters::list)),
+        post(
+            "/v1/dead-letters/{id}/replay",
+            OPERATOR,
+            web::to(dead_letters::replay),
+        ),
+        delete(
+            "/v1/dead-letters/{id}",
+            ADMIN,
+            web::to(dead_letters::discard),
+        ),
+        get("/v1/sync-runs", VIEWER, web::to(sync_runs::list)),
+        post("/v1/sync-runs", OPERATOR, web::to(sync_runs::create)),
+        get("/v1/sync-runs/{id}", VIEWER, web::to(sync_runs::show)),
+        post(
+            "/v1/sync-runs/{id}/confirm-deletions",
+            ADMIN,
+            web::to(decisions::confirm_deletions),
         ),
         get("/v1/schedules", VIEWER, web::to(schedules::list)),
         post("/v1/schedules", ADMIN, web::to(schedules::create)),

@@ -12,7 +12,8 @@ use uuid::Uuid;
 use crate::{
     relay::Relay,
     writes::{
-        Actor, WriteError, export_jobs,
+        Actor, Lapsed, WriteError, export_jobs,
+        run_parts::{self, Part},
         sync_runs::{self, RunFailure},
     },
 };
@@ -73,7 +74,9 @@ async fn let_requests_lapse(pool: &Pool) -> Result<(), WriteError> {
     transaction::write(pool, "let requests lapse", |tx| {
         async move {
             tx.batch_execute(
-                "update ops.sync_run set lease_until = now() where state = 'requested';
+                "update ops.sync_part p set lease_until = now() from ops.sync_run r
+                 where p.state = 'requested' and r.id = p.run_id
+                   and r.state in ('requested', 'running');
                  update ops.export_job set lease_until = now() where state = 'requested'",
             )
             .await?;
@@ -88,9 +91,9 @@ async fn let_requests_lapse(pool: &Pool) -> Result<(), WriteError> {
 async fn look(tenant: &Tenant, pool: &Pool) -> Result<bool, WriteError> {
     let runs = transaction::write(pool, "watch runs", |tx| {
         async move {
-            let lapsed = lapsed(tx, "sync_run").await?;
-            for row in &lapsed {
-                run_lapsed(tx, tenant, row).await?;
+            let lapsed = run_parts::lapsed(tx).await?;
+            for part in &lapsed {
+                part_lapsed(tx, tenant, part).await?;
             }
             Ok::<_, WriteError>(lapsed.len())
         }
@@ -99,7 +102,7 @@ async fn look(tenant: &Tenant, pool: &Pool) -> Result<bool, WriteError> {
     .await?;
     let jobs = transaction::write(pool, "watch exports", |tx| {
         async move {
-            let lapsed = lapsed(tx, "export_job").await?;
+            let lapsed = export_jobs::lapsed(tx).await?;
             for row in &lapsed {
                 job_lapsed(tx, tenant, row).await?;
             }
@@ -111,71 +114,50 @@ async fn look(tenant: &Tenant, pool: &Pool) -> Result<bool, WriteError> {
     Ok(runs + jobs > 0)
 }
 
-struct Lapsed {
-    id: Uuid,
-    /// Counted lapses, with this one.
-    lapses: i32,
-    traceparent: Option<String>,
-}
-
-/// Locks what has lapsed and counts it. A request that nobody took yet is not counted.
-async fn lapsed(tx: &Transaction<'_>, table: &'static str) -> Result<Vec<Lapsed>, WriteError> {
-    let rows = tx
-        .query(
-            &format!(
-                "with lapsed as (
-                     select id from ops.{table}
-                     where state in ('requested', 'running') and lease_until < now()
-                     for update skip locked
-                 )
-                 update ops.{table} t
-                 set lapses = t.lapses + case when t.state = 'running' then 1 else 0 end
-                 from lapsed where t.id = lapsed.id
-                 returning t.id, t.lapses, t.traceparent"
-            ),
-            &[],
-        )
-        .await?;
-    let lapsed = rows
-        .iter()
-        .map(|row| Lapsed {
-            id: row.get(0),
-            lapses: row.get(1),
-            traceparent: row.get(2),
-        })
-        .collect();
-    Ok(lapsed)
-}
-
-async fn run_lapsed(tx: &Transaction<'_>, tenant: &Tenant, run: &Lapsed) -> Result<(), WriteError> {
-    if run.lapses >= MAX_LAPSES {
-        tracing::error!(tenant = tenant.name, sync_run.id = %run.id, "the run has failed: its workers fell silent");
+async fn part_lapsed(
+    tx: &Transaction<'_>,
+    tenant: &Tenant,
+    lapsed: &Lapsed<Part>,
+) -> Result<(), WriteError> {
+    let Part { run, part } = lapsed.key;
+    if lapsed.lapses >= MAX_LAPSES {
+        tracing::error!(tenant = tenant.name, sync_run.id = %run, "the run has failed: its workers fell silent");
         let failure = RunFailure {
             reason: "lapsed".to_owned(),
             detail: format!("{MAX_LAPSES} attempts fell silent"),
             hint: "Look at the logs of sync-worker, then start a run.".to_owned(),
         };
-        return sync_runs::fail(tx, run.id, &failure).await;
+        return sync_runs::fail(tx, run, &failure).await;
     }
-    tracing::warn!(tenant = tenant.name, sync_run.id = %run.id, lapses = run.lapses, "lease lapsed, asking for the run again");
-    let actor = actor(tenant, run);
-    sync_runs::ask_again(tx, &actor, run.id, Duration::ZERO).await
+    tracing::warn!(tenant = tenant.name, sync_run.id = %run, part, lapses = lapsed.lapses, "lease lapsed, asking for the part again");
+    let actor = actor(tenant, lapsed.traceparent.clone());
+    run_parts::ask_again(tx, &actor, lapsed.key, Duration::ZERO).await
 }
 
-async fn job_lapsed(tx: &Transaction<'_>, tenant: &Tenant, job: &Lapsed) -> Result<(), WriteError> {
+async fn job_lapsed(
+    tx: &Transaction<'_>,
+    tenant: &Tenant,
+    job: &Lapsed<Uuid>,
+) -> Result<(), WriteError> {
     if job.lapses >= MAX_LAPSES {
-        tracing::error!(tenant = tenant.name, export.id = %job.id, "the export has failed: its workers fell silent");
+        tracing::error!(tenant = tenant.name, export.id = %job.key, "the export has failed: its workers fell silent");
         let detail = format!("{MAX_LAPSES} attempts fell silent");
-        return export_jobs::fail(tx, job.id, "lapsed", &detail).await;
+        return export_jobs::fail(tx, job.key, "lapsed", &detail).await;
     }
-    tracing::warn!(tenant = tenant.name, export.id = %job.id, lapses = job.lapses, "lease lapsed, asking for the export again");
-    export_jobs::ask_again(tx, &actor(tenant, job), job.id, Duration::ZERO).await
+    tracing::warn!(tenant = tenant.name, export.id = %job.key, lapses = job.lapses, "lease lapsed, asking for the export again");
+    export_jobs::ask_again(
+        tx,
+        &actor(tenant, job.traceparent.clone()),
+        job.key,
+        Duration::ZERO,
+    )
+    .await
 }
 
-fn actor<'a>(tenant: &'a Tenant, lapsed: &Lapsed) -> Actor<'a> {
+fn actor(tenant: &Tenant, traceparent: Option<String>) -> Actor<'_> {
     Actor {
         tenant,
         requested_by: "",
-        traceparent: lapsed.traceparent.clone(),
+        traceparent,
     }
 }

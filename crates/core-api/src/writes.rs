@@ -21,6 +21,7 @@ pub mod outbox;
 pub mod proofs;
 mod range_totals;
 pub mod references;
+pub mod run_parts;
 pub mod run_progress;
 pub mod run_resume;
 pub mod schedules;
@@ -37,6 +38,15 @@ pub struct Actor<'a> {
     /// `key:<id>`, `schedule:<id>` or `run:<id>`.
     pub requested_by: &'a str,
     /// The trace that the work belongs to, carried on by its events.
+    pub traceparent: Option<String>,
+}
+
+/// Something whose lease has lapsed.
+#[derive(Debug)]
+pub struct Lapsed<K> {
+    pub key: K,
+    /// Counted lapses, with this one.
+    pub lapses: i32,
     pub traceparent: Option<String>,
 }
 

@@ -137,7 +137,7 @@ async fn prepare(snapshot: &Transaction<'_>, job: &Job) -> Result<Option<Prepare
         report,
         expected,
         freshness,
-        odoo_version: sync_runs::server_version(snapshot).await?,
+        odoo_version: sync_runs::last_server_version(snapshot).await?,
     }))
 }
 

@@ -12,7 +12,7 @@ use settings::ExposeSecret;
 use crate::{Error, S3, Settings};
 
 /// After this, what waits for S3 fails: the export begins again later.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The place of files; clones share it.

@@ -10,13 +10,19 @@ use store::Transaction;
 use crate::ageing::AgeingQuery;
 use crate::column::Title;
 use crate::error::Error;
+use crate::general_ledger::GeneralLedgerQuery;
+use crate::journal_items::JournalItemsQuery;
 use crate::model;
 use crate::open_items::OpenItemsQuery;
 use crate::report::{self, Exportable, Report};
+use crate::trial_balance::TrialBalanceQuery;
 
-static CATALOGUE: [Entry; 3] = [
+static CATALOGUE: [Entry; 6] = [
     entry::<OpenItemsQuery>(),
     entry::<AgeingQuery>(),
+    entry::<GeneralLedgerQuery>(),
+    entry::<TrialBalanceQuery>(),
+    entry::<JournalItemsQuery>(),
     Entry {
         key: model::KEY,
         title: model::TITLE,

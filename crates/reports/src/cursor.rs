@@ -4,6 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tokio_postgres::types::ToSql;
@@ -79,14 +80,7 @@ impl Cursor {
 
     /// The typed place, if the cursor was made for this question.
     pub(crate) fn after(&self, fingerprint: &str, kind: SortValue) -> Result<After, Error> {
-        if self.fingerprint != fingerprint {
-            return Err(Error::parameter(
-                "cursor",
-                "it was made for another report, sort or filter",
-                "keep every other parameter as in the request that gave the cursor, or begin \
-                 without one",
-            ));
-        }
+        self.check(fingerprint)?;
         let value = match kind {
             SortValue::Date => self.value.parse().map(Value::Date).ok(),
             SortValue::Money => self.value.parse().map(Value::Money).ok(),
@@ -97,6 +91,31 @@ impl Cursor {
             id: self.id,
         })
     }
+
+    fn check(&self, fingerprint: &str) -> Result<(), Error> {
+        if self.fingerprint == fingerprint {
+            return Ok(());
+        }
+        Err(Error::parameter(
+            "cursor",
+            "it was made for another report, sort or filter",
+            "keep every other parameter as in the request that gave the cursor, or begin without \
+             one",
+        ))
+    }
+}
+
+/// A place that is more than one value and an id.
+pub(crate) fn place<T: DeserializeOwned>(cursor: &Cursor, fingerprint: &str) -> Result<T, Error> {
+    cursor.check(fingerprint)?;
+    serde_json::from_str(&cursor.value).map_err(|_| unreadable())
+}
+
+/// The cursor of such a place.
+pub(crate) fn of_place(fingerprint: &str, place: &impl Serialize, as_of: Option<Date>) -> Cursor {
+    // A place is numbers, dates and text, so it always serialises.
+    let value = serde_json::to_string(place).unwrap_or_default();
+    Cursor::new(fingerprint, value, 0, as_of)
 }
 
 /// The same for the same question: report, filter and sort, but neither limit nor cursor.

@@ -8,6 +8,7 @@ use store::GenericClient;
 use utoipa::ToSchema;
 
 use crate::companies::{self, Company};
+use crate::currencies;
 use crate::error::Error;
 
 /// Who owes: customers to us, or we to vendors.
@@ -99,7 +100,7 @@ pub(crate) async fn filter(
         ));
     }
     let currency_id = match wanted.currency {
-        Some(code) => Some(currency(client, code).await?),
+        Some(code) => Some(currencies::named(client, code).await?.id),
         None => None,
     };
     let prefix = wanted.account_prefix.unwrap_or_default();
@@ -131,19 +132,6 @@ async fn accounts(
     rows.iter().map(|row| Ok(row.try_get("id")?)).collect()
 }
 
-async fn currency(client: &impl GenericClient, code: &str) -> Result<i64, Error> {
-    let statement = client.prepare_cached(CURRENCY).await?;
-    let row = client.query_opt(&statement, &[&code]).await?;
-    match row {
-        Some(row) => Ok(row.try_get("id")?),
-        None => Err(Error::parameter(
-            "currency",
-            format!("there is no currency {code:?}"),
-            "an ISO 4217 code such as PEN or USD",
-        )),
-    }
-}
-
 // Tombstones count here: a merged account disappears from Odoo before its lines are known to have
 // moved, and until then their money must not vanish from the report.
 const ACCOUNTS: &str = "
@@ -162,9 +150,3 @@ const ACCOUNTS: &str = "
       and ($3 = ''
         or starts_with(coalesce(account.code_by_company ->> $1::bigint::text, account.code), $3))
     order by account.id";
-
-const CURRENCY: &str = "
-    select id from odoo.res_currency
-    where upper(name) = upper($1) and _deleted_at is null
-    order by id
-    limit 1";

@@ -5,26 +5,40 @@
 //! It only selects. It never reads the clock: "today" in the tenant's zone comes from the caller.
 //! Positive amounts are debits.
 
+mod accounts;
 pub mod ageing;
+mod balances;
 mod catalogue;
 pub mod column;
 pub mod companies;
+mod currencies;
 mod cursor;
+pub mod documents;
 mod error;
 mod filter;
+mod fiscal_year;
+pub mod general_ledger;
+mod ids;
+pub mod journal_items;
+mod line_filter;
 pub mod model;
 pub mod open_items;
 mod open_line;
+mod openings;
 pub mod partners;
 mod report;
 mod snapshot;
 mod statement;
+pub mod tie_out;
+pub mod trial_balance;
 
+pub use accounts::AccountType;
 pub use catalogue::{Entry, catalogue, find, prepare};
 pub use column::{Cell, Column, Kind, Title};
 pub use companies::Company;
 pub use error::{CompanyChoice, Error};
 pub use filter::{Expected, Scope, Side};
+pub use ids::Ids;
 pub use report::{Chunk, Chunks, Exportable, Report, Visit};
 pub use snapshot::snapshot;
 

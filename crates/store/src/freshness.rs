@@ -91,6 +91,14 @@ pub async fn read(client: &impl GenericClient, models: &[&str]) -> Result<Freshn
     })
 }
 
+/// Rises whenever a mirrored row changes.
+pub async fn mirror_version(client: &impl GenericClient) -> Result<i64, tokio_postgres::Error> {
+    let row = client
+        .query_one("select version from ops.mirror", &[])
+        .await?;
+    row.try_get(0)
+}
+
 fn state(loaded: bool, lag_seconds: Option<i64>, last_run_failed: bool) -> MirrorState {
     match (loaded, lag_seconds) {
         _ if last_run_failed => MirrorState::Failed,

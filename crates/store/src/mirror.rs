@@ -197,9 +197,14 @@ pub async fn progress(client: &impl GenericClient) -> Result<Option<Progress>, E
     let row = client
         .query_opt(
             "select r.id, r.kind, r.state, r.epoch, r.started_at,
-                    greatest(r.rows_read, (select coalesce(sum(m.rows_applied), 0)::bigint
-                                           from ops.sync_run_model m where m.run_id = r.id)),
-                    r.rows_expected,
+                    (select greatest(parts.read, models.applied) from
+                        (select coalesce(sum(rows_read), 0)::bigint as read
+                         from ops.sync_part where run_id = r.id) parts,
+                        (select coalesce(sum(rows_applied), 0)::bigint as applied
+                         from ops.sync_run_model where run_id = r.id) models),
+                    (select case when bool_and(rows_expected is not null)
+                                 then sum(rows_expected)::bigint end
+                     from ops.sync_part where run_id = r.id),
                     (select coalesce(sum(b.rows), 0) from ops.sync_batch b
                      where b.run_id = r.id and b.applied_at > now() - interval '1 minute')
                     / greatest(1, least(60, extract(epoch from now() - r.started_at)))

@@ -18,10 +18,10 @@ pub struct SyncRun {
     pub requested_by: String,
     pub parent_run: Option<Uuid>,
     pub window_until: Option<Timestamp>,
-    pub lapses: i32,
     pub server_version: Option<String>,
     /// As the worker tells, or as batches are applied, whichever is ahead.
     pub rows_read: i64,
+    /// Known when all parts have told.
     pub rows_expected: Option<i64>,
     pub failure_reason: Option<String>,
     pub failure_detail: Option<String>,
@@ -34,6 +34,8 @@ pub struct SyncRun {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyncRunModel {
     pub model: String,
+    /// The part of the run that it is read with.
+    pub part: i32,
     pub since: Option<Timestamp>,
     /// Everything up to this id is applied.
     pub applied_up_to_id: i64,
@@ -44,11 +46,15 @@ pub struct SyncRunModel {
     pub absent: bool,
 }
 
-const COLUMNS: &str = "id, kind, state, epoch, requested_by, parent_run, window_until, lapses,
+const COLUMNS: &str = "id, kind, state, epoch, requested_by, parent_run, window_until,
     server_version,
-    greatest(rows_read, (select coalesce(sum(m.rows_applied), 0)::bigint
-                         from ops.sync_run_model m where m.run_id = sync_run.id)),
-    rows_expected, failure_reason, failure_detail, failure_hint,
+    (select greatest(parts.read, models.applied) from
+        (select coalesce(sum(rows_read), 0)::bigint as read
+         from ops.sync_part where run_id = sync_run.id) parts,
+        (select coalesce(sum(rows_applied), 0)::bigint as applied
+         from ops.sync_run_model where run_id = sync_run.id) models),
+    (select case when bool_and(rows_expected is not null) then sum(rows_expected)::bigint end
+     from ops.sync_part where run_id = sync_run.id), failure_reason, failure_detail, failure_hint,
     created_at, started_at, finished_at";
 
 impl From<&Row> for SyncRun {
@@ -61,16 +67,15 @@ impl From<&Row> for SyncRun {
             requested_by: row.get(4),
             parent_run: row.get(5),
             window_until: row.get(6),
-            lapses: row.get(7),
-            server_version: row.get(8),
-            rows_read: row.get(9),
-            rows_expected: row.get(10),
-            failure_reason: row.get(11),
-            failure_detail: row.get(12),
-            failure_hint: row.get(13),
-            created_at: row.get(14),
-            started_at: row.get(15),
-            finished_at: row.get(16),
+            server_version: row.get(7),
+            rows_read: row.get(8),
+            rows_expected: row.get(9),
+            failure_reason: row.get(10),
+            failure_detail: row.get(11),
+            failure_hint: row.get(12),
+            created_at: row.get(13),
+            started_at: row.get(14),
+            finished_at: row.get(15),
         }
     }
 }
@@ -119,7 +124,7 @@ pub async fn models(client: &impl GenericClient, run: Uuid) -> Result<Vec<SyncRu
     let rows = client
         .query(
             "select model, since, after_id, complete, rows_applied, rows_changed, missing_fields,
-                    absent
+                    absent, part
              from ops.sync_run_model where run_id = $1 order by position",
             &[&run],
         )
@@ -133,13 +138,20 @@ pub async fn models(client: &impl GenericClient, run: Uuid) -> Result<Vec<SyncRu
         rows_changed: row.get(5),
         missing_fields: row.get(6),
         absent: row.get(7),
+        part: row.get(8),
     };
     Ok(rows.iter().map(model).collect())
 }
 
-/// What Odoo last said it is, such as `17.0` or `saas~18.2+e`.
-pub async fn server_version(client: &impl GenericClient) -> Result<Option<String>, Error> {
-    let sql = "select server_version from ops.sync_run where server_version is not null
-               order by created_at desc limit 1";
-    Ok(client.query_opt(sql, &[]).await?.map(|row| row.get(0)))
+/// The version of Odoo that answered last, such as `17.0` or `saas~18.2+e`.
+pub async fn last_server_version(client: &impl GenericClient) -> Result<Option<String>, Error> {
+    let row = client
+        .query_opt(
+            "select server_version from ops.sync_run
+             where server_version is not null
+             order by created_at desc limit 1",
+            &[],
+        )
+        .await?;
+    Ok(row.map(|row| row.get(0)))
 }

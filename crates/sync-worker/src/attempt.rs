@@ -3,6 +3,8 @@
 //! The request is acknowledged as soon as `sync.started` is confirmed: from there on the run lives
 //! as a row with a lease in core-api's database, and an attempt that dies is asked for again.
 
+use std::sync::Arc;
+
 use bus::{Outcome, Receipt};
 use contracts::{
     Envelope,
@@ -19,10 +21,12 @@ use tokio::{
 use uuid::Uuid;
 
 use crate::{
+    allowance::Allowance,
     credit::Credit,
     cut::{Piece, Pieces},
     ended::Ended,
     failure::Failure,
+    gate::Gate,
     landmarks,
     page_size::PageSize,
     plan::SliceWidth,
@@ -40,6 +44,7 @@ struct Attempt<'a> {
     voice: &'a Voice,
     source: Source,
     until: Timestamp,
+    allowance: Allowance,
     credit: Credit,
     progress: Progress,
 }
@@ -82,7 +87,10 @@ async fn begin(
         epoch,
         attempt,
     } = voice.ids;
-    let source = Source::open(tenant, worker.gates.of(&tenant.odoo), &worker.metrics).await?;
+    let breaker = worker.breakers.of(&tenant.odoo);
+    let gate = Arc::new(Gate::new(breaker, request.share.calls_per_minute));
+    let allowance = Allowance::new(request.share, Arc::clone(&gate));
+    let source = Source::open(tenant, gate, &worker.metrics).await?;
     let until = match request.until {
         Some(until) => until,
         None => source.clock()?,
@@ -111,12 +119,13 @@ async fn begin(
         voice,
         source,
         until,
+        allowance,
         credit,
         progress,
     };
     tokio::select! {
         biased;
-        ended = attempt.credit.listen(followed) => Err(ended),
+        ended = attempt.credit.listen(followed, &attempt.allowance) => Err(ended),
         ended = attempt.transfer() => ended,
         () = attempt.progress.pulse(voice) => Ok(()),
     }
@@ -168,7 +177,8 @@ impl Attempt<'_> {
             progress: &self.progress,
             metrics: &self.worker.metrics,
             page_size: PageSize::new(self.tenant.odoo.page_rows),
-            connections: usize::try_from(self.tenant.odoo.connections).unwrap_or(1),
+            allowance: &self.allowance,
+            in_slices: self.tenant.odoo.connections > 1,
             slice_width: SliceWidth::new(self.tenant.odoo.page_rows),
             pause_percent: self.tenant.proving.pause_percent,
             parts: sender,

@@ -7,7 +7,7 @@ use bus::Followed;
 use contracts::sync::{CREDIT_WINDOW, SyncCredit};
 use tokio::sync::watch;
 
-use crate::ended::Ended;
+use crate::{allowance::Allowance, ended::Ended};
 
 /// What core-api has said so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,15 +32,18 @@ impl Credit {
     }
 
     /// Takes in what is said, until it is that the attempt is stale.
-    pub(crate) async fn listen(&self, mut followed: Followed) -> Ended {
+    pub(crate) async fn listen(&self, mut followed: Followed, allowance: &Allowance) -> Ended {
         while let Some(opened) = followed.recv().await {
             match opened.decode::<SyncCredit>() {
                 Ok(credit) if credit.data.stale => return Ended::Stale,
-                Ok(credit) => self.heard.send_modify(|heard| {
-                    // Said in another order than heard, perhaps.
-                    heard.applied = heard.applied.max(credit.data.applied);
-                    heard.times += 1;
-                }),
+                Ok(credit) => {
+                    allowance.set(credit.data.share);
+                    self.heard.send_modify(|heard| {
+                        // Said in another order than heard, perhaps.
+                        heard.applied = heard.applied.max(credit.data.applied);
+                        heard.times += 1;
+                    });
+                }
                 Err(refusal) => tracing::error!(error = %refusal, "not a credit"),
             }
         }

@@ -1,5 +1,6 @@
-//! What all attempts of this process share toward one Odoo: its pace (a token bucket of calls) and
-//! its circuit. Every call goes through here; nothing here knows what is asked.
+//! The way to one Odoo. Every call goes through here; nothing here knows what is asked. All attempts
+//! of this process share the circuit; each has a pace of its own, for core-api has divided what the
+//! tenant allows among them.
 
 use std::{
     collections::BTreeMap,
@@ -21,91 +22,53 @@ use crate::{
 /// Calls that may follow one another at once before the pace holds them.
 const BURST: u32 = 10;
 
-/// One gate an address; tenants of one Odoo share it.
-pub(crate) struct Gates {
-    by_url: BTreeMap<String, Arc<Gate>>,
+/// One breaker an address; tenants of one Odoo share it.
+pub(crate) struct Breakers {
+    by_url: BTreeMap<String, Arc<Breaker>>,
     metrics: Metrics,
 }
 
-pub(crate) struct Gate {
+pub(crate) struct Breaker {
     url: String,
-    pace: Option<DefaultDirectRateLimiter>,
     circuit: Mutex<Circuit>,
     metrics: Metrics,
 }
 
-impl Gates {
-    /// Of several tenants at one address the least pace holds.
+/// An attempt's way to its Odoo.
+pub(crate) struct Gate {
+    breaker: Arc<Breaker>,
+    pace: Mutex<Pace>,
+}
+
+struct Pace {
+    calls_per_minute: u32,
+    limiter: Option<Arc<DefaultDirectRateLimiter>>,
+}
+
+impl Breakers {
     pub(crate) fn new(tenants: &Tenants, metrics: &Metrics) -> Self {
-        let mut paces: BTreeMap<&str, Option<NonZeroU32>> = BTreeMap::new();
-        for tenant in tenants.iter() {
-            let wanted = NonZeroU32::new(tenant.odoo.calls_per_minute);
-            let pace = paces.entry(&tenant.odoo.url).or_insert(wanted);
-            *pace = (*pace).into_iter().chain(wanted).min();
-        }
-        let gate = |(url, pace): (&str, Option<NonZeroU32>)| {
-            (url.to_owned(), Arc::new(Gate::new(url, pace, metrics)))
-        };
+        let breaker = |url: &String| (url.clone(), Arc::new(Breaker::new(url, metrics)));
+        let urls = tenants.iter().map(|tenant| &tenant.odoo.url);
         Self {
-            by_url: paces.into_iter().map(gate).collect(),
+            by_url: urls.map(breaker).collect(),
             metrics: metrics.clone(),
         }
     }
 
-    pub(crate) fn of(&self, source: &OdooSource) -> Arc<Gate> {
-        let own = || {
-            let pace = NonZeroU32::new(source.calls_per_minute);
-            Arc::new(Gate::new(&source.url, pace, &self.metrics))
-        };
+    pub(crate) fn of(&self, source: &OdooSource) -> Arc<Breaker> {
+        let own = || Arc::new(Breaker::new(&source.url, &self.metrics));
         self.by_url.get(&source.url).cloned().unwrap_or_else(own)
     }
 }
 
-impl Gate {
-    fn new(url: &str, calls_per_minute: Option<NonZeroU32>, metrics: &Metrics) -> Self {
-        let quota = |calls: NonZeroU32| {
-            let burst = NonZeroU32::new(BURST).map_or(calls, |burst| burst.min(calls));
-            RateLimiter::direct(Quota::per_minute(calls).allow_burst(burst))
-        };
+impl Breaker {
+    pub(crate) fn new(url: &str, metrics: &Metrics) -> Self {
         metrics.circuit(url, false);
         Self {
             url: url.to_owned(),
-            pace: calls_per_minute.map(quota),
             circuit: Mutex::new(Circuit::new()),
             metrics: metrics.clone(),
         }
-    }
-
-    /// Makes a call when its turn has come, unless the circuit is open.
-    pub(crate) async fn call<T>(
-        &self,
-        call: impl Future<Output = Result<T, Error>>,
-    ) -> Result<T, CallError> {
-        self.admitted(None, call).await
-    }
-
-    /// A call for a page of so many records at most.
-    pub(crate) async fn page<T>(
-        &self,
-        limit: u32,
-        call: impl Future<Output = Result<T, Error>>,
-    ) -> Result<T, CallError> {
-        self.admitted(Some(limit), call).await
-    }
-
-    async fn admitted<T>(
-        &self,
-        page: Option<u32>,
-        call: impl Future<Output = Result<T, Error>>,
-    ) -> Result<T, CallError> {
-        if let Some(pace) = &self.pace {
-            pace.until_ready().await;
-        }
-        let at = Instant::now();
-        self.circuit().admit(at).map_err(CallError::CircuitOpen)?;
-        let outcome = call.await;
-        self.note(Asked { at, page }, outcome.as_ref().err());
-        Ok(outcome?)
     }
 
     /// Any answer shows that Odoo is there, be it a refusal.
@@ -135,5 +98,77 @@ impl Gate {
 
     fn circuit(&self) -> MutexGuard<'_, Circuit> {
         self.circuit.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Gate {
+    pub(crate) fn new(breaker: Arc<Breaker>, calls_per_minute: u32) -> Self {
+        Self {
+            breaker,
+            pace: Mutex::new(Pace::of(calls_per_minute)),
+        }
+    }
+
+    /// Calls from now on at this pace.
+    pub(crate) fn set_pace(&self, calls_per_minute: u32) {
+        let mut pace = self.pace();
+        if pace.calls_per_minute != calls_per_minute {
+            *pace = Pace::of(calls_per_minute);
+        }
+    }
+
+    /// Makes a call when its turn has come, unless the circuit is open.
+    pub(crate) async fn call<T>(
+        &self,
+        call: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, CallError> {
+        self.admitted(None, call).await
+    }
+
+    /// A call for a page of so many records at most.
+    pub(crate) async fn page<T>(
+        &self,
+        limit: u32,
+        call: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, CallError> {
+        self.admitted(Some(limit), call).await
+    }
+
+    async fn admitted<T>(
+        &self,
+        page: Option<u32>,
+        call: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, CallError> {
+        let limiter = self.pace().limiter.clone();
+        if let Some(limiter) = limiter {
+            limiter.until_ready().await;
+        }
+        let at = Instant::now();
+        let admitted = self.breaker.circuit().admit(at);
+        admitted.map_err(CallError::CircuitOpen)?;
+        let outcome = call.await;
+        self.breaker
+            .note(Asked { at, page }, outcome.as_ref().err());
+        Ok(outcome?)
+    }
+
+    fn pace(&self) -> MutexGuard<'_, Pace> {
+        self.pace.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Pace {
+    /// 0 is no pace.
+    fn of(calls_per_minute: u32) -> Self {
+        let limiter = |calls: NonZeroU32| {
+            let burst = NonZeroU32::new(BURST).map_or(calls, |burst| burst.min(calls));
+            Arc::new(RateLimiter::direct(
+                Quota::per_minute(calls).allow_burst(burst),
+            ))
+        };
+        Self {
+            calls_per_minute,
+            limiter: NonZeroU32::new(calls_per_minute).map(limiter),
+        }
     }
 }

@@ -6,6 +6,7 @@
 //! never acknowledge a request whose start is not confirmed, never publish beyond its credit, and
 //! never try again what only a person can put right.
 
+mod allowance;
 mod attempt;
 mod cell;
 mod circuit;

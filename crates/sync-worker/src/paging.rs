@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use futures::{StreamExt, stream};
+use futures::{StreamExt, stream::FuturesOrdered};
 use jiff::Timestamp;
 use lifecycle::clock;
 use odoo::{Domain, Query, Record, Remedy};
@@ -33,7 +33,7 @@ impl Reader<'_> {
         let mut rows = 0;
         for stretch in stretches {
             rows += match stretch.up_to_id {
-                Some(up_to_id) if self.connections > 1 && !manner.throttled => {
+                Some(up_to_id) if self.in_slices && !manner.throttled => {
                     self.side_by_side(columns, stretch.after_id, up_to_id, manner)
                         .await?
                 }
@@ -76,18 +76,23 @@ impl Reader<'_> {
         up_to_id: i64,
         manner: Manner,
     ) -> Result<u64, Ended> {
-        let slices = plan::slices(after_id, up_to_id, &self.slice_width);
-        let mut read = stream::iter(slices)
-            .map(|slice| self.slice(columns, slice, manner))
-            .buffered(self.connections);
+        let mut slices = plan::slices(after_id, up_to_id, &self.slice_width);
+        let mut reading = FuturesOrdered::new();
         let mut rows = 0;
-        while let Some(pages) = read.next().await {
+        loop {
+            while reading.len() < self.allowance.connections()
+                && let Some(slice) = slices.next()
+            {
+                reading.push_back(self.slice(columns, slice, manner));
+            }
+            let Some(pages) = reading.next().await else {
+                return Ok(rows);
+            };
             for page in pages? {
                 rows += page.rows();
                 self.hand_over(Part::Page(page)).await?;
             }
         }
-        Ok(rows)
     }
 
     async fn slice(

@@ -12,6 +12,7 @@ use tokio::{sync::mpsc, time::Instant};
 use tracing::{Instrument, field::Empty};
 
 use crate::{
+    allowance::Allowance,
     ended::Ended,
     metrics::Metrics,
     page_size::PageSize,
@@ -60,8 +61,9 @@ pub(crate) struct Reader<'a> {
     pub(crate) progress: &'a Progress,
     pub(crate) metrics: &'a Metrics,
     pub(crate) page_size: PageSize,
-    /// Pages asked for at the same time.
-    pub(crate) connections: usize,
+    pub(crate) allowance: &'a Allowance,
+    /// Several pages may be asked for at the same time, if not now then later.
+    pub(crate) in_slices: bool,
     pub(crate) slice_width: SliceWidth,
     /// A verify pauses for so much of each call's time.
     pub(crate) pause_percent: u32,

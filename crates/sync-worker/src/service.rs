@@ -45,10 +45,12 @@ pub fn start(
         metrics,
         stop.clone(),
     ));
-    for _ in 0..settings.slots {
+    for slot in 0..settings.slots {
         let (bus, handler, stopped) = (bus.clone(), Arc::clone(&worker), stopped(stop));
         spawn_driver(tasks, "consumer", async move {
-            bus.consume(&topology::SYNC_WORKER_SYNC, handler, stopped)
+            // A worker with a free first slot comes before one that is at work already.
+            let priority = -i32::try_from(slot).unwrap_or(i32::MAX);
+            bus.consume_by_priority(&topology::SYNC_WORKER_SYNC, handler, priority, stopped)
                 .await;
         });
     }

@@ -11,7 +11,7 @@ use tracing::{Instrument, field::Empty};
 
 use crate::{
     attempt::{self, kind_label},
-    gate::Gates,
+    gate::Breakers,
     metrics::Metrics,
     progress::Rhythm,
 };
@@ -40,7 +40,7 @@ pub struct Worker {
     pub(crate) tenants: Arc<Tenants>,
     pub(crate) bus: Bus,
     pub(crate) credits: Credits,
-    pub(crate) gates: Gates,
+    pub(crate) breakers: Breakers,
     pub(crate) metrics: Metrics,
     pub(crate) stop: Stop,
     pub(crate) timing: Timing,
@@ -55,7 +55,7 @@ impl Worker {
         stop: Stop,
     ) -> Self {
         Self {
-            gates: Gates::new(&tenants, &metrics),
+            breakers: Breakers::new(&tenants, &metrics),
             tenants,
             bus,
             credits,

@@ -1,7 +1,6 @@
 //! From the files of one directory to tenants.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use config::{Config, File, FileFormat};
 
@@ -12,7 +11,7 @@ use crate::{
 };
 
 /// Every tenant that could be read, and every problem.
-pub(crate) fn read_all(dir: &Path) -> (Vec<Arc<Tenant>>, Vec<String>) {
+pub(crate) fn read_all(dir: &Path) -> (Vec<Tenant>, Vec<String>) {
     let mut tenants = Vec::new();
     let mut problems = Vec::new();
     let base = dir.join("base.toml");
@@ -32,7 +31,7 @@ pub(crate) fn read_all(dir: &Path) -> (Vec<Arc<Tenant>>, Vec<String>) {
     }
     for file in files {
         match read(dir, &base, &file) {
-            Ok(tenant) => tenants.push(Arc::new(tenant)),
+            Ok(tenant) => tenants.push(tenant),
             // What is wrong in base.toml is wrong for each tenant; once is enough.
             Err(found) => {
                 for problem in found {

@@ -8,6 +8,8 @@
 mod additions;
 mod check;
 mod file;
+mod links;
+mod pace;
 mod reader;
 
 use std::collections::BTreeMap;
@@ -61,7 +63,8 @@ pub struct OdooSource {
     pub page_rows: u32,
     /// Pages that may be asked for at the same time.
     pub connections: u32,
-    /// Calls a minute at most; 0 means as many as there are.
+    /// Calls a minute at most; 0 means as many as there are. Where several tenants are at one address
+    /// it is this one's share.
     pub calls_per_minute: u32,
     /// Longest wait for one answer.
     pub timeout_seconds: u32,
@@ -134,7 +137,9 @@ enum PasswordSource {
 impl Tenants {
     /// Reads `base.toml` and `hosts/*.toml` in `dir`.
     pub fn load(dir: &Path) -> Result<Self, LoadError> {
-        let (tenants, mut problems) = file::read_all(dir);
+        let (mut tenants, mut problems) = file::read_all(dir);
+        pace::divide(&mut tenants);
+        let tenants: Vec<_> = tenants.into_iter().map(Arc::new).collect();
         let (by_name, same_name) = index(&tenants, "name", |tenant| &tenant.name);
         let (by_host, _) = index(&tenants, "host", |tenant| &tenant.host);
         let (_, same_database) = index(&tenants, "database", |tenant| &tenant.database);

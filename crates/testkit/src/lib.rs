@@ -4,6 +4,7 @@
 //! For tests only, so a failure here panics with a sentence that says what to do. It depends on
 //! no other crate of the workspace: the caller passes its migrations in.
 
+mod alarm;
 mod background;
 mod collector;
 mod database;
@@ -12,6 +13,7 @@ mod servers;
 mod tcp_cut;
 mod virtual_host;
 
+pub use alarm::BrokerAlarm;
 pub use collector::{CollectedSpan, Collector};
 pub use database::{TestDatabase, fingerprint};
 pub use process::{ServiceProcess, binary, free_port};

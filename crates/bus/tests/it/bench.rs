@@ -14,7 +14,7 @@ use contracts::{
     Envelope, Message, Origin,
     export::ExportProgressed,
     schedule::ScheduleDue,
-    sync::{RunKind, SyncCredit, SyncRequested},
+    sync::{RunKind, Share, SyncCredit, SyncRequested},
 };
 use testkit::VirtualHost;
 use tokio::{
@@ -213,6 +213,10 @@ pub(crate) fn credit(attempt: Uuid, applied: u32) -> Message {
         attempt,
         applied,
         stale: false,
+        share: Share {
+            connections: 1,
+            calls_per_minute: 0,
+        },
     };
     envelope_of(credit).seal().unwrap()
 }

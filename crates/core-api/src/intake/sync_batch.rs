@@ -9,7 +9,7 @@ use store::{ScopedFutureExt, Transaction, catalog::Model, transaction};
 use super::{Context, sync_ends};
 use crate::writes::{
     WriteError,
-    batches::{self, Attempt, Entry},
+    batches::{self, Attempt, Entry, Standing},
     digests, history, inbox, mirror, run_progress,
 };
 
@@ -79,8 +79,8 @@ async fn once(
     })
     .await;
     match settled {
-        Ok(Some(Entered { applied, woken })) => {
-            context.credit(attempt, Some(applied)).await;
+        Ok(Some(Entered { standing, woken })) => {
+            context.credit(attempt, Some(standing)).await;
             if woken {
                 context.intake.relay.wake(&context.tenant.name);
             }
@@ -95,8 +95,7 @@ async fn once(
 }
 
 struct Entered {
-    /// Batches of the attempt in the ledger.
-    applied: u32,
+    standing: Standing,
     /// Events were laid in the outbox.
     woken: bool,
 }
@@ -135,7 +134,7 @@ async fn enter(
             if let (Effect::Rows(batch), 1..) = (effect, changed) {
                 history::record(tx, model, batch.run).await?;
             }
-            // Locks the run: from here to the commit, transactions of one run follow one another.
+            // Locks the part: from here to the commit, transactions of one part follow one another.
             if !run_progress::renew_lease(tx, attempt, context.intake.leases.run).await? {
                 return Err(WriteError::Stale);
             }
@@ -143,7 +142,7 @@ async fn enter(
         }
     }
     Ok(Some(Entered {
-        applied: batches::applied(tx, attempt).await?,
+        standing: batches::standing(tx, attempt).await?,
         woken,
     }))
 }

@@ -18,6 +18,7 @@ use crate::writes::{
     batches::{self, Attempt},
     deletions, history, inbox, mirrored_fields,
     proofs::{self, Look},
+    run_parts::{self, Retried},
     run_progress,
     sync_runs::{self, RunFailure},
 };
@@ -38,10 +39,10 @@ pub(super) async fn finished(
             }
             batches::ensure_attempt(tx, attempt).await?;
             batches::finish(tx, data).await?;
-            batches::freeze_window(tx, data.run, data.until).await?;
             if !run_progress::renew_lease(tx, attempt, context.intake.leases.run).await? {
                 return Ok(false);
             }
+            batches::freeze_window(tx, data.run, data.until).await?;
             complete(context, tx, attempt, &kind).await
         }
         .scope_boxed()
@@ -53,14 +54,14 @@ pub(super) async fn finished(
     Ok(())
 }
 
-/// Closes the run if this attempt completes it. True when events were laid in the outbox.
+/// Closes the part that this attempt completes, and the run if it was the last. True when events were laid in the outbox.
 pub(super) async fn complete(
     context: &Context<'_>,
     tx: &Transaction<'_>,
     attempt: Attempt,
     kind: &str,
 ) -> Result<bool, WriteError> {
-    if !batches::is_complete(tx, attempt).await? {
+    if !batches::is_complete(tx, attempt).await? || !run_parts::complete(tx, attempt).await? {
         return Ok(false);
     }
     let requested_by = format!("run:{}", attempt.run);
@@ -126,7 +127,7 @@ pub(super) async fn failed(
         if !inbox::take(tx, super::CONSUMER, context.event_id).await? {
             return Ok::<_, WriteError>(());
         }
-        let Some(retries) = sync_runs::count_retry(tx, attempt).await? else {
+        let Some(Retried { part, retries }) = run_parts::count_retry(tx, attempt).await? else {
             return Ok(());
         };
         if !data.retryable || retries > MAX_RETRIES {
@@ -140,7 +141,7 @@ pub(super) async fn failed(
             .retry_after_seconds
             .map_or_else(|| retries::delay(retries), |s| Duration::from_secs(u64::from(s)));
         tracing::warn!(sync_run.id = %data.run, reason = failure.reason, detail = failure.detail, delay_seconds = delay.as_secs(), "asking for the run again");
-        sync_runs::ask_again(tx, actor, data.run, delay).await
+        run_parts::ask_again(tx, actor, part, delay).await
     }.scope_boxed()})
     .await?;
     context.intake.relay.wake(&context.tenant.name);

@@ -20,7 +20,7 @@ pub(super) async fn started(
     let data = &event.data;
     let attempt = Attempt::new(data.run, data.epoch, data.attempt);
     let lease = context.intake.leases.run;
-    let applied = transaction::write(context.pool, "sync started", |tx| {
+    let standing = transaction::write(context.pool, "sync started", |tx| {
         async move {
             if batches::current_kind(tx, attempt).await?.is_none() {
                 return Ok::<_, WriteError>(None);
@@ -31,12 +31,12 @@ pub(super) async fn started(
             }
             batches::freeze_window(tx, data.run, data.until).await?;
             run_progress::started(tx, data).await?;
-            Ok(Some(batches::applied(tx, attempt).await?))
+            Ok(Some(batches::standing(tx, attempt).await?))
         }
         .scope_boxed()
     })
     .await?;
-    context.credit(attempt, applied).await;
+    context.credit(attempt, standing).await;
     Ok(())
 }
 
@@ -47,23 +47,23 @@ pub(super) async fn progressed(
     let data = &event.data;
     let attempt = Attempt::new(data.run, data.epoch, data.attempt);
     let lease = context.intake.leases.run;
-    let applied = transaction::write(context.pool, "sync progressed", |tx| {
+    let standing = transaction::write(context.pool, "sync progressed", |tx| {
         async move {
             if batches::current_kind(tx, attempt).await?.is_none() {
                 return Ok::<_, WriteError>(None);
             }
-            let applied = batches::applied(tx, attempt).await?;
+            let standing = batches::standing(tx, attempt).await?;
             // An attempt that waits for batches that never arrive must not live for ever.
-            let starving = data.waiting && data.published > applied;
+            let starving = data.waiting && data.published > standing.applied;
             if !starving && !run_progress::renew_lease(tx, attempt, lease).await? {
                 return Ok(None);
             }
             run_progress::progressed(tx, data).await?;
-            Ok(Some(applied))
+            Ok(Some(standing))
         }
         .scope_boxed()
     })
     .await?;
-    context.credit(attempt, applied).await;
+    context.credit(attempt, standing).await;
     Ok(())
 }

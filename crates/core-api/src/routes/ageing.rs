@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web::Data};
 use reports::{
     Company,
     ageing::{self, AgeingParameters, AgeingRow, AgeingTotals},
+    tie_out::{self, TieOut},
 };
 use serde::Serialize;
 use store::freshness;
@@ -22,6 +23,9 @@ pub(crate) struct AgeingAnswer {
     data: Vec<AgeingRow>,
     /// Over the whole filter, on every page.
     totals: AgeingTotals,
+    /// Whether the total is the ledger balance of the same accounts. Only on the first page, and
+    /// null under filters that part a document from its payments.
+    tie_out: Option<TieOut>,
     freshness: Freshness,
     company: Company,
     /// The question as it was answered, with every default filled in.
@@ -75,9 +79,14 @@ async fn show(
             return Ok(reading::not_modified(&tag));
         }
         let page = ageing::page(tx, &query).await?;
+        let tie_out = match asked.cursor {
+            None => tie_out::of_report(tx, query.parameters(), page.totals.total).await?,
+            Some(_) => None,
+        };
         let body = AgeingAnswer {
             data: page.rows,
             totals: page.totals,
+            tie_out,
             freshness: freshness.into(),
             company: query.scope().company.clone(),
             parameters: query.parameters().clone(),

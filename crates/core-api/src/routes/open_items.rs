@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web::Data};
 use reports::{
     Company,
     open_items::{self, OpenItem, OpenItemsParameters, OpenItemsTotals},
+    tie_out::{self, TieOut},
 };
 use serde::Serialize;
 use store::freshness;
@@ -22,6 +23,9 @@ pub(crate) struct OpenItemsAnswer {
     data: Vec<OpenItem>,
     /// Over the whole filter. Only on the first page: later ones have null.
     totals: Option<OpenItemsTotals>,
+    /// Whether the residual is the ledger balance of the same accounts. Only on the first page, and
+    /// null under filters that part a document from its payments.
+    tie_out: Option<TieOut>,
     freshness: Freshness,
     company: Company,
     /// The question as it was answered, with every default filled in.
@@ -79,8 +83,13 @@ async fn list(
             None => Some(open_items::totals(tx, &query).await?),
             Some(_) => None,
         };
+        let tie_out = match &totals {
+            Some(totals) => tie_out::of_report(tx, query.parameters(), totals.residual).await?,
+            None => None,
+        };
         let body = OpenItemsAnswer {
             data: page.rows,
+            tie_out,
             totals,
             freshness: freshness.into(),
             company: query.scope().company.clone(),

@@ -93,6 +93,8 @@ pub(crate) struct SyncRunDetail {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RunModel {
     model: String,
+    /// Models of one part are read one after another, parts at the same time by as many workers.
+    part: i32,
     /// Records written since then; null for every record.
     since: Option<Timestamp>,
     applied_up_to_id: i64,
@@ -249,6 +251,7 @@ impl From<sync_runs::SyncRunModel> for RunModel {
     fn from(row: sync_runs::SyncRunModel) -> Self {
         Self {
             model: row.model,
+            part: row.part,
             since: row.since,
             applied_up_to_id: row.applied_up_to_id,
             complete: row.complete,

@@ -1,9 +1,9 @@
 //! The ledger of batches and the completion of a run.
 //!
-//! A run is complete when one attempt of its current epoch has all its batches in the ledger;
+//! A part of a run is complete when one attempt of its epoch has all its batches in the ledger;
 //! batches of other attempts are harmless and count for none but their own.
 //!
-//! Rows are locked in one order by every transaction: models, attempt, run.
+//! Rows are locked in one order by every transaction: models, attempt, part, run.
 
 use contracts::sync::{ModelOutcome, SyncFinished};
 use jiff::Timestamp;
@@ -50,8 +50,9 @@ pub async fn current_kind(
 ) -> Result<Option<String>, WriteError> {
     let row = tx
         .query_opt(
-            "select kind from ops.sync_run
-             where id = $1 and epoch = $2 and state in ('requested', 'running')",
+            "select r.kind from ops.sync_part p join ops.sync_run r on r.id = p.run_id
+             where p.run_id = $1 and p.epoch = $2 and p.state <> 'done'
+               and r.state in ('requested', 'running')",
             &[&attempt.run, &attempt.epoch],
         )
         .await?;
@@ -207,7 +208,7 @@ pub async fn is_complete(tx: &Transaction<'_>, attempt: Attempt) -> Result<bool,
 pub async fn close(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
     tx.execute(
         "update ops.sync_run
-         set state = 'done', finished_at = now(), lease_until = null
+         set state = 'done', finished_at = now()
          where id = $1",
         &[&run],
     )
@@ -240,16 +241,29 @@ pub async fn move_watermarks(
     Ok(())
 }
 
-/// Batches of the attempt in the ledger, for its credit.
-pub async fn applied(tx: &Transaction<'_>, attempt: Attempt) -> Result<u32, WriteError> {
+/// What an attempt is told with its credit.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing {
+    /// Batches of the attempt in the ledger.
+    pub applied: u32,
+    /// Parts of the run that are not done.
+    pub parts: u32,
+}
+
+pub async fn standing(tx: &Transaction<'_>, attempt: Attempt) -> Result<Standing, WriteError> {
     let row = tx
-        .query_opt(
-            "select applied from ops.sync_attempt
-             where run_id = $1 and epoch = $2 and attempt = $3",
+        .query_one(
+            "select coalesce((select applied from ops.sync_attempt
+                              where run_id = $1 and epoch = $2 and attempt = $3), 0)::bigint,
+                    (select count(*) from ops.sync_part where run_id = $1 and state <> 'done')",
             &[&attempt.run, &attempt.epoch, &attempt.attempt],
         )
         .await?;
-    Ok(row.map_or(0, |row| u32::try_from(row.get::<_, i32>(0)).unwrap_or(0)))
+    let count = |at| u32::try_from(row.get::<_, i64>(at)).unwrap_or(0);
+    Ok(Standing {
+        applied: count(0),
+        parts: count(1),
+    })
 }
 
 /// The end of the window as an attempt froze it; the run keeps the least of all attempts.

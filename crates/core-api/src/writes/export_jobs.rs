@@ -9,9 +9,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use store::{Transaction, export_jobs};
+use tokio_postgres::Row;
 use uuid::Uuid;
 
-use super::{Actor, REQUEST_LEASE, WriteError, outbox};
+use super::{Actor, Lapsed, REQUEST_LEASE, WriteError, outbox};
 use crate::retries::{self, MAX_RETRIES};
 
 #[derive(Debug, Clone)]
@@ -269,4 +270,28 @@ pub async fn ask_again(
 
 fn epoch(epoch: u32) -> i32 {
     i32::try_from(epoch).unwrap_or(i32::MAX)
+}
+
+/// Locks what has lapsed and counts it. A request that nobody took yet is not counted.
+pub async fn lapsed(tx: &Transaction<'_>) -> Result<Vec<Lapsed<Uuid>>, WriteError> {
+    let rows = tx
+        .query(
+            "with lapsed as (
+                 select id from ops.export_job
+                 where state in ('requested', 'running') and lease_until < now()
+                 for update skip locked
+             )
+             update ops.export_job j
+             set lapses = j.lapses + case when j.state = 'running' then 1 else 0 end
+             from lapsed where j.id = lapsed.id
+             returning j.id, j.lapses, j.traceparent",
+            &[],
+        )
+        .await?;
+    let lapsed = |row: &Row| Lapsed {
+        key: row.get(0),
+        lapses: row.get(1),
+        traceparent: row.get(2),
+    };
+    Ok(rows.iter().map(lapsed).collect())
 }

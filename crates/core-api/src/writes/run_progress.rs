@@ -16,10 +16,11 @@ pub async fn renew_lease(
 ) -> Result<bool, WriteError> {
     let renewed = tx
         .execute(
-            "update ops.sync_run
-             set state = 'running', started_at = coalesce(started_at, now()),
-                 lease_until = now() + $3::bigint * interval '1 ms'
-             where id = $1 and epoch = $2 and state in ('requested', 'running')",
+            "update ops.sync_part p
+             set state = 'running', lease_until = now() + $3::bigint * interval '1 ms'
+             from ops.sync_run r
+             where p.run_id = $1 and p.epoch = $2 and p.state <> 'done'
+               and r.id = p.run_id and r.state in ('requested', 'running')",
             &[
                 &attempt.run,
                 &attempt.epoch,
@@ -27,12 +28,25 @@ pub async fn renew_lease(
             ],
         )
         .await?;
-    Ok(renewed == 1)
+    if renewed == 0 {
+        return Ok(false);
+    }
+    let sql = "update ops.sync_run
+               set state = 'running', started_at = coalesce(started_at, now())
+               where id = $1 and state = 'requested'";
+    tx.execute(sql, &[&attempt.run]).await?;
+    Ok(true)
 }
 
+/// A company that one attempt of a run did not see is lost, whatever the others saw.
 pub async fn started(tx: &Transaction<'_>, event: &SyncStarted) -> Result<(), WriteError> {
     tx.execute(
-        "update ops.sync_run set server_version = $2, company_ids = $3 where id = $1",
+        "update ops.sync_run r
+         set server_version = $2,
+             company_ids = case when company_ids is null then $3::bigint[] else array(
+                 select id from unnest(company_ids) with ordinality company (id, place)
+                 where id = any($3) order by place) end
+         where id = $1",
         &[&event.run, &event.server_version, &event.company_ids],
     )
     .await?;
@@ -41,11 +55,12 @@ pub async fn started(tx: &Transaction<'_>, event: &SyncStarted) -> Result<(), Wr
 
 pub async fn progressed(tx: &Transaction<'_>, event: &SyncProgressed) -> Result<(), WriteError> {
     tx.execute(
-        "update ops.sync_run
-         set rows_read = greatest(rows_read, $2), rows_expected = coalesce($3, rows_expected)
-         where id = $1",
+        "update ops.sync_part
+         set rows_read = greatest(rows_read, $3), rows_expected = coalesce($4, rows_expected)
+         where run_id = $1 and epoch = $2",
         &[
             &event.run,
+            &i32::try_from(event.epoch).unwrap_or(i32::MAX),
             &i64::try_from(event.rows_read).unwrap_or(i64::MAX),
             &event
                 .rows_expected

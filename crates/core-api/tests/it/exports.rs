@@ -106,13 +106,28 @@ async fn a_link_is_its_owners_to_make_opens_ranges_without_a_key_and_expires() {
     assert_eq!(link.status, 201);
     let url = link.json()["url"].as_str().unwrap().to_owned();
 
+    ranges(&world, &url).await;
+    let wrong = format!("{url}x");
+    send(world.request(Method::GET, ANDINA, &wrong))
+        .await
+        .problem(404, "not-found");
+    world
+        .run("update ops.export_link set expires_at = now() - interval '1 s'")
+        .await;
+    send(world.request(Method::GET, ANDINA, &url))
+        .await
+        .problem(404, "not-found");
+}
+
+/// What a URL of the ten bytes answers to ranges.
+async fn ranges(world: &World, url: &str) {
     let get = |range: &str| {
         world
-            .request(Method::GET, ANDINA, &url)
+            .request(Method::GET, ANDINA, url)
             .header("range", range.to_owned())
     };
     let whole = world
-        .request(Method::GET, ANDINA, &url)
+        .request(Method::GET, ANDINA, url)
         .send()
         .await
         .unwrap();
@@ -142,17 +157,6 @@ async fn a_link_is_its_owners_to_make_opens_ranges_without_a_key_and_expires() {
     let beyond = send(get("bytes=10-")).await;
     assert_eq!(beyond.header("content-range"), "bytes */10");
     beyond.problem(416, "no-such-range");
-
-    let wrong = format!("{url}x");
-    send(world.request(Method::GET, ANDINA, &wrong))
-        .await
-        .problem(404, "not-found");
-    world
-        .run("update ops.export_link set expires_at = now() - interval '1 s'")
-        .await;
-    send(world.request(Method::GET, ANDINA, &url))
-        .await
-        .problem(404, "not-found");
 }
 
 #[tokio::test]
@@ -220,7 +224,7 @@ async fn expired_and_lost_files_are_swept_and_what_is_needed_stays() {
     let sweep = async |spared| {
         sweeper::sweep(tenant, pool, &api.files, spared)
             .await
-            .unwrap()
+            .unwrap();
     };
     let left = || {
         let mut names: Vec<_> = std::fs::read_dir(&folder)

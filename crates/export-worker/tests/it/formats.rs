@@ -57,7 +57,11 @@ async fn a_parquet_file_has_exact_decimals_and_its_proof() {
     let total = entries.iter().find(|entry| entry.key == "control_total");
     assert_eq!(total.unwrap().value.as_deref(), Some("1347.55"));
     let schema = metadata.schema_descr();
-    let at = |key: &str| (0..).find(|i| schema.column(*i).name() == key).unwrap();
+    let at = |key: &str| {
+        (0..schema.num_columns())
+            .find(|i| schema.column(*i).name() == key)
+            .unwrap()
+    };
     let rows: Vec<_> = reader
         .get_row_iter(None)
         .unwrap()

@@ -6,8 +6,11 @@
     reason = "tests fail by panicking and say why they skip"
 )]
 
+mod books;
+mod documents;
 mod export;
 mod filters;
+mod general_ledger;
 mod listings;
 mod models;
 mod obvious;
@@ -16,5 +19,7 @@ mod reading;
 mod recorded;
 mod residuals;
 mod scope;
+mod tie_out;
+mod trial_balance;
 mod truth;
 mod world;

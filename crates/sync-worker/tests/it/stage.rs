@@ -13,7 +13,7 @@ use bus::{Bus, Handler, Incoming, Outcome, topology};
 use contracts::{
     Envelope, Event, Opened, Origin,
     sync::{
-        IdRange, ModelRequest, RunKind, SyncBatch, SyncCredit, SyncDigest, SyncFailed,
+        IdRange, ModelRequest, RunKind, Share, SyncBatch, SyncCredit, SyncDigest, SyncFailed,
         SyncFinished, SyncProgressed, SyncRequested, SyncStarted,
     },
 };
@@ -33,6 +33,12 @@ use uuid::Uuid;
 pub(crate) const TENANT: &str = "andina";
 pub(crate) const PASSWORD: &str = "secret";
 const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Only a tenant with several connections takes so many.
+const SHARE: Share = Share {
+    connections: 4,
+    calls_per_minute: 0,
+};
 
 /// What the test answers in core-api's place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,6 +217,7 @@ pub(crate) fn request(kind: RunKind, models: Vec<ModelRequest>) -> SyncRequested
         kind,
         until: None,
         batch_rows: 200,
+        share: SHARE,
         models,
     }
 }
@@ -338,6 +345,7 @@ impl CoreApi {
             attempt,
             applied,
             stale,
+            share: SHARE,
         };
         let origin = Origin {
             source: "core-api",

@@ -17,3 +17,4 @@ mod schedules;
 mod sync;
 mod traces;
 mod versions;
+mod workers;

@@ -307,3 +307,21 @@ fn every_problem_of_what_a_tenant_adds_is_reported() {
     }
     assert_eq!(found.len(), expected.len(), "{found:#?}");
 }
+
+#[test]
+fn the_pace_of_an_address_is_shared_by_its_tenants() {
+    let with_pace = |name: &str, url: &str, pace: u32| {
+        let file = host_file(name).replace("http://odoo.example.com", url);
+        format!("{file}calls_per_minute = {pace}\n")
+    };
+    let (shared, own) = ("http://odoo.example.com", "http://other.example.com");
+    let hosts = [
+        ("a.toml", with_pace("a", shared, 100)),
+        ("b.toml", with_pace("b", shared, 60)),
+        ("c.toml", with_pace("c", shared, 0)),
+        ("d.toml", with_pace("d", own, 50)),
+    ];
+    let tenants = Tenants::load(directory(BASE, &hosts).path()).unwrap();
+    let paces: Vec<_> = tenants.iter().map(|t| t.odoo.calls_per_minute).collect();
+    assert_eq!(paces, [20, 20, 20, 50]);
+}

@@ -1,0 +1,313 @@
+//! Parts of a run: what one worker is asked for. Each has a lease, an epoch and attempts of its own;
+//! the run is done when all of its parts are.
+//!
+//! An epoch is given once in a run, so that it names the part as well as the asking. Rows are locked
+//! in one order by every transaction: models, attempt, part, run.
+
+use std::{collections::BTreeSet, time::Duration};
+
+use contracts::sync::{ModelRequest, Share, SyncRequested};
+use jiff::Timestamp;
+use store::Transaction;
+use tenants::OdooSource;
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use super::{Actor, Lapsed, REQUEST_LEASE, WriteError, batches::Attempt, outbox, sync_runs};
+
+/// Records a batch holds at most.
+const BATCH_ROWS: u32 = 1_000;
+
+/// Models that make a part of their own, the largest first; the rest is one part.
+const LARGE: [&str; 3] = [
+    "account.move.line",
+    "account.move",
+    "account.partial.reconcile",
+];
+
+/// A part of a run: the key of what is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    pub run: Uuid,
+    pub part: i32,
+}
+
+/// The part of each model: no more parts than pages may be asked for at the same time, numbered
+/// from 0 without gaps.
+pub(super) fn divide(models: &[&str], connections: u32) -> Vec<i32> {
+    let most = usize::try_from(connections).unwrap_or(usize::MAX).max(1);
+    let alone = &LARGE[..LARGE.len().min(most - 1)];
+    // The rest comes behind the large ones.
+    let place = |model: &str| {
+        let large = alone.iter().position(|large| *large == model);
+        large.unwrap_or(LARGE.len())
+    };
+    let places: BTreeSet<_> = models.iter().map(|model| place(model)).collect();
+    let part = |model: &&str| places.range(..place(model)).count();
+    models
+        .iter()
+        .map(|model| i32::try_from(part(model)).unwrap_or(i32::MAX))
+        .collect()
+}
+
+/// What one of so many parts that are not done may take of the tenant's Odoo. It only grows while a
+/// run goes on, so that all of them together never take more than there is.
+pub fn share(odoo: &OdooSource, parts: u32) -> Share {
+    let parts = parts.max(1);
+    let calls_per_minute = match odoo.calls_per_minute {
+        0 => 0,
+        calls => (calls / parts).max(1),
+    };
+    Share {
+        connections: (odoo.connections / parts).max(1),
+        calls_per_minute,
+    }
+}
+
+/// Asks a worker for each part of a run that was just opened, the first under epoch 1.
+pub(super) async fn open(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    run: Uuid,
+) -> Result<(), WriteError> {
+    let parts = tx
+        .query(
+            &format!(
+                "insert into ops.sync_part (run_id, part, epoch, state, lease_until)
+                 select distinct run_id, part, part + 1, 'requested',
+                        now() + interval '{REQUEST_LEASE}'
+                 from ops.sync_run_model where run_id = $1
+                 returning part"
+            ),
+            &[&run],
+        )
+        .await?;
+    let epochs = "update ops.sync_run set epoch = greatest(1, $2) where id = $1";
+    let mut parts: Vec<i32> = parts.iter().map(|row| row.get(0)).collect();
+    parts.sort_unstable();
+    let count = i32::try_from(parts.len()).unwrap_or(i32::MAX);
+    tx.execute(epochs, &[&run, &count]).await?;
+    for part in parts {
+        publish_request(tx, actor, Part { run, part }, Duration::ZERO).await?;
+    }
+    Ok(())
+}
+
+/// Lays `sync.requested` for what the part still lacks into the outbox.
+async fn publish_request(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    part: Part,
+    delay: Duration,
+) -> Result<(), WriteError> {
+    let row = tx
+        .query_one(
+            "select r.kind, p.epoch, r.window_until,
+                    (select count(*) from ops.sync_part o
+                     where o.run_id = r.id and o.state <> 'done')
+             from ops.sync_run r join ops.sync_part p on p.run_id = r.id
+             where r.id = $1 and p.part = $2",
+            &[&part.run, &part.part],
+        )
+        .await?;
+    let models = tx
+        .query(
+            "select model, fields, since, after_id, ranges, range_width, sums, content, landmarks
+             from ops.sync_run_model where run_id = $1 and part = $2 and not complete
+             order by position",
+            &[&part.run, &part.part],
+        )
+        .await?;
+    let parts = u32::try_from(row.get::<_, i64>(3)).unwrap_or(u32::MAX);
+    let event = SyncRequested {
+        run: part.run,
+        epoch: u32::try_from(row.get::<_, i32>(1)).unwrap_or(1),
+        kind: sync_runs::kind_of(row.get(0))?,
+        until: row.get(2),
+        batch_rows: BATCH_ROWS,
+        share: share(&actor.tenant.odoo, parts),
+        models: models.iter().map(model_request).collect::<Result<_, _>>()?,
+    };
+    outbox::add(tx, actor, part.run, event, delay).await
+}
+
+fn model_request(row: &Row) -> Result<ModelRequest, WriteError> {
+    let ranges = |at| serde_json::from_value(row.get(at)).map_err(contracts::Refusal::NotJson);
+    Ok(ModelRequest {
+        model: row.get(0),
+        fields: row.get(1),
+        since: row.get::<_, Option<Timestamp>>(2),
+        after_id: row.get(3),
+        ranges: ranges(4)?,
+        range_width: row.get(5),
+        sums: row.get(6),
+        content: ranges(7)?,
+        landmarks: serde_json::from_value(row.get(8)).map_err(contracts::Refusal::NotJson)?,
+    })
+}
+
+/// Asks again under the next epoch, from where the part has got to. The caller holds the part's row.
+/// A part that has got further since it was asked for starts its counts of failures anew: they tell
+/// of one place, not of a long load.
+pub async fn ask_again(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    part: Part,
+    delay: Duration,
+) -> Result<(), WriteError> {
+    if super::run_resume::advance(tx, part).await? {
+        let sql =
+            "update ops.sync_part set retries = 0, lapses = 0 where run_id = $1 and part = $2";
+        tx.execute(sql, &[&part.run, &part.part]).await?;
+    }
+    let next = "update ops.sync_run set epoch = epoch + 1
+                where id = $1 and state in ('requested', 'running') returning epoch";
+    let Some(next) = tx.query_opt(next, &[&part.run]).await? else {
+        return Ok(());
+    };
+    let delay_ms = i64::try_from(delay.as_millis()).unwrap_or(i64::MAX);
+    tx.execute(
+        &format!(
+            "update ops.sync_part set epoch = $3, state = 'requested',
+                 lease_until = now() + $4::bigint * interval '1 ms' + interval '{REQUEST_LEASE}'
+             where run_id = $1 and part = $2"
+        ),
+        &[&part.run, &part.part, &next.get::<_, i32>(0), &delay_ms],
+    )
+    .await?;
+    tx.execute(
+        "update ops.sync_run r set state = 'requested'
+         where id = $1 and not exists (select from ops.sync_part p
+                                       where p.run_id = r.id and p.state = 'running')",
+        &[&part.run],
+    )
+    .await?;
+    publish_request(tx, actor, part, delay).await
+}
+
+/// A part of which a worker reported a failure.
+pub struct Retried {
+    pub part: Part,
+    /// How many failures there are now.
+    pub retries: i32,
+}
+
+/// Counts a failure that a worker reported and holds the part's row; none if another epoch counts by
+/// now or the run has ended.
+pub async fn count_retry(
+    tx: &Transaction<'_>,
+    attempt: Attempt,
+) -> Result<Option<Retried>, WriteError> {
+    let sql = "update ops.sync_part p set retries = p.retries + 1 from ops.sync_run r
+               where p.run_id = $1 and p.epoch = $2 and p.state <> 'done'
+                 and r.id = p.run_id and r.state in ('requested', 'running')
+               returning p.part, p.retries";
+    let row = tx.query_opt(sql, &[&attempt.run, &attempt.epoch]).await?;
+    Ok(row.map(|row| Retried {
+        part: Part {
+            run: attempt.run,
+            part: row.get(0),
+        },
+        retries: row.get(1),
+    }))
+}
+
+/// Locks what has lapsed and counts it. A request that nobody took yet is not counted.
+pub async fn lapsed(tx: &Transaction<'_>) -> Result<Vec<Lapsed<Part>>, WriteError> {
+    let rows = tx
+        .query(
+            "with lapsed as (
+                 select p.run_id, p.part, r.traceparent
+                 from ops.sync_part p join ops.sync_run r on r.id = p.run_id
+                 where r.state in ('requested', 'running') and p.state <> 'done'
+                   and p.lease_until < now()
+                 for update of p skip locked
+             )
+             update ops.sync_part p
+             set lapses = p.lapses + case when p.state = 'running' then 1 else 0 end
+             from lapsed where p.run_id = lapsed.run_id and p.part = lapsed.part
+             returning p.run_id, p.part, p.lapses, lapsed.traceparent",
+            &[],
+        )
+        .await?;
+    let lapsed = |row: &Row| Lapsed {
+        key: Part {
+            run: row.get(0),
+            part: row.get(1),
+        },
+        lapses: row.get(2),
+        traceparent: row.get(3),
+    };
+    Ok(rows.iter().map(lapsed).collect())
+}
+
+/// Closes the part that this attempt has completed; the caller holds its row. True when it was the
+/// last: then what the other parts' attempts found counts as found by this one.
+pub async fn complete(tx: &Transaction<'_>, attempt: Attempt) -> Result<bool, WriteError> {
+    let Attempt {
+        run,
+        epoch,
+        attempt,
+    } = attempt;
+    tx.execute(
+        "update ops.sync_part set state = 'done', attempt = $3 where run_id = $1 and epoch = $2",
+        &[&run, &epoch, &attempt],
+    )
+    .await?;
+    // Of two parts that are completed at the same time the later one sees both done.
+    let lock = "select from ops.sync_run where id = $1 and state in ('requested', 'running')
+                for update";
+    if tx.query_opt(lock, &[&run]).await?.is_none() {
+        return Ok(false);
+    }
+    let left = "select count(*) from ops.sync_part where run_id = $1 and state <> 'done'";
+    if tx.query_one(left, &[&run]).await?.get::<_, i64>(0) > 0 {
+        tx.execute(
+            "update ops.sync_run_model m set complete = true from ops.sync_part p
+             where p.run_id = $1 and p.epoch = $2 and m.run_id = p.run_id and m.part = p.part",
+            &[&run, &epoch],
+        )
+        .await?;
+        return Ok(false);
+    }
+    for table in ["digest", "digest_company", "sync_missing"] {
+        tx.execute(
+            &format!(
+                "update ops.{table} found set attempt = $2 from ops.sync_part p
+                 where p.run_id = $1 and p.attempt <> $2
+                   and found.run_id = p.run_id and found.attempt = p.attempt"
+            ),
+            &[&run, &attempt],
+        )
+        .await?;
+    }
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MODELS: [&str; 5] = [
+        "res.partner",
+        "account.move",
+        "account.move.line",
+        "account.partial.reconcile",
+        "account.tax",
+    ];
+
+    #[test]
+    fn large_models_are_parts_of_their_own_as_far_as_connections_allow() {
+        assert_eq!(divide(&MODELS, 1), [0, 0, 0, 0, 0]);
+        assert_eq!(divide(&MODELS, 2), [1, 1, 0, 1, 1]);
+        assert_eq!(divide(&MODELS, 3), [2, 1, 0, 2, 2]);
+        assert_eq!(divide(&MODELS, 16), [3, 1, 0, 2, 3]);
+    }
+
+    #[test]
+    fn there_is_no_part_without_models() {
+        assert_eq!(divide(&["res.partner", "account.move"], 4), [1, 0]);
+        assert_eq!(divide(&["account.tax"], 4), [0]);
+        assert_eq!(divide(&[], 4), [0; 0]);
+    }
+}

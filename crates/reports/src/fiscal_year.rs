@@ -1,0 +1,86 @@
+//! When a company's fiscal year begins: profit-and-loss accounts begin anew there.
+//!
+//! Odoo keeps the last day and month in `fiscalyear_last_day` and `fiscalyear_last_month` of the
+//! company. They are mirrored if the tenant's file adds them; without them a year ends in December.
+
+use jiff::civil::{Date, date};
+use store::GenericClient;
+
+use crate::error::Error;
+
+/// The last day of a fiscal year, as Odoo keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct YearEnd {
+    month: i8,
+    day: i8,
+}
+
+const DECEMBER: YearEnd = YearEnd { month: 12, day: 31 };
+
+impl YearEnd {
+    /// The first day of the fiscal year that `day` is in.
+    pub(crate) fn start_of_year(self, day: Date) -> Date {
+        let this_year = self.in_year(day.year());
+        let last_end = if this_year < day {
+            this_year
+        } else {
+            self.in_year(day.year() - 1)
+        };
+        last_end.tomorrow().unwrap_or(last_end)
+    }
+
+    /// Day 31 of a shorter month is its last day.
+    fn in_year(self, year: i16) -> Date {
+        let first = date(year, self.month, 1);
+        let last = first.last_of_month();
+        first
+            .with()
+            .day(self.day.clamp(1, last.day()))
+            .build()
+            .unwrap_or(last)
+    }
+}
+
+pub(crate) async fn year_end(
+    client: &impl GenericClient,
+    company_id: i64,
+) -> Result<YearEnd, Error> {
+    let statement = client.prepare_cached(YEAR_END).await?;
+    let row = client.query_opt(&statement, &[&company_id]).await?;
+    let Some(row) = row else {
+        return Ok(DECEMBER);
+    };
+    let number = |name| -> Result<Option<i8>, Error> {
+        let text: Option<String> = row.try_get(name)?;
+        Ok(text.and_then(|text| text.parse().ok()))
+    };
+    let month = number("month")?.filter(|month| (1..=12).contains(month));
+    Ok(match (month, number("day")?) {
+        (Some(month), Some(day)) => YearEnd { month, day },
+        _ => DECEMBER,
+    })
+}
+
+const YEAR_END: &str = "
+    select _extra ->> 'fiscalyear_last_month' as month, _extra ->> 'fiscalyear_last_day' as day
+    from odoo.res_company
+    where id = $1";
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{DECEMBER, YearEnd};
+
+    #[test]
+    fn a_fiscal_year_begins_the_day_after_the_last_one_ended() {
+        assert_eq!(DECEMBER.start_of_year(date(2026, 12, 31)), date(2026, 1, 1));
+        assert_eq!(DECEMBER.start_of_year(date(2026, 1, 1)), date(2026, 1, 1));
+        let march = YearEnd { month: 3, day: 31 };
+        assert_eq!(march.start_of_year(date(2026, 3, 31)), date(2025, 4, 1));
+        assert_eq!(march.start_of_year(date(2026, 4, 1)), date(2026, 4, 1));
+        let february = YearEnd { month: 2, day: 29 };
+        assert_eq!(february.start_of_year(date(2026, 2, 28)), date(2025, 3, 1));
+        assert_eq!(february.start_of_year(date(2024, 2, 29)), date(2023, 3, 1));
+    }
+}

@@ -1,0 +1,368 @@
+//! Whether receivables or payables tie out: what is open at a date must be the ledger balance of the
+//! same accounts at that date.
+//!
+//! A partial reconciliation takes the same amount from a debit and from a credit, so it leaves the
+//! sum of residuals as it is, if both of its items count. So every difference is made of partial
+//! reconciliations that have just one item among those of the report, and each says why.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use store::GenericClient;
+use tokio_postgres::Row;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::accounts::{AccountType, Choice};
+use crate::balances::{self, after};
+use crate::companies::{self, Company};
+use crate::currencies::rounded;
+use crate::cursor::{After, Cursor, SortValue, check_limit, fingerprint};
+use crate::error::Error;
+use crate::filter::Side;
+use crate::line_filter::{LineFilter, WantedLines};
+use crate::statement::Statement;
+
+pub const KEY: &str = "tie-out";
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TieOut {
+    /// Balance of the accounts at the date.
+    pub ledger: Decimal,
+    /// What the report has open at the date.
+    pub report: Decimal,
+    /// Report less ledger.
+    pub difference: Decimal,
+    pub tied: bool,
+    /// What the difference is made of; none while there is none.
+    #[schema(example = "/v1/receivables/tie-out?company_id=2&as_of=2026-11-22")]
+    pub differences_url: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct TieOutParameters {
+    #[param(inline)]
+    pub side: Side,
+    /// May be left out if there is only one company.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub company_id: Option<i64>,
+    /// Documents and settlements up to this day; today if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(example = "2026-11-22")]
+    pub as_of: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partner_id: Option<i64>,
+    /// Only accounts whose code begins so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(example = "121")]
+    pub account_prefix: Option<String>,
+    /// Rows of a page: 1 to 500, 100 if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(minimum = 1, maximum = 500)]
+    pub limit: Option<u32>,
+    /// `next` of the page before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+/// A partial reconciliation that has only one of its items among those of the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Unmatched {
+    /// Odoo's id of the account.partial.reconcile.
+    pub partial_id: i64,
+    pub date: Option<Date>,
+    /// The item that counts.
+    pub item_id: i64,
+    #[schema(example = "/v1/journal-items/7")]
+    pub item_url: String,
+    pub move_name: Option<String>,
+    pub partner_id: Option<i64>,
+    pub account_code: Option<String>,
+    pub counterpart_item_id: Option<i64>,
+    /// Why the counterpart does not count.
+    #[schema(value_type = String, example = "other_account")]
+    pub reason: String,
+    /// Its part of the difference, in the company's currency.
+    pub difference: Decimal,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct UnmatchedPage {
+    pub rows: Vec<Unmatched>,
+    /// Over all rows, never over a page.
+    pub totals: UnmatchedTotals,
+    /// Cursor of the next page, if there is one.
+    pub next: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct UnmatchedTotals {
+    pub rows: i64,
+    pub difference: Decimal,
+}
+
+/// Parameters that were found good, with every default settled.
+#[derive(Debug, Clone)]
+pub struct TieOutQuery {
+    company: Company,
+    parameters: TieOutParameters,
+    filter: LineFilter,
+    as_of: Date,
+    limit: u32,
+    after: Option<After>,
+    fingerprint: String,
+}
+
+impl TieOutQuery {
+    pub fn company(&self) -> &Company {
+        &self.company
+    }
+
+    /// The same question with every default written out, without limit and cursor.
+    pub fn parameters(&self) -> &TieOutParameters {
+        &self.parameters
+    }
+}
+
+/// Checks the parameters. `today` is the day in the tenant's zone.
+pub async fn prepare(
+    client: &impl GenericClient,
+    parameters: &TieOutParameters,
+    today: Date,
+) -> Result<TieOutQuery, Error> {
+    let limit = check_limit(parameters.limit)?;
+    let cursor = parameters
+        .cursor
+        .as_deref()
+        .map(Cursor::decode)
+        .transpose()?;
+    let day_of_cursor = cursor.as_ref().and_then(|cursor| cursor.as_of);
+    let as_of = parameters.as_of.or(day_of_cursor).unwrap_or(today);
+    let company = companies::choose(client, parameters.company_id).await?;
+    let wanted = WantedLines {
+        accounts: Choice {
+            prefix: parameters.account_prefix.as_deref(),
+            account_type: Some(match parameters.side {
+                Side::Receivable => AccountType::AssetReceivable,
+                Side::Payable => AccountType::LiabilityPayable,
+            }),
+            ids: None,
+        },
+        partner_id: parameters.partner_id,
+        ..WantedLines::default()
+    };
+    let filter = LineFilter::read(client, &company, wanted).await?;
+    let parameters = TieOutParameters {
+        company_id: Some(company.id),
+        as_of: Some(as_of),
+        limit: None,
+        cursor: None,
+        ..parameters.clone()
+    };
+    let fingerprint = fingerprint(KEY, &parameters);
+    let after = cursor
+        .map(|cursor| cursor.after(&fingerprint, SortValue::Text))
+        .transpose()?;
+    Ok(TieOutQuery {
+        company,
+        parameters,
+        filter,
+        as_of,
+        limit,
+        after,
+        fingerprint,
+    })
+}
+
+/// Filters under which a report need not tie out: they part a document from its payments.
+const PARTING: [&str; 6] = [
+    "currency",
+    "due_from",
+    "due_to",
+    "salesperson_id",
+    "document_type",
+    "partner_tag",
+];
+
+/// The check of a report of open items with these settled parameters; none if they part documents
+/// from payments.
+pub async fn of_report(
+    client: &impl GenericClient,
+    parameters: &impl Serialize,
+    total: Decimal,
+) -> Result<Option<TieOut>, Error> {
+    // Settled parameters are what a query string said, so they always serialise.
+    let mut asked = serde_json::to_value(parameters).unwrap_or_default();
+    let Some(asked) = asked.as_object_mut() else {
+        return Ok(None);
+    };
+    if PARTING.iter().any(|name| asked.contains_key(*name)) {
+        return Ok(None);
+    }
+    asked.retain(|name, _| SHARED.contains(&name.as_str()));
+    let Ok(parameters) = serde_json::from_value::<TieOutParameters>(asked.clone().into()) else {
+        return Ok(None);
+    };
+    let Some(as_of) = parameters.as_of else {
+        return Ok(None);
+    };
+    let query = prepare(client, &parameters, as_of).await?;
+    Ok(Some(check(client, &query, total).await?))
+}
+
+/// Parameters that both have.
+const SHARED: [&str; 5] = [
+    "side",
+    "company_id",
+    "as_of",
+    "partner_id",
+    "account_prefix",
+];
+
+/// Compares what a report has open with the ledger.
+pub async fn check(
+    client: &impl GenericClient,
+    query: &TieOutQuery,
+    report: Decimal,
+) -> Result<TieOut, Error> {
+    let until = after(query.as_of);
+    let balances = balances::read(client, &query.filter, [until]).await?;
+    let ledger: Decimal = query
+        .filter
+        .account_ids
+        .iter()
+        .map(|account| balances.between(*account, None, until).balance)
+        .sum();
+    let ledger = rounded(ledger, query.company.decimal_places);
+    let difference = report - ledger;
+    Ok(TieOut {
+        ledger,
+        report,
+        difference,
+        tied: difference.is_zero(),
+        differences_url: (!difference.is_zero()).then(|| url(query)),
+    })
+}
+
+/// What a difference is made of.
+pub async fn differences(
+    client: &impl GenericClient,
+    query: &TieOutQuery,
+) -> Result<UnmatchedPage, Error> {
+    let mut totals = Statement::default();
+    unmatched(&mut totals, query);
+    totals
+        .push("select count(*) as rows, coalesce(sum(difference), 0) as difference from unmatched");
+    let total = totals.query_one(client).await?;
+    // One more than asked tells whether there is a next page.
+    let one_more = i64::from(query.limit) + 1;
+    let mut statement = Statement::default();
+    unmatched(&mut statement, query);
+    statement.push("select * from unmatched");
+    if let Some(after) = &query.after {
+        statement.push_with("\n    where place > ?", after.value());
+    }
+    statement.push_with("\n    order by place limit ?", &one_more);
+    let rows = statement.query(client).await?;
+    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
+    let next = match rows.get(limit.saturating_sub(1)) {
+        Some(last) if rows.len() > limit => {
+            let place = last.try_get("place")?;
+            Some(Cursor::new(&query.fingerprint, place, 0, Some(query.as_of)).encode())
+        }
+        _ => None,
+    };
+    let places = query.company.decimal_places;
+    let rows = rows.iter().take(limit).map(|row| from_row(row, places));
+    Ok(UnmatchedPage {
+        rows: rows.collect::<Result<_, _>>()?,
+        totals: UnmatchedTotals {
+            rows: total.try_get("rows")?,
+            difference: rounded(total.try_get("difference")?, places),
+        },
+        next,
+    })
+}
+
+/// Begins a statement with the table expression `unmatched`.
+fn unmatched<'a>(statement: &mut Statement<'a>, query: &'a TieOutQuery) {
+    let accounts = statement.bind(&query.filter.account_ids);
+    let as_of = statement.bind(&query.as_of);
+    let company = statement.bind(&query.filter.company_id);
+    let partner = statement.bind(&query.filter.partner_id);
+    let counts = |item: &str| {
+        format!(
+            "{item}.account_id = any({accounts}) and {item}.company_id = {company}
+             and {item}.date <= {as_of} and {item}.parent_state = 'posted'
+             and {item}._deleted_at is null
+             and ({partner}::bigint is null or {item}.partner_id = {partner})"
+        )
+    };
+    let side = |sign: &str, own: &str, other: &str| {
+        format!(
+            "select part.id, part.max_date, {sign}part.amount as amount,
+                    part.{own}_move_id as own_id, part.{other}_move_id as other_id
+             from odoo.account_partial_reconcile part
+             where part.max_date <= {as_of} and part._deleted_at is null"
+        )
+    };
+    statement.push(&format!(
+        "with part as ({} union all {}), unmatched as (
+    select to_char(part.id, 'FM0000000000000000000') as place, part.id, part.max_date,
+           own.id as item_id, coalesce(move.name, own.move_name) as move_name, own.partner_id,
+           coalesce(account.code_by_company ->> {company}::bigint::text, account.code)
+               as account_code,
+           part.other_id, coalesce(part.amount, 0) as difference,
+           case when other.id is null then 'not_mirrored'
+                when other._deleted_at is not null then 'deleted'
+                when other.parent_state is distinct from 'posted' then 'not_posted'
+                when other.company_id is distinct from {company} then 'other_company'
+                when other.account_id is null or other.account_id <> all({accounts})
+                    then 'other_account'
+                when other.date is null or other.date > {as_of} then 'later_date'
+                else 'other_partner' end as reason
+    from part
+    join odoo.account_move_line own on own.id = part.own_id and {}
+    left join odoo.account_move_line other on other.id = part.other_id
+    left join odoo.account_move move on move.id = own.move_id
+    left join odoo.account_account account on account.id = own.account_id
+    where ({}) is not true
+)
+",
+        side("-", "debit", "credit"),
+        side("", "credit", "debit"),
+        counts("own"),
+        counts("other"),
+    ));
+}
+
+fn from_row(row: &Row, places: i32) -> Result<Unmatched, Error> {
+    let item_id: i64 = row.try_get("item_id")?;
+    Ok(Unmatched {
+        partial_id: row.try_get("id")?,
+        date: row.try_get("max_date")?,
+        item_id,
+        item_url: format!("/v1/journal-items/{item_id}"),
+        move_name: row.try_get("move_name")?,
+        partner_id: row.try_get("partner_id")?,
+        account_code: row.try_get("account_code")?,
+        counterpart_item_id: row.try_get("other_id")?,
+        reason: row.try_get("reason")?,
+        difference: rounded(row.try_get("difference")?, places),
+    })
+}
+
+fn url(query: &TieOutQuery) -> String {
+    let side = match query.parameters.side {
+        Side::Receivable => "receivables",
+        Side::Payable => "payables",
+    };
+    // Numbers, a date and a word always make a query string.
+    let mut pairs = serde_json::to_value(&query.parameters).unwrap_or_default();
+    if let Some(pairs) = pairs.as_object_mut() {
+        pairs.remove("side");
+    }
+    let parameters = serde_urlencoded::to_string(pairs).unwrap_or_default();
+    format!("/v1/{side}/tie-out?{parameters}")
+}
