@@ -25,6 +25,7 @@ pub mod model;
 pub mod open_items;
 mod open_line;
 mod openings;
+pub mod partner_statement;
 pub mod partners;
 mod report;
 mod snapshot;

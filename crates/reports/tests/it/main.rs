@@ -9,12 +9,14 @@
 mod books;
 mod documents;
 mod export;
+mod files;
 mod filters;
 mod general_ledger;
 mod listings;
 mod models;
 mod obvious;
 mod paging;
+mod partner_statement;
 mod reading;
 mod recorded;
 mod residuals;
