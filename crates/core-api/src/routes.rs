@@ -144,6 +144,7 @@ fn files_of_reports() -> Vec<Endpoint> {
             "/v1/downloads/{token}",
             HOST,
             web::to(export_links::download),
+        ),
     ]
 }
 
