@@ -11,6 +11,45 @@ use crate::Event;
 #[serde(rename_all = "lowercase")]
 pub enum Format {
     Xlsx,
+    Csv,
+    Parquet,
+    Pdf,
+}
+
+/// How a CSV is written; what is left out follows the locale.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CsvOptions {
+    /// Begin with a byte order mark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bom: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub separator: Option<Separator>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimal_mark: Option<DecimalMark>,
+    /// Put an apostrophe before a text that a spreadsheet would take for a formula.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escape_formulas: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Separator {
+    #[serde(rename = ",")]
+    Comma,
+    #[serde(rename = ";")]
+    Semicolon,
+    #[serde(rename = "\t")]
+    Tab,
+    #[serde(rename = "|")]
+    Bar,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DecimalMark {
+    #[serde(rename = ".")]
+    Point,
+    #[serde(rename = ",")]
+    Comma,
 }
 
 /// Make a file of this report.
@@ -26,6 +65,8 @@ pub struct ExportRequested {
     pub format: Format,
     /// BCP 47, e.g. `es-PE`.
     pub locale: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub csv: Option<CsvOptions>,
 }
 
 /// The export is alive.

@@ -3,7 +3,6 @@
 use std::{
     io,
     net::{SocketAddr, TcpListener},
-    path::PathBuf,
     sync::Arc,
     time::Duration,
 };
@@ -15,6 +14,8 @@ use actix_web::{
     web::{Data, PayloadConfig},
 };
 use bus::Bus;
+use files::Files;
+use lifecycle::Stop;
 use store::Databases;
 use tenants::Tenants;
 
@@ -36,7 +37,7 @@ pub struct Api {
     /// The reports' own pools: a burst of batches must not stop a report.
     pub databases: Databases,
     /// Finished exports, under their keys.
-    pub files_dir: PathBuf,
+    pub files: Files,
     /// For people who look after dead letters; requests publish through the outbox.
     pub bus: Bus,
     pub limiter: Limiter,
@@ -44,6 +45,8 @@ pub struct Api {
     pub known: Known,
     pub relay: Relay,
     pub metrics: HttpMetrics,
+    /// Answers that go on and on end with the process.
+    pub stop: Stop,
 }
 
 /// Serves the API until its handle is told to stop. It answers as soon as the server is polled.

@@ -4,6 +4,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use bus::Bus;
+use files::Files;
 use lifecycle::{Stop, Tasks, health::Health};
 use prometheus_client::registry::Registry;
 use store::Databases;
@@ -53,6 +54,7 @@ impl App {
         let (bus, driver) = Bus::new(bus::Settings::new(settings.broker_url.clone(), SERVICE))
             .context("ESPEJO_BROKER_URL")?;
         let health = health(&reports, &bus);
+        let files = Files::open(&settings.files).context("ESPEJO_FILES_DIR or ESPEJO_S3_…")?;
 
         let parts = background::Parts {
             databases: intake,
@@ -64,6 +66,7 @@ impl App {
                 export: settings.export_lease,
             },
             watch_every: settings.watch_every,
+            files: files.clone(),
         };
         let relay = background::start(parts, &tasks, stop, &mut registry)?;
 
@@ -72,13 +75,14 @@ impl App {
         let api = Api {
             tenants,
             databases: reports,
-            files_dir: settings.files_dir.clone(),
+            files,
             bus,
             limiter: Limiter::new(settings.rate_limit_per_second),
             keys: KeyCache::default(),
             known: Known::default(),
             relay,
             metrics,
+            stop: stop.clone(),
         };
         let address = serve_api(api, settings.http_bind, &tasks, stop)?;
         let ops_address = serve_health(health, registry, settings.ops_bind, &tasks, stop)?;

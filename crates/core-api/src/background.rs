@@ -7,6 +7,7 @@ use bus::{
     Bus, Driver,
     topology::{CORE_API_EXPORT, CORE_API_MAIL, CORE_API_SCHEDULE, CORE_API_SYNC, Queue},
 };
+use files::Files;
 use lifecycle::{Stop, Tasks};
 use prometheus_client::registry::Registry;
 use store::Databases;
@@ -16,7 +17,7 @@ use crate::{
     intake::{Intake, Leases},
     relay::Relay,
     steward::{self, Gauges},
-    watchdog,
+    sweeper, watchdog,
 };
 
 /// What the background work is built from.
@@ -29,6 +30,8 @@ pub struct Parts {
     pub leases: Leases,
     /// How often leases are looked at.
     pub watch_every: Duration,
+    /// To be swept.
+    pub files: Files,
 }
 
 /// Starts all of it and gives back the bell that requests ring after a commit.
@@ -45,6 +48,7 @@ pub fn start(
         tenants,
         leases,
         watch_every,
+        files,
     } = parts;
     bus.metrics().register(registry);
     let gauges = Gauges::default();
@@ -93,7 +97,11 @@ pub fn start(
     );
     tasks.spawn(
         "housekeeping",
-        steward::keep_house(tenants, databases, stop.clone()),
+        steward::keep_house(tenants.clone(), databases.clone(), stop.clone()),
+    );
+    tasks.spawn(
+        "sweeping",
+        sweeper::run(tenants, databases, files, stop.clone()),
     );
     Ok(relay)
 }

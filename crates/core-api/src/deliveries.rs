@@ -125,6 +125,7 @@ impl Delivery {
             parameters: question.parameters()?,
             format: self.format,
             locale: locale.clone(),
+            csv: None,
         };
         let export = export_jobs::request(tx, actor, new).await?;
         let mails = NewMails {

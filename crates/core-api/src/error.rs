@@ -9,7 +9,7 @@ use actix_web::{
     HttpResponse, ResponseError,
     http::{
         StatusCode,
-        header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE},
+        header::{ALLOW, CONTENT_RANGE, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE},
     },
 };
 use store::transaction::Conflict;
@@ -47,6 +47,8 @@ pub enum ApiError {
     Conflict(String),
     #[error("the export finished, but its file has been removed")]
     FileGone,
+    #[error("the file has {0} bytes, and none of the range")]
+    NoSuchRange(u64),
     #[error("the body has more than {0} bytes")]
     BodyTooLarge(usize),
     #[error("{0}")]
@@ -105,6 +107,7 @@ impl ApiError {
             Self::ExportNotFinished(_) => "export-not-finished",
             Self::Conflict(_) => "conflict",
             Self::FileGone => "file-gone",
+            Self::NoSuchRange(_) => "no-such-range",
             Self::BodyTooLarge(_) => "body-too-large",
             Self::JsonRequired(_) => "json-required",
             Self::UnknownHost => "unknown-host",
@@ -139,6 +142,9 @@ impl ApiError {
             }
             Self::MethodNotAllowed { allow } => {
                 response.insert_header((ALLOW, allow.as_str()));
+            }
+            Self::NoSuchRange(size) => {
+                response.insert_header((CONTENT_RANGE, format!("bytes */{size}")));
             }
             Self::TooManyRequests {
                 retry_after_seconds,

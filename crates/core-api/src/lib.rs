@@ -29,5 +29,6 @@ pub mod routes;
 mod scope;
 pub mod settings;
 pub mod steward;
+pub mod sweeper;
 pub mod watchdog;
 pub mod writes;

@@ -58,6 +58,11 @@ use crate::{
         routes::exports::create,
         routes::exports::show,
         routes::files::download,
+        routes::export_events::follow,
+        routes::export_control::cancel,
+        routes::export_control::retry,
+        routes::export_links::create,
+        routes::export_links::download,
         routes::mails::create,
         routes::mails::list,
         routes::mails::show,
@@ -173,8 +178,8 @@ fn refusals(endpoint: &Endpoint, operation: &Value) -> BTreeSet<u16> {
     if operation.get("requestBody").is_some() {
         statuses.extend([400, 409, 413, 415]);
     }
-    if endpoint.path.ends_with("/file") {
-        statuses.extend([409, 410]);
+    if endpoint.path.ends_with("/file") || endpoint.path.starts_with("/v1/downloads/") {
+        statuses.extend([409, 410, 416]);
     }
     statuses
 }

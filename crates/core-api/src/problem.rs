@@ -33,7 +33,7 @@ const fn kind(
 }
 
 /// Every kind, in the order of their status.
-pub static KINDS: [Kind; 24] = [
+pub static KINDS: [Kind; 25] = [
     kind(
         StatusCode::BAD_REQUEST,
         "bad-request",
@@ -117,6 +117,12 @@ pub static KINDS: [Kind; 24] = [
         "json-required",
         "The body must be JSON",
         "Send `Content-Type: application/json`.",
+    ),
+    kind(
+        StatusCode::RANGE_NOT_SATISFIABLE,
+        "no-such-range",
+        "The file has no such range",
+        "Ask for bytes that it has: Content-Range says how many there are.",
     ),
     kind(
         StatusCode::MISDIRECTED_REQUEST,

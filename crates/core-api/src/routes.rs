@@ -8,6 +8,10 @@ pub(crate) mod dead_letters;
 pub(crate) mod decisions;
 pub(crate) mod docs;
 pub(crate) mod documents;
+pub(crate) mod export_control;
+pub(crate) mod export_events;
+pub(crate) mod export_links;
+pub(crate) mod export_view;
 pub(crate) mod exports;
 pub(crate) mod files;
 pub(crate) mod frozen;
@@ -53,10 +57,16 @@ const ADMIN: Needs = Needs::Role(Role::Admin);
 
 /// The table. Lines with the same path stand together.
 pub fn endpoints() -> Vec<Endpoint> {
-    [books(), views(), operations(), deliveries()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        books(),
+        views(),
+        files_of_reports(),
+        operations(),
+        deliveries(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What the mirror holds, and the reports of it.
@@ -108,6 +118,41 @@ fn books() -> Vec<Endpoint> {
             web::to(documents::show_item),
         ),
         get("/v1/documents/{id}", VIEWER, web::to(documents::show)),
+    ]
+}
+
+/// What is made of the reports.
+fn files_of_reports() -> Vec<Endpoint> {
+    vec![
+        get("/v1/exports", VIEWER, web::to(exports::list)),
+        post("/v1/exports", OPERATOR, web::to(exports::create)),
+        get("/v1/exports/{id}", VIEWER, web::to(exports::show)),
+        get("/v1/exports/{id}/file", VIEWER, web::to(files::download)),
+        get(
+            "/v1/exports/{id}/events",
+            VIEWER,
+            web::to(export_events::follow),
+        ),
+        post(
+            "/v1/exports/{id}/cancel",
+            OPERATOR,
+            web::to(export_control::cancel),
+        ),
+        post(
+            "/v1/exports/{id}/retry",
+            OPERATOR,
+            web::to(export_control::retry),
+        ),
+        post(
+            "/v1/exports/{id}/links",
+            OPERATOR,
+            web::to(export_links::create),
+        ),
+        get(
+            "/v1/downloads/{token}",
+            HOST,
+            web::to(export_links::download),
+        ),
     ]
 }
 
@@ -168,13 +213,9 @@ fn operations() -> Vec<Endpoint> {
     ]
 }
 
-/// What is made of the reports: files, mails, and the schedules of both.
+/// Who gets the files, and what starts by itself.
 fn deliveries() -> Vec<Endpoint> {
     vec![
-        get("/v1/exports", VIEWER, web::to(exports::list)),
-        post("/v1/exports", OPERATOR, web::to(exports::create)),
-        get("/v1/exports/{id}", VIEWER, web::to(exports::show)),
-        get("/v1/exports/{id}/file", VIEWER, web::to(files::download)),
         post("/v1/exports/{id}/mails", OPERATOR, web::to(mails::create)),
         get("/v1/mails", VIEWER, web::to(mails::list)),
         get("/v1/mails/{id}", VIEWER, web::to(mails::show)),

@@ -18,7 +18,7 @@ pub struct Settings {
     pub database_url: SecretString,
     pub tenants_dir: PathBuf,
     /// Where export-worker puts finished files.
-    pub files_dir: PathBuf,
+    pub files: files::Settings,
     /// Connections per tenant for requests.
     pub report_pool_size: u16,
     /// Connections per tenant for events.
@@ -65,7 +65,7 @@ impl Settings {
             broker_url: env.secret("ESPEJO_BROKER_URL"),
             database_url: env.secret("ESPEJO_DATABASE_URL"),
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
-            files_dir: env.required("ESPEJO_FILES_DIR"),
+            files: files::Settings::read(env),
             report_pool_size: positive(env, "ESPEJO_REPORT_POOL_SIZE", 8),
             intake_pool_size: positive(env, "ESPEJO_INTAKE_POOL_SIZE", 8),
             run_lease: lease(env, "ESPEJO_RUN_LEASE"),

@@ -9,6 +9,7 @@ pub mod dead_letters;
 pub mod decisions;
 pub mod deletions;
 pub mod digests;
+pub mod export_files;
 pub mod export_jobs;
 pub mod history;
 pub mod idempotency;

@@ -41,6 +41,12 @@ impl Failure {
     }
 }
 
+impl From<files::Error> for Failure {
+    fn from(error: files::Error) -> Self {
+        Self::new(ExportFailure::Storage, true, error.to_string())
+    }
+}
+
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         let retryable = error.is_outage() || error.is_conflict();

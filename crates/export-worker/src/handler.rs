@@ -3,27 +3,30 @@
 
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use bus::topology::EXPORT_WORKER_EXPORT;
 use bus::{Bus, Handler, Incoming, Outcome, Receipt};
 use contracts::export::ExportRequested;
-use lifecycle::Stop;
-use store::Databases;
+use files::Files;
+use lifecycle::{Stop, Tasks};
+use store::{Databases, Pool};
 use tenants::{LoadError, Tenants};
-use tokio::sync::watch;
-use tracing::Instrument;
+use tokio::sync::{Semaphore, watch};
+use tracing::{Instrument, Span};
 
 use crate::failure::Failure;
 use crate::job::{Job, SayError};
-use crate::production::{self, Limits};
-use crate::writing::Written;
+use crate::production::{self, Lane, Limits, Produced};
 use crate::{Metrics, SERVICE, Settings};
 
 /// An attempt that is silent for longer loses its lease in the end.
 const HEARTBEAT: Duration = contracts::SIGN_OF_LIFE;
 const HEARTBEAT_ROWS: u64 = 50_000;
+/// How often a job is looked at for having been cancelled.
+const LOOK: Duration = Duration::from_secs(1);
 /// How often the last event is tried. If all fail, the lease lapses and the job begins anew.
 const LAST_EVENT_TRIES: u32 = 5;
 const LAST_EVENT_PAUSE: Duration = Duration::from_secs(2);
@@ -32,9 +35,14 @@ const LAST_EVENT_PAUSE: Duration = Duration::from_secs(2);
 pub struct Exporter {
     tenants: Tenants,
     databases: Databases,
+    files: Files,
     bus: Bus,
     metrics: Metrics,
     limits: Limits,
+    large_rows: u64,
+    /// Large exports at a time.
+    large: Semaphore,
+    tasks: Tasks,
     stop: Stop,
 }
 
@@ -52,8 +60,8 @@ pub enum SetupError {
     Tenants(#[from] LoadError),
     #[error(transparent)]
     Database(#[from] store::Error),
-    #[error("the folder of files cannot be made")]
-    Files(#[source] std::io::Error),
+    #[error(transparent)]
+    Files(#[from] files::Error),
 }
 
 impl Exporter {
@@ -62,26 +70,32 @@ impl Exporter {
         settings: &Settings,
         bus: Bus,
         metrics: Metrics,
-        stop: Stop,
+        (tasks, stop): (Tasks, Stop),
     ) -> Result<Self, SetupError> {
         let tenants = Tenants::load(&settings.tenants_dir)?;
         let names = tenants
             .iter()
             .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
-        // Two more than there are slots: for the health page, and for mails.
-        let connections = usize::from(settings.slots) + 2;
-        let databases = Databases::new(&settings.database_url, names, SERVICE, connections)?;
-        std::fs::create_dir_all(&settings.files_dir).map_err(SetupError::Files)?;
-        let limits = Limits {
-            files_dir: settings.files_dir.clone(),
-            max_rows: settings.max_rows,
-        };
+        // Each attempt reads on one and looks on another; one is for the health page, one for mails.
+        let attempts = usize::from(settings.slots) + usize::from(settings.large_slots);
+        let databases = Databases::new(&settings.database_url, names, SERVICE, 2 * attempts + 2)?;
+        let files = Files::open(&settings.files)?;
+        let scratch = files
+            .folder()
+            .map_or_else(std::env::temp_dir, std::path::Path::to_owned);
         Ok(Self {
             tenants,
             databases,
+            files,
             bus,
             metrics,
-            limits,
+            limits: Limits {
+                scratch,
+                max_rows: settings.max_rows,
+            },
+            large_rows: settings.large_rows,
+            large: Semaphore::new(usize::from(settings.large_slots)),
+            tasks,
             stop,
         })
     }
@@ -94,15 +108,20 @@ impl Exporter {
         &self.databases
     }
 
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
     /// One slot: takes a request at a time until stopped.
     pub async fn consume(self: Arc<Self>, stop: Stop) -> Result<(), Infallible> {
         let bus = self.bus.clone();
-        bus.consume(&EXPORT_WORKER_EXPORT, self, stop.stopped())
+        let slot = Arc::new(Slot(self));
+        bus.consume(&EXPORT_WORKER_EXPORT, slot, stop.stopped())
             .await;
         Ok(())
     }
 
-    async fn attempt(&self, job: &Job, receipt: &Receipt) -> Outcome {
+    async fn begin(self: &Arc<Self>, job: Job, receipt: &Receipt) -> Outcome {
         if let Err(error) = job.progressed(0, None).await {
             return Outcome::Retry {
                 reason: format!("the attempt cannot be announced: {error}"),
@@ -112,10 +131,27 @@ impl Exporter {
             tracing::info!("the request comes again, so this attempt ends");
             return Outcome::Done;
         }
+        let lane = Lane::Slot {
+            at_most: self.large_rows,
+        };
+        if self.attempt(&job, lane).await == Next::Lane {
+            tracing::info!("many rows: the export leaves its slot");
+            let exporter = Arc::clone(self);
+            let span = Span::current();
+            self.tasks.spawn("large export", async move {
+                exporter.attempt(&job, Lane::Large).instrument(span).await;
+                Ok::<_, Infallible>(())
+            });
+        }
+        Outcome::Done
+    }
+
+    async fn attempt(&self, job: &Job, lane: Lane) -> Next {
         let _in_progress = self.metrics.begin();
         let begun = Instant::now();
-        let outcome = match self.produce(job).await {
-            Ok(Some(written)) => {
+        let outcome = match self.produce(job, lane).await {
+            Ok(Produced::Large) => return Next::Lane,
+            Ok(Produced::Made(written)) => {
                 tracing::info!(
                     rows = written.rows,
                     bytes = written.bytes,
@@ -125,29 +161,77 @@ impl Exporter {
                 self.last_word(|| job.finished(&written)).await;
                 "finished"
             }
-            Ok(None) => {
-                tracing::info!("the job is settled or asked for anew, so this attempt ends");
+            Ok(Produced::Superseded) => {
+                tracing::info!("the job needs this attempt no more, so it ends");
                 "superseded"
             }
             Err(failure) => {
                 tracing::warn!(error = %failure, retryable = failure.retryable, "the export failed");
-                tracing::Span::current().record("otel.status_code", "ERROR");
+                Span::current().record("otel.status_code", "ERROR");
                 self.last_word(|| job.failed(&failure)).await;
                 "failed"
             }
         };
         self.metrics.ended(job.report(), outcome, begun.elapsed());
-        Outcome::Done
+        Next::Nothing
     }
 
-    async fn produce(&self, job: &Job) -> Result<Option<Written>, Failure> {
+    async fn produce(&self, job: &Job, lane: Lane) -> Result<Produced, Failure> {
         let pool = self.databases.pool(&job.tenant.name)?;
         let (progress, seen) = watch::channel(Progress::default());
-        tokio::select! {
+        let (halt, superseded) = (Stop::new(), AtomicBool::new(false));
+        let producing = async {
+            let _permit = match lane {
+                Lane::Slot { .. } => None,
+                Lane::Large => Some(tokio::select! {
+                    permit = self.large.acquire() => permit,
+                    () = halt.stopped() => return Err(Failure::stopped()),
+                }),
+            };
+            let place = (&self.files, &self.limits, lane);
+            production::produce(job, pool, place, &progress, &halt).await
+        };
+        let produced = tokio::select! {
             biased;
-            made = production::produce(job, pool, &self.limits, &progress, &self.stop) => made,
+            produced = producing => produced,
             never = heartbeats(job, seen) => match never {},
+            never = self.look_after(job, pool, &halt, &superseded) => match never {},
+        };
+        if !superseded.load(Ordering::Acquire) {
+            return produced;
         }
+        if matches!(produced, Ok(Produced::Made(_)))
+            && let Err(error) = self.files.remove(&job.key()).await
+        {
+            tracing::warn!(%error, "a file that nobody needs waits to be swept");
+        }
+        Ok(Produced::Superseded)
+    }
+
+    /// Halts the attempt when the process stops or the job needs it no more. Never ends.
+    async fn look_after(
+        &self,
+        job: &Job,
+        pool: &Pool,
+        halt: &Stop,
+        superseded: &AtomicBool,
+    ) -> Infallible {
+        while self.stop.sleep(LOOK).await {
+            let look = async {
+                let client = pool.get().await.map_err(store::Error::from)?;
+                production::is_superseded(&client, job).await
+            };
+            match look.await {
+                Ok(false) => {}
+                Ok(true) => {
+                    superseded.store(true, Ordering::Release);
+                    break;
+                }
+                Err(error) => tracing::debug!(%error, "the job could not be looked at"),
+            }
+        }
+        halt.stop();
+        std::future::pending().await
     }
 
     /// Tries to say how it ended. While stopping, once.
@@ -169,9 +253,21 @@ impl Exporter {
     }
 }
 
+/// What is to be done after an attempt.
+#[derive(Debug, PartialEq, Eq)]
+enum Next {
+    Nothing,
+    /// It goes on in the lane for large ones.
+    Lane,
+}
+
+/// Takes requests.
+struct Slot(Arc<Exporter>);
+
 #[async_trait]
-impl Handler for Exporter {
+impl Handler for Slot {
     async fn handle(&self, incoming: Incoming) -> Outcome {
+        let exporter = &self.0;
         let receipt = incoming.receipt.clone();
         let request = match incoming.decode::<ExportRequested>() {
             Ok(request) => request,
@@ -181,12 +277,12 @@ impl Handler for Exporter {
                 };
             }
         };
-        let Some(tenant) = self.tenants.by_name(&request.tenant) else {
+        let Some(tenant) = exporter.tenants.by_name(&request.tenant) else {
             return Outcome::Reject {
                 reason: format!("there is no tenant {}", request.tenant),
             };
         };
-        let job = Job::new(Arc::clone(tenant), request, self.bus.clone());
+        let job = Job::new(Arc::clone(tenant), request, exporter.bus.clone());
         let span = tracing::info_span!(
             "export",
             otel.name = format!("export {}", job.report()),
@@ -197,7 +293,7 @@ impl Handler for Exporter {
             export.epoch = job.request.epoch,
             export.attempt = %job.attempt,
         );
-        self.attempt(&job, &receipt).instrument(span).await
+        exporter.begin(job, &receipt).instrument(span).await
     }
 }
 

@@ -1,10 +1,9 @@
 //! One attempt at one job, and what it says about itself.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use bus::{Bus, PublishError};
-use contracts::export::{ExportFailed, ExportFinished, ExportProgressed, ExportRequested};
+use contracts::export::{ExportFailed, ExportFinished, ExportProgressed, ExportRequested, Format};
 use contracts::{Envelope, Event, Origin};
 use lifecycle::clock;
 use tenants::Tenant;
@@ -50,24 +49,16 @@ impl Job {
         reports::find(&self.request.report).map_or("unknown", |entry| entry.key)
     }
 
-    /// The folder of the job's files, as part of a key.
-    pub(crate) fn folder(&self) -> PathBuf {
-        ["exports", &self.tenant.name, &self.request.job.to_string()]
-            .iter()
-            .collect()
-    }
-
-    fn key(&self) -> String {
-        format!(
-            "exports/{}/{}/{}",
-            self.tenant.name,
-            self.request.job,
-            self.file_name()
-        )
-    }
-
-    pub(crate) fn file_name(&self) -> String {
-        format!("{}.xlsx", self.attempt)
+    /// Of the file, which the attempt alone writes.
+    pub(crate) fn key(&self) -> String {
+        let extension = match self.request.format {
+            Format::Xlsx => "xlsx",
+            Format::Csv => "csv",
+            Format::Parquet => "parquet",
+            Format::Pdf => "pdf",
+        };
+        let (tenant, job, attempt) = (&self.tenant.name, self.request.job, self.attempt);
+        format!("exports/{tenant}/{job}/{attempt}.{extension}")
     }
 
     pub(crate) async fn progressed(

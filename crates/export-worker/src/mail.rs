@@ -8,7 +8,6 @@ mod post;
 mod settings;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,6 +16,8 @@ use bus::topology::EXPORT_WORKER_MAIL;
 use bus::{Bus, Handler, Incoming, Outcome};
 use contracts::mail::{Delivery, MailFinished, MailOutcome, MailRequested};
 use contracts::{Envelope, Origin};
+use files::Files;
+use futures::TryStreamExt;
 use jiff::tz::TimeZone;
 use lifecycle::{Stop, clock};
 use sha2::{Digest, Sha256};
@@ -52,7 +53,7 @@ pub struct Mailer {
     databases: Databases,
     bus: Bus,
     metrics: Metrics,
-    files_dir: PathBuf,
+    files: Files,
     /// None where no mail server is configured.
     post: Option<Post>,
     /// By tenant.
@@ -65,6 +66,7 @@ impl Mailer {
         settings: &Settings,
         tenants: Tenants,
         databases: Databases,
+        files: Files,
         bus: Bus,
         metrics: Metrics,
         stop: Stop,
@@ -82,7 +84,7 @@ impl Mailer {
             databases,
             bus,
             metrics,
-            files_dir: settings.files_dir.clone(),
+            files,
             post,
             senders,
             stop,
@@ -146,15 +148,13 @@ impl Mailer {
 
     /// The file, if it is still what was finished.
     async fn attachment(&self, asked: &MailRequested) -> Result<Vec<u8>, Ending> {
-        let bytes = tokio::fs::read(self.files_dir.join(&asked.file.key))
-            .await
-            .map_err(|error| {
-                let outcome = match error.kind() {
-                    std::io::ErrorKind::NotFound => MailOutcome::Refused,
-                    _ => MailOutcome::Deferred,
-                };
-                Ending::new(outcome, format!("the file cannot be read: {error}"))
-            })?;
+        let bytes = self.bytes(&asked.file.key).await.map_err(|error| {
+            let outcome = match error {
+                files::Error::Gone => MailOutcome::Refused,
+                _ => MailOutcome::Deferred,
+            };
+            Ending::new(outcome, format!("the file cannot be read: {error}"))
+        })?;
         let digest = Sha256::digest(&bytes);
         let pairs = asked.file.sha256.as_bytes().chunks(2);
         let same = pairs
@@ -165,6 +165,15 @@ impl Mailer {
         }
         let detail = "the file is no longer what was finished: its SHA-256 differs";
         Err(Ending::new(MailOutcome::Refused, detail))
+    }
+
+    async fn bytes(&self, key: &str) -> Result<Vec<u8>, files::Error> {
+        let content = self.files.read(key, None).await?;
+        let append = |mut bytes: Vec<u8>, part: bytes::Bytes| async move {
+            bytes.extend_from_slice(&part);
+            Ok(bytes)
+        };
+        content.stream.try_fold(Vec::new(), append).await
     }
 
     async fn last_word(

@@ -34,9 +34,14 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
     let tasks = Tasks::new(stop.clone());
     let (bus, driver) = bus::Bus::new(bus::Settings::new(settings.broker_url.clone(), SERVICE))?;
     let metrics = Metrics::default();
-    let exporter = Exporter::new(&settings, bus.clone(), metrics.clone(), stop.clone())?;
+    let exporter = Exporter::new(
+        &settings,
+        bus.clone(),
+        metrics.clone(),
+        (tasks.clone(), stop.clone()),
+    )?;
     let ops = TcpListener::bind(settings.ops_bind).context("the health page cannot listen")?;
-    let (databases, files) = (exporter.databases(), settings.files_dir.clone());
+    let (databases, files) = (exporter.databases(), exporter.files());
     let pages = export_worker::pages(ops, &bus, databases, files, &metrics, stop.clone());
     tasks.spawn("health", pages);
     let until = stop.clone();
@@ -48,6 +53,7 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
         &settings,
         exporter.tenants().clone(),
         exporter.databases().clone(),
+        exporter.files().clone(),
         bus.clone(),
         metrics.clone(),
         stop.clone(),

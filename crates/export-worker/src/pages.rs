@@ -2,9 +2,9 @@
 
 use std::io;
 use std::net::TcpListener;
-use std::path::PathBuf;
 
 use bus::Bus;
+use files::Files;
 use lifecycle::Stop;
 use lifecycle::health::{self, Health};
 use prometheus_client::registry::Registry;
@@ -17,14 +17,14 @@ pub fn pages(
     listener: TcpListener,
     bus: &Bus,
     databases: &Databases,
-    files_dir: PathBuf,
+    files: &Files,
     metrics: &Metrics,
     stop: Stop,
 ) -> impl Future<Output = io::Result<()>> + Send + 'static {
     let mut registry = Registry::with_prefix("espejo");
     bus.metrics().register(&mut registry);
     metrics.register(&mut registry);
-    let (bus, databases) = (bus.clone(), databases.clone());
+    let (bus, databases, files) = (bus.clone(), databases.clone(), files.clone());
     let health = Health::new()
         .check("broker", move || {
             let state = bus.check();
@@ -35,14 +35,8 @@ pub fn pages(
             async move { databases.ping().await.map_err(|error| error.to_string()) }
         })
         .check("files", move || {
-            let files_dir = files_dir.clone();
-            async move {
-                match tokio::fs::metadata(&files_dir).await {
-                    Ok(found) if found.is_dir() => Ok(()),
-                    Ok(_) => Err(format!("{} is no directory", files_dir.display())),
-                    Err(error) => Err(format!("{}: {error}", files_dir.display())),
-                }
-            }
+            let files = files.clone();
+            async move { files.check().await.map_err(|error| error.to_string()) }
         });
     health::serve(listener, health, move || telemetry::render(&registry), stop)
 }

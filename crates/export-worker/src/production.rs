@@ -3,33 +3,52 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use contracts::export::ExportFailure;
+use contracts::export::{ExportFailure, Format};
+use files::{Abort, Files};
 use futures::StreamExt;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use lifecycle::{Stop, clock};
 use reports::{Expected, Report};
 use store::freshness::{self, Freshness};
-use store::{Object, Pool, Transaction, export_jobs};
+use store::{GenericClient, Object, Pool, Transaction, export_jobs, sync_runs};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 use tracing::Instrument;
 
+use crate::facts::{Facts, Odoo};
 use crate::failure::Failure;
-use crate::file;
 use crate::handler::Progress;
 use crate::job::Job;
-use crate::workbook::Facts;
+use crate::rendering;
 use crate::writing::{self, Feed, Order, WriteError, Written};
 
-/// Chunks that the database may be ahead of the workbook.
-const AHEAD: usize = 4;
+/// Chunks that the database may be ahead of the writer.
+const AHEAD: usize = 16;
 
 pub(crate) struct Limits {
-    pub(crate) files_dir: PathBuf,
+    /// For what does not fit into memory.
+    pub(crate) scratch: PathBuf,
     pub(crate) max_rows: u64,
+}
+
+/// Where an attempt runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lane {
+    /// In a slot, which an export with more rows than this leaves.
+    Slot {
+        at_most: u64,
+    },
+    Large,
+}
+
+pub(crate) enum Produced {
+    Made(Written),
+    /// The job needs no file from this attempt any more.
+    Superseded,
+    /// It belongs into the lane for large ones.
+    Large,
 }
 
 /// What was found before the first row.
@@ -37,18 +56,19 @@ struct Prepared {
     report: Arc<dyn Report>,
     expected: Expected,
     freshness: Freshness,
+    odoo_version: Option<String>,
 }
 
-/// Makes the file. `None`: the job needs it no more.
+/// Makes the file.
 pub(crate) async fn produce(
     job: &Job,
     pool: &Pool,
-    limits: &Limits,
+    (files, limits, lane): (&Files, &Limits, Lane),
     progress: &watch::Sender<Progress>,
-    stop: &Stop,
-) -> Result<Option<Written>, Failure> {
+    halt: &Stop,
+) -> Result<Produced, Failure> {
     let mut client = pool.get().await.map_err(store::Error::from)?;
-    let made = read_and_write(&mut client, job, limits, progress, stop).await;
+    let made = read_and_write(&mut client, job, (files, limits, lane), progress, halt).await;
     if made.is_err() {
         // Its query may still be running: whoever took it from the pool would wait.
         drop(Object::take(client));
@@ -59,52 +79,41 @@ pub(crate) async fn produce(
 async fn read_and_write(
     client: &mut Object,
     job: &Job,
-    limits: &Limits,
+    (files, limits, lane): (&Files, &Limits, Lane),
     progress: &watch::Sender<Progress>,
-    stop: &Stop,
-) -> Result<Option<Written>, Failure> {
+    halt: &Stop,
+) -> Result<Produced, Failure> {
     let snapshot = reports::snapshot(client).await?;
     let prepared = tokio::select! {
-        () = stop.stopped() => return Err(Failure::stopped()),
+        () = halt.stopped() => return Err(Failure::stopped()),
         prepared = prepare(&snapshot, job).instrument(reading("prepare")) => prepared?,
     };
-    let Some(Prepared {
-        report,
-        expected,
-        freshness,
-    }) = prepared
-    else {
-        return Ok(None);
+    let Some(prepared) = prepared else {
+        return Ok(Produced::Superseded);
     };
-    if expected.rows > limits.max_rows {
-        let detail = format!(
-            "{} rows; at most {} are allowed",
-            expected.rows, limits.max_rows
-        );
-        return Err(Failure::new(ExportFailure::TooManyRows, false, detail));
+    let rows = prepared.expected.rows;
+    check_size(rows, job.request.format, limits)?;
+    progress.send_modify(|progress| progress.expected = Some(rows));
+    if matches!(lane, Lane::Slot { at_most } if rows > at_most) {
+        return Ok(Produced::Large);
     }
-    progress.send_modify(|progress| progress.expected = Some(expected.rows));
 
-    let abort = Arc::new(AtomicBool::new(false));
-    let order = order(
-        job,
-        limits,
-        &report,
-        expected,
-        freshness,
-        (progress, &abort),
-    )?;
+    let report = Arc::clone(&prepared.report);
+    let order = order(job, limits, prepared, progress)?;
+    let abort = Abort::default();
+    let file = files.begin(&job.key(), abort.clone()).await?;
     let (feed, intake) = mpsc::channel(AHEAD);
-    let span = tracing::info_span!("write workbook", rows = expected.rows);
+    let span = tracing::info_span!("write file", rows);
     let writer =
-        tokio::task::spawn_blocking(move || span.in_scope(|| writing::write(order, intake)));
+        tokio::task::spawn_blocking(move || span.in_scope(|| writing::write(&order, file, intake)));
 
     let read = tokio::select! {
-        () = stop.stopped() => Err(Failure::stopped()),
+        () = halt.stopped() => Err(Failure::stopped()),
         read = transfer(&snapshot, report.as_ref(), feed).instrument(reading("rows")) => read,
     };
     if let Err(failure) = read {
         // The feed is gone, which the writer takes for the end of the attempt.
+        abort.set();
         let _ = writer.await;
         return Err(failure);
     }
@@ -112,7 +121,7 @@ async fn read_and_write(
     if let Err(error) = snapshot.commit().await {
         tracing::debug!(%error, "the snapshot was gone before its end");
     }
-    conclude(writer, &abort, stop).await.map(Some)
+    conclude(writer, &abort, halt).await.map(Produced::Made)
 }
 
 async fn prepare(snapshot: &Transaction<'_>, job: &Job) -> Result<Option<Prepared>, Failure> {
@@ -128,35 +137,53 @@ async fn prepare(snapshot: &Transaction<'_>, job: &Job) -> Result<Option<Prepare
         report,
         expected,
         freshness,
+        odoo_version: sync_runs::last_server_version(snapshot).await?,
     }))
 }
 
-/// The request lay in the queue for too long: the job has an outcome or a newer request.
-async fn is_superseded(snapshot: &Transaction<'_>, job: &Job) -> Result<bool, store::Error> {
-    let row = export_jobs::get(snapshot, job.request.job).await?;
+/// The job has an outcome, was cancelled, or was asked for anew.
+pub(crate) async fn is_superseded(
+    client: &impl GenericClient,
+    job: &Job,
+) -> Result<bool, store::Error> {
+    let row = export_jobs::get(client, job.request.job).await?;
     Ok(row.is_some_and(|row| {
-        let settled = row.state == "finished" || row.state == "failed";
-        settled || row.epoch.unsigned_abs() > job.request.epoch
+        let open = row.state == "requested" || row.state == "running";
+        !open || row.epoch.unsigned_abs() > job.request.epoch
     }))
+}
+
+fn check_size(rows: u64, format: Format, limits: &Limits) -> Result<(), Failure> {
+    let too_many = |detail: String| Err(Failure::new(ExportFailure::TooManyRows, false, detail));
+    if let Some(most) = rendering::most_rows(format)
+        && rows > most
+    {
+        return too_many(format!(
+            "{rows} rows; a PDF holds at most {most}: take csv, xlsx or parquet, or a narrower filter"
+        ));
+    }
+    if rows > limits.max_rows {
+        return too_many(format!(
+            "{rows} rows; at most {} are allowed: take a narrower filter",
+            limits.max_rows
+        ));
+    }
+    Ok(())
 }
 
 fn order(
     job: &Job,
     limits: &Limits,
-    report: &Arc<dyn Report>,
-    expected: Expected,
-    freshness: Freshness,
-    (progress, abort): (&watch::Sender<Progress>, &Arc<AtomicBool>),
+    prepared: Prepared,
+    progress: &watch::Sender<Progress>,
 ) -> Result<Order, Failure> {
-    let folder = limits.files_dir.join(job.folder());
-    std::fs::create_dir_all(&folder).map_err(|error| Failure::storage(&error))?;
-    if let Err(error) = file::remove_abandoned(&folder) {
-        tracing::warn!(%error, "what dead attempts have left stays");
-    }
     let locale = job.request.locale.clone();
+    let report = prepared.report;
     Ok(Order {
-        expected,
-        data_as_of: freshness.data_as_of,
+        format: job.request.format,
+        csv: job.request.csv.unwrap_or_default(),
+        expected: prepared.expected,
+        data_as_of: prepared.freshness.data_as_of,
         facts: Facts {
             title: report.title().in_locale(&locale).to_owned(),
             locale,
@@ -164,14 +191,16 @@ fn order(
             time_zone: job.tenant.time_zone.clone(),
             company: report.company().cloned(),
             parameters: report.parameters()?,
-            freshness,
+            freshness: prepared.freshness,
             generated_at: clock::now(),
+            odoo: Odoo {
+                url: job.tenant.odoo.url.clone(),
+                version: prepared.odoo_version,
+            },
         },
-        report: Arc::clone(report),
-        place: folder.join(job.file_name()),
-        folder,
+        report,
+        scratch: limits.scratch.clone(),
         progress: progress.clone(),
-        abort: Arc::clone(abort),
     })
 }
 
@@ -194,20 +223,20 @@ async fn transfer(
 
 async fn conclude(
     mut writer: JoinHandle<Result<Written, WriteError>>,
-    abort: &AtomicBool,
-    stop: &Stop,
+    abort: &Abort,
+    halt: &Stop,
 ) -> Result<Written, Failure> {
     let ended = tokio::select! {
         biased;
         ended = &mut writer => ended,
-        () = stop.stopped() => {
-            abort.store(true, Ordering::Release);
+        () = halt.stopped() => {
+            abort.set();
             writer.await
         }
     };
     match ended {
         Ok(Ok(written)) => Ok(written),
-        Ok(Err(_)) if abort.load(Ordering::Acquire) => Err(Failure::stopped()),
+        Ok(Err(_)) if abort.is_set() => Err(Failure::stopped()),
         Ok(Err(error)) => Err(error.into()),
         // The library panics where its temporary file cannot be written.
         Err(panic) => {

@@ -16,10 +16,14 @@ pub struct Settings {
     pub tenants_dir: PathBuf,
     /// A login that can only select; the database's name in it is replaced by each tenant's.
     pub database_url: SecretString,
-    /// Where files are put; temporary ones, too, so that a finished one is only renamed.
-    pub files_dir: PathBuf,
-    /// Exports that this process works on at a time.
+    /// Where files are put.
+    pub files: files::Settings,
+    /// Exports that this process works on at a time, until they are found to be large.
     pub slots: u16,
+    /// An export with more rows leaves its slot to smaller ones.
+    pub large_rows: u64,
+    /// Large exports at a time.
+    pub large_slots: u16,
     /// A report with more rows is refused.
     pub max_rows: u64,
     /// None: no mail server is configured, so mails wait.
@@ -32,14 +36,20 @@ impl Settings {
         if !(1..=64).contains(&slots) {
             env.problem("ESPEJO_EXPORT_SLOTS is not a number from 1 to 64");
         }
+        let large_slots = env.or("ESPEJO_EXPORT_LARGE_SLOTS", 1);
+        if !(1..=64).contains(&large_slots) {
+            env.problem("ESPEJO_EXPORT_LARGE_SLOTS is not a number from 1 to 64");
+        }
         Self {
             telemetry: telemetry::Settings::read(env),
             ops_bind: env.required("ESPEJO_OPS_BIND"),
             broker_url: env.secret("ESPEJO_BROKER_URL"),
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
             database_url: env.secret("ESPEJO_DATABASE_URL"),
-            files_dir: env.required("ESPEJO_FILES_DIR"),
+            files: files::Settings::read(env),
             slots,
+            large_rows: env.or("ESPEJO_EXPORT_LARGE_ROWS", 100_000),
+            large_slots,
             max_rows: env.or("ESPEJO_EXPORT_MAX_ROWS", 10_000_000),
             mail: MailSettings::read(env),
         }

@@ -5,11 +5,11 @@
 
 mod book;
 mod cover;
+mod page_setup;
 mod styles;
 #[cfg(test)]
 mod tests;
 mod text;
-mod words;
 
 pub(crate) use book::Book;
-pub(crate) use cover::Facts;
+pub(crate) use text::looks_like_formula;

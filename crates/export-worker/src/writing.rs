@@ -3,19 +3,18 @@
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
-use contracts::export::ExportFailure;
+use contracts::export::{CsvOptions, ExportFailure, Format};
+use files::FileWriter;
 use jiff::Timestamp;
 use reports::{Chunk, Expected, Report};
 use rust_decimal::Decimal;
-use rust_xlsxwriter::XlsxError;
 use tokio::sync::{mpsc, watch};
 
+use crate::facts::Facts;
 use crate::failure::Failure;
-use crate::file::Partial;
 use crate::handler::Progress;
-use crate::workbook::{Book, Facts};
+use crate::rendering::{self, RenderError, Rendering, Summary};
 
 pub(crate) enum Feed {
     Rows(Box<dyn Chunk>),
@@ -26,14 +25,14 @@ pub(crate) enum Feed {
 /// What the writer is told before the first row.
 pub(crate) struct Order {
     pub(crate) report: Arc<dyn Report>,
+    pub(crate) format: Format,
+    pub(crate) csv: CsvOptions,
     pub(crate) expected: Expected,
     pub(crate) data_as_of: Option<Timestamp>,
     pub(crate) facts: Facts,
-    /// The job's folder, which exists.
-    pub(crate) folder: PathBuf,
-    pub(crate) place: PathBuf,
+    /// The folder for what does not fit into memory.
+    pub(crate) scratch: PathBuf,
     pub(crate) progress: watch::Sender<Progress>,
-    pub(crate) abort: Arc<AtomicBool>,
 }
 
 /// A complete file in its place.
@@ -61,7 +60,7 @@ pub(crate) enum WriteError {
         expected_total: Decimal,
     },
     #[error(transparent)]
-    Workbook(#[from] XlsxError),
+    Render(#[from] RenderError),
     #[error(transparent)]
     Storage(#[from] std::io::Error),
 }
@@ -69,39 +68,63 @@ pub(crate) enum WriteError {
 impl From<WriteError> for Failure {
     fn from(error: WriteError) -> Self {
         match error {
-            WriteError::Workbook(error) => error.into(),
-            WriteError::Storage(error) => Self::storage(&error),
+            WriteError::Render(RenderError::Workbook(error)) => error.into(),
+            WriteError::Storage(error) | WriteError::Render(RenderError::Storage(error)) => {
+                Self::storage(&error)
+            }
             WriteError::Abandoned => Self::new(ExportFailure::Internal, true, error.to_string()),
-            WriteError::Mismatch { .. } => {
+            WriteError::Render(RenderError::Unfit(_)) => Self::parameters(error.to_string()),
+            WriteError::Mismatch { .. } | WriteError::Render(RenderError::Library(_)) => {
                 Self::new(ExportFailure::Internal, false, error.to_string())
             }
         }
     }
 }
 
-/// Writes the workbook from the feed and puts it in its place, if it is what was expected.
-pub(crate) fn write(order: Order, mut feed: mpsc::Receiver<Feed>) -> Result<Written, WriteError> {
-    let Order {
-        report,
-        expected,
-        facts,
-        ..
-    } = order;
-    let mut book = Book::begin(report.columns(), &facts.locale, &order.folder)?;
+/// Writes the feed to the file and puts it in its place, if it is what was expected.
+pub(crate) fn write(
+    order: &Order,
+    mut file: FileWriter,
+    feed: mpsc::Receiver<Feed>,
+) -> Result<Written, WriteError> {
+    match fill(order, &mut file, feed) {
+        Ok((rows, control_total)) => {
+            let kept = file.keep()?;
+            Ok(Written {
+                rows,
+                control_total,
+                bytes: kept.bytes,
+                sha256: kept.sha256,
+                data_as_of: order.data_as_of,
+            })
+        }
+        Err(error) => {
+            file.discard();
+            Err(error)
+        }
+    }
+}
+
+fn fill(
+    order: &Order,
+    file: &mut FileWriter,
+    mut feed: mpsc::Receiver<Feed>,
+) -> Result<(u64, Decimal), WriteError> {
+    let expected = order.expected;
+    let mut rendering = rendering::begin(order, order.report.columns(), file)?;
+    let (mut rows, mut total) = (0, Decimal::ZERO);
     loop {
         match feed.blocking_recv() {
             Some(Feed::Rows(chunk)) => {
-                add(&mut book, chunk.as_ref())?;
-                let given = chunk.rows() as u64;
-                order
-                    .progress
-                    .send_modify(|progress| progress.rows += given);
+                let added = add(rendering.as_mut(), chunk.as_ref(), &mut total)?;
+                rows += added;
+                let progressed = |progress: &mut Progress| progress.rows += added;
+                order.progress.send_modify(progressed);
             }
             Some(Feed::End) => break,
             None => return Err(WriteError::Abandoned),
         }
     }
-    let (rows, total) = (book.rows(), book.control_total());
     if (rows, total) != (expected.rows, expected.control_total) {
         return Err(WriteError::Mismatch {
             rows,
@@ -110,26 +133,28 @@ pub(crate) fn write(order: Order, mut feed: mpsc::Receiver<Feed>) -> Result<Writ
             expected_total: expected.control_total,
         });
     }
-    let mut file = Partial::begin(order.place, order.abort)?;
-    book.finish(&facts, expected, &mut file)?;
-    let kept = file.keep()?;
-    Ok(Written {
-        rows,
-        control_total: total,
-        bytes: kept.bytes,
-        sha256: kept.sha256,
-        data_as_of: order.data_as_of,
-    })
+    rendering.finish(Summary { rows, expected })?;
+    Ok((rows, total))
 }
 
-fn add(book: &mut Book<'_>, chunk: &dyn Chunk) -> Result<(), XlsxError> {
+/// How many rows were taken.
+fn add(
+    rendering: &mut (dyn Rendering + '_),
+    chunk: &dyn Chunk,
+    total: &mut Decimal,
+) -> Result<u64, RenderError> {
+    let mut rows = 0;
     let mut added = Ok(());
-    let _ = chunk.visit(&mut |cells, control| match book.row(cells, control) {
-        Ok(()) => ControlFlow::Continue(()),
+    let _ = chunk.visit(&mut |cells, control| match rendering.row(cells) {
+        Ok(()) => {
+            rows += 1;
+            *total += control;
+            ControlFlow::Continue(())
+        }
         Err(error) => {
             added = Err(error);
             ControlFlow::Break(())
         }
     });
-    added
+    added.map(|()| rows)
 }

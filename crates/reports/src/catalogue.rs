@@ -12,18 +12,24 @@ use crate::column::Title;
 use crate::error::Error;
 use crate::general_ledger::GeneralLedgerQuery;
 use crate::journal_items::JournalItemsQuery;
+use crate::model;
 use crate::open_items::OpenItemsQuery;
 use crate::partner_statement::PartnerStatementQuery;
 use crate::report::{self, Exportable, Report};
 use crate::trial_balance::TrialBalanceQuery;
 
-static CATALOGUE: [Entry; 6] = [
+static CATALOGUE: [Entry; 7] = [
     entry::<OpenItemsQuery>(),
     entry::<AgeingQuery>(),
     entry::<GeneralLedgerQuery>(),
     entry::<TrialBalanceQuery>(),
     entry::<JournalItemsQuery>(),
     entry::<PartnerStatementQuery>(),
+    Entry {
+        key: model::KEY,
+        title: model::TITLE,
+        prepare: |client, parameters, _| model::prepare(client, parameters).boxed(),
+    },
 ];
 
 pub struct Entry {

@@ -1,5 +1,6 @@
 //! How a report's columns are to be shown, for renderers that know nothing of the report.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -28,6 +29,11 @@ pub enum Kind {
     Date,
     Money,
     Days,
+    /// Any number that is no money.
+    Number,
+    Boolean,
+    /// A point in time, shown on the tenant's clock.
+    Instant,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +46,8 @@ pub struct Column<'a> {
     pub width: u16,
     /// The sum of the column means something.
     pub total: bool,
+    /// Of money: the key of the column with its ISO 4217 code; `None` for the company's currency.
+    pub currency_in: Option<&'a str>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +57,25 @@ pub enum Cell<'a> {
     Int(i64),
     Date(Date),
     Money(Decimal),
+    Number(Decimal),
+    Boolean(bool),
+    Instant(Timestamp),
+    /// A text that names a record of Odoo's, to which a file may link.
+    Record {
+        text: &'a str,
+        model: &'static str,
+        id: i64,
+    },
+}
+
+impl<'a> Cell<'a> {
+    /// A link where there is something to link to.
+    pub fn record(text: Option<&'a String>, model: &'static str, id: Option<i64>) -> Self {
+        match (text, id) {
+            (Some(text), Some(id)) => Self::Record { text, model, id },
+            (text, _) => text.into(),
+        }
+    }
 }
 
 impl<'a> From<&'a String> for Cell<'a> {
@@ -97,12 +124,21 @@ pub(crate) const fn column(
         kind,
         width,
         total: false,
+        currency_in: None,
     }
 }
 
 pub(crate) const fn total(column: Column<'_>) -> Column<'_> {
     Column {
         total: true,
+        ..column
+    }
+}
+
+/// Money in the currency that another column names.
+pub(crate) const fn money_in<'a>(column: Column<'a>, currency_in: &'a str) -> Column<'a> {
+    Column {
+        currency_in: Some(currency_in),
         ..column
     }
 }

@@ -22,6 +22,7 @@ pub mod general_ledger;
 mod ids;
 pub mod journal_items;
 mod line_filter;
+pub mod model;
 pub mod open_items;
 mod open_line;
 mod openings;

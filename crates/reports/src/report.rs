@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::filter::Expected;
 
 /// Rows that travel together from the database to a file.
-const CHUNK: usize = 500;
+pub(crate) const CHUNK: usize = 500;
 
 /// A question that was found good, ready to be read in one [`crate::snapshot`].
 #[async_trait]

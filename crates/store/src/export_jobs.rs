@@ -15,7 +15,8 @@ pub struct ExportJob {
     pub parameters: serde_json::Value,
     pub format: String,
     pub locale: String,
-    /// `requested`, `running`, `finished` or `failed`.
+    pub options: serde_json::Value,
+    /// `requested`, `running`, `finished`, `failed` or `cancelled`.
     pub state: String,
     pub epoch: i32,
     pub requested_by: String,
@@ -31,11 +32,18 @@ pub struct ExportJob {
     pub created_at: Timestamp,
     pub started_at: Option<Timestamp>,
     pub finished_at: Option<Timestamp>,
+    /// Rises with each change of the row.
+    pub revision: i64,
+    pub attempt_started_at: Option<Timestamp>,
+    pub progressed_at: Option<Timestamp>,
+    pub expires_at: Option<Timestamp>,
+    pub file_removed_at: Option<Timestamp>,
 }
 
 const COLUMNS: &str = "id, report, parameters, format, locale, state, epoch, requested_by,
     rows_written, rows_expected, file_key, size_bytes, sha256, control_total, data_as_of,
-    failure_reason, failure_detail, created_at, started_at, finished_at";
+    failure_reason, failure_detail, created_at, started_at, finished_at, options, revision,
+    attempt_started_at, progressed_at, expires_at, file_removed_at";
 
 impl From<&Row> for ExportJob {
     fn from(row: &Row) -> Self {
@@ -60,6 +68,12 @@ impl From<&Row> for ExportJob {
             created_at: row.get(17),
             started_at: row.get(18),
             finished_at: row.get(19),
+            options: row.get(20),
+            revision: row.get(21),
+            attempt_started_at: row.get(22),
+            progressed_at: row.get(23),
+            expires_at: row.get(24),
+            file_removed_at: row.get(25),
         }
     }
 }
@@ -97,4 +111,43 @@ pub async fn list(
 pub async fn active(client: &impl GenericClient) -> Result<i64, Error> {
     let sql = "select count(*) from ops.export_job where state in ('requested', 'running')";
     Ok(client.query_one(sql, &[]).await?.get(0))
+}
+
+/// The job that an unexpired link opens.
+pub async fn of_link(
+    client: &impl GenericClient,
+    token_sha256: &[u8],
+) -> Result<Option<ExportJob>, Error> {
+    let sql = format!(
+        "select {COLUMNS} from ops.export_job
+         where id = (select job_id from ops.export_link
+                     where token_sha256 = $1 and expires_at > now())"
+    );
+    let row = client.query_opt(&sql, &[&token_sha256]).await?;
+    Ok(row.as_ref().map(ExportJob::from))
+}
+
+/// Which of these jobs may still need which files: id, whether it is open, and the key that won.
+pub async fn keys(
+    client: &impl GenericClient,
+    ids: &[Uuid],
+) -> Result<Vec<(Uuid, bool, Option<String>)>, Error> {
+    let sql = "select id, state in ('requested', 'running'),
+                      case when file_removed_at is null then file_key end
+               from ops.export_job where id = any($1)";
+    let rows = client.query(sql, &[&ids]).await?;
+    let key = |row: &Row| (row.get(0), row.get(1), row.get(2));
+    Ok(rows.iter().map(key).collect())
+}
+
+/// Finished jobs whose files have been kept for long enough.
+pub async fn expired(
+    client: &impl GenericClient,
+    limit: i64,
+) -> Result<Vec<(Uuid, String)>, Error> {
+    let sql = "select id, file_key from ops.export_job
+               where expires_at < now() and file_key is not null and file_removed_at is null
+               order by expires_at limit $1";
+    let rows = client.query(sql, &[&limit]).await?;
+    Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
 }

@@ -122,6 +122,7 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
         },
         exports: ExportLimits {
             max_active: reader.number("exports.max_active", 1..=100),
+            keep_days: reader.number_or("exports.keep_days", 1..=3_650, 30),
         },
         mail: MailPolicy {
             from: reader.optional_text("mail.from", check::mailbox),

@@ -116,6 +116,8 @@ pub struct Proving {
 pub struct ExportLimits {
     /// Exports of the tenant that may be waiting or running at a time.
     pub max_active: u32,
+    /// Days for which a file is kept.
+    pub keep_days: u32,
 }
 
 /// In whose name mails go, and how files travel with them.

@@ -30,11 +30,12 @@ pub(super) async fn finished(
         requested_by: "",
         traceparent: event.traceparent.clone(),
     };
+    let keep_days = context.tenant.exports.keep_days;
     let (data, actor) = (&event.data, &actor);
     transaction::write(context.pool, "export finished", |tx| {
         async move {
             if inbox::take(tx, super::CONSUMER, context.event_id).await? {
-                let won = export_jobs::finished(tx, data).await?;
+                let won = export_jobs::finished(tx, data, keep_days).await?;
                 if won {
                     mails::file_is_there(tx, actor, data.job).await?;
                 }

@@ -5,16 +5,15 @@ use actix_web::{
     http::{StatusCode, header::LINK},
     web::{Data, Json},
 };
-use contracts::export::Format;
-use jiff::{Timestamp, civil::Date};
-use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use contracts::export::{CsvOptions, Format};
+use jiff::civil::Date;
+use serde::Deserialize;
 use serde_json::{Map, Value};
 use store::{ScopedFutureExt, Transaction, export_jobs};
 use tenants::Tenant;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
+use super::export_view::Export;
 use crate::{
     api::Api,
     auth::Caller,
@@ -44,6 +43,9 @@ pub(crate) struct NewExport {
     /// Language and country of the file, such as `es-PE`; the tenant's if left out.
     #[schema(example = "es-PE")]
     locale: Option<String>,
+    /// Only with format csv; what is left out follows the locale.
+    #[schema(value_type = Option<OpenApiCsv>)]
+    csv: Option<CsvOptions>,
 }
 
 /// The formats of files.
@@ -53,53 +55,30 @@ pub(crate) struct NewExport {
 pub(crate) enum OpenApiFormat {
     #[schema(rename = "xlsx")]
     Xlsx,
+    #[schema(rename = "csv")]
+    Csv,
+    #[schema(rename = "parquet")]
+    Parquet,
+    #[schema(rename = "pdf")]
+    Pdf,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Export {
-    id: Uuid,
-    #[schema(example = "ageing")]
-    report: String,
-    /// With company and date filled in.
-    #[schema(value_type = Object)]
-    parameters: Value,
-    #[schema(example = "xlsx")]
-    format: String,
-    #[schema(example = "es-PE")]
-    locale: String,
-    /// `requested`, `running`, `finished` or `failed`.
-    #[schema(example = "finished")]
-    state: String,
-    requested_by: String,
-    rows_written: i64,
-    rows_expected: Option<i64>,
-    /// Present once the state is `finished`.
-    file: Option<ExportFile>,
-    failure: Option<ExportFailure>,
-    created_at: Timestamp,
-    started_at: Option<Timestamp>,
-    finished_at: Option<Timestamp>,
-    url: String,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ExportFile {
-    #[schema(example = "/v1/exports/0197a1b2-0000-7000-8000-00000000000b/file")]
-    url: String,
-    name: String,
-    size_bytes: i64,
-    /// Hexadecimal.
-    sha256: String,
-    /// Sum of the residual in company currency over all rows.
-    control_total: Option<Decimal>,
-    /// Everything that Odoo committed before this instant is in the file.
-    data_as_of: Option<Timestamp>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-struct ExportFailure {
-    reason: String,
-    detail: Option<String>,
+/// How a CSV is written.
+#[derive(ToSchema)]
+#[schema(as = ExportCsv)]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(crate) struct OpenApiCsv {
+    /// Begin with a byte order mark, by which Excel knows UTF-8.
+    bom: Option<bool>,
+    /// `,`, `;`, a tab or `|`.
+    #[schema(example = ";")]
+    separator: Option<String>,
+    /// `.` or `,`.
+    #[schema(example = ",")]
+    decimal_mark: Option<String>,
+    /// Put an apostrophe before a text that a spreadsheet would take for a formula. It changes the
+    /// text, so it is off unless asked for.
+    escape_formulas: Option<bool>,
 }
 
 /// All exports, newest first
@@ -156,6 +135,7 @@ pub(crate) async fn create(
                 parameters: settled(tx, &new.report, &new.parameters, actor.tenant, "").await?,
                 format: new.format,
                 locale: locale(new, actor.tenant)?,
+                csv: csv(new)?,
             };
             let id = writes::export_jobs::request(tx, actor, new).await?;
             let job = export_jobs::get(tx, id)
@@ -172,7 +152,7 @@ pub(crate) async fn create(
 /// One export with its progress
 #[utoipa::path(
     get, path = "/v1/exports/{id}", tag = "exports", operation_id = "show_export",
-    params(("id" = Uuid, Path, description = "The export")),
+    params(("id" = uuid::Uuid, Path, description = "The export")),
     responses((status = 200, body = Export, description = "The export")),
 )]
 pub(crate) async fn show(
@@ -269,6 +249,14 @@ fn in_body(error: reports::Error, prefix: &str) -> ApiError {
     }
 }
 
+fn csv(new: &NewExport) -> Result<Option<CsvOptions>, ApiError> {
+    if new.csv.is_some() && new.format != Format::Csv {
+        let violation = Violation::in_body("/csv", "the format is not csv").hinting("leave it out");
+        return Err(ApiError::invalid(violation));
+    }
+    Ok(new.csv)
+}
+
 fn locale(new: &NewExport, tenant: &Tenant) -> Result<String, ApiError> {
     let Some(locale) = &new.locale else {
         return Ok(tenant.locale.clone());
@@ -290,59 +278,4 @@ pub(crate) fn check_locale(locale: &str, place: &str) -> Result<(), ApiError> {
     let violation = Violation::in_body(place, format!("{locale:?} is not a locale"))
         .hinting("a language and a country, such as es-PE");
     Err(ApiError::invalid(violation))
-}
-
-impl From<export_jobs::ExportJob> for Export {
-    fn from(job: export_jobs::ExportJob) -> Self {
-        let url = format!("/v1/exports/{}", job.id);
-        let name = file_name(&job);
-        let file = match (&job.file_key, job.size_bytes, job.sha256) {
-            (Some(_), Some(size_bytes), Some(sha256)) => Some(ExportFile {
-                url: format!("{url}/file"),
-                name,
-                size_bytes,
-                sha256,
-                control_total: job.control_total,
-                data_as_of: job.data_as_of,
-            }),
-            _ => None,
-        };
-        let detail = job.failure_detail;
-        Self {
-            id: job.id,
-            report: job.report,
-            parameters: job.parameters,
-            format: job.format,
-            locale: job.locale,
-            state: job.state,
-            requested_by: job.requested_by,
-            rows_written: job.rows_written,
-            rows_expected: job.rows_expected,
-            file,
-            failure: job
-                .failure_reason
-                .map(|reason| ExportFailure { reason, detail }),
-            created_at: job.created_at,
-            started_at: job.started_at,
-            finished_at: job.finished_at,
-            url,
-        }
-    }
-}
-
-/// What a browser saves the file as: `receivable-ageing-2026-11-22.xlsx`. Of our own words only.
-pub(crate) fn file_name(job: &export_jobs::ExportJob) -> String {
-    let word = |name: &str| {
-        job.parameters
-            .get(name)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-    };
-    let parts = [word("side"), &job.report, word("as_of")];
-    let name: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let safe = |letter: &char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.');
-    format!("{}.{}", name.join("-"), job.format)
-        .chars()
-        .filter(safe)
-        .collect()
 }

@@ -1,20 +1,25 @@
 //! The file of a finished export. Its name in the answer is ours; its key in the store comes from
-//! an event, so it is checked before it becomes a path.
+//! an event, so it is checked before anything is opened.
 
-use std::path::{Component, Path, PathBuf};
+use std::ops::Range;
 
 use actix_web::{
     HttpRequest, HttpResponse,
     body::SizedStream,
-    http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_TYPE, ETAG},
+    http::{
+        StatusCode,
+        header::{
+            ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_RANGE,
+            CONTENT_TYPE, ETAG, IF_RANGE, RANGE,
+        },
+    },
     web::Data,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use store::export_jobs::{self, ExportJob};
-use tokio::fs::File;
-use tokio_util::io::ReaderStream;
+use tenants::Tenant;
 
-use super::exports::file_name;
+use super::export_view::file_name;
 use crate::{
     api::Api,
     auth::Caller,
@@ -24,17 +29,21 @@ use crate::{
     reading,
 };
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-/// What is read from the disk at a time.
-const CHUNK_BYTES: usize = 64 << 10;
-
 /// The file of a finished export
+///
+/// Takes `Range` with one range of bytes, and `If-Range` with the ETag, so that a download that
+/// broke goes on where it was.
 #[utoipa::path(
     get, path = "/v1/exports/{id}/file", tag = "exports", operation_id = "download_export",
-    params(("id" = uuid::Uuid, Path, description = "The export")),
-    responses((status = 200, description = "The file",
-        content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        body = inline(Vec<u8>))),
+    params(("id" = uuid::Uuid, Path, description = "The export"),
+        ("Range" = Option<String>, Header, description = "Such as bytes=1048576-"),
+        ("If-Range" = Option<String>, Header, description = "The ETag of what is there already")),
+    responses(
+        (status = 200, description = "The file", body = inline(Vec<u8>),
+            content_type = "application/octet-stream"),
+        (status = 206, description = "The asked range of it", body = inline(Vec<u8>),
+            content_type = "application/octet-stream"),
+    ),
 )]
 pub(crate) async fn download(
     request: HttpRequest,
@@ -49,41 +58,126 @@ pub(crate) async fn download(
             .ok_or(ApiError::NotFound("export"))
     })
     .await?;
-    let finished = finished(&job)?;
+    answer(&request, &api, &caller.tenant, &job).await
+}
+
+/// The file of a job, or the part of it that the request names.
+pub(super) async fn answer(
+    request: &HttpRequest,
+    api: &Api,
+    tenant: &Tenant,
+    job: &ExportJob,
+) -> Result<HttpResponse, ApiError> {
+    let finished = finished(job)?;
     let tag = format!("\"{}\"", finished.sha256);
-    if reading::is_known(&request, &tag) {
+    if reading::is_known(request, &tag) {
         return Ok(reading::not_modified(&tag));
     }
-    let path = path_of(&api.files_dir, &caller.tenant.name, finished.key)
-        .ok_or_else(|| ApiError::internal(format!("export {id} has a foreign file key")))?;
-    let file = open(&path, finished.size_bytes).await?;
+    if !is_own(&tenant.name, finished.key) {
+        let problem = format!("export {} has a foreign file key", job.id);
+        return Err(ApiError::internal(problem));
+    }
+    let range = range(request, &tag, finished.size_bytes)?;
+    let content = match api.files.read(finished.key, range.clone()).await {
+        Ok(content) => content,
+        Err(files::Error::Gone) => return Err(ApiError::FileGone),
+        Err(error) => return Err(ApiError::internal(error)),
+    };
+    let (actual, expected) = (content.size_bytes, finished.size_bytes);
+    if actual != expected {
+        let problem = format!("{} has {actual} bytes, not {expected}", finished.key);
+        return Err(ApiError::internal(problem));
+    }
     let mut response = HttpResponse::Ok();
     response
-        .insert_header((CONTENT_TYPE, XLSX))
+        .insert_header((CONTENT_TYPE, media_type(&job.format)))
         .insert_header((
             CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{}\"", file_name(&job)),
+            format!("attachment; filename=\"{}\"", file_name(job)),
         ))
         .insert_header((ETAG, tag))
+        .insert_header((ACCEPT_RANGES, "bytes"))
         .insert_header((CACHE_CONTROL, "private, no-cache"))
-        // A spreadsheet is compressed already, and its length shall stay known.
+        // Its length and its ranges shall stay what they are.
         .insert_header((CONTENT_ENCODING, "identity"));
     if let Some(digest) = digest(finished.sha256) {
         response.insert_header(("repr-digest", digest));
     }
-    let stream = ReaderStream::with_capacity(file, CHUNK_BYTES);
-    Ok(response.body(SizedStream::new(finished.size_bytes, stream)))
+    let mut length = expected;
+    if let Some(Range { start, end }) = range {
+        length = end - start;
+        let range = format!("bytes {start}-{}/{expected}", end - 1);
+        response
+            .status(StatusCode::PARTIAL_CONTENT)
+            .insert_header((CONTENT_RANGE, range));
+    }
+    Ok(response.body(SizedStream::new(length, content.stream)))
 }
 
-struct Finished<'j> {
+fn media_type(format: &str) -> &'static str {
+    match format {
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "csv" => "text/csv; charset=utf-8",
+        "pdf" => "application/pdf",
+        "parquet" => "application/vnd.apache.parquet",
+        _ => "application/octet-stream",
+    }
+}
+
+/// The bytes that are asked for; `None` for all of them. As RFC 9110 has it, what is no range of
+/// bytes, several ranges, and a range of another version mean the whole file.
+fn range(request: &HttpRequest, tag: &str, size: u64) -> Result<Option<Range<u64>>, ApiError> {
+    let header = |name| request.headers().get(name)?.to_str().ok();
+    if header(IF_RANGE).is_some_and(|known| known != tag) {
+        return Ok(None);
+    }
+    match header(RANGE).map_or(Ok(None), |asked| parse_range(asked, size)) {
+        Ok(range) => Ok(range),
+        Err(Unsatisfiable) => Err(ApiError::NoSuchRange(size)),
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Unsatisfiable;
+
+fn parse_range(asked: &str, size: u64) -> Result<Option<Range<u64>>, Unsatisfiable> {
+    let Some((first, last)) = asked
+        .strip_prefix("bytes=")
+        .and_then(|range| range.trim().split_once('-'))
+    else {
+        return Ok(None);
+    };
+    let number = |text: &str| match text {
+        "" => Some(None),
+        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.parse().ok().map(Some),
+        _ => None,
+    };
+    let (start, end) = match (number(first), number(last)) {
+        (Some(Some(first)), Some(Some(last))) if first > last => return Ok(None),
+        (Some(Some(first)), Some(last)) => (
+            first,
+            last.map_or(size, |last| size.min(u64::saturating_add(last, 1))),
+        ),
+        // The last so many bytes.
+        (Some(None), Some(Some(suffix))) => (size.saturating_sub(suffix), size),
+        _ => return Ok(None),
+    };
+    if start >= end {
+        return Err(Unsatisfiable);
+    }
+    Ok(Some(start..end))
+}
+
+pub(super) struct Finished<'j> {
     key: &'j str,
     sha256: &'j str,
     size_bytes: u64,
 }
 
-fn finished(job: &ExportJob) -> Result<Finished<'_>, ApiError> {
+pub(super) fn finished(job: &ExportJob) -> Result<Finished<'_>, ApiError> {
     let size_bytes = job.size_bytes.and_then(|size| u64::try_from(size).ok());
     match (job.state.as_str(), &job.file_key, &job.sha256, size_bytes) {
+        ("finished", ..) if job.file_removed_at.is_some() => Err(ApiError::FileGone),
         ("finished", Some(key), Some(sha256), Some(size_bytes)) => Ok(Finished {
             key,
             sha256,
@@ -95,31 +189,12 @@ fn finished(job: &ExportJob) -> Result<Finished<'_>, ApiError> {
     }
 }
 
-async fn open(path: &Path, size_bytes: u64) -> Result<File, ApiError> {
-    let file = match File::open(path).await {
-        Ok(file) => file,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Err(ApiError::FileGone);
-        }
-        Err(error) => return Err(ApiError::internal(error)),
-    };
-    let actual = file.metadata().await.map_err(ApiError::internal)?.len();
-    if actual != size_bytes {
-        let problem = format!("{} has {actual} bytes, not {size_bytes}", path.display());
-        return Err(ApiError::internal(problem));
-    }
-    Ok(file)
-}
-
-/// The path of a key, if the key is one of this tenant's: `exports/<tenant>/…`, down only.
-fn path_of(files_dir: &Path, tenant: &str, key: &str) -> Option<PathBuf> {
-    let own = Path::new(key)
-        .strip_prefix(Path::new("exports").join(tenant))
-        .ok()?;
-    let only_down = own
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
-    (only_down && own.components().next().is_some()).then(|| files_dir.join(key))
+/// Whether a key is one of this tenant's: `exports/<tenant>/…`. That it goes only downwards is seen
+/// to where it is opened.
+fn is_own(tenant: &str, key: &str) -> bool {
+    let own = key.strip_prefix("exports/");
+    own.and_then(|own| own.strip_prefix(tenant))
+        .is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// `Repr-Digest` of RFC 9530 from a hexadecimal SHA-256.
@@ -136,23 +211,40 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_keys_of_the_tenant_become_paths() {
-        let dir = Path::new("/files");
-        let path = |key| path_of(dir, "andina", key);
-        let own = Some(PathBuf::from("/files/exports/andina/2026/a.xlsx"));
-        assert_eq!(path("exports/andina/2026/a.xlsx"), own);
+    fn only_keys_of_the_tenant_are_its_own() {
+        assert!(is_own("andina", "exports/andina/2026/a.xlsx"));
         for foreign in [
             "exports/pampa/a.xlsx",
             "exports/andina",
-            "exports/andina/../pampa/a.xlsx",
             "../exports/andina/a.xlsx",
             "/exports/andina/a.xlsx",
             "andina/a.xlsx",
             "exports/andinax/a.xlsx",
             "",
         ] {
-            assert_eq!(path(foreign), None, "{foreign}");
+            assert!(!is_own("andina", foreign), "{foreign}");
         }
+    }
+
+    #[test]
+    fn ranges_are_read_as_rfc_9110_has_them() {
+        for (asked, range) in [
+            ("bytes=0-99", Ok(Some(0..100))),
+            ("bytes=990-", Ok(Some(990..1000))),
+            ("bytes=-10", Ok(Some(990..1000))),
+            ("bytes=-5000", Ok(Some(0..1000))),
+            ("bytes=0-5000", Ok(Some(0..1000))),
+            ("bytes=1000-", Err(Unsatisfiable)),
+            ("bytes=-0", Err(Unsatisfiable)),
+            ("bytes=5-4", Ok(None)),
+            ("bytes=0-1,5-6", Ok(None)),
+            ("bytes=a-b", Ok(None)),
+            ("bytes=-", Ok(None)),
+            ("rows=0-1", Ok(None)),
+        ] {
+            assert_eq!(parse_range(asked, 1000), range, "{asked}");
+        }
+        assert_eq!(parse_range("bytes=0-", 0), Err(Unsatisfiable));
     }
 
     #[test]

@@ -55,8 +55,13 @@ fn draw() -> (String, String) {
     let id = (0..12)
         .map(|_| char::from(*letters.sample(&mut rng)))
         .collect();
-    let secret: [u8; 32] = rng.random();
-    (id, URL_SAFE_NO_PAD.encode(secret))
+    (id, draw_secret())
+}
+
+/// 256 random bits as text.
+pub(super) fn draw_secret() -> String {
+    let secret: [u8; 32] = rand::rng().random();
+    URL_SAFE_NO_PAD.encode(secret)
 }
 
 #[cfg(test)]

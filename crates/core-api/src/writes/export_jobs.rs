@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
-use contracts::export::{ExportFailed, ExportFinished, ExportProgressed, ExportRequested, Format};
+use contracts::export::{
+    CsvOptions, ExportFailed, ExportFinished, ExportProgressed, ExportRequested, Format,
+};
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use store::{Transaction, export_jobs};
 use tokio_postgres::Row;
@@ -20,6 +23,7 @@ pub struct NewExport {
     pub parameters: Map<String, Value>,
     pub format: Format,
     pub locale: String,
+    pub csv: Option<CsvOptions>,
 }
 
 /// Opens a job and asks a worker for it, within the tenant's limit of active jobs.
@@ -28,11 +32,7 @@ pub async fn request(
     actor: &Actor<'_>,
     new: NewExport,
 ) -> Result<Uuid, WriteError> {
-    let limit = actor.tenant.exports.max_active;
-    let active = export_jobs::active(tx).await?;
-    if active >= i64::from(limit) {
-        return Err(WriteError::ExportLimit { active, limit });
-    }
+    check_limit(tx, actor).await?;
     let job = Uuid::now_v7();
     let event = ExportRequested {
         job,
@@ -41,12 +41,15 @@ pub async fn request(
         parameters: new.parameters,
         format: new.format,
         locale: new.locale,
+        csv: new.csv,
     };
+    let options = serde_json::to_value(Options { csv: event.csv });
     tx.execute(
         &format!(
             "insert into ops.export_job (id, report, parameters, format, locale, state,
-                 requested_by, traceparent, lease_until)
-             values ($1, $2, $3, $4, $5, 'requested', $6, $7, now() + interval '{REQUEST_LEASE}')"
+                 requested_by, traceparent, options, lease_until)
+             values ($1, $2, $3, $4, $5, 'requested', $6, $7, $8,
+                 now() + interval '{REQUEST_LEASE}')"
         ),
         &[
             &job,
@@ -56,6 +59,7 @@ pub async fn request(
             &event.locale,
             &actor.requested_by,
             &actor.traceparent,
+            &options.map_err(contracts::Refusal::NotJson)?,
         ],
     )
     .await?;
@@ -63,8 +67,64 @@ pub async fn request(
     Ok(job)
 }
 
+async fn check_limit(tx: &Transaction<'_>, actor: &Actor<'_>) -> Result<(), WriteError> {
+    let limit = actor.tenant.exports.max_active;
+    let active = export_jobs::active(tx).await?;
+    if active >= i64::from(limit) {
+        return Err(WriteError::ExportLimit { active, limit });
+    }
+    Ok(())
+}
+
+/// How a format is written, as it is kept.
+#[derive(Default, Serialize, Deserialize)]
+struct Options {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    csv: Option<CsvOptions>,
+}
+
+/// Ends a job that has no outcome yet. What its worker still says belongs to an epoch that is over.
+pub async fn cancel(tx: &Transaction<'_>, job: Uuid) -> Result<(), WriteError> {
+    let cancelled = tx
+        .execute(
+            "update ops.export_job
+             set state = 'cancelled', epoch = epoch + 1, finished_at = now(), lease_until = null,
+                 revision = revision + 1
+             where id = $1 and state in ('requested', 'running')",
+            &[&job],
+        )
+        .await?;
+    match (cancelled, export_jobs::get(tx, job).await?) {
+        (1, _) => mails::file_will_not_be(tx, job, "the export was cancelled").await,
+        (_, Some(row)) if row.state == "cancelled" => Ok(()),
+        (_, Some(row)) => Err(WriteError::Conflict(format!("the export is {}", row.state))),
+        (_, None) => Err(WriteError::NotFound),
+    }
+}
+
+/// Begins a job anew that has failed or was cancelled.
+pub async fn retry(tx: &Transaction<'_>, actor: &Actor<'_>, job: Uuid) -> Result<(), WriteError> {
+    check_limit(tx, actor).await?;
+    let begun = tx
+        .execute(
+            "update ops.export_job
+             set state = 'requested', retries = 0, lapses = 0, failure_reason = null,
+                 failure_detail = null, finished_at = null, started_at = null, rows_expected = null
+             where id = $1 and state in ('failed', 'cancelled')",
+            &[&job],
+        )
+        .await?;
+    if begun == 1 {
+        return ask_again(tx, actor, job, Duration::ZERO).await;
+    }
+    match export_jobs::get(tx, job).await? {
+        Some(row) => Err(WriteError::Conflict(format!("the export is {}", row.state))),
+        None => Err(WriteError::NotFound),
+    }
+}
+
 /// The word that contract and database use for a value of an enum.
-fn word(value: &impl serde::Serialize) -> Result<String, WriteError> {
+fn word(value: &impl Serialize) -> Result<String, WriteError> {
     let value = serde_json::to_value(value).map_err(contracts::Refusal::NotJson)?;
     Ok(value.as_str().unwrap_or_default().to_owned())
 }
@@ -76,7 +136,10 @@ pub async fn progressed(
 ) -> Result<(), WriteError> {
     tx.execute(
         "update ops.export_job
-         set state = 'running', started_at = coalesce(started_at, now()), rows_written = $3,
+         set attempt_started_at = case when state = 'requested' then now()
+                                       else attempt_started_at end,
+             state = 'running', started_at = coalesce(started_at, now()), rows_written = $3,
+             progressed_at = now(), revision = revision + 1,
              rows_expected = coalesce($4, rows_expected),
              lease_until = now() + $5::bigint * interval '1 ms'
          where id = $1 and epoch = $2 and state in ('requested', 'running')",
@@ -95,7 +158,11 @@ pub async fn progressed(
 }
 
 /// The first attempt that finishes wins; false for any other.
-pub async fn finished(tx: &Transaction<'_>, event: &ExportFinished) -> Result<bool, WriteError> {
+pub async fn finished(
+    tx: &Transaction<'_>,
+    event: &ExportFinished,
+    keep_days: u32,
+) -> Result<bool, WriteError> {
     let total: Decimal = event
         .control_total
         .parse()
@@ -105,7 +172,9 @@ pub async fn finished(tx: &Transaction<'_>, event: &ExportFinished) -> Result<bo
             "update ops.export_job
              set state = 'finished', finished_at = now(), lease_until = null, attempt = $3,
                  file_key = $4, size_bytes = $5, sha256 = $6, rows_written = $7,
-                 rows_expected = $7, control_total = $8, data_as_of = $9
+                 rows_expected = $7, control_total = $8, data_as_of = $9, progressed_at = now(),
+                 expires_at = now() + $10::bigint * interval '1 day', file_removed_at = null,
+                 revision = revision + 1
              where id = $1 and epoch = $2 and state in ('requested', 'running')",
             &[
                 &event.job,
@@ -117,6 +186,7 @@ pub async fn finished(tx: &Transaction<'_>, event: &ExportFinished) -> Result<bo
                 &i64::try_from(event.rows).unwrap_or(i64::MAX),
                 &total,
                 &event.data_as_of,
+                &i64::from(keep_days),
             ],
         )
         .await?;
@@ -155,7 +225,7 @@ pub async fn fail(
     tx.execute(
         "update ops.export_job
          set state = 'failed', finished_at = now(), lease_until = null, failure_reason = $2,
-             failure_detail = $3
+             failure_detail = $3, revision = revision + 1
          where id = $1 and state in ('requested', 'running')",
         &[&job, &reason, &detail],
     )
@@ -174,14 +244,17 @@ pub async fn ask_again(
         .query_one(
             &format!(
                 "update ops.export_job set epoch = epoch + 1, state = 'requested', rows_written = 0,
+                     revision = revision + 1,
                      lease_until = now() + $2::bigint * interval '1 ms' + interval '{REQUEST_LEASE}'
                  where id = $1
-                 returning epoch, report, parameters, format, locale"
+                 returning epoch, report, parameters, format, locale, options"
             ),
             &[&job, &i64::try_from(delay.as_millis()).unwrap_or(i64::MAX)],
         )
         .await?;
     let parameters: Value = row.get(2);
+    let options: Options =
+        serde_json::from_value(row.get(5)).map_err(contracts::Refusal::NotJson)?;
     let event = ExportRequested {
         job,
         epoch: u32::try_from(row.get::<_, i32>(0)).unwrap_or(1),
@@ -190,6 +263,7 @@ pub async fn ask_again(
         format: serde_json::from_value(Value::String(row.get(3)))
             .map_err(contracts::Refusal::NotJson)?,
         locale: row.get(4),
+        csv: options.csv,
     };
     outbox::add(tx, actor, job, event, delay).await
 }

@@ -244,7 +244,7 @@ async fn an_export_with_a_wrong_question_is_refused_with_its_place() {
         assert_eq!(problem["errors"][0]["pointer"], pointer, "{problem}");
     }
     for (pointer, member, value) in [
-        ("/format", "format", "csv"),
+        ("/format", "format", "docx"),
         ("/report", "report", "balance"),
         ("/locale", "locale", "spanish"),
     ] {

@@ -211,7 +211,7 @@ async fn a_large_file_is_linked_under_the_configured_address() {
     assert_eq!(mails[0]["delivery"]["by"], "link");
     let url = mails[0]["delivery"]["url"].as_str().unwrap();
     assert!(
-        url.starts_with("https://andina.localhost/v1/exports/"),
+        url.starts_with("https://andina.localhost/v1/downloads/"),
         "{url}"
     );
 }

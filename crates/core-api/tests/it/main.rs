@@ -9,6 +9,7 @@ mod commands;
 mod dead_letters;
 mod documents;
 mod drift;
+mod exports;
 mod files;
 mod history;
 mod intake;

@@ -12,6 +12,7 @@ use core_api::{
     relay::Relay,
     settings::KeySettings,
 };
+use files::Files;
 use lifecycle::{Stop, Tasks};
 use reqwest::{Client, Method, RequestBuilder, StatusCode, header::HeaderMap};
 use serde_json::{Value, json};
@@ -75,7 +76,8 @@ impl World {
             relay: Relay::new(databases.tenants()),
             tenants,
             databases,
-            files_dir: files.path().to_owned(),
+            files: Files::open(&files::Settings::Folder(files.path().to_owned())).unwrap(),
+            stop: Stop::new(),
             bus: no_broker(),
             limiter: Limiter::new(per_second),
             keys: core_api::key_cache::KeyCache::default(),

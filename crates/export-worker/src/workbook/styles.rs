@@ -1,9 +1,9 @@
 //! The formats of the cells, made once per workbook.
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
-use super::words::Words;
+use crate::words::Words;
 
 /// Decimal places that a money format is made for.
 const PLACES: usize = 7;
@@ -12,6 +12,9 @@ pub(super) struct Styles {
     pub(super) header: Format,
     pub(super) date: Format,
     pub(super) integer: Format,
+    pub(super) number: Format,
+    pub(super) moment: Format,
+    pub(super) link: Format,
     /// A text that a spreadsheet could take for a formula.
     pub(super) quoted: Format,
     pub(super) total_label: Format,
@@ -46,6 +49,11 @@ impl Styles {
                 .set_border_bottom(FormatBorder::Thin),
             date: Format::new().set_num_format(words.date_format),
             integer: Format::new().set_num_format("0"),
+            number: Format::new(),
+            moment: Format::new().set_num_format(words.instant_format),
+            link: Format::new()
+                .set_font_color(Color::RGB(0x0005_63C1))
+                .set_underline(FormatUnderline::Single),
             quoted: Format::new().set_quote_prefix(),
             total_label: total.clone(),
             total_integer: total.clone().set_num_format("#,##0"),
@@ -61,21 +69,25 @@ impl Styles {
         }
     }
 
-    /// With as many places as the amount has: those of its currency.
-    pub(super) fn money(&self, amount: &Decimal) -> &Format {
-        &self.money[places(amount)]
+    pub(super) fn money(&self, amount: &Decimal, at_least: u32) -> &Format {
+        &self.money[places(amount, at_least)]
     }
 
     /// The same on the cover.
     pub(super) fn control(&self, amount: &Decimal) -> &Format {
-        &self.control[places(amount)]
+        &self.control[places(amount, 2)]
     }
 
-    pub(super) fn total_money(&self, amount: &Decimal) -> &Format {
-        &self.total_money[places(amount)]
+    pub(super) fn total_money(&self, amount: &Decimal, at_least: u32) -> &Format {
+        &self.total_money[places(amount, at_least)]
     }
 }
 
-fn places(amount: &Decimal) -> usize {
-    usize::try_from(amount.scale()).map_or(PLACES - 1, |scale| scale.min(PLACES - 1))
+/// Those of the currency, and more where the amount would be shown as another.
+fn places(amount: &Decimal, at_least: u32) -> usize {
+    let scale = match amount.scale() {
+        scale if scale <= at_least => at_least,
+        _ => amount.normalize().scale().max(at_least),
+    };
+    usize::try_from(scale).map_or(PLACES - 1, |scale| scale.min(PLACES - 1))
 }

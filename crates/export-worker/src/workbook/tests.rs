@@ -5,84 +5,27 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 use jiff::SignedDuration;
 use jiff::civil::date;
-use reports::{Cell, Column, Company, Expected, Kind, Title};
+use reports::{Cell, Expected};
 use rust_decimal::Decimal;
-use serde_json::json;
-use store::freshness::{Freshness, MirrorState, Proof};
+use store::freshness::Proof;
 
-use super::{Book, Facts};
-
-const COLUMNS: [Column<'static>; 4] = [
-    column("name", "Name", "Nombre", Kind::Text, false),
-    column("due", "Due", "Vence", Kind::Date, false),
-    column("days", "Days", "Días", Kind::Days, false),
-    column("amount", "Amount", "Importe", Kind::Money, true),
-];
-
-const fn column(
-    key: &'static str,
-    en: &'static str,
-    es: &'static str,
-    kind: Kind,
-    total: bool,
-) -> Column<'static> {
-    Column {
-        key,
-        title: Title { en, es },
-        kind,
-        width: 12,
-        total,
-    }
-}
+use super::Book;
+use crate::facts::Facts;
+use crate::facts::tests::{COLUMNS, facts};
+use crate::rendering::{Rendering, Summary};
 
 fn money(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 
-fn facts(locale: &str, proof: Option<Proof>) -> Facts {
-    let serde_json::Value::Object(parameters) =
-        json!({ "side": "receivable", "as_of": "2026-03-31", "partner_id": 7, "sort": "=1+1" })
-    else {
-        panic!()
-    };
-    Facts {
-        title: Title {
-            en: "Open items",
-            es: "Partidas abiertas",
-        }
-        .in_locale(locale)
-        .to_owned(),
-        locale: locale.to_owned(),
-        tenant: "Andina".to_owned(),
-        time_zone: "America/Lima".to_owned(),
-        company: Some(Company {
-            id: 1,
-            name: "=cmd|'/c calc'!A1".to_owned(),
-            currency: "PEN".to_owned(),
-            decimal_places: 2,
-        }),
-        parameters,
-        freshness: Freshness {
-            state: MirrorState::Live,
-            data_as_of: Some("2026-04-01T05:30:00Z".parse().unwrap()),
-            lag_seconds: Some(9),
-            mirror_version: 1,
-            proof,
-        },
-        generated_at: "2026-04-01T05:31:02.9Z".parse().unwrap(),
-    }
-}
-
-fn made(
-    rows: &[(&str, &str)],
-    rows_per_sheet: u32,
-    locale: &str,
-    facts: &Facts,
-) -> Xlsx<Cursor<Vec<u8>>> {
+fn made(rows: &[(&str, &str)], rows_per_sheet: u32, facts: &Facts) -> Xlsx<Cursor<Vec<u8>>> {
     let temporary = tempfile::tempdir().unwrap();
-    let mut book =
-        Book::with_rows_per_sheet(COLUMNS.to_vec(), locale, temporary.path(), rows_per_sheet)
-            .unwrap();
+    let mut file = Vec::new();
+    let columns = COLUMNS.to_vec();
+    let book =
+        Book::with_rows_per_sheet(columns, facts, temporary.path(), &mut file, rows_per_sheet);
+    let mut book = Box::new(book.unwrap());
+    let mut total = Decimal::ZERO;
     for (name, amount) in rows {
         let cells = [
             Cell::Text(name),
@@ -90,14 +33,19 @@ fn made(
             Cell::Int(-3),
             Cell::Money(money(amount)),
         ];
-        book.row(&cells, money(amount)).unwrap();
+        book.row(&cells).unwrap();
+        total += money(amount);
     }
+    let rows_written = rows.len() as u64;
     let expected = Expected {
-        rows: book.rows(),
-        control_total: book.control_total(),
+        rows: rows_written,
+        control_total: total,
     };
-    let mut file = Vec::new();
-    book.finish(facts, expected, &mut file).unwrap();
+    book.finish(Summary {
+        rows: rows_written,
+        expected,
+    })
+    .unwrap();
     Xlsx::new(Cursor::new(file)).unwrap()
 }
 
@@ -135,7 +83,6 @@ fn header_rows_and_total_are_read_back_as_they_were_given() {
     let mut book = made(
         &[("Ñandú & Cía.", "1234.56"), ("<b>", "-0.10")],
         100,
-        "es-PE",
         &facts,
     );
     assert_eq!(book.sheet_names(), ["Portada", "Datos"]);
@@ -155,7 +102,7 @@ fn header_rows_and_total_are_read_back_as_they_were_given() {
         (&text("Total"), &Data::Float(1234.46))
     );
     let formulas = book.worksheet_formula("Datos").unwrap();
-    assert_eq!(formulas.get_value((3, 3)).unwrap(), "SUM(D2:D3)");
+    assert_eq!(formulas.get_value((3, 3)).unwrap(), "SUBTOTAL(109,D2:D3)");
 }
 
 #[test]
@@ -169,7 +116,7 @@ fn texts_that_look_like_formulas_stay_texts() {
         "=HYPERLINK(\"http://x\")",
     ];
     let rows: Vec<_> = payloads.iter().map(|payload| (*payload, "1")).collect();
-    let mut book = made(&rows, 100, "en", &facts("en", None));
+    let mut book = made(&rows, 100, &facts("en", None));
     let data = book.worksheet_range("Data").unwrap();
     for (row, payload) in (1..).zip(payloads) {
         assert_eq!(data.get_value((row, 0)), Some(&text(payload)));
@@ -179,7 +126,10 @@ fn texts_that_look_like_formulas_stay_texts() {
         .used_cells()
         .map(|(_, _, formula)| formula.clone())
         .collect();
-    assert_eq!(formulas, [format!("SUM(D2:D{})", payloads.len() + 1)]);
+    assert_eq!(
+        formulas,
+        [format!("SUBTOTAL(109,D2:D{})", payloads.len() + 1)]
+    );
     assert_eq!(on_cover(&mut book, "Company"), text("=cmd|'/c calc'!A1"));
     assert_eq!(on_cover(&mut book, "Order"), text("=1+1"));
 }
@@ -187,7 +137,7 @@ fn texts_that_look_like_formulas_stay_texts() {
 #[test]
 fn rows_that_do_not_fit_go_on_a_further_sheet_and_into_the_total() {
     let rows: Vec<_> = (0..7).map(|_| ("x", "1.10")).collect();
-    let mut book = made(&rows, 3, "en", &facts("en", None));
+    let mut book = made(&rows, 3, &facts("en", None));
     assert_eq!(book.sheet_names(), ["Cover", "Data", "Data 2", "Data 3"]);
     for (sheet, last) in [("Data", 3), ("Data 2", 3)] {
         let range = book.worksheet_range(sheet).unwrap();
@@ -197,7 +147,7 @@ fn rows_that_do_not_fit_go_on_a_further_sheet_and_into_the_total() {
     let last = book.worksheet_range("Data 3").unwrap();
     assert_eq!(last.get_value((2, 3)), Some(&Data::Float(7.7)));
     let formulas = book.worksheet_formula("Data 3").unwrap();
-    let sum = "SUM('Data'!D2:D4)+SUM('Data 2'!D2:D4)+SUM(D2:D2)";
+    let sum = "SUBTOTAL(109,'Data'!D2:D4)+SUBTOTAL(109,'Data 2'!D2:D4)+SUBTOTAL(109,D2:D2)";
     assert_eq!(formulas.get_value((2, 3)).unwrap(), sum);
     assert_eq!(on_cover(&mut book, "Sheets of data"), Data::Float(3.0));
 }
@@ -213,7 +163,6 @@ fn the_cover_tells_what_the_file_is_and_proves_it() {
     let mut book = made(
         &[("x", "10.50"), ("y", "-0.25")],
         100,
-        "en-US",
         &facts("en-US", Some(proof)),
     );
     for (label, value) in [
@@ -255,7 +204,7 @@ fn what_excel_cannot_hold_is_noted_on_the_cover() {
         ("a\u{1}b", "12345678901234.567"),
         ("x", "100000000000000.00"),
     ];
-    let mut book = made(&rows, 100, "en", &facts("en", None));
+    let mut book = made(&rows, 100, &facts("en", None));
     let data = book.worksheet_range("Data").unwrap();
     assert_eq!(
         data.get_value((1, 0)).unwrap().to_string().chars().count(),
@@ -274,7 +223,7 @@ fn what_excel_cannot_hold_is_noted_on_the_cover() {
 
 #[test]
 fn a_report_without_rows_is_a_workbook_with_a_header() {
-    let mut book = made(&[], 100, "es", &facts("es", None));
+    let mut book = made(&[], 100, &facts("es", None));
     let data = book.worksheet_range("Datos").unwrap();
     assert_eq!(data.get_value((0, 0)), Some(&text("Nombre")));
     assert_eq!(data.get_value((1, 3)), Some(&Data::Float(0.0)));
@@ -282,5 +231,50 @@ fn a_report_without_rows_is_a_workbook_with_a_header() {
     assert_eq!(
         on_cover(&mut book, "Comparado con Odoo"),
         text("todavía no")
+    );
+}
+
+#[test]
+fn documents_link_to_their_pages_and_pages_repeat_the_header() {
+    let mut facts = facts("en", None);
+    facts.odoo.url = "https://odoo.example".to_owned();
+    let temporary = tempfile::tempdir().unwrap();
+    let mut file = Vec::new();
+    let book = Book::begin(COLUMNS.to_vec(), &facts, temporary.path(), &mut file);
+    let mut book = Box::new(book.unwrap());
+    let record = |text| Cell::Record {
+        text,
+        model: "account.move",
+        id: 7,
+    };
+    for text in ["F 001", "=\"x\""] {
+        let cells = [
+            record(text),
+            Cell::Boolean(true),
+            Cell::Empty,
+            Cell::Money(money("1.5")),
+        ];
+        book.row(&cells).unwrap();
+    }
+    let expected = Expected {
+        rows: 2,
+        control_total: money("3"),
+    };
+    book.finish(Summary { rows: 2, expected }).unwrap();
+    let mut book = Xlsx::new(Cursor::new(&file)).unwrap();
+    let data = book.worksheet_range("Data").unwrap();
+    assert_eq!(data.get_value((1, 0)), Some(&text("F 001")));
+    assert_eq!(data.get_value((2, 0)), Some(&text("=\"x\"")));
+    let formulas = book.worksheet_formula("Data").unwrap();
+    let page = "https://odoo.example/web#id=7&model=account.move&view_type=form";
+    let link = format!("HYPERLINK(\"{page}\",\"F 001\")");
+    assert_eq!(formulas.get_value((1, 0)), Some(&link));
+    let names = book.defined_names();
+    let titles = names
+        .iter()
+        .find(|(name, _)| name.ends_with("Print_Titles"));
+    assert!(
+        titles.is_some_and(|(_, rows)| rows.ends_with("$1:$1")),
+        "{names:?}"
     );
 }

@@ -29,7 +29,7 @@ pub(super) fn fit(text: &str) -> Fitted<'_> {
 }
 
 /// Whether a spreadsheet could take the text for a formula, now or when it is saved as CSV.
-pub(super) fn looks_like_formula(text: &str) -> bool {
+pub(crate) fn looks_like_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 

@@ -63,34 +63,6 @@ async fn the_same_request_twice_makes_two_attempts_with_a_file_each() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_dead_attempt_has_left_is_removed_and_complete_files_stay() {
-    let world = World::create().await;
-    let request = request(TENANT, AGEING, &json!({}));
-    let job = serde_json::from_str::<serde_json::Value>(&request.body).unwrap()["subject"].clone();
-    let folder = world
-        .files()
-        .join("exports")
-        .join(TENANT)
-        .join(job.as_str().unwrap());
-    std::fs::create_dir_all(&folder).unwrap();
-    for name in ["dead.xlsx.partial", "older.xlsx"] {
-        let file = std::fs::File::create(folder.join(name)).unwrap();
-        let long_ago = std::time::SystemTime::now() - std::time::Duration::from_hours(1);
-        file.set_modified(long_ago).unwrap();
-    }
-    let running = world.start(None, &[]);
-    running.publish(&request).await;
-    world.events("export.finished", 1).await;
-    running.end().await;
-    let left = world.all_files();
-    assert_eq!(left.len(), 2, "{left:?}");
-    assert!(
-        left.iter().any(|path| path.ends_with("/older.xlsx")),
-        "{left:?}"
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_job_that_is_settled_is_not_made_again() {
     let world = World::create().await;
     let request = request(TENANT, AGEING, &json!({}));

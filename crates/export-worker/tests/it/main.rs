@@ -6,6 +6,8 @@
 )]
 
 mod files;
+mod formats;
+mod lanes;
 mod mails;
 mod outages;
 mod process;

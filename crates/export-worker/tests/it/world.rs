@@ -20,6 +20,7 @@ use uuid::Uuid;
 pub(crate) const TENANT: &str = "andina";
 pub(crate) const OPEN_ITEMS: &str = "open-items";
 pub(crate) const AGEING: &str = "ageing";
+pub(crate) const MODEL: &str = "model";
 /// The only queue that takes what an export worker says.
 pub(crate) const QUEUE: &str = "core-api.export";
 
@@ -137,12 +138,18 @@ impl World {
             driver.run(until.stopped()).await;
             Ok::<_, String>(())
         });
-        let exporter =
-            Exporter::new(&settings, bus.clone(), Metrics::default(), stop.clone()).unwrap();
+        let exporter = Exporter::new(
+            &settings,
+            bus.clone(),
+            Metrics::default(),
+            (tasks.clone(), stop.clone()),
+        );
+        let exporter = exporter.unwrap();
         let mailer = Mailer::new(
             &settings,
             exporter.tenants().clone(),
             exporter.databases().clone(),
+            exporter.files().clone(),
             bus.clone(),
             Metrics::default(),
             stop.clone(),
@@ -229,6 +236,10 @@ impl Running {
 
 /// A request of core-api's for receivables at the end of March 2026.
 pub(crate) fn request(tenant: &str, report: &str, more: &Value) -> Message {
+    request_for(tenant, report, more, Format::Xlsx)
+}
+
+pub(crate) fn request_for(tenant: &str, report: &str, more: &Value, format: Format) -> Message {
     let Value::Object(mut parameters) =
         json!({ "side": "receivable", "as_of": "2026-03-31", "sort": "due_date" })
     else {
@@ -237,6 +248,9 @@ pub(crate) fn request(tenant: &str, report: &str, more: &Value) -> Message {
     if report == AGEING {
         parameters.remove("sort");
     }
+    if report == MODEL {
+        parameters.clear();
+    }
     parameters.extend(more.as_object().cloned().unwrap_or_else(Map::new));
     let job = Uuid::new_v4();
     let request = ExportRequested {
@@ -244,8 +258,9 @@ pub(crate) fn request(tenant: &str, report: &str, more: &Value) -> Message {
         epoch: 1,
         report: report.to_owned(),
         parameters,
-        format: Format::Xlsx,
+        format,
         locale: "es-PE".to_owned(),
+        csv: None,
     };
     sealed(tenant, job, request)
 }

@@ -7,7 +7,7 @@ use store::Transaction;
 
 use super::{KEY, OpenItem, OpenItemsParameters, OpenItemsQuery, TITLE};
 use crate::LEDGER;
-use crate::column::{Cell, Column, Kind, Title, column, total};
+use crate::column::{Cell, Column, Kind, Title, column, money_in, total};
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
@@ -56,8 +56,14 @@ pub const COLUMNS: [Column<'static>; 20] = [
         32,
     ),
     column("currency", "Currency", "Moneda", Kind::Text, 8),
-    column("amount_currency", "Amount", "Importe", Kind::Money, 16),
-    column("residual_currency", "Residual", "Saldo", Kind::Money, 16),
+    money_in(
+        column("amount_currency", "Amount", "Importe", Kind::Money, 16),
+        "currency",
+    ),
+    money_in(
+        column("residual_currency", "Residual", "Saldo", Kind::Money, 16),
+        "currency",
+    ),
     column(
         "company_currency",
         "Company currency",
@@ -102,7 +108,7 @@ pub fn cells(row: &OpenItem) -> [Cell<'_>; COLUMNS.len()] {
         row.partner_name.as_ref().into(),
         row.document_type_code.as_ref().into(),
         row.document_type_name.as_ref().into(),
-        row.move_name.as_ref().into(),
+        Cell::record(row.move_name.as_ref(), "account.move", row.move_id),
         row.r#ref.as_ref().into(),
         row.date.into(),
         row.invoice_date.into(),

@@ -161,15 +161,18 @@ async fn cells_stand_under_their_columns() {
 }
 
 /// A column's key names the field of the row, and its kind fits the cell.
-fn check_cells(row: &Value, columns: &[reports::Column], cells: &[reports::Cell<'_>]) {
+fn check_cells(row: &Value, columns: &[reports::Column<'_>], cells: &[reports::Cell<'_>]) {
     use reports::{Cell, Kind};
     for (column, cell) in columns.iter().zip(cells) {
         let (kinds, value) = match cell {
             Cell::Empty => (vec![column.kind], Value::Null),
-            Cell::Text(text) => (vec![Kind::Text], json!(text)),
+            Cell::Text(text) | Cell::Record { text, .. } => (vec![Kind::Text], json!(text)),
             Cell::Int(value) => (vec![Kind::Integer, Kind::Days], json!(value)),
             Cell::Date(date) => (vec![Kind::Date], json!(date)),
             Cell::Money(amount) => (vec![Kind::Money], json!(amount)),
+            Cell::Number(number) => (vec![Kind::Number], json!(number)),
+            Cell::Boolean(value) => (vec![Kind::Boolean], json!(value)),
+            Cell::Instant(at) => (vec![Kind::Instant], json!(at)),
         };
         assert_eq!(row[column.key], value, "{}", column.key);
         assert!(kinds.contains(&column.kind), "{}", column.key);

@@ -14,6 +14,7 @@ mod files;
 mod filters;
 mod general_ledger;
 mod listings;
+mod models;
 mod obvious;
 mod paging;
 mod partner_statement;

@@ -39,6 +39,7 @@ const EDGES: &[(&str, &[&str])] = &[
         &[
             "bus",
             "contracts",
+            "files",
             "lifecycle",
             "reports",
             "settings",
@@ -67,6 +68,7 @@ const EDGES: &[(&str, &[&str])] = &[
         &[
             "bus",
             "contracts",
+            "files",
             "lifecycle",
             "reports",
             "settings",
@@ -91,6 +93,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ),
     ("reports", &["store"]),
     ("bus", &["contracts"]),
+    ("files", &["settings"]),
     ("telemetry", &["settings"]),
     ("tenants", &["settings"]),
     ("contracts", &[]),
@@ -106,8 +109,11 @@ const EDGES: &[(&str, &[&str])] = &[
 /// Foreign crates that bring a protocol or a format with them, and the crates that fence it off.
 const FENCED: &[(&str, &[&str])] = &[
     ("croner", &["timetable"]),
+    ("krilla", &["export-worker"]),
     ("lapin", &["bus", "testkit"]),
+    ("object_store", &["files"]),
     ("opentelemetry-otlp", &["telemetry"]),
+    ("parquet", &["export-worker"]),
     ("quick-xml", &["odoo"]),
     ("refinery", &["store"]),
     ("rust_xlsxwriter", &["export-worker"]),

@@ -31,6 +31,15 @@ const FLOATS: &[(&str, &str)] = &[
         "crates/export-worker/src/metrics.rs",
         "seconds of an export in a metric",
     ),
+    ("crates/export-worker/src/paper.rs", "places on paper"),
+    (
+        "crates/export-worker/src/paper/font.rs",
+        "widths of letters on paper",
+    ),
+    (
+        "crates/export-worker/src/paper/table.rs",
+        "places and sizes of text on paper",
+    ),
     (
         "crates/export-worker/src/workbook/book.rs",
         "widths of columns; the cells of a workbook, which knows no decimals",

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use contracts::mail::{Delivery, MailRequested, MailedFile, Occasion};
 use jiff::civil::Date;
-use lifecycle::clock;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use store::{
@@ -14,7 +13,7 @@ use store::{
 use tenants::Tenant;
 use uuid::Uuid;
 
-use super::super::{Actor, WriteError};
+use super::super::{Actor, WriteError, export_files};
 
 /// Letters of a name that a mail repeats.
 const NAME: usize = 200;
@@ -57,7 +56,7 @@ pub(super) async fn of(
         control_total: job.control_total.unwrap_or(Decimal::ZERO).to_string(),
         currency,
         data_as_of: job.data_as_of,
-        delivery: delivery(actor.tenant, &job, file.size_bytes),
+        delivery: delivery(tx, actor.tenant, &job, file.size_bytes).await?,
         file,
     })
 }
@@ -77,7 +76,7 @@ fn file(job: &ExportJob) -> Result<MailedFile, WriteError> {
     };
     Ok(MailedFile {
         key: key.clone(),
-        name: crate::routes::exports::file_name(job),
+        name: crate::routes::export_view::file_name(job),
         size_bytes: u64::try_from(size).unwrap_or(0),
         sha256: sha256.clone(),
     })
@@ -116,14 +115,22 @@ fn day(job: &ExportJob) -> Option<Date> {
     text.parse().ok()
 }
 
-/// A small file rides along, a larger one is linked. The host comes from the configuration: nobody
-/// who sends a request can bend it.
-fn delivery(tenant: &Tenant, job: &ExportJob, size_bytes: u64) -> Delivery {
+/// A small file rides along. For a larger one each try makes a link of its own, since the token of
+/// a link is kept nowhere. Its host comes from the configuration: nobody who sends a request can
+/// bend it.
+async fn delivery(
+    tx: &Transaction<'_>,
+    tenant: &Tenant,
+    job: &ExportJob,
+    size_bytes: u64,
+) -> Result<Delivery, WriteError> {
     if size_bytes <= tenant.mail.attach_max_bytes {
-        return Delivery::Attachment {};
+        return Ok(Delivery::Attachment {});
     }
-    Delivery::Link {
-        url: format!("{}/v1/exports/{}/file", tenant.public_url, job.id),
-        expires_at: clock::now() + Duration::from_hours(24 * u64::from(tenant.mail.link_days)),
-    }
+    let lasts = Duration::from_hours(24 * u64::from(tenant.mail.link_days));
+    let (token, expires_at) = export_files::link(tx, job.id, "mail", lasts).await?;
+    Ok(Delivery::Link {
+        url: format!("{}/v1/downloads/{token}", tenant.public_url),
+        expires_at,
+    })
 }

@@ -29,8 +29,8 @@ pub(crate) fn write(rows: &[OpenItem], file: &Path, temporary: &Path) -> Result<
         for (row, item) in (1..).zip(part) {
             for (column, cell) in (0..).zip(open_items::cells(item)) {
                 match cell {
-                    Cell::Empty => {}
-                    Cell::Text(text) => {
+                    Cell::Empty | Cell::Boolean(_) | Cell::Instant(_) => {}
+                    Cell::Text(text) | Cell::Record { text, .. } => {
                         sheet.write_string(row, column, text)?;
                     }
                     Cell::Int(number) => {
@@ -40,7 +40,7 @@ pub(crate) fn write(rows: &[OpenItem], file: &Path, temporary: &Path) -> Result<
                     Cell::Date(day) => {
                         sheet.write_datetime_with_format(row, column, day, &date)?;
                     }
-                    Cell::Money(amount) => {
+                    Cell::Money(amount) | Cell::Number(amount) => {
                         let amount = amount.to_f64().context("an amount")?;
                         sheet.write_number_with_format(row, column, amount, &money)?;
                     }

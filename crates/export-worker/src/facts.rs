@@ -1,0 +1,272 @@
+//! What a file says about itself: what it shows, from when, and what proves that it is complete.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use reports::{Company, Expected};
+use rust_decimal::Decimal;
+use serde_json::{Map, Value};
+use store::freshness::Freshness;
+
+use crate::words::Words;
+
+/// What the cover says, known before the first row.
+pub(crate) struct Facts {
+    pub(crate) title: String,
+    pub(crate) locale: String,
+    pub(crate) tenant: String,
+    /// Instants are shown in it.
+    pub(crate) time_zone: String,
+    pub(crate) company: Option<Company>,
+    /// With every default written out.
+    pub(crate) parameters: Map<String, Value>,
+    pub(crate) freshness: Freshness,
+    pub(crate) generated_at: Timestamp,
+    pub(crate) odoo: Odoo,
+}
+
+impl Facts {
+    pub(crate) fn zone(&self) -> TimeZone {
+        TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC)
+    }
+
+    /// Decimal places of the company's currency.
+    pub(crate) fn places(&self) -> u32 {
+        let places = self.company.as_ref().map(|company| company.decimal_places);
+        places.map_or(2, |places| u32::try_from(places).unwrap_or(2))
+    }
+}
+
+/// Where a record's page is.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Odoo {
+    /// Without a slash at the end.
+    pub(crate) url: String,
+    /// As it told it, if it ever did.
+    pub(crate) version: Option<String>,
+}
+
+impl Odoo {
+    pub(crate) fn page_of(&self, model: &str, id: i64) -> String {
+        let url = &self.url;
+        if self.major() >= 18 {
+            format!("{url}/odoo/{model}/{id}")
+        } else {
+            format!("{url}/web#id={id}&model={model}&view_type=form")
+        }
+    }
+
+    /// Of `17.0`, `18.0+e` or `saas~18.2`; zero if it is not known.
+    fn major(&self) -> u32 {
+        let version = self.version.as_deref().unwrap_or_default();
+        let digits = version.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+        let end = digits.find(|letter: char| !letter.is_ascii_digit());
+        digits[..end.unwrap_or(digits.len())].parse().unwrap_or(0)
+    }
+}
+
+/// What could not be put down as it was, and how often.
+pub(crate) type Note = (&'static str, u64);
+
+pub(crate) struct Line {
+    pub(crate) label: String,
+    pub(crate) value: Shown,
+}
+
+pub(crate) enum Shown {
+    /// The line is the heading of those below it.
+    Nothing,
+    Text(String),
+    Count(u64),
+    Date(Date),
+    Instant(DateTime),
+    Money(Decimal),
+}
+
+impl Line {
+    pub(crate) fn has_value(&self) -> bool {
+        !matches!(self.value, Shown::Nothing)
+    }
+
+    /// For whoever reads texts: dates as ISO 8601 has them.
+    pub(crate) fn plain(&self) -> String {
+        match &self.value {
+            Shown::Nothing => String::new(),
+            Shown::Text(text) => text.clone(),
+            Shown::Count(count) => count.to_string(),
+            Shown::Date(date) => date.to_string(),
+            Shown::Instant(instant) => instant.to_string(),
+            Shown::Money(amount) => amount.to_string(),
+        }
+    }
+}
+
+pub(crate) fn lines(
+    facts: &Facts,
+    words: &Words,
+    (rows, expected): (u64, Expected),
+    notes: &[Note],
+) -> Vec<Line> {
+    let mut lines = vec![line(words.tenant, Shown::Text(facts.tenant.clone()))];
+    if let Some(company) = &facts.company {
+        lines.push(line(words.company, Shown::Text(company.name.clone())));
+        lines.push(line(words.currency, Shown::Text(company.currency.clone())));
+    }
+    lines.push(line(words.parameters, Shown::Nothing));
+    for (key, value) in &facts.parameters {
+        lines.push(line(words.parameter(key), parameter(words, value)));
+    }
+    lines.push(line("", Shown::Nothing));
+    lines.extend(freshness(facts, words));
+    lines.push(line(words.generated_at, instant(facts, facts.generated_at)));
+    lines.push(line(words.time_zone, Shown::Text(facts.time_zone.clone())));
+    lines.push(line("", Shown::Nothing));
+    lines.push(line(words.rows_written, Shown::Count(rows)));
+    lines.push(line(words.rows_expected, Shown::Count(expected.rows)));
+    lines.push(line(
+        words.control_total,
+        Shown::Money(expected.control_total),
+    ));
+    let notes = notes.iter().filter(|(_, count)| *count > 0);
+    lines.extend(notes.map(|(label, count)| line(label, Shown::Count(*count))));
+    lines
+}
+
+fn freshness(facts: &Facts, words: &Words) -> Vec<Line> {
+    let as_of = match facts.freshness.data_as_of {
+        Some(at) => instant(facts, at),
+        None => Shown::Text(words.never_loaded.to_owned()),
+    };
+    let mut lines = vec![line(words.data_as_of, as_of)];
+    let Some(proof) = &facts.freshness.proof else {
+        lines.push(line(words.proof, Shown::Text(words.not_proved.to_owned())));
+        return lines;
+    };
+    let result = if proof.equal {
+        format!("{} {}", words.proved_equal, proof.ranges)
+    } else {
+        format!(
+            "{} {} / {}",
+            words.proved_different, proof.differing, proof.ranges
+        )
+    };
+    lines.push(line(words.proof, Shown::Text(result)));
+    lines.push(line(words.proved_at, instant(facts, proof.proved_at)));
+    lines
+}
+
+fn parameter(words: &Words, value: &Value) -> Shown {
+    match value {
+        Value::String(text) => match text.parse() {
+            Ok(date) => Shown::Date(date),
+            Err(_) => Shown::Text(words.parameter(text).to_owned()),
+        },
+        other => Shown::Text(other.to_string()),
+    }
+}
+
+fn instant(facts: &Facts, at: Timestamp) -> Shown {
+    Shown::Instant(on_the_clock(&facts.zone(), at))
+}
+
+/// On the tenant's clock, in whole seconds.
+pub(crate) fn on_the_clock(zone: &TimeZone, at: Timestamp) -> DateTime {
+    let shown = zone.to_datetime(at);
+    shown.with().subsec_nanosecond(0).build().unwrap_or(shown)
+}
+
+fn line(label: &str, value: Shown) -> Line {
+    Line {
+        label: label.to_owned(),
+        value,
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use reports::{Column, Kind, Title};
+    use serde_json::json;
+    use store::freshness::{MirrorState, Proof};
+
+    use super::*;
+
+    pub(crate) const COLUMNS: [Column<'static>; 4] = [
+        column("name", "Name", "Nombre", Kind::Text, false),
+        column("due", "Due", "Vence", Kind::Date, false),
+        column("days", "Days", "Días", Kind::Days, false),
+        column("amount", "Amount", "Importe", Kind::Money, true),
+    ];
+
+    const fn column(
+        key: &'static str,
+        en: &'static str,
+        es: &'static str,
+        kind: Kind,
+        total: bool,
+    ) -> Column<'static> {
+        Column {
+            key,
+            title: Title { en, es },
+            kind,
+            width: 12,
+            total,
+            currency_in: None,
+        }
+    }
+
+    pub(crate) fn facts(locale: &str, proof: Option<Proof>) -> Facts {
+        let serde_json::Value::Object(parameters) =
+            json!({ "side": "receivable", "as_of": "2026-03-31", "partner_id": 7, "sort": "=1+1" })
+        else {
+            panic!()
+        };
+        Facts {
+            title: Title {
+                en: "Open items",
+                es: "Partidas abiertas",
+            }
+            .in_locale(locale)
+            .to_owned(),
+            locale: locale.to_owned(),
+            tenant: "Andina".to_owned(),
+            time_zone: "America/Lima".to_owned(),
+            company: Some(Company {
+                id: 1,
+                name: "=cmd|'/c calc'!A1".to_owned(),
+                currency: "PEN".to_owned(),
+                decimal_places: 2,
+            }),
+            parameters,
+            freshness: Freshness {
+                state: MirrorState::Live,
+                data_as_of: Some("2026-04-01T05:30:00Z".parse().unwrap()),
+                lag_seconds: Some(9),
+                mirror_version: 1,
+                proof,
+            },
+            generated_at: "2026-04-01T05:31:02.9Z".parse().unwrap(),
+            odoo: Odoo::default(),
+        }
+    }
+
+    #[test]
+    fn a_record_has_its_page_in_every_version() {
+        let page = |version: &str| {
+            let odoo = Odoo {
+                url: "https://odoo.example".to_owned(),
+                version: Some(version.to_owned()),
+            };
+            odoo.page_of("account.move", 7)
+        };
+        let old = "https://odoo.example/web#id=7&model=account.move&view_type=form";
+        for (version, url) in [
+            ("17.0", old),
+            ("", old),
+            ("saas~17.4+e", old),
+            ("18.0", "https://odoo.example/odoo/account.move/7"),
+            ("saas~18.2+e", "https://odoo.example/odoo/account.move/7"),
+        ] {
+            assert_eq!(page(version), url, "{version}");
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! Parquet: one column a column of the report, by its key; amounts as exact decimals, days as
+//! dates. Rows are written in groups, so memory holds one group.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use parquet::basic::{Compression, LogicalType, Repetition, TimeUnit, Type as Physical};
+use parquet::data_type::{
+    BoolType, ByteArray, ByteArrayType, DataType, FixedLenByteArray, FixedLenByteArrayType,
+    Int32Type, Int64Type,
+};
+use parquet::errors::ParquetError;
+use parquet::file::metadata::KeyValue;
+use parquet::file::properties::WriterProperties;
+use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::schema::types::Type;
+use reports::{Cell, Column, Kind};
+use rust_decimal::Decimal;
+
+use crate::facts::{self, Facts};
+use crate::rendering::{RenderError, Rendering, Summary};
+use crate::words::Words;
+
+/// Some 20 MB of a wide report.
+const ROWS_PER_GROUP: usize = 50_000;
+const PRECISION: i32 = 38;
+/// Money has at most so many places, and a quantity or a rate so many.
+const MONEY_PLACES: u32 = 10;
+const NUMBER_PLACES: u32 = 18;
+
+pub(crate) struct ParquetFile<'r, W: Write + Send> {
+    writer: SerializedFileWriter<W>,
+    facts: &'r Facts,
+    columns: Vec<Values>,
+    keys: Vec<String>,
+    rows: usize,
+}
+
+/// The values of a column in a group, and which rows have one.
+struct Values {
+    present: Vec<i16>,
+    values: Typed,
+}
+
+enum Typed {
+    Text(Vec<ByteArray>),
+    Int(Vec<i64>),
+    Instant(Vec<i64>),
+    Date(Vec<i32>),
+    Boolean(Vec<bool>),
+    Decimal(Vec<FixedLenByteArray>, u32),
+}
+
+impl<'r, W: Write + Send> ParquetFile<'r, W> {
+    pub(crate) fn begin(
+        columns: Vec<Column<'r>>,
+        facts: &'r Facts,
+        file: W,
+    ) -> Result<Self, RenderError> {
+        let fields: Result<Vec<_>, _> = columns.iter().map(field).collect();
+        let schema = Type::group_type_builder("row")
+            .with_fields(fields?)
+            .build()?;
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::SNAPPY)
+            .build();
+        Ok(Self {
+            writer: SerializedFileWriter::new(file, Arc::new(schema), Arc::new(properties))?,
+            facts,
+            columns: columns
+                .iter()
+                .map(|column| Values::of(column.kind))
+                .collect(),
+            keys: columns.iter().map(|column| column.key.to_owned()).collect(),
+            rows: 0,
+        })
+    }
+
+    fn write_group(&mut self) -> Result<(), RenderError> {
+        let mut group = self.writer.next_row_group()?;
+        for values in &mut self.columns {
+            values.write(&mut group)?;
+        }
+        group.close()?;
+        self.rows = 0;
+        Ok(())
+    }
+}
+
+impl<W: Write + Send> Rendering for ParquetFile<'_, W> {
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), RenderError> {
+        for ((values, key), cell) in self.columns.iter_mut().zip(&self.keys).zip(cells) {
+            values.add(*cell).map_err(|problem| {
+                RenderError::Unfit(format!("{key}: {problem}; CSV and XLSX hold it"))
+            })?;
+        }
+        self.rows += 1;
+        if self.rows == ROWS_PER_GROUP {
+            self.write_group()?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>, summary: Summary) -> Result<(), RenderError> {
+        if self.rows > 0 {
+            self.write_group()?;
+        }
+        let english = Words::of("en");
+        let lines = facts::lines(self.facts, english, (summary.rows, summary.expected), &[]);
+        let entry = |key: &str, value: String| KeyValue::new(key.to_owned(), value);
+        self.writer
+            .append_key_value_metadata(entry("title", self.facts.title.clone()));
+        for line in lines.iter().filter(|line| line.has_value()) {
+            let key = line.label.to_lowercase().replace(' ', "_");
+            self.writer
+                .append_key_value_metadata(entry(&key, line.plain()));
+        }
+        self.writer.finish()?;
+        Ok(())
+    }
+}
+
+impl Values {
+    fn of(kind: Kind) -> Self {
+        let values = match kind {
+            Kind::Text => Typed::Text(Vec::new()),
+            Kind::Integer | Kind::Days => Typed::Int(Vec::new()),
+            Kind::Instant => Typed::Instant(Vec::new()),
+            Kind::Date => Typed::Date(Vec::new()),
+            Kind::Boolean => Typed::Boolean(Vec::new()),
+            Kind::Money => Typed::Decimal(Vec::new(), MONEY_PLACES),
+            Kind::Number => Typed::Decimal(Vec::new(), NUMBER_PLACES),
+        };
+        Self {
+            present: Vec::new(),
+            values,
+        }
+    }
+
+    fn add(&mut self, cell: Cell<'_>) -> Result<(), String> {
+        match (&mut self.values, cell) {
+            (_, Cell::Empty) => {
+                self.present.push(0);
+                return Ok(());
+            }
+            (Typed::Text(values), Cell::Text(text) | Cell::Record { text, .. }) => {
+                values.push(ByteArray::from(text));
+            }
+            (Typed::Int(values), Cell::Int(number)) => values.push(number),
+            (Typed::Instant(values), Cell::Instant(at)) => values.push(at.as_microsecond()),
+            (Typed::Date(values), Cell::Date(date)) => values.push(day_number(date)),
+            (Typed::Boolean(values), Cell::Boolean(value)) => values.push(value),
+            (Typed::Decimal(values, places), Cell::Money(amount) | Cell::Number(amount)) => {
+                values.push(fixed(amount, *places)?);
+            }
+            (_, other) => return Err(format!("{other:?} is not of the column's type")),
+        }
+        self.present.push(1);
+        Ok(())
+    }
+
+    fn write<W: Write + Send>(
+        &mut self,
+        group: &mut SerializedRowGroupWriter<'_, W>,
+    ) -> Result<(), RenderError> {
+        let present = std::mem::take(&mut self.present);
+        match &mut self.values {
+            Typed::Text(values) => put::<ByteArrayType, _>(group, values, &present),
+            Typed::Int(values) | Typed::Instant(values) => {
+                put::<Int64Type, _>(group, values, &present)
+            }
+            Typed::Date(values) => put::<Int32Type, _>(group, values, &present),
+            Typed::Boolean(values) => put::<BoolType, _>(group, values, &present),
+            Typed::Decimal(values, _) => put::<FixedLenByteArrayType, _>(group, values, &present),
+        }
+    }
+}
+
+fn put<T: DataType, W: Write + Send>(
+    group: &mut SerializedRowGroupWriter<'_, W>,
+    values: &mut Vec<T::T>,
+    present: &[i16],
+) -> Result<(), RenderError> {
+    let Some(mut column) = group.next_column()? else {
+        return Err(RenderError::Library("a column too many".to_owned()));
+    };
+    column
+        .typed::<T>()
+        .write_batch(values, Some(present), None)?;
+    column.close()?;
+    values.clear();
+    Ok(())
+}
+
+fn field(column: &Column<'_>) -> Result<Arc<Type>, ParquetError> {
+    let decimal = |places: u32| {
+        let scale = i32::try_from(places).unwrap_or_default();
+        let precision = PRECISION;
+        let kind = LogicalType::decimal(scale, precision);
+        (
+            Physical::FIXED_LEN_BYTE_ARRAY,
+            Some(kind),
+            Some((scale, precision)),
+        )
+    };
+    let (physical, logical, sizes) = match column.kind {
+        Kind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String), None),
+        Kind::Integer | Kind::Days => (Physical::INT64, None, None),
+        Kind::Date => (Physical::INT32, Some(LogicalType::Date), None),
+        Kind::Boolean => (Physical::BOOLEAN, None, None),
+        Kind::Instant => {
+            let kind = LogicalType::timestamp(true, TimeUnit::MICROS);
+            (Physical::INT64, Some(kind), None)
+        }
+        Kind::Money => decimal(MONEY_PLACES),
+        Kind::Number => decimal(NUMBER_PLACES),
+    };
+    let mut field = Type::primitive_type_builder(column.key, physical)
+        .with_repetition(Repetition::OPTIONAL)
+        .with_logical_type(logical);
+    if let Some((scale, precision)) = sizes {
+        field = field
+            .with_length(16)
+            .with_scale(scale)
+            .with_precision(precision);
+    }
+    Ok(Arc::new(field.build()?))
+}
+
+/// Two's complement, the highest byte first. An amount is never rounded.
+fn fixed(amount: Decimal, places: u32) -> Result<FixedLenByteArray, String> {
+    let amount = if amount.scale() > places {
+        amount.normalize()
+    } else {
+        amount
+    };
+    let unfit = || format!("{amount} does not fit into {PRECISION} digits with {places} places");
+    let missing = places.checked_sub(amount.scale()).ok_or_else(unfit)?;
+    let scaled = 10_i128
+        .checked_pow(missing)
+        .and_then(|factor| amount.mantissa().checked_mul(factor))
+        .filter(|scaled| scaled.unsigned_abs() < 10_u128.pow(38))
+        .ok_or_else(unfit)?;
+    Ok(FixedLenByteArray::from(scaled.to_be_bytes().to_vec()))
+}
+
+/// Days since 1970.
+fn day_number(date: Date) -> i32 {
+    const EPOCH: Date = jiff::civil::date(1970, 1, 1);
+    (date - EPOCH).get_days()
+}
+
+impl From<ParquetError> for RenderError {
+    fn from(error: ParquetError) -> Self {
+        match error {
+            ParquetError::External(inner) => match inner.downcast::<std::io::Error>() {
+                Ok(error) => Self::Storage(*error),
+                Err(other) => Self::Library(other.to_string()),
+            },
+            other => Self::Library(other.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::Field;
+    use reports::Expected;
+
+    use super::*;
+    use crate::facts::tests::{COLUMNS, facts};
+
+    fn money(text: &str) -> Cell<'_> {
+        Cell::Money(text.parse().unwrap())
+    }
+
+    #[test]
+    fn values_groups_and_proof_are_read_back_as_they_were_given() {
+        let rows = ROWS_PER_GROUP + 1;
+        let facts = facts("es-PE", None);
+        let mut file = Vec::new();
+        let begun = ParquetFile::begin(COLUMNS.to_vec(), &facts, &mut file);
+        let mut writing = Box::new(begun.unwrap());
+        for _ in 1..rows {
+            let cells = [
+                Cell::Text("Ñandú"),
+                Cell::Date(date(2026, 3, 31)),
+                Cell::Int(-3),
+                money("-1234.5"),
+            ];
+            writing.row(&cells).unwrap();
+        }
+        let last = [Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
+        writing.row(&last).unwrap();
+        let expected = Expected {
+            rows: rows as u64,
+            control_total: "-61725000.5".parse().unwrap(),
+        };
+        let summary = Summary {
+            rows: rows as u64,
+            expected,
+        };
+        writing.finish(summary).unwrap();
+
+        let reader = SerializedFileReader::new(bytes::Bytes::from(file)).unwrap();
+        assert_eq!(reader.num_row_groups(), 2);
+        let metadata = reader.metadata().file_metadata();
+        assert_eq!(metadata.num_rows(), 50_001);
+        let entries = metadata.key_value_metadata().unwrap();
+        for (key, value) in [
+            ("title", "Partidas abiertas"),
+            ("rows_expected", "50001"),
+            ("rows_written", "50001"),
+            ("control_total", "-61725000.5"),
+            ("currency", "PEN"),
+        ] {
+            let entry = entries.iter().find(|entry| entry.key == key);
+            let found = entry.and_then(|entry| entry.value.as_deref());
+            assert_eq!(found, Some(value), "{key}");
+        }
+        let read: Vec<_> = reader
+            .get_row_iter(None)
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        let fields: Vec<_> = read[0]
+            .get_column_iter()
+            .map(|(_, field)| field.clone())
+            .collect();
+        assert_eq!(fields[0], Field::Str("Ñandú".to_owned()));
+        assert_eq!(fields[1], Field::Date(20_543));
+        assert_eq!(fields[2], Field::Long(-3));
+        assert_eq!(fields[3].to_string(), "-1234.5000000000");
+        assert!(
+            read[50_000]
+                .get_column_iter()
+                .all(|(_, field)| *field == Field::Null)
+        );
+    }
+
+    #[test]
+    fn an_amount_that_does_not_fit_is_refused_and_never_rounded() {
+        let facts = facts("en", None);
+        let mut writing = ParquetFile::begin(COLUMNS.to_vec(), &facts, Vec::new()).unwrap();
+        let row = |amount| [Cell::Empty, Cell::Empty, Cell::Empty, amount];
+        writing.row(&row(money("0.1234567891000000"))).unwrap();
+        let refused = writing.row(&row(money("0.12345678912"))).unwrap_err();
+        assert!(
+            refused
+                .to_string()
+                .starts_with("amount: 0.12345678912 does not fit")
+        );
+    }
+}

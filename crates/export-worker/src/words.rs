@@ -1,0 +1,200 @@
+//! The words of files in the languages that files are made in.
+
+pub(crate) struct Words {
+    pub(crate) cover: &'static str,
+    pub(crate) data: &'static str,
+    pub(crate) total: &'static str,
+    pub(crate) tenant: &'static str,
+    pub(crate) company: &'static str,
+    pub(crate) currency: &'static str,
+    pub(crate) parameters: &'static str,
+    pub(crate) data_as_of: &'static str,
+    pub(crate) never_loaded: &'static str,
+    pub(crate) proof: &'static str,
+    pub(crate) proved_at: &'static str,
+    pub(crate) proved_equal: &'static str,
+    pub(crate) proved_different: &'static str,
+    pub(crate) not_proved: &'static str,
+    pub(crate) generated_at: &'static str,
+    pub(crate) time_zone: &'static str,
+    pub(crate) rows_written: &'static str,
+    pub(crate) rows_expected: &'static str,
+    pub(crate) control_total: &'static str,
+    pub(crate) cut_texts: &'static str,
+    pub(crate) cleaned_texts: &'static str,
+    pub(crate) long_amounts: &'static str,
+    pub(crate) sheets: &'static str,
+    /// Characters that the font of a PDF has no picture for.
+    pub(crate) unknown_letters: &'static str,
+    pub(crate) page: &'static str,
+    pub(crate) yes: &'static str,
+    pub(crate) no: &'static str,
+    pub(crate) date_format: &'static str,
+    pub(crate) instant_format: &'static str,
+    /// As strftime has it.
+    pub(crate) date_pattern: &'static str,
+    parameter_names: &'static [(&'static str, &'static str)],
+}
+
+impl Words {
+    pub(crate) fn of(locale: &str) -> &'static Self {
+        if locale == "es" || locale.starts_with("es-") {
+            &SPANISH
+        } else {
+            &ENGLISH
+        }
+    }
+
+    /// The name of a parameter or of one of its values; as the API writes it where there is none.
+    pub(crate) fn parameter<'a>(&self, key: &'a str) -> &'a str {
+        self.parameter_names
+            .iter()
+            .find(|(known, _)| *known == key)
+            .map_or(key, |(_, name)| name)
+    }
+}
+
+/// Whether the decimals of a number stand behind a comma there. Peru, Mexico and Central America
+/// write a point, unlike Spain and most of South America.
+pub(crate) fn decimal_comma(locale: &str) -> bool {
+    const SPANISH_WITH_POINT: [&str; 10] =
+        ["PE", "MX", "GT", "HN", "NI", "PA", "PR", "DO", "SV", "US"];
+    const WITH_COMMA: [&str; 16] = [
+        "es", "fr", "de", "it", "pt", "nl", "ca", "gl", "eu", "pl", "ru", "sv", "da", "fi", "nb",
+        "tr",
+    ];
+    match locale.split_once('-') {
+        Some(("es", country)) => !SPANISH_WITH_POINT.contains(&country),
+        Some(("de", "CH")) => false,
+        Some((language, _)) => WITH_COMMA.contains(&language),
+        None => WITH_COMMA.contains(&locale),
+    }
+}
+
+/// Decimal places of a currency, ISO 4217.
+pub(crate) fn minor_units(currency: &str) -> u32 {
+    match currency {
+        "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX"
+        | "VND" | "VUV" | "XAF" | "XOF" | "XPF" => 0,
+        "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
+        "CLF" | "UYW" => 4,
+        _ => 2,
+    }
+}
+
+static ENGLISH: Words = Words {
+    cover: "Cover",
+    data: "Data",
+    total: "Total",
+    tenant: "Organization",
+    company: "Company",
+    currency: "Currency",
+    parameters: "Parameters",
+    data_as_of: "Data as of",
+    never_loaded: "the copy of Odoo is not loaded completely yet",
+    proof: "Compared with Odoo",
+    proved_at: "Compared at",
+    proved_equal: "equal in every range, ranges:",
+    proved_different: "ranges that differed:",
+    not_proved: "not yet",
+    generated_at: "Generated at",
+    time_zone: "Time zone",
+    rows_written: "Rows written",
+    rows_expected: "Rows expected",
+    control_total: "Control total",
+    cut_texts: "Texts cut to the 32,767 characters of a cell, marked by …",
+    cleaned_texts: "Texts without their control characters",
+    long_amounts: "Amounts with more than the 15 digits that a spreadsheet keeps",
+    sheets: "Sheets of data",
+    unknown_letters: "Characters that this font cannot show",
+    page: "Page",
+    yes: "yes",
+    no: "no",
+    date_format: "yyyy-mm-dd",
+    instant_format: "yyyy-mm-dd hh:mm:ss",
+    date_pattern: "%Y-%m-%d",
+    parameter_names: &[
+        ("side", "Side"),
+        ("receivable", "Receivable"),
+        ("payable", "Payable"),
+        ("as_of", "As of"),
+        ("partner_id", "Partner id"),
+        ("account_prefix", "Account prefix"),
+        ("due_from", "Due from"),
+        ("due_to", "Due to"),
+        ("salesperson_id", "Salesperson id"),
+        ("currency", "Document currency"),
+        ("company_id", "Company id"),
+        ("sort", "Order"),
+        ("model", "Model"),
+        ("fields", "Fields"),
+        ("filters", "Filters"),
+        ("deleted", "With deleted records"),
+    ],
+};
+
+static SPANISH: Words = Words {
+    cover: "Portada",
+    data: "Datos",
+    total: "Total",
+    tenant: "Organización",
+    company: "Compañía",
+    currency: "Moneda",
+    parameters: "Parámetros",
+    data_as_of: "Datos al",
+    never_loaded: "la copia de Odoo aún no está cargada por completo",
+    proof: "Comparado con Odoo",
+    proved_at: "Comparado el",
+    proved_equal: "igual en todos los rangos, rangos:",
+    proved_different: "rangos con diferencias:",
+    not_proved: "todavía no",
+    generated_at: "Generado el",
+    time_zone: "Zona horaria",
+    rows_written: "Filas escritas",
+    rows_expected: "Filas esperadas",
+    control_total: "Total de control",
+    cut_texts: "Textos cortados a los 32 767 caracteres de una celda, marcados con …",
+    cleaned_texts: "Textos sin sus caracteres de control",
+    long_amounts: "Importes con más de los 15 dígitos que guarda una hoja de cálculo",
+    sheets: "Hojas de datos",
+    unknown_letters: "Caracteres que esta fuente no puede mostrar",
+    page: "Página",
+    yes: "sí",
+    no: "no",
+    date_format: "dd/mm/yyyy",
+    instant_format: "dd/mm/yyyy hh:mm:ss",
+    date_pattern: "%d/%m/%Y",
+    parameter_names: &[
+        ("side", "Lado"),
+        ("receivable", "Por cobrar"),
+        ("payable", "Por pagar"),
+        ("as_of", "A la fecha"),
+        ("partner_id", "Id de cliente o proveedor"),
+        ("account_prefix", "Prefijo de cuenta"),
+        ("due_from", "Vence desde"),
+        ("due_to", "Vence hasta"),
+        ("salesperson_id", "Id de vendedor"),
+        ("currency", "Moneda del documento"),
+        ("company_id", "Id de compañía"),
+        ("sort", "Orden"),
+        ("model", "Modelo"),
+        ("fields", "Campos"),
+        ("filters", "Filtros"),
+        ("deleted", "Con registros borrados"),
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_country_writes_its_own_decimal_mark() {
+        for comma in ["es", "es-ES", "es-AR", "es-CO", "es-CL", "pt-BR", "de-DE"] {
+            assert!(decimal_comma(comma), "{comma}");
+        }
+        for point in ["es-PE", "es-MX", "en", "en-US", "de-CH", "zh"] {
+            assert!(!decimal_comma(point), "{point}");
+        }
+    }
+}

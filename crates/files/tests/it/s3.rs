@@ -1,0 +1,191 @@
+//! An S3 in memory that speaks as much of the protocol as files need: multipart uploads, ranges,
+//! listing, removal. It refuses what is not signed with the key and region that it knows.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::{Arc, Mutex};
+
+use wiremock::matchers::any;
+use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
+
+const MODIFIED: &str = "2026-04-01T05:30:00.000Z";
+
+pub(crate) struct FakeS3 {
+    server: MockServer,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    objects: BTreeMap<String, Vec<u8>>,
+    /// By upload id: key and parts.
+    uploads: BTreeMap<String, (String, BTreeMap<u32, Vec<u8>>)>,
+    next_upload: u32,
+}
+
+impl FakeS3 {
+    pub(crate) async fn start() -> Self {
+        let server = MockServer::start().await;
+        let state = Arc::<Mutex<State>>::default();
+        let answers = Answers(Arc::clone(&state));
+        Mock::given(any())
+            .respond_with(answers)
+            .mount(&server)
+            .await;
+        Self { server, state }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        self.server.uri()
+    }
+
+    pub(crate) fn uploads_in_progress(&self) -> usize {
+        self.state.lock().unwrap().uploads.len()
+    }
+}
+
+struct Answers(Arc<Mutex<State>>);
+
+impl Respond for Answers {
+    fn respond(&self, request: &Request) -> ResponseTemplate {
+        let authorization = header(request, "authorization").unwrap_or_default();
+        let signed = authorization.starts_with("AWS4-HMAC-SHA256 Credential=AKIATEST/")
+            && authorization.contains("/sa-east-1/s3/aws4_request")
+            && authorization.contains("Signature=");
+        if !signed {
+            return failed(403, "SignatureDoesNotMatch");
+        }
+        let Some(key) = request.url.path().strip_prefix("/espejo") else {
+            return failed(404, "NoSuchBucket");
+        };
+        let key = key.trim_start_matches('/').to_owned();
+        let query: BTreeMap<String, String> = request.url.query_pairs().into_owned().collect();
+        self.0.lock().unwrap().answer(request, key, &query)
+    }
+}
+
+impl State {
+    fn answer(
+        &mut self,
+        request: &Request,
+        key: String,
+        query: &BTreeMap<String, String>,
+    ) -> ResponseTemplate {
+        let upload = query.get("uploadId");
+        match (request.method.as_str(), upload) {
+            ("POST", None) if query.contains_key("uploads") => self.begin(key),
+            ("PUT", Some(upload)) => {
+                let number = query["partNumber"].parse().unwrap();
+                let Some((_, parts)) = self.uploads.get_mut(upload) else {
+                    return failed(404, "NoSuchUpload");
+                };
+                parts.insert(number, request.body.clone());
+                ResponseTemplate::new(200).insert_header("etag", format!("\"part-{number}\""))
+            }
+            ("POST", Some(upload)) => self.complete(upload),
+            ("DELETE", Some(upload)) => {
+                self.uploads.remove(upload);
+                ResponseTemplate::new(204)
+            }
+            ("PUT", None) => {
+                self.objects.insert(key, request.body.clone());
+                ResponseTemplate::new(200).insert_header("etag", "\"whole\"")
+            }
+            ("DELETE", None) => {
+                self.objects.remove(&key);
+                ResponseTemplate::new(204)
+            }
+            ("GET", None) if query.contains_key("list-type") => {
+                self.list(query.get("prefix").map_or("", String::as_str))
+            }
+            ("GET", None) => self.get(request, &key),
+            _ => failed(501, "NotImplemented"),
+        }
+    }
+
+    fn begin(&mut self, key: String) -> ResponseTemplate {
+        self.next_upload += 1;
+        let id = format!("upload-{}", self.next_upload);
+        let answer = format!(
+            "<InitiateMultipartUploadResult><Bucket>espejo</Bucket><Key>{key}</Key>\
+             <UploadId>{id}</UploadId></InitiateMultipartUploadResult>"
+        );
+        self.uploads.insert(id, (key, BTreeMap::new()));
+        xml(answer)
+    }
+
+    fn complete(&mut self, upload: &str) -> ResponseTemplate {
+        let Some((key, parts)) = self.uploads.remove(upload) else {
+            return failed(404, "NoSuchUpload");
+        };
+        let last = parts.len();
+        let short = |(at, part): (usize, &Vec<u8>)| at + 1 < last && part.len() < 5 << 20;
+        if parts.values().enumerate().any(short) {
+            return failed(400, "EntityTooSmall");
+        }
+        let answer = format!(
+            "<CompleteMultipartUploadResult><Bucket>espejo</Bucket><Key>{key}</Key>\
+             <ETag>\"whole\"</ETag></CompleteMultipartUploadResult>"
+        );
+        self.objects
+            .insert(key, parts.into_values().flatten().collect());
+        xml(answer)
+    }
+
+    fn get(&self, request: &Request, key: &str) -> ResponseTemplate {
+        let Some(object) = self.objects.get(key) else {
+            return failed(404, "NoSuchKey");
+        };
+        let answer = |status| {
+            ResponseTemplate::new(status)
+                .insert_header("etag", "\"whole\"")
+                .insert_header("last-modified", "Wed, 01 Apr 2026 05:30:00 GMT")
+        };
+        let range = header(request, "range").and_then(|range| {
+            let (from, to) = range.strip_prefix("bytes=")?.split_once('-')?;
+            Some((from.parse::<usize>().ok()?, to.parse::<usize>().ok()?))
+        });
+        match range {
+            None => answer(200).set_body_bytes(object.clone()),
+            Some((from, _)) if from >= object.len() => failed(416, "InvalidRange"),
+            Some((from, to)) => {
+                let to = to.min(object.len() - 1);
+                let of = object.len();
+                answer(206)
+                    .insert_header("content-range", format!("bytes {from}-{to}/{of}"))
+                    .set_body_bytes(object[from..=to].to_vec())
+            }
+        }
+    }
+
+    fn list(&self, prefix: &str) -> ResponseTemplate {
+        let mut answer = format!(
+            "<ListBucketResult><Name>espejo</Name><Prefix>{prefix}</Prefix>\
+             <IsTruncated>false</IsTruncated>"
+        );
+        for (key, object) in &self.objects {
+            if key.starts_with(prefix) {
+                let size = object.len();
+                let _ = write!(
+                    answer,
+                    "<Contents><Key>{key}</Key><LastModified>{MODIFIED}</LastModified>\
+                     <ETag>\"whole\"</ETag><Size>{size}</Size></Contents>"
+                );
+            }
+        }
+        xml(answer + "</ListBucketResult>")
+    }
+}
+
+fn xml(body: String) -> ResponseTemplate {
+    ResponseTemplate::new(200).set_body_raw(body, "application/xml")
+}
+
+fn failed(status: u16, code: &str) -> ResponseTemplate {
+    let body = format!("<Error><Code>{code}</Code><Message>{code}</Message></Error>");
+    ResponseTemplate::new(status).set_body_raw(body, "application/xml")
+}
+
+fn header<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
+    request.headers.get(name)?.to_str().ok()
+}
