@@ -85,6 +85,7 @@ pub fn columns(query: &AgeingQuery) -> Vec<Column<'_>> {
             kind: Kind::Money,
             width: 16,
             total: false,
+            currency_in: None,
         })
     }));
     columns
