@@ -8,20 +8,26 @@ use serde_json::{Map, Value};
 use store::Transaction;
 
 use crate::ageing::AgeingQuery;
+use crate::collections::CollectionsQuery;
 use crate::column::Title;
 use crate::error::Error;
 use crate::general_ledger::GeneralLedgerQuery;
 use crate::journal_items::JournalItemsQuery;
 use crate::open_items::OpenItemsQuery;
 use crate::report::{self, Exportable, Report};
+use crate::treasury_balances::TreasuryBalancesQuery;
+use crate::treasury_forecast::TreasuryForecastQuery;
 use crate::trial_balance::TrialBalanceQuery;
 
-static CATALOGUE: [Entry; 5] = [
+static CATALOGUE: [Entry; 8] = [
     entry::<OpenItemsQuery>(),
     entry::<AgeingQuery>(),
     entry::<GeneralLedgerQuery>(),
     entry::<TrialBalanceQuery>(),
     entry::<JournalItemsQuery>(),
+    entry::<CollectionsQuery>(),
+    entry::<TreasuryBalancesQuery>(),
+    entry::<TreasuryForecastQuery>(),
 ];
 
 pub struct Entry {

@@ -4,6 +4,7 @@
 
 mod access;
 mod answers;
+mod cash;
 mod commands;
 mod dead_letters;
 mod documents;

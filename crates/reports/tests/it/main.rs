@@ -7,6 +7,7 @@
 )]
 
 mod books;
+mod collections;
 mod documents;
 mod export;
 mod filters;
@@ -18,7 +19,9 @@ mod reading;
 mod recorded;
 mod residuals;
 mod scope;
+mod settled;
 mod tie_out;
+mod treasury;
 mod trial_balance;
 mod truth;
 mod world;
