@@ -24,7 +24,7 @@ pub struct Indicators {
     pub days_payable_outstanding: Option<Decimal>,
     /// CEI: (opening + billed − outstanding) / (opening + billed − not due) × 100.
     pub collection_effectiveness_percent: Option<Decimal>,
-    /// Overdue / outstanding × 100.
+    /// Overdue / (not due + overdue) × 100.
     pub overdue_percent: Option<Decimal>,
     /// What the listed debtors owe / what all partners with a positive balance owe × 100.
     pub concentration_percent: Option<Decimal>,
@@ -62,7 +62,7 @@ pub(super) fn indicators(ground: &Ground) -> Indicators {
             PERCENT,
             2,
         ),
-        overdue_percent: ratio(ground.overdue, ground.outstanding, PERCENT, 2),
+        overdue_percent: ratio(ground.overdue, ground.not_due + ground.overdue, PERCENT, 2),
         concentration_percent: ratio(ground.owed_by_listed, ground.owed_by_all, PERCENT, 2),
     }
 }
