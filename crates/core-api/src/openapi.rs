@@ -44,6 +44,12 @@ use crate::{
         routes::journal_items::list,
         routes::documents::show_item,
         routes::documents::show,
+        routes::partner_statement::show,
+        routes::saved_views::list,
+        routes::saved_views::create,
+        routes::saved_views::show,
+        routes::saved_views::replace,
+        routes::saved_views::delete,
         routes::dead_letters::list,
         routes::dead_letters::replay,
         routes::dead_letters::discard,
@@ -105,8 +111,9 @@ fn complete(operation: &mut Value, endpoint: &Endpoint) {
         .get_mut("parameters")
         .and_then(Value::as_array_mut)
     {
-        // The path says the side.
-        parameters.retain(|parameter| parameter["name"] != "side");
+        // The path says the side, but not that of a partner's statement.
+        let says_side = !endpoint.path.starts_with("/v1/partners/");
+        parameters.retain(|parameter| !says_side || parameter["name"] != "side");
     }
     if changes {
         let header = json!({

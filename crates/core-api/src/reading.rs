@@ -16,6 +16,8 @@ use utoipa::ToSchema;
 
 use crate::{api::Api, auth::Caller, error::ApiError, page};
 
+/// Room for the groups of a report: with PostgreSQL's default it sorts on disk instead of hashing.
+const WORK_MEM: &str = "32MB";
 /// A statement of a report is cut off after this time.
 pub(crate) const STATEMENT_TIMEOUT_SECONDS: u64 = 30;
 
@@ -93,7 +95,7 @@ where
             .await
             .map_err(store::Error::from)?;
         let tx = reports::snapshot(&mut client).await?;
-        let timeout = format!("set local statement_timeout = '{STATEMENT_TIMEOUT_SECONDS}s'");
+        let timeout = format!("set local statement_timeout = '{STATEMENT_TIMEOUT_SECONDS}s'; set local work_mem = '{WORK_MEM}'");
         tx.batch_execute(&timeout)
             .await
             .map_err(store::Error::from)?;

@@ -17,7 +17,9 @@ pub(crate) mod health;
 pub(crate) mod journal_items;
 pub(crate) mod mirror;
 pub(crate) mod open_items;
+pub(crate) mod partner_statement;
 pub(crate) mod partners;
+pub(crate) mod saved_views;
 pub(crate) mod schedules;
 pub(crate) mod sync_runs;
 pub(crate) mod tie_out;
@@ -51,7 +53,10 @@ const ADMIN: Needs = Needs::Role(Role::Admin);
 
 /// The table. Lines with the same path stand together.
 pub fn endpoints() -> Vec<Endpoint> {
-    [books(), operations()].into_iter().flatten().collect()
+    [books(), views(), operations()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// What the mirror holds, and the reports of it.
@@ -59,6 +64,11 @@ fn books() -> Vec<Endpoint> {
     vec![
         get("/v1/companies", VIEWER, web::to(companies::list)),
         get("/v1/partners", VIEWER, web::to(partners::list)),
+        get(
+            "/v1/partners/{id}/statement",
+            VIEWER,
+            web::to(partner_statement::show),
+        ),
         get(
             "/v1/receivables/open-items",
             VIEWER,
@@ -101,6 +111,25 @@ fn books() -> Vec<Endpoint> {
             web::to(documents::show_item),
         ),
         get("/v1/documents/{id}", VIEWER, web::to(documents::show)),
+    ]
+}
+
+/// Questions with a name.
+fn views() -> Vec<Endpoint> {
+    vec![
+        get("/v1/saved-views", VIEWER, web::to(saved_views::list)),
+        post("/v1/saved-views", OPERATOR, web::to(saved_views::create)),
+        get("/v1/saved-views/{id}", VIEWER, web::to(saved_views::show)),
+        put(
+            "/v1/saved-views/{id}",
+            OPERATOR,
+            web::to(saved_views::replace),
+        ),
+        delete(
+            "/v1/saved-views/{id}",
+            OPERATOR,
+            web::to(saved_views::delete),
+        ),
     ]
 }
 
@@ -200,6 +229,15 @@ fn get(path: &'static str, needs: Needs, route: Route) -> Endpoint {
 fn post(path: &'static str, needs: Needs, route: Route) -> Endpoint {
     Endpoint {
         method: Method::POST,
+        path,
+        needs,
+        route,
+    }
+}
+
+fn put(path: &'static str, needs: Needs, route: Route) -> Endpoint {
+    Endpoint {
+        method: Method::PUT,
         path,
         needs,
         route,

@@ -23,6 +23,7 @@ pub mod references;
 pub mod run_parts;
 pub mod run_progress;
 pub mod run_resume;
+pub mod saved_views;
 pub mod schedules;
 pub mod sync_runs;
 

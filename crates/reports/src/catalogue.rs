@@ -14,17 +14,19 @@ use crate::error::Error;
 use crate::general_ledger::GeneralLedgerQuery;
 use crate::journal_items::JournalItemsQuery;
 use crate::open_items::OpenItemsQuery;
+use crate::partner_statement::PartnerStatementQuery;
 use crate::report::{self, Exportable, Report};
 use crate::treasury_balances::TreasuryBalancesQuery;
 use crate::treasury_forecast::TreasuryForecastQuery;
 use crate::trial_balance::TrialBalanceQuery;
 
-static CATALOGUE: [Entry; 8] = [
+static CATALOGUE: [Entry; 9] = [
     entry::<OpenItemsQuery>(),
     entry::<AgeingQuery>(),
     entry::<GeneralLedgerQuery>(),
     entry::<TrialBalanceQuery>(),
     entry::<JournalItemsQuery>(),
+    entry::<PartnerStatementQuery>(),
     entry::<CollectionsQuery>(),
     entry::<TreasuryBalancesQuery>(),
     entry::<TreasuryForecastQuery>(),

@@ -26,6 +26,7 @@ mod liquidity;
 pub mod open_items;
 mod open_line;
 mod openings;
+pub mod partner_statement;
 pub mod partners;
 mod report;
 mod snapshot;

@@ -16,6 +16,7 @@ pub mod freshness;
 pub mod migrate;
 pub mod mirror;
 pub mod proofs;
+pub mod saved_views;
 pub mod schedules;
 pub mod sync_runs;
 pub mod transaction;

@@ -197,15 +197,25 @@ async fn settled(
     new: &NewExport,
     today: Date,
 ) -> Result<Map<String, Value>, ApiError> {
+    checked(tx, &new.report, &new.parameters, today).await
+}
+
+/// The parameters of a body with every default written out, if the report can be made with them.
+pub(super) async fn checked(
+    tx: &Transaction<'_>,
+    report: &str,
+    parameters: &Map<String, Value>,
+    today: Date,
+) -> Result<Map<String, Value>, ApiError> {
     if let Some(name) = ["limit", "cursor"]
         .iter()
-        .find(|name| new.parameters.contains_key(**name))
+        .find(|name| parameters.contains_key(**name))
     {
-        let violation = Violation::in_body(format!("/parameters/{name}"), "a file has every row")
+        let violation = Violation::in_body(format!("/parameters/{name}"), "it is of one page only")
             .hinting("leave it out");
         return Err(ApiError::invalid(violation));
     }
-    let report = reports::prepare(tx, &new.report, new.parameters.clone(), today).await;
+    let report = reports::prepare(tx, report, parameters.clone(), today).await;
     Ok(report.map_err(in_body)?.parameters()?)
 }
 

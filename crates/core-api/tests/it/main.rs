@@ -18,5 +18,6 @@ mod mirror;
 mod parts;
 mod process;
 mod refusals;
+mod saved_views;
 mod spoken;
 mod world;
