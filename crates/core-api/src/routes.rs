@@ -3,6 +3,7 @@
 pub(crate) mod ageing;
 pub(crate) mod changes;
 mod checks;
+pub(crate) mod collections;
 pub(crate) mod companies;
 pub(crate) mod dead_letters;
 pub(crate) mod decisions;
@@ -28,6 +29,7 @@ pub(crate) mod schedule_fires;
 pub(crate) mod schedules;
 pub(crate) mod sync_runs;
 pub(crate) mod tie_out;
+pub(crate) mod treasury;
 pub(crate) mod trial_balance;
 
 use actix_web::{
@@ -111,6 +113,9 @@ fn books() -> Vec<Endpoint> {
             VIEWER,
             web::to(trial_balance::show),
         ),
+        get("/v1/sales/collections", VIEWER, web::to(collections::show)),
+        get("/v1/treasury/balances", VIEWER, web::to(treasury::balances)),
+        get("/v1/treasury/forecast", VIEWER, web::to(treasury::forecast)),
         get("/v1/journal-items", VIEWER, web::to(journal_items::list)),
         get(
             "/v1/journal-items/{id}",

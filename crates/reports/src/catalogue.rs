@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use store::Transaction;
 
 use crate::ageing::AgeingQuery;
+use crate::collections::CollectionsQuery;
 use crate::column::Title;
 use crate::error::Error;
 use crate::general_ledger::GeneralLedgerQuery;
@@ -16,15 +17,20 @@ use crate::model;
 use crate::open_items::OpenItemsQuery;
 use crate::partner_statement::PartnerStatementQuery;
 use crate::report::{self, Exportable, Report};
+use crate::treasury_balances::TreasuryBalancesQuery;
+use crate::treasury_forecast::TreasuryForecastQuery;
 use crate::trial_balance::TrialBalanceQuery;
 
-static CATALOGUE: [Entry; 7] = [
+static CATALOGUE: [Entry; 10] = [
     entry::<OpenItemsQuery>(),
     entry::<AgeingQuery>(),
     entry::<GeneralLedgerQuery>(),
     entry::<TrialBalanceQuery>(),
     entry::<JournalItemsQuery>(),
     entry::<PartnerStatementQuery>(),
+    entry::<CollectionsQuery>(),
+    entry::<TreasuryBalancesQuery>(),
+    entry::<TreasuryForecastQuery>(),
     Entry {
         key: model::KEY,
         title: model::TITLE,

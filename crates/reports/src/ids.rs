@@ -18,6 +18,13 @@ impl Ids {
         Self(vec![id])
     }
 
+    /// None where there are none, or more than a parameter takes.
+    pub(crate) fn of_all(ids: &[i64]) -> Option<Self> {
+        (1..=MAX_IDS)
+            .contains(&ids.len())
+            .then(|| Self(ids.to_vec()))
+    }
+
     pub fn as_slice(&self) -> &[i64] {
         &self.0
     }

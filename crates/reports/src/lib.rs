@@ -9,6 +9,7 @@ mod accounts;
 pub mod ageing;
 mod balances;
 mod catalogue;
+pub mod collections;
 pub mod column;
 pub mod companies;
 mod currencies;
@@ -22,6 +23,7 @@ pub mod general_ledger;
 mod ids;
 pub mod journal_items;
 mod line_filter;
+mod liquidity;
 pub mod model;
 pub mod open_items;
 mod open_line;
@@ -32,6 +34,8 @@ mod report;
 mod snapshot;
 mod statement;
 pub mod tie_out;
+pub mod treasury_balances;
+pub mod treasury_forecast;
 pub mod trial_balance;
 
 pub use accounts::AccountType;
@@ -50,6 +54,18 @@ pub const LEDGER: [&str; 7] = [
     "account.partial.reconcile",
     "account.move",
     "account.account",
+    "res.partner",
+    "res.company",
+    "res.currency",
+];
+
+/// The models of the reports that tell journals by their type.
+pub const BOOKS: [&str; 8] = [
+    "account.move.line",
+    "account.partial.reconcile",
+    "account.move",
+    "account.account",
+    "account.journal",
     "res.partner",
     "res.company",
     "res.currency",

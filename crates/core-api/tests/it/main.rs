@@ -5,6 +5,7 @@
 mod access;
 mod alarms;
 mod answers;
+mod cash;
 mod commands;
 mod dead_letters;
 mod documents;

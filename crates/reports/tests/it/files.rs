@@ -6,13 +6,14 @@ use futures::TryStreamExt;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::books::{Books, TODAY};
+use crate::books::TODAY;
+use crate::settled::SettledBooks;
 
 #[tokio::test]
 async fn each_report_of_the_ledger_becomes_the_rows_that_it_promises() {
-    let books = Books::create(31).await;
+    let books = SettledBooks::create(31).await.books;
     let mut client = books.world.client().await;
-    let questions: [(&str, Value); 5] = [
+    let questions: [(&str, Value); 8] = [
         ("general-ledger", json!({"date_from": "2025-03-10"})),
         (
             "trial-balance",
@@ -27,7 +28,11 @@ async fn each_report_of_the_ledger_becomes_the_rows_that_it_promises() {
             json!({"partner_id": 7, "date_from": "2024-02-01"}),
         ),
         ("open-items", json!({"side": "receivable"})),
+        ("collections", json!({"date_from": "2025-03-10"})),
+        ("treasury-balances", json!({"as_of": "2026-03-10"})),
+        ("treasury-forecast", json!({"include_drafts": true})),
     ];
+    let few = ["treasury-balances"];
     for (key, parameters) in questions {
         let snapshot = reports::snapshot(&mut client).await.unwrap();
         let parameters = parameters.as_object().unwrap().clone();
@@ -46,7 +51,10 @@ async fn each_report_of_the_ledger_becomes_the_rows_that_it_promises() {
                 ControlFlow::Continue(())
             });
         }
-        assert!(rows > 10 || key == "open-items", "{key}: {rows}");
+        assert!(
+            rows > 10 || (few.contains(&key) && rows > 0),
+            "{key}: {rows}"
+        );
         assert_eq!(
             (rows, control),
             (expected.rows, expected.control_total),

@@ -8,6 +8,7 @@
 
 mod aged;
 mod books;
+mod collections;
 mod documents;
 mod export;
 mod files;
@@ -22,7 +23,9 @@ mod reading;
 mod recorded;
 mod residuals;
 mod scope;
+mod settled;
 mod tie_out;
+mod treasury;
 mod trial_balance;
 mod truth;
 mod world;

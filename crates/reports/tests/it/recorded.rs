@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io::Read;
 use std::path::PathBuf;
 
+use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::world::World;
@@ -62,6 +63,20 @@ impl Recording {
     pub(crate) fn truth(&self, name: &str) -> Vec<Value> {
         let text = std::fs::read_to_string(self.folder.join("truth").join(name)).unwrap();
         serde_json::from_str(&text).unwrap()
+    }
+
+    /// What Odoo has on accounts of the type in company 2 on 2026-11-22.
+    pub(crate) fn closing_of(&self, account_type: &str) -> Decimal {
+        let accounts = self.records("account.account");
+        let is_of_type = |code: &Value| {
+            let mut same = accounts.iter().filter(|account| account["code"] == *code);
+            same.any(|account| account["account_type"] == account_type)
+        };
+        self.truth("trial-balance-company2-2026-01-01-to-2026-11-22.json")
+            .iter()
+            .filter(|row| is_of_type(&row["code"]))
+            .map(|row| row["closing"].to_string().parse::<Decimal>().unwrap())
+            .sum()
     }
 
     async fn load(&self, model: &str) {

@@ -1,0 +1,207 @@
+//! What bank and cash accounts are expected to hold: their balance at a date, and what open
+//! receivables and payables bring and take, by day, week or month. What should have been paid
+//! already stands in the first period.
+
+mod columns;
+mod expected;
+mod parameters;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use store::GenericClient;
+use utoipa::ToSchema;
+
+pub use parameters::{ForecastPeriod, TreasuryForecastParameters};
+
+use crate::column::Title;
+use crate::companies::{self, Company};
+use crate::currencies::rounded;
+use crate::error::Error;
+use crate::filter::{self, Filter, Scope, Side, Wanted};
+use crate::liquidity;
+use expected::{Options, Payment};
+
+pub const KEY: &str = "treasury-forecast";
+pub const TITLE: Title<'static> = Title {
+    en: "Treasury forecast",
+    es: "Proyección de tesorería",
+};
+
+/// In the company's currency. Both days are inclusive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ForecastRow {
+    pub date_from: Date,
+    pub date_to: Date,
+    pub opening: Decimal,
+    /// Open receivables less unallocated payments and credit notes of customers.
+    pub inflow: Decimal,
+    /// Open payables less unallocated payments and credit notes of vendors.
+    pub outflow: Decimal,
+    /// Inflow less outflow.
+    pub net: Decimal,
+    pub closing: Decimal,
+}
+
+/// Over all periods.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ForecastTotals {
+    /// ISO 4217 code of the company.
+    pub company_currency: String,
+    /// Of bank, cash and credit card accounts on the day.
+    pub opening: Decimal,
+    pub inflow: Decimal,
+    pub outflow: Decimal,
+    pub net: Decimal,
+    pub closing: Decimal,
+    /// The part of `inflow` that was expected before the day.
+    pub overdue_inflow: Decimal,
+    pub overdue_outflow: Decimal,
+    /// Expected behind the last period, and in no row.
+    pub later_inflow: Decimal,
+    pub later_outflow: Decimal,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Forecast {
+    pub periods: Vec<ForecastRow>,
+    pub totals: ForecastTotals,
+}
+
+/// Parameters that were found good, with every default settled.
+#[derive(Debug, Clone)]
+pub struct TreasuryForecastQuery {
+    company: Company,
+    parameters: TreasuryForecastParameters,
+    as_of: Date,
+    periods: Vec<(Date, Date)>,
+    receivables: Filter,
+    payables: Filter,
+}
+
+impl TreasuryForecastQuery {
+    pub fn company(&self) -> &Company {
+        &self.company
+    }
+
+    /// The same question with every default written out.
+    pub fn parameters(&self) -> &TreasuryForecastParameters {
+        &self.parameters
+    }
+}
+
+/// Checks the parameters. `today` is the day in the tenant's zone.
+pub async fn prepare(
+    client: &impl GenericClient,
+    parameters: &TreasuryForecastParameters,
+    today: Date,
+) -> Result<TreasuryForecastQuery, Error> {
+    let settled = parameters.settled(today)?;
+    let company = companies::choose(client, parameters.company_id).await?;
+    let as_of = settled.as_of.unwrap_or(today);
+    let by = settled.by.unwrap_or_default();
+    let scope = |side| Scope {
+        side,
+        company: company.clone(),
+        as_of,
+    };
+    let everything = Wanted::default;
+    let (receivable, payable) = (scope(Side::Receivable), scope(Side::Payable));
+    Ok(TreasuryForecastQuery {
+        periods: parameters::periods(by, as_of, settled.periods.unwrap_or_default()),
+        receivables: filter::filter(client, &receivable, everything()).await?,
+        payables: filter::filter(client, &payable, everything()).await?,
+        parameters: TreasuryForecastParameters {
+            company_id: Some(company.id),
+            ..settled
+        },
+        company,
+        as_of,
+    })
+}
+
+/// All of it from one [`crate::snapshot`].
+pub async fn read(
+    client: &impl GenericClient,
+    query: &TreasuryForecastQuery,
+) -> Result<Forecast, Error> {
+    let holdings = liquidity::read(client, &query.company, query.as_of).await?;
+    let opening: Decimal = holdings.iter().map(|holding| holding.balance).sum();
+    let opening = rounded(opening, query.company.decimal_places);
+    let asked = |option: Option<bool>| option.unwrap_or_default();
+    let drafts = asked(query.parameters.include_drafts);
+    let customers = Options {
+        drafts,
+        delay: asked(query.parameters.customer_delay),
+    };
+    let vendors = Options {
+        drafts,
+        delay: false,
+    };
+    let inflow = expected::payments(client, &query.receivables, customers).await?;
+    let mut outflow = expected::payments(client, &query.payables, vendors).await?;
+    for payment in &mut outflow {
+        payment.amount = Decimal::ZERO - payment.amount;
+    }
+    Ok(forecast(query, opening, &inflow, &outflow))
+}
+
+fn forecast(
+    query: &TreasuryForecastQuery,
+    opening: Decimal,
+    inflow: &[Payment],
+    outflow: &[Payment],
+) -> Forecast {
+    let places = query.company.decimal_places;
+    let sum = |payments: &[Payment], from, to| rounded(sum(payments, from, to), places);
+    let mut balance = opening;
+    let mut periods = Vec::new();
+    for (number, (first, last)) in query.periods.iter().enumerate() {
+        // The first one takes what is overdue.
+        let from = (number > 0).then_some(*first);
+        let (inflow, outflow) = (
+            sum(inflow, from, Some(*last)),
+            sum(outflow, from, Some(*last)),
+        );
+        let net = inflow - outflow;
+        periods.push(ForecastRow {
+            date_from: *first,
+            date_to: *last,
+            opening: balance,
+            inflow,
+            outflow,
+            net,
+            closing: balance + net,
+        });
+        balance += net;
+    }
+    let end = query.periods.last().map(|(_, last)| *last);
+    let later = end.and_then(|last| last.tomorrow().ok());
+    let yesterday = query.as_of.yesterday().ok();
+    let of_later = |payments| later.map_or(Decimal::ZERO, |day| sum(payments, Some(day), None));
+    let of_overdue =
+        |payments| yesterday.map_or(Decimal::ZERO, |day| sum(payments, None, Some(day)));
+    let totals = ForecastTotals {
+        company_currency: query.company.currency.clone(),
+        opening,
+        inflow: periods.iter().map(|row| row.inflow).sum(),
+        outflow: periods.iter().map(|row| row.outflow).sum(),
+        net: periods.iter().map(|row| row.net).sum(),
+        closing: balance,
+        overdue_inflow: of_overdue(inflow),
+        overdue_outflow: of_overdue(outflow),
+        later_inflow: of_later(inflow),
+        later_outflow: of_later(outflow),
+    };
+    Forecast { periods, totals }
+}
+
+/// Both days are inclusive; none is without end.
+fn sum(payments: &[Payment], from: Option<Date>, to: Option<Date>) -> Decimal {
+    payments
+        .iter()
+        .filter(|payment| from.is_none_or(|from| payment.day >= from))
+        .filter(|payment| to.is_none_or(|to| payment.day <= to))
+        .map(|payment| payment.amount)
+        .sum()
+}

@@ -1,0 +1,109 @@
+//! When open and draft items are expected to be paid: on their due date, or as late after it as the
+//! customer was on average.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use store::GenericClient;
+
+use crate::error::Error;
+use crate::filter::Filter;
+use crate::open_line::{self, DUE, Places};
+use crate::statement::Statement;
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Options {
+    pub(super) drafts: bool,
+    pub(super) delay: bool,
+}
+
+/// What is expected on a day, in the company's currency; positive comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Payment {
+    pub(super) day: Date,
+    pub(super) amount: Decimal,
+}
+
+pub(super) async fn payments(
+    client: &impl GenericClient,
+    filter: &Filter,
+    options: Options,
+) -> Result<Vec<Payment>, Error> {
+    let mut statement = Statement::default();
+    let places = open_line::begin(&mut statement, filter, None);
+    statement.push(
+        ", item as (
+    select open_line.partner_id, open_line.due, open_line.residual from open_line",
+    );
+    if options.drafts {
+        drafts(&mut statement, filter, &places);
+    }
+    statement.push("\n)");
+    if options.delay {
+        delays(&mut statement, &places);
+        // What we owe the customer is his to take when he likes.
+        statement.push(
+            "
+select item.due + case when item.residual > 0 then coalesce(delay.days, 0) else 0 end as day,
+       sum(item.residual) as amount
+from item
+left join delay on delay.partner_id = item.partner_id
+group by 1 order by 1",
+        );
+    } else {
+        statement
+            .push("\nselect due as day, sum(residual) as amount from item group by 1 order by 1");
+    }
+    let rows = statement.query(client).await?;
+    let payments = rows.iter().map(|row| {
+        Ok(Payment {
+            day: row.try_get("day")?,
+            amount: row.try_get("amount")?,
+        })
+    });
+    payments.collect()
+}
+
+fn drafts<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: &Places) {
+    let decimals = statement.bind(&filter.decimal_places);
+    statement.push(&format!(
+        "
+    union all
+    select line.partner_id, coalesce({DUE}, {}), round(coalesce(line.balance, 0), {decimals})
+    from odoo.account_move_line line
+    where line.account_id = any({}) and line.company_id = {}
+      and line.parent_state = 'draft' and line._deleted_at is null",
+        places.as_of, places.accounts, places.company
+    ));
+}
+
+/// The average of days between due date and settlement by a payment, by amount, over the payments
+/// of a year.
+fn delays(statement: &mut Statement<'_>, places: &Places) {
+    let counts = |line: &str| {
+        format!(
+            "{line}.account_id = any({}) and {line}.company_id = {}
+      and {line}.parent_state = 'posted' and {line}._deleted_at is null",
+            places.accounts, places.company
+        )
+    };
+    statement.push(&format!(
+        ", delay as (
+    select line.partner_id,
+           round(sum(part.amount * (part.max_date - {DUE})) / sum(part.amount))::integer as days
+    from odoo.account_partial_reconcile part
+    join odoo.account_move_line line on line.id = part.debit_move_id
+    join odoo.account_move_line payment on payment.id = part.credit_move_id
+    join odoo.account_journal journal on journal.id = payment.journal_id
+    where part.max_date > {as_of}::date - 365 and part.max_date <= {as_of}
+      and part._deleted_at is null
+      and {}
+      and {}
+      and journal.type in ('bank', 'cash', 'credit')
+    group by line.partner_id
+    having sum(part.amount) > 0
+)",
+        counts("line"),
+        counts("payment"),
+        as_of = places.as_of,
+    ));
+}

@@ -1,0 +1,228 @@
+//! Billing and collections against a slow and obvious computation over random books.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use reports::collections::{self, Collections, CollectionsParameters};
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+use store::Object;
+
+use crate::books::{Item, TODAY};
+use crate::recorded::recording;
+use crate::settled::{BANK, PAYABLE, PURCHASES, RECEIVABLE, SALES, SettledBooks, ratio};
+
+#[tokio::test]
+async fn billing_and_collections_equal_the_obvious_computation() {
+    let mut listed = 0;
+    for seed in [41, 42] {
+        let mut settled = SettledBooks::create(seed).await;
+        let client = settled.books.world.client().await;
+        for _ in 0..12 {
+            let (one, other) = (settled.books.day(), settled.books.day());
+            let (from, to) = (one.min(other), one.max(other));
+            let partner = settled.books.pick(&[None, None, Some(7)]);
+            let mut question = json!({"date_from": from, "date_to": to, "top": 2});
+            if let Some(partner) = partner {
+                question["partner_id"] = json!(partner);
+            }
+            let found = read(&client, &question).await;
+            let obvious = Obvious {
+                settled: &settled,
+                partner,
+            };
+            obvious.compare_months(&found, from, to);
+            obvious.compare_indicators(&found, from, to);
+            obvious.compare_debtors(&found, to);
+            listed += found.debtors.len();
+        }
+    }
+    assert!(listed > 10, "only {listed} debtors were compared");
+}
+
+#[tokio::test]
+async fn receivables_of_a_real_odoo_are_billed_collected_and_outstanding() {
+    let Some(recording) = recording().await else {
+        return;
+    };
+    let client = recording.world.client().await;
+    let question = json!({"company_id": 2, "date_from": "2026-01-01", "date_to": "2026-11-22"});
+    let found = read(&client, &question).await;
+    let figures = found.totals.figures;
+    assert!(figures.billed > Decimal::ZERO && figures.collected > Decimal::ZERO);
+    assert_eq!(
+        found.totals.not_due + found.totals.overdue,
+        figures.outstanding
+    );
+    let closing = recording.closing_of("asset_receivable");
+    assert_eq!(figures.outstanding, closing);
+}
+
+#[tokio::test]
+async fn a_period_that_cannot_be_is_refused() {
+    let settled = SettledBooks::create(43).await;
+    let client = settled.books.world.client().await;
+    for (question, name) in [
+        (
+            json!({"date_from": "2026-02-01", "date_to": "2026-01-01"}),
+            "date_from",
+        ),
+        (
+            json!({"date_from": "1999-02-01", "date_to": "2026-01-01"}),
+            "date_from",
+        ),
+        (json!({"top": 0}), "top"),
+        (json!({"company_id": 9}), "company_id"),
+    ] {
+        let parameters = serde_json::from_value(question).unwrap();
+        let refused = collections::prepare(&client, &parameters, TODAY).await;
+        let message = refused.unwrap_err().to_string();
+        assert!(
+            message.starts_with(&format!("parameter {name}")),
+            "{message}"
+        );
+    }
+}
+
+async fn read(client: &Object, question: &Value) -> Collections {
+    let parameters: CollectionsParameters = serde_json::from_value(question.clone()).unwrap();
+    let query = collections::prepare(client, &parameters, TODAY)
+        .await
+        .unwrap();
+    collections::read(client, &query).await.unwrap()
+}
+
+struct Obvious<'b> {
+    settled: &'b SettledBooks,
+    partner: Option<i64>,
+}
+
+impl Obvious<'_> {
+    fn items(&self, account: i64, as_of: Date) -> impl Iterator<Item = &Item> {
+        let partner = self.partner;
+        self.settled
+            .posted(account, as_of)
+            .filter(move |item| partner.is_none() || item.partner == partner)
+    }
+
+    fn balance(&self, account: i64, as_of: Date) -> Decimal {
+        self.items(account, as_of).map(|item| item.balance).sum()
+    }
+
+    /// Of the items of a journal between two days.
+    fn moved(
+        &self,
+        (account, journal): (i64, i64),
+        (from, to): (Date, Date),
+        amount: impl Fn(&Item) -> Decimal,
+    ) -> Decimal {
+        self.items(account, to)
+            .filter(|item| item.journal == journal && item.date >= from)
+            .map(amount)
+            .sum()
+    }
+
+    fn compare_months(&self, found: &Collections, from: Date, to: Date) {
+        let mut next = from;
+        let mut balance = self.balance(RECEIVABLE, from.yesterday().unwrap());
+        for month in &found.months {
+            assert_eq!(month.date_from, next);
+            assert_eq!(month.date_to, next.last_of_month().min(to));
+            next = month.date_to.tomorrow().unwrap();
+            let days = (month.date_from, month.date_to);
+            let figures = month.figures;
+            let sales = (RECEIVABLE, SALES);
+            assert_eq!(figures.opening, balance);
+            assert_eq!(figures.invoiced, self.moved(sales, days, Item::debit));
+            assert_eq!(figures.credited, self.moved(sales, days, Item::credit));
+            assert_eq!(figures.billed, figures.invoiced - figures.credited);
+            let collected = self.moved((RECEIVABLE, BANK), days, |item| -item.balance);
+            assert_eq!(figures.collected, collected);
+            let other = self.moved((RECEIVABLE, PURCHASES), days, |item| item.balance);
+            assert_eq!(figures.other, other);
+            balance = self.balance(RECEIVABLE, month.date_to);
+            assert_eq!(figures.outstanding, balance);
+        }
+        assert_eq!(next, to.tomorrow().unwrap());
+        let billed: Decimal = found.months.iter().map(|month| month.figures.billed).sum();
+        assert_eq!(found.totals.figures.billed, billed);
+        assert_eq!(found.totals.figures.outstanding, balance);
+    }
+
+    fn compare_indicators(&self, found: &Collections, from: Date, to: Date) {
+        let mut days = 0;
+        let mut day = from;
+        while day <= to {
+            days += 1;
+            day = day.tomorrow().unwrap();
+        }
+        let residual = |item: &Item| self.settled.residual(item, to);
+        let overdue: Decimal = (self.items(RECEIVABLE, to))
+            .filter(|item| self.settled.due[&item.id] < to)
+            .map(residual)
+            .sum();
+        let not_due: Decimal = (self.items(RECEIVABLE, to))
+            .filter(|item| self.settled.due[&item.id] >= to)
+            .map(residual)
+            .sum();
+        assert_eq!(
+            (found.totals.overdue, found.totals.not_due),
+            (overdue, not_due)
+        );
+        // Not the same where a settlement joins two partners and one is asked for.
+        let outstanding = self.balance(RECEIVABLE, to);
+        let billed = self.moved((RECEIVABLE, SALES), (from, to), |item| item.balance);
+        let opening = self.balance(RECEIVABLE, from.yesterday().unwrap());
+        let ours = &found.indicators;
+        assert_eq!(ours.days, days);
+        assert_eq!(
+            ours.days_sales_outstanding,
+            ratio(outstanding, billed, days, 1)
+        );
+        let best = ratio(not_due, billed, days, 1);
+        assert_eq!(ours.best_possible_days_sales_outstanding, best);
+        let could = opening + billed - not_due;
+        let did = opening + billed - outstanding;
+        assert_eq!(
+            ours.collection_effectiveness_percent,
+            ratio(did, could, 100, 2)
+        );
+        assert_eq!(
+            ours.overdue_percent,
+            ratio(overdue, overdue + not_due, 100, 2)
+        );
+        let purchased = self.moved((PAYABLE, PURCHASES), (from, to), |item| -item.balance);
+        let payable = -self.balance(PAYABLE, to);
+        assert_eq!(
+            ours.days_payable_outstanding,
+            ratio(payable, purchased, days, 1)
+        );
+        assert_eq!(found.payables.outstanding, payable);
+    }
+
+    fn compare_debtors(&self, found: &Collections, to: Date) {
+        let mut by_partner: BTreeMap<Option<i64>, Decimal> = BTreeMap::new();
+        for item in self.items(RECEIVABLE, to) {
+            *by_partner.entry(item.partner).or_default() += self.settled.residual(item, to);
+        }
+        by_partner.retain(|_, residual| *residual > Decimal::ZERO);
+        let mut largest: Vec<_> = by_partner.into_iter().collect();
+        largest.sort_by_key(|(_, residual)| -*residual);
+        let owed: Decimal = largest.iter().map(|(_, residual)| *residual).sum();
+        let count = i64::try_from(largest.len()).unwrap();
+        assert_eq!(
+            (found.totals.debtors, found.totals.owed_by_debtors),
+            (count, owed)
+        );
+        largest.truncate(2);
+        let ours: Vec<_> = (found.debtors.iter())
+            .map(|debtor| (debtor.partner_id, debtor.outstanding))
+            .collect();
+        assert_eq!(ours, largest);
+        let first: Decimal = largest.iter().map(|(_, residual)| *residual).sum();
+        assert_eq!(
+            found.indicators.concentration_percent,
+            ratio(first, owed, 100, 2)
+        );
+    }
+}

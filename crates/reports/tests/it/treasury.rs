@@ -1,0 +1,217 @@
+//! Bank and cash balances and the forecast against a slow and obvious computation over random books.
+
+use std::collections::BTreeMap;
+
+use jiff::Span;
+use jiff::civil::{Date, Weekday};
+use reports::treasury_balances::{self, TreasuryBalance};
+use reports::treasury_forecast::{self, Forecast};
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+use store::Object;
+
+use crate::books::{TODAY, USD};
+use crate::recorded::recording;
+use crate::settled::{BANK, PAYABLE, RECEIVABLE, SettledBooks, nearest};
+
+/// Bank accounts of the books.
+const LIQUID: [i64; 2] = [10, 14];
+
+#[tokio::test]
+async fn bank_balances_equal_the_obvious_computation() {
+    let mut settled = SettledBooks::create(51).await;
+    let client = settled.books.world.client().await;
+    let named = json!([{"id": 4, "code": "USD", "type": "bank", "company_id": 2,
+                        "_extra": {"default_account_id": 14}}]);
+    settled.books.world.insert("account_journal", named).await;
+    for _ in 0..12 {
+        let as_of = settled.books.day();
+        let rows = balances(&client, &json!({"as_of": as_of})).await;
+        let mut ours = BTreeMap::new();
+        for row in rows {
+            // The journal that names the account, or the one bank journal that uses it.
+            let home = if row.account_id == 14 { 4 } else { BANK };
+            assert_eq!(row.journal_id, Some(home));
+            assert!(
+                row.items_url
+                    .contains(&format!("account_ids={}", row.account_id))
+            );
+            let key = (row.account_id, row.currency.unwrap());
+            let before = ours.insert(key, (row.balance, row.balance_currency));
+            assert_eq!(before, None);
+        }
+        let mut obvious: BTreeMap<(i64, String), (Decimal, Decimal)> = BTreeMap::new();
+        for item in LIQUID.iter().flat_map(|id| settled.posted(*id, as_of)) {
+            let currency = if item.currency == USD { "USD" } else { "PEN" };
+            let sums = obvious
+                .entry((item.account, currency.to_owned()))
+                .or_default();
+            sums.0 += item.balance;
+            sums.1 += item.amount_currency;
+        }
+        obvious.retain(|_, sums| *sums != (Decimal::ZERO, Decimal::ZERO));
+        assert_eq!(ours, obvious, "at {as_of}");
+    }
+}
+
+#[tokio::test]
+async fn bank_balances_equal_odoo_to_the_cent() {
+    let Some(recording) = recording().await else {
+        return;
+    };
+    let client = recording.world.client().await;
+    let question = json!({"company_id": 2, "as_of": "2026-11-22"});
+    let rows = balances(&client, &question).await;
+    let total: Decimal = rows.iter().map(|row| row.balance).sum();
+    assert_eq!(total, recording.closing_of("asset_cash"));
+    assert!(
+        rows.iter()
+            .any(|row| row.journal_type.as_deref() == Some("bank"))
+    );
+}
+
+#[tokio::test]
+async fn the_forecast_equals_the_obvious_computation() {
+    for seed in [52, 53] {
+        let mut settled = SettledBooks::create(seed).await;
+        let client = settled.books.world.client().await;
+        for _ in 0..16 {
+            let as_of = settled.books.day();
+            let by = settled.books.pick(&["day", "week", "month"]);
+            let drafts = settled.books.pick(&[true, false]);
+            let delay = settled.books.pick(&[true, false]);
+            let question = json!({"as_of": as_of, "by": by, "periods": 9,
+                                  "include_drafts": drafts, "customer_delay": delay});
+            let found = forecast(&client, &question).await;
+            let inflow = expected(&settled, RECEIVABLE, as_of, drafts, delay);
+            let outflow: Vec<_> = expected(&settled, PAYABLE, as_of, drafts, false)
+                .into_iter()
+                .map(|(day, amount)| (day, -amount))
+                .collect();
+            let opening: Decimal = (LIQUID.iter())
+                .flat_map(|id| settled.posted(*id, as_of))
+                .map(|item| item.balance)
+                .sum();
+            assert_eq!(found.totals.opening, opening, "{question}");
+            compare(&found, &question, &inflow, &outflow);
+        }
+    }
+}
+
+async fn balances(client: &Object, question: &Value) -> Vec<TreasuryBalance> {
+    let parameters = serde_json::from_value(question.clone()).unwrap();
+    let query = treasury_balances::prepare(client, &parameters, TODAY)
+        .await
+        .unwrap();
+    let rows = treasury_balances::read(client, &query).await.unwrap();
+    let totals = treasury_balances::totals(&query, &rows);
+    assert_eq!(totals.balance, rows.iter().map(|row| row.balance).sum());
+    for total in totals.by_currency {
+        let of_currency = rows.iter().filter(|row| row.currency == total.currency);
+        let sum: Decimal = of_currency.map(|row| row.balance_currency).sum();
+        assert_eq!(total.balance_currency, sum);
+    }
+    rows
+}
+
+async fn forecast(client: &Object, question: &Value) -> Forecast {
+    let parameters = serde_json::from_value(question.clone()).unwrap();
+    let query = treasury_forecast::prepare(client, &parameters, TODAY)
+        .await
+        .unwrap();
+    treasury_forecast::read(client, &query).await.unwrap()
+}
+
+fn compare(
+    found: &Forecast,
+    question: &Value,
+    inflow: &[(Date, Decimal)],
+    outflow: &[(Date, Decimal)],
+) {
+    let as_of: Date = serde_json::from_value(question["as_of"].clone()).unwrap();
+    let between = |payments: &[(Date, Decimal)], from: Date, to: Date| -> Decimal {
+        let inside = payments
+            .iter()
+            .filter(|(day, _)| *day >= from && *day <= to);
+        inside.map(|(_, amount)| *amount).sum()
+    };
+    let (mut first, mut balance) = (as_of, found.totals.opening);
+    assert_eq!(found.periods.len(), 9);
+    for (number, row) in found.periods.iter().enumerate() {
+        // Day by day to the end of the period.
+        let ends = |day: Date| match question["by"].as_str().unwrap() {
+            "day" => true,
+            "week" => day.weekday() == Weekday::Sunday,
+            _ => day == day.last_of_month(),
+        };
+        let mut last = first;
+        while !ends(last) {
+            last = last.tomorrow().unwrap();
+        }
+        assert_eq!((row.date_from, row.date_to), (first, last), "{question}");
+        let from = if number == 0 { Date::MIN } else { first };
+        assert_eq!(row.opening, balance);
+        assert_eq!(row.inflow, between(inflow, from, last), "{question}");
+        assert_eq!(row.outflow, between(outflow, from, last), "{question}");
+        balance += row.inflow - row.outflow;
+        assert_eq!(row.closing, balance);
+        first = last.tomorrow().unwrap();
+    }
+    let totals = &found.totals;
+    let all: Decimal = inflow.iter().map(|(_, amount)| *amount).sum();
+    assert_eq!(totals.inflow + totals.later_inflow, all);
+    let all: Decimal = outflow.iter().map(|(_, amount)| *amount).sum();
+    assert_eq!(totals.outflow + totals.later_outflow, all);
+    let before = as_of.yesterday().unwrap();
+    let overdue = between(inflow, Date::MIN, before);
+    assert_eq!(totals.overdue_inflow, overdue);
+    let overdue = between(outflow, Date::MIN, before);
+    assert_eq!(totals.overdue_outflow, overdue);
+}
+
+/// Day and amount of each item.
+fn expected(
+    settled: &SettledBooks,
+    account: i64,
+    as_of: Date,
+    drafts: bool,
+    delay: bool,
+) -> Vec<(Date, Decimal)> {
+    let mut payments = Vec::new();
+    for item in settled.books.items.values() {
+        let amount = match item.state {
+            "posted" if item.date <= as_of => settled.residual(item, as_of),
+            "draft" if drafts => item.balance,
+            _ => continue,
+        };
+        if item.account != account {
+            continue;
+        }
+        let mut day = settled.due[&item.id];
+        if delay && amount > Decimal::ZERO {
+            day += Span::new().days(average_delay(settled, item.partner, as_of));
+        }
+        payments.push((day, amount));
+    }
+    payments
+}
+
+fn average_delay(settled: &SettledBooks, partner: Option<i64>, as_of: Date) -> i64 {
+    let a_year_before = as_of - Span::new().days(365);
+    let (mut weighted, mut whole) = (Decimal::ZERO, Decimal::ZERO);
+    for partial in &settled.partials {
+        let debit = &settled.books.items[&partial.debit];
+        let credit = &settled.books.items[&partial.credit];
+        let paid = credit.journal == BANK && credit.account == RECEIVABLE;
+        let of_partner = partner.is_some() && debit.partner == partner;
+        if paid && of_partner && partial.day > a_year_before && partial.day <= as_of {
+            let late = (partial.day - settled.due[&debit.id]).get_days();
+            weighted += partial.amount * Decimal::from(late);
+            whole += partial.amount;
+        }
+    }
+    if whole.is_zero() {
+        return 0;
+    }
+    nearest(weighted / whole, 0).to_string().parse().unwrap()
+}
