@@ -55,11 +55,7 @@ pub fn start(
     gauges.register(registry);
     let relay = Relay::new(databases.tenants());
 
-    let stopping = stop.clone();
-    tasks.spawn("broker", async move {
-        driver.run(async move { stopping.stopped().await }).await;
-        Ok::<_, Infallible>(())
-    });
+    drive(driver, tasks, stop.clone());
     let intake = Intake::new(
         databases.clone(),
         bus.clone(),
@@ -104,6 +100,13 @@ pub fn start(
         sweeper::run(tenants, databases, files, stop.clone()),
     );
     Ok(relay)
+}
+
+fn drive(driver: Driver, tasks: &Tasks, stop: Stop) {
+    tasks.spawn("broker", async move {
+        driver.run(async move { stop.stopped().await }).await;
+        Ok::<_, Infallible>(())
+    });
 }
 
 /// Each queue of core-api with the name of its task.

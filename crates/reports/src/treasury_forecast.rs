@@ -131,12 +131,13 @@ pub async fn read(
     let asked = |option: Option<bool>| option.unwrap_or_default();
     let drafts = asked(query.parameters.include_drafts);
     let customers = Options {
+        decimal_places: query.company.decimal_places,
         drafts,
         delay: asked(query.parameters.customer_delay),
     };
     let vendors = Options {
-        drafts,
         delay: false,
+        ..customers
     };
     let inflow = expected::payments(client, &query.receivables, customers).await?;
     let mut outflow = expected::payments(client, &query.payables, vendors).await?;

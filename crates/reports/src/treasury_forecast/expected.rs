@@ -7,11 +7,16 @@ use store::GenericClient;
 
 use crate::error::Error;
 use crate::filter::Filter;
-use crate::open_line::{self, DUE, Places};
+use crate::open_line::{self, Places};
 use crate::statement::Statement;
+
+/// When a line falls due.
+const DUE: &str = "coalesce(line.date_maturity, line.date)";
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Options {
+    /// Decimal places of the company's currency.
+    pub(super) decimal_places: i32,
     pub(super) drafts: bool,
     pub(super) delay: bool,
 }
@@ -35,11 +40,11 @@ pub(super) async fn payments(
     select open_line.partner_id, open_line.due, open_line.residual from open_line",
     );
     if options.drafts {
-        drafts(&mut statement, filter, &places);
+        drafts(&mut statement, options.decimal_places, places);
     }
     statement.push("\n)");
     if options.delay {
-        delays(&mut statement, &places);
+        delays(&mut statement, places);
         // What we owe the customer is his to take when he likes.
         statement.push(
             "
@@ -63,12 +68,11 @@ group by 1 order by 1",
     payments.collect()
 }
 
-fn drafts<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: &Places) {
-    let decimals = statement.bind(&filter.decimal_places);
+fn drafts(statement: &mut Statement<'_>, decimal_places: i32, places: Places) {
     statement.push(&format!(
         "
     union all
-    select line.partner_id, coalesce({DUE}, {}), round(coalesce(line.balance, 0), {decimals})
+    select line.partner_id, coalesce({DUE}, {}), round(coalesce(line.balance, 0), {decimal_places})
     from odoo.account_move_line line
     where line.account_id = any({}) and line.company_id = {}
       and line.parent_state = 'draft' and line._deleted_at is null",
@@ -78,7 +82,7 @@ fn drafts<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: &Places
 
 /// The average of days between due date and settlement by a payment, by amount, over the payments
 /// of a year.
-fn delays(statement: &mut Statement<'_>, places: &Places) {
+fn delays(statement: &mut Statement<'_>, places: Places) {
     let counts = |line: &str| {
         format!(
             "{line}.account_id = any({}) and {line}.company_id = {}
