@@ -191,7 +191,7 @@ pub fn named(slug: &str) -> &'static Kind {
     KINDS
         .iter()
         .find(|kind| kind.slug == slug)
-        .unwrap_or(&KINDS[19])
+        .unwrap_or(&KINDS[20])
 }
 
 /// One value that cannot be accepted: in the body, the query string, the path or a header.

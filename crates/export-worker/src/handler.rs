@@ -33,11 +33,11 @@ const LAST_EVENT_PAUSE: Duration = Duration::from_secs(2);
 
 /// Works on the requests of all tenants.
 pub struct Exporter {
-    tenants: Tenants,
-    databases: Databases,
-    files: Files,
-    bus: Bus,
-    metrics: Metrics,
+    pub(crate) tenants: Tenants,
+    pub(crate) databases: Databases,
+    pub(crate) files: Files,
+    pub(crate) bus: Bus,
+    pub(crate) metrics: Metrics,
     limits: Limits,
     large_rows: u64,
     /// Large exports at a time.
@@ -98,10 +98,6 @@ impl Exporter {
             tasks,
             stop,
         })
-    }
-
-    pub fn tenants(&self) -> &Tenants {
-        &self.tenants
     }
 
     pub fn databases(&self) -> &Databases {

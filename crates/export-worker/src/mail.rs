@@ -28,7 +28,7 @@ use tracing::Instrument;
 pub use settings::MailSettings;
 
 use self::post::{Ending, Post, Sender};
-use crate::{Metrics, SERVICE, Settings};
+use crate::{Exporter, Metrics, SERVICE, Settings};
 
 /// How often what became of a mail is said. If all fail, the request comes again.
 const LAST_WORD_TRIES: u32 = 5;
@@ -62,29 +62,22 @@ pub struct Mailer {
 }
 
 impl Mailer {
-    pub fn new(
-        settings: &Settings,
-        tenants: Tenants,
-        databases: Databases,
-        files: Files,
-        bus: Bus,
-        metrics: Metrics,
-        stop: Stop,
-    ) -> Result<Self, MailSetupError> {
+    /// Shares tenants, connections and files with the exporter of its process.
+    pub fn new(settings: &Settings, beside: &Exporter, stop: Stop) -> Result<Self, MailSetupError> {
         let mut senders = BTreeMap::new();
         let mut post = None;
         if let Some(mail) = &settings.mail {
             post = Some(Post::new(&mail.server)?);
-            for tenant in tenants.iter() {
+            for tenant in beside.tenants.iter() {
                 senders.insert(tenant.name.clone(), settings::sender_of(tenant, mail)?);
             }
         }
         Ok(Self {
-            tenants,
-            databases,
-            bus,
-            metrics,
-            files,
+            tenants: beside.tenants.clone(),
+            databases: beside.databases.clone(),
+            bus: beside.bus.clone(),
+            metrics: beside.metrics.clone(),
+            files: beside.files.clone(),
             post,
             senders,
             stop,

@@ -49,15 +49,7 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
         driver.run(until.stopped()).await;
         Ok::<_, Infallible>(())
     });
-    let mailer = Mailer::new(
-        &settings,
-        exporter.tenants().clone(),
-        exporter.databases().clone(),
-        exporter.files().clone(),
-        bus.clone(),
-        metrics.clone(),
-        stop.clone(),
-    )?;
+    let mailer = Mailer::new(&settings, &exporter, stop.clone())?;
     tasks.spawn("mail", Arc::new(mailer).consume(stop.clone()));
     let exporter = Arc::new(exporter);
     for _ in 0..settings.slots {

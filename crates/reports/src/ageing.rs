@@ -193,7 +193,7 @@ pub async fn page(client: &impl GenericClient, query: &AgeingQuery) -> Result<Ag
     })
 }
 
-/// What [`stream`] must come to, if both run in one [`crate::snapshot`].
+/// What [`stream()`] must come to, if both run in one [`crate::snapshot`].
 pub async fn expected(client: &impl GenericClient, query: &AgeingQuery) -> Result<Expected, Error> {
     let totals = totals(client, query).await?;
     Ok(Expected {

@@ -201,7 +201,7 @@ pub async fn totals(
     Ok(total(query, &sections(client, query).await?))
 }
 
-/// What [`stream`] must come to, if both run in one [`crate::snapshot`].
+/// What [`stream()`] must come to, if both run in one [`crate::snapshot`].
 pub async fn expected(
     client: &impl GenericClient,
     query: &GeneralLedgerQuery,

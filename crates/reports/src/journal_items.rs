@@ -195,7 +195,7 @@ pub async fn totals(
     })
 }
 
-/// What [`stream`] must come to, if both run in one [`crate::snapshot`].
+/// What [`stream()`] must come to, if both run in one [`crate::snapshot`].
 pub async fn expected(
     client: &impl GenericClient,
     query: &JournalItemsQuery,

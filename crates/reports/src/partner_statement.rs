@@ -280,7 +280,7 @@ impl StatementOpen {
     }
 }
 
-/// What [`stream`] must come to, if both run in one [`crate::snapshot`].
+/// What [`stream()`] must come to, if both run in one [`crate::snapshot`].
 pub async fn expected(
     client: &impl GenericClient,
     query: &PartnerStatementQuery,

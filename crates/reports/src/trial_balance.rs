@@ -187,7 +187,7 @@ pub async fn totals(
     Ok(read(client, query).await?.1)
 }
 
-/// What [`stream`] must come to, if both run in one [`crate::snapshot`]: rows, and their debits.
+/// What [`stream()`] must come to, if both run in one [`crate::snapshot`]: rows, and their debits.
 pub async fn expected(
     client: &impl GenericClient,
     query: &TrialBalanceQuery,

@@ -190,7 +190,7 @@ async fn the_declared_queues_are_those_on_the_broker_and_their_depths_are_told()
     let told: HashSet<_> = depths.iter().map(|depth| depth.queue.clone()).collect();
     let on_broker: HashSet<_> = bench.host.queues().await.into_iter().collect();
     assert_eq!(told, on_broker);
-    assert_eq!(told.len(), 13);
+    assert_eq!(told.len(), 17);
     for depth in &depths {
         assert_eq!(
             depth.messages,
@@ -199,7 +199,7 @@ async fn the_declared_queues_are_those_on_the_broker_and_their_depths_are_told()
         );
         assert!(!depth.missing);
     }
-    assert_eq!(depths.iter().filter(|depth| depth.is_dead()).count(), 5);
+    assert_eq!(depths.iter().filter(|depth| depth.is_dead()).count(), 7);
 
     bench.host.delete_queue("core-api.schedule").await;
     let depths = bench.bus.queue_depths().await.unwrap();

@@ -193,7 +193,8 @@ async fn an_export_keeps_its_question_with_every_default_written_out() {
     let export = accepted.json();
     assert_eq!(
         export["parameters"],
-        json!({"side": "payable", "company_id": 2, "as_of": "2026-11-22", "sort": "total"})
+        json!({"side": "payable", "company_id": 2, "as_of": "2026-11-22", "sort": "total",
+               "aged_by": "due_date", "buckets": "30,60,90,120", "group_by": "partner"})
     );
     assert_eq!(
         (&export["locale"], &export["file"]),

@@ -411,7 +411,7 @@ async fn without_a_broker_dead_letters_are_unavailable_and_nothing_else_is() {
     refused.problem(503, "broker-unavailable");
     assert!(!refused.header("retry-after").is_empty());
     let refused = world
-        .get("/v1/dead-letters?queue=core-api.mail", &key)
+        .get("/v1/dead-letters?queue=core-api.dreams", &key)
         .await;
     let problem = refused.problem(422, "invalid-request");
     assert_eq!(problem["errors"][0]["parameter"], "queue");

@@ -125,7 +125,7 @@ async fn an_instant_makes_one_report_for_its_own_day_and_a_mail_for_each_recipie
         "to": "ana@example.com", "locale": "es-PE", "occasion": "report", "as_of": "2025-11-30",
         "company": "Andina S.A.C.", "currency": "PEN", "control_total": "12.50", "rows": 3,
         "note": "Para el cierre.", "delivery": { "by": "attachment" },
-        "title": "Antigüedad de saldos por cliente o proveedor",
+        "title": "Antigüedad de saldos",
     });
     for (name, value) in expected.as_object().unwrap() {
         assert_eq!(&mails[0][name], value, "{name}");

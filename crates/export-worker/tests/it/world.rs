@@ -145,15 +145,7 @@ impl World {
             (tasks.clone(), stop.clone()),
         );
         let exporter = exporter.unwrap();
-        let mailer = Mailer::new(
-            &settings,
-            exporter.tenants().clone(),
-            exporter.databases().clone(),
-            exporter.files().clone(),
-            bus.clone(),
-            Metrics::default(),
-            stop.clone(),
-        );
+        let mailer = Mailer::new(&settings, &exporter, stop.clone());
         tasks.spawn("mail", Arc::new(mailer.unwrap()).consume(stop.clone()));
         let exporter = Arc::new(exporter);
         for _ in 0..settings.slots {

@@ -47,9 +47,9 @@ pub(super) async fn read(
     let places = open_line::begin(&mut statement, &query.open_items, None);
     statement.push(&format!(
         ", partner as (
-    select partner_id, sum(residual) as outstanding,
+    select nullif(partner_id, 0) as partner_id, sum(residual) as outstanding,
            coalesce(sum(residual) filter (where due < {}), 0) as overdue
-    from open_line group by partner_id
+    from open_line group by 1
 ), whole as (
     select count(*) filter (where outstanding > 0) as debtors,
            coalesce(sum(outstanding) filter (where outstanding > 0), 0) as owed,
