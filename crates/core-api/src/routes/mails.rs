@@ -185,12 +185,6 @@ pub(crate) async fn create(
             let job = export_jobs::get(tx, id)
                 .await?
                 .ok_or(ApiError::NotFound("export"))?;
-            if matches!(job.state.as_str(), "failed" | "cancelled") {
-                return Err(ApiError::Conflict(format!(
-                    "the export is {}: there will be no file; ask for the report anew",
-                    job.state
-                )));
-            }
             let new = NewMails {
                 export: id,
                 schedule: None,

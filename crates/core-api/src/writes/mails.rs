@@ -43,6 +43,7 @@ pub async fn add(
         Occasion::Report => "report",
         Occasion::Statement => "statement",
     };
+    expect_file(tx, new.export).await?;
     for recipient in new.recipients {
         tx.execute(
             "insert into ops.mail (id, export_id, schedule_id, occasion, recipient, locale,
@@ -65,6 +66,20 @@ pub async fn add(
         .await?;
     }
     file_is_there(tx, actor, new.export).await
+}
+
+/// Locks the export, so that its end, which settles what waits for the file, either is seen here or
+/// sees these mails.
+async fn expect_file(tx: &Transaction<'_>, export: Uuid) -> Result<(), WriteError> {
+    let sql = "select state from ops.export_job where id = $1 for update";
+    let row = tx.query_opt(sql, &[&export]).await?;
+    let state: String = row.ok_or(WriteError::NotFound)?.get(0);
+    if matches!(state.as_str(), "failed" | "cancelled") {
+        return Err(WriteError::Conflict(format!(
+            "the export is {state}: there will be no file; ask for the report anew"
+        )));
+    }
+    Ok(())
 }
 
 /// Asks for what waits for this file, if the file is there.

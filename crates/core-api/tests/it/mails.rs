@@ -307,3 +307,33 @@ async fn a_file_is_mailed_once_to_each_and_a_failed_mail_is_tried_again() {
     assert_eq!(again.json()["state"], "requested", "{}", again.text);
     assert_eq!(world.count("ops.mail").await, 2);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_that_is_asked_for_while_its_export_ends_is_not_forgotten() {
+    let world = ApiWorld::create().await;
+    world.seed_ledger().await;
+    let key = world.key("andina", Role::Operator).await;
+    let parameters = json!({ "side": "receivable" });
+    let export = json!({ "report": "ageing", "format": "xlsx", "parameters": parameters });
+    let export = world.post("/v1/exports", &key, &export).await.json();
+    let mails = format!("/v1/exports/{}/mails", export["id"].as_str().unwrap());
+    world
+        .run(
+            "begin;
+             update ops.export_job set state = 'finished', file_key = 'k', size_bytes = 1,
+                 sha256 = repeat('0', 64)",
+        )
+        .await;
+    let people = json!({ "recipients": ["ana@example.com"] });
+    let commit = async {
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        world.run("commit").await;
+    };
+    let (sent, ()) = tokio::join!(world.post(&mails, &key, &people), commit);
+    assert_eq!(
+        sent.json()["data"][0]["state"],
+        "requested",
+        "{}",
+        sent.text
+    );
+}
