@@ -87,7 +87,7 @@ pub struct Unmatched {
     pub difference: Decimal,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct UnmatchedPage {
     pub rows: Vec<Unmatched>,
     /// Over all rows, never over a page.
@@ -96,7 +96,7 @@ pub struct UnmatchedPage {
     pub next: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct UnmatchedTotals {
     pub rows: i64,
     pub difference: Decimal,
@@ -245,26 +245,41 @@ pub async fn check(
     })
 }
 
-/// What a difference is made of.
+/// What a difference is made of; nothing where there is none, so that an answer does not wait for
+/// a look at every settlement.
 pub async fn differences(
     client: &impl GenericClient,
     query: &TieOutQuery,
+    tie_out: &TieOut,
 ) -> Result<UnmatchedPage, Error> {
-    let mut totals = Statement::default();
-    unmatched(&mut totals, query);
-    totals
-        .push("select count(*) as rows, coalesce(sum(difference), 0) as difference from unmatched");
-    let total = totals.query_one(client).await?;
+    if tie_out.tied {
+        return Ok(UnmatchedPage::default());
+    }
     // One more than asked tells whether there is a next page.
     let one_more = i64::from(query.limit) + 1;
     let mut statement = Statement::default();
     unmatched(&mut statement, query);
-    statement.push("select * from unmatched");
+    statement.push(
+        "select whole.*, page.*
+from (select count(*) as whole_rows, coalesce(sum(difference), 0) as whole_difference
+      from unmatched) whole
+left join lateral (
+    select * from unmatched",
+    );
     if let Some(after) = &query.after {
         statement.push_with("\n    where place > ?", after.value());
     }
-    statement.push_with("\n    order by place limit ?", &one_more);
-    let rows = statement.query(client).await?;
+    statement.push_with(
+        "\n    order by place limit ?\n) page on true order by place",
+        &one_more,
+    );
+    let mut rows = statement.query(client).await?;
+    let (whole_rows, whole_difference) = match rows.first() {
+        Some(row) => (row.try_get("whole_rows")?, row.try_get("whole_difference")?),
+        None => (0, Decimal::ZERO),
+    };
+    // Behind the last page there are only the totals.
+    rows.retain(|row| matches!(row.try_get::<_, Option<i64>>("id"), Ok(Some(_))));
     let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
     let next = match rows.get(limit.saturating_sub(1)) {
         Some(last) if rows.len() > limit => {
@@ -278,8 +293,8 @@ pub async fn differences(
     Ok(UnmatchedPage {
         rows: rows.collect::<Result<_, _>>()?,
         totals: UnmatchedTotals {
-            rows: total.try_get("rows")?,
-            difference: rounded(total.try_get("difference")?, places),
+            rows: whole_rows,
+            difference: rounded(whole_difference, places),
         },
         next,
     })
@@ -308,7 +323,7 @@ fn unmatched<'a>(statement: &mut Statement<'a>, query: &'a TieOutQuery) {
         )
     };
     statement.push(&format!(
-        "with part as ({} union all {}), unmatched as (
+        "with part as ({} union all {}), unmatched as materialized (
     select to_char(part.id, 'FM0000000000000000000') as place, part.id, part.max_date,
            own.id as item_id, coalesce(move.name, own.move_name) as move_name, own.partner_id,
            coalesce(account.code_by_company ->> {company}::bigint::text, account.code)

@@ -80,9 +80,10 @@ async fn show(
             return Ok(reading::not_modified(&tag));
         }
         let open = open(tx, query.parameters()).await?;
-        let page = tie_out::differences(tx, &query).await?;
+        let tie_out = tie_out::check(tx, &query, open).await?;
+        let page = tie_out::differences(tx, &query, &tie_out).await?;
         let body = TieOutAnswer {
-            tie_out: tie_out::check(tx, &query, open).await?,
+            tie_out,
             data: page.rows,
             totals: page.totals,
             freshness: freshness.into(),

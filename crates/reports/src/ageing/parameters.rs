@@ -104,6 +104,10 @@ impl AgeingSort {
         }
     }
 
+    pub(super) fn is_by_name(self) -> bool {
+        matches!(self, Self::Name | Self::NameDescending)
+    }
+
     pub(super) fn order(self) -> &'static str {
         match self {
             Self::Total => "total, group_id",

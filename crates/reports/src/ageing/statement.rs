@@ -16,7 +16,7 @@ pub(super) fn page(query: &AgeingQuery) -> Statement<'_> {
         parts_of_partners(&mut statement, query, places, begin);
     } else {
         statement.push(
-            ", page_part as (
+            ", page_part as materialized (
     select aged.group_id, aged.bucket, sum(aged.residual) as residual
     from aged join page using (group_id) group by aged.group_id, aged.bucket
 )",
@@ -200,21 +200,41 @@ fn moved<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, places: Plac
 
 /// `named`: `by_group` with names.
 fn named<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, places: Places) {
-    statement.push(&format!(
-        ", named as (
-    select by_group.*, names.name, names.code, coalesce(names.sort_name, '') as sort_name
-    from by_group left join lateral (
-        {}
-    ) names on true
-)",
-        query.group_by.names(places.company)
-    ));
+    let named = with_names(query, places, "by_group");
+    statement.push(&format!(", named as ({named})"));
 }
 
+/// Selects the rows of a table expression with the names of their groups.
+fn with_names(query: &AgeingQuery, places: Places, groups: &str) -> String {
+    format!(
+        "
+    select by_group.*, names.name, names.code, coalesce(names.sort_name, '') as sort_name
+    from {groups} by_group left join lateral (
+        {}
+    ) names on true
+",
+        query.group_by.names(places.company)
+    )
+}
+
+/// `page`. Names are looked up for its groups alone, unless the names say which those are.
 fn page_of_groups<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, places: Places) {
+    if query.sort.is_by_name() {
+        named(statement, query, places);
+        first_of(statement, query, "page", "named");
+    } else {
+        first_of(statement, query, "chosen", "by_group");
+        let page = with_names(query, places, "chosen");
+        statement.push(&format!(", page as materialized ({page})"));
+    }
+}
+
+/// The table expression `name`: those of `groups` that begin the page.
+fn first_of<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, name: &str, groups: &str) {
     let sort = query.sort;
-    named(statement, query, places);
-    statement.push(", page as materialized (\n    select * from named");
+    statement.push(&format!(
+        ", {name} as materialized (\n    select * from {groups}"
+    ));
     if let Some(after) = &query.after {
         let value = statement.bind(after.value());
         let id = statement.bind(&after.id);
@@ -240,23 +260,27 @@ fn parts_of_partners<'a>(
         as_of,
         company,
     } = places;
-    statement.push(&format!(
-        ", page_part as (
-    select page.group_id, width_bucket(line.due, {begin}::date[]) as bucket,
-           sum(line.residual) as residual
-    from page cross join lateral (
-        select line.due, line.residual from report.subledger_line line
-        where line.company_id = {company} and line.partner_id = page.group_id
-          and line.lifetime = 16 and line.account_id = any({accounts})"
-    ));
+    let mut since = String::new();
+    let mut unchanged = String::new();
     if is_behind(query) {
-        statement.push(&format!(
-            " and line.changed_on <= {as_of}
+        unchanged = format!(" and line.changed_on <= {as_of}");
+        "
         union all
-        select since.due, since.residual from since where since.partner_id = page.group_id"
-        ));
+        select since.partner_id, since.due, since.residual from since
+        where since.partner_id in (select group_id from page)"
+            .clone_into(&mut since);
     }
-    statement.push("\n    ) line group by 1, 2\n)");
+    statement.push(&format!(
+        ", page_part as materialized (
+    select group_id, width_bucket(due, {begin}::date[]) as bucket, sum(residual) as residual
+    from (
+        select page.group_id, line.due, line.residual
+        from page join report.subledger_line line
+            on line.company_id = {company} and line.partner_id = page.group_id
+        where line.lifetime = 16 and line.account_id = any({accounts}){unchanged}{since}
+    ) part group by 1, 2
+)"
+    ));
 }
 
 /// `whole`: the totals, from `aged`.

@@ -23,6 +23,7 @@ use crate::{
     ledger::{Ledger, TODAY},
     machine::{ServerProcesses, connect, server_processes},
     meter::{Meter, Spent, Who, memory},
+    other_files,
 };
 
 const PATIENCE: Duration = Duration::from_mins(20);
@@ -32,10 +33,10 @@ pub(crate) struct Sizes {
     rounds: [usize; 2],
 }
 
-struct Made {
-    spent: Spent,
+pub(crate) struct Made {
+    pub(crate) spent: Spent,
     peak: u64,
-    rows: u64,
+    pub(crate) rows: u64,
     bytes: u64,
 }
 
@@ -67,12 +68,13 @@ pub(crate) fn idle_memory(stack: &mut Stack) -> Result<()> {
 pub(crate) async fn measure(stack: &mut Stack, ledgers: &[Ledger], sizes: Sizes) -> Result<()> {
     let servers = server_processes().await?;
     let mut table = Table::new(format!("Excel of open items, {}", bare_workbook::columns()));
+    let mut others = Table::new("Files of open items: wall, CPU of the program, peak memory, size");
     let mut peaks = Vec::new();
     for (ledger, rounds) in ledgers.iter().zip(sizes.rounds) {
         let mut ours: Option<Made> = None;
         let mut bare: Option<BareMade> = None;
         for _ in 0..rounds {
-            let made = export(stack, ledger, servers).await?;
+            let made = export(stack, ledger, servers, "xlsx").await?;
             if ours
                 .as_ref()
                 .is_none_or(|best| made.spent.wall < best.spent.wall)
@@ -90,6 +92,7 @@ pub(crate) async fn measure(stack: &mut Stack, ledgers: &[Ledger], sizes: Sizes)
         let (ours, bare) = (ours.context("no round")?, bare.context("no round")?);
         compare(&mut table, &ours, &bare);
         peaks.push(ours.peak);
+        other_files::measure(&mut others, stack, ledger, servers, &ours).await?;
     }
     if let [few, many] = peaks[..] {
         let ratio = many as f64 / few as f64;
@@ -104,17 +107,39 @@ pub(crate) async fn measure(stack: &mut Stack, ledgers: &[Ledger], sizes: Sizes)
         );
     }
     table.print();
+    others.print();
     Ok(())
 }
 
+impl Made {
+    pub(crate) fn shown(&self) -> String {
+        shown(
+            self.spent.wall,
+            self.spent.of("process"),
+            self.peak,
+            self.bytes,
+        )
+    }
+}
+
+pub(crate) fn shown(wall: Duration, cpu: Duration, memory: u64, bytes: u64) -> String {
+    let (memory, bytes) = (megabytes(memory), megabytes(bytes));
+    format!("{}, {}, {memory}, {bytes}", seconds(wall), seconds(cpu))
+}
+
 /// By a worker that has done nothing before, so that the peak is this file's.
-async fn export(stack: &mut Stack, ledger: &Ledger, servers: ServerProcesses) -> Result<Made> {
+pub(crate) async fn export(
+    stack: &mut Stack,
+    ledger: &Ledger,
+    servers: ServerProcesses,
+    format: &str,
+) -> Result<Made> {
     stack.kill_and_restart("export-worker").await;
     let worker = stack.service("export-worker").id();
     let groups = groups(stack, ledger, servers, worker);
     let api = stack.api(ledger.tenant);
     let body = json!({
-        "report": "open-items", "format": "xlsx", "locale": "en-US",
+        "report": "open-items", "format": format, "locale": "en-US",
         "parameters": { "side": "receivable", "company_id": 1, "as_of": TODAY },
     });
     let meter = Meter::start(groups);

@@ -8,15 +8,18 @@
     reason = "times and ratios; no money is counted here"
 )]
 
+mod bare;
 mod bare_workbook;
 mod builds;
 mod connections;
+mod every_report;
 mod exports;
 mod figures;
 mod front;
 mod ledger;
 mod machine;
 mod meter;
+mod other_files;
 mod peers;
 mod python;
 mod reports_busy;

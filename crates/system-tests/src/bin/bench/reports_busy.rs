@@ -12,7 +12,7 @@ use crate::{
     front::Front,
     ledger::TODAY,
     meter::Spent,
-    reports_http::{ageing_path, both, open_items_path},
+    reports_http::{ageing, both, open_items},
     sync::{Bench, TENANT, prepare},
 };
 
@@ -34,8 +34,8 @@ pub(crate) async fn measure(lines: usize) -> Result<()> {
         "Reports while a snapshot of {lines} move lines is applied, p50 / p99"
     ));
     for (work, path) in [
-        ("ageing, first page", ageing_path(TODAY)),
-        ("open items, first page", open_items_path(TODAY, None)),
+        ("ageing, first page", ageing(TODAY).path()),
+        ("open items, first page", open_items(None).path()),
     ] {
         let rest = front.times(&path, None, StatusCode::OK).await?;
         bench.mirror.batch_execute(SPOIL).await?;

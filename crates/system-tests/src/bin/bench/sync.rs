@@ -230,7 +230,7 @@ impl Bench {
     async fn python(&mut self, table: &mut Table, records: u64, rounds: &Rounds) -> Result<()> {
         const WORK: &str = "first load against a Python ETL (XML-RPC, `execute_values`), wall";
         let ours = median_wall(&rounds.snapshot);
-        let Some(python) = python::interpreter() else {
+        let Some(python) = python::interpreter("psycopg2.extras") else {
             table.row(Row::new(
                 WORK,
                 rate(records, ours),
