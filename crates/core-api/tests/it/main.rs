@@ -25,5 +25,6 @@ mod refusals;
 mod reload;
 mod saved_views;
 mod spoken;
+mod statement_preview;
 mod subledger;
 mod world;
