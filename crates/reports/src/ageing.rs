@@ -125,6 +125,7 @@ pub async fn prepare(
     let wanted = Wanted {
         partner_id: parameters.partner_id,
         account_prefix: parameters.account_prefix.as_deref(),
+        account_type: parameters.account_type,
         currency: parameters.currency.as_deref(),
         salesperson_id: parameters.salesperson_id,
         document_type: parameters.document_type.as_deref(),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use store::GenericClient;
 use utoipa::ToSchema;
 
+use crate::accounts::AccountType;
 use crate::companies::{self, Company};
 use crate::currencies;
 use crate::error::Error;
@@ -28,12 +29,39 @@ impl Side {
         }
     }
 
-    /// `account_type` of the side's accounts.
-    fn account_type(self) -> &'static str {
+    /// Of the side's accounts.
+    pub(crate) fn account_type(self) -> AccountType {
         match self {
-            Self::Receivable => "asset_receivable",
-            Self::Payable => "liability_payable",
+            Self::Receivable => AccountType::AssetReceivable,
+            Self::Payable => AccountType::LiabilityPayable,
         }
+    }
+
+    /// The type that is asked for, else the side's own. Some accounts Odoo never reconciles, and
+    /// those of the other side are a question of their own.
+    pub(crate) fn account_type_or(self, asked: Option<AccountType>) -> Result<AccountType, Error> {
+        let is_possible = |kind: &AccountType| match kind {
+            AccountType::AssetReceivable | AccountType::LiabilityPayable => {
+                *kind == self.account_type()
+            }
+            kind => kind.may_be_reconciled(),
+        };
+        let asked = asked.unwrap_or_else(|| self.account_type());
+        if is_possible(&asked) {
+            return Ok(asked);
+        }
+        let possible: Vec<&str> = (AccountType::ALL.into_iter().filter(is_possible))
+            .map(AccountType::as_str)
+            .collect();
+        Err(Error::parameter(
+            "account_type",
+            format!(
+                "{} has no open items of a {}",
+                asked.as_str(),
+                self.as_str()
+            ),
+            format!("one of {}", possible.join(", ")),
+        ))
     }
 }
 
@@ -59,6 +87,7 @@ pub struct Expected {
 pub(crate) struct Wanted<'a> {
     pub(crate) partner_id: Option<i64>,
     pub(crate) account_prefix: Option<&'a str>,
+    pub(crate) account_type: Option<AccountType>,
     pub(crate) currency: Option<&'a str>,
     pub(crate) due_from: Option<Date>,
     pub(crate) due_to: Option<Date>,
@@ -91,6 +120,8 @@ pub(crate) enum Source {
     Mirror,
     /// What is open now, and the few items that have changed since the day, if there are any.
     Now { is_behind: bool },
+    /// Accounts of another type than the side's, of which nothing is kept: computed from the mirror.
+    OtherAccounts,
     /// Too much has changed since the day: the items that were open on it.
     Then,
 }
@@ -154,7 +185,12 @@ pub(crate) async fn filter(
         None => None,
     };
     let prefix = wanted.account_prefix.unwrap_or_default();
-    let (accounts, source) = accounts(client, scope, prefix).await?;
+    let account_type = scope.side.account_type_or(wanted.account_type)?;
+    let (accounts, kept) = accounts(client, scope, account_type, prefix).await?;
+    let source = match account_type == scope.side.account_type() {
+        true => kept,
+        false => Source::OtherAccounts,
+    };
     Ok(Filter {
         as_of: scope.as_of,
         company_id: scope.company.id,
@@ -171,15 +207,16 @@ pub(crate) async fn filter(
     })
 }
 
-/// The side's accounts that lines of the company may stand on: a branch uses its parent's chart.
+/// The accounts that lines of the company may stand on: a branch uses its parent's chart.
 /// And, in the same round trip, where to read from.
 /// An account of several companies has a code in each; what counts is the company's own.
 async fn accounts(
     client: &impl GenericClient,
     scope: &Scope,
+    account_type: AccountType,
     prefix: &str,
 ) -> Result<(Vec<i64>, Source), Error> {
-    let account_type = scope.side.account_type();
+    let account_type = account_type.as_str();
     let statement = client.prepare_cached(ACCOUNTS).await?;
     let company = scope.company.id;
     let row = client
@@ -229,6 +266,8 @@ const ACCOUNTS: &str = "
                where (account.company_id in (select id from lineage)
                    or exists (select from lineage where lineage.id = any(account.company_ids)))
                  and account.account_type = $2
+                 and (account.account_type in ('asset_receivable', 'liability_payable')
+                      or account.reconcile)
                  and ($3 = '' or starts_with(
                      coalesce(account.code_by_company ->> $1::bigint::text, account.code), $3))
                order by account.id

@@ -140,6 +140,7 @@ pub async fn prepare(
     let wanted = Wanted {
         partner_id: parameters.partner_id,
         account_prefix: parameters.account_prefix.as_deref(),
+        account_type: parameters.account_type,
         currency: parameters.currency.as_deref(),
         due_from: parameters.due_from,
         due_to: parameters.due_to,

@@ -6,6 +6,7 @@
     reason = "tests fail by panicking and say why they skip"
 )]
 
+mod account_types;
 mod aged;
 mod books;
 mod collections;
