@@ -24,6 +24,7 @@ pub(crate) mod mirror;
 pub(crate) mod open_items;
 pub(crate) mod partner_statement;
 pub(crate) mod partners;
+pub(crate) mod planned_movements;
 pub(crate) mod saved_views;
 pub(crate) mod schedule_fires;
 pub(crate) mod schedules;
@@ -116,6 +117,31 @@ fn books() -> Vec<Endpoint> {
         get("/v1/sales/collections", VIEWER, web::to(collections::show)),
         get("/v1/treasury/balances", VIEWER, web::to(treasury::balances)),
         get("/v1/treasury/forecast", VIEWER, web::to(treasury::forecast)),
+        get(
+            "/v1/treasury/planned-movements",
+            VIEWER,
+            web::to(planned_movements::list),
+        ),
+        post(
+            "/v1/treasury/planned-movements",
+            OPERATOR,
+            web::to(planned_movements::create),
+        ),
+        get(
+            "/v1/treasury/planned-movements/{id}",
+            VIEWER,
+            web::to(planned_movements::show),
+        ),
+        put(
+            "/v1/treasury/planned-movements/{id}",
+            OPERATOR,
+            web::to(planned_movements::replace),
+        ),
+        delete(
+            "/v1/treasury/planned-movements/{id}",
+            OPERATOR,
+            web::to(planned_movements::delete),
+        ),
         get("/v1/journal-items", VIEWER, web::to(journal_items::list)),
         get(
             "/v1/journal-items/{id}",

@@ -240,6 +240,9 @@ fn report_url(report: &str, parameters: &Value) -> Option<String> {
             format!("/v1/{}s/{report}", side.as_str()?)
         }
         "general-ledger" | "trial-balance" => format!("/v1/ledger/{report}"),
+        "collections" => "/v1/sales/collections".to_owned(),
+        "treasury-balances" => "/v1/treasury/balances".to_owned(),
+        "treasury-forecast" => "/v1/treasury/forecast".to_owned(),
         "journal-items" => "/v1/journal-items".to_owned(),
         "partner-statement" => {
             format!("/v1/partners/{}/statement", query.remove("partner_id")?)

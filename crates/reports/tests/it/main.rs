@@ -20,6 +20,7 @@ mod models;
 mod obvious;
 mod paging;
 mod partner_statement;
+mod planned;
 mod reading;
 mod recorded;
 mod residuals;
