@@ -94,6 +94,7 @@ impl ApiError {
     }
 
     /// What is said of a parameter, said of the member of that name in the body.
+    #[must_use]
     pub fn in_body(self, prefix: &str) -> Self {
         let Self::Invalid(violations) = self else {
             return self;

@@ -62,6 +62,7 @@ const ADMIN: Needs = Needs::Role(Role::Admin);
 pub fn endpoints() -> Vec<Endpoint> {
     [
         books(),
+        cash(),
         views(),
         files_of_reports(),
         operations(),
@@ -115,6 +116,19 @@ fn books() -> Vec<Endpoint> {
             web::to(trial_balance::show),
         ),
         get("/v1/sales/collections", VIEWER, web::to(collections::show)),
+        get("/v1/journal-items", VIEWER, web::to(journal_items::list)),
+        get(
+            "/v1/journal-items/{id}",
+            VIEWER,
+            web::to(documents::show_item),
+        ),
+        get("/v1/documents/{id}", VIEWER, web::to(documents::show)),
+    ]
+}
+
+/// Cash: what there is, what is expected, and what is planned.
+fn cash() -> Vec<Endpoint> {
+    vec![
         get("/v1/treasury/balances", VIEWER, web::to(treasury::balances)),
         get("/v1/treasury/forecast", VIEWER, web::to(treasury::forecast)),
         get(
@@ -142,13 +156,6 @@ fn books() -> Vec<Endpoint> {
             OPERATOR,
             web::to(planned_movements::delete),
         ),
-        get("/v1/journal-items", VIEWER, web::to(journal_items::list)),
-        get(
-            "/v1/journal-items/{id}",
-            VIEWER,
-            web::to(documents::show_item),
-        ),
-        get("/v1/documents/{id}", VIEWER, web::to(documents::show)),
     ]
 }
 

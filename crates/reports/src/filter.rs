@@ -93,6 +93,7 @@ pub(crate) struct Wanted<'a> {
     pub(crate) due_to: Option<Date>,
     pub(crate) salesperson_id: Option<i64>,
     pub(crate) document_type: Option<&'a str>,
+    pub(crate) partner_tag_id: Option<i64>,
 }
 
 /// The same, as the SQL needs it.
@@ -110,6 +111,7 @@ pub(crate) struct Filter {
     pub(crate) due_to: Option<Date>,
     pub(crate) salesperson_id: Option<i64>,
     pub(crate) document_types: Option<Vec<i64>>,
+    pub(crate) partner_tag_id: Option<i64>,
     pub(crate) source: Source,
 }
 
@@ -133,6 +135,7 @@ impl Filter {
             && self.partner_id.is_none()
             && self.salesperson_id.is_none()
             && self.document_types.is_none()
+            && self.partner_tag_id.is_none()
     }
 
     /// The sums by partner know the side as a whole.
@@ -184,12 +187,16 @@ pub(crate) async fn filter(
         Some(code) => Some(document_types(client, code).await?),
         None => None,
     };
+    if let Some(tag) = wanted.partner_tag_id {
+        check_tag(client, tag).await?;
+    }
     let prefix = wanted.account_prefix.unwrap_or_default();
     let account_type = scope.side.account_type_or(wanted.account_type)?;
     let (accounts, kept) = accounts(client, scope, account_type, prefix).await?;
-    let source = match account_type == scope.side.account_type() {
-        true => kept,
-        false => Source::OtherAccounts,
+    let source = if account_type == scope.side.account_type() {
+        kept
+    } else {
+        Source::OtherAccounts
     };
     Ok(Filter {
         as_of: scope.as_of,
@@ -198,6 +205,7 @@ pub(crate) async fn filter(
         accounts,
         is_whole_side: prefix.is_empty(),
         document_types,
+        partner_tag_id: wanted.partner_tag_id,
         source,
         partner_id: wanted.partner_id,
         currency_id,
@@ -250,6 +258,18 @@ async fn document_types(client: &impl GenericClient, code: &str) -> Result<Vec<i
     rows.iter().map(|row| Ok(row.try_get("id")?)).collect()
 }
 
+async fn check_tag(client: &impl GenericClient, id: i64) -> Result<(), Error> {
+    let statement = client.prepare_cached(TAG).await?;
+    let found = client.query_opt(&statement, &[&id]).await?;
+    found.map(drop).ok_or_else(|| {
+        Error::parameter(
+            "partner_tag_id",
+            format!("there is no tag {id}"),
+            "the id of a tag, as the rows of an ageing with group_by=partner_tag have it",
+        )
+    })
+}
+
 // Tombstones count here: a merged account disappears from Odoo before its lines are known to have
 // moved, and until then their money must not vanish from the report.
 const ACCOUNTS: &str = "
@@ -280,3 +300,5 @@ const ACCOUNTS: &str = "
 
 const DOCUMENT_TYPES: &str =
     "select id from odoo.l10n_latam_document_type where code = $1 order by id";
+
+const TAG: &str = "select from odoo.res_partner_category where id = $1 and _deleted_at is null";

@@ -209,6 +209,7 @@ fn of_other_accounts<'a>(statement: &mut Statement<'a>, filter: &'a Filter, plac
                round(coalesce(item.balance, 0), coalesce(home.decimal_places, 2)) as balance,
                round(coalesce(item.amount_currency, 0), coalesce(currency.decimal_places, 2))
                    as amount_currency,
+               null::numeric as residual, null::numeric as residual_currency,
                '-infinity'::date as settled_from, 'infinity'::date as settled_to
         from odoo.account_move_line item
         left join odoo.account_move move on move.id = item.move_id
@@ -264,6 +265,13 @@ pub(crate) fn conditions<'a>(statement: &mut Statement<'a>, filter: &'a Filter, 
     }
     if let Some(types) = &filter.document_types {
         statement.push_with("\n      and line.document_type_id = any(?)", types);
+    }
+    if let Some(tag) = &filter.partner_tag_id {
+        statement.push_with(
+            "\n      and line.partner_id in (select tagged.id from odoo.res_partner tagged
+                              where tagged.category_id @> array[?]::bigint[])",
+            tag,
+        );
     }
     due_conditions(statement, filter);
 }

@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 pub use parameters::PartnerStatementParameters;
 pub use rows::{StatementRow, StatementRowKind};
 
-use crate::accounts::{AccountType, Choice};
+use crate::accounts::Choice;
 use crate::column::Title;
 use crate::companies::{self, Company};
 use crate::currencies::rounded;

@@ -184,7 +184,7 @@ const PARTING: [&str; 6] = [
     "due_to",
     "salesperson_id",
     "document_type",
-    "partner_tag",
+    "partner_tag_id",
 ];
 
 /// The check of a report of open items with these settled parameters; none if they part documents

@@ -269,6 +269,16 @@ mod tests {
                 Some("/v1/payables/ageing"),
             ),
             (
+                "open-items",
+                json!({"side": "receivable", "account_type": "asset_current"}),
+                Some("/v1/receivables/open-items?account_type=asset_current"),
+            ),
+            (
+                "treasury-forecast",
+                json!({"include_planned": false}),
+                Some("/v1/treasury/forecast?include_planned=false"),
+            ),
+            (
                 "trial-balance",
                 json!({"by": "level", "digits": 2}),
                 Some("/v1/ledger/trial-balance?by=level&digits=2"),

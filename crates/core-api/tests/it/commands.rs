@@ -48,7 +48,7 @@ async fn a_run_is_asked_for_once_and_followed_under_its_location() {
 
     let followed = world.get(&url, &key).await.json();
     assert_eq!(followed["id"], run["id"]);
-    assert_eq!(followed["models"].as_array().unwrap().len(), 16);
+    assert_eq!(followed["models"].as_array().unwrap().len(), 17);
     let events = world
         .admin
         .query("select event from ops.outbox", &[])

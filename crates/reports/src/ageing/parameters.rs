@@ -45,6 +45,9 @@ pub struct AgeingParameters {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(example = "01")]
     pub document_type: Option<String>,
+    /// Odoo's id of a tag (res.partner.category): only partners that have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partner_tag_id: Option<i64>,
     /// What the rows are: `partner` if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(inline)]

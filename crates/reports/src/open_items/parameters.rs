@@ -50,6 +50,9 @@ pub struct OpenItemsParameters {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(example = "01")]
     pub document_type: Option<String>,
+    /// Odoo's id of a tag (res.partner.category): only partners that have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partner_tag_id: Option<i64>,
     /// `due_date` if left out; `-` for descending. `residual` sorts by the signed amount.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(inline)]

@@ -6,7 +6,6 @@
     reason = "tests fail by panicking and say why they skip"
 )]
 
-mod account_types;
 mod aged;
 mod books;
 mod collections;
@@ -18,6 +17,7 @@ mod general_ledger;
 mod listings;
 mod models;
 mod obvious;
+mod other_accounts;
 mod paging;
 mod partner_statement;
 mod planned;
