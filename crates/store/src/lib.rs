@@ -20,6 +20,7 @@ pub mod planned_movements;
 pub mod proofs;
 pub mod saved_views;
 pub mod schedules;
+pub mod statement_exclusions;
 pub mod sync_runs;
 pub mod transaction;
 

@@ -25,5 +25,6 @@ mod proof;
 mod refusals;
 mod saved_views;
 mod spoken;
+mod statement_preview;
 mod subledger;
 mod world;
