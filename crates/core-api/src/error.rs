@@ -93,6 +93,20 @@ impl ApiError {
         Self::Internal(error.into())
     }
 
+    /// What is said of a parameter, said of the member of that name in the body.
+    #[must_use]
+    pub fn in_body(self, prefix: &str) -> Self {
+        let Self::Invalid(violations) = self else {
+            return self;
+        };
+        let placed = violations.into_iter().map(|violation| Violation {
+            pointer: violation.parameter.map(|name| format!("{prefix}/{name}")),
+            parameter: None,
+            ..violation
+        });
+        Self::Invalid(placed.collect())
+    }
+
     pub fn kind(&self) -> &'static Kind {
         problem::named(match self {
             Self::BadRequest(_) => "bad-request",

@@ -24,6 +24,7 @@ pub(crate) mod mirror;
 pub(crate) mod open_items;
 pub(crate) mod partner_statement;
 pub(crate) mod partners;
+pub(crate) mod planned_movements;
 pub(crate) mod saved_views;
 pub(crate) mod schedule_fires;
 pub(crate) mod schedules;
@@ -63,6 +64,7 @@ const ADMIN: Needs = Needs::Role(Role::Admin);
 pub fn endpoints() -> Vec<Endpoint> {
     [
         books(),
+        cash(),
         views(),
         files_of_reports(),
         statements(),
@@ -117,8 +119,6 @@ fn books() -> Vec<Endpoint> {
             web::to(trial_balance::show),
         ),
         get("/v1/sales/collections", VIEWER, web::to(collections::show)),
-        get("/v1/treasury/balances", VIEWER, web::to(treasury::balances)),
-        get("/v1/treasury/forecast", VIEWER, web::to(treasury::forecast)),
         get("/v1/journal-items", VIEWER, web::to(journal_items::list)),
         get(
             "/v1/journal-items/{id}",
@@ -126,6 +126,39 @@ fn books() -> Vec<Endpoint> {
             web::to(documents::show_item),
         ),
         get("/v1/documents/{id}", VIEWER, web::to(documents::show)),
+    ]
+}
+
+/// Cash: what there is, what is expected, and what is planned.
+fn cash() -> Vec<Endpoint> {
+    vec![
+        get("/v1/treasury/balances", VIEWER, web::to(treasury::balances)),
+        get("/v1/treasury/forecast", VIEWER, web::to(treasury::forecast)),
+        get(
+            "/v1/treasury/planned-movements",
+            VIEWER,
+            web::to(planned_movements::list),
+        ),
+        post(
+            "/v1/treasury/planned-movements",
+            OPERATOR,
+            web::to(planned_movements::create),
+        ),
+        get(
+            "/v1/treasury/planned-movements/{id}",
+            VIEWER,
+            web::to(planned_movements::show),
+        ),
+        put(
+            "/v1/treasury/planned-movements/{id}",
+            OPERATOR,
+            web::to(planned_movements::replace),
+        ),
+        delete(
+            "/v1/treasury/planned-movements/{id}",
+            OPERATOR,
+            web::to(planned_movements::delete),
+        ),
     ]
 }
 

@@ -19,6 +19,7 @@ pub mod mails;
 pub mod mirror;
 pub mod mirrored_fields;
 pub mod outbox;
+pub mod planned_movements;
 pub mod proofs;
 mod range_totals;
 pub mod references;

@@ -38,7 +38,7 @@ pub(crate) struct Words {
 
 impl Words {
     pub(crate) fn of(locale: &str) -> &'static Self {
-        if locale == "es" || locale.starts_with("es-") {
+        if is_spanish(locale) {
             &SPANISH
         } else {
             &ENGLISH
@@ -54,11 +54,18 @@ impl Words {
     }
 }
 
+/// And not of another language that begins so, such as Estonian (`est`).
+pub(crate) fn is_spanish(locale: &str) -> bool {
+    locale == "es" || locale.starts_with("es-")
+}
+
 /// Whether the decimals of a number stand behind a comma there. Peru, Mexico and Central America
 /// write a point, unlike Spain and most of South America.
 pub(crate) fn decimal_comma(locale: &str) -> bool {
-    const SPANISH_WITH_POINT: [&str; 10] =
-        ["PE", "MX", "GT", "HN", "NI", "PA", "PR", "DO", "SV", "US"];
+    // 419 is Latin America as a whole.
+    const SPANISH_WITH_POINT: [&str; 11] = [
+        "PE", "MX", "GT", "HN", "NI", "PA", "PR", "DO", "SV", "US", "419",
+    ];
     const WITH_COMMA: [&str; 16] = [
         "es", "fr", "de", "it", "pt", "nl", "ca", "gl", "eu", "pl", "ru", "sv", "da", "fi", "nb",
         "tr",
@@ -120,9 +127,11 @@ static ENGLISH: Words = Words {
         ("as_of", "As of"),
         ("partner_id", "Partner id"),
         ("account_prefix", "Account prefix"),
+        ("account_type", "Account type"),
         ("due_from", "Due from"),
         ("due_to", "Due to"),
         ("salesperson_id", "Salesperson id"),
+        ("partner_tag_id", "Partner tag id"),
         ("currency", "Document currency"),
         ("company_id", "Company id"),
         ("sort", "Order"),
@@ -171,9 +180,11 @@ static SPANISH: Words = Words {
         ("as_of", "A la fecha"),
         ("partner_id", "Id de cliente o proveedor"),
         ("account_prefix", "Prefijo de cuenta"),
+        ("account_type", "Tipo de cuenta"),
         ("due_from", "Vence desde"),
         ("due_to", "Vence hasta"),
         ("salesperson_id", "Id de vendedor"),
+        ("partner_tag_id", "Id de etiqueta"),
         ("currency", "Moneda del documento"),
         ("company_id", "Id de compañía"),
         ("sort", "Orden"),
@@ -193,7 +204,9 @@ mod tests {
         for comma in ["es", "es-ES", "es-AR", "es-CO", "es-CL", "pt-BR", "de-DE"] {
             assert!(decimal_comma(comma), "{comma}");
         }
-        for point in ["es-PE", "es-MX", "en", "en-US", "de-CH", "zh"] {
+        for point in [
+            "es-PE", "es-MX", "es-419", "est", "quz-PE", "en", "en-US", "de-CH", "zh",
+        ] {
             assert!(!decimal_comma(point), "{point}");
         }
     }

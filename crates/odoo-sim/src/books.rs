@@ -80,7 +80,7 @@ impl Books {
         }
     }
 
-    /// One of the sixteen models.
+    /// One of the mirrored models.
     #[expect(
         clippy::expect_used,
         reason = "every constructor makes a table for each of MODELS"

@@ -208,7 +208,7 @@ fn default_order(table: &Table) -> &'static str {
         "account.account" => "code, company_id, id",
         "res.partner" => "name, id desc",
         "res.currency.rate" => "name desc, id",
-        "res.country" | "res.company" => "name, id",
+        "res.country" | "res.company" | "res.partner.category" => "name, id",
         _ => "id",
     }
 }

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::books::Books;
 use crate::calendar;
-use crate::catalogue::{self, FieldType, MODELS};
+use crate::catalogue::{self, FieldType, MODELS, UNRECORDED};
 use crate::number::Number;
 use crate::pool::Pool;
 use crate::table::Cell;
@@ -45,7 +45,7 @@ pub(crate) fn load(dir: &Path) -> Result<Books, LoadError> {
     let mut catalogue = catalogue::recorded(&dir.join("fields"))?;
     let mut recorded = BTreeMap::new();
     let mut stored = BTreeMap::new();
-    for model in MODELS {
+    for model in MODELS.into_iter().filter(|model| *model != UNRECORDED) {
         let records = read(&dir.join("records").join(format!("{model}.jsonl.gz")))?;
         let mut names: Vec<String> = records
             .first()

@@ -28,7 +28,7 @@ pub enum Cell {
     Date(String),
     /// `YYYY-MM-DD HH:MM:SS`, UTC.
     Datetime(String),
-    /// The ids of a one2many or many2many.
+    /// The ids of a one2many or many2many, ascending.
     Ids(Vec<i64>),
     Json(Value),
 }
@@ -54,7 +54,10 @@ pub(crate) fn decode(
     match (field_type, value) {
         (FieldType::Boolean, Wire::Bool(flag)) => Ok(Cell::Bool(flag)),
         (FieldType::One2many | FieldType::Many2many, Wire::Array(items)) => {
-            ids(items).map(Cell::Ids).ok_or_else(|| not_ids(field))
+            let mut ids = ids(items).ok_or_else(|| not_ids(field))?;
+            // Odoo has them in the order of their model, where a new name would change every record.
+            ids.sort_unstable();
+            Ok(Cell::Ids(ids))
         }
         (FieldType::One2many | FieldType::Many2many, Wire::Bool(false) | Wire::Null) => {
             Ok(Cell::Ids(Vec::new()))

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use store::GenericClient;
 use utoipa::ToSchema;
 
+use crate::accounts::AccountType;
 use crate::companies::{self, Company};
 use crate::currencies;
 use crate::error::Error;
@@ -28,12 +29,39 @@ impl Side {
         }
     }
 
-    /// `account_type` of the side's accounts.
-    fn account_type(self) -> &'static str {
+    /// Of the side's accounts.
+    pub(crate) fn account_type(self) -> AccountType {
         match self {
-            Self::Receivable => "asset_receivable",
-            Self::Payable => "liability_payable",
+            Self::Receivable => AccountType::AssetReceivable,
+            Self::Payable => AccountType::LiabilityPayable,
         }
+    }
+
+    /// The type that is asked for, else the side's own. Some accounts Odoo never reconciles, and
+    /// those of the other side are a question of their own.
+    pub(crate) fn account_type_or(self, asked: Option<AccountType>) -> Result<AccountType, Error> {
+        let is_possible = |kind: &AccountType| match kind {
+            AccountType::AssetReceivable | AccountType::LiabilityPayable => {
+                *kind == self.account_type()
+            }
+            kind => kind.may_be_reconciled(),
+        };
+        let asked = asked.unwrap_or_else(|| self.account_type());
+        if is_possible(&asked) {
+            return Ok(asked);
+        }
+        let possible: Vec<&str> = (AccountType::ALL.into_iter().filter(is_possible))
+            .map(AccountType::as_str)
+            .collect();
+        Err(Error::parameter(
+            "account_type",
+            format!(
+                "{} has no open items of a {}",
+                asked.as_str(),
+                self.as_str()
+            ),
+            format!("one of {}", possible.join(", ")),
+        ))
     }
 }
 
@@ -59,11 +87,13 @@ pub struct Expected {
 pub(crate) struct Wanted<'a> {
     pub(crate) partner_id: Option<i64>,
     pub(crate) account_prefix: Option<&'a str>,
+    pub(crate) account_type: Option<AccountType>,
     pub(crate) currency: Option<&'a str>,
     pub(crate) due_from: Option<Date>,
     pub(crate) due_to: Option<Date>,
     pub(crate) salesperson_id: Option<i64>,
     pub(crate) document_type: Option<&'a str>,
+    pub(crate) partner_tag_id: Option<i64>,
 }
 
 /// The same, as the SQL needs it.
@@ -81,6 +111,7 @@ pub(crate) struct Filter {
     pub(crate) due_to: Option<Date>,
     pub(crate) salesperson_id: Option<i64>,
     pub(crate) document_types: Option<Vec<i64>>,
+    pub(crate) partner_tag_id: Option<i64>,
     pub(crate) source: Source,
 }
 
@@ -91,6 +122,8 @@ pub(crate) enum Source {
     Mirror,
     /// What is open now, and the few items that have changed since the day, if there are any.
     Now { is_behind: bool },
+    /// Accounts of another type than the side's, of which nothing is kept: computed from the mirror.
+    OtherAccounts,
     /// Too much has changed since the day: the items that were open on it.
     Then,
 }
@@ -102,6 +135,7 @@ impl Filter {
             && self.partner_id.is_none()
             && self.salesperson_id.is_none()
             && self.document_types.is_none()
+            && self.partner_tag_id.is_none()
     }
 
     /// The sums by partner know the side as a whole.
@@ -153,8 +187,17 @@ pub(crate) async fn filter(
         Some(code) => Some(document_types(client, code).await?),
         None => None,
     };
+    if let Some(tag) = wanted.partner_tag_id {
+        check_tag(client, tag).await?;
+    }
     let prefix = wanted.account_prefix.unwrap_or_default();
-    let (accounts, source) = accounts(client, scope, prefix).await?;
+    let account_type = scope.side.account_type_or(wanted.account_type)?;
+    let (accounts, kept) = accounts(client, scope, account_type, prefix).await?;
+    let source = if account_type == scope.side.account_type() {
+        kept
+    } else {
+        Source::OtherAccounts
+    };
     Ok(Filter {
         as_of: scope.as_of,
         company_id: scope.company.id,
@@ -162,6 +205,7 @@ pub(crate) async fn filter(
         accounts,
         is_whole_side: prefix.is_empty(),
         document_types,
+        partner_tag_id: wanted.partner_tag_id,
         source,
         partner_id: wanted.partner_id,
         currency_id,
@@ -171,15 +215,16 @@ pub(crate) async fn filter(
     })
 }
 
-/// The side's accounts that lines of the company may stand on: a branch uses its parent's chart.
+/// The accounts that lines of the company may stand on: a branch uses its parent's chart.
 /// And, in the same round trip, where to read from.
 /// An account of several companies has a code in each; what counts is the company's own.
 async fn accounts(
     client: &impl GenericClient,
     scope: &Scope,
+    account_type: AccountType,
     prefix: &str,
 ) -> Result<(Vec<i64>, Source), Error> {
-    let account_type = scope.side.account_type();
+    let account_type = account_type.as_str();
     let statement = client.prepare_cached(ACCOUNTS).await?;
     let company = scope.company.id;
     let row = client
@@ -213,6 +258,18 @@ async fn document_types(client: &impl GenericClient, code: &str) -> Result<Vec<i
     rows.iter().map(|row| Ok(row.try_get("id")?)).collect()
 }
 
+async fn check_tag(client: &impl GenericClient, id: i64) -> Result<(), Error> {
+    let statement = client.prepare_cached(TAG).await?;
+    let found = client.query_opt(&statement, &[&id]).await?;
+    found.map(drop).ok_or_else(|| {
+        Error::parameter(
+            "partner_tag_id",
+            format!("there is no tag {id}"),
+            "the id of a tag, as the rows of an ageing with group_by=partner_tag have it",
+        )
+    })
+}
+
 // Tombstones count here: a merged account disappears from Odoo before its lines are known to have
 // moved, and until then their money must not vanish from the report.
 const ACCOUNTS: &str = "
@@ -229,6 +286,8 @@ const ACCOUNTS: &str = "
                where (account.company_id in (select id from lineage)
                    or exists (select from lineage where lineage.id = any(account.company_ids)))
                  and account.account_type = $2
+                 and (account.account_type in ('asset_receivable', 'liability_payable')
+                      or account.reconcile)
                  and ($3 = '' or starts_with(
                      coalesce(account.code_by_company ->> $1::bigint::text, account.code), $3))
                order by account.id
@@ -241,3 +300,5 @@ const ACCOUNTS: &str = "
 
 const DOCUMENT_TYPES: &str =
     "select id from odoo.l10n_latam_document_type where code = $1 order by id";
+
+const TAG: &str = "select from odoo.res_partner_category where id = $1 and _deleted_at is null";

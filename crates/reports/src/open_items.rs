@@ -45,6 +45,9 @@ pub struct OpenItem {
     pub r#ref: Option<String>,
     pub partner_id: Option<i64>,
     pub partner_name: Option<String>,
+    /// Names, with commas between.
+    #[schema(example = "Gobierno, Mayorista")]
+    pub partner_tags: Option<String>,
     pub account_code: Option<String>,
     pub account_name: Option<String>,
     /// Accounting date.
@@ -140,11 +143,13 @@ pub async fn prepare(
     let wanted = Wanted {
         partner_id: parameters.partner_id,
         account_prefix: parameters.account_prefix.as_deref(),
+        account_type: parameters.account_type,
         currency: parameters.currency.as_deref(),
         due_from: parameters.due_from,
         due_to: parameters.due_to,
         salesperson_id: parameters.salesperson_id,
         document_type: parameters.document_type.as_deref(),
+        partner_tag_id: parameters.partner_tag_id,
     };
     let filter = filter::filter(client, &scope, wanted).await?;
     let parameters = OpenItemsParameters {
@@ -304,6 +309,9 @@ fn details(statement: &mut Statement<'_>, places: &Places, sort: OpenItemsSort) 
            document_type.code as document_type_code, document_type.name as document_type_name,
            coalesce(line.ref, move.ref) as ref,
            nullif(page.partner_id, 0) as partner_id, partner.name as partner_name,
+           (select string_agg(tag.name, ', ' order by tag.name)
+            from odoo.res_partner_category tag
+            where tag.id = any(partner.category_id) and tag._deleted_at is null) as partner_tags,
            coalesce(account.code_by_company ->> {company}::bigint::text, account.code)
                as account_code,
            account.name as account_name,
@@ -339,6 +347,7 @@ fn item(row: &Row, scope: &Scope) -> Result<OpenItem, Error> {
         r#ref: row.try_get("ref")?,
         partner_id: row.try_get("partner_id")?,
         partner_name: row.try_get("partner_name")?,
+        partner_tags: row.try_get("partner_tags")?,
         account_code: row.try_get("account_code")?,
         account_name: row.try_get("account_name")?,
         date: row.try_get("date")?,

@@ -53,6 +53,7 @@ pub(crate) fn begin<'a>(
             }
         }
         Source::Then => then(statement, filter, places),
+        Source::OtherAccounts => of_other_accounts(statement, filter, places),
     }
     statement.push("\n)");
     places
@@ -189,6 +190,42 @@ fn mirror<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places)
     conditions(statement, filter, places);
 }
 
+/// What is not kept, from the journal items of the accounts and their partial reconciliations.
+fn of_other_accounts<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
+    let Places {
+        accounts, as_of, ..
+    } = places;
+    let side = statement.bind(&filter.side);
+    statement.push(&format!(
+        "select {COLUMNS}, that_day.residual, that_day.residual_currency
+    from (
+        select item.id as line_id, item.move_id, item.company_id, {side}::text as side,
+               item.account_id, coalesce(item.partner_id, 0) as partner_id,
+               coalesce(item.currency_id, 0) as currency_id,
+               coalesce(move.invoice_user_id, 0) as salesperson_id,
+               coalesce(move.l10n_latam_document_type_id, 0) as document_type_id, item.date,
+               coalesce(item.invoice_date, move.invoice_date, item.date) as invoice_date,
+               coalesce(item.date_maturity, item.date) as due,
+               round(coalesce(item.balance, 0), coalesce(home.decimal_places, 2)) as balance,
+               round(coalesce(item.amount_currency, 0), coalesce(currency.decimal_places, 2))
+                   as amount_currency,
+               null::numeric as residual, null::numeric as residual_currency,
+               '-infinity'::date as settled_from, 'infinity'::date as settled_to
+        from odoo.account_move_line item
+        left join odoo.account_move move on move.id = item.move_id
+        left join odoo.res_company company on company.id = item.company_id
+        left join odoo.res_currency home on home.id = company.currency_id
+        left join odoo.res_currency currency on currency.id = item.currency_id
+        where item.account_id = any({accounts}) and item.date <= {as_of}
+          and item.parent_state = 'posted' and item._deleted_at is null
+    ) line
+    {that_day}
+    where (that_day.residual <> 0 or that_day.residual_currency <> 0)",
+        that_day = on_the_day(places)
+    ));
+    conditions(statement, filter, places);
+}
+
 /// `that_day`: the residuals of `line` on the day. A balance has the places of its currency.
 fn on_the_day(Places { as_of, .. }: Places) -> String {
     format!(
@@ -198,8 +235,9 @@ fn on_the_day(Places { as_of, .. }: Places) -> String {
         select line.residual, line.residual_currency
         where line.settled_from <= {as_of} and line.settled_to <= {as_of}
         union all
-        select round(line.balance + sum(part.amount), scale(line.balance)),
-               round(line.amount_currency + sum(part.amount_currency), scale(line.amount_currency))
+        select round(line.balance + coalesce(sum(part.amount), 0), scale(line.balance)),
+               round(line.amount_currency + coalesce(sum(part.amount_currency), 0),
+                     scale(line.amount_currency))
         from (
             select -debit.amount, -debit.debit_amount_currency
             from odoo.account_partial_reconcile debit
@@ -227,6 +265,13 @@ pub(crate) fn conditions<'a>(statement: &mut Statement<'a>, filter: &'a Filter, 
     }
     if let Some(types) = &filter.document_types {
         statement.push_with("\n      and line.document_type_id = any(?)", types);
+    }
+    if let Some(tag) = &filter.partner_tag_id {
+        statement.push_with(
+            "\n      and line.partner_id in (select tagged.id from odoo.res_partner tagged
+                              where tagged.category_id @> array[?]::bigint[])",
+            tag,
+        );
     }
     due_conditions(statement, filter);
 }

@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 pub use parameters::PartnerStatementParameters;
 pub use rows::{StatementRow, StatementRowKind};
 
-use crate::accounts::{AccountType, Choice};
+use crate::accounts::Choice;
 use crate::column::Title;
 use crate::companies::{self, Company};
 use crate::currencies::rounded;
@@ -189,10 +189,7 @@ pub async fn prepare(
 fn wanted(parameters: &PartnerStatementParameters, side: Side) -> WantedLines<'_> {
     WantedLines {
         accounts: Choice {
-            account_type: Some(match side {
-                Side::Receivable => AccountType::AssetReceivable,
-                Side::Payable => AccountType::LiabilityPayable,
-            }),
+            account_type: Some(side.account_type()),
             ..Choice::default()
         },
         partner_id: Some(parameters.partner_id),

@@ -57,6 +57,10 @@ pub struct TieOutParameters {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(example = "121")]
     pub account_prefix: Option<String>,
+    /// Of the accounts: those of the side if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(inline)]
+    pub account_type: Option<AccountType>,
     /// Rows of a page: 1 to 500, 100 if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(minimum = 1, maximum = 500)]
@@ -143,10 +147,8 @@ pub async fn prepare(
     let wanted = WantedLines {
         accounts: Choice {
             prefix: parameters.account_prefix.as_deref(),
-            account_type: Some(match parameters.side {
-                Side::Receivable => AccountType::AssetReceivable,
-                Side::Payable => AccountType::LiabilityPayable,
-            }),
+            account_type: Some(parameters.side.account_type_or(parameters.account_type)?),
+            reconciled: true,
             ids: None,
         },
         partner_id: parameters.partner_id,
@@ -182,7 +184,7 @@ const PARTING: [&str; 6] = [
     "due_to",
     "salesperson_id",
     "document_type",
-    "partner_tag",
+    "partner_tag_id",
 ];
 
 /// The check of a report of open items with these settled parameters; none if they part documents
@@ -212,12 +214,13 @@ pub async fn of_report(
 }
 
 /// Parameters that both have.
-const SHARED: [&str; 5] = [
+const SHARED: [&str; 6] = [
     "side",
     "company_id",
     "as_of",
     "partner_id",
     "account_prefix",
+    "account_type",
 ];
 
 /// Compares what a report has open with the ledger.

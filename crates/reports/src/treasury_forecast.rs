@@ -1,10 +1,11 @@
 //! What bank and cash accounts are expected to hold: their balance at a date, and what open
-//! receivables and payables bring and take, by day, week or month. What should have been paid
-//! already stands in the first period.
+//! receivables and payables and planned movements bring and take, by day, week or month. What should
+//! have been paid already stands in the first period.
 
 mod columns;
 mod expected;
 mod parameters;
+mod planned;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -13,6 +14,7 @@ use store::GenericClient;
 use utoipa::ToSchema;
 
 pub use parameters::{ForecastPeriod, TreasuryForecastParameters};
+pub use planned::{MOST_YEARS, check as check_planned};
 
 use crate::column::Title;
 use crate::companies::{self, Company};
@@ -21,12 +23,26 @@ use crate::error::Error;
 use crate::filter::{self, Filter, Scope, Side, Wanted};
 use crate::liquidity;
 use expected::{Options, Payment};
+use planned::Planned;
 
 pub const KEY: &str = "treasury-forecast";
 pub const TITLE: Title<'static> = Title {
     en: "Treasury forecast",
     es: "Proyección de tesorería",
 };
+
+/// The models that it is made of.
+pub const MODELS: [&str; 9] = [
+    "account.move.line",
+    "account.partial.reconcile",
+    "account.move",
+    "account.account",
+    "account.journal",
+    "res.partner",
+    "res.company",
+    "res.currency",
+    "res.currency.rate",
+];
 
 /// In the company's currency. Both days are inclusive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -38,7 +54,11 @@ pub struct ForecastRow {
     pub inflow: Decimal,
     /// Open payables less unallocated payments and credit notes of vendors.
     pub outflow: Decimal,
-    /// Inflow less outflow.
+    /// Planned movements that come in.
+    pub planned_inflow: Decimal,
+    /// Planned movements that go out.
+    pub planned_outflow: Decimal,
+    /// Both inflows less both outflows.
     pub net: Decimal,
     pub closing: Decimal,
 }
@@ -52,6 +72,8 @@ pub struct ForecastTotals {
     pub opening: Decimal,
     pub inflow: Decimal,
     pub outflow: Decimal,
+    pub planned_inflow: Decimal,
+    pub planned_outflow: Decimal,
     pub net: Decimal,
     pub closing: Decimal,
     /// The part of `inflow` that was expected before the day.
@@ -60,6 +82,8 @@ pub struct ForecastTotals {
     /// Expected behind the last period, and in no row.
     pub later_inflow: Decimal,
     pub later_outflow: Decimal,
+    pub later_planned_inflow: Decimal,
+    pub later_planned_outflow: Decimal,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -77,6 +101,7 @@ pub struct TreasuryForecastQuery {
     periods: Vec<(Date, Date)>,
     receivables: Filter,
     payables: Filter,
+    planned: Vec<Planned>,
 }
 
 impl TreasuryForecastQuery {
@@ -87,6 +112,11 @@ impl TreasuryForecastQuery {
     /// The same question with every default written out.
     pub fn parameters(&self) -> &TreasuryForecastParameters {
         &self.parameters
+    }
+
+    /// What the answer depends on besides the mirror.
+    pub fn question(&self) -> impl Serialize {
+        (&self.parameters, &self.planned)
     }
 }
 
@@ -106,6 +136,10 @@ pub async fn prepare(
         as_of,
     };
     let everything = Wanted::default;
+    let planned = match settled.include_planned {
+        Some(false) => Vec::new(),
+        _ => planned::read(client, &company, as_of).await?,
+    };
     let (receivable, payable) = (scope(Side::Receivable), scope(Side::Payable));
     Ok(TreasuryForecastQuery {
         periods: parameters::periods(by, as_of, settled.periods.unwrap_or_default()),
@@ -115,6 +149,7 @@ pub async fn prepare(
             company_id: Some(company.id),
             ..settled
         },
+        planned,
         company,
         as_of,
     })
@@ -140,19 +175,45 @@ pub async fn read(
         ..customers
     };
     let inflow = expected::payments(client, &query.receivables, customers).await?;
-    let mut outflow = expected::payments(client, &query.payables, vendors).await?;
-    for payment in &mut outflow {
-        payment.amount = Decimal::ZERO - payment.amount;
-    }
-    Ok(forecast(query, opening, &inflow, &outflow))
+    let outflow = expected::payments(client, &query.payables, vendors).await?;
+    Ok(forecast(
+        query,
+        opening,
+        &Flows::new(query, inflow, outflow),
+    ))
 }
 
-fn forecast(
-    query: &TreasuryForecastQuery,
-    opening: Decimal,
-    inflow: &[Payment],
-    outflow: &[Payment],
-) -> Forecast {
+/// What is expected, each kind by itself; all amounts are positive unless they undo some.
+struct Flows {
+    inflow: Vec<Payment>,
+    outflow: Vec<Payment>,
+    planned_inflow: Vec<Payment>,
+    planned_outflow: Vec<Payment>,
+}
+
+impl Flows {
+    fn new(query: &TreasuryForecastQuery, inflow: Vec<Payment>, outflow: Vec<Payment>) -> Self {
+        let planned = query.planned.iter();
+        let planned = planned.flat_map(|planned| planned.payments(query.as_of));
+        let (planned_inflow, planned_outflow): (Vec<_>, Vec<_>) =
+            planned.partition(|payment| payment.amount > Decimal::ZERO);
+        let turned = |payments: Vec<Payment>| {
+            let turned = payments.into_iter().map(|payment| Payment {
+                amount: Decimal::ZERO - payment.amount,
+                ..payment
+            });
+            turned.collect()
+        };
+        Self {
+            inflow,
+            outflow: turned(outflow),
+            planned_inflow,
+            planned_outflow: turned(planned_outflow),
+        }
+    }
+}
+
+fn forecast(query: &TreasuryForecastQuery, opening: Decimal, flows: &Flows) -> Forecast {
     let places = query.company.decimal_places;
     let sum = |payments: &[Payment], from, to| rounded(sum(payments, from, to), places);
     let mut balance = opening;
@@ -160,17 +221,19 @@ fn forecast(
     for (number, (first, last)) in query.periods.iter().enumerate() {
         // The first one takes what is overdue.
         let from = (number > 0).then_some(*first);
-        let (inflow, outflow) = (
-            sum(inflow, from, Some(*last)),
-            sum(outflow, from, Some(*last)),
-        );
-        let net = inflow - outflow;
+        let sum = |payments: &[Payment]| sum(payments, from, Some(*last));
+        let (inflow, outflow) = (sum(&flows.inflow), sum(&flows.outflow));
+        let planned_inflow = sum(&flows.planned_inflow);
+        let planned_outflow = sum(&flows.planned_outflow);
+        let net = inflow - outflow + planned_inflow - planned_outflow;
         periods.push(ForecastRow {
             date_from: *first,
             date_to: *last,
             opening: balance,
             inflow,
             outflow,
+            planned_inflow,
+            planned_outflow,
             net,
             closing: balance + net,
         });
@@ -179,20 +242,27 @@ fn forecast(
     let end = query.periods.last().map(|(_, last)| *last);
     let later = end.and_then(|last| last.tomorrow().ok());
     let yesterday = query.as_of.yesterday().ok();
-    let of_later = |payments| later.map_or(Decimal::ZERO, |day| sum(payments, Some(day), None));
-    let of_overdue =
-        |payments| yesterday.map_or(Decimal::ZERO, |day| sum(payments, None, Some(day)));
+    let of_later =
+        |payments: &[Payment]| later.map_or(Decimal::ZERO, |day| sum(payments, Some(day), None));
+    let of_overdue = |payments: &[Payment]| {
+        yesterday.map_or(Decimal::ZERO, |day| sum(payments, None, Some(day)))
+    };
+    let all = |of: fn(&ForecastRow) -> Decimal| periods.iter().map(of).sum();
     let totals = ForecastTotals {
         company_currency: query.company.currency.clone(),
         opening,
-        inflow: periods.iter().map(|row| row.inflow).sum(),
-        outflow: periods.iter().map(|row| row.outflow).sum(),
-        net: periods.iter().map(|row| row.net).sum(),
+        inflow: all(|row| row.inflow),
+        outflow: all(|row| row.outflow),
+        planned_inflow: all(|row| row.planned_inflow),
+        planned_outflow: all(|row| row.planned_outflow),
+        net: all(|row| row.net),
         closing: balance,
-        overdue_inflow: of_overdue(inflow),
-        overdue_outflow: of_overdue(outflow),
-        later_inflow: of_later(inflow),
-        later_outflow: of_later(outflow),
+        overdue_inflow: of_overdue(&flows.inflow),
+        overdue_outflow: of_overdue(&flows.outflow),
+        later_inflow: of_later(&flows.inflow),
+        later_outflow: of_later(&flows.outflow),
+        later_planned_inflow: of_later(&flows.planned_inflow),
+        later_planned_outflow: of_later(&flows.planned_outflow),
     };
     Forecast { periods, totals }
 }

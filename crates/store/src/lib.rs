@@ -16,6 +16,7 @@ pub mod freshness;
 pub mod mails;
 pub mod migrate;
 pub mod mirror;
+pub mod planned_movements;
 pub mod proofs;
 pub mod saved_views;
 pub mod schedules;

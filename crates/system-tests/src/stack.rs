@@ -14,7 +14,7 @@ use testkit::{ServiceProcess, TestDatabase, VirtualHost, fingerprint, free_port}
 use tokio::time::{Instant, sleep};
 
 /// Every mirrored model.
-pub const MODELS: [&str; 16] = [
+pub const MODELS: [&str; 17] = [
     "account.account",
     "account.full.reconcile",
     "account.journal",
@@ -30,6 +30,7 @@ pub const MODELS: [&str; 16] = [
     "res.currency",
     "res.currency.rate",
     "res.partner",
+    "res.partner.category",
     "res.users",
 ];
 

@@ -44,14 +44,15 @@ pub(crate) fn time_zone(text: &str) -> Result<(), &'static str> {
         .map_err(|_| "is not a time zone of the IANA database")
 }
 
-/// `es` or `es-PE`.
-pub(crate) fn locale(text: &str) -> Result<(), &'static str> {
-    language_and_country(text, '-').ok_or("is not a locale such as es-PE")
+/// `es`, `es-PE` or `es-419`: the language and maybe the region of a BCP 47 tag. The schemas of the
+/// events have it as a pattern.
+pub fn locale(text: &str) -> Result<(), &'static str> {
+    language_and_region(text, '-').ok_or("is not a locale such as es, es-PE or es-419")
 }
 
 /// `en` or `en_US`, as Odoo writes it.
 pub(crate) fn language(text: &str) -> Result<(), &'static str> {
-    language_and_country(text, '_').ok_or("is not a language of Odoo's such as en_US")
+    language_and_region(text, '_').ok_or("is not a language of Odoo's such as en_US")
 }
 
 /// Scheme, host and maybe port; the paths behind it are the client's.
@@ -122,18 +123,18 @@ fn is_identifier(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(is_of_an_identifier)
 }
 
-fn language_and_country(text: &str, separator: char) -> Option<()> {
-    let (language, country) = match text.split_once(separator) {
-        Some((language, country)) => (language, Some(country)),
+fn language_and_region(text: &str, separator: char) -> Option<()> {
+    let (language, region) = match text.split_once(separator) {
+        Some((language, region)) => (language, Some(region)),
         None => (text, None),
     };
     let language_ok =
         matches!(language.len(), 2..=3) && language.bytes().all(|b| b.is_ascii_lowercase());
-    let country_ok = country.is_none_or(|country| {
-        country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase())
-            || country.len() == 3 && country.bytes().all(|b| b.is_ascii_digit())
+    let region_ok = region.is_none_or(|region| {
+        region.len() == 2 && region.bytes().all(|b| b.is_ascii_uppercase())
+            || region.len() == 3 && region.bytes().all(|b| b.is_ascii_digit())
     });
-    (language_ok && country_ok).then_some(())
+    (language_ok && region_ok).then_some(())
 }
 
 /// The reports crate reads it; here a typing error is found at the start.
@@ -195,8 +196,8 @@ mod tests {
         );
         takes(
             locale,
-            &["es-PE", "es", "es-419"],
-            &["es_PE", "ES-pe", "", "es-"],
+            &["es-PE", "es", "es-419", "quz-PE", "quz"],
+            &["es_PE", "ES-pe", "", "es-", "e", "espa", "es-41", "es-PE-x"],
         );
         takes(language, &["en_US", "es"], &["en-US", "english"]);
     }

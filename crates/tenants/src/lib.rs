@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use additions::{Additions, FieldKind};
+pub use check::locale;
 pub use settings::{SecretError, SecretString};
 
 /// All tenants of this installation.
@@ -38,7 +39,7 @@ pub struct Tenant {
     pub public_url: String,
     /// IANA name, known to exist.
     pub time_zone: String,
-    /// Language and country of documents, such as `es-PE`.
+    /// Language and maybe region of documents, such as `es-PE`; see [`locale()`].
     pub locale: String,
     /// Name of the tenant's database in PostgreSQL.
     pub database: String,

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use super::files;
 use crate::{
     api::Api,
-    auth::{Caller, HostTenant, Role},
+    auth::{Caller, HostTenant},
     command::{self, Command},
     error::ApiError,
     path::Id,
@@ -56,18 +56,13 @@ pub(crate) async fn create(
     command: Command<NewLink>,
 ) -> Result<HttpResponse, ApiError> {
     let lasts = lasts(&command.body)?;
-    let (owner, role) = (caller.requested_by(), caller.role);
-    let owner = &owner;
+    let owner = &caller.requested_by();
+    let asks = &caller;
     command::once(&api, &caller, &command, "link export", |tx| {
         async move {
             let job = export_jobs::get(tx, id).await?;
             let job = job.ok_or(ApiError::NotFound("export"))?;
-            if job.requested_by != *owner && role < Role::Admin {
-                return Err(ApiError::Forbidden {
-                    needs: Role::Admin,
-                    has: role,
-                });
-            }
+            files::check_owner(&job, asks)?;
             files::finished(&job)?;
             let made = writes::export_files::link(tx, id, owner, lasts).await?;
             let url = format!("/v1/downloads/{}", made.0);

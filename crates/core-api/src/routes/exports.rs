@@ -232,21 +232,7 @@ fn in_body(error: reports::Error, prefix: &str) -> ApiError {
         .hinting(format!("one of {}", known.join(", ")));
         return ApiError::invalid(violation);
     }
-    match ApiError::from(error) {
-        ApiError::Invalid(violations) => ApiError::Invalid(
-            violations
-                .into_iter()
-                .map(|violation| Violation {
-                    pointer: violation
-                        .parameter
-                        .map(|name| format!("{prefix}/parameters/{name}")),
-                    parameter: None,
-                    ..violation
-                })
-                .collect(),
-        ),
-        other => other,
-    }
+    ApiError::from(error).in_body(&format!("{prefix}/parameters"))
 }
 
 fn csv(new: &NewExport) -> Result<Option<CsvOptions>, ApiError> {
@@ -266,16 +252,9 @@ fn locale(new: &NewExport, tenant: &Tenant) -> Result<String, ApiError> {
 }
 
 pub(crate) fn check_locale(locale: &str, place: &str) -> Result<(), ApiError> {
-    let lower = |part: &[u8]| part.len() == 2 && part.iter().all(u8::is_ascii_lowercase);
-    let upper = |part: &[u8]| part.len() == 2 && part.iter().all(u8::is_ascii_uppercase);
-    let good = match locale.as_bytes() {
-        [language @ .., b'-', a, b] => lower(language) && upper(&[*a, *b]),
-        language => lower(language),
-    };
-    if good {
-        return Ok(());
-    }
-    let violation = Violation::in_body(place, format!("{locale:?} is not a locale"))
-        .hinting("a language and a country, such as es-PE");
-    Err(ApiError::invalid(violation))
+    tenants::locale(locale).map_err(|problem| {
+        let violation = Violation::in_body(place, format!("{locale:?} {problem}"))
+            .hinting("a language and maybe a region, such as es-PE");
+        ApiError::invalid(violation)
+    })
 }

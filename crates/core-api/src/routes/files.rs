@@ -22,7 +22,7 @@ use tenants::Tenant;
 use super::export_view::file_name;
 use crate::{
     api::Api,
-    auth::Caller,
+    auth::{Caller, Role},
     error::ApiError,
     path::Id,
     query::{NoParameters, Query},
@@ -31,7 +31,7 @@ use crate::{
 
 /// The file of a finished export
 ///
-/// Takes `Range` with one range of bytes, and `If-Range` with the ETag, so that a download that
+/// Only who asked for the export and admins may have it. Takes `Range` with one range of bytes, and `If-Range` with the ETag, so that a download that
 /// broke goes on where it was.
 #[utoipa::path(
     get, path = "/v1/exports/{id}/file", tag = "exports", operation_id = "download_export",
@@ -58,7 +58,20 @@ pub(crate) async fn download(
             .ok_or(ApiError::NotFound("export"))
     })
     .await?;
+    check_owner(&job, &caller)?;
     answer(&request, &api, &caller.tenant, &job).await
+}
+
+/// Refuses whoever neither asked for the export nor is an admin. So it is for the file itself and for
+/// whatever hands it on.
+pub(super) fn check_owner(job: &ExportJob, caller: &Caller) -> Result<(), ApiError> {
+    if job.requested_by == caller.requested_by() || caller.role >= Role::Admin {
+        return Ok(());
+    }
+    Err(ApiError::Forbidden {
+        needs: Role::Admin,
+        has: caller.role,
+    })
 }
 
 /// The file of a job, or the part of it that the request names.

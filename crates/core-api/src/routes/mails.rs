@@ -12,6 +12,7 @@ use store::{ScopedFutureExt, export_jobs, mails};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::files;
 use crate::{
     api::Api,
     auth::Caller,
@@ -162,7 +163,7 @@ pub(crate) async fn show(
 
 /// Mail the file of an export
 ///
-/// It may be asked for before the file is there; the mails go out when it is.
+/// Only who asked for the export and admins may. It may be asked for before the file is there; the mails go out when it is.
 #[utoipa::path(
     post, path = "/v1/exports/{id}/mails", tag = "mails", operation_id = "mail_export",
     params(("id" = Uuid, Path, description = "The export")),
@@ -178,13 +179,14 @@ pub(crate) async fn create(
 ) -> Result<HttpResponse, ApiError> {
     let mailing = &command.body;
     check(mailing)?;
-    let requested_by = caller.requested_by();
+    let (sender, requested_by) = (&caller, caller.requested_by());
     let actor = &actor(&caller, &requested_by);
     command::once(&api, &caller, &command, "mail export", |tx| {
         async move {
             let job = export_jobs::get(tx, id)
                 .await?
                 .ok_or(ApiError::NotFound("export"))?;
+            files::check_owner(&job, sender)?;
             let new = NewMails {
                 export: id,
                 schedule: None,

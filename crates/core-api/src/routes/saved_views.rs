@@ -240,6 +240,9 @@ fn report_url(report: &str, parameters: &Value) -> Option<String> {
             format!("/v1/{}s/{report}", side.as_str()?)
         }
         "general-ledger" | "trial-balance" => format!("/v1/ledger/{report}"),
+        "collections" => "/v1/sales/collections".to_owned(),
+        "treasury-balances" => "/v1/treasury/balances".to_owned(),
+        "treasury-forecast" => "/v1/treasury/forecast".to_owned(),
         "journal-items" => "/v1/journal-items".to_owned(),
         "partner-statement" => {
             format!("/v1/partners/{}/statement", query.remove("partner_id")?)
@@ -264,6 +267,16 @@ mod tests {
                 "ageing",
                 json!({"side": "payable"}),
                 Some("/v1/payables/ageing"),
+            ),
+            (
+                "open-items",
+                json!({"side": "receivable", "account_type": "asset_current"}),
+                Some("/v1/receivables/open-items?account_type=asset_current"),
+            ),
+            (
+                "treasury-forecast",
+                json!({"include_planned": false}),
+                Some("/v1/treasury/forecast?include_planned=false"),
             ),
             (
                 "trial-balance",

@@ -92,11 +92,11 @@ pub(crate) async fn forecast(
     let today = reading::today(&caller.tenant)?;
     reading::snapshot(&api, &caller.tenant, "treasury forecast", async |tx| {
         let query = treasury_forecast::prepare(tx, &asked, today).await?;
-        let freshness = freshness::read(tx, &reports::BOOKS).await?;
+        let freshness = freshness::read(tx, &treasury_forecast::MODELS).await?;
         let tag = reading::tag(
             &caller,
             treasury_forecast::KEY,
-            query.parameters(),
+            &query.question(),
             &freshness,
         );
         if reading::is_known(&request, &tag) {

@@ -99,7 +99,7 @@ pub async fn build_if_due(tx: &Transaction<'_>) -> Result<Option<i64>, WriteErro
             "select built_at is null
                     and (select count(*) from ops.cursor where model = any($1)) = cardinality($1)
              from report.state",
-            &[&reports::LEDGER.as_slice()],
+            &[&reports::BOOKS.as_slice()],
         )
         .await?;
     if due.get(0) {
@@ -175,6 +175,12 @@ fn upsetting_rows(model: &str) -> Option<&'static str> {
              where (held.id is null or held.account_type is distinct from changed.account_type)
                and exists (select from odoo.account_move_line line
                            where line.account_id = changed.id and line._deleted_at is null)",
+        ),
+        "account.journal" => Some(
+            "select from changed left join held using (id)
+             where (held.id is null or held.type is distinct from changed.type)
+               and exists (select from report.account_month month
+                           where month.journal_id = changed.id)",
         ),
         "res.company" => Some(
             "select from changed left join held using (id)

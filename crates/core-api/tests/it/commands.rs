@@ -48,7 +48,7 @@ async fn a_run_is_asked_for_once_and_followed_under_its_location() {
 
     let followed = world.get(&url, &key).await.json();
     assert_eq!(followed["id"], run["id"]);
-    assert_eq!(followed["models"].as_array().unwrap().len(), 16);
+    assert_eq!(followed["models"].as_array().unwrap().len(), 17);
     let events = world
         .admin
         .query("select event from ops.outbox", &[])
@@ -214,6 +214,33 @@ async fn an_export_keeps_its_question_with_every_default_written_out() {
     assert_eq!(world.count("ops.outbox").await, 2);
 }
 
+/// What is accepted goes into an event, whose schema has the rule as a pattern.
+#[tokio::test]
+async fn a_locale_is_a_language_and_maybe_a_region_here_and_in_the_contract() {
+    let world = World::create().await;
+    world.seed_ledger().await;
+    let key = world.key("andina", Role::Operator).await;
+    let ask = async |locale: &str| {
+        let parameters = json!({"side": "payable"});
+        let body = json!({"report": "ageing", "parameters": parameters, "format": "csv",
+                          "locale": locale});
+        let answer = world.post("/v1/exports", &key, &body).await;
+        world
+            .run("update ops.export_job set state = 'failed'")
+            .await;
+        answer
+    };
+    for locale in ["es", "es-PE", "es-419", "quz", "quz-PE"] {
+        let accepted = ask(locale).await;
+        assert_eq!(accepted.status, 202, "{locale}: {accepted:?}");
+        assert_eq!(accepted.json()["locale"], locale);
+    }
+    for locale in ["es_PE", "ES", "es-pe", "es-41", "e", "espa", "es-PE-x", ""] {
+        let problem = ask(locale).await.problem(422, "invalid-request");
+        assert_eq!(problem["errors"][0]["pointer"], "/locale", "{problem}");
+    }
+}
+
 #[tokio::test]
 async fn an_export_with_a_wrong_question_is_refused_with_its_place() {
     let world = World::create().await;
@@ -233,6 +260,14 @@ async fn an_export_with_a_wrong_question_is_refused_with_its_place() {
         (
             "/parameters/company_id",
             json!({"side": "payable", "company_id": 99}),
+        ),
+        (
+            "/parameters/account_type",
+            json!({"side": "payable", "account_type": "asset_receivable"}),
+        ),
+        (
+            "/parameters/account_type",
+            json!({"side": "payable", "account_type": "payable"}),
         ),
         ("/parameters/limit", json!({"side": "payable", "limit": 5})),
     ];

@@ -104,6 +104,8 @@ async fn a_link_is_its_owners_to_make_opens_ranges_without_a_key_and_expires() {
         .problem(422, "invalid-request");
     let link = world.post(&path, &key, &json!({})).await;
     assert_eq!(link.status, 201);
+    let admin = world.key("andina", Role::Admin).await;
+    assert_eq!(world.post(&path, &admin, &json!({})).await.status, 201);
     let url = link.json()["url"].as_str().unwrap().to_owned();
 
     ranges(&world, &url).await;
@@ -117,6 +119,34 @@ async fn a_link_is_its_owners_to_make_opens_ranges_without_a_key_and_expires() {
     send(world.request(Method::GET, ANDINA, &url))
         .await
         .problem(404, "not-found");
+}
+
+#[tokio::test]
+async fn a_file_is_opened_and_mailed_by_its_owner_and_by_admins_alone() {
+    let world = World::create().await;
+    let key = world.key("andina", Role::Operator).await;
+    export(&world, "finished", &owner(&key)).await;
+    let (file, mails) = (
+        format!("/v1/exports/{ID}/file"),
+        format!("/v1/exports/{ID}/mails"),
+    );
+    let people = json!({"recipients": ["ana@example.com"]});
+    for role in [Role::Viewer, Role::Operator] {
+        let stranger = world.key("andina", role).await;
+        let opened = world.get(&file, &stranger).await;
+        opened.problem(403, "role-too-low");
+        let mailed = world.post(&mails, &stranger, &people).await;
+        mailed.problem(403, "role-too-low");
+    }
+    assert_eq!(world.count("ops.mail").await, 0);
+    for key in [key, world.key("andina", Role::Admin).await] {
+        let opened = world.get(&file, &key).await;
+        assert_eq!(
+            (opened.status.as_u16(), opened.text.as_str()),
+            (200, "0123456789")
+        );
+        assert_eq!(world.post(&mails, &key, &people).await.status, 202);
+    }
 }
 
 /// What a URL of the ten bytes answers to ranges.
@@ -214,7 +244,7 @@ async fn a_follower_sees_each_change_until_the_outcome_and_is_then_told_to_stop(
 #[tokio::test]
 async fn expired_and_lost_files_are_swept_and_what_is_needed_stays() {
     let world = World::create().await;
-    let key = world.key("andina", Role::Viewer).await;
+    let key = world.key("andina", Role::Admin).await;
     export(&world, "finished", "key:x").await;
     let folder = world.files.path().join(format!("exports/andina/{ID}"));
     std::fs::write(folder.join("loser.csv"), b"x").unwrap();

@@ -35,7 +35,7 @@ async fn export(world: &World, state: &str, key: &str, content: &[u8]) {
 #[tokio::test]
 async fn a_finished_file_comes_whole_with_its_name_length_and_digest() {
     let world = World::create().await;
-    let key = world.key("andina", Role::Viewer).await;
+    let key = world.key("andina", Role::Admin).await;
     let content: Vec<u8> = (0..300_000_u32)
         .map(|n| u8::try_from(n % 251).unwrap())
         .collect();
@@ -91,7 +91,7 @@ async fn a_finished_file_comes_whole_with_its_name_length_and_digest() {
 #[tokio::test]
 async fn a_file_that_is_not_there_says_why() {
     let world = World::create().await;
-    let key = world.key("andina", Role::Viewer).await;
+    let key = world.key("andina", Role::Admin).await;
     let url = format!("/v1/exports/{ID}/file");
     world.get(&url, &key).await.problem(404, "not-found");
     for state in ["requested", "running", "failed"] {

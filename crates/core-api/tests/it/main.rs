@@ -19,6 +19,7 @@ mod ledger;
 mod mails;
 mod mirror;
 mod parts;
+mod planned_movements;
 mod process;
 mod proof;
 mod refusals;

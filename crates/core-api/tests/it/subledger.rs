@@ -24,6 +24,9 @@ const BEGINNING: &str = "
     values (1, '12', 'asset_receivable', 1, '2026-01-01', gen_random_uuid()),
            (2, '42', 'liability_payable', 1, '2026-01-01', gen_random_uuid()),
            (3, '70', 'income', 1, '2026-01-01', gen_random_uuid());
+    insert into odoo.account_journal (id, type, _read_at, _run)
+    values (1, 'sale', '2026-01-01', gen_random_uuid()), (2, 'bank', '2026-01-01', gen_random_uuid()),
+           (3, 'cash', '2026-01-01', gen_random_uuid());
     insert into ops.cursor (model, watermark, run_id)
     select split_part(obj_description(oid, 'pg_class'), ':', 1), now(), gen_random_uuid()
     from pg_class where relnamespace = 'odoo'::regnamespace and relkind = 'r';
@@ -68,11 +71,11 @@ impl Draw {
     }
 }
 
-const MODELS: [(&str, &str, u64); 6] = [
+const MODELS: [(&str, &str, u64); 7] = [
     (
         "account.move.line",
         "id write_date move_id company_id account_id partner_id currency_id parent_state date \
-         date_maturity invoice_date balance amount_currency",
+         date_maturity invoice_date balance amount_currency journal_id",
         40,
     ),
     (
@@ -93,6 +96,7 @@ const MODELS: [(&str, &str, u64); 6] = [
     ),
     ("res.currency", "id write_date name decimal_places", 3),
     ("res.company", "id write_date name currency_id", 2),
+    ("account.journal", "id write_date type", 3),
 ];
 
 fn value(draw: &mut Draw, field: &str) -> Value {
@@ -100,6 +104,8 @@ fn value(draw: &mut Draw, field: &str) -> Value {
         "write_date" => draw.instant(),
         "move_id" => json!(draw.of(1..=12)),
         "company_id" | "currency_id" => json!(draw.of(1..=2)),
+        "journal_id" => json!(draw.of(1..=3)),
+        "type" => json!(if draw.below(3) == 0 { "sale" } else { "bank" }),
         "account_id" => json!(draw.of(1..=8).div_ceil(3)),
         "account_type" => json!(
             [
@@ -244,14 +250,15 @@ async fn check(world: &World, what: &str) {
 #[tokio::test]
 async fn whatever_comes_in_the_tables_are_what_the_mirror_says() {
     let world = begun().await;
-    let (mut forgotten, mut most, mut closed) = (0, 0, 0);
-    for seed in 1..=60_u64 {
+    let (mut forgotten, mut most, mut closed, mut paid) = (0, 0, 0, 0);
+    for seed in 1..=64_u64 {
         let mut draw = Draw(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
         // Lines and settlements come most often; what many lines hang on, now and then.
-        let model = match draw.below(20) {
+        let model = match draw.below(21) {
             0..=8 => 0,
             9..=14 => 1,
             15..=17 => 2,
+            20 => 6,
             rest => usize::try_from(rest - 15).unwrap() + usize::from(rest == 19 && seed % 2 == 0),
         };
         let read_at = seed / 2 + draw.below(4);
@@ -263,16 +270,18 @@ async fn whatever_comes_in_the_tables_are_what_the_mirror_says() {
             assert!(build(&world).await.is_some());
         }
         check(&world, &what).await;
-        let rows = "select count(*), count(*) filter (where lifetime between 1 and 15)
+        let rows = "select count(*), count(*) filter (where lifetime between 1 and 15),
+                           (select count(*) from report.settlement)
                     from report.subledger_line";
         let rows = world.client.query_one(rows, &[]).await.unwrap();
         most = most.max(rows.get::<_, i64>(0));
         closed += rows.get::<_, i64>(1);
+        paid += rows.get::<_, i64>(2);
     }
     assert!(forgotten > 0, "nothing that all lines hang on has changed");
     assert!(
-        most > 10 && closed > 0,
-        "at most {most} lines, {closed} settled"
+        most > 10 && closed > 0 && paid > 10,
+        "at most {most} lines, {closed} settled, {paid} by payments"
     );
     let buried = "select count(*) > 0 from odoo.account_move_line where _deleted_at is not null";
     assert_eq!(world.text(buried).await, "t");

@@ -4,6 +4,8 @@ use askama::Template;
 use contracts::mail::{Delivery, MailRequested, Occasion};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
+use crate::words::{decimal_comma, is_spanish};
+
 /// A mail's subject and both of its bodies.
 pub(crate) struct Letter {
     pub(crate) subject: String,
@@ -47,7 +49,7 @@ struct Html<'a> {
 
 /// Writes the letter; instants are told in the tenant's zone.
 pub(crate) fn write(letter: &MailRequested, zone: &TimeZone) -> Result<Letter, askama::Error> {
-    let spanish = letter.locale.starts_with("es");
+    let spanish = is_spanish(&letter.locale);
     let tongue = Tongue {
         letter,
         spanish,
@@ -190,12 +192,9 @@ impl<'a> Tongue<'a> {
     }
 }
 
-/// Digits in groups of three, with the marks of the locale (CLDR): Mexico, Peru and the countries
-/// of Central America write 1,234.50; the rest of those who speak Spanish write 1.234,50.
+/// Digits in groups of three, with the marks of the locale.
 fn grouped(amount: &str, locale: &str) -> String {
-    const WITH_POINT: [&str; 10] = ["PE", "MX", "US", "PR", "DO", "GT", "HN", "NI", "PA", "SV"];
-    let country = locale.split_once('-').map_or("", |(_, country)| country);
-    let point = !locale.starts_with("es") || WITH_POINT.contains(&country);
+    let point = !decimal_comma(locale);
     let (group, decimal) = if point { (',', '.') } else { ('.', ',') };
     let (sign, digits) = amount
         .strip_prefix('-')

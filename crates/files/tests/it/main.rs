@@ -5,7 +5,6 @@
     reason = "a test that cannot set up its scene fails"
 )]
 
-mod s3;
 mod world;
 
 use std::io::Write;

@@ -1,14 +1,14 @@
 //! Both places of files.
 
-use files::{Files, S3, Settings};
+use files::{Files, Settings};
+use settings::Environment;
 use tempfile::TempDir;
-
-use crate::s3::FakeS3;
+use testkit::S3Server;
 
 pub(crate) struct Place {
     pub(crate) files: Files,
     folder: Option<TempDir>,
-    s3: Option<FakeS3>,
+    s3: Option<S3Server>,
 }
 
 impl Place {
@@ -34,15 +34,9 @@ impl Place {
 pub(crate) async fn places() -> [Place; 2] {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let folder = tempfile::tempdir().unwrap();
-    let s3 = FakeS3::start().await;
-    let settings = S3 {
-        bucket: "espejo".to_owned(),
-        region: "sa-east-1".to_owned(),
-        endpoint: Some(s3.url()),
-        path_style: true,
-        access_key: "AKIATEST".to_owned(),
-        secret_key: "not-a-secret".to_owned().into(),
-    };
+    let s3 = S3Server::start().await;
+    let mut environment = Environment::from_pairs(s3.variables());
+    let settings = Settings::read(&mut environment);
     [
         Place {
             files: Files::open(&Settings::Folder(folder.path().to_owned())).unwrap(),
@@ -50,7 +44,7 @@ pub(crate) async fn places() -> [Place; 2] {
             s3: None,
         },
         Place {
-            files: Files::open(&Settings::S3(settings)).unwrap(),
+            files: Files::open(&settings).unwrap(),
             folder: None,
             s3: Some(s3),
         },

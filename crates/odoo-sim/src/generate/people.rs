@@ -61,6 +61,18 @@ const SALESPEOPLE: [&str; 6] = [
     "Zoila Vaca",
 ];
 
+/// Tags; the last one is below the first.
+const TAGS: [&str; 5] = [
+    "Gobierno",
+    "Mayorista",
+    "Minorista",
+    "Exportación",
+    "Obras públicas",
+];
+
+/// The tags of partners in turn.
+const TAGGED: [&str; 6] = ["[1]", "", "[2]", "[3, 4]", "", "[1, 2, 5]"];
+
 pub(crate) fn fill(
     books: &mut Books,
     rng: &mut Rng,
@@ -85,6 +97,7 @@ pub(crate) fn fill(
         };
         user_ids.push(user(books, name, &login, born, companies_json));
     }
+    tags(books, born);
     let count = (documents / 12).clamp(40, 20_000);
     let mut partners: Vec<Partner> = Vec::with_capacity(count);
     for index in 0..count {
@@ -97,6 +110,26 @@ pub(crate) fn fill(
     People {
         partners,
         salespeople: user_ids.split_off(2),
+    }
+}
+
+fn tags(books: &mut Books, born: i64) {
+    for (index, name) in TAGS.into_iter().enumerate() {
+        let values = [
+            ("name", books.text(name)),
+            ("parent_id", Cell::link(u32::from(index + 1 == TAGS.len()))),
+            ("active", Cell::Bool(true)),
+            ("create_date", Cell::Instant(born)),
+            ("write_date", Cell::Instant(born)),
+        ];
+        books.insert("res.partner.category", &values);
+    }
+}
+
+fn tags_of(books: &mut Books, index: usize) -> Cell {
+    match TAGGED[index % TAGGED.len()] {
+        "" => Cell::None,
+        ids => Cell::Json(books.pool.intern(ids)),
     }
 }
 
@@ -170,6 +203,7 @@ fn partner(
     } else {
         11
     };
+    let tags = tags_of(books, index);
     let salesperson = if rng.chance(30) { 3 + index % 6 } else { 0 };
     let values = [
         ("name", books.text(&name_of(index))),
@@ -190,6 +224,7 @@ fn partner(
             "user_id",
             Cell::link(u32::try_from(salesperson).unwrap_or(0)),
         ),
+        ("category_id", tags),
         ("l10n_latam_identification_type_id", Cell::Id(4)),
         ("create_date", Cell::Instant(born)),
         ("write_date", Cell::Instant(written)),

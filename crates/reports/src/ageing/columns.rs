@@ -54,6 +54,14 @@ fn month(key: &str) -> (String, String) {
 
 pub fn columns(query: &AgeingQuery) -> Vec<Column<'_>> {
     let group = query.group_by;
+    // A sum over rows that overlap says nothing.
+    let total = |column| {
+        if group.overlaps() {
+            column
+        } else {
+            total(column)
+        }
+    };
     let mut columns = vec![
         column("id", "Id", "Id", Kind::Integer, 10),
         Column {

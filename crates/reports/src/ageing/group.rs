@@ -16,18 +16,26 @@ pub enum GroupBy {
     /// Of the document; amounts stay in the company's currency.
     Currency,
     DocumentType,
+    /// Each tag of the partner: an item counts in each of them.
+    PartnerTag,
 }
 
 impl GroupBy {
     /// The column of a journal item.
     pub(super) fn column(self) -> &'static str {
         match self {
-            Self::Partner => "partner_id",
+            // Whose tags come behind.
+            Self::Partner | Self::PartnerTag => "partner_id",
             Self::Salesperson => "salesperson_id",
             Self::Account => "account_id",
             Self::Currency => "currency_id",
             Self::DocumentType => "document_type_id",
         }
+    }
+
+    /// An item may count in several groups.
+    pub(super) fn overlaps(self) -> bool {
+        self == Self::PartnerTag
     }
 
     /// The sums by account, currency and due date can be grouped by it.
@@ -59,6 +67,10 @@ impl GroupBy {
             Self::DocumentType => "select it.id, it.name, it.code, lower(it.name) as sort_name
         from odoo.l10n_latam_document_type it where it.id = by_group.group_id"
                 .to_owned(),
+            Self::PartnerTag => "select it.id, it.name, null::text as code,
+               lower(it.name) as sort_name
+        from odoo.res_partner_category it where it.id = by_group.group_id"
+                .to_owned(),
         }
     }
 
@@ -69,6 +81,10 @@ impl GroupBy {
             Self::Account => ("Account", "Cuenta"),
             Self::Currency => ("Currency", "Moneda"),
             Self::DocumentType => ("Document type", "Tipo de documento"),
+            Self::PartnerTag => (
+                "Partner tag (items count in each tag of their partner)",
+                "Etiqueta (las partidas cuentan en cada etiqueta de su cliente o proveedor)",
+            ),
         };
         Title { en, es }
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{AgedBy, Bounds, GroupBy};
+use crate::accounts::AccountType;
 use crate::cursor::SortValue;
 use crate::filter::Side;
 
@@ -28,6 +29,11 @@ pub struct AgeingParameters {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(example = "121")]
     pub account_prefix: Option<String>,
+    /// Of the accounts: those of the side if left out. Accounts of another type count if Odoo
+    /// reconciles them, and are read from their journal items, which takes longer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(inline)]
+    pub account_type: Option<AccountType>,
     /// ISO 4217 code: only documents in this currency. Amounts stay in the company's currency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(example = "USD")]
@@ -39,6 +45,9 @@ pub struct AgeingParameters {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(example = "01")]
     pub document_type: Option<String>,
+    /// Odoo's id of a tag (res.partner.category): only partners that have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partner_tag_id: Option<i64>,
     /// What the rows are: `partner` if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(inline)]

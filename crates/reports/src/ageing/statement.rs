@@ -17,8 +17,8 @@ pub(super) fn page(query: &AgeingQuery) -> Statement<'_> {
     } else {
         statement.push(
             ", page_part as materialized (
-    select aged.group_id, aged.bucket, sum(aged.residual) as residual
-    from aged join page using (group_id) group by aged.group_id, aged.bucket
+    select part.group_id, part.bucket, sum(part.residual) as residual
+    from grouped part join page using (group_id) group by part.group_id, part.bucket
 )",
         );
     }
@@ -49,10 +49,19 @@ pub(super) fn totals(query: &AgeingQuery) -> Statement<'_> {
     statement
 }
 
+/// How many rows there are, and what they come to.
+pub(super) fn rows(query: &AgeingQuery) -> Statement<'_> {
+    let mut statement = Statement::default();
+    groups(&mut statement, query);
+    statement.push("\nselect count(*) as rows, coalesce(sum(total), 0) as total from by_group");
+    statement
+}
+
 /// Every row, in the order of the query.
 pub(super) fn all(query: &AgeingQuery) -> Statement<'_> {
     let mut statement = Statement::default();
     let (places, _) = aged(&mut statement, query);
+    grouped(&mut statement, query);
     statement.push(
         ", by_group as (
     select group_id, sum(items)::bigint as items, sum(residual) as total,
@@ -61,7 +70,7 @@ pub(super) fn all(query: &AgeingQuery) -> Statement<'_> {
     from (
         select group_id, bucket, sum(items) as items, sum(residual) as residual,
                sum(unapplied) as unapplied
-        from aged group by group_id, bucket
+        from grouped group by group_id, bucket
     ) part
     group by group_id having sum(items) > 0
 )",
@@ -106,17 +115,39 @@ fn aged<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) -> (Places, P
     (places, begin)
 }
 
+/// `grouped`: `aged` with each row in each of its groups. A tag that Odoo has deleted is none: it
+/// leaves its partners without a trace.
+fn grouped(statement: &mut Statement<'_>, query: &AgeingQuery) {
+    if !query.group_by.overlaps() {
+        statement.push(", grouped as (select * from aged)");
+        return;
+    }
+    statement.push(
+        ", grouped as (
+    select coalesce(tag.id, 0) as group_id, aged.items, aged.residual, aged.unapplied, aged.bucket
+    from aged left join (
+        select partner.id as partner_id, tag.id
+        from odoo.res_partner partner
+        cross join unnest(partner.category_id) tag (id)
+        left join odoo.res_partner_category known on known.id = tag.id
+        where known._deleted_at is null
+    ) tag on tag.partner_id = aged.group_id
+)",
+    );
+}
+
 /// `aged` for the totals, and `by_group`: group_id, items, total, unapplied.
 fn groups<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) -> (Places, Place) {
     if is_of_partner_balances(query) {
         return partners(statement, query);
     }
     let places = aged(statement, query);
+    grouped(statement, query);
     statement.push(
         ", by_group as (
     select group_id, sum(items)::bigint as items, sum(residual) as total,
            sum(unapplied) as unapplied
-    from aged group by group_id having sum(items) > 0
+    from grouped group by group_id having sum(items) > 0
 )",
     );
     places

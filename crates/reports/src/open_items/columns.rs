@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::filter::Expected;
 use crate::report::Exportable;
 
-pub const COLUMNS: [Column<'static>; 20] = [
+pub const COLUMNS: [Column<'static>; 21] = [
     column(
         "partner_name",
         "Partner",
@@ -93,6 +93,7 @@ pub const COLUMNS: [Column<'static>; 20] = [
         24,
     ),
     column("journal_code", "Journal", "Diario", Kind::Text, 8),
+    column("partner_tags", "Partner tags", "Etiquetas", Kind::Text, 24),
     column(
         "line_id",
         "Journal item",
@@ -124,6 +125,7 @@ pub fn cells(row: &OpenItem) -> [Cell<'_>; COLUMNS.len()] {
         row.residual.into(),
         row.salesperson_name.as_ref().into(),
         row.journal_code.as_ref().into(),
+        row.partner_tags.as_ref().into(),
         row.line_id.into(),
     ]
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::accounts::AccountType;
 use crate::cursor::SortValue;
 use crate::filter::Side;
 
@@ -27,6 +28,11 @@ pub struct OpenItemsParameters {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(example = "121")]
     pub account_prefix: Option<String>,
+    /// Of the accounts: those of the side if left out. Accounts of another type count if Odoo
+    /// reconciles them, and are read from their journal items, which takes longer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(inline)]
+    pub account_type: Option<AccountType>,
     /// ISO 4217 code of the document's currency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(example = "USD")]
@@ -44,6 +50,9 @@ pub struct OpenItemsParameters {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(example = "01")]
     pub document_type: Option<String>,
+    /// Odoo's id of a tag (res.partner.category): only partners that have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partner_tag_id: Option<i64>,
     /// `due_date` if left out; `-` for descending. `residual` sorts by the signed amount.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(inline)]

@@ -5,15 +5,14 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use store::Transaction;
 
-use super::{ForecastRow, KEY, TITLE, TreasuryForecastParameters, TreasuryForecastQuery};
-use crate::BOOKS;
+use super::{ForecastRow, KEY, MODELS, TITLE, TreasuryForecastParameters, TreasuryForecastQuery};
 use crate::column::{Cell, Column, Kind, Title, column, total};
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
 use crate::report::Exportable;
 
-const COLUMNS: [Column<'static>; 7] = [
+const COLUMNS: [Column<'static>; 9] = [
     column("date_from", "From", "Desde", Kind::Date, 12),
     column("date_to", "To", "Hasta", Kind::Date, 12),
     column(
@@ -25,6 +24,20 @@ const COLUMNS: [Column<'static>; 7] = [
     ),
     total(column("inflow", "Inflow", "Ingresos", Kind::Money, 18)),
     total(column("outflow", "Outflow", "Egresos", Kind::Money, 18)),
+    total(column(
+        "planned_inflow",
+        "Planned inflow",
+        "Ingresos previstos",
+        Kind::Money,
+        18,
+    )),
+    total(column(
+        "planned_outflow",
+        "Planned outflow",
+        "Egresos previstos",
+        Kind::Money,
+        18,
+    )),
     total(column("net", "Net", "Neto", Kind::Money, 18)),
     column("closing", "Closing balance", "Saldo final", Kind::Money, 18),
 ];
@@ -32,7 +45,7 @@ const COLUMNS: [Column<'static>; 7] = [
 impl Exportable for TreasuryForecastQuery {
     const KEY: &'static str = KEY;
     const TITLE: Title<'static> = TITLE;
-    const MODELS: &'static [&'static str] = &BOOKS;
+    const MODELS: &'static [&'static str] = &MODELS;
     type Parameters = TreasuryForecastParameters;
     type Row = ForecastRow;
 
@@ -79,6 +92,8 @@ impl Exportable for TreasuryForecastQuery {
             Cell::from(row.opening),
             row.inflow.into(),
             row.outflow.into(),
+            row.planned_inflow.into(),
+            row.planned_outflow.into(),
             row.net.into(),
             row.closing.into(),
         ]

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use store::GenericClient;
 
 use crate::error::Error;
-use crate::filter::Filter;
+use crate::filter::{Filter, Source};
 use crate::open_line::{self, Places};
 use crate::statement::Statement;
 
@@ -44,7 +44,7 @@ pub(super) async fn payments(
     }
     statement.push("\n)");
     if options.delay {
-        delays(&mut statement, places);
+        delays(&mut statement, filter.source, places);
         // What we owe the customer is his to take when he likes.
         statement.push(
             "
@@ -82,32 +82,25 @@ fn drafts(statement: &mut Statement<'_>, decimal_places: i32, places: Places) {
 
 /// The average of days between due date and settlement by a payment, by amount, over the payments
 /// of a year.
-fn delays(statement: &mut Statement<'_>, places: Places) {
-    let counts = |line: &str| {
-        format!(
-            "{line}.account_id = any({}) and {line}.company_id = {}
-      and {line}.parent_state = 'posted' and {line}._deleted_at is null",
-            places.accounts, places.company
-        )
+fn delays(statement: &mut Statement<'_>, source: Source, places: Places) {
+    let settlements = match source {
+        Source::Mirror => "report.settlement_of_mirror",
+        _ => "report.settlement",
     };
+    let Places {
+        accounts,
+        as_of,
+        company,
+    } = places;
     statement.push(&format!(
         ", delay as (
-    select line.partner_id,
-           round(sum(part.amount * (part.max_date - {DUE})) / sum(part.amount))::integer as days
-    from odoo.account_partial_reconcile part
-    join odoo.account_move_line line on line.id = part.debit_move_id
-    join odoo.account_move_line payment on payment.id = part.credit_move_id
-    join odoo.account_journal journal on journal.id = payment.journal_id
-    where part.max_date > {as_of}::date - 365 and part.max_date <= {as_of}
-      and part._deleted_at is null
-      and {}
-      and {}
-      and journal.type in ('bank', 'cash', 'credit')
-    group by line.partner_id
+    select part.partner_id,
+           round(sum(part.amount * part.days_late) / sum(part.amount))::integer as days
+    from {settlements} part
+    where part.company_id = {company} and part.account_id = any({accounts})
+      and part.day > {as_of}::date - 365 and part.day <= {as_of}
+    group by part.partner_id
     having sum(part.amount) > 0
-)",
-        counts("line"),
-        counts("payment"),
-        as_of = places.as_of,
+)"
     ));
 }

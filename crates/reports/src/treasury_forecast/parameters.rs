@@ -37,6 +37,9 @@ pub struct TreasuryForecastParameters {
     /// left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_delay: Option<bool>,
+    /// Planned movements count as well; true if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub include_planned: Option<bool>,
 }
 
 /// Weeks begin on Monday; the first period begins on the day itself.
@@ -88,6 +91,7 @@ impl TreasuryForecastParameters {
             periods: Some(periods),
             include_drafts: Some(self.include_drafts.unwrap_or_default()),
             customer_delay: Some(self.customer_delay.unwrap_or_default()),
+            include_planned: Some(self.include_planned.unwrap_or(true)),
         })
     }
 }

@@ -110,6 +110,7 @@ impl TrialBalanceParameters {
                 prefix: self.account_prefix.as_deref(),
                 account_type: self.account_type,
                 ids: self.account_ids.as_ref().map(Ids::as_slice),
+                reconciled: false,
             },
             journal_ids: self.journal_ids.as_ref(),
             partner_id: self.partner_id,

@@ -187,6 +187,7 @@ async fn a_wrong_parameter_is_named_with_a_hint() {
         (json!({"company_id": 99}), "company_id"),
         (json!({"currency": "XXX"}), "currency"),
         (json!({"document_type": "99"}), "document_type"),
+        (json!({"partner_tag_id": 99}), "partner_tag_id"),
         (
             json!({"due_from": "2026-02-02", "due_to": "2026-02-01"}),
             "due_from",

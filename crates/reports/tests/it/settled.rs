@@ -11,6 +11,8 @@ use crate::books::{Books, Item};
 
 pub(crate) const RECEIVABLE: i64 = 12;
 pub(crate) const PAYABLE: i64 = 42;
+/// Neither: what is deposited and paid back, say.
+pub(crate) const OTHER: i64 = 20;
 pub(crate) const SALES: i64 = 1;
 pub(crate) const PURCHASES: i64 = 2;
 pub(crate) const BANK: i64 = 3;
@@ -38,6 +40,9 @@ impl SettledBooks {
         let types = "update odoo.account_journal
              set type = case id when 1 then 'sale' when 2 then 'purchase' else 'bank' end";
         settled.books.world.run(types).await;
+        let reconciled =
+            format!("update odoo.account_account set reconcile = true where id = {OTHER}");
+        settled.books.world.run(&reconciled).await;
         let items: Vec<Item> = settled.books.items.values().cloned().collect();
         for item in &items {
             let days = settled.books.number(0..90);
@@ -45,7 +50,7 @@ impl SettledBooks {
                 .due
                 .insert(item.id, item.date + Span::new().days(days));
         }
-        for account in [RECEIVABLE, PAYABLE] {
+        for account in [RECEIVABLE, PAYABLE, OTHER] {
             settled.settle(&items, account);
         }
         settled.store().await;

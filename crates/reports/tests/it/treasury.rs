@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use store::Object;
 
 use crate::books::{TODAY, USD};
+use crate::planned::Plans;
 use crate::recorded::recording;
 use crate::settled::{BANK, PAYABLE, RECEIVABLE, SettledBooks, nearest};
 
@@ -74,26 +75,41 @@ async fn bank_balances_equal_odoo_to_the_cent() {
 async fn the_forecast_equals_the_obvious_computation() {
     for seed in [52, 53] {
         let mut settled = SettledBooks::create(seed).await;
+        let plans = Plans::create(&mut settled.books).await;
         let client = settled.books.world.client().await;
         for _ in 0..16 {
             let as_of = settled.books.day();
             let by = settled.books.pick(&["day", "week", "month"]);
             let drafts = settled.books.pick(&[true, false]);
             let delay = settled.books.pick(&[true, false]);
-            let question = json!({"as_of": as_of, "by": by, "periods": 9,
-                                  "include_drafts": drafts, "customer_delay": delay});
+            let planned = settled.books.pick(&[None, Some(true), Some(false)]);
+            let mut question = json!({"as_of": as_of, "by": by, "periods": 9,
+                                      "include_drafts": drafts, "customer_delay": delay});
+            if let Some(planned) = planned {
+                question["include_planned"] = json!(planned);
+            }
             let found = forecast(&client, &question).await;
             let inflow = expected(&settled, RECEIVABLE, as_of, drafts, delay);
-            let outflow: Vec<_> = expected(&settled, PAYABLE, as_of, drafts, false)
-                .into_iter()
-                .map(|(day, amount)| (day, -amount))
-                .collect();
+            let outflow = turned(expected(&settled, PAYABLE, as_of, drafts, false));
             let opening: Decimal = (LIQUID.iter())
                 .flat_map(|id| settled.posted(*id, as_of))
                 .map(|item| item.balance)
                 .sum();
             assert_eq!(found.totals.opening, opening, "{question}");
-            compare(&found, &question, &inflow, &outflow);
+            let mut obvious = Expected {
+                inflow,
+                outflow,
+                ..Expected::default()
+            };
+            if planned != Some(false) {
+                let (in_, out) = plans
+                    .on(as_of)
+                    .into_iter()
+                    .partition(|it| it.1 > Decimal::ZERO);
+                obvious.planned_inflow = in_;
+                obvious.planned_outflow = turned(out);
+            }
+            compare(&found, &question, &obvious);
         }
     }
 }
@@ -122,12 +138,21 @@ async fn forecast(client: &Object, question: &Value) -> Forecast {
     treasury_forecast::read(client, &query).await.unwrap()
 }
 
-fn compare(
-    found: &Forecast,
-    question: &Value,
-    inflow: &[(Date, Decimal)],
-    outflow: &[(Date, Decimal)],
-) {
+/// Day and amount of each.
+#[derive(Default)]
+struct Expected {
+    inflow: Vec<(Date, Decimal)>,
+    outflow: Vec<(Date, Decimal)>,
+    planned_inflow: Vec<(Date, Decimal)>,
+    planned_outflow: Vec<(Date, Decimal)>,
+}
+
+fn turned(payments: Vec<(Date, Decimal)>) -> Vec<(Date, Decimal)> {
+    let turned = payments.into_iter().map(|(day, amount)| (day, -amount));
+    turned.collect()
+}
+
+fn compare(found: &Forecast, question: &Value, obvious: &Expected) {
     let as_of: Date = serde_json::from_value(question["as_of"].clone()).unwrap();
     let between = |payments: &[(Date, Decimal)], from: Date, to: Date| -> Decimal {
         let inside = payments
@@ -151,21 +176,37 @@ fn compare(
         assert_eq!((row.date_from, row.date_to), (first, last), "{question}");
         let from = if number == 0 { Date::MIN } else { first };
         assert_eq!(row.opening, balance);
-        assert_eq!(row.inflow, between(inflow, from, last), "{question}");
-        assert_eq!(row.outflow, between(outflow, from, last), "{question}");
-        balance += row.inflow - row.outflow;
+        for (ours, obvious) in [
+            (row.inflow, &obvious.inflow),
+            (row.outflow, &obvious.outflow),
+            (row.planned_inflow, &obvious.planned_inflow),
+            (row.planned_outflow, &obvious.planned_outflow),
+        ] {
+            assert_eq!(ours, between(obvious, from, last), "{question}");
+        }
+        balance += row.inflow - row.outflow + row.planned_inflow - row.planned_outflow;
         assert_eq!(row.closing, balance);
         first = last.tomorrow().unwrap();
     }
     let totals = &found.totals;
-    let all: Decimal = inflow.iter().map(|(_, amount)| *amount).sum();
-    assert_eq!(totals.inflow + totals.later_inflow, all);
-    let all: Decimal = outflow.iter().map(|(_, amount)| *amount).sum();
-    assert_eq!(totals.outflow + totals.later_outflow, all);
+    for (ours, obvious) in [
+        (totals.inflow + totals.later_inflow, &obvious.inflow),
+        (totals.outflow + totals.later_outflow, &obvious.outflow),
+        (
+            totals.planned_inflow + totals.later_planned_inflow,
+            &obvious.planned_inflow,
+        ),
+        (
+            totals.planned_outflow + totals.later_planned_outflow,
+            &obvious.planned_outflow,
+        ),
+    ] {
+        assert_eq!(ours, between(obvious, Date::MIN, Date::MAX), "{question}");
+    }
     let before = as_of.yesterday().unwrap();
-    let overdue = between(inflow, Date::MIN, before);
+    let overdue = between(&obvious.inflow, Date::MIN, before);
     assert_eq!(totals.overdue_inflow, overdue);
-    let overdue = between(outflow, Date::MIN, before);
+    let overdue = between(&obvious.outflow, Date::MIN, before);
     assert_eq!(totals.overdue_outflow, overdue);
 }
 

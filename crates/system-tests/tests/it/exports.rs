@@ -6,6 +6,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use system_tests::{Api, Stack};
+use testkit::S3Server;
 
 use crate::sync::books;
 
@@ -72,6 +73,83 @@ async fn both_reports_leave_as_excel_files_with_every_row() {
         }
         assert!(job["rows_written"].as_i64().unwrap() > 10, "{job}");
     }
+}
+
+/// Follows an export until its outcome; gives each event's id and data.
+async fn follow(api: &Api, id: &str) -> Vec<(i64, Value)> {
+    let request = api.request(Method::GET, &format!("/v1/exports/{id}/events"));
+    let request = request.header("accept", "text/event-stream");
+    let mut answer = request.send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+    assert_eq!(answer.headers()["content-type"], "text/event-stream");
+    let mut bytes = Vec::new();
+    while let Some(more) = answer.chunk().await.unwrap() {
+        bytes.extend_from_slice(&more);
+    }
+    let text = String::from_utf8(bytes).unwrap();
+    let blocks = text
+        .split("\n\n")
+        .filter(|block| block.contains("event: export"));
+    let event = |block: &str| {
+        let of = |name: &str| block.lines().find_map(|line| line.strip_prefix(name));
+        let id = of("id: ").unwrap().parse().unwrap();
+        (id, serde_json::from_str(of("data: ").unwrap()).unwrap())
+    };
+    blocks.map(event).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_export_is_followed_by_events_into_an_s3_and_read_from_there() {
+    let s3 = S3Server::start().await;
+    let variables = s3.variables();
+    let variables: Vec<_> = (variables.iter())
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    let stack = Stack::start_with(vec![("andina", books(23, 300))], &variables).await;
+    let api = stack.api("andina");
+    api.run("snapshot", PATIENCE).await;
+    // So long that whoever looks each second sees it running.
+    s3.delay_uploads(Duration::from_secs(5));
+    let body = json!({
+        "report": "open-items", "format": "csv",
+        "parameters": { "side": "receivable", "company_id": 1, "as_of": "2026-11-22" },
+    });
+    let id = export(&api, &body).await;
+    let events = tokio::time::timeout(PATIENCE, follow(&api, &id))
+        .await
+        .unwrap();
+    let states: Vec<_> = events
+        .iter()
+        .map(|(_, export)| export["state"].as_str())
+        .collect();
+    assert!(states.contains(&Some("running")), "{states:?}");
+    assert!(
+        events.is_sorted_by(|one, next| one.0 < next.0),
+        "{events:?}"
+    );
+    let (revision, last) = events.last().unwrap();
+    assert_eq!(last["state"], "finished", "{last}");
+    assert_eq!(last["rows_written"], last["rows_expected"], "{last}");
+    let job = api.get(&format!("/v1/exports/{id}")).await;
+    assert_eq!(&job, last);
+    let again = api
+        .request(Method::GET, &format!("/v1/exports/{id}/events"))
+        .header("last-event-id", revision.to_string());
+    assert_eq!(again.send().await.unwrap().status(), StatusCode::NO_CONTENT);
+
+    let objects = s3.objects();
+    let (key, object) = objects.first_key_value().unwrap();
+    assert_eq!((objects.len(), s3.uploads_in_progress()), (1, 0));
+    assert!(key.starts_with(&format!("exports/andina/{id}/")), "{key}");
+    assert_eq!(&download(&api, &id).await, object);
+    let part = api
+        .request(Method::GET, &format!("/v1/exports/{id}/file"))
+        .header("range", "bytes=3-9");
+    let part = part.send().await.unwrap();
+    assert_eq!(part.status(), StatusCode::PARTIAL_CONTENT);
+    assert_eq!(part.bytes().await.unwrap(), object[3..10]);
+    assert_eq!(std::fs::read_dir(stack.files()).unwrap().count(), 0);
+    stack.broker.assert_no_leftovers().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

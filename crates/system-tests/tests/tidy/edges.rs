@@ -21,6 +21,7 @@ const TEST_ONLY: &[(&str, &[&str])] = &[
             "bus",
             "core-api",
             "export-worker",
+            "files",
             "reports",
             "scheduler",
             "store",

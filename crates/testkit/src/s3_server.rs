@@ -3,14 +3,21 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
 
 const MODIFIED: &str = "2026-04-01T05:30:00.000Z";
 
-pub(crate) struct FakeS3 {
+/// The one bucket, and what it is opened with.
+const BUCKET: &str = "espejo";
+const REGION: &str = "sa-east-1";
+const ACCESS_KEY: &str = "AKIATEST";
+const SECRET_KEY: &str = "not-a-secret";
+
+pub struct S3Server {
     server: MockServer,
     state: Arc<Mutex<State>>,
 }
@@ -21,10 +28,11 @@ struct State {
     /// By upload id: key and parts.
     uploads: BTreeMap<String, (String, BTreeMap<u32, Vec<u8>>)>,
     next_upload: u32,
+    delay: Duration,
 }
 
-impl FakeS3 {
-    pub(crate) async fn start() -> Self {
+impl S3Server {
+    pub async fn start() -> Self {
         let server = MockServer::start().await;
         let state = Arc::<Mutex<State>>::default();
         let answers = Answers(Arc::clone(&state));
@@ -35,13 +43,34 @@ impl FakeS3 {
         Self { server, state }
     }
 
-    pub(crate) fn url(&self) -> String {
-        self.server.uri()
+    /// What a service is told to keep its files here.
+    pub fn variables(&self) -> [(&'static str, String); 5] {
+        [
+            ("ESPEJO_S3_BUCKET", BUCKET.to_owned()),
+            ("ESPEJO_S3_REGION", REGION.to_owned()),
+            ("ESPEJO_S3_ENDPOINT", self.server.uri()),
+            ("ESPEJO_S3_ACCESS_KEY", ACCESS_KEY.to_owned()),
+            ("ESPEJO_S3_SECRET_KEY", SECRET_KEY.to_owned()),
+        ]
     }
 
-    pub(crate) fn uploads_in_progress(&self) -> usize {
-        self.state.lock().unwrap().uploads.len()
+    /// From now on, it answers so late when an upload begins.
+    pub fn delay_uploads(&self, delay: Duration) {
+        locked(&self.state).delay = delay;
     }
+
+    pub fn uploads_in_progress(&self) -> usize {
+        locked(&self.state).uploads.len()
+    }
+
+    /// Key and bytes of each object.
+    pub fn objects(&self) -> BTreeMap<String, Vec<u8>> {
+        locked(&self.state).objects.clone()
+    }
+}
+
+fn locked(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 struct Answers(Arc<Mutex<State>>);
@@ -49,18 +78,24 @@ struct Answers(Arc<Mutex<State>>);
 impl Respond for Answers {
     fn respond(&self, request: &Request) -> ResponseTemplate {
         let authorization = header(request, "authorization").unwrap_or_default();
-        let signed = authorization.starts_with("AWS4-HMAC-SHA256 Credential=AKIATEST/")
-            && authorization.contains("/sa-east-1/s3/aws4_request")
+        let signed = authorization
+            .starts_with(&format!("AWS4-HMAC-SHA256 Credential={ACCESS_KEY}/"))
+            && authorization.contains(&format!("/{REGION}/s3/aws4_request"))
             && authorization.contains("Signature=");
         if !signed {
             return failed(403, "SignatureDoesNotMatch");
         }
-        let Some(key) = request.url.path().strip_prefix("/espejo") else {
+        let Some(key) = request
+            .url
+            .path()
+            .strip_prefix("/")
+            .and_then(|path| path.strip_prefix(BUCKET))
+        else {
             return failed(404, "NoSuchBucket");
         };
         let key = key.trim_start_matches('/').to_owned();
         let query: BTreeMap<String, String> = request.url.query_pairs().into_owned().collect();
-        self.0.lock().unwrap().answer(request, key, &query)
+        locked(&self.0).answer(request, key, &query)
     }
 }
 
@@ -73,9 +108,14 @@ impl State {
     ) -> ResponseTemplate {
         let upload = query.get("uploadId");
         match (request.method.as_str(), upload) {
-            ("POST", None) if query.contains_key("uploads") => self.begin(key),
+            ("POST", None) if query.contains_key("uploads") => {
+                self.begin(key).set_delay(self.delay)
+            }
             ("PUT", Some(upload)) => {
-                let number = query["partNumber"].parse().unwrap();
+                let number = query.get("partNumber").and_then(|it| it.parse().ok());
+                let Some(number) = number else {
+                    return failed(400, "InvalidArgument");
+                };
                 let Some((_, parts)) = self.uploads.get_mut(upload) else {
                     return failed(404, "NoSuchUpload");
                 };
