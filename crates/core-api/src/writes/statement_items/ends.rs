@@ -39,7 +39,9 @@ pub(super) async fn settle(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteE
              select string_agg(mail.recipient || ': ' || coalesce(mail.detail, mail.state), '; '
                                order by mail.recipient) filter (where mail.state <> 'sent') as unsent,
                     bool_or(mail.state in ('waiting', 'requested')) as is_open
-             from ops.mail mail where mail.export_id = this.export_id
+             from ops.mail mail
+             -- People may have mailed the file to others as well.
+             where mail.export_id = this.export_id and mail.occasion = 'statement'
          ) mails
          where this.run_id = $1 and this.state = 'mailing' and mails.is_open is not true
            and item.run_id = this.run_id and item.position = this.position",
