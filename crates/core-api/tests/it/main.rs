@@ -25,6 +25,8 @@ mod refusals;
 mod reload;
 mod saved_views;
 mod spoken;
+mod statement_orders;
 mod statement_preview;
+mod statement_runs;
 mod subledger;
 mod world;

@@ -15,6 +15,7 @@ mod records;
 mod reload;
 mod rights;
 mod schedules;
+mod statements;
 mod sync;
 mod traces;
 mod versions;
