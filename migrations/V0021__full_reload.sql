@@ -16,7 +16,7 @@ create table ops.reload_row (
     read_at timestamptz not null,
     fields jsonb not null,
     primary key (run_id, model, id, attempt)
-) with (toast_tuple_target = 256);
+);
 comment on table ops.reload_row is 'Rows that a reload found new or different, until the reload is complete and they take their place, or it ends otherwise. Those that are as they were are not here.';
 comment on column ops.reload_row.attempt is 'Who read it; the run itself when a later attempt went on behind it.';
 comment on column ops.reload_row.fields is 'What was read, as the columns of the model''s table; of other columns the values stay.';
