@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::filter::Expected;
 use crate::report::Exportable;
 
-pub const COLUMNS: [Column<'static>; 20] = [
+pub const COLUMNS: [Column<'static>; 21] = [
     column(
         "partner_name",
         "Partner",
@@ -100,6 +100,13 @@ pub const COLUMNS: [Column<'static>; 20] = [
         Kind::Integer,
         12,
     ),
+    column(
+        "move_id",
+        "Document id",
+        "Id del documento",
+        Kind::Integer,
+        12,
+    ),
 ];
 
 /// The row under [`COLUMNS`].
@@ -125,6 +132,7 @@ pub fn cells(row: &OpenItem) -> [Cell<'_>; COLUMNS.len()] {
         row.salesperson_name.as_ref().into(),
         row.journal_code.as_ref().into(),
         row.line_id.into(),
+        row.move_id.into(),
     ]
 }
 
