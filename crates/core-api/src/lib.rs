@@ -3,6 +3,7 @@
 //! Requests read a snapshot of their tenant's mirror and never wait for Odoo; whatever takes long
 //! is asked of another service by an event that is written with the change that causes it.
 
+mod addressing;
 pub mod api;
 pub mod app;
 pub mod auth;

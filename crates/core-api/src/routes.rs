@@ -27,6 +27,8 @@ pub(crate) mod partners;
 pub(crate) mod saved_views;
 pub(crate) mod schedule_fires;
 pub(crate) mod schedules;
+pub(crate) mod statement_exclusions;
+pub(crate) mod statement_preview;
 pub(crate) mod sync_runs;
 pub(crate) mod tie_out;
 pub(crate) mod treasury;
@@ -63,6 +65,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         books(),
         views(),
         files_of_reports(),
+        statements(),
         operations(),
         deliveries(),
     ]
@@ -176,6 +179,37 @@ fn views() -> Vec<Endpoint> {
             "/v1/saved-views/{id}",
             OPERATOR,
             web::to(saved_views::delete),
+        ),
+    ]
+}
+
+/// Statements to all customers with something due.
+fn statements() -> Vec<Endpoint> {
+    vec![
+        get(
+            "/v1/statement-runs/preview",
+            VIEWER,
+            web::to(statement_preview::show),
+        ),
+        get(
+            "/v1/statement-exclusions",
+            VIEWER,
+            web::to(statement_exclusions::list),
+        ),
+        get(
+            "/v1/partners/{id}/statement-exclusion",
+            VIEWER,
+            web::to(statement_exclusions::show),
+        ),
+        put(
+            "/v1/partners/{id}/statement-exclusion",
+            OPERATOR,
+            web::to(statement_exclusions::put),
+        ),
+        delete(
+            "/v1/partners/{id}/statement-exclusion",
+            OPERATOR,
+            web::to(statement_exclusions::delete),
         ),
     ]
 }

@@ -27,6 +27,7 @@ pub mod run_progress;
 pub mod run_resume;
 pub mod saved_views;
 pub mod schedules;
+pub mod statement_exclusions;
 pub mod subledger;
 pub mod sync_runs;
 

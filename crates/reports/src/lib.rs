@@ -33,6 +33,7 @@ pub mod partners;
 mod report;
 mod snapshot;
 mod statement;
+pub mod statement_candidates;
 pub mod tie_out;
 pub mod treasury_balances;
 pub mod treasury_forecast;

@@ -19,6 +19,7 @@ pub mod mirror;
 pub mod proofs;
 pub mod saved_views;
 pub mod schedules;
+pub mod statement_exclusions;
 pub mod sync_runs;
 pub mod transaction;
 

@@ -24,5 +24,6 @@ mod proof;
 mod refusals;
 mod saved_views;
 mod spoken;
+mod statement_preview;
 mod subledger;
 mod world;

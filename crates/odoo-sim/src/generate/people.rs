@@ -163,6 +163,7 @@ fn partner(
     );
     let city = maybe(70, ["Lima", "Córdoba", "Arequipa", "Cusco"][index % 4]);
     let email = maybe(95, &format!("cobranzas{index}@example.com"));
+    let language = language(books, index);
     let written = born + rng.between(0, 5) * 3_600_000_000 + rng.between(0, 999_999);
     let country = if rng.chance(90) {
         companies[0].country
@@ -175,6 +176,7 @@ fn partner(
         ("ref", reference),
         ("vat", vat),
         ("email", email),
+        ("lang", language),
         ("city", city),
         ("country_id", Cell::Id(country)),
         ("parent_id", Cell::link(parent)),
@@ -196,6 +198,15 @@ fn partner(
         id: books.insert("res.partner", &values),
         commercial,
         company,
+    }
+}
+
+/// Most read Spanish, some English, and of some nobody knows.
+fn language(books: &mut Books, index: usize) -> Cell {
+    match index % 9 {
+        4 => Cell::None,
+        7 => books.text("en_US"),
+        _ => books.text("es_PE"),
     }
 }
 

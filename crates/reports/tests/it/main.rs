@@ -24,6 +24,7 @@ mod recorded;
 mod residuals;
 mod scope;
 mod settled;
+mod statement_candidates;
 mod tie_out;
 mod treasury;
 mod trial_balance;
