@@ -123,7 +123,7 @@ mod tests {
         assert_eq!(widths.text(0, "Ñandú S.A."), 1);
         assert_eq!(
             widths.text(0, "Ñandú y Compañía Sociedad Anónima Cerrada"),
-            4
+            5
         );
         assert_eq!(widths.text(0, "a\nb"), 2);
         assert_eq!(widths.text(0, &"x".repeat(25)), 3);
