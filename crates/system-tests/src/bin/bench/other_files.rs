@@ -23,7 +23,8 @@ const SAME_ROWS: &str = "
            account.code as account, account.name as account_name, currency.name as currency,
            line.amount_currency, line.amount_residual_currency as residual_currency,
            own.name as company_currency, line.balance, line.amount_residual as residual,
-           salesperson.login as salesperson, journal.code as journal, line.id
+           salesperson.login as salesperson, journal.code as journal, null as partner_tags, line.id,
+           line.move_id
     from odoo.account_move_line line
     join odoo.account_account account on account.id = line.account_id
     join odoo.account_move move on move.id = line.move_id
