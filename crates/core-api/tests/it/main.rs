@@ -22,6 +22,7 @@ mod parts;
 mod process;
 mod proof;
 mod refusals;
+mod reload;
 mod saved_views;
 mod spoken;
 mod statement_orders;
