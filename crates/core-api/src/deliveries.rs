@@ -78,7 +78,7 @@ impl Delivery {
         if let Some(locale) = &self.locale {
             exports::check_locale(locale, &format!("{prefix}/locale"))?;
         }
-        let parameters = self.parameters_on(today).map_err(|(name, problem)| {
+        let parameters = on_day(&self.parameters, today).map_err(|(name, problem)| {
             ApiError::invalid(Violation::in_body(
                 format!("{prefix}/parameters/{name}"),
                 problem,
@@ -87,19 +87,6 @@ impl Delivery {
         exports::checked(tx, &self.report, &parameters, today, prefix)
             .await
             .map(drop)
-    }
-
-    /// Each day told relatively becomes a date. On failure the parameter and what is wrong with it.
-    fn parameters_on(&self, today: Date) -> Result<Map<String, Value>, (String, String)> {
-        let mut parameters = self.parameters.clone();
-        for (name, value) in &mut parameters {
-            let Value::String(text) = value else { continue };
-            if is_day(name) {
-                let day = relative::day(text, today);
-                *text = day.map_err(|e| (name.clone(), e.to_string()))?.to_string();
-            }
-        }
-        Ok(parameters)
     }
 
     /// Asks for the file and writes down the mails that wait for it. `due_at` is the instant, whose
@@ -113,8 +100,7 @@ impl Delivery {
         zone: &TimeZone,
     ) -> Result<Uuid, WriteError> {
         let today = due_at.to_zoned(zone.clone()).date();
-        let parameters = self
-            .parameters_on(today)
+        let parameters = on_day(&self.parameters, today)
             .map_err(|(name, problem)| WriteError::Invalid(format!("{name}: {problem}")))?;
         let parameters = exports::with_defaults(&self.report, &parameters, actor.tenant)
             .map_err(|error| WriteError::Invalid(error.to_string()))?;
@@ -141,6 +127,22 @@ impl Delivery {
         mails::add(tx, actor, &mails).await?;
         Ok(export)
     }
+}
+
+/// Each day told relatively becomes a date. On failure the parameter and what is wrong with it.
+pub(crate) fn on_day(
+    parameters: &Map<String, Value>,
+    today: Date,
+) -> Result<Map<String, Value>, (String, String)> {
+    let mut parameters = parameters.clone();
+    for (name, value) in &mut parameters {
+        let Value::String(text) = value else { continue };
+        if is_day(name) {
+            let day = relative::day(text, today);
+            *text = day.map_err(|e| (name.clone(), e.to_string()))?.to_string();
+        }
+    }
+    Ok(parameters)
 }
 
 /// Whether a parameter of this name is a day.
@@ -212,7 +214,7 @@ mod tests {
             "parameters": { "as_of": "end of last month", "due_from": "2026-01-01", "q": "today" },
         }))
         .unwrap();
-        let settled = delivery.parameters_on(date(2026, 11, 25)).unwrap();
+        let settled = on_day(&delivery.parameters, date(2026, 11, 25)).unwrap();
         let expected = json!({ "as_of": "2026-10-31", "due_from": "2026-01-01", "q": "today" });
         assert_eq!(Value::Object(settled), expected);
     }

@@ -29,6 +29,8 @@ pub mod retries;
 pub mod routes;
 mod scope;
 pub mod settings;
+mod statement_feed;
+mod statement_orders;
 pub mod steward;
 pub mod sweeper;
 pub mod watchdog;

@@ -29,7 +29,9 @@ pub(crate) mod saved_views;
 pub(crate) mod schedule_fires;
 pub(crate) mod schedules;
 pub(crate) mod statement_exclusions;
+pub(crate) mod statement_items;
 pub(crate) mod statement_preview;
+pub(crate) mod statement_runs;
 pub(crate) mod sync_runs;
 pub(crate) mod tie_out;
 pub(crate) mod treasury;
@@ -223,6 +225,32 @@ fn statements() -> Vec<Endpoint> {
             "/v1/statement-runs/preview",
             VIEWER,
             web::to(statement_preview::show),
+        ),
+        get("/v1/statement-runs", VIEWER, web::to(statement_runs::list)),
+        post(
+            "/v1/statement-runs",
+            OPERATOR,
+            web::to(statement_runs::create),
+        ),
+        get(
+            "/v1/statement-runs/{id}",
+            VIEWER,
+            web::to(statement_runs::show),
+        ),
+        get(
+            "/v1/statement-runs/{id}/items",
+            VIEWER,
+            web::to(statement_items::list),
+        ),
+        post(
+            "/v1/statement-runs/{id}/cancel",
+            OPERATOR,
+            web::to(statement_runs::cancel),
+        ),
+        post(
+            "/v1/statement-runs/{id}/retry",
+            OPERATOR,
+            web::to(statement_runs::retry),
         ),
         get(
             "/v1/statement-exclusions",

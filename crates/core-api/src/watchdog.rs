@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     relay::Relay,
+    statement_feed,
     writes::{
         Actor, Lapsed, WriteError, export_jobs, mails,
         run_parts::{self, Part},
@@ -126,7 +127,8 @@ async fn look(tenant: &Tenant, pool: &Pool) -> Result<bool, WriteError> {
         .scope_boxed()
     })
     .await?;
-    Ok(runs + jobs + mails > 0)
+    let statements = statement_feed::advance(tenant, pool).await?;
+    Ok(runs + jobs + mails > 0 || statements)
 }
 
 async fn part_lapsed(

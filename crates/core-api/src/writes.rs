@@ -29,6 +29,8 @@ pub mod run_resume;
 pub mod saved_views;
 pub mod schedules;
 pub mod statement_exclusions;
+pub mod statement_items;
+pub mod statement_runs;
 pub mod subledger;
 pub mod sync_runs;
 
@@ -40,7 +42,7 @@ use uuid::Uuid;
 #[derive(Debug, Clone)]
 pub struct Actor<'a> {
     pub tenant: &'a Tenant,
-    /// `key:<id>`, `schedule:<id>` or `run:<id>`.
+    /// `key:<id>`, `schedule:<id>`, `run:<id>` or `statement-run:<id>`.
     pub requested_by: &'a str,
     /// The trace that the work belongs to, carried on by its events.
     pub traceparent: Option<String>,

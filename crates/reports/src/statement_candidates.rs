@@ -79,6 +79,11 @@ impl StatementCandidatesQuery {
     pub fn parameters(&self) -> &StatementCandidatesParameters {
         &self.parameters
     }
+
+    /// The parameters as a run keeps them.
+    pub fn parameters_json(&self) -> Result<Map<String, Value>, Error> {
+        report::written_out(&self.parameters)
+    }
 }
 
 /// Checks the parameters. `today` is the day in the tenant's zone.

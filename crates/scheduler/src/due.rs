@@ -54,6 +54,7 @@ mod tests {
             time_zone: zone.to_owned(),
             run_kind: Some("incremental".to_owned()),
             report: None,
+            statement_run: None,
             missed: "latest".to_owned(),
             grace_seconds: 300,
             paused: false,

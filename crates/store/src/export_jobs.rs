@@ -107,9 +107,12 @@ pub async fn list(
         .collect())
 }
 
-/// Jobs not finished yet, to hold against the tenant's limit.
+/// Jobs not finished yet, to hold against the tenant's limit: without those of statement runs,
+/// which have a limit of their own.
 pub async fn active(client: &impl GenericClient) -> Result<i64, Error> {
-    let sql = "select count(*) from ops.export_job where state in ('requested', 'running')";
+    let sql = "select count(*) from ops.export_job job
+               where job.state in ('requested', 'running') and not exists (
+                   select from ops.statement_item item where item.export_id = job.id)";
     Ok(client.query_one(sql, &[]).await?.get(0))
 }
 

@@ -21,6 +21,7 @@ pub mod proofs;
 pub mod saved_views;
 pub mod schedules;
 pub mod statement_exclusions;
+pub mod statement_runs;
 pub mod sync_runs;
 pub mod transaction;
 

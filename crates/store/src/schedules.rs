@@ -16,10 +16,12 @@ pub struct Schedule {
     pub cron: String,
     /// IANA.
     pub time_zone: String,
-    /// `snapshot`, `incremental` or `verify`; None where an instant makes a report.
+    /// `snapshot`, `incremental` or `verify`; None where an instant starts something else.
     pub run_kind: Option<String>,
     /// The report and who gets it, as it was told.
     pub report: Option<serde_json::Value>,
+    /// The statement run, as it was told.
+    pub statement_run: Option<serde_json::Value>,
     /// `latest`, `all` or `skip`.
     pub missed: String,
     pub grace_seconds: i32,
@@ -31,7 +33,7 @@ pub struct Schedule {
 }
 
 const COLUMNS: &str = "id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds,
-    paused, last_due_at, created_at, updated_at";
+    paused, last_due_at, created_at, updated_at, statement_run";
 
 impl From<&Row> for Schedule {
     fn from(row: &Row) -> Self {
@@ -49,6 +51,7 @@ impl From<&Row> for Schedule {
             last_due_at: row.get(10),
             created_at: row.get(11),
             updated_at: row.get(12),
+            statement_run: row.get(13),
         }
     }
 }
@@ -81,6 +84,7 @@ pub struct Fire {
     pub outcome: String,
     pub run_id: Option<Uuid>,
     pub export_id: Option<Uuid>,
+    pub statement_run_id: Option<Uuid>,
     pub detail: Option<String>,
     pub fired_at: Timestamp,
 }
@@ -94,7 +98,8 @@ pub async fn fires(
 ) -> Result<Vec<Fire>, Error> {
     let rows = client
         .query(
-            "select due_at, outcome, run_id, export_id, detail, fired_at from ops.schedule_fire
+            "select due_at, outcome, run_id, export_id, detail, fired_at, statement_run_id
+             from ops.schedule_fire
              where schedule_id = $1 and ($2::timestamptz is null or due_at < $2)
              order by due_at desc limit $3",
             &[&schedule, &before, &limit],
@@ -107,6 +112,7 @@ pub async fn fires(
         export_id: row.get(3),
         detail: row.get(4),
         fired_at: row.get(5),
+        statement_run_id: row.get(6),
     };
     Ok(rows.iter().map(fire).collect())
 }

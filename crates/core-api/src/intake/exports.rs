@@ -7,6 +7,7 @@ use contracts::{
 use store::{ScopedFutureExt, transaction};
 
 use super::Context;
+use crate::statement_feed;
 use crate::writes::{Actor, WriteError, export_jobs, inbox, mails};
 
 pub(super) async fn progressed(
@@ -46,6 +47,7 @@ pub(super) async fn finished(
         .scope_boxed()
     })
     .await?;
+    statement_feed::nudge(context.tenant, context.pool).await;
     context.intake.relay.wake(&context.tenant.name);
     Ok(())
 }
@@ -70,6 +72,7 @@ pub(super) async fn failed(
         .scope_boxed()
     })
     .await?;
+    statement_feed::nudge(context.tenant, context.pool).await;
     context.intake.relay.wake(&context.tenant.name);
     Ok(())
 }

@@ -4,6 +4,7 @@ use contracts::{Envelope, mail::MailFinished};
 use store::{ScopedFutureExt, transaction};
 
 use super::Context;
+use crate::statement_feed;
 use crate::writes::{Actor, WriteError, inbox, mails};
 
 pub(super) async fn finished(
@@ -26,6 +27,7 @@ pub(super) async fn finished(
         .scope_boxed()
     })
     .await?;
+    statement_feed::nudge(context.tenant, context.pool).await;
     context.intake.relay.wake(&context.tenant.name);
     Ok(())
 }

@@ -15,6 +15,7 @@ use timetable::Timetable;
 
 use super::Context;
 use crate::deliveries::Delivery;
+use crate::statement_orders::StatementOrder;
 use crate::writes::{
     Actor, WriteError,
     schedules::{Fire, lock, settle},
@@ -120,10 +121,39 @@ async fn start(
     schedule: &Schedule,
     due_at: Timestamp,
 ) -> Result<Option<Fire>, WriteError> {
-    match (&schedule.report, &schedule.run_kind) {
-        (Some(report), _) => start_report(tx, actor, schedule, report, due_at).await,
-        (None, Some(kind)) => start_run(tx, actor, kind).await,
-        (None, None) => Ok(Some(Fire::Failed("the schedule starts nothing".to_owned()))),
+    if let Some(report) = &schedule.report {
+        return start_report(tx, actor, schedule, report, due_at).await;
+    }
+    if let Some(order) = &schedule.statement_run {
+        return start_statements(tx, actor, schedule, order, due_at).await;
+    }
+    match &schedule.run_kind {
+        Some(kind) => start_run(tx, actor, kind).await,
+        None => Ok(Some(Fire::Failed("the schedule starts nothing".to_owned()))),
+    }
+}
+
+/// One that cannot be begun must not keep later instants waiting either.
+async fn start_statements(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    schedule: &Schedule,
+    order: &Value,
+    due_at: Timestamp,
+) -> Result<Option<Fire>, WriteError> {
+    let order: StatementOrder = match serde_json::from_value(order.clone()) {
+        Ok(order) => order,
+        Err(error) => return Ok(Some(Fire::Failed(error.to_string()))),
+    };
+    let zone = TimeZone::get(&schedule.time_zone).unwrap_or(TimeZone::UTC);
+    let day = due_at.to_zoned(zone).date();
+    match order.start(tx, actor, Some(schedule.id), day).await {
+        Ok(run) => Ok(Some(Fire::StatementRun(run))),
+        Err(WriteError::Invalid(problem) | WriteError::Conflict(problem)) => {
+            tracing::warn!(schedule.id = %schedule.id, problem, "a statement run cannot be begun");
+            Ok(Some(Fire::Failed(problem)))
+        }
+        Err(error) => Err(error),
     }
 }
 
@@ -188,6 +218,7 @@ mod tests {
             time_zone: "UTC".to_owned(),
             run_kind: Some("verify".to_owned()),
             report: None,
+            statement_run: None,
             missed: missed.to_owned(),
             grace_seconds,
             paused: false,

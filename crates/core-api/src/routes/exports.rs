@@ -204,21 +204,27 @@ pub(crate) async fn checked(
     today: Date,
     prefix: &str,
 ) -> Result<Map<String, Value>, ApiError> {
-    if let Some(name) = ["limit", "cursor"]
-        .iter()
-        .find(|name| parameters.contains_key(**name))
-    {
-        let place = format!("{prefix}/parameters/{name}");
-        let violation = Violation::in_body(place, "it is of one page only").hinting("leave it out");
-        return Err(ApiError::invalid(violation));
-    }
+    check_whole(parameters, prefix)?;
     let report = reports::prepare(tx, report, parameters.clone(), today).await;
     let in_body = |error| in_body(error, prefix);
     Ok(report.map_err(in_body)?.parameters()?)
 }
 
+/// Parameters of a page have no meaning here.
+pub(crate) fn check_whole(parameters: &Map<String, Value>, prefix: &str) -> Result<(), ApiError> {
+    let Some(name) = ["limit", "cursor"]
+        .iter()
+        .find(|name| parameters.contains_key(**name))
+    else {
+        return Ok(());
+    };
+    let place = format!("{prefix}/parameters/{name}");
+    let violation = Violation::in_body(place, "it is of one page only").hinting("leave it out");
+    Err(ApiError::invalid(violation))
+}
+
 /// The report names a parameter; here it stands in the body.
-fn in_body(error: reports::Error, prefix: &str) -> ApiError {
+pub(crate) fn in_body(error: reports::Error, prefix: &str) -> ApiError {
     if let reports::Error::UnreadableParameters { name, source } = &error {
         let place = if name.is_empty() { "" } else { "/" };
         return command::located(&format!("{prefix}/parameters{place}{name}"), source);

@@ -39,6 +39,8 @@ pub(crate) struct ScheduleFire {
     run_id: Option<Uuid>,
     /// The file; its mails are under `mails_url`.
     export_id: Option<Uuid>,
+    /// The statements to all customers with something due.
+    statement_run_id: Option<Uuid>,
     detail: Option<String>,
     fired_at: Timestamp,
     mails_url: Option<String>,
@@ -114,6 +116,7 @@ impl From<schedules::Fire> for ScheduleFire {
             outcome: fire.outcome,
             run_id: fire.run_id,
             export_id: fire.export_id,
+            statement_run_id: fire.statement_run_id,
             detail: fire.detail,
             fired_at: fire.fired_at,
             mails_url: fire.export_id.map(|id| format!("/v1/mails?export_id={id}")),

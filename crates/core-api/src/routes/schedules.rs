@@ -1,4 +1,6 @@
-//! Schedules: which runs and reports start by themselves, and when.
+//! Schedules: which runs, reports and statements start by themselves, and when.
+
+mod work;
 
 use actix_web::{
     HttpResponse,
@@ -23,7 +25,8 @@ use crate::{
     problem::Violation,
     query::{NoParameters, Query},
     reading,
-    writes::{self, schedules::Work},
+    statement_orders::StatementOrder,
+    writes,
 };
 
 /// How many instants ahead are told.
@@ -43,8 +46,10 @@ pub(crate) struct NewSchedule {
     time_zone: Option<String>,
     /// Either a run of the mirror,
     run_kind: Option<ScheduledKind>,
-    /// or a report and who gets it.
+    /// or a report and who gets it,
     report: Option<Delivery>,
+    /// or statements to all customers with something due.
+    statement_run: Option<StatementOrder>,
     #[serde(default)]
     missed: Missed,
     /// With `skip`: how late an instant may be seen and still run.
@@ -66,6 +71,8 @@ pub(crate) struct ScheduleChange {
     run_kind: Option<ScheduledKind>,
     /// The whole of it; a schedule of a report stays one.
     report: Option<Delivery>,
+    /// The whole of it; a schedule of statement runs stays one.
+    statement_run: Option<StatementOrder>,
     missed: Option<Missed>,
     grace_seconds: Option<u32>,
     paused: Option<bool>,
@@ -100,12 +107,15 @@ pub(crate) struct Schedule {
     name: String,
     cron: String,
     time_zone: String,
-    /// `snapshot`, `incremental` or `verify`; null where a report is made.
+    /// `snapshot`, `incremental` or `verify`; null where something else is started.
     #[schema(example = "incremental")]
     run_kind: Option<String>,
     /// The report that is made and who gets it.
     #[schema(value_type = Option<Delivery>)]
     report: Option<Value>,
+    /// The statements to all customers with something due.
+    #[schema(value_type = Option<StatementOrder>)]
+    statement_run: Option<Value>,
     /// `latest`, `all` or `skip`.
     #[schema(example = "latest")]
     missed: String,
@@ -160,9 +170,7 @@ pub(crate) async fn create(
     let today = reading::today(&caller.tenant)?;
     command::once(&api, &caller, &command, "create schedule", |tx| {
         async move {
-            if let Some(report) = &body.report {
-                report.check(tx, today, "/report").await?;
-            }
+            work::check(tx, body.report.as_ref(), body.statement_run.as_ref(), today).await?;
             let id = writes::schedules::create(tx, new).await?;
             let row = schedules::get(tx, id)
                 .await?
@@ -219,9 +227,13 @@ pub(crate) async fn change(
                 .await?
                 .ok_or(ApiError::NotFound("schedule"))?;
             let change = checked_change(asked, &now)?;
-            if let Some(report) = &asked.report {
-                report.check(tx, today, "/report").await?;
-            }
+            work::check(
+                tx,
+                asked.report.as_ref(),
+                asked.statement_run.as_ref(),
+                today,
+            )
+            .await?;
             writes::schedules::change(tx, id, &change).await?;
             schedules::get(tx, id)
                 .await?
@@ -247,7 +259,7 @@ fn checked(
         name: new.name.clone(),
         cron: new.cron.clone(),
         time_zone: time_zone.to_owned(),
-        work: work(new)?,
+        work: work::of(new)?,
         missed: new.missed.as_str().to_owned(),
         grace_seconds: grace(new.grace_seconds)?,
         paused: new.paused,
@@ -268,47 +280,11 @@ fn checked_change(
         name: change.name.clone(),
         cron: change.cron.clone(),
         time_zone: change.time_zone.clone(),
-        work: changed_work(change, now)?,
+        work: work::changed(change, now)?,
         missed: change.missed.map(|missed| missed.as_str().to_owned()),
         grace_seconds: change.grace_seconds.map(grace).transpose()?,
         paused: change.paused,
     })
-}
-
-fn work(new: &NewSchedule) -> Result<Work, ApiError> {
-    match (&new.run_kind, &new.report) {
-        (Some(kind), None) => Ok(Work::Run(kind.as_str().to_owned())),
-        (None, Some(report)) => report_work(report),
-        _ => Err(ApiError::invalid(
-            Violation::in_body("/run_kind", "a schedule starts either a run or a report")
-                .hinting("send run_kind or report, not both"),
-        )),
-    }
-}
-
-/// What a schedule starts may change, but not from a run to a report or back: that is another
-/// schedule.
-fn changed_work(
-    change: &ScheduleChange,
-    now: &schedules::Schedule,
-) -> Result<Option<Work>, ApiError> {
-    let other = |place, is| {
-        let violation = Violation::in_body(place, format!("this schedule starts {is}"))
-            .hinting("make another schedule, and pause or delete this one");
-        Err(ApiError::invalid(violation))
-    };
-    match (&change.run_kind, &change.report) {
-        (None, None) => Ok(None),
-        (Some(_), _) if now.run_kind.is_none() => other("/run_kind", "a report"),
-        (_, Some(_)) if now.report.is_none() => other("/report", "runs"),
-        (Some(kind), _) => Ok(Some(Work::Run(kind.as_str().to_owned()))),
-        (None, Some(report)) => report_work(report).map(Some),
-    }
-}
-
-fn report_work(report: &Delivery) -> Result<Work, ApiError> {
-    let report = serde_json::to_value(report).map_err(ApiError::internal)?;
-    Ok(Work::Report(report))
 }
 
 fn check_name(name: &str) -> Result<(), ApiError> {
@@ -383,6 +359,7 @@ impl From<schedules::Schedule> for Schedule {
             time_zone: row.time_zone,
             run_kind: row.run_kind,
             report: row.report,
+            statement_run: row.statement_run,
             missed: row.missed,
             grace_seconds: row.grace_seconds,
             paused: row.paused,

@@ -33,6 +33,15 @@ pub async fn request(
     new: NewExport,
 ) -> Result<Uuid, WriteError> {
     check_limit(tx, actor).await?;
+    open(tx, actor, new).await
+}
+
+/// The same without a look at the limit.
+pub(super) async fn open(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    new: NewExport,
+) -> Result<Uuid, WriteError> {
     let job = Uuid::now_v7();
     let event = ExportRequested {
         job,
@@ -124,7 +133,7 @@ pub async fn retry(tx: &Transaction<'_>, actor: &Actor<'_>, job: Uuid) -> Result
 }
 
 /// The word that contract and database use for a value of an enum.
-fn word(value: &impl Serialize) -> Result<String, WriteError> {
+pub(super) fn word(value: &impl Serialize) -> Result<String, WriteError> {
     let value = serde_json::to_value(value).map_err(contracts::Refusal::NotJson)?;
     Ok(value.as_str().unwrap_or_default().to_owned())
 }

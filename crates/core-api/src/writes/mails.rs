@@ -127,6 +127,23 @@ pub async fn file_will_not_be(
     Ok(())
 }
 
+/// Gives up mails that wait for their next try. What a worker may have in hand goes on.
+pub async fn withdraw(
+    tx: &Transaction<'_>,
+    exports: &[Uuid],
+    reason: &str,
+) -> Result<(), WriteError> {
+    tx.execute(
+        "update ops.mail
+         set state = 'failed', settled_at = now(), lease_until = null, next_try_at = null,
+             detail = left($2 || coalesce('; ' || detail, ''), 2000)
+         where export_id = any($1) and state = 'requested' and next_try_at > now()",
+        &[&exports, &reason],
+    )
+    .await?;
+    Ok(())
+}
+
 /// What became of a try. Only the epoch that counts is heard.
 pub async fn finished(
     tx: &Transaction<'_>,

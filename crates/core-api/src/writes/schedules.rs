@@ -13,20 +13,29 @@ pub enum Work {
     Run(String),
     /// A report and its mails, as they were told.
     Report(serde_json::Value),
+    /// A statement run, as it was told.
+    StatementRun(serde_json::Value),
 }
 
 impl Work {
     fn run_kind(&self) -> Option<&str> {
         match self {
             Self::Run(kind) => Some(kind),
-            Self::Report(_) => None,
+            _ => None,
         }
     }
 
     fn report(&self) -> Option<&serde_json::Value> {
         match self {
-            Self::Run(_) => None,
             Self::Report(report) => Some(report),
+            _ => None,
+        }
+    }
+
+    fn statement_run(&self) -> Option<&serde_json::Value> {
+        match self {
+            Self::StatementRun(order) => Some(order),
+            _ => None,
         }
     }
 }
@@ -76,8 +85,9 @@ async fn insert(tx: &Transaction<'_>, id: Uuid, new: &NewSchedule) -> Result<boo
     let inserted = tx
         .execute(
             "insert into ops.schedule
-                 (id, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                 (id, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused,
+                  statement_run)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
              on conflict (name) do nothing",
             &[
                 &id,
@@ -89,6 +99,7 @@ async fn insert(tx: &Transaction<'_>, id: Uuid, new: &NewSchedule) -> Result<boo
                 &new.missed,
                 &new.grace_seconds,
                 &new.paused,
+                &new.work.statement_run(),
             ],
         )
         .await?;
@@ -126,6 +137,7 @@ pub async fn change(
                  report = case when $5 then $7 else report end,
                  missed = coalesce($8, missed), grace_seconds = coalesce($9, grace_seconds),
                  paused = coalesce($10, paused), version = version + 1, updated_at = now(),
+                 statement_run = case when $5 then $12 else statement_run end,
                  last_due_at = case when $11 then greatest(last_due_at, now()) else last_due_at end
              where id = $1",
             &[
@@ -140,6 +152,7 @@ pub async fn change(
                 &change.grace_seconds,
                 &change.paused,
                 &restarts,
+                &change.work.as_ref().and_then(Work::statement_run),
             ],
         )
         .await?;
@@ -155,6 +168,7 @@ pub async fn change(
 pub enum Fire {
     Run(Uuid),
     Export(Uuid),
+    StatementRun(Uuid),
     Missed,
     Failed(String),
 }
@@ -165,16 +179,32 @@ pub async fn settle(
     due_at: Timestamp,
     fire: Fire,
 ) -> Result<(), WriteError> {
-    let (outcome, run, export, detail) = match fire {
-        Fire::Run(run) => ("started", Some(run), None, None),
-        Fire::Export(export) => ("started", None, Some(export), None),
-        Fire::Missed => ("missed", None, None, None),
-        Fire::Failed(detail) => ("failed", None, None, Some(detail)),
+    let (mut run, mut export, mut statement_run, mut detail) = (None, None, None, None);
+    let outcome = match fire {
+        Fire::Missed => "missed",
+        Fire::Failed(_) => "failed",
+        _ => "started",
     };
+    match fire {
+        Fire::Run(id) => run = Some(id),
+        Fire::Export(id) => export = Some(id),
+        Fire::StatementRun(id) => statement_run = Some(id),
+        Fire::Failed(reason) => detail = Some(reason),
+        Fire::Missed => {}
+    }
     tx.execute(
-        "insert into ops.schedule_fire (schedule_id, due_at, outcome, run_id, export_id, detail)
-         values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
-        &[&schedule, &due_at, &outcome, &run, &export, &detail],
+        "insert into ops.schedule_fire
+             (schedule_id, due_at, outcome, run_id, export_id, detail, statement_run_id)
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+        &[
+            &schedule,
+            &due_at,
+            &outcome,
+            &run,
+            &export,
+            &detail,
+            &statement_run,
+        ],
     )
     .await?;
     tx.execute(
@@ -185,7 +215,7 @@ pub async fn settle(
     Ok(())
 }
 
-/// Removes a schedule with what it has settled; runs, files and mails stay.
+/// Removes a schedule with what it has settled; runs, files, statements and mails stay.
 pub async fn delete(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
     let deleted = tx
         .execute("delete from ops.schedule where id = $1", &[&id])

@@ -17,7 +17,7 @@ use core_api::{
 };
 use serde_json::{Value, json};
 use store::{Databases, ScopedFutureExt, transaction};
-use tenants::Tenants;
+use tenants::{Tenant, Tenants};
 use testkit::{TestDatabase, fingerprint};
 use tokio_postgres::Client;
 use uuid::Uuid;
@@ -92,6 +92,10 @@ fn intake(databases: &Databases, tenants: &Arc<Tenants>) -> Intake {
 }
 
 impl World {
+    pub(crate) fn tenant(&self) -> &Tenant {
+        self.tenants.by_name("andina").unwrap()
+    }
+
     /// The same intake after a restart with another end of the tenant's file.
     pub(crate) fn reconfigure(&mut self, additions: &str) {
         let file = self.config.path().join("hosts/andina.localhost.toml");

@@ -25,6 +25,8 @@ mod proof;
 mod refusals;
 mod saved_views;
 mod spoken;
+mod statement_orders;
 mod statement_preview;
+mod statement_runs;
 mod subledger;
 mod world;

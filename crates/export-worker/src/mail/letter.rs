@@ -149,14 +149,13 @@ impl<'a> Tongue<'a> {
         facts.extend(partner.map(|name| (self.choose("Cliente", "Customer"), name)));
         let as_of = letter.as_of.map(|day| self.day(day));
         facts.extend(as_of.map(|day| (self.choose("Fecha", "As of"), day)));
+        // The control total of a statement is what moved in its period, which is not what is owed:
+        // a customer reads the balance in the statement.
         if letter.occasion == Occasion::Report {
             facts.push((self.choose("Filas", "Rows"), letter.rows.to_string()));
+            let total = self.choose("Total de control", "Control total");
+            facts.push((total, self.amount()));
         }
-        let total = match letter.occasion {
-            Occasion::Report => self.choose("Total de control", "Control total"),
-            Occasion::Statement => self.choose("Saldo", "Balance"),
-        };
-        facts.push((total, self.amount()));
         let data_as_of = letter.data_as_of.map(|at| self.instant(at));
         facts.extend(data_as_of.map(|at| (self.choose("Datos al", "Data as of"), at)));
         facts
@@ -258,6 +257,7 @@ mod tests {
     fn a_statement_greets_its_customer_and_links_when_the_file_is_not_attached() {
         let letter = write(&requested("linked"), &lima()).unwrap();
         assert_eq!(letter.subject, "Su estado de cuenta");
+        assert!(!letter.text.contains("Total"), "{}", letter.text);
         for part in [
             "Estimados señores de Bodega Ñandú E.I.R.L.:",
             "Gracias.",

@@ -203,7 +203,7 @@ async fn what_was_added_is_there_and_what_is_gone_stays(stack: &Stack, api: &Api
 }
 
 /// Odoo's clock, which is this machine's, as Odoo writes it.
-fn now() -> String {
+pub(crate) fn now() -> String {
     let seconds = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap()

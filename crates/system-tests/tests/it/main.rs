@@ -14,6 +14,7 @@ mod proof;
 mod records;
 mod rights;
 mod schedules;
+mod statements;
 mod sync;
 mod traces;
 mod versions;

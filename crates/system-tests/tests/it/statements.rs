@@ -1,0 +1,154 @@
+//! A statement run from the request to the letters, through a killed core-api.
+
+use std::time::Duration;
+
+use mail_parser::{Message, MessageParser, MimeHeaders};
+use reqwest::{Method, StatusCode};
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+use system_tests::{Api, Stack};
+use testkit::SmtpServer;
+
+use crate::drift::now;
+use crate::sync::books;
+
+const PATIENCE: Duration = Duration::from_mins(2);
+const DAY: &str = "2026-11-22";
+const PREVIEW: &str = "/v1/statement-runs/preview?company_id=1&as_of=2026-11-22&limit=500";
+
+fn money(value: &Value) -> Decimal {
+    value.as_str().unwrap().parse().unwrap()
+}
+
+/// The four customers with most overdue, and how much the last of them has.
+async fn debtors(api: &Api) -> ([i64; 4], String) {
+    let mut rows = api.get(PREVIEW).await["data"].as_array().unwrap().clone();
+    rows.sort_by_key(|row| std::cmp::Reverse(money(&row["amount_overdue"])));
+    let partner = |at: usize| rows[at]["partner_id"].as_i64().unwrap();
+    let least = rows[3]["amount_overdue"].as_str().unwrap();
+    ([0, 1, 2, 3].map(partner), least.to_owned())
+}
+
+/// Writes e-mail and language of a partner as people do.
+fn write(stack: &Stack, partner: i64, email: &str, language: &str) {
+    let written = stack.sim.alter("andina", |odoo| {
+        let values = [
+            ("email", json!(email)),
+            ("lang", json!(language)),
+            ("write_date", json!(now())),
+        ];
+        values
+            .iter()
+            .all(|(name, value)| odoo.set_silently("res.partner", partner, name, value))
+    });
+    assert!(written.unwrap());
+}
+
+/// The only mail to this address.
+fn letter<'m>(mails: &[Message<'m>], address: &str) -> Message<'m> {
+    let to = |mail: &&Message<'_>| {
+        let first = mail.to().and_then(|to| to.first());
+        first.and_then(|to| to.address()) == Some(address)
+    };
+    let found: Vec<_> = mails.iter().filter(to).collect();
+    assert_eq!(found.len(), 1, "mails to {address}");
+    found[0].clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_statement_run_writes_once_to_each_customer_that_it_should_write_to() {
+    let post = SmtpServer::start().await;
+    let url = post.url();
+    let settings = [
+        ("ESPEJO_SMTP_URL", url.as_str()),
+        ("ESPEJO_MAIL_FROM", "Cobranzas <cobranzas@example.com>"),
+        ("ESPEJO_WATCH_EVERY", "500ms"),
+    ];
+    let mut stack = Stack::start_with(vec![("andina", books(51, 200))], &settings).await;
+    let api = stack.api("andina");
+    api.run("snapshot", PATIENCE).await;
+    let ([spanish, english, silent, excluded], least) = debtors(&api).await;
+    write(&stack, spanish, "uno@example.com", "es_PE");
+    write(&stack, english, "Two <two@example.com>", "en_US");
+    write(&stack, silent, "por telefono", "es_PE");
+    write(&stack, excluded, "cuatro@example.com", "es_PE");
+    tokio::time::sleep(Duration::from_millis(1100)).await;
+    api.run("incremental", PATIENCE).await;
+    let path = format!("/v1/partners/{excluded}/statement-exclusion");
+    let reason = json!({ "reason": "Convenio de pago" });
+    let (status, answer) = api
+        .send(api.request(Method::PUT, &path).json(&reason))
+        .await;
+    assert_eq!(status, StatusCode::OK, "{answer}");
+
+    let parameters = json!({ "company_id": 1, "as_of": DAY, "min_overdue": least });
+    let preview = api.get(&format!("{PREVIEW}&min_overdue={least}")).await;
+    let (status, run) = api
+        .post("/v1/statement-runs", &json!({ "parameters": parameters }))
+        .await;
+    assert_eq!(status, StatusCode::ACCEPTED, "{run}");
+    assert_eq!(
+        (&run["items"], &run["amount_due"]),
+        (&json!(4), &preview["totals"]["amount_due"])
+    );
+    stack.kill_and_restart("core-api").await;
+    let run = run["url"].as_str().unwrap();
+    let run = api.wait(run, "finished", PATIENCE).await;
+    assert_eq!(
+        (&run["states"]["sent"], &run["states"]["skipped"]),
+        (&json!(2), &json!(2)),
+        "{run}"
+    );
+    let items = api.get(run["items_url"].as_str().unwrap()).await;
+    for (partner, detail) in [
+        (
+            silent,
+            "no valid address: \"por telefono\" is not an address",
+        ),
+        (excluded, "excluded: Convenio de pago"),
+    ] {
+        let item = items["data"].as_array().unwrap().iter();
+        let mut item = item.filter(|item| item["partner_id"] == partner);
+        assert_eq!(item.next().unwrap()["detail"], detail);
+    }
+
+    // Whoever got a second letter would have it by the time a third mail is through.
+    let files = api.get("/v1/exports").await;
+    let file = files["data"][0]["id"].as_str().unwrap().to_owned();
+    let last = json!({ "recipients": ["last@example.com"] });
+    // What a run has made belongs to admins.
+    let admin = stack.make_key("andina", "admin");
+    let admin = stack.api_with_key("andina", &admin);
+    let (status, answer) = admin
+        .post(&format!("/v1/exports/{file}/mails"), &last)
+        .await;
+    assert_eq!(status, StatusCode::ACCEPTED, "{answer}");
+    let mails = post.wait_for(3).await;
+    let mails: Vec<Message<'_>> = mails
+        .iter()
+        .map(|mail| MessageParser::default().parse(mail).unwrap())
+        .collect();
+    assert_eq!(mails.len(), 3);
+    for (address, partner, title) in [
+        ("uno@example.com", spanish, "Estado de cuenta al 22/11/2026"),
+        (
+            "two@example.com",
+            english,
+            "Statement of account at 2026-11-22",
+        ),
+    ] {
+        let letter = letter(&mails, address);
+        let subject = letter.subject().unwrap();
+        assert!(subject.starts_with(title), "{subject}");
+        let items = items["data"].as_array().unwrap().iter();
+        let mut item = items.filter(|item| item["partner_id"] == partner);
+        let name = item.next().unwrap()["partner_name"].as_str().unwrap();
+        let text = letter.body_text(0).unwrap();
+        assert!(text.contains(name), "{name}: {text}");
+        let file = letter.attachment(0).unwrap();
+        assert!(file.contents().starts_with(b"%PDF-"));
+        let named = file.attachment_name().unwrap();
+        assert!(named.ends_with("partner-statement.pdf"), "{named}");
+    }
+    stack.broker.assert_no_leftovers().await;
+}
