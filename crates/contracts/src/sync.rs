@@ -23,6 +23,8 @@ pub enum RunKind {
     Verify,
     /// Every record of given id ranges; what is not there is gone.
     Repair,
+    /// Every record, to take the place of what is there when all is read.
+    Reload,
 }
 
 /// Ids with `after_id < id <= up_to_id`.

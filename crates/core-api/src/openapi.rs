@@ -72,6 +72,7 @@ use crate::{
         routes::sync_runs::list,
         routes::sync_runs::create,
         routes::sync_runs::show,
+        routes::sync_runs::cancel,
         routes::decisions::confirm_deletions,
         routes::exports::list,
         routes::exports::create,

@@ -301,6 +301,11 @@ fn operations() -> Vec<Endpoint> {
         post("/v1/sync-runs", OPERATOR, web::to(sync_runs::create)),
         get("/v1/sync-runs/{id}", VIEWER, web::to(sync_runs::show)),
         post(
+            "/v1/sync-runs/{id}/cancel",
+            OPERATOR,
+            web::to(sync_runs::cancel),
+        ),
+        post(
             "/v1/sync-runs/{id}/confirm-deletions",
             ADMIN,
             web::to(decisions::confirm_deletions),

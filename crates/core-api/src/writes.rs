@@ -23,6 +23,7 @@ pub mod planned_movements;
 pub mod proofs;
 mod range_totals;
 pub mod references;
+pub mod reload;
 pub mod run_parts;
 pub mod run_progress;
 pub mod run_resume;

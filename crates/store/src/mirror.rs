@@ -158,7 +158,7 @@ const MODELS: &str = "
     left join lateral (
         select m.absent, m.missing_fields
         from ops.sync_run r join ops.sync_run_model m on m.run_id = r.id
-        where m.model = named.model and r.state = 'done' and r.kind in ('snapshot', 'incremental')
+        where m.model = named.model and r.state = 'done' and r.kind in ('snapshot', 'incremental', 'reload')
         order by r.created_at desc limit 1) loaded on true
     left join lateral (
         select r.* from ops.sync_run r join ops.sync_run_model m on m.run_id = r.id

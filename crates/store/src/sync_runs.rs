@@ -10,9 +10,9 @@ use crate::Error;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyncRun {
     pub id: Uuid,
-    /// `snapshot`, `incremental`, `verify` or `repair`.
+    /// `snapshot`, `incremental`, `verify`, `repair` or `reload`.
     pub kind: String,
-    /// `requested`, `running`, `done` or `failed`.
+    /// `requested`, `running`, `done`, `failed` or `cancelled`.
     pub state: String,
     pub epoch: i32,
     pub requested_by: String,

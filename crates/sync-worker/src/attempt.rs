@@ -332,5 +332,6 @@ pub(crate) fn kind_label(kind: RunKind) -> &'static str {
         RunKind::Incremental => "incremental",
         RunKind::Verify => "verify",
         RunKind::Repair => "repair",
+        RunKind::Reload => "reload",
     }
 }

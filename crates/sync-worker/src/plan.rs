@@ -2,7 +2,7 @@
 //! Odoo anything.
 //!
 //! A batch that covers `(after_id, up_to_id]` holds every record of the window in it, so that in a
-//! repair what is missing there is known to be gone.
+//! repair or a reload what is missing there is known to be gone.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -39,9 +39,11 @@ pub(crate) fn stretches(
     request: &ModelRequest,
     max_id: Option<i64>,
 ) -> Vec<Stretch> {
+    // A reload says of an empty model that it is empty: one that Odoo lacks says nothing.
+    let least = i64::from(kind == RunKind::Reload);
     let whole = IdRange {
         after_id: 0,
-        up_to_id: max_id.unwrap_or(0),
+        up_to_id: max_id.unwrap_or(0).max(least),
     };
     let bounded = |range: &IdRange| Stretch {
         after_id: range.after_id.max(request.after_id),
@@ -55,10 +57,12 @@ pub(crate) fn stretches(
             }]
         }
         RunKind::Repair if !request.ranges.is_empty() => of_ranges(&request.ranges, bounded),
-        RunKind::Snapshot | RunKind::Repair | RunKind::Verify => [bounded(&whole)]
-            .into_iter()
-            .filter(Stretch::holds_ids)
-            .collect(),
+        RunKind::Snapshot | RunKind::Reload | RunKind::Repair | RunKind::Verify => {
+            [bounded(&whole)]
+                .into_iter()
+                .filter(Stretch::holds_ids)
+                .collect()
+        }
     }
 }
 
@@ -219,6 +223,14 @@ mod tests {
         assert_eq!(read(40, Some(70)), [(40, Some(70))]);
         assert_eq!(read(70, Some(70)), []);
         assert_eq!(read(0, None), []);
+    }
+
+    #[test]
+    fn a_reload_reads_what_a_snapshot_does_and_says_of_an_empty_model_that_it_is_empty() {
+        let read = |after, max| bounds(&stretches(RunKind::Reload, &request(after, &[]), max));
+        assert_eq!(read(40, Some(70)), [(40, Some(70))]);
+        assert_eq!(read(70, Some(70)), []);
+        assert_eq!(read(0, None), [(0, Some(1))]);
     }
 
     #[test]

@@ -112,7 +112,7 @@ impl Columns {
 impl Reader<'_> {
     /// Reads the models in the order of the request.
     pub(crate) async fn read(self) -> Result<Vec<ModelOutcome>, Ended> {
-        if self.request.kind == RunKind::Snapshot {
+        if matches!(self.request.kind, RunKind::Snapshot | RunKind::Reload) {
             self.count().await;
         }
         let mut outcomes = Vec::with_capacity(self.request.models.len());
@@ -235,7 +235,7 @@ impl Reader<'_> {
         let window = self.window(request, columns);
         Manner {
             window: window.filter(|_| self.request.kind == RunKind::Incremental),
-            whole: self.request.kind == RunKind::Repair,
+            whole: matches!(self.request.kind, RunKind::Repair | RunKind::Reload),
             throttled: false,
         }
     }

@@ -10,7 +10,7 @@ use super::{Context, sync_ends};
 use crate::writes::{
     WriteError,
     batches::{self, Attempt, Entry, Standing},
-    digests, history, inbox, mirror, run_progress, subledger,
+    digests, history, inbox, mirror, reload, run_progress, subledger,
 };
 
 /// What an event does to the mirror.
@@ -122,7 +122,12 @@ async fn enter(
             let changed = match effect {
                 Effect::Rows(batch) => {
                     batches::note_missing(tx, batch.run, &model.name, &batch.fields).await?;
-                    mirror::apply(tx, model, batch).await?
+                    if kind == "reload" {
+                        reload::keep(tx, model, batch).await?;
+                        0
+                    } else {
+                        mirror::apply(tx, model, batch).await?
+                    }
                 }
                 Effect::Totals(digest) => {
                     digests::compare(tx, model, digest).await?;

@@ -19,6 +19,7 @@ use crate::writes::{
     deletions::{self, Reach},
     history, inbox, mirrored_fields,
     proofs::{self, Look},
+    reload,
     run_parts::{self, Retried},
     run_progress,
     sync_runs::{self, RunFailure},
@@ -80,6 +81,9 @@ pub(super) async fn complete(
     if kind == RunKind::Verify && look == Look::First {
         proofs::close_tail(tx, attempt, &models).await?;
     }
+    if kind == RunKind::Reload {
+        reload::note_tail(tx, attempt, &models).await?;
+    }
     let reach = Reach {
         models: &models,
         of_all: reaches_all(tx, &actor, attempt, &models).await?,
@@ -87,7 +91,12 @@ pub(super) async fn complete(
     let doubt = deletions::settle(tx, attempt, reach, context.tenant.proving).await?;
     match &doubt {
         Some(doubt) if doubt.holds => sync_runs::fail(tx, attempt.run, &doubt.alarm).await?,
-        _ => batches::close(tx, attempt.run).await?,
+        _ => {
+            if kind == RunKind::Reload {
+                reload::swap(tx, attempt.run, &models).await?;
+            }
+            batches::close(tx, attempt.run).await?;
+        }
     }
     let end = End {
         attempt,
@@ -96,7 +105,7 @@ pub(super) async fn complete(
         is_held: doubt.is_some_and(|doubt| doubt.holds),
     };
     match kind {
-        RunKind::Snapshot | RunKind::Incremental => {
+        RunKind::Snapshot | RunKind::Incremental | RunKind::Reload => {
             settle_reading(context, tx, &end).await?;
             sync_verdict::after_reading(tx, &actor, &end, kind).await
         }

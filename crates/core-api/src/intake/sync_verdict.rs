@@ -29,35 +29,49 @@ pub(super) struct End<'a> {
     pub(super) is_held: bool,
 }
 
-/// A run that found its landmarks shows that Odoo did not go back; after a snapshot that a person
-/// asked for because it did, all is proved.
+/// A run that found its landmarks shows that Odoo did not go back. What was read anew because the
+/// mirror was in doubt, or because Odoo went back, is proved.
 pub(super) async fn after_reading(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
     end: &End<'_>,
     kind: RunKind,
 ) -> Result<bool, WriteError> {
-    if !deletions::is_confirmed(tx, end.attempt).await? {
+    let is_confirmed = deletions::is_confirmed(tx, end.attempt).await?;
+    if !is_confirmed {
         alarms::clear_restored(tx, end.attempt.run).await?;
-        return if kind == RunKind::Incremental {
-            after_incremental(tx, actor, end).await
-        } else {
-            Ok(false)
-        };
     }
-    if kind != RunKind::Snapshot {
-        return Ok(false);
+    match kind {
+        RunKind::Incremental if !is_confirmed => after_incremental(tx, actor, end).await,
+        RunKind::Snapshot if is_confirmed => prove(tx, actor, end).await,
+        RunKind::Reload if !end.is_held => after_reload(tx, actor, end).await,
+        _ => Ok(false),
     }
+}
+
+/// What refers to a buried record was read with it, unless the reload was of some models alone.
+async fn after_reload(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    end: &End<'_>,
+) -> Result<bool, WriteError> {
+    if !end.reach.of_all {
+        let referring = references::to_buried(tx, actor, end.attempt.run).await?;
+        if !referring.is_empty() {
+            return follow(tx, actor, end, RunKind::Repair, referring).await;
+        }
+    }
+    prove(tx, actor, end).await
+}
+
+/// Asks for a verify of the run's models, confirmed if the run was.
+async fn prove(tx: &Transaction<'_>, actor: &Actor<'_>, end: &End<'_>) -> Result<bool, WriteError> {
+    let models = end.reach.models.iter();
     let verify = NewRun {
         kind: RunKind::Verify,
-        models: end
-            .reach
-            .models
-            .iter()
-            .map(|model| model.name.clone())
-            .collect(),
+        models: models.map(|model| model.name.clone()).collect(),
         parent_run: Some(end.attempt.run),
-        confirmed: true,
+        confirmed: deletions::is_confirmed(tx, end.attempt).await?,
     };
     sync_runs::request(tx, actor, verify).await?;
     Ok(true)

@@ -12,6 +12,7 @@ use store::{ScopedFutureExt, sync_runs};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::decisions::Decision;
 use crate::{
     api::Api,
     auth::Caller,
@@ -39,21 +40,24 @@ pub(crate) struct NewSyncRun {
 #[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 enum NewRunKind {
-    /// Every record.
+    /// Every record, into the mirror as it is read.
     Snapshot,
     /// What was written since the last run.
     Incremental,
     /// Control totals, and a repair of what differs.
     Verify,
+    /// Every record anew, for a mirror that is in doubt: reports answer from the rows of before until
+    /// all is read, and then from the new ones. A verify follows.
+    Reload,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SyncRun {
     id: Uuid,
-    /// `snapshot`, `incremental`, `verify`, or `repair` of what a verify found.
+    /// `snapshot`, `incremental`, `verify`, `reload`, or `repair` of what a verify found.
     #[schema(example = "incremental")]
     kind: String,
-    /// `requested`, `running`, `done` or `failed`.
+    /// `requested`, `running`, `done`, `failed` or `cancelled`.
     #[schema(example = "running")]
     state: String,
     /// How many times a worker was asked.
@@ -99,8 +103,9 @@ pub(crate) struct RunModel {
     since: Option<Timestamp>,
     applied_up_to_id: i64,
     complete: bool,
+    /// Of a reload, rows that were compared with those of the mirror.
     rows_applied: i64,
-    /// Rows that were new or different.
+    /// Rows that were new or different; of a reload, once it is done.
     rows_changed: i64,
     /// Fields that this Odoo does not have.
     missing_fields: Vec<String>,
@@ -176,6 +181,38 @@ pub(crate) async fn create(
     .await
 }
 
+/// Stop a reload
+///
+/// Nothing of it stays: the mirror is as it was, and the next incremental run goes on from there. A
+/// run of another kind is refused, for what it has read is in the mirror already.
+#[utoipa::path(
+    post, path = "/v1/sync-runs/{id}/cancel", tag = "sync", operation_id = "cancel_sync_run",
+    request_body = Decision, params(("id" = Uuid, Path, description = "The reload")),
+    responses((status = 200, body = SyncRun, description = "The reload is cancelled")),
+)]
+pub(crate) async fn cancel(
+    api: Data<Api>,
+    caller: Caller,
+    Id(id): Id,
+    _: Query<NoParameters>,
+    command: Command<Decision>,
+) -> Result<HttpResponse, ApiError> {
+    command::once(&api, &caller, &command, "cancel sync run", |tx| {
+        async move {
+            let cancelled = writes::sync_runs::cancel(tx, id).await;
+            cancelled.map_err(|error| match error {
+                WriteError::NotFound => ApiError::NotFound("sync run"),
+                other => other.into(),
+            })?;
+            let run = sync_runs::get(tx, id).await?;
+            let run = SyncRun::from(run.ok_or(ApiError::NotFound("sync run"))?);
+            command::answer(StatusCode::OK, None, &run)
+        }
+        .scope_boxed()
+    })
+    .await
+}
+
 /// One sync run with its models
 #[utoipa::path(
     get, path = "/v1/sync-runs/{id}", tag = "sync", operation_id = "show_sync_run",
@@ -216,6 +253,7 @@ impl From<NewSyncRun> for writes::sync_runs::NewRun {
             NewRunKind::Snapshot => RunKind::Snapshot,
             NewRunKind::Incremental => RunKind::Incremental,
             NewRunKind::Verify => RunKind::Verify,
+            NewRunKind::Reload => RunKind::Reload,
         };
         Self {
             kind,

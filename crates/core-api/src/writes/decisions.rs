@@ -11,7 +11,7 @@ use super::{
 };
 
 /// Opens a repair of what the run held back, whose deletions are let through; a verify of everything
-/// if it only found that a company is gone. The companies that the Odoo user had in that run are all
+/// if it only found that a company is gone; a reload if it was one. The companies that the Odoo user had in that run are all
 /// that it needs from now on.
 pub async fn confirm_deletions(
     tx: &Transaction<'_>,
@@ -27,17 +27,15 @@ pub async fn confirm_deletions(
                 .to_owned(),
         ));
     }
+    see_companies_of(tx, run).await?;
+    if held.kind == "reload" {
+        return reload_again(tx, actor, run).await;
+    }
     let ranges = if held.kind == "repair" {
         proofs::ranges_of(tx, run).await?
     } else {
         held_ranges(tx, run).await?
     };
-    tx.execute(
-        "update ops.mirror m set company_ids = r.company_ids
-         from ops.sync_run r where r.id = $1 and r.company_ids is not null",
-        &[&run],
-    )
-    .await?;
     let repair = NewRanges {
         kind: RunKind::Repair,
         ranges,
@@ -54,6 +52,32 @@ pub async fn confirm_deletions(
         confirmed: true,
     };
     sync_runs::request(tx, actor, verify).await
+}
+
+async fn see_companies_of(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
+    tx.execute(
+        "update ops.mirror m set company_ids = r.company_ids
+         from ops.sync_run r where r.id = $1 and r.company_ids is not null",
+        &[&run],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Nothing of what the reload read is there any more.
+async fn reload_again(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    run: Uuid,
+) -> Result<Uuid, WriteError> {
+    let models = store::sync_runs::models(tx, run).await?;
+    let again = NewRun {
+        kind: RunKind::Reload,
+        models: models.into_iter().map(|model| model.model).collect(),
+        parent_run: Some(run),
+        confirmed: true,
+    };
+    sync_runs::request(tx, actor, again).await
 }
 
 /// The ranges of a verify that lack rows, by its totals or by its content check.

@@ -38,6 +38,15 @@ pub async fn hold(tx: &Transaction<'_>, model: &Model) -> Result<(), WriteError>
     Ok(())
 }
 
+/// Empties what is kept aside, for another batch in the same transaction.
+pub(super) async fn let_go(tx: &Transaction<'_>, model: &Model) -> Result<(), WriteError> {
+    if is_kept(tx, model).await? {
+        let sql = format!("truncate {}", held_of(model));
+        tx.batch_execute(&sql).await?;
+    }
+    Ok(())
+}
+
 /// Records what the merged batch has changed under the version that was just raised.
 pub async fn record(tx: &Transaction<'_>, model: &Model, run: Uuid) -> Result<(), WriteError> {
     if !is_kept(tx, model).await? {

@@ -19,10 +19,10 @@ use store::{
     catalog::{ColumnKind, Model, quoted},
 };
 
-use super::{WriteError, deletions, history};
+use super::{WriteError, deletions, history, subledger};
 
 /// The column of the fields that have none of their own.
-const EXTRA: &str = "_extra";
+pub(super) const EXTRA: &str = "_extra";
 
 /// Merges a batch into its table and gives the number of rows inserted or updated. What a whole
 /// batch's range has besides is gone in Odoo: it is noted, and buried when the run is complete.
@@ -33,6 +33,7 @@ pub async fn apply(
 ) -> Result<u64, WriteError> {
     let places = places_of(tx, model, batch).await?;
     stage(tx, model, batch, &places).await?;
+    subledger::queue(tx, model).await?;
     history::hold(tx, model).await?;
     let changed = merge(tx, model, batch, &places).await?;
     if batch.whole {
@@ -53,14 +54,14 @@ pub async fn raise_version(tx: &Transaction<'_>) -> Result<(), WriteError> {
 
 /// Where a value of a batch goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub(super) enum Place {
     Column(ColumnKind),
     /// Under the field's name in `_extra`.
     Extra,
 }
 
 /// The places of the batch's fields: columns, and what the run asked for beside them.
-async fn places_of(
+pub(super) async fn places_of(
     tx: &Transaction<'_>,
     model: &Model,
     batch: &SyncBatch,
@@ -92,7 +93,7 @@ async fn places_of(
 }
 
 /// The columns that a batch fills, as SQL takes them, `id` first and `_extra` last.
-fn columns_of(batch: &SyncBatch, places: &[Place]) -> Vec<String> {
+pub(super) fn columns_of(batch: &SyncBatch, places: &[Place]) -> Vec<String> {
     let fields = batch.fields.iter().zip(places);
     let mut columns: Vec<String> = fields
         .filter(|(_, place)| **place != Place::Extra)
@@ -121,26 +122,33 @@ pub(super) fn shape_of(model: &Model) -> String {
     format!("{:016x}", hasher.finish())
 }
 
-async fn stage(
+/// Copies the batch into its temporary table.
+pub(super) async fn stage(
     tx: &Transaction<'_>,
     model: &Model,
     batch: &SyncBatch,
     places: &[Place],
 ) -> Result<(), WriteError> {
-    let (table, stage) = (&model.table, stage_of(model));
+    make_stage(tx, model).await?;
     let columns = columns_of(batch, places).join(", ");
-    tx.batch_execute(&format!(
-        "create temporary table if not exists {stage} on commit delete rows
-         as select * from odoo.{table} with no data"
-    ))
-    .await?;
     let copy = tx
-        .copy_in(&format!("copy {stage} ({columns}) from stdin"))
+        .copy_in(&format!("copy {} ({columns}) from stdin", stage_of(model)))
         .await?;
     let mut copy = std::pin::pin!(copy);
     copy.send(Bytes::from(copy_text::of(batch, places)?))
         .await?;
     copy.finish().await?;
+    Ok(())
+}
+
+pub(super) async fn make_stage(tx: &Transaction<'_>, model: &Model) -> Result<(), WriteError> {
+    tx.batch_execute(&format!(
+        "create temporary table if not exists {} on commit delete rows
+         as select * from odoo.{} with no data",
+        stage_of(model),
+        model.table
+    ))
+    .await?;
     Ok(())
 }
 
@@ -150,11 +158,10 @@ async fn merge(
     batch: &SyncBatch,
     places: &[Place],
 ) -> Result<u64, WriteError> {
-    let (table, stage) = (&model.table, stage_of(model));
-    let columns = columns_of(batch, places);
-    let values = &columns[1..];
-    let list =
-        |value: &dyn Fn(&String) -> String| values.iter().map(value).collect::<Vec<_>>().join(", ");
+    let merge = Merge {
+        model,
+        columns: columns_of(batch, places),
+    };
     // A row without a write_date says nothing of its age: then the reading decides.
     let age = |row: &str, other: &str| {
         if batch.fields.iter().any(|field| field == "write_date") {
@@ -163,41 +170,78 @@ async fn merge(
             format!("({row}._read_at)")
         }
     };
-    let statement = tx
-        .prepare_cached(&format!(
-            "insert into odoo.{table} as kept ({columns}, _read_at, _run)
-             select {columns}, $1, $2 from {stage} order by id
-             on conflict (id) do update
-             set {assignments}_read_at = excluded._read_at, _run = excluded._run,
-                 _deleted_at = null
-             where (kept._deleted_at is null and {kept_age} <= {new_age}
-                        and row({kept}) is distinct from row({new}))
-                or kept._deleted_at + interval '1 minute' < $1
-                or (coalesce(kept._deleted_at, kept._read_at) < {restored}
-                        and (kept._deleted_at is not null
-                             or row({kept}) is distinct from row({new})))",
-            columns = columns.join(", "),
-            assignments = values.iter().fold(String::new(), |mut text, column| {
-                let _ = write!(text, "{column} = {}, ", new_value(column));
-                text
-            }),
-            restored = "(select restored_at from ops.mirror)",
-            kept_age = age("kept", "excluded"),
-            new_age = age("excluded", "kept"),
-            kept = list(&|column| format!("kept.{column}")),
-            new = list(&|column| new_value(column)),
-        ))
-        .await?;
+    let wins = format!(
+        "(kept._deleted_at is null and {kept_age} <= {new_age} and {differs})
+         or kept._deleted_at + interval '1 minute' < $1
+         or (coalesce(kept._deleted_at, kept._read_at) < (select restored_at from ops.mirror)
+                 and (kept._deleted_at is not null or {differs}))",
+        kept_age = age("kept", "excluded"),
+        new_age = age("excluded", "kept"),
+        differs = merge.differs("excluded"),
+    );
+    let statement = merge.statement("$1", "$2", &wins);
+    let statement = tx.prepare_cached(&statement).await?;
     Ok(tx
         .execute(&statement, &[&batch.read_at, &batch.run])
         .await?)
 }
 
+/// Staged rows that become rows of the mirror.
+pub(super) struct Merge<'a> {
+    pub(super) model: &'a Model,
+    /// Those that the staged rows fill, as SQL takes them, `id` first.
+    pub(super) columns: Vec<String>,
+}
+
+impl Merge<'_> {
+    fn values(&self) -> &[String] {
+        &self.columns[1..]
+    }
+
+    /// Whether the row `new` says anything else than the row `kept`.
+    pub(super) fn differs(&self, new: &str) -> String {
+        let row = |value: &dyn Fn(&String) -> String| {
+            self.values()
+                .iter()
+                .map(value)
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        format!(
+            "row({}) is distinct from row({})",
+            row(&|column| format!("kept.{column}")),
+            row(&|column| new_value(column, new))
+        )
+    }
+
+    /// Inserts the staged rows; one whose id is there takes the place of `kept` if it `wins`.
+    pub(super) fn statement(&self, read_at: &str, run: &str, wins: &str) -> String {
+        format!(
+            "insert into odoo.{table} as kept ({columns}, _read_at, _run)
+             select {columns}, {read_at}, {run} from {stage} order by id
+             on conflict (id) do update
+             set {assignments}_read_at = excluded._read_at, _run = excluded._run,
+                 _deleted_at = null
+             where {wins}",
+            table = self.model.table,
+            stage = stage_of(self.model),
+            columns = self.columns.join(", "),
+            assignments = self
+                .values()
+                .iter()
+                .fold(String::new(), |mut text, column| {
+                    let _ = write!(text, "{column} = {}, ", new_value(column, "excluded"));
+                    text
+                }),
+        )
+    }
+}
+
 /// What a column becomes. Of `_extra`, what the batch does not have stays as it was: frozen.
-fn new_value(column: &str) -> String {
+fn new_value(column: &str, new: &str) -> String {
     if column == EXTRA {
-        format!("coalesce(kept.{EXTRA}, '{{}}') || excluded.{EXTRA}")
+        format!("coalesce(kept.{EXTRA}, '{{}}') || {new}.{EXTRA}")
     } else {
-        format!("excluded.{column}")
+        format!("{new}.{column}")
     }
 }

@@ -242,7 +242,8 @@ pub async fn lapsed(tx: &Transaction<'_>) -> Result<Vec<Lapsed<Part>>, WriteErro
 }
 
 /// Closes the part that this attempt has completed; the caller holds its row. True when it was the
-/// last: then what the other parts' attempts found counts as found by this one.
+/// last: then what the other parts' attempts found, and what a reload kept of earlier ones, counts as
+/// found by this one.
 pub async fn complete(tx: &Transaction<'_>, attempt: Attempt) -> Result<bool, WriteError> {
     let Attempt {
         run,
@@ -273,9 +274,10 @@ pub async fn complete(tx: &Transaction<'_>, attempt: Attempt) -> Result<bool, Wr
     for table in ["digest", "digest_company", "sync_missing"] {
         tx.execute(
             &format!(
-                "update ops.{table} found set attempt = $2 from ops.sync_part p
-                 where p.run_id = $1 and p.attempt <> $2
-                   and found.run_id = p.run_id and found.attempt = p.attempt"
+                "update ops.{table} set attempt = $2
+                 where run_id = $1 and attempt <> $2
+                   and attempt in (select $1 union all
+                                   select attempt from ops.sync_part where run_id = $1)"
             ),
             &[&run, &attempt],
         )

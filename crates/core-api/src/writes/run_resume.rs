@@ -2,7 +2,7 @@
 
 use store::Transaction;
 
-use super::{WriteError, run_parts::Part};
+use super::{WriteError, reload, run_parts::Part};
 
 /// Moves the part's resume points forward, and says whether any of them moved. A model is complete
 /// when the prefix holds a batch of a later model. Verify and repair begin anew: their ranges are short.
@@ -15,23 +15,25 @@ pub async fn advance(tx: &Transaction<'_>, part: Part) -> Result<bool, WriteErro
                  from ops.sync_batch b
                  join ops.sync_part p on p.run_id = b.run_id and p.epoch = b.epoch
                  join ops.sync_run r on r.id = b.run_id
-                 where r.id = $1 and p.part = $2 and r.kind in ('snapshot', 'incremental')
+                 where r.id = $1 and p.part = $2 and r.kind in ('snapshot', 'incremental', 'reload')
              ), best as (
                  select attempt from numbered where seq = place
                  group by attempt order by count(*) desc, attempt limit 1
              )
-             select m.model, m.position, max(n.up_to_id)
+             select m.model, m.position, max(n.up_to_id), n.attempt
              from numbered n
              join best on best.attempt = n.attempt
              join ops.sync_run_model m on m.run_id = $1 and m.model = n.model
              where n.seq = n.place
-             group by m.model, m.position",
+             group by m.model, m.position, n.attempt",
             &[&part.run, &part.part],
         )
         .await?;
     let Some(last) = reached.iter().map(|row| row.get::<_, i32>(1)).max() else {
         return Ok(false);
     };
+    let found: Vec<(String, i64)> = reached.iter().map(|row| (row.get(0), row.get(2))).collect();
+    reload::keep_prefix(tx, part, reached[0].get(3), &found).await?;
     let mut moved = 0;
     for row in &reached {
         moved += tx

@@ -10,6 +10,18 @@ use tokio_postgres::types::ToSql;
 
 use super::{WriteError, history, mirror::stage_of};
 
+const SETTLEMENTS: &str = "account.partial.reconcile";
+
+/// Batches of settlements follow one another from before their merge: one that changes the lines of a
+/// row which another has just inserted must know that row, for the lines that it leaves.
+pub async fn queue(tx: &Transaction<'_>, model: &Model) -> Result<(), WriteError> {
+    if model.name == SETTLEMENTS {
+        let sql = "select from ops.history where model = $1 for update";
+        tx.query(sql, &[&model.name]).await?;
+    }
+    Ok(())
+}
+
 /// Keeps the rows that the merged batch touches.
 pub async fn keep_staged(tx: &Transaction<'_>, model: &Model) -> Result<(), WriteError> {
     let (touched, upsetting) = (touched_lines(&model.name), upsetting_rows(&model.name));
@@ -50,7 +62,7 @@ pub async fn keep_buried(
     ids: &[i64],
 ) -> Result<(), WriteError> {
     let touched = match model.name.as_str() {
-        "account.move.line" | "account.partial.reconcile" => touched_lines(&model.name),
+        "account.move.line" | SETTLEMENTS => touched_lines(&model.name),
         _ => None,
     };
     let Some(touched) = touched else {
@@ -128,9 +140,8 @@ fn touched_lines(model: &str) -> Option<&'static str> {
                              and account.account_type in ('asset_receivable', 'liability_payable'))
                 or exists (select from report.subledger_line kept where kept.line_id = changed.id)",
         ),
-        // Odoo never changes the lines of one; if it did, what it had is in `held`, unless the row is
-        // as new as the change.
-        "account.partial.reconcile" => Some(
+        // Odoo never changes the lines of one; if it did, what it had is in `held`.
+        SETTLEMENTS => Some(
             "select array_agg(distinct line) from (
                  select changed.debit_move_id, changed.credit_move_id from changed
                  union all

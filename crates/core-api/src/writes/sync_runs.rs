@@ -5,7 +5,8 @@ use store::{Transaction, catalog};
 use uuid::Uuid;
 
 use super::{
-    Actor, WriteError, content_checks, landmarks, mirrored_fields, proofs::Ranges, run_parts,
+    Actor, WriteError, content_checks, landmarks, mirrored_fields, proofs::Ranges, reload,
+    run_parts,
 };
 use crate::scope::{self, Scope};
 
@@ -52,6 +53,9 @@ pub async fn request(
     new: NewRun,
 ) -> Result<Uuid, WriteError> {
     let chosen = choose(tx, actor, &new.models).await?;
+    if new.kind == RunKind::Reload {
+        reload::check(tx, chosen.iter().map(|scope| scope.model.as_str())).await?;
+    }
     let mut readings = Vec::with_capacity(chosen.len());
     for scope in &chosen {
         let mut reading = Reading::of(scope, Vec::new());
@@ -204,7 +208,7 @@ async fn open(
 /// Incremental runs and repairs are short: several logins would cost Odoo more than they gain.
 fn connections(actor: &Actor<'_>, kind: RunKind) -> u32 {
     match kind {
-        RunKind::Snapshot | RunKind::Verify => actor.tenant.odoo.connections,
+        RunKind::Snapshot | RunKind::Reload | RunKind::Verify => actor.tenant.odoo.connections,
         RunKind::Incremental | RunKind::Repair => 1,
     }
 }
@@ -222,7 +226,7 @@ async fn add_model(
     let in_window = match kind {
         RunKind::Incremental => !mirrored_fields::wants_whole_read(tx, scope).await?,
         RunKind::Verify => true,
-        RunKind::Snapshot | RunKind::Repair => false,
+        RunKind::Snapshot | RunKind::Reload | RunKind::Repair => false,
     };
     tx.execute(
         "insert into ops.sync_run_model
@@ -257,6 +261,7 @@ pub struct RunFailure {
 }
 
 pub async fn fail(tx: &Transaction<'_>, run: Uuid, failure: &RunFailure) -> Result<(), WriteError> {
+    reload::discard(tx, run).await?;
     tx.execute(
         "update ops.sync_run set state = 'failed', finished_at = now(),
              failure_reason = $2, failure_detail = $3, failure_hint = $4
@@ -267,12 +272,38 @@ pub async fn fail(tx: &Transaction<'_>, run: Uuid, failure: &RunFailure) -> Resu
     Ok(())
 }
 
+/// Ends a reload of which nothing is to stay. What a run of another kind has read is in the mirror
+/// already, and the run that goes on behind it begins there.
+pub async fn cancel(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
+    // First, for it waits for a batch under way.
+    reload::discard(tx, run).await?;
+    let cancelled = tx
+        .execute(
+            "update ops.sync_run set state = 'cancelled', finished_at = now()
+             where id = $1 and kind = 'reload' and state in ('requested', 'running')",
+            &[&run],
+        )
+        .await?;
+    match (cancelled, store::sync_runs::get(tx, run).await?) {
+        (1, _) => Ok(()),
+        (_, None) => Err(WriteError::NotFound),
+        (_, Some(row)) if row.kind != "reload" => Err(WriteError::Conflict(format!(
+            "only a reload can be cancelled, and this is a {} run: what it has read is in the \
+             mirror already",
+            row.kind
+        ))),
+        (_, Some(row)) if row.state == "cancelled" => Ok(()),
+        (_, Some(row)) => Err(WriteError::Conflict(format!("the reload is {}", row.state))),
+    }
+}
+
 pub fn kind_name(kind: RunKind) -> &'static str {
     match kind {
         RunKind::Snapshot => "snapshot",
         RunKind::Incremental => "incremental",
         RunKind::Verify => "verify",
         RunKind::Repair => "repair",
+        RunKind::Reload => "reload",
     }
 }
 
@@ -282,6 +313,7 @@ pub fn kind_of(name: &str) -> Result<RunKind, WriteError> {
         "incremental" => RunKind::Incremental,
         "verify" => RunKind::Verify,
         "repair" => RunKind::Repair,
+        "reload" => RunKind::Reload,
         other => {
             return Err(WriteError::Invalid(format!(
                 "there is no run of kind {other}"

@@ -23,6 +23,7 @@ mod planned_movements;
 mod process;
 mod proof;
 mod refusals;
+mod reload;
 mod saved_views;
 mod spoken;
 mod statement_orders;

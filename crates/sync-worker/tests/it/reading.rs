@@ -329,6 +329,32 @@ async fn a_repair_reads_its_ranges_whole_and_reports_an_empty_one() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_reload_reads_every_id_whole_whatever_the_number_of_connections() {
+    for connections in [1, 3] {
+        let stage = Stage::with_worker(Odoo {
+            page_rows: 60,
+            ..Odoo::default()
+        })
+        .await;
+        let model = "account.move.line";
+        let mut asked = request(RunKind::Reload, vec![stage.model(model)]);
+        asked.share.connections = connections;
+        let said = stage.run(asked).await;
+        let batches = said.batches();
+        assert_same(&batches, model, &stage.all(model));
+        assert!(batches.iter().all(|batch| batch.whole));
+        let starts = batches.iter().map(|batch| batch.after_id);
+        let ends = batches.iter().map(|batch| batch.up_to_id);
+        // Each begins where the one before it ends.
+        let joined: Vec<i64> = std::iter::once(0).chain(ends).collect();
+        assert_eq!(starts.collect::<Vec<_>>(), joined[..batches.len()]);
+        let last = stage.all(model).last().unwrap()["id"].clone();
+        assert_eq!(joined.last(), last.as_i64().as_ref());
+        stage.strike().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_totals_of_a_verify_are_those_of_the_simulated_books() {
     let stage = Stage::with_worker(Odoo::default()).await;
     let mut lines = stage.model("account.move.line");

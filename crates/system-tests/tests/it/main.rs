@@ -12,6 +12,7 @@ mod kills;
 mod outages;
 mod proof;
 mod records;
+mod reload;
 mod rights;
 mod schedules;
 mod statements;

@@ -1,0 +1,125 @@
+//! A full reload across all four services: reports answer from the rows of before until the new ones
+//! take their place, whoever is killed meanwhile.
+
+use std::time::Duration;
+
+use odoo_sim::{ChangeKind, Changes, Fault, FaultKind};
+use serde_json::Value;
+use system_tests::{Api, Stack, assert_mirror_equals};
+use tokio::time::{Instant, sleep};
+
+use crate::sync::books;
+
+const PATIENCE: Duration = Duration::from_mins(3);
+/// A lapse is noticed within the patience of a test.
+const HASTE: [(&str, &str); 2] = [("ESPEJO_RUN_LEASE", "10s"), ("ESPEJO_WATCH_EVERY", "500ms")];
+
+fn change(stack: &Stack, seed: u64, count: usize, kinds: &[ChangeKind]) {
+    let changes = Changes {
+        seed,
+        count,
+        kinds: kinds.to_vec(),
+    };
+    let made = stack.sim.change("andina", &changes).unwrap();
+    assert_eq!(made.values().sum::<usize>(), count, "{made:?}");
+}
+
+/// What finance sees: balances of the ledger, open items, and their number.
+async fn reports(api: &Api) -> Value {
+    let mut seen = Vec::new();
+    for path in [
+        "/v1/ledger/trial-balance?company_id=1&date_to=2026-12-31",
+        "/v1/receivables/open-items?company_id=1&limit=100",
+        "/v1/payables/ageing?company_id=1",
+    ] {
+        let report = api.get(path).await;
+        assert!(!report["data"].as_array().unwrap().is_empty(), "{path}");
+        seen.push(report["data"].clone());
+    }
+    Value::Array(seen)
+}
+
+/// Every report that was answered while the reload was active is as before it.
+async fn follow(api: &Api, run: &str, before: &Value) {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let seen = reports(api).await;
+        let run = api.get(&format!("/v1/sync-runs/{run}")).await;
+        match run["state"].as_str().unwrap() {
+            "requested" | "running" => assert_eq!(&seen, before, "a half state"),
+            "done" => return,
+            _ => panic!("{run}"),
+        }
+        assert!(Instant::now() < deadline, "{run}");
+        sleep(Duration::from_millis(50)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reload_survives_kills_and_reports_answer_from_the_old_rows_until_it_is_complete() {
+    let mut stack = Stack::start_with(vec![("andina", books(71, 400))], &HASTE).await;
+    let api = stack.api("andina");
+    api.run("snapshot", PATIENCE).await;
+    // Most of this no incremental sees.
+    let kinds = [
+        ChangeKind::SilentMatching,
+        ChangeKind::MergePartners,
+        ChangeKind::DeleteDraft,
+        ChangeKind::Unreconcile,
+        ChangeKind::NewInvoice,
+    ];
+    change(&stack, 5, 10, &kinds);
+    let before = reports(&api).await;
+    // The second page of the lines does not come before the kills.
+    stack.sim.fault(Fault {
+        model: Some("account.move.line".to_owned()),
+        method: Some("search_read".to_owned()),
+        after_calls: 1,
+        ..Fault::always(FaultKind::Hang)
+    });
+    let run = api.start_run("reload").await;
+    lines_are_read(&stack).await;
+    stack.kill_and_restart("sync-worker").await;
+    stack.kill_and_restart("core-api").await;
+    assert_eq!(reports(&api).await, before);
+    // Behind the cursor and before it.
+    change(
+        &stack,
+        6,
+        10,
+        &[ChangeKind::EditInvoice, ChangeKind::NewInvoice],
+    );
+    stack.sim.clear_faults();
+    follow(&api, &run, &before).await;
+    assert_ne!(reports(&api).await, before);
+    let client = stack.tenant("andina").database.client().await;
+    let resumed = "select max(m.after_id) from ops.sync_run_model m
+                   join ops.sync_run r on r.id = m.run_id
+                   where r.kind = 'reload' and m.model = 'account.move.line'";
+    let resumed: i64 = client.query_one(resumed, &[]).await.unwrap().get(0);
+    assert!(resumed > 0, "the next epoch began anew");
+
+    // What was written during the reload comes with the next incremental.
+    api.wait_idle(PATIENCE).await;
+    sleep(Duration::from_millis(2100)).await;
+    api.run("incremental", PATIENCE).await;
+    api.wait_idle(PATIENCE).await;
+    assert_mirror_equals(&stack, "andina").await;
+    let kept = "select count(*) from ops.reload_row";
+    let kept: i64 = client.query_one(kept, &[]).await.unwrap().get(0);
+    assert_eq!(kept, 0);
+    let mirror = api.get("/v1/mirror").await;
+    assert_eq!(mirror["freshness"]["proof"]["equal"], true, "{mirror}");
+    stack.broker.assert_no_leftovers().await;
+}
+
+async fn lines_are_read(stack: &Stack) {
+    let client = stack.tenant("andina").database.client().await;
+    let read = "select exists (select from ops.sync_batch b join ops.sync_run r on r.id = b.run_id
+                               where r.kind = 'reload' and b.model = 'account.move.line')";
+    let deadline = Instant::now() + PATIENCE;
+    while !client.query_one(read, &[]).await.unwrap().get::<_, bool>(0) {
+        assert!(Instant::now() < deadline, "no lines are read");
+        sleep(Duration::from_millis(50)).await;
+    }
+}
