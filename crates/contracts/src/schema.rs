@@ -1,7 +1,7 @@
 //! Compiled validators, and the one place where bytes become an event. Formats are asserted, which
 //! JSON Schema 2020-12 does not do by default; nothing is ever fetched.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::{LazyLock, OnceLock};
 
 use jsonschema::Validator;
 use serde_json::Value;
@@ -44,18 +44,10 @@ impl Refusal {
     }
 }
 
-struct Validators {
-    envelope: Validator,
-    data: HashMap<(&'static str, u16), Validator>,
-}
+static ENVELOPE: LazyLock<Validator> = LazyLock::new(|| compile(ENVELOPE_SCHEMA));
 
-static VALIDATORS: LazyLock<Validators> = LazyLock::new(|| Validators {
-    envelope: compile(ENVELOPE_SCHEMA),
-    data: CONTRACTS
-        .iter()
-        .map(|c| ((c.name, c.version), compile(c.schema)))
-        .collect(),
-});
+/// Of [`CONTRACTS`], in their order. Compiled when first needed: a process speaks a few of them.
+static DATA: [OnceLock<Validator>; CONTRACTS.len()] = [const { OnceLock::new() }; CONTRACTS.len()];
 
 #[expect(
     clippy::expect_used,
@@ -83,23 +75,23 @@ pub fn open(body: &[u8]) -> Result<Opened, Refusal> {
 
 /// Validates a whole event and gives its name and version.
 pub(crate) fn check(event: &Value) -> Result<(&'static str, u16), Refusal> {
-    if let Some((pointer, problem)) = first_violation(&VALIDATORS.envelope, event) {
+    if let Some((pointer, problem)) = first_violation(&ENVELOPE, event) {
         return Err(Refusal::Envelope { pointer, problem });
     }
     let event_type = event["type"].as_str().unwrap_or_default();
     let (name, version) =
         split_event_type(event_type).ok_or_else(|| Refusal::UnknownEvent(event_type.to_owned()))?;
-    let contract = CONTRACTS
-        .iter()
-        .find(|c| c.name == name)
-        .ok_or_else(|| Refusal::UnknownEvent(event_type.to_owned()))?;
-    let validator = VALIDATORS
-        .data
-        .get(&(contract.name, version))
+    if !CONTRACTS.iter().any(|contract| contract.name == name) {
+        return Err(Refusal::UnknownEvent(event_type.to_owned()));
+    }
+    let mut compiled = CONTRACTS.iter().zip(&DATA);
+    let (contract, validator) = compiled
+        .find(|(contract, _)| contract.name == name && contract.version == version)
         .ok_or_else(|| Refusal::Version {
             name: name.to_owned(),
             version,
         })?;
+    let validator = validator.get_or_init(|| compile(contract.schema));
     match first_violation(validator, &event["data"]) {
         None => Ok((contract.name, version)),
         Some((pointer, problem)) => Err(Refusal::Data {

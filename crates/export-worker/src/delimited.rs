@@ -18,6 +18,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 pub(crate) struct Delimited<W: Write> {
     writer: Writer<W>,
+    locale: String,
     decimal_comma: bool,
     escape_formulas: bool,
     /// A cell's text, made in the same place each time.
@@ -56,6 +57,7 @@ impl<W: Write> Delimited<W> {
         writer.write_record(titles).map_err(storage)?;
         Ok(Self {
             writer,
+            locale: facts.locale.clone(),
             decimal_comma,
             escape_formulas: options.escape_formulas == Some(true),
             text: String::new(),
@@ -71,6 +73,7 @@ impl<W: Write> Delimited<W> {
                 }
                 self.text.push_str(text);
             }
+            Cell::Word(word) => self.text.push_str(word.title.in_locale(&self.locale)),
             Cell::Int(number) => self.add(number),
             Cell::Date(date) => self.add(date),
             Cell::Instant(instant) => self.add(instant),
@@ -94,7 +97,7 @@ impl<W: Write> Delimited<W> {
 }
 
 impl<W: Write> Rendering for Delimited<W> {
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), RenderError> {
+    fn row(&mut self, cells: &[Cell<'_>], _: bool) -> Result<(), RenderError> {
         for cell in cells {
             self.text.clear();
             self.put(*cell);
@@ -133,7 +136,7 @@ mod tests {
                 Cell::Int(-3),
                 Cell::Money(amount),
             ];
-            csv.row(&cells).unwrap();
+            csv.row(&cells, false).unwrap();
         }
         let expected = reports::Expected {
             rows: 0,

@@ -13,6 +13,8 @@ use crate::words::Words;
 /// What the cover says, known before the first row.
 pub(crate) struct Facts {
     pub(crate) title: String,
+    /// Whom it is about, if it is about somebody.
+    pub(crate) subject: Option<String>,
     pub(crate) locale: String,
     pub(crate) tenant: String,
     /// Instants are shown in it.
@@ -28,6 +30,32 @@ pub(crate) struct Facts {
 impl Facts {
     pub(crate) fn zone(&self) -> TimeZone {
         TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC)
+    }
+
+    /// The title and whom it is about.
+    pub(crate) fn heading(&self) -> String {
+        match &self.subject {
+            Some(subject) => format!("{} · {subject}", self.title),
+            None => self.title.clone(),
+        }
+    }
+
+    /// Whose books, in what, and from when: a line under the heading.
+    pub(crate) fn about(&self, words: &Words) -> String {
+        let mut parts = match &self.company {
+            Some(company) => vec![
+                company.name.clone(),
+                format!("{} {}", words.currency, company.currency),
+            ],
+            None => vec![self.tenant.clone()],
+        };
+        for key in ["as_of", "date_from", "date_to"] {
+            let day = self.parameters.get(key).and_then(Value::as_str);
+            if let Some(day) = day.and_then(|day| day.parse().ok()) {
+                parts.push(format!("{} {}", words.parameter(key), words.date(day)));
+            }
+        }
+        parts.join("  ·  ")
     }
 
     /// Decimal places of the company's currency.
@@ -47,7 +75,7 @@ pub(crate) struct Odoo {
 }
 
 impl Odoo {
-    pub(crate) fn page_of(&self, model: &str, id: i64) -> String {
+    pub(crate) fn page_of(&self, model: &str, id: impl std::fmt::Display) -> String {
         let url = &self.url;
         if self.major() >= 18 {
             format!("{url}/odoo/{model}/{id}")
@@ -114,7 +142,8 @@ pub(crate) fn lines(
     }
     lines.push(line(words.parameters, Shown::Nothing));
     for (key, value) in &facts.parameters {
-        lines.push(line(words.parameter(key), parameter(words, value)));
+        let value = parameter(words, value);
+        lines.push(line(words.parameter(key), value));
     }
     lines.push(line("", Shown::Nothing));
     lines.extend(freshness(facts, words));
@@ -130,6 +159,15 @@ pub(crate) fn lines(
     let notes = notes.iter().filter(|(_, count)| *count > 0);
     lines.extend(notes.map(|(label, count)| line(label, Shown::Count(*count))));
     lines
+}
+
+/// Where the page of any record of the model is, for files without links.
+pub(crate) fn record_page(facts: &Facts, words: &Words, model: &str) -> Line {
+    let id = format_args!("<{}>", words.record_id);
+    line(
+        words.record_page,
+        Shown::Text(facts.odoo.page_of(model, id)),
+    )
 }
 
 fn freshness(facts: &Facts, words: &Words) -> Vec<Line> {
@@ -159,10 +197,21 @@ fn parameter(words: &Words, value: &Value) -> Shown {
     match value {
         Value::String(text) => match text.parse() {
             Ok(date) => Shown::Date(date),
-            Err(_) => Shown::Text(words.parameter(text).to_owned()),
+            Err(_) => Shown::Text(words.value(text).to_owned()),
         },
+        Value::Bool(answer) => Shown::Text(words.answer(*answer).to_owned()),
+        Value::Array(values) => Shown::Text(list(values)),
         other => Shown::Text(other.to_string()),
     }
+}
+
+/// Ids one after the other; the API takes them so, too.
+fn list(values: &[Value]) -> String {
+    let text = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    values.iter().map(text).collect::<Vec<_>>().join(", ")
 }
 
 fn instant(facts: &Facts, at: Timestamp) -> Shown {
@@ -227,6 +276,7 @@ pub(crate) mod tests {
             }
             .in_locale(locale)
             .to_owned(),
+            subject: None,
             locale: locale.to_owned(),
             tenant: "Andina".to_owned(),
             time_zone: "America/Lima".to_owned(),

@@ -76,9 +76,11 @@ impl Exporter {
         let names = tenants
             .iter()
             .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
-        // Each attempt reads on one and looks on another; one is for the health page, one for mails.
-        let attempts = usize::from(settings.slots) + usize::from(settings.large_slots);
-        let databases = Databases::new(&settings.database_url, names, SERVICE, 2 * attempts + 2)?;
+        // Each attempt reads on one and looks on another, and a large one counts on a third; one is
+        // for the health page, one for mails.
+        let [slots, large] = [settings.slots, settings.large_slots].map(usize::from);
+        let connections = 2 * slots + 3 * large + 2;
+        let databases = Databases::new(&settings.database_url, names, SERVICE, connections)?;
         let files = Files::open(&settings.files)?;
         let scratch = files
             .folder()

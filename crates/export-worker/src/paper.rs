@@ -1,52 +1,43 @@
-//! PDF: a title and a header on each page, rows, totals, and what proves that all is there. Pages
-//! are made one by one and kept in small by the library until the end, so rows are limited.
+//! PDF: a title and a header on each page, rows, totals, and what proves that all is there. Widths
+//! and the number of pages follow from all rows, whose texts are kept until then: rows are limited.
 #![expect(
     clippy::float_arithmetic,
     reason = "places on paper; no amount is counted here"
 )]
 
 mod font;
+mod layout;
+mod pages;
+mod row;
 mod table;
 
 use std::io::Write;
 
-use krilla::Document;
-use krilla::color::rgb;
-use krilla::geom::{PathBuilder, Point};
-use krilla::num::NormalizedF32;
-use krilla::page::PageSettings;
-use krilla::paint::Fill;
-use krilla::surface::Surface;
 use reports::{Cell, Column};
 use rust_decimal::Decimal;
 
 use crate::facts::{self, Facts};
 use crate::rendering::{RenderError, Rendering, Summary};
 use crate::words::Words;
-use font::{Face, Fonts, Line};
-use table::{Table, Written};
+use font::Fonts;
+use layout::{Layout, layout};
+use pages::{Body, Pages};
+use row::{Row, Weight};
+use table::Table;
 
 const MARGIN: f32 = 28.0;
-/// Below the title and above the page number.
-const TOP: f32 = 30.0;
-const BOTTOM: f32 = 14.0;
-const TITLE_SIZE: f32 = 11.0;
-const SMALL: f32 = 7.0;
-/// Space between lines of a row, and around a row, in font sizes.
-const LEADING: f32 = 1.2;
-const PADDING: f32 = 0.35;
+/// Of the statements on the last page.
+const STATEMENTS: f32 = 8.0;
+/// The part of the width that their labels take.
+const LABELS: f32 = 0.34;
 
 pub(crate) struct Paper<'r, W> {
-    document: Document,
     file: W,
     facts: &'r Facts,
     words: &'static Words,
     fonts: Fonts,
     table: Table<'r>,
-    /// What stands on the page that is being filled.
-    page: Vec<Written>,
-    used: f32,
-    pages: u64,
+    rows: Vec<Row>,
 }
 
 impl<'r, W: Write> Paper<'r, W> {
@@ -57,142 +48,73 @@ impl<'r, W: Write> Paper<'r, W> {
     ) -> Result<Self, RenderError> {
         let words = Words::of(&facts.locale);
         let mut fonts = Fonts::load()?;
-        let table = Table::new(columns, facts, words, &mut fonts);
-        let mut paper = Self {
-            document: Document::new(),
+        Ok(Self {
+            table: Table::new(columns, facts, words, &mut fonts),
             file,
             facts,
             words,
             fonts,
-            table,
-            page: Vec::new(),
-            used: 0.0,
-            pages: 0,
-        };
-        paper.begin_page();
-        Ok(paper)
+            rows: Vec::new(),
+        })
     }
 
-    fn begin_page(&mut self) {
-        let header = self.table.header.clone();
-        self.used = header.height;
-        self.page.push(header);
-    }
-
-    fn add(&mut self, row: Written) -> Result<(), RenderError> {
-        let space = self.table.height - 2.0 * MARGIN - TOP - BOTTOM;
-        if self.used + row.height > space && self.page.len() > 1 {
-            self.end_page()?;
-            self.begin_page();
-        }
-        self.used += row.height;
-        self.page.push(row);
-        Ok(())
-    }
-
-    fn end_page(&mut self) -> Result<(), RenderError> {
-        self.pages += 1;
-        let settings = PageSettings::from_wh(self.table.width, self.table.height)
-            .ok_or_else(|| RenderError::Library("a page without size".to_owned()))?;
-        let mut page = self.document.start_page_with(settings);
-        let mut surface = page.surface();
-        let title = self.fonts.line(&self.facts.title, Face::Bold);
-        let about = format!("{}   {} {}", self.facts.tenant, self.words.page, self.pages);
-        let about = self.fonts.line(&about, Face::Regular);
-        draw(
-            &mut surface,
-            &self.fonts,
-            &title,
-            (MARGIN, MARGIN + TITLE_SIZE),
-            TITLE_SIZE,
-        );
-        let right = self.table.width - MARGIN - about.width * SMALL;
-        draw(
-            &mut surface,
-            &self.fonts,
-            &about,
-            (right, MARGIN + TITLE_SIZE),
-            SMALL,
-        );
-        let mut y = MARGIN + TOP;
-        for row in self.page.drain(..) {
-            self.table.draw(&mut surface, &self.fonts, &row, y);
-            y += row.height;
-        }
-        surface.finish();
-        page.finish();
-        Ok(())
-    }
-
-    /// What the file is and what proves it, on a page of its own.
-    fn proof(&mut self, summary: Summary) -> Result<(), RenderError> {
+    /// What the file is and what proves it, as rows of a label and a value.
+    fn statements(&self, summary: Summary) -> Vec<Row> {
         let notes = [(self.words.unknown_letters, self.fonts.unknown)];
         let totals = (summary.rows, summary.expected);
-        for line in facts::lines(self.facts, self.words, totals, &notes) {
+        let lines = facts::lines(self.facts, self.words, totals, &notes);
+        let row = |line: &facts::Line| {
             let value = self.table.shown(&line.value);
-            let row = self.table.statement(&mut self.fonts, &line.label, &value);
-            self.add(row)?;
-        }
-        Ok(())
+            let weight = if line.has_value() {
+                Weight::Plain
+            } else {
+                Weight::Sum
+            };
+            Row::new(&[line.label.clone(), value], weight)
+        };
+        lines.iter().map(row).collect()
+    }
+
+    fn drawn(mut self, summary: Summary) -> Result<(Vec<u8>, W), RenderError> {
+        let statements = self.statements(summary);
+        let Layout {
+            width,
+            height,
+            size,
+            widths,
+        } = layout(self.table.needs());
+        let across = width - 2.0 * MARGIN;
+        let rows = Body {
+            header: Some(self.table.header()),
+            size,
+            to_the_right: self.table.to_the_right().collect(),
+            widths,
+        };
+        let proof = Body {
+            header: None,
+            size: STATEMENTS,
+            to_the_right: vec![false; 2],
+            widths: vec![across * LABELS, across * (1.0 - LABELS)],
+        };
+        let mut pages = Pages::new((width, height), &mut self.fonts);
+        pages.fill(rows, self.rows);
+        pages.fill(proof, statements);
+        Ok((pages.draw(self.facts, self.words)?, self.file))
     }
 }
 
 impl<W: Write> Rendering for Paper<'_, W> {
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), RenderError> {
-        let row = self.table.row(&mut self.fonts, cells);
-        self.add(row)
+    fn row(&mut self, cells: &[Cell<'_>], is_sum: bool) -> Result<(), RenderError> {
+        let row = self.table.row(&mut self.fonts, cells, is_sum);
+        self.rows.push(row);
+        Ok(())
     }
 
     fn finish(mut self: Box<Self>, summary: Summary) -> Result<(), RenderError> {
         let totals = self.table.totals(&mut self.fonts);
-        self.add(totals)?;
-        self.end_page()?;
-        self.proof(summary)?;
-        self.end_page()?;
-        let pdf = self
-            .document
-            .finish()
-            .map_err(|error| RenderError::Library(format!("{error:?}")))?;
-        self.file.write_all(&pdf)?;
-        Ok(())
-    }
-}
-
-/// Draws a line whose baseline begins there.
-fn draw(surface: &mut Surface<'_>, fonts: &Fonts, line: &Line, (x, y): (f32, f32), size: f32) {
-    if line.text.is_empty() {
-        return;
-    }
-    surface.set_fill(Some(color(0x20)));
-    let font = fonts.font(line.face);
-    surface.draw_glyphs(
-        Point::from_xy(x, y),
-        &line.glyphs,
-        font,
-        &line.text,
-        size,
-        false,
-    );
-}
-
-fn rectangle(surface: &mut Surface<'_>, (x, y): (f32, f32), (width, height): (f32, f32), grey: u8) {
-    let mut path = PathBuilder::new();
-    path.move_to(x, y);
-    path.line_to(x + width, y);
-    path.line_to(x + width, y + height);
-    path.line_to(x, y + height);
-    path.close();
-    if let Some(path) = path.finish() {
-        surface.set_fill(Some(color(grey)));
-        surface.draw_path(&path);
-    }
-}
-
-fn color(grey: u8) -> Fill {
-    Fill {
-        paint: rgb::Color::new(grey, grey, grey).into(),
-        opacity: NormalizedF32::ONE,
-        rule: krilla::paint::FillRule::default(),
+        self.rows.extend(totals);
+        let (pdf, mut file) = self.drawn(summary)?;
+        Ok(file.write_all(&pdf)?)
     }
 }
 
@@ -254,10 +176,8 @@ mod tests {
                 Cell::Int(-3),
                 Cell::Money("-1234.5".parse().unwrap()),
             ];
-            paper.row(&cells).unwrap();
+            paper.row(&cells, false).unwrap();
         }
-        let pages = paper.pages;
-        assert!(pages > 3, "{pages}");
         assert_eq!(paper.fonts.unknown, 0);
         let expected = Expected {
             rows: 200,
@@ -272,5 +192,8 @@ mod tests {
         assert!(file.starts_with(b"%PDF-"));
         let text = String::from_utf8_lossy(&file);
         assert!(text.trim_end().ends_with("%%EOF"));
+        let all = text.split("/Count ").nth(1).unwrap();
+        let all: String = all.chars().take_while(char::is_ascii_digit).collect();
+        assert!(all.parse::<u32>().unwrap() > 3, "{all}");
     }
 }

@@ -1,5 +1,5 @@
 //! Parquet: one column a column of the report, by its key; amounts as exact decimals, days as
-//! dates. Rows are written in groups, so memory holds one group.
+//! dates, words by their codes, for programs read it. Rows are written in groups, so memory holds one group.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -89,7 +89,7 @@ impl<'r, W: Write + Send> ParquetFile<'r, W> {
 }
 
 impl<W: Write + Send> Rendering for ParquetFile<'_, W> {
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), RenderError> {
+    fn row(&mut self, cells: &[Cell<'_>], _: bool) -> Result<(), RenderError> {
         for ((values, key), cell) in self.columns.iter_mut().zip(&self.keys).zip(cells) {
             values.add(*cell).map_err(|problem| {
                 RenderError::Unfit(format!("{key}: {problem}; CSV and XLSX hold it"))
@@ -147,6 +147,7 @@ impl Values {
             (Typed::Text(values), Cell::Text(text) | Cell::Record { text, .. }) => {
                 values.push(ByteArray::from(text));
             }
+            (Typed::Text(values), Cell::Word(word)) => values.push(ByteArray::from(word.code)),
             (Typed::Int(values), Cell::Int(number)) => values.push(number),
             (Typed::Instant(values), Cell::Instant(at)) => values.push(at.as_microsecond()),
             (Typed::Date(values), Cell::Date(date)) => values.push(day_number(date)),
@@ -291,10 +292,10 @@ mod tests {
                 Cell::Int(-3),
                 money("-1234.5"),
             ];
-            writing.row(&cells).unwrap();
+            writing.row(&cells, false).unwrap();
         }
         let last = [Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
-        writing.row(&last).unwrap();
+        writing.row(&last, false).unwrap();
         let expected = Expected {
             rows: rows as u64,
             control_total: "-61725000.5".parse().unwrap(),
@@ -346,8 +347,12 @@ mod tests {
         let facts = facts("en", None);
         let mut writing = ParquetFile::begin(COLUMNS.to_vec(), &facts, Vec::new()).unwrap();
         let row = |amount| [Cell::Empty, Cell::Empty, Cell::Empty, amount];
-        writing.row(&row(money("0.1234567891000000"))).unwrap();
-        let refused = writing.row(&row(money("0.12345678912"))).unwrap_err();
+        writing
+            .row(&row(money("0.1234567891000000")), false)
+            .unwrap();
+        let refused = writing
+            .row(&row(money("0.12345678912")), false)
+            .unwrap_err();
         assert!(
             refused
                 .to_string()

@@ -10,7 +10,7 @@ use futures::StreamExt;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use lifecycle::{Stop, clock};
-use reports::{Expected, Report};
+use reports::{Chunks, Expected, Report};
 use store::freshness::{self, Freshness};
 use store::{GenericClient, Object, Pool, Transaction, export_jobs, sync_runs};
 use tokio::sync::{mpsc, watch};
@@ -54,7 +54,6 @@ pub(crate) enum Produced {
 /// What was found before the first row.
 struct Prepared {
     report: Arc<dyn Report>,
-    expected: Expected,
     freshness: Freshness,
     odoo_version: Option<String>,
 }
@@ -68,7 +67,14 @@ pub(crate) async fn produce(
     halt: &Stop,
 ) -> Result<Produced, Failure> {
     let mut client = pool.get().await.map_err(store::Error::from)?;
-    let made = read_and_write(&mut client, job, (files, limits, lane), progress, halt).await;
+    let made = read_and_write(
+        (&mut client, pool),
+        job,
+        (files, limits, lane),
+        progress,
+        halt,
+    )
+    .await;
     if made.is_err() {
         // Its query may still be running: whoever took it from the pool would wait.
         drop(Object::take(client));
@@ -77,7 +83,7 @@ pub(crate) async fn produce(
 }
 
 async fn read_and_write(
-    client: &mut Object,
+    (client, pool): (&mut Object, &Pool),
     job: &Job,
     (files, limits, lane): (&Files, &Limits, Lane),
     progress: &watch::Sender<Progress>,
@@ -91,15 +97,19 @@ async fn read_and_write(
     let Some(prepared) = prepared else {
         return Ok(Produced::Superseded);
     };
-    let rows = prepared.expected.rows;
+    let report = Arc::clone(&prepared.report);
+    let (expected, chunks) = tokio::select! {
+        () = halt.stopped() => return Err(Failure::stopped()),
+        begun = begin(&snapshot, pool, report.as_ref(), lane).instrument(reading("count")) => begun?,
+    };
+    let rows = expected.rows;
     check_size(rows, job.request.format, limits)?;
     progress.send_modify(|progress| progress.expected = Some(rows));
     if matches!(lane, Lane::Slot { at_most } if rows > at_most) {
         return Ok(Produced::Large);
     }
 
-    let report = Arc::clone(&prepared.report);
-    let order = order(job, limits, prepared, progress)?;
+    let order = order(job, limits, (prepared, expected), progress)?;
     let abort = Abort::default();
     let file = files.begin(&job.key(), abort.clone()).await?;
     let (feed, intake) = mpsc::channel(AHEAD);
@@ -109,7 +119,7 @@ async fn read_and_write(
 
     let read = tokio::select! {
         () = halt.stopped() => Err(Failure::stopped()),
-        read = transfer(&snapshot, report.as_ref(), feed).instrument(reading("rows")) => read,
+        read = transfer(&snapshot, (report.as_ref(), chunks), feed).instrument(reading("rows")) => read,
     };
     if let Err(failure) = read {
         // The feed is gone, which the writer takes for the end of the attempt.
@@ -132,13 +142,33 @@ async fn prepare(snapshot: &Transaction<'_>, job: &Job) -> Result<Option<Prepare
     let today = today(&job.tenant.time_zone);
     let report = reports::prepare(snapshot, &job.request.report, parameters, today).await?;
     let freshness = freshness::read(snapshot, &report.models()).await?;
-    let expected = report.expected(snapshot).await?;
     Ok(Some(Prepared {
         report,
-        expected,
         freshness,
         odoo_version: sync_runs::last_server_version(snapshot).await?,
     }))
+}
+
+/// What the file must come to. A large one is counted on a second connection that sees the same
+/// snapshot, while the first one brings its rows into order.
+async fn begin<'t>(
+    snapshot: &'t Transaction<'t>,
+    pool: &Pool,
+    report: &dyn Report,
+    lane: Lane,
+) -> Result<(Expected, Option<Chunks<'t>>), Failure> {
+    if lane != Lane::Large {
+        return Ok((report.expected(snapshot).await?, None));
+    }
+    let id = reports::exported(snapshot).await?;
+    let counted = async {
+        let mut client = pool.get().await.map_err(store::Error::from)?;
+        let same = reports::imported(&mut client, &id).await?;
+        Ok::<_, Failure>(report.expected(&same).await?)
+    };
+    let rows = async { Ok(report.chunks(snapshot).await?) };
+    let (expected, chunks) = tokio::try_join!(counted, rows)?;
+    Ok((expected, Some(chunks)))
 }
 
 /// The job has an outcome, was cancelled, or was asked for anew.
@@ -174,7 +204,7 @@ fn check_size(rows: u64, format: Format, limits: &Limits) -> Result<(), Failure>
 fn order(
     job: &Job,
     limits: &Limits,
-    prepared: Prepared,
+    (prepared, expected): (Prepared, Expected),
     progress: &watch::Sender<Progress>,
 ) -> Result<Order, Failure> {
     let locale = job.request.locale.clone();
@@ -182,10 +212,11 @@ fn order(
     Ok(Order {
         format: job.request.format,
         csv: job.request.csv.unwrap_or_default(),
-        expected: prepared.expected,
+        expected,
         data_as_of: prepared.freshness.data_as_of,
         facts: Facts {
             title: report.title().in_locale(&locale).to_owned(),
+            subject: report.subject().map(str::to_owned),
             locale,
             tenant: job.tenant.display_name.clone(),
             time_zone: job.tenant.time_zone.clone(),
@@ -205,12 +236,15 @@ fn order(
 }
 
 /// Reads every row and hands it to the writer, no faster than it writes.
-async fn transfer(
-    snapshot: &Transaction<'_>,
-    report: &dyn Report,
+async fn transfer<'t>(
+    snapshot: &'t Transaction<'t>,
+    (report, begun): (&dyn Report, Option<Chunks<'t>>),
     feed: mpsc::Sender<Feed>,
 ) -> Result<(), Failure> {
-    let mut chunks = report.chunks(snapshot).await?;
+    let mut chunks = match begun {
+        Some(chunks) => chunks,
+        None => report.chunks(snapshot).await?,
+    };
     while let Some(chunk) = chunks.next().await {
         if feed.send(Feed::Rows(chunk?)).await.is_err() {
             // The writer has failed and says why itself.

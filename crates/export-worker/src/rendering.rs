@@ -15,7 +15,8 @@ use crate::workbook::Book;
 use crate::writing::Order;
 
 pub(crate) trait Rendering {
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), RenderError>;
+    /// `is_sum`: it sums up rows around it, from which it is to stand out.
+    fn row(&mut self, cells: &[Cell<'_>], is_sum: bool) -> Result<(), RenderError>;
     /// Adds what stands at the end and writes what was held back.
     fn finish(self: Box<Self>, summary: Summary) -> Result<(), RenderError>;
 }
@@ -48,7 +49,13 @@ pub(crate) fn begin<'r, W: Write + Send + 'r>(
 ) -> Result<Box<dyn Rendering + 'r>, RenderError> {
     let facts: &Facts = &order.facts;
     Ok(match order.format {
-        Format::Xlsx => Box::new(Book::begin(columns, facts, &order.scratch, file)?),
+        Format::Xlsx => Box::new(Book::begin(
+            columns,
+            facts,
+            order.expected.rows,
+            &order.scratch,
+            file,
+        )?),
         Format::Csv => Box::new(Delimited::begin(&columns, facts, order.csv, file)?),
         Format::Parquet => Box::new(ParquetFile::begin(columns, facts, file)?),
         Format::Pdf => Box::new(Paper::begin(columns, facts, file)?),

@@ -1,5 +1,10 @@
 //! The words of files in the languages that files are made in.
 
+mod parameters;
+
+use jiff::civil::{Date, DateTime};
+use parameters::{NAMES, Pair, VALUES};
+
 pub(crate) struct Words {
     pub(crate) cover: &'static str,
     pub(crate) data: &'static str,
@@ -27,13 +32,18 @@ pub(crate) struct Words {
     /// Characters that the font of a PDF has no picture for.
     pub(crate) unknown_letters: &'static str,
     pub(crate) page: &'static str,
-    pub(crate) yes: &'static str,
-    pub(crate) no: &'static str,
+    /// Between the number of a page and of all.
+    pub(crate) of: &'static str,
+    pub(crate) record_page: &'static str,
+    pub(crate) record_id: &'static str,
+    yes: &'static str,
+    no: &'static str,
     pub(crate) date_format: &'static str,
     pub(crate) instant_format: &'static str,
     /// As strftime has it.
-    pub(crate) date_pattern: &'static str,
-    parameter_names: &'static [(&'static str, &'static str)],
+    date_pattern: &'static str,
+    /// The language, for what is kept in pairs.
+    is_spanish: bool,
 }
 
 impl Words {
@@ -45,12 +55,37 @@ impl Words {
         }
     }
 
-    /// The name of a parameter or of one of its values; as the API writes it where there is none.
+    /// The name of a parameter; as the API writes it where there is none.
     pub(crate) fn parameter<'a>(&self, key: &'a str) -> &'a str {
-        self.parameter_names
-            .iter()
-            .find(|(known, _)| *known == key)
-            .map_or(key, |(_, name)| name)
+        self.found(NAMES, key)
+    }
+
+    /// The same for one of the words that a parameter's value may be.
+    pub(crate) fn value<'a>(&self, value: &'a str) -> &'a str {
+        self.found(VALUES, value)
+    }
+
+    pub(crate) fn date(&self, date: Date) -> String {
+        date.strftime(self.date_pattern).to_string()
+    }
+
+    pub(crate) fn instant(&self, instant: DateTime) -> String {
+        let pattern = format!("{} %H:%M:%S", self.date_pattern);
+        instant.strftime(&pattern).to_string()
+    }
+
+    pub(crate) fn answer(&self, answer: bool) -> &'static str {
+        if answer { self.yes } else { self.no }
+    }
+
+    fn found<'a>(&self, pairs: &[Pair], key: &'a str) -> &'a str {
+        let pair = pairs.iter().find(|(known, ..)| *known == key);
+        pair.map_or(
+            key,
+            |(_, english, spanish)| {
+                if self.is_spanish { spanish } else { english }
+            },
+        )
     }
 }
 
@@ -115,31 +150,15 @@ static ENGLISH: Words = Words {
     sheets: "Sheets of data",
     unknown_letters: "Characters that this font cannot show",
     page: "Page",
+    of: "of",
+    record_page: "A document's page in Odoo",
+    record_id: "document id",
     yes: "yes",
     no: "no",
     date_format: "yyyy-mm-dd",
     instant_format: "yyyy-mm-dd hh:mm:ss",
     date_pattern: "%Y-%m-%d",
-    parameter_names: &[
-        ("side", "Side"),
-        ("receivable", "Receivable"),
-        ("payable", "Payable"),
-        ("as_of", "As of"),
-        ("partner_id", "Partner id"),
-        ("account_prefix", "Account prefix"),
-        ("account_type", "Account type"),
-        ("due_from", "Due from"),
-        ("due_to", "Due to"),
-        ("salesperson_id", "Salesperson id"),
-        ("partner_tag_id", "Partner tag id"),
-        ("currency", "Document currency"),
-        ("company_id", "Company id"),
-        ("sort", "Order"),
-        ("model", "Model"),
-        ("fields", "Fields"),
-        ("filters", "Filters"),
-        ("deleted", "With deleted records"),
-    ],
+    is_spanish: false,
 };
 
 static SPANISH: Words = Words {
@@ -168,31 +187,15 @@ static SPANISH: Words = Words {
     sheets: "Hojas de datos",
     unknown_letters: "Caracteres que esta fuente no puede mostrar",
     page: "Página",
+    of: "de",
+    record_page: "Página de un documento en Odoo",
+    record_id: "id del documento",
     yes: "sí",
     no: "no",
     date_format: "dd/mm/yyyy",
     instant_format: "dd/mm/yyyy hh:mm:ss",
     date_pattern: "%d/%m/%Y",
-    parameter_names: &[
-        ("side", "Lado"),
-        ("receivable", "Por cobrar"),
-        ("payable", "Por pagar"),
-        ("as_of", "A la fecha"),
-        ("partner_id", "Id de cliente o proveedor"),
-        ("account_prefix", "Prefijo de cuenta"),
-        ("account_type", "Tipo de cuenta"),
-        ("due_from", "Vence desde"),
-        ("due_to", "Vence hasta"),
-        ("salesperson_id", "Id de vendedor"),
-        ("partner_tag_id", "Id de etiqueta"),
-        ("currency", "Moneda del documento"),
-        ("company_id", "Id de compañía"),
-        ("sort", "Orden"),
-        ("model", "Modelo"),
-        ("fields", "Campos"),
-        ("filters", "Filtros"),
-        ("deleted", "Con registros borrados"),
-    ],
+    is_spanish: true,
 };
 
 #[cfg(test)]
@@ -209,5 +212,30 @@ mod tests {
         ] {
             assert!(!decimal_comma(point), "{point}");
         }
+    }
+
+    #[test]
+    fn every_parameter_of_a_report_has_a_name_in_both_languages() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi.json");
+        let api: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let mut seen = 0;
+        for report in reports::catalogue() {
+            let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+            let name: String = report.key.split('-').map(capital).collect();
+            let schema = &api["components"]["schemas"][format!("{name}Parameters")];
+            let Some(properties) = schema["properties"].as_object() else {
+                continue;
+            };
+            for key in properties
+                .keys()
+                .filter(|key| *key != "limit" && *key != "cursor")
+            {
+                seen += 1;
+                let named = |words: &Words| words.parameter(key) != key;
+                assert!(named(&ENGLISH) && named(&SPANISH), "{name}: {key}");
+            }
+        }
+        assert!(seen > 20, "{seen}");
     }
 }

@@ -5,11 +5,13 @@
 
 mod book;
 mod cover;
+mod numbers;
 mod page_setup;
 mod styles;
 #[cfg(test)]
 mod tests;
 mod text;
+mod widths;
 
 pub(crate) use book::Book;
 pub(crate) use text::looks_like_formula;

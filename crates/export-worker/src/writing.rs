@@ -145,10 +145,10 @@ fn add(
 ) -> Result<u64, RenderError> {
     let mut rows = 0;
     let mut added = Ok(());
-    let _ = chunk.visit(&mut |cells, control| match rendering.row(cells) {
+    let _ = chunk.visit(&mut |line| match rendering.row(line.cells, line.is_sum) {
         Ok(()) => {
             rows += 1;
-            *total += control;
+            *total += line.control;
             ControlFlow::Continue(())
         }
         Err(error) => {

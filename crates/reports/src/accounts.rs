@@ -5,6 +5,7 @@ use store::GenericClient;
 use tokio_postgres::Row;
 use utoipa::ToSchema;
 
+use crate::column::{Word, word};
 use crate::currencies::Currency;
 use crate::error::Error;
 
@@ -98,13 +99,20 @@ pub(crate) struct Account {
     pub(crate) currency: Option<Currency>,
 }
 
+/// What an answer calls it; a file says it in its own language.
+pub(crate) const EARLIER_RESULTS: Word = word(
+    "Result of earlier fiscal years",
+    "Result of earlier fiscal years",
+    "Resultado de ejercicios anteriores",
+);
+
 impl Account {
     /// Stands for the one that a company lacks; before all others.
     pub(crate) fn of_earlier_results() -> Self {
         Self {
             id: 0,
             code: String::new(),
-            name: Some("Result of earlier fiscal years".to_owned()),
+            name: Some(EARLIER_RESULTS.title.en.to_owned()),
             kind: "equity_unaffected".to_owned(),
             currency: None,
         }

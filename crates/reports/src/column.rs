@@ -22,6 +22,14 @@ impl<'a> Title<'a> {
     }
 }
 
+/// One of a few fixed words: programs read the code, people the title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// As the API answers it.
+    pub code: &'static str,
+    pub title: Title<'static>,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Text,
@@ -54,6 +62,7 @@ pub struct Column<'a> {
 pub enum Cell<'a> {
     Empty,
     Text(&'a str),
+    Word(Word),
     Int(i64),
     Date(Date),
     Money(Decimal),
@@ -75,6 +84,12 @@ impl<'a> Cell<'a> {
             (Some(text), Some(id)) => Self::Record { text, model, id },
             (text, _) => text.into(),
         }
+    }
+
+    /// The word that this is the code of; the text itself where it is none of them.
+    pub(crate) fn one_of(words: &[Word], code: Option<&'a String>) -> Self {
+        let known = code.and_then(|code| words.iter().find(|word| word.code == code));
+        known.map_or_else(|| code.into(), |word| Self::Word(*word))
     }
 }
 
@@ -128,6 +143,13 @@ pub(crate) const fn column(
     }
 }
 
+pub(crate) const fn word(code: &'static str, en: &'static str, es: &'static str) -> Word {
+    Word {
+        code,
+        title: Title { en, es },
+    }
+}
+
 pub(crate) const fn total(column: Column<'_>) -> Column<'_> {
     Column {
         total: true,
@@ -145,7 +167,16 @@ pub(crate) const fn money_in<'a>(column: Column<'a>, currency_in: &'a str) -> Co
 
 #[cfg(test)]
 mod tests {
-    use super::Title;
+    use super::{Cell, Title, word};
+
+    #[test]
+    fn a_code_becomes_its_word_and_another_text_stays_as_it_is() {
+        let words = [word("bank", "Bank", "Banco")];
+        let (known, other) = ("bank".to_owned(), "general".to_owned());
+        assert_eq!(Cell::one_of(&words, Some(&known)), Cell::Word(words[0]));
+        assert_eq!(Cell::one_of(&words, Some(&other)), Cell::Text("general"));
+        assert_eq!(Cell::one_of(&words, None), Cell::Empty);
+    }
 
     #[test]
     fn a_title_follows_the_language_of_the_locale() {

@@ -41,13 +41,13 @@ pub mod trial_balance;
 
 pub use accounts::AccountType;
 pub use catalogue::{Entry, catalogue, find, prepare};
-pub use column::{Cell, Column, Kind, Title};
+pub use column::{Cell, Column, Kind, Title, Word};
 pub use companies::Company;
 pub use error::{CompanyChoice, Error};
 pub use filter::{Expected, Scope, Side};
 pub use ids::Ids;
-pub use report::{Chunk, Chunks, Exportable, Report, Visit};
-pub use snapshot::snapshot;
+pub use report::{Chunk, Chunks, Exportable, Line, Report, Visit};
+pub use snapshot::{exported, imported, snapshot};
 
 /// The models that open items and ageing are made of: what their freshness hangs on.
 pub const LEDGER: [&str; 7] = [

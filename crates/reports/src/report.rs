@@ -26,6 +26,10 @@ pub(crate) const CHUNK: usize = 500;
 pub trait Report: Send + Sync {
     fn key(&self) -> &'static str;
     fn title(&self) -> Title<'_>;
+    /// Whom it is about, if it is about somebody.
+    fn subject(&self) -> Option<&str> {
+        None
+    }
     fn columns(&self) -> Vec<Column<'_>>;
     /// Whose books these are; `None` for what belongs to no company.
     fn company(&self) -> Option<&Company>;
@@ -43,11 +47,21 @@ pub type Chunks<'t> = BoxStream<'t, Result<Box<dyn Chunk>, Error>>;
 /// Some rows, decoded already.
 pub trait Chunk: Send {
     fn rows(&self) -> usize;
-    /// Gives each row's cells, one a column, and its part of the control total.
     fn visit(&self, visit: &mut Visit<'_>) -> ControlFlow<()>;
 }
 
-pub type Visit<'v> = dyn FnMut(&[Cell<'_>], Decimal) -> ControlFlow<()> + 'v;
+pub type Visit<'v> = dyn FnMut(Line<'_>) -> ControlFlow<()> + 'v;
+
+/// A row as a file shows it.
+#[derive(Debug, Clone, Copy)]
+pub struct Line<'v> {
+    /// One a column.
+    pub cells: &'v [Cell<'v>],
+    /// Its part of the control total.
+    pub control: Decimal,
+    /// It sums up rows around it, from which it is to stand out.
+    pub is_sum: bool,
+}
 
 /// A report with a row type of its own, which is all that most of them have to say to become files.
 /// Implemented by the checked question.
@@ -69,6 +83,10 @@ pub trait Exportable: Sized + Send + Sync + 'static {
     /// With every default written out, without limit and cursor.
     fn parameters(&self) -> &Self::Parameters;
     fn company(&self) -> &Company;
+    /// Whom it is about, if it is about somebody.
+    fn subject(&self) -> Option<&str> {
+        None
+    }
     fn columns(&self) -> Vec<Column<'_>>;
     fn expected(
         &self,
@@ -82,6 +100,10 @@ pub trait Exportable: Sized + Send + Sync + 'static {
     fn cells<'r>(&self, row: &'r Self::Row) -> impl AsRef<[Cell<'r>]>;
     /// The row's part of the control total.
     fn control(row: &Self::Row) -> Decimal;
+    /// The row sums up others: an opening or closing balance, a level above the lowest.
+    fn is_sum(&self, _row: &Self::Row) -> bool {
+        false
+    }
 }
 
 /// Any [`Exportable`] as a [`Report`].
@@ -134,6 +156,10 @@ impl<E: Exportable> Report for Typed<E> {
         E::TITLE
     }
 
+    fn subject(&self) -> Option<&str> {
+        self.0.subject()
+    }
+
     fn columns(&self) -> Vec<Column<'_>> {
         self.0.columns()
     }
@@ -172,7 +198,11 @@ impl<E: Exportable> Chunk for Rows<E> {
 
     fn visit(&self, visit: &mut Visit<'_>) -> ControlFlow<()> {
         for row in &self.rows {
-            visit(self.report.cells(row).as_ref(), E::control(row))?;
+            visit(Line {
+                cells: self.report.cells(row).as_ref(),
+                control: E::control(row),
+                is_sum: self.report.is_sum(row),
+            })?;
         }
         ControlFlow::Continue(())
     }

@@ -15,3 +15,26 @@ pub async fn snapshot(client: &mut Object) -> Result<Transaction<'_>, Error> {
         .await?;
     Ok(transaction)
 }
+
+/// What a second connection needs to see the same data, while the transaction is open.
+pub async fn exported(snapshot: &Transaction<'_>) -> Result<String, Error> {
+    let row = snapshot
+        .query_one("select pg_export_snapshot()", &[])
+        .await?;
+    Ok(row.try_get(0)?)
+}
+
+/// A [`snapshot`] that sees what the exported one sees.
+pub async fn imported<'c>(client: &'c mut Object, id: &str) -> Result<Transaction<'c>, Error> {
+    // The statement takes no parameters.
+    if !id
+        .bytes()
+        .all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+    {
+        return Err(Error::Internal(format!("{id:?} is no snapshot")));
+    }
+    let transaction = snapshot(client).await?;
+    let statement = format!("set transaction snapshot '{id}'");
+    transaction.batch_execute(&statement).await?;
+    Ok(transaction)
+}

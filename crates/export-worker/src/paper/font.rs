@@ -9,6 +9,9 @@ use skrifa::{FontRef, MetadataProvider};
 
 use crate::rendering::RenderError;
 
+/// What a sum of widths may be off.
+const SLACK: f32 = 0.01;
+
 static REGULAR: &[u8] = include_bytes!("../../fonts/DejaVuSansCondensed.ttf");
 static BOLD: &[u8] = include_bytes!("../../fonts/DejaVuSansCondensed-Bold.ttf");
 
@@ -32,16 +35,6 @@ struct Measured {
     known: HashMap<char, Option<(GlyphId, f32)>>,
 }
 
-/// One line of text, ready to be drawn.
-#[derive(Debug, Clone)]
-pub(super) struct Line {
-    pub(super) text: String,
-    pub(super) glyphs: Vec<KrillaGlyph>,
-    pub(super) face: Face,
-    /// In font sizes.
-    pub(super) width: f32,
-}
-
 impl Fonts {
     pub(super) fn load() -> Result<Self, RenderError> {
         Ok(Self {
@@ -58,41 +51,66 @@ impl Fonts {
         }
     }
 
-    pub(super) fn line(&mut self, text: &str, face: Face) -> Line {
-        let mut line = Line::empty(face);
-        for letter in text.chars() {
+    /// The pictures of the text, ready to be drawn.
+    pub(super) fn glyphs(&mut self, text: &str, face: Face) -> Vec<KrillaGlyph> {
+        let glyph = |(at, letter): (usize, char)| {
             let (glyph, width) = self.measure(letter, face);
-            line.push(letter, glyph, width);
-        }
-        line
+            let range = at..at + letter.len_utf8();
+            KrillaGlyph::new(glyph, width, 0.0, 0.0, 0.0, range, None)
+        };
+        text.char_indices().map(glyph).collect()
+    }
+
+    /// In font sizes.
+    pub(super) fn width(&mut self, text: &str, face: Face) -> f32 {
+        text.chars()
+            .map(|letter| self.measure(letter, face).1)
+            .sum()
+    }
+
+    /// The width of the longest word.
+    pub(super) fn longest_word(&mut self, text: &str, face: Face) -> f32 {
+        let words = text.split_whitespace();
+        words.fold(0.0, |longest, word| self.width(word, face).max(longest))
     }
 
     /// Lines of at most this width in font sizes, broken at spaces where there are some.
-    pub(super) fn wrap(&mut self, text: &str, face: Face, width: f32) -> Vec<Line> {
+    pub(super) fn wrap(&mut self, text: &str, face: Face, width: f32) -> Vec<String> {
         let mut lines = Vec::new();
-        for paragraph in text.split(['\n', '\r']) {
-            let mut line = Line::empty(face);
-            // Where the line may be broken: bytes of text.
+        for paragraph in text.split('\n') {
+            let (mut begin, mut used) = (0, 0.0);
+            // Behind the last space of the line, and its width to there.
             let mut space = None;
-            for letter in paragraph.chars() {
-                let (glyph, advance) = self.measure(letter, face);
-                if line.width + advance > width && !line.text.is_empty() {
-                    let rest = space
-                        .take()
-                        .map_or_else(String::new, |at| line.split_off(at));
-                    lines.push(line);
-                    line = self.line(&rest, face);
+            for (at, letter) in paragraph.char_indices() {
+                let advance = self.measure(letter, face).1;
+                if used + advance > width + SLACK && at > begin && letter != ' ' {
+                    let (end, till) = space.take().unwrap_or((at, used));
+                    lines.push(paragraph[begin..end].trim_end().to_owned());
+                    (begin, used) = (end, used - till);
                 }
-                line.push(letter, glyph, advance);
+                used += advance;
                 if letter == ' ' {
-                    space = Some(line.text.len());
+                    space = Some((at + 1, used));
                 }
             }
-            if !line.text.is_empty() {
-                lines.push(line);
+            if begin < paragraph.len() {
+                lines.push(paragraph[begin..].to_owned());
             }
         }
         lines
+    }
+
+    /// The text, cut to this width in font sizes and then marked by an ellipsis.
+    pub(super) fn cut(&mut self, text: &str, face: Face, width: f32) -> String {
+        if self.width(text, face) <= width {
+            return text.to_owned();
+        }
+        let mut left = width - self.measure('…', face).1;
+        let fits = |letter: &char| {
+            left -= self.measure(*letter, face).1;
+            left >= 0.0
+        };
+        text.chars().take_while(fits).chain(['…']).collect()
     }
 
     fn measure(&mut self, letter: char, face: Face) -> (GlyphId, f32) {
@@ -100,7 +118,6 @@ impl Fonts {
             Face::Regular => &mut self.regular,
             Face::Bold => &mut self.bold,
         };
-        let letter = if letter == '\t' { ' ' } else { letter };
         if let Some(found) = measured.find(letter) {
             return found;
         }
@@ -130,30 +147,31 @@ impl Measured {
     }
 }
 
-impl Line {
-    fn empty(face: Face) -> Self {
-        Self {
-            text: String::new(),
-            glyphs: Vec::new(),
-            face,
-            width: 0.0,
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_at_spaces_where_there_are_some_and_lose_nothing() {
+        let mut fonts = Fonts::load().unwrap();
+        let text = "Corporación de Servicios Múltiples SupercalifragilísticoEspialidoso";
+        let lines = fonts.wrap(text, Face::Regular, 8.0);
+        assert_eq!(lines[..2], ["Corporación de", "Servicios"]);
+        for line in &lines {
+            assert!(fonts.width(line, Face::Regular) <= 8.1, "{line}");
         }
+        let plain = |text: &str| text.replace(' ', "");
+        assert_eq!(plain(&lines.concat()), plain(text));
+        assert_eq!(fonts.wrap("a\nb", Face::Bold, 8.0), ["a", "b"]);
+        assert!(fonts.wrap("", Face::Bold, 8.0).is_empty());
     }
 
-    fn push(&mut self, letter: char, glyph: GlyphId, width: f32) {
-        let begin = self.text.len();
-        self.text.push(letter);
-        let range = begin..self.text.len();
-        self.glyphs
-            .push(KrillaGlyph::new(glyph, width, 0.0, 0.0, 0.0, range, None));
-        self.width += width;
-    }
-
-    /// Cuts the text at this byte and gives what stood behind.
-    fn split_off(&mut self, at: usize) -> String {
-        let rest = self.text.split_off(at);
-        self.glyphs.retain(|glyph| glyph.text_range.end <= at);
-        self.width = self.glyphs.iter().map(|glyph| glyph.x_advance).sum();
-        rest
+    #[test]
+    fn a_heading_that_is_too_long_ends_with_an_ellipsis() {
+        let mut fonts = Fonts::load().unwrap();
+        let cut = fonts.cut("Estado de cuenta de Ñandú", Face::Bold, 6.0);
+        assert!(cut.starts_with("Estado") && cut.ends_with('…'), "{cut}");
+        assert!(fonts.width(&cut, Face::Bold) <= 6.0);
+        assert_eq!(fonts.cut("Saldo", Face::Bold, 6.0), "Saldo");
     }
 }

@@ -6,13 +6,14 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 use reports::{Cell, Column, Kind};
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{Formula, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, Formula, Url, Workbook, Worksheet, XlsxError};
 
 use super::cover;
+use super::numbers::{self, float, is_long};
 use super::page_setup;
-use super::styles::Styles;
+use super::styles::{self, Styles};
 use super::text::{fit, looks_like_formula};
+use super::widths::{self, Widths};
 use crate::facts::{self, Facts, on_the_clock};
 use crate::rendering::{RenderError, Rendering, Summary};
 use crate::words::{Words, minor_units};
@@ -21,10 +22,11 @@ use crate::words::{Words, minor_units};
 const ROWS_PER_SHEET: u32 = 1_048_574;
 /// Speed for size: a third of the time and some two thirds more bytes than the usual level.
 const COMPRESSION: u8 = 1;
-/// Digits that a number in a spreadsheet keeps.
-const DIGITS: u128 = 1_000_000_000_000_000;
-/// Characters of a text inside a formula.
-const FORMULA_TEXT: usize = 255;
+/// The height of a line, in points.
+const LINE: u16 = 15;
+/// Rows up to which documents are links: a spreadsheet opens a link as slowly as ten other cells, and
+/// takes 65,530 of them on a sheet.
+const LINKED_ROWS: u64 = 20_000;
 
 /// What could not be put into cells as it was: counts.
 #[derive(Debug, Clone, Copy, Default)]
@@ -45,25 +47,35 @@ pub(crate) struct Book<'r, W> {
     zone: TimeZone,
     words: &'static Words,
     styles: Styles,
+    widths: Widths,
     rows_per_sheet: u32,
+    /// Documents are links to their pages.
+    links: bool,
+    /// The model of the records that were shown, if they have pages.
+    records: Option<&'static str>,
     full: Vec<Worksheet>,
     sheet: Worksheet,
     /// Rows on the current sheet.
     on_sheet: u32,
+    /// Of the row that is being written.
+    lines: u16,
     /// By column.
     sums: Vec<Decimal>,
     notes: Notes,
 }
 
 impl<'r, W: Write + Send> Book<'r, W> {
-    /// `temporary` is the folder for what does not fit into memory.
+    /// For so many rows. `temporary` is the folder for what does not fit into memory.
     pub(crate) fn begin(
         columns: Vec<Column<'r>>,
         facts: &'r Facts,
+        rows: u64,
         temporary: &Path,
         file: W,
     ) -> Result<Self, XlsxError> {
-        Self::with_rows_per_sheet(columns, facts, temporary, file, ROWS_PER_SHEET)
+        let mut book = Self::with_rows_per_sheet(columns, facts, temporary, file, ROWS_PER_SHEET)?;
+        book.links = rows <= LINKED_ROWS;
+        Ok(book)
     }
 
     pub(super) fn with_rows_per_sheet(
@@ -76,6 +88,10 @@ impl<'r, W: Write + Send> Book<'r, W> {
         let mut workbook = Workbook::new();
         workbook.set_tempdir(temporary)?;
         workbook.set_zip_compression_level(COMPRESSION);
+        let properties = DocProperties::new()
+            .set_title(facts.heading())
+            .set_author(&facts.tenant);
+        workbook.set_properties(&properties);
         let words = Words::of(&facts.locale);
         let sheet = workbook.new_worksheet_with_constant_memory()?;
         let mut book = Self {
@@ -83,32 +99,40 @@ impl<'r, W: Write + Send> Book<'r, W> {
             file,
             currencies: currencies(&columns),
             sums: vec![Decimal::ZERO; columns.len()],
+            widths: Widths::new(&columns, &facts.locale),
             columns,
             facts,
             zone: facts.zone(),
             words,
             styles: Styles::new(words),
             rows_per_sheet,
+            links: true,
+            records: None,
             full: Vec::new(),
             sheet,
             on_sheet: 0,
+            lines: 1,
             notes: Notes::default(),
         };
         book.head()?;
         Ok(book)
     }
 
-    /// Names the current sheet, writes its header and says how it is printed.
+    /// Names the current sheet and writes its header.
     fn head(&mut self) -> Result<(), XlsxError> {
         let number = self.full.len() + 1;
         self.sheet.set_name(sheet_name(self.words, number))?;
-        page_setup::set(&mut self.sheet, self.facts, self.words)?;
+        let lines = self.widths.title_lines;
+        self.sheet.set_row_height(0, f64::from(lines * LINE))?;
         for (index, column) in (0..).zip(&self.columns) {
             let title = column.title.in_locale(&self.facts.locale);
+            let style = if widths::is_number(column.kind) {
+                &self.styles.header_right
+            } else {
+                &self.styles.header
+            };
             self.sheet
-                .set_column_width(index, f64::from(column.width))?;
-            self.sheet
-                .write_string_with_format(0, index, title, &self.styles.header)?;
+                .write_string_with_format(0, index, title, style)?;
         }
         Ok(())
     }
@@ -121,134 +145,160 @@ impl<'r, W: Write + Send> Book<'r, W> {
         self.head()
     }
 
+    /// What depends on the rows: the filter, the widths and the paper.
     fn close_sheet(&mut self) -> Result<(), XlsxError> {
         let last = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        self.sheet.autofilter(0, 0, self.on_sheet, last).map(drop)
+        self.sheet.autofilter(0, 0, self.on_sheet, last)?;
+        let mut across = 0_u16;
+        for (index, characters) in (0..).zip(self.widths.characters()) {
+            self.sheet.set_column_width(index, f64::from(characters))?;
+            across = across.saturating_add(characters);
+        }
+        page_setup::of_data(&mut self.sheet, self.facts, self.words, across)
     }
 
     fn cell(
         &mut self,
         (row, column): (u32, u16),
         cell: Cell<'_>,
-        places: u32,
+        (places, is_sum): (u32, bool),
     ) -> Result<(), XlsxError> {
-        let (sheet, styles) = (&mut self.sheet, &self.styles);
+        let (sheet, styles) = (&mut self.sheet, self.styles.of_row(is_sum));
         match cell {
-            Cell::Empty => return Ok(()),
-            Cell::Text(text) => return self.text((row, column), text),
+            Cell::Empty if is_sum => {
+                sheet.write_blank(row, column, &styles.text)?;
+            }
+            Cell::Empty => {}
+            Cell::Text(text) => return self.text((row, column), text, is_sum),
+            Cell::Word(word) => {
+                let text = word.title.in_locale(&self.facts.locale);
+                return self.text((row, column), text, is_sum);
+            }
             Cell::Record { text, model, id } => {
-                return self.record((row, column), text, &self.facts.odoo.page_of(model, id));
+                return self.record((row, column), text, (model, id), is_sum);
             }
             Cell::Int(number) => {
                 let number = Decimal::from(number);
-                sheet.write_number_with_format(row, column, float(number), &styles.integer)?;
+                self.widths
+                    .unbroken(column, numbers::characters(&number, 0));
+                let style = &styles.integer;
+                sheet.write_number_with_format(row, column, float(number), style)?;
             }
             Cell::Number(number) => {
                 self.notes.long_amounts += u64::from(is_long(number));
-                sheet.write_number_with_format(row, column, float(number), &styles.number)?;
-            }
-            Cell::Boolean(value) => {
-                sheet.write_boolean(row, column, value)?;
-            }
-            Cell::Date(date) if (1900..=9999).contains(&date.year()) => {
-                sheet.write_datetime_with_format(row, column, date, &styles.date)?;
-            }
-            // Excel has no such day.
-            Cell::Date(date) => {
-                sheet.write_string(row, column, date.to_string())?;
-            }
-            Cell::Instant(at) => {
-                let shown = on_the_clock(&self.zone, at);
-                if (1900..=9999).contains(&shown.year()) {
-                    sheet.write_datetime_with_format(row, column, shown, &styles.moment)?;
-                } else {
-                    sheet.write_string(row, column, at.to_string())?;
-                }
+                let shown = numbers::characters(&number, styles::places(&number, 0));
+                self.widths.unbroken(column, shown);
+                let style = &styles.text;
+                sheet.write_number_with_format(row, column, float(number), style)?;
             }
             Cell::Money(amount) => {
                 self.notes.long_amounts += u64::from(is_long(amount));
+                let shown = numbers::characters(&amount, styles::places(&amount, places));
+                self.widths.unbroken(column, shown);
                 let style = styles.money(&amount, places);
                 sheet.write_number_with_format(row, column, float(amount), style)?;
+            }
+            Cell::Boolean(value) => {
+                sheet.write_boolean_with_format(row, column, value, &styles.text)?;
+            }
+            // Excel has no such day.
+            Cell::Date(date) if !(1900..=9999).contains(&date.year()) => {
+                sheet.write_string_with_format(row, column, date.to_string(), &styles.text)?;
+            }
+            Cell::Date(date) => {
+                self.widths.unbroken(column, self.words.date_format.len());
+                sheet.write_datetime_with_format(row, column, date, &styles.date)?;
+            }
+            Cell::Instant(at) => {
+                let shown = on_the_clock(&self.zone, at);
+                self.widths
+                    .unbroken(column, self.words.instant_format.len());
+                sheet.write_datetime_with_format(row, column, shown, &styles.moment)?;
             }
         }
         Ok(())
     }
 
-    fn text(&mut self, (row, column): (u32, u16), text: &str) -> Result<(), XlsxError> {
+    fn text(
+        &mut self,
+        (row, column): (u32, u16),
+        text: &str,
+        is_sum: bool,
+    ) -> Result<(), XlsxError> {
         let fitted = fit(text);
         self.notes.cut_texts += u64::from(fitted.cut);
         self.notes.cleaned_texts += u64::from(fitted.cleaned);
-        if looks_like_formula(&fitted.text) {
-            let quoted = &self.styles.quoted;
-            self.sheet
-                .write_string_with_format(row, column, fitted.text, quoted)?;
-        } else {
-            self.sheet.write_string(row, column, fitted.text)?;
-        }
-        Ok(())
+        let lines = self.widths.text(column, &fitted.text);
+        self.lines = self.lines.max(lines);
+        let styles = self.styles.of_row(is_sum);
+        let style = match (looks_like_formula(&fitted.text), lines > 1) {
+            (false, false) => &styles.text,
+            (false, true) => &styles.long_text,
+            (true, false) => &styles.quoted,
+            (true, true) => &styles.long_quoted,
+        };
+        self.sheet
+            .write_string_with_format(row, column, fitted.text, style)
+            .map(drop)
     }
 
-    /// A formula and not a hyperlink, of which Excel takes 65,530 a sheet.
     fn record(
         &mut self,
         (row, column): (u32, u16),
         text: &str,
-        url: &str,
+        (model, id): (&'static str, i64),
+        is_sum: bool,
     ) -> Result<(), XlsxError> {
-        let linkable = text.chars().count() <= FORMULA_TEXT
-            && url.len() <= FORMULA_TEXT
-            && !text.is_empty()
-            && !self.facts.odoo.url.is_empty()
-            && !text.contains(char::is_control);
-        if !linkable {
-            return self.text((row, column), text);
+        let has_page = !self.facts.odoo.url.is_empty();
+        self.records = self.records.or(Some(model).filter(|_| has_page));
+        let fitted = fit(text);
+        let is_plain = !fitted.cut && !fitted.cleaned && !text.is_empty();
+        if !(self.links && has_page && is_plain) {
+            return self.text((row, column), text, is_sum);
         }
-        let inside = |text: &str| text.replace('"', "\"\"");
-        let formula = format!("=HYPERLINK(\"{}\",\"{}\")", inside(url), inside(text));
-        let formula = Formula::new(formula).set_result(text);
+        self.widths.text(column, text);
+        let link = Url::new(self.facts.odoo.page_of(model, id)).set_text(text);
+        let style = &self.styles.of_row(is_sum).link;
         self.sheet
-            .write_formula_with_format(row, column, formula, &self.styles.link)
+            .write_url_with_format(row, column, link, style)
             .map(drop)
     }
 
     /// The row under the last one: sums over every sheet, of what the filter shows, and what they
     /// come to.
     fn totals(&mut self) -> Result<(), XlsxError> {
+        if !self.columns.iter().any(|column| column.total) {
+            return Ok(());
+        }
         let row = self.on_sheet + 1;
         for (index, column) in (0..).zip(&self.columns) {
+            let styles = &self.styles.total;
             if !column.total {
-                if index == 0 {
-                    let label = &self.styles.total_label;
-                    self.sheet
-                        .write_string_with_format(row, 0, self.words.total, label)?;
-                }
+                let label = if index == 0 { self.words.total } else { "" };
+                self.sheet
+                    .write_string_with_format(row, index, label, &styles.text)?;
                 continue;
             }
             let sum = self.sums[usize::from(index)];
+            let places = self.facts.places();
             let style = match column.kind {
-                Kind::Money => self.styles.total_money(&sum, self.facts.places()),
-                _ => &self.styles.total_integer,
+                Kind::Money => styles.money(&sum, places),
+                _ => &styles.count,
             };
-            let formula = Formula::new(self.sum_formula(index)).set_result(sum.to_string());
+            let shown = numbers::characters(&sum, styles::places(&sum, places));
+            self.widths.unbroken(index, shown);
+            let formula = Formula::new(self.sum_of(index)).set_result(sum.to_string());
             self.sheet
                 .write_formula_with_format(row, index, formula, style)?;
         }
         Ok(())
     }
 
-    /// 109 is the sum of the visible rows.
-    fn sum_formula(&self, column: u16) -> String {
+    fn sum_of(&self, column: u16) -> String {
         let letters = rust_xlsxwriter::utility::column_number_to_name(column);
-        let full = (1..=self.full.len()).map(|number| {
-            let (name, last) = (sheet_name(self.words, number), self.rows_per_sheet + 1);
-            format!("SUBTOTAL(109,'{name}'!{letters}2:{letters}{last})")
-        });
-        // Without rows it is the sum of the header, which is nothing.
-        let first = if self.on_sheet == 0 { 1 } else { 2 };
-        let last = self.on_sheet + 1;
-        let current = format!("SUBTOTAL(109,{letters}{first}:{letters}{last})");
-        let sums: Vec<String> = full.chain([current]).collect();
-        format!("={}", sums.join("+"))
+        let full = 1..=self.full.len();
+        let full = full.map(|number| (sheet_name(self.words, number), self.rows_per_sheet + 1));
+        numbers::sum_formula(&letters, full, self.on_sheet)
     }
 
     /// Decimal places of the money in a column of this row.
@@ -261,17 +311,23 @@ impl<'r, W: Write + Send> Book<'r, W> {
 }
 
 impl<W: Write + Send> Rendering for Book<'_, W> {
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), RenderError> {
+    fn row(&mut self, cells: &[Cell<'_>], is_sum: bool) -> Result<(), RenderError> {
         if self.on_sheet == self.rows_per_sheet {
             self.next_sheet()?;
         }
         let row = self.on_sheet + 1;
+        self.lines = 1;
         for (column, cell) in (0..).zip(cells) {
             let places = match cell {
                 Cell::Money(_) => self.places(usize::from(column), cells),
                 _ => 0,
             };
-            self.cell((row, column), *cell, places)?;
+            self.cell((row, column), *cell, (places, is_sum))?;
+        }
+        // Not every program finds the height itself.
+        if self.lines > 1 {
+            self.sheet
+                .set_row_height(row, f64::from(self.lines * LINE))?;
         }
         for (sum, (cell, column)) in self.sums.iter_mut().zip(cells.iter().zip(&self.columns)) {
             match cell {
@@ -296,10 +352,14 @@ impl<W: Write + Send> Rendering for Book<'_, W> {
             (words.cleaned_texts, book.notes.cleaned_texts),
             (words.long_amounts, book.notes.long_amounts),
         ];
-        let lines = facts::lines(book.facts, words, (summary.rows, summary.expected), &notes);
+        let mut lines = facts::lines(book.facts, words, (summary.rows, summary.expected), &notes);
+        if let Some(model) = book.records.filter(|_| !book.links) {
+            lines.push(facts::record_page(book.facts, words, model));
+        }
         let cover = workbook.add_worksheet();
         cover.set_name(words.cover)?;
-        cover::write(cover, &book.facts.title, &lines, &book.styles)?;
+        cover::write(cover, &book.facts.heading(), &lines, &book.styles)?;
+        page_setup::of_cover(cover, book.facts, words);
         for sheet in book.full {
             workbook.push_worksheet(sheet);
         }
@@ -321,14 +381,4 @@ fn sheet_name(words: &Words, number: usize) -> String {
         1 => words.data.to_owned(),
         _ => format!("{} {number}", words.data),
     }
-}
-
-/// A spreadsheet knows no decimals; the nearest binary number shows the same digits, up to 15.
-pub(super) fn float(amount: Decimal) -> f64 {
-    amount.to_f64().unwrap_or(f64::NAN)
-}
-
-pub(super) fn is_long(amount: Decimal) -> bool {
-    amount.mantissa().unsigned_abs() >= DIGITS
-        && amount.normalize().mantissa().unsigned_abs() >= DIGITS
 }

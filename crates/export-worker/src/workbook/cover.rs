@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::float;
+use super::numbers::float;
 use super::styles::Styles;
 use super::text::fit;
 use crate::facts::{Line, Shown};
@@ -14,7 +14,7 @@ pub(super) fn write(
     lines: &[Line],
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    sheet.set_column_width(0, 34)?.set_column_width(1, 48)?;
+    sheet.set_column_width(0, 34)?.set_column_width(1, 60)?;
     sheet.write_string_with_format(0, 0, title, &styles.title)?;
     for (row, line) in (2..).zip(lines) {
         let label = if matches!(line.value, Shown::Nothing) {

@@ -5,18 +5,38 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use crate::facts::Facts;
 use crate::words::Words;
 
-/// A4, by Excel's number.
+/// By Excel's numbers.
 const A4: u8 = 9;
+const A3: u8 = 8;
+/// Characters across, from which a sheet needs the larger paper to be read.
+const WIDE: u16 = 190;
 /// Excel allows 255 characters.
 const TITLE: usize = 120;
 
-pub(super) fn set(sheet: &mut Worksheet, facts: &Facts, words: &Words) -> Result<(), XlsxError> {
+pub(super) fn of_data(
+    sheet: &mut Worksheet,
+    facts: &Facts,
+    words: &Words,
+    characters: u16,
+) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_landscape();
+    sheet.set_paper_size(if characters > WIDE { A3 } else { A4 });
+    sheet.set_repeat_rows(0, 0)?;
+    common(sheet, facts, words);
+    Ok(())
+}
+
+pub(super) fn of_cover(sheet: &mut Worksheet, facts: &Facts, words: &Words) {
+    sheet.set_portrait();
     sheet.set_paper_size(A4);
+    sheet.set_screen_gridlines(false);
+    common(sheet, facts, words);
+}
+
+fn common(sheet: &mut Worksheet, facts: &Facts, words: &Words) {
     // One page wide, as many high as it takes.
     sheet.set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(0, 0)?;
     sheet.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
     // An ampersand begins a code there.
     let plain = |text: &str| {
@@ -25,11 +45,8 @@ pub(super) fn set(sheet: &mut Worksheet, facts: &Facts, words: &Words) -> Result
             .collect::<String>()
             .replace('&', "&&")
     };
-    sheet.set_header(format!(
-        "&L{}&R{}",
-        plain(&facts.title),
-        plain(&facts.tenant)
-    ));
-    sheet.set_footer(format!("&R{} &P / &N", words.page));
-    Ok(())
+    let owner = facts.company.as_ref().map(|company| &company.name);
+    let (title, owner) = (facts.heading(), owner.unwrap_or(&facts.tenant));
+    sheet.set_header(format!("&L{}&R{}", plain(&title), plain(owner)));
+    sheet.set_footer(format!("&R{} &P {} &N", words.page, words.of));
 }

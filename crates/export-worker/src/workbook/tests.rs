@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 use jiff::SignedDuration;
 use jiff::civil::date;
-use reports::{Cell, Expected};
+use reports::{Cell, Expected, Title, Word};
 use rust_decimal::Decimal;
 use store::freshness::Proof;
 
@@ -33,7 +33,7 @@ fn made(rows: &[(&str, &str)], rows_per_sheet: u32, facts: &Facts) -> Xlsx<Curso
             Cell::Int(-3),
             Cell::Money(money(amount)),
         ];
-        book.row(&cells).unwrap();
+        book.row(&cells, false).unwrap();
         total += money(amount);
     }
     let rows_written = rows.len() as u64;
@@ -234,41 +234,50 @@ fn a_report_without_rows_is_a_workbook_with_a_header() {
     );
 }
 
-#[test]
-fn documents_link_to_their_pages_and_pages_repeat_the_header() {
+/// Two documents, in a file that is made as one of so many rows.
+fn with_documents(rows: u64) -> Vec<u8> {
     let mut facts = facts("en", None);
     facts.odoo.url = "https://odoo.example".to_owned();
     let temporary = tempfile::tempdir().unwrap();
     let mut file = Vec::new();
-    let book = Book::begin(COLUMNS.to_vec(), &facts, temporary.path(), &mut file);
+    let book = Book::begin(COLUMNS.to_vec(), &facts, rows, temporary.path(), &mut file);
     let mut book = Box::new(book.unwrap());
-    let record = |text| Cell::Record {
-        text,
-        model: "account.move",
-        id: 7,
-    };
     for text in ["F 001", "=\"x\""] {
-        let cells = [
-            record(text),
-            Cell::Boolean(true),
-            Cell::Empty,
-            Cell::Money(money("1.5")),
-        ];
-        book.row(&cells).unwrap();
+        let document = Cell::Record {
+            text,
+            model: "account.move",
+            id: 7,
+        };
+        let amount = Cell::Money(money("1.5"));
+        book.row(&[document, Cell::Boolean(true), Cell::Empty, amount], false)
+            .unwrap();
     }
     let expected = Expected {
         rows: 2,
         control_total: money("3"),
     };
     book.finish(Summary { rows: 2, expected }).unwrap();
+    file
+}
+
+/// A part of the file as it is written.
+fn part(file: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    std::io::read_to_string(archive.by_name(name).unwrap()).unwrap()
+}
+
+#[test]
+fn documents_link_to_their_pages_and_pages_repeat_the_header() {
+    let file = with_documents(2);
     let mut book = Xlsx::new(Cursor::new(&file)).unwrap();
     let data = book.worksheet_range("Data").unwrap();
     assert_eq!(data.get_value((1, 0)), Some(&text("F 001")));
     assert_eq!(data.get_value((2, 0)), Some(&text("=\"x\"")));
-    let formulas = book.worksheet_formula("Data").unwrap();
-    let page = "https://odoo.example/web#id=7&model=account.move&view_type=form";
-    let link = format!("HYPERLINK(\"{page}\",\"F 001\")");
-    assert_eq!(formulas.get_value((1, 0)), Some(&link));
+    let page = "https://odoo.example/web#id=7&amp;model=account.move&amp;view_type=form";
+    let (url, place) = page.split_once('#').unwrap();
+    assert!(part(&file, "xl/worksheets/_rels/sheet2.xml.rels").contains(url));
+    let sheet = part(&file, "xl/worksheets/sheet2.xml");
+    assert_eq!(sheet.matches(place).count(), 2, "{sheet}");
     let names = book.defined_names();
     let titles = names
         .iter()
@@ -276,5 +285,54 @@ fn documents_link_to_their_pages_and_pages_repeat_the_header() {
     assert!(
         titles.is_some_and(|(_, rows)| rows.ends_with("$1:$1")),
         "{names:?}"
+    );
+}
+
+#[test]
+fn with_many_rows_documents_are_texts_and_the_cover_tells_their_pages() {
+    let file = with_documents(20_001);
+    let sheet = part(&file, "xl/worksheets/sheet2.xml");
+    assert!(!sheet.contains("<hyperlink"), "{sheet}");
+    let mut book = Xlsx::new(Cursor::new(file)).unwrap();
+    let page = "https://odoo.example/web#id=<document id>&model=account.move&view_type=form";
+    let shown = on_cover(&mut book, "A document's page in Odoo");
+    assert_eq!(shown, text(page));
+}
+
+#[test]
+fn a_row_that_sums_up_stands_out_and_a_word_follows_the_locale() {
+    let word = Word {
+        code: "closing",
+        title: Title {
+            en: "Closing balance",
+            es: "Saldo final",
+        },
+    };
+    let facts = facts("es-PE", None);
+    let temporary = tempfile::tempdir().unwrap();
+    let mut file = Vec::new();
+    let book = Book::begin(COLUMNS.to_vec(), &facts, 1, temporary.path(), &mut file);
+    let mut book = Box::new(book.unwrap());
+    let amount = Cell::Money(money("-1.5"));
+    book.row(&[Cell::Word(word), Cell::Empty, Cell::Empty, amount], true)
+        .unwrap();
+    let expected = Expected {
+        rows: 1,
+        control_total: money("-1.5"),
+    };
+    book.finish(Summary { rows: 1, expected }).unwrap();
+    let mut book = Xlsx::new(Cursor::new(&file)).unwrap();
+    let data = book.worksheet_range("Datos").unwrap();
+    assert_eq!(data.get_value((1, 0)), Some(&text("Saldo final")));
+    let styles = part(&file, "xl/styles.xml");
+    assert!(styles.contains("#,##0.00_);[Red]-#,##0.00_)"), "{styles}");
+    let sheet = part(&file, "xl/worksheets/sheet2.xml");
+    let style = sheet.split("<c r=\"A2\" s=\"").nth(1).unwrap();
+    let style: usize = style.split('"').next().unwrap().parse().unwrap();
+    let formats = styles.split("<cellXfs").nth(1).unwrap();
+    let format = formats.split("<xf ").nth(style + 1).unwrap();
+    assert!(
+        format.contains("fontId=\"") && !format.contains("fontId=\"0\""),
+        "{format}"
     );
 }

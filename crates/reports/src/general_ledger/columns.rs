@@ -8,13 +8,14 @@ use store::Transaction;
 
 use super::{GeneralLedgerParameters, GeneralLedgerQuery, KEY, LedgerRow, LedgerRowKind, TITLE};
 use crate::LEDGER;
-use crate::column::{Cell, Column, Kind, Title, column, total};
+use crate::accounts::EARLIER_RESULTS;
+use crate::column::{Cell, Column, Kind, Title, Word, column, money_in, total, word};
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
 use crate::report::Exportable;
 
-const COLUMNS: [Column<'static>; 17] = [
+const COLUMNS: [Column<'static>; 18] = [
     column("account_code", "Account", "Cuenta", Kind::Text, 12),
     column(
         "account_name",
@@ -37,23 +38,29 @@ const COLUMNS: [Column<'static>; 17] = [
     column("label", "Label", "Glosa", Kind::Text, 36),
     column("ref", "Reference", "Referencia", Kind::Text, 20),
     column("currency", "Currency", "Moneda", Kind::Text, 8),
-    column(
-        "amount_currency",
-        "Amount in currency",
-        "Importe en moneda",
-        Kind::Money,
-        16,
+    money_in(
+        column(
+            "amount_currency",
+            "Amount in currency",
+            "Importe en moneda",
+            Kind::Money,
+            16,
+        ),
+        "currency",
     ),
     column("debit", "Debit", "Debe", Kind::Money, 16),
     column("credit", "Credit", "Haber", Kind::Money, 16),
     total(column("balance", "Movement", "Movimiento", Kind::Money, 16)),
     column("running_balance", "Balance", "Saldo", Kind::Money, 18),
-    column(
-        "running_balance_currency",
-        "Balance in currency",
-        "Saldo en moneda",
-        Kind::Money,
-        18,
+    money_in(
+        column(
+            "running_balance_currency",
+            "Balance in currency",
+            "Saldo en moneda",
+            Kind::Money,
+            18,
+        ),
+        "currency",
     ),
     column(
         "line_id",
@@ -62,16 +69,30 @@ const COLUMNS: [Column<'static>; 17] = [
         Kind::Integer,
         12,
     ),
+    column(
+        "move_id",
+        "Document id",
+        "Id del documento",
+        Kind::Integer,
+        12,
+    ),
 ];
+
+const OPENING: Word = word("opening", "Opening balance", "Saldo inicial");
+const CLOSING: Word = word("closing", "Closing balance", "Saldo final");
 
 /// The row under [`COLUMNS`].
 fn cells(row: &LedgerRow) -> [Cell<'_>; COLUMNS.len()] {
     [
         row.account_code.as_ref().into(),
-        row.account_name.as_ref().into(),
-        Cell::Text(kind(row.kind)),
+        Cell::one_of(&[EARLIER_RESULTS], row.account_name.as_ref()),
+        match row.kind {
+            LedgerRowKind::Opening => Cell::Word(OPENING),
+            LedgerRowKind::Line => Cell::Empty,
+            LedgerRowKind::Closing => Cell::Word(CLOSING),
+        },
         row.date.into(),
-        row.move_name.as_ref().into(),
+        Cell::record(row.move_name.as_ref(), "account.move", row.move_id),
         row.journal_code.as_ref().into(),
         row.partner_name.as_ref().into(),
         row.label.as_ref().into(),
@@ -84,16 +105,8 @@ fn cells(row: &LedgerRow) -> [Cell<'_>; COLUMNS.len()] {
         row.running_balance.into(),
         row.running_balance_currency.into(),
         row.line_id.into(),
+        row.move_id.into(),
     ]
-}
-
-/// In both languages, for a cell knows none.
-fn kind(kind: LedgerRowKind) -> &'static str {
-    match kind {
-        LedgerRowKind::Opening => "Saldo inicial · Opening",
-        LedgerRowKind::Line => "",
-        LedgerRowKind::Closing => "Saldo final · Closing",
-    }
 }
 
 impl Exportable for GeneralLedgerQuery {
@@ -140,5 +153,9 @@ impl Exportable for GeneralLedgerQuery {
 
     fn control(row: &LedgerRow) -> Decimal {
         row.balance.unwrap_or_default()
+    }
+
+    fn is_sum(&self, row: &LedgerRow) -> bool {
+        row.kind != LedgerRowKind::Line
     }
 }

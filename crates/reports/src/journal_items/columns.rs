@@ -7,13 +7,13 @@ use store::Transaction;
 
 use super::{JournalItem, JournalItemsParameters, JournalItemsQuery, KEY, TITLE};
 use crate::LEDGER;
-use crate::column::{Cell, Column, Kind, Title, column, total};
+use crate::column::{Cell, Column, Kind, Title, Word, column, money_in, total, word};
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
 use crate::report::Exportable;
 
-const COLUMNS: [Column<'static>; 16] = [
+const COLUMNS: [Column<'static>; 17] = [
     column("date", "Date", "Fecha contable", Kind::Date, 12),
     column("due_date", "Due date", "Vencimiento", Kind::Date, 12),
     column("move_name", "Document", "Documento", Kind::Text, 22),
@@ -36,18 +36,34 @@ const COLUMNS: [Column<'static>; 16] = [
     column("label", "Label", "Glosa", Kind::Text, 36),
     column("ref", "Reference", "Referencia", Kind::Text, 20),
     column("currency", "Currency", "Moneda", Kind::Text, 8),
-    column(
-        "amount_currency",
-        "Amount in currency",
-        "Importe en moneda",
-        Kind::Money,
-        16,
+    money_in(
+        column(
+            "amount_currency",
+            "Amount in currency",
+            "Importe en moneda",
+            Kind::Money,
+            16,
+        ),
+        "currency",
     ),
     total(column("debit", "Debit", "Debe", Kind::Money, 16)),
     total(column("credit", "Credit", "Haber", Kind::Money, 16)),
     total(column("balance", "Balance", "Saldo", Kind::Money, 16)),
     column("state", "State", "Estado", Kind::Text, 10),
     column("id", "Journal item", "Apunte contable", Kind::Integer, 12),
+    column(
+        "move_id",
+        "Document id",
+        "Id del documento",
+        Kind::Integer,
+        12,
+    ),
+];
+
+const STATES: [Word; 3] = [
+    word("draft", "Draft", "Borrador"),
+    word("posted", "Posted", "Publicado"),
+    word("cancel", "Cancelled", "Cancelado"),
 ];
 
 /// The row under [`COLUMNS`].
@@ -55,7 +71,7 @@ fn cells(row: &JournalItem) -> [Cell<'_>; COLUMNS.len()] {
     [
         row.date.into(),
         row.due_date.into(),
-        row.move_name.as_ref().into(),
+        Cell::record(row.move_name.as_ref(), "account.move", row.move_id),
         row.journal_code.as_ref().into(),
         row.account_code.as_ref().into(),
         row.account_name.as_ref().into(),
@@ -67,8 +83,9 @@ fn cells(row: &JournalItem) -> [Cell<'_>; COLUMNS.len()] {
         row.debit.into(),
         row.credit.into(),
         row.balance.into(),
-        row.state.as_ref().into(),
+        Cell::one_of(&STATES, row.state.as_ref()),
         row.id.into(),
+        row.move_id.into(),
     ]
 }
 

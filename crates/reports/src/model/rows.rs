@@ -8,7 +8,7 @@ use tokio_postgres::Row;
 
 use crate::column::{Cell, Kind};
 use crate::error::Error;
-use crate::report::{Chunk, Visit};
+use crate::report::{Chunk, Line, Visit};
 
 /// The id comes before the fields.
 pub(super) struct ModelRow {
@@ -71,7 +71,11 @@ impl Chunk for Rows {
         for row in &self.rows {
             cells.clear();
             row.cells(&self.kinds, &mut cells);
-            visit(&cells, Decimal::from(row.id))?;
+            visit(Line {
+                cells: &cells,
+                control: Decimal::from(row.id),
+                is_sum: false,
+            })?;
         }
         ControlFlow::Continue(())
     }

@@ -101,6 +101,13 @@ pub const COLUMNS: [Column<'static>; 21] = [
         Kind::Integer,
         12,
     ),
+    column(
+        "move_id",
+        "Document id",
+        "Id del documento",
+        Kind::Integer,
+        12,
+    ),
 ];
 
 /// The row under [`COLUMNS`].
@@ -127,6 +134,7 @@ pub fn cells(row: &OpenItem) -> [Cell<'_>; COLUMNS.len()] {
         row.journal_code.as_ref().into(),
         row.partner_tags.as_ref().into(),
         row.line_id.into(),
+        row.move_id.into(),
     ]
 }
 

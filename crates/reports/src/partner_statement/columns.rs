@@ -1,4 +1,4 @@
-//! A statement as a table. The words of its edges are in both languages, for a cell knows none.
+//! A statement as a table.
 
 use futures::stream::{BoxStream, StreamExt};
 use jiff::civil::Date;
@@ -9,7 +9,7 @@ use super::{
     KEY, PartnerStatementParameters, PartnerStatementQuery, StatementRow, StatementRowKind, TITLE,
 };
 use crate::LEDGER;
-use crate::column::{Cell, Column, Kind, Title, column, total};
+use crate::column::{Cell, Column, Kind, Title, Word, column, money_in, total, word};
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
@@ -22,13 +22,19 @@ const COLUMNS: [Column<'static>; 11] = [
     column("document_name", "Document", "Documento", Kind::Text, 26),
     column("ref", "Reference", "Referencia", Kind::Text, 24),
     column("due_date", "Due date", "Vencimiento", Kind::Date, 12),
-    column("amount_currency", "Amount", "Importe", Kind::Money, 16),
-    column(
-        "running_balance_currency",
-        "Balance",
-        "Saldo",
-        Kind::Money,
-        16,
+    money_in(
+        column("amount_currency", "Amount", "Importe", Kind::Money, 16),
+        "currency",
+    ),
+    money_in(
+        column(
+            "running_balance_currency",
+            "Balance",
+            "Saldo",
+            Kind::Money,
+            16,
+        ),
+        "currency",
     ),
     total(column(
         "amount",
@@ -53,12 +59,17 @@ const COLUMNS: [Column<'static>; 11] = [
     ),
 ];
 
+const OPENING: Word = word("opening", "Opening balance", "Saldo inicial");
+const CLOSING: Word = word("closing", "Closing balance", "Saldo final");
+
 /// The row under [`COLUMNS`].
 fn cells(row: &StatementRow) -> [Cell<'_>; COLUMNS.len()] {
     let name = match row.kind {
-        StatementRowKind::Opening => Cell::Text("Saldo inicial · Opening balance"),
-        StatementRowKind::Document => row.document_name.as_ref().into(),
-        StatementRowKind::Closing => Cell::Text("Saldo final · Closing balance"),
+        StatementRowKind::Opening => Cell::Word(OPENING),
+        StatementRowKind::Document => {
+            Cell::record(row.document_name.as_ref(), "account.move", row.document_id)
+        }
+        StatementRowKind::Closing => Cell::Word(CLOSING),
     };
     [
         (&row.currency).into(),
@@ -105,6 +116,10 @@ impl Exportable for PartnerStatementQuery {
         self.company()
     }
 
+    fn subject(&self) -> Option<&str> {
+        self.partner_name()
+    }
+
     fn columns(&self) -> Vec<Column<'_>> {
         COLUMNS.to_vec()
     }
@@ -126,5 +141,9 @@ impl Exportable for PartnerStatementQuery {
 
     fn control(row: &StatementRow) -> Decimal {
         row.amount.unwrap_or_default()
+    }
+
+    fn is_sum(&self, row: &StatementRow) -> bool {
+        row.kind != StatementRowKind::Document
     }
 }

@@ -7,7 +7,7 @@ use store::Transaction;
 
 use super::{KEY, TITLE, TreasuryBalance, TreasuryBalancesParameters, TreasuryBalancesQuery};
 use crate::BOOKS;
-use crate::column::{Cell, Column, Kind, Title, column, total};
+use crate::column::{Cell, Column, Kind, Title, Word, column, money_in, total, word};
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
@@ -32,14 +32,23 @@ const COLUMNS: [Column<'static>; 8] = [
         34,
     ),
     column("currency", "Currency", "Moneda", Kind::Text, 10),
-    column(
-        "balance_currency",
-        "Balance in currency",
-        "Saldo en moneda",
-        Kind::Money,
-        20,
+    money_in(
+        column(
+            "balance_currency",
+            "Balance in currency",
+            "Saldo en moneda",
+            Kind::Money,
+            20,
+        ),
+        "currency",
     ),
     total(column("balance", "Balance", "Saldo", Kind::Money, 18)),
+];
+
+const TYPES: [Word; 3] = [
+    word("bank", "Bank", "Banco"),
+    word("cash", "Cash", "Efectivo"),
+    word("credit", "Credit card", "Tarjeta de crédito"),
 ];
 
 impl Exportable for TreasuryBalancesQuery {
@@ -89,7 +98,7 @@ impl Exportable for TreasuryBalancesQuery {
         [
             row.journal_code.as_ref().into(),
             row.journal_name.as_ref().into(),
-            row.journal_type.as_ref().into(),
+            Cell::one_of(&TYPES, row.journal_type.as_ref()),
             Cell::from(&row.account_code),
             row.account_name.as_ref().into(),
             row.currency.as_ref().into(),

@@ -1,5 +1,5 @@
 //! The trial balance as a table: four more columns for each period that it is compared with. Levels
-//! hold each other, so no column is added up.
+//! hold each other, so with levels no column is added up.
 
 use futures::stream::{BoxStream, StreamExt};
 use jiff::civil::Date;
@@ -7,9 +7,11 @@ use rust_decimal::Decimal;
 use store::Transaction;
 
 use super::{
-    KEY, TITLE, TrialBalanceParameters, TrialBalancePeriod, TrialBalanceQuery, TrialBalanceRow,
+    Grouping, KEY, TITLE, TrialBalanceParameters, TrialBalancePeriod, TrialBalanceQuery,
+    TrialBalanceRow,
 };
 use crate::LEDGER;
+use crate::accounts::EARLIER_RESULTS;
 use crate::column::{Cell, Column, Kind, Title, column};
 use crate::companies::Company;
 use crate::error::Error;
@@ -67,7 +69,7 @@ pub(super) fn of_periods(periods: &[TrialBalancePeriod]) -> Vec<PeriodColumn> {
 fn cells(row: &TrialBalanceRow) -> Vec<Cell<'_>> {
     let mut cells: Vec<Cell<'_>> = vec![
         row.code.as_ref().into(),
-        row.name.as_ref().into(),
+        Cell::one_of(&[EARLIER_RESULTS], row.name.as_ref()),
         row.level.map(i64::from).into(),
     ];
     for figures in std::iter::once(&row.figures).chain(&row.comparison) {
@@ -80,6 +82,10 @@ fn cells(row: &TrialBalanceRow) -> Vec<Cell<'_>> {
         cells.extend(amounts.map(Cell::from));
     }
     cells
+}
+
+fn has_levels(query: &TrialBalanceQuery) -> bool {
+    query.parameters.by == Some(Grouping::Level)
 }
 
 impl Exportable for TrialBalanceQuery {
@@ -112,10 +118,16 @@ impl Exportable for TrialBalanceQuery {
                 en: &column.en,
                 es: &column.es,
             },
-            width: 32,
             ..COLUMNS[3]
         });
-        COLUMNS.into_iter().chain(periods).collect()
+        let columns = COLUMNS.into_iter().chain(periods);
+        let total = !has_levels(self);
+        columns
+            .map(|column| Column {
+                total: total && column.kind == Kind::Money,
+                ..column
+            })
+            .collect()
     }
 
     async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error> {
@@ -135,5 +147,9 @@ impl Exportable for TrialBalanceQuery {
 
     fn control(row: &TrialBalanceRow) -> Decimal {
         row.figures.debit
+    }
+
+    fn is_sum(&self, row: &TrialBalanceRow) -> bool {
+        has_levels(self) && row.level.is_some()
     }
 }

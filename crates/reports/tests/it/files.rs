@@ -44,10 +44,10 @@ async fn each_report_of_the_ledger_becomes_the_rows_that_it_promises() {
         let (mut rows, mut control) = (0, Decimal::ZERO);
         let mut chunks = report.chunks(&snapshot).await.unwrap();
         while let Some(chunk) = chunks.try_next().await.unwrap() {
-            let _ = chunk.visit(&mut |cells, part| {
-                assert_eq!(cells.len(), columns, "{key}");
+            let _ = chunk.visit(&mut |line| {
+                assert_eq!(line.cells.len(), columns, "{key}");
                 rows += 1;
-                control += part;
+                control += line.control;
                 ControlFlow::Continue(())
             });
         }

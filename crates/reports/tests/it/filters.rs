@@ -167,6 +167,7 @@ fn check_cells(row: &Value, columns: &[reports::Column<'_>], cells: &[reports::C
         let (kinds, value) = match cell {
             Cell::Empty => (vec![column.kind], Value::Null),
             Cell::Text(text) | Cell::Record { text, .. } => (vec![Kind::Text], json!(text)),
+            Cell::Word(word) => (vec![Kind::Text], json!(word.code)),
             Cell::Int(value) => (vec![Kind::Integer, Kind::Days], json!(value)),
             Cell::Date(date) => (vec![Kind::Date], json!(date)),
             Cell::Money(amount) => (vec![Kind::Money], json!(amount)),

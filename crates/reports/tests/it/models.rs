@@ -31,10 +31,10 @@ async fn rows(world: &World, parameters: Value) -> (Vec<String>, Decimal) {
         .unwrap();
     let (mut rows, mut total) = (Vec::new(), Decimal::ZERO);
     for chunk in &chunks {
-        let _ = chunk.visit(&mut |cells, control| {
-            assert_eq!(cells.len(), report.columns().len());
-            rows.push(format!("{cells:?}"));
-            total += control;
+        let _ = chunk.visit(&mut |line| {
+            assert_eq!(line.cells.len(), report.columns().len());
+            rows.push(format!("{:?}", line.cells));
+            total += line.control;
             ControlFlow::Continue(())
         });
     }

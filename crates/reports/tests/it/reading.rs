@@ -1,6 +1,6 @@
 //! How much of the ledger a report reads.
 
-use reports::{Side, ageing, open_items, snapshot};
+use reports::{Error, Side, ageing, exported, imported, open_items, snapshot};
 
 use crate::world::{Ground, World, ageing_of, day, open_items_of};
 
@@ -74,4 +74,25 @@ async fn what_is_settled_is_not_read_for_the_report_of_today() {
     let read: i64 = transaction.query_one(read, &[]).await.unwrap().get(0);
     // Nine reports over 300 open lines.
     assert!((500..5_000).contains(&read), "{read} rows were read");
+}
+
+#[tokio::test]
+async fn a_second_connection_sees_the_same_snapshot() {
+    let world = World::with_a_company().await;
+    let (mut first, mut second) = (world.client().await, world.client().await);
+    let name = "select name from odoo.res_company order by id limit 1";
+    let seen = snapshot(&mut first).await.unwrap();
+    let id = exported(&seen).await.unwrap();
+    world
+        .run("update odoo.res_company set name = 'Renamed'")
+        .await;
+    {
+        let same = imported(&mut second, &id).await.unwrap();
+        let names = tokio::try_join!(seen.query_one(name, &[]), same.query_one(name, &[]));
+        let (first, second): (String, String) = names.map(|(a, b)| (a.get(0), b.get(0))).unwrap();
+        assert_eq!(first, second);
+        assert_ne!(first, "Renamed");
+    }
+    let refused = imported(&mut second, "'; drop table x; --").await;
+    assert!(matches!(refused.err(), Some(Error::Internal(_))));
 }

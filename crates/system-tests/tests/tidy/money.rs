@@ -37,12 +37,28 @@ const FLOATS: &[(&str, &str)] = &[
         "widths of letters on paper",
     ),
     (
-        "crates/export-worker/src/paper/table.rs",
+        "crates/export-worker/src/paper/layout.rs",
+        "sizes of paper and widths of columns",
+    ),
+    (
+        "crates/export-worker/src/paper/pages.rs",
         "places and sizes of text on paper",
     ),
     (
+        "crates/export-worker/src/paper/row.rs",
+        "heights of rows on paper",
+    ),
+    (
+        "crates/export-worker/src/paper/table.rs",
+        "widths of columns on paper",
+    ),
+    (
         "crates/export-worker/src/workbook/book.rs",
-        "widths of columns; the cells of a workbook, which knows no decimals",
+        "widths of columns and heights of rows",
+    ),
+    (
+        "crates/export-worker/src/workbook/numbers.rs",
+        "the cells of a workbook, which knows no decimals",
     ),
     (
         "crates/export-worker/src/workbook/tests.rs",

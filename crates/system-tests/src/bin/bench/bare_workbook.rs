@@ -33,6 +33,9 @@ pub(crate) fn write(rows: &[OpenItem], file: &Path, temporary: &Path) -> Result<
                     Cell::Text(text) | Cell::Record { text, .. } => {
                         sheet.write_string(row, column, text)?;
                     }
+                    Cell::Word(word) => {
+                        sheet.write_string(row, column, word.title.en)?;
+                    }
                     Cell::Int(number) => {
                         let number = f64::from(i32::try_from(number)?);
                         sheet.write_number_with_format(row, column, number, &integer)?;

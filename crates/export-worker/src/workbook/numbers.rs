@@ -1,0 +1,58 @@
+//! Numbers as a spreadsheet has them.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// Digits that a number in a spreadsheet keeps.
+const DIGITS: u128 = 1_000_000_000_000_000;
+/// A spreadsheet knows no decimals; the nearest binary number shows the same digits, up to 15.
+pub(super) fn float(amount: Decimal) -> f64 {
+    amount.to_f64().unwrap_or(f64::NAN)
+}
+
+pub(super) fn is_long(amount: Decimal) -> bool {
+    amount.mantissa().unsigned_abs() >= DIGITS
+        && amount.normalize().mantissa().unsigned_abs() >= DIGITS
+}
+
+/// Characters that it is shown in, as in `-1,234.50`.
+pub(super) fn characters(amount: &Decimal, places: usize) -> usize {
+    let whole = amount.trunc().mantissa().unsigned_abs();
+    let digits = whole.checked_ilog10().map_or(1, |tens| tens as usize + 1);
+    let fraction = if places == 0 { 0 } else { places + 1 };
+    digits + (digits - 1) / 3 + fraction + usize::from(amount.is_sign_negative())
+}
+
+/// The sum of the visible rows (109) of the full sheets, by name and last row, and of this one.
+pub(super) fn sum_formula(
+    letters: &str,
+    full: impl Iterator<Item = (String, u32)>,
+    on_sheet: u32,
+) -> String {
+    let full =
+        full.map(|(name, last)| format!("SUBTOTAL(109,'{name}'!{letters}2:{letters}{last})"));
+    // Without rows it is the sum of the header, which is nothing.
+    let first = if on_sheet == 0 { 1 } else { 2 };
+    let last = on_sheet + 1;
+    let current = format!("SUBTOTAL(109,{letters}{first}:{letters}{last})");
+    let sums: Vec<String> = full.chain([current]).collect();
+    format!("={}", sums.join("+"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_takes_its_digits_groups_places_and_sign() {
+        for (amount, places, shown) in [
+            ("0", 2, "0.00"),
+            ("-1234.5", 2, "-1,234.50"),
+            ("999", 0, "999"),
+            ("123456789.10", 2, "123,456,789.10"),
+        ] {
+            let found = characters(&amount.parse().unwrap(), places);
+            assert_eq!(found, shown.len(), "{shown}");
+        }
+    }
+}
