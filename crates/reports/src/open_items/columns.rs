@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::filter::Expected;
 use crate::report::Exportable;
 
-pub const COLUMNS: [Column<'static>; 21] = [
+pub const COLUMNS: [Column<'static>; 22] = [
     column(
         "partner_name",
         "Partner",
