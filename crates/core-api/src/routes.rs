@@ -9,6 +9,7 @@ pub(crate) mod dead_letters;
 pub(crate) mod decisions;
 pub(crate) mod docs;
 pub(crate) mod documents;
+mod endpoint;
 pub(crate) mod export_control;
 pub(crate) mod export_events;
 pub(crate) mod export_links;
@@ -38,24 +39,16 @@ pub(crate) mod treasury;
 pub(crate) mod trial_balance;
 
 use actix_web::{
-    Route,
     http::Method,
-    middleware::{Next, from_fn},
     web::{self, ServiceConfig},
 };
 
+pub use self::endpoint::Endpoint;
+use self::endpoint::{delete, get, patch, post, put};
 use crate::{
-    auth::{self, Needs, Role},
+    auth::{Needs, Role},
     error::ApiError,
 };
-
-/// One line of the table.
-pub struct Endpoint {
-    pub method: Method,
-    pub path: &'static str,
-    pub needs: Needs,
-    route: Route,
-}
 
 const HOST: Needs = Needs::Host;
 const VIEWER: Needs = Needs::Role(Role::Viewer);
@@ -344,10 +337,10 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
     while let Some(first) = endpoints.next() {
         let path = first.path;
         let mut allow = vec![first.method.clone()];
-        let mut resource = web::resource(path).route(gated(first));
+        let mut resource = web::resource(path).route(first.gated());
         while let Some(same) = endpoints.next_if(|next| next.path == path) {
             allow.push(same.method.clone());
-            resource = resource.route(gated(same));
+            resource = resource.route(same.gated());
         }
         let allow = allow
             .iter()
@@ -364,59 +357,4 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
 
 pub(crate) async fn no_such_url() -> Result<&'static str, ApiError> {
     Err(ApiError::NoSuchUrl)
-}
-
-fn gated(endpoint: Endpoint) -> Route {
-    let needs = endpoint.needs;
-    endpoint
-        .route
-        .method(endpoint.method)
-        .wrap(from_fn(move |request, next: Next<_>| {
-            auth::admit(needs, request, next)
-        }))
-}
-
-fn get(path: &'static str, needs: Needs, route: Route) -> Endpoint {
-    Endpoint {
-        method: Method::GET,
-        path,
-        needs,
-        route,
-    }
-}
-
-fn post(path: &'static str, needs: Needs, route: Route) -> Endpoint {
-    Endpoint {
-        method: Method::POST,
-        path,
-        needs,
-        route,
-    }
-}
-
-fn put(path: &'static str, needs: Needs, route: Route) -> Endpoint {
-    Endpoint {
-        method: Method::PUT,
-        path,
-        needs,
-        route,
-    }
-}
-
-fn patch(path: &'static str, needs: Needs, route: Route) -> Endpoint {
-    Endpoint {
-        method: Method::PATCH,
-        path,
-        needs,
-        route,
-    }
-}
-
-fn delete(path: &'static str, needs: Needs, route: Route) -> Endpoint {
-    Endpoint {
-        method: Method::DELETE,
-        path,
-        needs,
-        route,
-    }
 }

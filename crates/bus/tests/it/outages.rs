@@ -179,13 +179,22 @@ async fn a_busy_worker_that_reconnects_does_not_take_the_next_request() {
         .spawn(driver.run(bench.stop.clone().cancelled_owned()));
     direct.publish(&two).await.unwrap();
     sleep(Duration::from_secs(2)).await;
-    assert_eq!(
-        bench.depth("sync-worker.sync").await,
-        1,
+    let waiting = bench.host.messages("sync-worker.sync", 10).await;
+    let second = two.id.to_string();
+    assert!(
+        waiting
+            .iter()
+            .any(|message| message.payload.contains(&second)),
         "a busy consumer must not hold it"
     );
     leave.notify_one();
-    assert_eq!(next(&mut under_way).await, two.id);
+    // If the cut took the first one's acknowledgement with it, that one comes again.
+    let mut id = next(&mut under_way).await;
+    if id == one.id {
+        leave.notify_one();
+        id = next(&mut under_way).await;
+    }
+    assert_eq!(id, two.id);
     leave.notify_one();
     bench.finish().await.assert_no_leftovers().await;
 }

@@ -41,7 +41,7 @@ async fn main() -> Result<()> {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut group = "all".to_owned();
     let mut small = false;
-    let mut millions = 1;
+    let mut millions: i64 = 1;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -66,7 +66,8 @@ async fn main() -> Result<()> {
     }
     // Takes many minutes and gigabytes, so it is no part of all.
     if group == "scale" {
-        scale::measure(if small { 50_000 } else { 5_000_000 }).await?;
+        let lines = usize::try_from(millions)? * 1_000_000;
+        scale::measure(if small { 50_000 } else { lines }).await?;
     }
     if wants("reports") || wants("export") {
         reports_and_exports(small, millions, wants("reports"), wants("export")).await?;

@@ -1,0 +1,58 @@
+//! A line of the table of URLs.
+
+use actix_web::{
+    Route,
+    http::Method,
+    middleware::{Next, from_fn},
+};
+
+use crate::auth::{self, Needs};
+
+/// One line of the table.
+pub struct Endpoint {
+    pub method: Method,
+    pub path: &'static str,
+    pub needs: Needs,
+    route: Route,
+}
+
+impl Endpoint {
+    fn new(method: Method, path: &'static str, needs: Needs, route: Route) -> Self {
+        Self {
+            method,
+            path,
+            needs,
+            route,
+        }
+    }
+
+    /// Its route, behind its gate.
+    pub(super) fn gated(self) -> Route {
+        let needs = self.needs;
+        self.route
+            .method(self.method)
+            .wrap(from_fn(move |request, next: Next<_>| {
+                auth::admit(needs, request, next)
+            }))
+    }
+}
+
+pub(super) fn get(path: &'static str, needs: Needs, route: Route) -> Endpoint {
+    Endpoint::new(Method::GET, path, needs, route)
+}
+
+pub(super) fn post(path: &'static str, needs: Needs, route: Route) -> Endpoint {
+    Endpoint::new(Method::POST, path, needs, route)
+}
+
+pub(super) fn put(path: &'static str, needs: Needs, route: Route) -> Endpoint {
+    Endpoint::new(Method::PUT, path, needs, route)
+}
+
+pub(super) fn patch(path: &'static str, needs: Needs, route: Route) -> Endpoint {
+    Endpoint::new(Method::PATCH, path, needs, route)
+}
+
+pub(super) fn delete(path: &'static str, needs: Needs, route: Route) -> Endpoint {
+    Endpoint::new(Method::DELETE, path, needs, route)
+}
