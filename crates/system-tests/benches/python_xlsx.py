@@ -77,13 +77,16 @@ def main():
         rows += 1
     close()
     used = resource.getrusage(resource.RUSAGE_SELF)
+    # ru_maxrss would begin with what the parent had.
+    with open("/proc/self/status") as status:
+        peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
     print(
         json.dumps(
             {
                 "records": rows,
                 "seconds": time.monotonic() - begun,
                 "cpu": used.ru_utime + used.ru_stime,
-                "memory": used.ru_maxrss * 1024,
+                "memory": peak * 1024,
                 "bytes": os.path.getsize(order["file"]),
             }
         )

@@ -24,9 +24,10 @@ const ROWS_PER_SHEET: u32 = 1_048_574;
 const COMPRESSION: u8 = 1;
 /// The height of a line, in points.
 const LINE: u16 = 15;
-/// Rows up to which documents are links: a spreadsheet opens a link as slowly as ten other cells, and
-/// takes 65,530 of them on a sheet.
-const LINKED_ROWS: u64 = 20_000;
+/// Rows up to which documents are links and long texts take several lines: a spreadsheet opens a link
+/// as slowly as ten other cells and takes 65,530 of them on a sheet, and the library keeps links and
+/// heights of rows in memory until the end.
+const SMALL: u64 = 20_000;
 
 /// What could not be put into cells as it was: counts.
 #[derive(Debug, Clone, Copy, Default)]
@@ -49,8 +50,8 @@ pub(crate) struct Book<'r, W> {
     styles: Styles,
     widths: Widths,
     rows_per_sheet: u32,
-    /// Documents are links to their pages.
-    links: bool,
+    /// Documents are links to their pages, and long texts take several lines.
+    is_small: bool,
     /// The model of the records that were shown, if they have pages.
     records: Option<&'static str>,
     full: Vec<Worksheet>,
@@ -74,7 +75,7 @@ impl<'r, W: Write + Send> Book<'r, W> {
         file: W,
     ) -> Result<Self, XlsxError> {
         let mut book = Self::with_rows_per_sheet(columns, facts, temporary, file, ROWS_PER_SHEET)?;
-        book.links = rows <= LINKED_ROWS;
+        book.is_small = rows <= SMALL;
         Ok(book)
     }
 
@@ -106,7 +107,7 @@ impl<'r, W: Write + Send> Book<'r, W> {
             words,
             styles: Styles::new(words),
             rows_per_sheet,
-            links: true,
+            is_small: true,
             records: None,
             full: Vec::new(),
             sheet,
@@ -228,7 +229,10 @@ impl<'r, W: Write + Send> Book<'r, W> {
         let fitted = fit(text);
         self.notes.cut_texts += u64::from(fitted.cut);
         self.notes.cleaned_texts += u64::from(fitted.cleaned);
-        let lines = self.widths.text(column, &fitted.text);
+        let mut lines = self.widths.text(column, &fitted.text);
+        if !self.is_small {
+            lines = 1;
+        }
         self.lines = self.lines.max(lines);
         let styles = self.styles.of_row(is_sum);
         let style = match (looks_like_formula(&fitted.text), lines > 1) {
@@ -253,7 +257,7 @@ impl<'r, W: Write + Send> Book<'r, W> {
         self.records = self.records.or(Some(model).filter(|_| has_page));
         let fitted = fit(text);
         let is_plain = !fitted.cut && !fitted.cleaned && !text.is_empty();
-        if !(self.links && has_page && is_plain) {
+        if !(self.is_small && has_page && is_plain) {
             return self.text((row, column), text, is_sum);
         }
         self.widths.text(column, text);
@@ -353,7 +357,7 @@ impl<W: Write + Send> Rendering for Book<'_, W> {
             (words.long_amounts, book.notes.long_amounts),
         ];
         let mut lines = facts::lines(book.facts, words, (summary.rows, summary.expected), &notes);
-        if let Some(model) = book.records.filter(|_| !book.links) {
+        if let Some(model) = book.records.filter(|_| !book.is_small) {
             lines.push(facts::record_page(book.facts, words, model));
         }
         let cover = workbook.add_worksheet();
