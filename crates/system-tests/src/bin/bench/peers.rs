@@ -110,8 +110,9 @@ pub(crate) async fn empty(client: &Object, models: &[Model]) -> Result<()> {
         .collect();
     client
         .batch_execute(&format!(
-            // As before a first load: nothing of the reports is kept.
-            "truncate {}; delete from ops.cursor; select report.forget()",
+            // As before a first load: nothing of the reports is kept, and no history of rows.
+            "truncate {}, report.account_month, ops.change, ops.change_set;
+             delete from ops.cursor; delete from ops.history; select report.forget()",
             tables.join(", ")
         ))
         .await?;
