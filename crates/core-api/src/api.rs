@@ -21,6 +21,7 @@ use tenants::Tenants;
 
 use crate::{
     command::MAX_BODY_BYTES,
+    courtesy::Courtesy,
     http::{self, HttpMetrics},
     key_cache::KeyCache,
     known::Known,
@@ -41,6 +42,7 @@ pub struct Api {
     /// For people who look after dead letters; requests publish through the outbox.
     pub bus: Bus,
     pub limiter: Limiter,
+    pub courtesy: Arc<Courtesy>,
     pub keys: KeyCache,
     pub known: Known,
     pub relay: Relay,

@@ -13,6 +13,7 @@ use tenants::Tenants;
 use crate::{
     api::{self, Api},
     background,
+    courtesy::Courtesy,
     http::HttpMetrics,
     intake::Leases,
     key_cache::KeyCache,
@@ -56,8 +57,10 @@ impl App {
         let health = health(&reports, &bus);
         let files = Files::open(&settings.files).context("ESPEJO_FILES_DIR or ESPEJO_S3_…")?;
 
+        let courtesy = Arc::new(Courtesy::default());
         let parts = background::Parts {
             databases: intake,
+            courtesy: courtesy.clone(),
             bus: bus.clone(),
             driver,
             tenants: tenants.clone(),
@@ -78,6 +81,7 @@ impl App {
             files,
             bus,
             limiter: Limiter::new(settings.rate_limit_per_second),
+            courtesy,
             keys: KeyCache::default(),
             known: Known::default(),
             relay,

@@ -14,6 +14,7 @@ use store::Databases;
 use tenants::Tenants;
 
 use crate::{
+    courtesy::Courtesy,
     intake::{Intake, Leases},
     relay::Relay,
     steward::{self, Gauges},
@@ -24,6 +25,7 @@ use crate::{
 pub struct Parts {
     /// The intake's own pools: a slow report must not stop a batch.
     pub databases: Databases,
+    pub courtesy: Arc<Courtesy>,
     pub bus: Bus,
     pub driver: Driver,
     pub tenants: Arc<Tenants>,
@@ -43,6 +45,7 @@ pub fn start(
 ) -> Result<Relay, store::Error> {
     let Parts {
         databases,
+        courtesy,
         bus,
         driver,
         tenants,
@@ -62,6 +65,7 @@ pub fn start(
         tenants.clone(),
         relay.clone(),
         leases,
+        courtesy,
     );
     let intake = Arc::new(intake);
     for (queue, name) in QUEUES {

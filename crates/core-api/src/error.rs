@@ -72,6 +72,8 @@ pub enum ApiError {
     ReportTooSlow(u64),
     #[error("the database is away, full or starting")]
     Unavailable(#[source] store::Error),
+    #[error("the reports of other users have kept every connection of this tenant for too long")]
+    Busy,
     #[error("the message broker is away, or did not answer in time")]
     BrokerUnavailable(#[source] bus::AdminError),
     #[error("a request failed on our side")]
@@ -131,6 +133,7 @@ impl ApiError {
             Self::TooManyRequests { .. } => "too-many-requests",
             Self::ReportTooSlow(_) => "report-too-slow",
             Self::Unavailable(_) => "unavailable",
+            Self::Busy => "busy",
             Self::BrokerUnavailable(_) => "broker-unavailable",
             Self::Internal(_) | Self::Panicked => "internal",
             Self::Framework(status) => match *status {
@@ -217,10 +220,10 @@ impl ResponseError for ApiError {
 
 impl From<store::Error> for ApiError {
     fn from(error: store::Error) -> Self {
-        if error.is_outage() {
-            Self::Unavailable(error)
-        } else {
-            Self::internal(error)
+        match error {
+            store::Error::Busy => Self::Busy,
+            outage if outage.is_outage() => Self::Unavailable(outage),
+            other => Self::internal(other),
         }
     }
 }
@@ -252,7 +255,7 @@ impl From<reports::Error> for ApiError {
                     .sql_state()
                     .is_some_and(|state| state.code() == "57014")
                 {
-                    return Self::ReportTooSlow(crate::reading::STATEMENT_TIMEOUT_SECONDS);
+                    return Self::ReportTooSlow(crate::reading::STATEMENT_TIMEOUT.as_secs());
                 }
                 error.into()
             }

@@ -33,6 +33,7 @@ use tokio::{sync::Mutex, time::Instant};
 use uuid::Uuid;
 
 use crate::{
+    courtesy::Courtesy,
     relay::Relay,
     writes::{
         SERVICE, WriteError,
@@ -63,6 +64,7 @@ pub struct Intake {
     tenants: Arc<Tenants>,
     relay: Relay,
     leases: Leases,
+    courtesy: Arc<Courtesy>,
     catalogs: Mutex<BTreeMap<String, (Uuid, Catalog)>>,
 }
 
@@ -115,6 +117,7 @@ impl Intake {
         tenants: Arc<Tenants>,
         relay: Relay,
         leases: Leases,
+        courtesy: Arc<Courtesy>,
     ) -> Self {
         Self {
             databases,
@@ -122,6 +125,7 @@ impl Intake {
             tenants,
             relay,
             leases,
+            courtesy,
             catalogs: Mutex::default(),
         }
     }

@@ -10,6 +10,7 @@ pub mod auth;
 pub mod background;
 pub mod cli;
 mod command;
+pub mod courtesy;
 pub mod dead_letters;
 mod deliveries;
 pub mod error;

@@ -33,7 +33,7 @@ const fn kind(
 }
 
 /// Every kind, in the order of their status.
-pub static KINDS: [Kind; 25] = [
+pub static KINDS: [Kind; 26] = [
     kind(
         StatusCode::BAD_REQUEST,
         "bad-request",
@@ -183,6 +183,12 @@ pub static KINDS: [Kind; 25] = [
         "broker-unavailable",
         "The message broker cannot be reached at the moment",
         "Try again after Retry-After.",
+    ),
+    kind(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "busy",
+        "Too many reports are being made",
+        "Try again after Retry-After; ask for an export of what takes long.",
     ),
 ];
 

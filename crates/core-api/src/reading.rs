@@ -1,6 +1,8 @@
 //! Answers from the mirror: one read-only snapshot for rows, totals and freshness, an `ETag` over
 //! what the answer depends on, and 304 when nothing of it has changed.
 
+use std::time::Duration;
+
 use actix_web::{
     HttpRequest, HttpResponse,
     http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH, LINK},
@@ -22,10 +24,8 @@ use crate::{
     page,
 };
 
-/// Room for the groups of a report: with PostgreSQL's default it sorts on disk instead of hashing.
-const WORK_MEM: &str = "32MB";
 /// A statement of a report is cut off after this time.
-pub(crate) const STATEMENT_TIMEOUT_SECONDS: u64 = 30;
+pub(crate) const STATEMENT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How fresh the mirror is, and when it was last proved equal to Odoo.
 #[derive(Debug, Serialize, ToSchema)]
@@ -94,17 +94,14 @@ where
         db.query.summary = name,
     );
     async {
+        let _asked = api.courtesy.report();
         let mut client = api
             .databases
             .pool(&tenant.name)?
             .get()
             .await
             .map_err(store::Error::from)?;
-        let tx = reports::snapshot(&mut client).await?;
-        let timeout = format!("set local statement_timeout = '{STATEMENT_TIMEOUT_SECONDS}s'; set local work_mem = '{WORK_MEM}'");
-        tx.batch_execute(&timeout)
-            .await
-            .map_err(store::Error::from)?;
+        let tx = reports::snapshot(&mut client, Some(STATEMENT_TIMEOUT)).await?;
         let answer = work(&tx).await?;
         tx.commit().await.map_err(store::Error::from)?;
         Ok(answer)

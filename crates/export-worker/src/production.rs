@@ -89,7 +89,7 @@ async fn read_and_write(
     progress: &watch::Sender<Progress>,
     halt: &Stop,
 ) -> Result<Produced, Failure> {
-    let snapshot = reports::snapshot(client).await?;
+    let snapshot = reports::snapshot(client, None).await?;
     let prepared = tokio::select! {
         () = halt.stopped() => return Err(Failure::stopped()),
         prepared = prepare(&snapshot, job).instrument(reading("prepare")) => prepared?,

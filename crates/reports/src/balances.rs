@@ -1,9 +1,9 @@
 //! What accounts come to between given dates: the ground of general ledger, trial balance and
 //! tie-out.
 //!
-//! Whole months come from `report.account_month`; only the months that a date cuts in two are added
-//! up from their lines. Partners and documents are not in those sums, and have few lines: where they
-//! are filtered by, all comes from the lines.
+//! Months come from `report.account_month`. Of a month that dates cut into pieces, lines are read for
+//! all pieces but the largest, which is what they leave of the whole. Partners and documents are not in
+//! those sums, and have few lines: where they are filtered by, all comes from the lines.
 
 use std::collections::HashMap;
 use std::ops::AddAssign;
@@ -40,7 +40,8 @@ impl AddAssign for Sums {
 /// The sums of each account in each stretch between two of the dates.
 #[derive(Debug)]
 pub(crate) struct Balances {
-    /// Ascending. Stretch `n` ends the day before the n-th date and begins at the one before it.
+    /// Ascending. Stretch `n` ends the day before the n-th date and begins at the one before it; what
+    /// is behind the last date is not whole.
     dates: Vec<Date>,
     by_account: HashMap<i64, Vec<(usize, Sums)>>,
 }
@@ -51,7 +52,8 @@ impl Balances {
         let mut sums = Sums::default();
         for (stretch, part) in self.by_account.get(&account_id).into_iter().flatten() {
             let begins = stretch.checked_sub(1).map(|before| self.dates[before]);
-            if begins >= from && self.dates[*stretch] <= until {
+            let ends = self.dates.get(*stretch);
+            if begins >= from && ends.is_some_and(|ends| *ends <= until) {
                 sums += *part;
             }
         }
@@ -77,7 +79,7 @@ pub(crate) async fn read(
     let Some(last) = dates.last() else {
         return Ok(Balances { dates, by_account });
     };
-    let reach = Reach::of(&dates, *last);
+    let (last, cut) = (*last, Cut::of(&dates, filter.today));
     let posted: Vec<bool> = filter
         .states
         .iter()
@@ -89,20 +91,12 @@ pub(crate) async fn read(
         .map(|account| account.currency.as_ref().map(|currency| currency.id))
         .collect();
     let mut statement = Statement::default();
-    statement.push(
-        "with part (account_id, date, currency_id, lines, debit, credit, balance, amount_currency)
-as (
-",
-    );
     if filter.is_selective() {
-        lines(&mut statement, filter, None, &reach);
+        all_lines(&mut statement, filter, &last);
     } else {
-        whole_months(&mut statement, filter, &posted, &reach);
-        statement.push("\nunion all\n");
-        lines(&mut statement, filter, Some(&reach.cut), &reach);
-        rest_of_month(&mut statement, filter, &reach);
+        pieces(&mut statement, filter, &cut);
+        months(&mut statement, filter, (&posted, &last), &cut);
     }
-    statement.push("\n)\n");
     by_stretch(&mut statement, filter, &own, &dates);
     for row in statement.query(client).await? {
         let stretch: i32 = row.try_get("stretch")?;
@@ -121,101 +115,124 @@ as (
     Ok(Balances { dates, by_account })
 }
 
-/// What is read.
-struct Reach {
-    /// First days of the months that come from their lines.
-    cut: Vec<Date>,
-    /// Items before this day.
-    last: Date,
-    /// The month that only the last day cuts, from its first day to that of the next: it is taken
-    /// whole, less its lines from that day on. At the end of the books there are few.
-    ended: Option<(Date, Date)>,
+/// The months that dates cut into pieces.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Cut {
+    /// Their first days.
+    months: Vec<Date>,
+    /// By month: the first day of its largest piece, which is not read.
+    homes: Vec<Date>,
+    /// Of each piece that is read: its first day, the day behind it, and the home of its month.
+    begins: Vec<Date>,
+    ends: Vec<Date>,
+    home_of: Vec<Date>,
 }
 
-impl Reach {
-    fn of(dates: &[Date], last: Date) -> Self {
-        let inside: Vec<Date> = dates
-            .iter()
-            .filter(|date| date.day() > 1)
-            .map(|date| date.first_of_month())
-            .collect();
-        let own = last.first_of_month();
-        let is_own = |month: &&Date| **month == own;
-        let ended = (inside.iter().filter(is_own).count() == 1 && last > own)
-            .then(|| (own, after(last.last_of_month())));
-        let mut cut = inside;
-        cut.retain(|month| ended.is_none_or(|(own, _)| *month != own));
-        cut.dedup();
-        Self { cut, last, ended }
+impl Cut {
+    /// At the ascending dates. Days behind today have few lines.
+    fn of(dates: &[Date], today: Date) -> Self {
+        let mut cut = Self::default();
+        let inside = dates.iter().filter(|date| date.day() > 1);
+        let inside: Vec<Date> = inside.copied().collect();
+        for dates in inside.chunk_by(|one, other| one.first_of_month() == other.first_of_month()) {
+            let month = dates[0].first_of_month();
+            let next = after(month.last_of_month());
+            let bounds: Vec<Date> = [&[month], dates, &[next]].concat();
+            let pieces = bounds.windows(2).map(|pair| (pair[0], pair[1]));
+            let filled = |(begins, ends): &(Date, Date)| {
+                let ends = (*ends).min(after(today)).max(*begins);
+                (ends - *begins).get_days()
+            };
+            let Some((home, _)) = pieces.clone().rev().max_by_key(filled) else {
+                continue;
+            };
+            cut.months.push(month);
+            cut.homes.push(home);
+            for (begins, ends) in pieces.filter(|(begins, _)| *begins != home) {
+                cut.begins.push(begins);
+                cut.ends.push(ends);
+                cut.home_of.push(home);
+            }
+        }
+        cut
     }
 }
 
-fn whole_months<'a>(
+/// The parts when no sums are kept: every line before the last date.
+fn all_lines<'a>(statement: &mut Statement<'a>, filter: &'a LineFilter, last: &'a Date) {
+    statement.push(
+        "with part as (
+    select line.account_id, line.date, line.currency_id, 1 as lines,
+           coalesce(line.debit, 0) as debit, coalesce(line.credit, 0) as credit,
+           coalesce(line.balance, 0) as balance,
+           coalesce(line.amount_currency, 0) as amount_currency
+    from odoo.account_move_line line",
+    );
+    statement.push_with("\n    where line.account_id = any(?)", &filter.account_ids);
+    statement.push_with("\n      and line.date < ?", last);
+    filter.conditions(statement);
+    statement.push("\n)\n");
+}
+
+/// The lines of the pieces that are read, each piece as one part.
+fn pieces<'a>(statement: &mut Statement<'a>, filter: &'a LineFilter, cut: &'a Cut) {
+    let (begins, ends) = (statement.bind(&cut.begins), statement.bind(&cut.ends));
+    let home_of = statement.bind(&cut.home_of);
+    statement.push(&format!(
+        "with piece as materialized (
+    select cut.begins, cut.home, line.*
+    from unnest({begins}::date[], {ends}::date[], {home_of}::date[]) cut (begins, ends, home)
+    cross join lateral (
+        select line.account_id, line.currency_id, count(*) as lines,
+               coalesce(sum(line.debit), 0) as debit, coalesce(sum(line.credit), 0) as credit,
+               coalesce(sum(line.balance), 0) as balance,
+               coalesce(sum(line.amount_currency), 0) as amount_currency
+        from odoo.account_move_line line
+        where line.date >= cut.begins and line.date < cut.ends"
+    ));
+    statement.push_with("\n      and line.account_id = any(?)", &filter.account_ids);
+    filter.conditions(statement);
+    statement.push("\n        group by 1, 2\n    ) line\n)");
+}
+
+/// The parts: months, those that are cut in the place of their largest piece, and the other pieces,
+/// which are taken from it.
+fn months<'a>(
     statement: &mut Statement<'a>,
     filter: &'a LineFilter,
-    posted: &'a Vec<bool>,
-    reach: &'a Reach,
+    (posted, last): (&'a Vec<bool>, &'a Date),
+    cut: &'a Cut,
 ) {
-    statement.push(
-        "select month.account_id, month.month as date, month.currency_id, month.lines,
-           month.debit, month.credit, month.balance, month.amount_currency
-    from report.account_month month",
-    );
+    let (months, homes) = (statement.bind(&cut.months), statement.bind(&cut.homes));
+    statement.push(&format!(
+        ", part as (
+    select month.account_id, coalesce(cut.home, month.month) as date, month.currency_id,
+           month.lines, month.debit, month.credit, month.balance, month.amount_currency
+    from report.account_month month
+    left join unnest({months}::date[], {homes}::date[]) cut (month, home)
+        on cut.month = month.month"
+    ));
     statement.push_with("\n    where month.company_id = ?", &filter.company_id);
     statement.push_with("\n      and month.account_id = any(?)", &filter.account_ids);
     statement.push_with("\n      and month.posted = any(?)", posted);
-    statement.push_with("\n      and month.month <> all(?)", &reach.cut);
-    statement.push_with("\n      and month.month < ?", &reach.last);
+    statement.push_with("\n      and month.month < ?", last);
     if let Some(journals) = &filter.journal_ids {
         statement.push_with("\n      and month.journal_id = any(?)", journals);
     }
     if let Some(currency) = &filter.currency_id {
         statement.push_with("\n      and month.currency_id = ?", currency);
     }
-}
-
-/// Of the months that are cut; of all where none are given.
-fn lines<'a>(
-    statement: &mut Statement<'a>,
-    filter: &'a LineFilter,
-    cut: Option<&'a Vec<Date>>,
-    reach: &'a Reach,
-) {
     statement.push(
-        "select line.account_id, line.date, line.currency_id, 1 as lines,
-           coalesce(line.debit, 0), coalesce(line.credit, 0), coalesce(line.balance, 0),
-           coalesce(line.amount_currency, 0)
-    from odoo.account_move_line line",
+        "
+    union all
+    select account_id, begins, currency_id, lines, debit, credit, balance, amount_currency
+    from piece
+    union all
+    select account_id, home, currency_id, -lines, -debit, -credit, -balance, -amount_currency
+    from piece
+)
+",
     );
-    if let Some(cut) = cut {
-        statement.push_with(
-            "
-    join unnest(?::date[]) cut (month)
-        on line.date >= cut.month and line.date < (cut.month + interval '1 month')::date",
-            cut,
-        );
-    }
-    statement.push_with("\n    where line.account_id = any(?)", &filter.account_ids);
-    statement.push_with("\n      and line.date < ?", &reach.last);
-    filter.conditions(statement);
-}
-
-/// What a month has from the last day on, taken away from it.
-fn rest_of_month<'a>(statement: &mut Statement<'a>, filter: &'a LineFilter, reach: &'a Reach) {
-    let Some((first, next)) = &reach.ended else {
-        return;
-    };
-    statement.push_with(
-        "\nunion all\nselect line.account_id, ?::date, line.currency_id, -1,
-           -coalesce(line.debit, 0), -coalesce(line.credit, 0), -coalesce(line.balance, 0),
-           -coalesce(line.amount_currency, 0)
-    from odoo.account_move_line line",
-        first,
-    );
-    statement.push_with("\n    where line.account_id = any(?)", &filter.account_ids);
-    statement.push_with("\n      and line.date >= ?", &reach.last);
-    statement.push_with("\n      and line.date < ?", next);
-    filter.conditions(statement);
 }
 
 fn by_stretch<'a>(
@@ -239,4 +256,42 @@ fn by_stretch<'a>(
         ),
         dates,
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn of_a_cut_month_the_largest_piece_is_not_read() {
+        let days = [
+            date(2026, 3, 1),
+            date(2026, 4, 23),
+            date(2026, 6, 3),
+            date(2026, 6, 20),
+        ];
+        let cut = Cut::of(&days, date(2026, 11, 25));
+        assert_eq!(cut.months, [date(2026, 4, 1), date(2026, 6, 1)]);
+        assert_eq!(cut.homes, [date(2026, 4, 1), date(2026, 6, 3)]);
+        assert_eq!(
+            cut.begins,
+            [date(2026, 4, 23), date(2026, 6, 1), date(2026, 6, 20)]
+        );
+        assert_eq!(
+            cut.ends,
+            [date(2026, 5, 1), date(2026, 6, 3), date(2026, 7, 1)]
+        );
+        assert_eq!(cut.home_of, [cut.homes[0], cut.homes[1], cut.homes[1]]);
+    }
+
+    #[test]
+    fn what_is_behind_today_is_read_however_long_it_is() {
+        let cut = Cut::of(&[date(2026, 11, 5)], date(2026, 11, 4));
+        assert_eq!(
+            (cut.begins, cut.homes),
+            (vec![date(2026, 11, 5)], vec![date(2026, 11, 1)])
+        );
+    }
 }

@@ -168,8 +168,8 @@ pub async fn prepare(
     };
     let (receivable, payable) = (AccountType::AssetReceivable, AccountType::LiabilityPayable);
     Ok(CollectionsQuery {
-        receivables: LineFilter::read(client, &company, lines(receivable)).await?,
-        payables: LineFilter::read(client, &company, lines(payable)).await?,
+        receivables: LineFilter::read(client, &company, lines(receivable), today).await?,
+        payables: LineFilter::read(client, &company, lines(payable), today).await?,
         open_items: filter::filter(client, &scope, open).await?,
         parameters: CollectionsParameters {
             company_id: Some(company.id),

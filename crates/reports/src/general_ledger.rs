@@ -131,7 +131,7 @@ pub async fn prepare(
         .date_from
         .unwrap_or_else(|| year_end.start_of_year(to));
     check_period(from, to)?;
-    let filter = LineFilter::read(client, &company, parameters.wanted()).await?;
+    let filter = LineFilter::read(client, &company, parameters.wanted(), today).await?;
     let parameters = GeneralLedgerParameters {
         company_id: Some(company.id),
         date_from: Some(from),

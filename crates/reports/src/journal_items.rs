@@ -123,7 +123,7 @@ pub async fn prepare(
     }
     let sort = parameters.sort.unwrap_or(JournalItemsSort::Date);
     let company = companies::choose(client, parameters.company_id).await?;
-    let filter = LineFilter::read(client, &company, parameters.wanted()).await?;
+    let filter = LineFilter::read(client, &company, parameters.wanted(), today).await?;
     let parameters = JournalItemsParameters {
         company_id: Some(company.id),
         date_to: Some(date_to),

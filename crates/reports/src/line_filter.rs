@@ -36,6 +36,8 @@ pub(crate) struct LineFilter {
     /// Some accounts of the company are left out.
     pub(crate) narrow: bool,
     pub(crate) states: Vec<&'static str>,
+    /// Few lines are dated behind it.
+    pub(crate) today: Date,
 }
 
 impl LineFilter {
@@ -43,6 +45,7 @@ impl LineFilter {
         client: &impl GenericClient,
         company: &Company,
         wanted: WantedLines<'_>,
+        today: Date,
     ) -> Result<Self, Error> {
         let mut accounts = accounts::list(client, company.id, wanted.accounts).await?;
         let currency = match wanted.currency {
@@ -68,6 +71,7 @@ impl LineFilter {
             } else {
                 vec!["posted"]
             },
+            today,
         })
     }
 

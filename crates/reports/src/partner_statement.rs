@@ -159,7 +159,7 @@ pub async fn prepare(
         .unwrap_or_else(|| year_end.start_of_year(to));
     check_period(from, to)?;
     let side = parameters.side.unwrap_or(Side::Receivable);
-    let filter = LineFilter::read(client, &company, wanted(parameters, side)).await?;
+    let filter = LineFilter::read(client, &company, wanted(parameters, side), today).await?;
     let parameters = PartnerStatementParameters {
         side: Some(side),
         company_id: Some(company.id),

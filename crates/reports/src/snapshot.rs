@@ -1,17 +1,35 @@
 //! One view of the data for several questions: totals, rows and freshness then agree.
 
+use std::time::Duration;
+
 use store::{Object, Transaction};
 use tokio_postgres::IsolationLevel;
 
 use crate::Error;
 
-/// A read-only transaction in which every select sees the same data.
-pub async fn snapshot(client: &mut Object) -> Result<Transaction<'_>, Error> {
+/// A read-only transaction in which every select sees the same data. A statement is cut off after
+/// the time-out, if there is one.
+///
+/// Groups are hashed in memory, where PostgreSQL's default would sort them on disk. Statements are
+/// planned for the values that they are asked with: after a few uses PostgreSQL would take a plan for
+/// any values, which reads whole tables where the days asked for need a page.
+pub async fn snapshot(
+    client: &mut Object,
+    statement_timeout: Option<Duration>,
+) -> Result<Transaction<'_>, Error> {
     let transaction = client
         .build_transaction()
         .isolation_level(IsolationLevel::RepeatableRead)
         .read_only(true)
         .start()
+        .await?;
+    let milliseconds = statement_timeout.map_or(0, |timeout| timeout.as_millis());
+    transaction
+        .batch_execute(&format!(
+            "set local statement_timeout = {milliseconds};
+             set local work_mem = '32MB';
+             set local plan_cache_mode = force_custom_plan"
+        ))
         .await?;
     Ok(transaction)
 }
@@ -33,7 +51,7 @@ pub async fn imported<'c>(client: &'c mut Object, id: &str) -> Result<Transactio
     {
         return Err(Error::Internal(format!("{id:?} is no snapshot")));
     }
-    let transaction = snapshot(client).await?;
+    let transaction = snapshot(client, None).await?;
     let statement = format!("set transaction snapshot '{id}'");
     transaction.batch_execute(&statement).await?;
     Ok(transaction)

@@ -154,7 +154,7 @@ pub async fn prepare(
         partner_id: parameters.partner_id,
         ..WantedLines::default()
     };
-    let filter = LineFilter::read(client, &company, wanted).await?;
+    let filter = LineFilter::read(client, &company, wanted, today).await?;
     let parameters = TieOutParameters {
         company_id: Some(company.id),
         as_of: Some(as_of),
@@ -276,13 +276,17 @@ left join lateral (
         "\n    order by place limit ?\n) page on true order by place",
         &one_more,
     );
-    let mut rows = statement.query(client).await?;
+    let rows = statement.query(client).await?;
     let (whole_rows, whole_difference) = match rows.first() {
         Some(row) => (row.try_get("whole_rows")?, row.try_get("whole_difference")?),
         None => (0, Decimal::ZERO),
     };
-    // Behind the last page there are only the totals.
-    rows.retain(|row| matches!(row.try_get::<_, Option<i64>>("id"), Ok(Some(_))));
+    // Behind the last page there is one row, with the totals alone.
+    let is_behind = match rows.first() {
+        Some(row) => row.try_get::<_, Option<i64>>("id")?.is_none(),
+        None => true,
+    };
+    let rows = if is_behind { &[][..] } else { &rows[..] };
     let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
     let next = match rows.get(limit.saturating_sub(1)) {
         Some(last) if rows.len() > limit => {

@@ -8,6 +8,9 @@ pub enum Error {
     UnknownTenant(String),
     #[error("the database URL is not one that can be used: {0}")]
     Url(String),
+    /// The database is there; whoever waits behind others gets no turn.
+    #[error("every connection to the database has been in use for too long")]
+    Busy,
     #[error("no connection to the database")]
     Pool(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// `summary` says what the server said; the driver's own text is only "db error".
@@ -39,6 +42,9 @@ impl From<deadpool_postgres::PoolError> for Error {
     fn from(error: deadpool_postgres::PoolError) -> Self {
         match error {
             deadpool_postgres::PoolError::Backend(source) => source.into(),
+            deadpool_postgres::PoolError::Timeout(deadpool_postgres::TimeoutType::Wait) => {
+                Self::Busy
+            }
             other => Self::Pool(Box::new(other)),
         }
     }
@@ -71,7 +77,7 @@ impl Error {
     /// The database is away, full or shutting down: nothing is wrong with what was asked.
     pub fn is_outage(&self) -> bool {
         match self {
-            Self::Pool(_) => true,
+            Self::Busy | Self::Pool(_) => true,
             Self::Query { source, .. } => source.code().is_none_or(|state| {
                 let class = &state.code()[..2];
                 class == "08" || class == "53" || class == "57" || class == "58"

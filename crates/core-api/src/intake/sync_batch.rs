@@ -76,6 +76,7 @@ async fn once(
     model: &Model,
     effect: Effect<'_>,
 ) -> Result<(), WriteError> {
+    let _turn = context.intake.courtesy.turn().await;
     let settled = transaction::write(context.pool, "apply batch", |tx| {
         enter(context, tx, attempt, entry, model, effect).scope_boxed()
     })

@@ -24,7 +24,7 @@ pub async fn queue(tx: &Transaction<'_>, model: &Model) -> Result<(), WriteError
 
 /// Keeps the rows that the merged batch touches.
 pub async fn keep_staged(tx: &Transaction<'_>, model: &Model) -> Result<(), WriteError> {
-    let (touched, upsetting) = (touched_lines(&model.name), upsetting_rows(&model.name));
+    let (touched, upsetting) = (touched(&model.name), upsetting_rows(&model.name));
     if (touched.is_none() && upsetting.is_none()) || !is_built(tx).await? {
         return Ok(());
     }
@@ -44,7 +44,7 @@ pub async fn keep_staged(tx: &Transaction<'_>, model: &Model) -> Result<(), Writ
         table = model.table
     );
     if let Some(touched) = touched {
-        return keep(tx, &format!("{rows} {touched}"), &[]).await;
+        return keep(tx, &format!("{rows}{touched}"), &[]).await;
     }
     if let Some(upsetting) = upsetting {
         // Rare, and of any number of lines: reports compute from the mirror until it is built again.
@@ -62,7 +62,7 @@ pub async fn keep_buried(
     ids: &[i64],
 ) -> Result<(), WriteError> {
     let touched = match model.name.as_str() {
-        "account.move.line" | SETTLEMENTS => touched_lines(&model.name),
+        "account.move.line" | SETTLEMENTS => touched(&model.name),
         _ => None,
     };
     let Some(touched) = touched else {
@@ -76,7 +76,7 @@ pub async fn keep_buried(
         "with changed as materialized (select * from odoo.{table} where id = any($1)),
               held as (select * from odoo.{table} where false)"
     );
-    keep(tx, &format!("{rows} {touched}"), &[&ids]).await
+    keep(tx, &format!("{rows}{touched}"), &[&ids]).await
 }
 
 /// Builds everything from the mirror, and gives the number of journal items.
@@ -115,57 +115,100 @@ async fn is_built(tx: &Transaction<'_>) -> Result<bool, WriteError> {
     Ok(tx.query_one(&sql, &[]).await?.get(0))
 }
 
-/// `touched` selects the journal items, as one array.
+/// `touched` selects two arrays: the journal items, and the partial reconciliations.
 async fn keep(
     tx: &Transaction<'_>,
     touched: &str,
     values: &[&(dyn ToSql + Sync)],
 ) -> Result<(), WriteError> {
     let touched = tx.prepare_cached(touched).await?;
-    let lines: Option<Vec<i64>> = tx.query_one(&touched, values).await?.get(0);
-    if let Some(lines) = lines {
-        let keep = tx.prepare_cached("select report.keep($1)").await?;
-        tx.query(&keep, &[&lines]).await?;
+    let touched = tx.query_one(&touched, values).await?;
+    for (place, keep) in [
+        "select report.keep_lines($1)",
+        "select report.keep_settlements($1)",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let ids: Option<Vec<i64>> = touched.get(place);
+        if let Some(ids) = ids {
+            tx.query(&tx.prepare_cached(keep).await?, &[&ids]).await?;
+        }
     }
     Ok(())
 }
 
-/// Selects the journal items that changed rows of a model can touch, as one array.
-fn touched_lines(model: &str) -> Option<&'static str> {
+/// Selects what changed rows of a model can touch: an array of journal items, and one of partial
+/// reconciliations.
+fn touched(model: &str) -> Option<&'static str> {
     match model {
-        "account.move.line" => Some(
-            "select array_agg(changed.id) from changed
-             where exists (select from odoo.account_account account
-                           where account.id = changed.account_id
-                             and account.account_type in ('asset_receivable', 'liability_payable'))
-                or exists (select from report.subledger_line kept where kept.line_id = changed.id)",
-        ),
-        // Odoo never changes the lines of one; if it did, what it had is in `held`.
-        SETTLEMENTS => Some(
-            "select array_agg(distinct line) from (
-                 select changed.debit_move_id, changed.credit_move_id from changed
-                 union all
-                 select held.debit_move_id, held.credit_move_id
-                 from held join changed using (id)
-             ) part cross join lateral (values (part.debit_move_id), (part.credit_move_id)) side (line)
-             where line is not null",
-        ),
-        "account.move" => Some(
-            "select array_agg(line.id)
-             from changed
-             left join held using (id)
-             join odoo.account_move_line line on line.move_id = changed.id
-             join odoo.account_account account on account.id = line.account_id
-             where account.account_type in ('asset_receivable', 'liability_payable')
-               and (held.id is null
-                    or (held.invoice_user_id, held.l10n_latam_document_type_id, held.invoice_date)
-                       is distinct from
-                       (changed.invoice_user_id, changed.l10n_latam_document_type_id,
-                        changed.invoice_date))",
-        ),
+        "account.move.line" => Some(TOUCHED_BY_LINES),
+        SETTLEMENTS => Some(TOUCHED_BY_SETTLEMENTS),
+        "account.move" => Some(TOUCHED_BY_MOVES),
         _ => None,
     }
 }
+
+/// What is left of an item and how it is matched is not read from the item.
+const TOUCHED_BY_LINES: &str = "
+    , item as materialized (
+        select changed.id,
+               held.id is null
+               or (held.move_id, held.company_id, held.account_id, held.partner_id,
+                   held.currency_id, held.date, held.invoice_date, held.date_maturity,
+                   held.balance, held.amount_currency, held.parent_state)
+                  is distinct from
+                  (changed.move_id, changed.company_id, changed.account_id, changed.partner_id,
+                   changed.currency_id, changed.date, changed.invoice_date,
+                   changed.date_maturity, changed.balance, changed.amount_currency,
+                   changed.parent_state) as is_other,
+               held.id is null
+               or (held.company_id, held.account_id, held.partner_id, held.journal_id, held.date,
+                   held.date_maturity, held.parent_state)
+                  is distinct from
+                  (changed.company_id, changed.account_id, changed.partner_id,
+                   changed.journal_id, changed.date, changed.date_maturity,
+                   changed.parent_state) as settles_otherwise
+        from changed left join held using (id)
+        where exists (select from odoo.account_account account
+                      where account.id = changed.account_id
+                        and account.account_type in ('asset_receivable', 'liability_payable'))
+           or exists (select from report.subledger_line kept where kept.line_id = changed.id)
+    )
+    select (select array_agg(id) from item where is_other),
+           (select array_agg(part.id) from (
+                select debit.id from item
+                join odoo.account_partial_reconcile debit on debit.debit_move_id = item.id
+                where settles_otherwise
+                union
+                select credit.id from item
+                join odoo.account_partial_reconcile credit on credit.credit_move_id = item.id
+                where settles_otherwise
+            ) part)";
+
+/// Odoo never changes the lines of one; if it did, what it had is in `held`.
+const TOUCHED_BY_SETTLEMENTS: &str = "
+    select (select array_agg(distinct line) from (
+                select changed.debit_move_id, changed.credit_move_id from changed
+                union all
+                select held.debit_move_id, held.credit_move_id
+                from held join changed using (id)
+            ) part cross join lateral (values (part.debit_move_id), (part.credit_move_id)) side (line)
+            where line is not null),
+           (select array_agg(id) from changed)";
+
+const TOUCHED_BY_MOVES: &str = "
+    select array_agg(line.id), null::bigint[]
+    from changed
+    left join held using (id)
+    join odoo.account_move_line line on line.move_id = changed.id
+    join odoo.account_account account on account.id = line.account_id
+    where account.account_type in ('asset_receivable', 'liability_payable')
+      and (held.id is null
+           or (held.invoice_user_id, held.l10n_latam_document_type_id, held.invoice_date)
+              is distinct from
+              (changed.invoice_user_id, changed.l10n_latam_document_type_id,
+               changed.invoice_date))";
 
 /// Selects the changed rows of a model that many journal items hang on.
 fn upsetting_rows(model: &str) -> Option<&'static str> {

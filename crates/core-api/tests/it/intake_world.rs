@@ -88,7 +88,14 @@ fn intake(databases: &Databases, tenants: &Arc<Tenants>) -> Intake {
         export: Duration::from_mins(1),
     };
     let relay = Relay::new(["andina"]);
-    Intake::new(databases.clone(), bus, tenants.clone(), relay, leases)
+    Intake::new(
+        databases.clone(),
+        bus,
+        tenants.clone(),
+        relay,
+        leases,
+        Arc::default(),
+    )
 }
 
 impl World {

@@ -195,3 +195,18 @@ async fn a_database_that_is_away_is_a_503_with_a_time_to_come_back() {
         );
     }
 }
+
+#[tokio::test]
+async fn who_gets_no_connection_because_others_have_them_all_is_told_so() {
+    let world = World::create().await;
+    let key = world.key("andina", Role::Viewer).await;
+    let api = world.api();
+    let pool = api.databases.pool("andina").unwrap();
+    let all = (0..pool.status().max_size).map(|_| pool.get());
+    let held = futures::future::try_join_all(all).await.unwrap();
+    let answer = world.get("/v1/companies", &key).await;
+    answer.problem(503, "busy");
+    assert_eq!(answer.header("retry-after"), "5");
+    drop(held);
+    assert_eq!(world.get("/v1/companies", &key).await.status, 200);
+}

@@ -49,6 +49,7 @@ impl Spoken {
             api.tenants.clone(),
             api.relay.clone(),
             leases,
+            api.courtesy.clone(),
         );
         Self { world, key, intake }
     }

@@ -287,6 +287,71 @@ async fn whatever_comes_in_the_tables_are_what_the_mirror_says() {
     assert_eq!(world.text(buried).await, "t");
 }
 
+/// What happens to an invoice (1) and to its payment (2), one field at a time, so that each change must
+/// be seen alone.
+const STEPS: &str = "
+    1 move_id 2, 1 partner_id 2, 1 currency_id 2, 1 date 2026-03-02, 1 date_maturity 2026-04-02,
+    1 invoice_date 2026-03-03, 1 balance 80, 1 amount_currency 70,
+    2 move_id 3, 2 partner_id 3, 2 currency_id 2, 2 date 2026-05-02, 2 date_maturity 2026-05-03,
+    2 invoice_date 2026-05-04, 2 balance -80, 2 amount_currency -70,
+    2 journal_id 1, 2 journal_id 3, 1 company_id 2, 2 company_id 2, 1 account_id 2, 1 account_id 1,
+    2 account_id 2, 2 account_id 1, 2 parent_state draft, 2 parent_state posted,
+    1 parent_state draft";
+
+#[tokio::test]
+async fn a_change_of_one_field_of_an_item_is_seen() {
+    let world = begun().await;
+    let batch = |model: usize, read_at: u64, rows: &[Vec<Value>]| {
+        let mut batch = drawn(&mut Draw(1), MODELS[model], read_at);
+        (batch.after_id, batch.up_to_id, batch.whole) = (0, 2, false);
+        batch.rows = rows.to_vec();
+        batch
+    };
+    let item = |id: u64, date: &str, amount: &str, journal: u64| {
+        let at = "2026-09-01 10:00:00";
+        let values = json!([
+            id, at, 1, 1, 1, 1, 1, "posted", date, date, date, amount, amount, journal
+        ]);
+        values.as_array().unwrap().clone()
+    };
+    let mut items = [
+        item(1, "2026-03-01", "100", 1),
+        item(2, "2026-05-01", "-100", 2),
+    ];
+    let settlement = json!([
+        1,
+        "2026-09-01 10:00:00",
+        1,
+        2,
+        "60",
+        "60",
+        "60",
+        "2026-05-01"
+    ]);
+    let settlement = batch(1, 0, &[settlement.as_array().unwrap().clone()]);
+    run(&world, vec![batch(0, 0, &items), settlement], false).await;
+    assert_eq!(
+        world.text("select count(*) from report.settlement").await,
+        "1"
+    );
+    let columns: Vec<&str> = MODELS[0].1.split_whitespace().collect();
+    for (read_at, step) in (1..).zip(STEPS.split(',')) {
+        let words: Vec<&str> = step.split_whitespace().collect();
+        let place = columns.iter().position(|name| *name == words[1]).unwrap();
+        let row = &mut items[words[0].parse::<usize>().unwrap() - 1];
+        row[1] = json!(format!("2026-09-02 10:00:{read_at:02}"));
+        row[place] = words[2]
+            .parse::<i64>()
+            .map_or(json!(words[2]), |id| json!(id));
+        if matches!(words[1], "balance" | "amount_currency") {
+            row[place] = json!(words[2]);
+        }
+        let row = row.clone();
+        run(&world, vec![batch(0, read_at, &[row])], false).await;
+        check(&world, step).await;
+    }
+}
+
 #[tokio::test]
 async fn lines_and_settlements_that_come_at_the_same_time_are_both_seen() {
     let world = begun().await;

@@ -80,6 +80,7 @@ impl World {
             stop: Stop::new(),
             bus: no_broker(),
             limiter: Limiter::new(per_second),
+            courtesy: Arc::default(),
             keys: core_api::key_cache::KeyCache::default(),
             known: core_api::known::Known::default(),
             metrics: metrics.clone(),

@@ -119,7 +119,7 @@ fn aged<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) -> (Places, P
 /// leaves its partners without a trace.
 fn grouped(statement: &mut Statement<'_>, query: &AgeingQuery) {
     if !query.group_by.overlaps() {
-        statement.push(", grouped as (select * from aged)");
+        statement.push(", grouped as not materialized (select * from aged)");
         return;
     }
     statement.push(

@@ -42,7 +42,7 @@ async fn the_ageing_at_any_date_equals_the_obvious_computation() {
         if laid.replace(ground) != Some(ground) {
             recording.world.lay(ground).await;
         }
-        let snapshot = reports::snapshot(&mut client).await.unwrap();
+        let snapshot = reports::snapshot(&mut client, None).await.unwrap();
         for dimension in [DIMENSIONS[0], DIMENSIONS[1 + number % 7]] {
             let (group_by, buckets, aged_by) = dimension;
             let parameters: AgeingParameters = serde_json::from_value(json!({

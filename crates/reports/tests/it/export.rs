@@ -16,7 +16,7 @@ async fn an_export_agrees_with_its_control_total_while_the_mirror_changes() {
     world.insert("account_move_line", json!(lines)).await;
 
     let mut client = world.client().await;
-    let transaction = snapshot(&mut client).await.unwrap();
+    let transaction = snapshot(&mut client, None).await.unwrap();
     let mut parameters = open_items_of(Side::Receivable);
     parameters.limit = Some(10);
     let query = open_items::prepare(&transaction, &parameters, day("2026-11-22"))
@@ -62,7 +62,7 @@ async fn an_export_agrees_with_its_control_total_while_the_mirror_changes() {
 async fn a_snapshot_cannot_write() {
     let world = World::with_a_company().await;
     let mut client = world.client().await;
-    let transaction = snapshot(&mut client).await.unwrap();
+    let transaction = snapshot(&mut client, None).await.unwrap();
     let refused = transaction
         .execute("delete from odoo.res_partner", &[])
         .await;

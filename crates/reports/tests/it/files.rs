@@ -34,7 +34,7 @@ async fn each_report_of_the_ledger_becomes_the_rows_that_it_promises() {
     ];
     let few = ["treasury-balances"];
     for (key, parameters) in questions {
-        let snapshot = reports::snapshot(&mut client).await.unwrap();
+        let snapshot = reports::snapshot(&mut client, None).await.unwrap();
         let parameters = parameters.as_object().unwrap().clone();
         let report = reports::prepare(&snapshot, key, parameters, TODAY)
             .await

@@ -17,7 +17,7 @@ fn map(value: Value) -> Map<String, Value> {
 /// The rows as text, and the control total that they come to, which must be the expected one.
 async fn rows(world: &World, parameters: Value) -> (Vec<String>, Decimal) {
     let mut client = world.client().await;
-    let tx = snapshot(&mut client).await.unwrap();
+    let tx = snapshot(&mut client, None).await.unwrap();
     let report = reports::prepare(&tx, "model", map(parameters), day("2026-11-22"))
         .await
         .unwrap();
@@ -137,7 +137,7 @@ async fn every_mirrored_model_has_rows_of_all_its_fields() {
 async fn a_wrong_model_field_or_value_is_named() {
     let world = world().await;
     let mut client = world.client().await;
-    let tx = snapshot(&mut client).await.unwrap();
+    let tx = snapshot(&mut client, None).await.unwrap();
     let partner = |more: Value| {
         let mut asked = map(json!({"model": "res.partner"}));
         asked.extend(map(more));

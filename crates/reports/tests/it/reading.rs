@@ -32,7 +32,7 @@ async fn what_is_settled_is_not_read_for_the_report_of_today() {
     world.lay(Ground::Sums).await;
     world.run("analyze").await;
     let mut client = world.client().await;
-    let transaction = snapshot(&mut client).await.unwrap();
+    let transaction = snapshot(&mut client, None).await.unwrap();
     let today = day("2026-11-22");
     for sort in ["\"due_date\"", "\"-date\"", "\"partner\"", "\"residual\""] {
         let mut parameters = open_items_of(Side::Receivable);
@@ -81,7 +81,7 @@ async fn a_second_connection_sees_the_same_snapshot() {
     let world = World::with_a_company().await;
     let (mut first, mut second) = (world.client().await, world.client().await);
     let name = "select name from odoo.res_company order by id limit 1";
-    let seen = snapshot(&mut first).await.unwrap();
+    let seen = snapshot(&mut first, None).await.unwrap();
     let id = exported(&seen).await.unwrap();
     world
         .run("update odoo.res_company set name = 'Renamed'")

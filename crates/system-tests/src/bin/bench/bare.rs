@@ -94,7 +94,7 @@ impl Question {
 
     /// Asks bare.
     pub(crate) async fn ask(&self, database: &mut Object) -> Result<()> {
-        let snapshot = reports::snapshot(database).await?;
+        let snapshot = reports::snapshot(database, None).await?;
         let rows = self.rows(&snapshot).await?;
         snapshot.commit().await?;
         ensure!(rows > 0, "{}: an empty answer", self.path());

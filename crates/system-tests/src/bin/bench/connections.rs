@@ -37,7 +37,10 @@ pub(crate) async fn measure(lines: usize) -> Result<()> {
 async fn load(bench: &mut Bench, connections: u32, records: u64) -> Result<std::time::Duration> {
     peers::empty(&bench.mirror, &bench.models).await?;
     bench.stack.set_key("connections", connections);
-    bench.stack.kill_and_restart("sync-worker").await;
+    // core-api divides them among the parts of a run, the worker reads by them.
+    for service in ["core-api", "sync-worker"] {
+        bench.stack.kill_and_restart(service).await;
+    }
     let (applied, spent) = bench.run("snapshot").await?;
     ensure!(applied == records, "{applied} of {records} records arrived");
     Ok(spent.wall)

@@ -183,7 +183,7 @@ async fn alone(stack: &Stack, ledger: &Ledger, servers: ServerProcesses) -> Resu
     let mut client = connect(&database.url(), database.name()).await?;
     let bench = std::process::id();
     let meter = Meter::start(groups(stack, ledger, servers, bench));
-    let snapshot = reports::snapshot(&mut client).await?;
+    let snapshot = reports::snapshot(&mut client, None).await?;
     let parameters = json!({ "side": Side::Receivable, "company_id": 1, "as_of": TODAY });
     let parameters = serde_json::from_value(parameters)?;
     let query = open_items::prepare(&snapshot, &parameters, TODAY.parse()?).await?;

@@ -91,7 +91,8 @@ async fn upkeep(bench: &mut Bench, table: &mut Table) -> Result<()> {
     Ok(())
 }
 
-async fn built(bench: &Bench) -> Result<()> {
+/// Waits until schema `report` is built, during which batches wait.
+pub(crate) async fn built(bench: &Bench) -> Result<()> {
     let begun = Instant::now();
     let sql = "select built_at is not null from report.state";
     while !bench.mirror.query_one(sql, &[]).await?.get::<_, bool>(0) {

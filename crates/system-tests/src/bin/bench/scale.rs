@@ -1,7 +1,7 @@
 //! A large mirror: its first load with the memory that it takes, then what an incremental run costs
 //! for few changes and a verify for none.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
 use reqwest::Method;
@@ -10,6 +10,7 @@ use tokio::time::sleep;
 
 use crate::{
     figures::{Row, Table, rate, seconds},
+    reports_busy::built,
     sync::{Bench, TENANT, prepare},
 };
 
@@ -24,6 +25,13 @@ pub(crate) async fn measure(lines: usize) -> Result<()> {
     table.row(Row::new(
         format!("first load of {records} records"),
         rate(records, spent.wall),
+        "–",
+    ));
+    let loaded = Instant::now();
+    built(&bench).await?;
+    table.row(Row::new(
+        "the build of schema report behind it, wall",
+        seconds(loaded.elapsed()),
         "–",
     ));
     bench.memory(&mut table)?;
