@@ -76,10 +76,9 @@ pub(crate) async fn read(
     dates.sort_unstable();
     dates.dedup();
     let mut by_account: HashMap<i64, Vec<(usize, Sums)>> = HashMap::new();
-    let Some(last) = dates.last() else {
+    let Some(cut) = Cut::of(&dates, filter.today) else {
         return Ok(Balances { dates, by_account });
     };
-    let (last, cut) = (*last, Cut::of(&dates, filter.today));
     let posted: Vec<bool> = filter
         .states
         .iter()
@@ -92,10 +91,10 @@ pub(crate) async fn read(
         .collect();
     let mut statement = Statement::default();
     if filter.is_selective() {
-        all_lines(&mut statement, filter, &last);
+        all_lines(&mut statement, filter, &cut);
     } else {
         pieces(&mut statement, filter, &cut);
-        months(&mut statement, filter, (&posted, &last), &cut);
+        months(&mut statement, filter, &posted, &cut);
     }
     by_stretch(&mut statement, filter, &own, &dates);
     for row in statement.query(client).await? {
@@ -116,8 +115,10 @@ pub(crate) async fn read(
 }
 
 /// The months that dates cut into pieces.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug)]
 struct Cut {
+    /// The last of the dates: nothing is asked from it on.
+    last: Date,
     /// Their first days.
     months: Vec<Date>,
     /// By month: the first day of its largest piece, which is not read.
@@ -130,8 +131,15 @@ struct Cut {
 
 impl Cut {
     /// At the ascending dates. Days behind today have few lines.
-    fn of(dates: &[Date], today: Date) -> Self {
-        let mut cut = Self::default();
+    fn of(dates: &[Date], today: Date) -> Option<Self> {
+        let mut cut = Self {
+            last: *dates.last()?,
+            months: Vec::new(),
+            homes: Vec::new(),
+            begins: Vec::new(),
+            ends: Vec::new(),
+            home_of: Vec::new(),
+        };
         let inside = dates.iter().filter(|date| date.day() > 1);
         let inside: Vec<Date> = inside.copied().collect();
         for dates in inside.chunk_by(|one, other| one.first_of_month() == other.first_of_month()) {
@@ -143,9 +151,7 @@ impl Cut {
                 let ends = (*ends).min(after(today)).max(*begins);
                 (ends - *begins).get_days()
             };
-            let Some((home, _)) = pieces.clone().rev().max_by_key(filled) else {
-                continue;
-            };
+            let (home, _) = pieces.clone().rev().max_by_key(filled)?;
             cut.months.push(month);
             cut.homes.push(home);
             for (begins, ends) in pieces.filter(|(begins, _)| *begins != home) {
@@ -154,12 +160,12 @@ impl Cut {
                 cut.home_of.push(home);
             }
         }
-        cut
+        Some(cut)
     }
 }
 
 /// The parts when no sums are kept: every line before the last date.
-fn all_lines<'a>(statement: &mut Statement<'a>, filter: &'a LineFilter, last: &'a Date) {
+fn all_lines<'a>(statement: &mut Statement<'a>, filter: &'a LineFilter, cut: &'a Cut) {
     statement.push(
         "with part as (
     select line.account_id, line.date, line.currency_id, 1 as lines,
@@ -169,7 +175,7 @@ fn all_lines<'a>(statement: &mut Statement<'a>, filter: &'a LineFilter, last: &'
     from odoo.account_move_line line",
     );
     statement.push_with("\n    where line.account_id = any(?)", &filter.account_ids);
-    statement.push_with("\n      and line.date < ?", last);
+    statement.push_with("\n      and line.date < ?", &cut.last);
     filter.conditions(statement);
     statement.push("\n)\n");
 }
@@ -200,7 +206,7 @@ fn pieces<'a>(statement: &mut Statement<'a>, filter: &'a LineFilter, cut: &'a Cu
 fn months<'a>(
     statement: &mut Statement<'a>,
     filter: &'a LineFilter,
-    (posted, last): (&'a Vec<bool>, &'a Date),
+    posted: &'a Vec<bool>,
     cut: &'a Cut,
 ) {
     let (months, homes) = (statement.bind(&cut.months), statement.bind(&cut.homes));
@@ -215,7 +221,7 @@ fn months<'a>(
     statement.push_with("\n    where month.company_id = ?", &filter.company_id);
     statement.push_with("\n      and month.account_id = any(?)", &filter.account_ids);
     statement.push_with("\n      and month.posted = any(?)", posted);
-    statement.push_with("\n      and month.month < ?", last);
+    statement.push_with("\n      and month.month < ?", &cut.last);
     if let Some(journals) = &filter.journal_ids {
         statement.push_with("\n      and month.journal_id = any(?)", journals);
     }
@@ -272,7 +278,7 @@ mod tests {
             date(2026, 6, 3),
             date(2026, 6, 20),
         ];
-        let cut = Cut::of(&days, date(2026, 11, 25));
+        let cut = Cut::of(&days, date(2026, 11, 25)).unwrap();
         assert_eq!(cut.months, [date(2026, 4, 1), date(2026, 6, 1)]);
         assert_eq!(cut.homes, [date(2026, 4, 1), date(2026, 6, 3)]);
         assert_eq!(
@@ -288,7 +294,7 @@ mod tests {
 
     #[test]
     fn what_is_behind_today_is_read_however_long_it_is() {
-        let cut = Cut::of(&[date(2026, 11, 5)], date(2026, 11, 4));
+        let cut = Cut::of(&[date(2026, 11, 5)], date(2026, 11, 4)).unwrap();
         assert_eq!(
             (cut.begins, cut.homes),
             (vec![date(2026, 11, 5)], vec![date(2026, 11, 1)])
