@@ -246,7 +246,7 @@ pub(crate) mod tests {
         column("amount", "Amount", "Importe", Kind::Money, true),
     ];
 
-    const fn column(
+    pub(crate) const fn column(
         key: &'static str,
         en: &'static str,
         es: &'static str,
