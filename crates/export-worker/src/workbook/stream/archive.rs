@@ -61,11 +61,10 @@ pub(super) fn write<W: Write>(
 type Deflated = (Vec<u8>, Piece);
 
 fn begun(text: &[u8]) -> io::Result<Deflated> {
-    let mut deflated = Vec::new();
-    let mut deflater = Deflater::new(&mut deflated);
+    let mut deflater = Deflater::new(Vec::new());
     deflater.add(text)?;
     let piece = deflater.end_piece()?;
-    Ok((deflated, piece))
+    Ok((deflater.into_inner(), piece))
 }
 
 fn ended(text: &[u8]) -> io::Result<Deflated> {
