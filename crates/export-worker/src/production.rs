@@ -10,7 +10,7 @@ use futures::StreamExt;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use lifecycle::{Stop, clock};
-use reports::{Chunks, Expected, Report};
+use reports::{Chunks, Expected, Report, Totals};
 use store::freshness::{self, Freshness};
 use store::{GenericClient, Object, Pool, Transaction, export_jobs, sync_runs};
 use tokio::sync::{OnceCell, Semaphore, SemaphorePermit, mpsc, watch};
@@ -155,14 +155,14 @@ async fn read_and_write(
         () = halt.stopped() => return Err(Failure::stopped()),
         begun = begin(&snapshot, pool, report.as_ref(), judge).instrument(reading("count")) => begun,
     };
-    let (expected, chunks) = match begun {
+    let ((expected, totals), chunks) = match begun {
         Ok(begun) => begun,
         Err(End::Large) => return Ok(Produced::Large),
         Err(End::Failed(failure)) => return Err(failure),
     };
     let rows = expected.rows;
 
-    let order = order(job, limits, (prepared, expected), progress)?;
+    let order = order(job, limits, (prepared, expected, totals), progress)?;
     let abort = Abort::default();
     let file = files.begin(&job.key(), abort.clone()).await?;
     let (feed, intake) = mpsc::channel(AHEAD);
@@ -209,14 +209,14 @@ async fn begin<'t>(
     pool: &Pool,
     report: &dyn Report,
     judge: impl Fn(&Expected) -> Result<(), End>,
-) -> Result<(Expected, Chunks<'t>), End> {
+) -> Result<((Expected, Option<Totals>), Chunks<'t>), End> {
     let id = reports::exported(snapshot).await?;
     let counted = async {
         let mut client = pool.get().await.map_err(store::Error::from)?;
         let same = reports::imported(&mut client, &id).await?;
         let expected = report.expected(&same).await?;
         judge(&expected)?;
-        Ok::<_, End>(expected)
+        Ok::<_, End>((expected, report.totals(&same).await?))
     };
     let rows = async { Ok(report.chunks(snapshot).await?) };
     tokio::try_join!(counted, rows)
@@ -255,7 +255,7 @@ fn check_size(rows: u64, format: Format, limits: &Limits) -> Result<(), Failure>
 fn order(
     job: &Job,
     limits: &Limits,
-    (prepared, expected): (Prepared, Expected),
+    (prepared, expected, totals): (Prepared, Expected, Option<Totals>),
     progress: &watch::Sender<Progress>,
 ) -> Result<Order, Failure> {
     let locale = job.request.locale.clone();
@@ -273,6 +273,7 @@ fn order(
             time_zone: job.tenant.time_zone.clone(),
             company: report.company().cloned(),
             parameters: report.parameters()?,
+            totals,
             freshness: prepared.freshness,
             generated_at: clock::now(),
             odoo: Odoo {

@@ -4,7 +4,7 @@ use reports::Kind;
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::content::Content;
-use super::numbers;
+use super::numbers::{self, float};
 use super::page_setup;
 use super::styles::{Look, Styles, places};
 use super::widths;
@@ -19,6 +19,17 @@ pub(super) struct Extent {
     pub(super) full: usize,
     pub(super) rows_per_sheet: u32,
     pub(super) on_last: u32,
+}
+
+impl Extent {
+    /// Rows of a sheet, the first being zero.
+    pub(super) fn rows_on(self, sheet: usize) -> u32 {
+        if sheet < self.full {
+            self.rows_per_sheet
+        } else {
+            self.on_last
+        }
+    }
 }
 
 /// Names a sheet and writes its header.
@@ -44,24 +55,26 @@ pub(super) fn head(
 }
 
 /// The row under the last one: sums over every sheet, of what the filter shows, and what they come to.
+/// Of columns that cannot be added up it is what the report says.
 pub(super) fn totals(
     sheet: &mut Worksheet,
     content: &mut Content<'_>,
     styles: &Styles,
     extent: Extent,
 ) -> Result<(), XlsxError> {
-    if !content.columns.iter().any(|column| column.total) {
+    if content.facts.totals.is_none() && !content.columns.iter().any(|column| column.total) {
         return Ok(());
     }
     let row = extent.on_last + 1;
     for (index, column) in (0..).zip(&content.columns) {
         let styles = &styles.total;
-        if !column.total {
+        let given = content.facts.total_of(usize::from(index));
+        if !column.total && given.is_none() {
             let label = if index == 0 { content.words.total } else { "" };
             sheet.write_string_with_format(row, index, label, styles.of(Look::Text))?;
             continue;
         }
-        let sum = content.sums[usize::from(index)];
+        let sum = given.unwrap_or(content.sums[usize::from(index)]);
         let at_least = content.facts.places();
         let look = match column.kind {
             Kind::Money => Look::money(&sum, at_least),
@@ -69,6 +82,10 @@ pub(super) fn totals(
         };
         let shown = numbers::characters(&sum, places(&sum, at_least));
         content.widths.unbroken(index, shown);
+        if given.is_some() {
+            sheet.write_number_with_format(row, index, float(sum), styles.of(look))?;
+            continue;
+        }
         let formula = sum_of(content.words, index, extent);
         let formula = Formula::new(formula).set_result(sum.to_string());
         sheet.write_formula_with_format(row, index, formula, styles.of(look))?;

@@ -115,6 +115,6 @@ impl<W: Write> Rendering for Stream<'_, W> {
         } = *self;
         rows.push(last);
         let skeleton = skeleton.finish(&mut content, summary, extent, cells.into_texts())?;
-        archive::write(&skeleton, &rows, scratch.into_inner(), file)
+        archive::write(&skeleton, (&rows, extent), scratch.into_inner(), file)
     }
 }

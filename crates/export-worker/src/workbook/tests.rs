@@ -184,6 +184,31 @@ fn rows_that_do_not_fit_go_on_a_further_sheet_and_into_the_total() {
 }
 
 #[test]
+fn what_rows_cannot_be_added_up_to_is_told_by_the_report() {
+    let mut facts = facts("en", None);
+    facts.totals = Some(vec![
+        None,
+        None,
+        Some(Decimal::from(7)),
+        Some(money("9.50")),
+    ]);
+    for way in WAYS {
+        let rows = [("several", "9.50"), ("tags", "9.50")];
+        let mut book = made(&rows, way, &facts);
+        let data = book.worksheet_range("Data").unwrap();
+        let last: Vec<_> = (0..4).map(|column| data.get_value((3, column))).collect();
+        let [label, none, days, amount] = last[..] else {
+            panic!("{last:?}")
+        };
+        assert_eq!(label, Some(&text("Total")));
+        assert!(none.is_none_or(|none| *none == Data::Empty));
+        let told = [7.0, 9.5].map(Data::Float);
+        assert_eq!([days, amount], [Some(&told[0]), Some(&told[1])]);
+        assert!(book.worksheet_formula("Data").unwrap().is_empty());
+    }
+}
+
+#[test]
 fn the_cover_tells_what_the_file_is_and_proves_it() {
     for way in WAYS {
         let proof = Proof {

@@ -11,11 +11,12 @@ use rawzip::{
 use super::deflate::{Deflater, Piece};
 use super::skeleton;
 use crate::rendering::RenderError;
+use crate::workbook::sheet::Extent;
 
 /// `rows` are in the scratch file one after the other: of the sheets behind the cover.
 pub(super) fn write<W: Write>(
     skeleton: &[u8],
-    rows: &[Piece],
+    (rows, extent): (&[Piece], Extent),
     mut scratch: File,
     file: W,
 ) -> Result<(), RenderError> {
@@ -30,7 +31,7 @@ pub(super) fn write<W: Write>(
         let path = entry.file_path();
         let path = String::from_utf8_lossy(path.as_ref()).into_owned();
         if names.get(next) == Some(&path) {
-            let frame = skeleton::frame(skeleton, next + 2)?;
+            let frame = skeleton::frame(skeleton, next + 2, extent.rows_on(next))?;
             let head = begun(frame.head.as_bytes())?;
             let tail = ended(frame.tail.as_bytes())?;
             add_sheet(

@@ -90,19 +90,17 @@ fn close(
     Ok(sheet::close(sheet, content, rows)?)
 }
 
-/// Of the sheet with this number, the cover being the first.
-pub(super) fn frame(skeleton: &[u8], number: usize) -> Result<Frame, RenderError> {
+/// Of the sheet with this number, the cover being the first, for so many rows.
+pub(super) fn frame(skeleton: &[u8], number: usize, rows: u32) -> Result<Frame, RenderError> {
     let xml = part(skeleton, number)?;
     let broken = || RenderError::Library(format!("sheet {number} is not as it is expected"));
     let (head, rest) = xml.split_once("</row>").ok_or_else(broken)?;
-    // The last row, which only gives the sheet its size, is one cell; the totals come after it.
-    let rows = rest.find("</sheetData>").ok_or_else(broken)?;
-    let totals = rest[..rows]
-        .find("<f>")
-        .and_then(|at| rest[..at].rfind("<row "));
+    // Between header and totals there is at most the last row, which gives the sheet its size.
+    let totals = rest.find(&format!("<row r=\"{}\"", rows + 2));
+    let tail = totals.or_else(|| rest.find("</sheetData>"));
     Ok(Frame {
         head: format!("{head}</row>"),
-        tail: rest[totals.unwrap_or(rows)..].to_owned(),
+        tail: rest[tail.ok_or_else(broken)?..].to_owned(),
     })
 }
 
