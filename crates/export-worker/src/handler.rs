@@ -41,7 +41,7 @@ pub struct Exporter {
     limits: Limits,
     large_rows: u64,
     /// Large exports at a time.
-    large: Semaphore,
+    large: Arc<Semaphore>,
     tasks: Tasks,
     stop: Stop,
 }
@@ -96,7 +96,7 @@ impl Exporter {
                 max_rows: settings.max_rows,
             },
             large_rows: settings.large_rows,
-            large: Semaphore::new(usize::from(settings.large_slots)),
+            large: Arc::new(Semaphore::new(usize::from(settings.large_slots))),
             tasks,
             stop,
         })

@@ -13,7 +13,7 @@ use lifecycle::{Stop, clock};
 use reports::{Chunks, Expected, Report, Totals};
 use store::freshness::{self, Freshness};
 use store::{GenericClient, Object, Pool, Transaction, export_jobs, sync_runs};
-use tokio::sync::{OnceCell, Semaphore, SemaphorePermit, mpsc, watch};
+use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use tokio::task::JoinHandle;
 use tracing::Instrument;
 
@@ -39,15 +39,15 @@ pub(crate) enum Lane<'l> {
     /// In a slot, which an export with more rows than this leaves.
     Slot {
         at_most: u64,
-        exit: &'l Exit<'l>,
+        exit: &'l Exit,
     },
     Large,
 }
 
 /// The way out of a slot for an attempt that goes on.
-pub(crate) struct Exit<'e> {
-    large: &'e Semaphore,
-    permit: OnceCell<SemaphorePermit<'e>>,
+pub(crate) struct Exit {
+    large: Arc<Semaphore>,
+    permit: OnceCell<OwnedSemaphorePermit>,
     left: Stop,
 }
 
@@ -81,18 +81,20 @@ impl Lane<'_> {
     }
 }
 
-impl<'e> Exit<'e> {
+impl Exit {
     /// `left` is told when the attempt goes on outside of its slot, among those in `large`.
-    pub(crate) fn new(large: &'e Semaphore, left: &Stop) -> Self {
+    pub(crate) fn new(large: &Arc<Semaphore>, left: &Stop) -> Self {
         Self {
-            large,
+            large: Arc::clone(large),
             permit: OnceCell::new(),
             left: left.clone(),
         }
     }
 
     fn leave(&self) -> Result<(), End> {
-        let permit = self.large.try_acquire().map_err(|_| End::Large)?;
+        let permit = Arc::clone(&self.large)
+            .try_acquire_owned()
+            .map_err(|_| End::Large)?;
         // Held as long as this is.
         let _ = self.permit.set(permit);
         self.left.stop();
