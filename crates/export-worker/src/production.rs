@@ -153,11 +153,10 @@ async fn read_and_write(
         progress.send_modify(|progress| progress.expected = Some(expected.rows));
         lane.allows(expected.rows)
     };
-    let begun = tokio::select! {
+    let ((expected, totals), chunks) = match tokio::select! {
         () = halt.stopped() => return Err(Failure::stopped()),
         begun = begin(&snapshot, pool, report.as_ref(), judge).instrument(reading("count")) => begun,
-    };
-    let ((expected, totals), chunks) = match begun {
+    } {
         Ok(begun) => begun,
         Err(End::Large) => return Ok(Produced::Large),
         Err(End::Failed(failure)) => return Err(failure),
