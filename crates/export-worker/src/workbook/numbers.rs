@@ -1,14 +1,14 @@
 //! Numbers as a spreadsheet has them.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 /// Digits that a number in a spreadsheet keeps.
 const DIGITS: u128 = 1_000_000_000_000_000;
 
 /// A spreadsheet knows no decimals; the nearest binary number shows the same digits, up to 15.
+/// `Decimal` has a conversion of its own, which misses the nearest where zeros stand at the end.
 pub(super) fn float(amount: Decimal) -> f64 {
-    amount.to_f64().unwrap_or(f64::NAN)
+    amount.to_string().parse().unwrap_or(f64::NAN)
 }
 
 pub(super) fn is_long(amount: Decimal) -> bool {
@@ -51,6 +51,14 @@ pub(super) fn sum_formula(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn zeros_at_the_end_change_no_digit() {
+        for amount in ["3676986.60726942000", "3676986.60726942"] {
+            let shown = float(amount.parse().unwrap()).to_string();
+            assert_eq!(shown, "3676986.60726942");
+        }
+    }
 
     #[test]
     fn an_amount_takes_its_digits_groups_places_and_sign() {
