@@ -68,7 +68,9 @@ impl Receipt {
 
     /// Acknowledges before the work is done: from here on the message is the handler's, and whether
     /// the handler fails or dies no longer brings it back. May be called again. `false` says that
-    /// the connection is gone: then the message comes again, to whoever takes it.
+    /// the connection is gone: then the message comes again, to whoever takes it. `true` says that
+    /// it was sent; AMQP does not answer. A connection that breaks just then can take it along, and
+    /// the message comes again while the handler works: twice done does no harm, given up would.
     ///
     /// A consumer that takes one message at a time stops taking first, so that the next message
     /// goes to an idle process instead of waiting here; it takes again when the handler returns.

@@ -85,17 +85,40 @@ impl<T: Event> Envelope<T> {
     }
 
     /// Validates against envelope and data schema and gives the message to publish.
-    pub fn seal(&self) -> Result<Message, Refusal> {
-        let value = serde_json::to_value(self).map_err(Refusal::NotJson)?;
+    pub fn seal(self) -> Result<Message, Refusal> {
+        let (envelope, data) = self.exchange(());
+        let mut value = serde_json::to_value(&envelope).map_err(Refusal::NotJson)?;
+        value["data"] = data.into_json().map_err(Refusal::NotJson)?;
         schema::check(&value)?;
         Ok(Message {
-            id: self.id,
+            id: envelope.id,
             name: T::NAME.to_owned(),
             version: T::VERSION,
-            tenant: self.tenant.clone(),
-            traceparent: self.traceparent.clone(),
+            tenant: envelope.tenant,
+            traceparent: envelope.traceparent,
             body: serde_json::to_string(&value).map_err(Refusal::NotJson)?,
         })
+    }
+}
+
+impl<T> Envelope<T> {
+    /// The same envelope around other data, and what it held.
+    pub(crate) fn exchange<U>(self, data: U) -> (Envelope<U>, T) {
+        let envelope = Envelope {
+            specversion: self.specversion,
+            id: self.id,
+            source: self.source,
+            event_type: self.event_type,
+            time: self.time,
+            subject: self.subject,
+            datacontenttype: self.datacontenttype,
+            dataschema: self.dataschema,
+            tenant: self.tenant,
+            traceparent: self.traceparent,
+            causationid: self.causationid,
+            data,
+        };
+        (envelope, self.data)
     }
 }
 
@@ -130,34 +153,8 @@ impl Opened {
                 self.version,
             )));
         }
-        let Envelope {
-            specversion,
-            id,
-            source,
-            event_type,
-            time,
-            subject,
-            datacontenttype,
-            dataschema,
-            tenant,
-            traceparent,
-            causationid,
-            data,
-        } = self.envelope;
-        let data = serde_json::from_value(data).map_err(Refusal::NotJson)?;
-        Ok(Envelope {
-            specversion,
-            id,
-            source,
-            event_type,
-            time,
-            subject,
-            datacontenttype,
-            dataschema,
-            tenant,
-            traceparent,
-            causationid,
-            data,
-        })
+        let (envelope, data) = self.envelope.exchange(());
+        let data = T::from_json(data).map_err(Refusal::NotJson)?;
+        Ok(envelope.exchange(data).0)
     }
 }

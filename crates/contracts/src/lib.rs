@@ -18,6 +18,7 @@ pub use schema::{Refusal, open};
 use std::time::Duration;
 
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 
 /// A worker that has work says something at least this often, or else `*.progressed`: what core-api's
 /// leases are measured by.
@@ -29,4 +30,14 @@ pub trait Event: Serialize + DeserializeOwned + Send + Sync {
     const NAME: &'static str;
     /// The schema version that this struct speaks.
     const VERSION: u16;
+
+    /// As JSON, for its schema. A payload that holds JSON in bulk hands it over as it is.
+    fn into_json(self) -> Result<Value, serde_json::Error> {
+        serde_json::to_value(self)
+    }
+
+    /// From JSON that its schema allows.
+    fn from_json(data: Value) -> Result<Self, serde_json::Error> {
+        serde_json::from_value(data)
+    }
 }

@@ -63,13 +63,14 @@ fn compile(schema: &str) -> Validator {
 
 /// Parses and validates a received body: envelope first, then the data by its type and version.
 pub fn open(body: &[u8]) -> Result<Opened, Refusal> {
-    let value: Value = serde_json::from_slice(body).map_err(Refusal::NotJson)?;
+    let mut value: Value = serde_json::from_slice(body).map_err(Refusal::NotJson)?;
     let (name, version) = check(&value)?;
-    let envelope: Envelope<Value> = serde_json::from_value(value).map_err(Refusal::NotJson)?;
+    let data = value["data"].take();
+    let envelope: Envelope<()> = serde_json::from_value(value).map_err(Refusal::NotJson)?;
     Ok(Opened {
         name,
         version,
-        envelope,
+        envelope: envelope.exchange(data).0,
     })
 }
 

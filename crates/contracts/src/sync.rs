@@ -272,9 +272,32 @@ impl Event for SyncStarted {
     const NAME: &'static str = "sync.started";
     const VERSION: u16 = 1;
 }
+/// To take a hundred thousand values through serde once more costs more than to parse them.
 impl Event for SyncBatch {
     const NAME: &'static str = "sync.batch";
     const VERSION: u16 = 1;
+
+    fn into_json(mut self) -> Result<Value, serde_json::Error> {
+        let rows = std::mem::take(&mut self.rows).into_iter();
+        let mut data = serde_json::to_value(self)?;
+        data["rows"] = rows.map(Value::Array).collect();
+        Ok(data)
+    }
+
+    fn from_json(mut data: Value) -> Result<Self, serde_json::Error> {
+        let rows = match data.get_mut("rows") {
+            Some(Value::Array(rows)) if rows.iter().all(Value::is_array) => std::mem::take(rows),
+            _ => Vec::new(),
+        };
+        let mut batch: Self = serde_json::from_value(data)?;
+        batch
+            .rows
+            .extend(rows.into_iter().filter_map(|row| match row {
+                Value::Array(values) => Some(values),
+                _ => None,
+            }));
+        Ok(batch)
+    }
 }
 impl Event for SyncDigest {
     const NAME: &'static str = "sync.digest";

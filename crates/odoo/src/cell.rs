@@ -155,7 +155,10 @@ fn date(text: &str) -> Option<String> {
         && [year, month, day].into_iter().all(all_digits)
         && month.len() == 2
         && day.len() == 2;
-    valid.then(|| format!("{year:0>4}-{month}-{day}"))
+    valid.then(|| match year.len() {
+        4 => text.to_owned(),
+        _ => format!("{year:0>4}-{month}-{day}"),
+    })
 }
 
 fn datetime(text: &str) -> Option<String> {
@@ -171,7 +174,11 @@ fn datetime(text: &str) -> Option<String> {
     if !valid {
         return None;
     }
-    date(day).map(|day| format!("{day} {time}"))
+    let mut text = date(day)?;
+    text.reserve_exact(" HH:MM:SSZ".len());
+    text.push(' ');
+    text.push_str(time);
+    Some(text)
 }
 
 fn all_digits(text: &str) -> bool {

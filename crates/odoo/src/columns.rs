@@ -63,8 +63,8 @@ impl Session {
             Some(field) if !records.is_empty() => self.of_companies(query, field, &records).await?,
             _ => OfCompanies::new(),
         };
-        let as_mirrored = |record: &Record| columns.record(record, &of_companies);
-        Ok(records.iter().map(as_mirrored).collect())
+        let as_mirrored = |record| columns.record(record, &of_companies);
+        Ok(records.into_iter().map(as_mirrored).collect())
     }
 
     async fn of_companies(
@@ -159,21 +159,22 @@ impl Columns {
         })
     }
 
-    /// A record with the fields read, as the mirror has it.
-    fn record(&self, read: &Record, of_companies: &OfCompanies) -> Record {
-        let cell = |place: usize| read.cells.get(place).cloned().unwrap_or(Cell::Null);
+    /// A record with the fields read, as the mirror has it. A field is taken as it is at most once,
+    /// so those cells are moved when all others are made.
+    fn record(&self, mut read: Record, of_companies: &OfCompanies) -> Record {
+        let id = read.id;
+        let cell = |place: usize| read.cells.get(place).unwrap_or(&Cell::Null);
         let of_record = || {
             of_companies
                 .iter()
-                .filter_map(|(company, cells)| Some((*company, cells.get(&read.id)?)))
+                .filter_map(|(company, cells)| Some((*company, cells.get(&id)?)))
                 .filter(|(_, cell)| **cell != Cell::Null)
         };
-        let cells = self.steps.iter().map(|step| match *step {
-            Step::Id => Cell::Int(read.id),
-            Step::Take(place) => cell(place),
+        let made = self.steps.iter().map(|step| match *step {
+            Step::Id => Cell::Int(id),
             Step::Inverse(place) => match cell(place) {
                 Cell::Bool(flag) => Cell::Bool(!flag),
-                other => other,
+                other => other.clone(),
             },
             Step::Only(place) => match cell(place) {
                 Cell::Ids(ids) if ids.len() == 1 => Cell::Int(ids[0]),
@@ -183,12 +184,17 @@ impl Columns {
                 .next()
                 .map_or(Cell::Null, |(_, cell)| cell.clone()),
             Step::OfEachCompany => by_company(of_record()),
-            Step::Empty => Cell::Null,
+            Step::Take(_) | Step::Empty => Cell::Null,
         });
-        Record {
-            id: read.id,
-            cells: cells.collect(),
+        let mut cells: Vec<Cell> = made.collect();
+        for (made, step) in cells.iter_mut().zip(&self.steps) {
+            if let Step::Take(place) = *step
+                && let Some(taken) = read.cells.get_mut(place)
+            {
+                std::mem::swap(made, taken);
+            }
         }
+        Record { id, cells }
     }
 }
 
@@ -292,7 +298,7 @@ mod tests {
             id: 7,
             cells: vec![Cell::Text("Cash".to_owned()); columns.reads.len()],
         };
-        let mirrored = columns.record(&read, &Vec::new());
+        let mirrored = columns.record(read, &Vec::new());
         assert_eq!(mirrored.cells.len(), columns.names.len());
         assert_eq!(mirrored.cells[4..6], [Cell::Null, Cell::Null]);
     }
@@ -326,7 +332,7 @@ mod tests {
             (2, HashMap::from([(7, code("101")), (8, Cell::Null)])),
             (1, HashMap::from([(7, code("9101")), (8, code("42"))])),
         ];
-        let shared = columns.record(&read(7, &[1, 2]), &codes);
+        let shared = columns.record(read(7, &[1, 2]), &codes);
         assert_eq!(shared.cells[2..4], [code("101"), Cell::Null]);
         assert_eq!(
             shared.cells[5],
@@ -337,9 +343,9 @@ mod tests {
             Cell::Bool(false),
             "active is not deprecated"
         );
-        let own = columns.record(&read(8, &[1]), &codes);
+        let own = columns.record(read(8, &[1]), &codes);
         assert_eq!(own.cells[2..4], [code("42"), Cell::Int(1)]);
-        let nameless = columns.record(&read(9, &[]), &codes);
+        let nameless = columns.record(read(9, &[]), &codes);
         assert_eq!(nameless.cells[5], Cell::Null);
     }
 

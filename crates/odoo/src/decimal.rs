@@ -24,7 +24,7 @@ pub(crate) fn plain(digits: &str) -> Result<String, Reason> {
     if parts.significant() > MAX_DIGITS {
         return Err(Reason::TooManyDigits);
     }
-    let text = if parts.exponent == 0 {
+    let mut text = if parts.exponent == 0 {
         parts.unsigned()
     } else {
         parts.written_out()
@@ -33,17 +33,14 @@ pub(crate) fn plain(digits: &str) -> Result<String, Reason> {
     if whole.len() > MAX_DIGITS {
         return Err(Reason::TooManyDigits);
     }
-    let text = if fraction.len() > MAX_DIGITS {
-        rounded(&text)?
-    } else {
-        text
-    };
+    if fraction.len() > MAX_DIGITS {
+        text = rounded(&text)?;
+    }
     let is_zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-    Ok(if parts.negative && !is_zero {
-        format!("-{text}")
-    } else {
-        text
-    })
+    if parts.negative && !is_zero {
+        text.insert(0, '-');
+    }
+    Ok(text)
 }
 
 /// A whole number, also when it was sent as a float (XML-RPC has no integers above 2^31 - 1).
@@ -116,11 +113,14 @@ impl<'a> Parts<'a> {
         } else {
             self.whole
         };
+        // With room for a sign.
+        let mut text = String::with_capacity(self.whole.len() + self.fraction.len() + 3);
+        text.push_str(whole);
         if self.has_point && !self.fraction.is_empty() {
-            format!("{whole}.{}", self.fraction)
-        } else {
-            whole.to_owned()
+            text.push('.');
+            text.push_str(self.fraction);
         }
+        text
     }
 
     /// The digits with the point where the exponent puts it.

@@ -6,6 +6,7 @@
 
 pub mod added_models;
 pub mod api_keys;
+pub mod cached;
 pub mod catalog;
 pub mod changes;
 mod databases;

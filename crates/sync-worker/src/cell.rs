@@ -11,7 +11,7 @@ pub(crate) fn to_json(cell: Cell) -> Value {
         Cell::Bool(flag) => Value::Bool(flag),
         Cell::Int(number) => Value::from(number),
         Cell::Decimal(text) | Cell::Text(text) | Cell::Date(text) => Value::String(text),
-        Cell::Datetime(text) => Value::String(instant(&text)),
+        Cell::Datetime(text) => Value::String(instant(text)),
         Cell::Ids(ids) => Value::from(ids),
         // A field of JSON may hold a bare number; with a fraction it would be taken for a float.
         Cell::Json(Value::Number(number)) if !is_whole(&number) => {
@@ -22,10 +22,12 @@ pub(crate) fn to_json(cell: Cell) -> Value {
 }
 
 /// `YYYY-MM-DD HH:MM:SS` in UTC, as Odoo writes it, in the form of RFC 3339.
-pub(crate) fn instant(text: &str) -> String {
-    let mut instant = text.replacen(' ', "T", 1);
-    instant.push('Z');
-    instant
+pub(crate) fn instant(mut text: String) -> String {
+    if let Some(space) = text.find(' ') {
+        text.replace_range(space..=space, "T");
+    }
+    text.push('Z');
+    text
 }
 
 fn is_whole(number: &Number) -> bool {

@@ -65,7 +65,7 @@ pub(crate) async fn check(
 
 fn seen(found: &[Record]) -> BTreeMap<i64, Option<Timestamp>> {
     let write_date = |record: &Record| match record.cells.last() {
-        Some(Cell::Datetime(text)) => cell::instant(text).parse().ok(),
+        Some(Cell::Datetime(text)) => cell::instant(text.clone()).parse().ok(),
         _ => None,
     };
     found

@@ -94,7 +94,7 @@ fn last_write(model: &str, totals: &Totals) -> Result<Option<Timestamp>, Failure
     let Some(text) = &totals.max_write_date else {
         return Ok(None);
     };
-    let at = cell::instant(text).parse();
+    let at = cell::instant(text.clone()).parse();
     at.map(Some)
         .map_err(|_| Failure::unusable_total(model, "write_date", text))
 }

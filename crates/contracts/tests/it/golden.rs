@@ -66,10 +66,10 @@ fn round_trips<E: Event>() -> &'static str {
             tenant: "andina",
         };
         let sealed = Envelope::new(origin, "s", Timestamp::UNIX_EPOCH, typed.data).seal();
-        assert_eq!(
-            sealed.unwrap_or_else(|e| panic!("{file}: {e}")).name,
-            E::NAME
-        );
+        let sealed = sealed.unwrap_or_else(|e| panic!("{file}: {e}"));
+        assert_eq!(sealed.name, E::NAME);
+        let body: Value = serde_json::from_str(&sealed.body).unwrap();
+        assert_eq!(body["data"], data, "{file}");
     }
     E::NAME
 }

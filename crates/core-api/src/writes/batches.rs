@@ -7,7 +7,7 @@
 
 use contracts::sync::{ModelOutcome, SyncFinished};
 use jiff::Timestamp;
-use store::Transaction;
+use store::{Transaction, cached};
 use uuid::Uuid;
 
 use super::WriteError;
@@ -48,19 +48,20 @@ pub async fn current_kind(
     tx: &Transaction<'_>,
     attempt: Attempt,
 ) -> Result<Option<String>, WriteError> {
-    let row = tx
-        .query_opt(
-            "select r.kind from ops.sync_part p join ops.sync_run r on r.id = p.run_id
-             where p.run_id = $1 and p.epoch = $2 and p.state <> 'done'
-               and r.state in ('requested', 'running')",
-            &[&attempt.run, &attempt.epoch],
-        )
-        .await?;
+    let row = cached::query_opt(
+        tx,
+        "select r.kind from ops.sync_part p join ops.sync_run r on r.id = p.run_id
+         where p.run_id = $1 and p.epoch = $2 and p.state <> 'done'
+           and r.state in ('requested', 'running')",
+        &[&attempt.run, &attempt.epoch],
+    )
+    .await?;
     Ok(row.map(|row| row.get(0)))
 }
 
 pub async fn ensure_attempt(tx: &Transaction<'_>, attempt: Attempt) -> Result<(), WriteError> {
-    tx.execute(
+    cached::execute(
+        tx,
         "insert into ops.sync_attempt (run_id, epoch, attempt) values ($1, $2, $3)
          on conflict do nothing",
         &[&attempt.run, &attempt.epoch, &attempt.attempt],
@@ -75,24 +76,24 @@ pub async fn enter(
     attempt: Attempt,
     entry: Entry<'_>,
 ) -> Result<bool, WriteError> {
-    let inserted = tx
-        .execute(
-            "insert into ops.sync_batch
-                 (run_id, epoch, attempt, seq, model, after_id, up_to_id, rows, changed)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, 0)
-             on conflict do nothing",
-            &[
-                &attempt.run,
-                &attempt.epoch,
-                &attempt.attempt,
-                &i32::try_from(entry.seq).unwrap_or(i32::MAX),
-                &entry.model,
-                &entry.after_id,
-                &entry.up_to_id,
-                &i32::try_from(entry.rows).unwrap_or(i32::MAX),
-            ],
-        )
-        .await?;
+    let inserted = cached::execute(
+        tx,
+        "insert into ops.sync_batch
+             (run_id, epoch, attempt, seq, model, after_id, up_to_id, rows, changed)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 0)
+         on conflict do nothing",
+        &[
+            &attempt.run,
+            &attempt.epoch,
+            &attempt.attempt,
+            &i32::try_from(entry.seq).unwrap_or(i32::MAX),
+            &entry.model,
+            &entry.after_id,
+            &entry.up_to_id,
+            &i32::try_from(entry.rows).unwrap_or(i32::MAX),
+        ],
+    )
+    .await?;
     Ok(inserted == 1)
 }
 
@@ -105,7 +106,8 @@ pub async fn count(
 ) -> Result<(), WriteError> {
     let rows = i64::try_from(entry.rows).unwrap_or(i64::MAX);
     let changed = i64::try_from(changed).unwrap_or(i64::MAX);
-    tx.execute(
+    cached::execute(
+        tx,
         "update ops.sync_run_model
          set rows_applied = rows_applied + $3, rows_changed = rows_changed + $4,
              content_rows = content_rows + case when $5 then $3 else 0 end,
@@ -114,7 +116,8 @@ pub async fn count(
         &[&attempt.run, &entry.model, &rows, &changed, &entry.whole],
     )
     .await?;
-    tx.execute(
+    cached::execute(
+        tx,
         "update ops.sync_batch set changed = $5::bigint
          where run_id = $1 and epoch = $2 and attempt = $3 and seq = $4",
         &[
@@ -126,7 +129,8 @@ pub async fn count(
         ],
     )
     .await?;
-    tx.execute(
+    cached::execute(
+        tx,
         "update ops.sync_attempt set applied = applied + 1
          where run_id = $1 and epoch = $2 and attempt = $3",
         &[&attempt.run, &attempt.epoch, &attempt.attempt],
@@ -143,7 +147,8 @@ pub async fn note_missing(
     model: &str,
     fields: &[String],
 ) -> Result<(), WriteError> {
-    tx.execute(
+    cached::execute(
+        tx,
         "update ops.sync_run_model
          set missing_fields = array(select unnest(missing_fields)
                                     union (select unnest(fields) except select unnest($3::text[]))
@@ -194,13 +199,13 @@ pub async fn finish(tx: &Transaction<'_>, finished: &SyncFinished) -> Result<(),
 /// has written to the attempt before, and so has it locked. (A lock for update would wait for every
 /// transaction that has entered a batch, for they hold a key share of it: a deadlock.)
 pub async fn is_complete(tx: &Transaction<'_>, attempt: Attempt) -> Result<bool, WriteError> {
-    let row = tx
-        .query_opt(
-            "select applied = batches_total from ops.sync_attempt
-             where run_id = $1 and epoch = $2 and attempt = $3 and batches_total is not null",
-            &[&attempt.run, &attempt.epoch, &attempt.attempt],
-        )
-        .await?;
+    let row = cached::query_opt(
+        tx,
+        "select applied = batches_total from ops.sync_attempt
+         where run_id = $1 and epoch = $2 and attempt = $3 and batches_total is not null",
+        &[&attempt.run, &attempt.epoch, &attempt.attempt],
+    )
+    .await?;
     Ok(row.is_some_and(|row| row.get(0)))
 }
 
@@ -251,14 +256,14 @@ pub struct Standing {
 }
 
 pub async fn standing(tx: &Transaction<'_>, attempt: Attempt) -> Result<Standing, WriteError> {
-    let row = tx
-        .query_one(
-            "select coalesce((select applied from ops.sync_attempt
-                              where run_id = $1 and epoch = $2 and attempt = $3), 0)::bigint,
-                    (select count(*) from ops.sync_part where run_id = $1 and state <> 'done')",
-            &[&attempt.run, &attempt.epoch, &attempt.attempt],
-        )
-        .await?;
+    let row = cached::query_one(
+        tx,
+        "select coalesce((select applied from ops.sync_attempt
+                          where run_id = $1 and epoch = $2 and attempt = $3), 0)::bigint,
+                (select count(*) from ops.sync_part where run_id = $1 and state <> 'done')",
+        &[&attempt.run, &attempt.epoch, &attempt.attempt],
+    )
+    .await?;
     let count = |at| u32::try_from(row.get::<_, i64>(at)).unwrap_or(0);
     Ok(Standing {
         applied: count(0),
@@ -272,7 +277,8 @@ pub async fn freeze_window(
     run: Uuid,
     until: Timestamp,
 ) -> Result<(), WriteError> {
-    tx.execute(
+    cached::execute(
+        tx,
         "update ops.sync_run set window_until = least(window_until, $2) where id = $1",
         &[&run, &until],
     )

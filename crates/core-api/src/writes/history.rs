@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use store::{
-    Transaction,
+    Transaction, cached,
     catalog::{Column, ColumnKind, Model},
 };
 use uuid::Uuid;
@@ -117,7 +117,7 @@ pub async fn forget(tx: &Transaction<'_>, keep_days: u32) -> Result<bool, WriteE
 
 pub(super) async fn is_kept(tx: &Transaction<'_>, model: &Model) -> Result<bool, WriteError> {
     let sql = "select exists (select from ops.history where model = $1)";
-    Ok(tx.query_one(sql, &[&model.name]).await?.get(0))
+    Ok(cached::query_one(tx, sql, &[&model.name]).await?.get(0))
 }
 
 /// Counts rows in the set of the version, which has one model.
@@ -127,7 +127,8 @@ async fn add_to_set(
     run: Uuid,
     rows: u64,
 ) -> Result<(), WriteError> {
-    tx.execute(
+    cached::execute(
+        tx,
         "insert into ops.change_set as known (version, model, run_id, rows, changed_at)
          select version, $1, $2, $3, changed_at from ops.mirror where $3 > 0
          on conflict (version) do update set rows = known.rows + excluded.rows",

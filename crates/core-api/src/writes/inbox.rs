@@ -1,6 +1,6 @@
 //! Ids of events already taken: a redelivery has no second effect.
 
-use store::Transaction;
+use store::{Transaction, cached};
 use uuid::Uuid;
 
 use super::WriteError;
@@ -11,11 +11,11 @@ pub async fn take(
     consumer: &str,
     event_id: Uuid,
 ) -> Result<bool, WriteError> {
-    let inserted = tx
-        .execute(
-            "insert into ops.inbox (consumer, event_id) values ($1, $2) on conflict do nothing",
-            &[&consumer, &event_id],
-        )
-        .await?;
+    let inserted = cached::execute(
+        tx,
+        "insert into ops.inbox (consumer, event_id) values ($1, $2) on conflict do nothing",
+        &[&consumer, &event_id],
+    )
+    .await?;
     Ok(inserted == 1)
 }

@@ -15,7 +15,7 @@ use bytes::Bytes;
 use contracts::sync::SyncBatch;
 use futures::SinkExt;
 use store::{
-    Transaction,
+    Transaction, cached,
     catalog::{ColumnKind, Model, quoted},
 };
 
@@ -44,7 +44,8 @@ pub async fn apply(
 
 /// Raises the version that every ETag hangs on. Locks one row for all of the tenant: call it late.
 pub async fn raise_version(tx: &Transaction<'_>) -> Result<(), WriteError> {
-    tx.execute(
+    cached::execute(
+        tx,
         "update ops.mirror set version = version + 1, changed_at = clock_timestamp()",
         &[],
     )
@@ -71,13 +72,13 @@ pub(super) async fn places_of(
             "the first field of a batch is not id".to_owned(),
         ));
     }
-    let asked: Vec<String> = tx
-        .query_opt(
-            "select extra from ops.sync_run_model where run_id = $1 and model = $2",
-            &[&batch.run, &model.name],
-        )
-        .await?
-        .map_or_else(Vec::new, |row| row.get(0));
+    let asked: Vec<String> = cached::query_opt(
+        tx,
+        "select extra from ops.sync_run_model where run_id = $1 and model = $2",
+        &[&batch.run, &model.name],
+    )
+    .await?
+    .map_or_else(Vec::new, |row| row.get(0));
     let place = |field: &String| {
         let column = model.columns.iter().find(|column| column.name == *field);
         match column {
@@ -131,9 +132,8 @@ pub(super) async fn stage(
 ) -> Result<(), WriteError> {
     make_stage(tx, model).await?;
     let columns = columns_of(batch, places).join(", ");
-    let copy = tx
-        .copy_in(&format!("copy {} ({columns}) from stdin", stage_of(model)))
-        .await?;
+    let copy = format!("copy {} ({columns}) from stdin", stage_of(model));
+    let copy = tx.copy_in(&tx.prepare_cached(&copy).await?).await?;
     let mut copy = std::pin::pin!(copy);
     copy.send(Bytes::from(copy_text::of(batch, places)?))
         .await?;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use contracts::sync::{SyncProgressed, SyncStarted};
-use store::Transaction;
+use store::{Transaction, cached};
 
 use super::{WriteError, batches::Attempt};
 
@@ -14,27 +14,27 @@ pub async fn renew_lease(
     attempt: Attempt,
     lease: Duration,
 ) -> Result<bool, WriteError> {
-    let renewed = tx
-        .execute(
-            "update ops.sync_part p
-             set state = 'running', lease_until = now() + $3::bigint * interval '1 ms'
-             from ops.sync_run r
-             where p.run_id = $1 and p.epoch = $2 and p.state <> 'done'
-               and r.id = p.run_id and r.state in ('requested', 'running')",
-            &[
-                &attempt.run,
-                &attempt.epoch,
-                &i64::try_from(lease.as_millis()).unwrap_or(i64::MAX),
-            ],
-        )
-        .await?;
+    let renewed = cached::execute(
+        tx,
+        "update ops.sync_part p
+         set state = 'running', lease_until = now() + $3::bigint * interval '1 ms'
+         from ops.sync_run r
+         where p.run_id = $1 and p.epoch = $2 and p.state <> 'done'
+           and r.id = p.run_id and r.state in ('requested', 'running')",
+        &[
+            &attempt.run,
+            &attempt.epoch,
+            &i64::try_from(lease.as_millis()).unwrap_or(i64::MAX),
+        ],
+    )
+    .await?;
     if renewed == 0 {
         return Ok(false);
     }
     let sql = "update ops.sync_run
                set state = 'running', started_at = coalesce(started_at, now())
                where id = $1 and state = 'requested'";
-    tx.execute(sql, &[&attempt.run]).await?;
+    cached::execute(tx, sql, &[&attempt.run]).await?;
     Ok(true)
 }
 

@@ -5,7 +5,7 @@
 //! set. The caller has raised the mirror version before: its lock makes transactions follow one
 //! another, so that of a line and its settlement, applied at the same time, the later one sees both.
 
-use store::{Transaction, catalog::Model};
+use store::{Transaction, cached, catalog::Model};
 use tokio_postgres::types::ToSql;
 
 use super::{WriteError, history, mirror::stage_of};
@@ -109,10 +109,8 @@ pub async fn build_if_due(tx: &Transaction<'_>) -> Result<Option<i64>, WriteErro
 }
 
 async fn is_built(tx: &Transaction<'_>) -> Result<bool, WriteError> {
-    let sql = tx
-        .prepare_cached("select built_at is not null from report.state")
-        .await?;
-    Ok(tx.query_one(&sql, &[]).await?.get(0))
+    let sql = "select built_at is not null from report.state";
+    Ok(cached::query_one(tx, sql, &[]).await?.get(0))
 }
 
 /// `touched` selects the journal items, as one array.

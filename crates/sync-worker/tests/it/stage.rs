@@ -296,7 +296,7 @@ impl CoreApi {
         let message = event.seal().unwrap();
         let published = self.bus.publish_patiently(&message, PATIENCE).await;
         published.unwrap();
-        event.id
+        message.id
     }
 
     /// What was said about the run so far.

@@ -7,6 +7,7 @@ use odoo_sim::{ChangeKind, Changes, Fault, FaultKind};
 use serde_json::Value;
 use system_tests::{Api, Stack, assert_mirror_equals};
 use tokio::time::{Instant, sleep};
+use tokio_postgres::Client;
 
 use crate::sync::books;
 
@@ -122,4 +123,88 @@ async fn lines_are_read(stack: &Stack) {
         assert!(Instant::now() < deadline, "no lines are read");
         sleep(Duration::from_millis(50)).await;
     }
+}
+
+/// The backend in whose transaction the reload takes its place, held up by `holder` at the lines. The
+/// models before them are in their place there.
+async fn swapping(client: &Client, holder: i32, but: &[i32]) -> i32 {
+    let waiting = "select pid from pg_stat_activity
+                   where $1 = any(pg_blocking_pids(pid)) and pid <> all($2)
+                     and application_name like 'core-api%' and backend_xid is not null
+                     and query like '%odoo.account_move_line%'";
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let row = client.query_opt(waiting, &[&holder, &but]).await.unwrap();
+        if let Some(row) = row {
+            return row.get(0);
+        }
+        assert!(Instant::now() < deadline, "no swap waits for the lines");
+        sleep(Duration::from_millis(50)).await;
+    }
+}
+
+async fn number(client: &Client, sql: &str) -> i64 {
+    client.query_one(sql, &[]).await.unwrap().get(0)
+}
+
+/// Everything that the reload changed is in the history once, and nothing is left to be put in place.
+async fn assert_swapped_once(client: &Client) {
+    let once = "select count(*) = count(distinct (s.model, c.record_id))
+                       and count(*) = (select sum(m.rows_changed) from ops.sync_run_model m
+                                       where m.run_id = r.id)
+                       and bool_or(s.model = 'account.move.line' and c.kind = 'updated')
+                from ops.sync_run r join ops.change_set s on s.run_id = r.id
+                join ops.change c on c.version = s.version
+                where r.kind = 'reload' group by r.id";
+    let once = client.query_one(once, &[]).await.unwrap();
+    assert!(once.get::<_, bool>(0));
+    let left =
+        "select (select count(*) from ops.reload_row) + (select count(*) from ops.sync_missing)";
+    assert_eq!(number(client, left).await, 0);
+    let verified = "select count(*) from ops.sync_run v join ops.sync_run r on r.id = v.parent_run
+                    where v.kind = 'verify' and r.kind = 'reload'";
+    assert_eq!(number(client, verified).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reload_whose_swap_is_broken_off_takes_its_place_once() {
+    let mut stack = Stack::start(vec![("andina", books(72, 400))]).await;
+    let api = stack.api("andina");
+    api.run("snapshot", PATIENCE).await;
+    // Lines are changed and none is missing, so that the burials before the swap wait for nothing.
+    let kinds = [
+        ChangeKind::SilentMatching,
+        ChangeKind::MergePartners,
+        ChangeKind::NewInvoice,
+    ];
+    change(&stack, 5, 9, &kinds);
+    let before = reports(&api).await;
+    let database = &stack.tenant("andina").database;
+    let (client, holder) = (database.client().await, database.client().await);
+    let held = "begin; select from odoo.account_move_line for update";
+    holder.batch_execute(held).await.unwrap();
+    let pid = holder.query_one("select pg_backend_pid()", &[]).await;
+    let pid = pid.unwrap().get(0);
+
+    let run = api.start_run("reload").await;
+    let lost = swapping(&client, pid, &[]).await;
+    assert_eq!(reports(&api).await, before);
+    let terminate = "select pg_terminate_backend($1)";
+    client.query_one(terminate, &[&lost]).await.unwrap();
+    // core-api tries again by itself, and is killed. Its backend waits on without it.
+    swapping(&client, pid, &[lost]).await;
+    stack.kill_and_restart("core-api").await;
+    assert_eq!(reports(&api).await, before);
+    holder.batch_execute("rollback").await.unwrap();
+
+    assert_eq!(api.wait_run(&run, PATIENCE).await["state"], "done");
+    assert_ne!(reports(&api).await, before);
+    api.wait_idle(PATIENCE).await;
+    assert_mirror_equals(&stack, "andina").await;
+    assert_swapped_once(&client).await;
+    let mirror = api.get("/v1/mirror").await;
+    assert_eq!(mirror["freshness"]["proof"]["equal"], true, "{mirror}");
+    stack.broker.assert_no_leftovers().await;
+    let database = &stack.tenant("andina").database;
+    database.assert_no_unsent_events(PATIENCE).await;
 }

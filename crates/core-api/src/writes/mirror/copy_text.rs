@@ -59,6 +59,10 @@ fn push_value(text: &mut String, value: &Value, kind: ColumnKind) {
             }
             text.push('}');
         }
+        (Value::Bool(flag), _) => text.push_str(if *flag { "true" } else { "false" }),
+        (Value::Number(number), _) => {
+            let _ = write!(text, "{number}");
+        }
         (other, _) => push_escaped(text, &other.to_string()),
     }
 }
@@ -83,17 +87,25 @@ fn without_nul(value: &Value) -> Cow<'_, Value> {
 }
 
 fn push_escaped(text: &mut String, value: &str) {
-    for letter in value.chars() {
-        match letter {
-            // PostgreSQL holds every character but this one.
-            '\0' => {}
-            '\\' => text.push_str("\\\\"),
-            '\t' => text.push_str("\\t"),
-            '\n' => text.push_str("\\n"),
-            '\r' => text.push_str("\\r"),
-            other => text.push(other),
-        }
+    let mut rest = value;
+    while let Some(position) = rest.bytes().position(is_special) {
+        let (plain, from_special) = rest.split_at(position);
+        text.push_str(plain);
+        text.push_str(match from_special.as_bytes()[0] {
+            b'\\' => "\\\\",
+            b'\t' => "\\t",
+            b'\n' => "\\n",
+            b'\r' => "\\r",
+            // PostgreSQL holds every character but NUL.
+            _ => "",
+        });
+        rest = &from_special[1..];
     }
+    text.push_str(rest);
+}
+
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'\0' | b'\\' | b'\t' | b'\n' | b'\r')
 }
 
 #[cfg(test)]
