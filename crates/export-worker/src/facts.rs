@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use reports::{Company, Expected};
+use reports::{Company, Expected, Totals};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 use store::freshness::Freshness;
@@ -22,6 +22,8 @@ pub(crate) struct Facts {
     pub(crate) company: Option<Company>,
     /// With every default written out.
     pub(crate) parameters: Map<String, Value>,
+    /// Of columns whose rows cannot be added up.
+    pub(crate) totals: Option<Totals>,
     pub(crate) freshness: Freshness,
     pub(crate) generated_at: Timestamp,
     pub(crate) odoo: Odoo,
@@ -56,6 +58,11 @@ impl Facts {
             }
         }
         parts.join("  ·  ")
+    }
+
+    /// What a column comes to whose rows cannot be added up.
+    pub(crate) fn total_of(&self, column: usize) -> Option<Decimal> {
+        self.totals.as_ref()?.get(column).copied().flatten()
     }
 
     /// Decimal places of the company's currency.
@@ -246,7 +253,7 @@ pub(crate) mod tests {
         column("amount", "Amount", "Importe", Kind::Money, true),
     ];
 
-    const fn column(
+    pub(crate) const fn column(
         key: &'static str,
         en: &'static str,
         es: &'static str,
@@ -287,6 +294,7 @@ pub(crate) mod tests {
                 decimal_places: 2,
             }),
             parameters,
+            totals: None,
             freshness: Freshness {
                 state: MirrorState::Live,
                 data_as_of: Some("2026-04-01T05:30:00Z".parse().unwrap()),

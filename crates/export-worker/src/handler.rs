@@ -19,7 +19,7 @@ use tracing::{Instrument, Span};
 
 use crate::failure::Failure;
 use crate::job::{Job, SayError};
-use crate::production::{self, Lane, Limits, Produced};
+use crate::production::{self, Exit, Lane, Limits, Produced};
 use crate::{Metrics, SERVICE, Settings};
 
 /// An attempt that is silent for longer loses its lease in the end.
@@ -41,7 +41,7 @@ pub struct Exporter {
     limits: Limits,
     large_rows: u64,
     /// Large exports at a time.
-    large: Semaphore,
+    large: Arc<Semaphore>,
     tasks: Tasks,
     stop: Stop,
 }
@@ -76,10 +76,10 @@ impl Exporter {
         let names = tenants
             .iter()
             .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
-        // Each attempt reads on one and looks on another, and a large one counts on a third; one is
-        // for the health page, one for mails.
-        let [slots, large] = [settings.slots, settings.large_slots].map(usize::from);
-        let connections = 2 * slots + 3 * large + 2;
+        // Each attempt reads on one, counts on another and looks on a third; one is for the health
+        // page, one for mails.
+        let attempts = usize::from(settings.slots) + usize::from(settings.large_slots);
+        let connections = 3 * attempts + 2;
         let databases = Databases::new(&settings.database_url, names, SERVICE, connections)?;
         let files = Files::open(&settings.files)?;
         let scratch = files
@@ -96,7 +96,7 @@ impl Exporter {
                 max_rows: settings.max_rows,
             },
             large_rows: settings.large_rows,
-            large: Semaphore::new(usize::from(settings.large_slots)),
+            large: Arc::new(Semaphore::new(usize::from(settings.large_slots))),
             tasks,
             stop,
         })
@@ -129,22 +129,37 @@ impl Exporter {
             tracing::info!("the request comes again, so this attempt ends");
             return Outcome::Done;
         }
-        let lane = Lane::Slot {
-            at_most: self.large_rows,
-        };
-        if self.attempt(&job, lane).await == Next::Lane {
-            tracing::info!("many rows: the export leaves its slot");
-            let exporter = Arc::clone(self);
-            let span = Span::current();
-            self.tasks.spawn("large export", async move {
-                exporter.attempt(&job, Lane::Large).instrument(span).await;
+        let (exporter, left) = (Arc::clone(self), Stop::new());
+        let leaving = left.clone();
+        let attempts = async move { exporter.attempts(&job, &leaving).await };
+        let mut attempts = Box::pin(attempts.instrument(Span::current()));
+        tokio::select! {
+            biased;
+            () = &mut attempts => {}
+            () = left.stopped() => self.tasks.spawn("large export", async move {
+                attempts.await;
                 Ok::<_, Infallible>(())
-            });
+            }),
         }
         Outcome::Done
     }
 
-    async fn attempt(&self, job: &Job, lane: Lane) -> Next {
+    /// One, and another if the first was in a slot and is too large for it. `left` is told when the
+    /// slot is free.
+    async fn attempts(&self, job: &Job, left: &Stop) {
+        let exit = Exit::new(&self.large, left);
+        let lane = Lane::Slot {
+            at_most: self.large_rows,
+            exit: &exit,
+        };
+        if self.attempt(job, lane).await == Next::Lane {
+            tracing::info!("many rows: the export waits outside of its slot");
+            left.stop();
+            self.attempt(job, Lane::Large).await;
+        }
+    }
+
+    async fn attempt(&self, job: &Job, lane: Lane<'_>) -> Next {
         let _in_progress = self.metrics.begin();
         let begun = Instant::now();
         let outcome = match self.produce(job, lane).await {
@@ -174,7 +189,7 @@ impl Exporter {
         Next::Nothing
     }
 
-    async fn produce(&self, job: &Job, lane: Lane) -> Result<Produced, Failure> {
+    async fn produce(&self, job: &Job, lane: Lane<'_>) -> Result<Produced, Failure> {
         let pool = self.databases.pool(&job.tenant.name)?;
         let (progress, seen) = watch::channel(Progress::default());
         let (halt, superseded) = (Stop::new(), AtomicBool::new(false));

@@ -10,10 +10,10 @@ use futures::StreamExt;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use lifecycle::{Stop, clock};
-use reports::{Chunks, Expected, Report};
+use reports::{Chunks, Expected, Report, Totals};
 use store::freshness::{self, Freshness};
 use store::{GenericClient, Object, Pool, Transaction, export_jobs, sync_runs};
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use tokio::task::JoinHandle;
 use tracing::Instrument;
 
@@ -34,21 +34,35 @@ pub(crate) struct Limits {
 }
 
 /// Where an attempt runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Lane {
+#[derive(Clone, Copy)]
+pub(crate) enum Lane<'l> {
     /// In a slot, which an export with more rows than this leaves.
     Slot {
         at_most: u64,
+        exit: &'l Exit,
     },
     Large,
+}
+
+/// The way out of a slot for an attempt that goes on.
+pub(crate) struct Exit {
+    large: Arc<Semaphore>,
+    permit: OnceCell<OwnedSemaphorePermit>,
+    left: Stop,
 }
 
 pub(crate) enum Produced {
     Made(Written),
     /// The job needs no file from this attempt any more.
     Superseded,
-    /// It belongs into the lane for large ones.
+    /// It belongs into the lane for large ones, which is full.
     Large,
+}
+
+/// What ends an attempt before its file is begun.
+enum End {
+    Large,
+    Failed(Failure),
 }
 
 /// What was found before the first row.
@@ -58,11 +72,47 @@ struct Prepared {
     odoo_version: Option<String>,
 }
 
+impl Lane<'_> {
+    fn allows(self, rows: u64) -> Result<(), End> {
+        match self {
+            Self::Slot { at_most, exit } if rows > at_most => exit.leave(),
+            Self::Slot { .. } | Self::Large => Ok(()),
+        }
+    }
+}
+
+impl Exit {
+    /// `left` is told when the attempt goes on outside of its slot, among those in `large`.
+    pub(crate) fn new(large: &Arc<Semaphore>, left: &Stop) -> Self {
+        Self {
+            large: Arc::clone(large),
+            permit: OnceCell::new(),
+            left: left.clone(),
+        }
+    }
+
+    fn leave(&self) -> Result<(), End> {
+        let permit = Arc::clone(&self.large)
+            .try_acquire_owned()
+            .map_err(|_| End::Large)?;
+        // Held as long as this is.
+        let _ = self.permit.set(permit);
+        self.left.stop();
+        Ok(())
+    }
+}
+
+impl<E: Into<Failure>> From<E> for End {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
 /// Makes the file.
 pub(crate) async fn produce(
     job: &Job,
     pool: &Pool,
-    (files, limits, lane): (&Files, &Limits, Lane),
+    (files, limits, lane): (&Files, &Limits, Lane<'_>),
     progress: &watch::Sender<Progress>,
     halt: &Stop,
 ) -> Result<Produced, Failure> {
@@ -75,7 +125,7 @@ pub(crate) async fn produce(
         halt,
     )
     .await;
-    if made.is_err() {
+    if !matches!(made, Ok(Produced::Made(_) | Produced::Superseded)) {
         // Its query may still be running: whoever took it from the pool would wait.
         drop(Object::take(client));
     }
@@ -85,7 +135,7 @@ pub(crate) async fn produce(
 async fn read_and_write(
     (client, pool): (&mut Object, &Pool),
     job: &Job,
-    (files, limits, lane): (&Files, &Limits, Lane),
+    (files, limits, lane): (&Files, &Limits, Lane<'_>),
     progress: &watch::Sender<Progress>,
     halt: &Stop,
 ) -> Result<Produced, Failure> {
@@ -98,18 +148,22 @@ async fn read_and_write(
         return Ok(Produced::Superseded);
     };
     let report = Arc::clone(&prepared.report);
-    let (expected, chunks) = tokio::select! {
+    let judge = |expected: &Expected| {
+        check_size(expected.rows, job.request.format, limits)?;
+        progress.send_modify(|progress| progress.expected = Some(expected.rows));
+        lane.allows(expected.rows)
+    };
+    let ((expected, totals), chunks) = match tokio::select! {
         () = halt.stopped() => return Err(Failure::stopped()),
-        begun = begin(&snapshot, pool, report.as_ref(), lane).instrument(reading("count")) => begun?,
+        begun = begin(&snapshot, pool, report.as_ref(), judge).instrument(reading("count")) => begun,
+    } {
+        Ok(begun) => begun,
+        Err(End::Large) => return Ok(Produced::Large),
+        Err(End::Failed(failure)) => return Err(failure),
     };
     let rows = expected.rows;
-    check_size(rows, job.request.format, limits)?;
-    progress.send_modify(|progress| progress.expected = Some(rows));
-    if matches!(lane, Lane::Slot { at_most } if rows > at_most) {
-        return Ok(Produced::Large);
-    }
 
-    let order = order(job, limits, (prepared, expected), progress)?;
+    let order = order(job, limits, (prepared, expected, totals), progress)?;
     let abort = Abort::default();
     let file = files.begin(&job.key(), abort.clone()).await?;
     let (feed, intake) = mpsc::channel(AHEAD);
@@ -119,7 +173,7 @@ async fn read_and_write(
 
     let read = tokio::select! {
         () = halt.stopped() => Err(Failure::stopped()),
-        read = transfer(&snapshot, (report.as_ref(), chunks), feed).instrument(reading("rows")) => read,
+        read = transfer(chunks, feed).instrument(reading("rows")) => read,
     };
     if let Err(failure) = read {
         // The feed is gone, which the writer takes for the end of the attempt.
@@ -149,26 +203,24 @@ async fn prepare(snapshot: &Transaction<'_>, job: &Job) -> Result<Option<Prepare
     }))
 }
 
-/// What the file must come to. A large one is counted on a second connection that sees the same
-/// snapshot, while the first one brings its rows into order.
+/// What the file must come to, and its rows. It is counted on a second connection that sees the same
+/// snapshot, while the first one brings the rows into order; how many there are is judged at once.
 async fn begin<'t>(
     snapshot: &'t Transaction<'t>,
     pool: &Pool,
     report: &dyn Report,
-    lane: Lane,
-) -> Result<(Expected, Option<Chunks<'t>>), Failure> {
-    if lane != Lane::Large {
-        return Ok((report.expected(snapshot).await?, None));
-    }
+    judge: impl Fn(&Expected) -> Result<(), End>,
+) -> Result<((Expected, Option<Totals>), Chunks<'t>), End> {
     let id = reports::exported(snapshot).await?;
     let counted = async {
         let mut client = pool.get().await.map_err(store::Error::from)?;
         let same = reports::imported(&mut client, &id).await?;
-        Ok::<_, Failure>(report.expected(&same).await?)
+        let expected = report.expected(&same).await?;
+        judge(&expected)?;
+        Ok::<_, End>((expected, report.totals(&same).await?))
     };
     let rows = async { Ok(report.chunks(snapshot).await?) };
-    let (expected, chunks) = tokio::try_join!(counted, rows)?;
-    Ok((expected, Some(chunks)))
+    tokio::try_join!(counted, rows)
 }
 
 /// The job has an outcome, was cancelled, or was asked for anew.
@@ -204,7 +256,7 @@ fn check_size(rows: u64, format: Format, limits: &Limits) -> Result<(), Failure>
 fn order(
     job: &Job,
     limits: &Limits,
-    (prepared, expected): (Prepared, Expected),
+    (prepared, expected, totals): (Prepared, Expected, Option<Totals>),
     progress: &watch::Sender<Progress>,
 ) -> Result<Order, Failure> {
     let locale = job.request.locale.clone();
@@ -222,6 +274,7 @@ fn order(
             time_zone: job.tenant.time_zone.clone(),
             company: report.company().cloned(),
             parameters: report.parameters()?,
+            totals,
             freshness: prepared.freshness,
             generated_at: clock::now(),
             odoo: Odoo {
@@ -236,15 +289,7 @@ fn order(
 }
 
 /// Reads every row and hands it to the writer, no faster than it writes.
-async fn transfer<'t>(
-    snapshot: &'t Transaction<'t>,
-    (report, begun): (&dyn Report, Option<Chunks<'t>>),
-    feed: mpsc::Sender<Feed>,
-) -> Result<(), Failure> {
-    let mut chunks = match begun {
-        Some(chunks) => chunks,
-        None => report.chunks(snapshot).await?,
-    };
+async fn transfer(mut chunks: Chunks<'_>, feed: mpsc::Sender<Feed>) -> Result<(), Failure> {
     while let Some(chunk) = chunks.next().await {
         if feed.send(Feed::Rows(chunk?)).await.is_err() {
             // The writer has failed and says why itself.

@@ -11,7 +11,7 @@ use crate::delimited::Delimited;
 use crate::facts::Facts;
 use crate::paper::Paper;
 use crate::parquet_file::ParquetFile;
-use crate::workbook::Book;
+use crate::workbook;
 use crate::writing::Order;
 
 pub(crate) trait Rendering {
@@ -49,13 +49,7 @@ pub(crate) fn begin<'r, W: Write + Send + 'r>(
 ) -> Result<Box<dyn Rendering + 'r>, RenderError> {
     let facts: &Facts = &order.facts;
     Ok(match order.format {
-        Format::Xlsx => Box::new(Book::begin(
-            columns,
-            facts,
-            order.expected.rows,
-            &order.scratch,
-            file,
-        )?),
+        Format::Xlsx => workbook::begin(columns, facts, order.expected.rows, &order.scratch, file)?,
         Format::Csv => Box::new(Delimited::begin(&columns, facts, order.csv, file)?),
         Format::Parquet => Box::new(ParquetFile::begin(columns, facts, file)?),
         Format::Pdf => Box::new(Paper::begin(columns, facts, file)?),

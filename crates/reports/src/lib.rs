@@ -46,7 +46,7 @@ pub use companies::Company;
 pub use error::{CompanyChoice, Error};
 pub use filter::{Expected, Scope, Side};
 pub use ids::Ids;
-pub use report::{Chunk, Chunks, Exportable, Line, Report, Visit};
+pub use report::{Chunk, Chunks, Exportable, Line, Report, Totals, Visit};
 pub use snapshot::{exported, imported, snapshot};
 
 /// The models that open items and ageing are made of: what their freshness hangs on.

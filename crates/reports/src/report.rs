@@ -38,9 +38,15 @@ pub trait Report: Send + Sync {
     /// With every default written out.
     fn parameters(&self) -> Result<Map<String, Value>, Error>;
     async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error>;
+    /// What columns come to of which the rows cannot be added up; one a column, if there are any.
+    async fn totals(&self, _snapshot: &Transaction<'_>) -> Result<Option<Totals>, Error> {
+        Ok(None)
+    }
     /// Every row, in the order of the question and in constant memory.
     async fn chunks<'t>(&self, snapshot: &'t Transaction<'t>) -> Result<Chunks<'t>, Error>;
 }
+
+pub type Totals = Vec<Option<Decimal>>;
 
 pub type Chunks<'t> = BoxStream<'t, Result<Box<dyn Chunk>, Error>>;
 
@@ -92,6 +98,13 @@ pub trait Exportable: Sized + Send + Sync + 'static {
         &self,
         snapshot: &Transaction<'_>,
     ) -> impl Future<Output = Result<Expected, Error>> + Send;
+    /// What columns come to of which the rows cannot be added up; one a column, if there are any.
+    fn totals(
+        &self,
+        _snapshot: &Transaction<'_>,
+    ) -> impl Future<Output = Result<Option<Totals>, Error>> + Send {
+        async { Ok(None) }
+    }
     fn rows<'t>(
         &self,
         snapshot: &'t Transaction<'t>,
@@ -178,6 +191,10 @@ impl<E: Exportable> Report for Typed<E> {
 
     async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error> {
         self.0.expected(snapshot).await
+    }
+
+    async fn totals(&self, snapshot: &Transaction<'_>) -> Result<Option<Totals>, Error> {
+        self.0.totals(snapshot).await
     }
 
     async fn chunks<'t>(&self, snapshot: &'t Transaction<'t>) -> Result<Chunks<'t>, Error> {

@@ -82,17 +82,20 @@ impl<'r> Table<'r> {
         self.measured(fonts, &texts, weight)
     }
 
-    /// None where no column is added up.
+    /// None where no column comes to anything.
     pub(super) fn totals(&mut self, fonts: &mut Fonts) -> Option<Row> {
-        let total = |(index, column): (usize, &Column<'_>)| match (column.total, column.kind) {
-            (true, Kind::Money) => grouped(self.sums[index], self.facts.places(), self.comma),
-            (true, _) => grouped(self.sums[index], 0, self.comma),
-            (false, _) if index == 0 => self.words.total.to_owned(),
-            (false, _) => String::new(),
-        };
-        if !self.columns.iter().any(|column| column.total) {
+        if self.facts.totals.is_none() && !self.columns.iter().any(|column| column.total) {
             return None;
         }
+        let total = |(index, column): (usize, &Column<'_>)| {
+            let sum = Some(self.sums[index]).filter(|_| column.total);
+            match (self.facts.total_of(index).or(sum), column.kind) {
+                (Some(sum), Kind::Money) => grouped(sum, self.facts.places(), self.comma),
+                (Some(sum), _) => grouped(sum, 0, self.comma),
+                (None, _) if index == 0 => self.words.total.to_owned(),
+                (None, _) => String::new(),
+            }
+        };
         let texts: Vec<_> = self.columns.iter().enumerate().map(total).collect();
         Some(self.measured(fonts, &texts, Weight::Total))
     }

@@ -1,14 +1,31 @@
 //! The first sheet: what the file shows, from when, and what proves that it is complete.
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::numbers::float;
+use super::page_setup;
 use super::styles::Styles;
 use super::text::fit;
-use crate::facts::{Line, Shown};
+use crate::facts::{Facts, Line, Shown};
+use crate::words::Words;
 
-pub(super) fn write(
+/// Adds it to the sheets that are there.
+pub(super) fn add(
+    workbook: &mut Workbook,
+    facts: &Facts,
+    lines: &[Line],
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let words = Words::of(&facts.locale);
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(words.cover)?;
+    write(sheet, &facts.heading(), lines, styles)?;
+    page_setup::of_cover(sheet, facts, words);
+    Ok(())
+}
+
+fn write(
     sheet: &mut Worksheet,
     title: &str,
     lines: &[Line],

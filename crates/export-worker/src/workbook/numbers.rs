@@ -1,24 +1,33 @@
 //! Numbers as a spreadsheet has them.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 /// Digits that a number in a spreadsheet keeps.
 const DIGITS: u128 = 1_000_000_000_000_000;
+
 /// A spreadsheet knows no decimals; the nearest binary number shows the same digits, up to 15.
+/// `Decimal` has a conversion of its own, which misses the nearest where zeros stand at the end.
 pub(super) fn float(amount: Decimal) -> f64 {
-    amount.to_f64().unwrap_or(f64::NAN)
+    amount.to_string().parse().unwrap_or(f64::NAN)
 }
 
 pub(super) fn is_long(amount: Decimal) -> bool {
-    amount.mantissa().unsigned_abs() >= DIGITS
-        && amount.normalize().mantissa().unsigned_abs() >= DIGITS
+    !fits(amount) && !fits(amount.normalize())
+}
+
+/// As it is, with the zeros at its end.
+pub(super) fn fits(amount: Decimal) -> bool {
+    amount.mantissa().unsigned_abs() < DIGITS
 }
 
 /// Characters that it is shown in, as in `-1,234.50`.
 pub(super) fn characters(amount: &Decimal, places: usize) -> usize {
-    let whole = amount.trunc().mantissa().unsigned_abs();
-    let digits = whole.checked_ilog10().map_or(1, |tens| tens as usize + 1);
+    let digits = match u64::try_from(amount.mantissa().unsigned_abs()) {
+        Ok(mantissa) => mantissa.checked_ilog10(),
+        Err(_) => amount.mantissa().unsigned_abs().checked_ilog10(),
+    };
+    let whole = digits.map_or(0, |tens| (tens + 1).saturating_sub(amount.scale()));
+    let digits = (whole as usize).max(1);
     let fraction = if places == 0 { 0 } else { places + 1 };
     digits + (digits - 1) / 3 + fraction + usize::from(amount.is_sign_negative())
 }
@@ -44,11 +53,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn zeros_at_the_end_change_no_digit() {
+        for amount in ["3676986.60726942000", "3676986.60726942"] {
+            let shown = float(amount.parse().unwrap()).to_string();
+            assert_eq!(shown, "3676986.60726942");
+        }
+    }
+
+    #[test]
     fn an_amount_takes_its_digits_groups_places_and_sign() {
         for (amount, places, shown) in [
             ("0", 2, "0.00"),
             ("-1234.5", 2, "-1,234.50"),
             ("999", 0, "999"),
+            ("0.05", 2, "0.05"),
+            (
+                "79228162514264337593543950335",
+                0,
+                "79,228,162,514,264,337,593,543,950,335",
+            ),
             ("123456789.10", 2, "123,456,789.10"),
         ] {
             let found = characters(&amount.parse().unwrap(), places);

@@ -26,22 +26,26 @@ pub(super) struct Styles {
     control: [Format; PLACES],
 }
 
-/// The formats of a row.
-pub(super) struct Cells {
-    pub(super) text: Format,
+/// What a cell looks like, whatever row it is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    Text,
     /// A text that goes on in the next line of its cell.
-    pub(super) long_text: Format,
+    LongText,
     /// A text that a spreadsheet could take for a formula.
-    pub(super) quoted: Format,
-    pub(super) long_quoted: Format,
-    pub(super) date: Format,
-    pub(super) integer: Format,
-    pub(super) count: Format,
-    pub(super) moment: Format,
-    pub(super) link: Format,
-    /// By decimal places.
-    money: [Format; PLACES],
+    Quoted,
+    LongQuoted,
+    Date,
+    Integer,
+    Count,
+    Moment,
+    Link,
+    /// With so many decimal places.
+    Money(usize),
 }
+
+/// The formats of a row, by look.
+pub(super) struct Cells([Format; Look::ALL.len()]);
 
 impl Styles {
     pub(super) fn new(words: &Words) -> Self {
@@ -89,34 +93,77 @@ impl Styles {
     }
 }
 
-impl Cells {
-    fn new(base: &Format, words: &Words) -> Self {
-        let long_text = base.clone().set_text_wrap();
-        Self {
-            text: base.clone(),
-            quoted: base.clone().set_quote_prefix(),
-            long_quoted: long_text.clone().set_quote_prefix(),
-            long_text,
-            date: base
-                .clone()
-                .set_num_format(words.date_format)
-                .set_align(FormatAlign::Left),
-            integer: base.clone().set_num_format("0_)"),
-            count: base.clone().set_num_format("#,##0_)"),
-            moment: base
-                .clone()
-                .set_num_format(words.instant_format)
-                .set_align(FormatAlign::Left),
-            link: base
-                .clone()
-                .set_font_color(Color::RGB(0x0005_63C1))
-                .set_underline(FormatUnderline::Single),
-            money: std::array::from_fn(|places| base.clone().set_num_format(money(places))),
+impl Look {
+    pub(super) const ALL: [Self; 9 + PLACES] = [
+        Self::Text,
+        Self::LongText,
+        Self::Quoted,
+        Self::LongQuoted,
+        Self::Date,
+        Self::Integer,
+        Self::Count,
+        Self::Moment,
+        Self::Link,
+        Self::Money(0),
+        Self::Money(1),
+        Self::Money(2),
+        Self::Money(3),
+        Self::Money(4),
+        Self::Money(5),
+        Self::Money(6),
+    ];
+
+    /// Of an amount, in a currency with at least so many places.
+    pub(super) fn money(amount: &Decimal, at_least: u32) -> Self {
+        Self::Money(places(amount, at_least))
+    }
+
+    /// Its place in `ALL`.
+    pub(super) fn place(self) -> usize {
+        match self {
+            Self::Text => 0,
+            Self::LongText => 1,
+            Self::Quoted => 2,
+            Self::LongQuoted => 3,
+            Self::Date => 4,
+            Self::Integer => 5,
+            Self::Count => 6,
+            Self::Moment => 7,
+            Self::Link => 8,
+            Self::Money(places) => 9 + places.min(PLACES - 1),
         }
     }
 
-    pub(super) fn money(&self, amount: &Decimal, at_least: u32) -> &Format {
-        &self.money[places(amount, at_least)]
+    fn on(self, base: &Format, words: &Words) -> Format {
+        let format = base.clone();
+        match self {
+            Self::Text => format,
+            Self::LongText => format.set_text_wrap(),
+            Self::Quoted => format.set_quote_prefix(),
+            Self::LongQuoted => format.set_text_wrap().set_quote_prefix(),
+            Self::Date => format
+                .set_num_format(words.date_format)
+                .set_align(FormatAlign::Left),
+            Self::Integer => format.set_num_format("0_)"),
+            Self::Count => format.set_num_format("#,##0_)"),
+            Self::Moment => format
+                .set_num_format(words.instant_format)
+                .set_align(FormatAlign::Left),
+            Self::Link => format
+                .set_font_color(Color::RGB(0x0005_63C1))
+                .set_underline(FormatUnderline::Single),
+            Self::Money(places) => format.set_num_format(money(places)),
+        }
+    }
+}
+
+impl Cells {
+    fn new(base: &Format, words: &Words) -> Self {
+        Self(Look::ALL.map(|look| look.on(base, words)))
+    }
+
+    pub(super) fn of(&self, look: Look) -> &Format {
+        &self.0[look.place()]
     }
 }
 
@@ -137,4 +184,16 @@ pub(super) fn places(amount: &Decimal, at_least: u32) -> usize {
         _ => amount.normalize().scale().max(at_least),
     };
     usize::try_from(scale).map_or(PLACES - 1, |scale| scale.min(PLACES - 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Look;
+
+    #[test]
+    fn every_look_is_in_its_place() {
+        for (place, look) in Look::ALL.into_iter().enumerate() {
+            assert_eq!(look.place(), place, "{look:?}");
+        }
+    }
 }

@@ -15,6 +15,8 @@ const MOST_LINES: u16 = 27;
 
 pub(super) struct Widths {
     columns: Vec<Width>,
+    /// Long texts take several lines.
+    wraps: bool,
     /// Of the tallest title.
     pub(super) title_lines: u16,
 }
@@ -28,7 +30,7 @@ struct Width {
 }
 
 impl Widths {
-    pub(super) fn new(columns: &[Column<'_>], locale: &str) -> Self {
+    pub(super) fn new(columns: &[Column<'_>], locale: &str, wraps: bool) -> Self {
         let width = |column: &Column<'_>| {
             let title = column.title.in_locale(locale);
             let words = title.split_whitespace().map(|word| word.chars().count());
@@ -46,6 +48,7 @@ impl Widths {
         Self {
             title_lines: line_count(title_lines.max().unwrap_or(1)),
             columns: columns.iter().map(width).collect(),
+            wraps,
         }
     }
 
@@ -55,13 +58,14 @@ impl Widths {
             return 1;
         };
         // A text has at most as many characters as bytes.
-        let has_lines = text.contains('\n');
-        if text.len() <= width.content && !has_lines {
+        let has_lines = self.wraps && text.contains('\n');
+        let is_known = text.len() <= width.content || !self.wraps && width.content >= width.most;
+        if is_known && !has_lines {
             return 1;
         }
         let characters = text.chars().count();
         width.content = width.content.max(characters.min(width.most));
-        if characters <= width.most && !has_lines {
+        if !self.wraps || characters <= width.most && !has_lines {
             return 1;
         }
         text.split('\n').map(|line| wrapped(line, width.most)).sum()
@@ -119,7 +123,7 @@ mod tests {
 
     #[test]
     fn columns_are_as_wide_as_what_stands_in_them_but_texts_have_a_limit() {
-        let mut widths = Widths::new(&COLUMNS, "es");
+        let mut widths = Widths::new(&COLUMNS, "es", true);
         assert_eq!(widths.text(0, "Ñandú S.A."), 1);
         assert_eq!(
             widths.text(0, "Ñandú y Compañía Sociedad Anónima Cerrada"),
@@ -130,5 +134,10 @@ mod tests {
         widths.unbroken(3, 30);
         let found: Vec<_> = widths.characters().collect();
         assert_eq!(found, [14, 10, 9, 32]);
+
+        let mut unwrapped = Widths::new(&COLUMNS, "es", false);
+        assert_eq!(unwrapped.text(0, &"x".repeat(25)), 1);
+        assert_eq!(unwrapped.text(1, "a\nb"), 1);
+        assert_eq!(unwrapped.characters().next(), Some(14));
     }
 }

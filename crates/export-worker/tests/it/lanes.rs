@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::world::{AGEING, OPEN_ITEMS, TENANT, World, request};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_small_export_is_made_while_a_large_one_goes_on() {
+async fn a_small_export_is_made_while_a_large_one_goes_on_and_another_waits() {
     let world = World::create().await;
     // Only the rows of open items need journals; their number does not.
     let lock = world.database.client().await;
@@ -19,20 +19,22 @@ async fn a_small_export_is_made_while_a_large_one_goes_on() {
         ("ESPEJO_EXPORT_LARGE_ROWS", "2"),
     ];
     let running = world.start(None, &limits);
-    let large = request(TENANT, OPEN_ITEMS, &json!({}));
-    running.publish(&large).await;
+    let large = [(); 2].map(|()| request(TENANT, OPEN_ITEMS, &json!({})));
+    for large in &large {
+        running.publish(large).await;
+    }
     let small = request(TENANT, AGEING, &json!({}));
     running.publish(&small).await;
 
     let first = world.events("export.finished", 1).await;
     assert_eq!(first[0]["causationid"], small.id.to_string());
     lock.batch_execute("commit").await.unwrap();
-    let both = world.events("export.finished", 2).await;
+    let all = world.events("export.finished", 3).await;
     running.end().await;
-    assert!(
-        both.iter()
-            .any(|event| event["causationid"] == large.id.to_string())
-    );
+    for large in large {
+        let id = large.id.to_string();
+        assert!(all.iter().any(|event| event["causationid"] == id), "{id}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -12,7 +12,7 @@ use crate::column::{Cell, Column, Kind, Title, column, total};
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
-use crate::report::Exportable;
+use crate::report::{Exportable, Totals};
 
 /// The title of a bucket in each language.
 #[derive(Debug, Clone)]
@@ -54,7 +54,7 @@ fn month(key: &str) -> (String, String) {
 
 pub fn columns(query: &AgeingQuery) -> Vec<Column<'_>> {
     let group = query.group_by;
-    // A sum over rows that overlap says nothing.
+    // A sum over rows that overlap says nothing; the totals say it.
     let total = |column| {
         if group.overlaps() {
             column
@@ -142,6 +142,17 @@ impl Exportable for AgeingQuery {
 
     async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error> {
         super::expected(snapshot, self).await
+    }
+
+    async fn totals(&self, snapshot: &Transaction<'_>) -> Result<Option<Totals>, Error> {
+        if !self.group_by.overlaps() {
+            return Ok(None);
+        }
+        let totals = super::totals(snapshot, self).await?;
+        let mut by_column = vec![None; 3];
+        by_column.extend([totals.items.into(), totals.total, totals.unapplied].map(Some));
+        by_column.extend(totals.amounts.into_iter().map(Some));
+        Ok(Some(by_column))
     }
 
     async fn rows<'t>(

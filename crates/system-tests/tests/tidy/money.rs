@@ -54,11 +54,15 @@ const FLOATS: &[(&str, &str)] = &[
     ),
     (
         "crates/export-worker/src/workbook/book.rs",
-        "widths of columns and heights of rows",
+        "heights of rows",
     ),
     (
         "crates/export-worker/src/workbook/numbers.rs",
         "the cells of a workbook, which knows no decimals",
+    ),
+    (
+        "crates/export-worker/src/workbook/sheet.rs",
+        "widths of columns and heights of rows",
     ),
     (
         "crates/export-worker/src/workbook/tests.rs",
