@@ -109,8 +109,12 @@ pub(crate) async fn measure(bench: &mut Bench, ledger: &Ledger) -> Result<()> {
         let times = bench.compare(&question).await?;
         one.row(against_bare(work, &times));
         let path = question.path();
-        let crowd = bench.front.crowd(&path, CROWD).await?;
-        many.row(Row::new(work, both(&crowd), both(&times.http)));
+        let (crowd, busy) = bench.front.crowd(&path, CROWD).await?;
+        let shown = match busy {
+            0 => both(&crowd),
+            _ => format!("{}; {busy} refused", both(&crowd)),
+        };
+        many.row(Row::new(work, shown, both(&times.http)));
     }
     one.print();
     many.print();

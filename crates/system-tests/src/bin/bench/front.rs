@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use futures::future::try_join_all;
 use reqwest::{
     Client, Method, StatusCode,
@@ -31,11 +31,29 @@ impl Front {
         Ok(Self { client, api })
     }
 
-    /// The times of so many clients at once, each asking in turn.
-    pub(crate) async fn crowd(&self, path: &str, clients: usize) -> Result<Vec<Duration>> {
+    /// The times of so many clients at once, each asking in turn, and how many were told to come
+    /// again later.
+    pub(crate) async fn crowd(&self, path: &str, clients: usize) -> Result<(Vec<Duration>, usize)> {
         let each = (TIMES / clients).max(10);
-        let asking = (0..clients).map(|_| self.asked(path, None, StatusCode::OK, each));
-        Ok(try_join_all(asking).await?.concat())
+        let asking = (0..clients).map(|_| async move {
+            let (mut times, mut busy) = (Vec::new(), 0);
+            let begun = Instant::now();
+            while times.len() + busy < each && begun.elapsed() < LONG_ENOUGH {
+                let asked = Instant::now();
+                let answer = self.request(path).send().await?;
+                let status = answer.status();
+                answer.bytes().await?;
+                match status {
+                    StatusCode::OK => times.push(asked.elapsed()),
+                    StatusCode::SERVICE_UNAVAILABLE => busy += 1,
+                    other => bail!("{path}: {other}"),
+                }
+            }
+            Ok((times, busy))
+        });
+        let all = try_join_all(asking).await?;
+        let busy = all.iter().map(|(_, busy)| busy).sum();
+        Ok((all.into_iter().flat_map(|(times, _)| times).collect(), busy))
     }
 
     pub(crate) fn request(&self, path: &str) -> reqwest::RequestBuilder {
