@@ -24,8 +24,8 @@ use crate::job::Job;
 use crate::rendering;
 use crate::writing::{self, Feed, Order, WriteError, Written};
 
-/// Chunks that the database may be ahead of the writer.
-const AHEAD: usize = 16;
+/// Chunks that the database may be ahead of the writer: of 500 rows each, so half a megabyte.
+const AHEAD: usize = 4;
 
 pub(crate) struct Limits {
     /// For what does not fit into memory.
