@@ -8,11 +8,14 @@ use std::{
 
 use tokio::{
     sync::{Semaphore, SemaphorePermit},
-    time::Instant,
+    time::{Instant, timeout},
 };
 
 /// Who has just had an answer asks again, as long as a page is loaded.
 const AFTERWARDS: Duration = Duration::from_millis(250);
+/// Whoever has the turn may be held up for minutes, by a reload that takes its place or by a build of
+/// what the reports are made from: batches of other tenants do not wait for that.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 #[derive(Debug)]
 pub struct Courtesy {
@@ -46,11 +49,13 @@ impl Courtesy {
     }
 
     /// To be held while a batch is applied: one has it at a time, as long as reports are asked for.
+    /// None if nobody asks, or if the turn does not come in time: then the batch goes without.
     pub(crate) async fn turn(&self) -> Option<SemaphorePermit<'_>> {
         if !self.is_asked() {
             return None;
         }
-        self.turns.acquire().await.ok()
+        let turn = timeout(PATIENCE, self.turns.acquire()).await;
+        turn.ok()?.ok()
     }
 
     fn is_asked(&self) -> bool {
@@ -83,8 +88,9 @@ mod tests {
         let report = courtesy.report();
         let turn = courtesy.turn().await;
         assert!(turn.is_some());
-        let waits = tokio::time::timeout(Duration::from_millis(50), courtesy.turn()).await;
+        let waits = timeout(PATIENCE / 4, courtesy.turn()).await;
         assert!(waits.is_err(), "two at a time");
+        assert!(courtesy.turn().await.is_none(), "it waits for ever");
         drop(turn);
         assert!(courtesy.turn().await.is_some());
         drop(report);
