@@ -12,8 +12,8 @@ use contracts::{
     mail::{MailFinished, MailRequested},
     schedule::ScheduleDue,
     sync::{
-        SyncBatch, SyncCredit, SyncDigest, SyncFailed, SyncFinished, SyncProgressed, SyncRequested,
-        SyncStarted,
+        SyncBatch, SyncCounted, SyncCredit, SyncDigest, SyncFailed, SyncFinished, SyncListed,
+        SyncProgressed, SyncRequested, SyncStarted,
     },
 };
 use uuid::Uuid;
@@ -53,6 +53,8 @@ pub static CORE_API_SYNC: Queue = Queue {
         SyncStarted::NAME,
         SyncBatch::NAME,
         SyncDigest::NAME,
+        SyncCounted::NAME,
+        SyncListed::NAME,
         SyncProgressed::NAME,
         SyncFinished::NAME,
         SyncFailed::NAME,
@@ -142,6 +144,8 @@ pub const PRODUCERS: &[(&str, &str)] = &[
     (SyncStarted::NAME, "sync-worker"),
     (SyncBatch::NAME, "sync-worker"),
     (SyncDigest::NAME, "sync-worker"),
+    (SyncCounted::NAME, "sync-worker"),
+    (SyncListed::NAME, "sync-worker"),
     (SyncProgressed::NAME, "sync-worker"),
     (SyncFinished::NAME, "sync-worker"),
     (SyncFailed::NAME, "sync-worker"),

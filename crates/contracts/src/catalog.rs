@@ -64,6 +64,14 @@ pub const CONTRACTS: &[Contract] = &[
         include_str!("../../../contracts/sync.digest/v1.schema.json"),
     ),
     v1(
+        "sync.counted",
+        include_str!("../../../contracts/sync.counted/v1.schema.json"),
+    ),
+    v1(
+        "sync.listed",
+        include_str!("../../../contracts/sync.listed/v1.schema.json"),
+    ),
+    v1(
         "sync.progressed",
         include_str!("../../../contracts/sync.progressed/v1.schema.json"),
     ),

@@ -25,14 +25,27 @@ pub enum RunKind {
     Repair,
     /// Every record, to take the place of what is there when all is read.
     Reload,
+    /// What a run must look at again before it is done. Only parts of a run are of this kind.
+    Check,
 }
 
 /// Ids with `after_id < id <= up_to_id`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct IdRange {
     pub after_id: i64,
+    /// [`IdRange::OPEN`] stands for no end.
     pub up_to_id: i64,
+}
+
+impl IdRange {
+    /// The `up_to_id` of a range without an end.
+    pub const OPEN: i64 = i64::MAX;
+    /// Every id.
+    pub const ALL: Self = Self {
+        after_id: 0,
+        up_to_id: Self::OPEN,
+    };
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +72,45 @@ pub struct ModelRequest {
     /// Records as they were last seen: one that is older in Odoo shows that Odoo was restored.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub landmarks: Vec<Landmark>,
+    /// `incremental`: ranges to count. `check`: all that is to be looked at.
+    #[serde(default, skip_serializing_if = "ModelCheck::is_empty")]
+    pub check: ModelCheck,
+    /// `verify`: the records written from then on are listed with their `write_date`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_from: Option<Timestamp>,
+}
+
+/// What is to be looked at of a model, beside a window of changes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ModelCheck {
+    /// Ranges whose records are counted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub counted: Vec<IdRange>,
+    /// Ranges whose ids are listed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub listed: Vec<IdRange>,
+    /// Records to read; those that Odoo does not give are missing there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ids: Vec<i64>,
+    /// Records to read because they refer to others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub referring: Vec<Referring>,
+}
+
+impl ModelCheck {
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// The records whose field holds one of these ids.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Referring {
+    /// A many2one or a many2many.
+    pub field: String,
+    pub ids: Vec<i64>,
 }
 
 /// A record and the `write_date` that it had.
@@ -104,6 +156,9 @@ pub struct SyncStarted {
     pub until: Timestamp,
     pub server_version: String,
     pub company_ids: Vec<i64>,
+    /// By kind of right, a text that changes when the Odoo user has other rights.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rights: BTreeMap<String, String>,
 }
 
 /// Records of one model, ascending by id.
@@ -122,6 +177,9 @@ pub struct SyncBatch {
     /// It holds every record of its range, so what else is known of the range is gone.
     #[serde(default)]
     pub whole: bool,
+    /// It holds what there is of these records, so those that it lacks are gone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<i64>,
     /// The first is `id`.
     pub fields: Vec<String>,
     /// One array a record, in the order of `fields`; money and floats as decimal strings.
@@ -173,6 +231,61 @@ pub struct SyncDigest {
     pub ranges: Vec<RangeTotals>,
 }
 
+/// How many records Odoo has in ranges of ids, by company where the model's records have one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SyncCounted {
+    pub run: Uuid,
+    pub epoch: u32,
+    pub attempt: Uuid,
+    pub seq: u32,
+    pub model: String,
+    pub read_at: Timestamp,
+    /// The groups are companies; else each range is one group of no company.
+    pub by_company: bool,
+    pub ranges: Vec<RangeCount>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RangeCount {
+    pub after_id: i64,
+    pub up_to_id: i64,
+    /// A company without records is not among them.
+    pub groups: Vec<GroupCount>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupCount {
+    pub company_id: Option<i64>,
+    pub count: u64,
+    /// Decimal text; `None` where the protocol cannot carry it.
+    pub id_sum: Option<String>,
+}
+
+/// The ids that Odoo has in a range; of those written lately, with their `write_date`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SyncListed {
+    pub run: Uuid,
+    pub epoch: u32,
+    pub attempt: Uuid,
+    pub seq: u32,
+    pub model: String,
+    pub read_at: Timestamp,
+    pub after_id: i64,
+    pub up_to_id: i64,
+    /// Only the records written from then on are listed; `None` lists all of the range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_from: Option<Timestamp>,
+    /// Ascending.
+    pub ids: Vec<i64>,
+    /// The `write_date` of each in whole seconds, if `written_from` is given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub written_at: Vec<Timestamp>,
+}
+
 /// The attempt is alive and asks for its credit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -197,6 +310,9 @@ pub struct ModelOutcome {
     pub missing_fields: Vec<String>,
     /// This Odoo has no such model.
     pub absent: bool,
+    /// The model that each many2one or many2many field refers to.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub links: BTreeMap<String, String>,
 }
 
 /// The attempt has published everything: seq 0 to `batches - 1`.
@@ -301,6 +417,14 @@ impl Event for SyncBatch {
 }
 impl Event for SyncDigest {
     const NAME: &'static str = "sync.digest";
+    const VERSION: u16 = 1;
+}
+impl Event for SyncCounted {
+    const NAME: &'static str = "sync.counted";
+    const VERSION: u16 = 1;
+}
+impl Event for SyncListed {
+    const NAME: &'static str = "sync.listed";
     const VERSION: u16 = 1;
 }
 impl Event for SyncProgressed {

@@ -20,7 +20,8 @@ use contracts::{
     mail::MailFinished,
     schedule::ScheduleDue,
     sync::{
-        SyncBatch, SyncCredit, SyncDigest, SyncFailed, SyncFinished, SyncProgressed, SyncStarted,
+        SyncBatch, SyncCounted, SyncCredit, SyncDigest, SyncFailed, SyncFinished, SyncListed,
+        SyncProgressed, SyncStarted,
     },
 };
 use lifecycle::{clock, retry::Backoff};
@@ -73,6 +74,8 @@ enum Taken {
     SyncStarted(Envelope<SyncStarted>),
     SyncBatch(Envelope<SyncBatch>),
     SyncDigest(Envelope<SyncDigest>),
+    SyncCounted(Envelope<SyncCounted>),
+    SyncListed(Envelope<SyncListed>),
     SyncProgressed(Envelope<SyncProgressed>),
     SyncFinished(Envelope<SyncFinished>),
     SyncFailed(Envelope<SyncFailed>),
@@ -89,6 +92,8 @@ impl Taken {
             SyncStarted::NAME => Self::SyncStarted(opened.decode()?),
             SyncBatch::NAME => Self::SyncBatch(opened.decode()?),
             SyncDigest::NAME => Self::SyncDigest(opened.decode()?),
+            SyncCounted::NAME => Self::SyncCounted(opened.decode()?),
+            SyncListed::NAME => Self::SyncListed(opened.decode()?),
             SyncProgressed::NAME => Self::SyncProgressed(opened.decode()?),
             SyncFinished::NAME => Self::SyncFinished(opened.decode()?),
             SyncFailed::NAME => Self::SyncFailed(opened.decode()?),
@@ -135,6 +140,8 @@ impl Intake {
             Taken::SyncStarted(event) => sync_life::started(context, event).await,
             Taken::SyncBatch(event) => sync_batch::batch(context, event).await,
             Taken::SyncDigest(event) => sync_batch::digest(context, event).await,
+            Taken::SyncCounted(event) => sync_batch::counted(context, event).await,
+            Taken::SyncListed(event) => sync_batch::listed(context, event).await,
             Taken::SyncProgressed(event) => sync_life::progressed(context, event).await,
             Taken::SyncFinished(event) => sync_ends::finished(context, event).await,
             Taken::SyncFailed(event) => sync_ends::failed(context, event).await,

@@ -36,6 +36,9 @@ pub(crate) struct Freshness {
     state: freshness::MirrorState,
     /// Everything that Odoo committed before this instant is in the answer.
     data_as_of: Option<Timestamp>,
+    /// Whatever was deleted in Odoo before this instant is gone in the answer. Null until every model
+    /// was counted or compared; it stays behind while deletions wait for a person.
+    deletions_as_of: Option<Timestamp>,
     lag_seconds: Option<i64>,
     /// Rises whenever a mirrored row changes.
     mirror_version: i64,
@@ -57,6 +60,7 @@ impl From<freshness::Freshness> for Freshness {
         Self {
             state: row.state,
             data_as_of: row.data_as_of,
+            deletions_as_of: row.deletions_as_of,
             lag_seconds: row.lag_seconds,
             mirror_version: row.mirror_version,
             proof: row.proof.map(Proof::from),

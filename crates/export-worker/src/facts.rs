@@ -298,6 +298,7 @@ pub(crate) mod tests {
             freshness: Freshness {
                 state: MirrorState::Live,
                 data_as_of: Some("2026-04-01T05:30:00Z".parse().unwrap()),
+                deletions_as_of: None,
                 lag_seconds: Some(9),
                 mirror_version: 1,
                 proof,

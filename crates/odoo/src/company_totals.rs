@@ -86,7 +86,7 @@ impl Session {
 }
 
 /// Takes the group's company out of a row: `[id, name]`, an id, or false.
-fn company_of(members: &mut Members<'_>) -> Result<Option<i64>, Problem> {
+pub(crate) fn company_of(members: &mut Members<'_>) -> Result<Option<i64>, Problem> {
     let place = members.iter().position(|(name, _)| name == "company_id");
     let place = place.ok_or_else(|| Problem::malformed("totals without their company"))?;
     let value = match members.swap_remove(place).1 {

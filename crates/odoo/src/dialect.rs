@@ -13,6 +13,8 @@ pub struct Dialect {
     /// What it answers to, best first.
     pub protocols: &'static [Protocol],
     pub(crate) aggregate: Aggregate,
+    /// The field of a user with the user's groups.
+    pub(crate) groups: &'static str,
     /// Where a field of the mirror does not stand under its own name.
     pub(crate) origins: &'static [Origin],
 }
@@ -103,24 +105,28 @@ pub static DIALECTS: [Dialect; 4] = [
         major: 16,
         protocols: REMOTE_CALLS,
         aggregate: READ_GROUP,
+        groups: "groups_id",
         origins: ONE_COMPANY,
     },
     Dialect {
         major: 17,
         protocols: REMOTE_CALLS,
         aggregate: READ_GROUP,
+        groups: "groups_id",
         origins: ONE_COMPANY,
     },
     Dialect {
         major: 18,
         protocols: REMOTE_CALLS,
         aggregate: READ_GROUP,
+        groups: "groups_id",
         origins: SHARED_ACCOUNTS,
     },
     Dialect {
         major: 19,
         protocols: &[Protocol::Json2, Protocol::JsonRpc, Protocol::XmlRpc],
         aggregate: FORMATTED,
+        groups: "group_ids",
         origins: SHARED_AND_ARCHIVED,
     },
 ];

@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-/// A conjunction of terms on `id`, `write_date` and `company_id`.
+/// A conjunction of terms on `id`, `write_date`, `company_id` and fields that refer to records.
 #[must_use]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Domain {
@@ -81,19 +81,17 @@ impl Domain {
         self.term(json!(["id", "in", ids]))
     }
 
-    /// Written from `from`, if given, until just before `before`, or never: rows that a migration
-    /// left without a `write_date` are in no window.
-    pub fn written_within(self, from: Option<Timestamp>, before: Timestamp) -> Self {
-        let never = json!(["write_date", "=", false]);
-        let before = json!(["write_date", "<", whole_second(before)]);
-        let domain = self.term(json!("|")).term(never);
-        match from {
-            None => domain.term(before),
-            Some(from) => domain
-                .term(json!("&"))
-                .term(json!(["write_date", ">=", whole_second(from)]))
-                .term(before),
-        }
+    /// Written from `from` on, or never: rows that a migration left without a `write_date` are in no
+    /// window. There is no end: a record that is written while pages are read may be read again.
+    pub fn changed_from(self, from: Timestamp) -> Self {
+        self.term(json!("|"))
+            .term(json!(["write_date", "=", false]))
+            .written_from(from)
+    }
+
+    /// `field in ids`, for a many2one or a many2many.
+    pub fn referring_to(self, field: &str, ids: &[i64]) -> Self {
+        self.term(json!([field, "in", ids]))
     }
 
     /// `company_id in ids`. Records without a company are not among them.
@@ -150,26 +148,14 @@ mod tests {
     #[test]
     fn a_window_holds_what_was_never_written_too() {
         let from: Timestamp = "2026-11-22T21:26:49Z".parse().unwrap();
-        let before: Timestamp = "2026-11-22T22:00:00Z".parse().unwrap();
-        let domain = Domain::all().written_within(Some(from), before).id_after(7);
+        let domain = Domain::all().changed_from(from).id_after(7);
         assert_eq!(
             domain.to_value(),
             json!([
                 "|",
                 ["write_date", "=", false],
-                "&",
                 ["write_date", ">=", "2026-11-22 21:26:49"],
-                ["write_date", "<", "2026-11-22 22:00:00"],
                 ["id", ">", 7]
-            ])
-        );
-        let first = Domain::all().written_within(None, before);
-        assert_eq!(
-            first.to_value(),
-            json!([
-                "|",
-                ["write_date", "=", false],
-                ["write_date", "<", "2026-11-22 22:00:00"]
             ])
         );
     }

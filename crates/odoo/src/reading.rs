@@ -39,7 +39,22 @@ pub struct Aggregates<'a> {
     pub sums: &'a [&'a str],
     /// The latest `write_date`; some models have none.
     pub last_write: bool,
+    /// How many records have a `write_date`.
+    pub dated: bool,
 }
+
+/// What the user is allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// The companies whose records the user may see, ascending.
+    pub companies: Vec<i64>,
+    /// The groups that give the user rights, ascending; unknown where Odoo does not show them.
+    pub groups: Option<Vec<i64>>,
+}
+
+/// The number of records that have a `write_date`, as each way to aggregate asks for it.
+const DATED: &str = "dated:count(write_date)";
+const DATED_FORMATTED: &str = "write_date:count";
 
 impl Session {
     /// The fields of a model that the user may read, with their types.
@@ -212,22 +227,34 @@ impl Session {
         }
     }
 
-    /// The companies whose records the user may see, ascending.
-    pub async fn user_companies(&self) -> Result<Vec<i64>, Error> {
+    /// What the user is allowed, as far as the user may read it.
+    pub async fn user(&self) -> Result<User, Error> {
+        match self.user_with(&["company_ids", self.dialect.groups]).await {
+            // Not every Odoo shows users their groups.
+            Err(Error::AccessRights { .. } | Error::UnknownField { .. }) => {
+                self.user_with(&["company_ids"]).await
+            }
+            user => user,
+        }
+    }
+
+    async fn user_with(&self, fields: &[&str]) -> Result<User, Error> {
         let options = json!({
-            "fields": ["company_ids"],
+            "fields": fields,
             "context": { "active_test": false, "tz": "UTC" },
             "load": "",
         });
+        let arguments = json!([[self.uid()]]);
+        let groups = self.dialect.groups;
         self.value(
             ReadMethod::Read,
             "res.users",
-            json!([[self.uid()]]),
+            arguments,
             options,
             |answer| {
-                let companies = company_ids(answer)
+                let user = User::from_wire(answer, groups)
                     .ok_or_else(|| Problem::malformed("not the companies of one user"))?;
-                Ok(counted(companies))
+                Ok((user, 1))
             },
         )
         .await
@@ -243,13 +270,16 @@ impl Session {
         with_ids: bool,
     ) -> (ReadMethod, Value, Value) {
         let ids = with_ids.then(|| "id:sum".to_owned());
+        let Aggregate { method, formatted } = self.dialect.aggregate;
         let last_write = aggregates.last_write.then(|| "write_date:max".to_owned());
+        // Two aggregates of one field need two names where the answer is named by the field.
+        let dated = if formatted { DATED_FORMATTED } else { DATED };
         let specifications = ids
             .into_iter()
             .chain(aggregates.sums.iter().map(|sum| format!("{sum}:sum")))
-            .chain(last_write);
+            .chain(last_write)
+            .chain(aggregates.dated.then(|| dated.to_owned()));
         let (domain, context) = (domain.to_value(), context.to_value());
-        let Aggregate { method, formatted } = self.dialect.aggregate;
         if formatted {
             let specifications: Vec<_> = specifications.chain(["__count".to_owned()]).collect();
             let arguments = json!([domain, groups, specifications]);
@@ -365,12 +395,27 @@ fn id_list(answer: Wire<'_>) -> Result<Vec<i64>, Problem> {
         .ok_or_else(|| Problem::malformed("something else than a list of ids"))
 }
 
-fn company_ids(answer: Wire<'_>) -> Option<Vec<i64>> {
-    let user = answer.into_array()?.into_iter().next()?.into_object()?;
-    let (_, companies) = user.into_iter().find(|(name, _)| name == "company_ids")?;
-    let mut ids = cell::ids(companies.into_array()?)?;
+impl User {
+    fn from_wire(answer: Wire<'_>, groups: &str) -> Option<Self> {
+        let user = answer.into_array()?.into_iter().next()?.into_object()?;
+        let (mut companies, mut of_groups) = (None, None);
+        for (name, value) in user {
+            if name == "company_ids" {
+                companies = Some(sorted(cell::ids(value.into_array()?)?));
+            } else if name == groups {
+                of_groups = Some(sorted(cell::ids(value.into_array()?)?));
+            }
+        }
+        Some(Self {
+            companies: companies?,
+            groups: of_groups,
+        })
+    }
+}
+
+fn sorted(mut ids: Vec<i64>) -> Vec<i64> {
     ids.sort_unstable();
-    Some(ids)
+    ids
 }
 
 fn counted<T>(items: Vec<T>) -> Counted<Vec<T>> {

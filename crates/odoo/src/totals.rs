@@ -16,6 +16,8 @@ pub struct Totals {
     pub sums: Vec<String>,
     /// `YYYY-MM-DD HH:MM:SS`, UTC, cut to the second; none if there is no record.
     pub max_write_date: Option<String>,
+    /// How many have a `write_date`, if that was asked for.
+    pub dated: Option<u64>,
 }
 
 impl Totals {
@@ -33,6 +35,11 @@ impl Totals {
         let mut totals = Self::empty(sums);
         let mut found = vec![false; sums.len()];
         for (name, value) in members.drain(..) {
+            if name == "dated" || name == "write_date:count" {
+                let dated = number(&name, value, cell::integer)?.unwrap_or_default();
+                totals.dated = u64::try_from(dated).ok();
+                continue;
+            }
             // `formatted_read_group` names a total as it was asked for: `balance:sum`.
             match name.split(':').next().unwrap_or_default() {
                 "__count" => count = Some(number(&name, value, cell::integer)?.unwrap_or_default()),

@@ -37,6 +37,9 @@ pub struct Freshness {
     pub state: MirrorState,
     /// Everything that Odoo committed before this instant is in the mirror.
     pub data_as_of: Option<Timestamp>,
+    /// Whatever was deleted in Odoo before this instant is gone in the mirror; unknown until every
+    /// model was counted or compared.
+    pub deletions_as_of: Option<Timestamp>,
     pub lag_seconds: Option<i64>,
     /// Rises whenever a mirrored row changes.
     pub mirror_version: i64,
@@ -54,9 +57,12 @@ pub async fn read(client: &impl GenericClient, models: &[&str]) -> Result<Freshn
                     (select r.state = 'failed' from ops.sync_run r
                      where r.state in ('done', 'failed')
                      order by r.created_at desc limit 1),
-                    exists (select from ops.alarm where kind = 'restored')
+                    exists (select from ops.alarm where kind = 'restored'),
+                    case when c.counted = c.loaded then c.deletions_as_of end
              from ops.mirror m,
-                  (select count(*) as loaded, min(watermark) as watermark
+                  (select count(*) as loaded, min(watermark) as watermark,
+                          count(deletions_as_of) as counted,
+                          min(deletions_as_of) as deletions_as_of
                    from ops.cursor where model = any($1)) c,
                   (select count(*) as proved, min(proved_at) as proved_at,
                           sum(ranges)::bigint as ranges, sum(differing)::bigint as differing
@@ -78,6 +84,7 @@ pub async fn read(client: &impl GenericClient, models: &[&str]) -> Result<Freshn
             state(loaded, lag_seconds, failed.unwrap_or(false))
         },
         data_as_of: data_as_of.filter(|_| loaded),
+        deletions_as_of: row.get::<_, Option<Timestamp>>(10).filter(|_| loaded),
         lag_seconds: lag_seconds.filter(|_| loaded),
         mirror_version: row.get(0),
         proof,

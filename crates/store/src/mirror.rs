@@ -78,6 +78,7 @@ pub struct MirrorModel {
     pub rows: i64,
     pub rows_exact: bool,
     pub watermark: Option<Timestamp>,
+    pub deletions_as_of: Option<Timestamp>,
     pub moved_at: Option<Timestamp>,
     pub proof: Option<Proof>,
     pub missing_fields: Vec<String>,
@@ -108,6 +109,8 @@ pub struct Progress {
     pub rows_expected: Option<i64>,
     /// Of the last minute.
     pub rows_per_second: i64,
+    /// What a worker reported, and the run is tried again; or that it failed.
+    pub failure: Option<Failure>,
 }
 
 impl Progress {
@@ -138,7 +141,7 @@ pub async fn models(client: &impl GenericClient) -> Result<Vec<MirrorModel>, Err
 
 const MODELS: &str = "
     select named.model, named.relname, named.bytes, named.estimate,
-           cursor.watermark, cursor.moved_at,
+           cursor.watermark, cursor.moved_at, cursor.deletions_as_of,
            extract(epoch from now() - cursor.watermark)::bigint as lag_seconds,
            proof.proved_at, proof.ranges::bigint, proof.differing::bigint,
            active.kind as active_kind, active.rows_applied,
@@ -207,7 +210,8 @@ pub async fn progress(client: &impl GenericClient) -> Result<Option<Progress>, E
                      from ops.sync_part where run_id = r.id),
                     (select coalesce(sum(b.rows), 0) from ops.sync_batch b
                      where b.run_id = r.id and b.applied_at > now() - interval '1 minute')
-                    / greatest(1, least(60, extract(epoch from now() - r.started_at)))
+                    / greatest(1, least(60, extract(epoch from now() - r.started_at))),
+                    r.failure_reason, r.failure_detail, r.failure_hint
              from ops.sync_run r where r.state in ('requested', 'running')",
             &[],
         )
@@ -222,6 +226,13 @@ pub async fn progress(client: &impl GenericClient) -> Result<Option<Progress>, E
         rows_read: row.get(5),
         rows_expected: row.get(6),
         rows_per_second: rate(&row).map_or(0, |rate| i64::try_from(rate.round()).unwrap_or(0)),
+        failure: row.get::<_, Option<String>>(8).map(|reason| Failure {
+            run: row.get(0),
+            failed_at: None,
+            reason,
+            detail: row.get(9),
+            hint: row.get(10),
+        }),
     }))
 }
 
@@ -242,6 +253,7 @@ impl From<&Row> for MirrorModel {
             rows: row.get("estimate"),
             rows_exact: false,
             watermark: row.get("watermark"),
+            deletions_as_of: row.get("deletions_as_of"),
             moved_at: row.get("moved_at"),
             proof: proof(row),
             missing_fields: row
@@ -354,6 +366,7 @@ mod tests {
             rows_read: 400,
             rows_expected: Some(1000),
             rows_per_second: 100,
+            failure: None,
         };
         assert_eq!(progress.seconds_left(), Some(6));
         progress.rows_read = 1200;

@@ -3,13 +3,14 @@
 //! The request is acknowledged as soon as `sync.started` is confirmed: from there on the run lives
 //! as a row with a lease in core-api's database, and an attempt that dies is asked for again.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use bus::{Outcome, Receipt};
 use contracts::{
-    Envelope,
+    Envelope, Event,
     sync::{
-        ModelOutcome, RunKind, SyncBatch, SyncDigest, SyncFinished, SyncRequested, SyncStarted,
+        ModelOutcome, RunKind, SyncBatch, SyncCounted, SyncDigest, SyncFinished, SyncListed,
+        SyncRequested, SyncStarted,
     },
 };
 use jiff::{SignedDuration, Timestamp};
@@ -31,7 +32,7 @@ use crate::{
     page_size::PageSize,
     plan::SliceWidth,
     progress::Progress,
-    reader::{Digest, Page, Part, Reader},
+    reader::{Counted, Digest, Listed, Page, Part, Reader},
     source::Source,
     voice::{Ids, Voice},
     worker::{LAST_WORD, Worker},
@@ -104,6 +105,8 @@ async fn begin(
         until,
         server_version: source.session.version().full.clone(),
         company_ids: source.context.company_ids.clone(),
+        // A plain incremental run needs as few calls as it can.
+        rights: source.rights(request.kind != RunKind::Incremental).await,
     };
     voice.say(started).await?;
     if !receipt.acknowledge().await {
@@ -172,7 +175,6 @@ impl Attempt<'_> {
         let reader = Reader {
             source: &self.source,
             request: self.request,
-            until: self.until,
             additions: &self.tenant.odoo.additions,
             progress: &self.progress,
             metrics: &self.worker.metrics,
@@ -187,23 +189,26 @@ impl Attempt<'_> {
         self.finish(models, batches).await
     }
 
-    /// Publishes what is read, numbered without gaps, never more than the credit allows.
+    /// Publishes what is read, numbered without gaps, never more than the credit allows. What is
+    /// compared with the mirror waits until the pages of its model are in it.
     async fn publish(&self, mut parts: mpsc::Receiver<Part>) -> Result<u32, Ended> {
         let mut seq = 0;
-        let mut has_pages_out = false;
+        let mut models_out: BTreeSet<Arc<str>> = BTreeSet::new();
         while let Some(part) = parts.recv().await {
+            if let Part::Page(page) = part {
+                models_out.insert(Arc::clone(&page.model));
+                self.publish_page(page, &mut seq).await?;
+                continue;
+            }
+            if models_out.contains(part.model()) {
+                self.settle(seq).await?;
+                models_out.clear();
+            }
             match part {
-                Part::Page(page) => {
-                    self.publish_page(page, &mut seq).await?;
-                    has_pages_out = true;
-                }
-                Part::Digest(digest) => {
-                    // Totals are compared with a mirror that has the pages read before them.
-                    if std::mem::take(&mut has_pages_out) {
-                        self.settle(seq).await?;
-                    }
-                    self.publish_digest(digest, &mut seq).await?;
-                }
+                Part::Page(_) => {}
+                Part::Digest(digest) => self.publish_digest(digest, &mut seq).await?,
+                Part::Counted(counted) => self.publish_counted(counted, &mut seq).await?,
+                Part::Listed(listed) => self.publish_listed(listed, &mut seq).await?,
             }
         }
         Ok(seq)
@@ -222,6 +227,7 @@ impl Attempt<'_> {
             after_id,
             up_to_id,
             whole,
+            asked,
             records,
         } = page;
         let max_rows = usize::try_from(self.request.batch_rows).unwrap_or(usize::MAX);
@@ -231,7 +237,6 @@ impl Attempt<'_> {
                 up_to_id,
                 rows,
             } = piece.map_err(|error| Failure::record_too_large(&model, &error))?;
-            self.room(*seq).await?;
             let batch = SyncBatch {
                 run,
                 epoch,
@@ -242,12 +247,15 @@ impl Attempt<'_> {
                 after_id,
                 up_to_id,
                 whole,
+                asked: asked
+                    .iter()
+                    .copied()
+                    .filter(|&id| id > after_id && id <= up_to_id)
+                    .collect(),
                 fields: fields.to_vec(),
                 rows,
             };
-            self.voice.say(batch).await?;
-            self.progress.published();
-            *seq += 1;
+            self.publish_numbered(batch, seq).await?;
         }
         Ok(())
     }
@@ -264,19 +272,63 @@ impl Attempt<'_> {
             float_sums,
             ranges,
         } = digest;
-        self.room(*seq).await?;
-        let model = model.to_string();
         let digest = SyncDigest {
             run,
             epoch,
             attempt,
             seq: *seq,
-            model,
+            model: model.to_string(),
             read_at,
             float_sums,
             ranges,
         };
-        self.voice.say(digest).await?;
+        self.publish_numbered(digest, seq).await
+    }
+
+    async fn publish_counted(&self, counted: Counted, seq: &mut u32) -> Result<(), Ended> {
+        let Ids {
+            run,
+            epoch,
+            attempt,
+        } = self.voice.ids;
+        let counted = SyncCounted {
+            run,
+            epoch,
+            attempt,
+            seq: *seq,
+            model: counted.model.to_string(),
+            read_at: counted.read_at,
+            by_company: counted.by_company,
+            ranges: counted.ranges,
+        };
+        self.publish_numbered(counted, seq).await
+    }
+
+    async fn publish_listed(&self, listed: Listed, seq: &mut u32) -> Result<(), Ended> {
+        let Ids {
+            run,
+            epoch,
+            attempt,
+        } = self.voice.ids;
+        let listed = SyncListed {
+            run,
+            epoch,
+            attempt,
+            seq: *seq,
+            model: listed.model.to_string(),
+            read_at: listed.read_at,
+            after_id: listed.range.after_id,
+            up_to_id: listed.range.up_to_id,
+            written_from: listed.written_from,
+            ids: listed.ids,
+            written_at: listed.written_at,
+        };
+        self.publish_numbered(listed, seq).await
+    }
+
+    async fn publish_numbered<E: Event>(&self, event: E, seq: &mut u32) -> Result<(), Ended> {
+        self.room(*seq).await?;
+        self.voice.say(event).await?;
         self.progress.published();
         *seq += 1;
         Ok(())
@@ -333,5 +385,6 @@ pub(crate) fn kind_label(kind: RunKind) -> &'static str {
         RunKind::Verify => "verify",
         RunKind::Repair => "repair",
         RunKind::Reload => "reload",
+        RunKind::Check => "check",
     }
 }

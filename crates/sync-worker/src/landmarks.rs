@@ -1,6 +1,9 @@
 //! Whether Odoo went back to an earlier state: records that were seen before must not be older now,
 //! nor may the latest of them all be gone. Said before anything is read, for what an earlier state
 //! holds would look like deletions.
+//!
+//! A restore takes back every record that was written later. So one record that is older proves
+//! nothing while another, written as late or later, is as it was: then somebody corrected a date.
 
 use std::collections::BTreeMap;
 
@@ -41,6 +44,7 @@ pub(crate) async fn check(
             gate,
             session,
             context,
+            ..
         } = source;
         let found = patiently(gate, Patience::new(), || {
             session.read(&request.model, &fields, &names, &ids, context)
@@ -79,8 +83,17 @@ fn evidence(
     seen: &BTreeMap<i64, Option<Timestamp>>,
     tolerance: SignedDuration,
 ) -> Option<String> {
-    for Landmark { id, write_date } in known {
-        if let Some(Some(now)) = seen.get(id)
+    let seen_at = |landmark: &Landmark| seen.get(&landmark.id).copied().flatten();
+    // The latest write that is still there as it was seen.
+    let kept = known
+        .iter()
+        .filter(|landmark| seen_at(landmark) == Some(landmark.write_date))
+        .map(|landmark| landmark.write_date)
+        .max();
+    for landmark in known {
+        let Landmark { id, write_date } = landmark;
+        if kept < Some(*write_date)
+            && let Some(now) = seen_at(landmark)
             && now.duration_until(*write_date) > tolerance
         {
             return Some(format!(
@@ -132,6 +145,30 @@ mod tests {
         );
         let older = evidence(&known(2), &seen("2026-11-22T09:00:00Z"), minute);
         assert!(older.unwrap().starts_with("record 1"));
+    }
+
+    #[test]
+    fn an_older_record_is_no_evidence_while_one_written_as_late_is_as_it_was() {
+        let forged = |write_date| {
+            let mut all = known(2);
+            all[0].write_date = at(write_date);
+            all
+        };
+        let corrected = BTreeMap::from([
+            (1, Some(at("2026-11-20T10:00:00Z"))),
+            (2, Some(at("2026-11-22T10:00:00Z"))),
+        ]);
+        let none = SignedDuration::ZERO;
+        let earlier = forged("2026-11-21T10:00:00Z");
+        assert_eq!(evidence(&earlier, &corrected, none), None);
+        let latest = forged("2026-11-23T10:00:00Z");
+        assert!(evidence(&latest, &corrected, none).is_some());
+        // What was written again after a restore is no record as it was.
+        let rewritten = BTreeMap::from([
+            (1, Some(at("2026-11-20T10:00:00Z"))),
+            (2, Some(at("2026-11-24T10:00:00Z"))),
+        ]);
+        assert!(evidence(&earlier, &rewritten, none).is_some());
     }
 
     #[test]

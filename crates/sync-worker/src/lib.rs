@@ -9,6 +9,7 @@
 mod allowance;
 mod attempt;
 mod cell;
+mod checking;
 mod circuit;
 mod credit;
 mod cut;
@@ -27,6 +28,7 @@ mod service;
 mod settings;
 mod source;
 mod totals;
+mod verifying;
 mod voice;
 mod worker;
 

@@ -28,7 +28,7 @@ impl Reader<'_> {
         &self,
         columns: &Columns,
         stretches: &[Stretch],
-        manner: Manner,
+        manner: Manner<'_>,
     ) -> Result<u64, Ended> {
         let mut rows = 0;
         for stretch in stretches {
@@ -48,7 +48,7 @@ impl Reader<'_> {
         &self,
         columns: &Columns,
         stretch: &Stretch,
-        manner: Manner,
+        manner: Manner<'_>,
     ) -> Result<u64, Ended> {
         let mut rows = 0;
         let mut next = Some(stretch.after_id);
@@ -74,7 +74,7 @@ impl Reader<'_> {
         columns: &Columns,
         after_id: i64,
         up_to_id: i64,
-        manner: Manner,
+        manner: Manner<'_>,
     ) -> Result<u64, Ended> {
         let mut slices = plan::slices(after_id, up_to_id, &self.slice_width);
         let mut reading = FuturesOrdered::new();
@@ -99,7 +99,7 @@ impl Reader<'_> {
         &self,
         columns: &Columns,
         slice: Stretch,
-        manner: Manner,
+        manner: Manner<'_>,
     ) -> Result<Vec<Page>, Ended> {
         let mut pages = Vec::with_capacity(1);
         let mut next = Some(slice.after_id);
@@ -119,9 +119,9 @@ impl Reader<'_> {
         columns: &Columns,
         stretch: &Stretch,
         after_id: i64,
-        manner: Manner,
+        manner: Manner<'_>,
     ) -> Result<(Option<Page>, Option<i64>), Ended> {
-        let domain = stretch.domain(after_id, manner.window);
+        let domain = stretch.domain(after_id, manner.which);
         let (read_at, limit, records) = self.records(columns, &domain).await?;
         let read = u64::try_from(records.len()).unwrap_or(u64::MAX);
         self.progress.read(read);
@@ -135,6 +135,7 @@ impl Reader<'_> {
             after_id,
             up_to_id,
             whole: manner.whole,
+            asked: Vec::new(),
             records,
         });
         Ok((page, step.next_after))
@@ -142,7 +143,7 @@ impl Reader<'_> {
 
     /// As many records as Odoo can cope with, when they were asked for, and how many there could
     /// have been.
-    async fn records(
+    pub(crate) async fn records(
         &self,
         columns: &Columns,
         domain: &Domain,

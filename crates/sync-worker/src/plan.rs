@@ -6,7 +6,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use contracts::sync::{IdRange, ModelRequest, RunKind};
+use contracts::sync::{IdRange, ModelRequest, Referring, RunKind};
 use jiff::Timestamp;
 use odoo::Domain;
 
@@ -17,11 +17,14 @@ pub(crate) struct Stretch {
     pub(crate) up_to_id: Option<i64>,
 }
 
-/// Records written from `since`, if given, until just before `until`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Window {
-    pub(crate) since: Option<Timestamp>,
-    pub(crate) until: Timestamp,
+/// Which records of a stretch are read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Which<'a> {
+    All,
+    /// Those written from then on. There is no end: what is written while pages are read, and by a
+    /// clock that is ahead, is read too, and the next window begins where this run began.
+    ChangedFrom(Timestamp),
+    Referring(&'a Referring),
 }
 
 /// What the page just read means.
@@ -57,6 +60,7 @@ pub(crate) fn stretches(
             }]
         }
         RunKind::Repair if !request.ranges.is_empty() => of_ranges(&request.ranges, bounded),
+        RunKind::Check => Vec::new(),
         RunKind::Snapshot | RunKind::Reload | RunKind::Repair | RunKind::Verify => {
             [bounded(&whole)]
                 .into_iter()
@@ -84,19 +88,35 @@ fn of_ranges(ranges: &[IdRange], stretch: impl Fn(&IdRange) -> Stretch) -> Vec<S
         .collect()
 }
 
+impl From<IdRange> for Stretch {
+    fn from(range: IdRange) -> Self {
+        Self {
+            after_id: range.after_id,
+            up_to_id: (range.up_to_id != IdRange::OPEN).then_some(range.up_to_id),
+        }
+    }
+}
+
 impl Stretch {
+    /// All ids.
+    pub(crate) const EVERYWHERE: Self = Self {
+        after_id: 0,
+        up_to_id: None,
+    };
+
     fn holds_ids(&self) -> bool {
         self.up_to_id
             .is_none_or(|up_to_id| self.after_id < up_to_id)
     }
 
     /// The records of a page that begins behind `after_id`.
-    pub(crate) fn domain(&self, after_id: i64, window: Option<Window>) -> Domain {
-        let mut domain = Domain::all();
-        if let Some(window) = window {
-            domain = domain.written_within(window.since, window.until);
-        }
-        domain = domain.id_after(after_id);
+    pub(crate) fn domain(&self, after_id: i64, which: Which<'_>) -> Domain {
+        let domain = match which {
+            Which::All => Domain::all(),
+            Which::ChangedFrom(since) => Domain::all().changed_from(since),
+            Which::Referring(to) => Domain::all().referring_to(&to.field, &to.ids),
+        };
+        let domain = domain.id_after(after_id);
         match self.up_to_id {
             Some(up_to_id) => domain.id_up_to(up_to_id),
             None => domain,
@@ -190,6 +210,8 @@ pub(crate) fn digest_ranges(request: &ModelRequest, max_id: Option<i64>) -> Vec<
 
 #[cfg(test)]
 mod tests {
+    use contracts::sync::ModelCheck;
+
     use super::*;
 
     fn request(after_id: i64, ranges: &[(i64, i64)]) -> ModelRequest {
@@ -206,6 +228,8 @@ mod tests {
             sums: Vec::new(),
             content: Vec::new(),
             landmarks: Vec::new(),
+            check: ModelCheck::default(),
+            written_from: None,
         }
     }
 

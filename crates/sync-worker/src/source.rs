@@ -3,7 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
-use odoo::{Connection, Context, FieldType, Fields, Session};
+use odoo::{Connection, Context, Domain, Field, FieldType, Fields, Query, Session};
+use sha2::{Digest, Sha256};
 use tenants::{FieldKind, OdooSource, Protocol, Tenant};
 
 use crate::{
@@ -13,11 +14,16 @@ use crate::{
     patience::{Patience, patiently},
 };
 
+/// More record rules than any Odoo has.
+const MOST_RULES: u32 = 10_000;
+
 /// An Odoo that answers, and the context of every read.
 pub(crate) struct Source {
     pub(crate) gate: Arc<Gate>,
     pub(crate) session: Session,
     pub(crate) context: Context,
+    /// The groups of the user, where Odoo shows them.
+    groups: Option<Vec<i64>>,
 }
 
 /// What of the asked fields this Odoo has.
@@ -40,8 +46,8 @@ impl Source {
         })
         .await?;
         introduce(&session);
-        let allowed = patiently(&gate, Patience::brief(), || session.user_companies()).await?;
-        let company_ids = companies(&tenant.odoo.company_ids, allowed)?;
+        let user = patiently(&gate, Patience::brief(), || session.user()).await?;
+        let company_ids = companies(&tenant.odoo.company_ids, user.companies)?;
         let context = Context {
             language: tenant.odoo.language.clone(),
             company_ids,
@@ -50,13 +56,60 @@ impl Source {
             gate,
             session,
             context,
+            groups: user.groups,
         })
+    }
+
+    /// What shows that the user has other rights than before: by kind of right, a text that changes
+    /// with it. A kind that Odoo does not show is not in it.
+    pub(crate) async fn rights(&self, with_rules: bool) -> BTreeMap<String, String> {
+        let mut rights = BTreeMap::new();
+        if let Some(groups) = &self.groups {
+            rights.insert("groups".to_owned(), digest(&format!("{groups:?}")));
+        }
+        if with_rules && let Some(rules) = self.rules().await {
+            rights.insert("rules".to_owned(), digest(&rules));
+        }
+        rights
+    }
+
+    /// The record rules with their dates of change, if the user may read them.
+    async fn rules(&self) -> Option<String> {
+        let write_date = Field {
+            field_type: FieldType::Datetime,
+            stored: true,
+            company_dependent: false,
+            relation: None,
+        };
+        let fields: Fields = [("write_date".to_owned(), write_date)]
+            .into_iter()
+            .collect();
+        let query = Query {
+            model: "ir.rule",
+            fields: &fields,
+            names: &["write_date".to_owned()],
+            domain: &Domain::all(),
+            limit: MOST_RULES,
+            context: &self.context,
+        };
+        match self.gate.call(self.session.search_read(&query)).await {
+            Ok(rules) => Some(format!("{rules:?}")),
+            Err(error) => {
+                tracing::debug!(%error, "the record rules cannot be read");
+                None
+            }
+        }
     }
 
     /// Odoo's own clock: the end of a window that nobody has frozen yet.
     pub(crate) fn clock(&self) -> Result<Timestamp, Failure> {
         self.session.server_time().ok_or_else(Failure::no_clock)
     }
+}
+
+fn digest(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Which Odoo this is, and as which it is read. A version that nobody has written down is read as
@@ -170,8 +223,6 @@ fn companies(configured: &[i64], allowed: Vec<i64>) -> Result<Vec<i64>, Failure>
 
 #[cfg(test)]
 mod tests {
-    use odoo::Field;
-
     use super::*;
 
     fn names(names: &[&str]) -> Vec<String> {

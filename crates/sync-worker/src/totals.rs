@@ -140,6 +140,7 @@ mod tests {
             id_sum: 7,
             sums: vec!["10.50".into(), "0".into()],
             max_write_date: Some("2026-11-22 21:30:00".into()),
+            dated: None,
         };
         let range = IdRange {
             after_id: 0,

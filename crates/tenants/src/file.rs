@@ -119,6 +119,11 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
             content_share: reader.number_or("proof.content_share", 0..=1_000, 30),
             max_deleted_percent: reader.number_or("proof.max_deleted_percent", 0..=100, 2),
             max_deleted_rows: reader.number_or("proof.max_deleted_rows", 0..=1_000_000, 50),
+            longest_transaction_hours: reader.number_or(
+                "proof.longest_transaction_hours",
+                1..=720,
+                24,
+            ),
         },
         exports: ExportLimits {
             max_active: reader.number("exports.max_active", 1..=100),

@@ -111,6 +111,9 @@ pub struct Proving {
     /// buries none of them until a person confirms.
     pub max_deleted_percent: u32,
     pub max_deleted_rows: u32,
+    /// How long a transaction in Odoo may be open at most: what was committed later than it was
+    /// written is looked for so far back.
+    pub longest_transaction_hours: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

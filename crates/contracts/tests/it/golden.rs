@@ -10,8 +10,8 @@ use contracts::{
     open,
     schedule::ScheduleDue,
     sync::{
-        SyncBatch, SyncCredit, SyncDigest, SyncFailed, SyncFinished, SyncProgressed, SyncRequested,
-        SyncStarted,
+        SyncBatch, SyncCounted, SyncCredit, SyncDigest, SyncFailed, SyncFinished, SyncListed,
+        SyncProgressed, SyncRequested, SyncStarted,
     },
 };
 use jiff::Timestamp;
@@ -82,6 +82,8 @@ fn every_valid_example_round_trips_through_its_struct() {
         round_trips::<SyncStarted>(),
         round_trips::<SyncBatch>(),
         round_trips::<SyncDigest>(),
+        round_trips::<SyncCounted>(),
+        round_trips::<SyncListed>(),
         round_trips::<SyncProgressed>(),
         round_trips::<SyncFinished>(),
         round_trips::<SyncFailed>(),

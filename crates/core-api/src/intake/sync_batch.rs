@@ -1,8 +1,9 @@
-//! Batches and digests: applied once by effect, counted for their attempt, answered with a credit.
+//! Batches, digests, counts and lists: applied once by effect, counted for their attempt, answered with
+//! a credit.
 
 use contracts::{
     Envelope,
-    sync::{SyncBatch, SyncDigest},
+    sync::{SyncBatch, SyncCounted, SyncDigest, SyncListed},
 };
 use store::{ScopedFutureExt, Transaction, catalog::Model, transaction};
 
@@ -10,7 +11,7 @@ use super::{Context, sync_ends};
 use crate::writes::{
     WriteError,
     batches::{self, Attempt, Entry, Standing},
-    digests, history, inbox, mirror, reload, run_progress, subledger,
+    counted, digests, history, inbox, listed, mirror, reload, run_progress, subledger,
 };
 
 /// What an event does to the mirror.
@@ -18,6 +19,8 @@ use crate::writes::{
 enum Effect<'a> {
     Rows(&'a SyncBatch),
     Totals(&'a SyncDigest),
+    Counts(&'a SyncCounted),
+    List(&'a SyncListed),
 }
 
 pub(super) async fn batch(
@@ -35,7 +38,7 @@ pub(super) async fn batch(
         after_id: batch.after_id,
         up_to_id: batch.up_to_id,
         rows: batch.rows.len(),
-        whole: batch.whole,
+        whole: batch.whole || !batch.asked.is_empty(),
     };
     once(context, attempt, entry, &model, Effect::Rows(batch)).await
 }
@@ -66,6 +69,40 @@ pub(super) async fn digest(
         whole: false,
     };
     once(context, attempt, entry, &model, Effect::Totals(digest)).await
+}
+
+pub(super) async fn counted(
+    context: &Context<'_>,
+    event: &Envelope<SyncCounted>,
+) -> Result<(), WriteError> {
+    let counted = &event.data;
+    let model = context.model(counted.run, &counted.model, &[]).await?;
+    let attempt = Attempt::new(counted.run, counted.epoch, counted.attempt);
+    let entry = compared(counted.seq, &model);
+    once(context, attempt, entry, &model, Effect::Counts(counted)).await
+}
+
+pub(super) async fn listed(
+    context: &Context<'_>,
+    event: &Envelope<SyncListed>,
+) -> Result<(), WriteError> {
+    let listed = &event.data;
+    let model = context.model(listed.run, &listed.model, &[]).await?;
+    let attempt = Attempt::new(listed.run, listed.epoch, listed.attempt);
+    let entry = compared(listed.seq, &model);
+    once(context, attempt, entry, &model, Effect::List(listed)).await
+}
+
+/// What is compared only: a part that is asked for again compares it anew.
+fn compared(seq: u32, model: &Model) -> Entry<'_> {
+    Entry {
+        seq,
+        model: &model.name,
+        after_id: 0,
+        up_to_id: 0,
+        rows: 0,
+        whole: false,
+    }
 }
 
 /// Has the effect if the attempt's epoch counts and the entry is new, and tells the attempt.
@@ -132,6 +169,14 @@ async fn enter(
                 }
                 Effect::Totals(digest) => {
                     digests::compare(tx, model, digest).await?;
+                    0
+                }
+                Effect::Counts(counts) => {
+                    counted::compare(tx, model, counts).await?;
+                    0
+                }
+                Effect::List(list) => {
+                    listed::compare(tx, model, list).await?;
                     0
                 }
             };

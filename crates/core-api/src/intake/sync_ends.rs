@@ -8,6 +8,8 @@ use contracts::{
 };
 use store::{ScopedFutureExt, Transaction, catalog::Model, transaction};
 
+use uuid::Uuid;
+
 use super::{
     Context,
     sync_verdict::{self, End},
@@ -16,13 +18,16 @@ use crate::retries::{self, MAX_RETRIES};
 use crate::writes::{
     Actor, WriteError, alarms,
     batches::{self, Attempt},
+    counted,
     deletions::{self, Reach},
     history, inbox, mirrored_fields,
     proofs::{self, Look},
+    references::{self, Links},
     reload,
     run_parts::{self, Retried},
     run_progress,
     sync_runs::{self, RunFailure},
+    touched, wanted,
 };
 
 pub(super) async fn finished(
@@ -73,6 +78,46 @@ pub(super) async fn complete(
         traceparent: telemetry::current_traceparent(),
     };
     let kind = sync_runs::kind_of(kind)?;
+    let links = match kind {
+        RunKind::Incremental | RunKind::Verify | RunKind::Repair => {
+            let links = Links::read(tx, &actor).await?;
+            if looks_further(tx, &actor, attempt.run, &links).await? {
+                return Ok(true);
+            }
+            links
+        }
+        // What refers to the rows that a reload misses is read with it, and nothing of it is in the
+        // mirror yet.
+        RunKind::Snapshot | RunKind::Reload | RunKind::Check => Links::default(),
+    };
+    close(context, tx, &actor, (attempt, kind), &links).await
+}
+
+/// Opens another part for what follows from what the run has found: what a change touches beside the
+/// row, what refers to a missing record, and where counts differ still.
+async fn looks_further(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    run: Uuid,
+    links: &Links,
+) -> Result<bool, WriteError> {
+    touched::follow(tx, actor, run, links).await?;
+    references::follow_missing(tx, run, links).await?;
+    if wanted::open_part(tx, actor, run).await? {
+        return Ok(true);
+    }
+    counted::search_the_rest(tx, run).await?;
+    wanted::open_part(tx, actor, run).await
+}
+
+/// Closes a run that has nothing more to look at.
+async fn close(
+    context: &Context<'_>,
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    (attempt, kind): (Attempt, RunKind),
+    links: &Links,
+) -> Result<bool, WriteError> {
     let mut models = Vec::new();
     for model in store::sync_runs::models(tx, attempt.run).await? {
         models.push(context.model(attempt.run, &model.model, &[]).await?);
@@ -84,13 +129,21 @@ pub(super) async fn complete(
     if kind == RunKind::Reload {
         reload::note_tail(tx, attempt, &models).await?;
     }
+    let mut missed = Vec::new();
+    for model in deletions::models_missed(tx, attempt.run).await? {
+        missed.push(context.model(attempt.run, &model, &[]).await?);
+    }
     let reach = Reach {
         models: &models,
-        of_all: reaches_all(tx, &actor, attempt, &models).await?,
+        of_all: reaches_all(tx, actor, attempt, &models).await?,
     };
-    let doubt = deletions::settle(tx, attempt, reach, context.tenant.proving).await?;
+    let limits = context.tenant.proving;
+    let doubt = deletions::settle(tx, attempt, reach, (&missed, links, limits)).await?;
     match &doubt {
-        Some(doubt) if doubt.holds => sync_runs::fail(tx, attempt.run, &doubt.alarm).await?,
+        // What an incremental run has read is right; what it misses stays, and is missed again.
+        Some(doubt) if doubt.holds && kind != RunKind::Incremental => {
+            sync_runs::fail(tx, attempt.run, &doubt.alarm).await?;
+        }
         _ => {
             if kind == RunKind::Reload {
                 reload::swap(tx, attempt.run, &models).await?;
@@ -102,15 +155,17 @@ pub(super) async fn complete(
         attempt,
         reach,
         is_doubted: doubt.is_some(),
-        is_held: doubt.is_some_and(|doubt| doubt.holds),
+        is_held: doubt.as_ref().is_some_and(|doubt| doubt.holds),
+        lacks_company: doubt.is_some_and(|doubt| doubt.lacks_company),
     };
     match kind {
         RunKind::Snapshot | RunKind::Incremental | RunKind::Reload => {
             settle_reading(context, tx, &end).await?;
-            sync_verdict::after_reading(tx, &actor, &end, kind).await
+            sync_verdict::after_reading(tx, actor, &end, kind).await
         }
-        RunKind::Verify => sync_verdict::after_verify(tx, &actor, &end, look).await,
-        RunKind::Repair => sync_verdict::after_repair(tx, &actor, &end).await,
+        RunKind::Verify => sync_verdict::after_verify(tx, actor, &end, look).await,
+        RunKind::Repair => sync_verdict::after_repair(tx, actor, &end).await,
+        RunKind::Check => Ok(false),
     }
 }
 
@@ -136,11 +191,14 @@ async fn settle_reading(
     end: &End<'_>,
 ) -> Result<(), WriteError> {
     let run = end.attempt.run;
-    if !end.is_doubted {
+    if !end.lacks_company {
         let lag = context.tenant.odoo.safety_lag_seconds;
         batches::move_watermarks(tx, run, lag).await?;
         mirrored_fields::settle(tx, run).await?;
         mirrored_fields::after_upgrade(tx, run).await?;
+    }
+    if !end.is_doubted {
+        batches::move_deletions(tx, run).await?;
     }
     history::begin(tx, run).await
 }
@@ -182,6 +240,7 @@ pub(super) async fn failed(
             .retry_after_seconds
             .map_or_else(|| retries::delay(retries), |s| Duration::from_secs(u64::from(s)));
         tracing::warn!(sync_run.id = %data.run, reason = failure.reason, detail = failure.detail, delay_seconds = delay.as_secs(), "asking for the run again");
+        sync_runs::note_failure(tx, data.run, failure).await?;
         run_parts::ask_again(tx, actor, part, delay).await
     }.scope_boxed()})
     .await?;

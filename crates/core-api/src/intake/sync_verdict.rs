@@ -6,27 +6,23 @@ use contracts::sync::RunKind;
 use store::Transaction;
 
 use crate::writes::{
-    Actor, WriteError, alarms,
-    batches::Attempt,
-    content_checks,
+    Actor, WriteError, alarms, batches, content_checks,
     deletions::{self, Reach},
     proofs::{self, Look, Ranges, Wanted},
     references,
     sync_runs::{self, NewRanges, NewRun},
 };
 
-const LINES: &str = "account.move.line";
-/// What an undone reconciliation deletes.
-const RECONCILIATIONS: [&str; 2] = ["account.partial.reconcile", "account.full.reconcile"];
-
 /// A verify or repair whose last batch is in.
 pub(super) struct End<'a> {
-    pub(super) attempt: Attempt,
+    pub(super) attempt: batches::Attempt,
     pub(super) reach: Reach<'a>,
     /// The Odoo user seems to have lost rights.
     pub(super) is_doubted: bool,
     /// Because of it, rows that are missing stay until a person confirms.
     pub(super) is_held: bool,
+    /// The Odoo user has lost a company.
+    pub(super) lacks_company: bool,
 }
 
 /// A run that found its landmarks shows that Odoo did not go back. What was read anew because the
@@ -42,7 +38,15 @@ pub(super) async fn after_reading(
         alarms::clear_restored(tx, end.attempt.run).await?;
     }
     match kind {
-        RunKind::Incremental if !is_confirmed => after_incremental(tx, actor, end).await,
+        RunKind::Incremental => {
+            if end.reach.of_all
+                && !end.is_doubted
+                && batches::has_counted_all(tx, end.attempt.run).await?
+            {
+                alarms::clear(tx, alarms::RIGHTS_INCIDENT).await?;
+            }
+            Ok(false)
+        }
         RunKind::Snapshot if is_confirmed => prove(tx, actor, end).await,
         RunKind::Reload if !end.is_held => after_reload(tx, actor, end).await,
         _ => Ok(false),
@@ -77,30 +81,6 @@ async fn prove(tx: &Transaction<'_>, actor: &Actor<'_>, end: &End<'_>) -> Result
     Ok(true)
 }
 
-/// Who undoes a reconciliation deletes its records without a trace, and residuals hang on them. But
-/// it changes the lines, so whenever lines have changed the reconciliations are compared.
-async fn after_incremental(
-    tx: &Transaction<'_>,
-    actor: &Actor<'_>,
-    end: &End<'_>,
-) -> Result<bool, WriteError> {
-    let models = store::sync_runs::models(tx, end.attempt.run).await?;
-    let lines = models.iter().find(|model| model.model == LINES);
-    let read = |name: &&str| models.iter().any(|model| model.model == *name);
-    let reconciliations: Vec<_> = RECONCILIATIONS.into_iter().filter(read).collect();
-    if lines.is_none_or(|lines| lines.rows_changed == 0) || reconciliations.is_empty() {
-        return Ok(false);
-    }
-    let verify = NewRun {
-        kind: RunKind::Verify,
-        models: reconciliations.into_iter().map(ToOwned::to_owned).collect(),
-        parent_run: Some(end.attempt.run),
-        confirmed: false,
-    };
-    sync_runs::request(tx, actor, verify).await?;
-    Ok(true)
-}
-
 pub(super) async fn after_verify(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
@@ -118,18 +98,16 @@ pub(super) async fn after_verify(
     } else {
         proofs::renew(tx, attempt, end.reach.models).await?;
     }
-    if end.reach.of_all && !end.is_doubted {
-        alarms::clear(tx, alarms::RIGHTS_INCIDENT).await?;
-    }
     let wanted = Wanted {
         grown_only: end.is_held,
         settled_only: look == Look::AfterRepair,
     };
     let differing = proofs::differing(tx, attempt, wanted).await?;
-    let referring = references::to_buried(tx, actor, attempt.run).await?;
-    if !referring.is_empty() {
-        let all = proofs::together(differing, referring);
-        return follow(tx, actor, end, RunKind::Repair, all).await;
+    if differing.is_empty() && look == Look::First && !end.is_doubted {
+        batches::move_deletions(tx, attempt.run).await?;
+        if end.reach.of_all {
+            alarms::clear(tx, alarms::RIGHTS_INCIDENT).await?;
+        }
     }
     if differing.is_empty() {
         return Ok(false);
@@ -161,10 +139,6 @@ pub(super) async fn after_repair(
     proofs::count_repaired(tx, end.attempt.run).await?;
     if end.is_held {
         return Ok(false);
-    }
-    let referring = references::to_buried(tx, actor, end.attempt.run).await?;
-    if !referring.is_empty() {
-        return follow(tx, actor, end, RunKind::Repair, referring).await;
     }
     let ranges = proofs::ranges_of(tx, end.attempt.run).await?;
     follow(tx, actor, end, RunKind::Verify, ranges).await

@@ -22,6 +22,7 @@ use crate::{
     routes::{
         checks::{self, Alarm, Checks},
         frozen::{self, FrozenField},
+        sync_runs::RunFailure,
     },
 };
 
@@ -53,6 +54,8 @@ pub(crate) struct ActiveRunProgress {
     rows_per_second: i64,
     /// At that rate; null while nothing moves or the worker has not told how many rows there are.
     seconds_left: Option<i64>,
+    /// What went wrong last, while the run is tried again.
+    failure: Option<RunFailure>,
     url: String,
 }
 
@@ -74,6 +77,9 @@ pub(crate) struct MirrorModel {
     /// Everything that Odoo committed before this instant has been read; null before the first
     /// complete load.
     watermark: Option<Timestamp>,
+    /// Whatever was deleted in Odoo before this instant is gone here; null until the model was counted
+    /// or compared.
+    deletions_as_of: Option<Timestamp>,
     /// When the watermark last moved.
     moved_at: Option<Timestamp>,
     lag_seconds: Option<i64>,
@@ -166,11 +172,8 @@ fn next(run: Option<&mirror::Progress>, tick: Option<&(String, Timestamp)>) -> N
             what: format!("the {} run under way reads it", run.kind),
             at: None,
         },
-        (Some(run), _) if run.epoch > 1 => Next {
-            what: format!(
-                "the {} run is asked for again, for the {}. time",
-                run.kind, run.epoch
-            ),
+        (Some(run), _) if run.failure.is_some() => Next {
+            what: format!("the {} run is tried again after a failure", run.kind),
             at: None,
         },
         (Some(run), _) => Next {
@@ -213,6 +216,7 @@ impl MirrorModel {
             rows_exact: row.rows_exact,
             rows_read: row.rows_read,
             watermark: row.watermark,
+            deletions_as_of: row.deletions_as_of,
             moved_at: row.moved_at,
             lag_seconds: row.signs.lag_seconds,
             proof: row.proof.map(Proof::from),
@@ -244,6 +248,11 @@ impl From<mirror::Progress> for ActiveRunProgress {
             rows_read: row.rows_read,
             rows_expected: row.rows_expected,
             rows_per_second: row.rows_per_second,
+            failure: row.failure.map(|failure| RunFailure {
+                reason: failure.reason,
+                detail: failure.detail,
+                hint: failure.hint,
+            }),
         }
     }
 }
@@ -262,6 +271,7 @@ mod tests {
             rows_read: 0,
             rows_expected: None,
             rows_per_second: 0,
+            failure: None,
         }
     }
 
@@ -274,7 +284,15 @@ mod tests {
         let what = |run: Option<&mirror::Progress>, tick| next(run, tick).what;
         assert!(what(Some(&run("running", 1)), Some(&tick)).contains("under way"));
         assert!(what(Some(&run("requested", 1)), None).contains("waits for a worker"));
-        assert!(what(Some(&run("requested", 3)), None).contains("again, for the 3. time"));
+        let mut failed = run("requested", 3);
+        failed.failure = Some(mirror::Failure {
+            run: Uuid::nil(),
+            failed_at: None,
+            reason: "unreachable".to_owned(),
+            detail: None,
+            hint: None,
+        });
+        assert!(what(Some(&failed), None).contains("tried again after a failure"));
         assert_eq!(next(None, Some(&tick)).at, Some(tick.1));
         assert!(what(None, Some(&tick)).starts_with("an incremental run"));
         assert!(what(None, None).starts_with("nothing"));

@@ -70,6 +70,7 @@ pub(crate) struct SyncRun {
     /// Everything that Odoo committed before this instant is read.
     window_until: Option<Timestamp>,
     server_version: Option<String>,
+    /// Why it failed, or what went wrong last while it is tried again.
     failure: Option<RunFailure>,
     created_at: Timestamp,
     started_at: Option<Timestamp>,
@@ -78,12 +79,12 @@ pub(crate) struct SyncRun {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-struct RunFailure {
+pub(super) struct RunFailure {
     #[schema(example = "access_denied")]
-    reason: String,
-    detail: Option<String>,
+    pub(super) reason: String,
+    pub(super) detail: Option<String>,
     /// What a person can do about it.
-    hint: Option<String>,
+    pub(super) hint: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use store::{Transaction, cached};
 use uuid::Uuid;
 
-use super::WriteError;
+use super::{WriteError, references};
 
 /// One attempt at one epoch of a run: the key of everything that a worker says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,6 +180,7 @@ pub async fn finish(tx: &Transaction<'_>, finished: &SyncFinished) -> Result<(),
         )
         .await?;
     }
+    references::keep(tx, &finished.models).await?;
     let attempt = Attempt::new(finished.run, finished.epoch, finished.attempt);
     tx.execute(
         "update ops.sync_attempt set batches_total = $4
@@ -213,7 +214,8 @@ pub async fn is_complete(tx: &Transaction<'_>, attempt: Attempt) -> Result<bool,
 pub async fn close(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
     tx.execute(
         "update ops.sync_run
-         set state = 'done', finished_at = now()
+         set state = 'done', finished_at = now(),
+             failure_reason = null, failure_detail = null, failure_hint = null
          where id = $1",
         &[&run],
     )
@@ -241,6 +243,27 @@ pub async fn move_watermarks(
          on conflict (model) do update
          set watermark = excluded.watermark, run_id = excluded.run_id, moved_at = now()",
         &[&run, &i64::from(safety_lag_seconds)],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Whether the run has counted every model that Odoo has.
+pub async fn has_counted_all(tx: &Transaction<'_>, run: Uuid) -> Result<bool, WriteError> {
+    let sql = "select not exists (select from ops.sync_run_model
+                                  where run_id = $1 and counted_at is null and not absent)";
+    Ok(tx.query_one(sql, &[&run]).await?.get(0))
+}
+
+/// Deletions of each model that the run counted, or compared as a whole, are known up to the end of its
+/// window: all that it missed is buried.
+pub async fn move_deletions(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
+    tx.execute(
+        "update ops.cursor c set deletions_as_of = greatest(c.deletions_as_of, r.window_until)
+         from ops.sync_run r join ops.sync_run_model m on m.run_id = r.id
+         where r.id = $1 and m.model = c.model
+           and (m.counted_at is not null or r.kind in ('verify', 'reload'))",
+        &[&run],
     )
     .await?;
     Ok(())

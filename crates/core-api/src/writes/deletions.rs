@@ -1,15 +1,17 @@
 //! Deletions: rows that a run did not find in Odoo. They are noted while it reads and buried
 //! together when it is complete, for only a complete enumeration proves that a row is gone.
 //!
-//! Many missing rows, or a company that the Odoo user has no longer, are first taken for lost
-//! rights: then nothing is buried, and a person must confirm.
+//! If a company of the Odoo user is missing, or anything shows that missing rows are hidden
+//! (`evidence`), then nothing is buried, and a person must confirm.
 
 use contracts::sync::SyncBatch;
 use store::{Transaction, catalog::Model};
 use tenants::Proving;
+use uuid::Uuid;
 
 use super::{
-    WriteError, alarms, batches::Attempt, history, mirror, subledger, sync_runs::RunFailure,
+    WriteError, alarms, batches::Attempt, evidence, history, mirror, references::Links, subledger,
+    sync_runs::RunFailure,
 };
 
 const HINT: &str = "Compare the Odoo user's companies, groups and record rules with what they \
@@ -27,6 +29,8 @@ pub struct Doubt {
     pub alarm: RunFailure,
     /// There are such rows, and they stay.
     pub holds: bool,
+    /// The Odoo user has lost a company: of it nothing was read.
+    pub lacks_company: bool,
 }
 
 /// What a complete run went over.
@@ -35,6 +39,43 @@ pub struct Reach<'a> {
     pub models: &'a [Model],
     /// All ids of all models.
     pub of_all: bool,
+}
+
+/// Notes those of the records that a batch was asked for by id and that Odoo does not have. What it
+/// has after all is missing no more.
+pub async fn note_asked(
+    tx: &Transaction<'_>,
+    model: &Model,
+    batch: &SyncBatch,
+) -> Result<(), WriteError> {
+    let (table, stage) = (&model.table, mirror::stage_of(model));
+    tx.execute(
+        &format!(
+            "insert into ops.sync_missing (run_id, attempt, model, id, read_at)
+             select $3, $4, $5, kept.id, $2 from odoo.{table} kept
+             where kept.id = any($1) and kept._deleted_at is null and kept._read_at <= $2
+               and not exists (select from {stage} staged where staged.id = kept.id)
+             on conflict do nothing"
+        ),
+        &[
+            &batch.asked,
+            &batch.read_at,
+            &batch.run,
+            &batch.attempt,
+            &model.name,
+        ],
+    )
+    .await?;
+    tx.execute(
+        &format!(
+            "delete from ops.sync_missing missing using {stage} staged
+             where missing.run_id = $1 and missing.model = $2 and missing.id = staged.id
+               and missing.read_at <= $3"
+        ),
+        &[&batch.run, &model.name, &batch.read_at],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Notes the rows of a whole batch's range that Odoo does not have any more.
@@ -67,13 +108,20 @@ pub async fn note(
     Ok(())
 }
 
+/// The models of which the run misses rows: also such as it was not asked for.
+pub async fn models_missed(tx: &Transaction<'_>, run: Uuid) -> Result<Vec<String>, WriteError> {
+    let sql = "select distinct model from ops.sync_missing where run_id = $1 order by model";
+    let rows = tx.query(sql, &[&run]).await?;
+    Ok(rows.iter().map(|row| row.get(0)).collect())
+}
+
 /// Buries what the complete attempt did not find, unless it looks like lost rights: then raises
 /// the alarm and says why.
 pub async fn settle(
     tx: &Transaction<'_>,
     attempt: Attempt,
     reach: Reach<'_>,
-    limits: Proving,
+    (models, links, limits): (&[Model], &Links, Proving),
 ) -> Result<Option<Doubt>, WriteError> {
     let losses = losses(tx, attempt).await?;
     let lost = lost_companies(tx, attempt).await?;
@@ -82,15 +130,10 @@ pub async fn settle(
         doubts.push(format!(
             "the Odoo user no longer has the companies {lost:?}"
         ));
-    }
-    let confirmed = is_confirmed(tx, attempt).await?;
-    for loss in losses.iter().filter(|_| !confirmed || !lost.is_empty()) {
-        let Some(model) = reach.models.iter().find(|model| model.name == loss.model) else {
-            continue;
-        };
-        if !lost.is_empty() || is_suspicious(tx, model, loss.rows, limits).await? {
-            doubts.push(format!("{} rows of {} are missing", loss.rows, loss.model));
-        }
+        let missing = |loss: &Loss| format!("{} rows of {} are missing", loss.rows, loss.model);
+        doubts.extend(losses.iter().map(missing));
+    } else if !is_confirmed(tx, attempt).await? {
+        doubts = evidence::of_hidden_rows(tx, attempt.run, models, links, limits).await?;
     }
     if !doubts.is_empty() {
         let alarm = RunFailure {
@@ -104,10 +147,14 @@ pub async fn settle(
         } else {
             alarms::raise_unless_held(tx, attempt.run, &alarm).await?;
         }
-        return Ok(Some(Doubt { alarm, holds }));
+        return Ok(Some(Doubt {
+            alarm,
+            holds,
+            lacks_company: !lost.is_empty(),
+        }));
     }
-    remember_companies(tx, attempt).await?;
-    bury(tx, attempt, reach.models).await?;
+    remember_user(tx, attempt).await?;
+    bury(tx, attempt, models).await?;
     Ok(None)
 }
 
@@ -145,7 +192,7 @@ async fn losses(tx: &Transaction<'_>, attempt: Attempt) -> Result<Vec<Loss>, Wri
         .collect())
 }
 
-async fn is_suspicious(
+pub(super) async fn is_suspicious(
     tx: &Transaction<'_>,
     model: &Model,
     rows: i64,
@@ -163,7 +210,10 @@ async fn is_suspicious(
 }
 
 /// Companies that the user had in an earlier run and has not in this one.
-async fn lost_companies(tx: &Transaction<'_>, attempt: Attempt) -> Result<Vec<i64>, WriteError> {
+pub(super) async fn lost_companies(
+    tx: &Transaction<'_>,
+    attempt: Attempt,
+) -> Result<Vec<i64>, WriteError> {
     let rows = tx
         .query(
             "select known from ops.mirror m, unnest(m.company_ids) known, ops.sync_run r
@@ -175,12 +225,15 @@ async fn lost_companies(tx: &Transaction<'_>, attempt: Attempt) -> Result<Vec<i6
     Ok(rows.iter().map(|row| row.get(0)).collect())
 }
 
-async fn remember_companies(tx: &Transaction<'_>, attempt: Attempt) -> Result<(), WriteError> {
+async fn remember_user(tx: &Transaction<'_>, attempt: Attempt) -> Result<(), WriteError> {
     tx.execute(
-        "update ops.mirror m set company_ids = r.company_ids
+        "update ops.mirror m
+         set company_ids = coalesce(r.company_ids, m.company_ids),
+             rights = m.rights || coalesce(r.rights, '{}')
          from ops.sync_run r
-         where r.id = $1 and r.company_ids is not null
-           and m.company_ids is distinct from r.company_ids",
+         where r.id = $1
+           and (m.company_ids is distinct from coalesce(r.company_ids, m.company_ids)
+                or not m.rights @> coalesce(r.rights, '{}'))",
         &[&attempt.run],
     )
     .await?;

@@ -63,7 +63,7 @@ pub async fn compare(
 
 /// While the column holds something else, or is not filled in yet, the mirror's companies would say
 /// that rows are missing.
-async fn is_by_company(tx: &Transaction<'_>, model: &Model) -> Result<bool, WriteError> {
+pub(super) async fn is_by_company(tx: &Transaction<'_>, model: &Model) -> Result<bool, WriteError> {
     Ok(model.kind_of(COMPANY) == Some(ColumnKind::Integer)
         && mirrored_fields::is_loaded(tx, &model.name, COMPANY).await?)
 }

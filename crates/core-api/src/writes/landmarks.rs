@@ -13,6 +13,8 @@ const BY_WRITE: [&str; 2] = ["account.move", "res.partner"];
 /// Of these one counts for each entry: whoever deletes a draft deletes all of its lines.
 const LINES: &str = "account.move.line";
 
+/// A date in the future was written by hand, and is going to be corrected.
+const CREDIBLE: &str = "write_date <= now()";
 /// The newest by id, and besides the latest written.
 const NEWEST: i64 = 20;
 /// Among so many lines their entries are looked for.
@@ -29,7 +31,7 @@ pub(super) async fn set(
         let latest = |order: &str| {
             format!(
                 "(select id, write_date from odoo.{table}
-                  where _deleted_at is null and write_date is not null
+                  where _deleted_at is null and {CREDIBLE}
                   order by {order} desc limit {NEWEST})"
             )
         };
@@ -65,7 +67,7 @@ fn newest_of_entries(table: &str) -> String {
         "(select id, write_date
           from (select distinct on (move_id) id, write_date
                 from (select id, move_id, write_date from odoo.{table}
-                      where _deleted_at is null and write_date is not null
+                      where _deleted_at is null and {CREDIBLE}
                       order by id desc limit {LINES_LOOKED_AT}) newest
                 order by move_id, id desc) of_entry
           order by id desc limit {NEWEST})"

@@ -39,6 +39,9 @@ pub async fn apply(
     if batch.whole {
         deletions::note(tx, model, batch).await?;
     }
+    if !batch.asked.is_empty() {
+        deletions::note_asked(tx, model, batch).await?;
+    }
     Ok(changed)
 }
 
@@ -78,7 +81,8 @@ pub(super) async fn places_of(
         &[&batch.run, &model.name],
     )
     .await?
-    .map_or_else(Vec::new, |row| row.get(0));
+    // A model that the run reads only because another one touches it.
+    .map_or_else(|| batch.fields.clone(), |row| row.get(0));
     let place = |field: &String| {
         let column = model.columns.iter().find(|column| column.name == *field);
         match column {

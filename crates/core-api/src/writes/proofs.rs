@@ -87,21 +87,25 @@ pub async fn begin(tx: &Transaction<'_>, attempt: Attempt) -> Result<(), WriteEr
     tx.execute(
         "insert into ops.proof as kept
              (model, run_id, ranges, differing, in_flight, rows, proved_at, content_rows, found,
-              repaired)
+              repaired, window_until, late)
          select m.model, m.run_id, count(d.model), count(d.model) filter (where not d.equal),
                 count(d.model) filter (where d.in_flight),
                 coalesce(sum(d.mirror_count), 0)::bigint, now(), m.content_rows,
-                count(d.model) filter (where not d.equal), m.repaired
+                count(d.model) filter (where not d.equal), m.repaired, r.window_until,
+                (select count(*) from ops.sync_wanted w
+                 where w.run_id = m.run_id and w.model = m.model and w.field = 'late')
          from ops.sync_run_model m
+         join ops.sync_run r on r.id = m.run_id
          left join ops.digest d
              on d.run_id = m.run_id and d.attempt = $2 and d.model = m.model
          where m.run_id = $1
-         group by m.model, m.run_id
+         group by m.model, m.run_id, r.id
          on conflict (model) do update
          set run_id = excluded.run_id, ranges = excluded.ranges, differing = excluded.differing,
              in_flight = excluded.in_flight, rows = excluded.rows, proved_at = excluded.proved_at,
              looked_again_at = null, content_rows = excluded.content_rows,
-             found = excluded.found, repaired = excluded.repaired",
+             found = excluded.found, repaired = excluded.repaired,
+             window_until = excluded.window_until, late = excluded.late",
         &[&attempt.run, &attempt.attempt],
     )
     .await?;

@@ -1,13 +1,12 @@
-//! Rows that refer to a record which a run buried. Merging partners or accounts moves every link by
-//! SQL, without a `write_date` and without a trace in any total: a link to a buried record shows it.
+//! Which records refer to which, as Odoo itself says with each run (`ops.model_link`). Whatever
+//! refers to a missing record is read again: merging partners or accounts moves every link by SQL,
+//! and a deletion empties some, without a `write_date`. What refers to it still shows that it is not
+//! deleted: Odoo's database would not let it go.
 
 use std::collections::BTreeMap;
 
-use contracts::sync::IdRange;
-use store::{
-    Transaction,
-    catalog::{ColumnKind, Model},
-};
+use contracts::sync::{IdRange, ModelOutcome};
+use store::{Transaction, catalog::ColumnKind};
 use uuid::Uuid;
 
 use super::{
@@ -17,71 +16,243 @@ use super::{
 };
 use crate::scope::Scope;
 
-/// What may be merged, and by which names other models refer to it.
-const MERGED: [(&str, &[&str]); 2] = [
-    ("res.partner", &["partner_id", "commercial_partner_id"]),
-    ("account.account", &["account_id"]),
-];
-/// Ids read around each such row; many rows are read in wider ranges.
+/// Records that refer to a missing one and are read to see whether they do so still. If none of them
+/// does, the rest is read as well.
+const SAMPLE: i64 = 200;
+/// Ids read around each row that refers to a buried record; many rows are read in wider ranges.
 const WIDTHS: [i64; 2] = [500, 25_000];
 const MAX_RANGES: usize = 1_000;
 
-/// Ranges that hold every living row with a link to a record that the run buried.
+/// Fields that refer to records, of the models that are mirrored.
+#[derive(Debug, Default)]
+pub struct Links {
+    all: Vec<Link>,
+}
+
+#[derive(Debug)]
+struct Link {
+    model: String,
+    table: String,
+    field: String,
+    relation: String,
+    relation_table: String,
+    is_list: bool,
+}
+
+impl Links {
+    pub async fn read(tx: &Transaction<'_>, actor: &Actor<'_>) -> Result<Self, WriteError> {
+        let scopes = sync_runs::scopes(tx, actor).await?;
+        let scope = |name: &str| scopes.iter().find(|scope: &&Scope| scope.model == name);
+        let sql = "select model, field, relation from ops.model_link order by model, field";
+        let mut all = Vec::new();
+        for row in tx.query(sql, &[]).await? {
+            let (model, field, relation): (&str, String, &str) =
+                (row.get(0), row.get(1), row.get(2));
+            let (Some(from), Some(to)) = (scope(model), scope(relation)) else {
+                continue;
+            };
+            let kind = from.mirrored.kind_of(&field);
+            if !matches!(kind, Some(ColumnKind::Integer | ColumnKind::Ids)) {
+                continue;
+            }
+            all.push(Link {
+                model: model.to_owned(),
+                table: from.mirrored.table.clone(),
+                relation: relation.to_owned(),
+                relation_table: to.mirrored.table.clone(),
+                is_list: kind == Some(ColumnKind::Ids),
+                field,
+            });
+        }
+        Ok(Self { all })
+    }
+
+    /// Fields that hold a list, as (model, field, relation).
+    pub(super) fn lists(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        let lists = self.all.iter().filter(|link| link.is_list);
+        lists.map(|link| (&*link.model, &*link.field, &*link.relation))
+    }
+
+    fn to<'a>(&'a self, relation: &'a str) -> impl Iterator<Item = &'a Link> {
+        self.all
+            .iter()
+            .filter(move |link| link.relation == relation)
+    }
+}
+
+impl Link {
+    /// Whether a row refers to a record of this id.
+    fn refers(&self, row: &str, id: &str) -> String {
+        let column = format!("{row}.\"{}\"", self.field);
+        if self.is_list {
+            format!("{column} @> array[{id}]")
+        } else {
+            format!("{column} = {id}")
+        }
+    }
+}
+
+/// Keeps what Odoo says of the fields of its models.
+pub async fn keep(tx: &Transaction<'_>, models: &[ModelOutcome]) -> Result<(), WriteError> {
+    for outcome in models.iter().filter(|outcome| !outcome.links.is_empty()) {
+        let fields: Vec<&String> = outcome.links.keys().collect();
+        let relations: Vec<&String> = outcome.links.values().collect();
+        tx.execute(
+            "insert into ops.model_link as known (model, field, relation)
+             select $1, field, relation from unnest($2::text[], $3::text[]) told (field, relation)
+             on conflict (model, field) do update set relation = excluded.relation
+             where known.relation <> excluded.relation",
+            &[&outcome.model, &fields, &relations],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Notes the rows that refer to what the run misses: first some of them; all, if none of these does
+/// so any more.
+pub async fn follow_missing(
+    tx: &Transaction<'_>,
+    run: Uuid,
+    links: &Links,
+) -> Result<(), WriteError> {
+    let sql = "select distinct model, followed from ops.sync_missing
+               where run_id = $1 and followed < 2 order by followed desc, model";
+    for row in tx.query(sql, &[&run]).await? {
+        let (model, followed): (&str, i16) = (row.get(0), row.get(1));
+        for link in links.to(model) {
+            note_referring(tx, run, link, followed).await?;
+        }
+        tx.execute(
+            "update ops.sync_missing set followed = $3 + 1
+             where run_id = $1 and model = $2 and followed = $3",
+            &[&run, &model, &followed],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn note_referring(
+    tx: &Transaction<'_>,
+    run: Uuid,
+    link: &Link,
+    followed: i16,
+) -> Result<(), WriteError> {
+    let refers = link.refers("row", "missing.id");
+    let (limit, condition) = if followed == 0 {
+        (SAMPLE, "true".to_owned())
+    } else {
+        // None of those that were read still refers to it.
+        let read = "exists (select from ops.sync_wanted w
+                            where w.run_id = $1 and w.model = $2 and w.what = 'read'
+                              and w.record_id = row.id)";
+        let none = format!(
+            "not exists (select from odoo.{table} row
+                         where {refers} and row._deleted_at is null and {read}
+                           and {present})",
+            table = link.table,
+            present = PRESENT,
+        );
+        (i64::MAX, none)
+    };
+    tx.execute(
+        &format!(
+            "insert into ops.sync_wanted (run_id, model, what, record_id)
+             select distinct $1::uuid, $2, 'read', referring.id
+             from ops.sync_missing missing
+             cross join lateral (
+                 select row.id from odoo.{table} row
+                 where {refers} and row._deleted_at is null and {PRESENT}
+                 limit $5
+             ) referring
+             where missing.run_id = $1 and missing.model = $3 and missing.followed = $4
+               and {condition}
+             on conflict (run_id, model, what, field, after_id, up_to_id, record_id)
+                 do update set part = null",
+            table = link.table,
+        ),
+        &[&run, &link.model, &link.relation, &followed, &limit],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The row is not missing itself.
+const PRESENT: &str = "not exists (select from ops.sync_missing also
+                                   where also.run_id = $1 and also.model = $2 and also.id = row.id)";
+
+/// Missing records to which records that are there refer: they exist, and the Odoo user may not see
+/// them. As (model, how many, the model that refers to them).
+pub(super) async fn still_referred_to(
+    tx: &Transaction<'_>,
+    run: Uuid,
+    links: &Links,
+) -> Result<Vec<(String, i64, String)>, WriteError> {
+    let mut found = Vec::new();
+    for link in &links.all {
+        let rows = tx
+            .query_one(
+                &format!(
+                    "select count(distinct missing.id)
+                     from ops.sync_missing missing
+                     where missing.run_id = $1 and missing.model = $3
+                       and exists (select from odoo.{table} row
+                                   where {refers} and row._deleted_at is null and {PRESENT})",
+                    table = link.table,
+                    refers = link.refers("row", "missing.id"),
+                ),
+                &[&run, &link.model, &link.relation],
+            )
+            .await?;
+        let count: i64 = rows.get(0);
+        if count > 0 {
+            found.push((link.relation.clone(), count, link.model.clone()));
+        }
+    }
+    Ok(found)
+}
+
+/// Ranges that hold every living row with a link to a record that the run buried: what a reload of
+/// some models leaves.
 pub async fn to_buried(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
     run: Uuid,
 ) -> Result<Ranges, WriteError> {
-    let scopes = sync_runs::scopes(tx, actor).await?;
-    let mut ranges = BTreeMap::new();
-    for (name, columns) in MERGED {
-        let Some(merged) = scopes.iter().find(|scope| scope.model == name) else {
-            continue;
-        };
-        let merged = &merged.mirrored;
-        let sql = format!(
-            "select exists (select from odoo.{} where _run = $1 and _deleted_at is not null)",
-            merged.table
-        );
-        if !tx.query_one(&sql, &[&run]).await?.get::<_, bool>(0) {
-            continue;
-        }
-        for scope in &scopes {
-            let own_parent = (scope.model == name).then_some("parent_id");
-            let columns = columns.iter().copied().chain(own_parent);
-            for column in columns.filter(|column| links(scope, column)) {
-                let found = referring(tx, run, (&scope.mirrored, column), merged).await?;
-                let of_model: &mut Vec<IdRange> = ranges.entry(scope.model.clone()).or_default();
-                of_model.extend(found);
-            }
-        }
+    let mut ranges: BTreeMap<String, Vec<IdRange>> = BTreeMap::new();
+    for link in Links::read(tx, actor).await?.all {
+        let found = referring(tx, run, &link).await?;
+        ranges.entry(link.model).or_default().extend(found);
     }
     ranges.retain(|_, ranges| !ranges.is_empty());
     Ok(proofs::disjoint(ranges.into_iter().collect()))
 }
 
-/// Whether the field is asked of Odoo and kept as the id of a record.
-fn links(scope: &Scope, field: &str) -> bool {
-    scope.fields.iter().any(|asked| asked == field)
-        && scope.mirrored.kind_of(field) == Some(ColumnKind::Integer)
-}
-
 async fn referring(
     tx: &Transaction<'_>,
     run: Uuid,
-    (model, column): (&Model, &str),
-    merged: &Model,
+    link: &Link,
 ) -> Result<Vec<IdRange>, WriteError> {
+    let gone = format!(
+        "select exists (select from odoo.{} where _run = $1 and _deleted_at is not null)",
+        link.relation_table
+    );
+    if !tx.query_one(&gone, &[&run]).await?.get::<_, bool>(0) {
+        return Ok(Vec::new());
+    }
     let mut ranges = Vec::new();
     for width in WIDTHS {
         let rows = tx
             .query(
                 &format!(
                     "select distinct (r.id - 1) / {width} * {width}
-                     from odoo.{} gone join odoo.{} r on r.{column} = gone.id
+                     from odoo.{} gone join odoo.{} r on {}
                      where gone._run = $1 and gone._deleted_at is not null
                        and r._deleted_at is null",
-                    merged.table, model.table
+                    link.relation_table,
+                    link.table,
+                    link.refers("r", "gone.id")
                 ),
                 &[&run],
             )

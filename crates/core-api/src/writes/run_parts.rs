@@ -6,14 +6,16 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
-use contracts::sync::{ModelRequest, Share, SyncRequested};
+use contracts::sync::{IdRange, ModelCheck, ModelRequest, RunKind, Share, SyncRequested};
 use jiff::Timestamp;
 use store::Transaction;
 use tenants::OdooSource;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use super::{Actor, Lapsed, REQUEST_LEASE, WriteError, batches::Attempt, outbox, sync_runs};
+use super::{
+    Actor, Lapsed, REQUEST_LEASE, WriteError, batches::Attempt, outbox, sync_runs, wanted,
+};
 
 /// Records a batch holds at most.
 const BATCH_ROWS: u32 = 1_000;
@@ -93,6 +95,25 @@ pub(super) async fn open(
     Ok(())
 }
 
+/// Adds a part to a run that is under way, for what it has still to look at.
+pub(super) async fn add(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    part: Part,
+    delay: Duration,
+) -> Result<(), WriteError> {
+    tx.execute(
+        &format!(
+            "with next as (update ops.sync_run set epoch = epoch + 1 where id = $1 returning epoch)
+             insert into ops.sync_part (run_id, part, epoch, state, lease_until)
+             select $1, $2, epoch, 'requested', now() + interval '{REQUEST_LEASE}' from next"
+        ),
+        &[&part.run, &part.part],
+    )
+    .await?;
+    publish_request(tx, actor, part, delay).await
+}
+
 /// Lays `sync.requested` for what the part still lacks into the outbox.
 async fn publish_request(
     tx: &Transaction<'_>,
@@ -112,27 +133,45 @@ async fn publish_request(
         .await?;
     let models = tx
         .query(
-            "select model, fields, since, after_id, ranges, range_width, sums, content, landmarks
+            "select model, fields, since, after_id, ranges, range_width, sums, content, landmarks,
+                    written_from
              from ops.sync_run_model where run_id = $1 and part = $2 and not complete
              order by position",
             &[&part.run, &part.part],
         )
         .await?;
+    let run_kind = sync_runs::kind_of(row.get(0))?;
+    let request = |row: &Row| model_request(row, run_kind);
+    let mut models: Vec<ModelRequest> = models.iter().map(request).collect::<Result<_, _>>()?;
+    let checked = wanted::of_part(tx, actor, part).await?;
+    let kind = if checked.is_empty() {
+        run_kind
+    } else {
+        models = checked;
+        RunKind::Check
+    };
     let parts = u32::try_from(row.get::<_, i64>(3)).unwrap_or(u32::MAX);
     let event = SyncRequested {
         run: part.run,
         epoch: u32::try_from(row.get::<_, i32>(1)).unwrap_or(1),
-        kind: sync_runs::kind_of(row.get(0))?,
+        kind,
         until: row.get(2),
         batch_rows: BATCH_ROWS,
         share: share(&actor.tenant.odoo, parts),
-        models: models.iter().map(model_request).collect::<Result<_, _>>()?,
+        models,
     };
     outbox::add(tx, actor, part.run, event, delay).await
 }
 
-fn model_request(row: &Row) -> Result<ModelRequest, WriteError> {
+fn model_request(row: &Row, kind: RunKind) -> Result<ModelRequest, WriteError> {
     let ranges = |at| serde_json::from_value(row.get(at)).map_err(contracts::Refusal::NotJson);
+    let check = ModelCheck {
+        counted: match kind {
+            RunKind::Incremental => vec![IdRange::ALL],
+            _ => Vec::new(),
+        },
+        ..ModelCheck::default()
+    };
     Ok(ModelRequest {
         model: row.get(0),
         fields: row.get(1),
@@ -143,6 +182,8 @@ fn model_request(row: &Row) -> Result<ModelRequest, WriteError> {
         sums: row.get(6),
         content: ranges(7)?,
         landmarks: serde_json::from_value(row.get(8)).map_err(contracts::Refusal::NotJson)?,
+        check,
+        written_from: row.get(9),
     })
 }
 
@@ -271,6 +312,15 @@ pub async fn complete(tx: &Transaction<'_>, attempt: Attempt) -> Result<bool, Wr
         .await?;
         return Ok(false);
     }
+    // Several parts of one run may miss the same record.
+    tx.execute(
+        "delete from ops.sync_missing again using ops.sync_missing kept
+         where again.run_id = $1 and kept.run_id = $1 and kept.model = again.model
+           and kept.id = again.id and kept.attempt <> again.attempt
+           and (kept.read_at, kept.attempt) > (again.read_at, again.attempt)",
+        &[&run],
+    )
+    .await?;
     for table in ["digest", "digest_company", "sync_missing"] {
         tx.execute(
             &format!(

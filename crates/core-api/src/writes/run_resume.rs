@@ -23,7 +23,7 @@ pub async fn advance(tx: &Transaction<'_>, part: Part) -> Result<bool, WriteErro
              select m.model, m.position, max(n.up_to_id), n.attempt
              from numbered n
              join best on best.attempt = n.attempt
-             join ops.sync_run_model m on m.run_id = $1 and m.model = n.model
+             join ops.sync_run_model m on m.run_id = $1 and m.part = $2 and m.model = n.model
              where n.seq = n.place
              group by m.model, m.position, n.attempt",
             &[&part.run, &part.part],

@@ -11,7 +11,7 @@ use super::{
 use crate::scope::{self, Scope};
 
 /// Ids that one digest range covers: 5,000,000 records take 200 calls.
-const RANGE_WIDTH: i64 = 25_000;
+pub(super) const RANGE_WIDTH: i64 = 25_000;
 
 /// Models that others point to come first, so that a first load shows names early.
 const READING_ORDER: &[&str] = &[
@@ -162,9 +162,11 @@ async fn open(
     let inserted = tx
         .query_opt(
             "insert into ops.sync_run
-                     (id, kind, state, requested_by, parent_run, traceparent, confirmed)
+                     (id, kind, state, requested_by, parent_run, traceparent, confirmed,
+                      followed_version)
                  values ($1, $2, 'requested', $3, $4, $5,
-                         $6 or exists (select from ops.sync_run p where p.id = $4 and p.confirmed))
+                         $6 or exists (select from ops.sync_run p where p.id = $4 and p.confirmed),
+                         (select version from ops.mirror))
                  on conflict ((true)) where state in ('requested', 'running') do nothing
                  returning confirmed",
             &[
@@ -190,7 +192,7 @@ async fn open(
     let parts = run_parts::divide(&models, connections(actor, new.kind));
     for (position, (reading, part)) in readings.iter().zip(parts).enumerate() {
         let position = i32::try_from(position).unwrap_or(i32::MAX);
-        add_model(tx, run, new.kind, (position, part), reading).await?;
+        add_model(tx, actor, (run, new.kind), (position, part), reading).await?;
     }
     // Whoever accepted that Odoo went back knows that it is older.
     if !inserted.get::<_, bool>(0) {
@@ -209,14 +211,14 @@ async fn open(
 fn connections(actor: &Actor<'_>, kind: RunKind) -> u32 {
     match kind {
         RunKind::Snapshot | RunKind::Reload | RunKind::Verify => actor.tenant.odoo.connections,
-        RunKind::Incremental | RunKind::Repair => 1,
+        RunKind::Incremental | RunKind::Repair | RunKind::Check => 1,
     }
 }
 
 async fn add_model(
     tx: &Transaction<'_>,
-    run: Uuid,
-    kind: RunKind,
+    actor: &Actor<'_>,
+    (run, kind): (Uuid, RunKind),
     (position, part): (i32, i32),
     reading: &Reading<'_>,
 ) -> Result<(), WriteError> {
@@ -226,14 +228,20 @@ async fn add_model(
     let in_window = match kind {
         RunKind::Incremental => !mirrored_fields::wants_whole_read(tx, scope).await?,
         RunKind::Verify => true,
-        RunKind::Snapshot | RunKind::Reload | RunKind::Repair => false,
+        RunKind::Snapshot | RunKind::Reload | RunKind::Repair | RunKind::Check => false,
     };
+    let lists_writes = kind == RunKind::Verify && reading.ranges.is_empty();
+    let longest = actor.tenant.proving.longest_transaction_hours;
     tx.execute(
-        "insert into ops.sync_run_model
-             (run_id, model, position, fields, extra, since, ranges, range_width, sums, content, part)
-         values ($1, $2, $3, $4, $5,
-                 case when $6 then (select watermark from ops.cursor where model = $2) end,
-                 $7, $8, $9, $10, $11)",
+        &format!(
+            "insert into ops.sync_run_model
+                 (run_id, model, position, fields, extra, since, ranges, range_width, sums, content,
+                  part, written_from)
+             values ($1, $2, $3, $4, $5,
+                     case when $6 then (select watermark from ops.cursor where model = $2) end,
+                     $7, $8, $9, $10, $11,
+                     case when $12 then ({PROVED_FROM}) - $13::bigint * interval '1 hour' end)"
+        ),
         &[
             &run,
             &scope.model,
@@ -246,11 +254,22 @@ async fn add_model(
             &scope.sums,
             &content,
             &part,
+            &lists_writes,
+            &i64::from(longest),
         ],
     )
     .await?;
     Ok(())
 }
+
+/// What was written before this instant was compared row by row: by the last verify, or else by the
+/// first load.
+const PROVED_FROM: &str = "
+    coalesce((select window_until from ops.proof where model = $2),
+             (select min(r.window_until) from ops.sync_run r
+              join ops.sync_run_model m on m.run_id = r.id
+              where m.model = $2 and r.state = 'done'
+                and r.kind in ('snapshot', 'incremental', 'reload')))";
 
 /// Why a run ended without being done.
 #[derive(Debug, Clone)]
@@ -265,6 +284,21 @@ pub async fn fail(tx: &Transaction<'_>, run: Uuid, failure: &RunFailure) -> Resu
     tx.execute(
         "update ops.sync_run set state = 'failed', finished_at = now(),
              failure_reason = $2, failure_detail = $3, failure_hint = $4
+         where id = $1 and state in ('requested', 'running')",
+        &[&run, &failure.reason, &failure.detail, &failure.hint],
+    )
+    .await?;
+    Ok(())
+}
+
+/// What a worker reported last, for people who wait while the run is tried again.
+pub async fn note_failure(
+    tx: &Transaction<'_>,
+    run: Uuid,
+    failure: &RunFailure,
+) -> Result<(), WriteError> {
+    tx.execute(
+        "update ops.sync_run set failure_reason = $2, failure_detail = $3, failure_hint = $4
          where id = $1 and state in ('requested', 'running')",
         &[&run, &failure.reason, &failure.detail, &failure.hint],
     )
@@ -304,6 +338,7 @@ pub fn kind_name(kind: RunKind) -> &'static str {
         RunKind::Verify => "verify",
         RunKind::Repair => "repair",
         RunKind::Reload => "reload",
+        RunKind::Check => "check",
     }
 }
 

@@ -192,6 +192,7 @@ impl Service {
             until: DAY.parse().unwrap(),
             server_version: "17.0".to_owned(),
             company_ids: vec![1],
+            rights: std::collections::BTreeMap::new(),
         };
         self.publish(&seal(started)).await;
         (run, attempt)

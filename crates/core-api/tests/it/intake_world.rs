@@ -249,6 +249,7 @@ pub(crate) fn started(run: Uuid, epoch: u32, attempt: Uuid, until: &str) -> Sync
         until: until.parse().unwrap(),
         server_version: "17.0".to_owned(),
         company_ids: vec![1],
+        rights: std::collections::BTreeMap::new(),
     }
 }
 
@@ -273,6 +274,7 @@ pub(crate) fn batch(
         after_id: rows.first().map_or(0, |row| row.0 - 1),
         up_to_id: rows.last().map_or(0, |row| row.0),
         whole: false,
+        asked: Vec::new(),
         fields: vec!["id".to_owned(), "name".to_owned(), "write_date".to_owned()],
         rows: rows.iter().map(cells).collect(),
     }
@@ -287,6 +289,7 @@ pub(crate) fn finished(run: Uuid, epoch: u32, attempt: Uuid, batches: u32) -> Sy
         rows: 0,
         missing_fields: vec![],
         absent: false,
+        links: std::collections::BTreeMap::new(),
     };
     SyncFinished {
         run,

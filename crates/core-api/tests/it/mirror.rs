@@ -90,6 +90,7 @@ async fn a_model_that_is_loaded_is_live_and_shows_which_fields_odoo_lacks() {
         rows: 2,
         missing_fields: vec!["vat".to_owned()],
         absent: false,
+        links: std::collections::BTreeMap::new(),
     };
     let finished = SyncFinished {
         models: vec![outcome],

@@ -93,6 +93,7 @@ impl Spoken {
             until,
             server_version: "17.0".to_owned(),
             company_ids: vec![1],
+            rights: std::collections::BTreeMap::new(),
         };
         self.say(started).await;
     }

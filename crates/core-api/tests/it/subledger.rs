@@ -175,6 +175,7 @@ fn drawn(draw: &mut Draw, model: (&str, &str, u64), read_at: u64) -> SyncBatch {
         up_to_id: i64::try_from(to).unwrap(),
         whole,
         fields: fields.split_whitespace().map(str::to_owned).collect(),
+        asked: Vec::new(),
         rows,
     }
 }
@@ -215,6 +216,7 @@ async fn run_of(kind: RunKind, world: &World, batches: Vec<SyncBatch>, at_once: 
     let ahead = batches.iter().map(|batch| SyncBatch {
         rows: Vec::new(),
         whole: false,
+        asked: Vec::new(),
         ..batch.clone()
     });
     let ahead: Vec<_> = ahead.collect();

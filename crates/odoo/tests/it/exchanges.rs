@@ -189,6 +189,7 @@ async fn replay(name: &str, sent_as: Sent, expected: &str, protocol: Protocol) {
 const DIGEST: Aggregates<'_> = Aggregates {
     sums: &["balance", "amount_residual"],
     last_write: true,
+    dated: false,
 };
 
 /// Makes the recorded call and checks a good answer.
@@ -214,6 +215,7 @@ async fn ask(session: &Session, name: &str) -> Result<(), Error> {
                 id_sum: 499_500,
                 sums: names(&["-49413.43", "3449622.88"]),
                 max_write_date: Some("2026-11-22 21:35:30".to_owned()),
+                dated: None,
             };
             assert_eq!(totals, expected);
         }

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use odoo::{Aggregates, Domain, Protocol, Query, ReadMethod, Session};
+use odoo::{Aggregates, CountBy, Domain, Protocol, Query, ReadMethod, Session};
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 
@@ -88,6 +88,7 @@ async fn drive(session: &Session) {
     let aggregates = Aggregates {
         sums: &["balance"],
         last_write: true,
+        dated: false,
     };
     let totals = session.read_group_totals(MODEL, &everything, aggregates, &context);
     let totals = totals.await.unwrap();
@@ -96,7 +97,15 @@ async fn drive(session: &Session) {
     let companies = session.read_group_company_totals(MODEL, &everything, aggregates, &context);
     let (id_sum, companies) = companies.await.unwrap();
     assert_eq!((id_sum, companies[0].company_id), (1, Some(1)));
-    assert_eq!(session.user_companies().await.unwrap(), [1, 2]);
+    let by = CountBy {
+        company: true,
+        write_date: true,
+    };
+    let counts = session.count(MODEL, &everything, by, &context);
+    let counts = counts.await.unwrap();
+    assert_eq!((counts[0].company_id, counts[0].count), (Some(1), 1));
+    let user = session.user().await.unwrap();
+    assert_eq!((user.companies, user.groups), (vec![1, 2], Some(vec![7])));
 }
 
 #[test]
@@ -110,6 +119,7 @@ fn the_guard_drives_every_public_function_that_can_ask() {
         }
     }
     let driven = [
+        "count",
         "fields_get",
         "max_id",
         "open",
@@ -121,7 +131,7 @@ fn the_guard_drives_every_public_function_that_can_ask() {
         "search_count",
         "search_ids",
         "search_read",
-        "user_companies",
+        "user",
     ];
     assert_eq!(public, driven.map(str::to_owned).into());
 }
@@ -240,6 +250,7 @@ fn answer(method: &str, request: &Request, series: &str) -> ResponseTemplate {
     let date = "2026-11-22 10:00:00";
     let record = json!([{
         "id": 1, "code": "101", "company_ids": [1, 2], "company_id": 1, "name": "Cash",
+        "groups_id": [7], "group_ids": [7],
     }]);
     let answer = match method {
         "GET version" => json!({"version": series, "version_info": [19, 0, 0, "final", 0, ""]}),

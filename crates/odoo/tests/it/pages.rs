@@ -131,6 +131,7 @@ async fn p15_integers_that_xml_rpc_sends_as_floats_are_integers() {
 const BALANCE: Aggregates<'_> = Aggregates {
     sums: &["balance"],
     last_write: true,
+    dated: false,
 };
 
 #[tokio::test]
@@ -232,7 +233,7 @@ async fn the_highest_id_and_the_companies_of_the_user_are_read() {
             .await
             .unwrap();
         assert_eq!(highest, Some(77));
-        assert_eq!(session.user_companies().await.unwrap(), [1, 2]);
+        assert_eq!(session.user().await.unwrap().companies, [1, 2]);
     }
 }
 

@@ -197,6 +197,8 @@ impl Stage {
             sums: Vec::new(),
             content: Vec::new(),
             landmarks: Vec::new(),
+            check: contracts::sync::ModelCheck::default(),
+            written_from: None,
         }
     }
 

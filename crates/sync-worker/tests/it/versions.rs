@@ -63,6 +63,8 @@ fn asked(model: &str, fields: &[&str]) -> ModelRequest {
         sums: Vec::new(),
         content: Vec::new(),
         landmarks: Vec::new(),
+        check: contracts::sync::ModelCheck::default(),
+        written_from: None,
     }
 }
 

@@ -48,7 +48,7 @@ pub(crate) async fn fetch(url: &str, models: &[Model]) -> Result<u64> {
     let session = Session::open(connection(url)).await?;
     let context = Context {
         language: "en_US".to_owned(),
-        company_ids: session.user_companies().await?,
+        company_ids: session.user().await?.companies,
     };
     let mut count = 0;
     for model in models {

@@ -1,0 +1,205 @@
+//! Whether rows that a run misses are deleted, or hidden from the Odoo user. A share of the rows says
+//! little: in a small company ordinary work deletes many, and a hidden journal may be a small one. So
+//! each rule looks for what only a hidden row leaves behind.
+//!
+//! - A visible record refers to it. Odoo's database would not have let it go.
+//! - It is a line of a visible entry, and what is left of the entry does not balance.
+//! - It is a numbered invoice, and later numbers of its sequence are there: Odoo deletes the last one
+//!   only.
+//! - It is an entry of a journal of which nothing is left, or whose record is missing as well.
+//! - It is a partial reconciliation, and the residuals of its lines still count it.
+//!
+//! Drafts, cancelled and unnumbered entries, their lines, and undone reconciliations are ordinary. Of
+//! everything else many rows at once, or any if the rights of the user have changed, need a person.
+
+use store::{Transaction, catalog::Model};
+use tenants::Proving;
+use uuid::Uuid;
+
+use super::{
+    WriteError, deletions,
+    references::{self, Links},
+};
+
+const LINE: &str = "account.move.line";
+const ENTRY: &str = "account.move";
+/// Models whose missing rows have rules of their own.
+const RULED: [&str; 4] = [
+    LINE,
+    ENTRY,
+    "account.partial.reconcile",
+    "account.full.reconcile",
+];
+
+/// An entry that was never booked, or is cancelled: anybody may delete it.
+const IS_ORDINARY: &str = "(e.state in ('draft', 'cancel') or coalesce(e.name, '/') in ('', '/'))";
+
+/// Why rows that the run misses may be hidden; nothing if they are deleted.
+pub(super) async fn of_hidden_rows(
+    tx: &Transaction<'_>,
+    run: Uuid,
+    models: &[Model],
+    links: &Links,
+    limits: Proving,
+) -> Result<Vec<String>, WriteError> {
+    let mut doubts = Vec::new();
+    for (model, count, by) in references::still_referred_to(tx, run, links).await? {
+        doubts.push(format!(
+            "{count} records of {model} are missing although records of {by} refer to them"
+        ));
+    }
+    for (sql, text) in RULES {
+        let count: i64 = tx.query_one(*sql, &[&run]).await?.get(0);
+        if count > 0 {
+            doubts.push(format!("{count} {text}"));
+        }
+    }
+    let has_new_rights = has_new_rights(tx, run).await?;
+    for (model, rows) in unexplained(tx, run).await? {
+        let model = models.iter().find(|known| known.name == model);
+        let Some(model) = model else { continue };
+        if deletions::is_suspicious(tx, model, rows, limits).await? {
+            doubts.push(format!("{rows} rows of {} are missing", model.name));
+        } else if has_new_rights {
+            doubts.push(format!(
+                "{rows} rows of {} are missing since the rights of the Odoo user changed",
+                model.name
+            ));
+        }
+    }
+    Ok(doubts)
+}
+
+/// Each counts what only hidden rows leave behind.
+const RULES: &[(&str, &str)] = &[
+    (
+        UNBALANCED,
+        "entries do not balance without the lines that are missing",
+    ),
+    (
+        GAPS,
+        "numbered invoices are missing although later ones of their sequence are there",
+    ),
+    (EMPTY_JOURNALS, "journals have lost all of their entries"),
+    (
+        COUNTED,
+        "reconciliations are missing although the residuals of their lines still count them",
+    ),
+];
+
+/// Visible entries of which lines are missing. A posted one without lines had an amount before.
+const UNBALANCED: &str = "
+    with entries as (
+        select distinct l.move_id
+        from ops.sync_missing m join odoo.account_move_line l on l.id = m.id
+        where m.run_id = $1 and m.model = 'account.move.line'
+    ), left_over as (
+        select e.id, e.state, e.amount_total,
+               count(l.id) as lines, coalesce(sum(l.balance), 0) as balance
+        from entries
+        join odoo.account_move e on e.id = entries.move_id and e._deleted_at is null
+        left join odoo.account_move_line l on l.move_id = e.id and l._deleted_at is null
+            and not exists (select from ops.sync_missing m
+                            where m.run_id = $1 and m.model = 'account.move.line' and m.id = l.id)
+        where not exists (select from ops.sync_missing m
+                          where m.run_id = $1 and m.model = 'account.move' and m.id = e.id)
+        group by e.id
+    )
+    select count(*) from left_over
+    where abs(balance) >= 0.01 or (lines = 0 and state = 'posted' and amount_total <> 0)";
+
+/// Numbers of one sequence share what stands before the last digits, and their length.
+const GAPS: &str = "
+    with gone as (
+        select e.journal_id, e.move_type, e.name, e.id
+        from ops.sync_missing m join odoo.account_move e on e.id = m.id
+        where m.run_id = $1 and m.model = 'account.move' and e.state = 'posted'
+          and e.move_type <> 'entry' and e.name ~ '[0-9]$'
+    )
+    select count(*) from gone
+    where exists (
+        select from odoo.account_move e
+        where e.journal_id = gone.journal_id and e.move_type = gone.move_type
+          and e._deleted_at is null and e.state = 'posted'
+          and regexp_replace(e.name, '[0-9]+$', '') = regexp_replace(gone.name, '[0-9]+$', '')
+          and length(e.name) = length(gone.name) and e.name > gone.name
+          and not exists (select from ops.sync_missing also
+                          where also.run_id = $1 and also.model = 'account.move'
+                            and also.id = e.id))";
+
+/// One entry alone may be the last of its sequence. Drafts alone are ordinary while their journal is
+/// there.
+const EMPTY_JOURNALS: &str = "
+    with gone as (
+        select e.journal_id, count(*) as entries, count(*) filter (where e.state = 'posted') as posted
+        from ops.sync_missing m join odoo.account_move e on e.id = m.id
+        where m.run_id = $1 and m.model = 'account.move' and e._deleted_at is null
+        group by e.journal_id
+    )
+    select count(*) from gone
+    where not exists (
+        select from odoo.account_move e
+        where e.journal_id = gone.journal_id and e._deleted_at is null
+          and not exists (select from ops.sync_missing m
+                          where m.run_id = $1 and m.model = 'account.move' and m.id = e.id))
+      and ((posted > 0 and entries > 1)
+           or exists (select from ops.sync_missing j
+                      where j.run_id = $1 and j.model = 'account.journal'
+                        and j.id = gone.journal_id))";
+
+/// Odoo computes residuals anew when it deletes a reconciliation.
+const COUNTED: &str = "
+    with sides as (
+        select m.id as partial, side.line
+        from ops.sync_missing m
+        join odoo.account_partial_reconcile p on p.id = m.id
+        cross join lateral (values (p.debit_move_id), (p.credit_move_id)) side (line)
+        where m.run_id = $1 and m.model = 'account.partial.reconcile'
+    ), lines as (
+        select distinct l.id, l.balance, l.amount_residual
+        from sides join odoo.account_move_line l on l.id = sides.line and l._deleted_at is null
+        where not exists (select from ops.sync_missing m
+                          where m.run_id = $1 and m.model = 'account.move.line' and m.id = l.id)
+    ), wrong as (
+        select lines.id
+        from lines
+        where abs(lines.amount_residual - lines.balance - (
+            select coalesce(sum(case when p.credit_move_id = lines.id then p.amount
+                                     else -p.amount end), 0)
+            from odoo.account_partial_reconcile p
+            where (p.debit_move_id = lines.id or p.credit_move_id = lines.id)
+              and p._deleted_at is null
+              and not exists (select from ops.sync_missing m
+                              where m.run_id = $1 and m.model = 'account.partial.reconcile'
+                                and m.id = p.id))) >= 0.01
+    )
+    select count(distinct sides.partial) from sides join wrong on wrong.id = sides.line";
+
+/// Missing rows that no rule speaks for, by model.
+async fn unexplained(tx: &Transaction<'_>, run: Uuid) -> Result<Vec<(String, i64)>, WriteError> {
+    let rows = tx
+        .query(
+            &format!(
+                "select model, count(*) from ops.sync_missing
+                 where run_id = $1 and model <> all($2) group by model
+                 union all
+                 select m.model, count(*)
+                 from ops.sync_missing m join odoo.account_move e on e.id = m.id
+                 where m.run_id = $1 and m.model = '{ENTRY}' and not {IS_ORDINARY}
+                 group by m.model
+                 order by 1"
+            ),
+            &[&run, &RULED.as_slice()],
+        )
+        .await?;
+    Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
+}
+
+/// A kind of right that Odoo does not show, or shows for the first time, has not changed.
+async fn has_new_rights(tx: &Transaction<'_>, run: Uuid) -> Result<bool, WriteError> {
+    let sql = "select exists (
+                   select from ops.mirror m, ops.sync_run r,
+                        jsonb_each_text(m.rights) was, jsonb_each_text(r.rights) becomes
+                   where r.id = $1 and was.key = becomes.key and was.value <> becomes.value)";
+    Ok(tx.query_one(sql, &[&run]).await?.get(0))
+}

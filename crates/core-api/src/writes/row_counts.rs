@@ -1,0 +1,83 @@
+//! How many rows the mirror has, by company and id range, without reading them: triggers count every
+//! row that is written (`ops.row_count`).
+
+use std::collections::BTreeMap;
+
+use contracts::sync::IdRange;
+use rust_decimal::Decimal;
+use store::{Transaction, cached};
+
+use super::WriteError;
+
+/// Ids that one entry covers. Ranges that are counted begin and end with one, or have no end.
+pub(super) const BUCKET: i64 = 25_000;
+
+/// Entries of a model that are worth adding up.
+const MANY: i64 = 1_000;
+
+/// Rows of one company, or of a range as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Count {
+    pub(super) rows: i64,
+    /// Unknown where Odoo's protocol could not carry it.
+    pub(super) id_sum: Option<Decimal>,
+}
+
+/// The rows of a range by company; 0 is no company.
+pub(super) async fn by_company(
+    tx: &Transaction<'_>,
+    model: &str,
+    range: IdRange,
+) -> Result<BTreeMap<i64, Count>, WriteError> {
+    let statement = tx
+        .prepare_cached(
+            "select company_id, sum(rows)::bigint, sum(id_sum)
+             from ops.row_count where model = $1 and bucket >= $2 and bucket <= $3
+             group by company_id having sum(rows) <> 0",
+        )
+        .await?;
+    let first = range.after_id / BUCKET;
+    let rows = tx
+        .query(&statement, &[&model, &first, &last_bucket(range)])
+        .await?;
+    let counts = rows.iter().map(|row| {
+        let count = Count {
+            rows: row.get(1),
+            id_sum: Some(row.get(2)),
+        };
+        (row.get(0), count)
+    });
+    Ok(counts.collect())
+}
+
+fn last_bucket(range: IdRange) -> i64 {
+    if range.up_to_id == IdRange::OPEN {
+        i64::MAX
+    } else {
+        (range.up_to_id - 1) / BUCKET
+    }
+}
+
+/// The number of buckets up to the highest id of the model.
+pub(super) async fn buckets(tx: &Transaction<'_>, model: &str) -> Result<i64, WriteError> {
+    let sql = "select coalesce(max(bucket) + 1, 0) from ops.row_count where model = $1";
+    Ok(cached::query_one(tx, sql, &[&model]).await?.get(0))
+}
+
+/// Adds the entries of a model up, if there are many. What another transaction adds meanwhile stays.
+pub(super) async fn add_up(tx: &Transaction<'_>, model: &str) -> Result<(), WriteError> {
+    let sql = "select count(*) from ops.row_count where model = $1";
+    let entries: i64 = cached::query_one(tx, sql, &[&model]).await?.get(0);
+    if entries < MANY {
+        return Ok(());
+    }
+    tx.execute(
+        "with old as (delete from ops.row_count where model = $1 returning *)
+         insert into ops.row_count
+         select model, company_id, bucket, sum(rows), sum(id_sum) from old
+         group by model, company_id, bucket having sum(rows) <> 0 or sum(id_sum) <> 0",
+        &[&model],
+    )
+    .await?;
+    Ok(())
+}
