@@ -12,7 +12,7 @@ use crate::{
     domain::Domain,
     error::Error,
     fields::Fields,
-    reading::Query,
+    pages::{Page, Query},
     session::Session,
 };
 
@@ -53,18 +53,22 @@ impl Session {
         &self,
         query: &Query<'_>,
         columns: &Columns,
-    ) -> Result<Vec<Record>, Error> {
+    ) -> Result<Page, Error> {
         let read = Query {
             names: &columns.reads,
             ..*query
         };
-        let records = self.search_read(&read).await?;
+        let page = self.search_read(&read).await?;
+        let records = page.records;
         let of_companies = match &columns.of_companies {
             Some(field) if !records.is_empty() => self.of_companies(query, field, &records).await?,
             _ => OfCompanies::new(),
         };
         let as_mirrored = |record| columns.record(record, &of_companies);
-        Ok(records.into_iter().map(as_mirrored).collect())
+        Ok(Page {
+            records: records.into_iter().map(as_mirrored).collect(),
+            ..page
+        })
     }
 
     async fn of_companies(
@@ -83,7 +87,7 @@ impl Session {
                 context: &query.context.led_by(company),
                 ..*query
             };
-            let values = self.search_read(&values).await?.into_iter();
+            let values = self.search_read(&values).await?.records.into_iter();
             let cells =
                 values.filter_map(|record| Some((record.id, record.cells.into_iter().next()?)));
             of_companies.push((company, cells.collect()));

@@ -92,6 +92,11 @@ pub enum Remedy {
     RetryLater { after: Option<Duration> },
     /// Ask for fewer records at once; where that is not possible, retry later.
     ReducePage,
+    /// Ask for fewer records at once; where that is not possible, the call can never succeed.
+    ReducePageOrReject,
+    /// Most likely a fault in Odoo's code that comes with every try: try once more at once, in case
+    /// it was not. After that the call can never succeed.
+    RetryOnce,
     /// Somebody must change the settings here or the rights in Odoo. Do not try again by itself.
     FixConfiguration,
     /// The call can never succeed as it is.
@@ -110,6 +115,7 @@ impl Error {
             | Self::UnexpectedStatus { .. } => Remedy::FixConfiguration,
             Self::UnknownField { .. }
             | Self::UnknownMethod { .. }
+            | Self::IntegerLimit { .. }
             | Self::Unrepresentable { .. }
             | Self::Refused { .. } => Remedy::Reject,
             Self::RateLimited { retry_after, .. } | Self::Unavailable { retry_after, .. } => {
@@ -121,13 +127,25 @@ impl Error {
             | Self::SessionExpired { .. }
             | Self::Connect { .. }
             | Self::Malformed { .. }
-            | Self::DatabaseTrouble { .. }
-            | Self::Failed { .. } => Remedy::RetryLater { after: None },
-            Self::Dropped { .. }
-            | Self::Timeout { .. }
-            | Self::AnswerTooLarge { .. }
-            | Self::TooMuchWork { .. }
-            | Self::IntegerLimit { .. } => Remedy::ReducePage,
+            | Self::DatabaseTrouble { .. } => Remedy::RetryLater { after: None },
+            Self::Dropped { .. } | Self::Timeout { .. } | Self::TooMuchWork { .. } => {
+                Remedy::ReducePage
+            }
+            Self::AnswerTooLarge { .. } => Remedy::ReducePageOrReject,
+            Self::Failed { .. } => Remedy::RetryOnce,
+        }
+    }
+
+    /// An unknown field that a page did not ask for is a fault inside Odoo, such as a record rule that
+    /// names a field that was removed. It does not go away when the fields are asked for anew.
+    pub(crate) fn unless_asked_for(self, names: &[String]) -> Self {
+        match self {
+            Self::UnknownField { model, field } if !names.contains(&field) => Self::Failed {
+                call: format!("a page of {model}"),
+                name: "ValueError".to_owned(),
+                message: format!("Invalid field '{field}'"),
+            },
+            other => other,
         }
     }
 
@@ -160,13 +178,18 @@ impl Error {
             Self::Connect { .. } => "Check that Odoo runs and that this machine may reach it.",
             Self::Dropped { .. } => "Odoo ended the worker; smaller pages take it less time.",
             Self::Timeout { .. } => "Smaller pages take Odoo less time.",
-            Self::AnswerTooLarge { .. } => "Smaller pages make smaller answers.",
+            Self::AnswerTooLarge { .. } => {
+                "Raise max_answer_bytes in the tenant's file: this answer cannot be split further."
+            }
             Self::TooMuchWork { .. } => "Smaller pages take Odoo less time and memory.",
             Self::IntegerLimit { .. } => "Use JSON-RPC, which has no such limit.",
             Self::Malformed { .. } => "A proxy before Odoo may be changing its answers.",
             Self::Unrepresentable { .. } => "Correct the number in Odoo.",
             Self::DatabaseTrouble { .. } => "Odoo's own database is busy or restarting.",
-            Self::Refused { .. } | Self::Failed { .. } => "Odoo's log has the details.",
+            Self::Refused { .. } => "Odoo's log has the details.",
+            Self::Failed { .. } => {
+                "Odoo's own code fails on this call; its log has the details. Mend it there, or do not mirror the model."
+            }
         }
     }
 

@@ -65,7 +65,8 @@ impl Fault {
                 Error::MissingRecord { call, message }
             }
             "SessionExpiredException" => Error::SessionExpired { call },
-            "AttributeError" if says("does not exist on the model") => {
+            // From 18 on without the words "on the model".
+            "AttributeError" if says("The method ") && says("does not exist") => {
                 Error::UnknownMethod { call }
             }
             "NotFound" if says("method") => Error::UnknownMethod { call },
@@ -85,6 +86,7 @@ impl Fault {
             "MemoryError" | "QueryCanceled" => Error::TooMuchWork { call, message },
             _ if says("time limit exceeded") => Error::TooMuchWork { call, message },
             _ if name.starts_with("psycopg2.") => Error::DatabaseTrouble { call, message },
+            "ConcurrencyError" | "LockError" => Error::DatabaseTrouble { call, message },
             "UserError" | "ValidationError" | "RedirectWarning" | "UnprocessableEntity" => {
                 Error::Refused { call, message }
             }
@@ -189,6 +191,11 @@ mod tests {
         ),
         (
             "builtins.AttributeError",
+            "The method 'account.move.x' does not exist",
+            "unknown_method",
+        ),
+        (
+            "builtins.AttributeError",
             "'NoneType' object has no attribute 'id'",
             "failed",
         ),
@@ -221,6 +228,11 @@ mod tests {
         (
             "psycopg2.errors.SerializationFailure",
             "could not serialize access",
+            "database_trouble",
+        ),
+        (
+            "odoo.exceptions.LockError",
+            "Cannot lock the record",
             "database_trouble",
         ),
         (

@@ -10,27 +10,14 @@ use crate::{
     cell::{self, Plan, Record},
     connection::Context,
     dialect::Aggregate,
-    domain::{Bounds, Domain},
+    domain::Domain,
     error::Error,
     fields::Fields,
+    pages::rows_of,
     session::{Session, integer},
     totals::Totals,
     wire::Wire,
 };
-
-/// A page of a model: what to read and how to understand it.
-#[derive(Clone, Copy, Debug)]
-pub struct Query<'a> {
-    pub model: &'a str,
-    /// The types of the model's fields, from [`Session::fields_get`].
-    pub fields: &'a Fields,
-    /// The fields to read; each must be in `fields`. `id` comes by itself.
-    pub names: &'a [String],
-    pub domain: &'a Domain,
-    /// The largest number of records.
-    pub limit: u32,
-    pub context: &'a Context,
-}
 
 /// What to total of a domain, beside count and sum of ids.
 #[derive(Clone, Copy, Debug)]
@@ -65,39 +52,6 @@ impl Session {
             let count = fields.len();
             Ok((fields, count))
         })
-        .await
-    }
-
-    /// A page of records, ascending by id. All of it is right, or the answer is refused.
-    pub async fn search_read(&self, query: &Query<'_>) -> Result<Vec<Record>, Error> {
-        let plan = plan(query.model, query.fields, query.names)?;
-        let options = json!({
-            "fields": asked(query.names),
-            "order": "id",
-            "limit": query.limit,
-            "context": query.context.to_value(),
-            "load": "",
-        });
-        let arguments = json!([query.domain.to_value()]);
-        let bounds = query.domain.bounds();
-        let protocol = self.caller.protocol;
-        self.read_call(
-            ReadMethod::SearchRead,
-            query.model,
-            arguments,
-            options,
-            |body| {
-                let mut page = Page {
-                    bounds,
-                    limit: query.limit,
-                    records: Vec::new(),
-                };
-                let reply = answer::rows(protocol, body, &mut |members| {
-                    page.push(plan.record(members)?)
-                })?;
-                Ok(reply.map(|()| counted(page.records)))
-            },
-        )
         .await
     }
 
@@ -149,6 +103,9 @@ impl Session {
                 return Err(Problem::malformed(
                     "ids unsorted, twice or outside of the domain",
                 ));
+            }
+            if limit.is_some_and(|limit| ids.len() > rows_of(limit)) {
+                return Err(Problem::malformed("more ids than were asked for"));
             }
             Ok(counted(ids))
         })
@@ -281,7 +238,8 @@ impl Session {
             .chain(aggregates.dated.then(|| dated.to_owned()));
         let (domain, context) = (domain.to_value(), context.to_value());
         if formatted {
-            let specifications: Vec<_> = specifications.chain(["__count".to_owned()]).collect();
+            let count = std::iter::once("__count".to_owned());
+            let specifications: Vec<_> = count.chain(specifications).collect();
             let arguments = json!([domain, groups, specifications]);
             (method, arguments, json!({ "context": context }))
         } else {
@@ -320,7 +278,11 @@ impl Session {
     }
 }
 
-fn plan<'a>(model: &str, fields: &'a Fields, names: &'a [String]) -> Result<Plan<'a>, Error> {
+pub(crate) fn plan<'a>(
+    model: &str,
+    fields: &'a Fields,
+    names: &'a [String],
+) -> Result<Plan<'a>, Error> {
     let column = |name: &'a String| match fields.get(name) {
         Some(field) => Ok((name.as_str(), &field.field_type)),
         None => Err(Error::UnknownField {
@@ -336,42 +298,11 @@ fn plan<'a>(model: &str, fields: &'a Fields, names: &'a [String]) -> Result<Plan
 }
 
 /// The fields to ask for: never none, which would mean all of them.
-fn asked(names: &[String]) -> Value {
+pub(crate) fn asked(names: &[String]) -> Value {
     if names.is_empty() {
         json!(["id"])
     } else {
         json!(names)
-    }
-}
-
-/// A page in the making, which refuses what was not asked for.
-struct Page {
-    bounds: Bounds,
-    limit: u32,
-    records: Vec<Record>,
-}
-
-impl Page {
-    fn push(&mut self, record: Record) -> Result<(), Problem> {
-        let id = record.id;
-        if let Some(last) = self.records.last()
-            && last.id >= id
-        {
-            return Err(Problem::malformed(format!("the id {id} after {}", last.id)));
-        }
-        if !self.bounds.contain(id) {
-            return Err(Problem::malformed(format!(
-                "the id {id}, which was not asked for"
-            )));
-        }
-        if self.records.len() >= usize::try_from(self.limit).unwrap_or(usize::MAX) {
-            return Err(Problem::malformed(format!(
-                "more than {} records",
-                self.limit
-            )));
-        }
-        self.records.push(record);
-        Ok(())
     }
 }
 
@@ -418,7 +349,7 @@ fn sorted(mut ids: Vec<i64>) -> Vec<i64> {
     ids
 }
 
-fn counted<T>(items: Vec<T>) -> Counted<Vec<T>> {
+pub(crate) fn counted<T>(items: Vec<T>) -> Counted<Vec<T>> {
     let count = items.len();
     (items, count)
 }

@@ -158,9 +158,10 @@ impl Reader<'_> {
         let mut next = Some(0);
         while let Some(after_id) = next {
             let read_at = clock::now();
-            let records = self.dates(columns, from, after_id).await?;
+            let page = self.dates(columns, from, after_id).await?;
+            let records = page.records;
             let ids: Vec<i64> = records.iter().map(|record| record.id).collect();
-            next = full_page(&ids, LISTED_DATES);
+            next = page.last_id.filter(|_| page.is_full);
             let listed = Listed {
                 model: Arc::clone(&columns.model),
                 read_at,
@@ -182,7 +183,7 @@ impl Reader<'_> {
         columns: &Columns,
         from: Timestamp,
         after_id: i64,
-    ) -> Result<Vec<Record>, Ended> {
+    ) -> Result<odoo::Page, Ended> {
         let Source {
             gate,
             session,
@@ -208,8 +209,8 @@ impl Reader<'_> {
             limit: LISTED_DATES,
             context,
         };
-        let records = patiently(gate, Patience::new(), || session.search_read(&query));
-        Ok(records.await?)
+        let page = patiently(gate, Patience::new(), || session.search_read(&query));
+        Ok(page.await?)
     }
 
     /// The records with these ids, as many at a time as Odoo can cope with.
@@ -223,12 +224,14 @@ impl Reader<'_> {
             let most = usize::try_from(self.page_size.rows()).unwrap_or(usize::MAX);
             let (asked, _) = left.split_at(most.clamp(1, left.len()));
             let domain = Domain::all().id_in(asked);
-            let (read_at, limit, records) = self.records(columns, &domain).await?;
-            rows += u64::try_from(records.len()).unwrap_or(u64::MAX);
+            let (read_at, read) = self.read_page(columns, &domain).await?;
             // The page may have become smaller than what was asked for.
-            let ids: Vec<i64> = records.iter().map(|record| record.id).collect();
-            let covered = full_page(&ids, limit)
-                .map_or(asked.len(), |last| asked.partition_point(|&id| id <= last));
+            let covered = match read.last_id.filter(|_| read.is_full) {
+                Some(last) => asked.partition_point(|&id| id <= last),
+                None => asked.len(),
+            };
+            let records = read.records;
+            rows += u64::try_from(records.len()).unwrap_or(u64::MAX);
             let (asked, rest) = left.split_at(covered.max(1));
             left = rest;
             self.progress

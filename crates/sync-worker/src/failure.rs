@@ -134,7 +134,10 @@ impl From<Error> for Failure {
             Remedy::ReducePage => (true, None),
             // The next attempt asks Odoo for its fields anew and leaves this one out.
             Remedy::Reject => (matches!(error, Error::UnknownField { .. }), None),
-            Remedy::FixConfiguration => (false, None),
+            // Tried again in place already, as far as that can help.
+            Remedy::FixConfiguration | Remedy::RetryOnce | Remedy::ReducePageOrReject => {
+                (false, None)
+            }
         };
         Self {
             retryable,
@@ -254,6 +257,33 @@ mod tests {
             message: "no".into(),
         };
         assert!(!event(refused).retryable);
+    }
+
+    #[test]
+    fn what_comes_with_every_try_ends_the_run_and_tells_it_in_odoos_words() {
+        let failed = event(Error::Failed {
+            call: "read on account.move".into(),
+            name: "builtins.TypeError".into(),
+            message: "read() got an unexpected keyword argument 'load'".into(),
+        });
+        assert!(!failed.retryable);
+        assert!(
+            failed.detail.contains("TypeError: read() got an"),
+            "{}",
+            failed.detail
+        );
+        let lasting = [
+            Error::IntegerLimit {
+                call: "read".into(),
+            },
+            Error::AnswerTooLarge {
+                call: "read".into(),
+                limit: 9,
+            },
+        ];
+        for error in lasting {
+            assert!(!event(error).retryable);
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use futures::{StreamExt, stream::FuturesOrdered};
 use jiff::Timestamp;
 use lifecycle::clock;
-use odoo::{Domain, Query, Record, Remedy};
+use odoo::{Domain, Query, Remedy};
 use tokio::time::Instant;
 
 use crate::{
@@ -122,12 +122,12 @@ impl Reader<'_> {
         manner: Manner<'_>,
     ) -> Result<(Option<Page>, Option<i64>), Ended> {
         let domain = stretch.domain(after_id, manner.which);
-        let (read_at, limit, records) = self.records(columns, &domain).await?;
+        let (read_at, read) = self.read_page(columns, &domain).await?;
+        let step = stretch.step(read.is_full, read.last_id);
+        let records = read.records;
         let read = u64::try_from(records.len()).unwrap_or(u64::MAX);
         self.progress.read(read);
         self.metrics.page(&columns.model, read);
-        let last_id = records.last().map(|record| record.id);
-        let step = stretch.step(limit, records.len(), last_id);
         let page = step.covers.map(|up_to_id| Page {
             model: Arc::clone(&columns.model),
             fields: Arc::clone(&columns.names),
@@ -141,13 +141,12 @@ impl Reader<'_> {
         Ok((page, step.next_after))
     }
 
-    /// As many records as Odoo can cope with, when they were asked for, and how many there could
-    /// have been.
-    pub(crate) async fn records(
+    /// As many records as Odoo can cope with, and when they were asked for.
+    pub(crate) async fn read_page(
         &self,
         columns: &Columns,
         domain: &Domain,
-    ) -> Result<(Timestamp, u32, Vec<Record>), Ended> {
+    ) -> Result<(Timestamp, odoo::Page), Ended> {
         let Source { gate, session, .. } = self.source;
         let mut patience = Patience::new();
         loop {
@@ -162,15 +161,18 @@ impl Reader<'_> {
             let page = session.search_columns(&query, &columns.adapted);
             let (read_at, begun) = (clock::now(), Instant::now());
             let error = match gate.page(query.limit, page).await {
-                Ok(records) => {
+                Ok(page) => {
                     self.page_size.took(query.limit, begun.elapsed());
-                    return Ok((read_at, query.limit, records));
+                    return Ok((read_at, page));
                 }
                 Err(CallError::Odoo(error)) => error,
                 Err(error) => return Err(error.into()),
             };
-            let smaller =
-                error.remedy() == Remedy::ReducePage && self.page_size.shrink(query.limit);
+            let can_shrink = matches!(
+                error.remedy(),
+                Remedy::ReducePage | Remedy::ReducePageOrReject
+            );
+            let smaller = can_shrink && self.page_size.shrink(query.limit);
             match patience.after(&error, smaller) {
                 Some(delay) => wait(&error, delay).await,
                 None => return Err(CallError::from(error).into()),

@@ -21,6 +21,8 @@ const LONGEST_ASKED: Duration = Duration::from_mins(1);
 #[derive(Debug)]
 pub(crate) struct Patience {
     tries_left: u32,
+    /// One is granted to a fault that most likely comes with every try.
+    second_try_taken: bool,
     backoff: Backoff,
 }
 
@@ -36,6 +38,7 @@ impl Patience {
     fn of(tries: u32) -> Self {
         Self {
             tries_left: tries - 1,
+            second_try_taken: false,
             backoff: Backoff::new(FIRST_WAIT, LONGEST_WAIT),
         }
     }
@@ -46,7 +49,14 @@ impl Patience {
         let asked = match error.remedy() {
             Remedy::RetryLater { after } => after.unwrap_or_default(),
             Remedy::ReducePage => Duration::ZERO,
-            Remedy::FixConfiguration | Remedy::Reject => return None,
+            Remedy::ReducePageOrReject if smaller => Duration::ZERO,
+            Remedy::RetryOnce if !std::mem::replace(&mut self.second_try_taken, true) => {
+                return Some(FIRST_WAIT);
+            }
+            Remedy::RetryOnce
+            | Remedy::ReducePageOrReject
+            | Remedy::FixConfiguration
+            | Remedy::Reject => return None,
         };
         if asked > LONGEST_ASKED {
             return None;
@@ -139,6 +149,32 @@ mod tests {
         let delay = patience.after(&unavailable(Some(20)), false);
         assert_eq!(delay, Some(Duration::from_secs(20)));
         assert_eq!(patience.after(&unavailable(Some(3600)), false), None);
+    }
+
+    #[test]
+    fn a_fault_in_odoos_code_is_tried_twice_at_most_and_without_a_long_wait() {
+        let failed = Error::Failed {
+            call: "read".into(),
+            name: "builtins.TypeError".into(),
+            message: "no".into(),
+        };
+        let mut patience = Patience::new();
+        for _ in 0..2 {
+            assert!(patience.after(&unavailable(None), false).is_some());
+        }
+        assert_eq!(patience.after(&failed, false), Some(FIRST_WAIT));
+        assert_eq!(patience.after(&failed, false), None);
+    }
+
+    #[test]
+    fn an_answer_that_is_too_large_is_tried_again_only_if_it_can_become_smaller() {
+        let too_large = Error::AnswerTooLarge {
+            call: "read".into(),
+            limit: 9,
+        };
+        let mut patience = Patience::new();
+        assert!(patience.after(&too_large, true).is_some());
+        assert_eq!(patience.after(&too_large, false), None);
     }
 
     #[test]

@@ -123,9 +123,9 @@ impl Stretch {
         }
     }
 
-    /// After a page of at most `limit` records; `last_id` is that of its last record.
-    pub(crate) fn step(&self, limit: u32, rows: usize, last_id: Option<i64>) -> Step {
-        let is_full = usize::try_from(limit).is_ok_and(|limit| rows >= limit);
+    /// After a page that reaches to `last_id`. More may follow only behind a full one, and only the
+    /// page itself knows whether it is full: records deleted while it was read are not in it.
+    pub(crate) fn step(&self, is_full: bool, last_id: Option<i64>) -> Step {
         let at_end = self.up_to_id.is_some() && last_id == self.up_to_id;
         if is_full && !at_end {
             Step {
@@ -299,30 +299,30 @@ mod tests {
             after_id: 0,
             up_to_id: Some(10),
         };
-        let step = |rows, last_id| bounded.step(2, rows, last_id);
+        let step = |is_full, last_id| bounded.step(is_full, last_id);
         assert_eq!(
-            step(2, Some(4)),
+            step(true, Some(4)),
             Step {
                 covers: Some(4),
                 next_after: Some(4)
             }
         );
         assert_eq!(
-            step(2, Some(10)),
+            step(true, Some(10)),
             Step {
                 covers: Some(10),
                 next_after: None
             }
         );
         assert_eq!(
-            step(1, Some(6)),
+            step(false, Some(6)),
             Step {
                 covers: Some(10),
                 next_after: None
             }
         );
         assert_eq!(
-            step(0, None),
+            step(false, None),
             Step {
                 covers: Some(10),
                 next_after: None
@@ -337,21 +337,21 @@ mod tests {
             up_to_id: None,
         };
         assert_eq!(
-            open.step(2, 0, None),
+            open.step(false, None),
             Step {
                 covers: None,
                 next_after: None
             }
         );
         assert_eq!(
-            open.step(2, 1, Some(9)),
+            open.step(false, Some(9)),
             Step {
                 covers: Some(9),
                 next_after: None
             }
         );
         assert_eq!(
-            open.step(2, 2, Some(9)),
+            open.step(true, Some(9)),
             Step {
                 covers: Some(9),
                 next_after: Some(9)

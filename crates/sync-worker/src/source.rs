@@ -93,7 +93,7 @@ impl Source {
             context: &self.context,
         };
         match self.gate.call(self.session.search_read(&query)).await {
-            Ok(rules) => Some(format!("{rules:?}")),
+            Ok(rules) => Some(format!("{:?}", rules.records)),
             Err(error) => {
                 tracing::debug!(%error, "the record rules cannot be read");
                 None

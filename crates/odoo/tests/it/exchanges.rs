@@ -1,17 +1,27 @@
-//! Every recorded exchange, in both dialects: what we send is what the real Odoo understood, and
-//! what it answered is understood. Where a recording cannot be asked for through this crate, only
-//! its answer is used; the table says so.
+//! Every recorded exchange of every version, in each of its protocols: what we send is what the real
+//! Odoo understood, and what it answered is understood. Where a recording cannot be asked for through
+//! this crate, only its answer is used; the table says so.
 
-use odoo::{Aggregates, Cell, Domain, Error, FieldType, Protocol, Query, Record, Session, Totals};
-use quick_xml::{Reader, events::Event};
-use secrecy::SecretString;
-use serde_json::{Value, json};
+mod asking;
+mod opening;
+mod understood;
 
-use crate::scripted::{
-    BOTH, connection, context, fields, names, ok, open, recorded, recordings, serve, session,
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
 };
 
-const LINES: &str = "account.move.line";
+use jiff::Timestamp;
+use odoo::{Context, Error, Protocol, Session};
+use secrecy::SecretString;
+use serde_json::{Value, json, value::RawValue};
+use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
+
+use self::asking::{Asking, LINES};
+use crate::{
+    records::{xml_document, xml_of},
+    scripted::{EVERY, Recordings, connection, ok, open},
+};
 
 #[derive(Clone, Copy)]
 enum Sent {
@@ -23,357 +33,327 @@ enum Sent {
 
 use Sent::{AsRecordedPlus, OnlyTheAnswer};
 
-#[tokio::test]
-async fn version_and_login_are_sent_and_understood() {
-    for protocol in BOTH {
-        let Some(version) = recorded("version", "response", protocol) else {
-            return;
-        };
-        let login = if protocol == Protocol::XmlRpc {
-            "authenticate"
-        } else {
-            "login"
-        };
-        let server = wiremock::MockServer::start().await;
-        let answers = [version, recorded(login, "response", protocol).unwrap()];
-        for (turn, answer) in (1_u8..).zip(answers) {
-            wiremock::Mock::given(wiremock::matchers::any())
-                .respond_with(ok(&answer))
-                .up_to_n_times(1)
-                .with_priority(turn)
-                .mount(&server)
-                .await;
-        }
-        let session = session(&server, protocol).await;
-        assert_eq!(session.uid(), 2);
-        assert_eq!(session.version().full, "17.0");
-        assert_eq!(session.version().series, "17.0");
-        assert_eq!(session.version().major, Some(17));
-        assert!(session.server_time().is_some());
-        let requests = server.received_requests().await.unwrap();
-        for (request, name) in requests.iter().zip(["version", login]) {
-            assert_eq!(
-                sent(request, protocol),
-                understood(&recorded(name, "request", protocol).unwrap(), protocol),
-                "{name}"
-            );
-            let is_common = request.url.path().ends_with("/common");
-            assert_eq!(is_common, protocol == Protocol::XmlRpc, "{name}");
-        }
-    }
-}
+/// Versions in which lines are read by one `search_read`, and the one in which they are not.
+const BY_ONE_CALL: &[u32] = &[17, 18, 19];
+const BY_IDS: &[u32] = &[16];
+const BEFORE_19: &[u32] = &[16, 17, 18];
+const FROM_19: &[u32] = &[19];
+const ALL: &[u32] = &[16, 17, 18, 19];
 
-#[tokio::test]
-async fn a_refused_login_is_access_denied_and_an_unknown_database_is_named() {
-    let cases = [
-        ("login-wrong-password", "access_denied", "odoo17", "wrong"),
-        (
-            "authenticate-wrong-password",
-            "access_denied",
-            "odoo17",
-            "wrong",
-        ),
-        (
-            "login-no-such-database",
-            "unknown_database",
-            "no_such_db",
-            "admin",
-        ),
-    ];
-    for (name, kind, database, password) in cases {
-        for protocol in BOTH {
-            let Some(answer) = recorded(name, "response", protocol) else {
-                continue;
-            };
-            let server = serve(move |_| ok(&answer)).await;
-            let mut connection = connection(&server.uri(), protocol);
-            connection.database = database.to_owned();
-            connection.password = SecretString::from(password);
-            let error = open(connection).await.unwrap_err();
-            assert_eq!(error.kind(), kind, "{name}: {error}");
-            let requests = server.received_requests().await.unwrap();
-            assert_eq!(
-                sent(requests.last().unwrap(), protocol),
-                understood(&recorded(name, "request", protocol).unwrap(), protocol),
-                "{name}"
-            );
-        }
-    }
-}
+type Row = (&'static str, &'static [u32], Sent, &'static str);
 
-#[tokio::test]
-async fn every_recorded_read_is_sent_and_understood() {
-    let cases: [(&str, Sent, &str); 9] = [
-        ("search-read-lines-by-id", AsRecordedPlus(&[]), "ok"),
-        (
-            "search-read-lines-classic-load",
-            AsRecordedPlus(&["load"]),
-            "ok",
-        ),
-        ("search-ids", AsRecordedPlus(&[]), "ok"),
-        ("search-count", AsRecordedPlus(&[]), "ok"),
-        ("read-group-digest", AsRecordedPlus(&[]), "ok"),
-        ("read-missing-record", AsRecordedPlus(&["load"]), "ok"),
-        (
-            "unknown-field",
-            AsRecordedPlus(&["order", "load"]),
-            "unknown_field",
-        ),
-        ("unknown-field-in-domain", OnlyTheAnswer, "unknown_field"),
-        ("unknown-method", OnlyTheAnswer, "unknown_method"),
-    ];
-    for (name, sent_as, expected) in cases {
-        for protocol in BOTH {
-            replay(name, sent_as, expected, protocol).await;
-        }
-    }
-    replay(
-        "unknown-model",
+/// Name of the exchange, versions, what is sent, outcome. Over JSON-2 the names begin with `json-2-`.
+const TABLE: &[Row] = &[
+    // Lines of 16: this request is the one that the real server does not take.
+    ("search-read-lines-by-id", BY_IDS, OnlyTheAnswer, "failed"),
+    (
+        "search-read-lines-by-id",
+        BY_ONE_CALL,
+        AsRecordedPlus(&[]),
+        "ok",
+    ),
+    (
+        "search-read-lines-classic-load",
+        BY_IDS,
         OnlyTheAnswer,
-        "unknown_model",
-        Protocol::JsonRpc,
-    )
-    .await;
-}
+        "ok",
+    ),
+    (
+        "search-read-lines-classic-load",
+        BY_ONE_CALL,
+        AsRecordedPlus(&["load"]),
+        "ok",
+    ),
+    ("search-read-moves-by-id", ALL, AsRecordedPlus(&[]), "ok"),
+    ("account-codes", ALL, AsRecordedPlus(&[]), "ok"),
+    ("read-lines-by-id", ALL, AsRecordedPlus(&[]), "ok"),
+    ("read-missing-record", ALL, AsRecordedPlus(&["load"]), "ok"),
+    ("search-ids", ALL, AsRecordedPlus(&[]), "ok"),
+    ("search-count", ALL, AsRecordedPlus(&[]), "ok"),
+    ("incremental-lines-ids", ALL, AsRecordedPlus(&[]), "ok"),
+    // Pages go by id and never by `write_date`.
+    ("incremental-lines", ALL, OnlyTheAnswer, "ok"),
+    // 19 is asked by `formatted_read_group`, and no domain of ours names `parent_state`.
+    ("read-group-digest", BEFORE_19, AsRecordedPlus(&[]), "ok"),
+    ("read-group-digest", FROM_19, OnlyTheAnswer, "ok"),
+    ("read-group-by-company", ALL, OnlyTheAnswer, "ok"),
+    (
+        "formatted-read-group-digest",
+        FROM_19,
+        AsRecordedPlus(&[]),
+        "ok",
+    ),
+    (
+        "formatted-read-group-by-company",
+        FROM_19,
+        OnlyTheAnswer,
+        "ok",
+    ),
+    (
+        "access-denied-company",
+        ALL,
+        AsRecordedPlus(&["/context/active_test", "/context/lang", "/context/tz"]),
+        "access_rights",
+    ),
+    (
+        "access-denied-model",
+        BY_IDS,
+        OnlyTheAnswer,
+        "access_rights",
+    ),
+    (
+        "access-denied-model",
+        BY_ONE_CALL,
+        AsRecordedPlus(&["context", "load", "order"]),
+        "access_rights",
+    ),
+    (
+        "access-denied-read",
+        ALL,
+        AsRecordedPlus(&["context", "load"]),
+        "access_rights",
+    ),
+    (
+        "access-denied-search-count",
+        ALL,
+        AsRecordedPlus(&["context"]),
+        "access_rights",
+    ),
+    (
+        "execute-wrong-password",
+        ALL,
+        AsRecordedPlus(&["context"]),
+        "access_denied",
+    ),
+    ("unknown-field", BY_IDS, OnlyTheAnswer, "unknown_field"),
+    (
+        "unknown-field",
+        BY_ONE_CALL,
+        AsRecordedPlus(&["order", "load"]),
+        "unknown_field",
+    ),
+    (
+        "unknown-field-in-domain",
+        ALL,
+        OnlyTheAnswer,
+        "unknown_field",
+    ),
+    ("unknown-method", ALL, OnlyTheAnswer, "unknown_method"),
+    ("unknown-model", ALL, OnlyTheAnswer, "unknown_model"),
+    // Only over JSON-2.
+    (
+        "wrong-key",
+        FROM_19,
+        AsRecordedPlus(&["context"]),
+        "access_denied",
+    ),
+    ("no-key", FROM_19, OnlyTheAnswer, "access_denied"),
+    (
+        "no-such-database",
+        FROM_19,
+        AsRecordedPlus(&["context"]),
+        "unknown_database",
+    ),
+    (
+        "no-database-header",
+        FROM_19,
+        OnlyTheAnswer,
+        "unknown_database",
+    ),
+    ("private-method", FROM_19, OnlyTheAnswer, "access_rights"),
+    ("unknown-argument", FROM_19, OnlyTheAnswer, "failed"),
+    ("missing-argument", FROM_19, OnlyTheAnswer, "ok"),
+    ("fields-get", FROM_19, OnlyTheAnswer, "ok"),
+];
 
-#[test]
-fn no_recording_is_left_out() {
-    let Some(recordings) = recordings() else {
-        return;
-    };
-    let source = include_str!("exchanges.rs");
-    for entry in std::fs::read_dir(recordings.join("exchanges")).unwrap() {
-        let file = entry.unwrap().file_name().into_string().unwrap();
-        let name = file.split('.').next().unwrap();
-        assert!(
-            source.contains(&format!("\"{name}\"")),
-            "{name} is not tested"
-        );
-    }
-}
+/// How a session begins; these have tests of their own.
+const OPENING: [&str; 6] = [
+    "version",
+    "login",
+    "authenticate",
+    "login-wrong-password",
+    "authenticate-wrong-password",
+    "login-no-such-database",
+];
 
-async fn replay(name: &str, sent_as: Sent, expected: &str, protocol: Protocol) {
-    let Some(answer) = recorded(name, "response", protocol) else {
-        return;
-    };
-    let server = serve(move |_| ok(&answer)).await;
-    let session = session(&server, protocol).await;
-    let outcome = ask(&session, name).await;
-    assert_eq!(
-        outcome.as_ref().map_or_else(Error::kind, |()| "ok"),
-        expected,
-        "{name} {outcome:?}"
-    );
-    if let Err(Error::UnknownField { model, field }) = outcome {
+#[tokio::test]
+async fn every_recorded_read_of_every_version_is_sent_and_understood() {
+    for recordings in Recordings::all() {
+        let mut replayed = BTreeSet::new();
+        let of_version = |row: &&Row| row.1.contains(&recordings.major);
+        for &row in TABLE.iter().filter(of_version) {
+            for protocol in EVERY {
+                if recordings.text(row.0, "response", protocol).is_some() {
+                    replay(&recordings, row, protocol).await;
+                    assert!(replayed.insert((row.0.to_owned(), format!("{protocol}"))));
+                }
+            }
+        }
         assert_eq!(
-            (model.as_str(), field.as_str()),
-            (LINES, "no_such_field"),
-            "{name}"
+            replayed,
+            recorded_reads(&recordings),
+            "of {}",
+            recordings.major
         );
     }
-    let AsRecordedPlus(additions) = sent_as else {
+}
+
+/// Names and protocols of all that was recorded but for the openings.
+fn recorded_reads(recordings: &Recordings) -> BTreeSet<(String, String)> {
+    let mut all = BTreeSet::new();
+    for entry in fs::read_dir(recordings.folder.join("exchanges")).unwrap() {
+        let file = entry.unwrap().file_name().into_string().unwrap();
+        let (name, extension) = (file.split('.').next().unwrap(), file.rsplit('.').next());
+        let (name, protocol) = match extension.unwrap() {
+            "http" => (name.strip_prefix("json-2-").unwrap(), Protocol::Json2),
+            "json" => (name, Protocol::JsonRpc),
+            "xml" => (name, Protocol::XmlRpc),
+            other => panic!("{other} is no protocol"),
+        };
+        if !OPENING.contains(&name) {
+            all.insert((name.to_owned(), format!("{protocol}")));
+        }
+    }
+    all
+}
+
+async fn replay(recordings: &Recordings, row: Row, protocol: Protocol) {
+    let (name, _, sent, expected) = row;
+    let place = format!("{name} of {} over {protocol}", recordings.major);
+    let request = recordings.text(name, "request", protocol).unwrap();
+    let theirs = understood::recorded(&request, protocol);
+    let server = MockServer::start().await;
+    let session = logged_in(&server, recordings, protocol, &theirs, name).await;
+    let answer = response(
+        &recordings.text(name, "response", protocol).unwrap(),
+        protocol,
+    );
+    Mock::given(any()).respond_with(answer).mount(&server).await;
+    let asking = Asking {
+        session: &session,
+        context: context(recordings.major, name),
+        since: since(recordings.major),
+        truth: truth(recordings, name, protocol),
+    };
+    let outcome = asking.ask(name).await;
+    let kind = outcome.as_ref().map_or_else(Error::kind, |()| "ok");
+    assert_eq!(kind, expected, "{place}: {outcome:?}");
+    if let Err(Error::UnknownField { model, field }) = &outcome {
+        assert_eq!([&**model, &**field], [LINES, "no_such_field"], "{place}");
+    }
+    let AsRecordedPlus(additions) = sent else {
         return;
     };
     let requests = server.received_requests().await.unwrap();
-    let mut ours = sent(requests.last().unwrap(), protocol);
+    let last = requests.last().unwrap();
+    let mut ours = understood::sent(last, protocol);
     for addition in additions {
-        let options = ours["args"][6].as_object_mut().unwrap();
-        assert!(options.remove(*addition).is_some(), "{name}: no {addition}");
+        remove(&mut ours["options"], addition);
     }
-    let theirs = understood(&recorded(name, "request", protocol).unwrap(), protocol);
-    assert_eq!(ours, theirs, "{name} over {protocol}");
-    let is_object = requests.last().unwrap().url.path() == "/xmlrpc/2/object";
-    assert_eq!(is_object, protocol == Protocol::XmlRpc);
+    assert_eq!(ours, theirs, "{place}");
+    let is_object = last.url.path() == "/xmlrpc/2/object";
+    assert_eq!(is_object, protocol == Protocol::XmlRpc, "{place}");
 }
 
-const DIGEST: Aggregates<'_> = Aggregates {
-    sums: &["balance", "amount_residual"],
-    last_write: true,
-    dated: false,
-};
-
-/// Makes the recorded call and checks a good answer.
-async fn ask(session: &Session, name: &str) -> Result<(), Error> {
-    let context = context();
-    match name {
-        "search-ids" => {
-            let domain = Domain::all().id_from(0).id_below(200);
-            let ids = session.search_ids(LINES, &domain, None, &context).await?;
-            assert_eq!(ids, (1..200).collect::<Vec<i64>>());
-        }
-        "search-count" => {
-            let domain = Domain::all().id_from(0).id_below(1000);
-            assert_eq!(session.search_count(LINES, &domain, &context).await?, 999);
-        }
-        "read-group-digest" => {
-            let domain = Domain::all().id_from(0).id_below(1000);
-            let totals = session
-                .read_group_totals(LINES, &domain, DIGEST, &context)
-                .await?;
-            let expected = Totals {
-                count: 999,
-                id_sum: 499_500,
-                sums: names(&["-49413.43", "3449622.88"]),
-                max_write_date: Some("2026-11-22 21:35:30".to_owned()),
-                dated: None,
-            };
-            assert_eq!(totals, expected);
-        }
-        "read-missing-record" => {
-            let fields = fields(&[("name", FieldType::Char)]);
-            let ids = [1, 999_999_999];
-            let asked = names(&["name"]);
-            let records = session.read(LINES, &fields, &asked, &ids, &context).await?;
-            let nameless = Record {
-                id: 1,
-                cells: vec![Cell::Null],
-            };
-            assert_eq!(records, [nameless]);
-        }
-        "unknown-field" | "unknown-field-in-domain" | "unknown-method" | "unknown-model" => {
-            let fields = fields(&[("no_such_field", FieldType::Char)]);
-            let model = if name == "unknown-model" {
-                "no.such.model"
-            } else {
-                LINES
-            };
-            let query = Query {
-                model,
-                fields: &fields,
-                names: &names(&["no_such_field"]),
-                domain: &Domain::all(),
-                limit: 1,
-                context: &context,
-            };
-            session.search_read(&query).await?;
-        }
-        _ => check_lines(&read_lines(session).await?),
-    }
-    Ok(())
-}
-
-async fn read_lines(session: &Session) -> Result<Vec<Record>, Error> {
-    let types = [
-        ("move_id", FieldType::Many2one),
-        ("partner_id", FieldType::Many2one),
-        ("name", FieldType::Char),
-        ("date_maturity", FieldType::Date),
-        ("balance", FieldType::Monetary),
-        ("amount_currency", FieldType::Monetary),
-        ("reconciled", FieldType::Boolean),
-        ("matching_number", FieldType::Char),
-        ("full_reconcile_id", FieldType::Many2one),
-        ("analytic_distribution", FieldType::Json),
-        ("write_date", FieldType::Datetime),
-    ];
-    let query = Query {
-        model: LINES,
-        fields: &fields(&types),
-        names: &names(&types.map(|(name, _)| name)),
-        domain: &Domain::all().id_after(0),
-        limit: 5,
-        context: &context(),
+/// As whoever made the recorded call.
+async fn logged_in(
+    server: &MockServer,
+    recordings: &Recordings,
+    protocol: Protocol,
+    theirs: &Value,
+    name: &str,
+) -> Session {
+    let uid = theirs["arguments"][1].as_i64().unwrap_or(2);
+    let login = match protocol {
+        Protocol::Json2 => recordings.text("version", "response", protocol).unwrap(),
+        Protocol::JsonRpc => json!({"jsonrpc": "2.0", "id": 1, "result": uid}).to_string(),
+        Protocol::XmlRpc => xml_document(&xml_of(&uid.to_string())),
     };
-    session.search_read(&query).await
+    let opening = [version(recordings, protocol), response(&login, protocol)];
+    in_turn(server, opening).await;
+    let mut connection = connection(&server.uri(), protocol);
+    let of_call = |place: &Value| place.as_str().map(str::to_owned);
+    let database = of_call(&theirs["arguments"][0]).or_else(|| of_call(&theirs["database"]));
+    connection.database = database.unwrap();
+    let key = theirs["key"]
+        .as_str()
+        .and_then(|key| key.strip_prefix("bearer "));
+    let password = of_call(&theirs["arguments"][2]).or(key.map(str::to_owned));
+    assert!(password.is_some() || name == "no-key");
+    connection.password = SecretString::from(password.unwrap_or_default());
+    open(connection).await.unwrap()
 }
 
-fn check_lines(records: &[Record]) {
-    let ids: Vec<i64> = records.iter().map(|record| record.id).collect();
-    assert_eq!(ids, [1, 2, 3, 4, 5]);
-    let last = [
-        Cell::Int(1),
-        Cell::Int(14),
-        Cell::Text("[FURN_6741] Large Meeting Table\nConference room table".to_owned()),
-        Cell::Null,
-        Cell::Decimal("-20000.0".to_owned()),
-        Cell::Decimal("-20000.0".to_owned()),
-        Cell::Bool(false),
-        Cell::Null,
-        Cell::Null,
-        Cell::Null,
-        Cell::Datetime("2026-11-22 21:26:49".to_owned()),
-    ];
-    assert_eq!(records[4].cells, last);
+/// Each answer once, in this order.
+async fn in_turn(server: &MockServer, answers: impl IntoIterator<Item = ResponseTemplate>) {
+    for (turn, answer) in (1_u8..).zip(answers) {
+        let once = Mock::given(any()).respond_with(answer).up_to_n_times(1);
+        once.with_priority(turn).mount(server).await;
+    }
 }
 
-fn sent(request: &wiremock::Request, protocol: Protocol) -> Value {
-    understood(std::str::from_utf8(&request.body).unwrap(), protocol)
-}
-
-/// A request as a server understands it, whatever its spaces and the order of its members.
-fn understood(request: &str, protocol: Protocol) -> Value {
+fn version(recordings: &Recordings, protocol: Protocol) -> ResponseTemplate {
     match protocol {
-        Protocol::Json2 => serde_json::from_str(request).unwrap(),
-        Protocol::JsonRpc => {
-            let request: Value = serde_json::from_str(request).unwrap();
-            assert_eq!(request["jsonrpc"], "2.0");
-            assert_eq!(request["method"], "call");
-            request["params"].clone()
-        }
-        Protocol::XmlRpc => {
-            let mut reader = Reader::from_str(request);
-            reader.config_mut().expand_empty_elements = true;
-            let mut method = None;
-            let mut arguments = Vec::new();
-            loop {
-                match reader.read_event().unwrap() {
-                    Event::Start(start) if start.name().0 == "methodName" => {
-                        method = Some(xml_text(&mut reader));
-                    }
-                    Event::Start(start) if start.name().0 == "value" => {
-                        arguments.push(xml_value(&mut reader));
-                    }
-                    Event::Eof => return json!({ "method": method, "args": arguments }),
-                    _ => {}
-                }
-            }
-        }
+        // The address of the version was not recorded.
+        Protocol::Json2 => ok(r#"{"version_info": [19, 0, 0, "final", 0, ""], "version": "19.0"}"#),
+        _ => ok(&recordings.text("version", "response", protocol).unwrap()),
     }
 }
 
-/// The content of an open `<value>`, as Python's xmlrpc reads it.
-fn xml_value(reader: &mut Reader<&[u8]>) -> Value {
-    let kind = match reader.read_event().unwrap() {
-        Event::Start(start) => start.name().0.to_owned(),
-        other => panic!("{other:?}"),
-    };
-    let mut items = Vec::new();
-    let mut members = serde_json::Map::new();
-    let value = match kind.as_str() {
-        "string" => json!(xml_text(reader)),
-        "int" => json!(xml_text(reader).parse::<i64>().unwrap()),
-        "boolean" => json!(xml_text(reader) == "1"),
-        _ => loop {
-            match reader.read_event().unwrap() {
-                Event::Start(start) if start.name().0 == "value" => items.push(xml_value(reader)),
-                Event::Start(start) if start.name().0 == "name" => {
-                    let name = xml_text(reader);
-                    while !matches!(reader.read_event().unwrap(), Event::Start(_)) {}
-                    members.insert(name, xml_value(reader));
-                }
-                Event::End(end) if end.name().0 == "struct" => break Value::Object(members),
-                Event::End(end) if end.name().0 == "array" => break Value::Array(items),
-                _ => {}
-            }
-        },
-    };
-    while !matches!(reader.read_event().unwrap(), Event::End(end) if end.name().0 == "value") {}
-    value
+fn response(recorded: &str, protocol: Protocol) -> ResponseTemplate {
+    if protocol != Protocol::Json2 {
+        return ok(recorded);
+    }
+    let (head, body) = understood::parts(recorded);
+    let status = head.split_whitespace().nth(1).unwrap();
+    ResponseTemplate::new(status.parse::<u16>().unwrap()).set_body_string(body)
 }
 
-fn xml_text(reader: &mut Reader<&[u8]>) -> String {
-    let mut text = String::new();
-    loop {
-        match reader.read_event().unwrap() {
-            Event::Text(piece) => text.push_str(&piece.into_inner()),
-            Event::GeneralRef(name) => match &*name.into_inner() {
-                "lt" => text.push('<'),
-                "gt" => text.push('>'),
-                "amp" => text.push('&'),
-                other => panic!("{other}"),
-            },
-            Event::End(_) => return text,
-            other => panic!("{other:?}"),
-        }
+/// What was answered, as JSON; nothing for a fault. What came over XML-RPC is compared with what
+/// came over JSON-RPC.
+fn truth(recordings: &Recordings, name: &str, protocol: Protocol) -> String {
+    if protocol == Protocol::Json2 {
+        let answer = recordings.text(name, "response", protocol).unwrap();
+        return understood::parts(&answer).1.trim().to_owned();
     }
+    let answer = recordings.text(name, "response", Protocol::JsonRpc);
+    let answer = answer.unwrap();
+    let mut members: BTreeMap<&str, &RawValue> = serde_json::from_str(&answer).unwrap();
+    members
+        .remove("result")
+        .map(|result| result.get().to_owned())
+        .unwrap_or_default()
+}
+
+fn remove(options: &mut Value, addition: &str) {
+    let (parent, name) = addition.rsplit_once('/').unwrap_or(("", addition));
+    let parent = options
+        .pointer_mut(parent)
+        .unwrap()
+        .as_object_mut()
+        .unwrap();
+    assert!(parent.remove(name).is_some(), "no {addition}");
+}
+
+fn context(major: u32, name: &str) -> Context {
+    let companies: &[i64] = match (major, name) {
+        (_, "access-denied-company") => &[99],
+        (17, _) => &[2, 1],
+        (19, _) => &[1, 2, 3],
+        _ => &[1, 2],
+    };
+    Context {
+        language: "en_US".to_owned(),
+        company_ids: companies.to_vec(),
+    }
+}
+
+/// The start of the recorded window of changes.
+fn since(major: u32) -> Timestamp {
+    let since = match major {
+        16 => "2026-11-29T13:35:22Z",
+        18 => "2026-11-29T13:06:17Z",
+        _ => "2026-11-29T13:00:47Z",
+    };
+    since.parse().unwrap()
 }

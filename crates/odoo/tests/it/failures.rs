@@ -101,7 +101,7 @@ async fn an_answer_over_the_limit_is_not_read_further() {
             matches!(error, Error::AnswerTooLarge { limit: 100_000, .. }),
             "{error}"
         );
-        assert_eq!(error.remedy(), Remedy::ReducePage);
+        assert_eq!(error.remedy(), Remedy::ReducePageOrReject);
     }
 }
 

@@ -23,7 +23,7 @@ async fn p25_a_read_names_its_arguments_and_carries_key_and_database() {
         limit: 2,
         context: &context(),
     };
-    let records = session.search_read(&query).await.unwrap();
+    let records = session.search_read(&query).await.unwrap().records;
     let cells = [
         Cell::Text("Año".to_owned()),
         Cell::Decimal("12.50".to_owned()),

@@ -1,4 +1,4 @@
-//! The crate from outside, against recorded answers of a real Odoo 17 and a server that misbehaves.
+//! The crate from outside, against recorded answers of real Odoos and a server that misbehaves.
 
 #![expect(
     clippy::unwrap_used,
@@ -6,6 +6,7 @@
     reason = "tests fail by panicking and say why they skip"
 )]
 
+mod by_ids;
 mod exchanges;
 mod failures;
 mod guard;

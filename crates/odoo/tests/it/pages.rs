@@ -33,7 +33,8 @@ async fn read(
         limit: 3,
         context: &context(),
     };
-    session(&server, protocol).await.search_read(&query).await
+    let session = session(&server, protocol).await;
+    Ok(session.search_read(&query).await?.records)
 }
 
 #[tokio::test]

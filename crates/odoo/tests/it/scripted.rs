@@ -12,29 +12,44 @@ pub(crate) const BOTH: [Protocol; 2] = [Protocol::JsonRpc, Protocol::XmlRpc];
 pub(crate) const EVERY: [Protocol; 3] = [Protocol::Json2, Protocol::JsonRpc, Protocol::XmlRpc];
 pub(crate) const PASSWORD: &str = "admin";
 
-pub(crate) fn recordings() -> Option<PathBuf> {
-    let path = PathBuf::from(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../shared/odoo17"
-    ));
-    if path.is_dir() {
-        Some(path)
-    } else {
-        println!("skipped: no recordings of Odoo 17 here");
+/// What was recorded of a real Odoo.
+#[derive(Clone)]
+pub(crate) struct Recordings {
+    pub(crate) major: u32,
+    pub(crate) folder: PathBuf,
+}
+
+impl Recordings {
+    pub(crate) fn of(major: u32) -> Option<Self> {
+        let shared = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
+        let folder = PathBuf::from(shared).join(format!("odoo{major}"));
+        if folder.is_dir() {
+            return Some(Self { major, folder });
+        }
+        println!("skipped: no recordings of Odoo {major} here");
         None
     }
-}
 
-pub(crate) fn extension(protocol: Protocol) -> &'static str {
-    match protocol {
-        Protocol::Json2 | Protocol::JsonRpc => "json",
-        Protocol::XmlRpc => "xml",
+    /// Of each version, as far as they are here.
+    pub(crate) fn all() -> Vec<Self> {
+        let versions = odoo::DIALECTS.iter().map(|dialect| dialect.major);
+        versions.filter_map(Self::of).collect()
+    }
+
+    /// One half of a recorded exchange.
+    pub(crate) fn text(&self, name: &str, part: &str, protocol: Protocol) -> Option<String> {
+        let file = match protocol {
+            Protocol::Json2 => format!("json-2-{name}.{part}.http"),
+            Protocol::JsonRpc => format!("{name}.{part}.json"),
+            Protocol::XmlRpc => format!("{name}.{part}.xml"),
+        };
+        fs::read_to_string(self.folder.join("exchanges").join(file)).ok()
     }
 }
 
+/// Of Odoo 17.
 pub(crate) fn recorded(name: &str, part: &str, protocol: Protocol) -> Option<String> {
-    let file = format!("exchanges/{name}.{part}.{}", extension(protocol));
-    fs::read_to_string(recordings()?.join(file)).ok()
+    Recordings::of(17)?.text(name, part, protocol)
 }
 
 type Next = Box<dyn FnMut(&Request) -> ResponseTemplate + Send>;

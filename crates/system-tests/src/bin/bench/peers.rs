@@ -71,9 +71,9 @@ pub(crate) async fn fetch(url: &str, models: &[Model]) -> Result<u64> {
                 context: &context,
             };
             let page = session.search_read(&query).await?;
-            let Some(last) = page.last() else { break };
-            after = last.id;
-            count += page.len() as u64;
+            let Some(last_id) = page.last_id else { break };
+            after = last_id;
+            count += page.records.len() as u64;
         }
     }
     Ok(count)
