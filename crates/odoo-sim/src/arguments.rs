@@ -48,10 +48,11 @@ pub struct Arguments {
     user: String,
     #[arg(long, default_value = "admin")]
     password: String,
-    /// The version of Odoo to be: 16, 17, 18 or 19.
+    /// The version of Odoo to be: 16, 17, 18 or 19; records of 17 are changed into its form.
     #[arg(long, default_value = "17")]
     version: Version,
-    /// Serve recorded records (a directory with records/ and fields/) in place of made-up ones.
+    /// Serve recorded records (a directory with records/, fields/ and exchanges/) in place of made-up
+    /// ones, as the version that they were recorded of.
     #[arg(long)]
     records: Option<PathBuf>,
 }

@@ -25,15 +25,19 @@ impl Books {
         generate::books(spec)
     }
 
-    /// Recorded records and `fields_get` answers: `dir/records/*.jsonl.gz` and `dir/fields/*.json`.
+    /// Recorded records and `fields_get` answers: `dir/records/*.jsonl.gz` and `dir/fields/*.json`,
+    /// as the version that `dir/exchanges/version.response.json` names.
     pub fn from_records(dir: &Path) -> Result<Books, LoadError> {
         records::load(dir)
     }
 
-    /// As the version has them: 17 if none is named.
+    /// As the version has them: 17 if none is named. Books that were recorded of another version
+    /// stay as they were recorded.
     #[must_use]
     pub fn of_version(mut self, version: Version) -> Books {
-        version.dress(&mut self);
+        if self.version == Version::V17 {
+            version.dress(&mut self);
+        }
         self
     }
 
@@ -120,10 +124,10 @@ impl Books {
     }
 
     pub(crate) fn cents_in(&self, model: &str, row: usize, field: &str) -> i64 {
-        if let Cell::Cents(cents) = self.get(model, row, field) {
-            cents
-        } else {
-            0
+        match self.get(model, row, field) {
+            Cell::Cents(cents) => cents,
+            Cell::Number(number) => number.to_cents(),
+            _ => 0,
         }
     }
 

@@ -80,13 +80,7 @@ pub(crate) fn execute(
         .ok_or_else(|| Exception::unknown_model(call.model))?;
     let view = view(books, call)?;
     match call.method {
-        "search_read" => {
-            let fields = call.list(1, "fields");
-            let rows = view.search(table, call.domain(), &call.slice(2))?;
-            let layout = call.layout(&view, fields, call.named.get("load"));
-            answer::records(wire, books, table, &rows, &layout)?;
-            Ok(rows.len())
-        }
+        "search_read" => search_read(wire, &view, table, call),
         "read" => read(wire, &view, table, call),
         "search" => {
             let rows = view.search(table, call.domain(), &call.slice(1))?;
@@ -118,8 +112,30 @@ pub(crate) fn execute(
             wire.value(&json!({"lang": "en_US", "tz": "UTC", "uid": call.uid}));
             Ok(1)
         }
-        method => Err(Exception::unknown_method(method, call.model)),
+        method if method.starts_with('_') => Err(Exception::private_method(method, call.model)),
+        method => {
+            let version = books.version;
+            Err(Exception::unknown_method(method, call.model, version))
+        }
     }
+}
+
+fn search_read(
+    wire: &mut impl Wire,
+    view: &View<'_>,
+    table: &Table,
+    call: &ModelCall<'_>,
+) -> Result<usize, Exception> {
+    let refuses_load = view.books.version.refuses_load(call.model);
+    if refuses_load && call.named.contains_key("load") {
+        return Err(Exception::type_error(
+            "AccountMoveLine.search_read() got an unexpected keyword argument 'load'",
+        ));
+    }
+    let rows = view.search(table, call.domain(), &call.slice(2))?;
+    let layout = call.layout(view, call.list(1, "fields"), call.named.get("load"));
+    answer::records(wire, view.books, table, &rows, &layout)?;
+    Ok(rows.len())
 }
 
 /// Where the aggregates stand, what they are called, and where the grouping stands.

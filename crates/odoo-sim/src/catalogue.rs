@@ -28,8 +28,8 @@ pub(crate) const MODELS: [&str; 17] = [
     "res.users",
 ];
 
-/// A model that was not mirrored yet when the recordings were made: the built-in catalogue describes
-/// it, and it has no records.
+/// A model that was not mirrored yet when 17 was recorded: where it is not recorded, the built-in
+/// catalogue describes it, and it has no records.
 pub(crate) const UNRECORDED: &str = "res.partner.category";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,12 +109,12 @@ pub(crate) fn made(name: &str, kind: &str, stored: bool, relation: Option<&str>)
 pub(crate) fn recorded(fields_dir: &Path) -> Result<Catalogue, LoadError> {
     let mut catalogue = Catalogue::new();
     for model in MODELS {
-        if model == UNRECORDED {
+        let path = fields_dir.join(format!("{model}.json"));
+        if model == UNRECORDED && !path.exists() {
             let fields = built_in().remove(model).unwrap_or_default();
             catalogue.insert(model.to_owned(), fields);
             continue;
         }
-        let path = fields_dir.join(format!("{model}.json"));
         let text = std::fs::read_to_string(&path).map_err(|source| LoadError::Read {
             path: path.clone(),
             source,
@@ -147,7 +147,7 @@ pub(crate) fn field(name: String, attributes: Map<String, Value>) -> Field {
         "datetime" => FieldType::Datetime,
         "many2one" => FieldType::Many2one,
         "one2many" | "many2many" => FieldType::ToMany,
-        "json" => FieldType::Json,
+        "json" | "properties" => FieldType::Json,
         "binary" => FieldType::Binary,
         _ => FieldType::Text,
     };

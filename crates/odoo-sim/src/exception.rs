@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
+use crate::version::Version;
 use crate::wire::Xml;
+
+const UNPROCESSABLE: &str = "werkzeug.exceptions.UnprocessableEntity";
 
 /// An exception raised while a call was served.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +28,26 @@ impl Exception {
             class: "builtins.TypeError",
             message: message.into(),
         }
+    }
+
+    /// An argument by name that a method does not take, over JSON-2. `search_read` hands on what it
+    /// does not know, and what it calls fails.
+    pub(crate) fn unexpected_argument(method: &str, name: &str) -> Exception {
+        let says = format!("got an unexpected keyword argument '{name}'");
+        if method == "search_read" {
+            return Exception::type_error(format!("BaseModel._read_format() {says}"));
+        }
+        Exception {
+            class: UNPROCESSABLE,
+            message: says,
+        }
+    }
+
+    /// A method whose name begins with an underscore.
+    pub(crate) fn private_method(method: &str, model: &str) -> Exception {
+        Exception::access_error(format!(
+            "Private methods (such as '{model}.{method}') cannot be called remotely."
+        ))
     }
 
     pub(crate) fn invalid_field(field: &str, model: &str) -> Exception {
@@ -62,10 +85,15 @@ impl Exception {
         }
     }
 
-    pub(crate) fn unknown_method(method: &str, model: &str) -> Exception {
+    pub(crate) fn unknown_method(method: &str, model: &str, version: Version) -> Exception {
+        let message = if version < Version::V18 {
+            format!("The method '{method}' does not exist on the model '{model}'")
+        } else {
+            format!("The method '{model}.{method}' does not exist")
+        };
         Exception {
             class: "builtins.AttributeError",
-            message: format!("The method '{method}' does not exist on the model '{model}'"),
+            message,
         }
     }
 
@@ -79,10 +107,19 @@ impl Exception {
         )
     }
 
+    /// In the words of the version.
+    pub(crate) fn said_by(mut self, version: Version) -> Exception {
+        if version >= Version::V19 && self.message.starts_with("Invalid field ") {
+            let message = self.message.replace(" on model '", " on '");
+            self.message = message.replace(" in leaf (", " in condition (");
+        }
+        self
+    }
+
     /// The JSON-RPC error object.
-    pub(crate) fn to_json(&self) -> Value {
+    pub(crate) fn to_json(&self, version: Version) -> Value {
         json!({
-            "code": 200,
+            "code": if version < Version::V19 { 200 } else { 0 },
             "message": "Odoo Server Error",
             "data": {
                 "name": self.class,
@@ -113,11 +150,7 @@ impl Exception {
             ),
             ("odoo.exceptions.UserError", None) => (422, self.class, self.message.clone()),
             ("builtins.AttributeError", _) => (404, NOT_FOUND, self.message.clone()),
-            ("builtins.TypeError", _) => (
-                422,
-                "werkzeug.exceptions.UnprocessableEntity",
-                self.message.clone(),
-            ),
+            (UNPROCESSABLE, _) => (422, UNPROCESSABLE, self.message.clone()),
             _ => (500, self.class, self.message.clone()),
         };
         let body = json!({

@@ -43,13 +43,17 @@ async fn call(
     };
     let key = header(AUTHORIZATION.as_str()).unwrap_or_default();
     let key = key.split_once(' ').map_or("", |(_, key)| key);
-    let Ok(named) = serde_json::from_slice::<Map<String, Value>>(&body) else {
+    let Ok(mut named) = serde_json::from_slice::<Map<String, Value>>(&body) else {
         return HttpResponse::BadRequest().json(json!({
             "name": "werkzeug.exceptions.BadRequest",
             "message": "could not parse the body, expecting a json object",
             "arguments": [], "context": {}, "debug": "",
         }));
     };
+    if method == "read" {
+        // Without ids it is called on no record.
+        named.entry("ids").or_insert_with(|| json!([]));
+    }
     let request = Request {
         service: "object".to_owned(),
         method: "execute_kw".to_owned(),

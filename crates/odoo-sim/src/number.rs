@@ -66,6 +66,13 @@ impl Number {
         }
     }
 
+    /// The value in hundredths, rounded half away from zero.
+    pub(crate) fn to_cents(self) -> i64 {
+        let half = 5 * 10_i128.pow(15) * self.atto().signum();
+        let cents = (self.atto() + half) / 10_i128.pow(16);
+        i64::try_from(cents).unwrap_or(0)
+    }
+
     /// The value in units of 10^-18, for comparing and adding numbers of different scale.
     pub(crate) fn atto(self) -> i128 {
         let scale = self.scale();

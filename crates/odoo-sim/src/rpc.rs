@@ -110,9 +110,7 @@ fn json_2(asked: Asked<'_>) -> Answer {
     let method = asked.request.text(4).unwrap_or_default();
     let named = asked.request.arguments.get(6).and_then(Value::as_object);
     let served = match named.and_then(|named| json_2::unexpected(method, named)) {
-        Some(name) => Err(Exception::type_error(format!(
-            "got an unexpected keyword argument '{name}'"
-        ))),
+        Some(name) => Err(Exception::unexpected_argument(method, name)),
         None => serve(&mut wire, asked),
     };
     match served {
@@ -138,7 +136,7 @@ fn json_rpc(asked: Asked<'_>, id: &Value) -> Answer {
             Answer::good(wire.out, records)
         }
         Err(exception) => {
-            let error = exception.to_json();
+            let error = exception.to_json(asked.version);
             let body = json!({"jsonrpc": "2.0", "id": id, "error": error}).to_string();
             Answer::good(body, 0)
         }
@@ -167,6 +165,11 @@ fn xml_rpc(asked: Asked<'_>) -> Answer {
 }
 
 fn serve(wire: &mut impl Wire, asked: Asked<'_>) -> Result<usize, Exception> {
+    let served = served(wire, asked);
+    served.map_err(|exception| exception.said_by(asked.version))
+}
+
+fn served(wire: &mut impl Wire, asked: Asked<'_>) -> Result<usize, Exception> {
     let Asked {
         request,
         database,

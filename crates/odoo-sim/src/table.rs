@@ -358,11 +358,13 @@ fn as_cents(cell: Cell) -> i64 {
 }
 
 fn as_number(cell: Cell) -> i64 {
-    if let Cell::Number(number) = cell {
-        number.packed()
-    } else {
-        Number::ZERO.packed()
-    }
+    let number = match cell {
+        Cell::Number(number) => number,
+        // Of an amount whose field holds more digits than hundredths.
+        Cell::Cents(cents) => Number::hundredths(cents),
+        _ => Number::ZERO,
+    };
+    number.packed()
 }
 
 fn as_symbol(cell: Cell) -> Symbol {

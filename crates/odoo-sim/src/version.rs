@@ -51,6 +51,11 @@ impl Version {
         self >= Version::V19
     }
 
+    /// `account.move.line` of 16 overrides `search_read` without `**kwargs`.
+    pub(crate) fn refuses_load(self, model: &str) -> bool {
+        self == Version::V16 && model == "account.move.line"
+    }
+
     /// Changes 17's books into this version's.
     pub(crate) fn dress(self, books: &mut Books) {
         books.version = self;
