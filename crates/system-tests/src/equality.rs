@@ -104,8 +104,11 @@ fn same(kind: ColumnKind, odoo: &Value, mirror: Option<&str>) -> bool {
         (ColumnKind::Json, odoo, Some(mirror)) => {
             serde_json::from_str::<Value>(mirror).is_ok_and(|mirror| mirror == *odoo)
         }
+        // Odoo gives them in the order of the other model; the mirror keeps them ascending.
         (ColumnKind::Ids, Value::Array(odoo), Some(mirror)) => {
-            let ids: Vec<_> = odoo.iter().map(ToString::to_string).collect();
+            let mut ids: Vec<_> = odoo.iter().filter_map(Value::as_i64).collect();
+            ids.sort_unstable();
+            let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
             format!("{{{}}}", ids.join(",")) == mirror
         }
         (_, Value::String(odoo), Some(mirror)) => odoo == mirror,
