@@ -23,6 +23,8 @@ pub enum FaultKind {
     WrongType,
     /// Access Denied, as after a change of password.
     AccessDenied,
+    /// Odoo's own code raises a TypeError.
+    CodeError,
     /// No answer for `value` milliseconds (an hour if 0), then the connection is cut.
     Hang,
 }

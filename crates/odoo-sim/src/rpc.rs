@@ -85,6 +85,7 @@ impl Request {
 pub(crate) struct Damage {
     pub(crate) spoiled: bool,
     pub(crate) denied: bool,
+    pub(crate) broken: bool,
 }
 
 /// A request to a server of a version. `database` is the one that the request names, if there is
@@ -224,6 +225,11 @@ fn execute(
     let may = uid == Some(u64::from(database.uid)) && request.text(2) == Some(&database.password);
     if !may || damage.denied {
         return Err(Exception::access_denied());
+    }
+    if damage.broken {
+        return Err(Exception::type_error(
+            "'NoneType' object is not subscriptable",
+        ));
     }
     let (Some(model), Some(method)) = (request.text(3), request.text(4)) else {
         return Err(Exception::type_error(

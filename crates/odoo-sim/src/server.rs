@@ -239,6 +239,7 @@ pub(crate) async fn respond(
     let damage = Damage {
         spoiled: kind == Some(FaultKind::WrongType),
         denied: kind == Some(FaultKind::AccessDenied),
+        broken: kind == Some(FaultKind::CodeError),
     };
     let answer = compute(state, request, &protocol, damage);
     let records = u32::try_from(answer.records).unwrap_or(u32::MAX);

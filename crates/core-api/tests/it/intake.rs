@@ -321,15 +321,17 @@ async fn a_failure_that_no_retry_heals_ends_the_run_with_its_remedy() {
         retryable: false,
         retry_after_seconds: None,
         reason: SyncFailure::AccessDenied,
-        detail: "refused".to_owned(),
+        detail: "refused in Odoo's words".to_owned(),
         hint: "Set a valid password.".to_owned(),
     };
     world.say(failed).await;
-    let state =
-        format!("select state, failure_reason, failure_hint from ops.sync_run where id = '{run}'");
+    let state = format!(
+        "select state, failure_reason, failure_detail, failure_hint from ops.sync_run
+         where id = '{run}'"
+    );
     assert_eq!(
         world.text(&state).await,
-        "failed access_denied Set a valid password."
+        "failed access_denied refused in Odoo's words Set a valid password."
     );
     // The way is free for another run.
     world.request(RunKind::Incremental, &[]).await.unwrap();

@@ -1,5 +1,7 @@
 //! What the worker makes of an Odoo that misbehaves, and of a broker that goes away.
 
+use std::time::{Duration, Instant};
+
 use contracts::sync::{RunKind, SyncFailure};
 use odoo_sim::{Fault, FaultKind};
 
@@ -125,6 +127,50 @@ async fn an_odoo_that_stays_broken_ends_the_attempt_with_the_offer_to_come_back(
     assert!(failed.retryable);
     assert_eq!(failed.reason, SyncFailure::Unreachable);
     assert_eq!(failed.attempt, said.started().attempt);
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fault_in_odoos_code_that_comes_with_every_try_ends_the_run_at_once_in_its_own_words() {
+    let stage = Stage::with_worker(Odoo {
+        invoices: 20,
+        ..Odoo::default()
+    })
+    .await;
+    stage.sim.fault(Fault {
+        method: Some("search_read".to_owned()),
+        ..Fault::always(FaultKind::CodeError)
+    });
+    let begun = Instant::now();
+    let asked = request(RunKind::Snapshot, vec![stage.model("res.currency")]);
+    let said = stage.run(asked).await;
+    let failed = said.failed();
+    assert!(!failed.retryable);
+    assert_eq!(failed.reason, SyncFailure::Internal);
+    let words = "TypeError: 'NoneType' object is not subscriptable";
+    assert!(failed.detail.contains(words), "{}", failed.detail);
+    assert!(failed.hint.contains("Odoo's own code"), "{}", failed.hint);
+    assert_eq!(
+        stage.calls("search_read"),
+        2,
+        "tried once more, and no more"
+    );
+    assert!(begun.elapsed() < Duration::from_secs(10));
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fault_in_odoos_code_that_comes_once_does_not_end_a_run() {
+    let stage = Stage::with_worker(Odoo {
+        page_rows: 50,
+        ..Odoo::default()
+    })
+    .await;
+    stage.sim.fault(on_pages(FaultKind::CodeError, 1, 1));
+    let asked = request(RunKind::Snapshot, vec![stage.model("res.partner")]);
+    let said = stage.run(asked).await;
+    said.finished();
+    assert_same(&said.batches(), "res.partner", &stage.all("res.partner"));
     stage.strike().await;
 }
 

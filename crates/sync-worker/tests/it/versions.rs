@@ -6,11 +6,11 @@ use std::time::Duration;
 use contracts::sync::{ModelRequest, RunKind, SyncBatch};
 use jiff::Timestamp;
 use lifecycle::clock;
-use odoo_sim::{ChangeKind, Changes, Version};
+use odoo_sim::{ChangeKind, Changes, Database, Fault, FaultKind, Version};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-use crate::stage::{Odoo, Stage, assert_same, request};
+use crate::stage::{Odoo, Stage, TENANT, assert_same, request, wait_until};
 
 const MODELS: [&str; 4] = [
     "res.partner",
@@ -238,6 +238,42 @@ async fn p11_payments_arrive_with_or_without_an_entry() {
         }
         stage.strike().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn p33_a_line_of_16_deleted_between_search_and_read_does_not_end_the_pages() {
+    let odoo = Odoo {
+        page_rows: 50,
+        invoices: 60,
+        version: Version::V16,
+        ..Odoo::default()
+    };
+    let stage = Stage::with_worker(odoo).await;
+    let lines = "account.move.line";
+    let last_of_page = stage.all(lines)[49]["id"].as_i64().unwrap();
+    stage.sim.fault(Fault {
+        value: 3000,
+        model: Some(lines.to_owned()),
+        method: Some("read".to_owned()),
+        ..Fault::times(FaultKind::SlowMsPerCall, 1)
+    });
+    let asked = request(RunKind::Snapshot, vec![stage.model(lines)]);
+    let run = asked.run;
+    stage.core.ask(TENANT, asked).await;
+    // The highest id, then the ids of the first page, which are read late.
+    wait_until("the first page is searched", || stage.calls("search") == 2).await;
+    let delete = |odoo: &mut Database| odoo.delete(lines, last_of_page);
+    assert!(stage.sim.alter("odoo_andina", delete).unwrap());
+    let said = stage.core.end_of(run).await;
+    said.finished();
+    let batches = said.batches();
+    let expected = stage.all(lines);
+    assert!(expected.len() > 150, "some pages");
+    assert_same(&batches, lines, &expected);
+    let first = &batches[0];
+    assert_eq!((first.rows.len(), first.up_to_id), (49, last_of_page));
+    assert_eq!(stage.calls("search_read"), 0);
+    stage.strike().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
