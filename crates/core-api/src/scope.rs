@@ -23,7 +23,7 @@ pub(crate) struct Scope {
 /// Every model with a table that the file does not leave out.
 pub(crate) fn of_all(additions: &Additions, catalog: &BTreeMap<String, Model>) -> Vec<Scope> {
     for model in additions.models.keys() {
-        if !catalog.get(model).is_some_and(|known| known.added) {
+        if !catalog.contains_key(model) {
             tracing::warn!(
                 odoo.model = model,
                 "the tenant's file adds a model that has no table yet: run core-api migrate"
@@ -38,20 +38,21 @@ pub(crate) fn of_all(additions: &Additions, catalog: &BTreeMap<String, Model>) -
 
 fn of(additions: &Additions, model: &Model) -> Option<Scope> {
     let mut columns: Vec<_> = model.columns.iter().collect();
+    let named = additions.models.get(&model.name);
+    let mut beside = additions.fields_of(&model.name).to_vec();
     if model.added {
-        let named = additions.models.get(&model.name)?;
+        let named = named?;
         columns.retain(|column| {
             matches!(column.name.as_str(), "id" | "create_date" | "write_date")
                 || named.get(&column.name).map(|kind| kind_of(*kind)) == Some(column.kind)
         });
+    } else if let Some(named) = named {
+        // The file added the model before a migration did.
+        beside.extend(named.keys().cloned());
     }
     let mut fields: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
-    let extra: Vec<String> = additions
-        .fields_of(&model.name)
-        .iter()
-        .filter(|field| !fields.contains(field))
-        .cloned()
-        .collect();
+    beside.retain(|field| !fields.contains(field));
+    let extra = beside;
     fields.extend(extra.iter().cloned());
     let sums = columns
         .iter()
@@ -118,18 +119,30 @@ mod tests {
                 ],
             ),
             model("x_left.out", true, &[("id", ColumnKind::Integer)]),
+            model(
+                "crm.team",
+                false,
+                &[("id", ColumnKind::Integer), ("name", ColumnKind::Text)],
+            ),
         ]);
         let mut additions = Additions::default();
         let fields = ["x_channel", "ref"].map(str::to_owned).to_vec();
         additions.fields.insert("account.move".to_owned(), fields);
         let rent = BTreeMap::from([("x_rent".to_owned(), FieldKind::Decimal)]);
         additions.models.insert("x_a.b".to_owned(), rent);
+        // Once added by the file, mirrored by default now.
+        let team = ["x_quota", "name"].map(|field| (field.to_owned(), FieldKind::Text));
+        additions
+            .models
+            .insert("crm.team".to_owned(), BTreeMap::from(team));
 
         let scopes = of_all(&additions, &catalog);
-        assert_eq!(scopes.len(), 2);
+        assert_eq!(scopes.len(), 3);
         assert_eq!(scopes[0].fields, ["id", "ref", "x_channel"]);
         assert_eq!(scopes[0].extra, ["x_channel"], "ref has a column");
-        assert_eq!(scopes[1].fields, ["id", "x_rent"]);
-        assert_eq!(scopes[1].sums, ["x_rent"]);
+        assert_eq!(scopes[1].fields, ["id", "name", "x_quota"]);
+        assert_eq!(scopes[1].extra, ["x_quota"]);
+        assert_eq!(scopes[2].fields, ["id", "x_rent"]);
+        assert_eq!(scopes[2].sums, ["x_rent"]);
     }
 }

@@ -1,7 +1,7 @@
 //! When a company's fiscal year begins: profit-and-loss accounts begin anew there.
 //!
 //! Odoo keeps the last day and month in `fiscalyear_last_day` and `fiscalyear_last_month` of the
-//! company. They are mirrored if the tenant's file adds them; without them a year ends in December.
+//! company. Until they have been read, a year ends in December.
 
 use jiff::civil::{Date, date};
 use store::GenericClient;
@@ -50,19 +50,20 @@ pub(crate) async fn year_end(
     let Some(row) = row else {
         return Ok(DECEMBER);
     };
-    let number = |name| -> Result<Option<i8>, Error> {
-        let text: Option<String> = row.try_get(name)?;
-        Ok(text.and_then(|text| text.parse().ok()))
-    };
-    let month = number("month")?.filter(|month| (1..=12).contains(month));
-    Ok(match (month, number("day")?) {
-        (Some(month), Some(day)) => YearEnd { month, day },
-        _ => DECEMBER,
-    })
+    let month: Option<String> = row.try_get("month")?;
+    let month = month.and_then(|month| month.parse().ok());
+    let day: Option<i32> = row.try_get("day")?;
+    let day = day.and_then(|day| i8::try_from(day).ok());
+    Ok(
+        match (month.filter(|month| (1..=12).contains(month)), day) {
+            (Some(month), Some(day)) => YearEnd { month, day },
+            _ => DECEMBER,
+        },
+    )
 }
 
 const YEAR_END: &str = "
-    select _extra ->> 'fiscalyear_last_month' as month, _extra ->> 'fiscalyear_last_day' as day
+    select fiscalyear_last_month as month, fiscalyear_last_day as day
     from odoo.res_company
     where id = $1";
 

@@ -1,9 +1,8 @@
 //! What stands on bank, cash and credit card accounts at a date, by account and currency.
 //!
-//! Odoo gives each bank or cash journal an account of its own, and its balance is that of the
-//! account. Which one that is stands in a field of the journal that is not mirrored unless the
-//! tenant's file adds it (`default_account_id`); without it, it is the bank or cash journal that has
-//! most items on the account.
+//! Odoo gives each bank or cash journal an account of its own (`default_account_id`), and its balance
+//! is that of the account. The journal of an account that no journal names is the bank or cash
+//! journal that has most items on it.
 
 use std::collections::HashMap;
 
@@ -118,14 +117,11 @@ const HOLDINGS: &str = "
         group by account_id, currency_id
         having sum(balance) <> 0 or sum(amount_currency) <> 0
     ), named as (
-        select distinct on (account_id) account_id, id as journal_id
-        from (
-            select (journal._extra ->> 'default_account_id')::bigint as account_id, journal.id
-            from odoo.account_journal journal
-            where journal._extra ->> 'default_account_id' ~ '^[0-9]+$'
-              and journal.type in ('bank', 'cash', 'credit') and journal._deleted_at is null
-        ) journal
-        order by account_id, id
+        select distinct on (default_account_id) default_account_id as account_id, id as journal_id
+        from odoo.account_journal
+        where default_account_id = any($2) and type in ('bank', 'cash', 'credit')
+          and _deleted_at is null
+        order by default_account_id, id
     ), busiest as (
         select distinct on (account_id) account_id, journal_id
         from (

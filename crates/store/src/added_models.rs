@@ -20,7 +20,8 @@ pub struct AddedModel {
     pub columns: Vec<(String, ColumnKind)>,
 }
 
-/// Makes the tables and columns that are missing in a migrated database.
+/// Makes the tables and columns that are missing in a migrated database. A model that a migration
+/// has brought since keeps its table as it is: what the file names beside it goes to `_extra`.
 pub async fn create(
     admin_url: &SecretString,
     database: &str,
@@ -42,6 +43,12 @@ pub async fn create(
             None => create_table(&tx, model).await?,
             Some(known) if known.name == model.name && known.added => {
                 add_columns(&tx, model, known).await?;
+            }
+            Some(known) if known.name == model.name => {
+                tracing::info!(
+                    odoo.model = model.name,
+                    "the tenant's file adds a model that is mirrored by default"
+                );
             }
             Some(known) => {
                 return Err(refused(

@@ -237,7 +237,7 @@ async fn the_mirror_tells_its_watermarks_and_proofs() {
     let mirror = world.get("/v1/mirror", &key).await.json();
     assert_eq!(mirror["freshness"]["state"], "live");
     let models = mirror["models"].as_array().unwrap();
-    assert_eq!(models.len(), 17);
+    assert_eq!(models.len(), 27);
     let lines = models
         .iter()
         .find(|model| model["model"] == "account.move.line")

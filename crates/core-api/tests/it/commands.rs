@@ -48,7 +48,7 @@ async fn a_run_is_asked_for_once_and_followed_under_its_location() {
 
     let followed = world.get(&url, &key).await.json();
     assert_eq!(followed["id"], run["id"]);
-    assert_eq!(followed["models"].as_array().unwrap().len(), 17);
+    assert_eq!(followed["models"].as_array().unwrap().len(), 27);
     let events = world
         .admin
         .query("select event from ops.outbox", &[])
@@ -77,7 +77,7 @@ async fn a_run_of_unknown_kind_or_model_is_refused_and_leaves_nothing() {
     let key = world.key("andina", Role::Operator).await;
     let cases = [
         json!({"kind": "repair"}),
-        json!({"kind": "snapshot", "models": ["res.bank"]}),
+        json!({"kind": "snapshot", "models": ["ir.rule"]}),
         json!({}),
     ];
     for body in cases {
@@ -86,7 +86,7 @@ async fn a_run_of_unknown_kind_or_model_is_refused_and_leaves_nothing() {
             .await
             .problem(422, "invalid-request");
     }
-    let unknown = json!({"kind": "snapshot", "models": ["res.bank"]});
+    let unknown = json!({"kind": "snapshot", "models": ["ir.rule"]});
     let problem = world
         .post("/v1/sync-runs", &key, &unknown)
         .await

@@ -215,10 +215,10 @@ fn seal<E: Event>(data: E) -> Message {
 }
 
 /// A batch of a model that is not mirrored yet.
-fn banks(run: Uuid, attempt: Uuid) -> SyncBatch {
-    let mut banks = batch(run, 1, attempt, 0, &[(4, "Banco de la Nación", DAY)]);
-    "res.bank".clone_into(&mut banks.model);
-    banks
+fn languages(run: Uuid, attempt: Uuid) -> SyncBatch {
+    let mut languages = batch(run, 1, attempt, 0, &[(4, "Banco de la Nación", DAY)]);
+    "res.lang".clone_into(&mut languages.model);
+    languages
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -227,7 +227,7 @@ async fn a_poison_batch_is_parked_with_its_reason_and_applied_once_when_its_caus
     let operator = service.key("andina", RoleName::Operator).await;
     let viewer = service.key("andina", RoleName::Viewer).await;
     let (run, attempt) = service.begin(&operator).await;
-    let poison = seal(banks(run, attempt));
+    let poison = seal(languages(run, attempt));
     // A crash between copy and acknowledgement makes two letters of one id.
     service.publish(&poison).await;
     service.publish(&poison).await;
@@ -238,7 +238,7 @@ async fn a_poison_batch_is_parked_with_its_reason_and_applied_once_when_its_caus
         assert_eq!(letter["queue"], "core-api.sync");
         assert_eq!(letter["event"], "espejo.sync.batch.v1");
         assert_eq!(letter["reason"], "rejected");
-        assert_eq!(letter["detail"], "model res.bank is not mirrored");
+        assert_eq!(letter["detail"], "model res.lang is not mirrored");
         assert_eq!(letter["size_bytes"], poison.body.len());
         assert!(letter["died_at"].is_string() && letter["published_at"].is_string());
         let preview = letter["body_preview"].as_str().unwrap();
@@ -248,11 +248,11 @@ async fn a_poison_batch_is_parked_with_its_reason_and_applied_once_when_its_caus
     let refused = service.ask(Method::POST, path, &viewer).await;
     refused.problem(403, "role-too-low");
 
-    let mend = "create table odoo.res_bank (id bigint primary key, name text,
+    let mend = "create table odoo.res_lang (id bigint primary key, name text,
                     write_date timestamptz, _read_at timestamptz not null, _run uuid not null,
                     _deleted_at timestamptz, _extra jsonb);
-                comment on table odoo.res_bank is 'res.bank: Banks.';
-                grant select, insert, update, delete on odoo.res_bank to espejo_writer";
+                comment on table odoo.res_lang is 'res.lang: Languages.';
+                grant select, insert, update, delete on odoo.res_lang to espejo_writer";
     service.admin.batch_execute(mend).await.unwrap();
     let replayed = service.ask(Method::POST, path, &operator).await;
     assert_eq!(replayed.status, 202, "{replayed:?}");
@@ -261,12 +261,12 @@ async fn a_poison_batch_is_parked_with_its_reason_and_applied_once_when_its_caus
         json!([{"queue": "core-api.sync", "copies": 2}])
     );
     for _ in 0..150 {
-        if service.count("odoo.res_bank").await == 1 {
+        if service.count("odoo.res_lang").await == 1 {
             break;
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    assert_eq!(service.count("odoo.res_bank").await, 1);
+    assert_eq!(service.count("odoo.res_lang").await, 1);
     service.broker.queue_depth("core-api.sync").await;
     assert_eq!(service.count("ops.sync_batch").await, 1, "applied once");
     assert_eq!(service.letters(&viewer).await, Vec::<Value>::new());
@@ -284,10 +284,10 @@ async fn a_message_that_breaks_its_contract_is_discarded_by_an_admin_who_says_wh
     let operator = service.key("andina", RoleName::Operator).await;
     let stranger = service.key("pampa", RoleName::Admin).await;
     service
-        .publish(&seal(banks(Uuid::now_v7(), Uuid::new_v4())))
+        .publish(&seal(languages(Uuid::now_v7(), Uuid::new_v4())))
         .await;
     let mut event: Value =
-        serde_json::from_str(&seal(banks(Uuid::nil(), Uuid::nil())).body).unwrap();
+        serde_json::from_str(&seal(languages(Uuid::nil(), Uuid::nil())).body).unwrap();
     event["data"]["seq"] = json!("first");
     let id = event["id"].as_str().unwrap().to_owned();
     let properties = json!({"message_id": id, "headers": {"tenant": "andina"}});
@@ -349,7 +349,7 @@ async fn what_nobody_can_read_is_for_the_operator_of_the_installation_alone() {
     let service = Service::start().await;
     let admin = service.key("andina", RoleName::Admin).await;
     service
-        .publish(&seal(banks(Uuid::now_v7(), Uuid::new_v4())))
+        .publish(&seal(languages(Uuid::now_v7(), Uuid::new_v4())))
         .await;
     service.until_letters(&admin, 1).await;
     let broker = &service.broker;
@@ -360,7 +360,7 @@ async fn what_nobody_can_read_is_for_the_operator_of_the_installation_alone() {
             .publish("espejo", "sync.batch", cut, "{\"tenant\":\"andina\"")
             .await
     );
-    let body = seal(banks(Uuid::now_v7(), Uuid::new_v4())).body;
+    let body = seal(languages(Uuid::now_v7(), Uuid::new_v4())).body;
     let forged = json!({"message_id": "forged", "headers": {"tenant": "pampa"}});
     assert!(broker.publish("espejo", "sync.batch", forged, &body).await);
 

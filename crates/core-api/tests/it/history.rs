@@ -243,7 +243,7 @@ async fn more_old_changes_than_one_transaction_removes_are_all_removed() {
 async fn a_question_about_changes_that_makes_no_sense_is_refused() {
     let spoken = Spoken::create().await;
     let cases = [
-        ("model=res.bank", "model"),
+        ("model=res.lang", "model"),
         ("since_version=1&since=2026-11-01T00:00:00Z", "since"),
         ("cursor=x", "cursor"),
         ("limit=0", "limit"),

@@ -125,10 +125,7 @@ async fn a_fiscal_year_may_end_in_any_month() {
     let books = Books::create(5).await;
     books
         .world
-        .run(
-            "update odoo.res_company set _extra = jsonb_build_object(
-                 'fiscalyear_last_month', '3', 'fiscalyear_last_day', 31)",
-        )
+        .run("update odoo.res_company set fiscalyear_last_month = '3', fiscalyear_last_day = 31")
         .await;
     let client = books.world.client().await;
     let question = json!({"date_to": "2026-03-15"});

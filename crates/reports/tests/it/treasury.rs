@@ -23,7 +23,7 @@ async fn bank_balances_equal_the_obvious_computation() {
     let mut settled = SettledBooks::create(51).await;
     let client = settled.books.world.client().await;
     let named = json!([{"id": 4, "code": "USD", "type": "bank", "company_id": 2,
-                        "_extra": {"default_account_id": 14}}]);
+                        "default_account_id": 14}]);
     settled.books.world.insert("account_journal", named).await;
     for _ in 0..12 {
         let as_of = settled.books.day();

@@ -138,9 +138,6 @@ async fn a_model_of_the_tenants_takes_no_other_models_table_and_no_column_change
         let refused = added_models::create(&url, database.name(), &[model]).await;
         refused.unwrap_err().to_string()
     };
-    let mut taken = contract(&[("name", ColumnKind::Text)]);
-    taken.name = "res.partner".to_owned();
-    assert!(refusal(taken).await.contains("belongs to res.partner"));
     let mut alike = contract(&[("name", ColumnKind::Text)]);
     alike.name = "account.move_line".to_owned();
     assert!(
@@ -155,4 +152,54 @@ async fn a_model_of_the_tenants_takes_no_other_models_table_and_no_column_change
         .unwrap();
     let reason = refusal(contract(&[("x_rent", ColumnKind::Numeric)])).await;
     assert!(reason.contains("x_rent is text"), "{reason}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_model_that_the_file_added_before_a_migration_did_is_loaded_anew_into_its_new_table() {
+    let database = TestDatabase::empty().await;
+    let url = database.url().into();
+    migrate(&url, database.name()).await.unwrap();
+    let client = database.client().await;
+    // As the database was before the migration that brought the model, with the file's own table.
+    let migration = include_str!("../../../../migrations/V0026__more_books.sql");
+    let (drop_added, rest) = migration.split_once("create table").unwrap();
+    let (create_teams, _) = rest
+        .split_once("create table odoo.product_template")
+        .unwrap();
+    let create_teams = &create_teams[create_teams.find(" odoo.crm_team (").unwrap()..];
+    client
+        .batch_execute("set role espejo_owner; drop table odoo.crm_team")
+        .await
+        .unwrap();
+    let mut teams = contract(&[("name", ColumnKind::Text), ("x_quota", ColumnKind::Numeric)]);
+    teams.name = "crm.team".to_owned();
+    let teams = [teams];
+    added_models::create(&url, database.name(), &teams)
+        .await
+        .unwrap();
+    client
+        .batch_execute(
+            "insert into ops.mirrored_field (model, field, in_extra, loaded_at)
+             values ('crm.team', 'name', false, now()), ('res.users', 'login', false, now())",
+        )
+        .await
+        .unwrap();
+
+    client.batch_execute(drop_added).await.unwrap();
+    client
+        .batch_execute(&format!("create table{create_teams}"))
+        .await
+        .unwrap();
+    added_models::create(&url, database.name(), &teams)
+        .await
+        .unwrap();
+    let sql = "select (select string_agg(attname, ' ' order by attnum) from pg_attribute
+                       where attrelid = 'odoo.crm_team'::regclass and attnum between 1 and 5),
+                      (select string_agg(model, ' ') from ops.mirrored_field)";
+    let row = client.query_one(sql, &[]).await.unwrap();
+    assert_eq!(
+        [0, 1].map(|at| row.get::<_, String>(at)),
+        ["id name user_id company_id active", "res.users"],
+        "its own columns, and nothing of it counts as loaded"
+    );
 }

@@ -29,11 +29,11 @@ async fn migrated() -> (TestDatabase, Databases) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_catalogue_knows_seventeen_models_with_the_types_of_their_columns() {
+async fn the_catalogue_knows_twenty_seven_models_with_the_types_of_their_columns() {
     let (_database, databases) = migrated().await;
     let client = databases.pool("andina").unwrap().get().await.unwrap();
     let catalog = catalog::read(&client).await.unwrap();
-    assert_eq!(catalog.len(), 17);
+    assert_eq!(catalog.len(), 27);
     let lines = &catalog["account.move.line"];
     assert_eq!(lines.table, "account_move_line");
     assert_eq!(lines.columns[0].name, "id");
