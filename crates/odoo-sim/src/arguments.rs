@@ -51,6 +51,9 @@ pub struct Arguments {
     /// The version of Odoo to be: 16, 17, 18 or 19; records of 17 are changed into its form.
     #[arg(long, default_value = "17")]
     version: Version,
+    /// Worker processes: so many calls are served at the same time, others wait. 0 means no limit.
+    #[arg(long, default_value_t = 0)]
+    pub workers: usize,
     /// Serve recorded records (a directory with records/, fields/ and exchanges/) in place of made-up
     /// ones, as the version that they were recorded of.
     #[arg(long)]

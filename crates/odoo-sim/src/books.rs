@@ -68,7 +68,9 @@ impl Books {
     ) -> Books {
         let mut tables = BTreeMap::new();
         for model in MODELS {
-            let fields = catalogue.remove(model).unwrap_or_default();
+            let Some(fields) = catalogue.remove(model) else {
+                continue;
+            };
             let names: Vec<&str> = stored
                 .get(model)
                 .into_iter()
@@ -84,21 +86,21 @@ impl Books {
         }
     }
 
-    /// One of the mirrored models.
+    /// A model that every Odoo with accounting has.
     #[expect(
         clippy::expect_used,
-        reason = "every constructor makes a table for each of MODELS"
+        reason = "only models that books cannot be without are asked for by name"
     )]
     pub(crate) fn table(&self, model: &str) -> &Table {
-        self.tables.get(model).expect("a mirrored model")
+        self.tables.get(model).expect("a model of these books")
     }
 
     #[expect(
         clippy::expect_used,
-        reason = "every constructor makes a table for each of MODELS"
+        reason = "only models that books cannot be without are asked for by name"
     )]
     pub(crate) fn table_mut(&mut self, model: &str) -> &mut Table {
-        self.tables.get_mut(model).expect("a mirrored model")
+        self.tables.get_mut(model).expect("a model of these books")
     }
 
     pub(crate) fn get(&self, model: &str, row: usize, field: &str) -> Cell {
@@ -185,6 +187,18 @@ impl Books {
                 (entry, _) => entry.unwrap_or("").to_owned(),
             },
             "account.payment" => {
+                self.display_name("account.move", self.id_in(model, row, "move_id"))
+            }
+            "product.product" => {
+                let template = self.id_in(model, row, "product_tmpl_id");
+                let name = self.display_name("product.template", template);
+                match text("default_code") {
+                    Some(code) => format!("[{code}] {name}"),
+                    None => name,
+                }
+            }
+            "res.partner.bank" => text("acc_number").unwrap_or("").to_owned(),
+            "account.bank.statement.line" => {
                 self.display_name("account.move", self.id_in(model, row, "move_id"))
             }
             "res.partner" => match (self.id_in(model, row, "parent_id"), text("name")) {

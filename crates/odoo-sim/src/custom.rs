@@ -55,6 +55,11 @@ impl Database {
         records::fill(&mut self.books, model, records)
     }
 
+    /// As if the model's module were not installed. Answers false for an unknown model.
+    pub fn remove_model(&mut self, model: &str) -> bool {
+        self.books.tables.remove(model).is_some()
+    }
+
     /// As a statement of SQL would: no `write_date` moves.
     pub fn set_silently(&mut self, model: &str, id: i64, name: &str, value: &Value) -> bool {
         self.set_value(model, id, name, value).is_some()

@@ -33,6 +33,7 @@ mod sim;
 mod table;
 mod version;
 mod wire;
+mod workers;
 mod xml;
 
 pub use arguments::Arguments;
@@ -45,3 +46,4 @@ pub use records::LoadError;
 pub use server::Calls;
 pub use sim::{Sim, UnknownDatabase};
 pub use version::Version;
+pub use workers::WorkerReport;

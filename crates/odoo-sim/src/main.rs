@@ -20,6 +20,7 @@ fn main() -> anyhow::Result<()> {
         .map(|database| database.name().to_owned())
         .collect();
     let sim = Sim::start_process(databases, listener)?;
+    sim.set_workers(arguments.workers);
     println!(
         "{}",
         serde_json::json!({"url": sim.url(), "databases": names})

@@ -137,7 +137,9 @@ impl View<'_> {
             table.column("move_id"),
         ) {
             ("res.company", ..) => CompanyRule::Itself,
-            ("account.payment", _, Some(entry)) => CompanyRule::OfEntry(entry),
+            ("account.payment" | "account.bank.statement.line", _, Some(entry)) => {
+                CompanyRule::OfEntry(entry)
+            }
             ("res.users", ..) | (_, None, _) => CompanyRule::Unrestricted,
             (_, Some(company), _) => CompanyRule::Column(company),
         }

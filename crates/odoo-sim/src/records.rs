@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::books::Books;
 use crate::calendar;
-use crate::catalogue::{self, Field, FieldType, MODELS, UNRECORDED};
+use crate::catalogue::{self, Field, FieldType, MODELS};
 use crate::number::Number;
 use crate::pool::Pool;
 use crate::table::{Cell, Source};
@@ -51,11 +51,10 @@ pub(crate) fn load(dir: &Path) -> Result<Books, LoadError> {
     let mut recorded = BTreeMap::new();
     let mut stored = BTreeMap::new();
     for model in MODELS {
-        let path = dir.join("records").join(format!("{model}.jsonl.gz"));
-        if model == UNRECORDED && !path.exists() {
+        if !catalogue.contains_key(model) {
             continue;
         }
-        let records = read(&path)?;
+        let records = read(&dir.join("records").join(format!("{model}.jsonl.gz")))?;
         let mut names: Vec<String> = records
             .first()
             .into_iter()

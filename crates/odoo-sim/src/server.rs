@@ -27,6 +27,7 @@ use crate::faults::{Effects, FaultKind, Faults};
 use crate::json_2;
 use crate::rpc::{self, Answer, Asked, Damage, Protocol, Request};
 use crate::version::Version;
+use crate::workers::Workers;
 use crate::xml;
 
 /// How often a method was called, and what it gave.
@@ -40,11 +41,13 @@ pub struct Calls {
     pub bytes: u64,
 }
 
-/// What all workers share.
+/// What all calls share.
 #[derive(Default)]
 pub(crate) struct State {
     pub(crate) databases: BTreeMap<String, RwLock<Database>>,
     pub(crate) faults: Faults,
+    /// None: any number of calls is served at the same time.
+    workers: Mutex<Option<Arc<Workers>>>,
     tallies: Mutex<Tallies>,
 }
 
@@ -92,6 +95,14 @@ impl State {
             database.books.version
         };
         first.map_or_else(Version::default, of)
+    }
+
+    pub(crate) fn set_workers(&self, count: usize) {
+        *self.workers() = (count > 0).then(|| Arc::new(Workers::new(count)));
+    }
+
+    pub(crate) fn workers(&self) -> MutexGuard<'_, Option<Arc<Workers>>> {
+        self.workers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn tallies(&self) -> MutexGuard<'_, Tallies> {
@@ -213,6 +224,11 @@ pub(crate) async fn respond(
     request: &Request,
     protocol: Protocol,
 ) -> HttpResponse {
+    let workers = state.workers().clone();
+    let _busy = match workers {
+        Some(workers) => Some(workers.take().await),
+        None => None,
+    };
     let Effects {
         delay,
         delay_per_record,

@@ -12,6 +12,7 @@ use crate::database::{Database, Digest};
 use crate::faults::Fault;
 use crate::life::{ChangeReport, Changes};
 use crate::server::{self, Calls, State};
+use crate::workers::WorkerReport;
 
 /// No database of this name is served, or no such model is in it.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -59,6 +60,19 @@ impl Sim {
     /// On a free port of the loopback interface.
     pub fn start_local(databases: Vec<Database>) -> io::Result<Sim> {
         Sim::start(databases, TcpListener::bind(("127.0.0.1", 0))?)
+    }
+
+    /// From now on so many worker processes serve the calls; 0, as at the start, means no limit.
+    pub fn set_workers(&self, count: usize) {
+        self.state.set_workers(count);
+    }
+
+    /// What the workers have done; nothing while their number is not limited.
+    pub fn worker_report(&self) -> WorkerReport {
+        let workers = self.state.workers();
+        workers
+            .as_ref()
+            .map_or_else(WorkerReport::default, |workers| workers.report())
     }
 
     pub fn url(&self) -> String {

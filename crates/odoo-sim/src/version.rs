@@ -67,6 +67,7 @@ impl Version {
         if self >= Version::V18 {
             share_accounts(books);
             free_payments(books);
+            free_statement_lines(books);
         }
         if self >= Version::V19 {
             archive_accounts(books);
@@ -165,6 +166,14 @@ fn free_payments(books: &mut Books) {
         if books.table(PAYMENT).id(row).is_multiple_of(10) {
             books.set(PAYMENT, row, "move_id", Cell::None);
         }
+    }
+}
+
+/// Statement lines keep the journal and the company of their entry.
+fn free_statement_lines(books: &mut Books) {
+    if let Some(table) = books.tables.get_mut("account.bank.statement.line") {
+        table.keep("journal_id");
+        table.keep("company_id");
     }
 }
 

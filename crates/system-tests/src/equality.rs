@@ -9,10 +9,11 @@ use tokio_postgres::Row;
 
 use crate::{MODELS, Stack};
 
-/// Panics with the first differences unless every model of the tenant equals Odoo's.
+/// Panics with the first differences unless every model of the tenant equals Odoo's. Of a model that
+/// this Odoo does not have, the mirror must have no row.
 pub async fn assert_mirror_equals(stack: &Stack, tenant: &str) {
     for model in MODELS {
-        let records = stack.sim.records(tenant, model).unwrap();
+        let records = stack.sim.records(tenant, model).unwrap_or_default();
         let found = differences(stack, tenant, model, &records).await;
         let shown: Vec<_> = found.iter().take(5).collect();
         assert!(

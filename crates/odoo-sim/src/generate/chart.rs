@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::master;
 use super::money::Rate;
 use super::rng::Rng;
 use super::world::{self, DOLLAR, DocumentTypes, Terms, World, insert};
@@ -32,7 +33,10 @@ pub(crate) struct Accounts {
     pub(crate) income: [u32; 2],
     pub(crate) expense: [u32; 2],
     pub(crate) tax: u32,
+    pub(crate) cash: u32,
     pub(crate) bank: u32,
+    /// What the bank shows and nobody has identified yet.
+    pub(crate) suspense: u32,
     pub(crate) outstanding_in: u32,
     pub(crate) outstanding_out: u32,
     pub(crate) exchange_loss: u32,
@@ -108,6 +112,9 @@ fn company(
     };
     let rates: Vec<Rate> = world.dollar_rates.iter().map(rate).collect();
     rate_rows(books, id, foreign, &rates, period);
+    let accounts = accounts(books, id, country, world.born);
+    let journals = journals(books, id, &accounts, world.born);
+    master::groups(books, id, country, world.born);
     Company {
         id,
         country: country_id,
@@ -115,8 +122,8 @@ fn company(
         foreign,
         first_rate_day: period.start,
         rates,
-        accounts: accounts(books, id, country, world.born),
-        journals: journals(books, id, world.born),
+        accounts,
+        journals,
         taxes: taxes(books, id, country, world.born),
         terms: world.terms.clone(),
         documents: world.documents,
@@ -144,6 +151,8 @@ fn company_row(books: &mut Books, country: Country, index: u32, currency: u32, b
         ("currency_id", Cell::Id(currency)),
         ("partner_id", Cell::Id(partner)),
         ("country_id", country),
+        ("fiscalyear_last_day", Cell::Int(31)),
+        ("fiscalyear_last_month", books.text("12")),
         ("active", Cell::Bool(true)),
     ];
     insert(books, "res.company", born, &company)
@@ -190,7 +199,9 @@ fn accounts(books: &mut Books, company: u32, country: Country, born: i64) -> Acc
         income: [id("sales"), id("sales_services")],
         expense: [id("purchases"), id("services")],
         tax: id("tax"),
+        cash: id("cash"),
         bank: id("bank"),
+        suspense: id("suspense"),
         outstanding_in: id("outstanding_in"),
         outstanding_out: id("outstanding_out"),
         exchange_loss: id("exchange_loss"),
@@ -225,24 +236,33 @@ fn taxes(books: &mut Books, company: u32, country: Country, born: i64) -> Taxes 
     taxes
 }
 
-fn journals(books: &mut Books, company: u32, born: i64) -> Journals {
-    let mut one = |code: &str, name: &str, kind: &str| {
+fn journals(books: &mut Books, company: u32, accounts: &Accounts, born: i64) -> Journals {
+    let bank_account = master::bank_account_of_company(books, company, born);
+    let mut one = |code: &str, name: &str, kind: &str, account: u32| {
+        let its_bank_account = if kind == "bank" { bank_account } else { 0 };
         let values = [
             ("code", books.text(code)),
             ("name", books.text(name)),
             ("type", books.text(kind)),
+            ("default_account_id", Cell::link(account)),
+            ("bank_account_id", Cell::link(its_bank_account)),
             ("company_id", Cell::Id(company)),
             ("active", Cell::Bool(true)),
         ];
         insert(books, "account.journal", born, &values)
     };
     let journals = Journals {
-        sale: one("INV", "Facturas de clientes", "sale"),
-        purchase: one("BILL", "Facturas de proveedores", "purchase"),
-        bank: one("BNK1", "Banco", "bank"),
-        general: one("MISC", "Operaciones varias", "general"),
-        exchange: one("EXCH", "Diferencia de cambio", "general"),
+        sale: one("INV", "Facturas de clientes", "sale", accounts.income[0]),
+        purchase: one(
+            "BILL",
+            "Facturas de proveedores",
+            "purchase",
+            accounts.expense[0],
+        ),
+        bank: one("BNK1", "Banco", "bank", accounts.bank),
+        general: one("MISC", "Operaciones varias", "general", 0),
+        exchange: one("EXCH", "Diferencia de cambio", "general", 0),
     };
-    one("CSH1", "Caja", "cash");
+    one("CSH1", "Caja", "cash", accounts.cash);
     journals
 }

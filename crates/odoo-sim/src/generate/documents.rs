@@ -3,30 +3,16 @@
 use super::Period;
 use super::case::{Case, Entry, Kind, Line, LineKind, State};
 use super::chart::Company;
+use super::master::PRODUCTS;
 use super::people::People;
 use super::rng::Rng;
-use super::{rows, settlement};
+use super::{analytic, rows, settlement};
 use crate::books::Books;
 use crate::calendar::{self, DAY_MICROS};
 use crate::pool::Symbol;
 
-const PRODUCTS: [&str; 12] = [
-    "[FURN_8220] Escritorio de cuatro plazas\nEstación de trabajo moderna",
-    "[FURN_7777] Silla de oficina",
-    "Servicio de consultoría \"premium\" (horas)",
-    "Café molido 250 g & filtros",
-    "[E-COM12] Silla de conferencias (acero)",
-    "=CONCATENAR(\"x\") licencia anual",
-    "Flete Lima → Arequipa",
-    "Papel A4, 80 g; paquete",
-    "Mantenimiento de jardín 🌿",
-    "[SRV-01] Soporte <básico>",
-    "Alquiler de equipos",
-    "Ítem con tabulador\ty fin",
-];
-
 pub(crate) struct Maker {
-    books: Books,
+    pub(super) books: Books,
     pub(crate) rng: Rng,
     pub(crate) period: Period,
     pub(crate) people: People,
@@ -49,6 +35,7 @@ pub(crate) struct Numbers {
     pub(crate) bank: u32,
     pub(crate) general: u32,
     pub(crate) exchange: u32,
+    pub(crate) statement: u32,
 }
 
 impl Maker {
@@ -57,10 +44,9 @@ impl Maker {
             .iter()
             .map(|name| books.pool.intern(name))
             .collect();
-        let analytics = [r#"{"1": 100.0}"#, r#"{"1": 60.0, "2": 40.0}"#];
-        let analytics = analytics
+        let analytics = analytic::DISTRIBUTIONS
             .iter()
-            .map(|text| books.pool.intern(text))
+            .map(|(_, text)| books.pool.intern(text))
             .collect();
         Maker {
             books,
@@ -171,10 +157,22 @@ impl Maker {
     ) {
         self.numbers.general += 1;
         let name = self.numbered("MISC", date, self.numbers.general);
-        let label = self.text(label);
         let mut entry = self.blank(company, company.currency, date);
         entry.journal = company.journals.general;
         entry.name = name;
+        self.two_lines(company, entry, (debit, credit), amount, label);
+    }
+
+    /// Completes an entry with a debit and a credit, and answers its id.
+    pub(super) fn two_lines(
+        &mut self,
+        company: &Company,
+        mut entry: Entry,
+        (debit, credit): (u32, u32),
+        amount: i64,
+        label: &str,
+    ) -> u32 {
+        let label = self.text(label);
         // Cash and bank accounts show a residual although nothing is reconciled there.
         let line = |account: u32, balance: i64| {
             let residual = if account == company.accounts.bank {
@@ -194,6 +192,7 @@ impl Maker {
         let mut case = Case::default();
         self.add_entry(&mut case, entry);
         rows::push(&mut self.books, &case);
+        self.numbers.entry
     }
 
     pub(crate) fn blank(&mut self, company: &Company, currency: u32, date: i32) -> Entry {

@@ -1,16 +1,19 @@
 //! Makes books of any size from a seed: a chart of accounts, partners with awkward names,
 //! documents, payments and reconciliations that balance to the cent. Only integers are used.
 
+mod analytic;
 mod case;
 mod chart;
 mod documents;
 mod invoices;
+mod master;
 mod money;
 mod payments;
 mod people;
 pub(crate) mod rng;
 mod rows;
 mod settlement;
+mod statements;
 mod world;
 
 use jiff::civil::Date;
@@ -82,14 +85,18 @@ pub(crate) fn books(spec: &Spec) -> Books {
         maker.openings(company);
     }
     make_documents(&mut maker, spec, &companies);
+    for company in &companies {
+        maker.statements(company);
+    }
     maker.into_books()
 }
 
 fn make_documents(maker: &mut Maker, spec: &Spec, companies: &[Company]) {
     let mut made = 0;
+    let to_come = statements::lines(maker.period) * companies.len();
     loop {
         let (done, of) = match spec.lines {
-            Some(lines) => (maker.lines(), lines),
+            Some(lines) => (maker.lines(), lines.saturating_sub(to_come)),
             None => (made, spec.invoices),
         };
         if done >= of {

@@ -2,6 +2,7 @@
 
 use super::Period;
 use super::chart::Company;
+use super::master;
 use super::rng::Rng;
 use crate::books::Books;
 use crate::calendar::DAY_MICROS;
@@ -98,6 +99,8 @@ pub(crate) fn fill(
         user_ids.push(user(books, name, &login, born, companies_json));
     }
     tags(books, born);
+    master::analytic_accounts(books, companies[0].id, born);
+    master::teams(books, &user_ids[2..], companies[0].id, born);
     let count = (documents / 12).clamp(40, 20_000);
     let mut partners: Vec<Partner> = Vec::with_capacity(count);
     for index in 0..count {
@@ -105,7 +108,11 @@ pub(crate) fn fill(
             .last()
             .filter(|last| index % 12 == 11 && last.id == last.commercial)
             .map(|last| (last.id, last.company));
-        partners.push(partner(books, rng, companies, born, index, contact_of));
+        let partner = partner(books, rng, companies, born, index, contact_of);
+        if contact_of.is_none() {
+            master::bank_account_of_partner(books, index, partner.id, born);
+        }
+        partners.push(partner);
     }
     People {
         partners,
@@ -211,6 +218,10 @@ fn partner(
         ("vat", vat),
         ("email", email),
         ("lang", language),
+        ("type", address_type(books, index, parent)),
+        ("street", books.text(&format!("Av. Ñuñoa Nº {index}"))),
+        ("street2", second_line(books, index)),
+        ("zip", books.text(&format!("{:05}", 150 + index % 500))),
         ("city", city),
         ("country_id", Cell::Id(country)),
         ("parent_id", Cell::link(parent)),
@@ -242,6 +253,24 @@ fn language(books: &mut Books, index: usize) -> Cell {
         4 => Cell::None,
         7 => books.text("en_US"),
         _ => books.text("es_PE"),
+    }
+}
+
+/// A contact of a company is now and then an address for invoices or deliveries.
+fn address_type(books: &mut Books, index: usize, parent: u32) -> Cell {
+    let kinds = ["contact", "invoice", "delivery", "other"];
+    books.text(if parent == 0 {
+        kinds[0]
+    } else {
+        kinds[index / 12 % 4]
+    })
+}
+
+fn second_line(books: &mut Books, index: usize) -> Cell {
+    if index.is_multiple_of(5) {
+        books.text("Of. 12 \"B\"; piso 3")
+    } else {
+        Cell::None
     }
 }
 

@@ -2,6 +2,7 @@
 //! whose order a test compares with the lists below.
 
 use super::case::{Case, Entry, Kind, Line, LineKind, State};
+use super::{analytic, master};
 use crate::books::Books;
 use crate::number::Number;
 use crate::pool::Symbol;
@@ -12,6 +13,7 @@ pub(crate) fn push(books: &mut Books, case: &Case) {
         push_entry(books, entry);
         for line in &entry.lines {
             push_line(books, entry, line);
+            analytic::push(books, entry, line);
         }
     }
     for payment in &case.payments {
@@ -118,6 +120,7 @@ fn push_entry(books: &mut Books, entry: &Entry) {
             Cell::Cents(sums.in_currency_signed),
             Cell::link(entry.reversed),
             Cell::link(entry.document_type),
+            Cell::link(master::team_of(entry.user)),
             Cell::Id(2),
             Cell::Instant(entry.created),
             Cell::Instant(entry.written),
@@ -252,7 +255,7 @@ fn day(day: Option<i32>) -> Cell {
 mod tests {
     use super::*;
 
-    const ENTRY: [&str; 29] = [
+    const ENTRY: [&str; 30] = [
         "name",
         "ref",
         "move_type",
@@ -279,6 +282,7 @@ mod tests {
         "amount_total_in_currency_signed",
         "reversed_entry_id",
         "l10n_latam_document_type_id",
+        "team_id",
         "create_uid",
         "create_date",
         "write_date",

@@ -2,7 +2,7 @@
 //! and the price of the dollar from day to day.
 
 use super::rng::Rng;
-use super::{Country, Period};
+use super::{Country, Period, master};
 use crate::books::Books;
 use crate::number::Number;
 use crate::table::Cell;
@@ -94,6 +94,8 @@ pub(crate) fn fill(
     }
     // As in a real database: the first currency is loaded without a creation date.
     books.set("res.currency", 0, "create_date", Cell::None);
+    master::banks(books, home(country).0, born);
+    master::products(books, born);
     let documents = document_types(books, country, born);
     let terms = payment_terms(books, born);
     World {

@@ -66,7 +66,8 @@ pub(crate) async fn measure(lines: usize) -> Result<()> {
     let (_, again) = bench.snapshot().await?;
     let slow = bench.slowly().await?;
     let mut table = Table::new(format!(
-        "Sync: {records} records of 17 models, about {lines} of them move lines"
+        "Sync: {records} records of {} models, about {lines} of them move lines",
+        system_tests::MODELS.len()
     ));
     compare(&mut table, records, &rounds, &slow);
     resent(&mut table, records, &again, &rounds);
