@@ -73,8 +73,10 @@ const fn origin(model: &'static str, field: &'static str, source: Source) -> Ori
 const ACCOUNT: &str = "account.account";
 const LINE: &str = "account.move.line";
 const PAYMENT: &str = "account.payment";
+const STATEMENT_LINE: &str = "account.bank.statement.line";
 
-/// An account belongs to one company and has one code; a payment is a part of its entry.
+/// An account belongs to one company and has one code; a payment and a statement line are parts of
+/// their entries.
 const ONE_COMPANY: &[Origin] = &[
     origin(ACCOUNT, "company_ids", Source::Elsewhere),
     origin(ACCOUNT, "code_by_company", Source::Elsewhere),
@@ -84,6 +86,8 @@ const ONE_COMPANY: &[Origin] = &[
     origin(PAYMENT, "memo", Source::Elsewhere),
     origin(PAYMENT, "journal_id", Source::Elsewhere),
     origin(PAYMENT, "company_id", Source::Elsewhere),
+    origin(STATEMENT_LINE, "journal_id", Source::Elsewhere),
+    origin(STATEMENT_LINE, "company_id", Source::Elsewhere),
 ];
 
 /// Accounts have companies and a code in each; payments stand for themselves.

@@ -8,7 +8,9 @@
 )]
 
 mod equality;
+mod models;
 mod stack;
 
 pub use equality::{assert_mirror_equals, differences};
-pub use stack::{Api, MODELS, Stack, Tenant, migrated_database};
+pub use models::MODELS;
+pub use stack::{Api, Stack, Tenant, migrated_database};

@@ -23,6 +23,8 @@ const READING_ORDER: &[&str] = &[
     "account.account",
     "account.journal",
     "l10n_latam.document.type",
+    "product.template",
+    "product.product",
     "account.move",
 ];
 

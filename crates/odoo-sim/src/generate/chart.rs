@@ -99,18 +99,7 @@ fn company(
         (local, DOLLAR)
     };
     let id = company_row(books, country, index, currency, world.born);
-    let rate = |&rate: &i64| {
-        let (numerator, denominator) = if in_dollars {
-            (10_000, rate)
-        } else {
-            (rate, 10_000)
-        };
-        Rate {
-            numerator,
-            denominator,
-        }
-    };
-    let rates: Vec<Rate> = world.dollar_rates.iter().map(rate).collect();
+    let rates = rates(world, in_dollars);
     rate_rows(books, id, foreign, &rates, period);
     let accounts = accounts(books, id, country, world.born);
     let journals = journals(books, id, &accounts, world.born);
@@ -128,6 +117,22 @@ fn company(
         terms: world.terms.clone(),
         documents: world.documents,
     }
+}
+
+/// Of the foreign currency: of the dollar in the local one, or the other way round.
+fn rates(world: &World, in_dollars: bool) -> Vec<Rate> {
+    let rate = |&rate: &i64| {
+        let (numerator, denominator) = if in_dollars {
+            (10_000, rate)
+        } else {
+            (rate, 10_000)
+        };
+        Rate {
+            numerator,
+            denominator,
+        }
+    };
+    world.dollar_rates.iter().map(rate).collect()
 }
 
 fn company_row(books: &mut Books, country: Country, index: u32, currency: u32, born: i64) -> u32 {

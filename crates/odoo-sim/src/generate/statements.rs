@@ -74,12 +74,23 @@ impl Maker {
         };
         let created = entry.created;
         let entry = self.two_lines(company, entry, accounts, seen.amount.abs(), seen.label);
+        let row = self.row(company, seen, (entry, number));
+        let model = "account.bank.statement.line";
+        insert(&mut self.books, model, created, &row);
+    }
+
+    fn row(
+        &mut self,
+        company: &Company,
+        seen: &Seen,
+        (entry, number): (u32, u32),
+    ) -> [(&'static str, Cell); 13] {
         let (year, month, day) = calendar::civil(seen.day);
         // As Odoo builds it: the day, then the sequence turned round, then the id.
         let index = format!("{year}{month:02}{day:02}2147483646{number:010}");
         let residual = if seen.identified { 0 } else { -seen.amount };
         let is_foreign = seen.foreign.is_some();
-        let values = [
+        [
             ("move_id", Cell::Id(entry)),
             ("internal_index", self.cell(&index)),
             ("payment_ref", self.cell(seen.label)),
@@ -99,13 +110,7 @@ impl Maker {
             ("is_reconciled", Cell::Bool(seen.identified)),
             ("journal_id", Cell::Id(company.journals.bank)),
             ("company_id", Cell::Id(company.id)),
-        ];
-        insert(
-            &mut self.books,
-            "account.bank.statement.line",
-            created,
-            &values,
-        );
+        ]
     }
 
     fn cell(&mut self, text: &str) -> Cell {

@@ -9,6 +9,7 @@
 mod drift;
 mod exports;
 mod kills;
+mod more_books;
 mod outages;
 mod proof;
 mod records;

@@ -1,8 +1,8 @@
-//! Two sync-workers and one run.
+//! Two sync-workers and one run, and an Odoo of fewer workers than it is asked at once.
 
 use std::{collections::BTreeSet, time::Duration};
 
-use odoo_sim::{Fault, FaultKind};
+use odoo_sim::{ChangeKind, Changes, Fault, FaultKind};
 use serde_json::Value;
 use system_tests::{Stack, assert_mirror_equals};
 use tokio::time::{Instant, sleep};
@@ -56,6 +56,42 @@ async fn two_workers_share_a_run_and_one_ends_it_when_the_other_is_killed() {
     let mirror = api.get("/v1/mirror").await;
     assert_eq!(mirror["freshness"]["proof"]["equal"], true, "{mirror}");
     stack.broker.assert_no_leftovers().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn three_connections_to_an_odoo_of_two_workers_give_an_equal_mirror() {
+    let mut stack = Stack::prepare(vec![("andina", books(62, 300))], &[]).await;
+    // The last section of the tenant's file is that of its Odoo.
+    stack.set_additions("andina", "connections = 3\n");
+    stack.set_key("page_rows", 200);
+    stack.sim.set_workers(2);
+    stack.sim.fault(Fault {
+        value: 20,
+        ..Fault::always(FaultKind::SlowMsPerCall)
+    });
+    stack.start_all().await;
+    let api = stack.api("andina");
+    api.run("snapshot", PATIENCE).await;
+    assert_mirror_equals(&stack, "andina").await;
+    let report = stack.sim.worker_report();
+    assert_eq!(report.most_at_once, 2, "{report:?}");
+    assert!(report.calls.iter().all(|calls| *calls > 10), "{report:?}");
+    assert!(report.waited > 0, "no third call ever came: {report:?}");
+
+    let changes = Changes {
+        seed: 63,
+        count: 30,
+        kinds: vec![ChangeKind::EditInvoice, ChangeKind::NewInvoice],
+    };
+    stack.sim.change("andina", &changes).unwrap();
+    // A window ends with a whole second of Odoo's clock.
+    sleep(Duration::from_millis(2100)).await;
+    api.run("incremental", PATIENCE).await;
+    api.run("verify", PATIENCE).await;
+    api.wait_idle(PATIENCE).await;
+    assert_mirror_equals(&stack, "andina").await;
+    let mirror = api.get("/v1/mirror").await;
+    assert_eq!(mirror["freshness"]["proof"]["equal"], true, "{mirror}");
 }
 
 /// Two slots each: a part then goes to a worker that has none yet.

@@ -1,0 +1,134 @@
+//! Models that an Odoo may lack, and what people read of the others in the mirror.
+
+use std::time::Duration;
+
+use odoo_sim::Version;
+use serde_json::{Value, json};
+use system_tests::{Stack, assert_mirror_equals};
+
+use crate::sync::books;
+
+const PATIENCE: Duration = Duration::from_mins(2);
+const TEAM: &str = "crm.team";
+
+/// What a run says of one model.
+async fn told(stack: &Stack, run: &str, model: &str) -> Value {
+    let run = stack
+        .api("andina")
+        .get(&format!("/v1/sync-runs/{run}"))
+        .await;
+    let models = run["models"].as_array().unwrap();
+    let found = models.iter().find(|row| row["model"] == model);
+    found.unwrap().clone()
+}
+
+async fn number(stack: &Stack, sql: &str) -> i64 {
+    let client = stack.tenant("andina").database.client().await;
+    client.query_one(sql, &[]).await.unwrap().get(0)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sales_teams_that_are_not_installed_stop_nothing_and_are_mirrored_once_they_are() {
+    let installed = books(71, 80);
+    let stack = Stack::start(vec![("andina", installed)]).await;
+    let teams = stack.sim.records("andina", TEAM).unwrap();
+    let removed = stack.sim.alter("andina", |odoo| odoo.remove_model(TEAM));
+    assert!(removed.unwrap());
+    let removed = stack.sim.remove_field("andina", "account.move", "team_id");
+    assert!(removed.unwrap());
+
+    let api = stack.api("andina");
+    let run = api.run("snapshot", PATIENCE).await;
+    assert_mirror_equals(&stack, "andina").await;
+    assert_eq!(told(&stack, &run, TEAM).await["absent"], true);
+    let moves = told(&stack, &run, "account.move").await;
+    assert_eq!(moves["missing_fields"], json!(["team_id"]), "{moves}");
+    api.run("verify", PATIENCE).await;
+    let mirror = api.get("/v1/mirror").await;
+    assert_eq!(mirror["freshness"]["proof"]["equal"], true, "{mirror}");
+
+    let records: Vec<_> = teams
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let fields = [
+        ("name", "char"),
+        ("user_id", "many2one"),
+        ("company_id", "many2one"),
+        ("active", "boolean"),
+    ];
+    stack
+        .sim
+        .alter("andina", |odoo| {
+            odoo.add_model(TEAM, &fields, &records).unwrap();
+            odoo.add_field("account.move", ("team_id", "many2one"), &[(1, json!(2))])
+        })
+        .unwrap();
+    // The first run notices what is back, the second one reads it whole.
+    api.run("incremental", PATIENCE).await;
+    api.run("incremental", PATIENCE).await;
+    assert_mirror_equals(&stack, "andina").await;
+    let named = "select count(*) from odoo.account_move m join odoo.crm_team t on t.id = m.team_id";
+    assert_eq!(number(&stack, named).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_version_gives_names_of_products_and_companies_of_statement_lines() {
+    for version in Version::ALL {
+        let books = books(72, 40).of_version(version);
+        let mut stack = Stack::prepare(vec![("andina", books)], &[]).await;
+        stack.set_protocol("auto");
+        stack.start_all().await;
+        let run = stack.api("andina").run("snapshot", PATIENCE).await;
+        assert_mirror_equals(&stack, "andina").await;
+        let unnamed = "select count(*) from odoo.account_move_line l
+             left join odoo.product_product p on p.id = l.product_id
+             left join odoo.product_template t on t.id = p.product_tmpl_id
+             where l.product_id is not null and t.name is null";
+        assert_eq!(number(&stack, unnamed).await, 0, "{version}");
+        let of_nobody = "select count(*) from odoo.account_bank_statement_line s
+             left join odoo.account_move m on m.id = s.move_id
+             where coalesce(s.company_id, m.company_id) is null
+                or (s.company_id is not null) <> (s.journal_id is not null)";
+        assert_eq!(number(&stack, of_nobody).await, 0, "{version}");
+        let own =
+            "select count(*) from odoo.account_bank_statement_line where company_id is not null";
+        assert_eq!(number(&stack, own).await > 0, version >= Version::V18);
+        // What stands on the entry is not missing.
+        let lines = told(&stack, &run, "account.bank.statement.line").await;
+        assert_eq!(lines["missing_fields"], json!([]), "{version}: {lines}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fields_that_a_file_named_before_they_had_columns_go_on_being_read() {
+    let mut stack = Stack::prepare(vec![("andina", books(73, 20))], &[]).await;
+    stack.set_additions(
+        "andina",
+        "[odoo.extra_fields]
+\"res.company\" = [\"fiscalyear_last_day\", \"fiscalyear_last_month\"]
+\"account.journal\" = [\"default_account_id\"]
+[odoo.extra_models.\"crm.team\"]
+name = \"char\"
+sequence = \"integer\"
+",
+    );
+    let sequences = [(1, json!(10)), (2, json!(20))];
+    let added = stack.sim.alter("andina", |odoo| {
+        odoo.add_field(TEAM, ("sequence", "integer"), &sequences)
+    });
+    assert!(added.unwrap());
+    stack.migrate();
+    stack.start_all().await;
+    stack.api("andina").run("snapshot", PATIENCE).await;
+    assert_mirror_equals(&stack, "andina").await;
+    let in_columns = "select count(*) from odoo.res_company
+        where fiscalyear_last_day = 31 and fiscalyear_last_month = '12' and _extra is null";
+    assert_eq!(number(&stack, in_columns).await, 2);
+    let in_columns = "select count(*) from odoo.account_journal
+        where default_account_id is not null and _extra is null";
+    assert!(number(&stack, in_columns).await > 4);
+    let beside = "select count(*) from odoo.crm_team
+        where name <> '' and _extra = jsonb_build_object('sequence', id * 10)";
+    assert_eq!(number(&stack, beside).await, 2);
+}
