@@ -11,7 +11,6 @@ const LINE: &str = "account.move.line";
 const ENTRY: &str = "account.move";
 const ACCOUNT: &str = "account.account";
 const PARTIAL: &str = "account.partial.reconcile";
-const PAYMENT: &str = "account.payment";
 const PARTNER: &str = "res.partner";
 
 /// Model, row, field and the value to set.
@@ -60,7 +59,7 @@ pub(crate) fn new_invoice(
     })?;
     let lines = matching::lines_of(books, books.table(ENTRY).id(model_entry));
     let id = books.table(ENTRY).next_id();
-    let name = books.text(&format!("F F900-{id:08}"));
+    let name = next_name(books);
     let stamp = Cell::Instant(now);
     let today = day_of(now);
     let not_paid = books.text("not_paid");
@@ -118,7 +117,32 @@ fn copy_line(
         ("full_reconcile_id", Cell::None),
         ("matching_number", Cell::None),
     ];
-    copy(books, LINE, line, &[shared, &own].concat())
+    let row = copy(books, LINE, line, &[shared, &own].concat());
+    matching::reopen(books, row);
+    row
+}
+
+/// What the numbers of invoices begin with that are made while a mirror reads.
+const SEQUENCE: &str = "F F900-";
+
+/// The next number of the sequence.
+pub(crate) fn next_name(books: &mut Books) -> Cell {
+    let last = last_named(books).and_then(|row| number_of(books, row));
+    let next = last.unwrap_or(0) + 1;
+    books.text(&format!("{SEQUENCE}{next:08}"))
+}
+
+/// The entry with the last number of the sequence.
+pub(crate) fn last_named(books: &Books) -> Option<usize> {
+    let entries = books.table(ENTRY).live_rows();
+    entries
+        .filter(|&row| number_of(books, row).is_some())
+        .max_by_key(|&row| number_of(books, row))
+}
+
+fn number_of(books: &Books, entry: usize) -> Option<u32> {
+    let name = books.text_in(ENTRY, entry, "name")?;
+    name.strip_prefix(SEQUENCE)?.parse().ok()
 }
 
 pub(crate) fn delete_draft(books: &mut Books, rng: &mut Rng) -> Option<()> {
@@ -225,35 +249,6 @@ pub(crate) fn archive_account(books: &mut Books, rng: &mut Rng, now: i64) -> Opt
     Some(())
 }
 
-/// As Odoo's merge wizard: every reference is rewritten by SQL, then the partner is deleted.
-pub(crate) fn merge_partners(books: &mut Books, rng: &mut Rng) -> Option<()> {
-    let own = |books: &Books, row: usize| books.id_in(PARTNER, row, "commercial_partner_id");
-    let plain = |books: &Books, row: usize| {
-        own(books, row) == books.table(PARTNER).id(row) && is_traded_with(books, row)
-    };
-    let gone = pick(books, rng, PARTNER, plain)?;
-    let kept = pick(books, rng, PARTNER, |books, row| {
-        row != gone && plain(books, row)
-    })?;
-    let (from, to) = (books.table(PARTNER).id(gone), books.table(PARTNER).id(kept));
-    for (model, field) in [
-        (ENTRY, "partner_id"),
-        (ENTRY, "commercial_partner_id"),
-        (LINE, "partner_id"),
-        (PAYMENT, "partner_id"),
-        (PARTNER, "parent_id"),
-        (PARTNER, "commercial_partner_id"),
-    ] {
-        for row in 0..books.table(model).rows() {
-            if books.id_in(model, row, field) == from {
-                books.set(model, row, field, Cell::Id(to));
-            }
-        }
-    }
-    books.table_mut(PARTNER).set_state(gone, RowState::Deleted);
-    Some(())
-}
-
 pub(crate) fn rewrite_matching(books: &mut Books, rng: &mut Rng) -> Option<()> {
     let row = pick(books, rng, LINE, |books, row| {
         books
@@ -266,7 +261,7 @@ pub(crate) fn rewrite_matching(books: &mut Books, rng: &mut Rng) -> Option<()> {
 }
 
 /// Neither a company nor a user stands behind this partner.
-fn is_traded_with(books: &Books, partner: usize) -> bool {
+pub(crate) fn is_traded_with(books: &Books, partner: usize) -> bool {
     let id = books.table(PARTNER).id(partner);
     ["res.company", "res.users"].into_iter().all(|model| {
         books

@@ -14,6 +14,7 @@ mod compare;
 mod control;
 mod custom;
 mod database;
+mod day;
 mod domain;
 mod exception;
 mod faults;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::books::Books;
 use crate::calendar;
 use crate::changes::{self, Edit};
+use crate::day;
 use crate::generate::rng::Rng;
 use crate::paying;
 use crate::table::RowState;
@@ -31,10 +32,83 @@ pub enum ChangeKind {
     ArchivePartner,
     /// An account is marked as deprecated.
     ArchiveAccount,
-    /// A partner's rows move to another and the partner goes, all without `write_date`.
+    /// A partner's rows move to another and the partner goes, all without `write_date`; only the
+    /// partner that is kept is stamped.
     MergePartners,
     /// A matching number is rewritten without `write_date`.
     SilentMatching,
+    /// A draft copy of a posted invoice.
+    NewDraft,
+    /// A draft is posted; the ranks of its partner rise without `write_date`.
+    PostDraft,
+    /// Every line of a draft is deleted and made anew.
+    EditDraft,
+    /// The last invoice of its sequence goes back to draft and is deleted.
+    ResetAndDelete,
+    /// A posted invoice loses its reconciliations and is cancelled.
+    CancelInvoice,
+    /// As `PayInvoice`, of an untouched instalment; the rank of the partner rises.
+    PayInFull,
+    PayInPart,
+    /// What is left of a half-paid instalment: the older payment is fully reconciled in silence.
+    PayTheRest,
+    /// Every reconciliation of an invoice is removed.
+    UndoReconciliation,
+    /// An open invoice and an open payment of one partner.
+    ReconcileAgain,
+    /// A credit note over a whole invoice, reconciled with it.
+    CreditNote,
+    /// A payment is deleted together with its posted entry.
+    DeletePayment,
+    /// From 18 on: as `MergePartners`, for accounts.
+    MergeAccounts,
+    NewRate,
+    EditRate,
+    DeleteRate,
+    ArchiveJournal,
+    /// Whether an account may be reconciled: its lines are rewritten without `write_date`.
+    ToggleReconcile,
+    /// A new tag that a partner gets.
+    NewTag,
+    /// The partners of a tag change; only the tag is stamped.
+    TagFromItsSide,
+    /// A tag is deleted; partners lose it without `write_date`.
+    DeleteTag,
+}
+
+impl ChangeKind {
+    /// What people do in Odoo in the course of a day, in an order in which it makes sense.
+    pub const A_NORMAL_DAY: [ChangeKind; 29] = [
+        ChangeKind::NewDraft,
+        ChangeKind::EditDraft,
+        ChangeKind::PayInPart,
+        ChangeKind::NewInvoice,
+        ChangeKind::PostDraft,
+        ChangeKind::PayInFull,
+        ChangeKind::EditInvoice,
+        ChangeKind::PayTheRest,
+        ChangeKind::DeleteDraft,
+        ChangeKind::CreditNote,
+        ChangeKind::UndoReconciliation,
+        ChangeKind::ReconcileAgain,
+        ChangeKind::DeleteDraftLine,
+        ChangeKind::CancelInvoice,
+        ChangeKind::DeletePayment,
+        ChangeKind::ResetAndDelete,
+        ChangeKind::Unreconcile,
+        ChangeKind::NewTag,
+        ChangeKind::TagFromItsSide,
+        ChangeKind::DeleteTag,
+        ChangeKind::NewRate,
+        ChangeKind::EditRate,
+        ChangeKind::DeleteRate,
+        ChangeKind::MergePartners,
+        ChangeKind::MergeAccounts,
+        ChangeKind::ArchivePartner,
+        ChangeKind::ArchiveAccount,
+        ChangeKind::ArchiveJournal,
+        ChangeKind::ToggleReconcile,
+    ];
 }
 
 const ALL: [ChangeKind; 10] = [
@@ -103,8 +177,9 @@ fn change_one(books: &mut Books, kind: ChangeKind, rng: &mut Rng, now: i64) -> O
         ChangeKind::Unreconcile => changes::unreconcile(books, rng, now),
         ChangeKind::ArchivePartner => changes::archive_partner(books, rng, now),
         ChangeKind::ArchiveAccount => changes::archive_account(books, rng, now),
-        ChangeKind::MergePartners => changes::merge_partners(books, rng),
+        ChangeKind::MergePartners => day::merge_partners(books, rng, now),
         ChangeKind::SilentMatching => changes::rewrite_matching(books, rng),
+        of_a_day => day::change_one(books, of_a_day, rng, now),
     }
 }
 

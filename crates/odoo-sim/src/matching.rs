@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::books::Books;
 use crate::table::{Cell, RowState};
 
+const ACCOUNT: &str = "account.account";
 const LINE: &str = "account.move.line";
 const ENTRY: &str = "account.move";
 const PARTIAL: &str = "account.partial.reconcile";
@@ -138,6 +139,85 @@ pub(crate) fn delete_full(books: &mut Books, full: u32) {
         if books.id_in(PARTIAL, row, "full_reconcile_id") == full {
             books.set(PARTIAL, row, "full_reconcile_id", Cell::None);
         }
+    }
+}
+
+/// Partials of these lines, unless an exchange difference hangs on one of them.
+fn partials_of(books: &Books, lines: &[usize]) -> Option<Vec<usize>> {
+    let ids: BTreeSet<u32> = lines
+        .iter()
+        .map(|&line| books.table(LINE).id(line))
+        .collect();
+    let sides = ["debit_move_id", "credit_move_id"];
+    let touches = |row: usize| {
+        sides
+            .into_iter()
+            .any(|side| ids.contains(&books.id_in(PARTIAL, row, side)))
+    };
+    let partials = books.table(PARTIAL).live_rows();
+    let partials: Vec<usize> = partials.filter(|&row| touches(row)).collect();
+    let is_plain = |row: &usize| {
+        books.get(PARTIAL, *row, "exchange_move_id") == Cell::None
+            && books.cents_in(PARTIAL, *row, "debit_amount_currency") != 0
+    };
+    partials.iter().all(is_plain).then_some(partials)
+}
+
+/// Odoo would have to reverse the entry of an exchange difference: that is not simulated.
+pub(crate) fn can_unlink_partials(books: &Books, lines: &[usize]) -> bool {
+    partials_of(books, lines).is_some()
+}
+
+/// Deletes every partial of these lines, and the full reconciliations that they were part of.
+pub(crate) fn unlink_partials(books: &mut Books, lines: &[usize], now: i64) -> Option<()> {
+    let partials = partials_of(books, lines)?;
+    let graph = Partials::of(books);
+    let mut touched = BTreeSet::new();
+    for &line in lines {
+        touched.extend(graph.component(books, books.table(LINE).id(line)).0);
+    }
+    for partial in partials {
+        let full = books.id_in(PARTIAL, partial, "full_reconcile_id");
+        books
+            .table_mut(PARTIAL)
+            .set_state(partial, RowState::Deleted);
+        if full != 0 {
+            delete_full(books, full);
+        }
+        shift_residuals(books, partial, 1, now);
+    }
+    rematch(books, &touched, now);
+    Some(())
+}
+
+/// Receivables and payables.
+pub(crate) fn is_owed(books: &Books, account: u32) -> bool {
+    let row = books.table(ACCOUNT).position(i64::from(account));
+    let kind = row.and_then(|row| books.text_in(ACCOUNT, row, "account_type"));
+    matches!(kind, Some("asset_receivable" | "liability_payable"))
+}
+
+/// The residual of a line without partials, as its account asks for it.
+pub(crate) fn reopen(books: &mut Books, line: usize) {
+    let account = i64::from(books.id_in(LINE, line, "account_id"));
+    let Some(account) = books.table(ACCOUNT).position(account) else {
+        return;
+    };
+    let reconcile = books.get(ACCOUNT, account, "reconcile") == Cell::Bool(true);
+    let kind = books.text_in(ACCOUNT, account, "account_type");
+    let has_residual = reconcile || kind == Some("asset_cash");
+    let mut is_zero = true;
+    for (residual, amount) in [
+        ("amount_residual", "balance"),
+        ("amount_residual_currency", "amount_currency"),
+    ] {
+        let amount = books.cents_in(LINE, line, amount);
+        is_zero &= amount == 0;
+        let open = if has_residual { amount } else { 0 };
+        books.set(LINE, line, residual, Cell::Cents(open));
+    }
+    if reconcile {
+        books.set(LINE, line, "reconciled", Cell::Bool(is_zero));
     }
 }
 

@@ -14,14 +14,28 @@ const PAYMENT: &str = "account.payment";
 
 /// Pays an open instalment at the rate of its invoice, after the pattern of an earlier payment.
 pub(crate) fn pay(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
-    let open = pick(books, rng, LINE, |books, row| {
-        books.text_in(LINE, row, "display_type") == Some("payment_term")
-            && books.text_in(LINE, row, "parent_state") == Some("posted")
-            && books.cents_in(LINE, row, "amount_residual") != 0
-            && books.cents_in(LINE, row, "amount_residual_currency") != 0
-    })?;
+    let open = pick(books, rng, LINE, is_open)?;
     let residual = books.cents_in(LINE, open, "amount_residual");
     let in_currency = books.cents_in(LINE, open, "amount_residual_currency");
+    pay_line(books, rng, open, (residual, in_currency), now).map(|_| ())
+}
+
+/// A posted instalment of which something is due.
+pub(crate) fn is_open(books: &Books, row: usize) -> bool {
+    books.text_in(LINE, row, "display_type") == Some("payment_term")
+        && books.text_in(LINE, row, "parent_state") == Some("posted")
+        && books.cents_in(LINE, row, "amount_residual") != 0
+        && books.cents_in(LINE, row, "amount_residual_currency") != 0
+}
+
+/// Pays so much of a line, signed as its residual is. Answers the entry of the payment.
+pub(crate) fn pay_line(
+    books: &mut Books,
+    rng: &mut Rng,
+    open: usize,
+    (residual, in_currency): (i64, i64),
+    now: i64,
+) -> Option<usize> {
     let pattern = payment_pattern(books, rng, open, residual > 0)?;
     let entry = books.table(ENTRY).next_id();
     let name = books.text(&format!("PBNK1/LIVE/{entry:05}"));
@@ -35,7 +49,7 @@ pub(crate) fn pay(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
         ("amount_total_signed", Cell::Cents(residual.abs())),
         ("amount_total_in_currency_signed", amount),
     ]);
-    copy(books, ENTRY, pattern.entry, &of_entry);
+    let entry_row = copy(books, ENTRY, pattern.entry, &of_entry);
     let payment = Cell::Id(books.table(PAYMENT).next_id());
     let mut of_line = shared.clone();
     of_line.extend([
@@ -50,7 +64,14 @@ pub(crate) fn pay(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     let amounts = (owed, -residual, -in_currency);
     let counter = payment_line(books, pattern.waiting, &of_line, amounts);
     let mut of_payment = shared;
-    of_payment.extend([("move_id", Cell::Id(entry)), ("amount", amount)]);
+    let paid = books.text("paid");
+    of_payment.extend([
+        ("move_id", Cell::Id(entry)),
+        ("amount", amount),
+        // Of 18 on.
+        ("name", name),
+        ("state", paid),
+    ]);
     copy(books, PAYMENT, pattern.payment, &of_payment);
     let (debit, credit) = if residual > 0 {
         (open, counter)
@@ -59,7 +80,7 @@ pub(crate) fn pay(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     };
     let amounts = (residual.abs(), in_currency.abs());
     reconcile(books, debit, credit, amounts, now);
-    Some(())
+    Some(entry_row)
 }
 
 /// What entry, lines and payment have in common; the date comes first.
@@ -127,10 +148,13 @@ fn payment_line(
         ("full_reconcile_id", Cell::None),
         ("matching_number", Cell::None),
     ]);
-    copy(books, LINE, pattern, &changed)
+    let line = copy(books, LINE, pattern, &changed);
+    matching::reopen(books, line);
+    line
 }
 
-fn reconcile(
+/// Adds a partial of these amounts, in company currency and in the currency of both lines.
+pub(crate) fn reconcile(
     books: &mut Books,
     debit: usize,
     credit: usize,

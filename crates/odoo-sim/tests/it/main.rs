@@ -7,6 +7,7 @@
 )]
 
 mod client;
+mod day;
 mod faults;
 mod ledger;
 mod life;
