@@ -124,6 +124,14 @@ fn aggregates<'t>(
         }
         aggregates.extend(aggregate);
     }
+    let mut names = BTreeSet::new();
+    let twice = aggregates
+        .iter()
+        .find(|one: &&Aggregate<'_>| !names.insert(one.key.clone()));
+    if let (false, Some(twice)) = (formatted, twice) {
+        let text = format!("Output name '{}' is used twice.", twice.key);
+        return Err(Exception::user_error(text));
+    }
     Ok(aggregates)
 }
 

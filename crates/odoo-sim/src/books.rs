@@ -8,6 +8,7 @@ use crate::catalogue::{self, Catalogue, MODELS};
 use crate::generate::{self, Spec};
 use crate::pool::{Pool, Symbol};
 use crate::records::{self, LoadError};
+use crate::rules::Rules;
 use crate::table::{Cell, Table};
 use crate::version::Version;
 
@@ -17,6 +18,7 @@ pub struct Books {
     pub(crate) pool: Pool,
     pub(crate) tables: BTreeMap<String, Table>,
     pub(crate) version: Version,
+    pub(crate) rules: Rules,
 }
 
 impl Books {
@@ -83,6 +85,7 @@ impl Books {
             pool: Pool::default(),
             tables,
             version: Version::default(),
+            rules: Rules::default(),
         }
     }
 

@@ -7,6 +7,7 @@ use crate::answer::{self, Layout};
 use crate::books::Books;
 use crate::exception::Exception;
 use crate::query::{Slice, View};
+use crate::rules;
 use crate::table::{Cell, Table};
 use crate::wire::Wire;
 
@@ -78,6 +79,7 @@ pub(crate) fn execute(
         .tables
         .get(call.model)
         .ok_or_else(|| Exception::unknown_model(call.model))?;
+    rules::check_access(books, call.model, call.method)?;
     let view = view(books, call)?;
     match call.method {
         "search_read" => search_read(wire, &view, table, call),

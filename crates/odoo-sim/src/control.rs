@@ -1,4 +1,4 @@
-//! The control API under `/_sim/`: faults, changes, transactions, passwords, and what a test compares
+//! The control API under `/_sim/`: faults, changes, transactions, record rules, passwords, and what a test compares
 //! the mirror with. Errors are plain text with status 404 or 400.
 
 use actix_web::{HttpResponse, web};
@@ -6,7 +6,8 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::faults::Fault;
-use crate::life::Changes;
+use crate::life::{ChangeKind, Changes};
+use crate::rules::{self, Hidden};
 use crate::server::State;
 
 pub(crate) fn routes(config: &mut web::ServiceConfig) {
@@ -25,6 +26,8 @@ pub(crate) fn routes(config: &mut web::ServiceConfig) {
         .route("/_sim/changes", web::post().to(change))
         .route("/_sim/begin", web::post().to(begin))
         .route("/_sim/commit", web::post().to(commit))
+        .route("/_sim/hide", web::post().to(hide))
+        .route("/_sim/lift", web::post().to(lift))
         .route("/_sim/password", web::post().to(password))
         .route("/_sim/remove_field", web::post().to(remove_field))
         .route("/_sim/databases", web::get().to(databases))
@@ -66,13 +69,55 @@ struct ChangeOrder {
     database: String,
     #[serde(flatten)]
     changes: Changes,
+    /// In place of `kinds`: what people do in the course of a day.
+    #[serde(default)]
+    a_normal_day: bool,
 }
 
 async fn change(state: Shared, order: web::Json<ChangeOrder>) -> HttpResponse {
     let Some(mut database) = state.write(&order.database) else {
         return missing();
     };
-    HttpResponse::Ok().json(database.change(&order.changes))
+    let ChangeOrder {
+        mut changes,
+        a_normal_day,
+        ..
+    } = order.into_inner();
+    if a_normal_day {
+        changes.kinds = ChangeKind::A_NORMAL_DAY.to_vec();
+    }
+    HttpResponse::Ok().json(database.change(&changes))
+}
+
+#[derive(Deserialize)]
+struct Hide {
+    database: String,
+    hidden: Hidden,
+}
+
+async fn hide(state: Shared, order: web::Json<Hide>) -> HttpResponse {
+    let Some(mut database) = state.write(&order.database) else {
+        return missing();
+    };
+    let user = database.uid;
+    let rule = rules::add(&mut database.books, order.into_inner().hidden, user);
+    HttpResponse::Ok().json(json!({"rule": rule}))
+}
+
+#[derive(Deserialize)]
+struct Lift {
+    database: String,
+    rule: u32,
+}
+
+async fn lift(state: Shared, order: web::Json<Lift>) -> HttpResponse {
+    match state
+        .write(&order.database)
+        .map(|mut database| rules::lift(&mut database.books, order.rule))
+    {
+        Some(true) => HttpResponse::NoContent().finish(),
+        _ => missing(),
+    }
 }
 
 #[derive(Deserialize)]

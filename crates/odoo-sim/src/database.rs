@@ -11,6 +11,7 @@ use crate::catalogue::FieldType;
 use crate::life::{self, ChangeReport, Changes, Transaction};
 use crate::number;
 use crate::query::View;
+use crate::rules;
 use crate::table::Cell;
 
 /// A database to serve, with the one user who may read it.
@@ -53,6 +54,7 @@ impl Database {
             books.set(users, row, "login", cell);
             uid = books.table(users).id(row);
         }
+        rules::install(&mut books);
         Database {
             name: name.to_owned(),
             login: login.to_owned(),
@@ -76,21 +78,25 @@ impl Database {
     pub(crate) fn begin(&mut self, seed: u64) -> (u32, String) {
         let now = calendar::now();
         let transaction = life::begin(&mut self.books, seed, now);
-        let number = self
-            .transactions
-            .last_key_value()
-            .map_or(1, |(last, _)| last + 1);
-        self.transactions.insert(number, transaction);
+        let number = self.open(transaction);
         let mut stamp = String::new();
         calendar::write_instant(&mut stamp, now);
         (number, stamp)
+    }
+
+    /// Keeps a transaction until it commits, and answers its number.
+    pub(crate) fn open(&mut self, transaction: Transaction) -> u32 {
+        let last = self.transactions.last_key_value();
+        let number = last.map_or(1, |(last, _)| last + 1);
+        self.transactions.insert(number, transaction);
+        number
     }
 
     pub(crate) fn commit(&mut self, number: u32) -> bool {
         let Some(transaction) = self.transactions.remove(&number) else {
             return false;
         };
-        life::commit(&mut self.books, &transaction);
+        transaction.apply(&mut self.books);
         true
     }
 

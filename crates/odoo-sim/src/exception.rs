@@ -50,6 +50,13 @@ impl Exception {
         ))
     }
 
+    pub(crate) fn user_error(message: impl Into<String>) -> Exception {
+        Exception {
+            class: "odoo.exceptions.UserError",
+            message: message.into(),
+        }
+    }
+
     pub(crate) fn invalid_field(field: &str, model: &str) -> Exception {
         Exception::value_error(format!("Invalid field '{field}' on model '{model}'"))
     }

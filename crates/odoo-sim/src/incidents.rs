@@ -1,7 +1,8 @@
-//! What befalls a database from outside of the business: rights taken from the user who reads, a
-//! backup put back, columns emptied by a migration. For tests in the same process.
+//! What befalls a database from outside of the business: rights taken from the user who reads and
+//! rows hidden by rules, a backup put back, columns emptied by a migration. For tests in the same process.
 
 use crate::books::Books;
+use crate::rules::{self, Hidden};
 use crate::sim::{Sim, UnknownDatabase};
 use crate::table::Cell;
 
@@ -20,6 +21,38 @@ impl Sim {
             let cell = Cell::Json(symbol);
             database.books.set("res.users", row, "company_ids", cell);
         }
+        Ok(())
+    }
+
+    /// From now on the reading user has these groups.
+    pub fn set_user_groups(&self, database: &str, groups: &[u32]) -> Result<(), UnknownDatabase> {
+        let mut database = self.write(database)?;
+        let user = database.uid;
+        rules::set_groups(&mut database.books, user, groups);
+        Ok(())
+    }
+
+    /// A record rule hides rows from the reading user. Answers its id.
+    pub fn hide(&self, database: &str, hidden: Hidden) -> Result<u32, UnknownDatabase> {
+        let mut database = self.write(database)?;
+        let user = database.uid;
+        Ok(rules::add(&mut database.books, hidden, user))
+    }
+
+    /// The rule is deleted. False if there is none.
+    pub fn lift(&self, database: &str, rule: u32) -> Result<bool, UnknownDatabase> {
+        let mut database = self.write(database)?;
+        Ok(rules::lift(&mut database.books, rule))
+    }
+
+    /// Whether the reading user may read `ir.rule`, as administrators may.
+    pub fn make_rules_readable(
+        &self,
+        database: &str,
+        readable: bool,
+    ) -> Result<(), UnknownDatabase> {
+        let mut database = self.write(database)?;
+        database.books.rules.are_readable = readable;
         Ok(())
     }
 

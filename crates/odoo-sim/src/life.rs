@@ -12,7 +12,7 @@ use crate::changes::{self, Edit};
 use crate::day;
 use crate::generate::rng::Rng;
 use crate::paying;
-use crate::table::RowState;
+use crate::table::{Cell, RowState};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -142,7 +142,31 @@ pub type ChangeReport = BTreeMap<ChangeKind, usize>;
 #[derive(Default)]
 pub(crate) struct Transaction {
     edits: Vec<Edit>,
+    of_fields: Vec<FieldEdit>,
     inserted: Vec<(&'static str, usize)>,
+}
+
+/// Model, row, column and the value to set.
+pub(crate) type FieldEdit = (String, usize, usize, Cell);
+
+impl Transaction {
+    pub(crate) fn of(of_fields: Vec<FieldEdit>) -> Transaction {
+        Transaction {
+            of_fields,
+            ..Transaction::default()
+        }
+    }
+
+    /// Makes it visible, with the stamps that it has.
+    pub(crate) fn apply(&self, books: &mut Books) {
+        apply(books, &self.edits);
+        for (model, row, column, cell) in &self.of_fields {
+            books.table_mut(model).set(*row, *column, *cell);
+        }
+        for &(model, row) in &self.inserted {
+            books.table_mut(model).set_state(row, RowState::Live);
+        }
+    }
 }
 
 pub(crate) fn change(books: &mut Books, changes: &Changes) -> ChangeReport {
@@ -191,14 +215,10 @@ pub(crate) fn begin(books: &mut Books, seed: u64, now: i64) -> Transaction {
     for &(model, row) in &inserted {
         books.table_mut(model).set_state(row, RowState::Uncommitted);
     }
-    Transaction { edits, inserted }
-}
-
-/// Makes a transaction visible, with the stamps of its beginning.
-pub(crate) fn commit(books: &mut Books, transaction: &Transaction) {
-    apply(books, &transaction.edits);
-    for &(model, row) in &transaction.inserted {
-        books.table_mut(model).set_state(row, RowState::Live);
+    Transaction {
+        edits,
+        inserted,
+        ..Transaction::default()
     }
 }
 

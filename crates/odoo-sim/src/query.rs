@@ -26,7 +26,8 @@ pub(crate) struct Slice<'a> {
     pub(crate) limit: Option<usize>,
 }
 
-/// The record rule on companies, as Odoo's own rules for these models.
+/// The record rule on companies, as Odoo's own rules for these models. Rules that people add are in
+/// `rules`.
 enum CompanyRule {
     Unrestricted,
     /// The row's company, or none.
@@ -111,12 +112,17 @@ impl View<'_> {
             table.is_live(row)
                 && active.is_none_or(|column| table.get(row, column) == Cell::Bool(true))
                 && self.permits(&rule, table, row)
+                && !self.is_hidden(table, row)
         }
+    }
+
+    fn is_hidden(&self, table: &Table, row: usize) -> bool {
+        self.companies.is_some() && self.books.rules.hide(self.books, table, row)
     }
 
     /// Whether a record rule lets an existing row be read.
     pub(crate) fn may_read(&self, table: &Table, row: usize) -> bool {
-        self.permits(&self.rule(table), table, row)
+        self.permits(&self.rule(table), table, row) && !self.is_hidden(table, row)
     }
 
     fn rule(&self, table: &Table) -> CompanyRule {

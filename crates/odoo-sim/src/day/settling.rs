@@ -66,13 +66,14 @@ fn residual(books: &Books, line: usize) -> (i64, i64) {
     )
 }
 
-/// What `part` of `of` is of `amount`, to the cent.
+/// `amount` times `part` over `of`, rounded half away from zero.
 fn share(amount: i64, part: i64, of: i64) -> i64 {
-    if part == of {
+    if part == of || of == 0 {
         return amount;
     }
-    let doubled = i128::from(amount) * i128::from(part) * 2 / i128::from(of.max(1));
-    i64::try_from((doubled + doubled.signum()) / 2).unwrap_or(amount)
+    let (part, of) = (i128::from(part.abs()), i128::from(of.abs()));
+    let rounded = (i128::from(amount.abs()) * part + of / 2) / of;
+    i64::try_from(rounded).unwrap_or(0) * amount.signum()
 }
 
 /// Every reconciliation of an invoice is removed.

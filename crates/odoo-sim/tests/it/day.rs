@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use odoo_sim::{Books, ChangeKind, Changes, Database, Sim, Version};
 use serde_json::Value;
 
-use crate::client::{rows, spec};
+use crate::client::{cents, rows, spec};
 use crate::ledger::assert_sound;
 
 const LINE: &str = "account.move.line";
@@ -111,6 +111,25 @@ fn p35_paying_the_rest_reaches_the_older_payment_in_silence() {
     assert!(!older.is_empty());
     for pair in &older {
         assert_eq!(fields(pair), ["full_reconcile_id"]);
+    }
+}
+
+#[test]
+fn a_payment_in_part_leaves_less_than_was_due_and_more_than_nothing() {
+    let sim = sim(Version::V17);
+    let lines = by_id(&sim, LINE);
+    assert_eq!(change(&sim, 3, 40, &[ChangeKind::PayInPart]), 40);
+    let after = by_id(&sim, LINE);
+    let open = |line: &Value| cents(&line["amount_residual"]);
+    let paid: Vec<(i64, i64)> = lines
+        .iter()
+        .map(|(id, old)| (open(old), open(&after[id])))
+        .filter(|(old, new)| old != new)
+        .collect();
+    assert!(paid.len() > 20);
+    for (old, new) in paid {
+        assert_eq!(old.signum(), new.signum(), "{old} {new}");
+        assert!(new.abs() < old.abs(), "{old} {new}");
     }
 }
 

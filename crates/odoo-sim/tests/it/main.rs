@@ -15,5 +15,6 @@ mod more_books;
 mod process;
 mod reading;
 mod replay;
+mod rules;
 mod versions;
 mod workers;
