@@ -1,6 +1,6 @@
 //! The mirror beside Odoo, row by row and field by field.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
@@ -9,58 +9,96 @@ use tokio_postgres::Row;
 
 use crate::{MODELS, Stack};
 
-/// Panics with the first differences unless every model of the tenant equals Odoo's. Of a model that
-/// this Odoo does not have, the mirror must have no row.
-pub async fn assert_mirror_equals(stack: &Stack, tenant: &str) {
-    for model in MODELS {
-        let records = stack.sim.records(tenant, model).unwrap_or_default();
-        let found = differences(stack, tenant, model, &records).await;
-        let shown: Vec<_> = found.iter().take(5).collect();
-        assert!(
-            found.is_empty(),
-            "{model}: {} differences, {shown:#?}",
-            found.len()
-        );
+/// What differs between the mirror of a tenant and Odoo, by model; models that are equal are absent.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Differences(pub BTreeMap<String, Vec<String>>);
+
+impl Differences {
+    /// Compares every row of every mirrored model. Of one that this Odoo does not have, the mirror
+    /// must have no row.
+    pub async fn of(stack: &Stack, tenant: &str) -> Self {
+        let mirror = Mirror::of(stack, tenant).await;
+        let mut found = BTreeMap::new();
+        for model in MODELS {
+            let records = stack.sim.records(tenant, model).unwrap_or_default();
+            let of_model = mirror.differences(model, &records).await;
+            if !of_model.is_empty() {
+                found.insert(model.to_owned(), of_model);
+            }
+        }
+        Self(found)
     }
+
+    pub fn count(&self) -> usize {
+        self.0.values().map(Vec::len).sum()
+    }
+}
+
+/// The number of each model, and the first few.
+impl fmt::Display for Differences {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (model, found) in &self.0 {
+            let shown = found.iter().take(5).map(String::as_str);
+            let shown: Vec<&str> = shown.collect();
+            let count = found.len();
+            writeln!(formatter, "{model}: {count}: {}", shown.join("; "))?;
+        }
+        Ok(())
+    }
+}
+
+/// Panics with the first differences unless every model of the tenant equals Odoo's.
+pub async fn assert_mirror_equals(stack: &Stack, tenant: &str) {
+    let found = Differences::of(stack, tenant).await;
+    assert_eq!(found.count(), 0, "{found}");
 }
 
 /// What differs between the mirror and these records (JSON lines, as `search_read` gives them).
 pub async fn differences(stack: &Stack, tenant: &str, model: &str, records: &str) -> Vec<String> {
-    let client = stack.tenant(tenant).database.client().await;
-    let catalog = {
-        let client = store::Databases::new(
-            &stack.tenant(tenant).database.url().into(),
-            [(
-                tenant.to_owned(),
-                stack.tenant(tenant).database.name().to_owned(),
-            )],
-            "system-tests",
-            1,
-        )
-        .unwrap();
-        let client = client.pool(tenant).unwrap().get().await.unwrap();
-        catalog::read(&client).await.unwrap()
-    };
-    let model = &catalog[model];
-    let columns: Vec<_> = model.columns.iter().map(text_of).collect();
-    let sql = format!(
-        "select id, {} from odoo.{} where _deleted_at is null",
-        columns.join(", "),
-        model.table
-    );
-    let rows = client.query(&sql, &[]).await.unwrap();
-    let mut mirror: BTreeMap<i64, &Row> = rows.iter().map(|row| (row.get(0), row)).collect();
-    let mut found = Vec::new();
-    for line in records.lines() {
-        let record: Map<String, Value> = serde_json::from_str(line).unwrap();
-        let id = record["id"].as_i64().unwrap();
-        match mirror.remove(&id) {
-            None => found.push(format!("{id} is missing")),
-            Some(row) => found.extend(compare(model, &record, row)),
-        }
+    Mirror::of(stack, tenant)
+        .await
+        .differences(model, records)
+        .await
+}
+
+/// The mirrored tables of a tenant.
+struct Mirror {
+    client: store::Object,
+    catalog: BTreeMap<String, Model>,
+}
+
+impl Mirror {
+    async fn of(stack: &Stack, tenant: &str) -> Self {
+        let database = &stack.tenant(tenant).database;
+        let names = [(tenant.to_owned(), database.name().to_owned())];
+        let pools = store::Databases::new(&database.url().into(), names, "system-tests", 1);
+        let client = pools.unwrap().pool(tenant).unwrap().get().await.unwrap();
+        let catalog = catalog::read(&client).await.unwrap();
+        Self { client, catalog }
     }
-    found.extend(mirror.keys().map(|id| format!("{id} is not in Odoo")));
-    found
+
+    async fn differences(&self, model: &str, records: &str) -> Vec<String> {
+        let model = &self.catalog[model];
+        let columns: Vec<_> = model.columns.iter().map(text_of).collect();
+        let sql = format!(
+            "select id, {} from odoo.{} where _deleted_at is null",
+            columns.join(", "),
+            model.table
+        );
+        let rows = self.client.query(&sql, &[]).await.unwrap();
+        let mut mirror: BTreeMap<i64, &Row> = rows.iter().map(|row| (row.get(0), row)).collect();
+        let mut found = Vec::new();
+        for line in records.lines() {
+            let record: Map<String, Value> = serde_json::from_str(line).unwrap();
+            let id = record["id"].as_i64().unwrap();
+            match mirror.remove(&id) {
+                None => found.push(format!("{id} is missing")),
+                Some(row) => found.extend(compare(model, &record, row)),
+            }
+        }
+        found.extend(mirror.keys().map(|id| format!("{id} is not in Odoo")));
+        found
+    }
 }
 
 fn text_of(column: &catalog::Column) -> String {

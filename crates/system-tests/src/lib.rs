@@ -11,6 +11,6 @@ mod equality;
 mod models;
 mod stack;
 
-pub use equality::{assert_mirror_equals, differences};
+pub use equality::{Differences, assert_mirror_equals, differences};
 pub use models::MODELS;
 pub use stack::{Api, Stack, Tenant, migrated_database};

@@ -7,6 +7,7 @@
 )]
 
 mod drift;
+mod exact;
 mod exports;
 mod kills;
 mod more_books;
