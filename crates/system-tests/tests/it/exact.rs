@@ -50,12 +50,14 @@ async fn next_second() {
     sleep(Duration::from_millis(1100)).await;
 }
 
-async fn two_incrementals(api: &Api) {
+/// Answers why one of them failed, if one did.
+async fn two_incrementals(api: &Api) -> Option<String> {
+    let mut failure = None;
     for _ in 0..2 {
         next_second().await;
-        api.run("incremental", PATIENCE).await;
+        failure = failure.or(failed(&attempt(api, "incremental").await));
     }
-    api.wait_idle(PATIENCE).await;
+    failure
 }
 
 /// Starts a run and waits until it and what follows from it have ended, well or not.
@@ -71,6 +73,12 @@ async fn attempt(api: &Api, kind: &str) -> Value {
         assert!(Instant::now() < deadline, "{run}");
         sleep(Duration::from_millis(50)).await;
     }
+}
+
+/// Why a run failed.
+fn failed(run: &Value) -> Option<String> {
+    let failure = &run["failure"];
+    (run["state"] == "failed").then(|| format!("{}: {failure}", run["kind"]))
 }
 
 /// The kinds of the alarms that stand, with their details.
@@ -105,35 +113,31 @@ async fn normal_days(version: Version) {
     let loaded = Differences::of(&stack, "andina").await;
     assert_eq!(loaded.count(), 0, "after the snapshot: {loaded}");
     let mut made = ChangeReport::new();
-    let mut told = String::new();
-    let mut counts = Vec::new();
+    let (mut told, mut counts, mut failures) = (String::new(), Vec::new(), Vec::new());
     for round in 0..ROUNDS {
         let kinds = ChangeKind::A_NORMAL_DAY;
-        let of_round = change(&stack, "andina", 100 + round, OPERATIONS, &kinds);
-        for (kind, count) in of_round {
+        for (kind, count) in change(&stack, "andina", 100 + round, OPERATIONS, &kinds) {
             *made.entry(kind).or_default() += count;
         }
-        two_incrementals(&api).await;
+        failures.extend(two_incrementals(&api).await);
         let found = Differences::of(&stack, "andina").await;
         counts.push(found.count());
         writeln!(told, "round {}: {found}", round + 1).unwrap();
     }
-    api.run("verify", PATIENCE).await;
-    api.wait_idle(PATIENCE).await;
+    failures.extend(failed(&attempt(&api, "verify").await));
     let proved = Differences::of(&stack, "andina").await;
-    let rows = stack
-        .sim
-        .digest("andina", "account.move.line")
-        .unwrap()
-        .count;
+    let lines = stack.sim.digest("andina", "account.move.line").unwrap();
     println!(
-        "Odoo {version}: {rows} lines, operations {made:?}, differences after two incrementals \
+        "Odoo {version}: {} lines, operations {made:?}, differences after two incrementals \
          {counts:?}, after one verify {}",
+        lines.count,
         proved.count()
     );
     assert!(made.values().sum::<usize>() > OPERATIONS * 2, "{made:?}");
-    assert_eq!(proved.count(), 0, "after one verify: {proved}");
+    let none: [String; 0] = [];
+    assert_eq!(failures, none, "failed runs");
     assert!(counts.iter().all(|count| *count == 0), "{told}");
+    assert_eq!(proved.count(), 0, "after one verify: {proved}");
     assert_eq!(alarms(&api).await, []);
 }
 
@@ -167,13 +171,12 @@ async fn lane(stack: &Stack, tenant: &str, kinds: &[ChangeKind]) -> BTreeMap<Cha
             wrong.insert(kind, "no row could be changed so".to_owned());
             continue;
         }
-        two_incrementals(&api).await;
+        let failure = two_incrementals(&api).await;
         let found = Differences::of(stack, tenant).await;
-        if found.count() > 0 {
-            wrong.insert(kind, found.to_string());
+        if found.count() > 0 || failure.is_some() {
+            wrong.insert(kind, format!("{found}{}", failure.unwrap_or_default()));
             // The next kind starts from an equal mirror.
-            api.run("reload", PATIENCE).await;
-            api.wait_idle(PATIENCE).await;
+            attempt(&api, "reload").await;
         }
     }
     wrong
