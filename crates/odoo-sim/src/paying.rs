@@ -73,14 +73,24 @@ pub(crate) fn pay_line(
         ("state", paid),
     ]);
     copy(books, PAYMENT, pattern.payment, &of_payment);
-    let (debit, credit) = if residual > 0 {
-        (open, counter)
-    } else {
-        (counter, open)
-    };
-    let amounts = (residual.abs(), in_currency.abs());
-    reconcile(books, debit, credit, amounts, now);
+    settle(books, (open, counter), (residual, in_currency), now);
     Some(entry_row)
+}
+
+/// Reconciles a line with its counterpart over amounts that have the sign of the line.
+pub(crate) fn settle(
+    books: &mut Books,
+    (line, counterpart): (usize, usize),
+    (balance, in_currency): (i64, i64),
+    now: i64,
+) {
+    let (debit, credit) = if balance > 0 {
+        (line, counterpart)
+    } else {
+        (counterpart, line)
+    };
+    let amounts = (balance.abs(), in_currency.abs());
+    reconcile(books, debit, credit, amounts, now);
 }
 
 /// What entry, lines and payment have in common; the date comes first.

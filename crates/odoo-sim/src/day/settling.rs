@@ -50,12 +50,7 @@ pub(super) fn pay_the_rest(books: &mut Books, rng: &mut Rng, now: i64) -> Option
 /// `amounts`: in company currency and in the line's own.
 fn pay(books: &mut Books, rng: &mut Rng, open: usize, amounts: (i64, i64), now: i64) -> Option<()> {
     let entry = paying::pay_line(books, rng, open, amounts, now)?;
-    let rank = if amounts.0 > 0 {
-        "customer_rank"
-    } else {
-        "supplier_rank"
-    };
-    raise_rank(books, entry, rank);
+    raise_rank(books, entry, rank_of(amounts.0 > 0));
     Some(())
 }
 
@@ -97,6 +92,21 @@ struct Open {
 
 /// An open invoice and an open payment of one partner.
 pub(super) fn reconcile_again(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
+    let pairs = |open: &Open| -> Vec<(usize, usize)> {
+        let of_debit = |&debit| open.credits.iter().map(move |&credit| (debit, credit));
+        open.debits.iter().flat_map(of_debit).collect()
+    };
+    let groups = open_by_partner(books);
+    let mut pairs: Vec<(usize, usize)> = groups.values().flat_map(pairs).collect();
+    pairs.retain(|&(debit, credit)| amounts(books, debit, credit).is_some());
+    let (debit, credit) = *pairs.get(rng.below(pairs.len()))?;
+    let amounts = amounts(books, debit, credit)?;
+    paying::reconcile(books, debit, credit, amounts, now);
+    Some(())
+}
+
+/// Posted receivables and payables with a partner, by account, partner, company and currency.
+fn open_by_partner(books: &Books) -> BTreeMap<[u32; 4], Open> {
     let mut groups: BTreeMap<[u32; 4], Open> = BTreeMap::new();
     for row in books.table(LINE).live_rows() {
         let (balance, in_currency) = residual(books, row);
@@ -114,18 +124,8 @@ pub(super) fn reconcile_again(books: &mut Books, rng: &mut Rng, now: i64) -> Opt
         };
         side.push(row);
     }
-    let pairs = |open: &Open| -> Vec<(usize, usize)> {
-        let of_debit = |&debit| open.credits.iter().map(move |&credit| (debit, credit));
-        open.debits.iter().flat_map(of_debit).collect()
-    };
-    let owed = |key: &[u32; 4]| key[1] != 0 && matching::is_owed(books, key[0]);
-    let groups = groups.iter().filter(|(key, _)| owed(key));
-    let mut pairs: Vec<(usize, usize)> = groups.flat_map(|(_, open)| pairs(open)).collect();
-    pairs.retain(|&(debit, credit)| amounts(books, debit, credit).is_some());
-    let (debit, credit) = *pairs.get(rng.below(pairs.len()))?;
-    let amounts = amounts(books, debit, credit)?;
-    paying::reconcile(books, debit, credit, amounts, now);
-    Some(())
+    groups.retain(|key, _| key[1] != 0 && matching::is_owed(books, key[0]));
+    groups
 }
 
 /// What can be reconciled without an exchange difference.
@@ -145,43 +145,23 @@ pub(super) fn credit_note(books: &mut Books, rng: &mut Rng, now: i64) -> Option<
             && is_untouched(books, row)
     })?;
     let is_sale = books.text_in(ENTRY, entry, "move_type") == Some("out_invoice");
-    let lines = matching::lines_of(books, books.table(ENTRY).id(entry));
     let note = note_entry(books, entry, is_sale, now);
-    let name = books.get(ENTRY, note, "name");
-    let today = Cell::Day(day_of(now));
-    let id = Cell::Id(books.table(ENTRY).id(note));
-    let mut pairs = Vec::new();
-    for line in lines {
-        let shared = [
-            ("move_id", id),
-            ("move_name", name),
-            ("date", today),
-            ("invoice_date", today),
-        ];
-        let mirrored = note_line(books, line, &shared, now);
-        if books.text_in(LINE, line, "display_type") == Some("payment_term") {
-            pairs.push((line, mirrored));
-        }
-    }
-    for (line, mirrored) in pairs {
-        let (balance, in_currency) = residual(books, line);
-        let (debit, credit) = if balance > 0 {
-            (line, mirrored)
-        } else {
-            (mirrored, line)
-        };
-        let amounts = (balance.abs(), in_currency.abs());
-        paying::reconcile(books, debit, credit, amounts, now);
+    for (line, mirrored) in note_lines(books, entry, note, now) {
+        let owed = residual(books, line);
+        paying::settle(books, (line, mirrored), owed, now);
     }
     let reversed = books.text("reversed");
     books.set(ENTRY, entry, "payment_state", reversed);
-    let rank = if is_sale {
+    raise_rank(books, note, rank_of(is_sale));
+    Some(())
+}
+
+fn rank_of(is_sale: bool) -> &'static str {
+    if is_sale {
         "customer_rank"
     } else {
         "supplier_rank"
-    };
-    raise_rank(books, note, rank);
-    Some(())
+    }
 }
 
 /// All that is owed is open.
@@ -221,6 +201,25 @@ fn note_entry(books: &mut Books, entry: usize, is_sale: bool, now: i64) -> usize
         changed.push((field, Cell::Cents(cents)));
     }
     copy(books, ENTRY, entry, &changed)
+}
+
+/// The lines of the invoice turned round; answers each instalment with its own.
+fn note_lines(books: &mut Books, entry: usize, note: usize, now: i64) -> Vec<(usize, usize)> {
+    let today = Cell::Day(day_of(now));
+    let shared = [
+        ("move_id", Cell::Id(books.table(ENTRY).id(note))),
+        ("move_name", books.get(ENTRY, note, "name")),
+        ("date", today),
+        ("invoice_date", today),
+    ];
+    let mut pairs = Vec::new();
+    for line in matching::lines_of(books, books.table(ENTRY).id(entry)) {
+        let mirrored = note_line(books, line, &shared, now);
+        if books.text_in(LINE, line, "display_type") == Some("payment_term") {
+            pairs.push((line, mirrored));
+        }
+    }
+    pairs
 }
 
 fn note_line(books: &mut Books, line: usize, shared: &[(&'static str, Cell)], now: i64) -> usize {

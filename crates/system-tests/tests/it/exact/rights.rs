@@ -46,6 +46,13 @@ fn journal(id: u32, with_record: bool) -> Event {
     Rule(Hidden::Journal { id, with_record })
 }
 
+fn drafts_too() -> Event {
+    RuleAndDeletions(Hidden::Journal {
+        id: SALES,
+        with_record: false,
+    })
+}
+
 fn partners(ids: &[u32], with_documents: bool) -> Event {
     let ids = ids.to_vec();
     Rule(Hidden::Partners {
@@ -136,13 +143,7 @@ fn hidden() -> Vec<(&'static str, Event)> {
             Rule(Hidden::LinesOfAccount { id: 5 }),
         ),
         ("partial reconciliations hidden", Rule(Hidden::Partials)),
-        (
-            "a journal hidden while drafts are deleted",
-            RuleAndDeletions(Hidden::Journal {
-                id: SALES,
-                with_record: false,
-            }),
-        ),
+        ("a journal hidden while drafts are deleted", drafts_too()),
     ]
 }
 
