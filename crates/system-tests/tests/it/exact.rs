@@ -24,6 +24,8 @@ const ROUNDS: u64 = 3;
 const OPERATIONS: usize = 87;
 /// Tenants that share the single operations.
 const LANES: usize = 6;
+/// A worker takes up runs of several tenants at the same time.
+const SLOTS: [(&str, &str); 1] = [("ESPEJO_SYNC_SLOTS", "4")];
 
 fn today() -> jiff::civil::Date {
     jiff::civil::date(2026, 11, 22)
@@ -189,7 +191,7 @@ async fn each_operation_alone_is_exact_after_two_incrementals() {
         let books = Books::generate(&Spec::new(seed, 60, today())).of_version(Version::V18);
         (name.as_str(), books)
     });
-    let stack = Stack::start(books.collect()).await;
+    let stack = Stack::start_with(books.collect(), &SLOTS).await;
     let share = ChangeKind::A_NORMAL_DAY.len().div_ceil(LANES);
     let lanes: Vec<_> = names
         .iter()

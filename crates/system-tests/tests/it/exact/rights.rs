@@ -6,10 +6,10 @@ use futures::{StreamExt, stream};
 use odoo_sim::{Books, ChangeKind, Hidden, Sim, Spec, Version};
 use system_tests::{Api, Differences, Stack};
 
-use super::{PATIENCE, alarms, attempt, next_second, today};
+use super::{PATIENCE, SLOTS, alarms, attempt, next_second, today};
 
 /// Companies that are looked at at the same time.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 6;
 /// The journals of the first company.
 const SALES: u32 = 1;
 const PURCHASES: u32 = 2;
@@ -35,12 +35,6 @@ enum Event {
 }
 
 use Event::{Changes, Companies, Rule, RuleAndDeletions};
-
-struct Shape {
-    name: &'static str,
-    event: Event,
-    expected: Expected,
-}
 
 fn journal(id: u32, with_record: bool) -> Event {
     Rule(Hidden::Journal { id, with_record })
@@ -147,18 +141,6 @@ fn hidden() -> Vec<(&'static str, Event)> {
     ]
 }
 
-fn shapes() -> Vec<Shape> {
-    let of = |expected| {
-        move |(name, event)| Shape {
-            name,
-            event,
-            expected,
-        }
-    };
-    let removed = deletions().into_iter().map(of(Removed));
-    removed.chain(hidden().into_iter().map(of(Held))).collect()
-}
-
 fn change(sim: &Sim, tenant: &str, count: usize, kinds: &[Kind]) {
     let kinds = kinds.to_vec();
     let order = odoo_sim::Changes {
@@ -211,14 +193,14 @@ fn buried(found: &Differences) -> usize {
 }
 
 /// What is not as expected.
-async fn look(stack: &Stack, tenant: &str, shape: &Shape) -> Vec<String> {
+async fn look(stack: &Stack, tenant: &str, event: &Event, expected: Expected) -> Vec<String> {
     let api = stack.api(tenant);
     // Drafts are a third of what there is, and not the latest that was written.
     change(&stack.sim, tenant, 30, &[Kind::NewDraft]);
     let latest = [Kind::NewInvoice, Kind::EditInvoice];
     change(&stack.sim, tenant, 6, &latest);
     api.run("snapshot", PATIENCE).await;
-    let rule = happen(&stack.sim, tenant, shape.event.clone());
+    let rule = happen(&stack.sim, tenant, event.clone());
     runs(&api).await;
     let found = Differences::of(stack, tenant).await;
     let raised = alarms(&api).await;
@@ -229,7 +211,7 @@ async fn look(stack: &Stack, tenant: &str, shape: &Shape) -> Vec<String> {
             buried(&found)
         ));
     }
-    if shape.expected == Removed {
+    if expected == Removed {
         if found.count() > 0 {
             wrong.push(format!("{} differences: {found}", found.count()));
         }
@@ -255,32 +237,34 @@ async fn look(stack: &Stack, tenant: &str, shape: &Shape) -> Vec<String> {
     wrong
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn p21_ordinary_deletions_are_removed_and_hidden_rows_are_held() {
-    let shapes = shapes();
-    let names: Vec<String> = (1..=shapes.len()).map(|n| format!("shape{n}")).collect();
+/// Every event in a company of its own.
+async fn all_are(expected: Expected, events: Vec<(&'static str, Event)>) {
+    let names: Vec<String> = (1..=events.len()).map(|n| format!("shape{n}")).collect();
     let books = (50..).zip(&names).map(|(seed, name)| {
         let books = Books::generate(&Spec::new(seed, 60, today())).of_version(Version::V18);
         (name.as_str(), books)
     });
-    let stack = Stack::start(books.collect()).await;
-    let all = names.iter().zip(&shapes);
-    let one =
-        async |(tenant, shape): (&String, &Shape)| (shape.name, look(&stack, tenant, shape).await);
-    let mut looked: Vec<_> = stream::iter(all)
-        .map(one)
-        .buffer_unordered(AT_ONCE)
-        .collect()
-        .await;
+    let stack = Stack::start_with(books.collect(), &SLOTS).await;
+    let one = async |(tenant, (name, event)): (&String, &(&'static str, Event))| {
+        (*name, look(&stack, tenant, event, expected).await)
+    };
+    let all = stream::iter(names.iter().zip(&events));
+    let mut looked: Vec<_> = all.map(one).buffer_unordered(AT_ONCE).collect().await;
     looked.retain(|(_, wrong)| !wrong.is_empty());
     for (name, wrong) in &looked {
         println!("{name}: {}", wrong.join("\n  "));
     }
     let names: Vec<_> = looked.iter().map(|(name, _)| name).collect();
-    assert!(
-        looked.is_empty(),
-        "{} of {}: {names:#?}",
-        names.len(),
-        shapes.len()
-    );
+    let of = events.len();
+    assert!(looked.is_empty(), "{} of {of}: {names:#?}", names.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn p37_ordinary_deletions_are_removed_in_a_company_of_any_size() {
+    all_are(Removed, deletions()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn p21_rows_that_are_only_hidden_are_held_until_the_rights_are_back() {
+    all_are(Held, hidden()).await;
 }
