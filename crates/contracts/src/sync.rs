@@ -231,7 +231,7 @@ pub struct SyncDigest {
     pub ranges: Vec<RangeTotals>,
 }
 
-/// How many records Odoo has in ranges of ids, by company where the model's records have one.
+/// How many records Odoo has of some models.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SyncCounted {
@@ -239,8 +239,14 @@ pub struct SyncCounted {
     pub epoch: u32,
     pub attempt: Uuid,
     pub seq: u32,
+    pub models: Vec<ModelCount>,
+}
+
+/// How many records Odoo has in ranges of ids, by company where the model's records have one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModelCount {
     pub model: String,
-    pub read_at: Timestamp,
     /// The groups are companies; else each range is one group of no company.
     pub by_company: bool,
     pub ranges: Vec<RangeCount>,

@@ -9,8 +9,8 @@ use bus::{Outcome, Receipt};
 use contracts::{
     Envelope, Event,
     sync::{
-        ModelOutcome, RunKind, SyncBatch, SyncCounted, SyncDigest, SyncFinished, SyncListed,
-        SyncRequested, SyncStarted,
+        ModelCount, ModelOutcome, RunKind, SyncBatch, SyncCounted, SyncDigest, SyncFinished,
+        SyncListed, SyncRequested, SyncStarted,
     },
 };
 use jiff::{SignedDuration, Timestamp};
@@ -32,7 +32,7 @@ use crate::{
     page_size::PageSize,
     plan::SliceWidth,
     progress::Progress,
-    reader::{Counted, Digest, Listed, Page, Part, Reader},
+    reader::{Digest, Listed, Page, Part, Reader},
     source::Source,
     voice::{Ids, Voice},
     worker::{LAST_WORD, Worker},
@@ -200,7 +200,7 @@ impl Attempt<'_> {
                 self.publish_page(page, &mut seq).await?;
                 continue;
             }
-            if models_out.contains(part.model()) {
+            if models_out.iter().any(|model| part.is_of(model)) {
                 self.settle(seq).await?;
                 models_out.clear();
             }
@@ -285,7 +285,7 @@ impl Attempt<'_> {
         self.publish_numbered(digest, seq).await
     }
 
-    async fn publish_counted(&self, counted: Counted, seq: &mut u32) -> Result<(), Ended> {
+    async fn publish_counted(&self, models: Vec<ModelCount>, seq: &mut u32) -> Result<(), Ended> {
         let Ids {
             run,
             epoch,
@@ -296,10 +296,7 @@ impl Attempt<'_> {
             epoch,
             attempt,
             seq: *seq,
-            model: counted.model.to_string(),
-            read_at: counted.read_at,
-            by_company: counted.by_company,
-            ranges: counted.ranges,
+            models,
         };
         self.publish_numbered(counted, seq).await
     }

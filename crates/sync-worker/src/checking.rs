@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use contracts::sync::{GroupCount, IdRange, ModelCheck, ModelRequest, RangeCount, RunKind};
+use contracts::sync::{
+    GroupCount, IdRange, ModelCheck, ModelCount, ModelRequest, RangeCount, RunKind,
+};
 use jiff::Timestamp;
 use lifecycle::clock;
 use odoo::{Cell, Count, CountBy, Domain, Field, FieldType, Fields, Query, Record};
@@ -13,7 +15,7 @@ use crate::{
     ended::Ended,
     patience::{Patience, patiently},
     plan::{self, Stretch, Which},
-    reader::{Columns, Counted, Listed, Manner, Page, Part, Reader},
+    reader::{Columns, Listed, Manner, Page, Part, Reader},
     source::Source,
 };
 
@@ -35,20 +37,19 @@ impl Reader<'_> {
         &self,
         columns: &Columns,
         request: &ModelRequest,
-        counted: &mut Vec<Counted>,
+        counted: &mut Vec<ModelCount>,
     ) -> Result<u64, Ended> {
         let which = Self::window(request, columns);
         let mut has_changes = true;
         for &range in &request.check.counted {
-            let (read_at, counts) = self.count_range(columns, range).await?;
+            let counts = self.count_range(columns, range).await?;
             if let Which::ChangedFrom(since) = which
                 && range == IdRange::ALL
             {
                 has_changes = is_changed(&counts, since);
             }
-            counted.push(Counted {
-                model: Arc::clone(&columns.model),
-                read_at,
+            counted.push(ModelCount {
+                model: columns.model.to_string(),
                 by_company: columns.has_company(),
                 ranges: vec![range_count(range, counts)],
             });
@@ -62,21 +63,23 @@ impl Reader<'_> {
     }
 
     /// Everything that is to be looked at of a model. Says how many records were read.
-    pub(crate) async fn check(&self, columns: &Columns, check: &ModelCheck) -> Result<u64, Ended> {
+    pub(crate) async fn check(
+        &self,
+        columns: &Columns,
+        check: &ModelCheck,
+        counted: &mut Vec<ModelCount>,
+    ) -> Result<u64, Ended> {
         if !check.counted.is_empty() {
-            let read_at = clock::now();
             let mut ranges = Vec::with_capacity(check.counted.len());
             for &range in &check.counted {
-                let (_, counts) = self.count_range(columns, range).await?;
+                let counts = self.count_range(columns, range).await?;
                 ranges.push(range_count(range, counts));
             }
-            let counted = Counted {
-                model: Arc::clone(&columns.model),
-                read_at,
+            counted.push(ModelCount {
+                model: columns.model.to_string(),
                 by_company: columns.has_company(),
                 ranges,
-            };
-            self.hand_over(Part::Counted(counted)).await?;
+            });
         }
         for &range in &check.listed {
             self.list(columns, range).await?;
@@ -92,11 +95,7 @@ impl Reader<'_> {
         Ok(rows)
     }
 
-    async fn count_range(
-        &self,
-        columns: &Columns,
-        range: IdRange,
-    ) -> Result<(Timestamp, Vec<Count>), Ended> {
+    async fn count_range(&self, columns: &Columns, range: IdRange) -> Result<Vec<Count>, Ended> {
         let Source {
             gate,
             session,
@@ -108,11 +107,10 @@ impl Reader<'_> {
             write_date: columns.has_write_date(),
         };
         let domain = domain_of(range);
-        let read_at = clock::now();
         let counts = patiently(gate, Patience::new(), || {
             session.count(&columns.model, &domain, by, context)
         });
-        Ok((read_at, counts.await?))
+        Ok(counts.await?)
     }
 
     /// The ids of a range, page by page.

@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use contracts::sync::{
-    IdRange, ModelOutcome, ModelRequest, RangeCount, RangeTotals, RunKind, SyncRequested,
+    IdRange, ModelCount, ModelOutcome, ModelRequest, RangeTotals, RunKind, SyncRequested,
 };
 use jiff::Timestamp;
 use odoo::{Domain, Error, FieldType, Fields, Record};
@@ -27,17 +27,18 @@ use crate::{
 pub(crate) enum Part {
     Page(Page),
     Digest(Digest),
-    Counted(Counted),
+    Counted(Vec<ModelCount>),
     Listed(Listed),
 }
 
 impl Part {
-    pub(crate) fn model(&self) -> &Arc<str> {
+    /// Whether it is about the model.
+    pub(crate) fn is_of(&self, model: &str) -> bool {
         match self {
-            Self::Page(page) => &page.model,
-            Self::Digest(digest) => &digest.model,
-            Self::Counted(counted) => &counted.model,
-            Self::Listed(listed) => &listed.model,
+            Self::Page(page) => &*page.model == model,
+            Self::Digest(digest) => &*digest.model == model,
+            Self::Counted(counted) => counted.iter().any(|of| of.model == model),
+            Self::Listed(listed) => &*listed.model == model,
         }
     }
 }
@@ -54,14 +55,6 @@ pub(crate) struct Page {
     /// These were asked for by their ids; those that are not among the records are gone.
     pub(crate) asked: Vec<i64>,
     pub(crate) records: Vec<Record>,
-}
-
-/// How many records there are.
-pub(crate) struct Counted {
-    pub(crate) model: Arc<str>,
-    pub(crate) read_at: Timestamp,
-    pub(crate) by_company: bool,
-    pub(crate) ranges: Vec<RangeCount>,
 }
 
 /// Which records there are.
@@ -169,7 +162,7 @@ impl Reader<'_> {
             outcomes.push(outcome);
         }
         // Together and last: counts are compared with a mirror that has the pages read before them.
-        for counted in counted {
+        if !counted.is_empty() {
             self.hand_over(Part::Counted(counted)).await?;
         }
         Ok(outcomes)
@@ -201,7 +194,7 @@ impl Reader<'_> {
     async fn model(
         &self,
         request: &ModelRequest,
-        counted: &mut Vec<Counted>,
+        counted: &mut Vec<ModelCount>,
     ) -> Result<ModelOutcome, Ended> {
         let Source {
             gate,
@@ -251,7 +244,7 @@ impl Reader<'_> {
                 self.verify(&columns, request, sums, max_id).await?
             }
             RunKind::Incremental => self.changes(&columns, request, counted).await?,
-            RunKind::Check => self.check(&columns, &request.check).await?,
+            RunKind::Check => self.check(&columns, &request.check, counted).await?,
             kind @ (RunKind::Snapshot | RunKind::Reload | RunKind::Repair) => {
                 let manner = Manner {
                     which: Which::All,

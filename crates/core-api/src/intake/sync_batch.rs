@@ -3,7 +3,7 @@
 
 use contracts::{
     Envelope,
-    sync::{SyncBatch, SyncCounted, SyncDigest, SyncListed},
+    sync::{ModelCount, SyncBatch, SyncCounted, SyncDigest, SyncListed},
 };
 use store::{ScopedFutureExt, Transaction, catalog::Model, transaction};
 
@@ -19,7 +19,7 @@ use crate::writes::{
 enum Effect<'a> {
     Rows(&'a SyncBatch),
     Totals(&'a SyncDigest),
-    Counts(&'a SyncCounted),
+    Counts(&'a [(Model, &'a ModelCount)]),
     List(&'a SyncListed),
 }
 
@@ -76,10 +76,17 @@ pub(super) async fn counted(
     event: &Envelope<SyncCounted>,
 ) -> Result<(), WriteError> {
     let counted = &event.data;
-    let model = context.model(counted.run, &counted.model, &[]).await?;
+    let mut models = Vec::with_capacity(counted.models.len());
+    for of_model in &counted.models {
+        let model = context.model(counted.run, &of_model.model, &[]).await?;
+        models.push((model, of_model));
+    }
+    let Some((first, _)) = models.first() else {
+        return Err(WriteError::Invalid("no model is counted".to_owned()));
+    };
     let attempt = Attempt::new(counted.run, counted.epoch, counted.attempt);
-    let entry = compared(counted.seq, &model);
-    once(context, attempt, entry, &model, Effect::Counts(counted)).await
+    let entry = compared(counted.seq, first);
+    once(context, attempt, entry, first, Effect::Counts(&models)).await
 }
 
 pub(super) async fn listed(
@@ -172,7 +179,7 @@ async fn enter(
                     0
                 }
                 Effect::Counts(counts) => {
-                    counted::compare(tx, model, counts).await?;
+                    counted::compare(tx, counts, attempt).await?;
                     0
                 }
                 Effect::List(list) => {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use contracts::sync::{GroupCount, IdRange, SyncCounted};
+use contracts::sync::{GroupCount, IdRange, ModelCount};
 use rust_decimal::Decimal;
 use store::{Transaction, catalog::Model};
 use uuid::Uuid;
@@ -29,14 +29,25 @@ type Counts = BTreeMap<i64, Count>;
 /// Compares each range and notes what is to be looked at next.
 pub async fn compare(
     tx: &Transaction<'_>,
-    model: &Model,
-    counted: &SyncCounted,
+    counted: &[(Model, &ModelCount)],
+    attempt: Attempt,
 ) -> Result<(), WriteError> {
-    let attempt = Attempt::new(counted.run, counted.epoch, counted.attempt);
     // Of a hidden company nothing can be compared.
     if !deletions::lost_companies(tx, attempt).await?.is_empty() {
         return Ok(());
     }
+    for (model, counted) in counted {
+        compare_model(tx, model, counted, attempt.run).await?;
+    }
+    Ok(())
+}
+
+async fn compare_model(
+    tx: &Transaction<'_>,
+    model: &Model,
+    counted: &ModelCount,
+    run: Uuid,
+) -> Result<(), WriteError> {
     row_counts::add_up(tx, &model.name).await?;
     let by_company = counted.by_company && digests::is_by_company(tx, model).await?;
     for counted_range in &counted.ranges {
@@ -47,13 +58,13 @@ pub async fn compare(
         let odoo = of_odoo(&counted_range.groups)?;
         let mirror = row_counts::by_company(tx, &model.name, range).await?;
         if range == IdRange::ALL {
-            note_counted(tx, counted.run, &model.name).await?;
+            note_counted(tx, run, &model.name).await?;
         }
         if differ(&mirror, &odoo, by_company) {
             if range == IdRange::ALL {
-                keep_difference(tx, counted.run, &model.name, (&mirror, &odoo)).await?;
+                keep_difference(tx, run, &model.name, (&mirror, &odoo)).await?;
             }
-            look_closer(tx, counted.run, &model.name, range).await?;
+            look_closer(tx, run, &model.name, range).await?;
         }
     }
     Ok(())

@@ -31,6 +31,18 @@ const RULED: [&str; 4] = [
     "account.full.reconcile",
 ];
 
+/// Models whose rows no record rule hides but by company, which is looked at before.
+const BY_COMPANY_ALONE: [&str; 8] = [
+    "account.group",
+    "account.payment.term",
+    "account.tax",
+    "l10n_latam.document.type",
+    "res.country",
+    "res.currency",
+    "res.currency.rate",
+    "res.partner.category",
+];
+
 /// An entry that was never booked, or is cancelled: anybody may delete it.
 const IS_ORDINARY: &str = "(e.state in ('draft', 'cancel') or coalesce(e.name, '/') in ('', '/'))";
 
@@ -177,6 +189,7 @@ const COUNTED: &str = "
 
 /// Missing rows that no rule speaks for, by model.
 async fn unexplained(tx: &Transaction<'_>, run: Uuid) -> Result<Vec<(String, i64)>, WriteError> {
+    let ruled: Vec<&str> = RULED.into_iter().chain(BY_COMPANY_ALONE).collect();
     let rows = tx
         .query(
             &format!(
@@ -189,7 +202,7 @@ async fn unexplained(tx: &Transaction<'_>, run: Uuid) -> Result<Vec<(String, i64
                  group by m.model
                  order by 1"
             ),
-            &[&run, &RULED.as_slice()],
+            &[&run, &ruled],
         )
         .await?;
     Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())

@@ -166,10 +166,14 @@ async fn merge(
         model,
         columns: columns_of(batch, places),
     };
-    // A row without a write_date says nothing of its age: then the reading decides.
+    // A row without a write_date says nothing of its age: then the reading decides. So it does for one
+    // that was written after it was read: its date is wrong, and is going to be corrected.
     let age = |row: &str, other: &str| {
         if batch.fields.iter().any(|field| field == "write_date") {
-            format!("(coalesce({row}.write_date, {other}.write_date, '-infinity'), {row}._read_at)")
+            format!(
+                "(least(coalesce({row}.write_date, {other}.write_date, '-infinity'), {row}._read_at),
+                  {row}._read_at)"
+            )
         } else {
             format!("({row}._read_at)")
         }

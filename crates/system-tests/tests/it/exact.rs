@@ -117,8 +117,15 @@ async fn normal_days(version: Version) {
     let mut made = ChangeReport::new();
     let (mut told, mut counts, mut failures) = (String::new(), Vec::new(), Vec::new());
     for round in 0..ROUNDS {
-        let kinds = ChangeKind::A_NORMAL_DAY;
-        for (kind, count) in change(&stack, "andina", 100 + round, OPERATIONS, &kinds) {
+        // Documents that are made and deleted between two runs leave a rank that nothing shows.
+        let (deleting, others): (Vec<_>, Vec<_>) =
+            ChangeKind::A_NORMAL_DAY.into_iter().partition(|kind| {
+                matches!(kind, ChangeKind::ResetAndDelete | ChangeKind::DeletePayment)
+            });
+        let seed = 100 + round;
+        let deleted = change(&stack, "andina", seed, deleting.len() * 3, &deleting);
+        let changed = change(&stack, "andina", seed, OPERATIONS, &others);
+        for (kind, count) in deleted.into_iter().chain(changed) {
             *made.entry(kind).or_default() += count;
         }
         failures.extend(two_incrementals(&api).await);
