@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     cell::{Cell, Record},
+    connection::Context,
     dialect::{Dialect, Source},
     domain::Domain,
     error::Error,
@@ -29,6 +30,8 @@ pub struct Columns {
     steps: Vec<Step>,
     /// The field that has a value in each company.
     of_companies: Option<String>,
+    /// How many calls one search for records takes.
+    calls: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +106,14 @@ impl Columns {
         columns.any(|(known, step)| known == name && matches!(step, Step::Take(_)))
     }
 
+    /// How many calls [`Session::search_columns`] makes, for whoever limits their rate.
+    pub fn calls(&self, context: &Context) -> usize {
+        match self.of_companies {
+            None => self.calls,
+            Some(_) => self.calls * (1 + context.company_ids.len()),
+        }
+    }
+
     pub(crate) fn new(dialect: &Dialect, model: &str, asked: &[String], fields: &Fields) -> Self {
         let mut columns = Self {
             names: vec!["id".to_owned()],
@@ -110,6 +121,7 @@ impl Columns {
             reads: Vec::new(),
             steps: vec![Step::Id],
             of_companies: None,
+            calls: if dialect.takes_load(model) { 1 } else { 2 },
         };
         for name in asked.iter().filter(|name| *name != "id") {
             let source = dialect.source(model, name);

@@ -122,26 +122,30 @@ impl Gate {
         &self,
         call: impl Future<Output = Result<T, Error>>,
     ) -> Result<T, CallError> {
-        self.admitted(None, call).await
+        self.admitted(None, 1, call).await
     }
 
-    /// A call for a page of so many records at most.
+    /// So many calls for a page of so many records at most.
     pub(crate) async fn page<T>(
         &self,
         limit: u32,
+        calls: usize,
         call: impl Future<Output = Result<T, Error>>,
     ) -> Result<T, CallError> {
-        self.admitted(Some(limit), call).await
+        self.admitted(Some(limit), calls, call).await
     }
 
     async fn admitted<T>(
         &self,
         page: Option<u32>,
+        calls: usize,
         call: impl Future<Output = Result<T, Error>>,
     ) -> Result<T, CallError> {
         let limiter = self.pace().limiter.clone();
         if let Some(limiter) = limiter {
-            limiter.until_ready().await;
+            for _ in 0..calls {
+                limiter.until_ready().await;
+            }
         }
         let at = Instant::now();
         let admitted = self.breaker.circuit().admit(at);
@@ -170,5 +174,26 @@ impl Pace {
             calls_per_minute,
             limiter: NonZeroU32::new(calls_per_minute).map(limiter),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn each_call_of_a_page_counts_for_the_pace() {
+        let metrics = Metrics::default();
+        let breaker = Arc::new(Breaker::new("http://odoo", &metrics));
+        let gate = Gate::new(breaker, 600);
+        let begun = Instant::now();
+        for _ in 0..6 {
+            let page = async { Ok::<_, Error>(()) };
+            gate.page(100, 2, page).await.unwrap();
+        }
+        // Ten calls may follow one another at once, the last two wait for a tenth of a second each.
+        assert!(begun.elapsed() > Duration::from_millis(150));
     }
 }

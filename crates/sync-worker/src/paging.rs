@@ -149,6 +149,7 @@ impl Reader<'_> {
     ) -> Result<(Timestamp, odoo::Page), Ended> {
         let Source { gate, session, .. } = self.source;
         let mut patience = Patience::new();
+        let calls = columns.adapted.calls(&self.source.context);
         loop {
             let query = Query {
                 model: &columns.model,
@@ -160,7 +161,7 @@ impl Reader<'_> {
             };
             let page = session.search_columns(&query, &columns.adapted);
             let (read_at, begun) = (clock::now(), Instant::now());
-            let error = match gate.page(query.limit, page).await {
+            let error = match gate.page(query.limit, calls, page).await {
                 Ok(page) => {
                     self.page_size.took(query.limit, begun.elapsed());
                     return Ok((read_at, page));

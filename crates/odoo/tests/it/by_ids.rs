@@ -107,6 +107,29 @@ async fn p33_a_page_whose_last_line_is_deleted_meanwhile_is_still_full_and_reach
 }
 
 #[tokio::test]
+async fn a_page_of_lines_of_16_is_two_calls_and_one_of_accounts_of_19_one_more_a_company() {
+    let name = names(&["name"]);
+    let calls = |session: &Session, model: &str, name: &[String]| {
+        let fields = fields(&[("name", FieldType::Char), ("code", FieldType::Char)]);
+        session.columns(model, name, &fields).calls(&context())
+    };
+    let (_server, of_16) = of_16("[]", "[]").await;
+    assert_eq!(calls(&of_16, LINES, &name), 2);
+    assert_eq!(calls(&of_16, "account.move", &name), 1);
+    let server = serve(|_| ok("[]")).await;
+    let of_19 = open(connection(&server.uri(), Protocol::Json2))
+        .await
+        .unwrap();
+    assert_eq!(calls(&of_19, LINES, &name), 1);
+    let code = names(&["code"]);
+    assert_eq!(
+        calls(&of_19, "account.account", &code),
+        3,
+        "of two companies"
+    );
+}
+
+#[tokio::test]
 async fn nothing_is_read_where_nothing_is_found() {
     let (server, session) = of_16("[]", "[]").await;
     assert_eq!(page(&session).await.unwrap(), Page::default());
