@@ -189,7 +189,7 @@ impl Books {
                 (Some(entry), Some(name)) => format!("{entry} {name}"),
                 (entry, _) => entry.unwrap_or("").to_owned(),
             },
-            "account.payment" => {
+            "account.payment" | "account.bank.statement.line" => {
                 self.display_name("account.move", self.id_in(model, row, "move_id"))
             }
             "product.product" => {
@@ -201,9 +201,6 @@ impl Books {
                 }
             }
             "res.partner.bank" => text("acc_number").unwrap_or("").to_owned(),
-            "account.bank.statement.line" => {
-                self.display_name("account.move", self.id_in(model, row, "move_id"))
-            }
             "res.partner" => match (self.id_in(model, row, "parent_id"), text("name")) {
                 (0, name) => name.unwrap_or("").to_owned(),
                 (parent, name) => {

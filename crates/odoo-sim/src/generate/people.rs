@@ -211,17 +211,15 @@ fn partner(
         11
     };
     let tags = tags_of(books, index);
-    let salesperson = if rng.chance(30) { 3 + index % 6 } else { 0 };
+    let in_turn = u32::try_from(index % 6).unwrap_or(0);
+    let address = address(books, index, parent != 0);
+    let salesperson = if rng.chance(30) { 3 + in_turn } else { 0 };
     let values = [
         ("name", books.text(&name_of(index))),
         ("ref", reference),
         ("vat", vat),
         ("email", email),
         ("lang", language),
-        ("type", address_type(books, index, parent)),
-        ("street", books.text(&format!("Av. Ñuñoa Nº {index}"))),
-        ("street2", second_line(books, index)),
-        ("zip", books.text(&format!("{:05}", 150 + index % 500))),
         ("city", city),
         ("country_id", Cell::Id(country)),
         ("parent_id", Cell::link(parent)),
@@ -231,17 +229,14 @@ fn partner(
         ("active", Cell::Bool(!rng.chance(4))),
         ("customer_rank", Cell::Int(rng.between(0, 30))),
         ("supplier_rank", Cell::Int(rng.between(0, 8))),
-        (
-            "user_id",
-            Cell::link(u32::try_from(salesperson).unwrap_or(0)),
-        ),
+        ("user_id", Cell::link(salesperson)),
         ("category_id", tags),
         ("l10n_latam_identification_type_id", Cell::Id(4)),
         ("create_date", Cell::Instant(born)),
         ("write_date", Cell::Instant(written)),
     ];
     Partner {
-        id: books.insert("res.partner", &values),
+        id: books.insert("res.partner", &[&values[..], &address].concat()),
         commercial,
         company,
     }
@@ -257,21 +252,20 @@ fn language(books: &mut Books, index: usize) -> Cell {
 }
 
 /// A contact of a company is now and then an address for invoices or deliveries.
-fn address_type(books: &mut Books, index: usize, parent: u32) -> Cell {
+fn address(books: &mut Books, index: usize, is_contact: bool) -> [(&'static str, Cell); 4] {
     let kinds = ["contact", "invoice", "delivery", "other"];
-    books.text(if parent == 0 {
-        kinds[0]
-    } else {
-        kinds[index / 12 % 4]
-    })
-}
-
-fn second_line(books: &mut Books, index: usize) -> Cell {
-    if index.is_multiple_of(5) {
+    let kind = if is_contact { index / 12 % 4 } else { 0 };
+    let second_line = if index.is_multiple_of(5) {
         books.text("Of. 12 \"B\"; piso 3")
     } else {
         Cell::None
-    }
+    };
+    [
+        ("type", books.text(kinds[kind])),
+        ("street", books.text(&format!("Av. Ñuñoa Nº {index}"))),
+        ("street2", second_line),
+        ("zip", books.text(&format!("{:05}", 150 + index % 500))),
+    ]
 }
 
 fn name_of(index: usize) -> String {
