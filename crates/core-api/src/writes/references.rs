@@ -81,6 +81,19 @@ impl Links {
 }
 
 impl Link {
+    /// The rows that refer to a record of `missed`, as the right side of a join.
+    fn joined(&self) -> String {
+        let Self { table, field, .. } = self;
+        if self.is_list {
+            format!(
+                "(odoo.{table} row cross join lateral unnest(row.\"{field}\") as linked (id))
+                 on linked.id = missed.id"
+            )
+        } else {
+            format!("odoo.{table} row on row.\"{field}\" = missed.id")
+        }
+    }
+
     /// Whether a row refers to a record of this id.
     fn refers(&self, row: &str, id: &str) -> String {
         let column = format!("{row}.\"{}\"", self.field);
@@ -109,6 +122,27 @@ pub async fn keep(tx: &Transaction<'_>, models: &[ModelOutcome]) -> Result<(), W
     Ok(())
 }
 
+/// What the run misses, in a table of this transaction whose size the planner knows. To be called
+/// before anything else asks for it.
+pub async fn collect_missed(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
+    tx.batch_execute(
+        "create temporary table if not exists missed
+             (run_id uuid, model text, id bigint, followed smallint, primary key (model, id))
+             on commit drop;
+         truncate missed",
+    )
+    .await?;
+    tx.execute(
+        "insert into missed
+         select run_id, model, id, max(followed) from ops.sync_missing
+         where run_id = $1 group by run_id, model, id",
+        &[&run],
+    )
+    .await?;
+    tx.batch_execute("analyze missed").await?;
+    Ok(())
+}
+
 /// Notes the rows that refer to what the run misses: first some of them; all, if none of these does
 /// so any more.
 pub async fn follow_missing(
@@ -116,9 +150,9 @@ pub async fn follow_missing(
     run: Uuid,
     links: &Links,
 ) -> Result<(), WriteError> {
-    let sql = "select distinct model, followed from ops.sync_missing
-               where run_id = $1 and followed < 2 order by followed desc, model";
-    for row in tx.query(sql, &[&run]).await? {
+    let sql = "select distinct model, followed from missed where followed < 2
+               order by followed desc, model";
+    for row in tx.query(sql, &[]).await? {
         let (model, followed): (&str, i16) = (row.get(0), row.get(1));
         for link in links.to(model) {
             note_referring(tx, run, link, followed).await?;
@@ -133,79 +167,71 @@ pub async fn follow_missing(
     Ok(())
 }
 
+/// Rows are read again although the run has read them: they may have changed with the deletion.
 async fn note_referring(
     tx: &Transaction<'_>,
     run: Uuid,
     link: &Link,
     followed: i16,
 ) -> Result<(), WriteError> {
-    let refers = link.refers("row", "missing.id");
-    let (limit, condition) = if followed == 0 {
-        (SAMPLE, "true".to_owned())
+    // Where some that were read still refer to it, no more need be read.
+    let is_enough = "select w.record_id from ops.sync_wanted w
+                     where w.run_id = $1 and w.model = $2 and w.what = 'read'";
+    let which = if followed == 0 {
+        format!("place <= {SAMPLE}")
     } else {
-        // None of those that were read still refers to it.
-        let read = "exists (select from ops.sync_wanted w
-                            where w.run_id = $1 and w.model = $2 and w.what = 'read'
-                              and w.record_id = row.id)";
-        let none = format!(
-            "not exists (select from odoo.{table} row
-                         where {refers} and row._deleted_at is null and {read}
-                           and {present})",
-            table = link.table,
-            present = PRESENT,
-        );
-        (i64::MAX, none)
+        format!("missed_id not in (select missed_id from referring where id in ({is_enough}))")
     };
     tx.execute(
         &format!(
-            "insert into ops.sync_wanted (run_id, model, what, record_id)
-             select distinct $1::uuid, $2, 'read', referring.id
-             from ops.sync_missing missing
-             cross join lateral (
-                 select row.id from odoo.{table} row
-                 where {refers} and row._deleted_at is null and {PRESENT}
-                 limit $5
-             ) referring
-             where missing.run_id = $1 and missing.model = $3 and missing.followed = $4
-               and {condition}
+            "with referring as (
+                 select row.id, missed.id as missed_id,
+                        row_number() over (partition by missed.id order by row.id) as place
+                 from missed join {rows}
+                 where missed.model = $3 and missed.followed = $4 and row._deleted_at is null
+                   and not exists (select from missed also
+                                   where also.model = $2 and also.id = row.id)
+             )
+             insert into ops.sync_wanted (run_id, model, what, record_id)
+             select distinct $1::uuid, $2, 'read', id from referring where {which}
              on conflict (run_id, model, what, field, after_id, up_to_id, record_id)
                  do update set part = null",
-            table = link.table,
+            rows = link.joined(),
         ),
-        &[&run, &link.model, &link.relation, &followed, &limit],
+        &[&run, &link.model, &link.relation, &followed],
     )
     .await?;
     Ok(())
 }
 
-/// The row is not missing itself.
-const PRESENT: &str = "not exists (select from ops.sync_missing also
-                                   where also.run_id = $1 and also.model = $2 and also.id = row.id)";
-
 /// Missing records to which records that are there refer: they exist, and the Odoo user may not see
 /// them. As (model, how many, the model that refers to them).
 pub(super) async fn still_referred_to(
     tx: &Transaction<'_>,
-    run: Uuid,
     links: &Links,
 ) -> Result<Vec<(String, i64, String)>, WriteError> {
     let mut found = Vec::new();
-    for link in &links.all {
-        let rows = tx
+    let rows = tx.query("select distinct model from missed", &[]).await?;
+    let missed: Vec<&str> = rows.iter().map(|row| row.get(0)).collect();
+    for link in links
+        .all
+        .iter()
+        .filter(|link| missed.contains(&&*link.relation))
+    {
+        let row = tx
             .query_one(
                 &format!(
-                    "select count(distinct missing.id)
-                     from ops.sync_missing missing
-                     where missing.run_id = $1 and missing.model = $3
-                       and exists (select from odoo.{table} row
-                                   where {refers} and row._deleted_at is null and {PRESENT})",
-                    table = link.table,
-                    refers = link.refers("row", "missing.id"),
+                    "select count(distinct missed.id)
+                     from missed join {rows}
+                     where missed.model = $1 and row._deleted_at is null
+                       and not exists (select from missed also
+                                       where also.model = $2 and also.id = row.id)",
+                    rows = link.joined(),
                 ),
-                &[&run, &link.model, &link.relation],
+                &[&link.relation, &link.model],
             )
             .await?;
-        let count: i64 = rows.get(0);
+        let count: i64 = row.get(0);
         if count > 0 {
             found.push((link.relation.clone(), count, link.model.clone()));
         }

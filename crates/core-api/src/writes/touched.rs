@@ -120,10 +120,11 @@ async fn collect(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
          join ops.change c on c.version = s.version
          where r.id = $1
          union all
-         select model, id, true, '{}' from ops.sync_missing where run_id = $1 and followed = 0",
+         select model, id, true, '{}' from missed where followed = 0",
         &[&run],
     )
     .await?;
+    tx.batch_execute("analyze followed").await?;
     Ok(())
 }
 
@@ -253,7 +254,8 @@ async fn listed_in(
             "insert into ops.sync_wanted (run_id, model, what, record_id)
              select distinct $1::uuid, $2, 'read', row.id
              from odoo.{} row
-             where row._deleted_at is null and row._run <> $1
+             where exists (select from followed f where f.model = $3)
+               and row._deleted_at is null and row._run <> $1
                and row.\"{field}\" && (select array_agg(f.id) from followed f where f.model = $3)
              on conflict do nothing",
             scope.mirrored.table
