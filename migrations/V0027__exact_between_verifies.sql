@@ -60,6 +60,12 @@ begin
     return null;
 end $$;
 
+create function ops.count_no_rows() returns trigger language plpgsql as $$
+begin
+    delete from ops.row_count where model = tg_argv[0];
+    return null;
+end $$;
+
 -- Counts the rows of a mirrored table from now on. Run again, it counts anew.
 create function ops.keep_row_count(mirrored regclass, model text) returns void
 language plpgsql as $$
@@ -72,6 +78,7 @@ begin
     execute format('drop trigger if exists count_inserted on %s', mirrored);
     execute format('drop trigger if exists count_updated on %s', mirrored);
     execute format('drop trigger if exists count_deleted on %s', mirrored);
+    execute format('drop trigger if exists count_truncated on %s', mirrored);
     execute format('create trigger count_inserted after insert on %s referencing new table as new_rows
                     for each statement execute function %s(%L)', mirrored, counter, model);
     execute format('create trigger count_updated after update on %s
@@ -79,6 +86,8 @@ begin
                     for each statement execute function %s(%L)', mirrored, counter, model);
     execute format('create trigger count_deleted after delete on %s referencing old table as old_rows
                     for each statement execute function %s(%L)', mirrored, counter, model);
+    execute format('create trigger count_truncated after truncate on %s
+                    for each statement execute function ops.count_no_rows(%L)', mirrored, model);
     delete from ops.row_count kept where kept.model = keep_row_count.model;
     execute format('insert into ops.row_count
                     select %L, %s, (id - 1) / 25000, count(*), sum(id)

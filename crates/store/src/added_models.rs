@@ -80,6 +80,11 @@ async fn create_table(tx: &Transaction<'_>, model: &AddedModel) -> Result<(), Er
         model.name.replace('\'', "''"),
     ))
     .await?;
+    tx.execute(
+        "select ops.keep_row_count($1::text::regclass, $2)",
+        &[&format!("odoo.{table}"), &model.name],
+    )
+    .await?;
     forget(tx, &model.name).await
 }
 
@@ -92,6 +97,7 @@ async fn forget(tx: &Transaction<'_>, model: &str) -> Result<(), Error> {
         "history",
         "content_check",
         "proof",
+        "model_link",
     ] {
         let sql = format!("delete from ops.{table} where model = $1");
         tx.execute(&sql, &[&model]).await?;
@@ -117,6 +123,12 @@ async fn add_columns(
                 // It may have been there before: then it counts as loaded, and is empty now.
                 let sql = "delete from ops.mirrored_field where model = $1 and field = $2";
                 tx.execute(sql, &[&model.name, name]).await?;
+                // Companies are counted by themselves from here on, if this is their column.
+                tx.execute(
+                    "select ops.keep_row_count($1::text::regclass, $2)",
+                    &[&format!("odoo.{}", quoted(&known.table)), &model.name],
+                )
+                .await?;
             }
             Some(column) if column.kind == *kind => {}
             Some(column) => {

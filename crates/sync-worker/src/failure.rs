@@ -12,6 +12,16 @@ use crate::{cut::RecordTooLarge, patience::CallError, voice::Ids};
 /// What the contract allows for a text.
 const MAX_CHARS: usize = 2000;
 
+/// Models of other applications, with groups of their own.
+const BESIDE_ACCOUNTING: [&str; 6] = [
+    "account.analytic.account",
+    "account.analytic.line",
+    "account.analytic.plan",
+    "crm.team",
+    "product.product",
+    "product.template",
+];
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Failure {
     retryable: bool,
@@ -54,6 +64,12 @@ impl Failure {
         let hint = "Allow the user these companies in Odoo, or take them off the tenant's \
             company_ids.";
         Self::lasting(SyncFailure::AccessRights, detail, hint)
+    }
+
+    /// Whether it only means that a model is left out: one that no figure hangs on, and that a user
+    /// with rights to accounting alone may not read.
+    pub(crate) fn spares(&self, model: &str) -> bool {
+        self.reason == SyncFailure::AccessRights && BESIDE_ACCOUNTING.contains(&model)
     }
 
     fn circuit_open(left: Duration) -> Self {
@@ -284,6 +300,21 @@ mod tests {
         for error in lasting {
             assert!(!event(error).retryable);
         }
+    }
+
+    #[test]
+    fn only_models_beside_accounting_may_be_refused_to_the_user() {
+        let refused = Error::AccessRights {
+            call: "search_read on crm.team".into(),
+            message: "no".into(),
+        };
+        let failure = Failure::from(refused);
+        assert!(failure.spares("crm.team"));
+        assert!(!failure.spares("account.move.line"));
+        let away = Error::SessionExpired {
+            call: "read".into(),
+        };
+        assert!(!Failure::from(away).spares("crm.team"));
     }
 
     #[test]

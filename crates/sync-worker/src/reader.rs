@@ -156,7 +156,17 @@ impl Reader<'_> {
                 sync.absent = Empty
             );
             let read = self.model(model, &mut counted);
-            let outcome = Box::pin(read).instrument(span.clone()).await?;
+            let outcome = match Box::pin(read).instrument(span.clone()).await {
+                Err(Ended::Failed(failure)) if failure.spares(&model.model) => {
+                    tracing::warn!(
+                        odoo.model = model.model,
+                        detail = failure.detail,
+                        "the model is left out"
+                    );
+                    absent(&model.model)
+                }
+                outcome => outcome?,
+            };
             span.record("sync.rows", outcome.rows);
             span.record("sync.absent", outcome.absent);
             outcomes.push(outcome);
@@ -205,21 +215,13 @@ impl Reader<'_> {
         let name = request.model.as_str();
         self.progress.reading(name);
         let mut outcome = ModelOutcome {
-            model: name.to_owned(),
-            rows: 0,
-            missing_fields: Vec::new(),
             absent: false,
-            links: BTreeMap::new(),
+            ..absent(name)
         };
         let types =
             match patiently(gate, Patience::new(), || session.fields_get(name, context)).await {
                 Ok(types) => types,
-                Err(CallError::Odoo(Error::UnknownModel { .. })) => {
-                    return Ok(ModelOutcome {
-                        absent: true,
-                        ..outcome
-                    });
-                }
+                Err(CallError::Odoo(Error::UnknownModel { .. })) => return Ok(absent(name)),
                 Err(error) => return Err(error.into()),
             };
         let expected = self.additions.models.get(name);
@@ -240,7 +242,7 @@ impl Reader<'_> {
         outcome.links = columns.links();
         outcome.rows = match self.request.kind {
             RunKind::Verify => {
-                let sums = self.sums(&columns, request, expected, &mut outcome.missing_fields);
+                let sums = Self::sums(&columns, request, expected, &mut outcome.missing_fields);
                 self.verify(&columns, request, sums, max_id).await?
             }
             RunKind::Incremental => self.changes(&columns, request, counted).await?,
@@ -292,5 +294,16 @@ impl Reader<'_> {
     pub(crate) async fn hand_over(&self, part: Part) -> Result<(), Ended> {
         // The publishing half ends first only with a reason of its own, which is what counts.
         self.parts.send(part).await.map_err(|_| Ended::Stale)
+    }
+}
+
+/// Of a model that this Odoo does not have, or does not show to the user.
+fn absent(model: &str) -> ModelOutcome {
+    ModelOutcome {
+        model: model.to_owned(),
+        rows: 0,
+        missing_fields: Vec::new(),
+        absent: true,
+        links: BTreeMap::new(),
     }
 }

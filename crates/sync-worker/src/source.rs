@@ -1,6 +1,6 @@
 //! From a tenant's settings to an open session with its Odoo.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, fmt::Write as _, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use odoo::{Connection, Context, Domain, Field, FieldType, Fields, Query, Session};
@@ -108,8 +108,11 @@ impl Source {
 }
 
 fn digest(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut digest = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        let _ = write!(digest, "{byte:02x}");
+    }
+    digest
 }
 
 /// Which Odoo this is, and as which it is read. A version that nobody has written down is read as

@@ -27,7 +27,6 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 impl Reader<'_> {
     /// The fields to total: the sum of ids is always asked for.
     pub(crate) fn sums(
-        &self,
         columns: &Columns,
         request: &ModelRequest,
         expected: Option<&BTreeMap<String, FieldKind>>,

@@ -36,41 +36,60 @@ pub(crate) async fn measure(lines: usize) -> Result<()> {
     ));
     bench.memory(&mut table)?;
     bench.mirror.batch_execute("vacuum (analyze)").await?;
-    for changes in [0, 100, 10_000] {
-        incremental(&mut bench, &mut table, changes).await?;
+    for (changes, kinds) in [(0, EDITS), (100, EDITS), (100, DELETIONS), (10_000, EDITS)] {
+        incremental(&mut bench, &mut table, changes, kinds).await?;
     }
     verify(&mut bench, &mut table).await?;
     table.print();
     Ok(())
 }
 
-async fn incremental(bench: &mut Bench, table: &mut Table, changes: usize) -> Result<()> {
+/// Documents that are changed, and what deletes rows without a trace in any window.
+const EDITS: &[&str] = &["edit_invoice"];
+const DELETIONS: &[&str] = &["delete_draft", "delete_draft_line", "unreconcile"];
+
+async fn incremental(
+    bench: &mut Bench,
+    table: &mut Table,
+    changes: usize,
+    kinds: &[&str],
+) -> Result<()> {
     // What the runs before have overlapped must be out of the window.
     sleep(Duration::from_secs(5)).await;
     bench.run("incremental").await?;
     if changes > 0 {
         let order = json!({
-            "database": TENANT, "seed": changes, "count": changes, "kinds": ["edit_invoice"],
+            "database": TENANT, "seed": changes, "count": changes, "kinds": kinds,
         });
         bench.control(Method::POST, "changes", &order).await?;
     }
     // A window ends with a whole second.
     sleep(Duration::from_millis(1100)).await;
+    bench.control(Method::DELETE, "calls", &json!({})).await?;
     let (records, spent) = bench.run("incremental").await?;
+    let calls = calls(bench).await?;
     table.row(Row::new(
-        format!("incremental run after {changes} changed documents ({records} records read), wall"),
+        format!(
+            "incremental run after {changes} changes of {} ({records} records read, {calls} calls), wall",
+            kinds.join(", ")
+        ),
         seconds(spent.wall),
         "–",
     ));
     Ok(())
 }
 
+/// Calls to Odoo since they were last counted from the beginning.
+async fn calls(bench: &Bench) -> Result<u64> {
+    let calls = bench.control(Method::GET, "calls", &json!({})).await?;
+    let calls: Vec<Value> = serde_json::from_str(&calls)?;
+    Ok(calls.iter().filter_map(|call| call["calls"].as_u64()).sum())
+}
+
 async fn verify(bench: &mut Bench, table: &mut Table) -> Result<()> {
     bench.control(Method::DELETE, "calls", &json!({})).await?;
     let (_, spent) = bench.run("verify").await?;
-    let calls = bench.control(Method::GET, "calls", &json!({})).await?;
-    let calls: Vec<Value> = serde_json::from_str(&calls)?;
-    let total: u64 = calls.iter().filter_map(|call| call["calls"].as_u64()).sum();
+    let total = calls(bench).await?;
     let differing = bench
         .mirror
         .query_one(
