@@ -132,9 +132,12 @@ pub(crate) fn install(books: &mut Books) {
     let name = groups_field(books.version);
     let table = books.table_mut(USERS);
     if table.column(name).is_none() {
+        // Recorded books describe the field, and have no values of it.
+        let recorded = table.field(name).map(|(field, _)| field.clone());
+        let field = recorded
+            .unwrap_or_else(|| catalogue::made(name, "many2many", true, Some("res.groups")));
         table.remove_field(name);
         let cells = vec![Cell::Json(groups); table.rows()];
-        let field = catalogue::made(name, "many2many", true, Some("res.groups"));
         table.add_field(field, &cells);
     }
 }

@@ -16,6 +16,8 @@ pub struct Checks {
     pub looked_again_at: Option<Timestamp>,
     /// Rows that were written or buried because of it.
     pub repaired: i64,
+    /// Rows that were committed late.
+    pub late: i64,
     /// Ranges that Odoo was writing to while they were compared.
     pub in_flight: i64,
     /// Rows that were compared one by one.
@@ -39,7 +41,7 @@ pub async fn checks(client: &impl GenericClient) -> Result<BTreeMap<String, Chec
     let rows = client
         .query(
             "select model, found, looked_again_at, repaired, in_flight::bigint, content_rows,
-                    covered_since
+                    covered_since, late
              from ops.proof",
             &[],
         )
@@ -52,6 +54,7 @@ pub async fn checks(client: &impl GenericClient) -> Result<BTreeMap<String, Chec
             in_flight: row.get(4),
             content_rows: row.get(5),
             covered_since: row.get(6),
+            late: row.get(7),
         };
         (row.get(0), checks)
     });

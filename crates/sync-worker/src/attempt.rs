@@ -105,8 +105,7 @@ async fn begin(
         until,
         server_version: source.session.version().full.clone(),
         company_ids: source.context.company_ids.clone(),
-        // A plain incremental run needs as few calls as it can.
-        rights: source.rights(request.kind != RunKind::Incremental).await,
+        rights: source.rights(judges_deletions(request.kind)).await,
     };
     voice.say(started).await?;
     if !receipt.acknowledge().await {
@@ -372,6 +371,14 @@ impl Attempt<'_> {
             .await?;
         tracing::info!(batches, rows, "attempt finished");
         Ok(())
+    }
+}
+
+/// Only then more calls are worth it: an incremental run needs as few as it can.
+fn judges_deletions(kind: RunKind) -> bool {
+    match kind {
+        RunKind::Snapshot | RunKind::Incremental => false,
+        RunKind::Verify | RunKind::Repair | RunKind::Reload | RunKind::Check => true,
     }
 }
 

@@ -78,7 +78,7 @@ pub(super) async fn complete(
         traceparent: telemetry::current_traceparent(),
     };
     let kind = sync_runs::kind_of(kind)?;
-    references::collect_missed(tx, attempt.run).await?;
+    references::collect_missed(tx, attempt).await?;
     let links = match kind {
         RunKind::Incremental | RunKind::Verify | RunKind::Repair => {
             let links = Links::read(tx, &actor).await?;
@@ -129,7 +129,7 @@ async fn close(
     }
     if kind == RunKind::Reload {
         reload::note_tail(tx, attempt, &models).await?;
-        references::collect_missed(tx, attempt.run).await?;
+        references::collect_missed(tx, attempt).await?;
     }
     let mut missed = Vec::new();
     for model in deletions::models_missed(tx, attempt.run).await? {

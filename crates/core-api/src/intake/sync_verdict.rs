@@ -103,11 +103,14 @@ pub(super) async fn after_verify(
         settled_only: look == Look::AfterRepair,
     };
     let differing = proofs::differing(tx, attempt, wanted).await?;
-    if differing.is_empty() && look == Look::First && !end.is_doubted {
-        batches::move_deletions(tx, attempt.run).await?;
-        if end.reach.of_all {
+    if differing.is_empty() && !end.is_doubted {
+        if look == Look::First {
+            batches::move_deletions(tx, attempt.run).await?;
+        }
+        if look == Look::First && end.reach.of_all {
             alarms::clear(tx, alarms::RIGHTS_INCIDENT).await?;
         }
+        alarms::clear_proved(tx).await?;
     }
     if differing.is_empty() {
         return Ok(false);

@@ -19,6 +19,8 @@ pub(crate) struct Checks {
     looked_again_at: Option<Timestamp>,
     /// Rows that were written or removed because of it.
     rows_repaired: i64,
+    /// Rows that were committed in Odoo later than any window looked for them.
+    rows_late: i64,
     /// Ranges that Odoo was writing to while they were compared: the next verify tells.
     ranges_in_flight: i64,
     /// Rows compared one by one in this verify.
@@ -62,6 +64,7 @@ pub(crate) async fn by_model(
             differences_found: checks.found,
             looked_again_at: checks.looked_again_at,
             rows_repaired: checks.repaired,
+            rows_late: checks.late,
             ranges_in_flight: checks.in_flight,
             rows_compared: checks.content_rows,
             covered_since: checks.covered_since,

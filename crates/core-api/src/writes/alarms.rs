@@ -54,6 +54,20 @@ pub async fn clear(tx: &Transaction<'_>, kind: &str) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Rights are back when every model has been proved equal since the alarm.
+pub async fn clear_proved(tx: &Transaction<'_>) -> Result<(), WriteError> {
+    tx.execute(
+        "delete from ops.alarm a
+         where a.kind = $1
+           and not exists (select from ops.cursor c left join ops.proof p using (model)
+                           where p.model is null or p.differing > 0
+                              or coalesce(p.looked_again_at, p.proved_at) < a.raised_at)",
+        &[&RIGHTS_INCIDENT],
+    )
+    .await?;
+    Ok(())
+}
+
 /// A person decides about the run that the alarm names. False if it names another, or none stands.
 pub(super) async fn decide(
     tx: &Transaction<'_>,

@@ -80,7 +80,8 @@ async fn reload_again(
     sync_runs::request(tx, actor, again).await
 }
 
-/// The ranges of a verify that lack rows, by its totals or by its content check.
+/// The ranges of a run that lack rows: by the totals or the content check of a verify, or around what
+/// an incremental run missed.
 async fn held_ranges(tx: &Transaction<'_>, run: Uuid) -> Result<proofs::Ranges, WriteError> {
     let rows = tx
         .query(
@@ -93,6 +94,10 @@ async fn held_ranges(tx: &Transaction<'_>, run: Uuid) -> Result<proofs::Ranges, 
                and exists (select from ops.sync_missing s
                            where s.run_id = m.run_id and s.model = m.model
                              and s.id > c.after_id and s.id <= c.up_to_id)
+             union
+             select s.model, (s.id - 1) / 500 * 500, (s.id - 1) / 500 * 500 + 500
+             from ops.sync_missing s join ops.sync_run r on r.id = s.run_id
+             where r.id = $1 and r.kind = 'incremental'
              order by 1, 2",
             &[&run],
         )

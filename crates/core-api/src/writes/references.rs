@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::{
     Actor, WriteError,
+    batches::Attempt,
     proofs::{self, Ranges},
     sync_runs,
 };
@@ -65,6 +66,11 @@ impl Links {
             });
         }
         Ok(Self { all })
+    }
+
+    /// Nothing is followed: of a reload, or while Odoo has not told its links yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
     }
 
     /// Fields that hold a list, as (model, field, relation).
@@ -122,9 +128,9 @@ pub async fn keep(tx: &Transaction<'_>, models: &[ModelOutcome]) -> Result<(), W
     Ok(())
 }
 
-/// What the run misses, in a table of this transaction whose size the planner knows. To be called
-/// before anything else asks for it.
-pub async fn collect_missed(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
+/// What the complete attempt misses, with what counts as missed by it, in a table of this transaction
+/// whose size the planner knows. To be called before anything else asks for it.
+pub async fn collect_missed(tx: &Transaction<'_>, attempt: Attempt) -> Result<(), WriteError> {
     tx.batch_execute(
         "create temporary table if not exists missed
              (run_id uuid, model text, id bigint, followed smallint, primary key (model, id))
@@ -134,9 +140,9 @@ pub async fn collect_missed(tx: &Transaction<'_>, run: Uuid) -> Result<(), Write
     .await?;
     tx.execute(
         "insert into missed
-         select run_id, model, id, max(followed) from ops.sync_missing
-         where run_id = $1 group by run_id, model, id",
-        &[&run],
+         select run_id, model, id, followed from ops.sync_missing
+         where run_id = $1 and attempt = $2",
+        &[&attempt.run, &attempt.attempt],
     )
     .await?;
     tx.batch_execute("analyze missed").await?;

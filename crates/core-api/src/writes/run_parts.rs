@@ -314,9 +314,15 @@ pub async fn complete(tx: &Transaction<'_>, attempt: Attempt) -> Result<bool, Wr
     }
     // Several parts of one run may miss the same record.
     tx.execute(
-        "delete from ops.sync_missing again using ops.sync_missing kept
+        "with counting as (
+             select $1::uuid as attempt union all
+             select attempt from ops.sync_part where run_id = $1
+         )
+         delete from ops.sync_missing again using ops.sync_missing kept
          where again.run_id = $1 and kept.run_id = $1 and kept.model = again.model
            and kept.id = again.id and kept.attempt <> again.attempt
+           and kept.attempt in (select attempt from counting)
+           and again.attempt in (select attempt from counting)
            and (kept.read_at, kept.attempt) > (again.read_at, again.attempt)",
         &[&run],
     )

@@ -7,6 +7,7 @@ mod alarms;
 mod answers;
 mod cash;
 mod commands;
+mod counts;
 mod dead_letters;
 mod documents;
 mod drift;

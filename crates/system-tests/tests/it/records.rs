@@ -58,7 +58,10 @@ async fn a_mirror_equals_the_recordings(major: u32) {
     let run = api.run("snapshot", PATIENCE).await;
     assert_eq!(run["server_version"], format!("{major}.0"), "{run}");
     for model in MODELS {
-        let truth = truth(&folder, major, model);
+        let Some(truth) = truth(&folder, major, model) else {
+            println!("{model} was not recorded of {major}");
+            continue;
+        };
         assert!(!truth.is_empty(), "no {model} in {}", folder.display());
         let lines: Vec<String> = truth
             .into_iter()
@@ -76,7 +79,10 @@ async fn a_mirror_equals_the_recordings(major: u32) {
 
 /// The recorded records as the mirror shall have them: what Odoo stores, and of accounts what each
 /// version keeps elsewhere.
-fn truth(folder: &Path, major: u32, model: &str) -> Vec<Record> {
+fn truth(folder: &Path, major: u32, model: &str) -> Option<Vec<Record>> {
+    if !folder.join(format!("fields/{model}.json")).exists() {
+        return None;
+    }
     let declared = fs::read_to_string(folder.join(format!("fields/{model}.json"))).unwrap();
     let declared: BTreeMap<String, Value> = serde_json::from_str(&declared).unwrap();
     let mut records = unpacked(&folder.join(format!("records/{model}.jsonl.gz")));
@@ -97,7 +103,7 @@ fn truth(folder: &Path, major: u32, model: &str) -> Vec<Record> {
             account_as_mirrored(record, codes.as_ref());
         }
     }
-    records
+    Some(records)
 }
 
 fn unpacked(path: &Path) -> Vec<Record> {
