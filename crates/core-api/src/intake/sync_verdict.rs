@@ -104,13 +104,15 @@ pub(super) async fn after_verify(
     };
     let differing = proofs::differing(tx, attempt, wanted).await?;
     if differing.is_empty() && !end.is_doubted {
-        if look == Look::First {
-            batches::move_deletions(tx, attempt.run).await?;
+        match look {
+            Look::First => {
+                batches::move_deletions(tx, attempt.run).await?;
+                if end.reach.of_all {
+                    alarms::clear(tx, alarms::RIGHTS_INCIDENT).await?;
+                }
+            }
+            Look::Again | Look::AfterRepair => alarms::clear_proved(tx).await?,
         }
-        if look == Look::First && end.reach.of_all {
-            alarms::clear(tx, alarms::RIGHTS_INCIDENT).await?;
-        }
-        alarms::clear_proved(tx).await?;
     }
     if differing.is_empty() {
         return Ok(false);

@@ -115,13 +115,13 @@ async fn where_counts_differ_ids_are_listed_and_what_is_missing_is_buried_before
     load(&world, &[1, 2, 3]).await;
     // Odoo has lost 2, and has 9, which no window had.
     let run = counting(&world, &[1, 3, 9]).await;
-    assert_eq!(world.state(run).await, "requested 2");
+    assert_eq!(world.state(run).await, "running 2");
     assert_eq!(wanted(&world, run).await, "1 res.partner list 0 0");
     let attempt = part(&world, run, 2).await;
     let list = listed(run, 2, attempt, &[1, 3, 9]);
     assert_eq!(world.say(list).await, Outcome::Done);
     end(&world, run, 2, attempt).await;
-    assert_eq!(world.state(run).await, "requested 3");
+    assert_eq!(world.state(run).await, "running 3");
     let second = "1 res.partner list 0 0; 2 res.partner read 0 9";
     assert_eq!(wanted(&world, run).await, second);
     let dead = "select id from odoo.res_partner where _deleted_at is not null order by id";
