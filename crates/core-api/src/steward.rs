@@ -202,7 +202,8 @@ async fn default_schedules(tenant: &Tenant, databases: &Databases) -> Result<(),
     .await
 }
 
-/// An event id is remembered longer than anybody would replay it. Verdicts stay while a proof tells of
+/// An event id is remembered longer than anybody would replay it. What a run had to look at is of no use
+/// when it has ended. Verdicts stay while a proof tells of
 /// them; they, and what is noted as missing, while a person may confirm it.
 pub async fn remove_old_rows(pool: &Pool) -> Result<(), WriteError> {
     transaction::write(pool, "remove old rows", |tx| {
@@ -213,6 +214,10 @@ pub async fn remove_old_rows(pool: &Pool) -> Result<(), WriteError> {
              delete from ops.idempotency where created_at < now() - interval '24 hours';
              delete from ops.sync_attempt a using ops.sync_run r
              where r.id = a.run_id and r.finished_at < now() - interval '30 days';
+             delete from ops.sync_wanted w using ops.sync_run r
+             where r.id = w.run_id and r.finished_at < now() - interval '1 day';
+             delete from ops.sync_difference d using ops.sync_run r
+             where r.id = d.run_id and r.finished_at < now() - interval '1 day';
              delete from ops.sync_missing m using ops.sync_run r
              where r.id = m.run_id and r.finished_at < now() - interval '1 day'
                and not exists (select from ops.alarm a where a.run_id = r.id);

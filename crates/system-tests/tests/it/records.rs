@@ -59,7 +59,7 @@ async fn a_mirror_equals_the_recordings(major: u32) {
     assert_eq!(run["server_version"], format!("{major}.0"), "{run}");
     for model in MODELS {
         let Some(truth) = truth(&folder, major, model) else {
-            println!("{model} was not recorded of {major}");
+            eprintln!("{model} was not recorded of {major}");
             continue;
         };
         assert!(!truth.is_empty(), "no {model} in {}", folder.display());
