@@ -161,3 +161,9 @@ comment on column ops.proof.window_until is 'The end of the window of its first 
 comment on column ops.proof.late is 'Rows that were committed late: no window had them.';
 
 grant select on ops.row_count, ops.model_link, ops.sync_wanted, ops.sync_difference to espejo_reader;
+
+-- What is looked for when a reconciliation or a payment is gone.
+create index account_move_line_full_reconcile on odoo.account_move_line (full_reconcile_id)
+    where full_reconcile_id is not null;
+create index account_move_line_payment on odoo.account_move_line (payment_id)
+    where payment_id is not null;

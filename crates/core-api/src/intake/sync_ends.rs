@@ -162,7 +162,10 @@ async fn close(
     };
     match kind {
         RunKind::Snapshot | RunKind::Incremental | RunKind::Reload => {
-            settle_reading(context, tx, &end).await?;
+            // Of a reload that is held back nothing is in the mirror.
+            if kind != RunKind::Reload || !end.is_held {
+                settle_reading(context, tx, &end).await?;
+            }
             sync_verdict::after_reading(tx, actor, &end, kind).await
         }
         RunKind::Verify => sync_verdict::after_verify(tx, actor, &end, look).await,

@@ -153,7 +153,11 @@ pub async fn settle(
             lacks_company: !lost.is_empty(),
         }));
     }
-    remember_user(tx, attempt).await?;
+    let is_confirmed = is_confirmed(tx, attempt).await?;
+    // Rights count as known only when nothing is missed under them, or a person says so: else what
+    // they hide would be buried by the next run.
+    let takes_rights = is_confirmed || (losses.is_empty() && reach.of_all);
+    remember_user(tx, attempt, takes_rights).await?;
     bury(tx, attempt, models).await?;
     Ok(None)
 }
@@ -225,16 +229,20 @@ pub(super) async fn lost_companies(
     Ok(rows.iter().map(|row| row.get(0)).collect())
 }
 
-async fn remember_user(tx: &Transaction<'_>, attempt: Attempt) -> Result<(), WriteError> {
+async fn remember_user(
+    tx: &Transaction<'_>,
+    attempt: Attempt,
+    takes_rights: bool,
+) -> Result<(), WriteError> {
     tx.execute(
         "update ops.mirror m
          set company_ids = coalesce(r.company_ids, m.company_ids),
-             rights = m.rights || coalesce(r.rights, '{}')
+             rights = case when $2 then m.rights || coalesce(r.rights, '{}') else m.rights end
          from ops.sync_run r
          where r.id = $1
            and (m.company_ids is distinct from coalesce(r.company_ids, m.company_ids)
-                or not m.rights @> coalesce(r.rights, '{}'))",
-        &[&attempt.run],
+                or ($2 and not m.rights @> coalesce(r.rights, '{}')))",
+        &[&attempt.run, &takes_rights],
     )
     .await?;
     Ok(())

@@ -182,7 +182,8 @@ async fn note_referring(
 ) -> Result<(), WriteError> {
     // Where some that were read still refer to it, no more need be read.
     let is_enough = "select w.record_id from ops.sync_wanted w
-                     where w.run_id = $1 and w.model = $2 and w.what = 'read'";
+                     where w.run_id = $1 and w.model = $2 and w.what = 'read'
+                       and w.part is not null";
     let which = if followed == 0 {
         format!("place <= {SAMPLE}")
     } else {

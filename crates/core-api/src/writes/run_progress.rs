@@ -38,12 +38,13 @@ pub async fn renew_lease(
     Ok(true)
 }
 
-/// A company that one attempt of a run did not see is lost, whatever the others saw.
+/// A company that one attempt of a run did not see is lost, whatever the others saw. Rights are those
+/// that the run began with.
 pub async fn started(tx: &Transaction<'_>, event: &SyncStarted) -> Result<(), WriteError> {
     let rights = serde_json::to_value(&event.rights).map_err(contracts::Refusal::NotJson)?;
     tx.execute(
         "update ops.sync_run r
-         set server_version = $2, rights = coalesce(rights, '{}') || $4,
+         set server_version = $2, rights = $4 || coalesce(rights, '{}'),
              company_ids = case when company_ids is null then $3::bigint[] else array(
                  select id from unnest(company_ids) with ordinality company (id, place)
                  where id = any($3) order by place) end

@@ -26,6 +26,9 @@ const READING_ORDER: &[&str] = &[
     "product.template",
     "product.product",
     "account.move",
+    // Before the lines, so that these are read as their reconciliations have left them.
+    "account.partial.reconcile",
+    "account.full.reconcile",
 ];
 
 /// What to read.
@@ -168,7 +171,11 @@ async fn open(
                       followed_version)
                  values ($1, $2, 'requested', $3, $4, $5,
                          $6 or exists (select from ops.sync_run p where p.id = $4 and p.confirmed),
-                         (select version from ops.mirror))
+                         coalesce((select r.followed_version from ops.sync_run r
+                                   where r.state = 'done'
+                                     and r.kind in ('incremental', 'verify', 'repair')
+                                   order by r.created_at desc limit 1),
+                                  (select version from ops.mirror)))
                  on conflict ((true)) where state in ('requested', 'running') do nothing
                  returning confirmed",
             &[

@@ -63,8 +63,8 @@ const TOUCHES: &[Touch] = &[
     },
 ];
 
-/// Notes whatever is touched by what the run has changed since it was last asked, and by what it
-/// misses. A row that the run itself has read since is as Odoo has it already.
+/// Notes whatever is touched by what has changed since this was last asked, also by a run that failed,
+/// and by what the run misses. A row that was read after the one that touches it is as Odoo has it.
 pub async fn follow(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
@@ -89,6 +89,9 @@ pub async fn follow(
     if scopes.iter().any(|scope| scope.model == PARTIAL) {
         tx.execute(MATCHED, &[&run]).await?;
     }
+    if scopes.iter().any(|scope| scope.model == LINE) {
+        tx.execute(REST_OF_ENTRIES, &[&run]).await?;
+    }
     for (model, field, relation) in links.lists() {
         if let Some(scope) = scopes.iter().find(|scope| scope.model == model) {
             listed_in(tx, run, scope, field, relation).await?;
@@ -107,7 +110,8 @@ pub async fn follow(
 async fn collect(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
     tx.batch_execute(
         "create temporary table if not exists followed
-             (model text, id bigint, is_new_or_gone boolean, fields text[]) on commit drop;
+             (model text, id bigint, is_new_or_gone boolean, fields text[])
+             on commit drop;
          truncate followed",
     )
     .await?;
@@ -116,7 +120,7 @@ async fn collect(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
          select s.model, c.record_id, c.kind <> 'updated',
                 coalesce(array(select jsonb_object_keys(c.fields)), '{}')
          from ops.sync_run r
-         join ops.change_set s on s.version > r.followed_version and s.run_id = r.id
+         join ops.change_set s on s.version > r.followed_version
          join ops.change c on c.version = s.version
          where r.id = $1
          union all
@@ -148,7 +152,7 @@ async fn own(
                  left join odoo.{} known on known.id = row.{field}
                  where f.model = $3 and row.{field} is not null
                    and (f.is_new_or_gone or $4::text[] = '{{}}' or f.fields && $4)
-                   and known._run is distinct from $1
+                   and (known._read_at <= row._read_at) is not false
                  on conflict do nothing",
                 changed.mirrored.table, touched.mirrored.table
             ),
@@ -218,18 +222,36 @@ const MATCHED: &str = "
             select p.debit_move_id from odoo.account_partial_reconcile p
             where p.credit_move_id = lines.id and p._deleted_at is null
         ) other on true
+    ), latest (read_at) as (
+        select max(case when missed.id is null then p._read_at else now() end)
+        from followed f
+        join odoo.account_partial_reconcile p on p.id = f.id
+        left join missed on missed.model = f.model and missed.id = f.id
+        where f.model = 'account.partial.reconcile'
     ), touched as (
         select 'account.move.line' as model, l.id
-        from lines join odoo.account_move_line l on l.id = lines.id
-        where l._deleted_at is null and l._run <> $1
+        from latest, lines join odoo.account_move_line l on l.id = lines.id
+        where l._deleted_at is null and l._read_at < latest.read_at
         union
         select 'account.partial.reconcile', p.id
-        from lines join odoo.account_partial_reconcile p on p.debit_move_id = lines.id
-        where p._deleted_at is null and p._run <> $1
+        from latest, lines join odoo.account_partial_reconcile p on p.debit_move_id = lines.id
+        where p._deleted_at is null and p._read_at < latest.read_at
     )
     insert into ops.sync_wanted (run_id, model, what, record_id)
-    select $1, model, 'read', id from touched where id is not null
+    select $1::uuid, model, 'read', id from touched where id is not null
     on conflict do nothing";
+
+/// Who deletes a line of an entry changes others of it: the entry is judged by all of its lines.
+const REST_OF_ENTRIES: &str = "
+    insert into ops.sync_wanted (run_id, model, what, record_id)
+    select distinct $1::uuid, 'account.move.line', 'read', l.id
+    from missed
+    join odoo.account_move_line gone on gone.id = missed.id
+    join odoo.account_move_line l on l.move_id = gone.move_id and l._deleted_at is null
+    where missed.model = 'account.move.line' and missed.followed = 0
+      and not exists (select from missed also where also.model = missed.model and also.id = l.id)
+    on conflict (run_id, model, what, field, after_id, up_to_id, record_id)
+        do update set part = null";
 
 /// A list of records may be changed from the other side: then only the other side is stamped.
 async fn listed_in(
@@ -255,7 +277,7 @@ async fn listed_in(
              select distinct $1::uuid, $2, 'read', row.id
              from odoo.{} row
              where exists (select from followed f where f.model = $3)
-               and row._deleted_at is null and row._run <> $1
+               and row._deleted_at is null
                and row.\"{field}\" && (select array_agg(f.id) from followed f where f.model = $3)
              on conflict do nothing",
             scope.mirrored.table

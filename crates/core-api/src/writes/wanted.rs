@@ -8,7 +8,10 @@ use store::Transaction;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use super::{Actor, WriteError, run_parts, sync_runs};
+use super::{
+    Actor, WriteError, run_parts,
+    sync_runs::{self, RunFailure},
+};
 
 /// Records that one part reads.
 const RECORDS: i64 = 50_000;
@@ -87,7 +90,8 @@ async fn note_records(
     Ok(())
 }
 
-/// Opens a part for what is noted, and says whether there was anything.
+/// Opens a part for what is noted, and says whether there was anything. A run that never comes to an
+/// end fails: nothing that it missed is buried.
 pub async fn open_part(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
@@ -112,8 +116,14 @@ pub async fn open_part(
         return Ok(false);
     }
     if part > MOST_PARTS {
-        tracing::error!(sync_run.id = %run, "the run still finds more to look at and is ended: a verify will tell");
-        return Ok(false);
+        let failure = RunFailure {
+            reason: "internal".to_owned(),
+            detail: format!("after {MOST_PARTS} parts there is still more to look at"),
+            hint: "Start a verify: it compares the mirror as a whole.".to_owned(),
+        };
+        tracing::error!(sync_run.id = %run, detail = failure.detail, "the run has failed");
+        sync_runs::fail(tx, run, &failure).await?;
+        return Ok(true);
     }
     run_parts::add(tx, actor, run_parts::Part { run, part }, Duration::ZERO).await?;
     Ok(true)
