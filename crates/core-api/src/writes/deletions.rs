@@ -41,8 +41,8 @@ pub struct Reach<'a> {
     pub of_all: bool,
 }
 
-/// Notes those of the records that a batch was asked for by id and that Odoo does not have. What it
-/// has after all is missing no more.
+/// Notes the records that were asked for by id and that Odoo does not have. A record that it does have
+/// is no longer missing.
 pub async fn note_asked(
     tx: &Transaction<'_>,
     model: &Model,

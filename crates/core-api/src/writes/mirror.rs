@@ -166,8 +166,8 @@ async fn merge(
         model,
         columns: columns_of(batch, places),
     };
-    // A row without a write_date says nothing of its age: then the reading decides. So it does for one
-    // that was written after it was read: its date is wrong, and is going to be corrected.
+    // The time of reading decides for a row without a write_date. It also decides if the write_date
+    // is later than the reading: such a date is wrong and will be corrected.
     let age = |row: &str, other: &str| {
         if batch.fields.iter().any(|field| field == "write_date") {
             format!(

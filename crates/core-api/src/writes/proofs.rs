@@ -246,15 +246,6 @@ pub(super) fn by_model(rows: &[Row]) -> Ranges {
     by_model.into_iter().collect()
 }
 
-/// Both lists as one.
-pub fn together(one: Ranges, other: Ranges) -> Ranges {
-    let mut all: BTreeMap<String, Vec<IdRange>> = BTreeMap::new();
-    for (model, ranges) in one.into_iter().chain(other) {
-        all.entry(model).or_default().extend(ranges);
-    }
-    disjoint(all.into_iter().collect())
-}
-
 /// Ranges of a model that overlap as one, because verdicts are kept by where a range begins.
 pub(super) fn disjoint(ranges: Ranges) -> Ranges {
     ranges
@@ -313,9 +304,9 @@ mod tests {
     #[test]
     fn ranges_that_overlap_become_one_and_neighbours_stay_apart() {
         let of = |ranges| vec![("res.partner".to_owned(), ranges)];
-        let repaired = of(vec![range(0, 1250), range(2500, 3750)]);
-        let referring = of(vec![range(0, 500), range(1000, 1500), range(3750, 4000)]);
-        let together = together(repaired, referring);
+        let repaired = [range(0, 1250), range(2500, 3750)];
+        let referring = [range(0, 500), range(1000, 1500), range(3750, 4000)];
+        let together = disjoint(of([&repaired[..], &referring[..]].concat()));
         let expected = of(vec![range(0, 1500), range(2500, 3750), range(3750, 4000)]);
         assert_eq!(together, expected);
     }

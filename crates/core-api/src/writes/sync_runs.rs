@@ -26,7 +26,7 @@ const READING_ORDER: &[&str] = &[
     "product.template",
     "product.product",
     "account.move",
-    // Before the lines, so that these are read as their reconciliations have left them.
+    // Before the lines: a line that is read after its reconciliation need not be read again.
     "account.partial.reconcile",
     "account.full.reconcile",
 ];
@@ -300,7 +300,7 @@ pub async fn fail(tx: &Transaction<'_>, run: Uuid, failure: &RunFailure) -> Resu
     Ok(())
 }
 
-/// What a worker reported last, for people who wait while the run is tried again.
+/// Keeps the last failure that a worker reported, so that people see it while the run is tried again.
 pub async fn note_failure(
     tx: &Transaction<'_>,
     run: Uuid,
