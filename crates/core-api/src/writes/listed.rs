@@ -55,12 +55,14 @@ async fn compare_ids(
     let unknown: Vec<i64> = tx
         .query(
             &format!(
-                "select listed.id from unnest($1::bigint[]) listed (id)
+                "select listed.id from unnest($3::bigint[]) listed (id)
                  left join odoo.{} kept on kept.id = listed.id and kept._deleted_at is null
+                     -- Said again, so that the rest of the table is not read.
+                     and kept.id > $1 and kept.id <= $2
                  where kept.id is null",
                 model.table
             ),
-            &[&listed.ids],
+            &[&listed.after_id, &listed.up_to_id, &listed.ids],
         )
         .await?
         .iter()
@@ -93,6 +95,7 @@ async fn compare_dates(
                      select listed.id, listed.written_at
                      from listed
                      left join odoo.{table} kept on kept.id = listed.id and kept._deleted_at is null
+                         and kept.id > $3 and kept.id <= $4
                      where kept.id is null or kept.write_date is distinct from listed.written_at
                      union
                      select kept.id, kept.write_date

@@ -172,9 +172,7 @@ async fn open(
                  values ($1, $2, 'requested', $3, $4, $5,
                          $6 or exists (select from ops.sync_run p where p.id = $4 and p.confirmed),
                          coalesce((select r.followed_version from ops.sync_run r
-                                   where r.state = 'done'
-                                     and r.kind in ('incremental', 'verify', 'repair')
-                                   order by r.created_at desc limit 1),
+                                   where r.state = 'done' order by r.created_at desc limit 1),
                                   (select version from ops.mirror)))
                  on conflict ((true)) where state in ('requested', 'running') do nothing
                  returning confirmed",

@@ -13,6 +13,7 @@ mod documents;
 mod drift;
 mod exports;
 mod files;
+mod following;
 mod history;
 mod intake;
 mod intake_world;

@@ -67,7 +67,7 @@ async fn main() -> Result<()> {
     // Takes many minutes and gigabytes, so it is no part of all.
     if group == "scale" {
         let lines = usize::try_from(millions)? * 1_000_000;
-        scale::measure(if small { 50_000 } else { lines }).await?;
+        scale::measure(if small { 100_000 } else { lines }).await?;
     }
     if wants("reports") || wants("export") {
         reports_and_exports(small, millions, wants("reports"), wants("export")).await?;
