@@ -1,0 +1,211 @@
+//! The OpenAPI 3.1 document, generated from the handlers. Roles and error responses are added from
+//! the route table. `docs/openapi.json` is the committed copy.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use utoipa::OpenApi;
+
+use crate::{
+    api::{docs, routes},
+    dead_letters, exports,
+    http::{
+        self,
+        auth::Needs,
+        endpoint::Endpoint,
+        problem::{KINDS, Problem},
+    },
+    mails, mirror, planned_movements, reports, runs, saved_views, schedules, statements, status,
+};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Espejo",
+        version = "1",
+        description = "An exact, live copy of Odoo's books, and the finance reports over it.\n\n\
+            The host name selects the tenant. Amounts are decimal strings; a positive amount is a \
+            debit. Dates are days in the company's books; instants are in UTC. Every answer with \
+            status 400 or above is an RFC 9457 problem.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0"),
+    ),
+    paths(
+        http::health::show,
+        status::http::show,
+        mirror::http::list,
+        runs::http::decisions::accept_restore,
+        reports::http::companies::list,
+        reports::http::partners::list,
+        reports::http::open_items::receivables,
+        reports::http::open_items::payables,
+        reports::http::ageing::receivables,
+        reports::http::ageing::payables,
+        reports::http::tie_out::receivables,
+        reports::http::tie_out::payables,
+        reports::http::general_ledger::list,
+        reports::http::trial_balance::show,
+        reports::http::collections::show,
+        reports::http::treasury::balances,
+        reports::http::treasury::forecast,
+        planned_movements::http::list,
+        planned_movements::http::create,
+        planned_movements::http::show,
+        planned_movements::http::replace,
+        planned_movements::http::delete,
+        reports::http::journal_items::list,
+        reports::http::documents::show_item,
+        reports::http::documents::show,
+        reports::http::partner_statement::show,
+        statements::http::preview::show,
+        statements::http::list,
+        statements::http::create,
+        statements::http::show,
+        statements::http::items::list,
+        statements::http::cancel,
+        statements::http::retry,
+        statements::http::exclusions::list,
+        statements::http::exclusions::show,
+        statements::http::exclusions::put,
+        statements::http::exclusions::delete,
+        saved_views::http::list,
+        saved_views::http::create,
+        saved_views::http::show,
+        saved_views::http::replace,
+        saved_views::http::delete,
+        dead_letters::http::list,
+        dead_letters::http::replay,
+        dead_letters::http::discard,
+        runs::http::list,
+        runs::http::create,
+        runs::http::show,
+        runs::http::cancel,
+        runs::http::decisions::confirm_deletions,
+        exports::http::list,
+        exports::http::create,
+        exports::http::show,
+        exports::http::files::download,
+        exports::http::progress::follow,
+        exports::http::control::cancel,
+        exports::http::control::retry,
+        exports::http::links::create,
+        exports::http::links::download,
+        exports::http::mails::create,
+        mails::http::list,
+        mails::http::show,
+        mails::http::retry,
+        schedules::http::list,
+        schedules::http::create,
+        schedules::http::show,
+        schedules::http::change,
+        schedules::http::fires::delete,
+        schedules::http::fires::list,
+        docs::openapi,
+        docs::redirect,
+        docs::viewer,
+        docs::problems,
+        docs::problem,
+    ),
+    components(schemas(Problem))
+)]
+struct Document;
+
+/// The document as indented JSON that ends with a newline.
+pub fn text() -> Result<String, serde_json::Error> {
+    let mut document = serde_json::to_value(Document::openapi())?;
+    document["components"]["securitySchemes"] = json!({
+        "key": {
+            "type": "http",
+            "scheme": "bearer",
+            "bearerFormat": "esp_<id>_<secret>",
+            "description": "An API key of the tenant; `core-api key create` creates one.",
+        }
+    });
+    for endpoint in routes::endpoints() {
+        let path = endpoint.path.replace("{file:.*}", "{file}");
+        let method = endpoint.method.as_str().to_ascii_lowercase();
+        if let Some(operation) = document["paths"][&path].get_mut(&method) {
+            complete(operation, &endpoint);
+        }
+    }
+    Ok(serde_json::to_string_pretty(&document)? + "\n")
+}
+
+/// Adds to an operation what the route table knows about it.
+fn complete(operation: &mut Value, endpoint: &Endpoint) {
+    operation["security"] = match endpoint.needs {
+        Needs::Host => json!([]),
+        Needs::Role(_) => json!([{ "key": [] }]),
+    };
+    if let Needs::Role(role) = endpoint.needs {
+        operation["x-role"] = json!(role);
+    }
+    // A replay needs no key: the id of the dead letter makes it idempotent.
+    let changes = endpoint.method == "POST" && !endpoint.path.ends_with("/replay");
+    if let Some(parameters) = operation
+        .get_mut("parameters")
+        .and_then(Value::as_array_mut)
+    {
+        // The path contains the side, except for partner statements.
+        let says_side = !endpoint.path.starts_with("/v1/partners/");
+        parameters.retain(|parameter| !says_side || parameter["name"] != "side");
+    }
+    if changes {
+        let header = json!({
+            "name": "Idempotency-Key",
+            "in": "header",
+            "required": false,
+            "description": "The same key with the same request gives the same answer for 24 hours.",
+            "schema": { "type": "string", "maxLength": 255 },
+        });
+        match operation
+            .get_mut("parameters")
+            .and_then(Value::as_array_mut)
+        {
+            Some(parameters) => parameters.push(header),
+            None => operation["parameters"] = json!([header]),
+        }
+    }
+    for status in refusals(endpoint, operation) {
+        let titles: Vec<&str> = KINDS
+            .iter()
+            .filter(|kind| kind.status.as_u16() == status)
+            .map(|kind| kind.title)
+            .collect();
+        operation["responses"][status.to_string()] = json!({
+            "description": titles.join("; "),
+            "content": {
+                "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } }
+            },
+        });
+    }
+    if endpoint.method == "GET"
+        && operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
+            .as_str()
+            .is_some_and(|name| name.ends_with("Answer"))
+    {
+        operation["responses"]["304"] = json!({
+            "description": "The answer with the ETag in If-None-Match is still current",
+        });
+    }
+}
+
+/// Status codes of the problems that the operation can return.
+fn refusals(endpoint: &Endpoint, operation: &Value) -> BTreeSet<u16> {
+    let mut statuses = BTreeSet::from([421, 500]);
+    if let Needs::Role(_) = endpoint.needs {
+        statuses.extend([401, 403, 429]);
+    }
+    if endpoint.path.starts_with("/v1/") {
+        statuses.extend([422, 503]);
+    }
+    if endpoint.path.contains('{') {
+        statuses.insert(404);
+    }
+    if operation.get("requestBody").is_some() {
+        statuses.extend([400, 409, 413, 415]);
+    }
+    if endpoint.path.ends_with("/file") || endpoint.path.starts_with("/v1/downloads/") {
+        statuses.extend([409, 410, 416]);
+    }
+    statuses
+}

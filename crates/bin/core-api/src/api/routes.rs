@@ -1,0 +1,364 @@
+//! Every URL of this API and the role that it needs, on one page. No other URL is served.
+
+use actix_web::{
+    http::Method,
+    web::{self, ServiceConfig},
+};
+
+use super::docs;
+use crate::{
+    dead_letters, exports,
+    http::{
+        auth::{Needs, Role},
+        endpoint::{Endpoint, delete, get, patch, post, put},
+        error::ApiError,
+        health,
+    },
+    mails, mirror, planned_movements,
+    reports::http::{
+        ageing, collections, companies, documents, general_ledger, journal_items, open_items,
+        partner_statement, partners, tie_out, treasury, trial_balance,
+    },
+    runs, saved_views, schedules, statements, status,
+};
+
+const HOST: Needs = Needs::Host;
+const VIEWER: Needs = Needs::Role(Role::Viewer);
+const OPERATOR: Needs = Needs::Role(Role::Operator);
+const ADMIN: Needs = Needs::Role(Role::Admin);
+
+/// The route table. Lines with the same path must be adjacent.
+pub fn endpoints() -> Vec<Endpoint> {
+    [
+        books(),
+        cash(),
+        views(),
+        files_of_reports(),
+        statements(),
+        operations(),
+        deliveries(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Mirrored data, and reports.
+fn books() -> Vec<Endpoint> {
+    vec![
+        get("/v1/companies", VIEWER, web::to(companies::list)),
+        get("/v1/partners", VIEWER, web::to(partners::list)),
+        get(
+            "/v1/partners/{id}/statement",
+            VIEWER,
+            web::to(partner_statement::show),
+        ),
+        get(
+            "/v1/receivables/open-items",
+            VIEWER,
+            web::to(open_items::receivables),
+        ),
+        get(
+            "/v1/receivables/ageing",
+            VIEWER,
+            web::to(ageing::receivables),
+        ),
+        get(
+            "/v1/payables/open-items",
+            VIEWER,
+            web::to(open_items::payables),
+        ),
+        get("/v1/payables/ageing", VIEWER, web::to(ageing::payables)),
+        get(
+            "/v1/receivables/tie-out",
+            VIEWER,
+            web::to(tie_out::receivables),
+        ),
+        get("/v1/payables/tie-out", VIEWER, web::to(tie_out::payables)),
+        get(
+            "/v1/ledger/general-ledger",
+            VIEWER,
+            web::to(general_ledger::list),
+        ),
+        get(
+            "/v1/ledger/trial-balance",
+            VIEWER,
+            web::to(trial_balance::show),
+        ),
+        get("/v1/sales/collections", VIEWER, web::to(collections::show)),
+        get("/v1/journal-items", VIEWER, web::to(journal_items::list)),
+        get(
+            "/v1/journal-items/{id}",
+            VIEWER,
+            web::to(documents::show_item),
+        ),
+        get("/v1/documents/{id}", VIEWER, web::to(documents::show)),
+    ]
+}
+
+/// Treasury: balances, forecast and planned movements.
+fn cash() -> Vec<Endpoint> {
+    vec![
+        get("/v1/treasury/balances", VIEWER, web::to(treasury::balances)),
+        get("/v1/treasury/forecast", VIEWER, web::to(treasury::forecast)),
+        get(
+            "/v1/treasury/planned-movements",
+            VIEWER,
+            web::to(planned_movements::http::list),
+        ),
+        post(
+            "/v1/treasury/planned-movements",
+            OPERATOR,
+            web::to(planned_movements::http::create),
+        ),
+        get(
+            "/v1/treasury/planned-movements/{id}",
+            VIEWER,
+            web::to(planned_movements::http::show),
+        ),
+        put(
+            "/v1/treasury/planned-movements/{id}",
+            OPERATOR,
+            web::to(planned_movements::http::replace),
+        ),
+        delete(
+            "/v1/treasury/planned-movements/{id}",
+            OPERATOR,
+            web::to(planned_movements::http::delete),
+        ),
+    ]
+}
+
+/// Exports and links to files.
+fn files_of_reports() -> Vec<Endpoint> {
+    vec![
+        get("/v1/exports", VIEWER, web::to(exports::http::list)),
+        post("/v1/exports", OPERATOR, web::to(exports::http::create)),
+        get("/v1/exports/{id}", VIEWER, web::to(exports::http::show)),
+        get(
+            "/v1/exports/{id}/file",
+            VIEWER,
+            web::to(exports::http::files::download),
+        ),
+        get(
+            "/v1/exports/{id}/events",
+            VIEWER,
+            web::to(exports::http::progress::follow),
+        ),
+        post(
+            "/v1/exports/{id}/cancel",
+            OPERATOR,
+            web::to(exports::http::control::cancel),
+        ),
+        post(
+            "/v1/exports/{id}/retry",
+            OPERATOR,
+            web::to(exports::http::control::retry),
+        ),
+        post(
+            "/v1/exports/{id}/links",
+            OPERATOR,
+            web::to(exports::http::links::create),
+        ),
+        get(
+            "/v1/downloads/{token}",
+            HOST,
+            web::to(exports::http::links::download),
+        ),
+    ]
+}
+
+/// Saved views.
+fn views() -> Vec<Endpoint> {
+    vec![
+        get("/v1/saved-views", VIEWER, web::to(saved_views::http::list)),
+        post(
+            "/v1/saved-views",
+            OPERATOR,
+            web::to(saved_views::http::create),
+        ),
+        get(
+            "/v1/saved-views/{id}",
+            VIEWER,
+            web::to(saved_views::http::show),
+        ),
+        put(
+            "/v1/saved-views/{id}",
+            OPERATOR,
+            web::to(saved_views::http::replace),
+        ),
+        delete(
+            "/v1/saved-views/{id}",
+            OPERATOR,
+            web::to(saved_views::http::delete),
+        ),
+    ]
+}
+
+/// Statement runs and exclusions.
+fn statements() -> Vec<Endpoint> {
+    vec![
+        get(
+            "/v1/statement-runs/preview",
+            VIEWER,
+            web::to(statements::http::preview::show),
+        ),
+        get(
+            "/v1/statement-runs",
+            VIEWER,
+            web::to(statements::http::list),
+        ),
+        post(
+            "/v1/statement-runs",
+            OPERATOR,
+            web::to(statements::http::create),
+        ),
+        get(
+            "/v1/statement-runs/{id}",
+            VIEWER,
+            web::to(statements::http::show),
+        ),
+        get(
+            "/v1/statement-runs/{id}/items",
+            VIEWER,
+            web::to(statements::http::items::list),
+        ),
+        post(
+            "/v1/statement-runs/{id}/cancel",
+            OPERATOR,
+            web::to(statements::http::cancel),
+        ),
+        post(
+            "/v1/statement-runs/{id}/retry",
+            OPERATOR,
+            web::to(statements::http::retry),
+        ),
+        get(
+            "/v1/statement-exclusions",
+            VIEWER,
+            web::to(statements::http::exclusions::list),
+        ),
+        get(
+            "/v1/partners/{id}/statement-exclusion",
+            VIEWER,
+            web::to(statements::http::exclusions::show),
+        ),
+        put(
+            "/v1/partners/{id}/statement-exclusion",
+            OPERATOR,
+            web::to(statements::http::exclusions::put),
+        ),
+        delete(
+            "/v1/partners/{id}/statement-exclusion",
+            OPERATOR,
+            web::to(statements::http::exclusions::delete),
+        ),
+    ]
+}
+
+/// Sync runs, dead letters, health and documentation.
+fn operations() -> Vec<Endpoint> {
+    vec![
+        get("/v1/health", HOST, web::to(health::show)),
+        get("/v1/mirror", VIEWER, web::to(status::http::show)),
+        get("/v1/changes", VIEWER, web::to(mirror::http::list)),
+        post(
+            "/v1/mirror/accept-restore",
+            ADMIN,
+            web::to(runs::http::decisions::accept_restore),
+        ),
+        get(
+            "/v1/dead-letters",
+            VIEWER,
+            web::to(dead_letters::http::list),
+        ),
+        post(
+            "/v1/dead-letters/{id}/replay",
+            OPERATOR,
+            web::to(dead_letters::http::replay),
+        ),
+        delete(
+            "/v1/dead-letters/{id}",
+            ADMIN,
+            web::to(dead_letters::http::discard),
+        ),
+        get("/v1/sync-runs", VIEWER, web::to(runs::http::list)),
+        post("/v1/sync-runs", OPERATOR, web::to(runs::http::create)),
+        get("/v1/sync-runs/{id}", VIEWER, web::to(runs::http::show)),
+        post(
+            "/v1/sync-runs/{id}/cancel",
+            OPERATOR,
+            web::to(runs::http::cancel),
+        ),
+        post(
+            "/v1/sync-runs/{id}/confirm-deletions",
+            ADMIN,
+            web::to(runs::http::decisions::confirm_deletions),
+        ),
+        get("/openapi.json", HOST, web::to(docs::openapi)),
+        get("/docs", HOST, web::to(docs::redirect)),
+        get("/docs/{file:.*}", HOST, web::to(docs::viewer)),
+        get("/problems", HOST, web::to(docs::problems)),
+        get("/problems/{slug}", HOST, web::to(docs::problem)),
+    ]
+}
+
+/// Mails and schedules.
+fn deliveries() -> Vec<Endpoint> {
+    vec![
+        post(
+            "/v1/exports/{id}/mails",
+            OPERATOR,
+            web::to(exports::http::mails::create),
+        ),
+        get("/v1/mails", VIEWER, web::to(mails::http::list)),
+        get("/v1/mails/{id}", VIEWER, web::to(mails::http::show)),
+        post(
+            "/v1/mails/{id}/retry",
+            OPERATOR,
+            web::to(mails::http::retry),
+        ),
+        get("/v1/schedules", VIEWER, web::to(schedules::http::list)),
+        post("/v1/schedules", ADMIN, web::to(schedules::http::create)),
+        get("/v1/schedules/{id}", VIEWER, web::to(schedules::http::show)),
+        patch(
+            "/v1/schedules/{id}",
+            ADMIN,
+            web::to(schedules::http::change),
+        ),
+        delete(
+            "/v1/schedules/{id}",
+            ADMIN,
+            web::to(schedules::http::fires::delete),
+        ),
+        get(
+            "/v1/schedules/{id}/fires",
+            VIEWER,
+            web::to(schedules::http::fires::list),
+        ),
+    ]
+}
+
+/// Registers the table: one resource per path; each route checks its caller first.
+pub fn configure(config: &mut ServiceConfig) {
+    let mut endpoints = endpoints().into_iter().peekable();
+    while let Some(first) = endpoints.next() {
+        let path = first.path;
+        let mut allow = vec![first.method.clone()];
+        let mut resource = web::resource(path).route(first.gated());
+        while let Some(same) = endpoints.next_if(|next| next.path == path) {
+            allow.push(same.method.clone());
+            resource = resource.route(same.gated());
+        }
+        let allow = allow
+            .iter()
+            .map(Method::as_str)
+            .collect::<Vec<_>>()
+            .join(", ");
+        config.service(resource.default_service(web::to(move || {
+            std::future::ready(Err::<&str, _>(ApiError::MethodNotAllowed {
+                allow: allow.clone(),
+            }))
+        })));
+    }
+}

@@ -1,0 +1,158 @@
+//! Builds and runs the service: databases, bus, background tasks, API and health pages.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use anyhow::Context;
+use bus::Bus;
+use files::Files;
+use lifecycle::{Stop, Tasks, health::Health};
+use prometheus_client::registry::Registry;
+use store::Databases;
+use tenants::Tenants;
+
+use crate::{
+    api, background,
+    events::{leases::Leases, throttle::IntakeThrottle},
+    http::{
+        cache::AnswerCache, key_cache::KeyCache, observe::HttpMetrics, rate_limit::Limiter, server,
+        state::Api,
+    },
+    settings::Settings,
+    writing::SERVICE,
+};
+
+/// Time limit for the shutdown.
+const DRAIN: Duration = Duration::from_secs(20);
+
+pub struct App {
+    tasks: Tasks,
+    address: SocketAddr,
+    ops_address: SocketAddr,
+}
+
+impl App {
+    /// Starts everything. Port 0 selects a free port. Database and broker may still be down.
+    pub fn build(settings: &Settings, tenants: Arc<Tenants>, stop: &Stop) -> anyhow::Result<Self> {
+        let tasks = Tasks::new(stop.clone());
+        let mut registry = Registry::with_prefix("espejo");
+        let databases = |purpose: &str, size: u16| {
+            let names = tenants
+                .iter()
+                .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
+            let application = format!("{SERVICE} {purpose}");
+            Databases::new(
+                &settings.database_url,
+                names,
+                &application,
+                usize::from(size),
+            )
+            .context("ESPEJO_DATABASE_URL")
+        };
+        let reports = databases("reports", settings.report_pool_size)?;
+        let intake = databases("intake", settings.intake_pool_size)?;
+        let (bus, driver) = Bus::new(bus::Settings::new(settings.broker_url.clone(), SERVICE))
+            .context("ESPEJO_BROKER_URL")?;
+        let health = health(&reports, &bus);
+        let files = Files::open(&settings.files).context("ESPEJO_FILES_DIR or ESPEJO_S3_…")?;
+
+        let throttle = Arc::new(IntakeThrottle::default());
+        let parts = background::Parts {
+            databases: intake,
+            throttle: throttle.clone(),
+            bus: bus.clone(),
+            driver,
+            tenants: tenants.clone(),
+            leases: Leases {
+                run: settings.run_lease,
+                export: settings.export_lease,
+            },
+            watch_every: settings.watch_every,
+            files: files.clone(),
+        };
+        let relay = background::start(parts, &tasks, stop, &mut registry)?;
+
+        let metrics = HttpMetrics::default();
+        metrics.register(&mut registry);
+        store::transaction::register(&mut registry);
+        let api = Api {
+            tenants,
+            databases: reports,
+            files,
+            bus,
+            limiter: Limiter::new(settings.rate_limit_per_second),
+            throttle,
+            keys: KeyCache::default(),
+            answers: AnswerCache::default(),
+            relay,
+            metrics,
+            stop: stop.clone(),
+        };
+        let address = serve_api(api, settings.http_bind, &tasks, stop)?;
+        let ops_address = serve_health(health, registry, settings.ops_bind, &tasks, stop)?;
+        tracing::info!(%address, %ops_address, "serving");
+        Ok(Self {
+            tasks,
+            address,
+            ops_address,
+        })
+    }
+
+    /// Address of the API.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Address of the health and metrics pages.
+    pub fn ops_address(&self) -> SocketAddr {
+        self.ops_address
+    }
+
+    /// Runs until the shutdown is complete or a task fails.
+    pub async fn run(self) -> anyhow::Result<()> {
+        Ok(self.tasks.join(DRAIN).await?)
+    }
+}
+
+fn health(databases: &Databases, bus: &Bus) -> Health {
+    let (databases, bus) = (databases.clone(), bus.clone());
+    Health::new()
+        .check("database", move || {
+            let databases = databases.clone();
+            async move { databases.ping().await.map_err(|error| error.to_string()) }
+        })
+        .check("broker", move || std::future::ready(bus.check()))
+}
+
+fn serve_api(api: Api, bind: SocketAddr, tasks: &Tasks, stop: &Stop) -> anyhow::Result<SocketAddr> {
+    let listener = server::listen(bind).with_context(|| format!("ESPEJO_HTTP_BIND {bind}"))?;
+    let address = listener.local_addr()?;
+    let server = server::serve(Arc::new(api), listener, api::routes::configure)?;
+    let handle = server.handle();
+    let stop = stop.clone();
+    tasks.spawn("api", async move {
+        let ending = async {
+            stop.stopped().await;
+            handle.stop(true).await;
+        };
+        let (outcome, ()) = tokio::join!(server, ending);
+        outcome
+    });
+    Ok(address)
+}
+
+fn serve_health(
+    health: Health,
+    registry: Registry,
+    bind: SocketAddr,
+    tasks: &Tasks,
+    stop: &Stop,
+) -> anyhow::Result<SocketAddr> {
+    let listener = server::listen(bind).with_context(|| format!("ESPEJO_OPS_BIND {bind}"))?;
+    let address = listener.local_addr()?;
+    let metrics = move || telemetry::render(&registry);
+    tasks.spawn(
+        "health pages",
+        lifecycle::health::serve(listener, health, metrics, stop.clone()),
+    );
+    Ok(address)
+}

@@ -1,0 +1,151 @@
+//! Starts everything in core-api that is not a request: consumers, relays, watchdogs and upkeep.
+
+use std::{convert::Infallible, sync::Arc, time::Duration};
+
+use bus::{
+    Bus, Driver,
+    topology::{CORE_API_EXPORT, CORE_API_MAIL, CORE_API_SCHEDULE, CORE_API_SYNC, Queue},
+};
+use files::Files;
+use lifecycle::{Stop, Tasks};
+use prometheus_client::registry::Registry;
+use store::Databases;
+use tenants::Tenants;
+
+use crate::{
+    events::{intake::Intake, leases::Leases, relay::Relay, throttle::IntakeThrottle},
+    subscriptions,
+    upkeep::{
+        housekeeping::{self, Gauges},
+        leases, sweeping,
+    },
+};
+
+/// What the background tasks need.
+pub struct Parts {
+    /// Separate pools, so that slow reports do not delay batches.
+    pub databases: Databases,
+    pub throttle: Arc<IntakeThrottle>,
+    pub bus: Bus,
+    pub driver: Driver,
+    pub tenants: Arc<Tenants>,
+    pub leases: Leases,
+    /// Interval between checks of leases.
+    pub watch_every: Duration,
+    /// Sweeping removes old files here.
+    pub files: Files,
+}
+
+/// Starts all tasks and returns the relay, which requests wake after a commit.
+pub fn start(
+    parts: Parts,
+    tasks: &Tasks,
+    stop: &Stop,
+    registry: &mut Registry,
+) -> Result<Relay, store::Error> {
+    let Parts {
+        databases,
+        throttle,
+        bus,
+        driver,
+        tenants,
+        leases,
+        watch_every,
+        files,
+    } = parts;
+    bus.metrics().register(registry);
+    let gauges = Gauges::default();
+    gauges.register(registry);
+    let relay = Relay::new(databases.tenants());
+
+    drive(driver, tasks, stop.clone());
+    let intake = Intake::new(
+        databases.clone(),
+        bus.clone(),
+        tenants.clone(),
+        relay.clone(),
+        leases,
+        throttle,
+        subscriptions::all(),
+    );
+    let intake = Arc::new(intake);
+    for (queue, name) in QUEUES {
+        consume(queue, name, &bus, &intake, tasks, stop);
+    }
+    for tenant in tenants.iter() {
+        let (pool, name) = (databases.pool(&tenant.name)?.clone(), tenant.name.clone());
+        let relaying = relay
+            .clone()
+            .run(name, pool.clone(), bus.clone(), stop.clone());
+        tasks.spawn("relay", relaying);
+        let (tenant, relay, stop) = (tenant.clone(), relay.clone(), stop.clone());
+        tasks.spawn(
+            "watchdog",
+            leases::run(tenant, pool, relay, watch_every, stop),
+        );
+    }
+    tasks.spawn(
+        "recreation",
+        leases::after_recreation(databases.clone(), bus.recreated(), stop.clone()),
+    );
+    upkeep(gauges, bus, tenants, databases, files, tasks, stop);
+    Ok(relay)
+}
+
+fn upkeep(
+    gauges: Gauges,
+    bus: Bus,
+    tenants: Arc<Tenants>,
+    databases: Databases,
+    files: Files,
+    tasks: &Tasks,
+    stop: &Stop,
+) {
+    tasks.spawn(
+        "gauges",
+        housekeeping::measure(gauges, databases.clone(), bus, stop.clone()),
+    );
+    tasks.spawn(
+        "reports",
+        housekeeping::build_reports(tenants.clone(), databases.clone(), stop.clone()),
+    );
+    tasks.spawn(
+        "housekeeping",
+        housekeeping::run_housekeeping(tenants.clone(), databases.clone(), stop.clone()),
+    );
+    tasks.spawn(
+        "sweeping",
+        sweeping::run(tenants, databases, files, stop.clone()),
+    );
+}
+
+fn drive(driver: Driver, tasks: &Tasks, stop: Stop) {
+    tasks.spawn("broker", async move {
+        driver.run(async move { stop.stopped().await }).await;
+        Ok::<_, Infallible>(())
+    });
+}
+
+/// Each queue of core-api with the name of its task.
+const QUEUES: [(&Queue, &str); 4] = [
+    (&CORE_API_SYNC, "consume core-api.sync"),
+    (&CORE_API_SCHEDULE, "consume core-api.schedule"),
+    (&CORE_API_EXPORT, "consume core-api.export"),
+    (&CORE_API_MAIL, "consume core-api.mail"),
+];
+
+fn consume(
+    queue: &'static Queue,
+    name: &'static str,
+    bus: &Bus,
+    intake: &Arc<Intake>,
+    tasks: &Tasks,
+    stop: &Stop,
+) {
+    let (bus, intake, stop) = (bus.clone(), intake.clone(), stop.clone());
+    tasks.spawn(name, async move {
+        bus.consume(queue, intake, async move { stop.stopped().await })
+            .await;
+        Ok::<_, Infallible>(())
+    });
+}

@@ -1,0 +1,249 @@
+//! Commands other than `serve`: migrations, API keys, dead letters, report tables, and a health
+//! check for images without curl.
+
+pub mod dead_letters;
+
+use std::{
+    collections::BTreeMap,
+    io::{Read, Write},
+    net::{SocketAddr, TcpStream},
+    time::Duration,
+};
+
+use anyhow::{Context, bail, ensure};
+use clap::{Parser, Subcommand, ValueEnum};
+use jiff::ToSpan;
+use settings::Environment;
+use store::{
+    Databases, ScopedFutureExt,
+    added_models::{self, AddedModel},
+    migrate, transaction,
+};
+use tenants::{Additions, FieldKind, Tenants};
+
+use crate::{
+    api_keys,
+    cli::dead_letters::DeadLetterCommand,
+    http::auth::Role,
+    mirror::{derived, scope},
+    settings::{KeySettings, MigrationSettings},
+    writing::{SERVICE, WriteError},
+};
+
+/// The only writer of Espejo's databases, and its REST API.
+#[derive(Debug, Parser)]
+#[command(name = "core-api", version)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the API and consume events (the default)
+    Serve,
+    /// Create or upgrade the databases of all tenants
+    Migrate,
+    /// Create or revoke API keys
+    #[command(subcommand)]
+    Key(KeyCommand),
+    /// List, replay or discard dead letters of all tenants
+    #[command(subcommand)]
+    DeadLetters(DeadLetterCommand),
+    /// Check or rebuild the tables that reports read
+    #[command(subcommand)]
+    Reports(ReportsCommand),
+    /// Exit 0 if the service on ESPEJO_OPS_BIND is ready
+    Healthcheck,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum KeyCommand {
+    /// Create a key and print it; it cannot be shown again
+    Create {
+        #[arg(long)]
+        tenant: String,
+        #[arg(long)]
+        role: RoleName,
+        /// What the key is for
+        #[arg(long)]
+        name: String,
+        /// Days until the key expires; without it the key never expires
+        #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+        expires_days: Option<u16>,
+    },
+    /// Revoke a key; running requests finish, and after at most five seconds new ones are refused
+    Revoke {
+        #[arg(long)]
+        tenant: String,
+        /// The 12 letters after `esp_`
+        #[arg(long)]
+        id: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ReportsCommand {
+    /// Compare schema report with the mirror; print all differences, and fail if there are any
+    Check {
+        #[arg(long)]
+        tenant: String,
+    },
+    /// Rebuild schema report from the mirror; meanwhile batches wait, but reports do not
+    Rebuild {
+        #[arg(long)]
+        tenant: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum RoleName {
+    Viewer,
+    Operator,
+    Admin,
+}
+
+impl From<RoleName> for Role {
+    fn from(name: RoleName) -> Self {
+        match name {
+            RoleName::Viewer => Self::Viewer,
+            RoleName::Operator => Self::Operator,
+            RoleName::Admin => Self::Admin,
+        }
+    }
+}
+
+/// Migrates every tenant's database and logs what was done.
+pub async fn migrate(settings: &MigrationSettings) -> anyhow::Result<()> {
+    for tenant in Tenants::load(&settings.tenants_dir)?.iter() {
+        let applied = migrate::migrate(&settings.database_url, &tenant.database)
+            .await
+            .with_context(|| format!("database {}", tenant.database))?;
+        let added = added_models(&tenant.odoo.additions);
+        added_models::create(&settings.database_url, &tenant.database, &added)
+            .await
+            .with_context(|| format!("hosts/{}.toml", tenant.host))?;
+        tracing::info!(
+            tenant = tenant.name,
+            database = tenant.database,
+            applied,
+            "migrated"
+        );
+    }
+    Ok(())
+}
+
+/// Tables for the models that the tenant's file adds.
+fn added_models(additions: &Additions) -> Vec<AddedModel> {
+    let model = |(name, fields): (&String, &BTreeMap<String, FieldKind>)| AddedModel {
+        name: name.clone(),
+        columns: fields
+            .iter()
+            .map(|(field, kind)| (field.clone(), scope::kind_of(*kind)))
+            .collect(),
+    };
+    additions.models.iter().map(model).collect()
+}
+
+/// Creates or revokes a key and returns the text to print.
+pub async fn key(settings: &KeySettings, command: KeyCommand) -> anyhow::Result<Option<String>> {
+    match command {
+        KeyCommand::Create {
+            tenant,
+            role,
+            name,
+            expires_days,
+        } => {
+            let databases = databases_of(settings, &tenant)?;
+            let now = lifecycle::clock::now();
+            let expires_at = expires_days
+                .map(|days| now.checked_add((i64::from(days) * 24).hours()))
+                .transpose()?;
+            let role = Role::from(role).as_str();
+            let name = &name;
+            let key = transaction::write(databases.pool(&tenant)?, "create api key", |tx| {
+                async move { api_keys::write::create(tx, name, role, expires_at).await }
+                    .scope_boxed()
+            });
+            Ok(Some(key.await.context("the key was not created")?))
+        }
+        KeyCommand::Revoke { tenant, id } => {
+            let databases = databases_of(settings, &tenant)?;
+            let key_id = &id;
+            let revoked = transaction::write(databases.pool(&tenant)?, "revoke api key", |tx| {
+                async move { api_keys::write::revoke(tx, key_id).await }.scope_boxed()
+            });
+            match revoked.await {
+                Err(WriteError::NotFound) => bail!("tenant {tenant} has no key {id} to revoke"),
+                other => other.context("the key was not revoked").map(|()| None),
+            }
+        }
+    }
+}
+
+pub async fn print_reports(mut env: Environment, command: ReportsCommand) -> anyhow::Result<()> {
+    let settings = KeySettings::read(&mut env);
+    let told = reports(&env.finish(settings)?, command).await?;
+    Ok(writeln!(std::io::stdout(), "{told}")?)
+}
+
+/// Checks or rebuilds schema report and returns the text to print.
+async fn reports(settings: &KeySettings, command: ReportsCommand) -> anyhow::Result<String> {
+    let (ReportsCommand::Check { tenant } | ReportsCommand::Rebuild { tenant }) = &command;
+    let databases = databases_of(settings, tenant)?;
+    let pool = databases.pool(tenant)?;
+    if let ReportsCommand::Rebuild { .. } = command {
+        let built = transaction::write(pool, "rebuild reports", |tx| {
+            derived::rebuild(tx).scope_boxed()
+        });
+        return Ok(format!("built from {} journal items", built.await?));
+    }
+    let differences = transaction::write(pool, "check reports", |tx| {
+        derived::differences(tx).scope_boxed()
+    });
+    let differences = differences.await?;
+    ensure!(
+        differences.is_empty(),
+        "{} rows differ; `core-api reports rebuild --tenant {tenant}` repairs them:\n{}",
+        differences.len(),
+        differences.join("\n")
+    );
+    Ok("schema report matches the mirror".to_owned())
+}
+
+/// Requests `/ready` from the local service.
+pub fn healthcheck(env: &mut Environment) -> anyhow::Result<()> {
+    let mut address: SocketAddr = env.required("ESPEJO_OPS_BIND");
+    if address.ip().is_unspecified() {
+        address.set_ip([127, 0, 0, 1].into());
+    }
+    let limit = Duration::from_secs(3);
+    let mut stream = TcpStream::connect_timeout(&address, limit)
+        .with_context(|| format!("nothing listens on {address}"))?;
+    stream.set_read_timeout(Some(limit))?;
+    write!(
+        stream,
+        "GET /ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    )?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    ensure!(
+        answer.starts_with("HTTP/1.1 200 "),
+        "not ready: {}",
+        answer.lines().last().unwrap_or_default()
+    );
+    Ok(())
+}
+
+fn databases_of(settings: &KeySettings, tenant: &str) -> anyhow::Result<Databases> {
+    let tenants = Tenants::load(&settings.tenants_dir)?;
+    let tenant = tenants.by_name(tenant).with_context(|| {
+        let known: Vec<&str> = tenants.iter().map(|tenant| tenant.name.as_str()).collect();
+        format!(
+            "there is no tenant {tenant}; known tenants: {}",
+            known.join(", ")
+        )
+    })?;
+    let names = [(tenant.name.clone(), tenant.database.clone())];
+    Ok(Databases::new(&settings.database_url, names, SERVICE, 1)?)
+}

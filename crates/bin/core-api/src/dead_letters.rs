@@ -1,0 +1,5 @@
+//! Dead letters: messages that could not be handled, for a person to replay or discard.
+
+pub mod http;
+pub mod queue;
+pub mod write;

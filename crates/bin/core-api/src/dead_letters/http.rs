@@ -1,0 +1,266 @@
+//! Lists, replays and discards dead letters of the caller's tenant. Dead letters whose tenant
+//! cannot be read are not shown here.
+
+use actix_web::{
+    HttpResponse,
+    web::{Data, Json},
+};
+use bus::{
+    DeadLetter,
+    topology::{self, QUEUES, Queue},
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use crate::{
+    dead_letters::{
+        queue::{self, Error},
+        write::Action,
+    },
+    http::{
+        auth::Caller,
+        error::ApiError,
+        page,
+        path::Id,
+        problem::Violation,
+        query::{NoParameters, Query},
+        state::Api,
+    },
+};
+
+/// Number of characters of the body in a list.
+const PREVIEW: usize = 1000;
+/// Maximum length of a reason in characters.
+const REASON: usize = 500;
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Listing {
+    /// Only dead letters of this queue; all queues if left out.
+    #[param(example = "core-api.sync")]
+    queue: Option<String>,
+    /// Maximum number per queue: 1 to 500, 100 if left out.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u32>,
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Discard {
+    /// Why it is discarded; stored with the key of the caller.
+    #[param(max_length = 500, example = "sent by a test")]
+    reason: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct DeadLetterList {
+    /// By queue, oldest first.
+    data: Vec<DeadLetterRow>,
+    /// True if a queue has more than `limit`; replay or discard these first.
+    more: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct DeadLetterRow {
+    /// The event's id.
+    #[schema(example = "0197a1b2-0000-7000-8000-000000000001")]
+    id: String,
+    /// The queue in which it failed; a replay sends it back there.
+    #[schema(example = "core-api.sync")]
+    queue: String,
+    #[schema(example = "espejo.sync.batch.v1")]
+    event: Option<String>,
+    /// `rejected` by the service, `attempts` used up, `panic`, or the part of the contract that it
+    /// violates (`data`, `version`, …); null if consumers crashed while they handled it.
+    #[schema(example = "rejected")]
+    reason: Option<String>,
+    #[schema(example = "model res.bank is not mirrored")]
+    detail: Option<String>,
+    /// How many times it was tried.
+    attempts: u32,
+    published_at: Option<Timestamp>,
+    died_at: Option<Timestamp>,
+    size_bytes: usize,
+    /// The first 1000 characters of the body.
+    body_preview: String,
+    replay_url: String,
+}
+
+/// What was done with a dead letter.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct DeadLetterOutcome {
+    id: Uuid,
+    /// `replay` or `discard`.
+    #[schema(example = "replay")]
+    action: String,
+    queues: Vec<SettledQueue>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SettledQueue {
+    #[schema(example = "core-api.sync")]
+    queue: String,
+    /// A crash can leave two copies with one id; both are settled, and have one effect.
+    copies: usize,
+}
+
+/// Messages of this tenant that could not be handled
+#[utoipa::path(
+    get, path = "/v1/dead-letters", tag = "dead letters", operation_id = "list_dead_letters",
+    params(Listing),
+    responses((status = 200, body = DeadLetterList, description = "The dead letters")),
+)]
+pub(crate) async fn list(
+    api: Data<Api>,
+    caller: Caller,
+    Query(listing): Query<Listing>,
+) -> Result<Json<DeadLetterList>, ApiError> {
+    let limit = usize::try_from(page::limit(listing.limit)?).unwrap_or(usize::MAX);
+    let mut list = DeadLetterList {
+        data: Vec::new(),
+        more: false,
+    };
+    for queue in listing.queues()? {
+        let ours = |letter: DeadLetter| {
+            is_of(&caller, &letter).then(|| DeadLetterRow::new(queue, &letter))
+        };
+        let mut rows = api.bus.look_through(queue, limit + 1, ours).await?;
+        list.more |= rows.len() > limit;
+        rows.truncate(limit);
+        list.data.append(&mut rows);
+    }
+    Ok(Json(list))
+}
+
+/// Send a dead letter back to its queue
+///
+/// Fix the cause first, otherwise the message fails again. It has one effect, even if it is
+/// replayed several times.
+#[utoipa::path(
+    post, path = "/v1/dead-letters/{id}/replay", tag = "dead letters",
+    operation_id = "replay_dead_letter",
+    params(("id" = Uuid, Path, description = "The event's id")),
+    responses((status = 202, body = DeadLetterOutcome, description = "It is queued again")),
+)]
+pub(crate) async fn replay(
+    api: Data<Api>,
+    caller: Caller,
+    Id(id): Id,
+    _: Query<NoParameters>,
+) -> Result<HttpResponse, ApiError> {
+    let outcome = settle(&api, &caller, id, Action::Replay, None).await?;
+    Ok(HttpResponse::Accepted().json(outcome))
+}
+
+/// Discard a dead letter permanently
+#[utoipa::path(
+    delete, path = "/v1/dead-letters/{id}", tag = "dead letters",
+    operation_id = "discard_dead_letter",
+    params(("id" = Uuid, Path, description = "The event's id"), Discard),
+    responses((status = 200, body = DeadLetterOutcome, description = "It is discarded")),
+)]
+pub(crate) async fn discard(
+    api: Data<Api>,
+    caller: Caller,
+    Id(id): Id,
+    Query(discard): Query<Discard>,
+) -> Result<HttpResponse, ApiError> {
+    let reason = discard.reason.trim();
+    if !(1..=REASON).contains(&reason.chars().count()) {
+        let violation = Violation::in_parameter("reason", "it is empty or too long")
+            .hinting(format!("1 to {REASON} characters"));
+        return Err(ApiError::invalid(violation));
+    }
+    let outcome = settle(&api, &caller, id, Action::Discard, Some(reason)).await?;
+    Ok(HttpResponse::Ok().json(outcome))
+}
+
+async fn settle(
+    api: &Api,
+    caller: &Caller,
+    id: Uuid,
+    action: Action,
+    reason: Option<&str>,
+) -> Result<DeadLetterOutcome, ApiError> {
+    let is_ours = |letter: &DeadLetter| is_of(caller, letter);
+    let found = queue::find(&api.bus, &id.to_string(), &is_ours).await?;
+    let pool = api.databases.pool(&caller.tenant.name)?;
+    let requested_by = caller.requested_by();
+    let mut queues = Vec::new();
+    for letter in &found {
+        let done = (action, requested_by.as_str(), reason);
+        let settled = queue::settle(&api.bus, Some(pool), letter, done).await?;
+        if settled.copies > 0 {
+            queues.push(SettledQueue {
+                queue: settled.queue.to_owned(),
+                copies: settled.copies,
+            });
+        }
+    }
+    if queues.is_empty() {
+        return Err(ApiError::NotFound("dead letter"));
+    }
+    Ok(DeadLetterOutcome {
+        id,
+        action: action.as_str().to_owned(),
+        queues,
+    })
+}
+
+fn is_of(caller: &Caller, letter: &DeadLetter) -> bool {
+    queue::tenant_of(letter).is_some_and(|tenant| tenant == caller.tenant.name)
+}
+
+impl Listing {
+    fn queues(&self) -> Result<Vec<&'static Queue>, ApiError> {
+        let Some(name) = &self.queue else {
+            return Ok(QUEUES.to_vec());
+        };
+        let queue = topology::queue(name).ok_or_else(|| {
+            let known: Vec<&str> = QUEUES.iter().map(|queue| queue.name).collect();
+            let violation = Violation::in_parameter("queue", format!("there is no queue {name:?}"));
+            ApiError::invalid(violation.hinting(known.join(", ")))
+        });
+        Ok(vec![queue?])
+    }
+}
+
+impl DeadLetterRow {
+    fn new(queue: &Queue, letter: &DeadLetter) -> Self {
+        let instant = |seconds: Option<u64>| {
+            let seconds = i64::try_from(seconds?).ok()?;
+            Timestamp::from_second(seconds).ok()
+        };
+        // A character has at most four bytes.
+        let start = &letter.body[..letter.body.len().min(4 * PREVIEW)];
+        Self {
+            replay_url: format!("/v1/dead-letters/{}/replay", letter.id),
+            id: letter.id.clone(),
+            queue: queue.name.to_owned(),
+            event: queue::event_of(letter),
+            reason: letter.reason.clone(),
+            detail: letter.detail.clone(),
+            attempts: letter.attempt,
+            published_at: instant(letter.published_at),
+            died_at: instant(letter.died_at),
+            size_bytes: letter.body.len(),
+            body_preview: String::from_utf8_lossy(start)
+                .chars()
+                .take(PREVIEW)
+                .collect(),
+        }
+    }
+}
+
+impl From<Error> for ApiError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Broker(error) => error.into(),
+            Error::Write(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Dead letters: to which tenant they belong, and how they are replayed or discarded.
+//!
+//! A dead letter belongs to the tenant that its body names. If the tenant cannot be read, or if the
+//! header names another one, only the operator of the installation sees the dead letter.
+
+use bus::{
+    AdminError, Bus, DeadLetter, Selection,
+    topology::{QUEUES, Queue},
+};
+use serde::Deserialize;
+use store::{Pool, ScopedFutureExt, transaction};
+
+use crate::{
+    dead_letters::write::{self, Action, NewAction},
+    writing::WriteError,
+};
+
+/// A dead letter and the queue in which it failed.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub queue: &'static Queue,
+    pub letter: DeadLetter,
+}
+
+/// How many copies of a dead letter were replayed or discarded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    pub queue: &'static str,
+    pub copies: usize,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Broker(#[from] AdminError),
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+/// The members that name the tenant. A body that violates its contract may still have them.
+#[derive(Debug, Deserialize)]
+struct Addressed {
+    tenant: String,
+    #[serde(rename = "type")]
+    event_type: Option<String>,
+}
+
+/// The tenant that the body names, unless the header names another one.
+pub fn tenant_of(letter: &DeadLetter) -> Option<String> {
+    let body: Addressed = serde_json::from_slice(&letter.body).ok()?;
+    let contradicted = letter.tenant.as_ref().is_some_and(|t| *t != body.tenant);
+    (!contradicted).then_some(body.tenant)
+}
+
+/// The CloudEvents type, from the message or from its body.
+pub fn event_of(letter: &DeadLetter) -> Option<String> {
+    letter.event_type.clone().or_else(|| {
+        serde_json::from_slice::<Addressed>(&letter.body)
+            .ok()?
+            .event_type
+    })
+}
+
+/// The dead letters with this id for which `is_ours` is true, in all queues.
+pub async fn find(
+    bus: &Bus,
+    id: &str,
+    is_ours: &(dyn Fn(&DeadLetter) -> bool + Send + Sync),
+) -> Result<Vec<Found>, AdminError> {
+    let mut found = Vec::new();
+    for queue in QUEUES {
+        let this = |letter: DeadLetter| (letter.id == id && is_ours(&letter)).then_some(letter);
+        let letters = bus.look_through(queue, 1, this).await?;
+        found.extend(letters.into_iter().map(|letter| Found { queue, letter }));
+    }
+    Ok(found)
+}
+
+/// Replays or discards the dead letter with all its copies in that queue. With a pool, the action
+/// is recorded in that tenant's database; the dead letter must belong to this tenant.
+pub async fn settle(
+    bus: &Bus,
+    pool: Option<&Pool>,
+    found: &Found,
+    (action, requested_by, reason): (Action, &str, Option<&str>),
+) -> Result<Settled, Error> {
+    let new = NewAction {
+        action,
+        letter: &found.letter,
+        queue: found.queue.name,
+        requested_by,
+        reason,
+    };
+    let asked = match pool {
+        Some(pool) => {
+            let asked = transaction::write(pool, "ask for dead letter", |tx| {
+                write::ask(tx, new).scope_boxed()
+            });
+            Some((pool, asked.await?))
+        }
+        None => None,
+    };
+    let same = |letter: &DeadLetter| {
+        letter.id == found.letter.id && tenant_of(letter) == tenant_of(&found.letter)
+    };
+    let settled = match action {
+        Action::Replay => bus.redrive(found.queue, Selection::Where(&same)).await?,
+        Action::Discard => bus.discard(found.queue, Selection::Where(&same)).await?,
+    };
+    if let (Some((pool, id)), 1..) = (asked, settled.len()) {
+        transaction::write(pool, "settle dead letter", |tx| {
+            write::done(tx, id).scope_boxed()
+        })
+        .await?;
+    }
+    Ok(Settled {
+        queue: found.queue.name,
+        copies: settled.len(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letter(tenant: Option<&str>, body: &'static str) -> DeadLetter {
+        DeadLetter {
+            id: "x".to_owned(),
+            event_type: None,
+            tenant: tenant.map(ToOwned::to_owned),
+            reason: None,
+            detail: None,
+            attempt: 1,
+            published_at: None,
+            died_at: None,
+            body: body.into(),
+        }
+    }
+
+    #[test]
+    fn a_letter_is_the_tenants_that_its_body_names_and_nobodys_if_there_is_doubt() {
+        let andina = Some("andina".to_owned());
+        let body = r#"{"tenant": "andina", "type": "espejo.sync.batch.v1", "data": 7}"#;
+        assert_eq!(tenant_of(&letter(Some("andina"), body)), andina);
+        assert_eq!(tenant_of(&letter(None, body)), andina);
+        assert_eq!(tenant_of(&letter(Some("pampa"), body)), None);
+        let unreadable = [
+            "",
+            "{",
+            "{}",
+            r#"{"tenant": 7}"#,
+            r#"{"tenant": "andina", "tenant": "pampa"}"#,
+        ];
+        for body in unreadable {
+            assert_eq!(tenant_of(&letter(Some("andina"), body)), None, "{body}");
+        }
+        let event = event_of(&letter(None, body));
+        assert_eq!(event.as_deref(), Some("espejo.sync.batch.v1"));
+    }
+}

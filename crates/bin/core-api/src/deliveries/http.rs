@@ -1,0 +1,36 @@
+//! Checks of a delivery in a request body.
+
+use jiff::civil::Date;
+use store::Transaction;
+
+use super::{Delivery, on_day};
+use crate::http::{checks, error::ApiError, problem::Violation};
+
+/// Checks it for `today`, so that mistakes show now and not when the schedule is first due.
+/// `prefix` is its JSON pointer in the body.
+pub(crate) async fn check(
+    delivery: &Delivery,
+    tx: &Transaction<'_>,
+    today: Date,
+    prefix: &str,
+) -> Result<(), ApiError> {
+    checks::recipients(&delivery.recipients, &format!("{prefix}/recipients"))?;
+    checks::text(
+        delivery.subject.as_deref(),
+        200,
+        &format!("{prefix}/subject"),
+    )?;
+    checks::text(delivery.note.as_deref(), 2000, &format!("{prefix}/note"))?;
+    if let Some(locale) = &delivery.locale {
+        checks::locale(locale, &format!("{prefix}/locale"))?;
+    }
+    let parameters = on_day(&delivery.parameters, today).map_err(|(name, problem)| {
+        ApiError::invalid(Violation::in_body(
+            format!("{prefix}/parameters/{name}"),
+            problem,
+        ))
+    })?;
+    checks::parameters(tx, &delivery.report, &parameters, today, prefix)
+        .await
+        .map(drop)
+}

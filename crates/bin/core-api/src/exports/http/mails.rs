@@ -1,0 +1,90 @@
+//! Mails the file of an export.
+
+use actix_web::{HttpResponse, http::StatusCode, web::Data};
+use contracts::mail::Occasion;
+use store::{ScopedFutureExt, export_jobs};
+
+use super::files;
+use crate::{
+    http::{
+        auth::Caller,
+        body::{self, Command},
+        checks,
+        error::ApiError,
+        path::Id,
+        problem::Violation,
+        query::{NoParameters, Query},
+        state::Api,
+    },
+    mails::{
+        self,
+        http::{Mail, Mailing, NewMailing},
+        write::NewMails,
+    },
+    writing::Actor,
+};
+
+/// Mail the file of an export
+///
+/// Only the requester of the export and admins may mail it. If the file does not exist yet, the
+/// mails are sent when it does.
+#[utoipa::path(
+    post, path = "/v1/exports/{id}/mails", tag = "mails", operation_id = "mail_export",
+    params(("id" = Uuid, Path, description = "The export")),
+    request_body = NewMailing,
+    responses((status = 202, body = Mailing, description = "All mails with this file")),
+)]
+pub(crate) async fn create(
+    api: Data<Api>,
+    caller: Caller,
+    Id(id): Id,
+    _: Query<NoParameters>,
+    command: Command<NewMailing>,
+) -> Result<HttpResponse, ApiError> {
+    let mailing = &command.body;
+    check(mailing)?;
+    let (sender, requested_by) = (&caller, caller.requested_by());
+    let actor = &Actor {
+        tenant: &caller.tenant,
+        requested_by: &requested_by,
+        traceparent: telemetry::current_traceparent(),
+    };
+    body::once(&api, &caller, &command, "mail export", |tx| {
+        async move {
+            let job = export_jobs::get(tx, id)
+                .await?
+                .ok_or(ApiError::NotFound("export"))?;
+            files::check_owner(&job, sender)?;
+            let new = NewMails {
+                export: id,
+                schedule: None,
+                occasion: Occasion::Report,
+                recipients: &mailing.recipients,
+                locale: &job.locale,
+                subject: mailing.subject.as_deref(),
+                note: mailing.note.as_deref(),
+                skip_if_empty: false,
+            };
+            mails::write::add(tx, actor, &new).await?;
+            let wanted = store::mails::Wanted {
+                export_id: Some(id),
+                ..store::mails::Wanted::default()
+            };
+            let rows = store::mails::list(tx, &wanted, None, i64::from(reports::MAX_LIMIT)).await?;
+            let data = rows.into_iter().map(Mail::from).collect();
+            body::answer(StatusCode::ACCEPTED, None, &Mailing { data })
+        }
+        .scope_boxed()
+    })
+    .await
+}
+
+fn check(mailing: &NewMailing) -> Result<(), ApiError> {
+    if mailing.recipients.is_empty() {
+        let violation = Violation::in_body("/recipients", "there are no recipients");
+        return Err(ApiError::invalid(violation));
+    }
+    checks::recipients(&mailing.recipients, "/recipients")?;
+    checks::text(mailing.subject.as_deref(), 200, "/subject")?;
+    checks::text(mailing.note.as_deref(), 2000, "/note")
+}

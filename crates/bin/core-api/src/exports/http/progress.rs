@@ -1,0 +1,145 @@
+//! Server-sent events of an export: one after each change, none after its outcome.
+
+use std::time::Duration;
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE},
+    web::{Bytes, Data},
+};
+use futures::stream;
+use lifecycle::Stop;
+use store::export_jobs::{self, ExportJob};
+use store::words::ExportState;
+use tokio::time::Instant;
+use uuid::Uuid;
+
+use crate::{
+    exports::http::view::Export,
+    http::{
+        auth::Caller,
+        error::ApiError,
+        path::Id,
+        query::{NoParameters, Query},
+        snapshot,
+        state::Api,
+    },
+};
+
+const LOOK: Duration = Duration::from_secs(1);
+/// Without regular data, proxies close the connection.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+/// A browser reconnects 2000 ms after the connection was lost.
+const RETRY: &str = "retry: 2000\n\n";
+
+/// Follow an export
+///
+/// Sends server-sent events named `export` with the export as data: one immediately and one after
+/// each change. The stream ends with the outcome. A request with the `Last-Event-ID` of the outcome
+/// gets 204, so that a browser stops.
+#[utoipa::path(
+    get, path = "/v1/exports/{id}/events", tag = "exports", operation_id = "follow_export",
+    params(("id" = Uuid, Path, description = "The export"),
+        ("Last-Event-ID" = Option<i64>, Header, description = "Id of the last received event")),
+    responses(
+        (status = 200, body = String, content_type = "text/event-stream", description = "Events"),
+        (status = 204, description = "The client has the outcome"),
+    ),
+)]
+pub(crate) async fn follow(
+    request: HttpRequest,
+    api: Data<Api>,
+    caller: Caller,
+    Id(id): Id,
+    _: Query<NoParameters>,
+) -> Result<HttpResponse, ApiError> {
+    let job = read(&api, &caller, id).await?;
+    let seen = request.headers().get("last-event-id");
+    let seen = seen.and_then(|id| id.to_str().ok()?.parse().ok());
+    if is_over(&job) && seen == Some(job.revision) {
+        return Ok(HttpResponse::NoContent().finish());
+    }
+    let follower = Follower {
+        stop: api.stop.clone(),
+        api,
+        caller,
+        id,
+        seen,
+        next: Some(job),
+        said_at: Instant::now(),
+        over: false,
+    };
+    let first = stream::iter([Ok::<_, ApiError>(Bytes::from_static(RETRY.as_bytes()))]);
+    let events = stream::unfold(follower, |mut follower| async {
+        let said = follower.next().await?;
+        Some((said, follower))
+    });
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "text/event-stream"))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header((CONTENT_ENCODING, "identity"))
+        // Otherwise nginx buffers events.
+        .insert_header(("x-accel-buffering", "no"))
+        .streaming(futures::StreamExt::chain(first, events)))
+}
+
+struct Follower {
+    api: Data<Api>,
+    stop: Stop,
+    caller: Caller,
+    id: Uuid,
+    /// The revision of the last event.
+    seen: Option<i64>,
+    /// Already read, not checked yet.
+    next: Option<ExportJob>,
+    said_at: Instant,
+    over: bool,
+}
+
+impl Follower {
+    /// The next event or heartbeat; `None` after the outcome and while the process stops.
+    async fn next(&mut self) -> Option<Result<Bytes, ApiError>> {
+        while !self.over {
+            let job = match self.next.take() {
+                Some(job) => job,
+                None if !self.stop.sleep(LOOK).await => return None,
+                None => match read(&self.api, &self.caller, self.id).await {
+                    Ok(job) => job,
+                    Err(error) => return Some(Err(error)),
+                },
+            };
+            self.over = is_over(&job);
+            if self.seen != Some(job.revision) {
+                self.seen = Some(job.revision);
+                self.said_at = Instant::now();
+                return Some(event(job));
+            }
+            if self.said_at.elapsed() >= HEARTBEAT {
+                self.said_at = Instant::now();
+                return Some(Ok(Bytes::from_static(b": heartbeat\n\n")));
+            }
+        }
+        None
+    }
+}
+
+fn event(job: ExportJob) -> Result<Bytes, ApiError> {
+    let revision = job.revision;
+    let data = serde_json::to_string(&Export::from(job)).map_err(ApiError::internal)?;
+    Ok(Bytes::from(format!(
+        "id: {revision}\nevent: export\ndata: {data}\n\n"
+    )))
+}
+
+async fn read(api: &Api, caller: &Caller, id: Uuid) -> Result<ExportJob, ApiError> {
+    snapshot::read(api, &caller.tenant, "export", async |tx| {
+        export_jobs::get(tx, id)
+            .await?
+            .ok_or(ApiError::NotFound("export"))
+    })
+    .await
+}
+
+fn is_over(job: &ExportJob) -> bool {
+    !matches!(job.state, ExportState::Requested | ExportState::Running)
+}

@@ -1,0 +1,123 @@
+//! An export in answers.
+
+use contracts::export::CsvOptions;
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use serde_json::Value;
+use store::export_jobs;
+use store::words::ExportState;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Export {
+    id: Uuid,
+    #[schema(example = "ageing")]
+    report: String,
+    /// Company and date are filled in.
+    #[schema(value_type = Object)]
+    parameters: Value,
+    #[schema(example = "xlsx")]
+    format: String,
+    #[schema(example = "es-PE")]
+    locale: String,
+    /// CSV options that were set.
+    #[schema(value_type = Option<Object>)]
+    csv: Option<CsvOptions>,
+    state: ExportState,
+    requested_by: String,
+    rows_written: i64,
+    rows_expected: Option<i64>,
+    /// Rate of the running attempt.
+    rows_per_second: Option<i64>,
+    /// Remaining time at that rate.
+    seconds_left: Option<i64>,
+    /// Present once the state is `finished`.
+    file: Option<ExportFile>,
+    failure: Option<ExportFailure>,
+    created_at: Timestamp,
+    started_at: Option<Timestamp>,
+    finished_at: Option<Timestamp>,
+    pub(crate) url: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ExportFile {
+    #[schema(example = "/v1/exports/0197a1b2-0000-7000-8000-00000000000b/file")]
+    url: String,
+    name: String,
+    size_bytes: i64,
+    /// In hexadecimal.
+    sha256: String,
+    /// Sum of the residual in company currency over all rows.
+    control_total: Option<Decimal>,
+    /// Everything that Odoo committed before this instant is in the file.
+    data_as_of: Option<Timestamp>,
+    /// The file is kept at least until then.
+    expires_at: Option<Timestamp>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct ExportFailure {
+    reason: String,
+    detail: Option<String>,
+}
+
+impl From<export_jobs::ExportJob> for Export {
+    fn from(job: export_jobs::ExportJob) -> Self {
+        let rate = rate(&job);
+        let left = rate.zip(job.rows_expected);
+        let left = left.map(|(rate, expected)| (expected - job.rows_written).max(0) / rate);
+        let options = job.options.get("csv").cloned();
+        let url = format!("/v1/exports/{}", job.id);
+        let name = job.file_name();
+        let kept = job.file_key.is_some() && job.file_removed_at.is_none();
+        let file = match (kept, job.size_bytes, job.sha256) {
+            (true, Some(size_bytes), Some(sha256)) => Some(ExportFile {
+                url: format!("{url}/file"),
+                name,
+                size_bytes,
+                sha256,
+                control_total: job.control_total,
+                data_as_of: job.data_as_of,
+                expires_at: job.expires_at,
+            }),
+            _ => None,
+        };
+        let detail = job.failure_detail;
+        Self {
+            id: job.id,
+            report: job.report,
+            parameters: job.parameters,
+            format: job.format,
+            locale: job.locale,
+            csv: options.and_then(|csv| serde_json::from_value(csv).ok()),
+            state: job.state,
+            requested_by: job.requested_by,
+            rows_written: job.rows_written,
+            rows_expected: job.rows_expected,
+            rows_per_second: rate,
+            seconds_left: left,
+            file,
+            failure: job
+                .failure_reason
+                .map(|reason| ExportFailure { reason, detail }),
+            created_at: job.created_at,
+            started_at: job.started_at,
+            finished_at: job.finished_at,
+            url,
+        }
+    }
+}
+
+/// Rows per second of the running attempt; `None` before the first rows.
+fn rate(job: &export_jobs::ExportJob) -> Option<i64> {
+    let (from, to) = job.attempt_started_at.zip(job.progressed_at)?;
+    let milliseconds = to.as_millisecond() - from.as_millisecond();
+    let rate = job
+        .rows_written
+        .checked_mul(1000)?
+        .checked_div(milliseconds)?;
+    (job.state == ExportState::Running && rate > 0).then_some(rate)
+}

@@ -1,0 +1,265 @@
+//! Requests that change data: a strict JSON body, and at most one effect per `Idempotency-Key`.
+
+use std::{future::Future, pin::Pin, time::Duration};
+
+use actix_web::{
+    FromRequest, HttpMessage, HttpRequest, HttpResponse,
+    dev::Payload,
+    error::PayloadError,
+    http::{
+        StatusCode,
+        header::{CONTENT_TYPE, LOCATION},
+    },
+    web::Bytes,
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_path_to_error::{Path, Segment};
+use sha2::{Digest, Sha256};
+use store::{ScopedBoxFuture, ScopedFutureExt, Transaction, transaction};
+use utoipa::ToSchema;
+
+use crate::{
+    http::{
+        auth::Caller,
+        error::ApiError,
+        idempotency::{self, Remembered},
+        problem::Violation,
+        state::Api,
+    },
+    writing::WriteError,
+};
+
+/// Maximum size of a body.
+pub(crate) const MAX_BODY_BYTES: usize = 64 << 10;
+/// How long a body may take to arrive.
+const BODY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// A request with a body of type `T`.
+#[derive(Debug)]
+pub(crate) struct Command<T> {
+    pub(crate) body: T,
+    idempotency_key: Option<String>,
+    /// Hash of method, path and body. An Idempotency-Key stands for this hash.
+    sha256: [u8; 32],
+}
+
+/// An object without members, for requests that need none.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EmptyObject {}
+
+impl<T: DeserializeOwned + 'static> FromRequest for Command<T> {
+    type Error = ApiError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let bytes = Bytes::from_request(&request, payload);
+        Box::pin(async move {
+            if request.content_type() != "application/json" {
+                let found = request.content_type();
+                return Err(ApiError::JsonRequired(format!(
+                    "the Content-Type is {found:?}"
+                )));
+            }
+            let idempotency_key = idempotency_key(&request)?;
+            let bytes = tokio::time::timeout(BODY_TIMEOUT, bytes).await;
+            let bytes = bytes
+                .map_err(|_| ApiError::BadRequest("the body did not arrive in time".to_owned()))?
+                .map_err(|error| unreadable(&error))?;
+            let sha256 = Sha256::new()
+                .chain_update(request.method().as_str())
+                .chain_update([0])
+                .chain_update(request.path())
+                .chain_update([0])
+                .chain_update(&bytes)
+                .finalize()
+                .into();
+            Ok(Self {
+                body: json(&bytes)?,
+                idempotency_key,
+                sha256,
+            })
+        })
+    }
+}
+
+/// Runs `work` in one write transaction and returns its answer. If the Idempotency-Key was used for
+/// the same request before, returns the earlier answer.
+pub(crate) async fn once<'a, T, F>(
+    api: &Api,
+    caller: &Caller,
+    command: &Command<T>,
+    name: &'static str,
+    work: F,
+) -> Result<HttpResponse, ApiError>
+where
+    F: for<'t> Fn(&'t Transaction<'t>) -> ScopedBoxFuture<'a, 't, Result<Remembered, ApiError>>
+        + Send
+        + Sync,
+{
+    let pool = api.databases.pool(&caller.tenant.name)?;
+    let (key_id, sha256) = (caller.key_id.as_str(), &command.sha256);
+    let key = command.idempotency_key.as_deref();
+    let work = &work;
+    let answer = transaction::write(pool, name, |tx| {
+        async move {
+            let Some(key) = key else {
+                return work(tx).await;
+            };
+            match idempotency::recall(tx, key_id, key, sha256).await {
+                Ok(None) => {}
+                Ok(Some(answer)) => return Ok(answer),
+                Err(WriteError::Conflict(_)) => return Err(ApiError::IdempotencyKeyReused),
+                Err(error) => return Err(error.into()),
+            }
+            let answer = work(tx).await?;
+            idempotency::remember(tx, key_id, key, sha256, &answer).await?;
+            Ok(answer)
+        }
+        .scope_boxed()
+    })
+    .await?;
+    api.relay.wake(&caller.tenant.name);
+    respond(answer)
+}
+
+/// An answer with a JSON body, in the form in which it is stored.
+pub(crate) fn answer(
+    status: StatusCode,
+    location: Option<String>,
+    body: &impl Serialize,
+) -> Result<Remembered, ApiError> {
+    let body = serde_json::to_string(body).map_err(ApiError::internal)?;
+    Ok(Remembered {
+        status: status.as_u16(),
+        location,
+        body,
+    })
+}
+
+fn respond(answer: Remembered) -> Result<HttpResponse, ApiError> {
+    let status = StatusCode::from_u16(answer.status).map_err(ApiError::internal)?;
+    let mut response = HttpResponse::build(status);
+    response.insert_header((CONTENT_TYPE, "application/json"));
+    if let Some(location) = answer.location {
+        response.insert_header((LOCATION, location));
+    }
+    Ok(response.body(answer.body))
+}
+
+/// Accepts a structured string (`"…"`) as in the draft, or the bare value that many clients send.
+fn idempotency_key(request: &HttpRequest) -> Result<Option<String>, ApiError> {
+    let Some(value) = request.headers().get("idempotency-key") else {
+        return Ok(None);
+    };
+    let text = value.to_str().unwrap_or_default().trim();
+    let text = text
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .unwrap_or(text);
+    let good = (1..=255).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
+    if !good {
+        let violation = Violation::in_header("Idempotency-Key", "it is not a valid key")
+            .hinting("1 to 255 visible ASCII characters, such as a UUID");
+        return Err(ApiError::invalid(violation));
+    }
+    Ok(Some(text.to_owned()))
+}
+
+fn unreadable(error: &actix_web::Error) -> ApiError {
+    match error.as_error::<PayloadError>() {
+        Some(PayloadError::Overflow) => ApiError::BodyTooLarge(MAX_BODY_BYTES),
+        _ => ApiError::BadRequest("the body could not be read completely".to_owned()),
+    }
+}
+
+/// Strict: no unknown field, nothing after the value. An error names its place.
+pub(crate) fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let path = pointer(error.path());
+        located(&path, error.inner())
+    })?;
+    deserializer
+        .end()
+        .map_err(|error| ApiError::InvalidJson(error.to_string()))?;
+    Ok(value)
+}
+
+/// `prefix` is the JSON pointer of the invalid value.
+pub(crate) fn located(prefix: &str, error: &serde_json::Error) -> ApiError {
+    let message = error.to_string();
+    if !error.is_data() {
+        return ApiError::InvalidJson(message);
+    }
+    let message = message.split(" at line ").next().unwrap_or_default();
+    let field = ["unknown field `", "missing field `", "duplicate field `"]
+        .iter()
+        .find_map(|start| message.strip_prefix(start))
+        .and_then(|rest| rest.split_once('`'))
+        .map(|(name, _)| format!("/{name}"))
+        .filter(|field| !prefix.ends_with(field.as_str()));
+    let place = format!("{prefix}{}", field.unwrap_or_default());
+    ApiError::invalid(Violation::in_body(place, message))
+}
+
+fn pointer(path: &Path) -> String {
+    path.iter()
+        .filter_map(|segment| match segment {
+            Segment::Seq { index } => Some(format!("/{index}")),
+            Segment::Map { key } => Some(format!("/{}", key.replace('~', "~0").replace('/', "~1"))),
+            Segment::Enum { .. } | Segment::Unknown => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only their reading is tested")]
+    struct Inner {
+        size: u8,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only their reading is tested")]
+    struct Outer {
+        list: Vec<Inner>,
+    }
+
+    fn pointer_of(text: &str) -> Option<String> {
+        match json::<Outer>(text.as_bytes()) {
+            Err(ApiError::Invalid(violations)) => violations[0].pointer.clone(),
+            Err(ApiError::InvalidJson(_)) => None,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_place_of_what_does_not_fit_is_told() {
+        let place = |text| pointer_of(text).unwrap();
+        assert_eq!(
+            place(r#"{"list":[{"size":1},{"size":"x"}]}"#),
+            "/list/1/size"
+        );
+        assert_eq!(place(r#"{"list":[{"size":300}]}"#), "/list/0/size");
+        assert_eq!(place(r#"{"list":[{}]}"#), "/list/0/size");
+        assert_eq!(place(r#"{"list":[{"size":1,"color":2}]}"#), "/list/0/color");
+        assert_eq!(place("{}"), "/list");
+        assert_eq!(place("[]"), "");
+    }
+
+    #[test]
+    fn what_is_not_json_is_told_apart() {
+        for text in ["", "{", "{\"list\":[]} x", "nothing"] {
+            assert_eq!(pointer_of(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Cacheable answers: an `ETag` over everything that the answer depends on, and 304 if nothing has
+//! changed, found in one round trip to the database (decision 0029).
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH, LINK},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jiff::civil::Date;
+use quick_cache::sync::Cache;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use store::freshness::{self, Freshness, Proof};
+use tenants::Tenant;
+
+use super::{auth::Caller, error::ApiError, page, state::Api};
+
+/// The ETag of an answer: tenant, report, resolved parameters, mirror version and proof. Weak,
+/// because the freshness in the body changes even if nothing else does.
+pub(crate) fn tag(
+    caller: &Caller,
+    report: &str,
+    question: &impl Serialize,
+    freshness: &Freshness,
+) -> String {
+    // Parameters come from a query string, so they always serialise. So does a proof.
+    let question = serde_json::to_vec(question).unwrap_or_default();
+    let proof = serde_json::to_vec(&freshness.proof).unwrap_or_default();
+    let digest = Sha256::new()
+        .chain_update(&caller.tenant.name)
+        .chain_update([0])
+        .chain_update(report)
+        .chain_update([0])
+        .chain_update(question)
+        .chain_update(freshness.mirror_version.to_be_bytes())
+        .chain_update(proof)
+        .finalize();
+    format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(&digest[..18]))
+}
+
+/// A 304 after one round trip, if the client sends the ETag of the last answer of this URL, and
+/// neither the mirror nor its proof has changed since.
+pub(crate) async fn unchanged(
+    request: &HttpRequest,
+    api: &Api,
+    tenant: &Tenant,
+    models: &[&str],
+    today: Date,
+) -> Result<Option<HttpResponse>, ApiError> {
+    if !request.headers().contains_key(IF_NONE_MATCH) {
+        return Ok(None);
+    }
+    let question = question(request, tenant, today);
+    let answered = api.answers.recall(&question);
+    let Some(answered) = answered.filter(|it| is_known(request, &it.tag)) else {
+        return Ok(None);
+    };
+    let client = api
+        .databases
+        .pool(&tenant.name)?
+        .get()
+        .await
+        .map_err(store::Error::from)?;
+    let (version, proof) = freshness::version(&client, models).await?;
+    let same = answered.holds(version, proof.as_ref());
+    Ok(same.then(|| not_modified(&answered.tag)))
+}
+
+/// Remembers the ETag for [`unchanged`]. `freshness` is the one in the ETag.
+pub(crate) fn remember(
+    request: &HttpRequest,
+    api: &Api,
+    tenant: &Tenant,
+    today: Date,
+    tag: &str,
+    freshness: &Freshness,
+) {
+    let question = question(request, tenant, today);
+    api.answers.remember(question, tag, freshness);
+}
+
+fn question(request: &HttpRequest, tenant: &Tenant, today: Date) -> Question {
+    let url = request
+        .uri()
+        .path_and_query()
+        .map_or("", |url| url.as_str());
+    AnswerCache::question(&tenant.name, url, today)
+}
+
+/// Whether the client already has this answer.
+pub(crate) fn is_known(request: &HttpRequest, tag: &str) -> bool {
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    request
+        .headers()
+        .get_all(IF_NONE_MATCH)
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|known| known.trim() == "*" || opaque(known) == opaque(tag))
+}
+
+pub(crate) fn not_modified(tag: &str) -> HttpResponse {
+    HttpResponse::NotModified()
+        .insert_header((ETAG, tag))
+        .insert_header((CACHE_CONTROL, "private, no-cache"))
+        .finish()
+}
+
+/// A complete answer with ETag and link to the next page.
+pub(crate) fn tagged(
+    request: &HttpRequest,
+    tag: &str,
+    next: Option<&str>,
+    body: &impl Serialize,
+) -> Result<HttpResponse, ApiError> {
+    let mut response = HttpResponse::Ok();
+    response
+        .insert_header((ETAG, tag))
+        .insert_header((CACHE_CONTROL, "private, no-cache"));
+    if let Some(cursor) = next {
+        response.insert_header((LINK, page::link_to_next(request, cursor)?));
+    }
+    Ok(response.json(body))
+}
+
+/// Maximum number of remembered answers.
+const MOST: usize = 10_000;
+
+/// Hash of tenant, URL and day.
+pub(crate) type Question = [u8; 32];
+
+pub struct AnswerCache(Cache<Question, Answered>);
+
+impl Default for AnswerCache {
+    fn default() -> Self {
+        Self(Cache::new(MOST))
+    }
+}
+
+#[derive(Clone)]
+pub(crate) struct Answered {
+    pub(crate) tag: String,
+    version: i64,
+    proof: Option<Proof>,
+}
+
+impl Answered {
+    pub(crate) fn holds(&self, version: i64, proof: Option<&Proof>) -> bool {
+        self.version == version && self.proof.as_ref() == proof
+    }
+}
+
+impl AnswerCache {
+    pub(crate) fn question(tenant: &str, url: &str, today: Date) -> Question {
+        Sha256::new()
+            .chain_update(tenant)
+            .chain_update([0])
+            .chain_update(url)
+            .chain_update([0])
+            .chain_update(today.to_string())
+            .finalize()
+            .into()
+    }
+
+    pub(crate) fn recall(&self, question: &Question) -> Option<Answered> {
+        self.0.get(question)
+    }
+
+    pub(crate) fn remember(&self, question: Question, tag: &str, freshness: &Freshness) {
+        let answered = Answered {
+            tag: tag.to_owned(),
+            version: freshness.mirror_version,
+            proof: freshness.proof.clone(),
+        };
+        self.0.insert(question, answered);
+    }
+}

@@ -1,0 +1,118 @@
+//! Checks that several bodies share: texts, locales, recipients and report parameters. Errors name
+//! the invalid member by its JSON pointer.
+
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+use store::Transaction;
+
+use super::{body, error::ApiError, problem::Violation};
+use crate::email::is_address;
+
+/// Maximum number of recipients of a file.
+const MAX_RECIPIENTS: usize = 50;
+
+/// At most 50 addresses, without duplicates.
+pub(crate) fn recipients(recipients: &[String], place: &str) -> Result<(), ApiError> {
+    if recipients.len() > MAX_RECIPIENTS {
+        let violation = Violation::in_body(place, format!("{} are too many", recipients.len()))
+            .hinting(format!(
+                "at most {MAX_RECIPIENTS}; a mailing list is one address"
+            ));
+        return Err(ApiError::invalid(violation));
+    }
+    for (at, address) in recipients.iter().enumerate() {
+        let place = format!("{place}/{at}");
+        if !is_address(address) {
+            let violation = Violation::in_body(place, format!("{address:?} is not an address"))
+                .hinting("such as ana@example.com, without a name");
+            return Err(ApiError::invalid(violation));
+        }
+        let earlier = &recipients[..at];
+        if earlier
+            .iter()
+            .any(|other| other.eq_ignore_ascii_case(address))
+        {
+            let violation = Violation::in_body(place, format!("{address} appears twice"));
+            return Err(ApiError::invalid(violation));
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn text(text: Option<&str>, most: usize, place: &str) -> Result<(), ApiError> {
+    let Some(text) = text else { return Ok(()) };
+    let length = text.chars().count();
+    let control = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
+    if (1..=most).contains(&length) && !text.contains(control) {
+        return Ok(());
+    }
+    let violation = Violation::in_body(place, "it is empty, too long or has control characters")
+        .hinting(format!("1 to {most} characters, or leave it out"));
+    Err(ApiError::invalid(violation))
+}
+
+/// A language and optionally a region.
+pub(crate) fn locale(locale: &str, place: &str) -> Result<(), ApiError> {
+    tenants::locale(locale).map_err(|problem| {
+        let violation = Violation::in_body(place, format!("{locale:?} {problem}"))
+            .hinting("a language and optionally a region, such as es-PE");
+        ApiError::invalid(violation)
+    })
+}
+
+/// The parameters of a body with every default filled in, if the report accepts them.
+pub(crate) async fn parameters(
+    tx: &Transaction<'_>,
+    report: &str,
+    parameters: &Map<String, Value>,
+    today: Date,
+    prefix: &str,
+) -> Result<Map<String, Value>, ApiError> {
+    whole(parameters, prefix)?;
+    let report = reports::prepare(tx, report, parameters.clone(), today).await;
+    let in_body = |error| in_body(error, prefix);
+    Ok(report.map_err(in_body)?.parameters()?)
+}
+
+/// Refuses paging parameters: the whole report is used.
+pub(crate) fn whole(parameters: &Map<String, Value>, prefix: &str) -> Result<(), ApiError> {
+    let Some(name) = ["limit", "cursor"]
+        .iter()
+        .find(|name| parameters.contains_key(**name))
+    else {
+        return Ok(());
+    };
+    let place = format!("{prefix}/parameters/{name}");
+    let violation = Violation::in_body(place, "it applies only to pages").hinting("leave it out");
+    Err(ApiError::invalid(violation))
+}
+
+/// Turns names of parameters into JSON pointers in the body.
+pub(crate) fn in_body(error: reports::Error, prefix: &str) -> ApiError {
+    if let reports::Error::UnreadableParameters { name, source } = &error {
+        let place = if name.is_empty() { "" } else { "/" };
+        return body::located(&format!("{prefix}/parameters{place}{name}"), source);
+    }
+    if let reports::Error::UnknownReport(key) = &error {
+        let known: Vec<_> = reports::catalogue().iter().map(|entry| entry.key).collect();
+        let violation = Violation::in_body(
+            format!("{prefix}/report"),
+            format!("there is no report {key:?}"),
+        )
+        .hinting(format!("one of {}", known.join(", ")));
+        return ApiError::invalid(violation);
+    }
+    ApiError::from(error).in_body(&format!("{prefix}/parameters"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_a_recipient_twice() {
+        let twice = ["a@example.com".to_owned(), "A@example.com".to_owned()];
+        assert!(recipients(&twice, "/recipients").is_err());
+        assert!(recipients(&twice[..1], "/recipients").is_ok());
+    }
+}

@@ -1,0 +1,219 @@
+//! The outermost middleware: tenant by host, server span, metrics, problems, headers. Every answer
+//! passes through it.
+
+use std::time::Instant;
+
+use actix_web::{
+    Error, HttpMessage, HttpResponse,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{
+        Method,
+        header::{self, HeaderMap, HeaderName, HeaderValue},
+    },
+    middleware::Next,
+    web::Data,
+};
+use prometheus_client::{
+    encoding::EncodeLabelSet,
+    metrics::{family::Family, histogram::Histogram},
+    registry::Registry,
+};
+use tracing::{Instrument, Span, field::Empty};
+use uuid::Uuid;
+
+use crate::http::{
+    auth::{HostTenant, tenant_of},
+    error::ApiError,
+    state::Api,
+};
+
+/// In seconds. Reports take milliseconds, downloads may take long.
+const BUCKETS: [f64; 14] = [
+    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0,
+];
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Labels {
+    method: &'static str,
+    /// The route template, because paths contain ids.
+    route: String,
+    status: u16,
+}
+
+/// Durations of answers, by route and status.
+#[derive(Clone)]
+pub struct HttpMetrics {
+    duration: Family<Labels, Histogram>,
+}
+
+impl Default for HttpMetrics {
+    fn default() -> Self {
+        Self {
+            duration: Family::new_with_constructor(|| Histogram::new(BUCKETS)),
+        }
+    }
+}
+
+impl HttpMetrics {
+    pub fn register(&self, registry: &mut Registry) {
+        registry.register(
+            "http_server_request_duration_seconds",
+            "Time from a request's arrival to the head of its answer",
+            self.duration.clone(),
+        );
+    }
+}
+
+pub async fn observe<B: MessageBody + 'static>(
+    api: Data<Api>,
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let started = Instant::now();
+    let method = method_name(request.method());
+    let route = request
+        .match_pattern()
+        .unwrap_or_else(|| "unmatched".to_owned());
+    let tenant = tenant_of(&api.tenants, &request).cloned();
+    let span = tracing::info_span!(
+        "request",
+        otel.name = %format_args!("{method} {route}"),
+        otel.kind = "server",
+        otel.status_code = Empty,
+        http.request.method = method,
+        http.route = route,
+        http.response.status_code = Empty,
+        url.path = request.path(),
+        tenant = tenant.as_ref().map(|tenant| tenant.name.as_str()),
+    );
+    if let Some(parent) = request
+        .headers()
+        .get("traceparent")
+        .and_then(|value| value.to_str().ok())
+    {
+        telemetry::set_parent(&span, parent);
+    }
+    let answered = async {
+        let response = match tenant {
+            None => request.error_response(ApiError::UnknownHost),
+            Some(tenant) => {
+                request.extensions_mut().insert(HostTenant(tenant));
+                next.call(request).await?.map_into_boxed_body()
+            }
+        };
+        Ok(finished(response))
+    };
+    let response: Result<ServiceResponse<BoxBody>, Error> = answered.instrument(span.clone()).await;
+    let status = match &response {
+        Ok(response) => response.status(),
+        Err(error) => error.as_response_error().status_code(),
+    };
+    describe(&span, status.as_u16());
+    let labels = Labels {
+        method,
+        route,
+        status: status.as_u16(),
+    };
+    api.metrics
+        .duration
+        .get_or_create(&labels)
+        .observe(started.elapsed().as_secs_f64());
+    response
+}
+
+fn describe(span: &Span, status: u16) {
+    span.record("http.response.status_code", status);
+    if status >= 500 {
+        span.record("otel.status_code", "ERROR");
+    }
+    let _inside = span.enter();
+    tracing::debug!(http.response.status_code = status, "answered");
+}
+
+/// Turns every error into a problem, and adds the headers of every answer.
+fn finished(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+    let trace_id = telemetry::current_trace_id();
+    let instance = response.request().path().to_owned();
+    let (request, mut response) = response.into_parts();
+    let framework = ApiError::Framework(response.status());
+    let ours = response.error().and_then(Error::as_error::<ApiError>);
+    let refusal = ours.or_else(|| is_bare_error(&response).then_some(&framework));
+    if let Some(refusal) = refusal {
+        let mut problem = refusal.answer(&instance, trace_id.clone());
+        for (name, value) in response.headers() {
+            if name.as_str().starts_with("ratelimit") {
+                problem.headers_mut().insert(name.clone(), value.clone());
+            }
+        }
+        response = problem;
+    }
+    let headers = response.headers_mut();
+    secure(headers);
+    // Handlers set it to disable compression. It has no meaning for clients.
+    if headers
+        .get(header::CONTENT_ENCODING)
+        .is_some_and(|value| value == "identity")
+    {
+        headers.remove(header::CONTENT_ENCODING);
+    }
+    let request_id = trace_id.unwrap_or_else(|| Uuid::now_v7().simple().to_string());
+    set(headers, "x-request-id", &request_id);
+    if let Some(traceparent) = telemetry::current_traceparent() {
+        set(headers, "traceparent", &traceparent);
+    }
+    ServiceResponse::new(request, response)
+}
+
+/// An error answer that is not yet a problem, for example of the framework.
+fn is_bare_error(response: &HttpResponse) -> bool {
+    let status = response.status();
+    let is_problem = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|value| value == "application/problem+json");
+    (status.is_client_error() || status.is_server_error()) && !is_problem
+}
+
+/// Sets headers that the handler has not set.
+fn secure(headers: &mut HeaderMap) {
+    let defaults = [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        (
+            "content-security-policy",
+            "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+        ),
+        ("cross-origin-resource-policy", "same-origin"),
+        (
+            "strict-transport-security",
+            "max-age=31536000; includeSubDomains",
+        ),
+        ("cache-control", "no-store"),
+    ];
+    for (name, value) in defaults {
+        if !headers.contains_key(name) {
+            set(headers, name, value);
+        }
+    }
+}
+
+fn set(headers: &mut HeaderMap, name: &'static str, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(HeaderName::from_static(name), value);
+    }
+}
+
+/// A bounded set, because clients may send any method.
+fn method_name(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::POST => "POST",
+        Method::PATCH => "PATCH",
+        Method::PUT => "PUT",
+        Method::DELETE => "DELETE",
+        Method::HEAD => "HEAD",
+        Method::OPTIONS => "OPTIONS",
+        _ => "_OTHER",
+    }
+}

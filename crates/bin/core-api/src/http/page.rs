@@ -1,0 +1,162 @@
+//! Keyset pages of runs and jobs, newest first, and the `Link` header to the next page of any list.
+
+use actix_web::HttpRequest;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use crate::http::{error::ApiError, problem::Violation, query};
+
+/// Which page of a list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Listing {
+    /// Rows per page: 1 to 500, default 100.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u32>,
+    /// `next` of the previous page.
+    cursor: Option<String>,
+}
+
+/// One page of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Page<T> {
+    pub(crate) data: Vec<T>,
+    /// Cursor of the next page, if there is one; the `Link` header has its URL.
+    pub(crate) next: Option<String>,
+}
+
+/// Arguments of the queries behind lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Range {
+    pub(crate) before: Option<(Timestamp, Uuid)>,
+    limit: u32,
+}
+
+impl Listing {
+    /// For lists with further parameters.
+    pub(crate) fn new(limit: Option<u32>, cursor: Option<String>) -> Self {
+        Self { limit, cursor }
+    }
+
+    pub(crate) fn range(&self) -> Result<Range, ApiError> {
+        let limit = limit(self.limit)?;
+        let before = self
+            .cursor
+            .as_deref()
+            .map(|cursor| decode(cursor).ok_or_else(no_cursor));
+        Ok(Range {
+            before: before.transpose()?,
+            limit,
+        })
+    }
+}
+
+/// Rows of a page, as requested or the default.
+pub(crate) fn limit(asked: Option<u32>) -> Result<u32, ApiError> {
+    let limit = asked.unwrap_or(reports::DEFAULT_LIMIT);
+    if !(1..=reports::MAX_LIMIT).contains(&limit) {
+        let violation = Violation::in_parameter("limit", format!("{limit} is out of range"))
+            .hinting(format!("1 to {}", reports::MAX_LIMIT));
+        return Err(ApiError::invalid(violation));
+    }
+    Ok(limit)
+}
+
+pub(crate) fn no_cursor() -> ApiError {
+    let violation = Violation::in_parameter("cursor", "it is not a cursor of this API")
+        .hinting("pass `next` of the previous page unchanged");
+    ApiError::invalid(violation)
+}
+
+impl Range {
+    /// One row more than the page, to know whether there is a next one.
+    pub(crate) fn rows_to_read(&self) -> i64 {
+        i64::from(self.limit) + 1
+    }
+
+    /// Cuts the rows to one page.
+    pub(crate) fn page<R, T: From<R>>(
+        &self,
+        mut rows: Vec<R>,
+        key: impl Fn(&R) -> (Timestamp, Uuid),
+    ) -> Page<T> {
+        let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows.last().filter(|_| more).map(|row| encode(key(row)));
+        Page {
+            data: rows.into_iter().map(T::from).collect(),
+            next,
+        }
+    }
+}
+
+/// The `Link` header of the next page: the request's path and query with the cursor. It is
+/// relative, so it contains no `Host`.
+pub(crate) fn link_to_next(request: &HttpRequest, cursor: &str) -> Result<String, ApiError> {
+    let mut pairs = query::pairs(request.query_string());
+    pairs.retain(|(name, _)| name != "cursor");
+    pairs.push(("cursor".to_owned(), cursor.to_owned()));
+    let query = serde_urlencoded::to_string(pairs).map_err(ApiError::internal)?;
+    Ok(format!("<{}?{query}>; rel=\"next\"", request.path()))
+}
+
+fn encode((at, id): (Timestamp, Uuid)) -> String {
+    URL_SAFE_NO_PAD.encode(format!("{at}/{id}"))
+}
+
+fn decode(cursor: &str) -> Option<(Timestamp, Uuid)> {
+    let text = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
+    let (at, id) = text.split_once('/')?;
+    Some((at.parse().ok()?, id.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_survives_its_encoding_and_nothing_else_is_one() {
+        let key = (
+            "2026-11-22T03:04:05.678901Z".parse().unwrap(),
+            Uuid::now_v7(),
+        );
+        assert_eq!(decode(&encode(key)), Some(key));
+        for text in ["", "%", "MjAyNg", "MjAyNi0xMS0yMi94"] {
+            assert_eq!(decode(text), None);
+        }
+    }
+
+    #[test]
+    fn a_page_has_a_next_one_only_if_a_row_is_left() {
+        let listing = Listing {
+            limit: Some(2),
+            cursor: None,
+        };
+        let range = listing.range().unwrap();
+        assert_eq!(range.rows_to_read(), 3);
+        let key = |row: &u32| {
+            (
+                Timestamp::from_second(i64::from(*row)).unwrap(),
+                Uuid::nil(),
+            )
+        };
+        let page: Page<u32> = range.page(vec![3, 2, 1], key);
+        assert_eq!(page.data, [3, 2]);
+        assert_eq!(decode(&page.next.unwrap()), Some(key(&2)));
+        let page: Page<u32> = range.page(vec![3, 2], key);
+        assert_eq!((page.data.len(), page.next), (2, None));
+        assert!(
+            Listing {
+                limit: Some(501),
+                cursor: None
+            }
+            .range()
+            .is_err()
+        );
+    }
+}

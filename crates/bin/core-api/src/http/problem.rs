@@ -1,0 +1,307 @@
+//! The kinds of problems that this API returns (RFC 9457), each with its stable path, and the JSON
+//! of a problem.
+//!
+//! These texts are public. Internal error texts never get into a body.
+
+use actix_web::http::StatusCode;
+use serde::Serialize;
+use serde_with::skip_serializing_none;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// One kind of problem. Its `type` is `/problems/<slug>`, a page that this API serves.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Kind {
+    pub status: StatusCode,
+    pub slug: &'static str,
+    pub title: &'static str,
+    /// What the caller can do about it.
+    pub hint: &'static str,
+}
+
+const fn kind(
+    status: StatusCode,
+    slug: &'static str,
+    title: &'static str,
+    hint: &'static str,
+) -> Kind {
+    Kind {
+        status,
+        slug,
+        title,
+        hint,
+    }
+}
+
+/// Every kind, ordered by status.
+pub static KINDS: [Kind; 26] = [
+    kind(
+        StatusCode::BAD_REQUEST,
+        "bad-request",
+        "The request is malformed",
+        "See /docs for the requests that this API accepts.",
+    ),
+    kind(
+        StatusCode::BAD_REQUEST,
+        "invalid-json",
+        "The body is not valid JSON",
+        "Send one JSON object, encoded in UTF-8.",
+    ),
+    kind(
+        StatusCode::UNAUTHORIZED,
+        "key-required",
+        "A valid API key is required",
+        "Send `Authorization: Bearer esp_<id>_<secret>` with a key of this tenant that is neither expired nor revoked.",
+    ),
+    kind(
+        StatusCode::FORBIDDEN,
+        "role-too-low",
+        "The API key may not do this",
+        "Use a key with the role that `detail` names.",
+    ),
+    kind(
+        StatusCode::NOT_FOUND,
+        "not-found",
+        "The resource does not exist",
+        "Check the id; ids belong to one tenant.",
+    ),
+    kind(
+        StatusCode::NOT_FOUND,
+        "no-such-url",
+        "There is no such URL",
+        "See /docs for every URL of this API.",
+    ),
+    kind(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "method-not-allowed",
+        "This URL does not accept this method",
+        "Use a method from the Allow header.",
+    ),
+    kind(
+        StatusCode::CONFLICT,
+        "run-active",
+        "Another sync run is active",
+        "Wait until the active run has ended, then send the request again.",
+    ),
+    kind(
+        StatusCode::CONFLICT,
+        "export-limit",
+        "Too many exports are active",
+        "Wait until one has finished.",
+    ),
+    kind(
+        StatusCode::CONFLICT,
+        "export-not-finished",
+        "The export has no file",
+        "Poll the export until its state is finished. If it has failed, request a new one.",
+    ),
+    kind(
+        StatusCode::CONFLICT,
+        "conflict",
+        "The request conflicts with the current state",
+        "Read the current state, and change the request.",
+    ),
+    kind(
+        StatusCode::GONE,
+        "file-gone",
+        "The file is no longer kept",
+        "Request the export again.",
+    ),
+    kind(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "body-too-large",
+        "The body is too large",
+        "Send at most 64 KiB.",
+    ),
+    kind(
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "json-required",
+        "The body must be JSON",
+        "Send `Content-Type: application/json`.",
+    ),
+    kind(
+        StatusCode::RANGE_NOT_SATISFIABLE,
+        "no-such-range",
+        "The file has no such range",
+        "Request a range inside the file. Content-Range shows its size.",
+    ),
+    kind(
+        StatusCode::MISDIRECTED_REQUEST,
+        "unknown-host",
+        "No tenant has this host name",
+        "Use the tenant's own host name in the URL.",
+    ),
+    kind(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "invalid-request",
+        "Some values are invalid",
+        "Correct the values that `errors` lists.",
+    ),
+    kind(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "company-required",
+        "A company is required",
+        "Pass company_id with one of `choices`.",
+    ),
+    kind(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "idempotency-key-reused",
+        "The Idempotency-Key was used for another request",
+        "Use a new key for a new request.",
+    ),
+    kind(
+        StatusCode::TOO_MANY_REQUESTS,
+        "too-many-requests",
+        "Too many requests with this API key",
+        "Wait as long as Retry-After says.",
+    ),
+    kind(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "internal",
+        "Internal error",
+        "Try again. If it fails again, tell the operator the trace_id.",
+    ),
+    kind(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "unavailable",
+        "The database cannot be reached at the moment",
+        "Try again after Retry-After.",
+    ),
+    kind(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "report-too-slow",
+        "The report took too long",
+        "Use more filters, or request an export.",
+    ),
+    kind(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "stopping",
+        "The service is stopping",
+        "Try again after Retry-After.",
+    ),
+    kind(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "broker-unavailable",
+        "The message broker cannot be reached at the moment",
+        "Try again after Retry-After.",
+    ),
+    kind(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "busy",
+        "Too many reports are running",
+        "Try again after Retry-After. Request an export if a report takes long.",
+    ),
+];
+
+/// The kind with this slug. An unknown slug is a bug and becomes `internal`.
+pub fn named(slug: &str) -> &'static Kind {
+    KINDS
+        .iter()
+        .find(|kind| kind.slug == slug)
+        .unwrap_or(&KINDS[20])
+}
+
+/// An invalid value in the body, the query string, the path or a header.
+#[skip_serializing_none]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Violation {
+    /// JSON pointer into the body.
+    #[schema(example = "/cron")]
+    pub pointer: Option<String>,
+    /// Name of the parameter in query string or path.
+    #[schema(example = "as_of")]
+    pub parameter: Option<String>,
+    pub header: Option<String>,
+    /// What is wrong.
+    pub detail: String,
+    /// What would be valid.
+    pub hint: Option<String>,
+}
+
+/// The active sync run that prevents a new one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ActiveRun {
+    pub id: Uuid,
+    #[schema(example = "/v1/sync-runs/0197a1b2-0000-7000-8000-000000000001")]
+    pub url: String,
+}
+
+/// An RFC 9457 problem: the body of every answer with status 400 or above.
+#[skip_serializing_none]
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Problem {
+    /// Stable. Compare this, not the texts.
+    #[schema(example = "/problems/invalid-request")]
+    pub r#type: String,
+    pub title: String,
+    #[schema(example = 422)]
+    pub status: u16,
+    /// What happened this time.
+    pub detail: String,
+    /// The path of the request.
+    #[schema(example = "/v1/receivables/ageing")]
+    pub instance: String,
+    pub trace_id: Option<String>,
+    /// What the caller can do about it.
+    pub hint: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub errors: Vec<Violation>,
+    /// Only with `/problems/company-required`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub choices: Vec<reports::CompanyChoice>,
+    /// Only with `/problems/run-active`.
+    pub active_run: Option<ActiveRun>,
+}
+
+impl Violation {
+    pub fn in_body(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self {
+            pointer: Some(pointer.into()),
+            detail: detail.into(),
+            ..Self::default()
+        }
+    }
+
+    pub fn in_parameter(name: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self {
+            parameter: Some(name.into()),
+            detail: detail.into(),
+            ..Self::default()
+        }
+    }
+
+    pub fn in_header(name: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self {
+            header: Some(name.into()),
+            detail: detail.into(),
+            ..Self::default()
+        }
+    }
+
+    #[must_use]
+    pub fn hinting(self, hint: impl Into<String>) -> Self {
+        Self {
+            hint: Some(hint.into()),
+            ..self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_slug_is_there_once_and_internal_is_what_is_left() {
+        for (index, kind) in KINDS.iter().enumerate() {
+            assert_eq!(
+                KINDS.iter().position(|other| other.slug == kind.slug),
+                Some(index)
+            );
+            assert!(std::ptr::eq(named(kind.slug), kind));
+        }
+        assert_eq!(named("no such slug").slug, "internal");
+    }
+}

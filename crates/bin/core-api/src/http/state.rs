@@ -1,0 +1,30 @@
+//! State that all requests share.
+
+use std::sync::Arc;
+
+use bus::Bus;
+use files::Files;
+use lifecycle::Stop;
+use store::Databases;
+use tenants::Tenants;
+
+use super::{cache::AnswerCache, key_cache::KeyCache, observe::HttpMetrics, rate_limit::Limiter};
+use crate::events::{relay::Relay, throttle::IntakeThrottle};
+
+pub struct Api {
+    pub tenants: Arc<Tenants>,
+    /// Separate pools, so that a burst of batches does not delay reports.
+    pub databases: Databases,
+    /// Finished exports, under their keys.
+    pub files: Files,
+    /// Only for dead letters; requests publish through the outbox.
+    pub bus: Bus,
+    pub limiter: Limiter,
+    pub throttle: Arc<IntakeThrottle>,
+    pub keys: KeyCache,
+    pub answers: AnswerCache,
+    pub relay: Relay,
+    pub metrics: HttpMetrics,
+    /// Ends streaming answers when the process stops.
+    pub stop: Stop,
+}

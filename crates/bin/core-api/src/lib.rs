@@ -1,0 +1,32 @@
+//! core-api: the REST API, the intake of events and the only writer of the databases.
+//!
+//! Requests read a snapshot of their tenant's mirror and never wait for Odoo. Long work is
+//! requested from another service by an event, which is written with the change that causes it.
+
+pub mod api;
+pub mod api_keys;
+pub mod app;
+pub mod attempt;
+pub mod background;
+pub mod cli;
+pub mod dead_letters;
+pub mod deliveries;
+pub mod download_links;
+pub mod email;
+pub mod events;
+pub mod exports;
+pub mod http;
+pub mod mails;
+pub mod mirror;
+pub mod planned_movements;
+pub mod reports;
+pub mod runs;
+pub mod saved_views;
+pub mod schedules;
+mod secret;
+pub mod settings;
+pub mod statements;
+pub mod status;
+pub mod subscriptions;
+pub mod upkeep;
+pub mod writing;

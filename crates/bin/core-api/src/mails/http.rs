@@ -1,0 +1,203 @@
+//! Mails: one file to one recipient, and its outcome.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{StatusCode, header::LINK},
+    web::{Data, Json},
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use store::words::MailState;
+use store::{ScopedFutureExt, mails};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use crate::{
+    http::{
+        auth::Caller,
+        body::{self, Command, EmptyObject},
+        error::ApiError,
+        page::{self, Listing, Page},
+        path::Id,
+        query::{NoParameters, Query},
+        snapshot,
+        state::Api,
+    },
+    mails::write,
+    writing::Actor,
+};
+
+/// Which mails are listed, and which page of them.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct MailListing {
+    /// Only those with the file of this export.
+    export_id: Option<Uuid>,
+    /// Only those of this schedule.
+    schedule_id: Option<Uuid>,
+    /// Only those in this state.
+    #[param(inline)]
+    state: Option<MailState>,
+    /// Rows per page: 1 to 500, default 100.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u32>,
+    /// `next` of the previous page.
+    cursor: Option<String>,
+}
+
+/// The recipients of a file.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewMailing {
+    /// 1 to 50 addresses; each gets a separate mail. An address that already has a mail with this
+    /// file gets no second one.
+    #[schema(example = json!(["ana@example.com"]), min_items = 1, max_items = 50)]
+    pub(crate) recipients: Vec<String>,
+    /// Replaces the default subject.
+    #[schema(max_length = 200)]
+    pub(crate) subject: Option<String>,
+    /// Text above the figures in the mail.
+    #[schema(max_length = 2000)]
+    pub(crate) note: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Mail {
+    id: Uuid,
+    export_id: Uuid,
+    /// The schedule that sent it.
+    schedule_id: Option<Uuid>,
+    /// `report` or `statement`.
+    #[schema(example = "report")]
+    occasion: String,
+    #[schema(example = "ana@example.com")]
+    recipient: String,
+    #[schema(example = "es-PE")]
+    locale: String,
+    state: MailState,
+    tries: i32,
+    /// Null unless a try is planned.
+    next_try_at: Option<Timestamp>,
+    /// Last reply code of the mail server (RFC 5321, 4.2.1).
+    #[schema(example = 250)]
+    reply_code: Option<i32>,
+    detail: Option<String>,
+    created_at: Timestamp,
+    settled_at: Option<Timestamp>,
+    url: String,
+    export_url: String,
+}
+
+/// The mails of a file.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Mailing {
+    /// All mails with this file.
+    pub(crate) data: Vec<Mail>,
+}
+
+/// Mails, newest first
+#[utoipa::path(
+    get, path = "/v1/mails", tag = "mails", operation_id = "list_mails", params(MailListing),
+    responses((status = 200, body = Page<Mail>, description = "One page of mails")),
+)]
+pub(crate) async fn list(
+    request: HttpRequest,
+    api: Data<Api>,
+    caller: Caller,
+    Query(listing): Query<MailListing>,
+) -> Result<HttpResponse, ApiError> {
+    let range = Listing::new(listing.limit, listing.cursor).range()?;
+    let wanted = mails::Wanted {
+        export_id: listing.export_id,
+        schedule_id: listing.schedule_id,
+        state: listing.state,
+    };
+    let rows = snapshot::read(&api, &caller.tenant, "mails", async |tx| {
+        Ok(mails::list(tx, &wanted, range.before, range.rows_to_read()).await?)
+    })
+    .await?;
+    let page: Page<Mail> = range.page(rows, |mail| (mail.created_at, mail.id));
+    let mut response = HttpResponse::Ok();
+    if let Some(next) = &page.next {
+        response.insert_header((LINK, page::link_to_next(&request, next)?));
+    }
+    Ok(response.json(page))
+}
+
+/// One mail
+#[utoipa::path(
+    get, path = "/v1/mails/{id}", tag = "mails", operation_id = "show_mail",
+    params(("id" = Uuid, Path, description = "The mail")),
+    responses((status = 200, body = Mail, description = "The mail")),
+)]
+pub(crate) async fn show(
+    api: Data<Api>,
+    caller: Caller,
+    Id(id): Id,
+    _: Query<NoParameters>,
+) -> Result<Json<Mail>, ApiError> {
+    let mail = snapshot::read(&api, &caller.tenant, "mail", async |tx| {
+        mails::get(tx, id).await?.ok_or(ApiError::NotFound("mail"))
+    });
+    Ok(Json(mail.await?.into()))
+}
+
+/// Try a failed mail again
+#[utoipa::path(
+    post, path = "/v1/mails/{id}/retry", tag = "mails", operation_id = "retry_mail",
+    params(("id" = Uuid, Path, description = "The mail")),
+    request_body = EmptyObject,
+    responses((status = 202, body = Mail, description = "The mail, requested again")),
+)]
+pub(crate) async fn retry(
+    api: Data<Api>,
+    caller: Caller,
+    Id(id): Id,
+    _: Query<NoParameters>,
+    command: Command<EmptyObject>,
+) -> Result<HttpResponse, ApiError> {
+    let requested_by = caller.requested_by();
+    let actor = &actor(&caller, &requested_by);
+    body::once(&api, &caller, &command, "retry mail", |tx| {
+        async move {
+            write::retry(tx, actor, id).await?;
+            let row = mails::get(tx, id)
+                .await?
+                .ok_or(ApiError::NotFound("mail"))?;
+            body::answer(StatusCode::ACCEPTED, None, &Mail::from(row))
+        }
+        .scope_boxed()
+    })
+    .await
+}
+
+fn actor<'a>(caller: &'a Caller, requested_by: &'a str) -> Actor<'a> {
+    Actor {
+        tenant: &caller.tenant,
+        requested_by,
+        traceparent: telemetry::current_traceparent(),
+    }
+}
+
+impl From<mails::Mail> for Mail {
+    fn from(row: mails::Mail) -> Self {
+        Self {
+            url: format!("/v1/mails/{}", row.id),
+            export_url: format!("/v1/exports/{}", row.export_id),
+            id: row.id,
+            export_id: row.export_id,
+            schedule_id: row.schedule_id,
+            occasion: row.occasion,
+            recipient: row.recipient,
+            locale: row.locale,
+            state: row.state,
+            tries: row.tries,
+            next_try_at: row.next_try_at,
+            reply_code: row.reply_code,
+            detail: row.detail,
+            created_at: row.created_at,
+            settled_at: row.settled_at,
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The content of a mail, from its own row and the row of its export.
+
+use std::time::Duration;
+
+use contracts::mail::{Delivery, MailRequested, MailedFile, Occasion};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde_json::Value;
+use store::{
+    Transaction,
+    export_jobs::{self, ExportJob},
+};
+use tenants::Tenant;
+use uuid::Uuid;
+
+use crate::{
+    download_links,
+    writing::{Actor, WriteError},
+};
+
+/// Maximum length of a name in a mail, in characters.
+const NAME: usize = 200;
+
+/// The request for the mail, from its current row.
+pub(crate) async fn write(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    mail: Uuid,
+) -> Result<MailRequested, WriteError> {
+    let row = tx
+        .query_one(
+            "select export_id, epoch, recipient, locale, occasion, subject, note
+             from ops.mail where id = $1",
+            &[&mail],
+        )
+        .await?;
+    let job = export_jobs::get(tx, row.get(0))
+        .await?
+        .ok_or(WriteError::NotFound)?;
+    let locale: String = row.get(3);
+    let (company, currency) = company(tx, actor.tenant, &job).await?;
+    let file = file(&job)?;
+    Ok(MailRequested {
+        mail,
+        epoch: u32::try_from(row.get::<_, i32>(1)).unwrap_or(1),
+        to: row.get(2),
+        occasion: match row.get::<_, &str>(4) {
+            "statement" => Occasion::Statement,
+            _ => Occasion::Report,
+        },
+        title: title(&job, &locale),
+        locale,
+        company,
+        partner: partner(tx, &job).await?,
+        as_of: day(&job),
+        subject: row.get(5),
+        note: row.get(6),
+        rows: u64::try_from(job.rows_written).unwrap_or(0),
+        control_total: job.control_total.unwrap_or(Decimal::ZERO).to_string(),
+        currency,
+        data_as_of: job.data_as_of,
+        delivery: delivery(tx, actor.tenant, &job, file.size_bytes).await?,
+        file,
+    })
+}
+
+fn title(job: &ExportJob, locale: &str) -> String {
+    let known = reports::find(&job.report);
+    let title = known.map_or(job.report.as_str(), |entry| entry.title.in_locale(locale));
+    title.chars().take(NAME).collect()
+}
+
+fn file(job: &ExportJob) -> Result<MailedFile, WriteError> {
+    let (Some(key), Some(size), Some(sha256)) = (&job.file_key, job.size_bytes, &job.sha256) else {
+        return Err(WriteError::Invalid(format!(
+            "export {} has no file",
+            job.id
+        )));
+    };
+    Ok(MailedFile {
+        key: key.clone(),
+        name: job.file_name(),
+        size_bytes: u64::try_from(size).unwrap_or(0),
+        sha256: sha256.clone(),
+    })
+}
+
+/// Name and currency of the company of the report.
+async fn company(
+    tx: &Transaction<'_>,
+    tenant: &Tenant,
+    job: &ExportJob,
+) -> Result<(String, Option<String>), WriteError> {
+    let wanted = job.parameters.get("company_id").and_then(Value::as_i64);
+    let companies = reports::companies::list(tx).await?;
+    let found = companies
+        .into_iter()
+        .find(|company| Some(company.id) == wanted);
+    let (name, currency) = found.map_or((tenant.display_name.clone(), None), |company| {
+        (company.name, Some(company.currency))
+    });
+    let is_code = |code: &String| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+    Ok((name.chars().take(NAME).collect(), currency.filter(is_code)))
+}
+
+async fn partner(tx: &Transaction<'_>, job: &ExportJob) -> Result<Option<String>, WriteError> {
+    let Some(partner) = job.parameters.get("partner_id").and_then(Value::as_i64) else {
+        return Ok(None);
+    };
+    let name = reports::partners::name(tx, partner).await?;
+    Ok(name.map(|name| name.chars().take(NAME).collect()))
+}
+
+/// The day of the report: its date, or the end of its period.
+fn day(job: &ExportJob) -> Option<Date> {
+    let named = |name| job.parameters.get(name).and_then(Value::as_str);
+    let text = named("as_of").or_else(|| named("date_to"))?;
+    text.parse().ok()
+}
+
+/// A small file is attached. For a larger one each try creates a new link, because tokens of links
+/// are not stored. The host of the link comes from the configuration, so that no request can change
+/// it.
+async fn delivery(
+    tx: &Transaction<'_>,
+    tenant: &Tenant,
+    job: &ExportJob,
+    size_bytes: u64,
+) -> Result<Delivery, WriteError> {
+    if size_bytes <= tenant.mail.attach_max_bytes {
+        return Ok(Delivery::Attachment {});
+    }
+    let lasts = Duration::from_hours(24 * u64::from(tenant.mail.link_days));
+    let (token, expires_at) = download_links::write::link(tx, job.id, "mail", lasts).await?;
+    Ok(Delivery::Link {
+        url: format!("{}/v1/downloads/{token}", tenant.public_url),
+        expires_at,
+    })
+}

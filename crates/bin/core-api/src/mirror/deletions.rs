@@ -1,0 +1,126 @@
+//! Rows that a run did not find in Odoo. They are noted while it reads and become tombstones
+//! together when it is complete, because only a complete enumeration proves that a row is gone.
+
+use contracts::sync::SyncBatch;
+use store::{Transaction, catalog::Model};
+
+use super::{apply, derived, history, stage::stage_of};
+use crate::{attempt::Attempt, writing::WriteError};
+
+/// Notes the records that were requested by id and that Odoo does not have. Records that it has are
+/// no longer noted as missing.
+pub async fn note_asked(
+    tx: &Transaction<'_>,
+    model: &Model,
+    batch: &SyncBatch,
+) -> Result<(), WriteError> {
+    let (table, stage) = (&model.table, stage_of(model));
+    tx.execute(
+        &format!(
+            "insert into ops.sync_missing (run_id, attempt, model, id, read_at)
+             select $3, $4, $5, kept.id, $2 from odoo.{table} kept
+             where kept.id = any($1) and kept._deleted_at is null and kept._read_at <= $2
+               and not exists (select from {stage} staged where staged.id = kept.id)
+             on conflict do nothing"
+        ),
+        &[
+            &batch.asked,
+            &batch.read_at,
+            &batch.run,
+            &batch.attempt,
+            &model.name,
+        ],
+    )
+    .await?;
+    tx.execute(
+        &format!(
+            "delete from ops.sync_missing missing using {stage} staged
+             where missing.run_id = $1 and missing.model = $2 and missing.id = staged.id
+               and missing.read_at <= $3"
+        ),
+        &[&batch.run, &model.name, &batch.read_at],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Notes the rows of a whole batch's range that Odoo no longer has.
+pub async fn note(
+    tx: &Transaction<'_>,
+    model: &Model,
+    batch: &SyncBatch,
+) -> Result<(), WriteError> {
+    let table = &model.table;
+    tx.execute(
+        &format!(
+            "insert into ops.sync_missing (run_id, attempt, model, id, read_at)
+             select $4, $5, $6, kept.id, $3 from odoo.{table} kept
+             where kept.id > $1 and kept.id <= $2 and kept._deleted_at is null
+               and kept._read_at <= $3
+               and not exists (select from {stage} staged where staged.id = kept.id)
+             on conflict do nothing",
+            stage = stage_of(model)
+        ),
+        &[
+            &batch.after_id,
+            &batch.up_to_id,
+            &batch.read_at,
+            &batch.run,
+            &batch.attempt,
+            &model.name,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Makes tombstones of the rows that the attempt noted as missing.
+pub async fn bury(
+    tx: &Transaction<'_>,
+    attempt: Attempt,
+    models: &[Model],
+) -> Result<(), WriteError> {
+    for model in models {
+        let buried: Vec<i64> = tx
+            .query(
+                &format!(
+                    "update odoo.{} as kept set _deleted_at = now(), _run = $1
+                     from ops.sync_missing missing
+                     where missing.run_id = $1 and missing.attempt = $2 and missing.model = $3
+                       and missing.id = kept.id and kept._deleted_at is null
+                       and kept._read_at <= missing.read_at
+                     returning kept.id",
+                    model.table
+                ),
+                &[&attempt.run, &attempt.attempt, &model.name],
+            )
+            .await?
+            .iter()
+            .map(|row| row.get(0))
+            .collect();
+        if buried.is_empty() {
+            continue;
+        }
+        tx.execute(
+            "update ops.sync_run_model
+             set rows_changed = rows_changed + $3, repaired = repaired + $3
+             where run_id = $1 and model = $2",
+            &[
+                &attempt.run,
+                &model.name,
+                &i64::try_from(buried.len()).unwrap_or(i64::MAX),
+            ],
+        )
+        .await?;
+        // A version has the changes of one model.
+        apply::raise_version(tx).await?;
+        history::record_buried(tx, model, attempt.run, &buried).await?;
+        derived::keep_buried(tx, model, &buried).await?;
+    }
+    tx.execute(
+        "delete from ops.sync_missing where run_id = $1",
+        &[&attempt.run],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,241 @@
+//! The row history: what changed in the mirror since a version or an instant, oldest first.
+
+use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use store::words::ChangeKind;
+use store::{Transaction, catalog, changes, freshness};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use crate::http::{
+    auth::Caller, error::ApiError, freshness::Freshness, page, problem::Violation, query::Query,
+    snapshot, state::Api,
+};
+
+/// Selects the changes to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Question {
+    /// Odoo's name of a mirrored model. All models if left out.
+    #[param(example = "account.move.line")]
+    model: Option<String>,
+    /// Changes after this mirror version, such as `freshness.mirror_version` of an earlier report.
+    #[param(minimum = 0)]
+    since_version: Option<i64>,
+    /// Changes at or after this instant. Not together with `since_version`.
+    since: Option<Timestamp>,
+    /// Changes before this instant.
+    until: Option<Timestamp>,
+    /// Id of one record in Odoo.
+    record_id: Option<i64>,
+    #[param(inline)]
+    kind: Option<ChangeKind>,
+    /// Rows of a page: 1 to 500, 100 if left out.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u32>,
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ChangePage {
+    /// Describes the snapshot that the page comes from. To continue later without a gap, pass its
+    /// `mirror_version` as `since_version`.
+    freshness: Freshness,
+    /// True if nothing is missing: the history of every requested model reaches back to `since` or
+    /// `since_version`. Always false if neither is given.
+    complete: bool,
+    /// From when on the changes of each requested model are kept.
+    history: Vec<ModelHistory>,
+    data: Vec<Change>,
+    /// Cursor of the next page, if there is one; the `Link` header has its URL.
+    next: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ModelHistory {
+    model: String,
+    /// Every change after this mirror version is kept; null until the first load is complete.
+    complete_from_version: Option<i64>,
+    complete_from: Option<Timestamp>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Change {
+    /// The mirror version in which the change appeared.
+    version: i64,
+    changed_at: Timestamp,
+    /// The sync run that made the change.
+    run: Uuid,
+    #[schema(example = "account.move.line")]
+    model: String,
+    /// Odoo's id of the record.
+    id: i64,
+    kind: ChangeKind,
+    /// For an update: each changed field with its `old` and `new` value. Amounts are decimal
+    /// strings.
+    #[schema(value_type = Option<Object>, example = json!({"amount_residual": {"old": "100.00", "new": "0.00"}}))]
+    fields: Option<Value>,
+}
+
+/// List changes of the mirror
+#[utoipa::path(
+    get, path = "/v1/changes", tag = "mirror", operation_id = "list_changes", params(Question),
+    responses((status = 200, body = ChangePage, description = "One page of changes")),
+)]
+pub(crate) async fn list(
+    request: HttpRequest,
+    api: Data<Api>,
+    caller: Caller,
+    Query(question): Query<Question>,
+) -> Result<HttpResponse, ApiError> {
+    let limit = question.limit()?;
+    let after = question.after()?;
+    let page = snapshot::read(&api, &caller.tenant, "changes", async |tx| {
+        let history = histories(tx, question.model.as_deref()).await?;
+        let wanted = question.wanted(tx, after).await?;
+        let rows = changes::list(tx, &wanted, i64::from(limit) + 1).await?;
+        let (data, next) = cut(rows, limit);
+        Ok(ChangePage {
+            freshness: freshness::read(tx, &reports::LEDGER).await?.into(),
+            complete: question.is_complete(&history),
+            history,
+            data,
+            next,
+        })
+    })
+    .await?;
+    let mut response = HttpResponse::Ok();
+    if let Some(next) = &page.next {
+        response.insert_header((LINK, page::link_to_next(&request, next)?));
+    }
+    Ok(response.json(page))
+}
+
+impl Question {
+    fn limit(&self) -> Result<u32, ApiError> {
+        page::limit(self.limit)
+    }
+
+    fn after(&self) -> Result<Option<(i64, i64)>, ApiError> {
+        if self.since.is_some() && self.since_version.is_some() {
+            let violation = Violation::in_parameter("since", "cannot be given with since_version")
+                .hinting("pass one of the two");
+            return Err(ApiError::invalid(violation));
+        }
+        let after = self
+            .cursor
+            .as_deref()
+            .map(|cursor| decode(cursor).ok_or_else(page::no_cursor));
+        after.transpose()
+    }
+
+    async fn wanted(
+        &self,
+        tx: &Transaction<'_>,
+        after: Option<(i64, i64)>,
+    ) -> Result<changes::Wanted, ApiError> {
+        let after_version = match (self.since_version, self.since) {
+            (Some(version), _) => version,
+            (None, Some(since)) => changes::version_before(tx, since).await?,
+            (None, None) => -1,
+        };
+        let up_to_version = match self.until {
+            Some(until) => Some(changes::version_before(tx, until).await?),
+            None => None,
+        };
+        Ok(changes::Wanted {
+            model: self.model.clone(),
+            record_id: self.record_id,
+            kind: self.kind,
+            after_version,
+            up_to_version,
+            after,
+        })
+    }
+
+    fn is_complete(&self, history: &[ModelHistory]) -> bool {
+        history.iter().all(|history| {
+            let by_version = self.since_version.zip(history.complete_from_version);
+            let by_instant = self.since.zip(history.complete_from);
+            by_version.is_some_and(|(since, from)| since >= from)
+                || by_instant.is_some_and(|(since, from)| since >= from)
+        })
+    }
+}
+
+/// The history of the model, or of every mirrored model.
+async fn histories(
+    tx: &Transaction<'_>,
+    model: Option<&str>,
+) -> Result<Vec<ModelHistory>, ApiError> {
+    let mirrored = catalog::read(tx).await?;
+    if let Some(unknown) = model.filter(|name| !mirrored.contains_key(*name)) {
+        let known: Vec<&str> = mirrored.keys().map(String::as_str).collect();
+        let violation = Violation::in_parameter("model", format!("{unknown:?} is not mirrored"));
+        return Err(ApiError::invalid(violation.hinting(known.join(", "))));
+    }
+    let kept = changes::histories(tx).await?;
+    let asked = mirrored
+        .into_keys()
+        .filter(|name| model.is_none_or(|model| model == name));
+    let history = asked.map(|name| {
+        let kept = kept.iter().find(|history| history.model == name);
+        ModelHistory {
+            complete_from_version: kept.map(|history| history.complete_from_version),
+            complete_from: kept.map(|history| history.complete_from),
+            model: name,
+        }
+    });
+    Ok(history.collect())
+}
+
+fn cut(mut rows: Vec<changes::Change>, limit: u32) -> (Vec<Change>, Option<String>) {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let last = rows.last().filter(|_| more);
+    let next = last.map(|row| encode(row.version, row.record_id));
+    (rows.into_iter().map(Change::from).collect(), next)
+}
+
+fn encode(version: i64, record_id: i64) -> String {
+    URL_SAFE_NO_PAD.encode(format!("change/{version}/{record_id}"))
+}
+
+fn decode(cursor: &str) -> Option<(i64, i64)> {
+    let text = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
+    let (version, record_id) = text.strip_prefix("change/")?.split_once('/')?;
+    Some((version.parse().ok()?, record_id.parse().ok()?))
+}
+
+impl From<changes::Change> for Change {
+    fn from(row: changes::Change) -> Self {
+        Self {
+            version: row.version,
+            changed_at: row.changed_at,
+            run: row.run,
+            model: row.model,
+            id: row.record_id,
+            kind: row.kind,
+            fields: row.fields,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_of_changes_survives_its_encoding_and_no_other_text_is_one() {
+        assert_eq!(decode(&encode(7, 4_000_000_000)), Some((7, 4_000_000_000)));
+        for text in ["", "%", "Y2hhbmdlLzc", "MjAyNi0xMS0yMi94"] {
+            assert_eq!(decode(text), None);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! The reports, answered from the mirror.
+
+pub mod defaults;
+pub mod http;

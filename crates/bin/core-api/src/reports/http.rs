@@ -1,0 +1,101 @@
+//! Answers reports: from one snapshot, with freshness and `ETag`, or with 304 if nothing that the
+//! answer depends on has changed.
+
+pub mod ageing;
+pub mod collections;
+pub mod companies;
+pub mod documents;
+pub mod general_ledger;
+pub mod journal_items;
+pub mod open_items;
+pub mod partner_statement;
+pub mod partners;
+pub mod tie_out;
+pub mod treasury;
+pub mod trial_balance;
+
+use actix_web::{HttpRequest, HttpResponse};
+use jiff::civil::Date;
+use serde::Serialize;
+use store::{Transaction, freshness};
+
+use crate::http::{
+    auth::Caller, cache, error::ApiError, freshness::Freshness, snapshot, state::Api,
+};
+
+/// A request for a report.
+struct Ask<'a> {
+    request: &'a HttpRequest,
+    api: &'a Api,
+    caller: &'a Caller,
+    /// The key of the report; part of the ETag.
+    key: &'static str,
+    /// Models whose freshness the answer shows.
+    models: &'a [&'a str],
+    /// The answer depends only on URL, day and mirror, not on other tables.
+    from_mirror_alone: bool,
+}
+
+/// A checked request: the query of the report, and everything that the answer depends on besides
+/// the mirror.
+struct Prepared<Q> {
+    query: Q,
+    fingerprint: Vec<u8>,
+}
+
+/// Everything that the answer depends on besides the mirror.
+fn fingerprint(question: &impl Serialize) -> Vec<u8> {
+    // Parameters come from a query string, so they always serialise.
+    serde_json::to_vec(question).unwrap_or_default()
+}
+
+struct Answer<B> {
+    body: B,
+    /// The cursor of the next page.
+    next: Option<String>,
+}
+
+impl<B> Answer<B> {
+    fn whole(body: B) -> Self {
+        Self { body, next: None }
+    }
+}
+
+impl Ask<'_> {
+    /// `prepare` checks the request, `make` makes the answer. Neither is called if the client has
+    /// the answer of this URL and one round trip to the database shows that the mirror has not
+    /// changed.
+    async fn answer<Q, B: Serialize>(
+        self,
+        prepare: impl AsyncFnOnce(&Transaction<'_>, Date) -> Result<Prepared<Q>, ApiError>,
+        make: impl AsyncFnOnce(&Transaction<'_>, Q, Freshness) -> Result<Answer<B>, ApiError>,
+    ) -> Result<HttpResponse, ApiError> {
+        let Self {
+            request,
+            api,
+            caller,
+            key,
+            models,
+            from_mirror_alone,
+        } = self;
+        let (tenant, today) = (&caller.tenant, caller.today());
+        if from_mirror_alone
+            && let Some(answer) = cache::unchanged(request, api, tenant, models, today).await?
+        {
+            return Ok(answer);
+        }
+        let _under_way = api.throttle.report();
+        snapshot::read(api, tenant, key, async |tx| {
+            let prepared = prepare(tx, today).await?;
+            let freshness = freshness::read(tx, models).await?;
+            let tag = cache::tag(caller, key, &prepared.fingerprint, &freshness);
+            cache::remember(request, api, tenant, today, &tag, &freshness);
+            if cache::is_known(request, &tag) {
+                return Ok(cache::not_modified(&tag));
+            }
+            let Answer { body, next } = make(tx, prepared.query, freshness.into()).await?;
+            cache::tagged(request, &tag, next.as_deref(), &body)
+        })
+        .await
+    }
+}

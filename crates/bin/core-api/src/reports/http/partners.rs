@@ -1,0 +1,61 @@
+//! Customers, vendors and contacts.
+
+use actix_web::{HttpRequest, HttpResponse, web::Data};
+use reports::partners::{self, Partner, PartnersParameters};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{Answer, Ask, Prepared, fingerprint};
+use crate::http::{auth::Caller, error::ApiError, freshness::Freshness, query::Query, state::Api};
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PartnersAnswer {
+    data: Vec<Partner>,
+    freshness: Freshness,
+    parameters: PartnersParameters,
+    /// Cursor of the next page, if there is one; the `Link` header has its URL.
+    next: Option<String>,
+}
+
+/// Partners by name
+#[utoipa::path(
+    get, path = "/v1/partners", tag = "master data", operation_id = "list_partners",
+    params(PartnersParameters),
+    responses((status = 200, body = PartnersAnswer, description = "One page of partners")),
+)]
+pub(crate) async fn list(
+    request: HttpRequest,
+    api: Data<Api>,
+    caller: Caller,
+    Query(parameters): Query<PartnersParameters>,
+) -> Result<HttpResponse, ApiError> {
+    Ask {
+        request: &request,
+        api: &api,
+        caller: &caller,
+        key: "partners",
+        models: &["res.partner"],
+        from_mirror_alone: true,
+    }
+    .answer(
+        async |_, _| {
+            Ok(Prepared {
+                fingerprint: fingerprint(&parameters),
+                query: (),
+            })
+        },
+        async |tx, (), freshness| {
+            let page = partners::page(tx, &parameters).await?;
+            Ok(Answer {
+                next: page.next.clone(),
+                body: PartnersAnswer {
+                    data: page.rows,
+                    freshness,
+                    parameters: parameters.clone(),
+                    next: page.next,
+                },
+            })
+        },
+    )
+    .await
+}

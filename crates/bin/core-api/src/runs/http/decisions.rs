@@ -1,0 +1,93 @@
+//! Decisions that only a person can make about the mirror. Each starts a run that does the work.
+
+use actix_web::{HttpResponse, http::StatusCode, web::Data};
+use store::{ScopedFutureExt, Transaction, sync_runs};
+use uuid::Uuid;
+
+use crate::{
+    http::{
+        auth::Caller,
+        body::{self, Command, EmptyObject},
+        error::ApiError,
+        idempotency::Remembered,
+        path::Id,
+        query::{NoParameters, Query},
+        state::Api,
+    },
+    runs::{decisions, http::SyncRun},
+    writing::Actor,
+};
+
+/// Confirm the deletions of a run
+///
+/// For a run that failed with `rights_incident`. A repair reads the missing records again and
+/// removes those that are still missing.
+#[utoipa::path(
+    post, path = "/v1/sync-runs/{id}/confirm-deletions", tag = "sync",
+    operation_id = "confirm_deletions", request_body = EmptyObject,
+    params(("id" = Uuid, Path, description = "The run that holds deletions back")),
+    responses((status = 202, body = SyncRun, description = "The repair is requested",
+        headers(("Location" = String, description = "The repair")))),
+)]
+pub(crate) async fn confirm_deletions(
+    api: Data<Api>,
+    caller: Caller,
+    Id(id): Id,
+    _: Query<NoParameters>,
+    command: Command<EmptyObject>,
+) -> Result<HttpResponse, ApiError> {
+    let requested_by = caller.requested_by();
+    let actor = &actor(&caller, &requested_by);
+    body::once(&api, &caller, &command, "confirm deletions", |tx| {
+        async move {
+            let run = decisions::confirm_deletions(tx, actor, id).await?;
+            accepted(tx, run).await
+        }
+        .scope_boxed()
+    })
+    .await
+}
+
+/// Accept that Odoo was restored to an earlier state
+///
+/// For the alarm `restored`. Everything is read again, older records too, and records that Odoo no
+/// longer has are removed.
+#[utoipa::path(
+    post, path = "/v1/mirror/accept-restore", tag = "mirror", operation_id = "accept_restore",
+    request_body = EmptyObject,
+    responses((status = 202, body = SyncRun, description = "The snapshot is requested",
+        headers(("Location" = String, description = "The snapshot")))),
+)]
+pub(crate) async fn accept_restore(
+    api: Data<Api>,
+    caller: Caller,
+    _: Query<NoParameters>,
+    command: Command<EmptyObject>,
+) -> Result<HttpResponse, ApiError> {
+    let requested_by = caller.requested_by();
+    let actor = &actor(&caller, &requested_by);
+    body::once(&api, &caller, &command, "accept restore", |tx| {
+        async move {
+            let run = decisions::accept_restore(tx, actor).await?;
+            accepted(tx, run).await
+        }
+        .scope_boxed()
+    })
+    .await
+}
+
+fn actor<'a>(caller: &'a Caller, requested_by: &'a str) -> Actor<'a> {
+    Actor {
+        tenant: &caller.tenant,
+        requested_by,
+        traceparent: telemetry::current_traceparent(),
+    }
+}
+
+async fn accepted(tx: &Transaction<'_>, run: Uuid) -> Result<Remembered, ApiError> {
+    let run = sync_runs::get(tx, run)
+        .await?
+        .ok_or(ApiError::NotFound("sync run"))?;
+    let run = SyncRun::from(run);
+    body::answer(StatusCode::ACCEPTED, Some(run.url.clone()), &run)
+}

@@ -1,0 +1,340 @@
+//! The proof of each model: what its latest verify found, and what was done about it. A verify of
+//! all ranges starts a proof. Verifies that compare some ranges again update it.
+
+use std::collections::BTreeMap;
+
+use contracts::sync::IdRange;
+use store::{Transaction, catalog::Model};
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use crate::{attempt::Attempt, writing::WriteError};
+
+/// A range that is compared again is cut into this many pieces, and all ranges together into no
+/// more than `MAX_PIECES`.
+const PIECES: i64 = 20;
+const MAX_PIECES: i64 = 400;
+
+/// Ranges by model.
+pub type Ranges = Vec<(String, Vec<IdRange>)>;
+
+/// The position of a verify in its chain of runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// Compares all ranges of its models.
+    First,
+    /// Compares the ranges that differed.
+    Again,
+    /// Compares the ranges that were repaired.
+    AfterRepair,
+}
+
+pub async fn look_of(tx: &Transaction<'_>, run: Uuid) -> Result<Look, WriteError> {
+    let row = tx
+        .query_one(
+            "select p.kind from ops.sync_run r
+             left join ops.sync_run p on p.id = r.parent_run and exists (
+                 select from ops.sync_run_model m
+                 where m.run_id = r.id and jsonb_array_length(m.ranges) > 0)
+             where r.id = $1",
+            &[&run],
+        )
+        .await?;
+    Ok(match row.get::<_, Option<&str>>(0) {
+        Some("repair") => Look::AfterRepair,
+        Some("verify") => Look::Again,
+        _ => Look::First,
+    })
+}
+
+/// True if the run reads only certain ids.
+pub async fn has_ranges(tx: &Transaction<'_>, run: Uuid) -> Result<bool, WriteError> {
+    let sql = "select exists (select from ops.sync_run_model
+                              where run_id = $1 and jsonb_array_length(ranges) > 0)";
+    Ok(tx.query_one(sql, &[&run]).await?.get(0))
+}
+
+/// Adds a range that differs for mirrored rows after the last range of a model: Odoo has no ids
+/// there any more.
+pub async fn close_tail(
+    tx: &Transaction<'_>,
+    attempt: Attempt,
+    models: &[Model],
+) -> Result<(), WriteError> {
+    for model in models {
+        tx.execute(
+            &format!(
+                "insert into ops.digest (run_id, attempt, model, after_id, up_to_id, odoo_count,
+                     mirror_count, odoo_id_sum, mirror_id_sum, odoo_sums, mirror_sums, equal)
+                 select $1, $2, $3, reach.up_to_id, max(m.id), 0, count(*), 0, sum(m.id),
+                        '{{}}', '{{}}', false
+                 from (select max(up_to_id) as up_to_id from ops.digest
+                       where run_id = $1 and attempt = $2 and model = $3) reach
+                 join odoo.{} m on m.id > reach.up_to_id and m._deleted_at is null
+                 group by reach.up_to_id
+                 on conflict do nothing",
+                model.table
+            ),
+            &[&attempt.run, &attempt.attempt, &model.name],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Writes the proof of every model of a completed verify of all ranges.
+pub async fn begin(tx: &Transaction<'_>, attempt: Attempt) -> Result<(), WriteError> {
+    tx.execute(
+        "insert into ops.proof as kept
+             (model, run_id, ranges, differing, in_flight, rows, proved_at, content_rows, found,
+              repaired, window_until, late)
+         select m.model, m.run_id, count(d.model), count(d.model) filter (where not d.equal),
+                count(d.model) filter (where d.in_flight),
+                coalesce(sum(d.mirror_count), 0)::bigint, now(), m.content_rows,
+                count(d.model) filter (where not d.equal), m.repaired, r.window_until,
+                (select count(*) from ops.sync_wanted w
+                 where w.run_id = m.run_id and w.model = m.model and w.field = 'late')
+         from ops.sync_run_model m
+         join ops.sync_run r on r.id = m.run_id
+         left join ops.digest d
+             on d.run_id = m.run_id and d.attempt = $2 and d.model = m.model
+         where m.run_id = $1
+         group by m.model, m.run_id, r.id
+         on conflict (model) do update
+         set run_id = excluded.run_id, ranges = excluded.ranges, differing = excluded.differing,
+             in_flight = excluded.in_flight, rows = excluded.rows, proved_at = excluded.proved_at,
+             looked_again_at = null, content_rows = excluded.content_rows,
+             found = excluded.found, repaired = excluded.repaired,
+             window_until = excluded.window_until, late = excluded.late",
+        &[&attempt.run, &attempt.attempt],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Updates the proofs after a verify of only those ranges that had differed. A range that differed
+/// before and was not compared again still counts as different.
+pub async fn renew(
+    tx: &Transaction<'_>,
+    attempt: Attempt,
+    models: &[Model],
+) -> Result<(), WriteError> {
+    for model in models {
+        tx.execute(
+            &format!(
+                "with {LOOKS}
+                 update ops.proof p
+                 set (differing, in_flight) = (
+                         select count(*) filter (where open and not in_flight),
+                                count(*) filter (where in_flight and (open or run_id = $1))
+                         from looks),
+                     rows = (select count(*) from odoo.{} where _deleted_at is null),
+                     looked_again_at = now()
+                 where p.model = $3",
+                model.table
+            ),
+            &[&attempt.run, &attempt.attempt, &model.name],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// The verdicts on a model since its proof began: those of the runs that led to this one, from the
+/// attempts that completed them. Ids of runs ascend with time.
+const LOOKS: &str = "
+    recursive chain as (
+        select id, parent_run from ops.sync_run where id = $1
+        union
+        select p.id, p.parent_run from chain join ops.sync_run p on p.id = chain.parent_run
+    ), verdicts as (
+        select d.run_id, d.after_id, d.up_to_id, d.equal, d.in_flight
+        from ops.digest d join ops.proof p on p.model = d.model and p.run_id <= d.run_id
+        where d.model = $3
+          and (d.run_id = p.run_id or d.run_id in (select id from chain))
+          and case when d.run_id = $1 then d.attempt = $2
+              else exists (select from ops.sync_attempt a
+                           where a.run_id = d.run_id and a.attempt = d.attempt
+                             and a.applied = a.batches_total) end
+    ), looks as (
+        select run_id, in_flight,
+               not equal and not exists (
+                   select from verdicts later
+                   where later.run_id > d.run_id
+                     and later.after_id < d.up_to_id and d.after_id < later.up_to_id) as open
+        from verdicts d
+    )";
+
+/// Adds the rows that a repair wrote or made tombstones to the proofs of its models.
+pub async fn count_repaired(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
+    tx.execute(
+        "update ops.proof p set repaired = p.repaired + m.repaired
+         from ops.sync_run_model m where m.run_id = $1 and m.model = p.model",
+        &[&run],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Which ranges that differ are wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// Without ranges in which Odoo has fewer rows than the mirror.
+    pub grown_only: bool,
+    /// Without ranges to which Odoo was writing.
+    pub settled_only: bool,
+}
+
+/// The ranges of a verify that differ, by model.
+pub async fn differing(
+    tx: &Transaction<'_>,
+    attempt: Attempt,
+    wanted: Wanted,
+) -> Result<Ranges, WriteError> {
+    let rows = tx
+        .query(
+            "select model, after_id, up_to_id from ops.digest d
+             where run_id = $1 and attempt = $2 and not equal and not ($4 and in_flight)
+               and (not $3 or odoo_count >= mirror_count and not exists (
+                   select from ops.digest_company c
+                   where (c.run_id, c.attempt, c.model, c.after_id)
+                           = (d.run_id, d.attempt, d.model, d.after_id)
+                     and c.odoo_count < c.mirror_count))
+             order by model, after_id",
+            &[
+                &attempt.run,
+                &attempt.attempt,
+                &wanted.grown_only,
+                &wanted.settled_only,
+            ],
+        )
+        .await?;
+    Ok(by_model(&rows))
+}
+
+/// The ranges of a run, by model. For a repair that follows a repair, the ranges of both.
+pub async fn ranges_of(tx: &Transaction<'_>, run: Uuid) -> Result<Ranges, WriteError> {
+    let rows = tx
+        .query(
+            "with recursive chain as (
+                 select id, parent_run from ops.sync_run where id = $1
+                 union all
+                 select p.id, p.parent_run
+                 from chain join ops.sync_run p on p.id = chain.parent_run and p.kind = 'repair'
+             )
+             select distinct m.model, range.after_id, range.up_to_id
+             from chain
+             join ops.sync_run_model m on m.run_id = chain.id,
+                  jsonb_to_recordset(m.ranges) range (after_id bigint, up_to_id bigint)
+             order by 1, 2, 3",
+            &[&run],
+        )
+        .await?;
+    Ok(disjoint(by_model(&rows)))
+}
+
+/// Groups rows of (model, after_id, up_to_id) by model.
+pub(crate) fn by_model(rows: &[Row]) -> Ranges {
+    let mut by_model: BTreeMap<String, Vec<IdRange>> = BTreeMap::new();
+    for row in rows {
+        let range = IdRange {
+            after_id: row.get(1),
+            up_to_id: row.get(2),
+        };
+        by_model.entry(row.get(0)).or_default().push(range);
+    }
+    by_model.into_iter().collect()
+}
+
+/// Merges overlapping ranges of a model, because verdicts are stored by the start of the range.
+pub(crate) fn disjoint(ranges: Ranges) -> Ranges {
+    ranges
+        .into_iter()
+        .map(|(model, mut ranges)| {
+            ranges.sort_by_key(|range| range.after_id);
+            let mut merged: Vec<IdRange> = Vec::with_capacity(ranges.len());
+            for range in ranges {
+                match merged.last_mut() {
+                    Some(last) if range.after_id < last.up_to_id => {
+                        last.up_to_id = last.up_to_id.max(range.up_to_id);
+                    }
+                    _ => merged.push(range),
+                }
+            }
+            (model, merged)
+        })
+        .collect()
+}
+
+/// Cuts the ranges into pieces, so that a repair reads less.
+pub fn narrow(ranges: Ranges) -> Ranges {
+    let count: usize = ranges.iter().map(|(_, ranges)| ranges.len()).sum();
+    let count = i64::try_from(count).unwrap_or(i64::MAX).max(1);
+    let pieces = (MAX_PIECES / count).clamp(1, PIECES);
+    ranges
+        .into_iter()
+        .map(|(model, ranges)| {
+            let cut = ranges.into_iter().flat_map(|range| cut(range, pieces));
+            (model, cut.collect())
+        })
+        .collect()
+}
+
+fn cut(range: IdRange, pieces: i64) -> Vec<IdRange> {
+    let width = range.up_to_id - range.after_id;
+    let step = (width + pieces - 1) / pieces;
+    let mut cut = Vec::new();
+    let mut after_id = range.after_id;
+    while after_id < range.up_to_id {
+        let up_to_id = (after_id + step.max(1)).min(range.up_to_id);
+        cut.push(IdRange { after_id, up_to_id });
+        after_id = up_to_id;
+    }
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn range(after_id: i64, up_to_id: i64) -> IdRange {
+        IdRange { after_id, up_to_id }
+    }
+
+    #[test]
+    fn ranges_that_overlap_become_one_and_neighbours_stay_apart() {
+        let of = |ranges| vec![("res.partner".to_owned(), ranges)];
+        let repaired = [range(0, 1250), range(2500, 3750)];
+        let referring = [range(0, 500), range(1000, 1500), range(3750, 4000)];
+        let together = disjoint(of([&repaired[..], &referring[..]].concat()));
+        let expected = of(vec![range(0, 1500), range(2500, 3750), range(3750, 4000)]);
+        assert_eq!(together, expected);
+    }
+
+    #[test]
+    fn pieces_cover_the_range_without_gap_or_overlap() {
+        assert_eq!(cut(range(0, 25_000), 20).len(), 20);
+        assert_eq!(
+            cut(range(7, 10), 20),
+            [range(7, 8), range(8, 9), range(9, 10)]
+        );
+        let pieces = cut(range(100, 205), 20);
+        assert_eq!(
+            (pieces[0].after_id, pieces[pieces.len() - 1].up_to_id),
+            (100, 205)
+        );
+        assert!(
+            pieces
+                .windows(2)
+                .all(|pair| pair[0].up_to_id == pair[1].after_id)
+        );
+    }
+
+    #[test]
+    fn many_ranges_are_cut_less_so_that_the_calls_stay_few() {
+        let many = vec![("account.move.line".to_owned(), vec![range(0, 1000); 300])];
+        assert_eq!(narrow(many)[0].1.len(), 300);
+        let few = vec![("account.move.line".to_owned(), vec![range(0, 1000); 40])];
+        assert_eq!(narrow(few)[0].1.len(), 400);
+    }
+}

@@ -1,0 +1,169 @@
+//! What follows a verify or a repair. Ranges that differ are compared again, in narrower ranges and
+//! after the latest changes are applied. Ranges that still differ are read completely and verified
+//! once more. A person must look at what differs after that.
+
+use contracts::sync::RunKind;
+use store::Transaction;
+
+use crate::{
+    runs::{
+        alarms, batches, content_checks,
+        deletions::{self, Reach},
+        proofs::{self, Look, Ranges, Wanted},
+        references,
+        request::{self, NewRanges, NewRun},
+    },
+    writing::{Actor, WriteError},
+};
+
+/// A run whose last batch is applied.
+pub(crate) struct End<'a> {
+    pub(crate) attempt: crate::attempt::Attempt,
+    pub(crate) reach: Reach<'a>,
+    /// The Odoo user seems to have lost rights.
+    pub(crate) is_doubted: bool,
+    /// Because of this, missing rows stay until a person confirms.
+    pub(crate) is_held: bool,
+    /// The Odoo user has lost a company.
+    pub(crate) lacks_company: bool,
+}
+
+/// Clears the alarm `restored` if the run found its landmarks. A reload, and a snapshot after an
+/// accepted restore, are followed by a verify.
+pub(crate) async fn after_reading(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    end: &End<'_>,
+    kind: RunKind,
+) -> Result<bool, WriteError> {
+    let is_confirmed = deletions::is_confirmed(tx, end.attempt).await?;
+    if !is_confirmed {
+        alarms::clear_restored(tx, end.attempt.run).await?;
+    }
+    match kind {
+        RunKind::Incremental => {
+            if end.reach.of_all
+                && !end.is_doubted
+                && batches::has_counted_all(tx, end.attempt.run).await?
+            {
+                alarms::clear(tx, alarms::RIGHTS_INCIDENT).await?;
+            }
+            Ok(false)
+        }
+        RunKind::Snapshot if is_confirmed => prove(tx, actor, end).await,
+        RunKind::Reload if !end.is_held => after_reload(tx, actor, end).await,
+        _ => Ok(false),
+    }
+}
+
+/// A reload of only some models has not read the rows of other models that link to its tombstones.
+async fn after_reload(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    end: &End<'_>,
+) -> Result<bool, WriteError> {
+    if !end.reach.of_all {
+        let referring = references::to_buried(tx, actor, end.attempt.run).await?;
+        if !referring.is_empty() {
+            return follow(tx, actor, end, RunKind::Repair, referring).await;
+        }
+    }
+    prove(tx, actor, end).await
+}
+
+/// Asks for a verify of the run's models, confirmed if the run was.
+async fn prove(tx: &Transaction<'_>, actor: &Actor<'_>, end: &End<'_>) -> Result<bool, WriteError> {
+    let models = end.reach.models.iter();
+    let verify = NewRun {
+        kind: RunKind::Verify,
+        models: models.map(|model| model.name.clone()).collect(),
+        parent_run: Some(end.attempt.run),
+        confirmed: deletions::is_confirmed(tx, end.attempt).await?,
+    };
+    request::request(tx, actor, verify).await?;
+    Ok(true)
+}
+
+pub(crate) async fn after_verify(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    end: &End<'_>,
+    look: Look,
+) -> Result<bool, WriteError> {
+    let attempt = end.attempt;
+    if look == Look::First {
+        proofs::begin(tx, attempt).await?;
+        // Nothing of a hidden company was compared.
+        if !end.is_doubted {
+            content_checks::keep(tx, attempt).await?;
+            content_checks::cover(tx, attempt, end.reach.models).await?;
+        }
+    } else {
+        proofs::renew(tx, attempt, end.reach.models).await?;
+    }
+    let wanted = Wanted {
+        grown_only: end.is_held,
+        settled_only: look == Look::AfterRepair,
+    };
+    let differing = proofs::differing(tx, attempt, wanted).await?;
+    if differing.is_empty() && !end.is_doubted {
+        match look {
+            Look::First => {
+                batches::move_deletions(tx, attempt.run).await?;
+                if end.reach.of_all {
+                    alarms::clear(tx, alarms::RIGHTS_INCIDENT).await?;
+                }
+            }
+            Look::Again | Look::AfterRepair => alarms::clear_proved(tx).await?,
+        }
+    }
+    if differing.is_empty() {
+        return Ok(false);
+    }
+    let models: Vec<_> = differing.iter().map(|(model, _)| model.as_str()).collect();
+    match look {
+        Look::First => {
+            tracing::warn!(sync_run.id = %attempt.run, ?models, "the mirror differs from Odoo, comparing again");
+            let narrowed = proofs::narrow(differing);
+            follow(tx, actor, end, RunKind::Verify, narrowed).await
+        }
+        Look::Again => {
+            tracing::warn!(sync_run.id = %attempt.run, ?models, "the mirror differs from Odoo, repairing");
+            follow(tx, actor, end, RunKind::Repair, differing).await
+        }
+        Look::AfterRepair => {
+            tracing::error!(sync_run.id = %attempt.run, ?models, "the mirror still differs from Odoo after a repair");
+            Ok(false)
+        }
+    }
+}
+
+/// Verifies the repaired ranges.
+pub(crate) async fn after_repair(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    end: &End<'_>,
+) -> Result<bool, WriteError> {
+    proofs::count_repaired(tx, end.attempt.run).await?;
+    if end.is_held {
+        return Ok(false);
+    }
+    let ranges = proofs::ranges_of(tx, end.attempt.run).await?;
+    follow(tx, actor, end, RunKind::Verify, ranges).await
+}
+
+async fn follow(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    end: &End<'_>,
+    kind: RunKind,
+    ranges: Ranges,
+) -> Result<bool, WriteError> {
+    let new = NewRanges {
+        kind,
+        ranges,
+        parent_run: end.attempt.run,
+        confirmed: false,
+    };
+    Ok(request::request_ranges(tx, actor, new).await?.is_some())
+}

@@ -1,0 +1,214 @@
+//! What a run still has to check before it is done. It is noted while batches are applied, and read
+//! by another part of the same run, so a run that is done leaves nothing open.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use contracts::sync::{IdRange, ModelCheck, ModelRequest, Referring};
+use store::Transaction;
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use crate::{
+    attempt::Part,
+    runs::{
+        parts,
+        request::{self, RunFailure},
+    },
+    writing::{Actor, WriteError},
+};
+
+/// Ranges and records that one part takes at most.
+const RECORDS: i64 = 50_000;
+/// Limit on the parts of a run, more than any run needs: each part follows from the one before.
+const MOST_PARTS: i32 = 60;
+
+pub(crate) async fn count(
+    tx: &Transaction<'_>,
+    run: Uuid,
+    model: &str,
+    ranges: &[IdRange],
+) -> Result<(), WriteError> {
+    note_ranges(tx, run, model, "count", ranges).await
+}
+
+pub(crate) async fn list(
+    tx: &Transaction<'_>,
+    run: Uuid,
+    model: &str,
+    ranges: &[IdRange],
+) -> Result<(), WriteError> {
+    note_ranges(tx, run, model, "list", ranges).await
+}
+
+async fn note_ranges(
+    tx: &Transaction<'_>,
+    run: Uuid,
+    model: &str,
+    what: &str,
+    ranges: &[IdRange],
+) -> Result<(), WriteError> {
+    let starts: Vec<i64> = ranges.iter().map(|range| range.after_id).collect();
+    let ends: Vec<i64> = ranges.iter().map(|range| range.up_to_id).collect();
+    tx.execute(
+        "insert into ops.sync_wanted (run_id, model, what, after_id, up_to_id)
+         select $1, $2, $3, after_id, up_to_id
+         from unnest($4::bigint[], $5::bigint[]) range (after_id, up_to_id)
+         on conflict do nothing",
+        &[&run, &model, &what, &starts, &ends],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn read(
+    tx: &Transaction<'_>,
+    run: Uuid,
+    model: &str,
+    ids: &[i64],
+) -> Result<(), WriteError> {
+    note_records(tx, run, (model, ""), ids).await
+}
+
+pub(crate) async fn read_late(
+    tx: &Transaction<'_>,
+    run: Uuid,
+    model: &str,
+    ids: &[i64],
+) -> Result<(), WriteError> {
+    note_records(tx, run, (model, "late"), ids).await
+}
+
+async fn note_records(
+    tx: &Transaction<'_>,
+    run: Uuid,
+    (model, field): (&str, &str),
+    ids: &[i64],
+) -> Result<(), WriteError> {
+    tx.execute(
+        "insert into ops.sync_wanted (run_id, model, what, field, record_id)
+         select $1, $2, 'read', $3, id from unnest($4::bigint[]) wanted (id)
+         on conflict do nothing",
+        &[&run, &model, &field, &ids],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Opens a part for what is noted, and returns false if nothing is. A run that never comes to an
+/// end fails, and what it missed does not become tombstones.
+pub async fn open_part(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    run: Uuid,
+) -> Result<bool, WriteError> {
+    drop_unmirrored(tx, actor, run).await?;
+    let sql = "select coalesce(max(part), 0) + 1 from ops.sync_part where run_id = $1";
+    let part: i32 = tx.query_one(sql, &[&run]).await?.get(0);
+    let taken = tx
+        .execute(
+            "update ops.sync_wanted kept set part = $2
+             from (select model, what, field, after_id, up_to_id, record_id from ops.sync_wanted
+                   where run_id = $1 and part is null limit $3) taken
+             where kept.run_id = $1
+               and (kept.model, kept.what, kept.field, kept.after_id, kept.up_to_id, kept.record_id)
+                 = (taken.model, taken.what, taken.field, taken.after_id, taken.up_to_id,
+                    taken.record_id)",
+            &[&run, &part, &RECORDS],
+        )
+        .await?;
+    if taken == 0 {
+        return Ok(false);
+    }
+    if part > MOST_PARTS {
+        let failure = RunFailure {
+            reason: "internal".to_owned(),
+            detail: format!("after {MOST_PARTS} parts there is still more to check"),
+            hint: "Start a verify: it compares the whole mirror.".to_owned(),
+        };
+        tracing::error!(sync_run.id = %run, detail = failure.detail, "the run has failed");
+        request::fail(tx, run, &failure).await?;
+        return Ok(true);
+    }
+    parts::add(tx, actor, Part { run, part }, Duration::ZERO).await?;
+    Ok(true)
+}
+
+/// Deletes the notes for models that are no longer mirrored, because they cannot be requested.
+async fn drop_unmirrored(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    run: Uuid,
+) -> Result<(), WriteError> {
+    let scopes = request::scopes(tx, actor).await?;
+    let known: Vec<&str> = scopes.iter().map(|scope| scope.model.as_str()).collect();
+    let sql = "delete from ops.sync_wanted
+               where run_id = $1 and part is null and model <> all($2)";
+    tx.execute(sql, &[&run, &known]).await?;
+    Ok(())
+}
+
+/// The checks for which a part was opened; empty for the parts with which the run began.
+pub(crate) async fn of_part(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    part: Part,
+) -> Result<Vec<ModelRequest>, WriteError> {
+    let rows = tx
+        .query(
+            "select model, what, field, after_id, up_to_id, record_id from ops.sync_wanted
+             where run_id = $1 and part = $2
+             order by model, what, field, after_id, record_id",
+            &[&part.run, &part.part],
+        )
+        .await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut checks: BTreeMap<String, ModelCheck> = BTreeMap::new();
+    for row in &rows {
+        add(checks.entry(row.get(0)).or_default(), row);
+    }
+    let scopes = request::scopes(tx, actor).await?;
+    let request = |(model, check): (String, ModelCheck)| {
+        let scope = scopes.iter().find(|scope| scope.model == model)?;
+        Some(ModelRequest {
+            model,
+            fields: scope.fields.clone(),
+            since: None,
+            after_id: 0,
+            ranges: Vec::new(),
+            range_width: request::RANGE_WIDTH,
+            sums: Vec::new(),
+            content: Vec::new(),
+            landmarks: Vec::new(),
+            check,
+            written_from: None,
+        })
+    };
+    Ok(checks.into_iter().filter_map(request).collect())
+}
+
+fn add(check: &mut ModelCheck, row: &Row) {
+    let range = IdRange {
+        after_id: row.get(3),
+        up_to_id: row.get(4),
+    };
+    let (field, id): (String, i64) = (row.get(2), row.get(5));
+    match row.get(1) {
+        "count" => check.counted.push(range),
+        "list" => check.listed.push(range),
+        "refer" => match check
+            .referring
+            .iter_mut()
+            .find(|known| known.field == field)
+        {
+            Some(known) => known.ids.push(id),
+            None => check.referring.push(Referring {
+                field,
+                ids: vec![id],
+            }),
+        },
+        _ if check.ids.last() != Some(&id) => check.ids.push(id),
+        _ => {}
+    }
+}

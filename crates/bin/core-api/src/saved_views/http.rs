@@ -1,0 +1,298 @@
+//! Saved views: reports with parameters under a name, shared by all keys of the tenant.
+
+use actix_web::{
+    HttpResponse,
+    http::StatusCode,
+    web::{Data, Json},
+};
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use store::{ScopedFutureExt, Transaction, saved_views, transaction};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use crate::{
+    http::{
+        auth::Caller,
+        body::{self, Command},
+        checks,
+        error::ApiError,
+        path::Id,
+        problem::Violation,
+        query::{NoParameters, Query},
+        snapshot,
+        state::Api,
+    },
+    saved_views::write::{self, View},
+};
+
+/// A report with parameters, and its name.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewSavedView {
+    /// The key of the report, as for an export.
+    #[schema(example = "ageing")]
+    report: String,
+    /// Unique among the views of the report.
+    #[schema(example = "Lima, vencido")]
+    name: String,
+    /// The parameters of the report's own URL, and `side` or `partner_id` if its path contains
+    /// them; without `limit` and `cursor`. What is left out, such as the day, gets its default when
+    /// the view is used.
+    #[schema(value_type = Object, example = json!({"side": "receivable", "account_prefix": "1213"}))]
+    parameters: Map<String, Value>,
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct SavedViewsParameters {
+    /// Only views of this report.
+    #[serde(default)]
+    #[param(example = "ageing")]
+    report: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SavedView {
+    id: Uuid,
+    #[schema(example = "ageing")]
+    report: String,
+    name: String,
+    #[schema(value_type = Object)]
+    parameters: Value,
+    /// Rises with each change.
+    version: i32,
+    created_by: String,
+    created_at: Timestamp,
+    updated_at: Timestamp,
+    url: String,
+    /// The URL of the report with these parameters, if it has one.
+    #[schema(example = "/v1/receivables/ageing?account_prefix=1213")]
+    report_url: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SavedViewList {
+    data: Vec<SavedView>,
+}
+
+/// All saved views, by report and name
+#[utoipa::path(
+    get, path = "/v1/saved-views", tag = "saved views", operation_id = "list_saved_views",
+    params(SavedViewsParameters),
+    responses((status = 200, body = SavedViewList, description = "Every saved view")),
+)]
+pub(crate) async fn list(
+    api: Data<Api>,
+    caller: Caller,
+    Query(asked): Query<SavedViewsParameters>,
+) -> Result<Json<SavedViewList>, ApiError> {
+    let rows = snapshot::read(&api, &caller.tenant, "saved views", async |tx| {
+        Ok(saved_views::list(tx, asked.report.as_deref()).await?)
+    });
+    let data = rows.await?.into_iter().map(SavedView::from).collect();
+    Ok(Json(SavedViewList { data }))
+}
+
+/// Save a view
+#[utoipa::path(
+    post, path = "/v1/saved-views", tag = "saved views", operation_id = "create_saved_view",
+    request_body = NewSavedView,
+    responses((status = 201, body = SavedView, description = "The view is created",
+        headers(("Location" = String, description = "The view")))),
+)]
+pub(crate) async fn create(
+    api: Data<Api>,
+    caller: Caller,
+    _: Query<NoParameters>,
+    command: Command<NewSavedView>,
+) -> Result<HttpResponse, ApiError> {
+    let today = caller.today();
+    let (new, created_by) = (&command.body, &caller.requested_by());
+    body::once(&api, &caller, &command, "create saved view", |tx| {
+        async move {
+            let view = checked(tx, new, today).await?;
+            let id = write::create(tx, &view, created_by).await?;
+            let view = read(tx, id).await?;
+            body::answer(StatusCode::CREATED, Some(view.url.clone()), &view)
+        }
+        .scope_boxed()
+    })
+    .await
+}
+
+/// One saved view
+#[utoipa::path(
+    get, path = "/v1/saved-views/{id}", tag = "saved views", operation_id = "show_saved_view",
+    params(("id" = Uuid, Path, description = "The view")),
+    responses((status = 200, body = SavedView, description = "The view")),
+)]
+pub(crate) async fn show(
+    api: Data<Api>,
+    caller: Caller,
+    Id(id): Id,
+    _: Query<NoParameters>,
+) -> Result<Json<SavedView>, ApiError> {
+    let view = snapshot::read(&api, &caller.tenant, "saved view", async |tx| {
+        read(tx, id).await
+    });
+    Ok(Json(view.await?))
+}
+
+/// Replace a saved view
+#[utoipa::path(
+    put, path = "/v1/saved-views/{id}", tag = "saved views", operation_id = "replace_saved_view",
+    params(("id" = Uuid, Path, description = "The view")),
+    request_body = NewSavedView,
+    responses((status = 200, body = SavedView, description = "The view as it is now")),
+)]
+pub(crate) async fn replace(
+    api: Data<Api>,
+    caller: Caller,
+    Id(id): Id,
+    _: Query<NoParameters>,
+    command: Command<NewSavedView>,
+) -> Result<Json<SavedView>, ApiError> {
+    let today = caller.today();
+    let pool = api.databases.pool(&caller.tenant.name)?;
+    let new = &command.body;
+    let view = transaction::write(pool, "replace saved view", |tx| {
+        async move {
+            let view = checked(tx, new, today).await?;
+            write::replace(tx, id, &view).await?;
+            read(tx, id).await
+        }
+        .scope_boxed()
+    });
+    Ok(Json(view.await?))
+}
+
+/// Delete a saved view
+#[utoipa::path(
+    delete, path = "/v1/saved-views/{id}", tag = "saved views", operation_id = "delete_saved_view",
+    params(("id" = Uuid, Path, description = "The view")),
+    responses((status = 204, description = "The view is deleted")),
+)]
+pub(crate) async fn delete(
+    api: Data<Api>,
+    caller: Caller,
+    Id(id): Id,
+    _: Query<NoParameters>,
+) -> Result<HttpResponse, ApiError> {
+    let pool = api.databases.pool(&caller.tenant.name)?;
+    transaction::write(pool, "delete saved view", |tx| {
+        async move {
+            write::delete(tx, id).await?;
+            Ok::<_, ApiError>(())
+        }
+        .scope_boxed()
+    })
+    .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+async fn read(tx: &Transaction<'_>, id: Uuid) -> Result<SavedView, ApiError> {
+    let row = saved_views::get(tx, id).await?;
+    Ok(row.ok_or(ApiError::NotFound("saved view"))?.into())
+}
+
+/// Parameters are valid if the report can be prepared with them.
+async fn checked(tx: &Transaction<'_>, new: &NewSavedView, today: Date) -> Result<View, ApiError> {
+    let good = (1..=100).contains(&new.name.chars().count())
+        && new.name.trim() == new.name
+        && !new.name.chars().any(char::is_control);
+    if !good {
+        let violation = Violation::in_body("/name", "it is not a valid name")
+            .hinting("1 to 100 characters, without spaces at the start or end");
+        return Err(ApiError::invalid(violation));
+    }
+    checks::parameters(tx, &new.report, &new.parameters, today, "").await?;
+    Ok(View {
+        report: new.report.clone(),
+        name: new.name.clone(),
+        parameters: new.parameters.clone(),
+    })
+}
+
+impl From<saved_views::SavedView> for SavedView {
+    fn from(row: saved_views::SavedView) -> Self {
+        Self {
+            url: format!("/v1/saved-views/{}", row.id),
+            report_url: report_url(&row.report, &row.parameters),
+            id: row.id,
+            report: row.report,
+            name: row.name,
+            parameters: row.parameters,
+            version: row.version,
+            created_by: row.created_by,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        }
+    }
+}
+
+/// Parameters in the path of a report are removed from its query string.
+fn report_url(report: &str, parameters: &Value) -> Option<String> {
+    let mut query = parameters.as_object()?.clone();
+    let path = match report {
+        "ageing" | "open-items" => {
+            let side = query.remove("side")?;
+            format!("/v1/{}s/{report}", side.as_str()?)
+        }
+        "general-ledger" | "trial-balance" => format!("/v1/ledger/{report}"),
+        "collections" => "/v1/sales/collections".to_owned(),
+        "treasury-balances" => "/v1/treasury/balances".to_owned(),
+        "treasury-forecast" => "/v1/treasury/forecast".to_owned(),
+        "journal-items" => "/v1/journal-items".to_owned(),
+        "partner-statement" => {
+            format!("/v1/partners/{}/statement", query.remove("partner_id")?)
+        }
+        _ => return None,
+    };
+    let query = serde_urlencoded::to_string(&query).ok()?;
+    let mark = if query.is_empty() { "" } else { "?" };
+    Some(format!("{path}{mark}{query}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::report_url;
+
+    #[test]
+    fn a_view_leads_to_its_report() {
+        for (report, parameters, expected) in [
+            (
+                "ageing",
+                json!({"side": "payable"}),
+                Some("/v1/payables/ageing"),
+            ),
+            (
+                "open-items",
+                json!({"side": "receivable", "account_type": "asset_current"}),
+                Some("/v1/receivables/open-items?account_type=asset_current"),
+            ),
+            (
+                "treasury-forecast",
+                json!({"include_planned": false}),
+                Some("/v1/treasury/forecast?include_planned=false"),
+            ),
+            (
+                "trial-balance",
+                json!({"by": "level", "digits": 2}),
+                Some("/v1/ledger/trial-balance?by=level&digits=2"),
+            ),
+            (
+                "partner-statement",
+                json!({"partner_id": 7, "currency": "USD"}),
+                Some("/v1/partners/7/statement?currency=USD"),
+            ),
+            ("sales", json!({}), None),
+        ] {
+            assert_eq!(report_url(report, &parameters).as_deref(), expected);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Schedules: what starts automatically, and when.
+
+pub mod events;
+pub mod http;
+pub mod write;

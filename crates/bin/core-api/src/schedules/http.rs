@@ -1,0 +1,347 @@
+//! Schedules: which runs, reports and statements start automatically, and when.
+
+pub mod fires;
+pub mod work;
+
+use actix_web::{
+    HttpResponse,
+    http::StatusCode,
+    web::{Data, Json},
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use store::words::{MissedPolicy, RunKind};
+use store::{ScopedFutureExt, schedules, transaction};
+use timetable::{ParseError, Timetable};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::{
+    deliveries::Delivery,
+    http::{
+        auth::Caller,
+        body::{self, Command},
+        error::ApiError,
+        path::Id,
+        problem::Violation,
+        query::{NoParameters, Query},
+        snapshot,
+        state::Api,
+    },
+    schedules::write,
+    statements::order::StatementOrder,
+};
+
+/// Number of future instants in answers.
+const AHEAD: usize = 5;
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewSchedule {
+    /// Unique in the tenant.
+    #[schema(example = "hourly")]
+    name: String,
+    /// Minute, hour, day, month, weekday.
+    #[schema(example = "0 * * * *")]
+    cron: String,
+    /// IANA name; the tenant's time zone if left out.
+    #[schema(example = "America/Lima")]
+    time_zone: Option<String>,
+    /// A sync run. Exactly one of `run_kind`, `report` and `statement_run` is needed.
+    run_kind: Option<ScheduledKind>,
+    /// A report and its recipients.
+    report: Option<Delivery>,
+    /// Statements to all customers with an amount due.
+    statement_run: Option<StatementOrder>,
+    #[serde(default)]
+    missed: MissedPolicy,
+    /// With `skip`: how late an instant may be and still start.
+    #[serde(default = "five_minutes")]
+    #[schema(default = 300, maximum = 86400)]
+    grace_seconds: u32,
+    #[serde(default)]
+    paused: bool,
+}
+
+/// The changes. Members that are left out stay as they are.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ScheduleChange {
+    name: Option<String>,
+    cron: Option<String>,
+    time_zone: Option<String>,
+    /// Only for schedules that start sync runs.
+    run_kind: Option<ScheduledKind>,
+    /// Replaces the whole report. Only for schedules that start reports.
+    report: Option<Delivery>,
+    /// Replaces all of it. Only for schedules that start statement runs.
+    statement_run: Option<StatementOrder>,
+    missed: Option<MissedPolicy>,
+    grace_seconds: Option<u32>,
+    paused: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+enum ScheduledKind {
+    Snapshot,
+    Incremental,
+    Verify,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Schedule {
+    id: Uuid,
+    /// Rises with each change.
+    version: i32,
+    name: String,
+    cron: String,
+    time_zone: String,
+    /// Null if the schedule starts something else.
+    run_kind: Option<RunKind>,
+    /// The report and its recipients.
+    #[schema(value_type = Option<Delivery>)]
+    report: Option<Value>,
+    /// The statements to all customers with an amount due.
+    #[schema(value_type = Option<StatementOrder>)]
+    statement_run: Option<Value>,
+    missed: MissedPolicy,
+    grace_seconds: i32,
+    paused: bool,
+    /// Instants up to here are settled.
+    last_due_at: Timestamp,
+    /// The next five instants; empty while paused.
+    next: Vec<Timestamp>,
+    created_at: Timestamp,
+    updated_at: Timestamp,
+    url: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ScheduleList {
+    data: Vec<Schedule>,
+}
+
+/// All schedules, by name
+#[utoipa::path(
+    get, path = "/v1/schedules", tag = "schedules", operation_id = "list_schedules",
+    responses((status = 200, body = ScheduleList, description = "Every schedule")),
+)]
+pub(crate) async fn list(
+    api: Data<Api>,
+    caller: Caller,
+    _: Query<NoParameters>,
+) -> Result<Json<ScheduleList>, ApiError> {
+    let rows = snapshot::read(&api, &caller.tenant, "schedules", async |tx| {
+        Ok(schedules::list(tx).await?)
+    });
+    let data = rows.await?.into_iter().map(Schedule::from).collect();
+    Ok(Json(ScheduleList { data }))
+}
+
+/// Create a schedule
+#[utoipa::path(
+    post, path = "/v1/schedules", tag = "schedules", operation_id = "create_schedule",
+    request_body = NewSchedule,
+    responses((status = 201, body = Schedule, description = "The schedule is created",
+        headers(("Location" = String, description = "The schedule")))),
+)]
+pub(crate) async fn create(
+    api: Data<Api>,
+    caller: Caller,
+    _: Query<NoParameters>,
+    command: Command<NewSchedule>,
+) -> Result<HttpResponse, ApiError> {
+    let body = &command.body;
+    let new = &checked(body, caller.tenant.time_zone_name())?;
+    let today = caller.today();
+    body::once(&api, &caller, &command, "create schedule", |tx| {
+        async move {
+            work::check(tx, body.report.as_ref(), body.statement_run.as_ref(), today).await?;
+            let id = write::create(tx, new).await?;
+            let row = schedules::get(tx, id)
+                .await?
+                .ok_or(ApiError::NotFound("schedule"))?;
+            let schedule = Schedule::from(row);
+            body::answer(StatusCode::CREATED, Some(schedule.url.clone()), &schedule)
+        }
+        .scope_boxed()
+    })
+    .await
+}
+
+/// One schedule
+#[utoipa::path(
+    get, path = "/v1/schedules/{id}", tag = "schedules", operation_id = "show_schedule",
+    params(("id" = Uuid, Path, description = "The schedule")),
+    responses((status = 200, body = Schedule, description = "The schedule")),
+)]
+pub(crate) async fn show(
+    api: Data<Api>,
+    caller: Caller,
+    Id(id): Id,
+    _: Query<NoParameters>,
+) -> Result<Json<Schedule>, ApiError> {
+    let row = snapshot::read(&api, &caller.tenant, "schedule", async |tx| {
+        schedules::get(tx, id)
+            .await?
+            .ok_or(ApiError::NotFound("schedule"))
+    });
+    Ok(Json(row.await?.into()))
+}
+
+/// Change, pause or resume a schedule
+#[utoipa::path(
+    patch, path = "/v1/schedules/{id}", tag = "schedules", operation_id = "change_schedule",
+    params(("id" = Uuid, Path, description = "The schedule")),
+    request_body = ScheduleChange,
+    responses((status = 200, body = Schedule, description = "The schedule as it is now")),
+)]
+pub(crate) async fn change(
+    api: Data<Api>,
+    caller: Caller,
+    Id(id): Id,
+    _: Query<NoParameters>,
+    command: Command<ScheduleChange>,
+) -> Result<Json<Schedule>, ApiError> {
+    let pool = api.databases.pool(&caller.tenant.name)?;
+    let asked = &command.body;
+    let today = caller.today();
+    let row = transaction::write(pool, "change schedule", |tx| {
+        async move {
+            write::lock(tx, id).await?;
+            let now = schedules::get(tx, id)
+                .await?
+                .ok_or(ApiError::NotFound("schedule"))?;
+            let change = checked_change(asked, &now)?;
+            work::check(
+                tx,
+                asked.report.as_ref(),
+                asked.statement_run.as_ref(),
+                today,
+            )
+            .await?;
+            write::change(tx, id, &change).await?;
+            schedules::get(tx, id)
+                .await?
+                .ok_or(ApiError::NotFound("schedule"))
+        }
+        .scope_boxed()
+    });
+    Ok(Json(row.await?.into()))
+}
+
+fn five_minutes() -> u32 {
+    300
+}
+
+fn checked(new: &NewSchedule, default_time_zone: &str) -> Result<write::NewSchedule, ApiError> {
+    let time_zone = new.time_zone.as_deref().unwrap_or(default_time_zone);
+    check_name(&new.name)?;
+    check_timetable(&new.cron, time_zone)?;
+    Ok(write::NewSchedule {
+        name: new.name.clone(),
+        cron: new.cron.clone(),
+        time_zone: time_zone.to_owned(),
+        work: work::chosen(new)?,
+        missed: new.missed,
+        grace_seconds: grace(new.grace_seconds)?,
+        paused: new.paused,
+    })
+}
+
+fn checked_change(
+    change: &ScheduleChange,
+    now: &schedules::Schedule,
+) -> Result<write::ScheduleChange, ApiError> {
+    if let Some(name) = &change.name {
+        check_name(name)?;
+    }
+    let cron = change.cron.as_ref().unwrap_or(&now.cron);
+    let time_zone = change.time_zone.as_ref().unwrap_or(&now.time_zone);
+    check_timetable(cron, time_zone)?;
+    Ok(write::ScheduleChange {
+        name: change.name.clone(),
+        cron: change.cron.clone(),
+        time_zone: change.time_zone.clone(),
+        work: work::changed(change, now)?,
+        missed: change.missed,
+        grace_seconds: change.grace_seconds.map(grace).transpose()?,
+        paused: change.paused,
+    })
+}
+
+fn check_name(name: &str) -> Result<(), ApiError> {
+    let good = (1..=100).contains(&name.chars().count())
+        && name.trim() == name
+        && !name.chars().any(char::is_control);
+    if good {
+        return Ok(());
+    }
+    let violation = Violation::in_body("/name", "it is not a valid name")
+        .hinting("1 to 100 characters, without spaces at the start or end");
+    Err(ApiError::invalid(violation))
+}
+
+fn check_timetable(cron: &str, time_zone: &str) -> Result<(), ApiError> {
+    Timetable::parse(cron, time_zone)
+        .map(|_| ())
+        .map_err(|error| {
+            let place = if matches!(error, ParseError::Zone(_)) {
+                "/time_zone"
+            } else {
+                "/cron"
+            };
+            ApiError::invalid(Violation::in_body(place, error.to_string()))
+        })
+}
+
+fn grace(seconds: u32) -> Result<i32, ApiError> {
+    i32::try_from(seconds)
+        .ok()
+        .filter(|seconds| *seconds <= 86_400)
+        .ok_or_else(|| {
+            let violation = Violation::in_body("/grace_seconds", format!("{seconds} is too long"))
+                .hinting("at most 86400, which is a day");
+            ApiError::invalid(violation)
+        })
+}
+
+impl ScheduledKind {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Snapshot => "snapshot",
+            Self::Incremental => "incremental",
+            Self::Verify => "verify",
+        }
+    }
+}
+
+impl From<schedules::Schedule> for Schedule {
+    fn from(row: schedules::Schedule) -> Self {
+        let timetable = Timetable::parse(&row.cron, &row.time_zone).ok();
+        let next = timetable
+            .filter(|_| !row.paused)
+            .map(|timetable| timetable.next(lifecycle::clock::now(), AHEAD))
+            .unwrap_or_default();
+        Self {
+            url: format!("/v1/schedules/{}", row.id),
+            id: row.id,
+            version: row.version,
+            name: row.name,
+            cron: row.cron,
+            time_zone: row.time_zone,
+            run_kind: row.run_kind,
+            report: row.report,
+            statement_run: row.statement_run,
+            missed: row.missed,
+            grace_seconds: row.grace_seconds,
+            paused: row.paused,
+            last_due_at: row.last_due_at,
+            next,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        }
+    }
+}

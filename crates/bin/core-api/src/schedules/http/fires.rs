@@ -1,0 +1,123 @@
+//! Outcomes of a schedule's instants, and deletion of a schedule.
+
+use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use store::{ScopedFutureExt, schedules, transaction};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use crate::{
+    http::{
+        auth::Caller,
+        error::ApiError,
+        page::{self, Page},
+        path::Id,
+        query::{NoParameters, Query},
+        snapshot,
+        state::Api,
+    },
+    schedules::write,
+};
+
+/// Which page of the instants.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct FireListing {
+    /// Rows per page: 1 to 500, default 100.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u32>,
+    /// `next` of the previous page.
+    cursor: Option<String>,
+}
+
+/// The outcome of one instant.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ScheduleFire {
+    due_at: Timestamp,
+    /// `started`; `missed`: skipped by the schedule's policy; `failed`: see `detail`.
+    #[schema(example = "started")]
+    outcome: String,
+    run_id: Option<Uuid>,
+    /// The export; its mails are at `mails_url`.
+    export_id: Option<Uuid>,
+    /// The statement run.
+    statement_run_id: Option<Uuid>,
+    detail: Option<String>,
+    fired_at: Timestamp,
+    mails_url: Option<String>,
+}
+
+/// The instants that a schedule has settled, newest first
+#[utoipa::path(
+    get, path = "/v1/schedules/{id}/fires", tag = "schedules", operation_id = "list_schedule_fires",
+    params(("id" = Uuid, Path, description = "The schedule"), FireListing),
+    responses((status = 200, body = Page<ScheduleFire>, description = "One page of instants")),
+)]
+pub(crate) async fn list(
+    request: HttpRequest,
+    api: Data<Api>,
+    caller: Caller,
+    Id(id): Id,
+    Query(listing): Query<FireListing>,
+) -> Result<HttpResponse, ApiError> {
+    let limit = page::limit(listing.limit)?;
+    let before = listing.cursor.as_deref().map(str::parse::<Timestamp>);
+    let before = before.transpose().map_err(|_| page::no_cursor())?;
+    let mut rows = snapshot::read(&api, &caller.tenant, "schedule fires", async |tx| {
+        schedules::get(tx, id)
+            .await?
+            .ok_or(ApiError::NotFound("schedule"))?;
+        Ok(schedules::fires(tx, id, before, i64::from(limit) + 1).await?)
+    })
+    .await?;
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|fire| fire.due_at.to_string());
+    let mut response = HttpResponse::Ok();
+    if let Some(next) = &next {
+        response.insert_header((LINK, page::link_to_next(&request, next)?));
+    }
+    let data: Vec<ScheduleFire> = rows.into_iter().map(ScheduleFire::from).collect();
+    Ok(response.json(Page { data, next }))
+}
+
+/// Delete a schedule; what it has started stays
+#[utoipa::path(
+    delete, path = "/v1/schedules/{id}", tag = "schedules", operation_id = "delete_schedule",
+    params(("id" = Uuid, Path, description = "The schedule")),
+    responses((status = 204, description = "The schedule is deleted")),
+)]
+pub(crate) async fn delete(
+    api: Data<Api>,
+    caller: Caller,
+    Id(id): Id,
+    _: Query<NoParameters>,
+) -> Result<HttpResponse, ApiError> {
+    let pool = api.databases.pool(&caller.tenant.name)?;
+    transaction::write(pool, "delete schedule", |tx| {
+        async move { write::delete(tx, id).await.map_err(ApiError::from) }.scope_boxed()
+    })
+    .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+impl From<schedules::Fire> for ScheduleFire {
+    fn from(fire: schedules::Fire) -> Self {
+        Self {
+            due_at: fire.due_at,
+            outcome: fire.outcome,
+            run_id: fire.run_id,
+            export_id: fire.export_id,
+            statement_run_id: fire.statement_run_id,
+            detail: fire.detail,
+            fired_at: fire.fired_at,
+            mails_url: fire.export_id.map(|id| format!("/v1/mails?export_id={id}")),
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Settings of core-api, read in one place.
+
+use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf, time::Duration};
+
+use settings::{Environment, SecretString};
+
+const MINUTE: Duration = Duration::from_mins(1);
+
+/// For `serve`.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub telemetry: telemetry::Settings,
+    /// Address of the health and metrics pages.
+    pub ops_bind: SocketAddr,
+    pub http_bind: SocketAddr,
+    pub broker_url: SecretString,
+    /// Login of the writer role. The database name in it is replaced by that of the tenant.
+    pub database_url: SecretString,
+    pub tenants_dir: PathBuf,
+    /// Where export-worker puts finished files.
+    pub files: files::Settings,
+    /// Connections per tenant for requests.
+    pub report_pool_size: u16,
+    /// Connections per tenant for events.
+    pub intake_pool_size: u16,
+    /// How long a heartbeat extends the lease of a run.
+    pub run_lease: Duration,
+    /// How long a heartbeat extends the lease of an export.
+    pub export_lease: Duration,
+    /// Interval between checks for expired leases.
+    pub watch_every: Duration,
+    /// Requests per second and API key; bursts may have twice as many.
+    pub rate_limit_per_second: NonZeroU32,
+}
+
+/// For `migrate`.
+#[derive(Debug, Clone)]
+pub struct MigrationSettings {
+    pub tenants_dir: PathBuf,
+    /// Login of a role that may create databases and roles.
+    pub database_url: SecretString,
+}
+
+/// For `key`.
+#[derive(Debug, Clone)]
+pub struct KeySettings {
+    pub tenants_dir: PathBuf,
+    pub database_url: SecretString,
+}
+
+/// For `dead-letters`.
+#[derive(Debug, Clone)]
+pub struct DeadLetterSettings {
+    pub tenants_dir: PathBuf,
+    pub database_url: SecretString,
+    pub broker_url: SecretString,
+}
+
+impl Settings {
+    pub fn read(env: &mut Environment) -> Self {
+        Self {
+            telemetry: telemetry::Settings::read(env),
+            ops_bind: env.required("ESPEJO_OPS_BIND"),
+            http_bind: env.required("ESPEJO_HTTP_BIND"),
+            broker_url: env.secret("ESPEJO_BROKER_URL"),
+            database_url: env.secret("ESPEJO_DATABASE_URL"),
+            tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
+            files: files::Settings::read(env),
+            report_pool_size: positive(env, "ESPEJO_REPORT_POOL_SIZE", 8),
+            intake_pool_size: positive(env, "ESPEJO_INTAKE_POOL_SIZE", 8),
+            run_lease: lease(env, "ESPEJO_RUN_LEASE"),
+            export_lease: lease(env, "ESPEJO_EXPORT_LEASE"),
+            watch_every: env.or("ESPEJO_WATCH_EVERY", Duration::from_secs(5)),
+            rate_limit_per_second: rate(env),
+        }
+    }
+}
+
+impl MigrationSettings {
+    pub fn read(env: &mut Environment) -> Self {
+        Self {
+            tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
+            database_url: env.secret("ESPEJO_MIGRATION_DATABASE_URL"),
+        }
+    }
+}
+
+impl KeySettings {
+    pub fn read(env: &mut Environment) -> Self {
+        Self {
+            tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
+            database_url: env.secret("ESPEJO_DATABASE_URL"),
+        }
+    }
+}
+
+impl DeadLetterSettings {
+    pub fn read(env: &mut Environment) -> Self {
+        Self {
+            tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
+            database_url: env.secret("ESPEJO_DATABASE_URL"),
+            broker_url: env.secret("ESPEJO_BROKER_URL"),
+        }
+    }
+}
+
+/// A lease lasts several heartbeats, because a heartbeat may be late or lost.
+fn lease(env: &mut Environment, name: &'static str) -> Duration {
+    let lease = env.or(name, MINUTE);
+    let every = contracts::SIGN_OF_LIFE;
+    let shortest = every * 5;
+    if lease < shortest {
+        env.problem(format!(
+            "{name}: `{lease:?}` is shorter than {shortest:?}, and workers send a heartbeat only \
+             every {every:?}"
+        ));
+    }
+    lease
+}
+
+fn positive(env: &mut Environment, name: &'static str, default: u16) -> u16 {
+    let value = env.or(name, default);
+    if value == 0 {
+        env.problem(format!("{name}: `0` is less than 1"));
+    }
+    value
+}
+
+fn rate(env: &mut Environment) -> NonZeroU32 {
+    let per_second: u32 = env.or("ESPEJO_RATE_LIMIT_PER_SECOND", 50);
+    NonZeroU32::new(per_second).unwrap_or_else(|| {
+        env.problem("ESPEJO_RATE_LIMIT_PER_SECOND: `0` is less than 1");
+        NonZeroU32::MIN
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lease_that_lapses_between_two_signs_of_life_is_refused() {
+        let problems = |lease| {
+            let pairs = [("ESPEJO_RUN_LEASE", lease), ("ESPEJO_EXPORT_LEASE", "10s")];
+            let mut env = Environment::from_pairs(pairs);
+            let settings = Settings::read(&mut env);
+            env.finish(settings).unwrap_err().to_string()
+        };
+        let short = problems("9s");
+        assert!(
+            short.contains("ESPEJO_RUN_LEASE: `9s` is shorter than 10s"),
+            "{short}"
+        );
+        assert!(!problems("10s").contains("LEASE"));
+    }
+}

@@ -1,0 +1,9 @@
+//! Statement runs: one statement for each customer with an amount due, mailed in the customer's
+//! language.
+
+pub mod addressing;
+pub mod advance;
+pub mod events;
+pub mod http;
+pub mod order;
+pub mod write;

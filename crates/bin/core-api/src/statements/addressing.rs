@@ -1,0 +1,214 @@
+//! Recipients and language of a customer's statement, or why none is sent.
+
+use std::collections::BTreeMap;
+
+use email_address::{EmailAddress, Options};
+use reports::statement_candidates::StatementCandidate;
+use serde::Serialize;
+use store::statement_exclusions::StatementExclusion;
+use tenants::Tenant;
+use utoipa::ToSchema;
+
+use crate::email::is_address;
+
+/// What happens to a customer's statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Outlook {
+    /// It is mailed.
+    Send,
+    /// The customer is excluded.
+    Excluded,
+    /// The customer has no valid address.
+    NoAddress,
+}
+
+/// Recipients and language for one customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Addressed {
+    pub(crate) outlook: Outlook,
+    /// Why it is not sent, or which addresses are left out.
+    pub(crate) reason: Option<String>,
+    /// Each gets a separate mail; empty if nothing is sent.
+    pub(crate) recipients: Vec<String>,
+    pub(crate) locale: String,
+}
+
+/// Excluded customers on a day, by partner id.
+pub(crate) type Exclusions = BTreeMap<i64, StatementExclusion>;
+
+pub(crate) fn address(
+    candidate: &StatementCandidate,
+    exclusions: &Exclusions,
+    default_locale: &str,
+) -> Addressed {
+    let locale = locale_of(candidate.language.as_deref());
+    let locale = locale.unwrap_or_else(|| default_locale.to_owned());
+    let (recipients, left_out) = addresses(candidate.email.as_deref().unwrap_or_default());
+    let (outlook, reason) = match exclusions.get(&candidate.partner_id) {
+        Some(exclusion) => (Outlook::Excluded, Some(excluded(exclusion))),
+        None if recipients.is_empty() => {
+            (Outlook::NoAddress, Some(no_address(candidate, &left_out)))
+        }
+        None if left_out.is_empty() => (Outlook::Send, None),
+        None => (Outlook::Send, Some(not_addresses(&left_out))),
+    };
+    let sent = outlook == Outlook::Send;
+    Addressed {
+        outlook,
+        reason,
+        recipients: if sent { recipients } else { Vec::new() },
+        locale,
+    }
+}
+
+/// The locale for customers whose language mails do not support.
+pub(crate) fn default_locale(asked: Option<&str>, tenant: &Tenant) -> String {
+    asked.unwrap_or(&tenant.locale).to_owned()
+}
+
+fn excluded(exclusion: &StatementExclusion) -> String {
+    match exclusion.until {
+        Some(until) => format!("excluded until {until}: {}", exclusion.reason),
+        None => format!("excluded: {}", exclusion.reason),
+    }
+}
+
+fn no_address(candidate: &StatementCandidate, left_out: &[&str]) -> String {
+    if candidate.is_deleted {
+        return "no valid address: Odoo no longer has this customer".to_owned();
+    }
+    if left_out.is_empty() {
+        return "no valid address: Odoo has no e-mail of this customer".to_owned();
+    }
+    format!("no valid address: {}", not_addresses(left_out))
+}
+
+fn not_addresses(left_out: &[&str]) -> String {
+    let quoted: Vec<_> = left_out.iter().map(|text| format!("{text:?}")).collect();
+    match quoted.as_slice() {
+        [one] => format!("{one} is not an address"),
+        several => format!("{} are not addresses", several.join(", ")),
+    }
+}
+
+/// Valid addresses without duplicates, and invalid parts. A field in Odoo may contain several
+/// addresses, with names.
+fn addresses(text: &str) -> (Vec<String>, Vec<&str>) {
+    let mut good: Vec<String> = Vec::new();
+    let mut bad = Vec::new();
+    let parts = text.split([',', ';', '\n']).map(str::trim);
+    for part in parts.filter(|part| !part.is_empty()) {
+        let named = EmailAddress::parse_with_options(part, Options::default());
+        let address = named.map_or_else(|_| part.to_owned(), |named| named.email());
+        if !is_address(&address) {
+            bad.push(part);
+        } else if !good
+            .iter()
+            .any(|other| other.eq_ignore_ascii_case(&address))
+        {
+            good.push(address);
+        }
+    }
+    (good, bad)
+}
+
+/// `es_PE` becomes `es-PE`; `None` for languages that mails do not support.
+fn locale_of(code: Option<&str>) -> Option<String> {
+    let code = code?;
+    let (language, rest) = code.split_at_checked(2)?;
+    if !matches!(language, "es" | "en") {
+        return None;
+    }
+    let country = rest
+        .strip_prefix('_')
+        .filter(|country| country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase()));
+    match country {
+        Some(country) => Some(format!("{language}-{country}")),
+        None if rest.is_empty() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) => {
+            Some(language.to_owned())
+        }
+        None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_may_hold_several_addresses_and_things_that_are_none() {
+        let (good, bad) = addresses("Ana <ana@example.com>; bob@example.com, ANA@example.com");
+        assert_eq!(good, ["ana@example.com", "bob@example.com"]);
+        assert!(bad.is_empty());
+        let (good, bad) = addresses(" llamar 555-1234 ;; caja@ ,eva@example.pe\n");
+        assert_eq!(good, ["eva@example.pe"]);
+        assert_eq!(bad, ["llamar 555-1234", "caja@"]);
+        assert_eq!(addresses(" ; ").0.len(), 0);
+    }
+
+    #[test]
+    fn letters_are_in_the_customers_language_if_they_are_written_in_it() {
+        let cases = [
+            (Some("es_PE"), Some("es-PE")),
+            (Some("en_US"), Some("en-US")),
+            (Some("es_419"), Some("es")),
+            (Some("en"), Some("en")),
+            (Some("pt_BR"), None),
+            (Some("est_EE"), None),
+            (Some("é"), None),
+            (Some(""), None),
+            (None, None),
+        ];
+        for (code, locale) in cases {
+            assert_eq!(locale_of(code).as_deref(), locale, "{code:?}");
+        }
+    }
+
+    fn candidate(email: Option<&str>) -> StatementCandidate {
+        StatementCandidate {
+            partner_id: 7,
+            name: None,
+            email: email.map(str::to_owned),
+            language: None,
+            is_deleted: false,
+            items: 1,
+            amount_due: 1.into(),
+            amount_overdue: 0.into(),
+            oldest_due: None,
+        }
+    }
+
+    #[test]
+    fn whoever_gets_no_letter_is_told_why() {
+        let nobody = Exclusions::new();
+        let of = |email, exclusions: &Exclusions| address(&candidate(email), exclusions, "es-PE");
+        let sent = of(Some("ana@example.com; x"), &nobody);
+        assert_eq!(
+            (sent.outlook, sent.locale.as_str()),
+            (Outlook::Send, "es-PE")
+        );
+        assert_eq!(sent.reason.as_deref(), Some("\"x\" is not an address"));
+        let none = of(Some("x"), &nobody);
+        assert_eq!(none.outlook, Outlook::NoAddress);
+        assert_eq!(
+            none.reason.as_deref(),
+            Some("no valid address: \"x\" is not an address")
+        );
+        let exclusion = StatementExclusion {
+            partner_id: 7,
+            partner_name: None,
+            reason: "asked for it".to_owned(),
+            until: Some("2026-12-31".parse().unwrap()),
+            created_by: "key:x".to_owned(),
+            created_at: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let left_out = of(Some("ana@example.com"), &Exclusions::from([(7, exclusion)]));
+        assert_eq!(left_out.outlook, Outlook::Excluded);
+        assert!(left_out.recipients.is_empty());
+        assert_eq!(
+            left_out.reason.as_deref(),
+            Some("excluded until 2026-12-31: asked for it")
+        );
+    }
+}

@@ -1,0 +1,214 @@
+//! Customers that statement runs leave out.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::LINK,
+    web::{Data, Json},
+};
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+use store::{ScopedFutureExt, Transaction, statement_exclusions, transaction};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{
+    http::{
+        auth::Caller,
+        body::Command,
+        checks,
+        error::ApiError,
+        page::{self, Page},
+        path::OdooId,
+        problem::Violation,
+        query::{NoParameters, Query},
+        snapshot,
+        state::Api,
+    },
+    statements::write,
+    writing,
+};
+
+/// Why a customer gets no statements, and until when.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewStatementExclusion {
+    #[schema(
+        min_length = 1,
+        max_length = 500,
+        example = "Pays by payroll deduction"
+    )]
+    reason: String,
+    /// The last day; permanent if left out.
+    until: Option<Date>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct StatementExclusion {
+    partner_id: i64,
+    partner_name: Option<String>,
+    reason: String,
+    until: Option<Date>,
+    /// False if its last day is past.
+    in_force: bool,
+    #[schema(example = "key:0197a1b2c3d4")]
+    created_by: String,
+    created_at: Timestamp,
+    url: String,
+}
+
+/// Which page of the exclusions.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct StatementExclusionListing {
+    /// Rows per page: 1 to 500, default 100.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u32>,
+    /// `next` of the previous page.
+    cursor: Option<String>,
+}
+
+/// All excluded customers, by their id
+#[utoipa::path(
+    get, path = "/v1/statement-exclusions", tag = "statement runs",
+    operation_id = "list_statement_exclusions", params(StatementExclusionListing),
+    responses((status = 200, body = Page<StatementExclusion>, description = "One page of exclusions")),
+)]
+pub(crate) async fn list(
+    request: HttpRequest,
+    api: Data<Api>,
+    caller: Caller,
+    Query(listing): Query<StatementExclusionListing>,
+) -> Result<HttpResponse, ApiError> {
+    let limit = page::limit(listing.limit)?;
+    let after = listing.cursor.as_deref().map(str::parse::<i64>);
+    let after = after.transpose().map_err(|_| page::no_cursor())?;
+    let mut rows = snapshot::read(&api, &caller.tenant, "exclusions", async |tx| {
+        let after = after.unwrap_or(i64::MIN);
+        Ok(statement_exclusions::list(tx, after, i64::from(limit) + 1).await?)
+    })
+    .await?;
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let last = rows.last().filter(|_| more);
+    let next = last.map(|row| row.partner_id.to_string());
+    let mut response = HttpResponse::Ok();
+    if let Some(next) = &next {
+        response.insert_header((LINK, page::link_to_next(&request, next)?));
+    }
+    let today = caller.today();
+    let data: Vec<_> = rows.into_iter().map(|row| view(row, today)).collect();
+    Ok(response.json(Page { data, next }))
+}
+
+/// Why and until when a customer is excluded
+#[utoipa::path(
+    get, path = "/v1/partners/{id}/statement-exclusion", tag = "statement runs",
+    operation_id = "show_statement_exclusion",
+    params(("id" = i64, Path, description = "Odoo's id of the partner")),
+    responses((status = 200, body = StatementExclusion, description = "The exclusion")),
+)]
+pub(crate) async fn show(
+    api: Data<Api>,
+    caller: Caller,
+    OdooId(partner): OdooId,
+    _: Query<NoParameters>,
+) -> Result<Json<StatementExclusion>, ApiError> {
+    let today = caller.today();
+    let row = snapshot::read(&api, &caller.tenant, "exclusion", async |tx| {
+        read(tx, partner).await
+    });
+    Ok(Json(view(row.await?, today)))
+}
+
+/// Exclude a customer from statement runs
+///
+/// It replaces an earlier exclusion of the customer. Active runs leave the customer out as well, if
+/// its turn has not come.
+#[utoipa::path(
+    put, path = "/v1/partners/{id}/statement-exclusion", tag = "statement runs",
+    operation_id = "put_statement_exclusion",
+    params(("id" = i64, Path, description = "Odoo's id of the partner")),
+    request_body = NewStatementExclusion,
+    responses((status = 200, body = StatementExclusion, description = "The exclusion as it is now")),
+)]
+pub(crate) async fn put(
+    api: Data<Api>,
+    caller: Caller,
+    OdooId(partner): OdooId,
+    _: Query<NoParameters>,
+    command: Command<NewStatementExclusion>,
+) -> Result<Json<StatementExclusion>, ApiError> {
+    let today = caller.today();
+    let (new, created_by) = (&command.body, &caller.requested_by());
+    checks::text(Some(&new.reason), 500, "/reason")?;
+    if let Some(until) = new.until.filter(|until| *until < today) {
+        let violation = Violation::in_body("/until", format!("{until} is in the past"))
+            .hinting("today or a later day; delete the exclusion to end it now");
+        return Err(ApiError::invalid(violation));
+    }
+    let pool = api.databases.pool(&caller.tenant.name)?;
+    let row = transaction::write(pool, "exclude customer", |tx| {
+        async move {
+            let (reason, until) = (&new.reason, new.until);
+            let put = write::exclusions::put(tx, partner, reason, until, created_by);
+            put.await.map_err(|error| not_found(error, "partner"))?;
+            read(tx, partner).await
+        }
+        .scope_boxed()
+    });
+    Ok(Json(view(row.await?, today)))
+}
+
+/// End the exclusion of a customer
+#[utoipa::path(
+    delete, path = "/v1/partners/{id}/statement-exclusion", tag = "statement runs",
+    operation_id = "delete_statement_exclusion",
+    params(("id" = i64, Path, description = "Odoo's id of the partner")),
+    responses((status = 204, description = "The customer is no longer excluded")),
+)]
+pub(crate) async fn delete(
+    api: Data<Api>,
+    caller: Caller,
+    OdooId(partner): OdooId,
+    _: Query<NoParameters>,
+) -> Result<HttpResponse, ApiError> {
+    let pool = api.databases.pool(&caller.tenant.name)?;
+    transaction::write(pool, "include customer", |tx| {
+        async move {
+            let deleted = write::exclusions::delete(tx, partner).await;
+            deleted.map_err(|error| not_found(error, "exclusion"))
+        }
+        .scope_boxed()
+    })
+    .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+async fn read(
+    tx: &Transaction<'_>,
+    partner: i64,
+) -> Result<statement_exclusions::StatementExclusion, ApiError> {
+    let row = statement_exclusions::get(tx, partner).await?;
+    row.ok_or(ApiError::NotFound("exclusion"))
+}
+
+fn not_found(error: writing::WriteError, thing: &'static str) -> ApiError {
+    match error {
+        writing::WriteError::NotFound => ApiError::NotFound(thing),
+        other => other.into(),
+    }
+}
+
+fn view(row: statement_exclusions::StatementExclusion, today: Date) -> StatementExclusion {
+    StatementExclusion {
+        in_force: row.is_in_force(today),
+        url: format!("/v1/partners/{}/statement-exclusion", row.partner_id),
+        partner_id: row.partner_id,
+        partner_name: row.partner_name,
+        reason: row.reason,
+        until: row.until,
+        created_by: row.created_by,
+        created_at: row.created_at,
+    }
+}

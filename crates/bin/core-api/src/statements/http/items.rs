@@ -1,0 +1,120 @@
+//! The customers of a statement run, and the outcome for each.
+
+use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
+use jiff::{Timestamp, civil::Date};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use store::statement_runs;
+use store::words::StatementItemState;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use crate::http::{
+    auth::Caller,
+    error::ApiError,
+    page::{self, Page},
+    path::Id,
+    query::Query,
+    snapshot,
+    state::Api,
+};
+
+/// Which items are listed, and which page of them.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct StatementItemListing {
+    /// Only those in this state.
+    #[param(inline)]
+    state: Option<StatementItemState>,
+    /// Rows per page: 1 to 500, default 100.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u32>,
+    /// `next` of the previous page.
+    cursor: Option<String>,
+}
+
+/// Amounts are in the company's currency, as of the request of the run.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct StatementItem {
+    /// Counts from 1, by name.
+    position: i32,
+    partner_id: i64,
+    partner_name: Option<String>,
+    #[schema(example = "es-PE")]
+    locale: String,
+    #[schema(value_type = String, example = "1180.00")]
+    amount_due: Decimal,
+    #[schema(value_type = String, example = "590.00")]
+    amount_overdue: Decimal,
+    oldest_due: Option<Date>,
+    /// Each gets a separate mail.
+    recipients: Vec<String>,
+    state: StatementItemState,
+    /// Why it was not sent, or which addresses were left out.
+    detail: Option<String>,
+    settled_at: Option<Timestamp>,
+    export_url: Option<String>,
+    mails_url: Option<String>,
+}
+
+/// The customers of a statement run, by name
+#[utoipa::path(
+    get, path = "/v1/statement-runs/{id}/items", tag = "statement runs",
+    operation_id = "list_statement_items",
+    params(("id" = Uuid, Path, description = "The run"), StatementItemListing),
+    responses((status = 200, body = Page<StatementItem>, description = "One page of items")),
+)]
+pub(crate) async fn list(
+    request: HttpRequest,
+    api: Data<Api>,
+    caller: Caller,
+    Id(run): Id,
+    Query(listing): Query<StatementItemListing>,
+) -> Result<HttpResponse, ApiError> {
+    let limit = page::limit(listing.limit)?;
+    let after = listing.cursor.as_deref().map(str::parse::<i32>);
+    let after = after.transpose().map_err(|_| page::no_cursor())?;
+    let state = listing.state.map(|state| state.into_str());
+    let mut rows = snapshot::read(&api, &caller.tenant, "statement items", async |tx| {
+        let known = statement_runs::exists(tx, run).await?;
+        if !known {
+            return Err(ApiError::NotFound("statement run"));
+        }
+        let after = after.unwrap_or(0);
+        Ok(statement_runs::items(tx, run, state, after, i64::from(limit) + 1).await?)
+    })
+    .await?;
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let last = rows.last().filter(|_| more);
+    let next = last.map(|item| item.position.to_string());
+    let mut response = HttpResponse::Ok();
+    if let Some(next) = &next {
+        response.insert_header((LINK, page::link_to_next(&request, next)?));
+    }
+    let data: Vec<_> = rows.into_iter().map(StatementItem::from).collect();
+    Ok(response.json(Page { data, next }))
+}
+
+impl From<statement_runs::StatementItem> for StatementItem {
+    fn from(row: statement_runs::StatementItem) -> Self {
+        let of_export = |url: fn(Uuid) -> String| row.export_id.map(url);
+        Self {
+            export_url: of_export(|id| format!("/v1/exports/{id}")),
+            mails_url: of_export(|id| format!("/v1/mails?export_id={id}")),
+            position: row.position,
+            partner_id: row.partner_id,
+            partner_name: row.partner_name,
+            locale: row.locale,
+            amount_due: row.amount_due,
+            amount_overdue: row.amount_overdue,
+            oldest_due: row.oldest_due,
+            recipients: row.recipients,
+            state: row.state,
+            detail: row.detail,
+            settled_at: row.settled_at,
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Checks of a statement run in a request body.
+
+use jiff::civil::Date;
+use reports::statement_candidates;
+use store::Transaction;
+
+use crate::{
+    deliveries,
+    http::{checks, error::ApiError, problem::Violation},
+    statements::order::StatementOrder,
+};
+
+/// Checks it for `today`, so that mistakes show now and not when the schedule is first due.
+/// `prefix` is its JSON pointer in the body.
+pub(crate) async fn check(
+    order: &StatementOrder,
+    tx: &Transaction<'_>,
+    today: Date,
+    prefix: &str,
+) -> Result<(), ApiError> {
+    checks::text(order.subject.as_deref(), 200, &format!("{prefix}/subject"))?;
+    checks::text(order.note.as_deref(), 2000, &format!("{prefix}/note"))?;
+    if let Some(locale) = &order.locale {
+        checks::locale(locale, &format!("{prefix}/locale"))?;
+    }
+    checks::whole(&order.parameters, prefix)?;
+    let parameters = deliveries::on_day(&order.parameters, today);
+    let parameters = parameters.map_err(|(name, problem)| {
+        let place = format!("{prefix}/parameters/{name}");
+        ApiError::invalid(Violation::in_body(place, problem))
+    })?;
+    let query = statement_candidates::prepare_json(tx, parameters, today).await;
+    query
+        .map(drop)
+        .map_err(|error| checks::in_body(error, prefix))
+}

@@ -1,0 +1,171 @@
+//! Items of statement runs: starts their exports and mails, and records the outcomes.
+//!
+//! An item's state is derived from its export and its mails each time, so lost, repeated or late
+//! messages cannot make it wrong. Its export is created under the lock of the run, in the
+//! transaction that ends `waiting`, so an item has only one.
+
+pub mod ends;
+
+use contracts::mail::Occasion;
+use jiff::civil::Date;
+use serde_json::{Map, Value, json};
+use store::{
+    Transaction,
+    statement_runs::{self, StatementRun},
+};
+use tenants::Tenant;
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+pub(super) use crate::statements::write::items::ends::{begin_again, withdraw};
+use crate::{
+    exports::{self, write::NewExport},
+    mails::{self, write::NewMails},
+    statements::write::lock,
+    writing::{Actor, WriteError},
+};
+
+/// Maximum of active items of a run, so that other exports and mails do not wait long. An item
+/// whose mail server has answered, even to defer the mail, does not count.
+const UNDER_WAY: i64 = 5;
+
+/// Updates the items of a run from their exports and mails, and starts as many as may be active.
+/// True if there is more to do now.
+pub async fn advance(
+    tx: &Transaction<'_>,
+    tenant: &Tenant,
+    run: Uuid,
+    today: Date,
+) -> Result<bool, WriteError> {
+    let state = lock(tx, run).await?;
+    ends::settle(tx, run).await?;
+    let mut settled = false;
+    if state == "running" {
+        ends::skip_excluded(tx, run, today).await?;
+        let turn = next(tx, run).await?;
+        if !turn.is_empty() {
+            let run = statement_runs::get(tx, run).await?;
+            let run = run.ok_or(WriteError::NotFound)?;
+            for item in &turn {
+                settled |= !begin(tx, tenant, &run, item, today).await?;
+            }
+        }
+    }
+    ends::end_run(tx, run).await?;
+    Ok(settled)
+}
+
+struct Item {
+    position: i32,
+    partner_id: i64,
+    locale: String,
+    /// Addresses that have not got it yet.
+    recipients: Vec<String>,
+}
+
+/// The next items.
+async fn next(tx: &Transaction<'_>, run: Uuid) -> Result<Vec<Item>, WriteError> {
+    let under_way = "select count(*) from ops.statement_item item
+        where item.run_id = $1
+          and (item.state = 'exporting' or item.state = 'mailing' and exists (
+              select from ops.mail mail
+              where mail.export_id = item.export_id and mail.tries = 0
+                and mail.state in ('waiting', 'requested')))";
+    let under_way: i64 = tx.query_one(under_way, &[&run]).await?.get(0);
+    let rows = tx
+        .query(
+            "select position, partner_id, locale,
+                    array(select recipient from unnest(recipients) with ordinality
+                              as of_item (recipient, number)
+                          where recipient <> all(sent_to) order by number) as recipients
+             from ops.statement_item where run_id = $1 and state = 'waiting'
+             order by position limit greatest($2::bigint, 0)",
+            &[&run, &(UNDER_WAY - under_way)],
+        )
+        .await?;
+    let item = |row: &Row| Item {
+        position: row.get(0),
+        partner_id: row.get(1),
+        locale: row.get(2),
+        recipients: row.get(3),
+    };
+    Ok(rows.iter().map(item).collect())
+}
+
+/// False if there was nothing to start, and the item is settled.
+async fn begin(
+    tx: &Transaction<'_>,
+    tenant: &Tenant,
+    run: &StatementRun,
+    item: &Item,
+    today: Date,
+) -> Result<bool, WriteError> {
+    if item.recipients.is_empty() {
+        ends::end(tx, run.id, item.position, "sent", None).await?;
+        return Ok(false);
+    }
+    let requested_by = format!("statement-run:{}", run.id);
+    let actor = Actor {
+        tenant,
+        requested_by: &requested_by,
+        traceparent: run.traceparent.clone(),
+    };
+    let export = match export(tx, &actor, run, item, today).await {
+        Ok(export) => export,
+        // For example, Odoo has lost the customer: the other items continue.
+        Err(WriteError::Invalid(problem)) => {
+            ends::end(tx, run.id, item.position, "failed", Some(&problem)).await?;
+            return Ok(false);
+        }
+        Err(error) => return Err(error),
+    };
+    tx.execute(
+        "update ops.statement_item set state = 'exporting', export_id = $3
+         where run_id = $1 and position = $2",
+        &[&run.id, &item.position, &export],
+    )
+    .await?;
+    let mails = NewMails {
+        export,
+        schedule: run.schedule_id,
+        occasion: Occasion::Statement,
+        recipients: &item.recipients,
+        locale: &item.locale,
+        subject: run.subject.as_deref(),
+        note: run.note.as_deref(),
+        skip_if_empty: false,
+    };
+    mails::write::add(tx, &actor, &mails).await?;
+    Ok(true)
+}
+
+async fn export(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    run: &StatementRun,
+    item: &Item,
+    today: Date,
+) -> Result<Uuid, WriteError> {
+    let parameters = [
+        ("partner_id", json!(item.partner_id)),
+        ("side", json!("receivable")),
+        ("company_id", run.parameters["company_id"].clone()),
+        ("date_to", run.parameters["as_of"].clone()),
+    ];
+    let parameters: Map<String, Value> = parameters
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect();
+    let key = reports::partner_statement::KEY;
+    let statement = reports::prepare(tx, key, parameters, today).await?;
+    let format = serde_json::from_value(Value::String(run.format.clone()));
+    let new = NewExport {
+        report: key.to_owned(),
+        parameters: statement.parameters()?,
+        format: format.map_err(contracts::Refusal::NotJson)?,
+        locale: item.locale.clone(),
+        csv: None,
+    };
+    // A run has its own limit, so it does not use up the exports of other users.
+    exports::write::open(tx, actor, new).await
+}

@@ -1,0 +1,3 @@
+//! The state of the mirror: `GET /v1/mirror`.
+
+pub mod http;

@@ -1,0 +1,73 @@
+//! Results of the latest verify of a model, and alarms: parts of other answers.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::Serialize;
+use store::words::AlarmKind;
+use store::{GenericClient, proofs};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::http::error::ApiError;
+
+/// What the latest verify of a model found, and what was done about it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Checks {
+    /// Id ranges that differed in the first comparison.
+    differences_found: i64,
+    /// When they were last compared again.
+    looked_again_at: Option<Timestamp>,
+    /// Rows that were written or removed because of the differences.
+    rows_repaired: i64,
+    /// Rows that Odoo committed too late for any window to read them.
+    rows_late: i64,
+    /// Ranges that Odoo was writing to during the comparison; the next verify checks them.
+    ranges_in_flight: i64,
+    /// Rows compared one by one in this verify.
+    rows_compared: i64,
+    /// Every row of the model has been compared one by one since then; null if some have not.
+    covered_since: Option<Timestamp>,
+}
+
+/// What a person must decide.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Alarm {
+    kind: AlarmKind,
+    run: Uuid,
+    detail: String,
+    /// What to do about it.
+    hint: String,
+    raised_at: Timestamp,
+}
+
+pub(crate) async fn alarms(client: &impl GenericClient) -> Result<Vec<Alarm>, ApiError> {
+    let alarms = proofs::alarms(client).await?.into_iter();
+    let alarms = alarms.map(|alarm| Alarm {
+        kind: alarm.kind,
+        run: alarm.run_id,
+        detail: alarm.detail,
+        hint: alarm.hint,
+        raised_at: alarm.raised_at,
+    });
+    Ok(alarms.collect())
+}
+
+pub(crate) async fn by_model(
+    client: &impl GenericClient,
+) -> Result<BTreeMap<String, Checks>, ApiError> {
+    let checks = proofs::checks(client).await?.into_iter();
+    let checks = checks.map(|(model, checks)| {
+        let checks = Checks {
+            differences_found: checks.found,
+            looked_again_at: checks.looked_again_at,
+            rows_repaired: checks.repaired,
+            rows_late: checks.late,
+            ranges_in_flight: checks.in_flight,
+            rows_compared: checks.content_rows,
+            covered_since: checks.covered_since,
+        };
+        (model, checks)
+    });
+    Ok(checks.collect())
+}

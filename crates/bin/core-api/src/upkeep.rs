@@ -1,0 +1,6 @@
+//! Background work: expired leases, default schedules, old rows and files, and gauges.
+
+pub mod housekeeping;
+pub mod leases;
+pub mod sweeping;
+pub mod write;

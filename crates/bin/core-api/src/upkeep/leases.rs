@@ -1,0 +1,171 @@
+//! Runs and jobs whose lease has expired, by the database's clock. They are requested again with
+//! the next epoch and continue where they were; after five expiries they fail.
+
+use std::time::Duration;
+
+use lifecycle::Stop;
+use store::{Databases, Pool, ScopedFutureExt, Transaction, transaction};
+use tenants::Tenant;
+use tokio::sync::watch;
+use uuid::Uuid;
+
+use super::write;
+use crate::{
+    attempt::Part,
+    events::{leases::Lapsed, relay::Relay},
+    exports, mails,
+    runs::{
+        parts,
+        request::{self, RunFailure},
+    },
+    statements::advance,
+    writing::{Actor, WriteError},
+};
+
+const MAX_LAPSES: i32 = 5;
+
+/// Watches one tenant until stopped.
+pub async fn run(
+    tenant: std::sync::Arc<Tenant>,
+    pool: Pool,
+    relay: Relay,
+    every: Duration,
+    stop: Stop,
+) -> Result<(), WriteError> {
+    while stop.sleep(every).await {
+        match look(&tenant, &pool).await {
+            Ok(true) => relay.wake(&tenant.name),
+            Ok(false) => {}
+            Err(error) => {
+                tracing::warn!(
+                    tenant = tenant.name,
+                    error = &error as &dyn std::error::Error,
+                    "leases cannot be checked"
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+/// If queues had to be recreated, their messages are lost. Requests that no worker has taken are
+/// sent again at the next check instead of at the end of their lease.
+pub async fn after_recreation(
+    databases: Databases,
+    mut recreated: watch::Receiver<u64>,
+    stop: Stop,
+) -> Result<(), WriteError> {
+    loop {
+        tokio::select! {
+            () = stop.stopped() => return Ok(()),
+            changed = recreated.changed() => if changed.is_err() {
+                return Ok(());
+            },
+        }
+        for tenant in databases.tenants() {
+            if let Err(error) = let_requests_lapse(databases.pool(tenant)?).await {
+                tracing::warn!(
+                    tenant,
+                    error = &error as &dyn std::error::Error,
+                    "requests are not sent again before their lease expires"
+                );
+            }
+        }
+    }
+}
+
+async fn let_requests_lapse(pool: &Pool) -> Result<(), WriteError> {
+    transaction::write(pool, "let requests lapse", |tx| {
+        write::let_requests_lapse(tx).scope_boxed()
+    })
+    .await
+}
+
+/// True if something was requested again.
+async fn look(tenant: &Tenant, pool: &Pool) -> Result<bool, WriteError> {
+    let runs = transaction::write(pool, "watch runs", |tx| {
+        async move {
+            let lapsed = parts::lapsed(tx).await?;
+            for part in &lapsed {
+                part_lapsed(tx, tenant, part).await?;
+            }
+            Ok::<_, WriteError>(lapsed.len())
+        }
+        .scope_boxed()
+    })
+    .await?;
+    let jobs = transaction::write(pool, "watch exports", |tx| {
+        async move {
+            let lapsed = exports::write::lapsed(tx).await?;
+            for row in &lapsed {
+                job_lapsed(tx, tenant, row).await?;
+            }
+            Ok::<_, WriteError>(lapsed.len())
+        }
+        .scope_boxed()
+    })
+    .await?;
+    let mails = transaction::write(pool, "watch mails", |tx| {
+        async move {
+            let lapsed = mails::write::lapsed(tx).await?;
+            for mail in &lapsed {
+                tracing::warn!(tenant = tenant.name, mail.id = %mail.key, "lease expired, requesting the mail again");
+                let actor = actor(tenant, mail.traceparent.clone());
+                mails::write::ask(tx, &actor, mail.key, Duration::ZERO).await?;
+            }
+            Ok::<_, WriteError>(lapsed.len())
+        }
+        .scope_boxed()
+    })
+    .await?;
+    let statements = advance::advance(tenant, pool).await?;
+    Ok(runs + jobs + mails > 0 || statements)
+}
+
+async fn part_lapsed(
+    tx: &Transaction<'_>,
+    tenant: &Tenant,
+    lapsed: &Lapsed<Part>,
+) -> Result<(), WriteError> {
+    let Part { run, part } = lapsed.key;
+    if lapsed.lapses >= MAX_LAPSES {
+        tracing::error!(tenant = tenant.name, sync_run.id = %run, "the run has failed: its workers stopped sending heartbeats");
+        let failure = RunFailure {
+            reason: "lapsed".to_owned(),
+            detail: format!("{MAX_LAPSES} attempts stopped sending heartbeats"),
+            hint: "Look at the logs of sync-worker, then start a run.".to_owned(),
+        };
+        return request::fail(tx, run, &failure).await;
+    }
+    tracing::warn!(tenant = tenant.name, sync_run.id = %run, part, lapses = lapsed.lapses, "lease expired, requesting the part again");
+    let actor = actor(tenant, lapsed.traceparent.clone());
+    parts::ask_again(tx, &actor, lapsed.key, Duration::ZERO).await
+}
+
+async fn job_lapsed(
+    tx: &Transaction<'_>,
+    tenant: &Tenant,
+    job: &Lapsed<Uuid>,
+) -> Result<(), WriteError> {
+    if job.lapses >= MAX_LAPSES {
+        tracing::error!(tenant = tenant.name, export.id = %job.key, "the export has failed: its workers stopped sending heartbeats");
+        let detail = format!("{MAX_LAPSES} attempts stopped sending heartbeats");
+        return exports::write::fail(tx, job.key, "lapsed", &detail).await;
+    }
+    tracing::warn!(tenant = tenant.name, export.id = %job.key, lapses = job.lapses, "lease expired, requesting the export again");
+    exports::write::ask_again(
+        tx,
+        &actor(tenant, job.traceparent.clone()),
+        job.key,
+        Duration::ZERO,
+    )
+    .await
+}
+
+fn actor(tenant: &Tenant, traceparent: Option<String>) -> Actor<'_> {
+    Actor {
+        tenant,
+        requested_by: "",
+        traceparent,
+    }
+}

@@ -1,0 +1,63 @@
+//! The actor of a write, and why a write fails. The SQL statements are in the `write.rs` of each
+//! subject, in `mirror` and in `runs`. Each function takes the transaction that it is part of; none
+//! commits.
+
+use store::transaction::Conflict;
+use tenants::Tenant;
+use uuid::Uuid;
+
+/// The tenant and the requester of a write.
+#[derive(Debug, Clone)]
+pub struct Actor<'a> {
+    pub tenant: &'a Tenant,
+    /// `key:<id>`, `schedule:<id>`, `run:<id>` or `statement-run:<id>`.
+    pub requested_by: &'a str,
+    /// The trace of the work; its events continue it.
+    pub traceparent: Option<String>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error("an event of core-api violates its contract")]
+    Contract(#[from] contracts::Refusal),
+    #[error("run {0} is active")]
+    RunActive(Uuid),
+    #[error("{active} exports are active, and {limit} are allowed at a time")]
+    ExportLimit { active: i64, limit: u32 },
+    #[error("{0}")]
+    Conflict(String),
+    #[error("there is no such row")]
+    NotFound,
+    /// The message has an old epoch; its transaction is rolled back.
+    #[error("the epoch is stale")]
+    Stale,
+    /// The input is invalid, so a retry cannot succeed.
+    #[error("{0}")]
+    Invalid(String),
+}
+
+impl From<tokio_postgres::Error> for WriteError {
+    fn from(error: tokio_postgres::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl From<reports::Error> for WriteError {
+    fn from(error: reports::Error) -> Self {
+        match error {
+            reports::Error::Database(source) => source.into(),
+            other => Self::Invalid(other.to_string()),
+        }
+    }
+}
+
+impl Conflict for WriteError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_conflict())
+    }
+}
+
+/// The `source` attribute of every event of this service.
+pub const SERVICE: &str = "core-api";

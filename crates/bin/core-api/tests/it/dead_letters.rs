@@ -1,0 +1,419 @@
+//! A poison message is parked with its reason, seen by its tenant alone, and replayed or discarded
+//! by a call. The whole service runs here, with a broker of its own.
+
+use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
+
+use bus::Bus;
+use contracts::{
+    Envelope, Event, Message, Origin,
+    sync::{SyncBatch, SyncStarted},
+};
+use core_api::{
+    app::App, cli, cli::KeyCommand, cli::RoleName, cli::dead_letters::DeadLetterCommand,
+    cli::dead_letters::run, settings::DeadLetterSettings, settings::KeySettings,
+    settings::Settings,
+};
+use lifecycle::{Stop, Tasks};
+use reqwest::{Method, RequestBuilder};
+use serde_json::{Value, json};
+use settings::Environment;
+use tempfile::TempDir;
+use tenants::Tenants;
+use testkit::{TestDatabase, VirtualHost};
+use uuid::Uuid;
+
+use crate::{
+    intake_world::batch,
+    world::{ANDINA, Answer, PAMPA, World, database, send, write_tenants},
+};
+
+const DAY: &str = "2026-11-16T00:00:00Z";
+
+struct Service {
+    address: SocketAddr,
+    http: reqwest::Client,
+    worker: Bus,
+    broker: VirtualHost,
+    config: TempDir,
+    database_url: String,
+    admin: tokio_postgres::Client,
+    stop: Stop,
+    _databases: [TestDatabase; 2],
+    _files: TempDir,
+}
+
+impl Service {
+    async fn start() -> Self {
+        let (andina, pampa, broker) = tokio::join!(database(), database(), VirtualHost::create());
+        let (config, files) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        write_tenants(config.path(), andina.name(), pampa.name());
+        let database_url = andina.url_for("espejo_core");
+        let free = "127.0.0.1:0".to_owned();
+        let mut env = Environment::from_pairs([
+            ("ESPEJO_OPS_BIND", free.clone()),
+            ("ESPEJO_HTTP_BIND", free),
+            ("ESPEJO_BROKER_URL", broker.url()),
+            ("ESPEJO_DATABASE_URL", database_url.clone()),
+            ("ESPEJO_TENANTS_DIR", config.path().display().to_string()),
+            ("ESPEJO_FILES_DIR", files.path().display().to_string()),
+        ]);
+        let settings = Settings::read(&mut env);
+        let settings = env.finish(settings).unwrap();
+        let tenants = Arc::new(Tenants::load(config.path()).unwrap());
+        let stop = Stop::new();
+        let app = App::build(&settings, tenants, &stop).unwrap();
+        let address = app.address();
+        let tasks = Tasks::new(stop.clone());
+        tasks.spawn("core-api", app.run());
+        let voice = bus::Settings::new(broker.url().into(), "sync-worker");
+        let (worker, driver) = Bus::new(voice).unwrap();
+        let stopping = stop.clone();
+        tasks.spawn("worker", async move {
+            driver.run(async move { stopping.stopped().await }).await;
+            Ok::<_, Infallible>(())
+        });
+        let admin = andina.client().await;
+        Self {
+            address,
+            http: reqwest::Client::builder().no_proxy().build().unwrap(),
+            worker,
+            broker,
+            config,
+            database_url,
+            admin,
+            stop,
+            _databases: [andina, pampa],
+            _files: files,
+        }
+    }
+
+    async fn key(&self, tenant: &str, role: RoleName) -> String {
+        let settings = KeySettings {
+            tenants_dir: self.config.path().to_owned(),
+            database_url: self.database_url.clone().into(),
+        };
+        let command = KeyCommand::Create {
+            tenant: tenant.to_owned(),
+            role,
+            name: "test".to_owned(),
+            expires_days: None,
+        };
+        cli::key(&settings, command).await.unwrap().unwrap()
+    }
+
+    /// A command as the operator of the installation gives it; each line that it prints.
+    async fn operate(&self, command: DeadLetterCommand) -> Vec<Value> {
+        let settings = DeadLetterSettings {
+            tenants_dir: self.config.path().to_owned(),
+            database_url: self.database_url.clone().into(),
+            broker_url: self.broker.url().into(),
+        };
+        let text = run(&settings, command).await.unwrap();
+        let lines = text.lines().map(|line| serde_json::from_str(line).unwrap());
+        lines.collect()
+    }
+
+    /// What the operator sees as soon as it is that many.
+    async fn until_operated(&self, count: usize) -> Vec<Value> {
+        let mut seen = Vec::new();
+        for _ in 0..150 {
+            seen = self.operate(DeadLetterCommand::List { queue: None }).await;
+            if seen.len() == count {
+                return seen;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("{count} letters were expected: {seen:?}");
+    }
+
+    fn request(&self, method: Method, host: &str, path: &str) -> RequestBuilder {
+        let url = format!("http://{}{path}", self.address);
+        self.http.request(method, url).header("host", host)
+    }
+
+    async fn ask(&self, method: Method, path: &str, key: &str) -> Answer {
+        send(self.request(method, ANDINA, path).bearer_auth(key)).await
+    }
+
+    async fn letters(&self, key: &str) -> Vec<Value> {
+        let answer = self.ask(Method::GET, "/v1/dead-letters", key).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+        assert_eq!(answer.json()["more"], false);
+        answer.json()["data"].as_array().unwrap().clone()
+    }
+
+    /// Waits until that many letters are listed.
+    async fn until_letters(&self, key: &str, count: usize) -> Vec<Value> {
+        let mut seen = Vec::new();
+        for _ in 0..150 {
+            seen = self.letters(key).await;
+            if seen.len() == count {
+                return seen;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("{count} letters were expected: {seen:?}");
+    }
+
+    async fn count(&self, table: &str) -> i64 {
+        let sql = format!("select count(*) from {table}");
+        self.admin.query_one(&sql, &[]).await.unwrap().get(0)
+    }
+
+    async fn publish(&self, message: &Message) {
+        let patience = Duration::from_secs(15);
+        for _ in 0..150 {
+            if self.worker.connected() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        tokio::time::timeout(patience, self.worker.publish(message))
+            .await
+            .unwrap()
+            .unwrap();
+    }
+
+    /// A run of core-api's with an attempt that has begun.
+    async fn begin(&self, key: &str) -> (Uuid, Uuid) {
+        let body = json!({"kind": "snapshot", "models": ["res.partner"]});
+        let request = self.request(Method::POST, ANDINA, "/v1/sync-runs");
+        let answer = send(request.bearer_auth(key).json(&body)).await;
+        assert_eq!(answer.status, 202, "{answer:?}");
+        let run = answer.json()["id"].as_str().unwrap().parse().unwrap();
+        let attempt = Uuid::new_v4();
+        let started = SyncStarted {
+            run,
+            epoch: 1,
+            attempt,
+            until: DAY.parse().unwrap(),
+            server_version: "17.0".to_owned(),
+            company_ids: vec![1],
+            rights: std::collections::BTreeMap::new(),
+        };
+        self.publish(&seal(started)).await;
+        (run, attempt)
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        self.stop.stop();
+    }
+}
+
+fn seal<E: Event>(data: E) -> Message {
+    let origin = Origin {
+        source: "sync-worker",
+        tenant: "andina",
+    };
+    let time = "2026-11-23T00:00:00Z".parse().unwrap();
+    Envelope::new(origin, "test", time, data).seal().unwrap()
+}
+
+/// A batch of a model that is not mirrored yet.
+fn languages(run: Uuid, attempt: Uuid) -> SyncBatch {
+    let mut languages = batch(run, 1, attempt, 0, &[(4, "Banco de la Nación", DAY)]);
+    "res.lang".clone_into(&mut languages.model);
+    languages
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_poison_batch_is_parked_with_its_reason_and_applied_once_when_its_cause_is_mended() {
+    let service = Service::start().await;
+    let operator = service.key("andina", RoleName::Operator).await;
+    let viewer = service.key("andina", RoleName::Viewer).await;
+    let (run, attempt) = service.begin(&operator).await;
+    let poison = seal(languages(run, attempt));
+    // A crash between copy and acknowledgement makes two letters of one id.
+    service.publish(&poison).await;
+    service.publish(&poison).await;
+
+    let letters = service.until_letters(&viewer, 2).await;
+    for letter in &letters {
+        assert_eq!(letter["id"], poison.id.to_string());
+        assert_eq!(letter["queue"], "core-api.sync");
+        assert_eq!(letter["event"], "espejo.sync.batch.v1");
+        assert_eq!(letter["reason"], "rejected");
+        assert_eq!(letter["detail"], "model res.lang is not mirrored");
+        assert_eq!(letter["size_bytes"], poison.body.len());
+        assert!(letter["died_at"].is_string() && letter["published_at"].is_string());
+        let preview = letter["body_preview"].as_str().unwrap();
+        assert!(poison.body.starts_with(preview) && preview.contains("andina"));
+    }
+    let path = letters[0]["replay_url"].as_str().unwrap();
+    let refused = service.ask(Method::POST, path, &viewer).await;
+    refused.problem(403, "role-too-low");
+
+    let mend = "create table odoo.res_lang (id bigint primary key, name text,
+                    write_date timestamptz, _read_at timestamptz not null, _run uuid not null,
+                    _deleted_at timestamptz, _extra jsonb);
+                comment on table odoo.res_lang is 'res.lang: Languages.';
+                grant select, insert, update, delete on odoo.res_lang to espejo_writer";
+    service.admin.batch_execute(mend).await.unwrap();
+    let replayed = service.ask(Method::POST, path, &operator).await;
+    assert_eq!(replayed.status, 202, "{replayed:?}");
+    assert_eq!(
+        replayed.json()["queues"],
+        json!([{"queue": "core-api.sync", "copies": 2}])
+    );
+    for _ in 0..150 {
+        if service.count("odoo.res_lang").await == 1 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert_eq!(service.count("odoo.res_lang").await, 1);
+    service.broker.queue_depth("core-api.sync").await;
+    assert_eq!(service.count("ops.sync_batch").await, 1, "applied once");
+    assert_eq!(service.letters(&viewer).await, Vec::<Value>::new());
+    let gone = service.ask(Method::POST, path, &operator).await;
+    gone.problem(404, "not-found");
+    let audit = "ops.dead_letter_action
+                 where action = 'replay' and done_at is not null and requested_by like 'key:%'";
+    assert_eq!(service.count(audit).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_that_breaks_its_contract_is_discarded_by_an_admin_who_says_why() {
+    let service = Service::start().await;
+    let admin = service.key("andina", RoleName::Admin).await;
+    let operator = service.key("andina", RoleName::Operator).await;
+    let stranger = service.key("pampa", RoleName::Admin).await;
+    service
+        .publish(&seal(languages(Uuid::now_v7(), Uuid::new_v4())))
+        .await;
+    let mut event: Value =
+        serde_json::from_str(&seal(languages(Uuid::nil(), Uuid::nil())).body).unwrap();
+    event["data"]["seq"] = json!("first");
+    let id = event["id"].as_str().unwrap().to_owned();
+    let properties = json!({"message_id": id, "headers": {"tenant": "andina"}});
+    let body = event.to_string();
+    let broker = &service.broker;
+    service.until_letters(&admin, 1).await;
+    assert!(
+        broker
+            .publish("espejo", "sync.batch", properties, &body)
+            .await
+    );
+
+    let letters = service.until_letters(&admin, 2).await;
+    let letter = letters.iter().find(|letter| letter["id"] == id).unwrap();
+    assert_eq!(letter["reason"], "data");
+    assert!(
+        letter["detail"].as_str().unwrap().contains("/seq"),
+        "{letter}"
+    );
+
+    // Another tenant neither sees it nor settles it.
+    let path = format!("/v1/dead-letters/{id}");
+    let foreign = |method: Method, path: &str| {
+        send(service.request(method, PAMPA, path).bearer_auth(&stranger))
+    };
+    let seen = foreign(Method::GET, "/v1/dead-letters").await;
+    assert_eq!(seen.json()["data"], json!([]));
+    let refused = foreign(Method::DELETE, &format!("{path}?reason=x")).await;
+    refused.problem(404, "not-found");
+    let refused = foreign(Method::POST, &format!("{path}/replay")).await;
+    refused.problem(404, "not-found");
+
+    let why = format!("{path}?reason=sent+by+a+test");
+    let refused = service.ask(Method::DELETE, &why, &operator).await;
+    refused.problem(403, "role-too-low");
+    let refused = service.ask(Method::DELETE, &path, &admin).await;
+    refused.problem(422, "invalid-request");
+    let gone = service.ask(Method::DELETE, &why, &admin).await;
+    assert_eq!(gone.status, 200, "{gone:?}");
+    assert_eq!(
+        service.until_letters(&admin, 1).await.len(),
+        1,
+        "the other stays"
+    );
+    let audit = "select letter_id, reason, dead_reason, octet_length(body_sha256), done_at is null
+                 from ops.dead_letter_action where action = 'discard'";
+    let audit = service.admin.query_one(audit, &[]).await.unwrap();
+    assert_eq!(audit.get::<_, String>(0), id);
+    assert_eq!(audit.get::<_, String>(1), "sent by a test");
+    assert_eq!(audit.get::<_, String>(2), "data");
+    assert_eq!(
+        (audit.get::<_, i32>(3), audit.get::<_, bool>(4)),
+        (32, false)
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_can_read_is_for_the_operator_of_the_installation_alone() {
+    let service = Service::start().await;
+    let admin = service.key("andina", RoleName::Admin).await;
+    service
+        .publish(&seal(languages(Uuid::now_v7(), Uuid::new_v4())))
+        .await;
+    service.until_letters(&admin, 1).await;
+    let broker = &service.broker;
+    // Cut off, and one whose header contradicts its body.
+    let cut = json!({"message_id": "cut", "headers": {"tenant": "andina"}});
+    assert!(
+        broker
+            .publish("espejo", "sync.batch", cut, "{\"tenant\":\"andina\"")
+            .await
+    );
+    let body = seal(languages(Uuid::now_v7(), Uuid::new_v4())).body;
+    let forged = json!({"message_id": "forged", "headers": {"tenant": "pampa"}});
+    assert!(broker.publish("espejo", "sync.batch", forged, &body).await);
+
+    let all = service.until_operated(3).await;
+    let tenants: Vec<_> = all
+        .iter()
+        .map(|line| (&line["id"], &line["tenant"]))
+        .collect();
+    assert!(
+        tenants.contains(&(&json!("cut"), &json!(null))),
+        "{tenants:?}"
+    );
+    assert!(
+        tenants.contains(&(&json!("forged"), &json!(null))),
+        "{tenants:?}"
+    );
+    let ours = service.letters(&admin).await;
+    assert_eq!(ours.len(), 1);
+
+    for id in ["cut", "forged"] {
+        let (id, reason) = (id.to_owned(), "unreadable".to_owned());
+        let gone = service
+            .operate(DeadLetterCommand::Discard { id, reason })
+            .await;
+        assert_eq!(
+            (&gone[0]["copies"], &gone[0]["why"]),
+            (&json!(1), &json!("unreadable"))
+        );
+    }
+    assert_eq!(service.count("ops.dead_letter_action").await, 0);
+    // A tenant's own letter leaves its trace there, whoever settles it.
+    let id = ours[0]["id"].as_str().unwrap().to_owned();
+    let reason = "a test".to_owned();
+    service
+        .operate(DeadLetterCommand::Discard { id, reason })
+        .await;
+    let audit = "ops.dead_letter_action where requested_by = 'cli' and reason = 'a test'";
+    assert_eq!(service.count(audit).await, 1);
+    let queue = Some("core-api.sync".to_owned());
+    let left = service.operate(DeadLetterCommand::List { queue }).await;
+    assert_eq!(left, Vec::<Value>::new());
+}
+
+#[tokio::test]
+async fn without_a_broker_dead_letters_are_unavailable_and_nothing_else_is() {
+    let world = World::create().await;
+    let key = world
+        .key("andina", core_api::http::auth::Role::Viewer)
+        .await;
+    let refused = world.get("/v1/dead-letters", &key).await;
+    refused.problem(503, "broker-unavailable");
+    assert!(!refused.header("retry-after").is_empty());
+    let refused = world
+        .get("/v1/dead-letters?queue=core-api.dreams", &key)
+        .await;
+    let problem = refused.problem(422, "invalid-request");
+    assert_eq!(problem["errors"][0]["parameter"], "queue");
+    assert_eq!(world.get("/v1/mirror", &key).await.status, 200);
+}

@@ -1,0 +1,320 @@
+//! Statement runs: whose turn it is, what becomes of each customer, and that nobody gets two.
+
+use bus::Outcome;
+use contracts::{
+    export::{ExportFailed, ExportFailure, ExportFinished},
+    mail::{MailFinished, MailOutcome},
+    schedule::ScheduleDue,
+};
+use core_api::{
+    schedules, schedules::write::Work, statements, writing::Actor, writing::WriteError,
+};
+use jiff::{Timestamp, ToSpan};
+use serde_json::json;
+use store::{ScopedFutureExt, transaction};
+use uuid::Uuid;
+
+use crate::intake_world::{World, world};
+
+/// Nine customers that owe: 108 is excluded, 109 has no address, 101 has two.
+const BOOKS: &str = "
+    insert into odoo.res_currency (id, name, decimal_places, _read_at, _run)
+        values (1, 'PEN', 2, now(), gen_random_uuid());
+    insert into odoo.res_company (id, name, currency_id, _read_at, _run)
+        values (1, 'Andina S.A.C.', 1, now(), gen_random_uuid());
+    insert into odoo.account_account (id, code, account_type, company_id, _read_at, _run)
+        values (12, '1211', 'asset_receivable', 1, now(), gen_random_uuid());
+    insert into odoo.res_partner (id, name, email, lang, _read_at, _run)
+        select 100 + n, 'cliente ' || n,
+               case n when 1 then 'c1@example.com, d1@example.com' when 9 then 'nada'
+                      else 'c' || n || '@example.com' end,
+               case n when 2 then 'en_US' end, now(), gen_random_uuid()
+        from generate_series(1, 9) n;
+    insert into odoo.account_move_line (id, move_id, parent_state, date, date_maturity, account_id,
+            partner_id, company_id, currency_id, balance, amount_currency, _read_at, _run)
+        select n, n, 'posted', '2025-10-01', '2025-11-01', 12, 100 + n, 1, 1, n * 10, n * 10, now(),
+               gen_random_uuid()
+        from generate_series(1, 9) n;
+    insert into ops.statement_exclusion (partner_id, reason, created_by)
+        values (108, 'Convenio', 'key:test');";
+
+const STATES: &str = "select state, count(*) from ops.statement_item group by state order by state";
+
+/// A run that a schedule has begun at an instant in the middle of December in Lima.
+async fn begun(world: &World) -> Uuid {
+    world.client.batch_execute(BOOKS).await.unwrap();
+    let order = json!({
+        "parameters": { "as_of": "end of last month", "min_days_overdue": 1 },
+        "format": "pdf", "note": "Saludos.",
+    });
+    let new = schedules::write::NewSchedule {
+        name: "statements".to_owned(),
+        cron: "0 7 * * *".to_owned(),
+        time_zone: "America/Lima".to_owned(),
+        work: Work::StatementRun(order),
+        missed: store::words::MissedPolicy::Latest,
+        grace_seconds: 0,
+        paused: false,
+    };
+    let new = &new;
+    let pool = world.databases.pool("andina").unwrap();
+    let id = transaction::write(pool, "create", |tx| {
+        schedules::write::create(tx, new).scope_boxed()
+    })
+    .await
+    .unwrap();
+    let due_at: Timestamp = "2025-12-15T12:00:00Z".parse().unwrap();
+    let sql = "update ops.schedule set last_due_at = $2 where id = $1";
+    let before = due_at - 1.hour();
+    world.client.execute(sql, &[&id, &before]).await.unwrap();
+    for _ in 0..2 {
+        let tick = ScheduleDue {
+            schedule: id,
+            version: 1,
+            due_at,
+        };
+        assert_eq!(world.say(tick).await, Outcome::Done);
+    }
+    let sql = "select statement_run_id from ops.schedule_fire where outcome = 'started'";
+    world.client.query_one(sql, &[]).await.unwrap().get(0)
+}
+
+async fn exports(world: &World, state: &str) -> Vec<Uuid> {
+    let sql = "select j.id from ops.export_job j join ops.statement_item i on i.export_id = j.id
+               where j.state = $1 order by i.position";
+    let rows = world.client.query(sql, &[&state]).await.unwrap();
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+async fn file_of(world: &World, job: Uuid) {
+    let finished = ExportFinished {
+        job,
+        epoch: 1,
+        attempt: Uuid::nil(),
+        file_key: format!("exports/andina/{job}/x.pdf"),
+        size_bytes: 100,
+        sha256: "0".repeat(64),
+        rows: 3,
+        control_total: "12.50".to_owned(),
+        data_as_of: None,
+    };
+    assert_eq!(world.say(finished).await, Outcome::Done);
+}
+
+async fn mail(world: &World, recipient: &str) -> (Uuid, i32) {
+    let sql = "select id, epoch from ops.mail where recipient = $1 and state = 'requested'";
+    let row = world.client.query_one(sql, &[&recipient]).await.unwrap();
+    (row.get(0), row.get(1))
+}
+
+async fn tell(world: &World, recipient: &str, outcome: MailOutcome) {
+    let (mail, epoch) = mail(world, recipient).await;
+    let event = MailFinished {
+        mail,
+        epoch: u32::try_from(epoch).unwrap(),
+        outcome,
+        code: Some(250),
+        detail: "said".to_owned(),
+    };
+    // A second delivery of the same words changes nothing.
+    let id = Uuid::now_v7();
+    assert_eq!(world.say_as(id, event.clone()).await, Outcome::Done);
+    assert_eq!(world.say_as(id, event).await, Outcome::Done);
+}
+
+/// Makes every file and sends every mail until nothing is under way.
+async fn work_off(world: &World) {
+    for _ in 0..20 {
+        let made = exports(world, "requested").await;
+        for job in &made {
+            file_of(world, *job).await;
+        }
+        let sql = "select recipient from ops.mail where state = 'requested'";
+        let mails = world.client.query(sql, &[]).await.unwrap();
+        for row in &mails {
+            tell(world, row.get(0), MailOutcome::Sent).await;
+        }
+        if made.is_empty() && mails.is_empty() {
+            return;
+        }
+    }
+    panic!("the run does not end: {}", world.text(STATES).await);
+}
+
+async fn with_run(world: &World, run: Uuid, what: &'static str) -> Result<(), WriteError> {
+    let actor = Actor {
+        tenant: world.tenant(),
+        requested_by: "key:test",
+        traceparent: None,
+    };
+    let actor = &actor;
+    let today = "2025-12-15".parse().unwrap();
+    transaction::write(world.databases.pool("andina").unwrap(), what, |tx| {
+        async move {
+            match what {
+                "cancel" => statements::write::cancel(tx, actor, run, today).await,
+                _ => statements::write::retry(tx, actor, run, today).await,
+            }
+        }
+        .scope_boxed()
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_customer_gets_one_statement_and_five_are_under_way_at_once() {
+    let world = world().await;
+    begun(&world).await;
+    assert_eq!(
+        world
+            .text("select state, parameters ->> 'as_of' from ops.statement_run")
+            .await,
+        "running 2025-11-30"
+    );
+    assert_eq!(
+        world.text(STATES).await,
+        "exporting 5; skipped 2; waiting 2"
+    );
+    let left_out = "select partner_id, detail from ops.statement_item where state = 'skipped'
+                    order by position";
+    assert_eq!(
+        world.text(left_out).await,
+        "108 excluded: Convenio; 109 no valid address: \"nada\" is not an address"
+    );
+    let first = "select j.report, j.format, j.locale, j.parameters ->> 'date_to', j.requested_by = 'statement-run:' || i.run_id
+                 from ops.export_job j join ops.statement_item i on i.export_id = j.id
+                 where i.position <= 2 order by i.position";
+    assert_eq!(
+        world.text(first).await,
+        "partner-statement pdf es-PE 2025-11-30 t; partner-statement pdf en-US 2025-11-30 t"
+    );
+
+    // A file alone makes no room; the mail server's first word does, whatever it is.
+    let jobs = exports(&world, "requested").await;
+    file_of(&world, jobs[1]).await;
+    assert_eq!(
+        world.text(STATES).await,
+        "exporting 4; mailing 1; skipped 2; waiting 2"
+    );
+    tell(&world, "c2@example.com", MailOutcome::Deferred).await;
+    assert_eq!(
+        world.text(STATES).await,
+        "exporting 5; mailing 1; skipped 2; waiting 1"
+    );
+
+    work_off(&world).await;
+    assert_eq!(world.text(STATES).await, "sent 7; skipped 2");
+    assert_eq!(
+        world
+            .text("select state, finished_at is not null from ops.statement_run")
+            .await,
+        "finished t"
+    );
+    let mails = "select count(*), count(distinct recipient), count(distinct export_id),
+                        bool_and(occasion = 'statement' and state = 'sent' and note = 'Saludos.')
+                 from ops.mail";
+    assert_eq!(world.text(mails).await, "8 8 7 t");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_excluded_before_its_turn_is_left_out_and_a_failed_file_fails_one_customer() {
+    let world = world().await;
+    begun(&world).await;
+    let sql = "insert into ops.statement_exclusion (partner_id, reason, created_by)
+               values (106, 'Llamó', 'key:test'), (101, 'Tarde', 'key:test')";
+    world.client.batch_execute(sql).await.unwrap();
+    let failed = ExportFailed {
+        job: exports(&world, "requested").await[2],
+        epoch: 1,
+        attempt: Uuid::nil(),
+        retryable: false,
+        reason: ExportFailure::TooManyRows,
+        detail: "there are 12 rows".to_owned(),
+    };
+    assert_eq!(world.say(failed).await, Outcome::Done);
+    work_off(&world).await;
+    assert_eq!(world.text(STATES).await, "failed 1; sent 5; skipped 3");
+    let told = "select partner_id, detail from ops.statement_item
+                where partner_id in (103, 106) order by 1";
+    assert_eq!(
+        world.text(told).await,
+        "103 its export failed: there are 12 rows; 106 excluded: Llamó"
+    );
+    let mails =
+        "select count(*) from ops.mail where recipient = 'c3@example.com' and state = 'sent'";
+    assert_eq!(world.text(mails).await, "0");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_retry_goes_only_to_those_whose_mail_was_not_taken() {
+    let world = world().await;
+    let run = begun(&world).await;
+    let nothing = with_run(&world, run, "retry").await;
+    assert!(
+        matches!(nothing, Err(WriteError::Conflict(_))),
+        "{nothing:?}"
+    );
+    file_of(&world, exports(&world, "requested").await[0]).await;
+    tell(&world, "c1@example.com", MailOutcome::Sent).await;
+    tell(&world, "d1@example.com", MailOutcome::Refused).await;
+    work_off(&world).await;
+    let item = "select state, detail from ops.statement_item where partner_id = 101";
+    assert_eq!(world.text(item).await, "failed d1@example.com: said");
+
+    with_run(&world, run, "retry").await.unwrap();
+    let again = "select m.recipient from ops.mail m join ops.statement_item i using (export_id)
+                 where i.partner_id = 101";
+    assert_eq!(world.text(again).await, "d1@example.com");
+    let settled = "select state, detail from ops.mail
+                   where recipient = 'd1@example.com' order by created_at limit 1";
+    assert_eq!(
+        world.text(settled).await,
+        "skipped its statement run began it anew"
+    );
+    work_off(&world).await;
+    assert_eq!(world.text(STATES).await, "sent 7; skipped 2");
+    let sent = "select recipient, count(*) from ops.mail
+                where state = 'sent' and recipient like '_1@%' group by 1 order by 1";
+    assert_eq!(world.text(sent).await, "c1@example.com 1; d1@example.com 1");
+    assert_eq!(
+        world.text("select state from ops.statement_run").await,
+        "finished"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cancelled_run_begins_nothing_more_and_lets_end_what_a_worker_has_in_hand() {
+    let world = world().await;
+    let run = begun(&world).await;
+    let jobs = exports(&world, "requested").await;
+    for job in &jobs[1..4] {
+        file_of(&world, *job).await;
+    }
+    tell(&world, "c2@example.com", MailOutcome::Deferred).await;
+    tell(&world, "c3@example.com", MailOutcome::Sent).await;
+    with_run(&world, run, "cancel").await.unwrap();
+    with_run(&world, run, "cancel").await.unwrap();
+    assert_eq!(
+        world.text("select state from ops.statement_run").await,
+        "cancelling"
+    );
+    // The fourth is with a worker; the second waited for its next try.
+    assert_eq!(
+        world.text(STATES).await,
+        "cancelled 4; failed 1; mailing 1; sent 1; skipped 2"
+    );
+    assert!(exports(&world, "requested").await.is_empty());
+    tell(&world, "c4@example.com", MailOutcome::Sent).await;
+    let told =
+        "select state from ops.statement_item where partner_id in (102, 104) order by position";
+    assert_eq!(world.text(told).await, "failed; sent");
+    assert_eq!(
+        world.text("select state from ops.statement_run").await,
+        "cancelled"
+    );
+    let refused = with_run(&world, run, "retry").await;
+    assert!(
+        matches!(refused, Err(WriteError::Conflict(_))),
+        "{refused:?}"
+    );
+}

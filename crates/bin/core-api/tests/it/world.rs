@@ -1,0 +1,299 @@
+//! The API inside this process, with two tenants that have a database each. There is no broker:
+//! what would be sent stays in the outbox.
+
+use std::{net::SocketAddr, num::NonZeroU32, path::Path, sync::Arc, time::Duration};
+
+use core_api::{
+    cli, cli::KeyCommand, cli::RoleName, events::relay::Relay, http::auth::Role,
+    http::observe::HttpMetrics, http::rate_limit::Limiter, http::server, http::state::Api,
+    settings::KeySettings,
+};
+use files::Files;
+use lifecycle::{Stop, Tasks};
+use reqwest::{Client, Method, RequestBuilder, StatusCode, header::HeaderMap};
+use serde_json::{Value, json};
+use store::Databases;
+use tempfile::TempDir;
+use tenants::Tenants;
+use testkit::TestDatabase;
+
+pub(crate) const ANDINA: &str = "andina.localhost";
+pub(crate) const PAMPA: &str = "pampa.localhost";
+
+pub(crate) struct World {
+    pub(crate) address: SocketAddr,
+    pub(crate) admin: tokio_postgres::Client,
+    pub(crate) config: TempDir,
+    pub(crate) files: TempDir,
+    pub(crate) metrics: HttpMetrics,
+    api: Arc<Api>,
+    pub(crate) database_url: String,
+    http: Client,
+    stop: Stop,
+    _databases: [TestDatabase; 2],
+}
+
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+impl World {
+    pub(crate) async fn create() -> Self {
+        Self::with_rate(NonZeroU32::new(10_000).unwrap()).await
+    }
+
+    pub(crate) async fn with_rate(per_second: NonZeroU32) -> Self {
+        let (andina, pampa) = tokio::join!(database(), database());
+        let url = andina.url_for("espejo_core");
+        Self::over(andina, pampa, url, per_second).await
+    }
+
+    /// The API over a database server that may be anything.
+    pub(crate) async fn over(
+        andina: TestDatabase,
+        pampa: TestDatabase,
+        database_url: String,
+        per_second: NonZeroU32,
+    ) -> Self {
+        let config = tempfile::tempdir().unwrap();
+        write_tenants(config.path(), andina.name(), pampa.name());
+        let files = tempfile::tempdir().unwrap();
+        let tenants = Arc::new(Tenants::load(config.path()).unwrap());
+        let names = tenants
+            .iter()
+            .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
+        let databases =
+            Databases::new(&database_url.clone().into(), names, "core-api test", 4).unwrap();
+        let metrics = HttpMetrics::default();
+        let api = Arc::new(Api {
+            relay: Relay::new(databases.tenants()),
+            tenants,
+            databases,
+            files: Files::open(&files::Settings::Folder(files.path().to_owned())).unwrap(),
+            stop: Stop::new(),
+            bus: no_broker(),
+            limiter: Limiter::new(per_second),
+            throttle: Arc::default(),
+            keys: core_api::http::key_cache::KeyCache::default(),
+            answers: core_api::http::cache::AnswerCache::default(),
+            metrics: metrics.clone(),
+        });
+        let listener = server::listen(([127, 0, 0, 1], 0).into()).unwrap();
+        let address = listener.local_addr().unwrap();
+        let server =
+            server::serve(api.clone(), listener, core_api::api::routes::configure).unwrap();
+        let stop = Stop::new();
+        Tasks::new(stop.clone()).spawn("api", server);
+        let http = Client::builder()
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .timeout(Duration::from_secs(30))
+            .build();
+        Self {
+            address,
+            admin: andina.client().await,
+            config,
+            files,
+            metrics,
+            database_url,
+            api,
+            http: http.unwrap(),
+            stop,
+            _databases: [andina, pampa],
+        }
+    }
+
+    pub(crate) fn api(&self) -> Arc<Api> {
+        self.api.clone()
+    }
+
+    /// A key as the operator makes one.
+    pub(crate) async fn key(&self, tenant: &str, role: Role) -> String {
+        let role = match role {
+            Role::Viewer => RoleName::Viewer,
+            Role::Operator => RoleName::Operator,
+            Role::Admin => RoleName::Admin,
+        };
+        let (tenant, name) = (tenant.to_owned(), "test".to_owned());
+        let command = KeyCommand::Create {
+            tenant,
+            role,
+            name,
+            expires_days: Some(1),
+        };
+        cli::key(&self.key_settings(), command)
+            .await
+            .unwrap()
+            .unwrap()
+    }
+
+    pub(crate) fn key_settings(&self) -> KeySettings {
+        KeySettings {
+            tenants_dir: self.config.path().to_owned(),
+            database_url: self.database_url.clone().into(),
+        }
+    }
+
+    pub(crate) fn request(&self, method: Method, host: &str, path: &str) -> RequestBuilder {
+        self.http
+            .request(method, format!("http://{}{path}", self.address))
+            .header("host", host)
+    }
+
+    pub(crate) async fn get(&self, path: &str, key: &str) -> Answer {
+        send(self.request(Method::GET, ANDINA, path).bearer_auth(key)).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, key: &str, body: &Value) -> Answer {
+        send(
+            self.request(Method::POST, ANDINA, path)
+                .bearer_auth(key)
+                .json(body),
+        )
+        .await
+    }
+
+    /// Rows of a mirrored table as JSON objects keyed by column.
+    pub(crate) async fn insert(&self, table: &str, mut rows: Value) {
+        for row in rows.as_array_mut().unwrap() {
+            row["_read_at"] = json!("2026-11-22 21:00:00+00");
+            row["_run"] = json!("00000000-0000-0000-0000-000000000000");
+        }
+        let sql = format!(
+            "insert into odoo.{table} select * from jsonb_populate_recordset(null::odoo.{table}, $1)"
+        );
+        self.admin.execute(&sql, &[&rows]).await.unwrap();
+    }
+
+    pub(crate) async fn run(&self, sql: &str) {
+        self.admin.batch_execute(sql).await.unwrap();
+    }
+
+    pub(crate) async fn count(&self, table: &str) -> i64 {
+        self.admin
+            .query_one(&format!("select count(*) from {table}"), &[])
+            .await
+            .unwrap()
+            .get(0)
+    }
+
+    /// One company in soles with twelve open receivables of three partners, the n-th of n hundred
+    /// soles, due on the n-th day of November 2026; and one payable.
+    pub(crate) async fn seed_ledger(&self) {
+        let currency = json!([{"id": 1, "name": "PEN", "decimal_places": 2, "active": true}]);
+        self.insert("res_currency", currency).await;
+        self.insert(
+            "res_company",
+            json!([{"id": 2, "name": "Andina", "currency_id": 1}]),
+        )
+        .await;
+        self.insert(
+            "account_account",
+            json!([
+                {"id": 12, "code": "1211", "account_type": "asset_receivable", "company_id": 2},
+                {"id": 42, "code": "4212", "account_type": "liability_payable", "company_id": 2},
+            ]),
+        )
+        .await;
+        let partners = ["Álamo", "Bodega", "Ñandú"].iter().zip(7..);
+        let partners: Vec<Value> = partners
+            .map(|(name, id)| json!({"id": id, "name": name, "active": true}))
+            .collect();
+        self.insert("res_partner", json!(partners)).await;
+        let mut lines: Vec<Value> = (1..=12)
+            .map(|n| line(n, 12, 7 + n % 3, &format!("{n}00.00")))
+            .collect();
+        lines.push(line(13, 42, 7, "-50.25"));
+        self.insert("account_move_line", json!(lines)).await;
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        self.stop.stop();
+    }
+}
+
+impl Answer {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// Checks that this is a well-formed problem of that kind, and gives it.
+    pub(crate) fn problem(&self, status: u16, slug: &str) -> Value {
+        assert_eq!(self.status.as_u16(), status, "{self:?}");
+        assert_eq!(self.header("content-type"), "application/problem+json");
+        let problem = self.json();
+        assert_eq!(problem["type"], format!("/problems/{slug}"), "{problem}");
+        assert_eq!(problem["status"], status);
+        for member in ["title", "detail", "instance", "hint"] {
+            assert!(
+                problem[member]
+                    .as_str()
+                    .is_some_and(|text| !text.is_empty()),
+                "{problem}"
+            );
+        }
+        problem
+    }
+}
+
+pub(crate) async fn send(request: RequestBuilder) -> Answer {
+    let response = request.send().await.unwrap();
+    Answer {
+        status: response.status(),
+        headers: response.headers().clone(),
+        text: response.text().await.unwrap(),
+    }
+}
+
+pub(crate) async fn database() -> TestDatabase {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../migrations");
+    TestDatabase::create(&testkit::fingerprint(&migrations), async |url: &str| {
+        let name = url.rsplit('/').next().unwrap_or_default().to_owned();
+        store::migrate::migrate(&url.to_owned().into(), &name)
+            .await
+            .map(drop)
+    })
+    .await
+}
+
+fn no_broker() -> bus::Bus {
+    let url = "amqp://nobody:nothing@127.0.0.1:1/none".to_owned();
+    let settings = bus::Settings::new(url.into(), "core-api");
+    bus::Bus::new(settings).unwrap().0
+}
+
+pub(crate) fn write_tenants(dir: &Path, andina: &str, pampa: &str) {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../deploy/config/base.toml");
+    std::fs::create_dir(dir.join("hosts")).unwrap();
+    std::fs::copy(base, dir.join("base.toml")).unwrap();
+    for (name, database) in [("andina", andina), ("pampa", pampa)] {
+        let file = format!(
+            "name = '{name}'\ndisplay_name = '{name}'\ntime_zone = 'America/Lima'\n\
+             locale = 'es-PE'\ndatabase = '{database}'\n[odoo]\nurl = 'http://127.0.0.1:1'\n\
+             database = 'a'\nuser = 'a'\npassword_env = 'A'\n[exports]\nmax_active = 2\n"
+        );
+        std::fs::write(dir.join(format!("hosts/{name}.localhost.toml")), file).unwrap();
+    }
+}
+
+fn line(id: i64, account: i64, partner: i64, balance: &str) -> Value {
+    json!({
+        "id": id, "move_id": id, "parent_state": "posted", "date": "2026-10-01",
+        "date_maturity": format!("2026-11-{:02}", id.min(28)), "account_id": account,
+        "partner_id": partner, "company_id": 2, "currency_id": 1, "balance": balance,
+        "amount_currency": balance, "amount_residual": balance,
+        "amount_residual_currency": balance, "reconciled": false,
+    })
+}

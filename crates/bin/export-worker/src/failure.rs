@@ -1,0 +1,95 @@
+//! Why an attempt failed, and whether another one may succeed.
+
+use contracts::export::ExportFailure;
+use rust_xlsxwriter::XlsxError;
+
+/// Maximum characters of a detail in the event.
+const DETAIL: usize = 2000;
+
+#[derive(Debug, thiserror::Error)]
+#[error("{detail}")]
+pub(crate) struct Failure {
+    pub(crate) retryable: bool,
+    pub(crate) reason: ExportFailure,
+    pub(crate) detail: String,
+}
+
+impl Failure {
+    pub(crate) fn new(reason: ExportFailure, retryable: bool, detail: impl Into<String>) -> Self {
+        let detail = detail.into().chars().take(DETAIL).collect();
+        Self {
+            retryable,
+            reason,
+            detail,
+        }
+    }
+
+    pub(crate) fn stopped() -> Self {
+        Self::new(ExportFailure::Internal, true, "the worker was told to stop")
+    }
+
+    pub(crate) fn parameters(detail: impl Into<String>) -> Self {
+        Self::new(ExportFailure::Parameters, false, detail)
+    }
+
+    pub(crate) fn storage(error: &std::io::Error) -> Self {
+        Self::new(
+            ExportFailure::Storage,
+            true,
+            format!("the file cannot be written: {error}"),
+        )
+    }
+}
+
+impl From<files::Error> for Failure {
+    fn from(error: files::Error) -> Self {
+        Self::new(ExportFailure::Storage, true, error.to_string())
+    }
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        let retryable = error.is_outage() || error.is_conflict();
+        Self::new(ExportFailure::Database, retryable, error.to_string())
+    }
+}
+
+impl From<reports::Error> for Failure {
+    fn from(error: reports::Error) -> Self {
+        match error {
+            reports::Error::Database(source) => store::Error::from(source).into(),
+            reports::Error::InvalidParameter {
+                name,
+                problem,
+                hint,
+            } => Self::parameters(format!("{name}: {problem}; {hint}")),
+            reports::Error::CompanyRequired { .. }
+            | reports::Error::UnreadableParameters { .. } => Self::parameters(error.to_string()),
+            // A newer worker may know the report.
+            reports::Error::UnknownReport(_) => {
+                Self::new(ExportFailure::Parameters, true, error.to_string())
+            }
+            reports::Error::Internal(_) => {
+                Self::new(ExportFailure::Internal, false, error.to_string())
+            }
+        }
+    }
+}
+
+impl From<XlsxError> for Failure {
+    fn from(error: XlsxError) -> Self {
+        match error {
+            XlsxError::IoError(error) => Self::storage(&error),
+            XlsxError::TempFileError(..) | XlsxError::ZipError(_) => Self::new(
+                ExportFailure::Storage,
+                true,
+                format!("the file cannot be written: {error}"),
+            ),
+            other => Self::new(
+                ExportFailure::Internal,
+                false,
+                format!("the workbook cannot be made: {other}"),
+            ),
+        }
+    }
+}

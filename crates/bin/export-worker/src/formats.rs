@@ -1,0 +1,69 @@
+//! A format takes rows as cells, writes them to a file, and adds the proof that the file is
+//! complete. Its memory does not grow with the number of rows.
+pub(crate) mod delimited;
+pub(crate) mod paper;
+pub(crate) mod parquet_file;
+pub(crate) mod workbook;
+
+use std::io::{self, Write};
+
+use contracts::export::Format;
+use reports::{Cell, Column, Expected};
+use rust_xlsxwriter::XlsxError;
+
+use crate::{
+    facts::Facts,
+    formats::{delimited::Delimited, paper::Paper, parquet_file::ParquetFile},
+    order::Order,
+};
+
+pub(crate) trait Rendering {
+    /// `is_sum`: the row sums up rows around it and must stand out.
+    fn row(&mut self, cells: &[Cell<'_>], is_sum: bool) -> Result<(), RenderError>;
+    /// Adds the end of the file and writes what is still buffered.
+    fn finish(self: Box<Self>, summary: Summary) -> Result<(), RenderError>;
+}
+
+/// The written values equal the expected ones by then.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Summary {
+    pub(crate) rows: u64,
+    pub(crate) expected: Expected,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RenderError {
+    #[error(transparent)]
+    Workbook(#[from] XlsxError),
+    #[error(transparent)]
+    Storage(#[from] io::Error),
+    /// A value that the format cannot hold.
+    #[error("{0}")]
+    Unfit(String),
+    #[error("the file cannot be made: {0}")]
+    Library(String),
+}
+
+/// Begins a file of the requested format.
+pub(crate) fn begin<'r, W: Write + Send + 'r>(
+    order: &'r Order,
+    columns: Vec<Column<'r>>,
+    file: W,
+) -> Result<Box<dyn Rendering + 'r>, RenderError> {
+    let facts: &Facts = &order.facts;
+    Ok(match order.format {
+        Format::Xlsx => workbook::begin(columns, facts, order.expected.rows, &order.scratch, file)?,
+        Format::Csv => Box::new(Delimited::begin(&columns, facts, order.csv, file)?),
+        Format::Parquet => Box::new(ParquetFile::begin(columns, facts, file)?),
+        Format::Pdf => Box::new(Paper::begin(columns, facts, file)?),
+    })
+}
+
+/// Maximum rows that a format can hold with bounded memory.
+pub(crate) fn most_rows(format: Format) -> Option<u64> {
+    match format {
+        // The library keeps the pages until the end, about 40 bytes per row.
+        Format::Pdf => Some(50_000),
+        Format::Xlsx | Format::Csv | Format::Parquet => None,
+    }
+}

@@ -1,0 +1,54 @@
+//! The workbook: a cover with facts and proof of the file, then the rows.
+//!
+//! Rows are written to disk as they come, so memory does not grow with them. Nothing is cut or left
+//! out silently: what Excel cannot hold goes to another sheet or is noted on the cover.
+pub(crate) mod book;
+pub(crate) mod content;
+pub(crate) mod cover;
+pub(crate) mod numbers;
+pub(crate) mod page_setup;
+pub(crate) mod sheet;
+pub(crate) mod stream;
+pub(crate) mod styles;
+pub(crate) mod text;
+pub(crate) mod widths;
+
+#[cfg(test)]
+mod tests;
+
+use std::io::Write;
+use std::path::Path;
+
+use reports::Column;
+
+use crate::{
+    facts::Facts,
+    formats::{
+        RenderError, Rendering,
+        workbook::{book::Book, stream::Stream},
+    },
+};
+
+pub(crate) use text::looks_like_formula;
+
+/// Data rows on a sheet: Excel's 1,048,576 less header and total.
+const ROWS_PER_SHEET: u32 = 1_048_574;
+/// Up to this number of rows, documents are links and long texts are wrapped. A spreadsheet opens a
+/// link as slowly as ten other cells and allows 65,530 links on a sheet. The library, which writes
+/// these files, keeps links and row heights in memory until the end.
+const SMALL: u64 = 20_000;
+
+/// Begins a workbook for `rows` rows. `temporary` is the folder for what does not fit into memory.
+pub(crate) fn begin<'r, W: Write + Send + 'r>(
+    columns: Vec<Column<'r>>,
+    facts: &'r Facts,
+    rows: u64,
+    temporary: &Path,
+    file: W,
+) -> Result<Box<dyn Rendering + 'r>, RenderError> {
+    if rows <= SMALL {
+        return Ok(Box::new(Book::begin(columns, facts, temporary, file)?));
+    }
+    let stream = Stream::begin(columns, facts, temporary, file, ROWS_PER_SHEET)?;
+    Ok(Box::new(stream))
+}

@@ -1,0 +1,81 @@
+//! Numbers in spreadsheets.
+
+use rust_decimal::Decimal;
+
+/// A spreadsheet keeps 15 digits of a number.
+const DIGITS: u128 = 1_000_000_000_000_000;
+
+/// A spreadsheet has no decimals; the nearest binary number shows the same digits, up to 15. The
+/// conversion of `Decimal` itself misses the nearest number if there are trailing zeros.
+pub(crate) fn float(amount: Decimal) -> f64 {
+    amount.to_string().parse().unwrap_or(f64::NAN)
+}
+
+pub(crate) fn is_long(amount: Decimal) -> bool {
+    !fits(amount) && !fits(amount.normalize())
+}
+
+/// Whether it fits with its trailing zeros.
+pub(crate) fn fits(amount: Decimal) -> bool {
+    amount.mantissa().unsigned_abs() < DIGITS
+}
+
+/// Number of characters that show it, as in `-1,234.50`.
+pub(crate) fn characters(amount: &Decimal, places: usize) -> usize {
+    let digits = match u64::try_from(amount.mantissa().unsigned_abs()) {
+        Ok(mantissa) => mantissa.checked_ilog10(),
+        Err(_) => amount.mantissa().unsigned_abs().checked_ilog10(),
+    };
+    let whole = digits.map_or(0, |tens| (tens + 1).saturating_sub(amount.scale()));
+    let digits = (whole as usize).max(1);
+    let fraction = if places == 0 { 0 } else { places + 1 };
+    digits + (digits - 1) / 3 + fraction + usize::from(amount.is_sign_negative())
+}
+
+/// Sum of the visible rows (function 109) of this sheet and of the full ones (name and last row).
+pub(crate) fn sum_formula(
+    letters: &str,
+    full: impl Iterator<Item = (String, u32)>,
+    on_sheet: u32,
+) -> String {
+    let full =
+        full.map(|(name, last)| format!("SUBTOTAL(109,'{name}'!{letters}2:{letters}{last})"));
+    // Without rows it is the sum of the header, which is zero.
+    let first = if on_sheet == 0 { 1 } else { 2 };
+    let last = on_sheet + 1;
+    let current = format!("SUBTOTAL(109,{letters}{first}:{letters}{last})");
+    let sums: Vec<String> = full.chain([current]).collect();
+    format!("={}", sums.join("+"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zeros_at_the_end_change_no_digit() {
+        for amount in ["3676986.60726942000", "3676986.60726942"] {
+            let shown = float(amount.parse().unwrap()).to_string();
+            assert_eq!(shown, "3676986.60726942");
+        }
+    }
+
+    #[test]
+    fn an_amount_takes_its_digits_groups_places_and_sign() {
+        for (amount, places, shown) in [
+            ("0", 2, "0.00"),
+            ("-1234.5", 2, "-1,234.50"),
+            ("999", 0, "999"),
+            ("0.05", 2, "0.05"),
+            (
+                "79228162514264337593543950335",
+                0,
+                "79,228,162,514,264,337,593,543,950,335",
+            ),
+            ("123456789.10", 2, "123,456,789.10"),
+        ] {
+            let found = characters(&amount.parse().unwrap(), places);
+            assert_eq!(found, shown.len(), "{shown}");
+        }
+    }
+}

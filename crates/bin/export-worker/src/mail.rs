@@ -1,0 +1,241 @@
+//! Mails: takes a request, sends one mail to one person and reports the outcome.
+//!
+//! A mail is sent at least once: if the process dies between the server's "250" and the last event,
+//! the mail is sent again with the same Message-ID.
+
+mod letter;
+mod post;
+mod settings;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use bus::topology::EXPORT_WORKER_MAIL;
+use bus::{Bus, Handler, Incoming, Outcome};
+use contracts::mail::{Delivery, MailFinished, MailOutcome, MailRequested};
+use contracts::{Envelope, Origin};
+use files::Files;
+use futures::TryStreamExt;
+use lifecycle::{Stop, clock};
+use sha2::{Digest, Sha256};
+use store::{Databases, mails};
+use tenants::{Tenant, Tenants};
+use tracing::Instrument;
+
+pub use settings::MailSettings;
+
+use crate::{
+    Exporter, Metrics, SERVICE, Settings,
+    mail::post::{Ending, Post, Sender},
+};
+
+/// Tries to publish the outcome of a mail. If all fail, the request is delivered again.
+const LAST_WORD_TRIES: u32 = 5;
+const LAST_WORD_PAUSE: Duration = Duration::from_secs(2);
+
+/// Why mails cannot be sent.
+#[derive(Debug, thiserror::Error)]
+pub enum MailSetupError {
+    #[error("ESPEJO_SMTP_URL: {0}")]
+    Server(#[from] lettre::transport::smtp::Error),
+    #[error("hosts/{host}.toml: `mail.{key}` is no address: {source}")]
+    Sender {
+        host: String,
+        key: &'static str,
+        source: lettre::address::AddressError,
+    },
+}
+
+/// Sends the mails of all tenants.
+pub struct Mailer {
+    tenants: Tenants,
+    databases: Databases,
+    bus: Bus,
+    metrics: Metrics,
+    files: Files,
+    /// None if no mail server is configured.
+    post: Option<Post>,
+    /// By tenant.
+    senders: BTreeMap<String, Sender>,
+    stop: Stop,
+}
+
+impl Mailer {
+    /// Shares tenants, connections and files with the exporter of this process.
+    pub fn new(settings: &Settings, beside: &Exporter, stop: Stop) -> Result<Self, MailSetupError> {
+        let mut senders = BTreeMap::new();
+        let mut post = None;
+        if let Some(mail) = &settings.mail {
+            post = Some(Post::new(&mail.server)?);
+            for tenant in beside.tenants.iter() {
+                senders.insert(tenant.name.clone(), settings::sender_of(tenant, mail)?);
+            }
+        }
+        Ok(Self {
+            tenants: beside.tenants.clone(),
+            databases: beside.databases.clone(),
+            bus: beside.bus.clone(),
+            metrics: beside.metrics.clone(),
+            files: beside.files.clone(),
+            post,
+            senders,
+            stop,
+        })
+    }
+
+    /// Handles one request at a time until stopped.
+    pub async fn consume(self: Arc<Self>, stop: Stop) -> Result<(), std::convert::Infallible> {
+        let bus = self.bus.clone();
+        bus.consume(&EXPORT_WORKER_MAIL, self, stop.stopped()).await;
+        Ok(())
+    }
+
+    async fn deliver(&self, tenant: &Tenant, request: &Envelope<MailRequested>) -> Outcome {
+        match self.is_wanted(tenant, &request.data).await {
+            Ok(true) => {}
+            Ok(false) => {
+                tracing::info!("the mail is settled or asked for anew, so nothing is sent");
+                return Outcome::Done;
+            }
+            Err(error) => {
+                return Outcome::Retry {
+                    reason: error.to_string(),
+                };
+            }
+        }
+        let ending = match self.send(tenant, &request.data).await {
+            Ok(ending) | Err(ending) => ending,
+        };
+        self.metrics.mailed(ending.outcome);
+        tracing::info!(outcome = ?ending.outcome, code = ending.code, detail = ending.detail, "mail");
+        self.last_word(tenant, request, ending).await
+    }
+
+    async fn is_wanted(
+        &self,
+        tenant: &Tenant,
+        asked: &MailRequested,
+    ) -> Result<bool, store::Error> {
+        let client = self.databases.pool(&tenant.name)?.get().await?;
+        mails::is_requested(&client, asked.mail, asked.epoch).await
+    }
+
+    async fn send(&self, tenant: &Tenant, asked: &MailRequested) -> Result<Ending, Ending> {
+        let (Some(post), Some(sender)) = (&self.post, self.senders.get(&tenant.name)) else {
+            let detail =
+                "export-worker has no mail server: set ESPEJO_SMTP_URL and ESPEJO_MAIL_FROM";
+            return Err(Ending::new(MailOutcome::Deferred, detail));
+        };
+        let file = match asked.delivery {
+            Delivery::Attachment {} => Some(self.attachment(asked).await?),
+            Delivery::Link { .. } => None,
+        };
+        let refused =
+            |error: &dyn std::error::Error| Ending::new(MailOutcome::Refused, error.to_string());
+        let letter = letter::write(asked, &tenant.time_zone).map_err(|error| refused(&error))?;
+        let message = post::pack(asked, sender, letter, file).map_err(|error| refused(&error))?;
+        Ok(post.send(message).await)
+    }
+
+    /// The file, if it has not changed since it was finished.
+    async fn attachment(&self, asked: &MailRequested) -> Result<Vec<u8>, Ending> {
+        let bytes = self.bytes(&asked.file.key).await.map_err(|error| {
+            let outcome = match error {
+                files::Error::Gone => MailOutcome::Refused,
+                _ => MailOutcome::Deferred,
+            };
+            Ending::new(outcome, format!("the file cannot be read: {error}"))
+        })?;
+        let digest = Sha256::digest(&bytes);
+        let pairs = asked.file.sha256.as_bytes().chunks(2);
+        let same = pairs
+            .zip(digest.iter())
+            .all(|(pair, byte)| format!("{byte:02x}").as_bytes() == pair);
+        if same {
+            return Ok(bytes);
+        }
+        let detail = "the file is no longer what was finished: its SHA-256 differs";
+        Err(Ending::new(MailOutcome::Refused, detail))
+    }
+
+    async fn bytes(&self, key: &str) -> Result<Vec<u8>, files::Error> {
+        let content = self.files.read(key, None).await?;
+        let append = |mut bytes: Vec<u8>, part: bytes::Bytes| async move {
+            bytes.extend_from_slice(&part);
+            Ok(bytes)
+        };
+        content.stream.try_fold(Vec::new(), append).await
+    }
+
+    async fn last_word(
+        &self,
+        tenant: &Tenant,
+        request: &Envelope<MailRequested>,
+        ending: Ending,
+    ) -> Outcome {
+        let MailRequested { mail, epoch, .. } = request.data;
+        let origin = Origin {
+            source: SERVICE,
+            tenant: &tenant.name,
+        };
+        let event = MailFinished {
+            mail,
+            epoch,
+            outcome: ending.outcome,
+            code: ending.code,
+            detail: ending.detail,
+        };
+        let sealed = Envelope::new(origin, mail.to_string(), clock::now(), event)
+            .traced(telemetry::current_traceparent())
+            .caused_by(request.id)
+            .seal();
+        let message = match sealed {
+            Ok(message) => message,
+            Err(refusal) => {
+                return Outcome::Reject {
+                    reason: refusal.to_string(),
+                };
+            }
+        };
+        let mut reason = String::new();
+        for _ in 0..LAST_WORD_TRIES {
+            match self.bus.publish(&message).await {
+                Ok(()) => return Outcome::Done,
+                Err(error) => reason = error.to_string(),
+            }
+            if !self.stop.sleep(LAST_WORD_PAUSE).await {
+                break;
+            }
+        }
+        Outcome::Retry { reason }
+    }
+}
+
+#[async_trait]
+impl Handler for Mailer {
+    async fn handle(&self, incoming: Incoming) -> Outcome {
+        let request = match incoming.decode::<MailRequested>() {
+            Ok(request) => request,
+            Err(refusal) => {
+                return Outcome::Reject {
+                    reason: refusal.to_string(),
+                };
+            }
+        };
+        let Some(tenant) = self.tenants.by_name(&request.tenant) else {
+            return Outcome::Reject {
+                reason: format!("there is no tenant {}", request.tenant),
+            };
+        };
+        let span = tracing::info_span!(
+            "mail",
+            otel.name = "send mail",
+            tenant = tenant.name,
+            mail.id = %request.data.mail,
+            mail.epoch = request.data.epoch,
+        );
+        self.deliver(tenant, &request).instrument(span).await
+    }
+}

@@ -1,0 +1,173 @@
+//! The connection to the mail server: one SMTP transaction per mail, over a few kept connections.
+
+use std::time::Duration;
+
+use contracts::mail::{MailOutcome, MailRequested};
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
+use lettre::transport::smtp::{self, AsyncSmtpTransport};
+use lettre::{AsyncTransport, Message, Tokio1Executor};
+use settings::{ExposeSecret, SecretString};
+
+use crate::mail::letter::Letter;
+
+/// Longest wait for one answer of the server.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Maximum characters of a detail in the event.
+const DETAIL: usize = 2000;
+
+/// How a try ended.
+#[derive(Debug)]
+pub(crate) struct Ending {
+    pub(crate) outcome: MailOutcome,
+    pub(crate) code: Option<u16>,
+    pub(crate) detail: String,
+}
+
+/// Sends mails.
+#[derive(Debug, Clone)]
+pub(crate) struct Post {
+    server: AsyncSmtpTransport<Tokio1Executor>,
+}
+
+/// Prevents automatic replies, such as absence notices (RFC 3834).
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+impl Post {
+    /// Whether it is the URL of a mail server.
+    pub(crate) fn check(url: &SecretString) -> Result<(), smtp::Error> {
+        AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret()).map(drop)
+    }
+
+    /// Call it inside a runtime; does not connect yet.
+    pub(crate) fn new(url: &SecretString) -> Result<Self, smtp::Error> {
+        let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret())?
+            .timeout(Some(PATIENCE))
+            .build();
+        Ok(Self { server })
+    }
+
+    pub(crate) async fn send(&self, message: Message) -> Ending {
+        match self.server.send(message).await {
+            Ok(response) => Ending {
+                outcome: MailOutcome::Sent,
+                code: Some(response.code().into()),
+                detail: response.message().collect::<Vec<_>>().join(" "),
+            },
+            Err(error) => Ending::from_error(&error),
+        }
+    }
+}
+
+impl Ending {
+    pub(crate) fn new(outcome: MailOutcome, detail: impl Into<String>) -> Self {
+        let detail = detail.into().chars().take(DETAIL).collect();
+        Self {
+            outcome,
+            code: None,
+            detail,
+        }
+    }
+
+    /// Only a permanent reply (5yz) of the server is final; other errors may be temporary.
+    fn from_error(error: &smtp::Error) -> Self {
+        let outcome = if error.is_permanent() {
+            MailOutcome::Refused
+        } else {
+            MailOutcome::Deferred
+        };
+        Self {
+            code: error.status().map(u16::from),
+            ..Self::new(outcome, with_causes(error))
+        }
+    }
+}
+
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let more = error.to_string();
+        if !text.contains(&more) {
+            text.push_str(": ");
+            text.push_str(&more);
+        }
+        cause = error.source();
+    }
+    text
+}
+
+/// A mail that can never be built.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Unwritable {
+    #[error("the address cannot be used: {0}")]
+    Address(#[from] lettre::address::AddressError),
+    #[error("the mail cannot be put together: {0}")]
+    Message(#[from] lettre::error::Error),
+    #[error("the kind of the file is unknown: {0}")]
+    Kind(#[from] lettre::message::header::ContentTypeErr),
+}
+
+/// The sender, and the address for replies.
+#[derive(Debug, Clone)]
+pub(crate) struct Sender {
+    pub(crate) from: Mailbox,
+    pub(crate) reply_to: Option<Mailbox>,
+}
+
+/// Builds a mail. Its Message-ID is the same at each try, so that mail servers and mail programs
+/// can detect a second copy.
+pub(crate) fn pack(
+    asked: &MailRequested,
+    sender: &Sender,
+    letter: Letter,
+    file: Option<Vec<u8>>,
+) -> Result<Message, Unwritable> {
+    let bodies = MultiPart::alternative_plain_html(letter.text, letter.html);
+    let host = sender.from.email.domain();
+    let mut message = Message::builder()
+        .from(sender.from.clone())
+        .to(asked.to.parse()?)
+        .subject(letter.subject)
+        .message_id(Some(format!("<{}@{host}>", asked.mail)))
+        .date_now()
+        .header(AutoSubmitted);
+    if let Some(reply_to) = &sender.reply_to {
+        message = message.reply_to(reply_to.clone());
+    }
+    let message = match file {
+        None => message.multipart(bodies)?,
+        Some(file) => {
+            let kind = ContentType::parse(media_type(&asked.file.name))?;
+            let attached: SinglePart = Attachment::new(asked.file.name.clone()).body(file, kind);
+            message.multipart(MultiPart::mixed().multipart(bodies).singlepart(attached))?
+        }
+    };
+    Ok(message)
+}
+
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "csv" => "text/csv; charset=utf-8",
+        "pdf" => "application/pdf",
+        "parquet" => "application/vnd.apache.parquet",
+        _ => "application/octet-stream",
+    }
+}

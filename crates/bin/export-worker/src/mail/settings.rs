@@ -1,0 +1,122 @@
+//! The mail server, and the sender of mails.
+
+use lettre::message::Mailbox;
+use settings::{Environment, ExposeSecret, SecretString};
+use tenants::Tenant;
+
+use crate::mail::{
+    MailSetupError,
+    post::{Post, Sender},
+};
+
+#[derive(Debug)]
+pub struct MailSettings {
+    /// `smtps://user:password@host` or `smtp://user:password@host:587?tls=required`.
+    pub server: SecretString,
+    /// Used if the tenant's file has no sender.
+    pub from: Mailbox,
+}
+
+impl MailSettings {
+    /// None if no mail server is set.
+    pub(crate) fn read(env: &mut Environment) -> Option<Self> {
+        let server = env.optional_secret("ESPEJO_SMTP_URL");
+        let from: Option<String> = env.optional("ESPEJO_MAIL_FROM");
+        let Some(server) = server else {
+            if from.is_some() {
+                env.problem("ESPEJO_MAIL_FROM is set, but not ESPEJO_SMTP_URL, the mail server");
+            }
+            return None;
+        };
+        if Post::check(&server).is_err() {
+            env.problem(
+                "ESPEJO_SMTP_URL is not smtps://user:password@host or \
+                 smtp://user:password@host:587?tls=required",
+            );
+        } else if !is_protected(&server) {
+            env.problem(
+                "ESPEJO_SMTP_URL would send mails and password in the clear: \
+                 use smtps:// or ?tls=required (plain smtp:// only to 127.0.0.1)",
+            );
+        }
+        let from = from.as_deref().map(str::parse::<Mailbox>);
+        let Some(Ok(from)) = from else {
+            env.problem(
+                "ESPEJO_MAIL_FROM, the sender of mails, is not an address such as \
+                 Espejo <reports@example.com>",
+            );
+            return None;
+        };
+        Some(Self { server, from })
+    }
+}
+
+/// Whether the connection is encrypted or local.
+fn is_protected(server: &SecretString) -> bool {
+    let url = server.expose_secret();
+    let (scheme, rest) = url.split_once("://").unwrap_or_default();
+    let (authority, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let local = ["127.0.0.1", "localhost", "[::1]"];
+    let is_local = local.iter().any(|name| {
+        host.strip_prefix(name)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']))
+    });
+    scheme == "smtps" || is_local || query.split('&').any(|pair| pair == "tls=required")
+}
+
+/// The tenant's own sender, if its file has one.
+pub(crate) fn sender_of(tenant: &Tenant, mail: &MailSettings) -> Result<Sender, MailSetupError> {
+    let own = |key, text: &Option<String>| {
+        let mailbox = text.as_deref().map(str::parse::<Mailbox>).transpose();
+        mailbox.map_err(|source| MailSetupError::Sender {
+            host: tenant.host.clone(),
+            key,
+            source,
+        })
+    };
+    Ok(Sender {
+        from: own("from", &tenant.mail.from)?.unwrap_or_else(|| mail.from.clone()),
+        reply_to: own("reply_to", &tenant.mail.reply_to)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(pairs: &[(&str, &str)]) -> String {
+        let mut env = Environment::from_pairs(pairs.iter().copied());
+        let settings = MailSettings::read(&mut env);
+        env.finish(settings)
+            .map_or_else(|problems| problems.to_string(), |_| String::new())
+    }
+
+    #[test]
+    fn mails_need_a_server_a_sender_and_a_safe_way() {
+        let from = ("ESPEJO_MAIL_FROM", "Espejo <reports@example.com>");
+        let server = |url| ("ESPEJO_SMTP_URL", url);
+        for good in [
+            "smtps://u:p@mail.example.com",
+            "smtp://u:p@mail.example.com:587?tls=required",
+            "smtp://127.0.0.1:2525",
+            "smtp://localhost",
+        ] {
+            assert_eq!(problems(&[from, server(good)]), "", "{good}");
+        }
+        for plain in [
+            "smtp://mail.example.com",
+            "smtp://u:p@mail.example.com:587?tls=opportunistic",
+            "smtp://127.0.0.1.example.com",
+        ] {
+            assert!(
+                problems(&[from, server(plain)]).contains("in the clear"),
+                "{plain}"
+            );
+        }
+        assert!(problems(&[from, server("http://x")]).contains("is not smtps://"));
+        assert!(problems(&[from]).contains("not ESPEJO_SMTP_URL"));
+        assert!(problems(&[server("smtp://localhost")]).contains("ESPEJO_MAIL_FROM"));
+        assert_eq!(problems(&[]), "");
+    }
+}

@@ -1,0 +1,61 @@
+//! `export-worker` makes files until it is stopped; `export-worker healthcheck` asks the running
+//! process whether it is ready.
+
+use std::{convert::Infallible, net::TcpListener, sync::Arc, time::Duration};
+
+use anyhow::{Context, Error, bail};
+use export_worker::{Exporter, Mailer, Metrics, SERVICE, Settings};
+use lifecycle::{Stop, Tasks, health};
+use settings::Environment;
+
+fn main() -> anyhow::Result<()> {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let mut env = Environment::of_process();
+    match std::env::args().nth(1).as_deref() {
+        Some("healthcheck") => {
+            let bind = env.required("ESPEJO_OPS_BIND");
+            health::probe(env.finish(bind)?).map_err(Error::msg)
+        }
+        Some(other) => bail!("`{other}` is unknown; the only argument is `healthcheck`"),
+        None => {
+            let settings = Settings::read(&mut env);
+            let settings = env.finish(settings)?;
+            let telemetry = telemetry::install(SERVICE, &settings.telemetry)?;
+            let ended = run(settings).inspect_err(|error| tracing::error!("{error:#}"));
+            telemetry.flush();
+            ended
+        }
+    }
+}
+
+#[tokio::main]
+async fn run(settings: Settings) -> anyhow::Result<()> {
+    let stop = Stop::on_signals()?;
+    let tasks = Tasks::new(stop.clone());
+    let (bus, driver) = bus::Bus::new(bus::Settings::new(settings.broker_url.clone(), SERVICE))?;
+    let metrics = Metrics::default();
+    let exporter = Exporter::new(
+        &settings,
+        bus.clone(),
+        metrics.clone(),
+        (tasks.clone(), stop.clone()),
+    )?;
+    let ops = TcpListener::bind(settings.ops_bind).context("the health page cannot listen")?;
+    let (databases, files) = (exporter.databases(), exporter.files());
+    let pages = export_worker::pages(ops, &bus, databases, files, &metrics, stop.clone());
+    tasks.spawn("health", pages);
+    let until = stop.clone();
+    tasks.spawn("bus", async move {
+        driver.run(until.stopped()).await;
+        Ok::<_, Infallible>(())
+    });
+    let mailer = Mailer::new(&settings, &exporter, stop.clone())?;
+    tasks.spawn("mail", Arc::new(mailer).consume(stop.clone()));
+    let exporter = Arc::new(exporter);
+    for _ in 0..settings.slots {
+        tasks.spawn("slot", Arc::clone(&exporter).consume(stop.clone()));
+    }
+    tracing::info!(slots = settings.slots, "started");
+    tasks.join(Duration::from_secs(20)).await?;
+    Ok(())
+}

@@ -1,0 +1,42 @@
+//! The health and metrics pages of the worker.
+
+use std::io;
+use std::net::TcpListener;
+
+use bus::Bus;
+use files::Files;
+use lifecycle::Stop;
+use lifecycle::health::{self, Health};
+use prometheus_client::registry::Registry;
+use store::Databases;
+
+use crate::Metrics;
+
+/// Serves the pages until stopped. Ready: broker, any tenant database and the file storage answer.
+pub fn pages(
+    listener: TcpListener,
+    bus: &Bus,
+    databases: &Databases,
+    files: &Files,
+    metrics: &Metrics,
+    stop: Stop,
+) -> impl Future<Output = io::Result<()>> + Send + 'static {
+    let mut registry = Registry::with_prefix("espejo");
+    bus.metrics().register(&mut registry);
+    metrics.register(&mut registry);
+    let (bus, databases, files) = (bus.clone(), databases.clone(), files.clone());
+    let health = Health::new()
+        .check("broker", move || {
+            let state = bus.check();
+            async move { state }
+        })
+        .check("database", move || {
+            let databases = databases.clone();
+            async move { databases.ping().await.map_err(|error| error.to_string()) }
+        })
+        .check("files", move || {
+            let files = files.clone();
+            async move { files.check().await.map_err(|error| error.to_string()) }
+        });
+    health::serve(listener, health, move || telemetry::render(&registry), stop)
+}

@@ -1,0 +1,337 @@
+//! Makes a file from parameters. All data is read in one snapshot: freshness, the expected rows and
+//! total, and the rows.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use contracts::export::{ExportFailure, Format};
+use files::{Abort, Files};
+use futures::StreamExt;
+use lifecycle::{Stop, clock};
+use reports::{Chunks, Expected, Report, Totals};
+use store::freshness::{self, Freshness};
+use store::words::ExportState;
+use store::{GenericClient, Object, Pool, Transaction, export_jobs, sync_runs};
+use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore, mpsc, watch};
+use tokio::task::JoinHandle;
+use tracing::Instrument;
+
+use crate::{
+    facts::{Facts, Odoo},
+    failure::Failure,
+    formats,
+    job::Job,
+    order::{Order, Progress, Written},
+    writing::{self, Feed, WriteError},
+};
+
+/// Chunks that the database may be ahead of the writer: 500 rows each, about half a megabyte.
+const AHEAD: usize = 4;
+
+pub(crate) struct Limits {
+    /// For what does not fit into memory.
+    pub(crate) scratch: PathBuf,
+    pub(crate) max_rows: u64,
+}
+
+/// Where an attempt runs.
+#[derive(Clone, Copy)]
+pub(crate) enum Lane<'l> {
+    /// In a slot. An export with more rows than `at_most` leaves it.
+    Slot {
+        at_most: u64,
+        exit: &'l Exit,
+    },
+    Large,
+}
+
+/// Lets an attempt leave its slot and continue.
+pub(crate) struct Exit {
+    large: Arc<Semaphore>,
+    permit: OnceCell<OwnedSemaphorePermit>,
+    left: Stop,
+}
+
+pub(crate) enum Produced {
+    Made(Written),
+    /// The job no longer needs a file from this attempt.
+    Superseded,
+    /// It needs the lane for large exports, which is full.
+    Large,
+}
+
+/// What ends an attempt before its file is begun.
+enum End {
+    Large,
+    Failed(Failure),
+}
+
+/// What was read before the first row.
+struct Prepared {
+    report: Arc<dyn Report>,
+    freshness: Freshness,
+    odoo_version: Option<String>,
+}
+
+impl Lane<'_> {
+    fn allows(self, rows: u64) -> Result<(), End> {
+        match self {
+            Self::Slot { at_most, exit } if rows > at_most => exit.leave(),
+            Self::Slot { .. } | Self::Large => Ok(()),
+        }
+    }
+}
+
+impl Exit {
+    /// Stops `left` when the attempt leaves its slot and takes a permit of `large`.
+    pub(crate) fn new(large: &Arc<Semaphore>, left: &Stop) -> Self {
+        Self {
+            large: Arc::clone(large),
+            permit: OnceCell::new(),
+            left: left.clone(),
+        }
+    }
+
+    fn leave(&self) -> Result<(), End> {
+        let permit = Arc::clone(&self.large)
+            .try_acquire_owned()
+            .map_err(|_| End::Large)?;
+        // Held until `self` is dropped.
+        let _ = self.permit.set(permit);
+        self.left.stop();
+        Ok(())
+    }
+}
+
+impl<E: Into<Failure>> From<E> for End {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Makes the file.
+pub(crate) async fn produce(
+    job: &Job,
+    pool: &Pool,
+    (files, limits, lane): (&Files, &Limits, Lane<'_>),
+    progress: &watch::Sender<Progress>,
+    halt: &Stop,
+) -> Result<Produced, Failure> {
+    let mut client = pool.get().await.map_err(store::Error::from)?;
+    let made = read_and_write(
+        (&mut client, pool),
+        job,
+        (files, limits, lane),
+        progress,
+        halt,
+    )
+    .await;
+    if !matches!(made, Ok(Produced::Made(_) | Produced::Superseded)) {
+        // Its query may still run, and the next user of the connection would have to wait for it.
+        drop(Object::take(client));
+    }
+    made
+}
+
+async fn read_and_write(
+    (client, pool): (&mut Object, &Pool),
+    job: &Job,
+    (files, limits, lane): (&Files, &Limits, Lane<'_>),
+    progress: &watch::Sender<Progress>,
+    halt: &Stop,
+) -> Result<Produced, Failure> {
+    let snapshot = reports::snapshot(client, None).await?;
+    let prepared = tokio::select! {
+        () = halt.stopped() => return Err(Failure::stopped()),
+        prepared = prepare(&snapshot, job).instrument(reading("prepare")) => prepared?,
+    };
+    let Some(prepared) = prepared else {
+        return Ok(Produced::Superseded);
+    };
+    let report = Arc::clone(&prepared.report);
+    let judge = |expected: &Expected| {
+        check_size(expected.rows, job.request.format, limits)?;
+        progress.send_modify(|progress| progress.expected = Some(expected.rows));
+        lane.allows(expected.rows)
+    };
+    let ((expected, totals), chunks) = match tokio::select! {
+        () = halt.stopped() => return Err(Failure::stopped()),
+        begun = begin(&snapshot, pool, report.as_ref(), judge).instrument(reading("count")) => begun,
+    } {
+        Ok(begun) => begun,
+        Err(End::Large) => return Ok(Produced::Large),
+        Err(End::Failed(failure)) => return Err(failure),
+    };
+    let rows = expected.rows;
+
+    let order = order(job, limits, (prepared, expected, totals), progress)?;
+    let abort = Abort::default();
+    let file = files.begin(&job.key(), abort.clone()).await?;
+    let (feed, intake) = mpsc::channel(AHEAD);
+    let span = tracing::info_span!("write file", rows);
+    let writer =
+        tokio::task::spawn_blocking(move || span.in_scope(|| writing::write(&order, file, intake)));
+
+    let read = tokio::select! {
+        () = halt.stopped() => Err(Failure::stopped()),
+        read = transfer(chunks, feed).instrument(reading("rows")) => read,
+    };
+    if let Err(failure) = read {
+        // The feed is closed, so the writer ends the attempt.
+        abort.set();
+        let _ = writer.await;
+        return Err(failure);
+    }
+    // All rows are read, so the database may remove old rows while the file is written.
+    if let Err(error) = snapshot.commit().await {
+        tracing::debug!(%error, "the snapshot was gone before its end");
+    }
+    conclude(writer, &abort, halt).await.map(Produced::Made)
+}
+
+async fn prepare(snapshot: &Transaction<'_>, job: &Job) -> Result<Option<Prepared>, Failure> {
+    if is_superseded(snapshot, job).await? {
+        return Ok(None);
+    }
+    let parameters = job.request.parameters.clone();
+    let today = job.tenant.day_of(clock::now());
+    let report = reports::prepare(snapshot, &job.request.report, parameters, today).await?;
+    let freshness = freshness::read(snapshot, &report.models()).await?;
+    Ok(Some(Prepared {
+        report,
+        freshness,
+        odoo_version: sync_runs::last_server_version(snapshot).await?,
+    }))
+}
+
+/// The expected values of the file, and its rows. A second connection with the same snapshot counts
+/// while the first one sorts the rows. The size is checked as soon as it is known.
+async fn begin<'t>(
+    snapshot: &'t Transaction<'t>,
+    pool: &Pool,
+    report: &dyn Report,
+    judge: impl Fn(&Expected) -> Result<(), End>,
+) -> Result<((Expected, Option<Totals>), Chunks<'t>), End> {
+    let id = reports::exported(snapshot).await?;
+    let counted = async {
+        let mut client = pool.get().await.map_err(store::Error::from)?;
+        let same = reports::imported(&mut client, &id).await?;
+        let expected = report.expected(&same).await?;
+        judge(&expected)?;
+        Ok::<_, End>((expected, report.totals(&same).await?))
+    };
+    let rows = async { Ok(report.chunks(snapshot).await?) };
+    tokio::try_join!(counted, rows)
+}
+
+/// Whether the job has an outcome, was cancelled, or was requested again.
+pub(crate) async fn is_superseded(
+    client: &impl GenericClient,
+    job: &Job,
+) -> Result<bool, store::Error> {
+    let row = export_jobs::get(client, job.request.job).await?;
+    Ok(row.is_some_and(|row| {
+        let open = matches!(row.state, ExportState::Requested | ExportState::Running);
+        !open || row.epoch.unsigned_abs() > job.request.epoch
+    }))
+}
+
+fn check_size(rows: u64, format: Format, limits: &Limits) -> Result<(), Failure> {
+    let too_many = |detail: String| Err(Failure::new(ExportFailure::TooManyRows, false, detail));
+    if let Some(most) = formats::most_rows(format)
+        && rows > most
+    {
+        return too_many(format!(
+            "{rows} rows; a PDF holds at most {most}: take csv, xlsx or parquet, or a narrower filter"
+        ));
+    }
+    if rows > limits.max_rows {
+        return too_many(format!(
+            "{rows} rows; at most {} are allowed: take a narrower filter",
+            limits.max_rows
+        ));
+    }
+    Ok(())
+}
+
+fn order(
+    job: &Job,
+    limits: &Limits,
+    (prepared, expected, totals): (Prepared, Expected, Option<Totals>),
+    progress: &watch::Sender<Progress>,
+) -> Result<Order, Failure> {
+    let locale = job.request.locale.clone();
+    let report = prepared.report;
+    Ok(Order {
+        format: job.request.format,
+        csv: job.request.csv.unwrap_or_default(),
+        expected,
+        data_as_of: prepared.freshness.data_as_of,
+        facts: Facts {
+            title: report.title().in_locale(&locale).to_owned(),
+            subject: report.subject().map(str::to_owned),
+            locale,
+            tenant: job.tenant.display_name.clone(),
+            time_zone: job.tenant.time_zone.clone(),
+            company: report.company().cloned(),
+            parameters: report.parameters()?,
+            totals,
+            freshness: prepared.freshness,
+            generated_at: clock::now(),
+            odoo: Odoo {
+                url: job.tenant.odoo.url.clone(),
+                version: prepared.odoo_version,
+            },
+        },
+        report,
+        scratch: limits.scratch.clone(),
+        progress: progress.clone(),
+    })
+}
+
+/// Reads every row and passes it to the writer, no faster than it writes.
+async fn transfer(mut chunks: Chunks<'_>, feed: mpsc::Sender<Feed>) -> Result<(), Failure> {
+    while let Some(chunk) = chunks.next().await {
+        if feed.send(Feed::Rows(chunk?)).await.is_err() {
+            // The writer has failed and reports the reason itself.
+            return Ok(());
+        }
+    }
+    let _ = feed.send(Feed::End).await;
+    Ok(())
+}
+
+async fn conclude(
+    mut writer: JoinHandle<Result<Written, WriteError>>,
+    abort: &Abort,
+    halt: &Stop,
+) -> Result<Written, Failure> {
+    let ended = tokio::select! {
+        biased;
+        ended = &mut writer => ended,
+        () = halt.stopped() => {
+            abort.set();
+            writer.await
+        }
+    };
+    match ended {
+        Ok(Ok(written)) => Ok(written),
+        Ok(Err(_)) if abort.is_set() => Err(Failure::stopped()),
+        Ok(Err(error)) => Err(error.into()),
+        // The library panics if its temporary file cannot be written.
+        Err(panic) => {
+            let detail = format!("the file cannot be written: {panic}");
+            Err(Failure::new(ExportFailure::Storage, true, detail))
+        }
+    }
+}
+
+fn reading(what: &'static str) -> tracing::Span {
+    tracing::info_span!(
+        "read report",
+        otel.name = format!("select {what}"),
+        otel.kind = "client",
+        db.system.name = "postgresql",
+        db.query.summary = what,
+    )
+}

@@ -1,0 +1,82 @@
+//! The settings of the process, read from the environment only here.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use settings::{Environment, SecretString};
+
+use crate::MailSettings;
+
+#[derive(Debug)]
+pub struct Settings {
+    pub telemetry: telemetry::Settings,
+    /// Address of the health and metrics pages.
+    pub ops_bind: SocketAddr,
+    pub broker_url: SecretString,
+    pub tenants_dir: PathBuf,
+    /// A login that can only select. The database's name in it is replaced by each tenant's.
+    pub database_url: SecretString,
+    /// Where files are stored.
+    pub files: files::Settings,
+    /// Exports that this process works on at a time, unless they turn out to be large.
+    pub slots: u16,
+    /// An export with more rows leaves its slot.
+    pub large_rows: u64,
+    /// Large exports that run at the same time.
+    pub large_slots: u16,
+    /// A report with more rows is rejected.
+    pub max_rows: u64,
+    /// None: no mail server is configured, so mails wait.
+    pub mail: Option<MailSettings>,
+}
+
+impl Settings {
+    pub fn read(env: &mut Environment) -> Self {
+        let slots = env.or("ESPEJO_EXPORT_SLOTS", 2);
+        if !(1..=64).contains(&slots) {
+            env.problem("ESPEJO_EXPORT_SLOTS is not a number from 1 to 64");
+        }
+        let large_slots = env.or("ESPEJO_EXPORT_LARGE_SLOTS", 1);
+        if !(1..=64).contains(&large_slots) {
+            env.problem("ESPEJO_EXPORT_LARGE_SLOTS is not a number from 1 to 64");
+        }
+        Self {
+            telemetry: telemetry::Settings::read(env),
+            ops_bind: env.required("ESPEJO_OPS_BIND"),
+            broker_url: env.secret("ESPEJO_BROKER_URL"),
+            tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
+            database_url: env.secret("ESPEJO_DATABASE_URL"),
+            files: files::Settings::read(env),
+            slots,
+            large_rows: env.or("ESPEJO_EXPORT_LARGE_ROWS", 100_000),
+            large_slots,
+            max_rows: env.or("ESPEJO_EXPORT_MAX_ROWS", 10_000_000),
+            mail: MailSettings::read(env),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_missing_or_wrong_setting_is_named() {
+        let mut env = Environment::from_pairs([
+            ("ESPEJO_OPS_BIND", "127.0.0.1:9090"),
+            ("ESPEJO_EXPORT_SLOTS", "0"),
+        ]);
+        let settings = Settings::read(&mut env);
+        let problems = env.finish(settings).unwrap_err().to_string();
+        for name in [
+            "BROKER_URL",
+            "TENANTS_DIR",
+            "DATABASE_URL",
+            "FILES_DIR",
+            "EXPORT_SLOTS",
+        ] {
+            assert!(problems.contains(&format!("ESPEJO_{name}")), "{problems}");
+        }
+        assert_eq!(problems.lines().count(), 5, "{problems}");
+    }
+}

@@ -1,0 +1,261 @@
+//! Mails through a real mail server.
+
+use contracts::mail::{Delivery, MailRequested};
+use mail_parser::{MessageParser, MimeHeaders};
+use serde_json::Value;
+use testkit::SmtpServer;
+use tokio::time::{Duration, Instant, sleep};
+use uuid::Uuid;
+
+use crate::world::{TENANT, World, sealed};
+
+const QUEUE: &str = "core-api.mail";
+const FILE: &[u8] = b"a file\r\nof two lines";
+const SHA256: &str = "c8a52efbd5f6f9d1b8b1e1c64f9b1c1ddf3b0b4f6e7f6a94a7d1a3a4f0d0b0aa";
+
+/// A mail that core-api has asked for, with its rows in the database and its file in place.
+async fn asked(world: &World, to: &str) -> MailRequested {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../contracts/mail.requested/v1.valid.attached.json"
+    );
+    let text = std::fs::read_to_string(path).unwrap();
+    let mut asked: MailRequested = serde_json::from_str(&text).unwrap();
+    asked.mail = Uuid::new_v4();
+    asked.to = to.to_owned();
+    asked.file.key = format!("exports/{TENANT}/{}/file.xlsx", asked.mail);
+    asked.file.sha256 = sha256_of(FILE);
+    let place = world.files().join(&asked.file.key);
+    std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+    std::fs::write(place, FILE).unwrap();
+    let export = Uuid::new_v4();
+    world
+        .admin
+        .execute(
+            "insert into ops.export_job
+                 (id, report, parameters, format, locale, state, requested_by)
+             values ($1, 'ageing', '{}', 'xlsx', 'es-PE', 'finished', 'test')",
+            &[&export],
+        )
+        .await
+        .unwrap();
+    world
+        .admin
+        .execute(
+            "insert into ops.mail (id, export_id, occasion, recipient, locale, state, epoch)
+             values ($1, $2, 'report', $3, 'es-PE', 'requested', 1)",
+            &[&asked.mail, &export, &asked.to],
+        )
+        .await
+        .unwrap();
+    asked
+}
+
+fn sha256_of(bytes: &[u8]) -> String {
+    use sha2::Digest;
+    use std::fmt::Write;
+    let digest = sha2::Sha256::digest(bytes);
+    digest.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// What the worker said of these mails, in the order in which it said it.
+async fn outcomes(world: &World, count: usize) -> Vec<Value> {
+    let deadline = Instant::now() + Duration::from_mins(1);
+    loop {
+        if world
+            .broker
+            .queues()
+            .await
+            .iter()
+            .any(|queue| queue == QUEUE)
+        {
+            let depth = world.broker.queue_depth(QUEUE).await;
+            if usize::try_from(depth).unwrap() >= count {
+                let messages = world.broker.messages(QUEUE, 50).await;
+                let data = |text: &str| serde_json::from_str::<Value>(text).unwrap()["data"].take();
+                return messages
+                    .iter()
+                    .map(|message| data(&message.payload))
+                    .collect();
+            }
+        }
+        assert!(
+            Instant::now() < deadline,
+            "fewer than {count} mails are settled"
+        );
+        sleep(Duration::from_millis(100)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_arrives_in_two_bodies_with_its_file_and_its_outcome_is_told() {
+    let (world, server) = tokio::join!(World::create(), SmtpServer::start());
+    let url = server.url();
+    let running = world.start(None, &[("ESPEJO_SMTP_URL", &url), FROM]);
+    let publisher = world.start_publisher();
+    let mut mail = asked(&world, "Ana.Quispe@example.com").await;
+    mail.note = Some("Para el cierre.\nSaludos".to_owned());
+    publisher
+        .publish(&sealed(TENANT, mail.mail, mail.clone()))
+        .await;
+
+    let told = outcomes(&world, 1).await;
+    assert_eq!(told[0]["outcome"], "sent", "{told:#?}");
+    assert_eq!(told[0]["code"], 250);
+    let mails = server.wait_for(1).await;
+    let message = MessageParser::default().parse(&mails[0]).unwrap();
+    let expected =
+        "Antigüedad de saldos por cliente o proveedor al 31/10/2026 – Andina Comercial S.A.C.";
+    assert_eq!(message.subject(), Some(expected));
+    assert_eq!(
+        message.message_id(),
+        Some(format!("{}@example.com", mail.mail).as_str())
+    );
+    let from = message.from().unwrap().first().unwrap();
+    assert_eq!(from.address(), Some("reports@example.com"));
+    assert_eq!(
+        message.header_raw("Auto-Submitted").map(str::trim),
+        Some("auto-generated")
+    );
+    let text = message.body_text(0).unwrap();
+    assert!(
+        text.contains("Para el cierre.") && text.contains("PEN 1,204,331.75"),
+        "{text}"
+    );
+    assert!(message.body_html(0).unwrap().contains("Total de control"));
+    let file = message.attachment(0).unwrap();
+    assert_eq!(
+        file.attachment_name(),
+        Some("receivable-ageing-2026-10-31.xlsx")
+    );
+    assert_eq!(file.contents(), FILE);
+    publisher.end().await;
+    running.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_recipient_has_an_outcome_and_what_the_server_defers_may_come_again() {
+    let (world, server) = tokio::join!(World::create(), SmtpServer::start());
+    let url = server.url();
+    let running = world.start(None, &[("ESPEJO_SMTP_URL", &url), FROM]);
+    let publisher = world.start_publisher();
+    let refused = asked(&world, "refused@example.com").await;
+    let grey = asked(&world, "greylisted@example.com").await;
+    let mut spoiled = asked(&world, "ana@example.com").await;
+    spoiled.file.sha256 = SHA256.to_owned();
+    for mail in [&refused, &grey, &spoiled] {
+        publisher
+            .publish(&sealed(TENANT, mail.mail, mail.clone()))
+            .await;
+    }
+    let told = outcomes(&world, 3).await;
+    let of = |mail: &MailRequested| {
+        let id = mail.mail.to_string();
+        told.iter()
+            .find(|event| event["mail"] == id)
+            .unwrap()
+            .clone()
+    };
+    assert_eq!(
+        (
+            of(&refused)["outcome"].as_str(),
+            of(&refused)["code"].as_i64()
+        ),
+        (Some("refused"), Some(550))
+    );
+    assert!(
+        of(&refused)["detail"]
+            .as_str()
+            .unwrap()
+            .contains("no such user")
+    );
+    assert_eq!(
+        (of(&grey)["outcome"].as_str(), of(&grey)["code"].as_i64()),
+        (Some("deferred"), Some(451))
+    );
+    assert_eq!(of(&spoiled)["outcome"], "refused");
+    assert!(of(&spoiled)["detail"].as_str().unwrap().contains("SHA-256"));
+
+    // core-api asks again; what has been sent or asked for anew in the meantime is not sent.
+    let sql = "update ops.mail set epoch = 2 where id = $1";
+    world.admin.execute(sql, &[&grey.mail]).await.unwrap();
+    let again = MailRequested {
+        epoch: 2,
+        ..grey.clone()
+    };
+    publisher
+        .publish(&sealed(TENANT, grey.mail, grey.clone()))
+        .await;
+    publisher.publish(&sealed(TENANT, grey.mail, again)).await;
+    let mails = server.wait_for(1).await;
+    let told = outcomes(&world, 4).await;
+    assert_eq!(told.len(), 4, "{told:#?}");
+    assert_eq!(told[3]["outcome"], "sent", "{told:#?}");
+    assert_eq!((told[3]["epoch"].as_i64(), mails.len()), (Some(2), 1));
+    publisher.end().await;
+    running.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_file_is_linked_and_no_mail_is_lost_while_the_server_is_away() {
+    let (world, mut server) = tokio::join!(World::create(), SmtpServer::start());
+    server.stop();
+    let url = server.url();
+    let running = world.start(None, &[("ESPEJO_SMTP_URL", &url), FROM]);
+    let publisher = world.start_publisher();
+    let mut mail = asked(&world, "ana@example.com").await;
+    mail.delivery = Delivery::Link {
+        url: "https://andina.example.com/files/x?y=1&z=2".to_owned(),
+        expires_at: "2026-11-08T08:00:00Z".parse().unwrap(),
+    };
+    publisher
+        .publish(&sealed(TENANT, mail.mail, mail.clone()))
+        .await;
+    let told = outcomes(&world, 1).await;
+    assert_eq!(
+        (told[0]["outcome"].as_str(), &told[0]["code"]),
+        (Some("deferred"), &Value::Null)
+    );
+
+    server.open().await;
+    publisher
+        .publish(&sealed(TENANT, mail.mail, mail.clone()))
+        .await;
+    let mails = server.wait_for(1).await;
+    let message = MessageParser::default().parse(&mails[0]).unwrap();
+    assert_eq!(message.attachment_count(), 0);
+    assert!(
+        message
+            .body_text(0)
+            .unwrap()
+            .contains("https://andina.example.com/files/x?y=1&z=2")
+    );
+    publisher.end().await;
+    running.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_mail_server_a_mail_is_deferred_and_says_what_to_set() {
+    let world = World::create().await;
+    let running = world.start(None, &[]);
+    let publisher = world.start_publisher();
+    let mail = asked(&world, "ana@example.com").await;
+    publisher
+        .publish(&sealed(TENANT, mail.mail, mail.clone()))
+        .await;
+    let told = outcomes(&world, 1).await;
+    assert_eq!(told[0]["outcome"], "deferred");
+    assert!(
+        told[0]["detail"]
+            .as_str()
+            .unwrap()
+            .contains("ESPEJO_SMTP_URL")
+    );
+    publisher.end().await;
+    running.end().await;
+}
+
+const FROM: (&str, &str) = ("ESPEJO_MAIL_FROM", "Espejo <reports@example.com>");

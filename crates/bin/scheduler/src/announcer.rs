@@ -1,0 +1,160 @@
+//! The loop of one tenant: read the schedules, announce what is due, wait. If the database or the
+//! broker is unreachable, it logs this and tries again next time. Nothing here ends the process.
+
+use std::collections::HashSet;
+use std::convert::Infallible;
+use std::time::Duration;
+
+use bus::Bus;
+use contracts::schedule::ScheduleDue;
+use contracts::{Envelope, Message, Origin, Refusal};
+use jiff::Timestamp;
+use lifecycle::{Stop, clock};
+use store::Pool;
+use store::schedules::{self, Schedule};
+use tracing::Instrument;
+use uuid::Uuid;
+
+use crate::{Announced, Due, Metrics, SERVICE, due};
+
+/// If reading takes longer, the database does not answer.
+const LOOK_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Announces the schedules of one tenant.
+pub struct Announcer {
+    tenant: String,
+    pool: Pool,
+    bus: Bus,
+    metrics: Metrics,
+    announced: Announced,
+    /// Versions of schedules whose problem has been logged.
+    unreadable: HashSet<(Uuid, i32)>,
+}
+
+/// Why the schedules could not be read.
+#[derive(Debug, thiserror::Error)]
+enum LookError {
+    #[error("the schedules cannot be read")]
+    Database(#[from] store::Error),
+    #[error("the database did not answer within {LOOK_TIMEOUT:?}")]
+    Timeout,
+}
+
+impl Announcer {
+    pub fn new(tenant: &str, pool: Pool, bus: Bus, metrics: Metrics) -> Self {
+        Self {
+            tenant: tenant.to_owned(),
+            pool,
+            bus,
+            metrics,
+            announced: Announced::default(),
+            unreadable: HashSet::new(),
+        }
+    }
+
+    /// Reads the schedules every `interval` until stopped.
+    pub async fn run(mut self, interval: Duration, stop: Stop) -> Result<(), Infallible> {
+        loop {
+            tokio::select! {
+                () = stop.stopped() => return Ok(()),
+                () = self.look() => {}
+            }
+            if !stop.sleep(interval).await {
+                return Ok(());
+            }
+        }
+    }
+
+    async fn look(&mut self) {
+        let span = tracing::info_span!("schedules", tenant = self.tenant);
+        let read = tokio::time::timeout(LOOK_TIMEOUT, read(&self.pool));
+        let read = async { read.await.unwrap_or(Err(LookError::Timeout)) };
+        match read.instrument(span.clone()).await {
+            Ok((schedules, now)) => {
+                self.metrics.looked(&self.tenant, "done");
+                self.announce(&schedules, now).instrument(span).await;
+            }
+            Err(error) => {
+                self.metrics.looked(&self.tenant, "failed");
+                let _inside = span.enter();
+                tracing::warn!(
+                    %error,
+                    error.cause = std::error::Error::source(&error).map(tracing::field::display),
+                    "the schedules are tried again later"
+                );
+            }
+        }
+    }
+
+    async fn announce(&mut self, schedules: &[Schedule], now: Timestamp) {
+        self.announced
+            .keep_only(|id| schedules.iter().any(|schedule| schedule.id == id));
+        self.unreadable
+            .retain(|(id, _)| schedules.iter().any(|schedule| schedule.id == *id));
+        for schedule in schedules {
+            match due(schedule, now) {
+                Due::Now(due) if !self.announced.is_repetition(&due, now) => {
+                    self.publish(schedule, due, now).await;
+                }
+                Due::Now(_) | Due::NotYet => {}
+                Due::Unreadable(error) => {
+                    self.metrics.announced(&self.tenant, "unreadable");
+                    if self.unreadable.insert((schedule.id, schedule.version)) {
+                        tracing::error!(schedule.id = %schedule.id, schedule.name, %error,
+                            "the schedule cannot be read and never comes");
+                    }
+                }
+            }
+        }
+    }
+
+    async fn publish(&mut self, schedule: &Schedule, due: ScheduleDue, now: Timestamp) {
+        let span = tracing::info_span!(
+            parent: None,
+            "announce",
+            otel.name = "announce schedule",
+            tenant = self.tenant,
+            schedule.id = %due.schedule,
+            schedule.due_at = %due.due_at,
+        );
+        let announce = async {
+            let message = match self.sealed(&due) {
+                Ok(message) => message,
+                Err(error) => {
+                    tracing::error!(%error, "the announcement breaks its own contract");
+                    return false;
+                }
+            };
+            // If it fails, the bus has logged it; the next round tries again.
+            let confirmed = self.bus.publish(&message).await.is_ok();
+            if confirmed {
+                tracing::info!(schedule.name, "the schedule is due");
+            }
+            confirmed
+        };
+        let confirmed = announce.instrument(span).await;
+        let outcome = if confirmed { "confirmed" } else { "failed" };
+        self.metrics.announced(&self.tenant, outcome);
+        if confirmed {
+            self.announced.note(due, now);
+        }
+    }
+
+    fn sealed(&self, due: &ScheduleDue) -> Result<Message, Refusal> {
+        let origin = Origin {
+            source: SERVICE,
+            tenant: &self.tenant,
+        };
+        Envelope::new(origin, due.schedule.to_string(), clock::now(), due.clone())
+            .with_id(due.event_id())
+            .traced(telemetry::current_traceparent())
+            .seal()
+    }
+}
+
+/// All schedules, and the database's clock, which decides what is due.
+async fn read(pool: &Pool) -> Result<(Vec<Schedule>, Timestamp), LookError> {
+    let client = pool.get().await.map_err(store::Error::from)?;
+    let now = schedules::database_now(&client).await?;
+    Ok((schedules::list(&client).await?, now))
+}

@@ -1,0 +1,57 @@
+//! The settings of the process, read from the environment only here.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use settings::{Environment, SecretString};
+
+#[derive(Debug)]
+pub struct Settings {
+    pub telemetry: telemetry::Settings,
+    /// Address of the health and metrics pages.
+    pub ops_bind: SocketAddr,
+    pub broker_url: SecretString,
+    pub tenants_dir: PathBuf,
+    /// A login that can only select. The database's name in it is replaced by each tenant's.
+    pub database_url: SecretString,
+    /// How often the schedules are read.
+    pub interval: Duration,
+}
+
+impl Settings {
+    pub fn read(env: &mut Environment) -> Self {
+        let interval = env.or("ESPEJO_SCHEDULER_INTERVAL", Duration::from_secs(5));
+        if interval.is_zero() {
+            env.problem("ESPEJO_SCHEDULER_INTERVAL must be longer than nothing");
+        }
+        Self {
+            telemetry: telemetry::Settings::read(env),
+            ops_bind: env.required("ESPEJO_OPS_BIND"),
+            broker_url: env.secret("ESPEJO_BROKER_URL"),
+            tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
+            database_url: env.secret("ESPEJO_DATABASE_URL"),
+            interval,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_setting_is_named_together_with_a_wrong_one() {
+        let mut env = Environment::from_pairs([
+            ("ESPEJO_OPS_BIND", "127.0.0.1:9090"),
+            ("ESPEJO_BROKER_URL", "amqp://localhost"),
+            ("ESPEJO_TENANTS_DIR", "/etc/espejo"),
+            ("ESPEJO_SCHEDULER_INTERVAL", "often"),
+        ]);
+        let settings = Settings::read(&mut env);
+        let problems = env.finish(settings).unwrap_err().to_string();
+        assert!(problems.contains("ESPEJO_DATABASE_URL"), "{problems}");
+        assert!(problems.contains("ESPEJO_SCHEDULER_INTERVAL"), "{problems}");
+        assert_eq!(problems.lines().count(), 2, "{problems}");
+    }
+}

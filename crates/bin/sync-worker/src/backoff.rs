@@ -1,0 +1,178 @@
+//! Retries in place, with back-off and limits. Reads have no effect in Odoo, so a call may always
+//! be repeated. An error that a retry cannot fix is not retried.
+
+use std::time::Duration;
+
+use lifecycle::retry::Backoff;
+use odoo::{Error, Remedy};
+
+use crate::{call_error::CallError, rate_limit::CallLimiter};
+
+/// Number of calls if each of them fails.
+const TRIES: u32 = 5;
+/// Fewer before a request is acknowledged, because nothing should wait long then.
+const BRIEF_TRIES: u32 = 3;
+const FIRST_WAIT: Duration = Duration::from_millis(500);
+const LONGEST_WAIT: Duration = Duration::from_secs(15);
+/// If Odoo asks for a longer wait than this, the run is requested again later.
+const LONGEST_ASKED: Duration = Duration::from_mins(1);
+
+/// The waits between the tries of one call.
+#[derive(Debug)]
+pub(crate) struct Retries {
+    tries_left: u32,
+    /// An error that most likely comes with every try is retried once.
+    second_try_taken: bool,
+    backoff: Backoff,
+}
+
+impl Retries {
+    pub(crate) fn new() -> Self {
+        Self::with_tries(TRIES)
+    }
+
+    pub(crate) fn brief() -> Self {
+        Self::with_tries(BRIEF_TRIES)
+    }
+
+    fn with_tries(tries: u32) -> Self {
+        Self {
+            tries_left: tries - 1,
+            second_try_taken: false,
+            backoff: Backoff::new(FIRST_WAIT, LONGEST_WAIT),
+        }
+    }
+
+    /// The wait before the next try; `None` if there is none. A try that requests fewer records
+    /// than the last one does not count.
+    pub(crate) fn after(&mut self, error: &Error, smaller: bool) -> Option<Duration> {
+        let asked = match error.remedy() {
+            Remedy::RetryLater { after } => after.unwrap_or_default(),
+            Remedy::ReducePage => Duration::ZERO,
+            Remedy::ReducePageOrReject if smaller => Duration::ZERO,
+            Remedy::RetryOnce if !std::mem::replace(&mut self.second_try_taken, true) => {
+                return Some(FIRST_WAIT);
+            }
+            Remedy::RetryOnce
+            | Remedy::ReducePageOrReject
+            | Remedy::FixConfiguration
+            | Remedy::Reject => return None,
+        };
+        if asked > LONGEST_ASKED {
+            return None;
+        }
+        if !smaller {
+            self.tries_left = self.tries_left.checked_sub(1)?;
+        }
+        Some(self.backoff.next_delay().max(asked))
+    }
+}
+
+/// Makes a call until it succeeds, cannot succeed, or has failed too often.
+pub(crate) async fn with_backoff<T, F>(
+    limiter: &CallLimiter,
+    mut retries: Retries,
+    mut call: impl FnMut() -> F,
+) -> Result<T, CallError>
+where
+    F: Future<Output = Result<T, Error>>,
+{
+    loop {
+        let error = match limiter.call(call()).await {
+            Err(CallError::Odoo(error)) => error,
+            settled => return settled,
+        };
+        match retries.after(&error, false) {
+            Some(delay) => wait(&error, delay).await,
+            None => return Err(error.into()),
+        }
+    }
+}
+
+pub(crate) async fn wait(error: &Error, delay: Duration) {
+    tracing::warn!(
+        %error,
+        error.kind = error.kind(),
+        delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX),
+        "retrying a call to Odoo"
+    );
+    tokio::time::sleep(delay).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unavailable(retry_after: Option<u64>) -> Error {
+        Error::Unavailable {
+            call: "read".into(),
+            status: 502,
+            retry_after: retry_after.map(Duration::from_secs),
+        }
+    }
+
+    #[test]
+    fn five_tries_and_then_no_more() {
+        let mut retries = Retries::new();
+        for _ in 1..TRIES {
+            assert!(retries.after(&unavailable(None), false).is_some());
+        }
+        assert_eq!(retries.after(&unavailable(None), false), None);
+    }
+
+    #[test]
+    fn smaller_pages_do_not_count_as_tries() {
+        let mut retries = Retries::new();
+        let dropped = Error::Timeout {
+            call: "read".into(),
+            timeout: Duration::from_secs(1),
+        };
+        for _ in 0..20 {
+            assert!(retries.after(&dropped, true).is_some());
+        }
+        assert!(retries.after(&dropped, false).is_some());
+    }
+
+    #[test]
+    fn a_wait_that_odoo_asks_for_is_honoured_unless_it_is_too_long() {
+        let mut retries = Retries::new();
+        let delay = retries.after(&unavailable(Some(20)), false);
+        assert_eq!(delay, Some(Duration::from_secs(20)));
+        assert_eq!(retries.after(&unavailable(Some(3600)), false), None);
+    }
+
+    #[test]
+    fn a_fault_in_odoos_code_is_tried_twice_at_most_and_without_a_long_wait() {
+        let failed = Error::Failed {
+            call: "read".into(),
+            name: "builtins.TypeError".into(),
+            message: "no".into(),
+        };
+        let mut retries = Retries::new();
+        for _ in 0..2 {
+            assert!(retries.after(&unavailable(None), false).is_some());
+        }
+        assert_eq!(retries.after(&failed, false), Some(FIRST_WAIT));
+        assert_eq!(retries.after(&failed, false), None);
+    }
+
+    #[test]
+    fn an_answer_that_is_too_large_is_tried_again_only_if_it_can_become_smaller() {
+        let too_large = Error::AnswerTooLarge {
+            call: "read".into(),
+            limit: 9,
+        };
+        let mut retries = Retries::new();
+        assert!(retries.after(&too_large, true).is_some());
+        assert_eq!(retries.after(&too_large, false), None);
+    }
+
+    #[test]
+    fn what_cannot_get_better_is_not_tried_again() {
+        let denied = Error::AccessDenied {
+            user: "bot".into(),
+            database: "andina".into(),
+        };
+        assert_eq!(Retries::new().after(&denied, false), None);
+    }
+}

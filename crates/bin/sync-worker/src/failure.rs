@@ -1,0 +1,329 @@
+//! Why an attempt fails, as `sync.failed` reports it: whether a retry may help, and what a person
+//! can do about it.
+
+use std::time::Duration;
+
+use contracts::sync::{SyncFailed, SyncFailure};
+use odoo::{Error, Remedy};
+use settings::SecretError;
+
+use crate::{call_error::CallError, cut::RecordTooLarge, ids::Ids};
+
+/// Maximum length of a text in the contract.
+const MAX_CHARS: usize = 2000;
+
+/// Models of other applications, which have their own access groups.
+const BESIDE_ACCOUNTING: [&str; 6] = [
+    "account.analytic.account",
+    "account.analytic.line",
+    "account.analytic.plan",
+    "crm.team",
+    "product.product",
+    "product.template",
+];
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Failure {
+    retryable: bool,
+    retry_after: Option<Duration>,
+    pub(crate) reason: SyncFailure,
+    pub(crate) detail: String,
+    hint: String,
+}
+
+impl Failure {
+    fn lasting(reason: SyncFailure, detail: String, hint: &str) -> Self {
+        Self {
+            retryable: false,
+            retry_after: None,
+            reason,
+            detail,
+            hint: hint.to_owned(),
+        }
+    }
+
+    /// The process stops. Another one should take over at once.
+    pub(crate) fn stopping() -> Self {
+        Self {
+            retryable: true,
+            retry_after: Some(Duration::ZERO),
+            reason: SyncFailure::Internal,
+            detail: "worker is stopping".to_owned(),
+            hint: "Nothing is wrong: the run will be continued.".to_owned(),
+        }
+    }
+
+    pub(crate) fn password(error: &SecretError) -> Self {
+        let hint = "Set the variable or the file that the tenant's password_env or password_file \
+            names, where the sync-worker runs.";
+        Self::lasting(SyncFailure::Configuration, chain(error), hint)
+    }
+
+    pub(crate) fn companies(missing: &[i64]) -> Self {
+        let detail = format!("the Odoo user may not see the companies {missing:?}");
+        let hint = "Allow the user these companies in Odoo, or remove them from the tenant's \
+            company_ids.";
+        Self::lasting(SyncFailure::AccessRights, detail, hint)
+    }
+
+    /// True if the model can be left out: no figure depends on it, and a user with rights only to
+    /// accounting may not read it.
+    pub(crate) fn spares(&self, model: &str) -> bool {
+        self.reason == SyncFailure::AccessRights && BESIDE_ACCOUNTING.contains(&model)
+    }
+
+    fn circuit_open(left: Duration) -> Self {
+        Self {
+            retryable: true,
+            retry_after: Some(left),
+            reason: SyncFailure::CircuitOpen,
+            detail: CallError::CircuitOpen(left).to_string(),
+            hint: "Odoo is down or overloaded; the run is requested again when the wait is over."
+                .to_owned(),
+        }
+    }
+
+    pub(crate) fn restored(evidence: String) -> Self {
+        let hint = "If Odoo was restored from a backup, an admin may accept this with POST \
+            /v1/mirror/accept-restore: everything is read again, and what is gone is removed. \
+            If not, the tenant's url or database may point at another Odoo.";
+        Self::lasting(SyncFailure::Restored, evidence, hint)
+    }
+
+    pub(crate) fn no_clock() -> Self {
+        let detail = "Odoo's answers have no Date header, so the window has no end".to_owned();
+        Self::lasting(
+            SyncFailure::Malformed,
+            detail,
+            "A proxy in front of Odoo may remove it.",
+        )
+    }
+
+    pub(crate) fn record_too_large(model: &str, error: &RecordTooLarge) -> Self {
+        let detail = format!("{model}: {error}");
+        let hint = "A text of this record is far too long; shorten it in Odoo, or do not \
+            mirror its field.";
+        Self::lasting(SyncFailure::AnswerTooLarge, detail, hint)
+    }
+
+    pub(crate) fn unusable_total(model: &str, field: &str, digits: &str) -> Self {
+        let detail = format!("{model}: the total {digits} of {field} is not a 28-digit decimal");
+        Self::lasting(
+            SyncFailure::Malformed,
+            detail,
+            "Look for a wrong number in Odoo.",
+        )
+    }
+
+    /// An event that breaks its own contract: a defect of this program.
+    pub(crate) fn refused_by_contract(refusal: &contracts::Refusal) -> Self {
+        Self::lasting(
+            SyncFailure::Internal,
+            chain(refusal),
+            "Please report this as a defect.",
+        )
+    }
+
+    pub(crate) fn into_event(self, ids: Ids) -> SyncFailed {
+        let Ids {
+            run,
+            epoch,
+            attempt,
+        } = ids;
+        SyncFailed {
+            run,
+            epoch,
+            attempt,
+            retryable: self.retryable,
+            retry_after_seconds: self.retry_after.map(whole_seconds),
+            reason: self.reason,
+            detail: cut(&self.detail),
+            hint: cut(&self.hint),
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let (retryable, retry_after) = match error.remedy() {
+            Remedy::RetryLater { after } => (true, after),
+            Remedy::ReducePage => (true, None),
+            // The next attempt reads Odoo's fields again and leaves this one out.
+            Remedy::Reject => (matches!(error, Error::UnknownField { .. }), None),
+            // Already retried in place, if that can help.
+            Remedy::FixConfiguration | Remedy::RetryOnce | Remedy::ReducePageOrReject => {
+                (false, None)
+            }
+        };
+        Self {
+            retryable,
+            retry_after,
+            reason: reason(&error),
+            detail: chain(&error),
+            hint: error.hint().to_owned(),
+        }
+    }
+}
+
+impl From<CallError> for Failure {
+    fn from(error: CallError) -> Self {
+        match error {
+            CallError::Odoo(error) => error.into(),
+            CallError::CircuitOpen(left) => Self::circuit_open(left),
+        }
+    }
+}
+
+fn reason(error: &Error) -> SyncFailure {
+    match error {
+        Error::AccessDenied { .. } => SyncFailure::AccessDenied,
+        Error::AccessRights { .. } => SyncFailure::AccessRights,
+        Error::UnknownDatabase { .. } => SyncFailure::UnknownDatabase,
+        Error::UnknownModel { .. } => SyncFailure::UnknownModel,
+        Error::UnknownField { .. } => SyncFailure::UnknownField,
+        Error::Unavailable { .. } | Error::Connect { .. } | Error::Dropped { .. } => {
+            SyncFailure::Unreachable
+        }
+        Error::Timeout { .. } | Error::TooMuchWork { .. } => SyncFailure::Timeout,
+        Error::RateLimited { .. } => SyncFailure::Throttled,
+        Error::Malformed { .. } | Error::Unrepresentable { .. } => SyncFailure::Malformed,
+        Error::AnswerTooLarge { .. } => SyncFailure::AnswerTooLarge,
+        Error::InvalidAddress { .. }
+        | Error::Client { .. }
+        | Error::UnexpectedStatus { .. }
+        | Error::UnknownMethod { .. }
+        | Error::IntegerLimit { .. } => SyncFailure::Configuration,
+        Error::MissingRecord { .. }
+        | Error::SessionExpired { .. }
+        | Error::DatabaseTrouble { .. }
+        | Error::Refused { .. }
+        | Error::Failed { .. } => SyncFailure::Internal,
+    }
+}
+
+/// The error and its causes on one line.
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(MAX_CHARS).collect()
+}
+
+/// Rounded up, so that no retry comes too early.
+fn whole_seconds(duration: Duration) -> u32 {
+    let seconds = duration.as_secs() + u64::from(duration.subsec_nanos() > 0);
+    u32::try_from(seconds).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn event(error: Error) -> SyncFailed {
+        let ids = Ids {
+            run: Uuid::new_v4(),
+            epoch: 1,
+            attempt: Uuid::new_v4(),
+        };
+        Failure::from(error).into_event(ids)
+    }
+
+    #[test]
+    fn a_wrong_password_is_not_tried_again_and_says_what_to_do() {
+        let denied = Error::AccessDenied {
+            user: "bot".into(),
+            database: "andina".into(),
+        };
+        let failed = event(denied);
+        assert!(!failed.retryable);
+        assert_eq!(failed.reason, SyncFailure::AccessDenied);
+        assert!(failed.hint.contains("password"), "{}", failed.hint);
+    }
+
+    #[test]
+    fn a_throttled_attempt_says_when_to_come_back() {
+        let after = Some(Duration::from_millis(17_200));
+        let failed = event(Error::RateLimited {
+            call: "read".into(),
+            retry_after: after,
+        });
+        assert!(failed.retryable);
+        assert_eq!(failed.retry_after_seconds, Some(18));
+    }
+
+    #[test]
+    fn a_vanished_field_is_worth_another_attempt_and_a_refusal_is_not() {
+        let vanished = Error::UnknownField {
+            model: "m".into(),
+            field: "f".into(),
+        };
+        assert!(event(vanished).retryable);
+        let refused = Error::Refused {
+            call: "read".into(),
+            message: "no".into(),
+        };
+        assert!(!event(refused).retryable);
+    }
+
+    #[test]
+    fn what_comes_with_every_try_ends_the_run_and_tells_it_in_odoos_words() {
+        let failed = event(Error::Failed {
+            call: "read on account.move".into(),
+            name: "builtins.TypeError".into(),
+            message: "read() got an unexpected keyword argument 'load'".into(),
+        });
+        assert!(!failed.retryable);
+        assert!(
+            failed.detail.contains("TypeError: read() got an"),
+            "{}",
+            failed.detail
+        );
+        let lasting = [
+            Error::IntegerLimit {
+                call: "read".into(),
+            },
+            Error::AnswerTooLarge {
+                call: "read".into(),
+                limit: 9,
+            },
+        ];
+        for error in lasting {
+            assert!(!event(error).retryable);
+        }
+    }
+
+    #[test]
+    fn only_models_beside_accounting_may_be_refused_to_the_user() {
+        let refused = Error::AccessRights {
+            call: "search_read on crm.team".into(),
+            message: "no".into(),
+        };
+        let failure = Failure::from(refused);
+        assert!(failure.spares("crm.team"));
+        assert!(!failure.spares("account.move.line"));
+        let away = Error::SessionExpired {
+            call: "read".into(),
+        };
+        assert!(!Failure::from(away).spares("crm.team"));
+    }
+
+    #[test]
+    fn long_texts_are_cut_to_what_the_contract_allows() {
+        let message = "ñ".repeat(3000);
+        let failed = event(Error::Refused {
+            call: "read".into(),
+            message,
+        });
+        assert_eq!(failed.detail.chars().count(), MAX_CHARS);
+    }
+}

@@ -1,0 +1,11 @@
+//! The keys of an attempt.
+
+use uuid::Uuid;
+
+/// The ids that every event of an attempt contains.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ids {
+    pub(crate) run: Uuid,
+    pub(crate) epoch: u32,
+    pub(crate) attempt: Uuid,
+}

@@ -1,0 +1,199 @@
+//! Limits the calls to one Odoo. Every call goes through here. All attempts of this process share a
+//! circuit breaker for each Odoo URL; each attempt has a rate limit of its own, because core-api
+//! divides the tenant's limit among them.
+
+use std::{
+    collections::BTreeMap,
+    num::NonZeroU32,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
+use odoo::Error;
+use tenants::{OdooSource, Tenants};
+use tokio::time::Instant;
+
+use crate::{
+    call_error::CallError,
+    circuit::{Asked, Circuit},
+    metrics::Metrics,
+};
+
+/// Calls that may be made at once before the rate limit applies.
+const BURST: u32 = 10;
+
+/// One circuit breaker for each Odoo URL, shared by all tenants that use it.
+pub(crate) struct Breakers {
+    by_url: BTreeMap<String, Arc<Breaker>>,
+    metrics: Metrics,
+}
+
+pub(crate) struct Breaker {
+    url: String,
+    circuit: Mutex<Circuit>,
+    metrics: Metrics,
+}
+
+/// The limits of one attempt: the shared circuit breaker and its own rate limit.
+pub(crate) struct CallLimiter {
+    breaker: Arc<Breaker>,
+    pace: Mutex<Pace>,
+}
+
+struct Pace {
+    calls_per_minute: u32,
+    limiter: Option<Arc<DefaultDirectRateLimiter>>,
+}
+
+impl Breakers {
+    pub(crate) fn new(tenants: &Tenants, metrics: &Metrics) -> Self {
+        let breaker = |url: &String| (url.clone(), Arc::new(Breaker::new(url, metrics)));
+        let urls = tenants.iter().map(|tenant| &tenant.odoo.url);
+        Self {
+            by_url: urls.map(breaker).collect(),
+            metrics: metrics.clone(),
+        }
+    }
+
+    pub(crate) fn breaker_of(&self, source: &OdooSource) -> Arc<Breaker> {
+        let own = || Arc::new(Breaker::new(&source.url, &self.metrics));
+        self.by_url.get(&source.url).cloned().unwrap_or_else(own)
+    }
+}
+
+impl Breaker {
+    pub(crate) fn new(url: &str, metrics: &Metrics) -> Self {
+        metrics.circuit(url, false);
+        Self {
+            url: url.to_owned(),
+            circuit: Mutex::new(Circuit::new()),
+            metrics: metrics.clone(),
+        }
+    }
+
+    /// Any answer shows that Odoo works, even a refusal.
+    fn note(&self, asked: Asked, error: Option<&Error>) {
+        let mut circuit = self.circuit();
+        let was_open = circuit.is_open();
+        match error {
+            Some(
+                Error::Unavailable { .. }
+                | Error::Connect { .. }
+                | Error::Dropped { .. }
+                | Error::Timeout { .. },
+            ) => circuit.failed(asked, Instant::now()),
+            Some(Error::RateLimited { .. }) => {}
+            _ => circuit.succeeded(),
+        }
+        let is_open = circuit.is_open();
+        if was_open != is_open {
+            tracing::warn!(
+                odoo.url = self.url,
+                is_open,
+                "the circuit breaker of Odoo has changed"
+            );
+            self.metrics.circuit(&self.url, is_open);
+        }
+    }
+
+    fn circuit(&self) -> MutexGuard<'_, Circuit> {
+        self.circuit.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl CallLimiter {
+    pub(crate) fn new(breaker: Arc<Breaker>, calls_per_minute: u32) -> Self {
+        Self {
+            breaker,
+            pace: Mutex::new(Pace::new(calls_per_minute)),
+        }
+    }
+
+    /// Changes the rate limit from now on.
+    pub(crate) fn set_pace(&self, calls_per_minute: u32) {
+        let mut pace = self.pace();
+        if pace.calls_per_minute != calls_per_minute {
+            *pace = Pace::new(calls_per_minute);
+        }
+    }
+
+    /// Makes a call when the rate limit allows it, unless the circuit breaker is open.
+    pub(crate) async fn call<T>(
+        &self,
+        call: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, CallError> {
+        self.admitted(None, 1, call).await
+    }
+
+    /// Makes the calls for one page of at most `limit` records.
+    pub(crate) async fn page<T>(
+        &self,
+        limit: u32,
+        calls: usize,
+        call: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, CallError> {
+        self.admitted(Some(limit), calls, call).await
+    }
+
+    async fn admitted<T>(
+        &self,
+        page: Option<u32>,
+        calls: usize,
+        call: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, CallError> {
+        let limiter = self.pace().limiter.clone();
+        if let Some(limiter) = limiter {
+            for _ in 0..calls {
+                limiter.until_ready().await;
+            }
+        }
+        let at = Instant::now();
+        let admitted = self.breaker.circuit().admit(at);
+        admitted.map_err(CallError::CircuitOpen)?;
+        let outcome = call.await;
+        self.breaker
+            .note(Asked { at, page }, outcome.as_ref().err());
+        Ok(outcome?)
+    }
+
+    fn pace(&self) -> MutexGuard<'_, Pace> {
+        self.pace.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Pace {
+    /// 0 means no limit.
+    fn new(calls_per_minute: u32) -> Self {
+        let limiter = |calls: NonZeroU32| {
+            let burst = NonZeroU32::new(BURST).map_or(calls, |burst| burst.min(calls));
+            Arc::new(RateLimiter::direct(
+                Quota::per_minute(calls).allow_burst(burst),
+            ))
+        };
+        Self {
+            calls_per_minute,
+            limiter: NonZeroU32::new(calls_per_minute).map(limiter),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn each_call_of_a_page_counts_for_the_pace() {
+        let metrics = Metrics::default();
+        let breaker = Arc::new(Breaker::new("http://odoo", &metrics));
+        let call_limiter = CallLimiter::new(breaker, 600);
+        let begun = Instant::now();
+        for _ in 0..6 {
+            let page = async { Ok::<_, Error>(()) };
+            call_limiter.page(100, 2, page).await.unwrap();
+        }
+        // Ten calls may be made at once; the last two wait for a tenth of a second each.
+        assert!(begun.elapsed() > Duration::from_millis(150));
+    }
+}

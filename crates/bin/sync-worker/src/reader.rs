@@ -1,0 +1,313 @@
+//! Reads for an attempt, model by model and page by page, one page ahead of what is published. It
+//! changes nothing and publishes nothing.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use contracts::sync::{
+    IdRange, ModelCount, ModelOutcome, ModelRequest, RangeTotals, RunKind, SyncRequested,
+};
+use jiff::Timestamp;
+use odoo::{Domain, Error, FieldType, Fields, Record};
+use tenants::Additions;
+use tokio::sync::mpsc;
+use tracing::{Instrument, field::Empty};
+
+use crate::{
+    allowance::Allowance,
+    backoff::{Retries, with_backoff},
+    call_error::CallError,
+    ended::Ended,
+    metrics::Metrics,
+    page_size::PageSize,
+    plan::{self, SliceWidth, Which},
+    progress::Progress,
+    source::{self, Source},
+};
+
+/// What is published, in this order.
+pub(crate) enum Part {
+    Page(Page),
+    Digest(Digest),
+    Counted(Vec<ModelCount>),
+    Listed(Listed),
+}
+
+impl Part {
+    /// Whether it is about the model.
+    pub(crate) fn is_of(&self, model: &str) -> bool {
+        match self {
+            Self::Page(page) => &*page.model == model,
+            Self::Digest(digest) => &*digest.model == model,
+            Self::Counted(counted) => counted.iter().any(|of| of.model == model),
+            Self::Listed(listed) => &*listed.model == model,
+        }
+    }
+}
+
+/// Every record of the window with `after_id < id <= up_to_id`.
+pub(crate) struct Page {
+    pub(crate) model: Arc<str>,
+    pub(crate) fields: Arc<[String]>,
+    pub(crate) read_at: Timestamp,
+    pub(crate) after_id: i64,
+    pub(crate) up_to_id: i64,
+    /// True if the page has all records of the range, not only those of a window.
+    pub(crate) whole: bool,
+    /// Ids of requested records. Those that are not among the records are gone.
+    pub(crate) asked: Vec<i64>,
+    pub(crate) records: Vec<Record>,
+}
+
+/// Ids of existing records.
+pub(crate) struct Listed {
+    pub(crate) model: Arc<str>,
+    pub(crate) read_at: Timestamp,
+    pub(crate) range: IdRange,
+    pub(crate) written_from: Option<Timestamp>,
+    pub(crate) ids: Vec<i64>,
+    pub(crate) written_at: Vec<Timestamp>,
+}
+
+pub(crate) struct Digest {
+    pub(crate) model: Arc<str>,
+    /// When the first of the ranges was requested.
+    pub(crate) read_at: Timestamp,
+    pub(crate) float_sums: Vec<String>,
+    pub(crate) ranges: Vec<RangeTotals>,
+}
+
+pub(crate) struct Reader<'a> {
+    pub(crate) source: &'a Source,
+    pub(crate) request: &'a SyncRequested,
+    pub(crate) additions: &'a Additions,
+    pub(crate) progress: &'a Progress,
+    pub(crate) metrics: &'a Metrics,
+    pub(crate) page_size: PageSize,
+    pub(crate) allowance: &'a Allowance,
+    /// Several pages may be requested at the same time, now or later.
+    pub(crate) in_slices: bool,
+    pub(crate) slice_width: SliceWidth,
+    /// A verify pauses for this share of the time of each call.
+    pub(crate) pause_percent: u32,
+    pub(crate) parts: mpsc::Sender<Part>,
+}
+
+/// How pages are read.
+#[derive(Clone, Copy)]
+pub(crate) struct ReadMode<'a> {
+    pub(crate) which: Which<'a>,
+    /// Mirrored rows of the range that a page lacks are missing in Odoo.
+    pub(crate) whole: bool,
+    pub(crate) throttled: bool,
+}
+
+/// The fields of a model in this Odoo.
+pub(crate) struct Columns {
+    pub(crate) model: Arc<str>,
+    pub(crate) types: Fields,
+    pub(crate) names: Arc<[String]>,
+    pub(crate) adapted: odoo::Columns,
+}
+
+impl Columns {
+    /// True if Odoo and the mirror can both sum by `company_id`.
+    pub(crate) fn has_company(&self) -> bool {
+        self.adapted.takes("company_id")
+    }
+
+    /// SQL views and similar models have no `write_date`.
+    pub(crate) fn has_write_date(&self) -> bool {
+        self.types
+            .get("write_date")
+            .is_some_and(|field| field.stored)
+    }
+
+    /// For each field that holds ids, the model to which it refers.
+    fn links(&self) -> BTreeMap<String, String> {
+        let relation = |name: &String| {
+            let field = self.types.get(name)?;
+            let holds_ids = matches!(field.field_type, FieldType::Many2one | FieldType::Many2many);
+            let relation = field.relation.clone().filter(|_| holds_ids)?;
+            Some((name.clone(), relation))
+        };
+        self.names.iter().filter_map(relation).collect()
+    }
+
+    /// True if Odoo's database may store the field as a binary float; it never does for amounts.
+    pub(crate) fn is_float(&self, name: &str) -> bool {
+        self.types
+            .get(name)
+            .is_some_and(|field| field.field_type == FieldType::Float)
+    }
+}
+
+impl Reader<'_> {
+    /// Reads the models in the order of the request.
+    pub(crate) async fn read(self) -> Result<Vec<ModelOutcome>, Ended> {
+        if matches!(self.request.kind, RunKind::Snapshot | RunKind::Reload) {
+            self.count().await;
+        }
+        let mut outcomes = Vec::with_capacity(self.request.models.len());
+        let mut counted = Vec::new();
+        for model in &self.request.models {
+            let span = tracing::info_span!(
+                "sync model",
+                odoo.model = model.model,
+                sync.rows = Empty,
+                sync.absent = Empty
+            );
+            let read = self.model(model, &mut counted);
+            let outcome = match Box::pin(read).instrument(span.clone()).await {
+                Err(Ended::Failed(failure)) if failure.spares(&model.model) => {
+                    tracing::warn!(
+                        odoo.model = model.model,
+                        detail = failure.detail,
+                        "the model is left out"
+                    );
+                    absent(&model.model)
+                }
+                outcome => outcome?,
+            };
+            span.record("sync.rows", outcome.rows);
+            span.record("sync.absent", outcome.absent);
+            outcomes.push(outcome);
+        }
+        // All counts come last: they are compared with a mirror that has the pages read before.
+        if !counted.is_empty() {
+            self.hand_over(Part::Counted(counted)).await?;
+        }
+        Ok(outcomes)
+    }
+
+    /// Counts the records to read, to show the progress. The run continues if a count fails.
+    async fn count(&self) {
+        let Source {
+            limiter,
+            session,
+            context,
+            ..
+        } = self.source;
+        let mut expected = 0;
+        for model in &self.request.models {
+            let domain = Domain::all().id_after(model.after_id);
+            let count = session.search_count(&model.model, &domain, context);
+            match limiter.call(count).await {
+                Ok(count) => expected += count,
+                Err(CallError::Odoo(Error::UnknownModel { .. })) => {}
+                Err(error) => {
+                    return tracing::info!(%error, "the records cannot be counted beforehand");
+                }
+            }
+        }
+        self.progress.expect(expected);
+    }
+
+    async fn model(
+        &self,
+        request: &ModelRequest,
+        counted: &mut Vec<ModelCount>,
+    ) -> Result<ModelOutcome, Ended> {
+        let Source {
+            limiter,
+            session,
+            context,
+            ..
+        } = self.source;
+        let name = request.model.as_str();
+        self.progress.reading(name);
+        let mut outcome = ModelOutcome {
+            absent: false,
+            ..absent(name)
+        };
+        let types = match with_backoff(limiter, Retries::new(), || {
+            session.fields_get(name, context)
+        })
+        .await
+        {
+            Ok(types) => types,
+            Err(CallError::Odoo(Error::UnknownModel { .. })) => return Ok(absent(name)),
+            Err(error) => return Err(error.into()),
+        };
+        let expected = self.additions.models.get(name);
+        let (asked, misfits) = source::fitting(&request.fields, &types, expected);
+        let mut adapted = session.columns(name, &asked, &types);
+        outcome.missing_fields = std::mem::take(&mut adapted.missing);
+        outcome.missing_fields.extend(misfits);
+        if !outcome.missing_fields.is_empty() {
+            tracing::warn!(odoo.model = name, fields = ?outcome.missing_fields, "fields are missing or have another type in this Odoo");
+        }
+        let max_id = self.max_id(request).await?;
+        let columns = Columns {
+            model: name.into(),
+            types,
+            names: adapted.names.clone().into(),
+            adapted,
+        };
+        outcome.links = columns.links();
+        outcome.rows = match self.request.kind {
+            RunKind::Verify => {
+                let sums = Self::sums(&columns, request, expected, &mut outcome.missing_fields);
+                self.verify(&columns, request, sums, max_id).await?
+            }
+            RunKind::Incremental => self.changes(&columns, request, counted).await?,
+            RunKind::Check => self.check(&columns, &request.check, counted).await?,
+            kind @ (RunKind::Snapshot | RunKind::Reload | RunKind::Repair) => {
+                let mode = ReadMode {
+                    which: Which::All,
+                    whole: kind != RunKind::Snapshot,
+                    throttled: false,
+                };
+                let stretches = plan::stretches(kind, request, max_id);
+                self.pages(&columns, &stretches, mode).await?
+            }
+        };
+        Ok(outcome)
+    }
+
+    /// The highest id at the start, if the plan needs it.
+    async fn max_id(&self, request: &ModelRequest) -> Result<Option<i64>, Ended> {
+        let kind = self.request.kind;
+        let needs_none = matches!(kind, RunKind::Incremental | RunKind::Check)
+            || (!request.ranges.is_empty() && kind != RunKind::Snapshot);
+        if needs_none {
+            return Ok(None);
+        }
+        let Source {
+            limiter,
+            session,
+            context,
+            ..
+        } = self.source;
+        let everything = Domain::all();
+        let max_id = with_backoff(limiter, Retries::new(), || {
+            session.max_id(&request.model, &everything, context)
+        });
+        Ok(max_id.await?)
+    }
+
+    /// The records that were written since the last run. Without a start, and for a model that has
+    /// no `write_date`, all records are read.
+    pub(crate) fn window<'r>(request: &ModelRequest, columns: &Columns) -> Which<'r> {
+        match request.since.filter(|_| columns.has_write_date()) {
+            Some(since) => Which::ChangedFrom(since),
+            None => Which::All,
+        }
+    }
+
+    /// Waits until the previous part is taken: memory holds a few pages, never a model.
+    pub(crate) async fn hand_over(&self, part: Part) -> Result<(), Ended> {
+        // If the publishing half ends first, it has its own reason, and that reason is reported.
+        self.parts.send(part).await.map_err(|_| Ended::Stale)
+    }
+}
+
+/// The outcome of a model that this Odoo does not have, or does not show to the user.
+fn absent(model: &str) -> ModelOutcome {
+    ModelOutcome {
+        model: model.to_owned(),
+        rows: 0,
+        missing_fields: Vec::new(),
+        absent: true,
+        links: BTreeMap::new(),
+    }
+}

@@ -1,0 +1,70 @@
+//! Builds the process: the bus with its drivers, one consumer per slot, the health pages.
+
+use std::{convert::Infallible, net::TcpListener, sync::Arc};
+
+use bus::{Bus, InvalidUrl, topology};
+use lifecycle::{Stop, Tasks, health};
+use prometheus_client::registry::Registry;
+use tenants::Tenants;
+
+use crate::{Metrics, Settings, Worker, publisher::SOURCE};
+
+/// Starts every task of the service; they end on `stop`.
+pub fn start(
+    settings: &Settings,
+    tenants: Tenants,
+    ops: TcpListener,
+    tasks: &Tasks,
+    stop: &Stop,
+) -> Result<Bus, InvalidUrl> {
+    let (bus, driver) = Bus::new(bus::Settings::new(settings.broker_url.clone(), SOURCE))?;
+    let (credits, credits_driver) = bus.credits();
+    let metrics = Metrics::default();
+    let mut registry = Registry::with_prefix("espejo");
+    metrics.register(&mut registry);
+    bus.metrics().register(&mut registry);
+
+    let ready = bus.clone();
+    let health = health::Health::new().check("broker", move || {
+        let ready = ready.clone();
+        async move { ready.check() }
+    });
+    let pages = health::serve(
+        ops,
+        health,
+        move || telemetry::render(&registry),
+        stop.clone(),
+    );
+    tasks.spawn("health", pages);
+    spawn_driver(tasks, "broker", driver.run(stopped(stop)));
+    spawn_driver(tasks, "credits", credits_driver.run(stopped(stop)));
+    let worker = Arc::new(Worker::new(
+        Arc::new(tenants),
+        bus.clone(),
+        credits,
+        metrics,
+        stop.clone(),
+    ));
+    for slot in 0..settings.slots {
+        let (bus, handler, stopped) = (bus.clone(), Arc::clone(&worker), stopped(stop));
+        spawn_driver(tasks, "consumer", async move {
+            // A process whose first slot is free comes before one that is already working.
+            let priority = -i32::try_from(slot).unwrap_or(i32::MAX);
+            bus.consume_by_priority(&topology::SYNC_WORKER_SYNC, handler, priority, stopped)
+                .await;
+        });
+    }
+    Ok(bus)
+}
+
+fn spawn_driver(tasks: &Tasks, name: &'static str, run: impl Future<Output = ()> + Send + 'static) {
+    tasks.spawn(name, async move {
+        run.await;
+        Ok::<(), Infallible>(())
+    });
+}
+
+fn stopped(stop: &Stop) -> impl Future<Output = ()> + Send + use<> {
+    let stop = stop.clone();
+    async move { stop.stopped().await }
+}

@@ -1,0 +1,70 @@
+//! What the process reads from its environment. It needs no database: the request says what a run
+//! needs, and the tenant's file says how to reach Odoo.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use settings::{Environment, Problems, SecretString};
+
+/// Maximum number of requests that one process works on at the same time.
+const MAX_SLOTS: u32 = 16;
+
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub telemetry: telemetry::Settings,
+    /// Where the health and metrics pages listen.
+    pub ops_bind: SocketAddr,
+    pub broker_url: SecretString,
+    pub tenants_dir: PathBuf,
+    /// Requests worked on at the same time.
+    pub slots: u32,
+}
+
+impl Settings {
+    /// The settings of this process, or everything that is wrong with them.
+    pub fn of_process() -> Result<Self, Problems> {
+        let mut env = Environment::of_process();
+        let settings = Self::read(&mut env);
+        env.finish(settings)
+    }
+
+    pub fn read(env: &mut Environment) -> Self {
+        let settings = Self {
+            telemetry: telemetry::Settings::read(env),
+            ops_bind: env.required("ESPEJO_OPS_BIND"),
+            broker_url: env.secret("ESPEJO_BROKER_URL"),
+            tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
+            slots: env.or("ESPEJO_SYNC_SLOTS", 2),
+        };
+        if !(1..=MAX_SLOTS).contains(&settings.slots) {
+            env.problem(format!("ESPEJO_SYNC_SLOTS: must be from 1 to {MAX_SLOTS}"));
+        }
+        settings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_asks_for_a_broker_and_never_for_a_database() {
+        let mut env = Environment::from_pairs([
+            ("ESPEJO_OPS_BIND", "127.0.0.1:0"),
+            ("ESPEJO_BROKER_URL", "amqp://user:word@localhost/espejo"),
+            ("ESPEJO_TENANTS_DIR", "/etc/espejo"),
+        ]);
+        let settings = Settings::read(&mut env);
+        assert!(env.names().contains(&"ESPEJO_BROKER_URL"));
+        assert!(!env.names().iter().any(|name| name.contains("DATABASE")));
+        assert_eq!(env.finish(settings).unwrap().slots, 2);
+    }
+
+    #[test]
+    fn no_slots_at_all_is_a_problem() {
+        let mut env = Environment::from_pairs([("ESPEJO_SYNC_SLOTS", "0")]);
+        let settings = Settings::read(&mut env);
+        let problems = env.finish(settings).unwrap_err().to_string();
+        assert!(problems.contains("ESPEJO_SYNC_SLOTS"), "{problems}");
+        assert!(problems.contains("ESPEJO_BROKER_URL"), "{problems}");
+    }
+}

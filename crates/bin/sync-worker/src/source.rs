@@ -1,0 +1,293 @@
+//! Opens a session with a tenant's Odoo, according to its settings.
+
+use std::{collections::BTreeMap, fmt::Write as _, sync::Arc, time::Duration};
+
+use jiff::Timestamp;
+use odoo::{Connection, Context, Domain, Field, FieldType, Fields, Query, Session};
+use sha2::{Digest, Sha256};
+use tenants::{FieldKind, OdooSource, Protocol, Tenant};
+
+use crate::{
+    backoff::{Retries, with_backoff},
+    failure::Failure,
+    metrics::Metrics,
+    rate_limit::CallLimiter,
+};
+
+/// Maximum number of record rules to read; no Odoo has more.
+const MOST_RULES: u32 = 10_000;
+
+/// An open session with Odoo, and the context of every read.
+pub(crate) struct Source {
+    pub(crate) limiter: Arc<CallLimiter>,
+    pub(crate) session: Session,
+    pub(crate) context: Context,
+    /// The groups of the user, if Odoo shows them.
+    groups: Option<Vec<i64>>,
+}
+
+/// Which of the requested fields this Odoo has.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Choice {
+    pub(crate) names: Vec<String>,
+    pub(crate) missing: Vec<String>,
+}
+
+impl Source {
+    pub(crate) async fn open(
+        tenant: &Tenant,
+        limiter: Arc<CallLimiter>,
+        metrics: &Metrics,
+    ) -> Result<Self, Failure> {
+        let connection = connection(&tenant.odoo)?;
+        let observer = metrics.observer();
+        let session = with_backoff(&limiter, Retries::brief(), || {
+            Session::open_observed(connection.clone(), Some(observer.clone()))
+        })
+        .await?;
+        introduce(&session);
+        let user = with_backoff(&limiter, Retries::brief(), || session.user()).await?;
+        let company_ids = companies(&tenant.odoo.company_ids, user.companies)?;
+        let context = Context {
+            language: tenant.odoo.language.clone(),
+            company_ids,
+        };
+        Ok(Self {
+            limiter,
+            session,
+            context,
+            groups: user.groups,
+        })
+    }
+
+    /// Digests of the user's rights by kind of right. A digest changes if the rights change. A kind
+    /// that Odoo does not show is left out.
+    pub(crate) async fn rights(&self, with_rules: bool) -> BTreeMap<String, String> {
+        let mut rights = BTreeMap::new();
+        if let Some(groups) = &self.groups {
+            rights.insert("groups".to_owned(), digest(&format!("{groups:?}")));
+        }
+        if with_rules && let Some(rules) = self.rules().await {
+            rights.insert("rules".to_owned(), digest(&rules));
+        }
+        rights
+    }
+
+    /// The record rules with their dates of change, if the user may read them.
+    async fn rules(&self) -> Option<String> {
+        let write_date = Field {
+            field_type: FieldType::Datetime,
+            stored: true,
+            company_dependent: false,
+            relation: None,
+        };
+        let fields: Fields = [("write_date".to_owned(), write_date)]
+            .into_iter()
+            .collect();
+        let query = Query {
+            model: "ir.rule",
+            fields: &fields,
+            names: &["write_date".to_owned()],
+            domain: &Domain::all(),
+            limit: MOST_RULES,
+            context: &self.context,
+        };
+        match self.limiter.call(self.session.search_read(&query)).await {
+            Ok(rules) => Some(format!("{:?}", rules.records)),
+            Err(error) => {
+                tracing::debug!(%error, "the record rules cannot be read");
+                None
+            }
+        }
+    }
+
+    /// Odoo's clock: the end of the window if the request has none.
+    pub(crate) fn clock(&self) -> Result<Timestamp, Failure> {
+        self.session.server_time().ok_or_else(Failure::no_clock)
+    }
+}
+
+fn digest(text: &str) -> String {
+    let mut digest = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        let _ = write!(digest, "{byte:02x}");
+    }
+    digest
+}
+
+/// Logs the version of Odoo and as which version it is read. An unknown version is read as the
+/// nearest known one; what it lacks is reported with its models.
+fn introduce(session: &Session) {
+    let (version, dialect) = (session.version(), session.dialect());
+    let (read_as, protocol) = (dialect.major, session.protocol());
+    if dialect.is_of(version) {
+        tracing::info!(odoo.version = version.full, %protocol, "connected to Odoo");
+    } else {
+        tracing::warn!(
+            odoo.version = version.full, read_as, %protocol,
+            "unknown version of Odoo: reading it as the nearest known version"
+        );
+    }
+}
+
+/// The fields that can be read, and those that cannot: binaries, and fields with another type than
+/// in the tenant's file, because their columns are made from it.
+pub(crate) fn fitting(
+    asked: &[String],
+    fields: &Fields,
+    expected: Option<&BTreeMap<String, FieldKind>>,
+) -> (Vec<String>, Vec<String>) {
+    let fits = |name: &String| {
+        let expected = expected.and_then(|kinds| kinds.get(name));
+        fields.get(name).is_none_or(|field| {
+            field.field_type != FieldType::Binary
+                && expected.is_none_or(|kind| holds(*kind, &field.field_type))
+        })
+    };
+    asked.iter().cloned().partition(fits)
+}
+
+/// The fields that can be summed: `id` first, then those that this Odoo stores under their own
+/// names, in the requested order.
+pub(crate) fn choose(asked: &[String], fields: &Fields) -> Choice {
+    let mut choice = Choice {
+        names: vec!["id".to_owned()],
+        missing: Vec::new(),
+    };
+    for name in asked.iter().filter(|name| *name != "id") {
+        let is_stored = fields.get(name).is_some_and(|field| field.stored);
+        let list = if is_stored {
+            &mut choice.names
+        } else {
+            &mut choice.missing
+        };
+        if !list.contains(name) {
+            list.push(name.clone());
+        }
+    }
+    choice
+}
+
+/// True if values of the type fit the kind of column that the tenant's file asks for.
+fn holds(kind: FieldKind, field_type: &FieldType) -> bool {
+    use FieldType as Type;
+    match field_type {
+        Type::Char | Type::Text | Type::Html | Type::Selection | Type::Reference => {
+            kind == FieldKind::Text
+        }
+        Type::Integer | Type::Many2oneReference => kind == FieldKind::Integer,
+        Type::Float | Type::Monetary => kind == FieldKind::Decimal,
+        Type::Boolean => kind == FieldKind::Boolean,
+        Type::Date => kind == FieldKind::Date,
+        Type::Datetime => kind == FieldKind::Instant,
+        Type::Many2one => kind == FieldKind::Link,
+        Type::One2many | Type::Many2many => kind == FieldKind::Links,
+        Type::Json | Type::Properties | Type::Other(_) => kind == FieldKind::Json,
+        Type::Binary => false,
+    }
+}
+
+fn connection(source: &OdooSource) -> Result<Connection, Failure> {
+    Ok(Connection {
+        url: source.url.clone(),
+        database: source.database.clone(),
+        user: source.user.clone(),
+        password: source
+            .password()
+            .map_err(|error| Failure::password(&error))?,
+        protocol: match source.protocol {
+            Protocol::Auto => None,
+            Protocol::Json2 => Some(odoo::Protocol::Json2),
+            Protocol::JsonRpc => Some(odoo::Protocol::JsonRpc),
+            Protocol::XmlRpc => Some(odoo::Protocol::XmlRpc),
+        },
+        timeout: Duration::from_secs(source.timeout_seconds.into()),
+        max_answer_bytes: source.max_answer_bytes,
+    })
+}
+
+/// The companies to read: those of the settings, or all that the user has. A configured company
+/// that the user lacks is an error, because its records would seem deleted.
+fn companies(configured: &[i64], allowed: Vec<i64>) -> Result<Vec<i64>, Failure> {
+    if configured.is_empty() {
+        return Ok(allowed);
+    }
+    let missing: Vec<i64> = configured
+        .iter()
+        .copied()
+        .filter(|id| !allowed.contains(id))
+        .collect();
+    if missing.is_empty() {
+        Ok(configured.to_vec())
+    } else {
+        Err(Failure::companies(&missing))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|&name| name.to_owned()).collect()
+    }
+
+    #[test]
+    fn fields_are_taken_if_stored_and_id_comes_first() {
+        let field = |stored| Field {
+            field_type: FieldType::Char,
+            stored,
+            company_dependent: false,
+            relation: None,
+        };
+        let fields: Fields = [
+            ("id", true),
+            ("name", true),
+            ("ref", true),
+            ("display", false),
+        ]
+        .map(|(name, stored)| (name.to_owned(), field(stored)))
+        .into_iter()
+        .collect();
+        let choice = choose(
+            &names(&["name", "display", "gone", "id", "ref", "name"]),
+            &fields,
+        );
+        assert_eq!(choice.names, names(&["id", "name", "ref"]));
+        assert_eq!(choice.missing, names(&["display", "gone"]));
+    }
+
+    #[test]
+    fn a_field_of_another_type_than_the_file_says_counts_as_missing() {
+        let field = |field_type| Field {
+            field_type,
+            stored: true,
+            company_dependent: false,
+            relation: None,
+        };
+        let fields: Fields = [
+            ("x_rent", FieldType::Char),
+            ("x_until", FieldType::Date),
+            ("x_scan", FieldType::Binary),
+        ]
+        .map(|(name, field_type)| (name.to_owned(), field(field_type)))
+        .into_iter()
+        .collect();
+        let expected = BTreeMap::from([
+            ("x_rent".to_owned(), FieldKind::Decimal),
+            ("x_until".to_owned(), FieldKind::Date),
+        ]);
+        let asked = names(&["id", "x_rent", "x_until", "x_scan"]);
+        let (fitting, misfits) = fitting(&asked, &fields, Some(&expected));
+        assert_eq!(fitting, names(&["id", "x_until"]));
+        assert_eq!(misfits, names(&["x_rent", "x_scan"]));
+    }
+
+    #[test]
+    fn a_configured_company_that_the_user_lacks_is_a_failure() {
+        assert_eq!(companies(&[], vec![1, 2]).unwrap(), [1, 2]);
+        assert_eq!(companies(&[2], vec![1, 2]).unwrap(), [2]);
+        let failure = companies(&[2, 7], vec![1, 2]).unwrap_err();
+        assert!(failure.detail.contains("[7]"), "{}", failure.detail);
+    }
+}

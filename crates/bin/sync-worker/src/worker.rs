@@ -1,0 +1,58 @@
+//! What every attempt of the process shares.
+
+use std::{sync::Arc, time::Duration};
+
+use bus::{Bus, Credits};
+use lifecycle::Stop;
+use tenants::Tenants;
+
+use crate::{metrics::Metrics, progress::Rhythm, rate_limit::Breakers};
+
+/// How long an attempt may take to publish its failure; a stop leaves no more time.
+pub(crate) const FAREWELL: Duration = Duration::from_secs(10);
+
+/// Heartbeat interval and credit timeout.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Timing {
+    pub(crate) rhythm: Rhythm,
+    pub(crate) silence: Duration,
+}
+
+const TIMING: Timing = Timing {
+    rhythm: Rhythm {
+        reading: contracts::SIGN_OF_LIFE,
+        waiting: contracts::SIGN_OF_LIFE,
+    },
+    silence: Duration::from_mins(2),
+};
+
+/// What every attempt of the process shares.
+pub struct Worker {
+    pub(crate) tenants: Arc<Tenants>,
+    pub(crate) bus: Bus,
+    pub(crate) credits: Credits,
+    pub(crate) breakers: Breakers,
+    pub(crate) metrics: Metrics,
+    pub(crate) stop: Stop,
+    pub(crate) timing: Timing,
+}
+
+impl Worker {
+    pub fn new(
+        tenants: Arc<Tenants>,
+        bus: Bus,
+        credits: Credits,
+        metrics: Metrics,
+        stop: Stop,
+    ) -> Self {
+        Self {
+            breakers: Breakers::new(&tenants, &metrics),
+            tenants,
+            bus,
+            credits,
+            metrics,
+            stop,
+            timing: TIMING,
+        }
+    }
+}

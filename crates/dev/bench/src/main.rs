@@ -1,0 +1,109 @@
+//! The figures of this machine: each piece of work beside a peer that does the same bare, in one
+//! run. Prints Markdown; what it measures is thrown away afterwards.
+
+#![expect(clippy::print_stdout, reason = "it is made to print")]
+#![expect(
+    clippy::float_arithmetic,
+    clippy::cast_precision_loss,
+    reason = "times and ratios; no money is counted here"
+)]
+
+mod bare;
+mod bare_workbook;
+mod builds;
+mod connections;
+mod exports;
+mod figures;
+mod front;
+mod ledger;
+mod machine;
+mod meter;
+mod peers;
+mod python;
+mod reports_busy;
+mod reports_http;
+mod scale;
+mod sync;
+mod sync_figures;
+
+use anyhow::{Context, Result, bail};
+use system_tests::Stack;
+
+use crate::{exports::Sizes, ledger::Ledger};
+
+const USAGE: &str =
+    "bench [sync|connections|scale|reports|export|build|all] [--small] [--millions N]";
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let mut group = "all".to_owned();
+    let mut small = false;
+    let mut millions: i64 = 1;
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--small" => small = true,
+            "--millions" => {
+                let number = arguments.next().unwrap_or_default().parse().ok();
+                millions = number.filter(|it| (1..=100).contains(it)).context(USAGE)?;
+            }
+            "sync" | "connections" | "scale" | "reports" | "export" | "build" | "all" => {
+                group = argument;
+            }
+            other => bail!("{other} is not known: {USAGE}"),
+        }
+    }
+    let wants = |name: &str| group == name || group == "all";
+    println!("{}", machine::describe(small).await?);
+    if wants("sync") {
+        sync::measure(if small { 10_000 } else { 100_000 }).await?;
+    }
+    if wants("connections") {
+        connections::measure(if small { 500 } else { 3_000 }).await?;
+    }
+    // Takes many minutes and gigabytes, so it is no part of all.
+    if group == "scale" {
+        let lines = usize::try_from(millions)? * 1_000_000;
+        scale::measure(if small { 100_000 } else { lines }).await?;
+    }
+    if wants("reports") || wants("export") {
+        reports_and_exports(small, millions, wants("reports"), wants("export")).await?;
+    }
+    if wants("build") {
+        builds::show(group == "build")?;
+    }
+    println!("\n{}", machine::load()?);
+    Ok(())
+}
+
+async fn reports_and_exports(
+    small: bool,
+    millions: i64,
+    reports: bool,
+    export: bool,
+) -> Result<()> {
+    let (stack, ledgers) = ledger::stack(small, millions, export).await?;
+    run(stack, &ledgers, small, reports, export).await?;
+    if reports {
+        reports_busy::measure(if small { 10_000 } else { 100_000 }).await?;
+    }
+    Ok(())
+}
+
+async fn run(
+    mut stack: Stack,
+    ledgers: &[Ledger],
+    small: bool,
+    reports: bool,
+    export: bool,
+) -> Result<()> {
+    exports::idle_memory(&mut stack)?;
+    if reports {
+        reports_http::measure(&mut stack, &ledgers[0]).await?;
+    }
+    if export {
+        exports::measure(&mut stack, ledgers, Sizes::choose(small)).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,370 @@
+//! Starts the four services against a virtual host and databases of their own.
+
+mod additions;
+mod base_file;
+
+use std::{collections::BTreeMap, fs, net::SocketAddr, path::Path, time::Duration};
+
+use odoo_sim::{Books, Database, Sim};
+use reqwest::{Method, RequestBuilder, StatusCode, header::HOST};
+use serde_json::{Value, json};
+use store::migrate;
+use tempfile::TempDir;
+use testkit::{ServiceProcess, TestDatabase, VirtualHost, fingerprint, free_port};
+use tokio::time::{Instant, sleep};
+
+const READY: Duration = Duration::from_mins(1);
+
+/// One tenant of a stack: its database and a key to the API.
+pub struct Tenant {
+    pub name: String,
+    pub database: TestDatabase,
+    pub key: String,
+}
+
+/// The running system. Everything ends with it.
+pub struct Stack {
+    pub sim: Sim,
+    pub broker: VirtualHost,
+    pub tenants: Vec<Tenant>,
+    services: BTreeMap<String, ServiceProcess>,
+    http: SocketAddr,
+    folder: TempDir,
+    extra: Vec<(String, String)>,
+    broker_url: String,
+    database_port: Option<u16>,
+}
+
+impl Stack {
+    /// All four services, ready, over these books.
+    pub async fn start(books: Vec<(&str, Books)>) -> Self {
+        Self::start_with(books, &[]).await
+    }
+
+    /// As [`Stack::start`], with variables that every service gets besides its own.
+    pub async fn start_with(books: Vec<(&str, Books)>, extra: &[(&str, &str)]) -> Self {
+        let mut stack = Self::prepare(books, extra).await;
+        stack.start_all().await;
+        stack
+    }
+
+    /// Starts the four services of a prepared stack.
+    pub async fn start_all(&mut self) {
+        for service in ["core-api", "sync-worker", "export-worker", "scheduler"] {
+            self.launch(service);
+        }
+        for process in self.services.values_mut() {
+            process.wait_ready(READY).await;
+        }
+    }
+
+    /// Databases, virtual host, simulated Odoo and configuration, but no service yet.
+    pub async fn prepare(books: Vec<(&str, Books)>, extra: &[(&str, &str)]) -> Self {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let names: Vec<String> = books.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let databases = books
+            .into_iter()
+            .map(|(name, books)| Database::new(name, "bot", "secret", books));
+        let sim = Sim::start_local(databases.collect()).unwrap();
+        let broker = VirtualHost::create().await;
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("config/hosts")).unwrap();
+        fs::create_dir_all(folder.path().join("files")).unwrap();
+        fs::write(
+            folder.path().join("config/base.toml"),
+            base_toml(&sim.url()),
+        )
+        .unwrap();
+        let mut tenants = Vec::new();
+        for name in names {
+            let database = migrated_database().await;
+            let file = folder
+                .path()
+                .join(format!("config/hosts/{name}.localhost.toml"));
+            fs::write(file, tenant_toml(&name, database.name())).unwrap();
+            tenants.push(Tenant {
+                name,
+                database,
+                key: String::new(),
+            });
+        }
+        let http = SocketAddr::from(([127, 0, 0, 1], free_port()));
+        let extra = extra
+            .iter()
+            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+            .collect();
+        let broker_url = broker.url();
+        let mut stack = Self {
+            sim,
+            broker,
+            tenants,
+            services: BTreeMap::new(),
+            http,
+            folder,
+            extra,
+            broker_url,
+            database_port: None,
+        };
+        for at in 0..stack.tenants.len() {
+            stack.tenants[at].key = stack.make_key(&stack.tenants[at].name, "operator");
+        }
+        stack
+    }
+
+    /// Services started from now on reach the database through this port of this machine.
+    pub fn route_database(&mut self, port: u16) {
+        self.database_port = Some(port);
+    }
+
+    /// Services started from now on reach the broker through this URL.
+    pub fn route_broker(&mut self, url: String) {
+        self.broker_url = url;
+    }
+
+    /// Starts a service that is not running; the environment is what an operator would give it.
+    pub fn launch(&mut self, service: &str) {
+        let process = ServiceProcess::start(service, &[], self.environment(service));
+        self.services.insert(service.to_owned(), process);
+    }
+
+    /// Starts a second process of a service under another name.
+    pub fn launch_as(&mut self, service: &str, name: &str) {
+        let process = ServiceProcess::start(service, &[], self.environment(service));
+        self.services.insert(name.to_owned(), process);
+    }
+
+    pub async fn ready(&mut self, name: &str) {
+        self.service(name).wait_ready(READY).await;
+    }
+
+    pub fn service(&mut self, name: &str) -> &mut ServiceProcess {
+        self.services
+            .get_mut(name)
+            .unwrap_or_else(|| panic!("{name} was not started"))
+    }
+
+    /// Kills a service without a chance to tidy up, and starts it again.
+    pub async fn kill_and_restart(&mut self, service: &str) {
+        self.service(service).kill_9();
+        self.services.remove(service);
+        self.launch(service);
+        self.ready(service).await;
+    }
+
+    /// A key made by the command that an operator would use.
+    pub fn make_key(&self, tenant: &str, role: &str) -> String {
+        let output = std::process::Command::new(testkit::binary("core-api"))
+            .args([
+                "key", "create", "--tenant", tenant, "--role", role, "--name", "test",
+            ])
+            .env_clear()
+            .envs(self.environment("core-api"))
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    }
+
+    /// The API as this tenant's front end sees it.
+    pub fn api(&self, tenant: &str) -> Api {
+        self.api_with_key(tenant, &self.tenant(tenant).key)
+    }
+
+    /// The API of a tenant for whoever holds this key.
+    pub fn api_with_key(&self, tenant: &str, key: &str) -> Api {
+        Api::new(
+            format!("http://{}", self.http),
+            format!("{tenant}.localhost"),
+            key.to_owned(),
+        )
+    }
+
+    pub fn tenant(&self, name: &str) -> &Tenant {
+        self.tenants
+            .iter()
+            .find(|tenant| tenant.name == name)
+            .expect("a tenant of this stack")
+    }
+
+    pub fn files(&self) -> std::path::PathBuf {
+        self.folder.path().join("files")
+    }
+
+    fn database_url(&self, role: &str) -> String {
+        let database = &self.tenants[0].database;
+        match self.database_port {
+            Some(port) => database.url_through(role, port),
+            None => database.url_for(role),
+        }
+    }
+
+    fn environment(&self, service: &str) -> Vec<(String, String)> {
+        let config = self.folder.path().join("config");
+        let mut variables = vec![
+            ("ESPEJO_LOG".to_owned(), "info".to_owned()),
+            (
+                "ESPEJO_TENANTS_DIR".to_owned(),
+                config.display().to_string(),
+            ),
+            ("ESPEJO_BROKER_URL".to_owned(), self.broker_url.clone()),
+        ];
+        let mut set = |name: &str, value: String| variables.push((name.to_owned(), value));
+        if service == "core-api" {
+            set("ESPEJO_HTTP_BIND", self.http.to_string());
+            set("ESPEJO_DATABASE_URL", self.database_url("espejo_core"));
+        } else if service == "sync-worker" {
+            set("SIM_PASSWORD", "secret".to_owned());
+        } else {
+            set("ESPEJO_DATABASE_URL", self.database_url("espejo_select"));
+        }
+        if service == "core-api" || service == "export-worker" {
+            set("ESPEJO_FILES_DIR", self.files().display().to_string());
+        }
+        variables.extend(self.extra.iter().cloned());
+        variables
+    }
+}
+
+/// An empty mirror.
+pub async fn migrated_database() -> TestDatabase {
+    let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../migrations");
+    let database = TestDatabase::create(&fingerprint(&migrations), async |url: &str| {
+        let name = url.rsplit('/').next().unwrap_or_default().to_owned();
+        migrate::migrate(&url.to_owned().into(), &name)
+            .await
+            .map(|_| ())
+    })
+    .await;
+    // Rights on a database are not copied with its template.
+    migrate::migrate(&database.url().into(), database.name())
+        .await
+        .unwrap();
+    database
+}
+
+fn base_toml(odoo: &str) -> String {
+    format!(
+        "[odoo]\nurl = \"{odoo}\"\nprotocol = \"json-rpc\"\ncompany_ids = []\nlanguage = \"en_US\"\n\
+         page_rows = 1000\nconnections = 1\ncalls_per_minute = 0\ntimeout_seconds = 30\nsafety_lag_seconds = 2\n\
+         max_answer_bytes = 67108864\n\
+         [schedules]\nincremental = \"0 0 1 1 *\"\nverify = \"0 0 1 1 *\"\n\
+         [exports]\nmax_active = 10\n[history]\nkeep_days = 90\n"
+    )
+}
+
+fn tenant_toml(name: &str, database: &str) -> String {
+    format!(
+        "name = \"{name}\"\ndisplay_name = \"{name}\"\ntime_zone = \"America/Lima\"\n\
+         locale = \"es-PE\"\ndatabase = \"{database}\"\n\
+         [odoo]\ndatabase = \"{name}\"\nuser = \"bot\"\npassword_env = \"SIM_PASSWORD\"\n"
+    )
+}
+
+/// A client of the REST API for one tenant.
+#[derive(Clone)]
+pub struct Api {
+    base: String,
+    host: String,
+    key: String,
+    client: reqwest::Client,
+}
+
+impl Api {
+    pub fn new(base: String, host: String, key: String) -> Self {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        Self {
+            base,
+            host,
+            key,
+            client: reqwest::Client::new(),
+        }
+    }
+
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client
+            .request(method, format!("{}{path}", self.base))
+            .header(HOST, &self.host)
+            .bearer_auth(&self.key)
+    }
+
+    /// Status and body; a body that is not JSON is given as a string.
+    pub async fn send(&self, request: RequestBuilder) -> (StatusCode, Value) {
+        let answer = request.send().await.unwrap();
+        let status = answer.status();
+        let text = answer.text().await.unwrap();
+        (
+            status,
+            serde_json::from_str(&text).unwrap_or(Value::String(text)),
+        )
+    }
+
+    /// The body of a GET that must succeed.
+    pub async fn get(&self, path: &str) -> Value {
+        let (status, body) = self.send(self.request(Method::GET, path)).await;
+        assert!(status.is_success(), "GET {path}: {status} {body}");
+        body
+    }
+
+    pub async fn post(&self, path: &str, body: &Value) -> (StatusCode, Value) {
+        self.send(self.request(Method::POST, path).json(body)).await
+    }
+
+    /// Starts a run when those that others have asked for are through, and gives its id.
+    pub async fn start_run(&self, kind: &str) -> String {
+        self.wait_idle(Duration::from_mins(10)).await;
+        let (status, body) = self.post("/v1/sync-runs", &json!({ "kind": kind })).await;
+        assert_eq!(status, StatusCode::ACCEPTED, "{body}");
+        body["id"].as_str().unwrap().to_owned()
+    }
+
+    /// Waits until the run is done; panics when it fails or takes longer.
+    pub async fn wait_run(&self, id: &str, patience: Duration) -> Value {
+        self.wait(&format!("/v1/sync-runs/{id}"), "done", patience)
+            .await
+    }
+
+    pub async fn run(&self, kind: &str, patience: Duration) -> Value {
+        let id = self.start_run(kind).await;
+        self.wait_run(&id, patience).await
+    }
+
+    /// Waits until no run is active, chained ones included.
+    pub async fn wait_idle(&self, patience: Duration) {
+        let deadline = Instant::now() + patience;
+        loop {
+            let runs = self.get("/v1/sync-runs?limit=20").await;
+            let active = runs["data"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|run| matches!(run["state"].as_str(), Some("requested" | "running")));
+            if !active {
+                return;
+            }
+            assert!(Instant::now() < deadline, "runs are still active: {runs}");
+            sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Waits until the resource is in this state.
+    pub async fn wait(&self, path: &str, state: &str, patience: Duration) -> Value {
+        let deadline = Instant::now() + patience;
+        loop {
+            // A killed service answers nothing for a while.
+            let last = match self.request(Method::GET, path).send().await {
+                Ok(answer) => answer.json().await.unwrap_or(Value::Null),
+                Err(error) => Value::String(error.to_string()),
+            };
+            if last["state"] == state {
+                return last;
+            }
+            assert_ne!(last["state"], "failed", "{path}: {last}");
+            assert!(Instant::now() < deadline, "{path} is not {state}: {last}");
+            sleep(Duration::from_millis(100)).await;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Which crate may depend on which. A crate exists because two crates need it or because it fences
+//! off one foreign protocol; the services know each other only by events.
+
+use crate::{
+    manifests::{self, Manifest},
+    verdict,
+};
+
+const REMEDY: &str = "An edge between crates is a decision: find a way without it (an event, a \
+                      value passed in), or write it down in docs/decisions/ and add it to the \
+                      table in crates/dev/system-tests/tests/tidy/edges.rs.";
+
+/// May use all of them; nothing that is shipped may use these.
+const OBSERVERS: [&str; 2] = ["bench", "system-tests"];
+
+/// Only in tests, and only these use them.
+const TEST_ONLY: &[(&str, &[&str])] = &[
+    (
+        "testkit",
+        &[
+            "bus",
+            "core-api",
+            "export-worker",
+            "files",
+            "reports",
+            "scheduler",
+            "store",
+            "sync-worker",
+        ],
+    ),
+    // Where a simulated Odoo answers.
+    ("odoo-sim", &["odoo", "sync-worker"]),
+];
+
+/// Crate and what it may use.
+const EDGES: &[(&str, &[&str])] = &[
+    (
+        "core-api",
+        // Not odoo: no answer waits for it.
+        &[
+            "bus",
+            "contracts",
+            "files",
+            "lifecycle",
+            "reports",
+            "settings",
+            "store",
+            "telemetry",
+            "tenants",
+            "timetable",
+        ],
+    ),
+    (
+        "sync-worker",
+        // Not store: it has no database.
+        &[
+            "bus",
+            "contracts",
+            "lifecycle",
+            "odoo",
+            "settings",
+            "telemetry",
+            "tenants",
+            "timetable",
+        ],
+    ),
+    (
+        "export-worker",
+        &[
+            "bus",
+            "contracts",
+            "files",
+            "lifecycle",
+            "reports",
+            "settings",
+            "store",
+            "telemetry",
+            "tenants",
+            "timetable",
+        ],
+    ),
+    (
+        "scheduler",
+        &[
+            "bus",
+            "contracts",
+            "lifecycle",
+            "settings",
+            "store",
+            "telemetry",
+            "tenants",
+            "timetable",
+        ],
+    ),
+    ("reports", &["store"]),
+    ("bus", &["contracts", "lifecycle"]),
+    ("files", &["settings"]),
+    ("telemetry", &["settings"]),
+    ("tenants", &["settings"]),
+    ("contracts", &[]),
+    ("lifecycle", &[]),
+    ("odoo", &[]),
+    ("odoo-sim", &[]),
+    ("settings", &[]),
+    ("store", &[]),
+    ("testkit", &[]),
+    ("timetable", &[]),
+];
+
+/// Foreign crates that bring a protocol or a format with them, and the crates that fence it off.
+const FENCED: &[(&str, &[&str])] = &[
+    ("croner", &["timetable"]),
+    ("krilla", &["export-worker"]),
+    ("lapin", &["bus", "testkit"]),
+    ("object_store", &["files"]),
+    ("opentelemetry-otlp", &["telemetry"]),
+    ("parquet", &["export-worker"]),
+    ("quick-xml", &["odoo"]),
+    ("refinery", &["store"]),
+    ("rust_xlsxwriter", &["export-worker"]),
+];
+
+#[test]
+fn every_crate_is_in_the_table() {
+    let members = manifests::members();
+    let mut found: Vec<_> = members
+        .keys()
+        .filter(|name| !is_observer(name) && row(EDGES, name).is_none())
+        .map(|name| format!("{name} is not in the table"))
+        .collect();
+    found.extend(
+        EDGES
+            .iter()
+            .filter(|(name, _)| !members.contains_key(*name))
+            .map(|(name, _)| format!("{name} is in the table and not in crates/")),
+    );
+    verdict::none(&found, REMEDY);
+}
+
+#[test]
+fn crates_use_only_what_the_table_allows() {
+    let members = manifests::members();
+    let mut found = Vec::new();
+    for manifest in members.values().filter(|member| !is_observer(&member.name)) {
+        let allowed = row(EDGES, &manifest.name).unwrap_or_default();
+        for name in ours(&manifest.dependencies, &members) {
+            if !allowed.contains(&name) {
+                found.push(format!("{} -> {name}", manifest.name));
+            }
+        }
+    }
+    verdict::none(&found, REMEDY);
+}
+
+#[test]
+fn tests_use_only_what_the_table_allows() {
+    let members = manifests::members();
+    let mut found = Vec::new();
+    for manifest in members.values().filter(|member| !is_observer(&member.name)) {
+        let allowed = row(EDGES, &manifest.name).unwrap_or_default();
+        for name in ours(&manifest.dev_dependencies, &members) {
+            let test_only =
+                row(TEST_ONLY, name).is_some_and(|users| users.contains(&manifest.name.as_str()));
+            if !allowed.contains(&name) && !test_only {
+                found.push(format!("{} -> {name} (in tests)", manifest.name));
+            }
+        }
+    }
+    verdict::none(&found, REMEDY);
+}
+
+#[test]
+fn a_foreign_protocol_stays_behind_its_fence() {
+    let mut found = Vec::new();
+    for manifest in manifests::members().into_values() {
+        if is_observer(&manifest.name) {
+            continue;
+        }
+        for name in &manifest.dependencies {
+            if row(FENCED, name).is_some_and(|users| !users.contains(&manifest.name.as_str())) {
+                found.push(format!("{} -> {name}", manifest.name));
+            }
+        }
+    }
+    verdict::none(&found, REMEDY);
+}
+
+fn is_observer(name: &str) -> bool {
+    OBSERVERS.contains(&name)
+}
+
+fn row(table: &[(&str, &'static [&'static str])], name: &str) -> Option<&'static [&'static str]> {
+    table
+        .iter()
+        .find(|(key, _)| *key == name)
+        .map(|(_, names)| *names)
+}
+
+fn ours<'a>(
+    names: &'a [String],
+    members: &std::collections::BTreeMap<String, Manifest>,
+) -> impl Iterator<Item = &'a str> {
+    names
+        .iter()
+        .map(String::as_str)
+        .filter(|name| members.contains_key(*name))
+}

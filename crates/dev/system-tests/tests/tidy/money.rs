@@ -1,0 +1,126 @@
+//! Money is decimal everywhere: where it passes, floats are the exception and each is explained.
+
+use crate::{
+    code,
+    tree::{self, Text},
+    verdict,
+};
+
+/// The crates that money passes through.
+const CRATES: &[&str] = &[
+    "contracts",
+    "core-api",
+    "export-worker",
+    "odoo",
+    "reports",
+    "store",
+    "sync-worker",
+];
+
+/// Files with floats, and what the floats are.
+const FLOATS: &[(&str, &str)] = &[
+    (
+        "crates/bin/core-api/src/http/observe.rs",
+        "seconds of a request in a metric",
+    ),
+    (
+        "crates/bin/core-api/src/upkeep/housekeeping.rs",
+        "seconds of lag in a metric",
+    ),
+    (
+        "crates/lib/store/src/transaction/metrics.rs",
+        "seconds of a transaction in a metric",
+    ),
+    (
+        "crates/bin/export-worker/src/metrics.rs",
+        "seconds of an export in a metric",
+    ),
+    (
+        "crates/bin/export-worker/src/formats/paper.rs",
+        "places on paper",
+    ),
+    (
+        "crates/bin/export-worker/src/formats/paper/font.rs",
+        "widths of letters on paper",
+    ),
+    (
+        "crates/bin/export-worker/src/formats/paper/layout.rs",
+        "sizes of paper and widths of columns",
+    ),
+    (
+        "crates/bin/export-worker/src/formats/paper/pages.rs",
+        "places and sizes of text on paper",
+    ),
+    (
+        "crates/bin/export-worker/src/formats/paper/row.rs",
+        "heights of rows on paper",
+    ),
+    (
+        "crates/bin/export-worker/src/formats/paper/table.rs",
+        "widths of columns on paper",
+    ),
+    (
+        "crates/bin/export-worker/src/formats/workbook/book.rs",
+        "heights of rows",
+    ),
+    (
+        "crates/bin/export-worker/src/formats/workbook/numbers.rs",
+        "the cells of a workbook, which knows no decimals",
+    ),
+    (
+        "crates/bin/export-worker/src/formats/workbook/sheet.rs",
+        "widths of columns and heights of rows",
+    ),
+    (
+        "crates/bin/export-worker/src/formats/workbook/tests.rs",
+        "the serial dates of a workbook",
+    ),
+    (
+        "crates/lib/odoo/src/protocol/xml_rpc/encode.rs",
+        "asks whether a number of a request is whole",
+    ),
+    (
+        "crates/bin/sync-worker/src/metrics.rs",
+        "seconds of a call in a metric",
+    ),
+];
+
+#[test]
+fn no_float_is_near_money() {
+    let mut found = Vec::new();
+    let mut excused = Vec::new();
+    let files = tree::rust_files().into_iter().filter(|file| {
+        file.in_src() && file.crate_name().is_some_and(|name| CRATES.contains(&name))
+    });
+    for file in files {
+        let lines = lines_with_floats(&file);
+        if lines.is_empty() {
+            continue;
+        }
+        if FLOATS.iter().any(|(path, _)| *path == file.path) {
+            excused.push(file.path);
+        } else {
+            found.extend(lines);
+        }
+    }
+    let listed = FLOATS.iter().map(|(path, _)| *path);
+    found.extend(verdict::stale(listed, |path| {
+        excused.iter().any(|excused| excused == path)
+    }));
+    verdict::none(
+        &found,
+        "Use rust_decimal::Decimal or the digits as text. If it is not money (seconds in a \
+         metric), name the file and what it counts in the list in \
+         crates/dev/system-tests/tests/tidy/money.rs.",
+    );
+}
+
+fn lines_with_floats(file: &Text) -> Vec<String> {
+    file.code()
+        .lines()
+        .filter(|(_, line)| {
+            code::words(line).any(|(_, word)| word.contains("f64") || word.contains("f32"))
+        })
+        .map(|(number, line)| format!("{}:{number} {}", file.path, line.trim()))
+        .collect()
+}

@@ -1,0 +1,112 @@
+//! Files speak of the product, not of who wrote them or where.
+
+use crate::{
+    code,
+    tree::{self, Text},
+    verdict,
+};
+
+/// This file names what it forbids.
+const HERE: &str = "crates/dev/system-tests/tests/tidy/product_only.rs";
+
+const MACHINE_PATHS: &[&str] = &["/work/", "/root/", "/home/"];
+
+/// Words about how a text came to be.
+const WORDS: &[&str] = &[
+    "agent", "agents", "claude", "helper", "helpers", "llm", "llms", "session", "sessions",
+];
+
+/// The same words where they are terms of the field.
+const PHRASES: &[&str] = &["user-agent", "user agent"];
+
+/// Where a word is a term of the field: start of the path, word, reason.
+const TERMS: &[(&str, &str, &str)] = &[
+    (
+        "crates/lib/odoo/",
+        "session",
+        "an authenticated connection to Odoo",
+    ),
+    ("crates/bin/sync-worker/", "session", "the same"),
+    ("crates/lib/tenants/", "session", "the same"),
+    ("crates/dev/bench/", "session", "the same"),
+    (
+        "crates/lib/bus/",
+        "session",
+        "the life of one connection to the broker",
+    ),
+    (
+        "crates/dev/system-tests/tests/tidy/names.rs",
+        "helper",
+        "a name that is forbidden",
+    ),
+];
+
+#[test]
+fn no_file_knows_a_developers_machine() {
+    let mut found = Vec::new();
+    for file in tree::texts().into_iter().filter(|file| file.path != HERE) {
+        for (number, line) in numbered(&file) {
+            let path_begins = |at: usize| {
+                let before = line[..at].chars().next_back();
+                !before.is_some_and(|letter| letter.is_alphanumeric() || "._-}/".contains(letter))
+            };
+            let known = MACHINE_PATHS
+                .iter()
+                .flat_map(|path| line.match_indices(path))
+                .any(|(at, _)| path_begins(at));
+            if known {
+                found.push(format!("{}:{number} {}", file.path, line.trim()));
+            }
+        }
+    }
+    verdict::none(&found, "Use a path relative to the checkout, or a setting.");
+}
+
+#[test]
+fn files_speak_only_of_the_product() {
+    let mut found = Vec::new();
+    let mut needed = Vec::new();
+    for file in tree::texts() {
+        if file.path == HERE || file.path == "Cargo.lock" {
+            continue;
+        }
+        for (number, line) in numbered(&file) {
+            let line = PHRASES
+                .iter()
+                .fold(line.to_lowercase(), |line, phrase| line.replace(phrase, ""));
+            for (_, word) in code::words(&line).filter(|(_, word)| WORDS.contains(word)) {
+                match term(&file.path, word) {
+                    Some(start) => needed.push((start, word.trim_end_matches('s').to_owned())),
+                    None => found.push(format!("{}:{number} {word}", file.path)),
+                }
+            }
+        }
+    }
+    found.extend(
+        TERMS
+            .iter()
+            .filter(|(start, word, _)| !needed.iter().any(|(at, said)| at == start && said == word))
+            .map(|(start, word, _)| format!("{start} may say {word} and does not")),
+    );
+    verdict::none(
+        &found,
+        "Say what the product does, not how the text came to be. If the word is a term of the \
+         field there, add it with its meaning to the list in \
+         crates/dev/system-tests/tests/tidy/product_only.rs.",
+    );
+}
+
+/// The start of the path under which the word is a term, if it is one there.
+fn term(path: &str, word: &str) -> Option<&'static str> {
+    TERMS
+        .iter()
+        .find(|(start, term, _)| path.starts_with(start) && word.trim_end_matches('s') == *term)
+        .map(|(start, _, _)| *start)
+}
+
+fn numbered(file: &Text) -> impl Iterator<Item = (usize, &str)> {
+    file.text
+        .lines()
+        .enumerate()
+        .map(|(index, line)| (index + 1, line))
+}

@@ -1,0 +1,48 @@
+//! The private broker out of memory or disk. It blocks whoever publishes, in every virtual host, so a
+//! test that does this runs alone: `.config/nextest.toml`.
+
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+};
+
+/// Holds until this value ends, even if the test is killed.
+#[derive(Debug)]
+pub struct BrokerAlarm(Child);
+
+impl BrokerAlarm {
+    /// `memory` or `disk`.
+    pub fn raise(of: &str) -> Self {
+        let run = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../run");
+        // Apart from the test's processes: who kills them shall not kill what ends the alarm.
+        let mut child = Command::new("setsid")
+            .arg(run)
+            .args(["alarm", of])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap_or_else(|error| panic!("no alarm can be raised: {error}"));
+        let mut line = String::new();
+        let said = child.stdout.take().map(BufReader::new);
+        let read = said.map(|mut said| said.read_line(&mut line));
+        assert_eq!(line.trim(), "raised", "no alarm was raised: {read:?}");
+        Self(child)
+    }
+
+    /// Ends the alarm.
+    pub fn clear(mut self) {
+        assert!(self.end(), "the alarm was not cleared");
+    }
+
+    fn end(&mut self) -> bool {
+        drop(self.0.stdin.take());
+        self.0.wait().is_ok_and(|status| status.success())
+    }
+}
+
+impl Drop for BrokerAlarm {
+    fn drop(&mut self) {
+        self.end();
+    }
+}

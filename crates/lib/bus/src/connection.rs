@@ -1,0 +1,88 @@
+//! The only way to connect: with heartbeats, a deadline for the whole handshake and a name for the
+//! broker's console, but without lapin's own recovery.
+
+use std::time::Duration;
+
+use lapin::{Connection, ConnectionProperties, uri::AMQPUri};
+use secrecy::ExposeSecret;
+
+use crate::{Settings, declare};
+
+/// Bytes of a frame. lapin allocates and touches 32 frames to send and 32 to receive when it
+/// connects: with the broker's 128 KiB this would be 8 MB for each connection of a process.
+const FRAME: u32 = 16 * 1024;
+
+/// The broker's address cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("the broker's URL is not of the form amqp://user:password@host:port/vhost: {0}")]
+pub struct InvalidUrl(String);
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ConnectError {
+    #[error("the broker refused or broke the connection")]
+    Broker(#[from] lapin::Error),
+    #[error("the broker did not answer in {0:?}")]
+    Timeout(Duration),
+}
+
+/// A parsed [`Settings`]. No Debug: it holds the password.
+pub(crate) struct Broker {
+    uri: AMQPUri,
+    pub(crate) settings: Settings,
+}
+
+impl Broker {
+    pub(crate) fn new(settings: Settings) -> Result<Self, InvalidUrl> {
+        let mut uri: AMQPUri = settings.url.expose_secret().parse().map_err(InvalidUrl)?;
+        let heartbeat = settings.heartbeat.as_secs().clamp(1, 600);
+        uri.query.heartbeat = Some(u16::try_from(heartbeat).unwrap_or(u16::MAX));
+        uri.query.frame_max = Some(FRAME);
+        let timeout = u64::try_from(settings.connect_timeout.as_millis()).unwrap_or(u64::MAX);
+        uri.query.connection_timeout = Some(timeout);
+        Ok(Self { uri, settings })
+    }
+
+    pub(crate) fn user(&self) -> &str {
+        &self.uri.authority.userinfo.username
+    }
+
+    /// Connects and declares the topology. Also returns the durable queues that had been missing.
+    pub(crate) async fn connect(
+        &self,
+        purpose: &str,
+    ) -> Result<(Connection, Vec<String>), ConnectError> {
+        let limit = self.settings.connect_timeout;
+        let name = format!("{} {purpose}", self.settings.service);
+        let connect = async {
+            let properties = ConnectionProperties::default().with_connection_name(name.into());
+            let connection = Connection::connect_uri(self.uri.clone(), properties).await?;
+            let missing = declare::all(&connection, &self.settings.delays).await?;
+            Ok((connection, missing))
+        };
+        tokio::time::timeout(limit, connect)
+            .await
+            .map_err(|_| ConnectError::Timeout(limit))?
+    }
+}
+
+/// Waits for an answer of the broker, with a limit: lapin does not end every wait when its
+/// connection dies.
+pub(crate) async fn answered<T>(
+    limit: Duration,
+    operation: impl Future<Output = Result<T, lapin::Error>>,
+) -> Result<T, ConnectError> {
+    match tokio::time::timeout(limit, operation).await {
+        Ok(result) => Ok(result?),
+        Err(_) => Err(ConnectError::Timeout(limit)),
+    }
+}
+
+/// Closes the connection, but does not wait long for an answer.
+pub(crate) async fn close(connection: &Connection) {
+    let goodbye = connection.close(200, "stopping".into());
+    match tokio::time::timeout(Duration::from_secs(3), goodbye).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::debug!(%error, "the connection was gone before it was closed"),
+        Err(_) => tracing::debug!("the broker did not answer the close"),
+    }
+}

@@ -1,0 +1,35 @@
+//! RabbitMQ without business logic: topology, confirmed publishing, consuming with retry and dead
+//! letters, and the transient credits.
+//!
+//! It must never acknowledge a message whose effect or copy is not safe, and never count a publish
+//! that the broker has not confirmed. The reasons for the protocol are in `docs/decisions/`. The
+//! names of exchanges and queues are only in [`topology`].
+
+mod backoff;
+mod connection;
+mod consume;
+mod credits;
+mod dead;
+mod declare;
+mod delivery;
+mod depths;
+mod docs;
+mod driver;
+mod metrics;
+mod publish;
+mod receipt;
+mod settings;
+pub mod topology;
+mod trace;
+
+pub use connection::InvalidUrl;
+pub use credits::{Credits, CreditsDriver, Followed};
+pub use dead::{AdminError, DeadLetter, Selection};
+pub use delivery::{Handler, Incoming, Outcome};
+pub use depths::QueueDepth;
+pub use docs::{asyncapi, events_page};
+pub use driver::Driver;
+pub use metrics::Metrics;
+pub use publish::{Bus, PublishError};
+pub use receipt::Receipt;
+pub use settings::Settings;

@@ -1,0 +1,136 @@
+//! Events between core-api and export-worker: one file for one job.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use serde_with::skip_serializing_none;
+use uuid::Uuid;
+
+use crate::Event;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    Xlsx,
+    Csv,
+    Parquet,
+    Pdf,
+}
+
+/// How a CSV is written. Options that are left out follow the locale.
+#[skip_serializing_none]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CsvOptions {
+    /// Begin with a byte order mark.
+    pub bom: Option<bool>,
+    pub separator: Option<Separator>,
+    pub decimal_mark: Option<DecimalMark>,
+    /// Put an apostrophe before a text that a spreadsheet would take for a formula.
+    pub escape_formulas: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Separator {
+    #[serde(rename = ",")]
+    Comma,
+    #[serde(rename = ";")]
+    Semicolon,
+    #[serde(rename = "\t")]
+    Tab,
+    #[serde(rename = "|")]
+    Bar,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DecimalMark {
+    #[serde(rename = ".")]
+    Point,
+    #[serde(rename = ",")]
+    Comma,
+}
+
+/// A request to make a file of this report.
+#[skip_serializing_none]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExportRequested {
+    pub job: Uuid,
+    pub epoch: u32,
+    /// A key of the catalogue of reports.
+    pub report: String,
+    /// The report's parameters, as its endpoint takes them.
+    pub parameters: Map<String, Value>,
+    pub format: Format,
+    /// BCP 47, e.g. `es-PE`.
+    pub locale: String,
+    pub csv: Option<CsvOptions>,
+}
+
+/// The export is running.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExportProgressed {
+    pub job: Uuid,
+    pub epoch: u32,
+    pub attempt: Uuid,
+    pub rows: u64,
+    pub rows_expected: Option<u64>,
+}
+
+/// The file is complete under its key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExportFinished {
+    pub job: Uuid,
+    pub epoch: u32,
+    pub attempt: Uuid,
+    pub file_key: String,
+    pub size_bytes: u64,
+    /// Lower-case hexadecimal.
+    pub sha256: String,
+    pub rows: u64,
+    /// Decimal text: sum of the report's main amount column over all rows.
+    pub control_total: String,
+    pub data_as_of: Option<Timestamp>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportFailure {
+    Database,
+    Storage,
+    Parameters,
+    TooManyRows,
+    Internal,
+}
+
+/// The export failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExportFailed {
+    pub job: Uuid,
+    pub epoch: u32,
+    pub attempt: Uuid,
+    pub retryable: bool,
+    pub reason: ExportFailure,
+    /// At most 2,000 characters.
+    pub detail: String,
+}
+
+impl Event for ExportRequested {
+    const NAME: &'static str = "export.requested";
+    const VERSION: u16 = 1;
+}
+impl Event for ExportProgressed {
+    const NAME: &'static str = "export.progressed";
+    const VERSION: u16 = 1;
+}
+impl Event for ExportFinished {
+    const NAME: &'static str = "export.finished";
+    const VERSION: u16 = 1;
+}
+impl Event for ExportFailed {
+    const NAME: &'static str = "export.failed";
+    const VERSION: u16 = 1;
+}

@@ -1,0 +1,80 @@
+//! The store that holds the files.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use object_store::aws::AmazonS3Builder;
+use object_store::local::LocalFileSystem;
+use object_store::{BackoffConfig, ClientOptions, ObjectStore, RetryConfig};
+use settings::ExposeSecret;
+
+use crate::{Error, S3, Settings};
+
+/// Time limit for S3 with all retries. After a failure the export is tried again later.
+const PATIENCE: Duration = Duration::from_mins(1);
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The storage of files; clones share it.
+#[derive(Debug, Clone)]
+pub struct Files {
+    store: Arc<dyn ObjectStore>,
+    folder: Option<Arc<Path>>,
+}
+
+impl Files {
+    /// Creates the folder; does not connect yet.
+    pub fn open(settings: &Settings) -> Result<Self, Error> {
+        match settings {
+            Settings::Folder(folder) => {
+                let failed = |error| Error::Setup(format!("{}: {error}", folder.display()));
+                std::fs::create_dir_all(folder).map_err(failed)?;
+                let store = LocalFileSystem::new_with_prefix(folder)?
+                    .with_automatic_cleanup(true)
+                    // A file that was reported as finished survives a power cut.
+                    .with_fsync(true);
+                Ok(Self {
+                    store: Arc::new(store),
+                    folder: Some(folder.as_path().into()),
+                })
+            }
+            Settings::S3(settings) => Ok(Self {
+                store: Arc::new(s3(settings)?),
+                folder: None,
+            }),
+        }
+    }
+
+    pub(crate) fn store(&self) -> &dyn ObjectStore {
+        self.store.as_ref()
+    }
+
+    /// The local folder, if files are stored in one.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+}
+
+fn s3(settings: &S3) -> Result<impl ObjectStore, Error> {
+    let options = ClientOptions::new()
+        .with_timeout(REQUEST_TIMEOUT)
+        .with_allow_http(true);
+    let mut builder = AmazonS3Builder::new()
+        .with_bucket_name(&settings.bucket)
+        .with_region(&settings.region)
+        .with_virtual_hosted_style_request(!settings.path_style)
+        .with_access_key_id(&settings.access_key)
+        .with_secret_access_key(settings.secret_key.expose_secret())
+        .with_client_options(options)
+        // Not all compatible services support it.
+        .with_disable_bulk_delete(true)
+        .with_retry(RetryConfig {
+            backoff: BackoffConfig::default(),
+            max_retries: 5,
+            retry_timeout: PATIENCE,
+        });
+    if let Some(endpoint) = &settings.endpoint {
+        builder = builder.with_endpoint(endpoint);
+    }
+    Ok(builder.build()?)
+}

@@ -1,0 +1,76 @@
+//! Settings of the file storage, from the environment. All processes that use it need the same.
+
+use std::path::PathBuf;
+
+use settings::{Environment, ExposeSecret, SecretString};
+
+#[derive(Debug, Clone)]
+pub enum Settings {
+    Folder(PathBuf),
+    S3(S3),
+}
+
+#[derive(Debug, Clone)]
+pub struct S3 {
+    pub bucket: String,
+    pub region: String,
+    /// `None`: Amazon's endpoint for the region.
+    pub endpoint: Option<String>,
+    /// Whether the bucket is in the path and not in the host name.
+    pub path_style: bool,
+    pub access_key: String,
+    pub secret_key: SecretString,
+}
+
+impl Settings {
+    pub fn read(env: &mut Environment) -> Self {
+        let folder = env.optional("ESPEJO_FILES_DIR");
+        let bucket = env.optional("ESPEJO_S3_BUCKET");
+        let s3 = S3 {
+            bucket: bucket.clone().unwrap_or_default(),
+            region: env.or("ESPEJO_S3_REGION", "us-east-1".to_owned()),
+            endpoint: env.optional("ESPEJO_S3_ENDPOINT"),
+            path_style: env.or("ESPEJO_S3_PATH_STYLE", true),
+            access_key: env.optional("ESPEJO_S3_ACCESS_KEY").unwrap_or_default(),
+            secret_key: env
+                .optional_secret("ESPEJO_S3_SECRET_KEY")
+                .unwrap_or_default(),
+        };
+        if bucket.is_none() {
+            return Self::Folder(folder.unwrap_or_else(|| {
+                env.problem("ESPEJO_FILES_DIR is not set, and ESPEJO_S3_BUCKET is not either");
+                PathBuf::new()
+            }));
+        }
+        if s3.access_key.is_empty() || s3.secret_key.expose_secret().is_empty() {
+            env.problem("ESPEJO_S3_BUCKET needs ESPEJO_S3_ACCESS_KEY and ESPEJO_S3_SECRET_KEY");
+        }
+        Self::S3(s3)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bucket_goes_before_a_folder_and_needs_its_keys() {
+        let read = |pairs: &[(&'static str, &str)]| {
+            let mut env = Environment::from_pairs(pairs.iter().copied());
+            let settings = Settings::read(&mut env);
+            env.finish(settings)
+                .map_err(|problems| problems.to_string())
+        };
+        let folder = ("ESPEJO_FILES_DIR", "/var/files");
+        assert!(matches!(read(&[folder]), Ok(Settings::Folder(_))));
+        let bucket = ("ESPEJO_S3_BUCKET", "b");
+        let problem = read(&[folder, bucket]).unwrap_err();
+        assert!(problem.contains("ESPEJO_S3_SECRET_KEY"), "{problem}");
+        let keys = [("ESPEJO_S3_ACCESS_KEY", "k"), ("ESPEJO_S3_SECRET_KEY", "s")];
+        let Ok(Settings::S3(s3)) = read(&[folder, bucket, keys[0], keys[1]]) else {
+            panic!("no S3")
+        };
+        assert_eq!((s3.bucket.as_str(), s3.path_style), ("b", true));
+        assert!(!format!("{s3:?}").contains("\"s\""));
+    }
+}

@@ -1,0 +1,187 @@
+//! Only the filters that a mirror needs. Each means the same in every version of Odoo.
+//!
+//! Date-times are compared by `>=` and `<` with whole seconds only. Odoo stores microseconds and
+//! shows seconds, and its versions differ in what `>`, `<=` and `=` mean then.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+/// A conjunction of terms on `id`, `write_date`, `company_id` and fields that refer to records.
+#[must_use]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Domain {
+    terms: Vec<Value>,
+    bounds: Bounds,
+}
+
+/// The limits that the terms set for ids, to check answers. Both ends inclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Bounds {
+    pub(crate) lowest: i64,
+    pub(crate) highest: i64,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            lowest: i64::MIN,
+            highest: i64::MAX,
+        }
+    }
+}
+
+impl Bounds {
+    pub(crate) fn contain(self, id: i64) -> bool {
+        (self.lowest..=self.highest).contains(&id)
+    }
+}
+
+impl Domain {
+    /// Every record of the model.
+    pub fn all() -> Self {
+        Self::default()
+    }
+
+    /// `id > id`: what follows the last record of a page.
+    pub fn id_after(self, id: i64) -> Self {
+        self.id_term(">", id, id.saturating_add(1), i64::MAX)
+    }
+
+    /// `id >= id`.
+    pub fn id_from(self, id: i64) -> Self {
+        self.id_term(">=", id, id, i64::MAX)
+    }
+
+    /// `id < id`.
+    pub fn id_below(self, id: i64) -> Self {
+        self.id_term("<", id, i64::MIN, id.saturating_sub(1))
+    }
+
+    /// `id <= id`.
+    pub fn id_up_to(self, id: i64) -> Self {
+        self.id_term("<=", id, i64::MIN, id)
+    }
+
+    /// `write_date >= from`; fractions of the second are dropped.
+    pub fn written_from(self, from: Timestamp) -> Self {
+        self.term(json!(["write_date", ">=", whole_second(from)]))
+    }
+
+    /// `write_date < before`; fractions of the second are dropped.
+    pub fn written_before(self, before: Timestamp) -> Self {
+        self.term(json!(["write_date", "<", whole_second(before)]))
+    }
+
+    /// `id in ids`.
+    pub fn id_in(mut self, ids: &[i64]) -> Self {
+        let lowest = ids.iter().copied().min().unwrap_or(i64::MAX);
+        let highest = ids.iter().copied().max().unwrap_or(i64::MIN);
+        self.bounds.lowest = self.bounds.lowest.max(lowest);
+        self.bounds.highest = self.bounds.highest.min(highest);
+        self.term(json!(["id", "in", ids]))
+    }
+
+    /// Written at `from` or later, or without a `write_date`, which a migration may leave empty.
+    /// There is no end: a record that is written while pages are read may be read again.
+    pub fn changed_from(self, from: Timestamp) -> Self {
+        self.term(json!("|"))
+            .term(json!(["write_date", "=", false]))
+            .written_from(from)
+    }
+
+    /// `field in ids`, for a many2one or a many2many.
+    pub fn referring_to(self, field: &str, ids: &[i64]) -> Self {
+        self.term(json!([field, "in", ids]))
+    }
+
+    /// `company_id in ids`. Records without a company are not included.
+    pub fn company_in(self, ids: &[i64]) -> Self {
+        self.term(json!(["company_id", "in", ids]))
+    }
+
+    pub(crate) fn bounds(&self) -> Bounds {
+        self.bounds
+    }
+
+    pub(crate) fn to_value(&self) -> Value {
+        Value::Array(self.terms.clone())
+    }
+
+    fn id_term(mut self, operator: &str, id: i64, lowest: i64, highest: i64) -> Self {
+        self.bounds.lowest = self.bounds.lowest.max(lowest);
+        self.bounds.highest = self.bounds.highest.min(highest);
+        self.term(json!(["id", operator, id]))
+    }
+
+    fn term(mut self, term: Value) -> Self {
+        self.terms.push(term);
+        self
+    }
+}
+
+fn whole_second(timestamp: Timestamp) -> String {
+    timestamp.strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn p3_a_window_is_written_in_whole_seconds_with_the_two_operators_that_all_versions_share() {
+        let from: Timestamp = "2026-11-22T21:26:49.999Z".parse().unwrap();
+        let before: Timestamp = "2026-11-22T22:00:00-05:00".parse().unwrap();
+        let domain = Domain::all()
+            .written_from(from)
+            .written_before(before)
+            .id_after(7);
+        assert_eq!(
+            domain.to_value(),
+            json!([
+                ["write_date", ">=", "2026-11-22 21:26:49"],
+                ["write_date", "<", "2026-11-23 03:00:00"],
+                ["id", ">", 7]
+            ])
+        );
+    }
+
+    #[test]
+    fn a_window_holds_what_was_never_written_too() {
+        let from: Timestamp = "2026-11-22T21:26:49Z".parse().unwrap();
+        let domain = Domain::all().changed_from(from).id_after(7);
+        assert_eq!(
+            domain.to_value(),
+            json!([
+                "|",
+                ["write_date", "=", false],
+                ["write_date", ">=", "2026-11-22 21:26:49"],
+                ["id", ">", 7]
+            ])
+        );
+    }
+
+    #[test]
+    fn bounds_are_the_intersection_of_all_id_terms() {
+        let bounds = Domain::all()
+            .id_after(10)
+            .id_from(3)
+            .id_up_to(50)
+            .id_below(21)
+            .bounds();
+        assert_eq!(
+            bounds,
+            Bounds {
+                lowest: 11,
+                highest: 20
+            }
+        );
+        assert!(!bounds.contain(10) && bounds.contain(11));
+        assert!(bounds.contain(20) && !bounds.contain(21));
+    }
+
+    #[test]
+    fn companies_are_listed_in_one_term() {
+        let domain = Domain::all().company_in(&[2, 1]);
+        assert_eq!(domain.to_value(), json!([["company_id", "in", [2, 1]]]));
+    }
+}

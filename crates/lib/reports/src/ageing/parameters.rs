@@ -1,0 +1,122 @@
+//! Parameters of the ageing.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
+use utoipa::{IntoParams, ToSchema};
+
+use super::{AgedBy, Bounds, GroupBy};
+use crate::accounts::AccountType;
+use crate::cursor::SortValue;
+use crate::filter::Side;
+
+/// Read from the query string of the API, or from the JSON of an export job.
+#[skip_serializing_none]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct AgeingParameters {
+    #[param(inline)]
+    pub side: Side,
+    /// Optional if there is only one company.
+    pub company_id: Option<i64>,
+    /// Documents and settlements up to this day; default today.
+    #[param(example = "2026-11-22")]
+    pub as_of: Option<Date>,
+    pub partner_id: Option<i64>,
+    /// Only accounts whose code begins with this text.
+    #[param(example = "121")]
+    pub account_prefix: Option<String>,
+    /// Only accounts of this type; default: the type of the side. Other types count if Odoo
+    /// reconciles them. They are read from their journal items, which takes longer.
+    #[param(inline)]
+    pub account_type: Option<AccountType>,
+    /// ISO 4217 code: only documents in this currency. Amounts stay in the company's currency.
+    #[param(example = "USD")]
+    pub currency: Option<String>,
+    /// Odoo's user id of the salesperson of the document.
+    pub salesperson_id: Option<i64>,
+    /// Code of a document type, such as `01`.
+    #[param(example = "01")]
+    pub document_type: Option<String>,
+    /// Odoo's id of a tag (res.partner.category): only partners that have it.
+    pub partner_tag_id: Option<i64>,
+    /// How rows are grouped; default `partner`.
+    #[param(inline)]
+    pub group_by: Option<GroupBy>,
+    /// Bucket bounds: ascending numbers of days (`30,60,90`) or calendar months (`months:3`).
+    /// Default: the setting of the tenant.
+    #[param(value_type = Option<String>, example = "30,60,90,120")]
+    #[schema(value_type = Option<String>)]
+    pub buckets: Option<Bounds>,
+    /// The date that an item ages from; default `due_date`.
+    #[param(inline)]
+    pub aged_by: Option<AgedBy>,
+    /// Sort by signed total or by name; `-` for descending. By default the largest debt comes
+    /// first: `-total` for receivables, `total` for payables, because they are credits.
+    #[param(inline)]
+    pub sort: Option<AgeingSort>,
+    /// Rows per page: 1 to 500, default 100.
+    #[param(minimum = 1, maximum = 500)]
+    pub limit: Option<u32>,
+    /// `next` of the previous page.
+    pub cursor: Option<String>,
+}
+
+impl AgeingParameters {
+    pub(super) fn sort_or_default(&self) -> AgeingSort {
+        self.sort.unwrap_or(match self.side {
+            Side::Receivable => AgeingSort::TotalDescending,
+            Side::Payable => AgeingSort::Total,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub enum AgeingSort {
+    #[serde(rename = "total")]
+    Total,
+    #[serde(rename = "-total")]
+    TotalDescending,
+    #[serde(rename = "name")]
+    Name,
+    #[serde(rename = "-name")]
+    NameDescending,
+}
+
+impl AgeingSort {
+    pub(super) fn value(self) -> SortValue {
+        match self {
+            Self::Total | Self::TotalDescending => SortValue::Money,
+            Self::Name | Self::NameDescending => SortValue::Text,
+        }
+    }
+
+    /// Sort column of `named`.
+    pub(super) fn expression(self) -> &'static str {
+        match self {
+            Self::Total | Self::TotalDescending => "total",
+            Self::Name | Self::NameDescending => "sort_name",
+        }
+    }
+
+    pub(super) fn is_by_name(self) -> bool {
+        matches!(self, Self::Name | Self::NameDescending)
+    }
+
+    pub(super) fn order(self) -> &'static str {
+        match self {
+            Self::Total => "total, group_id",
+            Self::TotalDescending => "total desc, group_id desc",
+            Self::Name => "sort_name, group_id",
+            Self::NameDescending => "sort_name desc, group_id desc",
+        }
+    }
+
+    pub(super) fn comparison(self) -> &'static str {
+        match self {
+            Self::Total | Self::Name => ">",
+            Self::TotalDescending | Self::NameDescending => "<",
+        }
+    }
+}

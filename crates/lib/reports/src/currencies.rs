@@ -1,0 +1,72 @@
+//! Currencies, and amounts in them.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use store::GenericClient;
+
+use crate::error::Error;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Currency {
+    pub(crate) id: i64,
+    /// ISO 4217 code.
+    pub(crate) code: String,
+    pub(crate) decimal_places: i32,
+}
+
+impl Currency {
+    pub(crate) fn rounded(&self, amount: Decimal) -> Decimal {
+        rounded(amount, self.decimal_places)
+    }
+}
+
+/// The currency that a parameter names.
+pub(crate) async fn named(client: &impl GenericClient, code: &str) -> Result<Currency, Error> {
+    let statement = client.prepare_cached(NAMED).await?;
+    let row = client.query_opt(&statement, &[&code]).await?;
+    match row {
+        Some(row) => Ok(Currency {
+            id: row.try_get("id")?,
+            code: row.try_get("code")?,
+            decimal_places: row.try_get("decimal_places")?,
+        }),
+        None => Err(Error::parameter(
+            "currency",
+            format!("there is no currency {code:?}"),
+            "an ISO 4217 code such as PEN or USD",
+        )),
+    }
+}
+
+/// Rounds half away from zero to exactly `places` decimals, as PostgreSQL and Odoo do.
+pub(crate) fn rounded(amount: Decimal, places: i32) -> Decimal {
+    let places = u32::try_from(places).unwrap_or_default();
+    let mut rounded = amount.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(places);
+    rounded
+}
+
+const NAMED: &str = "
+    select id, name as code, coalesce(decimal_places, 2) as decimal_places
+    from odoo.res_currency
+    where upper(name) = upper($1) and _deleted_at is null
+    order by id
+    limit 1";
+
+#[cfg(test)]
+mod tests {
+    use super::rounded;
+
+    #[test]
+    fn halves_go_away_from_zero_and_places_are_filled() {
+        for (amount, places, expected) in [
+            ("0.005", 2, "0.01"),
+            ("-0.005", 2, "-0.01"),
+            ("1", 2, "1.00"),
+            ("2.5", 0, "3"),
+            ("1.2345", 3, "1.235"),
+        ] {
+            let amount = amount.parse().unwrap();
+            assert_eq!(rounded(amount, places).to_string(), expected);
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! Converts parameters to what the SQL needs: the company, its accounts of the side, ids instead of
+//! codes. All parameter errors are found here.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use store::GenericClient;
+use utoipa::ToSchema;
+
+use crate::accounts::AccountType;
+use crate::companies::{self, Company};
+use crate::currencies;
+use crate::error::Error;
+
+/// Receivable: customers owe us. Payable: we owe vendors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    Receivable,
+    Payable,
+}
+
+impl Side {
+    /// The name in the tables of schema `report`.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Receivable => "receivable",
+            Self::Payable => "payable",
+        }
+    }
+
+    /// The type of the side's accounts.
+    pub(crate) fn account_type(self) -> AccountType {
+        match self {
+            Self::Receivable => AccountType::AssetReceivable,
+            Self::Payable => AccountType::LiabilityPayable,
+        }
+    }
+
+    /// The requested type; default: the side's own. Rejects types that Odoo never reconciles, and
+    /// the type of the other side.
+    pub(crate) fn account_type_or(self, asked: Option<AccountType>) -> Result<AccountType, Error> {
+        let is_possible = |kind: &AccountType| match kind {
+            AccountType::AssetReceivable | AccountType::LiabilityPayable => {
+                *kind == self.account_type()
+            }
+            kind => kind.may_be_reconciled(),
+        };
+        let asked = asked.unwrap_or_else(|| self.account_type());
+        if is_possible(&asked) {
+            return Ok(asked);
+        }
+        let possible: Vec<&str> = (AccountType::ALL.into_iter().filter(is_possible))
+            .map(AccountType::as_str)
+            .collect();
+        Err(Error::parameter(
+            "account_type",
+            format!(
+                "{} has no open items of a {}",
+                asked.as_str(),
+                self.as_str()
+            ),
+            format!("one of {}", possible.join(", ")),
+        ))
+    }
+}
+
+/// What the answer covers, with defaults filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Scope {
+    pub side: Side,
+    pub company: Company,
+    /// Documents and settlements up to this day, inclusive.
+    pub as_of: Date,
+}
+
+/// What a complete file of a report must contain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Expected {
+    pub rows: u64,
+    /// Sum of the report's control amount over all rows, for example of the residual.
+    pub control_total: Decimal,
+}
+
+/// Filter of open items and ageing, as the caller gives it.
+#[derive(Debug, Default)]
+pub(crate) struct Wanted<'a> {
+    pub(crate) partner_id: Option<i64>,
+    pub(crate) account_prefix: Option<&'a str>,
+    pub(crate) account_type: Option<AccountType>,
+    pub(crate) currency: Option<&'a str>,
+    pub(crate) due_from: Option<Date>,
+    pub(crate) due_to: Option<Date>,
+    pub(crate) salesperson_id: Option<i64>,
+    pub(crate) document_type: Option<&'a str>,
+    pub(crate) partner_tag_id: Option<i64>,
+}
+
+/// The same filter, as the SQL needs it.
+#[derive(Debug, Clone)]
+pub(crate) struct Filter {
+    pub(crate) as_of: Date,
+    pub(crate) company_id: i64,
+    pub(crate) side: &'static str,
+    pub(crate) accounts: Vec<i64>,
+    /// Whether all accounts of the side count.
+    pub(crate) is_whole_side: bool,
+    pub(crate) partner_id: Option<i64>,
+    pub(crate) currency_id: Option<i64>,
+    pub(crate) due_from: Option<Date>,
+    pub(crate) due_to: Option<Date>,
+    pub(crate) salesperson_id: Option<i64>,
+    pub(crate) document_types: Option<Vec<i64>>,
+    pub(crate) partner_tag_id: Option<i64>,
+    pub(crate) source: Source,
+}
+
+/// Where the open items of the day are read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// The precomputed tables are not built yet: computed from the mirror.
+    Mirror,
+    /// Items that are open now, and the few items that changed after the day, if any.
+    Now { is_behind: bool },
+    /// Accounts of another type than the side's are not precomputed: computed from the mirror.
+    OtherAccounts,
+    /// Too many items changed after the day: the items that were open on it.
+    Then,
+}
+
+impl Filter {
+    /// Whether the sums by account, currency and due date support these parameters.
+    pub(crate) fn is_of_due_balances(&self) -> bool {
+        matches!(self.source, Source::Now { .. })
+            && self.partner_id.is_none()
+            && self.salesperson_id.is_none()
+            && self.document_types.is_none()
+            && self.partner_tag_id.is_none()
+    }
+
+    /// Whether the sums by partner support these parameters: they cover only a whole side.
+    pub(crate) fn is_of_partner_balances(&self) -> bool {
+        self.is_of_due_balances()
+            && self.is_whole_side
+            && self.currency_id.is_none()
+            && self.due_from.is_none()
+            && self.due_to.is_none()
+    }
+}
+
+/// If at most this many items changed after the day, the current sums are corrected by them.
+const MOST_BEHIND: i64 = 2_000;
+
+pub(crate) async fn scope(
+    client: &impl GenericClient,
+    side: Side,
+    company_id: Option<i64>,
+    as_of: Date,
+) -> Result<Scope, Error> {
+    let company = companies::choose(client, company_id).await?;
+    Ok(Scope {
+        side,
+        company,
+        as_of,
+    })
+}
+
+pub(crate) async fn filter(
+    client: &impl GenericClient,
+    scope: &Scope,
+    wanted: Wanted<'_>,
+) -> Result<Filter, Error> {
+    if let (Some(from), Some(to)) = (wanted.due_from, wanted.due_to)
+        && from > to
+    {
+        return Err(Error::parameter(
+            "due_from",
+            format!("{from} is after due_to {to}"),
+            "a range whose first day is not after its last",
+        ));
+    }
+    let currency_id = match wanted.currency {
+        Some(code) => Some(currencies::named(client, code).await?.id),
+        None => None,
+    };
+    let document_types = match wanted.document_type {
+        Some(code) => Some(document_types(client, code).await?),
+        None => None,
+    };
+    if let Some(tag) = wanted.partner_tag_id {
+        check_tag(client, tag).await?;
+    }
+    let prefix = wanted.account_prefix.unwrap_or_default();
+    let account_type = scope.side.account_type_or(wanted.account_type)?;
+    let (accounts, kept) = accounts(client, scope, account_type, prefix).await?;
+    let source = if account_type == scope.side.account_type() {
+        kept
+    } else {
+        Source::OtherAccounts
+    };
+    Ok(Filter {
+        as_of: scope.as_of,
+        company_id: scope.company.id,
+        side: scope.side.as_str(),
+        accounts,
+        is_whole_side: prefix.is_empty(),
+        document_types,
+        partner_tag_id: wanted.partner_tag_id,
+        source,
+        partner_id: wanted.partner_id,
+        currency_id,
+        due_from: wanted.due_from,
+        due_to: wanted.due_to,
+        salesperson_id: wanted.salesperson_id,
+    })
+}
+
+/// The accounts that lines of the company may use, and where to read from, in one round trip. A
+/// branch uses its parent's chart. An account of several companies has a code in each of them; the
+/// code in this company counts.
+async fn accounts(
+    client: &impl GenericClient,
+    scope: &Scope,
+    account_type: AccountType,
+    prefix: &str,
+) -> Result<(Vec<i64>, Source), Error> {
+    let account_type = account_type.as_str();
+    let statement = client.prepare_cached(ACCOUNTS).await?;
+    let company = scope.company.id;
+    let row = client
+        .query_one(
+            &statement,
+            &[&company, &account_type, &prefix, &scope.as_of, &MOST_BEHIND],
+        )
+        .await?;
+    let behind: i64 = row.try_get("behind")?;
+    let source = match row.try_get("is_built")? {
+        false => Source::Mirror,
+        true if behind > MOST_BEHIND => Source::Then,
+        true => Source::Now {
+            is_behind: behind > 0,
+        },
+    };
+    Ok((row.try_get("accounts")?, source))
+}
+
+/// A code may stand for one document type in each of several countries.
+async fn document_types(client: &impl GenericClient, code: &str) -> Result<Vec<i64>, Error> {
+    let statement = client.prepare_cached(DOCUMENT_TYPES).await?;
+    let rows = client.query(&statement, &[&code]).await?;
+    if rows.is_empty() {
+        return Err(Error::parameter(
+            "document_type",
+            format!("there is no document type {code:?}"),
+            "the code of a document type that is mirrored, such as 01",
+        ));
+    }
+    rows.iter().map(|row| Ok(row.try_get("id")?)).collect()
+}
+
+async fn check_tag(client: &impl GenericClient, id: i64) -> Result<(), Error> {
+    let statement = client.prepare_cached(TAG).await?;
+    let found = client.query_opt(&statement, &[&id]).await?;
+    found.map(drop).ok_or_else(|| {
+        Error::parameter(
+            "partner_tag_id",
+            format!("there is no tag {id}"),
+            "the id of a tag, as the rows of an ageing with group_by=partner_tag have it",
+        )
+    })
+}
+
+// Tombstones are included: a merged account disappears from Odoo before the mirror knows that its
+// lines have moved. Until then their amounts must stay in the report.
+const ACCOUNTS: &str = "
+    with recursive lineage as (
+        select company.id, company.parent_id from odoo.res_company company where company.id = $1
+        union
+        select parent.id, parent.parent_id
+        from lineage
+        join odoo.res_company parent on parent.id = lineage.parent_id
+    )
+    select array(
+               select account.id
+               from odoo.account_account account
+               where (account.company_id in (select id from lineage)
+                   or exists (select from lineage where lineage.id = any(account.company_ids)))
+                 and account.account_type = $2
+                 and (account.account_type in ('asset_receivable', 'liability_payable')
+                      or account.reconcile)
+                 and ($3 = '' or starts_with(
+                     coalesce(account.code_by_company ->> $1::bigint::text, account.code), $3))
+               order by account.id
+           ) as accounts,
+           (select built_at is not null from report.state) as is_built,
+           (select count(*) from (
+                select from report.subledger_line line
+                where line.company_id = $1 and line.lifetime > 0 and line.changed_on > $4
+                limit $5::bigint + 1) since) as behind";
+
+const DOCUMENT_TYPES: &str =
+    "select id from odoo.l10n_latam_document_type where code = $1 order by id";
+
+const TAG: &str = "select from odoo.res_partner_category where id = $1 and _deleted_at is null";

@@ -1,0 +1,71 @@
+//! Parameters of the general ledger.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::accounts::{AccountType, Choice};
+use crate::ids::Ids;
+use crate::line_filter::WantedLines;
+use crate::openings::Opening;
+
+/// Read from the query string of the API, or from the JSON of an export job.
+#[skip_serializing_none]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct GeneralLedgerParameters {
+    /// Optional if there is only one company.
+    pub company_id: Option<i64>,
+    /// First day; default: the first day of the fiscal year of `date_to`.
+    #[param(example = "2026-01-01")]
+    pub date_from: Option<Date>,
+    /// Last day; default today.
+    #[param(example = "2026-11-22")]
+    pub date_to: Option<Date>,
+    /// Only accounts whose code begins with this text.
+    #[param(example = "10")]
+    pub account_prefix: Option<String>,
+    /// Only accounts of this type.
+    #[param(inline)]
+    pub account_type: Option<AccountType>,
+    /// Only these accounts: Odoo's ids, separated by commas.
+    #[param(value_type = Option<String>, example = "12,13")]
+    pub account_ids: Option<Ids>,
+    /// Only items of these journals: Odoo's ids, separated by commas.
+    #[param(value_type = Option<String>, example = "1,2")]
+    pub journal_ids: Option<Ids>,
+    pub partner_id: Option<i64>,
+    /// ISO 4217 code: only items in this currency.
+    #[param(example = "USD")]
+    pub currency: Option<String>,
+    /// Whether drafts count as well; default false.
+    pub include_drafts: Option<bool>,
+    /// Default `fiscal_year`, as in Odoo.
+    #[param(inline)]
+    pub opening: Option<Opening>,
+    /// Rows per page: 1 to 500, default 100.
+    #[param(minimum = 1, maximum = 500)]
+    pub limit: Option<u32>,
+    /// `next` of the previous page.
+    pub cursor: Option<String>,
+}
+
+impl GeneralLedgerParameters {
+    pub(super) fn wanted(&self) -> WantedLines<'_> {
+        WantedLines {
+            accounts: Choice {
+                prefix: self.account_prefix.as_deref(),
+                account_type: self.account_type,
+                ids: self.account_ids.as_ref().map(Ids::as_slice),
+                reconciled: false,
+            },
+            journal_ids: self.journal_ids.as_ref(),
+            partner_id: self.partner_id,
+            move_id: None,
+            currency: self.currency.as_deref(),
+            include_drafts: self.include_drafts.unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! Journal items: the lines behind the figures of every report.
+
+mod columns;
+mod parameters;
+
+use futures::{Stream, StreamExt};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use store::GenericClient;
+use tokio_postgres::Row;
+use utoipa::ToSchema;
+
+pub use parameters::{JournalItemsParameters, JournalItemsSort};
+
+use crate::balances::{self, after};
+use crate::column::Title;
+use crate::companies::{self, Company};
+use crate::currencies::rounded;
+use crate::cursor::{After, Cursor, SortValue, check_limit, fingerprint};
+use crate::error::Error;
+use crate::filter::Expected;
+use crate::line_filter::{LineFilter, check_period};
+use crate::statement::{Place, Statement};
+
+pub const KEY: &str = "journal-items";
+pub const TITLE: Title<'static> = Title {
+    en: "Journal items",
+    es: "Apuntes contables",
+};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct JournalItem {
+    /// Odoo's id of the journal item.
+    pub id: i64,
+    pub move_id: Option<i64>,
+    #[schema(example = "F FFI-00000123")]
+    pub move_name: Option<String>,
+    /// `posted` or `draft`.
+    #[schema(example = "posted")]
+    pub state: Option<String>,
+    /// Accounting date.
+    pub date: Date,
+    pub due_date: Option<Date>,
+    pub journal_code: Option<String>,
+    pub account_id: i64,
+    pub account_code: Option<String>,
+    pub account_name: Option<String>,
+    pub partner_id: Option<i64>,
+    pub partner_name: Option<String>,
+    pub label: Option<String>,
+    pub r#ref: Option<String>,
+    /// ISO 4217 code of the document's currency.
+    #[schema(example = "USD")]
+    pub currency: String,
+    pub amount_currency: Decimal,
+    pub debit: Decimal,
+    pub credit: Decimal,
+    pub balance: Decimal,
+    /// URL of the item with its document, its settlements and its page in Odoo.
+    #[schema(example = "/v1/journal-items/7")]
+    pub url: String,
+}
+
+/// Totals over the whole filter, not of one page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct JournalItemsTotals {
+    pub items: i64,
+    /// ISO 4217 code of the company's currency.
+    pub company_currency: String,
+    pub debit: Decimal,
+    pub credit: Decimal,
+    pub balance: Decimal,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct JournalItemsPage {
+    pub rows: Vec<JournalItem>,
+    /// Cursor of the next page, if there is one.
+    pub next: Option<String>,
+}
+
+/// Validated parameters with every default filled in.
+#[derive(Debug, Clone)]
+pub struct JournalItemsQuery {
+    company: Company,
+    parameters: JournalItemsParameters,
+    filter: LineFilter,
+    date_to: Date,
+    sort: JournalItemsSort,
+    limit: u32,
+    after: Option<After>,
+    fingerprint: String,
+}
+
+impl JournalItemsQuery {
+    pub fn company(&self) -> &Company {
+        &self.company
+    }
+
+    /// The parameters with every default filled in, without limit and cursor.
+    pub fn parameters(&self) -> &JournalItemsParameters {
+        &self.parameters
+    }
+}
+
+/// Checks the parameters. `today` is the day in the tenant's zone.
+pub async fn prepare(
+    client: &impl GenericClient,
+    parameters: &JournalItemsParameters,
+    today: Date,
+) -> Result<JournalItemsQuery, Error> {
+    let limit = check_limit(parameters.limit)?;
+    let cursor = parameters
+        .cursor
+        .as_deref()
+        .map(Cursor::decode)
+        .transpose()?;
+    let day_of_cursor = cursor.as_ref().and_then(|cursor| cursor.as_of);
+    let date_to = parameters.date_to.or(day_of_cursor).unwrap_or(today);
+    if let Some(date_from) = parameters.date_from {
+        check_period(date_from, date_to)?;
+    }
+    let sort = parameters.sort.unwrap_or(JournalItemsSort::Date);
+    let company = companies::choose(client, parameters.company_id).await?;
+    let filter = LineFilter::read(client, &company, parameters.wanted(), today).await?;
+    let parameters = JournalItemsParameters {
+        company_id: Some(company.id),
+        date_to: Some(date_to),
+        include_drafts: Some(parameters.include_drafts.unwrap_or_default()),
+        sort: Some(sort),
+        limit: None,
+        cursor: None,
+        ..parameters.clone()
+    };
+    let fingerprint = fingerprint(KEY, &parameters);
+    let after = cursor
+        .map(|cursor| cursor.after(&fingerprint, SortValue::Date))
+        .transpose()?;
+    Ok(JournalItemsQuery {
+        company,
+        parameters,
+        filter,
+        date_to,
+        sort,
+        limit,
+        after,
+        fingerprint,
+    })
+}
+
+/// One page, in the order of the query.
+pub async fn page(
+    client: &impl GenericClient,
+    query: &JournalItemsQuery,
+) -> Result<JournalItemsPage, Error> {
+    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
+    // The extra row shows whether there is a next page.
+    let one_more = i64::from(query.limit) + 1;
+    let rows = page_statement(query, &one_more).query(client).await?;
+    let next = match rows.get(limit.saturating_sub(1)) {
+        Some(last) if rows.len() > limit => {
+            let date: Date = last.try_get("date")?;
+            let (id, day) = (last.try_get("id")?, Some(query.date_to));
+            Some(Cursor::new(&query.fingerprint, date.to_string(), id, day).encode())
+        }
+        _ => None,
+    };
+    let places = query.company.decimal_places;
+    let rows = rows.iter().take(limit).map(|row| item(row, places));
+    Ok(JournalItemsPage {
+        rows: rows.collect::<Result<_, _>>()?,
+        next,
+    })
+}
+
+pub async fn totals(
+    client: &impl GenericClient,
+    query: &JournalItemsQuery,
+) -> Result<JournalItemsTotals, Error> {
+    let (from, until) = (query.parameters.date_from, after(query.date_to));
+    let dates = from.into_iter().chain([until]);
+    let balances = balances::read(client, &query.filter, dates).await?;
+    let mut sums = balances::Sums::default();
+    for account in &query.filter.account_ids {
+        sums += balances.between(*account, from, until);
+    }
+    let rounded = |amount| rounded(amount, query.company.decimal_places);
+    Ok(JournalItemsTotals {
+        items: sums.lines,
+        company_currency: query.company.currency.clone(),
+        debit: rounded(sums.debit),
+        credit: rounded(sums.credit),
+        balance: rounded(sums.balance),
+    })
+}
+
+/// Row count and control total of [`stream()`] in the same [`crate::snapshot`].
+pub async fn expected(
+    client: &impl GenericClient,
+    query: &JournalItemsQuery,
+) -> Result<Expected, Error> {
+    let totals = totals(client, query).await?;
+    Ok(Expected {
+        rows: totals.items.unsigned_abs(),
+        control_total: totals.balance,
+    })
+}
+
+/// Every row of the filter in the order of the query, in constant memory. Ignores limit and cursor.
+pub async fn stream<C: GenericClient>(
+    client: &C,
+    query: &JournalItemsQuery,
+) -> Result<impl Stream<Item = Result<JournalItem, Error>> + Send + use<C>, Error> {
+    let mut statement = Statement::default();
+    let company = statement.bind(&query.filter.company_id);
+    statement.push_with(
+        "with page as (
+    select line.* from odoo.account_move_line line where line.account_id = any(?)",
+        &query.filter.account_ids,
+    );
+    conditions(&mut statement, query, None);
+    statement.push("\n)\n");
+    details(&mut statement, company);
+    let direction = query.sort.direction();
+    statement.push(&format!(
+        "\norder by page.date {direction}, page.id {direction}"
+    ));
+    let rows = statement.stream(client).await?;
+    let places = query.company.decimal_places;
+    Ok(rows.map(move |row| item(&row?, places)))
+}
+
+fn page_statement<'a>(query: &'a JournalItemsQuery, limit: &'a i64) -> Statement<'a> {
+    let mut statement = Statement::default();
+    let company = statement.bind(&query.filter.company_id);
+    let order = format!("date {0}, id {0}", query.sort.direction());
+    statement.push("with page as (\n    select line.*");
+    if query.filter.is_selective() {
+        statement.push_with(
+            " from odoo.account_move_line line where line.account_id = any(?)",
+            &query.filter.account_ids,
+        );
+        conditions(&mut statement, query, query.after.as_ref());
+    } else {
+        // Reads account by account, so that each index scan is in order and stops early.
+        statement.push_with(
+            " from unnest(?::bigint[]) account (id) cross join lateral (
+        select line.* from odoo.account_move_line line where line.account_id = account.id",
+            &query.filter.account_ids,
+        );
+        conditions(&mut statement, query, query.after.as_ref());
+        statement.push_with(&format!("\n    order by {order} limit ?) line"), limit);
+    }
+    statement.push_with(&format!("\n    order by {order} limit ?\n)\n"), limit);
+    details(&mut statement, company);
+    statement.push(&format!(
+        "\norder by page.date {0}, page.id {0}",
+        query.sort.direction()
+    ));
+    statement
+}
+
+fn conditions<'a>(
+    statement: &mut Statement<'a>,
+    query: &'a JournalItemsQuery,
+    after: Option<&'a After>,
+) {
+    query.filter.conditions(statement);
+    if let Some(from) = &query.parameters.date_from {
+        statement.push_with("\n      and line.date >= ?", from);
+    }
+    statement.push_with("\n      and line.date <= ?", &query.date_to);
+    if let Some(after) = after {
+        let value = statement.bind(after.value());
+        let comparison = query.sort.comparison();
+        statement.push_with(
+            &format!("\n      and (line.date, line.id) {comparison} ({value}, ?)"),
+            &after.id,
+        );
+    }
+}
+
+/// Selects the columns for [`item`] from `page`, which contains journal items. Adds names to ids;
+/// deleted records keep their last names.
+pub(crate) fn details(statement: &mut Statement<'_>, company: Place) {
+    statement.push(&format!(
+        "select page.id, page.move_id, coalesce(move.name, page.move_name) as move_name,
+           page.parent_state as state, page.date, page.date_maturity, journal.code as journal_code,
+           page.account_id,
+           coalesce(account.code_by_company ->> {company}::bigint::text, account.code)
+               as account_code,
+           account.name as account_name, page.partner_id, partner.name as partner_name,
+           page.name as label, coalesce(page.ref, move.ref) as ref,
+           coalesce(currency.name, '') as currency,
+           coalesce(currency.decimal_places, 2) as decimal_places,
+           coalesce(page.amount_currency, 0) as amount_currency,
+           coalesce(page.debit, 0) as debit, coalesce(page.credit, 0) as credit,
+           coalesce(page.balance, 0) as balance
+    from page
+    left join odoo.account_move move on move.id = page.move_id
+    left join odoo.account_journal journal on journal.id = page.journal_id
+    left join odoo.account_account account on account.id = page.account_id
+    left join odoo.res_partner partner on partner.id = page.partner_id
+    left join odoo.res_currency currency on currency.id = page.currency_id"
+    ));
+}
+
+/// `places`: decimal places of the company's currency.
+pub(crate) fn item(row: &Row, places: i32) -> Result<JournalItem, Error> {
+    let id: i64 = row.try_get("id")?;
+    let amount = |name| -> Result<Decimal, Error> { Ok(rounded(row.try_get(name)?, places)) };
+    Ok(JournalItem {
+        id,
+        move_id: row.try_get("move_id")?,
+        move_name: row.try_get("move_name")?,
+        state: row.try_get("state")?,
+        date: row.try_get("date")?,
+        due_date: row.try_get("date_maturity")?,
+        journal_code: row.try_get("journal_code")?,
+        account_id: row.try_get("account_id")?,
+        account_code: row.try_get("account_code")?,
+        account_name: row.try_get("account_name")?,
+        partner_id: row.try_get("partner_id")?,
+        partner_name: row.try_get("partner_name")?,
+        label: row.try_get("label")?,
+        r#ref: row.try_get("ref")?,
+        currency: row.try_get("currency")?,
+        amount_currency: rounded(
+            row.try_get("amount_currency")?,
+            row.try_get("decimal_places")?,
+        ),
+        debit: amount("debit")?,
+        credit: amount("credit")?,
+        balance: amount("balance")?,
+        url: format!("/v1/journal-items/{id}"),
+    })
+}

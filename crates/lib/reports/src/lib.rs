@@ -1,0 +1,77 @@
+//! The finance reports: parameters, row types, SQL and totals, one module per report. JSON, CSV and
+//! spreadsheets show the same rows. Renderers see columns and cells, never SQL.
+//!
+//! It only reads. It never reads the clock: the caller passes "today" in the tenant's zone.
+//! Positive amounts are debits.
+
+mod accounts;
+pub mod ageing;
+mod balances;
+mod catalogue;
+pub mod collections;
+pub mod column;
+pub mod companies;
+mod currencies;
+mod cursor;
+pub mod documents;
+mod due_balance;
+mod error;
+mod filter;
+mod fiscal_year;
+pub mod general_ledger;
+mod ids;
+pub mod journal_items;
+mod line_filter;
+mod liquidity;
+pub mod model;
+pub mod open_items;
+mod open_line;
+mod openings;
+pub mod partner_statement;
+pub mod partners;
+mod report;
+mod snapshot;
+mod statement;
+pub mod statement_candidates;
+pub mod tie_out;
+pub mod treasury_balances;
+pub mod treasury_forecast;
+pub mod trial_balance;
+
+pub use accounts::AccountType;
+pub use catalogue::{Entry, catalogue, find, prepare};
+pub use column::{Cell, Column, Kind, Title, Word};
+pub use companies::Company;
+pub use error::{CompanyChoice, Error};
+pub use filter::{Expected, Scope, Side};
+pub use ids::Ids;
+pub use report::{Chunk, Chunks, Exportable, Line, Report, Totals, Visit};
+pub use snapshot::{exported, imported, snapshot};
+
+/// Models of open items and ageing. Their freshness depends on these models.
+pub const LEDGER: [&str; 7] = [
+    "account.move.line",
+    "account.partial.reconcile",
+    "account.move",
+    "account.account",
+    "res.partner",
+    "res.company",
+    "res.currency",
+];
+
+/// Models of the reports that distinguish journals by type.
+pub const BOOKS: [&str; 8] = [
+    "account.move.line",
+    "account.partial.reconcile",
+    "account.move",
+    "account.account",
+    "account.journal",
+    "res.partner",
+    "res.company",
+    "res.currency",
+];
+
+/// Default rows per page.
+pub const DEFAULT_LIMIT: u32 = 100;
+/// Maximum rows per page.
+pub const MAX_LIMIT: u32 = 500;

@@ -1,0 +1,377 @@
+//! Open items of one side at a date: each journal item that is not fully settled.
+//!
+//! Payments and credit notes not yet applied to a document are rows too, with the opposite sign.
+
+mod columns;
+mod parameters;
+
+use futures::{Stream, StreamExt};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use store::GenericClient;
+use tokio_postgres::Row;
+use utoipa::ToSchema;
+
+pub use columns::{COLUMNS, cells};
+pub use parameters::{OpenItemsParameters, OpenItemsSort};
+
+use crate::column::Title;
+use crate::cursor::{After, Cursor, check_limit, fingerprint};
+use crate::due_balance;
+use crate::error::Error;
+use crate::filter::{self, Expected, Filter, Scope, Wanted};
+use crate::open_line::{self, Places, Seek};
+use crate::statement::Statement;
+
+pub const KEY: &str = "open-items";
+pub const TITLE: Title<'static> = Title {
+    en: "Open items",
+    es: "Partidas abiertas",
+};
+
+/// One open journal item. Positive amounts are debits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct OpenItem {
+    /// Odoo's id of the journal item.
+    pub line_id: i64,
+    pub move_id: Option<i64>,
+    #[schema(example = "F FFI-00000123")]
+    pub move_name: Option<String>,
+    #[schema(example = "01")]
+    pub document_type_code: Option<String>,
+    #[schema(example = "Factura")]
+    pub document_type_name: Option<String>,
+    pub r#ref: Option<String>,
+    pub partner_id: Option<i64>,
+    pub partner_name: Option<String>,
+    /// Names, separated by commas.
+    #[schema(example = "Gobierno, Mayorista")]
+    pub partner_tags: Option<String>,
+    pub account_code: Option<String>,
+    pub account_name: Option<String>,
+    /// Accounting date.
+    pub date: Date,
+    pub invoice_date: Option<Date>,
+    pub due_date: Date,
+    /// Days from the due date to `as_of`; negative if not due yet.
+    pub days_overdue: i64,
+    /// ISO 4217 code of the document's currency.
+    #[schema(example = "USD")]
+    pub currency: String,
+    pub amount_currency: Decimal,
+    /// Residual in the document's currency.
+    pub residual_currency: Decimal,
+    /// ISO 4217 code of the company's currency.
+    #[schema(example = "PEN")]
+    pub company_currency: String,
+    pub balance: Decimal,
+    /// Residual in the company's currency.
+    pub residual: Decimal,
+    pub salesperson_name: Option<String>,
+    pub journal_code: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct OpenItemsPage {
+    pub rows: Vec<OpenItem>,
+    /// Cursor of the next page, if there is one.
+    pub next: Option<String>,
+}
+
+/// Totals over the whole filter, not of one page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct OpenItemsTotals {
+    pub items: i64,
+    /// ISO 4217 code of the company's currency.
+    pub company_currency: String,
+    pub residual: Decimal,
+    /// Totals by currency of the documents (ISO 4217).
+    pub by_currency: Vec<CurrencyTotal>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CurrencyTotal {
+    pub currency: String,
+    pub items: i64,
+    /// Residual in this currency.
+    pub residual_currency: Decimal,
+    /// Residual of the same items in the company's currency.
+    pub residual: Decimal,
+}
+
+/// Validated parameters with every default filled in.
+#[derive(Debug, Clone)]
+pub struct OpenItemsQuery {
+    scope: Scope,
+    parameters: OpenItemsParameters,
+    filter: Filter,
+    sort: OpenItemsSort,
+    limit: u32,
+    after: Option<After>,
+    fingerprint: String,
+}
+
+impl OpenItemsQuery {
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// The parameters with company, day and sort filled in, without limit and cursor. An export job
+    /// stores them.
+    pub fn parameters(&self) -> &OpenItemsParameters {
+        &self.parameters
+    }
+}
+
+/// Checks the parameters. `today` is the day in the tenant's zone.
+pub async fn prepare(
+    client: &impl GenericClient,
+    parameters: &OpenItemsParameters,
+    today: Date,
+) -> Result<OpenItemsQuery, Error> {
+    let limit = check_limit(parameters.limit)?;
+    let cursor = parameters
+        .cursor
+        .as_deref()
+        .map(Cursor::decode)
+        .transpose()?;
+    let day_of_cursor = cursor.as_ref().and_then(|cursor| cursor.as_of);
+    let as_of = parameters.as_of.or(day_of_cursor).unwrap_or(today);
+    let sort = parameters.sort.unwrap_or(OpenItemsSort::DueDate);
+    let scope = filter::scope(client, parameters.side, parameters.company_id, as_of).await?;
+    let wanted = Wanted {
+        partner_id: parameters.partner_id,
+        account_prefix: parameters.account_prefix.as_deref(),
+        account_type: parameters.account_type,
+        currency: parameters.currency.as_deref(),
+        due_from: parameters.due_from,
+        due_to: parameters.due_to,
+        salesperson_id: parameters.salesperson_id,
+        document_type: parameters.document_type.as_deref(),
+        partner_tag_id: parameters.partner_tag_id,
+    };
+    let filter = filter::filter(client, &scope, wanted).await?;
+    let parameters = OpenItemsParameters {
+        company_id: Some(scope.company.id),
+        as_of: Some(as_of),
+        sort: Some(sort),
+        limit: None,
+        cursor: None,
+        ..parameters.clone()
+    };
+    let fingerprint = fingerprint(KEY, &parameters);
+    let after = cursor
+        .map(|cursor| cursor.after(&fingerprint, sort.value()))
+        .transpose()?;
+    Ok(OpenItemsQuery {
+        scope,
+        parameters,
+        filter,
+        sort,
+        limit,
+        after,
+        fingerprint,
+    })
+}
+
+/// One page, in the order of the query.
+pub async fn page(
+    client: &impl GenericClient,
+    query: &OpenItemsQuery,
+) -> Result<OpenItemsPage, Error> {
+    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
+    // The extra row shows whether there is a next page.
+    let one_more = i64::from(query.limit) + 1;
+    let rows = page_statement(query, &one_more).query(client).await?;
+    let next = match rows.get(limit.saturating_sub(1)) {
+        Some(last) if rows.len() > limit => {
+            let value = last.try_get("sort_value")?;
+            let id = last.try_get("line_id")?;
+            let as_of = Some(query.scope.as_of);
+            Some(Cursor::new(&query.fingerprint, value, id, as_of).encode())
+        }
+        _ => None,
+    };
+    let rows = rows.iter().take(limit).map(|row| item(row, &query.scope));
+    Ok(OpenItemsPage {
+        rows: rows.collect::<Result<_, _>>()?,
+        next,
+    })
+}
+
+pub async fn totals(
+    client: &impl GenericClient,
+    query: &OpenItemsQuery,
+) -> Result<OpenItemsTotals, Error> {
+    let mut statement = Statement::default();
+    due_balance::begin(&mut statement, &query.filter);
+    statement.push(TOTALS);
+    let rows = statement.query(client).await?;
+    let by_currency: Vec<CurrencyTotal> = rows
+        .iter()
+        .map(|row| {
+            Ok(CurrencyTotal {
+                currency: row.try_get("currency")?,
+                items: row.try_get("items")?,
+                residual_currency: row.try_get("residual_currency")?,
+                residual: row.try_get("residual")?,
+            })
+        })
+        .collect::<Result<_, Error>>()?;
+    Ok(OpenItemsTotals {
+        items: by_currency.iter().map(|total| total.items).sum(),
+        company_currency: query.scope.company.currency.clone(),
+        residual: by_currency.iter().map(|total| total.residual).sum(),
+        by_currency,
+    })
+}
+
+/// Row count and control total of [`stream()`] in the same [`crate::snapshot`].
+pub async fn expected(
+    client: &impl GenericClient,
+    query: &OpenItemsQuery,
+) -> Result<Expected, Error> {
+    let totals = totals(client, query).await?;
+    Ok(Expected {
+        rows: totals.items.unsigned_abs(),
+        control_total: totals.residual,
+    })
+}
+
+/// Every row of the filter in the order of the query, in constant memory. Ignores limit and cursor.
+pub async fn stream<C: GenericClient>(
+    client: &C,
+    query: &OpenItemsQuery,
+) -> Result<impl Stream<Item = Result<OpenItem, Error>> + Send + use<C>, Error> {
+    let rows = all_statement(query).stream(client).await?;
+    let scope = query.scope.clone();
+    Ok(rows.map(move |row| item(&row?, &scope)))
+}
+
+fn page_statement<'a>(query: &'a OpenItemsQuery, limit: &'a i64) -> Statement<'a> {
+    let sort = query.sort;
+    let seek = sort.seek_expression().map(|expression| Seek {
+        expression,
+        descending: sort.descending(),
+        after: query.after.as_ref(),
+        limit,
+    });
+    let mut statement = Statement::default();
+    let places = open_line::begin(&mut statement, &query.filter, seek.as_ref());
+    let (expression, direction) = (sort.expression(), direction(sort));
+    statement.push(&format!(
+        ", page as (
+    select open_line.*, {expression} as sort_value
+    from open_line{}",
+        sort.join()
+    ));
+    if let Some(after) = &query.after {
+        let comparison = if sort.descending() { "<" } else { ">" };
+        let value = statement.bind(after.value());
+        let id = statement.bind(&after.id);
+        statement.push(&format!(
+            "\n    where ({expression}, open_line.line_id) {comparison} ({value}, {id})"
+        ));
+    }
+    let limit = statement.bind(limit);
+    statement.push(&format!(
+        "\n    order by {expression} {direction}, open_line.line_id {direction} limit {limit}\n)\n"
+    ));
+    details(&mut statement, &places, sort);
+    statement
+}
+
+fn all_statement(query: &OpenItemsQuery) -> Statement<'_> {
+    let sort = query.sort;
+    let mut statement = Statement::default();
+    let places = open_line::begin(&mut statement, &query.filter, None);
+    statement.push(&format!(
+        ", page as (select open_line.*, {} as sort_value from open_line{})\n",
+        sort.expression(),
+        sort.join()
+    ));
+    details(&mut statement, &places, sort);
+    statement
+}
+
+fn direction(sort: OpenItemsSort) -> &'static str {
+    if sort.descending() { "desc" } else { "asc" }
+}
+
+/// Adds names to ids. Deleted records keep their last names.
+fn details(statement: &mut Statement<'_>, places: &Places, sort: OpenItemsSort) {
+    let direction = direction(sort);
+    let Places { as_of, company, .. } = places;
+    statement.push(&format!(
+        "select page.line_id, page.move_id, move.name as move_name,
+           document_type.code as document_type_code, document_type.name as document_type_name,
+           coalesce(line.ref, move.ref) as ref,
+           nullif(page.partner_id, 0) as partner_id, partner.name as partner_name,
+           (select string_agg(tag.name, ', ' order by tag.name)
+            from odoo.res_partner_category tag
+            where tag.id = any(partner.category_id) and tag._deleted_at is null) as partner_tags,
+           coalesce(account.code_by_company ->> {company}::bigint::text, account.code)
+               as account_code,
+           account.name as account_name,
+           page.date, coalesce(line.invoice_date, move.invoice_date) as invoice_date, page.due,
+           ({as_of}::date - page.due)::bigint as days_overdue,
+           coalesce(currency.name, '') as currency,
+           page.amount_currency, page.residual_currency, page.balance, page.residual,
+           coalesce(seller.name, salesperson.login) as salesperson_name,
+           journal.code as journal_code,
+           page.sort_value::text as sort_value
+    from page
+    left join odoo.account_move_line line on line.id = page.line_id
+    left join odoo.account_move move on move.id = page.move_id
+    left join odoo.l10n_latam_document_type document_type
+        on document_type.id = move.l10n_latam_document_type_id
+    left join odoo.res_partner partner on partner.id = page.partner_id
+    left join odoo.account_account account on account.id = page.account_id
+    left join odoo.res_currency currency on currency.id = page.currency_id
+    left join odoo.account_journal journal on journal.id = line.journal_id
+    left join odoo.res_users salesperson on salesperson.id = move.invoice_user_id
+    left join odoo.res_partner seller on seller.id = salesperson.partner_id
+    order by page.sort_value {direction}, page.line_id {direction}"
+    ));
+}
+
+fn item(row: &Row, scope: &Scope) -> Result<OpenItem, Error> {
+    Ok(OpenItem {
+        line_id: row.try_get("line_id")?,
+        move_id: row.try_get("move_id")?,
+        move_name: row.try_get("move_name")?,
+        document_type_code: row.try_get("document_type_code")?,
+        document_type_name: row.try_get("document_type_name")?,
+        r#ref: row.try_get("ref")?,
+        partner_id: row.try_get("partner_id")?,
+        partner_name: row.try_get("partner_name")?,
+        partner_tags: row.try_get("partner_tags")?,
+        account_code: row.try_get("account_code")?,
+        account_name: row.try_get("account_name")?,
+        date: row.try_get("date")?,
+        invoice_date: row.try_get("invoice_date")?,
+        due_date: row.try_get("due")?,
+        days_overdue: row.try_get("days_overdue")?,
+        currency: row.try_get("currency")?,
+        amount_currency: row.try_get("amount_currency")?,
+        residual_currency: row.try_get("residual_currency")?,
+        company_currency: scope.company.currency.clone(),
+        balance: row.try_get("balance")?,
+        residual: row.try_get("residual")?,
+        salesperson_name: row.try_get("salesperson_name")?,
+        journal_code: row.try_get("journal_code")?,
+    })
+}
+
+const TOTALS: &str = ", by_currency as (
+    select currency_id, sum(items)::bigint as items, sum(residual_currency) as residual_currency,
+           sum(residual) as residual
+    from amount
+    group by currency_id having sum(items) > 0
+)
+select coalesce(currency.name, '') as currency, by_currency.items,
+       by_currency.residual_currency, by_currency.residual
+from by_currency
+left join odoo.res_currency currency on currency.id = by_currency.currency_id
+order by coalesce(currency.name, ''), by_currency.currency_id";

@@ -1,0 +1,290 @@
+//! Journal items that are open at the end of a day: the basis of open items and ageing.
+//!
+//! Residual at a date = balance − partial reconciliations with the line as debit + those with the
+//! line as credit, with `max_date` up to the date; in company and in document currency. Schema
+//! `report` stores what is open now, since when and until when (decision 0028). So only items of
+//! the answer are read, and partial reconciliations only of items that were partly settled both
+//! before and after the day.
+
+use crate::filter::{Filter, Source};
+use crate::statement::{Place, Statement};
+
+/// The first lines of a page: at most `limit` per account, ordered by this expression.
+pub(crate) struct Seek<'a> {
+    /// A column of `line` for which an index on open lines exists.
+    pub(crate) expression: &'static str,
+    pub(crate) descending: bool,
+    pub(crate) after: Option<&'a crate::cursor::After>,
+    pub(crate) limit: &'a i64,
+}
+
+/// Placeholders that every statement on open lines begins with.
+#[derive(Clone, Copy)]
+pub(crate) struct Places {
+    pub(crate) accounts: Place,
+    pub(crate) as_of: Place,
+    pub(crate) company: Place,
+}
+
+pub(crate) fn places<'a>(statement: &mut Statement<'a>, filter: &'a Filter) -> Places {
+    Places {
+        accounts: statement.bind(&filter.accounts),
+        as_of: statement.bind(&filter.as_of),
+        company: statement.bind(&filter.company_id),
+    }
+}
+
+/// Begins a statement with the table expression `open_line`: the columns of `subledger_line` in
+/// [`COLUMNS`], and residual and residual_currency as they were on the day.
+pub(crate) fn begin<'a>(
+    statement: &mut Statement<'a>,
+    filter: &'a Filter,
+    seek: Option<&Seek<'a>>,
+) -> Places {
+    let places = places(statement, filter);
+    statement.push("with open_line as (\n");
+    match filter.source {
+        Source::Mirror => mirror(statement, filter, places),
+        Source::Now { is_behind } => {
+            now(statement, filter, places, is_behind, seek);
+            if is_behind {
+                statement.push("\nunion all\n");
+                changed_since(statement, filter, places);
+            }
+        }
+        Source::Then => then(statement, filter, places),
+        Source::OtherAccounts => of_other_accounts(statement, filter, places),
+    }
+    statement.push("\n)");
+    places
+}
+
+const COLUMNS: &str = "line.line_id, line.move_id, line.side, line.account_id, line.partner_id,
+           line.currency_id, line.salesperson_id, line.document_type_id, line.date,
+           line.invoice_date, line.due, line.balance, line.amount_currency";
+
+/// Items that are open now and have not changed since the day.
+fn now<'a>(
+    statement: &mut Statement<'a>,
+    filter: &'a Filter,
+    places: Places,
+    is_behind: bool,
+    seek: Option<&Seek<'a>>,
+) {
+    let Places {
+        accounts, as_of, ..
+    } = places;
+    let mut of_account = format!("line.account_id = any({accounts})");
+    if seek.is_some() {
+        // Reads account by account, so that each index scan is in order and stops early.
+        statement.push(&format!(
+            "select line.* from unnest({accounts}::bigint[]) account (id) cross join lateral (\n"
+        ));
+        "line.account_id = account.id".clone_into(&mut of_account);
+    }
+    statement.push(&format!(
+        "select {COLUMNS}, line.residual, line.residual_currency
+    from report.subledger_line line
+    where {of_account} and line.lifetime = 16 and line.date <= {as_of}"
+    ));
+    conditions(statement, filter, places);
+    if is_behind {
+        statement.push(&format!(" and line.changed_on <= {as_of}"));
+    }
+    if let Some(seek) = seek {
+        end_of_seek(statement, seek);
+    }
+}
+
+fn end_of_seek<'a>(statement: &mut Statement<'a>, seek: &Seek<'a>) {
+    let (comparison, direction) = if seek.descending {
+        ("<", "desc")
+    } else {
+        (">", "asc")
+    };
+    let expression = seek.expression;
+    if let Some(after) = seek.after {
+        let value = statement.bind(after.value());
+        let id = statement.bind(&after.id);
+        statement.push(&format!(
+            "\n      and ({expression}, line.line_id) {comparison} ({value}, {id})"
+        ));
+    }
+    let limit = statement.bind(seek.limit);
+    statement.push(&format!(
+        "\n    order by {expression} {direction}, line.line_id {direction} limit {limit}) line"
+    ));
+}
+
+/// Items that were open on the day and have changed since.
+pub(crate) fn changed_since<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
+    let Places {
+        accounts, as_of, ..
+    } = places;
+    statement.push(&format!(
+        "select {COLUMNS}, that_day.residual, that_day.residual_currency
+    from report.subledger_line line
+    {that_day}
+    where line.account_id = any({accounts}) and line.lifetime > 0 and line.changed_on > {as_of}
+      and line.closed_on > {as_of} and line.date <= {as_of}
+      and (that_day.residual <> 0 or that_day.residual_currency <> 0)",
+        that_day = on_the_day(places)
+    ));
+    conditions(statement, filter, places);
+}
+
+/// Items that were open on the day. Of each lifetime class, only recent enough lines are read.
+fn then<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
+    let Places {
+        accounts, as_of, ..
+    } = places;
+    // `offset 0` keeps the planner from scanning the whole table once for all lifetimes.
+    statement.push(&format!(
+        "select line.* from generate_series(1, 16) class (lifetime)
+    cross join lateral (
+        select {COLUMNS},
+               case when line.settled_from > {as_of} then line.balance else line.residual end
+                   as residual,
+               case when line.settled_from > {as_of} then line.amount_currency
+                    else line.residual_currency end as residual_currency
+        from report.subledger_line line
+        where line.account_id = any({accounts})
+          and line.lifetime > 0 and line.lifetime = class.lifetime::smallint
+          and line.date <= {as_of} and line.closed_on > {as_of}
+          and line.date > case when class.lifetime < 15
+                               then {as_of}::date - (1 << class.lifetime) else '-infinity' end
+          and (line.settled_from > {as_of} or line.settled_to <= {as_of})"
+    ));
+    conditions(statement, filter, places);
+    statement.push(&format!(
+        "
+        offset 0
+    ) line
+    where line.residual <> 0 or line.residual_currency <> 0
+    union all
+    select {COLUMNS}, that_day.residual, that_day.residual_currency
+    from report.subledger_line line
+    {that_day}
+    where line.account_id = any({accounts})
+      and line.settled_from < line.settled_to
+      and line.settled_from <= {as_of} and line.settled_to > {as_of} and line.date <= {as_of}
+      and (that_day.residual <> 0 or that_day.residual_currency <> 0)",
+        that_day = on_the_day(places)
+    ));
+    conditions(statement, filter, places);
+}
+
+fn mirror<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
+    let Places {
+        accounts, as_of, ..
+    } = places;
+    statement.push(&format!(
+        "select {COLUMNS}, that_day.residual, that_day.residual_currency
+    from report.subledger_of_mirror line
+    {that_day}
+    where line.account_id = any({accounts})
+      and line.date <= {as_of} and line.closed_on > {as_of}
+      and (that_day.residual <> 0 or that_day.residual_currency <> 0)",
+        that_day = on_the_day(places)
+    ));
+    conditions(statement, filter, places);
+}
+
+/// Accounts that are not precomputed: from their journal items and partial reconciliations.
+fn of_other_accounts<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
+    let Places {
+        accounts, as_of, ..
+    } = places;
+    let side = statement.bind(&filter.side);
+    statement.push(&format!(
+        "select {COLUMNS}, that_day.residual, that_day.residual_currency
+    from (
+        select item.id as line_id, item.move_id, item.company_id, {side}::text as side,
+               item.account_id, coalesce(item.partner_id, 0) as partner_id,
+               coalesce(item.currency_id, 0) as currency_id,
+               coalesce(move.invoice_user_id, 0) as salesperson_id,
+               coalesce(move.l10n_latam_document_type_id, 0) as document_type_id, item.date,
+               coalesce(item.invoice_date, move.invoice_date, item.date) as invoice_date,
+               coalesce(item.date_maturity, item.date) as due,
+               round(coalesce(item.balance, 0), coalesce(home.decimal_places, 2)) as balance,
+               round(coalesce(item.amount_currency, 0), coalesce(currency.decimal_places, 2))
+                   as amount_currency,
+               null::numeric as residual, null::numeric as residual_currency,
+               '-infinity'::date as settled_from, 'infinity'::date as settled_to
+        from odoo.account_move_line item
+        left join odoo.account_move move on move.id = item.move_id
+        left join odoo.res_company company on company.id = item.company_id
+        left join odoo.res_currency home on home.id = company.currency_id
+        left join odoo.res_currency currency on currency.id = item.currency_id
+        where item.account_id = any({accounts}) and item.date <= {as_of}
+          and item.parent_state = 'posted' and item._deleted_at is null
+    ) line
+    {that_day}
+    where (that_day.residual <> 0 or that_day.residual_currency <> 0)",
+        that_day = on_the_day(places)
+    ));
+    conditions(statement, filter, places);
+}
+
+/// `that_day`: the residuals of `line` on the day, with the decimals of the currency.
+fn on_the_day(Places { as_of, .. }: Places) -> String {
+    format!(
+        "cross join lateral (
+        select line.balance, line.amount_currency where line.settled_from > {as_of}
+        union all
+        select line.residual, line.residual_currency
+        where line.settled_from <= {as_of} and line.settled_to <= {as_of}
+        union all
+        select round(line.balance + coalesce(sum(part.amount), 0), scale(line.balance)),
+               round(line.amount_currency + coalesce(sum(part.amount_currency), 0),
+                     scale(line.amount_currency))
+        from (
+            select -debit.amount, -debit.debit_amount_currency
+            from odoo.account_partial_reconcile debit
+            where debit.debit_move_id = line.line_id
+              and debit.max_date <= {as_of} and debit._deleted_at is null
+            union all
+            select credit.amount, credit.credit_amount_currency
+            from odoo.account_partial_reconcile credit
+            where credit.credit_move_id = line.line_id
+              and credit.max_date <= {as_of} and credit._deleted_at is null
+        ) part (amount, amount_currency)
+        having line.settled_from <= {as_of} and line.settled_to > {as_of}
+    ) that_day (residual, residual_currency)"
+    )
+}
+
+/// Conditions on `line`: the company and all other filters.
+pub(crate) fn conditions<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
+    statement.push(&format!("\n      and line.company_id = {}", places.company));
+    if let Some(partner) = &filter.partner_id {
+        statement.push_with("\n      and line.partner_id = ?", partner);
+    }
+    if let Some(salesperson) = &filter.salesperson_id {
+        statement.push_with("\n      and line.salesperson_id = ?", salesperson);
+    }
+    if let Some(types) = &filter.document_types {
+        statement.push_with("\n      and line.document_type_id = any(?)", types);
+    }
+    if let Some(tag) = &filter.partner_tag_id {
+        statement.push_with(
+            "\n      and line.partner_id in (select tagged.id from odoo.res_partner tagged
+                              where tagged.category_id @> array[?]::bigint[])",
+            tag,
+        );
+    }
+    due_conditions(statement, filter);
+}
+
+/// The conditions that the sums by account, currency and due date support too.
+pub(crate) fn due_conditions<'a>(statement: &mut Statement<'a>, filter: &'a Filter) {
+    if let Some(currency) = &filter.currency_id {
+        statement.push_with("\n      and line.currency_id = ?", currency);
+    }
+    if let Some(from) = &filter.due_from {
+        statement.push_with("\n      and line.due >= ?", from);
+    }
+    if let Some(to) = &filter.due_to {
+        statement.push_with("\n      and line.due <= ?", to);
+    }
+}

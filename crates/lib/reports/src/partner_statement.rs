@@ -1,0 +1,339 @@
+//! A partner's statement. For each currency: the opening balance, each document and payment with a
+//! running balance, the closing balance. Then the open items, by how long they have been due.
+//!
+//! Open items come from the report of open items, so the two always agree.
+
+mod columns;
+mod parameters;
+mod rows;
+
+use futures::stream::{self, Stream, StreamExt, TryStreamExt};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use store::GenericClient;
+use utoipa::ToSchema;
+
+pub use parameters::PartnerStatementParameters;
+pub use rows::{StatementRow, StatementRowKind};
+
+use crate::accounts::Choice;
+use crate::column::Title;
+use crate::companies::{self, Company};
+use crate::currencies::rounded;
+use crate::cursor::{self, Cursor, check_limit, fingerprint};
+use crate::error::Error;
+use crate::filter::{Expected, Side};
+use crate::fiscal_year;
+use crate::line_filter::{LineFilter, WantedLines, check_period};
+use crate::open_items::{self, OpenItem, OpenItemsParameters};
+use rows::Section;
+
+pub const KEY: &str = "partner-statement";
+pub const TITLE: Title<'static> = Title {
+    en: "Statement of account",
+    es: "Estado de cuenta",
+};
+
+/// Maximum number of open items in a statement; its ageing counts all.
+const MAX_OPEN_ITEMS: usize = 500;
+/// Rows that are read at a time for a file.
+const FILE_PAGE: usize = 500;
+
+/// Totals of a currency. Amounts with `_currency` are in it, the others in the company's currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct StatementTotals {
+    /// ISO 4217 code.
+    #[schema(example = "USD")]
+    pub currency: String,
+    pub documents: i64,
+    pub opening_currency: Decimal,
+    pub debit_currency: Decimal,
+    pub credit_currency: Decimal,
+    pub closing_currency: Decimal,
+    pub opening: Decimal,
+    pub debit: Decimal,
+    pub credit: Decimal,
+    pub closing: Decimal,
+}
+
+/// Open amounts in one currency on the last day, by days past the due date.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct StatementAgeing {
+    /// ISO 4217 code of the amounts.
+    #[schema(example = "USD")]
+    pub currency: String,
+    pub items: i64,
+    pub total: Decimal,
+    pub not_due: Decimal,
+    pub days_1_30: Decimal,
+    pub days_31_60: Decimal,
+    pub days_61_90: Decimal,
+    pub days_91_120: Decimal,
+    pub older: Decimal,
+}
+
+/// Open items on the last day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct StatementOpen {
+    /// By due date, 500 at most; the report of open items lists all.
+    pub items: Vec<OpenItem>,
+    pub items_count: i64,
+    /// Ageing of all open items, one row per currency.
+    pub ageing: Vec<StatementAgeing>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PartnerStatementPage {
+    pub rows: Vec<StatementRow>,
+    /// One row per currency, over the whole period, not of one page.
+    pub totals: Vec<StatementTotals>,
+    /// Cursor of the next page, if there is one.
+    pub next: Option<String>,
+}
+
+/// Validated parameters with every default filled in.
+#[derive(Debug, Clone)]
+pub struct PartnerStatementQuery {
+    company: Company,
+    partner_name: Option<String>,
+    parameters: PartnerStatementParameters,
+    filter: LineFilter,
+    from: Date,
+    to: Date,
+    limit: u32,
+    after: Option<Position>,
+    fingerprint: String,
+}
+
+/// Position of a row: code and id of its currency, and its place in this section.
+type Position = (String, i64, LastRow);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+enum LastRow {
+    Opening,
+    Document(Date, i64),
+    Closing,
+}
+
+impl PartnerStatementQuery {
+    pub fn company(&self) -> &Company {
+        &self.company
+    }
+
+    pub fn partner_name(&self) -> Option<&str> {
+        self.partner_name.as_deref()
+    }
+
+    /// The parameters with every default filled in, without limit and cursor.
+    pub fn parameters(&self) -> &PartnerStatementParameters {
+        &self.parameters
+    }
+}
+
+/// Checks the parameters. `today` is the day in the tenant's zone. None if the partner is unknown.
+pub async fn prepare(
+    client: &impl GenericClient,
+    parameters: &PartnerStatementParameters,
+    today: Date,
+) -> Result<Option<PartnerStatementQuery>, Error> {
+    let limit = check_limit(parameters.limit)?;
+    let cursor = parameters
+        .cursor
+        .as_deref()
+        .map(Cursor::decode)
+        .transpose()?;
+    let day_of_cursor = cursor.as_ref().and_then(|cursor| cursor.as_of);
+    let statement = client.prepare_cached(PARTNER).await?;
+    let partner = client
+        .query_opt(&statement, &[&parameters.partner_id])
+        .await?;
+    let Some(partner) = partner else {
+        return Ok(None);
+    };
+    let company = companies::choose(client, parameters.company_id).await?;
+    let year_end = fiscal_year::year_end(client, company.id).await?;
+    let to = parameters.date_to.or(day_of_cursor).unwrap_or(today);
+    let from = parameters
+        .date_from
+        .unwrap_or_else(|| year_end.start_of_year(to));
+    check_period(from, to)?;
+    let side = parameters.side.unwrap_or(Side::Receivable);
+    let filter = LineFilter::read(client, &company, wanted(parameters, side), today).await?;
+    let parameters = PartnerStatementParameters {
+        side: Some(side),
+        company_id: Some(company.id),
+        date_from: Some(from),
+        date_to: Some(to),
+        limit: None,
+        cursor: None,
+        ..parameters.clone()
+    };
+    let fingerprint = fingerprint(KEY, &parameters);
+    let after = cursor
+        .map(|cursor| cursor::place(&cursor, &fingerprint))
+        .transpose()?;
+    Ok(Some(PartnerStatementQuery {
+        company,
+        partner_name: partner.try_get(0)?,
+        parameters,
+        filter,
+        from,
+        to,
+        limit,
+        after,
+        fingerprint,
+    }))
+}
+
+fn wanted(parameters: &PartnerStatementParameters, side: Side) -> WantedLines<'_> {
+    WantedLines {
+        accounts: Choice {
+            account_type: Some(side.account_type()),
+            ..Choice::default()
+        },
+        partner_id: Some(parameters.partner_id),
+        currency: parameters.currency.as_deref(),
+        ..WantedLines::default()
+    }
+}
+
+/// One page, currency by currency.
+pub async fn page(
+    client: &impl GenericClient,
+    query: &PartnerStatementQuery,
+) -> Result<PartnerStatementPage, Error> {
+    let sections = rows::sections(client, query).await?;
+    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
+    let mut rows = rows::page(client, query, &sections, limit).await?;
+    let next = if rows.len() > limit {
+        rows.truncate(limit);
+        rows.last().map(|(_, position)| {
+            cursor::of_place(&query.fingerprint, position, Some(query.to)).encode()
+        })
+    } else {
+        None
+    };
+    Ok(PartnerStatementPage {
+        rows: rows.into_iter().map(|(row, _)| row).collect(),
+        totals: sections.iter().map(|it| totals(query, it)).collect(),
+        next,
+    })
+}
+
+/// Open items on the last day, as in the report of open items.
+pub async fn open(
+    client: &impl GenericClient,
+    query: &PartnerStatementQuery,
+) -> Result<StatementOpen, Error> {
+    let asked = &query.parameters;
+    let parameters = serde_json::json!({
+        "side": asked.side, "company_id": asked.company_id, "as_of": query.to,
+        "partner_id": asked.partner_id, "currency": asked.currency,
+    });
+    let parameters: OpenItemsParameters =
+        serde_json::from_value(parameters).map_err(|error| Error::Internal(error.to_string()))?;
+    let report = open_items::prepare(client, &parameters, query.to).await?;
+    let mut open = StatementOpen {
+        items: Vec::new(),
+        items_count: 0,
+        ageing: Vec::new(),
+    };
+    let mut items = std::pin::pin!(open_items::stream(client, &report).await?);
+    while let Some(item) = items.try_next().await? {
+        open.count(item);
+    }
+    open.ageing
+        .sort_by(|one, other| one.currency.cmp(&other.currency));
+    Ok(open)
+}
+
+impl StatementOpen {
+    fn count(&mut self, item: OpenItem) {
+        let of_currency = |ageing: &StatementAgeing| ageing.currency == item.currency;
+        let index = self.ageing.iter().position(of_currency).unwrap_or_else(|| {
+            self.ageing.push(StatementAgeing {
+                currency: item.currency.clone(),
+                ..StatementAgeing::default()
+            });
+            self.ageing.len() - 1
+        });
+        let ageing = &mut self.ageing[index];
+        ageing.items += 1;
+        ageing.total += item.residual_currency;
+        let bucket = match item.days_overdue {
+            i64::MIN..=0 => &mut ageing.not_due,
+            1..=30 => &mut ageing.days_1_30,
+            31..=60 => &mut ageing.days_31_60,
+            61..=90 => &mut ageing.days_61_90,
+            91..=120 => &mut ageing.days_91_120,
+            _ => &mut ageing.older,
+        };
+        *bucket += item.residual_currency;
+        self.items_count += 1;
+        if self.items.len() < MAX_OPEN_ITEMS {
+            self.items.push(item);
+        }
+    }
+}
+
+/// Row count and control total of [`stream()`] in the same [`crate::snapshot`].
+pub async fn expected(
+    client: &impl GenericClient,
+    query: &PartnerStatementQuery,
+) -> Result<Expected, Error> {
+    let sections = rows::sections(client, query).await?;
+    let rows: i64 = sections.iter().map(|section| section.documents + 2).sum();
+    let moved = sections
+        .iter()
+        .map(|section| section.debit.company + section.credit.company);
+    Ok(Expected {
+        rows: rows.unsigned_abs(),
+        control_total: rounded(moved.sum(), query.company.decimal_places),
+    })
+}
+
+/// Every row, page by page. Ignores limit and cursor.
+pub async fn stream<'c, C: GenericClient>(
+    client: &'c C,
+    query: &PartnerStatementQuery,
+) -> Result<impl Stream<Item = Result<StatementRow, Error>> + Send + use<'c, C>, Error> {
+    let sections = rows::sections(client, query).await?;
+    let first = PartnerStatementQuery {
+        after: None,
+        ..query.clone()
+    };
+    let pages = stream::try_unfold(Some((first, sections)), async move |rest| {
+        let Some((mut query, sections)) = rest else {
+            return Ok::<_, Error>(None);
+        };
+        let mut rows = rows::page(client, &query, &sections, FILE_PAGE).await?;
+        let more = rows.len() > FILE_PAGE;
+        rows.truncate(FILE_PAGE);
+        query.after = rows.last().map(|(_, position)| position.clone());
+        let rows = rows.into_iter().map(|(row, _)| Ok(row));
+        let rest = more.then_some((query, sections));
+        Ok(Some((stream::iter(rows.collect::<Vec<_>>()), rest)))
+    });
+    Ok(pages.try_flatten().boxed())
+}
+
+fn totals(query: &PartnerStatementQuery, section: &Section) -> StatementTotals {
+    let own = |amount| section.currency.rounded(amount);
+    let company = |amount| rounded(amount, query.company.decimal_places);
+    let closing = section.closing();
+    StatementTotals {
+        currency: section.currency.code.clone(),
+        documents: section.documents,
+        opening_currency: own(section.opening.currency),
+        debit_currency: own(section.debit.currency),
+        credit_currency: own(-section.credit.currency),
+        closing_currency: own(closing.currency),
+        opening: company(section.opening.company),
+        debit: company(section.debit.company),
+        credit: company(-section.credit.company),
+        closing: company(closing.company),
+    }
+}
+
+const PARTNER: &str = "select name from odoo.res_partner where id = $1 and _deleted_at is null";

@@ -1,0 +1,172 @@
+//! Customers, vendors and contacts, by name.
+
+use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
+use store::GenericClient;
+use tokio_postgres::Row;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::cursor::{After, Cursor, SortValue, check_limit, fingerprint};
+use crate::error::Error;
+use crate::statement::Statement;
+
+#[skip_serializing_none]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PartnersParameters {
+    /// Part of the name, tax id or reference; upper and lower case are equal.
+    #[param(example = "andina")]
+    pub q: Option<String>,
+    /// Only active or only archived partners; default both.
+    pub active: Option<bool>,
+    /// Rows per page: 1 to 500, default 100.
+    #[param(minimum = 1, maximum = 500)]
+    pub limit: Option<u32>,
+    /// `next` of the previous page.
+    pub cursor: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Partner {
+    pub id: i64,
+    pub name: Option<String>,
+    pub vat: Option<String>,
+    pub r#ref: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub city: Option<String>,
+    pub is_company: bool,
+    pub active: bool,
+    /// The company or person that its documents are booked on.
+    pub commercial_partner_id: Option<i64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PartnersPage {
+    pub rows: Vec<Partner>,
+    /// Cursor of the next page, if there is one.
+    pub next: Option<String>,
+}
+
+/// The name of a partner, if it is mirrored and has a name.
+pub async fn name(client: &impl GenericClient, partner: i64) -> Result<Option<String>, Error> {
+    let sql = "select name from odoo.res_partner where id = $1";
+    let row = client.query_opt(sql, &[&partner]).await?;
+    Ok(row.and_then(|row| row.get(0)))
+}
+
+/// One page, by name.
+pub async fn page(
+    client: &impl GenericClient,
+    parameters: &PartnersParameters,
+) -> Result<PartnersPage, Error> {
+    let limit = check_limit(parameters.limit)?;
+    let question = PartnersParameters {
+        limit: None,
+        cursor: None,
+        ..parameters.clone()
+    };
+    let fingerprint = fingerprint("partners", &question);
+    let after = match &parameters.cursor {
+        Some(text) => Some(Cursor::decode(text)?.after(&fingerprint, SortValue::Text)?),
+        None => None,
+    };
+    let pattern = question.q.as_deref().map(pattern);
+    // The extra row shows whether there is a next page.
+    let one_more = i64::from(limit) + 1;
+    let statement = statement(
+        pattern.as_ref(),
+        question.active.as_ref(),
+        after.as_ref(),
+        &one_more,
+    );
+    let rows = statement.query(client).await?;
+
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let next = match rows.get(limit.saturating_sub(1)) {
+        Some(last) if rows.len() > limit => {
+            let value = last.try_get("sort_name")?;
+            Some(Cursor::new(&fingerprint, value, last.try_get("id")?, None).encode())
+        }
+        _ => None,
+    };
+    let rows = rows.iter().take(limit).map(partner);
+    Ok(PartnersPage {
+        rows: rows.collect::<Result<_, _>>()?,
+        next,
+    })
+}
+
+fn statement<'a>(
+    pattern: Option<&'a String>,
+    active: Option<&'a bool>,
+    after: Option<&'a After>,
+    limit: &'a i64,
+) -> Statement<'a> {
+    let mut statement = Statement::default();
+    statement.push(
+        "select id, name, vat, ref, email, phone, city, coalesce(is_company, false) as is_company,
+           coalesce(active, true) as active, commercial_partner_id,
+           coalesce(lower(name), '') as sort_name
+    from odoo.res_partner
+    where _deleted_at is null",
+    );
+    if let Some(active) = active {
+        statement.push_with(" and coalesce(active, true) = ?", active);
+    }
+    if let Some(pattern) = pattern {
+        statement.push_with(" and (name ilike ? or vat ilike ? or ref ilike ?)", pattern);
+    }
+    if let Some(after) = after {
+        let value = statement.bind(after.value());
+        statement.push_with(
+            &format!(" and (coalesce(lower(name), ''), id) > ({value}, ?)"),
+            &after.id,
+        );
+    }
+    statement.push_with(
+        "\n    order by coalesce(lower(name), ''), id limit ?",
+        limit,
+    );
+    statement
+}
+
+/// A pattern for `ilike` that finds the literal text anywhere.
+fn pattern(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len() + 2);
+    pattern.push('%');
+    for character in text.trim().chars() {
+        if matches!(character, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(character);
+    }
+    pattern.push('%');
+    pattern
+}
+
+fn partner(row: &Row) -> Result<Partner, Error> {
+    Ok(Partner {
+        id: row.try_get("id")?,
+        name: row.try_get("name")?,
+        vat: row.try_get("vat")?,
+        r#ref: row.try_get("ref")?,
+        email: row.try_get("email")?,
+        phone: row.try_get("phone")?,
+        city: row.try_get("city")?,
+        is_company: row.try_get("is_company")?,
+        active: row.try_get("active")?,
+        commercial_partner_id: row.try_get("commercial_partner_id")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pattern;
+
+    #[test]
+    fn what_is_searched_for_is_taken_literally() {
+        assert_eq!(pattern(" 50%_off\\ "), "%50\\%\\_off\\\\%");
+    }
+}

@@ -1,0 +1,226 @@
+//! The interface between reports and file formats: columns, rows as cells, and expected totals.
+//! Formats do not know the reports; reports do not know the formats.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use futures::stream::{BoxStream, StreamExt, TryChunksError, TryStreamExt};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use store::Transaction;
+
+use crate::column::{Cell, Column, Title};
+use crate::companies::Company;
+use crate::error::Error;
+use crate::filter::Expected;
+
+/// Rows that are passed together from the database to a file.
+pub(crate) const CHUNK: usize = 500;
+
+/// A validated query, ready to run in one [`crate::snapshot`].
+#[async_trait]
+pub trait Report: Send + Sync {
+    fn key(&self) -> &'static str;
+    fn title(&self) -> Title<'_>;
+    /// The partner, for reports about one partner.
+    fn subject(&self) -> Option<&str> {
+        None
+    }
+    fn columns(&self) -> Vec<Column<'_>>;
+    /// The company whose books these are; `None` if the data belongs to no company.
+    fn company(&self) -> Option<&Company>;
+    /// The models that it reads; its freshness depends on them.
+    fn models(&self) -> Vec<&str>;
+    /// The parameters with every default filled in.
+    fn parameters(&self) -> Result<Map<String, Value>, Error>;
+    async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error>;
+    /// Totals of the columns that cannot be summed from the rows; one entry per column.
+    async fn totals(&self, _snapshot: &Transaction<'_>) -> Result<Option<Totals>, Error> {
+        Ok(None)
+    }
+    /// Every row in the order of the query, in constant memory.
+    async fn chunks<'t>(&self, snapshot: &'t Transaction<'t>) -> Result<Chunks<'t>, Error>;
+}
+
+pub type Totals = Vec<Option<Decimal>>;
+
+pub type Chunks<'t> = BoxStream<'t, Result<Box<dyn Chunk>, Error>>;
+
+/// Some decoded rows.
+pub trait Chunk: Send {
+    fn rows(&self) -> usize;
+    fn visit(&self, visit: &mut Visit<'_>) -> ControlFlow<()>;
+}
+
+pub type Visit<'v> = dyn FnMut(Line<'_>) -> ControlFlow<()> + 'v;
+
+/// A row as a file shows it.
+#[derive(Debug, Clone, Copy)]
+pub struct Line<'v> {
+    /// One per column.
+    pub cells: &'v [Cell<'v>],
+    /// The row's part of the control total.
+    pub control: Decimal,
+    /// The row sums up rows around it, so formats highlight it.
+    pub is_sum: bool,
+}
+
+/// A report with its own row type: what most reports implement to be exported. Implemented by the
+/// validated query.
+pub trait Exportable: Sized + Send + Sync + 'static {
+    const KEY: &'static str;
+    const TITLE: Title<'static>;
+    /// The models that it reads.
+    const MODELS: &'static [&'static str];
+    /// The parameters of its URL. Files ignore limit and cursor.
+    type Parameters: Serialize + DeserializeOwned + Send + Sync;
+    type Row: Send + Sync + 'static;
+
+    /// `today` is the day in the tenant's zone.
+    fn prepare(
+        client: &Transaction<'_>,
+        parameters: &Self::Parameters,
+        today: Date,
+    ) -> impl Future<Output = Result<Self, Error>> + Send;
+    /// With every default filled in, without limit and cursor.
+    fn parameters(&self) -> &Self::Parameters;
+    fn company(&self) -> &Company;
+    /// The partner, for reports about one partner.
+    fn subject(&self) -> Option<&str> {
+        None
+    }
+    fn columns(&self) -> Vec<Column<'_>>;
+    fn expected(
+        &self,
+        snapshot: &Transaction<'_>,
+    ) -> impl Future<Output = Result<Expected, Error>> + Send;
+    /// Totals of the columns that cannot be summed from the rows; one entry per column.
+    fn totals(
+        &self,
+        _snapshot: &Transaction<'_>,
+    ) -> impl Future<Output = Result<Option<Totals>, Error>> + Send {
+        async { Ok(None) }
+    }
+    fn rows<'t>(
+        &self,
+        snapshot: &'t Transaction<'t>,
+    ) -> impl Future<Output = Result<BoxStream<'t, Result<Self::Row, Error>>, Error>> + Send;
+    /// One per column.
+    fn cells<'r>(&self, row: &'r Self::Row) -> impl AsRef<[Cell<'r>]>;
+    /// The row's part of the control total.
+    fn control(row: &Self::Row) -> Decimal;
+    /// Whether the row sums up others: an opening or closing balance, a level above the lowest.
+    fn is_sum(&self, _row: &Self::Row) -> bool {
+        false
+    }
+}
+
+/// Any [`Exportable`] as a [`Report`].
+struct Typed<E>(Arc<E>);
+
+struct Rows<E: Exportable> {
+    report: Arc<E>,
+    rows: Vec<E::Row>,
+}
+
+pub(crate) async fn prepare<E: Exportable>(
+    client: &Transaction<'_>,
+    parameters: Map<String, Value>,
+    today: Date,
+) -> Result<Arc<dyn Report>, Error> {
+    let parameters = parameters_from(parameters)?;
+    let prepared = E::prepare(client, &parameters, today).await?;
+    Ok(Arc::new(Typed(Arc::new(prepared))))
+}
+
+/// The error names the parameter that does not fit.
+pub(crate) fn parameters_from<P: DeserializeOwned>(
+    parameters: Map<String, Value>,
+) -> Result<P, Error> {
+    serde_path_to_error::deserialize(Value::Object(parameters)).map_err(|error| {
+        let name = error.path().to_string();
+        let name = if name == "." { String::new() } else { name };
+        Error::UnreadableParameters {
+            name,
+            source: error.into_inner(),
+        }
+    })
+}
+
+pub(crate) fn written_out(parameters: &impl Serialize) -> Result<Map<String, Value>, Error> {
+    match serde_json::to_value(parameters) {
+        Ok(Value::Object(parameters)) => Ok(parameters),
+        Ok(other) => Err(Error::Internal(format!("parameters became {other}"))),
+        Err(error) => Err(Error::Internal(error.to_string())),
+    }
+}
+
+#[async_trait]
+impl<E: Exportable> Report for Typed<E> {
+    fn key(&self) -> &'static str {
+        E::KEY
+    }
+
+    fn title(&self) -> Title<'_> {
+        E::TITLE
+    }
+
+    fn subject(&self) -> Option<&str> {
+        self.0.subject()
+    }
+
+    fn columns(&self) -> Vec<Column<'_>> {
+        self.0.columns()
+    }
+
+    fn company(&self) -> Option<&Company> {
+        Some(self.0.company())
+    }
+
+    fn models(&self) -> Vec<&str> {
+        E::MODELS.to_vec()
+    }
+
+    fn parameters(&self) -> Result<Map<String, Value>, Error> {
+        written_out(self.0.parameters())
+    }
+
+    async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error> {
+        self.0.expected(snapshot).await
+    }
+
+    async fn totals(&self, snapshot: &Transaction<'_>) -> Result<Option<Totals>, Error> {
+        self.0.totals(snapshot).await
+    }
+
+    async fn chunks<'t>(&self, snapshot: &'t Transaction<'t>) -> Result<Chunks<'t>, Error> {
+        let report = Arc::clone(&self.0);
+        let rows = self.0.rows(snapshot).await?;
+        let chunks = rows.try_chunks(CHUNK).map_ok(move |rows| {
+            let report = Arc::clone(&report);
+            Box::new(Rows { report, rows }) as Box<dyn Chunk>
+        });
+        Ok(chunks.map_err(|TryChunksError(_, cause)| cause).boxed())
+    }
+}
+
+impl<E: Exportable> Chunk for Rows<E> {
+    fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn visit(&self, visit: &mut Visit<'_>) -> ControlFlow<()> {
+        for row in &self.rows {
+            visit(Line {
+                cells: self.report.cells(row).as_ref(),
+                control: E::control(row),
+                is_sum: self.report.is_sum(row),
+            })?;
+        }
+        ControlFlow::Continue(())
+    }
+}

@@ -1,0 +1,242 @@
+//! The customers who would get a statement: those with open items at a date, with their e-mail
+//! address and language.
+//!
+//! Customers who owe nothing on balance and items without a customer are left out.
+
+mod parameters;
+
+use futures::{Stream, StreamExt};
+use jiff::{ToSpan, civil::Date};
+use rust_decimal::Decimal;
+use serde_json::{Map, Value};
+use store::GenericClient;
+use tokio_postgres::Row;
+
+pub use parameters::StatementCandidatesParameters;
+
+use crate::companies::Company;
+use crate::cursor::{After, Cursor, SortValue, check_limit, fingerprint};
+use crate::error::Error;
+use crate::filter::{self, Filter, Side, Wanted};
+use crate::open_line;
+use crate::report;
+use crate::statement::Statement;
+
+const NAME: &str = "statement-candidates";
+
+/// Amounts are in the company's currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementCandidate {
+    pub partner_id: i64,
+    pub name: Option<String>,
+    /// As in Odoo: it may hold several addresses, or none that works.
+    pub email: Option<String>,
+    /// Odoo's language code, such as `es_PE`.
+    pub language: Option<String>,
+    /// Whether the customer is deleted in Odoo.
+    pub is_deleted: bool,
+    pub items: i64,
+    pub amount_due: Decimal,
+    /// The part of `amount_due` that fell due before the day.
+    pub amount_overdue: Decimal,
+    /// The earliest due date of debts; unused payments do not count.
+    pub oldest_due: Option<Date>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementCandidatesPage {
+    pub rows: Vec<StatementCandidate>,
+    /// Cursor of the next page, if there is one.
+    pub next: Option<String>,
+}
+
+/// Validated parameters with every default filled in.
+#[derive(Debug, Clone)]
+pub struct StatementCandidatesQuery {
+    company: Company,
+    parameters: StatementCandidatesParameters,
+    filter: Filter,
+    as_of: Date,
+    /// The oldest document must have fallen due by this day.
+    due_by: Option<Date>,
+    limit: u32,
+    /// The limit plus one. The extra row shows whether there is a next page.
+    one_more: i64,
+    after: Option<After>,
+    fingerprint: String,
+}
+
+impl StatementCandidatesQuery {
+    pub fn company(&self) -> &Company {
+        &self.company
+    }
+
+    pub fn as_of(&self) -> Date {
+        self.as_of
+    }
+
+    /// The parameters with company and day filled in, without limit and cursor.
+    pub fn parameters(&self) -> &StatementCandidatesParameters {
+        &self.parameters
+    }
+
+    /// The parameters as a run stores them.
+    pub fn parameters_json(&self) -> Result<Map<String, Value>, Error> {
+        report::written_out(&self.parameters)
+    }
+}
+
+/// Checks the parameters. `today` is the day in the tenant's zone.
+pub async fn prepare(
+    client: &impl GenericClient,
+    parameters: &StatementCandidatesParameters,
+    today: Date,
+) -> Result<StatementCandidatesQuery, Error> {
+    parameters.check()?;
+    let limit = check_limit(parameters.limit)?;
+    let cursor = parameters
+        .cursor
+        .as_deref()
+        .map(Cursor::decode)
+        .transpose()?;
+    let day_of_cursor = cursor.as_ref().and_then(|cursor| cursor.as_of);
+    let as_of = parameters.as_of.or(day_of_cursor).unwrap_or(today);
+    let side = Side::Receivable;
+    let scope = filter::scope(client, side, parameters.company_id, as_of).await?;
+    let wanted = Wanted {
+        partner_id: parameters.partner_id,
+        salesperson_id: parameters.salesperson_id,
+        ..Wanted::default()
+    };
+    let filter = filter::filter(client, &scope, wanted).await?;
+    let days = parameters.min_days_overdue.map(i64::from);
+    let parameters = StatementCandidatesParameters {
+        company_id: Some(scope.company.id),
+        as_of: Some(as_of),
+        limit: None,
+        cursor: None,
+        ..parameters.clone()
+    };
+    let fingerprint = fingerprint(NAME, &parameters);
+    let after = cursor
+        .map(|cursor| cursor.after(&fingerprint, SortValue::Text))
+        .transpose()?;
+    Ok(StatementCandidatesQuery {
+        company: scope.company,
+        parameters,
+        filter,
+        as_of,
+        due_by: days.map(|days| as_of.saturating_sub(days.days())),
+        limit,
+        one_more: i64::from(limit) + 1,
+        after,
+        fingerprint,
+    })
+}
+
+/// The same for JSON parameters. Errors name the parameter that does not fit.
+pub async fn prepare_json(
+    client: &impl GenericClient,
+    parameters: Map<String, Value>,
+    today: Date,
+) -> Result<StatementCandidatesQuery, Error> {
+    let parameters = report::parameters_from(parameters)?;
+    prepare(client, &parameters, today).await
+}
+
+/// One page, by name.
+pub async fn page(
+    client: &impl GenericClient,
+    query: &StatementCandidatesQuery,
+) -> Result<StatementCandidatesPage, Error> {
+    let rows = statement(query, true).query(client).await?;
+    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
+    let next = match rows.get(limit.saturating_sub(1)) {
+        Some(last) if rows.len() > limit => {
+            let (value, id) = (last.try_get("sort_name")?, last.try_get("partner_id")?);
+            Some(Cursor::new(&query.fingerprint, value, id, Some(query.as_of)).encode())
+        }
+        _ => None,
+    };
+    let rows = rows.iter().take(limit).map(candidate);
+    Ok(StatementCandidatesPage {
+        rows: rows.collect::<Result<_, _>>()?,
+        next,
+    })
+}
+
+/// Every candidate in the same order, in constant memory. Ignores limit and cursor.
+pub async fn stream<C: GenericClient>(
+    client: &C,
+    query: &StatementCandidatesQuery,
+) -> Result<impl Stream<Item = Result<StatementCandidate, Error>> + Send + use<C>, Error> {
+    let rows = statement(query, false).stream(client).await?;
+    Ok(rows.map(|row| candidate(&row?)))
+}
+
+fn statement(query: &StatementCandidatesQuery, is_page: bool) -> Statement<'_> {
+    let mut statement = Statement::default();
+    let places = open_line::begin(&mut statement, &query.filter, None);
+    statement.push(&format!(
+        ", owed as (
+    select partner_id, count(*) as items, sum(residual) as amount_due,
+           coalesce(sum(residual) filter (where due < {as_of}), 0) as amount_overdue,
+           min(due) filter (where residual > 0) as oldest_due
+    from open_line where partner_id <> 0
+    group by partner_id
+    having sum(residual) > 0",
+        as_of = places.as_of
+    ));
+    if let Some(least) = &query.parameters.min_overdue {
+        statement.push_with(
+            &format!(
+                "\n       and coalesce(sum(residual) filter (where due < {}), 0) >= ?",
+                places.as_of
+            ),
+            least,
+        );
+    }
+    if let Some(day) = &query.due_by {
+        statement.push_with(
+            "\n       and min(due) filter (where residual > 0) <= ?",
+            day,
+        );
+    }
+    statement.push(
+        "
+), named as (
+    select owed.*, partner.name, partner.lang,
+           case when partner._deleted_at is null then partner.email end as email,
+           partner.id is null or partner._deleted_at is not null as is_deleted,
+           coalesce(lower(partner.name), '') as sort_name
+    from owed left join odoo.res_partner partner on partner.id = owed.partner_id
+)
+select * from named",
+    );
+    if is_page && let Some(after) = &query.after {
+        let value = statement.bind(after.value());
+        statement.push_with(
+            &format!("\nwhere (sort_name, partner_id) > ({value}, ?)"),
+            &after.id,
+        );
+    }
+    statement.push("\norder by sort_name, partner_id");
+    if is_page {
+        statement.push_with(" limit ?", &query.one_more);
+    }
+    statement
+}
+
+fn candidate(row: &Row) -> Result<StatementCandidate, Error> {
+    Ok(StatementCandidate {
+        partner_id: row.try_get("partner_id")?,
+        name: row.try_get("name")?,
+        email: row.try_get("email")?,
+        language: row.try_get("lang")?,
+        is_deleted: row.try_get("is_deleted")?,
+        items: row.try_get("items")?,
+        amount_due: row.try_get("amount_due")?,
+        amount_overdue: row.try_get("amount_overdue")?,
+        oldest_due: row.try_get("oldest_due")?,
+    })
+}

@@ -1,0 +1,63 @@
+//! The parameters that select the customers of a statement run.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::error::Error;
+
+/// Maximum of `min_days_overdue`: a hundred years.
+const MAX_DAYS: u32 = 36_500;
+
+/// Read from the query string of the API, or from the JSON of a run.
+#[skip_serializing_none]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct StatementCandidatesParameters {
+    /// Optional if there is only one company.
+    pub company_id: Option<i64>,
+    /// Documents and settlements up to this day; default today.
+    #[param(example = "2026-11-22")]
+    pub as_of: Option<Date>,
+    /// Only customers with at least this much overdue, in the company's currency.
+    #[serde(default, with = "rust_decimal::serde::str_option")]
+    #[param(value_type = Option<String>, example = "100.00")]
+    #[schema(value_type = Option<String>)]
+    pub min_overdue: Option<Decimal>,
+    /// Only customers whose oldest open document has been overdue for at least this many days. 1
+    /// finds every customer with an overdue document.
+    #[param(minimum = 0, maximum = 36500, example = 30)]
+    pub min_days_overdue: Option<u32>,
+    pub partner_id: Option<i64>,
+    /// Odoo's user id of the salesperson: only documents of this person count here. The statement
+    /// itself has all documents of the customer.
+    pub salesperson_id: Option<i64>,
+    /// Rows per page: 1 to 500, default 100.
+    #[param(minimum = 1, maximum = 500)]
+    pub limit: Option<u32>,
+    /// `next` of the previous page.
+    pub cursor: Option<String>,
+}
+
+impl StatementCandidatesParameters {
+    pub(super) fn check(&self) -> Result<(), Error> {
+        if let Some(amount) = self.min_overdue.filter(Decimal::is_sign_negative) {
+            return Err(Error::parameter(
+                "min_overdue",
+                format!("{amount} is negative"),
+                "an amount from 0",
+            ));
+        }
+        if let Some(days) = self.min_days_overdue.filter(|days| *days > MAX_DAYS) {
+            return Err(Error::parameter(
+                "min_days_overdue",
+                format!("{days} is too long"),
+                format!("0 to {MAX_DAYS}"),
+            ));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,385 @@
+//! Checks whether receivables or payables tie out: the open amount at a date must equal the ledger
+//! balance of the same accounts at that date.
+//!
+//! A partial reconciliation takes the same amount from a debit and from a credit. If both items
+//! count, the sum of residuals does not change. So each difference consists of partial
+//! reconciliations of which only one item is in the report, each with a reason.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
+use store::GenericClient;
+use tokio_postgres::Row;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::accounts::{AccountType, Choice};
+use crate::balances::{self, after};
+use crate::companies::{self, Company};
+use crate::currencies::rounded;
+use crate::cursor::{After, Cursor, SortValue, check_limit, fingerprint};
+use crate::error::Error;
+use crate::filter::Side;
+use crate::line_filter::{LineFilter, WantedLines};
+use crate::statement::Statement;
+
+pub const KEY: &str = "tie-out";
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TieOut {
+    /// Ledger balance of the accounts at the date.
+    pub ledger: Decimal,
+    /// Open amount in the report at the date.
+    pub report: Decimal,
+    /// Report less ledger.
+    pub difference: Decimal,
+    pub tied: bool,
+    /// URL of the settlements that cause the difference; null if there is no difference.
+    #[schema(example = "/v1/receivables/tie-out?company_id=2&as_of=2026-11-22")]
+    pub differences_url: Option<String>,
+}
+
+#[skip_serializing_none]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct TieOutParameters {
+    #[param(inline)]
+    pub side: Side,
+    /// Optional if there is only one company.
+    pub company_id: Option<i64>,
+    /// Documents and settlements up to this day; default today.
+    #[param(example = "2026-11-22")]
+    pub as_of: Option<Date>,
+    pub partner_id: Option<i64>,
+    /// Only accounts whose code begins with this text.
+    #[param(example = "121")]
+    pub account_prefix: Option<String>,
+    /// Only accounts of this type; default: the type of the side.
+    #[param(inline)]
+    pub account_type: Option<AccountType>,
+    /// Rows per page: 1 to 500, default 100.
+    #[param(minimum = 1, maximum = 500)]
+    pub limit: Option<u32>,
+    /// `next` of the previous page.
+    pub cursor: Option<String>,
+}
+
+/// A partial reconciliation with only one of its items in the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Unmatched {
+    /// Odoo's id of the account.partial.reconcile.
+    pub partial_id: i64,
+    pub date: Option<Date>,
+    /// The item that is in the report.
+    pub item_id: i64,
+    #[schema(example = "/v1/journal-items/7")]
+    pub item_url: String,
+    pub move_name: Option<String>,
+    pub partner_id: Option<i64>,
+    pub account_code: Option<String>,
+    pub counterpart_item_id: Option<i64>,
+    /// Why the counterpart is not in the report.
+    #[schema(value_type = String, example = "other_account")]
+    pub reason: String,
+    /// Its part of the difference, in the company's currency.
+    pub difference: Decimal,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct UnmatchedPage {
+    pub rows: Vec<Unmatched>,
+    /// Totals over all rows, not of one page.
+    pub totals: UnmatchedTotals,
+    /// Cursor of the next page, if there is one.
+    pub next: Option<String>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct UnmatchedTotals {
+    pub rows: i64,
+    pub difference: Decimal,
+}
+
+/// Validated parameters with every default filled in.
+#[derive(Debug, Clone)]
+pub struct TieOutQuery {
+    company: Company,
+    parameters: TieOutParameters,
+    filter: LineFilter,
+    as_of: Date,
+    limit: u32,
+    after: Option<After>,
+    fingerprint: String,
+}
+
+impl TieOutQuery {
+    pub fn company(&self) -> &Company {
+        &self.company
+    }
+
+    /// The parameters with every default filled in, without limit and cursor.
+    pub fn parameters(&self) -> &TieOutParameters {
+        &self.parameters
+    }
+}
+
+/// Checks the parameters. `today` is the day in the tenant's zone.
+pub async fn prepare(
+    client: &impl GenericClient,
+    parameters: &TieOutParameters,
+    today: Date,
+) -> Result<TieOutQuery, Error> {
+    let limit = check_limit(parameters.limit)?;
+    let cursor = parameters
+        .cursor
+        .as_deref()
+        .map(Cursor::decode)
+        .transpose()?;
+    let day_of_cursor = cursor.as_ref().and_then(|cursor| cursor.as_of);
+    let as_of = parameters.as_of.or(day_of_cursor).unwrap_or(today);
+    let company = companies::choose(client, parameters.company_id).await?;
+    let wanted = WantedLines {
+        accounts: Choice {
+            prefix: parameters.account_prefix.as_deref(),
+            account_type: Some(parameters.side.account_type_or(parameters.account_type)?),
+            reconciled: true,
+            ids: None,
+        },
+        partner_id: parameters.partner_id,
+        ..WantedLines::default()
+    };
+    let filter = LineFilter::read(client, &company, wanted, today).await?;
+    let parameters = TieOutParameters {
+        company_id: Some(company.id),
+        as_of: Some(as_of),
+        limit: None,
+        cursor: None,
+        ..parameters.clone()
+    };
+    let fingerprint = fingerprint(KEY, &parameters);
+    let after = cursor
+        .map(|cursor| cursor.after(&fingerprint, SortValue::Text))
+        .transpose()?;
+    Ok(TieOutQuery {
+        company,
+        parameters,
+        filter,
+        as_of,
+        limit,
+        after,
+        fingerprint,
+    })
+}
+
+/// Filters that separate a document from its payments. With them a report need not tie out.
+const PARTING: [&str; 6] = [
+    "currency",
+    "due_from",
+    "due_to",
+    "salesperson_id",
+    "document_type",
+    "partner_tag_id",
+];
+
+/// Checks a report of open items with these parameters, which have all defaults. None if they
+/// separate documents from payments.
+pub async fn of_report(
+    client: &impl GenericClient,
+    parameters: &impl Serialize,
+    total: Decimal,
+) -> Result<Option<TieOut>, Error> {
+    // Parameters from a query string can always be serialised.
+    let mut asked = serde_json::to_value(parameters).unwrap_or_default();
+    let Some(asked) = asked.as_object_mut() else {
+        return Ok(None);
+    };
+    if PARTING.iter().any(|name| asked.contains_key(*name)) {
+        return Ok(None);
+    }
+    asked.retain(|name, _| SHARED.contains(&name.as_str()));
+    let Ok(parameters) = serde_json::from_value::<TieOutParameters>(asked.clone().into()) else {
+        return Ok(None);
+    };
+    let Some(as_of) = parameters.as_of else {
+        return Ok(None);
+    };
+    let query = prepare(client, &parameters, as_of).await?;
+    Ok(Some(check(client, &query, total).await?))
+}
+
+/// Parameters that both reports have.
+const SHARED: [&str; 6] = [
+    "side",
+    "company_id",
+    "as_of",
+    "partner_id",
+    "account_prefix",
+    "account_type",
+];
+
+/// Compares the open amount of a report with the ledger.
+pub async fn check(
+    client: &impl GenericClient,
+    query: &TieOutQuery,
+    report: Decimal,
+) -> Result<TieOut, Error> {
+    let until = after(query.as_of);
+    let balances = balances::read(client, &query.filter, [until]).await?;
+    let ledger: Decimal = query
+        .filter
+        .account_ids
+        .iter()
+        .map(|account| balances.between(*account, None, until).balance)
+        .sum();
+    let ledger = rounded(ledger, query.company.decimal_places);
+    let difference = report - ledger;
+    Ok(TieOut {
+        ledger,
+        report,
+        difference,
+        tied: difference.is_zero(),
+        differences_url: (!difference.is_zero()).then(|| url(query)),
+    })
+}
+
+/// The settlements that cause a difference. Without a difference no settlement is read, so that the
+/// answer is fast.
+pub async fn differences(
+    client: &impl GenericClient,
+    query: &TieOutQuery,
+    tie_out: &TieOut,
+) -> Result<UnmatchedPage, Error> {
+    if tie_out.tied {
+        return Ok(UnmatchedPage::default());
+    }
+    // The extra row shows whether there is a next page.
+    let one_more = i64::from(query.limit) + 1;
+    let mut statement = Statement::default();
+    unmatched(&mut statement, query);
+    statement.push(
+        "select whole.*, page.*
+from (select count(*) as whole_rows, coalesce(sum(difference), 0) as whole_difference
+      from unmatched) whole
+left join lateral (
+    select * from unmatched",
+    );
+    if let Some(after) = &query.after {
+        statement.push_with("\n    where place > ?", after.value());
+    }
+    statement.push_with(
+        "\n    order by place limit ?\n) page on true order by place",
+        &one_more,
+    );
+    let rows = statement.query(client).await?;
+    let (whole_rows, whole_difference) = match rows.first() {
+        Some(row) => (row.try_get("whole_rows")?, row.try_get("whole_difference")?),
+        None => (0, Decimal::ZERO),
+    };
+    // After the last page there is one row with only the totals.
+    let is_behind = match rows.first() {
+        Some(row) => row.try_get::<_, Option<i64>>("id")?.is_none(),
+        None => true,
+    };
+    let rows = if is_behind { &[][..] } else { &rows[..] };
+    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
+    let next = match rows.get(limit.saturating_sub(1)) {
+        Some(last) if rows.len() > limit => {
+            let place = last.try_get("place")?;
+            Some(Cursor::new(&query.fingerprint, place, 0, Some(query.as_of)).encode())
+        }
+        _ => None,
+    };
+    let places = query.company.decimal_places;
+    let rows = rows.iter().take(limit).map(|row| from_row(row, places));
+    Ok(UnmatchedPage {
+        rows: rows.collect::<Result<_, _>>()?,
+        totals: UnmatchedTotals {
+            rows: whole_rows,
+            difference: rounded(whole_difference, places),
+        },
+        next,
+    })
+}
+
+/// Begins a statement with the table expression `unmatched`.
+fn unmatched<'a>(statement: &mut Statement<'a>, query: &'a TieOutQuery) {
+    let accounts = statement.bind(&query.filter.account_ids);
+    let as_of = statement.bind(&query.as_of);
+    let company = statement.bind(&query.filter.company_id);
+    let partner = statement.bind(&query.filter.partner_id);
+    let counts = |item: &str| {
+        format!(
+            "{item}.account_id = any({accounts}) and {item}.company_id = {company}
+             and {item}.date <= {as_of} and {item}.parent_state = 'posted'
+             and {item}._deleted_at is null
+             and ({partner}::bigint is null or {item}.partner_id = {partner})"
+        )
+    };
+    let side = |sign: &str, own: &str, other: &str| {
+        format!(
+            "select part.id, part.max_date, {sign}part.amount as amount,
+                    part.{own}_move_id as own_id, part.{other}_move_id as other_id
+             from odoo.account_partial_reconcile part
+             where part.max_date <= {as_of} and part._deleted_at is null"
+        )
+    };
+    statement.push(&format!(
+        "with part as ({} union all {}), unmatched as materialized (
+    select to_char(part.id, 'FM0000000000000000000') as place, part.id, part.max_date,
+           own.id as item_id, coalesce(move.name, own.move_name) as move_name, own.partner_id,
+           coalesce(account.code_by_company ->> {company}::bigint::text, account.code)
+               as account_code,
+           part.other_id, coalesce(part.amount, 0) as difference,
+           case when other.id is null then 'not_mirrored'
+                when other._deleted_at is not null then 'deleted'
+                when other.parent_state is distinct from 'posted' then 'not_posted'
+                when other.company_id is distinct from {company} then 'other_company'
+                when other.account_id is null or other.account_id <> all({accounts})
+                    then 'other_account'
+                when other.date is null or other.date > {as_of} then 'later_date'
+                else 'other_partner' end as reason
+    from part
+    join odoo.account_move_line own on own.id = part.own_id and {}
+    left join odoo.account_move_line other on other.id = part.other_id
+    left join odoo.account_move move on move.id = own.move_id
+    left join odoo.account_account account on account.id = own.account_id
+    where ({}) is not true
+)
+",
+        side("-", "debit", "credit"),
+        side("", "credit", "debit"),
+        counts("own"),
+        counts("other"),
+    ));
+}
+
+fn from_row(row: &Row, places: i32) -> Result<Unmatched, Error> {
+    let item_id: i64 = row.try_get("item_id")?;
+    Ok(Unmatched {
+        partial_id: row.try_get("id")?,
+        date: row.try_get("max_date")?,
+        item_id,
+        item_url: format!("/v1/journal-items/{item_id}"),
+        move_name: row.try_get("move_name")?,
+        partner_id: row.try_get("partner_id")?,
+        account_code: row.try_get("account_code")?,
+        counterpart_item_id: row.try_get("other_id")?,
+        reason: row.try_get("reason")?,
+        difference: rounded(row.try_get("difference")?, places),
+    })
+}
+
+fn url(query: &TieOutQuery) -> String {
+    let side = match query.parameters.side {
+        Side::Receivable => "receivables",
+        Side::Payable => "payables",
+    };
+    // Numbers, a date and a word can always be encoded.
+    let mut pairs = serde_json::to_value(&query.parameters).unwrap_or_default();
+    if let Some(pairs) = pairs.as_object_mut() {
+        pairs.remove("side");
+    }
+    let parameters = serde_urlencoded::to_string(pairs).unwrap_or_default();
+    format!("/v1/{side}/tie-out?{parameters}")
+}

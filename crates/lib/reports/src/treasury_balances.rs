@@ -1,0 +1,181 @@
+//! Balance of each bank and cash journal at a date, in the company's currency and in its own.
+
+mod columns;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
+use store::GenericClient;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::column::Title;
+use crate::companies::{self, Company};
+use crate::currencies::rounded;
+use crate::error::Error;
+use crate::ids::Ids;
+use crate::journal_items::JournalItemsParameters;
+use crate::liquidity::{self, Holding};
+
+pub const KEY: &str = "treasury-balances";
+pub const TITLE: Title<'static> = Title {
+    en: "Bank and cash balances",
+    es: "Saldos de bancos y caja",
+};
+
+/// Read from the query string of the API, or from the JSON of an export job.
+#[skip_serializing_none]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct TreasuryBalancesParameters {
+    /// Optional if there is only one company.
+    pub company_id: Option<i64>,
+    /// Posted items up to this day; default today.
+    #[param(example = "2026-11-22")]
+    pub as_of: Option<Date>,
+}
+
+/// Balance of an account of a journal, in one of the currencies of its items.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TreasuryBalance {
+    /// Null if no bank or cash journal uses the account.
+    pub journal_id: Option<i64>,
+    pub journal_code: Option<String>,
+    pub journal_name: Option<String>,
+    /// The journal's type in Odoo.
+    #[schema(example = "bank")]
+    pub journal_type: Option<String>,
+    pub account_id: i64,
+    pub account_code: String,
+    pub account_name: Option<String>,
+    /// ISO 4217 code of the items' currency.
+    #[schema(example = "USD")]
+    pub currency: Option<String>,
+    /// In the company's currency.
+    pub balance: Decimal,
+    /// In `currency`.
+    pub balance_currency: Decimal,
+    #[schema(example = "/v1/journal-items?account_ids=10&currency=USD&date_to=2026-11-22")]
+    pub items_url: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TreasuryTotals {
+    pub rows: usize,
+    /// ISO 4217 code of the company's currency.
+    pub company_currency: String,
+    /// Balance of all accounts in this currency.
+    pub balance: Decimal,
+    pub by_currency: Vec<TreasuryCurrencyTotal>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TreasuryCurrencyTotal {
+    pub currency: Option<String>,
+    /// In the company's currency.
+    pub balance: Decimal,
+    /// In `currency`.
+    pub balance_currency: Decimal,
+}
+
+/// Validated parameters with every default filled in.
+#[derive(Debug, Clone)]
+pub struct TreasuryBalancesQuery {
+    company: Company,
+    parameters: TreasuryBalancesParameters,
+    as_of: Date,
+}
+
+impl TreasuryBalancesQuery {
+    pub fn company(&self) -> &Company {
+        &self.company
+    }
+
+    /// The parameters with every default filled in.
+    pub fn parameters(&self) -> &TreasuryBalancesParameters {
+        &self.parameters
+    }
+}
+
+/// Checks the parameters. `today` is the day in the tenant's zone.
+pub async fn prepare(
+    client: &impl GenericClient,
+    parameters: &TreasuryBalancesParameters,
+    today: Date,
+) -> Result<TreasuryBalancesQuery, Error> {
+    let company = companies::choose(client, parameters.company_id).await?;
+    let as_of = parameters.as_of.unwrap_or(today);
+    let parameters = TreasuryBalancesParameters {
+        company_id: Some(company.id),
+        as_of: Some(as_of),
+    };
+    Ok(TreasuryBalancesQuery {
+        company,
+        parameters,
+        as_of,
+    })
+}
+
+/// Every account with a balance, by code.
+pub async fn read(
+    client: &impl GenericClient,
+    query: &TreasuryBalancesQuery,
+) -> Result<Vec<TreasuryBalance>, Error> {
+    let holdings = liquidity::read(client, &query.company, query.as_of).await?;
+    let shown = holdings.into_iter().map(|holding| shown(query, holding));
+    Ok(shown.collect())
+}
+
+pub fn totals(query: &TreasuryBalancesQuery, rows: &[TreasuryBalance]) -> TreasuryTotals {
+    let mut by_currency: Vec<TreasuryCurrencyTotal> = Vec::new();
+    for row in rows {
+        let known = by_currency
+            .iter_mut()
+            .find(|total| total.currency == row.currency);
+        if let Some(total) = known {
+            total.balance += row.balance;
+            total.balance_currency += row.balance_currency;
+        } else {
+            by_currency.push(TreasuryCurrencyTotal {
+                currency: row.currency.clone(),
+                balance: row.balance,
+                balance_currency: row.balance_currency,
+            });
+        }
+    }
+    by_currency.sort_by(|one, other| one.currency.cmp(&other.currency));
+    TreasuryTotals {
+        rows: rows.len(),
+        company_currency: query.company.currency.clone(),
+        balance: rounded(
+            rows.iter().map(|row| row.balance).sum(),
+            query.company.decimal_places,
+        ),
+        by_currency,
+    }
+}
+
+fn shown(query: &TreasuryBalancesQuery, holding: Holding) -> TreasuryBalance {
+    let items = JournalItemsParameters {
+        company_id: Some(query.company.id),
+        date_to: Some(query.as_of),
+        account_ids: Some(Ids::single(holding.account.id)),
+        currency: holding.currency.clone(),
+        ..JournalItemsParameters::default()
+    };
+    let journal = holding.journal;
+    TreasuryBalance {
+        journal_id: journal.as_ref().map(|journal| journal.id),
+        journal_code: journal.as_ref().and_then(|journal| journal.code.clone()),
+        journal_name: journal.as_ref().and_then(|journal| journal.name.clone()),
+        journal_type: journal.and_then(|journal| journal.kind),
+        account_id: holding.account.id,
+        account_code: holding.account.code,
+        account_name: holding.account.name,
+        currency: holding.currency,
+        balance: holding.balance,
+        balance_currency: holding.balance_currency,
+        items_url: items.url(),
+    }
+}

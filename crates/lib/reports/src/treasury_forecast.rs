@@ -1,0 +1,278 @@
+//! Forecast of bank and cash balances by day, week or month: the balance at a date, then the effect
+//! of open receivables, open payables and planned movements. Overdue amounts are in the first
+//! period.
+
+mod columns;
+mod expected;
+mod parameters;
+mod planned;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use store::GenericClient;
+use utoipa::ToSchema;
+
+pub use parameters::{ForecastPeriod, TreasuryForecastParameters};
+pub use planned::{MOST_YEARS, check as check_planned};
+
+use crate::column::Title;
+use crate::companies::{self, Company};
+use crate::currencies::rounded;
+use crate::error::Error;
+use crate::filter::{self, Filter, Scope, Side, Wanted};
+use crate::liquidity;
+use expected::{Options, Payment};
+use planned::Planned;
+
+pub const KEY: &str = "treasury-forecast";
+pub const TITLE: Title<'static> = Title {
+    en: "Treasury forecast",
+    es: "Proyección de tesorería",
+};
+
+/// The models that the forecast reads.
+pub const MODELS: [&str; 9] = [
+    "account.move.line",
+    "account.partial.reconcile",
+    "account.move",
+    "account.account",
+    "account.journal",
+    "res.partner",
+    "res.company",
+    "res.currency",
+    "res.currency.rate",
+];
+
+/// Amounts in the company's currency. Both days are inclusive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ForecastRow {
+    pub date_from: Date,
+    pub date_to: Date,
+    pub opening: Decimal,
+    /// Open receivables less unallocated payments and credit notes of customers.
+    pub inflow: Decimal,
+    /// Open payables less unallocated payments and credit notes of vendors.
+    pub outflow: Decimal,
+    /// Planned incoming movements.
+    pub planned_inflow: Decimal,
+    /// Planned outgoing movements.
+    pub planned_outflow: Decimal,
+    /// Both inflows less both outflows.
+    pub net: Decimal,
+    pub closing: Decimal,
+}
+
+/// Totals over all periods.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ForecastTotals {
+    /// ISO 4217 code of the company's currency.
+    pub company_currency: String,
+    /// Balance of bank, cash and credit card accounts on the day.
+    pub opening: Decimal,
+    pub inflow: Decimal,
+    pub outflow: Decimal,
+    pub planned_inflow: Decimal,
+    pub planned_outflow: Decimal,
+    pub net: Decimal,
+    pub closing: Decimal,
+    /// The part of `inflow` that was expected before the day.
+    pub overdue_inflow: Decimal,
+    pub overdue_outflow: Decimal,
+    /// Expected after the last period; not in any row.
+    pub later_inflow: Decimal,
+    pub later_outflow: Decimal,
+    pub later_planned_inflow: Decimal,
+    pub later_planned_outflow: Decimal,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Forecast {
+    pub periods: Vec<ForecastRow>,
+    pub totals: ForecastTotals,
+}
+
+/// Validated parameters with every default filled in.
+#[derive(Debug, Clone)]
+pub struct TreasuryForecastQuery {
+    company: Company,
+    parameters: TreasuryForecastParameters,
+    as_of: Date,
+    periods: Vec<(Date, Date)>,
+    receivables: Filter,
+    payables: Filter,
+    planned: Vec<Planned>,
+}
+
+impl TreasuryForecastQuery {
+    pub fn company(&self) -> &Company {
+        &self.company
+    }
+
+    /// The parameters with every default filled in.
+    pub fn parameters(&self) -> &TreasuryForecastParameters {
+        &self.parameters
+    }
+
+    /// What the answer depends on, apart from the mirror.
+    pub fn question(&self) -> impl Serialize {
+        (&self.parameters, &self.planned)
+    }
+}
+
+/// Checks the parameters. `today` is the day in the tenant's zone.
+pub async fn prepare(
+    client: &impl GenericClient,
+    parameters: &TreasuryForecastParameters,
+    today: Date,
+) -> Result<TreasuryForecastQuery, Error> {
+    let settled = parameters.settled(today)?;
+    let company = companies::choose(client, parameters.company_id).await?;
+    let as_of = settled.as_of.unwrap_or(today);
+    let by = settled.by.unwrap_or_default();
+    let scope = |side| Scope {
+        side,
+        company: company.clone(),
+        as_of,
+    };
+    let everything = Wanted::default;
+    let planned = match settled.include_planned {
+        Some(false) => Vec::new(),
+        _ => planned::read(client, &company, as_of).await?,
+    };
+    let (receivable, payable) = (scope(Side::Receivable), scope(Side::Payable));
+    Ok(TreasuryForecastQuery {
+        periods: parameters::periods(by, as_of, settled.periods.unwrap_or_default()),
+        receivables: filter::filter(client, &receivable, everything()).await?,
+        payables: filter::filter(client, &payable, everything()).await?,
+        parameters: TreasuryForecastParameters {
+            company_id: Some(company.id),
+            ..settled
+        },
+        planned,
+        company,
+        as_of,
+    })
+}
+
+/// The whole forecast. Needs one [`crate::snapshot`] for all queries.
+pub async fn read(
+    client: &impl GenericClient,
+    query: &TreasuryForecastQuery,
+) -> Result<Forecast, Error> {
+    let holdings = liquidity::read(client, &query.company, query.as_of).await?;
+    let opening: Decimal = holdings.iter().map(|holding| holding.balance).sum();
+    let opening = rounded(opening, query.company.decimal_places);
+    let asked = |option: Option<bool>| option.unwrap_or_default();
+    let drafts = asked(query.parameters.include_drafts);
+    let customers = Options {
+        decimal_places: query.company.decimal_places,
+        drafts,
+        delay: asked(query.parameters.customer_delay),
+    };
+    let vendors = Options {
+        delay: false,
+        ..customers
+    };
+    let inflow = expected::payments(client, &query.receivables, customers).await?;
+    let outflow = expected::payments(client, &query.payables, vendors).await?;
+    Ok(forecast(
+        query,
+        opening,
+        &Flows::new(query, inflow, outflow),
+    ))
+}
+
+/// Expected payments by kind; amounts are positive unless they reverse others.
+struct Flows {
+    inflow: Vec<Payment>,
+    outflow: Vec<Payment>,
+    planned_inflow: Vec<Payment>,
+    planned_outflow: Vec<Payment>,
+}
+
+impl Flows {
+    fn new(query: &TreasuryForecastQuery, inflow: Vec<Payment>, outflow: Vec<Payment>) -> Self {
+        let planned = query.planned.iter();
+        let planned = planned.flat_map(|planned| planned.payments(query.as_of));
+        let (planned_inflow, planned_outflow): (Vec<_>, Vec<_>) =
+            planned.partition(|payment| payment.amount > Decimal::ZERO);
+        let turned = |payments: Vec<Payment>| {
+            let turned = payments.into_iter().map(|payment| Payment {
+                amount: Decimal::ZERO - payment.amount,
+                ..payment
+            });
+            turned.collect()
+        };
+        Self {
+            inflow,
+            outflow: turned(outflow),
+            planned_inflow,
+            planned_outflow: turned(planned_outflow),
+        }
+    }
+}
+
+fn forecast(query: &TreasuryForecastQuery, opening: Decimal, flows: &Flows) -> Forecast {
+    let places = query.company.decimal_places;
+    let sum = |payments: &[Payment], from, to| rounded(sum(payments, from, to), places);
+    let mut balance = opening;
+    let mut periods = Vec::new();
+    for (number, (first, last)) in query.periods.iter().enumerate() {
+        // The first period includes what is overdue.
+        let from = (number > 0).then_some(*first);
+        let sum = |payments: &[Payment]| sum(payments, from, Some(*last));
+        let (inflow, outflow) = (sum(&flows.inflow), sum(&flows.outflow));
+        let planned_inflow = sum(&flows.planned_inflow);
+        let planned_outflow = sum(&flows.planned_outflow);
+        let net = inflow - outflow + planned_inflow - planned_outflow;
+        periods.push(ForecastRow {
+            date_from: *first,
+            date_to: *last,
+            opening: balance,
+            inflow,
+            outflow,
+            planned_inflow,
+            planned_outflow,
+            net,
+            closing: balance + net,
+        });
+        balance += net;
+    }
+    let end = query.periods.last().map(|(_, last)| *last);
+    let later = end.and_then(|last| last.tomorrow().ok());
+    let yesterday = query.as_of.yesterday().ok();
+    let of_later =
+        |payments: &[Payment]| later.map_or(Decimal::ZERO, |day| sum(payments, Some(day), None));
+    let of_overdue = |payments: &[Payment]| {
+        yesterday.map_or(Decimal::ZERO, |day| sum(payments, None, Some(day)))
+    };
+    let all = |of: fn(&ForecastRow) -> Decimal| periods.iter().map(of).sum();
+    let totals = ForecastTotals {
+        company_currency: query.company.currency.clone(),
+        opening,
+        inflow: all(|row| row.inflow),
+        outflow: all(|row| row.outflow),
+        planned_inflow: all(|row| row.planned_inflow),
+        planned_outflow: all(|row| row.planned_outflow),
+        net: all(|row| row.net),
+        closing: balance,
+        overdue_inflow: of_overdue(&flows.inflow),
+        overdue_outflow: of_overdue(&flows.outflow),
+        later_inflow: of_later(&flows.inflow),
+        later_outflow: of_later(&flows.outflow),
+        later_planned_inflow: of_later(&flows.planned_inflow),
+        later_planned_outflow: of_later(&flows.planned_outflow),
+    };
+    Forecast { periods, totals }
+}
+
+/// Both days are inclusive; None means no limit.
+fn sum(payments: &[Payment], from: Option<Date>, to: Option<Date>) -> Decimal {
+    payments
+        .iter()
+        .filter(|payment| from.is_none_or(|from| payment.day >= from))
+        .filter(|payment| to.is_none_or(|to| payment.day <= to))
+        .map(|payment| payment.amount)
+        .sum()
+}

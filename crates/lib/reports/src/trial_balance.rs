@@ -1,0 +1,293 @@
+//! The trial balance: opening, debits, credits and closing of each account, group or level.
+//! Optionally compares with earlier periods.
+//!
+//! A company has at most some thousand accounts, so a page is cut from all of them.
+
+mod columns;
+mod parameters;
+mod rows;
+
+use futures::stream::{self, Stream};
+use jiff::Span;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use store::GenericClient;
+use utoipa::ToSchema;
+
+pub use parameters::{Comparison, Grouping, TrialBalanceParameters};
+pub use rows::{Figures, TrialBalanceRow};
+
+use crate::column::Title;
+use crate::companies::{self, Company};
+use crate::currencies::rounded;
+use crate::cursor::{self, Cursor, check_limit, fingerprint};
+use crate::error::Error;
+use crate::filter::Expected;
+use crate::fiscal_year::{self, YearEnd};
+use crate::line_filter::{LineFilter, check_period};
+use crate::openings::{Openings, Period};
+use rows::{Key, Row, Rows};
+
+pub const KEY: &str = "trial-balance";
+pub const TITLE: Title<'static> = Title {
+    en: "Trial balance",
+    es: "Balance de comprobación",
+};
+
+/// A period; both days are inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TrialBalancePeriod {
+    pub date_from: Date,
+    pub date_to: Date,
+}
+
+/// Totals over all accounts of the filter, each counted once, not of one page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TrialBalanceTotals {
+    /// Number of accounts with an opening balance or journal items in any of the periods.
+    pub accounts: i64,
+    /// ISO 4217 code of the company's currency.
+    pub company_currency: String,
+    #[serde(flatten)]
+    pub figures: Figures,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub comparison: Vec<Figures>,
+    /// Only without filters, because a part of the books need not balance.
+    pub check: Option<TrialBalanceCheck>,
+}
+
+/// Whether the period balances: debits equal credits, and the openings sum to zero.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TrialBalanceCheck {
+    pub debit: Decimal,
+    pub credit: Decimal,
+    /// Debits less credits.
+    pub difference: Decimal,
+    /// Sum of all openings.
+    pub opening: Decimal,
+    pub balanced: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TrialBalancePage {
+    pub rows: Vec<TrialBalanceRow>,
+    pub totals: TrialBalanceTotals,
+    /// Cursor of the next page, if there is one.
+    pub next: Option<String>,
+}
+
+/// Validated parameters with every default filled in.
+#[derive(Debug, Clone)]
+pub struct TrialBalanceQuery {
+    company: Company,
+    parameters: TrialBalanceParameters,
+    filter: LineFilter,
+    /// The requested period, then the periods for comparison.
+    periods: Vec<Period>,
+    period_columns: Vec<columns::PeriodColumn>,
+    limit: u32,
+    after: Option<Key>,
+    fingerprint: String,
+}
+
+impl TrialBalanceQuery {
+    pub fn company(&self) -> &Company {
+        &self.company
+    }
+
+    /// The parameters with every default filled in, without limit and cursor.
+    pub fn parameters(&self) -> &TrialBalanceParameters {
+        &self.parameters
+    }
+
+    /// The requested period, then the periods for comparison.
+    pub fn periods(&self) -> Vec<TrialBalancePeriod> {
+        shown(&self.periods)
+    }
+}
+
+/// Checks the parameters. `today` is the day in the tenant's zone.
+pub async fn prepare(
+    client: &impl GenericClient,
+    parameters: &TrialBalanceParameters,
+    today: Date,
+) -> Result<TrialBalanceQuery, Error> {
+    let limit = check_limit(parameters.limit)?;
+    let cursor = parameters
+        .cursor
+        .as_deref()
+        .map(Cursor::decode)
+        .transpose()?;
+    let day_of_cursor = cursor.as_ref().and_then(|cursor| cursor.as_of);
+    let settled = parameters.settled()?;
+    let company = companies::choose(client, parameters.company_id).await?;
+    let year_end = fiscal_year::year_end(client, company.id).await?;
+    let to = parameters.date_to.or(day_of_cursor).unwrap_or(today);
+    let from = parameters
+        .date_from
+        .unwrap_or_else(|| year_end.start_of_year(to));
+    check_period(from, to)?;
+    let filter = LineFilter::read(client, &company, parameters.wanted(), today).await?;
+    let parameters = TrialBalanceParameters {
+        company_id: Some(company.id),
+        date_from: Some(from),
+        date_to: Some(to),
+        ..settled
+    };
+    let fingerprint = fingerprint(KEY, &parameters);
+    let after = cursor
+        .map(|cursor| cursor::place(&cursor, &fingerprint))
+        .transpose()?;
+    let periods = periods(&parameters, year_end, from, to);
+    Ok(TrialBalanceQuery {
+        company,
+        period_columns: columns::of_periods(&shown(&periods)),
+        periods,
+        parameters,
+        filter,
+        limit,
+        after,
+        fingerprint,
+    })
+}
+
+/// One page in the order of codes, and the totals of all accounts.
+pub async fn page(
+    client: &impl GenericClient,
+    query: &TrialBalanceQuery,
+) -> Result<TrialBalancePage, Error> {
+    let (rows, totals) = read(client, query).await?;
+    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
+    let mut behind = rows
+        .iter()
+        .filter(|(key, _)| query.after.as_ref().is_none_or(|after| *key > after));
+    let page: Vec<(&Key, &Row)> = behind.by_ref().take(limit).collect();
+    let next = match (page.last(), behind.next()) {
+        (Some((key, _)), Some(_)) => {
+            let day = Some(query.periods.first().map_or(Date::MAX, |period| period.to));
+            Some(cursor::of_place(&query.fingerprint, key, day).encode())
+        }
+        _ => None,
+    };
+    Ok(TrialBalancePage {
+        rows: page
+            .into_iter()
+            .map(|(key, row)| row.shown(query, key))
+            .collect(),
+        totals,
+        next,
+    })
+}
+
+pub async fn totals(
+    client: &impl GenericClient,
+    query: &TrialBalanceQuery,
+) -> Result<TrialBalanceTotals, Error> {
+    Ok(read(client, query).await?.1)
+}
+
+/// Row count and sum of debits of [`stream()`] in the same [`crate::snapshot`].
+pub async fn expected(
+    client: &impl GenericClient,
+    query: &TrialBalanceQuery,
+) -> Result<Expected, Error> {
+    let (rows, _) = read(client, query).await?;
+    let debits = rows
+        .iter()
+        .map(|(key, row)| row.shown(query, key).figures.debit);
+    Ok(Expected {
+        rows: u64::try_from(rows.len()).unwrap_or(u64::MAX),
+        control_total: debits.sum(),
+    })
+}
+
+/// Every row. Ignores limit and cursor.
+pub async fn stream<C: GenericClient>(
+    client: &C,
+    query: &TrialBalanceQuery,
+) -> Result<impl Stream<Item = Result<TrialBalanceRow, Error>> + Send + use<C>, Error> {
+    let (rows, _) = read(client, query).await?;
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|(key, row)| Ok(row.shown(query, key)))
+        .collect();
+    Ok(stream::iter(rows))
+}
+
+async fn read(
+    client: &impl GenericClient,
+    query: &TrialBalanceQuery,
+) -> Result<(Rows, TrialBalanceTotals), Error> {
+    let opening = query.parameters.opening.unwrap_or_default();
+    let openings = Openings::read(client, &query.filter, opening, &query.periods).await?;
+    let accounts = rows::of_accounts(query, &openings);
+    let total = rows::total(accounts.values(), query.periods.len());
+    let mut figures = total.figures(query.company.decimal_places).into_iter();
+    let totals = TrialBalanceTotals {
+        accounts: i64::try_from(accounts.len()).unwrap_or(i64::MAX),
+        company_currency: query.company.currency.clone(),
+        figures: figures.next().unwrap_or_default(),
+        comparison: figures.collect(),
+        check: query.filter.is_everything().then(|| check(query, &total)),
+    };
+    Ok((rows::grouped(query, accounts), totals))
+}
+
+fn check(query: &TrialBalanceQuery, total: &Row) -> TrialBalanceCheck {
+    let rounded = |amount| rounded(amount, query.company.decimal_places);
+    let (opening, movement) = total.periods.first().copied().unwrap_or_default();
+    let difference = rounded(movement.debit - movement.credit);
+    let opening = rounded(opening.balance);
+    TrialBalanceCheck {
+        debit: rounded(movement.debit),
+        credit: rounded(movement.credit),
+        difference,
+        opening,
+        balanced: difference.is_zero() && opening.is_zero(),
+    }
+}
+
+fn periods(
+    parameters: &TrialBalanceParameters,
+    year_end: YearEnd,
+    from: Date,
+    to: Date,
+) -> Vec<Period> {
+    let months = match parameters.compare {
+        None => 0,
+        Some(Comparison::Months) => 1,
+        Some(Comparison::Years) => 12,
+    };
+    let last = parameters.compare_periods.unwrap_or(0);
+    (0..=last)
+        .map(|back| {
+            let from = months_before(from, i64::from(back) * months);
+            Period {
+                from,
+                to: if to == to.last_of_month() {
+                    months_before(to.first_of_month(), i64::from(back) * months).last_of_month()
+                } else {
+                    months_before(to, i64::from(back) * months)
+                },
+                fiscal_year_start: year_end.start_of_year(from),
+            }
+        })
+        .collect()
+}
+
+fn shown(periods: &[Period]) -> Vec<TrialBalancePeriod> {
+    let shown = |period: &Period| TrialBalancePeriod {
+        date_from: period.from,
+        date_to: period.to,
+    };
+    periods.iter().map(shown).collect()
+}
+
+/// The same day `months` months earlier, or the last day of a shorter month.
+fn months_before(day: Date, months: i64) -> Date {
+    Span::new()
+        .try_months(months)
+        .and_then(|span| day.checked_sub(span))
+        .unwrap_or(Date::MIN)
+}

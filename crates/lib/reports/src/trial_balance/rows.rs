@@ -1,0 +1,226 @@
+//! Converts the sums of accounts to the rows of the trial balance.
+
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::TrialBalanceQuery;
+use super::parameters::Grouping;
+use crate::accounts::Account;
+use crate::balances::Sums;
+use crate::currencies::rounded;
+use crate::ids::Ids;
+use crate::journal_items::JournalItemsParameters;
+use crate::openings::Openings;
+
+/// A period's figures, in the company's currency.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Figures {
+    pub opening: Decimal,
+    pub debit: Decimal,
+    pub credit: Decimal,
+    pub closing: Decimal,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TrialBalanceRow {
+    /// Null for groups, and for the result of earlier years if the company has no account for it.
+    pub account_id: Option<i64>,
+    /// Code of the account, or the first digits that all accounts of the group have.
+    #[schema(example = "1211")]
+    pub code: Option<String>,
+    /// Name of the account; null for groups.
+    pub name: Option<String>,
+    /// Digits of a group's code; null for accounts.
+    pub level: Option<u32>,
+    #[serde(flatten)]
+    pub figures: Figures,
+    /// Figures of the earlier periods, in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub comparison: Vec<Figures>,
+    /// URL of the period's journal items that the row contains.
+    #[schema(example = "/v1/journal-items?company_id=2&account_ids=12")]
+    pub items_url: Option<String>,
+}
+
+/// Exact sums of the period and of the periods for comparison.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Row {
+    account: Option<Account>,
+    level: Option<u32>,
+    pub(super) periods: Vec<(Sums, Sums)>,
+}
+
+/// By code; an account sorts after the group with the same code.
+pub(super) type Key = (String, i64);
+pub(super) type Rows = BTreeMap<Key, Row>;
+
+impl AddAssign<&Row> for Row {
+    fn add_assign(&mut self, other: &Row) {
+        self.periods
+            .resize(other.periods.len(), (Sums::default(), Sums::default()));
+        for (own, other) in self.periods.iter_mut().zip(&other.periods) {
+            own.0 += other.0;
+            own.1 += other.1;
+        }
+    }
+}
+
+/// Each account with amounts in any of the periods.
+pub(super) fn of_accounts(query: &TrialBalanceQuery, openings: &Openings) -> Rows {
+    let unallocated = Row {
+        account: Some(Account::of_earlier_results()),
+        level: None,
+        periods: query
+            .periods
+            .iter()
+            .map(|period| {
+                let opening = openings.without_account(period).unwrap_or_default();
+                (opening, Sums::default())
+            })
+            .collect(),
+    };
+    let accounts = query.filter.accounts.iter().map(|account| {
+        let sums = query.periods.iter().map(|period| {
+            let opening = openings.opening_of(account, period);
+            (opening, openings.movement(account.id, period))
+        });
+        Row {
+            account: Some(account.clone()),
+            level: None,
+            periods: sums.collect(),
+        }
+    });
+    std::iter::once(unallocated)
+        .chain(accounts)
+        .filter(|row| {
+            row.periods
+                .iter()
+                .any(|(opening, movement)| !opening.balance.is_zero() || movement.lines > 0)
+        })
+        .map(|row| (row.key(), row))
+        .collect()
+}
+
+/// The requested rows.
+pub(super) fn grouped(query: &TrialBalanceQuery, accounts: Rows) -> Rows {
+    let digits = query.parameters.digits.unwrap_or_default();
+    let levels = match query.parameters.by.unwrap_or_default() {
+        Grouping::Account => return accounts,
+        Grouping::Group => digits..=digits,
+        Grouping::Level => 1..=digits,
+    };
+    let mut rows = Rows::new();
+    for ((code, _), row) in &accounts {
+        let mut codes: Vec<String> = levels.clone().map(|digits| prefix(code, digits)).collect();
+        // A code that is shorter than a level must be a group only once.
+        codes.dedup();
+        for code in codes {
+            let level = u32::try_from(code.chars().count()).ok();
+            let group = rows.entry((code, 0)).or_default();
+            group.level = level;
+            *group += row;
+        }
+    }
+    if query.parameters.by == Some(Grouping::Level) {
+        rows.extend(accounts);
+    }
+    rows
+}
+
+pub(super) fn total<'r>(rows: impl Iterator<Item = &'r Row>, periods: usize) -> Row {
+    let mut total = Row {
+        periods: vec![(Sums::default(), Sums::default()); periods],
+        ..Row::default()
+    };
+    for row in rows {
+        total += row;
+    }
+    total
+}
+
+impl Row {
+    fn key(&self) -> Key {
+        self.account
+            .as_ref()
+            .map(|account| (account.code.clone(), account.id))
+            .unwrap_or_default()
+    }
+
+    pub(super) fn figures(&self, places: i32) -> Vec<Figures> {
+        let figures = |(opening, movement): &(Sums, Sums)| Figures {
+            opening: rounded(opening.balance, places),
+            debit: rounded(movement.debit, places),
+            credit: rounded(movement.credit, places),
+            closing: rounded(opening.balance + movement.balance, places),
+        };
+        self.periods.iter().map(figures).collect()
+    }
+
+    pub(super) fn shown(&self, query: &TrialBalanceQuery, (code, _): &Key) -> TrialBalanceRow {
+        let mut figures = self.figures(query.company.decimal_places).into_iter();
+        TrialBalanceRow {
+            account_id: self
+                .account
+                .as_ref()
+                .map(|account| account.id)
+                .filter(|id| *id != 0),
+            code: Some(code.clone()).filter(|code| !code.is_empty()),
+            name: self
+                .account
+                .as_ref()
+                .and_then(|account| account.name.clone()),
+            level: self.level,
+            figures: figures.next().unwrap_or_default(),
+            comparison: figures.collect(),
+            items_url: self.items_url(query, code),
+        }
+    }
+
+    /// URL of the period's items, with the filter of the report.
+    fn items_url(&self, query: &TrialBalanceQuery, code: &str) -> Option<String> {
+        let asked = &query.parameters;
+        let of_group = JournalItemsParameters {
+            company_id: asked.company_id,
+            date_from: asked.date_from,
+            date_to: asked.date_to,
+            account_type: asked.account_type,
+            account_ids: asked.account_ids.clone(),
+            journal_ids: asked.journal_ids.clone(),
+            partner_id: asked.partner_id,
+            include_drafts: asked.include_drafts,
+            ..JournalItemsParameters::default()
+        };
+        let parameters = match &self.account {
+            Some(account) if account.id == 0 => return None,
+            Some(account) => JournalItemsParameters {
+                account_type: None,
+                account_ids: Some(Ids::single(account.id)),
+                ..of_group
+            },
+            None if code.is_empty() => return None,
+            None => {
+                // Both begin with the same digits, so the longer one is enough.
+                let asked = asked.account_prefix.as_deref().unwrap_or_default();
+                let prefix = if asked.len() > code.len() {
+                    asked
+                } else {
+                    code
+                };
+                JournalItemsParameters {
+                    account_prefix: Some(prefix.to_owned()),
+                    ..of_group
+                }
+            }
+        };
+        Some(parameters.url())
+    }
+}
+
+fn prefix(code: &str, digits: u32) -> String {
+    let digits = usize::try_from(digits).unwrap_or(usize::MAX);
+    code.chars().take(digits).collect()
+}

@@ -1,0 +1,195 @@
+//! Who would get a statement, from each source, at several dates.
+
+use futures::TryStreamExt;
+use reports::ageing;
+use reports::statement_candidates::{self, StatementCandidate, StatementCandidatesParameters};
+use reports::{Error, Side};
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+use crate::world::{ReportSource, World, ageing_of, day, line};
+
+fn of_partner(mut line: Value, partner: Value) -> Value {
+    line["partner_id"] = partner;
+    line
+}
+
+/// Partner 7 owes on balance; 8 did until the 15th of November; 9 has money with us; and there is
+/// an item of nobody.
+async fn books() -> World {
+    let world = World::with_a_company().await;
+    world
+        .insert(
+            "account_move_line",
+            json!([
+                line(1, "2026-06-10", "2026-07-10", "100"),
+                line(2, "2026-06-10", "2026-12-20", "50"),
+                line(3, "2026-10-01", "2026-10-01", "-30"),
+                of_partner(line(4, "2026-10-10", "2026-11-10", "40"), json!(8)),
+                of_partner(line(5, "2026-11-15", "2026-11-15", "-40"), json!(8)),
+                of_partner(line(6, "2026-10-10", "2026-10-10", "-20"), json!(9)),
+                of_partner(line(7, "2026-10-10", "2026-10-10", "500"), Value::Null),
+            ]),
+        )
+        .await;
+    world
+        .insert(
+            "account_partial_reconcile",
+            json!([{
+                "id": 1, "debit_move_id": 4, "credit_move_id": 5, "amount": "40",
+                "debit_amount_currency": "40", "credit_amount_currency": "40",
+                "max_date": "2026-11-15",
+            }]),
+        )
+        .await;
+    world
+        .insert("account_move", json!([{"id": 1, "invoice_user_id": 5}]))
+        .await;
+    world
+        .run("update odoo.res_partner set email = 'n@example.com', lang = 'es_PE' where id = 7")
+        .await;
+    world
+}
+
+async fn all(world: &World, parameters: Value) -> Vec<StatementCandidate> {
+    let client = world.client().await;
+    let parameters: StatementCandidatesParameters = serde_json::from_value(parameters).unwrap();
+    let query = statement_candidates::prepare(&client, &parameters, day("2026-11-22"))
+        .await
+        .unwrap();
+    let rows = statement_candidates::stream(&client, &query).await.unwrap();
+    rows.try_collect().await.unwrap()
+}
+
+/// Partner, due and overdue.
+async fn owed(world: &World, parameters: Value) -> Vec<(i64, String, String)> {
+    let rows = all(world, parameters).await;
+    rows.into_iter()
+        .map(|row| {
+            let text = |amount: Decimal| amount.normalize().to_string();
+            (
+                row.partner_id,
+                text(row.amount_due),
+                text(row.amount_overdue),
+            )
+        })
+        .collect()
+}
+
+fn owes(partner: i64, due: &str, overdue: &str) -> (i64, String, String) {
+    (partner, due.to_owned(), overdue.to_owned())
+}
+
+#[tokio::test]
+async fn whoever_owes_on_balance_at_the_day_is_one_from_every_ground() {
+    let world = books().await;
+    for source in [
+        ReportSource::Mirror,
+        ReportSource::Sums,
+        ReportSource::Items,
+    ] {
+        world.use_source(source).await;
+        let now = owed(&world, json!({})).await;
+        assert_eq!(now, [owes(7, "120", "70")], "{source:?}");
+        let then = owed(&world, json!({"as_of": "2026-11-12"})).await;
+        let expected = [owes(8, "40", "40"), owes(7, "120", "70")];
+        assert_eq!(then, expected, "{source:?}");
+        let before = owed(&world, json!({"as_of": "2026-07-10"})).await;
+        assert_eq!(before, [owes(7, "150", "0")], "{source:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_due_is_what_the_ageing_says() {
+    let world = books().await;
+    world.use_source(ReportSource::Sums).await;
+    let client = world.client().await;
+    let mut asked = ageing_of(Side::Receivable);
+    asked.as_of = Some(day("2026-11-12"));
+    let query = ageing::prepare(&client, &asked, day("2026-11-22"))
+        .await
+        .unwrap();
+    let aged = ageing::page(&client, &query).await.unwrap().rows;
+    let rows = all(&world, json!({"as_of": "2026-11-12"})).await;
+    assert_eq!(rows.len(), 2);
+    for row in rows {
+        let aged = aged.iter().find(|aged| aged.id == Some(row.partner_id));
+        let aged = aged.unwrap();
+        assert_eq!((row.amount_due, row.items), (aged.total, aged.items));
+        assert_eq!(row.amount_overdue, aged.total - aged.amounts[0]);
+    }
+}
+
+#[tokio::test]
+async fn the_filters_ask_for_an_amount_an_age_a_customer_or_a_salesperson() {
+    let world = books().await;
+    world.use_source(ReportSource::Sums).await;
+    let partners = async |mut parameters: Value| -> Vec<i64> {
+        parameters["as_of"] = json!("2026-11-12");
+        let rows = all(&world, parameters).await;
+        rows.iter().map(|row| row.partner_id).collect()
+    };
+    assert_eq!(partners(json!({"min_overdue": "70.00"})).await, [7]);
+    assert!(partners(json!({"min_overdue": "70.01"})).await.is_empty());
+    assert_eq!(partners(json!({"min_days_overdue": 2})).await, [8, 7]);
+    assert_eq!(partners(json!({"min_days_overdue": 3})).await, [7]);
+    assert_eq!(partners(json!({"partner_id": 8})).await, [8]);
+    assert_eq!(
+        owed(&world, json!({"salesperson_id": 5})).await,
+        [owes(7, "100", "100")]
+    );
+    let client = world.client().await;
+    let negative = StatementCandidatesParameters {
+        min_overdue: Some(Decimal::NEGATIVE_ONE),
+        ..StatementCandidatesParameters::default()
+    };
+    let refused = statement_candidates::prepare(&client, &negative, day("2026-11-22")).await;
+    assert!(
+        matches!(
+            refused,
+            Err(Error::InvalidParameter {
+                name: "min_overdue",
+                ..
+            })
+        ),
+        "{refused:?}"
+    );
+    let number =
+        serde_json::from_value::<StatementCandidatesParameters>(json!({"min_overdue": 0.1}));
+    assert!(number.is_err(), "a float is no amount");
+}
+
+#[tokio::test]
+async fn pages_go_on_where_the_last_one_ended_and_know_how_to_write() {
+    let world = books().await;
+    world.use_source(ReportSource::Sums).await;
+    let client = world.client().await;
+    let mut parameters = StatementCandidatesParameters {
+        as_of: Some(day("2026-11-12")),
+        limit: Some(1),
+        ..StatementCandidatesParameters::default()
+    };
+    let mut seen = Vec::new();
+    loop {
+        let query = statement_candidates::prepare(&client, &parameters, day("2026-11-22"))
+            .await
+            .unwrap();
+        let page = statement_candidates::page(&client, &query).await.unwrap();
+        seen.extend(page.rows);
+        assert!(seen.len() < 5, "the pages do not end");
+        match page.next {
+            Some(next) => parameters.cursor = Some(next),
+            None => break,
+        }
+    }
+    let ids: Vec<i64> = seen.iter().map(|row| row.partner_id).collect();
+    assert_eq!(ids, [8, 7]);
+    assert_eq!(seen[1].email.as_deref(), Some("n@example.com"));
+    assert_eq!(seen[1].language.as_deref(), Some("es_PE"));
+    assert_eq!(seen[1].oldest_due, Some(day("2026-07-10")));
+    world
+        .run("update odoo.res_partner set _deleted_at = now() where id = 7")
+        .await;
+    let gone = all(&world, json!({})).await;
+    assert!(gone[0].is_deleted && gone[0].email.is_none());
+}

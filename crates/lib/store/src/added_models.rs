@@ -1,0 +1,161 @@
+//! Tables of models that a tenant's file adds. `migrate` creates and extends them as the owner of
+//! the schema, with the same mirror columns as in a migration. It never drops anything: what the
+//! file no longer names keeps its rows.
+
+use secrecy::SecretString;
+use tokio_postgres::Transaction;
+
+use crate::{
+    Error,
+    catalog::{self, ADDED, ColumnKind, quoted},
+    databases::parse,
+    migrate::{LOCK, connect},
+};
+
+/// A model to add. `id`, `create_date` and `write_date` are added automatically.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddedModel {
+    /// Odoo's name.
+    pub name: String,
+    pub columns: Vec<(String, ColumnKind)>,
+}
+
+/// Creates the missing tables and columns in a migrated database. If a migration has created the
+/// model since, its table stays as it is, and the file's other fields go to `_extra`.
+pub async fn create(
+    admin_url: &SecretString,
+    database: &str,
+    models: &[AddedModel],
+) -> Result<(), Error> {
+    if models.is_empty() {
+        return Ok(());
+    }
+    let mut target = parse(admin_url)?;
+    target.dbname(database);
+    let mut client = connect(&target).await?;
+    client.batch_execute("set role espejo_owner").await?;
+    let tx = client.transaction().await?;
+    tx.execute("select pg_advisory_xact_lock($1)", &[&LOCK])
+        .await?;
+    let known = catalog::read_in(&tx).await?;
+    for model in models {
+        match known.values().find(|known| known.table == table(model)) {
+            None => create_table(&tx, model).await?,
+            Some(known) if known.name == model.name && known.added => {
+                add_columns(&tx, model, known).await?;
+            }
+            Some(known) if known.name == model.name => {
+                tracing::info!(
+                    odoo.model = model.name,
+                    "the tenant's file adds a model that is mirrored by default"
+                );
+            }
+            Some(known) => {
+                return Err(refused(
+                    model,
+                    &format!("its table belongs to {} already", known.name),
+                ));
+            }
+        }
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn create_table(tx: &Transaction<'_>, model: &AddedModel) -> Result<(), Error> {
+    let table = quoted(&table(model));
+    let columns: String = model.columns.iter().map(declared).collect();
+    tx.batch_execute(&format!(
+        "create table odoo.{table} (
+             id bigint primary key,
+             {columns}
+             create_date timestamptz,
+             write_date timestamptz,
+             _read_at timestamptz not null,
+             _run uuid not null,
+             _deleted_at timestamptz,
+             _extra jsonb
+         );
+         comment on table odoo.{table} is '{}: {ADDED}'",
+        model.name.replace('\'', "''"),
+    ))
+    .await?;
+    tx.execute(
+        "select ops.keep_row_count($1::text::regclass, $2)",
+        &[&format!("odoo.{table}"), &model.name],
+    )
+    .await?;
+    forget(tx, &model.name).await
+}
+
+/// A table of this name may have existed and been dropped. What was known about it does not hold
+/// for the new table, which is loaded from its beginning.
+async fn forget(tx: &Transaction<'_>, model: &str) -> Result<(), Error> {
+    for table in [
+        "cursor",
+        "mirrored_field",
+        "history",
+        "content_check",
+        "proof",
+        "model_link",
+    ] {
+        let sql = format!("delete from ops.{table} where model = $1");
+        tx.execute(&sql, &[&model]).await?;
+    }
+    Ok(())
+}
+
+async fn add_columns(
+    tx: &Transaction<'_>,
+    model: &AddedModel,
+    known: &catalog::Model,
+) -> Result<(), Error> {
+    for (name, kind) in &model.columns {
+        match known.columns.iter().find(|column| column.name == *name) {
+            None => {
+                let sql = format!(
+                    "alter table odoo.{} add column {} {}",
+                    quoted(&known.table),
+                    quoted(name),
+                    kind.type_name()
+                );
+                tx.batch_execute(&sql).await?;
+                // If the field existed before, it counts as loaded, but its column is empty.
+                let sql = "delete from ops.mirrored_field where model = $1 and field = $2";
+                tx.execute(sql, &[&model.name, name]).await?;
+                // If this is the company column, rows are counted per company from now on.
+                tx.execute(
+                    "select ops.keep_row_count($1::text::regclass, $2)",
+                    &[&format!("odoo.{}", quoted(&known.table)), &model.name],
+                )
+                .await?;
+            }
+            Some(column) if column.kind == *kind => {}
+            Some(column) => {
+                let reason = format!(
+                    "its column {name} is {}, and the tenant's file wants {}; set the type back, \
+                     or drop the column to have it loaded anew",
+                    column.kind.type_name(),
+                    kind.type_name()
+                );
+                return Err(refused(model, &reason));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn declared((name, kind): &(String, ColumnKind)) -> String {
+    format!("{} {}, ", quoted(name), kind.type_name())
+}
+
+fn table(model: &AddedModel) -> String {
+    model.name.replace('.', "_")
+}
+
+fn refused(model: &AddedModel, reason: &str) -> Error {
+    Error::AddedModel {
+        model: model.name.clone(),
+        reason: reason.to_owned(),
+    }
+}

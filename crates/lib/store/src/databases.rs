@@ -1,0 +1,119 @@
+//! One pool per tenant for the same server URL. The database's name is the tenant's.
+
+use std::{collections::BTreeMap, str::FromStr, sync::Arc, time::Duration};
+
+use deadpool_postgres::{
+    Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime, Timeouts,
+};
+use secrecy::{ExposeSecret, SecretString};
+use tokio_postgres::{Config, NoTls, config::SslMode};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use crate::Error;
+
+/// Longest wait for a free connection, and for a new one.
+const WAIT: Duration = Duration::from_secs(10);
+
+/// The pools of all tenants of this process. Cheap to clone; connects on first use.
+#[derive(Clone)]
+pub struct Databases {
+    pools: Arc<BTreeMap<String, Pool>>,
+}
+
+impl Databases {
+    /// `tenants` gives (tenant, database) pairs; `pool_size` is per tenant.
+    pub fn new(
+        base_url: &SecretString,
+        tenants: impl IntoIterator<Item = (String, String)>,
+        application: &str,
+        pool_size: usize,
+    ) -> Result<Self, Error> {
+        let base = parse(base_url)?;
+        let mut pools = BTreeMap::new();
+        for (tenant, database) in tenants {
+            let mut config = base.clone();
+            config.dbname(&database).application_name(application);
+            pools.insert(tenant, pool(config, pool_size)?);
+        }
+        Ok(Self {
+            pools: Arc::new(pools),
+        })
+    }
+
+    pub fn pool(&self, tenant: &str) -> Result<&Pool, Error> {
+        self.pools
+            .get(tenant)
+            .ok_or_else(|| Error::UnknownTenant(tenant.to_owned()))
+    }
+
+    pub fn tenants(&self) -> impl Iterator<Item = &str> {
+        self.pools.keys().map(String::as_str)
+    }
+
+    /// For readiness: one round trip to a tenant's database. The service is ready if any tenant
+    /// database answers.
+    pub async fn ping(&self) -> Result<(), Error> {
+        let mut missing = Ok(());
+        for pool in self.pools.values() {
+            match ping(pool).await {
+                Ok(()) => return Ok(()),
+                Err(error) => missing = Err(error),
+            }
+        }
+        missing
+    }
+}
+
+async fn ping(pool: &Pool) -> Result<(), Error> {
+    pool.get().await?.simple_query("select 1").await?;
+    Ok(())
+}
+
+pub(crate) fn parse(url: &SecretString) -> Result<Config, Error> {
+    // The parser's error does not contain the URL, so it cannot leak a password.
+    let mut config =
+        Config::from_str(url.expose_secret()).map_err(|e| Error::Url(e.to_string()))?;
+    config
+        .connect_timeout(WAIT)
+        .keepalives_idle(Duration::from_secs(30));
+    Ok(config)
+}
+
+fn pool(config: Config, size: usize) -> Result<Pool, Error> {
+    let recycling = ManagerConfig {
+        recycling_method: RecyclingMethod::Fast,
+    };
+    let manager = match tls(&config)? {
+        None => Manager::from_config(config, NoTls, recycling),
+        Some(tls) => Manager::from_config(config, tls, recycling),
+    };
+    Pool::builder(manager)
+        .max_size(size)
+        .runtime(Runtime::Tokio1)
+        .timeouts(Timeouts { wait: Some(WAIT), create: Some(WAIT), recycle: Some(WAIT) })
+        .post_create(Hook::async_fn(|client, _| {
+            Box::pin(async move {
+                client
+                    .simple_query("set time zone 'UTC'; set lock_timeout = '30s'; set idle_in_transaction_session_timeout = '5min'")
+                    .await
+                    .map_err(HookError::Backend)?;
+                Ok(())
+            })
+        }))
+        .build()
+        .map_err(|e| Error::Pool(Box::new(e)))
+}
+
+/// TLS according to `sslmode` in the URL: `require` verifies the chain and the name. The default,
+/// `prefer`, means no TLS, because a silent fall-back would be worse than either.
+pub(crate) fn tls(config: &Config) -> Result<Option<MakeRustlsConnect>, Error> {
+    if config.get_ssl_mode() != SslMode::Require {
+        return Ok(None);
+    }
+    let (connector, problems) =
+        MakeRustlsConnect::with_native_certs().map_err(|e| Error::Url(format!("no TLS: {e:?}")))?;
+    for problem in problems {
+        tracing::warn!(error = %problem, "a system certificate could not be read");
+    }
+    Ok(Some(connector))
+}

@@ -1,0 +1,88 @@
+//! Errors of PostgreSQL and of connections to it.
+
+use tokio_postgres::error::SqlState;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("tenant {0} has no database here")]
+    UnknownTenant(String),
+    #[error("the database URL is not one that can be used: {0}")]
+    Url(String),
+    /// The database is available, but no connection became free in time.
+    #[error("every connection to the database has been in use for too long")]
+    Busy,
+    #[error("no connection to the database")]
+    Pool(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// `summary` contains the server's message; the driver's own text is only "db error".
+    #[error("the database refused: {summary}")]
+    Query {
+        summary: String,
+        source: tokio_postgres::Error,
+    },
+    #[error("the migrations did not apply")]
+    Migration(#[source] refinery::Error),
+    #[error("model {model} cannot be added: {reason}")]
+    AddedModel { model: String, reason: String },
+}
+
+impl From<tokio_postgres::Error> for Error {
+    fn from(source: tokio_postgres::Error) -> Self {
+        let summary = source.as_db_error().map_or_else(
+            || {
+                std::error::Error::source(&source)
+                    .map_or_else(|| source.to_string(), ToString::to_string)
+            },
+            |db| format!("{} (SQLSTATE {})", db.message(), db.code().code()),
+        );
+        Self::Query { summary, source }
+    }
+}
+
+impl From<deadpool_postgres::PoolError> for Error {
+    fn from(error: deadpool_postgres::PoolError) -> Self {
+        match error {
+            deadpool_postgres::PoolError::Backend(source) => source.into(),
+            deadpool_postgres::PoolError::Timeout(deadpool_postgres::TimeoutType::Wait) => {
+                Self::Busy
+            }
+            other => Self::Pool(Box::new(other)),
+        }
+    }
+}
+
+impl Error {
+    pub fn sql_state(&self) -> Option<&SqlState> {
+        match self {
+            Self::Query { source, .. } => source.code(),
+            _ => None,
+        }
+    }
+
+    /// Name of the violated constraint, if one was violated.
+    pub fn constraint(&self) -> Option<&str> {
+        match self {
+            Self::Query { source, .. } => source.as_db_error().and_then(|db| db.constraint()),
+            _ => None,
+        }
+    }
+
+    /// Whether the same transaction may succeed if it is repeated at once.
+    pub fn is_conflict(&self) -> bool {
+        self.sql_state().is_some_and(|state| {
+            *state == SqlState::T_R_SERIALIZATION_FAILURE
+                || *state == SqlState::T_R_DEADLOCK_DETECTED
+        })
+    }
+
+    /// Whether the database is unreachable, full or shutting down. The query is not wrong.
+    pub fn is_outage(&self) -> bool {
+        match self {
+            Self::Busy | Self::Pool(_) => true,
+            Self::Query { source, .. } => source.code().is_none_or(|state| {
+                let class = &state.code()[..2];
+                class == "08" || class == "53" || class == "57" || class == "58"
+            }),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! PostgreSQL: one pool per tenant, the migrations, the named write transaction, and the select
+//! functions of schema `ops`.
+//!
+//! Only the migrations change rows here. Other writes are in core-api, and only its role has the
+//! rights.
+
+pub mod added_models;
+pub mod api_keys;
+pub mod cached;
+pub mod catalog;
+pub mod changes;
+mod databases;
+pub mod drift;
+mod error;
+pub mod export_jobs;
+pub mod freshness;
+pub mod mails;
+pub mod migrate;
+pub mod mirror;
+pub mod planned_movements;
+pub mod proofs;
+pub mod saved_views;
+pub mod schedules;
+pub mod statement_exclusions;
+pub mod statement_runs;
+pub mod sync_runs;
+pub mod transaction;
+pub mod words;
+
+pub use databases::Databases;
+pub use deadpool_postgres::{GenericClient, Object, Pool, Transaction};
+pub use error::Error;
+pub use scoped_futures::{ScopedBoxFuture, ScopedFutureExt};

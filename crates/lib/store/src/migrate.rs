@@ -1,0 +1,122 @@
+//! Migrates one tenant's database to this build's schema. Several replicas may run it at once: an
+//! advisory lock lets one do the work, and the others find it done.
+
+use secrecy::SecretString;
+use tokio_postgres::{Client, Config, NoTls};
+
+use crate::{
+    Error,
+    databases::{parse, tls},
+};
+
+mod embedded {
+    refinery::embed_migrations!("../../../migrations");
+}
+
+const ROLES: &str = include_str!("../../../../migrations/roles.sql");
+const DATABASE: &str = include_str!("../../../../migrations/database.sql");
+
+/// A mirrored table that a migration has added, or to which it has added `company_id`, gets the
+/// triggers that count its rows: without them each incremental run would find all of its rows missing.
+const COUNT_ROWS: &str = "
+    select ops.keep_row_count(c.oid::regclass, split_part(obj_description(c.oid, 'pg_class'), ':', 1))
+    from pg_class c
+    left join pg_trigger t on t.tgrelid = c.oid and t.tgname = 'count_inserted'
+    where c.relnamespace = 'odoo'::regnamespace and c.relkind = 'r'
+      and obj_description(c.oid, 'pg_class') is not null
+      and (t.oid is null
+           or t.tgfoid = 'ops.count_rows'::regproc
+              and exists (select from pg_attribute a
+                          where a.attrelid = c.oid and a.attname = 'company_id'
+                            and not a.attisdropped))";
+
+/// An arbitrary number, the same in every build: `migrate` takes it as an advisory lock.
+pub(crate) const LOCK: i64 = 0x4553_5045_4a4f;
+
+/// Creates the database if it is missing, then applies the missing migrations. `admin_url` needs
+/// the rights to create databases and roles. Returns the number of applied migrations.
+pub async fn migrate(admin_url: &SecretString, database: &str) -> Result<usize, Error> {
+    let server = parse(admin_url)?;
+    let mut target = server.clone();
+    target.dbname(database);
+
+    let client = connect(&server).await?;
+    client
+        .execute("select pg_advisory_lock($1)", &[&LOCK])
+        .await?;
+    client.batch_execute(ROLES).await?;
+    create_database(&client, database).await?;
+    let applied = apply(&target).await;
+    client
+        .execute("select pg_advisory_unlock($1)", &[&LOCK])
+        .await?;
+    applied
+}
+
+/// The latest version that this build knows.
+pub fn latest_version() -> Option<i64> {
+    embedded::migrations::runner()
+        .get_migrations()
+        .iter()
+        .map(|m| i64::from(m.version()))
+        .max()
+}
+
+async fn create_database(client: &Client, database: &str) -> Result<(), Error> {
+    let exists = client
+        .query_opt("select from pg_database where datname = $1", &[&database])
+        .await?
+        .is_some();
+    if !exists {
+        // An identifier cannot be a parameter, so the server quotes it.
+        let statement: String = client
+            .query_one(
+                "select format('create database %I owner espejo_owner', $1::text)",
+                &[&database],
+            )
+            .await?
+            .get(0);
+        client.batch_execute(&statement).await?;
+    }
+    Ok(())
+}
+
+async fn apply(target: &Config) -> Result<usize, Error> {
+    let mut client = connect(target).await?;
+    client.batch_execute(DATABASE).await?;
+    client.batch_execute("set role espejo_owner").await?;
+    let report = embedded::migrations::runner()
+        .run_async(&mut client)
+        .await
+        .map_err(Error::Migration)?;
+    client.batch_execute(COUNT_ROWS).await?;
+    Ok(report.applied_migrations().len())
+}
+
+pub(crate) async fn connect(config: &Config) -> Result<Client, Error> {
+    let client = match tls(config)? {
+        None => {
+            let (client, connection) = config.connect(NoTls).await?;
+            drive(connection);
+            client
+        }
+        Some(tls) => {
+            let (client, connection) = config.connect(tls).await?;
+            drive(connection);
+            client
+        }
+    };
+    Ok(client)
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the connection ends with its client, here below"
+)]
+fn drive(connection: impl Future<Output = Result<(), tokio_postgres::Error>> + Send + 'static) {
+    tokio::spawn(async move {
+        if let Err(error) = connection.await {
+            tracing::warn!(error = %Error::from(error), "the migration connection broke");
+        }
+    });
+}

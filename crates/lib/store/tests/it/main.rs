@@ -1,0 +1,7 @@
+//! The schema from nothing, and what reads and writes it, against a real PostgreSQL.
+
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+mod migrations;
+mod reading;
+mod words;

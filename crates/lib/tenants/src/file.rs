@@ -1,0 +1,196 @@
+//! Reads the tenants from the files of one directory.
+
+use std::path::{Path, PathBuf};
+
+use config::{Config, File, FileFormat};
+use jiff::tz::TimeZone;
+
+use crate::reader::Reader;
+use crate::{
+    DefaultSchedules, ExportLimits, HistoryLimits, MailPolicy, OdooSource, PasswordSource,
+    Protocol, Proving, ReportDefaults, Tenant, additions, check,
+};
+
+/// All valid tenants, and all problems.
+pub(crate) fn read_all(dir: &Path) -> (Vec<Tenant>, Vec<String>) {
+    let mut tenants = Vec::new();
+    let mut problems = Vec::new();
+    let base = dir.join("base.toml");
+    if !base.is_file() {
+        return (tenants, vec![format!("{} is missing", base.display())]);
+    }
+    let hosts = dir.join("hosts");
+    let files = match toml_files(&hosts) {
+        Ok(files) => files,
+        Err(error) => return (tenants, vec![format!("{}: {error}", hosts.display())]),
+    };
+    if files.is_empty() {
+        problems.push(format!(
+            "{}: there is no tenant: no *.toml",
+            hosts.display()
+        ));
+    }
+    for file in files {
+        match read(dir, &base, &file) {
+            Ok(tenant) => tenants.push(tenant),
+            // A problem in base.toml occurs for each tenant, but is reported once.
+            Err(found) => {
+                for problem in found {
+                    if !problems.contains(&problem) {
+                        problems.push(problem);
+                    }
+                }
+            }
+        }
+    }
+    (tenants, problems)
+}
+
+fn toml_files(hosts: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(hosts)? {
+        let path = entry?.path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn read(dir: &Path, base: &Path, file: &Path) -> Result<Tenant, Vec<String>> {
+    let host = file
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let name_of_file = format!("hosts/{host}.toml");
+    let merged = Config::builder()
+        .add_source(File::from(base).format(FileFormat::Toml))
+        .add_source(File::from(file).format(FileFormat::Toml))
+        .build()
+        .map_err(|error| vec![unreadable(&name_of_file, &error)])?;
+    let mut reader = Reader::new(name_of_file, &merged);
+    if let Err(reason) = check::host(&host) {
+        reader.problem(&format!("the file's name \"{host}\" {reason}"));
+    }
+    let tenant = tenant(&mut reader, host, dir);
+    let problems = reader.finish();
+    if problems.is_empty() {
+        Ok(tenant)
+    } else {
+        Err(problems)
+    }
+}
+
+/// The error for an invalid TOML file. The parser says in which of the two files, and where.
+fn unreadable(name_of_file: &str, error: &config::ConfigError) -> String {
+    match error {
+        config::ConfigError::FileParse {
+            uri: Some(uri),
+            cause,
+        } => {
+            let in_base = Path::new(uri).ends_with("base.toml");
+            let file = if in_base { "base.toml" } else { name_of_file };
+            format!("{file}: {}", cause.to_string().trim_end())
+        }
+        other => format!("{name_of_file}: {other}"),
+    }
+}
+
+fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
+    let public_url = reader.optional_text("public_url", check::url);
+    Tenant {
+        name: reader.text("name", check::name),
+        public_url: public_url.unwrap_or_else(|| format!("https://{host}")),
+        host,
+        display_name: reader.text("display_name", check::present),
+        time_zone: TimeZone::get(&reader.text("time_zone", check::time_zone))
+            .unwrap_or(TimeZone::UTC),
+        locale: reader.text("locale", check::locale),
+        database: reader.text("database", check::database),
+        odoo: odoo(reader, dir),
+        schedules: DefaultSchedules {
+            incremental: reader.text("schedules.incremental", check::present),
+            verify: reader.text("schedules.verify", check::present),
+        },
+        proving: Proving {
+            pause_percent: reader.number_or("proof.pause_percent", 0..=1_000, 100),
+            content_share: reader.number_or("proof.content_share", 0..=1_000, 30),
+            max_deleted_percent: reader.number_or("proof.max_deleted_percent", 0..=100, 2),
+            max_deleted_rows: reader.number_or("proof.max_deleted_rows", 0..=1_000_000, 50),
+            longest_transaction_hours: reader.number_or(
+                "proof.longest_transaction_hours",
+                1..=720,
+                24,
+            ),
+        },
+        exports: ExportLimits {
+            max_active: reader.number("exports.max_active", 1..=100),
+            keep_days: reader.number_or("exports.keep_days", 1..=3_650, 30),
+        },
+        mail: MailPolicy {
+            from: reader.optional_text("mail.from", check::mailbox),
+            reply_to: reader.optional_text("mail.reply_to", check::mailbox),
+            attach_max_bytes: reader.number_or("mail.attach_max_bytes", 0..=26_214_400, 10_485_760),
+            link_days: reader.number_or("mail.link_days", 1..=90, 7),
+        },
+        reports: ReportDefaults {
+            ageing_buckets: reader.optional_text("reports.ageing_buckets", check::buckets),
+        },
+        history: HistoryLimits {
+            keep_days: reader.number("history.keep_days", 1..=3_650),
+        },
+    }
+}
+
+fn odoo(reader: &mut Reader, dir: &Path) -> OdooSource {
+    OdooSource {
+        url: reader.text("odoo.url", check::url),
+        database: reader.text("odoo.database", check::present),
+        user: reader.text("odoo.user", check::present),
+        protocol: protocol(reader),
+        company_ids: reader.ids("odoo.company_ids"),
+        language: reader.text("odoo.language", check::language),
+        page_rows: reader.number("odoo.page_rows", 1..=10_000),
+        connections: reader.number("odoo.connections", 1..=16),
+        calls_per_minute: reader.number("odoo.calls_per_minute", 0..=100_000),
+        timeout_seconds: reader.number("odoo.timeout_seconds", 1..=3_600),
+        safety_lag_seconds: reader.number("odoo.safety_lag_seconds", 0..=86_400),
+        max_answer_bytes: reader.number("odoo.max_answer_bytes", 65_536..=4_294_967_296),
+        additions: additions::read(reader),
+        password: password(reader, dir),
+    }
+}
+
+fn protocol(reader: &mut Reader) -> Protocol {
+    let named = |text: &str| Protocol::ALL.into_iter().find(|one| one.as_str() == text);
+    let known: check::Check = |text| match text {
+        "auto" | "json-2" | "json-rpc" | "xml-rpc" => Ok(()),
+        _ => Err("is none of \"auto\", \"json-2\", \"json-rpc\" and \"xml-rpc\""),
+    };
+    named(&reader.text("odoo.protocol", known)).unwrap_or(Protocol::Auto)
+}
+
+/// A relative path starts at the directory of `base.toml`.
+fn password(reader: &mut Reader, dir: &Path) -> PasswordSource {
+    let variable = reader.optional_text("odoo.password_env", check::variable);
+    let file = reader.optional_text("odoo.password_file", check::present);
+    match (variable, file) {
+        (Some(name), None) => PasswordSource::Variable(name),
+        (None, Some(path)) => PasswordSource::File(dir.join(path)),
+        (variable, _) => {
+            let fault = if variable.is_some() {
+                "both are given"
+            } else {
+                "none is given"
+            };
+            reader.problem(&format!(
+                "one of `odoo.password_env` and `odoo.password_file` is needed: {fault}"
+            ));
+            PasswordSource::Variable(String::new())
+        }
+    }
+}

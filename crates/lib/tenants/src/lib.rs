@@ -1,0 +1,274 @@
+//! Tenants: one host name, one database, one Odoo each. A tenant is a file, `hosts/<host>.toml`,
+//! which overrides `base.toml`.
+//!
+//! Loading reports all problems of all files at once and rejects unknown keys. The files contain no
+//! passwords, only where to find them. A password is read when a session with Odoo is opened.
+
+mod additions;
+mod check;
+mod file;
+mod links;
+mod pace;
+mod reader;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+pub use additions::{Additions, FieldKind};
+pub use check::locale;
+pub use settings::{SecretError, SecretString};
+
+/// All tenants of this installation.
+#[derive(Debug, Clone)]
+pub struct Tenants {
+    by_name: BTreeMap<String, Arc<Tenant>>,
+    by_host: BTreeMap<String, Arc<Tenant>>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Tenant {
+    /// Short name in events, file keys and logs: `[a-z][a-z0-9_]{0,30}`.
+    pub name: String,
+    /// Host name of the API, in lower case and without port.
+    pub host: String,
+    pub display_name: String,
+    /// Base URL of the API for links in mails, without a slash at the end.
+    pub public_url: String,
+    /// The time zone of the tenant's days, from the IANA database.
+    pub time_zone: TimeZone,
+    /// Language and optional region of documents, such as `es-PE`; see [`locale()`].
+    pub locale: String,
+    /// Name of the tenant's database in PostgreSQL.
+    pub database: String,
+    pub odoo: OdooSource,
+    pub schedules: DefaultSchedules,
+    pub proving: Proving,
+    pub exports: ExportLimits,
+    pub mail: MailPolicy,
+    pub reports: ReportDefaults,
+    pub history: HistoryLimits,
+}
+
+impl Tenant {
+    /// The name of the time zone in the IANA database.
+    pub fn time_zone_name(&self) -> &str {
+        self.time_zone.iana_name().unwrap_or("UTC")
+    }
+
+    /// The date of an instant in the tenant's time zone.
+    pub fn day_of(&self, instant: Timestamp) -> Date {
+        instant.to_zoned(self.time_zone.clone()).date()
+    }
+}
+
+/// The Odoo that a tenant mirrors and how to read it.
+#[derive(Debug, Clone)]
+pub struct OdooSource {
+    /// Without a path and without a slash at the end.
+    pub url: String,
+    pub database: String,
+    pub user: String,
+    pub protocol: Protocol,
+    /// The companies to mirror. If empty, all companies that the user may see.
+    pub company_ids: Vec<i64>,
+    /// Language of translated fields, as Odoo writes it: `en_US`.
+    pub language: String,
+    /// Maximum number of records per page.
+    pub page_rows: u32,
+    /// Maximum number of pages that are requested at the same time.
+    pub connections: u32,
+    /// Maximum number of calls per minute; 0 means no limit. If several tenants use the same URL,
+    /// this is the tenant's share.
+    pub calls_per_minute: u32,
+    /// Longest wait for one answer.
+    pub timeout_seconds: u32,
+    /// How far the end of a window stays behind Odoo's clock, so that it contains transactions that
+    /// commit late. At least the longest transaction.
+    pub safety_lag_seconds: u32,
+    /// A larger answer is rejected.
+    pub max_answer_bytes: u64,
+    /// Fields and models beyond the standard ones.
+    pub additions: Additions,
+    password: PasswordSource,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Protocol {
+    /// Chosen by the server's version.
+    Auto,
+    Json2,
+    JsonRpc,
+    XmlRpc,
+}
+
+/// Default schedules of a new tenant: cron lines in its time zone. The scheduler checks their form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DefaultSchedules {
+    pub incremental: String,
+    pub verify: String,
+}
+
+/// How the mirror is compared with Odoo, and how many rows may be marked as deleted automatically.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proving {
+    /// A verify pauses after each call, for this percentage of the call's duration.
+    pub pause_percent: u32,
+    /// A verify reads one of this many id ranges of each model completely; 0 for none.
+    pub content_share: u32,
+    /// If a run misses more than this percentage of a model's rows, and more than
+    /// `max_deleted_rows`, it marks none of them as deleted until a person confirms.
+    pub max_deleted_percent: u32,
+    pub max_deleted_rows: u32,
+    /// The longest that a transaction in Odoo may be open. Rows that were committed after they were
+    /// written are searched this far back.
+    pub longest_transaction_hours: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExportLimits {
+    /// Maximum number of the tenant's exports that wait or run at the same time.
+    pub max_active: u32,
+    /// Days for which a file is kept.
+    pub keep_days: u32,
+}
+
+/// Sender of mails, and how files are sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailPolicy {
+    /// Replaces the worker's own sender.
+    pub from: Option<String>,
+    pub reply_to: Option<String>,
+    /// A larger file is sent as a link.
+    pub attach_max_bytes: u64,
+    /// How long a link works.
+    pub link_days: u32,
+}
+
+/// Defaults for parameters of reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportDefaults {
+    /// Bounds of the ageing buckets: `30,60,90,120` days, or `months:3`.
+    pub ageing_buckets: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HistoryLimits {
+    /// How long changes of the mirror are kept.
+    pub keep_days: u32,
+}
+
+/// All problems of all files, one per line, each with its file and key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadError {
+    problems: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+enum PasswordSource {
+    Variable(String),
+    File(PathBuf),
+}
+
+impl Tenants {
+    /// Reads `base.toml` and `hosts/*.toml` in `dir`.
+    pub fn load(dir: &Path) -> Result<Self, LoadError> {
+        let (mut tenants, mut problems) = file::read_all(dir);
+        pace::divide(&mut tenants);
+        let tenants: Vec<_> = tenants.into_iter().map(Arc::new).collect();
+        let (by_name, same_name) = index(&tenants, "name", |tenant| &tenant.name);
+        let (by_host, _) = index(&tenants, "host", |tenant| &tenant.host);
+        let (_, same_database) = index(&tenants, "database", |tenant| &tenant.database);
+        problems.extend(same_name);
+        problems.extend(same_database);
+        if problems.is_empty() {
+            Ok(Self { by_name, by_host })
+        } else {
+            Err(LoadError { problems })
+        }
+    }
+
+    /// The tenant of a `Host` header; case and port do not matter.
+    pub fn by_host(&self, host: &str) -> Option<&Arc<Tenant>> {
+        let name = host.rsplit_once(':').map_or(host, |(name, port)| {
+            if port.bytes().all(|byte| byte.is_ascii_digit()) {
+                name
+            } else {
+                host
+            }
+        });
+        self.by_host.get(&name.to_ascii_lowercase())
+    }
+
+    pub fn by_name(&self, name: &str) -> Option<&Arc<Tenant>> {
+        self.by_name.get(name)
+    }
+
+    /// By name.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Tenant>> {
+        self.by_name.values()
+    }
+}
+
+impl OdooSource {
+    /// Reads the password from the variable in `password_env` (or from the file in the same
+    /// variable with `_FILE` at the end), or from `password_file`.
+    pub fn password(&self) -> Result<SecretString, SecretError> {
+        match &self.password {
+            PasswordSource::Variable(name) => settings::secret_from_process(name),
+            PasswordSource::File(path) => settings::secret_from_file(path),
+        }
+    }
+}
+
+impl Protocol {
+    pub(crate) const ALL: [Self; 4] = [Self::Auto, Self::Json2, Self::JsonRpc, Self::XmlRpc];
+
+    /// As written in a tenant's file.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Json2 => "json-2",
+            Self::JsonRpc => "json-rpc",
+            Self::XmlRpc => "xml-rpc",
+        }
+    }
+}
+
+impl LoadError {
+    pub fn problems(&self) -> &[String] {
+        &self.problems
+    }
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.problems.join("\n"))
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// The tenants by one of their keys, and a problem for each key that two tenants share.
+fn index(
+    tenants: &[Arc<Tenant>],
+    key: &str,
+    of: fn(&Tenant) -> &String,
+) -> (BTreeMap<String, Arc<Tenant>>, Vec<String>) {
+    let mut found: BTreeMap<String, Arc<Tenant>> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for tenant in tenants {
+        if let Some(other) = found.insert(of(tenant).clone(), Arc::clone(tenant)) {
+            problems.push(format!(
+                "hosts/{}.toml: `{key}`: \"{}\" is taken by hosts/{}.toml",
+                tenant.host,
+                of(tenant),
+                other.host
+            ));
+        }
+    }
+    (found, problems)
+}

@@ -1,0 +1,213 @@
+//! Reads values from one tenant's merged configuration. It is strict about types, and notes each
+//! problem with its file and key instead of stopping at the first.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
+use std::path::Path;
+
+use config::{Config, Source, Value, ValueKind};
+
+use crate::check::Check;
+
+pub(crate) struct Reader {
+    /// The tenant's own file. Problems with missing keys name it.
+    file: String,
+    /// Every value by its dotted key.
+    values: BTreeMap<String, Value>,
+    asked: BTreeSet<String>,
+    problems: Vec<String>,
+}
+
+impl Reader {
+    pub(crate) fn new(file: String, merged: &Config) -> Self {
+        let mut reader = Self {
+            file,
+            values: BTreeMap::new(),
+            asked: BTreeSet::new(),
+            problems: Vec::new(),
+        };
+        match merged.collect() {
+            Ok(table) => flatten("", table, &mut reader.values),
+            Err(error) => reader.problems.push(format!("{}: {error}", reader.file)),
+        }
+        reader
+    }
+
+    /// A text that passes the check; an empty text if there is a problem.
+    pub(crate) fn text(&mut self, key: &'static str, check: Check) -> String {
+        let text = self.optional_text(key, check);
+        if text.is_none() && !self.values.contains_key(key) {
+            self.missing(key);
+        }
+        text.unwrap_or_default()
+    }
+
+    pub(crate) fn optional_text(&mut self, key: &'static str, check: Check) -> Option<String> {
+        let value = self.value(key)?;
+        let ValueKind::String(text) = &value.kind else {
+            self.wrong(key, &value, "must be a text");
+            return None;
+        };
+        if let Err(reason) = check(text) {
+            self.wrong(key, &value, &format!("\"{text}\" {reason}"));
+            return None;
+        }
+        Some(text.clone())
+    }
+
+    /// A whole number in the range; the start of the range if there is a problem.
+    pub(crate) fn number<T>(&mut self, key: &'static str, range: RangeInclusive<T>) -> T
+    where
+        T: TryFrom<i64> + PartialOrd + Copy + std::fmt::Display,
+    {
+        let Some(value) = self.value(key) else {
+            self.missing(key);
+            return *range.start();
+        };
+        let number = whole(&value).and_then(|number| T::try_from(number).ok());
+        number
+            .filter(|number| range.contains(number))
+            .unwrap_or_else(|| {
+                let (least, most) = range.clone().into_inner();
+                self.wrong(
+                    key,
+                    &value,
+                    &format!("must be a whole number from {least} to {most}"),
+                );
+                least
+            })
+    }
+
+    /// Like `number`, with a default for a missing key.
+    pub(crate) fn number_or<T>(
+        &mut self,
+        key: &'static str,
+        range: RangeInclusive<T>,
+        otherwise: T,
+    ) -> T
+    where
+        T: TryFrom<i64> + PartialOrd + Copy + std::fmt::Display,
+    {
+        if self.values.contains_key(key) {
+            self.number(key, range)
+        } else {
+            self.asked.insert(key.to_owned());
+            otherwise
+        }
+    }
+
+    /// A list of different record ids.
+    pub(crate) fn ids(&mut self, key: &'static str) -> Vec<i64> {
+        let Some(value) = self.value(key) else {
+            self.missing(key);
+            return Vec::new();
+        };
+        let ids: Option<Vec<i64>> = match &value.kind {
+            ValueKind::Array(items) => items.iter().map(whole).collect(),
+            _ => None,
+        };
+        let distinct = |ids: &Vec<i64>| ids.iter().collect::<BTreeSet<_>>().len() == ids.len();
+        ids.filter(|ids| ids.iter().all(|id| *id > 0) && distinct(ids))
+            .unwrap_or_else(|| {
+                self.wrong(key, &value, "must be a list of different ids");
+                Vec::new()
+            })
+    }
+
+    /// All values below a key, by the rest of their own key. It is no problem if there are none.
+    pub(crate) fn entries(&mut self, key: &'static str) -> Vec<(String, Value)> {
+        self.asked.insert(key.to_owned());
+        let mut found = Vec::new();
+        for (full, value) in &self.values {
+            let below = full
+                .strip_prefix(key)
+                .and_then(|rest| rest.strip_prefix('.'));
+            if let Some(rest) = below {
+                self.asked.insert(full.clone());
+                found.push((rest.to_owned(), value.clone()));
+            }
+        }
+        found
+    }
+
+    /// Reports a text that fails the check.
+    pub(crate) fn check(&mut self, key: &str, value: &Value, text: &str, check: Check) {
+        if let Err(reason) = check(text) {
+            self.wrong(key, value, &format!("\"{text}\" {reason}"));
+        }
+    }
+
+    pub(crate) fn problem(&mut self, problem: &str) {
+        self.problems.push(format!("{}: {problem}", self.file));
+    }
+
+    /// All problems, including unknown keys.
+    pub(crate) fn finish(mut self) -> Vec<String> {
+        for (key, value) in &self.values {
+            if !self.asked.contains(key.as_str()) {
+                self.problems.push(format!(
+                    "{}: `{key}` is not a known key",
+                    self.origin(value)
+                ));
+            }
+        }
+        self.problems
+    }
+
+    fn value(&mut self, key: &'static str) -> Option<Value> {
+        self.asked.insert(key.to_owned());
+        self.values.get(key).cloned()
+    }
+
+    fn missing(&mut self, key: &str) {
+        self.problems
+            .push(format!("{}: `{key}` is missing", self.file));
+    }
+
+    pub(crate) fn wrong(&mut self, key: &str, value: &Value, reason: &str) {
+        self.problems
+            .push(format!("{}: `{key}`: {reason}", self.origin(value)));
+    }
+
+    /// The file that a value was read from.
+    fn origin(&self, value: &Value) -> String {
+        let from_base = value
+            .origin()
+            .is_some_and(|origin| Path::new(origin).ends_with("base.toml"));
+        if from_base {
+            "base.toml".to_owned()
+        } else {
+            self.file.clone()
+        }
+    }
+}
+
+fn whole(value: &Value) -> Option<i64> {
+    match value.kind {
+        ValueKind::I64(number) => Some(number),
+        ValueKind::U64(number) => i64::try_from(number).ok(),
+        ValueKind::I128(number) => i64::try_from(number).ok(),
+        ValueKind::U128(number) => i64::try_from(number).ok(),
+        _ => None,
+    }
+}
+
+fn flatten(
+    prefix: &str,
+    table: impl IntoIterator<Item = (String, Value)>,
+    values: &mut BTreeMap<String, Value>,
+) {
+    for (key, value) in table {
+        let key = if prefix.is_empty() {
+            key
+        } else {
+            format!("{prefix}.{key}")
+        };
+        match value.kind {
+            ValueKind::Table(inner) if !inner.is_empty() => flatten(&key, inner, values),
+            _ => {
+                values.insert(key, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! What loads, and what is reported where it does not.
+
+use std::fs;
+use std::path::Path;
+
+use settings::ExposeSecret;
+use tempfile::TempDir;
+use tenants::{FieldKind, Protocol, SecretError, Tenants};
+
+const BASE: &str = r#"
+[odoo]
+protocol = "json-rpc"
+company_ids = []
+language = "en_US"
+page_rows = 2000
+connections = 1
+calls_per_minute = 0
+timeout_seconds = 150
+safety_lag_seconds = 150
+max_answer_bytes = 67108864
+[schedules]
+incremental = "*/15 * * * *"
+verify = "30 2 * * *"
+[exports]
+max_active = 10
+[history]
+keep_days = 90
+"#;
+
+fn host_file(name: &str) -> String {
+    format!(
+        r#"
+name = "{name}"
+display_name = "{name} S.A."
+time_zone = "America/Lima"
+locale = "es-PE"
+database = "espejo_{name}"
+[odoo]
+url = "http://odoo.example.com"
+database = "{name}"
+user = "espejo"
+password_env = "CARGO_PKG_NAME"
+"#
+    )
+}
+
+fn directory(base: &str, hosts: &[(&str, String)]) -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("hosts")).unwrap();
+    fs::write(dir.path().join("base.toml"), base).unwrap();
+    for (file, text) in hosts {
+        fs::write(dir.path().join("hosts").join(file), text).unwrap();
+    }
+    dir
+}
+
+fn problems(dir: &TempDir) -> Vec<String> {
+    Tenants::load(dir.path()).unwrap_err().problems().to_vec()
+}
+
+#[test]
+fn the_committed_configuration_loads() {
+    let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../deploy/config");
+    let tenants = Tenants::load(&config).unwrap();
+
+    let names: Vec<&str> = tenants.iter().map(|tenant| tenant.name.as_str()).collect();
+    assert_eq!(names, ["andina", "pampa"]);
+    let andina = tenants.by_host("andina.localhost").unwrap();
+    assert_eq!(
+        (andina.time_zone_name(), andina.locale.as_str()),
+        ("America/Lima", "es-PE")
+    );
+    assert_eq!(andina.odoo.protocol, Protocol::JsonRpc);
+    let pampa = tenants.by_name("pampa").unwrap();
+    assert_eq!(pampa.time_zone_name(), "America/Argentina/Buenos_Aires");
+    assert_eq!(pampa.odoo.protocol, Protocol::XmlRpc);
+    assert_eq!(
+        pampa.schedules.incremental, "*/15 * * * *",
+        "from base.toml"
+    );
+    assert_eq!(pampa.schedules.verify, "0 4 * * *", "its own");
+}
+
+#[test]
+fn a_tenant_lays_its_file_over_the_base() {
+    let own = format!(
+        "{}page_rows = 50\ncompany_ids = [3, 1]\n",
+        host_file("andina")
+    );
+    let dir = directory(BASE, &[("andina.localhost.toml", own)]);
+    let tenants = Tenants::load(dir.path()).unwrap();
+    let odoo = &tenants.by_name("andina").unwrap().odoo;
+    assert_eq!((odoo.page_rows, odoo.timeout_seconds), (50, 150));
+    assert_eq!(odoo.company_ids, [3, 1]);
+}
+
+#[test]
+fn the_protocol_is_chosen_by_the_server_or_by_name() {
+    for protocol in [
+        Protocol::Auto,
+        Protocol::Json2,
+        Protocol::JsonRpc,
+        Protocol::XmlRpc,
+    ] {
+        let base = BASE.replace("json-rpc", protocol.as_str());
+        let dir = directory(&base, &[("andina.localhost.toml", host_file("andina"))]);
+        let tenants = Tenants::load(dir.path()).unwrap();
+        assert_eq!(tenants.by_name("andina").unwrap().odoo.protocol, protocol);
+    }
+}
+
+#[test]
+fn a_host_header_finds_its_tenant_whatever_its_case_and_port() {
+    let dir = directory(BASE, &[("andina.localhost.toml", host_file("andina"))]);
+    let tenants = Tenants::load(dir.path()).unwrap();
+    for host in [
+        "andina.localhost",
+        "andina.localhost:8080",
+        "Andina.LocalHost:80",
+    ] {
+        assert!(tenants.by_host(host).is_some(), "{host}");
+    }
+    for host in [
+        "",
+        "localhost",
+        "x.andina.localhost",
+        "andina.localhost:evil",
+        "andina",
+    ] {
+        assert!(tenants.by_host(host).is_none(), "{host}");
+    }
+}
+
+#[test]
+fn every_problem_of_every_file_is_reported_with_its_file_and_key() {
+    let base = BASE.replace("page_rows = 2000", "page_rows = 0\nspeed = 9");
+    let bad_values = host_file("andina")
+        .replace("America/Lima", "America/Nowhere")
+        .replace("http://odoo", "odoo")
+        .replace("user = \"espejo\"", "user = 7");
+    let missing = host_file("pampa").replace("locale = \"es-PE\"", "colour = \"red\"");
+    let dir = directory(
+        &base,
+        &[
+            ("andina.localhost.toml", bad_values),
+            ("Pampa.toml", missing),
+            ("notes.txt", "?".into()),
+        ],
+    );
+    let mut found = problems(&dir);
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            "base.toml: `odoo.page_rows`: must be a whole number from 1 to 10000",
+            "base.toml: `odoo.speed` is not a known key",
+            "hosts/Pampa.toml: `colour` is not a known key",
+            "hosts/Pampa.toml: `locale` is missing",
+            "hosts/Pampa.toml: the file's name \"Pampa\" is not a host name in lower case without port",
+            "hosts/andina.localhost.toml: `odoo.url`: \"odoo.example.com\" is not http(s)://host or \
+             http(s)://host:port, and nothing behind it",
+            "hosts/andina.localhost.toml: `odoo.user`: must be a text",
+            "hosts/andina.localhost.toml: `time_zone`: \"America/Nowhere\" is not a time zone of the \
+             IANA database",
+        ]
+    );
+}
+
+#[test]
+fn two_tenants_share_neither_name_nor_database() {
+    let same = host_file("andina");
+    let dir = directory(
+        BASE,
+        &[
+            ("a.localhost.toml", same.clone()),
+            ("b.localhost.toml", same),
+        ],
+    );
+    assert_eq!(
+        problems(&dir),
+        [
+            "hosts/b.localhost.toml: `name`: \"andina\" is taken by hosts/a.localhost.toml",
+            "hosts/b.localhost.toml: `database`: \"espejo_andina\" is taken by hosts/a.localhost.toml",
+        ]
+    );
+}
+
+#[test]
+fn a_file_that_is_no_toml_is_named_with_the_place() {
+    let dir = directory(
+        BASE,
+        &[("andina.localhost.toml", "name = \"andina".to_owned())],
+    );
+    let found = problems(&dir);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].starts_with("hosts/andina.localhost.toml: TOML parse error at line 1"));
+
+    let dir = directory("[odoo", &[("andina.localhost.toml", host_file("andina"))]);
+    assert!(problems(&dir)[0].starts_with("base.toml: TOML parse error at line 1"));
+}
+
+#[test]
+fn a_directory_without_tenants_is_refused() {
+    let empty = tempfile::tempdir().unwrap();
+    assert!(problems(&empty)[0].ends_with("base.toml is missing"));
+    let dir = directory(BASE, &[]);
+    assert!(problems(&dir)[0].ends_with("there is no tenant: no *.toml"));
+}
+
+#[test]
+fn the_password_is_read_when_asked_from_the_variable_or_the_file() {
+    let in_file = host_file("pampa").replace(
+        "password_env = \"CARGO_PKG_NAME\"",
+        "password_file = \"pw\"",
+    );
+    let lost = host_file("lost").replace("CARGO_PKG_NAME", "ESPEJO_NO_SUCH_VARIABLE");
+    let dir = directory(
+        BASE,
+        &[
+            ("a.test.toml", host_file("andina")),
+            ("p.test.toml", in_file),
+            ("l.test.toml", lost),
+        ],
+    );
+    let tenants = Tenants::load(dir.path()).unwrap();
+    let password = |name: &str| tenants.by_name(name).unwrap().odoo.password();
+
+    // Cargo sets this variable for every test.
+    assert_eq!(password("andina").unwrap().expose_secret(), "tenants");
+    assert!(matches!(
+        password("pampa"),
+        Err(SecretError::Unreadable { .. })
+    ));
+    fs::write(dir.path().join("pw"), "s3cret\n").unwrap();
+    assert_eq!(password("pampa").unwrap().expose_secret(), "s3cret");
+    assert!(matches!(password("lost"), Err(SecretError::Missing { .. })));
+}
+
+#[test]
+fn exactly_one_place_for_the_password_is_needed() {
+    let none = host_file("andina").replace("password_env = \"CARGO_PKG_NAME\"", "");
+    let both = format!("{}password_file = \"x\"\n", host_file("pampa"));
+    let dir = directory(BASE, &[("a.test.toml", none), ("p.test.toml", both)]);
+    let found = problems(&dir);
+    assert!(found[0].ends_with("is needed: none is given"), "{found:?}");
+    assert!(found[1].ends_with("is needed: both are given"), "{found:?}");
+}
+
+#[test]
+fn a_tenant_adds_fields_and_models_of_its_own() {
+    let own = format!(
+        "{}[odoo.extra_fields]\n\"account.move\" = [\"x_channel\", \"invoice_origin\"]\n\
+         [odoo.extra_models.\"x_fleet.contract\"]\nname = \"char\"\nx_rent = \"monetary\"\n\
+         [odoo.extra_models.x_visit]\nx_at = \"datetime\"\n",
+        host_file("andina")
+    );
+    let bare = format!("{}[odoo.extra_fields]\n", host_file("pampa"));
+    let dir = directory(
+        BASE,
+        &[
+            ("andina.localhost.toml", own),
+            ("pampa.localhost.toml", bare),
+        ],
+    );
+    let tenants = Tenants::load(dir.path()).unwrap();
+    let additions = &tenants.by_name("andina").unwrap().odoo.additions;
+    assert_eq!(
+        additions.fields_of("account.move"),
+        ["x_channel", "invoice_origin"]
+    );
+    assert_eq!(additions.fields_of("res.partner"), [""; 0]);
+    let contract = &additions.models["x_fleet.contract"];
+    assert_eq!(contract["name"], FieldKind::Text);
+    assert_eq!(contract["x_rent"], FieldKind::Decimal);
+    assert_eq!(additions.models["x_visit"]["x_at"], FieldKind::Instant);
+    let none = &tenants.by_name("pampa").unwrap().odoo.additions;
+    assert!(none.fields.is_empty() && none.models.is_empty());
+}
+
+#[test]
+fn every_problem_of_what_a_tenant_adds_is_reported() {
+    let own = format!(
+        "{}[odoo.extra_fields]\n\"account.move\" = [\"X Channel\", \"id\", \"ref\", \"ref\"]\n\
+         partner = \"x_zone\"\n\"x_a.b\" = [\"x_c\"]\n\
+         [odoo.extra_models.\"x_a.b\"]\nx_rent = \"money\"\nwrite_date = \"datetime\"\n\
+         [odoo.extra_models.x_a_b]\nname = \"char\"\n[odoo.extra_models.\"x_empty.one\"]\n",
+        host_file("andina")
+    );
+    let found = problems(&directory(BASE, &[("andina.localhost.toml", own)]));
+    let expected = [
+        "\"account.move\"`: \"X Channel\" is not a field's technical name",
+        "\"account.move\"`: \"id\" is mirrored always",
+        "\"account.move\"`: \"ref\" is there twice",
+        "\"partner\"`: \"partner\" is not a model of Odoo's",
+        "\"partner\"`: must be a list of field names",
+        "\"x_a.b\".x_rent`: must be the field's type in Odoo",
+        "\"x_a.b\".write_date`: is mirrored always",
+        "`odoo.extra_models.\"x_empty.one\"`: lists no field",
+        "`odoo.extra_fields.\"x_a.b\"`: the model is one of `odoo.extra_models`",
+        "`odoo.extra_models.\"x_a_b\"`: another model of the file would share its table",
+    ];
+    for part in expected {
+        assert!(
+            found.iter().any(|problem| problem.contains(part)),
+            "{part}: {found:#?}"
+        );
+    }
+    assert_eq!(found.len(), expected.len(), "{found:#?}");
+}
+
+#[test]
+fn the_pace_of_an_address_is_shared_by_its_tenants() {
+    let with_pace = |name: &str, url: &str, pace: u32| {
+        let file = host_file(name).replace("http://odoo.example.com", url);
+        format!("{file}calls_per_minute = {pace}\n")
+    };
+    let (shared, own) = ("http://odoo.example.com", "http://other.example.com");
+    let hosts = [
+        ("a.toml", with_pace("a", shared, 100)),
+        ("b.toml", with_pace("b", shared, 60)),
+        ("c.toml", with_pace("c", shared, 0)),
+        ("d.toml", with_pace("d", own, 50)),
+    ];
+    let tenants = Tenants::load(directory(BASE, &hosts).path()).unwrap();
+    let paces: Vec<_> = tenants.iter().map(|t| t.odoo.calls_per_minute).collect();
+    assert_eq!(paces, [20, 20, 20, 50]);
+}
