@@ -1,10 +1,13 @@
--- Who may do what. core-api (espejo_writer) is the only writer; everybody else can only select.
+-- Schemas, and who may do what. core-api (espejo_writer) is the only writer. Every other service
+-- (espejo_reader) can only select.
+
 create schema odoo;
 create schema ops;
 create schema report;
 
-comment on schema ops is 'Runs, cursors, proofs, jobs, schedules, outbox and inbox, keys.';
-comment on schema report is 'What the reports need precomputed. Empty so far.';
+comment on schema odoo is 'The mirror: an exact copy of the tenant''s Odoo. Only core-api writes it.';
+comment on schema ops is 'How the product works: runs, cursors, proofs, history, events, exports, mails, schedules, statements, API keys.';
+comment on schema report is 'Precomputed data for reports. All of it is derived from schema odoo and can be built again.';
 
 grant usage on schema odoo, ops, report to espejo_writer, espejo_reader;
 
@@ -13,6 +16,7 @@ alter default privileges in schema ops grant select, insert, update, delete on t
 alter default privileges in schema report grant select, insert, update, delete on tables to espejo_writer;
 alter default privileges in schema ops grant usage, select on sequences to espejo_writer;
 
--- The reader sees the mirror and what reports need; rights on tables in ops are granted one by one.
+-- The reader sees the whole mirror and all report data. For each table of ops, the file that creates
+-- it grants select, or does not.
 alter default privileges in schema odoo grant select on tables to espejo_reader;
 alter default privileges in schema report grant select on tables to espejo_reader;

@@ -25,7 +25,7 @@ impl Failure {
     }
 
     pub(crate) fn stopped() -> Self {
-        Self::new(ExportFailure::Internal, true, "the worker was told to stop")
+        Self::new(ExportFailure::Internal, true, "the worker was stopped")
     }
 
     pub(crate) fn parameters(detail: impl Into<String>) -> Self {

@@ -122,7 +122,7 @@ impl Exporter {
             };
         }
         if !receipt.acknowledge().await {
-            tracing::info!("the request comes again, so this attempt ends");
+            tracing::info!("the request will be delivered again, so this attempt ends");
             return Outcome::Done;
         }
         let (exporter, left) = (Arc::clone(self), Stop::new());
@@ -149,7 +149,7 @@ impl Exporter {
             exit: &exit,
         };
         if self.attempt(job, lane).await == Next::Lane {
-            tracing::info!("many rows: the export waits outside of its slot");
+            tracing::info!("many rows: the export leaves its slot and waits");
             left.stop();
             self.attempt(job, Lane::Large).await;
         }
@@ -164,14 +164,14 @@ impl Exporter {
                 tracing::info!(
                     rows = written.rows,
                     bytes = written.bytes,
-                    "the file is made"
+                    "the file is finished"
                 );
                 self.metrics.made(job.report(), written.rows, written.bytes);
                 self.last_word(|| job.finished(&written)).await;
                 "finished"
             }
             Ok(Produced::Superseded) => {
-                tracing::info!("the job needs this attempt no more, so it ends");
+                tracing::info!("the job no longer needs this attempt, so it ends");
                 "superseded"
             }
             Err(failure) => {
@@ -212,7 +212,7 @@ impl Exporter {
         if matches!(produced, Ok(Produced::Made(_)))
             && let Err(error) = self.files.remove(&job.key()).await
         {
-            tracing::warn!(%error, "a file that nobody needs waits to be swept");
+            tracing::warn!(%error, "a file that is no longer needed could not be removed now");
         }
         Ok(Produced::Superseded)
     }
@@ -236,7 +236,7 @@ impl Exporter {
                     superseded.store(true, Ordering::Release);
                     break;
                 }
-                Err(error) => tracing::debug!(%error, "the job could not be looked at"),
+                Err(error) => tracing::debug!(%error, "the state of the job could not be read"),
             }
         }
         halt.stop();
@@ -249,7 +249,7 @@ impl Exporter {
             match say().await {
                 Ok(()) => return,
                 Err(SayError::Contract(refusal)) => {
-                    tracing::error!(error = %refusal, "the last event breaks its own contract");
+                    tracing::error!(error = %refusal, "the last event violates its schema");
                     return;
                 }
                 // The bus has logged it.
@@ -325,7 +325,7 @@ async fn heartbeats(job: &Job, mut seen: watch::Receiver<Progress>) -> Infallibl
         next = rows + HEARTBEAT_ROWS;
         // The next report replaces a lost one.
         if let Err(error) = job.progressed(rows, expected).await {
-            tracing::debug!(%error, "a heartbeat was not said");
+            tracing::debug!(%error, "a heartbeat was not sent");
         }
     }
 }

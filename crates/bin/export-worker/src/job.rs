@@ -24,7 +24,7 @@ pub(crate) struct Job {
 /// Why an event was not published.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SayError {
-    #[error("the event breaks its own contract: {0}")]
+    #[error("the event violates its schema: {0}")]
     Contract(contracts::Refusal),
     #[error(transparent)]
     Publish(#[from] PublishError),

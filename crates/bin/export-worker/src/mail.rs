@@ -40,7 +40,7 @@ const LAST_WORD_PAUSE: Duration = Duration::from_secs(2);
 pub enum MailSetupError {
     #[error("ESPEJO_SMTP_URL: {0}")]
     Server(#[from] lettre::transport::smtp::Error),
-    #[error("hosts/{host}.toml: `mail.{key}` is no address: {source}")]
+    #[error("hosts/{host}.toml: `mail.{key}` is not an address: {source}")]
     Sender {
         host: String,
         key: &'static str,
@@ -96,7 +96,7 @@ impl Mailer {
         match self.is_wanted(tenant, &request.data).await {
             Ok(true) => {}
             Ok(false) => {
-                tracing::info!("the mail is settled or asked for anew, so nothing is sent");
+                tracing::info!("the mail is settled or was requested again, so nothing is sent");
                 return Outcome::Done;
             }
             Err(error) => {
@@ -156,7 +156,7 @@ impl Mailer {
         if same {
             return Ok(bytes);
         }
-        let detail = "the file is no longer what was finished: its SHA-256 differs";
+        let detail = "the file has changed since it was finished: its SHA-256 differs";
         Err(Ending::new(MailOutcome::Refused, detail))
     }
 

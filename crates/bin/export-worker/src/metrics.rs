@@ -56,13 +56,13 @@ impl Metrics {
     pub fn register(&self, registry: &mut Registry) {
         registry.register(
             "mails",
-            "Tries to deliver a mail, by how they ended",
+            "Tries to deliver a mail, by outcome",
             self.mails.clone(),
         );
         let registry = registry.sub_registry_with_prefix("export");
         registry.register_with_unit(
             "duration",
-            "From taking a request to its last event, by how it ended",
+            "Time from taking a request to its last event, by outcome",
             Unit::Seconds,
             self.duration.clone(),
         );
@@ -75,7 +75,7 @@ impl Metrics {
         );
         registry.register(
             "in_progress",
-            "Exports being worked on",
+            "Exports in progress",
             self.in_progress.clone(),
         );
     }

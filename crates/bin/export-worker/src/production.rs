@@ -184,7 +184,7 @@ async fn read_and_write(
     }
     // All rows are read, so the database may remove old rows while the file is written.
     if let Err(error) = snapshot.commit().await {
-        tracing::debug!(%error, "the snapshot was gone before its end");
+        tracing::debug!(%error, "the snapshot had already ended");
     }
     conclude(writer, &abort, halt).await.map(Produced::Made)
 }
@@ -242,12 +242,12 @@ fn check_size(rows: u64, format: Format, limits: &Limits) -> Result<(), Failure>
         && rows > most
     {
         return too_many(format!(
-            "{rows} rows; a PDF holds at most {most}: take csv, xlsx or parquet, or a narrower filter"
+            "{rows} rows; a PDF can have at most {most}: use csv, xlsx or parquet, or a narrower filter"
         ));
     }
     if rows > limits.max_rows {
         return too_many(format!(
-            "{rows} rows; at most {} are allowed: take a narrower filter",
+            "{rows} rows; at most {} are allowed: use a narrower filter",
             limits.max_rows
         ));
     }

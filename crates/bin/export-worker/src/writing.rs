@@ -22,7 +22,7 @@ pub(crate) enum Feed {
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum WriteError {
-    #[error("the rows ended before their end")]
+    #[error("not all rows were passed to the writer")]
     Abandoned,
     #[error(
         "{rows} rows with a total of {total} were written, but the same snapshot expects \

@@ -80,7 +80,7 @@ impl Announcer {
                 tracing::warn!(
                     %error,
                     error.cause = std::error::Error::source(&error).map(tracing::field::display),
-                    "the schedules are tried again later"
+                    "the schedules will be read again later"
                 );
             }
         }
@@ -101,7 +101,7 @@ impl Announcer {
                     self.metrics.announced(&self.tenant, "unreadable");
                     if self.unreadable.insert((schedule.id, schedule.version)) {
                         tracing::error!(schedule.id = %schedule.id, schedule.name, %error,
-                            "the schedule cannot be read and never comes");
+                            "invalid schedule: it will never fire");
                     }
                 }
             }
@@ -121,7 +121,7 @@ impl Announcer {
             let message = match self.sealed(&due) {
                 Ok(message) => message,
                 Err(error) => {
-                    tracing::error!(%error, "the announcement breaks its own contract");
+                    tracing::error!(%error, "the announcement violates its schema");
                     return false;
                 }
             };

@@ -28,7 +28,7 @@ impl Metrics {
         );
         registry.register(
             "announcements",
-            "Instants that fell due: confirmed or failed by the broker, or unreadable",
+            "Due instants: confirmed or failed by the broker, or unreadable",
             self.announcements.clone(),
         );
     }

@@ -23,7 +23,7 @@ impl Settings {
     pub fn read(env: &mut Environment) -> Self {
         let interval = env.or("ESPEJO_SCHEDULER_INTERVAL", Duration::from_secs(5));
         if interval.is_zero() {
-            env.problem("ESPEJO_SCHEDULER_INTERVAL must be longer than nothing");
+            env.problem("ESPEJO_SCHEDULER_INTERVAL must not be zero");
         }
         Self {
             telemetry: telemetry::Settings::read(env),

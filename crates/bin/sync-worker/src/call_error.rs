@@ -1,4 +1,4 @@
-//! Why a call to Odoo gave no answer.
+//! Why a call to Odoo returned no answer.
 
 use std::time::Duration;
 

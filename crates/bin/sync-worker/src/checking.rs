@@ -223,7 +223,7 @@ impl Reader<'_> {
             let (asked, _) = left.split_at(most.clamp(1, left.len()));
             let domain = Domain::all().id_in(asked);
             let (read_at, read) = self.read_page(columns, &domain).await?;
-            // The page may have become smaller than what was asked for.
+            // The page may have become smaller than what was requested.
             let covered = match read.last_id.filter(|_| read.is_full) {
                 Some(last) => asked.partition_point(|&id| id <= last),
                 None => asked.len(),

@@ -13,7 +13,6 @@ use crate::{
 pub(crate) enum Ended {
     /// Published as `sync.failed`.
     Failed(Failure),
-    /// The process stops.
     Stopped,
     /// The run continues without this attempt.
     Stale,

@@ -98,7 +98,7 @@ fn evidence(
             && now.duration_until(*write_date) > tolerance
         {
             return Some(format!(
-                "record {id} was last written {now}, but before it had been written {write_date}"
+                "record {id} was last written {now}, but its known write_date is {write_date}"
             ));
         }
     }

@@ -98,7 +98,6 @@ impl From<IdRange> for Stretch {
 }
 
 impl Stretch {
-    /// All ids.
     pub(crate) const EVERYWHERE: Self = Self {
         after_id: 0,
         up_to_id: None,
@@ -133,7 +132,7 @@ impl Stretch {
                 next_after: last_id,
             }
         } else {
-            // If there is an end, even an empty page says something: that there are no records.
+            // If there is an end, an empty page counts too: it shows that there are no records.
             Step {
                 covers: self.up_to_id.or(last_id),
                 next_after: None,

@@ -26,7 +26,6 @@ const TIMING: Timing = Timing {
     silence: Duration::from_mins(2),
 };
 
-/// What every attempt of the process shares.
 pub struct Worker {
     pub(crate) tenants: Arc<Tenants>,
     pub(crate) bus: Bus,

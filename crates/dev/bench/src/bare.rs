@@ -1,5 +1,5 @@
-//! The questions of the bench, each as its URL and as the same selects through crate `reports` on
-//! one connection: company, accounts, freshness, page and totals in one snapshot.
+//! The reports that the bench measures, each as a URL and as the same queries through crate
+//! `reports` on one connection: company, accounts, freshness, page and totals in one snapshot.
 
 use anyhow::{Context, Result, ensure};
 use reports::{
@@ -27,7 +27,7 @@ pub(crate) enum Asked {
     Document,
 }
 
-/// A question, with what its URL says.
+/// A report and its query parameters.
 #[derive(Debug, Clone)]
 pub(crate) struct Question {
     pub(crate) asked: Asked,
@@ -35,7 +35,7 @@ pub(crate) struct Question {
 }
 
 impl Question {
-    /// About the only company there is.
+    /// For the only company.
     pub(crate) fn new(asked: Asked) -> Self {
         Self {
             asked,
@@ -49,7 +49,7 @@ impl Question {
         self
     }
 
-    /// Of one record rather than of a company.
+    /// For one record instead of a company.
     pub(crate) fn of_record(asked: Asked, id: i64) -> Self {
         let mut question = Self::new(asked).with("id", id);
         if asked == Asked::Document {
@@ -92,7 +92,7 @@ impl Question {
         }
     }
 
-    /// Asks bare.
+    /// Runs the queries without HTTP.
     pub(crate) async fn ask(&self, database: &mut Object) -> Result<()> {
         let snapshot = reports::snapshot(database, None).await?;
         let rows = self.rows(&snapshot).await?;

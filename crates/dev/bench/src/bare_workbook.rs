@@ -1,5 +1,5 @@
-//! The bare writer: rows in memory to a file through the library alone, in constant memory and at
-//! the fastest level, with the columns and number formats of the product's file.
+//! The baseline for workbooks: writes rows in memory to a file with the library alone, in constant
+//! memory and at the fastest compression level, with the product's columns and number formats.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use reports::{
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{Format, Workbook};
 
-/// Rows of a sheet, below its header.
+/// Data rows per sheet.
 const SHEET: usize = 1_048_574;
 
 pub(crate) fn write(rows: &[OpenItem], file: &Path, temporary: &Path) -> Result<()> {
@@ -55,7 +55,7 @@ pub(crate) fn write(rows: &[OpenItem], file: &Path, temporary: &Path) -> Result<
     Ok(())
 }
 
-/// Of the columns, those with numbers, dates and texts: what the file is like.
+/// Describes the file: how many columns have numbers, dates and texts.
 pub(crate) fn columns() -> String {
     let count = |kinds: &[Kind]| {
         let columns = open_items::COLUMNS.iter();

@@ -1,4 +1,4 @@
-//! How long builds take. A clean build takes minutes, so it is only said how to measure it.
+//! Build times. A clean build takes minutes, so the bench only prints how to measure it.
 
 use std::{
     fs::File,
@@ -21,7 +21,7 @@ Not measured here, since each takes minutes and wants the machine for itself:
     time ./run test                                                      # a second time, all built
 ";
 
-/// Prints how to measure builds; measures those after a change if asked to.
+/// Prints how to measure builds; measures incremental builds on request.
 pub(crate) fn show(incremental: bool) -> Result<()> {
     println!("{HOW}");
     if !incremental {

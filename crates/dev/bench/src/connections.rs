@@ -1,5 +1,5 @@
-//! A first load from an Odoo that is slow, with one connection and with four, beside the same pages
-//! fetched by one and thrown away.
+//! An initial load from a slow Odoo with one connection and with four, compared with fetching the
+//! same pages over one connection and discarding them.
 
 use anyhow::{Result, ensure};
 
@@ -9,7 +9,7 @@ use crate::{
     sync::{Bench, prepare},
 };
 
-/// For each record.
+/// Odoo's delay per record.
 const SLOW_MICROSECONDS: u64 = 5_000;
 
 pub(crate) async fn measure(lines: usize) -> Result<()> {
@@ -37,7 +37,7 @@ pub(crate) async fn measure(lines: usize) -> Result<()> {
 async fn load(bench: &mut Bench, connections: u32, records: u64) -> Result<std::time::Duration> {
     peers::empty(&bench.mirror, &bench.models).await?;
     bench.stack.set_key("connections", connections);
-    // core-api divides them among the parts of a run, the worker reads by them.
+    // core-api divides the connections among the parts of a run; the worker reads with them.
     for service in ["core-api", "sync-worker"] {
         bench.stack.kill_and_restart(service).await;
     }

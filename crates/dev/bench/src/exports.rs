@@ -1,5 +1,5 @@
-//! A spreadsheet from the request to the finished file, beside the bare writer over rows in
-//! memory; and what the services hold while they do nothing.
+//! An Excel export from the request to the finished file, compared with the bare writer over rows
+//! in memory; and the memory of idle services.
 
 mod other_files;
 
@@ -29,7 +29,7 @@ use crate::{
 
 const PATIENCE: Duration = Duration::from_mins(20);
 
-/// How often each ledger's file is made; the fastest counts.
+/// Exports per ledger; the fastest counts.
 pub(crate) struct Sizes {
     rounds: [usize; 2],
 }
@@ -55,7 +55,7 @@ impl Sizes {
     }
 }
 
-/// Right after the start, before anything was asked of them.
+/// Right after the start, before any request.
 pub(crate) fn idle_memory(stack: &mut Stack) -> Result<()> {
     let mut table = Table::new("Idle memory");
     for name in ["core-api", "sync-worker", "export-worker", "scheduler"] {
@@ -128,8 +128,8 @@ pub(crate) fn shown(wall: Duration, cpu: Duration, memory: u64, bytes: u64) -> S
     format!("{}, {}, {memory}, {bytes}", seconds(wall), seconds(cpu))
 }
 
-/// By a worker that has done nothing before, so that the peak is this file's. Of items that are due
-/// until a day, if one is given.
+/// The worker has just started, so the peak memory is that of this file. With a day, only items
+/// that are due until then.
 pub(crate) async fn export(
     stack: &mut Stack,
     ledger: &Ledger,
@@ -174,12 +174,12 @@ async fn follow(api: &Api, id: &str) -> Result<Value> {
             return Ok(job);
         }
         ensure!(job["state"] != "failed", "{job}");
-        ensure!(begun.elapsed() < PATIENCE, "it takes too long: {job}");
+        ensure!(begun.elapsed() < PATIENCE, "the export hangs: {job}");
         sleep(Duration::from_millis(20)).await;
     }
 }
 
-/// The rows read into memory, and the library alone over them.
+/// Reads the rows into memory, then measures the library alone.
 async fn alone(stack: &Stack, ledger: &Ledger, servers: ServerProcesses) -> Result<BareMade> {
     let database = &stack.tenant(ledger.tenant).database;
     let mut client = connect(&database.url(), database.name()).await?;

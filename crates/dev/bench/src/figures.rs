@@ -1,8 +1,8 @@
-//! Tables of figures: ours, the peer's, what one is of the other, and the target.
+//! Tables of figures: ours, the baseline's, their ratio, and the target.
 
 use std::{fmt::Write, time::Duration};
 
-/// One comparison. Without a target it only informs.
+/// One comparison. A row without a target is informative only.
 pub(crate) struct Row {
     work: String,
     ours: String,
@@ -125,12 +125,12 @@ pub(crate) fn share(ours: Duration, peer: Duration) -> f64 {
     ours.as_secs_f64() / peer.as_secs_f64().max(1e-9)
 }
 
-/// The middle one; the lower of the two middle ones of an even number.
+/// The median; the lower of the two middle values if the number is even.
 pub(crate) fn median(times: &[Duration]) -> Duration {
     percentile(times, 50)
 }
 
-/// Of the sorted times, the one that so many of a hundred do not exceed.
+/// The given percentile of the sorted times.
 pub(crate) fn percentile(times: &[Duration], hundredths: usize) -> Duration {
     let mut sorted = times.to_vec();
     sorted.sort_unstable();

@@ -1,4 +1,4 @@
-//! A client of the API that neither follows redirects nor unpacks, and times what it asks.
+//! An API client that measures response times. It neither follows redirects nor decompresses.
 
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,7 @@ use reqwest::{
 use serde_json::Value;
 use system_tests::Api;
 
-/// Times that each question is asked, unless it takes too long.
+/// Requests per question, unless it takes too long.
 pub(crate) const TIMES: usize = 200;
 pub(crate) const LONG_ENOUGH: Duration = Duration::from_secs(25);
 pub(crate) const WARM_UP: usize = 10;
@@ -31,8 +31,8 @@ impl Front {
         Ok(Self { client, api })
     }
 
-    /// The times of so many clients at once, each asking in turn, and how many were told to come
-    /// again later.
+    /// Response times with this many concurrent clients, each sending one request at a time, and
+    /// the number of answers that asked to retry later.
     pub(crate) async fn crowd(&self, path: &str, clients: usize) -> Result<(Vec<Duration>, usize)> {
         let each = (TIMES / clients).max(10);
         let asking = (0..clients).map(|_| async move {
@@ -58,7 +58,7 @@ impl Front {
 
     pub(crate) fn request(&self, path: &str) -> reqwest::RequestBuilder {
         let request = self.api.request(Method::GET, path);
-        // The harness's own client would follow a redirect.
+        // The client of `Api` would follow a redirect.
         let (_, request) = request.build_split();
         let request = request.unwrap_or_else(|error| panic!("{path}: {error}"));
         reqwest::RequestBuilder::from_parts(self.client.clone(), request)

@@ -1,5 +1,5 @@
-//! Mirrors of a size that matters, written by SQL: invoices of 400 days, most of them paid, the
-//! open ones mostly recent; 50,000 partners.
+//! Mirrors of realistic size, written by SQL: invoices of 400 days, most of them paid, the open
+//! ones mostly recent; 50,000 partners.
 
 use std::time::{Duration, Instant};
 
@@ -10,20 +10,20 @@ use system_tests::Stack;
 
 use crate::machine::connect;
 
-/// The last day of the books, and of every question about them.
+/// The last day of the books; every report uses this date.
 pub(crate) const TODAY: &str = "2026-11-22";
 
-/// What a mirror shall hold.
+/// The size of a mirror to write.
 #[derive(Clone, Copy)]
 struct Shape {
     invoices: i64,
     partners: i64,
-    /// Each invoice has its other lines and, if it is paid, a payment; else there is nothing but
+    /// If true, each invoice has its other lines and, if paid, a payment. If false, there are only
     /// open receivables.
     complete: bool,
 }
 
-/// A tenant whose mirror is filled.
+/// A tenant with a filled mirror.
 pub(crate) struct Ledger {
     pub(crate) tenant: &'static str,
     pub(crate) lines: i64,
@@ -31,8 +31,8 @@ pub(crate) struct Ledger {
     pub(crate) built_in: Duration,
 }
 
-/// The running services over a ledger of so many million lines with 5 % of them open, and for
-/// exports another with 1,000,000 open items.
+/// Starts the services with a ledger of this many million lines, 5 % of them open, and for exports
+/// another with 1,000,000 open items.
 pub(crate) async fn stack(
     small: bool,
     millions: i64,
@@ -132,7 +132,7 @@ fn masters(partners: i64) -> String {
     )
 }
 
-/// Invoices in the order of their dates. Most of the last quarter is open, little of the rest.
+/// Invoices in date order. Most of the last quarter is open, little of the rest.
 fn invoices(shape: Shape) -> String {
     let Shape {
         invoices, partners, ..
@@ -221,7 +221,7 @@ const PAYMENTS: &str = "
         gen_random_uuid()
     from payment;";
 
-/// As after a first load.
+/// Marks the mirror as loaded, as after an initial load.
 const FRESHNESS: &str = "
     insert into ops.cursor (model, watermark, run_id)
     select split_part(obj_description(oid, 'pg_class'), ':', 1), now(), gen_random_uuid()

@@ -1,4 +1,4 @@
-//! Where the figures come from: the machine, the servers, the day, and what else runs here.
+//! The conditions of a measurement: machine, servers, date, and other load.
 
 use std::{
     fs,
@@ -41,7 +41,7 @@ pub(crate) async fn describe(small: bool) -> Result<String> {
     ))
 }
 
-/// How busy the machine was; other work makes wall times longer.
+/// How busy the machine was; other load makes wall times longer.
 pub(crate) fn load() -> Result<String> {
     let load = fs::read_to_string("/proc/loadavg")?;
     let averages: Vec<_> = load.split_whitespace().take(3).collect();
@@ -60,7 +60,7 @@ pub(crate) async fn server_processes() -> Result<ServerProcesses> {
     })
 }
 
-/// A broker tells of itself some seconds after its start.
+/// The management API lists a broker only some seconds after its start.
 async fn broker_process() -> Result<u32> {
     for _ in 0..60 {
         let nodes = broker("nodes?columns=os_pid").await?;
@@ -69,10 +69,10 @@ async fn broker_process() -> Result<u32> {
         }
         sleep(Duration::from_millis(500)).await;
     }
-    bail!("the broker does not tell its process")
+    bail!("the management API reports no process id of the broker")
 }
 
-/// A connection of its own, set up as the services set up theirs.
+/// A separate connection with the settings of the services' connections.
 pub(crate) async fn connect(url: &str, database: &str) -> Result<Object> {
     let name = "bench".to_owned();
     let databases = Databases::new(&url.into(), [(name.clone(), database.to_owned())], &name, 1)?;
@@ -106,7 +106,7 @@ fn hardware() -> Result<String> {
                 .parse()
                 .ok()
         })
-        .context("the size of the memory is not told")?;
+        .context("/proc/meminfo has no MemTotal")?;
     Ok(format!(
         "{} × {}, {}",
         names.len(),

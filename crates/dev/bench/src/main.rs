@@ -1,5 +1,5 @@
-//! The figures of this machine: each piece of work beside a peer that does the same bare, in one
-//! run. Prints Markdown; what it measures is thrown away afterwards.
+//! Measures the product on this machine. Each task is compared with a bare baseline in the same
+//! run. Prints Markdown; the measured data are deleted afterwards.
 
 #![expect(clippy::print_stdout, reason = "it is made to print")]
 #![expect(
@@ -51,7 +51,7 @@ async fn main() -> Result<()> {
             "sync" | "connections" | "scale" | "reports" | "export" | "build" | "all" => {
                 group = argument;
             }
-            other => bail!("{other} is not known: {USAGE}"),
+            other => bail!("unknown argument {other}: {USAGE}"),
         }
     }
     let wants = |name: &str| group == name || group == "all";
@@ -62,7 +62,7 @@ async fn main() -> Result<()> {
     if wants("connections") {
         connections::measure(if small { 500 } else { 3_000 }).await?;
     }
-    // Takes many minutes and gigabytes, so it is no part of all.
+    // Takes many minutes and gigabytes, so `all` does not include it.
     if group == "scale" {
         let lines = usize::try_from(millions)? * 1_000_000;
         scale::measure(if small { 100_000 } else { lines }).await?;

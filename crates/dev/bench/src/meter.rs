@@ -1,7 +1,7 @@
-//! What processes spend while something runs: processor time and peak memory, from `/proc`.
+//! What processes use during a measurement: CPU time and peak memory, from `/proc`.
 //!
-//! PostgreSQL is seen backend by backend, those of one database, so that other work on the same
-//! server does not count. A thread looks again and again, since backends end when they please.
+//! For PostgreSQL, only the backends of one database count, so that other work on the same server
+//! does not. A thread polls, because backends can end at any time.
 
 use std::{
     collections::BTreeMap,
@@ -16,11 +16,11 @@ use std::{
 
 use anyhow::{Context, Result};
 
-/// Linux shows times in hundredths of a second.
+/// Linux reports CPU times in hundredths of a second.
 const TICK: Duration = Duration::from_millis(10);
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
-/// Whose processor time is counted.
+/// The processes whose CPU time is counted.
 #[derive(Clone, Debug)]
 pub(crate) enum Who {
     Process(u32),
@@ -29,7 +29,7 @@ pub(crate) enum Who {
         postmaster: u32,
         database: String,
     },
-    /// Checkpointer, WAL writer and the like: of the whole server.
+    /// Checkpointer, WAL writer and similar processes of the whole server.
     ServerOwn {
         postmaster: u32,
     },
@@ -97,7 +97,7 @@ impl Spent {
 }
 
 impl Who {
-    /// Processor time so far, by process.
+    /// CPU time so far, by process.
     fn times(&self) -> BTreeMap<u32, Duration> {
         let mine: Vec<u32> = match self {
             Self::Process(pid) => vec![*pid],
@@ -126,7 +126,7 @@ impl Who {
     }
 }
 
-/// Processor time of a process so far.
+/// CPU time of a process so far.
 pub(crate) fn cpu(pid: u32) -> Option<Duration> {
     let ticks = |at: usize| stat(pid)?.get(at)?.parse::<u32>().ok();
     // utime and stime.
@@ -135,7 +135,7 @@ pub(crate) fn cpu(pid: u32) -> Option<Duration> {
 
 pub(crate) fn parent(pid: u32) -> Result<u32> {
     let parent = stat(pid).and_then(|fields| fields.get(1)?.parse().ok());
-    parent.with_context(|| format!("process {pid} has no parent that can be seen"))
+    parent.with_context(|| format!("process {pid} has no visible parent"))
 }
 
 /// `VmHWM` or `VmRSS` of a process in bytes.
@@ -148,7 +148,7 @@ pub(crate) fn memory(pid: u32, name: &str) -> Result<u64> {
     Ok(kibibytes.with_context(|| format!("no {name} of process {pid}"))? * 1024)
 }
 
-/// The fields behind the name, which may hold anything; the state comes first.
+/// The fields after the name, which may contain any character; the first one is the state.
 fn stat(pid: u32) -> Option<Vec<String>> {
     let text = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     let (_, fields) = text.rsplit_once(')')?;
@@ -173,7 +173,7 @@ fn backends(postmaster: u32, database: &str) -> Vec<u32> {
     found
 }
 
-/// PostgreSQL writes into its processes' titles whom they serve.
+/// The title of a PostgreSQL process names its database and user.
 fn titles(postmaster: u32) -> Vec<(u32, String)> {
     let path = format!("/proc/{postmaster}/task/{postmaster}/children");
     let children = fs::read_to_string(path).unwrap_or_default();

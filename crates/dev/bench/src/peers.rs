@@ -1,5 +1,5 @@
-//! The bare peers of a sync: the same pages fetched and thrown away, and the same rows brought
-//! into empty tables by `COPY` alone or by `COPY` and an upsert.
+//! The baselines of a sync: fetch the same pages and discard them, and load the same rows into
+//! empty tables by `COPY` alone or by `COPY` and an upsert.
 
 use std::{pin::pin, time::Duration};
 
@@ -9,7 +9,7 @@ use futures::{SinkExt, StreamExt};
 use odoo::{Connection, Context, Domain, Protocol, Query, Session};
 use store::{Object, catalog::Model};
 
-/// Rows of a page and of a batch, as in the harness's configuration.
+/// Rows per page and per batch, as in the configuration of the stack.
 pub(crate) const BATCH: u16 = 1000;
 
 /// The rows of one table, each in the text form of `COPY` with its line end.
@@ -19,7 +19,7 @@ pub(crate) struct Rows {
     pub(crate) lines: Vec<Bytes>,
 }
 
-/// How a batch gets into the table.
+/// How a batch is loaded into the table.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Way {
     /// `COPY`, a transaction per batch.
@@ -43,7 +43,7 @@ pub(crate) fn connection(url: &str) -> Connection {
     }
 }
 
-/// Reads every model as a snapshot does, and keeps nothing. Gives the number of records.
+/// Reads every model as a snapshot does and discards it. Returns the number of records.
 pub(crate) async fn fetch(url: &str, models: &[Model]) -> Result<u64> {
     let session = Session::open(connection(url)).await?;
     let context = Context {
@@ -79,7 +79,7 @@ pub(crate) async fn fetch(url: &str, models: &[Model]) -> Result<u64> {
     Ok(count)
 }
 
-/// What the mirror holds of a model, in the order of its ids.
+/// The mirror's rows of a model, in id order.
 pub(crate) async fn rows(client: &Object, model: &Model) -> Result<Rows> {
     let mut columns = model.fields();
     columns.extend(["_read_at".to_owned(), "_run".to_owned()]);
@@ -91,7 +91,7 @@ pub(crate) async fn rows(client: &Object, model: &Model) -> Result<Rows> {
     let stream = client.copy_out(&sql).await?;
     let mut stream = pin!(stream);
     let mut lines = Vec::new();
-    // The server sends each row by itself.
+    // The server sends each row in its own message.
     while let Some(line) = stream.next().await {
         lines.push(line?);
     }
@@ -110,7 +110,7 @@ pub(crate) async fn empty(client: &Object, models: &[Model]) -> Result<()> {
         .collect();
     client
         .batch_execute(&format!(
-            // As before a first load: nothing of the reports is kept, and no history of rows.
+            // As before an initial load: no report tables and no row history are kept.
             "truncate {}, report.account_month, ops.change, ops.change_set;
              delete from ops.cursor; delete from ops.history; select report.forget()",
             tables.join(", ")
@@ -119,7 +119,7 @@ pub(crate) async fn empty(client: &Object, models: &[Model]) -> Result<()> {
     Ok(())
 }
 
-/// Brings all rows into the empty tables.
+/// Loads all rows into the empty tables.
 pub(crate) async fn load(client: &mut Object, tables: &[Rows], way: Way) -> Result<()> {
     if way == Way::CopyAtOnce {
         client.batch_execute("begin").await?;
@@ -156,7 +156,7 @@ impl Rows {
                 .collect();
             columns.join(", ")
         };
-        // Without the id in front, and for the guard without the mirror's own two columns.
+        // All columns but the id; the guard also omits the mirror's own two columns.
         let values = &self.columns[1..];
         let guarded = &values[..values.len() - 2];
         let assignments: Vec<_> = values

@@ -1,5 +1,5 @@
-//! The Python peers: of a sync, pages by `xmlrpc.client` and rows by psycopg2's `execute_values`; of
-//! an export, XlsxWriter and openpyxl over psycopg2's cursor. They run only where their modules are
+//! The Python baselines. Sync: pages by `xmlrpc.client` and rows by psycopg2's `execute_values`.
+//! Export: XlsxWriter and openpyxl over psycopg2's cursor. They run only if their modules are
 //! installed; `ESPEJO_BENCH_PYTHON` names another interpreter.
 
 use std::{
@@ -19,17 +19,17 @@ use crate::peers::BATCH;
 const ETL: &str = include_str!("../python/python_etl.py");
 const SPREADSHEET: &str = include_str!("../python/python_xlsx.py");
 
-/// What a run of a script came to.
+/// The result of a script run.
 pub(crate) struct Ran {
     pub(crate) records: u64,
     pub(crate) wall: Duration,
-    /// Of the script alone.
+    /// Of the script's process only.
     pub(crate) cpu: Duration,
     pub(crate) memory: u64,
     pub(crate) bytes: u64,
 }
 
-/// The interpreter, if it has these modules.
+/// The interpreter, if these modules are installed.
 pub(crate) fn interpreter(modules: &str) -> Option<String> {
     let mut environment = Environment::of_process();
     let python = environment.or("ESPEJO_BENCH_PYTHON", "python3".to_owned());
@@ -71,7 +71,7 @@ fn run(python: &str, script: &str, order: &Value) -> Result<Ran> {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()?;
-    let mut input = child.stdin.take().context("no way to the script")?;
+    let mut input = child.stdin.take().context("no standard input")?;
     input.write_all(order.to_string().as_bytes())?;
     drop(input);
     let output = child.wait_with_output()?;

@@ -1,5 +1,5 @@
-//! Reports while a snapshot of the same tenant rewrites every line, against the same at rest; and
-//! what it costs to keep what they are made from.
+//! Reports while a snapshot of the same tenant rewrites every line, compared with the idle state;
+//! and the cost of maintaining the tables behind the reports.
 
 use std::time::{Duration, Instant};
 
@@ -16,7 +16,7 @@ use crate::{
     sync::{Bench, TENANT, prepare},
 };
 
-/// Makes every line of a receivable or payable account one that the next snapshot changes back.
+/// Changes every receivable or payable line, so that the next snapshot changes it back.
 const SPOIL: &str = "
     update odoo.account_move_line line
     set amount_residual = amount_residual + 1, balance = balance + 1
@@ -60,7 +60,7 @@ pub(crate) async fn measure(lines: usize) -> Result<()> {
     Ok(())
 }
 
-/// What PostgreSQL spends on the same snapshot with the tables kept and without.
+/// The CPU time of PostgreSQL for the same snapshot with and without maintaining the tables.
 async fn upkeep(bench: &mut Bench, table: &mut Table) -> Result<()> {
     bench.mirror.batch_execute(SPOIL).await?;
     bench
@@ -69,7 +69,7 @@ async fn upkeep(bench: &mut Bench, table: &mut Table) -> Result<()> {
         .await?;
     let kept = bench.run("snapshot").await?.1;
     bench.mirror.batch_execute(SPOIL).await?;
-    // As if a model had not been loaded yet, so that they are not built again meanwhile.
+    // As if a model had not been loaded yet, so that they are not rebuilt meanwhile.
     bench
         .mirror
         .batch_execute(
@@ -91,7 +91,7 @@ async fn upkeep(bench: &mut Bench, table: &mut Table) -> Result<()> {
     Ok(())
 }
 
-/// Waits until schema `report` is built, during which batches wait.
+/// Waits until schema `report` is built; batches wait for this too.
 pub(crate) async fn built(bench: &Bench) -> Result<()> {
     let begun = Instant::now();
     let sql = "select built_at is not null from report.state";
@@ -105,7 +105,7 @@ pub(crate) async fn built(bench: &Bench) -> Result<()> {
     Ok(())
 }
 
-/// Asks in turn until a snapshot is over.
+/// Sends one request after another until a snapshot has ended.
 async fn while_it_runs(bench: &mut Bench, front: &Front, path: &str) -> Result<Vec<Duration>> {
     let mut times = Vec::new();
     let mut running = std::pin::pin!(bench.run("snapshot"));

@@ -1,4 +1,4 @@
-//! Reports over HTTP beside the same selects on one connection: asked in turn, one at a time.
+//! Reports over HTTP compared with the same queries on one connection, one request at a time.
 
 mod every_report;
 
@@ -18,9 +18,9 @@ use crate::{
     meter::{Meter, Who},
 };
 
-/// Clients that ask at the same time.
+/// Concurrent clients.
 pub(crate) const CROWD: usize = 16;
-/// A page as deep as a person would never go.
+/// A page deeper than a person would ever go.
 const DEEP: usize = 300;
 const PAST: &str = "2026-05-22";
 
@@ -64,7 +64,7 @@ pub(crate) async fn measure(stack: &mut Stack, ledger: &Ledger) -> Result<()> {
 }
 
 impl Bench {
-    /// What a person waits for who asks today's question, and one of long ago.
+    /// The response time for a report as of today, and as of long ago.
     async fn waits(&mut self, table: &mut Table, single: &[Duration]) -> Result<()> {
         let today = self.compare(&ageing(TODAY)).await?;
         let (p50, p99) = (median(&today.http), percentile(&today.http, 99));
@@ -90,7 +90,7 @@ impl Bench {
         Ok(())
     }
 
-    /// The page behind so many others, against the first one without totals: the second.
+    /// A deep page, compared with the second page, which like it has no totals.
     async fn deep_page(&mut self, table: &mut Table) -> Result<()> {
         let mut next: Option<String> = None;
         let mut second = None;
@@ -128,7 +128,7 @@ impl Bench {
     }
 
     async fn unchanged(&mut self, table: &mut Table) -> Result<()> {
-        // A redirect without a look at the database: the least that this server answers.
+        // A redirect without a database query: the minimum response time of this server.
         let hello = self
             .front
             .times("/docs", None, StatusCode::PERMANENT_REDIRECT);
@@ -162,7 +162,7 @@ impl Bench {
         Ok(())
     }
 
-    /// Processor time of the server and of its backends.
+    /// CPU time of the server and of its backends.
     async fn spent(&self, stack: &mut Stack, table: &mut Table, ledger: &Ledger) -> Result<()> {
         let postmaster = server_processes().await?.postmaster;
         let database = stack.tenant(ledger.tenant).database.name().to_owned();
@@ -184,7 +184,7 @@ impl Bench {
             ]);
             let times = self.front.times(&path, None, StatusCode::OK).await?;
             let spent = meter.stop();
-            // The request before the first is counted with them.
+            // The meter also counts the warm-up requests.
             let each = |name: &str| {
                 let asked = u32::try_from(times.len() + WARM_UP).unwrap_or(u32::MAX);
                 milliseconds(spent.by(name) / asked)
@@ -198,7 +198,7 @@ impl Bench {
         Ok(())
     }
 
-    /// The same question over HTTP and bare, in turn.
+    /// The same question over HTTP and without it, alternately.
     pub(crate) async fn compare(&mut self, question: &Question) -> Result<Times> {
         let path = question.path();
         let mut times = Times {
@@ -238,7 +238,7 @@ impl Bench {
     }
 }
 
-/// The median over HTTP may be 1.3 times the bare one and a millisecond.
+/// Target: the HTTP median is at most 1.3 times the bare one plus a millisecond.
 pub(crate) fn against_bare(work: &str, times: &Times) -> Row {
     let (http, bare) = (median(&times.http), median(&times.bare));
     let allowed = bare.mul_f64(1.3) + Duration::from_millis(1);

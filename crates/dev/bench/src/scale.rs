@@ -1,5 +1,5 @@
-//! A large mirror: its first load with the memory that it takes, then what an incremental run costs
-//! for few changes and a verify for none.
+//! A large mirror: the initial load with its memory, then the cost of an incremental run with few
+//! changes and of a verify without any.
 
 use std::time::{Duration, Instant};
 
@@ -14,7 +14,7 @@ use crate::{
     sync::{Bench, TENANT, prepare},
 };
 
-/// Short calls that a verify may cost.
+/// The maximum number of Odoo calls for a verify.
 const VERIFY_CALLS: u64 = 1_000;
 
 pub(crate) async fn measure(lines: usize) -> Result<()> {
@@ -44,7 +44,7 @@ pub(crate) async fn measure(lines: usize) -> Result<()> {
     Ok(())
 }
 
-/// Documents that are changed, and what deletes rows without a trace in any window.
+/// Edits of documents, and deletions, which leave no trace in any window.
 const EDITS: &[&str] = &["edit_invoice"];
 const DELETIONS: &[&str] = &["delete_draft", "delete_draft_line", "unreconcile"];
 
@@ -54,7 +54,7 @@ async fn incremental(
     changes: usize,
     kinds: &[&str],
 ) -> Result<()> {
-    // What the runs before have overlapped must be out of the window.
+    // Changes that the windows of earlier runs overlap must be outside the next window.
     sleep(Duration::from_secs(5)).await;
     bench.run("incremental").await?;
     if changes > 0 {
@@ -79,7 +79,7 @@ async fn incremental(
     Ok(())
 }
 
-/// Calls to Odoo since they were last counted from the beginning.
+/// Calls to Odoo since the counter was last reset.
 async fn calls(bench: &Bench) -> Result<u64> {
     let calls = bench.control(Method::GET, "calls", &json!({})).await?;
     let calls: Vec<Value> = serde_json::from_str(&calls)?;

@@ -1,5 +1,5 @@
-//! A first load through the four services, beside the same pages fetched and thrown away and the
-//! same rows brought into empty tables.
+//! An initial load through the four services, compared with fetching the same pages and discarding
+//! them, and with loading the same rows into empty tables.
 
 use std::time::{Duration, Instant};
 
@@ -25,12 +25,12 @@ use crate::{
 };
 
 pub(crate) const TENANT: &str = "andina";
-/// Each is measured so often, one after the other; medians are compared.
+/// Repetitions of each measurement, in turn; medians are compared.
 const ROUNDS: usize = 3;
 const PATIENCE: Duration = Duration::from_mins(10);
 const SERVICES: [&str; 4] = ["core-api", "sync-worker", "export-worker", "scheduler"];
 
-/// The four services, a simulated Odoo in a process of its own, and an empty database for peers.
+/// The four services, a simulated Odoo in its own process, and an empty database for the baselines.
 pub(crate) struct Bench {
     pub(crate) stack: Stack,
     odoo: ServiceProcess,
@@ -142,7 +142,7 @@ impl Bench {
         self.run("snapshot").await
     }
 
-    /// From the request to the end of the run. Gives the records applied.
+    /// Measures from the request to the end of the run. Returns the records applied.
     pub(crate) async fn run(&mut self, kind: &str) -> Result<(u64, Spent)> {
         let meter = self.meter(self.mirror_name());
         let api = self.stack.api(TENANT);
@@ -161,7 +161,7 @@ impl Bench {
         Ok((applied.unsigned_abs(), spent))
     }
 
-    /// Odoo takes its time, as real ones do.
+    /// Measures with an Odoo that is as slow as real ones are.
     async fn slowly(&mut self) -> Result<Slow> {
         self.slow_down(SLOW_MICROSECONDS).await?;
         let fetch = self.fetch().await?.1;
@@ -171,14 +171,14 @@ impl Bench {
         Ok(Slow { fetch, snapshot })
     }
 
-    /// From now on Odoo needs so long for each record.
+    /// From now on Odoo needs this time for each record.
     pub(crate) async fn slow_down(&self, microseconds: u64) -> Result<()> {
         let fault = json!({ "kind": "slow_us_per_record", "value": microseconds });
         self.control(Method::POST, "faults", &fault).await?;
         Ok(())
     }
 
-    /// Tells the simulated Odoo something.
+    /// Calls the control API of the simulated Odoo.
     pub(crate) async fn control(&self, method: Method, what: &str, body: &Value) -> Result<String> {
         let url = format!("{}/_sim/{what}", self.odoo_url);
         let answer = reqwest::Client::new()
@@ -270,7 +270,7 @@ impl Bench {
         Ok(())
     }
 
-    /// Each costs a second until PostgreSQL finds it, and a batch its turn.
+    /// Each deadlock costs a second until PostgreSQL finds it, and delays a batch.
     async fn deadlocks(&self, table: &mut Table) -> Result<()> {
         let sql = "select deadlocks from pg_stat_database where datname = current_database()";
         let count: i64 = self.mirror.query_one(sql, &[]).await?.get(0);
@@ -297,7 +297,7 @@ impl Bench {
     }
 }
 
-/// Follows a run as a front end would, but closer. Gives its last state.
+/// Follows a run as a front end would, but polls more often. Returns its last state.
 async fn follow(api: &Api, id: &str) -> Result<String> {
     let path = format!("/v1/sync-runs/{id}");
     let begun = Instant::now();

@@ -1,4 +1,4 @@
-//! What the rounds of a sync say, as rows of the table.
+//! The results of the rounds of a sync, as rows of the table.
 
 use std::time::Duration;
 
@@ -7,19 +7,19 @@ use crate::{
     meter::Spent,
 };
 
-/// Who takes part between Odoo and the table.
+/// The processes between Odoo and the table.
 pub(crate) const PIPE: [&str; 4] = ["sync-worker", "core-api", "broker", "PostgreSQL"];
 
-/// What a real Odoo needs for a record at its best, as pages of move lines go.
+/// The time that a fast real Odoo needs per record, for pages of move lines.
 pub(crate) const SLOW_MICROSECONDS: u64 = 100;
 
-/// The same with an Odoo that is the bottleneck.
+/// The same measurement when Odoo is the bottleneck.
 pub(crate) struct Slow {
     pub(crate) fetch: Spent,
     pub(crate) snapshot: Spent,
 }
 
-/// What every round found, by what was done.
+/// The results of every round, by kind of work.
 #[derive(Default)]
 pub(crate) struct Rounds {
     pub(crate) fetch: Vec<Spent>,

@@ -1,4 +1,4 @@
-//! What `odoo-sim` is told on its command line, and the databases that follow from it.
+//! The command line of `odoo-sim`, and the databases that follow from it.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -95,7 +95,7 @@ impl FromStr for Tenant {
 }
 
 impl Arguments {
-    /// Makes or loads every database that is to be served.
+    /// Makes or loads every database to serve.
     pub fn databases(&self) -> Result<Vec<Database>, LoadError> {
         let of = |name: &str, books: Books| {
             let books = books.of_version(self.version);

@@ -1,5 +1,5 @@
-//! The books of one database: a table per mirrored model and the texts they share.
-//! Reading goes through `query`, life through `life`; this module only keeps the rows.
+//! The books of one database: a table per mirrored model, and the texts that the tables share. This
+//! module only stores rows; `query` reads them and `life` changes them.
 pub(crate) mod calendar;
 pub(crate) mod catalogue;
 pub(crate) mod exception;
@@ -22,7 +22,7 @@ use crate::books::rules::Rules;
 use crate::books::table::{Cell, Table};
 use crate::books::version::Version;
 
-/// Everything one simulated database holds.
+/// The content of one simulated database.
 #[derive(Clone)]
 pub struct Books {
     pub(crate) pool: Pool,
@@ -32,7 +32,7 @@ pub struct Books {
 }
 
 impl Books {
-    /// Made up from a seed: the same specification always gives the same books.
+    /// Generated from a seed: the same specification always gives the same books.
     pub fn generate(spec: &Spec) -> Books {
         generate::books(spec)
     }
@@ -43,8 +43,8 @@ impl Books {
         records::load(dir)
     }
 
-    /// As the version has them: 17 if none is named. Books that were recorded of another version
-    /// stay as they were recorded.
+    /// Changes the books into the form of a version; without this call they are 17's. Books
+    /// recorded from another version are not changed.
     #[must_use]
     pub fn of_version(mut self, version: Version) -> Books {
         if self.version == Version::V17 {
@@ -53,7 +53,7 @@ impl Books {
         self
     }
 
-    /// Records of a model that can be seen.
+    /// The visible records of a model.
     pub fn count(&self, model: &str) -> usize {
         self.tables
             .get(model)
@@ -99,7 +99,7 @@ impl Books {
         }
     }
 
-    /// A model that every Odoo with accounting has.
+    /// True for models that every Odoo with accounting has.
     #[expect(
         clippy::expect_used,
         reason = "only models that books cannot be without are asked for by name"
@@ -157,7 +157,7 @@ impl Books {
         Cell::Text(self.pool.intern(text))
     }
 
-    /// Appends a row given by name; fields not named are empty. Answers its id.
+    /// Appends a row with values by field name; fields not named are empty. Returns its id.
     pub(crate) fn insert(&mut self, model: &str, values: &[(&str, Cell)]) -> u32 {
         let table = self.table_mut(model);
         let id = table.next_id();
@@ -173,7 +173,7 @@ impl Books {
         id
     }
 
-    /// What Odoo shows of a record beside its id.
+    /// The display name of a record.
     pub(crate) fn display_name(&self, model: &str, id: u32) -> String {
         let Some(row) = self
             .tables

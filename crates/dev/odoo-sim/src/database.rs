@@ -1,4 +1,4 @@
-//! One database of the simulated server: books, the user that reads them, open transactions.
+//! One database of the simulated server: books, reading user, open transactions.
 pub(crate) mod custom;
 
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use crate::life::{self, ChangeReport, Changes, Transaction};
 use crate::reading::query::View;
 use crate::wire::answer;
 
-/// A database to serve, with the one user who may read it.
+/// A database to serve, with the only user who may read it.
 pub struct Database {
     pub(crate) name: String,
     pub(crate) login: String,
@@ -26,7 +26,7 @@ pub struct Database {
     pub(crate) backup: Option<Books>,
 }
 
-/// Control totals of all that can be seen of a model.
+/// Control totals of all visible records of a model.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Digest {
     pub model: String,
@@ -45,7 +45,7 @@ impl Database {
             .table(users)
             .live_rows()
             .find(|&row| books.text_in(users, row, "login") == Some(login));
-        // A login that nobody has becomes the administrator's.
+        // If no user has this login, the administrator gets it.
         let row = known
             .or_else(|| books.table(users).position(2))
             .unwrap_or(0);
@@ -75,7 +75,7 @@ impl Database {
         life::change(&mut self.books, changes)
     }
 
-    /// Answers the transaction's number and its `write_date`.
+    /// Returns the transaction's number and its `write_date`.
     pub(crate) fn begin(&mut self, seed: u64) -> (u32, String) {
         let now = calendar::now();
         let transaction = life::begin(&mut self.books, seed, now);
@@ -85,7 +85,7 @@ impl Database {
         (number, stamp)
     }
 
-    /// Keeps a transaction until it commits, and answers its number.
+    /// Stores a transaction until it commits, and returns its number.
     pub(crate) fn open(&mut self, transaction: Transaction) -> u32 {
         let last = self.transactions.last_key_value();
         let number = last.map_or(1, |(last, _)| last + 1);

@@ -1,6 +1,6 @@
-//! A simulated Odoo 16 to 19 over HTTP: JSON-2, JSON-RPC and XML-RPC over books made from a seed or recorded,
-//! with faults and changes on demand. For demo, tests and benches; it never writes to a real Odoo
-//! and knows nothing of the mirror that reads it.
+//! A simulated Odoo 16 to 19 over HTTP: JSON-2, JSON-RPC and XML-RPC with generated or recorded
+//! books, and with faults and changes on demand. For demo, tests and benches; it never writes to a
+//! real Odoo and does not know the mirror that reads it.
 
 mod arguments;
 mod books;

@@ -1,6 +1,6 @@
-//! What happens to books while a mirror reads them: edits, new documents, payments, deletions,
-//! reconciliations undone, archiving, changes that leave no `write_date`, and late commits.
-//! The books balance after every change.
+//! Changes to the books while a mirror reads them: edits, new documents, payments, deletions,
+//! undone reconciliations, archiving, changes without a new `write_date`, and late commits. The
+//! books balance after every change.
 pub(crate) mod changes;
 pub(crate) mod day;
 pub(crate) mod matching;
@@ -19,7 +19,7 @@ use crate::life::changes::Edit;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {
-    /// Another reference and salesperson; the lines follow.
+    /// Changes reference and salesperson of an entry and of its lines.
     EditInvoice,
     /// A posted copy of a posted invoice, dated today.
     NewInvoice,
@@ -27,48 +27,47 @@ pub enum ChangeKind {
     PayInvoice,
     /// A draft entry with all its lines.
     DeleteDraft,
-    /// One product line of a draft; its payment term line is deleted and made anew.
+    /// Edits one product line of a draft; its payment term line is deleted and recreated.
     DeleteDraftLine,
-    /// A partial reconciliation is deleted, residuals come back.
+    /// Deletes a partial reconciliation and restores the residuals.
     Unreconcile,
     ArchivePartner,
     /// An account is marked as deprecated.
     ArchiveAccount,
-    /// A partner's rows move to another and the partner goes, all without `write_date`; only the
-    /// partner that is kept is stamped.
+    /// Merges a partner into another, all without `write_date`; only the kept partner is stamped.
     MergePartners,
     /// A matching number is rewritten without `write_date`.
     SilentMatching,
     /// A draft copy of a posted invoice.
     NewDraft,
-    /// A draft is posted; the ranks of its partner rise without `write_date`.
+    /// Posts a draft; the ranks of its partner rise without `write_date`.
     PostDraft,
-    /// Every line of a draft is deleted and made anew.
+    /// Deletes and recreates every line of a draft.
     EditDraft,
     /// The last invoice of its sequence goes back to draft and is deleted.
     ResetAndDelete,
     /// A posted invoice loses its reconciliations and is cancelled.
     CancelInvoice,
-    /// As `PayInvoice`, of an untouched instalment; the rank of the partner rises.
+    /// Like `PayInvoice`, for an instalment without payments; the rank of the partner rises.
     PayInFull,
     PayInPart,
-    /// What is left of a half-paid instalment: the older payment is fully reconciled in silence.
+    /// Pays the rest of a half-paid instalment; the older payment becomes fully reconciled by SQL.
     PayTheRest,
-    /// Every reconciliation of an invoice is removed.
+    /// Removes every reconciliation of an invoice.
     UndoReconciliation,
-    /// An open invoice and an open payment of one partner.
+    /// Reconciles an open invoice and an open payment of one partner.
     ReconcileAgain,
-    /// A credit note over a whole invoice, reconciled with it.
+    /// A credit note for a whole invoice, reconciled with it.
     CreditNote,
     /// A payment is deleted together with its posted entry.
     DeletePayment,
-    /// From 18 on: as `MergePartners`, for accounts.
+    /// From 18 on: like `MergePartners`, for accounts.
     MergeAccounts,
     NewRate,
     EditRate,
     DeleteRate,
     ArchiveJournal,
-    /// Whether an account may be reconciled: its lines are rewritten without `write_date`.
+    /// Changes whether an account may be reconciled; its lines are rewritten without `write_date`.
     ToggleReconcile,
     /// A new tag that a partner gets.
     NewTag,
@@ -79,7 +78,7 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
-    /// What people do in Odoo in the course of a day, in an order in which it makes sense.
+    /// What people do in Odoo in the course of a day, in a plausible order.
     pub const A_NORMAL_DAY: [ChangeKind; 29] = [
         ChangeKind::NewDraft,
         ChangeKind::EditDraft,
@@ -126,7 +125,7 @@ const ALL: [ChangeKind; 10] = [
     ChangeKind::SilentMatching,
 ];
 
-/// An order to change: `count` changes of kinds taken in turn.
+/// A request for changes: `count` changes, with the kinds in turn.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Changes {
     #[serde(default)]
@@ -137,10 +136,10 @@ pub struct Changes {
     pub kinds: Vec<ChangeKind>,
 }
 
-/// How many of each kind were made; a kind that found no row to change is absent.
+/// Changes made, by kind; a kind that found no suitable row is absent.
 pub type ChangeReport = BTreeMap<ChangeKind, usize>;
 
-/// A transaction that has begun: what it wrote is seen by nobody else until it commits.
+/// An open transaction: its changes are visible only after the commit.
 #[derive(Default)]
 pub(crate) struct Transaction {
     edits: Vec<Edit>,
@@ -159,7 +158,7 @@ impl Transaction {
         }
     }
 
-    /// Makes it visible, with the stamps that it has.
+    /// Makes the changes visible, with their original stamps.
     pub(crate) fn apply(&self, books: &mut Books) {
         apply(books, &self.edits);
         for (model, row, column, cell) in &self.of_fields {
@@ -188,7 +187,7 @@ pub(crate) fn change(books: &mut Books, changes: &Changes) -> ChangeReport {
     report
 }
 
-/// `None` when no row can be changed so.
+/// `None` if no row suits this change.
 fn change_one(books: &mut Books, kind: ChangeKind, rng: &mut Rng, now: i64) -> Option<()> {
     match kind {
         ChangeKind::EditInvoice => {
@@ -209,7 +208,7 @@ fn change_one(books: &mut Books, kind: ChangeKind, rng: &mut Rng, now: i64) -> O
     }
 }
 
-/// Begins a transaction at `now`: it edits one invoice and makes another.
+/// Begins a transaction at `now` that edits one invoice and creates another.
 pub(crate) fn begin(books: &mut Books, seed: u64, now: i64) -> Transaction {
     let mut rng = Rng::new(seed);
     let edits = changes::edit_invoice(books, &mut rng, now).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! `odoo-sim`: serves made-up books of one or more databases until it is told to stop.
+//! `odoo-sim`: serves generated books of one or more databases until it gets a signal.
 
 use std::net::TcpListener;
 

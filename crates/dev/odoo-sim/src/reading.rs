@@ -1,4 +1,4 @@
-//! What a caller sees of the books: domains, order, sums, and the rows that rules leave.
+//! What a caller can read from the books: domains, order, sums, and the rows that rules allow.
 
 pub(crate) mod aggregate;
 pub(crate) mod compare;

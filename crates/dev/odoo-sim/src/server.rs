@@ -1,5 +1,5 @@
-//! The server itself: remote calls with their faults, on a thread of its own so that tests of any
-//! runtime can start it. The control API beside it is in `control`.
+//! The server: remote calls with their faults, on its own thread so that tests of any runtime can
+//! start it. The control API is in `control`.
 pub(crate) mod call;
 pub(crate) mod control;
 pub(crate) mod faults;
@@ -34,7 +34,7 @@ use crate::server::faults::{Effects, FaultKind, Faults};
 use crate::server::rpc::{Answer, Asked, Damage, Protocol, Request};
 use crate::server::workers::Workers;
 
-/// How often a method was called, and what it gave.
+/// How often a method was called, and how many records it returned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Calls {
     pub database: String,
@@ -45,12 +45,12 @@ pub struct Calls {
     pub bytes: u64,
 }
 
-/// What all calls share.
+/// The state that all calls share.
 #[derive(Default)]
 pub(crate) struct State {
     pub(crate) databases: BTreeMap<String, RwLock<Database>>,
     pub(crate) faults: Faults,
-    /// None: any number of calls is served at the same time.
+    /// `None`: no limit on concurrent calls.
     workers: Mutex<Option<Arc<Workers>>>,
     tallies: Mutex<Tallies>,
 }
@@ -91,7 +91,7 @@ impl State {
         )
     }
 
-    /// One server has one version: that of the first database.
+    /// A server has one version: that of the first database.
     pub(crate) fn version(&self) -> Version {
         let first = self.databases.values().next();
         let of = |database: &RwLock<Database>| {
@@ -142,7 +142,7 @@ impl State {
     }
 }
 
-/// Serves until stopped; the handle for that is sent as soon as the server listens.
+/// Serves until stopped; sends the handle for stopping as soon as the server listens.
 pub(crate) fn run(
     state: Arc<State>,
     listener: TcpListener,
@@ -269,7 +269,7 @@ pub(crate) async fn respond(
     }
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = HttpResponse::build(status);
-    // The framework's own date may be a second old; a window ends by it.
+    // The framework's own date may be a second old, and the end of a window depends on it.
     response.insert_header(header::Date(SystemTime::now().into()));
     response.content_type(match protocol {
         Protocol::Json2 | Protocol::Json(_) => "application/json; charset=utf-8",
@@ -280,7 +280,7 @@ pub(crate) async fn respond(
         let mut half = Bytes::from(answer.body);
         half.truncate(half.len() / 2);
         let half = stream::once(async { Ok(half) });
-        // The pause lets the half be sent before the connection goes.
+        // The pause lets the half be sent before the connection closes.
         let broken = stream::once(async {
             time::sleep(Duration::from_millis(30)).await;
             Err(io::Error::from(io::ErrorKind::BrokenPipe))
@@ -305,7 +305,7 @@ fn compute(state: &State, request: &Request, protocol: &Protocol, damage: Damage
 
 fn cut(http: &HttpRequest) -> HttpResponse {
     if let Some(Line(stream)) = http.conn_data::<Line>() {
-        // If it is gone already, it is cut.
+        // If the connection is closed already, there is nothing to cut.
         drop(stream.shutdown(Shutdown::Both));
     }
     HttpResponse::InternalServerError().finish()

@@ -1,4 +1,4 @@
-//! A handle on a running server: starting, stopping, and all that the control API can do, for tests
+//! A handle on a running server: start, stop, and everything that the control API can do, for tests
 //! in the same process.
 pub(crate) mod edits;
 pub(crate) mod incidents;
@@ -16,7 +16,7 @@ use crate::server::faults::Fault;
 use crate::server::workers::WorkerReport;
 use crate::server::{self, Calls, State};
 
-/// No database of this name is served, or no such model is in it.
+/// No such database is served, or it has no such model.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("no database or model called {0}")]
 pub struct UnknownDatabase(pub String);
@@ -35,7 +35,7 @@ impl Sim {
         Sim::launch(databases, listener, false)
     }
 
-    /// As `start`, and ends at SIGTERM and SIGINT too: for a process of its own.
+    /// Like `start`, but also ends at SIGTERM and SIGINT: for a process of its own.
     pub fn start_process(databases: Vec<Database>, listener: TcpListener) -> io::Result<Sim> {
         Sim::launch(databases, listener, true)
     }
@@ -64,12 +64,12 @@ impl Sim {
         Sim::start(databases, TcpListener::bind(("127.0.0.1", 0))?)
     }
 
-    /// From now on so many worker processes serve the calls; 0, as at the start, means no limit.
+    /// From now on this many worker processes serve the calls; 0, the default, means no limit.
     pub fn set_workers(&self, count: usize) {
         self.state.set_workers(count);
     }
 
-    /// What the workers have done; nothing while their number is not limited.
+    /// The statistics of the workers; empty while their number is not limited.
     pub fn worker_report(&self) -> WorkerReport {
         let workers = self.state.workers();
         workers
@@ -96,7 +96,7 @@ impl Sim {
     }
 
     fn end(&mut self) -> io::Result<()> {
-        // The order to stop is sent at once; its completion is the end of the thread.
+        // The stop command is sent at once; the end of the thread shows that it is done.
         drop(self.handle.stop(false));
         join(self.thread.take())
     }
@@ -125,13 +125,13 @@ impl Sim {
         Ok(database.change(changes))
     }
 
-    /// Begins a transaction that edits an invoice and makes another; nobody sees it yet.
+    /// Begins a transaction that edits an invoice and creates another; it is not visible yet.
     pub fn begin(&self, database: &str, seed: u64) -> Result<u32, UnknownDatabase> {
         let mut database = self.write(database)?;
         Ok(database.begin(seed).0)
     }
 
-    /// Commits it: its rows carry the `write_date` of the beginning.
+    /// Commits it: its rows have the `write_date` of its beginning.
     pub fn commit(&self, database: &str, transaction: u32) -> Result<bool, UnknownDatabase> {
         let mut database = self.write(database)?;
         Ok(database.commit(transaction))
@@ -143,7 +143,7 @@ impl Sim {
         Ok(())
     }
 
-    /// As if the field's module were uninstalled.
+    /// As if the field's module had been uninstalled.
     pub fn remove_field(
         &self,
         database: &str,
@@ -154,7 +154,7 @@ impl Sim {
         Ok(database.remove_field(model, field))
     }
 
-    /// Lets a database be changed while it is served, in ways that the control API does not offer.
+    /// Changes a database while it is served, in ways that the control API does not offer.
     pub fn alter<T>(
         &self,
         database: &str,
@@ -169,7 +169,7 @@ impl Sim {
         database.digest(model).ok_or_else(|| unknown(model))
     }
 
-    /// Every visible row of a model, a JSON object a line, by id.
+    /// Every visible row of a model by id, one JSON object per line.
     pub fn records(&self, database: &str, model: &str) -> Result<String, UnknownDatabase> {
         let database = self.state.read(database).ok_or_else(|| unknown(database))?;
         database.records(model).ok_or_else(|| unknown(model))
@@ -183,7 +183,7 @@ impl Sim {
 impl Drop for Sim {
     fn drop(&mut self) {
         if self.thread.is_some() {
-            // Nobody is left to hear of a failure.
+            // There is no caller left to report an error to.
             drop(self.end());
         }
     }

@@ -1,5 +1,5 @@
-//! Writing answers: one JSON-RPC and one XML-RPC writer behind the same calls, straight into text.
-//! Both print as the real server does, down to JSON in ASCII and XML without control characters.
+//! Writes answers directly as text: a JSON-RPC and an XML-RPC writer with the same interface. Both
+//! print like the real server, including ASCII-only JSON and XML without control characters.
 pub(crate) mod answer;
 mod fault;
 
@@ -53,11 +53,11 @@ pub(crate) trait Wire {
     }
 }
 
-/// JSON with the spaces that Python puts.
+/// JSON with the spaces of Python's `json.dumps`.
 #[derive(Default)]
 pub(crate) struct Json {
     pub(crate) out: String,
-    /// The next item needs no comma before it.
+    /// True if the next item needs no comma before it.
     fresh: bool,
 }
 
@@ -160,13 +160,13 @@ impl Wire for Json {
     }
 }
 
-/// XML-RPC, one element a line as Python's marshaller writes it.
+/// XML-RPC with one element per line, as Python's marshaller writes it.
 #[derive(Default)]
 pub(crate) struct Xml {
     pub(crate) out: String,
-    /// An integer beyond 32 bits was met: the whole answer must become a fault.
+    /// An integer has more than 32 bits: the whole answer must become a fault.
     pub(crate) overflow: bool,
-    /// Inside a record, a value closes its member.
+    /// In a record, the end of a value also closes its member.
     open_members: Vec<bool>,
 }
 

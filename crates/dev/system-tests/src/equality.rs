@@ -1,4 +1,4 @@
-//! The mirror beside Odoo, row by row and field by field.
+//! Compares the mirror with Odoo, row by row and field by field.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -9,13 +9,13 @@ use tokio_postgres::Row;
 
 use crate::{MODELS, Stack};
 
-/// What differs between the mirror of a tenant and Odoo, by model; models that are equal are absent.
+/// The differences between the mirror of a tenant and Odoo, by model. Equal models are absent.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Differences(pub BTreeMap<String, Vec<String>>);
 
 impl Differences {
-    /// Compares every row of every mirrored model. Of one that this Odoo does not have, the mirror
-    /// must have no row.
+    /// Compares every row of every mirrored model. If this Odoo does not have a model, the mirror
+    /// must have no row of it.
     pub async fn find(stack: &Stack, tenant: &str) -> Self {
         let mirror = Mirror::read(stack, tenant).await;
         let mut found = BTreeMap::new();
@@ -34,7 +34,7 @@ impl Differences {
     }
 }
 
-/// The number of each model, and the first few.
+/// The number of differences of each model, and the first few.
 impl fmt::Display for Differences {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (model, found) in &self.0 {
@@ -53,7 +53,7 @@ pub async fn assert_mirror_equals(stack: &Stack, tenant: &str) {
     assert_eq!(found.count(), 0, "{found}");
 }
 
-/// What differs between the mirror and these records (JSON lines, as `search_read` gives them).
+/// Compares the mirror with these records (JSON lines in the form of `search_read`).
 pub async fn differences(stack: &Stack, tenant: &str, model: &str, records: &str) -> Vec<String> {
     Mirror::read(stack, tenant)
         .await
@@ -143,7 +143,7 @@ fn same(kind: ColumnKind, odoo: &Value, mirror: Option<&str>) -> bool {
         (ColumnKind::Json, odoo, Some(mirror)) => {
             serde_json::from_str::<Value>(mirror).is_ok_and(|mirror| mirror == *odoo)
         }
-        // Odoo gives them in the order of the other model; the mirror keeps them ascending.
+        // Odoo sorts these ids by the other model's order; the mirror sorts them ascending.
         (ColumnKind::Ids, Value::Array(odoo), Some(mirror)) => {
             let mut ids: Vec<_> = odoo.iter().filter_map(Value::as_i64).collect();
             ids.sort_unstable();

@@ -1,5 +1,5 @@
-//! The whole system as a user has it: real PostgreSQL and RabbitMQ, a simulated Odoo, the four
-//! real binaries. For tests, the demo and the benches; nothing that is shipped depends on it.
+//! The complete system: real PostgreSQL and RabbitMQ, a simulated Odoo, the four real binaries.
+//! Tests, the demo and the benches use it; nothing that is shipped depends on it.
 
 #![expect(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! What is mirrored by default.
+//! The models that are mirrored by default.
 
 /// Every mirrored model.
 pub const MODELS: [&str; 27] = [

@@ -1,4 +1,4 @@
-//! Starts the four services against a virtual host and databases of their own.
+//! Starts the four services with a virtual host and databases of their own.
 
 mod additions;
 mod base_file;
@@ -15,14 +15,14 @@ use tokio::time::{Instant, sleep};
 
 const READY: Duration = Duration::from_mins(1);
 
-/// One tenant of a stack: its database and a key to the API.
+/// One tenant of a stack: its database and an API key.
 pub struct Tenant {
     pub name: String,
     pub database: TestDatabase,
     pub key: String,
 }
 
-/// The running system. Everything ends with it.
+/// The running system. Dropping it stops everything.
 pub struct Stack {
     pub sim: Sim,
     pub broker: VirtualHost,
@@ -36,12 +36,12 @@ pub struct Stack {
 }
 
 impl Stack {
-    /// All four services, ready, over these books.
+    /// Starts all four services with these books and waits until they are ready.
     pub async fn start(books: Vec<(&str, Books)>) -> Self {
         Self::start_with(books, &[]).await
     }
 
-    /// As [`Stack::start`], with variables that every service gets besides its own.
+    /// Like [`Stack::start`], with extra environment variables for every service.
     pub async fn start_with(books: Vec<(&str, Books)>, extra: &[(&str, &str)]) -> Self {
         let mut stack = Self::prepare(books, extra).await;
         stack.start_all().await;
@@ -58,7 +58,7 @@ impl Stack {
         }
     }
 
-    /// Databases, virtual host, simulated Odoo and configuration, but no service yet.
+    /// Prepares databases, virtual host, simulated Odoo and configuration, and starts no service.
     pub async fn prepare(books: Vec<(&str, Books)>, extra: &[(&str, &str)]) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let names: Vec<String> = books.iter().map(|(name, _)| (*name).to_owned()).collect();
@@ -111,17 +111,17 @@ impl Stack {
         stack
     }
 
-    /// Services started from now on reach the database through this port of this machine.
+    /// Services that are started later connect to the database through this local port.
     pub fn route_database(&mut self, port: u16) {
         self.database_port = Some(port);
     }
 
-    /// Services started from now on reach the broker through this URL.
+    /// Services that are started later connect to the broker through this URL.
     pub fn route_broker(&mut self, url: String) {
         self.broker_url = url;
     }
 
-    /// Starts a service that is not running; the environment is what an operator would give it.
+    /// Starts a service that is not running, with the environment that an operator would set.
     pub fn launch(&mut self, service: &str) {
         let process = ServiceProcess::start(service, &[], self.environment(service));
         self.services.insert(service.to_owned(), process);
@@ -143,7 +143,7 @@ impl Stack {
             .unwrap_or_else(|| panic!("{name} was not started"))
     }
 
-    /// Kills a service without a chance to tidy up, and starts it again.
+    /// Kills a service with SIGKILL and starts it again.
     pub async fn kill_and_restart(&mut self, service: &str) {
         self.service(service).kill_9();
         self.services.remove(service);
@@ -151,7 +151,7 @@ impl Stack {
         self.ready(service).await;
     }
 
-    /// A key made by the command that an operator would use.
+    /// Makes an API key with the operator's command.
     pub fn make_key(&self, tenant: &str, role: &str) -> String {
         let output = std::process::Command::new(testkit::binary("core-api"))
             .args([
@@ -169,12 +169,12 @@ impl Stack {
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
     }
 
-    /// The API as this tenant's front end sees it.
+    /// The API with the key of this tenant.
     pub fn api(&self, tenant: &str) -> Api {
         self.api_with_key(tenant, &self.tenant(tenant).key)
     }
 
-    /// The API of a tenant for whoever holds this key.
+    /// The API of a tenant with another key.
     pub fn api_with_key(&self, tenant: &str, key: &str) -> Api {
         Api::new(
             format!("http://{}", self.http),
@@ -291,7 +291,7 @@ impl Api {
             .bearer_auth(&self.key)
     }
 
-    /// Status and body; a body that is not JSON is given as a string.
+    /// Status and body; a body that is not JSON becomes a JSON string.
     pub async fn send(&self, request: RequestBuilder) -> (StatusCode, Value) {
         let answer = request.send().await.unwrap();
         let status = answer.status();
@@ -313,7 +313,7 @@ impl Api {
         self.send(self.request(Method::POST, path).json(body)).await
     }
 
-    /// Starts a run when those that others have asked for are through, and gives its id.
+    /// Waits until no run is active, starts a run and returns its id.
     pub async fn start_run(&self, kind: &str) -> String {
         self.wait_idle(Duration::from_mins(10)).await;
         let (status, body) = self.post("/v1/sync-runs", &json!({ "kind": kind })).await;
@@ -321,7 +321,7 @@ impl Api {
         body["id"].as_str().unwrap().to_owned()
     }
 
-    /// Waits until the run is done; panics when it fails or takes longer.
+    /// Waits until the run is done; panics if it fails or takes longer.
     pub async fn wait_run(&self, id: &str, patience: Duration) -> Value {
         self.wait(&format!("/v1/sync-runs/{id}"), "done", patience)
             .await
@@ -332,7 +332,7 @@ impl Api {
         self.wait_run(&id, patience).await
     }
 
-    /// Waits until no run is active, chained ones included.
+    /// Waits until no run is active, including the runs that follow.
     pub async fn wait_idle(&self, patience: Duration) {
         let deadline = Instant::now() + patience;
         loop {
@@ -354,7 +354,7 @@ impl Api {
     pub async fn wait(&self, path: &str, state: &str, patience: Duration) -> Value {
         let deadline = Instant::now() + patience;
         loop {
-            // A killed service answers nothing for a while.
+            // A killed service does not answer for a while.
             let last = match self.request(Method::GET, path).send().await {
                 Ok(answer) => answer.json().await.unwrap_or(Value::Null),
                 Err(error) => Value::String(error.to_string()),

@@ -1,5 +1,5 @@
-//! The private broker out of memory or disk. It blocks whoever publishes, in every virtual host, so a
-//! test that does this runs alone: `.config/nextest.toml`.
+//! A memory or disk alarm of the private broker. It blocks publishers in every virtual host, so a
+//! test that raises one runs alone: `.config/nextest.toml`.
 
 use std::{
     io::{BufRead, BufReader},
@@ -7,7 +7,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-/// Holds until this value ends, even if the test is killed.
+/// The alarm ends when this value is dropped, even if the test is killed.
 #[derive(Debug)]
 pub struct BrokerAlarm(Child);
 
@@ -15,14 +15,14 @@ impl BrokerAlarm {
     /// `memory` or `disk`.
     pub fn raise(of: &str) -> Self {
         let run = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../run");
-        // Apart from the test's processes: who kills them shall not kill what ends the alarm.
+        // Own process group: killing the test must not kill the process that ends the alarm.
         let mut child = Command::new("setsid")
             .arg(run)
             .args(["alarm", of])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
-            .unwrap_or_else(|error| panic!("no alarm can be raised: {error}"));
+            .unwrap_or_else(|error| panic!("cannot raise an alarm: {error}"));
         let mut line = String::new();
         let said = child.stdout.take().map(BufReader::new);
         let read = said.map(|mut said| said.read_line(&mut line));

@@ -1,5 +1,5 @@
-//! A thread with a runtime of its own, so that what serves a test keeps running while the test
-//! blocks its own runtime, and ends with the value that owns it.
+//! A thread with its own runtime. What serves a test keeps running while the test blocks its own
+//! runtime, and ends when the owning value is dropped.
 
 use std::future::Future;
 use std::thread::JoinHandle;
@@ -42,7 +42,7 @@ impl Drop for Background {
     }
 }
 
-/// Waits for `work` from a place that cannot await, such as a `Drop` inside a runtime.
+/// Waits for `work` where `await` is not possible, such as in a `Drop` inside a runtime.
 pub(crate) fn block_on<F>(work: impl FnOnce() -> F + Send + 'static)
 where
     F: Future<Output = ()>,

@@ -1,4 +1,4 @@
-//! An OTLP/gRPC collector in memory, for tests that prove one trace across processes.
+//! An in-memory OTLP/gRPC collector, for tests that prove one trace across processes.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -19,14 +19,14 @@ use tonic::{Request, Response, Status};
 
 use crate::background::Background;
 
-/// Listens on a free port of this machine; ends with this value.
+/// Listens on a free local port until it is dropped.
 pub struct Collector {
     address: SocketAddr,
     spans: Arc<Mutex<Vec<CollectedSpan>>>,
     _background: Background,
 }
 
-/// A span as it was sent; ids in lower-case hexadecimal, values of attributes as text.
+/// A received span; ids are lower-case hexadecimal, attribute values are text.
 #[derive(Clone, Debug)]
 pub struct CollectedSpan {
     pub service: String,
@@ -35,7 +35,7 @@ pub struct CollectedSpan {
     pub span_id: String,
     /// Empty for the root of a trace.
     pub parent_span_id: String,
-    /// As in the protocol: 1 internal, 2 server, 3 client, 4 producer, 5 consumer.
+    /// The OTLP number: 1 internal, 2 server, 3 client, 4 producer, 5 consumer.
     pub kind: i32,
     pub failed: bool,
     pub attributes: BTreeMap<String, String>,
@@ -55,7 +55,7 @@ impl Collector {
         };
         let background = Background::start(move || async move {
             let listener = tokio::net::TcpListener::from_std(listener)
-                .unwrap_or_else(|error| panic!("cannot take the listener over: {error}"));
+                .unwrap_or_else(|error| panic!("cannot register the listener: {error}"));
             let served = tonic::transport::Server::builder()
                 .add_service(TraceServiceServer::new(service))
                 .serve_with_incoming(TcpIncoming::from(listener))
@@ -69,7 +69,7 @@ impl Collector {
         }
     }
 
-    /// For `OTEL_EXPORTER_OTLP_ENDPOINT`.
+    /// The value for `OTEL_EXPORTER_OTLP_ENDPOINT`.
     pub fn endpoint(&self) -> String {
         format!("http://{}", self.address)
     }
@@ -81,7 +81,8 @@ impl Collector {
             .clone()
     }
 
-    /// Waits until `enough` holds and returns the spans; panics with their names after `patience`.
+    /// Waits until `enough` is true and returns the spans; panics with their names after
+    /// `patience`.
     pub async fn wait_for(
         &self,
         patience: Duration,

@@ -1,9 +1,9 @@
-//! A database per test, cloned from a template that was migrated once for this state of the
-//! migrations. The template's name holds their fingerprint; it gets that name only when it is
-//! complete, so a killed run leaves no half-made template. A database is dropped with its value.
+//! A database per test, cloned from a template that is migrated once per state of the migrations.
+//! The template is named after their fingerprint, but only once it is complete, so a killed run
+//! leaves no partial template. Dropping the value drops the database.
 
 use std::fmt::Display;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
@@ -13,10 +13,10 @@ use tokio_postgres::{Client, Config, NoTls};
 use crate::background;
 use crate::servers::{Servers, fresh_name, is_leftover};
 
-/// A template that no run has asked for in this form for so long is removed.
+/// A template that no run has used for this time is removed.
 const TEMPLATE_DAYS: i32 = 2;
 
-/// One test's own database; dropped, connections and all, with this value.
+/// The database of one test; dropping the value closes its connections and drops it.
 #[derive(Debug)]
 pub struct TestDatabase {
     name: String,
@@ -60,18 +60,18 @@ impl TestDatabase {
         &self.name
     }
 
-    /// The URL for the superuser.
+    /// The superuser's URL.
     pub fn url(&self) -> String {
         database_url(&self.servers.postgres_url, &self.name, None)
     }
 
-    /// The URL for a login role of the migrations, for example `espejo_core`.
+    /// The URL of a login role of the migrations, for example `espejo_core`.
     pub fn url_for(&self, role: &str) -> String {
         let login = Some((role, self.servers.login_password.as_str()));
         database_url(&self.servers.postgres_url, &self.name, login)
     }
 
-    /// As [`Self::url_for`], through another port of this machine, for example that of a `TcpCut`.
+    /// Like [`Self::url_for`], but through another local port, for example that of a `TcpCut`.
     pub fn url_through(&self, role: &str, port: u16) -> String {
         let url = self.url_for(role);
         let (login, _) = url.rsplit_once('@').unwrap_or_default();
@@ -85,7 +85,7 @@ impl TestDatabase {
         after_login.split('/').next().unwrap_or_default().to_owned()
     }
 
-    /// A connection of the superuser.
+    /// A connection as superuser.
     pub async fn client(&self) -> Client {
         connect(&self.url()).await
     }
@@ -124,7 +124,7 @@ impl Drop for TestDatabase {
         let url = self.servers.postgres_url.clone();
         let statement = format!("drop database if exists {} with (force)", self.name);
         background::block_on(|| async move {
-            // Best effort: a server that the test has stopped is swept by a later run.
+            // Best effort: if the test has stopped the server, a later run removes the database.
             if let Ok((client, connection)) = tokio_postgres::connect(&url, NoTls).await {
                 let driver = background::spawn(async {
                     let _ = connection.await;
@@ -136,13 +136,10 @@ impl Drop for TestDatabase {
     }
 }
 
-/// SHA-256, shortened, of the names and contents of the files in a folder.
+/// SHA-256, shortened, of the names and contents of the files in a folder and its subfolders.
 pub fn fingerprint(folder: &Path) -> String {
-    let mut files: Vec<_> = std::fs::read_dir(folder)
-        .unwrap_or_else(|error| panic!("cannot list {}: {error}", folder.display()))
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.is_file())
-        .collect();
+    let mut files = Vec::new();
+    collect(folder, &mut files);
     files.sort();
     let mut hash = Sha256::new();
     for file in files {
@@ -156,6 +153,18 @@ pub fn fingerprint(folder: &Path) -> String {
         .iter()
         .take(10)
         .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    let entries = std::fs::read_dir(folder)
+        .unwrap_or_else(|error| panic!("cannot list {}: {error}", folder.display()));
+    for path in entries.filter_map(|entry| entry.ok().map(|entry| entry.path())) {
+        if path.is_dir() {
+            collect(&path, files);
+        } else {
+            files.push(path);
+        }
+    }
 }
 
 async fn make_template<E: Display>(
@@ -183,7 +192,7 @@ async fn make_template<E: Display>(
             panic!("the migrations failed: {error:#}");
         }
         set_login_passwords(admin, &servers.login_password).await;
-        // A client of `migrate` that is about to go away would block the renaming.
+        // A connection of `migrate` that is still closing would block the renaming.
         let disconnect = format!(
             "select pg_terminate_backend(pid, 5000) from pg_stat_activity \
              where datname = '{unfinished}'"
@@ -221,7 +230,7 @@ async fn set_login_passwords(admin: &Client, password: &str) {
     }
 }
 
-/// Removes what killed tests left. Others may do the same at this moment, so it never fails.
+/// Removes what killed tests left. Other processes may do so at the same time, so it never fails.
 async fn sweep(admin: &Client) {
     let names = admin
         .query(
@@ -273,7 +282,7 @@ async fn connect(url: &str) -> Client {
     client
 }
 
-/// The same server, another database and, if given, another login.
+/// The URL of another database on the same server, with another login if given.
 fn database_url(url: &str, database: &str, login: Option<(&str, &str)>) -> String {
     let config: Config = url
         .parse()

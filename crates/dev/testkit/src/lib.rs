@@ -1,8 +1,8 @@
-//! What tests need of the outside world: a database and a virtual host of their own, a line
-//! that can be cut, a collector of traces, a mail server, an S3 and real processes of the workspace.
+//! What tests need from outside: a database and a virtual host of their own, a TCP proxy that can
+//! be cut, a trace collector, a mail server, an S3 server and real processes of the workspace.
 //!
-//! For tests only, so a failure here panics with a sentence that says what to do. It depends on
-//! no other crate of the workspace: the caller passes its migrations in.
+//! For tests only, so a failure panics with a message that says what to do. The crate depends on no
+//! other crate of the workspace: the caller passes its migrations in.
 
 mod alarm;
 mod background;

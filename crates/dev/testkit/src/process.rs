@@ -1,5 +1,5 @@
-//! Real processes of the workspace: started with an environment of their own, watched through
-//! their health page, stopped politely or killed. None outlives its value.
+//! Real processes of the workspace. Each starts with its own environment, is watched through its
+//! health page, and is stopped by a signal. Dropping the value kills the process.
 
 use std::fs::File;
 use std::io;
@@ -13,7 +13,7 @@ use tokio::time::Instant;
 
 use crate::servers::install_tls_provider;
 
-/// A running binary of the workspace; killed with this value.
+/// A running binary of the workspace. Dropping the value kills it.
 pub struct ServiceProcess {
     name: String,
     child: Child,
@@ -22,8 +22,8 @@ pub struct ServiceProcess {
 }
 
 impl ServiceProcess {
-    /// Starts `target/<profile>/<name>` with these variables and no others but `PATH`.
-    /// `ESPEJO_OPS_BIND` is set to a free port unless given. Output goes to a file.
+    /// Starts `target/<profile>/<name>` with only these variables and `PATH`. `ESPEJO_OPS_BIND` is
+    /// set to a free port unless given. Output goes to a file.
     pub fn start<K, V>(
         name: &str,
         arguments: &[&str],
@@ -59,12 +59,12 @@ impl ServiceProcess {
         self.child.id()
     }
 
-    /// Base URL of the health and metrics pages.
+    /// The base URL of the health and metrics pages.
     pub fn ops_url(&self) -> String {
         format!("http://{}", self.ops_address)
     }
 
-    /// Waits until `/ready` answers 200; panics with the log if it ends before or takes longer.
+    /// Waits until `/ready` answers 200; panics with the log on a timeout or an early exit.
     pub async fn wait_ready(&mut self, patience: Duration) {
         let url = format!("{}/ready", self.ops_url());
         let deadline = Instant::now() + patience;
@@ -100,23 +100,23 @@ impl ServiceProcess {
             .1
     }
 
-    /// SIGKILL, then waits for the end.
+    /// Sends SIGKILL and waits for the end.
     pub fn kill_9(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 
-    /// SIGTERM; does not wait.
+    /// Sends SIGTERM and does not wait.
     pub fn terminate(&self) {
         self.signal("TERM");
     }
 
-    /// SIGSTOP: alive, and does nothing.
+    /// Sends SIGSTOP: the process stays alive but does nothing.
     pub fn pause(&self) {
         self.signal("STOP");
     }
 
-    /// SIGCONT, after [`ServiceProcess::pause`].
+    /// Sends SIGCONT, after [`ServiceProcess::pause`].
     pub fn resume(&self) {
         self.signal("CONT");
     }
@@ -142,13 +142,13 @@ impl ServiceProcess {
         }
     }
 
-    /// Everything that it wrote, standard output first.
+    /// Everything that the process wrote, standard output first.
     pub fn log(&self) -> String {
         let part = |file| std::fs::read_to_string(self.folder.path().join(file));
         part("stdout").unwrap_or_default() + &part("stderr").unwrap_or_default()
     }
 
-    /// Its log lines; what is not JSON is left out.
+    /// The JSON lines of the log; other lines are left out.
     pub fn log_lines(&self) -> Vec<Value> {
         self.log()
             .lines()
@@ -156,7 +156,7 @@ impl ServiceProcess {
             .collect()
     }
 
-    /// The most memory that it has held so far (`VmHWM`).
+    /// The peak memory of the process so far (`VmHWM`).
     pub fn peak_memory_bytes(&self) -> Option<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.id())).ok()?;
         let line = status
@@ -166,7 +166,7 @@ impl ServiceProcess {
         Some(kibibytes * 1024)
     }
 
-    /// By the shell, since sending a signal from Rust takes unsafe code.
+    /// Through the shell, because sending a signal from Rust needs unsafe code.
     fn signal(&self, signal: &str) {
         let command = format!("kill -{signal} {}", self.id());
         let sent = Command::new("sh").args(["-c", &command]).status();
@@ -196,9 +196,9 @@ impl Drop for ServiceProcess {
 /// Path of a binary of the workspace in the profile of the running test or program.
 pub fn binary(name: &str) -> PathBuf {
     let running = std::env::current_exe()
-        .unwrap_or_else(|error| panic!("the test does not know where it is: {error}"));
+        .unwrap_or_else(|error| panic!("cannot find the test binary: {error}"));
     let folder = running.parent().unwrap_or(Path::new("."));
-    // Tests lie in `deps`, programs beside the binary that is looked for.
+    // Test binaries are in `deps`, programs are in the folder of the wanted binary.
     let profile = match folder.file_name() {
         Some(name) if name == "deps" => folder.parent().unwrap_or(folder),
         _ => folder,
@@ -212,16 +212,16 @@ pub fn binary(name: &str) -> PathBuf {
     binary
 }
 
-/// Ports that no connection gets by itself: systems number those from 32,768 (Linux) or higher.
+/// Ports outside the ephemeral range, which begins at 32,768 (Linux) or higher.
 const PORTS: std::ops::Range<u16> = 20_000..32_000;
 
-/// A TCP port of this machine that is free, and that no other test gets as long as this process
-/// lives: the locked file of a port marks it as taken before somebody listens there.
+/// A free local TCP port that no other test gets while this process lives. A locked file per port
+/// reserves it before anything listens there.
 pub fn free_port() -> u16 {
     let folder = std::env::temp_dir().join("espejo-test-ports");
     std::fs::create_dir_all(&folder)
         .unwrap_or_else(|error| panic!("cannot make {}: {error}", folder.display()));
-    // Each process begins elsewhere, so that two hardly ever try the same port.
+    // Each process begins at another port, so that two rarely try the same one.
     let first = (std::process::id() as usize).wrapping_mul(97) % PORTS.len();
     PORTS
         .skip(first)

@@ -1,5 +1,5 @@
-//! An S3 in memory that speaks as much of the protocol as files need: multipart uploads, ranges,
-//! listing, removal. It refuses what is not signed with the key and region that it knows.
+//! An in-memory S3 server with the part of the protocol that `files` needs: multipart uploads,
+//! ranges, listing, deletion. It refuses requests that are not signed with its key and region.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -11,7 +11,7 @@ use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
 
 const MODIFIED: &str = "2026-04-01T05:30:00.000Z";
 
-/// The one bucket, and what it is opened with.
+/// The only bucket, and the credentials for it.
 const BUCKET: &str = "espejo";
 const REGION: &str = "sa-east-1";
 const ACCESS_KEY: &str = "AKIATEST";
@@ -43,7 +43,7 @@ impl S3Server {
         Self { server, state }
     }
 
-    /// What a service is told to keep its files here.
+    /// The settings with which a service keeps its files here.
     pub fn variables(&self) -> [(&'static str, String); 5] {
         [
             ("ESPEJO_S3_BUCKET", BUCKET.to_owned()),
@@ -54,7 +54,7 @@ impl S3Server {
         ]
     }
 
-    /// From now on, it answers so late when an upload begins.
+    /// From now on, the start of an upload is answered after this delay.
     pub fn delay_uploads(&self, delay: Duration) {
         locked(&self.state).delay = delay;
     }

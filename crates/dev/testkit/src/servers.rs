@@ -1,29 +1,29 @@
-//! Where the private PostgreSQL and RabbitMQ of this checkout listen, and names for what a test
-//! makes there. A name carries the second of its making, so that what a killed test left can be
-//! told from what is in use.
+//! The addresses of this checkout's private PostgreSQL and RabbitMQ, and names for what tests
+//! create there. A name contains the second of its creation, which tells leftovers of killed tests
+//! from what is in use.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
-/// What a killed test left is removed after this time.
+/// Leftovers of a killed test are removed after this time.
 const LEFTOVER_AGE: Duration = Duration::from_hours(1);
 
-/// Addresses with credentials, as `./run services` writes them to `.espejo/env`.
+/// Addresses with credentials, which `./run services` writes to `.espejo/env`.
 #[derive(Clone, Debug)]
 pub struct Servers {
-    /// Superuser, database `postgres`.
+    /// As superuser, database `postgres`.
     pub postgres_url: String,
-    /// Administrator, virtual host `/`.
+    /// As administrator, virtual host `/`.
     pub rabbitmq_url: String,
     /// The management API, with user and password in the URL.
     pub rabbitmq_api: String,
-    /// The password of every login role of ours on this private server.
+    /// The password of all login roles of ours on this private server.
     pub login_password: String,
 }
 
 impl Servers {
-    /// From the variables of the process or `.espejo/env`; panics if they are in neither.
+    /// From the environment or `.espejo/env`; panics if a variable is in neither.
     pub fn of_environment() -> Self {
         Self {
             postgres_url: required("ESPEJO_TEST_POSTGRES_URL"),
@@ -34,7 +34,7 @@ impl Servers {
     }
 }
 
-/// From the environment, or else from the file that `./run services` left in this checkout.
+/// From the environment, otherwise from the file that `./run services` wrote in this checkout.
 #[expect(
     clippy::disallowed_methods,
     reason = "not a setting of a service: tells tests where the private servers are"
@@ -61,14 +61,14 @@ fn value_in(file: &str, name: &str) -> Option<String> {
     Some(values.next()?.strip_suffix('\'')?.to_owned())
 }
 
-/// A name nobody else has: `test_<second>_<process>_<number>`.
+/// A unique name: `test_<second>_<process>_<number>`.
 pub(crate) fn fresh_name() -> String {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     format!("test_{}_{}_{number}", now_seconds(), std::process::id())
 }
 
-/// True for a name made by [`fresh_name`] long ago.
+/// True for an old name of [`fresh_name`].
 pub(crate) fn is_leftover(name: &str) -> bool {
     let made = name
         .strip_prefix("test_")

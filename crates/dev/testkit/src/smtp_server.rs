@@ -1,8 +1,8 @@
-//! A mail server (RFC 5321) that keeps what it takes. Addresses say what it refuses:
+//! A mail server (RFC 5321) that keeps the mails it accepts. The address decides what it refuses:
 //!
-//! - `refused@…` never (550)
-//! - `busy@…` not now, at each try (451)
-//! - `greylisted@…` not at the first try (451, then 250)
+//! - `refused@…`: always refused (550)
+//! - `busy@…`: refused for now, at each try (451)
+//! - `greylisted@…`: refused at the first try, then accepted (451, then 250)
 
 use std::collections::BTreeSet;
 use std::io;
@@ -19,7 +19,7 @@ use crate::{background, free_port};
 const PATIENCE: Duration = Duration::from_mins(1);
 const MAX_BYTES: usize = 64 << 20;
 
-/// Takes mails on a port of this machine. It ends when this value is dropped.
+/// Accepts mails on a local port until it is dropped.
 pub struct SmtpServer {
     port: u16,
     state: Arc<Mutex<State>>,
@@ -43,32 +43,32 @@ impl SmtpServer {
         server
     }
 
-    /// Starts it again at the same address after [`SmtpServer::stop`].
+    /// Listens again at the same address after [`SmtpServer::stop`].
     pub async fn open(&mut self) {
         let listener = TcpListener::bind(("127.0.0.1", self.port))
             .await
-            .unwrap_or_else(|error| panic!("no mail server on port {}: {error}", self.port));
+            .unwrap_or_else(|error| panic!("cannot listen on port {}: {error}", self.port));
         self.accepting = Some(background::spawn(accept(listener, Arc::clone(&self.state))));
     }
 
-    /// Closes the port and every connection.
+    /// Closes the port and all connections.
     pub fn stop(&mut self) {
         if let Some(accepting) = self.accepting.take() {
             accepting.abort();
         }
     }
 
-    /// Without encryption, which is for this machine alone.
+    /// The URL without encryption, for this machine only.
     pub fn url(&self) -> String {
         format!("smtp://127.0.0.1:{}", self.port)
     }
 
-    /// The mails that it has taken so far, oldest first, without SMTP's dot stuffing.
+    /// The mails accepted so far, oldest first, without SMTP's dot stuffing.
     pub fn mails(&self) -> Vec<Vec<u8>> {
         locked(&self.state).mails.clone()
     }
 
-    /// Waits until it has taken so many.
+    /// Waits until it has accepted this many mails.
     pub async fn wait_for(&self, count: usize) -> Vec<Vec<u8>> {
         let deadline = Instant::now() + PATIENCE;
         loop {
@@ -96,19 +96,19 @@ fn locked(state: &Mutex<State>) -> MutexGuard<'_, State> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Its connections end with it.
+/// Its connections end when it is dropped.
 async fn accept(listener: TcpListener, state: Arc<Mutex<State>>) {
     let mut connections = JoinSet::new();
     while let Ok((stream, _)) = listener.accept().await {
         let state = Arc::clone(&state);
         connections.spawn(async move {
-            // A client that goes away in the middle is none of the server's business.
+            // A client that disconnects early is not an error of the server.
             let _ = serve(BufReader::new(stream), &state).await;
         });
     }
 }
 
-/// One mail in the making.
+/// A mail that is being received.
 #[derive(Default)]
 struct Envelope {
     has_sender: bool,
@@ -187,7 +187,7 @@ fn admit(state: &mut State, address: &str) -> &'static str {
     }
 }
 
-/// The lines of a mail up to the one that is a dot.
+/// The lines of a mail up to the line with a single dot.
 async fn data(stream: &mut BufReader<TcpStream>) -> io::Result<Vec<u8>> {
     let mut mail = Vec::new();
     let mut line = Vec::new();

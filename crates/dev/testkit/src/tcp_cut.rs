@@ -1,4 +1,4 @@
-//! A line that can be cut: a TCP proxy between a program and its broker, database or Odoo, for
+//! A TCP proxy between a program and its broker, database or Odoo. It can cut connections, for
 //! tests of reconnection.
 
 use std::net::SocketAddr;
@@ -11,7 +11,7 @@ use tokio::sync::watch;
 
 use crate::background::{self, Background};
 
-/// A proxy on a free port of this machine; ends with this value.
+/// A proxy on a free local port; it ends when this value is dropped.
 pub struct TcpCut {
     address: SocketAddr,
     line: watch::Sender<Line>,
@@ -20,7 +20,7 @@ pub struct TcpCut {
 
 #[derive(Clone, Copy, Debug)]
 struct Line {
-    /// Connections made before the last change of this number are dead.
+    /// Connections from before the last change of this number are closed.
     cuts: u32,
     refuses: bool,
     paused: bool,
@@ -28,7 +28,7 @@ struct Line {
 }
 
 impl TcpCut {
-    /// `target` is `host:port`; it is looked up anew for each connection.
+    /// `target` is `host:port`; its name is resolved for each connection.
     pub async fn to(target: &str) -> Self {
         let listener = listen("127.0.0.1:0").await;
         let address = listener
@@ -36,7 +36,7 @@ impl TcpCut {
             .unwrap_or_else(|error| panic!("no local address: {error}"));
         let listener = listener
             .into_std()
-            .unwrap_or_else(|error| panic!("cannot hand the listener over: {error}"));
+            .unwrap_or_else(|error| panic!("cannot convert the listener: {error}"));
         let healthy = Line {
             cuts: 0,
             refuses: false,
@@ -47,7 +47,7 @@ impl TcpCut {
         let target = target.to_owned();
         let background = Background::start(move || async move {
             let listener = TcpListener::from_std(listener)
-                .unwrap_or_else(|error| panic!("cannot take the listener over: {error}"));
+                .unwrap_or_else(|error| panic!("cannot register the listener: {error}"));
             serve(listener, address, target, changes).await;
         });
         Self {
@@ -65,7 +65,7 @@ impl TcpCut {
         self.address.port()
     }
 
-    /// Closes all connections; new ones are served.
+    /// Closes all connections; new ones are accepted.
     pub fn cut(&self) {
         self.line.send_modify(|line| line.cuts += 1);
     }
@@ -78,17 +78,17 @@ impl TcpCut {
         });
     }
 
-    /// Connections stay open and no byte passes, as when a cable is pulled.
+    /// Keeps connections open but passes no byte, like a pulled cable.
     pub fn pause(&self) {
         self.line.send_modify(|line| line.paused = true);
     }
 
-    /// Holds each piece of data back for so long, in both directions.
+    /// Delays each piece of data by this time, in both directions.
     pub fn delay(&self, delay: Duration) {
         self.line.send_modify(|line| line.delay = delay);
     }
 
-    /// Back to a healthy line; what was paused flows on.
+    /// Back to normal: paused data flows again.
     pub fn restore(&self) {
         self.line.send_modify(|line| {
             line.refuses = false;

@@ -1,4 +1,4 @@
-//! A RabbitMQ virtual host per test, made and looked into through the management API. Depths
+//! A RabbitMQ virtual host per test, created and inspected through the management API. Queue depths
 //! come from AMQP, because the API's figures are seconds old.
 
 use lapin::options::QueueDeclareOptions;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::background;
 use crate::servers::{Servers, fresh_name, install_tls_provider, is_leftover};
 
-/// One test's own virtual host; deleted with this value.
+/// The virtual host of one test. Dropping the value deletes it.
 #[derive(Debug)]
 pub struct VirtualHost {
     name: String,
@@ -18,7 +18,7 @@ pub struct VirtualHost {
     http: Client,
 }
 
-/// A message that lies in a queue.
+/// A message in a queue.
 #[derive(Clone, Debug)]
 pub struct StoredMessage {
     pub queue: String,
@@ -67,7 +67,7 @@ impl VirtualHost {
         format!("{server}/{}", self.name)
     }
 
-    /// The same URL through another port of this machine, for example that of a `TcpCut`.
+    /// The same URL through another local port, for example that of a `TcpCut`.
     pub fn url_through(&self, port: u16) -> String {
         let url = self.url();
         let (login, _) = url.rsplit_once('@').unwrap_or_default();
@@ -90,7 +90,7 @@ impl VirtualHost {
             .collect()
     }
 
-    /// Messages that are ready; those held by a consumer are not counted.
+    /// Messages that are ready, not counting unacknowledged ones.
     pub async fn queue_depth(&self, queue: &str) -> u32 {
         let connection = self.connect().await;
         let depth = depth_on(&connection, queue).await;
@@ -98,15 +98,15 @@ impl VirtualHost {
         depth.unwrap_or_else(|| panic!("there is no queue {queue} in {}", self.name))
     }
 
-    /// Acknowledgements of this queue's messages that the broker has worked through, by its figures,
-    /// which are up to five seconds old.
+    /// Acknowledgements that the broker has processed for this queue. The broker's figures are up
+    /// to five seconds old.
     pub async fn acknowledged(&self, queue: &str) -> u64 {
         let path = format!("queues/{}/{queue}", self.name);
         let queue = self.call(Method::GET, &path, None).await;
         queue["message_stats"]["ack"].as_u64().unwrap_or_default()
     }
 
-    /// Looks at up to `limit` messages and leaves them there (which counts as one delivery).
+    /// Reads up to `limit` messages and requeues them (this counts as one delivery).
     pub async fn messages(&self, queue: &str, limit: u32) -> Vec<StoredMessage> {
         let path = format!("queues/{}/{queue}/get", self.name);
         let request = json!({ "count": limit, "ackmode": "ack_requeue_true", "encoding": "auto" });
@@ -124,7 +124,7 @@ impl VirtualHost {
             .collect()
     }
 
-    /// What lies in all queues whose names end in `.dead`.
+    /// The messages of all queues whose names end in `.dead`.
     pub async fn dead_letters(&self) -> Vec<StoredMessage> {
         let mut found = Vec::new();
         for queue in self.queues().await {
@@ -136,8 +136,9 @@ impl VirtualHost {
         found
     }
 
-    /// Publishes as a foreigner would, past every check of ours. `properties` as in the
-    /// management API, for example `{"delivery_mode": 2, "headers": {}}`. False if no queue took it.
+    /// Publishes without any check of ours, as a foreign client would. `properties` are those of
+    /// the management API, for example `{"delivery_mode": 2, "headers": {}}`. False if no queue
+    /// took it.
     pub async fn publish(
         &self,
         exchange: &str,
@@ -170,7 +171,7 @@ impl VirtualHost {
         .await;
     }
 
-    /// Panics if a message is left in any queue, dead letters with their headers first.
+    /// Panics if any queue still has a message; dead letters and their headers are listed first.
     pub async fn assert_no_leftovers(&self) {
         let dead = self.dead_letters().await;
         assert!(dead.is_empty(), "dead letters were left: {dead:#?}");
@@ -209,7 +210,7 @@ impl VirtualHost {
         login.split(':').next().unwrap_or_default()
     }
 
-    /// JSON in, JSON out; null for an empty answer. Gone already (404 on delete) is fine.
+    /// JSON in, JSON out; null for an empty answer. A 404 on delete is fine.
     async fn call(&self, method: Method, path: &str, body: Option<Value>) -> Value {
         let url = format!("{}/api/{path}", self.servers.rabbitmq_api);
         let mut request = self.http.request(method.clone(), url);

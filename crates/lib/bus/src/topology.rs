@@ -1,4 +1,4 @@
-//! The only place with the names of exchanges and queues, and with who publishes which event.
+//! The only place with the names of exchanges and queues, and with the publisher of each event.
 //! `docs/events.md` and `contracts/asyncapi.yaml` are rendered from here.
 //!
 //! The limits of a queue are arguments, which RabbitMQ fixes when the queue is created. After a

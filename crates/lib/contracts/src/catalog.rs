@@ -1,7 +1,6 @@
 //! The list of all contracts, with their schemas embedded. A new event is added here and nowhere
 //! else in this crate.
 
-/// One version of one event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contract {
     pub name: &'static str,

@@ -26,7 +26,7 @@ pub struct CsvOptions {
     pub bom: Option<bool>,
     pub separator: Option<Separator>,
     pub decimal_mark: Option<DecimalMark>,
-    /// Put an apostrophe before a text that a spreadsheet would take for a formula.
+    /// Put an apostrophe before a text that a spreadsheet would read as a formula.
     pub escape_formulas: Option<bool>,
 }
 

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::Event;
 
-/// What a mail is, and so for whom.
+/// Whether a mail goes to a person of the tenant or to a customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Occasion {
@@ -35,7 +35,7 @@ pub enum Delivery {
     Link { url: String, expires_at: Timestamp },
 }
 
-/// Deliver a finished file to one person.
+/// A request to deliver a finished file to one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MailRequested {

@@ -58,7 +58,6 @@ pub struct IdRange {
 impl IdRange {
     /// The `up_to_id` of a range without an end.
     pub const OPEN: i64 = i64::MAX;
-    /// Every id.
     pub const ALL: Self = Self {
         after_id: 0,
         up_to_id: Self::OPEN,
@@ -215,7 +214,7 @@ pub struct SyncDigest {
     pub ranges: Vec<RangeTotals>,
 }
 
-/// The attempt is alive and asks for its credit.
+/// The attempt is running and requests its credit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SyncProgressed {

@@ -24,11 +24,11 @@ pub use writer::{Abort, FileWriter, Kept};
 pub enum Error {
     #[error("there is no file under this key")]
     Gone,
-    #[error("{0:?} is no key of a file")]
+    #[error("{0:?} is not the key of a file")]
     Key(String),
-    #[error("the place of files cannot be used: {0}")]
+    #[error("the file storage cannot be used: {0}")]
     Setup(String),
-    #[error("the place of files failed: {0}")]
+    #[error("the file storage failed: {0}")]
     Store(#[source] object_store::Error),
 }
 
@@ -102,7 +102,7 @@ impl Files {
             return match tokio::fs::metadata(folder).await {
                 Ok(found) if found.is_dir() => Ok(()),
                 Ok(_) => Err(Error::Setup(format!(
-                    "{} is no directory",
+                    "{} is not a directory",
                     folder.display()
                 ))),
                 Err(error) => Err(Error::Setup(format!("{}: {error}", folder.display()))),

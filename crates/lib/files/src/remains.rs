@@ -39,7 +39,7 @@ fn remove_in(folder: &Path) -> io::Result<()> {
         } else if is_half(&entry.file_name().to_string_lossy())
             && matches!(found.modified().map(|at| at.elapsed()), Ok(Ok(age)) if age > DEAD_AFTER)
         {
-            tracing::info!(path = %entry.path().display(), "removing what a dead attempt has left");
+            tracing::info!(path = %entry.path().display(), "removing an incomplete file of a dead attempt");
             fs::remove_file(entry.path())?;
         }
     }

@@ -38,7 +38,7 @@ impl Settings {
         };
         if bucket.is_none() {
             return Self::Folder(folder.unwrap_or_else(|| {
-                env.problem("ESPEJO_FILES_DIR is not set, and ESPEJO_S3_BUCKET is not either");
+                env.problem("neither ESPEJO_FILES_DIR nor ESPEJO_S3_BUCKET is set");
                 PathBuf::new()
             }));
         }

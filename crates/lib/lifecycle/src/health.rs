@@ -128,7 +128,7 @@ pub fn probe(bound: SocketAddr) -> Result<(), String> {
     match page.split_once("\r\n\r\n") {
         Some((head, _)) if head.split(' ').nth(1) == Some("200") => Ok(()),
         Some((_, body)) => Err(format!("not ready: {body}")),
-        None => Err(format!("{address} does not answer as a health page")),
+        None => Err(format!("the answer of {address} is not a health page")),
     }
 }
 

@@ -5,7 +5,6 @@
 
 use crate::{call::ReadMethod, connection::Protocol, version::Version};
 
-/// One version of Odoo.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Dialect {
     /// Such as 17.

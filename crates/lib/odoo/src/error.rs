@@ -94,8 +94,8 @@ pub enum Remedy {
     ReducePage,
     /// Request fewer records at once; if that is not possible, the call can never succeed.
     ReducePageOrReject,
-    /// Most likely a defect in Odoo's code that comes with every try. Retry once at once, in case
-    /// it does not. After that the call can never succeed.
+    /// Most likely a defect in Odoo's code that comes with every try. Retry once, without delay;
+    /// after that the call can never succeed.
     RetryOnce,
     /// A person must change the settings here or the rights in Odoo. Do not retry automatically.
     FixConfiguration,

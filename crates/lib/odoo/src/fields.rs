@@ -58,7 +58,6 @@ impl FieldType {
     }
 }
 
-/// One field of a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     pub field_type: FieldType,

@@ -50,7 +50,7 @@ impl fmt::Debug for Session {
 }
 
 impl Session {
-    /// Asks for the version, chooses the protocol by it unless one is set, and logs in.
+    /// Requests the version, chooses the protocol by it unless one is set, and logs in.
     pub async fn open(connection: Connection) -> Result<Self, Error> {
         Self::open_observed(connection, None).await
     }

@@ -32,7 +32,7 @@ pub(crate) async fn named(client: &impl GenericClient, code: &str) -> Result<Cur
         None => Err(Error::parameter(
             "currency",
             format!("there is no currency {code:?}"),
-            "an ISO 4217 code such as PEN or USD",
+            "use an ISO 4217 code such as PEN or USD",
         )),
     }
 }

@@ -100,7 +100,7 @@ impl Cursor {
         }
         Err(Error::parameter(
             "cursor",
-            "it was made for another report, sort or filter",
+            "the cursor belongs to another report, sort or filter",
             "keep every other parameter as in the request that gave the cursor, or begin without \
              one",
         ))
@@ -138,8 +138,8 @@ pub(crate) fn check_limit(limit: Option<u32>) -> Result<u32, Error> {
     }
     Err(Error::parameter(
         "limit",
-        format!("{limit} rows are not possible"),
-        format!("1 to {MAX_LIMIT}; an export has every row"),
+        format!("{limit} is out of range"),
+        format!("use 1 to {MAX_LIMIT}; an export has every row"),
     ))
 }
 

@@ -26,7 +26,7 @@ pub enum Error {
     UnknownReport(String),
     #[error("{0}")]
     Internal(String),
-    #[error("the database could not answer the report")]
+    #[error("the database query of the report failed")]
     Database(#[from] tokio_postgres::Error),
 }
 
@@ -59,5 +59,5 @@ fn company_required(choices: &[CompanyChoice]) -> String {
         .iter()
         .map(|choice| format!("{} ({})", choice.id, choice.name))
         .collect();
-    format!("say which company with company_id: {}", listed.join(", "))
+    format!("set company_id to one of {}", listed.join(", "))
 }

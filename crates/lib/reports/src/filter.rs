@@ -56,7 +56,7 @@ impl Side {
         Err(Error::parameter(
             "account_type",
             format!(
-                "{} has no open items of a {}",
+                "accounts of type {} have no open {} items",
                 asked.as_str(),
                 self.as_str()
             ),
@@ -176,7 +176,7 @@ pub(crate) async fn filter(
         return Err(Error::parameter(
             "due_from",
             format!("{from} is after due_to {to}"),
-            "a range whose first day is not after its last",
+            "the first day must not be after the last",
         ));
     }
     let currency_id = match wanted.currency {
@@ -252,7 +252,7 @@ async fn document_types(client: &impl GenericClient, code: &str) -> Result<Vec<i
         return Err(Error::parameter(
             "document_type",
             format!("there is no document type {code:?}"),
-            "the code of a document type that is mirrored, such as 01",
+            "use the code of a mirrored document type, such as 01",
         ));
     }
     rows.iter().map(|row| Ok(row.try_get("id")?)).collect()
@@ -265,7 +265,7 @@ async fn check_tag(client: &impl GenericClient, id: i64) -> Result<(), Error> {
         Error::parameter(
             "partner_tag_id",
             format!("there is no tag {id}"),
-            "the id of a tag, as the rows of an ageing with group_by=partner_tag have it",
+            "use the id of a tag, for example from an ageing with group_by=partner_tag",
         )
     })
 }

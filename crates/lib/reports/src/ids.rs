@@ -39,11 +39,11 @@ impl FromStr for Ids {
             .map(|id| {
                 let id = id.trim();
                 id.parse()
-                    .map_err(|_| format!("{id:?} is not an id; write ids with commas: 12,13"))
+                    .map_err(|_| format!("{id:?} is not an id; separate ids by commas: 12,13"))
             })
             .collect::<Result<_, _>>()?;
         if ids.len() > MAX_IDS {
-            return Err(format!("{} ids are too many: {MAX_IDS} at most", ids.len()));
+            return Err(format!("{} ids are too many: at most {MAX_IDS}", ids.len()));
         }
         Ok(Self(ids))
     }

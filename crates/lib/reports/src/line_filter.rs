@@ -127,6 +127,6 @@ pub(crate) fn check_period(from: Date, to: Date) -> Result<(), Error> {
     Err(Error::parameter(
         "date_from",
         format!("{from} is after date_to {to}"),
-        "a period whose first day is not after its last",
+        "the first day must not be after the last",
     ))
 }

@@ -142,14 +142,14 @@ async fn known_fields(client: &Transaction<'_>, model: &Model) -> Result<Vec<Fie
 fn chosen(all: &[Field], names: &[String]) -> Result<Vec<Field>, Error> {
     if names.is_empty() || names.len() > MAX_FIELDS {
         let problem = format!("{} fields are too few or too many", names.len());
-        let hint = format!("from 1 to {MAX_FIELDS}, or leave it out for all");
+        let hint = format!("name 1 to {MAX_FIELDS} fields, or leave it out for all");
         return Err(Error::parameter("fields", problem, hint));
     }
     let mut fields = Vec::<Field>::with_capacity(names.len());
     for name in names {
         if fields.iter().any(|field| field.name == *name) {
-            let problem = format!("{name:?} is there twice");
-            return Err(Error::parameter("fields", problem, "each field once"));
+            let problem = format!("{name:?} occurs twice");
+            return Err(Error::parameter("fields", problem, "name each field once"));
         }
         fields.push(find(all, name, "fields")?.clone());
     }

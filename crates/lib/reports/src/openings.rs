@@ -27,6 +27,14 @@ pub enum Opening {
     Cumulative,
 }
 
+impl Opening {
+    /// The first day of the amounts in an account's opening balance. None if it has all of them.
+    pub(crate) fn first_day(self, account: &Account, period: &Period) -> Option<Date> {
+        (self == Self::FiscalYear && account.is_profit_and_loss())
+            .then_some(period.fiscal_year_start)
+    }
+}
+
 /// A period; both days are inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Period {
@@ -77,8 +85,7 @@ impl Openings {
 
     /// The opening balance of the account.
     pub(crate) fn opening_of(&self, account: &Account, period: &Period) -> Sums {
-        let from = (self.opening == Opening::FiscalYear && account.is_profit_and_loss())
-            .then_some(period.fiscal_year_start);
+        let from = self.opening.first_day(account, period);
         let mut sums = self.balances.between(account.id, from, period.from);
         if let Some(earlier) = &self.earlier
             && earlier.account_id == Some(account.id)

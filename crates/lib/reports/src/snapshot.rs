@@ -49,7 +49,7 @@ pub async fn imported<'c>(client: &'c mut Object, id: &str) -> Result<Transactio
         .bytes()
         .all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
     {
-        return Err(Error::Internal(format!("{id:?} is no snapshot")));
+        return Err(Error::Internal(format!("{id:?} is not a snapshot id")));
     }
     let transaction = snapshot(client, None).await?;
     let statement = format!("set transaction snapshot '{id}'");

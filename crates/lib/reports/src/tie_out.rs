@@ -3,7 +3,7 @@
 //!
 //! A partial reconciliation takes the same amount from a debit and from a credit. If both items
 //! count, the sum of residuals does not change. So each difference consists of partial
-//! reconciliations of which only one item is in the report, each with a reason.
+//! reconciliations with only one item in the report, and each of them has a reason.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;

@@ -53,7 +53,7 @@ pub async fn create(
             Some(known) => {
                 return Err(refused(
                     model,
-                    &format!("its table belongs to {} already", known.name),
+                    &format!("its table already belongs to {}", known.name),
                 ));
             }
         }
@@ -133,8 +133,8 @@ async fn add_columns(
             Some(column) if column.kind == *kind => {}
             Some(column) => {
                 let reason = format!(
-                    "its column {name} is {}, and the tenant's file wants {}; set the type back, \
-                     or drop the column to have it loaded anew",
+                    "its column {name} is {}, but the tenant's file says {}; restore the type, \
+                     or drop the column so that it is loaded again",
                     column.kind.type_name(),
                     kind.type_name()
                 );

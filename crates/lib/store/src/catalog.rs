@@ -141,7 +141,7 @@ fn models(rows: &[Row]) -> BTreeMap<String, Model> {
                 table,
                 column,
                 type_name,
-                "a mirrored column has a type unknown here"
+                "a mirrored column has an unknown type"
             );
             continue;
         };

@@ -4,22 +4,22 @@ use tokio_postgres::error::SqlState;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    #[error("tenant {0} has no database here")]
+    #[error("this process has no database for tenant {0}")]
     UnknownTenant(String),
-    #[error("the database URL is not one that can be used: {0}")]
+    #[error("the database URL is invalid: {0}")]
     Url(String),
     /// The database is available, but no connection became free in time.
-    #[error("every connection to the database has been in use for too long")]
+    #[error("no database connection became free in time")]
     Busy,
     #[error("no connection to the database")]
     Pool(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// `summary` contains the server's message; the driver's own text is only "db error".
-    #[error("the database refused: {summary}")]
+    #[error("the database rejected the statement: {summary}")]
     Query {
         summary: String,
         source: tokio_postgres::Error,
     },
-    #[error("the migrations did not apply")]
+    #[error("the migrations failed")]
     Migration(#[source] refinery::Error),
     #[error("model {model} cannot be added: {reason}")]
     AddedModel { model: String, reason: String },

@@ -16,6 +16,23 @@ mod embedded {
 const ROLES: &str = include_str!("../../../../migrations/roles.sql");
 const DATABASE: &str = include_str!("../../../../migrations/database.sql");
 
+/// Functions, triggers and views, in the order in which they are applied.
+const REPEATABLE: [&str; 5] = [
+    include_str!("../../../../migrations/repeatable/balances.sql"),
+    include_str!("../../../../migrations/repeatable/open_items.sql"),
+    include_str!("../../../../migrations/repeatable/row_counts.sql"),
+    include_str!("../../../../migrations/repeatable/settlements.sql"),
+    include_str!("../../../../migrations/repeatable/upkeep.sql"),
+];
+
+/// Which text of them is applied. The table is in `public`, like the one of the V files.
+const APPLIED: &str = "
+    create table if not exists public.repeatable_migration (
+        only_row boolean primary key default true check (only_row),
+        md5 text not null,
+        applied_at timestamptz not null default now()
+    )";
+
 /// A mirrored table that a migration has added, or to which it has added `company_id`, gets the
 /// triggers that count its rows: without them each incremental run would find all of its rows missing.
 const COUNT_ROWS: &str = "
@@ -89,8 +106,32 @@ async fn apply(target: &Config) -> Result<usize, Error> {
         .run_async(&mut client)
         .await
         .map_err(Error::Migration)?;
+    apply_repeatable(&mut client).await?;
     client.batch_execute(COUNT_ROWS).await?;
     Ok(report.applied_migrations().len())
+}
+
+/// Applies the repeatable files if a text has changed, or if there is a new V file, which may have
+/// changed or dropped what they use.
+async fn apply_repeatable(client: &mut Client) -> Result<(), Error> {
+    let text = REPEATABLE.concat();
+    let state = format!("{:?}\n{text}", latest_version());
+    let tx = client.transaction().await?;
+    tx.batch_execute(APPLIED).await?;
+    let known = "select exists (select from public.repeatable_migration
+                                where md5 = md5($1::text))";
+    if tx.query_one(known, &[&state]).await?.get(0) {
+        return Ok(());
+    }
+    tx.batch_execute(&text).await?;
+    tx.execute(
+        "insert into public.repeatable_migration (md5) values (md5($1::text))
+         on conflict (only_row) do update set md5 = excluded.md5, applied_at = now()",
+        &[&state],
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 pub(crate) async fn connect(config: &Config) -> Result<Client, Error> {
@@ -119,4 +160,22 @@ fn drive(connection: impl Future<Output = Result<(), tokio_postgres::Error>> + S
             tracing::warn!(error = %Error::from(error), "the migration connection broke");
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_repeatable_file_is_applied_in_the_order_of_its_name() {
+        let folder = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../../migrations/repeatable"
+        );
+        let files = std::fs::read_dir(folder).unwrap();
+        let mut files: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+        files.sort();
+        let texts = files
+            .iter()
+            .map(|file| std::fs::read_to_string(file).unwrap());
+        assert_eq!(texts.collect::<Vec<_>>(), super::REPEATABLE);
+    }
 }

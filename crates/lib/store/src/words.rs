@@ -1,4 +1,4 @@
-//! Words of fixed sets, as they stand in text columns and in answers. Each column has a check
+//! Words of fixed sets, as stored in text columns and sent in answers. Each column has a check
 //! constraint with the same words.
 
 use std::{error::Error, fmt::Debug, str::FromStr};
@@ -40,7 +40,7 @@ impl<T: Debug + Copy + Into<&'static str>> ToSql for Word<T> {
     to_sql_checked!();
 }
 
-/// What a run does: all that the mirror can be asked for.
+/// What a run does.
 #[derive(
     Debug,
     Clone,
@@ -59,19 +59,19 @@ impl<T: Debug + Copy + Into<&'static str>> ToSql for Word<T> {
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case", const_into_str)]
 pub enum RunKind {
-    /// Every record.
+    /// Reads every record.
     Snapshot,
-    /// Records written since the watermark, and deletions.
+    /// Reads records written since the watermark, and deletions.
     Incremental,
     /// Compares the mirror with Odoo.
     Verify,
-    /// Reads ranges that differ again.
+    /// Reads again the ranges that differ.
     Repair,
-    /// Every record, to take the place of what is there.
+    /// Reads every record and replaces the mirrored rows.
     Reload,
 }
 
-/// Where a sync run stands.
+/// State of a sync run.
 #[derive(
     Debug,
     Clone,
@@ -97,7 +97,7 @@ pub enum RunState {
     Cancelled,
 }
 
-/// Where an export stands.
+/// State of an export.
 #[derive(
     Debug,
     Clone,
@@ -123,7 +123,7 @@ pub enum ExportState {
     Cancelled,
 }
 
-/// Where a mail stands.
+/// State of a mail.
 #[derive(
     Debug,
     Clone,
@@ -142,9 +142,9 @@ pub enum ExportState {
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case", const_into_str)]
 pub enum MailState {
-    /// For its file.
+    /// It waits for its file.
     Waiting,
-    /// A worker is asked, or it is tried again later.
+    /// A worker was asked to send it, or it will be tried again.
     Requested,
     Sent,
     Failed,
@@ -152,7 +152,7 @@ pub enum MailState {
     Skipped,
 }
 
-/// Where a statement run stands.
+/// State of a statement run.
 #[derive(
     Debug,
     Clone,
@@ -177,7 +177,7 @@ pub enum StatementRunState {
     Cancelled,
 }
 
-/// Where one customer's statement stands.
+/// State of one customer's statement.
 #[derive(
     Debug,
     Clone,
@@ -205,7 +205,7 @@ pub enum StatementItemState {
     Cancelled,
 }
 
-/// What becomes of the instants of a schedule that were missed.
+/// How missed instants of a schedule are handled.
 #[derive(
     Debug,
     Clone,
@@ -225,12 +225,12 @@ pub enum StatementItemState {
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case", const_into_str)]
 pub enum MissedPolicy {
-    /// The newest runs.
+    /// Only the newest instant runs.
     #[default]
     Latest,
-    /// All of them run, at most 24.
+    /// All instants run, at most 24.
     All,
-    /// None that is older than the grace period.
+    /// Instants older than the grace period do not run.
     Skip,
 }
 

@@ -49,7 +49,7 @@ impl Settings {
 /// Why telemetry could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    #[error("the log filter `{filter}` cannot be read")]
+    #[error("the log filter `{filter}` is invalid")]
     Filter {
         filter: String,
         source: tracing_subscriber::filter::ParseError,

@@ -103,7 +103,7 @@ fn model_field(reader: &mut Reader, additions: &mut Additions, path: &str, value
     }
     reader.check(&key, value, field, check::field);
     if ALWAYS.contains(&field) {
-        reader.wrong(&key, value, "is mirrored always; leave it out");
+        reader.wrong(&key, value, "is always mirrored; leave it out");
     }
     let kind = match &value.kind {
         ValueKind::String(name) => FieldKind::from_odoo(name),
@@ -133,10 +133,10 @@ fn names(reader: &mut Reader, key: &str, value: &Value) -> Vec<String> {
         };
         reader.check(key, value, name, check::field);
         if ALWAYS.contains(&name.as_str()) {
-            reader.wrong(key, value, &format!("\"{name}\" is mirrored always"));
+            reader.wrong(key, value, &format!("\"{name}\" is always mirrored"));
         }
         if names.contains(name) {
-            reader.wrong(key, value, &format!("\"{name}\" is there twice"));
+            reader.wrong(key, value, &format!("\"{name}\" occurs twice"));
         } else {
             names.push(name.clone());
         }

@@ -8,13 +8,13 @@ pub(crate) type Check = fn(&str) -> Result<(), &'static str>;
 pub(crate) fn name(text: &str) -> Result<(), &'static str> {
     let ok = text.len() <= 31 && is_identifier(text);
     ok.then_some(())
-        .ok_or("must be a small letter and up to 30 small letters, digits or _")
+        .ok_or("must be a lower-case letter and up to 30 lower-case letters, digits or _")
 }
 
 pub(crate) fn database(text: &str) -> Result<(), &'static str> {
     let ok = text.len() <= 63 && is_identifier(text);
     ok.then_some(())
-        .ok_or("must be a small letter and up to 62 small letters, digits or _")
+        .ok_or("must be a lower-case letter and up to 62 lower-case letters, digits or _")
 }
 
 /// A DNS name in lower case, as in a `Host` header.
@@ -52,7 +52,7 @@ pub fn locale(text: &str) -> Result<(), &'static str> {
 
 /// `en` or `en_US`, as Odoo writes it.
 pub(crate) fn language(text: &str) -> Result<(), &'static str> {
-    language_and_region(text, '_').ok_or("is not a language of Odoo's such as en_US")
+    language_and_region(text, '_').ok_or("is not a language of Odoo such as en_US")
 }
 
 /// Scheme, host and optional port. The client adds the paths.
@@ -66,7 +66,7 @@ pub(crate) fn url(text: &str) -> Result<(), &'static str> {
             && !rest.contains(char::is_whitespace)
     });
     ok.then_some(())
-        .ok_or("is not http(s)://host or http(s)://host:port, and nothing behind it")
+        .ok_or("is not http(s)://host or http(s)://host:port without a path")
 }
 
 /// `reports@example.com` or `Andina <reports@example.com>`. The sender checks it completely.
@@ -102,7 +102,7 @@ pub(crate) fn model(text: &str) -> Result<(), &'static str> {
         && parts().all(|part| !part.is_empty() && part.bytes().all(is_of_an_identifier))
         && (text.contains('.') || text.starts_with("x_"));
     ok.then_some(()).ok_or(
-        "is not a model of Odoo's such as x_fleet.contract: small letters, digits, _ and dots, \
+        "is not a model of Odoo such as x_fleet.contract: a-z, digits, _ and dots, \
          50 at most",
     )
 }
@@ -110,9 +110,8 @@ pub(crate) fn model(text: &str) -> Result<(), &'static str> {
 /// A field's technical name in Odoo, short enough for a column.
 pub(crate) fn field(text: &str) -> Result<(), &'static str> {
     let ok = text.len() <= 63 && is_identifier(text);
-    ok.then_some(()).ok_or(
-        "is not a field's technical name such as x_channel: small letters, digits and _, 63 at most",
-    )
+    ok.then_some(())
+        .ok_or("is not a field's technical name such as x_channel: a-z, digits and _, 63 at most")
 }
 
 fn is_of_an_identifier(byte: u8) -> bool {
@@ -139,8 +138,8 @@ fn language_and_region(text: &str, separator: char) -> Option<()> {
 
 /// The reports crate parses it; this check finds typing errors at start-up.
 pub(crate) fn buckets(text: &str) -> Result<(), &'static str> {
-    const WRONG: &str = "is neither rising numbers of days, such as \"30,60,90\", nor calendar \
-                         months, such as \"months:3\" (at most 12, and 3650 days)";
+    const WRONG: &str = "is neither ascending numbers of days, such as \"30,60,90\", nor calendar \
+                         months, such as \"months:3\" (at most 12 numbers or months, and 3650 days)";
     if let Some(months) = text.strip_prefix("months:") {
         let months: u8 = months.parse().map_err(|_| WRONG)?;
         return if (1..=12).contains(&months) {

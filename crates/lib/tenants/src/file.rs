@@ -26,7 +26,7 @@ pub(crate) fn read_all(dir: &Path) -> (Vec<Tenant>, Vec<String>) {
     };
     if files.is_empty() {
         problems.push(format!(
-            "{}: there is no tenant: no *.toml",
+            "{}: no *.toml file, so there is no tenant",
             hosts.display()
         ));
     }
@@ -169,7 +169,7 @@ fn protocol(reader: &mut Reader) -> Protocol {
     let named = |text: &str| Protocol::ALL.into_iter().find(|one| one.as_str() == text);
     let known: check::Check = |text| match text {
         "auto" | "json-2" | "json-rpc" | "xml-rpc" => Ok(()),
-        _ => Err("is none of \"auto\", \"json-2\", \"json-rpc\" and \"xml-rpc\""),
+        _ => Err("is not one of \"auto\", \"json-2\", \"json-rpc\" and \"xml-rpc\""),
     };
     named(&reader.text("odoo.protocol", known)).unwrap_or(Protocol::Auto)
 }

@@ -228,7 +228,7 @@ fn what_is_wrong_is_said() {
     explained(&refused("a b c d e"), "not understood");
     assert_eq!(
         refused("0 0 30 2 *"),
-        "the cron line `0 0 30 2 *` names a day that no year has"
+        "the cron line `0 0 30 2 *` names a day that does not exist in any year"
     );
     assert_eq!(
         Timetable::parse("* * * * *", "America/Limaa").unwrap_err(),

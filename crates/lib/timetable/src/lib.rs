@@ -35,7 +35,7 @@ pub enum ParseError {
     Fields { line: String, found: usize },
     #[error("the cron line `{line}` is not understood: {reason}")]
     Line { line: String, reason: String },
-    #[error("the cron line `{0}` names a day that no year has")]
+    #[error("the cron line `{0}` names a day that does not exist in any year")]
     Never(String),
     #[error("`{0}` is not a time zone of the IANA database, such as America/Lima")]
     Zone(String),

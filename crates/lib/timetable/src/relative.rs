@@ -36,7 +36,7 @@ enum Period {
 
 /// The text is not a day.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no day: write a date such as 2026-11-30, or {FORMS}")]
+#[error("{0:?} is not a day: write a date such as 2026-11-30, or {FORMS}")]
 pub struct NotADay(String);
 
 const FORMS: &str = "today, yesterday, tomorrow, today-30, today+7, or start or end of this, last \

@@ -11,7 +11,7 @@ use super::{deletions, derived, history, merge, stage};
 use crate::writing::WriteError;
 
 /// Merges a batch into its table and returns the number of rows inserted or updated. Mirrored rows
-/// that a whole batch lacks are gone in Odoo: they are noted, and buried when the run is complete.
+/// that a whole batch lacks are gone in Odoo: they are noted, and become tombstones with the run.
 pub async fn merge_batch(
     tx: &Transaction<'_>,
     model: &Model,

@@ -30,7 +30,7 @@ pub(crate) fn encode(batch: &SyncBatch, targets: &[Target]) -> Result<String, Wr
                     extra.insert(batch.fields[position].clone(), value.clone());
                 }
                 Target::Column(kind) => {
-                    // The first is the id, so nothing else can begin the line.
+                    // The first value is the id, a column, so no line begins with a tab.
                     if position > 0 {
                         text.push('\t');
                     }

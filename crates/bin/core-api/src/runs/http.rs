@@ -63,7 +63,7 @@ pub(crate) struct SyncRun {
     /// How many times a worker was asked.
     epoch: i32,
     requested_by: String,
-    /// The verify run that asked for this repair.
+    /// The verify run that requested this repair.
     parent_run: Option<Uuid>,
     rows_read: i64,
     rows_expected: Option<i64>,
@@ -118,7 +118,7 @@ pub(crate) struct RunModel {
 
 /// The warning for a model without `write_date`.
 const UNDATED: &str = "Odoo has no write_date for this model: each incremental run and each verify \
-    reads it completely, and only a verify finds deleted records.";
+    reads it completely.";
 
 /// All sync runs, newest first
 #[utoipa::path(

@@ -1,5 +1,5 @@
 //! Records as they were last seen, sent with each run. A record's `write_date` never goes back, and
-//! the latest records do not all vanish together, unless Odoo was restored to an earlier state.
+//! the latest records do not all disappear together, unless Odoo was restored to an earlier state.
 
 use store::{Transaction, catalog::Model};
 use uuid::Uuid;

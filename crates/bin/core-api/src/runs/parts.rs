@@ -1,5 +1,5 @@
-//! Parts of a run. A part is what one worker is asked for. Each part has its own lease, epoch and
-//! attempts; the run is done when all its parts are done.
+//! Parts of a run. One worker works on a part. Each part has its own lease, epoch and attempts; the
+//! run is done when all its parts are done.
 //!
 //! Each epoch is used once in a run, so it identifies the part and the request. Every transaction
 //! locks rows in the same order: models, attempt, part, run.

@@ -15,7 +15,6 @@ use crate::{attempt::Attempt, writing::WriteError};
 const PIECES: i64 = 20;
 const MAX_PIECES: i64 = 400;
 
-/// Ranges by model.
 pub type Ranges = Vec<(String, Vec<IdRange>)>;
 
 /// The position of a verify in its chain of runs.

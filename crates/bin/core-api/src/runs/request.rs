@@ -35,7 +35,6 @@ const READING_ORDER: &[&str] = &[
     "account.full.reconcile",
 ];
 
-/// What to read.
 #[derive(Debug, Clone)]
 pub struct NewRun {
     pub kind: RunKind,

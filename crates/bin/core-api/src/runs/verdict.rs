@@ -71,7 +71,7 @@ async fn after_reload(
     prove(tx, actor, end).await
 }
 
-/// Asks for a verify of the run's models, confirmed if the run was.
+/// Requests a verify of the run's models, confirmed if the run was.
 async fn prove(tx: &Transaction<'_>, actor: &Actor<'_>, end: &End<'_>) -> Result<bool, WriteError> {
     let models = end.reach.models.iter();
     let verify = NewRun {

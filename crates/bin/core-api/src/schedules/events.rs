@@ -64,7 +64,8 @@ pub(crate) async fn due(
                 requested_by: &format!("schedule:{}", schedule.id),
                 traceparent: traceparent.clone(),
             };
-            fire(tx, &actor, (&schedule, &timetable), &instants, now).await
+            let times = (tick.due_at, now);
+            fire(tx, &actor, (&schedule, &timetable), &instants, times).await
         }
         .scope_boxed()
     })
@@ -78,9 +79,9 @@ async fn fire(
     actor: &Actor<'_>,
     (schedule, timetable): (&Schedule, &Timetable),
     instants: &[Timestamp],
-    now: Timestamp,
+    times: (Timestamp, Timestamp),
 ) -> Result<(), WriteError> {
-    let first_effective = first_effective(schedule, instants, now);
+    let first_effective = first_effective(schedule, instants, times);
     for (position, due_at) in instants.iter().enumerate() {
         let fire = if position < first_effective {
             Fire::Missed
@@ -99,7 +100,15 @@ async fn fire(
 }
 
 /// The schedule's policy skips the instants before this position.
-fn first_effective(schedule: &Schedule, instants: &[Timestamp], now: Timestamp) -> usize {
+fn first_effective(
+    schedule: &Schedule,
+    instants: &[Timestamp],
+    (due_at, now): (Timestamp, Timestamp),
+) -> usize {
+    // There are newer instants, which the next tick settles.
+    if instants.last() != Some(&due_at) {
+        return instants.len();
+    }
     match schedule.missed {
         MissedPolicy::All => instants.len().saturating_sub(CATCH_UP),
         MissedPolicy::Skip => {
@@ -230,22 +239,30 @@ mod tests {
     fn the_policy_says_which_missed_instants_run() {
         let minutes = |n: i64| Timestamp::from_second(n * 60).unwrap();
         let instants: Vec<_> = (1..=30).map(minutes).collect();
-        let now = minutes(40);
+        let times = (minutes(30), minutes(40));
         assert_eq!(
-            first_effective(&schedule(MissedPolicy::Latest, 0), &instants, now),
+            first_effective(&schedule(MissedPolicy::Latest, 0), &instants, times),
             29
         );
         assert_eq!(
-            first_effective(&schedule(MissedPolicy::All, 0), &instants, now),
+            first_effective(&schedule(MissedPolicy::All, 0), &instants, times),
             30 - CATCH_UP
         );
         assert_eq!(
-            first_effective(&schedule(MissedPolicy::Skip, 300), &instants, now),
+            first_effective(&schedule(MissedPolicy::Skip, 300), &instants, times),
             30
         );
         assert_eq!(
-            first_effective(&schedule(MissedPolicy::Skip, 900), &instants, now),
+            first_effective(&schedule(MissedPolicy::Skip, 900), &instants, times),
             29
         );
+        // A gap that is settled by several ticks: only the last of them starts something.
+        let times = (minutes(31), minutes(40));
+        for policy in [MissedPolicy::Latest, MissedPolicy::All, MissedPolicy::Skip] {
+            assert_eq!(
+                first_effective(&schedule(policy, 900), &instants, times),
+                30
+            );
+        }
     }
 }

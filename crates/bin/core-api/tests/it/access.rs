@@ -1,4 +1,4 @@
-//! Who gets in: hosts, keys, roles, rates, and the headers of whatever comes out.
+//! Access: hosts, keys, roles, rate limits, and the headers of the answers.
 
 use std::{
     io::{Read as _, Write as _},
@@ -20,7 +20,7 @@ use reqwest::Method;
 
 use crate::world::{ANDINA, Answer, PAMPA, World, send};
 
-/// The path of a route with something in its place-holders.
+/// The path of a route with its placeholders filled in.
 fn concrete(path: &str) -> String {
     path.replace("{id}", "0197a1b2-0000-7000-8000-00000000000b")
         .replace("{file:.*}", "")
@@ -47,7 +47,7 @@ async fn each_route_of_the_table_lets_in_only_whom_it_says() {
         let path = concrete(endpoint.path);
         let stranger = call(&world, &method, &path, None).await;
         let Needs::Role(needed) = endpoint.needs else {
-            // A link that was never made opens nothing.
+            // A random token that was never made grants no access.
             let opens = stranger.status.as_u16() < 400;
             assert_eq!(
                 opens,
@@ -124,7 +124,7 @@ async fn a_key_is_good_only_at_its_tenant_and_only_while_it_is_valid() {
     assert!(again.to_string().contains(&id), "{again}");
 }
 
-/// A key is remembered for a few seconds.
+/// A verified key is cached for a few seconds.
 async fn refused_soon(world: &World, key: &str) {
     let begun = std::time::Instant::now();
     loop {
@@ -151,7 +151,7 @@ async fn no_key_stands_in_the_database_as_it_was_shown() {
     assert!(!rows[0].get::<_, String>(0).contains(secret));
 }
 
-/// What a raw request is answered with: the status of each answer on the connection.
+/// Sends raw HTTP and returns the status of each answer on the connection.
 fn raw(world: &World, request: &str) -> Vec<String> {
     let mut stream = TcpStream::connect(world.address).unwrap();
     stream

@@ -1,4 +1,4 @@
-//! Alarms: what raises them, which run of them a person can confirm, and what clears them.
+//! Alarms: what raises them, for which run a person can confirm them, and what clears them.
 
 use bus::Outcome;
 use contracts::sync::{RangeTotals, RunKind, SyncDigest, SyncFailed, SyncFailure};
@@ -12,7 +12,7 @@ const DAY: &str = "2026-11-20T00:00:00Z";
 const PARTNER: &[&str] = &["res.partner"];
 const ALARM: &str = "select kind, run_id from ops.alarm";
 
-/// Odoo has these partners among the first 25,000 ids.
+/// Reports that Odoo has these partners among the first 25,000 ids.
 fn digest(run: Uuid, attempt: Uuid, ids: &[i64]) -> SyncDigest {
     let range = RangeTotals {
         after_id: 0,
@@ -35,7 +35,7 @@ fn digest(run: Uuid, attempt: Uuid, ids: &[i64]) -> SyncDigest {
     }
 }
 
-/// Partners 1 and 2 are loaded, by a user with the companies 1 and 2.
+/// Partners 1 and 2, loaded by a user with companies 1 and 2.
 async fn loaded() -> World {
     let world = world().await;
     let noon = "2026-11-22T12:00:00Z";
@@ -235,7 +235,7 @@ async fn after_an_upgrade_of_odoo_everything_is_read_whole() {
         let since = format!("select since is null from ops.sync_run_model where run_id = '{run}'");
         whole.push(world.text(&since).await);
     }
-    // The first load; the run that sees the upgrade; and the one after it.
+    // The initial load, the run that notices the upgrade, and the run after it.
     assert_eq!(whole, ["t", "f", "f", "t", "f"]);
 }
 

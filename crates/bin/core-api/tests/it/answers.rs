@@ -1,4 +1,4 @@
-//! Reports over HTTP: pages, totals, freshness and what caches are told.
+//! Reports over HTTP: pages, totals, freshness and cache headers.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ fn money(value: &Value) -> Decimal {
         .unwrap()
 }
 
-/// Follows `Link` to the end.
+/// Follows `Link` headers to the last page.
 async fn pages(world: &World, first: &str, key: &str) -> Vec<Value> {
     let mut path = first.to_owned();
     let mut pages = Vec::new();
@@ -153,7 +153,7 @@ async fn an_answer_is_not_sent_again_until_the_mirror_or_the_question_changes() 
         (unchanged.text.as_str(), unchanged.header("etag")),
         ("", tag.as_str())
     );
-    // The default company and sort, written out, are the same question.
+    // Explicit default values for company and sort give the same question.
     let written_out = format!("{path}&company_id=2&sort=-total");
     assert_eq!(again(&written_out, tag.clone()).await.status, 304);
 

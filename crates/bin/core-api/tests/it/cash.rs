@@ -48,7 +48,7 @@ async fn collections_come_with_indicators_debtors_and_what_they_are_made_of() {
     let totals = &body["totals"];
     assert_eq!(totals["billed"], "7800.00", "{totals}");
     assert_eq!(totals["outstanding"], "7800.00");
-    // Nothing has been collected, and all of it fell due before the 22nd.
+    // Nothing has been collected, and everything fell due before the 22nd.
     assert_eq!(totals["collected"], "0.00");
     assert_eq!(totals["overdue"], "7800.00");
     let indicators = &body["indicators"];
@@ -59,7 +59,7 @@ async fn collections_come_with_indicators_debtors_and_what_they_are_made_of() {
     assert_eq!(indicators["collection_effectiveness_percent"], "0.00");
     assert_eq!(body["tie_out"]["tied"], true);
 
-    // The first of three partners has 3, 6, 9 and 12 hundred.
+    // The first of three partners owes 300, 600, 900 and 1,200.
     let debtor = &body["debtors"][0];
     assert_eq!(debtor["outstanding"], "3000.00");
     assert_eq!(debtor["share_percent"], "38.46");

@@ -1,4 +1,4 @@
-//! Starting runs, exports and schedules: one effect, whatever clients repeat.
+//! Starting runs, exports and schedules: repeated requests have one effect.
 
 use core_api::http::auth::Role;
 use reqwest::Method;
@@ -214,7 +214,7 @@ async fn an_export_keeps_its_question_with_every_default_written_out() {
     assert_eq!(world.count("ops.outbox").await, 2);
 }
 
-/// What is accepted goes into an event, whose schema has the rule as a pattern.
+/// An accepted value goes into an event, whose schema has the same rule as a pattern.
 #[tokio::test]
 async fn a_locale_is_a_language_and_maybe_a_region_here_and_in_the_contract() {
     let world = World::create().await;

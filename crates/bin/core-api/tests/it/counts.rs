@@ -1,5 +1,5 @@
-//! What a run still has to look at: counts that differ, records that are missing, commits that came
-//! late. The test is the worker, and answers each part that core-api adds.
+//! What a run still has to check: counts that differ, records that are missing, late commits. The
+//! test is the worker and answers each part that core-api adds.
 
 use bus::Outcome;
 use contracts::sync::{
@@ -15,7 +15,7 @@ const UNTIL: &str = "2026-11-22T12:00:00Z";
 const READ_AT: &str = "2026-11-22T12:30:00Z";
 const PARTNER: &[&str] = &["res.partner"];
 
-/// Partners without a company, loaded by a first run.
+/// Partners without a company, loaded by an initial run.
 async fn load(world: &World, ids: &[i64]) {
     let (run, attempt) = world.begin(RunKind::Snapshot, PARTNER, UNTIL, &[1]).await;
     let rows: Vec<_> = ids.iter().map(|id| (*id, "Alfa", DAY)).collect();
@@ -24,7 +24,7 @@ async fn load(world: &World, ids: &[i64]) {
     world.end(run, attempt, 1).await;
 }
 
-/// What Odoo has of the partners, all in one group.
+/// Reports the partners that Odoo has, all in one group.
 fn counted(run: Uuid, attempt: Uuid, ids: &[i64]) -> SyncCounted {
     let group = GroupCount {
         company_id: None,
@@ -64,7 +64,7 @@ fn listed(run: Uuid, epoch: u32, attempt: Uuid, ids: &[i64]) -> SyncListed {
     }
 }
 
-/// Starts the part that was added under this epoch.
+/// Begins the part that was added with this epoch.
 async fn part(world: &World, run: Uuid, epoch: u32) -> Uuid {
     let attempt = Uuid::new_v4();
     let started = started(run, epoch, attempt, UNTIL);
@@ -87,7 +87,7 @@ async fn wanted(world: &World, run: Uuid) -> String {
         .await
 }
 
-/// An incremental run over the partners, of which Odoo has these.
+/// An incremental run over the partners; Odoo has the partners with these ids.
 async fn counting(world: &World, ids: &[i64]) -> Uuid {
     let (run, attempt) = world
         .begin(RunKind::Incremental, PARTNER, UNTIL, &[1])
@@ -113,7 +113,7 @@ async fn a_run_whose_counts_are_equal_is_done_and_says_up_to_when_deletions_are_
 async fn where_counts_differ_ids_are_listed_and_what_is_missing_is_buried_before_the_run_is_done() {
     let world = world().await;
     load(&world, &[1, 2, 3]).await;
-    // Odoo has lost 2, and has 9, which no window had.
+    // Odoo has lost 2, and has 9, which was in no window.
     let run = counting(&world, &[1, 3, 9]).await;
     assert_eq!(world.state(run).await, "running 2");
     assert_eq!(wanted(&world, run).await, "1 res.partner list 0 0");
@@ -148,7 +148,7 @@ async fn a_record_that_was_asked_for_by_its_id_and_is_not_there_is_missing() {
     assert_eq!(world.say(list).await, Outcome::Done);
     end(&world, run, 2, attempt).await;
     let attempt = part(&world, run, 3).await;
-    // It was deleted after it had been listed, and with it one that the mirror has.
+    // 2 or 3 was listed and then deleted, together with one that the mirror has.
     let mut none = batch(run, 3, attempt, 0, &[]);
     (none.asked, none.up_to_id) = (vec![2, 3], 3);
     none.read_at = READ_AT.parse().unwrap();
@@ -173,7 +173,7 @@ async fn a_verify_reads_what_was_written_at_another_time_than_the_mirror_says() 
     list.written_at = dates.map(|date| date.parse().unwrap()).to_vec();
     assert_eq!(world.say(list).await, Outcome::Done);
     world.end(run, attempt, 1).await;
-    // 2 was written later than the mirror knows, and 3 is not written in Odoo any more.
+    // 2 was written later than the mirror knows, and 3 is missing from Odoo's list of written ids.
     let both = "1 res.partner read 0 2; 1 res.partner read 0 3";
     assert_eq!(wanted(&world, run).await, both);
     let attempt = part(&world, run, 2).await;

@@ -1,5 +1,5 @@
-//! A poison message is parked with its reason, seen by its tenant alone, and replayed or discarded
-//! by a call. The whole service runs here, with a broker of its own.
+//! A poison message is parked with its reason. Only its tenant sees it, and a call replays or
+//! discards it. The whole service runs here with its own broker.
 
 use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
 
@@ -101,7 +101,7 @@ impl Service {
         cli::key(&settings, command).await.unwrap().unwrap()
     }
 
-    /// A command as the operator of the installation gives it; each line that it prints.
+    /// Runs a command of the installation's operator and returns each line that it prints.
     async fn operate(&self, command: DeadLetterCommand) -> Vec<Value> {
         let settings = DeadLetterSettings {
             tenants_dir: self.config.path().to_owned(),
@@ -113,7 +113,7 @@ impl Service {
         lines.collect()
     }
 
-    /// What the operator sees as soon as it is that many.
+    /// Waits until the operator sees this many dead letters, and returns them.
     async fn until_operated(&self, count: usize) -> Vec<Value> {
         let mut seen = Vec::new();
         for _ in 0..150 {
@@ -142,7 +142,7 @@ impl Service {
         answer.json()["data"].as_array().unwrap().clone()
     }
 
-    /// Waits until that many letters are listed.
+    /// Waits until this many letters are listed.
     async fn until_letters(&self, key: &str, count: usize) -> Vec<Value> {
         let mut seen = Vec::new();
         for _ in 0..150 {
@@ -174,7 +174,7 @@ impl Service {
             .unwrap();
     }
 
-    /// A run of core-api's with an attempt that has begun.
+    /// A run that core-api requested, with an attempt that has begun.
     async fn begin(&self, key: &str) -> (Uuid, Uuid) {
         let body = json!({"kind": "snapshot", "models": ["res.partner"]});
         let request = self.request(Method::POST, ANDINA, "/v1/sync-runs");
@@ -225,7 +225,7 @@ async fn a_poison_batch_is_parked_with_its_reason_and_applied_once_when_its_caus
     let viewer = service.key("andina", RoleName::Viewer).await;
     let (run, attempt) = service.begin(&operator).await;
     let poison = seal(languages(run, attempt));
-    // A crash between copy and acknowledgement makes two letters of one id.
+    // A crash between copy and acknowledgement makes two letters with one id.
     service.publish(&poison).await;
     service.publish(&poison).await;
 
@@ -305,7 +305,7 @@ async fn a_message_that_breaks_its_contract_is_discarded_by_an_admin_who_says_wh
         "{letter}"
     );
 
-    // Another tenant neither sees it nor settles it.
+    // Another tenant can neither see nor settle it.
     let path = format!("/v1/dead-letters/{id}");
     let foreign = |method: Method, path: &str| {
         send(service.request(method, PAMPA, path).bearer_auth(&stranger))
@@ -350,7 +350,7 @@ async fn what_nobody_can_read_is_for_the_operator_of_the_installation_alone() {
         .await;
     service.until_letters(&admin, 1).await;
     let broker = &service.broker;
-    // Cut off, and one whose header contradicts its body.
+    // One truncated message, and one whose header contradicts its body.
     let cut = json!({"message_id": "cut", "headers": {"tenant": "andina"}});
     assert!(
         broker
@@ -388,7 +388,7 @@ async fn what_nobody_can_read_is_for_the_operator_of_the_installation_alone() {
         );
     }
     assert_eq!(service.count("ops.dead_letter_action").await, 0);
-    // A tenant's own letter leaves its trace there, whoever settles it.
+    // The action on a tenant's letter is stored with the tenant, even if the operator settles it.
     let id = ours[0]["id"].as_str().unwrap().to_owned();
     let reason = "a test".to_owned();
     service

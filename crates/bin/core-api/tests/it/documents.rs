@@ -1,5 +1,4 @@
-//! The API's description: the same as the committed copy, as the route table, and as the viewer
-//! needs it.
+//! The OpenAPI document agrees with the committed copy and the route table, and suits the viewer.
 
 use std::{collections::BTreeSet, path::Path};
 

@@ -1,5 +1,5 @@
-//! Fields and models that come and go: what the tenant's file adds, what Odoo loses, and which run
-//! reads a model whole because of it.
+//! Fields and models that appear and disappear: what the tenant's file adds, what Odoo loses, and
+//! which run reads a model completely because of it.
 
 use bus::Outcome;
 use contracts::sync::{RunKind, SyncBatch};
@@ -17,7 +17,7 @@ const UNTIL: &str = "2026-11-22T12:00:00Z";
 const NOTE: &str = "[odoo.extra_fields]\n'res.partner' = ['x_note', 'x_rate', 'x_tags']\n";
 const PARTNER: &[&str] = &["res.partner"];
 
-/// A batch of partner 1 with these fields beside the usual three.
+/// A batch of partner 1 with these fields in addition to the usual three.
 fn partner(run: Uuid, attempt: Uuid, extra: &[(&str, Value)]) -> SyncBatch {
     let mut batch = batch(run, 1, attempt, 0, &[(1, "Alfa", DAY)]);
     for (field, value) in extra {
@@ -27,7 +27,7 @@ fn partner(run: Uuid, attempt: Uuid, extra: &[(&str, Value)]) -> SyncBatch {
     batch
 }
 
-/// A run over the partners whose one attempt reads partner 1 with these fields.
+/// A run over the partners; its only attempt reads partner 1 with these fields.
 async fn read(world: &World, kind: RunKind, extra: &[(&str, Value)]) -> Uuid {
     let run = world.request(kind, PARTNER).await.unwrap();
     let attempt = Uuid::new_v4();
@@ -112,10 +112,10 @@ async fn a_field_that_odoo_lost_is_frozen_and_is_read_whole_when_it_is_back() {
     );
     assert_eq!(world.text(&missing).await, "t f");
 
-    // While Odoo lacks it, nobody reads the model whole in vain.
+    // While Odoo lacks the field, no run reads the model completely for it.
     let run = read(&world, RunKind::Incremental, &[("x_rate", json!("2.5"))]).await;
     assert!(!is_whole(&world, run).await);
-    // It is back: this run sees it in its window, the next one fills the other rows in.
+    // It is back: this run sees it in its window, and the next one fills in the other rows.
     let run = read(&world, RunKind::Incremental, &all).await;
     assert!(!is_whole(&world, run).await);
     assert_eq!(frozen(&world).await, "");
@@ -138,7 +138,7 @@ async fn a_field_that_the_file_names_later_or_no_longer_is_read_whole_or_frozen(
         r#"{"x_note": "kept", "x_rate": "1.0"}"#
     );
 
-    // While it was frozen its values went on in Odoo.
+    // While the field was frozen, its values changed in Odoo.
     world.reconfigure("[odoo.extra_fields]\n'res.partner' = ['x_note', 'x_rate']\n");
     let both = [("x_note", json!("newer")), ("x_rate", json!("1.0"))];
     let run = read(&world, RunKind::Incremental, &both).await;
@@ -232,7 +232,7 @@ async fn a_model_of_the_tenants_is_read_and_keeps_its_rows_when_the_file_leaves_
     assert_eq!(world.text(asked).await, "1", "only by the first run");
 }
 
-/// A whole run of one visit with these fields beside its id.
+/// A complete run over one model, with these fields in addition to the id.
 async fn visit(world: &World, kind: RunKind, fields: &[(&str, Value)]) -> Uuid {
     let (run, attempt) = world.begin(kind, &["x_visit"], UNTIL, &[1]).await;
     let mut visits = batch(run, 1, attempt, 0, &[(7, "", DAY)]);
@@ -297,7 +297,7 @@ async fn a_table_may_change_its_shape_and_keep_its_number_of_columns() {
     let first = model("order", ColumnKind::Integer);
     let made = added_models::create(&url(), world.database.name(), &[first]).await;
     made.unwrap();
-    // The second run has a history: both temporary tables are there.
+    // The second run has a history: both temporary tables exist.
     visit(&world, RunKind::Snapshot, &[("order", json!(42))]).await;
     visit(&world, RunKind::Incremental, &[("order", json!(43))]).await;
     let drop = "alter table odoo.x_visit drop column \"order\"";

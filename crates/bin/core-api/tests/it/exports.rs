@@ -1,4 +1,4 @@
-//! Exports while they are made and after: followed, stopped, begun again, linked, swept.
+//! Exports while they are made and afterwards: followed, stopped, repeated, linked, removed.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::world::{ANDINA, World, send};
 
 const ID: &str = "0197a1b2-0000-7000-8000-00000000000b";
 
-/// An export of somebody's in that state.
+/// An export in this state.
 async fn export(world: &World, state: &str, owner: &str) {
     let finished = state == "finished";
     let key = finished.then_some("exports/andina/0197a1b2-0000-7000-8000-00000000000b/a.csv");
@@ -149,7 +149,7 @@ async fn a_file_is_opened_and_mailed_by_its_owner_and_by_admins_alone() {
     }
 }
 
-/// What a URL of the ten bytes answers to ranges.
+/// How a URL of a file of ten bytes answers range requests.
 async fn ranges(world: &World, url: &str) {
     let get = |range: &str| {
         world
@@ -265,7 +265,7 @@ async fn expired_and_lost_files_are_swept_and_what_is_needed_stays() {
     };
     sweep(Duration::from_hours(1)).await;
     assert_eq!(left(), ["a.csv", "loser.csv"]);
-    // Times of files are kept in whole seconds.
+    // File times are stored in whole seconds.
     std::fs::File::open(folder.join("loser.csv"))
         .unwrap()
         .set_modified(std::time::SystemTime::now() - Duration::from_secs(10))

@@ -1,4 +1,4 @@
-//! Finished files.
+//! Downloads of finished files.
 
 use core_api::http::auth::Role;
 use reqwest::Method;
@@ -14,7 +14,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
         .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
-/// An export in that state whose file has that key and these bytes.
+/// An export in this state, whose file has this key and these bytes.
 async fn export(world: &World, state: &str, key: &str, content: &[u8]) {
     let sha256 = hexadecimal(&Sha256::digest(content));
     world

@@ -1,5 +1,5 @@
-//! What a run reads again because of what it found: what a change touches beside the row, and what
-//! hangs together with a record that is missing. The test is the worker.
+//! What a run reads again because of what it found: other rows that a change affects, and rows that
+//! belong to a missing record. The test is the worker.
 
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
@@ -12,7 +12,7 @@ use crate::intake_world::{World, batch, finished, started, world};
 
 const DAY: &str = "2026-11-20T00:00:00Z";
 const UNTIL: &str = "2026-11-22T12:00:00Z";
-/// When the rows of the first load were read, and those of later runs.
+/// When the rows of the initial load and those of later runs were read.
 const LOADED_AT: &str = "2026-11-22T10:00:00Z";
 const READ_AT: &str = "2026-11-22T12:30:00Z";
 const LATER: &str = "2026-11-22T12:40:00Z";
@@ -23,10 +23,10 @@ const PARTIAL: &str = "account.partial.reconcile";
 const LINE: &str = "account.move.line";
 const SETTLING: &[&str] = &[FULL, PARTIAL, LINE];
 
-/// A run, the epoch of one of its parts, and an attempt at it.
+/// A run, the epoch of one of its parts, and an attempt at the part.
 type Part = (Uuid, u32, Uuid);
 
-/// Records of any model, read at this time.
+/// Records of a model that were read at this time.
 struct Records<'a> {
     model: &'a str,
     fields: &'a [&'a str],
@@ -44,13 +44,13 @@ fn batch_of(rows: Records<'_>, (run, epoch, attempt): Part, seq: u32) -> SyncBat
     said
 }
 
-/// A page of the window, under the first epoch of the run.
+/// A page of the window, with the first epoch of the run.
 async fn read(world: &World, (run, attempt): (Uuid, Uuid), seq: u32, rows: Records<'_>) {
     let page = batch_of(rows, (run, 1, attempt), seq);
     assert_eq!(world.say(page).await, Outcome::Done);
 }
 
-/// Of the records with these ids Odoo has these rows.
+/// Answers that Odoo has these rows for the records with these ids.
 async fn answer(world: &World, part: Part, seq: u32, (ids, rows): (&[i64], Records<'_>)) {
     let mut page = batch_of(rows, part, seq);
     page.asked = ids.to_vec();
@@ -58,7 +58,7 @@ async fn answer(world: &World, part: Part, seq: u32, (ids, rows): (&[i64], Recor
     assert_eq!(world.say(page).await, Outcome::Done);
 }
 
-/// These records are not there any more.
+/// Answers that these records do not exist any more.
 async fn miss(world: &World, part: Part, seq: u32, (model, ids): (&str, &[i64])) {
     let none = Records {
         model,
@@ -108,7 +108,7 @@ fn accounts(reconcile: bool, read_at: &str) -> Records<'_> {
     }
 }
 
-/// Links that Odoo tells with a run: without any, nothing is followed.
+/// The links that Odoo reports with a run; without links nothing is followed.
 async fn tell_links(world: &World, links: &[(&str, &str, &str)]) {
     for (model, field, relation) in links {
         let sql = "insert into ops.model_link (model, field, relation) values ($1, $2, $3)";
@@ -149,14 +149,14 @@ async fn what_a_failed_run_changed_is_followed_by_the_next_run_and_once_only() {
     assert_eq!(world.state(last).await, "done 1");
 }
 
-/// Starts the part that was added under this epoch.
+/// Begins the part that was added with this epoch.
 async fn begin_part(world: &World, run: Uuid, epoch: u32) -> Uuid {
     let attempt = Uuid::new_v4();
     world.start(run, epoch, attempt, UNTIL).await;
     attempt
 }
 
-/// The part that was added under this epoch finds nothing.
+/// The part that was added with this epoch finds nothing.
 async fn idle_part(world: &World, run: Uuid, epoch: u32) {
     let attempt = begin_part(world, run, epoch).await;
     finish(world, run, epoch, (attempt, 0)).await;
@@ -197,7 +197,7 @@ fn partials<'a>(sides: &[(i64, i64, i64)], full: Option<i64>, read_at: &'a str) 
     }
 }
 
-/// An invoice line 1 half paid by line 2; line 3 pays the rest.
+/// Line 1 of an invoice is half paid by line 2; line 3 pays the rest.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_reconciliation_touches_is_read_again_unless_it_was_read_after_it() {
     let world = world().await;
@@ -209,7 +209,7 @@ async fn what_a_reconciliation_touches_is_read_again_unless_it_was_read_after_it
     let run = world
         .begin(RunKind::Incremental, SETTLING, UNTIL, &[1])
         .await;
-    // Odoo has stamped lines 1 and 3; 3 was read before its partial, 1 behind it.
+    // Odoo has stamped lines 1 and 3; line 3 was read before its partial, line 1 after it.
     read(&world, run, 0, lines(&[3], None, READ_AT)).await;
     read(
         &world,
@@ -221,7 +221,7 @@ async fn what_a_reconciliation_touches_is_read_again_unless_it_was_read_after_it
     read(&world, run, 2, lines(&[1], Some(5), LATER)).await;
     finish(&world, run.0, 1, (run.1, 3)).await;
     assert_eq!(world.state(run.0).await, "running 2");
-    // The line and the partial of the first payment got the full reconciliation without a stamp.
+    // The first payment's line and partial got the full reconciliation without a new write_date.
     let again = [
         format!("1 {LINE} read  2"),
         format!("1 {LINE} read  3"),
@@ -243,14 +243,14 @@ async fn an_entry_with_a_missing_line_is_read_whole_even_what_the_run_has_read_b
     assert_eq!(world.state(run).await, "running 2");
     let rest = format!("1 {LINE} read  2; 1 {LINE} read  3");
     assert_eq!(wanted(&world, run).await, rest);
-    // Line 3 went with it, and its entry is not read twice.
+    // Line 3 is missing too, and its entry is not read twice.
     let attempt = begin_part(&world, run, 2).await;
     miss(&world, (run, 2, attempt), 0, (LINE, &[3])).await;
     finish(&world, run, 2, (attempt, 1)).await;
     assert_eq!(wanted(&world, run).await.matches(" read  3").count(), 1);
 }
 
-/// More lines refer to a partner than are read as a sample.
+/// The partner has more referring lines than the sample reads.
 #[tokio::test(flavor = "multi_thread")]
 async fn if_no_record_of_the_sample_refers_to_what_is_missing_any_more_all_others_are_read() {
     let world = world().await;
@@ -289,7 +289,7 @@ async fn if_no_record_of_the_sample_refers_to_what_is_missing_any_more_all_other
     let attempt = begin_part(&world, run, 2).await;
     let read = (&*sample, linked(&sample, 2, READ_AT));
     answer(&world, (run, 2, attempt), 0, read).await;
-    // Another reason to read line 450 says nothing of it before it is read.
+    // Line 450 is wanted for another reason, which says nothing about it before it is read.
     let sql = "insert into ops.sync_wanted (run_id, model, what, record_id)
                values ($1, $2, 'read', 450)";
     world.client.execute(sql, &[&run, &LINE]).await.unwrap();
@@ -307,7 +307,7 @@ async fn if_no_record_of_the_sample_refers_to_what_is_missing_any_more_all_other
     assert_eq!(world.text(living).await, "2");
 }
 
-/// Each part finds one more record that Odoo alone has.
+/// Each part finds one more record that only Odoo has.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_that_comes_to_no_end_fails_and_buries_nothing() {
     let world = world().await;
@@ -362,7 +362,7 @@ async fn rights_are_known_only_when_a_run_of_all_models_misses_nothing_under_the
     finish(&world, run, 1, (attempt, 0)).await;
     assert_eq!(world.text(KNOWN).await, "a");
 
-    // Under other rights a partner is missing: a person decides.
+    // A partner is missing after the rights have changed: a person decides.
     let (run, attempt) = with_rights(&world, &[], "b").await;
     miss(&world, (run, 1, attempt), 0, ("res.partner", &[3])).await;
     finish(&world, run, 1, (attempt, 1)).await;
@@ -395,8 +395,8 @@ async fn rights_that_change_during_a_run_are_those_that_it_began_with() {
     assert_eq!(world.text(KNOWN).await, "a");
 }
 
-/// A reload of which the user has lost a company leaves the mirror as it was: so the next run still
-/// begins where the last one ended.
+/// If the user has lost a company, a reload leaves the mirror unchanged, so the next run begins
+/// where the last one ended.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reload_that_is_held_back_settles_neither_watermarks_nor_fields() {
     let world = world().await;

@@ -1,4 +1,4 @@
-//! What changed since when: exactly what the batches changed, and for how long it is kept.
+//! What changed between versions: exactly the changes of the batches, and how long they are kept.
 
 use core_api::{
     http::auth::Role, mirror::apply, mirror::history, mirror::stage, upkeep::housekeeping,
@@ -35,8 +35,8 @@ fn change(version: i64, id: i64, kind: &str) -> (i64, i64, String) {
     (version, id, kind.to_owned())
 }
 
-/// Loaded in version 1; in version 2 one partner is renamed and one is new; in version 3 the
-/// renamed one is found to be gone.
+/// Version 1 is the load. In version 2 one partner is renamed and one is new. In version 3 the
+/// renamed one is deleted.
 async fn three_versions() -> Spoken {
     let spoken = Spoken::create().await;
     let first = partners(&[(1, "Alfa", MONDAY), (2, "Beta", MONDAY)]);
@@ -106,7 +106,7 @@ async fn a_late_page_and_an_unchanged_row_leave_no_history() {
     let spoken = Spoken::create().await;
     let rows = [(1, "Alfa", TUESDAY), (2, "Beta", TUESDAY)];
     spoken.run("snapshot", vec![partners(&rows)]).await;
-    // Row 1 is older than what is there; row 2 is what is there, read again.
+    // Row 1 is older than the mirror's row; row 2 equals the mirror's row.
     let mut late = partners(&[(1, "Alpha", MONDAY), (2, "Beta", TUESDAY)]);
     late.read_at = "2026-11-22T11:00:00Z".parse().unwrap();
     spoken.run("incremental", vec![late]).await;

@@ -1,5 +1,4 @@
-//! The sync protocol from core-api's side: whatever order events come in, however often, and
-//! whoever speaks too late.
+//! The sync protocol from core-api's side: events in any order, repeated events and late events.
 
 use bus::Outcome;
 use contracts::{
@@ -28,13 +27,13 @@ async fn a_run_is_done_when_one_attempt_has_all_its_batches_in_any_order() {
     world.start(run, 1, one, UNTIL).await;
     world.start(run, 1, two, "2026-11-22T11:00:00Z").await;
 
-    // The end comes first, and each attempt has one of two batches: three messages, none complete.
+    // The end arrives first; each attempt has sent one of two batches, so none is complete.
     assert_eq!(world.say(finished(run, 1, one, 2)).await, Outcome::Done);
     world.say(batch(run, 1, one, 1, &[(2, "Beta", DAY)])).await;
     world.say(batch(run, 1, two, 0, &[(1, "Alfa", DAY)])).await;
     assert_eq!(world.state(run).await, "running 1");
 
-    // The same batch as another message counts once.
+    // The same batch in a second message counts once.
     world.say(batch(run, 1, one, 1, &[(2, "Beta", DAY)])).await;
     assert_eq!(world.state(run).await, "running 1");
 
@@ -46,7 +45,7 @@ async fn a_run_is_done_when_one_attempt_has_all_its_batches_in_any_order() {
             .await,
         "1 Alfa; 2 Beta"
     );
-    // The least end of all attempts, less the safety lag of a minute.
+    // The earliest end of all attempts, less the safety lag of one minute.
     let watermark =
         "select watermark = '2026-11-22T10:59:00Z' from ops.cursor where model = 'res.partner'";
     assert_eq!(world.text(watermark).await, "t");
@@ -104,7 +103,7 @@ async fn a_broken_run_goes_on_behind_the_gap_free_prefix_of_one_attempt() {
     world
         .say(batch(run, 1, attempt, 1, &[(10, "Alfa", DAY)]))
         .await;
-    // Batch 2 is lost; 3 does not count.
+    // Batch 2 is lost, so batch 3 does not count.
     world
         .say(batch(run, 1, attempt, 3, &[(30, "Gamma", DAY)]))
         .await;
@@ -176,7 +175,7 @@ async fn an_older_row_never_undoes_a_newer_one_and_an_unchanged_one_is_not_rewri
     assert_eq!(world.text(version).await, "1");
 }
 
-/// Odoo has one partner, of id 1.
+/// Odoo has one partner, with id 1.
 fn digest(run: Uuid, attempt: Uuid) -> SyncDigest {
     SyncDigest {
         run,
@@ -228,7 +227,7 @@ async fn a_verify_that_differs_is_looked_at_again_repaired_and_proved() {
     let proof = "select ranges, differing from ops.proof where model = 'res.partner'";
     assert_eq!(world.text(proof).await, "1 1");
 
-    // It is looked at again in pieces, the first of which differs still.
+    // A second look checks smaller ranges, and the first of them still differs.
     let again = "select id from ops.sync_run where kind = 'verify' and state = 'requested'";
     let look: Uuid = world.text(again).await.parse().unwrap();
     let pieces = "select jsonb_array_length(ranges) from ops.sync_run_model order by run_id desc";
@@ -297,7 +296,7 @@ async fn a_tombstone_stays_although_a_page_that_was_read_before_arrives_late() {
     world.say(late.clone()).await;
     assert_eq!(world.text(living).await, "1");
 
-    // Read after the burial it shows that the record is there again.
+    // Read after it was marked as deleted, the record exists again.
     let buried = "update odoo.res_partner set _deleted_at = '2026-11-23T00:00:00Z' where id = 2";
     world.client.execute(buried, &[]).await.unwrap();
     late.seq = 1;
@@ -333,7 +332,7 @@ async fn a_failure_that_no_retry_heals_ends_the_run_with_its_remedy() {
         world.text(&state).await,
         "failed access_denied refused in Odoo's words Set a valid password."
     );
-    // The way is free for another run.
+    // Another run can start.
     world.request(RunKind::Incremental, &[]).await.unwrap();
 }
 
@@ -388,7 +387,7 @@ async fn a_tick_settles_every_instant_of_the_gap_once() {
             Outcome::Done
         );
     }
-    // A tick that was overtaken changes nothing, and one off the line is refused.
+    // A late tick changes nothing, and one outside the cron line is refused.
     let late = ScheduleDue {
         due_at: now - 1.hour(),
         ..tick.clone()
@@ -432,7 +431,7 @@ async fn an_instant_that_finds_a_run_active_has_its_turn_when_that_run_is_over()
 
     let over = "update ops.sync_run set state = 'done'";
     world.client.execute(over, &[]).await.unwrap();
-    // The scheduler says again what is not settled.
+    // The scheduler repeats a tick that is not settled.
     assert_eq!(world.say(ticks[1].clone()).await, Outcome::Done);
     assert_eq!(world.text(active).await, "verify");
     let fires = "select outcome, count(*) from ops.schedule_fire group by 1";

@@ -1,4 +1,4 @@
-//! core-api's intake over a database of its own, and a worker's words to say to it.
+//! core-api's intake with its own database, and the events of a worker.
 
 use std::{path::Path, sync::Arc, time::Duration};
 
@@ -27,7 +27,7 @@ pub(crate) struct World {
     config: tempfile::TempDir,
 }
 
-/// core-api's intake over a database of its own. Credits go nowhere: there is no broker here.
+/// core-api's intake with its own database. Credits are discarded: there is no broker.
 pub(crate) async fn world() -> World {
     world_with("").await
 }
@@ -160,7 +160,7 @@ impl World {
         assert_eq!(self.say(started).await, Outcome::Done);
     }
 
-    /// A run of which the test's worker has said that it has begun, with these companies.
+    /// A run that the test's worker has begun, with these companies.
     pub(crate) async fn begin(
         &self,
         kind: RunKind,
@@ -175,7 +175,7 @@ impl World {
         (run, attempt)
     }
 
-    /// A run of no batch.
+    /// A run without batches.
     pub(crate) async fn idle(
         &self,
         kind: RunKind,
@@ -194,7 +194,7 @@ impl World {
         assert_eq!(self.say(end).await, Outcome::Done);
     }
 
-    /// The run that was asked for and that nobody has begun.
+    /// The run that was requested and has not begun.
     pub(crate) async fn requested(&self) -> Option<(Uuid, String)> {
         let sql = "select id, kind from ops.sync_run where state = 'requested'";
         let row = self.client.query_opt(sql, &[]).await.unwrap()?;
@@ -277,7 +277,7 @@ pub(crate) fn batch(
     }
 }
 
-/// Later than any window that a test begins with, so that the least is what it said first.
+/// Later than the window of any test, so that the earliest end is the one of `started`.
 const UNTIL: &str = "2030-01-01T00:00:00Z";
 
 pub(crate) fn finished(run: Uuid, epoch: u32, attempt: Uuid, batches: u32) -> SyncFinished {

@@ -1,4 +1,4 @@
-//! The ledger over HTTP: from a figure to its journal items, its document and its page in Odoo.
+//! The ledger over HTTP: from an amount to its journal items, its document and its page in Odoo.
 
 use core_api::http::auth::Role;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Reports on schedule and their mails: what is made, who gets it, and what becomes of each mail.
+//! Scheduled reports and their mails: what is made, who gets it, and the outcome of each mail.
 
 use bus::Outcome;
 use contracts::{
@@ -22,7 +22,7 @@ const BOOKS: &str = "
     insert into odoo.res_company (id, name, currency_id, _read_at, _run)
         values (1, 'Andina S.A.C.', 1, now(), gen_random_uuid());";
 
-/// A schedule whose one instant, in the middle of December in Lima, is due.
+/// A schedule with one due instant, in the middle of December in Lima.
 async fn due(world: &World, report: Value) -> Uuid {
     let new = schedules::write::NewSchedule {
         name: "month end".to_owned(),
@@ -81,7 +81,7 @@ fn finished(job: Uuid, rows: u64, size_bytes: u64) -> ExportFinished {
     }
 }
 
-/// The mails asked for so far, as the worker gets them, oldest first.
+/// The mail requests so far, as the worker gets them, oldest first.
 async fn asked(world: &World) -> Vec<Value> {
     let sql = "select body from ops.outbox where event = 'mail.requested' order by event_id";
     let rows = world.client.query(sql, &[]).await.unwrap();
@@ -137,7 +137,7 @@ async fn an_instant_makes_one_report_for_its_own_day_and_a_mail_for_each_recipie
 
     tell(&world, &mails[0], 1, MailOutcome::Sent).await;
     tell(&world, &mails[1], 1, MailOutcome::Refused).await;
-    // Who was settled stays so, whatever comes late.
+    // A settled recipient stays settled when a late outcome arrives.
     tell(&world, &mails[0], 1, MailOutcome::Refused).await;
     assert_eq!(
         world.text(STATES).await,
@@ -160,7 +160,7 @@ async fn a_deferred_mail_is_asked_for_again_later_and_in_the_end_has_failed() {
     let later = "select count(*) from ops.outbox
                  where event = 'mail.requested' and available_at > now() + interval '5 s'";
     assert_eq!(world.text(later).await, "1");
-    // The first request comes late: it no longer counts.
+    // The outcome of the first request arrives late and no longer counts.
     tell(&world, &mails[0], 1, MailOutcome::Sent).await;
     assert_eq!(world.text(STATES).await, "ana@example.com requested");
 
@@ -219,7 +219,7 @@ async fn a_large_file_is_linked_under_the_configured_address() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_report_that_cannot_be_asked_for_fails_its_instant_and_the_limit_lets_it_wait() {
     let world = world().await;
-    // Without a company in the mirror there is nothing to report on.
+    // Without a company in the mirror there is nothing to report.
     due(&world, ageing(&[])).await;
     let fires = "select outcome, detail <> '' from ops.schedule_fire";
     assert_eq!(world.text(fires).await, "failed t");

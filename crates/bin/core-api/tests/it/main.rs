@@ -1,4 +1,4 @@
-//! core-api from outside: its URLs, and the protocol behind them.
+//! core-api from outside: its URLs and its event protocol.
 
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 

@@ -1,4 +1,4 @@
-//! The state of each model, from the first load to a repair.
+//! The state of each model, from the initial load to a repair.
 
 use contracts::sync::{ModelOutcome, SyncFailed, SyncFailure, SyncFinished, SyncProgressed};
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ fn denied(run: Run) -> SyncFailed {
     }
 }
 
-/// A first load with one batch of two rows applied, of 600,002.
+/// An initial load of 600,002 rows, with one batch of two rows applied.
 async fn first_load() -> (Spoken, Run) {
     let spoken = Spoken::create().await;
     let run = spoken.ask("snapshot", MODEL).await;
@@ -100,7 +100,7 @@ async fn a_model_that_is_loaded_is_live_and_shows_which_fields_odoo_lacks() {
     let live = model(&spoken, MODEL).await;
     assert_eq!((&live["state"], &live["rows"]), (&json!("live"), &json!(2)));
     assert_eq!(live["rows_exact"], true);
-    // What the worker says, and what its batch does not have.
+    // The fields that the worker reports as missing, and those that its batch lacks.
     let missing = live["missing_fields"].as_array().unwrap();
     assert!(missing.contains(&json!("vat")) && missing.contains(&json!("email")));
     assert!(!missing.contains(&json!("name")), "{missing:?}");

@@ -10,7 +10,7 @@ use crate::intake_world::{World, batch, finished, world_with};
 const DAY: &str = "2026-11-20T00:00:00Z";
 const UNTIL: &str = "2026-11-22T12:00:00Z";
 const MODELS: [&str; 2] = ["res.partner", "account.move.line"];
-/// The first epochs of the parts that these models make.
+/// The first epochs of the parts into which these models are divided.
 const LINES: u32 = 1;
 const PARTNERS: u32 = 2;
 
@@ -18,7 +18,7 @@ async fn world_in_parts() -> World {
     world_with("connections = 3\ncalls_per_minute = 60\n").await
 }
 
-/// What was asked of workers so far: the epoch, the models and the share of each request.
+/// The requests to workers so far: epoch, models and share of each.
 async fn asked(world: &World) -> Vec<(u64, Vec<String>, (u64, u64))> {
     let sql = "select body from ops.outbox where event = 'sync.requested' order by id";
     let rows = world.client.query(sql, &[]).await.unwrap();
@@ -55,7 +55,7 @@ async fn a_run_is_done_when_all_its_parts_are_and_only_then_watermarks_move() {
     let world = world_in_parts().await;
     let run = world.request(RunKind::Snapshot, &MODELS).await.unwrap();
     let names = |models: &[&str]| models.iter().map(ToString::to_string).collect::<Vec<_>>();
-    // Together they take no more than the tenant allows.
+    // Together the parts use no more connections than the tenant allows.
     assert_eq!(
         asked(&world).await,
         [
@@ -73,7 +73,7 @@ async fn a_run_is_done_when_all_its_parts_are_and_only_then_watermarks_move() {
     let watermarks = "select count(*) from ops.cursor";
     assert_eq!(world.text(watermarks).await, "0");
 
-    // The other part is asked for again, alone by now, and its old epoch has no effect.
+    // The other part is requested again, now alone, and its old epoch has no effect.
     world
         .say(batch(run, PARTNERS, partners, 0, &[(1, "Alfa", DAY)]))
         .await;
@@ -89,7 +89,7 @@ async fn a_run_is_done_when_all_its_parts_are_and_only_then_watermarks_move() {
     let end = world.say(finished(run, 3, heir, 1)).await;
     assert_eq!(end, Outcome::Done);
     assert_eq!(world.state(run).await, "done 3");
-    // The least end of all parts' attempts, less the safety lag of a minute.
+    // The earliest end of the attempts of all parts, less the safety lag of one minute.
     let least = "select model, watermark = '2026-11-22T10:59:00Z' from ops.cursor order by 1";
     assert_eq!(
         world.text(least).await,
@@ -142,7 +142,7 @@ async fn a_verify_in_parts_proves_what_all_of_them_found() {
     let (lines, partners) = (Uuid::new_v4(), Uuid::new_v4());
     world.start(run, LINES, lines, UNTIL).await;
     world.start(run, PARTNERS, partners, UNTIL).await;
-    // Odoo has a line that the mirror lacks; that part ends first.
+    // Odoo has a line that the mirror lacks; the part with the lines ends first.
     world
         .say(totals(run, LINES, lines, "account.move.line", 1))
         .await;

@@ -1,4 +1,4 @@
-//! Planned movements: made, listed, changed and forgotten, and what the forecast makes of them.
+//! Planned movements: create, list, change and delete them, and their effect on the forecast.
 
 use core_api::http::auth::Role;
 use reqwest::Method;
@@ -61,7 +61,7 @@ async fn a_planned_movement_is_in_the_forecast_until_it_is_forgotten() {
     let url = made.header("location").to_owned();
     assert_eq!(world.get(&url, &key).await.json(), movement);
 
-    // The mirror is the same, the answer is not.
+    // The mirror is unchanged, but the answer is not.
     let known = world.request(Method::GET, ANDINA, path).bearer_auth(&key);
     let known = known.header("if-none-match", before.header("etag"));
     let body = send(known).await.json();
@@ -77,7 +77,7 @@ async fn a_planned_movement_is_in_the_forecast_until_it_is_forgotten() {
         before.json()["totals"]["closing"]
     );
 
-    // 100 dollars at 0.20 dollars for a sol.
+    // 100 dollars at 0.20 dollars per sol.
     let dollars = json!({"date": "2026-12-01", "amount": "100", "currency": "usd", "label": "EXW"});
     let changed = change(&world, Method::PUT, &url, &key, &dollars).await;
     assert_eq!(changed.status, 200, "{changed:?}");
@@ -161,7 +161,7 @@ async fn a_movement_that_cannot_be_is_refused_with_its_place() {
         ),
         ("/label", "label", json!(" ")),
         ("/currency", "currency", json!("XXX")),
-        // No rate of it is known.
+        // There is no exchange rate for it.
         ("/currency", "currency", json!("EUR")),
         ("/company_id", "company_id", json!(9)),
         ("/journal_id", "journal_id", json!(1)),

@@ -1,4 +1,4 @@
-//! The real binary: it starts without a broker, says what is missing, and ends when told.
+//! The real binary: it starts without a broker, reports what is missing, and ends on a signal.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::world::{ANDINA, database, write_tenants};
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What a command of the binary prints, once it has succeeded.
+/// The output of a command of the binary, which must succeed.
 async fn done(arguments: &[&str], environment: Vec<(&str, String)>) -> String {
     let mut process = ServiceProcess::start("core-api", arguments, environment);
     let status = process.wait_exit(PATIENCE).await;

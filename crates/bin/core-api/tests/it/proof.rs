@@ -1,4 +1,4 @@
-//! The proof: what is compared, what differs still, what follows, and what is kept of it.
+//! The proof: what is compared, what still differs, what follows, and what is stored.
 
 use std::collections::BTreeMap;
 
@@ -85,7 +85,7 @@ async fn companies_are_compared_when_the_mirror_has_them_and_only_then() {
     };
     assert_eq!(world.text(&verdict(verify)).await, "f 2 1");
 
-    // As after a migration that adds the column, or while another Odoo keeps it elsewhere.
+    // As after a migration that adds the column, or if another Odoo stores it elsewhere.
     world
         .client
         .batch_execute(

@@ -1,4 +1,4 @@
-//! What is refused, and how it is said.
+//! Refused requests and their error answers.
 
 use std::num::NonZeroU32;
 

@@ -1,4 +1,4 @@
-//! A full reload: nothing of it is seen before it is complete, and nothing stays if it is not.
+//! A full reload: nothing is visible before it is complete, and nothing remains if it fails.
 
 use bus::Outcome;
 use contracts::sync::{RunKind, SyncBatch, SyncFailed, SyncFailure};
@@ -20,7 +20,7 @@ const KEPT: &str = "select (select count(*) from ops.reload_row),
 
 type Row<'a> = (i64, &'a str, &'a str);
 
-/// Every partner of the range, read after all that the snapshots of these tests read.
+/// All partners of the range, read later than the snapshots of these tests.
 fn whole(run: Run, (epoch, seq): (u32, u32), range: (i64, i64), rows: &[Row<'_>]) -> SyncBatch {
     let mut batch = batch(run.id, epoch, run.attempt, seq, rows);
     batch.read_at = "2026-11-22T11:00:00Z".parse().unwrap();
@@ -35,8 +35,8 @@ async fn lines(spoken: &Spoken, sql: &str) -> Vec<String> {
     rows.iter().map(line).collect()
 }
 
-/// Partners 1, 2, 3 and 9 are loaded in version 1, and a reload has begun: of them it has found 1 as
-/// it was, 2 changed although its date says that it is older, 3 gone, and a new one.
+/// Version 1 has partners 1, 2, 3 and 9. The active reload has found 1 unchanged, 2 changed
+/// although its write_date is older, 3 deleted, and a new one.
 async fn reloading() -> (Spoken, Run) {
     let spoken = Spoken::create().await;
     let rows = [
@@ -73,7 +73,7 @@ async fn nothing_of_a_reload_is_seen_until_it_is_complete_and_then_all_of_it() {
     assert_eq!(spoken.world.count("ops.reload_row").await, 2);
 
     spoken.say(finished(run.id, 1, run.attempt, 2)).await;
-    // Partner 9 is behind the highest id that Odoo has.
+    // Partner 9 is above the highest id that Odoo has.
     let after = ["1 Alfa", "2 Beta S.A.", "4 Delta"];
     assert_eq!(lines(&spoken, LIVING).await, after);
     let changes = spoken.get("/v1/changes?since_version=1").await;
@@ -131,7 +131,7 @@ async fn a_cancelled_reload_leaves_nothing_and_the_mirror_as_it_was() {
     let cancelled = post(cancel(run.id)).await;
     assert_eq!(cancelled.status, 200, "{cancelled:?}");
     assert_eq!(cancelled.json()["state"], "cancelled");
-    // What its worker still sends has no effect.
+    // Later messages of its worker have no effect.
     let late = [(6, "Zeta", TUESDAY)];
     spoken.say(whole(run, (1, 2), (5, 6), &late)).await;
     spoken.say(finished(run.id, 1, run.attempt, 3)).await;
@@ -224,7 +224,7 @@ async fn amounts_links_and_fields_that_odoo_lost_are_exact_after_a_reload() {
     );
 }
 
-/// Partners with these ids are loaded.
+/// Loads partners with these ids.
 async fn loaded(ids: std::ops::RangeInclusive<i64>) -> World {
     let world = world().await;
     let run = world.request(RunKind::Snapshot, PARTNER).await.unwrap();
@@ -250,7 +250,7 @@ async fn a_reload_goes_on_behind_what_one_attempt_has_read() {
     let first = begin(&world, id, 1).await;
     let rows = [(1, "New", MONDAY)];
     world.say(whole(first, (1, 0), (0, 2), &rows)).await;
-    // Behind a gap: it counts for nothing.
+    // It follows a gap, so it does not count.
     let rows = [(5, "Never", MONDAY), (6, "Old", MONDAY)];
     world.say(whole(first, (1, 2), (4, 6), &rows)).await;
     let failed = SyncFailed {
@@ -273,7 +273,7 @@ async fn a_reload_goes_on_behind_what_one_attempt_has_read() {
     assert_eq!(world.text(KEPT).await, "1 1", "row 1, and 2 missing");
 
     let (second, idle) = (begin(&world, id, 2).await, begin(&world, id, 2).await);
-    // An attempt that finds nothing, and never ends.
+    // An attempt that finds nothing and never ends.
     world.say(whole(idle, (2, 0), (2, 6), &[])).await;
     let rows = [(3, "New", MONDAY), (4, "Old", MONDAY), (6, "Old", MONDAY)];
     world.say(whole(second, (2, 0), (2, 6), &rows)).await;

@@ -1,4 +1,4 @@
-//! Saved views: made, shared, changed and forgotten.
+//! Saved views: create, share, change and delete them.
 
 use core_api::http::auth::Role;
 use reqwest::Method;
@@ -34,7 +34,7 @@ async fn a_view_is_shared_under_its_name() {
 
     let shown = world.get(&url, &viewer).await.json();
     assert_eq!(shown, made.json());
-    // The day was left open, and stays so.
+    // The view has no fixed day, and still has none.
     assert_eq!(shown["parameters"], view["parameters"]);
     assert_eq!(
         shown["report_url"],

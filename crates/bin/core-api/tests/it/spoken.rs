@@ -1,4 +1,4 @@
-//! The API and the intake over one database: what a worker says, and what is answered of it.
+//! The API and the intake with one database: the events of a worker and the answers of the API.
 
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ pub(crate) struct Spoken {
     intake: Intake,
 }
 
-/// One attempt at one run, at its first epoch.
+/// One attempt at one run, in the run's first epoch.
 #[derive(Clone, Copy)]
 pub(crate) struct Run {
     pub(crate) id: Uuid,
@@ -70,7 +70,7 @@ impl Spoken {
         answer.json()
     }
 
-    /// Asks for a run, which is all that the worker has to do with.
+    /// Requests a run, from which the worker knows what to do.
     pub(crate) async fn ask(&self, kind: &str, model: &str) -> Run {
         let asked = json!({"kind": kind, "models": [model]});
         let run = self.world.post("/v1/sync-runs", &self.key, &asked).await;
@@ -96,7 +96,7 @@ impl Spoken {
         self.say(started).await;
     }
 
-    /// A whole run of these batches.
+    /// A complete run with these batches.
     pub(crate) async fn run(&self, kind: &str, batches: Vec<SyncBatch>) -> Run {
         let run = self.ask(kind, &batches[0].model).await;
         self.start(run).await;
@@ -109,8 +109,8 @@ impl Spoken {
         run
     }
 
-    /// A verify to which Odoo says that it has these partners alone, at the first look and at the
-    /// second. Gives the repair that follows, if one does.
+    /// A verify in which Odoo has only these partners, at the first and the second look. Returns
+    /// the repair that follows, if any.
     pub(crate) async fn verify(&self, ids: &[i64]) -> Option<Run> {
         let run = self.ask("verify", MODEL).await;
         self.tell(run, ids).await;
@@ -122,7 +122,7 @@ impl Spoken {
         Some(repair)
     }
 
-    /// The repair finds these partners, and the verify after it finds them, too.
+    /// The repair and the verify after it both find these partners.
     pub(crate) async fn repair(&self, repair: Run, rows: &[(i64, &str, &str)]) {
         let ranges = self.ranges(repair).await;
         let count = u32::try_from(ranges.len()).unwrap();
@@ -143,7 +143,7 @@ impl Spoken {
         self.tell(again, &ids).await;
     }
 
-    /// The whole of a verify: what Odoo has in each of its ranges.
+    /// A complete verify: answers what Odoo has in each of its ranges.
     async fn tell(&self, run: Run, ids: &[i64]) {
         self.start(run).await;
         let mut ranges = self.ranges(run).await;
@@ -173,7 +173,7 @@ impl Spoken {
     }
 }
 
-/// Partners as (id, name, write_date), of whatever run.
+/// Partners as (id, name, write_date), for any run.
 pub(crate) fn partners(rows: &[(i64, &str, &str)]) -> SyncBatch {
     batch(Uuid::nil(), 1, Uuid::nil(), 0, rows)
 }

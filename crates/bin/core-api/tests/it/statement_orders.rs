@@ -1,4 +1,4 @@
-//! Statement runs over HTTP: asked for once, followed, stopped, put on schedule.
+//! Statement runs over HTTP: request once, follow, stop, schedule.
 
 use core_api::http::auth::Role;
 use reqwest::Method;
@@ -100,7 +100,7 @@ async fn a_run_takes_none_of_the_exports_that_people_may_have_and_can_be_stopped
     let key = world.key("andina", Role::Operator).await;
     let made = world.post(RUNS, &key, &order()).await;
     assert_eq!(made.json()["states"]["exporting"], 3, "{made:?}");
-    // The tenant may have two exports at once.
+    // The tenant may have two exports at the same time.
     let export =
         json!({"report": "ageing", "format": "xlsx", "parameters": {"side": "receivable"}});
     for status in [202, 202, 409] {

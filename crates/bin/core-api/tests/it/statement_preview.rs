@@ -1,4 +1,4 @@
-//! Whom a statement run would write to, and whom people leave out.
+//! The customers that a statement run would write to, and those that people exclude.
 
 use core_api::http::auth::Role;
 use reqwest::Method;
@@ -163,7 +163,7 @@ async fn an_exclusion_is_set_shown_changed_and_taken_back() {
     assert_eq!(second["data"], json!([put]));
     assert_eq!(second["next"], Value::Null);
 
-    // One that is over is listed, and no longer counts.
+    // An expired exclusion is listed, but no longer counts.
     world
         .run("update ops.statement_exclusion set until = '2026-11-01' where partner_id = 9")
         .await;

@@ -1,4 +1,4 @@
-//! Statement runs: whose turn it is, what becomes of each customer, and that nobody gets two.
+//! Statement runs: the order of customers, the outcome of each, and that nobody gets two mails.
 
 use bus::Outcome;
 use contracts::{
@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::intake_world::{World, world};
 
-/// Nine customers that owe: 108 is excluded, 109 has no address, 101 has two.
+/// Nine customers with debts: 108 is excluded, 109 has no address, 101 has two.
 const BOOKS: &str = "
     insert into odoo.res_currency (id, name, decimal_places, _read_at, _run)
         values (1, 'PEN', 2, now(), gen_random_uuid());
@@ -40,7 +40,7 @@ const BOOKS: &str = "
 
 const STATES: &str = "select state, count(*) from ops.statement_item group by state order by state";
 
-/// A run that a schedule has begun at an instant in the middle of December in Lima.
+/// A run that a schedule began at an instant in the middle of December in Lima.
 async fn begun(world: &World) -> Uuid {
     world.client.batch_execute(BOOKS).await.unwrap();
     let order = json!({
@@ -116,13 +116,13 @@ async fn tell(world: &World, recipient: &str, outcome: MailOutcome) {
         code: Some(250),
         detail: "said".to_owned(),
     };
-    // A second delivery of the same words changes nothing.
+    // A second delivery of the same message changes nothing.
     let id = Uuid::now_v7();
     assert_eq!(world.say_as(id, event.clone()).await, Outcome::Done);
     assert_eq!(world.say_as(id, event).await, Outcome::Done);
 }
 
-/// Makes every file and sends every mail until nothing is under way.
+/// Makes every file and sends every mail until nothing is in progress.
 async fn work_off(world: &World) {
     for _ in 0..20 {
         let made = exports(world, "requested").await;
@@ -189,7 +189,7 @@ async fn each_customer_gets_one_statement_and_five_are_under_way_at_once() {
         "partner-statement pdf es-PE 2025-11-30 t; partner-statement pdf en-US 2025-11-30 t"
     );
 
-    // A file alone makes no room; the mail server's first word does, whatever it is.
+    // A finished file does not free a slot; the first outcome of its mail does, whatever it is.
     let jobs = exports(&world, "requested").await;
     file_of(&world, jobs[1]).await;
     assert_eq!(
@@ -298,7 +298,7 @@ async fn a_cancelled_run_begins_nothing_more_and_lets_end_what_a_worker_has_in_h
         world.text("select state from ops.statement_run").await,
         "cancelling"
     );
-    // The fourth is with a worker; the second waited for its next try.
+    // The fourth is with a worker; the second waits for its next try.
     assert_eq!(
         world.text(STATES).await,
         "cancelled 4; failed 1; mailing 1; sent 1; skipped 2"

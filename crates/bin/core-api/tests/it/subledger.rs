@@ -1,4 +1,4 @@
-//! What reports are made from is what the mirror says, whatever came in, in whatever order.
+//! The tables behind the reports always agree with the mirror, whatever arrives in whatever order.
 
 use std::ops::RangeInclusive;
 
@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use crate::intake_world::{World, finished, world};
 
-/// Two companies, a currency of two places and one of none, accounts of both sides, and every model
-/// loaded once.
+/// Two companies, a currency with two decimals and one without, receivable and payable accounts,
+/// and every model loaded once.
 const BEGINNING: &str = "
     insert into odoo.res_currency (id, name, decimal_places, _read_at, _run)
     values (1, 'PEN', 2, '2026-01-01', gen_random_uuid()), (2, 'CLP', 0, '2026-01-01', gen_random_uuid());
@@ -32,7 +32,7 @@ const BEGINNING: &str = "
     from pg_class where relnamespace = 'odoo'::regnamespace and relkind = 'r';
     insert into ops.history (model, complete_from_version) select model, 0 from ops.cursor";
 
-/// Numbers that look drawn and are the same each time.
+/// Pseudo-random numbers, the same in each run.
 struct Draw(u64);
 
 impl Draw {
@@ -52,7 +52,7 @@ impl Draw {
         json!(day + i64::try_from(self.below(200)).unwrap().days())
     }
 
-    /// Few of them, so that they settle each other.
+    /// Only a few different amounts, so that items settle each other.
     fn amount(&mut self) -> Value {
         let amounts = ["100", "50", "-100", "100", "50", "12.345", "-50", "0"];
         json!(amounts[usize::try_from(self.below(8)).unwrap()])
@@ -136,7 +136,7 @@ fn value(draw: &mut Draw, field: &str) -> Value {
     }
 }
 
-/// Some records of an id range, or all that it has.
+/// Some records of an id range, or all that the range has.
 fn drawn(draw: &mut Draw, model: (&str, &str, u64), read_at: u64) -> SyncBatch {
     let (name, fields, ids) = model;
     let from = draw.below(ids) / 2;
@@ -150,7 +150,7 @@ fn drawn(draw: &mut Draw, model: (&str, &str, u64), read_at: u64) -> SyncBatch {
         let rest = fields.split_whitespace().skip(1);
         let cells = rest.map(|field| value(draw, field));
         let mut row: Vec<Value> = std::iter::once(json!(id)).chain(cells).collect();
-        // Most are in one currency, so that some are settled wholly.
+        // Most are in one currency, so that some are settled completely.
         if draw.below(5) > 0 {
             match name {
                 "account.move.line" => row[12] = row[11].clone(),
@@ -194,13 +194,13 @@ async fn build(world: &World) -> Option<i64> {
         .unwrap()
 }
 
-/// A snapshot of these batches; all of them at once if `at_once`.
+/// A snapshot of these batches, applied concurrently if `at_once`.
 async fn run(world: &World, batches: Vec<SyncBatch>, at_once: bool) {
     run_of(RunKind::Snapshot, world, batches, at_once).await;
 }
 
 async fn run_of(kind: RunKind, world: &World, batches: Vec<SyncBatch>, at_once: bool) {
-    // What an earlier run has asked for is not what is looked at here.
+    // Ends earlier runs, because what they requested is not tested here.
     let over = "update ops.sync_run set state = 'failed', finished_at = now(),
                     failure_reason = 'internal' where state in ('requested', 'running')";
     world.client.batch_execute(over).await.unwrap();
@@ -210,7 +210,7 @@ async fn run_of(kind: RunKind, world: &World, batches: Vec<SyncBatch>, at_once: 
     let run = world.request(kind, &models).await.unwrap();
     let attempt = Uuid::new_v4();
     world.start(run, 1, attempt, "2026-11-01T00:00:00Z").await;
-    // The first batch of a model notes the fields that it lacks, and those behind it wait for it.
+    // The first batch of a model stores its missing fields, and later batches wait for it.
     let ahead = batches.iter().map(|batch| SyncBatch {
         rows: Vec::new(),
         whole: false,
@@ -253,7 +253,7 @@ async fn whatever_comes_in_the_tables_are_what_the_mirror_says() {
     let (mut forgotten, mut most, mut closed, mut paid) = (0, 0, 0, 0);
     for seed in 1..=64_u64 {
         let mut draw = Draw(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        // Lines and settlements come most often; what many lines hang on, now and then.
+        // Lines and settlements come most often; the records that many lines refer to come rarely.
         let model = match draw.below(21) {
             0..=8 => 0,
             9..=14 => 1,
@@ -287,8 +287,8 @@ async fn whatever_comes_in_the_tables_are_what_the_mirror_says() {
     assert_eq!(world.text(buried).await, "t");
 }
 
-/// What happens to an invoice (1) and to its payment (2), one field at a time, so that each change must
-/// be seen alone.
+/// Changes to an invoice (1) and to its payment (2), one field at a time, so that each change must
+/// be noticed on its own.
 const STEPS: &str = "
     1 move_id 2, 1 partner_id 2, 1 currency_id 2, 1 date 2026-03-02, 1 date_maturity 2026-04-02,
     1 invoice_date 2026-03-03, 1 balance 80, 1 amount_currency 70,

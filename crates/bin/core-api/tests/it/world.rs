@@ -1,5 +1,5 @@
-//! The API inside this process, with two tenants that have a database each. There is no broker:
-//! what would be sent stays in the outbox.
+//! The API inside this process, with two tenants and a database each. There is no broker: events to
+//! send stay in the outbox.
 
 use std::{net::SocketAddr, num::NonZeroU32, path::Path, sync::Arc, time::Duration};
 
@@ -51,7 +51,7 @@ impl World {
         Self::over(andina, pampa, url, per_second).await
     }
 
-    /// The API over a database server that may be anything.
+    /// The API with any database URL, even of a server that does not answer.
     pub(crate) async fn over(
         andina: TestDatabase,
         pampa: TestDatabase,
@@ -110,7 +110,7 @@ impl World {
         self.api.clone()
     }
 
-    /// A key as the operator makes one.
+    /// A key, made in the operator's way.
     pub(crate) async fn key(&self, tenant: &str, role: Role) -> String {
         let role = match role {
             Role::Viewer => RoleName::Viewer,
@@ -156,7 +156,7 @@ impl World {
         .await
     }
 
-    /// Rows of a mirrored table as JSON objects keyed by column.
+    /// Rows of a mirrored table as JSON objects with the columns as keys.
     pub(crate) async fn insert(&self, table: &str, mut rows: Value) {
         for row in rows.as_array_mut().unwrap() {
             row["_read_at"] = json!("2026-11-22 21:00:00+00");
@@ -180,8 +180,8 @@ impl World {
             .get(0)
     }
 
-    /// One company in soles with twelve open receivables of three partners, the n-th of n hundred
-    /// soles, due on the n-th day of November 2026; and one payable.
+    /// One company in soles with 12 open receivables of three partners and one payable. Receivable
+    /// n is of n hundred soles and due on day n of November 2026.
     pub(crate) async fn seed_ledger(&self) {
         let currency = json!([{"id": 1, "name": "PEN", "decimal_places": 2, "active": true}]);
         self.insert("res_currency", currency).await;
@@ -228,7 +228,7 @@ impl Answer {
             .map_or("", |value| value.to_str().unwrap())
     }
 
-    /// Checks that this is a well-formed problem of that kind, and gives it.
+    /// Checks that this is a well-formed problem of this kind, and returns it.
     pub(crate) fn problem(&self, status: u16, slug: &str) -> Value {
         assert_eq!(self.status.as_u16(), status, "{self:?}");
         assert_eq!(self.header("content-type"), "application/problem+json");

@@ -104,7 +104,7 @@ impl<W: Write + Send> Rendering for ParquetFile<'_, W> {
     fn row(&mut self, cells: &[Cell<'_>], _: bool) -> Result<(), RenderError> {
         for ((values, key), cell) in self.columns.iter_mut().zip(&self.keys).zip(cells) {
             values.add(*cell).map_err(|problem| {
-                RenderError::Unfit(format!("{key}: {problem}; CSV and XLSX hold it"))
+                RenderError::Unfit(format!("{key}: {problem}; CSV and XLSX can hold it"))
             })?;
         }
         self.rows += 1;
@@ -168,7 +168,7 @@ impl Values {
             (Typed::Decimal(values, places), Cell::Money(amount) | Cell::Number(amount)) => {
                 values.push(fixed(amount, *places)?);
             }
-            (_, other) => return Err(format!("{other:?} is not of the column's type")),
+            (_, other) => return Err(format!("{other:?} does not have the column's type")),
         }
         self.present.push(1);
         Ok(())
@@ -227,7 +227,7 @@ fn put<T: DataType, W: Write + Send>(
     present: &[i16],
 ) -> Result<(), RenderError> {
     let Some(mut column) = group.next_column()? else {
-        return Err(RenderError::Library("a column too many".to_owned()));
+        return Err(RenderError::Library("no column is left".to_owned()));
     };
     let mut batch = Vec::with_capacity(BATCH);
     for present in present.chunks(BATCH) {

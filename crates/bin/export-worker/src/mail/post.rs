@@ -116,11 +116,11 @@ fn with_causes(error: &dyn std::error::Error) -> String {
 /// A mail that can never be built.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Unwritable {
-    #[error("the address cannot be used: {0}")]
+    #[error("the address is invalid: {0}")]
     Address(#[from] lettre::address::AddressError),
-    #[error("the mail cannot be put together: {0}")]
+    #[error("the mail cannot be built: {0}")]
     Message(#[from] lettre::error::Error),
-    #[error("the kind of the file is unknown: {0}")]
+    #[error("the content type of the file is unknown: {0}")]
     Kind(#[from] lettre::message::header::ContentTypeErr),
 }
 

@@ -35,7 +35,7 @@ impl MailSettings {
             );
         } else if !is_protected(&server) {
             env.problem(
-                "ESPEJO_SMTP_URL would send mails and password in the clear: \
+                "ESPEJO_SMTP_URL would send mails and password unencrypted: \
                  use smtps:// or ?tls=required (plain smtp:// only to 127.0.0.1)",
             );
         }
@@ -110,7 +110,7 @@ mod tests {
             "smtp://127.0.0.1.example.com",
         ] {
             assert!(
-                problems(&[from, server(plain)]).contains("in the clear"),
+                problems(&[from, server(plain)]).contains("unencrypted"),
                 "{plain}"
             );
         }

@@ -41,7 +41,7 @@ async fn a_stop_in_the_middle_of_a_job_fails_it_for_a_retry_and_ends_cleanly() {
     assert!(process.wait_exit(PATIENCE).await.success());
     let failed = world.events("export.failed", 1).await.remove(0);
     assert_eq!(failed["data"]["retryable"], true);
-    assert_eq!(failed["data"]["detail"], "the worker was told to stop");
+    assert_eq!(failed["data"]["detail"], "the worker was stopped");
     assert!(world.all_files().is_empty());
     world.admin.batch_execute("rollback").await.unwrap();
 }
@@ -83,7 +83,7 @@ async fn a_file_shows_in_log_and_metrics_and_the_health_check_succeeds() {
     let log = process.log_lines();
     let made = log
         .iter()
-        .find(|line| line["message"] == "the file is made")
+        .find(|line| line["message"] == "the file is finished")
         .unwrap();
     assert_eq!(
         (&made["tenant"], &made["rows"]),

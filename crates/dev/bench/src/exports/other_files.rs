@@ -1,4 +1,4 @@
-//! The formats beside the spreadsheet, and Python's spreadsheets of the same rows against ours.
+//! The other export formats, and Python's Excel files of the same rows for comparison.
 
 use anyhow::{Result, ensure};
 use system_tests::Stack;
@@ -12,10 +12,10 @@ use crate::{
     python,
 };
 
-/// The most that a PDF holds.
+/// The row limit of a PDF.
 const PDF_ROWS: u64 = 50_000;
 
-/// The columns of the report of open items by plain joins, as somebody would write them.
+/// The columns of the report of open items by plain joins, as in a simple script.
 const SAME_ROWS: &str = "
     select partner.name as partner, kind.code as type, kind.name as document_type,
            line.move_name as document, line.ref as reference, line.date, line.invoice_date,
@@ -49,7 +49,7 @@ pub(crate) async fn measure(
     let rows = ours.rows;
     table.row(Row::new(format!("xlsx, {rows} rows"), ours.shown(), "–"));
     for format in ["csv", "parquet", "pdf"] {
-        // What a PDF holds of it at most: what is overdue.
+        // Only overdue items, because a PDF has a row limit.
         let due_to = (format == "pdf").then_some(TODAY);
         if rows > 2 * PDF_ROWS && due_to.is_some() {
             continue;

@@ -1,4 +1,4 @@
-//! Each report over HTTP, by one client and by many at once, beside its selects on one connection.
+//! Each report over HTTP, by one client and by many, compared with its queries on one connection.
 
 use anyhow::Result;
 

@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 pub(crate) const DAY_MICROS: i64 = 86_400_000_000;
 
-/// Microseconds since 1970, UTC: the simulated server's clock is the machine's.
+/// Microseconds since 1970, UTC. The simulated server uses this machine's clock.
 pub(crate) fn now() -> i64 {
     let elapsed = SystemTime::now()
         .duration_since(UNIX_EPOCH)
@@ -52,7 +52,7 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i32 {
     i32::try_from(era * 146_097 + day_of_era - 719_468).unwrap_or(0)
 }
 
-/// `2026-11-22`
+/// As `2026-11-22`.
 pub(crate) fn write_day(out: &mut String, day: i32) {
     let (year, month, day) = civil(day);
     two_digits(out, year / 100);
@@ -63,7 +63,7 @@ pub(crate) fn write_day(out: &mut String, day: i32) {
     two_digits(out, day);
 }
 
-/// `2026-11-22 21:26:49`: the microseconds are kept in the row and not shown.
+/// As `2026-11-22 21:26:49`: the row stores the microseconds, the answer omits them.
 pub(crate) fn write_instant(out: &mut String, micros: i64) {
     write_day(
         out,

@@ -1,5 +1,5 @@
-//! What `fields_get` knows: the fields of the mirrored models. The built-in catalogue holds
-//! the fields this simulator has values for; a directory of recorded answers may take its place.
+//! The field descriptions of `fields_get` for the mirrored models. The built-in catalogue has the
+//! fields for which the simulator has values; a directory of recorded answers can replace it.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -38,7 +38,7 @@ pub(crate) const MODELS: [&str; 27] = [
     "res.users",
 ];
 
-/// What recordings may lack: modules that were not installed, and models that were recorded later.
+/// What recordings may lack: modules that were not installed, and models recorded later.
 const OPTIONAL: [&str; 11] = [
     "account.analytic.account",
     "account.analytic.line",
@@ -112,7 +112,7 @@ fn compact_field(row: Vec<Value>) -> Option<Field> {
     Some(field(name, attributes))
 }
 
-/// A field that the catalogue does not have.
+/// Adds a field that the catalogue lacks.
 pub(crate) fn made(name: &str, kind: &str, stored: bool, relation: Option<&str>) -> Field {
     let mut attributes = Map::new();
     attributes.insert("type".to_owned(), json!(kind));
@@ -126,7 +126,7 @@ pub(crate) fn made(name: &str, kind: &str, stored: bool, relation: Option<&str>)
     field(name.to_owned(), attributes)
 }
 
-/// Recorded answers of `fields_get`, one file a model. An optional model without a file is not there.
+/// Recorded answers of `fields_get`, one file per model; only optional models may have no file.
 pub(crate) fn recorded(fields_dir: &Path) -> Result<Catalogue, LoadError> {
     let mut catalogue = Catalogue::new();
     for model in MODELS {

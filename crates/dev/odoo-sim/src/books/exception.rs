@@ -29,8 +29,8 @@ impl Exception {
         }
     }
 
-    /// An argument by name that a method does not take, over JSON-2. `search_read` hands on what it
-    /// does not know, and what it calls fails.
+    /// A named argument that a method does not take, over JSON-2. `search_read` passes unknown
+    /// arguments on, so the method that it calls fails.
     pub(crate) fn unexpected_argument(method: &str, name: &str) -> Exception {
         let says = format!("got an unexpected keyword argument '{name}'");
         if method == "search_read" {
@@ -113,7 +113,7 @@ impl Exception {
         )
     }
 
-    /// In the words of the version.
+    /// Uses the text of the version.
     pub(crate) fn said_by(mut self, version: Version) -> Exception {
         if version >= Version::V19 && self.message.starts_with("Invalid field ") {
             let message = self.message.replace(" on model '", " on '");

@@ -1,5 +1,5 @@
-//! Makes books of any size from a seed: a chart of accounts, partners with awkward names,
-//! documents, payments and reconciliations that balance to the cent. Only integers are used.
+//! Generates books of any size from a seed: a chart of accounts, partners with unusual names,
+//! documents, payments and reconciliations that balance to the cent. Uses only integers.
 
 pub(crate) mod analytic;
 pub(crate) mod case;
@@ -30,18 +30,18 @@ pub enum Country {
     Argentina,
 }
 
-/// What books to make. The same value always makes the same books.
+/// Which books to generate. The same value always gives the same books.
 #[derive(Clone, Debug)]
 pub struct Spec {
     pub seed: u64,
-    /// Customer invoices, vendor bills and credit notes together; payments come on top.
+    /// Customer invoices, vendor bills and credit notes together; payments are additional.
     pub invoices: usize,
-    /// In place of `invoices`: stop once there are this many move lines.
+    /// Instead of `invoices`: stop as soon as there are this many move lines.
     pub lines: Option<usize>,
     pub country: Country,
-    /// The first keeps its books in the country's currency, the second in US dollars, and so on.
+    /// Odd companies keep their books in the country's currency, even ones in US dollars.
     pub companies: u32,
-    /// The documents lie in this many days before `today`.
+    /// The documents are dated within this many days before `today`.
     pub days: u32,
     pub today: Date,
 }
@@ -108,7 +108,7 @@ fn make_documents(maker: &mut Maker, spec: &Spec, companies: &[Company]) {
     }
 }
 
-/// Seven of ten documents are the first company's.
+/// Seven of ten documents belong to the first company.
 fn pick_company<'c>(maker: &mut Maker, companies: &'c [Company]) -> &'c Company {
     let others = companies.len() - 1;
     if others == 0 || maker.rng.chance(70) {

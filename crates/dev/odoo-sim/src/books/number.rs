@@ -1,5 +1,5 @@
-//! Exact decimals: hundredths for money and a packed mantissa with scale for other numbers.
-//! Digits are printed as Odoo prints a float (`1234.5`, `-2500.0`, `0.0`). No binary float ever.
+//! Exact decimals: hundredths for money, a packed mantissa with scale for other numbers. Printed as
+//! Odoo prints a float (`1234.5`, `-2500.0`, `0.0`). No binary floats are used.
 
 /// A decimal of up to 17 digits: mantissa and number of decimal places (0 to 31) in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,7 +21,7 @@ impl Number {
         Number::new(cents, 2)
     }
 
-    /// `None` when the text is no number or needs more than 17 digits.
+    /// `None` if the text is not a number or needs more than 17 digits.
     pub(crate) fn parse(text: &str) -> Option<Number> {
         let (digits, exponent) = match text.split_once(['e', 'E']) {
             Some((digits, exponent)) => (digits, exponent.parse::<i32>().ok()?),
@@ -58,7 +58,7 @@ impl Number {
         u32::try_from(self.0 & 31).unwrap_or(0)
     }
 
-    /// The value in hundredths if it has no further digits.
+    /// The value in hundredths, if it has no further decimals.
     pub(crate) fn as_cents(self) -> Option<i64> {
         match self.scale() {
             scale @ 0..=2 => self.mantissa().checked_mul(10_i64.pow(2 - scale)),
@@ -103,7 +103,7 @@ pub(crate) fn write_cents(out: &mut String, cents: i64) {
     }
 }
 
-/// `mantissa` / 10^`scale` with at least one and no needless decimal places.
+/// `mantissa` / 10^`scale` with at least one decimal place and no trailing zeros after it.
 pub(crate) fn write_scaled(out: &mut String, mantissa: i128, scale: u32) {
     if mantissa < 0 {
         out.push('-');

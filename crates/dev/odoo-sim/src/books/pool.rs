@@ -1,11 +1,11 @@
-//! Every text of a database once, with its JSON form beside it where escaping changes it,
-//! so that a row holds four bytes a text and answers are written without escaping again.
+//! Stores every text of a database once, with its JSON form if escaping changes it. A row needs
+//! four bytes per text, and answers need no further escaping.
 
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-/// A text of the pool; zero is no text at all (SQL's null, Odoo's `False`).
+/// A text of the pool; zero means no text (SQL's null, Odoo's `False`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub(crate) struct Symbol(pub(crate) u32);
 

@@ -1,5 +1,5 @@
 //! Loads recorded records, so that the simulator answers a recorded request as the real server did.
-//! A value that cannot be kept exactly is an error, never rounded.
+//! A value that cannot be stored exactly is an error and is never rounded.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -88,8 +88,8 @@ pub(crate) fn load(dir: &Path) -> Result<Books, LoadError> {
     Ok(books)
 }
 
-/// Amounts are kept in hundredths, unless some of a field were recorded with more digits: partials of
-/// 16 have what is left of adding doubles. `fields_get` says what was recorded anyhow.
+/// Amounts are stored in hundredths, unless some recorded values of a field have more digits:
+/// partials of 16 have rounding errors of doubles. `fields_get` still answers as recorded.
 fn keep_all_digits(fields: &mut [Field], records: &[Record]) {
     for field in fields {
         let values = records.iter().filter_map(|record| record.get(&field.name));
@@ -112,7 +112,7 @@ fn ids(records: &[Record]) -> Vec<Value> {
     ids.flatten().collect()
 }
 
-/// As the recorded server itself said.
+/// The version that the recorded server reported.
 fn version_of(dir: &Path) -> Result<Version, LoadError> {
     let path = dir.join("exchanges/version.response.json");
     let text = std::fs::read_to_string(&path).map_err(|source| LoadError::Read {
@@ -130,8 +130,8 @@ fn version_of(dir: &Path) -> Result<Version, LoadError> {
     version.ok_or(LoadError::Version { path })
 }
 
-/// From 18 on an account has a code in each of its companies. The codes of a company were recorded
-/// with only that company in the context.
+/// From 18 on an account has one code per company. The codes of a company were recorded with only
+/// that company in the context.
 fn codes_of_companies(books: &mut Books, dir: &Path, companies: &[Value]) -> Result<(), LoadError> {
     let mut codes: BTreeMap<i64, Record> = BTreeMap::new();
     for company in companies {
@@ -217,7 +217,7 @@ pub(crate) fn fill(books: &mut Books, model: &str, records: &[Record]) -> Result
     Ok(())
 }
 
-/// The cell of a value as read with `load=''`; `None` when the type does not fit.
+/// Converts a value that was read with `load=''`; `None` if the type does not fit.
 pub(crate) fn cell(pool: &mut Pool, field_type: FieldType, value: &Value) -> Option<Cell> {
     if matches!(value, Value::Null | Value::Bool(false)) {
         return Some(Cell::None);

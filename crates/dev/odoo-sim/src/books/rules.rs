@@ -1,5 +1,5 @@
-//! Record rules that hide rows from the user who reads, and the two places where Odoo tells about
-//! them: `ir.rule`, which plain users may not read, and the groups of a user.
+//! Record rules that hide rows from the reading user, and the two places where Odoo shows them:
+//! `ir.rule`, which plain users may not read, and the groups of a user.
 
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ pub enum Hidden {
     Partials,
 }
 
-/// Rules in force, by their id in `ir.rule`, with the user whom they are for.
+/// Active rules by their id in `ir.rule`, with the user to whom they apply.
 #[derive(Clone, Default)]
 pub(crate) struct Rules {
     hidden: BTreeMap<u32, (Hidden, u32)>,
@@ -101,7 +101,7 @@ impl Hidden {
         }
     }
 
-    /// Up to 17 a payment inherits from its entry, and the entry's rules with it.
+    /// Up to 17 a payment inherits from its entry, so the rules of entries apply to it.
     fn hides_payment(&self, books: &Books, row: usize, user: u32) -> bool {
         if books.version >= Version::V18 {
             let company = books.id_in(PAYMENT, row, "company_id");
@@ -113,7 +113,7 @@ impl Hidden {
     }
 }
 
-/// Tables and fields that the rules need, in books of any origin.
+/// Tables and fields that the rules need, in generated and in recorded books.
 pub(crate) fn install(books: &mut Books) {
     let fields = [
         ("id", "integer", None),
@@ -132,7 +132,7 @@ pub(crate) fn install(books: &mut Books) {
     let name = groups_field(books.version);
     let table = books.table_mut(USERS);
     if table.column(name).is_none() {
-        // Recorded books describe the field, and have no values of it.
+        // Recorded books describe the field but have no values for it.
         let recorded = table.field(name).map(|(field, _)| field.clone());
         let field = recorded
             .unwrap_or_else(|| catalogue::made(name, "many2many", true, Some("res.groups")));
@@ -150,7 +150,7 @@ fn groups_field(version: Version) -> &'static str {
     }
 }
 
-/// The user's form was saved, so the user is stamped.
+/// Saving the user's form updates the user's `write_date`.
 pub(crate) fn set_groups(books: &mut Books, user: u32, groups: &[u32]) {
     let list = Cell::Json(books.pool.intern(&json!(groups).to_string()));
     if let Some(row) = books.table(USERS).position(i64::from(user)) {
@@ -160,7 +160,7 @@ pub(crate) fn set_groups(books: &mut Books, user: u32, groups: &[u32]) {
     }
 }
 
-/// Answers the id of the new rule.
+/// Returns the id of the new rule.
 pub(crate) fn add(books: &mut Books, hidden: Hidden, user: u32) -> u32 {
     let stamp = Cell::Instant(calendar::now());
     let values = [
@@ -183,7 +183,7 @@ pub(crate) fn lift(books: &mut Books, rule: u32) -> bool {
     books.rules.hidden.remove(&rule).is_some()
 }
 
-/// Only an administrator may read the rules, unless somebody made them readable.
+/// Only an administrator may read the rules, unless they were made readable.
 pub(crate) fn check_access(books: &Books, model: &str, method: &str) -> Result<(), Exception> {
     if model != RULE || method == "fields_get" || books.rules.are_readable {
         return Ok(());

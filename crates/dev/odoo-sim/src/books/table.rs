@@ -1,5 +1,5 @@
-//! Rows of one model, column by column and sorted by id, so that a million lines stay small
-//! and `id > x` is a binary search. A deleted row keeps its place and is never shown again.
+//! The rows of one model by column, sorted by id: a million lines need little memory, and `id > x`
+//! is a binary search. A deleted row keeps its place and is never visible again.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use crate::books::catalogue::{Field, FieldType};
 use crate::books::number::Number;
 use crate::books::pool::Symbol;
 
-/// One value. `Json` is text of JSON: json fields and lists of ids.
+/// One value. `Json` is JSON text: json fields and lists of ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cell {
     None,
@@ -54,13 +54,13 @@ pub(crate) enum RowState {
     Uncommitted,
 }
 
-/// How a field is answered: the id, a column, the display name, or empty for want of values.
+/// How a field is answered: the id, a column, the display name, or empty if there are no values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
     Id,
     Column(usize),
     DisplayName,
-    /// A text for each company, in one column of JSON.
+    /// One text per company, in one JSON column.
     PerCompany(usize),
     Empty,
 }
@@ -77,7 +77,7 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// `stored`: the fields that have values, in the order in which rows will be pushed (without id).
+    /// `stored`: the fields with values, in the order in which rows will be pushed (without id).
     pub(crate) fn new(model: &str, fields: Vec<Field>, stored: &[&str]) -> Table {
         let mut table = Table {
             model: model.to_owned(),
@@ -121,7 +121,7 @@ impl Table {
         self.fields.iter().map(|(field, source)| (field, *source))
     }
 
-    /// As if the module that defines the field were uninstalled.
+    /// As if the module that defines the field had been uninstalled.
     pub(crate) fn remove_field(&mut self, name: &str) -> bool {
         let Some(index) = self.by_name.remove(name) else {
             return false;
@@ -133,9 +133,9 @@ impl Table {
         true
     }
 
-    /// With empty values, as if a module that defines the field were installed.
+    /// Adds a field with empty values, as if a module that defines it had been installed.
     pub(crate) fn install_field(&mut self, field: Field) {
-        // Of an earlier life of the field, the values are gone.
+        // The values from before an uninstallation are lost.
         for earlier in &mut self.column_names {
             if *earlier == field.name {
                 earlier.clear();
@@ -152,7 +152,7 @@ impl Table {
         self.add_answer(field, Source::Column(column));
     }
 
-    /// Values that no field of their name shows.
+    /// Values in a column without a field of that name.
     pub(crate) fn add_column(&mut self, name: &str, cells: &[Cell]) -> usize {
         self.add_values(name, FieldType::Json, cells);
         self.columns.len() - 1
@@ -197,7 +197,7 @@ impl Table {
         self.column_names.iter().position(|column| column == name)
     }
 
-    /// Rows of any state.
+    /// Rows in any state.
     pub(crate) fn rows(&self) -> usize {
         self.ids.len()
     }
@@ -222,12 +222,12 @@ impl Table {
         self.states[row] = state;
     }
 
-    /// Of a row in any state.
+    /// For a row in any state.
     pub(crate) fn position(&self, id: i64) -> Option<usize> {
         self.ids.binary_search(&u32::try_from(id).ok()?).ok()
     }
 
-    /// Rows whose id lies in `low..=high`.
+    /// Rows with an id in `low..=high`.
     pub(crate) fn rows_between(&self, low: i64, high: i64) -> Range<usize> {
         let start = self.ids.partition_point(|&id| i64::from(id) < low);
         let end = self.ids.partition_point(|&id| i64::from(id) <= high);
@@ -360,7 +360,7 @@ fn as_cents(cell: Cell) -> i64 {
 fn as_number(cell: Cell) -> i64 {
     let number = match cell {
         Cell::Number(number) => number,
-        // Of an amount whose field holds more digits than hundredths.
+        // For an amount whose field has more than two decimals.
         Cell::Cents(cents) => Number::hundredths(cents),
         _ => Number::ZERO,
     };

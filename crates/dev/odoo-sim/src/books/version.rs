@@ -1,6 +1,6 @@
-//! The versions of Odoo that can be simulated, and what each changes in books that were made or
-//! recorded as 17's: fields that came and went, codes and companies of accounts, payments that
-//! stand for themselves. A mirror that reads a version is never told which one by this crate.
+//! The Odoo versions that can be simulated, and how each differs from version 17, for which the
+//! books are generated or recorded: added and removed fields, codes and companies of accounts,
+//! payments without an inherited entry. This crate never tells a mirror which version it reads.
 
 use std::fmt;
 use std::str::FromStr;
@@ -42,7 +42,7 @@ impl Version {
         self >= Version::V19
     }
 
-    /// A date-time in a domain stands for its whole second, not for its first microsecond.
+    /// In a domain, a date-time means its whole second, not its first microsecond.
     pub(crate) fn compares_whole_seconds(self) -> bool {
         self >= Version::V19
     }
@@ -91,7 +91,7 @@ impl FromStr for Version {
     }
 }
 
-/// Every tenth account belongs to every company, with a code of its own in each.
+/// Every tenth account belongs to all companies, with another code in each.
 fn share_accounts(books: &mut Books) {
     let companies: Vec<u32> = {
         let table = books.table("res.company");
@@ -128,7 +128,7 @@ fn share_accounts(books: &mut Books) {
     table.remove_field("company_id");
     let many = catalogue::made("company_ids", "many2many", true, Some("res.company"));
     table.add_field(many, &company_ids);
-    // The column of this name keeps 17's code, for names that are shown.
+    // The column of this name keeps 17's code, which display names use.
     table.remove_field("code");
     let store = catalogue::made("code_store", "char", true, None);
     let column = table.add_column("code_by_company", &codes);
@@ -137,7 +137,7 @@ fn share_accounts(books: &mut Books) {
     table.add_answer(code, Source::PerCompany(column));
 }
 
-/// Payments have a state, a name and a company of their own; every tenth never got an entry.
+/// Payments have their own state, name and company; every tenth has no entry.
 fn free_payments(books: &mut Books) {
     let rows = books.table(PAYMENT).rows();
     let (paid, draft) = (books.text("paid"), books.text("draft"));
@@ -169,7 +169,7 @@ fn free_payments(books: &mut Books) {
     }
 }
 
-/// Statement lines keep the journal and the company of their entry.
+/// Statement lines store the journal and the company of their entry.
 fn free_statement_lines(books: &mut Books) {
     if let Some(table) = books.tables.get_mut("account.bank.statement.line") {
         table.keep("journal_id");
@@ -177,7 +177,7 @@ fn free_statement_lines(books: &mut Books) {
     }
 }
 
-/// A deprecated account is an archived one.
+/// A deprecated account becomes an archived one.
 fn archive_accounts(books: &mut Books) {
     let rows = books.table(ACCOUNT).rows();
     let active: Vec<Cell> = (0..rows)

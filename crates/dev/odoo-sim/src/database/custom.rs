@@ -1,5 +1,5 @@
-//! Fields and models that people add to an Odoo of theirs, at any time: a new field has values at
-//! once and moves no `write_date`, as when a module brings it.
+//! Custom fields and models that people add at any time. A new field has values at once and changes
+//! no `write_date`, as if a module had added it.
 
 use serde_json::{Map, Value, json};
 
@@ -9,8 +9,8 @@ use crate::books::table::{Cell, RowState, Table};
 use crate::database::Database;
 
 impl Database {
-    /// Adds a stored field with the values of some records. Answers false for an unknown model, a
-    /// field that is there already, or a value that is not of the type.
+    /// Adds a stored field with values for some records. Returns false for an unknown model, an
+    /// existing field, or a value of another type.
     pub fn add_field(
         &mut self,
         model: &str,
@@ -55,12 +55,12 @@ impl Database {
         records::fill(&mut self.books, model, records)
     }
 
-    /// As if the model's module were not installed. Answers false for an unknown model.
+    /// As if the model's module were not installed. Returns false for an unknown model.
     pub fn remove_model(&mut self, model: &str) -> bool {
         self.books.tables.remove(model).is_some()
     }
 
-    /// As a statement of SQL would: no `write_date` moves.
+    /// As an SQL statement would: no `write_date` changes.
     pub fn set_silently(&mut self, model: &str, id: i64, name: &str, value: &Value) -> bool {
         self.set_value(model, id, name, value).is_some()
     }

@@ -1,4 +1,4 @@
-//! The single changes that `life` takes in turn. Each leaves the books balanced, and stamps
+//! The single changes that `life` makes in turn. Each leaves the books balanced and updates
 //! `write_date` exactly where Odoo does.
 
 use crate::books::Books;
@@ -16,7 +16,7 @@ const PARTNER: &str = "res.partner";
 /// Model, row, field and the value to set.
 pub(crate) type Edit = (&'static str, usize, &'static str, Cell);
 
-/// What an edit of a random invoice and its lines would set.
+/// The values that an edit of a random invoice and its lines would set.
 pub(crate) fn edit_invoice(books: &mut Books, rng: &mut Rng, now: i64) -> Option<Vec<Edit>> {
     let entry = pick_entry(books, rng, |_, kind| kind != "entry")?;
     let reference = books.text(&format!("Ref. {} «revisada»", rng.below(1_000_000)));
@@ -34,7 +34,7 @@ pub(crate) fn edit_invoice(books: &mut Books, rng: &mut Rng, now: i64) -> Option
     Some(edits)
 }
 
-/// Copies a row under a new id, some fields changed. Answers the new row.
+/// Copies a row with a new id and some changed fields. Returns the new row.
 pub(crate) fn copy(books: &mut Books, model: &str, row: usize, changed: &[(&str, Cell)]) -> usize {
     let table = books.table(model);
     let names = table.column_names().to_vec();
@@ -48,7 +48,7 @@ pub(crate) fn copy(books: &mut Books, model: &str, row: usize, changed: &[(&str,
     books.table(model).rows() - 1
 }
 
-/// Copies a posted invoice as a new one of today; answers the new rows.
+/// Copies a posted invoice as a new one of today; returns the new rows.
 pub(crate) fn new_invoice(
     books: &mut Books,
     rng: &mut Rng,
@@ -101,7 +101,7 @@ pub(crate) fn new_invoice(
     Some(inserted)
 }
 
-/// An unreconciled copy of an invoice line; one with a due date is owed.
+/// An unreconciled copy of an invoice line; one with a due date is a receivable or payable.
 fn copy_line(
     books: &mut Books,
     line: usize,
@@ -122,7 +122,7 @@ fn copy_line(
     row
 }
 
-/// What the numbers of invoices begin with that are made while a mirror reads.
+/// The prefix of the numbers of invoices that are created while a mirror reads.
 const SEQUENCE: &str = "F F900-";
 
 /// The next number of the sequence.
@@ -154,7 +154,7 @@ pub(crate) fn delete_draft(books: &mut Books, rng: &mut Rng) -> Option<()> {
     Some(())
 }
 
-/// The term line takes up the difference: as Odoo does, it is deleted and made anew.
+/// The term line takes the difference: as in Odoo, it is deleted and recreated.
 pub(crate) fn delete_draft_line(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     let of_kind = |books: &Books, entry: usize, kind: &str| -> Vec<usize> {
         let mut lines = matching::lines_of(books, books.table(ENTRY).id(entry));
@@ -243,7 +243,7 @@ pub(crate) fn archive_account(books: &mut Books, rng: &mut Rng, now: i64) -> Opt
         books.get(ACCOUNT, row, "deprecated") == Cell::Bool(false)
     })?;
     books.set(ACCOUNT, row, "deprecated", Cell::Bool(true));
-    // Where a version has it; there it is what is shown.
+    // Versions that have `active` on accounts show it instead of `deprecated`.
     books.set(ACCOUNT, row, "active", Cell::Bool(false));
     books.set(ACCOUNT, row, "write_date", Cell::Instant(now));
     Some(())
@@ -260,7 +260,7 @@ pub(crate) fn rewrite_matching(books: &mut Books, rng: &mut Rng) -> Option<()> {
     Some(())
 }
 
-/// Neither a company nor a user stands behind this partner.
+/// The partner belongs to neither a company nor a user.
 pub(crate) fn is_traded_with(books: &Books, partner: usize) -> bool {
     let id = books.table(PARTNER).id(partner);
     ["res.company", "res.users"].into_iter().all(|model| {
@@ -275,7 +275,7 @@ pub(crate) fn day_of(now: i64) -> i32 {
     i32::try_from(now.div_euclid(DAY_MICROS)).unwrap_or_default()
 }
 
-/// A visible row that fits, the first from a random place on.
+/// A visible row that fits: the first one after a random place.
 pub(crate) fn pick(
     books: &Books,
     rng: &mut Rng,

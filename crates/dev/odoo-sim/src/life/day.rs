@@ -1,6 +1,6 @@
-//! What happens in the books on an ordinary day beyond what `changes` has: drafts, settlements,
-//! merges and master data. Each operation stamps `write_date` where Odoo's ORM does, and leaves it
-//! where Odoo writes by SQL or the database follows a foreign key.
+//! Changes of an ordinary day that `changes` does not have: drafts, settlements, merges and master
+//! data. Each operation updates `write_date` where Odoo's ORM does, and does not where Odoo writes
+//! by SQL or the database follows a foreign key.
 
 pub(crate) mod by_sql;
 pub(crate) mod drafts;
@@ -27,7 +27,7 @@ const PARTNER: &str = "res.partner";
 const RATE: &str = "res.currency.rate";
 const TAG: &str = "res.partner.category";
 
-/// `None` when no row can be changed so, or when the kind is one of `changes`.
+/// `None` if no row suits this change, or if `changes` makes this kind.
 pub(crate) fn change_one(
     books: &mut Books,
     kind: ChangeKind,
@@ -64,7 +64,7 @@ fn stamp(books: &mut Books, model: &str, row: usize, now: i64) {
     books.set(model, row, "write_date", Cell::Instant(now));
 }
 
-/// Deletes an entry with its lines; what refers to them is emptied by the database.
+/// Deletes an entry with its lines; the database empties references to them.
 fn unlink_entry(books: &mut Books, entry: usize) {
     let id = books.table(ENTRY).id(entry);
     for line in crate::life::matching::lines_of(books, id) {
@@ -74,7 +74,7 @@ fn unlink_entry(books: &mut Books, entry: usize) {
     forget(books, ENTRY, id);
 }
 
-/// Posting counts in the rank of the partner and of the company it belongs to, by SQL.
+/// Posting raises the rank of the partner and of its parent company, by SQL.
 fn raise_rank(books: &mut Books, entry: usize, field: &'static str) {
     let mut partners = vec![
         books.id_in(ENTRY, entry, "partner_id"),

@@ -1,5 +1,5 @@
-//! Reconciliation after the fact: which lines hang together, and what follows for residuals,
-//! matching numbers, full reconciliations and the entries and payments of the lines.
+//! Reconciliation after the fact: which lines are connected, and the effect on residuals, matching
+//! numbers, full reconciliations and the entries and payments of the lines.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -13,7 +13,7 @@ const PARTIAL: &str = "account.partial.reconcile";
 const FULL: &str = "account.full.reconcile";
 const PAYMENT: &str = "account.payment";
 
-/// Rows of live partials by the id of each line they touch.
+/// Rows of live partials by the id of each line that they reconcile.
 struct Partials(HashMap<u32, Vec<usize>>);
 
 impl Partials {
@@ -88,7 +88,7 @@ pub(crate) fn shift_residuals(books: &mut Books, partial: usize, sign: i64, now:
     }
 }
 
-/// Gives the lines their matching numbers and full reconciliations anew, without a `write_date`:
+/// Updates matching numbers and full reconciliations of the lines without a `write_date`, because
 /// Odoo does this by SQL and foreign keys.
 pub(crate) fn rematch(books: &mut Books, lines: &BTreeSet<u32>, now: i64) {
     let partials = Partials::index(books);
@@ -130,7 +130,7 @@ pub(crate) fn rematch(books: &mut Books, lines: &BTreeSet<u32>, now: i64) {
     }
 }
 
-/// Removes a full reconciliation; what pointed to it is left to `rematch`.
+/// Removes a full reconciliation; `rematch` updates the references to it.
 pub(crate) fn delete_full(books: &mut Books, full: u32) {
     if let Some(row) = books.table(FULL).position(i64::from(full)) {
         books.table_mut(FULL).set_state(row, RowState::Deleted);
@@ -142,7 +142,7 @@ pub(crate) fn delete_full(books: &mut Books, full: u32) {
     }
 }
 
-/// Partials of these lines, unless an exchange difference hangs on one of them.
+/// Partials of these lines, unless one of them has an exchange difference.
 fn partials_of(books: &Books, lines: &[usize]) -> Option<Vec<usize>> {
     let ids: BTreeSet<u32> = lines
         .iter()
@@ -163,12 +163,12 @@ fn partials_of(books: &Books, lines: &[usize]) -> Option<Vec<usize>> {
     partials.iter().all(is_plain).then_some(partials)
 }
 
-/// Odoo would have to reverse the entry of an exchange difference: that is not simulated.
+/// Odoo would have to reverse the exchange difference entry: this is not simulated.
 pub(crate) fn can_unlink_partials(books: &Books, lines: &[usize]) -> bool {
     partials_of(books, lines).is_some()
 }
 
-/// Deletes every partial of these lines, and the full reconciliations that they were part of.
+/// Deletes all partials of these lines and the full reconciliations that they belong to.
 pub(crate) fn unlink_partials(books: &mut Books, lines: &[usize], now: i64) -> Option<()> {
     let partials = partials_of(books, lines)?;
     let graph = Partials::index(books);
@@ -197,7 +197,7 @@ pub(crate) fn is_owed(books: &Books, account: u32) -> bool {
     matches!(kind, Some("asset_receivable" | "liability_payable"))
 }
 
-/// The residual of a line without partials, as its account asks for it.
+/// The residual of a line without partials, which depends on its account.
 pub(crate) fn reopen(books: &mut Books, line: usize) {
     let account = i64::from(books.id_in(LINE, line, "account_id"));
     let Some(account) = books.table(ACCOUNT).position(account) else {
@@ -246,7 +246,7 @@ pub(crate) fn lines_of(books: &Books, entry: u32) -> Vec<usize> {
         .collect()
 }
 
-/// Residual and payment state of an invoice from its lines; bumps `write_date` of any entry.
+/// Updates residual and payment state of an invoice from its lines, and `write_date` of any entry.
 pub(crate) fn refresh_entry(books: &mut Books, entry: u32, now: i64) {
     let Some(row) = books.table(ENTRY).position(i64::from(entry)) else {
         return;

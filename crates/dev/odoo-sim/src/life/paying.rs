@@ -1,5 +1,5 @@
-//! A payment made while a mirror reads: entry, payment and reconciliation after the pattern of an
-//! earlier payment of the same company, so that it works on made-up and on recorded books.
+//! A payment while a mirror reads: entry, payment and reconciliation are copied from an earlier
+//! payment of the same company, so that it works with generated and with recorded books.
 
 use crate::books::Books;
 use crate::books::generate::rng::Rng;
@@ -12,7 +12,7 @@ const ENTRY: &str = "account.move";
 const PARTIAL: &str = "account.partial.reconcile";
 const PAYMENT: &str = "account.payment";
 
-/// Pays an open instalment at the rate of its invoice, after the pattern of an earlier payment.
+/// Pays an open instalment at the invoice's rate, with an earlier payment as the template.
 pub(crate) fn pay(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     let open = pick(books, rng, LINE, is_open)?;
     let residual = books.cents_in(LINE, open, "amount_residual");
@@ -20,7 +20,7 @@ pub(crate) fn pay(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     pay_line(books, rng, open, (residual, in_currency), now).map(|_| ())
 }
 
-/// A posted instalment of which something is due.
+/// A posted instalment with an open amount.
 pub(crate) fn is_open(books: &Books, row: usize) -> bool {
     books.text_in(LINE, row, "display_type") == Some("payment_term")
         && books.text_in(LINE, row, "parent_state") == Some("posted")
@@ -28,7 +28,7 @@ pub(crate) fn is_open(books: &Books, row: usize) -> bool {
         && books.cents_in(LINE, row, "amount_residual_currency") != 0
 }
 
-/// Pays so much of a line, signed as its residual is. Answers the entry of the payment.
+/// Pays this part of a line, with the sign of its residual. Returns the entry of the payment.
 pub(crate) fn pay_line(
     books: &mut Books,
     rng: &mut Rng,
@@ -68,7 +68,7 @@ pub(crate) fn pay_line(
     of_payment.extend([
         ("move_id", Cell::Id(entry)),
         ("amount", amount),
-        // Of 18 on.
+        // From 18 on.
         ("name", name),
         ("state", paid),
     ]);
@@ -77,7 +77,7 @@ pub(crate) fn pay_line(
     Some(entry_row)
 }
 
-/// Reconciles a line with its counterpart over amounts that have the sign of the line.
+/// Reconciles a line with its counterpart; the amounts have the sign of the line.
 pub(crate) fn settle(
     books: &mut Books,
     (line, counterpart): (usize, usize),
@@ -93,7 +93,7 @@ pub(crate) fn settle(
     reconcile(books, debit, credit, amounts, now);
 }
 
-/// What entry, lines and payment have in common; the date comes first.
+/// The common values of entry, lines and payment; the date comes first.
 fn shared_values(books: &Books, open: usize, now: i64) -> Vec<(&'static str, Cell)> {
     let stamp = Cell::Instant(now);
     vec![

@@ -1,5 +1,5 @@
-//! `read_group` and `formatted_read_group`: sums, counts and extremes over a domain, as a whole or by
-//! the values of a many2one. Whose values are written how is not decided here.
+//! `read_group` and `formatted_read_group`: sums, counts, minima and maxima over a domain, in total
+//! or grouped by a many2one. Other modules write the result.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,9 +39,9 @@ struct Aggregate<'t> {
     ids: Vec<i64>,
 }
 
-/// `read_group`: one record of control totals, or one for each value of a many2one.
-/// `formatted_read_group` names each by its specification, counts only if asked, and calls the
-/// domain otherwise.
+/// `read_group`: one record of control totals, or one per value of a many2one.
+/// `formatted_read_group` names each by its specification, counts only on request, and names the
+/// domain differently.
 pub(crate) fn totals(
     wire: &mut impl Wire,
     view: &View<'_>,
@@ -106,7 +106,7 @@ pub(crate) fn totals(
     Ok(groups.len())
 }
 
-/// Those asked for, each under the name that its method gives it.
+/// The requested aggregates, each with the name that its method uses.
 fn aggregates<'t>(
     table: &'t Table,
     specifications: &[Value],
@@ -135,7 +135,7 @@ fn aggregates<'t>(
     Ok(aggregates)
 }
 
-/// `balance:sum`, `total:sum(balance)` or a bare number field, which is summed; else not aggregated.
+/// `balance:sum`, `total:sum(balance)` or a plain number field, which is summed; otherwise `None`.
 fn aggregate<'t>(table: &'t Table, text: &str) -> Result<Option<Aggregate<'t>>, Exception> {
     let (key, function) = text.split_once(':').unwrap_or((text, ""));
     let (function, name) = match function.split_once('(') {

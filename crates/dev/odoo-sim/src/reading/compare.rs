@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::books::table::Cell;
 
-/// Of two values of one kind; numbers of any kind compare with one another.
+/// Compares two values of one kind; numbers of different kinds can be compared.
 pub(crate) fn order(left: Cell, right: Cell) -> Option<Ordering> {
     Some(match (left, right) {
         (Cell::Day(left), Cell::Day(right)) => left.cmp(&right),
@@ -22,7 +22,7 @@ pub(crate) fn order(left: Cell, right: Cell) -> Option<Ordering> {
 
 const SECOND: i64 = 1_000_000;
 
-/// Of date-times within a second, if `wide`.
+/// If `wide`, compares date-times by their whole second.
 pub(crate) fn equal(left: Cell, right: Cell, wide: bool) -> bool {
     match (left, right) {
         (Cell::Instant(left), Cell::Instant(right)) if wide => {
@@ -32,7 +32,7 @@ pub(crate) fn equal(left: Cell, right: Cell, wide: bool) -> bool {
     }
 }
 
-/// A date-time stands for its whole second: `> s` is `>= s + 1`, `<= s` is `< s + 1`.
+/// A date-time means its whole second: `> s` is `>= s + 1`, `<= s` is `< s + 1`.
 pub(crate) fn boundary(than: Cell, accepts: fn(Ordering) -> bool) -> (Cell, fn(Ordering) -> bool) {
     let Cell::Instant(start) = than else {
         return (than, accepts);
@@ -82,7 +82,7 @@ pub(crate) fn opposite(operator: &str) -> &str {
     }
 }
 
-/// SQL's like; unless `whole`, the pattern may stand anywhere in the text.
+/// SQL's like; unless `whole`, the pattern may be anywhere in the text.
 pub(crate) fn like(text: &str, pattern: &str, whole: bool) -> bool {
     if !whole {
         return like(text, &format!("%{pattern}%"), true);

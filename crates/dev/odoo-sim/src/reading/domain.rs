@@ -1,6 +1,5 @@
-//! Search domains: parsed once against a table, then tested row by row.
-//! Up to 18 `write_date` is compared with the literal, microseconds and all; 19 takes a literal for
-//! its whole second. A negated
+//! Search domains: parsed once for a table, then tested row by row. Up to 18 `write_date` is
+//! compared with the literal to the microsecond; in 19 a literal means its whole second. A negated
 //! equality also finds empty values, an ordering never does.
 
 use std::cmp::Ordering;
@@ -27,7 +26,7 @@ pub(crate) enum Condition {
 
 #[derive(Debug)]
 pub(crate) struct Leaf {
-    /// Many2one columns to follow before the tested field, with the model each leads to.
+    /// Many2one columns to follow before the tested field, each with its model.
     hops: Vec<(usize, String)>,
     source: Source,
     test: Test,
@@ -35,7 +34,7 @@ pub(crate) struct Leaf {
 
 #[derive(Debug)]
 enum Test {
-    /// One of the ids (sorted) or values, or empty if `empty`; turned round by `negated`.
+    /// One of the ids (sorted) or values, or empty if `empty`; inverted by `negated`.
     OneOf {
         ids: Vec<i64>,
         values: Vec<Cell>,
@@ -57,7 +56,7 @@ enum Test {
     },
 }
 
-/// Parses a domain. `negated` leaves are rewritten as Odoo does, so that null stays out of orderings.
+/// Parses a domain. `negated` leaves are rewritten as in Odoo, so that orderings never match null.
 pub(crate) fn parse(
     books: &Books,
     table: &Table,
@@ -261,7 +260,7 @@ fn operand(books: &Books, field_type: FieldType, value: &Value) -> Option<Cell> 
         FieldType::Float | FieldType::Monetary => Cell::Number(number()?),
         FieldType::Date => Cell::Day(calendar::parse_day(value.as_str()?)?),
         FieldType::Datetime => Cell::Instant(calendar::parse_instant(value.as_str()?)?),
-        // A text that no row has finds nothing.
+        // A text that is in no row matches nothing.
         _ => Cell::Text(books.pool.find(value.as_str()?).unwrap_or(Symbol(u32::MAX))),
     };
     Some(cell)
@@ -281,7 +280,7 @@ impl Condition {
         }
     }
 
-    /// The ids that can satisfy this at all: `low..=high`.
+    /// The range of ids that can match: `low..=high`.
     pub(crate) fn id_bounds(&self) -> (i64, i64) {
         let all = (0, i64::from(u32::MAX));
         match self {

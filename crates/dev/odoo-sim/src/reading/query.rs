@@ -1,5 +1,5 @@
-//! Which rows a caller sees: domain, companies, archived rows, order, offset and limit.
-//! Rows come in id order from a binary search; anything else is collected and sorted.
+//! The rows that a caller sees: domain, companies, archived rows, order, offset and limit. Rows
+//! come in id order from a binary search; other orders are collected and sorted.
 
 use std::cmp::Ordering;
 
@@ -11,10 +11,10 @@ use crate::books::table::{Cell, Source, Table};
 use crate::reading::compare;
 use crate::reading::domain::{self, Condition};
 
-/// Whose eyes the books are read with.
+/// The user and companies with which the books are read.
 pub(crate) struct View<'a> {
     pub(crate) books: &'a Books,
-    /// `allowed_company_ids`, or all that the user has; `None`: no restriction at all.
+    /// `allowed_company_ids`, or all companies of the user; `None`: no restriction.
     pub(crate) companies: Option<Vec<u32>>,
     pub(crate) active_test: bool,
 }
@@ -26,17 +26,17 @@ pub(crate) struct Slice<'a> {
     pub(crate) limit: Option<usize>,
 }
 
-/// The record rule on companies, as Odoo's own rules for these models. Rules that people add are in
+/// The record rule on companies, as Odoo defines it for these models. Rules that people add are in
 /// `rules`.
 enum CompanyRule {
     Unrestricted,
-    /// The row's company, or none.
+    /// The row's company must be allowed or empty.
     Column(usize),
-    /// The company of the entry that the row belongs to.
+    /// The company of the row's entry must be allowed.
     OfEntry(usize),
-    /// The row is the company.
+    /// The row is a company and must be allowed.
     Itself,
-    /// One of the row's companies.
+    /// One of the row's companies must be allowed.
     OneOf(usize),
 }
 
@@ -102,7 +102,7 @@ impl View<'_> {
             .filter(move |&row| visible(row) && condition.holds(self.books, table, row))
     }
 
-    /// Committed, of an allowed company, and not archived unless the domain speaks of `active`.
+    /// Committed, of an allowed company, and not archived unless the domain mentions `active`.
     fn visibility<'b>(&'b self, table: &'b Table, domain: &[Value]) -> impl Fn(usize) -> bool + 'b {
         let active = table
             .column("active")
@@ -120,7 +120,7 @@ impl View<'_> {
         self.companies.is_some() && self.books.rules.hide(self.books, table, row)
     }
 
-    /// Whether a record rule lets an existing row be read.
+    /// True if the record rules let the user read an existing row.
     pub(crate) fn may_read(&self, table: &Table, row: usize) -> bool {
         self.permits(&self.rule(table), table, row) && !self.is_hidden(table, row)
     }

@@ -1,4 +1,4 @@
-//! `execute_kw`: who may call what, and the reading methods with their arguments by place or name.
+//! `execute_kw`: access rights, and the reading methods with positional or named arguments.
 
 use serde_json::{Map, Value, json};
 
@@ -18,7 +18,7 @@ pub(crate) struct ModelCall<'a> {
     pub(crate) positional: &'a [Value],
     pub(crate) named: &'a Map<String, Value>,
     pub(crate) uid: u32,
-    /// The answer is to hold a value of a wrong type.
+    /// The answer must have a value of a wrong type.
     pub(crate) spoiled: bool,
 }
 
@@ -69,7 +69,7 @@ impl<'a> ModelCall<'a> {
     }
 }
 
-/// Writes the answer and says how many records it holds.
+/// Writes the answer and returns its number of records.
 pub(crate) fn execute(
     wire: &mut impl Wire,
     books: &Books,
@@ -140,7 +140,7 @@ fn search_read(
     Ok(rows.len())
 }
 
-/// Where the aggregates stand, what they are called, and where the grouping stands.
+/// Position and name of the aggregates, and position of the grouping.
 fn totals(
     wire: &mut impl Wire,
     view: &View<'_>,

@@ -1,5 +1,5 @@
-//! The control API under `/_sim/`: faults, changes, transactions, record rules, passwords, and what a test compares
-//! the mirror with. Errors are plain text with status 404 or 400.
+//! The control API under `/_sim/`: faults, changes, transactions, record rules, passwords, and data
+//! that a test compares with the mirror. Errors are plain text with status 404 or 400.
 
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
@@ -69,7 +69,7 @@ struct ChangeOrder {
     database: String,
     #[serde(flatten)]
     changes: Changes,
-    /// In place of `kinds`: what people do in the course of a day.
+    /// Instead of `kinds`: what people do in the course of a day.
     #[serde(default)]
     a_normal_day: bool,
 }

@@ -1,4 +1,4 @@
-//! Faults on demand: what goes wrong, for which calls, how often.
+//! Faults on demand: what fails, for which calls, how often.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -14,14 +14,14 @@ pub enum FaultKind {
     SlowUsPerRecord,
     /// Cut the connection without an answer.
     DropConnection,
-    /// What a proxy says when the server behind it is gone.
+    /// The answer of a proxy whose server is down.
     #[serde(rename = "http_502_html")]
     Http502Html,
-    /// Half of the body, then the connection is cut.
+    /// Half of the body is sent, then the connection is cut.
     Truncated,
     /// The first record holds a value of a wrong type.
     WrongType,
-    /// Access Denied, as after a change of password.
+    /// Access Denied, as after a password change.
     AccessDenied,
     /// Odoo's own code raises a TypeError.
     CodeError,
@@ -29,17 +29,17 @@ pub enum FaultKind {
     Hang,
 }
 
-/// A fault to come.
+/// A pending fault.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fault {
     pub kind: FaultKind,
     /// Milliseconds or microseconds, by the kind.
     #[serde(default)]
     pub value: u64,
-    /// How many calls it strikes; without it, every call until the faults are cleared.
+    /// How many calls it affects; without it, every call until the faults are cleared.
     #[serde(default)]
     pub times: Option<u32>,
-    /// How many fitting calls pass unharmed first.
+    /// How many matching calls succeed first.
     #[serde(default)]
     pub after_calls: u32,
     /// Only calls on this model.
@@ -54,7 +54,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// Strikes every call until cleared.
+    /// Affects every call until cleared.
     pub fn always(kind: FaultKind) -> Fault {
         Fault {
             kind,
@@ -67,7 +67,7 @@ impl Fault {
         }
     }
 
-    /// Strikes the next `times` calls.
+    /// Affects the next `times` calls.
     pub fn times(kind: FaultKind, times: u32) -> Fault {
         Fault {
             times: Some(times),
@@ -87,19 +87,19 @@ impl Fault {
     }
 }
 
-/// What a call is aimed at.
+/// The target of a call.
 pub(crate) struct Target<'a> {
     pub(crate) database: Option<&'a str>,
     pub(crate) model: Option<&'a str>,
     pub(crate) method: &'a str,
 }
 
-/// What befalls one call.
+/// The faults of one call.
 #[derive(Default)]
 pub(crate) struct Effects {
     pub(crate) delay: Duration,
     pub(crate) delay_per_record: Duration,
-    /// The first fault that is more than slowness.
+    /// The first fault that is not only a delay.
     pub(crate) strike: Option<Fault>,
 }
 
@@ -123,7 +123,7 @@ impl Faults {
         self.lock().clone()
     }
 
-    /// Counts the call against every fault that concerns it.
+    /// Counts the call for every fault that matches it.
     pub(crate) fn strike(&self, target: &Target<'_>) -> Effects {
         let mut effects = Effects::default();
         let mut faults = self.lock();

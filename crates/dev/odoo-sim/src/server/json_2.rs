@@ -1,5 +1,5 @@
-//! JSON-2: `POST /json/2/<model>/<method>` with a bearer key and arguments by name, and
-//! `GET /web/version`. Only versions that have them answer; others say what a website says.
+//! JSON-2: `POST /json/2/<model>/<method>` with a bearer key and named arguments, and
+//! `GET /web/version`. Only versions that have them answer; others answer as a website does.
 
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -51,7 +51,7 @@ async fn call(
         }));
     };
     if method == "read" {
-        // Without ids it is called on no record.
+        // Without ids, the method is called on an empty recordset.
         named.entry("ids").or_insert_with(|| json!([]));
     }
     let request = Request {
@@ -76,7 +76,7 @@ fn no_page() -> HttpResponse {
     )
 }
 
-/// The names that a method takes beside `context`; a record's method takes `ids` too.
+/// The argument names that a method takes besides `context`; record methods also take `ids`.
 fn takes(method: &str) -> Option<&'static [&'static str]> {
     Some(match method {
         "search_read" => &["domain", "fields", "offset", "limit", "order", "load"],

@@ -1,4 +1,4 @@
-//! Remote calls of every protocol: what is asked, who asks, and the body of the answer.
+//! Remote calls of every protocol: the request, the caller, and the body of the answer.
 
 use serde_json::{Map, Value, json};
 
@@ -80,7 +80,7 @@ impl Request {
     }
 }
 
-/// What a fault does to the content of an answer.
+/// The effect of a fault on the content of an answer.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Damage {
     pub(crate) spoiled: bool,
@@ -88,8 +88,7 @@ pub(crate) struct Damage {
     pub(crate) broken: bool,
 }
 
-/// A request to a server of a version. `database` is the one that the request names, if there is
-/// one of this name.
+/// A request to a server of a version. `database` is the one that the request names, if it exists.
 #[derive(Clone, Copy)]
 pub(crate) struct Asked<'a> {
     pub(crate) request: &'a Request,

@@ -1,18 +1,18 @@
-//! The worker processes of an Odoo that is started with `--workers`: each serves one call at a time,
-//! and a call that finds none free waits. A caller who goes away leaves the worker busy until the
-//! call is done, as in Odoo. What a worker caches between calls is not simulated.
+//! The worker processes of an Odoo with `--workers`: each serves one call at a time, and a call
+//! waits if none is free. If a caller disconnects, the worker stays busy until the call is done, as
+//! in Odoo. Caches of workers are not simulated.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// What the workers have done so far.
+/// The statistics of the workers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct WorkerReport {
     /// Calls by worker.
     pub calls: Vec<u64>,
-    /// The most calls that were served at the same time.
+    /// The maximum number of concurrent calls so far.
     pub most_at_once: usize,
     /// Calls that found no worker free.
     pub waited: u64,
@@ -29,7 +29,7 @@ struct Desk {
     report: WorkerReport,
 }
 
-/// A worker that serves a call; free again when dropped.
+/// A worker that serves a call; it is free again when dropped.
 pub(crate) struct Busy {
     workers: Arc<Workers>,
     number: usize,
@@ -51,7 +51,7 @@ impl Workers {
         }
     }
 
-    /// The next free worker; calls are served in the order in which they came.
+    /// Waits for a free worker; calls are served in their order of arrival.
     pub(crate) async fn take(self: Arc<Self>) -> Busy {
         if self.places.available_permits() == 0 {
             self.desk().report.waited += 1;

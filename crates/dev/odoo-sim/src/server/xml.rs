@@ -1,4 +1,4 @@
-//! Reads XML-RPC requests: just enough XML for a method call, into the values JSON-RPC would carry.
+//! Reads XML-RPC requests: only the XML that a method call needs, into the values of JSON-RPC.
 
 use serde_json::{Map, Number, Value};
 
@@ -48,7 +48,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The inside of the next `<…>`, what stands before it being white space.
+    /// The inside of the next `<…>`, which only white space may precede.
     fn tag(&mut self) -> Result<&'a str, Malformed> {
         let start = self.rest.trim_start();
         let inside = start
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Character data up to and with the closing tag.
+    /// Character data up to and including the closing tag.
     fn text_until_close(&mut self) -> Result<String, Malformed> {
         let (text, rest) = self
             .rest

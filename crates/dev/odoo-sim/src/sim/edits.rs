@@ -1,5 +1,5 @@
-//! Single fields of single records, changed by people in transactions of any length or by SQL. For
-//! tests that need to know exactly what was changed and when it became visible.
+//! Changes of single fields of single records, by people in transactions of any length or by SQL.
+//! For tests that need to know exactly what changed and when it became visible.
 
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ use crate::sim::{Sim, UnknownDatabase};
 
 const SECOND: i64 = 1_000_000;
 
-/// A field of a record and the value that it gets.
+/// A field of a record and its new value.
 #[derive(Clone, Copy, Debug)]
 pub struct Edit<'a> {
     pub model: &'a str,
@@ -56,8 +56,8 @@ impl Sim {
         Ok(true)
     }
 
-    /// A transaction that began so many seconds ago and has written a field; nobody sees it before
-    /// `commit`, and its stamp is that of its beginning.
+    /// A transaction that began this many seconds ago and has written a field. It is visible only
+    /// after `commit`, and its stamp is that of its beginning.
     pub fn begin_edit(
         &self,
         database: &str,
@@ -70,7 +70,7 @@ impl Sim {
         Ok(edits.map(|edits| database.open(Transaction::with_edits(edits))))
     }
 
-    /// Sets a `write_date` by SQL, so many seconds after now or, if negative, before.
+    /// Sets a `write_date` by SQL, this many seconds after now or, if negative, before.
     pub fn forge_write_date(
         &self,
         database: &str,

@@ -1,5 +1,5 @@
-//! What befalls a database from outside of the business: rights taken from the user who reads and
-//! rows hidden by rules, a backup put back, columns emptied by a migration. For tests in the same process.
+//! Incidents of a database: the reading user loses rights, rules hide rows, a backup is restored, a
+//! migration empties columns. For tests in the same process.
 
 use crate::books::Books;
 use crate::books::rules::{self, Hidden};
@@ -7,7 +7,7 @@ use crate::books::table::Cell;
 use crate::sim::{Sim, UnknownDatabase};
 
 impl Sim {
-    /// From now on the reading user has these companies.
+    /// Sets the companies of the reading user.
     pub fn set_user_companies(
         &self,
         database: &str,
@@ -24,7 +24,7 @@ impl Sim {
         Ok(())
     }
 
-    /// From now on the reading user has these groups.
+    /// Sets the groups of the reading user.
     pub fn set_user_groups(&self, database: &str, groups: &[u32]) -> Result<(), UnknownDatabase> {
         let mut database = self.write(database)?;
         let user = database.uid;
@@ -32,20 +32,20 @@ impl Sim {
         Ok(())
     }
 
-    /// A record rule hides rows from the reading user. Answers its id.
+    /// Adds a record rule that hides rows from the reading user. Returns its id.
     pub fn hide(&self, database: &str, hidden: Hidden) -> Result<u32, UnknownDatabase> {
         let mut database = self.write(database)?;
         let user = database.uid;
         Ok(rules::add(&mut database.books, hidden, user))
     }
 
-    /// The rule is deleted. False if there is none.
+    /// Deletes the rule. False if there is none.
     pub fn lift(&self, database: &str, rule: u32) -> Result<bool, UnknownDatabase> {
         let mut database = self.write(database)?;
         Ok(rules::lift(&mut database.books, rule))
     }
 
-    /// Whether the reading user may read `ir.rule`, as administrators may.
+    /// Sets whether the reading user may read `ir.rule`, as administrators may.
     pub fn make_rules_readable(
         &self,
         database: &str,
@@ -56,7 +56,7 @@ impl Sim {
         Ok(())
     }
 
-    /// Keeps a backup of the books in place of the last one.
+    /// Stores a backup of the books and discards the last one.
     pub fn back_up(&self, database: &str) -> Result<(), UnknownDatabase> {
         let mut database = self.write(database)?;
         let backup: Books = database.books.clone();
@@ -64,7 +64,7 @@ impl Sim {
         Ok(())
     }
 
-    /// Puts the backup back: ids and dates go back with it. False if there is none.
+    /// Restores the backup, including ids and dates. False if there is none.
     pub fn restore(&self, database: &str) -> Result<bool, UnknownDatabase> {
         let mut database = self.write(database)?;
         let Some(backup) = database.backup.take() else {
@@ -74,8 +74,8 @@ impl Sim {
         Ok(true)
     }
 
-    /// Changes a text by SQL, as a migration does; without `write_date` if it is to be emptied.
-    /// False if there is no such row.
+    /// Changes a text by SQL, as a migration does, and empties `write_date` on request. False if
+    /// there is no such row.
     pub fn rewrite(
         &self,
         database: &str,

@@ -9,13 +9,13 @@ use crate::books::number::Number;
 use crate::books::table::{Cell, Source, Table};
 use crate::wire::{Json, Wire};
 
-/// How records are to be written.
+/// How to write records.
 pub(crate) struct Layout<'a> {
     /// `None`: every field.
     pub(crate) fields: Option<&'a [Value]>,
     /// `[id, name]` pairs instead of bare ids.
     pub(crate) classic: bool,
-    /// Whose values a field of each company has.
+    /// The company for fields with one value per company.
     pub(crate) company: u32,
     /// Put a value of a wrong type into the first record.
     pub(crate) spoiled: bool,
@@ -69,7 +69,7 @@ pub(crate) fn records(
     Ok(())
 }
 
-/// One record a line: every stored field of every row, as `load=''` and `active_test=False` give it.
+/// One record per line: all stored fields of all rows, as with `load=''` and `active_test=False`.
 pub(crate) fn json_lines(books: &Books, table: &Table) -> String {
     let fields = table
         .fields()
@@ -94,7 +94,7 @@ fn is_stored(field: &Field) -> bool {
     field.attributes.get("store") != Some(&Value::Bool(false))
 }
 
-/// The text of one company, or empty.
+/// The text for one company, or empty.
 fn of_company(wire: &mut impl Wire, books: &Books, cell: Cell, company: u32) {
     let Cell::Json(symbol) = cell else {
         return wire.boolean(false);
@@ -106,7 +106,7 @@ fn of_company(wire: &mut impl Wire, books: &Books, cell: Cell, company: u32) {
     }
 }
 
-/// The fields asked for without `id`, which every record has.
+/// The requested fields without `id`, which every record has.
 fn chosen<'t>(
     table: &'t Table,
     names: Option<&[Value]>,

@@ -4,7 +4,7 @@ use super::Xml;
 use crate::books::exception::Exception;
 
 impl Exception {
-    /// The whole XML-RPC answer.
+    /// The complete XML-RPC answer.
     pub(crate) fn to_xml(&self) -> String {
         let (code, text) = match self.class {
             "odoo.exceptions.UserError" => (2, self.message.clone()),

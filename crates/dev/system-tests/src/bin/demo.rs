@@ -1,5 +1,5 @@
-//! Shows the main job on the running services, as a front end would do it: a first load with its
-//! progress, a report with its freshness, an Excel file. Checks what it shows.
+//! Shows the main task on the running services, as a front end would do it: an initial load with
+//! progress, a report with its freshness, an Excel file. It checks the results.
 
 #![expect(clippy::print_stdout, reason = "it is made to print")]
 
@@ -17,10 +17,10 @@ use settings::Environment;
 use sha2::{Digest, Sha256};
 use tokio::time::{Instant, sleep};
 
-/// A first load of a large Odoo takes its time; silence does not.
+/// The time limit for an initial load, which is slow with a large Odoo.
 const PATIENCE: Duration = Duration::from_hours(6);
 
-/// How often a run is looked at.
+/// The polling interval for a run.
 const TICK: Duration = Duration::from_millis(300);
 
 struct Settings {
@@ -111,7 +111,7 @@ fn apis(settings: &Settings) -> Result<Vec<Api>> {
         .collect()
 }
 
-/// The first load, or what has changed since the last start.
+/// Follows the initial load, or an incremental run if the mirror is already loaded.
 async fn load(api: &Api) -> Result<()> {
     let mirror = api.get("/v1/mirror").await?;
     let kind = if mirror["freshness"]["state"] == "loading" {
@@ -148,8 +148,8 @@ async fn load(api: &Api) -> Result<()> {
     Ok(())
 }
 
-/// The id of a new run, or of one of its kind that goes on since the last start; another kind is
-/// waited for.
+/// The id of a new run, or of an active run of the same kind. Waits for an active run of another
+/// kind.
 async fn start(api: &Api, kind: &str) -> Result<String> {
     let begun = Instant::now();
     loop {
@@ -198,7 +198,7 @@ fn progress(host: &str, kind: &str, run: &Value, elapsed: Duration) -> Result<()
     Ok(())
 }
 
-/// The first company that is owed something; else the first.
+/// The first company with open receivables; otherwise the first company.
 async fn company(api: &Api) -> Result<Value> {
     let companies = api.get("/v1/companies").await?;
     let companies = companies["data"].as_array().context("no companies")?;
@@ -218,7 +218,7 @@ async fn ageing(api: &Api, company: &Value) -> Result<Value> {
     api.get(&path).await
 }
 
-/// Prints the ageing of receivables, after it was added up again.
+/// Prints the ageing of receivables after checking its sums.
 async fn show_ageing(api: &Api, company: &Value) -> Result<()> {
     let ageing = ageing(api, company).await?;
     let currency = company["currency"].as_str().unwrap_or_default();
@@ -281,7 +281,7 @@ fn line(name: &str, cells: &[String]) {
     println!();
 }
 
-/// Asks for the same report as an Excel file, waits, downloads and checks it.
+/// Requests the same report as an Excel file, waits for it, downloads it and checks it.
 async fn export(api: &Api, company: &Value, folder: &std::path::Path) -> Result<()> {
     let before = ageing(api, company).await?;
     let body = json!({
@@ -310,7 +310,7 @@ async fn export(api: &Api, company: &Value, folder: &std::path::Path) -> Result<
         .as_str()
         .context("no control total")?
         .parse()?;
-    // A sync may have come in between: then the report is compared as it is now.
+    // If a sync ran in between, compare with the report as it is now.
     let after = ageing(api, company).await?;
     let mut ours = Vec::new();
     for ageing in [&before, &after] {
@@ -332,7 +332,7 @@ async fn export(api: &Api, company: &Value, folder: &std::path::Path) -> Result<
     Ok(())
 }
 
-/// The file of a finished job, if it is the one that was made.
+/// Downloads the file of a finished job and checks that it is the one that was made.
 async fn download(api: &Api, path: &str, done: &Value) -> Result<Vec<u8>> {
     let answer = api
         .client

@@ -1,19 +1,19 @@
-//! What a tenant's file adds to the usual lines, and the command that makes its tables. As an
-//! operator would do it; nothing here reaches into the database itself.
+//! Adds lines to a tenant's file and runs the command that makes its tables, as an operator would.
+//! Nothing here changes the database directly.
 
 use std::fs;
 
 use super::{Stack, tenant_toml};
 
 impl Stack {
-    /// Writes what a tenant's file says after its usual lines; services started from now on read it.
+    /// Appends lines to a tenant's file; services that are started later read them.
     pub fn set_additions(&self, tenant: &str, additions: &str) {
         let path = format!("config/hosts/{tenant}.localhost.toml");
         let text = tenant_toml(tenant, self.tenant(tenant).database.name());
         fs::write(self.folder.path().join(path), text + additions).unwrap();
     }
 
-    /// `core-api migrate`, as an operator runs it after a change of the files.
+    /// Runs `core-api migrate`, as an operator does after a change of the files.
     pub fn migrate(&self) {
         let url = self.tenants[0].database.url();
         let output = std::process::Command::new(testkit::binary("core-api"))

@@ -1,5 +1,5 @@
-//! The broker out of memory, then out of disk. The alarm is the whole broker's, so this test has a
-//! binary of its own and runs alone.
+//! The broker runs out of memory, then out of disk. The alarm affects the whole broker, so this
+//! test has its own binary and runs alone.
 
 #![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 
@@ -20,7 +20,7 @@ async fn alarms_of_the_broker_block_publishers_and_cost_time_and_no_row() {
     let mut stack = Stack::start(vec![("andina", books)]).await;
     let api = stack.api("andina");
     api.run("snapshot", PATIENCE).await;
-    // A second one does not end before the alarms do; it says meanwhile that it is alive.
+    // A second run does not end before the alarms do; meanwhile its worker sends heartbeats.
     stack.sim.fault(Fault {
         model: Some(LINES.to_owned()),
         method: Some("search_read".to_owned()),
@@ -30,7 +30,7 @@ async fn alarms_of_the_broker_block_publishers_and_cost_time_and_no_row() {
     let mut exports = Vec::new();
     for of in ["memory", "disk"] {
         let alarm = BrokerAlarm::raise(of);
-        // Reports answer, and what is asked for is kept.
+        // Reports still answer, and requests are stored.
         assert!(api.get("/v1/companies").await["data"].is_array());
         let body = json!({
             "report": "open-items", "format": "xlsx",
@@ -57,7 +57,7 @@ async fn alarms_of_the_broker_block_publishers_and_cost_time_and_no_row() {
     stack.broker.assert_no_leftovers().await;
 }
 
-/// Waits until the ready page and the metrics of the service tell it.
+/// Waits until the ready page and the metrics of the service show it.
 async fn says_that_it_is_blocked(stack: &mut Stack, service: &str) {
     let process = stack.service(service);
     let page = format!("{}/ready", process.ops_url());

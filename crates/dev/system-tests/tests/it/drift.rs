@@ -1,4 +1,4 @@
-//! Fields and models that a tenant adds by its file, and that Odoo gains and loses, across the whole
+//! Fields and models that a tenant's file adds and that Odoo gains and loses, across the whole
 //! system (P22).
 
 use std::time::Duration;
@@ -29,7 +29,7 @@ const LATER: &str = "
 \"account.move\" = [\"x_channel\", \"x_margin\", \"x_late\"]
 ";
 
-/// Contract 3 is the last; its name has what JSON and COPY escape.
+/// Contract 3 is the last one; its name has characters that JSON and COPY escape.
 fn contracts() -> Vec<Map<String, Value>> {
     let contract = |id: i64, name: &str, rent: &str| {
         let rent: Value = serde_json::from_str(rent).unwrap();
@@ -47,7 +47,7 @@ fn contracts() -> Vec<Map<String, Value>> {
     ]
 }
 
-/// Odoo with two fields and a model that people made. The state is a text there.
+/// Odoo with two custom fields and a custom model. The state is a text in that model.
 async fn odoo_with_additions() -> Stack {
     let stack = Stack::prepare(vec![("andina", books(31, 60))], &[]).await;
     let fields = [
@@ -68,7 +68,7 @@ async fn odoo_with_additions() -> Stack {
     stack
 }
 
-/// What `_extra` of an entry holds.
+/// The content of `_extra` of an entry.
 async fn extra(stack: &Stack, id: i64) -> Value {
     let client = stack.tenant("andina").database.client().await;
     let sql = "select _extra::text from odoo.account_move where id = $1";
@@ -114,7 +114,7 @@ async fn fields_and_models_of_the_tenants_follow_odoo_and_freeze_when_it_loses_t
     what_odoo_lacks_is_told(&api, &run).await;
     the_added_model_follows_odoo(&stack, &api).await;
 
-    // A module is uninstalled; the file names another field now, and the model no longer.
+    // A module is uninstalled; the file now names another field, and no longer the model.
     assert!(stack.sim.remove_field("andina", MOVE, "x_margin").unwrap());
     let late = [(1, json!(7)), (2, json!(8))];
     let added = stack.sim.alter("andina", |odoo| {
@@ -137,12 +137,12 @@ async fn what_odoo_lacks_is_told(api: &Api, run: &Value) {
         row["missing_fields"].clone()
     };
     assert_eq!(missing(MOVE), json!(["x_typo"]));
-    // Odoo calls it a text, the file an integer.
+    // Odoo has a text, the file an integer.
     assert_eq!(missing(CONTRACT), json!(["x_state"]));
     assert_eq!(frozen(api, MOVE).await, [pair("x_typo", "not_in_odoo")]);
 }
 
-/// Rows, a change, and a delete that only a verify finds.
+/// Rows, a change, and a deletion that only a verify finds.
 async fn the_added_model_follows_odoo(stack: &Stack, api: &Api) {
     let compared = async || {
         let records = stack.sim.records("andina", CONTRACT).unwrap();
@@ -179,7 +179,7 @@ async fn the_added_model_follows_odoo(stack: &Stack, api: &Api) {
 }
 
 async fn what_was_added_is_there_and_what_is_gone_stays(stack: &Stack, api: &Api) {
-    // No write_date moved: the incremental has read the whole model because of the new field.
+    // No write_date changed: the incremental read the whole model because of the new field.
     let first = extra(stack, 1).await;
     assert_eq!(
         (&first["x_late"], &first["x_margin"], &first["x_channel"]),
@@ -202,7 +202,7 @@ async fn what_was_added_is_there_and_what_is_gone_stays(stack: &Stack, api: &Api
     assert_eq!(kept, 2);
 }
 
-/// Odoo's clock, which is this machine's, as Odoo writes it.
+/// The current time in Odoo's format; Odoo's clock is that of this machine.
 pub(crate) fn now() -> String {
     let seconds = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)

@@ -1,6 +1,6 @@
-//! After any operation of a normal day, two incrementals later the mirror has no difference from
-//! Odoo, in every version and without a verify. What an incremental cannot see is found by one
-//! verify, and what is only hidden from the reading user is never taken for deleted.
+//! After any operation of a normal day and two incrementals, the mirror equals Odoo, in every
+//! version and without a verify. One verify finds what an incremental cannot see. Records that are
+//! only hidden from the Odoo user are never taken for deleted.
 
 #![expect(
     clippy::print_stdout,
@@ -19,12 +19,12 @@ use system_tests::{Api, Differences, Stack};
 use tokio::time::{Instant, sleep};
 
 const PATIENCE: Duration = Duration::from_mins(2);
-/// Rounds of operations with each version, and operations of a round.
+/// Rounds of operations with each version, and operations per round.
 const ROUNDS: u64 = 3;
 const OPERATIONS: usize = 87;
 /// Tenants that share the single operations.
 const LANES: usize = 6;
-/// A worker takes up runs of several tenants at the same time.
+/// A worker handles runs of several tenants at the same time.
 const SLOTS: [(&str, &str); 1] = [("ESPEJO_SYNC_SLOTS", "4")];
 
 fn today() -> jiff::civil::Date {
@@ -46,13 +46,13 @@ fn change(
     stack.sim.change(tenant, &changes).unwrap()
 }
 
-/// A window ends with a whole second of Odoo's clock: what is written in a second may be read by a
-/// run that starts in the next one.
+/// A window ends with a whole second of Odoo's clock: a run must start in the next second to read
+/// what was written in this one.
 async fn next_second() {
     sleep(Duration::from_millis(1100)).await;
 }
 
-/// Answers why one of them failed, if one did.
+/// Returns why one of them failed, if one did.
 async fn two_incrementals(api: &Api) -> Option<String> {
     let mut failure = None;
     for _ in 0..2 {
@@ -62,7 +62,7 @@ async fn two_incrementals(api: &Api) -> Option<String> {
     failure
 }
 
-/// Starts a run and waits until it and what follows from it have ended, well or not.
+/// Starts a run and waits until it and the runs that follow have ended, successfully or not.
 async fn attempt(api: &Api, kind: &str) -> Value {
     let id = api.start_run(kind).await;
     let deadline = Instant::now() + PATIENCE;
@@ -83,7 +83,7 @@ fn failed(run: &Value) -> Option<String> {
     (run["state"] == "failed").then(|| format!("{}: {failure}", run["kind"]))
 }
 
-/// The kinds of the alarms that stand, with their details.
+/// The kinds and details of the active alarms.
 async fn alarms(api: &Api) -> Vec<(String, String)> {
     let mirror = api.get("/v1/mirror").await;
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
@@ -100,7 +100,7 @@ async fn odoo(version: Version) -> Stack {
     };
     let books = Books::generate(&spec).of_version(version);
     let mut stack = Stack::prepare(vec![("andina", books)], &[]).await;
-    // The newest version is read by the protocol that only it has.
+    // The newest version is read by JSON-2, which only it has.
     if version == Version::V19 {
         stack.set_protocol("auto");
     }
@@ -117,7 +117,7 @@ async fn normal_days(version: Version) {
     let mut made = ChangeReport::new();
     let (mut told, mut counts, mut failures) = (String::new(), Vec::new(), Vec::new());
     for round in 0..ROUNDS {
-        // Documents that are made and deleted between two runs leave a rank that nothing shows.
+        // Documents that are made and deleted between two runs change a rank without a trace.
         let (deleting, others): (Vec<_>, Vec<_>) =
             ChangeKind::A_NORMAL_DAY.into_iter().partition(|kind| {
                 matches!(kind, ChangeKind::ResetAndDelete | ChangeKind::DeletePayment)
@@ -170,7 +170,7 @@ async fn normal_days_of_an_odoo_19_are_exact_after_two_incrementals() {
     normal_days(Version::V19).await;
 }
 
-/// Makes one operation of each kind in turn, and answers the kinds that were not exact.
+/// Makes one operation of each kind in turn, and returns the kinds that were not exact.
 async fn lane(stack: &Stack, tenant: &str, kinds: &[ChangeKind]) -> BTreeMap<ChangeKind, String> {
     let api = stack.api(tenant);
     api.run("snapshot", PATIENCE).await;
@@ -205,8 +205,8 @@ async fn each_operation_alone_is_exact_after_two_incrementals() {
         .zip(ChangeKind::A_NORMAL_DAY.chunks(share))
         .collect();
     for (tenant, _) in &lanes {
-        // Something for every operation to work on: numbers of the sequence, half-paid invoices,
-        // payments whose reconciliation was undone.
+        // Gives every operation something to work on: sequence numbers, half-paid invoices,
+        // payments with an undone reconciliation.
         let before = [
             ChangeKind::NewInvoice,
             ChangeKind::PayInPart,

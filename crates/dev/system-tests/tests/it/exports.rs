@@ -1,4 +1,4 @@
-//! An export from the request to the file, and through a killed worker.
+//! An export from the request to the file, and with a killed worker.
 
 use std::time::Duration;
 
@@ -28,7 +28,7 @@ async fn download(api: &Api, id: &str) -> Vec<u8> {
     answer.bytes().await.unwrap().to_vec()
 }
 
-/// All cells of all data sheets that hold text.
+/// All text cells of all data sheets.
 fn texts(file: &[u8]) -> (Vec<String>, Vec<String>) {
     let mut book: Xlsx<_> = open_workbook_from_rs(std::io::Cursor::new(file)).unwrap();
     let sheets = book.sheet_names();
@@ -75,7 +75,7 @@ async fn both_reports_leave_as_excel_files_with_every_row() {
     }
 }
 
-/// Follows an export until its outcome; gives each event's id and data.
+/// Follows an export until its outcome; returns each event's id and data.
 async fn follow(api: &Api, id: &str) -> Vec<(i64, Value)> {
     let request = api.request(Method::GET, &format!("/v1/exports/{id}/events"));
     let request = request.header("accept", "text/event-stream");
@@ -108,7 +108,7 @@ async fn an_export_is_followed_by_events_into_an_s3_and_read_from_there() {
     let stack = Stack::start_with(vec![("andina", books(23, 300))], &variables).await;
     let api = stack.api("andina");
     api.run("snapshot", PATIENCE).await;
-    // So long that whoever looks each second sees it running.
+    // Long enough that a client that asks each second sees it running.
     s3.delay_uploads(Duration::from_secs(5));
     let body = json!({
         "report": "open-items", "format": "csv",

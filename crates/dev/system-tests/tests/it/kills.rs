@@ -1,4 +1,4 @@
-//! kill -9 of each service in the middle of a snapshot; then the mirror equals Odoo.
+//! Each service is killed with SIGKILL during a snapshot; afterwards the mirror equals Odoo.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::sync::books;
 
 const PATIENCE: Duration = Duration::from_mins(3);
 
-/// Short leases, so that a lapse is noticed within the patience of a test.
+/// Short leases, so that they expire within the patience of a test.
 const HASTE: [(&str, &str); 3] = [
     ("ESPEJO_RUN_LEASE", "10s"),
     ("ESPEJO_EXPORT_LEASE", "10s"),
@@ -27,7 +27,7 @@ async fn killed_in_the_middle(service: &str) {
     let active = "select exists (select from ops.sync_run where state in ('requested', 'running'))";
     for _ in 0..3 {
         tokio::time::sleep(Duration::from_millis(700)).await;
-        // Processes may take so long to start that it is over by now.
+        // The processes may start so slowly that the run is already over.
         if !client
             .query_one(active, &[])
             .await
@@ -70,7 +70,7 @@ async fn export_worker_killed_during_a_snapshot() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_snapshot_resumes_behind_what_is_applied() {
     let mut stack = Stack::start_with(vec![("andina", books(12, 400))], &HASTE).await;
-    // The second page of the lines does not come before the kill.
+    // Odoo answers the second page of the lines only after the kill.
     stack.sim.fault(Fault {
         model: Some("account.move.line".to_owned()),
         method: Some("search_read".to_owned()),

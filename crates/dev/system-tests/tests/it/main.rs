@@ -1,4 +1,4 @@
-//! Flows across all four services, through the front door.
+//! Flows across all four services, through the public API.
 
 #![expect(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! Models that an Odoo may lack, and what people read of the others in the mirror.
+//! Models that an Odoo may lack, and what the other models keep in the mirror.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::sync::books;
 const PATIENCE: Duration = Duration::from_mins(2);
 const TEAM: &str = "crm.team";
 
-/// What a run says of one model.
+/// What a run reports about one model.
 fn told<'a>(run: &'a Value, model: &str) -> &'a Value {
     let models = run["models"].as_array().unwrap();
     let found = models.iter().find(|row| row["model"] == model);
@@ -60,7 +60,7 @@ async fn sales_teams_that_are_not_installed_stop_nothing_and_are_mirrored_once_t
             odoo.add_field("account.move", ("team_id", "many2one"), &[(1, json!(2))])
         })
         .unwrap();
-    // The first run notices what is back, the second one reads it whole.
+    // The first run notices that the model is back, the second one reads it completely.
     api.run("incremental", PATIENCE).await;
     api.run("incremental", PATIENCE).await;
     assert_mirror_equals(&stack, "andina").await;
@@ -90,7 +90,7 @@ async fn every_version_gives_names_of_products_and_companies_of_statement_lines(
         let own =
             "select count(*) from odoo.account_bank_statement_line where company_id is not null";
         assert_eq!(number(&stack, own).await > 0, version >= Version::V18);
-        // What stands on the entry is not missing.
+        // Fields that Odoo stores on the entry are not missing.
         let lines = told(&run, "account.bank.statement.line");
         assert_eq!(lines["missing_fields"], json!([]), "{version}: {lines}");
     }

@@ -1,4 +1,4 @@
-//! The broker goes and comes; poison is parked; every service tells its state.
+//! Broker outages; poison messages are parked; every service reports its state.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::sync::books;
 
 const PATIENCE: Duration = Duration::from_mins(3);
 
-/// Short leases, so that a lapse is noticed within the patience of a test.
+/// Short leases, so that they expire within the patience of a test.
 const HASTE: [(&str, &str); 2] = [("ESPEJO_RUN_LEASE", "10s"), ("ESPEJO_WATCH_EVERY", "500ms")];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -25,7 +25,7 @@ async fn the_broker_away_during_a_snapshot_costs_time_and_no_row() {
     let run = slow_snapshot(&stack).await;
     cut.refuse();
     cut.cut();
-    // Reports answer all the while.
+    // Reports answer during the outage.
     assert!(api.get("/v1/companies").await["data"].is_array());
     tokio::time::sleep(Duration::from_secs(3)).await;
     cut.restore();
@@ -56,7 +56,7 @@ async fn the_database_away_during_a_snapshot_costs_time_and_no_row() {
     stack.broker.assert_no_leftovers().await;
 }
 
-/// As when the broker comes back with an empty disk: what was in its queues is gone.
+/// As if the broker came back with an empty disk: the messages in its queues are lost.
 #[tokio::test(flavor = "multi_thread")]
 async fn queues_that_are_lost_with_their_messages_cost_time_and_no_row() {
     let stack = Stack::start_with(vec![("andina", books(55, 300))], &HASTE).await;
@@ -70,7 +70,7 @@ async fn queues_that_are_lost_with_their_messages_cost_time_and_no_row() {
     stack.broker.assert_no_leftovers().await;
 }
 
-/// A snapshot that is in the middle of its pages.
+/// A snapshot that is between its first and its last page.
 async fn slow_snapshot(stack: &Stack) -> String {
     let mut slow = Fault::always(FaultKind::SlowMsPerCall);
     slow.value = 100;
@@ -112,7 +112,7 @@ async fn a_message_that_breaks_its_contract_is_parked_with_its_reason() {
     assert_eq!(dead[0].payload, poison);
     let headers = dead[0].properties["headers"].to_string();
     assert!(headers.contains("x-espejo-reason"), "{headers}");
-    // The neighbours are not harmed.
+    // The other messages are handled.
     stack.api("andina").run("snapshot", PATIENCE).await;
     assert_mirror_equals(&stack, "andina").await;
 }

@@ -1,5 +1,5 @@
-//! The proof: what befalls an Odoo that no change feed shows is in the mirror after a verify, or a
-//! person is asked. The tests are named after the pitfalls of the table in docs/operations.md.
+//! The proof: changes that no change feed shows are in the mirror after a verify, or a person is
+//! asked. The tests are named after the pitfalls in the table of docs/operations.md.
 
 use std::time::Duration;
 
@@ -31,8 +31,8 @@ fn change(stack: &Stack, kind: ChangeKind, count: usize) {
     assert_eq!(made.get(&kind), Some(&count), "{made:?}");
 }
 
-/// A window ends with a whole second of Odoo's clock, as of its last answer: what was written in it
-/// belongs to the next.
+/// A window ends with a whole second of Odoo's clock, as of its last answer: what was written in
+/// this second belongs to the next window.
 async fn next_second() {
     sleep(Duration::from_millis(2100)).await;
 }
@@ -42,7 +42,7 @@ async fn verify(api: &Api) {
     api.wait_idle(PATIENCE).await;
 }
 
-/// The kinds of all runs, the oldest first.
+/// The kinds of all runs, oldest first.
 async fn kinds(api: &Api) -> Vec<String> {
     let runs = api.get("/v1/sync-runs?limit=50").await;
     let runs = runs["data"].as_array().unwrap();
@@ -101,7 +101,7 @@ async fn p1_changes_in_flight_are_read_first_and_are_no_differences() {
 async fn p1_a_commit_later_than_the_safety_lag_is_found_by_the_next_verify() {
     let (stack, api) = loaded(29, 120, "content_share = 0").await;
     let transaction = stack.sim.begin("andina", 7).unwrap();
-    // Longer than the safety lag of two seconds: the next window begins behind the transaction.
+    // Longer than the safety lag of two seconds: the next window begins after the transaction.
     sleep(Duration::from_millis(4100)).await;
     api.run("incremental", PATIENCE).await;
     assert!(stack.sim.commit("andina", transaction).unwrap());
@@ -138,7 +138,7 @@ async fn p8_deleted_rows_are_found_by_totals_narrowed_and_buried() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn p7_a_silent_change_of_a_text_is_found_by_the_content_check_in_its_turn() {
-    // The 3,000 and more lines are one range, the partners another: each is read in each verify.
+    // The 3,000 and more lines are one range, the partners another: each verify reads both.
     let (stack, api) = loaded(23, 60, "content_share = 30").await;
     change(&stack, ChangeKind::SilentMatching, 1);
     next_second().await;
@@ -163,7 +163,7 @@ async fn p7_partners_merged_without_a_trace_have_their_lines_moved_after_a_verif
     change(&stack, ChangeKind::MergePartners, 3);
     next_second().await;
     verify(&api).await;
-    // The repair reads whatever refers to the partners that are gone, though no total differs.
+    // The repair reads all records that refer to the deleted partners, though no total differs.
     let expected = ["snapshot", "verify", "verify", "repair", "verify"];
     assert_eq!(kinds(&api).await, expected);
     assert_mirror_equals(&stack, "andina").await;
@@ -176,7 +176,7 @@ async fn p21_a_hidden_company_raises_an_alarm_and_deletes_nothing_until_the_righ
     let (stack, api) = loaded(24, 80, "content_share = 30").await;
     stack.sim.set_user_companies("andina", &[1]).unwrap();
     next_second().await;
-    // An incremental sees that the company is gone from the user, and loses nothing by it.
+    // An incremental sees that the user has lost the company, and deletes nothing because of it.
     api.run("incremental", PATIENCE).await;
     let mirror = api.get("/v1/mirror").await;
     assert_eq!(mirror["alarms"][0]["kind"], "rights_incident", "{mirror}");
@@ -266,7 +266,7 @@ async fn p31_a_row_without_write_date_reaches_the_mirror_with_the_next_increment
 #[tokio::test(flavor = "multi_thread")]
 async fn p32_a_restored_odoo_stops_the_sync_until_a_person_accepts_and_then_all_is_as_in_odoo() {
     let (stack, api) = loaded(27, 150, "content_share = 30").await;
-    // Behind the safety lag of these tests, or a restore is no older than a replica may be.
+    // Wait longer than the safety lag; otherwise a restore is no older than a replica may be.
     sleep(Duration::from_secs(1)).await;
     stack.sim.back_up("andina").unwrap();
     sleep(Duration::from_secs(3)).await;
@@ -294,7 +294,7 @@ async fn p32_a_restored_odoo_stops_the_sync_until_a_person_accepts_and_then_all_
         .await;
     assert_eq!(still["data"], before["data"], "reports stay available");
 
-    // What is new in the restored Odoo takes ids that were given before.
+    // New records of the restored Odoo take ids that were used before.
     change(&stack, ChangeKind::NewInvoice, 3);
     next_second().await;
     let snapshot = decide(&stack, "/v1/mirror/accept-restore").await;

@@ -1,5 +1,5 @@
 //! The recordings of real Odoos of each version: the mirror equals them row by row, and the reports
-//! give the figures of 17's own database to the cent.
+//! give the figures of version 17's own database to the cent.
 
 use std::{
     collections::BTreeMap,
@@ -45,7 +45,7 @@ async fn a_mirror_of_the_recordings_of_19_equals_them() {
     a_mirror_equals_the_recordings(19).await;
 }
 
-/// By the protocol that suits the version, and with the files themselves as the measure.
+/// Uses the protocol that suits the version, and compares with the recorded files.
 async fn a_mirror_equals_the_recordings(major: u32) {
     let Some(folder) = recordings(major) else {
         return;
@@ -77,8 +77,8 @@ async fn a_mirror_equals_the_recordings(major: u32) {
     assert_eq!(mirror["freshness"]["proof"]["equal"], true, "{mirror}");
 }
 
-/// The recorded records as the mirror shall have them: what Odoo stores, and of accounts what each
-/// version keeps elsewhere.
+/// The recorded records as the mirror should have them: what Odoo stores, and for accounts what
+/// each version stores elsewhere.
 fn truth(folder: &Path, major: u32, model: &str) -> Option<Vec<Record>> {
     if !folder.join(format!("fields/{model}.json")).exists() {
         return None;
@@ -89,7 +89,7 @@ fn truth(folder: &Path, major: u32, model: &str) -> Option<Vec<Record>> {
     for record in &mut records {
         record.retain(|field, _| declared[field]["store"] == true);
         if model == "res.users" && record["login"] == "admin" {
-            // The stack reads as this user, under a name of its own.
+            // The stack reads as this user, with another login.
             record.insert("login".to_owned(), json!("bot"));
         }
     }
@@ -181,7 +181,7 @@ async fn a_mirror_of_the_recordings_equals_them_and_ties_out_to_the_cent() {
     }
 }
 
-/// Every page of the ageing.
+/// All pages of the ageing.
 async fn ageing(api: &Api, side: &str) -> Vec<Value> {
     let first = format!("/v1/{side}/ageing?company_id=2&as_of=2026-11-22&limit=50");
     let mut rows = Vec::new();

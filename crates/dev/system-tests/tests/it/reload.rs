@@ -1,5 +1,5 @@
-//! A full reload across all four services: reports answer from the rows of before until the new ones
-//! take their place, whoever is killed meanwhile.
+//! A full reload across all four services: reports answer from the old rows until the new ones
+//! replace them, even if services are killed meanwhile.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use tokio_postgres::Client;
 use crate::sync::books;
 
 const PATIENCE: Duration = Duration::from_mins(3);
-/// A lapse is noticed within the patience of a test.
+/// Short leases, so that they expire within the patience of a test.
 const HASTE: [(&str, &str); 2] = [("ESPEJO_RUN_LEASE", "10s"), ("ESPEJO_WATCH_EVERY", "500ms")];
 
 fn change(stack: &Stack, seed: u64, count: usize, kinds: &[ChangeKind]) {
@@ -25,7 +25,7 @@ fn change(stack: &Stack, seed: u64, count: usize, kinds: &[ChangeKind]) {
     assert_eq!(made.values().sum::<usize>(), count, "{made:?}");
 }
 
-/// What finance sees: balances of the ledger, open items, and their number.
+/// What finance sees: ledger balances, open items, and their number.
 async fn reports(api: &Api) -> Value {
     let mut seen = Vec::new();
     for path in [
@@ -40,7 +40,7 @@ async fn reports(api: &Api) -> Value {
     Value::Array(seen)
 }
 
-/// Every report that was answered while the reload was active is as before it.
+/// Every report that was answered during the reload equals the one before it.
 async fn follow(api: &Api, run: &str, before: &Value) {
     let deadline = Instant::now() + PATIENCE;
     loop {
@@ -61,7 +61,7 @@ async fn a_reload_survives_kills_and_reports_answer_from_the_old_rows_until_it_i
     let mut stack = Stack::start_with(vec![("andina", books(71, 400))], &HASTE).await;
     let api = stack.api("andina");
     api.run("snapshot", PATIENCE).await;
-    // Most of this no incremental sees.
+    // An incremental sees little of this.
     let kinds = [
         ChangeKind::SilentMatching,
         ChangeKind::MergePartners,
@@ -71,7 +71,7 @@ async fn a_reload_survives_kills_and_reports_answer_from_the_old_rows_until_it_i
     ];
     change(&stack, 5, 10, &kinds);
     let before = reports(&api).await;
-    // The second page of the lines does not come before the kills.
+    // Odoo answers the second page of the lines only after the kills.
     stack.sim.fault(Fault {
         model: Some("account.move.line".to_owned()),
         method: Some("search_read".to_owned()),
@@ -83,7 +83,7 @@ async fn a_reload_survives_kills_and_reports_answer_from_the_old_rows_until_it_i
     stack.kill_and_restart("sync-worker").await;
     stack.kill_and_restart("core-api").await;
     assert_eq!(reports(&api).await, before);
-    // Behind the cursor and before it.
+    // Changes below the worker's cursor and above it.
     change(
         &stack,
         6,
@@ -100,7 +100,7 @@ async fn a_reload_survives_kills_and_reports_answer_from_the_old_rows_until_it_i
     let resumed: i64 = client.query_one(resumed, &[]).await.unwrap().get(0);
     assert!(resumed > 0, "the next epoch began anew");
 
-    // What was written during the reload comes with the next incremental.
+    // The next incremental reads what was written during the reload.
     api.wait_idle(PATIENCE).await;
     sleep(Duration::from_millis(2100)).await;
     api.run("incremental", PATIENCE).await;
@@ -125,8 +125,8 @@ async fn lines_are_read(stack: &Stack) {
     }
 }
 
-/// The backend in whose transaction the reload takes its place, held up by `holder` at the lines. The
-/// models before them are in their place there.
+/// The backend whose transaction applies the reload, blocked by `holder` at the lines. It has
+/// already applied the models before them.
 async fn swapping(client: &Client, holder: i32, but: &[i32]) -> i32 {
     let waiting = "select pid from pg_stat_activity
                    where $1 = any(pg_blocking_pids(pid)) and pid <> all($2)
@@ -147,7 +147,7 @@ async fn number(client: &Client, sql: &str) -> i64 {
     client.query_one(sql, &[]).await.unwrap().get(0)
 }
 
-/// Everything that the reload changed is in the history once, and nothing is left to be put in place.
+/// Every change of the reload is in the history once, and nothing is left to apply.
 async fn assert_swapped_once(client: &Client) {
     let once = "select count(*) = count(distinct (s.model, c.record_id))
                        and count(*) = (select sum(m.rows_changed) from ops.sync_run_model m
@@ -171,7 +171,7 @@ async fn a_reload_whose_swap_is_broken_off_takes_its_place_once() {
     let mut stack = Stack::start(vec![("andina", books(72, 400))]).await;
     let api = stack.api("andina");
     api.run("snapshot", PATIENCE).await;
-    // Lines are changed and none is missing, so that the burials before the swap wait for nothing.
+    // Lines are changed and none is missing, so the deletions before the swap wait for nothing.
     let kinds = [
         ChangeKind::SilentMatching,
         ChangeKind::MergePartners,
@@ -191,7 +191,7 @@ async fn a_reload_whose_swap_is_broken_off_takes_its_place_once() {
     assert_eq!(reports(&api).await, before);
     let terminate = "select pg_terminate_backend($1)";
     client.query_one(terminate, &[&lost]).await.unwrap();
-    // core-api tries again by itself, and is killed. Its backend waits on without it.
+    // core-api tries again by itself, and is killed. Its backend still waits.
     swapping(&client, pid, &[lost]).await;
     stack.kill_and_restart("core-api").await;
     assert_eq!(reports(&api).await, before);

@@ -1,4 +1,4 @@
-//! Nothing but core-api can write: not one table, with no verb, by no other role.
+//! Only core-api can write: no other role can write to any table with any statement.
 
 use std::time::Duration;
 
@@ -31,7 +31,7 @@ async fn column(database: &TestDatabase, table: &str) -> String {
 
 async fn refused(database: &TestDatabase, role: &str, sql: &str) {
     let client = database.client_as(role).await;
-    // A role may switch this default off: then only its rights stand in the way.
+    // A role may switch this default off: then only its rights prevent writing.
     client
         .batch_execute("set default_transaction_read_only = off")
         .await
@@ -111,7 +111,7 @@ async fn a_key_of_one_tenant_opens_no_other() {
             .await;
         assert_eq!(status, 401, "{path}: {body}");
     }
-    // The other tenant's mirror is untouched.
+    // The mirror of the other tenant is unchanged.
     let client = stack.tenant("pampa").database.client().await;
     let rows: i64 = client
         .query_one("select count(*) from odoo.res_partner", &[])

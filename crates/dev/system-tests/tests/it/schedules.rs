@@ -22,7 +22,7 @@ async fn two_schedulers_make_one_effect_and_missed_instants_are_settled_by_polic
     assert_eq!(status, 201, "{schedule}");
     let id: uuid::Uuid = schedule["id"].as_str().unwrap().parse().unwrap();
 
-    // As if every scheduler had been down for five years.
+    // As if all schedulers had been stopped for five years.
     let client = stack.tenant("andina").database.client().await;
     let back =
         "update ops.schedule set last_due_at = date_trunc('year', now()) - interval '5 years' + interval '1 day'
@@ -41,7 +41,7 @@ async fn two_schedulers_make_one_effect_and_missed_instants_are_settled_by_polic
         assert!(tokio::time::Instant::now() < deadline, "no tick came");
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
-    // Both schedulers have had time to say it again.
+    // Both schedulers have had time to repeat the tick.
     tokio::time::sleep(Duration::from_secs(6)).await;
     let row = client.query_one(settled, &[&id]).await.unwrap();
     assert_eq!(row.get::<_, i64>(2), 5);

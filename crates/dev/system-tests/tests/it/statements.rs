@@ -1,4 +1,4 @@
-//! A statement run from the request to the letters, through a killed core-api.
+//! A statement run from the request to the mails, with a killed core-api.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ fn money(value: &Value) -> Decimal {
     value.as_str().unwrap().parse().unwrap()
 }
 
-/// The four customers with most overdue, and how much the last of them has.
+/// The four customers with the largest overdue amounts, and the amount of the fourth.
 async fn debtors(api: &Api) -> ([i64; 4], String) {
     let mut rows = api.get(PREVIEW).await["data"].as_array().unwrap().clone();
     rows.sort_by_key(|row| std::cmp::Reverse(money(&row["amount_overdue"])));
@@ -29,7 +29,7 @@ async fn debtors(api: &Api) -> ([i64; 4], String) {
     ([0, 1, 2, 3].map(partner), overdue.to_owned())
 }
 
-/// Writes e-mail and language of a partner as people do.
+/// Sets e-mail and language of a partner, as people do.
 fn write(stack: &Stack, partner: i64, email: &str, language: &str) {
     let written = stack.sim.alter("andina", |odoo| {
         let values = [
@@ -55,8 +55,8 @@ fn letter<'m>(mails: &[Message<'m>], address: &str) -> Message<'m> {
     found[0].clone()
 }
 
-/// A loaded mirror, mails going to this server, and the four: two to write to, one without an
-/// address, one excluded. And how much each of them has overdue at least.
+/// A loaded mirror, a mail server, and the four customers: two get a mail, one has no address, one
+/// is excluded. Also the amount that each of them has overdue at least.
 async fn prepared(post: &SmtpServer) -> (Stack, [i64; 4], String) {
     let url = post.url();
     let settings = [
@@ -89,7 +89,7 @@ fn item_of(items: &Value, partner: i64) -> &Value {
     items.find(|item| item["partner_id"] == partner).unwrap()
 }
 
-/// The letter to this address tells of the customer, in its language and with its statement.
+/// The mail to this address names the customer, in its language and with its statement.
 fn check_letter(mails: &[Message<'_>], address: &str, title: &str, item: &Value) {
     let letter = letter(mails, address);
     let subject = letter.subject().unwrap();
@@ -128,11 +128,11 @@ async fn a_statement_run_writes_once_to_each_customer_that_it_should_write_to() 
     );
     assert_eq!(detail(excluded), "excluded: Convenio de pago");
 
-    // Whoever got a second letter would have it by the time a third mail is through.
+    // A second mail to a customer would arrive before the mail to the third recipient.
     let files = api.get("/v1/exports").await;
     let file = files["data"][0]["id"].as_str().unwrap().to_owned();
     let third = json!({ "recipients": ["third@example.com"] });
-    // What a run has made belongs to admins.
+    // Only admins may read the exports of a run.
     let admin = stack.make_key("andina", "admin");
     let admin = stack.api_with_key("andina", &admin);
     let (status, answer) = admin

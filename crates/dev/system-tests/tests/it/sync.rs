@@ -1,4 +1,4 @@
-//! From Odoo to the mirror and back to an answer.
+//! From Odoo to the mirror and to the answer of a report.
 
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ async fn a_snapshot_an_incremental_and_a_verify_keep_the_mirror_equal_to_odoo() 
     assert_mirror_equals(&stack, "andina").await;
     assert_mirror_equals(&stack, "pampa").await;
 
-    // What bumps write_date reaches the mirror with the next incremental.
+    // The next incremental reads every change with a new write_date.
     let seen = [ChangeKind::EditInvoice, ChangeKind::NewInvoice];
     let changes = Changes {
         seed: 3,
@@ -38,7 +38,7 @@ async fn a_snapshot_an_incremental_and_a_verify_keep_the_mirror_equal_to_odoo() 
     };
     let made = stack.sim.change("andina", &changes).unwrap();
     assert_eq!(made.values().sum::<usize>(), 30, "{made:?}");
-    // A window ends with a whole second of Odoo's clock: what was written in it belongs to the next.
+    // A window ends with a whole second of Odoo's clock; later changes belong to the next one.
     tokio::time::sleep(Duration::from_millis(2100)).await;
     andina.run("incremental", PATIENCE).await;
     assert_mirror_equals(&stack, "andina").await;
@@ -51,8 +51,8 @@ async fn a_snapshot_an_incremental_and_a_verify_keep_the_mirror_equal_to_odoo() 
     }
 }
 
-/// Deletes leave no trace in Odoo: a verify finds and buries them, and the proof of its second look
-/// holds.
+/// Deletions leave no trace in Odoo: a verify finds them and marks the rows as deleted, and the
+/// proof of its second look holds.
 async fn deletes_are_found_and_buried(stack: &Stack, andina: &Api) {
     let gone = [ChangeKind::DeleteDraft, ChangeKind::DeleteDraftLine];
     let changes = Changes {
@@ -72,15 +72,15 @@ async fn deletes_are_found_and_buried(stack: &Stack, andina: &Api) {
         .iter()
         .map(|run| run["kind"].clone())
         .collect();
-    // So few rows are read whole by each verify: the second look finds no difference any more.
+    // So few rows are read completely by each verify: the second look finds no difference any more.
     assert_eq!(kinds[..2], [json!("verify"), json!("verify")], "{runs}");
     let mirror = andina.get("/v1/mirror").await;
     assert_eq!(mirror["freshness"]["state"], "live", "{mirror}");
     assert_eq!(mirror["freshness"]["proof"]["equal"], true, "{mirror}");
 }
 
-/// Odoo writes these two by plain SQL, without `write_date`, and no total shows them: the mirror
-/// takes residuals from the partial reconciliations, never from them.
+/// Odoo writes these two by plain SQL, without `write_date`, and no total shows them. The mirror
+/// computes residuals from the partial reconciliations, never from these fields.
 const SILENT: [&str; 2] = ["full_reconcile_id", "matching_number"];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -97,7 +97,7 @@ async fn payments_and_undone_reconciliations_reach_the_mirror_but_for_two_silent
     let made = stack.sim.change("andina", &changes).unwrap();
     assert_eq!(made.len(), 2, "{made:?}");
     tokio::time::sleep(Duration::from_millis(2100)).await;
-    // Lines have changed, so the reconciliations are compared, and the vanished ones are found.
+    // Lines have changed, so the reconciliations are compared, and the deleted ones are found.
     api.run("incremental", PATIENCE).await;
     api.wait_idle(PATIENCE).await;
     for model in MODELS {
@@ -130,7 +130,7 @@ async fn xml_rpc_gives_the_same_mirror() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_late_commit_is_in_the_mirror_after_the_next_incremental() {
     let mut stack = Stack::prepare(vec![("andina", books(6, 60))], &[]).await;
-    // Longer than the transaction takes here, as it must be.
+    // The safety lag must be longer than the transaction.
     stack.set_key("safety_lag_seconds", 120);
     stack.start_all().await;
     let api = stack.api("andina");

@@ -52,7 +52,7 @@ async fn one_trace_spans_http_broker_worker_odoo_and_sql() {
     );
 }
 
-/// Spans whose parent is not there (yet): a parent is sent when it ends.
+/// Spans whose parent has not arrived (yet): a parent is sent when it ends.
 fn orphans(spans: &[CollectedSpan]) -> Vec<(String, String)> {
     let ours = || spans.iter().filter(|span| span.trace_id == TRACE);
     let ids: BTreeSet<_> = ours().map(|span| span.span_id.as_str()).collect();

@@ -1,5 +1,5 @@
-//! The whole path over the newest version: JSON-2 with a key, totals by another method, accounts of
-//! several companies.
+//! The whole path with the newest version: JSON-2 with an API key, totals by another method,
+//! accounts with several companies.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Two sync-workers and one run, and an Odoo of fewer workers than it is asked at once.
+//! Two sync-workers share a run, and an Odoo has fewer workers than concurrent requests.
 
 use std::{collections::BTreeSet, time::Duration};
 
@@ -13,8 +13,8 @@ const PATIENCE: Duration = Duration::from_mins(3);
 const WORKERS: [&str; 2] = ["sync-worker", "second sync-worker"];
 const LINES: &str = "account.move.line";
 
-/// A lapse is noticed within the patience of a test, and a worker that hangs has time to say that it
-/// lives.
+/// Leases expire within the patience of a test, and a worker that waits still has time to send
+/// heartbeats.
 const HASTE: [(&str, &str); 2] = [("ESPEJO_RUN_LEASE", "20s"), ("ESPEJO_WATCH_EVERY", "500ms")];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -25,7 +25,7 @@ async fn two_workers_share_a_run_and_one_ends_it_when_the_other_is_killed() {
     stack.launch_as("sync-worker", WORKERS[1]);
     stack.ready(WORKERS[1]).await;
     all_slots_are_subscribed(&mut stack).await;
-    // The second page of the lines does not come before the kill.
+    // Odoo answers the second page of the lines only after the kill.
     stack.sim.fault(Fault {
         model: Some(LINES.to_owned()),
         method: Some("search_read".to_owned()),
@@ -50,7 +50,7 @@ async fn two_workers_share_a_run_and_one_ends_it_when_the_other_is_killed() {
         "{detail}"
     );
 
-    // A verify is shared as well, and its proof holds for what all parts found.
+    // A verify is shared too, and its proof covers all parts.
     api.run("verify", PATIENCE).await;
     api.wait_idle(PATIENCE).await;
     let mirror = api.get("/v1/mirror").await;
@@ -61,7 +61,7 @@ async fn two_workers_share_a_run_and_one_ends_it_when_the_other_is_killed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn three_connections_to_an_odoo_of_two_workers_give_an_equal_mirror() {
     let mut stack = Stack::prepare(vec![("andina", books(62, 300))], &[]).await;
-    // The last section of the tenant's file is that of its Odoo.
+    // The last section of the tenant's file is `[odoo]`.
     stack.set_additions("andina", "connections = 3\n");
     stack.set_key("page_rows", 200);
     stack.sim.set_workers(2);
@@ -94,7 +94,7 @@ async fn three_connections_to_an_odoo_of_two_workers_give_an_equal_mirror() {
     assert_eq!(mirror["freshness"]["proof"]["equal"], true, "{mirror}");
 }
 
-/// Two slots each: a part then goes to a worker that has none yet.
+/// Two slots each, so that a part goes to a worker that has none yet.
 async fn all_slots_are_subscribed(stack: &mut Stack) {
     let wanted = "espejo_queue_consumers{queue=\"sync-worker.sync\"} 4";
     let deadline = Instant::now() + PATIENCE;
@@ -108,7 +108,7 @@ async fn all_slots_are_subscribed(stack: &mut Stack) {
     }
 }
 
-/// Waits until each of the workers has read records, and gives the one that reads the lines.
+/// Waits until each of the workers has read records, and returns the one that reads the lines.
 async fn both_have_read(stack: &mut Stack) -> &'static str {
     let deadline = Instant::now() + PATIENCE;
     loop {
@@ -127,7 +127,7 @@ async fn both_have_read(stack: &mut Stack) -> &'static str {
     }
 }
 
-/// The models of which the process has read records.
+/// The models whose records the process has read.
 async fn models_read(stack: &mut Stack, worker: &str) -> BTreeSet<String> {
     let metrics = stack.service(worker).metrics().await;
     let counted = metrics

@@ -1,7 +1,7 @@
-//! Rust source as the rules look at it, without its comments and the texts in it, so that a word in
-//! them is not taken for code. It knows brackets and words, not grammar.
+//! Rust source without comments and string contents, so that the rules do not take a word in them
+//! for code. The scanner knows brackets and words, but no grammar.
 
-/// Source text with blanks for comments and quotation marks for literals; lines stay where they are.
+/// Source text: blanks replace comments, quotation marks replace literals, line numbers are kept.
 #[derive(Debug)]
 pub(crate) struct Code(String);
 
@@ -38,12 +38,12 @@ impl Code {
             .map(|(index, line)| (index + 1, line))
     }
 
-    /// Without empty ones and those that are only comment.
+    /// Lines that are neither empty nor only a comment.
     pub(crate) fn count_of_lines(&self) -> usize {
         count(&self.0)
     }
 
-    /// Numbers of the first and the last line of each inline module under `#[cfg(test)]`.
+    /// The first and last line number of each inline module under `#[cfg(test)]`.
     pub(crate) fn test_modules(&self) -> Vec<(usize, usize)> {
         let mut modules = Vec::new();
         let mut from = 0;
@@ -74,7 +74,7 @@ impl Code {
             let Some((name_at, name)) = words(&self.0[after..]).next() else {
                 continue;
             };
-            // Else it is the type of a pointer.
+            // Otherwise this is the type of a function pointer.
             if !self.0[after..after + name_at].trim().is_empty() {
                 continue;
             }
@@ -89,7 +89,7 @@ impl Code {
         functions
     }
 
-    /// The brace that opens the body of the item that goes on at `from`; none if it ends before.
+    /// The opening brace of the body of the item that continues at `from`, if it has a body.
     fn body_from(&self, from: usize) -> Option<usize> {
         let mut depth = 0_u32;
         for (offset, byte) in self.0.bytes().enumerate().skip(from) {
@@ -182,7 +182,7 @@ impl Reader<'_> {
         self.at = end;
     }
 
-    /// Length of a raw text such as `r#"…"#` that begins here, from its `r`.
+    /// Length of a raw string such as `r#"…"#` that begins here, counted from its `r`.
     fn raw_text(&self, rest: &[u8]) -> Option<usize> {
         let inside_a_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
         let before = self.out.last().filter(|byte| inside_a_word(byte));
@@ -234,12 +234,12 @@ fn quoted(rest: &[u8], quote: u8) -> usize {
     rest.len()
 }
 
-/// Whether the apostrophe opens a character and not a lifetime.
+/// True if the apostrophe opens a character literal, false if it begins a lifetime.
 fn is_character(rest: &[u8]) -> bool {
     if rest.get(1) == Some(&b'\\') {
         return true;
     }
-    // A character is up to four bytes long, and a lifetime has no closing apostrophe that near.
+    // A character has at most four bytes, and a lifetime has no closing apostrophe that close.
     let text = String::from_utf8_lossy(&rest[1..rest.len().min(6)]);
     text.chars().nth(1) == Some('\'')
 }

@@ -1,4 +1,4 @@
-//! What the documents must name.
+//! Checks what the documents must name.
 
 use crate::{manifests, tree, verdict};
 
@@ -13,7 +13,7 @@ fn the_architecture_names_every_crate() {
         .collect();
     verdict::none(
         &found,
-        "Add it to the code map in docs/architecture.md, as `name` or crates/name.",
+        "Add the crate to the code map in docs/architecture.md, as `name` or crates/name.",
     );
 }
 
@@ -22,12 +22,12 @@ fn the_architecture_fits_in_one_sitting() {
     let lines = tree::read("docs/architecture.md").lines().count();
     assert!(
         lines <= 150,
-        "docs/architecture.md has {lines} lines and may have 150: it describes systems, not \
-         functions; move details to the code"
+        "docs/architecture.md has {lines} lines; the limit is 150. It describes systems, not \
+         functions: move details to the code"
     );
 }
 
-/// Names of tests are sentences: at least five words.
+/// Test names are sentences of at least five words.
 #[test]
 fn every_test_that_operations_names_is_there() {
     let tests: String = tree::rust_files()
@@ -55,6 +55,6 @@ fn every_test_that_operations_names_is_there() {
         .collect();
     verdict::none(
         &found,
-        "docs/operations.md names a test that does not exist: correct the name, or the claim.",
+        "docs/operations.md names a test that does not exist. Correct the name or the statement.",
     );
 }

@@ -1,19 +1,19 @@
-//! Which crate may depend on which. A crate exists because two crates need it or because it fences
-//! off one foreign protocol; the services know each other only by events.
+//! Which crate may depend on which. A crate exists because two crates need it or because it
+//! isolates one external protocol. Services know each other only by events.
 
 use crate::{
     manifests::{self, Manifest},
     verdict,
 };
 
-const REMEDY: &str = "An edge between crates is a decision: find a way without it (an event, a \
-                      value passed in), or write it down in docs/decisions/ and add it to the \
+const REMEDY: &str = "Avoid this dependency between crates: use an event, or pass a value in. \
+                      If it is needed, write a decision in docs/decisions/ and add it to the \
                       table in crates/dev/system-tests/tests/tidy/edges.rs.";
 
-/// May use all of them; nothing that is shipped may use these.
+/// These may use every crate; no shipped crate may use them.
 const OBSERVERS: [&str; 2] = ["bench", "system-tests"];
 
-/// Only in tests, and only these use them.
+/// Crates that only tests use, each with the crates whose tests may use it.
 const TEST_ONLY: &[(&str, &[&str])] = &[
     (
         "testkit",
@@ -28,15 +28,15 @@ const TEST_ONLY: &[(&str, &[&str])] = &[
             "sync-worker",
         ],
     ),
-    // Where a simulated Odoo answers.
+    // For tests against a simulated Odoo.
     ("odoo-sim", &["odoo", "sync-worker"]),
 ];
 
-/// Crate and what it may use.
+/// A crate and the crates that it may use.
 const EDGES: &[(&str, &[&str])] = &[
     (
         "core-api",
-        // Not odoo: no answer waits for it.
+        // Not odoo: no request may wait for Odoo.
         &[
             "bus",
             "contracts",
@@ -107,7 +107,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("timetable", &[]),
 ];
 
-/// Foreign crates that bring a protocol or a format with them, and the crates that fence it off.
+/// External crates for a protocol or a format, each with the only crates that may use it.
 const FENCED: &[(&str, &[&str])] = &[
     ("croner", &["timetable"]),
     ("krilla", &["export-worker"]),
@@ -132,7 +132,7 @@ fn every_crate_is_in_the_table() {
         EDGES
             .iter()
             .filter(|(name, _)| !members.contains_key(*name))
-            .map(|(name, _)| format!("{name} is in the table and not in crates/")),
+            .map(|(name, _)| format!("{name} is in the table but not in crates/")),
     );
     verdict::none(&found, REMEDY);
 }

@@ -1,5 +1,5 @@
-//! `.env.example` against what the processes read: the same names, each in the section of the
-//! process that reads it, with values that it takes.
+//! Compares `.env.example` with what the processes read: the names must be the same, each must
+//! stand in the section of its process, and the process must accept the value.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,14 +17,14 @@ const MIGRATION: &str = "core-api migrate";
 const ODOO_PASSWORDS: &str = "passwords of Odoo";
 const COMPOSE: &str = "docker compose";
 
-/// Their variables are the test runs', not the product's.
+/// These crates read variables of the test runs, not of the product.
 const NOT_THE_PRODUCT: &[&str] = &["bench", "odoo-sim", "system-tests", "testkit"];
 
-const REMEDY: &str = "Correct .env.example: a line NAME=value (with `# ` before it if it is \
-                      optional, and the default as value) below the header `# --- process: …` of \
-                      the process that reads it.";
+const REMEDY: &str = "Correct .env.example. Write NAME=value below the header \
+                      `# --- process: …` of the process that reads it. If the variable is \
+                      optional, write `# NAME=default`.";
 
-/// A name and the problems that the process finds with the values given.
+/// The name of a process, and a function that reads its settings and collects the problems.
 type Reader = (&'static str, fn(&mut Environment));
 
 const SERVICES: [Reader; 4] = [
@@ -85,14 +85,14 @@ fn every_section_of_the_example_is_what_its_process_reads() {
         found.extend(
             unread
                 .iter()
-                .map(|name| format!("{section}: {name} is read by nobody there")),
+                .map(|name| format!("{section}: this process does not read {name}")),
         );
     }
     found.extend(
         example
             .keys()
             .filter(|section| !wanted.contains_key(section.as_str()))
-            .map(|section| format!("`{section}` is no section")),
+            .map(|section| format!("`{section}` is not a known section")),
     );
     verdict::none(&found, REMEDY);
 }
@@ -145,7 +145,7 @@ fn names(read: fn(&mut Environment)) -> BTreeSet<String> {
     env.names().iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// Names and values of the example, optional ones too, by section.
+/// Names and values in the example by section, optional ones included.
 fn sections() -> BTreeMap<String, Vec<(String, String)>> {
     let mut sections = BTreeMap::<String, Vec<_>>::new();
     let mut title = String::new();
@@ -171,7 +171,7 @@ fn assignment(line: &str) -> Option<(String, String)> {
         .then(|| (name.to_owned(), value.trim_matches('"').to_owned()))
 }
 
-/// The variables in which the example tenants look for the password of their Odoo.
+/// The variables with the Odoo passwords of the example tenants.
 fn odoo_passwords() -> BTreeSet<String> {
     let names: BTreeSet<_> = tree::paths()
         .into_iter()
@@ -197,7 +197,7 @@ fn compose_variables() -> BTreeSet<String> {
         .collect()
 }
 
-/// Literals that are nothing but the name of a variable of ours.
+/// String literals that are only the name of one of our variables.
 fn variables_in(file: &Text) -> impl Iterator<Item = &str> {
     let tests = file.code().test_modules();
     file.text

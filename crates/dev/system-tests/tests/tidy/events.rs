@@ -1,4 +1,4 @@
-//! Events between code, folders and topology.
+//! Events must match in code, folders and topology.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::{tree, verdict};
 
 pub(crate) const SERVICES: [&str; 4] = ["core-api", "export-worker", "scheduler", "sync-worker"];
 
-/// The schema that all events have in common has a folder, and is no event.
+/// The folder of the envelope schema, which all events share. It is not an event.
 const ENVELOPE: &str = "envelope";
 
 #[test]
@@ -27,7 +27,7 @@ fn every_event_has_exactly_one_producer() {
     }
     verdict::none(
         &found,
-        "Name the one service that says it in PRODUCERS in crates/lib/bus/src/topology.rs.",
+        "Name the one service that publishes it in PRODUCERS in crates/lib/bus/src/topology.rs.",
     );
 }
 
@@ -39,8 +39,8 @@ fn every_event_has_a_consumer() {
         .collect();
     verdict::none(
         &found,
-        "Put it into a queue of the service that handles it, or into TRANSIENT, in \
-         crates/lib/bus/src/topology.rs; or remove the event.",
+        "Add the event to a queue of the service that handles it, or to TRANSIENT, in \
+         crates/lib/bus/src/topology.rs. If no service needs it, remove it.",
     );
 }
 
@@ -56,7 +56,7 @@ fn no_service_talks_to_itself_and_only_services_listen() {
     }
     verdict::none(
         &found,
-        "Events go from one service to another; within a service call a function.",
+        "Publish events only from one service to another. Within a service, call a function.",
     );
 }
 
@@ -75,12 +75,12 @@ fn every_contract_has_its_schema_and_examples_of_both_kinds() {
     }
     for folder in tree::folders("contracts") {
         if folder != ENVELOPE && !events().contains(&folder) {
-            found.push(format!("contracts/{folder} is in no catalog"));
+            found.push(format!("contracts/{folder} is not in the catalog"));
         }
     }
     verdict::none(
         &found,
-        "An event is a folder with schema and examples, and a line in \
+        "For each event, write a folder with schema and examples, and a line in \
          crates/lib/contracts/src/catalog.rs.",
     );
 }

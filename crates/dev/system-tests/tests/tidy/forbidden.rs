@@ -1,4 +1,4 @@
-//! Constructs that hide what is not done.
+//! Forbids constructs that hide unfinished work.
 
 use crate::{code, tree, verdict};
 
@@ -10,8 +10,8 @@ fn no_test_is_ignored_or_expects_a_panic() {
     });
     verdict::none(
         &found,
-        "A test runs, or it is removed. What panics returns an error instead, and the test looks \
-         at the error.",
+        "Run the test or remove it. Instead of expecting a panic, return an error and check \
+         the error.",
     );
 }
 
@@ -23,7 +23,7 @@ fn nothing_is_left_to_do() {
                 && line[offset + word.len()..].trim_start().starts_with('!')
         })
     });
-    verdict::none(&found, "Do it, or do not offer it.");
+    verdict::none(&found, "Implement it or remove it.");
 }
 
 #[test]
@@ -46,8 +46,8 @@ fn a_lint_is_silenced_only_with_a_reason() {
     }
     verdict::none(
         &found,
-        "Write #[expect(lint, reason = \"…\")]: it says why, and it complains when it is not \
-         needed any more.",
+        "Write #[expect(lint, reason = \"…\")]: it gives a reason, and the compiler warns when it \
+         is not needed any more.",
     );
 }
 

@@ -1,5 +1,5 @@
-//! The house rules, read from the files of this checkout. A failure lists every place and says
-//! what to do about it. They start no server and build no service.
+//! The house rules, checked against the files of this checkout. A failure lists every place and
+//! says how to correct it. The tests start no server and build no service.
 
 #![expect(
     clippy::unwrap_used,

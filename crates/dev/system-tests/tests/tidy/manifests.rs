@@ -1,4 +1,4 @@
-//! The Cargo.toml files.
+//! Rules for the Cargo.toml files.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,13 @@ use toml::de::{DeTable, DeValue};
 
 use crate::{tree, verdict};
 
-/// A member of the workspace; names of dependencies as written.
+/// A member of the workspace; dependencies have the names that the manifest uses.
 #[derive(Debug)]
 pub(crate) struct Manifest {
     pub(crate) name: String,
     pub(crate) dependencies: Vec<String>,
     pub(crate) dev_dependencies: Vec<String>,
-    /// Dependencies of any kind whose version is not the workspace's.
+    /// Dependencies of any kind that do not inherit the version of the workspace.
     not_of_the_workspace: Vec<String>,
 }
 
@@ -107,7 +107,7 @@ fn every_version_in_the_root_manifest_is_used() {
         .collect();
     verdict::none(
         &found,
-        "No crate uses them: remove them from [workspace.dependencies] in the root Cargo.toml.",
+        "No crate uses these: remove them from [workspace.dependencies] in the root Cargo.toml.",
     );
 }
 
@@ -124,6 +124,6 @@ fn every_crate_takes_the_lints_of_the_workspace() {
         .collect();
     verdict::none(
         &found,
-        "Write `[lints]` and `workspace = true` in its Cargo.toml.",
+        "Write `[lints]` and `workspace = true` in the Cargo.toml of the crate.",
     );
 }

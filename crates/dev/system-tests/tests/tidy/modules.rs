@@ -1,5 +1,5 @@
-//! How the modules of a crate depend on one another, and what each may hold. Read with `syn`, so that
-//! comments and texts are not taken for code.
+//! How the modules of a crate depend on each other, and what each may contain. `syn` parses them,
+//! so that comments and strings are not taken for code.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ use crate::{
 /// One source file of a crate without its test modules.
 struct Source {
     file: Text,
-    /// The modules from the crate's root down to this one.
+    /// Module names from the crate root to this module.
     module: Vec<String>,
     /// Absolute paths within the crate, from the root down.
     paths: Vec<Vec<String>>,
@@ -32,7 +32,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Resolves `crate`, `self` and `super`; other paths lead out of the crate or to local names.
+    /// Resolves `crate`, `self` and `super`. Other paths lead to other crates or to local names.
     fn add(&mut self, segments: &[String]) {
         let mut base = self.module.to_vec();
         let mut rest = segments;
@@ -69,7 +69,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Paths and texts among the tokens of a macro, which `syn` does not parse.
+    /// Paths and string literals in the tokens of a macro, which `syn` does not parse.
     fn add_tokens(&mut self, tokens: TokenStream) {
         let mut path: Vec<String> = Vec::new();
         let mut colons = 0;
@@ -154,7 +154,7 @@ fn sources(crate_name: &str) -> Vec<Source> {
         }
         let module: Vec<String> = within.split('/').map(str::to_owned).collect();
         let parsed: File = syn::parse_file(&file.text)
-            .unwrap_or_else(|error| panic!("{} is not read: {error}", file.path));
+            .unwrap_or_else(|error| panic!("cannot parse {}: {error}", file.path));
         if is_of_tests(&parsed.attrs) || within.ends_with("/tests") {
             continue;
         }
@@ -177,7 +177,7 @@ fn sources(crate_name: &str) -> Vec<Source> {
 
 type Edges = BTreeMap<String, BTreeMap<String, String>>;
 
-/// Which top-level module uses which, with one file that does.
+/// Which top-level module uses which other one, with one file that does so.
 fn edges(sources: &[Source]) -> Edges {
     let modules: BTreeSet<&String> = sources.iter().map(|source| &source.module[0]).collect();
     let mut edges = Edges::new();
@@ -211,14 +211,14 @@ fn reachable(edges: &Edges, from: &str) -> BTreeSet<String> {
     found
 }
 
-/// Edges that are part of a circle.
+/// Edges that are part of a cycle.
 fn circles(edges: &Edges) -> Vec<String> {
     let mut found = Vec::new();
     for (from, targets) in edges {
         for (to, file) in targets {
             if reachable(edges, to).contains(from) {
                 found.push(format!(
-                    "{from} uses {to} ({file}), and {to} leads back to it"
+                    "{from} uses {to} ({file}), and {to} uses {from}, directly or indirectly"
                 ));
             }
         }
@@ -235,7 +235,7 @@ fn no_top_level_modules_of_a_crate_form_a_circle() {
     }
     verdict::none(
         &found,
-        "Data flows one way: move what both need to a module of its own, or pass it in.",
+        "Remove the cycle: move what both modules need to a third one, or pass it in.",
     );
 }
 
@@ -251,7 +251,7 @@ fn a_circle_is_found() {
     assert_eq!(circles(&circle).len(), 3);
 }
 
-/// Modules of core-api that are no subject: they put the process together, or serve every subject.
+/// Modules of core-api that are not a subject: they assemble the process or serve every subject.
 const NO_SUBJECTS: &[&str] = &[
     "api",
     "app",
@@ -266,7 +266,7 @@ const NO_SUBJECTS: &[&str] = &[
     "subscriptions",
     "writing",
 ];
-/// These put the process together from the subjects.
+/// These modules assemble the process from the subjects.
 const COMPOSED: &[&str] = &["api", "app", "cli"];
 
 #[test]
@@ -286,8 +286,8 @@ fn only_http_files_of_a_subject_use_http() {
     }
     verdict::none(
         &found,
-        "What a request brings and what it is answered stands in the http.rs of its subject; move it \
-         there, and pass values on.",
+        "Move the code that reads requests and writes answers to the http.rs of the subject, and \
+         pass values on.",
     );
 }
 
@@ -312,12 +312,12 @@ fn http_knows_no_subject() {
     }
     verdict::none(
         &found,
-        "http serves every subject and knows none; URLs are put together in api/routes.rs.",
+        "Remove the use: http serves every subject and depends on none; api/routes.rs has the routes.",
     );
 }
 
-/// Where statements that change data stand beside `write.rs`, `mirror` and `runs`: what makes a
-/// request or an event count once.
+/// Places outside `write.rs`, `mirror` and `runs` that may have statements that change data. They
+/// make a request or an event take effect only once.
 const WRITERS: &[&str] = &[
     "crates/bin/core-api/src/events/inbox.rs",
     "crates/bin/core-api/src/events/outbox.rs",
@@ -365,7 +365,7 @@ fn statements_that_change_data_stand_where_data_is_written() {
     }));
     verdict::none(
         &found,
-        "Move the statement to the write.rs of its subject: who asks what changes a table looks there.",
+        "Move the statement to the write.rs of its subject: readers look there for table changes.",
     );
 }
 

@@ -1,4 +1,4 @@
-//! Money is decimal everywhere: where it passes, floats are the exception and each is explained.
+//! Money is decimal everywhere. In crates that handle money, every use of floats needs a reason.
 
 use crate::{
     code,
@@ -6,7 +6,7 @@ use crate::{
     verdict,
 };
 
-/// The crates that money passes through.
+/// The crates that handle money.
 const CRATES: &[&str] = &[
     "contracts",
     "core-api",
@@ -17,7 +17,7 @@ const CRATES: &[&str] = &[
     "sync-worker",
 ];
 
-/// Files with floats, and what the floats are.
+/// Files with floats, and what the floats hold.
 const FLOATS: &[(&str, &str)] = &[
     (
         "crates/bin/core-api/src/http/observe.rs",
@@ -37,39 +37,39 @@ const FLOATS: &[(&str, &str)] = &[
     ),
     (
         "crates/bin/export-worker/src/formats/paper.rs",
-        "places on paper",
+        "positions on a page",
     ),
     (
         "crates/bin/export-worker/src/formats/paper/font.rs",
-        "widths of letters on paper",
+        "widths of characters on a page",
     ),
     (
         "crates/bin/export-worker/src/formats/paper/layout.rs",
-        "sizes of paper and widths of columns",
+        "page sizes and column widths",
     ),
     (
         "crates/bin/export-worker/src/formats/paper/pages.rs",
-        "places and sizes of text on paper",
+        "positions and sizes of text on a page",
     ),
     (
         "crates/bin/export-worker/src/formats/paper/row.rs",
-        "heights of rows on paper",
+        "row heights on a page",
     ),
     (
         "crates/bin/export-worker/src/formats/paper/table.rs",
-        "widths of columns on paper",
+        "column widths on a page",
     ),
     (
         "crates/bin/export-worker/src/formats/workbook/book.rs",
-        "heights of rows",
+        "row heights",
     ),
     (
         "crates/bin/export-worker/src/formats/workbook/numbers.rs",
-        "the cells of a workbook, which knows no decimals",
+        "cells of a workbook, whose format has no decimals",
     ),
     (
         "crates/bin/export-worker/src/formats/workbook/sheet.rs",
-        "widths of columns and heights of rows",
+        "column widths and row heights",
     ),
     (
         "crates/bin/export-worker/src/formats/workbook/tests.rs",
@@ -77,7 +77,7 @@ const FLOATS: &[(&str, &str)] = &[
     ),
     (
         "crates/lib/odoo/src/protocol/xml_rpc/encode.rs",
-        "asks whether a number of a request is whole",
+        "checks whether a number in a request is an integer",
     ),
     (
         "crates/bin/sync-worker/src/metrics.rs",
@@ -110,7 +110,7 @@ fn no_float_is_near_money() {
     verdict::none(
         &found,
         "Use rust_decimal::Decimal or the digits as text. If it is not money (seconds in a \
-         metric), name the file and what it counts in the list in \
+         metric), add the file and what it counts to the list in \
          crates/dev/system-tests/tests/tidy/money.rs.",
     );
 }

@@ -1,4 +1,4 @@
-//! Names that could hold anything may not exist.
+//! Forbids names that say nothing about the content.
 
 use std::path::Path;
 
@@ -8,8 +8,8 @@ const BANNED: &[&str] = &[
     "common", "helper", "helpers", "misc", "shared", "types", "util", "utils",
 ];
 
-const REMEDY: &str = "Name it after what it holds, a noun of the field, or move what it holds to \
-                      where it is used.";
+const REMEDY: &str = "Rename it to a term of the field that says what it contains, or move the \
+                      content to where it is used.";
 
 #[test]
 fn no_file_and_no_folder_could_hold_anything() {
@@ -42,7 +42,7 @@ fn no_module_could_hold_anything() {
     verdict::none(&found, REMEDY);
 }
 
-/// Also as a part: `date_utils` is no better than `utils`.
+/// Parts of a name count too: `date_utils` is no better than `utils`.
 fn is_banned(name: &str) -> bool {
     name.split(['_', '-', '.'])
         .any(|part| BANNED.contains(&part))

@@ -1,4 +1,4 @@
-//! Files speak of the product, not of who wrote them or where.
+//! Files describe the product, not who wrote them or where.
 
 use crate::{
     code,
@@ -6,20 +6,20 @@ use crate::{
     verdict,
 };
 
-/// This file names what it forbids.
+/// This file is skipped because it contains the forbidden words.
 const HERE: &str = "crates/dev/system-tests/tests/tidy/product_only.rs";
 
 const MACHINE_PATHS: &[&str] = &["/work/", "/root/", "/home/"];
 
-/// Words about how a text came to be.
+/// Words about how a text was written.
 const WORDS: &[&str] = &[
     "agent", "agents", "claude", "helper", "helpers", "llm", "llms", "session", "sessions",
 ];
 
-/// The same words where they are terms of the field.
+/// Phrases with these words that are terms of the field.
 const PHRASES: &[&str] = &["user-agent", "user agent"];
 
-/// Where a word is a term of the field: start of the path, word, reason.
+/// Where a word is a term of the field: beginning of the path, word, meaning.
 const TERMS: &[(&str, &str, &str)] = &[
     (
         "crates/lib/odoo/",
@@ -86,17 +86,17 @@ fn files_speak_only_of_the_product() {
         TERMS
             .iter()
             .filter(|(start, word, _)| !needed.iter().any(|(at, said)| at == start && said == word))
-            .map(|(start, word, _)| format!("{start} may say {word} and does not")),
+            .map(|(start, word, _)| format!("{start} does not use {word}: remove it")),
     );
     verdict::none(
         &found,
-        "Say what the product does, not how the text came to be. If the word is a term of the \
+        "Write what the product does, not how the text was written. If the word is a term of the \
          field there, add it with its meaning to the list in \
          crates/dev/system-tests/tests/tidy/product_only.rs.",
     );
 }
 
-/// The start of the path under which the word is a term, if it is one there.
+/// The beginning of the path under which the word is a term, if there is one.
 fn term(path: &str, word: &str) -> Option<&'static str> {
     TERMS
         .iter()

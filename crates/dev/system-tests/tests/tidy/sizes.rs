@@ -6,16 +6,16 @@ use crate::{
     verdict,
 };
 
-/// Lines of a file in src without its inline test module.
+/// Maximum lines of a file in src, not counting its inline test module.
 const FILE: usize = 400;
-/// The same, for a file of tests and for one that is on the list.
+/// Maximum lines of a test file, and of a file that is on the list.
 const LONG_FILE: usize = 500;
-/// Lines of code between its braces.
+/// Maximum lines of code between the braces of a function.
 const FUNCTION: usize = 60;
-/// Lines of code: the start-up story of a service is told on one page.
+/// Maximum lines of code in a main.rs: the start-up of a service fits on one page.
 const MAIN: usize = 60;
 
-/// Files that may have up to 500 lines, and why they are one thing.
+/// Files that may have up to 500 lines, and why they are not split.
 const LONG: &[(&str, &str)] = &[];
 
 #[test]
@@ -43,8 +43,8 @@ fn files_are_short() {
     }));
     verdict::none(
         &found,
-        "More than 400 lines without tests: split the file by its nouns. Up to 500 for a file of \
-         tests, or with a reason in the list in crates/dev/system-tests/tests/tidy/sizes.rs.",
+        "Split the file by subject: it may have 400 lines without tests, a test file 500. For 500, \
+         add the file and a reason to the list in crates/dev/system-tests/tests/tidy/sizes.rs.",
     );
 }
 
@@ -63,7 +63,7 @@ fn functions_are_short() {
     }
     verdict::none(
         &found,
-        "More than 60 lines of code: give a part of it a name of its own.",
+        "Move a part of the function to a new one: the limit is 60 lines of code.",
     );
 }
 
@@ -81,7 +81,7 @@ fn the_main_of_a_service_is_one_page() {
         .collect();
     verdict::none(
         &found,
-        "More than 60 lines of code: main.rs tells the order of the start-up; move the rest to the library.",
+        "Move code to the library: main.rs shows only the start-up order, in at most 60 lines.",
     );
 }
 

@@ -1,4 +1,4 @@
-//! The files of the checkout, without what is built, kept or generated beside them.
+//! The files of the checkout, without build output and local files.
 
 use std::{
     fs,
@@ -7,7 +7,7 @@ use std::{
 
 use crate::code::Code;
 
-/// Not part of the product: version control, build output, the private servers, local settings.
+/// Not part of the product: version control, build output, local servers, local settings.
 const LEFT_OUT: &[&str] = &[".git", "target", ".espejo", ".env", "mutants.out"];
 
 /// A text file; `path` is relative to the root, with slashes.
@@ -18,12 +18,12 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    /// `bus` of `crates/lib/bus/src/lib.rs`.
+    /// The crate's name: `bus` for `crates/lib/bus/src/lib.rs`.
     pub(crate) fn crate_name(&self) -> Option<&str> {
         self.path.strip_prefix("crates/")?.split('/').nth(1)
     }
 
-    /// Whether it is part of what its crate gives others or runs, not of its tests.
+    /// True for files that the crate ships, false for its tests.
     pub(crate) fn in_src(&self) -> bool {
         self.path.split('/').nth(3) == Some("src")
     }
@@ -41,7 +41,7 @@ pub(crate) fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// Every file that is text. Links are not followed.
+/// Every text file. Links are not followed.
 pub(crate) fn texts() -> Vec<Text> {
     paths()
         .into_iter()
@@ -84,7 +84,7 @@ pub(crate) fn crates() -> Vec<String> {
         .collect()
 }
 
-/// The names of the folders in a folder, sorted.
+/// The names of the subfolders of a folder, sorted.
 pub(crate) fn folders(path: &str) -> Vec<String> {
     let mut names: Vec<_> = fs::read_dir(root().join(path))
         .unwrap_or_else(|error| panic!("{path}: {error}"))

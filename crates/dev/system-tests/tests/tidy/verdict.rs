@@ -1,6 +1,6 @@
-//! How a rule ends: with nothing found, or with the places and the remedy.
+//! The result of a rule: nothing found, or a failure with the places and the remedy.
 
-/// Fails with all that was found and with what to do about it.
+/// Fails if anything was found, with all places and the remedy.
 #[track_caller]
 pub(crate) fn none(found: &[String], remedy: &str) {
     assert!(
@@ -11,7 +11,7 @@ pub(crate) fn none(found: &[String], remedy: &str) {
     );
 }
 
-/// Entries of a list of exceptions that excuse nothing any more.
+/// Entries in a list of exceptions that are not needed any more.
 pub(crate) fn stale<'a>(
     exceptions: impl IntoIterator<Item = &'a str>,
     mut needed: impl FnMut(&str) -> bool,
@@ -19,6 +19,6 @@ pub(crate) fn stale<'a>(
     exceptions
         .into_iter()
         .filter(|exception| !needed(exception))
-        .map(|exception| format!("{exception} is on the list of exceptions and needs none"))
+        .map(|exception| format!("{exception} needs no exception: remove it from the list"))
         .collect()
 }

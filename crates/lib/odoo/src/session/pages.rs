@@ -37,7 +37,7 @@ pub struct Query<'a> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
     /// Every record of the domain up to `last_id`. A record that is deleted while the page is read
-    /// may be left out, so their number does not tell whether the page is full.
+    /// may be left out, so their number does not show whether the page is full.
     pub records: Vec<Record>,
     /// The last id that was found, even if its record is left out; `None` if nothing was found.
     pub last_id: Option<i64>,

@@ -80,7 +80,7 @@ impl std::str::FromStr for Bounds {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const WRONG: &str = "buckets are 1 to 12 rising numbers of days up to 3650, such as \
+        const WRONG: &str = "buckets are 1 to 12 ascending numbers of days up to 3650, such as \
                              30,60,90, or calendar months, such as months:3";
         let is_few = |count: usize| (1..=MOST).contains(&count);
         if let Some(months) = text.strip_prefix("months:") {

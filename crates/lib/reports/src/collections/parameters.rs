@@ -57,7 +57,7 @@ impl CollectionsParameters {
         if !(1..=MAX_TOP).contains(&top) {
             return Err(Error::parameter(
                 "top",
-                format!("{top} is not possible"),
+                format!("{top} is out of range"),
                 format!("1 to {MAX_TOP}"),
             ));
         }
@@ -78,7 +78,7 @@ pub(super) fn months(from: Date, to: Date) -> Result<Vec<Month>, Error> {
             return Err(Error::parameter(
                 "date_from",
                 format!("{from} to {to} is more than {MAX_MONTHS} months"),
-                "a shorter period",
+                "use a shorter period",
             ));
         }
         let last = first.last_of_month().min(to);

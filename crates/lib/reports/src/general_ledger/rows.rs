@@ -111,10 +111,7 @@ pub(super) fn write(
 
 pub(super) fn opening(query: &GeneralLedgerQuery, section: &Section) -> LedgerRow {
     let before = query.period.from.yesterday().ok();
-    let from = section
-        .account
-        .is_profit_and_loss()
-        .then_some(query.period.fiscal_year_start);
+    let from = query.opening.first_day(&section.account, &query.period);
     LedgerRow {
         items_url: items_url(query, section, from, before),
         ..blank(

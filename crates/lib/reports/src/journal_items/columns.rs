@@ -66,7 +66,7 @@ const STATES: [Word; 3] = [
     word("cancel", "Cancelled", "Cancelado"),
 ];
 
-/// The row under [`COLUMNS`].
+/// The cells of the row, in the order of [`COLUMNS`].
 fn cells(row: &JournalItem) -> [Cell<'_>; COLUMNS.len()] {
     [
         row.date.into(),

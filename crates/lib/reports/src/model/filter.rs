@@ -71,13 +71,17 @@ pub(super) fn condition(filter: &ModelFilter, all: &[Field]) -> Result<Condition
             let values = values.iter().map(|value| bound(field, value));
             Some(values.collect::<Result<_, _>>()?)
         }
-        (_, Comparison::In) => return Err(unfit(field, "is no list", "a list of values")),
+        (_, Comparison::In) => return Err(unfit(field, "is not a list", "use a list of values")),
         (Value::Null, _) => {
-            let hint = "compare with = or !=";
-            return Err(unfit(field, "null is neither more nor less", hint));
+            let hint = "use = or !=";
+            return Err(unfit(field, "null can only be compared for equality", hint));
         }
         (_, Comparison::StartsWith) if field.kind != Kind::Text => {
-            return Err(unfit(field, "is no text", "starts_with only for texts"));
+            return Err(unfit(
+                field,
+                "is not a text",
+                "use starts_with only for texts",
+            ));
         }
         (value, _) => Some(vec![bound(field, value)?]),
     };
@@ -115,7 +119,7 @@ fn bound(field: &Field, value: &Value) -> Result<Bound, Error> {
             Kind::Instant => "an instant such as 2026-03-31T15:00:00Z",
             Kind::Number | Kind::Money => "a number, or its digits as a text",
         };
-        unfit(field, &format!("{value} is not of its type"), wanted)
+        unfit(field, &format!("{value} has the wrong type"), wanted)
     })
 }
 

@@ -48,13 +48,13 @@ impl StatementCandidatesParameters {
             return Err(Error::parameter(
                 "min_overdue",
                 format!("{amount} is negative"),
-                "an amount from 0",
+                "use an amount of 0 or more",
             ));
         }
         if let Some(days) = self.min_days_overdue.filter(|days| *days > MAX_DAYS) {
             return Err(Error::parameter(
                 "min_days_overdue",
-                format!("{days} is too long"),
+                format!("{days} is out of range"),
                 format!("0 to {MAX_DAYS}"),
             ));
         }

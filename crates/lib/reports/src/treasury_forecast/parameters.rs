@@ -75,7 +75,7 @@ impl TreasuryForecastParameters {
         if !(1..=MAX_PERIODS).contains(&periods) {
             return Err(Error::parameter(
                 "periods",
-                format!("{periods} is not possible"),
+                format!("{periods} is out of range"),
                 format!("1 to {MAX_PERIODS}"),
             ));
         }

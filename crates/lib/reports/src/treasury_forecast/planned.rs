@@ -93,7 +93,7 @@ pub async fn check(
                     "{} has no bank, cash or credit card journal {journal}",
                     company.name
                 ),
-                "the id of such a journal, as GET /v1/treasury/balances has it, or nothing",
+                "use a journal_id of GET /v1/treasury/balances, or leave it out",
             )
         })?;
     }

@@ -150,7 +150,7 @@ fn between_1_and(name: &'static str, number: u32, most: u32) -> Result<u32, Erro
     }
     Err(Error::parameter(
         name,
-        format!("{number} is not possible"),
+        format!("{number} is out of range"),
         format!("1 to {most}"),
     ))
 }
@@ -160,7 +160,7 @@ fn absent(name: &'static str, given: Option<u32>, with: &str, values: &str) -> R
         None => Ok(()),
         Some(_) => Err(Error::parameter(
             name,
-            format!("it means nothing without {with}"),
+            format!("it has no effect without {with}"),
             format!("leave it out, or add {with}: {values}"),
         )),
     }

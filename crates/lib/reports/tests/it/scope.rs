@@ -36,7 +36,7 @@ async fn of_several_companies_one_must_be_named() {
     };
     assert_eq!(
         error.to_string(),
-        "say which company with company_id: 2 (Andina), 3 (Sucursal)"
+        "set company_id to one of 2 (Andina), 3 (Sucursal)"
     );
     let Error::CompanyRequired { choices } = error else {
         unreachable!()

@@ -154,6 +154,17 @@ async fn a_model_of_the_tenants_takes_no_other_models_table_and_no_column_change
     assert!(reason.contains("x_rent is text"), "{reason}");
 }
 
+/// How a migration that brings a model begins (migrations/README.md): a tenant's file may have added
+/// the model, and that table gives way.
+const DROP_ADDED: &str = "
+    drop table if exists odoo.crm_team;
+    delete from ops.cursor where model = 'crm.team';
+    delete from ops.mirrored_field where model = 'crm.team';
+    delete from ops.history where model = 'crm.team';
+    delete from ops.content_check where model = 'crm.team';
+    delete from ops.proof where model = 'crm.team';
+    delete from ops.model_link where model = 'crm.team'";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_model_that_the_file_added_before_a_migration_did_is_loaded_anew_into_its_new_table() {
     let database = TestDatabase::empty().await;
@@ -161,12 +172,9 @@ async fn a_model_that_the_file_added_before_a_migration_did_is_loaded_anew_into_
     migrate(&url, database.name()).await.unwrap();
     let client = database.client().await;
     // As the database was before the migration that brought the model, with the file's own table.
-    let migration = include_str!("../../../../../migrations/V0026__more_books.sql");
-    let (drop_added, rest) = migration.split_once("create table").unwrap();
-    let (create_teams, _) = rest
-        .split_once("create table odoo.product_template")
-        .unwrap();
-    let create_teams = &create_teams[create_teams.find(" odoo.crm_team (").unwrap()..];
+    let mirror = include_str!("../../../../../migrations/V0002__mirror.sql");
+    let (_, rest) = mirror.split_once("create table odoo.crm_team (").unwrap();
+    let (teams_table, _) = rest.split_once("\n\n").unwrap();
     client
         .batch_execute("set role espejo_owner; drop table odoo.crm_team")
         .await
@@ -185,9 +193,9 @@ async fn a_model_that_the_file_added_before_a_migration_did_is_loaded_anew_into_
         .await
         .unwrap();
 
-    client.batch_execute(drop_added).await.unwrap();
+    client.batch_execute(DROP_ADDED).await.unwrap();
     client
-        .batch_execute(&format!("create table{create_teams}"))
+        .batch_execute(&format!("create table odoo.crm_team ({teams_table}"))
         .await
         .unwrap();
     added_models::create(&url, database.name(), &teams)
@@ -239,4 +247,26 @@ async fn the_rows_of_a_table_that_a_migration_adds_are_counted() {
         .unwrap();
     migrate(&url, database.name()).await.unwrap();
     assert_eq!(counted().await, [(1, 1), (2, 2)]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn repeatable_files_run_again_when_their_text_has_changed() {
+    let database = TestDatabase::empty().await;
+    let url = database.url().into();
+    migrate(&url, database.name()).await.unwrap();
+    let client = database.client().await;
+    let drop_view = "drop view report.settlement_of_mirror cascade";
+    client.batch_execute(drop_view).await.unwrap();
+    let views = async || {
+        let sql = "select count(*) from pg_views where viewname = 'settlement_of_mirror'";
+        let row = client.query_one(sql, &[]).await.unwrap();
+        row.get::<_, i64>(0)
+    };
+    migrate(&url, database.name()).await.unwrap();
+    assert_eq!(views().await, 0, "the text is the same");
+    // As if the text had been another one.
+    let forget = "update public.repeatable_migration set md5 = ''";
+    client.batch_execute(forget).await.unwrap();
+    migrate(&url, database.name()).await.unwrap();
+    assert_eq!(views().await, 1);
 }

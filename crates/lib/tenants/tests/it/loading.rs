@@ -158,7 +158,7 @@ fn every_problem_of_every_file_is_reported_with_its_file_and_key() {
             "hosts/Pampa.toml: `locale` is missing",
             "hosts/Pampa.toml: the file's name \"Pampa\" is not a host name in lower case without port",
             "hosts/andina.localhost.toml: `odoo.url`: \"odoo.example.com\" is not http(s)://host or \
-             http(s)://host:port, and nothing behind it",
+             http(s)://host:port without a path",
             "hosts/andina.localhost.toml: `odoo.user`: must be a text",
             "hosts/andina.localhost.toml: `time_zone`: \"America/Nowhere\" is not a time zone of the \
              IANA database",
@@ -204,7 +204,7 @@ fn a_directory_without_tenants_is_refused() {
     let empty = tempfile::tempdir().unwrap();
     assert!(problems(&empty)[0].ends_with("base.toml is missing"));
     let dir = directory(BASE, &[]);
-    assert!(problems(&dir)[0].ends_with("there is no tenant: no *.toml"));
+    assert!(problems(&dir)[0].ends_with("no *.toml file, so there is no tenant"));
 }
 
 #[test]
@@ -289,12 +289,12 @@ fn every_problem_of_what_a_tenant_adds_is_reported() {
     let found = problems(&directory(BASE, &[("andina.localhost.toml", own)]));
     let expected = [
         "\"account.move\"`: \"X Channel\" is not a field's technical name",
-        "\"account.move\"`: \"id\" is mirrored always",
-        "\"account.move\"`: \"ref\" is there twice",
-        "\"partner\"`: \"partner\" is not a model of Odoo's",
+        "\"account.move\"`: \"id\" is always mirrored",
+        "\"account.move\"`: \"ref\" occurs twice",
+        "\"partner\"`: \"partner\" is not a model of Odoo",
         "\"partner\"`: must be a list of field names",
         "\"x_a.b\".x_rent`: must be the field's type in Odoo",
-        "\"x_a.b\".write_date`: is mirrored always",
+        "\"x_a.b\".write_date`: is always mirrored",
         "`odoo.extra_models.\"x_empty.one\"`: lists no field",
         "`odoo.extra_fields.\"x_a.b\"`: the model is one of `odoo.extra_models`",
         "`odoo.extra_models.\"x_a_b\"`: another model of the file would share its table",

@@ -50,7 +50,7 @@ pub(crate) struct ExportFile {
     size_bytes: i64,
     /// In hexadecimal.
     sha256: String,
-    /// Sum of the residual in company currency over all rows.
+    /// Sum of the main amount of the report over all rows.
     control_total: Option<Decimal>,
     /// Everything that Odoo committed before this instant is in the file.
     data_as_of: Option<Timestamp>,

@@ -177,7 +177,7 @@ async fn close(
     }
 }
 
-/// Whether the run was asked for all ids of every model that is in the tenant's scope.
+/// True if the run covers all ids of every model in the tenant's scope.
 async fn reaches_all(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,

@@ -90,7 +90,7 @@ impl<'f> Pages<'f> {
         let about = Metadata::new().title(facts.heading()).language(language);
         document.set_metadata(about.authors(vec![facts.tenant.clone()]));
         let settings = PageSettings::from_wh(self.width, self.height)
-            .ok_or_else(|| RenderError::Library("a page without size".to_owned()))?;
+            .ok_or_else(|| RenderError::Library("the page has no size".to_owned()))?;
         let (pages, bodies) = (
             std::mem::take(&mut self.filled),
             std::mem::take(&mut self.bodies),

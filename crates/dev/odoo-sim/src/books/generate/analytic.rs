@@ -8,7 +8,7 @@ use crate::books::number::Number;
 use crate::books::pool::Symbol;
 use crate::books::table::Cell;
 
-/// Analytic accounts with their parts of a hundred, and the distribution as Odoo keeps it.
+/// Analytic accounts with their percentages, and the distribution as Odoo stores it.
 pub(crate) const DISTRIBUTIONS: [(&[(u32, i64)], &str); 2] = [
     (&[(1, 100)], r#"{"1": 100.0}"#),
     (&[(1, 60), (2, 40)], r#"{"1": 60.0, "2": 40.0}"#),
@@ -23,7 +23,7 @@ pub(crate) fn push(books: &mut Books, entry: &Entry, line: &Line) {
     let mut rest = -line.balance;
     let shares = known.map_or(&[][..], |(shares, _)| *shares);
     for (index, &(account, percent)) in shares.iter().enumerate() {
-        // The last one takes up the rounding.
+        // The last one takes the rounding difference.
         let amount = if index + 1 == shares.len() {
             rest
         } else {

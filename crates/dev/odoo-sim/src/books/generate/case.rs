@@ -1,9 +1,9 @@
 //! One business case before it becomes rows: a document, its payments or reversal, the exchange
-//! differences and the reconciliations between their lines. Ids are given as things are added.
+//! differences and the reconciliations between their lines. Ids are assigned when things are added.
 
 use crate::books::pool::Symbol;
 
-/// A line by entry and place in the case.
+/// A line, identified by its entry's and its own index in the case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LineRef {
     pub(crate) entry: usize,
@@ -140,7 +140,7 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    /// A line that carries an amount and nothing else.
+    /// A line that has only an amount.
     pub(crate) fn plain(kind: LineKind, account: u32, balance: i64, amount_currency: i64) -> Line {
         Line {
             id: 0,
@@ -167,7 +167,7 @@ impl Line {
         }
     }
 
-    /// As `plain`, on an account whose items stay open until reconciled.
+    /// Like `plain`, for an account whose items stay open until they are reconciled.
     pub(crate) fn open(kind: LineKind, account: u32, balance: i64, amount_currency: i64) -> Line {
         Line {
             reconcilable: true,
@@ -184,7 +184,7 @@ impl Line {
 
 pub(crate) struct Payment {
     pub(crate) id: u32,
-    /// Place of its entry in the case; its second line is the one to reconcile.
+    /// Index of its entry in the case; the second line of the entry is reconciled.
     pub(crate) entry: usize,
     pub(crate) inbound: bool,
     pub(crate) customer: bool,

@@ -12,7 +12,7 @@ use crate::books::generate::{Country, Period, Spec};
 use crate::books::number::Number;
 use crate::books::table::Cell;
 
-/// The ids that documents of a company need.
+/// The ids that the documents of a company need.
 pub(crate) struct Company {
     pub(crate) id: u32,
     pub(crate) country: u32,
@@ -35,7 +35,7 @@ pub(crate) struct Accounts {
     pub(crate) tax: u32,
     pub(crate) cash: u32,
     pub(crate) bank: u32,
-    /// What the bank shows and nobody has identified yet.
+    /// The suspense account, for bank transactions that nobody has identified yet.
     pub(crate) suspense: u32,
     pub(crate) outstanding_in: u32,
     pub(crate) outstanding_out: u32,
@@ -59,7 +59,7 @@ pub(crate) struct Taxes {
 }
 
 impl Company {
-    /// Of the foreign currency on that day.
+    /// The rate of the foreign currency on that day.
     pub(crate) fn rate(&self, day: i32) -> Rate {
         let index = usize::try_from(day - self.first_rate_day).unwrap_or(0);
         self.rates[index.min(self.rates.len() - 1)]
@@ -119,7 +119,7 @@ fn company(
     }
 }
 
-/// Of the foreign currency: of the dollar in the local one, or the other way round.
+/// Rates of the foreign currency: the dollar in local currency, or the reverse.
 fn rates(world: &World, in_dollars: bool) -> Vec<Rate> {
     let rate = |&rate: &i64| {
         let (numerator, denominator) = if in_dollars {

@@ -1,4 +1,5 @@
-//! Makes documents and plain entries, one case after another in the order of their dates. Each case is pushed as rows as soon as it is complete, so memory holds one.
+//! Generates documents and plain entries, one case at a time in date order. A complete case is
+//! written as rows immediately, so memory holds only one.
 
 use crate::books::Books;
 use crate::books::calendar::{self, DAY_MICROS};
@@ -71,7 +72,7 @@ impl Maker {
         self.books.pool.intern(text)
     }
 
-    /// The id that the next entry will have.
+    /// The id of the next entry.
     pub(crate) fn upcoming_entry(&self) -> u32 {
         self.numbers.entry + 1
     }
@@ -86,7 +87,7 @@ impl Maker {
         self.numbers.full
     }
 
-    /// Gives the entry and its lines their ids and stamps.
+    /// Assigns ids and stamps to the entry and its lines.
     pub(crate) fn add_entry(&mut self, case: &mut Case, mut entry: Entry) -> usize {
         self.numbers.entry += 1;
         entry.id = self.numbers.entry;
@@ -109,7 +110,7 @@ impl Maker {
         self.numbered("EXCH", date, self.numbers.exchange)
     }
 
-    /// Some time on that day; one in twenty belongs to a nightly batch that stamps all rows alike.
+    /// A random time on that day; one in 20 is a nightly batch with the same stamp for all rows.
     pub(crate) fn stamp(&mut self, day: i32) -> i64 {
         let midnight = i64::from(day) * DAY_MICROS;
         if self.rng.chance(5) {
@@ -125,7 +126,7 @@ impl Maker {
         }
     }
 
-    /// What the company starts with, and its monthly entries.
+    /// The opening entry of the company and its monthly entries.
     pub(crate) fn openings(&mut self, company: &Company) {
         let start = self.period.start;
         self.plain_entry(
@@ -163,7 +164,7 @@ impl Maker {
         self.two_lines(company, entry, (debit, credit), amount, label);
     }
 
-    /// Completes an entry with a debit and a credit, and answers its id.
+    /// Completes an entry with a debit and a credit, and returns its id.
     pub(crate) fn two_lines(
         &mut self,
         company: &Company,
@@ -173,7 +174,7 @@ impl Maker {
         label: &str,
     ) -> u32 {
         let label = self.text(label);
-        // Cash and bank accounts show a residual although nothing is reconciled there.
+        // Cash and bank accounts show a residual although their items are not reconciled.
         let line = |account: u32, balance: i64| {
             let residual = if account == company.accounts.bank {
                 balance
@@ -224,7 +225,7 @@ impl Maker {
         }
     }
 
-    /// One document at `done` of `of` through the period, with what is paid of it.
+    /// One document and its payments, dated `done` / `of` into the period.
     pub(crate) fn document(&mut self, company: &Company, done: usize, of: usize) {
         let span = self.period.today - self.period.start;
         let days =

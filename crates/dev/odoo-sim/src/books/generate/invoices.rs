@@ -11,7 +11,7 @@ impl Maker {
     fn partner(&mut self, company: &Company) -> (u32, u32) {
         let fits = |partner: &Partner| partner.company == 0 || partner.company == company.id;
         let count = self.people.partners.len();
-        // Low numbers more often: a few partners have very long accounts.
+        // Low ids are more frequent: a few partners have very long accounts.
         let limit = self.rng.below(count) + 1;
         let mut place = self.rng.below(limit);
         while !fits(&self.people.partners[place]) {
@@ -79,7 +79,7 @@ impl Maker {
         self.text(&name)
     }
 
-    /// Adds the product lines and answers the sum of their subtotals in the entry's currency.
+    /// Adds the product lines and returns the sum of their subtotals in the entry's currency.
     fn product_lines(&mut self, company: &Company, entry: &mut Entry) -> i64 {
         let accounts = if entry.kind.is_sale() {
             &company.accounts.income
@@ -154,7 +154,7 @@ impl Maker {
         });
     }
 
-    /// What is owed, in one or more instalments; takes up the rounding in company currency.
+    /// Receivable or payable lines, one per instalment; they take the company currency's rounding.
     fn term_lines(&mut self, company: &Company, entry: &mut Entry) {
         let place = self.rng.below(company.terms.0.len());
         let (term, instalments) = &company.terms.0[place];

@@ -1,13 +1,13 @@
-//! Master data beside the chart and the partners: banks and bank accounts, groups of accounts,
-//! products, analytic accounts and sales teams. Nothing here is drawn by lot, so it leaves the
-//! documents of a seed as they are.
+//! Master data other than the chart and the partners: banks and bank accounts, account groups,
+//! products, analytic accounts and sales teams. Nothing here is random, so the documents of a seed
+//! do not depend on it.
 
 use crate::books::Books;
 use crate::books::generate::Country;
 use crate::books::generate::world::insert;
 use crate::books::table::Cell;
 
-/// What lines of documents call the products, whose ids begin with 1.
+/// The product names in document lines; the ids of the products begin with 1.
 pub(crate) const PRODUCTS: [&str; 12] = [
     "[FURN_8220] Escritorio de cuatro plazas\nEstación de trabajo moderna",
     "[FURN_7777] Silla de oficina",
@@ -23,7 +23,7 @@ pub(crate) const PRODUCTS: [&str; 12] = [
     "Ítem con tabulador\ty fin",
 ];
 
-/// The product of which there are two variants, by its place.
+/// The index of the product that has two variants.
 const WITH_VARIANTS: usize = 4;
 
 const BANKS: [(&str, &str); 4] = [
@@ -61,7 +61,7 @@ pub(crate) fn bank_account_of_company(books: &mut Books, company: u32, born: i64
     bank_account(books, &number, (partner, company), born)
 }
 
-/// Every third partner that is no contact has an account; a few are archived.
+/// Every third partner that is not a contact has an account; a few are archived.
 pub(crate) fn bank_account_of_partner(books: &mut Books, index: usize, partner: u32, born: i64) {
     if index.is_multiple_of(3) {
         let number = format!("PE02 {:04}-{partner:08}", index % 97);
@@ -91,7 +91,7 @@ fn bank_account(books: &mut Books, number: &str, (partner, company): (u32, u32),
     insert(books, "res.partner.bank", born, &values)
 }
 
-/// Two levels over the codes of the company's chart: a group is called after its first account.
+/// Two levels over the account codes of the company; a group has the name of its first account.
 pub(crate) fn groups(books: &mut Books, company: u32, country: Country, born: i64) {
     let width = match country {
         Country::Peru => 2,
@@ -141,7 +141,7 @@ fn group(
     insert(books, "account.group", born, &values)
 }
 
-/// A template for each product, one behind the id of its variant, since the first has no variant.
+/// A template per product. Its id is one higher than the variant's, since the first has no variant.
 pub(crate) fn products(books: &mut Books, born: i64) {
     template(books, ("", "Plantilla sin variantes"), false, born);
     for (index, label) in PRODUCTS.into_iter().enumerate() {
@@ -196,7 +196,7 @@ fn variant(books: &mut Books, template: u32, code: &str, born: i64) {
     insert(books, "product.product", born, &values);
 }
 
-/// Analytic accounts 1 and 2 are those of the documents' distributions.
+/// The distributions of documents use analytic accounts 1 and 2.
 pub(crate) fn analytic_accounts(books: &mut Books, company: u32, born: i64) {
     let plans = [("Proyectos", 0), ("Departamentos", 0), ("Norte", 2)];
     for (name, parent) in plans {

@@ -1,5 +1,5 @@
-//! What becomes of a posted document: paid in full, in part, in two goes or too much, reversed by a
-//! credit note, left open, or a payment of the partner that nobody has matched.
+//! The outcome of a posted document: paid in full, in part, in two payments or too much, reversed
+//! by a credit note, left open, or a payment of the partner that is not reconciled.
 
 use crate::books::generate::case::{Case, Entry, Line, LineKind, LineRef, Payment, State};
 use crate::books::generate::chart::Company;
@@ -26,7 +26,7 @@ impl Maker {
                 let rest = open_amount(case);
                 self.pay(company, case, rest, second);
             }
-            // More than is due: the payment stays open for the rest.
+            // More than the amount due: the rest of the payment stays open.
             60..62 => self.pay(company, case, total + 10_000, first),
             62..65 => self.reverse(company, case, first),
             65..68 => self.payment_on_account(company, case, first),
@@ -116,7 +116,7 @@ impl Maker {
         (entry, payment)
     }
 
-    /// A credit note over the whole document, reconciled with it.
+    /// A credit note for the whole document, reconciled with it.
     fn reverse(&mut self, company: &Company, case: &mut Case, date: i32) {
         let mut note = case.entries[0].clone();
         note.kind = note.kind.reversal();
@@ -169,7 +169,7 @@ impl Maker {
     }
 }
 
-/// What is open of the first entry, in its currency.
+/// The residual of the first entry, in its currency.
 fn open_amount(case: &Case) -> i64 {
     let lines = case.entries[0].lines.iter();
     lines

@@ -1,4 +1,4 @@
-//! Users and partners. Their names hold what breaks careless readers of CSV, XML, JSON and HTML.
+//! Users and partners. Their names break naive readers of CSV, XML, JSON and HTML.
 
 use crate::books::Books;
 use crate::books::calendar::DAY_MICROS;
@@ -11,7 +11,7 @@ use crate::books::table::Cell;
 pub(crate) struct Partner {
     pub(crate) id: u32,
     pub(crate) commercial: u32,
-    /// Zero: of every company.
+    /// Zero: belongs to every company.
     pub(crate) company: u32,
 }
 
@@ -62,7 +62,7 @@ const SALESPEOPLE: [&str; 6] = [
     "Zoila Vaca",
 ];
 
-/// Tags; the last one is below the first.
+/// Tags; the first is the parent of the last.
 const TAGS: [&str; 5] = [
     "Gobierno",
     "Mayorista",
@@ -71,7 +71,7 @@ const TAGS: [&str; 5] = [
     "Obras públicas",
 ];
 
-/// The tags of partners in turn.
+/// Assigns tags to partners in turn.
 const TAGGED: [&str; 6] = ["[1]", "", "[2]", "[3, 4]", "", "[1, 2, 5]"];
 
 pub(crate) fn fill(
@@ -242,7 +242,7 @@ fn partner(
     }
 }
 
-/// Most read Spanish, some English, and of some nobody knows.
+/// Most read Spanish, some English; some have no language.
 fn language(books: &mut Books, index: usize) -> Cell {
     match index % 9 {
         4 => Cell::None,
@@ -251,7 +251,7 @@ fn language(books: &mut Books, index: usize) -> Cell {
     }
 }
 
-/// A contact of a company is now and then an address for invoices or deliveries.
+/// Some contacts of a company are addresses for invoices or deliveries.
 fn address(books: &mut Books, index: usize, is_contact: bool) -> [(&'static str, Cell); 4] {
     let kinds = ["contact", "invoice", "delivery", "other"];
     let kind = if is_contact { index / 12 % 4 } else { 0 };

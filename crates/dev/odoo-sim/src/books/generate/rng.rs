@@ -1,4 +1,4 @@
-//! SplitMix64: the same numbers for a seed on every machine and in every version.
+//! SplitMix64: the same seed gives the same numbers on every machine and in every version.
 
 pub(crate) struct Rng(u64);
 

@@ -1,5 +1,5 @@
-//! A finished case as rows of the tables. The arrays follow the columns of the built-in catalogue,
-//! whose order a test compares with the lists below.
+//! Writes a complete case as table rows. The arrays follow the column order of the built-in
+//! catalogue; a test compares the two.
 
 use crate::books::Books;
 use crate::books::generate::case::{Case, Entry, Kind, Line, LineKind, State};
@@ -179,7 +179,7 @@ fn push_line(books: &mut Books, entry: &Entry, line: &Line) {
 struct Sums {
     untaxed: i64,
     total: i64,
-    /// The part of `total` that no invoice line makes: all of it for a plain entry.
+    /// The part of `total` that is not from invoice lines: all of it for a plain entry.
     not_invoiced: i64,
     residual: i64,
     untaxed_signed: i64,

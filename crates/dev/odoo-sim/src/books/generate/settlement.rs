@@ -1,5 +1,5 @@
-//! Reconciling lines of a case as Odoo does: partials up to the smaller residual, an exchange
-//! difference entry where the rates differ, and a full reconciliation where nothing is left open.
+//! Reconciles lines of a case as Odoo does: partials up to the smaller residual, an exchange
+//! difference entry if the rates differ, and a full reconciliation if nothing is left open.
 
 use crate::books::generate::case::{Case, Entry, Kind, Line, LineKind, LineRef, Partial, State};
 use crate::books::generate::chart::Company;
@@ -28,7 +28,7 @@ pub(crate) fn settle(
     }
 }
 
-/// What a residual in company currency loses when `part` of its residual in currency goes.
+/// The company-currency share of a residual if `part` of its residual in currency is settled.
 fn share(line: &Line, part: i64) -> i64 {
     let (residual, in_currency) = (line.residual.abs(), line.residual_currency.abs());
     if part == in_currency {
@@ -105,7 +105,7 @@ fn add_partial<'c>(
     &mut case.partials[place]
 }
 
-/// An entry whose first line takes `balance` off the open line, the second the gain or loss.
+/// An entry whose first line takes `balance` off the open line; the second is the gain or loss.
 fn exchange_difference(
     maker: &mut Maker,
     case: &mut Case,
@@ -171,7 +171,7 @@ fn exchange_difference(
     }
 }
 
-/// Marks what hangs together: one number for all lines that partials connect.
+/// Gives all lines that partials connect the same matching number.
 pub(crate) fn mark_matching(maker: &mut Maker, case: &mut Case) {
     let mut groups: Vec<Vec<LineRef>> = Vec::new();
     for partial in &case.partials {

@@ -1,5 +1,5 @@
-//! Lines of bank statements, each with the entry that it made in the bank journal: fees that are
-//! booked at once, and deposits that wait on the suspense account until somebody identifies them.
+//! Bank statement lines, each with its entry in the bank journal: fees that are booked at once, and
+//! deposits that stay on the suspense account until somebody identifies them.
 
 use crate::books::calendar;
 use crate::books::generate::Period;
@@ -9,17 +9,17 @@ use crate::books::generate::world::insert;
 use crate::books::number::Number;
 use crate::books::table::Cell;
 
-/// What the bank shows of one line.
+/// The bank's data for one line.
 struct Seen {
     day: i32,
     label: &'static str,
     amount: i64,
-    /// In the foreign currency, where the bank names one.
+    /// The amount in foreign currency, if the bank states one.
     foreign: Option<i64>,
     identified: bool,
 }
 
-/// The lines of all entries that the statements of one company make.
+/// The lines of all entries from the statements of one company.
 pub(crate) fn lines(period: Period) -> usize {
     days(period).count() * 4
 }
@@ -86,7 +86,7 @@ impl Maker {
         (entry, number): (u32, u32),
     ) -> [(&'static str, Cell); 13] {
         let (year, month, day) = calendar::civil(seen.day);
-        // As Odoo builds it: the day, then the sequence turned round, then the id.
+        // As Odoo builds it: the day, the inverted sequence, the id.
         let index = format!("{year}{month:02}{day:02}2147483646{number:010}");
         let residual = if seen.identified { 0 } else { -seen.amount };
         let is_foreign = seen.foreign.is_some();

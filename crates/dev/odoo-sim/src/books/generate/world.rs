@@ -1,5 +1,5 @@
-//! What all companies of a database share: countries, currencies, document types, payment terms
-//! and the price of the dollar from day to day.
+//! Data that all companies of a database share: countries, currencies, document types, payment
+//! terms and the daily dollar rate.
 
 use crate::books::Books;
 use crate::books::generate::rng::Rng;
@@ -47,11 +47,11 @@ pub(crate) struct World {
     pub(crate) documents: DocumentTypes,
     /// Local currency for one dollar in ten-thousandths, for each day of the period.
     pub(crate) dollar_rates: Vec<i64>,
-    /// When all this was entered, in microseconds.
+    /// The creation time of all this, in microseconds.
     pub(crate) born: i64,
 }
 
-/// The country's and its currency's ids.
+/// The ids of the country and of its currency.
 pub(crate) fn home(country: Country) -> (u32, u32) {
     match country {
         Country::Peru => (9, 2),
@@ -59,7 +59,7 @@ pub(crate) fn home(country: Country) -> (u32, u32) {
     }
 }
 
-/// Appends a row created and last written at `born`.
+/// Appends a row that was created and last written at `born`.
 pub(crate) fn insert(
     books: &mut Books,
     model: &str,
@@ -92,7 +92,7 @@ pub(crate) fn fill(
         ];
         insert(books, "res.currency", born, &values);
     }
-    // As in a real database: the first currency is loaded without a creation date.
+    // As in a real database: the first currency has no creation date.
     books.set("res.currency", 0, "create_date", Cell::None);
     master::banks(books, home(country).0, born);
     master::products(books, born);
@@ -155,7 +155,7 @@ fn payment_terms(books: &mut Books, born: i64) -> Terms {
     Terms(terms.into_iter().map(insert_one).collect())
 }
 
-/// A walk of small steps that stays within a fifth of its start.
+/// A random walk in small steps that stays within a fifth of its start.
 fn dollar_rates(rng: &mut Rng, country: Country, period: Period) -> Vec<i64> {
     let start = match country {
         Country::Peru => 37_500,

@@ -1,5 +1,5 @@
-//! What the database changes without the ORM: foreign keys that are emptied or rewritten. No
-//! `write_date` moves.
+//! Changes that the database makes without the ORM: it empties or rewrites foreign keys. No
+//! `write_date` changes.
 
 use crate::books::Books;
 use crate::books::table::{Cell, Source};
@@ -10,7 +10,7 @@ pub(crate) fn forget(books: &mut Books, model: &str, id: u32) {
     replace(books, model, id, None);
 }
 
-/// Every field that refers to one record refers to another instead, in every model.
+/// In every model, replaces references to one record by references to another.
 pub(crate) fn redirect(books: &mut Books, model: &str, from: u32, to: u32) {
     replace(books, model, from, Some(to));
 }
@@ -46,7 +46,7 @@ fn columns_to(books: &Books, model: &str) -> Vec<(String, usize)> {
     found
 }
 
-/// `None` if the list does not hold the id.
+/// `None` if the list does not contain the id.
 fn replaced_list(books: &mut Books, list: Cell, from: u32, to: Option<u32>) -> Option<Cell> {
     let mut ids = books.ids_of(list);
     if !ids.contains(&from) {
@@ -57,7 +57,7 @@ fn replaced_list(books: &mut Books, list: Cell, from: u32, to: Option<u32>) -> O
     Some(list_of(books, ids))
 }
 
-/// A many2many value: each id once, in the order of the ids.
+/// A many2many value: each id once, in ascending order.
 pub(crate) fn list_of(books: &mut Books, mut ids: Vec<u32>) -> Cell {
     ids.sort_unstable();
     ids.dedup();

@@ -1,5 +1,5 @@
-//! The life of an invoice before and after posting: drafts made, edited and posted, and posted
-//! invoices that go back to draft to be deleted or cancelled.
+//! Invoices before and after posting: drafts are created, edited and posted, and posted invoices go
+//! back to draft to be deleted or cancelled.
 
 use crate::books::Books;
 use crate::books::generate::rng::Rng;
@@ -9,7 +9,7 @@ use crate::life::changes::{self, copy, day_of, pick};
 use crate::life::day::{ENTRY, LINE, raise_rank, stamp, unlink_entry};
 use crate::life::matching;
 
-/// Amounts that grow no further, in hundredths.
+/// Amounts above this, in hundredths, are not increased further.
 const LARGE: i64 = 1_000_000_000;
 
 const AMOUNTS_OF_LINE: [&str; 9] = [
@@ -51,7 +51,7 @@ pub(crate) fn create(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     Some(())
 }
 
-/// Entry and lines are stamped, the partner is not: its rank is raised by SQL.
+/// Entry and lines are stamped. The partner is not, because SQL raises its rank.
 pub(crate) fn post(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     let entry = pick_draft(books, rng)?;
     let name = changes::next_name(books);
@@ -74,7 +74,7 @@ pub(crate) fn post(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     Some(())
 }
 
-/// Every line is deleted and made anew, half of the times with double amounts.
+/// Deletes and recreates every line, half of the time with double amounts.
 pub(crate) fn edit(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     let entry = pick_draft(books, rng)?;
     let is_small = books.cents_in(ENTRY, entry, "amount_total").abs() < LARGE;
@@ -108,7 +108,7 @@ fn make_anew(books: &mut Books, line: usize, factor: i64, now: i64) {
     books.table_mut(LINE).set_state(line, RowState::Deleted);
 }
 
-/// The last invoice of its sequence goes back to draft, without its reconciliations, and is deleted.
+/// Resets the last invoice of its sequence to draft, without its reconciliations, and deletes it.
 pub(crate) fn reset_and_delete(books: &mut Books, now: i64) -> Option<()> {
     let entry = changes::last_named(books)?;
     if books.text_in(ENTRY, entry, "state") != Some("posted") {
@@ -120,7 +120,7 @@ pub(crate) fn reset_and_delete(books: &mut Books, now: i64) -> Option<()> {
     Some(())
 }
 
-/// A posted invoice goes back to draft, without its reconciliations, and is cancelled.
+/// Resets a posted invoice to draft, without its reconciliations, and cancels it.
 pub(crate) fn cancel(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     let entry = pick(books, rng, ENTRY, |books, row| {
         is_invoice(books, row)
@@ -136,7 +136,7 @@ pub(crate) fn cancel(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     Some(())
 }
 
-/// The lines follow, each with a stamp of its own.
+/// The lines follow, each with its own stamp.
 fn set_state(books: &mut Books, entry: usize, state: &str, name: Option<Cell>, now: i64) {
     let state = books.text(state);
     books.set(ENTRY, entry, "state", state);

@@ -7,7 +7,7 @@ use crate::life::changes::{copy, pick};
 use crate::life::day::{ACCOUNT, JOURNAL, LINE, PARTIAL, RATE, stamp};
 use crate::life::matching;
 
-/// The rate of the day after the last one of its currency and company.
+/// A rate for the day after the latest rate of its currency and company.
 pub(crate) fn new_rate(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     let model = pick(books, rng, RATE, |_, _| true)?;
     let of = |books: &Books, row, field| books.get(RATE, row, field);
@@ -33,7 +33,7 @@ pub(crate) fn new_rate(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()>
     Some(())
 }
 
-/// The rate of one day becomes that of another.
+/// Sets the rate of one day to that of another.
 pub(crate) fn edit_rate(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     let row = pick(books, rng, RATE, |_, _| true)?;
     let other = pick(books, rng, RATE, |books, other| {

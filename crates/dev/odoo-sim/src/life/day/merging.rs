@@ -1,5 +1,5 @@
-//! Merges: two records become one. Every reference in every model is rewritten by SQL, whatever
-//! its `write_date`; only the record that is kept is written by the ORM afterwards.
+//! Merges of two records. SQL rewrites every reference in every model without a new `write_date`;
+//! only the kept record is then written by the ORM.
 
 use serde_json::{Map, Value};
 
@@ -34,7 +34,7 @@ pub(crate) fn merge_partners(books: &mut Books, rng: &mut Rng, now: i64) -> Opti
     Some(())
 }
 
-/// Accounts can be merged from 18 on. The other one is deleted by SQL; the kept one takes over its
+/// Accounts can be merged from 18 on. The other one is deleted by SQL; the kept one gets its
 /// companies and codes.
 pub(crate) fn merge_accounts(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     if books.version < Version::V18 {

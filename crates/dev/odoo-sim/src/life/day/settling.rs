@@ -1,5 +1,5 @@
-//! Settlements: payments in full, in part and of the rest, credit notes, reconciliations undone and
-//! made again, and payments that are deleted with their entry.
+//! Settlements: full payments, partial payments and payments of the rest, credit notes,
+//! reconciliations that are undone and redone, and payments that are deleted with their entry.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::life::day::{ENTRY, LINE, PAYMENT, raise_rank, unlink_entry};
 use crate::life::matching;
 use crate::life::paying;
 
-/// An instalment of which nothing was paid yet.
+/// An instalment without any payment.
 pub(crate) fn pay_in_full(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     let open = pick(books, rng, LINE, |books, row| {
         paying::is_open(books, row) && books.get(LINE, row, "matching_number") == Cell::None
@@ -20,7 +20,7 @@ pub(crate) fn pay_in_full(books: &mut Books, rng: &mut Rng, now: i64) -> Option<
     pay(books, rng, open, residual(books, open), now)
 }
 
-/// A third of an open instalment or more; in a foreign currency at the rate of the invoice.
+/// Pays a third or more of an open instalment; in a foreign currency, at the invoice's rate.
 pub(crate) fn pay_in_part(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     let open = pick(books, rng, LINE, |books, row| {
         paying::is_open(books, row)
@@ -38,7 +38,7 @@ pub(crate) fn pay_in_part(books: &mut Books, rng: &mut Rng, now: i64) -> Option<
     )
 }
 
-/// The full reconciliation reaches the line and the partial of the older payment, by SQL.
+/// SQL sets the full reconciliation on the line and the partial of the older payment.
 pub(crate) fn pay_the_rest(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     let open = pick(books, rng, LINE, |books, row| {
         let number = books.text_in(LINE, row, "matching_number");
@@ -47,7 +47,7 @@ pub(crate) fn pay_the_rest(books: &mut Books, rng: &mut Rng, now: i64) -> Option
     pay(books, rng, open, residual(books, open), now)
 }
 
-/// `amounts`: in company currency and in the line's own.
+/// `amounts`: in company currency and in the line's currency.
 fn pay(books: &mut Books, rng: &mut Rng, open: usize, amounts: (i64, i64), now: i64) -> Option<()> {
     let entry = paying::pay_line(books, rng, open, amounts, now)?;
     raise_rank(books, entry, rank_of(amounts.0 > 0));
@@ -71,7 +71,7 @@ fn share(amount: i64, part: i64, of: i64) -> i64 {
     i64::try_from(rounded).unwrap_or(0) * amount.signum()
 }
 
-/// Every reconciliation of an invoice is removed.
+/// Removes every reconciliation of an invoice.
 pub(crate) fn undo(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     let lines_of = |books: &Books, row| matching::lines_of(books, books.table(ENTRY).id(row));
     let entry = pick(books, rng, ENTRY, |books, row| {
@@ -90,7 +90,7 @@ struct Open {
     credits: Vec<usize>,
 }
 
-/// An open invoice and an open payment of one partner.
+/// Reconciles an open invoice and an open payment of one partner.
 pub(crate) fn reconcile_again(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     let pairs = |open: &Open| -> Vec<(usize, usize)> {
         let of_debit = |&debit| open.credits.iter().map(move |&credit| (debit, credit));
@@ -128,7 +128,7 @@ fn open_by_partner(books: &Books) -> BTreeMap<[u32; 4], Open> {
     groups
 }
 
-/// What can be reconciled without an exchange difference.
+/// Pairs that can be reconciled without an exchange difference.
 fn amounts(books: &Books, debit: usize, credit: usize) -> Option<(i64, i64)> {
     let (left, right) = (residual(books, debit), residual(books, credit));
     let part = left.1.min(-right.1);
@@ -136,7 +136,7 @@ fn amounts(books: &Books, debit: usize, credit: usize) -> Option<(i64, i64)> {
     (of_debit == share(-right.0, part, -right.1)).then_some((of_debit, part))
 }
 
-/// A credit note over a whole unpaid invoice, each instalment reconciled with its own.
+/// A credit note for a whole unpaid invoice, with each instalment reconciled.
 pub(crate) fn credit_note(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     let entry = pick(books, rng, ENTRY, |books, row| {
         let kind = books.text_in(ENTRY, row, "move_type");
@@ -164,7 +164,7 @@ fn rank_of(is_sale: bool) -> &'static str {
     }
 }
 
-/// All that is owed is open.
+/// No receivable or payable line of the entry is settled, not even partly.
 fn is_untouched(books: &Books, entry: usize) -> bool {
     let mut lines = matching::lines_of(books, books.table(ENTRY).id(entry));
     lines.retain(|&line| books.text_in(LINE, line, "display_type") == Some("payment_term"));
@@ -203,7 +203,7 @@ fn note_entry(books: &mut Books, entry: usize, is_sale: bool, now: i64) -> usize
     copy(books, ENTRY, entry, &changed)
 }
 
-/// The lines of the invoice turned round; answers each instalment with its own.
+/// Reverses the lines of the invoice; returns each instalment with its reversal.
 fn note_lines(books: &mut Books, entry: usize, note: usize, now: i64) -> Vec<(usize, usize)> {
     let today = Cell::Day(day_of(now));
     let shared = [
@@ -243,7 +243,7 @@ fn note_line(books: &mut Books, line: usize, shared: &[(&'static str, Cell)], no
     copy(books, LINE, line, &changed)
 }
 
-/// The payment goes with its posted entry, after its reconciliations.
+/// Deletes the payment with its posted entry, after its reconciliations.
 pub(crate) fn delete_payment(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     let lines_of = |books: &Books, row| -> Vec<usize> {
         matching::lines_of(books, books.id_in(PAYMENT, row, "move_id"))

@@ -1,5 +1,5 @@
-//! Partner tags: the rows of a many2many table change whichever side is written, but only the
-//! written side is stamped.
+//! Partner tags: either side can change the rows of a many2many table, but only the written side is
+//! stamped.
 
 use crate::books::Books;
 use crate::books::generate::rng::Rng;
@@ -8,7 +8,7 @@ use crate::life::changes::pick;
 use crate::life::day::by_sql::{forget, list_of};
 use crate::life::day::{PARTNER, TAG, stamp};
 
-/// A new tag, given to a partner from the partner's side.
+/// Creates a tag and assigns it from the partner's side.
 pub(crate) fn create(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     let id = books.table(TAG).next_id();
     let values = [
@@ -24,7 +24,7 @@ pub(crate) fn create(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     Some(())
 }
 
-/// The tag's own list of partners is edited: some gain it, one loses it, none is stamped.
+/// Edits the tag's own list of partners: some gain the tag, one loses it, none is stamped.
 pub(crate) fn change_from_its_side(books: &mut Books, rng: &mut Rng, now: i64) -> Option<()> {
     let tag = pick(books, rng, TAG, |_, _| true)?;
     let id = books.table(TAG).id(tag);
@@ -57,7 +57,7 @@ fn give(books: &mut Books, partner: usize, tag: u32) {
     books.set(PARTNER, partner, "category_id", list);
 }
 
-/// With the tags below it, as the foreign key of a parent says.
+/// Deletes a tag and its child tags, because the parent's foreign key cascades.
 pub(crate) fn delete(books: &mut Books, rng: &mut Rng) -> Option<()> {
     let row = pick(books, rng, TAG, |_, _| true)?;
     let mut doomed = vec![row];

@@ -1,4 +1,4 @@
-//! Commits that become visible at awkward times, and stamps that nobody can trust.
+//! Commits that become visible at awkward times, and unreliable `write_date`s.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ const TENANT: &str = "andina";
 async fn loaded(seed: u64, before: impl FnOnce(&Stack)) -> (Stack, Api) {
     let books = Books::generate(&Spec::new(seed, 60, today()));
     let mut stack = Stack::prepare(vec![(TENANT, books)], &[]).await;
-    // No range is read whole by chance.
+    // No content check, so that no range is read completely by chance.
     stack.set_proof("content_share = 0");
     before(&stack);
     stack.start_all().await;
@@ -49,7 +49,7 @@ async fn p34_a_commit_200_seconds_late_is_found_by_one_verify_whatever_else_was_
         .begin_edit(TENANT, edit(20, "date_maturity", &due), 200);
     let late = late.unwrap().unwrap();
     incremental(&api).await;
-    // The latest write_date of the range of ids is that of another row, and no total moves.
+    // Another row has the latest write_date of the range, and no total changes.
     assert!(stack.sim.edit(TENANT, edit(21, "name", &name)).unwrap());
     incremental(&api).await;
     assert!(stack.sim.commit(TENANT, late).unwrap());
@@ -66,7 +66,7 @@ async fn p34_a_commit_200_seconds_late_is_found_by_one_verify_whatever_else_was_
 async fn p38_a_run_that_is_requested_right_after_a_commit_sees_it() {
     let (stack, api) = loaded(42, |_| {}).await;
     for turn in 0..6_u64 {
-        // At another part of the second each time.
+        // At another fraction of the second each time.
         sleep(Duration::from_millis(170 * turn)).await;
         let name = json!(format!("Glosa {turn}"));
         assert!(stack.sim.edit(TENANT, edit(30, "name", &name)).unwrap());
@@ -100,7 +100,7 @@ async fn p32_a_forged_stamp_that_is_corrected_is_no_restore_and_a_restore_still_
     let found = Differences::find(&stack, TENANT).await;
     assert_eq!(found.count(), 0, "after the correction: {found}");
 
-    // Behind the safety lag of these tests, or the restore is no older than a replica may be.
+    // Wait longer than the safety lag; otherwise the restore is no older than a replica may be.
     sleep(Duration::from_secs(1)).await;
     stack.sim.back_up(TENANT).unwrap();
     sleep(Duration::from_secs(3)).await;

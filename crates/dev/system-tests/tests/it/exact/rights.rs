@@ -1,5 +1,5 @@
-//! Rows that the reading user is shown no longer: deleted or hidden? One table of what people do,
-//! each in a small company of its own.
+//! Rows that the Odoo user does not see any more: deleted or hidden? A table of what people do,
+//! each case in a small company of its own.
 
 use ChangeKind as Kind;
 use futures::{StreamExt, stream};
@@ -8,7 +8,7 @@ use system_tests::{Api, Differences, Stack};
 
 use super::{PATIENCE, SLOTS, alarms, attempt, next_second, today};
 
-/// Companies that are looked at at the same time.
+/// Companies that are checked at the same time.
 const AT_ONCE: usize = 6;
 /// The journals of the first company.
 const SALES: u32 = 1;
@@ -17,9 +17,9 @@ const EXCHANGE: u32 = 5;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expected {
-    /// Gone from the mirror after two incrementals and a verify, and no alarm.
+    /// Removed from the mirror after two incrementals and a verify, without an alarm.
     Removed,
-    /// Every row stays and `rights_incident` stands until the rights are back.
+    /// Every row stays, and `rights_incident` is active until the rights are back.
     Held,
 }
 
@@ -55,7 +55,7 @@ fn partners(ids: &[u32], with_documents: bool) -> Event {
     })
 }
 
-/// Deletions that pass in a company of any size.
+/// Deletions that are accepted in a company of any size.
 fn deletions() -> Vec<(&'static str, Event)> {
     vec![
         ("every draft deleted", Changes(60, vec![Kind::DeleteDraft])),
@@ -97,7 +97,7 @@ fn deletions() -> Vec<(&'static str, Event)> {
     ]
 }
 
-/// Rows that are there, whoever cannot see them.
+/// Events that hide rows which still exist in Odoo.
 fn hidden() -> Vec<(&'static str, Event)> {
     let before = |day: &str| {
         Rule(Hidden::Before {
@@ -152,7 +152,7 @@ fn change(sim: &Sim, tenant: &str, count: usize, kinds: &[Kind]) {
     assert!(!made.is_empty(), "nothing was changed");
 }
 
-/// Answers the rule that was added.
+/// Returns the rule that was added.
 fn happen(sim: &Sim, tenant: &str, event: Event) -> Option<u32> {
     match event {
         Changes(count, kinds) => {
@@ -171,7 +171,7 @@ fn happen(sim: &Sim, tenant: &str, event: Event) -> Option<u32> {
     }
 }
 
-/// Everything is shown to the user again.
+/// Shows everything to the user again.
 fn undo(sim: &Sim, tenant: &str, rule: Option<u32>) {
     if let Some(rule) = rule {
         assert!(sim.lift(tenant, rule).unwrap());
@@ -186,16 +186,16 @@ async fn runs(api: &Api) {
     }
 }
 
-/// Rows that the mirror buried although Odoo still has them.
+/// Rows that the mirror marked as deleted although Odoo still has them.
 fn buried(found: &Differences) -> usize {
     let all = found.0.values().flatten();
     all.filter(|text| text.ends_with(" is missing")).count()
 }
 
-/// What is not as expected.
+/// The differences from what is expected.
 async fn look(stack: &Stack, tenant: &str, event: &Event, expected: Expected) -> Vec<String> {
     let api = stack.api(tenant);
-    // Drafts are a third of what there is, and not the latest that was written.
+    // Drafts are a third of the rows, and not those with the latest write_date.
     change(&stack.sim, tenant, 30, &[Kind::NewDraft]);
     let latest = [Kind::NewInvoice, Kind::EditInvoice];
     change(&stack.sim, tenant, 6, &latest);
@@ -237,7 +237,7 @@ async fn look(stack: &Stack, tenant: &str, event: &Event, expected: Expected) ->
     wrong
 }
 
-/// Every event in a company of its own.
+/// Runs every event in its own company.
 async fn all_are(expected: Expected, events: Vec<(&'static str, Event)>) {
     let names: Vec<String> = (1..=events.len()).map(|n| format!("shape{n}")).collect();
     let books = (50..).zip(&names).map(|(seed, name)| {

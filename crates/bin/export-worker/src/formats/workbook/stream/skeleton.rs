@@ -98,7 +98,7 @@ fn close(
 /// The frame of a sheet with `rows` rows. `number` 1 is the cover.
 pub(crate) fn frame(skeleton: &[u8], number: usize, rows: u32) -> Result<Frame, RenderError> {
     let xml = part(skeleton, number)?;
-    let broken = || RenderError::Library(format!("sheet {number} is not as it is expected"));
+    let broken = || RenderError::Library(format!("sheet {number} has an unexpected form"));
     let (head, rest) = xml.split_once("</row>").ok_or_else(broken)?;
     // Between header and totals there is at most the last row, which gives the sheet its size.
     let totals = rest.find(&format!("<row r=\"{}\"", rows + 2));

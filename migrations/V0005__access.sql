@@ -1,4 +1,5 @@
--- API keys and remembered answers. The reader role sees neither.
+-- API keys, and answers that are given again for the same Idempotency-Key. The reader role sees
+-- neither.
 
 create table ops.api_key (
     id text primary key check (id ~ '^[a-z0-9]{12}$'),
@@ -9,7 +10,8 @@ create table ops.api_key (
     expires_at timestamptz,
     revoked_at timestamptz
 );
-comment on column ops.api_key.secret_sha256 is 'SHA-256 of 32 random bytes: such a secret needs no slow hash. The secret itself is shown once and kept nowhere.';
+comment on table ops.api_key is 'Credentials of clients.';
+comment on column ops.api_key.secret_sha256 is 'SHA-256 of the secret. The secret is 32 random bytes, so it needs no slow hash. It is shown once and not stored.';
 
 create table ops.idempotency (
     api_key_id text not null references ops.api_key (id) on delete cascade,
@@ -21,5 +23,5 @@ create table ops.idempotency (
     created_at timestamptz not null default now(),
     primary key (api_key_id, key)
 );
-comment on table ops.idempotency is 'Answers given under an Idempotency-Key, written in the transaction of the effect; kept 24 hours.';
+comment on table ops.idempotency is 'Answers to requests with an Idempotency-Key, written in the transaction of the effect and kept for 24 hours.';
 create index idempotency_created on ops.idempotency (created_at);
