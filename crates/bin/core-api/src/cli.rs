@@ -1,14 +1,8 @@
-//! Commands other than `serve`: migrations, API keys, dead letters, report tables, and a health
-//! check for images without curl.
+//! Commands other than `serve`: migrations, API keys, dead letters and report tables.
 
 pub mod dead_letters;
 
-use std::{
-    collections::BTreeMap,
-    io::{Read, Write},
-    net::{SocketAddr, TcpStream},
-    time::Duration,
-};
+use std::{collections::BTreeMap, io::Write};
 
 use anyhow::{Context, bail, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -209,30 +203,6 @@ async fn reports(settings: &KeySettings, command: ReportsCommand) -> anyhow::Res
         differences.join("\n")
     );
     Ok("schema report matches the mirror".to_owned())
-}
-
-/// Requests `/ready` from the local service.
-pub fn healthcheck(env: &mut Environment) -> anyhow::Result<()> {
-    let mut address: SocketAddr = env.required("ESPEJO_OPS_BIND");
-    if address.ip().is_unspecified() {
-        address.set_ip([127, 0, 0, 1].into());
-    }
-    let limit = Duration::from_secs(3);
-    let mut stream = TcpStream::connect_timeout(&address, limit)
-        .with_context(|| format!("nothing listens on {address}"))?;
-    stream.set_read_timeout(Some(limit))?;
-    write!(
-        stream,
-        "GET /ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-    )?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer)?;
-    ensure!(
-        answer.starts_with("HTTP/1.1 200 "),
-        "not ready: {}",
-        answer.lines().last().unwrap_or_default()
-    );
-    Ok(())
 }
 
 fn databases_of(settings: &KeySettings, tenant: &str) -> anyhow::Result<Databases> {

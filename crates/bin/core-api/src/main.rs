@@ -9,21 +9,16 @@ use core_api::{
     settings::{KeySettings, MigrationSettings, Settings},
     writing::SERVICE,
 };
-use lifecycle::Stop;
+use process::Service;
 use settings::Environment;
 use tenants::Tenants;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    process::install_tls();
     let arguments = Arguments::parse();
-    match run(arguments.command.unwrap_or(Command::Serve)).await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let _ = writeln!(std::io::stderr(), "core-api: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    let ended = run(arguments.command.unwrap_or(Command::Serve)).await;
+    process::exit_code(SERVICE, ended)
 }
 
 async fn run(command: Command) -> anyhow::Result<()> {
@@ -46,20 +41,20 @@ async fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::DeadLetters(command) => cli::dead_letters::print(env, command).await,
         Command::Reports(command) => cli::print_reports(env, command).await,
-        Command::Healthcheck => cli::healthcheck(&mut env),
+        Command::Healthcheck => process::healthcheck(env),
     }
 }
 
-async fn serve(mut env: Environment) -> anyhow::Result<()> {
-    let settings = Settings::read(&mut env);
-    let settings = env.finish(settings)?;
-    let telemetry = telemetry::install(SERVICE, &settings.telemetry)?;
-    let tenants = Arc::new(Tenants::load(&settings.tenants_dir)?);
-    let stop = Stop::on_signals()?;
-    let outcome = match App::build(&settings, tenants, &stop) {
-        Ok(app) => app.run().await,
-        Err(error) => Err(error),
+async fn serve(env: Environment) -> anyhow::Result<()> {
+    let service = Service {
+        name: SERVICE,
+        settings: Settings::read,
+        telemetry: |settings| &settings.telemetry,
     };
-    telemetry.flush();
-    outcome
+    service
+        .run(env, async |settings, stop| {
+            let tenants = Arc::new(Tenants::load(&settings.tenants_dir)?);
+            App::build(&settings, tenants, &stop)?.run().await
+        })
+        .await
 }

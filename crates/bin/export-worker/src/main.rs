@@ -1,36 +1,24 @@
 //! `export-worker` makes files until it is stopped; `export-worker healthcheck` asks the running
 //! process whether it is ready.
 
-use std::{convert::Infallible, net::TcpListener, sync::Arc, time::Duration};
+use std::{convert::Infallible, net::TcpListener, process::ExitCode, sync::Arc, time::Duration};
 
-use anyhow::{Context, Error, bail};
+use anyhow::Context;
 use export_worker::{Exporter, Mailer, Metrics, SERVICE, Settings};
-use lifecycle::{Stop, Tasks, health};
-use settings::Environment;
-
-fn main() -> anyhow::Result<()> {
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let mut env = Environment::of_process();
-    match std::env::args().nth(1).as_deref() {
-        Some("healthcheck") => {
-            let bind = env.required("ESPEJO_OPS_BIND");
-            health::probe(env.finish(bind)?).map_err(Error::msg)
-        }
-        Some(other) => bail!("`{other}` is unknown; the only argument is `healthcheck`"),
-        None => {
-            let settings = Settings::read(&mut env);
-            let settings = env.finish(settings)?;
-            let telemetry = telemetry::install(SERVICE, &settings.telemetry)?;
-            let ended = run(settings).inspect_err(|error| tracing::error!("{error:#}"));
-            telemetry.flush();
-            ended
-        }
-    }
-}
+use lifecycle::{Stop, Tasks};
+use process::Service;
 
 #[tokio::main]
-async fn run(settings: Settings) -> anyhow::Result<()> {
-    let stop = Stop::on_signals()?;
+async fn main() -> ExitCode {
+    let service = Service {
+        name: SERVICE,
+        settings: Settings::read,
+        telemetry: |settings| &settings.telemetry,
+    };
+    service.main(run).await
+}
+
+async fn run(settings: Settings, stop: Stop) -> anyhow::Result<()> {
     let tasks = Tasks::new(stop.clone());
     let (bus, driver) = bus::Bus::new(bus::Settings::new(settings.broker_url.clone(), SERVICE))?;
     let metrics = Metrics::default();

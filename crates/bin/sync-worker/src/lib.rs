@@ -39,3 +39,6 @@ pub use metrics::Metrics;
 pub use service::start;
 pub use settings::Settings;
 pub use worker::Worker;
+
+/// The `source` of its events and the name in telemetry.
+pub const SERVICE: &str = "sync-worker";

@@ -8,9 +8,8 @@ use contracts::{Envelope, Event, Message, Origin};
 use lifecycle::clock;
 use uuid::Uuid;
 
-use crate::{ended::Ended, failure::Failure, ids::Ids};
+use crate::{SERVICE, ended::Ended, failure::Failure, ids::Ids};
 
-pub(crate) const SOURCE: &str = "sync-worker";
 /// How long to wait for the broker during an outage. The lease has expired long before.
 const OUTAGE_LIMIT: Duration = Duration::from_mins(2);
 
@@ -48,7 +47,7 @@ impl EventPublisher {
 
     fn seal<E: Event>(&self, data: E) -> Result<Message, Ended> {
         let origin = Origin {
-            source: SOURCE,
+            source: SERVICE,
             tenant: &self.tenant,
         };
         Envelope::new(origin, self.ids.run.to_string(), clock::now(), data)

@@ -7,7 +7,7 @@ use lifecycle::{Stop, Tasks, health};
 use prometheus_client::registry::Registry;
 use tenants::Tenants;
 
-use crate::{Metrics, Settings, Worker, publisher::SOURCE};
+use crate::{Metrics, SERVICE, Settings, Worker};
 
 /// Starts every task of the service; they end on `stop`.
 pub fn start(
@@ -17,7 +17,7 @@ pub fn start(
     tasks: &Tasks,
     stop: &Stop,
 ) -> Result<Bus, InvalidUrl> {
-    let (bus, driver) = Bus::new(bus::Settings::new(settings.broker_url.clone(), SOURCE))?;
+    let (bus, driver) = Bus::new(bus::Settings::new(settings.broker_url.clone(), SERVICE))?;
     let (credits, credits_driver) = bus.credits();
     let metrics = Metrics::default();
     let mut registry = Registry::with_prefix("espejo");

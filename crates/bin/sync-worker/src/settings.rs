@@ -3,7 +3,7 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use settings::{Environment, Problems, SecretString};
+use settings::{Environment, SecretString};
 
 /// Maximum number of requests that one process works on at the same time.
 const MAX_SLOTS: u32 = 16;
@@ -20,13 +20,6 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The settings of this process, or everything that is wrong with them.
-    pub fn of_process() -> Result<Self, Problems> {
-        let mut env = Environment::of_process();
-        let settings = Self::read(&mut env);
-        env.finish(settings)
-    }
-
     pub fn read(env: &mut Environment) -> Self {
         let settings = Self {
             telemetry: telemetry::Settings::read(env),

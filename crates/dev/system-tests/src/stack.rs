@@ -264,6 +264,9 @@ fn tenant_toml(name: &str, database: &str) -> String {
     )
 }
 
+/// A connection that is silent for so long is an error: events of an export have heartbeats.
+const SILENCE: Duration = Duration::from_mins(1);
+
 /// A client of the REST API for one tenant.
 #[derive(Clone)]
 pub struct Api {
@@ -280,7 +283,10 @@ impl Api {
             base,
             host,
             key,
-            client: reqwest::Client::new(),
+            client: reqwest::Client::builder()
+                .read_timeout(SILENCE)
+                .build()
+                .unwrap_or_else(|error| panic!("no HTTP client: {error}")),
         }
     }
 

@@ -1,14 +1,21 @@
 //! A RabbitMQ virtual host per test, created and inspected through the management API. Queue depths
 //! come from AMQP, because the API's figures are seconds old.
 
+use std::time::Duration;
+
 use lapin::options::QueueDeclareOptions;
 use lapin::types::FieldTable;
 use lapin::{Connection, ConnectionProperties};
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
+use tokio::time::timeout;
 
 use crate::background;
 use crate::servers::{Servers, fresh_name, install_tls_provider, is_leftover};
+
+/// Tries of a look at queues, and how long each may take.
+const TRIES: u32 = 3;
+const TRY_LIMIT: Duration = Duration::from_secs(10);
 
 /// The virtual host of one test. Dropping the value deletes it.
 #[derive(Debug)]
@@ -92,10 +99,8 @@ impl VirtualHost {
 
     /// Messages that are ready, not counting unacknowledged ones.
     pub async fn queue_depth(&self, queue: &str) -> u32 {
-        let connection = self.connect().await;
-        let depth = depth_on(&connection, queue).await;
-        let _ = connection.close(200, "done".into()).await;
-        depth.unwrap_or_else(|| panic!("there is no queue {queue} in {}", self.name))
+        let depths = self.depths(&[queue.to_owned()]).await;
+        depths[0].unwrap_or_else(|| panic!("there is no queue {queue} in {}", self.name))
     }
 
     /// Acknowledgements that the broker has processed for this queue. The broker's figures are up
@@ -126,11 +131,12 @@ impl VirtualHost {
 
     /// The messages of all queues whose names end in `.dead`.
     pub async fn dead_letters(&self) -> Vec<StoredMessage> {
+        let mut queues = self.queues().await;
+        queues.retain(|queue| queue.rsplit('.').next() == Some("dead"));
         let mut found = Vec::new();
-        for queue in self.queues().await {
-            let is_dead_queue = queue.rsplit('.').next() == Some("dead");
-            if is_dead_queue && self.queue_depth(&queue).await > 0 {
-                found.extend(self.messages(&queue, 1000).await);
+        for (queue, depth) in queues.iter().zip(self.depths(&queues).await) {
+            if depth.is_some_and(|depth| depth > 0) {
+                found.extend(self.messages(queue, 1000).await);
             }
         }
         found
@@ -175,12 +181,31 @@ impl VirtualHost {
     pub async fn assert_no_leftovers(&self) {
         let dead = self.dead_letters().await;
         assert!(dead.is_empty(), "dead letters were left: {dead:#?}");
-        let connection = self.connect().await;
-        for queue in self.queues().await {
-            let depth = depth_on(&connection, &queue).await.unwrap_or_default();
+        let queues = self.queues().await;
+        for (queue, depth) in queues.iter().zip(self.depths(&queues).await) {
+            let depth = depth.unwrap_or_default();
             assert!(depth == 0, "{depth} messages were left in {queue}");
         }
-        let _ = connection.close(200, "done".into()).await;
+    }
+
+    /// The messages that are ready in each queue; none if there is no such queue. A future of the
+    /// AMQP library may never complete, so each try has a limit.
+    async fn depths(&self, queues: &[String]) -> Vec<Option<u32>> {
+        for _ in 0..TRIES {
+            let look = async {
+                let connection = self.connect().await;
+                let mut depths = Vec::with_capacity(queues.len());
+                for queue in queues {
+                    depths.push(depth_on(&connection, queue).await);
+                }
+                let _ = connection.close(200, "done".into()).await;
+                depths
+            };
+            if let Ok(depths) = timeout(TRY_LIMIT, look).await {
+                return depths;
+            }
+        }
+        panic!("RabbitMQ did not tell how deep its queues are, {TRIES} times within {TRY_LIMIT:?}");
     }
 
     async fn connect(&self) -> Connection {
