@@ -61,6 +61,31 @@ impl<B> Answer<B> {
     }
 }
 
+impl<'a> Ask<'a> {
+    fn new(
+        request: &'a HttpRequest,
+        api: &'a Api,
+        caller: &'a Caller,
+        key: &'static str,
+        models: &'a [&'a str],
+    ) -> Self {
+        Self {
+            request,
+            api,
+            caller,
+            key,
+            models,
+            from_mirror_alone: true,
+        }
+    }
+
+    /// The answer also depends on tables that are not mirrored.
+    fn with_other_tables(mut self) -> Self {
+        self.from_mirror_alone = false;
+        self
+    }
+}
+
 impl Ask<'_> {
     /// `prepare` checks the request, `make` makes the answer. Neither is called if the client has
     /// the answer of this URL and one round trip to the database shows that the mirror has not

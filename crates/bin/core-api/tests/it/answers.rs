@@ -175,6 +175,53 @@ async fn an_answer_is_not_sent_again_until_the_mirror_or_the_question_changes() 
     assert_ne!(changed.header("etag"), tag);
 }
 
+/// Each report with parameters that it can answer from the ledger of these tests.
+const REPORTS: [&str; 15] = [
+    "/v1/companies",
+    "/v1/partners",
+    "/v1/partners/7/statement",
+    "/v1/receivables/open-items?as_of=2026-11-22",
+    "/v1/receivables/ageing?as_of=2026-11-22",
+    "/v1/receivables/tie-out?as_of=2026-11-22",
+    "/v1/payables/open-items",
+    "/v1/ledger/general-ledger?date_from=2026-01-01",
+    "/v1/ledger/trial-balance?date_from=2026-01-01",
+    "/v1/journal-items",
+    "/v1/journal-items/1",
+    "/v1/sales/collections?date_to=2026-11-30",
+    "/v1/treasury/balances",
+    "/v1/treasury/forecast",
+    "/v1/payables/ageing",
+];
+
+#[tokio::test]
+async fn every_report_answers_304_until_the_mirror_changes() {
+    let world = World::create().await;
+    world.seed_ledger().await;
+    let key = world.key("andina", Role::Viewer).await;
+    let ask = async |path: &str, tag: &str| {
+        let request = world.request(Method::GET, ANDINA, path).bearer_auth(&key);
+        send(request.header("if-none-match", tag)).await
+    };
+    let mut tags = Vec::new();
+    for path in REPORTS {
+        let first = world.get(path, &key).await;
+        assert_eq!(first.status, 200, "{path}: {first:?}");
+        let tag = first.header("etag").to_owned();
+        let again = ask(path, &tag).await;
+        assert_eq!(again.status, 304, "{path}");
+        assert_eq!(again.text, "", "{path}");
+        assert_eq!(again.header("etag"), tag.as_str(), "{path}");
+        tags.push(tag);
+    }
+    world
+        .run("update ops.mirror set version = version + 1")
+        .await;
+    for (path, tag) in REPORTS.iter().zip(&tags) {
+        assert_eq!(ask(path, tag).await.status, 200, "{path}");
+    }
+}
+
 #[tokio::test]
 async fn today_is_the_day_of_the_tenant_when_no_date_is_asked_for() {
     let world = World::create().await;

@@ -71,42 +71,35 @@ async fn show(
     if asked.buckets.is_none() {
         asked.buckets = Some(defaults::ageing_buckets(&caller.tenant)?);
     }
-    Ask {
-        request,
-        api,
-        caller,
-        key: ageing::KEY,
-        models: &reports::LEDGER,
-        from_mirror_alone: true,
-    }
-    .answer(
-        async |tx, today| {
-            let query = ageing::prepare(tx, &asked, today).await?;
-            Ok(Prepared {
-                fingerprint: fingerprint(&(query.parameters(), asked.limit, &asked.cursor)),
-                query,
-            })
-        },
-        async |tx, query, freshness| {
-            let page = ageing::page(tx, &query).await?;
-            let tie_out = match asked.cursor {
-                None => tie_out::of_report(tx, query.parameters(), page.totals.total).await?,
-                Some(_) => None,
-            };
-            Ok(Answer {
-                next: page.next.clone(),
-                body: AgeingAnswer {
-                    data: page.rows,
-                    buckets: query.buckets().to_vec(),
-                    totals: page.totals,
-                    tie_out,
-                    freshness,
-                    company: query.scope().company.clone(),
-                    parameters: query.parameters().clone(),
-                    next: page.next,
-                },
-            })
-        },
-    )
-    .await
+    Ask::new(request, api, caller, ageing::KEY, &reports::LEDGER)
+        .answer(
+            async |tx, today| {
+                let query = ageing::prepare(tx, &asked, today).await?;
+                Ok(Prepared {
+                    fingerprint: fingerprint(&(query.parameters(), asked.limit, &asked.cursor)),
+                    query,
+                })
+            },
+            async |tx, query, freshness| {
+                let page = ageing::page(tx, &query).await?;
+                let tie_out = match asked.cursor {
+                    None => tie_out::of_report(tx, query.parameters(), page.totals.total).await?,
+                    Some(_) => None,
+                };
+                Ok(Answer {
+                    next: page.next.clone(),
+                    body: AgeingAnswer {
+                        data: page.rows,
+                        buckets: query.buckets().to_vec(),
+                        totals: page.totals,
+                        tie_out,
+                        freshness,
+                        company: query.scope().company.clone(),
+                        parameters: query.parameters().clone(),
+                        next: page.next,
+                    },
+                })
+            },
+        )
+        .await
 }

@@ -30,14 +30,13 @@ pub(crate) async fn list(
     caller: Caller,
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    Ask {
-        request: &request,
-        api: &api,
-        caller: &caller,
-        key: "companies",
-        models: &["res.company", "res.currency"],
-        from_mirror_alone: true,
-    }
+    Ask::new(
+        &request,
+        &api,
+        &caller,
+        "companies",
+        &["res.company", "res.currency"],
+    )
     .answer(
         async |_, _| {
             Ok(Prepared {

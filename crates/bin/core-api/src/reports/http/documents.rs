@@ -47,33 +47,26 @@ pub(crate) async fn show(
     OdooId(id): OdooId,
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    Ask {
-        request: &request,
-        api: &api,
-        caller: &caller,
-        key: "document",
-        models: &reports::LEDGER,
-        from_mirror_alone: true,
-    }
-    .answer(
-        async |_, _| {
-            Ok(Prepared {
-                fingerprint: fingerprint(&id),
-                query: (),
-            })
-        },
-        async |tx, (), freshness| {
-            let document = documents::document(tx, id)
-                .await?
-                .ok_or(ApiError::NotFound("document"))?;
-            Ok(Answer::whole(DocumentAnswer {
-                data: document,
-                odoo_url: odoo_url(tx, &caller, id).await?,
-                freshness,
-            }))
-        },
-    )
-    .await
+    Ask::new(&request, &api, &caller, "document", &reports::LEDGER)
+        .answer(
+            async |_, _| {
+                Ok(Prepared {
+                    fingerprint: fingerprint(&id),
+                    query: (),
+                })
+            },
+            async |tx, (), freshness| {
+                let document = documents::document(tx, id)
+                    .await?
+                    .ok_or(ApiError::NotFound("document"))?;
+                Ok(Answer::whole(DocumentAnswer {
+                    data: document,
+                    odoo_url: odoo_url(tx, &caller, id).await?,
+                    freshness,
+                }))
+            },
+        )
+        .await
 }
 
 /// A journal item with its settlements
@@ -89,37 +82,30 @@ pub(crate) async fn show_item(
     OdooId(id): OdooId,
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    Ask {
-        request: &request,
-        api: &api,
-        caller: &caller,
-        key: "journal-item",
-        models: &reports::LEDGER,
-        from_mirror_alone: true,
-    }
-    .answer(
-        async |_, _| {
-            Ok(Prepared {
-                fingerprint: fingerprint(&id),
-                query: (),
-            })
-        },
-        async |tx, (), freshness| {
-            let detail = documents::journal_item(tx, id)
-                .await?
-                .ok_or(ApiError::NotFound("journal item"))?;
-            let odoo_url = match detail.item.move_id {
-                Some(document) => Some(odoo_url(tx, &caller, document).await?),
-                None => None,
-            };
-            Ok(Answer::whole(JournalItemAnswer {
-                data: detail,
-                odoo_url,
-                freshness,
-            }))
-        },
-    )
-    .await
+    Ask::new(&request, &api, &caller, "journal-item", &reports::LEDGER)
+        .answer(
+            async |_, _| {
+                Ok(Prepared {
+                    fingerprint: fingerprint(&id),
+                    query: (),
+                })
+            },
+            async |tx, (), freshness| {
+                let detail = documents::journal_item(tx, id)
+                    .await?
+                    .ok_or(ApiError::NotFound("journal item"))?;
+                let odoo_url = match detail.item.move_id {
+                    Some(document) => Some(odoo_url(tx, &caller, document).await?),
+                    None => None,
+                };
+                Ok(Answer::whole(JournalItemAnswer {
+                    data: detail,
+                    odoo_url,
+                    freshness,
+                }))
+            },
+        )
+        .await
 }
 
 async fn odoo_url(

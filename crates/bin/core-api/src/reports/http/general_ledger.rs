@@ -36,14 +36,13 @@ pub(crate) async fn list(
     caller: Caller,
     Query(asked): Query<GeneralLedgerParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    Ask {
-        request: &request,
-        api: &api,
-        caller: &caller,
-        key: general_ledger::KEY,
-        models: &reports::LEDGER,
-        from_mirror_alone: true,
-    }
+    Ask::new(
+        &request,
+        &api,
+        &caller,
+        general_ledger::KEY,
+        &reports::LEDGER,
+    )
     .answer(
         async |tx, today| {
             let query = general_ledger::prepare(tx, &asked, today).await?;

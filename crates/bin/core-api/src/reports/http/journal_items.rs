@@ -36,14 +36,13 @@ pub(crate) async fn list(
     caller: Caller,
     Query(asked): Query<JournalItemsParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    Ask {
-        request: &request,
-        api: &api,
-        caller: &caller,
-        key: journal_items::KEY,
-        models: &reports::LEDGER,
-        from_mirror_alone: true,
-    }
+    Ask::new(
+        &request,
+        &api,
+        &caller,
+        journal_items::KEY,
+        &reports::LEDGER,
+    )
     .answer(
         async |tx, today| {
             let query = journal_items::prepare(tx, &asked, today).await?;

@@ -63,45 +63,40 @@ async fn list(
     side: &'static str,
 ) -> Result<HttpResponse, ApiError> {
     let asked: OpenItemsParameters = query::parse(request.query_string(), &[("side", side)])?;
-    Ask {
-        request,
-        api,
-        caller,
-        key: open_items::KEY,
-        models: &reports::LEDGER,
-        from_mirror_alone: true,
-    }
-    .answer(
-        async |tx, today| {
-            let query = open_items::prepare(tx, &asked, today).await?;
-            Ok(Prepared {
-                fingerprint: fingerprint(&(query.parameters(), asked.limit, &asked.cursor)),
-                query,
-            })
-        },
-        async |tx, query, freshness| {
-            let page = open_items::page(tx, &query).await?;
-            let totals = match asked.cursor {
-                None => Some(open_items::totals(tx, &query).await?),
-                Some(_) => None,
-            };
-            let tie_out = match &totals {
-                Some(totals) => tie_out::of_report(tx, query.parameters(), totals.residual).await?,
-                None => None,
-            };
-            Ok(Answer {
-                next: page.next.clone(),
-                body: OpenItemsAnswer {
-                    data: page.rows,
-                    tie_out,
-                    totals,
-                    freshness,
-                    company: query.scope().company.clone(),
-                    parameters: query.parameters().clone(),
-                    next: page.next,
-                },
-            })
-        },
-    )
-    .await
+    Ask::new(request, api, caller, open_items::KEY, &reports::LEDGER)
+        .answer(
+            async |tx, today| {
+                let query = open_items::prepare(tx, &asked, today).await?;
+                Ok(Prepared {
+                    fingerprint: fingerprint(&(query.parameters(), asked.limit, &asked.cursor)),
+                    query,
+                })
+            },
+            async |tx, query, freshness| {
+                let page = open_items::page(tx, &query).await?;
+                let totals = match asked.cursor {
+                    None => Some(open_items::totals(tx, &query).await?),
+                    Some(_) => None,
+                };
+                let tie_out = match &totals {
+                    Some(totals) => {
+                        tie_out::of_report(tx, query.parameters(), totals.residual).await?
+                    }
+                    None => None,
+                };
+                Ok(Answer {
+                    next: page.next.clone(),
+                    body: OpenItemsAnswer {
+                        data: page.rows,
+                        tie_out,
+                        totals,
+                        freshness,
+                        company: query.scope().company.clone(),
+                        parameters: query.parameters().clone(),
+                        next: page.next,
+                    },
+                })
+            },
+        )
+        .await
 }

@@ -47,14 +47,13 @@ pub(crate) async fn show(
     let partner = id.to_string();
     let fixed = [("partner_id", partner.as_str())];
     let asked: PartnerStatementParameters = query::parse(request.query_string(), &fixed)?;
-    Ask {
-        request: &request,
-        api: &api,
-        caller: &caller,
-        key: partner_statement::KEY,
-        models: &reports::LEDGER,
-        from_mirror_alone: true,
-    }
+    Ask::new(
+        &request,
+        &api,
+        &caller,
+        partner_statement::KEY,
+        &reports::LEDGER,
+    )
     .answer(
         async |tx, today| {
             let query = partner_statement::prepare(tx, &asked, today)

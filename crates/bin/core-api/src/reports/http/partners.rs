@@ -29,33 +29,26 @@ pub(crate) async fn list(
     caller: Caller,
     Query(parameters): Query<PartnersParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    Ask {
-        request: &request,
-        api: &api,
-        caller: &caller,
-        key: "partners",
-        models: &["res.partner"],
-        from_mirror_alone: true,
-    }
-    .answer(
-        async |_, _| {
-            Ok(Prepared {
-                fingerprint: fingerprint(&parameters),
-                query: (),
-            })
-        },
-        async |tx, (), freshness| {
-            let page = partners::page(tx, &parameters).await?;
-            Ok(Answer {
-                next: page.next.clone(),
-                body: PartnersAnswer {
-                    data: page.rows,
-                    freshness,
-                    parameters: parameters.clone(),
-                    next: page.next,
-                },
-            })
-        },
-    )
-    .await
+    Ask::new(&request, &api, &caller, "partners", &["res.partner"])
+        .answer(
+            async |_, _| {
+                Ok(Prepared {
+                    fingerprint: fingerprint(&parameters),
+                    query: (),
+                })
+            },
+            async |tx, (), freshness| {
+                let page = partners::page(tx, &parameters).await?;
+                Ok(Answer {
+                    next: page.next.clone(),
+                    body: PartnersAnswer {
+                        data: page.rows,
+                        freshness,
+                        parameters: parameters.clone(),
+                        next: page.next,
+                    },
+                })
+            },
+        )
+        .await
 }

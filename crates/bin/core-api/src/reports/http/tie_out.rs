@@ -65,41 +65,34 @@ async fn show(
     side: &'static str,
 ) -> Result<HttpResponse, ApiError> {
     let asked: TieOutParameters = query::parse(request.query_string(), &[("side", side)])?;
-    Ask {
-        request,
-        api,
-        caller,
-        key: tie_out::KEY,
-        models: &reports::LEDGER,
-        from_mirror_alone: true,
-    }
-    .answer(
-        async |tx, today| {
-            let query = tie_out::prepare(tx, &asked, today).await?;
-            Ok(Prepared {
-                fingerprint: fingerprint(&(query.parameters(), asked.limit, &asked.cursor)),
-                query,
-            })
-        },
-        async |tx, query, freshness| {
-            let open = open(tx, query.parameters()).await?;
-            let tie_out = tie_out::check(tx, &query, open).await?;
-            let page = tie_out::differences(tx, &query, &tie_out).await?;
-            Ok(Answer {
-                next: page.next.clone(),
-                body: TieOutAnswer {
-                    tie_out,
-                    data: page.rows,
-                    totals: page.totals,
-                    freshness,
-                    company: query.company().clone(),
-                    parameters: query.parameters().clone(),
-                    next: page.next,
-                },
-            })
-        },
-    )
-    .await
+    Ask::new(request, api, caller, tie_out::KEY, &reports::LEDGER)
+        .answer(
+            async |tx, today| {
+                let query = tie_out::prepare(tx, &asked, today).await?;
+                Ok(Prepared {
+                    fingerprint: fingerprint(&(query.parameters(), asked.limit, &asked.cursor)),
+                    query,
+                })
+            },
+            async |tx, query, freshness| {
+                let open = open(tx, query.parameters()).await?;
+                let tie_out = tie_out::check(tx, &query, open).await?;
+                let page = tie_out::differences(tx, &query, &tie_out).await?;
+                Ok(Answer {
+                    next: page.next.clone(),
+                    body: TieOutAnswer {
+                        tie_out,
+                        data: page.rows,
+                        totals: page.totals,
+                        freshness,
+                        company: query.company().clone(),
+                        parameters: query.parameters().clone(),
+                        next: page.next,
+                    },
+                })
+            },
+        )
+        .await
 }
 
 /// The residual of the open items report.

@@ -45,14 +45,13 @@ pub(crate) async fn balances(
     caller: Caller,
     Query(asked): Query<TreasuryBalancesParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    Ask {
-        request: &request,
-        api: &api,
-        caller: &caller,
-        key: treasury_balances::KEY,
-        models: &reports::BOOKS,
-        from_mirror_alone: true,
-    }
+    Ask::new(
+        &request,
+        &api,
+        &caller,
+        treasury_balances::KEY,
+        &reports::BOOKS,
+    )
     .answer(
         async |tx, today| {
             let query = treasury_balances::prepare(tx, &asked, today).await?;
@@ -87,14 +86,14 @@ pub(crate) async fn forecast(
     caller: Caller,
     Query(asked): Query<TreasuryForecastParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    Ask {
-        request: &request,
-        api: &api,
-        caller: &caller,
-        key: treasury_forecast::KEY,
-        models: &treasury_forecast::MODELS,
-        from_mirror_alone: false,
-    }
+    Ask::new(
+        &request,
+        &api,
+        &caller,
+        treasury_forecast::KEY,
+        &treasury_forecast::MODELS,
+    )
+    .with_other_tables()
     .answer(
         async |tx, today| {
             let query = treasury_forecast::prepare(tx, &asked, today).await?;

@@ -40,14 +40,13 @@ pub(crate) async fn show(
     caller: Caller,
     Query(asked): Query<TrialBalanceParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    Ask {
-        request: &request,
-        api: &api,
-        caller: &caller,
-        key: trial_balance::KEY,
-        models: &reports::LEDGER,
-        from_mirror_alone: true,
-    }
+    Ask::new(
+        &request,
+        &api,
+        &caller,
+        trial_balance::KEY,
+        &reports::LEDGER,
+    )
     .answer(
         async |tx, today| {
             let query = trial_balance::prepare(tx, &asked, today).await?;
