@@ -281,9 +281,9 @@ pub async fn lapsed(tx: &Transaction<'_>) -> Result<Vec<Lapsed<Part>>, WriteErro
     Ok(rows.iter().map(lapsed).collect())
 }
 
-/// Closes the part that this attempt has completed; the caller holds the lock of its row. True if
-/// it was the last part. Then what attempts of other parts found, and what a reload kept of earlier
-/// attempts, counts as found by this attempt.
+/// Closes the part that this attempt has completed, and returns whether it was the last part. After
+/// the last part, what attempts of other parts found counts as found by this attempt, and so does
+/// what a reload kept of earlier attempts. The caller holds the lock of the part's row.
 pub async fn complete(tx: &Transaction<'_>, attempt: Attempt) -> Result<bool, WriteError> {
     let Attempt {
         run,

@@ -33,7 +33,7 @@ async fn a_stop_in_the_middle_of_a_job_fails_it_for_a_retry_and_ends_cleanly() {
         .publish(&request(TENANT, OPEN_ITEMS, &json!({})))
         .await;
     asking.end().await;
-    // Its beginning, and a sign of life while the database does not answer.
+    // The start of the export, and a heartbeat while the database does not answer.
     let alive = world.events("export.progressed", 2).await;
     assert_eq!(alive[0]["data"]["attempt"], alive[1]["data"]["attempt"]);
 

@@ -229,10 +229,14 @@ fn circles(edges: &Edges) -> Vec<String> {
 #[test]
 fn no_top_level_modules_of_a_crate_form_a_circle() {
     let mut found = Vec::new();
+    let mut count = 0;
     for crate_name in manifests::members().into_keys() {
-        let circles = circles(&edges(&sources(&crate_name)));
+        let edges = edges(&sources(&crate_name));
+        count += edges.len();
+        let circles = circles(&edges);
         found.extend(circles.iter().map(|edge| format!("{crate_name}: {edge}")));
     }
+    assert!(count > 50, "the modules were not found: {count}");
     verdict::none(
         &found,
         "Remove the cycle: move what both modules need to a third one, or pass it in.",
@@ -272,18 +276,24 @@ const COMPOSED: &[&str] = &["api", "app", "cli"];
 #[test]
 fn only_http_files_of_a_subject_use_http() {
     let mut found = Vec::new();
+    let mut count = 0;
     for source in sources("core-api") {
         let top = source.module[0].as_str();
         let is_http = top == "http" || source.module.get(1).is_some_and(|module| module == "http");
         if is_http || COMPOSED.contains(&top) {
             continue;
         }
+        count += 1;
         let uses = source
             .paths
             .iter()
             .any(|path| path.first().is_some_and(|top| top == "http"));
         found.extend(uses.then(|| source.file.path.clone()));
     }
+    assert!(
+        count > 50,
+        "the files of the subjects were not found: {count}"
+    );
     verdict::none(
         &found,
         "Move the code that reads requests and writes answers to the http.rs of the subject, and \
@@ -294,10 +304,12 @@ fn only_http_files_of_a_subject_use_http() {
 #[test]
 fn http_knows_no_subject() {
     let mut found = Vec::new();
+    let mut count = 0;
     for source in sources("core-api") {
         if source.module[0] != "http" {
             continue;
         }
+        count += 1;
         let subjects: BTreeSet<&String> = source
             .paths
             .iter()
@@ -310,6 +322,7 @@ fn http_knows_no_subject() {
                 .map(|subject| format!("{} uses {subject}", source.file.path)),
         );
     }
+    assert!(count > 5, "the files of http were not found: {count}");
     verdict::none(
         &found,
         "Remove the use: http serves every subject and depends on none; api/routes.rs has the routes.",

@@ -1,4 +1,4 @@
-//! Signs of life of an attempt. Each is answered with a credit.
+//! Heartbeats of an attempt. core-api answers each with a credit.
 
 use contracts::{
     Envelope,
