@@ -6,7 +6,10 @@ pub mod letter;
 use std::time::Duration;
 
 use contracts::mail::{MailFinished, MailOutcome, Occasion};
-use store::Transaction;
+use store::{
+    Transaction,
+    words::{ExportState, MailState, Word},
+};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -190,13 +193,14 @@ pub async fn retry(tx: &Transaction<'_>, actor: &Actor<'_>, mail: Uuid) -> Resul
         )
         .await?
         .ok_or(WriteError::NotFound)?;
-    let (state, file): (String, String) = (row.get(0), row.get(1));
-    if state != "failed" {
+    let Word(state) = row.get::<_, Word<MailState>>(0);
+    let Word(file) = row.get::<_, Word<ExportState>>(1);
+    if state != MailState::Failed {
         return Err(WriteError::Conflict(format!(
             "the mail is {state}; only a failed mail can be tried again"
         )));
     }
-    if file != "finished" {
+    if file != ExportState::Finished {
         return Err(WriteError::Conflict(format!(
             "its export is {file}; request the report again"
         )));

@@ -5,12 +5,16 @@
 //!
 //! Every transaction locks rows in the same order: models, attempt, part, run.
 
-use contracts::sync::{ModelOutcome, SyncFinished};
+use contracts::sync::{ModelOutcome, RunKind, SyncFinished};
 use jiff::Timestamp;
 use store::{Transaction, cached};
 use uuid::Uuid;
 
-use crate::{attempt::Attempt, runs::references, writing::WriteError};
+use crate::{
+    attempt::Attempt,
+    runs::{references, request},
+    writing::WriteError,
+};
 
 /// The fields of a batch that the ledger stores.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +32,7 @@ pub struct Entry<'a> {
 pub async fn current_kind(
     tx: &Transaction<'_>,
     attempt: Attempt,
-) -> Result<Option<String>, WriteError> {
+) -> Result<Option<RunKind>, WriteError> {
     let row = cached::query_opt(
         tx,
         "select r.kind from ops.sync_part p join ops.sync_run r on r.id = p.run_id
@@ -37,7 +41,7 @@ pub async fn current_kind(
         &[&attempt.run, &attempt.epoch],
     )
     .await?;
-    Ok(row.map(|row| row.get(0)))
+    row.map(|row| request::kind_of(row.get(0))).transpose()
 }
 
 pub async fn ensure_attempt(tx: &Transaction<'_>, attempt: Attempt) -> Result<(), WriteError> {

@@ -4,7 +4,11 @@
 use std::collections::BTreeMap;
 
 use contracts::sync::IdRange;
-use store::{Transaction, catalog::Model};
+use store::{
+    Transaction,
+    catalog::Model,
+    words::{RunKind, Word},
+};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -39,9 +43,9 @@ pub async fn look_of(tx: &Transaction<'_>, run: Uuid) -> Result<Look, WriteError
             &[&run],
         )
         .await?;
-    Ok(match row.get::<_, Option<&str>>(0) {
-        Some("repair") => Look::AfterRepair,
-        Some("verify") => Look::Again,
+    Ok(match row.get::<_, Option<Word<RunKind>>>(0) {
+        Some(Word(RunKind::Repair)) => Look::AfterRepair,
+        Some(Word(RunKind::Verify)) => Look::Again,
         _ => Look::First,
     })
 }

@@ -7,7 +7,10 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::{Map, Value};
-use store::Transaction;
+use store::{
+    Transaction,
+    words::{StatementRunState, Word},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -96,10 +99,12 @@ pub async fn cancel(
     run: Uuid,
     today: Date,
 ) -> Result<(), WriteError> {
-    match lock(tx, run).await?.as_str() {
-        "running" => {}
-        "finished" => return Err(WriteError::Conflict("the run is finished".to_owned())),
-        _ => return Ok(()),
+    match lock(tx, run).await? {
+        StatementRunState::Running => {}
+        StatementRunState::Finished => {
+            return Err(WriteError::Conflict("the run is finished".to_owned()));
+        }
+        StatementRunState::Cancelling | StatementRunState::Cancelled => return Ok(()),
     }
     let sql = "update ops.statement_run set state = 'cancelling' where id = $1";
     tx.execute(sql, &[&run]).await?;
@@ -116,7 +121,10 @@ pub async fn retry(
     today: Date,
 ) -> Result<(), WriteError> {
     let state = lock(tx, run).await?;
-    if !matches!(state.as_str(), "running" | "finished") {
+    if !matches!(
+        state,
+        StatementRunState::Running | StatementRunState::Finished
+    ) {
         return Err(WriteError::Conflict(format!("the run is {state}")));
     }
     if statements::write::items::begin_again(tx, run).await? == 0 {
@@ -131,8 +139,9 @@ pub async fn retry(
 
 /// Locks the run until the transaction ends and returns its state. Changes of items need this lock,
 /// and take it before any lock on exports and mails.
-pub(crate) async fn lock(tx: &Transaction<'_>, run: Uuid) -> Result<String, WriteError> {
+pub(crate) async fn lock(tx: &Transaction<'_>, run: Uuid) -> Result<StatementRunState, WriteError> {
     let sql = "select state from ops.statement_run where id = $1 for update";
     let row = tx.query_opt(sql, &[&run]).await?;
-    Ok(row.ok_or(WriteError::NotFound)?.get(0))
+    let Word(state) = row.ok_or(WriteError::NotFound)?.get(0);
+    Ok(state)
 }

@@ -3,7 +3,7 @@
 
 use contracts::{
     Envelope,
-    sync::{ModelCount, SyncBatch, SyncCounted, SyncDigest, SyncListed},
+    sync::{ModelCount, RunKind, SyncBatch, SyncCounted, SyncDigest, SyncListed},
 };
 use store::{ScopedFutureExt, Transaction, catalog::Model, transaction};
 
@@ -174,7 +174,7 @@ async fn enter(
             let changed = match effect {
                 Effect::Rows(batch) => {
                     batches::note_missing(tx, batch.run, &model.name, &batch.fields).await?;
-                    if kind == "reload" {
+                    if kind == RunKind::Reload {
                         reload::keep(tx, model, batch).await?;
                         0
                     } else {
@@ -202,7 +202,7 @@ async fn enter(
             if !progress::renew_lease(tx, attempt, context.intake.leases.run).await? {
                 return Err(WriteError::Stale);
             }
-            woken = ends::complete(context, tx, attempt, &kind).await?;
+            woken = ends::complete(context, tx, attempt, kind).await?;
         }
     }
     Ok(Some(Entered {

@@ -53,7 +53,7 @@ pub(crate) async fn finished(
                 return Ok(false);
             }
             batches::freeze_window(tx, data.run, data.until).await?;
-            complete(context, tx, attempt, &kind).await
+            complete(context, tx, attempt, kind).await
         }
         .scope_boxed()
     })
@@ -69,7 +69,7 @@ pub(crate) async fn complete(
     context: &Context<'_>,
     tx: &Transaction<'_>,
     attempt: Attempt,
-    kind: &str,
+    kind: RunKind,
 ) -> Result<bool, WriteError> {
     if !batches::is_complete(tx, attempt).await? || !parts::complete(tx, attempt).await? {
         return Ok(false);
@@ -80,7 +80,6 @@ pub(crate) async fn complete(
         requested_by: &requested_by,
         traceparent: telemetry::current_traceparent(),
     };
-    let kind = request::kind_of(kind)?;
     references::collect_missed(tx, attempt).await?;
     let links = match kind {
         RunKind::Incremental | RunKind::Verify | RunKind::Repair => {

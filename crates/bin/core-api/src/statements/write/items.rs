@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 use store::{
     Transaction,
     statement_runs::{self, StatementRun},
+    words::StatementRunState,
 };
 use tenants::Tenant;
 use tokio_postgres::Row;
@@ -40,7 +41,7 @@ pub async fn advance(
     let state = lock(tx, run).await?;
     ends::settle(tx, run).await?;
     let mut settled = false;
-    if state == "running" {
+    if state == StatementRunState::Running {
         ends::skip_excluded(tx, run, today).await?;
         let turn = next(tx, run).await?;
         if !turn.is_empty() {
