@@ -1,17 +1,25 @@
 -- Sync runs, what they have read, and what they have proved. docs/architecture.md explains the
 -- protocol, docs/glossary.md the terms.
 
+create type ops.run_kind as enum ('snapshot', 'incremental', 'verify', 'repair', 'reload');
+create type ops.run_state as enum ('requested', 'running', 'done', 'failed', 'cancelled');
+create type ops.run_failure_reason as enum (
+    'access_denied', 'access_rights', 'unknown_database', 'unknown_model', 'unknown_field', 'unreachable',
+    'timeout', 'throttled', 'circuit_open', 'malformed', 'answer_too_large', 'configuration', 'restored',
+    'internal', 'lapsed', 'rights_incident'
+);
+
 create table ops.sync_run (
     id uuid primary key,
-    kind text not null check (kind in ('snapshot', 'incremental', 'verify', 'repair', 'reload')),
-    state text not null check (state in ('requested', 'running', 'done', 'failed', 'cancelled')),
+    kind ops.run_kind not null,
+    state ops.run_state not null,
     epoch integer not null default 1 check (epoch > 0),
     requested_by text not null,
     parent_run uuid references ops.sync_run (id),
     window_until timestamptz,
     server_version text,
     company_ids bigint[],
-    failure_reason text,
+    failure_reason ops.run_failure_reason,
     failure_detail text,
     failure_hint text,
     traceparent text,
@@ -316,8 +324,10 @@ create table ops.model_link (
 );
 comment on table ops.model_link is 'The model to which each many2one and many2many field refers, as Odoo reports it.';
 
+create type ops.alarm_kind as enum ('rights_incident', 'restored');
+
 create table ops.alarm (
-    kind text primary key check (kind in ('rights_incident', 'restored')),
+    kind ops.alarm_kind primary key,
     run_id uuid not null,
     detail text not null,
     hint text not null,

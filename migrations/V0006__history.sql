@@ -21,12 +21,14 @@ comment on column ops.change_set.changed_at is 'When the version was raised. Ver
 create index change_set_changed on ops.change_set (changed_at);
 create index change_set_model on ops.change_set (model, version);
 
+create type ops.change_kind as enum ('inserted', 'updated', 'deleted');
+
 -- No foreign key to the set: one transaction writes both, and one removes both. A check of each row
 -- would double the cost of a change.
 create table ops.change (
     version bigint not null,
     record_id bigint not null,
-    kind text not null check (kind in ('inserted', 'updated', 'deleted')),
+    kind ops.change_kind not null,
     fields jsonb,
     primary key (version, record_id)
 );

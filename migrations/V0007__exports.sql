@@ -1,12 +1,18 @@
 -- Exports: jobs that make a file each, and links to download it. The reader role does not see links.
 
+create type ops.export_state as enum ('requested', 'running', 'finished', 'failed', 'cancelled');
+
+create type ops.export_failure_reason as enum (
+    'database', 'storage', 'parameters', 'too_many_rows', 'internal', 'lapsed'
+);
+
 create table ops.export_job (
     id uuid primary key,
     report text not null,
     parameters jsonb not null,
     format text not null check (format in ('xlsx', 'csv', 'parquet', 'pdf')),
     locale text not null,
-    state text not null check (state in ('requested', 'running', 'finished', 'failed', 'cancelled')),
+    state ops.export_state not null,
     epoch integer not null default 1 check (epoch > 0),
     attempt uuid,
     requested_by text not null,
@@ -20,7 +26,7 @@ create table ops.export_job (
     sha256 text,
     control_total numeric,
     data_as_of timestamptz,
-    failure_reason text,
+    failure_reason ops.export_failure_reason,
     failure_detail text,
     traceparent text,
     created_at timestamptz not null default now(),

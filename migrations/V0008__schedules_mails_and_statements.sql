@@ -1,14 +1,16 @@
 -- Schedules and what they start: runs (V0003), exports (V0007) with mails, and statement runs. People
 -- can start the same by hand.
 
+create type ops.missed_policy as enum ('latest', 'all', 'skip');
+
 create table ops.schedule (
     id uuid primary key,
     version integer not null default 1,
     name text not null unique,
     cron text not null,
     time_zone text not null,
-    run_kind text check (run_kind in ('snapshot', 'incremental', 'verify')),
-    missed text not null default 'latest' check (missed in ('latest', 'all', 'skip')),
+    run_kind ops.run_kind check (run_kind in ('snapshot', 'incremental', 'verify')),
+    missed ops.missed_policy not null default 'latest',
     grace_seconds integer not null default 300 check (grace_seconds >= 0),
     paused boolean not null default false,
     last_due_at timestamptz not null default now(),
@@ -27,6 +29,8 @@ comment on column ops.schedule.last_due_at is 'Every instant up to this time is 
 comment on column ops.schedule.report is 'The report that an instant makes and who gets it: report, parameters (with relative days), format, locale, recipients, subject, note, skip_if_empty.';
 comment on column ops.schedule.statement_run is 'The statement run that an instant starts: parameters (with relative days), format, locale, subject, note.';
 
+create type ops.mail_state as enum ('waiting', 'requested', 'sent', 'failed', 'skipped');
+
 -- One mail for each recipient: each has its own outcome, and nobody sees the address of another.
 create table ops.mail (
     id uuid primary key,
@@ -38,8 +42,7 @@ create table ops.mail (
     subject text,
     note text,
     skip_if_empty boolean not null default false,
-    state text not null default 'waiting'
-        check (state in ('waiting', 'requested', 'sent', 'failed', 'skipped')),
+    state ops.mail_state not null default 'waiting',
     epoch integer not null default 0 check (epoch >= 0),
     tries integer not null default 0,
     lease_until timestamptz,
@@ -71,6 +74,8 @@ create table ops.statement_exclusion (
 comment on table ops.statement_exclusion is 'Customers to whom statement runs send nothing, in all companies.';
 comment on column ops.statement_exclusion.until is 'The last day of the exclusion, in the tenant''s time zone; null: until somebody removes it.';
 
+create type ops.statement_run_state as enum ('running', 'cancelling', 'finished', 'cancelled');
+
 create table ops.statement_run (
     id uuid primary key,
     parameters jsonb not null,
@@ -78,8 +83,7 @@ create table ops.statement_run (
     locale text not null,
     subject text,
     note text,
-    state text not null default 'running'
-        check (state in ('running', 'cancelling', 'finished', 'cancelled')),
+    state ops.statement_run_state not null default 'running',
     schedule_id uuid references ops.schedule (id) on delete set null,
     requested_by text not null,
     traceparent text,
@@ -95,6 +99,10 @@ create index statement_run_open on ops.statement_run (created_at)
     where state in ('running', 'cancelling');
 create index statement_run_schedule on ops.statement_run (schedule_id) where schedule_id is not null;
 
+create type ops.statement_item_state as enum (
+    'waiting', 'exporting', 'mailing', 'sent', 'failed', 'skipped', 'cancelled'
+);
+
 create table ops.statement_item (
     run_id uuid not null references ops.statement_run (id) on delete cascade,
     position integer not null,
@@ -106,8 +114,7 @@ create table ops.statement_item (
     oldest_due date,
     recipients text[] not null,
     sent_to text[] not null default '{}',
-    state text not null
-        check (state in ('waiting', 'exporting', 'mailing', 'sent', 'failed', 'skipped', 'cancelled')),
+    state ops.statement_item_state not null,
     detail text,
     export_id uuid unique references ops.export_job (id) on delete set null,
     settled_at timestamptz,

@@ -4,3 +4,5 @@ pub mod events;
 pub mod format;
 pub mod http;
 pub mod write;
+
+pub(crate) use sql::queries::core_api::exports::read;

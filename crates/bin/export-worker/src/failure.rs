@@ -1,6 +1,6 @@
 //! Why an attempt failed, and whether another one may succeed.
 
-use contracts::export::ExportFailure;
+use contracts::export::ExportFailureReason;
 use rust_xlsxwriter::XlsxError;
 
 /// Maximum characters of a detail in the event.
@@ -10,12 +10,16 @@ const DETAIL: usize = 2000;
 #[error("{detail}")]
 pub(crate) struct Failure {
     pub(crate) retryable: bool,
-    pub(crate) reason: ExportFailure,
+    pub(crate) reason: ExportFailureReason,
     pub(crate) detail: String,
 }
 
 impl Failure {
-    pub(crate) fn new(reason: ExportFailure, retryable: bool, detail: impl Into<String>) -> Self {
+    pub(crate) fn new(
+        reason: ExportFailureReason,
+        retryable: bool,
+        detail: impl Into<String>,
+    ) -> Self {
         let detail = detail.into().chars().take(DETAIL).collect();
         Self {
             retryable,
@@ -25,16 +29,20 @@ impl Failure {
     }
 
     pub(crate) fn stopped() -> Self {
-        Self::new(ExportFailure::Internal, true, "the worker was stopped")
+        Self::new(
+            ExportFailureReason::Internal,
+            true,
+            "the worker was stopped",
+        )
     }
 
     pub(crate) fn parameters(detail: impl Into<String>) -> Self {
-        Self::new(ExportFailure::Parameters, false, detail)
+        Self::new(ExportFailureReason::Parameters, false, detail)
     }
 
     pub(crate) fn storage(error: &std::io::Error) -> Self {
         Self::new(
-            ExportFailure::Storage,
+            ExportFailureReason::Storage,
             true,
             format!("the file cannot be written: {error}"),
         )
@@ -43,14 +51,14 @@ impl Failure {
 
 impl From<files::Error> for Failure {
     fn from(error: files::Error) -> Self {
-        Self::new(ExportFailure::Storage, true, error.to_string())
+        Self::new(ExportFailureReason::Storage, true, error.to_string())
     }
 }
 
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         let retryable = error.is_outage() || error.is_conflict();
-        Self::new(ExportFailure::Database, retryable, error.to_string())
+        Self::new(ExportFailureReason::Database, retryable, error.to_string())
     }
 }
 
@@ -67,10 +75,10 @@ impl From<reports::Error> for Failure {
             | reports::Error::UnreadableParameters { .. } => Self::parameters(error.to_string()),
             // A newer worker may know the report.
             reports::Error::UnknownReport(_) => {
-                Self::new(ExportFailure::Parameters, true, error.to_string())
+                Self::new(ExportFailureReason::Parameters, true, error.to_string())
             }
             reports::Error::Internal(_) => {
-                Self::new(ExportFailure::Internal, false, error.to_string())
+                Self::new(ExportFailureReason::Internal, false, error.to_string())
             }
         }
     }
@@ -81,12 +89,12 @@ impl From<XlsxError> for Failure {
         match error {
             XlsxError::IoError(error) => Self::storage(&error),
             XlsxError::TempFileError(..) | XlsxError::ZipError(_) => Self::new(
-                ExportFailure::Storage,
+                ExportFailureReason::Storage,
                 true,
                 format!("the file cannot be written: {error}"),
             ),
             other => Self::new(
-                ExportFailure::Internal,
+                ExportFailureReason::Internal,
                 false,
                 format!("the workbook cannot be made: {other}"),
             ),

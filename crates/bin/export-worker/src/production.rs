@@ -4,14 +4,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use contracts::export::{ExportFailure, Format};
+use contracts::export::{ExportFailureReason, Format};
 use files::{Abort, Files};
 use futures::StreamExt;
 use lifecycle::{Stop, clock};
 use reports::{Chunks, Expected, Report, Totals};
+use sql::client::GenericClient;
+use states::ExportState;
 use store::freshness::{self, Freshness};
-use store::words::ExportState;
-use store::{GenericClient, Object, Pool, Transaction, export_jobs, sync_runs};
+use store::{Object, Pool, Transaction, export_jobs, sync_runs};
 use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use tokio::task::JoinHandle;
 use tracing::Instrument;
@@ -229,7 +230,10 @@ pub(crate) async fn is_superseded(
     client: &impl GenericClient,
     job: &Job,
 ) -> Result<bool, store::Error> {
-    let row = export_jobs::get(client, job.request.job).await?;
+    let row = export_jobs::get()
+        .bind(client, &job.request.job)
+        .opt()
+        .await?;
     Ok(row.is_some_and(|row| {
         let open = matches!(row.state, ExportState::Requested | ExportState::Running);
         !open || row.epoch.unsigned_abs() > job.request.epoch
@@ -237,7 +241,13 @@ pub(crate) async fn is_superseded(
 }
 
 fn check_size(rows: u64, format: Format, limits: &Limits) -> Result<(), Failure> {
-    let too_many = |detail: String| Err(Failure::new(ExportFailure::TooManyRows, false, detail));
+    let too_many = |detail: String| {
+        Err(Failure::new(
+            ExportFailureReason::TooManyRows,
+            false,
+            detail,
+        ))
+    };
     if let Some(most) = formats::most_rows(format)
         && rows > most
     {
@@ -321,7 +331,7 @@ async fn conclude(
         // The library panics if its temporary file cannot be written.
         Err(panic) => {
             let detail = format!("the file cannot be written: {panic}");
-            Err(Failure::new(ExportFailure::Storage, true, detail))
+            Err(Failure::new(ExportFailureReason::Storage, true, detail))
         }
     }
 }

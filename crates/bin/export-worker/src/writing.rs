@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use contracts::export::ExportFailure;
+use contracts::export::ExportFailureReason;
 use files::FileWriter;
 use reports::Chunk;
 use rust_decimal::Decimal;
@@ -47,10 +47,12 @@ impl From<WriteError> for Failure {
             WriteError::Storage(error) | WriteError::Render(RenderError::Storage(error)) => {
                 Self::storage(&error)
             }
-            WriteError::Abandoned => Self::new(ExportFailure::Internal, true, error.to_string()),
+            WriteError::Abandoned => {
+                Self::new(ExportFailureReason::Internal, true, error.to_string())
+            }
             WriteError::Render(RenderError::Unfit(_)) => Self::parameters(error.to_string()),
             WriteError::Mismatch { .. } | WriteError::Render(RenderError::Library(_)) => {
-                Self::new(ExportFailure::Internal, false, error.to_string())
+                Self::new(ExportFailureReason::Internal, false, error.to_string())
             }
         }
     }

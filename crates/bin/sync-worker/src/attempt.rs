@@ -9,7 +9,7 @@ use bus::{Outcome, Receipt};
 use contracts::{
     Envelope, Event,
     sync::{
-        ModelCount, ModelOutcome, RunKind, SyncBatch, SyncCounted, SyncDigest, SyncFinished,
+        ModelCount, ModelOutcome, PartKind, SyncBatch, SyncCounted, SyncDigest, SyncFinished,
         SyncListed, SyncRequested, SyncStarted,
     },
 };
@@ -381,9 +381,9 @@ impl Attempt<'_> {
 }
 
 /// Only these runs are worth more calls: an incremental run makes as few as it can.
-fn judges_deletions(kind: RunKind) -> bool {
+fn judges_deletions(kind: PartKind) -> bool {
     match kind {
-        RunKind::Snapshot | RunKind::Incremental => false,
-        RunKind::Verify | RunKind::Repair | RunKind::Reload | RunKind::Check => true,
+        PartKind::Snapshot | PartKind::Incremental => false,
+        PartKind::Verify | PartKind::Repair | PartKind::Reload | PartKind::Check => true,
     }
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use contracts::sync::{
-    GroupCount, IdRange, ModelCheck, ModelCount, ModelRequest, RangeCount, RunKind,
+    GroupCount, IdRange, ModelCheck, ModelCount, ModelRequest, PartKind, RangeCount,
 };
 use jiff::Timestamp;
 use lifecycle::clock;
@@ -57,7 +57,7 @@ impl Reader<'_> {
         if !has_changes {
             return Ok(0);
         }
-        let stretches = plan::stretches(RunKind::Incremental, request, None);
+        let stretches = plan::stretches(PartKind::Incremental, request, None);
         let mode = ReadMode { which, ..SINGLE };
         self.pages(columns, &stretches, mode).await
     }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use contracts::sync::{SyncFailed, SyncFailure};
+use contracts::sync::{RunFailureReason, SyncFailed};
 use odoo::{Error, Remedy};
 use settings::SecretError;
 
@@ -26,13 +26,13 @@ const BESIDE_ACCOUNTING: [&str; 6] = [
 pub(crate) struct Failure {
     retryable: bool,
     retry_after: Option<Duration>,
-    pub(crate) reason: SyncFailure,
+    pub(crate) reason: RunFailureReason,
     pub(crate) detail: String,
     hint: String,
 }
 
 impl Failure {
-    fn lasting(reason: SyncFailure, detail: String, hint: &str) -> Self {
+    fn lasting(reason: RunFailureReason, detail: String, hint: &str) -> Self {
         Self {
             retryable: false,
             retry_after: None,
@@ -47,7 +47,7 @@ impl Failure {
         Self {
             retryable: true,
             retry_after: Some(Duration::ZERO),
-            reason: SyncFailure::Internal,
+            reason: RunFailureReason::Internal,
             detail: "worker is stopping".to_owned(),
             hint: "Nothing is wrong: the run will be continued.".to_owned(),
         }
@@ -56,27 +56,27 @@ impl Failure {
     pub(crate) fn password(error: &SecretError) -> Self {
         let hint = "Set the variable or the file that the tenant's password_env or password_file \
             names, where the sync-worker runs.";
-        Self::lasting(SyncFailure::Configuration, chain(error), hint)
+        Self::lasting(RunFailureReason::Configuration, chain(error), hint)
     }
 
     pub(crate) fn companies(missing: &[i64]) -> Self {
         let detail = format!("the Odoo user may not see the companies {missing:?}");
         let hint = "Allow the user these companies in Odoo, or remove them from the tenant's \
             company_ids.";
-        Self::lasting(SyncFailure::AccessRights, detail, hint)
+        Self::lasting(RunFailureReason::AccessRights, detail, hint)
     }
 
     /// True if the model can be left out: no figure depends on it, and a user with rights only to
     /// accounting may not read it.
     pub(crate) fn spares(&self, model: &str) -> bool {
-        self.reason == SyncFailure::AccessRights && BESIDE_ACCOUNTING.contains(&model)
+        self.reason == RunFailureReason::AccessRights && BESIDE_ACCOUNTING.contains(&model)
     }
 
     fn circuit_open(left: Duration) -> Self {
         Self {
             retryable: true,
             retry_after: Some(left),
-            reason: SyncFailure::CircuitOpen,
+            reason: RunFailureReason::CircuitOpen,
             detail: CallError::CircuitOpen(left).to_string(),
             hint: "Odoo is down or overloaded; the run is requested again when the wait is over."
                 .to_owned(),
@@ -87,13 +87,13 @@ impl Failure {
         let hint = "If Odoo was restored from a backup, an admin may accept this with POST \
             /v1/mirror/accept-restore: everything is read again, and what is gone is removed. \
             If not, the tenant's url or database may point at another Odoo.";
-        Self::lasting(SyncFailure::Restored, evidence, hint)
+        Self::lasting(RunFailureReason::Restored, evidence, hint)
     }
 
     pub(crate) fn no_clock() -> Self {
         let detail = "Odoo's answers have no Date header, so the window has no end".to_owned();
         Self::lasting(
-            SyncFailure::Malformed,
+            RunFailureReason::Malformed,
             detail,
             "A proxy in front of Odoo may remove it.",
         )
@@ -103,13 +103,13 @@ impl Failure {
         let detail = format!("{model}: {error}");
         let hint = "A text of this record is far too long; shorten it in Odoo, or do not \
             mirror its field.";
-        Self::lasting(SyncFailure::AnswerTooLarge, detail, hint)
+        Self::lasting(RunFailureReason::AnswerTooLarge, detail, hint)
     }
 
     pub(crate) fn unusable_total(model: &str, field: &str, digits: &str) -> Self {
         let detail = format!("{model}: the total {digits} of {field} is not a 28-digit decimal");
         Self::lasting(
-            SyncFailure::Malformed,
+            RunFailureReason::Malformed,
             detail,
             "Look for a wrong number in Odoo.",
         )
@@ -118,7 +118,7 @@ impl Failure {
     /// An event that breaks its own contract: a defect of this program.
     pub(crate) fn refused_by_contract(refusal: &contracts::Refusal) -> Self {
         Self::lasting(
-            SyncFailure::Internal,
+            RunFailureReason::Internal,
             chain(refusal),
             "Please report this as a defect.",
         )
@@ -174,30 +174,30 @@ impl From<CallError> for Failure {
     }
 }
 
-fn reason(error: &Error) -> SyncFailure {
+fn reason(error: &Error) -> RunFailureReason {
     match error {
-        Error::AccessDenied { .. } => SyncFailure::AccessDenied,
-        Error::AccessRights { .. } => SyncFailure::AccessRights,
-        Error::UnknownDatabase { .. } => SyncFailure::UnknownDatabase,
-        Error::UnknownModel { .. } => SyncFailure::UnknownModel,
-        Error::UnknownField { .. } => SyncFailure::UnknownField,
+        Error::AccessDenied { .. } => RunFailureReason::AccessDenied,
+        Error::AccessRights { .. } => RunFailureReason::AccessRights,
+        Error::UnknownDatabase { .. } => RunFailureReason::UnknownDatabase,
+        Error::UnknownModel { .. } => RunFailureReason::UnknownModel,
+        Error::UnknownField { .. } => RunFailureReason::UnknownField,
         Error::Unavailable { .. } | Error::Connect { .. } | Error::Dropped { .. } => {
-            SyncFailure::Unreachable
+            RunFailureReason::Unreachable
         }
-        Error::Timeout { .. } | Error::TooMuchWork { .. } => SyncFailure::Timeout,
-        Error::RateLimited { .. } => SyncFailure::Throttled,
-        Error::Malformed { .. } | Error::Unrepresentable { .. } => SyncFailure::Malformed,
-        Error::AnswerTooLarge { .. } => SyncFailure::AnswerTooLarge,
+        Error::Timeout { .. } | Error::TooMuchWork { .. } => RunFailureReason::Timeout,
+        Error::RateLimited { .. } => RunFailureReason::Throttled,
+        Error::Malformed { .. } | Error::Unrepresentable { .. } => RunFailureReason::Malformed,
+        Error::AnswerTooLarge { .. } => RunFailureReason::AnswerTooLarge,
         Error::InvalidAddress { .. }
         | Error::Client { .. }
         | Error::UnexpectedStatus { .. }
         | Error::UnknownMethod { .. }
-        | Error::IntegerLimit { .. } => SyncFailure::Configuration,
+        | Error::IntegerLimit { .. } => RunFailureReason::Configuration,
         Error::MissingRecord { .. }
         | Error::SessionExpired { .. }
         | Error::DatabaseTrouble { .. }
         | Error::Refused { .. }
-        | Error::Failed { .. } => SyncFailure::Internal,
+        | Error::Failed { .. } => RunFailureReason::Internal,
     }
 }
 
@@ -246,7 +246,7 @@ mod tests {
         };
         let failed = event(denied);
         assert!(!failed.retryable);
-        assert_eq!(failed.reason, SyncFailure::AccessDenied);
+        assert_eq!(failed.reason, RunFailureReason::AccessDenied);
         assert!(failed.hint.contains("password"), "{}", failed.hint);
     }
 

@@ -6,7 +6,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use contracts::sync::{IdRange, ModelRequest, Referring, RunKind};
+use contracts::sync::{IdRange, ModelRequest, PartKind, Referring};
 use jiff::Timestamp;
 use odoo::Domain;
 
@@ -38,12 +38,12 @@ pub(crate) struct Step {
 
 /// The stretches to read, ascending. `max_id` is the highest id at the start of the model.
 pub(crate) fn stretches(
-    kind: RunKind,
+    kind: PartKind,
     request: &ModelRequest,
     max_id: Option<i64>,
 ) -> Vec<Stretch> {
     // A reload reports an empty model as empty. For a model that Odoo lacks it reports nothing.
-    let least = i64::from(kind == RunKind::Reload);
+    let least = i64::from(kind == PartKind::Reload);
     let whole = IdRange {
         after_id: 0,
         up_to_id: max_id.unwrap_or(0).max(least),
@@ -53,15 +53,15 @@ pub(crate) fn stretches(
         up_to_id: Some(range.up_to_id),
     };
     match kind {
-        RunKind::Incremental => {
+        PartKind::Incremental => {
             vec![Stretch {
                 after_id: request.after_id,
                 up_to_id: None,
             }]
         }
-        RunKind::Repair if !request.ranges.is_empty() => of_ranges(&request.ranges, bounded),
-        RunKind::Check => Vec::new(),
-        RunKind::Snapshot | RunKind::Reload | RunKind::Repair | RunKind::Verify => {
+        PartKind::Repair if !request.ranges.is_empty() => of_ranges(&request.ranges, bounded),
+        PartKind::Check => Vec::new(),
+        PartKind::Snapshot | PartKind::Reload | PartKind::Repair | PartKind::Verify => {
             [bounded(&whole)]
                 .into_iter()
                 .filter(Stretch::holds_ids)
@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_snapshot_ends_at_the_highest_id_and_resumes_behind_the_given_one() {
-        let read = |after, max| bounds(&stretches(RunKind::Snapshot, &request(after, &[]), max));
+        let read = |after, max| bounds(&stretches(PartKind::Snapshot, &request(after, &[]), max));
         assert_eq!(read(0, Some(70)), [(0, Some(70))]);
         assert_eq!(read(40, Some(70)), [(40, Some(70))]);
         assert_eq!(read(70, Some(70)), []);
@@ -250,7 +250,7 @@ mod tests {
 
     #[test]
     fn a_reload_reads_what_a_snapshot_does_and_says_of_an_empty_model_that_it_is_empty() {
-        let read = |after, max| bounds(&stretches(RunKind::Reload, &request(after, &[]), max));
+        let read = |after, max| bounds(&stretches(PartKind::Reload, &request(after, &[]), max));
         assert_eq!(read(40, Some(70)), [(40, Some(70))]);
         assert_eq!(read(70, Some(70)), []);
         assert_eq!(read(0, None), [(0, Some(1))]);
@@ -261,7 +261,7 @@ mod tests {
         let ranges = [(200, 300), (0, 100), (100, 200)];
         let read = |after| {
             bounds(&stretches(
-                RunKind::Repair,
+                PartKind::Repair,
                 &request(after, &ranges),
                 Some(9),
             ))
@@ -288,7 +288,7 @@ mod tests {
 
     #[test]
     fn an_incremental_run_has_no_highest_id() {
-        let read = bounds(&stretches(RunKind::Incremental, &request(7, &[]), None));
+        let read = bounds(&stretches(PartKind::Incremental, &request(7, &[]), None));
         assert_eq!(read, [(7, None)]);
     }
 

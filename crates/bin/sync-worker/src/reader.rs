@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use contracts::sync::{
-    IdRange, ModelCount, ModelOutcome, ModelRequest, RangeTotals, RunKind, SyncRequested,
+    IdRange, ModelCount, ModelOutcome, ModelRequest, PartKind, RangeTotals, SyncRequested,
 };
 use jiff::Timestamp;
 use odoo::{Domain, Error, FieldType, Fields, Record};
@@ -144,7 +144,7 @@ impl Columns {
 impl Reader<'_> {
     /// Reads the models in the order of the request.
     pub(crate) async fn read(self) -> Result<Vec<ModelOutcome>, Ended> {
-        if matches!(self.request.kind, RunKind::Snapshot | RunKind::Reload) {
+        if matches!(self.request.kind, PartKind::Snapshot | PartKind::Reload) {
             self.count().await;
         }
         let mut outcomes = Vec::with_capacity(self.request.models.len());
@@ -245,16 +245,16 @@ impl Reader<'_> {
         };
         outcome.links = columns.links();
         outcome.rows = match self.request.kind {
-            RunKind::Verify => {
+            PartKind::Verify => {
                 let sums = Self::sums(&columns, request, expected, &mut outcome.missing_fields);
                 self.verify(&columns, request, sums, max_id).await?
             }
-            RunKind::Incremental => self.changes(&columns, request, counted).await?,
-            RunKind::Check => self.check(&columns, &request.check, counted).await?,
-            kind @ (RunKind::Snapshot | RunKind::Reload | RunKind::Repair) => {
+            PartKind::Incremental => self.changes(&columns, request, counted).await?,
+            PartKind::Check => self.check(&columns, &request.check, counted).await?,
+            kind @ (PartKind::Snapshot | PartKind::Reload | PartKind::Repair) => {
                 let mode = ReadMode {
                     which: Which::All,
-                    whole: kind != RunKind::Snapshot,
+                    whole: kind != PartKind::Snapshot,
                     throttled: false,
                 };
                 let stretches = plan::stretches(kind, request, max_id);
@@ -267,8 +267,8 @@ impl Reader<'_> {
     /// The highest id at the start, if the plan needs it.
     async fn max_id(&self, request: &ModelRequest) -> Result<Option<i64>, Ended> {
         let kind = self.request.kind;
-        let needs_none = matches!(kind, RunKind::Incremental | RunKind::Check)
-            || (!request.ranges.is_empty() && kind != RunKind::Snapshot);
+        let needs_none = matches!(kind, PartKind::Incremental | PartKind::Check)
+            || (!request.ranges.is_empty() && kind != PartKind::Snapshot);
         if needs_none {
             return Ok(None);
         }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use serde_with::skip_serializing_none;
+pub use states::ExportFailureReason;
 use uuid::Uuid;
 
 use crate::Event;
@@ -95,16 +96,6 @@ pub struct ExportFinished {
     pub data_as_of: Option<Timestamp>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ExportFailure {
-    Database,
-    Storage,
-    Parameters,
-    TooManyRows,
-    Internal,
-}
-
 /// The export failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -113,7 +104,7 @@ pub struct ExportFailed {
     pub epoch: u32,
     pub attempt: Uuid,
     pub retryable: bool,
-    pub reason: ExportFailure,
+    pub reason: ExportFailureReason,
     /// At most 2,000 characters.
     pub detail: String,
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+pub use states::{RunFailureReason, RunKind};
 use strum::{EnumString, IntoStaticStr};
 use uuid::Uuid;
 
@@ -19,12 +20,13 @@ pub use checks::{
     GroupCount, ModelCheck, ModelCount, RangeCount, Referring, SyncCounted, SyncListed,
 };
 
+/// What one part of a run does.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, EnumString,
 )]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
-pub enum RunKind {
+pub enum PartKind {
     /// Every record, paged by id.
     Snapshot,
     /// Records written in a window since the watermark.
@@ -35,11 +37,23 @@ pub enum RunKind {
     Repair,
     /// Every record; replaces the mirrored rows when everything is read.
     Reload,
-    /// What a run must check before it is done. Only parts of a run have this kind.
+    /// What a run must check before it is done.
     Check,
 }
 
-impl RunKind {
+impl From<RunKind> for PartKind {
+    fn from(kind: RunKind) -> Self {
+        match kind {
+            RunKind::Snapshot => Self::Snapshot,
+            RunKind::Incremental => Self::Incremental,
+            RunKind::Verify => Self::Verify,
+            RunKind::Repair => Self::Repair,
+            RunKind::Reload => Self::Reload,
+        }
+    }
+}
+
+impl PartKind {
     /// The name in events and in the database.
     pub fn as_str(self) -> &'static str {
         self.into()
@@ -121,7 +135,7 @@ pub struct Share {
 pub struct SyncRequested {
     pub run: Uuid,
     pub epoch: u32,
-    pub kind: RunKind,
+    pub kind: PartKind,
     /// Exclusive end of the window in whole seconds; `None` if the first attempt sets it.
     pub until: Option<Timestamp>,
     pub batch_rows: u32,
@@ -256,34 +270,6 @@ pub struct SyncFinished {
     pub models: Vec<ModelOutcome>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, EnumString)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum SyncFailure {
-    AccessDenied,
-    AccessRights,
-    UnknownDatabase,
-    UnknownModel,
-    UnknownField,
-    Unreachable,
-    Timeout,
-    Throttled,
-    CircuitOpen,
-    Malformed,
-    AnswerTooLarge,
-    Configuration,
-    /// Odoo was restored to an earlier state.
-    Restored,
-    Internal,
-}
-
-impl SyncFailure {
-    /// The name in events and in the database.
-    pub fn as_str(self) -> &'static str {
-        self.into()
-    }
-}
-
 /// The attempt failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -293,7 +279,7 @@ pub struct SyncFailed {
     pub attempt: Uuid,
     pub retryable: bool,
     pub retry_after_seconds: Option<u32>,
-    pub reason: SyncFailure,
+    pub reason: RunFailureReason,
     /// At most 2,000 characters.
     pub detail: String,
     /// What a person can do about it.

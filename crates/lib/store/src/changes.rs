@@ -3,13 +3,11 @@
 use deadpool_postgres::GenericClient;
 use jiff::Timestamp;
 use serde_json::Value;
+use states::ChangeKind;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::{
-    Error,
-    words::{ChangeKind, Word},
-};
+use crate::Error;
 
 /// A record that was changed in one version of the mirror.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +61,7 @@ pub async fn list(
                and s.version > $3 and s.version <= $4
                and ($5::text is null or s.model = $5)
                and ($6::bigint is null or c.record_id = $6)
-               and ($7::text is null or c.kind = $7)
+               and ($7::ops.change_kind is null or c.kind = $7)
              order by c.version, c.record_id limit $8",
             &[
                 &version,
@@ -72,7 +70,7 @@ pub async fn list(
                 &wanted.up_to_version.unwrap_or(i64::MAX),
                 &wanted.model,
                 &wanted.record_id,
-                &wanted.kind.map(Word),
+                &wanted.kind,
                 &limit,
             ],
         )
@@ -106,7 +104,7 @@ impl From<&Row> for Change {
             run: row.get(2),
             model: row.get(3),
             record_id: row.get(4),
-            kind: row.get::<_, Word<ChangeKind>>(5).0,
+            kind: row.get(5),
             fields: row.get(6),
         }
     }

@@ -25,7 +25,6 @@ pub mod statement_exclusions;
 pub mod statement_runs;
 pub mod sync_runs;
 pub mod transaction;
-pub mod words;
 
 pub use databases::Databases;
 pub use deadpool_postgres::{GenericClient, Object, Pool, Transaction};

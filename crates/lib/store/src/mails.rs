@@ -2,13 +2,11 @@
 
 use deadpool_postgres::GenericClient;
 use jiff::Timestamp;
+use states::MailState;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::{
-    Error,
-    words::{MailState, Word},
-};
+use crate::Error;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mail {
@@ -50,7 +48,7 @@ impl From<&Row> for Mail {
             occasion: row.get(3),
             recipient: row.get(4),
             locale: row.get(5),
-            state: row.get::<_, Word<MailState>>(6).0,
+            state: row.get(6),
             tries: row.get(7),
             next_try_at: row.get(8),
             reply_code: row.get(9),
@@ -73,7 +71,7 @@ pub async fn list(
          where ($1::timestamptz is null or (created_at, id) < ($1, $2))
            and ($3::uuid is null or export_id = $3)
            and ($4::uuid is null or schedule_id = $4)
-           and ($5::text is null or state = $5)
+           and ($5::ops.mail_state is null or state = $5)
          order by created_at desc, id desc limit $6"
     );
     let (at, id) = before.unzip();
@@ -83,10 +81,7 @@ pub async fn list(
         state,
     } = wanted;
     let rows = client
-        .query(
-            &sql,
-            &[&at, &id, export_id, schedule_id, &state.map(Word), &limit],
-        )
+        .query(&sql, &[&at, &id, export_id, schedule_id, state, &limit])
         .await?;
     Ok(rows.iter().map(Mail::from).collect())
 }

@@ -2,6 +2,7 @@
 //!
 //! The derivation is a pure function. Nothing here waits for Odoo or scans a large table.
 
+use states::{RunFailureReason, RunKind, RunState};
 use std::collections::BTreeMap;
 
 use deadpool_postgres::GenericClient;
@@ -14,7 +15,6 @@ use crate::{
     Error,
     catalog::quoted,
     freshness::{Proof, STALE_AFTER_SECONDS},
-    words::{RunKind, RunState, Word},
 };
 
 /// Tables up to this size are counted; for larger ones PostgreSQL's estimate is used.
@@ -92,7 +92,7 @@ pub struct MirrorModel {
 pub struct Failure {
     pub run: Uuid,
     pub failed_at: Option<Timestamp>,
-    pub reason: String,
+    pub reason: RunFailureReason,
     pub detail: Option<String>,
     pub hint: Option<String>,
 }
@@ -220,34 +220,36 @@ pub async fn progress(client: &impl GenericClient) -> Result<Option<Progress>, E
     let rate = |row: &Row| row.get::<_, Option<rust_decimal::Decimal>>(7);
     Ok(row.map(|row| Progress {
         run: row.get(0),
-        kind: row.get::<_, Word<RunKind>>(1).0,
-        state: row.get::<_, Word<RunState>>(2).0,
+        kind: row.get(1),
+        state: row.get(2),
         epoch: row.get(3),
         started_at: row.get(4),
         rows_read: row.get(5),
         rows_expected: row.get(6),
         rows_per_second: rate(&row).map_or(0, |rate| i64::try_from(rate.round()).unwrap_or(0)),
-        failure: row.get::<_, Option<String>>(8).map(|reason| Failure {
-            run: row.get(0),
-            failed_at: None,
-            reason,
-            detail: row.get(9),
-            hint: row.get(10),
-        }),
+        failure: row
+            .get::<_, Option<RunFailureReason>>(8)
+            .map(|reason| Failure {
+                run: row.get(0),
+                failed_at: None,
+                reason,
+                detail: row.get(9),
+                hint: row.get(10),
+            }),
     }))
 }
 
 impl From<&Row> for MirrorModel {
     fn from(row: &Row) -> Self {
-        let active: Option<String> = row.get("active_kind");
+        let active: Option<RunKind> = row.get("active_kind");
         Self {
             model: row.get("model"),
             signs: Signs {
                 absent: row.get::<_, Option<bool>>("absent").unwrap_or(false),
                 lag_seconds: row.get("lag_seconds"),
                 last_run_failed: row.get::<_, Option<Uuid>>("failed_run").is_some(),
-                active: active.map(|kind| match kind.as_str() {
-                    "repair" => Activity::Repairing,
+                active: active.map(|kind| match kind {
+                    RunKind::Repair => Activity::Repairing,
                     _ => Activity::Reading,
                 }),
             },
@@ -282,8 +284,8 @@ fn failure(row: &Row) -> Option<Failure> {
         run: row.get::<_, Option<Uuid>>("failed_run")?,
         failed_at: row.get("failed_at"),
         reason: row
-            .get::<_, Option<String>>("failure_reason")
-            .unwrap_or_else(|| "unknown".to_owned()),
+            .get::<_, Option<_>>("failure_reason")
+            .unwrap_or(RunFailureReason::Internal),
         detail: row.get("failure_detail"),
         hint: row.get("failure_hint"),
     })

@@ -1,14 +1,12 @@
 //! What the latest verify of each model found and did, and which problems wait for a person.
 
+use states::AlarmKind;
 use std::collections::BTreeMap;
 
 use deadpool_postgres::GenericClient;
 use jiff::Timestamp;
 
-use crate::{
-    Error,
-    words::{AlarmKind, Word},
-};
+use crate::Error;
 
 /// The details of a model's proof.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +65,7 @@ pub async fn alarms(client: &impl GenericClient) -> Result<Vec<Alarm>, Error> {
     let sql = "select kind, run_id, detail, hint, raised_at from ops.alarm order by kind";
     let rows = client.query(sql, &[]).await?;
     let alarm = |row: &tokio_postgres::Row| Alarm {
-        kind: row.get::<_, Word<AlarmKind>>(0).0,
+        kind: row.get(0),
         run_id: row.get(1),
         detail: row.get(2),
         hint: row.get(3),

@@ -2,13 +2,11 @@
 
 use deadpool_postgres::GenericClient;
 use jiff::Timestamp;
+use states::{MissedPolicy, RunKind};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::{
-    Error,
-    words::{MissedPolicy, RunKind, Word},
-};
+use crate::Error;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Schedule {
@@ -46,9 +44,9 @@ impl From<&Row> for Schedule {
             name: row.get(2),
             cron: row.get(3),
             time_zone: row.get(4),
-            run_kind: row.get::<_, Option<Word<RunKind>>>(5).map(|word| word.0),
+            run_kind: row.get(5),
             report: row.get(6),
-            missed: row.get::<_, Word<MissedPolicy>>(7).0,
+            missed: row.get(7),
             grace_seconds: row.get(8),
             paused: row.get(9),
             last_due_at: row.get(10),

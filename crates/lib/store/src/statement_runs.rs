@@ -4,13 +4,11 @@ use deadpool_postgres::GenericClient;
 use jiff::{Timestamp, civil::Date};
 use rust_decimal::Decimal;
 use serde_json::Value;
+use states::{StatementItemState, StatementRunState};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::{
-    Error,
-    words::{StatementItemState, StatementRunState, Word},
-};
+use crate::Error;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct StatementRun {
@@ -55,7 +53,7 @@ impl From<&Row> for StatementRun {
             locale: row.get(3),
             subject: row.get(4),
             note: row.get(5),
-            state: row.get::<_, Word<StatementRunState>>(6).0,
+            state: row.get(6),
             schedule_id: row.get(7),
             requested_by: row.get(8),
             traceparent: row.get(9),
@@ -126,7 +124,7 @@ impl From<&Row> for StatementItem {
             amount_overdue: row.get(5),
             oldest_due: row.get(6),
             recipients: row.get(7),
-            state: row.get::<_, Word<StatementItemState>>(8).0,
+            state: row.get(8),
             detail: row.get(9),
             export_id: row.get(10),
             settled_at: row.get(11),
@@ -138,7 +136,7 @@ impl From<&Row> for StatementItem {
 pub async fn items(
     client: &impl GenericClient,
     run: Uuid,
-    state: Option<&str>,
+    state: Option<StatementItemState>,
     after: i32,
     limit: i64,
 ) -> Result<Vec<StatementItem>, Error> {
@@ -147,7 +145,7 @@ pub async fn items(
             "select position, partner_id, partner_name, locale, amount_due, amount_overdue,
                     oldest_due, recipients, state, detail, export_id, settled_at
              from ops.statement_item
-             where run_id = $1 and position > $2 and ($3::text is null or state = $3)
+             where run_id = $1 and position > $2 and ($3::ops.statement_item_state is null or state = $3)
              order by position limit $4",
             &[&run, &after, &state, &limit],
         )

@@ -2,13 +2,12 @@
 
 use deadpool_postgres::GenericClient;
 use jiff::Timestamp;
+use states::RunFailureReason;
+use states::{RunKind, RunState};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::{
-    Error,
-    words::{RunKind, RunState, Word},
-};
+use crate::Error;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyncRun {
@@ -26,7 +25,7 @@ pub struct SyncRun {
     pub rows_read: i64,
     /// Known when all parts have reported it.
     pub rows_expected: Option<i64>,
-    pub failure_reason: Option<String>,
+    pub failure_reason: Option<RunFailureReason>,
     pub failure_detail: Option<String>,
     pub failure_hint: Option<String>,
     pub created_at: Timestamp,
@@ -64,8 +63,8 @@ impl From<&Row> for SyncRun {
     fn from(row: &Row) -> Self {
         Self {
             id: row.get(0),
-            kind: row.get::<_, Word<RunKind>>(1).0,
-            state: row.get::<_, Word<RunState>>(2).0,
+            kind: row.get(1),
+            state: row.get(2),
             epoch: row.get(3),
             requested_by: row.get(4),
             parent_run: row.get(5),

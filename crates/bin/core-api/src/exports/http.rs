@@ -74,7 +74,12 @@ pub(crate) async fn list(
 ) -> Result<HttpResponse, ApiError> {
     let range = listing.range()?;
     let rows = snapshot::read(&api, &caller.tenant, "exports", async |tx| {
-        Ok(export_jobs::list(tx, range.before, range.rows_to_read()).await?)
+        let (before, before_id) = range.before.unzip();
+        let (limit, statement) = (range.rows_to_read(), export_jobs::list());
+        Ok(statement
+            .bind(tx, &before, &before_id, &limit)
+            .all()
+            .await?)
     })
     .await?;
     let page: Page<Export> = range.page(rows, |job| (job.created_at, job.id));
@@ -118,7 +123,9 @@ pub(crate) async fn create(
                 csv: csv(new)?,
             };
             let id = write::request(tx, actor, new).await?;
-            let job = export_jobs::get(tx, id)
+            let job = export_jobs::get()
+                .bind(tx, &id)
+                .opt()
                 .await?
                 .ok_or(ApiError::NotFound("export"))?;
             let export = Export::from(job);
@@ -142,7 +149,9 @@ pub(crate) async fn show(
     _: Query<NoParameters>,
 ) -> Result<Json<Export>, ApiError> {
     let job = snapshot::read(&api, &caller.tenant, "export", async |tx| {
-        export_jobs::get(tx, id)
+        export_jobs::get()
+            .bind(tx, &id)
+            .opt()
             .await?
             .ok_or(ApiError::NotFound("export"))
     });

@@ -1,5 +1,6 @@
 //! Writes of export jobs: requests, progress and outcomes.
 
+use states::ExportFailureReason;
 use std::time::Duration;
 
 use contracts::export::{
@@ -9,7 +10,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use serde_with::skip_serializing_none;
-use store::words::ExportState;
+use states::ExportState;
 use store::{Transaction, export_jobs};
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -20,6 +21,7 @@ use crate::{
         outbox,
         retries::{self, MAX_RETRIES},
     },
+    exports::read,
     mails,
     writing::{Actor, WriteError},
 };
@@ -87,7 +89,7 @@ pub(crate) async fn open(
 
 async fn check_limit(tx: &Transaction<'_>, actor: &Actor<'_>) -> Result<(), WriteError> {
     let limit = actor.tenant.exports.max_active;
-    let active = export_jobs::active(tx).await?;
+    let active = read::active().bind(tx).one().await?;
     if active >= i64::from(limit) {
         return Err(WriteError::ExportLimit { active, limit });
     }
@@ -112,7 +114,7 @@ pub async fn cancel(tx: &Transaction<'_>, job: Uuid) -> Result<(), WriteError> {
             &[&job],
         )
         .await?;
-    match (cancelled, export_jobs::get(tx, job).await?) {
+    match (cancelled, export_jobs::get().bind(tx, &job).opt().await?) {
         (1, _) => mails::write::file_will_not_be(tx, job, "the export was cancelled").await,
         (_, Some(row)) if row.state == ExportState::Cancelled => Ok(()),
         (_, Some(row)) => Err(WriteError::Conflict(format!("the export is {}", row.state))),
@@ -135,7 +137,7 @@ pub async fn retry(tx: &Transaction<'_>, actor: &Actor<'_>, job: Uuid) -> Result
     if begun == 1 {
         return ask_again(tx, actor, job, Duration::ZERO).await;
     }
-    match export_jobs::get(tx, job).await? {
+    match export_jobs::get().bind(tx, &job).opt().await? {
         Some(row) => Err(WriteError::Conflict(format!("the export is {}", row.state))),
         None => Err(WriteError::NotFound),
     }
@@ -231,13 +233,13 @@ pub async fn failed(
     if event.retryable && retries <= MAX_RETRIES {
         return ask_again(tx, actor, event.job, retries::delay(retries)).await;
     }
-    fail(tx, event.job, &word(&event.reason)?, &event.detail).await
+    fail(tx, event.job, event.reason, &event.detail).await
 }
 
 pub async fn fail(
     tx: &Transaction<'_>,
     job: Uuid,
-    reason: &str,
+    reason: ExportFailureReason,
     detail: &str,
 ) -> Result<(), WriteError> {
     tx.execute(

@@ -231,6 +231,12 @@ impl From<store::Error> for ApiError {
     }
 }
 
+impl From<tokio_postgres::Error> for ApiError {
+    fn from(error: tokio_postgres::Error) -> Self {
+        store::Error::from(error).into()
+    }
+}
+
 impl From<bus::AdminError> for ApiError {
     fn from(error: bus::AdminError) -> Self {
         Self::BrokerUnavailable(error)

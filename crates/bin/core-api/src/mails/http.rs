@@ -7,7 +7,7 @@ use actix_web::{
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use store::words::MailState;
+use states::MailState;
 use store::{ScopedFutureExt, mails};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;

@@ -3,13 +3,11 @@
 
 pub mod letter;
 
+use states::{ExportState, MailState};
 use std::time::Duration;
 
 use contracts::mail::{MailFinished, MailOutcome, Occasion};
-use store::{
-    Transaction,
-    words::{ExportState, MailState, Word},
-};
+use store::Transaction;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -81,8 +79,8 @@ pub async fn add(
 async fn expect_file(tx: &Transaction<'_>, export: Uuid) -> Result<(), WriteError> {
     let sql = "select state from ops.export_job where id = $1 for update";
     let row = tx.query_opt(sql, &[&export]).await?;
-    let state: String = row.ok_or(WriteError::NotFound)?.get(0);
-    if matches!(state.as_str(), "failed" | "cancelled") {
+    let state: ExportState = row.ok_or(WriteError::NotFound)?.get(0);
+    if matches!(state, ExportState::Failed | ExportState::Cancelled) {
         return Err(WriteError::Conflict(format!(
             "the export is {state} and will have no file; request the report again"
         )));
@@ -175,11 +173,13 @@ pub async fn finished(
         return Ok(());
     };
     match event.outcome {
-        MailOutcome::Sent => settle(tx, event.mail, "sent").await,
+        MailOutcome::Sent => settle(tx, event.mail, MailState::Sent).await,
         MailOutcome::Deferred if tries < MAX_TRIES => {
             ask(tx, actor, event.mail, retries::delay(tries)).await
         }
-        MailOutcome::Deferred | MailOutcome::Refused => settle(tx, event.mail, "failed").await,
+        MailOutcome::Deferred | MailOutcome::Refused => {
+            settle(tx, event.mail, MailState::Failed).await
+        }
     }
 }
 
@@ -193,8 +193,8 @@ pub async fn retry(tx: &Transaction<'_>, actor: &Actor<'_>, mail: Uuid) -> Resul
         )
         .await?
         .ok_or(WriteError::NotFound)?;
-    let Word(state) = row.get::<_, Word<MailState>>(0);
-    let Word(file) = row.get::<_, Word<ExportState>>(1);
+    let state: MailState = row.get(0);
+    let file: ExportState = row.get(1);
     if state != MailState::Failed {
         return Err(WriteError::Conflict(format!(
             "the mail is {state}; only a failed mail can be tried again"
@@ -250,7 +250,7 @@ pub async fn lapsed(tx: &Transaction<'_>) -> Result<Vec<Lapsed<Uuid>>, WriteErro
     Ok(rows.iter().map(lapsed).collect())
 }
 
-async fn settle(tx: &Transaction<'_>, mail: Uuid, state: &str) -> Result<(), WriteError> {
+async fn settle(tx: &Transaction<'_>, mail: Uuid, state: MailState) -> Result<(), WriteError> {
     tx.execute(
         "update ops.mail
          set state = $2, settled_at = now(), lease_until = null, next_try_at = null

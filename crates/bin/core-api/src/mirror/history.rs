@@ -145,7 +145,7 @@ async fn record_written(tx: &Transaction<'_>, model: &Model) -> Result<u64, Writ
         .prepare_cached(&format!(
             "insert into ops.change (version, record_id, kind, fields)
              select m.version, present.id,
-                    case when held.id is null then 'inserted' else 'updated' end,
+                    (case when held.id is null then 'inserted' else 'updated' end)::ops.change_kind,
                     case when held.id is not null then {difference} end
              from ops.mirror m, {stage} staged
              join odoo.{table} present on present.id = staged.id

@@ -5,7 +5,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use store::words::ChangeKind;
+use states::ChangeKind;
 use store::{Transaction, catalog, changes, freshness};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;

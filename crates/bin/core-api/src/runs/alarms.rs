@@ -1,19 +1,20 @@
 //! Alarms: what a person must look at. A run raises an alarm, and it stays until its cause is gone
 //! or a person has decided. An alarm that is raised again keeps its first time.
 
+use states::AlarmKind;
 use store::Transaction;
 use uuid::Uuid;
 
 use crate::{runs::request::RunFailure, writing::WriteError};
 
-/// Rows disappeared as if the Odoo user had lost rights.
-pub const RIGHTS_INCIDENT: &str = "rights_incident";
-/// Odoo was restored to an earlier state.
-pub const RESTORED: &str = "restored";
-
 /// Raises the alarm, or updates it with a later run.
-pub async fn raise(tx: &Transaction<'_>, run: Uuid, alarm: &RunFailure) -> Result<(), WriteError> {
-    raise_unless(tx, run, alarm, "false").await
+pub async fn raise(
+    tx: &Transaction<'_>,
+    run: Uuid,
+    kind: AlarmKind,
+    alarm: &RunFailure,
+) -> Result<(), WriteError> {
+    raise_unless(tx, run, (kind, alarm), "false").await
 }
 
 /// As [`raise`], but keeps an existing alarm if its run holds deletions back, because that is the
@@ -21,20 +22,21 @@ pub async fn raise(tx: &Transaction<'_>, run: Uuid, alarm: &RunFailure) -> Resul
 pub(crate) async fn raise_unless_held(
     tx: &Transaction<'_>,
     run: Uuid,
+    kind: AlarmKind,
     alarm: &RunFailure,
 ) -> Result<(), WriteError> {
     let held = "exists (select from ops.sync_run r
-                        where r.id = kept.run_id and r.failure_reason = kept.kind)";
-    raise_unless(tx, run, alarm, held).await
+                        where r.id = kept.run_id and r.failure_reason::text = kept.kind::text)";
+    raise_unless(tx, run, (kind, alarm), held).await
 }
 
 async fn raise_unless(
     tx: &Transaction<'_>,
     run: Uuid,
-    alarm: &RunFailure,
+    (kind, alarm): (AlarmKind, &RunFailure),
     stays: &str,
 ) -> Result<(), WriteError> {
-    tracing::error!(sync_run.id = %run, alarm = alarm.reason, detail = alarm.detail, "a person must decide");
+    tracing::error!(sync_run.id = %run, alarm = %kind, detail = alarm.detail, "a person must decide");
     tx.execute(
         &format!(
             "insert into ops.alarm as kept (kind, run_id, detail, hint) values ($1, $2, $3, $4)
@@ -42,13 +44,13 @@ async fn raise_unless(
              set run_id = excluded.run_id, detail = excluded.detail, hint = excluded.hint
              where not {stays}"
         ),
-        &[&alarm.reason, &run, &alarm.detail, &alarm.hint],
+        &[&kind, &run, &alarm.detail, &alarm.hint],
     )
     .await?;
     Ok(())
 }
 
-pub async fn clear(tx: &Transaction<'_>, kind: &str) -> Result<(), WriteError> {
+pub async fn clear(tx: &Transaction<'_>, kind: AlarmKind) -> Result<(), WriteError> {
     tx.execute("delete from ops.alarm where kind = $1", &[&kind])
         .await?;
     Ok(())
@@ -62,7 +64,7 @@ pub async fn clear_proved(tx: &Transaction<'_>) -> Result<(), WriteError> {
            and not exists (select from ops.cursor c left join ops.proof p using (model)
                            where p.model is null or p.differing > 0
                               or coalesce(p.looked_again_at, p.proved_at) < a.raised_at)",
-        &[&RIGHTS_INCIDENT],
+        &[&AlarmKind::RightsIncident],
     )
     .await?;
     Ok(())
@@ -71,7 +73,7 @@ pub async fn clear_proved(tx: &Transaction<'_>) -> Result<(), WriteError> {
 /// Clears the alarm on which a person has decided. False if there is none for this run.
 pub(crate) async fn decide(
     tx: &Transaction<'_>,
-    kind: &str,
+    kind: AlarmKind,
     run: Uuid,
 ) -> Result<bool, WriteError> {
     let sql = "delete from ops.alarm where kind = $1 and run_id = $2";
@@ -92,7 +94,7 @@ pub async fn clear_restored(tx: &Transaction<'_>, run: Uuid) -> Result<(), Write
                      select from ops.sync_run_model found
                      where found.run_id = $1 and found.model = shown.model
                        and jsonb_array_length(found.landmarks) > 0))",
-        &[&run, &RESTORED],
+        &[&run, &AlarmKind::Restored],
     )
     .await?;
     Ok(())

@@ -10,11 +10,7 @@ use jiff::Timestamp;
 use store::{Transaction, cached};
 use uuid::Uuid;
 
-use crate::{
-    attempt::Attempt,
-    runs::{references, request},
-    writing::WriteError,
-};
+use crate::{attempt::Attempt, runs::references, writing::WriteError};
 
 /// The fields of a batch that the ledger stores.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +37,7 @@ pub async fn current_kind(
         &[&attempt.run, &attempt.epoch],
     )
     .await?;
-    row.map(|row| request::kind_of(row.get(0))).transpose()
+    Ok(row.map(|row| row.get(0)))
 }
 
 pub async fn ensure_attempt(tx: &Transaction<'_>, attempt: Attempt) -> Result<(), WriteError> {

@@ -2,8 +2,8 @@
 //! is deleted here: a run reads again and makes tombstones of what is still missing.
 
 use contracts::sync::RunKind;
+use states::AlarmKind;
 use store::Transaction;
-use store::words;
 use uuid::Uuid;
 
 use crate::{
@@ -25,17 +25,17 @@ pub async fn confirm_deletions(
     let held = store::sync_runs::get(tx, run)
         .await?
         .ok_or(WriteError::NotFound)?;
-    if !alarms::decide(tx, alarms::RIGHTS_INCIDENT, run).await? {
+    if !alarms::decide(tx, AlarmKind::RightsIncident, run).await? {
         return Err(WriteError::Conflict(
             "no alarm is about this run; GET /v1/mirror shows the one that waits for a decision"
                 .to_owned(),
         ));
     }
     see_companies_of(tx, run).await?;
-    if held.kind == words::RunKind::Reload {
+    if held.kind == RunKind::Reload {
         return reload_again(tx, actor, run).await;
     }
-    let ranges = if held.kind == words::RunKind::Repair {
+    let ranges = if held.kind == RunKind::Repair {
         proofs::ranges_of(tx, run).await?
     } else {
         held_ranges(tx, run).await?
@@ -115,7 +115,7 @@ pub async fn accept_restore(tx: &Transaction<'_>, actor: &Actor<'_>) -> Result<U
     let accepted = tx
         .execute(
             "delete from ops.alarm where kind = $1",
-            &[&alarms::RESTORED],
+            &[&AlarmKind::Restored],
         )
         .await?;
     if accepted == 0 {

@@ -1,6 +1,7 @@
 //! Whether rows that a complete run did not find in Odoo are deleted or hidden. If the user lost a
 //! company or rows seem hidden (`evidence`), no row becomes a tombstone until a person confirms.
 
+use states::{AlarmKind, RunFailureReason};
 use store::{Transaction, catalog::Model};
 use tenants::Proving;
 use uuid::Uuid;
@@ -68,15 +69,15 @@ pub async fn settle(
     }
     if !doubts.is_empty() {
         let alarm = RunFailure {
-            reason: alarms::RIGHTS_INCIDENT.to_owned(),
+            reason: RunFailureReason::RightsIncident,
             detail: doubts.join("; "),
             hint: HINT.replace("{id}", &attempt.run.to_string()),
         };
         let holds = !losses.is_empty();
         if holds && reach.of_all {
-            alarms::raise(tx, attempt.run, &alarm).await?;
+            alarms::raise(tx, attempt.run, AlarmKind::RightsIncident, &alarm).await?;
         } else {
-            alarms::raise_unless_held(tx, attempt.run, &alarm).await?;
+            alarms::raise_unless_held(tx, attempt.run, AlarmKind::RightsIncident, &alarm).await?;
         }
         return Ok(Some(Doubt {
             alarm,

@@ -9,7 +9,8 @@ use actix_web::{
 use contracts::sync::RunKind;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use store::words::{self, RunState};
+use states::RunFailureReason;
+use states::RunState;
 use store::{ScopedFutureExt, sync_runs};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -58,7 +59,7 @@ enum NewRunKind {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SyncRun {
     id: Uuid,
-    kind: words::RunKind,
+    kind: RunKind,
     state: RunState,
     /// How many times a worker was asked.
     epoch: i32,
@@ -81,7 +82,7 @@ pub(crate) struct SyncRun {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RunFailure {
     #[schema(example = "access_denied")]
-    pub(crate) reason: String,
+    pub(crate) reason: RunFailureReason,
     pub(crate) detail: Option<String>,
     /// What a person can do about it.
     pub(crate) hint: Option<String>,

@@ -6,7 +6,7 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
-use contracts::sync::{IdRange, ModelCheck, ModelRequest, RunKind, Share, SyncRequested};
+use contracts::sync::{IdRange, ModelCheck, ModelRequest, PartKind, RunKind, Share, SyncRequested};
 use jiff::Timestamp;
 use store::Transaction;
 use tenants::OdooSource;
@@ -19,7 +19,7 @@ use crate::{
         leases::{Lapsed, REQUEST_LEASE},
         outbox,
     },
-    runs::{request, wanted},
+    runs::wanted,
     writing::{Actor, WriteError},
 };
 
@@ -139,15 +139,15 @@ async fn publish_request(
             &[&part.run, &part.part],
         )
         .await?;
-    let run_kind = request::kind_of(row.get(0))?;
+    let run_kind: RunKind = row.get(0);
     let request = |row: &Row| model_request(row, run_kind);
     let mut models: Vec<ModelRequest> = models.iter().map(request).collect::<Result<_, _>>()?;
     let checked = wanted::of_part(tx, actor, part).await?;
     let kind = if checked.is_empty() {
-        run_kind
+        run_kind.into()
     } else {
         models = checked;
-        RunKind::Check
+        PartKind::Check
     };
     let parts = u32::try_from(row.get::<_, i64>(3)).unwrap_or(u32::MAX);
     let event = SyncRequested {

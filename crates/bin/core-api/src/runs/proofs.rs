@@ -1,14 +1,11 @@
 //! The proof of each model: what its latest verify found, and what was done about it. A verify of
 //! all ranges starts a proof. Verifies that compare some ranges again update it.
 
+use states::RunKind;
 use std::collections::BTreeMap;
 
 use contracts::sync::IdRange;
-use store::{
-    Transaction,
-    catalog::Model,
-    words::{RunKind, Word},
-};
+use store::{Transaction, catalog::Model};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -43,9 +40,9 @@ pub async fn look_of(tx: &Transaction<'_>, run: Uuid) -> Result<Look, WriteError
             &[&run],
         )
         .await?;
-    Ok(match row.get::<_, Option<Word<RunKind>>>(0) {
-        Some(Word(RunKind::Repair)) => Look::AfterRepair,
-        Some(Word(RunKind::Verify)) => Look::Again,
+    Ok(match row.get(0) {
+        Some(RunKind::Repair) => Look::AfterRepair,
+        Some(RunKind::Verify) => Look::Again,
         _ => Look::First,
     })
 }

@@ -1,7 +1,7 @@
 //! Opens and ends runs. Module `parts` requests their parts from workers.
 
 use contracts::sync::{IdRange, RunKind};
-use store::words;
+use states::RunFailureReason;
 use store::{Transaction, catalog};
 use uuid::Uuid;
 
@@ -181,7 +181,7 @@ async fn open(
                  returning confirmed",
             &[
                 &run,
-                &new.kind.as_str(),
+                &new.kind,
                 &actor.requested_by,
                 &new.parent_run,
                 &actor.traceparent,
@@ -221,7 +221,7 @@ async fn open(
 fn connections(actor: &Actor<'_>, kind: RunKind) -> u32 {
     match kind {
         RunKind::Snapshot | RunKind::Reload | RunKind::Verify => actor.tenant.odoo.connections,
-        RunKind::Incremental | RunKind::Repair | RunKind::Check => 1,
+        RunKind::Incremental | RunKind::Repair => 1,
     }
 }
 
@@ -238,7 +238,7 @@ async fn add_model(
     let in_window = match kind {
         RunKind::Incremental => !fields::wants_whole_read(tx, scope).await?,
         RunKind::Verify => true,
-        RunKind::Snapshot | RunKind::Reload | RunKind::Repair | RunKind::Check => false,
+        RunKind::Snapshot | RunKind::Reload | RunKind::Repair => false,
     };
     let lists_writes = kind == RunKind::Verify && reading.ranges.is_empty();
     let longest = actor.tenant.proving.longest_transaction_hours;
@@ -284,7 +284,7 @@ const PROVED_FROM: &str = "
 /// Why a run ended without being done.
 #[derive(Debug, Clone)]
 pub struct RunFailure {
-    pub reason: String,
+    pub reason: RunFailureReason,
     pub detail: String,
     pub hint: String,
 }
@@ -331,18 +331,12 @@ pub async fn cancel(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
     match (cancelled, store::sync_runs::get(tx, run).await?) {
         (1, _) => Ok(()),
         (_, None) => Err(WriteError::NotFound),
-        (_, Some(row)) if row.kind != words::RunKind::Reload => Err(WriteError::Conflict(format!(
+        (_, Some(row)) if row.kind != RunKind::Reload => Err(WriteError::Conflict(format!(
             "only a reload can be cancelled; this is a {} run, and what it has read is already \
              in the mirror",
             row.kind
         ))),
-        (_, Some(row)) if row.state == words::RunState::Cancelled => Ok(()),
+        (_, Some(row)) if row.state == states::RunState::Cancelled => Ok(()),
         (_, Some(row)) => Err(WriteError::Conflict(format!("the reload is {}", row.state))),
     }
-}
-
-/// Parses the kind of a run from the database.
-pub fn kind_of(name: &str) -> Result<RunKind, WriteError> {
-    name.parse()
-        .map_err(|_| WriteError::Invalid(format!("there is no run of kind {name}")))
 }

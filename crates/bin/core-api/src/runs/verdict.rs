@@ -3,6 +3,7 @@
 //! once more. A person must look at what differs after that.
 
 use contracts::sync::RunKind;
+use states::AlarmKind;
 use store::Transaction;
 
 use crate::{
@@ -46,7 +47,7 @@ pub(crate) async fn after_reading(
                 && !end.is_doubted
                 && batches::has_counted_all(tx, end.attempt.run).await?
             {
-                alarms::clear(tx, alarms::RIGHTS_INCIDENT).await?;
+                alarms::clear(tx, AlarmKind::RightsIncident).await?;
             }
             Ok(false)
         }
@@ -111,7 +112,7 @@ pub(crate) async fn after_verify(
             Look::First => {
                 batches::move_deletions(tx, attempt.run).await?;
                 if end.reach.of_all {
-                    alarms::clear(tx, alarms::RIGHTS_INCIDENT).await?;
+                    alarms::clear(tx, AlarmKind::RightsIncident).await?;
                 }
             }
             Look::Again | Look::AfterRepair => alarms::clear_proved(tx).await?,

@@ -1,6 +1,7 @@
 //! What a run still has to check before it is done. It is noted while batches are applied, and read
 //! by another part of the same run, so a run that is done leaves nothing open.
 
+use states::RunFailureReason;
 use std::{collections::BTreeMap, time::Duration};
 
 use contracts::sync::{IdRange, ModelCheck, ModelRequest, Referring};
@@ -121,7 +122,7 @@ pub async fn open_part(
     }
     if part > MOST_PARTS {
         let failure = RunFailure {
-            reason: "internal".to_owned(),
+            reason: RunFailureReason::Internal,
             detail: format!("after {MOST_PARTS} parts there is still more to check"),
             hint: "Start a verify: it compares the whole mirror.".to_owned(),
         };

@@ -6,7 +6,7 @@ use std::time::Duration;
 use contracts::{Envelope, schedule::ScheduleDue};
 use jiff::{Timestamp, civil::Date};
 use serde_json::Value;
-use store::words::{self, MissedPolicy};
+use states::MissedPolicy;
 use store::{
     ScopedFutureExt, Transaction,
     schedules::{self, Schedule},
@@ -193,9 +193,8 @@ async fn start_report(
 async fn start_run(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
-    kind: words::RunKind,
+    kind: states::RunKind,
 ) -> Result<Option<Fire>, WriteError> {
-    let kind = request::kind_of(kind.into_str())?;
     let new = NewRun {
         kind,
         models: Vec::new(),
@@ -223,7 +222,7 @@ mod tests {
             name: "s".to_owned(),
             cron: "* * * * *".to_owned(),
             time_zone: "UTC".to_owned(),
-            run_kind: Some(words::RunKind::Verify),
+            run_kind: Some(states::RunKind::Verify),
             report: None,
             statement_run: None,
             missed,

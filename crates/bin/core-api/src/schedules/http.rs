@@ -11,7 +11,7 @@ use actix_web::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use store::words::{MissedPolicy, RunKind};
+use states::{MissedPolicy, RunKind};
 use store::{ScopedFutureExt, schedules, transaction};
 use timetable::{ParseError, Timetable};
 use utoipa::ToSchema;
@@ -308,12 +308,12 @@ fn grace(seconds: u32) -> Result<i32, ApiError> {
         })
 }
 
-impl ScheduledKind {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Snapshot => "snapshot",
-            Self::Incremental => "incremental",
-            Self::Verify => "verify",
+impl From<ScheduledKind> for RunKind {
+    fn from(kind: ScheduledKind) -> Self {
+        match kind {
+            ScheduledKind::Snapshot => Self::Snapshot,
+            ScheduledKind::Incremental => Self::Incremental,
+            ScheduledKind::Verify => Self::Verify,
         }
     }
 }

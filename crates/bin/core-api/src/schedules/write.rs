@@ -1,8 +1,8 @@
 //! Writes of schedules, and of the outcomes of their instants.
 
 use jiff::Timestamp;
+use states::{MissedPolicy, RunKind};
 use store::Transaction;
-use store::words::{MissedPolicy, Word};
 use uuid::Uuid;
 
 use crate::writing::WriteError;
@@ -10,8 +10,8 @@ use crate::writing::WriteError;
 /// What a schedule starts.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Work {
-    /// A sync run: `snapshot`, `incremental` or `verify`.
-    Run(String),
+    /// A sync run: a snapshot, an incremental or a verify.
+    Run(RunKind),
     /// A report and its mails, as JSON.
     Report(serde_json::Value),
     /// A statement run, as JSON.
@@ -19,9 +19,9 @@ pub enum Work {
 }
 
 impl Work {
-    fn run_kind(&self) -> Option<&str> {
+    fn run_kind(&self) -> Option<RunKind> {
         match self {
-            Self::Run(kind) => Some(kind),
+            Self::Run(kind) => Some(*kind),
             _ => None,
         }
     }
@@ -97,7 +97,7 @@ async fn insert(tx: &Transaction<'_>, id: Uuid, new: &NewSchedule) -> Result<boo
                 &new.time_zone,
                 &new.work.run_kind(),
                 &new.work.report(),
-                &Word(new.missed),
+                &new.missed,
                 &new.grace_seconds,
                 &new.paused,
                 &new.work.statement_run(),
@@ -149,7 +149,7 @@ pub async fn change(
                 &change.work.is_some(),
                 &change.work.as_ref().and_then(Work::run_kind),
                 &change.work.as_ref().and_then(Work::report),
-                &change.missed.map(Word),
+                &change.missed,
                 &change.grace_seconds,
                 &change.paused,
                 &restarts,

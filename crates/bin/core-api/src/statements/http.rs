@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use store::words::StatementRunState;
+use states::StatementRunState;
 use store::{ScopedFutureExt, Transaction, statement_runs};
 use utoipa::ToSchema;
 use uuid::Uuid;

@@ -7,10 +7,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::{Map, Value};
-use store::{
-    Transaction,
-    words::{StatementRunState, Word},
-};
+use states::StatementRunState;
+use store::Transaction;
 use uuid::Uuid;
 
 use crate::{
@@ -78,7 +76,8 @@ pub async fn create(
               oldest_due, recipients, state, detail, settled_at)
          select $1::uuid, new.position, item.partner_id, item.partner_name, item.locale, item.amount_due,
                 item.amount_overdue, item.oldest_due, item.recipients,
-                case when item.skipped then 'skipped' else 'waiting' end, item.detail,
+                (case when item.skipped then 'skipped' else 'waiting' end)::ops.statement_item_state,
+                item.detail,
                 case when item.skipped then now() end
          from jsonb_array_elements($2) with ordinality new (item, position)
          cross join lateral jsonb_to_record(new.item) item
@@ -142,6 +141,5 @@ pub async fn retry(
 pub(crate) async fn lock(tx: &Transaction<'_>, run: Uuid) -> Result<StatementRunState, WriteError> {
     let sql = "select state from ops.statement_run where id = $1 for update";
     let row = tx.query_opt(sql, &[&run]).await?;
-    let Word(state) = row.ok_or(WriteError::NotFound)?.get(0);
-    Ok(state)
+    Ok(row.ok_or(WriteError::NotFound)?.get(0))
 }

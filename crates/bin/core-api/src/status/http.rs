@@ -5,7 +5,7 @@ pub mod frozen;
 use actix_web::web::{Data, Json};
 use jiff::Timestamp;
 use serde::Serialize;
-use store::words::{RunKind, RunState};
+use states::{RunFailureReason, RunKind, RunState};
 use store::{
     freshness,
     mirror::{self, ModelState},
@@ -103,8 +103,7 @@ pub(crate) struct MirrorModel {
 pub(crate) struct ModelFailure {
     run: Uuid,
     failed_at: Option<Timestamp>,
-    #[schema(example = "access_denied")]
-    reason: String,
+    reason: RunFailureReason,
     detail: Option<String>,
     /// What a person can do about it.
     hint: Option<String>,
@@ -297,7 +296,7 @@ mod tests {
         failed.failure = Some(mirror::Failure {
             run: Uuid::nil(),
             failed_at: None,
-            reason: "unreachable".to_owned(),
+            reason: RunFailureReason::Unreachable,
             detail: None,
             hint: None,
         });

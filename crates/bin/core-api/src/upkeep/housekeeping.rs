@@ -13,7 +13,7 @@ use prometheus_client::{
     metrics::{family::Family, gauge::Gauge},
     registry::Registry,
 };
-use store::words::MissedPolicy;
+use states::{MissedPolicy, RunKind};
 use store::{Databases, Pool, ScopedFutureExt, transaction};
 use tenants::{Tenant, Tenants};
 
@@ -181,18 +181,18 @@ pub async fn run_housekeeping(
 }
 
 async fn default_schedules(tenant: &Tenant, databases: &Databases) -> Result<(), WriteError> {
-    let default = |kind: &str, cron: &str| NewSchedule {
-        name: kind.to_owned(),
+    let default = |kind: RunKind, cron: &str| NewSchedule {
+        name: kind.to_string(),
         cron: cron.to_owned(),
         time_zone: tenant.time_zone_name().to_owned(),
-        work: Work::Run(kind.to_owned()),
+        work: Work::Run(kind),
         missed: MissedPolicy::Latest,
         grace_seconds: 300,
         paused: false,
     };
     let defaults = [
-        default("incremental", &tenant.schedules.incremental),
-        default("verify", &tenant.schedules.verify),
+        default(RunKind::Incremental, &tenant.schedules.incremental),
+        default(RunKind::Verify, &tenant.schedules.verify),
     ];
     let defaults = &defaults;
     transaction::write(databases.pool(&tenant.name)?, "default schedules", |tx| {

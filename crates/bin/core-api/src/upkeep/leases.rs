@@ -1,6 +1,7 @@
 //! Runs and jobs whose lease has expired, by the database's clock. They are requested again with
 //! the next epoch and continue where they were; after five expiries they fail.
 
+use states::{ExportFailureReason, RunFailureReason};
 use std::time::Duration;
 
 use lifecycle::Stop;
@@ -131,7 +132,7 @@ async fn part_lapsed(
     if lapsed.lapses >= MAX_LAPSES {
         tracing::error!(tenant = tenant.name, sync_run.id = %run, "the run has failed: its workers stopped sending heartbeats");
         let failure = RunFailure {
-            reason: "lapsed".to_owned(),
+            reason: RunFailureReason::Lapsed,
             detail: format!("{MAX_LAPSES} attempts stopped sending heartbeats"),
             hint: "Look at the logs of sync-worker, then start a run.".to_owned(),
         };
@@ -150,7 +151,7 @@ async fn job_lapsed(
     if job.lapses >= MAX_LAPSES {
         tracing::error!(tenant = tenant.name, export.id = %job.key, "the export has failed: its workers stopped sending heartbeats");
         let detail = format!("{MAX_LAPSES} attempts stopped sending heartbeats");
-        return exports::write::fail(tx, job.key, "lapsed", &detail).await;
+        return exports::write::fail(tx, job.key, ExportFailureReason::Lapsed, &detail).await;
     }
     tracing::warn!(tenant = tenant.name, export.id = %job.key, lapses = job.lapses, "lease expired, requesting the export again");
     exports::write::ask_again(

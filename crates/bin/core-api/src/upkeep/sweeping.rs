@@ -10,7 +10,7 @@ use std::{
 use files::{Entry, Files};
 use futures::StreamExt;
 use lifecycle::{Stop, clock};
-use store::{Databases, Pool, ScopedFutureExt, export_jobs, transaction};
+use store::{Databases, Pool, ScopedFutureExt, transaction};
 use tenants::{Tenant, Tenants};
 use uuid::Uuid;
 
@@ -29,6 +29,12 @@ pub enum SweepError {
     Store(#[from] store::Error),
     #[error(transparent)]
     Write(#[from] WriteError),
+}
+
+impl From<tokio_postgres::Error> for SweepError {
+    fn from(error: tokio_postgres::Error) -> Self {
+        Self::Store(error.into())
+    }
 }
 
 /// Sweeps every hour until stopped.
@@ -80,13 +86,13 @@ pub async fn sweep(
 async fn remove_expired(pool: &Pool, files: &Files) -> Result<(), SweepError> {
     loop {
         let client = pool.get().await.map_err(store::Error::from)?;
-        let expired = export_jobs::expired(&client, 100).await?;
+        let expired = exports::read::expired().bind(&client, &100).all().await?;
         drop(client);
         if expired.is_empty() {
             return Ok(());
         }
-        for (job, key) in expired {
-            files.remove(&key).await?;
+        for exports::read::Expired { id: job, file_key } in expired {
+            files.remove(&file_key).await?;
             transaction::write(pool, "file removed", |tx| {
                 exports::write::removed(tx, job).scope_boxed()
             })
@@ -106,14 +112,14 @@ async fn remove_lost(pool: &Pool, files: &Files, listed: Vec<Entry>) -> Result<(
     }
     let ids: Vec<Uuid> = by_job.keys().copied().collect();
     let client = pool.get().await.map_err(store::Error::from)?;
-    let known = export_jobs::keys(&client, &ids).await?;
+    let known = exports::read::keys().bind(&client, &ids).all().await?;
     drop(client);
     let (mut open, mut needed) = (BTreeSet::new(), BTreeSet::new());
-    for (job, is_open, key) in known {
-        if is_open {
-            open.insert(job);
+    for job in known {
+        if job.is_open {
+            open.insert(job.id);
         }
-        needed.extend(key);
+        needed.extend(job.file_key);
     }
     for (job, keys) in by_job {
         let lost = |key: &String| !open.contains(&job) && !needed.contains(key);

@@ -1,7 +1,7 @@
 //! Alarms: what raises them, for which run a person can confirm them, and what clears them.
 
 use bus::Outcome;
-use contracts::sync::{RangeTotals, RunKind, SyncDigest, SyncFailed, SyncFailure};
+use contracts::sync::{RangeTotals, RunFailureReason, RunKind, SyncDigest, SyncFailed};
 use core_api::writing::WriteError;
 use serde_json::json;
 use uuid::Uuid;
@@ -177,7 +177,7 @@ async fn only_a_run_that_finds_the_landmarks_shows_that_odoo_did_not_go_back() {
         attempt,
         retryable: false,
         retry_after_seconds: None,
-        reason: SyncFailure::Restored,
+        reason: RunFailureReason::Restored,
         detail: "res.partner: older".to_owned(),
         hint: String::new(),
     };

@@ -20,7 +20,7 @@ async fn export(world: &World, state: &str, owner: &str) {
         .execute(
             "insert into ops.export_job (id, report, parameters, format, locale, state,
                  requested_by, file_key, size_bytes, sha256, options)
-             values ($1::text::uuid, 'ageing', '{\"side\": \"receivable\"}', 'csv', 'es-PE', $2,
+             values ($1::text::uuid, 'ageing', '{\"side\": \"receivable\"}', 'csv', 'es-PE', $2::text::ops.export_state,
                  $3, $4, 10, repeat('a', 64), '{\"csv\": {\"bom\": true}}')",
             &[&ID, &state, &owner, &key],
         )

@@ -23,7 +23,7 @@ async fn export(world: &World, state: &str, key: &str, content: &[u8]) {
             "insert into ops.export_job (id, report, parameters, format, locale, state,
                  requested_by, file_key, size_bytes, sha256)
              values ($1::text::uuid, 'ageing', '{\"side\": \"receivable\", \"as_of\": \"2026-11-22\"}',
-                     'xlsx', 'es-PE', $2, 'key:x', $3, $4, $5)
+                     'xlsx', 'es-PE', $2::text::ops.export_state, 'key:x', $3, $4, $5)
              on conflict (id) do update set state = excluded.state, file_key = excluded.file_key,
                  size_bytes = excluded.size_bytes, sha256 = excluded.sha256",
             &[&ID, &state, &key, &i64::try_from(content.len()).unwrap(), &sha256],

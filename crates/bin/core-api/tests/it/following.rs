@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use bus::Outcome;
-use contracts::sync::{RunKind, SyncBatch, SyncFailed, SyncFailure};
+use contracts::sync::{RunFailureReason, RunKind, SyncBatch, SyncFailed};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -128,7 +128,7 @@ async fn what_a_failed_run_changed_is_followed_by_the_next_run_and_once_only() {
         run,
         epoch: 1,
         attempt,
-        reason: SyncFailure::AccessRights,
+        reason: RunFailureReason::AccessRights,
         detail: "no right to read account.move.line".to_owned(),
         hint: "give the right back".to_owned(),
         retryable: false,

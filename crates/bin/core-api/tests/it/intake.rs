@@ -3,7 +3,7 @@
 use bus::Outcome;
 use contracts::{
     schedule::ScheduleDue,
-    sync::{RangeTotals, RunKind, SyncDigest, SyncFailed, SyncFailure},
+    sync::{RangeTotals, RunFailureReason, RunKind, SyncDigest, SyncFailed},
 };
 use core_api::{schedules, writing::WriteError};
 use jiff::{Timestamp, ToSpan};
@@ -66,7 +66,7 @@ async fn events_of_an_older_epoch_have_no_effect() {
         attempt: zombie,
         retryable: true,
         retry_after_seconds: Some(0),
-        reason: SyncFailure::Timeout,
+        reason: RunFailureReason::Timeout,
         detail: "no answer".to_owned(),
         hint: String::new(),
     };
@@ -113,7 +113,7 @@ async fn a_broken_run_goes_on_behind_the_gap_free_prefix_of_one_attempt() {
         attempt,
         retryable: true,
         retry_after_seconds: Some(0),
-        reason: SyncFailure::Unreachable,
+        reason: RunFailureReason::Unreachable,
         detail: "gone".to_owned(),
         hint: String::new(),
     };
@@ -319,7 +319,7 @@ async fn a_failure_that_no_retry_heals_ends_the_run_with_its_remedy() {
         attempt: Uuid::new_v4(),
         retryable: false,
         retry_after_seconds: None,
-        reason: SyncFailure::AccessDenied,
+        reason: RunFailureReason::AccessDenied,
         detail: "refused in Odoo's words".to_owned(),
         hint: "Set a valid password.".to_owned(),
     };
@@ -443,8 +443,8 @@ async fn schedule(world: &World, name: &str, cron: &str, run_kind: &str) -> Uuid
         name: name.to_owned(),
         cron: cron.to_owned(),
         time_zone: "America/Lima".to_owned(),
-        work: schedules::write::Work::Run(run_kind.to_owned()),
-        missed: store::words::MissedPolicy::Latest,
+        work: schedules::write::Work::Run(run_kind.parse().unwrap()),
+        missed: states::MissedPolicy::Latest,
         grace_seconds: 0,
         paused: false,
     };

@@ -196,7 +196,7 @@ impl World {
 
     /// The run that was requested and has not begun.
     pub(crate) async fn requested(&self) -> Option<(Uuid, String)> {
-        let sql = "select id, kind from ops.sync_run where state = 'requested'";
+        let sql = "select id, kind::text from ops.sync_run where state = 'requested'";
         let row = self.client.query_opt(sql, &[]).await.unwrap()?;
         Some((row.get(0), row.get(1)))
     }

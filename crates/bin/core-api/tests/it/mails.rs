@@ -2,7 +2,7 @@
 
 use bus::Outcome;
 use contracts::{
-    export::{ExportFailed, ExportFailure, ExportFinished},
+    export::{ExportFailed, ExportFailureReason, ExportFinished},
     mail::{MailFinished, MailOutcome},
     schedule::ScheduleDue,
 };
@@ -29,7 +29,7 @@ async fn due(world: &World, report: Value) -> Uuid {
         cron: "0 7 * * *".to_owned(),
         time_zone: "America/Lima".to_owned(),
         work: Work::Report(report),
-        missed: store::words::MissedPolicy::Latest,
+        missed: states::MissedPolicy::Latest,
         grace_seconds: 0,
         paused: false,
     };
@@ -188,7 +188,7 @@ async fn an_empty_report_is_not_mailed_and_a_failed_one_says_so_on_each_mail() {
         epoch: 1,
         attempt: Uuid::nil(),
         retryable: false,
-        reason: ExportFailure::TooManyRows,
+        reason: ExportFailureReason::TooManyRows,
         detail: "there are 12 rows".to_owned(),
     };
     assert_eq!(world.say(failed).await, Outcome::Done);

@@ -1,6 +1,6 @@
 //! The state of each model, from the initial load to a repair.
 
-use contracts::sync::{ModelOutcome, SyncFailed, SyncFailure, SyncFinished, SyncProgressed};
+use contracts::sync::{ModelOutcome, RunFailureReason, SyncFailed, SyncFinished, SyncProgressed};
 use serde_json::{Value, json};
 
 use crate::{
@@ -24,7 +24,7 @@ fn denied(run: Run) -> SyncFailed {
         attempt: run.attempt,
         retryable: false,
         retry_after_seconds: None,
-        reason: SyncFailure::AccessDenied,
+        reason: RunFailureReason::AccessDenied,
         detail: "refused".to_owned(),
         hint: "Set a valid password.".to_owned(),
     }

@@ -1,7 +1,7 @@
 //! A run in parts, from core-api's side: several workers read it at the same time.
 
 use bus::Outcome;
-use contracts::sync::{RangeTotals, RunKind, SyncDigest, SyncFailed, SyncFailure};
+use contracts::sync::{RangeTotals, RunFailureReason, RunKind, SyncDigest, SyncFailed};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -44,7 +44,7 @@ fn failed(run: Uuid, epoch: u32, attempt: Uuid) -> SyncFailed {
         attempt,
         retryable: true,
         retry_after_seconds: Some(0),
-        reason: SyncFailure::Timeout,
+        reason: RunFailureReason::Timeout,
         detail: "no answer".to_owned(),
         hint: String::new(),
     }

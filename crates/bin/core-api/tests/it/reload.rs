@@ -1,7 +1,7 @@
 //! A full reload: nothing is visible before it is complete, and nothing remains if it fails.
 
 use bus::Outcome;
-use contracts::sync::{RunKind, SyncBatch, SyncFailed, SyncFailure};
+use contracts::sync::{RunFailureReason, RunKind, SyncBatch, SyncFailed};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -259,7 +259,7 @@ async fn a_reload_goes_on_behind_what_one_attempt_has_read() {
         attempt: first.attempt,
         retryable: true,
         retry_after_seconds: Some(0),
-        reason: SyncFailure::Timeout,
+        reason: RunFailureReason::Timeout,
         detail: "no answer".to_owned(),
         hint: String::new(),
     };

@@ -158,7 +158,7 @@ impl Spoken {
     }
 
     async fn requested(&self, kind: &str) -> Option<Run> {
-        let sql = "select id from ops.sync_run where kind = $1 and state = 'requested'";
+        let sql = "select id from ops.sync_run where kind::text = $1 and state = 'requested'";
         let row = self.world.admin.query_opt(sql, &[&kind]).await.unwrap()?;
         Some(Run {
             id: row.get(0),

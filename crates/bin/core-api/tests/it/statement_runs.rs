@@ -2,7 +2,7 @@
 
 use bus::Outcome;
 use contracts::{
-    export::{ExportFailed, ExportFailure, ExportFinished},
+    export::{ExportFailed, ExportFailureReason, ExportFinished},
     mail::{MailFinished, MailOutcome},
     schedule::ScheduleDue,
 };
@@ -38,7 +38,8 @@ const BOOKS: &str = "
     insert into ops.statement_exclusion (partner_id, reason, created_by)
         values (108, 'Convenio', 'key:test');";
 
-const STATES: &str = "select state, count(*) from ops.statement_item group by state order by state";
+const STATES: &str =
+    "select state, count(*) from ops.statement_item group by state order by state::text";
 
 /// A run that a schedule began at an instant in the middle of December in Lima.
 async fn begun(world: &World) -> Uuid {
@@ -52,7 +53,7 @@ async fn begun(world: &World) -> Uuid {
         cron: "0 7 * * *".to_owned(),
         time_zone: "America/Lima".to_owned(),
         work: Work::StatementRun(order),
-        missed: store::words::MissedPolicy::Latest,
+        missed: states::MissedPolicy::Latest,
         grace_seconds: 0,
         paused: false,
     };
@@ -81,7 +82,7 @@ async fn begun(world: &World) -> Uuid {
 
 async fn exports(world: &World, state: &str) -> Vec<Uuid> {
     let sql = "select j.id from ops.export_job j join ops.statement_item i on i.export_id = j.id
-               where j.state = $1 order by i.position";
+               where j.state::text = $1 order by i.position";
     let rows = world.client.query(sql, &[&state]).await.unwrap();
     rows.iter().map(|row| row.get(0)).collect()
 }
@@ -228,7 +229,7 @@ async fn who_is_excluded_before_its_turn_is_left_out_and_a_failed_file_fails_one
         epoch: 1,
         attempt: Uuid::nil(),
         retryable: false,
-        reason: ExportFailure::TooManyRows,
+        reason: ExportFailureReason::TooManyRows,
         detail: "there are 12 rows".to_owned(),
     };
     assert_eq!(world.say(failed).await, Outcome::Done);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use contracts::sync::{CREDIT_WINDOW, RunKind};
+use contracts::sync::{CREDIT_WINDOW, PartKind};
 use odoo_sim::Version;
 
 use crate::stage::{Answer, Odoo, Stage, TENANT, request, wait_until};
@@ -19,7 +19,7 @@ const SMALL_PAGES: Odoo = Odoo {
 async fn at_most_eight_batches_are_published_and_not_applied() {
     let stage = Stage::with_worker(SMALL_PAGES).await;
     stage.core.answer(Answer::Nothing);
-    let asked = request(RunKind::Snapshot, vec![stage.model("account.move.line")]);
+    let asked = request(PartKind::Snapshot, vec![stage.model("account.move.line")]);
     let run = asked.run;
     stage.core.ask(TENANT, asked).await;
     let window = usize::try_from(CREDIT_WINDOW).unwrap();
@@ -51,7 +51,7 @@ async fn at_most_eight_batches_are_published_and_not_applied() {
 async fn a_stale_attempt_stops_without_a_word_and_frees_its_slot() {
     let stage = Stage::with_worker(SMALL_PAGES).await;
     stage.core.answer(Answer::StaleAfter(3));
-    let asked = request(RunKind::Snapshot, vec![stage.model("account.move.line")]);
+    let asked = request(PartKind::Snapshot, vec![stage.model("account.move.line")]);
     let run = asked.run;
     stage.core.ask(TENANT, asked).await;
     wait_until("three batches are in", || {
@@ -63,7 +63,7 @@ async fn a_stale_attempt_stops_without_a_word_and_frees_its_slot() {
     stage.core.answer(Answer::Applied);
     let other = stage
         .run(request(
-            RunKind::Snapshot,
+            PartKind::Snapshot,
             vec![stage.model("res.currency")],
         ))
         .await;
@@ -79,7 +79,7 @@ async fn a_stale_attempt_stops_without_a_word_and_frees_its_slot() {
 async fn before_the_first_credit_no_record_is_read() {
     let stage = Stage::with_worker(SMALL_PAGES).await;
     stage.core.answer(Answer::Silence);
-    let asked = request(RunKind::Snapshot, vec![stage.model("res.currency")]);
+    let asked = request(PartKind::Snapshot, vec![stage.model("res.currency")]);
     let run = asked.run;
     stage.core.ask(TENANT, asked).await;
     let started = || !stage.core.said(run).0.is_empty();

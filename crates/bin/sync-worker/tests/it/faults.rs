@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use contracts::sync::{RunKind, SyncFailure};
+use contracts::sync::{PartKind, RunFailureReason};
 use odoo_sim::{Fault, FaultKind};
 
 use crate::stage::{Odoo, Stage, TENANT, assert_same, request, wait_until};
@@ -26,13 +26,13 @@ async fn a_wrong_password_fails_at_once_and_is_not_tried_again() {
     stage.sim.set_password("odoo_andina", "another").unwrap();
     let said = stage
         .run(request(
-            RunKind::Snapshot,
+            PartKind::Snapshot,
             vec![stage.model("res.currency")],
         ))
         .await;
     let failed = said.failed();
     assert!(!failed.retryable);
-    assert_eq!(failed.reason, SyncFailure::AccessDenied);
+    assert_eq!(failed.reason, RunFailureReason::AccessDenied);
     assert!(failed.hint.contains("password"), "{}", failed.hint);
     assert_eq!(said.names(), ["sync.failed"]);
     assert_eq!(stage.calls("login"), 1);
@@ -49,13 +49,13 @@ async fn a_missing_password_is_a_matter_of_configuration() {
     std::fs::remove_file(stage.folder.path().join("password")).unwrap();
     let said = stage
         .run(request(
-            RunKind::Snapshot,
+            PartKind::Snapshot,
             vec![stage.model("res.currency")],
         ))
         .await;
     let failed = said.failed();
     assert!(!failed.retryable);
-    assert_eq!(failed.reason, SyncFailure::Configuration);
+    assert_eq!(failed.reason, RunFailureReason::Configuration);
     stage.strike().await;
 }
 
@@ -67,7 +67,7 @@ async fn dropped_connections_and_a_failing_proxy_do_not_end_a_run() {
     stage.sim.fault(on_pages(FaultKind::Truncated, 1, 6));
     let models = ["res.partner", "account.move.line"];
     let asked = request(
-        RunKind::Snapshot,
+        PartKind::Snapshot,
         models.map(|model| stage.model(model)).to_vec(),
     );
     let said = stage.run(asked).await;
@@ -83,7 +83,7 @@ async fn dropped_connections_and_a_failing_proxy_do_not_end_a_run() {
 async fn while_odoo_hangs_the_attempt_says_that_it_is_alive_and_then_asks_for_less() {
     let stage = Stage::with_worker(Odoo::default()).await;
     stage.sim.fault(on_pages(FaultKind::Hang, 1, 0));
-    let asked = request(RunKind::Snapshot, vec![stage.model("account.move.line")]);
+    let asked = request(PartKind::Snapshot, vec![stage.model("account.move.line")]);
     let said = stage.run(asked).await;
     let alive = said.progressed();
     assert!(
@@ -119,13 +119,13 @@ async fn an_odoo_that_stays_broken_ends_the_attempt_with_the_offer_to_come_back(
     });
     let said = stage
         .run(request(
-            RunKind::Snapshot,
+            PartKind::Snapshot,
             vec![stage.model("res.currency")],
         ))
         .await;
     let failed = said.failed();
     assert!(failed.retryable);
-    assert_eq!(failed.reason, SyncFailure::Unreachable);
+    assert_eq!(failed.reason, RunFailureReason::Unreachable);
     assert_eq!(failed.attempt, said.started().attempt);
     stage.strike().await;
 }
@@ -142,11 +142,11 @@ async fn a_fault_in_odoos_code_that_comes_with_every_try_ends_the_run_at_once_in
         ..Fault::always(FaultKind::CodeError)
     });
     let begun = Instant::now();
-    let asked = request(RunKind::Snapshot, vec![stage.model("res.currency")]);
+    let asked = request(PartKind::Snapshot, vec![stage.model("res.currency")]);
     let said = stage.run(asked).await;
     let failed = said.failed();
     assert!(!failed.retryable);
-    assert_eq!(failed.reason, SyncFailure::Internal);
+    assert_eq!(failed.reason, RunFailureReason::Internal);
     let words = "TypeError: 'NoneType' object is not subscriptable";
     assert!(failed.detail.contains(words), "{}", failed.detail);
     assert!(failed.hint.contains("Odoo's own code"), "{}", failed.hint);
@@ -167,7 +167,7 @@ async fn a_fault_in_odoos_code_that_comes_once_does_not_end_a_run() {
     })
     .await;
     stage.sim.fault(on_pages(FaultKind::CodeError, 1, 1));
-    let asked = request(RunKind::Snapshot, vec![stage.model("res.partner")]);
+    let asked = request(PartKind::Snapshot, vec![stage.model("res.partner")]);
     let said = stage.run(asked).await;
     said.finished();
     assert_same(&said.batches(), "res.partner", &stage.all("res.partner"));
@@ -182,11 +182,11 @@ async fn an_access_that_is_withdrawn_while_reading_fails_at_once() {
     })
     .await;
     stage.sim.fault(on_pages(FaultKind::AccessDenied, 1, 2));
-    let asked = request(RunKind::Snapshot, vec![stage.model("account.move.line")]);
+    let asked = request(PartKind::Snapshot, vec![stage.model("account.move.line")]);
     let said = stage.run(asked).await;
     let failed = said.failed();
     assert!(!failed.retryable);
-    assert_eq!(failed.reason, SyncFailure::AccessDenied);
+    assert_eq!(failed.reason, RunFailureReason::AccessDenied);
     assert_eq!(stage.calls("search_read"), 3);
     stage.strike().await;
 }
@@ -203,7 +203,7 @@ async fn a_lost_broker_connection_does_not_end_a_run() {
         value: 200,
         ..Fault::always(slow)
     });
-    let asked = request(RunKind::Snapshot, vec![stage.model("account.move.line")]);
+    let asked = request(PartKind::Snapshot, vec![stage.model("account.move.line")]);
     let run = asked.run;
     stage.core.ask(TENANT, asked).await;
     wait_until("a batch is in", || {
@@ -229,7 +229,7 @@ async fn an_unknown_tenant_is_a_dead_letter() {
         ..Odoo::default()
     })
     .await;
-    let asked = request(RunKind::Snapshot, vec![stage.model("res.currency")]);
+    let asked = request(PartKind::Snapshot, vec![stage.model("res.currency")]);
     stage.core.ask("nobody", asked).await;
     let mut dead = Vec::new();
     for _ in 0..600 {
@@ -251,18 +251,18 @@ async fn an_odoo_that_keeps_failing_is_left_alone_for_a_while() {
     })
     .await;
     stage.sim.fault(Fault::always(FaultKind::Http502Html));
-    let asked = || request(RunKind::Snapshot, vec![stage.model("res.currency")]);
+    let asked = || request(PartKind::Snapshot, vec![stage.model("res.currency")]);
     let mut reasons = Vec::new();
-    while reasons.last() != Some(&SyncFailure::CircuitOpen) {
+    while reasons.last() != Some(&RunFailureReason::CircuitOpen) {
         reasons.push(stage.run(asked()).await.failed().reason);
         assert!(reasons.len() <= 4, "{reasons:?}");
     }
-    assert_eq!(reasons[0], SyncFailure::Unreachable);
+    assert_eq!(reasons[0], RunFailureReason::Unreachable);
 
     // It is well again, but nobody asks yet.
     stage.sim.clear_faults();
     let failed = stage.run(asked()).await.failed();
-    assert_eq!(failed.reason, SyncFailure::CircuitOpen);
+    assert_eq!(failed.reason, RunFailureReason::CircuitOpen);
     assert!(failed.retryable && failed.retry_after_seconds > Some(0));
     assert_eq!(stage.calls("version"), 0);
     stage.strike().await;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use contracts::sync::RunKind;
+use contracts::sync::PartKind;
 use odoo_sim::{Fault, FaultKind};
 use testkit::ServiceProcess;
 
@@ -37,7 +37,7 @@ async fn told_to_stop_in_the_middle_of_a_run_it_says_so_and_exits_in_order() {
         ServiceProcess::start("sync-worker", &["healthcheck"], [("ESPEJO_OPS_BIND", ops)]);
     assert!(check.wait_exit(PATIENCE).await.success());
 
-    let asked = request(RunKind::Snapshot, vec![stage.model("account.move.line")]);
+    let asked = request(PartKind::Snapshot, vec![stage.model("account.move.line")]);
     let run = asked.run;
     stage.core.ask(TENANT, asked).await;
     wait_until("a batch is in", || {

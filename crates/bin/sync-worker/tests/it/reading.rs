@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use contracts::sync::RunKind;
+use contracts::sync::PartKind;
 use jiff::Timestamp;
 use lifecycle::clock;
 use odoo_sim::{ChangeKind, Changes, Fault, FaultKind, Version};
@@ -40,7 +40,7 @@ const RECORDED: [&str; 14] = [
 async fn a_snapshot_gives_every_record_once_and_in_order() {
     let stage = Stage::with_worker(Odoo::default()).await;
     let models = MODELS.map(|model| stage.model(model)).to_vec();
-    let said = stage.run(request(RunKind::Snapshot, models)).await;
+    let said = stage.run(request(PartKind::Snapshot, models)).await;
 
     let (started, finished, batches) = (said.started(), said.finished(), said.batches());
     assert!(
@@ -83,7 +83,7 @@ async fn several_connections_give_every_record_once_and_in_order_whatever_odoo_d
     });
     let models = MODELS.map(|model| stage.model(model)).to_vec();
     let batches = stage
-        .run(request(RunKind::Snapshot, models))
+        .run(request(PartKind::Snapshot, models))
         .await
         .batches();
     for model in MODELS {
@@ -107,7 +107,7 @@ async fn xml_rpc_gives_the_same_records() {
     let stage = Stage::with_worker(odoo).await;
     let models = MODELS.map(|model| stage.model(model)).to_vec();
     let batches = stage
-        .run(request(RunKind::Snapshot, models))
+        .run(request(PartKind::Snapshot, models))
         .await
         .batches();
     for model in MODELS {
@@ -126,7 +126,7 @@ async fn every_record_of_a_real_odoo_arrives_as_it_was_recorded() {
         .filter(|model| !stage.all(model).is_empty())
         .collect();
     let asked = models.iter().map(|model| stage.model(model)).collect();
-    let said = stage.run(request(RunKind::Snapshot, asked)).await;
+    let said = stage.run(request(PartKind::Snapshot, asked)).await;
     let batches = said.batches();
     for model in models {
         assert_same(&batches, model, &stage.all(model));
@@ -147,7 +147,7 @@ async fn a_snapshot_resumes_behind_the_given_id() {
     partners.after_id = 12;
     let mut expected = stage.all("res.partner");
     expected.retain(|record| record["id"].as_i64() > Some(12));
-    let said = stage.run(request(RunKind::Snapshot, vec![partners])).await;
+    let said = stage.run(request(PartKind::Snapshot, vec![partners])).await;
     let batches = said.batches();
     assert_eq!(batches[0].after_id, 12);
     assert_same(&batches, "res.partner", &expected);
@@ -176,7 +176,7 @@ async fn an_incremental_run_reads_what_was_written_in_its_window() {
         model
     });
     let said = stage
-        .run(request(RunKind::Incremental, models.to_vec()))
+        .run(request(PartKind::Incremental, models.to_vec()))
         .await;
 
     let until = said.started().until;
@@ -212,7 +212,7 @@ async fn p4_rows_of_one_second_are_read_once_each_whatever_the_page() {
     let mut lines = stage.model("account.move.line");
     lines.since = Some(since);
     let batches = stage
-        .run(request(RunKind::Incremental, vec![lines]))
+        .run(request(PartKind::Incremental, vec![lines]))
         .await
         .batches();
     let stamp = since.strftime("%Y-%m-%d %H:%M:%S").to_string();
@@ -239,7 +239,7 @@ async fn a_verify_reads_the_window_then_the_totals_by_company_then_the_content_w
     lines.sums = vec!["balance".to_owned()];
     lines.range_width = 1_000_000;
     lines.content = vec![range(0, 50)];
-    let said = stage.run(request(RunKind::Verify, vec![lines])).await;
+    let said = stage.run(request(PartKind::Verify, vec![lines])).await;
     let (batches, digests) = (said.batches(), said.digests());
     let (latest, content): (Vec<_>, Vec<_>) = batches.iter().partition(|batch| !batch.whole);
     assert!(latest.iter().all(|batch| batch.seq < digests[0].seq));
@@ -283,16 +283,16 @@ async fn a_model_without_write_date_is_read_whole_each_time_and_totalled_without
         let removed = sim.remove_field("odoo_andina", model, "write_date");
         assert!(removed.unwrap());
         partners.since = Some(clock::now());
-        for kind in [RunKind::Incremental, RunKind::Verify] {
+        for kind in [PartKind::Incremental, PartKind::Verify] {
             let said = stage.run(request(kind, vec![partners.clone()])).await;
             assert_same(&said.batches(), model, &stage.all(model));
             let missing = &said.finished().models[0].missing_fields;
             assert_eq!(missing, &["write_date"], "it is named");
             let ranges = said.digests().into_iter().flat_map(|digest| digest.ranges);
             let ranges: Vec<_> = ranges.collect();
-            assert_eq!(ranges.is_empty(), kind == RunKind::Incremental);
+            assert_eq!(ranges.is_empty(), kind == PartKind::Incremental);
             assert!(ranges.iter().all(|range| range.last_write_date.is_none()));
-            if kind == RunKind::Verify {
+            if kind == PartKind::Verify {
                 let counted: u64 = ranges.iter().map(|range| range.count).sum();
                 assert_eq!(usize::try_from(counted), Ok(stage.all(model).len()));
             }
@@ -313,7 +313,7 @@ async fn a_repair_reads_its_ranges_whole_and_reports_an_empty_one() {
     let mut expected = stage.all("account.move.line");
     expected.retain(|record| (51..=300).contains(&record["id"].as_i64().unwrap()));
     let batches = stage
-        .run(request(RunKind::Repair, vec![lines]))
+        .run(request(PartKind::Repair, vec![lines]))
         .await
         .batches();
     assert_same(&batches, "account.move.line", &expected);
@@ -337,7 +337,7 @@ async fn a_reload_reads_every_id_whole_whatever_the_number_of_connections() {
         })
         .await;
         let model = "account.move.line";
-        let mut asked = request(RunKind::Reload, vec![stage.model(model)]);
+        let mut asked = request(PartKind::Reload, vec![stage.model(model)]);
         asked.share.connections = connections;
         let said = stage.run(asked).await;
         let batches = said.batches();
@@ -362,7 +362,7 @@ async fn the_totals_of_a_verify_are_those_of_the_simulated_books() {
         .map(str::to_owned)
         .to_vec();
     lines.range_width = 20;
-    let said = stage.run(request(RunKind::Verify, vec![lines])).await;
+    let said = stage.run(request(PartKind::Verify, vec![lines])).await;
 
     let truth = stage
         .sim
@@ -417,7 +417,7 @@ async fn what_this_odoo_lacks_is_left_out_and_named() {
     let currencies = stage.model("res.currency");
     let said = stage
         .run(request(
-            RunKind::Snapshot,
+            PartKind::Snapshot,
             vec![partners, orders, currencies],
         ))
         .await;
@@ -446,7 +446,7 @@ async fn what_is_said_names_its_request_and_its_tenant() {
         ..Odoo::default()
     })
     .await;
-    let asked = request(RunKind::Snapshot, vec![stage.model("res.currency")]);
+    let asked = request(PartKind::Snapshot, vec![stage.model("res.currency")]);
     let run = asked.run;
     let event_id = stage.core.ask(TENANT, asked).await;
     let said = stage.core.end_of(run).await;
@@ -472,7 +472,7 @@ async fn an_incremental_without_a_start_reads_all_and_records_without_a_write_da
             && odoo.set_silently(model, 5, "write_date", &json!(false))
     });
     assert!(silenced.unwrap());
-    let asked = request(RunKind::Incremental, vec![stage.model(model)]);
+    let asked = request(PartKind::Incremental, vec![stage.model(model)]);
     let said = stage.run(asked).await;
     let batches = said.batches();
     assert!(batches[0].fields.contains(&"x_zone".to_owned()));

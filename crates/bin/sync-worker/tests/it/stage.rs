@@ -13,7 +13,7 @@ use bus::{Bus, Handler, Incoming, Outcome, topology};
 use contracts::{
     Envelope, Event, Opened, Origin,
     sync::{
-        IdRange, ModelRequest, RunKind, Share, SyncBatch, SyncCredit, SyncDigest, SyncFailed,
+        IdRange, ModelRequest, PartKind, Share, SyncBatch, SyncCredit, SyncDigest, SyncFailed,
         SyncFinished, SyncProgressed, SyncRequested, SyncStarted,
     },
 };
@@ -212,7 +212,7 @@ impl Stage {
     }
 }
 
-pub(crate) fn request(kind: RunKind, models: Vec<ModelRequest>) -> SyncRequested {
+pub(crate) fn request(kind: PartKind, models: Vec<ModelRequest>) -> SyncRequested {
     SyncRequested {
         run: Uuid::new_v4(),
         epoch: 1,

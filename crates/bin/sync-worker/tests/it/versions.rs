@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use contracts::sync::{ModelRequest, RunKind, SyncBatch};
+use contracts::sync::{ModelRequest, PartKind, SyncBatch};
 use jiff::Timestamp;
 use lifecycle::clock;
 use odoo_sim::{ChangeKind, Changes, Database, Fault, FaultKind, Version};
@@ -90,7 +90,7 @@ async fn each_version_is_read_whole_and_in_windows_and_adds_up() {
     for version in Version::ALL {
         let stage = of_version(version).await;
         let models = MODELS.map(|model| stage.model(model)).to_vec();
-        let said = stage.run(request(RunKind::Snapshot, models.clone())).await;
+        let said = stage.run(request(PartKind::Snapshot, models.clone())).await;
         assert_eq!(said.started().server_version, version.to_string());
         for model in MODELS {
             assert_same(&said.batches(), model, &stage.all(model));
@@ -116,7 +116,7 @@ async fn p3_a_window_means_the_same(stage: &Stage, mut models: Vec<ModelRequest>
     for model in &mut models {
         model.since = Some(since);
     }
-    let said = stage.run(request(RunKind::Incremental, models)).await;
+    let said = stage.run(request(PartKind::Incremental, models)).await;
     let stamp = since.strftime("%Y-%m-%d %H:%M:%S").to_string();
     for model in MODELS {
         let mut expected = stage.all(model);
@@ -129,7 +129,7 @@ async fn p3_a_window_means_the_same(stage: &Stage, mut models: Vec<ModelRequest>
 async fn p27_totals_add_up(stage: &Stage, version: Version) {
     let mut lines = stage.model("account.move.line");
     lines.sums = ["balance", "amount_residual"].map(str::to_owned).to_vec();
-    let said = stage.run(request(RunKind::Verify, vec![lines])).await;
+    let said = stage.run(request(PartKind::Verify, vec![lines])).await;
     let truth = stage
         .sim
         .digest("odoo_andina", "account.move.line")
@@ -160,7 +160,7 @@ async fn p18_account_codes_arrive_by_company_from_18_on_and_as_ever_before() {
     for version in Version::ALL {
         let stage = of_version(version).await;
         let asked = vec![asked("account.account", &ACCOUNT)];
-        let said = stage.run(request(RunKind::Snapshot, asked)).await;
+        let said = stage.run(request(PartKind::Snapshot, asked)).await;
         assert_eq!(
             said.finished().models[0].missing_fields,
             [""; 0],
@@ -211,7 +211,7 @@ async fn p11_payments_arrive_with_or_without_an_entry() {
     for version in Version::ALL {
         let stage = of_version(version).await;
         let asked = vec![asked("account.payment", &PAYMENT)];
-        let said = stage.run(request(RunKind::Snapshot, asked)).await;
+        let said = stage.run(request(PartKind::Snapshot, asked)).await;
         assert_eq!(
             said.finished().models[0].missing_fields,
             [""; 0],
@@ -257,7 +257,7 @@ async fn p33_a_line_of_16_deleted_between_search_and_read_does_not_end_the_pages
         method: Some("read".to_owned()),
         ..Fault::times(FaultKind::SlowMsPerCall, 1)
     });
-    let asked = request(RunKind::Snapshot, vec![stage.model(lines)]);
+    let asked = request(PartKind::Snapshot, vec![stage.model(lines)]);
     let run = asked.run;
     stage.core.ask(TENANT, asked).await;
     // The highest id, then the ids of the first page, which are read late.
@@ -283,7 +283,7 @@ async fn p22_a_field_that_a_version_lacks_is_named_and_stops_nothing() {
         "account.move.line",
         &["move_id", "invoice_date", "balance"],
     )];
-    let said = stage.run(request(RunKind::Snapshot, asked)).await;
+    let said = stage.run(request(PartKind::Snapshot, asked)).await;
     assert_eq!(said.finished().models[0].missing_fields, ["invoice_date"]);
     let lines = stage.all("account.move.line");
     assert_same(&said.batches(), "account.move.line", &lines);

@@ -14,7 +14,7 @@ use contracts::{
     Envelope, Message, Origin,
     export::ExportProgressed,
     schedule::ScheduleDue,
-    sync::{RunKind, Share, SyncCredit, SyncRequested},
+    sync::{PartKind, Share, SyncCredit, SyncRequested},
 };
 use testkit::VirtualHost;
 use tokio::{
@@ -201,7 +201,7 @@ pub(crate) fn progress() -> Message {
 pub(crate) fn request() -> Message {
     let example = include_str!("../../../../../contracts/sync.requested/v1.valid.snapshot.json");
     let request: SyncRequested = serde_json::from_str(example).unwrap();
-    assert_eq!(request.kind, RunKind::Snapshot);
+    assert_eq!(request.kind, PartKind::Snapshot);
     envelope_of(request).seal().unwrap()
 }
 

@@ -4,4 +4,3 @@
 
 mod migrations;
 mod reading;
-mod words;

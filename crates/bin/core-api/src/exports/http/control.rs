@@ -77,7 +77,7 @@ pub(crate) async fn retry(
 }
 
 async fn shown(tx: &Transaction<'_>, id: Uuid, status: StatusCode) -> Result<Remembered, ApiError> {
-    let job = export_jobs::get(tx, id).await?;
+    let job = export_jobs::get().bind(tx, &id).opt().await?;
     let export = Export::from(job.ok_or(ApiError::NotFound("export"))?);
     let location = (status == StatusCode::ACCEPTED).then(|| export.url.clone());
     body::answer(status, location, &export)

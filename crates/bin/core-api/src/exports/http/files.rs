@@ -16,8 +16,8 @@ use actix_web::{
     web::Data,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
+use states::ExportState;
 use store::export_jobs::{self, ExportJob};
-use store::words::ExportState;
 use tenants::Tenant;
 
 use crate::http::{
@@ -54,7 +54,9 @@ pub(crate) async fn download(
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
     let job = snapshot::read(&api, &caller.tenant, "export", async |tx| {
-        export_jobs::get(tx, id)
+        export_jobs::get()
+            .bind(tx, &id)
+            .opt()
             .await?
             .ok_or(ApiError::NotFound("export"))
     })
@@ -110,7 +112,7 @@ pub(crate) async fn answer(
         .insert_header((CONTENT_TYPE, media_type(&job.format)))
         .insert_header((
             CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{}\"", job.file_name()),
+            format!("attachment; filename=\"{}\"", export_jobs::file_name(job)),
         ))
         .insert_header((ETAG, tag))
         .insert_header((ACCEPT_RANGES, "bytes"))

@@ -64,7 +64,7 @@ pub(crate) async fn create(
     let asks = &caller;
     body::once(&api, &caller, &command, "link export", |tx| {
         async move {
-            let job = export_jobs::get(tx, id).await?;
+            let job = export_jobs::get().bind(tx, &id).opt().await?;
             let job = job.ok_or(ApiError::NotFound("export"))?;
             exports::http::files::check_owner(&job, asks)?;
             exports::http::files::finished(&job)?;
@@ -101,9 +101,13 @@ pub(crate) async fn download(
     let token = request.match_info().get("token").unwrap_or_default();
     let hash = secret::hash(token);
     let job = snapshot::read(&api, &tenant.0, "export link", async |tx| {
-        export_jobs::of_link(tx, &hash)
-            .await?
-            .ok_or(ApiError::NotFound("link"))
+        let job = exports::read::of_link()
+            .bind(tx, &hash.as_slice())
+            .opt()
+            .await?;
+        let job = job.ok_or(ApiError::NotFound("link"))?;
+        let job = export_jobs::get().bind(tx, &job).opt().await?;
+        job.ok_or(ApiError::NotFound("link"))
     })
     .await?;
     exports::http::files::answer(&request, &api, &tenant.0, &job).await

@@ -51,7 +51,9 @@ pub(crate) async fn create(
     };
     body::once(&api, &caller, &command, "mail export", |tx| {
         async move {
-            let job = export_jobs::get(tx, id)
+            let job = export_jobs::get()
+                .bind(tx, &id)
+                .opt()
                 .await?
                 .ok_or(ApiError::NotFound("export"))?;
             files::check_owner(&job, sender)?;

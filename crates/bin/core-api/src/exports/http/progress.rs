@@ -9,8 +9,8 @@ use actix_web::{
 };
 use futures::stream;
 use lifecycle::Stop;
+use states::ExportState;
 use store::export_jobs::{self, ExportJob};
-use store::words::ExportState;
 use tokio::time::Instant;
 use uuid::Uuid;
 
@@ -133,7 +133,9 @@ fn event(job: ExportJob) -> Result<Bytes, ApiError> {
 
 async fn read(api: &Api, caller: &Caller, id: Uuid) -> Result<ExportJob, ApiError> {
     snapshot::read(api, &caller.tenant, "export", async |tx| {
-        export_jobs::get(tx, id)
+        export_jobs::get()
+            .bind(tx, &id)
+            .opt()
             .await?
             .ok_or(ApiError::NotFound("export"))
     })

@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::Value;
+use states::ExportFailureReason;
+use states::ExportState;
 use store::export_jobs;
-use store::words::ExportState;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -60,7 +61,7 @@ pub(crate) struct ExportFile {
 
 #[derive(Debug, Serialize, ToSchema)]
 struct ExportFailure {
-    reason: String,
+    reason: ExportFailureReason,
     detail: Option<String>,
 }
 
@@ -71,7 +72,7 @@ impl From<export_jobs::ExportJob> for Export {
         let left = left.map(|(rate, expected)| (expected - job.rows_written).max(0) / rate);
         let options = job.options.get("csv").cloned();
         let url = format!("/v1/exports/{}", job.id);
-        let name = job.file_name();
+        let name = export_jobs::file_name(&job);
         let kept = job.file_key.is_some() && job.file_removed_at.is_none();
         let file = match (kept, job.size_bytes, job.sha256) {
             (true, Some(size_bytes), Some(sha256)) => Some(ExportFile {

@@ -34,7 +34,9 @@ pub(crate) async fn write(
             &[&mail],
         )
         .await?;
-    let job = export_jobs::get(tx, row.get(0))
+    let job = export_jobs::get()
+        .bind(tx, &row.get(0))
+        .opt()
         .await?
         .ok_or(WriteError::NotFound)?;
     let locale: String = row.get(3);
@@ -79,7 +81,7 @@ fn file(job: &ExportJob) -> Result<MailedFile, WriteError> {
     };
     Ok(MailedFile {
         key: key.clone(),
-        name: job.file_name(),
+        name: export_jobs::file_name(job),
         size_bytes: u64::try_from(size).unwrap_or(0),
         sha256: sha256.clone(),
     })

@@ -1,10 +1,11 @@
 //! The end of attempts and of runs: done, failed, or requested again.
 
+use states::AlarmKind;
 use std::time::Duration;
 
 use contracts::{
     Envelope,
-    sync::{RunKind, SyncFailed, SyncFailure, SyncFinished},
+    sync::{RunFailureReason, RunKind, SyncFailed, SyncFinished},
 };
 use store::{ScopedFutureExt, Transaction, catalog::Model, transaction};
 
@@ -91,7 +92,7 @@ pub(crate) async fn complete(
         }
         // A reload also reads the records that refer to its missing rows, and nothing of it is in
         // the mirror yet.
-        RunKind::Snapshot | RunKind::Reload | RunKind::Check => Links::default(),
+        RunKind::Snapshot | RunKind::Reload => Links::default(),
     };
     close(context, tx, &actor, (attempt, kind), &links).await
 }
@@ -172,7 +173,6 @@ async fn close(
         }
         RunKind::Verify => verdict::after_verify(tx, actor, &end, look).await,
         RunKind::Repair => verdict::after_repair(tx, actor, &end).await,
-        RunKind::Check => Ok(false),
     }
 }
 
@@ -218,7 +218,7 @@ pub(crate) async fn failed(
     let data = &event.data;
     let attempt = Attempt::new(data.run, data.epoch, data.attempt);
     let failure = RunFailure {
-        reason: data.reason.as_str().to_owned(),
+        reason: data.reason,
         detail: data.detail.clone(),
         hint: data.hint.clone(),
     };
@@ -237,16 +237,16 @@ pub(crate) async fn failed(
             return Ok(());
         };
         if !data.retryable || retries > MAX_RETRIES {
-            tracing::error!(sync_run.id = %data.run, reason = failure.reason, detail = failure.detail, "the run has failed");
-            if data.reason == SyncFailure::Restored {
-                alarms::raise(tx, data.run, failure).await?;
+            tracing::error!(sync_run.id = %data.run, reason = %failure.reason, detail = failure.detail, "the run has failed");
+            if data.reason == RunFailureReason::Restored {
+                alarms::raise(tx, data.run, AlarmKind::Restored, failure).await?;
             }
             return request::fail(tx, data.run, failure).await;
         }
         let delay = data
             .retry_after_seconds
             .map_or_else(|| retries::delay(retries), |s| Duration::from_secs(u64::from(s)));
-        tracing::warn!(sync_run.id = %data.run, reason = failure.reason, detail = failure.detail, delay_seconds = delay.as_secs(), "requesting the run again");
+        tracing::warn!(sync_run.id = %data.run, reason = %failure.reason, detail = failure.detail, delay_seconds = delay.as_secs(), "requesting the run again");
         request::note_failure(tx, data.run, failure).await?;
         parts::ask_again(tx, actor, part, delay).await
     }.scope_boxed()})

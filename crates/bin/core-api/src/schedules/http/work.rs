@@ -32,7 +32,7 @@ pub(crate) async fn check(
 
 pub(crate) fn chosen(new: &NewSchedule) -> Result<Work, ApiError> {
     match (&new.run_kind, &new.report, &new.statement_run) {
-        (Some(kind), None, None) => Ok(Work::Run(kind.as_str().to_owned())),
+        (Some(kind), None, None) => Ok(Work::Run((*kind).into())),
         (None, Some(report), None) => Ok(Work::Report(json(report)?)),
         (None, None, Some(order)) => Ok(Work::StatementRun(json(order)?)),
         _ => Err(ApiError::invalid(
@@ -67,7 +67,7 @@ pub(crate) fn changed(change: &ScheduleChange, now: &Schedule) -> Result<Option<
     }
     Ok(
         match (&change.run_kind, &change.report, &change.statement_run) {
-            (Some(kind), _, _) => Some(Work::Run(kind.as_str().to_owned())),
+            (Some(kind), _, _) => Some(Work::Run((*kind).into())),
             (_, Some(report), _) => Some(Work::Report(json(report)?)),
             (_, _, Some(order)) => Some(Work::StatementRun(json(order)?)),
             (None, None, None) => None,

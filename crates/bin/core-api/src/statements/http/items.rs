@@ -4,8 +4,8 @@ use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
 use jiff::{Timestamp, civil::Date};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use states::StatementItemState;
 use store::statement_runs;
-use store::words::StatementItemState;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -75,14 +75,13 @@ pub(crate) async fn list(
     let limit = page::limit(listing.limit)?;
     let after = listing.cursor.as_deref().map(str::parse::<i32>);
     let after = after.transpose().map_err(|_| page::no_cursor())?;
-    let state = listing.state.map(|state| state.into_str());
     let mut rows = snapshot::read(&api, &caller.tenant, "statement items", async |tx| {
         let known = statement_runs::exists(tx, run).await?;
         if !known {
             return Err(ApiError::NotFound("statement run"));
         }
         let after = after.unwrap_or(0);
-        Ok(statement_runs::items(tx, run, state, after, i64::from(limit) + 1).await?)
+        Ok(statement_runs::items(tx, run, listing.state, after, i64::from(limit) + 1).await?)
     })
     .await?;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);

@@ -9,10 +9,11 @@ pub mod ends;
 use contracts::mail::Occasion;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
+use states::StatementItemState;
+use states::StatementRunState;
 use store::{
     Transaction,
     statement_runs::{self, StatementRun},
-    words::StatementRunState,
 };
 use tenants::Tenant;
 use tokio_postgres::Row;
@@ -102,7 +103,7 @@ async fn begin(
     today: Date,
 ) -> Result<bool, WriteError> {
     if item.recipients.is_empty() {
-        ends::end(tx, run.id, item.position, "sent", None).await?;
+        ends::end(tx, run.id, item.position, StatementItemState::Sent, None).await?;
         return Ok(false);
     }
     let requested_by = format!("statement-run:{}", run.id);
@@ -115,7 +116,14 @@ async fn begin(
         Ok(export) => export,
         // For example, Odoo has lost the customer: the other items continue.
         Err(WriteError::Invalid(problem)) => {
-            ends::end(tx, run.id, item.position, "failed", Some(&problem)).await?;
+            ends::end(
+                tx,
+                run.id,
+                item.position,
+                StatementItemState::Failed,
+                Some(&problem),
+            )
+            .await?;
             return Ok(false);
         }
         Err(error) => return Err(error),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::Serialize;
-use store::words::AlarmKind;
+use states::AlarmKind;
 use store::{GenericClient, proofs};
 use utoipa::ToSchema;
 use uuid::Uuid;

@@ -2,6 +2,7 @@
 //! retries failed ones.
 
 use jiff::civil::Date;
+use states::StatementItemState;
 use store::Transaction;
 use uuid::Uuid;
 
@@ -18,11 +19,12 @@ pub(crate) async fn settle(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteE
     .await?;
     tx.execute(
         "update ops.statement_item item
-         set state = case job.state when 'finished' then 'mailing' else 'failed' end,
+         set state = (case job.state when 'finished' then 'mailing' else 'failed' end)
+                 ::ops.statement_item_state,
              detail = case job.state
                  when 'finished' then item.detail
                  when 'cancelled' then 'its export was cancelled'
-                 else 'its export failed: ' || coalesce(job.failure_detail, job.failure_reason, '') end,
+                 else 'its export failed: ' || coalesce(job.failure_detail, job.failure_reason::text, '') end,
              settled_at = case when job.state <> 'finished' then now() end
          from ops.export_job job
          where item.run_id = $1 and item.state = 'exporting' and job.id = item.export_id
@@ -32,11 +34,12 @@ pub(crate) async fn settle(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteE
     .await?;
     tx.execute(
         "update ops.statement_item item
-         set state = case when mails.unsent is null then 'sent' else 'failed' end,
+         set state = (case when mails.unsent is null then 'sent' else 'failed' end)
+                 ::ops.statement_item_state,
              detail = left(coalesce(mails.unsent, item.detail), 2000), settled_at = now()
          from ops.statement_item this
          cross join lateral (
-             select string_agg(mail.recipient || ': ' || coalesce(mail.detail, mail.state), '; '
+             select string_agg(mail.recipient || ': ' || coalesce(mail.detail, mail.state::text), '; '
                                order by mail.recipient) filter (where mail.state <> 'sent') as unsent,
                     bool_or(mail.state in ('waiting', 'requested')) as is_open
              from ops.mail mail
@@ -76,7 +79,7 @@ pub(crate) async fn end(
     tx: &Transaction<'_>,
     run: Uuid,
     position: i32,
-    state: &str,
+    state: StatementItemState,
     detail: Option<&str>,
 ) -> Result<(), WriteError> {
     tx.execute(
@@ -93,7 +96,8 @@ pub(crate) async fn end(
 pub(crate) async fn end_run(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
     tx.execute(
         "update ops.statement_run run
-         set state = case run.state when 'cancelling' then 'cancelled' else 'finished' end,
+         set state = (case run.state when 'cancelling' then 'cancelled' else 'finished' end)
+                 ::ops.statement_run_state,
              finished_at = now()
          where run.id = $1 and run.state in ('running', 'cancelling')
            and not exists (select from ops.statement_item item

@@ -1,0 +1,28 @@
+--- Unfinished jobs that count against the tenant's limit. Jobs of statement runs do not count; they
+--- have their own limit.
+--! active
+select count(*)
+from ops.export_job job
+where job.state in ('requested', 'running')
+  and not exists (select from ops.statement_item item where item.export_id = job.id);
+
+--- The job of an unexpired link.
+--! of_link
+select job_id
+from ops.export_link
+where token_sha256 = :token_sha256 and expires_at > now();
+
+--- The files that these jobs still need.
+--! keys : (file_key?)
+select id, state in ('requested', 'running') as is_open,
+       case when file_removed_at is null then file_key end as file_key
+from ops.export_job
+where id = any(:ids);
+
+--- Finished jobs whose files have expired.
+--! expired
+select id, file_key
+from ops.export_job
+where expires_at < now() and file_key is not null and file_removed_at is null
+order by expires_at
+limit :limit;

@@ -1,0 +1,153 @@
+//! Kinds and states: the enum types of schema `ops`, as the code and the API name them. Driver and
+//! database compare the values when a statement is prepared, so that they cannot differ.
+
+use postgres_types::{FromSql, ToSql};
+use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, IntoStaticStr, VariantNames};
+use utoipa::ToSchema;
+
+/// Enums with the name of their type in PostgreSQL. Every value is written in snake case.
+macro_rules! enums {
+    ($(
+        $(#[$attribute:meta])*
+        $name:ident = $stored:tt { $($(#[$of_value:meta])* $value:ident,)+ }
+    )+) => {$(
+        $(#[$attribute])*
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema,
+            Display, IntoStaticStr, EnumString, VariantNames, FromSql, ToSql,
+        )]
+        #[serde(rename_all = "snake_case")]
+        #[strum(serialize_all = "snake_case", const_into_str)]
+        #[postgres(name = $stored, rename_all = "snake_case")]
+        pub enum $name {
+            $($(#[$of_value])* $value,)+
+        }
+    )+};
+}
+
+enums! {
+    /// What a run does.
+    RunKind = "run_kind" {
+        /// Reads every record.
+        Snapshot,
+        /// Reads records written since the watermark, and deletions.
+        Incremental,
+        /// Compares the mirror with Odoo.
+        Verify,
+        /// Reads again the ranges that differ.
+        Repair,
+        /// Reads every record and replaces the mirrored rows.
+        Reload,
+    }
+
+    /// State of a sync run.
+    RunState = "run_state" {
+        Requested,
+        Running,
+        Done,
+        Failed,
+        Cancelled,
+    }
+
+    /// Why a run failed.
+    RunFailureReason = "run_failure_reason" {
+        AccessDenied,
+        AccessRights,
+        UnknownDatabase,
+        UnknownModel,
+        UnknownField,
+        Unreachable,
+        Timeout,
+        Throttled,
+        CircuitOpen,
+        Malformed,
+        AnswerTooLarge,
+        Configuration,
+        /// Odoo was restored to an earlier state.
+        Restored,
+        Internal,
+        /// Its workers stopped sending heartbeats.
+        Lapsed,
+        /// Rows are missing as if the Odoo user had lost rights.
+        RightsIncident,
+    }
+
+    /// State of an export.
+    ExportState = "export_state" {
+        Requested,
+        Running,
+        Finished,
+        Failed,
+        Cancelled,
+    }
+
+    /// Why an export failed.
+    ExportFailureReason = "export_failure_reason" {
+        Database,
+        Storage,
+        Parameters,
+        TooManyRows,
+        Internal,
+        /// Its workers stopped sending heartbeats.
+        Lapsed,
+    }
+
+    /// State of a mail.
+    MailState = "mail_state" {
+        /// It waits for its file.
+        Waiting,
+        /// A worker was asked to send it, or it will be tried again.
+        Requested,
+        Sent,
+        Failed,
+        /// The report had no rows.
+        Skipped,
+    }
+
+    /// State of a statement run.
+    StatementRunState = "statement_run_state" {
+        Running,
+        Cancelling,
+        Finished,
+        Cancelled,
+    }
+
+    /// State of one customer's statement.
+    StatementItemState = "statement_item_state" {
+        Waiting,
+        Exporting,
+        Mailing,
+        Sent,
+        Failed,
+        Skipped,
+        Cancelled,
+    }
+
+    /// How missed instants of a schedule are handled.
+    #[derive(Default)]
+    MissedPolicy = "missed_policy" {
+        /// Only the newest instant runs.
+        #[default]
+        Latest,
+        /// All instants run, at most 24.
+        All,
+        /// Instants older than the grace period do not run.
+        Skip,
+    }
+
+    /// Why a person must look at the mirror.
+    AlarmKind = "alarm_kind" {
+        /// Rows are missing as if the Odoo user had lost rights.
+        RightsIncident,
+        /// Odoo went back to an earlier state.
+        Restored,
+    }
+
+    /// What happened to a row.
+    ChangeKind = "change_kind" {
+        Inserted,
+        Updated,
+        Deleted,
+    }
+}
