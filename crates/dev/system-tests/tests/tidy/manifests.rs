@@ -115,6 +115,7 @@ fn every_version_in_the_root_manifest_is_used() {
 fn every_crate_takes_the_lints_of_the_workspace() {
     let found: Vec<_> = tree::crates()
         .into_iter()
+        .filter(|folder| folder != "lib/sql") // generated
         .filter(|folder| {
             let text = tree::read(&format!("crates/{folder}/Cargo.toml"));
             let parsed = DeTable::parse(&text).unwrap();

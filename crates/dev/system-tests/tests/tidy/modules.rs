@@ -329,13 +329,19 @@ fn http_knows_no_subject() {
     );
 }
 
-/// Places outside `write.rs`, `mirror` and `runs` that may have statements that change data. They
+/// Modules outside `write`, `mirror` and `runs` that may have statements that change data. They
 /// make a request or an event take effect only once.
 const WRITERS: &[&str] = &[
-    "crates/bin/core-api/src/events/inbox.rs",
-    "crates/bin/core-api/src/events/outbox.rs",
-    "crates/bin/core-api/src/http/idempotency.rs",
+    "core-api events::inbox",
+    "core-api events::outbox",
+    "core-api http::idempotency",
 ];
+
+/// SQL without its comments, which may speak of an update.
+fn without_comments(sql: &str) -> String {
+    let code = sql.lines().map(|line| line.split("--").next());
+    code.flatten().collect::<Vec<_>>().join("\n")
+}
 
 fn changes_data(text: &str) -> bool {
     let text = text.to_lowercase();
@@ -358,18 +364,28 @@ fn statements_that_change_data_stand_where_data_is_written() {
     let mut found = Vec::new();
     let mut needed = BTreeSet::new();
     let mut count = 0;
-    for source in sources("core-api") {
-        let writes = source.literals.iter().any(|text| changes_data(text));
-        let has_place = matches!(source.module[0].as_str(), "mirror" | "runs")
-            || source.module.get(1).is_some_and(|module| module == "write");
-        if !writes {
-            continue;
-        }
+    let rust = sources("core-api").into_iter().filter(|source| {
+        let writes = |text: &String| changes_data(text);
+        source.literals.iter().any(writes)
+    });
+    let rust = rust.map(|source| ("core-api".to_owned(), source.module));
+    let sql = tree::sql_files()
+        .into_iter()
+        .filter(|file| changes_data(&without_comments(&file.text)))
+        .map(|file| {
+            let place = file.path.trim_end_matches(".sql").split('/');
+            let module = place.skip(4).map(str::to_owned).collect();
+            (file.crate_name().unwrap_or_default().to_owned(), module)
+        });
+    for (of_crate, module) in rust.chain(sql) {
         count += 1;
-        if WRITERS.contains(&source.file.path.as_str()) {
-            needed.insert(source.file.path.clone());
-        } else if !has_place {
-            found.push(source.file.path);
+        let place = format!("{of_crate} {}", module.join("::"));
+        let has_place = matches!(module[0].as_str(), "mirror" | "runs")
+            || module.get(1).is_some_and(|module| module == "write");
+        if WRITERS.contains(&place.as_str()) {
+            needed.insert(place);
+        } else if of_crate != "core-api" || !has_place {
+            found.push(place);
         }
     }
     assert!(count > 20, "the statements were not found: {count}");
@@ -378,7 +394,8 @@ fn statements_that_change_data_stand_where_data_is_written() {
     }));
     verdict::none(
         &found,
-        "Move the statement to the write.rs of its subject: readers look there for table changes.",
+        "Move the statement to the write.rs or write.sql of its subject: readers look there for table \
+         changes. Only core-api has the right to change data.",
     );
 }
 

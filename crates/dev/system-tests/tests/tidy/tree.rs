@@ -52,16 +52,41 @@ pub(crate) fn texts() -> Vec<Text> {
         .collect()
 }
 
+/// Code that Cornucopia makes of `.sql` files.
+const GENERATED: &str = "crates/lib/sql/src/";
+
+fn is_generated(path: &str) -> bool {
+    path.starts_with(GENERATED)
+}
+
+/// Every file but those that are generated.
+pub(crate) fn paths_of_people() -> Vec<String> {
+    let mut paths = paths();
+    paths.retain(|path| !is_generated(path));
+    paths
+}
+
+/// The Rust that people write.
 pub(crate) fn rust_files() -> Vec<Text> {
-    let files: Vec<_> = texts()
-        .into_iter()
-        .filter(|file| {
-            Path::new(&file.path)
-                .extension()
-                .is_some_and(|ending| ending == "rs")
-        })
-        .collect();
+    let mut files = with_ending("rs");
+    files.retain(|file| !is_generated(&file.path));
     assert!(files.len() > 100, "the crates were not found");
+    files
+}
+
+/// The statements beside the Rust that uses them.
+pub(crate) fn sql_files() -> Vec<Text> {
+    let mut files = with_ending("sql");
+    files.retain(|file| file.path.starts_with("crates/") && file.in_src());
+    files
+}
+
+fn with_ending(ending: &str) -> Vec<Text> {
+    let mut files = texts();
+    files.retain(|file| {
+        let found = Path::new(&file.path).extension();
+        found.is_some_and(|found| found == ending)
+    });
     files
 }
 

@@ -3,6 +3,8 @@
 //!
 //! This test must not need `store`, which needs the generated code.
 
+mod nulls;
+
 use std::{
     collections::{BTreeMap, HashMap},
     fs,
@@ -57,6 +59,19 @@ async fn the_code_is_what_the_statements_and_the_migrations_give() {
         differing.is_empty(),
         "a .sql file or a migration has changed; run {UPDATE}=true cargo nextest run -p sql, and \
          commit what it writes: {differing:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn columns_that_may_be_null_are_marked() {
+    let database = TestDatabase::empty().await;
+    let client = database.client().await;
+    migrate(&client).await;
+    let generated = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "rs");
+    let unmarked = nulls::unmarked(&client, &generated).await;
+    assert!(
+        unmarked.is_empty(),
+        "add `?` after these columns in their .sql file: {unmarked:#?}"
     );
 }
 
