@@ -1,26 +1,51 @@
 //! What tests need from outside: a database and a virtual host of their own, a TCP proxy that can
 //! be cut, a trace collector, a mail server, an S3 server and real processes of the workspace.
 //!
-//! For tests only, so a failure panics with a message that says what to do. The crate depends on no
-//! other crate of the workspace: the caller passes its migrations in.
+//! For tests, so a failure panics with a message that says what to do. The crate depends on no other
+//! crate of the workspace: the caller passes its migrations in.
+//!
+//! Most of it needs the feature `harness`. What is left without it depends on next to nothing, so
+//! that `cargo xtask` is built fast.
 
 mod alarm;
+mod binaries;
+mod env_file;
+mod identity;
+mod ports;
+
+#[cfg(feature = "harness")]
 mod background;
+#[cfg(feature = "harness")]
 mod collector;
+#[cfg(feature = "harness")]
 mod database;
+#[cfg(feature = "harness")]
 mod process;
+#[cfg(feature = "harness")]
 mod s3_server;
+#[cfg(feature = "harness")]
 mod servers;
+#[cfg(feature = "harness")]
 mod smtp_server;
+#[cfg(feature = "harness")]
 mod tcp_cut;
+#[cfg(feature = "harness")]
 mod virtual_host;
 
 pub use alarm::BrokerAlarm;
-pub use collector::{CollectedSpan, Collector};
-pub use database::{TestDatabase, fingerprint};
-pub use process::{ServiceProcess, binary, free_port};
-pub use s3_server::S3Server;
-pub use servers::Servers;
-pub use smtp_server::SmtpServer;
-pub use tcp_cut::TcpCut;
-pub use virtual_host::{StoredMessage, VirtualHost};
+pub use binaries::binary;
+pub use env_file::EnvFile;
+pub use identity::{NotAnIdentity, ProcessIdentity, Signal};
+pub use ports::{free_port, is_free};
+
+#[cfg(feature = "harness")]
+pub use {
+    collector::{CollectedSpan, Collector},
+    database::{TestDatabase, fingerprint},
+    process::ServiceProcess,
+    s3_server::S3Server,
+    servers::Servers,
+    smtp_server::SmtpServer,
+    tcp_cut::TcpCut,
+    virtual_host::{StoredMessage, VirtualHost},
+};

@@ -3,7 +3,7 @@
 
 use std::fs::File;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
@@ -11,6 +11,9 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tokio::time::Instant;
 
+use crate::binaries::binary;
+use crate::identity::{self, Signal};
+use crate::ports::free_port;
 use crate::servers::install_tls_provider;
 
 /// A running binary of the workspace. Dropping the value kills it.
@@ -108,17 +111,17 @@ impl ServiceProcess {
 
     /// Sends SIGTERM and does not wait.
     pub fn terminate(&self) {
-        self.signal("TERM");
+        self.signal(Signal::TERM);
     }
 
     /// Sends SIGSTOP: the process stays alive but does nothing.
     pub fn pause(&self) {
-        self.signal("STOP");
+        self.signal(Signal::STOP);
     }
 
     /// Sends SIGCONT, after [`ServiceProcess::pause`].
     pub fn resume(&self) {
-        self.signal("CONT");
+        self.signal(Signal::CONT);
     }
 
     pub fn is_running(&mut self) -> bool {
@@ -166,15 +169,9 @@ impl ServiceProcess {
         Some(kibibytes * 1024)
     }
 
-    /// Through the shell, because sending a signal from Rust needs unsafe code.
-    fn signal(&self, signal: &str) {
-        let command = format!("kill -{signal} {}", self.id());
-        let sent = Command::new("sh").args(["-c", &command]).status();
-        assert!(
-            sent.is_ok_and(|status| status.success()),
-            "cannot send {signal} to {}",
-            self.name
-        );
+    fn signal(&self, signal: Signal) {
+        let sent = identity::send(self.id(), signal);
+        assert!(sent, "cannot send {signal:?} to {}", self.name);
     }
 
     fn tail(&self) -> String {
@@ -191,59 +188,6 @@ impl Drop for ServiceProcess {
         }
         self.kill_9();
     }
-}
-
-/// Path of a binary of the workspace in the profile of the running test or program.
-pub fn binary(name: &str) -> PathBuf {
-    let running = std::env::current_exe()
-        .unwrap_or_else(|error| panic!("cannot find the test binary: {error}"));
-    let folder = running.parent().unwrap_or(Path::new("."));
-    // Test binaries are in `deps`, programs are in the folder of the wanted binary.
-    let profile = match folder.file_name() {
-        Some(name) if name == "deps" => folder.parent().unwrap_or(folder),
-        _ => folder,
-    };
-    let binary = profile.join(name);
-    assert!(
-        binary.is_file(),
-        "{} is not built; run `cargo build --workspace --bins` first",
-        binary.display()
-    );
-    binary
-}
-
-/// Ports outside the ephemeral range, which begins at 32,768 (Linux) or higher.
-const PORTS: std::ops::Range<u16> = 20_000..32_000;
-
-/// A free local TCP port that no other test gets while this process lives. A locked file per port
-/// reserves it before anything listens there.
-pub fn free_port() -> u16 {
-    let folder = std::env::temp_dir().join("espejo-test-ports");
-    std::fs::create_dir_all(&folder)
-        .unwrap_or_else(|error| panic!("cannot make {}: {error}", folder.display()));
-    // Each process begins at another port, so that two rarely try the same one.
-    let first = (std::process::id() as usize).wrapping_mul(97) % PORTS.len();
-    PORTS
-        .skip(first)
-        .chain(PORTS.take(first))
-        .find(|port| is_ours(&folder.join(port.to_string())) && is_free(*port))
-        .unwrap_or_else(|| panic!("no free port in {PORTS:?}"))
-}
-
-fn is_free(port: u16) -> bool {
-    std::net::TcpListener::bind(("127.0.0.1", port)).is_ok()
-}
-
-fn is_ours(mark: &Path) -> bool {
-    let Ok(file) = File::create(mark) else {
-        return false;
-    };
-    let ours = file.try_lock().is_ok();
-    if ours {
-        // The lock is held until this process ends.
-        std::mem::forget(file);
-    }
-    ours
 }
 
 #[expect(

@@ -2,9 +2,10 @@
 //! create there. A name contains the second of its creation, which tells leftovers of killed tests
 //! from what is in use.
 
-use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
+
+use crate::env_file::EnvFile;
 
 /// Leftovers of a killed test are removed after this time.
 const LEFTOVER_AGE: Duration = Duration::from_hours(1);
@@ -40,25 +41,15 @@ impl Servers {
     reason = "not a setting of a service: tells tests where the private servers are"
 )]
 fn required(name: &str) -> String {
-    let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
-    let file = || std::fs::read_to_string(checkout.join(".espejo/env")).ok();
     let value = std::env::var(name)
         .ok()
-        .or_else(|| value_in(&file()?, name));
+        .or_else(|| EnvFile::of_checkout().get(name));
     value.unwrap_or_else(|| {
         panic!(
             "{name} is not set. Run `./run services`, which writes it to .espejo/env; or run \
              everything with `./run test`."
         )
     })
-}
-
-/// The value of a line `NAME='value'`.
-fn value_in(file: &str, name: &str) -> Option<String> {
-    let mut values = file
-        .lines()
-        .filter_map(|line| line.strip_prefix(name)?.strip_prefix("='"));
-    Some(values.next()?.strip_suffix('\'')?.to_owned())
 }
 
 /// A unique name: `test_<second>_<process>_<number>`.
@@ -90,7 +81,7 @@ pub(crate) fn install_tls_provider() {
 
 #[cfg(test)]
 mod tests {
-    use super::{fresh_name, is_leftover, value_in};
+    use super::{fresh_name, is_leftover};
 
     #[test]
     fn only_names_of_long_ago_are_leftovers() {
@@ -98,13 +89,6 @@ mod tests {
         assert!(is_leftover("test_1700000000_12_0"));
         assert!(!is_leftover("andina"));
         assert!(!is_leftover("test_of_mine"));
-    }
-
-    #[test]
-    fn a_variable_is_found_by_its_whole_name() {
-        let file = "ESPEJO_URL_OLD='a'\nESPEJO_URL='b=c'\n";
-        assert_eq!(value_in(file, "ESPEJO_URL").as_deref(), Some("b=c"));
-        assert_eq!(value_in(file, "ESPEJO"), None);
     }
 
     #[test]
