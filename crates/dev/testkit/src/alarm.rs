@@ -3,9 +3,10 @@
 
 use std::{
     io::{BufRead, BufReader},
-    path::Path,
     process::{Child, Command, Stdio},
 };
+
+use crate::binaries::binary;
 
 /// The alarm ends when this value is dropped, even if the test is killed.
 #[derive(Debug)]
@@ -14,10 +15,9 @@ pub struct BrokerAlarm(Child);
 impl BrokerAlarm {
     /// `memory` or `disk`.
     pub fn raise(of: &str) -> Self {
-        let run = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../run");
         // Own process group: killing the test must not kill the process that ends the alarm.
         let mut child = Command::new("setsid")
-            .arg(run)
+            .arg(binary("xtask"))
             .args(["alarm", of])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

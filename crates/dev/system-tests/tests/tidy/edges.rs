@@ -118,6 +118,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("store", &["sql", "states"]),
     ("testkit", &[]),
     ("timetable", &[]),
+    // Not system-tests and no service: every `./run` builds it first.
+    ("xtask", &["settings", "testkit"]),
 ];
 
 /// External crates for a protocol or a format, each with the only crates that may use it.

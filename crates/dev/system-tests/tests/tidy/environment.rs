@@ -17,8 +17,8 @@ const MIGRATION: &str = "core-api migrate";
 const ODOO_PASSWORDS: &str = "passwords of Odoo";
 const COMPOSE: &str = "docker compose";
 
-/// These crates read variables of the test runs, not of the product.
-const NOT_THE_PRODUCT: &[&str] = &["bench", "odoo-sim", "system-tests", "testkit"];
+/// These crates read variables of the test runs, not of the product. xtask sets those of the product.
+const NOT_THE_PRODUCT: &[&str] = &["bench", "odoo-sim", "system-tests", "testkit", "xtask"];
 
 const REMEDY: &str = "Correct .env.example. Write NAME=value below the header \
                       `# --- process: …` of the process that reads it. If the variable is \

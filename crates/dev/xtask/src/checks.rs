@@ -1,0 +1,73 @@
+//! `./run test` and `./run bench`.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::{
+    messages::say,
+    programs::{cargo, program, succeeds, target_folder},
+    servers,
+    state::{State, chosen},
+    stop::Stop,
+};
+
+/// Every check; the arguments are for nextest.
+pub(crate) fn test(state: &State, stop: &Stop, arguments: &[String]) -> Result<()> {
+    let mut started = false;
+    let outcome =
+        servers::up(state, stop, &mut started).and_then(|()| steps(state, stop, arguments));
+    // Nobody comes back to a machine that only ran the tests.
+    if started && chosen::<String>("CI")?.as_deref() == Some("true") {
+        servers::down(state)?;
+    }
+    outcome
+}
+
+fn steps(state: &State, stop: &Stop, arguments: &[String]) -> Result<()> {
+    if !succeeds(&mut cargo("nextest --version")) {
+        stop.run(&mut cargo("install cargo-nextest --locked"))?;
+    }
+    if succeeds(program("shellcheck").arg("--version")) {
+        step(stop, program("shellcheck").args(["run", ".ci/run"]))?;
+    } else {
+        say("- shellcheck is not installed: the script run is not checked");
+    }
+    step(stop, &mut cargo("fmt --all --check"))?;
+    step(
+        stop,
+        &mut cargo("clippy --workspace --all-targets -- -D warnings"),
+    )?;
+    let mut documentation = cargo("doc --workspace --no-deps");
+    step(stop, documentation.env("RUSTDOCFLAGS", "-Dwarnings"))?;
+    // Licences, bans and sources need no network; advisories do.
+    if succeeds(&mut cargo("deny --version")) {
+        step(
+            stop,
+            &mut cargo("deny --offline check licenses bans sources"),
+        )?;
+    } else {
+        say("- cargo-deny is not installed: licences and bans are not checked");
+    }
+    // The system tests start them.
+    step(stop, &mut cargo("build --workspace --bins"))?;
+    let mut tests = cargo("nextest run --workspace");
+    step(stop, tests.args(arguments).envs(state.variables()))
+}
+
+fn step(stop: &Stop, command: &mut Command) -> Result<()> {
+    let words: Vec<_> = std::iter::once(command.get_program())
+        .chain(command.get_args())
+        .map(|word| word.to_string_lossy())
+        .collect();
+    say(format_args!("+ {}", words.join(" ")));
+    stop.run(command)
+}
+
+/// The figures, from a release build; the arguments are for the program.
+pub(crate) fn bench(state: &State, stop: &Stop, arguments: &[String]) -> Result<()> {
+    servers::up(state, stop, &mut false)?;
+    stop.run(&mut cargo("build --release --workspace --bins"))?;
+    let bench = target_folder()?.join("release/bench");
+    stop.run(program(bench).args(arguments).envs(state.variables()))
+}

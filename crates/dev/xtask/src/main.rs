@@ -1,0 +1,90 @@
+//! Espejo from a checkout: private servers, the four services, the demo, the tests. `./run` installs
+//! the packages that are missing and calls this.
+//!
+//! Everything lives under `.espejo/`; the machine's own servers are left alone.
+
+mod alarm;
+mod checks;
+mod demo;
+mod http;
+mod live;
+mod messages;
+mod postgres;
+mod programs;
+mod rabbitmq;
+mod runner;
+mod servers;
+mod services;
+mod state;
+mod stop;
+mod tenants;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::{alarm::Limit, state::State, stop::Stop};
+
+/// Espejo from a checkout. Everything lives under .espejo/; the machine's own servers are left alone.
+#[derive(Parser)]
+#[command(name = "./run", bin_name = "./run", disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// All of it on simulated data, or on the Odoo of ODOO_URL, ODOO_DB, ODOO_USER, ODOO_PASSWORD
+    Demo {
+        /// Check it and exit
+        #[arg(long)]
+        once: bool,
+    },
+    /// The four services; no simulated data
+    Up,
+    /// Stop everything that this checkout started
+    Down,
+    /// Format, lints, documentation, every test
+    #[command(disable_help_flag = true)]
+    Test {
+        /// For cargo nextest, for example -p reports
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// The figures
+    #[command(disable_help_flag = true)]
+    Bench {
+        /// For the program bench
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Only the private PostgreSQL and RabbitMQ; addresses in .espejo/env
+    Services,
+    /// For a test: an alarm of the private broker until the input ends
+    #[command(hide = true)]
+    Alarm { of: Limit },
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(&arguments.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => stop::exit_code(&error),
+    }
+}
+
+fn run(command: &Command) -> Result<()> {
+    let stop = Stop::listen()?;
+    let state = State::of_checkout()?;
+    match command {
+        Command::Demo { once } => demo::show(&state, &stop, *once),
+        Command::Up => live::up(&state, &stop),
+        Command::Down => runner::down(&state, &stop),
+        Command::Test { arguments } => checks::test(&state, &stop, arguments),
+        Command::Bench { arguments } => checks::bench(&state, &stop, arguments),
+        Command::Services => servers::only(&state, &stop),
+        Command::Alarm { of } => alarm::until_the_input_ends(&state, &stop, *of),
+    }
+}
