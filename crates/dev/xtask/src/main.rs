@@ -64,7 +64,10 @@ enum Command {
     Services,
     /// For a test: an alarm of the private broker until the input ends
     #[command(hide = true)]
-    Alarm { of: Limit },
+    Alarm {
+        #[arg(value_name = "memory|disk")]
+        of: Limit,
+    },
 }
 
 fn main() -> ExitCode {
