@@ -23,7 +23,7 @@ pub(crate) struct Facts {
     /// With every default filled in.
     pub(crate) parameters: Map<String, Value>,
     /// Totals of columns that cannot be summed from the rows.
-    pub(crate) totals: Option<Totals>,
+    pub(crate) totals: Totals,
     pub(crate) freshness: Freshness,
     pub(crate) generated_at: Timestamp,
     pub(crate) odoo: Odoo,
@@ -54,11 +54,6 @@ impl Facts {
             }
         }
         parts.join("  ·  ")
-    }
-
-    /// The total of a column that cannot be summed from the rows.
-    pub(crate) fn total_of(&self, column: usize) -> Option<Decimal> {
-        self.totals.as_ref()?.get(column).copied().flatten()
     }
 
     /// Decimal places of the company's currency.
@@ -293,7 +288,7 @@ pub(crate) mod tests {
                 decimal_places: 2,
             }),
             parameters,
-            totals: None,
+            totals: Totals::default(),
             freshness: Freshness {
                 state: MirrorState::Live,
                 data_as_of: Some("2026-04-01T05:30:00Z".parse().unwrap()),

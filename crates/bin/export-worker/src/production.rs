@@ -212,7 +212,7 @@ async fn begin<'t>(
     pool: &Pool,
     report: &dyn Report,
     judge: impl Fn(&Expected) -> Result<(), End>,
-) -> Result<((Expected, Option<Totals>), Chunks<'t>), End> {
+) -> Result<((Expected, Totals), Chunks<'t>), End> {
     let id = reports::exported(snapshot).await?;
     let counted = async {
         let mut client = pool.get().await.map_err(store::Error::from)?;
@@ -267,7 +267,7 @@ fn check_size(rows: u64, format: Format, limits: &Limits) -> Result<(), Failure>
 fn order(
     job: &Job,
     limits: &Limits,
-    (prepared, expected, totals): (Prepared, Expected, Option<Totals>),
+    (prepared, expected, totals): (Prepared, Expected, Totals),
     progress: &watch::Sender<Progress>,
 ) -> Result<Order, Failure> {
     let locale = job.request.locale.clone();

@@ -23,12 +23,12 @@ pub(crate) fn write(rows: &[OpenItem], file: &Path, temporary: &Path) -> Result<
     let date = Format::new().set_num_format("yyyy-mm-dd");
     for part in rows.chunks(SHEET) {
         let sheet = workbook.add_worksheet_with_constant_memory()?;
-        for (column, title) in (0..).zip(&open_items::COLUMNS) {
-            sheet.write_string(0, column, title.title.en)?;
+        for (index, column) in (0..).zip(open_items::COLUMNS) {
+            sheet.write_string(0, index, column.shown.title.en)?;
         }
         for (row, item) in (1..).zip(part) {
-            for (column, cell) in (0..).zip(open_items::cells(item)) {
-                match cell {
+            for (column, source) in (0..).zip(open_items::COLUMNS) {
+                match source.cell(item) {
                     Cell::Empty | Cell::Boolean(_) | Cell::Instant(_) => {}
                     Cell::Text(text) | Cell::Record { text, .. } => {
                         sheet.write_string(row, column, text)?;
@@ -60,7 +60,7 @@ pub(crate) fn columns() -> String {
     let count = |kinds: &[Kind]| {
         let columns = open_items::COLUMNS.iter();
         columns
-            .filter(|column| kinds.contains(&column.kind))
+            .filter(|column| kinds.contains(&column.shown.kind))
             .count()
     };
     format!(

@@ -18,7 +18,6 @@ use tokio_postgres::Row;
 use utoipa::ToSchema;
 
 pub use bounds::{AgedBy, Bounds, Bucket};
-pub use columns::{cells, columns};
 pub use group::GroupBy;
 pub use parameters::{AgeingParameters, AgeingSort};
 

@@ -77,91 +77,162 @@ pub enum Cell<'a> {
     },
 }
 
+/// A column of a report whose rows are `R`: how it is shown, and where its cell comes from.
+pub struct ColumnOf<'a, R> {
+    pub shown: Column<'a>,
+    cell: TakeCell<R>,
+    /// For one of several like columns, which of them.
+    nth: usize,
+}
+
+type TakeCell<R> = for<'r> fn(&'r R, usize) -> Cell<'r>;
+
+/// The columns of a row type, one line for each: key, kind and width, the English and the Spanish
+/// title. Then `total` if the column can be summed, `money_in("<key>")` if another column names its
+/// currency. The cell is the field that is named like the key, or what the closure returns.
+///
+/// ```
+/// # struct Item { id: i64, name: Option<String>, paid: rust_decimal::Decimal }
+/// const COLUMNS: &[reports::ColumnOf<Item>] = &reports::columns![Item;
+///     name: Text(36), "Partner", "Cliente o proveedor";
+///     paid: Money(16), "Paid", "Pagado", total;
+///     page: Text(12), "Page", "Página" => |row| reports::Cell::Int(row.id);
+/// ];
+/// ```
+#[macro_export]
+macro_rules! columns {
+    (@cell $key:ident) => { |row, _| (&row.$key).into() };
+    (@cell $key:ident |$row:ident| $cell:expr) => { |$row, _| $cell };
+    (@cell $key:ident |$row:ident, $nth:ident| $cell:expr) => { |$row, $nth| $cell };
+    ($type:ty; $(
+        $key:ident: $kind:ident($width:literal), $en:literal, $es:literal
+        $(, $option:ident $(($value:expr))?)* $(=> |$($from:ident),+| $cell:expr)?;
+    )*) => {
+        [$(
+            $crate::ColumnOf::<$type>::new(
+                stringify!($key),
+                $crate::Title { en: $en, es: $es },
+                $crate::Kind::$kind,
+                $width,
+                $crate::columns!(@cell $key $(|$($from),+| $cell)?),
+            )$(.$option($($value)?))*
+        ),*]
+    };
+}
+
+impl<'a, R> ColumnOf<'a, R> {
+    /// Called by [`columns!`](crate::columns).
+    pub const fn new(
+        key: &'a str,
+        title: Title<'a>,
+        kind: Kind,
+        width: u16,
+        cell: TakeCell<R>,
+    ) -> Self {
+        Self {
+            shown: Column {
+                key,
+                title,
+                kind,
+                width,
+                total: false,
+                currency_in: None,
+            },
+            cell,
+            nth: 0,
+        }
+    }
+
+    #[must_use]
+    pub const fn total(mut self) -> Self {
+        self.shown.total = true;
+        self
+    }
+
+    /// Money in the currency that another column names.
+    #[must_use]
+    pub const fn money_in(mut self, currency_in: &'a str) -> Self {
+        self.shown.currency_in = Some(currency_in);
+        self
+    }
+
+    /// One of several like columns, with a key and a title of its own.
+    pub(crate) fn nth<'b>(&self, nth: usize, key: &'b str, title: Title<'b>) -> ColumnOf<'b, R>
+    where
+        'a: 'b,
+    {
+        ColumnOf {
+            shown: Column {
+                key,
+                title,
+                ..self.shown
+            },
+            cell: self.cell,
+            nth,
+        }
+    }
+
+    pub fn cell<'r>(&self, row: &'r R) -> Cell<'r> {
+        (self.cell)(row, self.nth)
+    }
+}
+
+// A derived one would need rows that can be cloned.
+impl<R> Clone for ColumnOf<'_, R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R> Copy for ColumnOf<'_, R> {}
+
 impl<'a> Cell<'a> {
     /// A record if there is an id to link to; otherwise the text.
     pub fn record(text: Option<&'a String>, model: &'static str, id: Option<i64>) -> Self {
         match (text, id) {
             (Some(text), Some(id)) => Self::Record { text, model, id },
-            (text, _) => text.into(),
+            (text, _) => text.map_or(Self::Empty, Self::from),
         }
     }
 
     /// The word with this code; the text itself if no word has it.
     pub(crate) fn one_of(words: &[Word], code: Option<&'a String>) -> Self {
         let known = code.and_then(|code| words.iter().find(|word| word.code == code));
-        known.map_or_else(|| code.into(), |word| Self::Word(*word))
+        match known {
+            Some(word) => Self::Word(*word),
+            None => code.map_or(Self::Empty, Self::from),
+        }
     }
 }
 
-impl<'a> From<&'a String> for Cell<'a> {
-    fn from(text: &'a String) -> Self {
-        Self::Text(text)
-    }
+/// Cells of the fields of a type, and of its optional fields.
+macro_rules! cells_of {
+    ($($type:ty: |$value:ident| $cell:expr;)*) => {$(
+        impl<'a> From<&'a $type> for Cell<'a> {
+            fn from($value: &'a $type) -> Self {
+                $cell
+            }
+        }
+
+        impl<'a> From<&'a Option<$type>> for Cell<'a> {
+            fn from(value: &'a Option<$type>) -> Self {
+                value.as_ref().map_or(Self::Empty, Self::from)
+            }
+        }
+    )*};
 }
 
-impl From<i64> for Cell<'_> {
-    fn from(value: i64) -> Self {
-        Self::Int(value)
-    }
-}
-
-impl From<Date> for Cell<'_> {
-    fn from(date: Date) -> Self {
-        Self::Date(date)
-    }
-}
-
-impl From<Decimal> for Cell<'_> {
-    fn from(amount: Decimal) -> Self {
-        Self::Money(amount)
-    }
-}
-
-impl<'a, T> From<Option<T>> for Cell<'a>
-where
-    Cell<'a>: From<T>,
-{
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Cell::Empty, Cell::from)
-    }
-}
-
-pub(crate) const fn column(
-    key: &'static str,
-    en: &'static str,
-    es: &'static str,
-    kind: Kind,
-    width: u16,
-) -> Column<'static> {
-    Column {
-        key,
-        title: Title { en, es },
-        kind,
-        width,
-        total: false,
-        currency_in: None,
-    }
+cells_of! {
+    String: |text| Self::Text(text);
+    i64: |number| Self::Int(*number);
+    Date: |day| Self::Date(*day);
+    Decimal: |amount| Self::Money(*amount);
 }
 
 pub(crate) const fn word(code: &'static str, en: &'static str, es: &'static str) -> Word {
     Word {
         code,
         title: Title { en, es },
-    }
-}
-
-pub(crate) const fn total(column: Column<'_>) -> Column<'_> {
-    Column {
-        total: true,
-        ..column
-    }
-}
-
-/// Money in the currency that another column names.
-pub(crate) const fn money_in<'a>(column: Column<'a>, currency_in: &'a str) -> Column<'a> {
-    Column {
-        currency_in: Some(currency_in),
-        ..column
     }
 }
 

@@ -40,7 +40,7 @@ pub mod trial_balance;
 
 pub use accounts::AccountType;
 pub use catalogue::{Entry, catalogue, find, prepare};
-pub use column::{Cell, Column, Kind, Title, Word};
+pub use column::{Cell, Column, ColumnOf, Kind, Title, Word};
 pub use companies::Company;
 pub use error::{CompanyChoice, Error};
 pub use filter::{Expected, Scope, Side};

@@ -13,7 +13,7 @@ use store::GenericClient;
 use tokio_postgres::Row;
 use utoipa::ToSchema;
 
-pub use columns::{COLUMNS, cells};
+pub use columns::COLUMNS;
 pub use parameters::{OpenItemsParameters, OpenItemsSort};
 
 use crate::column::Title;

@@ -1,6 +1,7 @@
 //! The interface between reports and file formats: columns, rows as cells, and expected totals.
 //! Formats do not know the reports; reports do not know the formats.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use store::Transaction;
 
-use crate::column::{Cell, Column, Title};
+use crate::column::{Cell, Column, ColumnOf, Title};
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
@@ -38,15 +39,16 @@ pub trait Report: Send + Sync {
     /// The parameters with every default filled in.
     fn parameters(&self) -> Result<Map<String, Value>, Error>;
     async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error>;
-    /// Totals of the columns that cannot be summed from the rows; one entry per column.
-    async fn totals(&self, _snapshot: &Transaction<'_>) -> Result<Option<Totals>, Error> {
-        Ok(None)
+    /// Totals of the columns that cannot be summed from the rows.
+    async fn totals(&self, _snapshot: &Transaction<'_>) -> Result<Totals, Error> {
+        Ok(Totals::default())
     }
     /// Every row in the order of the query, in constant memory.
     async fn chunks<'t>(&self, snapshot: &'t Transaction<'t>) -> Result<Chunks<'t>, Error>;
 }
 
-pub type Totals = Vec<Option<Decimal>>;
+/// By the keys of the columns.
+pub type Totals = HashMap<String, Decimal>;
 
 pub type Chunks<'t> = BoxStream<'t, Result<Box<dyn Chunk>, Error>>;
 
@@ -93,24 +95,22 @@ pub trait Exportable: Sized + Send + Sync + 'static {
     fn subject(&self) -> Option<&str> {
         None
     }
-    fn columns(&self) -> Vec<Column<'_>>;
+    fn columns(&self) -> Vec<ColumnOf<'_, Self::Row>>;
     fn expected(
         &self,
         snapshot: &Transaction<'_>,
     ) -> impl Future<Output = Result<Expected, Error>> + Send;
-    /// Totals of the columns that cannot be summed from the rows; one entry per column.
+    /// Totals of the columns that cannot be summed from the rows.
     fn totals(
         &self,
         _snapshot: &Transaction<'_>,
-    ) -> impl Future<Output = Result<Option<Totals>, Error>> + Send {
-        async { Ok(None) }
+    ) -> impl Future<Output = Result<Totals, Error>> + Send {
+        async { Ok(Totals::default()) }
     }
     fn rows<'t>(
         &self,
         snapshot: &'t Transaction<'t>,
     ) -> impl Future<Output = Result<BoxStream<'t, Result<Self::Row, Error>>, Error>> + Send;
-    /// One per column.
-    fn cells<'r>(&self, row: &'r Self::Row) -> impl AsRef<[Cell<'r>]>;
     /// The row's part of the control total.
     fn control(row: &Self::Row) -> Decimal;
     /// Whether the row sums up others: an opening or closing balance, a level above the lowest.
@@ -174,7 +174,8 @@ impl<E: Exportable> Report for Typed<E> {
     }
 
     fn columns(&self) -> Vec<Column<'_>> {
-        self.0.columns()
+        let columns = self.0.columns();
+        columns.into_iter().map(|column| column.shown).collect()
     }
 
     fn company(&self) -> Option<&Company> {
@@ -193,7 +194,7 @@ impl<E: Exportable> Report for Typed<E> {
         self.0.expected(snapshot).await
     }
 
-    async fn totals(&self, snapshot: &Transaction<'_>) -> Result<Option<Totals>, Error> {
+    async fn totals(&self, snapshot: &Transaction<'_>) -> Result<Totals, Error> {
         self.0.totals(snapshot).await
     }
 
@@ -214,9 +215,13 @@ impl<E: Exportable> Chunk for Rows<E> {
     }
 
     fn visit(&self, visit: &mut Visit<'_>) -> ControlFlow<()> {
+        let columns = self.report.columns();
+        let mut cells = Vec::with_capacity(columns.len());
         for row in &self.rows {
+            cells.clear();
+            cells.extend(columns.iter().map(|column| column.cell(row)));
             visit(Line {
-                cells: self.report.cells(row).as_ref(),
+                cells: &cells,
                 control: E::control(row),
                 is_sum: self.report.is_sum(row),
             })?;

@@ -8,7 +8,8 @@ use store::Transaction;
 use super::bounds::{Bounds, Bucket};
 use super::{AgeingParameters, AgeingQuery, AgeingRow, KEY, TITLE};
 use crate::LEDGER;
-use crate::column::{Cell, Column, Kind, Title, column, total};
+use crate::column::{ColumnOf, Title};
+use crate::columns;
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
@@ -52,66 +53,18 @@ fn month(key: &str) -> (String, String) {
     }
 }
 
-pub fn columns(query: &AgeingQuery) -> Vec<Column<'_>> {
-    let group = query.group_by;
-    // If rows overlap, their sum is meaningless; the report's own totals are shown.
-    let total = |column| {
-        if group.overlaps() {
-            column
-        } else {
-            total(column)
-        }
-    };
-    let mut columns = vec![
-        column("id", "Id", "Id", Kind::Integer, 10),
-        Column {
-            title: group.title(),
-            ..column("name", "", "", Kind::Text, 40)
-        },
-        Column {
-            title: group.title_of_code(),
-            ..column("code", "", "", Kind::Text, 16)
-        },
-        total(column("items", "Items", "Partidas", Kind::Integer, 10)),
-        total(column("total", "Total", "Total", Kind::Money, 18)),
-        total(column(
-            "unapplied",
-            "Unapplied",
-            "Sin aplicar",
-            Kind::Money,
-            16,
-        )),
-    ];
-    let buckets = query.buckets.list.iter().zip(&query.titles);
-    columns.extend(buckets.map(|(bucket, title)| {
-        total(Column {
-            key: &bucket.key,
-            title: Title {
-                en: &title.en,
-                es: &title.es,
-            },
-            kind: Kind::Money,
-            width: 16,
-            total: false,
-            currency_in: None,
-        })
-    }));
-    columns
-}
+const COLUMNS: &[ColumnOf<AgeingRow>] = &columns![AgeingRow;
+    id: Integer(10), "Id", "Id";
+    name: Text(40), "Name", "Nombre";
+    code: Text(16), "Code", "Código";
+    items: Integer(10), "Items", "Partidas", total;
+    total: Money(18), "Total", "Total", total;
+    unapplied: Money(16), "Unapplied", "Sin aplicar", total;
+];
 
-/// The cells of the row, in the order of [`columns`].
-pub fn cells(row: &AgeingRow) -> Vec<Cell<'_>> {
-    let mut cells = vec![
-        row.id.into(),
-        row.name.as_ref().into(),
-        row.code.as_ref().into(),
-        row.items.into(),
-        row.total.into(),
-        row.unapplied.into(),
-    ];
-    cells.extend(row.amounts.iter().map(|amount| Cell::Money(*amount)));
-    cells
-}
+const BUCKET: &[ColumnOf<AgeingRow>] = &columns![AgeingRow;
+    amounts: Money(16), "Amount", "Importe", total => |row, bucket| (&row.amounts[bucket]).into();
+];
 
 impl Exportable for AgeingQuery {
     const KEY: &'static str = KEY;
@@ -136,23 +89,48 @@ impl Exportable for AgeingQuery {
         &self.scope().company
     }
 
-    fn columns(&self) -> Vec<Column<'_>> {
-        columns(self)
+    fn columns(&self) -> Vec<ColumnOf<'_, AgeingRow>> {
+        let group = self.group_by;
+        let buckets = self.buckets.list.iter().zip(&self.titles).enumerate();
+        let buckets = buckets.flat_map(|(nth, (bucket, title))| {
+            let title = Title {
+                en: &title.en,
+                es: &title.es,
+            };
+            BUCKET
+                .iter()
+                .map(move |column| column.nth(nth, &bucket.key, title))
+        });
+        let mut columns: Vec<_> = COLUMNS.iter().copied().chain(buckets).collect();
+        for ColumnOf { shown, .. } in &mut columns {
+            match shown.key {
+                "name" => shown.title = group.title(),
+                "code" => shown.title = group.title_of_code(),
+                _ => {}
+            }
+            // If rows overlap, their sum is meaningless; the report's own totals are shown.
+            shown.total &= !group.overlaps();
+        }
+        columns
     }
 
     async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error> {
         super::expected(snapshot, self).await
     }
 
-    async fn totals(&self, snapshot: &Transaction<'_>) -> Result<Option<Totals>, Error> {
+    async fn totals(&self, snapshot: &Transaction<'_>) -> Result<Totals, Error> {
         if !self.group_by.overlaps() {
-            return Ok(None);
+            return Ok(Totals::default());
         }
         let totals = super::totals(snapshot, self).await?;
-        let mut by_column = vec![None; 3];
-        by_column.extend([totals.items.into(), totals.total, totals.unapplied].map(Some));
-        by_column.extend(totals.amounts.into_iter().map(Some));
-        Ok(Some(by_column))
+        let keys = self.buckets.list.iter().map(|bucket| bucket.key.as_str());
+        let fixed = [
+            ("items", totals.items.into()),
+            ("total", totals.total),
+            ("unapplied", totals.unapplied),
+        ];
+        let all = fixed.into_iter().chain(keys.zip(totals.amounts));
+        Ok(all.map(|(key, total)| (key.to_owned(), total)).collect())
     }
 
     async fn rows<'t>(
@@ -160,10 +138,6 @@ impl Exportable for AgeingQuery {
         snapshot: &'t Transaction<'t>,
     ) -> Result<BoxStream<'t, Result<AgeingRow, Error>>, Error> {
         Ok(super::stream(snapshot, self).await?.boxed())
-    }
-
-    fn cells<'r>(&self, row: &'r AgeingRow) -> impl AsRef<[Cell<'r>]> {
-        cells(row)
     }
 
     fn control(row: &AgeingRow) -> Decimal {

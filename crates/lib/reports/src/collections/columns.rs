@@ -7,46 +7,24 @@ use store::Transaction;
 
 use super::{CollectionsMonth, CollectionsParameters, CollectionsQuery, KEY, TITLE};
 use crate::BOOKS;
-use crate::column::{Cell, Column, Kind, Title, column, total};
+use crate::column::{ColumnOf, Title};
+use crate::columns;
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
 use crate::report::Exportable;
 
-const COLUMNS: [Column<'static>; 9] = [
-    column("date_from", "From", "Desde", Kind::Date, 12),
-    column("date_to", "To", "Hasta", Kind::Date, 12),
-    column(
-        "opening",
-        "Opening balance",
-        "Saldo inicial",
-        Kind::Money,
-        18,
-    ),
-    total(column("invoiced", "Invoiced", "Facturado", Kind::Money, 18)),
-    total(column(
-        "credited",
-        "Credit notes",
-        "Notas de crédito",
-        Kind::Money,
-        18,
-    )),
-    total(column(
-        "billed",
-        "Billed, net",
-        "Facturado neto",
-        Kind::Money,
-        18,
-    )),
-    total(column("collected", "Collected", "Cobrado", Kind::Money, 18)),
-    total(column(
-        "other",
-        "Other entries",
-        "Otros asientos",
-        Kind::Money,
-        18,
-    )),
-    column("outstanding", "Outstanding", "Por cobrar", Kind::Money, 18),
+const COLUMNS: &[ColumnOf<CollectionsMonth>] = &columns![CollectionsMonth;
+    date_from: Date(12), "From", "Desde";
+    date_to: Date(12), "To", "Hasta";
+    opening: Money(18), "Opening balance", "Saldo inicial" => |row| (&row.figures.opening).into();
+    invoiced: Money(18), "Invoiced", "Facturado", total => |row| (&row.figures.invoiced).into();
+    credited: Money(18), "Credit notes", "Notas de crédito", total
+        => |row| (&row.figures.credited).into();
+    billed: Money(18), "Billed, net", "Facturado neto", total => |row| (&row.figures.billed).into();
+    collected: Money(18), "Collected", "Cobrado", total => |row| (&row.figures.collected).into();
+    other: Money(18), "Other entries", "Otros asientos", total => |row| (&row.figures.other).into();
+    outstanding: Money(18), "Outstanding", "Por cobrar" => |row| (&row.figures.outstanding).into();
 ];
 
 impl Exportable for CollectionsQuery {
@@ -72,7 +50,7 @@ impl Exportable for CollectionsQuery {
         self.company()
     }
 
-    fn columns(&self) -> Vec<Column<'_>> {
+    fn columns(&self) -> Vec<ColumnOf<'_, CollectionsMonth>> {
         COLUMNS.to_vec()
     }
 
@@ -90,22 +68,6 @@ impl Exportable for CollectionsQuery {
     ) -> Result<BoxStream<'t, Result<CollectionsMonth, Error>>, Error> {
         let (rows, _) = super::receivables(snapshot, self).await?;
         Ok(stream::iter(rows.into_iter().map(Ok)).boxed())
-    }
-
-    fn cells<'r>(&self, row: &'r CollectionsMonth) -> impl AsRef<[Cell<'r>]> {
-        let figures = &row.figures;
-        let amounts = [
-            figures.opening,
-            figures.invoiced,
-            figures.credited,
-            figures.billed,
-            figures.collected,
-            figures.other,
-            figures.outstanding,
-        ];
-        let mut cells: Vec<Cell<'r>> = vec![row.date_from.into(), row.date_to.into()];
-        cells.extend(amounts.map(Cell::from));
-        cells
     }
 
     fn control(row: &CollectionsMonth) -> Decimal {

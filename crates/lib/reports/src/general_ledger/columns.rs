@@ -9,104 +9,46 @@ use store::Transaction;
 use super::{GeneralLedgerParameters, GeneralLedgerQuery, KEY, LedgerRow, LedgerRowKind, TITLE};
 use crate::LEDGER;
 use crate::accounts::EARLIER_RESULTS;
-use crate::column::{Cell, Column, Kind, Title, Word, column, money_in, total, word};
+use crate::column::{Cell, ColumnOf, Title, Word, word};
+use crate::columns;
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
 use crate::report::Exportable;
 
-const COLUMNS: [Column<'static>; 18] = [
-    column("account_code", "Account", "Cuenta", Kind::Text, 12),
-    column(
-        "account_name",
-        "Account name",
-        "Nombre de la cuenta",
-        Kind::Text,
-        32,
-    ),
-    column("kind", "Row", "Fila", Kind::Text, 24),
-    column("date", "Date", "Fecha contable", Kind::Date, 12),
-    column("move_name", "Document", "Documento", Kind::Text, 22),
-    column("journal_code", "Journal", "Diario", Kind::Text, 8),
-    column(
-        "partner_name",
-        "Partner",
-        "Cliente o proveedor",
-        Kind::Text,
-        32,
-    ),
-    column("label", "Label", "Glosa", Kind::Text, 36),
-    column("ref", "Reference", "Referencia", Kind::Text, 20),
-    column("currency", "Currency", "Moneda", Kind::Text, 8),
-    money_in(
-        column(
-            "amount_currency",
-            "Amount in currency",
-            "Importe en moneda",
-            Kind::Money,
-            16,
-        ),
-        "currency",
-    ),
-    column("debit", "Debit", "Debe", Kind::Money, 16),
-    column("credit", "Credit", "Haber", Kind::Money, 16),
-    total(column("balance", "Movement", "Movimiento", Kind::Money, 16)),
-    column("running_balance", "Balance", "Saldo", Kind::Money, 18),
-    money_in(
-        column(
-            "running_balance_currency",
-            "Balance in currency",
-            "Saldo en moneda",
-            Kind::Money,
-            18,
-        ),
-        "currency",
-    ),
-    column(
-        "line_id",
-        "Journal item",
-        "Apunte contable",
-        Kind::Integer,
-        12,
-    ),
-    column(
-        "move_id",
-        "Document id",
-        "Id del documento",
-        Kind::Integer,
-        12,
-    ),
+const COLUMNS: &[ColumnOf<LedgerRow>] = &columns![LedgerRow;
+    account_code: Text(12), "Account", "Cuenta";
+    account_name: Text(32), "Account name", "Nombre de la cuenta"
+        => |row| Cell::one_of(&[EARLIER_RESULTS], row.account_name.as_ref());
+    kind: Text(24), "Row", "Fila" => |row| kind(row);
+    date: Date(12), "Date", "Fecha contable";
+    move_name: Text(22), "Document", "Documento"
+        => |row| Cell::record(row.move_name.as_ref(), "account.move", row.move_id);
+    journal_code: Text(8), "Journal", "Diario";
+    partner_name: Text(32), "Partner", "Cliente o proveedor";
+    label: Text(36), "Label", "Glosa";
+    ref: Text(20), "Reference", "Referencia" => |row| (&row.r#ref).into();
+    currency: Text(8), "Currency", "Moneda";
+    amount_currency: Money(16), "Amount in currency", "Importe en moneda", money_in("currency");
+    debit: Money(16), "Debit", "Debe";
+    credit: Money(16), "Credit", "Haber";
+    balance: Money(16), "Movement", "Movimiento", total;
+    running_balance: Money(18), "Balance", "Saldo";
+    running_balance_currency: Money(18), "Balance in currency", "Saldo en moneda",
+        money_in("currency");
+    line_id: Integer(12), "Journal item", "Apunte contable";
+    move_id: Integer(12), "Document id", "Id del documento";
 ];
 
 const OPENING: Word = word("opening", "Opening balance", "Saldo inicial");
 const CLOSING: Word = word("closing", "Closing balance", "Saldo final");
 
-/// The cells of the row, in the order of [`COLUMNS`].
-fn cells(row: &LedgerRow) -> [Cell<'_>; COLUMNS.len()] {
-    [
-        row.account_code.as_ref().into(),
-        Cell::one_of(&[EARLIER_RESULTS], row.account_name.as_ref()),
-        match row.kind {
-            LedgerRowKind::Opening => Cell::Word(OPENING),
-            LedgerRowKind::Line => Cell::Empty,
-            LedgerRowKind::Closing => Cell::Word(CLOSING),
-        },
-        row.date.into(),
-        Cell::record(row.move_name.as_ref(), "account.move", row.move_id),
-        row.journal_code.as_ref().into(),
-        row.partner_name.as_ref().into(),
-        row.label.as_ref().into(),
-        row.r#ref.as_ref().into(),
-        row.currency.as_ref().into(),
-        row.amount_currency.into(),
-        row.debit.into(),
-        row.credit.into(),
-        row.balance.into(),
-        row.running_balance.into(),
-        row.running_balance_currency.into(),
-        row.line_id.into(),
-        row.move_id.into(),
-    ]
+fn kind(row: &LedgerRow) -> Cell<'_> {
+    match row.kind {
+        LedgerRowKind::Opening => Cell::Word(OPENING),
+        LedgerRowKind::Line => Cell::Empty,
+        LedgerRowKind::Closing => Cell::Word(CLOSING),
+    }
 }
 
 impl Exportable for GeneralLedgerQuery {
@@ -132,7 +74,7 @@ impl Exportable for GeneralLedgerQuery {
         self.company()
     }
 
-    fn columns(&self) -> Vec<Column<'_>> {
+    fn columns(&self) -> Vec<ColumnOf<'_, LedgerRow>> {
         COLUMNS.to_vec()
     }
 
@@ -145,10 +87,6 @@ impl Exportable for GeneralLedgerQuery {
         snapshot: &'t Transaction<'t>,
     ) -> Result<BoxStream<'t, Result<LedgerRow, Error>>, Error> {
         Ok(super::stream(snapshot, self).await?.boxed())
-    }
-
-    fn cells<'r>(&self, row: &'r LedgerRow) -> impl AsRef<[Cell<'r>]> {
-        cells(row)
     }
 
     fn control(row: &LedgerRow) -> Decimal {

@@ -7,57 +7,32 @@ use store::Transaction;
 
 use super::{JournalItem, JournalItemsParameters, JournalItemsQuery, KEY, TITLE};
 use crate::LEDGER;
-use crate::column::{Cell, Column, Kind, Title, Word, column, money_in, total, word};
+use crate::column::{Cell, ColumnOf, Title, Word, word};
+use crate::columns;
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
 use crate::report::Exportable;
 
-const COLUMNS: [Column<'static>; 17] = [
-    column("date", "Date", "Fecha contable", Kind::Date, 12),
-    column("due_date", "Due date", "Vencimiento", Kind::Date, 12),
-    column("move_name", "Document", "Documento", Kind::Text, 22),
-    column("journal_code", "Journal", "Diario", Kind::Text, 8),
-    column("account_code", "Account", "Cuenta", Kind::Text, 12),
-    column(
-        "account_name",
-        "Account name",
-        "Nombre de la cuenta",
-        Kind::Text,
-        32,
-    ),
-    column(
-        "partner_name",
-        "Partner",
-        "Cliente o proveedor",
-        Kind::Text,
-        32,
-    ),
-    column("label", "Label", "Glosa", Kind::Text, 36),
-    column("ref", "Reference", "Referencia", Kind::Text, 20),
-    column("currency", "Currency", "Moneda", Kind::Text, 8),
-    money_in(
-        column(
-            "amount_currency",
-            "Amount in currency",
-            "Importe en moneda",
-            Kind::Money,
-            16,
-        ),
-        "currency",
-    ),
-    total(column("debit", "Debit", "Debe", Kind::Money, 16)),
-    total(column("credit", "Credit", "Haber", Kind::Money, 16)),
-    total(column("balance", "Balance", "Saldo", Kind::Money, 16)),
-    column("state", "State", "Estado", Kind::Text, 10),
-    column("id", "Journal item", "Apunte contable", Kind::Integer, 12),
-    column(
-        "move_id",
-        "Document id",
-        "Id del documento",
-        Kind::Integer,
-        12,
-    ),
+const COLUMNS: &[ColumnOf<JournalItem>] = &columns![JournalItem;
+    date: Date(12), "Date", "Fecha contable";
+    due_date: Date(12), "Due date", "Vencimiento";
+    move_name: Text(22), "Document", "Documento"
+        => |row| Cell::record(row.move_name.as_ref(), "account.move", row.move_id);
+    journal_code: Text(8), "Journal", "Diario";
+    account_code: Text(12), "Account", "Cuenta";
+    account_name: Text(32), "Account name", "Nombre de la cuenta";
+    partner_name: Text(32), "Partner", "Cliente o proveedor";
+    label: Text(36), "Label", "Glosa";
+    ref: Text(20), "Reference", "Referencia" => |row| (&row.r#ref).into();
+    currency: Text(8), "Currency", "Moneda";
+    amount_currency: Money(16), "Amount in currency", "Importe en moneda", money_in("currency");
+    debit: Money(16), "Debit", "Debe", total;
+    credit: Money(16), "Credit", "Haber", total;
+    balance: Money(16), "Balance", "Saldo", total;
+    state: Text(10), "State", "Estado" => |row| Cell::one_of(&STATES, row.state.as_ref());
+    id: Integer(12), "Journal item", "Apunte contable";
+    move_id: Integer(12), "Document id", "Id del documento";
 ];
 
 const STATES: [Word; 3] = [
@@ -65,29 +40,6 @@ const STATES: [Word; 3] = [
     word("posted", "Posted", "Publicado"),
     word("cancel", "Cancelled", "Cancelado"),
 ];
-
-/// The cells of the row, in the order of [`COLUMNS`].
-fn cells(row: &JournalItem) -> [Cell<'_>; COLUMNS.len()] {
-    [
-        row.date.into(),
-        row.due_date.into(),
-        Cell::record(row.move_name.as_ref(), "account.move", row.move_id),
-        row.journal_code.as_ref().into(),
-        row.account_code.as_ref().into(),
-        row.account_name.as_ref().into(),
-        row.partner_name.as_ref().into(),
-        row.label.as_ref().into(),
-        row.r#ref.as_ref().into(),
-        (&row.currency).into(),
-        row.amount_currency.into(),
-        row.debit.into(),
-        row.credit.into(),
-        row.balance.into(),
-        Cell::one_of(&STATES, row.state.as_ref()),
-        row.id.into(),
-        row.move_id.into(),
-    ]
-}
 
 impl Exportable for JournalItemsQuery {
     const KEY: &'static str = KEY;
@@ -112,7 +64,7 @@ impl Exportable for JournalItemsQuery {
         self.company()
     }
 
-    fn columns(&self) -> Vec<Column<'_>> {
+    fn columns(&self) -> Vec<ColumnOf<'_, JournalItem>> {
         COLUMNS.to_vec()
     }
 
@@ -125,10 +77,6 @@ impl Exportable for JournalItemsQuery {
         snapshot: &'t Transaction<'t>,
     ) -> Result<BoxStream<'t, Result<JournalItem, Error>>, Error> {
         Ok(super::stream(snapshot, self).await?.boxed())
-    }
-
-    fn cells<'r>(&self, row: &'r JournalItem) -> impl AsRef<[Cell<'r>]> {
-        cells(row)
     }
 
     fn control(row: &JournalItem) -> Decimal {

@@ -43,8 +43,12 @@ impl ModelRow {
                 Kind::Text => row
                     .get::<_, Option<&str>>(at)
                     .map_or(Cell::Empty, Cell::Text),
-                Kind::Integer | Kind::Days => row.get::<_, Option<i64>>(at).into(),
-                Kind::Date => row.get::<_, Option<jiff::civil::Date>>(at).into(),
+                Kind::Integer | Kind::Days => {
+                    row.get::<_, Option<i64>>(at).map_or(Cell::Empty, Cell::Int)
+                }
+                Kind::Date => row
+                    .get::<_, Option<jiff::civil::Date>>(at)
+                    .map_or(Cell::Empty, Cell::Date),
                 Kind::Boolean => row
                     .get::<_, Option<bool>>(at)
                     .map_or(Cell::Empty, Cell::Boolean),

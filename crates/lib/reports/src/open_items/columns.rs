@@ -7,136 +7,38 @@ use store::Transaction;
 
 use super::{KEY, OpenItem, OpenItemsParameters, OpenItemsQuery, TITLE};
 use crate::LEDGER;
-use crate::column::{Cell, Column, Kind, Title, column, money_in, total};
+use crate::column::{Cell, ColumnOf, Title};
+use crate::columns;
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
 use crate::report::Exportable;
 
-pub const COLUMNS: [Column<'static>; 22] = [
-    column(
-        "partner_name",
-        "Partner",
-        "Cliente o proveedor",
-        Kind::Text,
-        36,
-    ),
-    column("document_type_code", "Type", "Tipo", Kind::Text, 6),
-    column(
-        "document_type_name",
-        "Document type",
-        "Tipo de documento",
-        Kind::Text,
-        22,
-    ),
-    column("move_name", "Document", "Documento", Kind::Text, 22),
-    column("ref", "Reference", "Referencia", Kind::Text, 22),
-    column("date", "Date", "Fecha contable", Kind::Date, 12),
-    column(
-        "invoice_date",
-        "Invoice date",
-        "Fecha de emisión",
-        Kind::Date,
-        12,
-    ),
-    column("due_date", "Due date", "Vencimiento", Kind::Date, 12),
-    column(
-        "days_overdue",
-        "Days overdue",
-        "Días de vencido",
-        Kind::Days,
-        10,
-    ),
-    column("account_code", "Account", "Cuenta", Kind::Text, 12),
-    column(
-        "account_name",
-        "Account name",
-        "Nombre de la cuenta",
-        Kind::Text,
-        32,
-    ),
-    column("currency", "Currency", "Moneda", Kind::Text, 8),
-    money_in(
-        column("amount_currency", "Amount", "Importe", Kind::Money, 16),
-        "currency",
-    ),
-    money_in(
-        column("residual_currency", "Residual", "Saldo", Kind::Money, 16),
-        "currency",
-    ),
-    column(
-        "company_currency",
-        "Company currency",
-        "Moneda de la compañía",
-        Kind::Text,
-        10,
-    ),
-    total(column(
-        "balance",
-        "Amount in company currency",
-        "Importe en moneda de la compañía",
-        Kind::Money,
-        18,
-    )),
-    total(column(
-        "residual",
-        "Residual in company currency",
-        "Saldo en moneda de la compañía",
-        Kind::Money,
-        18,
-    )),
-    column(
-        "salesperson_name",
-        "Salesperson",
-        "Vendedor",
-        Kind::Text,
-        24,
-    ),
-    column("journal_code", "Journal", "Diario", Kind::Text, 8),
-    column("partner_tags", "Partner tags", "Etiquetas", Kind::Text, 24),
-    column(
-        "line_id",
-        "Journal item",
-        "Apunte contable",
-        Kind::Integer,
-        12,
-    ),
-    column(
-        "move_id",
-        "Document id",
-        "Id del documento",
-        Kind::Integer,
-        12,
-    ),
+pub const COLUMNS: &[ColumnOf<OpenItem>] = &columns![OpenItem;
+    partner_name: Text(36), "Partner", "Cliente o proveedor";
+    document_type_code: Text(6), "Type", "Tipo";
+    document_type_name: Text(22), "Document type", "Tipo de documento";
+    move_name: Text(22), "Document", "Documento"
+        => |row| Cell::record(row.move_name.as_ref(), "account.move", row.move_id);
+    ref: Text(22), "Reference", "Referencia" => |row| (&row.r#ref).into();
+    date: Date(12), "Date", "Fecha contable";
+    invoice_date: Date(12), "Invoice date", "Fecha de emisión";
+    due_date: Date(12), "Due date", "Vencimiento";
+    days_overdue: Days(10), "Days overdue", "Días de vencido";
+    account_code: Text(12), "Account", "Cuenta";
+    account_name: Text(32), "Account name", "Nombre de la cuenta";
+    currency: Text(8), "Currency", "Moneda";
+    amount_currency: Money(16), "Amount", "Importe", money_in("currency");
+    residual_currency: Money(16), "Residual", "Saldo", money_in("currency");
+    company_currency: Text(10), "Company currency", "Moneda de la compañía";
+    balance: Money(18), "Amount in company currency", "Importe en moneda de la compañía", total;
+    residual: Money(18), "Residual in company currency", "Saldo en moneda de la compañía", total;
+    salesperson_name: Text(24), "Salesperson", "Vendedor";
+    journal_code: Text(8), "Journal", "Diario";
+    partner_tags: Text(24), "Partner tags", "Etiquetas";
+    line_id: Integer(12), "Journal item", "Apunte contable";
+    move_id: Integer(12), "Document id", "Id del documento";
 ];
-
-/// The cells of the row, in the order of [`COLUMNS`].
-pub fn cells(row: &OpenItem) -> [Cell<'_>; COLUMNS.len()] {
-    [
-        row.partner_name.as_ref().into(),
-        row.document_type_code.as_ref().into(),
-        row.document_type_name.as_ref().into(),
-        Cell::record(row.move_name.as_ref(), "account.move", row.move_id),
-        row.r#ref.as_ref().into(),
-        row.date.into(),
-        row.invoice_date.into(),
-        row.due_date.into(),
-        row.days_overdue.into(),
-        row.account_code.as_ref().into(),
-        row.account_name.as_ref().into(),
-        (&row.currency).into(),
-        row.amount_currency.into(),
-        row.residual_currency.into(),
-        (&row.company_currency).into(),
-        row.balance.into(),
-        row.residual.into(),
-        row.salesperson_name.as_ref().into(),
-        row.journal_code.as_ref().into(),
-        row.partner_tags.as_ref().into(),
-        row.line_id.into(),
-        row.move_id.into(),
-    ]
-}
 
 impl Exportable for OpenItemsQuery {
     const KEY: &'static str = KEY;
@@ -161,7 +63,7 @@ impl Exportable for OpenItemsQuery {
         &self.scope().company
     }
 
-    fn columns(&self) -> Vec<Column<'_>> {
+    fn columns(&self) -> Vec<ColumnOf<'_, OpenItem>> {
         COLUMNS.to_vec()
     }
 
@@ -174,10 +76,6 @@ impl Exportable for OpenItemsQuery {
         snapshot: &'t Transaction<'t>,
     ) -> Result<BoxStream<'t, Result<OpenItem, Error>>, Error> {
         Ok(super::stream(snapshot, self).await?.boxed())
-    }
-
-    fn cells<'r>(&self, row: &'r OpenItem) -> impl AsRef<[Cell<'r>]> {
-        cells(row)
     }
 
     fn control(row: &OpenItem) -> Decimal {

@@ -9,81 +9,38 @@ use super::{
     KEY, PartnerStatementParameters, PartnerStatementQuery, StatementRow, StatementRowKind, TITLE,
 };
 use crate::LEDGER;
-use crate::column::{Cell, Column, Kind, Title, Word, column, money_in, total, word};
+use crate::column::{Cell, ColumnOf, Title, Word, word};
+use crate::columns;
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
 use crate::report::Exportable;
 
-const COLUMNS: [Column<'static>; 11] = [
-    column("currency", "Currency", "Moneda", Kind::Text, 8),
-    column("date", "Date", "Fecha", Kind::Date, 12),
-    column("document_type_code", "Type", "Tipo", Kind::Text, 6),
-    column("document_name", "Document", "Documento", Kind::Text, 26),
-    column("ref", "Reference", "Referencia", Kind::Text, 24),
-    column("due_date", "Due date", "Vencimiento", Kind::Date, 12),
-    money_in(
-        column("amount_currency", "Amount", "Importe", Kind::Money, 16),
-        "currency",
-    ),
-    money_in(
-        column(
-            "running_balance_currency",
-            "Balance",
-            "Saldo",
-            Kind::Money,
-            16,
-        ),
-        "currency",
-    ),
-    total(column(
-        "amount",
-        "Amount in company currency",
-        "Importe en moneda de la compañía",
-        Kind::Money,
-        18,
-    )),
-    column(
-        "running_balance",
-        "Balance in company currency",
-        "Saldo en moneda de la compañía",
-        Kind::Money,
-        18,
-    ),
-    column(
-        "document_id",
-        "Document id",
-        "Id del documento",
-        Kind::Integer,
-        12,
-    ),
+const COLUMNS: &[ColumnOf<StatementRow>] = &columns![StatementRow;
+    currency: Text(8), "Currency", "Moneda";
+    date: Date(12), "Date", "Fecha";
+    document_type_code: Text(6), "Type", "Tipo";
+    document_name: Text(26), "Document", "Documento" => |row| document(row);
+    ref: Text(24), "Reference", "Referencia" => |row| (&row.r#ref).into();
+    due_date: Date(12), "Due date", "Vencimiento";
+    amount_currency: Money(16), "Amount", "Importe", money_in("currency");
+    running_balance_currency: Money(16), "Balance", "Saldo", money_in("currency");
+    amount: Money(18), "Amount in company currency", "Importe en moneda de la compañía", total;
+    running_balance: Money(18), "Balance in company currency", "Saldo en moneda de la compañía";
+    document_id: Integer(12), "Document id", "Id del documento";
 ];
 
 const OPENING: Word = word("opening", "Opening balance", "Saldo inicial");
 const CLOSING: Word = word("closing", "Closing balance", "Saldo final");
 
-/// The cells of the row, in the order of [`COLUMNS`].
-fn cells(row: &StatementRow) -> [Cell<'_>; COLUMNS.len()] {
-    let name = match row.kind {
+fn document(row: &StatementRow) -> Cell<'_> {
+    match row.kind {
         StatementRowKind::Opening => Cell::Word(OPENING),
         StatementRowKind::Document => {
             Cell::record(row.document_name.as_ref(), "account.move", row.document_id)
         }
         StatementRowKind::Closing => Cell::Word(CLOSING),
-    };
-    [
-        (&row.currency).into(),
-        row.date.into(),
-        row.document_type_code.as_ref().into(),
-        name,
-        row.r#ref.as_ref().into(),
-        row.due_date.into(),
-        row.amount_currency.into(),
-        row.running_balance_currency.into(),
-        row.amount.into(),
-        row.running_balance.into(),
-        row.document_id.into(),
-    ]
+    }
 }
 
 impl Exportable for PartnerStatementQuery {
@@ -120,7 +77,7 @@ impl Exportable for PartnerStatementQuery {
         self.partner_name()
     }
 
-    fn columns(&self) -> Vec<Column<'_>> {
+    fn columns(&self) -> Vec<ColumnOf<'_, StatementRow>> {
         COLUMNS.to_vec()
     }
 
@@ -133,10 +90,6 @@ impl Exportable for PartnerStatementQuery {
         snapshot: &'t Transaction<'t>,
     ) -> Result<BoxStream<'t, Result<StatementRow, Error>>, Error> {
         Ok(super::stream(snapshot, self).await?.boxed())
-    }
-
-    fn cells<'r>(&self, row: &'r StatementRow) -> impl AsRef<[Cell<'r>]> {
-        cells(row)
     }
 
     fn control(row: &StatementRow) -> Decimal {

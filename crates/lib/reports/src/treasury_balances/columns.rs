@@ -7,42 +7,22 @@ use store::Transaction;
 
 use super::{KEY, TITLE, TreasuryBalance, TreasuryBalancesParameters, TreasuryBalancesQuery};
 use crate::BOOKS;
-use crate::column::{Cell, Column, Kind, Title, Word, column, money_in, total, word};
+use crate::column::{Cell, ColumnOf, Title, Word, word};
+use crate::columns;
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
 use crate::report::Exportable;
 
-const COLUMNS: [Column<'static>; 8] = [
-    column("journal_code", "Journal", "Diario", Kind::Text, 10),
-    column(
-        "journal_name",
-        "Journal name",
-        "Nombre del diario",
-        Kind::Text,
-        30,
-    ),
-    column("journal_type", "Type", "Tipo", Kind::Text, 10),
-    column("account_code", "Account", "Cuenta", Kind::Text, 14),
-    column(
-        "account_name",
-        "Account name",
-        "Nombre de la cuenta",
-        Kind::Text,
-        34,
-    ),
-    column("currency", "Currency", "Moneda", Kind::Text, 10),
-    money_in(
-        column(
-            "balance_currency",
-            "Balance in currency",
-            "Saldo en moneda",
-            Kind::Money,
-            20,
-        ),
-        "currency",
-    ),
-    total(column("balance", "Balance", "Saldo", Kind::Money, 18)),
+const COLUMNS: &[ColumnOf<TreasuryBalance>] = &columns![TreasuryBalance;
+    journal_code: Text(10), "Journal", "Diario";
+    journal_name: Text(30), "Journal name", "Nombre del diario";
+    journal_type: Text(10), "Type", "Tipo" => |row| Cell::one_of(&TYPES, row.journal_type.as_ref());
+    account_code: Text(14), "Account", "Cuenta";
+    account_name: Text(34), "Account name", "Nombre de la cuenta";
+    currency: Text(10), "Currency", "Moneda";
+    balance_currency: Money(20), "Balance in currency", "Saldo en moneda", money_in("currency");
+    balance: Money(18), "Balance", "Saldo", total;
 ];
 
 const TYPES: [Word; 3] = [
@@ -74,7 +54,7 @@ impl Exportable for TreasuryBalancesQuery {
         self.company()
     }
 
-    fn columns(&self) -> Vec<Column<'_>> {
+    fn columns(&self) -> Vec<ColumnOf<'_, TreasuryBalance>> {
         COLUMNS.to_vec()
     }
 
@@ -92,19 +72,6 @@ impl Exportable for TreasuryBalancesQuery {
     ) -> Result<BoxStream<'t, Result<TreasuryBalance, Error>>, Error> {
         let rows = super::read(snapshot, self).await?;
         Ok(stream::iter(rows.into_iter().map(Ok)).boxed())
-    }
-
-    fn cells<'r>(&self, row: &'r TreasuryBalance) -> impl AsRef<[Cell<'r>]> {
-        [
-            row.journal_code.as_ref().into(),
-            row.journal_name.as_ref().into(),
-            Cell::one_of(&TYPES, row.journal_type.as_ref()),
-            Cell::from(&row.account_code),
-            row.account_name.as_ref().into(),
-            row.currency.as_ref().into(),
-            row.balance_currency.into(),
-            row.balance.into(),
-        ]
     }
 
     fn control(row: &TreasuryBalance) -> Decimal {

@@ -6,40 +6,23 @@ use rust_decimal::Decimal;
 use store::Transaction;
 
 use super::{ForecastRow, KEY, MODELS, TITLE, TreasuryForecastParameters, TreasuryForecastQuery};
-use crate::column::{Cell, Column, Kind, Title, column, total};
+use crate::column::{ColumnOf, Title};
+use crate::columns;
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
 use crate::report::Exportable;
 
-const COLUMNS: [Column<'static>; 9] = [
-    column("date_from", "From", "Desde", Kind::Date, 12),
-    column("date_to", "To", "Hasta", Kind::Date, 12),
-    column(
-        "opening",
-        "Opening balance",
-        "Saldo inicial",
-        Kind::Money,
-        18,
-    ),
-    total(column("inflow", "Inflow", "Ingresos", Kind::Money, 18)),
-    total(column("outflow", "Outflow", "Egresos", Kind::Money, 18)),
-    total(column(
-        "planned_inflow",
-        "Planned inflow",
-        "Ingresos previstos",
-        Kind::Money,
-        18,
-    )),
-    total(column(
-        "planned_outflow",
-        "Planned outflow",
-        "Egresos previstos",
-        Kind::Money,
-        18,
-    )),
-    total(column("net", "Net", "Neto", Kind::Money, 18)),
-    column("closing", "Closing balance", "Saldo final", Kind::Money, 18),
+const COLUMNS: &[ColumnOf<ForecastRow>] = &columns![ForecastRow;
+    date_from: Date(12), "From", "Desde";
+    date_to: Date(12), "To", "Hasta";
+    opening: Money(18), "Opening balance", "Saldo inicial";
+    inflow: Money(18), "Inflow", "Ingresos", total;
+    outflow: Money(18), "Outflow", "Egresos", total;
+    planned_inflow: Money(18), "Planned inflow", "Ingresos previstos", total;
+    planned_outflow: Money(18), "Planned outflow", "Egresos previstos", total;
+    net: Money(18), "Net", "Neto", total;
+    closing: Money(18), "Closing balance", "Saldo final";
 ];
 
 impl Exportable for TreasuryForecastQuery {
@@ -65,7 +48,7 @@ impl Exportable for TreasuryForecastQuery {
         self.company()
     }
 
-    fn columns(&self) -> Vec<Column<'_>> {
+    fn columns(&self) -> Vec<ColumnOf<'_, ForecastRow>> {
         COLUMNS.to_vec()
     }
 
@@ -83,20 +66,6 @@ impl Exportable for TreasuryForecastQuery {
     ) -> Result<BoxStream<'t, Result<ForecastRow, Error>>, Error> {
         let forecast = super::read(snapshot, self).await?;
         Ok(stream::iter(forecast.periods.into_iter().map(Ok)).boxed())
-    }
-
-    fn cells<'r>(&self, row: &'r ForecastRow) -> impl AsRef<[Cell<'r>]> {
-        [
-            row.date_from.into(),
-            row.date_to.into(),
-            Cell::from(row.opening),
-            row.inflow.into(),
-            row.outflow.into(),
-            row.planned_inflow.into(),
-            row.planned_outflow.into(),
-            row.net.into(),
-            row.closing.into(),
-        ]
     }
 
     fn control(row: &ForecastRow) -> Decimal {

@@ -12,51 +12,49 @@ use super::{
 };
 use crate::LEDGER;
 use crate::accounts::EARLIER_RESULTS;
-use crate::column::{Cell, Column, Kind, Title, column};
+use crate::column::{Cell, ColumnOf, Title};
+use crate::columns;
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
 use crate::report::Exportable;
 
-const COLUMNS: [Column<'static>; 7] = [
-    column("code", "Account", "Cuenta", Kind::Text, 14),
-    column(
-        "name",
-        "Account name",
-        "Nombre de la cuenta",
-        Kind::Text,
-        40,
-    ),
-    column("level", "Level", "Nivel", Kind::Integer, 8),
-    column(
-        "opening",
-        "Opening balance",
-        "Saldo inicial",
-        Kind::Money,
-        18,
-    ),
-    column("debit", "Debit", "Debe", Kind::Money, 18),
-    column("credit", "Credit", "Haber", Kind::Money, 18),
-    column("closing", "Closing balance", "Saldo final", Kind::Money, 18),
+const COLUMNS: &[ColumnOf<TrialBalanceRow>] = &columns![TrialBalanceRow;
+    code: Text(14), "Account", "Cuenta";
+    name: Text(40), "Account name", "Nombre de la cuenta"
+        => |row| Cell::one_of(&[EARLIER_RESULTS], row.name.as_ref());
+    level: Integer(8), "Level", "Nivel"
+        => |row| row.level.map_or(Cell::Empty, |level| Cell::Int(level.into()));
 ];
 
-/// A column of a period for comparison, with the texts that [`Column`] borrows.
+/// The columns of a period.
+const FIGURES: &[ColumnOf<TrialBalanceRow>] = &columns![TrialBalanceRow;
+    opening: Money(18), "Opening balance", "Saldo inicial", total
+        => |row, period| (&row.of_period(period).opening).into();
+    debit: Money(18), "Debit", "Debe", total => |row, period| (&row.of_period(period).debit).into();
+    credit: Money(18), "Credit", "Haber", total
+        => |row, period| (&row.of_period(period).credit).into();
+    closing: Money(18), "Closing balance", "Saldo final", total
+        => |row, period| (&row.of_period(period).closing).into();
+];
+
+/// A column of a period for comparison, with the texts that a column borrows.
 #[derive(Debug, Clone)]
 pub(super) struct PeriodColumn {
+    period: usize,
     key: String,
     en: String,
     es: String,
 }
-
-const FIGURES: [Column<'static>; 4] = [COLUMNS[3], COLUMNS[4], COLUMNS[5], COLUMNS[6]];
 
 /// The columns of the periods for comparison: `debit_1` for the first of them, and so on.
 pub(super) fn of_periods(periods: &[TrialBalancePeriod]) -> Vec<PeriodColumn> {
     let mut columns = Vec::new();
     for (number, period) in periods.iter().enumerate().skip(1) {
         let days = format!("{} – {}", period.date_from, period.date_to);
-        for column in FIGURES {
+        for ColumnOf { shown: column, .. } in FIGURES {
             columns.push(PeriodColumn {
+                period: number,
                 key: format!("{}_{number}", column.key),
                 en: format!("{} {days}", column.title.en),
                 es: format!("{} {days}", column.title.es),
@@ -64,24 +62,6 @@ pub(super) fn of_periods(periods: &[TrialBalancePeriod]) -> Vec<PeriodColumn> {
         }
     }
     columns
-}
-
-fn cells(row: &TrialBalanceRow) -> Vec<Cell<'_>> {
-    let mut cells: Vec<Cell<'_>> = vec![
-        row.code.as_ref().into(),
-        Cell::one_of(&[EARLIER_RESULTS], row.name.as_ref()),
-        row.level.map(i64::from).into(),
-    ];
-    for figures in std::iter::once(&row.figures).chain(&row.comparison) {
-        let amounts = [
-            figures.opening,
-            figures.debit,
-            figures.credit,
-            figures.closing,
-        ];
-        cells.extend(amounts.map(Cell::from));
-    }
-    cells
 }
 
 fn has_levels(query: &TrialBalanceQuery) -> bool {
@@ -111,23 +91,21 @@ impl Exportable for TrialBalanceQuery {
         self.company()
     }
 
-    fn columns(&self) -> Vec<Column<'_>> {
-        let periods = self.period_columns.iter().map(|column| Column {
-            key: &column.key,
-            title: Title {
-                en: &column.en,
-                es: &column.es,
-            },
-            ..COLUMNS[3]
+    fn columns(&self) -> Vec<ColumnOf<'_, TrialBalanceRow>> {
+        let earlier = self.period_columns.iter().zip(FIGURES.iter().cycle());
+        let earlier = earlier.map(|(named, column)| {
+            let title = Title {
+                en: &named.en,
+                es: &named.es,
+            };
+            column.nth(named.period, &named.key, title)
         });
-        let columns = COLUMNS.into_iter().chain(periods);
-        let total = !has_levels(self);
+        let own = COLUMNS.iter().chain(FIGURES).copied();
+        let mut columns: Vec<_> = own.chain(earlier).collect();
+        for column in &mut columns {
+            column.shown.total &= !has_levels(self);
+        }
         columns
-            .map(|column| Column {
-                total: total && column.kind == Kind::Money,
-                ..column
-            })
-            .collect()
     }
 
     async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error> {
@@ -139,10 +117,6 @@ impl Exportable for TrialBalanceQuery {
         snapshot: &'t Transaction<'t>,
     ) -> Result<BoxStream<'t, Result<TrialBalanceRow, Error>>, Error> {
         Ok(super::stream(snapshot, self).await?.boxed())
-    }
-
-    fn cells<'r>(&self, row: &'r TrialBalanceRow) -> impl AsRef<[Cell<'r>]> {
-        cells(row)
     }
 
     fn control(row: &TrialBalanceRow) -> Decimal {

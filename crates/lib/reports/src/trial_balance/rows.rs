@@ -46,6 +46,16 @@ pub struct TrialBalanceRow {
     pub items_url: Option<String>,
 }
 
+impl TrialBalanceRow {
+    /// Figures of the requested period (0) or of an earlier one.
+    pub(super) fn of_period(&self, period: usize) -> &Figures {
+        match period {
+            0 => &self.figures,
+            earlier => &self.comparison[earlier - 1],
+        }
+    }
+}
+
 /// Exact sums of the period and of the periods for comparison.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Row {

@@ -88,12 +88,13 @@ impl<'r> Table<'r> {
 
     /// None if no column has a total.
     pub(crate) fn totals(&mut self, fonts: &mut Fonts) -> Option<Row> {
-        if self.facts.totals.is_none() && !self.columns.iter().any(|column| column.total) {
+        if self.facts.totals.is_empty() && !self.columns.iter().any(|column| column.total) {
             return None;
         }
         let total = |(index, column): (usize, &Column<'_>)| {
             let sum = Some(self.sums[index]).filter(|_| column.total);
-            match (self.facts.total_of(index).or(sum), column.kind) {
+            let given = self.facts.totals.get(column.key).copied();
+            match (given.or(sum), column.kind) {
                 (Some(sum), Kind::Money) => grouped(sum, self.facts.places(), self.comma),
                 (Some(sum), _) => grouped(sum, 0, self.comma),
                 (None, _) if index == 0 => self.words.total.to_owned(),

@@ -66,13 +66,13 @@ pub(crate) fn totals(
     styles: &Styles,
     extent: Extent,
 ) -> Result<(), XlsxError> {
-    if content.facts.totals.is_none() && !content.columns.iter().any(|column| column.total) {
+    if content.facts.totals.is_empty() && !content.columns.iter().any(|column| column.total) {
         return Ok(());
     }
     let row = extent.on_last + 1;
     for (index, column) in (0..).zip(&content.columns) {
         let styles = &styles.total;
-        let given = content.facts.total_of(usize::from(index));
+        let given = content.facts.totals.get(column.key).copied();
         if !column.total && given.is_none() {
             let label = if index == 0 { content.words.total } else { "" };
             sheet.write_string_with_format(row, index, label, styles.format_of(Look::Text))?;

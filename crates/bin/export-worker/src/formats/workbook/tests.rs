@@ -192,12 +192,8 @@ fn rows_that_do_not_fit_go_on_a_further_sheet_and_into_the_total() {
 #[test]
 fn what_rows_cannot_be_added_up_to_is_told_by_the_report() {
     let mut facts = facts("en", None);
-    facts.totals = Some(vec![
-        None,
-        None,
-        Some(Decimal::from(7)),
-        Some(money("9.50")),
-    ]);
+    let totals = [("days", Decimal::from(7)), ("amount", money("9.50"))];
+    facts.totals = totals.map(|(key, total)| (key.to_owned(), total)).into();
     for way in WAYS {
         let rows = [("several", "9.50"), ("tags", "9.50")];
         let mut book = made(&rows, way, &facts);

@@ -38,12 +38,12 @@ impl Drawn {
         let day = |days: i32| date(1890, 1, 1) + Span::new().days(days);
         let at = |seconds| Cell::Instant(Timestamp::from_second(seconds).unwrap());
         [
-            self.texts.0.as_ref().into(),
+            (&self.texts.0).into(),
             Cell::Text(self.texts.1),
-            self.amounts.0.into(),
-            self.amounts.1.into(),
+            (&self.amounts.0).into(),
+            (&self.amounts.1).into(),
             self.amounts.2.map_or(Cell::Empty, Cell::Number),
-            self.times.0.map(day).into(),
+            self.times.0.map(day).map_or(Cell::Empty, Cell::Date),
             self.times.1.map_or(Cell::Empty, at),
             self.open.map_or(Cell::Empty, Cell::Boolean),
         ]
