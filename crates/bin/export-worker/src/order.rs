@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use contracts::export::{CsvOptions, Format};
 use jiff::Timestamp;
-use reports::{Expected, Report};
+use reports::{Expected, Export};
 use rust_decimal::Decimal;
 use tokio::sync::watch;
 
@@ -12,7 +12,7 @@ use crate::facts::Facts;
 
 /// Input of the writer before the first row.
 pub(crate) struct Order {
-    pub(crate) report: Arc<dyn Report>,
+    pub(crate) report: Arc<dyn Export>,
     pub(crate) format: Format,
     pub(crate) csv: CsvOptions,
     pub(crate) expected: Expected,

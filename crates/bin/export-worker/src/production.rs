@@ -8,7 +8,7 @@ use contracts::export::{ExportFailureReason, Format};
 use files::{Abort, Files};
 use futures::StreamExt;
 use lifecycle::{Stop, clock};
-use reports::{Chunks, Expected, Report, Totals};
+use reports::{Chunks, Expected, Export, Totals};
 use sql::client::GenericClient;
 use states::ExportState;
 use store::freshness::{self, Freshness};
@@ -69,7 +69,7 @@ enum End {
 
 /// What was read before the first row.
 struct Prepared {
-    report: Arc<dyn Report>,
+    report: Arc<dyn Export>,
     freshness: Freshness,
     odoo_version: Option<String>,
 }
@@ -210,7 +210,7 @@ async fn prepare(snapshot: &Transaction<'_>, job: &Job) -> Result<Option<Prepare
 async fn begin<'t>(
     snapshot: &'t Transaction<'t>,
     pool: &Pool,
-    report: &dyn Report,
+    report: &dyn Export,
     judge: impl Fn(&Expected) -> Result<(), End>,
 ) -> Result<((Expected, Totals), Chunks<'t>), End> {
     let id = reports::exported(snapshot).await?;

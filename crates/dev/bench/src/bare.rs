@@ -2,6 +2,16 @@
 //! `reports` on one connection: company, accounts, freshness, page and totals in one snapshot.
 
 use anyhow::{Context, Result, ensure};
+use reports::Report;
+use reports::ageing::AgeingQuery;
+use reports::collections::CollectionsQuery;
+use reports::general_ledger::GeneralLedgerQuery;
+use reports::journal_items::JournalItemsQuery;
+use reports::open_items::OpenItemsQuery;
+use reports::partner_statement::PartnerStatementQuery;
+use reports::treasury_balances::TreasuryBalancesQuery;
+use reports::treasury_forecast::TreasuryForecastQuery;
+use reports::trial_balance::TrialBalanceQuery;
 use reports::{
     ageing, collections, documents, general_ledger, journal_items, open_items, partner_statement,
     tie_out, treasury_balances, treasury_forecast, trial_balance,
@@ -142,18 +152,18 @@ impl Question {
         let side = [("side", json!("receivable"))];
         let partner = [("partner_id", json!(self.id().ok()))];
         if self.asked == Asked::PartnerStatement {
-            let query = partner_statement::prepare(tx, &self.parameters(&partner)?, today).await?;
-            let query = query.context("no such partner")?;
+            let query =
+                PartnerStatementQuery::prepare(tx, &self.parameters(&partner)?, today).await?;
             freshness::read(tx, &reports::LEDGER).await?;
             partner_statement::open(tx, &query).await?;
             return Ok(partner_statement::page(tx, &query).await?.rows.len());
         }
         if self.asked == Asked::Ageing {
-            let query = ageing::prepare(tx, &self.parameters(&side)?, today).await?;
+            let query = AgeingQuery::prepare(tx, &self.parameters(&side)?, today).await?;
             freshness::read(tx, &reports::LEDGER).await?;
             return Ok(ageing::page(tx, &query).await?.rows.len());
         }
-        let query = open_items::prepare(tx, &self.parameters(&side)?, today).await?;
+        let query = OpenItemsQuery::prepare(tx, &self.parameters(&side)?, today).await?;
         freshness::read(tx, &reports::LEDGER).await?;
         if self.asked == Asked::TieOut {
             let checked = tie_out::prepare(tx, &self.parameters(&side)?, today).await?;
@@ -176,14 +186,14 @@ impl Question {
             return Ok(usize::from(document.is_some()));
         }
         if self.asked == Asked::GeneralLedger {
-            let query = general_ledger::prepare(tx, &self.parameters(&[])?, today).await?;
+            let query = GeneralLedgerQuery::prepare(tx, &self.parameters(&[])?, today).await?;
             return Ok(general_ledger::page(tx, &query).await?.rows.len());
         }
         if self.asked == Asked::TrialBalance {
-            let query = trial_balance::prepare(tx, &self.parameters(&[])?, today).await?;
+            let query = TrialBalanceQuery::prepare(tx, &self.parameters(&[])?, today).await?;
             return Ok(trial_balance::page(tx, &query).await?.rows.len());
         }
-        let query = journal_items::prepare(tx, &self.parameters(&[])?, today).await?;
+        let query = JournalItemsQuery::prepare(tx, &self.parameters(&[])?, today).await?;
         if self.is_first_page() {
             journal_items::totals(tx, &query).await?;
         }
@@ -194,14 +204,14 @@ impl Question {
         let today = TODAY.parse()?;
         freshness::read(tx, &reports::BOOKS).await?;
         if self.asked == Asked::Collections {
-            let query = collections::prepare(tx, &self.parameters(&[])?, today).await?;
+            let query = CollectionsQuery::prepare(tx, &self.parameters(&[])?, today).await?;
             return Ok(collections::read(tx, &query).await?.months.len());
         }
         if self.asked == Asked::TreasuryBalances {
-            let query = treasury_balances::prepare(tx, &self.parameters(&[])?, today).await?;
+            let query = TreasuryBalancesQuery::prepare(tx, &self.parameters(&[])?, today).await?;
             return Ok(treasury_balances::read(tx, &query).await?.len());
         }
-        let query = treasury_forecast::prepare(tx, &self.parameters(&[])?, today).await?;
+        let query = TreasuryForecastQuery::prepare(tx, &self.parameters(&[])?, today).await?;
         Ok(treasury_forecast::read(tx, &query).await?.periods.len())
     }
 }

@@ -10,6 +10,8 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 use futures::TryStreamExt;
+use reports::Report;
+use reports::open_items::OpenItemsQuery;
 use reports::{
     Side,
     open_items::{self, OpenItem},
@@ -188,11 +190,8 @@ async fn alone(stack: &Stack, ledger: &Ledger, servers: ServerProcesses) -> Resu
     let snapshot = reports::snapshot(&mut client, None).await?;
     let parameters = json!({ "side": Side::Receivable, "company_id": 1, "as_of": TODAY });
     let parameters = serde_json::from_value(parameters)?;
-    let query = open_items::prepare(&snapshot, &parameters, TODAY.parse()?).await?;
-    let rows: Vec<OpenItem> = open_items::stream(&snapshot, &query)
-        .await?
-        .try_collect()
-        .await?;
+    let query = OpenItemsQuery::prepare(&snapshot, &parameters, TODAY.parse()?).await?;
+    let rows: Vec<OpenItem> = query.rows(&snapshot).await?.try_collect().await?;
     let read = meter.stop();
     ensure!(
         rows.len() as u64 == ledger.open_items.unsigned_abs(),

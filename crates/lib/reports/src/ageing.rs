@@ -9,7 +9,7 @@ mod group;
 mod parameters;
 mod statement;
 
-use futures::{Stream, StreamExt};
+use futures::stream::{BoxStream, StreamExt};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -23,16 +23,14 @@ pub use parameters::{AgeingParameters, AgeingSort};
 
 use self::bounds::Buckets;
 use self::columns::BucketTitle;
-use crate::column::Title;
-use crate::cursor::{After, Cursor, check_limit, fingerprint};
+use crate::LEDGER;
+use crate::column::{ColumnOf, Title};
+use crate::companies;
+use crate::cursor::After;
 use crate::error::Error;
 use crate::filter::{self, Expected, Filter, Scope, Wanted};
-
-pub const KEY: &str = "ageing";
-pub const TITLE: Title<'static> = Title {
-    en: "Ageing",
-    es: "Antigüedad de saldos",
-};
+use crate::prepared::{Paging, Prepared};
+use crate::report::{Report, Totals};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct AgeingRow {
@@ -76,99 +74,132 @@ pub struct AgeingPage {
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct AgeingQuery {
-    scope: Scope,
-    parameters: AgeingParameters,
+    prepared: Prepared<AgeingParameters>,
     filter: Filter,
     group_by: GroupBy,
     aged_by: AgedBy,
     buckets: Buckets,
     titles: Vec<BucketTitle>,
     sort: AgeingSort,
-    limit: u32,
-    /// The limit plus one. The extra row shows whether there is a next page.
-    one_more: i64,
     after: Option<After>,
-    fingerprint: String,
 }
 
 impl AgeingQuery {
-    pub fn scope(&self) -> &Scope {
-        &self.scope
-    }
-
-    /// The parameters with company, day and sort filled in, without limit and cursor. An export job
-    /// stores them.
-    pub fn parameters(&self) -> &AgeingParameters {
-        &self.parameters
-    }
-
     /// From not due to oldest.
     pub fn buckets(&self) -> &[Bucket] {
         &self.buckets.list
     }
 }
 
-/// Checks the parameters. `today` is the day in the tenant's zone.
-pub async fn prepare(
-    client: &impl GenericClient,
-    parameters: &AgeingParameters,
-    today: Date,
-) -> Result<AgeingQuery, Error> {
-    let limit = check_limit(parameters.limit)?;
-    let cursor = parameters
-        .cursor
-        .as_deref()
-        .map(Cursor::decode)
-        .transpose()?;
-    let day_of_cursor = cursor.as_ref().and_then(|cursor| cursor.as_of);
-    let as_of = parameters.as_of.or(day_of_cursor).unwrap_or(today);
-    let sort = parameters.sort_or_default();
-    let scope = filter::scope(client, parameters.side, parameters.company_id, as_of).await?;
-    let wanted = Wanted {
-        partner_id: parameters.partner_id,
-        account_prefix: parameters.account_prefix.as_deref(),
-        account_type: parameters.account_type,
-        currency: parameters.currency.as_deref(),
-        salesperson_id: parameters.salesperson_id,
-        document_type: parameters.document_type.as_deref(),
-        partner_tag_id: parameters.partner_tag_id,
-        ..Wanted::default()
+impl Report for AgeingQuery {
+    const KEY: &'static str = "ageing";
+    const TITLE: Title<'static> = Title {
+        en: "Ageing",
+        es: "Antigüedad de saldos",
     };
-    let filter = filter::filter(client, &scope, wanted).await?;
-    let group_by = parameters.group_by.unwrap_or_default();
-    let aged_by = parameters.aged_by.unwrap_or_default();
-    let bounds = parameters.buckets.clone().unwrap_or_default();
-    let buckets = bounds.buckets(aged_by, as_of);
-    let titles = columns::titles(&bounds, &buckets.list);
-    let parameters = AgeingParameters {
-        company_id: Some(scope.company.id),
-        as_of: Some(as_of),
-        group_by: Some(group_by),
-        aged_by: Some(aged_by),
-        buckets: Some(bounds),
-        sort: Some(sort),
-        limit: None,
-        cursor: None,
-        ..parameters.clone()
-    };
-    let fingerprint = fingerprint(KEY, &parameters);
-    let after = cursor
-        .map(|cursor| cursor.after(&fingerprint, sort.value()))
-        .transpose()?;
-    Ok(AgeingQuery {
-        scope,
-        parameters,
-        filter,
-        group_by,
-        aged_by,
-        buckets,
-        titles,
-        sort,
-        limit,
-        one_more: i64::from(limit) + 1,
-        after,
-        fingerprint,
-    })
+    const MODELS: &'static [&'static str] = &LEDGER;
+    type Parameters = AgeingParameters;
+    type Row = AgeingRow;
+
+    async fn prepare(
+        client: &impl GenericClient,
+        asked: &AgeingParameters,
+        today: Date,
+    ) -> Result<Self, Error> {
+        let mut paging = Paging::read(asked.limit, asked.cursor.as_deref())?;
+        let today = paging.day_or(today);
+        let as_of = asked.as_of.unwrap_or(today);
+        let sort = asked.sort_or_default();
+        let company = companies::choose(client, asked.company_id).await?;
+        let scope = Scope {
+            side: asked.side,
+            company: &company,
+            as_of,
+        };
+        let wanted = Wanted {
+            partner_id: asked.partner_id,
+            account_prefix: asked.account_prefix.as_deref(),
+            account_type: asked.account_type,
+            currency: asked.currency.as_deref(),
+            salesperson_id: asked.salesperson_id,
+            document_type: asked.document_type.as_deref(),
+            partner_tag_id: asked.partner_tag_id,
+            ..Wanted::default()
+        };
+        let filter = filter::filter(client, scope, wanted).await?;
+        let group_by = asked.group_by.unwrap_or_default();
+        let aged_by = asked.aged_by.unwrap_or_default();
+        let bounds = asked.buckets.clone().unwrap_or_default();
+        let buckets = bounds.buckets(aged_by, as_of);
+        let titles = columns::titles(&bounds, &buckets.list);
+        let parameters = AgeingParameters {
+            company_id: Some(company.id),
+            as_of: Some(as_of),
+            group_by: Some(group_by),
+            aged_by: Some(aged_by),
+            buckets: Some(bounds),
+            sort: Some(sort),
+            limit: None,
+            cursor: None,
+            ..asked.clone()
+        };
+        let prepared = Prepared::new(Self::KEY, company, parameters, paging)?;
+        Ok(Self {
+            after: prepared.paging.after(sort.value())?,
+            prepared,
+            filter,
+            group_by,
+            aged_by,
+            buckets,
+            titles,
+            sort,
+        })
+    }
+
+    fn prepared(&self) -> &Prepared<AgeingParameters> {
+        &self.prepared
+    }
+
+    fn columns(&self) -> Vec<ColumnOf<'_, AgeingRow>> {
+        columns::columns(self)
+    }
+
+    async fn rows<'c>(
+        &self,
+        client: &'c impl GenericClient,
+    ) -> Result<BoxStream<'c, Result<AgeingRow, Error>>, Error> {
+        let rows = statement::all(self).stream(client).await?;
+        let zero = zero(self);
+        let buckets = self.buckets.list.len();
+        Ok(rows.map(move |row| group_of(&row?, zero, buckets)).boxed())
+    }
+
+    async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
+        let row = statement::rows(self).query_one(client).await?;
+        Ok(Expected {
+            rows: row.try_get::<_, i64>("rows")?.unsigned_abs(),
+            control_total: row.try_get("total")?,
+        })
+    }
+
+    async fn totals(&self, client: &impl GenericClient) -> Result<Totals, Error> {
+        if !self.group_by.overlaps() {
+            return Ok(Totals::default());
+        }
+        let totals = totals(client, self).await?;
+        let keys = self.buckets.list.iter().map(|bucket| bucket.key.as_str());
+        let fixed = [
+            ("items", totals.items.into()),
+            ("total", totals.total),
+            ("unapplied", totals.unapplied),
+        ];
+        let all = fixed.into_iter().chain(keys.zip(totals.amounts));
+        Ok(all.map(|(key, total)| (key.to_owned(), total)).collect())
+    }
+
+    fn control(row: &AgeingRow) -> Decimal {
+        row.total
+    }
 }
 
 /// One page of rows and the totals of all rows, from one query.
@@ -183,26 +214,16 @@ pub async fn page(client: &impl GenericClient, query: &AgeingQuery) -> Result<Ag
             groups.push(row);
         }
     }
-    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
-    let next = match groups.get(limit.saturating_sub(1)) {
-        Some(last) if groups.len() > limit => Some(cursor(query, last)?.encode()),
-        _ => None,
-    };
-    let rows = groups.into_iter().take(limit).map(|row| group(query, row));
+    let next = query
+        .prepared
+        .paging
+        .cut(&mut groups, |last| place(query, last))?;
+    let rows = groups.into_iter().map(|row| group(query, row));
     Ok(AgeingPage {
         rows: rows.collect::<Result<_, _>>()?,
         // An aggregate without groups always returns one row.
         totals: totals.unwrap_or_default(),
         next,
-    })
-}
-
-/// Row count and control total of [`stream()`] in the same [`crate::snapshot`].
-pub async fn expected(client: &impl GenericClient, query: &AgeingQuery) -> Result<Expected, Error> {
-    let row = statement::rows(query).query_one(client).await?;
-    Ok(Expected {
-        rows: row.try_get::<_, i64>("rows")?.unsigned_abs(),
-        control_total: row.try_get("total")?,
     })
 }
 
@@ -213,36 +234,20 @@ pub async fn totals(
     whole(query, &statement::totals(query).query_one(client).await?)
 }
 
-/// Every row of the filter in the order of the query, in constant memory. Ignores limit and cursor.
-pub async fn stream<C: GenericClient>(
-    client: &C,
-    query: &AgeingQuery,
-) -> Result<impl Stream<Item = Result<AgeingRow, Error>> + Send + use<C>, Error> {
-    let rows = statement::all(query).stream(client).await?;
-    let zero = zero(query);
-    let buckets = query.buckets.list.len();
-    Ok(rows.map(move |row| group_of(&row?, zero, buckets)))
-}
-
-fn cursor(query: &AgeingQuery, row: &Row) -> Result<Cursor, Error> {
+/// The sort value and the id of a row.
+fn place(query: &AgeingQuery, row: &Row) -> Result<(String, i64), Error> {
     let value = match query.sort {
         AgeingSort::Total | AgeingSort::TotalDescending => {
             row.try_get::<_, Decimal>("total")?.to_string()
         }
         AgeingSort::Name | AgeingSort::NameDescending => row.try_get("sort_name")?,
     };
-    let id = row.try_get("group_id")?;
-    Ok(Cursor::new(
-        &query.fingerprint,
-        value,
-        id,
-        Some(query.scope.as_of),
-    ))
+    Ok((value, row.try_get("group_id")?))
 }
 
 /// Zero, with the decimal places of the company's currency.
 fn zero(query: &AgeingQuery) -> Decimal {
-    let places = u32::try_from(query.scope.company.decimal_places).unwrap_or(0);
+    let places = u32::try_from(query.prepared.company.decimal_places).unwrap_or(0);
     Decimal::new(0, places.min(Decimal::MAX_SCALE))
 }
 

@@ -16,7 +16,7 @@ use crate::journal_items::JournalItemsQuery;
 use crate::model;
 use crate::open_items::OpenItemsQuery;
 use crate::partner_statement::PartnerStatementQuery;
-use crate::report::{self, Exportable, Report};
+use crate::report::{self, Export, Report};
 use crate::treasury_balances::TreasuryBalancesQuery;
 use crate::treasury_forecast::TreasuryForecastQuery;
 use crate::trial_balance::TrialBalanceQuery;
@@ -49,7 +49,7 @@ type Prepare = for<'c> fn(
     &'c Transaction<'c>,
     Map<String, Value>,
     Date,
-) -> BoxFuture<'c, Result<Arc<dyn Report>, Error>>;
+) -> BoxFuture<'c, Result<Arc<dyn Export>, Error>>;
 
 pub fn catalogue() -> &'static [Entry] {
     &CATALOGUE
@@ -66,17 +66,17 @@ pub async fn prepare(
     key: &str,
     parameters: Map<String, Value>,
     today: Date,
-) -> Result<Arc<dyn Report>, Error> {
+) -> Result<Arc<dyn Export>, Error> {
     let entry = find(key).ok_or_else(|| Error::UnknownReport(key.to_owned()))?;
     (entry.prepare)(client, parameters, today).await
 }
 
-const fn entry<E: Exportable>() -> Entry {
+const fn entry<R: Report>() -> Entry {
     Entry {
-        key: E::KEY,
-        title: E::TITLE,
+        key: R::KEY,
+        title: R::TITLE,
         prepare: |client, parameters, today| {
-            report::prepare::<E>(client, parameters, today).boxed()
+            report::prepare::<R>(client, parameters, today).boxed()
         },
     }
 }

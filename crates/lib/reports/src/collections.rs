@@ -7,6 +7,7 @@ mod flows;
 mod indicators;
 mod parameters;
 
+use futures::stream::BoxStream;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -17,24 +18,21 @@ pub use debtors::Debtor;
 pub use indicators::Indicators;
 pub use parameters::CollectionsParameters;
 
+use crate::BOOKS;
 use crate::accounts::{AccountType, Choice};
-use crate::column::Title;
-use crate::companies::{self, Company};
+use crate::column::{ColumnOf, Title};
+use crate::companies;
 use crate::error::Error;
-use crate::filter::{self, Filter, Scope, Side, Wanted};
+use crate::filter::{self, Expected, Filter, Scope, Side, Wanted};
 use crate::ids::Ids;
 use crate::journal_items::JournalItemsParameters;
 use crate::line_filter::{LineFilter, WantedLines};
+use crate::prepared::{Paging, Prepared};
+use crate::report::{Report, in_memory};
 use debtors::Debtors;
 use flows::{Flow, Flows, Journals};
 use indicators::IndicatorInputs;
 use parameters::{Month, months};
-
-pub const KEY: &str = "collections";
-pub const TITLE: Title<'static> = Title {
-    en: "Billing and collections",
-    es: "Facturación y cobranzas",
-};
 
 /// Receivables in the company's currency: opening + billed − collected + other = outstanding.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
@@ -110,8 +108,7 @@ pub struct Collections {
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct CollectionsQuery {
-    company: Company,
-    parameters: CollectionsParameters,
+    prepared: Prepared<CollectionsParameters>,
     to: Date,
     months: Vec<Month>,
     receivables: LineFilter,
@@ -120,15 +117,6 @@ pub struct CollectionsQuery {
 }
 
 impl CollectionsQuery {
-    pub fn company(&self) -> &Company {
-        &self.company
-    }
-
-    /// The parameters with every default filled in.
-    pub fn parameters(&self) -> &CollectionsParameters {
-        &self.parameters
-    }
-
     fn whole(&self) -> Month {
         let first = self.months.first().map_or(self.to, |month| month.from);
         Month {
@@ -138,47 +126,81 @@ impl CollectionsQuery {
     }
 }
 
-/// Checks the parameters. `today` is the day in the tenant's zone.
-pub async fn prepare(
-    client: &impl GenericClient,
-    parameters: &CollectionsParameters,
-    today: Date,
-) -> Result<CollectionsQuery, Error> {
-    let settled = parameters.settled(today)?;
-    let to = settled.date_to.unwrap_or(today);
-    let months = months(settled.date_from.unwrap_or(to), to)?;
-    let company = companies::choose(client, parameters.company_id).await?;
-    let partner_id = parameters.partner_id;
-    let lines = |account_type| WantedLines {
-        accounts: Choice {
-            account_type: Some(account_type),
-            ..Choice::default()
-        },
-        partner_id,
-        ..WantedLines::default()
+impl Report for CollectionsQuery {
+    const KEY: &'static str = "collections";
+    const TITLE: Title<'static> = Title {
+        en: "Billing and collections",
+        es: "Facturación y cobranzas",
     };
-    let scope = Scope {
-        side: Side::Receivable,
-        company: company.clone(),
-        as_of: to,
-    };
-    let open = Wanted {
-        partner_id,
-        ..Wanted::default()
-    };
-    let (receivable, payable) = (AccountType::AssetReceivable, AccountType::LiabilityPayable);
-    Ok(CollectionsQuery {
-        receivables: LineFilter::read(client, &company, lines(receivable), today).await?,
-        payables: LineFilter::read(client, &company, lines(payable), today).await?,
-        open_items: filter::filter(client, &scope, open).await?,
-        parameters: CollectionsParameters {
+    const MODELS: &'static [&'static str] = &BOOKS;
+    type Parameters = CollectionsParameters;
+    type Row = CollectionsMonth;
+
+    async fn prepare(
+        client: &impl GenericClient,
+        asked: &CollectionsParameters,
+        today: Date,
+    ) -> Result<Self, Error> {
+        let settled = asked.settled(today)?;
+        let to = settled.date_to.unwrap_or(today);
+        let months = months(settled.date_from.unwrap_or(to), to)?;
+        let company = companies::choose(client, asked.company_id).await?;
+        let partner_id = asked.partner_id;
+        let lines = |account_type| WantedLines {
+            accounts: Choice {
+                account_type: Some(account_type),
+                ..Choice::default()
+            },
+            partner_id,
+            ..WantedLines::default()
+        };
+        let scope = Scope {
+            side: Side::Receivable,
+            company: &company,
+            as_of: to,
+        };
+        let open = Wanted {
+            partner_id,
+            ..Wanted::default()
+        };
+        let (receivable, payable) = (AccountType::AssetReceivable, AccountType::LiabilityPayable);
+        let parameters = CollectionsParameters {
             company_id: Some(company.id),
             ..settled
-        },
-        company,
-        to,
-        months,
-    })
+        };
+        Ok(Self {
+            receivables: LineFilter::read(client, &company, lines(receivable), today).await?,
+            payables: LineFilter::read(client, &company, lines(payable), today).await?,
+            open_items: filter::filter(client, scope, open).await?,
+            prepared: Prepared::new(Self::KEY, company, parameters, Paging::none())?,
+            to,
+            months,
+        })
+    }
+
+    fn prepared(&self) -> &Prepared<CollectionsParameters> {
+        &self.prepared
+    }
+
+    fn columns(&self) -> Vec<ColumnOf<'_, CollectionsMonth>> {
+        columns::COLUMNS.to_vec()
+    }
+
+    async fn rows<'c>(
+        &self,
+        client: &'c impl GenericClient,
+    ) -> Result<BoxStream<'c, Result<CollectionsMonth, Error>>, Error> {
+        Ok(in_memory(receivables(client, self).await?.0))
+    }
+
+    async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
+        let (rows, _) = receivables(client, self).await?;
+        Ok(Expected::from_rows(&rows, Self::control))
+    }
+
+    fn control(row: &CollectionsMonth) -> Decimal {
+        row.figures.billed
+    }
 }
 
 /// Months, totals, indicators and debtors. Needs one [`crate::snapshot`] for all queries.
@@ -193,7 +215,7 @@ pub async fn read(
         indicators: indicators::indicators(&inputs(query, &figures, &payables, &debtors)),
         totals: CollectionsTotals {
             months: months.len(),
-            company_currency: query.company.currency.clone(),
+            company_currency: query.prepared.company.currency.clone(),
             figures,
             not_due: debtors.not_due,
             overdue: debtors.overdue,
@@ -211,8 +233,8 @@ async fn receivables(
     client: &impl GenericClient,
     query: &CollectionsQuery,
 ) -> Result<(Vec<CollectionsMonth>, CollectionsFigures), Error> {
-    let journals = Journals::read(client, query.company.id).await?;
-    let places = query.company.decimal_places;
+    let journals = Journals::read(client, query.prepared.company.id).await?;
+    let places = query.prepared.company.decimal_places;
     let (filter, months) = (&query.receivables, &query.months);
     let flows = Flows::read(client, Side::Receivable, filter, &journals, months, places).await?;
     let rows: Vec<CollectionsMonth> = months
@@ -233,8 +255,8 @@ async fn payables(
     client: &impl GenericClient,
     query: &CollectionsQuery,
 ) -> Result<PayablesFigures, Error> {
-    let journals = Journals::read(client, query.company.id).await?;
-    let places = query.company.decimal_places;
+    let journals = Journals::read(client, query.prepared.company.id).await?;
+    let places = query.prepared.company.decimal_places;
     let whole = [query.whole()];
     let filter = &query.payables;
     let flows = Flows::read(client, Side::Payable, filter, &journals, &whole, places).await?;
@@ -271,12 +293,12 @@ fn inputs(
 
 fn items_url(query: &CollectionsQuery, month: Month, journals: &[i64]) -> Option<String> {
     let parameters = JournalItemsParameters {
-        company_id: Some(query.company.id),
+        company_id: Some(query.prepared.company.id),
         date_from: Some(month.from),
         date_to: Some(month.to),
         account_type: Some(AccountType::AssetReceivable),
         journal_ids: Some(Ids::of_all(journals)?),
-        partner_id: query.parameters.partner_id,
+        partner_id: query.prepared.parameters.partner_id,
         ..JournalItemsParameters::default()
     };
     Some(parameters.url())

@@ -10,7 +10,7 @@ use serde_with::skip_serializing_none;
 use sha2::{Digest, Sha256};
 use tokio_postgres::types::ToSql;
 
-use crate::{DEFAULT_LIMIT, Error, MAX_LIMIT};
+use crate::Error;
 
 /// The last row of a page: its sort value as text, and its id, which makes the order unique.
 #[skip_serializing_none]
@@ -80,9 +80,8 @@ impl Cursor {
         serde_json::from_slice(&bytes).map_err(|_| unreadable())
     }
 
-    /// The typed position. Fails if the cursor was made for another query.
-    pub(crate) fn after(&self, fingerprint: &str, kind: SortValue) -> Result<After, Error> {
-        self.check(fingerprint)?;
+    /// A position by one value and the id.
+    pub(crate) fn after(&self, kind: SortValue) -> Result<After, Error> {
         let value = match kind {
             SortValue::Date => self.value.parse().map(Value::Date).ok(),
             SortValue::Money => self.value.parse().map(Value::Money).ok(),
@@ -94,7 +93,13 @@ impl Cursor {
         })
     }
 
-    fn check(&self, fingerprint: &str) -> Result<(), Error> {
+    /// Any other position.
+    pub(crate) fn position<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        serde_json::from_str(&self.value).map_err(|_| unreadable())
+    }
+
+    /// Fails if the cursor was made for another query.
+    pub(crate) fn check(&self, fingerprint: &str) -> Result<(), Error> {
         if self.fingerprint == fingerprint {
             return Ok(());
         }
@@ -105,19 +110,6 @@ impl Cursor {
              one",
         ))
     }
-}
-
-/// A position that is more than one value and an id.
-pub(crate) fn place<T: DeserializeOwned>(cursor: &Cursor, fingerprint: &str) -> Result<T, Error> {
-    cursor.check(fingerprint)?;
-    serde_json::from_str(&cursor.value).map_err(|_| unreadable())
-}
-
-/// The cursor of such a position.
-pub(crate) fn of_place(fingerprint: &str, place: &impl Serialize, as_of: Option<Date>) -> Cursor {
-    // Numbers, dates and text can always be serialised.
-    let value = serde_json::to_string(place).unwrap_or_default();
-    Cursor::new(fingerprint, value, 0, as_of)
 }
 
 /// Equal for the same report, filter and sort; limit and cursor do not count.
@@ -131,18 +123,6 @@ pub(crate) fn fingerprint(report: &str, question: &impl Serialize) -> String {
     URL_SAFE_NO_PAD.encode(&digest[..9])
 }
 
-pub(crate) fn check_limit(limit: Option<u32>) -> Result<u32, Error> {
-    let limit = limit.unwrap_or(DEFAULT_LIMIT);
-    if (1..=MAX_LIMIT).contains(&limit) {
-        return Ok(limit);
-    }
-    Err(Error::parameter(
-        "limit",
-        format!("{limit} is out of range"),
-        format!("use 1 to {MAX_LIMIT}; an export has every row"),
-    ))
-}
-
 fn unreadable() -> Error {
     Error::parameter(
         "cursor",
@@ -153,7 +133,7 @@ fn unreadable() -> Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cursor, SortValue, check_limit, fingerprint};
+    use super::{Cursor, SortValue, fingerprint};
 
     #[test]
     fn a_cursor_survives_its_encoding() {
@@ -175,10 +155,11 @@ mod tests {
             None,
         );
         let same = fingerprint("open-items", &1);
-        assert!(cursor.after(&same, SortValue::Date).is_ok());
-        assert!(cursor.after(&same, SortValue::Money).is_err());
+        assert!(cursor.check(&same).is_ok());
+        assert!(cursor.after(SortValue::Date).is_ok());
+        assert!(cursor.after(SortValue::Money).is_err());
         for other in [fingerprint("open-items", &2), fingerprint("ageing", &1)] {
-            assert!(cursor.after(&other, SortValue::Date).is_err());
+            assert!(cursor.check(&other).is_err());
         }
     }
 
@@ -187,13 +168,5 @@ mod tests {
         for text in ["", "%%%", "e30", "bnVsbA", "eyJmIjoxfQ"] {
             assert!(Cursor::decode(text).is_err(), "{text}");
         }
-    }
-
-    #[test]
-    fn a_limit_is_between_1_and_500() {
-        assert_eq!(check_limit(None).unwrap(), 100);
-        assert_eq!(check_limit(Some(500)).unwrap(), 500);
-        assert!(check_limit(Some(0)).is_err());
-        assert!(check_limit(Some(501)).is_err());
     }
 }

@@ -8,7 +8,7 @@ use store::GenericClient;
 use utoipa::ToSchema;
 
 use crate::accounts::AccountType;
-use crate::companies::{self, Company};
+use crate::companies::Company;
 use crate::currencies;
 use crate::error::Error;
 
@@ -66,12 +66,12 @@ impl Side {
 }
 
 /// What the answer covers, with defaults filled in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Scope {
-    pub side: Side,
-    pub company: Company,
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scope<'a> {
+    pub(crate) side: Side,
+    pub(crate) company: &'a Company,
     /// Documents and settlements up to this day, inclusive.
-    pub as_of: Date,
+    pub(crate) as_of: Date,
 }
 
 /// What a complete file of a report must contain.
@@ -80,6 +80,16 @@ pub struct Expected {
     pub rows: u64,
     /// Sum of the report's control amount over all rows, for example of the residual.
     pub control_total: Decimal,
+}
+
+impl Expected {
+    /// For a report whose rows fit into memory.
+    pub fn from_rows<R>(rows: &[R], control: impl Fn(&R) -> Decimal) -> Self {
+        Self {
+            rows: rows.len() as u64,
+            control_total: rows.iter().map(control).sum(),
+        }
+    }
 }
 
 /// Filter of open items and ageing, as the caller gives it.
@@ -151,23 +161,9 @@ impl Filter {
 /// If at most this many items changed after the day, the current sums are corrected by them.
 const MOST_BEHIND: i64 = 2_000;
 
-pub(crate) async fn scope(
-    client: &impl GenericClient,
-    side: Side,
-    company_id: Option<i64>,
-    as_of: Date,
-) -> Result<Scope, Error> {
-    let company = companies::choose(client, company_id).await?;
-    Ok(Scope {
-        side,
-        company,
-        as_of,
-    })
-}
-
 pub(crate) async fn filter(
     client: &impl GenericClient,
-    scope: &Scope,
+    scope: Scope<'_>,
     wanted: Wanted<'_>,
 ) -> Result<Filter, Error> {
     if let (Some(from), Some(to)) = (wanted.due_from, wanted.due_to)
@@ -220,7 +216,7 @@ pub(crate) async fn filter(
 /// code in this company counts.
 async fn accounts(
     client: &impl GenericClient,
-    scope: &Scope,
+    scope: Scope<'_>,
     account_type: AccountType,
     prefix: &str,
 ) -> Result<(Vec<i64>, Source), Error> {

@@ -9,7 +9,7 @@ mod lines;
 mod parameters;
 mod rows;
 
-use futures::stream::{self, Stream, StreamExt, TryStreamExt};
+use futures::stream::{self, BoxStream, StreamExt, TryStreamExt};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -19,24 +19,20 @@ use utoipa::ToSchema;
 pub use parameters::GeneralLedgerParameters;
 pub use rows::{LedgerRow, LedgerRowKind};
 
+use crate::LEDGER;
 use crate::accounts::Account;
 use crate::balances::Sums;
-use crate::column::Title;
-use crate::companies::{self, Company};
+use crate::column::{ColumnOf, Title};
+use crate::companies;
 use crate::currencies::rounded;
-use crate::cursor::{self, Cursor, check_limit, fingerprint};
 use crate::error::Error;
 use crate::filter::Expected;
 use crate::fiscal_year;
 use crate::line_filter::{LineFilter, check_period};
 use crate::openings::{Opening, Openings, Period};
+use crate::prepared::{self, Paging, Prepared};
+use crate::report::Report;
 use rows::Running;
-
-pub const KEY: &str = "general-ledger";
-pub const TITLE: Title<'static> = Title {
-    en: "General ledger",
-    es: "Libro mayor",
-};
 
 /// Totals over the whole filter, not of one page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -64,25 +60,11 @@ pub struct GeneralLedgerPage {
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct GeneralLedgerQuery {
-    company: Company,
-    parameters: GeneralLedgerParameters,
+    prepared: Prepared<GeneralLedgerParameters>,
     filter: LineFilter,
     period: Period,
     opening: Opening,
-    limit: u32,
     position: Option<Position>,
-    fingerprint: String,
-}
-
-impl GeneralLedgerQuery {
-    pub fn company(&self) -> &Company {
-        &self.company
-    }
-
-    /// The parameters with every default filled in, without limit and cursor.
-    pub fn parameters(&self) -> &GeneralLedgerParameters {
-        &self.parameters
-    }
 }
 
 /// The last row of a page, and the balance after it.
@@ -111,55 +93,93 @@ struct Section {
     movement: Sums,
 }
 
-/// Checks the parameters. `today` is the day in the tenant's zone.
-pub async fn prepare(
-    client: &impl GenericClient,
-    parameters: &GeneralLedgerParameters,
-    today: Date,
-) -> Result<GeneralLedgerQuery, Error> {
-    let limit = check_limit(parameters.limit)?;
-    let cursor = parameters
-        .cursor
-        .as_deref()
-        .map(Cursor::decode)
-        .transpose()?;
-    let day_of_cursor = cursor.as_ref().and_then(|cursor| cursor.as_of);
-    let company = companies::choose(client, parameters.company_id).await?;
-    let year_end = fiscal_year::year_end(client, company.id).await?;
-    let to = parameters.date_to.or(day_of_cursor).unwrap_or(today);
-    let from = parameters
-        .date_from
-        .unwrap_or_else(|| year_end.start_of_year(to));
-    check_period(from, to)?;
-    let filter = LineFilter::read(client, &company, parameters.wanted(), today).await?;
-    let parameters = GeneralLedgerParameters {
-        company_id: Some(company.id),
-        date_from: Some(from),
-        date_to: Some(to),
-        include_drafts: Some(parameters.include_drafts.unwrap_or_default()),
-        opening: Some(parameters.opening.unwrap_or_default()),
-        limit: None,
-        cursor: None,
-        ..parameters.clone()
+impl Report for GeneralLedgerQuery {
+    const KEY: &'static str = "general-ledger";
+    const TITLE: Title<'static> = Title {
+        en: "General ledger",
+        es: "Libro mayor",
     };
-    let fingerprint = fingerprint(KEY, &parameters);
-    let position = cursor
-        .map(|cursor| cursor::place(&cursor, &fingerprint))
-        .transpose()?;
-    Ok(GeneralLedgerQuery {
-        company,
-        opening: parameters.opening.unwrap_or_default(),
-        parameters,
-        filter,
-        period: Period {
-            from,
-            to,
-            fiscal_year_start: year_end.start_of_year(from),
-        },
-        limit,
-        position,
-        fingerprint,
-    })
+    const MODELS: &'static [&'static str] = &LEDGER;
+    type Parameters = GeneralLedgerParameters;
+    type Row = LedgerRow;
+
+    async fn prepare(
+        client: &impl GenericClient,
+        asked: &GeneralLedgerParameters,
+        today: Date,
+    ) -> Result<Self, Error> {
+        let mut paging = Paging::read(asked.limit, asked.cursor.as_deref())?;
+        let today = paging.day_or(today);
+        let company = companies::choose(client, asked.company_id).await?;
+        let year_end = fiscal_year::year_end(client, company.id).await?;
+        let to = asked.date_to.unwrap_or(today);
+        let from = asked
+            .date_from
+            .unwrap_or_else(|| year_end.start_of_year(to));
+        check_period(from, to)?;
+        let filter = LineFilter::read(client, &company, asked.wanted(), today).await?;
+        let opening = asked.opening.unwrap_or_default();
+        let parameters = GeneralLedgerParameters {
+            company_id: Some(company.id),
+            date_from: Some(from),
+            date_to: Some(to),
+            include_drafts: Some(asked.include_drafts.unwrap_or_default()),
+            opening: Some(opening),
+            limit: None,
+            cursor: None,
+            ..asked.clone()
+        };
+        let prepared = Prepared::new(Self::KEY, company, parameters, paging)?;
+        Ok(Self {
+            position: prepared.paging.position()?,
+            prepared,
+            filter,
+            period: Period {
+                from,
+                to,
+                fiscal_year_start: year_end.start_of_year(from),
+            },
+            opening,
+        })
+    }
+
+    fn prepared(&self) -> &Prepared<GeneralLedgerParameters> {
+        &self.prepared
+    }
+
+    fn columns(&self) -> Vec<ColumnOf<'_, LedgerRow>> {
+        columns::COLUMNS.to_vec()
+    }
+
+    async fn rows<'c>(
+        &self,
+        client: &'c impl GenericClient,
+    ) -> Result<BoxStream<'c, Result<LedgerRow, Error>>, Error> {
+        let sections = sections(client, self).await?;
+        let query = self.clone();
+        let accounts = stream::iter(sections).then(move |section| {
+            let query = query.clone();
+            async move { lines::of_account(client, query, section).await }
+        });
+        Ok(accounts.try_flatten().boxed())
+    }
+
+    async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
+        let totals = totals(client, self).await?;
+        let rows = totals.items + 2 * totals.accounts;
+        Ok(Expected {
+            rows: rows.unsigned_abs(),
+            control_total: totals.closing - totals.opening,
+        })
+    }
+
+    fn control(row: &LedgerRow) -> Decimal {
+        row.balance.unwrap_or_default()
+    }
+
+    fn is_sum(&self, row: &LedgerRow) -> bool {
+        row.kind != LedgerRowKind::Line
+    }
 }
 
 /// One page in the order of account codes, and the totals of all accounts.
@@ -170,23 +190,14 @@ pub async fn page(
     let version = store::freshness::mirror_version(client).await?;
     let sections = sections(client, query).await?;
     let totals = total(query, &sections);
-    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
-    let chosen = of_page(query, &sections, limit);
+    let paging = &query.prepared.paging;
+    let chosen = choose(query, &sections, paging.limit());
     let resumed = resume(client, query, chosen, version).await?;
-    // The extra row shows whether there is a next page.
-    let one_more = i64::from(query.limit) + 1;
-    let lines = lines::of_page(client, query, chosen, resumed.as_ref(), one_more).await?;
+    let lines = lines::of_page(client, query, chosen, resumed.as_ref(), paging.one_more).await?;
     let mut written = rows::write(query, chosen, resumed.as_ref(), lines);
-    let next = if written.len() > limit {
-        written.truncate(limit);
-        written.last().map(|(row, running)| {
-            let position = position(row, *running, version);
-            let day = Some(query.period.to);
-            cursor::of_place(&query.fingerprint, &position, day).encode()
-        })
-    } else {
-        None
-    };
+    let next = paging.cut(&mut written, |(row, running)| {
+        Ok(prepared::place(&position(row, *running, version)))
+    })?;
     Ok(GeneralLedgerPage {
         rows: written.into_iter().map(|(row, _)| row).collect(),
         totals,
@@ -199,33 +210,6 @@ pub async fn totals(
     query: &GeneralLedgerQuery,
 ) -> Result<LedgerTotals, Error> {
     Ok(total(query, &sections(client, query).await?))
-}
-
-/// Row count and control total of [`stream()`] in the same [`crate::snapshot`].
-pub async fn expected(
-    client: &impl GenericClient,
-    query: &GeneralLedgerQuery,
-) -> Result<Expected, Error> {
-    let totals = totals(client, query).await?;
-    let rows = totals.items + 2 * totals.accounts;
-    Ok(Expected {
-        rows: rows.unsigned_abs(),
-        control_total: totals.closing - totals.opening,
-    })
-}
-
-/// Every row of the filter, account by account, in constant memory. Ignores limit and cursor.
-pub async fn stream<'c, C: GenericClient>(
-    client: &'c C,
-    query: &GeneralLedgerQuery,
-) -> Result<impl Stream<Item = Result<LedgerRow, Error>> + Send + use<'c, C>, Error> {
-    let sections = sections(client, query).await?;
-    let query = query.clone();
-    let accounts = stream::iter(sections).then(move |section| {
-        let query = query.clone();
-        async move { lines::of_account(client, query, section).await }
-    });
-    Ok(accounts.try_flatten())
 }
 
 /// The accounts that have rows. If the result of earlier years has no account, it comes first.
@@ -266,7 +250,7 @@ impl Section {
 }
 
 /// The sections that a page with `limit` rows may need.
-fn of_page<'s>(query: &GeneralLedgerQuery, sections: &'s [Section], limit: usize) -> &'s [Section] {
+fn choose<'s>(query: &GeneralLedgerQuery, sections: &'s [Section], limit: usize) -> &'s [Section] {
     let position = query.position.as_ref();
     let start = sections
         .iter()
@@ -333,11 +317,11 @@ fn total(query: &GeneralLedgerQuery, sections: &[Section]) -> LedgerTotals {
         opening += section.opening;
         movement += section.movement;
     }
-    let rounded = |amount| rounded(amount, query.company.decimal_places);
+    let rounded = |amount| rounded(amount, query.prepared.company.decimal_places);
     LedgerTotals {
         accounts: i64::try_from(sections.len()).unwrap_or(i64::MAX),
         items: movement.lines,
-        company_currency: query.company.currency.clone(),
+        company_currency: query.prepared.company.currency.clone(),
         opening: rounded(opening.balance),
         debit: rounded(movement.debit),
         credit: rounded(movement.credit),

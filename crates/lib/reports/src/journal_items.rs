@@ -3,7 +3,7 @@
 mod columns;
 mod parameters;
 
-use futures::{Stream, StreamExt};
+use futures::stream::{BoxStream, StreamExt};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -13,21 +13,18 @@ use utoipa::ToSchema;
 
 pub use parameters::{JournalItemsParameters, JournalItemsSort};
 
+use crate::LEDGER;
 use crate::balances::{self, after};
-use crate::column::Title;
-use crate::companies::{self, Company};
+use crate::column::{ColumnOf, Title};
+use crate::companies;
 use crate::currencies::rounded;
-use crate::cursor::{After, Cursor, SortValue, check_limit, fingerprint};
+use crate::cursor::{After, SortValue};
 use crate::error::Error;
 use crate::filter::Expected;
 use crate::line_filter::{LineFilter, check_period};
+use crate::prepared::{Paging, Prepared};
+use crate::report::Report;
 use crate::statement::{Place, Statement};
-
-pub const KEY: &str = "journal-items";
-pub const TITLE: Title<'static> = Title {
-    en: "Journal items",
-    es: "Apuntes contables",
-};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct JournalItem {
@@ -83,70 +80,84 @@ pub struct JournalItemsPage {
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct JournalItemsQuery {
-    company: Company,
-    parameters: JournalItemsParameters,
+    prepared: Prepared<JournalItemsParameters>,
     filter: LineFilter,
     date_to: Date,
     sort: JournalItemsSort,
-    limit: u32,
     after: Option<After>,
-    fingerprint: String,
 }
 
-impl JournalItemsQuery {
-    pub fn company(&self) -> &Company {
-        &self.company
-    }
-
-    /// The parameters with every default filled in, without limit and cursor.
-    pub fn parameters(&self) -> &JournalItemsParameters {
-        &self.parameters
-    }
-}
-
-/// Checks the parameters. `today` is the day in the tenant's zone.
-pub async fn prepare(
-    client: &impl GenericClient,
-    parameters: &JournalItemsParameters,
-    today: Date,
-) -> Result<JournalItemsQuery, Error> {
-    let limit = check_limit(parameters.limit)?;
-    let cursor = parameters
-        .cursor
-        .as_deref()
-        .map(Cursor::decode)
-        .transpose()?;
-    let day_of_cursor = cursor.as_ref().and_then(|cursor| cursor.as_of);
-    let date_to = parameters.date_to.or(day_of_cursor).unwrap_or(today);
-    if let Some(date_from) = parameters.date_from {
-        check_period(date_from, date_to)?;
-    }
-    let sort = parameters.sort.unwrap_or(JournalItemsSort::Date);
-    let company = companies::choose(client, parameters.company_id).await?;
-    let filter = LineFilter::read(client, &company, parameters.wanted(), today).await?;
-    let parameters = JournalItemsParameters {
-        company_id: Some(company.id),
-        date_to: Some(date_to),
-        include_drafts: Some(parameters.include_drafts.unwrap_or_default()),
-        sort: Some(sort),
-        limit: None,
-        cursor: None,
-        ..parameters.clone()
+impl Report for JournalItemsQuery {
+    const KEY: &'static str = "journal-items";
+    const TITLE: Title<'static> = Title {
+        en: "Journal items",
+        es: "Apuntes contables",
     };
-    let fingerprint = fingerprint(KEY, &parameters);
-    let after = cursor
-        .map(|cursor| cursor.after(&fingerprint, SortValue::Date))
-        .transpose()?;
-    Ok(JournalItemsQuery {
-        company,
-        parameters,
-        filter,
-        date_to,
-        sort,
-        limit,
-        after,
-        fingerprint,
-    })
+    const MODELS: &'static [&'static str] = &LEDGER;
+    type Parameters = JournalItemsParameters;
+    type Row = JournalItem;
+
+    async fn prepare(
+        client: &impl GenericClient,
+        asked: &JournalItemsParameters,
+        today: Date,
+    ) -> Result<Self, Error> {
+        let mut paging = Paging::read(asked.limit, asked.cursor.as_deref())?;
+        let today = paging.day_or(today);
+        let date_to = asked.date_to.unwrap_or(today);
+        if let Some(date_from) = asked.date_from {
+            check_period(date_from, date_to)?;
+        }
+        let sort = asked.sort.unwrap_or(JournalItemsSort::Date);
+        let company = companies::choose(client, asked.company_id).await?;
+        let filter = LineFilter::read(client, &company, asked.wanted(), today).await?;
+        let parameters = JournalItemsParameters {
+            company_id: Some(company.id),
+            date_to: Some(date_to),
+            include_drafts: Some(asked.include_drafts.unwrap_or_default()),
+            sort: Some(sort),
+            limit: None,
+            cursor: None,
+            ..asked.clone()
+        };
+        let prepared = Prepared::new(Self::KEY, company, parameters, paging)?;
+        Ok(Self {
+            after: prepared.paging.after(SortValue::Date)?,
+            prepared,
+            filter,
+            date_to,
+            sort,
+        })
+    }
+
+    fn prepared(&self) -> &Prepared<JournalItemsParameters> {
+        &self.prepared
+    }
+
+    fn columns(&self) -> Vec<ColumnOf<'_, JournalItem>> {
+        columns::COLUMNS.to_vec()
+    }
+
+    async fn rows<'c>(
+        &self,
+        client: &'c impl GenericClient,
+    ) -> Result<BoxStream<'c, Result<JournalItem, Error>>, Error> {
+        let rows = all_statement(self).stream(client).await?;
+        let places = self.company().decimal_places;
+        Ok(rows.map(move |row| item(&row?, places)).boxed())
+    }
+
+    async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
+        let totals = totals(client, self).await?;
+        Ok(Expected {
+            rows: totals.items.unsigned_abs(),
+            control_total: totals.balance,
+        })
+    }
+
+    fn control(row: &JournalItem) -> Decimal {
+        row.balance
+    }
 }
 
 /// One page, in the order of the query.
@@ -154,20 +165,13 @@ pub async fn page(
     client: &impl GenericClient,
     query: &JournalItemsQuery,
 ) -> Result<JournalItemsPage, Error> {
-    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
-    // The extra row shows whether there is a next page.
-    let one_more = i64::from(query.limit) + 1;
-    let rows = page_statement(query, &one_more).query(client).await?;
-    let next = match rows.get(limit.saturating_sub(1)) {
-        Some(last) if rows.len() > limit => {
-            let date: Date = last.try_get("date")?;
-            let (id, day) = (last.try_get("id")?, Some(query.date_to));
-            Some(Cursor::new(&query.fingerprint, date.to_string(), id, day).encode())
-        }
-        _ => None,
-    };
-    let places = query.company.decimal_places;
-    let rows = rows.iter().take(limit).map(|row| item(row, places));
+    let mut rows = page_statement(query).query(client).await?;
+    let next = query.prepared.paging.cut(&mut rows, |last| {
+        let date: Date = last.try_get("date")?;
+        Ok((date.to_string(), last.try_get("id")?))
+    })?;
+    let places = query.prepared.company.decimal_places;
+    let rows = rows.iter().map(|row| item(row, places));
     Ok(JournalItemsPage {
         rows: rows.collect::<Result<_, _>>()?,
         next,
@@ -178,40 +182,24 @@ pub async fn totals(
     client: &impl GenericClient,
     query: &JournalItemsQuery,
 ) -> Result<JournalItemsTotals, Error> {
-    let (from, until) = (query.parameters.date_from, after(query.date_to));
+    let (from, until) = (query.prepared.parameters.date_from, after(query.date_to));
     let dates = from.into_iter().chain([until]);
     let balances = balances::read(client, &query.filter, dates).await?;
     let mut sums = balances::Sums::default();
     for account in &query.filter.account_ids {
         sums += balances.between(*account, from, until);
     }
-    let rounded = |amount| rounded(amount, query.company.decimal_places);
+    let rounded = |amount| rounded(amount, query.prepared.company.decimal_places);
     Ok(JournalItemsTotals {
         items: sums.lines,
-        company_currency: query.company.currency.clone(),
+        company_currency: query.prepared.company.currency.clone(),
         debit: rounded(sums.debit),
         credit: rounded(sums.credit),
         balance: rounded(sums.balance),
     })
 }
 
-/// Row count and control total of [`stream()`] in the same [`crate::snapshot`].
-pub async fn expected(
-    client: &impl GenericClient,
-    query: &JournalItemsQuery,
-) -> Result<Expected, Error> {
-    let totals = totals(client, query).await?;
-    Ok(Expected {
-        rows: totals.items.unsigned_abs(),
-        control_total: totals.balance,
-    })
-}
-
-/// Every row of the filter in the order of the query, in constant memory. Ignores limit and cursor.
-pub async fn stream<C: GenericClient>(
-    client: &C,
-    query: &JournalItemsQuery,
-) -> Result<impl Stream<Item = Result<JournalItem, Error>> + Send + use<C>, Error> {
+fn all_statement(query: &JournalItemsQuery) -> Statement<'_> {
     let mut statement = Statement::default();
     let company = statement.bind(&query.filter.company_id);
     statement.push_with(
@@ -226,12 +214,11 @@ pub async fn stream<C: GenericClient>(
     statement.push(&format!(
         "\norder by page.date {direction}, page.id {direction}"
     ));
-    let rows = statement.stream(client).await?;
-    let places = query.company.decimal_places;
-    Ok(rows.map(move |row| item(&row?, places)))
+    statement
 }
 
-fn page_statement<'a>(query: &'a JournalItemsQuery, limit: &'a i64) -> Statement<'a> {
+fn page_statement(query: &JournalItemsQuery) -> Statement<'_> {
+    let limit = &query.prepared.paging.one_more;
     let mut statement = Statement::default();
     let company = statement.bind(&query.filter.company_id);
     let order = format!("date {0}, id {0}", query.sort.direction());
@@ -267,7 +254,7 @@ fn conditions<'a>(
     after: Option<&'a After>,
 ) {
     query.filter.conditions(statement);
-    if let Some(from) = &query.parameters.date_from {
+    if let Some(from) = &query.prepared.parameters.date_from {
         statement.push_with("\n      and line.date >= ?", from);
     }
     statement.push_with("\n      and line.date <= ?", &query.date_to);

@@ -29,6 +29,7 @@ mod open_line;
 mod openings;
 pub mod partner_statement;
 pub mod partners;
+mod prepared;
 mod report;
 mod snapshot;
 mod statement;
@@ -43,9 +44,10 @@ pub use catalogue::{Entry, catalogue, find, prepare};
 pub use column::{Cell, Column, ColumnOf, Kind, Title, Word};
 pub use companies::Company;
 pub use error::{CompanyChoice, Error};
-pub use filter::{Expected, Scope, Side};
+pub use filter::{Expected, Side};
 pub use ids::Ids;
-pub use report::{Chunk, Chunks, Exportable, Line, Report, Totals, Visit};
+pub use prepared::{Paging, Prepared};
+pub use report::{Chunk, Chunks, Export, Line, Report, Totals, Visit, in_memory};
 pub use snapshot::{exported, imported, snapshot};
 
 /// Models of open items and ageing. Their freshness depends on these models.

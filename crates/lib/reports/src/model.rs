@@ -18,7 +18,7 @@ use crate::column::{Column, Kind, Title};
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
-use crate::report::{self, CHUNK, Chunk, Chunks, Report};
+use crate::report::{self, CHUNK, Chunk, Chunks, Export};
 use crate::statement::Statement;
 use filter::Condition;
 pub use filter::{Comparison, ModelFilter};
@@ -68,7 +68,7 @@ struct ModelQuery {
 pub(crate) async fn prepare(
     client: &Transaction<'_>,
     parameters: Map<String, Value>,
-) -> Result<Arc<dyn Report>, Error> {
+) -> Result<Arc<dyn Export>, Error> {
     let parameters: ModelParameters = report::parameters_from(parameters)?;
     let models = catalog::read(client).await.map_err(catalogue_failed)?;
     let Some(model) = models.get(&parameters.model) else {
@@ -183,7 +183,7 @@ impl ModelQuery {
 }
 
 #[async_trait]
-impl Report for ModelQuery {
+impl Export for ModelQuery {
     fn key(&self) -> &'static str {
         KEY
     }

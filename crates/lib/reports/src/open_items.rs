@@ -5,7 +5,7 @@
 mod columns;
 mod parameters;
 
-use futures::{Stream, StreamExt};
+use futures::stream::{BoxStream, StreamExt};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -16,19 +16,17 @@ use utoipa::ToSchema;
 pub use columns::COLUMNS;
 pub use parameters::{OpenItemsParameters, OpenItemsSort};
 
-use crate::column::Title;
-use crate::cursor::{After, Cursor, check_limit, fingerprint};
+use crate::LEDGER;
+use crate::column::{ColumnOf, Title};
+use crate::companies;
+use crate::cursor::After;
 use crate::due_balance;
 use crate::error::Error;
 use crate::filter::{self, Expected, Filter, Scope, Wanted};
 use crate::open_line::{self, Places, Seek};
+use crate::prepared::{Paging, Prepared};
+use crate::report::Report;
 use crate::statement::Statement;
-
-pub const KEY: &str = "open-items";
-pub const TITLE: Title<'static> = Title {
-    en: "Open items",
-    es: "Partidas abiertas",
-};
 
 /// One open journal item. Positive amounts are debits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -103,76 +101,94 @@ pub struct CurrencyTotal {
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct OpenItemsQuery {
-    scope: Scope,
-    parameters: OpenItemsParameters,
+    prepared: Prepared<OpenItemsParameters>,
     filter: Filter,
     sort: OpenItemsSort,
-    limit: u32,
     after: Option<After>,
-    fingerprint: String,
 }
 
-impl OpenItemsQuery {
-    pub fn scope(&self) -> &Scope {
-        &self.scope
+impl Report for OpenItemsQuery {
+    const KEY: &'static str = "open-items";
+    const TITLE: Title<'static> = Title {
+        en: "Open items",
+        es: "Partidas abiertas",
+    };
+    const MODELS: &'static [&'static str] = &LEDGER;
+    type Parameters = OpenItemsParameters;
+    type Row = OpenItem;
+
+    async fn prepare(
+        client: &impl GenericClient,
+        asked: &OpenItemsParameters,
+        today: Date,
+    ) -> Result<Self, Error> {
+        let mut paging = Paging::read(asked.limit, asked.cursor.as_deref())?;
+        let today = paging.day_or(today);
+        let as_of = asked.as_of.unwrap_or(today);
+        let sort = asked.sort.unwrap_or(OpenItemsSort::DueDate);
+        let company = companies::choose(client, asked.company_id).await?;
+        let scope = Scope {
+            side: asked.side,
+            company: &company,
+            as_of,
+        };
+        let wanted = Wanted {
+            partner_id: asked.partner_id,
+            account_prefix: asked.account_prefix.as_deref(),
+            account_type: asked.account_type,
+            currency: asked.currency.as_deref(),
+            due_from: asked.due_from,
+            due_to: asked.due_to,
+            salesperson_id: asked.salesperson_id,
+            document_type: asked.document_type.as_deref(),
+            partner_tag_id: asked.partner_tag_id,
+        };
+        let filter = filter::filter(client, scope, wanted).await?;
+        let parameters = OpenItemsParameters {
+            company_id: Some(company.id),
+            as_of: Some(as_of),
+            sort: Some(sort),
+            limit: None,
+            cursor: None,
+            ..asked.clone()
+        };
+        let prepared = Prepared::new(Self::KEY, company, parameters, paging)?;
+        Ok(Self {
+            after: prepared.paging.after(sort.value())?,
+            prepared,
+            filter,
+            sort,
+        })
     }
 
-    /// The parameters with company, day and sort filled in, without limit and cursor. An export job
-    /// stores them.
-    pub fn parameters(&self) -> &OpenItemsParameters {
-        &self.parameters
+    fn prepared(&self) -> &Prepared<OpenItemsParameters> {
+        &self.prepared
     }
-}
 
-/// Checks the parameters. `today` is the day in the tenant's zone.
-pub async fn prepare(
-    client: &impl GenericClient,
-    parameters: &OpenItemsParameters,
-    today: Date,
-) -> Result<OpenItemsQuery, Error> {
-    let limit = check_limit(parameters.limit)?;
-    let cursor = parameters
-        .cursor
-        .as_deref()
-        .map(Cursor::decode)
-        .transpose()?;
-    let day_of_cursor = cursor.as_ref().and_then(|cursor| cursor.as_of);
-    let as_of = parameters.as_of.or(day_of_cursor).unwrap_or(today);
-    let sort = parameters.sort.unwrap_or(OpenItemsSort::DueDate);
-    let scope = filter::scope(client, parameters.side, parameters.company_id, as_of).await?;
-    let wanted = Wanted {
-        partner_id: parameters.partner_id,
-        account_prefix: parameters.account_prefix.as_deref(),
-        account_type: parameters.account_type,
-        currency: parameters.currency.as_deref(),
-        due_from: parameters.due_from,
-        due_to: parameters.due_to,
-        salesperson_id: parameters.salesperson_id,
-        document_type: parameters.document_type.as_deref(),
-        partner_tag_id: parameters.partner_tag_id,
-    };
-    let filter = filter::filter(client, &scope, wanted).await?;
-    let parameters = OpenItemsParameters {
-        company_id: Some(scope.company.id),
-        as_of: Some(as_of),
-        sort: Some(sort),
-        limit: None,
-        cursor: None,
-        ..parameters.clone()
-    };
-    let fingerprint = fingerprint(KEY, &parameters);
-    let after = cursor
-        .map(|cursor| cursor.after(&fingerprint, sort.value()))
-        .transpose()?;
-    Ok(OpenItemsQuery {
-        scope,
-        parameters,
-        filter,
-        sort,
-        limit,
-        after,
-        fingerprint,
-    })
+    fn columns(&self) -> Vec<ColumnOf<'_, OpenItem>> {
+        columns::COLUMNS.to_vec()
+    }
+
+    async fn rows<'c>(
+        &self,
+        client: &'c impl GenericClient,
+    ) -> Result<BoxStream<'c, Result<OpenItem, Error>>, Error> {
+        let rows = all_statement(self).stream(client).await?;
+        let company_currency = self.company().currency.clone();
+        Ok(rows.map(move |row| item(&row?, &company_currency)).boxed())
+    }
+
+    async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
+        let totals = totals(client, self).await?;
+        Ok(Expected {
+            rows: totals.items.unsigned_abs(),
+            control_total: totals.residual,
+        })
+    }
+
+    fn control(row: &OpenItem) -> Decimal {
+        row.residual
+    }
 }
 
 /// One page, in the order of the query.
@@ -180,20 +196,12 @@ pub async fn page(
     client: &impl GenericClient,
     query: &OpenItemsQuery,
 ) -> Result<OpenItemsPage, Error> {
-    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
-    // The extra row shows whether there is a next page.
-    let one_more = i64::from(query.limit) + 1;
-    let rows = page_statement(query, &one_more).query(client).await?;
-    let next = match rows.get(limit.saturating_sub(1)) {
-        Some(last) if rows.len() > limit => {
-            let value = last.try_get("sort_value")?;
-            let id = last.try_get("line_id")?;
-            let as_of = Some(query.scope.as_of);
-            Some(Cursor::new(&query.fingerprint, value, id, as_of).encode())
-        }
-        _ => None,
-    };
-    let rows = rows.iter().take(limit).map(|row| item(row, &query.scope));
+    let mut rows = page_statement(query).query(client).await?;
+    let next = query.prepared.paging.cut(&mut rows, |last| {
+        Ok((last.try_get("sort_value")?, last.try_get("line_id")?))
+    })?;
+    let company_currency = &query.prepared.company.currency;
+    let rows = rows.iter().map(|row| item(row, company_currency));
     Ok(OpenItemsPage {
         rows: rows.collect::<Result<_, _>>()?,
         next,
@@ -221,35 +229,14 @@ pub async fn totals(
         .collect::<Result<_, Error>>()?;
     Ok(OpenItemsTotals {
         items: by_currency.iter().map(|total| total.items).sum(),
-        company_currency: query.scope.company.currency.clone(),
+        company_currency: query.prepared.company.currency.clone(),
         residual: by_currency.iter().map(|total| total.residual).sum(),
         by_currency,
     })
 }
 
-/// Row count and control total of [`stream()`] in the same [`crate::snapshot`].
-pub async fn expected(
-    client: &impl GenericClient,
-    query: &OpenItemsQuery,
-) -> Result<Expected, Error> {
-    let totals = totals(client, query).await?;
-    Ok(Expected {
-        rows: totals.items.unsigned_abs(),
-        control_total: totals.residual,
-    })
-}
-
-/// Every row of the filter in the order of the query, in constant memory. Ignores limit and cursor.
-pub async fn stream<C: GenericClient>(
-    client: &C,
-    query: &OpenItemsQuery,
-) -> Result<impl Stream<Item = Result<OpenItem, Error>> + Send + use<C>, Error> {
-    let rows = all_statement(query).stream(client).await?;
-    let scope = query.scope.clone();
-    Ok(rows.map(move |row| item(&row?, &scope)))
-}
-
-fn page_statement<'a>(query: &'a OpenItemsQuery, limit: &'a i64) -> Statement<'a> {
+fn page_statement(query: &OpenItemsQuery) -> Statement<'_> {
+    let limit = &query.prepared.paging.one_more;
     let sort = query.sort;
     let seek = sort.seek_expression().map(|expression| Seek {
         expression,
@@ -336,7 +323,7 @@ fn details(statement: &mut Statement<'_>, places: &Places, sort: OpenItemsSort) 
     ));
 }
 
-fn item(row: &Row, scope: &Scope) -> Result<OpenItem, Error> {
+fn item(row: &Row, company_currency: &str) -> Result<OpenItem, Error> {
     Ok(OpenItem {
         line_id: row.try_get("line_id")?,
         move_id: row.try_get("move_id")?,
@@ -356,7 +343,7 @@ fn item(row: &Row, scope: &Scope) -> Result<OpenItem, Error> {
         currency: row.try_get("currency")?,
         amount_currency: row.try_get("amount_currency")?,
         residual_currency: row.try_get("residual_currency")?,
-        company_currency: scope.company.currency.clone(),
+        company_currency: company_currency.to_owned(),
         balance: row.try_get("balance")?,
         residual: row.try_get("residual")?,
         salesperson_name: row.try_get("salesperson_name")?,

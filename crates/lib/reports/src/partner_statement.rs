@@ -7,7 +7,7 @@ mod columns;
 mod parameters;
 mod rows;
 
-use futures::stream::{self, Stream, StreamExt, TryStreamExt};
+use futures::stream::{self, BoxStream, StreamExt, TryStreamExt};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -17,23 +17,19 @@ use utoipa::ToSchema;
 pub use parameters::PartnerStatementParameters;
 pub use rows::{StatementRow, StatementRowKind};
 
+use crate::LEDGER;
 use crate::accounts::Choice;
-use crate::column::Title;
-use crate::companies::{self, Company};
+use crate::column::{ColumnOf, Title};
+use crate::companies;
 use crate::currencies::rounded;
-use crate::cursor::{self, Cursor, check_limit, fingerprint};
 use crate::error::Error;
 use crate::filter::{Expected, Side};
 use crate::fiscal_year;
 use crate::line_filter::{LineFilter, WantedLines, check_period};
-use crate::open_items::{self, OpenItem, OpenItemsParameters};
+use crate::open_items::{OpenItem, OpenItemsParameters, OpenItemsQuery};
+use crate::prepared::{self, Paging, Prepared};
+use crate::report::Report;
 use rows::Section;
-
-pub const KEY: &str = "partner-statement";
-pub const TITLE: Title<'static> = Title {
-    en: "Statement of account",
-    es: "Estado de cuenta",
-};
 
 /// Maximum number of open items in a statement; its ageing counts all.
 const MAX_OPEN_ITEMS: usize = 500;
@@ -95,15 +91,12 @@ pub struct PartnerStatementPage {
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct PartnerStatementQuery {
-    company: Company,
+    prepared: Prepared<PartnerStatementParameters>,
     partner_name: Option<String>,
-    parameters: PartnerStatementParameters,
     filter: LineFilter,
     from: Date,
     to: Date,
-    limit: u32,
     after: Option<Position>,
-    fingerprint: String,
 }
 
 /// Position of a row: code and id of its currency, and its place in this section.
@@ -116,74 +109,116 @@ enum LastRow {
     Closing,
 }
 
-impl PartnerStatementQuery {
-    pub fn company(&self) -> &Company {
-        &self.company
+impl Report for PartnerStatementQuery {
+    const KEY: &'static str = "partner-statement";
+    const TITLE: Title<'static> = Title {
+        en: "Statement of account",
+        es: "Estado de cuenta",
+    };
+    const MODELS: &'static [&'static str] = &LEDGER;
+    type Parameters = PartnerStatementParameters;
+    type Row = StatementRow;
+
+    async fn prepare(
+        client: &impl GenericClient,
+        asked: &PartnerStatementParameters,
+        today: Date,
+    ) -> Result<Self, Error> {
+        let mut paging = Paging::read(asked.limit, asked.cursor.as_deref())?;
+        let today = paging.day_or(today);
+        let statement = client.prepare_cached(PARTNER).await?;
+        let partner = client.query_opt(&statement, &[&asked.partner_id]).await?;
+        let partner = partner.ok_or_else(|| {
+            Error::parameter(
+                "partner_id",
+                format!("there is no partner {}", asked.partner_id),
+                "an id of GET /v1/partners",
+            )
+        })?;
+        let company = companies::choose(client, asked.company_id).await?;
+        let year_end = fiscal_year::year_end(client, company.id).await?;
+        let to = asked.date_to.unwrap_or(today);
+        let from = asked
+            .date_from
+            .unwrap_or_else(|| year_end.start_of_year(to));
+        check_period(from, to)?;
+        let side = asked.side.unwrap_or(Side::Receivable);
+        let filter = LineFilter::read(client, &company, wanted(asked, side), today).await?;
+        let parameters = PartnerStatementParameters {
+            side: Some(side),
+            company_id: Some(company.id),
+            date_from: Some(from),
+            date_to: Some(to),
+            limit: None,
+            cursor: None,
+            ..asked.clone()
+        };
+        let prepared = Prepared::new(Self::KEY, company, parameters, paging)?;
+        Ok(Self {
+            after: prepared.paging.position()?,
+            prepared,
+            partner_name: partner.try_get(0)?,
+            filter,
+            from,
+            to,
+        })
     }
 
-    pub fn partner_name(&self) -> Option<&str> {
+    fn prepared(&self) -> &Prepared<PartnerStatementParameters> {
+        &self.prepared
+    }
+
+    fn subject(&self) -> Option<&str> {
         self.partner_name.as_deref()
     }
 
-    /// The parameters with every default filled in, without limit and cursor.
-    pub fn parameters(&self) -> &PartnerStatementParameters {
-        &self.parameters
+    fn columns(&self) -> Vec<ColumnOf<'_, StatementRow>> {
+        columns::COLUMNS.to_vec()
     }
-}
 
-/// Checks the parameters. `today` is the day in the tenant's zone. None if the partner is unknown.
-pub async fn prepare(
-    client: &impl GenericClient,
-    parameters: &PartnerStatementParameters,
-    today: Date,
-) -> Result<Option<PartnerStatementQuery>, Error> {
-    let limit = check_limit(parameters.limit)?;
-    let cursor = parameters
-        .cursor
-        .as_deref()
-        .map(Cursor::decode)
-        .transpose()?;
-    let day_of_cursor = cursor.as_ref().and_then(|cursor| cursor.as_of);
-    let statement = client.prepare_cached(PARTNER).await?;
-    let partner = client
-        .query_opt(&statement, &[&parameters.partner_id])
-        .await?;
-    let Some(partner) = partner else {
-        return Ok(None);
-    };
-    let company = companies::choose(client, parameters.company_id).await?;
-    let year_end = fiscal_year::year_end(client, company.id).await?;
-    let to = parameters.date_to.or(day_of_cursor).unwrap_or(today);
-    let from = parameters
-        .date_from
-        .unwrap_or_else(|| year_end.start_of_year(to));
-    check_period(from, to)?;
-    let side = parameters.side.unwrap_or(Side::Receivable);
-    let filter = LineFilter::read(client, &company, wanted(parameters, side), today).await?;
-    let parameters = PartnerStatementParameters {
-        side: Some(side),
-        company_id: Some(company.id),
-        date_from: Some(from),
-        date_to: Some(to),
-        limit: None,
-        cursor: None,
-        ..parameters.clone()
-    };
-    let fingerprint = fingerprint(KEY, &parameters);
-    let after = cursor
-        .map(|cursor| cursor::place(&cursor, &fingerprint))
-        .transpose()?;
-    Ok(Some(PartnerStatementQuery {
-        company,
-        partner_name: partner.try_get(0)?,
-        parameters,
-        filter,
-        from,
-        to,
-        limit,
-        after,
-        fingerprint,
-    }))
+    async fn rows<'c>(
+        &self,
+        client: &'c impl GenericClient,
+    ) -> Result<BoxStream<'c, Result<StatementRow, Error>>, Error> {
+        let sections = rows::sections(client, self).await?;
+        let first = Self {
+            after: None,
+            ..self.clone()
+        };
+        let pages = stream::try_unfold(Some((first, sections)), async move |rest| {
+            let Some((mut query, sections)) = rest else {
+                return Ok::<_, Error>(None);
+            };
+            let mut rows = rows::page(client, &query, &sections, FILE_PAGE).await?;
+            let more = rows.len() > FILE_PAGE;
+            rows.truncate(FILE_PAGE);
+            query.after = rows.last().map(|(_, position)| position.clone());
+            let rows = rows.into_iter().map(|(row, _)| Ok(row));
+            let rest = more.then_some((query, sections));
+            Ok(Some((stream::iter(rows.collect::<Vec<_>>()), rest)))
+        });
+        Ok(pages.try_flatten().boxed())
+    }
+
+    async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
+        let sections = rows::sections(client, self).await?;
+        let rows: i64 = sections.iter().map(|section| section.documents + 2).sum();
+        let moved = sections
+            .iter()
+            .map(|section| section.debit.company + section.credit.company);
+        Ok(Expected {
+            rows: rows.unsigned_abs(),
+            control_total: rounded(moved.sum(), self.company().decimal_places),
+        })
+    }
+
+    fn control(row: &StatementRow) -> Decimal {
+        row.amount.unwrap_or_default()
+    }
+
+    fn is_sum(&self, row: &StatementRow) -> bool {
+        row.kind != StatementRowKind::Document
+    }
 }
 
 fn wanted(parameters: &PartnerStatementParameters, side: Side) -> WantedLines<'_> {
@@ -204,16 +239,9 @@ pub async fn page(
     query: &PartnerStatementQuery,
 ) -> Result<PartnerStatementPage, Error> {
     let sections = rows::sections(client, query).await?;
-    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
-    let mut rows = rows::page(client, query, &sections, limit).await?;
-    let next = if rows.len() > limit {
-        rows.truncate(limit);
-        rows.last().map(|(_, position)| {
-            cursor::of_place(&query.fingerprint, position, Some(query.to)).encode()
-        })
-    } else {
-        None
-    };
+    let paging = &query.prepared.paging;
+    let mut rows = rows::page(client, query, &sections, paging.limit()).await?;
+    let next = paging.cut(&mut rows, |(_, position)| Ok(prepared::place(position)))?;
     Ok(PartnerStatementPage {
         rows: rows.into_iter().map(|(row, _)| row).collect(),
         totals: sections.iter().map(|it| totals(query, it)).collect(),
@@ -226,20 +254,20 @@ pub async fn open(
     client: &impl GenericClient,
     query: &PartnerStatementQuery,
 ) -> Result<StatementOpen, Error> {
-    let asked = &query.parameters;
+    let asked = &query.prepared.parameters;
     let parameters = serde_json::json!({
         "side": asked.side, "company_id": asked.company_id, "as_of": query.to,
         "partner_id": asked.partner_id, "currency": asked.currency,
     });
     let parameters: OpenItemsParameters =
         serde_json::from_value(parameters).map_err(|error| Error::Internal(error.to_string()))?;
-    let report = open_items::prepare(client, &parameters, query.to).await?;
+    let report = OpenItemsQuery::prepare(client, &parameters, query.to).await?;
     let mut open = StatementOpen {
         items: Vec::new(),
         items_count: 0,
         ageing: Vec::new(),
     };
-    let mut items = std::pin::pin!(open_items::stream(client, &report).await?);
+    let mut items = report.rows(client).await?;
     while let Some(item) = items.try_next().await? {
         open.count(item);
     }
@@ -277,50 +305,9 @@ impl StatementOpen {
     }
 }
 
-/// Row count and control total of [`stream()`] in the same [`crate::snapshot`].
-pub async fn expected(
-    client: &impl GenericClient,
-    query: &PartnerStatementQuery,
-) -> Result<Expected, Error> {
-    let sections = rows::sections(client, query).await?;
-    let rows: i64 = sections.iter().map(|section| section.documents + 2).sum();
-    let moved = sections
-        .iter()
-        .map(|section| section.debit.company + section.credit.company);
-    Ok(Expected {
-        rows: rows.unsigned_abs(),
-        control_total: rounded(moved.sum(), query.company.decimal_places),
-    })
-}
-
-/// Every row, page by page. Ignores limit and cursor.
-pub async fn stream<'c, C: GenericClient>(
-    client: &'c C,
-    query: &PartnerStatementQuery,
-) -> Result<impl Stream<Item = Result<StatementRow, Error>> + Send + use<'c, C>, Error> {
-    let sections = rows::sections(client, query).await?;
-    let first = PartnerStatementQuery {
-        after: None,
-        ..query.clone()
-    };
-    let pages = stream::try_unfold(Some((first, sections)), async move |rest| {
-        let Some((mut query, sections)) = rest else {
-            return Ok::<_, Error>(None);
-        };
-        let mut rows = rows::page(client, &query, &sections, FILE_PAGE).await?;
-        let more = rows.len() > FILE_PAGE;
-        rows.truncate(FILE_PAGE);
-        query.after = rows.last().map(|(_, position)| position.clone());
-        let rows = rows.into_iter().map(|(row, _)| Ok(row));
-        let rest = more.then_some((query, sections));
-        Ok(Some((stream::iter(rows.collect::<Vec<_>>()), rest)))
-    });
-    Ok(pages.try_flatten().boxed())
-}
-
 fn totals(query: &PartnerStatementQuery, section: &Section) -> StatementTotals {
     let own = |amount| section.currency.rounded(amount);
-    let company = |amount| rounded(amount, query.company.decimal_places);
+    let company = |amount| rounded(amount, query.prepared.company.decimal_places);
     let closing = section.closing();
     StatementTotals {
         currency: section.currency.code.clone(),

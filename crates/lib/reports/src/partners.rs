@@ -6,8 +6,9 @@ use store::GenericClient;
 use tokio_postgres::Row;
 use utoipa::{IntoParams, ToSchema};
 
-use crate::cursor::{After, Cursor, SortValue, check_limit, fingerprint};
+use crate::cursor::{After, SortValue};
 use crate::error::Error;
+use crate::prepared::Paging;
 use crate::statement::Statement;
 
 #[skip_serializing_none]
@@ -61,37 +62,26 @@ pub async fn page(
     client: &impl GenericClient,
     parameters: &PartnersParameters,
 ) -> Result<PartnersPage, Error> {
-    let limit = check_limit(parameters.limit)?;
+    let paging = Paging::read(parameters.limit, parameters.cursor.as_deref())?;
     let question = PartnersParameters {
         limit: None,
         cursor: None,
         ..parameters.clone()
     };
-    let fingerprint = fingerprint("partners", &question);
-    let after = match &parameters.cursor {
-        Some(text) => Some(Cursor::decode(text)?.after(&fingerprint, SortValue::Text)?),
-        None => None,
-    };
+    let paging = paging.bound_to("partners", &question)?;
+    let after = paging.after(SortValue::Text)?;
     let pattern = question.q.as_deref().map(pattern);
-    // The extra row shows whether there is a next page.
-    let one_more = i64::from(limit) + 1;
     let statement = statement(
         pattern.as_ref(),
         question.active.as_ref(),
         after.as_ref(),
-        &one_more,
+        &paging.one_more,
     );
-    let rows = statement.query(client).await?;
-
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let next = match rows.get(limit.saturating_sub(1)) {
-        Some(last) if rows.len() > limit => {
-            let value = last.try_get("sort_name")?;
-            Some(Cursor::new(&fingerprint, value, last.try_get("id")?, None).encode())
-        }
-        _ => None,
-    };
-    let rows = rows.iter().take(limit).map(partner);
+    let mut rows = statement.query(client).await?;
+    let next = paging.cut(&mut rows, |last| {
+        Ok((last.try_get("sort_name")?, last.try_get("id")?))
+    })?;
+    let rows = rows.iter().map(partner);
     Ok(PartnersPage {
         rows: rows.collect::<Result<_, _>>()?,
         next,

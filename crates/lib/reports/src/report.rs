@@ -1,4 +1,4 @@
-//! The interface between reports and file formats: columns, rows as cells, and expected totals.
+//! What a report is, and the interface to file formats: columns, rows as cells, and expected totals.
 //! Formats do not know the reports; reports do not know the formats.
 
 use std::collections::HashMap;
@@ -6,25 +6,26 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use futures::stream::{BoxStream, StreamExt, TryChunksError, TryStreamExt};
+use futures::stream::{self, BoxStream, StreamExt, TryChunksError, TryStreamExt};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
-use store::Transaction;
+use store::{GenericClient, Transaction};
 
 use crate::column::{Cell, Column, ColumnOf, Title};
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
+use crate::prepared::Prepared;
 
 /// Rows that are passed together from the database to a file.
 pub(crate) const CHUNK: usize = 500;
 
-/// A validated query, ready to run in one [`crate::snapshot`].
+/// A checked query as a file needs it, ready to run in one [`crate::snapshot`].
 #[async_trait]
-pub trait Report: Send + Sync {
+pub trait Export: Send + Sync {
     fn key(&self) -> &'static str;
     fn title(&self) -> Title<'_>;
     /// The partner, for reports about one partner.
@@ -71,9 +72,10 @@ pub struct Line<'v> {
     pub is_sum: bool,
 }
 
-/// A report with its own row type: what most reports implement to be exported. Implemented by the
-/// validated query.
-pub trait Exportable: Sized + Send + Sync + 'static {
+/// A report: what a module of this crate implements to have answers and files. Implemented by the
+/// checked query, so a method runs in the [`crate::snapshot`] that prepared it.
+pub trait Report: Sized + Send + Sync + 'static {
+    /// Its name in exports, schedules and saved views.
     const KEY: &'static str;
     const TITLE: Title<'static>;
     /// The models that it reads.
@@ -82,58 +84,72 @@ pub trait Exportable: Sized + Send + Sync + 'static {
     type Parameters: Serialize + DeserializeOwned + Send + Sync;
     type Row: Send + Sync + 'static;
 
-    /// `today` is the day in the tenant's zone.
+    /// Checks the parameters. `today` is the day in the tenant's zone.
     fn prepare(
-        client: &Transaction<'_>,
-        parameters: &Self::Parameters,
+        client: &impl GenericClient,
+        asked: &Self::Parameters,
         today: Date,
     ) -> impl Future<Output = Result<Self, Error>> + Send;
-    /// With every default filled in, without limit and cursor.
-    fn parameters(&self) -> &Self::Parameters;
-    fn company(&self) -> &Company;
+    fn prepared(&self) -> &Prepared<Self::Parameters>;
+    fn columns(&self) -> Vec<ColumnOf<'_, Self::Row>>;
+    /// Every row of the filter, in the order of the query and in constant memory.
+    fn rows<'c>(
+        &self,
+        client: &'c impl GenericClient,
+    ) -> impl Future<Output = Result<BoxStream<'c, Result<Self::Row, Error>>, Error>> + Send;
+    /// Row count and control total of `rows`.
+    fn expected(
+        &self,
+        client: &impl GenericClient,
+    ) -> impl Future<Output = Result<Expected, Error>> + Send;
+    /// The row's part of the control total.
+    fn control(row: &Self::Row) -> Decimal;
+
     /// The partner, for reports about one partner.
     fn subject(&self) -> Option<&str> {
         None
     }
-    fn columns(&self) -> Vec<ColumnOf<'_, Self::Row>>;
-    fn expected(
-        &self,
-        snapshot: &Transaction<'_>,
-    ) -> impl Future<Output = Result<Expected, Error>> + Send;
     /// Totals of the columns that cannot be summed from the rows.
     fn totals(
         &self,
-        _snapshot: &Transaction<'_>,
+        _client: &impl GenericClient,
     ) -> impl Future<Output = Result<Totals, Error>> + Send {
         async { Ok(Totals::default()) }
     }
-    fn rows<'t>(
-        &self,
-        snapshot: &'t Transaction<'t>,
-    ) -> impl Future<Output = Result<BoxStream<'t, Result<Self::Row, Error>>, Error>> + Send;
-    /// The row's part of the control total.
-    fn control(row: &Self::Row) -> Decimal;
     /// Whether the row sums up others: an opening or closing balance, a level above the lowest.
     fn is_sum(&self, _row: &Self::Row) -> bool {
         false
     }
+
+    fn company(&self) -> &Company {
+        &self.prepared().company
+    }
+    /// The parameters with every default filled in, without limit and cursor.
+    fn parameters(&self) -> &Self::Parameters {
+        &self.prepared().parameters
+    }
 }
 
-/// Any [`Exportable`] as a [`Report`].
-struct Typed<E>(Arc<E>);
-
-struct Rows<E: Exportable> {
-    report: Arc<E>,
-    rows: Vec<E::Row>,
+/// [`Report::rows`] of a report whose rows fit into memory.
+pub fn in_memory<R: Send + 'static>(rows: Vec<R>) -> BoxStream<'static, Result<R, Error>> {
+    stream::iter(rows.into_iter().map(Ok)).boxed()
 }
 
-pub(crate) async fn prepare<E: Exportable>(
+/// Any [`Report`] as an [`Export`].
+struct Typed<R>(Arc<R>);
+
+struct Rows<R: Report> {
+    report: Arc<R>,
+    rows: Vec<R::Row>,
+}
+
+pub(crate) async fn prepare<R: Report>(
     client: &Transaction<'_>,
     parameters: Map<String, Value>,
     today: Date,
-) -> Result<Arc<dyn Report>, Error> {
+) -> Result<Arc<dyn Export>, Error> {
     let parameters = parameters_from(parameters)?;
-    let prepared = E::prepare(client, &parameters, today).await?;
+    let prepared = R::prepare(client, &parameters, today).await?;
     Ok(Arc::new(Typed(Arc::new(prepared))))
 }
 
@@ -160,13 +176,13 @@ pub(crate) fn written_out(parameters: &impl Serialize) -> Result<Map<String, Val
 }
 
 #[async_trait]
-impl<E: Exportable> Report for Typed<E> {
+impl<R: Report> Export for Typed<R> {
     fn key(&self) -> &'static str {
-        E::KEY
+        R::KEY
     }
 
     fn title(&self) -> Title<'_> {
-        E::TITLE
+        R::TITLE
     }
 
     fn subject(&self) -> Option<&str> {
@@ -183,7 +199,7 @@ impl<E: Exportable> Report for Typed<E> {
     }
 
     fn models(&self) -> Vec<&str> {
-        E::MODELS.to_vec()
+        R::MODELS.to_vec()
     }
 
     fn parameters(&self) -> Result<Map<String, Value>, Error> {
@@ -209,7 +225,7 @@ impl<E: Exportable> Report for Typed<E> {
     }
 }
 
-impl<E: Exportable> Chunk for Rows<E> {
+impl<R: Report> Chunk for Rows<R> {
     fn rows(&self) -> usize {
         self.rows.len()
     }
@@ -222,7 +238,7 @@ impl<E: Exportable> Chunk for Rows<E> {
             cells.extend(columns.iter().map(|column| column.cell(row)));
             visit(Line {
                 cells: &cells,
-                control: E::control(row),
+                control: R::control(row),
                 is_sum: self.report.is_sum(row),
             })?;
         }

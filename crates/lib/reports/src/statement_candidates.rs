@@ -14,11 +14,12 @@ use tokio_postgres::Row;
 
 pub use parameters::StatementCandidatesParameters;
 
-use crate::companies::Company;
-use crate::cursor::{After, Cursor, SortValue, check_limit, fingerprint};
+use crate::companies::{self, Company};
+use crate::cursor::{After, SortValue};
 use crate::error::Error;
-use crate::filter::{self, Filter, Side, Wanted};
+use crate::filter::{self, Filter, Scope, Side, Wanted};
 use crate::open_line;
+use crate::prepared::{Paging, Prepared};
 use crate::report;
 use crate::statement::Statement;
 
@@ -53,22 +54,17 @@ pub struct StatementCandidatesPage {
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct StatementCandidatesQuery {
-    company: Company,
-    parameters: StatementCandidatesParameters,
+    prepared: Prepared<StatementCandidatesParameters>,
     filter: Filter,
     as_of: Date,
     /// The oldest document must have fallen due by this day.
     due_by: Option<Date>,
-    limit: u32,
-    /// The limit plus one. The extra row shows whether there is a next page.
-    one_more: i64,
     after: Option<After>,
-    fingerprint: String,
 }
 
 impl StatementCandidatesQuery {
     pub fn company(&self) -> &Company {
-        &self.company
+        &self.prepared.company
     }
 
     pub fn as_of(&self) -> Date {
@@ -77,12 +73,12 @@ impl StatementCandidatesQuery {
 
     /// The parameters with company and day filled in, without limit and cursor.
     pub fn parameters(&self) -> &StatementCandidatesParameters {
-        &self.parameters
+        &self.prepared.parameters
     }
 
     /// The parameters as a run stores them.
     pub fn parameters_json(&self) -> Result<Map<String, Value>, Error> {
-        report::written_out(&self.parameters)
+        report::written_out(&self.prepared.parameters)
     }
 }
 
@@ -93,44 +89,36 @@ pub async fn prepare(
     today: Date,
 ) -> Result<StatementCandidatesQuery, Error> {
     parameters.check()?;
-    let limit = check_limit(parameters.limit)?;
-    let cursor = parameters
-        .cursor
-        .as_deref()
-        .map(Cursor::decode)
-        .transpose()?;
-    let day_of_cursor = cursor.as_ref().and_then(|cursor| cursor.as_of);
-    let as_of = parameters.as_of.or(day_of_cursor).unwrap_or(today);
-    let side = Side::Receivable;
-    let scope = filter::scope(client, side, parameters.company_id, as_of).await?;
+    let mut paging = Paging::read(parameters.limit, parameters.cursor.as_deref())?;
+    let today = paging.day_or(today);
+    let as_of = parameters.as_of.unwrap_or(today);
+    let company = companies::choose(client, parameters.company_id).await?;
+    let scope = Scope {
+        side: Side::Receivable,
+        company: &company,
+        as_of,
+    };
     let wanted = Wanted {
         partner_id: parameters.partner_id,
         salesperson_id: parameters.salesperson_id,
         ..Wanted::default()
     };
-    let filter = filter::filter(client, &scope, wanted).await?;
+    let filter = filter::filter(client, scope, wanted).await?;
     let days = parameters.min_days_overdue.map(i64::from);
     let parameters = StatementCandidatesParameters {
-        company_id: Some(scope.company.id),
+        company_id: Some(company.id),
         as_of: Some(as_of),
         limit: None,
         cursor: None,
         ..parameters.clone()
     };
-    let fingerprint = fingerprint(NAME, &parameters);
-    let after = cursor
-        .map(|cursor| cursor.after(&fingerprint, SortValue::Text))
-        .transpose()?;
+    let prepared = Prepared::new(NAME, company, parameters, paging)?;
     Ok(StatementCandidatesQuery {
-        company: scope.company,
-        parameters,
+        after: prepared.paging.after(SortValue::Text)?,
+        prepared,
         filter,
         as_of,
         due_by: days.map(|days| as_of.saturating_sub(days.days())),
-        limit,
-        one_more: i64::from(limit) + 1,
-        after,
-        fingerprint,
     })
 }
 
@@ -149,16 +137,11 @@ pub async fn page(
     client: &impl GenericClient,
     query: &StatementCandidatesQuery,
 ) -> Result<StatementCandidatesPage, Error> {
-    let rows = statement(query, true).query(client).await?;
-    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
-    let next = match rows.get(limit.saturating_sub(1)) {
-        Some(last) if rows.len() > limit => {
-            let (value, id) = (last.try_get("sort_name")?, last.try_get("partner_id")?);
-            Some(Cursor::new(&query.fingerprint, value, id, Some(query.as_of)).encode())
-        }
-        _ => None,
-    };
-    let rows = rows.iter().take(limit).map(candidate);
+    let mut rows = statement(query, true).query(client).await?;
+    let next = query.prepared.paging.cut(&mut rows, |last| {
+        Ok((last.try_get("sort_name")?, last.try_get("partner_id")?))
+    })?;
+    let rows = rows.iter().map(candidate);
     Ok(StatementCandidatesPage {
         rows: rows.collect::<Result<_, _>>()?,
         next,
@@ -187,7 +170,7 @@ fn statement(query: &StatementCandidatesQuery, is_page: bool) -> Statement<'_> {
     having sum(residual) > 0",
         as_of = places.as_of
     ));
-    if let Some(least) = &query.parameters.min_overdue {
+    if let Some(least) = &query.prepared.parameters.min_overdue {
         statement.push_with(
             &format!(
                 "\n       and coalesce(sum(residual) filter (where due < {}), 0) >= ?",
@@ -222,7 +205,7 @@ select * from named",
     }
     statement.push("\norder by sort_name, partner_id");
     if is_page {
-        statement.push_with(" limit ?", &query.one_more);
+        statement.push_with(" limit ?", &query.prepared.paging.one_more);
     }
     statement
 }

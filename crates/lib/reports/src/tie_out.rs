@@ -15,12 +15,13 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::accounts::{AccountType, Choice};
 use crate::balances::{self, after};
-use crate::companies::{self, Company};
+use crate::companies;
 use crate::currencies::rounded;
-use crate::cursor::{After, Cursor, SortValue, check_limit, fingerprint};
+use crate::cursor::{After, SortValue};
 use crate::error::Error;
 use crate::filter::Side;
 use crate::line_filter::{LineFilter, WantedLines};
+use crate::prepared::{Paging, Prepared};
 use crate::statement::Statement;
 
 pub const KEY: &str = "tie-out";
@@ -104,23 +105,15 @@ pub struct UnmatchedTotals {
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct TieOutQuery {
-    company: Company,
-    parameters: TieOutParameters,
+    prepared: Prepared<TieOutParameters>,
     filter: LineFilter,
     as_of: Date,
-    limit: u32,
     after: Option<After>,
-    fingerprint: String,
 }
 
 impl TieOutQuery {
-    pub fn company(&self) -> &Company {
-        &self.company
-    }
-
-    /// The parameters with every default filled in, without limit and cursor.
-    pub fn parameters(&self) -> &TieOutParameters {
-        &self.parameters
+    pub fn prepared(&self) -> &Prepared<TieOutParameters> {
+        &self.prepared
     }
 }
 
@@ -130,14 +123,9 @@ pub async fn prepare(
     parameters: &TieOutParameters,
     today: Date,
 ) -> Result<TieOutQuery, Error> {
-    let limit = check_limit(parameters.limit)?;
-    let cursor = parameters
-        .cursor
-        .as_deref()
-        .map(Cursor::decode)
-        .transpose()?;
-    let day_of_cursor = cursor.as_ref().and_then(|cursor| cursor.as_of);
-    let as_of = parameters.as_of.or(day_of_cursor).unwrap_or(today);
+    let mut paging = Paging::read(parameters.limit, parameters.cursor.as_deref())?;
+    let today = paging.day_or(today);
+    let as_of = parameters.as_of.unwrap_or(today);
     let company = companies::choose(client, parameters.company_id).await?;
     let wanted = WantedLines {
         accounts: Choice {
@@ -157,18 +145,12 @@ pub async fn prepare(
         cursor: None,
         ..parameters.clone()
     };
-    let fingerprint = fingerprint(KEY, &parameters);
-    let after = cursor
-        .map(|cursor| cursor.after(&fingerprint, SortValue::Text))
-        .transpose()?;
+    let prepared = Prepared::new(KEY, company, parameters, paging)?;
     Ok(TieOutQuery {
-        company,
-        parameters,
+        after: prepared.paging.after(SortValue::Text)?,
+        prepared,
         filter,
         as_of,
-        limit,
-        after,
-        fingerprint,
     })
 }
 
@@ -232,7 +214,7 @@ pub async fn check(
         .iter()
         .map(|account| balances.between(*account, None, until).balance)
         .sum();
-    let ledger = rounded(ledger, query.company.decimal_places);
+    let ledger = rounded(ledger, query.prepared.company.decimal_places);
     let difference = report - ledger;
     Ok(TieOut {
         ledger,
@@ -253,8 +235,6 @@ pub async fn differences(
     if tie_out.tied {
         return Ok(UnmatchedPage::default());
     }
-    // The extra row shows whether there is a next page.
-    let one_more = i64::from(query.limit) + 1;
     let mut statement = Statement::default();
     unmatched(&mut statement, query);
     statement.push(
@@ -269,9 +249,9 @@ left join lateral (
     }
     statement.push_with(
         "\n    order by place limit ?\n) page on true order by place",
-        &one_more,
+        &query.prepared.paging.one_more,
     );
-    let rows = statement.query(client).await?;
+    let mut rows = statement.query(client).await?;
     let (whole_rows, whole_difference) = match rows.first() {
         Some(row) => (row.try_get("whole_rows")?, row.try_get("whole_difference")?),
         None => (0, Decimal::ZERO),
@@ -281,17 +261,13 @@ left join lateral (
         Some(row) => row.try_get::<_, Option<i64>>("id")?.is_none(),
         None => true,
     };
-    let rows = if is_behind { &[][..] } else { &rows[..] };
-    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
-    let next = match rows.get(limit.saturating_sub(1)) {
-        Some(last) if rows.len() > limit => {
-            let place = last.try_get("place")?;
-            Some(Cursor::new(&query.fingerprint, place, 0, Some(query.as_of)).encode())
-        }
-        _ => None,
-    };
-    let places = query.company.decimal_places;
-    let rows = rows.iter().take(limit).map(|row| from_row(row, places));
+    if is_behind {
+        rows.clear();
+    }
+    let paging = &query.prepared.paging;
+    let next = paging.cut(&mut rows, |last| Ok((last.try_get("place")?, 0)))?;
+    let places = query.prepared.company.decimal_places;
+    let rows = rows.iter().map(|row| from_row(row, places));
     Ok(UnmatchedPage {
         rows: rows.collect::<Result<_, _>>()?,
         totals: UnmatchedTotals {
@@ -371,12 +347,12 @@ fn from_row(row: &Row, places: i32) -> Result<Unmatched, Error> {
 }
 
 fn url(query: &TieOutQuery) -> String {
-    let side = match query.parameters.side {
+    let side = match query.prepared.parameters.side {
         Side::Receivable => "receivables",
         Side::Payable => "payables",
     };
     // Numbers, a date and a word can always be encoded.
-    let mut pairs = serde_json::to_value(&query.parameters).unwrap_or_default();
+    let mut pairs = serde_json::to_value(&query.prepared.parameters).unwrap_or_default();
     if let Some(pairs) = pairs.as_object_mut() {
         pairs.remove("side");
     }

@@ -2,6 +2,7 @@
 
 mod columns;
 
+use futures::stream::BoxStream;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -9,19 +10,17 @@ use serde_with::skip_serializing_none;
 use store::GenericClient;
 use utoipa::{IntoParams, ToSchema};
 
-use crate::column::Title;
-use crate::companies::{self, Company};
+use crate::BOOKS;
+use crate::column::{ColumnOf, Title};
+use crate::companies;
 use crate::currencies::rounded;
 use crate::error::Error;
+use crate::filter::Expected;
 use crate::ids::Ids;
 use crate::journal_items::JournalItemsParameters;
 use crate::liquidity::{self, Holding};
-
-pub const KEY: &str = "treasury-balances";
-pub const TITLE: Title<'static> = Title {
-    en: "Bank and cash balances",
-    es: "Saldos de bancos y caja",
-};
+use crate::prepared::{Paging, Prepared};
+use crate::report::{Report, in_memory};
 
 /// Read from the query string of the API, or from the JSON of an export job.
 #[skip_serializing_none]
@@ -82,39 +81,63 @@ pub struct TreasuryCurrencyTotal {
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct TreasuryBalancesQuery {
-    company: Company,
-    parameters: TreasuryBalancesParameters,
+    prepared: Prepared<TreasuryBalancesParameters>,
     as_of: Date,
 }
 
-impl TreasuryBalancesQuery {
-    pub fn company(&self) -> &Company {
-        &self.company
-    }
-
-    /// The parameters with every default filled in.
-    pub fn parameters(&self) -> &TreasuryBalancesParameters {
-        &self.parameters
-    }
-}
-
-/// Checks the parameters. `today` is the day in the tenant's zone.
-pub async fn prepare(
-    client: &impl GenericClient,
-    parameters: &TreasuryBalancesParameters,
-    today: Date,
-) -> Result<TreasuryBalancesQuery, Error> {
-    let company = companies::choose(client, parameters.company_id).await?;
-    let as_of = parameters.as_of.unwrap_or(today);
-    let parameters = TreasuryBalancesParameters {
-        company_id: Some(company.id),
-        as_of: Some(as_of),
+impl Report for TreasuryBalancesQuery {
+    const KEY: &'static str = "treasury-balances";
+    const TITLE: Title<'static> = Title {
+        en: "Bank and cash balances",
+        es: "Saldos de bancos y caja",
     };
-    Ok(TreasuryBalancesQuery {
-        company,
-        parameters,
-        as_of,
-    })
+    const MODELS: &'static [&'static str] = &BOOKS;
+    type Parameters = TreasuryBalancesParameters;
+    type Row = TreasuryBalance;
+
+    async fn prepare(
+        client: &impl GenericClient,
+        asked: &TreasuryBalancesParameters,
+        today: Date,
+    ) -> Result<Self, Error> {
+        let company = companies::choose(client, asked.company_id).await?;
+        let as_of = asked.as_of.unwrap_or(today);
+        let parameters = TreasuryBalancesParameters {
+            company_id: Some(company.id),
+            as_of: Some(as_of),
+        };
+        Ok(Self {
+            prepared: Prepared::new(Self::KEY, company, parameters, Paging::none())?,
+            as_of,
+        })
+    }
+
+    fn prepared(&self) -> &Prepared<TreasuryBalancesParameters> {
+        &self.prepared
+    }
+
+    fn columns(&self) -> Vec<ColumnOf<'_, TreasuryBalance>> {
+        columns::COLUMNS.to_vec()
+    }
+
+    async fn rows<'c>(
+        &self,
+        client: &'c impl GenericClient,
+    ) -> Result<BoxStream<'c, Result<TreasuryBalance, Error>>, Error> {
+        Ok(in_memory(read(client, self).await?))
+    }
+
+    async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
+        let rows = read(client, self).await?;
+        Ok(Expected {
+            control_total: totals(self, &rows).balance,
+            ..Expected::from_rows(&rows, Self::control)
+        })
+    }
+
+    fn control(row: &TreasuryBalance) -> Decimal {
+        row.balance
+    }
 }
 
 /// Every account with a balance, by code.
@@ -122,7 +145,7 @@ pub async fn read(
     client: &impl GenericClient,
     query: &TreasuryBalancesQuery,
 ) -> Result<Vec<TreasuryBalance>, Error> {
-    let holdings = liquidity::read(client, &query.company, query.as_of).await?;
+    let holdings = liquidity::read(client, &query.prepared.company, query.as_of).await?;
     let shown = holdings.into_iter().map(|holding| shown(query, holding));
     Ok(shown.collect())
 }
@@ -147,10 +170,10 @@ pub fn totals(query: &TreasuryBalancesQuery, rows: &[TreasuryBalance]) -> Treasu
     by_currency.sort_by(|one, other| one.currency.cmp(&other.currency));
     TreasuryTotals {
         rows: rows.len(),
-        company_currency: query.company.currency.clone(),
+        company_currency: query.prepared.company.currency.clone(),
         balance: rounded(
             rows.iter().map(|row| row.balance).sum(),
-            query.company.decimal_places,
+            query.prepared.company.decimal_places,
         ),
         by_currency,
     }
@@ -158,7 +181,7 @@ pub fn totals(query: &TreasuryBalancesQuery, rows: &[TreasuryBalance]) -> Treasu
 
 fn shown(query: &TreasuryBalancesQuery, holding: Holding) -> TreasuryBalance {
     let items = JournalItemsParameters {
-        company_id: Some(query.company.id),
+        company_id: Some(query.prepared.company.id),
         date_to: Some(query.as_of),
         account_ids: Some(Ids::single(holding.account.id)),
         currency: holding.currency.clone(),

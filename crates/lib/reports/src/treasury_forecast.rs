@@ -7,6 +7,7 @@ mod expected;
 mod parameters;
 mod planned;
 
+use futures::stream::BoxStream;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -16,20 +17,16 @@ use utoipa::ToSchema;
 pub use parameters::{ForecastPeriod, TreasuryForecastParameters};
 pub use planned::{MOST_YEARS, check as check_planned};
 
-use crate::column::Title;
-use crate::companies::{self, Company};
+use crate::column::{ColumnOf, Title};
+use crate::companies;
 use crate::currencies::rounded;
 use crate::error::Error;
-use crate::filter::{self, Filter, Scope, Side, Wanted};
+use crate::filter::{self, Expected, Filter, Scope, Side, Wanted};
 use crate::liquidity;
+use crate::prepared::{Paging, Prepared};
+use crate::report::{Report, in_memory};
 use expected::{Options, Payment};
 use planned::Planned;
-
-pub const KEY: &str = "treasury-forecast";
-pub const TITLE: Title<'static> = Title {
-    en: "Treasury forecast",
-    es: "Proyección de tesorería",
-};
 
 /// The models that the forecast reads.
 pub const MODELS: [&str; 9] = [
@@ -95,8 +92,7 @@ pub struct Forecast {
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct TreasuryForecastQuery {
-    company: Company,
-    parameters: TreasuryForecastParameters,
+    prepared: Prepared<TreasuryForecastParameters>,
     as_of: Date,
     periods: Vec<(Date, Date)>,
     receivables: Filter,
@@ -105,54 +101,80 @@ pub struct TreasuryForecastQuery {
 }
 
 impl TreasuryForecastQuery {
-    pub fn company(&self) -> &Company {
-        &self.company
-    }
-
-    /// The parameters with every default filled in.
-    pub fn parameters(&self) -> &TreasuryForecastParameters {
-        &self.parameters
-    }
-
     /// What the answer depends on, apart from the mirror.
     pub fn question(&self) -> impl Serialize {
-        (&self.parameters, &self.planned)
+        (&self.prepared.parameters, &self.planned)
     }
 }
 
-/// Checks the parameters. `today` is the day in the tenant's zone.
-pub async fn prepare(
-    client: &impl GenericClient,
-    parameters: &TreasuryForecastParameters,
-    today: Date,
-) -> Result<TreasuryForecastQuery, Error> {
-    let settled = parameters.settled(today)?;
-    let company = companies::choose(client, parameters.company_id).await?;
-    let as_of = settled.as_of.unwrap_or(today);
-    let by = settled.by.unwrap_or_default();
-    let scope = |side| Scope {
-        side,
-        company: company.clone(),
-        as_of,
+impl Report for TreasuryForecastQuery {
+    const KEY: &'static str = "treasury-forecast";
+    const TITLE: Title<'static> = Title {
+        en: "Treasury forecast",
+        es: "Proyección de tesorería",
     };
-    let everything = Wanted::default;
-    let planned = match settled.include_planned {
-        Some(false) => Vec::new(),
-        _ => planned::read(client, &company, as_of).await?,
-    };
-    let (receivable, payable) = (scope(Side::Receivable), scope(Side::Payable));
-    Ok(TreasuryForecastQuery {
-        periods: parameters::periods(by, as_of, settled.periods.unwrap_or_default()),
-        receivables: filter::filter(client, &receivable, everything()).await?,
-        payables: filter::filter(client, &payable, everything()).await?,
-        parameters: TreasuryForecastParameters {
+    const MODELS: &'static [&'static str] = &MODELS;
+    type Parameters = TreasuryForecastParameters;
+    type Row = ForecastRow;
+
+    async fn prepare(
+        client: &impl GenericClient,
+        asked: &TreasuryForecastParameters,
+        today: Date,
+    ) -> Result<Self, Error> {
+        let settled = asked.settled(today)?;
+        let company = companies::choose(client, asked.company_id).await?;
+        let as_of = settled.as_of.unwrap_or(today);
+        let by = settled.by.unwrap_or_default();
+        let scope = |side| Scope {
+            side,
+            company: &company,
+            as_of,
+        };
+        let everything = Wanted::default;
+        let planned = match settled.include_planned {
+            Some(false) => Vec::new(),
+            _ => planned::read(client, &company, as_of).await?,
+        };
+        let (receivable, payable) = (scope(Side::Receivable), scope(Side::Payable));
+        let periods = parameters::periods(by, as_of, settled.periods.unwrap_or_default());
+        let parameters = TreasuryForecastParameters {
             company_id: Some(company.id),
             ..settled
-        },
-        planned,
-        company,
-        as_of,
-    })
+        };
+        Ok(Self {
+            periods,
+            receivables: filter::filter(client, receivable, everything()).await?,
+            payables: filter::filter(client, payable, everything()).await?,
+            prepared: Prepared::new(Self::KEY, company, parameters, Paging::none())?,
+            planned,
+            as_of,
+        })
+    }
+
+    fn prepared(&self) -> &Prepared<TreasuryForecastParameters> {
+        &self.prepared
+    }
+
+    fn columns(&self) -> Vec<ColumnOf<'_, ForecastRow>> {
+        columns::COLUMNS.to_vec()
+    }
+
+    async fn rows<'c>(
+        &self,
+        client: &'c impl GenericClient,
+    ) -> Result<BoxStream<'c, Result<ForecastRow, Error>>, Error> {
+        Ok(in_memory(read(client, self).await?.periods))
+    }
+
+    async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
+        let rows = read(client, self).await?.periods;
+        Ok(Expected::from_rows(&rows, Self::control))
+    }
+
+    fn control(row: &ForecastRow) -> Decimal {
+        row.net
+    }
 }
 
 /// The whole forecast. Needs one [`crate::snapshot`] for all queries.
@@ -160,15 +182,15 @@ pub async fn read(
     client: &impl GenericClient,
     query: &TreasuryForecastQuery,
 ) -> Result<Forecast, Error> {
-    let holdings = liquidity::read(client, &query.company, query.as_of).await?;
+    let holdings = liquidity::read(client, &query.prepared.company, query.as_of).await?;
     let opening: Decimal = holdings.iter().map(|holding| holding.balance).sum();
-    let opening = rounded(opening, query.company.decimal_places);
+    let opening = rounded(opening, query.prepared.company.decimal_places);
     let asked = |option: Option<bool>| option.unwrap_or_default();
-    let drafts = asked(query.parameters.include_drafts);
+    let drafts = asked(query.prepared.parameters.include_drafts);
     let customers = Options {
-        decimal_places: query.company.decimal_places,
+        decimal_places: query.prepared.company.decimal_places,
         drafts,
-        delay: asked(query.parameters.customer_delay),
+        delay: asked(query.prepared.parameters.customer_delay),
     };
     let vendors = Options {
         delay: false,
@@ -214,7 +236,7 @@ impl Flows {
 }
 
 fn forecast(query: &TreasuryForecastQuery, opening: Decimal, flows: &Flows) -> Forecast {
-    let places = query.company.decimal_places;
+    let places = query.prepared.company.decimal_places;
     let sum = |payments: &[Payment], from, to| rounded(sum(payments, from, to), places);
     let mut balance = opening;
     let mut periods = Vec::new();
@@ -249,7 +271,7 @@ fn forecast(query: &TreasuryForecastQuery, opening: Decimal, flows: &Flows) -> F
     };
     let all = |of: fn(&ForecastRow) -> Decimal| periods.iter().map(of).sum();
     let totals = ForecastTotals {
-        company_currency: query.company.currency.clone(),
+        company_currency: query.prepared.company.currency.clone(),
         opening,
         inflow: all(|row| row.inflow),
         outflow: all(|row| row.outflow),

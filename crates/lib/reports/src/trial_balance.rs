@@ -7,7 +7,7 @@ mod columns;
 mod parameters;
 mod rows;
 
-use futures::stream::{self, Stream};
+use futures::stream::BoxStream;
 use jiff::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -18,22 +18,18 @@ use utoipa::ToSchema;
 pub use parameters::{Comparison, Grouping, TrialBalanceParameters};
 pub use rows::{Figures, TrialBalanceRow};
 
-use crate::column::Title;
-use crate::companies::{self, Company};
+use crate::LEDGER;
+use crate::column::{ColumnOf, Title};
+use crate::companies;
 use crate::currencies::rounded;
-use crate::cursor::{self, Cursor, check_limit, fingerprint};
 use crate::error::Error;
 use crate::filter::Expected;
 use crate::fiscal_year::{self, YearEnd};
 use crate::line_filter::{LineFilter, check_period};
 use crate::openings::{Openings, Period};
+use crate::prepared::{self, Paging, Prepared};
+use crate::report::{Report, in_memory};
 use rows::{Key, Row, Rows};
-
-pub const KEY: &str = "trial-balance";
-pub const TITLE: Title<'static> = Title {
-    en: "Trial balance",
-    es: "Balance de comprobación",
-};
 
 /// A period; both days are inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
@@ -80,76 +76,91 @@ pub struct TrialBalancePage {
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct TrialBalanceQuery {
-    company: Company,
-    parameters: TrialBalanceParameters,
+    prepared: Prepared<TrialBalanceParameters>,
     filter: LineFilter,
     /// The requested period, then the periods for comparison.
     periods: Vec<Period>,
     period_columns: Vec<columns::PeriodColumn>,
-    limit: u32,
     after: Option<Key>,
-    fingerprint: String,
 }
 
 impl TrialBalanceQuery {
-    pub fn company(&self) -> &Company {
-        &self.company
-    }
-
-    /// The parameters with every default filled in, without limit and cursor.
-    pub fn parameters(&self) -> &TrialBalanceParameters {
-        &self.parameters
-    }
-
     /// The requested period, then the periods for comparison.
     pub fn periods(&self) -> Vec<TrialBalancePeriod> {
         shown(&self.periods)
     }
 }
 
-/// Checks the parameters. `today` is the day in the tenant's zone.
-pub async fn prepare(
-    client: &impl GenericClient,
-    parameters: &TrialBalanceParameters,
-    today: Date,
-) -> Result<TrialBalanceQuery, Error> {
-    let limit = check_limit(parameters.limit)?;
-    let cursor = parameters
-        .cursor
-        .as_deref()
-        .map(Cursor::decode)
-        .transpose()?;
-    let day_of_cursor = cursor.as_ref().and_then(|cursor| cursor.as_of);
-    let settled = parameters.settled()?;
-    let company = companies::choose(client, parameters.company_id).await?;
-    let year_end = fiscal_year::year_end(client, company.id).await?;
-    let to = parameters.date_to.or(day_of_cursor).unwrap_or(today);
-    let from = parameters
-        .date_from
-        .unwrap_or_else(|| year_end.start_of_year(to));
-    check_period(from, to)?;
-    let filter = LineFilter::read(client, &company, parameters.wanted(), today).await?;
-    let parameters = TrialBalanceParameters {
-        company_id: Some(company.id),
-        date_from: Some(from),
-        date_to: Some(to),
-        ..settled
+impl Report for TrialBalanceQuery {
+    const KEY: &'static str = "trial-balance";
+    const TITLE: Title<'static> = Title {
+        en: "Trial balance",
+        es: "Balance de comprobación",
     };
-    let fingerprint = fingerprint(KEY, &parameters);
-    let after = cursor
-        .map(|cursor| cursor::place(&cursor, &fingerprint))
-        .transpose()?;
-    let periods = periods(&parameters, year_end, from, to);
-    Ok(TrialBalanceQuery {
-        company,
-        period_columns: columns::of_periods(&shown(&periods)),
-        periods,
-        parameters,
-        filter,
-        limit,
-        after,
-        fingerprint,
-    })
+    const MODELS: &'static [&'static str] = &LEDGER;
+    type Parameters = TrialBalanceParameters;
+    type Row = TrialBalanceRow;
+
+    async fn prepare(
+        client: &impl GenericClient,
+        asked: &TrialBalanceParameters,
+        today: Date,
+    ) -> Result<Self, Error> {
+        let mut paging = Paging::read(asked.limit, asked.cursor.as_deref())?;
+        let today = paging.day_or(today);
+        let settled = asked.settled()?;
+        let company = companies::choose(client, asked.company_id).await?;
+        let year_end = fiscal_year::year_end(client, company.id).await?;
+        let to = asked.date_to.unwrap_or(today);
+        let from = asked
+            .date_from
+            .unwrap_or_else(|| year_end.start_of_year(to));
+        check_period(from, to)?;
+        let filter = LineFilter::read(client, &company, asked.wanted(), today).await?;
+        let parameters = TrialBalanceParameters {
+            company_id: Some(company.id),
+            date_from: Some(from),
+            date_to: Some(to),
+            ..settled
+        };
+        let periods = periods(&parameters, year_end, from, to);
+        let prepared = Prepared::new(Self::KEY, company, parameters, paging)?;
+        Ok(Self {
+            after: prepared.paging.position()?,
+            prepared,
+            filter,
+            period_columns: columns::of_periods(&shown(&periods)),
+            periods,
+        })
+    }
+
+    fn prepared(&self) -> &Prepared<TrialBalanceParameters> {
+        &self.prepared
+    }
+
+    fn columns(&self) -> Vec<ColumnOf<'_, TrialBalanceRow>> {
+        columns::columns(self)
+    }
+
+    async fn rows<'c>(
+        &self,
+        client: &'c impl GenericClient,
+    ) -> Result<BoxStream<'c, Result<TrialBalanceRow, Error>>, Error> {
+        Ok(in_memory(all(client, self).await?))
+    }
+
+    async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
+        let rows = all(client, self).await?;
+        Ok(Expected::from_rows(&rows, Self::control))
+    }
+
+    fn control(row: &TrialBalanceRow) -> Decimal {
+        row.figures.debit
+    }
+
+    fn is_sum(&self, row: &TrialBalanceRow) -> bool {
+        columns::has_levels(self) && row.level.is_some()
+    }
 }
 
 /// One page in the order of codes, and the totals of all accounts.
@@ -158,18 +169,13 @@ pub async fn page(
     query: &TrialBalanceQuery,
 ) -> Result<TrialBalancePage, Error> {
     let (rows, totals) = read(client, query).await?;
-    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
-    let mut behind = rows
+    let paging = &query.prepared.paging;
+    let mut page: Vec<(&Key, &Row)> = rows
         .iter()
-        .filter(|(key, _)| query.after.as_ref().is_none_or(|after| *key > after));
-    let page: Vec<(&Key, &Row)> = behind.by_ref().take(limit).collect();
-    let next = match (page.last(), behind.next()) {
-        (Some((key, _)), Some(_)) => {
-            let day = Some(query.periods.first().map_or(Date::MAX, |period| period.to));
-            Some(cursor::of_place(&query.fingerprint, key, day).encode())
-        }
-        _ => None,
-    };
+        .filter(|(key, _)| query.after.as_ref().is_none_or(|after| *key > after))
+        .take(paging.limit() + 1)
+        .collect();
+    let next = paging.cut(&mut page, |(key, _)| Ok(prepared::place(key)))?;
     Ok(TrialBalancePage {
         rows: page
             .into_iter()
@@ -187,46 +193,31 @@ pub async fn totals(
     Ok(read(client, query).await?.1)
 }
 
-/// Row count and sum of debits of [`stream()`] in the same [`crate::snapshot`].
-pub async fn expected(
+async fn all(
     client: &impl GenericClient,
     query: &TrialBalanceQuery,
-) -> Result<Expected, Error> {
+) -> Result<Vec<TrialBalanceRow>, Error> {
     let (rows, _) = read(client, query).await?;
-    let debits = rows
+    Ok(rows
         .iter()
-        .map(|(key, row)| row.shown(query, key).figures.debit);
-    Ok(Expected {
-        rows: u64::try_from(rows.len()).unwrap_or(u64::MAX),
-        control_total: debits.sum(),
-    })
-}
-
-/// Every row. Ignores limit and cursor.
-pub async fn stream<C: GenericClient>(
-    client: &C,
-    query: &TrialBalanceQuery,
-) -> Result<impl Stream<Item = Result<TrialBalanceRow, Error>> + Send + use<C>, Error> {
-    let (rows, _) = read(client, query).await?;
-    let rows: Vec<_> = rows
-        .iter()
-        .map(|(key, row)| Ok(row.shown(query, key)))
-        .collect();
-    Ok(stream::iter(rows))
+        .map(|(key, row)| row.shown(query, key))
+        .collect())
 }
 
 async fn read(
     client: &impl GenericClient,
     query: &TrialBalanceQuery,
 ) -> Result<(Rows, TrialBalanceTotals), Error> {
-    let opening = query.parameters.opening.unwrap_or_default();
+    let opening = query.prepared.parameters.opening.unwrap_or_default();
     let openings = Openings::read(client, &query.filter, opening, &query.periods).await?;
     let accounts = rows::of_accounts(query, &openings);
     let total = rows::total(accounts.values(), query.periods.len());
-    let mut figures = total.figures(query.company.decimal_places).into_iter();
+    let mut figures = total
+        .figures(query.prepared.company.decimal_places)
+        .into_iter();
     let totals = TrialBalanceTotals {
         accounts: i64::try_from(accounts.len()).unwrap_or(i64::MAX),
-        company_currency: query.company.currency.clone(),
+        company_currency: query.prepared.company.currency.clone(),
         figures: figures.next().unwrap_or_default(),
         comparison: figures.collect(),
         check: query.filter.is_everything().then(|| check(query, &total)),
@@ -235,7 +226,7 @@ async fn read(
 }
 
 fn check(query: &TrialBalanceQuery, total: &Row) -> TrialBalanceCheck {
-    let rounded = |amount| rounded(amount, query.company.decimal_places);
+    let rounded = |amount| rounded(amount, query.prepared.company.decimal_places);
     let (opening, movement) = total.periods.first().copied().unwrap_or_default();
     let difference = rounded(movement.debit - movement.credit);
     let opening = rounded(opening.balance);

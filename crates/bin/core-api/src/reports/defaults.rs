@@ -1,6 +1,8 @@
 //! Defaults of the tenant's file for parameters that a request leaves out.
 
-use reports::ageing::{self, Bounds};
+use reports::Report;
+use reports::ageing::AgeingQuery;
+use reports::ageing::Bounds;
 use serde_json::{Map, Value};
 use tenants::Tenant;
 
@@ -21,7 +23,7 @@ pub(crate) fn filled_in(
     tenant: &Tenant,
 ) -> Result<Map<String, Value>, reports::Error> {
     let mut parameters = parameters.clone();
-    if report == ageing::KEY && !parameters.contains_key("buckets") {
+    if report == AgeingQuery::KEY && !parameters.contains_key("buckets") {
         let buckets = ageing_buckets(tenant)?.to_string();
         parameters.insert("buckets".to_owned(), buckets.into());
     }

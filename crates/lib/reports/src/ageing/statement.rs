@@ -275,7 +275,7 @@ fn first_of<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, name: &st
             sort.comparison()
         ));
     }
-    let limit = statement.bind(&query.one_more);
+    let limit = statement.bind(&query.prepared.paging.one_more);
     statement.push(&format!("\n    order by {} limit {limit}\n)", sort.order()));
 }
 

@@ -42,7 +42,7 @@ pub(super) async fn read(
     client: &impl GenericClient,
     query: &CollectionsQuery,
 ) -> Result<Debtors, Error> {
-    let top = i64::from(query.parameters.top.unwrap_or_default());
+    let top = i64::from(query.prepared.parameters.top.unwrap_or_default());
     let mut statement = Statement::default();
     let places = open_line::begin(&mut statement, &query.open_items, None);
     statement.push(&format!(
@@ -75,7 +75,10 @@ order by largest.outstanding desc, largest.partner_id nulls last"
     let mut debtors = Debtors::default();
     for row in statement.query(client).await? {
         let amount = |name| -> Result<Decimal, Error> {
-            Ok(rounded(row.try_get(name)?, query.company.decimal_places))
+            Ok(rounded(
+                row.try_get(name)?,
+                query.prepared.company.decimal_places,
+            ))
         };
         debtors.count = row.try_get("debtors")?;
         debtors.owed = amount("owed")?;
@@ -102,6 +105,6 @@ order by largest.outstanding desc, largest.partner_id nulls last"
 fn items_url(query: &CollectionsQuery, partner_id: i64) -> String {
     format!(
         "/v1/receivables/open-items?company_id={}&as_of={}&partner_id={partner_id}",
-        query.company.id, query.to
+        query.prepared.company.id, query.to
     )
 }

@@ -1,22 +1,12 @@
 //! The general ledger as a table. Closing rows repeat the debits and credits of their items, so
 //! these columns are not summed. The movement is summed.
 
-use futures::stream::{BoxStream, StreamExt};
-use jiff::civil::Date;
-use rust_decimal::Decimal;
-use store::Transaction;
-
-use super::{GeneralLedgerParameters, GeneralLedgerQuery, KEY, LedgerRow, LedgerRowKind, TITLE};
-use crate::LEDGER;
+use super::{LedgerRow, LedgerRowKind};
 use crate::accounts::EARLIER_RESULTS;
-use crate::column::{Cell, ColumnOf, Title, Word, word};
+use crate::column::{Cell, ColumnOf, Word, word};
 use crate::columns;
-use crate::companies::Company;
-use crate::error::Error;
-use crate::filter::Expected;
-use crate::report::Exportable;
 
-const COLUMNS: &[ColumnOf<LedgerRow>] = &columns![LedgerRow;
+pub(super) const COLUMNS: &[ColumnOf<LedgerRow>] = &columns![LedgerRow;
     account_code: Text(12), "Account", "Cuenta";
     account_name: Text(32), "Account name", "Nombre de la cuenta"
         => |row| Cell::one_of(&[EARLIER_RESULTS], row.account_name.as_ref());
@@ -48,52 +38,5 @@ fn kind(row: &LedgerRow) -> Cell<'_> {
         LedgerRowKind::Opening => Cell::Word(OPENING),
         LedgerRowKind::Line => Cell::Empty,
         LedgerRowKind::Closing => Cell::Word(CLOSING),
-    }
-}
-
-impl Exportable for GeneralLedgerQuery {
-    const KEY: &'static str = KEY;
-    const TITLE: Title<'static> = TITLE;
-    const MODELS: &'static [&'static str] = &LEDGER;
-    type Parameters = GeneralLedgerParameters;
-    type Row = LedgerRow;
-
-    async fn prepare(
-        client: &Transaction<'_>,
-        parameters: &GeneralLedgerParameters,
-        today: Date,
-    ) -> Result<Self, Error> {
-        super::prepare(client, parameters, today).await
-    }
-
-    fn parameters(&self) -> &GeneralLedgerParameters {
-        self.parameters()
-    }
-
-    fn company(&self) -> &Company {
-        self.company()
-    }
-
-    fn columns(&self) -> Vec<ColumnOf<'_, LedgerRow>> {
-        COLUMNS.to_vec()
-    }
-
-    async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error> {
-        super::expected(snapshot, self).await
-    }
-
-    async fn rows<'t>(
-        &self,
-        snapshot: &'t Transaction<'t>,
-    ) -> Result<BoxStream<'t, Result<LedgerRow, Error>>, Error> {
-        Ok(super::stream(snapshot, self).await?.boxed())
-    }
-
-    fn control(row: &LedgerRow) -> Decimal {
-        row.balance.unwrap_or_default()
-    }
-
-    fn is_sum(&self, row: &LedgerRow) -> bool {
-        row.kind != LedgerRowKind::Line
     }
 }

@@ -146,7 +146,7 @@ fn between<'a>(statement: &mut Statement<'a>, query: &'a GeneralLedgerQuery, acc
 }
 
 fn line(row: &Row, query: &GeneralLedgerQuery, account: Option<&Account>) -> Result<Line, Error> {
-    let item = journal_items::item(row, query.company.decimal_places)?;
+    let item = journal_items::item(row, query.prepared.company.decimal_places)?;
     let own = account.and_then(|account| account.currency.as_ref());
     let in_own = own.is_some_and(|currency| currency.code == item.currency);
     let amount_currency: Decimal = row.try_get("amount_currency")?;

@@ -151,7 +151,7 @@ pub(super) fn item(
 }
 
 pub(super) fn closing(query: &GeneralLedgerQuery, section: &Section) -> LedgerRow {
-    let rounded = |amount| rounded(amount, query.company.decimal_places);
+    let rounded = |amount| rounded(amount, query.prepared.company.decimal_places);
     let mut running = Running::from(section.opening);
     running += section.movement;
     LedgerRow {
@@ -194,7 +194,7 @@ fn blank(
         debit: None,
         credit: None,
         balance: None,
-        running_balance: rounded(running.balance, query.company.decimal_places),
+        running_balance: rounded(running.balance, query.prepared.company.decimal_places),
         running_balance_currency: own.map(|currency| currency.rounded(running.currency)),
         items_url: None,
     }
@@ -210,7 +210,7 @@ fn items_url(
     if section.account.id == 0 || date_to < date_from {
         return None;
     }
-    let asked = &query.parameters;
+    let asked = &query.prepared.parameters;
     let parameters = JournalItemsParameters {
         company_id: asked.company_id,
         date_from,

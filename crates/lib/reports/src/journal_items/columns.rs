@@ -1,20 +1,10 @@
 //! Journal items as a table.
 
-use futures::stream::{BoxStream, StreamExt};
-use jiff::civil::Date;
-use rust_decimal::Decimal;
-use store::Transaction;
-
-use super::{JournalItem, JournalItemsParameters, JournalItemsQuery, KEY, TITLE};
-use crate::LEDGER;
-use crate::column::{Cell, ColumnOf, Title, Word, word};
+use super::JournalItem;
+use crate::column::{Cell, ColumnOf, Word, word};
 use crate::columns;
-use crate::companies::Company;
-use crate::error::Error;
-use crate::filter::Expected;
-use crate::report::Exportable;
 
-const COLUMNS: &[ColumnOf<JournalItem>] = &columns![JournalItem;
+pub(super) const COLUMNS: &[ColumnOf<JournalItem>] = &columns![JournalItem;
     date: Date(12), "Date", "Fecha contable";
     due_date: Date(12), "Due date", "Vencimiento";
     move_name: Text(22), "Document", "Documento"
@@ -40,46 +30,3 @@ const STATES: [Word; 3] = [
     word("posted", "Posted", "Publicado"),
     word("cancel", "Cancelled", "Cancelado"),
 ];
-
-impl Exportable for JournalItemsQuery {
-    const KEY: &'static str = KEY;
-    const TITLE: Title<'static> = TITLE;
-    const MODELS: &'static [&'static str] = &LEDGER;
-    type Parameters = JournalItemsParameters;
-    type Row = JournalItem;
-
-    async fn prepare(
-        client: &Transaction<'_>,
-        parameters: &JournalItemsParameters,
-        today: Date,
-    ) -> Result<Self, Error> {
-        super::prepare(client, parameters, today).await
-    }
-
-    fn parameters(&self) -> &JournalItemsParameters {
-        self.parameters()
-    }
-
-    fn company(&self) -> &Company {
-        self.company()
-    }
-
-    fn columns(&self) -> Vec<ColumnOf<'_, JournalItem>> {
-        COLUMNS.to_vec()
-    }
-
-    async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error> {
-        super::expected(snapshot, self).await
-    }
-
-    async fn rows<'t>(
-        &self,
-        snapshot: &'t Transaction<'t>,
-    ) -> Result<BoxStream<'t, Result<JournalItem, Error>>, Error> {
-        Ok(super::stream(snapshot, self).await?.boxed())
-    }
-
-    fn control(row: &JournalItem) -> Decimal {
-        row.balance
-    }
-}

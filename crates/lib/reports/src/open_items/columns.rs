@@ -1,18 +1,8 @@
 //! Open items as a table.
 
-use futures::stream::{BoxStream, StreamExt};
-use jiff::civil::Date;
-use rust_decimal::Decimal;
-use store::Transaction;
-
-use super::{KEY, OpenItem, OpenItemsParameters, OpenItemsQuery, TITLE};
-use crate::LEDGER;
-use crate::column::{Cell, ColumnOf, Title};
+use super::OpenItem;
+use crate::column::{Cell, ColumnOf};
 use crate::columns;
-use crate::companies::Company;
-use crate::error::Error;
-use crate::filter::Expected;
-use crate::report::Exportable;
 
 pub const COLUMNS: &[ColumnOf<OpenItem>] = &columns![OpenItem;
     partner_name: Text(36), "Partner", "Cliente o proveedor";
@@ -39,46 +29,3 @@ pub const COLUMNS: &[ColumnOf<OpenItem>] = &columns![OpenItem;
     line_id: Integer(12), "Journal item", "Apunte contable";
     move_id: Integer(12), "Document id", "Id del documento";
 ];
-
-impl Exportable for OpenItemsQuery {
-    const KEY: &'static str = KEY;
-    const TITLE: Title<'static> = TITLE;
-    const MODELS: &'static [&'static str] = &LEDGER;
-    type Parameters = OpenItemsParameters;
-    type Row = OpenItem;
-
-    async fn prepare(
-        client: &Transaction<'_>,
-        parameters: &OpenItemsParameters,
-        today: Date,
-    ) -> Result<Self, Error> {
-        super::prepare(client, parameters, today).await
-    }
-
-    fn parameters(&self) -> &OpenItemsParameters {
-        self.parameters()
-    }
-
-    fn company(&self) -> &Company {
-        &self.scope().company
-    }
-
-    fn columns(&self) -> Vec<ColumnOf<'_, OpenItem>> {
-        COLUMNS.to_vec()
-    }
-
-    async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error> {
-        super::expected(snapshot, self).await
-    }
-
-    async fn rows<'t>(
-        &self,
-        snapshot: &'t Transaction<'t>,
-    ) -> Result<BoxStream<'t, Result<OpenItem, Error>>, Error> {
-        Ok(super::stream(snapshot, self).await?.boxed())
-    }
-
-    fn control(row: &OpenItem) -> Decimal {
-        row.residual
-    }
-}

@@ -1,22 +1,10 @@
 //! A statement as a table.
 
-use futures::stream::{BoxStream, StreamExt};
-use jiff::civil::Date;
-use rust_decimal::Decimal;
-use store::Transaction;
-
-use super::{
-    KEY, PartnerStatementParameters, PartnerStatementQuery, StatementRow, StatementRowKind, TITLE,
-};
-use crate::LEDGER;
-use crate::column::{Cell, ColumnOf, Title, Word, word};
+use super::{StatementRow, StatementRowKind};
+use crate::column::{Cell, ColumnOf, Word, word};
 use crate::columns;
-use crate::companies::Company;
-use crate::error::Error;
-use crate::filter::Expected;
-use crate::report::Exportable;
 
-const COLUMNS: &[ColumnOf<StatementRow>] = &columns![StatementRow;
+pub(super) const COLUMNS: &[ColumnOf<StatementRow>] = &columns![StatementRow;
     currency: Text(8), "Currency", "Moneda";
     date: Date(12), "Date", "Fecha";
     document_type_code: Text(6), "Type", "Tipo";
@@ -40,63 +28,5 @@ fn document(row: &StatementRow) -> Cell<'_> {
             Cell::record(row.document_name.as_ref(), "account.move", row.document_id)
         }
         StatementRowKind::Closing => Cell::Word(CLOSING),
-    }
-}
-
-impl Exportable for PartnerStatementQuery {
-    const KEY: &'static str = KEY;
-    const TITLE: Title<'static> = TITLE;
-    const MODELS: &'static [&'static str] = &LEDGER;
-    type Parameters = PartnerStatementParameters;
-    type Row = StatementRow;
-
-    async fn prepare(
-        client: &Transaction<'_>,
-        parameters: &PartnerStatementParameters,
-        today: Date,
-    ) -> Result<Self, Error> {
-        let query = super::prepare(client, parameters, today).await?;
-        query.ok_or_else(|| {
-            Error::parameter(
-                "partner_id",
-                format!("there is no partner {}", parameters.partner_id),
-                "an id of GET /v1/partners",
-            )
-        })
-    }
-
-    fn parameters(&self) -> &PartnerStatementParameters {
-        self.parameters()
-    }
-
-    fn company(&self) -> &Company {
-        self.company()
-    }
-
-    fn subject(&self) -> Option<&str> {
-        self.partner_name()
-    }
-
-    fn columns(&self) -> Vec<ColumnOf<'_, StatementRow>> {
-        COLUMNS.to_vec()
-    }
-
-    async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error> {
-        super::expected(snapshot, self).await
-    }
-
-    async fn rows<'t>(
-        &self,
-        snapshot: &'t Transaction<'t>,
-    ) -> Result<BoxStream<'t, Result<StatementRow, Error>>, Error> {
-        Ok(super::stream(snapshot, self).await?.boxed())
-    }
-
-    fn control(row: &StatementRow) -> Decimal {
-        row.amount.unwrap_or_default()
-    }
-
-    fn is_sum(&self, row: &StatementRow) -> bool {
-        row.kind != StatementRowKind::Document
     }
 }

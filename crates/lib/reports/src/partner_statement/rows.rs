@@ -257,7 +257,7 @@ fn edge(query: &PartnerStatementQuery, section: &Section, kind: StatementRowKind
         amount_currency: None,
         amount: None,
         running_balance_currency: section.currency.rounded(amounts.currency),
-        running_balance: rounded(amounts.company, query.company.decimal_places),
+        running_balance: rounded(amounts.company, query.prepared.company.decimal_places),
         document_url: None,
     }
 }
@@ -271,7 +271,10 @@ fn from_row(
     let (date, id): (Date, i64) = (row.try_get("date")?, row.try_get("document_id")?);
     let own = |name| -> Result<Decimal, Error> { Ok(section.currency.rounded(row.try_get(name)?)) };
     let company = |name| -> Result<Decimal, Error> {
-        Ok(rounded(row.try_get(name)?, query.company.decimal_places))
+        Ok(rounded(
+            row.try_get(name)?,
+            query.prepared.company.decimal_places,
+        ))
     };
     let shown = StatementRow {
         kind: StatementRowKind::Document,

@@ -1,23 +1,10 @@
 //! The trial balance as a table, with four more columns per period for comparison. Levels contain
 //! each other, so with levels no column is summed.
 
-use futures::stream::{BoxStream, StreamExt};
-use jiff::civil::Date;
-use rust_decimal::Decimal;
-use store::Transaction;
-
-use super::{
-    Grouping, KEY, TITLE, TrialBalanceParameters, TrialBalancePeriod, TrialBalanceQuery,
-    TrialBalanceRow,
-};
-use crate::LEDGER;
+use super::{Grouping, TrialBalancePeriod, TrialBalanceQuery, TrialBalanceRow};
 use crate::accounts::EARLIER_RESULTS;
 use crate::column::{Cell, ColumnOf, Title};
 use crate::columns;
-use crate::companies::Company;
-use crate::error::Error;
-use crate::filter::Expected;
-use crate::report::Exportable;
 
 const COLUMNS: &[ColumnOf<TrialBalanceRow>] = &columns![TrialBalanceRow;
     code: Text(14), "Account", "Cuenta";
@@ -64,66 +51,23 @@ pub(super) fn of_periods(periods: &[TrialBalancePeriod]) -> Vec<PeriodColumn> {
     columns
 }
 
-fn has_levels(query: &TrialBalanceQuery) -> bool {
-    query.parameters.by == Some(Grouping::Level)
+pub(super) fn has_levels(query: &TrialBalanceQuery) -> bool {
+    query.prepared.parameters.by == Some(Grouping::Level)
 }
 
-impl Exportable for TrialBalanceQuery {
-    const KEY: &'static str = KEY;
-    const TITLE: Title<'static> = TITLE;
-    const MODELS: &'static [&'static str] = &LEDGER;
-    type Parameters = TrialBalanceParameters;
-    type Row = TrialBalanceRow;
-
-    async fn prepare(
-        client: &Transaction<'_>,
-        parameters: &TrialBalanceParameters,
-        today: Date,
-    ) -> Result<Self, Error> {
-        super::prepare(client, parameters, today).await
+pub(super) fn columns(query: &TrialBalanceQuery) -> Vec<ColumnOf<'_, TrialBalanceRow>> {
+    let earlier = query.period_columns.iter().zip(FIGURES.iter().cycle());
+    let earlier = earlier.map(|(named, column)| {
+        let title = Title {
+            en: &named.en,
+            es: &named.es,
+        };
+        column.nth(named.period, &named.key, title)
+    });
+    let own = COLUMNS.iter().chain(FIGURES).copied();
+    let mut columns: Vec<_> = own.chain(earlier).collect();
+    for column in &mut columns {
+        column.shown.total &= !has_levels(query);
     }
-
-    fn parameters(&self) -> &TrialBalanceParameters {
-        self.parameters()
-    }
-
-    fn company(&self) -> &Company {
-        self.company()
-    }
-
-    fn columns(&self) -> Vec<ColumnOf<'_, TrialBalanceRow>> {
-        let earlier = self.period_columns.iter().zip(FIGURES.iter().cycle());
-        let earlier = earlier.map(|(named, column)| {
-            let title = Title {
-                en: &named.en,
-                es: &named.es,
-            };
-            column.nth(named.period, &named.key, title)
-        });
-        let own = COLUMNS.iter().chain(FIGURES).copied();
-        let mut columns: Vec<_> = own.chain(earlier).collect();
-        for column in &mut columns {
-            column.shown.total &= !has_levels(self);
-        }
-        columns
-    }
-
-    async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error> {
-        super::expected(snapshot, self).await
-    }
-
-    async fn rows<'t>(
-        &self,
-        snapshot: &'t Transaction<'t>,
-    ) -> Result<BoxStream<'t, Result<TrialBalanceRow, Error>>, Error> {
-        Ok(super::stream(snapshot, self).await?.boxed())
-    }
-
-    fn control(row: &TrialBalanceRow) -> Decimal {
-        row.figures.debit
-    }
-
-    fn is_sum(&self, row: &TrialBalanceRow) -> bool {
-        has_levels(self) && row.level.is_some()
-    }
+    columns
 }

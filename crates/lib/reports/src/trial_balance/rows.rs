@@ -117,8 +117,8 @@ pub(super) fn of_accounts(query: &TrialBalanceQuery, openings: &Openings) -> Row
 
 /// The requested rows.
 pub(super) fn grouped(query: &TrialBalanceQuery, accounts: Rows) -> Rows {
-    let digits = query.parameters.digits.unwrap_or_default();
-    let levels = match query.parameters.by.unwrap_or_default() {
+    let digits = query.prepared.parameters.digits.unwrap_or_default();
+    let levels = match query.prepared.parameters.by.unwrap_or_default() {
         Grouping::Account => return accounts,
         Grouping::Group => digits..=digits,
         Grouping::Level => 1..=digits,
@@ -135,7 +135,7 @@ pub(super) fn grouped(query: &TrialBalanceQuery, accounts: Rows) -> Rows {
             *group += row;
         }
     }
-    if query.parameters.by == Some(Grouping::Level) {
+    if query.prepared.parameters.by == Some(Grouping::Level) {
         rows.extend(accounts);
     }
     rows
@@ -171,7 +171,9 @@ impl Row {
     }
 
     pub(super) fn shown(&self, query: &TrialBalanceQuery, (code, _): &Key) -> TrialBalanceRow {
-        let mut figures = self.figures(query.company.decimal_places).into_iter();
+        let mut figures = self
+            .figures(query.prepared.company.decimal_places)
+            .into_iter();
         TrialBalanceRow {
             account_id: self
                 .account
@@ -192,7 +194,7 @@ impl Row {
 
     /// URL of the period's items, with the filter of the report.
     fn items_url(&self, query: &TrialBalanceQuery, code: &str) -> Option<String> {
-        let asked = &query.parameters;
+        let asked = &query.prepared.parameters;
         let of_group = JournalItemsParameters {
             company_id: asked.company_id,
             date_from: asked.date_from,

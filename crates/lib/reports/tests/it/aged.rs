@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use futures::TryStreamExt;
 use jiff::civil::Date;
+use reports::Report;
 use reports::Side;
 use reports::ageing::{self, AgedBy, AgeingPage, AgeingParameters, AgeingQuery, AgeingRow, Bucket};
 use rust_decimal::Decimal;
@@ -50,20 +51,21 @@ async fn the_ageing_at_any_date_equals_the_obvious_computation() {
                 "buckets": buckets, "aged_by": aged_by, "limit": 500,
             }))
             .unwrap();
-            let query = ageing::prepare(&snapshot, &parameters, day("2026-11-22"))
+            let query = AgeingQuery::prepare(&snapshot, &parameters, day("2026-11-22"))
                 .await
                 .unwrap();
             let what = format!("{side:?} of {company} at {date}, {dimension:?}, {source:?}");
             let open: Vec<Open> = ledger.open(side, company, date).into_values().collect();
             let obvious = spread(&open, &query, side, group_by, aged_by);
-            let rows: Vec<_> = ageing::stream(&snapshot, &query)
+            let rows: Vec<_> = query
+                .rows(&snapshot)
                 .await
                 .unwrap()
                 .try_collect()
                 .await
                 .unwrap();
             assert_eq!(grouped(&rows), obvious, "{what}");
-            let expected = ageing::expected(&snapshot, &query).await.unwrap();
+            let expected = query.expected(&snapshot).await.unwrap();
             assert_eq!(expected.rows, u64::try_from(rows.len()).unwrap(), "{what}");
             let control = rows.iter().map(|row| row.total).sum();
             assert_eq!(expected.control_total, control, "{what}");

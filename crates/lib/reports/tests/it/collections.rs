@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use reports::Report;
+use reports::collections::CollectionsQuery;
 use reports::collections::{self, Collections, CollectionsParameters};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -75,7 +77,7 @@ async fn a_period_that_cannot_be_is_refused() {
         (json!({"company_id": 9}), "company_id"),
     ] {
         let parameters = serde_json::from_value(question).unwrap();
-        let refused = collections::prepare(&client, &parameters, TODAY).await;
+        let refused = CollectionsQuery::prepare(&client, &parameters, TODAY).await;
         let message = refused.unwrap_err().to_string();
         assert!(
             message.starts_with(&format!("parameter {name}")),
@@ -86,7 +88,7 @@ async fn a_period_that_cannot_be_is_refused() {
 
 async fn read(client: &Object, question: &Value) -> Collections {
     let parameters: CollectionsParameters = serde_json::from_value(question.clone()).unwrap();
-    let query = collections::prepare(client, &parameters, TODAY)
+    let query = CollectionsQuery::prepare(client, &parameters, TODAY)
         .await
         .unwrap();
     collections::read(client, &query).await.unwrap()

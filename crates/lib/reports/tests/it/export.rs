@@ -1,7 +1,10 @@
 //! Every row of a report, with what it must come to.
 
 use futures::TryStreamExt;
-use reports::{Side, ageing, open_items, snapshot};
+use reports::Report;
+use reports::ageing::AgeingQuery;
+use reports::open_items::OpenItemsQuery;
+use reports::{Side, snapshot};
 use rust_decimal::Decimal;
 use serde_json::json;
 
@@ -19,17 +22,18 @@ async fn an_export_agrees_with_its_control_total_while_the_mirror_changes() {
     let transaction = snapshot(&mut client, None).await.unwrap();
     let mut parameters = open_items_of(Side::Receivable);
     parameters.limit = Some(10);
-    let query = open_items::prepare(&transaction, &parameters, day("2026-11-22"))
+    let query = OpenItemsQuery::prepare(&transaction, &parameters, day("2026-11-22"))
         .await
         .unwrap();
-    let expected = open_items::expected(&transaction, &query).await.unwrap();
+    let expected = query.expected(&transaction).await.unwrap();
     world
         .insert(
             "account_move_line",
             json!([line(5000, "2026-06-10", "2026-07-10", "9")]),
         )
         .await;
-    let rows: Vec<_> = open_items::stream(&transaction, &query)
+    let rows: Vec<_> = query
+        .rows(&transaction)
         .await
         .unwrap()
         .try_collect()
@@ -48,10 +52,10 @@ async fn an_export_agrees_with_its_control_total_while_the_mirror_changes() {
     );
     drop(transaction);
 
-    let query = ageing::prepare(&client, &ageing_of(Side::Receivable), day("2026-11-22"))
+    let query = AgeingQuery::prepare(&client, &ageing_of(Side::Receivable), day("2026-11-22"))
         .await
         .unwrap();
-    let expected = ageing::expected(&client, &query).await.unwrap();
+    let expected = query.expected(&client).await.unwrap();
     assert_eq!(
         (expected.rows, expected.control_total),
         (1, Decimal::from(1509))

@@ -1,7 +1,10 @@
 //! Filters, names beside ids, and what is wrong with a parameter.
 
+use reports::Report;
+use reports::ageing::AgeingQuery;
+use reports::open_items::OpenItemsQuery;
 use reports::open_items::{self, OpenItem, OpenItemsParameters};
-use reports::{Error, Exportable, Side, ageing};
+use reports::{Error, Side, ageing};
 use serde_json::{Value, json};
 
 use crate::world::{World, ageing_of, day, line, open_items_of};
@@ -83,7 +86,7 @@ async fn each_filter_keeps_what_it_says() {
             assert_eq!(found, expected, "{filter} by {sort}");
 
             let client = world.client().await;
-            let query = open_items::prepare(&client, &parameters, day("2026-11-22"))
+            let query = OpenItemsQuery::prepare(&client, &parameters, day("2026-11-22"))
                 .await
                 .unwrap();
             let totals = open_items::totals(&client, &query).await.unwrap();
@@ -131,7 +134,7 @@ async fn cells_stand_under_their_columns() {
     check_cells(&json, &row, open_items::COLUMNS);
 
     let client = world.client().await;
-    let query = ageing::prepare(&client, &ageing_of(Side::Payable), day("2026-11-22"))
+    let query = AgeingQuery::prepare(&client, &ageing_of(Side::Payable), day("2026-11-22"))
         .await
         .unwrap();
     let row = ageing::page(&client, &query).await.unwrap().rows.remove(0);
@@ -196,7 +199,8 @@ async fn a_wrong_parameter_is_named_with_a_hint() {
         (json!({"limit": 501}), "limit"),
         (json!({"cursor": "abc"}), "cursor"),
     ] {
-        let refused = open_items::prepare(&client, &parameters(change), day("2026-11-22")).await;
+        let refused =
+            OpenItemsQuery::prepare(&client, &parameters(change), day("2026-11-22")).await;
         match refused {
             Err(Error::InvalidParameter {
                 name: told, hint, ..

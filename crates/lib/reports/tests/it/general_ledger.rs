@@ -2,7 +2,10 @@
 
 use futures::TryStreamExt;
 use jiff::civil::Date;
+use reports::Report;
+use reports::general_ledger::GeneralLedgerQuery;
 use reports::general_ledger::{self, GeneralLedgerParameters, LedgerRow, LedgerRowKind};
+use reports::journal_items::JournalItemsQuery;
 use reports::journal_items::{self, JournalItemsParameters};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -30,17 +33,18 @@ async fn the_general_ledger_equals_the_obvious_computation() {
             assert_eq!(short(&rows), obvious.rows, "{question}");
 
             let parameters = parameters(&question);
-            let query = general_ledger::prepare(&client, &parameters, TODAY)
+            let query = GeneralLedgerQuery::prepare(&client, &parameters, TODAY)
                 .await
                 .unwrap();
-            let streamed: Vec<LedgerRow> = general_ledger::stream(&client, &query)
+            let streamed: Vec<LedgerRow> = query
+                .rows(&client)
                 .await
                 .unwrap()
                 .try_collect()
                 .await
                 .unwrap();
             assert_eq!(streamed, rows, "{question}");
-            let expected = general_ledger::expected(&client, &query).await.unwrap();
+            let expected = query.expected(&client).await.unwrap();
             assert_eq!(expected.rows, u64::try_from(rows.len()).unwrap());
             let control: Decimal = rows.iter().filter_map(|row| row.balance).sum();
             assert_eq!(expected.control_total, control, "{question}");
@@ -57,10 +61,11 @@ async fn each_row_of_the_ledger_leads_to_its_journal_items() {
         let mut question = question(&mut books);
         // The result of earlier years opens on an account that has none of its items.
         question["opening"] = json!("cumulative");
-        let query = general_ledger::prepare(&client, &parameters(&question), TODAY)
+        let query = GeneralLedgerQuery::prepare(&client, &parameters(&question), TODAY)
             .await
             .unwrap();
-        let rows: Vec<LedgerRow> = general_ledger::stream(&client, &query)
+        let rows: Vec<LedgerRow> = query
+            .rows(&client)
             .await
             .unwrap()
             .try_collect()
@@ -70,7 +75,7 @@ async fn each_row_of_the_ledger_leads_to_its_journal_items() {
             let url = row.items_url.as_deref().unwrap();
             let asked = url.strip_prefix("/v1/journal-items?").unwrap();
             let asked: JournalItemsParameters = serde_urlencoded::from_str(asked).unwrap();
-            let items = journal_items::prepare(&client, &asked, TODAY)
+            let items = JournalItemsQuery::prepare(&client, &asked, TODAY)
                 .await
                 .unwrap();
             let totals = journal_items::totals(&client, &items).await.unwrap();
@@ -99,7 +104,7 @@ async fn the_running_balance_is_right_when_the_mirror_changes_between_two_pages(
     let mut parameters = parameters(&question);
     let mut pages = 0;
     loop {
-        let query = general_ledger::prepare(&client, &parameters, TODAY)
+        let query = GeneralLedgerQuery::prepare(&client, &parameters, TODAY)
             .await
             .unwrap();
         let page = general_ledger::page(&client, &query).await.unwrap();
@@ -126,7 +131,7 @@ async fn a_fiscal_year_may_end_in_any_month() {
         .await;
     let client = books.world.client().await;
     let question = json!({"date_to": "2026-03-15"});
-    let query = general_ledger::prepare(&client, &parameters(&question), TODAY)
+    let query = GeneralLedgerQuery::prepare(&client, &parameters(&question), TODAY)
         .await
         .unwrap();
     assert_eq!(query.parameters().date_from, Some(day("2025-04-01")));
@@ -173,7 +178,7 @@ async fn every_page(
     parameters.limit = Some(limit);
     let mut rows = Vec::new();
     loop {
-        let query = general_ledger::prepare(client, &parameters, TODAY)
+        let query = GeneralLedgerQuery::prepare(client, &parameters, TODAY)
             .await
             .unwrap();
         let page = general_ledger::page(client, &query).await.unwrap();

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use futures::TryStreamExt;
 use jiff::civil::Date;
+use reports::Report;
+use reports::open_items::OpenItemsQuery;
 use reports::open_items::{OpenItem, OpenItemsTotals};
 use reports::{Side, open_items};
 use rust_decimal::Decimal;
@@ -50,10 +52,11 @@ async fn open_items_at_any_date_equal_the_obvious_computation() {
         let mut parameters = open_items_of(side);
         parameters.company_id = Some(company);
         parameters.as_of = Some(date);
-        let query = open_items::prepare(&client, &parameters, day("2026-11-22"))
+        let query = OpenItemsQuery::prepare(&client, &parameters, day("2026-11-22"))
             .await
             .unwrap();
-        let rows: Vec<_> = open_items::stream(&client, &query)
+        let rows: Vec<_> = query
+            .rows(&client)
             .await
             .unwrap()
             .try_collect()

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use reports::Report;
+use reports::ageing::AgeingQuery;
 use reports::ageing::{self, AgeingPage};
 use reports::open_items::{self, OpenItemsPage, OpenItemsQuery};
 use reports::{Error, tie_out};
@@ -109,7 +111,7 @@ async fn a_type_without_open_items_is_refused_with_those_that_have_some() {
     ] {
         let question = json!({"side": side, "account_type": wrong});
         let parameters = serde_json::from_value(question.clone()).unwrap();
-        let refused = open_items::prepare(&client, &parameters, TODAY).await;
+        let refused = OpenItemsQuery::prepare(&client, &parameters, TODAY).await;
         let Err(Error::InvalidParameter { name, hint, .. }) = refused else {
             panic!("{question} was taken");
         };
@@ -158,7 +160,7 @@ async fn items(client: &Object, question: &Value) -> (OpenItemsQuery, OpenItemsP
     let mut parameters: open_items::OpenItemsParameters =
         serde_json::from_value(question.clone()).unwrap();
     parameters.limit = Some(500);
-    let query = open_items::prepare(client, &parameters, TODAY)
+    let query = OpenItemsQuery::prepare(client, &parameters, TODAY)
         .await
         .unwrap();
     let page = open_items::page(client, &query).await.unwrap();
@@ -167,6 +169,8 @@ async fn items(client: &Object, question: &Value) -> (OpenItemsQuery, OpenItemsP
 
 async fn aged(client: &Object, question: &Value) -> AgeingPage {
     let parameters = serde_json::from_value(question.clone()).unwrap();
-    let query = ageing::prepare(client, &parameters, TODAY).await.unwrap();
+    let query = AgeingQuery::prepare(client, &parameters, TODAY)
+        .await
+        .unwrap();
     ageing::page(client, &query).await.unwrap()
 }

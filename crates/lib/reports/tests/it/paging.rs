@@ -1,6 +1,9 @@
 //! Pages hold every row once and in order, and a cursor is good for its own question alone.
 
 use futures::TryStreamExt;
+use reports::Report;
+use reports::ageing::AgeingQuery;
+use reports::open_items::OpenItemsQuery;
 use reports::open_items::{self, OpenItemsParameters};
 use reports::{Error, Side, ageing};
 use serde_json::json;
@@ -34,10 +37,11 @@ async fn pages_of_open_items_are_the_export_cut_into_pieces() {
             "side": "receivable", "company_id": 2, "sort": sort, "as_of": as_of, "limit": 47,
         }))
         .unwrap();
-        let query = open_items::prepare(&client, &parameters, today)
+        let query = OpenItemsQuery::prepare(&client, &parameters, today)
             .await
             .unwrap();
-        let whole: Vec<_> = open_items::stream(&client, &query)
+        let whole: Vec<_> = query
+            .rows(&client)
             .await
             .unwrap()
             .try_collect()
@@ -47,7 +51,7 @@ async fn pages_of_open_items_are_the_export_cut_into_pieces() {
 
         let mut paged = Vec::new();
         loop {
-            let query = open_items::prepare(&client, &parameters, today)
+            let query = OpenItemsQuery::prepare(&client, &parameters, today)
                 .await
                 .unwrap();
             let page = open_items::page(&client, &query).await.unwrap();
@@ -92,8 +96,11 @@ async fn pages_of_the_ageing_are_the_export_cut_into_pieces_and_totals_stay_whol
         parameters.company_id = Some(2);
         parameters.limit = Some(7);
         parameters.sort = sort.map(|sort| serde_json::from_value(json!(sort)).unwrap());
-        let query = ageing::prepare(&client, &parameters, today).await.unwrap();
-        let whole: Vec<_> = ageing::stream(&client, &query)
+        let query = AgeingQuery::prepare(&client, &parameters, today)
+            .await
+            .unwrap();
+        let whole: Vec<_> = query
+            .rows(&client)
             .await
             .unwrap()
             .try_collect()
@@ -103,7 +110,9 @@ async fn pages_of_the_ageing_are_the_export_cut_into_pieces_and_totals_stay_whol
 
         let mut paged = Vec::new();
         loop {
-            let query = ageing::prepare(&client, &parameters, today).await.unwrap();
+            let query = AgeingQuery::prepare(&client, &parameters, today)
+                .await
+                .unwrap();
             let page = ageing::page(&client, &query).await.unwrap();
             assert_eq!(page.totals, totals);
             paged.extend(page.rows);
@@ -139,7 +148,7 @@ async fn a_cursor_for_another_filter_or_sort_is_refused() {
     let client = world.client().await;
     let mut parameters = open_items_of(Side::Receivable);
     parameters.limit = Some(1);
-    let query = open_items::prepare(&client, &parameters, day("2026-11-22"))
+    let query = OpenItemsQuery::prepare(&client, &parameters, day("2026-11-22"))
         .await
         .unwrap();
     let next = open_items::page(&client, &query).await.unwrap().next;
@@ -153,7 +162,7 @@ async fn a_cursor_for_another_filter_or_sort_is_refused() {
     ] {
         let mut other: OpenItemsParameters = serde_json::from_value(change.clone()).unwrap();
         other.cursor.clone_from(&next);
-        let refused = open_items::prepare(&client, &other, day("2026-11-22")).await;
+        let refused = OpenItemsQuery::prepare(&client, &other, day("2026-11-22")).await;
         assert!(
             matches!(refused, Err(Error::InvalidParameter { name: "cursor", .. })),
             "{change}"
@@ -167,7 +176,7 @@ async fn paging_over_midnight_goes_on_with_the_day_of_the_first_page() {
     let client = world.client().await;
     let mut parameters = open_items_of(Side::Receivable);
     parameters.limit = Some(2);
-    let query = open_items::prepare(&client, &parameters, day("2026-11-22"))
+    let query = OpenItemsQuery::prepare(&client, &parameters, day("2026-11-22"))
         .await
         .unwrap();
     let first = open_items::page(&client, &query).await.unwrap();
@@ -178,10 +187,10 @@ async fn paging_over_midnight_goes_on_with_the_day_of_the_first_page() {
 
     parameters.cursor = first.next;
     parameters.limit = Some(500);
-    let query = open_items::prepare(&client, &parameters, day("2026-11-23"))
+    let query = OpenItemsQuery::prepare(&client, &parameters, day("2026-11-23"))
         .await
         .unwrap();
-    assert_eq!(query.scope().as_of, day("2026-11-22"));
+    assert_eq!(query.parameters().as_of, Some(day("2026-11-22")));
     let second = open_items::page(&client, &query).await.unwrap();
     assert_eq!(
         second

@@ -6,6 +6,7 @@ use futures::TryStreamExt;
 use reports::partner_statement::{
     self, PartnerStatementParameters, PartnerStatementQuery, StatementRow, StatementRowKind,
 };
+use reports::{Error, Report};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use store::Object;
@@ -36,10 +37,10 @@ async fn a_statement_equals_the_obvious_computation() {
         assert_eq!(short(&rows), obvious, "{question}");
 
         let query = prepare(&client, &question).await;
-        let stream = partner_statement::stream(&client, &query).await.unwrap();
+        let stream = query.rows(&client).await.unwrap();
         let streamed: Vec<StatementRow> = stream.try_collect().await.unwrap();
         assert_eq!(streamed, rows, "{question}");
-        let expected = partner_statement::expected(&client, &query).await.unwrap();
+        let expected = query.expected(&client).await.unwrap();
         assert_eq!(expected.rows, u64::try_from(rows.len()).unwrap());
         let control: Decimal = rows.iter().filter_map(|row| row.amount).sum();
         assert_eq!(expected.control_total, control);
@@ -84,10 +85,14 @@ async fn nobody_has_no_statement() {
     let books = Books::create(22).await;
     let client = books.world.client().await;
     let parameters = parameters(&json!({"partner_id": 999}));
-    let query = partner_statement::prepare(&client, &parameters, TODAY)
-        .await
-        .unwrap();
-    assert!(query.is_none());
+    let refused = PartnerStatementQuery::prepare(&client, &parameters, TODAY).await;
+    assert!(matches!(
+        refused,
+        Err(Error::InvalidParameter {
+            name: "partner_id",
+            ..
+        })
+    ));
 }
 
 fn parameters(question: &Value) -> PartnerStatementParameters {
@@ -95,9 +100,8 @@ fn parameters(question: &Value) -> PartnerStatementParameters {
 }
 
 async fn prepare(client: &Object, question: &Value) -> PartnerStatementQuery {
-    partner_statement::prepare(client, &parameters(question), TODAY)
+    PartnerStatementQuery::prepare(client, &parameters(question), TODAY)
         .await
-        .unwrap()
         .unwrap()
 }
 

@@ -1,5 +1,8 @@
 //! How much of the ledger a report reads.
 
+use reports::Report;
+use reports::ageing::AgeingQuery;
+use reports::open_items::OpenItemsQuery;
 use reports::{Error, Side, ageing, exported, imported, open_items, snapshot};
 
 use crate::world::{ReportSource, World, ageing_of, day, open_items_of};
@@ -37,7 +40,7 @@ async fn what_is_settled_is_not_read_for_the_report_of_today() {
     for sort in ["\"due_date\"", "\"-date\"", "\"partner\"", "\"residual\""] {
         let mut parameters = open_items_of(Side::Receivable);
         parameters.sort = Some(serde_json::from_str(sort).unwrap());
-        let query = open_items::prepare(&transaction, &parameters, today)
+        let query = OpenItemsQuery::prepare(&transaction, &parameters, today)
             .await
             .unwrap();
         assert_eq!(
@@ -56,7 +59,7 @@ async fn what_is_settled_is_not_read_for_the_report_of_today() {
             300
         );
     }
-    let query = ageing::prepare(&transaction, &ageing_of(Side::Receivable), today)
+    let query = AgeingQuery::prepare(&transaction, &ageing_of(Side::Receivable), today)
         .await
         .unwrap();
     assert_eq!(

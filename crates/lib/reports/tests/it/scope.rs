@@ -1,6 +1,8 @@
 //! Which company a report is about.
 
-use reports::{CompanyChoice, Error, Side, companies, open_items};
+use reports::Report;
+use reports::open_items::OpenItemsQuery;
+use reports::{CompanyChoice, Error, Side, companies};
 use serde_json::json;
 
 use crate::world::{World, day, line, open_items_of};
@@ -9,10 +11,11 @@ use crate::world::{World, day, line, open_items_of};
 async fn the_only_company_is_taken_and_written_out() {
     let world = World::with_a_company().await;
     let client = world.client().await;
-    let query = open_items::prepare(&client, &open_items_of(Side::Receivable), day("2026-11-22"))
-        .await
-        .unwrap();
-    assert_eq!(query.scope().company.name, "Andina");
+    let query =
+        OpenItemsQuery::prepare(&client, &open_items_of(Side::Receivable), day("2026-11-22"))
+            .await
+            .unwrap();
+    assert_eq!(query.company().name, "Andina");
     assert_eq!(
         serde_json::to_value(query.parameters()).unwrap(),
         json!({"side": "receivable", "company_id": 2, "as_of": "2026-11-22", "sort": "due_date"})
@@ -30,7 +33,7 @@ async fn of_several_companies_one_must_be_named() {
         .await;
     let client = world.client().await;
     let mut parameters = open_items_of(Side::Receivable);
-    let refused = open_items::prepare(&client, &parameters, day("2026-11-22")).await;
+    let refused = OpenItemsQuery::prepare(&client, &parameters, day("2026-11-22")).await;
     let Err(error @ Error::CompanyRequired { .. }) = refused else {
         panic!("{refused:?}");
     };
@@ -71,7 +74,7 @@ async fn an_empty_mirror_has_no_company_yet() {
     let world = World::create().await;
     let client = world.client().await;
     let refused =
-        open_items::prepare(&client, &open_items_of(Side::Payable), day("2026-11-22")).await;
+        OpenItemsQuery::prepare(&client, &open_items_of(Side::Payable), day("2026-11-22")).await;
     assert!(matches!(refused, Err(Error::CompanyRequired { choices }) if choices.is_empty()));
 }
 

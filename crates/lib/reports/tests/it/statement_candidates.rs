@@ -1,7 +1,9 @@
 //! Who would get a statement, from each source, at several dates.
 
 use futures::TryStreamExt;
+use reports::Report;
 use reports::ageing;
+use reports::ageing::AgeingQuery;
 use reports::statement_candidates::{self, StatementCandidate, StatementCandidatesParameters};
 use reports::{Error, Side};
 use rust_decimal::Decimal;
@@ -106,7 +108,7 @@ async fn what_is_due_is_what_the_ageing_says() {
     let client = world.client().await;
     let mut asked = ageing_of(Side::Receivable);
     asked.as_of = Some(day("2026-11-12"));
-    let query = ageing::prepare(&client, &asked, day("2026-11-22"))
+    let query = AgeingQuery::prepare(&client, &asked, day("2026-11-22"))
         .await
         .unwrap();
     let aged = ageing::page(&client, &query).await.unwrap().rows;

@@ -1,5 +1,7 @@
 //! Open items against the ledger: they tie out, or the difference is told.
 
+use reports::Report;
+use reports::open_items::OpenItemsQuery;
 use reports::tie_out::{self, TieOut, TieOutParameters};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -10,7 +12,7 @@ use crate::world::{World, day, line};
 
 async fn open(client: &Object, question: &Value) -> (Decimal, reports::open_items::OpenItemsQuery) {
     let parameters = serde_json::from_value(question.clone()).unwrap();
-    let query = reports::open_items::prepare(client, &parameters, day("2026-11-22"))
+    let query = OpenItemsQuery::prepare(client, &parameters, day("2026-11-22"))
         .await
         .unwrap();
     let totals = reports::open_items::totals(client, &query).await.unwrap();

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
+use reports::Report;
+use reports::treasury_balances::TreasuryBalancesQuery;
 use reports::treasury_balances::{self, TreasuryBalance};
+use reports::treasury_forecast::TreasuryForecastQuery;
 use reports::treasury_forecast::{self, Forecast};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -116,7 +119,7 @@ async fn the_forecast_equals_the_obvious_computation() {
 
 async fn balances(client: &Object, question: &Value) -> Vec<TreasuryBalance> {
     let parameters = serde_json::from_value(question.clone()).unwrap();
-    let query = treasury_balances::prepare(client, &parameters, TODAY)
+    let query = TreasuryBalancesQuery::prepare(client, &parameters, TODAY)
         .await
         .unwrap();
     let rows = treasury_balances::read(client, &query).await.unwrap();
@@ -132,7 +135,7 @@ async fn balances(client: &Object, question: &Value) -> Vec<TreasuryBalance> {
 
 async fn forecast(client: &Object, question: &Value) -> Forecast {
     let parameters = serde_json::from_value(question.clone()).unwrap();
-    let query = treasury_forecast::prepare(client, &parameters, TODAY)
+    let query = TreasuryForecastQuery::prepare(client, &parameters, TODAY)
         .await
         .unwrap();
     treasury_forecast::read(client, &query).await.unwrap()

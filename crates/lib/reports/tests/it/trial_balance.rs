@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use reports::Report;
+use reports::trial_balance::TrialBalanceQuery;
 use reports::trial_balance::{self, TrialBalancePage, TrialBalanceParameters, TrialBalanceRow};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -147,7 +149,7 @@ async fn periods_to_compare_with_end_with_their_months() {
     let client = books.world.client().await;
     let parameters = parameters(&json!({"date_from": "2026-03-01", "date_to": "2026-03-31",
                                         "compare": "months", "compare_periods": 2}));
-    let query = trial_balance::prepare(&client, &parameters, TODAY)
+    let query = TrialBalanceQuery::prepare(&client, &parameters, TODAY)
         .await
         .unwrap();
     let periods: Vec<(Date, Date)> = query
@@ -180,7 +182,7 @@ async fn what_means_nothing_together_is_refused() {
             "date_from",
         ),
     ] {
-        let refused = trial_balance::prepare(&client, &parameters(&question), TODAY).await;
+        let refused = TrialBalanceQuery::prepare(&client, &parameters(&question), TODAY).await;
         let problem = refused.unwrap_err().to_string();
         assert!(
             problem.starts_with(&format!("parameter {name}: ")),
@@ -194,7 +196,7 @@ fn parameters(question: &Value) -> TrialBalanceParameters {
 }
 
 async fn page(client: &Object, question: &Value) -> TrialBalancePage {
-    let query = trial_balance::prepare(client, &parameters(question), TODAY)
+    let query = TrialBalanceQuery::prepare(client, &parameters(question), TODAY)
         .await
         .unwrap();
     trial_balance::page(client, &query).await.unwrap()

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use reports::Report;
 use reports::Side;
+use reports::ageing::AgeingQuery;
 use reports::ageing::{self, AgeingRow};
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -34,7 +36,7 @@ async fn the_ageing_of_both_sides_equals_odoo_to_the_cent() {
         let mut parameters = ageing_of(side);
         parameters.company_id = Some(2);
         parameters.limit = Some(500);
-        let query = ageing::prepare(&client, &parameters, day("2026-11-22"))
+        let query = AgeingQuery::prepare(&client, &parameters, day("2026-11-22"))
             .await
             .unwrap();
         let page = ageing::page(&client, &query).await.unwrap();

@@ -1,8 +1,10 @@
 //! A migrated database of a test's own, written by the superuser and read by the reader role.
 
 use jiff::civil::Date;
+use reports::Report;
 use reports::Side;
 use reports::ageing::AgeingParameters;
+use reports::open_items::OpenItemsQuery;
 use reports::open_items::{OpenItem, OpenItemsParameters};
 use serde_json::{Value, json};
 use store::{Databases, Object, Pool};
@@ -139,7 +141,7 @@ impl World {
 
     pub(crate) async fn open_items(&self, parameters: &OpenItemsParameters) -> Vec<OpenItem> {
         let client = self.client().await;
-        let query = reports::open_items::prepare(&client, parameters, day("2026-11-22"))
+        let query = OpenItemsQuery::prepare(&client, parameters, day("2026-11-22"))
             .await
             .unwrap();
         reports::open_items::page(&client, &query)

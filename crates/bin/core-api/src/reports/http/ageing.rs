@@ -1,6 +1,8 @@
 //! Ageing of receivables and payables by partner at a date.
 
 use actix_web::{HttpRequest, HttpResponse, web::Data};
+use reports::Report;
+use reports::ageing::AgeingQuery;
 use reports::{
     Company,
     ageing::{self, AgeingParameters, AgeingRow, AgeingTotals, Bucket},
@@ -71,10 +73,10 @@ async fn show(
     if asked.buckets.is_none() {
         asked.buckets = Some(defaults::ageing_buckets(&caller.tenant)?);
     }
-    Ask::new(request, api, caller, ageing::KEY, &reports::LEDGER)
+    Ask::new(request, api, caller, AgeingQuery::KEY, &reports::LEDGER)
         .answer(
             async |tx, today| {
-                let query = ageing::prepare(tx, &asked, today).await?;
+                let query = AgeingQuery::prepare(tx, &asked, today).await?;
                 Ok(Prepared {
                     fingerprint: fingerprint(&(query.parameters(), asked.limit, &asked.cursor)),
                     query,
@@ -94,7 +96,7 @@ async fn show(
                         totals: page.totals,
                         tie_out,
                         freshness,
-                        company: query.scope().company.clone(),
+                        company: query.company().clone(),
                         parameters: query.parameters().clone(),
                         next: page.next,
                     },

@@ -1,6 +1,8 @@
 //! Billing and collections by month, with the indicators of credit management.
 
 use actix_web::{HttpRequest, HttpResponse, web::Data};
+use reports::Report;
+use reports::collections::CollectionsQuery;
 use reports::{
     Company,
     collections::{
@@ -46,38 +48,44 @@ pub(crate) async fn show(
     caller: Caller,
     Query(asked): Query<CollectionsParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    Ask::new(&request, &api, &caller, collections::KEY, &reports::BOOKS)
-        .answer(
-            async |tx, today| {
-                let query = collections::prepare(tx, &asked, today).await?;
-                Ok(Prepared {
-                    fingerprint: fingerprint(query.parameters()),
-                    query,
-                })
-            },
-            async |tx, query, freshness| {
-                let found = collections::read(tx, &query).await?;
-                let parameters = query.parameters();
-                let mut open = json!({
-                    "side": "receivable", "company_id": parameters.company_id,
-                    "as_of": parameters.date_to,
-                });
-                if let Some(partner_id) = parameters.partner_id {
-                    open["partner_id"] = json!(partner_id);
-                }
-                let total = found.totals.not_due + found.totals.overdue;
-                Ok(Answer::whole(CollectionsAnswer {
-                    data: found.months,
-                    totals: found.totals,
-                    payables: found.payables,
-                    indicators: found.indicators,
-                    debtors: found.debtors,
-                    tie_out: tie_out::of_report(tx, &open, total).await?,
-                    freshness,
-                    company: query.company().clone(),
-                    parameters: parameters.clone(),
-                }))
-            },
-        )
-        .await
+    Ask::new(
+        &request,
+        &api,
+        &caller,
+        CollectionsQuery::KEY,
+        &reports::BOOKS,
+    )
+    .answer(
+        async |tx, today| {
+            let query = CollectionsQuery::prepare(tx, &asked, today).await?;
+            Ok(Prepared {
+                fingerprint: fingerprint(query.parameters()),
+                query,
+            })
+        },
+        async |tx, query, freshness| {
+            let found = collections::read(tx, &query).await?;
+            let parameters = query.parameters();
+            let mut open = json!({
+                "side": "receivable", "company_id": parameters.company_id,
+                "as_of": parameters.date_to,
+            });
+            if let Some(partner_id) = parameters.partner_id {
+                open["partner_id"] = json!(partner_id);
+            }
+            let total = found.totals.not_due + found.totals.overdue;
+            Ok(Answer::whole(CollectionsAnswer {
+                data: found.months,
+                totals: found.totals,
+                payables: found.payables,
+                indicators: found.indicators,
+                debtors: found.debtors,
+                tie_out: tie_out::of_report(tx, &open, total).await?,
+                freshness,
+                company: query.company().clone(),
+                parameters: parameters.clone(),
+            }))
+        },
+    )
+    .await
 }

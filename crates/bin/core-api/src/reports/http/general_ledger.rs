@@ -1,6 +1,8 @@
 //! The general ledger.
 
 use actix_web::{HttpRequest, HttpResponse, web::Data};
+use reports::Report;
+use reports::general_ledger::GeneralLedgerQuery;
 use reports::{
     Company,
     general_ledger::{self, GeneralLedgerParameters, LedgerRow, LedgerTotals},
@@ -40,12 +42,12 @@ pub(crate) async fn list(
         &request,
         &api,
         &caller,
-        general_ledger::KEY,
+        GeneralLedgerQuery::KEY,
         &reports::LEDGER,
     )
     .answer(
         async |tx, today| {
-            let query = general_ledger::prepare(tx, &asked, today).await?;
+            let query = GeneralLedgerQuery::prepare(tx, &asked, today).await?;
             Ok(Prepared {
                 fingerprint: fingerprint(&(query.parameters(), asked.limit, &asked.cursor)),
                 query,

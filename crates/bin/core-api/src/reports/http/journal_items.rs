@@ -1,6 +1,8 @@
 //! Journal items: the lines behind every figure.
 
 use actix_web::{HttpRequest, HttpResponse, web::Data};
+use reports::Report;
+use reports::journal_items::JournalItemsQuery;
 use reports::{
     Company,
     journal_items::{self, JournalItem, JournalItemsParameters, JournalItemsTotals},
@@ -40,12 +42,12 @@ pub(crate) async fn list(
         &request,
         &api,
         &caller,
-        journal_items::KEY,
+        JournalItemsQuery::KEY,
         &reports::LEDGER,
     )
     .answer(
         async |tx, today| {
-            let query = journal_items::prepare(tx, &asked, today).await?;
+            let query = JournalItemsQuery::prepare(tx, &asked, today).await?;
             Ok(Prepared {
                 fingerprint: fingerprint(&(query.parameters(), asked.limit, &asked.cursor)),
                 query,

@@ -1,6 +1,8 @@
 //! Open items of receivables and payables at a date.
 
 use actix_web::{HttpRequest, HttpResponse, web::Data};
+use reports::Report;
+use reports::open_items::OpenItemsQuery;
 use reports::{
     Company,
     open_items::{self, OpenItem, OpenItemsParameters, OpenItemsTotals},
@@ -63,10 +65,10 @@ async fn list(
     side: &'static str,
 ) -> Result<HttpResponse, ApiError> {
     let asked: OpenItemsParameters = query::parse(request.query_string(), &[("side", side)])?;
-    Ask::new(request, api, caller, open_items::KEY, &reports::LEDGER)
+    Ask::new(request, api, caller, OpenItemsQuery::KEY, &reports::LEDGER)
         .answer(
             async |tx, today| {
-                let query = open_items::prepare(tx, &asked, today).await?;
+                let query = OpenItemsQuery::prepare(tx, &asked, today).await?;
                 Ok(Prepared {
                     fingerprint: fingerprint(&(query.parameters(), asked.limit, &asked.cursor)),
                     query,
@@ -91,7 +93,7 @@ async fn list(
                         tie_out,
                         totals,
                         freshness,
-                        company: query.scope().company.clone(),
+                        company: query.company().clone(),
                         parameters: query.parameters().clone(),
                         next: page.next,
                     },

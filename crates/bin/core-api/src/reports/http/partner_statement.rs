@@ -1,6 +1,8 @@
 //! A partner's statement.
 
 use actix_web::{HttpRequest, HttpResponse, web::Data};
+use reports::Report;
+use reports::partner_statement::PartnerStatementQuery;
 use reports::{
     Company,
     partner_statement::{
@@ -51,14 +53,19 @@ pub(crate) async fn show(
         &request,
         &api,
         &caller,
-        partner_statement::KEY,
+        PartnerStatementQuery::KEY,
         &reports::LEDGER,
     )
     .answer(
         async |tx, today| {
-            let query = partner_statement::prepare(tx, &asked, today)
-                .await?
-                .ok_or(ApiError::NotFound("partner"))?;
+            let query = PartnerStatementQuery::prepare(tx, &asked, today)
+                .await
+                .map_err(|error| match error {
+                    reports::Error::InvalidParameter {
+                        name: "partner_id", ..
+                    } => ApiError::NotFound("partner"),
+                    other => other.into(),
+                })?;
             Ok(Prepared {
                 fingerprint: fingerprint(&(query.parameters(), asked.limit, &asked.cursor)),
                 query,
@@ -76,7 +83,7 @@ pub(crate) async fn show(
                     data: page.rows,
                     totals: page.totals,
                     open,
-                    partner_name: query.partner_name().map(str::to_owned),
+                    partner_name: query.subject().map(str::to_owned),
                     freshness,
                     company: query.company().clone(),
                     parameters: query.parameters().clone(),

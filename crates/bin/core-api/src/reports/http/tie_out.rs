@@ -1,6 +1,8 @@
 //! Whether receivables and payables tie out to the ledger, and the causes of a difference.
 
 use actix_web::{HttpRequest, HttpResponse, web::Data};
+use reports::Report;
+use reports::open_items::OpenItemsQuery;
 use reports::{
     Company,
     open_items::{self, OpenItemsParameters},
@@ -70,12 +72,16 @@ async fn show(
             async |tx, today| {
                 let query = tie_out::prepare(tx, &asked, today).await?;
                 Ok(Prepared {
-                    fingerprint: fingerprint(&(query.parameters(), asked.limit, &asked.cursor)),
+                    fingerprint: fingerprint(&(
+                        &query.prepared().parameters,
+                        asked.limit,
+                        &asked.cursor,
+                    )),
                     query,
                 })
             },
             async |tx, query, freshness| {
-                let open = open(tx, query.parameters()).await?;
+                let open = open(tx, &query.prepared().parameters).await?;
                 let tie_out = tie_out::check(tx, &query, open).await?;
                 let page = tie_out::differences(tx, &query, &tie_out).await?;
                 Ok(Answer {
@@ -85,8 +91,8 @@ async fn show(
                         data: page.rows,
                         totals: page.totals,
                         freshness,
-                        company: query.company().clone(),
-                        parameters: query.parameters().clone(),
+                        company: query.prepared().company.clone(),
+                        parameters: query.prepared().parameters.clone(),
                         next: page.next,
                     },
                 })
@@ -104,6 +110,6 @@ async fn open(tx: &Transaction<'_>, asked: &TieOutParameters) -> Result<Decimal,
     let parameters: OpenItemsParameters =
         serde_json::from_value(parameters).map_err(ApiError::internal)?;
     let today = asked.as_of.unwrap_or_default();
-    let query = open_items::prepare(tx, &parameters, today).await?;
+    let query = OpenItemsQuery::prepare(tx, &parameters, today).await?;
     Ok(open_items::totals(tx, &query).await?.residual)
 }

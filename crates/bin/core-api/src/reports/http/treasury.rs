@@ -1,6 +1,9 @@
 //! Balances of bank and cash journals, and their forecast.
 
 use actix_web::{HttpRequest, HttpResponse, web::Data};
+use reports::Report;
+use reports::treasury_balances::TreasuryBalancesQuery;
+use reports::treasury_forecast::TreasuryForecastQuery;
 use reports::{
     Company,
     treasury_balances::{self, TreasuryBalance, TreasuryBalancesParameters, TreasuryTotals},
@@ -49,12 +52,12 @@ pub(crate) async fn balances(
         &request,
         &api,
         &caller,
-        treasury_balances::KEY,
+        TreasuryBalancesQuery::KEY,
         &reports::BOOKS,
     )
     .answer(
         async |tx, today| {
-            let query = treasury_balances::prepare(tx, &asked, today).await?;
+            let query = TreasuryBalancesQuery::prepare(tx, &asked, today).await?;
             Ok(Prepared {
                 fingerprint: fingerprint(query.parameters()),
                 query,
@@ -90,13 +93,13 @@ pub(crate) async fn forecast(
         &request,
         &api,
         &caller,
-        treasury_forecast::KEY,
+        TreasuryForecastQuery::KEY,
         &treasury_forecast::MODELS,
     )
     .with_other_tables()
     .answer(
         async |tx, today| {
-            let query = treasury_forecast::prepare(tx, &asked, today).await?;
+            let query = TreasuryForecastQuery::prepare(tx, &asked, today).await?;
             let fingerprint = fingerprint(&query.question());
             Ok(Prepared { query, fingerprint })
         },

@@ -1,6 +1,8 @@
 //! The trial balance.
 
 use actix_web::{HttpRequest, HttpResponse, web::Data};
+use reports::Report;
+use reports::trial_balance::TrialBalanceQuery;
 use reports::{
     Company,
     trial_balance::{
@@ -44,12 +46,12 @@ pub(crate) async fn show(
         &request,
         &api,
         &caller,
-        trial_balance::KEY,
+        TrialBalanceQuery::KEY,
         &reports::LEDGER,
     )
     .answer(
         async |tx, today| {
-            let query = trial_balance::prepare(tx, &asked, today).await?;
+            let query = TrialBalanceQuery::prepare(tx, &asked, today).await?;
             Ok(Prepared {
                 fingerprint: fingerprint(&(query.parameters(), asked.limit, &asked.cursor)),
                 query,

@@ -8,6 +8,7 @@ pub mod ends;
 
 use contracts::mail::Occasion;
 use jiff::civil::Date;
+use reports::{Report, partner_statement::PartnerStatementQuery};
 use serde_json::{Map, Value, json};
 use states::StatementItemState;
 use states::StatementRunState;
@@ -165,7 +166,7 @@ async fn export(
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))
         .collect();
-    let key = reports::partner_statement::KEY;
+    let key = PartnerStatementQuery::KEY;
     let statement = reports::prepare(tx, key, parameters, today).await?;
     let format = serde_json::from_value(Value::String(run.format.clone()));
     let new = NewExport {
