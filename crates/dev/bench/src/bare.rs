@@ -2,19 +2,19 @@
 //! `reports` on one connection: company, accounts, freshness, page and totals in one snapshot.
 
 use anyhow::{Context, Result, ensure};
-use reports::Report;
-use reports::ageing::AgeingQuery;
-use reports::collections::CollectionsQuery;
-use reports::general_ledger::GeneralLedgerQuery;
-use reports::journal_items::JournalItemsQuery;
-use reports::open_items::OpenItemsQuery;
-use reports::partner_statement::PartnerStatementQuery;
-use reports::treasury_balances::TreasuryBalancesQuery;
-use reports::treasury_forecast::TreasuryForecastQuery;
-use reports::trial_balance::TrialBalanceQuery;
 use reports::{
-    ageing, collections, documents, general_ledger, journal_items, open_items, partner_statement,
-    tie_out, treasury_balances, treasury_forecast, trial_balance,
+    Report,
+    ageing::{self, AgeingQuery},
+    collections::{self, CollectionsQuery},
+    documents,
+    general_ledger::{self, GeneralLedgerQuery},
+    journal_items::{self, JournalItemsQuery},
+    open_items::{self, OpenItemsQuery},
+    partner_statement::{self, PartnerStatementQuery},
+    tie_out,
+    treasury_balances::{self, TreasuryBalancesQuery},
+    treasury_forecast::{self, TreasuryForecastQuery},
+    trial_balance::{self, TrialBalanceQuery},
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};

@@ -10,11 +10,9 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 use futures::TryStreamExt;
-use reports::Report;
-use reports::open_items::OpenItemsQuery;
 use reports::{
-    Side,
-    open_items::{self, OpenItem},
+    Report, Side,
+    open_items::{OpenItem, OpenItemsQuery},
 };
 use reqwest::StatusCode;
 use serde_json::{Value, json};

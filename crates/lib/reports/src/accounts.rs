@@ -108,7 +108,7 @@ pub(crate) const EARLIER_RESULTS: Word = word(
 
 impl Account {
     /// Stands in for the account that a company lacks; sorts before all others.
-    pub(crate) fn of_earlier_results() -> Self {
+    pub(crate) fn earlier_results() -> Self {
         Self {
             id: 0,
             code: String::new(),

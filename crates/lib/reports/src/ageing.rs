@@ -30,7 +30,9 @@ use crate::cursor::After;
 use crate::error::Error;
 use crate::filter::{self, Expected, Filter, Scope, Wanted};
 use crate::prepared::{Paging, Prepared};
-use crate::report::{Report, Totals};
+use crate::report::{Answer, Report, Totals};
+use crate::tie_out::{self, TieOut};
+use crate::url::{InPath, Url};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct AgeingRow {
@@ -71,6 +73,18 @@ pub struct AgeingPage {
     pub next: Option<String>,
 }
 
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AgeingAnswer {
+    pub data: Vec<AgeingRow>,
+    /// The buckets of `amounts`, from not due to oldest.
+    pub buckets: Vec<Bucket>,
+    /// Over the whole filter, on every page.
+    pub totals: AgeingTotals,
+    /// Whether the total equals the ledger balance of the same accounts. Only on the first page;
+    /// null if a filter separates documents from their payments.
+    pub tie_out: Option<TieOut>,
+}
+
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct AgeingQuery {
@@ -93,13 +107,28 @@ impl AgeingQuery {
 
 impl Report for AgeingQuery {
     const KEY: &'static str = "ageing";
-    const TITLE: Title<'static> = Title {
-        en: "Ageing",
-        es: "Antigüedad de saldos",
-    };
+    const TITLE: Title<'static> = Title::new("Ageing", "Antigüedad de saldos");
     const MODELS: &'static [&'static str] = &LEDGER;
+    const URLS: &'static [Url] = &[
+        Url {
+            path: "/v1/receivables/ageing",
+            tag: "receivables",
+            operation: "show_receivable_ageing",
+            summary: "Ageing of receivables: what customers owe",
+            sets: Some(InPath::Value("side", "receivable")),
+        },
+        Url {
+            path: "/v1/payables/ageing",
+            tag: "payables",
+            operation: "show_payable_ageing",
+            summary: "Ageing of payables: what the company owes to vendors",
+            sets: Some(InPath::Value("side", "payable")),
+        },
+    ];
+    const ANSWERS: &'static str = "One page of rows";
     type Parameters = AgeingParameters;
     type Row = AgeingRow;
+    type Answer = AgeingAnswer;
 
     async fn prepare(
         client: &impl GenericClient,
@@ -160,6 +189,22 @@ impl Report for AgeingQuery {
         &self.prepared
     }
 
+    async fn answer(&self, client: &impl GenericClient) -> Result<Answer<AgeingAnswer>, Error> {
+        let AgeingPage { rows, totals, next } = page(client, self).await?;
+        let tie_out = if self.prepared.paging.is_first() {
+            tie_out::check_report(client, self.parameters(), totals.total).await?
+        } else {
+            None
+        };
+        let answer = AgeingAnswer {
+            data: rows,
+            buckets: self.buckets.list.clone(),
+            totals,
+            tie_out,
+        };
+        Ok(Answer::page(answer, next))
+    }
+
     fn columns(&self) -> Vec<ColumnOf<'_, AgeingRow>> {
         columns::columns(self)
     }
@@ -171,7 +216,9 @@ impl Report for AgeingQuery {
         let rows = statement::all(self).stream(client).await?;
         let zero = zero(self);
         let buckets = self.buckets.list.len();
-        Ok(rows.map(move |row| group_of(&row?, zero, buckets)).boxed())
+        Ok(rows
+            .map(move |row| read_group(&row?, zero, buckets))
+            .boxed())
     }
 
     async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
@@ -252,10 +299,10 @@ fn zero(query: &AgeingQuery) -> Decimal {
 }
 
 fn group(query: &AgeingQuery, row: &Row) -> Result<AgeingRow, Error> {
-    group_of(row, zero(query), query.buckets.list.len())
+    read_group(row, zero(query), query.buckets.list.len())
 }
 
-fn group_of(row: &Row, zero: Decimal, buckets: usize) -> Result<AgeingRow, Error> {
+fn read_group(row: &Row, zero: Decimal, buckets: usize) -> Result<AgeingRow, Error> {
     Ok(AgeingRow {
         id: Some(row.try_get("group_id")?).filter(|id| *id != 0),
         name: row.try_get("name")?,

@@ -1,6 +1,7 @@
-//! The reports that can be exported, by key. A new report is one line here.
+//! The list of all reports: their URLs, files, schedules and saved views come from it. A new report
+//! is one line here.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use futures::future::{BoxFuture, FutureExt};
 use jiff::civil::Date;
@@ -20,29 +21,64 @@ use crate::report::{self, Export, Report};
 use crate::treasury_balances::TreasuryBalancesQuery;
 use crate::treasury_forecast::TreasuryForecastQuery;
 use crate::trial_balance::TrialBalanceQuery;
+use crate::url::{self, Url};
 
-static CATALOGUE: [Entry; 10] = [
-    entry::<OpenItemsQuery>(),
-    entry::<AgeingQuery>(),
-    entry::<GeneralLedgerQuery>(),
-    entry::<TrialBalanceQuery>(),
-    entry::<JournalItemsQuery>(),
-    entry::<PartnerStatementQuery>(),
-    entry::<CollectionsQuery>(),
-    entry::<TreasuryBalancesQuery>(),
-    entry::<TreasuryForecastQuery>(),
-    Entry {
+/// Visits the type of each report.
+pub trait Visitor {
+    fn visit<R: Report>(&mut self);
+}
+
+/// Visits every report that has an answer. The API takes its URLs from here.
+pub fn visit_all(visitor: &mut impl Visitor) {
+    visitor.visit::<OpenItemsQuery>();
+    visitor.visit::<AgeingQuery>();
+    visitor.visit::<GeneralLedgerQuery>();
+    visitor.visit::<TrialBalanceQuery>();
+    visitor.visit::<JournalItemsQuery>();
+    visitor.visit::<PartnerStatementQuery>();
+    visitor.visit::<CollectionsQuery>();
+    visitor.visit::<TreasuryBalancesQuery>();
+    visitor.visit::<TreasuryForecastQuery>();
+}
+
+static CATALOGUE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let mut entries = Vec::new();
+    visit_all(&mut entries);
+    entries.push(Entry {
         key: model::KEY,
         title: model::TITLE,
+        urls: &[],
         prepare: |client, parameters, _| model::prepare(client, parameters).boxed(),
-    },
-];
+    });
+    entries
+});
+
+impl Visitor for Vec<Entry> {
+    fn visit<R: Report>(&mut self) {
+        self.push(Entry {
+            key: R::KEY,
+            title: R::TITLE,
+            urls: R::URLS,
+            prepare: |client, parameters, today| {
+                report::prepare::<R>(client, parameters, today).boxed()
+            },
+        });
+    }
+}
 
 pub struct Entry {
     /// Its name in an export request.
     pub key: &'static str,
     pub title: Title<'static>,
+    urls: &'static [Url],
     prepare: Prepare,
+}
+
+impl Entry {
+    /// The URL of its answer with these parameters; None if it has no URL.
+    pub fn url(&self, parameters: &Map<String, Value>) -> Option<String> {
+        url::with_parameters(self.urls, parameters)
+    }
 }
 
 type Prepare = for<'c> fn(
@@ -69,16 +105,6 @@ pub async fn prepare(
 ) -> Result<Arc<dyn Export>, Error> {
     let entry = find(key).ok_or_else(|| Error::UnknownReport(key.to_owned()))?;
     (entry.prepare)(client, parameters, today).await
-}
-
-const fn entry<R: Report>() -> Entry {
-    Entry {
-        key: R::KEY,
-        title: R::TITLE,
-        prepare: |client, parameters, today| {
-            report::prepare::<R>(client, parameters, today).boxed()
-        },
-    }
 }
 
 #[cfg(test)]

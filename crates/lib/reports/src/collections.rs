@@ -11,6 +11,7 @@ use futures::stream::BoxStream;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
+use serde_json::json;
 use store::GenericClient;
 use utoipa::ToSchema;
 
@@ -28,7 +29,9 @@ use crate::ids::Ids;
 use crate::journal_items::JournalItemsParameters;
 use crate::line_filter::{LineFilter, WantedLines};
 use crate::prepared::{Paging, Prepared};
-use crate::report::{Report, in_memory};
+use crate::report::{Answer, Report, in_memory};
+use crate::tie_out::{self, TieOut};
+use crate::url::Url;
 use debtors::Debtors;
 use flows::{Flow, Flows, Journals};
 use indicators::IndicatorInputs;
@@ -105,6 +108,20 @@ pub struct Collections {
     pub debtors: Vec<Debtor>,
 }
 
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CollectionsAnswer {
+    /// The months of the period.
+    pub data: Vec<CollectionsMonth>,
+    pub totals: CollectionsTotals,
+    /// The figures behind days payable outstanding.
+    pub payables: PayablesFigures,
+    pub indicators: Indicators,
+    /// The largest debtors on the last day.
+    pub debtors: Vec<Debtor>,
+    /// Whether the open items equal the balance of the receivable accounts.
+    pub tie_out: Option<TieOut>,
+}
+
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct CollectionsQuery {
@@ -128,13 +145,19 @@ impl CollectionsQuery {
 
 impl Report for CollectionsQuery {
     const KEY: &'static str = "collections";
-    const TITLE: Title<'static> = Title {
-        en: "Billing and collections",
-        es: "Facturación y cobranzas",
-    };
+    const TITLE: Title<'static> = Title::new("Billing and collections", "Facturación y cobranzas");
     const MODELS: &'static [&'static str] = &BOOKS;
+    const URLS: &'static [Url] = &[Url {
+        path: "/v1/sales/collections",
+        tag: "sales",
+        operation: "show_collections",
+        summary: "Billed, collected and outstanding by month; DSO, DPO, CEI, overdue share, debtors, concentration",
+        sets: None,
+    }];
+    const ANSWERS: &'static str = "Every month of the period";
     type Parameters = CollectionsParameters;
     type Row = CollectionsMonth;
+    type Answer = CollectionsAnswer;
 
     async fn prepare(
         client: &impl GenericClient,
@@ -180,6 +203,29 @@ impl Report for CollectionsQuery {
 
     fn prepared(&self) -> &Prepared<CollectionsParameters> {
         &self.prepared
+    }
+
+    async fn answer(
+        &self,
+        client: &impl GenericClient,
+    ) -> Result<Answer<CollectionsAnswer>, Error> {
+        let found = read(client, self).await?;
+        let asked = self.parameters();
+        let mut open = json!({
+            "side": "receivable", "company_id": asked.company_id, "as_of": asked.date_to,
+        });
+        if let Some(partner_id) = asked.partner_id {
+            open["partner_id"] = json!(partner_id);
+        }
+        let total = found.totals.not_due + found.totals.overdue;
+        Ok(Answer::whole(CollectionsAnswer {
+            data: found.months,
+            totals: found.totals,
+            payables: found.payables,
+            indicators: found.indicators,
+            debtors: found.debtors,
+            tie_out: tie_out::check_report(client, &open, total).await?,
+        }))
     }
 
     fn columns(&self) -> Vec<ColumnOf<'_, CollectionsMonth>> {
@@ -297,7 +343,7 @@ fn items_url(query: &CollectionsQuery, month: Month, journals: &[i64]) -> Option
         date_from: Some(month.from),
         date_to: Some(month.to),
         account_type: Some(AccountType::AssetReceivable),
-        journal_ids: Some(Ids::of_all(journals)?),
+        journal_ids: Some(Ids::from_all(journals)?),
         partner_id: query.prepared.parameters.partner_id,
         ..JournalItemsParameters::default()
     };

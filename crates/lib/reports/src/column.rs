@@ -12,6 +12,10 @@ pub struct Title<'a> {
 }
 
 impl<'a> Title<'a> {
+    pub const fn new(en: &'a str, es: &'a str) -> Self {
+        Self { en, es }
+    }
+
     /// Spanish for `es` and `es-*`, else English.
     pub fn in_locale(self, locale: &str) -> &'a str {
         if locale == "es" || locale.starts_with("es-") {
@@ -232,7 +236,7 @@ cells_of! {
 pub(crate) const fn word(code: &'static str, en: &'static str, es: &'static str) -> Word {
     Word {
         code,
-        title: Title { en, es },
+        title: Title::new(en, es),
     }
 }
 

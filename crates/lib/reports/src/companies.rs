@@ -35,7 +35,7 @@ pub async fn list(client: &impl GenericClient) -> Result<Vec<Company>, Error> {
 }
 
 /// The company with this id. Without an id, the only company.
-pub(crate) async fn choose(
+pub async fn choose(
     client: &impl GenericClient,
     company_id: Option<i64>,
 ) -> Result<Company, Error> {

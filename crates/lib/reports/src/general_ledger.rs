@@ -31,7 +31,8 @@ use crate::fiscal_year;
 use crate::line_filter::{LineFilter, check_period};
 use crate::openings::{Opening, Openings, Period};
 use crate::prepared::{self, Paging, Prepared};
-use crate::report::Report;
+use crate::report::{Answer, Report};
+use crate::url::Url;
 use rows::Running;
 
 /// Totals over the whole filter, not of one page.
@@ -55,6 +56,13 @@ pub struct GeneralLedgerPage {
     pub totals: LedgerTotals,
     /// Cursor of the next page, if there is one.
     pub next: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct GeneralLedgerAnswer {
+    pub data: Vec<LedgerRow>,
+    /// Over the whole filter, on every page.
+    pub totals: LedgerTotals,
 }
 
 /// Validated parameters with every default filled in.
@@ -95,13 +103,19 @@ struct Section {
 
 impl Report for GeneralLedgerQuery {
     const KEY: &'static str = "general-ledger";
-    const TITLE: Title<'static> = Title {
-        en: "General ledger",
-        es: "Libro mayor",
-    };
+    const TITLE: Title<'static> = Title::new("General ledger", "Libro mayor");
     const MODELS: &'static [&'static str] = &LEDGER;
+    const URLS: &'static [Url] = &[Url {
+        path: "/v1/ledger/general-ledger",
+        tag: "ledger",
+        operation: "list_general_ledger",
+        summary: "Each account's opening balance, journal items with a running balance, and closing balance",
+        sets: None,
+    }];
+    const ANSWERS: &'static str = "One page of rows";
     type Parameters = GeneralLedgerParameters;
     type Row = LedgerRow;
+    type Answer = GeneralLedgerAnswer;
 
     async fn prepare(
         client: &impl GenericClient,
@@ -147,6 +161,17 @@ impl Report for GeneralLedgerQuery {
         &self.prepared
     }
 
+    async fn answer(
+        &self,
+        client: &impl GenericClient,
+    ) -> Result<Answer<GeneralLedgerAnswer>, Error> {
+        let GeneralLedgerPage { rows, totals, next } = page(client, self).await?;
+        Ok(Answer::page(
+            GeneralLedgerAnswer { data: rows, totals },
+            next,
+        ))
+    }
+
     fn columns(&self) -> Vec<ColumnOf<'_, LedgerRow>> {
         columns::COLUMNS.to_vec()
     }
@@ -159,7 +184,7 @@ impl Report for GeneralLedgerQuery {
         let query = self.clone();
         let accounts = stream::iter(sections).then(move |section| {
             let query = query.clone();
-            async move { lines::of_account(client, query, section).await }
+            async move { lines::stream_account(client, query, section).await }
         });
         Ok(accounts.try_flatten().boxed())
     }
@@ -191,9 +216,9 @@ pub async fn page(
     let sections = sections(client, query).await?;
     let totals = total(query, &sections);
     let paging = &query.prepared.paging;
-    let chosen = choose(query, &sections, paging.limit());
+    let chosen = choose(query, &sections, paging.limit.into());
     let resumed = resume(client, query, chosen, version).await?;
-    let lines = lines::of_page(client, query, chosen, resumed.as_ref(), paging.one_more).await?;
+    let lines = lines::read_page(client, query, chosen, resumed.as_ref(), paging.one_more).await?;
     let mut written = rows::write(query, chosen, resumed.as_ref(), lines);
     let next = paging.cut(&mut written, |(row, running)| {
         Ok(prepared::place(&position(row, *running, version)))
@@ -220,7 +245,7 @@ async fn sections(
     let (filter, period) = (&query.filter, &query.period);
     let openings = Openings::read(client, filter, query.opening, &[*period]).await?;
     let unallocated = openings.without_account(period).map(|opening| Section {
-        account: Account::of_earlier_results(),
+        account: Account::earlier_results(),
         opening,
         movement: Sums::default(),
     });

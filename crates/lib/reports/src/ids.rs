@@ -19,7 +19,7 @@ impl Ids {
     }
 
     /// None if the list is empty or longer than a parameter may be.
-    pub(crate) fn of_all(ids: &[i64]) -> Option<Self> {
+    pub(crate) fn from_all(ids: &[i64]) -> Option<Self> {
         (1..=MAX_IDS)
             .contains(&ids.len())
             .then(|| Self(ids.to_vec()))

@@ -23,8 +23,9 @@ use crate::error::Error;
 use crate::filter::Expected;
 use crate::line_filter::{LineFilter, check_period};
 use crate::prepared::{Paging, Prepared};
-use crate::report::Report;
+use crate::report::{Answer, Report};
 use crate::statement::{Place, Statement};
+use crate::url::Url;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct JournalItem {
@@ -77,6 +78,13 @@ pub struct JournalItemsPage {
     pub next: Option<String>,
 }
 
+#[derive(Debug, Serialize, ToSchema)]
+pub struct JournalItemsAnswer {
+    pub data: Vec<JournalItem>,
+    /// Over the whole filter. Only on the first page; null on later pages.
+    pub totals: Option<JournalItemsTotals>,
+}
+
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct JournalItemsQuery {
@@ -89,13 +97,19 @@ pub struct JournalItemsQuery {
 
 impl Report for JournalItemsQuery {
     const KEY: &'static str = "journal-items";
-    const TITLE: Title<'static> = Title {
-        en: "Journal items",
-        es: "Apuntes contables",
-    };
+    const TITLE: Title<'static> = Title::new("Journal items", "Apuntes contables");
     const MODELS: &'static [&'static str] = &LEDGER;
+    const URLS: &'static [Url] = &[Url {
+        path: "/v1/journal-items",
+        tag: "ledger",
+        operation: "list_journal_items",
+        summary: "Journal items by date: the lines behind the figures of reports",
+        sets: None,
+    }];
+    const ANSWERS: &'static str = "One page of journal items";
     type Parameters = JournalItemsParameters;
     type Row = JournalItem;
+    type Answer = JournalItemsAnswer;
 
     async fn prepare(
         client: &impl GenericClient,
@@ -132,6 +146,22 @@ impl Report for JournalItemsQuery {
 
     fn prepared(&self) -> &Prepared<JournalItemsParameters> {
         &self.prepared
+    }
+
+    async fn answer(
+        &self,
+        client: &impl GenericClient,
+    ) -> Result<Answer<JournalItemsAnswer>, Error> {
+        let JournalItemsPage { rows, next } = page(client, self).await?;
+        let totals = if self.prepared.paging.is_first() {
+            Some(totals(client, self).await?)
+        } else {
+            None
+        };
+        Ok(Answer::page(
+            JournalItemsAnswer { data: rows, totals },
+            next,
+        ))
     }
 
     fn columns(&self) -> Vec<ColumnOf<'_, JournalItem>> {

@@ -38,17 +38,19 @@ pub mod tie_out;
 pub mod treasury_balances;
 pub mod treasury_forecast;
 pub mod trial_balance;
+mod url;
 
 pub use accounts::AccountType;
-pub use catalogue::{Entry, catalogue, find, prepare};
+pub use catalogue::{Entry, Visitor, catalogue, find, prepare, visit_all};
 pub use column::{Cell, Column, ColumnOf, Kind, Title, Word};
 pub use companies::Company;
 pub use error::{CompanyChoice, Error};
 pub use filter::{Expected, Side};
 pub use ids::Ids;
 pub use prepared::{Paging, Prepared};
-pub use report::{Chunk, Chunks, Export, Line, Report, Totals, Visit, in_memory};
+pub use report::{Answer, Chunk, Chunks, Export, Line, NextPage, Report, Totals, Visit, in_memory};
 pub use snapshot::{exported, imported, snapshot};
+pub use url::{InPath, Url};
 
 /// Models of open items and ageing. Their freshness depends on these models.
 pub const LEDGER: [&str; 7] = [

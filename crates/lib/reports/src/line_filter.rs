@@ -76,7 +76,7 @@ impl LineFilter {
     }
 
     /// The same filter for these accounts.
-    pub(crate) fn of_accounts(&self, accounts: Vec<Account>) -> Self {
+    pub(crate) fn narrow_to(&self, accounts: Vec<Account>) -> Self {
         Self {
             account_ids: accounts.iter().map(|account| account.id).collect(),
             accounts,

@@ -4,6 +4,7 @@
 
 mod columns;
 mod parameters;
+mod statement;
 
 use futures::stream::{BoxStream, StreamExt};
 use jiff::civil::Date;
@@ -20,13 +21,12 @@ use crate::LEDGER;
 use crate::column::{ColumnOf, Title};
 use crate::companies;
 use crate::cursor::After;
-use crate::due_balance;
 use crate::error::Error;
 use crate::filter::{self, Expected, Filter, Scope, Wanted};
-use crate::open_line::{self, Places, Seek};
 use crate::prepared::{Paging, Prepared};
-use crate::report::Report;
-use crate::statement::Statement;
+use crate::report::{Answer, Report};
+use crate::tie_out::{self, TieOut};
+use crate::url::{InPath, Url};
 
 /// One open journal item. Positive amounts are debits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -98,6 +98,16 @@ pub struct CurrencyTotal {
     pub residual: Decimal,
 }
 
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OpenItemsAnswer {
+    pub data: Vec<OpenItem>,
+    /// Over the whole filter. Only on the first page; null on later pages.
+    pub totals: Option<OpenItemsTotals>,
+    /// Whether the residual equals the ledger balance of the same accounts. Only on the first page;
+    /// null if a filter separates documents from their payments.
+    pub tie_out: Option<TieOut>,
+}
+
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct OpenItemsQuery {
@@ -109,13 +119,28 @@ pub struct OpenItemsQuery {
 
 impl Report for OpenItemsQuery {
     const KEY: &'static str = "open-items";
-    const TITLE: Title<'static> = Title {
-        en: "Open items",
-        es: "Partidas abiertas",
-    };
+    const TITLE: Title<'static> = Title::new("Open items", "Partidas abiertas");
     const MODELS: &'static [&'static str] = &LEDGER;
+    const URLS: &'static [Url] = &[
+        Url {
+            path: "/v1/receivables/open-items",
+            tag: "receivables",
+            operation: "list_receivable_open_items",
+            summary: "Open items of receivables: what customers owe",
+            sets: Some(InPath::Value("side", "receivable")),
+        },
+        Url {
+            path: "/v1/payables/open-items",
+            tag: "payables",
+            operation: "list_payable_open_items",
+            summary: "Open items of payables: what the company owes to vendors",
+            sets: Some(InPath::Value("side", "payable")),
+        },
+    ];
+    const ANSWERS: &'static str = "One page of open items";
     type Parameters = OpenItemsParameters;
     type Row = OpenItem;
+    type Answer = OpenItemsAnswer;
 
     async fn prepare(
         client: &impl GenericClient,
@@ -165,6 +190,22 @@ impl Report for OpenItemsQuery {
         &self.prepared
     }
 
+    async fn answer(&self, client: &impl GenericClient) -> Result<Answer<OpenItemsAnswer>, Error> {
+        let OpenItemsPage { rows, next } = page(client, self).await?;
+        let (mut sums, mut tie_out) = (None, None);
+        if self.prepared.paging.is_first() {
+            let whole = totals(client, self).await?;
+            tie_out = tie_out::check_report(client, self.parameters(), whole.residual).await?;
+            sums = Some(whole);
+        }
+        let answer = OpenItemsAnswer {
+            data: rows,
+            totals: sums,
+            tie_out,
+        };
+        Ok(Answer::page(answer, next))
+    }
+
     fn columns(&self) -> Vec<ColumnOf<'_, OpenItem>> {
         columns::COLUMNS.to_vec()
     }
@@ -173,7 +214,7 @@ impl Report for OpenItemsQuery {
         &self,
         client: &'c impl GenericClient,
     ) -> Result<BoxStream<'c, Result<OpenItem, Error>>, Error> {
-        let rows = all_statement(self).stream(client).await?;
+        let rows = statement::all(self).stream(client).await?;
         let company_currency = self.company().currency.clone();
         Ok(rows.map(move |row| item(&row?, &company_currency)).boxed())
     }
@@ -196,7 +237,7 @@ pub async fn page(
     client: &impl GenericClient,
     query: &OpenItemsQuery,
 ) -> Result<OpenItemsPage, Error> {
-    let mut rows = page_statement(query).query(client).await?;
+    let mut rows = statement::page(query).query(client).await?;
     let next = query.prepared.paging.cut(&mut rows, |last| {
         Ok((last.try_get("sort_value")?, last.try_get("line_id")?))
     })?;
@@ -212,10 +253,7 @@ pub async fn totals(
     client: &impl GenericClient,
     query: &OpenItemsQuery,
 ) -> Result<OpenItemsTotals, Error> {
-    let mut statement = Statement::default();
-    due_balance::begin(&mut statement, &query.filter);
-    statement.push(TOTALS);
-    let rows = statement.query(client).await?;
+    let rows = statement::totals(query).query(client).await?;
     let by_currency: Vec<CurrencyTotal> = rows
         .iter()
         .map(|row| {
@@ -233,94 +271,6 @@ pub async fn totals(
         residual: by_currency.iter().map(|total| total.residual).sum(),
         by_currency,
     })
-}
-
-fn page_statement(query: &OpenItemsQuery) -> Statement<'_> {
-    let limit = &query.prepared.paging.one_more;
-    let sort = query.sort;
-    let seek = sort.seek_expression().map(|expression| Seek {
-        expression,
-        descending: sort.descending(),
-        after: query.after.as_ref(),
-        limit,
-    });
-    let mut statement = Statement::default();
-    let places = open_line::begin(&mut statement, &query.filter, seek.as_ref());
-    let (expression, direction) = (sort.expression(), direction(sort));
-    statement.push(&format!(
-        ", page as (
-    select open_line.*, {expression} as sort_value
-    from open_line{}",
-        sort.join()
-    ));
-    if let Some(after) = &query.after {
-        let comparison = if sort.descending() { "<" } else { ">" };
-        let value = statement.bind(after.value());
-        let id = statement.bind(&after.id);
-        statement.push(&format!(
-            "\n    where ({expression}, open_line.line_id) {comparison} ({value}, {id})"
-        ));
-    }
-    let limit = statement.bind(limit);
-    statement.push(&format!(
-        "\n    order by {expression} {direction}, open_line.line_id {direction} limit {limit}\n)\n"
-    ));
-    details(&mut statement, &places, sort);
-    statement
-}
-
-fn all_statement(query: &OpenItemsQuery) -> Statement<'_> {
-    let sort = query.sort;
-    let mut statement = Statement::default();
-    let places = open_line::begin(&mut statement, &query.filter, None);
-    statement.push(&format!(
-        ", page as (select open_line.*, {} as sort_value from open_line{})\n",
-        sort.expression(),
-        sort.join()
-    ));
-    details(&mut statement, &places, sort);
-    statement
-}
-
-fn direction(sort: OpenItemsSort) -> &'static str {
-    if sort.descending() { "desc" } else { "asc" }
-}
-
-/// Adds names to ids. Deleted records keep their last names.
-fn details(statement: &mut Statement<'_>, places: &Places, sort: OpenItemsSort) {
-    let direction = direction(sort);
-    let Places { as_of, company, .. } = places;
-    statement.push(&format!(
-        "select page.line_id, page.move_id, move.name as move_name,
-           document_type.code as document_type_code, document_type.name as document_type_name,
-           coalesce(line.ref, move.ref) as ref,
-           nullif(page.partner_id, 0) as partner_id, partner.name as partner_name,
-           (select string_agg(tag.name, ', ' order by tag.name)
-            from odoo.res_partner_category tag
-            where tag.id = any(partner.category_id) and tag._deleted_at is null) as partner_tags,
-           coalesce(account.code_by_company ->> {company}::bigint::text, account.code)
-               as account_code,
-           account.name as account_name,
-           page.date, coalesce(line.invoice_date, move.invoice_date) as invoice_date, page.due,
-           ({as_of}::date - page.due)::bigint as days_overdue,
-           coalesce(currency.name, '') as currency,
-           page.amount_currency, page.residual_currency, page.balance, page.residual,
-           coalesce(seller.name, salesperson.login) as salesperson_name,
-           journal.code as journal_code,
-           page.sort_value::text as sort_value
-    from page
-    left join odoo.account_move_line line on line.id = page.line_id
-    left join odoo.account_move move on move.id = page.move_id
-    left join odoo.l10n_latam_document_type document_type
-        on document_type.id = move.l10n_latam_document_type_id
-    left join odoo.res_partner partner on partner.id = page.partner_id
-    left join odoo.account_account account on account.id = page.account_id
-    left join odoo.res_currency currency on currency.id = page.currency_id
-    left join odoo.account_journal journal on journal.id = line.journal_id
-    left join odoo.res_users salesperson on salesperson.id = move.invoice_user_id
-    left join odoo.res_partner seller on seller.id = salesperson.partner_id
-    order by page.sort_value {direction}, page.line_id {direction}"
-    ));
 }
 
 fn item(row: &Row, company_currency: &str) -> Result<OpenItem, Error> {
@@ -350,15 +300,3 @@ fn item(row: &Row, company_currency: &str) -> Result<OpenItem, Error> {
         journal_code: row.try_get("journal_code")?,
     })
 }
-
-const TOTALS: &str = ", by_currency as (
-    select currency_id, sum(items)::bigint as items, sum(residual_currency) as residual_currency,
-           sum(residual) as residual
-    from amount
-    group by currency_id having sum(items) > 0
-)
-select coalesce(currency.name, '') as currency, by_currency.items,
-       by_currency.residual_currency, by_currency.residual
-from by_currency
-left join odoo.res_currency currency on currency.id = by_currency.currency_id
-order by coalesce(currency.name, ''), by_currency.currency_id";

@@ -53,7 +53,7 @@ pub(crate) fn begin<'a>(
             }
         }
         Source::Then => then(statement, filter, places),
-        Source::OtherAccounts => of_other_accounts(statement, filter, places),
+        Source::OtherAccounts => push_other_accounts(statement, filter, places),
     }
     statement.push("\n)");
     places
@@ -191,7 +191,7 @@ fn mirror<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places)
 }
 
 /// Accounts that are not precomputed: from their journal items and partial reconciliations.
-fn of_other_accounts<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
+fn push_other_accounts<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
     let Places {
         accounts, as_of, ..
     } = places;

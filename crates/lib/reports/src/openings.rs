@@ -144,7 +144,7 @@ async fn earlier_result(
         .collect();
     let ids = profit_and_loss.iter().map(|account| account.id).collect();
     let balances = if filter.narrow {
-        let filter = filter.of_accounts(profit_and_loss);
+        let filter = filter.narrow_to(profit_and_loss);
         let dates = periods.iter().map(|period| period.fiscal_year_start);
         Some(balances::read(client, &filter, dates).await?)
     } else {

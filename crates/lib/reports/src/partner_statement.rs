@@ -28,13 +28,14 @@ use crate::fiscal_year;
 use crate::line_filter::{LineFilter, WantedLines, check_period};
 use crate::open_items::{OpenItem, OpenItemsParameters, OpenItemsQuery};
 use crate::prepared::{self, Paging, Prepared};
-use crate::report::Report;
+use crate::report::{Answer, Report};
+use crate::url::{InPath, Url};
 use rows::Section;
 
 /// Maximum number of open items in a statement; its ageing counts all.
 const MAX_OPEN_ITEMS: usize = 500;
 /// Rows that are read at a time for a file.
-const FILE_PAGE: usize = 500;
+const FILE_PAGE: u16 = 500;
 
 /// Totals of a currency. Amounts with `_currency` are in it, the others in the company's currency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -88,6 +89,16 @@ pub struct PartnerStatementPage {
     pub next: Option<String>,
 }
 
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PartnerStatementAnswer {
+    pub data: Vec<StatementRow>,
+    /// One row per currency, over the whole period, on every page.
+    pub totals: Vec<StatementTotals>,
+    /// Open items on the last day. Only on the first page; null on later pages.
+    pub open: Option<StatementOpen>,
+    pub partner_name: Option<String>,
+}
+
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct PartnerStatementQuery {
@@ -111,13 +122,19 @@ enum LastRow {
 
 impl Report for PartnerStatementQuery {
     const KEY: &'static str = "partner-statement";
-    const TITLE: Title<'static> = Title {
-        en: "Statement of account",
-        es: "Estado de cuenta",
-    };
+    const TITLE: Title<'static> = Title::new("Statement of account", "Estado de cuenta");
     const MODELS: &'static [&'static str] = &LEDGER;
+    const URLS: &'static [Url] = &[Url {
+        path: "/v1/partners/{id}/statement",
+        tag: "receivables",
+        operation: "show_partner_statement",
+        summary: "A partner's documents and payments with a running balance, and the open items",
+        sets: Some(InPath::Id("partner_id", "partner")),
+    }];
+    const ANSWERS: &'static str = "One page of rows";
     type Parameters = PartnerStatementParameters;
     type Row = StatementRow;
+    type Answer = PartnerStatementAnswer;
 
     async fn prepare(
         client: &impl GenericClient,
@@ -168,6 +185,25 @@ impl Report for PartnerStatementQuery {
         &self.prepared
     }
 
+    async fn answer(
+        &self,
+        client: &impl GenericClient,
+    ) -> Result<Answer<PartnerStatementAnswer>, Error> {
+        let PartnerStatementPage { rows, totals, next } = page(client, self).await?;
+        let open = if self.prepared.paging.is_first() {
+            Some(open(client, self).await?)
+        } else {
+            None
+        };
+        let answer = PartnerStatementAnswer {
+            data: rows,
+            totals,
+            open,
+            partner_name: self.partner_name.clone(),
+        };
+        Ok(Answer::page(answer, next))
+    }
+
     fn subject(&self) -> Option<&str> {
         self.partner_name.as_deref()
     }
@@ -190,8 +226,8 @@ impl Report for PartnerStatementQuery {
                 return Ok::<_, Error>(None);
             };
             let mut rows = rows::page(client, &query, &sections, FILE_PAGE).await?;
-            let more = rows.len() > FILE_PAGE;
-            rows.truncate(FILE_PAGE);
+            let more = rows.len() > FILE_PAGE.into();
+            rows.truncate(FILE_PAGE.into());
             query.after = rows.last().map(|(_, position)| position.clone());
             let rows = rows.into_iter().map(|(row, _)| Ok(row));
             let rest = more.then_some((query, sections));
@@ -240,7 +276,7 @@ pub async fn page(
 ) -> Result<PartnerStatementPage, Error> {
     let sections = rows::sections(client, query).await?;
     let paging = &query.prepared.paging;
-    let mut rows = rows::page(client, query, &sections, paging.limit()).await?;
+    let mut rows = rows::page(client, query, &sections, paging.limit).await?;
     let next = paging.cut(&mut rows, |(_, position)| Ok(prepared::place(position)))?;
     Ok(PartnerStatementPage {
         rows: rows.into_iter().map(|(row, _)| row).collect(),

@@ -38,12 +38,13 @@ impl<P: Serialize> Prepared<P> {
 /// The requested page: how many rows, and after which one.
 #[derive(Debug, Clone, Serialize)]
 pub struct Paging {
-    limit: u16,
+    pub(crate) limit: u16,
     /// The limit plus one. The extra row shows whether there is a next page.
     #[serde(skip)]
     pub(crate) one_more: i64,
     cursor: Option<Cursor>,
     /// The day of the first page.
+    #[serde(skip)]
     day: Option<Date>,
     #[serde(skip)]
     fingerprint: String,
@@ -82,10 +83,6 @@ impl Paging {
         self.cursor.is_none()
     }
 
-    pub(crate) fn limit(&self) -> usize {
-        self.limit.into()
-    }
-
     /// Fails if the cursor was made for another report or other parameters.
     pub(crate) fn bound_to(self, report: &str, parameters: &impl Serialize) -> Result<Self, Error> {
         let fingerprint = fingerprint(report, parameters);
@@ -118,10 +115,10 @@ impl Paging {
         rows: &mut Vec<T>,
         place: impl FnOnce(&T) -> Result<(String, i64), Error>,
     ) -> Result<Option<String>, Error> {
-        if rows.len() <= self.limit() {
+        if rows.len() <= self.limit.into() {
             return Ok(None);
         }
-        rows.truncate(self.limit());
+        rows.truncate(self.limit.into());
         let place = rows.last().map(place).transpose()?;
         Ok(place.map(|(value, id)| Cursor::new(&self.fingerprint, value, id, self.day).encode()))
     }

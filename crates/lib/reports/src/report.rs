@@ -13,12 +13,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use store::{GenericClient, Transaction};
+use utoipa::{IntoParams, ToSchema};
 
 use crate::column::{Cell, Column, ColumnOf, Title};
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
 use crate::prepared::Prepared;
+use crate::url::Url;
 
 /// Rows that are passed together from the database to a file.
 pub(crate) const CHUNK: usize = 500;
@@ -80,9 +82,17 @@ pub trait Report: Sized + Send + Sync + 'static {
     const TITLE: Title<'static>;
     /// The models that it reads.
     const MODELS: &'static [&'static str];
+    const URLS: &'static [Url];
+    /// What the documentation of the API says about an answer.
+    const ANSWERS: &'static str;
+    /// Whether it also reads tables that are not mirrored.
+    const READS_OTHER_TABLES: bool = false;
     /// The parameters of its URL. Files ignore limit and cursor.
-    type Parameters: Serialize + DeserializeOwned + Send + Sync;
+    type Parameters: Clone + Serialize + DeserializeOwned + IntoParams + ToSchema + Send + Sync;
     type Row: Send + Sync + 'static;
+    /// The report's own fields of an answer of the API. Every answer also has freshness, company,
+    /// parameters and the next page.
+    type Answer: Serialize + ToSchema + Send;
 
     /// Checks the parameters. `today` is the day in the tenant's zone.
     fn prepare(
@@ -91,6 +101,10 @@ pub trait Report: Sized + Send + Sync + 'static {
         today: Date,
     ) -> impl Future<Output = Result<Self, Error>> + Send;
     fn prepared(&self) -> &Prepared<Self::Parameters>;
+    fn answer(
+        &self,
+        client: &impl GenericClient,
+    ) -> impl Future<Output = Result<Answer<Self::Answer>, Error>> + Send;
     fn columns(&self) -> Vec<ColumnOf<'_, Self::Row>>;
     /// Every row of the filter, in the order of the query and in constant memory.
     fn rows<'c>(
@@ -105,6 +119,8 @@ pub trait Report: Sized + Send + Sync + 'static {
     /// The row's part of the control total.
     fn control(row: &Self::Row) -> Decimal;
 
+    /// What the answer takes from tables that are not mirrored.
+    fn other_data(&self) -> impl Serialize {}
     /// The partner, for reports about one partner.
     fn subject(&self) -> Option<&str> {
         None
@@ -127,6 +143,30 @@ pub trait Report: Sized + Send + Sync + 'static {
     /// The parameters with every default filled in, without limit and cursor.
     fn parameters(&self) -> &Self::Parameters {
         &self.prepared().parameters
+    }
+}
+
+/// An answer of the API.
+pub struct Answer<A> {
+    pub answer: A,
+    /// None if the report has no pages.
+    pub page: Option<NextPage>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NextPage {
+    /// Cursor of the next page, if there is one; the `Link` header has its URL.
+    pub next: Option<String>,
+}
+
+impl<A> Answer<A> {
+    pub fn whole(answer: A) -> Self {
+        Self { answer, page: None }
+    }
+
+    pub fn page(answer: A, next: Option<String>) -> Self {
+        let page = Some(NextPage { next });
+        Self { answer, page }
     }
 }
 

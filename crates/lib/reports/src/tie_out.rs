@@ -166,7 +166,7 @@ const PARTING: [&str; 6] = [
 
 /// Checks a report of open items with these parameters, which have all defaults. None if they
 /// separate documents from payments.
-pub async fn of_report(
+pub async fn check_report(
     client: &impl GenericClient,
     parameters: &impl Serialize,
     total: Decimal,

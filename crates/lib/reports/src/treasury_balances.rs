@@ -20,7 +20,8 @@ use crate::ids::Ids;
 use crate::journal_items::JournalItemsParameters;
 use crate::liquidity::{self, Holding};
 use crate::prepared::{Paging, Prepared};
-use crate::report::{Report, in_memory};
+use crate::report::{Answer, Report, in_memory};
+use crate::url::Url;
 
 /// Read from the query string of the API, or from the JSON of an export job.
 #[skip_serializing_none]
@@ -78,6 +79,12 @@ pub struct TreasuryCurrencyTotal {
     pub balance_currency: Decimal,
 }
 
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TreasuryBalancesAnswer {
+    pub data: Vec<TreasuryBalance>,
+    pub totals: TreasuryTotals,
+}
+
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct TreasuryBalancesQuery {
@@ -87,13 +94,19 @@ pub struct TreasuryBalancesQuery {
 
 impl Report for TreasuryBalancesQuery {
     const KEY: &'static str = "treasury-balances";
-    const TITLE: Title<'static> = Title {
-        en: "Bank and cash balances",
-        es: "Saldos de bancos y caja",
-    };
+    const TITLE: Title<'static> = Title::new("Bank and cash balances", "Saldos de bancos y caja");
     const MODELS: &'static [&'static str] = &BOOKS;
+    const URLS: &'static [Url] = &[Url {
+        path: "/v1/treasury/balances",
+        tag: "treasury",
+        operation: "list_treasury_balances",
+        summary: "Balance of each bank and cash journal at a date",
+        sets: None,
+    }];
+    const ANSWERS: &'static str = "Every account";
     type Parameters = TreasuryBalancesParameters;
     type Row = TreasuryBalance;
+    type Answer = TreasuryBalancesAnswer;
 
     async fn prepare(
         client: &impl GenericClient,
@@ -114,6 +127,17 @@ impl Report for TreasuryBalancesQuery {
 
     fn prepared(&self) -> &Prepared<TreasuryBalancesParameters> {
         &self.prepared
+    }
+
+    async fn answer(
+        &self,
+        client: &impl GenericClient,
+    ) -> Result<Answer<TreasuryBalancesAnswer>, Error> {
+        let data = read(client, self).await?;
+        Ok(Answer::whole(TreasuryBalancesAnswer {
+            totals: totals(self, &data),
+            data,
+        }))
     }
 
     fn columns(&self) -> Vec<ColumnOf<'_, TreasuryBalance>> {

@@ -24,7 +24,8 @@ use crate::error::Error;
 use crate::filter::{self, Expected, Filter, Scope, Side, Wanted};
 use crate::liquidity;
 use crate::prepared::{Paging, Prepared};
-use crate::report::{Report, in_memory};
+use crate::report::{Answer, Report, in_memory};
+use crate::url::Url;
 use expected::{Options, Payment};
 use planned::Planned;
 
@@ -89,6 +90,13 @@ pub struct Forecast {
     pub totals: ForecastTotals,
 }
 
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TreasuryForecastAnswer {
+    /// One row per period, in order.
+    pub data: Vec<ForecastRow>,
+    pub totals: ForecastTotals,
+}
+
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct TreasuryForecastQuery {
@@ -100,22 +108,22 @@ pub struct TreasuryForecastQuery {
     planned: Vec<Planned>,
 }
 
-impl TreasuryForecastQuery {
-    /// What the answer depends on, apart from the mirror.
-    pub fn question(&self) -> impl Serialize {
-        (&self.prepared.parameters, &self.planned)
-    }
-}
-
 impl Report for TreasuryForecastQuery {
     const KEY: &'static str = "treasury-forecast";
-    const TITLE: Title<'static> = Title {
-        en: "Treasury forecast",
-        es: "Proyección de tesorería",
-    };
+    const TITLE: Title<'static> = Title::new("Treasury forecast", "Proyección de tesorería");
     const MODELS: &'static [&'static str] = &MODELS;
+    const URLS: &'static [Url] = &[Url {
+        path: "/v1/treasury/forecast",
+        tag: "treasury",
+        operation: "show_treasury_forecast",
+        summary: "Expected balances by day, week or month",
+        sets: None,
+    }];
+    const ANSWERS: &'static str = "Every period";
+    const READS_OTHER_TABLES: bool = true;
     type Parameters = TreasuryForecastParameters;
     type Row = ForecastRow;
+    type Answer = TreasuryForecastAnswer;
 
     async fn prepare(
         client: &impl GenericClient,
@@ -154,6 +162,22 @@ impl Report for TreasuryForecastQuery {
 
     fn prepared(&self) -> &Prepared<TreasuryForecastParameters> {
         &self.prepared
+    }
+
+    async fn answer(
+        &self,
+        client: &impl GenericClient,
+    ) -> Result<Answer<TreasuryForecastAnswer>, Error> {
+        let Forecast { periods, totals } = read(client, self).await?;
+        let answer = TreasuryForecastAnswer {
+            data: periods,
+            totals,
+        };
+        Ok(Answer::whole(answer))
+    }
+
+    fn other_data(&self) -> impl Serialize {
+        &self.planned
     }
 
     fn columns(&self) -> Vec<ColumnOf<'_, ForecastRow>> {

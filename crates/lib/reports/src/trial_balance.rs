@@ -28,7 +28,8 @@ use crate::fiscal_year::{self, YearEnd};
 use crate::line_filter::{LineFilter, check_period};
 use crate::openings::{Openings, Period};
 use crate::prepared::{self, Paging, Prepared};
-use crate::report::{Report, in_memory};
+use crate::report::{Answer, Report, in_memory};
+use crate::url::Url;
 use rows::{Key, Row, Rows};
 
 /// A period; both days are inclusive.
@@ -73,6 +74,15 @@ pub struct TrialBalancePage {
     pub next: Option<String>,
 }
 
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TrialBalanceAnswer {
+    pub data: Vec<TrialBalanceRow>,
+    /// Over all accounts of the filter, on every page.
+    pub totals: TrialBalanceTotals,
+    /// The period and the periods that it is compared with, in the order of `comparison`.
+    pub periods: Vec<TrialBalancePeriod>,
+}
+
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
 pub struct TrialBalanceQuery {
@@ -93,13 +103,19 @@ impl TrialBalanceQuery {
 
 impl Report for TrialBalanceQuery {
     const KEY: &'static str = "trial-balance";
-    const TITLE: Title<'static> = Title {
-        en: "Trial balance",
-        es: "Balance de comprobación",
-    };
+    const TITLE: Title<'static> = Title::new("Trial balance", "Balance de comprobación");
     const MODELS: &'static [&'static str] = &LEDGER;
+    const URLS: &'static [Url] = &[Url {
+        path: "/v1/ledger/trial-balance",
+        tag: "ledger",
+        operation: "show_trial_balance",
+        summary: "Opening balance, debits, credits and closing balance by account, group or level",
+        sets: None,
+    }];
+    const ANSWERS: &'static str = "One page of rows";
     type Parameters = TrialBalanceParameters;
     type Row = TrialBalanceRow;
+    type Answer = TrialBalanceAnswer;
 
     async fn prepare(
         client: &impl GenericClient,
@@ -129,13 +145,26 @@ impl Report for TrialBalanceQuery {
             after: prepared.paging.position()?,
             prepared,
             filter,
-            period_columns: columns::of_periods(&shown(&periods)),
+            period_columns: columns::name_periods(&shown(&periods)),
             periods,
         })
     }
 
     fn prepared(&self) -> &Prepared<TrialBalanceParameters> {
         &self.prepared
+    }
+
+    async fn answer(
+        &self,
+        client: &impl GenericClient,
+    ) -> Result<Answer<TrialBalanceAnswer>, Error> {
+        let TrialBalancePage { rows, totals, next } = page(client, self).await?;
+        let answer = TrialBalanceAnswer {
+            data: rows,
+            totals,
+            periods: self.periods(),
+        };
+        Ok(Answer::page(answer, next))
     }
 
     fn columns(&self) -> Vec<ColumnOf<'_, TrialBalanceRow>> {
@@ -173,7 +202,7 @@ pub async fn page(
     let mut page: Vec<(&Key, &Row)> = rows
         .iter()
         .filter(|(key, _)| query.after.as_ref().is_none_or(|after| *key > after))
-        .take(paging.limit() + 1)
+        .take(usize::from(paging.limit) + 1)
         .collect();
     let next = paging.cut(&mut page, |(key, _)| Ok(prepared::place(key)))?;
     Ok(TrialBalancePage {
@@ -210,7 +239,7 @@ async fn read(
 ) -> Result<(Rows, TrialBalanceTotals), Error> {
     let opening = query.prepared.parameters.opening.unwrap_or_default();
     let openings = Openings::read(client, &query.filter, opening, &query.periods).await?;
-    let accounts = rows::of_accounts(query, &openings);
+    let accounts = rows::sum_accounts(query, &openings);
     let total = rows::total(accounts.values(), query.periods.len());
     let mut figures = total
         .figures(query.prepared.company.decimal_places)

@@ -15,7 +15,9 @@ use crate::{
         endpoint::Endpoint,
         problem::{KINDS, Problem},
     },
-    mails, mirror, planned_movements, reports, runs, saved_views, schedules, statements, status,
+    mails, mirror, planned_movements,
+    reports::{self, http::catalogue::Documented},
+    runs, saved_views, schedules, statements, status,
 };
 
 #[derive(OpenApi)]
@@ -36,26 +38,15 @@ use crate::{
         runs::http::decisions::accept_restore,
         reports::http::companies::list,
         reports::http::partners::list,
-        reports::http::open_items::receivables,
-        reports::http::open_items::payables,
-        reports::http::ageing::receivables,
-        reports::http::ageing::payables,
         reports::http::tie_out::receivables,
         reports::http::tie_out::payables,
-        reports::http::general_ledger::list,
-        reports::http::trial_balance::show,
-        reports::http::collections::show,
-        reports::http::treasury::balances,
-        reports::http::treasury::forecast,
         planned_movements::http::list,
         planned_movements::http::create,
         planned_movements::http::show,
         planned_movements::http::replace,
         planned_movements::http::delete,
-        reports::http::journal_items::list,
         reports::http::documents::show_item,
         reports::http::documents::show,
-        reports::http::partner_statement::show,
         statements::http::preview::show,
         statements::http::list,
         statements::http::create,
@@ -111,7 +102,9 @@ struct Document;
 
 /// The document as indented JSON that ends with a newline.
 pub fn text() -> Result<String, serde_json::Error> {
-    let mut document = serde_json::to_value(Document::openapi())?;
+    let mut document = Document::openapi();
+    ::reports::visit_all(&mut Documented(&mut document));
+    let mut document = serde_json::to_value(document)?;
     document["components"]["securitySchemes"] = json!({
         "key": {
             "type": "http",

@@ -1,4 +1,5 @@
-//! Every URL of this API and the role that it needs, on one page. No other URL is served.
+//! Every URL of this API and the role that it needs, on one page, except those of reports: the
+//! catalogue of the crate `reports` has them. No other URL is served.
 
 use actix_web::{
     http::Method,
@@ -15,10 +16,7 @@ use crate::{
         health,
     },
     mails, mirror, planned_movements,
-    reports::http::{
-        ageing, collections, companies, documents, general_ledger, journal_items, open_items,
-        partner_statement, partners, tie_out, treasury, trial_balance,
-    },
+    reports::http::{catalogue::Routes, companies, documents, partners, tie_out},
     runs, saved_views, schedules, statements, status,
 };
 
@@ -29,7 +27,10 @@ const ADMIN: Needs = Needs::Role(Role::Admin);
 
 /// The route table. Lines with the same path must be adjacent.
 pub fn endpoints() -> Vec<Endpoint> {
+    let mut reports = Routes::default();
+    ::reports::visit_all(&mut reports);
     [
+        reports.0,
         books(),
         cash(),
         views(),
@@ -43,50 +44,17 @@ pub fn endpoints() -> Vec<Endpoint> {
     .collect()
 }
 
-/// Mirrored data, and reports.
+/// Mirrored data.
 fn books() -> Vec<Endpoint> {
     vec![
         get("/v1/companies", VIEWER, web::to(companies::list)),
         get("/v1/partners", VIEWER, web::to(partners::list)),
-        get(
-            "/v1/partners/{id}/statement",
-            VIEWER,
-            web::to(partner_statement::show),
-        ),
-        get(
-            "/v1/receivables/open-items",
-            VIEWER,
-            web::to(open_items::receivables),
-        ),
-        get(
-            "/v1/receivables/ageing",
-            VIEWER,
-            web::to(ageing::receivables),
-        ),
-        get(
-            "/v1/payables/open-items",
-            VIEWER,
-            web::to(open_items::payables),
-        ),
-        get("/v1/payables/ageing", VIEWER, web::to(ageing::payables)),
         get(
             "/v1/receivables/tie-out",
             VIEWER,
             web::to(tie_out::receivables),
         ),
         get("/v1/payables/tie-out", VIEWER, web::to(tie_out::payables)),
-        get(
-            "/v1/ledger/general-ledger",
-            VIEWER,
-            web::to(general_ledger::list),
-        ),
-        get(
-            "/v1/ledger/trial-balance",
-            VIEWER,
-            web::to(trial_balance::show),
-        ),
-        get("/v1/sales/collections", VIEWER, web::to(collections::show)),
-        get("/v1/journal-items", VIEWER, web::to(journal_items::list)),
         get(
             "/v1/journal-items/{id}",
             VIEWER,
@@ -96,11 +64,9 @@ fn books() -> Vec<Endpoint> {
     ]
 }
 
-/// Treasury: balances, forecast and planned movements.
+/// Planned movements of the treasury.
 fn cash() -> Vec<Endpoint> {
     vec![
-        get("/v1/treasury/balances", VIEWER, web::to(treasury::balances)),
-        get("/v1/treasury/forecast", VIEWER, web::to(treasury::forecast)),
         get(
             "/v1/treasury/planned-movements",
             VIEWER,

@@ -1,19 +1,25 @@
 //! Defaults of the tenant's file for parameters that a request leaves out.
 
-use reports::Report;
-use reports::ageing::AgeingQuery;
-use reports::ageing::Bounds;
+use reports::{
+    Report,
+    ageing::{AgeingQuery, Bounds},
+};
 use serde_json::{Map, Value};
 use tenants::Tenant;
 
-/// The tenant's ageing buckets.
-pub(crate) fn ageing_buckets(tenant: &Tenant) -> Result<Bounds, reports::Error> {
-    match &tenant.reports.ageing_buckets {
-        Some(bounds) => bounds
-            .parse()
-            .map_err(|problem: &str| reports::Error::Internal(problem.to_owned())),
-        None => Ok(Bounds::default()),
-    }
+/// The parameter of the report for which the tenant's file has a default, and the default.
+pub(crate) fn find_default(
+    report: &str,
+    tenant: &Tenant,
+) -> Result<Option<(&'static str, String)>, reports::Error> {
+    let bounds = tenant.reports.ageing_buckets.as_deref();
+    let Some(bounds) = bounds.filter(|_| report == AgeingQuery::KEY) else {
+        return Ok(None);
+    };
+    let bounds: Bounds = bounds
+        .parse()
+        .map_err(|problem: &str| reports::Error::Internal(problem.to_owned()))?;
+    Ok(Some(("buckets", bounds.to_string())))
 }
 
 /// The parameters of a report with the tenant's defaults.
@@ -23,9 +29,8 @@ pub(crate) fn filled_in(
     tenant: &Tenant,
 ) -> Result<Map<String, Value>, reports::Error> {
     let mut parameters = parameters.clone();
-    if report == AgeingQuery::KEY && !parameters.contains_key("buckets") {
-        let buckets = ageing_buckets(tenant)?.to_string();
-        parameters.insert("buckets".to_owned(), buckets.into());
+    if let Some((name, default)) = find_default(report, tenant)? {
+        parameters.entry(name).or_insert_with(|| default.into());
     }
     Ok(parameters)
 }

@@ -1,18 +1,11 @@
 //! Answers reports: from one snapshot, with freshness and `ETag`, or with 304 if nothing that the
 //! answer depends on has changed.
 
-pub mod ageing;
-pub mod collections;
+pub mod catalogue;
 pub mod companies;
 pub mod documents;
-pub mod general_ledger;
-pub mod journal_items;
-pub mod open_items;
-pub mod partner_statement;
 pub mod partners;
 pub mod tie_out;
-pub mod treasury;
-pub mod trial_balance;
 
 use actix_web::{HttpRequest, HttpResponse};
 use jiff::civil::Date;

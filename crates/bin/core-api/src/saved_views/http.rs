@@ -233,27 +233,8 @@ impl From<saved_views::SavedView> for SavedView {
     }
 }
 
-/// Parameters in the path of a report are removed from its query string.
 fn report_url(report: &str, parameters: &Value) -> Option<String> {
-    let mut query = parameters.as_object()?.clone();
-    let path = match report {
-        "ageing" | "open-items" => {
-            let side = query.remove("side")?;
-            format!("/v1/{}s/{report}", side.as_str()?)
-        }
-        "general-ledger" | "trial-balance" => format!("/v1/ledger/{report}"),
-        "collections" => "/v1/sales/collections".to_owned(),
-        "treasury-balances" => "/v1/treasury/balances".to_owned(),
-        "treasury-forecast" => "/v1/treasury/forecast".to_owned(),
-        "journal-items" => "/v1/journal-items".to_owned(),
-        "partner-statement" => {
-            format!("/v1/partners/{}/statement", query.remove("partner_id")?)
-        }
-        _ => return None,
-    };
-    let query = serde_urlencoded::to_string(&query).ok()?;
-    let mark = if query.is_empty() { "" } else { "?" };
-    Some(format!("{path}{mark}{query}"))
+    reports::find(report)?.url(parameters.as_object()?)
 }
 
 #[cfg(test)]

@@ -60,10 +60,7 @@ pub(super) fn columns(query: &AgeingQuery) -> Vec<ColumnOf<'_, AgeingRow>> {
     let group = query.group_by;
     let buckets = query.buckets.list.iter().zip(&query.titles).enumerate();
     let buckets = buckets.flat_map(|(nth, (bucket, title))| {
-        let title = Title {
-            en: &title.en,
-            es: &title.es,
-        };
+        let title = Title::new(&title.en, &title.es);
         BUCKET
             .iter()
             .map(move |column| column.nth(nth, &bucket.key, title))

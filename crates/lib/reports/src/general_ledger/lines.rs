@@ -21,7 +21,7 @@ pub(super) struct Line {
 }
 
 /// The first lines of the sections, at most `limit`, after the position in the first section.
-pub(super) async fn of_page(
+pub(super) async fn read_page(
     client: &impl GenericClient,
     query: &GeneralLedgerQuery,
     sections: &[Section],
@@ -77,7 +77,7 @@ pub(super) async fn of_page(
 }
 
 /// Every row of one account.
-pub(super) async fn of_account(
+pub(super) async fn stream_account(
     client: &impl GenericClient,
     query: GeneralLedgerQuery,
     section: Section,

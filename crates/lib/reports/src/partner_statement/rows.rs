@@ -122,7 +122,7 @@ pub(super) async fn page(
     client: &impl GenericClient,
     query: &PartnerStatementQuery,
     sections: &[Section],
-    limit: usize,
+    limit: u16,
 ) -> Result<Vec<(StatementRow, Position)>, Error> {
     let mut rows: Vec<(StatementRow, Position)> = Vec::new();
     let after = query.after.as_ref();
@@ -134,13 +134,12 @@ pub(super) async fn page(
             rows.push((edge(query, section, StatementRowKind::Opening), opening));
         }
         if is_left(&closing) {
-            let more = i64::try_from(limit + 1).unwrap_or(i64::MAX);
-            for row in documents(client, query, section, more).await? {
+            for row in documents(client, query, section, i64::from(limit) + 1).await? {
                 rows.push(from_row(query, section, &row)?);
             }
             rows.push((edge(query, section, StatementRowKind::Closing), closing));
         }
-        if rows.len() > limit {
+        if rows.len() > limit.into() {
             break;
         }
     }

@@ -17,12 +17,12 @@ const COLUMNS: &[ColumnOf<TrialBalanceRow>] = &columns![TrialBalanceRow;
 /// The columns of a period.
 const FIGURES: &[ColumnOf<TrialBalanceRow>] = &columns![TrialBalanceRow;
     opening: Money(18), "Opening balance", "Saldo inicial", total
-        => |row, period| (&row.of_period(period).opening).into();
-    debit: Money(18), "Debit", "Debe", total => |row, period| (&row.of_period(period).debit).into();
+        => |row, period| (&row.figures_in(period).opening).into();
+    debit: Money(18), "Debit", "Debe", total => |row, period| (&row.figures_in(period).debit).into();
     credit: Money(18), "Credit", "Haber", total
-        => |row, period| (&row.of_period(period).credit).into();
+        => |row, period| (&row.figures_in(period).credit).into();
     closing: Money(18), "Closing balance", "Saldo final", total
-        => |row, period| (&row.of_period(period).closing).into();
+        => |row, period| (&row.figures_in(period).closing).into();
 ];
 
 /// A column of a period for comparison, with the texts that a column borrows.
@@ -35,7 +35,7 @@ pub(super) struct PeriodColumn {
 }
 
 /// The columns of the periods for comparison: `debit_1` for the first of them, and so on.
-pub(super) fn of_periods(periods: &[TrialBalancePeriod]) -> Vec<PeriodColumn> {
+pub(super) fn name_periods(periods: &[TrialBalancePeriod]) -> Vec<PeriodColumn> {
     let mut columns = Vec::new();
     for (number, period) in periods.iter().enumerate().skip(1) {
         let days = format!("{} – {}", period.date_from, period.date_to);
@@ -58,10 +58,7 @@ pub(super) fn has_levels(query: &TrialBalanceQuery) -> bool {
 pub(super) fn columns(query: &TrialBalanceQuery) -> Vec<ColumnOf<'_, TrialBalanceRow>> {
     let earlier = query.period_columns.iter().zip(FIGURES.iter().cycle());
     let earlier = earlier.map(|(named, column)| {
-        let title = Title {
-            en: &named.en,
-            es: &named.es,
-        };
+        let title = Title::new(&named.en, &named.es);
         column.nth(named.period, &named.key, title)
     });
     let own = COLUMNS.iter().chain(FIGURES).copied();

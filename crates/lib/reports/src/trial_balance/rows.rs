@@ -48,7 +48,7 @@ pub struct TrialBalanceRow {
 
 impl TrialBalanceRow {
     /// Figures of the requested period (0) or of an earlier one.
-    pub(super) fn of_period(&self, period: usize) -> &Figures {
+    pub(super) fn figures_in(&self, period: usize) -> &Figures {
         match period {
             0 => &self.figures,
             earlier => &self.comparison[earlier - 1],
@@ -80,9 +80,9 @@ impl AddAssign<&Row> for Row {
 }
 
 /// Each account with amounts in any of the periods.
-pub(super) fn of_accounts(query: &TrialBalanceQuery, openings: &Openings) -> Rows {
+pub(super) fn sum_accounts(query: &TrialBalanceQuery, openings: &Openings) -> Rows {
     let unallocated = Row {
-        account: Some(Account::of_earlier_results()),
+        account: Some(Account::earlier_results()),
         level: None,
         periods: query
             .periods

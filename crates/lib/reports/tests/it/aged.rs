@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use futures::TryStreamExt;
 use jiff::civil::Date;
-use reports::Report;
-use reports::Side;
 use reports::ageing::{self, AgedBy, AgeingPage, AgeingParameters, AgeingQuery, AgeingRow, Bucket};
+use reports::{Report, Side};
 use rust_decimal::Decimal;
 use serde_json::json;
 

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use reports::Report;
-use reports::collections::CollectionsQuery;
-use reports::collections::{self, Collections, CollectionsParameters};
+use reports::collections::{self, Collections, CollectionsParameters, CollectionsQuery};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use store::Object;

@@ -1,10 +1,9 @@
 //! Every row of a report, with what it must come to.
 
 use futures::TryStreamExt;
-use reports::Report;
 use reports::ageing::AgeingQuery;
 use reports::open_items::OpenItemsQuery;
-use reports::{Side, snapshot};
+use reports::{Report, Side, snapshot};
 use rust_decimal::Decimal;
 use serde_json::json;
 

@@ -1,10 +1,8 @@
 //! Filters, names beside ids, and what is wrong with a parameter.
 
-use reports::Report;
-use reports::ageing::AgeingQuery;
-use reports::open_items::OpenItemsQuery;
-use reports::open_items::{self, OpenItem, OpenItemsParameters};
-use reports::{Error, Side, ageing};
+use reports::ageing::{self, AgeingQuery};
+use reports::open_items::{self, OpenItem, OpenItemsParameters, OpenItemsQuery};
+use reports::{Error, Report, Side};
 use serde_json::{Value, json};
 
 use crate::world::{World, ageing_of, day, line, open_items_of};

@@ -3,10 +3,10 @@
 use futures::TryStreamExt;
 use jiff::civil::Date;
 use reports::Report;
-use reports::general_ledger::GeneralLedgerQuery;
-use reports::general_ledger::{self, GeneralLedgerParameters, LedgerRow, LedgerRowKind};
-use reports::journal_items::JournalItemsQuery;
-use reports::journal_items::{self, JournalItemsParameters};
+use reports::general_ledger::{
+    self, GeneralLedgerParameters, GeneralLedgerQuery, LedgerRow, LedgerRowKind,
+};
+use reports::journal_items::{self, JournalItemsParameters, JournalItemsQuery};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use store::Object;

@@ -10,6 +10,8 @@ mod aged;
 mod books;
 mod collections;
 mod documents;
+mod example;
+mod example_report;
 mod export;
 mod files;
 mod filters;

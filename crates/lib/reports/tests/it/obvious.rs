@@ -4,10 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use futures::TryStreamExt;
 use jiff::civil::Date;
-use reports::Report;
-use reports::open_items::OpenItemsQuery;
-use reports::open_items::{OpenItem, OpenItemsTotals};
-use reports::{Side, open_items};
+use reports::open_items::{self, OpenItem, OpenItemsQuery, OpenItemsTotals};
+use reports::{Report, Side};
 use rust_decimal::Decimal;
 use serde_json::Value;
 

@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use reports::Report;
-use reports::ageing::AgeingQuery;
-use reports::ageing::{self, AgeingPage};
+use reports::ageing::{self, AgeingPage, AgeingQuery};
 use reports::open_items::{self, OpenItemsPage, OpenItemsQuery};
-use reports::{Error, tie_out};
+use reports::{Error, Report, tie_out};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use store::Object;
@@ -66,7 +64,7 @@ async fn open_items_of_a_type_equal_the_obvious_computation() {
         assert_eq!(found.collect::<BTreeMap<_, _>>(), obvious, "{question}");
         let totals = open_items::totals(&client, &query).await.unwrap();
         assert_eq!(totals.residual, total, "{question}");
-        let tie_out = tie_out::of_report(&client, query.parameters(), total).await;
+        let tie_out = tie_out::check_report(&client, query.parameters(), total).await;
         // A tag may part a document from its payments.
         let is_told = question["partner_tag_id"].is_null();
         let ledger = of_partner(&settled, account, partner, as_of).map(|item| item.balance);
@@ -95,7 +93,7 @@ async fn an_account_that_is_not_reconciled_has_no_open_items() {
     settled.books.world.run(&undo).await;
     let (query, page) = items(&client, &question).await;
     assert_eq!(page.rows, []);
-    let tie_out = tie_out::of_report(&client, query.parameters(), Decimal::ZERO).await;
+    let tie_out = tie_out::check_report(&client, query.parameters(), Decimal::ZERO).await;
     assert_eq!(tie_out.unwrap().unwrap().ledger, Decimal::ZERO);
 }
 

@@ -1,11 +1,9 @@
 //! Pages hold every row once and in order, and a cursor is good for its own question alone.
 
 use futures::TryStreamExt;
-use reports::Report;
-use reports::ageing::AgeingQuery;
-use reports::open_items::OpenItemsQuery;
-use reports::open_items::{self, OpenItemsParameters};
-use reports::{Error, Side, ageing};
+use reports::ageing::{self, AgeingQuery};
+use reports::open_items::{self, OpenItemsParameters, OpenItemsQuery};
+use reports::{Error, Report, Side};
 use serde_json::json;
 
 use crate::recorded::recording;

@@ -1,9 +1,8 @@
 //! How much of the ledger a report reads.
 
-use reports::Report;
-use reports::ageing::AgeingQuery;
-use reports::open_items::OpenItemsQuery;
-use reports::{Error, Side, ageing, exported, imported, open_items, snapshot};
+use reports::ageing::{self, AgeingQuery};
+use reports::open_items::{self, OpenItemsQuery};
+use reports::{Error, Report, Side, exported, imported, snapshot};
 
 use crate::world::{ReportSource, World, ageing_of, day, open_items_of};
 

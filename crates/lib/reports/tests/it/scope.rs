@@ -1,8 +1,7 @@
 //! Which company a report is about.
 
-use reports::Report;
 use reports::open_items::OpenItemsQuery;
-use reports::{CompanyChoice, Error, Side, companies};
+use reports::{CompanyChoice, Error, Report, Side, companies};
 use serde_json::json;
 
 use crate::world::{World, day, line, open_items_of};

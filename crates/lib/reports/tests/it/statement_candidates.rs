@@ -1,11 +1,9 @@
 //! Who would get a statement, from each source, at several dates.
 
 use futures::TryStreamExt;
-use reports::Report;
-use reports::ageing;
-use reports::ageing::AgeingQuery;
+use reports::ageing::{self, AgeingQuery};
 use reports::statement_candidates::{self, StatementCandidate, StatementCandidatesParameters};
-use reports::{Error, Side};
+use reports::{Error, Report, Side};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 

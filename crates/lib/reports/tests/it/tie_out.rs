@@ -29,7 +29,7 @@ async fn open_items_of_a_real_odoo_tie_out_at_any_date() {
         for as_of in ["2025-12-31", "2026-03-15", "2026-11-22"] {
             let question = json!({"side": side, "company_id": 2, "as_of": as_of});
             let (residual, query) = open(&client, &question).await;
-            let tie_out = tie_out::of_report(&client, query.parameters(), residual)
+            let tie_out = tie_out::check_report(&client, query.parameters(), residual)
                 .await
                 .unwrap()
                 .unwrap();
@@ -76,7 +76,7 @@ async fn a_difference_is_told_with_each_settlement_that_makes_it() {
 
     let question = json!({"side": "receivable"});
     let (residual, query) = open(&client, &question).await;
-    let tie_out = tie_out::of_report(&client, query.parameters(), residual)
+    let tie_out = tie_out::check_report(&client, query.parameters(), residual)
         .await
         .unwrap()
         .unwrap();
@@ -101,7 +101,7 @@ async fn a_difference_is_told_with_each_settlement_that_makes_it() {
 
     // A filter by currency parts invoices from payments, so nothing is claimed.
     let (residual, query) = open(&client, &json!({"side": "receivable", "currency": "PEN"})).await;
-    let none = tie_out::of_report(&client, query.parameters(), residual)
+    let none = tie_out::check_report(&client, query.parameters(), residual)
         .await
         .unwrap();
     assert_eq!(none, None);

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use reports::Report;
-use reports::trial_balance::TrialBalanceQuery;
-use reports::trial_balance::{self, TrialBalancePage, TrialBalanceParameters, TrialBalanceRow};
+use reports::trial_balance::{
+    self, TrialBalancePage, TrialBalanceParameters, TrialBalanceQuery, TrialBalanceRow,
+};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use store::Object;

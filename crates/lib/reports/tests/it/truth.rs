@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use reports::Report;
-use reports::Side;
-use reports::ageing::AgeingQuery;
-use reports::ageing::{self, AgeingRow};
+use reports::ageing::{self, AgeingQuery, AgeingRow};
+use reports::{Report, Side};
 use rust_decimal::Decimal;
 use serde_json::Value;
 

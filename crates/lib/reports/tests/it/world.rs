@@ -1,11 +1,9 @@
 //! A migrated database of a test's own, written by the superuser and read by the reader role.
 
 use jiff::civil::Date;
-use reports::Report;
-use reports::Side;
 use reports::ageing::AgeingParameters;
-use reports::open_items::OpenItemsQuery;
-use reports::open_items::{OpenItem, OpenItemsParameters};
+use reports::open_items::{OpenItem, OpenItemsParameters, OpenItemsQuery};
+use reports::{Report, Side};
 use serde_json::{Value, json};
 use store::{Databases, Object, Pool};
 use testkit::TestDatabase;

@@ -1,11 +1,9 @@
 //! Whether receivables and payables tie out to the ledger, and the causes of a difference.
 
 use actix_web::{HttpRequest, HttpResponse, web::Data};
-use reports::Report;
-use reports::open_items::OpenItemsQuery;
 use reports::{
-    Company,
-    open_items::{self, OpenItemsParameters},
+    Company, Report,
+    open_items::{self, OpenItemsParameters, OpenItemsQuery},
     tie_out::{self, TieOut, TieOutParameters, Unmatched, UnmatchedTotals},
 };
 use rust_decimal::Decimal;

@@ -76,7 +76,7 @@ impl<W: Write + Send> Rendering for Book<'_, W> {
         self.content.lines = 1;
         for column in (0..).take(cells.len()) {
             if let Some((value, look)) = self.content.put(column, cells, is_sum) {
-                let format = self.styles.of_row(is_sum).format_of(look);
+                let format = self.styles.choose_cells(is_sum).format_of(look);
                 write(&mut self.sheet, (row, column), value, format)?;
             }
         }

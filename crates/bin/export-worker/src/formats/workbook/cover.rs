@@ -20,7 +20,7 @@ pub(crate) fn add(
     let sheet = workbook.add_worksheet();
     sheet.set_name(words.cover)?;
     write(sheet, &facts.heading(), lines, styles)?;
-    page_setup::of_cover(sheet, facts, words);
+    page_setup::lay_out_cover(sheet, facts, words);
     Ok(())
 }
 

@@ -12,7 +12,7 @@ const WIDE: u16 = 190;
 /// Excel allows 255 characters in a header.
 const TITLE: usize = 120;
 
-pub(crate) fn of_data(
+pub(crate) fn lay_out_data(
     sheet: &mut Worksheet,
     facts: &Facts,
     words: &Words,
@@ -26,7 +26,7 @@ pub(crate) fn of_data(
     Ok(())
 }
 
-pub(crate) fn of_cover(sheet: &mut Worksheet, facts: &Facts, words: &Words) {
+pub(crate) fn lay_out_cover(sheet: &mut Worksheet, facts: &Facts, words: &Words) {
     sheet.set_portrait();
     sheet.set_paper_size(A4);
     sheet.set_screen_gridlines(false);

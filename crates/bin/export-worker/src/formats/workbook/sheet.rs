@@ -110,7 +110,7 @@ pub(crate) fn close(
         sheet.set_column_width(index, f64::from(characters))?;
         across = across.saturating_add(characters);
     }
-    page_setup::of_data(sheet, content.facts, content.words, across)
+    page_setup::lay_out_data(sheet, content.facts, content.words, across)
 }
 
 fn sum_of(words: &Words, column: u16, extent: Extent) -> String {

@@ -83,7 +83,7 @@ impl Styles {
         }
     }
 
-    pub(crate) fn of_row(&self, is_sum: bool) -> &Cells {
+    pub(crate) fn choose_cells(&self, is_sum: bool) -> &Cells {
         if is_sum { &self.sums } else { &self.rows }
     }
 

@@ -40,7 +40,7 @@ impl Skeleton {
         let sheet = workbook.add_worksheet();
         for (row, is_sum) in [(0, false), (1, true)] {
             for (column, look) in (0..).zip(Look::ALL) {
-                sheet.write_blank(row, column, styles.of_row(is_sum).format_of(look))?;
+                sheet.write_blank(row, column, styles.choose_cells(is_sum).format_of(look))?;
             }
         }
         let formats = numbers(&part(&workbook.save_to_buffer()?, 1)?)?;
@@ -90,7 +90,7 @@ fn close(
     let last = content.columns.len().saturating_sub(1);
     let last = u16::try_from(last).unwrap_or(u16::MAX);
     if rows > 0 {
-        sheet.write_blank(rows, last, styles.of_row(false).format_of(Look::Text))?;
+        sheet.write_blank(rows, last, styles.choose_cells(false).format_of(Look::Text))?;
     }
     Ok(sheet::close(sheet, content, rows)?)
 }
