@@ -57,9 +57,9 @@ impl Facts {
     }
 
     /// Decimal places of the company's currency.
-    pub(crate) fn places(&self) -> u32 {
-        let places = self.company.as_ref().map(|company| company.decimal_places);
-        places.map_or(2, |places| u32::try_from(places).unwrap_or(2))
+    pub(crate) fn decimals(&self) -> u32 {
+        let decimals = self.company.as_ref().map(|company| company.decimal_places);
+        decimals.map_or(2, |decimals| u32::try_from(decimals).unwrap_or(2))
     }
 }
 

@@ -197,8 +197,8 @@ impl Exporter {
                     () = halt.stopped() => return Err(Failure::stopped()),
                 }),
             };
-            let place = (&self.files, &self.limits, lane);
-            production::produce(job, pool, place, &progress, &halt).await
+            let target = (&self.files, &self.limits, lane);
+            production::produce(job, pool, target, &progress, &halt).await
         };
         let produced = tokio::select! {
             biased;

@@ -294,8 +294,8 @@ fn place(query: &AgeingQuery, row: &Row) -> Result<(String, i64), Error> {
 
 /// Zero, with the decimal places of the company's currency.
 fn zero(query: &AgeingQuery) -> Decimal {
-    let places = u32::try_from(query.prepared.company.decimal_places).unwrap_or(0);
-    Decimal::new(0, places.min(Decimal::MAX_SCALE))
+    let decimals = u32::try_from(query.prepared.company.decimal_places).unwrap_or(0);
+    Decimal::new(0, decimals.min(Decimal::MAX_SCALE))
 }
 
 fn group(query: &AgeingQuery, row: &Row) -> Result<AgeingRow, Error> {

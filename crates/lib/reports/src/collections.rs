@@ -280,9 +280,17 @@ async fn receivables(
     query: &CollectionsQuery,
 ) -> Result<(Vec<CollectionsMonth>, CollectionsFigures), Error> {
     let journals = Journals::read(client, query.prepared.company.id).await?;
-    let places = query.prepared.company.decimal_places;
+    let decimals = query.prepared.company.decimal_places;
     let (filter, months) = (&query.receivables, &query.months);
-    let flows = Flows::read(client, Side::Receivable, filter, &journals, months, places).await?;
+    let flows = Flows::read(
+        client,
+        Side::Receivable,
+        filter,
+        &journals,
+        months,
+        decimals,
+    )
+    .await?;
     let rows: Vec<CollectionsMonth> = months
         .iter()
         .map(|month| CollectionsMonth {
@@ -302,10 +310,10 @@ async fn payables(
     query: &CollectionsQuery,
 ) -> Result<PayablesFigures, Error> {
     let journals = Journals::read(client, query.prepared.company.id).await?;
-    let places = query.prepared.company.decimal_places;
+    let decimals = query.prepared.company.decimal_places;
     let whole = [query.whole()];
     let filter = &query.payables;
-    let flows = Flows::read(client, Side::Payable, filter, &journals, &whole, places).await?;
+    let flows = Flows::read(client, Side::Payable, filter, &journals, &whole, decimals).await?;
     let flow = flows.between(whole[0].from, whole[0].to);
     Ok(PayablesFigures {
         opening: flow.opening,

@@ -37,11 +37,12 @@ pub(crate) async fn named(client: &impl GenericClient, code: &str) -> Result<Cur
     }
 }
 
-/// Rounds half away from zero to exactly `places` decimals, as PostgreSQL and Odoo do.
-pub(crate) fn rounded(amount: Decimal, places: i32) -> Decimal {
-    let places = u32::try_from(places).unwrap_or_default();
-    let mut rounded = amount.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
-    rounded.rescale(places);
+/// Rounds half away from zero to exactly `decimals` decimals, as PostgreSQL and Odoo do.
+pub(crate) fn rounded(amount: Decimal, decimals: i32) -> Decimal {
+    let decimals = u32::try_from(decimals).unwrap_or_default();
+    let mut rounded =
+        amount.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(decimals);
     rounded
 }
 
@@ -58,7 +59,7 @@ mod tests {
 
     #[test]
     fn halves_go_away_from_zero_and_places_are_filled() {
-        for (amount, places, expected) in [
+        for (amount, decimals, expected) in [
             ("0.005", 2, "0.01"),
             ("-0.005", 2, "-0.01"),
             ("1", 2, "1.00"),
@@ -66,7 +67,7 @@ mod tests {
             ("1.2345", 3, "1.235"),
         ] {
             let amount = amount.parse().unwrap();
-            assert_eq!(rounded(amount, places).to_string(), expected);
+            assert_eq!(rounded(amount, decimals).to_string(), expected);
         }
     }
 }

@@ -110,7 +110,7 @@ pub async fn journal_item(
     };
     Ok(Some(JournalItemDetail {
         company_id,
-        residual: rounded(row.try_get("residual")?, row.try_get("places")?),
+        residual: rounded(row.try_get("residual")?, row.try_get("decimals")?),
         residual_currency: rounded(
             row.try_get("residual_currency")?,
             row.try_get("currency_places")?,
@@ -128,7 +128,7 @@ async fn items(
     id: i64,
     company_id: Option<i64>,
 ) -> Result<Vec<JournalItem>, Error> {
-    let places = match company_id {
+    let decimals = match company_id {
         Some(_) => companies::choose(client, company_id).await?.decimal_places,
         None => 2,
     };
@@ -148,7 +148,7 @@ async fn items(
     statement.push("\norder by page.id");
     let rows = statement.query(client).await?;
     rows.iter()
-        .map(|row| journal_items::item(row, places))
+        .map(|row| journal_items::item(row, decimals))
         .collect()
 }
 
@@ -158,8 +158,8 @@ fn from_row(
     settlements: Vec<Settlement>,
 ) -> Result<Document, Error> {
     let id: i64 = row.try_get("id")?;
-    let places: i32 = row.try_get("decimal_places")?;
-    let amount = |name| -> Result<Decimal, Error> { Ok(rounded(row.try_get(name)?, places)) };
+    let decimals: i32 = row.try_get("decimal_places")?;
+    let amount = |name| -> Result<Decimal, Error> { Ok(rounded(row.try_get(name)?, decimals)) };
     let company_id = row.try_get("company_id")?;
     let all_items = JournalItemsParameters {
         company_id,
@@ -222,7 +222,7 @@ const DOCUMENT: &str = "
     where move.id = $1 and move._deleted_at is null";
 
 const RESIDUAL: &str = "
-    select line.company_id, coalesce(company_currency.decimal_places, 2) as places,
+    select line.company_id, coalesce(company_currency.decimal_places, 2) as decimals,
            coalesce(currency.decimal_places, 2) as currency_places,
            coalesce(line.balance, 0) + coalesce(settled.amount, 0) as residual,
            coalesce(line.amount_currency, 0) + coalesce(settled.amount_currency, 0)

@@ -3,14 +3,14 @@
 //! they come from the items.
 
 use crate::filter::{Filter, Source};
-use crate::open_line::{self, Places};
+use crate::open_line::{self, Params};
 use crate::statement::Statement;
 
 /// Begins a statement with the table expression `amount`: account_id, currency_id, due, items,
 /// residual, residual_currency, unapplied. Rows are partial sums; some may be negative.
-pub(crate) fn begin<'a>(statement: &mut Statement<'a>, filter: &'a Filter) -> Places {
+pub(crate) fn begin<'a>(statement: &mut Statement<'a>, filter: &'a Filter) -> Params {
     if !filter.is_of_due_balances() {
-        let places = open_line::begin(statement, filter, None);
+        let params = open_line::begin(statement, filter, None);
         statement.push(
             ", amount as (
     select account_id, currency_id, due, 1::bigint as items, residual, residual_currency,
@@ -18,25 +18,25 @@ pub(crate) fn begin<'a>(statement: &mut Statement<'a>, filter: &'a Filter) -> Pl
     from open_line
 )",
         );
-        return places;
+        return params;
     }
-    let places = open_line::places(statement, filter);
+    let params = open_line::params(statement, filter);
     statement.push("with ");
-    sums(statement, filter, places);
-    places
+    sums(statement, filter, params);
+    params
 }
 
 /// The same from the precomputed table, as another table expression.
-pub(crate) fn sums<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
-    let Places {
+pub(crate) fn sums<'a>(statement: &mut Statement<'a>, filter: &'a Filter, params: Params) {
+    let Params {
         accounts,
         as_of,
         company,
-    } = places;
+    } = params;
     let is_behind = filter.source == Source::Now { is_behind: true };
     if is_behind {
         statement.push("since as (\n");
-        open_line::changed_since(statement, filter, places);
+        open_line::changed_since(statement, filter, params);
         statement.push("\n), ");
     }
     // Every bound value must be used, so the day is used even if nothing has changed since.
@@ -58,7 +58,7 @@ pub(crate) fn sums<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places
     from report.subledger_line line
     where line.account_id = any({accounts}) and line.lifetime = 16 and line.changed_on > {as_of}"
         ));
-        open_line::conditions(statement, filter, places);
+        open_line::conditions(statement, filter, params);
         statement.push(
             "
     union all

@@ -221,7 +221,7 @@ pub async fn page(
     let lines = lines::read_page(client, query, chosen, resumed.as_ref(), paging.one_more).await?;
     let mut written = rows::write(query, chosen, resumed.as_ref(), lines);
     let next = paging.cut(&mut written, |(row, running)| {
-        Ok(prepared::place(&position(row, *running, version)))
+        Ok(prepared::sort_key(&position(row, *running, version)))
     })?;
     Ok(GeneralLedgerPage {
         rows: written.into_iter().map(|(row, _)| row).collect(),

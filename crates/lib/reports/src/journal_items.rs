@@ -24,7 +24,7 @@ use crate::filter::Expected;
 use crate::line_filter::{LineFilter, check_period};
 use crate::prepared::{Paging, Prepared};
 use crate::report::{Answer, Report};
-use crate::statement::{Place, Statement};
+use crate::statement::{Param, Statement};
 use crate::url::Url;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -173,8 +173,8 @@ impl Report for JournalItemsQuery {
         client: &'c impl GenericClient,
     ) -> Result<BoxStream<'c, Result<JournalItem, Error>>, Error> {
         let rows = all_statement(self).stream(client).await?;
-        let places = self.company().decimal_places;
-        Ok(rows.map(move |row| item(&row?, places)).boxed())
+        let decimals = self.company().decimal_places;
+        Ok(rows.map(move |row| item(&row?, decimals)).boxed())
     }
 
     async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
@@ -200,8 +200,8 @@ pub async fn page(
         let date: Date = last.try_get("date")?;
         Ok((date.to_string(), last.try_get("id")?))
     })?;
-    let places = query.prepared.company.decimal_places;
-    let rows = rows.iter().map(|row| item(row, places));
+    let decimals = query.prepared.company.decimal_places;
+    let rows = rows.iter().map(|row| item(row, decimals));
     Ok(JournalItemsPage {
         rows: rows.collect::<Result<_, _>>()?,
         next,
@@ -300,7 +300,7 @@ fn conditions<'a>(
 
 /// Selects the columns for [`item`] from `page`, which contains journal items. Adds names to ids;
 /// deleted records keep their last names.
-pub(crate) fn details(statement: &mut Statement<'_>, company: Place) {
+pub(crate) fn details(statement: &mut Statement<'_>, company: Param) {
     statement.push(&format!(
         "select page.id, page.move_id, coalesce(move.name, page.move_name) as move_name,
            page.parent_state as state, page.date, page.date_maturity, journal.code as journal_code,
@@ -323,10 +323,10 @@ pub(crate) fn details(statement: &mut Statement<'_>, company: Place) {
     ));
 }
 
-/// `places`: decimal places of the company's currency.
-pub(crate) fn item(row: &Row, places: i32) -> Result<JournalItem, Error> {
+/// `decimals`: decimal places of the company's currency.
+pub(crate) fn item(row: &Row, decimals: i32) -> Result<JournalItem, Error> {
     let id: i64 = row.try_get("id")?;
-    let amount = |name| -> Result<Decimal, Error> { Ok(rounded(row.try_get(name)?, places)) };
+    let amount = |name| -> Result<Decimal, Error> { Ok(rounded(row.try_get(name)?, decimals)) };
     Ok(JournalItem {
         id,
         move_id: row.try_get("move_id")?,

@@ -86,13 +86,13 @@ fn from_row(row: &Row, account: Account, company: &Company) -> Result<Holding, E
         }),
         None => None,
     };
-    let places: i32 = row.try_get("decimal_places")?;
+    let decimals: i32 = row.try_get("decimal_places")?;
     Ok(Holding {
         account,
         journal,
         currency: row.try_get("currency")?,
         balance: rounded(row.try_get("balance")?, company.decimal_places),
-        balance_currency: rounded(row.try_get("balance_currency")?, places),
+        balance_currency: rounded(row.try_get("balance_currency")?, decimals),
     })
 }
 

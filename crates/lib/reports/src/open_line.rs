@@ -7,7 +7,7 @@
 //! before and after the day.
 
 use crate::filter::{Filter, Source};
-use crate::statement::{Place, Statement};
+use crate::statement::{Param, Statement};
 
 /// The first lines of a page: at most `limit` per account, ordered by this expression.
 pub(crate) struct Seek<'a> {
@@ -20,14 +20,14 @@ pub(crate) struct Seek<'a> {
 
 /// Placeholders that every statement on open lines begins with.
 #[derive(Clone, Copy)]
-pub(crate) struct Places {
-    pub(crate) accounts: Place,
-    pub(crate) as_of: Place,
-    pub(crate) company: Place,
+pub(crate) struct Params {
+    pub(crate) accounts: Param,
+    pub(crate) as_of: Param,
+    pub(crate) company: Param,
 }
 
-pub(crate) fn places<'a>(statement: &mut Statement<'a>, filter: &'a Filter) -> Places {
-    Places {
+pub(crate) fn params<'a>(statement: &mut Statement<'a>, filter: &'a Filter) -> Params {
+    Params {
         accounts: statement.bind(&filter.accounts),
         as_of: statement.bind(&filter.as_of),
         company: statement.bind(&filter.company_id),
@@ -40,23 +40,23 @@ pub(crate) fn begin<'a>(
     statement: &mut Statement<'a>,
     filter: &'a Filter,
     seek: Option<&Seek<'a>>,
-) -> Places {
-    let places = places(statement, filter);
+) -> Params {
+    let params = params(statement, filter);
     statement.push("with open_line as (\n");
     match filter.source {
-        Source::Mirror => mirror(statement, filter, places),
+        Source::Mirror => mirror(statement, filter, params),
         Source::Now { is_behind } => {
-            now(statement, filter, places, is_behind, seek);
+            now(statement, filter, params, is_behind, seek);
             if is_behind {
                 statement.push("\nunion all\n");
-                changed_since(statement, filter, places);
+                changed_since(statement, filter, params);
             }
         }
-        Source::Then => then(statement, filter, places),
-        Source::OtherAccounts => push_other_accounts(statement, filter, places),
+        Source::Then => then(statement, filter, params),
+        Source::OtherAccounts => push_other_accounts(statement, filter, params),
     }
     statement.push("\n)");
-    places
+    params
 }
 
 const COLUMNS: &str = "line.line_id, line.move_id, line.side, line.account_id, line.partner_id,
@@ -67,13 +67,13 @@ const COLUMNS: &str = "line.line_id, line.move_id, line.side, line.account_id, l
 fn now<'a>(
     statement: &mut Statement<'a>,
     filter: &'a Filter,
-    places: Places,
+    params: Params,
     is_behind: bool,
     seek: Option<&Seek<'a>>,
 ) {
-    let Places {
+    let Params {
         accounts, as_of, ..
-    } = places;
+    } = params;
     let mut of_account = format!("line.account_id = any({accounts})");
     if seek.is_some() {
         // Reads account by account, so that each index scan is in order and stops early.
@@ -87,7 +87,7 @@ fn now<'a>(
     from report.subledger_line line
     where {of_account} and line.lifetime = 16 and line.date <= {as_of}"
     ));
-    conditions(statement, filter, places);
+    conditions(statement, filter, params);
     if is_behind {
         statement.push(&format!(" and line.changed_on <= {as_of}"));
     }
@@ -117,10 +117,10 @@ fn end_of_seek<'a>(statement: &mut Statement<'a>, seek: &Seek<'a>) {
 }
 
 /// Items that were open on the day and have changed since.
-pub(crate) fn changed_since<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
-    let Places {
+pub(crate) fn changed_since<'a>(statement: &mut Statement<'a>, filter: &'a Filter, params: Params) {
+    let Params {
         accounts, as_of, ..
-    } = places;
+    } = params;
     statement.push(&format!(
         "select {COLUMNS}, that_day.residual, that_day.residual_currency
     from report.subledger_line line
@@ -128,16 +128,16 @@ pub(crate) fn changed_since<'a>(statement: &mut Statement<'a>, filter: &'a Filte
     where line.account_id = any({accounts}) and line.lifetime > 0 and line.changed_on > {as_of}
       and line.closed_on > {as_of} and line.date <= {as_of}
       and (that_day.residual <> 0 or that_day.residual_currency <> 0)",
-        that_day = on_the_day(places)
+        that_day = on_the_day(params)
     ));
-    conditions(statement, filter, places);
+    conditions(statement, filter, params);
 }
 
 /// Items that were open on the day. Of each lifetime class, only recent enough lines are read.
-fn then<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
-    let Places {
+fn then<'a>(statement: &mut Statement<'a>, filter: &'a Filter, params: Params) {
+    let Params {
         accounts, as_of, ..
-    } = places;
+    } = params;
     // `offset 0` keeps the planner from scanning the whole table once for all lifetimes.
     statement.push(&format!(
         "select line.* from generate_series(1, 16) class (lifetime)
@@ -155,7 +155,7 @@ fn then<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
                                then {as_of}::date - (1 << class.lifetime) else '-infinity' end
           and (line.settled_from > {as_of} or line.settled_to <= {as_of})"
     ));
-    conditions(statement, filter, places);
+    conditions(statement, filter, params);
     statement.push(&format!(
         "
         offset 0
@@ -169,15 +169,15 @@ fn then<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
       and line.settled_from < line.settled_to
       and line.settled_from <= {as_of} and line.settled_to > {as_of} and line.date <= {as_of}
       and (that_day.residual <> 0 or that_day.residual_currency <> 0)",
-        that_day = on_the_day(places)
+        that_day = on_the_day(params)
     ));
-    conditions(statement, filter, places);
+    conditions(statement, filter, params);
 }
 
-fn mirror<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
-    let Places {
+fn mirror<'a>(statement: &mut Statement<'a>, filter: &'a Filter, params: Params) {
+    let Params {
         accounts, as_of, ..
-    } = places;
+    } = params;
     statement.push(&format!(
         "select {COLUMNS}, that_day.residual, that_day.residual_currency
     from report.subledger_of_mirror line
@@ -185,16 +185,16 @@ fn mirror<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places)
     where line.account_id = any({accounts})
       and line.date <= {as_of} and line.closed_on > {as_of}
       and (that_day.residual <> 0 or that_day.residual_currency <> 0)",
-        that_day = on_the_day(places)
+        that_day = on_the_day(params)
     ));
-    conditions(statement, filter, places);
+    conditions(statement, filter, params);
 }
 
 /// Accounts that are not precomputed: from their journal items and partial reconciliations.
-fn push_other_accounts<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
-    let Places {
+fn push_other_accounts<'a>(statement: &mut Statement<'a>, filter: &'a Filter, params: Params) {
+    let Params {
         accounts, as_of, ..
-    } = places;
+    } = params;
     let side = statement.bind(&filter.side);
     statement.push(&format!(
         "select {COLUMNS}, that_day.residual, that_day.residual_currency
@@ -221,13 +221,13 @@ fn push_other_accounts<'a>(statement: &mut Statement<'a>, filter: &'a Filter, pl
     ) line
     {that_day}
     where (that_day.residual <> 0 or that_day.residual_currency <> 0)",
-        that_day = on_the_day(places)
+        that_day = on_the_day(params)
     ));
-    conditions(statement, filter, places);
+    conditions(statement, filter, params);
 }
 
 /// `that_day`: the residuals of `line` on the day, with the decimals of the currency.
-fn on_the_day(Places { as_of, .. }: Places) -> String {
+fn on_the_day(Params { as_of, .. }: Params) -> String {
     format!(
         "cross join lateral (
         select line.balance, line.amount_currency where line.settled_from > {as_of}
@@ -255,8 +255,8 @@ fn on_the_day(Places { as_of, .. }: Places) -> String {
 }
 
 /// Conditions on `line`: the company and all other filters.
-pub(crate) fn conditions<'a>(statement: &mut Statement<'a>, filter: &'a Filter, places: Places) {
-    statement.push(&format!("\n      and line.company_id = {}", places.company));
+pub(crate) fn conditions<'a>(statement: &mut Statement<'a>, filter: &'a Filter, params: Params) {
+    statement.push(&format!("\n      and line.company_id = {}", params.company));
     if let Some(partner) = &filter.partner_id {
         statement.push_with("\n      and line.partner_id = ?", partner);
     }

@@ -277,7 +277,7 @@ pub async fn page(
     let sections = rows::sections(client, query).await?;
     let paging = &query.prepared.paging;
     let mut rows = rows::page(client, query, &sections, paging.limit).await?;
-    let next = paging.cut(&mut rows, |(_, position)| Ok(prepared::place(position)))?;
+    let next = paging.cut(&mut rows, |(_, position)| Ok(prepared::sort_key(position)))?;
     Ok(PartnerStatementPage {
         rows: rows.into_iter().map(|(row, _)| row).collect(),
         totals: sections.iter().map(|it| totals(query, it)).collect(),

@@ -113,19 +113,22 @@ impl Paging {
     pub(crate) fn cut<T>(
         &self,
         rows: &mut Vec<T>,
-        place: impl FnOnce(&T) -> Result<(String, i64), Error>,
+        sort_key: impl FnOnce(&T) -> Result<(String, i64), Error>,
     ) -> Result<Option<String>, Error> {
         if rows.len() <= self.limit.into() {
             return Ok(None);
         }
         rows.truncate(self.limit.into());
-        let place = rows.last().map(place).transpose()?;
-        Ok(place.map(|(value, id)| Cursor::new(&self.fingerprint, value, id, self.day).encode()))
+        let sort_key = rows.last().map(sort_key).transpose()?;
+        Ok(
+            sort_key
+                .map(|(value, id)| Cursor::new(&self.fingerprint, value, id, self.day).encode()),
+        )
     }
 }
 
-/// The place of a row for [`Paging::cut`] whose position is more than one value and an id.
-pub(crate) fn place(position: &impl Serialize) -> (String, i64) {
+/// The sort key of a row for [`Paging::cut`] whose position is more than one value and an id.
+pub(crate) fn sort_key(position: &impl Serialize) -> (String, i64) {
     // Numbers, dates and text can always be serialised.
     (serde_json::to_string(position).unwrap_or_default(), 0)
 }

@@ -16,9 +16,9 @@ pub(crate) struct Statement<'a> {
 
 impl<'a> Statement<'a> {
     /// Binds a value and returns its placeholder, such as `$3`.
-    pub(crate) fn bind(&mut self, value: &'a (dyn ToSql + Sync)) -> Place {
+    pub(crate) fn bind(&mut self, value: &'a (dyn ToSql + Sync)) -> Param {
         self.values.push(value);
-        Place(self.values.len())
+        Param(self.values.len())
     }
 
     pub(crate) fn push(&mut self, text: &str) {
@@ -27,10 +27,10 @@ impl<'a> Statement<'a> {
 
     /// Adds `text` with each `?` replaced by the placeholder of `value`.
     pub(crate) fn push_with(&mut self, text: &str, value: &'a (dyn ToSql + Sync)) {
-        let place = self.bind(value);
+        let param = self.bind(value);
         for (index, part) in text.split('?').enumerate() {
             if index > 0 {
-                let _ = write!(self.text, "{place}");
+                let _ = write!(self.text, "{param}");
             }
             self.text.push_str(part);
         }
@@ -58,9 +58,9 @@ impl<'a> Statement<'a> {
 
 /// The placeholder of a bound value.
 #[derive(Clone, Copy)]
-pub(crate) struct Place(usize);
+pub(crate) struct Param(usize);
 
-impl std::fmt::Display for Place {
+impl std::fmt::Display for Param {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "${}", self.0)
     }

@@ -159,7 +159,7 @@ pub async fn stream<C: GenericClient>(
 
 fn statement(query: &StatementCandidatesQuery, is_page: bool) -> Statement<'_> {
     let mut statement = Statement::default();
-    let places = open_line::begin(&mut statement, &query.filter, None);
+    let params = open_line::begin(&mut statement, &query.filter, None);
     statement.push(&format!(
         ", owed as (
     select partner_id, count(*) as items, sum(residual) as amount_due,
@@ -168,13 +168,13 @@ fn statement(query: &StatementCandidatesQuery, is_page: bool) -> Statement<'_> {
     from open_line where partner_id <> 0
     group by partner_id
     having sum(residual) > 0",
-        as_of = places.as_of
+        as_of = params.as_of
     ));
     if let Some(least) = &query.prepared.parameters.min_overdue {
         statement.push_with(
             &format!(
                 "\n       and coalesce(sum(residual) filter (where due < {}), 0) >= ?",
-                places.as_of
+                params.as_of
             ),
             least,
         );

@@ -245,10 +245,10 @@ left join lateral (
     select * from unmatched",
     );
     if let Some(after) = &query.after {
-        statement.push_with("\n    where place > ?", after.value());
+        statement.push_with("\n    where sort_key > ?", after.value());
     }
     statement.push_with(
-        "\n    order by place limit ?\n) page on true order by place",
+        "\n    order by sort_key limit ?\n) page on true order by sort_key",
         &query.prepared.paging.one_more,
     );
     let mut rows = statement.query(client).await?;
@@ -265,14 +265,14 @@ left join lateral (
         rows.clear();
     }
     let paging = &query.prepared.paging;
-    let next = paging.cut(&mut rows, |last| Ok((last.try_get("place")?, 0)))?;
-    let places = query.prepared.company.decimal_places;
-    let rows = rows.iter().map(|row| from_row(row, places));
+    let next = paging.cut(&mut rows, |last| Ok((last.try_get("sort_key")?, 0)))?;
+    let decimals = query.prepared.company.decimal_places;
+    let rows = rows.iter().map(|row| from_row(row, decimals));
     Ok(UnmatchedPage {
         rows: rows.collect::<Result<_, _>>()?,
         totals: UnmatchedTotals {
             rows: whole_rows,
-            difference: rounded(whole_difference, places),
+            difference: rounded(whole_difference, decimals),
         },
         next,
     })
@@ -302,7 +302,7 @@ fn unmatched<'a>(statement: &mut Statement<'a>, query: &'a TieOutQuery) {
     };
     statement.push(&format!(
         "with part as ({} union all {}), unmatched as materialized (
-    select to_char(part.id, 'FM0000000000000000000') as place, part.id, part.max_date,
+    select to_char(part.id, 'FM0000000000000000000') as sort_key, part.id, part.max_date,
            own.id as item_id, coalesce(move.name, own.move_name) as move_name, own.partner_id,
            coalesce(account.code_by_company ->> {company}::bigint::text, account.code)
                as account_code,
@@ -330,7 +330,7 @@ fn unmatched<'a>(statement: &mut Statement<'a>, query: &'a TieOutQuery) {
     ));
 }
 
-fn from_row(row: &Row, places: i32) -> Result<Unmatched, Error> {
+fn from_row(row: &Row, decimals: i32) -> Result<Unmatched, Error> {
     let item_id: i64 = row.try_get("item_id")?;
     Ok(Unmatched {
         partial_id: row.try_get("id")?,
@@ -342,7 +342,7 @@ fn from_row(row: &Row, places: i32) -> Result<Unmatched, Error> {
         account_code: row.try_get("account_code")?,
         counterpart_item_id: row.try_get("other_id")?,
         reason: row.try_get("reason")?,
-        difference: rounded(row.try_get("difference")?, places),
+        difference: rounded(row.try_get("difference")?, decimals),
     })
 }
 

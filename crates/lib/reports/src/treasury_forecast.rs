@@ -260,8 +260,8 @@ impl Flows {
 }
 
 fn forecast(query: &TreasuryForecastQuery, opening: Decimal, flows: &Flows) -> Forecast {
-    let places = query.prepared.company.decimal_places;
-    let sum = |payments: &[Payment], from, to| rounded(sum(payments, from, to), places);
+    let decimals = query.prepared.company.decimal_places;
+    let sum = |payments: &[Payment], from, to| rounded(sum(payments, from, to), decimals);
     let mut balance = opening;
     let mut periods = Vec::new();
     for (number, (first, last)) in query.periods.iter().enumerate() {

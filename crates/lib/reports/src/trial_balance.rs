@@ -204,7 +204,7 @@ pub async fn page(
         .filter(|(key, _)| query.after.as_ref().is_none_or(|after| *key > after))
         .take(usize::from(paging.limit) + 1)
         .collect();
-    let next = paging.cut(&mut page, |(key, _)| Ok(prepared::place(key)))?;
+    let next = paging.cut(&mut page, |(key, _)| Ok(prepared::sort_key(key)))?;
     Ok(TrialBalancePage {
         rows: page
             .into_iter()

@@ -174,7 +174,7 @@ fn unreadable(error: &actix_web::Error) -> ApiError {
     }
 }
 
-/// Strict: no unknown field, nothing after the value. An error names its place.
+/// Strict: no unknown field, nothing after the value. An error names the JSON pointer.
 pub(crate) fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
@@ -200,8 +200,8 @@ pub(crate) fn located(prefix: &str, error: &serde_json::Error) -> ApiError {
         .and_then(|rest| rest.split_once('`'))
         .map(|(name, _)| format!("/{name}"))
         .filter(|field| !prefix.ends_with(field.as_str()));
-    let place = format!("{prefix}{}", field.unwrap_or_default());
-    ApiError::invalid(Violation::in_body(place, message))
+    let pointer = format!("{prefix}{}", field.unwrap_or_default());
+    ApiError::invalid(Violation::in_body(pointer, message))
 }
 
 fn pointer(path: &Path) -> String {
@@ -244,16 +244,19 @@ mod tests {
 
     #[test]
     fn the_place_of_what_does_not_fit_is_told() {
-        let place = |text| pointer_of(text).unwrap();
+        let pointer = |text| pointer_of(text).unwrap();
         assert_eq!(
-            place(r#"{"list":[{"size":1},{"size":"x"}]}"#),
+            pointer(r#"{"list":[{"size":1},{"size":"x"}]}"#),
             "/list/1/size"
         );
-        assert_eq!(place(r#"{"list":[{"size":300}]}"#), "/list/0/size");
-        assert_eq!(place(r#"{"list":[{}]}"#), "/list/0/size");
-        assert_eq!(place(r#"{"list":[{"size":1,"color":2}]}"#), "/list/0/color");
-        assert_eq!(place("{}"), "/list");
-        assert_eq!(place("[]"), "");
+        assert_eq!(pointer(r#"{"list":[{"size":300}]}"#), "/list/0/size");
+        assert_eq!(pointer(r#"{"list":[{}]}"#), "/list/0/size");
+        assert_eq!(
+            pointer(r#"{"list":[{"size":1,"color":2}]}"#),
+            "/list/0/color"
+        );
+        assert_eq!(pointer("{}"), "/list");
+        assert_eq!(pointer("[]"), "");
     }
 
     #[test]

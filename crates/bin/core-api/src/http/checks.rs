@@ -12,18 +12,18 @@ use crate::email::is_address;
 const MAX_RECIPIENTS: usize = 50;
 
 /// At most 50 addresses, without duplicates.
-pub(crate) fn recipients(recipients: &[String], place: &str) -> Result<(), ApiError> {
+pub(crate) fn recipients(recipients: &[String], pointer: &str) -> Result<(), ApiError> {
     if recipients.len() > MAX_RECIPIENTS {
-        let violation = Violation::in_body(place, format!("{} are too many", recipients.len()))
+        let violation = Violation::in_body(pointer, format!("{} are too many", recipients.len()))
             .hinting(format!(
                 "at most {MAX_RECIPIENTS}; a mailing list is one address"
             ));
         return Err(ApiError::invalid(violation));
     }
     for (at, address) in recipients.iter().enumerate() {
-        let place = format!("{place}/{at}");
+        let pointer = format!("{pointer}/{at}");
         if !is_address(address) {
-            let violation = Violation::in_body(place, format!("{address:?} is not an address"))
+            let violation = Violation::in_body(pointer, format!("{address:?} is not an address"))
                 .hinting("such as ana@example.com, without a name");
             return Err(ApiError::invalid(violation));
         }
@@ -32,29 +32,29 @@ pub(crate) fn recipients(recipients: &[String], place: &str) -> Result<(), ApiEr
             .iter()
             .any(|other| other.eq_ignore_ascii_case(address))
         {
-            let violation = Violation::in_body(place, format!("{address} appears twice"));
+            let violation = Violation::in_body(pointer, format!("{address} appears twice"));
             return Err(ApiError::invalid(violation));
         }
     }
     Ok(())
 }
 
-pub(crate) fn text(text: Option<&str>, most: usize, place: &str) -> Result<(), ApiError> {
+pub(crate) fn text(text: Option<&str>, most: usize, pointer: &str) -> Result<(), ApiError> {
     let Some(text) = text else { return Ok(()) };
     let length = text.chars().count();
     let control = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
     if (1..=most).contains(&length) && !text.contains(control) {
         return Ok(());
     }
-    let violation = Violation::in_body(place, "it is empty, too long or has control characters")
+    let violation = Violation::in_body(pointer, "it is empty, too long or has control characters")
         .hinting(format!("1 to {most} characters, or leave it out"));
     Err(ApiError::invalid(violation))
 }
 
 /// A language and optionally a region.
-pub(crate) fn locale(locale: &str, place: &str) -> Result<(), ApiError> {
+pub(crate) fn locale(locale: &str, pointer: &str) -> Result<(), ApiError> {
     tenants::locale(locale).map_err(|problem| {
-        let violation = Violation::in_body(place, format!("{locale:?} {problem}"))
+        let violation = Violation::in_body(pointer, format!("{locale:?} {problem}"))
             .hinting("a language and optionally a region, such as es-PE");
         ApiError::invalid(violation)
     })
@@ -82,16 +82,16 @@ pub(crate) fn whole(parameters: &Map<String, Value>, prefix: &str) -> Result<(),
     else {
         return Ok(());
     };
-    let place = format!("{prefix}/parameters/{name}");
-    let violation = Violation::in_body(place, "it applies only to pages").hinting("leave it out");
+    let pointer = format!("{prefix}/parameters/{name}");
+    let violation = Violation::in_body(pointer, "it applies only to pages").hinting("leave it out");
     Err(ApiError::invalid(violation))
 }
 
 /// Turns names of parameters into JSON pointers in the body.
 pub(crate) fn in_body(error: reports::Error, prefix: &str) -> ApiError {
     if let reports::Error::UnreadableParameters { name, source } = &error {
-        let place = if name.is_empty() { "" } else { "/" };
-        return body::located(&format!("{prefix}/parameters{place}{name}"), source);
+        let pointer = if name.is_empty() { "" } else { "/" };
+        return body::located(&format!("{prefix}/parameters{pointer}{name}"), source);
     }
     if let reports::Error::UnknownReport(key) = &error {
         let known: Vec<_> = reports::catalogue().iter().map(|entry| entry.key).collect();

@@ -313,14 +313,14 @@ fn list(violations: &[Violation]) -> impl fmt::Display {
     let lines: Vec<String> = violations
         .iter()
         .map(|violation| {
-            let place = violation
+            let pointer = violation
                 .parameter
                 .as_deref()
                 .or(violation.pointer.as_deref())
                 .or(violation.header.as_deref())
-                .filter(|place| !place.is_empty());
-            match place {
-                Some(place) => format!("{place}: {}", violation.detail),
+                .filter(|pointer| !pointer.is_empty());
+            match pointer {
+                Some(pointer) => format!("{pointer}: {}", violation.detail),
                 None => violation.detail.clone(),
             }
         })

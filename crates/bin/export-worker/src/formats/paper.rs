@@ -2,7 +2,7 @@
 //! and page numbers depend on all rows, so their texts stay in memory and rows are limited.
 #![expect(
     clippy::float_arithmetic,
-    reason = "places on paper; no amount is counted here"
+    reason = "positions on paper; no amount is counted here"
 )]
 
 pub(crate) mod font;
@@ -121,12 +121,12 @@ impl<W: Write> Rendering for Paper<'_, W> {
 }
 
 /// With groups of three digits: `-1,234.50`, or `-1.234,50` with a decimal comma.
-fn grouped(amount: Decimal, places: u32, comma: bool) -> String {
+fn grouped(amount: Decimal, decimals: u32, comma: bool) -> String {
     let mut amount = amount;
-    if amount.scale() > places {
+    if amount.scale() > decimals {
         amount = amount.normalize();
     }
-    amount.rescale(amount.scale().max(places));
+    amount.rescale(amount.scale().max(decimals));
     let text = amount.abs().to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let (group, mark) = if comma { ('.', ',') } else { (',', '.') };

@@ -165,8 +165,8 @@ impl Values {
             (Typed::Instant(values), Cell::Instant(at)) => values.push(at.as_microsecond()),
             (Typed::Date(values), Cell::Date(date)) => values.push(day_number(date)),
             (Typed::Boolean(values), Cell::Boolean(value)) => values.push(value),
-            (Typed::Decimal(values, places), Cell::Money(amount) | Cell::Number(amount)) => {
-                values.push(fixed(amount, *places)?);
+            (Typed::Decimal(values, decimals), Cell::Money(amount) | Cell::Number(amount)) => {
+                values.push(fixed(amount, *decimals)?);
             }
             (_, other) => return Err(format!("{other:?} does not have the column's type")),
         }
@@ -243,8 +243,8 @@ fn put<T: DataType, W: Write + Send>(
 }
 
 fn field(column: &Column<'_>) -> Result<Arc<Type>, ParquetError> {
-    let decimal = |places: u32| {
-        let scale = i32::try_from(places).unwrap_or_default();
+    let decimal = |decimals: u32| {
+        let scale = i32::try_from(decimals).unwrap_or_default();
         let precision = PRECISION;
         let kind = LogicalType::decimal(scale, precision);
         (
@@ -278,14 +278,15 @@ fn field(column: &Column<'_>) -> Result<Arc<Type>, ParquetError> {
 }
 
 /// Two's complement, big-endian. An amount is never rounded.
-fn fixed(amount: Decimal, places: u32) -> Result<[u8; 16], String> {
-    let amount = if amount.scale() > places {
+fn fixed(amount: Decimal, decimals: u32) -> Result<[u8; 16], String> {
+    let amount = if amount.scale() > decimals {
         amount.normalize()
     } else {
         amount
     };
-    let unfit = || format!("{amount} does not fit into {PRECISION} digits with {places} places");
-    let missing = places.checked_sub(amount.scale()).ok_or_else(unfit)?;
+    let unfit =
+        || format!("{amount} does not fit into {PRECISION} digits with {decimals} decimals");
+    let missing = decimals.checked_sub(amount.scale()).ok_or_else(unfit)?;
     let scaled = 10_i128
         .checked_pow(missing)
         .and_then(|factor| amount.mantissa().checked_mul(factor))

@@ -170,8 +170,8 @@ impl Columns {
 
     /// The position of a field among those that are read.
     fn read(&mut self, field: &str) -> usize {
-        let place = self.reads.iter().position(|known| known == field);
-        place.unwrap_or_else(|| {
+        let index = self.reads.iter().position(|known| known == field);
+        index.unwrap_or_else(|| {
             self.reads.push(field.to_owned());
             self.reads.len() - 1
         })
@@ -181,7 +181,7 @@ impl Columns {
     /// so these cells are moved after all others are made.
     fn record(&self, mut read: Record, of_companies: &OfCompanies) -> Record {
         let id = read.id;
-        let cell = |place: usize| read.cells.get(place).unwrap_or(&Cell::Null);
+        let cell = |index: usize| read.cells.get(index).unwrap_or(&Cell::Null);
         let of_record = || {
             of_companies
                 .iter()
@@ -190,11 +190,11 @@ impl Columns {
         };
         let made = self.steps.iter().map(|step| match *step {
             Step::Id => Cell::Int(id),
-            Step::Inverse(place) => match cell(place) {
+            Step::Inverse(index) => match cell(index) {
                 Cell::Bool(flag) => Cell::Bool(!flag),
                 other => other.clone(),
             },
-            Step::Only(place) => match cell(place) {
+            Step::Only(index) => match cell(index) {
                 Cell::Ids(ids) if ids.len() == 1 => Cell::Int(ids[0]),
                 _ => Cell::Null,
             },
@@ -206,8 +206,8 @@ impl Columns {
         });
         let mut cells: Vec<Cell> = made.collect();
         for (made, step) in cells.iter_mut().zip(&self.steps) {
-            if let Step::Take(place) = *step
-                && let Some(taken) = read.cells.get_mut(place)
+            if let Step::Take(index) = *step
+                && let Some(taken) = read.cells.get_mut(index)
             {
                 std::mem::swap(made, taken);
             }

@@ -4,16 +4,16 @@
 use super::{AgeingQuery, GroupBy};
 use crate::due_balance;
 use crate::filter::Source;
-use crate::open_line::{self, Places};
-use crate::statement::{Place, Statement};
+use crate::open_line::{self, Params};
+use crate::statement::{Param, Statement};
 
 /// One page in the order of the query, and the row `whole` with the totals of all rows.
 pub(super) fn page(query: &AgeingQuery) -> Statement<'_> {
     let mut statement = Statement::default();
-    let (places, begin) = groups(&mut statement, query);
-    page_of_groups(&mut statement, query, places);
+    let (params, begin) = groups(&mut statement, query);
+    page_of_groups(&mut statement, query, params);
     if is_of_partner_balances(query) {
-        parts_of_partners(&mut statement, query, places, begin);
+        parts_of_partners(&mut statement, query, params, begin);
     } else {
         statement.push(
             ", page_part as materialized (
@@ -60,7 +60,7 @@ pub(super) fn rows(query: &AgeingQuery) -> Statement<'_> {
 /// Every row, in the order of the query.
 pub(super) fn all(query: &AgeingQuery) -> Statement<'_> {
     let mut statement = Statement::default();
-    let (places, _) = aged(&mut statement, query);
+    let (params, _) = aged(&mut statement, query);
     grouped(&mut statement, query);
     statement.push(
         ", by_group as (
@@ -75,7 +75,7 @@ pub(super) fn all(query: &AgeingQuery) -> Statement<'_> {
     group by group_id having sum(items) > 0
 )",
     );
-    named(&mut statement, query, places);
+    named(&mut statement, query, params);
     let order = query.sort.order();
     statement.push(&format!("\nselect * from named order by {order}"));
     statement
@@ -92,16 +92,16 @@ fn is_behind(query: &AgeingQuery) -> bool {
 }
 
 /// Adds `aged`: group_id, items, residual, unapplied, bucket. Returns the buckets' placeholder.
-fn aged<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) -> (Places, Place) {
+fn aged<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) -> (Params, Param) {
     let filter = &query.filter;
     let of_sums = query.group_by.is_of_due_balances() && query.aged_by.is_due_date();
-    let (places, from, sums) = if of_sums && filter.is_of_due_balances() {
-        let places = due_balance::begin(statement, filter);
-        (places, "amount", "items, residual, unapplied")
+    let (params, from, sums) = if of_sums && filter.is_of_due_balances() {
+        let params = due_balance::begin(statement, filter);
+        (params, "amount", "items, residual, unapplied")
     } else {
-        let places = open_line::begin(statement, filter, None);
+        let params = open_line::begin(statement, filter, None);
         let sums = "1 as items, residual, report.unapplied(side, residual) as unapplied";
-        (places, "open_line", sums)
+        (params, "open_line", sums)
     };
     let begin = statement.bind(&query.buckets.begin);
     statement.push(&format!(
@@ -112,7 +112,7 @@ fn aged<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) -> (Places, P
         group = query.group_by.column(),
         day = query.aged_by.column(),
     ));
-    (places, begin)
+    (params, begin)
 }
 
 /// Adds `grouped`: `aged` with each row once per group. Deleted tags are ignored, as if their
@@ -137,11 +137,11 @@ fn grouped(statement: &mut Statement<'_>, query: &AgeingQuery) {
 }
 
 /// Adds `aged` for the totals, and `by_group`: group_id, items, total, unapplied.
-fn groups<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) -> (Places, Place) {
+fn groups<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) -> (Params, Param) {
     if is_of_partner_balances(query) {
         return partners(statement, query);
     }
-    let places = aged(statement, query);
+    let params = aged(statement, query);
     grouped(statement, query);
     statement.push(
         ", by_group as (
@@ -150,14 +150,14 @@ fn groups<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) -> (Places,
     from grouped group by group_id having sum(items) > 0
 )",
     );
-    places
+    params
 }
 
 /// The same from the sums by partner and by due date. Few partners have an item that changed after
 /// the day; they are corrected one by one.
-fn partners<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) -> (Places, Place) {
+fn partners<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) -> (Params, Param) {
     let filter = &query.filter;
-    let places = due_balance::begin(statement, filter);
+    let params = due_balance::begin(statement, filter);
     let begin = statement.bind(&query.buckets.begin);
     let side = statement.bind(&filter.side);
     statement.push(&format!(
@@ -165,10 +165,10 @@ fn partners<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) -> (Place
     select items, residual, unapplied, width_bucket(due, {begin}::date[]) as bucket from amount
 )"
     ));
-    let company = places.company;
+    let company = params.company;
     let balance = format!("balance.company_id = {company} and balance.side = {side}");
     if is_behind(query) {
-        moved(statement, query, places, &balance);
+        moved(statement, query, params, &balance);
     }
     statement.push(&format!(
         ", by_group as (
@@ -195,14 +195,14 @@ fn partners<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) -> (Place
         );
     }
     statement.push(" as groups\n)");
-    (places, begin)
+    (params, begin)
 }
 
 /// Adds `moved`: the partners with an item that changed after the day, as they were on the day.
-fn moved<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, places: Places, balance: &str) {
-    let Places {
+fn moved<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, params: Params, balance: &str) {
+    let Params {
         accounts, as_of, ..
-    } = places;
+    } = params;
     statement.push(&format!(
         ", moved as materialized (
     select part.partner_id as group_id,
@@ -216,7 +216,7 @@ fn moved<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, places: Plac
         where line.account_id = any({accounts}) and line.lifetime = 16
           and line.changed_on > {as_of}"
     ));
-    open_line::conditions(statement, &query.filter, places);
+    open_line::conditions(statement, &query.filter, params);
     statement.push(&format!(
         "
         union all
@@ -230,13 +230,13 @@ fn moved<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, places: Plac
 }
 
 /// Adds `named`: `by_group` with names.
-fn named<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, places: Places) {
-    let named = with_names(query, places, "by_group");
+fn named<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, params: Params) {
+    let named = with_names(query, params, "by_group");
     statement.push(&format!(", named as ({named})"));
 }
 
 /// Selects the rows of a table expression with the names of their groups.
-fn with_names(query: &AgeingQuery, places: Places, groups: &str) -> String {
+fn with_names(query: &AgeingQuery, params: Params, groups: &str) -> String {
     format!(
         "
     select by_group.*, names.name, names.code, coalesce(names.sort_name, '') as sort_name
@@ -244,18 +244,18 @@ fn with_names(query: &AgeingQuery, places: Places, groups: &str) -> String {
         {}
     ) names on true
 ",
-        query.group_by.names(places.company)
+        query.group_by.names(params.company)
     )
 }
 
 /// Adds `page`. Only names of its groups are looked up, unless the page is sorted by name.
-fn page_of_groups<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, places: Places) {
+fn page_of_groups<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, params: Params) {
     if query.sort.is_by_name() {
-        named(statement, query, places);
+        named(statement, query, params);
         first_of(statement, query, "page", "named");
     } else {
         first_of(statement, query, "chosen", "by_group");
-        let page = with_names(query, places, "chosen");
+        let page = with_names(query, params, "chosen");
         statement.push(&format!(", page as materialized ({page})"));
     }
 }
@@ -283,14 +283,14 @@ fn first_of<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, name: &st
 fn parts_of_partners<'a>(
     statement: &mut Statement<'a>,
     query: &'a AgeingQuery,
-    places: Places,
-    begin: Place,
+    params: Params,
+    begin: Param,
 ) {
-    let Places {
+    let Params {
         accounts,
         as_of,
         company,
-    } = places;
+    } = params;
     let mut since = String::new();
     let mut unchanged = String::new();
     if is_behind(query) {

@@ -44,7 +44,7 @@ pub(super) async fn read(
 ) -> Result<Debtors, Error> {
     let top = i64::from(query.prepared.parameters.top.unwrap_or_default());
     let mut statement = Statement::default();
-    let places = open_line::begin(&mut statement, &query.open_items, None);
+    let params = open_line::begin(&mut statement, &query.open_items, None);
     statement.push(&format!(
         ", partner as (
     select nullif(partner_id, 0) as partner_id, sum(residual) as outstanding,
@@ -63,7 +63,7 @@ from whole
 left join lateral (
     select * from partner where outstanding > 0
     order by outstanding desc, partner_id nulls last limit ",
-        places.as_of
+        params.as_of
     ));
     let limit = statement.bind(&top);
     statement.push(&format!(

@@ -59,7 +59,7 @@ pub(super) struct Flow {
 
 pub(super) struct Flows {
     side: Side,
-    places: i32,
+    decimals: i32,
     accounts: Vec<i64>,
     billing: Balances,
     cash: Balances,
@@ -73,7 +73,7 @@ impl Flows {
         filter: &LineFilter,
         journals: &Journals,
         months: &[Month],
-        places: i32,
+        decimals: i32,
     ) -> Result<Self, Error> {
         let dates = || {
             months
@@ -87,7 +87,7 @@ impl Flows {
         let (billing, cash) = (of(journals.billing(side)), of(&journals.cash));
         Ok(Self {
             side,
-            places,
+            decimals,
             accounts: filter.account_ids.clone(),
             billing: balances::read(client, &billing, dates()).await?,
             cash: balances::read(client, &cash, dates()).await?,
@@ -110,8 +110,8 @@ impl Flows {
         let settled = Decimal::ZERO - self.owed(cash.balance);
         Flow {
             opening,
-            invoiced: rounded(invoiced, self.places),
-            credited: rounded(credited, self.places),
+            invoiced: rounded(invoiced, self.decimals),
+            credited: rounded(credited, self.decimals),
             billed,
             settled,
             other: closing - opening - billed + settled,
@@ -132,7 +132,7 @@ impl Flows {
             Side::Receivable => balance,
             Side::Payable => Decimal::ZERO - balance,
         };
-        rounded(owed, self.places)
+        rounded(owed, self.decimals)
     }
 }
 

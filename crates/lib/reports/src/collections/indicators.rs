@@ -67,12 +67,17 @@ pub(super) fn indicators(inputs: &IndicatorInputs) -> Indicators {
 }
 
 /// `part / whole × times`, rounded at the end.
-pub(super) fn ratio(part: Decimal, whole: Decimal, times: Decimal, places: i32) -> Option<Decimal> {
+pub(super) fn ratio(
+    part: Decimal,
+    whole: Decimal,
+    times: Decimal,
+    decimals: i32,
+) -> Option<Decimal> {
     if whole <= Decimal::ZERO {
         return None;
     }
     let exact = part.checked_mul(times)?.checked_div(whole)?;
-    Some(rounded(exact, places))
+    Some(rounded(exact, decimals))
 }
 
 #[cfg(test)]

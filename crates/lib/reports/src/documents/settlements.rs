@@ -61,7 +61,7 @@ fn settlement(row: &Row) -> Result<Settlement, Error> {
         counterpart_id,
         counterpart_name: row.try_get("counterpart_name")?,
         counterpart_url: counterpart_id.map(|id| format!("/v1/documents/{id}")),
-        amount: rounded(row.try_get("amount")?, row.try_get("places")?),
+        amount: rounded(row.try_get("amount")?, row.try_get("decimals")?),
         amount_currency: rounded(
             row.try_get("amount_currency")?,
             row.try_get("currency_places")?,
@@ -91,7 +91,7 @@ fn sql(column: &str) -> String {
                 coalesce(side.amount_currency, 0) as amount_currency,
                 coalesce(currency.name, '') as currency,
                 coalesce(currency.decimal_places, 2) as currency_places,
-                coalesce(company_currency.decimal_places, 2) as places,
+                coalesce(company_currency.decimal_places, 2) as decimals,
                 side.full_reconcile_id, side.exchange_move_id
          from ({} union all {}) side
          left join odoo.account_move_line other on other.id = side.counterpart_item_id

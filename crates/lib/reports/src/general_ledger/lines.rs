@@ -41,14 +41,14 @@ pub(super) async fn read_page(
     let mut statement = Statement::default();
     let company = statement.bind(&query.filter.company_id);
     let (accounts, dates) = (statement.bind(&accounts), statement.bind(&dates));
-    let limit_place = statement.bind(&limit);
+    let limit = statement.bind(&limit);
     // Reads account by account, so that each index scan is in order and stops early.
     statement.push_with(
         &format!(
             "with page as (
-    select line.*, account.place
+    select line.*, account.ordinal
     from unnest({accounts}::bigint[], {dates}::date[], ?::bigint[]) with ordinality
-        account (id, start_date, start_id, place)
+        account (id, start_date, start_id, ordinal)
     cross join lateral (
         select line.* from odoo.account_move_line line
         where line.account_id = account.id
@@ -59,14 +59,14 @@ pub(super) async fn read_page(
     statement.push_with("\n      and line.date <= ?", &query.period.to);
     query.filter.conditions(&mut statement);
     statement.push(&format!(
-        "\n        order by line.date, line.id limit {limit_place}
+        "\n        order by line.date, line.id limit {limit}
     ) line
-    order by account.place, line.date, line.id limit {limit_place}
+    order by account.ordinal, line.date, line.id limit {limit}
 )
 "
     ));
     journal_items::details(&mut statement, company);
-    statement.push("\norder by page.place, page.date, page.id");
+    statement.push("\norder by page.ordinal, page.date, page.id");
     let rows = statement.query(client).await?;
     let own = |row: &Row| -> Result<Line, Error> {
         let id: i64 = row.try_get("account_id")?;

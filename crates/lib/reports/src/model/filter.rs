@@ -146,8 +146,8 @@ impl Condition {
         // An empty list matches nothing.
         statement.push("\n  and (false");
         for value in values {
-            let place = statement.bind(value.as_sql());
-            statement.push(&format!(" or {source} {operator} {place}"));
+            let param = statement.bind(value.as_sql());
+            statement.push(&format!(" or {source} {operator} {param}"));
         }
         statement.push(")");
     }

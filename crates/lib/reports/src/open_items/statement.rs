@@ -2,7 +2,7 @@
 
 use super::{OpenItemsQuery, OpenItemsSort};
 use crate::due_balance;
-use crate::open_line::{self, Places, Seek};
+use crate::open_line::{self, Params, Seek};
 use crate::statement::Statement;
 
 pub(super) fn page(query: &OpenItemsQuery) -> Statement<'_> {
@@ -15,7 +15,7 @@ pub(super) fn page(query: &OpenItemsQuery) -> Statement<'_> {
         limit,
     });
     let mut statement = Statement::default();
-    let places = open_line::begin(&mut statement, &query.filter, seek.as_ref());
+    let params = open_line::begin(&mut statement, &query.filter, seek.as_ref());
     let (expression, direction) = (sort.expression(), direction(sort));
     statement.push(&format!(
         ", page as (
@@ -35,20 +35,20 @@ pub(super) fn page(query: &OpenItemsQuery) -> Statement<'_> {
     statement.push(&format!(
         "\n    order by {expression} {direction}, open_line.line_id {direction} limit {limit}\n)\n"
     ));
-    details(&mut statement, &places, sort);
+    details(&mut statement, &params, sort);
     statement
 }
 
 pub(super) fn all(query: &OpenItemsQuery) -> Statement<'_> {
     let sort = query.sort;
     let mut statement = Statement::default();
-    let places = open_line::begin(&mut statement, &query.filter, None);
+    let params = open_line::begin(&mut statement, &query.filter, None);
     statement.push(&format!(
         ", page as (select open_line.*, {} as sort_value from open_line{})\n",
         sort.expression(),
         sort.join()
     ));
-    details(&mut statement, &places, sort);
+    details(&mut statement, &params, sort);
     statement
 }
 
@@ -65,9 +65,9 @@ fn direction(sort: OpenItemsSort) -> &'static str {
 }
 
 /// Adds names to ids. Deleted records keep their last names.
-fn details(statement: &mut Statement<'_>, places: &Places, sort: OpenItemsSort) {
+fn details(statement: &mut Statement<'_>, params: &Params, sort: OpenItemsSort) {
     let direction = direction(sort);
-    let Places { as_of, company, .. } = places;
+    let Params { as_of, company, .. } = params;
     statement.push(&format!(
         "select page.line_id, page.move_id, move.name as move_name,
            document_type.code as document_type_code, document_type.name as document_type_name,

@@ -7,7 +7,7 @@ use store::GenericClient;
 
 use crate::error::Error;
 use crate::filter::{Filter, Source};
-use crate::open_line::{self, Places};
+use crate::open_line::{self, Params};
 use crate::statement::Statement;
 
 /// Due date of a line.
@@ -34,17 +34,17 @@ pub(super) async fn payments(
     options: Options,
 ) -> Result<Vec<Payment>, Error> {
     let mut statement = Statement::default();
-    let places = open_line::begin(&mut statement, filter, None);
+    let params = open_line::begin(&mut statement, filter, None);
     statement.push(
         ", item as (
     select open_line.partner_id, open_line.due, open_line.residual from open_line",
     );
     if options.drafts {
-        drafts(&mut statement, options.decimal_places, places);
+        drafts(&mut statement, options.decimal_places, params);
     }
     statement.push("\n)");
     if options.delay {
-        delays(&mut statement, filter.source, places);
+        delays(&mut statement, filter.source, params);
         // Credits of a customer have no delay: the customer may use them at any time.
         statement.push(
             "
@@ -68,7 +68,7 @@ group by 1 order by 1",
     payments.collect()
 }
 
-fn drafts(statement: &mut Statement<'_>, decimal_places: i32, places: Places) {
+fn drafts(statement: &mut Statement<'_>, decimal_places: i32, params: Params) {
     statement.push(&format!(
         "
     union all
@@ -76,21 +76,21 @@ fn drafts(statement: &mut Statement<'_>, decimal_places: i32, places: Places) {
     from odoo.account_move_line line
     where line.account_id = any({}) and line.company_id = {}
       and line.parent_state = 'draft' and line._deleted_at is null",
-        places.as_of, places.accounts, places.company
+        params.as_of, params.accounts, params.company
     ));
 }
 
 /// Average days between due date and payment, weighted by amount, over the payments of a year.
-fn delays(statement: &mut Statement<'_>, source: Source, places: Places) {
+fn delays(statement: &mut Statement<'_>, source: Source, params: Params) {
     let settlements = match source {
         Source::Mirror => "report.settlement_of_mirror",
         _ => "report.settlement",
     };
-    let Places {
+    let Params {
         accounts,
         as_of,
         company,
-    } = places;
+    } = params;
     statement.push(&format!(
         ", delay as (
     select part.partner_id,

@@ -160,12 +160,12 @@ impl Row {
             .unwrap_or_default()
     }
 
-    pub(super) fn figures(&self, places: i32) -> Vec<Figures> {
+    pub(super) fn figures(&self, decimals: i32) -> Vec<Figures> {
         let figures = |(opening, movement): &(Sums, Sums)| Figures {
-            opening: rounded(opening.balance, places),
-            debit: rounded(movement.debit, places),
-            credit: rounded(movement.credit, places),
-            closing: rounded(opening.balance + movement.balance, places),
+            opening: rounded(opening.balance, decimals),
+            debit: rounded(movement.debit, decimals),
+            credit: rounded(movement.credit, decimals),
+            closing: rounded(opening.balance + movement.balance, decimals),
         };
         self.periods.iter().map(figures).collect()
     }

@@ -158,17 +158,17 @@ impl<'f> Pages<'f> {
         };
         rectangle(surface, (MARGIN, y), (across, thick), ink);
         let mut x = MARGIN;
-        let places = body.widths.iter().zip(&body.to_the_right);
-        for ((width, to_the_right), lines) in places.zip(row.cells()) {
+        let columns = body.widths.iter().zip(&body.to_the_right);
+        for ((width, to_the_right), lines) in columns.zip(row.cells()) {
             let mut baseline = y + size * LEADING;
             for text in lines.filter(|text| !text.is_empty()) {
                 let half = GAP / 2.0 * size;
-                let place = if *to_the_right {
+                let left = if *to_the_right {
                     x + width - half - self.fonts.width(text, face) * size
                 } else {
                     x + half
                 };
-                self.line(surface, text, face, (place, baseline, size));
+                self.line(surface, text, face, (left, baseline, size));
                 baseline += size * LEADING;
             }
             x += width;

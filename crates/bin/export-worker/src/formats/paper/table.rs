@@ -95,7 +95,7 @@ impl<'r> Table<'r> {
             let sum = Some(self.sums[index]).filter(|_| column.total);
             let given = self.facts.totals.get(column.key).copied();
             match (given.or(sum), column.kind) {
-                (Some(sum), Kind::Money) => grouped(sum, self.facts.places(), self.comma),
+                (Some(sum), Kind::Money) => grouped(sum, self.facts.decimals(), self.comma),
                 (Some(sum), _) => grouped(sum, 0, self.comma),
                 (None, _) if index == 0 => self.words.total.to_owned(),
                 (None, _) => String::new(),
@@ -112,7 +112,7 @@ impl<'r> Table<'r> {
             Shown::Count(count) => grouped(Decimal::from(*count), 0, self.comma),
             Shown::Date(date) => self.words.date(*date),
             Shown::Instant(instant) => self.words.instant(*instant),
-            Shown::Money(amount) => grouped(*amount, self.facts.places(), self.comma),
+            Shown::Money(amount) => grouped(*amount, self.facts.decimals(), self.comma),
         }
     }
 
@@ -153,7 +153,7 @@ impl<'r> Table<'r> {
         let at = key.and_then(|key| self.columns.iter().position(|column| column.key == key));
         match at.map(|at| cells[at]) {
             Some(Cell::Text(currency)) => minor_units(currency),
-            _ => self.facts.places(),
+            _ => self.facts.decimals(),
         }
     }
 }

@@ -107,9 +107,9 @@ impl<'r> Content<'r> {
                 Some((Value::Number(number), Look::Text))
             }
             Cell::Money(amount) => {
-                let places = self.places(index, cells);
-                self.amount(column, &amount, places);
-                Some((Value::Number(amount), Look::money(&amount, places)))
+                let decimals = self.decimals(index, cells);
+                self.amount(column, &amount, decimals);
+                Some((Value::Number(amount), Look::money(&amount, decimals)))
             }
             Cell::Boolean(value) => Some((Value::Boolean(value), Look::Text)),
             // Excel does not support these dates.
@@ -155,9 +155,9 @@ impl<'r> Content<'r> {
         lines
     }
 
-    fn amount(&mut self, column: u16, amount: &Decimal, places: u32) {
+    fn amount(&mut self, column: u16, amount: &Decimal, decimals: u32) {
         self.notes.long_amounts += u64::from(is_long(*amount));
-        let shown = numbers::characters(amount, styles::places(amount, places));
+        let shown = numbers::characters(amount, styles::decimals(amount, decimals));
         self.widths.unbroken(column, shown);
     }
 
@@ -197,10 +197,10 @@ impl<'r> Content<'r> {
     }
 
     /// Decimal places of the money in this column and row.
-    fn places(&self, column: usize, cells: &[Cell<'_>]) -> u32 {
+    fn decimals(&self, column: usize, cells: &[Cell<'_>]) -> u32 {
         match self.currencies[column].and_then(|at| cells.get(at)) {
             Some(Cell::Text(currency)) => minor_units(currency),
-            _ => self.facts.places(),
+            _ => self.facts.decimals(),
         }
     }
 }

@@ -21,14 +21,14 @@ pub(crate) fn fits(amount: Decimal) -> bool {
 }
 
 /// Number of characters that show it, as in `-1,234.50`.
-pub(crate) fn characters(amount: &Decimal, places: usize) -> usize {
+pub(crate) fn characters(amount: &Decimal, decimals: usize) -> usize {
     let digits = match u64::try_from(amount.mantissa().unsigned_abs()) {
         Ok(mantissa) => mantissa.checked_ilog10(),
         Err(_) => amount.mantissa().unsigned_abs().checked_ilog10(),
     };
     let whole = digits.map_or(0, |tens| (tens + 1).saturating_sub(amount.scale()));
     let digits = (whole as usize).max(1);
-    let fraction = if places == 0 { 0 } else { places + 1 };
+    let fraction = if decimals == 0 { 0 } else { decimals + 1 };
     digits + (digits - 1) / 3 + fraction + usize::from(amount.is_sign_negative())
 }
 
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn an_amount_takes_its_digits_groups_places_and_sign() {
-        for (amount, places, shown) in [
+        for (amount, decimals, shown) in [
             ("0", 2, "0.00"),
             ("-1234.5", 2, "-1,234.50"),
             ("999", 0, "999"),
@@ -74,7 +74,7 @@ mod tests {
             ),
             ("123456789.10", 2, "123,456,789.10"),
         ] {
-            let found = characters(&amount.parse().unwrap(), places);
+            let found = characters(&amount.parse().unwrap(), decimals);
             assert_eq!(found, shown.len(), "{shown}");
         }
     }

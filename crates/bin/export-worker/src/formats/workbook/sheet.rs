@@ -8,7 +8,7 @@ use crate::{
         content::Content,
         numbers::{self, float},
         page_setup,
-        styles::{Look, Styles, places},
+        styles::{Look, Styles, decimals},
         widths,
     },
     words::Words,
@@ -79,12 +79,12 @@ pub(crate) fn totals(
             continue;
         }
         let sum = given.unwrap_or(content.sums[usize::from(index)]);
-        let at_least = content.facts.places();
+        let at_least = content.facts.decimals();
         let look = match column.kind {
             Kind::Money => Look::money(&sum, at_least),
             _ => Look::Count,
         };
-        let shown = numbers::characters(&sum, places(&sum, at_least));
+        let shown = numbers::characters(&sum, decimals(&sum, at_least));
         content.widths.unbroken(index, shown);
         if given.is_some() {
             sheet.write_number_with_format(row, index, float(sum), styles.format_of(look))?;

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 use crate::words::Words;
 
 /// Money formats exist for 0 to 6 decimal places.
-const PLACES: usize = 7;
+const DECIMALS: usize = 7;
 
 pub(crate) struct Styles {
     pub(crate) header: Format,
@@ -23,7 +23,7 @@ pub(crate) struct Styles {
     pub(crate) instant: Format,
     pub(crate) day: Format,
     /// By decimal places.
-    control: [Format; PLACES],
+    control: [Format; DECIMALS],
 }
 
 /// The format of a cell, for any kind of row.
@@ -79,7 +79,7 @@ impl Styles {
                 .set_align(FormatAlign::Top),
             instant: left.clone().set_num_format(words.instant_format),
             day: left.clone().set_num_format(words.date_format),
-            control: std::array::from_fn(|places| left.clone().set_num_format(money(places))),
+            control: std::array::from_fn(|decimals| left.clone().set_num_format(money(decimals))),
         }
     }
 
@@ -89,12 +89,12 @@ impl Styles {
 
     /// Money on the cover.
     pub(crate) fn control(&self, amount: &Decimal) -> &Format {
-        &self.control[places(amount, 2)]
+        &self.control[decimals(amount, 2)]
     }
 }
 
 impl Look {
-    pub(crate) const ALL: [Self; 9 + PLACES] = [
+    pub(crate) const ALL: [Self; 9 + DECIMALS] = [
         Self::Text,
         Self::LongText,
         Self::Quoted,
@@ -115,11 +115,11 @@ impl Look {
 
     /// For an amount, in a currency with `at_least` decimal places.
     pub(crate) fn money(amount: &Decimal, at_least: u32) -> Self {
-        Self::Money(places(amount, at_least))
+        Self::Money(decimals(amount, at_least))
     }
 
     /// Its index in `ALL`.
-    pub(crate) fn place(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         match self {
             Self::Text => 0,
             Self::LongText => 1,
@@ -130,7 +130,7 @@ impl Look {
             Self::Count => 6,
             Self::Moment => 7,
             Self::Link => 8,
-            Self::Money(places) => 9 + places.min(PLACES - 1),
+            Self::Money(decimals) => 9 + decimals.min(DECIMALS - 1),
         }
     }
 
@@ -152,7 +152,7 @@ impl Look {
             Self::Link => format
                 .set_font_color(Color::RGB(0x0005_63C1))
                 .set_underline(FormatUnderline::Single),
-            Self::Money(places) => format.set_num_format(money(places)),
+            Self::Money(decimals) => format.set_num_format(money(decimals)),
         }
     }
 }
@@ -163,27 +163,27 @@ impl Cells {
     }
 
     pub(crate) fn format_of(&self, look: Look) -> &Format {
-        &self.0[look.place()]
+        &self.0[look.index()]
     }
 }
 
 /// Negative amounts are red, and have a sign for media without colours. `_)` leaves a space the
 /// size of a parenthesis, so that amounts do not touch the next column.
-fn money(places: usize) -> String {
-    let plain = match places {
+fn money(decimals: usize) -> String {
+    let plain = match decimals {
         0 => "#,##0".to_owned(),
-        _ => format!("#,##0.{}", "0".repeat(places)),
+        _ => format!("#,##0.{}", "0".repeat(decimals)),
     };
     format!("{plain}_);[Red]-{plain}_)")
 }
 
 /// The currency's decimal places, or more if rounding would change the amount.
-pub(crate) fn places(amount: &Decimal, at_least: u32) -> usize {
+pub(crate) fn decimals(amount: &Decimal, at_least: u32) -> usize {
     let scale = match amount.scale() {
         scale if scale <= at_least => at_least,
         _ => amount.normalize().scale().max(at_least),
     };
-    usize::try_from(scale).map_or(PLACES - 1, |scale| scale.min(PLACES - 1))
+    usize::try_from(scale).map_or(DECIMALS - 1, |scale| scale.min(DECIMALS - 1))
 }
 
 #[cfg(test)]
@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn every_look_is_in_its_place() {
         for (place, look) in Look::ALL.into_iter().enumerate() {
-            assert_eq!(look.place(), place, "{look:?}");
+            assert_eq!(look.index(), place, "{look:?}");
         }
     }
 }

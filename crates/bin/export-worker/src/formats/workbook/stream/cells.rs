@@ -66,7 +66,7 @@ impl Cells {
         let xml = &mut self.xml;
         xml.extend(begin);
         xml.extend(&self.row);
-        xml.extend(&self.formats[usize::from(is_sum)][look.place()]);
+        xml.extend(&self.formats[usize::from(is_sum)][look.index()]);
         match value {
             Value::Blank => xml.extend(b"/>"),
             Value::Text(text) => self.text(column, &text),
@@ -128,26 +128,26 @@ fn put_number(xml: &mut Vec<u8>, number: Decimal) {
     };
     // At most fifteen digits.
     let mut digits = u64::try_from(short.mantissa().unsigned_abs()).unwrap_or_default();
-    let mut places = usize::try_from(short.scale()).unwrap_or_default();
-    while places > 0 && digits % 10 == 0 {
-        (digits, places) = (digits / 10, places - 1);
+    let mut decimals = usize::try_from(short.scale()).unwrap_or_default();
+    while decimals > 0 && digits % 10 == 0 {
+        (digits, decimals) = (digits / 10, decimals - 1);
     }
     if short.is_sign_negative() && digits > 0 {
         xml.push(b'-');
     }
     let mut text = Buffer::new();
     let text = text.format(digits).as_bytes();
-    match text.len().checked_sub(places) {
+    match text.len().checked_sub(decimals) {
         Some(whole) if whole > 0 => {
             xml.extend(&text[..whole]);
-            if places > 0 {
+            if decimals > 0 {
                 xml.push(b'.');
                 xml.extend(&text[whole..]);
             }
         }
         _ => {
             xml.extend(b"0.");
-            xml.resize(xml.len() + places - text.len(), b'0');
+            xml.resize(xml.len() + decimals - text.len(), b'0');
             xml.extend(text);
         }
     }
