@@ -23,3 +23,5 @@ pub mod resume;
 pub mod touched;
 pub mod verdict;
 pub mod wanted;
+
+pub(crate) use sql::queries::core_api::runs::read;

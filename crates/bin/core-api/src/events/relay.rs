@@ -90,13 +90,13 @@ const BATCH: i64 = 100;
 async fn relay_some(tenant: &str, pool: &Pool, bus: &Bus) -> Result<Relayed, WriteError> {
     let mut client = pool.get().await.map_err(store::Error::from)?;
     let tx = client.transaction().await?;
-    let rows = outbox::waiting(&tx, BATCH).await?;
+    let rows = outbox::waiting().bind(&tx, &BATCH).all().await?;
     if rows.is_empty() {
         return Ok(Relayed::All);
     }
     let (ids, messages): (Vec<i64>, Vec<Message>) = rows
         .into_iter()
-        .map(|waiting| (waiting.id, waiting.into_message(tenant)))
+        .map(|waiting| (waiting.id, outbox::message(waiting, tenant)))
         .unzip();
     let sent: Vec<i64> = bus
         .publish_all(&messages)
@@ -105,7 +105,7 @@ async fn relay_some(tenant: &str, pool: &Pool, bus: &Bus) -> Result<Relayed, Wri
         .zip(ids)
         .filter_map(|(result, id)| result.ok().map(|()| id))
         .collect();
-    outbox::mark_published(&tx, &sent).await?;
+    outbox::mark_published().bind(&tx, &sent).await?;
     tx.commit().await?;
     Ok(match sent.len() {
         all if all < messages.len() => Relayed::Refused,

@@ -4,8 +4,10 @@
 //! so the caller does everything else before it.
 
 use contracts::sync::SyncBatch;
-use store::{Transaction, cached, catalog::Model};
+use store::{Transaction, catalog::Model};
 use uuid::Uuid;
+
+pub(super) use sql::queries::core_api::mirror::apply::raise_version;
 
 use super::{deletions, derived, history, merge, stage};
 use crate::writing::WriteError;
@@ -53,18 +55,7 @@ pub async fn publish(
     if changed == 0 {
         return Ok(());
     }
-    raise_version(tx).await?;
+    raise_version().bind(tx).one().await?;
     history::record(tx, model, run).await?;
     derived::keep_staged(tx, model).await
-}
-
-/// Raises the version on which every ETag depends. Call it late: it locks one row per tenant.
-pub(super) async fn raise_version(tx: &Transaction<'_>) -> Result<(), WriteError> {
-    cached::execute(
-        tx,
-        "update ops.mirror set version = version + 1, changed_at = clock_timestamp()",
-        &[],
-    )
-    .await?;
-    Ok(())
 }

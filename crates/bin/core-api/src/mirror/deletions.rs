@@ -2,8 +2,10 @@
 //! together when it is complete, because only a complete enumeration proves that a row is gone.
 
 use contracts::sync::SyncBatch;
+use sql::queries::core_api::mirror::deletions as statements;
 use store::{Transaction, catalog::Model};
 
+pub(super) use self::statements::forget_missing;
 use super::{apply, derived, history, stage::stage_of};
 use crate::{attempt::Attempt, writing::WriteError};
 
@@ -101,26 +103,15 @@ pub async fn bury(
         if buried.is_empty() {
             continue;
         }
-        tx.execute(
-            "update ops.sync_run_model
-             set rows_changed = rows_changed + $3, repaired = repaired + $3
-             where run_id = $1 and model = $2",
-            &[
-                &attempt.run,
-                &model.name,
-                &i64::try_from(buried.len()).unwrap_or(i64::MAX),
-            ],
-        )
-        .await?;
+        let rows = i64::try_from(buried.len()).unwrap_or(i64::MAX);
+        statements::count_buried()
+            .bind(tx, &rows, &attempt.run, &model.name)
+            .await?;
         // A version has the changes of one model.
-        apply::raise_version(tx).await?;
+        apply::raise_version().bind(tx).one().await?;
         history::record_buried(tx, model, attempt.run, &buried).await?;
         derived::keep_buried(tx, model, &buried).await?;
     }
-    tx.execute(
-        "delete from ops.sync_missing where run_id = $1",
-        &[&attempt.run],
-    )
-    .await?;
+    forget_missing().bind(tx, &attempt.run).await?;
     Ok(())
 }

@@ -5,7 +5,8 @@
 //! affect. The caller has raised the mirror version before. That row lock orders the transactions:
 //! if a line and its settlement are applied at the same time, the later transaction sees both.
 
-use store::{Transaction, cached, catalog::Model};
+use sql::queries::core_api::mirror::derived as statements;
+use store::{Transaction, catalog::Model};
 use tokio_postgres::types::ToSql;
 
 use crate::{
@@ -19,8 +20,10 @@ const SETTLEMENTS: &str = "account.partial.reconcile";
 /// settlement that another has just inserted, it must see the old items to update them too.
 pub async fn queue(tx: &Transaction<'_>, model: &Model) -> Result<(), WriteError> {
     if model.name == SETTLEMENTS {
-        let sql = "select from ops.history where model = $1 for update";
-        tx.query(sql, &[&model.name]).await?;
+        statements::lock_history()
+            .bind(tx, &model.name)
+            .opt()
+            .await?;
     }
     Ok(())
 }
@@ -28,7 +31,9 @@ pub async fn queue(tx: &Transaction<'_>, model: &Model) -> Result<(), WriteError
 /// Updates the report rows that the merged batch affects.
 pub async fn keep_staged(tx: &Transaction<'_>, model: &Model) -> Result<(), WriteError> {
     let (touched, invalidating) = (touched(&model.name), invalidating_rows(&model.name));
-    if (touched.is_none() && invalidating.is_none()) || !is_built(tx).await? {
+    if (touched.is_none() && invalidating.is_none())
+        || !statements::is_built().bind(tx).one().await?
+    {
         return Ok(());
     }
     let held = if history::is_kept(tx, model).await? {
@@ -71,7 +76,7 @@ pub async fn keep_buried(
     let Some(touched) = touched else {
         return Ok(());
     };
-    if !is_built(tx).await? {
+    if !statements::is_built().bind(tx).one().await? {
         return Ok(());
     }
     let table = &model.table;
@@ -84,36 +89,21 @@ pub async fn keep_buried(
 
 /// Builds all report tables from the mirror and returns the number of journal items.
 pub async fn rebuild(tx: &Transaction<'_>) -> Result<i64, WriteError> {
-    Ok(tx.query_one("select report.rebuild()", &[]).await?.get(0))
+    Ok(statements::rebuild().bind(tx).one().await?)
 }
 
 /// Differences of the report tables from the mirror, as `relation row`; empty if there are none.
 pub async fn differences(tx: &Transaction<'_>) -> Result<Vec<String>, WriteError> {
-    let sql = "select relation || ' ' || difference from report.differences(), report.state
-               where built_at is not null";
-    let rows = tx.query(sql, &[]).await?;
-    Ok(rows.iter().map(|row| row.get(0)).collect())
+    Ok(statements::differences().bind(tx).all().await?)
 }
 
 /// Builds the report tables if they are not built and all their models have been loaded.
 pub async fn build_if_due(tx: &Transaction<'_>) -> Result<Option<i64>, WriteError> {
-    let due = tx
-        .query_one(
-            "select built_at is null
-                    and (select count(*) from ops.cursor where model = any($1)) = cardinality($1)
-             from report.state",
-            &[&reports::BOOKS.as_slice()],
-        )
-        .await?;
-    if due.get(0) {
+    let models = reports::BOOKS.as_slice();
+    if statements::is_due().bind(tx, &models).one().await? {
         return rebuild(tx).await.map(Some);
     }
     Ok(None)
-}
-
-async fn is_built(tx: &Transaction<'_>) -> Result<bool, WriteError> {
-    let sql = "select built_at is not null from report.state";
-    Ok(cached::query_one(tx, sql, &[]).await?.get(0))
 }
 
 /// `touched` selects two arrays: the journal items, and the partial reconciliations.
@@ -124,17 +114,12 @@ async fn keep(
 ) -> Result<(), WriteError> {
     let touched = tx.prepare_cached(touched).await?;
     let touched = tx.query_one(&touched, values).await?;
-    for (place, keep) in [
-        "select report.keep_lines($1)",
-        "select report.keep_settlements($1)",
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        let ids: Option<Vec<i64>> = touched.get(place);
-        if let Some(ids) = ids {
-            tx.query(&tx.prepare_cached(keep).await?, &[&ids]).await?;
-        }
+    let [lines, settlements]: [Option<Vec<i64>>; 2] = [touched.get(0), touched.get(1)];
+    if let Some(ids) = lines {
+        statements::keep_lines().bind(tx, &ids).one().await?;
+    }
+    if let Some(ids) = settlements {
+        statements::keep_settlements().bind(tx, &ids).one().await?;
     }
     Ok(())
 }

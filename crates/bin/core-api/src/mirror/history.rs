@@ -6,12 +6,14 @@
 
 use std::fmt::Write as _;
 
+use sql::queries::core_api::mirror::history as statements;
 use store::{
-    Transaction, cached,
+    Transaction,
     catalog::{Column, ColumnKind, Model},
 };
 use uuid::Uuid;
 
+pub use self::statements::begin;
 use crate::{
     mirror::stage::{shape_of, stage_of},
     writing::WriteError,
@@ -66,75 +68,38 @@ pub async fn record_buried(
     if ids.is_empty() || !is_kept(tx, model).await? {
         return Ok(());
     }
-    let sql = "insert into ops.change (version, record_id, kind)
-               select m.version, gone.id, 'deleted' from ops.mirror m, unnest($1::bigint[]) gone (id)";
-    let buried = tx.execute(sql, &[&ids]).await?;
+    let buried = statements::record_buried().bind(tx, &ids).await?;
     add_to_set(tx, model, run, buried).await
-}
-
-/// Starts the history of each model of a complete run. This includes models that Odoo lacks: if it
-/// has them later, their rows are changes.
-pub async fn begin(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
-    tx.execute(
-        "insert into ops.history (model, complete_from_version)
-         select r.model, m.version from ops.sync_run_model r, ops.mirror m
-         where r.run_id = $1
-         on conflict (model) do nothing",
-        &[&run],
-    )
-    .await?;
-    Ok(())
 }
 
 /// Removes the oldest change sets older than `keep_days`. Returns true if there may be more.
 pub async fn forget(tx: &Transaction<'_>, keep_days: u32) -> Result<bool, WriteError> {
-    let rows = tx
-        .query(
-            "select version from ops.change_set
-             where changed_at < now() - $1::bigint * interval '1 day'
-             order by version limit $2 for update",
-            &[&i64::from(keep_days), &SETS_AT_ONCE],
-        )
+    let keep_days = i64::from(keep_days);
+    let versions = statements::oldest()
+        .bind(tx, &keep_days, &SETS_AT_ONCE)
+        .all()
         .await?;
-    let versions: Vec<i64> = rows.iter().map(|row| row.get(0)).collect();
-    tx.execute(
-        "update ops.history h
-         set complete_from_version = greatest(h.complete_from_version, gone.version),
-             complete_from = greatest(h.complete_from, gone.changed_at)
-         from (select model, max(version) as version,
-                      max(changed_at) + interval '1 microsecond' as changed_at
-               from ops.change_set where version = any($1) group by model) gone
-         where gone.model = h.model",
-        &[&versions],
-    )
-    .await?;
-    for table in ["change", "change_set"] {
-        let sql = format!("delete from ops.{table} where version = any($1)");
-        tx.execute(&sql, &[&versions]).await?;
-    }
+    statements::move_beginnings().bind(tx, &versions).await?;
+    statements::delete_changes().bind(tx, &versions).await?;
+    statements::delete_sets().bind(tx, &versions).await?;
     Ok(i64::try_from(versions.len()).is_ok_and(|removed| removed == SETS_AT_ONCE))
 }
 
 pub(crate) async fn is_kept(tx: &Transaction<'_>, model: &Model) -> Result<bool, WriteError> {
-    let sql = "select exists (select from ops.history where model = $1)";
-    Ok(cached::query_one(tx, sql, &[&model.name]).await?.get(0))
+    Ok(statements::is_kept().bind(tx, &model.name).one().await?)
 }
 
-/// Adds to the row count of the version's change set. A version has changes of one model only.
 async fn add_to_set(
     tx: &Transaction<'_>,
     model: &Model,
     run: Uuid,
     rows: u64,
 ) -> Result<(), WriteError> {
-    cached::execute(
-        tx,
-        "insert into ops.change_set as known (version, model, run_id, rows, changed_at)
-         select version, $1, $2, $3, changed_at from ops.mirror where $3 > 0
-         on conflict (version) do update set rows = known.rows + excluded.rows",
-        &[&model.name, &run, &i32::try_from(rows).unwrap_or(i32::MAX)],
-    )
-    .await?;
+    let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+    statements::add_to_set()
+        .bind(tx, &model.name, &run, &rows)
+        .opt()
+        .await?;
     Ok(())
 }
 

@@ -5,8 +5,9 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use sql::{client::Params, queries::core_api::mirror::read};
 use states::ChangeKind;
-use store::{Transaction, catalog, changes, freshness};
+use store::{Transaction, catalog, freshness};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -97,8 +98,8 @@ pub(crate) async fn list(
     let after = question.after()?;
     let page = snapshot::read(&api, &caller.tenant, "changes", async |tx| {
         let history = histories(tx, question.model.as_deref()).await?;
-        let wanted = question.wanted(tx, after).await?;
-        let rows = changes::list(tx, &wanted, i64::from(limit) + 1).await?;
+        let wanted = question.wanted(tx, after, limit).await?;
+        let rows = read::changes().params(tx, &wanted).all().await?;
         let (data, next) = cut(rows, limit);
         Ok(ChangePage {
             freshness: freshness::read(tx, &reports::LEDGER).await?.into(),
@@ -138,23 +139,28 @@ impl Question {
         &self,
         tx: &Transaction<'_>,
         after: Option<(i64, i64)>,
-    ) -> Result<changes::Wanted, ApiError> {
-        let after_version = match (self.since_version, self.since) {
+        limit: u32,
+    ) -> Result<read::ChangesParams<&str>, ApiError> {
+        let since_version = match (self.since_version, self.since) {
             (Some(version), _) => version,
-            (None, Some(since)) => changes::version_before(tx, since).await?,
+            (None, Some(since)) => read::version_before().bind(tx, &since).one().await?,
             (None, None) => -1,
         };
         let up_to_version = match self.until {
-            Some(until) => Some(changes::version_before(tx, until).await?),
-            None => None,
+            Some(until) => read::version_before().bind(tx, &until).one().await?,
+            None => i64::MAX,
         };
-        Ok(changes::Wanted {
-            model: self.model.clone(),
+        let (after_version, after_record) = after.unwrap_or((since_version, i64::MAX));
+        Ok(read::ChangesParams {
+            after_version,
+            after_record,
+            since_version,
+            up_to_version,
+            model: self.model.as_deref(),
             record_id: self.record_id,
             kind: self.kind,
-            after_version,
-            up_to_version,
-            after,
+            // One row more than the page, to know whether there is a next one.
+            limit: i64::from(limit) + 1,
         })
     }
 
@@ -179,7 +185,7 @@ async fn histories(
         let violation = Violation::in_parameter("model", format!("{unknown:?} is not mirrored"));
         return Err(ApiError::invalid(violation.hinting(known.join(", "))));
     }
-    let kept = changes::histories(tx).await?;
+    let kept = read::histories().bind(tx).all().await?;
     let asked = mirrored
         .into_keys()
         .filter(|name| model.is_none_or(|model| model == name));
@@ -194,7 +200,7 @@ async fn histories(
     Ok(history.collect())
 }
 
-fn cut(mut rows: Vec<changes::Change>, limit: u32) -> (Vec<Change>, Option<String>) {
+fn cut(mut rows: Vec<read::Changes>, limit: u32) -> (Vec<Change>, Option<String>) {
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > limit;
     rows.truncate(limit);
@@ -213,12 +219,12 @@ fn decode(cursor: &str) -> Option<(i64, i64)> {
     Some((version.parse().ok()?, record_id.parse().ok()?))
 }
 
-impl From<changes::Change> for Change {
-    fn from(row: changes::Change) -> Self {
+impl From<read::Changes> for Change {
+    fn from(row: read::Changes) -> Self {
         Self {
             version: row.version,
             changed_at: row.changed_at,
-            run: row.run,
+            run: row.run_id,
             model: row.model,
             id: row.record_id,
             kind: row.kind,

@@ -6,6 +6,7 @@
 //! of the reload are newer than the mirror's.
 
 use contracts::sync::SyncBatch;
+use sql::queries::core_api::{mirror::reload as statements, runs::resume::Reached};
 use store::{
     Transaction,
     catalog::{Model, quoted},
@@ -31,10 +32,7 @@ pub(crate) async fn check<'a>(
     models: impl Iterator<Item = &'a str>,
 ) -> Result<(), WriteError> {
     let models: Vec<_> = models.collect();
-    let sql = "select model from unnest($1::text[]) asked (model)
-               where not exists (select from ops.cursor c where c.model = asked.model)";
-    let rows = tx.query(sql, &[&models]).await?;
-    let missing: Vec<&str> = rows.iter().map(|row| row.get(0)).collect();
+    let missing = statements::never_loaded().bind(tx, &models).all().await?;
     if missing.is_empty() {
         return Ok(());
     }
@@ -96,24 +94,26 @@ pub(crate) async fn keep_prefix(
     tx: &Transaction<'_>,
     part: Part,
     attempt: Uuid,
-    reached: &[(String, i64)],
+    reached: &[Reached],
 ) -> Result<(), WriteError> {
-    for table in ["reload_row", "sync_missing"] {
-        let keep = format!(
-            "update ops.{table} set attempt = $1
-             where run_id = $1 and attempt = $2 and model = $3 and id <= $4"
-        );
-        for (model, up_to_id) in reached {
-            tx.execute(&keep, &[&part.run, &attempt, model, up_to_id])
-                .await?;
-        }
-        let forget = format!(
-            "delete from ops.{table} found using ops.sync_run_model m
-             where m.run_id = $1 and m.part = $2 and found.run_id = m.run_id
-               and found.model = m.model and found.attempt <> $1"
-        );
-        tx.execute(&forget, &[&part.run, &part.part]).await?;
+    let Part { run, part } = part;
+    for Reached {
+        model, up_to_id, ..
+    } in reached
+    {
+        statements::keep_rows_up_to()
+            .bind(tx, &run, &attempt, model, up_to_id)
+            .await?;
+        statements::keep_missing_up_to()
+            .bind(tx, &run, &attempt, model, up_to_id)
+            .await?;
     }
+    statements::forget_other_rows()
+        .bind(tx, &run, &part)
+        .await?;
+    statements::forget_other_missing()
+        .bind(tx, &run, &part)
+        .await?;
     Ok(())
 }
 
@@ -158,7 +158,10 @@ pub async fn swap(tx: &Transaction<'_>, run: Uuid, models: &[Model]) -> Result<(
         while let Some(up_to_id) = stage_kept(tx, model, run, after_id).await? {
             after_id = up_to_id;
             let changed = apply::merge_reloaded(tx, model, run).await?;
-            count(tx, run, model, changed).await?;
+            let changed = i64::try_from(changed).unwrap_or(i64::MAX);
+            statements::count()
+                .bind(tx, &changed, &run, &model.name)
+                .await?;
             history::clear_held(tx, model).await?;
             stage::clear(tx, model).await?;
         }
@@ -201,31 +204,9 @@ async fn stage_kept(
     Ok(row.get(0))
 }
 
-async fn count(
-    tx: &Transaction<'_>,
-    run: Uuid,
-    model: &Model,
-    changed: u64,
-) -> Result<(), WriteError> {
-    tx.execute(
-        "update ops.sync_run_model
-         set rows_changed = rows_changed + $3, repaired = repaired + $3
-         where run_id = $1 and model = $2",
-        &[
-            &run,
-            &model.name,
-            &i64::try_from(changed).unwrap_or(i64::MAX),
-        ],
-    )
-    .await?;
-    Ok(())
-}
-
 async fn forget(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
-    for table in ["reload_row", "sync_missing"] {
-        let sql = format!("delete from ops.{table} where run_id = $1");
-        tx.execute(&sql, &[&run]).await?;
-    }
+    statements::forget_rows().bind(tx, &run).await?;
+    deletions::forget_missing().bind(tx, &run).await?;
     Ok(())
 }
 
@@ -233,14 +214,7 @@ async fn forget(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
 /// epochs, so a batch that waits for a part's row becomes stale and adds nothing. Runs of other
 /// kinds are not changed.
 pub(crate) async fn discard(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
-    let fenced = tx
-        .execute(
-            "update ops.sync_part p set epoch = r.epoch + 1 + p.part from ops.sync_run r
-             where r.id = $1 and r.kind = 'reload' and p.run_id = r.id",
-            &[&run],
-        )
-        .await?;
-    if fenced > 0 {
+    if statements::fence().bind(tx, &run).await? > 0 {
         forget(tx, run).await?;
     }
     Ok(())

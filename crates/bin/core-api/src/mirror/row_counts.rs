@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use contracts::sync::IdRange;
 use rust_decimal::Decimal;
-use store::{Transaction, cached};
+use sql::queries::core_api::mirror::row_counts as statements;
+use store::Transaction;
 
+pub(crate) use self::statements::buckets;
 use crate::writing::WriteError;
 
 /// Ids per bucket. A counted range begins and ends at a bucket boundary, or has no end.
@@ -29,24 +31,19 @@ pub(crate) async fn by_company(
     model: &str,
     range: IdRange,
 ) -> Result<BTreeMap<i64, Count>, WriteError> {
-    let statement = tx
-        .prepare_cached(
-            "select company_id, sum(rows)::bigint, sum(id_sum)
-             from ops.row_count where model = $1 and bucket >= $2 and bucket <= $3
-             group by company_id having sum(rows) <> 0",
-        )
-        .await?;
-    let first = range.after_id / BUCKET;
-    let rows = tx
-        .query(&statement, &[&model, &first, &last_bucket(range)])
-        .await?;
-    let counts = rows.iter().map(|row| {
-        let count = Count {
-            rows: row.get(1),
-            id_sum: Some(row.get(2)),
-        };
-        (row.get(0), count)
-    });
+    let (first, last) = (range.after_id / BUCKET, last_bucket(range));
+    let counts = statements::by_company()
+        .bind(tx, &model, &first, &last)
+        .all()
+        .await?
+        .into_iter()
+        .map(|row| {
+            let count = Count {
+                rows: row.rows,
+                id_sum: Some(row.id_sum),
+            };
+            (row.company_id, count)
+        });
     Ok(counts.collect())
 }
 
@@ -58,26 +55,10 @@ fn last_bucket(range: IdRange) -> i64 {
     }
 }
 
-/// The number of buckets up to the highest id of the model.
-pub(crate) async fn buckets(tx: &Transaction<'_>, model: &str) -> Result<i64, WriteError> {
-    let sql = "select coalesce(max(bucket) + 1, 0) from ops.row_count where model = $1";
-    Ok(cached::query_one(tx, sql, &[&model]).await?.get(0))
-}
-
 /// Merges the entries of a model if there are many. Entries added by other transactions stay.
 pub(crate) async fn add_up(tx: &Transaction<'_>, model: &str) -> Result<(), WriteError> {
-    let sql = "select count(*) from ops.row_count where model = $1";
-    let entries: i64 = cached::query_one(tx, sql, &[&model]).await?.get(0);
-    if entries < MANY {
-        return Ok(());
+    if statements::entries().bind(tx, &model).one().await? >= MANY {
+        statements::add_up().bind(tx, &model).await?;
     }
-    tx.execute(
-        "with old as (delete from ops.row_count where model = $1 returning *)
-         insert into ops.row_count
-         select model, company_id, bucket, sum(rows), sum(id_sum) from old
-         group by model, company_id, bucket having sum(rows) <> 0 or sum(id_sum) <> 0",
-        &[&model],
-    )
-    .await?;
     Ok(())
 }

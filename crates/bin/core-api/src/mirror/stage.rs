@@ -5,8 +5,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use bytes::Bytes;
 use contracts::sync::SyncBatch;
 use futures::SinkExt;
+use sql::queries::core_api::mirror::stage as statements;
 use store::{
-    Transaction, cached,
+    Transaction,
     catalog::{ColumnKind, Model, quoted},
 };
 
@@ -35,14 +36,11 @@ pub(crate) async fn targets_of(
             "the first field of a batch is not id".to_owned(),
         ));
     }
-    let asked: Vec<String> = cached::query_opt(
-        tx,
-        "select extra from ops.sync_run_model where run_id = $1 and model = $2",
-        &[&batch.run, &model.name],
-    )
-    .await?
-    // No row: the run reads this model only because another model affects it.
-    .map_or_else(|| batch.fields.clone(), |row| row.get(0));
+    let asked = statements::extra()
+        .bind(tx, &batch.run, &model.name)
+        .opt()
+        .await?
+        .unwrap_or_else(|| batch.fields.clone());
     let target = |field: &String| {
         let column = model.columns.iter().find(|column| column.name == *field);
         match column {

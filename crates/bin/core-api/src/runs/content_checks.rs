@@ -4,6 +4,8 @@
 use contracts::sync::IdRange;
 use store::{Transaction, catalog::Model};
 
+pub(crate) use sql::queries::core_api::runs::content_checks::keep;
+
 use crate::{attempt::Attempt, writing::WriteError};
 
 /// Ids that one range covers.
@@ -39,29 +41,12 @@ pub async fn choose(
     let mut ranges: Vec<IdRange> = rows
         .iter()
         .map(|row| IdRange {
-            after_id: row.get(0),
-            up_to_id: row.get::<_, i64>(0) + WIDTH,
+            after_id: row.get("after_id"),
+            up_to_id: row.get::<_, i64>("after_id") + WIDTH,
         })
         .collect();
     ranges.sort_by_key(|range| range.after_id);
     Ok(ranges)
-}
-
-/// Records that a complete verify has read its content ranges.
-pub async fn keep(tx: &Transaction<'_>, attempt: Attempt) -> Result<(), WriteError> {
-    tx.execute(
-        "insert into ops.content_check (model, after_id, up_to_id, checked_at, run_id)
-         select m.model, (range ->> 'after_id')::bigint, (range ->> 'up_to_id')::bigint, now(),
-                m.run_id
-         from ops.sync_run_model m, jsonb_array_elements(m.content) range
-         where m.run_id = $1 and not m.absent
-         on conflict (model, after_id) do update
-         set up_to_id = excluded.up_to_id, checked_at = excluded.checked_at,
-             run_id = excluded.run_id",
-        &[&attempt.run],
-    )
-    .await?;
-    Ok(())
 }
 
 /// Stores in each proof since when every row has been compared.

@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 
 use contracts::sync::{GroupCount, IdRange, ModelCount};
 use rust_decimal::Decimal;
+use sql::queries::core_api::runs::counted as statements;
 use store::{Transaction, catalog::Model};
 use uuid::Uuid;
 
+pub(crate) use self::statements::explain;
 use crate::{
     attempt::Attempt,
     mirror::row_counts::{self, BUCKET, Count},
@@ -32,7 +34,12 @@ pub async fn compare(
     attempt: Attempt,
 ) -> Result<(), WriteError> {
     // A hidden company cannot be compared.
-    if !deletions::lost_companies(tx, attempt).await?.is_empty() {
+    if !deletions::lost_companies()
+        .bind(tx, &attempt.run)
+        .all()
+        .await?
+        .is_empty()
+    {
         return Ok(());
     }
     for (model, counted) in counted {
@@ -54,10 +61,12 @@ async fn compare_model(
             after_id: counted_range.after_id,
             up_to_id: counted_range.up_to_id,
         };
-        let odoo = of_odoo(&counted_range.groups)?;
+        let odoo = read_groups(&counted_range.groups)?;
         let mirror = row_counts::by_company(tx, &model.name, range).await?;
         if range == IdRange::ALL {
-            note_counted(tx, run, &model.name).await?;
+            statements::note_counted()
+                .bind(tx, &run, &model.name)
+                .await?;
         }
         if differ(&mirror, &odoo, by_company) {
             if range == IdRange::ALL {
@@ -69,7 +78,7 @@ async fn compare_model(
     Ok(())
 }
 
-fn of_odoo(groups: &[GroupCount]) -> Result<Counts, WriteError> {
+fn read_groups(groups: &[GroupCount]) -> Result<Counts, WriteError> {
     let count = |group: &GroupCount| {
         let id_sum = group.id_sum.as_ref().map(|text| text.parse::<Decimal>());
         let id_sum = id_sum.transpose();
@@ -104,7 +113,7 @@ fn differ(mirror: &Counts, odoo: &Counts, by_company: bool) -> bool {
     if !by_company {
         return unequal(whole(mirror), whole(odoo));
     }
-    let of = |counts: &Counts, company: &i64| {
+    let pick = |counts: &Counts, company: &i64| {
         counts.get(company).copied().unwrap_or(Count {
             rows: 0,
             id_sum: Some(Decimal::ZERO),
@@ -113,13 +122,7 @@ fn differ(mirror: &Counts, odoo: &Counts, by_company: bool) -> bool {
     mirror
         .keys()
         .chain(odoo.keys())
-        .any(|company| unequal(of(mirror, company), of(odoo, company)))
-}
-
-async fn note_counted(tx: &Transaction<'_>, run: Uuid, model: &str) -> Result<(), WriteError> {
-    let sql = "update ops.sync_run_model set counted_at = now() where run_id = $1 and model = $2";
-    tx.execute(sql, &[&run, &model]).await?;
-    Ok(())
+        .any(|company| unequal(pick(mirror, company), pick(odoo, company)))
 }
 
 async fn keep_difference(
@@ -133,12 +136,10 @@ async fn keep_difference(
         .id_sum
         .zip(odoo.id_sum)
         .map(|(ours, theirs)| ours - theirs);
-    tx.execute(
-        "insert into ops.sync_difference (run_id, model, rows, id_sum) values ($1, $2, $3, $4)
-         on conflict (run_id, model) do update set rows = excluded.rows, id_sum = excluded.id_sum",
-        &[&run, &model, &(mirror.rows - odoo.rows), &id_sum],
-    )
-    .await?;
+    let rows = mirror.rows - odoo.rows;
+    statements::keep_difference()
+        .bind(tx, &run, &model, &rows, &id_sum)
+        .await?;
     Ok(())
 }
 
@@ -148,7 +149,7 @@ async fn look_closer(
     model: &str,
     range: IdRange,
 ) -> Result<(), WriteError> {
-    let buckets = row_counts::buckets(tx, model).await?;
+    let buckets = row_counts::buckets().bind(tx, &model).one().await?;
     let first = range.after_id / BUCKET;
     let end = (range.up_to_id / BUCKET).min(buckets.max(first + 1));
     if end - first <= LISTED {
@@ -192,37 +193,12 @@ fn widening_pieces(buckets: i64) -> Vec<IdRange> {
 
 /// Counts the older ids of the models whose newest ids do not explain the difference.
 pub async fn search_the_rest(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
-    let rows = tx
-        .query(
-            "update ops.sync_difference set searched = true
-             where run_id = $1 and not searched and (rows <> 0 or id_sum <> 0)
-             returning model",
-            &[&run],
-        )
-        .await?;
-    for row in rows {
-        let model: &str = row.get(0);
-        let buckets = row_counts::buckets(tx, model).await?;
+    for model in statements::search_the_rest().bind(tx, &run).all().await? {
+        let buckets = row_counts::buckets().bind(tx, &model).one().await?;
         if buckets > LISTED {
-            wanted::count(tx, run, model, &widening_pieces(buckets)).await?;
+            wanted::count(tx, run, &model, &widening_pieces(buckets)).await?;
         }
     }
-    Ok(())
-}
-
-/// Subtracts records that were found missing (or, if `rows` is negative, found only in Odoo).
-pub(crate) async fn explain(
-    tx: &Transaction<'_>,
-    run: Uuid,
-    model: &str,
-    (rows, id_sum): (i64, Decimal),
-) -> Result<(), WriteError> {
-    tx.execute(
-        "update ops.sync_difference set rows = rows - $3, id_sum = id_sum - $4
-         where run_id = $1 and model = $2",
-        &[&run, &model, &rows, &id_sum],
-    )
-    .await?;
     Ok(())
 }
 

@@ -9,12 +9,12 @@ use std::{
 use contracts::sync::{CompanyTotals, RangeTotals, SyncDigest};
 use jiff::Timestamp;
 use rust_decimal::Decimal;
-use serde_json::Value;
+use sql::{client::Params, queries::core_api::runs::digests as statements};
 use store::{
     Transaction,
     catalog::{ColumnKind, Model, quoted},
 };
-use tokio_postgres::Row;
+use tokio_postgres::{Row, types::Json};
 
 use crate::{
     mirror::fields,
@@ -33,22 +33,19 @@ pub async fn compare(
     model: &Model,
     digest: &SyncDigest,
 ) -> Result<(), WriteError> {
-    let until: Option<Timestamp> = tx
-        .query_one(
-            "select window_until from ops.sync_run where id = $1",
-            &[&digest.run],
-        )
-        .await?
-        .get(0);
+    let until = statements::window_until()
+        .bind(tx, &digest.run)
+        .one()
+        .await?;
     let sums: Vec<String> = digest
         .ranges
         .first()
         .map(|range| range.sums.keys().cloned().collect())
         .unwrap_or_default();
     let by_company = is_by_company(tx, model).await?;
-    let mut mirror = of_mirror(tx, model, digest, &sums, by_company).await?;
+    let mut mirror = total_mirror(tx, model, digest, &sums, by_company).await?;
     for range in &digest.ranges {
-        let mut odoo = of_odoo(range)?;
+        let mut odoo = read_range(range)?;
         if !by_company {
             odoo.companies.clear();
         }
@@ -66,10 +63,13 @@ pub async fn compare(
 /// loaded yet, the comparison by company would report missing rows.
 pub(crate) async fn is_by_company(tx: &Transaction<'_>, model: &Model) -> Result<bool, WriteError> {
     Ok(model.kind_of(COMPANY) == Some(ColumnKind::Integer)
-        && fields::is_loaded(tx, &model.name, COMPANY).await?)
+        && fields::is_loaded()
+            .bind(tx, &model.name, &COMPANY)
+            .one()
+            .await?)
 }
 
-fn of_odoo(range: &RangeTotals) -> Result<Side, WriteError> {
+fn read_range(range: &RangeTotals) -> Result<Side, WriteError> {
     let mut whole = totals(
         range.count,
         Some(&range.id_sum),
@@ -116,7 +116,7 @@ fn totals(
 }
 
 /// The mirror's side of every range of the digest that has rows, by the `after_id` of the range.
-async fn of_mirror(
+async fn total_mirror(
     tx: &Transaction<'_>,
     model: &Model,
     digest: &SyncDigest,
@@ -144,7 +144,7 @@ async fn of_mirror(
         .await?;
     let mut sides: BTreeMap<i64, Side> = BTreeMap::new();
     for row in &rows {
-        let part = part_of(row, sums, floats);
+        let part = read_part(row, sums, floats);
         let side = sides.entry(row.get(0)).or_insert_with(|| Side {
             whole: Totals::of_nothing(sums),
             companies: BTreeMap::new(),
@@ -187,7 +187,7 @@ fn mirror_sql(model: &Model, (sums, floats): (&[String], &[String]), by_company:
     )
 }
 
-fn part_of(row: &Row, sums: &[String], floats: &[String]) -> Totals {
+fn read_part(row: &Row, sums: &[String], floats: &[String]) -> Totals {
     // A sum has more digits than a decimal can hold only if a mirrored amount has.
     let places = sums.iter().zip(5..);
     let mut part = Totals {
@@ -224,10 +224,6 @@ impl<'a> Verdict<'a> {
     }
 }
 
-fn json(sums: &BTreeMap<String, Decimal>) -> Result<Value, WriteError> {
-    Ok(serde_json::to_value(sums).map_err(contracts::Refusal::NotJson)?)
-}
-
 async fn keep(
     tx: &Transaction<'_>,
     digest: &SyncDigest,
@@ -235,36 +231,24 @@ async fn keep(
     verdict: &Verdict<'_>,
 ) -> Result<(), WriteError> {
     let Verdict { odoo, mirror, .. } = verdict;
-    let statement = tx
-        .prepare_cached(
-            "insert into ops.digest (run_id, attempt, model, after_id, up_to_id, odoo_count,
-                 mirror_count, odoo_id_sum, mirror_id_sum, odoo_sums, mirror_sums,
-                 odoo_last_write, mirror_last_write, equal, in_flight)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-             on conflict do nothing",
-        )
-        .await?;
-    tx.execute(
-        &statement,
-        &[
-            &digest.run,
-            &digest.attempt,
-            &digest.model,
-            &range.after_id,
-            &range.up_to_id,
-            &odoo.count,
-            &mirror.count,
-            &odoo.id_sum.unwrap_or_default(),
-            &mirror.id_sum.unwrap_or_default(),
-            &json(&odoo.sums)?,
-            &json(&mirror.sums)?,
-            &odoo.last_write,
-            &mirror.last_write,
-            &verdict.equal,
-            &verdict.in_flight,
-        ],
-    )
-    .await?;
+    let kept = statements::KeepParams {
+        run: digest.run,
+        attempt: digest.attempt,
+        model: digest.model.as_str(),
+        after_id: range.after_id,
+        up_to_id: range.up_to_id,
+        odoo_count: odoo.count,
+        mirror_count: mirror.count,
+        odoo_id_sum: odoo.id_sum.unwrap_or_default(),
+        mirror_id_sum: mirror.id_sum.unwrap_or_default(),
+        odoo_sums: Json(&odoo.sums),
+        mirror_sums: Json(&mirror.sums),
+        odoo_last_write: odoo.last_write,
+        mirror_last_write: mirror.last_write,
+        equal: verdict.equal,
+        in_flight: verdict.in_flight,
+    };
+    statements::keep().params(tx, &kept).opt().await?;
     Ok(())
 }
 
@@ -299,34 +283,22 @@ async fn keep_company(
     odoo: &Totals,
     mirror: &Totals,
 ) -> Result<(), WriteError> {
-    let statement = tx
-        .prepare_cached(
-            "insert into ops.digest_company (run_id, attempt, model, after_id, company_id,
-                 odoo_count, mirror_count, odoo_id_sum, mirror_id_sum, odoo_sums, mirror_sums,
-                 odoo_last_write, mirror_last_write, equal)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-             on conflict do nothing",
-        )
-        .await?;
-    tx.execute(
-        &statement,
-        &[
-            &digest.run,
-            &digest.attempt,
-            &digest.model,
-            &after_id,
-            &company,
-            &odoo.count,
-            &mirror.count,
-            &odoo.id_sum,
-            &mirror.id_sum.unwrap_or_default(),
-            &json(&odoo.sums)?,
-            &json(&mirror.sums)?,
-            &odoo.last_write,
-            &mirror.last_write,
-            &odoo.agrees(mirror, until),
-        ],
-    )
-    .await?;
+    let kept = statements::KeepCompanyParams {
+        run: digest.run,
+        attempt: digest.attempt,
+        model: digest.model.as_str(),
+        after_id,
+        company,
+        odoo_count: odoo.count,
+        mirror_count: mirror.count,
+        odoo_id_sum: odoo.id_sum,
+        mirror_id_sum: mirror.id_sum.unwrap_or_default(),
+        odoo_sums: Json(&odoo.sums),
+        mirror_sums: Json(&mirror.sums),
+        odoo_last_write: odoo.last_write,
+        mirror_last_write: mirror.last_write,
+        equal: odoo.agrees(mirror, until),
+    };
+    statements::keep_company().params(tx, &kept).opt().await?;
     Ok(())
 }

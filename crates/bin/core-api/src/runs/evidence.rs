@@ -12,6 +12,7 @@
 //! Missing drafts, cancelled and unnumbered entries, their lines, and undone reconciliations are
 //! ordinary. Other missing rows need a person if they are many, or if the user's rights changed.
 
+use sql::queries::core_api::runs::evidence as statements;
 use store::{Transaction, catalog::Model};
 use tenants::Proving;
 use uuid::Uuid;
@@ -71,7 +72,7 @@ pub(crate) async fn of_hidden_rows(
             doubts.push(format!("{count} {text}"));
         }
     }
-    let has_new_rights = has_new_rights(tx, run).await?;
+    let has_new_rights = statements::has_new_rights().bind(tx, &run).one().await?;
     for (model, rows) in unexplained(tx).await? {
         let model = models.iter().find(|known| known.name == model);
         let Some(model) = model else { continue };
@@ -215,13 +216,4 @@ async fn unexplained(tx: &Transaction<'_>) -> Result<Vec<(String, i64)>, WriteEr
         )
         .await?;
     Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
-}
-
-/// A right that Odoo does not report, or reports for the first time, has not changed.
-async fn has_new_rights(tx: &Transaction<'_>, run: Uuid) -> Result<bool, WriteError> {
-    let sql = "select exists (
-                   select from ops.mirror m, ops.sync_run r,
-                        jsonb_each_text(m.rights) was, jsonb_each_text(r.rights) becomes
-                   where r.id = $1 and was.key = becomes.key and was.value <> becomes.value)";
-    Ok(tx.query_one(sql, &[&run]).await?.get(0))
 }

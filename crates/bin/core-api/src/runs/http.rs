@@ -9,9 +9,8 @@ use actix_web::{
 use contracts::sync::RunKind;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use states::RunFailureReason;
-use states::RunState;
-use store::{ScopedFutureExt, sync_runs};
+use states::{RunFailureReason, RunState};
+use store::ScopedFutureExt;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -27,7 +26,7 @@ use crate::{
         snapshot,
         state::Api,
     },
-    runs::request,
+    runs::{read, request},
     writing::{Actor, WriteError},
 };
 
@@ -134,7 +133,11 @@ pub(crate) async fn list(
 ) -> Result<HttpResponse, ApiError> {
     let range = listing.range()?;
     let rows = snapshot::read(&api, &caller.tenant, "sync runs", async |tx| {
-        Ok(sync_runs::list(tx, range.before, range.rows_to_read()).await?)
+        let (before, before_id) = range.before.unzip();
+        Ok(read::list()
+            .bind(tx, &before, &before_id, &range.rows_to_read())
+            .all()
+            .await?)
     })
     .await?;
     let page: Page<SyncRun> = range.page(rows, |run| (run.created_at, run.id));
@@ -172,7 +175,9 @@ pub(crate) async fn create(
             let id = request::request(tx, actor, new.clone().into())
                 .await
                 .map_err(in_models)?;
-            let run = sync_runs::get(tx, id)
+            let run = read::get()
+                .bind(tx, &id)
+                .opt()
                 .await?
                 .ok_or(ApiError::NotFound("sync run"))?;
             let run = SyncRun::from(run);
@@ -206,7 +211,7 @@ pub(crate) async fn cancel(
                 WriteError::NotFound => ApiError::NotFound("sync run"),
                 other => other.into(),
             })?;
-            let run = sync_runs::get(tx, id).await?;
+            let run = read::get().bind(tx, &id).opt().await?;
             let run = SyncRun::from(run.ok_or(ApiError::NotFound("sync run"))?);
             body::answer(StatusCode::OK, None, &run)
         }
@@ -228,10 +233,12 @@ pub(crate) async fn show(
     _: Query<NoParameters>,
 ) -> Result<Json<SyncRunDetail>, ApiError> {
     let detail = snapshot::read(&api, &caller.tenant, "sync run", async |tx| {
-        let run = sync_runs::get(tx, id)
+        let run = read::get()
+            .bind(tx, &id)
+            .opt()
             .await?
             .ok_or(ApiError::NotFound("sync run"))?;
-        let models = sync_runs::models(tx, id).await?;
+        let models = read::models().bind(tx, &id).all().await?;
         let models = models.into_iter().map(RunModel::from).collect();
         Ok(SyncRunDetail {
             run: run.into(),
@@ -266,8 +273,8 @@ impl From<NewSyncRun> for request::NewRun {
     }
 }
 
-impl From<sync_runs::SyncRun> for SyncRun {
-    fn from(row: sync_runs::SyncRun) -> Self {
+impl From<read::SyncRun> for SyncRun {
+    fn from(row: read::SyncRun) -> Self {
         let (detail, hint) = (row.failure_detail, row.failure_hint);
         Self {
             url: format!("/v1/sync-runs/{}", row.id),
@@ -293,13 +300,13 @@ impl From<sync_runs::SyncRun> for SyncRun {
     }
 }
 
-impl From<sync_runs::SyncRunModel> for RunModel {
-    fn from(row: sync_runs::SyncRunModel) -> Self {
+impl From<read::Models> for RunModel {
+    fn from(row: read::Models) -> Self {
         Self {
             model: row.model,
             part: row.part,
             since: row.since,
-            applied_up_to_id: row.applied_up_to_id,
+            applied_up_to_id: row.after_id,
             complete: row.complete,
             rows_applied: row.rows_applied,
             rows_changed: row.rows_changed,

@@ -72,13 +72,19 @@ async fn compare_ids(
         .map(|row| row.get(0))
         .collect();
     wanted::read(tx, listed.run, &model.name, &unknown).await?;
+    let explain = async |rows: i64, sum: Decimal| {
+        let explained = counted::explain();
+        let explained = explained.bind(tx, &rows, &sum, &listed.run, &model.name);
+        explained.await
+    };
     for row in &missing {
-        let found: (i64, Decimal) = (row.get(0), row.get(1));
-        counted::explain(tx, listed.run, &model.name, found).await?;
+        let (rows, sum): (i64, Decimal) = (row.get(0), row.get(1));
+        explain(rows, sum).await?;
     }
     let more = i64::try_from(unknown.len()).unwrap_or(i64::MAX);
     let sum = unknown.iter().map(|&id| Decimal::from(id)).sum::<Decimal>();
-    counted::explain(tx, listed.run, &model.name, (-more, -sum)).await
+    explain(-more, -sum).await?;
+    Ok(())
 }
 
 /// A record that was written before the run's window, but is not in the mirror as it was written,

@@ -7,10 +7,9 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use contracts::sync::{IdRange, ModelCheck, ModelRequest, PartKind, RunKind, Share, SyncRequested};
-use jiff::Timestamp;
+use sql::queries::core_api::runs::parts as statements;
 use store::Transaction;
 use tenants::OdooSource;
-use tokio_postgres::Row;
 use uuid::Uuid;
 
 use crate::{
@@ -71,23 +70,13 @@ pub(crate) async fn open(
     actor: &Actor<'_>,
     run: Uuid,
 ) -> Result<(), WriteError> {
-    let parts = tx
-        .query(
-            &format!(
-                "insert into ops.sync_part (run_id, part, epoch, state, lease_until)
-                 select distinct run_id, part, part + 1, 'requested',
-                        now() + interval '{REQUEST_LEASE}'
-                 from ops.sync_run_model where run_id = $1
-                 returning part"
-            ),
-            &[&run],
-        )
+    let mut parts = statements::open()
+        .bind(tx, &REQUEST_LEASE, &run)
+        .all()
         .await?;
-    let epochs = "update ops.sync_run set epoch = greatest(1, $2) where id = $1";
-    let mut parts: Vec<i32> = parts.iter().map(|row| row.get(0)).collect();
     parts.sort_unstable();
-    let count = i32::try_from(parts.len()).unwrap_or(i32::MAX);
-    tx.execute(epochs, &[&run, &count]).await?;
+    let count = i64::try_from(parts.len()).unwrap_or(i64::MAX);
+    statements::set_epoch().bind(tx, &count, &run).await?;
     for part in parts {
         publish_request(tx, actor, Part { run, part }, Duration::ZERO).await?;
     }
@@ -101,15 +90,9 @@ pub(crate) async fn add(
     part: Part,
     delay: Duration,
 ) -> Result<(), WriteError> {
-    tx.execute(
-        &format!(
-            "with next as (update ops.sync_run set epoch = epoch + 1 where id = $1 returning epoch)
-             insert into ops.sync_part (run_id, part, epoch, state, lease_until)
-             select $1, $2, epoch, 'requested', now() + interval '{REQUEST_LEASE}' from next"
-        ),
-        &[&part.run, &part.part],
-    )
-    .await?;
+    statements::add()
+        .bind(tx, &part.run, &part.part, &REQUEST_LEASE)
+        .await?;
     publish_request(tx, actor, part, delay).await
 }
 
@@ -120,41 +103,30 @@ async fn publish_request(
     part: Part,
     delay: Duration,
 ) -> Result<(), WriteError> {
-    let row = tx
-        .query_one(
-            "select r.kind, p.epoch, r.window_until,
-                    (select count(*) from ops.sync_part o
-                     where o.run_id = r.id and o.state <> 'done')
-             from ops.sync_run r join ops.sync_part p on p.run_id = r.id
-             where r.id = $1 and p.part = $2",
-            &[&part.run, &part.part],
-        )
+    let requested = statements::requested()
+        .bind(tx, &part.run, &part.part)
+        .one()
         .await?;
-    let models = tx
-        .query(
-            "select model, fields, since, after_id, ranges, range_width, sums, content, landmarks,
-                    written_from
-             from ops.sync_run_model where run_id = $1 and part = $2 and not complete
-             order by position",
-            &[&part.run, &part.part],
-        )
-        .await?;
-    let run_kind: RunKind = row.get(0);
-    let request = |row: &Row| model_request(row, run_kind);
-    let mut models: Vec<ModelRequest> = models.iter().map(request).collect::<Result<_, _>>()?;
+    let models = statements::models()
+        .bind(tx, &part.run, &part.part)
+        .all()
+        .await?
+        .into_iter();
+    let request = |model| model_request(model, requested.kind);
+    let mut models: Vec<ModelRequest> = models.map(request).collect::<Result<_, _>>()?;
     let checked = wanted::of_part(tx, actor, part).await?;
     let kind = if checked.is_empty() {
-        run_kind.into()
+        requested.kind.into()
     } else {
         models = checked;
         PartKind::Check
     };
-    let parts = u32::try_from(row.get::<_, i64>(3)).unwrap_or(u32::MAX);
+    let parts = u32::try_from(requested.parts).unwrap_or(u32::MAX);
     let event = SyncRequested {
         run: part.run,
-        epoch: u32::try_from(row.get::<_, i32>(1)).unwrap_or(1),
+        epoch: u32::try_from(requested.epoch).unwrap_or(1),
         kind,
-        until: row.get(2),
+        until: requested.window_until,
         batch_rows: BATCH_ROWS,
         share: share(&actor.tenant.odoo, parts),
         models,
@@ -162,8 +134,8 @@ async fn publish_request(
     outbox::add(tx, actor, part.run, event, delay).await
 }
 
-fn model_request(row: &Row, kind: RunKind) -> Result<ModelRequest, WriteError> {
-    let ranges = |at| serde_json::from_value(row.get(at)).map_err(contracts::Refusal::NotJson);
+fn model_request(model: statements::Models, kind: RunKind) -> Result<ModelRequest, WriteError> {
+    let ranges = |json| serde_json::from_value(json).map_err(contracts::Refusal::NotJson);
     let check = ModelCheck {
         counted: match kind {
             RunKind::Incremental => vec![IdRange::ALL],
@@ -172,17 +144,17 @@ fn model_request(row: &Row, kind: RunKind) -> Result<ModelRequest, WriteError> {
         ..ModelCheck::default()
     };
     Ok(ModelRequest {
-        model: row.get(0),
-        fields: row.get(1),
-        since: row.get::<_, Option<Timestamp>>(2),
-        after_id: row.get(3),
-        ranges: ranges(4)?,
-        range_width: row.get(5),
-        sums: row.get(6),
-        content: ranges(7)?,
-        landmarks: serde_json::from_value(row.get(8)).map_err(contracts::Refusal::NotJson)?,
+        model: model.model,
+        fields: model.fields,
+        since: model.since,
+        after_id: model.after_id,
+        ranges: ranges(model.ranges)?,
+        range_width: model.range_width,
+        sums: model.sums,
+        content: ranges(model.content)?,
+        landmarks: serde_json::from_value(model.landmarks).map_err(contracts::Refusal::NotJson)?,
         check,
-        written_from: row.get(9),
+        written_from: model.written_from,
     })
 }
 
@@ -196,32 +168,18 @@ pub async fn ask_again(
     delay: Duration,
 ) -> Result<(), WriteError> {
     if crate::runs::resume::advance(tx, part).await? {
-        let sql =
-            "update ops.sync_part set retries = 0, lapses = 0 where run_id = $1 and part = $2";
-        tx.execute(sql, &[&part.run, &part.part]).await?;
+        statements::forget_failures()
+            .bind(tx, &part.run, &part.part)
+            .await?;
     }
-    let next = "update ops.sync_run set epoch = epoch + 1
-                where id = $1 and state in ('requested', 'running') returning epoch";
-    let Some(next) = tx.query_opt(next, &[&part.run]).await? else {
+    let Some(epoch) = statements::next_epoch().bind(tx, &part.run).opt().await? else {
         return Ok(());
     };
     let delay_ms = i64::try_from(delay.as_millis()).unwrap_or(i64::MAX);
-    tx.execute(
-        &format!(
-            "update ops.sync_part set epoch = $3, state = 'requested',
-                 lease_until = now() + $4::bigint * interval '1 ms' + interval '{REQUEST_LEASE}'
-             where run_id = $1 and part = $2"
-        ),
-        &[&part.run, &part.part, &next.get::<_, i32>(0), &delay_ms],
-    )
-    .await?;
-    tx.execute(
-        "update ops.sync_run r set state = 'requested'
-         where id = $1 and not exists (select from ops.sync_part p
-                                       where p.run_id = r.id and p.state = 'running')",
-        &[&part.run],
-    )
-    .await?;
+    statements::ask_again()
+        .bind(tx, &epoch, &delay_ms, &REQUEST_LEASE, &part.run, &part.part)
+        .await?;
+    statements::wait_for_workers().bind(tx, &part.run).await?;
     publish_request(tx, actor, part, delay).await
 }
 
@@ -238,47 +196,31 @@ pub async fn count_retry(
     tx: &Transaction<'_>,
     attempt: Attempt,
 ) -> Result<Option<Retried>, WriteError> {
-    let sql = "update ops.sync_part p set retries = p.retries + 1 from ops.sync_run r
-               where p.run_id = $1 and p.epoch = $2 and p.state <> 'done'
-                 and r.id = p.run_id and r.state in ('requested', 'running')
-               returning p.part, p.retries";
-    let row = tx.query_opt(sql, &[&attempt.run, &attempt.epoch]).await?;
-    Ok(row.map(|row| Retried {
-        part: Part {
-            run: attempt.run,
-            part: row.get(0),
-        },
-        retries: row.get(1),
-    }))
+    Ok(statements::count_retry()
+        .bind(tx, &attempt.run, &attempt.epoch)
+        .opt()
+        .await?
+        .map(|counted| Retried {
+            part: Part {
+                run: attempt.run,
+                part: counted.part,
+            },
+            retries: counted.retries,
+        }))
 }
 
 /// Locks the parts with expired leases and counts the expiry, except for requests nobody took yet.
 pub async fn lapsed(tx: &Transaction<'_>) -> Result<Vec<Lapsed<Part>>, WriteError> {
-    let rows = tx
-        .query(
-            "with lapsed as (
-                 select p.run_id, p.part, r.traceparent
-                 from ops.sync_part p join ops.sync_run r on r.id = p.run_id
-                 where r.state in ('requested', 'running') and p.state <> 'done'
-                   and p.lease_until < now()
-                 for update of p skip locked
-             )
-             update ops.sync_part p
-             set lapses = p.lapses + case when p.state = 'running' then 1 else 0 end
-             from lapsed where p.run_id = lapsed.run_id and p.part = lapsed.part
-             returning p.run_id, p.part, p.lapses, lapsed.traceparent",
-            &[],
-        )
-        .await?;
-    let lapsed = |row: &Row| Lapsed {
+    let lapsed = |row: statements::Lapsed| Lapsed {
         key: Part {
-            run: row.get(0),
-            part: row.get(1),
+            run: row.run_id,
+            part: row.part,
         },
-        lapses: row.get(2),
-        traceparent: row.get(3),
+        lapses: row.lapses,
+        traceparent: row.traceparent,
     };
-    Ok(rows.iter().map(lapsed).collect())
+    let rows = statements::lapsed().bind(tx).all().await?;
+    Ok(rows.into_iter().map(lapsed).collect())
 }
 
 /// Closes the part that this attempt has completed, and returns whether it was the last part. After
@@ -290,54 +232,21 @@ pub async fn complete(tx: &Transaction<'_>, attempt: Attempt) -> Result<bool, Wr
         epoch,
         attempt,
     } = attempt;
-    tx.execute(
-        "update ops.sync_part set state = 'done', attempt = $3 where run_id = $1 and epoch = $2",
-        &[&run, &epoch, &attempt],
-    )
-    .await?;
+    statements::close().bind(tx, &attempt, &run, &epoch).await?;
     // If two parts are completed at the same time, the later one sees both done.
-    let lock = "select from ops.sync_run where id = $1 and state in ('requested', 'running')
-                for update";
-    if tx.query_opt(lock, &[&run]).await?.is_none() {
+    if statements::lock_run().bind(tx, &run).opt().await?.is_none() {
         return Ok(false);
     }
-    let left = "select count(*) from ops.sync_part where run_id = $1 and state <> 'done'";
-    if tx.query_one(left, &[&run]).await?.get::<_, i64>(0) > 0 {
-        tx.execute(
-            "update ops.sync_run_model m set complete = true from ops.sync_part p
-             where p.run_id = $1 and p.epoch = $2 and m.run_id = p.run_id and m.part = p.part",
-            &[&run, &epoch],
-        )
-        .await?;
+    if statements::left().bind(tx, &run).one().await? > 0 {
+        statements::close_models().bind(tx, &run, &epoch).await?;
         return Ok(false);
     }
-    // Several parts of one run may miss the same record.
-    tx.execute(
-        "with counting as (
-             select $1::uuid as attempt union all
-             select attempt from ops.sync_part where run_id = $1
-         )
-         delete from ops.sync_missing again using ops.sync_missing kept
-         where again.run_id = $1 and kept.run_id = $1 and kept.model = again.model
-           and kept.id = again.id and kept.attempt <> again.attempt
-           and kept.attempt in (select attempt from counting)
-           and again.attempt in (select attempt from counting)
-           and (kept.read_at, kept.attempt) > (again.read_at, again.attempt)",
-        &[&run],
-    )
-    .await?;
-    for table in ["digest", "digest_company", "sync_missing"] {
-        tx.execute(
-            &format!(
-                "update ops.{table} set attempt = $2
-                 where run_id = $1 and attempt <> $2
-                   and attempt in (select $1 union all
-                                   select attempt from ops.sync_part where run_id = $1)"
-            ),
-            &[&run, &attempt],
-        )
+    statements::drop_repeated_missing().bind(tx, &run).await?;
+    statements::take_digests().bind(tx, &attempt, &run).await?;
+    statements::take_digests_by_company()
+        .bind(tx, &attempt, &run)
         .await?;
-    }
+    statements::take_missing().bind(tx, &attempt, &run).await?;
     Ok(true)
 }
 

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use contracts::sync::{SyncProgressed, SyncStarted};
-use store::{Transaction, cached};
+use sql::queries::core_api::runs::progress as statements;
+use store::Transaction;
+use tokio_postgres::types::Json;
 
 use crate::{attempt::Attempt, writing::WriteError};
 
@@ -14,66 +16,40 @@ pub async fn renew_lease(
     attempt: Attempt,
     lease: Duration,
 ) -> Result<bool, WriteError> {
-    let renewed = cached::execute(
-        tx,
-        "update ops.sync_part p
-         set state = 'running', lease_until = now() + $3::bigint * interval '1 ms'
-         from ops.sync_run r
-         where p.run_id = $1 and p.epoch = $2 and p.state <> 'done'
-           and r.id = p.run_id and r.state in ('requested', 'running')",
-        &[
-            &attempt.run,
-            &attempt.epoch,
-            &i64::try_from(lease.as_millis()).unwrap_or(i64::MAX),
-        ],
-    )
-    .await?;
-    if renewed == 0 {
+    let lease_ms = i64::try_from(lease.as_millis()).unwrap_or(i64::MAX);
+    if statements::renew_lease()
+        .bind(tx, &lease_ms, &attempt.run, &attempt.epoch)
+        .opt()
+        .await?
+        .is_none()
+    {
         return Ok(false);
     }
-    let sql = "update ops.sync_run
-               set state = 'running', started_at = coalesce(started_at, now())
-               where id = $1 and state = 'requested'";
-    cached::execute(tx, sql, &[&attempt.run]).await?;
+    statements::set_running()
+        .bind(tx, &attempt.run)
+        .opt()
+        .await?;
     Ok(true)
 }
 
-/// Stores what an attempt reports when it starts. A company that any attempt did not see counts as
-/// lost. Of the rights, the first report counts.
+/// Stores what an attempt reports when it starts.
 pub async fn started(tx: &Transaction<'_>, event: &SyncStarted) -> Result<(), WriteError> {
-    let rights = serde_json::to_value(&event.rights).map_err(contracts::Refusal::NotJson)?;
-    tx.execute(
-        "update ops.sync_run r
-         set server_version = $2, rights = $4 || coalesce(rights, '{}'),
-             company_ids = case when company_ids is null then $3::bigint[] else array(
-                 select id from unnest(company_ids) with ordinality company (id, place)
-                 where id = any($3) order by place) end
-         where id = $1",
-        &[
-            &event.run,
-            &event.server_version,
-            &event.company_ids,
-            &rights,
-        ],
-    )
-    .await?;
+    let (version, rights) = (&event.server_version, Json(&event.rights));
+    statements::start()
+        .bind(tx, version, &rights, &event.company_ids, &event.run)
+        .await?;
     Ok(())
 }
 
-pub async fn progressed(tx: &Transaction<'_>, event: &SyncProgressed) -> Result<(), WriteError> {
-    tx.execute(
-        "update ops.sync_part
-         set rows_read = greatest(rows_read, $3), rows_expected = coalesce($4, rows_expected)
-         where run_id = $1 and epoch = $2",
-        &[
-            &event.run,
-            &i32::try_from(event.epoch).unwrap_or(i32::MAX),
-            &i64::try_from(event.rows_read).unwrap_or(i64::MAX),
-            &event
-                .rows_expected
-                .map(|rows| i64::try_from(rows).unwrap_or(i64::MAX)),
-        ],
-    )
-    .await?;
+pub async fn progressed(
+    tx: &Transaction<'_>,
+    attempt: Attempt,
+    event: &SyncProgressed,
+) -> Result<(), WriteError> {
+    let rows = |rows| i64::try_from(rows).unwrap_or(i64::MAX);
+    let (read, expected) = (rows(event.rows_read), event.rows_expected.map(rows));
+    statements::report()
+        .bind(tx, &read, &expected, &attempt.run, &attempt.epoch)
+        .await?;
     Ok(())
 }

@@ -1,14 +1,15 @@
 //! The proof of each model: what its latest verify found, and what was done about it. A verify of
 //! all ranges starts a proof. Verifies that compare some ranges again update it.
 
-use states::RunKind;
 use std::collections::BTreeMap;
 
 use contracts::sync::IdRange;
+use sql::queries::core_api::runs::proofs as statements;
+use states::RunKind;
 use store::{Transaction, catalog::Model};
-use tokio_postgres::Row;
 use uuid::Uuid;
 
+pub(crate) use self::statements::{begin, count_repaired, has_ranges, held};
 use crate::{attempt::Attempt, writing::WriteError};
 
 /// A range that is compared again is cut into this many pieces, and all ranges together into no
@@ -29,29 +30,13 @@ pub enum Look {
     AfterRepair,
 }
 
-pub async fn look_of(tx: &Transaction<'_>, run: Uuid) -> Result<Look, WriteError> {
-    let row = tx
-        .query_one(
-            "select p.kind from ops.sync_run r
-             left join ops.sync_run p on p.id = r.parent_run and exists (
-                 select from ops.sync_run_model m
-                 where m.run_id = r.id and jsonb_array_length(m.ranges) > 0)
-             where r.id = $1",
-            &[&run],
-        )
-        .await?;
-    Ok(match row.get(0) {
+pub async fn find_look(tx: &Transaction<'_>, run: Uuid) -> Result<Look, WriteError> {
+    let followed = statements::followed_kind().bind(tx, &run).one().await?;
+    Ok(match followed {
         Some(RunKind::Repair) => Look::AfterRepair,
         Some(RunKind::Verify) => Look::Again,
         _ => Look::First,
     })
-}
-
-/// True if the run reads only certain ids.
-pub async fn has_ranges(tx: &Transaction<'_>, run: Uuid) -> Result<bool, WriteError> {
-    let sql = "select exists (select from ops.sync_run_model
-                              where run_id = $1 and jsonb_array_length(ranges) > 0)";
-    Ok(tx.query_one(sql, &[&run]).await?.get(0))
 }
 
 /// Adds a range that differs for mirrored rows after the last range of a model: Odoo has no ids
@@ -79,36 +64,6 @@ pub async fn close_tail(
         )
         .await?;
     }
-    Ok(())
-}
-
-/// Writes the proof of every model of a completed verify of all ranges.
-pub async fn begin(tx: &Transaction<'_>, attempt: Attempt) -> Result<(), WriteError> {
-    tx.execute(
-        "insert into ops.proof as kept
-             (model, run_id, ranges, differing, in_flight, rows, proved_at, content_rows, found,
-              repaired, window_until, late)
-         select m.model, m.run_id, count(d.model), count(d.model) filter (where not d.equal),
-                count(d.model) filter (where d.in_flight),
-                coalesce(sum(d.mirror_count), 0)::bigint, now(), m.content_rows,
-                count(d.model) filter (where not d.equal), m.repaired, r.window_until,
-                (select count(*) from ops.sync_wanted w
-                 where w.run_id = m.run_id and w.model = m.model and w.field = 'late')
-         from ops.sync_run_model m
-         join ops.sync_run r on r.id = m.run_id
-         left join ops.digest d
-             on d.run_id = m.run_id and d.attempt = $2 and d.model = m.model
-         where m.run_id = $1
-         group by m.model, m.run_id, r.id
-         on conflict (model) do update
-         set run_id = excluded.run_id, ranges = excluded.ranges, differing = excluded.differing,
-             in_flight = excluded.in_flight, rows = excluded.rows, proved_at = excluded.proved_at,
-             looked_again_at = null, content_rows = excluded.content_rows,
-             found = excluded.found, repaired = excluded.repaired,
-             window_until = excluded.window_until, late = excluded.late",
-        &[&attempt.run, &attempt.attempt],
-    )
-    .await?;
     Ok(())
 }
 
@@ -165,17 +120,6 @@ const LOOKS: &str = "
         from verdicts d
     )";
 
-/// Adds the rows that a repair wrote or made tombstones to the proofs of its models.
-pub async fn count_repaired(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
-    tx.execute(
-        "update ops.proof p set repaired = p.repaired + m.repaired
-         from ops.sync_run_model m where m.run_id = $1 and m.model = p.model",
-        &[&run],
-    )
-    .await?;
-    Ok(())
-}
-
 /// Which ranges that differ are wanted.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted {
@@ -191,57 +135,36 @@ pub async fn differing(
     attempt: Attempt,
     wanted: Wanted,
 ) -> Result<Ranges, WriteError> {
-    let rows = tx
-        .query(
-            "select model, after_id, up_to_id from ops.digest d
-             where run_id = $1 and attempt = $2 and not equal and not ($4 and in_flight)
-               and (not $3 or odoo_count >= mirror_count and not exists (
-                   select from ops.digest_company c
-                   where (c.run_id, c.attempt, c.model, c.after_id)
-                           = (d.run_id, d.attempt, d.model, d.after_id)
-                     and c.odoo_count < c.mirror_count))
-             order by model, after_id",
-            &[
-                &attempt.run,
-                &attempt.attempt,
-                &wanted.grown_only,
-                &wanted.settled_only,
-            ],
-        )
-        .await?;
-    Ok(by_model(&rows))
+    let Wanted {
+        grown_only,
+        settled_only,
+    } = wanted;
+    let differing = statements::differing();
+    let differing = differing.bind(
+        tx,
+        &attempt.run,
+        &attempt.attempt,
+        &settled_only,
+        &grown_only,
+    );
+    Ok(by_model(differing.all().await?))
 }
 
 /// The ranges of a run, by model. For a repair that follows a repair, the ranges of both.
 pub async fn ranges_of(tx: &Transaction<'_>, run: Uuid) -> Result<Ranges, WriteError> {
-    let rows = tx
-        .query(
-            "with recursive chain as (
-                 select id, parent_run from ops.sync_run where id = $1
-                 union all
-                 select p.id, p.parent_run
-                 from chain join ops.sync_run p on p.id = chain.parent_run and p.kind = 'repair'
-             )
-             select distinct m.model, range.after_id, range.up_to_id
-             from chain
-             join ops.sync_run_model m on m.run_id = chain.id,
-                  jsonb_to_recordset(m.ranges) range (after_id bigint, up_to_id bigint)
-             order by 1, 2, 3",
-            &[&run],
-        )
-        .await?;
-    Ok(disjoint(by_model(&rows)))
+    let ranges = statements::of_run().bind(tx, &run).all().await?;
+    Ok(disjoint(by_model(ranges)))
 }
 
-/// Groups rows of (model, after_id, up_to_id) by model.
-pub(crate) fn by_model(rows: &[Row]) -> Ranges {
+/// Groups ranges by model.
+pub(crate) fn by_model(ranges: Vec<statements::RangeOfModel>) -> Ranges {
     let mut by_model: BTreeMap<String, Vec<IdRange>> = BTreeMap::new();
-    for row in rows {
-        let range = IdRange {
-            after_id: row.get(1),
-            up_to_id: row.get(2),
+    for range in ranges {
+        let ids = IdRange {
+            after_id: range.after_id,
+            up_to_id: range.up_to_id,
         };
-        by_model.entry(row.get(0)).or_default().push(range);
+        by_model.entry(range.model).or_default().push(ids);
     }
     by_model.into_iter().collect()
 }

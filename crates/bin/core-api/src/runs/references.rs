@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use contracts::sync::{IdRange, ModelOutcome};
+use sql::queries::core_api::runs::references as statements;
 use store::{Transaction, catalog::ColumnKind};
 use uuid::Uuid;
 
@@ -46,22 +47,24 @@ impl Links {
     pub async fn read(tx: &Transaction<'_>, actor: &Actor<'_>) -> Result<Self, WriteError> {
         let scopes = request::scopes(tx, actor).await?;
         let scope = |name: &str| scopes.iter().find(|scope: &&Scope| scope.model == name);
-        let sql = "select model, field, relation from ops.model_link order by model, field";
         let mut all = Vec::new();
-        for row in tx.query(sql, &[]).await? {
-            let (model, field, relation): (&str, String, &str) =
-                (row.get(0), row.get(1), row.get(2));
-            let (Some(from), Some(to)) = (scope(model), scope(relation)) else {
+        for link in statements::links().bind(tx).all().await? {
+            let (Some(from), Some(to)) = (scope(&link.model), scope(&link.relation)) else {
                 continue;
             };
+            let statements::Links {
+                model,
+                field,
+                relation,
+            } = link;
             let kind = from.mirrored.kind_of(&field);
             if !matches!(kind, Some(ColumnKind::Integer | ColumnKind::Ids)) {
                 continue;
             }
             all.push(Link {
-                model: model.to_owned(),
+                model,
                 table: from.mirrored.table.clone(),
-                relation: relation.to_owned(),
+                relation,
                 relation_table: to.mirrored.table.clone(),
                 is_list: kind == Some(ColumnKind::Ids),
                 field,
@@ -118,14 +121,9 @@ pub async fn keep(tx: &Transaction<'_>, models: &[ModelOutcome]) -> Result<(), W
     for outcome in models.iter().filter(|outcome| !outcome.links.is_empty()) {
         let fields: Vec<&String> = outcome.links.keys().collect();
         let relations: Vec<&String> = outcome.links.values().collect();
-        tx.execute(
-            "insert into ops.model_link as known (model, field, relation)
-             select $1, field, relation from unnest($2::text[], $3::text[]) told (field, relation)
-             on conflict (model, field) do update set relation = excluded.relation
-             where known.relation <> excluded.relation",
-            &[&outcome.model, &fields, &relations],
-        )
-        .await?;
+        statements::keep_links()
+            .bind(tx, &outcome.model, &fields, &relations)
+            .await?;
     }
     Ok(())
 }
@@ -165,12 +163,9 @@ pub async fn follow_missing(
         for link in links.to(model) {
             note_referring(tx, run, link, followed).await?;
         }
-        tx.execute(
-            "update ops.sync_missing set followed = $3 + 1
-             where run_id = $1 and model = $2 and followed = $3",
-            &[&run, &model, &followed],
-        )
-        .await?;
+        statements::mark_followed()
+            .bind(tx, &followed, &run, &model)
+            .await?;
     }
     Ok(())
 }

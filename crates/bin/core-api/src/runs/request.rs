@@ -1,8 +1,10 @@
 //! Opens and ends runs. Module `parts` requests their parts from workers.
 
 use contracts::sync::{IdRange, RunKind};
+use sql::{client::Params, queries::core_api::runs::request as statements};
 use states::RunFailureReason;
 use store::{Transaction, catalog};
+use tokio_postgres::types::Json;
 use uuid::Uuid;
 
 use crate::{
@@ -10,7 +12,7 @@ use crate::{
         fields, reload,
         scope::{self, Scope},
     },
-    runs::{content_checks, landmarks, parts, proofs::Ranges},
+    runs::{content_checks, landmarks, parts, proofs::Ranges, read},
     writing::{Actor, WriteError},
 };
 
@@ -167,45 +169,32 @@ async fn open(
     readings: &[Reading<'_>],
 ) -> Result<Uuid, WriteError> {
     let run = Uuid::now_v7();
-    let inserted = tx
-        .query_opt(
-            "insert into ops.sync_run
-                     (id, kind, state, requested_by, parent_run, traceparent, confirmed,
-                      followed_version)
-                 values ($1, $2, 'requested', $3, $4, $5,
-                         $6 or exists (select from ops.sync_run p where p.id = $4 and p.confirmed),
-                         coalesce((select r.followed_version from ops.sync_run r
-                                   where r.state = 'done' order by r.created_at desc limit 1),
-                                  (select version from ops.mirror)))
-                 on conflict ((true)) where state in ('requested', 'running') do nothing
-                 returning confirmed",
-            &[
-                &run,
-                &new.kind,
-                &actor.requested_by,
-                &new.parent_run,
-                &actor.traceparent,
-                &new.confirmed,
-            ],
+    let Some(is_confirmed) = statements::open()
+        .bind(
+            tx,
+            &run,
+            &new.kind,
+            &actor.requested_by,
+            &new.parent_run,
+            &actor.traceparent,
+            &new.confirmed,
         )
-        .await?;
-    let Some(inserted) = inserted else {
-        let active = store::sync_runs::active(tx).await?;
-        return Err(WriteError::RunActive(
-            active.map_or_else(Uuid::nil, |run| run.id),
-        ));
+        .opt()
+        .await?
+    else {
+        let active = read::active().bind(tx).opt().await?;
+        return Err(WriteError::RunActive(active.unwrap_or_else(Uuid::nil)));
     };
     let models: Vec<_> = readings
         .iter()
         .map(|reading| reading.scope.model.as_str())
         .collect();
     let parts = parts::divide(&models, connections(actor, new.kind));
-    for (position, (reading, part)) in readings.iter().zip(parts).enumerate() {
-        let position = i32::try_from(position).unwrap_or(i32::MAX);
+    for (position, (reading, part)) in (0..).zip(readings.iter().zip(parts)) {
         add_model(tx, actor, (run, new.kind), (position, part), reading).await?;
     }
     // After an accepted restore, Odoo is known to be older than the landmarks.
-    if !inserted.get::<_, bool>(0) {
+    if !is_confirmed {
         landmarks::set(
             tx,
             run,
@@ -232,54 +221,34 @@ async fn add_model(
     (position, part): (i32, i32),
     reading: &Reading<'_>,
 ) -> Result<(), WriteError> {
-    let json = |ranges| serde_json::to_value(ranges).map_err(contracts::Refusal::NotJson);
-    let (ranges, content) = (json(&reading.ranges)?, json(&reading.content)?);
     let scope = reading.scope;
     let in_window = match kind {
-        RunKind::Incremental => !fields::wants_whole_read(tx, scope).await?,
+        RunKind::Incremental => {
+            let wants = fields::wants_whole_read();
+            let wants = wants.bind(tx, &scope.fields, &scope.model, &scope.extra);
+            !wants.one().await?
+        }
         RunKind::Verify => true,
         RunKind::Snapshot | RunKind::Reload | RunKind::Repair => false,
     };
-    let lists_writes = kind == RunKind::Verify && reading.ranges.is_empty();
-    let longest = actor.tenant.proving.longest_transaction_hours;
-    tx.execute(
-        &format!(
-            "insert into ops.sync_run_model
-                 (run_id, model, position, fields, extra, since, ranges, range_width, sums, content,
-                  part, written_from)
-             values ($1, $2, $3, $4, $5,
-                     case when $6 then (select watermark from ops.cursor where model = $2) end,
-                     $7, $8, $9, $10, $11,
-                     case when $12 then ({PROVED_FROM}) - $13::bigint * interval '1 hour' end)"
-        ),
-        &[
-            &run,
-            &scope.model,
-            &position,
-            &scope.fields,
-            &scope.extra,
-            &in_window,
-            &ranges,
-            &RANGE_WIDTH,
-            &scope.sums,
-            &content,
-            &part,
-            &lists_writes,
-            &i64::from(longest),
-        ],
-    )
-    .await?;
+    let added = statements::AddModelParams {
+        run,
+        model: scope.model.as_str(),
+        position,
+        fields: &*scope.fields,
+        extra: &*scope.extra,
+        in_window,
+        ranges: Json(&reading.ranges),
+        range_width: RANGE_WIDTH,
+        sums: &*scope.sums,
+        content: Json(&reading.content),
+        part,
+        lists_writes: kind == RunKind::Verify && reading.ranges.is_empty(),
+        longest_transaction_hours: i64::from(actor.tenant.proving.longest_transaction_hours),
+    };
+    statements::add_model().params(tx, &added).await?;
     Ok(())
 }
-
-/// Rows written before this instant have been compared one by one: by the last verify, or if there
-/// was none, by the first load.
-const PROVED_FROM: &str = "
-    coalesce((select window_until from ops.proof where model = $2),
-             (select min(r.window_until) from ops.sync_run r
-              join ops.sync_run_model m on m.run_id = r.id
-              where m.model = $2 and r.state = 'done'
-                and r.kind in ('snapshot', 'incremental', 'reload')))";
 
 /// Why a run ended without being done.
 #[derive(Debug, Clone)]
@@ -291,13 +260,14 @@ pub struct RunFailure {
 
 pub async fn fail(tx: &Transaction<'_>, run: Uuid, failure: &RunFailure) -> Result<(), WriteError> {
     reload::discard(tx, run).await?;
-    tx.execute(
-        "update ops.sync_run set state = 'failed', finished_at = now(),
-             failure_reason = $2, failure_detail = $3, failure_hint = $4
-         where id = $1 and state in ('requested', 'running')",
-        &[&run, &failure.reason, &failure.detail, &failure.hint],
-    )
-    .await?;
+    let RunFailure {
+        reason,
+        detail,
+        hint,
+    } = failure;
+    statements::fail()
+        .bind(tx, reason, detail, hint, &run)
+        .await?;
     Ok(())
 }
 
@@ -307,12 +277,14 @@ pub async fn note_failure(
     run: Uuid,
     failure: &RunFailure,
 ) -> Result<(), WriteError> {
-    tx.execute(
-        "update ops.sync_run set failure_reason = $2, failure_detail = $3, failure_hint = $4
-         where id = $1 and state in ('requested', 'running')",
-        &[&run, &failure.reason, &failure.detail, &failure.hint],
-    )
-    .await?;
+    let RunFailure {
+        reason,
+        detail,
+        hint,
+    } = failure;
+    statements::note_failure()
+        .bind(tx, reason, detail, hint, &run)
+        .await?;
     Ok(())
 }
 
@@ -321,14 +293,8 @@ pub async fn note_failure(
 pub async fn cancel(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
     // First, because it waits for a batch that is being applied.
     reload::discard(tx, run).await?;
-    let cancelled = tx
-        .execute(
-            "update ops.sync_run set state = 'cancelled', finished_at = now()
-             where id = $1 and kind = 'reload' and state in ('requested', 'running')",
-            &[&run],
-        )
-        .await?;
-    match (cancelled, store::sync_runs::get(tx, run).await?) {
+    let cancelled = statements::cancel().bind(tx, &run).await?;
+    match (cancelled, read::get().bind(tx, &run).opt().await?) {
         (1, _) => Ok(()),
         (_, None) => Err(WriteError::NotFound),
         (_, Some(row)) if row.kind != RunKind::Reload => Err(WriteError::Conflict(format!(

@@ -2,6 +2,7 @@
 //! they are changed by SQL, or their values come from a table between two models. A run reads them
 //! again if a row that affects them has changed or is gone.
 
+use sql::queries::core_api::runs::touched as statements;
 use store::{Transaction, catalog::ColumnKind};
 use uuid::Uuid;
 
@@ -100,12 +101,7 @@ pub async fn follow(
             listed_in(tx, run, scope, field, relation).await?;
         }
     }
-    tx.execute(
-        "update ops.sync_run set followed_version = (select version from ops.mirror)
-         where id = $1",
-        &[&run],
-    )
-    .await?;
+    statements::mark_followed().bind(tx, &run).await?;
     Ok(())
 }
 

@@ -37,17 +37,23 @@ pub(crate) async fn after_reading(
     end: &End<'_>,
     kind: RunKind,
 ) -> Result<bool, WriteError> {
-    let is_confirmed = deletions::is_confirmed(tx, end.attempt).await?;
+    let is_confirmed = deletions::is_confirmed()
+        .bind(tx, &end.attempt.run)
+        .one()
+        .await?;
     if !is_confirmed {
-        alarms::clear_restored(tx, end.attempt.run).await?;
+        alarms::clear_restored().bind(tx, &end.attempt.run).await?;
     }
     match kind {
         RunKind::Incremental => {
             if end.reach.of_all
                 && !end.is_doubted
-                && batches::has_counted_all(tx, end.attempt.run).await?
+                && batches::has_counted_all()
+                    .bind(tx, &end.attempt.run)
+                    .one()
+                    .await?
             {
-                alarms::clear(tx, AlarmKind::RightsIncident).await?;
+                alarms::clear().bind(tx, &AlarmKind::RightsIncident).await?;
             }
             Ok(false)
         }
@@ -75,11 +81,13 @@ async fn after_reload(
 /// Requests a verify of the run's models, confirmed if the run was.
 async fn prove(tx: &Transaction<'_>, actor: &Actor<'_>, end: &End<'_>) -> Result<bool, WriteError> {
     let models = end.reach.models.iter();
+    let is_confirmed = deletions::is_confirmed();
+    let is_confirmed = is_confirmed.bind(tx, &end.attempt.run);
     let verify = NewRun {
         kind: RunKind::Verify,
         models: models.map(|model| model.name.clone()).collect(),
         parent_run: Some(end.attempt.run),
-        confirmed: deletions::is_confirmed(tx, end.attempt).await?,
+        confirmed: is_confirmed.one().await?,
     };
     request::request(tx, actor, verify).await?;
     Ok(true)
@@ -93,10 +101,12 @@ pub(crate) async fn after_verify(
 ) -> Result<bool, WriteError> {
     let attempt = end.attempt;
     if look == Look::First {
-        proofs::begin(tx, attempt).await?;
+        proofs::begin()
+            .bind(tx, &attempt.attempt, &attempt.run)
+            .await?;
         // Nothing of a hidden company was compared.
         if !end.is_doubted {
-            content_checks::keep(tx, attempt).await?;
+            content_checks::keep().bind(tx, &attempt.run).await?;
             content_checks::cover(tx, attempt, end.reach.models).await?;
         }
     } else {
@@ -110,12 +120,14 @@ pub(crate) async fn after_verify(
     if differing.is_empty() && !end.is_doubted {
         match look {
             Look::First => {
-                batches::move_deletions(tx, attempt.run).await?;
+                batches::move_deletions().bind(tx, &attempt.run).await?;
                 if end.reach.of_all {
-                    alarms::clear(tx, AlarmKind::RightsIncident).await?;
+                    alarms::clear().bind(tx, &AlarmKind::RightsIncident).await?;
                 }
             }
-            Look::Again | Look::AfterRepair => alarms::clear_proved(tx).await?,
+            Look::Again | Look::AfterRepair => {
+                alarms::clear_proved().bind(tx).await?;
+            }
         }
     }
     if differing.is_empty() {
@@ -145,7 +157,7 @@ pub(crate) async fn after_repair(
     actor: &Actor<'_>,
     end: &End<'_>,
 ) -> Result<bool, WriteError> {
-    proofs::count_repaired(tx, end.attempt.run).await?;
+    proofs::count_repaired().bind(tx, &end.attempt.run).await?;
     if end.is_held {
         return Ok(false);
     }

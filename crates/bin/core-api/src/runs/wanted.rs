@@ -5,8 +5,8 @@ use states::RunFailureReason;
 use std::{collections::BTreeMap, time::Duration};
 
 use contracts::sync::{IdRange, ModelCheck, ModelRequest, Referring};
+use sql::queries::core_api::runs::wanted as statements;
 use store::Transaction;
-use tokio_postgres::Row;
 use uuid::Uuid;
 
 use crate::{
@@ -50,14 +50,9 @@ async fn note_ranges(
 ) -> Result<(), WriteError> {
     let starts: Vec<i64> = ranges.iter().map(|range| range.after_id).collect();
     let ends: Vec<i64> = ranges.iter().map(|range| range.up_to_id).collect();
-    tx.execute(
-        "insert into ops.sync_wanted (run_id, model, what, after_id, up_to_id)
-         select $1, $2, $3, after_id, up_to_id
-         from unnest($4::bigint[], $5::bigint[]) range (after_id, up_to_id)
-         on conflict do nothing",
-        &[&run, &model, &what, &starts, &ends],
-    )
-    .await?;
+    statements::note_ranges()
+        .bind(tx, &run, &model, &what, &starts, &ends)
+        .await?;
     Ok(())
 }
 
@@ -85,13 +80,9 @@ async fn note_records(
     (model, field): (&str, &str),
     ids: &[i64],
 ) -> Result<(), WriteError> {
-    tx.execute(
-        "insert into ops.sync_wanted (run_id, model, what, field, record_id)
-         select $1, $2, 'read', $3, id from unnest($4::bigint[]) wanted (id)
-         on conflict do nothing",
-        &[&run, &model, &field, &ids],
-    )
-    .await?;
+    statements::note_records()
+        .bind(tx, &run, &model, &field, &ids)
+        .await?;
     Ok(())
 }
 
@@ -103,21 +94,8 @@ pub async fn open_part(
     run: Uuid,
 ) -> Result<bool, WriteError> {
     drop_unmirrored(tx, actor, run).await?;
-    let sql = "select coalesce(max(part), 0) + 1 from ops.sync_part where run_id = $1";
-    let part: i32 = tx.query_one(sql, &[&run]).await?.get(0);
-    let taken = tx
-        .execute(
-            "update ops.sync_wanted kept set part = $2
-             from (select model, what, field, after_id, up_to_id, record_id from ops.sync_wanted
-                   where run_id = $1 and part is null limit $3) taken
-             where kept.run_id = $1
-               and (kept.model, kept.what, kept.field, kept.after_id, kept.up_to_id, kept.record_id)
-                 = (taken.model, taken.what, taken.field, taken.after_id, taken.up_to_id,
-                    taken.record_id)",
-            &[&run, &part, &RECORDS],
-        )
-        .await?;
-    if taken == 0 {
+    let part = statements::next_part().bind(tx, &run).one().await?;
+    if statements::take().bind(tx, &part, &run, &RECORDS).await? == 0 {
         return Ok(false);
     }
     if part > MOST_PARTS {
@@ -142,9 +120,7 @@ async fn drop_unmirrored(
 ) -> Result<(), WriteError> {
     let scopes = request::scopes(tx, actor).await?;
     let known: Vec<&str> = scopes.iter().map(|scope| scope.model.as_str()).collect();
-    let sql = "delete from ops.sync_wanted
-               where run_id = $1 and part is null and model <> all($2)";
-    tx.execute(sql, &[&run, &known]).await?;
+    statements::drop_unmirrored().bind(tx, &run, &known).await?;
     Ok(())
 }
 
@@ -154,20 +130,16 @@ pub(crate) async fn of_part(
     actor: &Actor<'_>,
     part: Part,
 ) -> Result<Vec<ModelRequest>, WriteError> {
-    let rows = tx
-        .query(
-            "select model, what, field, after_id, up_to_id, record_id from ops.sync_wanted
-             where run_id = $1 and part = $2
-             order by model, what, field, after_id, record_id",
-            &[&part.run, &part.part],
-        )
+    let rows = statements::of_part()
+        .bind(tx, &part.run, &part.part)
+        .all()
         .await?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }
     let mut checks: BTreeMap<String, ModelCheck> = BTreeMap::new();
-    for row in &rows {
-        add(checks.entry(row.get(0)).or_default(), row);
+    for row in rows {
+        add(checks.entry(row.model.clone()).or_default(), row);
     }
     let scopes = request::scopes(tx, actor).await?;
     let request = |(model, check): (String, ModelCheck)| {
@@ -189,13 +161,13 @@ pub(crate) async fn of_part(
     Ok(checks.into_iter().filter_map(request).collect())
 }
 
-fn add(check: &mut ModelCheck, row: &Row) {
+fn add(check: &mut ModelCheck, row: statements::OfPart) {
     let range = IdRange {
-        after_id: row.get(3),
-        up_to_id: row.get(4),
+        after_id: row.after_id,
+        up_to_id: row.up_to_id,
     };
-    let (field, id): (String, i64) = (row.get(2), row.get(5));
-    match row.get(1) {
+    let (field, id) = (row.field, row.record_id);
+    match row.what.as_str() {
         "count" => check.counted.push(range),
         "list" => check.listed.push(range),
         "refer" => match check

@@ -1,3 +1,8 @@
 // This file was generated with `cornucopia`. Do not modify.
 
+pub mod added_models;
+pub mod catalog;
 pub mod export_jobs;
+pub mod freshness;
+pub mod migrate;
+pub mod sync_runs;

@@ -38,6 +38,7 @@ async fn the_code_is_what_the_statements_and_the_migrations_give() {
         .await
         .unwrap()
         .unwrap_or_else(|error| panic!("{error:?}"));
+    cache_in_transactions(&generated);
     format(&generated);
     let wanted = files(&generated.join("src"), "rs");
     let committed_to = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -145,6 +146,17 @@ async fn config(client: &Client, queries: &Path, generated: &Path) -> Config {
         .map(|(stored, name)| (stored, TypeMapping::Simple(name)))
         .collect();
     config
+}
+
+/// Lets a transaction prepare a query once per connection, as a connection does. Cornucopia would
+/// prepare it each time, with an extra round trip.
+fn cache_in_transactions(generated: &Path) {
+    let path = generated.join("src/client/async_/deadpool.rs");
+    let text = fs::read_to_string(&path).unwrap();
+    let is_cached = |answer: &str| format!("fn stmt_cache() -> bool {{\n        {answer}\n    }}");
+    let cached = text.replace(&is_cached("false"), &is_cached("true"));
+    assert_ne!(cached, text, "transactions were not found");
+    fs::write(path, cached).unwrap();
 }
 
 /// In the style of the workspace, which also puts the modules into an order.

@@ -44,7 +44,7 @@ pub(crate) async fn batch(
         model: &model.name,
         after_id: batch.after_id,
         up_to_id: batch.up_to_id,
-        rows: batch.rows.len(),
+        rows: i64::try_from(batch.rows.len()).unwrap_or(i64::MAX),
         whole: batch.whole || !batch.asked.is_empty(),
     };
     once(context, attempt, entry, &model, Effect::Rows(batch)).await
@@ -164,16 +164,25 @@ async fn enter(
     model: &Model,
     effect: Effect<'_>,
 ) -> Result<Option<Entered>, WriteError> {
-    let Some(kind) = batches::current_kind(tx, attempt).await? else {
+    let Some(kind) = batches::current_kind()
+        .bind(tx, &attempt.run, &attempt.epoch)
+        .opt()
+        .await?
+    else {
         return Ok(None);
     };
     let mut woken = false;
     if inbox::take(tx, context.event_id).await? {
-        batches::ensure_attempt(tx, attempt).await?;
+        batches::ensure_attempt()
+            .bind(tx, &attempt.run, &attempt.epoch, &attempt.attempt)
+            .opt()
+            .await?;
         if batches::enter(tx, attempt, entry).await? {
             let changed = match effect {
                 Effect::Rows(batch) => {
-                    batches::note_missing(tx, batch.run, &model.name, &batch.fields).await?;
+                    let noted = batches::note_missing();
+                    let noted = noted.bind(tx, &batch.fields, &batch.run, &model.name);
+                    noted.opt().await?;
                     if kind == RunKind::Reload {
                         reload::keep(tx, model, batch).await?;
                         0

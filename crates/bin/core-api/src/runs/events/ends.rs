@@ -25,6 +25,7 @@ use crate::{
         parts::{self, Retried},
         progress,
         proofs::{self, Look},
+        read,
         references::{self, Links},
         request::{self, RunFailure},
         touched,
@@ -42,18 +43,28 @@ pub(crate) async fn finished(
     let attempt = Attempt::new(data.run, data.epoch, data.attempt);
     let woken = transaction::write(context.pool, "sync finished", |tx| {
         async move {
-            let Some(kind) = batches::current_kind(tx, attempt).await? else {
+            let Some(kind) = batches::current_kind()
+                .bind(tx, &attempt.run, &attempt.epoch)
+                .opt()
+                .await?
+            else {
                 return Ok::<_, WriteError>(false);
             };
             if !inbox::take(tx, context.event_id).await? {
                 return Ok(false);
             }
-            batches::ensure_attempt(tx, attempt).await?;
+            batches::ensure_attempt()
+                .bind(tx, &attempt.run, &attempt.epoch, &attempt.attempt)
+                .opt()
+                .await?;
             batches::finish(tx, data).await?;
             if !progress::renew_lease(tx, attempt, context.intake.leases.run).await? {
                 return Ok(false);
             }
-            batches::freeze_window(tx, data.run, data.until).await?;
+            batches::freeze_window()
+                .bind(tx, &data.until, &data.run)
+                .opt()
+                .await?;
             complete(context, tx, attempt, kind).await
         }
         .scope_boxed()
@@ -72,7 +83,9 @@ pub(crate) async fn complete(
     attempt: Attempt,
     kind: RunKind,
 ) -> Result<bool, WriteError> {
-    if !batches::is_complete(tx, attempt).await? || !parts::complete(tx, attempt).await? {
+    let is_complete = batches::is_complete();
+    let is_complete = is_complete.bind(tx, &attempt.run, &attempt.epoch, &attempt.attempt);
+    if !is_complete.one().await? || !parts::complete(tx, attempt).await? {
         return Ok(false);
     }
     let requested_by = format!("run:{}", attempt.run);
@@ -123,10 +136,10 @@ async fn close(
     links: &Links,
 ) -> Result<bool, WriteError> {
     let mut models = Vec::new();
-    for model in store::sync_runs::models(tx, attempt.run).await? {
+    for model in read::models().bind(tx, &attempt.run).all().await? {
         models.push(context.model(attempt.run, &model.model, &[]).await?);
     }
-    let look = proofs::look_of(tx, attempt.run).await?;
+    let look = proofs::find_look(tx, attempt.run).await?;
     if kind == RunKind::Verify && look == Look::First {
         proofs::close_tail(tx, attempt, &models).await?;
     }
@@ -135,7 +148,11 @@ async fn close(
         references::collect_missed(tx, attempt).await?;
     }
     let mut missed = Vec::new();
-    for model in deletions::models_missed(tx, attempt.run).await? {
+    for model in deletions::models_missed()
+        .bind(tx, &attempt.run)
+        .all()
+        .await?
+    {
         missed.push(context.model(attempt.run, &model, &[]).await?);
     }
     let reach = Reach {
@@ -187,7 +204,8 @@ async fn reaches_all(
     let has_all = scopes
         .iter()
         .all(|scope| models.iter().any(|model| model.name == scope.model));
-    Ok(has_all && !proofs::has_ranges(tx, attempt.run).await?)
+    let has_ranges = proofs::has_ranges();
+    Ok(has_all && !has_ranges.bind(tx, &attempt.run).one().await?)
 }
 
 /// Records what the mirror has now. A hidden company is not read: then the watermarks stay, so that
@@ -199,15 +217,16 @@ async fn settle_reading(
 ) -> Result<(), WriteError> {
     let run = end.attempt.run;
     if !end.lacks_company {
-        let lag = context.tenant.odoo.safety_lag_seconds;
-        batches::move_watermarks(tx, run, lag).await?;
+        let lag = i64::from(context.tenant.odoo.safety_lag_seconds);
+        batches::move_watermarks().bind(tx, &lag, &run).await?;
         fields::settle(tx, run).await?;
         fields::after_upgrade(tx, run).await?;
     }
     if !end.is_doubted {
-        batches::move_deletions(tx, run).await?;
+        batches::move_deletions().bind(tx, &run).await?;
     }
-    history::begin(tx, run).await
+    history::begin().bind(tx, &run).await?;
+    Ok(())
 }
 
 pub(crate) async fn failed(

@@ -1,7 +1,7 @@
 //! Decisions that only a person can make about the mirror. Each starts a run that does the work.
 
 use actix_web::{HttpResponse, http::StatusCode, web::Data};
-use store::{ScopedFutureExt, Transaction, sync_runs};
+use store::{ScopedFutureExt, Transaction};
 use uuid::Uuid;
 
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
         query::{NoParameters, Query},
         state::Api,
     },
-    runs::{decisions, http::SyncRun},
+    runs::{decisions, http::SyncRun, read},
     writing::Actor,
 };
 
@@ -85,7 +85,9 @@ fn actor<'a>(caller: &'a Caller, requested_by: &'a str) -> Actor<'a> {
 }
 
 async fn accepted(tx: &Transaction<'_>, run: Uuid) -> Result<Remembered, ApiError> {
-    let run = sync_runs::get(tx, run)
+    let run = read::get()
+        .bind(tx, &run)
+        .opt()
         .await?
         .ok_or(ApiError::NotFound("sync run"))?;
     let run = SyncRun::from(run);

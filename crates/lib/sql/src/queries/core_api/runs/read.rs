@@ -1,0 +1,522 @@
+// This file was generated with `cornucopia`. Do not modify.
+
+#[derive(Clone, Copy, Debug)]
+pub struct ListParams {
+    pub before: Option<jiff::Timestamp>,
+    pub before_id: Option<uuid::Uuid>,
+    pub limit: i64,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct SyncRun {
+    pub id: uuid::Uuid,
+    pub kind: states::RunKind,
+    pub state: states::RunState,
+    pub epoch: i32,
+    pub requested_by: String,
+    pub parent_run: Option<uuid::Uuid>,
+    pub window_until: Option<jiff::Timestamp>,
+    pub server_version: Option<String>,
+    pub rows_read: i64,
+    pub rows_expected: Option<i64>,
+    pub failure_reason: Option<states::RunFailureReason>,
+    pub failure_detail: Option<String>,
+    pub failure_hint: Option<String>,
+    pub created_at: jiff::Timestamp,
+    pub started_at: Option<jiff::Timestamp>,
+    pub finished_at: Option<jiff::Timestamp>,
+}
+pub struct SyncRunBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub kind: states::RunKind,
+    pub state: states::RunState,
+    pub epoch: i32,
+    pub requested_by: &'a str,
+    pub parent_run: Option<uuid::Uuid>,
+    pub window_until: Option<jiff::Timestamp>,
+    pub server_version: Option<&'a str>,
+    pub rows_read: i64,
+    pub rows_expected: Option<i64>,
+    pub failure_reason: Option<states::RunFailureReason>,
+    pub failure_detail: Option<&'a str>,
+    pub failure_hint: Option<&'a str>,
+    pub created_at: jiff::Timestamp,
+    pub started_at: Option<jiff::Timestamp>,
+    pub finished_at: Option<jiff::Timestamp>,
+}
+impl<'a> From<SyncRunBorrowed<'a>> for SyncRun {
+    fn from(
+        SyncRunBorrowed {
+            id,
+            kind,
+            state,
+            epoch,
+            requested_by,
+            parent_run,
+            window_until,
+            server_version,
+            rows_read,
+            rows_expected,
+            failure_reason,
+            failure_detail,
+            failure_hint,
+            created_at,
+            started_at,
+            finished_at,
+        }: SyncRunBorrowed<'a>,
+    ) -> Self {
+        Self {
+            id,
+            kind,
+            state,
+            epoch,
+            requested_by: requested_by.into(),
+            parent_run,
+            window_until,
+            server_version: server_version.map(|v| v.into()),
+            rows_read,
+            rows_expected,
+            failure_reason,
+            failure_detail: failure_detail.map(|v| v.into()),
+            failure_hint: failure_hint.map(|v| v.into()),
+            created_at,
+            started_at,
+            finished_at,
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct Models {
+    pub model: String,
+    pub part: i32,
+    pub since: Option<jiff::Timestamp>,
+    pub after_id: i64,
+    pub complete: bool,
+    pub rows_applied: i64,
+    pub rows_changed: i64,
+    pub missing_fields: Vec<String>,
+    pub absent: bool,
+}
+pub struct ModelsBorrowed<'a> {
+    pub model: &'a str,
+    pub part: i32,
+    pub since: Option<jiff::Timestamp>,
+    pub after_id: i64,
+    pub complete: bool,
+    pub rows_applied: i64,
+    pub rows_changed: i64,
+    pub missing_fields: crate::ArrayIterator<'a, &'a str>,
+    pub absent: bool,
+}
+impl<'a> From<ModelsBorrowed<'a>> for Models {
+    fn from(
+        ModelsBorrowed {
+            model,
+            part,
+            since,
+            after_id,
+            complete,
+            rows_applied,
+            rows_changed,
+            missing_fields,
+            absent,
+        }: ModelsBorrowed<'a>,
+    ) -> Self {
+        Self {
+            model: model.into(),
+            part,
+            since,
+            after_id,
+            complete,
+            rows_applied,
+            rows_changed,
+            missing_fields: missing_fields.map(|v| v.into()).collect(),
+            absent,
+        }
+    }
+}
+use crate::client::async_::GenericClient;
+use futures::{self, StreamExt, TryStreamExt};
+pub struct SyncRunQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<SyncRunBorrowed, tokio_postgres::Error>,
+    mapper: fn(SyncRunBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> SyncRunQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(SyncRunBorrowed) -> R) -> SyncRunQuery<'c, 'a, 's, C, R, N> {
+        SyncRunQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct UuidUuidQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<uuid::Uuid, tokio_postgres::Error>,
+    mapper: fn(uuid::Uuid) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> UuidUuidQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(uuid::Uuid) -> R) -> UuidUuidQuery<'c, 'a, 's, C, R, N> {
+        UuidUuidQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct ModelsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<ModelsBorrowed, tokio_postgres::Error>,
+    mapper: fn(ModelsBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ModelsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(ModelsBorrowed) -> R) -> ModelsQuery<'c, 'a, 's, C, R, N> {
+        ModelsQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct GetStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn get() -> GetStmt {
+    GetStmt(
+        "select id, kind, state, epoch, requested_by, parent_run, window_until, server_version, (select greatest(parts.read, models.applied) from (select coalesce(sum(rows_read), 0)::bigint as read from ops.sync_part where run_id = sync_run.id) parts, (select coalesce(sum(rows_applied), 0)::bigint as applied from ops.sync_run_model where run_id = sync_run.id) models) as rows_read, (select case when bool_and(rows_expected is not null) then sum(rows_expected)::bigint end from ops.sync_part where run_id = sync_run.id) as rows_expected, failure_reason, failure_detail, failure_hint, created_at, started_at, finished_at from ops.sync_run where id = $1",
+        None,
+    )
+}
+impl GetStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> SyncRunQuery<'c, 'a, 's, C, SyncRun, 1> {
+        SyncRunQuery {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<SyncRunBorrowed, tokio_postgres::Error> {
+                    Ok(SyncRunBorrowed {
+                        id: row.try_get(0)?,
+                        kind: row.try_get(1)?,
+                        state: row.try_get(2)?,
+                        epoch: row.try_get(3)?,
+                        requested_by: row.try_get(4)?,
+                        parent_run: row.try_get(5)?,
+                        window_until: row.try_get(6)?,
+                        server_version: row.try_get(7)?,
+                        rows_read: row.try_get(8)?,
+                        rows_expected: row.try_get(9)?,
+                        failure_reason: row.try_get(10)?,
+                        failure_detail: row.try_get(11)?,
+                        failure_hint: row.try_get(12)?,
+                        created_at: row.try_get(13)?,
+                        started_at: row.try_get(14)?,
+                        finished_at: row.try_get(15)?,
+                    })
+                },
+            mapper: |it| SyncRun::from(it),
+        }
+    }
+}
+pub struct ListStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list() -> ListStmt {
+    ListStmt(
+        "select id, kind, state, epoch, requested_by, parent_run, window_until, server_version, (select greatest(parts.read, models.applied) from (select coalesce(sum(rows_read), 0)::bigint as read from ops.sync_part where run_id = sync_run.id) parts, (select coalesce(sum(rows_applied), 0)::bigint as applied from ops.sync_run_model where run_id = sync_run.id) models) as rows_read, (select case when bool_and(rows_expected is not null) then sum(rows_expected)::bigint end from ops.sync_part where run_id = sync_run.id) as rows_expected, failure_reason, failure_detail, failure_hint, created_at, started_at, finished_at from ops.sync_run where $1::timestamptz is null or (created_at, id) < ($1, $2) order by created_at desc, id desc limit $3",
+        None,
+    )
+}
+impl ListStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        before: &'a Option<jiff::Timestamp>,
+        before_id: &'a Option<uuid::Uuid>,
+        limit: &'a i64,
+    ) -> SyncRunQuery<'c, 'a, 's, C, SyncRun, 3> {
+        SyncRunQuery {
+            client,
+            params: [before, before_id, limit],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<SyncRunBorrowed, tokio_postgres::Error> {
+                    Ok(SyncRunBorrowed {
+                        id: row.try_get(0)?,
+                        kind: row.try_get(1)?,
+                        state: row.try_get(2)?,
+                        epoch: row.try_get(3)?,
+                        requested_by: row.try_get(4)?,
+                        parent_run: row.try_get(5)?,
+                        window_until: row.try_get(6)?,
+                        server_version: row.try_get(7)?,
+                        rows_read: row.try_get(8)?,
+                        rows_expected: row.try_get(9)?,
+                        failure_reason: row.try_get(10)?,
+                        failure_detail: row.try_get(11)?,
+                        failure_hint: row.try_get(12)?,
+                        created_at: row.try_get(13)?,
+                        started_at: row.try_get(14)?,
+                        finished_at: row.try_get(15)?,
+                    })
+                },
+            mapper: |it| SyncRun::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ListParams,
+        SyncRunQuery<'c, 'a, 's, C, SyncRun, 3>,
+        C,
+    > for ListStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListParams,
+    ) -> SyncRunQuery<'c, 'a, 's, C, SyncRun, 3> {
+        self.bind(client, &params.before, &params.before_id, &params.limit)
+    }
+}
+pub struct ActiveStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn active() -> ActiveStmt {
+    ActiveStmt(
+        "select id from ops.sync_run where state in ('requested', 'running')",
+        None,
+    )
+}
+impl ActiveStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 0> {
+        UuidUuidQuery {
+            client,
+            params: [],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+pub struct ModelsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn models() -> ModelsStmt {
+    ModelsStmt(
+        "select model, part, since, after_id, complete, rows_applied, rows_changed, missing_fields, absent from ops.sync_run_model where run_id = $1 order by position",
+        None,
+    )
+}
+impl ModelsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        run: &'a uuid::Uuid,
+    ) -> ModelsQuery<'c, 'a, 's, C, Models, 1> {
+        ModelsQuery {
+            client,
+            params: [run],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<ModelsBorrowed, tokio_postgres::Error> {
+                    Ok(ModelsBorrowed {
+                        model: row.try_get(0)?,
+                        part: row.try_get(1)?,
+                        since: row.try_get(2)?,
+                        after_id: row.try_get(3)?,
+                        complete: row.try_get(4)?,
+                        rows_applied: row.try_get(5)?,
+                        rows_changed: row.try_get(6)?,
+                        missing_fields: row.try_get(7)?,
+                        absent: row.try_get(8)?,
+                    })
+                },
+            mapper: |it| Models::from(it),
+        }
+    }
+}
