@@ -1,3 +1,7 @@
 //! The state of the mirror: `GET /v1/mirror`.
 
 pub mod http;
+pub(crate) mod rows;
+pub(crate) mod state;
+
+pub(crate) use sql::queries::core_api::status::read;

@@ -201,7 +201,11 @@ async fn prepare(snapshot: &Transaction<'_>, job: &Job) -> Result<Option<Prepare
     Ok(Some(Prepared {
         report,
         freshness,
-        odoo_version: sync_runs::last_server_version(snapshot).await?,
+        odoo_version: sync_runs::last_server_version()
+            .bind(snapshot)
+            .opt()
+            .await
+            .map_err(store::Error::from)?,
     }))
 }
 

@@ -3,6 +3,7 @@
 //! file no longer names keeps its rows.
 
 use secrecy::SecretString;
+use sql::queries::store::added_models as statements;
 use tokio_postgres::Transaction;
 
 use crate::{
@@ -35,9 +36,8 @@ pub async fn create(
     let mut client = connect(&target).await?;
     client.batch_execute("set role espejo_owner").await?;
     let tx = client.transaction().await?;
-    tx.execute("select pg_advisory_xact_lock($1)", &[&LOCK])
-        .await?;
-    let known = catalog::read_in(&tx).await?;
+    statements::lock().bind(&tx, &LOCK).await?;
+    let known = catalog::read(&tx).await?;
     for model in models {
         match known.values().find(|known| known.table == table(model)) {
             None => create_table(&tx, model).await?,
@@ -80,11 +80,9 @@ async fn create_table(tx: &Transaction<'_>, model: &AddedModel) -> Result<(), Er
         model.name.replace('\'', "''"),
     ))
     .await?;
-    tx.execute(
-        "select ops.keep_row_count($1::text::regclass, $2)",
-        &[&format!("odoo.{table}"), &model.name],
-    )
-    .await?;
+    statements::keep_row_count()
+        .bind(tx, &format!("odoo.{table}"), &model.name)
+        .await?;
     forget(tx, &model.name).await
 }
 
@@ -124,11 +122,10 @@ async fn add_columns(
                 let sql = "delete from ops.mirrored_field where model = $1 and field = $2";
                 tx.execute(sql, &[&model.name, name]).await?;
                 // If this is the company column, rows are counted per company from now on.
-                tx.execute(
-                    "select ops.keep_row_count($1::text::regclass, $2)",
-                    &[&format!("odoo.{}", quoted(&known.table)), &model.name],
-                )
-                .await?;
+                let table = format!("odoo.{}", quoted(&known.table));
+                statements::keep_row_count()
+                    .bind(tx, &table, &model.name)
+                    .await?;
             }
             Some(column) if column.kind == *kind => {}
             Some(column) => {

@@ -3,8 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use deadpool_postgres::GenericClient;
-use tokio_postgres::Row;
+use sql::{client::GenericClient, queries::store::catalog as statements};
 
 use crate::Error;
 
@@ -106,55 +105,32 @@ pub fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-/// One row per column. The model's name is before the colon of the table's comment, because a
-/// table's name does not distinguish a dot from an underscore.
-const COLUMNS: &str = "
-    select c.relname::text, split_part(obj_description(c.oid, 'pg_class'), ':', 1),
-           a.attname::text, t.typname::text,
-           coalesce(obj_description(c.oid, 'pg_class') like '%: ' || $1::text, false)
-    from pg_class c
-    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    join pg_type t on t.oid = a.atttypid
-    where c.relnamespace = 'odoo'::regnamespace and c.relkind = 'r'
-      and left(a.attname, 1) <> '_'
-    order by c.relname, a.attnum";
-
 /// All mirrored models, by name.
 pub async fn read(client: &impl GenericClient) -> Result<BTreeMap<String, Model>, Error> {
-    Ok(models(&client.query(COLUMNS, &[&ADDED]).await?))
-}
-
-/// Like [`read`], on a connection outside the pools.
-pub(crate) async fn read_in(
-    tx: &tokio_postgres::Transaction<'_>,
-) -> Result<BTreeMap<String, Model>, Error> {
-    Ok(models(&tx.query(COLUMNS, &[&ADDED]).await?))
-}
-
-fn models(rows: &[Row]) -> BTreeMap<String, Model> {
     let mut models = BTreeMap::new();
-    for row in rows {
-        let (table, name, column, type_name): (String, String, String, String) =
-            (row.get(0), row.get(1), row.get(2), row.get(3));
-        let Some(kind) = ColumnKind::from_type(&type_name) else {
+    for row in statements::columns().bind(client, &ADDED).all().await? {
+        let Some(kind) = ColumnKind::from_type(&row.type_name) else {
             tracing::error!(
-                table,
-                column,
-                type_name,
+                table = row.table_name,
+                column = row.column_name,
+                type_name = row.type_name,
                 "a mirrored column has an unknown type"
             );
             continue;
         };
         models
-            .entry(name.clone())
+            .entry(row.model.clone())
             .or_insert_with(|| Model {
-                name,
-                table,
+                name: row.model,
+                table: row.table_name,
                 columns: Vec::new(),
-                added: row.get(4),
+                added: row.is_added,
             })
             .columns
-            .push(Column { name: column, kind });
+            .push(Column {
+                name: row.column_name,
+                kind,
+            });
     }
-    models
+    Ok(models)
 }

@@ -3,12 +3,12 @@
 use deadpool_postgres::GenericClient;
 use jiff::Timestamp;
 use serde::Serialize;
-use tokio_postgres::Row;
+use sql::queries::store::freshness as statements;
 
 use crate::Error;
 
 /// A mirror that is behind by more than this is stale: three default intervals.
-pub(crate) const STALE_AFTER_SECONDS: i64 = 45 * 60;
+pub const STALE_AFTER_SECONDS: i64 = 45 * 60;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -32,6 +32,17 @@ pub struct Proof {
     pub differing: i64,
 }
 
+impl Proof {
+    pub fn new(proved_at: Timestamp, ranges: i64, differing: i64) -> Self {
+        Self {
+            proved_at,
+            equal: differing == 0,
+            ranges,
+            differing,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Freshness {
     pub state: MirrorState,
@@ -48,79 +59,46 @@ pub struct Freshness {
 }
 
 /// The freshness of a report over `models`, by the database's clock.
-pub async fn read(client: &impl GenericClient, models: &[&str]) -> Result<Freshness, Error> {
-    let statement = client
-        .prepare_cached(
-            "select m.version, c.loaded, c.watermark,
-                    extract(epoch from now() - c.watermark)::bigint,
-                    p.proved, p.proved_at, p.ranges, p.differing,
-                    (select r.state = 'failed' from ops.sync_run r
-                     where r.state in ('done', 'failed')
-                     order by r.created_at desc limit 1),
-                    exists (select from ops.alarm where kind = 'restored'),
-                    case when c.counted = c.loaded then c.deletions_as_of end
-             from ops.mirror m,
-                  (select count(*) as loaded, min(watermark) as watermark,
-                          count(deletions_as_of) as counted,
-                          min(deletions_as_of) as deletions_as_of
-                   from ops.cursor where model = any($1)) c,
-                  (select count(*) as proved, min(proved_at) as proved_at,
-                          sum(ranges)::bigint as ranges, sum(differing)::bigint as differing
-                   from ops.proof where model = any($1)) p",
-        )
-        .await?;
-    let row = client.query_one(&statement, &[&models]).await?;
-    let wanted = i64::try_from(models.len()).unwrap_or(i64::MAX);
-    let loaded = row.get::<_, i64>(1) == wanted;
-    let data_as_of: Option<Timestamp> = row.get(2);
-    let lag_seconds: Option<i64> = row.get(3);
-    let failed: Option<bool> = row.get(8);
-    let proof = proof(&row, models);
+pub async fn read(
+    client: &impl sql::client::GenericClient,
+    models: &[&str],
+) -> Result<Freshness, Error> {
+    let row = statements::read().bind(client, &models).one().await?;
+    let is_loaded = usize::try_from(row.loaded) == Ok(models.len());
+    let of_proof = (row.proved_at, row.ranges, row.differing);
     Ok(Freshness {
         // After a restore the mirror shows a state that Odoo no longer has.
-        state: if row.get(9) {
+        state: if row.is_restored {
             MirrorState::Stale
         } else {
-            state(loaded, lag_seconds, failed.unwrap_or(false))
+            state(is_loaded, row.lag_seconds, row.has_failed == Some(true))
         },
-        data_as_of: data_as_of.filter(|_| loaded),
-        deletions_as_of: row.get::<_, Option<Timestamp>>(10).filter(|_| loaded),
-        lag_seconds: lag_seconds.filter(|_| loaded),
-        mirror_version: row.get(0),
-        proof,
+        data_as_of: row.watermark.filter(|_| is_loaded),
+        deletions_as_of: row.deletions_as_of.filter(|_| is_loaded),
+        lag_seconds: row.lag_seconds.filter(|_| is_loaded),
+        mirror_version: row.version,
+        proof: proof(row.proved, models, of_proof),
     })
 }
 
 /// Only mirror version and proof, as in [`read`]. An answer is unchanged while both are unchanged.
 pub async fn version(
-    client: &impl GenericClient,
+    client: &impl sql::client::GenericClient,
     models: &[&str],
 ) -> Result<(i64, Option<Proof>), Error> {
-    let statement = client
-        .prepare_cached(
-            "select m.version, p.proved, p.proved_at, p.ranges, p.differing
-             from ops.mirror m,
-                  (select count(*) as proved, min(proved_at) as proved_at,
-                          sum(ranges)::bigint as ranges, sum(differing)::bigint as differing
-                   from ops.proof where model = any($1)) p",
-        )
-        .await?;
-    let row = client.query_one(&statement, &[&models]).await?;
-    Ok((row.get(0), proof(&row, models)))
+    let row = statements::version().bind(client, &models).one().await?;
+    let of_proof = (row.proved_at, row.ranges, row.differing);
+    Ok((row.version, proof(row.proved, models, of_proof)))
 }
 
-/// Reads the columns proved, proved_at, ranges and differing. None until each model has a proof.
-fn proof(row: &Row, models: &[&str]) -> Option<Proof> {
-    let wanted = i64::try_from(models.len()).unwrap_or(i64::MAX);
-    (row.get::<_, i64>("proved") == wanted && wanted > 0).then(|| {
-        let differing: i64 = row.get("differing");
-        Proof {
-            proved_at: row.get("proved_at"),
-            equal: differing == 0,
-            ranges: row.get("ranges"),
-            differing,
-        }
-    })
+/// None until each model has a proof.
+fn proof(
+    proved: i64,
+    models: &[&str],
+    (proved_at, ranges, differing): (Option<Timestamp>, Option<i64>, Option<i64>),
+) -> Option<Proof> {
+    let proof = Proof::new(proved_at?, ranges?, differing?);
+    (usize::try_from(proved) == Ok(models.len())).then_some(proof)
 }
 
 /// Increases whenever a mirrored row changes.
@@ -128,7 +106,7 @@ pub async fn mirror_version(client: &impl GenericClient) -> Result<i64, tokio_po
     let row = client
         .query_one("select version from ops.mirror", &[])
         .await?;
-    row.try_get(0)
+    row.try_get("version")
 }
 
 fn state(loaded: bool, lag_seconds: Option<i64>, last_run_failed: bool) -> MirrorState {

@@ -6,19 +6,14 @@
 
 pub mod added_models;
 pub mod api_keys;
-pub mod cached;
 pub mod catalog;
-pub mod changes;
 mod databases;
-pub mod drift;
 mod error;
 pub mod export_jobs;
 pub mod freshness;
 pub mod mails;
 pub mod migrate;
-pub mod mirror;
 pub mod planned_movements;
-pub mod proofs;
 pub mod saved_views;
 pub mod schedules;
 pub mod statement_exclusions;

@@ -2,6 +2,7 @@
 //! advisory lock lets one do the work, and the others find it done.
 
 use secrecy::SecretString;
+use sql::queries::store::migrate as statements;
 use tokio_postgres::{Client, Config, NoTls};
 
 use crate::{
@@ -33,20 +34,6 @@ const APPLIED: &str = "
         applied_at timestamptz not null default now()
     )";
 
-/// A mirrored table that a migration has added, or to which it has added `company_id`, gets the
-/// triggers that count its rows: without them each incremental run would find all of its rows missing.
-const COUNT_ROWS: &str = "
-    select ops.keep_row_count(c.oid::regclass, split_part(obj_description(c.oid, 'pg_class'), ':', 1))
-    from pg_class c
-    left join pg_trigger t on t.tgrelid = c.oid and t.tgname = 'count_inserted'
-    where c.relnamespace = 'odoo'::regnamespace and c.relkind = 'r'
-      and obj_description(c.oid, 'pg_class') is not null
-      and (t.oid is null
-           or t.tgfoid = 'ops.count_rows'::regproc
-              and exists (select from pg_attribute a
-                          where a.attrelid = c.oid and a.attname = 'company_id'
-                            and not a.attisdropped))";
-
 /// An arbitrary number, the same in every build: `migrate` takes it as an advisory lock.
 pub(crate) const LOCK: i64 = 0x4553_5045_4a4f;
 
@@ -58,15 +45,11 @@ pub async fn migrate(admin_url: &SecretString, database: &str) -> Result<usize, 
     target.dbname(database);
 
     let client = connect(&server).await?;
-    client
-        .execute("select pg_advisory_lock($1)", &[&LOCK])
-        .await?;
+    statements::lock().bind(&client, &LOCK).await?;
     client.batch_execute(ROLES).await?;
     create_database(&client, database).await?;
     let applied = apply(&target).await;
-    client
-        .execute("select pg_advisory_unlock($1)", &[&LOCK])
-        .await?;
+    statements::unlock().bind(&client, &LOCK).await?;
     applied
 }
 
@@ -80,20 +63,11 @@ pub fn latest_version() -> Option<i64> {
 }
 
 async fn create_database(client: &Client, database: &str) -> Result<(), Error> {
-    let exists = client
-        .query_opt("select from pg_database where datname = $1", &[&database])
-        .await?
-        .is_some();
-    if !exists {
-        // An identifier cannot be a parameter, so the server quotes it.
-        let statement: String = client
-            .query_one(
-                "select format('create database %I owner espejo_owner', $1::text)",
-                &[&database],
-            )
-            .await?
-            .get(0);
-        client.batch_execute(&statement).await?;
+    let has_database = statements::has_database();
+    if !has_database.bind(client, &database).one().await? {
+        let create = statements::create_database();
+        let create = create.bind(client, &database).one().await?;
+        client.batch_execute(&create).await?;
     }
     Ok(())
 }
@@ -107,7 +81,7 @@ async fn apply(target: &Config) -> Result<usize, Error> {
         .await
         .map_err(Error::Migration)?;
     apply_repeatable(&mut client).await?;
-    client.batch_execute(COUNT_ROWS).await?;
+    statements::count_rows().bind(&client).all().await?;
     Ok(report.applied_migrations().len())
 }
 
@@ -118,9 +92,8 @@ async fn apply_repeatable(client: &mut Client) -> Result<(), Error> {
     let state = format!("{:?}\n{text}", latest_version());
     let tx = client.transaction().await?;
     tx.batch_execute(APPLIED).await?;
-    let known = "select exists (select from public.repeatable_migration
-                                where md5 = md5($1::text))";
-    if tx.query_one(known, &[&state]).await?.get(0) {
+    let known = "select from public.repeatable_migration where md5 = md5($1::text)";
+    if tx.query_opt(known, &[&state]).await?.is_some() {
         return Ok(());
     }
     tx.batch_execute(&text).await?;

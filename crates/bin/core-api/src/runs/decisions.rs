@@ -40,7 +40,7 @@ pub async fn confirm_deletions(
         return reload_again(tx, actor, run).await;
     }
     let ranges = if held.kind == RunKind::Repair {
-        proofs::ranges_of(tx, run).await?
+        proofs::read_ranges(tx, run).await?
     } else {
         proofs::by_model(proofs::held().bind(tx, &run).all().await?)
     };

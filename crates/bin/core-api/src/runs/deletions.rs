@@ -58,7 +58,7 @@ pub async fn settle(
             |loss: &statements::Losses| format!("{} rows of {} are missing", loss.rows, loss.model);
         doubts.extend(losses.iter().map(missing));
     } else if !is_confirmed {
-        doubts = evidence::of_hidden_rows(tx, attempt.run, models, links, limits).await?;
+        doubts = evidence::find_hidden_rows(tx, attempt.run, models, links, limits).await?;
     }
     if !doubts.is_empty() {
         let alarm = RunFailure {

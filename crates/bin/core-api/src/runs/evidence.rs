@@ -15,6 +15,7 @@
 use sql::queries::core_api::runs::evidence as statements;
 use store::{Transaction, catalog::Model};
 use tenants::Proving;
+use tokio_postgres::Row;
 use uuid::Uuid;
 
 use crate::{
@@ -51,7 +52,7 @@ const BY_COMPANY_ALONE: [&str; 8] = [
 const IS_ORDINARY: &str = "(e.state in ('draft', 'cancel') or coalesce(e.name, '/') in ('', '/'))";
 
 /// Reasons why rows that the run misses may be hidden; empty if they are deleted.
-pub(crate) async fn of_hidden_rows(
+pub(crate) async fn find_hidden_rows(
     tx: &Transaction<'_>,
     run: Uuid,
     models: &[Model],
@@ -67,7 +68,7 @@ pub(crate) async fn of_hidden_rows(
     }
     let fresh = FRESH_RULES.iter().filter(|_| is_fresh);
     for (sql, text) in RULES.iter().chain(fresh) {
-        let count: i64 = tx.query_one(*sql, &[]).await?.get(0);
+        let count: i64 = tx.query_one(*sql, &[]).await?.get("count");
         if count > 0 {
             doubts.push(format!("{count} {text}"));
         }
@@ -215,5 +216,6 @@ async fn unexplained(tx: &Transaction<'_>) -> Result<Vec<(String, i64)>, WriteEr
             &[&ruled],
         )
         .await?;
-    Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
+    let unexplained = |row: &Row| (row.get("model"), row.get("count"));
+    Ok(rows.iter().map(unexplained).collect())
 }

@@ -114,7 +114,7 @@ async fn publish_request(
         .into_iter();
     let request = |model| model_request(model, requested.kind);
     let mut models: Vec<ModelRequest> = models.map(request).collect::<Result<_, _>>()?;
-    let checked = wanted::of_part(tx, actor, part).await?;
+    let checked = wanted::read_part(tx, actor, part).await?;
     let kind = if checked.is_empty() {
         requested.kind.into()
     } else {

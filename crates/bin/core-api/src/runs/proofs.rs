@@ -151,7 +151,7 @@ pub async fn differing(
 }
 
 /// The ranges of a run, by model. For a repair that follows a repair, the ranges of both.
-pub async fn ranges_of(tx: &Transaction<'_>, run: Uuid) -> Result<Ranges, WriteError> {
+pub async fn read_ranges(tx: &Transaction<'_>, run: Uuid) -> Result<Ranges, WriteError> {
     let ranges = statements::of_run().bind(tx, &run).all().await?;
     Ok(disjoint(by_model(ranges)))
 }

@@ -159,7 +159,7 @@ pub async fn follow_missing(
     let sql = "select distinct model, followed from missed where followed < 2
                order by followed desc, model";
     for row in tx.query(sql, &[]).await? {
-        let (model, followed): (&str, i16) = (row.get(0), row.get(1));
+        let (model, followed): (&str, i16) = (row.get("model"), row.get("followed"));
         for link in links.to(model) {
             note_referring(tx, run, link, followed).await?;
         }
@@ -216,7 +216,7 @@ pub(crate) async fn still_referred_to(
 ) -> Result<Vec<(String, i64, String)>, WriteError> {
     let mut found = Vec::new();
     let rows = tx.query("select distinct model from missed", &[]).await?;
-    let missed: Vec<&str> = rows.iter().map(|row| row.get(0)).collect();
+    let missed: Vec<&str> = rows.iter().map(|row| row.get("model")).collect();
     for link in links
         .all
         .iter()

@@ -161,7 +161,7 @@ pub(crate) async fn after_repair(
     if end.is_held {
         return Ok(false);
     }
-    let ranges = proofs::ranges_of(tx, end.attempt.run).await?;
+    let ranges = proofs::read_ranges(tx, end.attempt.run).await?;
     follow(tx, actor, end, RunKind::Verify, ranges).await
 }
 

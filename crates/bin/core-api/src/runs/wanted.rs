@@ -125,7 +125,7 @@ async fn drop_unmirrored(
 }
 
 /// The checks for which a part was opened; empty for the parts with which the run began.
-pub(crate) async fn of_part(
+pub(crate) async fn read_part(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
     part: Part,

@@ -8,7 +8,6 @@ use serde::Serialize;
 use states::{RunFailureReason, RunKind, RunState};
 use store::{
     freshness,
-    mirror::{self, ModelState},
     schedules::{self, Schedule},
 };
 use timetable::Timetable;
@@ -31,6 +30,8 @@ use crate::{
             checks::{Alarm, Checks},
             frozen::FrozenField,
         },
+        read, rows,
+        state::{self, ModelState},
     },
 };
 
@@ -128,20 +129,21 @@ pub(crate) async fn show(
     _: Query<NoParameters>,
 ) -> Result<Json<Mirror>, ApiError> {
     let mirror = snapshot::read(&api, &caller.tenant, "mirror", async |tx| {
-        let active_run = mirror::progress(tx).await?;
+        let active_run = read::progress().bind(tx).opt().await?;
         let tick = next_tick(&schedules::list(tx).await?, lifecycle::clock::now());
         let mut frozen = status::http::frozen::of_models(tx).await?;
         let mut checks = status::http::checks::by_model(tx).await?;
-        let models = mirror::models(tx).await?;
+        let models = read::models().bind(tx).all().await?;
+        let counted = rows::count(tx, &models).await?;
         let models = models
             .into_iter()
             .map(|model| {
-                let run = active_run.as_ref().filter(|_| model.signs.active.is_some());
-                let next = next(run, tick.as_ref());
+                let run = active_run.as_ref().filter(|_| model.active_kind.is_some());
                 let told = Told {
+                    counted: counted.get(&model.model).copied(),
                     frozen_fields: frozen.remove(&model.model).unwrap_or_default(),
                     checks: checks.remove(&model.model),
-                    next,
+                    next: next(run, tick.as_ref()),
                 };
                 MirrorModel::new(model, told)
             })
@@ -170,13 +172,13 @@ fn next_tick(schedules: &[Schedule], now: Timestamp) -> Option<(RunKind, Timesta
         .min_by_key(|(_, at)| *at)
 }
 
-fn next(run: Option<&mirror::Progress>, tick: Option<&(RunKind, Timestamp)>) -> Next {
+fn next(run: Option<&read::Progress>, tick: Option<&(RunKind, Timestamp)>) -> Next {
     match (run, tick) {
         (Some(run), _) if run.state == RunState::Running => Next {
             what: format!("the {} run under way reads it", run.kind),
             at: None,
         },
-        (Some(run), _) if run.failure.is_some() => Next {
+        (Some(run), _) if run.failure_reason.is_some() => Next {
             what: format!("the {} run is tried again after a failure", run.kind),
             at: None,
         },
@@ -204,51 +206,51 @@ fn next(run: Option<&mirror::Progress>, tick: Option<&(RunKind, Timestamp)>) -> 
 
 /// Data of other tables about a model.
 struct Told {
+    /// Rows, if they were counted.
+    counted: Option<i64>,
     frozen_fields: Vec<FrozenField>,
     checks: Option<Checks>,
     next: Next,
 }
 
 impl MirrorModel {
-    fn new(row: mirror::MirrorModel, told: Told) -> Self {
-        let Told {
-            frozen_fields,
-            checks,
-            next,
-        } = told;
-        let state = mirror::state(row.signs);
+    fn new(row: read::Models, told: Told) -> Self {
+        let proof = row.proved_at.zip(row.ranges).zip(row.differing);
+        let proof = proof.map(|((proved_at, ranges), differing)| {
+            freshness::Proof::new(proved_at, ranges, differing).into()
+        });
         Self {
-            model: row.model,
-            state,
-            rows: row.rows,
-            rows_exact: row.rows_exact,
-            rows_read: row.rows_read,
+            state: state::derive((&row).into()),
+            rows: told.counted.unwrap_or(row.estimate),
+            rows_exact: told.counted.is_some(),
+            rows_read: row.rows_applied,
             watermark: row.watermark,
             deletions_as_of: row.deletions_as_of,
             moved_at: row.moved_at,
-            lag_seconds: row.signs.lag_seconds,
-            proof: row.proof.map(Proof::from),
-            checks,
-            missing_fields: row.missing_fields,
-            frozen_fields,
-            failure: row.failure.map(|failure| ModelFailure {
-                run: failure.run,
-                failed_at: failure.failed_at,
-                reason: failure.reason,
-                detail: failure.detail,
-                hint: failure.hint,
+            lag_seconds: row.lag_seconds,
+            proof,
+            checks: told.checks,
+            missing_fields: row.missing_fields.unwrap_or_default(),
+            frozen_fields: told.frozen_fields,
+            failure: row.failed_run.map(|run| ModelFailure {
+                run,
+                failed_at: row.failed_at,
+                reason: row.failure_reason.unwrap_or(RunFailureReason::Internal),
+                detail: row.failure_detail,
+                hint: row.failure_hint,
             }),
-            next,
+            next: told.next,
+            model: row.model,
         }
     }
 }
 
-impl From<mirror::Progress> for ActiveRunProgress {
-    fn from(row: mirror::Progress) -> Self {
+impl From<read::Progress> for ActiveRunProgress {
+    fn from(row: read::Progress) -> Self {
         Self {
-            url: format!("/v1/sync-runs/{}", row.run),
-            run: row.run,
-            seconds_left: row.seconds_left(),
+            url: format!("/v1/sync-runs/{}", row.id),
+            run: row.id,
+            seconds_left: seconds_left(&row),
             kind: row.kind,
             state: row.state,
             epoch: row.epoch,
@@ -256,22 +258,28 @@ impl From<mirror::Progress> for ActiveRunProgress {
             rows_read: row.rows_read,
             rows_expected: row.rows_expected,
             rows_per_second: row.rows_per_second,
-            failure: row.failure.map(|failure| RunFailure {
-                reason: failure.reason,
-                detail: failure.detail,
-                hint: failure.hint,
+            failure: row.failure_reason.map(|reason| RunFailure {
+                reason,
+                detail: row.failure_detail,
+                hint: row.failure_hint,
             }),
         }
     }
+}
+
+/// Time left at the present rate; unknown if the rate is zero.
+fn seconds_left(run: &read::Progress) -> Option<i64> {
+    let left = (run.rows_expected? - run.rows_read).max(0);
+    (run.rows_per_second > 0).then(|| left.div_euclid(run.rows_per_second))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn run(state: RunState, epoch: i32) -> mirror::Progress {
-        mirror::Progress {
-            run: Uuid::nil(),
+    fn run(state: RunState, epoch: i32) -> read::Progress {
+        read::Progress {
+            id: Uuid::nil(),
             kind: RunKind::Snapshot,
             state,
             epoch,
@@ -279,7 +287,9 @@ mod tests {
             rows_read: 0,
             rows_expected: None,
             rows_per_second: 0,
-            failure: None,
+            failure_reason: None,
+            failure_detail: None,
+            failure_hint: None,
         }
     }
 
@@ -289,20 +299,31 @@ mod tests {
             RunKind::Incremental,
             "2026-11-22T03:15:00Z".parse().unwrap(),
         );
-        let what = |run: Option<&mirror::Progress>, tick| next(run, tick).what;
+        let what = |run: Option<&read::Progress>, tick| next(run, tick).what;
         assert!(what(Some(&run(RunState::Running, 1)), Some(&tick)).contains("under way"));
         assert!(what(Some(&run(RunState::Requested, 1)), None).contains("waits for a worker"));
         let mut failed = run(RunState::Requested, 3);
-        failed.failure = Some(mirror::Failure {
-            run: Uuid::nil(),
-            failed_at: None,
-            reason: RunFailureReason::Unreachable,
-            detail: None,
-            hint: None,
-        });
+        failed.failure_reason = Some(RunFailureReason::Unreachable);
         assert!(what(Some(&failed), None).contains("tried again after a failure"));
         assert_eq!(next(None, Some(&tick)).at, Some(tick.1));
         assert!(what(None, Some(&tick)).starts_with("an incremental run"));
         assert!(what(None, None).starts_with("nothing"));
+    }
+
+    #[test]
+    fn the_time_left_follows_the_rate_and_is_unknown_while_nothing_moves() {
+        let mut progress = read::Progress {
+            rows_read: 400,
+            rows_expected: Some(1000),
+            rows_per_second: 100,
+            ..run(RunState::Running, 1)
+        };
+        assert_eq!(seconds_left(&progress), Some(6));
+        progress.rows_read = 1200;
+        assert_eq!(seconds_left(&progress), Some(0));
+        progress.rows_per_second = 0;
+        assert_eq!(seconds_left(&progress), None);
+        progress.rows_expected = None;
+        assert_eq!(seconds_left(&progress), None);
     }
 }

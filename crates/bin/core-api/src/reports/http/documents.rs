@@ -113,7 +113,7 @@ async fn odoo_url(
     caller: &Caller,
     document: i64,
 ) -> Result<String, ApiError> {
-    let version = sync_runs::last_server_version(tx).await?;
+    let version = sync_runs::last_server_version().bind(tx).opt().await?;
     let odoo = &caller.tenant.odoo;
     Ok(odoo.record_url("account.move", document, version.as_deref()))
 }

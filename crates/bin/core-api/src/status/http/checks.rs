@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::Serialize;
 use states::AlarmKind;
-use store::{GenericClient, proofs};
+use store::Transaction;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::http::error::ApiError;
+use crate::{http::error::ApiError, status::read};
 
 /// What the latest verify of a model found, and what was done about it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -41,8 +41,8 @@ pub(crate) struct Alarm {
     raised_at: Timestamp,
 }
 
-pub(crate) async fn alarms(client: &impl GenericClient) -> Result<Vec<Alarm>, ApiError> {
-    let alarms = proofs::alarms(client).await?.into_iter();
+pub(crate) async fn alarms(tx: &Transaction<'_>) -> Result<Vec<Alarm>, ApiError> {
+    let alarms = read::alarms().bind(tx).all().await?.into_iter();
     let alarms = alarms.map(|alarm| Alarm {
         kind: alarm.kind,
         run: alarm.run_id,
@@ -53,21 +53,19 @@ pub(crate) async fn alarms(client: &impl GenericClient) -> Result<Vec<Alarm>, Ap
     Ok(alarms.collect())
 }
 
-pub(crate) async fn by_model(
-    client: &impl GenericClient,
-) -> Result<BTreeMap<String, Checks>, ApiError> {
-    let checks = proofs::checks(client).await?.into_iter();
-    let checks = checks.map(|(model, checks)| {
+pub(crate) async fn by_model(tx: &Transaction<'_>) -> Result<BTreeMap<String, Checks>, ApiError> {
+    let checks = read::checks().bind(tx).all().await?.into_iter();
+    let checks = checks.map(|row| {
         let checks = Checks {
-            differences_found: checks.found,
-            looked_again_at: checks.looked_again_at,
-            rows_repaired: checks.repaired,
-            rows_late: checks.late,
-            ranges_in_flight: checks.in_flight,
-            rows_compared: checks.content_rows,
-            covered_since: checks.covered_since,
+            differences_found: row.found,
+            looked_again_at: row.looked_again_at,
+            rows_repaired: row.repaired,
+            rows_late: row.late,
+            ranges_in_flight: row.in_flight.into(),
+            rows_compared: row.content_rows,
+            covered_since: row.covered_since,
         };
-        (model, checks)
+        (row.model, checks)
     });
     Ok(checks.collect())
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::Serialize;
-use store::{GenericClient, drift};
+use store::Transaction;
 use utoipa::ToSchema;
 
-use crate::http::error::ApiError;
+use crate::{http::error::ApiError, status::read};
 
 /// A field that is no longer updated from Odoo. It keeps its last values.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -23,22 +23,15 @@ pub(crate) struct FrozenField {
 
 /// By model. If `id` is frozen, the whole model is.
 pub(crate) async fn of_models(
-    client: &impl GenericClient,
+    tx: &Transaction<'_>,
 ) -> Result<BTreeMap<String, Vec<FrozenField>>, ApiError> {
-    let models = drift::frozen_fields(client).await?;
-    let fields = |fields: Vec<drift::FrozenField>| fields.into_iter().map(FrozenField::from);
-    Ok(models
-        .into_iter()
-        .map(|(model, frozen)| (model, fields(frozen).collect()))
-        .collect())
-}
-
-impl From<drift::FrozenField> for FrozenField {
-    fn from(row: drift::FrozenField) -> Self {
-        Self {
+    let mut models: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for row in read::frozen_fields().bind(tx).all().await? {
+        models.entry(row.model).or_default().push(FrozenField {
             field: row.field,
             since: row.since,
             because: row.because,
-        }
+        });
     }
+    Ok(models)
 }
