@@ -63,10 +63,15 @@ pub fn latest_version() -> Option<i64> {
 }
 
 async fn create_database(client: &Client, database: &str) -> Result<(), Error> {
-    let has_database = statements::has_database();
-    if !has_database.bind(client, &database).one().await? {
-        let create = statements::create_database();
-        let create = create.bind(client, &database).one().await?;
+    if !statements::has_database()
+        .bind(client, &database)
+        .one()
+        .await?
+    {
+        let create = statements::create_database()
+            .bind(client, &database)
+            .one()
+            .await?;
         client.batch_execute(&create).await?;
     }
     Ok(())

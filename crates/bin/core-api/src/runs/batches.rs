@@ -69,15 +69,19 @@ pub async fn count(
         attempt,
     } = attempt;
     let changed = i64::try_from(changed).unwrap_or(i64::MAX);
-    let counted = statements::count_for_model();
-    let counted = counted.bind(tx, &entry.rows, &changed, &entry.whole, &run, &entry.model);
-    counted.opt().await?;
+    statements::count_for_model()
+        .bind(tx, &entry.rows, &changed, &entry.whole, &run, &entry.model)
+        .opt()
+        .await?;
     let seq = i64::from(entry.seq);
-    let kept = statements::set_changed();
-    let kept = kept.bind(tx, &changed, &run, &epoch, &attempt, &seq);
-    kept.opt().await?;
-    let counted = statements::count_for_attempt();
-    counted.bind(tx, &run, &epoch, &attempt).opt().await?;
+    statements::set_changed()
+        .bind(tx, &changed, &run, &epoch, &attempt, &seq)
+        .opt()
+        .await?;
+    statements::count_for_attempt()
+        .bind(tx, &run, &epoch, &attempt)
+        .opt()
+        .await?;
     Ok(())
 }
 
@@ -90,9 +94,9 @@ pub async fn finish(tx: &Transaction<'_>, finished: &SyncFinished) -> Result<(),
         ..
     } in &finished.models
     {
-        let told = statements::finish_model();
-        let told = told.bind(tx, missing_fields, absent, &finished.run, model);
-        told.await?;
+        statements::finish_model()
+            .bind(tx, missing_fields, absent, &finished.run, model)
+            .await?;
     }
     references::keep(tx, &finished.models).await?;
     let attempt = Attempt::new(finished.run, finished.epoch, finished.attempt);

@@ -73,9 +73,9 @@ async fn compare_ids(
         .collect();
     wanted::read(tx, listed.run, &model.name, &unknown).await?;
     let explain = async |rows: i64, sum: Decimal| {
-        let explained = counted::explain();
-        let explained = explained.bind(tx, &rows, &sum, &listed.run, &model.name);
-        explained.await
+        counted::explain()
+            .bind(tx, &rows, &sum, &listed.run, &model.name)
+            .await
     };
     for row in &missing {
         let (rows, sum): (i64, Decimal) = (row.get(0), row.get(1));

@@ -4,7 +4,10 @@
 //! Each epoch is used once in a run, so it identifies the part and the request. Every transaction
 //! locks rows in the same order: models, attempt, part, run.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use contracts::sync::{IdRange, ModelCheck, ModelRequest, PartKind, RunKind, Share, SyncRequested};
 use sql::queries::core_api::runs::parts as statements;
@@ -43,11 +46,8 @@ pub(crate) fn divide(models: &[&str], connections: u32) -> Vec<i32> {
         large.unwrap_or(LARGE.len())
     };
     let places: BTreeSet<_> = models.iter().map(|model| place(model)).collect();
-    let part = |model: &&str| places.range(..place(model)).count();
-    models
-        .iter()
-        .map(|model| i32::try_from(part(model)).unwrap_or(i32::MAX))
-        .collect()
+    let parts: BTreeMap<_, _> = places.into_iter().zip(0..).collect();
+    models.iter().map(|model| parts[&place(model)]).collect()
 }
 
 /// The limits of the tenant's Odoo for one of `parts` parts that are not done. A share only grows
@@ -75,8 +75,7 @@ pub(crate) async fn open(
         .all()
         .await?;
     parts.sort_unstable();
-    let count = i64::try_from(parts.len()).unwrap_or(i64::MAX);
-    statements::set_epoch().bind(tx, &count, &run).await?;
+    statements::set_epoch().bind(tx, &run).await?;
     for part in parts {
         publish_request(tx, actor, Part { run, part }, Duration::ZERO).await?;
     }

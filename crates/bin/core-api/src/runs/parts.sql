@@ -6,8 +6,11 @@ select distinct run_id, part, part + 1, 'requested', now() + :lease::text::inter
 from ops.sync_run_model where run_id = :run
 returning part;
 
+--- The last epoch of the parts that were just opened.
 --! set_epoch
-update ops.sync_run set epoch = greatest(1, :parts::bigint) where id = :run;
+update ops.sync_run
+set epoch = greatest(1, (select count(*) from ops.sync_part where run_id = :run))
+where id = :run;
 
 --! add
 with next as (update ops.sync_run set epoch = epoch + 1 where id = :run returning epoch)

@@ -139,15 +139,12 @@ pub async fn differing(
         grown_only,
         settled_only,
     } = wanted;
-    let differing = statements::differing();
-    let differing = differing.bind(
-        tx,
-        &attempt.run,
-        &attempt.attempt,
-        &settled_only,
-        &grown_only,
-    );
-    Ok(by_model(differing.all().await?))
+    let Attempt { run, attempt, .. } = attempt;
+    let ranges = statements::differing()
+        .bind(tx, &run, &attempt, &settled_only, &grown_only)
+        .all()
+        .await?;
+    Ok(by_model(ranges))
 }
 
 /// The ranges of a run, by model. For a repair that follows a repair, the ranges of both.

@@ -224,9 +224,10 @@ async fn add_model(
     let scope = reading.scope;
     let in_window = match kind {
         RunKind::Incremental => {
-            let wants = fields::wants_whole_read();
-            let wants = wants.bind(tx, &scope.fields, &scope.model, &scope.extra);
-            !wants.one().await?
+            !fields::wants_whole_read()
+                .bind(tx, &scope.fields, &scope.model, &scope.extra)
+                .one()
+                .await?
         }
         RunKind::Verify => true,
         RunKind::Snapshot | RunKind::Reload | RunKind::Repair => false,

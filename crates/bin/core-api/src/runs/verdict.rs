@@ -81,13 +81,14 @@ async fn after_reload(
 /// Requests a verify of the run's models, confirmed if the run was.
 async fn prove(tx: &Transaction<'_>, actor: &Actor<'_>, end: &End<'_>) -> Result<bool, WriteError> {
     let models = end.reach.models.iter();
-    let is_confirmed = deletions::is_confirmed();
-    let is_confirmed = is_confirmed.bind(tx, &end.attempt.run);
     let verify = NewRun {
         kind: RunKind::Verify,
         models: models.map(|model| model.name.clone()).collect(),
         parent_run: Some(end.attempt.run),
-        confirmed: is_confirmed.one().await?,
+        confirmed: deletions::is_confirmed()
+            .bind(tx, &end.attempt.run)
+            .one()
+            .await?,
     };
     request::request(tx, actor, verify).await?;
     Ok(true)

@@ -9,7 +9,12 @@ use syn::{Expr, GenericArgument, ImplItem, Item, Lit, PathArguments, ReturnType,
 use tokio_postgres::Client;
 
 /// Columns without the mark that the condition of their statement keeps from being null.
-const NEVER_NULL: &[&str] = &["core_api::exports::read::expired file_key"];
+const NEVER_NULL: &[&str] = &[
+    "core_api::exports::read::expired file_key",
+    "core_api::status::read::frozen_fields because",
+    "core_api::status::read::frozen_fields since",
+    "store::sync_runs::last_server_version server_version",
+];
 
 /// Columns of tables that may be null and have no mark, as `module::statement column`.
 pub(crate) async fn unmarked(client: &Client, files: &BTreeMap<String, String>) -> Vec<String> {

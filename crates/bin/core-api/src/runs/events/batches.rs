@@ -180,9 +180,10 @@ async fn enter(
         if batches::enter(tx, attempt, entry).await? {
             let changed = match effect {
                 Effect::Rows(batch) => {
-                    let noted = batches::note_missing();
-                    let noted = noted.bind(tx, &batch.fields, &batch.run, &model.name);
-                    noted.opt().await?;
+                    batches::note_missing()
+                        .bind(tx, &batch.fields, &batch.run, &model.name)
+                        .opt()
+                        .await?;
                     if kind == RunKind::Reload {
                         reload::keep(tx, model, batch).await?;
                         0

@@ -83,9 +83,11 @@ pub(crate) async fn complete(
     attempt: Attempt,
     kind: RunKind,
 ) -> Result<bool, WriteError> {
-    let is_complete = batches::is_complete();
-    let is_complete = is_complete.bind(tx, &attempt.run, &attempt.epoch, &attempt.attempt);
-    if !is_complete.one().await? || !parts::complete(tx, attempt).await? {
+    let is_complete = batches::is_complete()
+        .bind(tx, &attempt.run, &attempt.epoch, &attempt.attempt)
+        .one()
+        .await?;
+    if !is_complete || !parts::complete(tx, attempt).await? {
         return Ok(false);
     }
     let requested_by = format!("run:{}", attempt.run);
@@ -204,8 +206,7 @@ async fn reaches_all(
     let has_all = scopes
         .iter()
         .all(|scope| models.iter().any(|model| model.name == scope.model));
-    let has_ranges = proofs::has_ranges();
-    Ok(has_all && !has_ranges.bind(tx, &attempt.run).one().await?)
+    Ok(has_all && !proofs::has_ranges().bind(tx, &attempt.run).one().await?)
 }
 
 /// Records what the mirror has now. A hidden company is not read: then the watermarks stay, so that

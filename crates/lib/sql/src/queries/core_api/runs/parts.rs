@@ -5,11 +5,6 @@ pub struct OpenParams<T1: crate::StringSql> {
     pub lease: T1,
     pub run: uuid::Uuid,
 }
-#[derive(Clone, Copy, Debug)]
-pub struct SetEpochParams {
-    pub parts: i64,
-    pub run: uuid::Uuid,
-}
 #[derive(Debug)]
 pub struct AddParams<T1: crate::StringSql> {
     pub run: uuid::Uuid,
@@ -662,7 +657,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SetEpochStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_epoch() -> SetEpochStmt {
     SetEpochStmt(
-        "update ops.sync_run set epoch = greatest(1, $1::bigint) where id = $2",
+        "update ops.sync_run set epoch = greatest(1, (select count(*) from ops.sync_part where run_id = $1)) where id = $1",
         None,
     )
 }
@@ -677,32 +672,9 @@ impl SetEpochStmt {
     pub async fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
-        parts: &'a i64,
         run: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[parts, run]).await
-    }
-}
-impl<'a, C: GenericClient + Send + Sync>
-    crate::client::async_::Params<
-        'a,
-        'a,
-        'a,
-        SetEpochParams,
-        std::pin::Pin<
-            Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-        >,
-        C,
-    > for SetEpochStmt
-{
-    fn params(
-        &'a self,
-        client: &'a C,
-        params: &'a SetEpochParams,
-    ) -> std::pin::Pin<
-        Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-    > {
-        Box::pin(self.bind(client, &params.parts, &params.run))
+        client.execute(self.0, &[run]).await
     }
 }
 pub struct AddStmt(&'static str, Option<tokio_postgres::Statement>);
