@@ -2,3 +2,5 @@
 
 pub mod http;
 pub mod write;
+
+pub(crate) use sql::queries::core_api::planned_movements::read;

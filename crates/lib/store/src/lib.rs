@@ -13,8 +13,6 @@ pub mod export_jobs;
 pub mod freshness;
 pub mod mails;
 pub mod migrate;
-pub mod planned_movements;
-pub mod saved_views;
 pub mod schedules;
 pub mod statement_exclusions;
 pub mod statement_runs;

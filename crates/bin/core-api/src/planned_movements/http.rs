@@ -9,7 +9,8 @@ use jiff::{Timestamp, ToSpan, civil::Date};
 use reports::treasury_forecast;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use store::{ScopedFutureExt, Transaction, planned_movements, transaction};
+use sql::client::Params;
+use store::{ScopedFutureExt, Transaction, transaction};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -25,7 +26,10 @@ use crate::{
         snapshot,
         state::Api,
     },
-    planned_movements::write::{self, Movement},
+    planned_movements::{
+        read::{self, ListParams},
+        write::{self, Movement},
+    },
     writing,
 };
 
@@ -118,9 +122,15 @@ pub(crate) async fn list(
     Query(asked): Query<PlannedMovementsParameters>,
 ) -> Result<HttpResponse, ApiError> {
     let range = Listing::new(asked.limit, asked.cursor).range()?;
-    let (company, limit) = (asked.company_id, range.rows_to_read());
+    let (before, before_id) = range.before.unzip();
+    let wanted = ListParams {
+        before,
+        before_id,
+        company_id: asked.company_id,
+        limit: range.rows_to_read(),
+    };
     let rows = snapshot::read(&api, &caller.tenant, "planned movements", async |tx| {
-        Ok(planned_movements::list(tx, company, range.before, limit).await?)
+        Ok(read::list().params(tx, &wanted).all().await?)
     })
     .await?;
     let page: Page<PlannedMovement> = range.page(rows, |row| (row.created_at, row.id));
@@ -149,7 +159,7 @@ pub(crate) async fn create(
         async move {
             let movement = checked(tx, new).await?;
             let id = write::create(tx, &movement, by).await?;
-            let made = read(tx, id).await?;
+            let made = find(tx, id).await?;
             body::answer(StatusCode::CREATED, Some(made.url.clone()), &made)
         }
         .scope_boxed()
@@ -171,7 +181,7 @@ pub(crate) async fn show(
     _: Query<NoParameters>,
 ) -> Result<Json<PlannedMovement>, ApiError> {
     let movement = snapshot::read(&api, &caller.tenant, "planned movement", async |tx| {
-        read(tx, id).await
+        find(tx, id).await
     });
     Ok(Json(movement.await?))
 }
@@ -198,7 +208,7 @@ pub(crate) async fn replace(
             let movement = checked(tx, new).await?;
             let replaced = write::replace(tx, id, &movement, by).await;
             replaced.map_err(named)?;
-            read(tx, id).await
+            find(tx, id).await
         }
         .scope_boxed()
     });
@@ -230,9 +240,11 @@ pub(crate) async fn delete(
     Ok(HttpResponse::NoContent().finish())
 }
 
-async fn read(tx: &Transaction<'_>, id: Uuid) -> Result<PlannedMovement, ApiError> {
-    let row = planned_movements::get(tx, id).await?;
-    Ok(row.ok_or(ApiError::NotFound("planned movement"))?.into())
+async fn find(tx: &Transaction<'_>, id: Uuid) -> Result<PlannedMovement, ApiError> {
+    let movement = read::get().bind(tx, &id).opt().await?;
+    Ok(movement
+        .ok_or(ApiError::NotFound("planned movement"))?
+        .into())
 }
 
 fn named(error: writing::WriteError) -> ApiError {
@@ -316,8 +328,8 @@ impl Every {
     }
 }
 
-impl From<planned_movements::PlannedMovement> for PlannedMovement {
-    fn from(row: planned_movements::PlannedMovement) -> Self {
+impl From<read::PlannedMovement> for PlannedMovement {
+    fn from(row: read::PlannedMovement) -> Self {
         let every = match row.every.as_deref() {
             Some("week") => Every::Week,
             _ => Every::Month,

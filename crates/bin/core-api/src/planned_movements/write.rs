@@ -2,6 +2,12 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use sql::{
+    client::Params,
+    queries::core_api::planned_movements::write::{
+        self as statements, InsertParams, ReplaceParams,
+    },
+};
 use store::Transaction;
 use uuid::Uuid;
 
@@ -23,24 +29,19 @@ pub struct Movement {
 pub async fn create(tx: &Transaction<'_>, new: &Movement, by: &str) -> Result<Uuid, WriteError> {
     let id = Uuid::now_v7();
     let (every, until) = new.repeat.unzip();
-    tx.execute(
-        "insert into ops.planned_movement (id, company_id, journal_id, date, every, until, amount,
-             currency, label, created_by, updated_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)",
-        &[
-            &id,
-            &new.company_id,
-            &new.journal_id,
-            &new.date,
-            &every,
-            &until,
-            &new.amount,
-            &new.currency,
-            &new.label,
-            &by,
-        ],
-    )
-    .await?;
+    let params = InsertParams {
+        id,
+        company_id: new.company_id,
+        journal_id: new.journal_id,
+        date: new.date,
+        every,
+        until,
+        amount: new.amount,
+        currency: &new.currency,
+        label: &new.label,
+        by,
+    };
+    statements::insert().params(tx, &params).await?;
     Ok(id)
 }
 
@@ -52,35 +53,23 @@ pub async fn replace(
     by: &str,
 ) -> Result<(), WriteError> {
     let (every, until) = movement.repeat.unzip();
-    let changed = tx
-        .execute(
-            "update ops.planned_movement
-             set company_id = $2, journal_id = $3, date = $4, every = $5, until = $6, amount = $7,
-                 currency = $8, label = $9, updated_by = $10, updated_at = now(),
-                 version = version + 1
-             where id = $1",
-            &[
-                &id,
-                &movement.company_id,
-                &movement.journal_id,
-                &movement.date,
-                &every,
-                &until,
-                &movement.amount,
-                &movement.currency,
-                &movement.label,
-                &by,
-            ],
-        )
-        .await?;
-    found(changed)
+    let params = ReplaceParams {
+        company_id: movement.company_id,
+        journal_id: movement.journal_id,
+        date: movement.date,
+        every,
+        until,
+        amount: movement.amount,
+        currency: &movement.currency,
+        label: &movement.label,
+        by,
+        id,
+    };
+    found(statements::replace().params(tx, &params).await?)
 }
 
 pub async fn delete(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
-    let deleted = tx
-        .execute("delete from ops.planned_movement where id = $1", &[&id])
-        .await?;
-    found(deleted)
+    found(statements::delete().bind(tx, &id).await?)
 }
 
 fn found(rows: u64) -> Result<(), WriteError> {

@@ -8,7 +8,7 @@ use actix_web::{
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use store::{ScopedFutureExt, Transaction, saved_views, transaction};
+use store::{ScopedFutureExt, Transaction, transaction};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -24,7 +24,10 @@ use crate::{
         snapshot,
         state::Api,
     },
-    saved_views::write::{self, View},
+    saved_views::{
+        read,
+        write::{self, View},
+    },
 };
 
 /// A report with parameters, and its name.
@@ -90,7 +93,7 @@ pub(crate) async fn list(
     Query(asked): Query<SavedViewsParameters>,
 ) -> Result<Json<SavedViewList>, ApiError> {
     let rows = snapshot::read(&api, &caller.tenant, "saved views", async |tx| {
-        Ok(saved_views::list(tx, asked.report.as_deref()).await?)
+        Ok(read::list().bind(tx, &asked.report).all().await?)
     });
     let data = rows.await?.into_iter().map(SavedView::from).collect();
     Ok(Json(SavedViewList { data }))
@@ -115,7 +118,7 @@ pub(crate) async fn create(
         async move {
             let view = checked(tx, new, today).await?;
             let id = write::create(tx, &view, created_by).await?;
-            let view = read(tx, id).await?;
+            let view = find(tx, id).await?;
             body::answer(StatusCode::CREATED, Some(view.url.clone()), &view)
         }
         .scope_boxed()
@@ -136,7 +139,7 @@ pub(crate) async fn show(
     _: Query<NoParameters>,
 ) -> Result<Json<SavedView>, ApiError> {
     let view = snapshot::read(&api, &caller.tenant, "saved view", async |tx| {
-        read(tx, id).await
+        find(tx, id).await
     });
     Ok(Json(view.await?))
 }
@@ -162,7 +165,7 @@ pub(crate) async fn replace(
         async move {
             let view = checked(tx, new, today).await?;
             write::replace(tx, id, &view).await?;
-            read(tx, id).await
+            find(tx, id).await
         }
         .scope_boxed()
     });
@@ -193,9 +196,9 @@ pub(crate) async fn delete(
     Ok(HttpResponse::NoContent().finish())
 }
 
-async fn read(tx: &Transaction<'_>, id: Uuid) -> Result<SavedView, ApiError> {
-    let row = saved_views::get(tx, id).await?;
-    Ok(row.ok_or(ApiError::NotFound("saved view"))?.into())
+async fn find(tx: &Transaction<'_>, id: Uuid) -> Result<SavedView, ApiError> {
+    let view = read::get().bind(tx, &id).opt().await?;
+    Ok(view.ok_or(ApiError::NotFound("saved view"))?.into())
 }
 
 /// Parameters are valid if the report can be prepared with them.
@@ -216,8 +219,8 @@ async fn checked(tx: &Transaction<'_>, new: &NewSavedView, today: Date) -> Resul
     })
 }
 
-impl From<saved_views::SavedView> for SavedView {
-    fn from(row: saved_views::SavedView) -> Self {
+impl From<read::SavedView> for SavedView {
+    fn from(row: read::SavedView) -> Self {
         Self {
             url: format!("/v1/saved-views/{}", row.id),
             report_url: report_url(&row.report, &row.parameters),

@@ -1,7 +1,12 @@
 //! Saved views.
 
 use serde_json::{Map, Value};
+use sql::{
+    client::Params,
+    queries::core_api::saved_views::write::{self as statements, InsertParams, ReplaceParams},
+};
 use store::Transaction;
+use tokio_postgres::types::Json;
 use uuid::Uuid;
 
 use crate::writing::WriteError;
@@ -20,16 +25,14 @@ pub async fn create(
     created_by: &str,
 ) -> Result<Uuid, WriteError> {
     let id = Uuid::now_v7();
-    let parameters = Value::Object(view.parameters.clone());
-    let inserted = tx
-        .execute(
-            "insert into ops.saved_view (id, report, name, parameters, created_by)
-             values ($1, $2, $3, $4, $5)
-             on conflict (report, name) do nothing",
-            &[&id, &view.report, &view.name, &parameters, &created_by],
-        )
-        .await?;
-    if inserted == 1 {
+    let params = InsertParams {
+        id,
+        report: &view.report,
+        name: &view.name,
+        parameters: Json(&view.parameters),
+        created_by,
+    };
+    if statements::insert().params(tx, &params).await? == 1 {
         Ok(id)
     } else {
         Err(taken(view))
@@ -38,26 +41,20 @@ pub async fn create(
 
 /// Replaces the view with this id.
 pub async fn replace(tx: &Transaction<'_>, id: Uuid, view: &View) -> Result<(), WriteError> {
-    let other = tx
-        .query_opt(
-            "select from ops.saved_view where report = $1 and name = $2 and id <> $3",
-            &[&view.report, &view.name, &id],
-        )
+    let is_taken = statements::has_other()
+        .bind(tx, &view.report, &view.name, &id)
+        .one()
         .await?;
-    if other.is_some() {
+    if is_taken {
         return Err(taken(view));
     }
-    let parameters = Value::Object(view.parameters.clone());
-    let changed = tx
-        .execute(
-            "update ops.saved_view
-             set report = $2, name = $3, parameters = $4, version = version + 1,
-                 updated_at = now()
-             where id = $1",
-            &[&id, &view.report, &view.name, &parameters],
-        )
-        .await?;
-    if changed == 1 {
+    let params = ReplaceParams {
+        report: &view.report,
+        name: &view.name,
+        parameters: Json(&view.parameters),
+        id,
+    };
+    if statements::replace().params(tx, &params).await? == 1 {
         Ok(())
     } else {
         Err(WriteError::NotFound)
@@ -65,10 +62,7 @@ pub async fn replace(tx: &Transaction<'_>, id: Uuid, view: &View) -> Result<(), 
 }
 
 pub async fn delete(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
-    let deleted = tx
-        .execute("delete from ops.saved_view where id = $1", &[&id])
-        .await?;
-    if deleted == 1 {
+    if statements::delete().bind(tx, &id).await? == 1 {
         Ok(())
     } else {
         Err(WriteError::NotFound)

@@ -1,0 +1,198 @@
+// This file was generated with `cornucopia`. Do not modify.
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct SavedView {
+    pub id: uuid::Uuid,
+    pub report: String,
+    pub name: String,
+    pub parameters: serde_json::Value,
+    pub version: i32,
+    pub created_by: String,
+    pub created_at: jiff::Timestamp,
+    pub updated_at: jiff::Timestamp,
+}
+pub struct SavedViewBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub report: &'a str,
+    pub name: &'a str,
+    pub parameters: postgres_types::Json<&'a serde_json::value::RawValue>,
+    pub version: i32,
+    pub created_by: &'a str,
+    pub created_at: jiff::Timestamp,
+    pub updated_at: jiff::Timestamp,
+}
+impl<'a> From<SavedViewBorrowed<'a>> for SavedView {
+    fn from(
+        SavedViewBorrowed {
+            id,
+            report,
+            name,
+            parameters,
+            version,
+            created_by,
+            created_at,
+            updated_at,
+        }: SavedViewBorrowed<'a>,
+    ) -> Self {
+        Self {
+            id,
+            report: report.into(),
+            name: name.into(),
+            parameters: serde_json::from_str(parameters.0.get()).unwrap(),
+            version,
+            created_by: created_by.into(),
+            created_at,
+            updated_at,
+        }
+    }
+}
+use crate::client::async_::GenericClient;
+use futures::{self, StreamExt, TryStreamExt};
+pub struct SavedViewQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<SavedViewBorrowed, tokio_postgres::Error>,
+    mapper: fn(SavedViewBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> SavedViewQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(SavedViewBorrowed) -> R) -> SavedViewQuery<'c, 'a, 's, C, R, N> {
+        SavedViewQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct GetStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn get() -> GetStmt {
+    GetStmt(
+        "select id, report, name, parameters, version, created_by, created_at, updated_at from ops.saved_view where id = $1",
+        None,
+    )
+}
+impl GetStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> SavedViewQuery<'c, 'a, 's, C, SavedView, 1> {
+        SavedViewQuery {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<SavedViewBorrowed, tokio_postgres::Error> {
+                    Ok(SavedViewBorrowed {
+                        id: row.try_get(0)?,
+                        report: row.try_get(1)?,
+                        name: row.try_get(2)?,
+                        parameters: row.try_get(3)?,
+                        version: row.try_get(4)?,
+                        created_by: row.try_get(5)?,
+                        created_at: row.try_get(6)?,
+                        updated_at: row.try_get(7)?,
+                    })
+                },
+            mapper: |it| SavedView::from(it),
+        }
+    }
+}
+pub struct ListStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list() -> ListStmt {
+    ListStmt(
+        "select id, report, name, parameters, version, created_by, created_at, updated_at from ops.saved_view where $1::text is null or report = $1 order by report, name",
+        None,
+    )
+}
+impl ListStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        report: &'a Option<T1>,
+    ) -> SavedViewQuery<'c, 'a, 's, C, SavedView, 1> {
+        SavedViewQuery {
+            client,
+            params: [report],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<SavedViewBorrowed, tokio_postgres::Error> {
+                    Ok(SavedViewBorrowed {
+                        id: row.try_get(0)?,
+                        report: row.try_get(1)?,
+                        name: row.try_get(2)?,
+                        parameters: row.try_get(3)?,
+                        version: row.try_get(4)?,
+                        created_by: row.try_get(5)?,
+                        created_at: row.try_get(6)?,
+                        updated_at: row.try_get(7)?,
+                    })
+                },
+            mapper: |it| SavedView::from(it),
+        }
+    }
+}
