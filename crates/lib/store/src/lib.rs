@@ -5,7 +5,6 @@
 //! rights.
 
 pub mod added_models;
-pub mod api_keys;
 pub mod catalog;
 mod databases;
 mod error;

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use rand::{distr::Distribution, distr::slice::Choose};
+use sql::queries::core_api::api_keys::write as statements;
 use store::Transaction;
 
 use crate::{secret, writing::WriteError};
@@ -17,23 +18,14 @@ pub async fn create(
 ) -> Result<String, WriteError> {
     let (id, secret) = draw();
     let hash = secret::hash(&secret);
-    tx.execute(
-        "insert into ops.api_key (id, name, role, secret_sha256, expires_at)
-         values ($1, $2, $3, $4, $5)",
-        &[&id, &name, &role, &hash.as_slice(), &expires_at],
-    )
-    .await?;
+    statements::insert()
+        .bind(tx, &id, &name, &role, &hash.as_slice(), &expires_at)
+        .await?;
     Ok(format!("esp_{id}_{secret}"))
 }
 
 pub async fn revoke(tx: &Transaction<'_>, id: &str) -> Result<(), WriteError> {
-    let revoked = tx
-        .execute(
-            "update ops.api_key set revoked_at = now() where id = $1 and revoked_at is null",
-            &[&id],
-        )
-        .await?;
-    if revoked == 1 {
+    if statements::revoke().bind(tx, &id).await? == 1 {
         Ok(())
     } else {
         Err(WriteError::NotFound)

@@ -2,6 +2,10 @@
 //! confirms.
 
 use sha2::{Digest, Sha256};
+use sql::{
+    client::Params,
+    queries::core_api::dead_letters::write::{self as statements, InsertParams},
+};
 use store::Transaction;
 use uuid::Uuid;
 
@@ -36,30 +40,25 @@ impl Action {
 pub async fn ask(tx: &Transaction<'_>, new: NewAction<'_>) -> Result<Uuid, WriteError> {
     let id = Uuid::now_v7();
     let letter = new.letter;
-    tx.execute(
-        "insert into ops.dead_letter_action (id, action, letter_id, queue, event, dead_reason,
-             dead_detail, body_sha256, size_bytes, requested_by, reason)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        &[
-            &id,
-            &new.action.as_str(),
-            &letter.id,
-            &new.queue,
-            &letter.event_type,
-            &letter.reason,
-            &letter.detail,
-            &Sha256::digest(&letter.body).as_slice(),
-            &i64::try_from(letter.body.len()).unwrap_or(i64::MAX),
-            &new.requested_by,
-            &new.reason,
-        ],
-    )
-    .await?;
+    let hash = Sha256::digest(&letter.body);
+    let params = InsertParams {
+        id,
+        action: new.action.as_str(),
+        letter_id: &letter.id,
+        queue: new.queue,
+        event: letter.event_type.as_deref(),
+        dead_reason: letter.reason.as_deref(),
+        dead_detail: letter.detail.as_deref(),
+        body_sha256: hash.as_slice(),
+        size_bytes: i64::try_from(letter.body.len()).unwrap_or(i64::MAX),
+        requested_by: new.requested_by,
+        reason: new.reason,
+    };
+    statements::insert().params(tx, &params).await?;
     Ok(id)
 }
 
 pub async fn done(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
-    let sql = "update ops.dead_letter_action set done_at = now() where id = $1";
-    tx.execute(sql, &[&id]).await?;
+    statements::done().bind(tx, &id).await?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
+use sql::queries::core_api::download_links::write as statements;
 use store::Transaction;
 use uuid::Uuid;
 
@@ -16,24 +17,16 @@ pub async fn link(
     lasts: Duration,
 ) -> Result<(String, Timestamp), WriteError> {
     let token = secret::draw();
-    let row = tx
-        .query_one(
-            "insert into ops.export_link (token_sha256, job_id, created_by, expires_at)
-             values ($1, $2, $3, now() + $4::bigint * interval '1 s')
-             returning expires_at",
-            &[
-                &secret::hash(&token).as_slice(),
-                &job,
-                &created_by,
-                &i64::try_from(lasts.as_secs()).unwrap_or(i64::MAX),
-            ],
-        )
+    let hash = secret::hash(&token);
+    let seconds = i64::try_from(lasts.as_secs()).unwrap_or(i64::MAX);
+    let expires_at = statements::insert()
+        .bind(tx, &hash.as_slice(), &job, &created_by, &seconds)
+        .one()
         .await?;
-    Ok((token, row.get(0)))
+    Ok((token, expires_at))
 }
 
 pub async fn forget_expired(tx: &Transaction<'_>) -> Result<(), WriteError> {
-    tx.execute("delete from ops.export_link where expires_at < now()", &[])
-        .await?;
+    statements::delete_expired().bind(tx).await?;
     Ok(())
 }

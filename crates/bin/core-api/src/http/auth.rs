@@ -23,7 +23,7 @@ use futures::{
 use jiff::civil::Date;
 use lifecycle::clock;
 use serde::Serialize;
-use store::api_keys::{self, ApiKey};
+use sql::queries::core_api::http::auth::{ApiKey, valid_key};
 use subtle::ConstantTimeEq;
 use tenants::{Tenant, Tenants};
 use utoipa::ToSchema;
@@ -221,7 +221,7 @@ async fn read_key(api: &Api, tenant: &Tenant, key_id: &str) -> Result<Option<Api
         .get()
         .await
         .map_err(store::Error::from)?;
-    Ok(api_keys::valid(&client, key_id).await?)
+    Ok(valid_key().bind(&client, &key_id).opt().await?)
 }
 
 /// `Bearer esp_<id>_<secret>`

@@ -1,5 +1,9 @@
 //! Answers by `Idempotency-Key`, stored in the transaction of their effect.
 
+use sql::{
+    client::Params,
+    queries::core_api::http::idempotency::{self as statements, RememberParams},
+};
 use store::Transaction;
 
 use crate::writing::WriteError;
@@ -19,26 +23,22 @@ pub async fn recall(
     key: &str,
     request_sha256: &[u8],
 ) -> Result<Option<Remembered>, WriteError> {
-    let lock = "select from ops.api_key where id = $1 for no key update";
-    tx.execute(lock, &[&api_key_id]).await?;
-    let row = tx
-        .query_opt(
-            "select request_sha256, status, location, body from ops.idempotency
-             where api_key_id = $1 and key = $2 and created_at > now() - interval '24 hours'",
-            &[&api_key_id, &key],
-        )
+    statements::lock_key().bind(tx, &api_key_id).await?;
+    let row = statements::recall()
+        .bind(tx, &api_key_id, &key)
+        .opt()
         .await?;
     let Some(row) = row else { return Ok(None) };
-    if row.get::<_, &[u8]>(0) != request_sha256 {
+    if row.request_sha256 != request_sha256 {
         return Err(WriteError::Conflict(
             "this Idempotency-Key was used with another request".to_owned(),
         ));
     }
-    let status = u16::try_from(row.get::<_, i32>(1)).unwrap_or(200);
+    let status = u16::try_from(row.status).unwrap_or(200);
     Ok(Some(Remembered {
         status,
-        location: row.get(2),
-        body: row.get(3),
+        location: row.location,
+        body: row.body,
     }))
 }
 
@@ -49,21 +49,14 @@ pub async fn remember(
     request_sha256: &[u8],
     answer: &Remembered,
 ) -> Result<(), WriteError> {
-    tx.execute(
-        "insert into ops.idempotency (api_key_id, key, request_sha256, status, location, body)
-         values ($1, $2, $3, $4, $5, $6)
-         on conflict (api_key_id, key) do update set request_sha256 = excluded.request_sha256,
-             status = excluded.status, location = excluded.location, body = excluded.body,
-             created_at = now()",
-        &[
-            &api_key_id,
-            &key,
-            &request_sha256,
-            &i32::from(answer.status),
-            &answer.location,
-            &answer.body,
-        ],
-    )
-    .await?;
+    let params = RememberParams {
+        api_key_id,
+        key,
+        request_sha256,
+        status: answer.status.into(),
+        location: answer.location.as_deref(),
+        body: &answer.body,
+    };
+    statements::remember().params(tx, &params).await?;
     Ok(())
 }

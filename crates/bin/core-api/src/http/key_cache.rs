@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use store::api_keys::ApiKey;
+use sql::queries::core_api::http::auth::ApiKey;
 
 /// How long a key still works after it was revoked or has expired.
 pub const REMEMBERED: Duration = Duration::from_secs(5);
@@ -43,7 +43,6 @@ mod tests {
     fn a_key_is_known_to_its_own_tenant_alone() {
         let key = ApiKey {
             id: "abcdefghijk1".to_owned(),
-            name: "test".to_owned(),
             role: "viewer".to_owned(),
             secret_sha256: vec![1],
         };

@@ -13,6 +13,7 @@ use prometheus_client::{
     metrics::{family::Family, gauge::Gauge},
     registry::Registry,
 };
+use sql::queries::core_api::upkeep::read;
 use states::{MissedPolicy, RunKind};
 use store::{Databases, Pool, ScopedFutureExt, transaction};
 use tenants::{Tenant, Tenants};
@@ -78,16 +79,14 @@ impl Gauges {
 
     async fn read_tenant(&self, tenant: &str, pool: &Pool) -> Result<(), store::Error> {
         let client = pool.get().await?;
-        let sql = "select model, extract(epoch from now() - watermark)::float8 from ops.cursor";
-        for row in client.query(sql, &[]).await? {
+        for lag in read::sync_lags().bind(&client).all().await? {
             let labels = ModelLabels {
                 tenant: tenant.to_owned(),
-                model: row.get(0),
+                model: lag.model,
             };
-            self.sync_lag.get_or_create(&labels).set(row.get(1));
+            self.sync_lag.get_or_create(&labels).set(lag.seconds);
         }
-        let sql = "select count(*) from ops.outbox where published_at is null";
-        let depth: i64 = client.query_one(sql, &[]).await?.get(0);
+        let depth = read::outbox_depth().bind(&client).one().await?;
         self.outbox_depth
             .get_or_create(&TenantLabels {
                 tenant: tenant.to_owned(),

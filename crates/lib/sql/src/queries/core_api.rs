@@ -1,9 +1,14 @@
 // This file was generated with `cornucopia`. Do not modify.
 
+pub mod api_keys;
+pub mod dead_letters;
+pub mod download_links;
 pub mod events;
 pub mod exports;
+pub mod http;
 pub mod mirror;
 pub mod planned_movements;
 pub mod runs;
 pub mod saved_views;
 pub mod status;
+pub mod upkeep;

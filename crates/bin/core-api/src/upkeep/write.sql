@@ -1,0 +1,56 @@
+--! let_parts_lapse
+update ops.sync_part p
+set lease_until = now()
+from ops.sync_run r
+where p.state = 'requested' and r.id = p.run_id and r.state in ('requested', 'running');
+
+--! let_exports_lapse
+update ops.export_job set lease_until = now() where state = 'requested';
+
+--! let_mails_lapse
+update ops.mail set lease_until = now() where state = 'requested' and next_try_at < now();
+
+--- Longer than anybody would replay an event.
+--! remove_inbox
+delete from ops.inbox where received_at < now() - interval '30 days';
+
+--! remove_outbox
+delete from ops.outbox where published_at < now() - interval '7 days';
+
+--! remove_idempotency
+delete from ops.idempotency where created_at < now() - interval '24 hours';
+
+--! remove_attempts
+delete from ops.sync_attempt a
+using ops.sync_run r
+where r.id = a.run_id and r.finished_at < now() - interval '30 days';
+
+--- Open checks of a run are useless after its end.
+--! remove_wanted
+delete from ops.sync_wanted w
+using ops.sync_run r
+where r.id = w.run_id and r.finished_at < now() - interval '1 day';
+
+--! remove_differences
+delete from ops.sync_difference d
+using ops.sync_run r
+where r.id = d.run_id and r.finished_at < now() - interval '1 day';
+
+--- They stay while a person may confirm them.
+--! remove_missing
+delete from ops.sync_missing m
+using ops.sync_run r
+where r.id = m.run_id and r.finished_at < now() - interval '1 day'
+  and not exists (select from ops.alarm a where a.run_id = r.id);
+
+--- They stay while a proof refers to them, and while a person may confirm them.
+--! remove_digests
+with old as (
+    select r.id from ops.sync_run r
+    where r.finished_at < now() - interval '30 days'
+      and not exists (select from ops.alarm a where a.run_id = r.id)
+      and not exists (select from ops.proof p where p.run_id = r.id)
+), by_company as (
+    delete from ops.digest_company d using old where d.run_id = old.id
+)
+delete from ops.digest d using old where d.run_id = old.id;
