@@ -68,7 +68,10 @@ impl Announcer {
     async fn look(&mut self) {
         let span = tracing::info_span!("schedules", tenant = self.tenant);
         let read = tokio::time::timeout(LOOK_TIMEOUT, read(&self.pool));
-        let read = async { read.await.unwrap_or(Err(LookError::Timeout)) };
+        let read = async {
+            let in_time = read.await.map_err(|_| LookError::Timeout)?;
+            in_time.map_err(LookError::from)
+        };
         match read.instrument(span.clone()).await {
             Ok((schedules, now)) => {
                 self.metrics.looked(&self.tenant, "done");
@@ -153,8 +156,8 @@ impl Announcer {
 }
 
 /// All schedules, and the database's clock, which decides what is due.
-async fn read(pool: &Pool) -> Result<(Vec<Schedule>, Timestamp), LookError> {
-    let client = pool.get().await.map_err(store::Error::from)?;
-    let now = schedules::database_now(&client).await?;
-    Ok((schedules::list(&client).await?, now))
+async fn read(pool: &Pool) -> Result<(Vec<Schedule>, Timestamp), store::Error> {
+    let client = pool.get().await?;
+    let now = schedules::database_now().bind(&client).one().await?;
+    Ok((schedules::list().bind(&client).all().await?, now))
 }

@@ -12,7 +12,6 @@ pub mod export_jobs;
 pub mod freshness;
 pub mod mails;
 pub mod migrate;
-pub mod schedules;
 pub mod statement_exclusions;
 pub mod statement_runs;
 pub mod sync_runs;
@@ -22,3 +21,5 @@ pub use databases::Databases;
 pub use deadpool_postgres::{GenericClient, Object, Pool, Transaction};
 pub use error::Error;
 pub use scoped_futures::{ScopedBoxFuture, ScopedFutureExt};
+/// Statements that more than one service needs.
+pub use sql::queries::store::schedules;

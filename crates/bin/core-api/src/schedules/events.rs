@@ -42,14 +42,14 @@ pub(crate) async fn due(
     transaction::write(context.pool, "settle schedule", |tx| {
         async move {
             lock(tx, tick.schedule).await?;
-            let Some(schedule) = schedules::get(tx, tick.schedule).await? else {
+            let Some(schedule) = schedules::get().bind(tx, &tick.schedule).opt().await? else {
                 return Ok(());
             };
-            let stale = u32::try_from(schedule.version) != Ok(tick.version);
+            let stale = schedule.version.cast_unsigned() != tick.version;
             if stale || schedule.paused || tick.due_at <= schedule.last_due_at {
                 return Ok(());
             }
-            let now = schedules::database_now(tx).await?;
+            let now = schedules::database_now().bind(tx).one().await?;
             let timetable = Timetable::parse(&schedule.cron, &schedule.time_zone)
                 .map_err(|e| WriteError::Invalid(e.to_string()))?;
             if !timetable.contains(tick.due_at) || tick.due_at > now + AHEAD {

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use states::{MissedPolicy, RunKind};
-use store::{ScopedFutureExt, schedules, transaction};
+use store::{ScopedFutureExt, Transaction, schedules, transaction};
 use timetable::{ParseError, Timetable};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -134,7 +134,7 @@ pub(crate) async fn list(
     _: Query<NoParameters>,
 ) -> Result<Json<ScheduleList>, ApiError> {
     let rows = snapshot::read(&api, &caller.tenant, "schedules", async |tx| {
-        Ok(schedules::list(tx).await?)
+        Ok(schedules::list().bind(tx).all().await?)
     });
     let data = rows.await?.into_iter().map(Schedule::from).collect();
     Ok(Json(ScheduleList { data }))
@@ -160,10 +160,7 @@ pub(crate) async fn create(
         async move {
             work::check(tx, body.report.as_ref(), body.statement_run.as_ref(), today).await?;
             let id = write::create(tx, new).await?;
-            let row = schedules::get(tx, id)
-                .await?
-                .ok_or(ApiError::NotFound("schedule"))?;
-            let schedule = Schedule::from(row);
+            let schedule = Schedule::from(find(tx, id).await?);
             body::answer(StatusCode::CREATED, Some(schedule.url.clone()), &schedule)
         }
         .scope_boxed()
@@ -184,9 +181,7 @@ pub(crate) async fn show(
     _: Query<NoParameters>,
 ) -> Result<Json<Schedule>, ApiError> {
     let row = snapshot::read(&api, &caller.tenant, "schedule", async |tx| {
-        schedules::get(tx, id)
-            .await?
-            .ok_or(ApiError::NotFound("schedule"))
+        find(tx, id).await
     });
     Ok(Json(row.await?.into()))
 }
@@ -211,10 +206,7 @@ pub(crate) async fn change(
     let row = transaction::write(pool, "change schedule", |tx| {
         async move {
             write::lock(tx, id).await?;
-            let now = schedules::get(tx, id)
-                .await?
-                .ok_or(ApiError::NotFound("schedule"))?;
-            let change = checked_change(asked, &now)?;
+            let change = checked_change(asked, &find(tx, id).await?)?;
             work::check(
                 tx,
                 asked.report.as_ref(),
@@ -223,13 +215,16 @@ pub(crate) async fn change(
             )
             .await?;
             write::change(tx, id, &change).await?;
-            schedules::get(tx, id)
-                .await?
-                .ok_or(ApiError::NotFound("schedule"))
+            find(tx, id).await
         }
         .scope_boxed()
     });
     Ok(Json(row.await?.into()))
+}
+
+async fn find(tx: &Transaction<'_>, id: Uuid) -> Result<schedules::Schedule, ApiError> {
+    let schedule = schedules::get().bind(tx, &id).opt().await?;
+    schedule.ok_or(ApiError::NotFound("schedule"))
 }
 
 fn five_minutes() -> u32 {

@@ -1,6 +1,12 @@
 //! Writes of schedules, and of the outcomes of their instants.
 
 use jiff::Timestamp;
+use sql::{
+    client::Params,
+    queries::core_api::schedules::write::{
+        self as statements, ChangeParams, InsertFireParams, InsertParams,
+    },
+};
 use states::{MissedPolicy, RunKind};
 use store::Transaction;
 use uuid::Uuid;
@@ -83,28 +89,19 @@ pub async fn create_default(tx: &Transaction<'_>, new: &NewSchedule) -> Result<(
 }
 
 async fn insert(tx: &Transaction<'_>, id: Uuid, new: &NewSchedule) -> Result<bool, WriteError> {
-    let inserted = tx
-        .execute(
-            "insert into ops.schedule
-                 (id, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused,
-                  statement_run)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-             on conflict (name) do nothing",
-            &[
-                &id,
-                &new.name,
-                &new.cron,
-                &new.time_zone,
-                &new.work.run_kind(),
-                &new.work.report(),
-                &new.missed,
-                &new.grace_seconds,
-                &new.paused,
-                &new.work.statement_run(),
-            ],
-        )
-        .await?;
-    Ok(inserted == 1)
+    let params = InsertParams {
+        id,
+        name: &new.name,
+        cron: &new.cron,
+        time_zone: &new.time_zone,
+        run_kind: new.work.run_kind(),
+        report: new.work.report(),
+        missed: new.missed,
+        grace_seconds: new.grace_seconds,
+        paused: new.paused,
+        statement_run: new.work.statement_run(),
+    };
+    Ok(statements::insert().params(tx, &params).await? == 1)
 }
 
 /// After a change of the timetable, or the end of a pause, instants count from now: those of the
@@ -114,50 +111,31 @@ pub async fn change(
     id: Uuid,
     change: &ScheduleChange,
 ) -> Result<(), WriteError> {
-    if let Some(name) = &change.name {
-        let taken = tx
-            .query_opt(
-                "select from ops.schedule where name = $1 and id <> $2",
-                &[name, &id],
-            )
-            .await?;
-        if taken.is_some() {
-            return Err(WriteError::Conflict(format!(
-                "a schedule named {name} already exists"
-            )));
-        }
+    if let Some(name) = &change.name
+        && statements::has_other().bind(tx, name, &id).one().await?
+    {
+        return Err(WriteError::Conflict(format!(
+            "a schedule named {name} already exists"
+        )));
     }
     let restarts =
         change.cron.is_some() || change.time_zone.is_some() || change.paused == Some(false);
-    let changed = tx
-        .execute(
-            "update ops.schedule
-             set name = coalesce($2, name), cron = coalesce($3, cron),
-                 time_zone = coalesce($4, time_zone),
-                 run_kind = case when $5 then $6 else run_kind end,
-                 report = case when $5 then $7 else report end,
-                 missed = coalesce($8, missed), grace_seconds = coalesce($9, grace_seconds),
-                 paused = coalesce($10, paused), version = version + 1, updated_at = now(),
-                 statement_run = case when $5 then $12 else statement_run end,
-                 last_due_at = case when $11 then greatest(last_due_at, now()) else last_due_at end
-             where id = $1",
-            &[
-                &id,
-                &change.name,
-                &change.cron,
-                &change.time_zone,
-                &change.work.is_some(),
-                &change.work.as_ref().and_then(Work::run_kind),
-                &change.work.as_ref().and_then(Work::report),
-                &change.missed,
-                &change.grace_seconds,
-                &change.paused,
-                &restarts,
-                &change.work.as_ref().and_then(Work::statement_run),
-            ],
-        )
-        .await?;
-    if changed == 1 {
+    let work = change.work.as_ref();
+    let params = ChangeParams {
+        name: change.name.as_deref(),
+        cron: change.cron.as_deref(),
+        time_zone: change.time_zone.as_deref(),
+        changes_work: work.is_some(),
+        run_kind: work.and_then(Work::run_kind),
+        report: work.and_then(Work::report),
+        missed: change.missed,
+        grace_seconds: change.grace_seconds,
+        paused: change.paused,
+        statement_run: work.and_then(Work::statement_run),
+        restarts,
+        id,
+    };
+    if statements::change().params(tx, &params).await? == 1 {
         Ok(())
     } else {
         Err(WriteError::NotFound)
@@ -180,48 +158,33 @@ pub async fn settle(
     due_at: Timestamp,
     fire: Fire,
 ) -> Result<(), WriteError> {
-    let (mut run, mut export, mut statement_run, mut detail) = (None, None, None, None);
-    let outcome = match fire {
-        Fire::Missed => "missed",
-        Fire::Failed(_) => "failed",
-        _ => "started",
+    let mut params = InsertFireParams {
+        schedule_id: schedule,
+        due_at,
+        outcome: "started",
+        run_id: None,
+        export_id: None,
+        detail: None,
+        statement_run_id: None,
     };
     match fire {
-        Fire::Run(id) => run = Some(id),
-        Fire::Export(id) => export = Some(id),
-        Fire::StatementRun(id) => statement_run = Some(id),
-        Fire::Failed(reason) => detail = Some(reason),
-        Fire::Missed => {}
+        Fire::Run(id) => params.run_id = Some(id),
+        Fire::Export(id) => params.export_id = Some(id),
+        Fire::StatementRun(id) => params.statement_run_id = Some(id),
+        Fire::Failed(reason) => {
+            params.outcome = "failed";
+            params.detail = Some(reason);
+        }
+        Fire::Missed => params.outcome = "missed",
     }
-    tx.execute(
-        "insert into ops.schedule_fire
-             (schedule_id, due_at, outcome, run_id, export_id, detail, statement_run_id)
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
-        &[
-            &schedule,
-            &due_at,
-            &outcome,
-            &run,
-            &export,
-            &detail,
-            &statement_run,
-        ],
-    )
-    .await?;
-    tx.execute(
-        "update ops.schedule set last_due_at = greatest(last_due_at, $2) where id = $1",
-        &[&schedule, &due_at],
-    )
-    .await?;
+    statements::insert_fire().params(tx, &params).await?;
+    statements::advance().bind(tx, &due_at, &schedule).await?;
     Ok(())
 }
 
 /// Deletes a schedule and the outcomes of its instants. Runs, files, statements and mails stay.
 pub async fn delete(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
-    let deleted = tx
-        .execute("delete from ops.schedule where id = $1", &[&id])
-        .await?;
-    if deleted == 1 {
+    if statements::delete().bind(tx, &id).await? == 1 {
         Ok(())
     } else {
         Err(WriteError::NotFound)
@@ -230,7 +193,6 @@ pub async fn delete(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
 
 /// Locks the schedule until the transaction ends.
 pub async fn lock(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
-    tx.execute("select from ops.schedule where id = $1 for update", &[&id])
-        .await?;
+    statements::lock().bind(tx, &id).await?;
     Ok(())
 }

@@ -130,7 +130,10 @@ pub(crate) async fn show(
 ) -> Result<Json<Mirror>, ApiError> {
     let mirror = snapshot::read(&api, &caller.tenant, "mirror", async |tx| {
         let active_run = read::progress().bind(tx).opt().await?;
-        let tick = next_tick(&schedules::list(tx).await?, lifecycle::clock::now());
+        let tick = next_tick(
+            &schedules::list().bind(tx).all().await?,
+            lifecycle::clock::now(),
+        );
         let mut frozen = status::http::frozen::of_models(tx).await?;
         let mut checks = status::http::checks::by_model(tx).await?;
         let models = read::models().bind(tx).all().await?;

@@ -10,5 +10,6 @@ pub mod mirror;
 pub mod planned_movements;
 pub mod runs;
 pub mod saved_views;
+pub mod schedules;
 pub mod status;
 pub mod upkeep;

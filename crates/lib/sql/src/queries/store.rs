@@ -5,4 +5,5 @@ pub mod catalog;
 pub mod export_jobs;
 pub mod freshness;
 pub mod migrate;
+pub mod schedules;
 pub mod sync_runs;

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use store::{ScopedFutureExt, schedules, transaction};
+use store::{ScopedFutureExt, transaction};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -17,7 +17,7 @@ use crate::{
         snapshot,
         state::Api,
     },
-    schedules::write,
+    schedules::{self, read, write},
 };
 
 /// Which page of the instants.
@@ -66,10 +66,12 @@ pub(crate) async fn list(
     let before = listing.cursor.as_deref().map(str::parse::<Timestamp>);
     let before = before.transpose().map_err(|_| page::no_cursor())?;
     let mut rows = snapshot::read(&api, &caller.tenant, "schedule fires", async |tx| {
-        schedules::get(tx, id)
-            .await?
-            .ok_or(ApiError::NotFound("schedule"))?;
-        Ok(schedules::fires(tx, id, before, i64::from(limit) + 1).await?)
+        schedules::http::find(tx, id).await?;
+        let rows_to_read = i64::from(limit) + 1;
+        Ok(read::fires()
+            .bind(tx, &id, &before, &rows_to_read)
+            .all()
+            .await?)
     })
     .await?;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
@@ -107,8 +109,8 @@ pub(crate) async fn delete(
     Ok(HttpResponse::NoContent().finish())
 }
 
-impl From<schedules::Fire> for ScheduleFire {
-    fn from(fire: schedules::Fire) -> Self {
+impl From<read::Fire> for ScheduleFire {
+    fn from(fire: read::Fire) -> Self {
         Self {
             due_at: fire.due_at,
             outcome: fire.outcome,

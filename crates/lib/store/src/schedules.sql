@@ -1,0 +1,18 @@
+--: Schedule(run_kind?, report?, statement_run?)
+
+--- By name.
+--! list : Schedule
+select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused,
+       last_due_at, created_at, updated_at, statement_run
+from ops.schedule
+order by name;
+
+--! get : Schedule
+select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused,
+       last_due_at, created_at, updated_at, statement_run
+from ops.schedule
+where id = :id;
+
+--- The database's clock, which decides what is due.
+--! database_now
+select now();
