@@ -3,3 +3,5 @@
 pub mod events;
 pub mod http;
 pub mod write;
+
+pub(crate) use sql::queries::core_api::mails::read;

@@ -119,7 +119,10 @@ impl Mailer {
         asked: &MailRequested,
     ) -> Result<bool, store::Error> {
         let client = self.databases.pool(&tenant.name)?.get().await?;
-        mails::is_requested(&client, asked.mail, asked.epoch).await
+        Ok(mails::is_requested()
+            .bind(&client, &asked.mail, &asked.epoch.into())
+            .one()
+            .await?)
     }
 
     async fn send(&self, tenant: &Tenant, asked: &MailRequested) -> Result<Ending, Ending> {

@@ -10,7 +10,6 @@ mod databases;
 mod error;
 pub mod export_jobs;
 pub mod freshness;
-pub mod mails;
 pub mod migrate;
 pub mod statement_exclusions;
 pub mod statement_runs;
@@ -22,4 +21,4 @@ pub use deadpool_postgres::{GenericClient, Object, Pool, Transaction};
 pub use error::Error;
 pub use scoped_futures::{ScopedBoxFuture, ScopedFutureExt};
 /// Statements that more than one service needs.
-pub use sql::queries::store::schedules;
+pub use sql::queries::store::{mails, schedules};

@@ -1,6 +1,5 @@
 //! Writes of export jobs: requests, progress and outcomes.
 
-use states::ExportFailureReason;
 use std::time::Duration;
 
 use contracts::export::{
@@ -10,9 +9,16 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use serde_with::skip_serializing_none;
-use states::ExportState;
+use sql::{
+    client::Params,
+    queries::core_api::exports::write::{
+        self as statements, AskAgainParams, CountLapsesBorrowed, FinishParams, InsertParams,
+        ProgressParams,
+    },
+};
+use states::{ExportFailureReason, ExportState};
 use store::{Transaction, export_jobs};
-use tokio_postgres::Row;
+use tokio_postgres::types::Json;
 use uuid::Uuid;
 
 use crate::{
@@ -63,26 +69,18 @@ pub(crate) async fn open(
         locale: new.locale,
         csv: new.csv,
     };
-    let options = serde_json::to_value(Options { csv: event.csv });
-    tx.execute(
-        &format!(
-            "insert into ops.export_job (id, report, parameters, format, locale, state,
-                 requested_by, traceparent, options, lease_until)
-             values ($1, $2, $3, $4, $5, 'requested', $6, $7, $8,
-                 now() + interval '{REQUEST_LEASE}')"
-        ),
-        &[
-            &job,
-            &event.report,
-            &Value::Object(event.parameters.clone()),
-            &word(&event.format)?,
-            &event.locale,
-            &actor.requested_by,
-            &actor.traceparent,
-            &options.map_err(contracts::Refusal::NotJson)?,
-        ],
-    )
-    .await?;
+    let params = InsertParams {
+        id: job,
+        report: &event.report,
+        parameters: Json(&event.parameters),
+        format: word(&event.format)?,
+        locale: &event.locale,
+        requested_by: actor.requested_by,
+        traceparent: actor.traceparent.as_deref(),
+        options: Json(Options { csv: event.csv }),
+        lease: REQUEST_LEASE,
+    };
+    statements::insert().params(tx, &params).await?;
     outbox::add(tx, actor, job, event, Duration::ZERO).await?;
     Ok(job)
 }
@@ -98,22 +96,14 @@ async fn check_limit(tx: &Transaction<'_>, actor: &Actor<'_>) -> Result<(), Writ
 
 /// Stored options of a format.
 #[skip_serializing_none]
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Options {
     csv: Option<CsvOptions>,
 }
 
 /// Ends a job that has no outcome yet. Later messages of its worker have a stale epoch.
 pub async fn cancel(tx: &Transaction<'_>, job: Uuid) -> Result<(), WriteError> {
-    let cancelled = tx
-        .execute(
-            "update ops.export_job
-             set state = 'cancelled', epoch = epoch + 1, finished_at = now(), lease_until = null,
-                 revision = revision + 1
-             where id = $1 and state in ('requested', 'running')",
-            &[&job],
-        )
-        .await?;
+    let cancelled = statements::cancel().bind(tx, &job).await?;
     match (cancelled, export_jobs::get().bind(tx, &job).opt().await?) {
         (1, _) => mails::write::file_will_not_be(tx, job, "the export was cancelled").await,
         (_, Some(row)) if row.state == ExportState::Cancelled => Ok(()),
@@ -125,15 +115,7 @@ pub async fn cancel(tx: &Transaction<'_>, job: Uuid) -> Result<(), WriteError> {
 /// Requests a failed or cancelled job again.
 pub async fn retry(tx: &Transaction<'_>, actor: &Actor<'_>, job: Uuid) -> Result<(), WriteError> {
     check_limit(tx, actor).await?;
-    let begun = tx
-        .execute(
-            "update ops.export_job
-             set state = 'requested', retries = 0, lapses = 0, failure_reason = null,
-                 failure_detail = null, finished_at = null, started_at = null, rows_expected = null
-             where id = $1 and state in ('failed', 'cancelled')",
-            &[&job],
-        )
-        .await?;
+    let begun = statements::begin_again().bind(tx, &job).await?;
     if begun == 1 {
         return ask_again(tx, actor, job, Duration::ZERO).await;
     }
@@ -154,26 +136,14 @@ pub async fn progressed(
     event: &ExportProgressed,
     lease: Duration,
 ) -> Result<(), WriteError> {
-    tx.execute(
-        "update ops.export_job
-         set attempt_started_at = case when state = 'requested' then now()
-                                       else attempt_started_at end,
-             state = 'running', started_at = coalesce(started_at, now()), rows_written = $3,
-             progressed_at = now(), revision = revision + 1,
-             rows_expected = coalesce($4, rows_expected),
-             lease_until = now() + $5::bigint * interval '1 ms'
-         where id = $1 and epoch = $2 and state in ('requested', 'running')",
-        &[
-            &event.job,
-            &epoch(event.epoch),
-            &i64::try_from(event.rows).unwrap_or(i64::MAX),
-            &event
-                .rows_expected
-                .map(|rows| i64::try_from(rows).unwrap_or(i64::MAX)),
-            &i64::try_from(lease.as_millis()).unwrap_or(i64::MAX),
-        ],
-    )
-    .await?;
+    let params = ProgressParams {
+        rows: stored(event.rows),
+        rows_expected: event.rows_expected.map(stored),
+        lease_ms: stored(lease.as_millis()),
+        id: event.job,
+        epoch: event.epoch.into(),
+    };
+    statements::progress().params(tx, &params).await?;
     Ok(())
 }
 
@@ -187,30 +157,19 @@ pub async fn finished(
         .control_total
         .parse()
         .map_err(|e| WriteError::Invalid(format!("control total: {e}")))?;
-    let won = tx
-        .execute(
-            "update ops.export_job
-             set state = 'finished', finished_at = now(), lease_until = null, attempt = $3,
-                 file_key = $4, size_bytes = $5, sha256 = $6, rows_written = $7,
-                 rows_expected = $7, control_total = $8, data_as_of = $9, progressed_at = now(),
-                 expires_at = now() + $10::bigint * interval '1 day', file_removed_at = null,
-                 revision = revision + 1
-             where id = $1 and epoch = $2 and state in ('requested', 'running')",
-            &[
-                &event.job,
-                &epoch(event.epoch),
-                &event.attempt,
-                &event.file_key,
-                &i64::try_from(event.size_bytes).unwrap_or(i64::MAX),
-                &event.sha256,
-                &i64::try_from(event.rows).unwrap_or(i64::MAX),
-                &total,
-                &event.data_as_of,
-                &i64::from(keep_days),
-            ],
-        )
-        .await?;
-    Ok(won == 1)
+    let params = FinishParams {
+        attempt: event.attempt,
+        file_key: &event.file_key,
+        size_bytes: stored(event.size_bytes),
+        sha256: &event.sha256,
+        rows: stored(event.rows),
+        control_total: total,
+        data_as_of: event.data_as_of,
+        keep_days: keep_days.into(),
+        id: event.job,
+        epoch: event.epoch.into(),
+    };
+    Ok(statements::finish().params(tx, &params).await? == 1)
 }
 
 /// Requests the job again after a growing delay, or fails it if no retry is left.
@@ -219,15 +178,11 @@ pub async fn failed(
     actor: &Actor<'_>,
     event: &ExportFailed,
 ) -> Result<(), WriteError> {
-    let row = tx
-        .query_opt(
-            "update ops.export_job set retries = retries + 1
-             where id = $1 and epoch = $2 and state in ('requested', 'running')
-             returning retries",
-            &[&event.job, &epoch(event.epoch)],
-        )
+    let retries = statements::count_retry()
+        .bind(tx, &event.job, &event.epoch.into())
+        .opt()
         .await?;
-    let Some(retries) = row.map(|row| row.get::<_, i32>(0)) else {
+    let Some(retries) = retries else {
         return Ok(());
     };
     if event.retryable && retries <= MAX_RETRIES {
@@ -242,14 +197,7 @@ pub async fn fail(
     reason: ExportFailureReason,
     detail: &str,
 ) -> Result<(), WriteError> {
-    tx.execute(
-        "update ops.export_job
-         set state = 'failed', finished_at = now(), lease_until = null, failure_reason = $2,
-             failure_detail = $3, revision = revision + 1
-         where id = $1 and state in ('requested', 'running')",
-        &[&job, &reason, &detail],
-    )
-    .await?;
+    statements::fail().bind(tx, &reason, &detail, &job).await?;
     mails::write::file_will_not_be(tx, job, detail).await
 }
 
@@ -260,69 +208,49 @@ pub async fn ask_again(
     job: Uuid,
     delay: Duration,
 ) -> Result<(), WriteError> {
-    let row = tx
-        .query_one(
-            &format!(
-                "update ops.export_job set epoch = epoch + 1, state = 'requested', rows_written = 0,
-                     revision = revision + 1,
-                     lease_until = now() + $2::bigint * interval '1 ms' + interval '{REQUEST_LEASE}'
-                 where id = $1
-                 returning epoch, report, parameters, format, locale, options"
-            ),
-            &[&job, &i64::try_from(delay.as_millis()).unwrap_or(i64::MAX)],
-        )
-        .await?;
-    let parameters: Value = row.get(2);
+    let params = AskAgainParams {
+        delay_ms: stored(delay.as_millis()),
+        lease: REQUEST_LEASE,
+        id: job,
+    };
+    let row = statements::ask_again().params(tx, &params).one().await?;
     let options: Options =
-        serde_json::from_value(row.get(5)).map_err(contracts::Refusal::NotJson)?;
+        serde_json::from_value(row.options).map_err(contracts::Refusal::NotJson)?;
     let event = ExportRequested {
         job,
-        epoch: u32::try_from(row.get::<_, i32>(0)).unwrap_or(1),
-        report: row.get(1),
-        parameters: parameters.as_object().cloned().unwrap_or_default(),
-        format: serde_json::from_value(Value::String(row.get(3)))
+        epoch: row.epoch.cast_unsigned(),
+        report: row.report,
+        parameters: row.parameters.as_object().cloned().unwrap_or_default(),
+        format: serde_json::from_value(Value::String(row.format))
             .map_err(contracts::Refusal::NotJson)?,
-        locale: row.get(4),
+        locale: row.locale,
         csv: options.csv,
     };
     outbox::add(tx, actor, job, event, delay).await
 }
 
-fn epoch(epoch: u32) -> i32 {
-    i32::try_from(epoch).unwrap_or(i32::MAX)
+/// A number as PostgreSQL stores it.
+fn stored(number: impl TryInto<i64>) -> i64 {
+    number.try_into().unwrap_or(i64::MAX)
 }
 
 /// Locks jobs whose lease has expired and counts it. Requests that no worker has taken are not
 /// counted.
 pub async fn lapsed(tx: &Transaction<'_>) -> Result<Vec<Lapsed<Uuid>>, WriteError> {
-    let rows = tx
-        .query(
-            "with lapsed as (
-                 select id from ops.export_job
-                 where state in ('requested', 'running') and lease_until < now()
-                 for update skip locked
-             )
-             update ops.export_job j
-             set lapses = j.lapses + case when j.state = 'running' then 1 else 0 end
-             from lapsed where j.id = lapsed.id
-             returning j.id, j.lapses, j.traceparent",
-            &[],
-        )
-        .await?;
-    let lapsed = |row: &Row| Lapsed {
-        key: row.get(0),
-        lapses: row.get(1),
-        traceparent: row.get(2),
+    let lapsed = |job: CountLapsesBorrowed<'_>| Lapsed {
+        key: job.id,
+        lapses: job.lapses,
+        traceparent: job.traceparent.map(str::to_owned),
     };
-    Ok(rows.iter().map(lapsed).collect())
+    Ok(statements::count_lapses()
+        .bind(tx)
+        .map(lapsed)
+        .all()
+        .await?)
 }
 
 /// Records that the file of a finished job was removed.
 pub async fn removed(tx: &Transaction<'_>, job: Uuid) -> Result<(), WriteError> {
-    tx.execute(
-        "update ops.export_job set file_removed_at = now(), revision = revision + 1 where id = $1",
-        &[&job],
-    )
-    .await?;
+    statements::file_removed().bind(tx, &job).await?;
     Ok(())
 }

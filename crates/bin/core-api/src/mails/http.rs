@@ -7,8 +7,9 @@ use actix_web::{
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use sql::client::Params;
 use states::MailState;
-use store::{ScopedFutureExt, mails};
+use store::{ScopedFutureExt, Transaction};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -23,7 +24,10 @@ use crate::{
         snapshot,
         state::Api,
     },
-    mails::write,
+    mails::{
+        read::{self, ListParams},
+        write,
+    },
     writing::Actor,
 };
 
@@ -108,13 +112,17 @@ pub(crate) async fn list(
     Query(listing): Query<MailListing>,
 ) -> Result<HttpResponse, ApiError> {
     let range = Listing::new(listing.limit, listing.cursor).range()?;
-    let wanted = mails::Wanted {
+    let (before, before_id) = range.before.unzip();
+    let wanted = ListParams {
+        before,
+        before_id,
         export_id: listing.export_id,
         schedule_id: listing.schedule_id,
         state: listing.state,
+        limit: range.rows_to_read(),
     };
     let rows = snapshot::read(&api, &caller.tenant, "mails", async |tx| {
-        Ok(mails::list(tx, &wanted, range.before, range.rows_to_read()).await?)
+        Ok(read::list().params(tx, &wanted).all().await?)
     })
     .await?;
     let page: Page<Mail> = range.page(rows, |mail| (mail.created_at, mail.id));
@@ -137,10 +145,8 @@ pub(crate) async fn show(
     Id(id): Id,
     _: Query<NoParameters>,
 ) -> Result<Json<Mail>, ApiError> {
-    let mail = snapshot::read(&api, &caller.tenant, "mail", async |tx| {
-        mails::get(tx, id).await?.ok_or(ApiError::NotFound("mail"))
-    });
-    Ok(Json(mail.await?.into()))
+    let mail = snapshot::read(&api, &caller.tenant, "mail", async |tx| find(tx, id).await);
+    Ok(Json(mail.await?))
 }
 
 /// Try a failed mail again
@@ -162,10 +168,7 @@ pub(crate) async fn retry(
     body::once(&api, &caller, &command, "retry mail", |tx| {
         async move {
             write::retry(tx, actor, id).await?;
-            let row = mails::get(tx, id)
-                .await?
-                .ok_or(ApiError::NotFound("mail"))?;
-            body::answer(StatusCode::ACCEPTED, None, &Mail::from(row))
+            body::answer(StatusCode::ACCEPTED, None, &find(tx, id).await?)
         }
         .scope_boxed()
     })
@@ -180,8 +183,13 @@ fn actor<'a>(caller: &'a Caller, requested_by: &'a str) -> Actor<'a> {
     }
 }
 
-impl From<mails::Mail> for Mail {
-    fn from(row: mails::Mail) -> Self {
+async fn find(tx: &Transaction<'_>, id: Uuid) -> Result<Mail, ApiError> {
+    let mail = read::get().bind(tx, &id).opt().await?;
+    Ok(mail.ok_or(ApiError::NotFound("mail"))?.into())
+}
+
+impl From<read::Mail> for Mail {
+    fn from(row: read::Mail) -> Self {
         Self {
             url: format!("/v1/mails/{}", row.id),
             export_url: format!("/v1/exports/{}", row.export_id),

@@ -3,12 +3,17 @@
 
 pub mod letter;
 
-use states::{ExportState, MailState};
 use std::time::Duration;
 
 use contracts::mail::{MailFinished, MailOutcome, Occasion};
+use sql::{
+    client::Params,
+    queries::core_api::mails::write::{
+        self as statements, AskParams, CountTryParams, InsertParams, LockLapsedBorrowed,
+    },
+};
+use states::{ExportState, MailState};
 use store::Transaction;
-use tokio_postgres::Row;
 use uuid::Uuid;
 
 use crate::{
@@ -51,25 +56,19 @@ pub async fn add(
     };
     expect_file(tx, new.export).await?;
     for recipient in new.recipients {
-        tx.execute(
-            "insert into ops.mail (id, export_id, schedule_id, occasion, recipient, locale,
-                 subject, note, skip_if_empty, traceparent)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-             on conflict (export_id, recipient) do nothing",
-            &[
-                &Uuid::now_v7(),
-                &new.export,
-                &new.schedule,
-                &occasion,
-                recipient,
-                &new.locale,
-                &new.subject,
-                &new.note,
-                &new.skip_if_empty,
-                &actor.traceparent,
-            ],
-        )
-        .await?;
+        let params = InsertParams {
+            id: Uuid::now_v7(),
+            export_id: new.export,
+            schedule_id: new.schedule,
+            occasion,
+            recipient,
+            locale: new.locale,
+            subject: new.subject,
+            note: new.note,
+            skip_if_empty: new.skip_if_empty,
+            traceparent: actor.traceparent.as_deref(),
+        };
+        statements::insert().params(tx, &params).await?;
     }
     file_is_there(tx, actor, new.export).await
 }
@@ -77,9 +76,8 @@ pub async fn add(
 /// Locks the export, so that either its end is visible here, or the transaction that ends it sees
 /// these mails.
 async fn expect_file(tx: &Transaction<'_>, export: Uuid) -> Result<(), WriteError> {
-    let sql = "select state from ops.export_job where id = $1 for update";
-    let row = tx.query_opt(sql, &[&export]).await?;
-    let state: ExportState = row.ok_or(WriteError::NotFound)?.get(0);
+    let state = statements::lock_export().bind(tx, &export).opt().await?;
+    let state = state.ok_or(WriteError::NotFound)?;
     if matches!(state, ExportState::Failed | ExportState::Cancelled) {
         return Err(WriteError::Conflict(format!(
             "the export is {state} and will have no file; request the report again"
@@ -94,25 +92,9 @@ pub async fn file_is_there(
     actor: &Actor<'_>,
     export: Uuid,
 ) -> Result<(), WriteError> {
-    tx.execute(
-        "update ops.mail m
-         set state = 'skipped', settled_at = now(), detail = 'the report has no rows'
-         from ops.export_job j
-         where j.id = m.export_id and j.state = 'finished' and j.rows_written = 0
-           and m.export_id = $1 and m.state = 'waiting' and m.skip_if_empty",
-        &[&export],
-    )
-    .await?;
-    let rows = tx
-        .query(
-            "select m.id from ops.mail m join ops.export_job j on j.id = m.export_id
-             where m.export_id = $1 and m.state = 'waiting' and j.state = 'finished'
-             order by m.id",
-            &[&export],
-        )
-        .await?;
-    for row in rows {
-        ask(tx, actor, row.get(0), Duration::ZERO).await?;
+    statements::skip_empty().bind(tx, &export).await?;
+    for mail in statements::ready().bind(tx, &export).all().await? {
+        ask(tx, actor, mail, Duration::ZERO).await?;
     }
     Ok(())
 }
@@ -124,12 +106,9 @@ pub async fn file_will_not_be(
     reason: &str,
 ) -> Result<(), WriteError> {
     let detail = format!("there is no file to send: {reason}");
-    tx.execute(
-        "update ops.mail set state = 'failed', settled_at = now(), detail = left($2, 2000)
-         where export_id = $1 and state = 'waiting'",
-        &[&export, &detail],
-    )
-    .await?;
+    statements::fail_waiting()
+        .bind(tx, &detail, &export)
+        .await?;
     Ok(())
 }
 
@@ -139,14 +118,7 @@ pub async fn withdraw(
     exports: &[Uuid],
     reason: &str,
 ) -> Result<(), WriteError> {
-    tx.execute(
-        "update ops.mail
-         set state = 'failed', settled_at = now(), lease_until = null, next_try_at = null,
-             detail = left($2 || coalesce('; ' || detail, ''), 2000)
-         where export_id = any($1) and state = 'requested' and next_try_at > now()",
-        &[&exports, &reason],
-    )
-    .await?;
+    statements::withdraw().bind(tx, &reason, &exports).await?;
     Ok(())
 }
 
@@ -156,20 +128,13 @@ pub async fn finished(
     actor: &Actor<'_>,
     event: &MailFinished,
 ) -> Result<(), WriteError> {
-    let row = tx
-        .query_opt(
-            "update ops.mail set tries = tries + 1, reply_code = $3, detail = $4
-             where id = $1 and epoch = $2 and state = 'requested'
-             returning tries",
-            &[
-                &event.mail,
-                &i32::try_from(event.epoch).unwrap_or(i32::MAX),
-                &event.code.map(i32::from),
-                &event.detail,
-            ],
-        )
-        .await?;
-    let Some(tries) = row.map(|row| row.get::<_, i32>(0)) else {
+    let params = CountTryParams {
+        reply_code: event.code.map(i32::from),
+        detail: &event.detail,
+        id: event.mail,
+        epoch: event.epoch.into(),
+    };
+    let Some(tries) = statements::count_try().params(tx, &params).opt().await? else {
         return Ok(());
     };
     match event.outcome {
@@ -185,28 +150,21 @@ pub async fn finished(
 
 /// Tries a failed mail again.
 pub async fn retry(tx: &Transaction<'_>, actor: &Actor<'_>, mail: Uuid) -> Result<(), WriteError> {
-    let row = tx
-        .query_opt(
-            "select m.state, j.state from ops.mail m join ops.export_job j on j.id = m.export_id
-             where m.id = $1 for update of m",
-            &[&mail],
-        )
-        .await?
-        .ok_or(WriteError::NotFound)?;
-    let state: MailState = row.get(0);
-    let file: ExportState = row.get(1);
-    if state != MailState::Failed {
+    let found = statements::lock().bind(tx, &mail).opt().await?;
+    let found = found.ok_or(WriteError::NotFound)?;
+    if found.state != MailState::Failed {
         return Err(WriteError::Conflict(format!(
-            "the mail is {state}; only a failed mail can be tried again"
+            "the mail is {}; only a failed mail can be tried again",
+            found.state
         )));
     }
-    if file != ExportState::Finished {
+    if found.export_state != ExportState::Finished {
         return Err(WriteError::Conflict(format!(
-            "its export is {file}; request the report again"
+            "its export is {}; request the report again",
+            found.export_state
         )));
     }
-    let sql = "update ops.mail set tries = 0, settled_at = null where id = $1";
-    tx.execute(sql, &[&mail]).await?;
+    statements::begin_again().bind(tx, &mail).await?;
     ask(tx, actor, mail, Duration::ZERO).await
 }
 
@@ -217,17 +175,12 @@ pub async fn ask(
     mail: Uuid,
     delay: Duration,
 ) -> Result<(), WriteError> {
-    tx.execute(
-        &format!(
-            "update ops.mail
-             set state = 'requested', epoch = epoch + 1,
-                 next_try_at = now() + $2::bigint * interval '1 ms',
-                 lease_until = now() + $2::bigint * interval '1 ms' + interval '{REQUEST_LEASE}'
-             where id = $1"
-        ),
-        &[&mail, &i64::try_from(delay.as_millis()).unwrap_or(i64::MAX)],
-    )
-    .await?;
+    let params = AskParams {
+        delay_ms: i64::try_from(delay.as_millis()).unwrap_or(i64::MAX),
+        lease: REQUEST_LEASE,
+        id: mail,
+    };
+    statements::ask().params(tx, &params).await?;
     let event = letter::write(tx, actor, mail).await?;
     outbox::add(tx, actor, mail, event, delay).await
 }
@@ -235,28 +188,15 @@ pub async fn ask(
 /// Locks the mails whose lease has expired. Workers do not announce that they take a mail, so it
 /// may still be in the queue: expiries are not counted.
 pub async fn lapsed(tx: &Transaction<'_>) -> Result<Vec<Lapsed<Uuid>>, WriteError> {
-    let rows = tx
-        .query(
-            "select id, traceparent from ops.mail
-             where state = 'requested' and lease_until < now() for update skip locked",
-            &[],
-        )
-        .await?;
-    let lapsed = |row: &Row| Lapsed {
-        key: row.get(0),
+    let lapsed = |mail: LockLapsedBorrowed<'_>| Lapsed {
+        key: mail.id,
         lapses: 0,
-        traceparent: row.get(1),
+        traceparent: mail.traceparent.map(str::to_owned),
     };
-    Ok(rows.iter().map(lapsed).collect())
+    Ok(statements::lock_lapsed().bind(tx).map(lapsed).all().await?)
 }
 
 async fn settle(tx: &Transaction<'_>, mail: Uuid, state: MailState) -> Result<(), WriteError> {
-    tx.execute(
-        "update ops.mail
-         set state = $2, settled_at = now(), lease_until = null, next_try_at = null
-         where id = $1",
-        &[&mail, &state],
-    )
-    .await?;
+    statements::settle().bind(tx, &state, &mail).await?;
     Ok(())
 }

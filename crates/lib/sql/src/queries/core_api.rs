@@ -6,6 +6,7 @@ pub mod download_links;
 pub mod events;
 pub mod exports;
 pub mod http;
+pub mod mails;
 pub mod mirror;
 pub mod planned_movements;
 pub mod runs;

@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, http::StatusCode, web::Data};
 use contracts::mail::Occasion;
+use sql::client::Params;
 use store::{ScopedFutureExt, export_jobs};
 
 use super::files;
@@ -19,6 +20,7 @@ use crate::{
     mails::{
         self,
         http::{Mail, Mailing, NewMailing},
+        read::ListParams,
         write::NewMails,
     },
     writing::Actor,
@@ -68,11 +70,15 @@ pub(crate) async fn create(
                 skip_if_empty: false,
             };
             mails::write::add(tx, actor, &new).await?;
-            let wanted = store::mails::Wanted {
+            let wanted = ListParams {
+                before: None,
+                before_id: None,
                 export_id: Some(id),
-                ..store::mails::Wanted::default()
+                schedule_id: None,
+                state: None,
+                limit: reports::MAX_LIMIT.into(),
             };
-            let rows = store::mails::list(tx, &wanted, None, i64::from(reports::MAX_LIMIT)).await?;
+            let rows = mails::read::list().params(tx, &wanted).all().await?;
             let data = rows.into_iter().map(Mail::from).collect();
             body::answer(StatusCode::ACCEPTED, None, &Mailing { data })
         }

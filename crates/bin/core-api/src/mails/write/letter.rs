@@ -6,6 +6,7 @@ use contracts::mail::{Delivery, MailRequested, MailedFile, Occasion};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde_json::Value;
+use sql::queries::core_api::mails::write as statements;
 use store::{
     Transaction,
     export_jobs::{self, ExportJob},
@@ -27,36 +28,29 @@ pub(crate) async fn write(
     actor: &Actor<'_>,
     mail: Uuid,
 ) -> Result<MailRequested, WriteError> {
-    let row = tx
-        .query_one(
-            "select export_id, epoch, recipient, locale, occasion, subject, note
-             from ops.mail where id = $1",
-            &[&mail],
-        )
-        .await?;
+    let content = statements::content().bind(tx, &mail).one().await?;
     let job = export_jobs::get()
-        .bind(tx, &row.get(0))
+        .bind(tx, &content.export_id)
         .opt()
         .await?
         .ok_or(WriteError::NotFound)?;
-    let locale: String = row.get(3);
     let (company, currency) = company(tx, actor.tenant, &job).await?;
     let file = file(&job)?;
     Ok(MailRequested {
         mail,
-        epoch: u32::try_from(row.get::<_, i32>(1)).unwrap_or(1),
-        to: row.get(2),
-        occasion: match row.get::<_, &str>(4) {
+        epoch: content.epoch.cast_unsigned(),
+        to: content.recipient,
+        occasion: match content.occasion.as_str() {
             "statement" => Occasion::Statement,
             _ => Occasion::Report,
         },
-        title: title(&job, &locale),
-        locale,
+        title: title(&job, &content.locale),
+        locale: content.locale,
         company,
         partner: partner(tx, &job).await?,
         as_of: day(&job),
-        subject: row.get(5),
-        note: row.get(6),
+        subject: content.subject,
+        note: content.note,
         rows: u64::try_from(job.rows_written).unwrap_or(0),
         control_total: job.control_total.unwrap_or(Decimal::ZERO).to_string(),
         currency,

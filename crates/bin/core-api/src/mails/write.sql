@@ -1,0 +1,76 @@
+--! insert (schedule_id?, subject?, note?, traceparent?)
+insert into ops.mail (id, export_id, schedule_id, occasion, recipient, locale, subject, note,
+    skip_if_empty, traceparent)
+values (:id, :export_id, :schedule_id, :occasion, :recipient, :locale, :subject, :note,
+    :skip_if_empty, :traceparent)
+on conflict (export_id, recipient) do nothing;
+
+--! lock_export
+select state from ops.export_job where id = :id for update;
+
+--! skip_empty
+update ops.mail m
+set state = 'skipped', settled_at = now(), detail = 'the report has no rows'
+from ops.export_job j
+where j.id = m.export_id and j.state = 'finished' and j.rows_written = 0
+  and m.export_id = :export_id and m.state = 'waiting' and m.skip_if_empty;
+
+--- Waiting mails whose file exists.
+--! ready
+select m.id
+from ops.mail m
+join ops.export_job j on j.id = m.export_id
+where m.export_id = :export_id and m.state = 'waiting' and j.state = 'finished'
+order by m.id;
+
+--! fail_waiting
+update ops.mail
+set state = 'failed', settled_at = now(), detail = left(:detail, 2000)
+where export_id = :export_id and state = 'waiting';
+
+--! withdraw
+update ops.mail
+set state = 'failed', settled_at = now(), lease_until = null, next_try_at = null,
+    detail = left(:reason || coalesce('; ' || detail, ''), 2000)
+where export_id = any(:exports) and state = 'requested' and next_try_at > now();
+
+--- Returns the number of tries.
+--! count_try (reply_code?)
+update ops.mail
+set tries = tries + 1, reply_code = :reply_code, detail = :detail
+where id = :id and epoch = :epoch::bigint and state = 'requested'
+returning tries;
+
+--! lock
+select m.state, j.state as export_state
+from ops.mail m
+join ops.export_job j on j.id = m.export_id
+where m.id = :id
+for update of m;
+
+--! begin_again
+update ops.mail set tries = 0, settled_at = null where id = :id;
+
+--! ask
+update ops.mail
+set state = 'requested', epoch = epoch + 1,
+    next_try_at = now() + :delay_ms::bigint * interval '1 ms',
+    lease_until = now() + :delay_ms::bigint * interval '1 ms' + :lease::text::interval
+where id = :id;
+
+--! lock_lapsed : (traceparent?)
+select id, traceparent
+from ops.mail
+where state = 'requested' and lease_until < now()
+for update skip locked;
+
+--! settle
+update ops.mail
+set state = :state, settled_at = now(), lease_until = null, next_try_at = null
+where id = :id;
+
+--- What a letter says.
+--! content : (subject?, note?)
+select export_id, epoch, recipient, locale, occasion, subject, note
+from ops.mail
+where id = :id;

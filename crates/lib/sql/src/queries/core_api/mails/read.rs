@@ -1,0 +1,260 @@
+// This file was generated with `cornucopia`. Do not modify.
+
+#[derive(Clone, Copy, Debug)]
+pub struct ListParams {
+    pub before: Option<jiff::Timestamp>,
+    pub before_id: Option<uuid::Uuid>,
+    pub export_id: Option<uuid::Uuid>,
+    pub schedule_id: Option<uuid::Uuid>,
+    pub state: Option<states::MailState>,
+    pub limit: i64,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mail {
+    pub id: uuid::Uuid,
+    pub export_id: uuid::Uuid,
+    pub schedule_id: Option<uuid::Uuid>,
+    pub occasion: String,
+    pub recipient: String,
+    pub locale: String,
+    pub state: states::MailState,
+    pub tries: i32,
+    pub next_try_at: Option<jiff::Timestamp>,
+    pub reply_code: Option<i32>,
+    pub detail: Option<String>,
+    pub created_at: jiff::Timestamp,
+    pub settled_at: Option<jiff::Timestamp>,
+}
+pub struct MailBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub export_id: uuid::Uuid,
+    pub schedule_id: Option<uuid::Uuid>,
+    pub occasion: &'a str,
+    pub recipient: &'a str,
+    pub locale: &'a str,
+    pub state: states::MailState,
+    pub tries: i32,
+    pub next_try_at: Option<jiff::Timestamp>,
+    pub reply_code: Option<i32>,
+    pub detail: Option<&'a str>,
+    pub created_at: jiff::Timestamp,
+    pub settled_at: Option<jiff::Timestamp>,
+}
+impl<'a> From<MailBorrowed<'a>> for Mail {
+    fn from(
+        MailBorrowed {
+            id,
+            export_id,
+            schedule_id,
+            occasion,
+            recipient,
+            locale,
+            state,
+            tries,
+            next_try_at,
+            reply_code,
+            detail,
+            created_at,
+            settled_at,
+        }: MailBorrowed<'a>,
+    ) -> Self {
+        Self {
+            id,
+            export_id,
+            schedule_id,
+            occasion: occasion.into(),
+            recipient: recipient.into(),
+            locale: locale.into(),
+            state,
+            tries,
+            next_try_at,
+            reply_code,
+            detail: detail.map(|v| v.into()),
+            created_at,
+            settled_at,
+        }
+    }
+}
+use crate::client::async_::GenericClient;
+use futures::{self, StreamExt, TryStreamExt};
+pub struct MailQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<MailBorrowed, tokio_postgres::Error>,
+    mapper: fn(MailBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> MailQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(MailBorrowed) -> R) -> MailQuery<'c, 'a, 's, C, R, N> {
+        MailQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct GetStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn get() -> GetStmt {
+    GetStmt(
+        "select id, export_id, schedule_id, occasion, recipient, locale, state, tries, next_try_at, reply_code, detail, created_at, settled_at from ops.mail where id = $1",
+        None,
+    )
+}
+impl GetStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> MailQuery<'c, 'a, 's, C, Mail, 1> {
+        MailQuery {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<MailBorrowed, tokio_postgres::Error> {
+                Ok(MailBorrowed {
+                    id: row.try_get(0)?,
+                    export_id: row.try_get(1)?,
+                    schedule_id: row.try_get(2)?,
+                    occasion: row.try_get(3)?,
+                    recipient: row.try_get(4)?,
+                    locale: row.try_get(5)?,
+                    state: row.try_get(6)?,
+                    tries: row.try_get(7)?,
+                    next_try_at: row.try_get(8)?,
+                    reply_code: row.try_get(9)?,
+                    detail: row.try_get(10)?,
+                    created_at: row.try_get(11)?,
+                    settled_at: row.try_get(12)?,
+                })
+            },
+            mapper: |it| Mail::from(it),
+        }
+    }
+}
+pub struct ListStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list() -> ListStmt {
+    ListStmt(
+        "select id, export_id, schedule_id, occasion, recipient, locale, state, tries, next_try_at, reply_code, detail, created_at, settled_at from ops.mail where ($1::timestamptz is null or (created_at, id) < ($1, $2)) and ($3::uuid is null or export_id = $3) and ($4::uuid is null or schedule_id = $4) and ($5::ops.mail_state is null or state = $5) order by created_at desc, id desc limit $6",
+        None,
+    )
+}
+impl ListStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        before: &'a Option<jiff::Timestamp>,
+        before_id: &'a Option<uuid::Uuid>,
+        export_id: &'a Option<uuid::Uuid>,
+        schedule_id: &'a Option<uuid::Uuid>,
+        state: &'a Option<states::MailState>,
+        limit: &'a i64,
+    ) -> MailQuery<'c, 'a, 's, C, Mail, 6> {
+        MailQuery {
+            client,
+            params: [before, before_id, export_id, schedule_id, state, limit],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<MailBorrowed, tokio_postgres::Error> {
+                Ok(MailBorrowed {
+                    id: row.try_get(0)?,
+                    export_id: row.try_get(1)?,
+                    schedule_id: row.try_get(2)?,
+                    occasion: row.try_get(3)?,
+                    recipient: row.try_get(4)?,
+                    locale: row.try_get(5)?,
+                    state: row.try_get(6)?,
+                    tries: row.try_get(7)?,
+                    next_try_at: row.try_get(8)?,
+                    reply_code: row.try_get(9)?,
+                    detail: row.try_get(10)?,
+                    created_at: row.try_get(11)?,
+                    settled_at: row.try_get(12)?,
+                })
+            },
+            mapper: |it| Mail::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, ListParams, MailQuery<'c, 'a, 's, C, Mail, 6>, C>
+    for ListStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListParams,
+    ) -> MailQuery<'c, 'a, 's, C, Mail, 6> {
+        self.bind(
+            client,
+            &params.before,
+            &params.before_id,
+            &params.export_id,
+            &params.schedule_id,
+            &params.state,
+            &params.limit,
+        )
+    }
+}
