@@ -7,3 +7,5 @@ pub mod events;
 pub mod http;
 pub mod order;
 pub mod write;
+
+pub(crate) use sql::queries::core_api::statements::read;

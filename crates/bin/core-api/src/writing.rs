@@ -1,4 +1,4 @@
-//! The actor of a write, and why a write fails. The SQL statements are in the `write.rs` of each
+//! The actor of a write, and why a write fails. The SQL statements are in the `write.sql` of each
 //! subject, in `mirror` and in `runs`. Each function takes the transaction that it is part of; none
 //! commits.
 

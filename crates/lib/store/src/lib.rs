@@ -11,8 +11,6 @@ mod error;
 pub mod export_jobs;
 pub mod freshness;
 pub mod migrate;
-pub mod statement_exclusions;
-pub mod statement_runs;
 pub mod sync_runs;
 pub mod transaction;
 

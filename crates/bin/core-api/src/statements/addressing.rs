@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 
 use email_address::{EmailAddress, Options};
+use jiff::civil::Date;
 use reports::statement_candidates::StatementCandidate;
 use serde::Serialize;
-use store::statement_exclusions::StatementExclusion;
+use store::Transaction;
 use tenants::Tenant;
 use utoipa::ToSchema;
 
-use crate::email::is_address;
+use crate::{
+    email::is_address,
+    statements::read::{self, StatementExclusion},
+};
 
 /// What happens to a customer's statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
@@ -36,6 +40,14 @@ pub(crate) struct Addressed {
 
 /// Excluded customers on a day, by partner id.
 pub(crate) type Exclusions = BTreeMap<i64, StatementExclusion>;
+
+pub(crate) async fn exclusions(
+    tx: &Transaction<'_>,
+    today: Date,
+) -> Result<Exclusions, tokio_postgres::Error> {
+    let rows = read::exclusions_in_force().bind(tx, &today).all().await?;
+    Ok(rows.into_iter().map(|row| (row.partner_id, row)).collect())
+}
 
 pub(crate) fn address(
     candidate: &StatementCandidate,

@@ -1,18 +1,17 @@
 //! Advances statement runs: after each export and mail that has ended, and regularly by the
 //! watchdog, so that a lost message does not stop a run.
 
-use store::{Pool, ScopedFutureExt, statement_runs, transaction};
+use lifecycle::clock;
+use store::{Pool, ScopedFutureExt, transaction};
 use tenants::Tenant;
 
-use lifecycle::clock;
-
-use super::write;
+use super::{read, write};
 use crate::writing::WriteError;
 
 /// Advances every run that has not ended. True if there was one.
 pub(crate) async fn advance(tenant: &Tenant, pool: &Pool) -> Result<bool, WriteError> {
     let client = pool.get().await.map_err(store::Error::from)?;
-    let runs = statement_runs::open(&client).await?;
+    let runs = read::open().bind(&client).all().await?;
     drop(client);
     let today = tenant.day_of(clock::now());
     for run in &runs {

@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use states::StatementRunState;
-use store::{ScopedFutureExt, Transaction, statement_runs};
+use store::{ScopedFutureExt, Transaction};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -30,7 +30,7 @@ use crate::{
         snapshot,
         state::Api,
     },
-    statements::{order::StatementOrder, write},
+    statements::{order::StatementOrder, read, write},
     writing::{Actor, WriteError},
 };
 
@@ -90,8 +90,12 @@ pub(crate) async fn list(
     Query(listing): Query<Listing>,
 ) -> Result<HttpResponse, ApiError> {
     let range = listing.range()?;
+    let (before, before_id) = range.before.unzip();
     let rows = snapshot::read(&api, &caller.tenant, "statement runs", async |tx| {
-        Ok(statement_runs::list(tx, range.before, range.rows_to_read()).await?)
+        Ok(read::list()
+            .bind(tx, &before, &before_id, &range.rows_to_read())
+            .all()
+            .await?)
     })
     .await?;
     let page: Page<StatementRun> = range.page(rows, |run| (run.created_at, run.id));
@@ -147,7 +151,7 @@ pub(crate) async fn show(
     _: Query<NoParameters>,
 ) -> Result<Json<StatementRun>, ApiError> {
     let run = snapshot::read(&api, &caller.tenant, "statement run", async |tx| {
-        read(tx, id).await
+        find(tx, id).await
     });
     Ok(Json(run.await?))
 }
@@ -221,13 +225,13 @@ fn actor<'a>(caller: &'a Caller, requested_by: &'a str) -> Actor<'a> {
     }
 }
 
-async fn read(tx: &Transaction<'_>, id: Uuid) -> Result<StatementRun, ApiError> {
-    let run = statement_runs::get(tx, id).await?;
+async fn find(tx: &Transaction<'_>, id: Uuid) -> Result<StatementRun, ApiError> {
+    let run = read::get().bind(tx, &id).opt().await?;
     Ok(run.ok_or(ApiError::NotFound("statement run"))?.into())
 }
 
 async fn shown(tx: &Transaction<'_>, id: Uuid, status: StatusCode) -> Result<Remembered, ApiError> {
-    let run = read(tx, id).await?;
+    let run = find(tx, id).await?;
     let location = (status == StatusCode::ACCEPTED).then(|| run.url.clone());
     body::answer(status, location, &run)
 }
@@ -239,8 +243,8 @@ fn not_found(error: WriteError) -> ApiError {
     }
 }
 
-impl From<statement_runs::StatementRun> for StatementRun {
-    fn from(row: statement_runs::StatementRun) -> Self {
+impl From<read::StatementRun> for StatementRun {
+    fn from(row: read::StatementRun) -> Self {
         Self {
             url: format!("/v1/statement-runs/{}", row.id),
             items_url: format!("/v1/statement-runs/{}/items", row.id),

@@ -9,7 +9,7 @@ use reports::statement_candidates::{self, StatementCandidate, StatementCandidate
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use serde_with::skip_serializing_none;
-use store::{Transaction, statement_exclusions};
+use store::Transaction;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -94,7 +94,7 @@ async fn items(
     locale: &str,
     today: Date,
 ) -> Result<Vec<NewStatementItem>, WriteError> {
-    let exclusions = statement_exclusions::in_force(tx, today).await?;
+    let exclusions = addressing::exclusions(tx, today).await?;
     let mut items = Vec::new();
     let mut candidates = std::pin::pin!(statement_candidates::stream(tx, query).await?);
     while let Some(candidate) = candidates.try_next().await? {

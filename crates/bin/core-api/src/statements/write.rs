@@ -7,12 +7,17 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::{Map, Value};
+use sql::{
+    client::Params,
+    queries::core_api::statements::write::{self as statements, InsertParams},
+};
 use states::StatementRunState;
 use store::Transaction;
+use tokio_postgres::types::Json;
 use uuid::Uuid;
 
 use crate::{
-    exports, statements,
+    exports,
     writing::{Actor, WriteError},
 };
 
@@ -52,41 +57,21 @@ pub async fn create(
     new: &NewStatementRun<'_>,
 ) -> Result<Uuid, WriteError> {
     let run = Uuid::now_v7();
-    tx.execute(
-        "insert into ops.statement_run
-             (id, parameters, format, locale, subject, note, schedule_id, requested_by, traceparent)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        &[
-            &run,
-            &Value::Object(new.parameters.clone()),
-            &exports::write::word(&new.format)?,
-            &new.locale,
-            &new.subject,
-            &new.note,
-            &new.schedule,
-            &actor.requested_by,
-            &actor.traceparent,
-        ],
-    )
-    .await?;
-    let items = serde_json::to_value(&new.items).map_err(contracts::Refusal::NotJson)?;
-    tx.execute(
-        "insert into ops.statement_item
-             (run_id, position, partner_id, partner_name, locale, amount_due, amount_overdue,
-              oldest_due, recipients, state, detail, settled_at)
-         select $1::uuid, new.position, item.partner_id, item.partner_name, item.locale, item.amount_due,
-                item.amount_overdue, item.oldest_due, item.recipients,
-                (case when item.skipped then 'skipped' else 'waiting' end)::ops.statement_item_state,
-                item.detail,
-                case when item.skipped then now() end
-         from jsonb_array_elements($2) with ordinality new (item, position)
-         cross join lateral jsonb_to_record(new.item) item
-             (partner_id bigint, partner_name text, locale text, amount_due numeric,
-              amount_overdue numeric, oldest_due date, recipients text[], skipped boolean,
-              detail text)",
-        &[&run, &items],
-    )
-    .await?;
+    let params = InsertParams {
+        id: run,
+        parameters: Json(&new.parameters),
+        format: exports::write::word(&new.format)?,
+        locale: new.locale,
+        subject: new.subject,
+        note: new.note,
+        schedule_id: new.schedule,
+        requested_by: actor.requested_by,
+        traceparent: actor.traceparent.as_deref(),
+    };
+    statements::insert().params(tx, &params).await?;
+    statements::insert_items()
+        .bind(tx, &run, &Json(&new.items))
+        .await?;
     Ok(run)
 }
 
@@ -105,10 +90,9 @@ pub async fn cancel(
         }
         StatementRunState::Cancelling | StatementRunState::Cancelled => return Ok(()),
     }
-    let sql = "update ops.statement_run set state = 'cancelling' where id = $1";
-    tx.execute(sql, &[&run]).await?;
-    statements::write::items::withdraw(tx, run).await?;
-    statements::write::items::advance(tx, actor.tenant, run, today).await?;
+    statements::begin_cancelling().bind(tx, &run).await?;
+    items::withdraw(tx, run).await?;
+    items::advance(tx, actor.tenant, run, today).await?;
     Ok(())
 }
 
@@ -126,20 +110,18 @@ pub async fn retry(
     ) {
         return Err(WriteError::Conflict(format!("the run is {state}")));
     }
-    if statements::write::items::begin_again(tx, run).await? == 0 {
+    if items::begin_again(tx, run).await? == 0 {
         let nothing = "no item of the run has failed".to_owned();
         return Err(WriteError::Conflict(nothing));
     }
-    let sql = "update ops.statement_run set state = 'running', finished_at = null where id = $1";
-    tx.execute(sql, &[&run]).await?;
-    statements::write::items::advance(tx, actor.tenant, run, today).await?;
+    statements::begin_again().bind(tx, &run).await?;
+    items::advance(tx, actor.tenant, run, today).await?;
     Ok(())
 }
 
 /// Locks the run until the transaction ends and returns its state. Changes of items need this lock,
 /// and take it before any lock on exports and mails.
 pub(crate) async fn lock(tx: &Transaction<'_>, run: Uuid) -> Result<StatementRunState, WriteError> {
-    let sql = "select state from ops.statement_run where id = $1 for update";
-    let row = tx.query_opt(sql, &[&run]).await?;
-    Ok(row.ok_or(WriteError::NotFound)?.get(0))
+    let state = statements::lock().bind(tx, &run).opt().await?;
+    state.ok_or(WriteError::NotFound)
 }

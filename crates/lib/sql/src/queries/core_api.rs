@@ -12,5 +12,6 @@ pub mod planned_movements;
 pub mod runs;
 pub mod saved_views;
 pub mod schedules;
+pub mod statements;
 pub mod status;
 pub mod upkeep;

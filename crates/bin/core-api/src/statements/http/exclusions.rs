@@ -7,7 +7,7 @@ use actix_web::{
 };
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
-use store::{ScopedFutureExt, Transaction, statement_exclusions, transaction};
+use store::{ScopedFutureExt, Transaction, transaction};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
         snapshot,
         state::Api,
     },
-    statements::write,
+    statements::{read, write},
     writing,
 };
 
@@ -84,7 +84,11 @@ pub(crate) async fn list(
     let after = after.transpose().map_err(|_| page::no_cursor())?;
     let mut rows = snapshot::read(&api, &caller.tenant, "exclusions", async |tx| {
         let after = after.unwrap_or(i64::MIN);
-        Ok(statement_exclusions::list(tx, after, i64::from(limit) + 1).await?)
+        let rows_to_read = i64::from(limit) + 1;
+        Ok(read::exclusions()
+            .bind(tx, &after, &rows_to_read)
+            .all()
+            .await?)
     })
     .await?;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
@@ -116,7 +120,7 @@ pub(crate) async fn show(
 ) -> Result<Json<StatementExclusion>, ApiError> {
     let today = caller.today();
     let row = snapshot::read(&api, &caller.tenant, "exclusion", async |tx| {
-        read(tx, partner).await
+        find(tx, partner).await
     });
     Ok(Json(view(row.await?, today)))
 }
@@ -153,7 +157,7 @@ pub(crate) async fn put(
             let (reason, until) = (&new.reason, new.until);
             let put = write::exclusions::put(tx, partner, reason, until, created_by);
             put.await.map_err(|error| not_found(error, "partner"))?;
-            read(tx, partner).await
+            find(tx, partner).await
         }
         .scope_boxed()
     });
@@ -185,12 +189,9 @@ pub(crate) async fn delete(
     Ok(HttpResponse::NoContent().finish())
 }
 
-async fn read(
-    tx: &Transaction<'_>,
-    partner: i64,
-) -> Result<statement_exclusions::StatementExclusion, ApiError> {
-    let row = statement_exclusions::get(tx, partner).await?;
-    row.ok_or(ApiError::NotFound("exclusion"))
+async fn find(tx: &Transaction<'_>, partner: i64) -> Result<read::StatementExclusion, ApiError> {
+    let exclusion = read::exclusion().bind(tx, &partner).opt().await?;
+    exclusion.ok_or(ApiError::NotFound("exclusion"))
 }
 
 fn not_found(error: writing::WriteError, thing: &'static str) -> ApiError {
@@ -200,9 +201,9 @@ fn not_found(error: writing::WriteError, thing: &'static str) -> ApiError {
     }
 }
 
-fn view(row: statement_exclusions::StatementExclusion, today: Date) -> StatementExclusion {
+fn view(row: read::StatementExclusion, today: Date) -> StatementExclusion {
     StatementExclusion {
-        in_force: row.is_in_force(today),
+        in_force: row.until.is_none_or(|until| today <= until),
         url: format!("/v1/partners/{}/statement-exclusion", row.partner_id),
         partner_id: row.partner_id,
         partner_name: row.partner_name,

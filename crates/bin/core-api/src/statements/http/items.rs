@@ -4,19 +4,22 @@ use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
 use jiff::{Timestamp, civil::Date};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use sql::client::Params;
 use states::StatementItemState;
-use store::statement_runs;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use crate::http::{
-    auth::Caller,
-    error::ApiError,
-    page::{self, Page},
-    path::Id,
-    query::Query,
-    snapshot,
-    state::Api,
+use crate::{
+    http::{
+        auth::Caller,
+        error::ApiError,
+        page::{self, Page},
+        path::Id,
+        query::Query,
+        snapshot,
+        state::Api,
+    },
+    statements::read::{self, ItemsParams},
 };
 
 /// Which items are listed, and which page of them.
@@ -76,12 +79,16 @@ pub(crate) async fn list(
     let after = listing.cursor.as_deref().map(str::parse::<i32>);
     let after = after.transpose().map_err(|_| page::no_cursor())?;
     let mut rows = snapshot::read(&api, &caller.tenant, "statement items", async |tx| {
-        let known = statement_runs::exists(tx, run).await?;
-        if !known {
+        if !read::exists().bind(tx, &run).one().await? {
             return Err(ApiError::NotFound("statement run"));
         }
-        let after = after.unwrap_or(0);
-        Ok(statement_runs::items(tx, run, listing.state, after, i64::from(limit) + 1).await?)
+        let wanted = ItemsParams {
+            run_id: run,
+            after: after.unwrap_or(0),
+            state: listing.state,
+            limit: i64::from(limit) + 1,
+        };
+        Ok(read::items().params(tx, &wanted).all().await?)
     })
     .await?;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
@@ -97,8 +104,8 @@ pub(crate) async fn list(
     Ok(response.json(Page { data, next }))
 }
 
-impl From<statement_runs::StatementItem> for StatementItem {
-    fn from(row: statement_runs::StatementItem) -> Self {
+impl From<read::StatementItem> for StatementItem {
+    fn from(row: read::StatementItem) -> Self {
         let of_export = |url: fn(Uuid) -> String| row.export_id.map(url);
         Self {
             export_url: of_export(|id| format!("/v1/exports/{id}")),

@@ -11,7 +11,7 @@ use reports::{
 };
 use rust_decimal::Decimal;
 use serde::Serialize;
-use store::{Transaction, freshness, statement_exclusions};
+use store::{Transaction, freshness};
 use utoipa::ToSchema;
 
 use crate::{
@@ -100,7 +100,7 @@ pub(crate) async fn show(
     let locale = addressing::default_locale(None, &caller.tenant);
     snapshot::read(&api, &caller.tenant, "statement preview", async |tx| {
         let query = statement_candidates::prepare(tx, &asked, today).await?;
-        let exclusions = statement_exclusions::in_force(tx, today).await?;
+        let exclusions = addressing::exclusions(tx, today).await?;
         let page = statement_candidates::page(tx, &query).await?;
         let totals = match asked.cursor {
             None => Some(totals(tx, &query, &exclusions).await?),

@@ -1,6 +1,7 @@
 //! Customers that statement runs leave out.
 
 use jiff::civil::Date;
+use sql::queries::core_api::statements::write as statements;
 use store::Transaction;
 
 use crate::writing::WriteError;
@@ -13,24 +14,17 @@ pub async fn put(
     until: Option<Date>,
     created_by: &str,
 ) -> Result<(), WriteError> {
-    let known = "select from odoo.res_partner where id = $1 and _deleted_at is null";
-    if tx.query_opt(known, &[&partner]).await?.is_none() {
+    if !statements::knows_partner().bind(tx, &partner).one().await? {
         return Err(WriteError::NotFound);
     }
-    tx.execute(
-        "insert into ops.statement_exclusion (partner_id, reason, until, created_by)
-         values ($1, $2, $3, $4)
-         on conflict (partner_id) do update set reason = excluded.reason, until = excluded.until,
-             created_by = excluded.created_by, created_at = now()",
-        &[&partner, &reason, &until, &created_by],
-    )
-    .await?;
+    statements::put_exclusion()
+        .bind(tx, &partner, &reason, &until, &created_by)
+        .await?;
     Ok(())
 }
 
 pub async fn delete(tx: &Transaction<'_>, partner: i64) -> Result<(), WriteError> {
-    let sql = "delete from ops.statement_exclusion where partner_id = $1";
-    match tx.execute(sql, &[&partner]).await? {
+    match statements::delete_exclusion().bind(tx, &partner).await? {
         1 => Ok(()),
         _ => Err(WriteError::NotFound),
     }

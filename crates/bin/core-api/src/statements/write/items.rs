@@ -10,14 +10,13 @@ use contracts::mail::Occasion;
 use jiff::civil::Date;
 use reports::{Report, partner_statement::PartnerStatementQuery};
 use serde_json::{Map, Value, json};
-use states::StatementItemState;
-use states::StatementRunState;
-use store::{
-    Transaction,
-    statement_runs::{self, StatementRun},
+use sql::queries::core_api::statements::{
+    read::{self, StatementRun},
+    write::{self as statements, WaitingItem},
 };
+use states::{StatementItemState, StatementRunState};
+use store::Transaction;
 use tenants::Tenant;
-use tokio_postgres::Row;
 use uuid::Uuid;
 
 pub(super) use crate::statements::write::items::ends::{begin_again, withdraw};
@@ -47,7 +46,7 @@ pub async fn advance(
         ends::skip_excluded(tx, run, today).await?;
         let turn = next(tx, run).await?;
         if !turn.is_empty() {
-            let run = statement_runs::get(tx, run).await?;
+            let run = read::get().bind(tx, &run).opt().await?;
             let run = run.ok_or(WriteError::NotFound)?;
             for item in &turn {
                 settled |= !begin(tx, tenant, &run, item, today).await?;
@@ -58,41 +57,11 @@ pub async fn advance(
     Ok(settled)
 }
 
-struct Item {
-    position: i32,
-    partner_id: i64,
-    locale: String,
-    /// Addresses that have not got it yet.
-    recipients: Vec<String>,
-}
-
 /// The next items.
-async fn next(tx: &Transaction<'_>, run: Uuid) -> Result<Vec<Item>, WriteError> {
-    let under_way = "select count(*) from ops.statement_item item
-        where item.run_id = $1
-          and (item.state = 'exporting' or item.state = 'mailing' and exists (
-              select from ops.mail mail
-              where mail.export_id = item.export_id and mail.tries = 0
-                and mail.state in ('waiting', 'requested')))";
-    let under_way: i64 = tx.query_one(under_way, &[&run]).await?.get(0);
-    let rows = tx
-        .query(
-            "select position, partner_id, locale,
-                    array(select recipient from unnest(recipients) with ordinality
-                              as of_item (recipient, number)
-                          where recipient <> all(sent_to) order by number) as recipients
-             from ops.statement_item where run_id = $1 and state = 'waiting'
-             order by position limit greatest($2::bigint, 0)",
-            &[&run, &(UNDER_WAY - under_way)],
-        )
-        .await?;
-    let item = |row: &Row| Item {
-        position: row.get(0),
-        partner_id: row.get(1),
-        locale: row.get(2),
-        recipients: row.get(3),
-    };
-    Ok(rows.iter().map(item).collect())
+async fn next(tx: &Transaction<'_>, run: Uuid) -> Result<Vec<WaitingItem>, WriteError> {
+    let under_way = statements::under_way().bind(tx, &run).one().await?;
+    let places = UNDER_WAY - under_way;
+    Ok(statements::waiting().bind(tx, &run, &places).all().await?)
 }
 
 /// False if there was nothing to start, and the item is settled.
@@ -100,7 +69,7 @@ async fn begin(
     tx: &Transaction<'_>,
     tenant: &Tenant,
     run: &StatementRun,
-    item: &Item,
+    item: &WaitingItem,
     today: Date,
 ) -> Result<bool, WriteError> {
     if item.recipients.is_empty() {
@@ -129,12 +98,9 @@ async fn begin(
         }
         Err(error) => return Err(error),
     };
-    tx.execute(
-        "update ops.statement_item set state = 'exporting', export_id = $3
-         where run_id = $1 and position = $2",
-        &[&run.id, &item.position, &export],
-    )
-    .await?;
+    statements::begin_item()
+        .bind(tx, &export, &run.id, &item.position)
+        .await?;
     let mails = NewMails {
         export,
         schedule: run.schedule_id,
@@ -153,7 +119,7 @@ async fn export(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
     run: &StatementRun,
-    item: &Item,
+    item: &WaitingItem,
     today: Date,
 ) -> Result<Uuid, WriteError> {
     let parameters = [

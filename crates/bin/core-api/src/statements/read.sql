@@ -1,0 +1,78 @@
+--: StatementRun(subject?, note?, schedule_id?, traceparent?, finished_at?)
+--: StatementItem(partner_name?, oldest_due?, detail?, export_id?, settled_at?)
+--: StatementExclusion(partner_name?, until?)
+
+--- With the number of items in each state.
+--! get : StatementRun
+select run.id, run.parameters, run.format, run.locale, run.subject, run.note, run.state,
+       run.schedule_id, run.requested_by, run.traceparent, run.created_at, run.finished_at,
+       sums.items, sums.amount_due, sums.states
+from ops.statement_run run
+cross join lateral (
+    select coalesce(sum(items), 0)::bigint as items, coalesce(sum(amount_due), 0) as amount_due,
+           coalesce(jsonb_object_agg(state, items), '{}') as states
+    from (select item.state, count(*) as items, sum(item.amount_due) as amount_due
+          from ops.statement_item item where item.run_id = run.id group by item.state) part
+) sums
+where run.id = :id;
+
+--- Newest first; `before` and `before_id` are the key of the last row of the previous page.
+--! list (before?, before_id?) : StatementRun
+select run.id, run.parameters, run.format, run.locale, run.subject, run.note, run.state,
+       run.schedule_id, run.requested_by, run.traceparent, run.created_at, run.finished_at,
+       sums.items, sums.amount_due, sums.states
+from ops.statement_run run
+cross join lateral (
+    select coalesce(sum(items), 0)::bigint as items, coalesce(sum(amount_due), 0) as amount_due,
+           coalesce(jsonb_object_agg(state, items), '{}') as states
+    from (select item.state, count(*) as items, sum(item.amount_due) as amount_due
+          from ops.statement_item item where item.run_id = run.id group by item.state) part
+) sums
+where :before::timestamptz is null or (run.created_at, run.id) < (:before, :before_id)
+order by run.created_at desc, run.id desc
+limit :limit;
+
+--- Runs that have not ended, oldest first.
+--! open
+select id
+from ops.statement_run
+where state in ('running', 'cancelling')
+order by created_at, id;
+
+--! exists
+select exists (select from ops.statement_run where id = :id) as exists;
+
+--- In their order, after this position: all, or those in one state.
+--! items (state?) : StatementItem
+select position, partner_id, partner_name, locale, amount_due, amount_overdue, oldest_due,
+       recipients, state, detail, export_id, settled_at
+from ops.statement_item
+where run_id = :run_id and position > :after
+  and (:state::ops.statement_item_state is null or state = :state)
+order by position
+limit :limit;
+
+--! exclusion : StatementExclusion
+select exclusion.partner_id, partner.name as partner_name, exclusion.reason, exclusion.until,
+       exclusion.created_by, exclusion.created_at
+from ops.statement_exclusion exclusion
+left join odoo.res_partner partner on partner.id = exclusion.partner_id
+where exclusion.partner_id = :partner_id;
+
+--- By partner, after this one, including those that no longer apply.
+--! exclusions : StatementExclusion
+select exclusion.partner_id, partner.name as partner_name, exclusion.reason, exclusion.until,
+       exclusion.created_by, exclusion.created_at
+from ops.statement_exclusion exclusion
+left join odoo.res_partner partner on partner.id = exclusion.partner_id
+where exclusion.partner_id > :after
+order by exclusion.partner_id
+limit :limit;
+
+--- All that apply on the day. People set them one by one, so they are few.
+--! exclusions_in_force : StatementExclusion
+select exclusion.partner_id, partner.name as partner_name, exclusion.reason, exclusion.until,
+       exclusion.created_by, exclusion.created_at
+from ops.statement_exclusion exclusion
+left join odoo.res_partner partner on partner.id = exclusion.partner_id
+where exclusion.until is null or exclusion.until >= :today;
