@@ -1,5 +1,6 @@
 //! Keys of a part of a run, and of one attempt at it.
 
+use contracts::Epoch;
 use uuid::Uuid;
 
 /// A part of a run: the key of a request to a worker.
@@ -13,16 +14,15 @@ pub struct Part {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Attempt {
     pub run: Uuid,
-    pub epoch: i32,
+    pub epoch: Epoch,
     pub attempt: Uuid,
 }
 
 impl Attempt {
-    pub fn new(run: Uuid, epoch: u32, attempt: Uuid) -> Self {
-        // An epoch that does not fit matches no run and is dropped as stale.
+    pub fn new(run: Uuid, epoch: Epoch, attempt: Uuid) -> Self {
         Self {
             run,
-            epoch: i32::try_from(epoch).unwrap_or(i32::MAX),
+            epoch,
             attempt,
         }
     }

@@ -299,7 +299,7 @@ impl Handler for Slot {
             tenant = job.tenant.name,
             export.id = %job.request.job,
             export.report = job.report(),
-            export.epoch = job.request.epoch,
+            export.epoch = job.request.epoch.get(),
             export.attempt = %job.attempt,
         );
         exporter.begin(job, &receipt).instrument(span).await

@@ -120,7 +120,7 @@ impl Mailer {
     ) -> Result<bool, store::Error> {
         let client = self.databases.pool(&tenant.name)?.get().await?;
         Ok(mails::is_requested()
-            .bind(&client, &asked.mail, &asked.epoch.into())
+            .bind(&client, &asked.mail, &asked.epoch.get())
             .one()
             .await?)
     }
@@ -237,7 +237,7 @@ impl Handler for Mailer {
             otel.name = "send mail",
             tenant = tenant.name,
             mail.id = %request.data.mail,
-            mail.epoch = request.data.epoch,
+            mail.epoch = request.data.epoch.get(),
         );
         self.deliver(tenant, &request).instrument(span).await
     }

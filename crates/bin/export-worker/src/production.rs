@@ -240,7 +240,7 @@ pub(crate) async fn is_superseded(
         .await?;
     Ok(row.is_some_and(|row| {
         let open = matches!(row.state, ExportState::Requested | ExportState::Running);
-        !open || row.epoch.unsigned_abs() > job.request.epoch
+        !open || row.epoch > job.request.epoch.get()
     }))
 }
 

@@ -45,7 +45,7 @@ mod tests {
         Timestamp::from_second(1_800_000_000 + second).unwrap()
     }
 
-    fn event(version: u32, due_at: i64) -> ScheduleDue {
+    fn event(version: i32, due_at: i64) -> ScheduleDue {
         ScheduleDue {
             schedule: Uuid::from_u128(1),
             version,

@@ -28,7 +28,7 @@ pub fn due(schedule: &Schedule, now: Timestamp) -> Due {
     match timetable.latest(schedule.last_due_at, now) {
         Some(due_at) => Due::Now(ScheduleDue {
             schedule: schedule.id,
-            version: schedule.version.unsigned_abs(),
+            version: schedule.version,
             due_at,
         }),
         None => Due::NotYet,

@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use bus::{Outcome, Receipt};
 use contracts::{
-    Envelope, Event,
+    Envelope, Event, Seq,
     sync::{
         ModelCount, ModelOutcome, PartKind, SyncBatch, SyncCounted, SyncDigest, SyncFinished,
         SyncListed, SyncRequested, SyncStarted,
@@ -196,7 +196,7 @@ impl Attempt<'_> {
 
     /// Publishes what is read, numbered without gaps and within the credit. Parts that are compared
     /// with the mirror wait until the pages of their model are applied.
-    async fn publish(&self, mut parts: mpsc::Receiver<Part>) -> Result<u32, Ended> {
+    async fn publish(&self, mut parts: mpsc::Receiver<Part>) -> Result<i32, Ended> {
         let mut seq = 0;
         let mut models_out: BTreeSet<Arc<str>> = BTreeSet::new();
         while let Some(part) = parts.recv().await {
@@ -219,7 +219,7 @@ impl Attempt<'_> {
         Ok(seq)
     }
 
-    async fn publish_page(&self, page: Page, seq: &mut u32) -> Result<(), Ended> {
+    async fn publish_page(&self, page: Page, seq: &mut i32) -> Result<(), Ended> {
         let Ids {
             run,
             epoch,
@@ -246,7 +246,7 @@ impl Attempt<'_> {
                 run,
                 epoch,
                 attempt,
-                seq: *seq,
+                seq: Seq::new(*seq),
                 model: model.to_string(),
                 read_at,
                 after_id,
@@ -265,7 +265,7 @@ impl Attempt<'_> {
         Ok(())
     }
 
-    async fn publish_digest(&self, digest: Digest, seq: &mut u32) -> Result<(), Ended> {
+    async fn publish_digest(&self, digest: Digest, seq: &mut i32) -> Result<(), Ended> {
         let Ids {
             run,
             epoch,
@@ -281,7 +281,7 @@ impl Attempt<'_> {
             run,
             epoch,
             attempt,
-            seq: *seq,
+            seq: Seq::new(*seq),
             model: model.to_string(),
             read_at,
             float_sums,
@@ -290,7 +290,7 @@ impl Attempt<'_> {
         self.publish_numbered(digest, seq).await
     }
 
-    async fn publish_counted(&self, models: Vec<ModelCount>, seq: &mut u32) -> Result<(), Ended> {
+    async fn publish_counted(&self, models: Vec<ModelCount>, seq: &mut i32) -> Result<(), Ended> {
         let Ids {
             run,
             epoch,
@@ -300,13 +300,13 @@ impl Attempt<'_> {
             run,
             epoch,
             attempt,
-            seq: *seq,
+            seq: Seq::new(*seq),
             models,
         };
         self.publish_numbered(counted, seq).await
     }
 
-    async fn publish_listed(&self, listed: Listed, seq: &mut u32) -> Result<(), Ended> {
+    async fn publish_listed(&self, listed: Listed, seq: &mut i32) -> Result<(), Ended> {
         let Ids {
             run,
             epoch,
@@ -316,7 +316,7 @@ impl Attempt<'_> {
             run,
             epoch,
             attempt,
-            seq: *seq,
+            seq: Seq::new(*seq),
             model: listed.model.to_string(),
             read_at: listed.read_at,
             after_id: listed.range.after_id,
@@ -328,7 +328,7 @@ impl Attempt<'_> {
         self.publish_numbered(listed, seq).await
     }
 
-    async fn publish_numbered<E: Event>(&self, event: E, seq: &mut u32) -> Result<(), Ended> {
+    async fn publish_numbered<E: Event>(&self, event: E, seq: &mut i32) -> Result<(), Ended> {
         self.room(*seq).await?;
         self.publisher.publish(event).await?;
         self.progress.published();
@@ -336,7 +336,7 @@ impl Attempt<'_> {
         Ok(())
     }
 
-    async fn room(&self, published: u32) -> Result<(), Ended> {
+    async fn room(&self, published: i32) -> Result<(), Ended> {
         if self.credit.has_room(published) {
             return Ok(());
         }
@@ -348,7 +348,7 @@ impl Attempt<'_> {
         room
     }
 
-    async fn settle(&self, published: u32) -> Result<(), Ended> {
+    async fn settle(&self, published: i32) -> Result<(), Ended> {
         if self.credit.is_settled(published) {
             return Ok(());
         }
@@ -358,7 +358,7 @@ impl Attempt<'_> {
         settled
     }
 
-    async fn finish(&self, models: Vec<ModelOutcome>, batches: u32) -> Result<(), Ended> {
+    async fn finish(&self, models: Vec<ModelOutcome>, batches: i32) -> Result<(), Ended> {
         let Ids {
             run,
             epoch,

@@ -12,7 +12,7 @@ use crate::{allowance::Allowance, ended::Ended};
 /// What core-api has reported so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Heard {
-    applied: u32,
+    applied: i32,
     /// Number of credits received.
     times: u64,
 }
@@ -52,23 +52,23 @@ impl Credit {
     }
 
     /// Whether one more batch may be published now.
-    pub(crate) fn has_room(&self, published: u32) -> bool {
+    pub(crate) fn has_room(&self, published: i32) -> bool {
         let heard = *self.heard.borrow();
         heard.times > 0 && has_room(published, heard.applied)
     }
 
     /// Waits until one more batch may be published; none may be before the first credit.
-    pub(crate) async fn room(&self, published: u32) -> Result<(), Ended> {
+    pub(crate) async fn room(&self, published: i32) -> Result<(), Ended> {
         self.until(|| self.has_room(published)).await
     }
 
     /// Whether everything that was published is applied.
-    pub(crate) fn is_settled(&self, published: u32) -> bool {
+    pub(crate) fn is_settled(&self, published: i32) -> bool {
         self.heard.borrow().applied >= published
     }
 
     /// Waits until everything that was published is applied.
-    pub(crate) async fn settled(&self, published: u32) -> Result<(), Ended> {
+    pub(crate) async fn settled(&self, published: i32) -> Result<(), Ended> {
         self.until(|| self.is_settled(published)).await
     }
 
@@ -84,7 +84,7 @@ impl Credit {
     }
 }
 
-fn has_room(published: u32, applied: u32) -> bool {
+fn has_room(published: i32, applied: i32) -> bool {
     published.saturating_sub(applied) < CREDIT_WINDOW
 }
 

@@ -232,7 +232,7 @@ mod tests {
     fn event(error: Error) -> SyncFailed {
         let ids = Ids {
             run: Uuid::new_v4(),
-            epoch: 1,
+            epoch: contracts::Epoch::FIRST,
             attempt: Uuid::new_v4(),
         };
         Failure::from(error).into_event(ids)

@@ -27,7 +27,7 @@ impl Handler for Worker {
             "sync run",
             tenant = tenant.name,
             sync_run.id = %request.data.run,
-            sync_run.epoch = request.data.epoch,
+            sync_run.epoch = request.data.epoch.get(),
             sync_run.kind = request.data.kind.as_str(),
             sync_run.attempt = Empty,
         );

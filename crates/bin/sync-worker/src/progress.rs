@@ -27,7 +27,7 @@ pub(crate) struct Progress {
 }
 
 struct State {
-    published: u32,
+    published: i32,
     waiting: bool,
     model: Option<String>,
     rows_read: u64,
@@ -133,7 +133,7 @@ mod tests {
     fn a_word_is_due_sooner_while_waiting_and_not_after_a_batch() {
         let ids = Ids {
             run: Uuid::new_v4(),
-            epoch: 1,
+            epoch: contracts::Epoch::FIRST,
             attempt: Uuid::new_v4(),
         };
         let rhythm = Rhythm {

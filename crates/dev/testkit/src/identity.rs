@@ -45,17 +45,17 @@ impl ProcessIdentity {
         self.is_running() && send(self.pid, signal)
     }
 
-    /// Asks it to end (SIGTERM) and waits; kills it if it has not ended after `patience`.
-    pub fn end(&self, patience: Duration) {
+    /// Asks it to end (SIGTERM) and waits; kills it if it has not ended after `time`.
+    pub fn end(&self, time: Duration) {
         self.signal(Signal::TERM);
-        if !self.ends_within(patience) {
+        if !self.ends_within(time) {
             self.signal(Signal::KILL);
             self.ends_within(KILLED);
         }
     }
 
-    fn ends_within(&self, patience: Duration) -> bool {
-        let deadline = Instant::now() + patience;
+    fn ends_within(&self, time: Duration) -> bool {
+        let deadline = Instant::now() + time;
         while self.is_running() {
             if Instant::now() > deadline {
                 return false;

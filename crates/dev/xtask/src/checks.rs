@@ -17,7 +17,7 @@ pub(crate) fn test(state: &State, stop: &Stop, arguments: &[String]) -> Result<(
     let mut started = false;
     let outcome =
         servers::up(state, stop, &mut started).and_then(|()| steps(state, stop, arguments));
-    // Nobody comes back to a machine that only ran the tests.
+    // In CI nobody uses the servers after the tests.
     if started && chosen::<String>("CI")?.as_deref() == Some("true") {
         servers::down(state)?;
     }

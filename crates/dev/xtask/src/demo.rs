@@ -3,12 +3,13 @@
 use anyhow::Result;
 
 use crate::{
-    http, live,
+    http,
     programs::{ours, output, program},
     services::{Services, core_api, database_url, url_of},
     state::{State, chosen},
     stop::Stop,
     tenants::{Odoo, Tenant, Tenants},
+    up,
 };
 
 const TODAY: &str = "ESPEJO_ODOO_SIM_TODAY";
@@ -16,7 +17,7 @@ const TODAY: &str = "ESPEJO_ODOO_SIM_TODAY";
 /// Shows the main task and checks it. Unless `once`, everything then stays up.
 pub(crate) fn show(state: &State, stop: &Stop, once: bool) -> Result<()> {
     let odoo = Odoo::of_environment()?;
-    live::hold(state, stop, || {
+    up::hold(state, stop, || {
         let tenants = match &odoo {
             Some(odoo) => Tenants::of_odoo(state, odoo)?,
             None => simulated(state)?,
@@ -54,7 +55,7 @@ fn simulated(state: &State) -> Result<Tenants> {
     Tenants::simulated(state, port)
 }
 
-/// The key of the last start if it still opens the door, otherwise a new one.
+/// The key of the last start if core-api still accepts it, otherwise a new one.
 fn key_of(state: &State, tenants: &Tenants, tenant: &Tenant) -> Result<String> {
     let name = format!("ESPEJO_KEY_{}", tenant.name);
     if let Some(kept) = state.value(&name) {

@@ -7,7 +7,6 @@ mod alarm;
 mod checks;
 mod demo;
 mod http;
-mod live;
 mod messages;
 mod postgres;
 mod programs;
@@ -18,6 +17,7 @@ mod services;
 mod state;
 mod stop;
 mod tenants;
+mod up;
 
 use std::process::ExitCode;
 
@@ -83,7 +83,7 @@ fn run(command: &Command) -> Result<()> {
     let state = State::of_checkout()?;
     match command {
         Command::Demo { once } => demo::show(&state, &stop, *once),
-        Command::Up => live::up(&state, &stop),
+        Command::Up => up::up(&state, &stop),
         Command::Down => runner::down(&state, &stop),
         Command::Test { arguments } => checks::test(&state, &stop, arguments),
         Command::Bench { arguments } => checks::bench(&state, &stop, arguments),

@@ -18,10 +18,10 @@ use crate::{
 };
 
 /// More than the services and the servers may take to end.
-const PATIENCE: Duration = Duration::from_mins(4);
+const TIME_TO_END: Duration = Duration::from_mins(4);
 const TICK: Duration = Duration::from_millis(100);
 
-/// While this value lives, no other call runs the services.
+/// While this value exists, no other call runs the services.
 pub(crate) struct Runner {
     _locked: File,
 }
@@ -30,7 +30,8 @@ impl Runner {
     /// Stops the call that runs the services, if there is one, and what a killed one left.
     pub(crate) fn take(state: &State, stop: &Stop) -> Result<Self> {
         let mut file = lock(state, stop)?;
-        let this = ProcessIdentity::of(std::process::id()).context("no process in /proc")?;
+        let this =
+            ProcessIdentity::of(std::process::id()).context("cannot find this process in /proc")?;
         file.set_len(0)?;
         file.rewind()?;
         file.write_all(this.to_string().as_bytes())?;
@@ -50,7 +51,7 @@ pub(crate) fn down(state: &State, stop: &Stop) -> Result<()> {
 fn lock(state: &State, stop: &Stop) -> Result<File> {
     let mut file = state.lock_file("runner")?;
     let mut asked = None;
-    let mut deadline = Instant::now() + PATIENCE;
+    let mut deadline = Instant::now() + TIME_TO_END;
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(file),
@@ -63,7 +64,7 @@ fn lock(state: &State, stop: &Stop) -> Result<File> {
         let holder = holder(&mut file);
         if holder.is_some() && holder != asked {
             holder.as_ref().map(|call| call.signal(BY_ANOTHER_CALL));
-            deadline = Instant::now() + PATIENCE;
+            deadline = Instant::now() + TIME_TO_END;
             asked = holder;
         } else if Instant::now() > deadline {
             holder.map(|call| call.signal(Signal::KILL));

@@ -41,11 +41,11 @@ const ORDER_OF_THE_END: [&str; 5] = [
 ];
 const END: Duration = Duration::from_secs(25);
 
-/// How often a look for readiness is tried, and the pause between two.
+/// How many times readiness is checked, and the pause between two checks.
 const TRIES: u32 = 300;
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// How often a look for ended services is taken.
+/// The pause between two checks for ended services.
 const TICK: Duration = Duration::from_secs(2);
 
 pub(crate) struct Services<'a> {
@@ -193,7 +193,10 @@ impl<'a> Services<'a> {
             if http::answers(url, 2, &[]) {
                 return Ok(());
             }
-            let child = self.children.get_mut(name).context("it was not started")?;
+            let child = self
+                .children
+                .get_mut(name)
+                .context("a service was not started")?;
             if child.try_wait()?.is_some() {
                 break;
             }
@@ -278,7 +281,9 @@ fn bind(state: &State, port: &str) -> Result<String> {
 
 fn broker_url(state: &State) -> Result<String> {
     let url = state.required("ESPEJO_TEST_RABBITMQ_URL")?;
-    let (server, _) = url.rsplit_once('/').context("no virtual host")?;
+    let (server, _) = url
+        .rsplit_once('/')
+        .context("ESPEJO_TEST_RABBITMQ_URL has no virtual host")?;
     Ok(format!("{server}/espejo"))
 }
 

@@ -28,7 +28,7 @@ pub(crate) const BY_ANOTHER_CALL: Signal = Signal::USR1;
 #[derive(Default)]
 pub(crate) struct Stop(Arc<AtomicUsize>);
 
-/// Whoever reads this knows the reason: it was printed, or it was their wish.
+/// The user already knows the reason: it was printed, or the user asked for the end.
 #[derive(Debug)]
 pub(crate) struct Ended(u8);
 

@@ -149,7 +149,8 @@ fn empty_folder(state: &State) -> Result<PathBuf> {
 }
 
 fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(folder).with_context(|| format!("no {}", folder.display()))?;
+    let entries = fs::read_dir(folder)
+        .with_context(|| format!("cannot read the folder {}", folder.display()))?;
     let mut files = Vec::new();
     for entry in entries {
         let path = entry?.path();
@@ -169,7 +170,10 @@ fn name_in(line: &str) -> Option<&str> {
 
 /// A literal of TOML, in which no character has a meaning except the quotation mark.
 fn quoted(text: &str) -> Result<String> {
-    ensure!(!text.contains(['\'', '\n']), "a quotation mark in {text}");
+    ensure!(
+        !text.contains(['\'', '\n']),
+        "{text:?} contains a quotation mark or a line break"
+    );
     Ok(format!("'{text}'"))
 }
 
@@ -208,7 +212,10 @@ mod tests {
             ..odoo()
         };
         let error = odoo.file().unwrap_err();
-        assert_eq!(error.to_string(), "a quotation mark in o'brien");
+        assert_eq!(
+            error.to_string(),
+            "\"o'brien\" contains a quotation mark or a line break"
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde_with::skip_serializing_none;
 pub use states::ExportFailureReason;
 use uuid::Uuid;
 
-use crate::Event;
+use crate::{Epoch, Event};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -57,7 +57,7 @@ pub enum DecimalMark {
 #[serde(deny_unknown_fields)]
 pub struct ExportRequested {
     pub job: Uuid,
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// A key of the catalogue of reports.
     pub report: String,
     /// The report's parameters, as its endpoint takes them.
@@ -73,7 +73,7 @@ pub struct ExportRequested {
 #[serde(deny_unknown_fields)]
 pub struct ExportProgressed {
     pub job: Uuid,
-    pub epoch: u32,
+    pub epoch: Epoch,
     pub attempt: Uuid,
     pub rows: u64,
     pub rows_expected: Option<u64>,
@@ -84,7 +84,7 @@ pub struct ExportProgressed {
 #[serde(deny_unknown_fields)]
 pub struct ExportFinished {
     pub job: Uuid,
-    pub epoch: u32,
+    pub epoch: Epoch,
     pub attempt: Uuid,
     pub file_key: String,
     pub size_bytes: u64,
@@ -101,7 +101,7 @@ pub struct ExportFinished {
 #[serde(deny_unknown_fields)]
 pub struct ExportFailed {
     pub job: Uuid,
-    pub epoch: u32,
+    pub epoch: Epoch,
     pub attempt: Uuid,
     pub retryable: bool,
     pub reason: ExportFailureReason,

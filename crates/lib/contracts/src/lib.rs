@@ -7,12 +7,14 @@ pub mod catalog;
 mod envelope;
 pub mod export;
 pub mod mail;
+mod numbers;
 pub mod schedule;
 mod schema;
 pub mod sync;
 
 pub use catalog::Contract;
 pub use envelope::{Envelope, Message, Opened, Origin};
+pub use numbers::{Epoch, Seq};
 pub use schema::{Refusal, open};
 
 use std::time::Duration;

@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::Event;
+use crate::{Epoch, Event};
 
 /// Whether a mail goes to a person of the tenant or to a customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +41,7 @@ pub enum Delivery {
 pub struct MailRequested {
     /// Also the left part of the Message-ID: it shows whether a second copy is the same mail.
     pub mail: Uuid,
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// One address (RFC 5321).
     pub to: String,
     /// BCP 47, e.g. `es-PE`.
@@ -82,7 +82,7 @@ pub enum MailOutcome {
 #[serde(deny_unknown_fields)]
 pub struct MailFinished {
     pub mail: Uuid,
-    pub epoch: u32,
+    pub epoch: Epoch,
     pub outcome: MailOutcome,
     /// The server's reply code (RFC 5321, 4.2.1), if it replied.
     pub code: Option<u16>,

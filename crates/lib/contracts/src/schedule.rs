@@ -11,7 +11,7 @@ use crate::Event;
 #[serde(deny_unknown_fields)]
 pub struct ScheduleDue {
     pub schedule: Uuid,
-    pub version: u32,
+    pub version: i32,
     pub due_at: Timestamp,
 }
 

@@ -12,7 +12,7 @@ pub use states::{RunFailureReason, RunKind};
 use strum::{EnumString, IntoStaticStr};
 use uuid::Uuid;
 
-use crate::Event;
+use crate::{Epoch, Event, Seq};
 
 mod checks;
 
@@ -54,7 +54,7 @@ impl From<RunKind> for PartKind {
 }
 
 impl PartKind {
-    /// The name in events and in the database.
+    /// The name in events.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
@@ -134,7 +134,7 @@ pub struct Share {
 #[serde(deny_unknown_fields)]
 pub struct SyncRequested {
     pub run: Uuid,
-    pub epoch: u32,
+    pub epoch: Epoch,
     pub kind: PartKind,
     /// Exclusive end of the window in whole seconds; `None` if the first attempt sets it.
     pub until: Option<Timestamp>,
@@ -148,7 +148,7 @@ pub struct SyncRequested {
 #[serde(deny_unknown_fields)]
 pub struct SyncStarted {
     pub run: Uuid,
-    pub epoch: u32,
+    pub epoch: Epoch,
     pub attempt: Uuid,
     pub until: Timestamp,
     pub server_version: String,
@@ -163,10 +163,10 @@ pub struct SyncStarted {
 #[serde(deny_unknown_fields)]
 pub struct SyncBatch {
     pub run: Uuid,
-    pub epoch: u32,
+    pub epoch: Epoch,
     pub attempt: Uuid,
     /// Within the attempt, from 0, without gaps.
-    pub seq: u32,
+    pub seq: Seq,
     pub model: String,
     pub read_at: Timestamp,
     pub after_id: i64,
@@ -217,9 +217,9 @@ pub struct CompanyTotals {
 #[serde(deny_unknown_fields)]
 pub struct SyncDigest {
     pub run: Uuid,
-    pub epoch: u32,
+    pub epoch: Epoch,
     pub attempt: Uuid,
-    pub seq: u32,
+    pub seq: Seq,
     pub model: String,
     pub read_at: Timestamp,
     /// Sums that Odoo may compute in binary floats; it computes the others exactly.
@@ -233,9 +233,9 @@ pub struct SyncDigest {
 #[serde(deny_unknown_fields)]
 pub struct SyncProgressed {
     pub run: Uuid,
-    pub epoch: u32,
+    pub epoch: Epoch,
     pub attempt: Uuid,
-    pub published: u32,
+    pub published: i32,
     /// While the attempt waits for credit this message alone does not renew the lease.
     pub waiting: bool,
     pub model: Option<String>,
@@ -262,11 +262,11 @@ pub struct ModelOutcome {
 #[serde(deny_unknown_fields)]
 pub struct SyncFinished {
     pub run: Uuid,
-    pub epoch: u32,
+    pub epoch: Epoch,
     pub attempt: Uuid,
     /// The end of the window that was read, as in `sync.started`, which may arrive later.
     pub until: Timestamp,
-    pub batches: u32,
+    pub batches: i32,
     pub models: Vec<ModelOutcome>,
 }
 
@@ -275,7 +275,7 @@ pub struct SyncFinished {
 #[serde(deny_unknown_fields)]
 pub struct SyncFailed {
     pub run: Uuid,
-    pub epoch: u32,
+    pub epoch: Epoch,
     pub attempt: Uuid,
     pub retryable: bool,
     pub retry_after_seconds: Option<u32>,
@@ -291,16 +291,16 @@ pub struct SyncFailed {
 #[serde(deny_unknown_fields)]
 pub struct SyncCredit {
     pub run: Uuid,
-    pub epoch: u32,
+    pub epoch: Epoch,
     pub attempt: Uuid,
-    pub applied: u32,
+    pub applied: i32,
     pub stale: bool,
     /// Grows when other parts of the run are done.
     pub share: Share,
 }
 
 /// Maximum number of batches that are published and not yet applied.
-pub const CREDIT_WINDOW: u32 = 8;
+pub const CREDIT_WINDOW: i32 = 8;
 
 impl Event for SyncRequested {
     const NAME: &'static str = "sync.requested";

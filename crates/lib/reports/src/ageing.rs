@@ -264,7 +264,7 @@ pub async fn page(client: &impl GenericClient, query: &AgeingQuery) -> Result<Ag
     let next = query
         .prepared
         .paging
-        .cut(&mut groups, |last| place(query, last))?;
+        .cut(&mut groups, |last| sort_key(query, last))?;
     let rows = groups.into_iter().map(|row| group(query, row));
     Ok(AgeingPage {
         rows: rows.collect::<Result<_, _>>()?,
@@ -282,7 +282,7 @@ pub async fn totals(
 }
 
 /// The sort value and the id of a row.
-fn place(query: &AgeingQuery, row: &Row) -> Result<(String, i64), Error> {
+fn sort_key(query: &AgeingQuery, row: &Row) -> Result<(String, i64), Error> {
     let value = match query.sort {
         AgeingSort::Total | AgeingSort::TotalDescending => {
             row.try_get::<_, Decimal>("total")?.to_string()

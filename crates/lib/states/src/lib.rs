@@ -3,7 +3,7 @@
 
 use postgres_types::{FromSql, ToSql};
 use serde::{Deserialize, Serialize};
-use strum::{Display, EnumString, IntoStaticStr, VariantNames};
+use strum::{Display, IntoStaticStr};
 use utoipa::ToSchema;
 
 /// Enums with the name of their type in PostgreSQL. Every value is written in snake case.
@@ -15,10 +15,10 @@ macro_rules! enums {
         $(#[$attribute])*
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema,
-            Display, IntoStaticStr, EnumString, VariantNames, FromSql, ToSql,
+            Display, IntoStaticStr, FromSql, ToSql,
         )]
         #[serde(rename_all = "snake_case")]
-        #[strum(serialize_all = "snake_case", const_into_str)]
+        #[strum(serialize_all = "snake_case")]
         #[postgres(name = $stored, rename_all = "snake_case")]
         pub enum $name {
             $($(#[$of_value])* $value,)+

@@ -11,7 +11,6 @@ mod error;
 pub mod export_jobs;
 pub mod freshness;
 pub mod migrate;
-pub mod sync_runs;
 pub mod transaction;
 
 pub use databases::Databases;
@@ -19,4 +18,4 @@ pub use deadpool_postgres::{GenericClient, Object, Pool, Transaction};
 pub use error::Error;
 pub use scoped_futures::{ScopedBoxFuture, ScopedFutureExt};
 /// Statements that more than one service needs.
-pub use sql::queries::store::{mails, schedules};
+pub use sql::queries::store::{mails, schedules, sync_runs};

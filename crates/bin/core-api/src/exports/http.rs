@@ -14,9 +14,13 @@ use actix_web::{
 use contracts::export::{CsvOptions, Format};
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use store::{ScopedFutureExt, Transaction, export_jobs};
+use store::{
+    ScopedFutureExt, Transaction,
+    export_jobs::{self, ExportJob},
+};
 use tenants::Tenant;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::{
     exports::{
@@ -123,11 +127,7 @@ pub(crate) async fn create(
                 csv: csv(new)?,
             };
             let id = write::request(tx, actor, new).await?;
-            let job = export_jobs::get()
-                .bind(tx, &id)
-                .opt()
-                .await?
-                .ok_or(ApiError::NotFound("export"))?;
+            let job = find(tx, id).await?;
             let export = Export::from(job);
             body::answer(StatusCode::ACCEPTED, Some(export.url.clone()), &export)
         }
@@ -149,11 +149,7 @@ pub(crate) async fn show(
     _: Query<NoParameters>,
 ) -> Result<Json<Export>, ApiError> {
     let job = snapshot::read(&api, &caller.tenant, "export", async |tx| {
-        export_jobs::get()
-            .bind(tx, &id)
-            .opt()
-            .await?
-            .ok_or(ApiError::NotFound("export"))
+        find(tx, id).await
     });
     Ok(Json(job.await?.into()))
 }
@@ -183,4 +179,10 @@ fn locale(new: &NewExport, tenant: &Tenant) -> Result<String, ApiError> {
     };
     checks::locale(locale, "/locale")?;
     Ok(locale.clone())
+}
+
+/// The export, or 404.
+pub(crate) async fn find(tx: &Transaction<'_>, id: Uuid) -> Result<ExportJob, ApiError> {
+    let job = export_jobs::get().bind(tx, &id).opt().await?;
+    job.ok_or(ApiError::NotFound("export"))
 }

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use contracts::export::{
-    CsvOptions, ExportFailed, ExportFinished, ExportProgressed, ExportRequested, Format,
+use contracts::{
+    Epoch,
+    export::{CsvOptions, ExportFailed, ExportFinished, ExportProgressed, ExportRequested, Format},
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -62,7 +63,7 @@ pub(crate) async fn open(
     let job = Uuid::now_v7();
     let event = ExportRequested {
         job,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         report: new.report,
         parameters: new.parameters,
         format: new.format,
@@ -141,7 +142,7 @@ pub async fn progressed(
         rows_expected: event.rows_expected.map(stored),
         lease_ms: stored(lease.as_millis()),
         id: event.job,
-        epoch: event.epoch.into(),
+        epoch: event.epoch.get(),
     };
     statements::progress().params(tx, &params).await?;
     Ok(())
@@ -167,7 +168,7 @@ pub async fn finished(
         data_as_of: event.data_as_of,
         keep_days: keep_days.into(),
         id: event.job,
-        epoch: event.epoch.into(),
+        epoch: event.epoch.get(),
     };
     Ok(statements::finish().params(tx, &params).await? == 1)
 }
@@ -179,7 +180,7 @@ pub async fn failed(
     event: &ExportFailed,
 ) -> Result<(), WriteError> {
     let retries = statements::count_retry()
-        .bind(tx, &event.job, &event.epoch.into())
+        .bind(tx, &event.job, &event.epoch.get())
         .opt()
         .await?;
     let Some(retries) = retries else {
@@ -218,7 +219,7 @@ pub async fn ask_again(
         serde_json::from_value(row.options).map_err(contracts::Refusal::NotJson)?;
     let event = ExportRequested {
         job,
-        epoch: row.epoch.cast_unsigned(),
+        epoch: Epoch::new(row.epoch),
         report: row.report,
         parameters: row.parameters.as_object().cloned().unwrap_or_default(),
         format: serde_json::from_value(Value::String(row.format))

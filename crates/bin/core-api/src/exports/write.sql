@@ -23,7 +23,7 @@ set attempt_started_at = case when state = 'requested' then now() else attempt_s
     progressed_at = now(), revision = revision + 1,
     rows_expected = coalesce(:rows_expected, rows_expected),
     lease_until = now() + :lease_ms::bigint * interval '1 ms'
-where id = :id and epoch = :epoch::bigint and state in ('requested', 'running');
+where id = :id and epoch = :epoch and state in ('requested', 'running');
 
 --! finish (data_as_of?)
 update ops.export_job
@@ -32,13 +32,13 @@ set state = 'finished', finished_at = now(), lease_until = null, attempt = :atte
     rows_expected = :rows, control_total = :control_total, data_as_of = :data_as_of,
     progressed_at = now(), expires_at = now() + :keep_days::bigint * interval '1 day',
     file_removed_at = null, revision = revision + 1
-where id = :id and epoch = :epoch::bigint and state in ('requested', 'running');
+where id = :id and epoch = :epoch and state in ('requested', 'running');
 
 --- Returns the number of retries.
 --! count_retry
 update ops.export_job
 set retries = retries + 1
-where id = :id and epoch = :epoch::bigint and state in ('requested', 'running')
+where id = :id and epoch = :epoch and state in ('requested', 'running')
 returning retries;
 
 --! fail

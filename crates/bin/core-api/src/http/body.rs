@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn the_place_of_what_does_not_fit_is_told() {
+    fn the_pointer_of_what_does_not_fit_is_told() {
         let pointer = |text| pointer_of(text).unwrap();
         assert_eq!(
             pointer(r#"{"list":[{"size":1},{"size":"x"}]}"#),

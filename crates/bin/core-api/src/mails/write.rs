@@ -132,7 +132,7 @@ pub async fn finished(
         reply_code: event.code.map(i32::from),
         detail: &event.detail,
         id: event.mail,
-        epoch: event.epoch.into(),
+        epoch: event.epoch.get(),
     };
     let Some(tries) = statements::count_try().params(tx, &params).opt().await? else {
         return Ok(());

@@ -38,7 +38,7 @@ where export_id = any(:exports) and state = 'requested' and next_try_at > now();
 --! count_try (reply_code?)
 update ops.mail
 set tries = tries + 1, reply_code = :reply_code, detail = :detail
-where id = :id and epoch = :epoch::bigint and state = 'requested'
+where id = :id and epoch = :epoch and state = 'requested'
 returning tries;
 
 --! lock

@@ -2,7 +2,7 @@
 //! together when it is complete, because only a complete enumeration proves that a row is gone.
 
 use contracts::sync::SyncBatch;
-use sql::queries::core_api::mirror::deletions as statements;
+use sql::queries::core_api::mirror::{apply::count_repaired_rows, deletions as statements};
 use store::{Transaction, catalog::Model};
 
 pub(super) use self::statements::forget_missing;
@@ -104,7 +104,7 @@ pub async fn bury(
             continue;
         }
         let rows = i64::try_from(buried.len()).unwrap_or(i64::MAX);
-        statements::count_buried()
+        count_repaired_rows()
             .bind(tx, &rows, &attempt.run, &model.name)
             .await?;
         // A version has the changes of one model.

@@ -6,7 +6,10 @@
 //! of the reload are newer than the mirror's.
 
 use contracts::sync::SyncBatch;
-use sql::queries::core_api::{mirror::reload as statements, runs::resume::Reached};
+use sql::queries::core_api::{
+    mirror::{apply::count_repaired_rows, reload as statements},
+    runs::resume::Reached,
+};
 use store::{
     Transaction,
     catalog::{Model, quoted},
@@ -159,7 +162,7 @@ pub async fn swap(tx: &Transaction<'_>, run: Uuid, models: &[Model]) -> Result<(
             after_id = up_to_id;
             let changed = apply::merge_reloaded(tx, model, run).await?;
             let changed = i64::try_from(changed).unwrap_or(i64::MAX);
-            statements::count()
+            count_repaired_rows()
                 .bind(tx, &changed, &run, &model.name)
                 .await?;
             history::clear_held(tx, model).await?;

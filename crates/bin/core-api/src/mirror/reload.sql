@@ -21,11 +21,6 @@ delete from ops.sync_missing found using ops.sync_run_model m
 where m.run_id = :run and m.part = :part and found.run_id = m.run_id
   and found.model = m.model and found.attempt <> :run;
 
---! count
-update ops.sync_run_model
-set rows_changed = rows_changed + :rows, repaired = repaired + :rows
-where run_id = :run and model = :model;
-
 --! forget_rows
 delete from ops.reload_row where run_id = :run;
 

@@ -315,8 +315,8 @@ fn check_repeat(date: Date, repeat: Option<Repeat>) -> Result<(), ApiError> {
     }
 }
 
-fn refused(place: &str, problem: impl Into<String>, hint: &str) -> ApiError {
-    ApiError::invalid(Violation::in_body(place, problem).hinting(hint))
+fn refused(pointer: &str, problem: impl Into<String>, hint: &str) -> ApiError {
+    ApiError::invalid(Violation::in_body(pointer, problem).hinting(hint))
 }
 
 impl Every {

@@ -9,31 +9,13 @@ use uuid::Uuid;
 pub(crate) use self::statements::{clear, clear_proved, clear_restored, decide};
 use crate::{runs::request::RunFailure, writing::WriteError};
 
-/// Raises the alarm, or updates it with a later run.
+/// Raises the alarm, or updates it with a later run. `unless_held`: keeps an existing alarm if its
+/// run holds deletions back, because that is the run which a person can confirm.
 pub async fn raise(
     tx: &Transaction<'_>,
     run: Uuid,
     kind: AlarmKind,
     alarm: &RunFailure,
-) -> Result<(), WriteError> {
-    write(tx, run, (kind, alarm), false).await
-}
-
-/// As [`raise`], but keeps an existing alarm if its run holds deletions back, because that is the
-/// run which a person can confirm.
-pub(crate) async fn raise_unless_held(
-    tx: &Transaction<'_>,
-    run: Uuid,
-    kind: AlarmKind,
-    alarm: &RunFailure,
-) -> Result<(), WriteError> {
-    write(tx, run, (kind, alarm), true).await
-}
-
-async fn write(
-    tx: &Transaction<'_>,
-    run: Uuid,
-    (kind, alarm): (AlarmKind, &RunFailure),
     unless_held: bool,
 ) -> Result<(), WriteError> {
     tracing::error!(sync_run.id = %run, alarm = %kind, detail = alarm.detail, "a person must decide");

@@ -5,27 +5,62 @@
 //!
 //! Every transaction locks rows in the same order: models, attempt, part, run.
 
-use contracts::sync::{ModelOutcome, SyncFinished};
+use contracts::{
+    Seq,
+    sync::{ModelOutcome, RunKind, SyncFinished},
+};
+use jiff::Timestamp;
 use sql::queries::core_api::runs::batches as statements;
 use store::Transaction;
 use uuid::Uuid;
 
 pub(crate) use self::statements::{
-    current_kind, ensure_attempt, freeze_window, has_counted_all, is_complete, move_deletions,
-    move_watermarks, note_missing,
+    Standing, has_counted_all, is_complete, move_deletions, move_watermarks, note_missing,
 };
 use crate::{attempt::Attempt, runs::references, writing::WriteError};
 
 /// The fields of a batch that the ledger stores.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
-    pub seq: u32,
+    pub seq: Seq,
     pub model: &'a str,
     pub after_id: i64,
     pub up_to_id: i64,
     pub rows: i64,
     /// The batch has every record of its range, and every row is compared.
     pub whole: bool,
+}
+
+/// The kind of the run, if the attempt's epoch is the current one.
+pub async fn current_kind(
+    tx: &Transaction<'_>,
+    attempt: Attempt,
+) -> Result<Option<RunKind>, WriteError> {
+    Ok(statements::current_kind()
+        .bind(tx, &attempt.run, &attempt.epoch.get())
+        .opt()
+        .await?)
+}
+
+pub async fn ensure_attempt(tx: &Transaction<'_>, attempt: Attempt) -> Result<(), WriteError> {
+    statements::ensure_attempt()
+        .bind(tx, &attempt.run, &attempt.epoch.get(), &attempt.attempt)
+        .opt()
+        .await?;
+    Ok(())
+}
+
+/// Stores the end of the window of an attempt; the run keeps the earliest of all attempts.
+pub async fn freeze_window(
+    tx: &Transaction<'_>,
+    run: Uuid,
+    until: Timestamp,
+) -> Result<(), WriteError> {
+    statements::freeze_window()
+        .bind(tx, &until, &run)
+        .opt()
+        .await?;
+    Ok(())
 }
 
 /// Enters a batch. False if it is already there.
@@ -39,7 +74,6 @@ pub async fn enter(
         epoch,
         attempt,
     } = attempt;
-    let seq = i64::from(entry.seq);
     let Entry {
         model,
         after_id,
@@ -49,7 +83,15 @@ pub async fn enter(
     } = entry;
     Ok(statements::enter()
         .bind(
-            tx, &run, &epoch, &attempt, &seq, &model, &after_id, &up_to_id, &rows,
+            tx,
+            &run,
+            &epoch.get(),
+            &attempt,
+            &entry.seq.get(),
+            &model,
+            &after_id,
+            &up_to_id,
+            &rows,
         )
         .opt()
         .await?
@@ -73,13 +115,12 @@ pub async fn count(
         .bind(tx, &entry.rows, &changed, &entry.whole, &run, &entry.model)
         .opt()
         .await?;
-    let seq = i64::from(entry.seq);
     statements::set_changed()
-        .bind(tx, &changed, &run, &epoch, &attempt, &seq)
+        .bind(tx, &changed, &run, &epoch.get(), &attempt, &entry.seq.get())
         .opt()
         .await?;
     statements::count_for_attempt()
-        .bind(tx, &run, &epoch, &attempt)
+        .bind(tx, &run, &epoch.get(), &attempt)
         .opt()
         .await?;
     Ok(())
@@ -100,9 +141,14 @@ pub async fn finish(tx: &Transaction<'_>, finished: &SyncFinished) -> Result<(),
     }
     references::keep(tx, &finished.models).await?;
     let attempt = Attempt::new(finished.run, finished.epoch, finished.attempt);
-    let batches = i64::from(finished.batches);
     statements::finish_attempt()
-        .bind(tx, &batches, &attempt.run, &attempt.epoch, &attempt.attempt)
+        .bind(
+            tx,
+            &finished.batches,
+            &attempt.run,
+            &attempt.epoch.get(),
+            &attempt.attempt,
+        )
         .await?;
     Ok(())
 }
@@ -114,22 +160,10 @@ pub async fn close(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
     Ok(())
 }
 
-/// What a credit message tells an attempt.
-#[derive(Debug, Clone, Copy)]
-pub struct Standing {
-    /// Batches of the attempt in the ledger.
-    pub applied: u32,
-    /// Parts of the run that are not done.
-    pub parts: u32,
-}
-
+/// Reads what a credit message tells an attempt.
 pub async fn standing(tx: &Transaction<'_>, attempt: Attempt) -> Result<Standing, WriteError> {
-    let standing = statements::standing()
-        .bind(tx, &attempt.run, &attempt.epoch, &attempt.attempt)
+    Ok(statements::standing()
+        .bind(tx, &attempt.run, &attempt.epoch.get(), &attempt.attempt)
         .one()
-        .await?;
-    Ok(Standing {
-        applied: u32::try_from(standing.applied).unwrap_or(0),
-        parts: u32::try_from(standing.parts).unwrap_or(0),
-    })
+        .await?)
 }

@@ -1,4 +1,3 @@
---- The kind of the run, if this epoch is the current one.
 --! current_kind
 select r.kind
 from ops.sync_part p join ops.sync_run r on r.id = p.run_id
@@ -13,7 +12,7 @@ returning epoch;
 --- Nothing if the batch is already there.
 --! enter
 insert into ops.sync_batch (run_id, epoch, attempt, seq, model, after_id, up_to_id, rows, changed)
-values (:run, :epoch, :attempt, :seq::bigint, :model, :after_id, :up_to_id, :rows::bigint, 0)
+values (:run, :epoch, :attempt, :seq, :model, :after_id, :up_to_id, :rows::bigint, 0)
 on conflict do nothing
 returning seq;
 
@@ -28,7 +27,7 @@ returning part;
 
 --! set_changed
 update ops.sync_batch set changed = :changed::bigint
-where run_id = :run and epoch = :epoch and attempt = :attempt and seq = :seq::bigint
+where run_id = :run and epoch = :epoch and attempt = :attempt and seq = :seq
 returning seq;
 
 --! count_for_attempt
@@ -56,7 +55,7 @@ set missing_fields = array(select unnest(missing_fields) union select unnest(:mi
 where run_id = :run and model = :model;
 
 --! finish_attempt
-update ops.sync_attempt set batches_total = :batches::bigint
+update ops.sync_attempt set batches_total = :batches
 where run_id = :run and epoch = :epoch and attempt = :attempt;
 
 --- Whether this attempt has reported its total and all its batches are in the ledger. The caller has
@@ -104,9 +103,8 @@ where r.id = :run and m.model = c.model
 --! standing
 select coalesce((select applied from ops.sync_attempt
                  where run_id = :run and epoch = :epoch and attempt = :attempt), 0) as applied,
-       (select count(*) from ops.sync_part where run_id = :run and state <> 'done') as parts;
+       (select count(*)::integer from ops.sync_part where run_id = :run and state <> 'done') as parts;
 
---- Stores the end of the window of an attempt; the run keeps the earliest of all attempts.
 --! freeze_window
 update ops.sync_run set window_until = least(window_until, :until) where id = :run
 returning epoch;

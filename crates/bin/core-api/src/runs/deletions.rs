@@ -67,11 +67,9 @@ pub async fn settle(
             hint: HINT.replace("{id}", &attempt.run.to_string()),
         };
         let holds = !losses.is_empty();
-        if holds && reach.of_all {
-            alarms::raise(tx, attempt.run, AlarmKind::RightsIncident, &alarm).await?;
-        } else {
-            alarms::raise_unless_held(tx, attempt.run, AlarmKind::RightsIncident, &alarm).await?;
-        }
+        let unless_held = !(holds && reach.of_all);
+        let kind = AlarmKind::RightsIncident;
+        alarms::raise(tx, attempt.run, kind, &alarm, unless_held).await?;
         return Ok(Some(Doubt {
             alarm,
             holds,

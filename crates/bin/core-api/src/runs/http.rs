@@ -10,7 +10,7 @@ use contracts::sync::RunKind;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use states::{RunFailureReason, RunState};
-use store::ScopedFutureExt;
+use store::{ScopedFutureExt, Transaction};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -175,12 +175,7 @@ pub(crate) async fn create(
             let id = request::request(tx, actor, new.clone().into())
                 .await
                 .map_err(in_models)?;
-            let run = read::get()
-                .bind(tx, &id)
-                .opt()
-                .await?
-                .ok_or(ApiError::NotFound("sync run"))?;
-            let run = SyncRun::from(run);
+            let run = SyncRun::from(find(tx, id).await?);
             body::answer(StatusCode::ACCEPTED, Some(run.url.clone()), &run)
         }
         .scope_boxed()
@@ -211,8 +206,7 @@ pub(crate) async fn cancel(
                 WriteError::NotFound => ApiError::NotFound("sync run"),
                 other => other.into(),
             })?;
-            let run = read::get().bind(tx, &id).opt().await?;
-            let run = SyncRun::from(run.ok_or(ApiError::NotFound("sync run"))?);
+            let run = SyncRun::from(find(tx, id).await?);
             body::answer(StatusCode::OK, None, &run)
         }
         .scope_boxed()
@@ -233,11 +227,7 @@ pub(crate) async fn show(
     _: Query<NoParameters>,
 ) -> Result<Json<SyncRunDetail>, ApiError> {
     let detail = snapshot::read(&api, &caller.tenant, "sync run", async |tx| {
-        let run = read::get()
-            .bind(tx, &id)
-            .opt()
-            .await?
-            .ok_or(ApiError::NotFound("sync run"))?;
+        let run = find(tx, id).await?;
         let models = read::models().bind(tx, &id).all().await?;
         let models = models.into_iter().map(RunModel::from).collect();
         Ok(SyncRunDetail {
@@ -271,6 +261,12 @@ impl From<NewSyncRun> for request::NewRun {
             confirmed: false,
         }
     }
+}
+
+/// The run, or 404.
+pub(crate) async fn find(tx: &Transaction<'_>, id: Uuid) -> Result<read::SyncRun, ApiError> {
+    let run = read::get().bind(tx, &id).opt().await?;
+    run.ok_or(ApiError::NotFound("sync run"))
 }
 
 impl From<read::SyncRun> for SyncRun {

@@ -9,7 +9,10 @@ use std::{
     time::Duration,
 };
 
-use contracts::sync::{IdRange, ModelCheck, ModelRequest, PartKind, RunKind, Share, SyncRequested};
+use contracts::{
+    Epoch,
+    sync::{IdRange, ModelCheck, ModelRequest, PartKind, RunKind, Share, SyncRequested},
+};
 use sql::queries::core_api::runs::parts as statements;
 use store::Transaction;
 use tenants::OdooSource;
@@ -41,19 +44,19 @@ pub(crate) fn divide(models: &[&str], connections: u32) -> Vec<i32> {
     let most = usize::try_from(connections).unwrap_or(usize::MAX).max(1);
     let alone = &LARGE[..LARGE.len().min(most - 1)];
     // The shared part comes after the large ones.
-    let place = |model: &str| {
+    let rank = |model: &str| {
         let large = alone.iter().position(|large| *large == model);
         large.unwrap_or(LARGE.len())
     };
-    let places: BTreeSet<_> = models.iter().map(|model| place(model)).collect();
-    let parts: BTreeMap<_, _> = places.into_iter().zip(0..).collect();
-    models.iter().map(|model| parts[&place(model)]).collect()
+    let ranks: BTreeSet<_> = models.iter().map(|model| rank(model)).collect();
+    let parts: BTreeMap<_, _> = ranks.into_iter().zip(0..).collect();
+    models.iter().map(|model| parts[&rank(model)]).collect()
 }
 
 /// The limits of the tenant's Odoo for one of `parts` parts that are not done. A share only grows
 /// during a run, so all parts together never exceed the limits.
-pub fn share(odoo: &OdooSource, parts: u32) -> Share {
-    let parts = parts.max(1);
+pub fn share(odoo: &OdooSource, parts: i32) -> Share {
+    let parts = parts.max(1).unsigned_abs();
     let calls_per_minute = match odoo.calls_per_minute {
         0 => 0,
         calls => (calls / parts).max(1),
@@ -120,14 +123,13 @@ async fn publish_request(
         models = checked;
         PartKind::Check
     };
-    let parts = u32::try_from(requested.parts).unwrap_or(u32::MAX);
     let event = SyncRequested {
         run: part.run,
-        epoch: u32::try_from(requested.epoch).unwrap_or(1),
+        epoch: Epoch::new(requested.epoch),
         kind,
         until: requested.window_until,
         batch_rows: BATCH_ROWS,
-        share: share(&actor.tenant.odoo, parts),
+        share: share(&actor.tenant.odoo, requested.parts),
         models,
     };
     outbox::add(tx, actor, part.run, event, delay).await
@@ -159,7 +161,7 @@ fn model_request(model: statements::Models, kind: RunKind) -> Result<ModelReques
 
 /// Requests the part again under the next epoch, from where it has got to. The caller holds the
 /// lock of the part's row. If the part has advanced since the last request, its failure counts
-/// restart at 0: they count failures at one place, not failures of a long load.
+/// restart at 0: they count failures at the same record, not failures of a long load.
 pub async fn ask_again(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
@@ -196,7 +198,7 @@ pub async fn count_retry(
     attempt: Attempt,
 ) -> Result<Option<Retried>, WriteError> {
     Ok(statements::count_retry()
-        .bind(tx, &attempt.run, &attempt.epoch)
+        .bind(tx, &attempt.run, &attempt.epoch.get())
         .opt()
         .await?
         .map(|counted| Retried {
@@ -231,13 +233,17 @@ pub async fn complete(tx: &Transaction<'_>, attempt: Attempt) -> Result<bool, Wr
         epoch,
         attempt,
     } = attempt;
-    statements::close().bind(tx, &attempt, &run, &epoch).await?;
+    statements::close()
+        .bind(tx, &attempt, &run, &epoch.get())
+        .await?;
     // If two parts are completed at the same time, the later one sees both done.
     if statements::lock_run().bind(tx, &run).opt().await?.is_none() {
         return Ok(false);
     }
     if statements::left().bind(tx, &run).one().await? > 0 {
-        statements::close_models().bind(tx, &run, &epoch).await?;
+        statements::close_models()
+            .bind(tx, &run, &epoch.get())
+            .await?;
         return Ok(false);
     }
     statements::drop_repeated_missing().bind(tx, &run).await?;

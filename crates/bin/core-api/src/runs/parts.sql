@@ -20,7 +20,7 @@ select :run, :part, epoch, 'requested', now() + :lease::text::interval from next
 --- `parts`: how many parts of the run are not done.
 --! requested : (window_until?)
 select r.kind, p.epoch, r.window_until,
-       (select count(*) from ops.sync_part o where o.run_id = r.id and o.state <> 'done') as parts
+       (select count(*)::integer from ops.sync_part o where o.run_id = r.id and o.state <> 'done') as parts
 from ops.sync_run r join ops.sync_part p on p.run_id = r.id
 where r.id = :run and p.part = :part;
 

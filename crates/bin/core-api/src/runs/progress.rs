@@ -18,7 +18,7 @@ pub async fn renew_lease(
 ) -> Result<bool, WriteError> {
     let lease_ms = i64::try_from(lease.as_millis()).unwrap_or(i64::MAX);
     if statements::renew_lease()
-        .bind(tx, &lease_ms, &attempt.run, &attempt.epoch)
+        .bind(tx, &lease_ms, &attempt.run, &attempt.epoch.get())
         .opt()
         .await?
         .is_none()
@@ -49,7 +49,7 @@ pub async fn progressed(
     let rows = |rows| i64::try_from(rows).unwrap_or(i64::MAX);
     let (read, expected) = (rows(event.rows_read), event.rows_expected.map(rows));
     statements::report()
-        .bind(tx, &read, &expected, &attempt.run, &attempt.epoch)
+        .bind(tx, &read, &expected, &attempt.run, &attempt.epoch.get())
         .await?;
     Ok(())
 }

@@ -1,11 +1,11 @@
 //! What a run still has to check before it is done. It is noted while batches are applied, and read
 //! by another part of the same run, so a run that is done leaves nothing open.
 
-use states::RunFailureReason;
 use std::{collections::BTreeMap, time::Duration};
 
 use contracts::sync::{IdRange, ModelCheck, ModelRequest, Referring};
 use sql::queries::core_api::runs::wanted as statements;
+use states::RunFailureReason;
 use store::Transaction;
 use uuid::Uuid;
 

@@ -45,7 +45,7 @@ pub(crate) async fn due(
             let Some(schedule) = schedules::get().bind(tx, &tick.schedule).opt().await? else {
                 return Ok(());
             };
-            let stale = schedule.version.cast_unsigned() != tick.version;
+            let stale = schedule.version != tick.version;
             if stale || schedule.paused || tick.due_at <= schedule.last_due_at {
                 return Ok(());
             }

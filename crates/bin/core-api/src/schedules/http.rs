@@ -283,12 +283,12 @@ fn check_timetable(cron: &str, time_zone: &str) -> Result<(), ApiError> {
     Timetable::parse(cron, time_zone)
         .map(|_| ())
         .map_err(|error| {
-            let place = if matches!(error, ParseError::Zone(_)) {
+            let pointer = if matches!(error, ParseError::Zone(_)) {
                 "/time_zone"
             } else {
                 "/cron"
             };
-            ApiError::invalid(Violation::in_body(place, error.to_string()))
+            ApiError::invalid(Violation::in_body(pointer, error.to_string()))
         })
 }
 

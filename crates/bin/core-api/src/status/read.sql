@@ -13,7 +13,7 @@ from ops.proof;
 
 --- Problems that a person must look at.
 --! alarms
-select kind, run_id, detail, hint, raised_at from ops.alarm order by kind;
+select kind, run_id, detail, hint, raised_at from ops.alarm order by kind::text;
 
 --- All mirrored models by name, by the database's clock.
 --! models : (watermark?, moved_at?, deletions_as_of?, lag_seconds?, proved_at?, ranges?, differing?, active_kind?, rows_applied?, absent?, missing_fields?, failed_run?, failed_at?, failure_reason?, failure_detail?, failure_hint?)

@@ -1,10 +1,10 @@
 //! Runs and jobs whose lease has expired, by the database's clock. They are requested again with
 //! the next epoch and continue where they were; after five expiries they fail.
 
-use states::{ExportFailureReason, RunFailureReason};
 use std::time::Duration;
 
 use lifecycle::Stop;
+use states::{ExportFailureReason, RunFailureReason};
 use store::{Databases, Pool, ScopedFutureExt, Transaction, transaction};
 use tenants::Tenant;
 use tokio::sync::watch;

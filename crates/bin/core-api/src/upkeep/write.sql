@@ -10,7 +10,7 @@ update ops.export_job set lease_until = now() where state = 'requested';
 --! let_mails_lapse
 update ops.mail set lease_until = now() where state = 'requested' and next_try_at < now();
 
---- Longer than anybody would replay an event.
+--- Event ids stay longer than anybody would replay an event.
 --! remove_inbox
 delete from ops.inbox where received_at < now() - interval '30 days';
 
@@ -36,14 +36,14 @@ delete from ops.sync_difference d
 using ops.sync_run r
 where r.id = d.run_id and r.finished_at < now() - interval '1 day';
 
---- They stay while a person may confirm them.
+--- Missing records stay while a person may confirm them.
 --! remove_missing
 delete from ops.sync_missing m
 using ops.sync_run r
 where r.id = m.run_id and r.finished_at < now() - interval '1 day'
   and not exists (select from ops.alarm a where a.run_id = r.id);
 
---- They stay while a proof refers to them, and while a person may confirm them.
+--- Digests stay while a proof refers to them or a person may confirm them.
 --! remove_digests
 with old as (
     select r.id from ops.sync_run r

@@ -1,7 +1,10 @@
 //! Alarms: what raises them, for which run a person can confirm them, and what clears them.
 
 use bus::Outcome;
-use contracts::sync::{RangeTotals, RunFailureReason, RunKind, SyncDigest, SyncFailed};
+use contracts::{
+    Epoch, Seq,
+    sync::{RangeTotals, RunFailureReason, RunKind, SyncDigest, SyncFailed},
+};
 use core_api::writing::WriteError;
 use serde_json::json;
 use uuid::Uuid;
@@ -25,9 +28,9 @@ fn digest(run: Uuid, attempt: Uuid, ids: &[i64]) -> SyncDigest {
     };
     SyncDigest {
         run,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         attempt,
-        seq: 0,
+        seq: Seq::new(0),
         model: "res.partner".to_owned(),
         read_at: "2026-11-22T12:00:00Z".parse().unwrap(),
         float_sums: Vec::new(),
@@ -173,7 +176,7 @@ async fn only_a_run_that_finds_the_landmarks_shows_that_odoo_did_not_go_back() {
     let (run, attempt) = world.begin(kind, PARTNER, one, &[1, 2]).await;
     let failed = SyncFailed {
         run,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         attempt,
         retryable: false,
         retry_after_seconds: None,

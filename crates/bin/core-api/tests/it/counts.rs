@@ -2,8 +2,11 @@
 //! test is the worker and answers each part that core-api adds.
 
 use bus::Outcome;
-use contracts::sync::{
-    GroupCount, IdRange, ModelCount, RangeCount, RunKind, SyncBatch, SyncCounted, SyncListed,
+use contracts::{
+    Epoch, Seq,
+    sync::{
+        GroupCount, IdRange, ModelCount, RangeCount, RunKind, SyncBatch, SyncCounted, SyncListed,
+    },
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -33,9 +36,9 @@ fn counted(run: Uuid, attempt: Uuid, ids: &[i64]) -> SyncCounted {
     };
     SyncCounted {
         run,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         attempt,
-        seq: 0,
+        seq: Seq::new(0),
         models: vec![ModelCount {
             model: "res.partner".to_owned(),
             by_company: false,
@@ -48,12 +51,12 @@ fn counted(run: Uuid, attempt: Uuid, ids: &[i64]) -> SyncCounted {
     }
 }
 
-fn listed(run: Uuid, epoch: u32, attempt: Uuid, ids: &[i64]) -> SyncListed {
+fn listed(run: Uuid, epoch: i32, attempt: Uuid, ids: &[i64]) -> SyncListed {
     SyncListed {
         run,
-        epoch,
+        epoch: Epoch::new(epoch),
         attempt,
-        seq: 0,
+        seq: Seq::new(0),
         model: "res.partner".to_owned(),
         read_at: READ_AT.parse().unwrap(),
         after_id: 0,
@@ -65,14 +68,14 @@ fn listed(run: Uuid, epoch: u32, attempt: Uuid, ids: &[i64]) -> SyncListed {
 }
 
 /// Begins the part that was added with this epoch.
-async fn part(world: &World, run: Uuid, epoch: u32) -> Uuid {
+async fn part(world: &World, run: Uuid, epoch: i32) -> Uuid {
     let attempt = Uuid::new_v4();
     let started = started(run, epoch, attempt, UNTIL);
     assert_eq!(world.say(started).await, Outcome::Done);
     attempt
 }
 
-async fn end(world: &World, run: Uuid, epoch: u32, attempt: Uuid) {
+async fn end(world: &World, run: Uuid, epoch: i32, attempt: Uuid) {
     let mut end = finished(run, epoch, attempt, 1);
     end.models.clear();
     assert_eq!(world.say(end).await, Outcome::Done);

@@ -5,7 +5,7 @@ use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
 
 use bus::Bus;
 use contracts::{
-    Envelope, Event, Message, Origin,
+    Envelope, Epoch, Event, Message, Origin,
     sync::{SyncBatch, SyncStarted},
 };
 use core_api::{
@@ -184,7 +184,7 @@ impl Service {
         let attempt = Uuid::new_v4();
         let started = SyncStarted {
             run,
-            epoch: 1,
+            epoch: Epoch::FIRST,
             attempt,
             until: DAY.parse().unwrap(),
             server_version: "17.0".to_owned(),

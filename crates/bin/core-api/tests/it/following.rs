@@ -4,7 +4,10 @@
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use bus::Outcome;
-use contracts::sync::{RunFailureReason, RunKind, SyncBatch, SyncFailed};
+use contracts::{
+    Epoch,
+    sync::{RunFailureReason, RunKind, SyncBatch, SyncFailed},
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -24,7 +27,7 @@ const LINE: &str = "account.move.line";
 const SETTLING: &[&str] = &[FULL, PARTIAL, LINE];
 
 /// A run, the epoch of one of its parts, and an attempt at the part.
-type Part = (Uuid, u32, Uuid);
+type Part = (Uuid, i32, Uuid);
 
 /// Records of a model that were read at this time.
 struct Records<'a> {
@@ -34,7 +37,7 @@ struct Records<'a> {
     read_at: &'a str,
 }
 
-fn batch_of(rows: Records<'_>, (run, epoch, attempt): Part, seq: u32) -> SyncBatch {
+fn batch_of(rows: Records<'_>, (run, epoch, attempt): Part, seq: i32) -> SyncBatch {
     let mut said = batch(run, epoch, attempt, seq, &[]);
     rows.model.clone_into(&mut said.model);
     said.fields = rows.fields.iter().map(|&field| field.to_owned()).collect();
@@ -45,13 +48,13 @@ fn batch_of(rows: Records<'_>, (run, epoch, attempt): Part, seq: u32) -> SyncBat
 }
 
 /// A page of the window, with the first epoch of the run.
-async fn read(world: &World, (run, attempt): (Uuid, Uuid), seq: u32, rows: Records<'_>) {
+async fn read(world: &World, (run, attempt): (Uuid, Uuid), seq: i32, rows: Records<'_>) {
     let page = batch_of(rows, (run, 1, attempt), seq);
     assert_eq!(world.say(page).await, Outcome::Done);
 }
 
 /// Answers that Odoo has these rows for the records with these ids.
-async fn answer(world: &World, part: Part, seq: u32, (ids, rows): (&[i64], Records<'_>)) {
+async fn answer(world: &World, part: Part, seq: i32, (ids, rows): (&[i64], Records<'_>)) {
     let mut page = batch_of(rows, part, seq);
     page.asked = ids.to_vec();
     page.up_to_id = ids.iter().copied().max().unwrap();
@@ -59,7 +62,7 @@ async fn answer(world: &World, part: Part, seq: u32, (ids, rows): (&[i64], Recor
 }
 
 /// Answers that these records do not exist any more.
-async fn miss(world: &World, part: Part, seq: u32, (model, ids): (&str, &[i64])) {
+async fn miss(world: &World, part: Part, seq: i32, (model, ids): (&str, &[i64])) {
     let none = Records {
         model,
         fields: &["id"],
@@ -82,7 +85,7 @@ fn partners(ids: RangeInclusive<i64>) -> Records<'static> {
 
 async fn load(world: &World, models: &[&str], batches: Vec<Records<'_>>) {
     let (run, attempt) = world.begin(RunKind::Snapshot, models, UNTIL, &[1]).await;
-    let count = u32::try_from(batches.len()).unwrap();
+    let count = i32::try_from(batches.len()).unwrap();
     for (seq, rows) in (0..).zip(batches) {
         read(world, (run, attempt), seq, rows).await;
     }
@@ -126,7 +129,7 @@ async fn what_a_failed_run_changed_is_followed_by_the_next_run_and_once_only() {
     read(&world, (run, attempt), 0, accounts(true, READ_AT)).await;
     let failed = SyncFailed {
         run,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         attempt,
         reason: RunFailureReason::AccessRights,
         detail: "no right to read account.move.line".to_owned(),
@@ -150,19 +153,19 @@ async fn what_a_failed_run_changed_is_followed_by_the_next_run_and_once_only() {
 }
 
 /// Begins the part that was added with this epoch.
-async fn begin_part(world: &World, run: Uuid, epoch: u32) -> Uuid {
+async fn begin_part(world: &World, run: Uuid, epoch: i32) -> Uuid {
     let attempt = Uuid::new_v4();
     world.start(run, epoch, attempt, UNTIL).await;
     attempt
 }
 
 /// The part that was added with this epoch finds nothing.
-async fn idle_part(world: &World, run: Uuid, epoch: u32) {
+async fn idle_part(world: &World, run: Uuid, epoch: i32) {
     let attempt = begin_part(world, run, epoch).await;
     finish(world, run, epoch, (attempt, 0)).await;
 }
 
-async fn finish(world: &World, run: Uuid, epoch: u32, (attempt, batches): (Uuid, u32)) {
+async fn finish(world: &World, run: Uuid, epoch: i32, (attempt, batches): (Uuid, i32)) {
     let mut end = finished(run, epoch, attempt, batches);
     end.models.clear();
     assert_eq!(world.say(end).await, Outcome::Done);
@@ -314,7 +317,7 @@ async fn a_run_that_comes_to_no_end_fails_and_buries_nothing() {
     let (run, attempt) = world
         .begin(RunKind::Incremental, PARTNER, UNTIL, &[1])
         .await;
-    let want = async |id: u32| {
+    let want = async |id: i32| {
         let sql = format!(
             "insert into ops.sync_wanted (run_id, model, what, record_id)
              values ('{run}', 'res.partner', 'read', {id})"

@@ -2,6 +2,7 @@
 
 use bus::Outcome;
 use contracts::{
+    Epoch, Seq,
     schedule::ScheduleDue,
     sync::{RangeTotals, RunFailureReason, RunKind, SyncDigest, SyncFailed},
 };
@@ -62,7 +63,7 @@ async fn events_of_an_older_epoch_have_no_effect() {
     world.start(run, 1, zombie, UNTIL).await;
     let failed = SyncFailed {
         run,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         attempt: zombie,
         retryable: true,
         retry_after_seconds: Some(0),
@@ -109,7 +110,7 @@ async fn a_broken_run_goes_on_behind_the_gap_free_prefix_of_one_attempt() {
         .await;
     let failed = SyncFailed {
         run,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         attempt,
         retryable: true,
         retry_after_seconds: Some(0),
@@ -179,9 +180,9 @@ async fn an_older_row_never_undoes_a_newer_one_and_an_unchanged_one_is_not_rewri
 fn digest(run: Uuid, attempt: Uuid) -> SyncDigest {
     SyncDigest {
         run,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         attempt,
-        seq: 0,
+        seq: Seq::new(0),
         model: "res.partner".to_owned(),
         read_at: "2026-11-22T12:00:00Z".parse().unwrap(),
         float_sums: Vec::new(),
@@ -299,7 +300,7 @@ async fn a_tombstone_stays_although_a_page_that_was_read_before_arrives_late() {
     // Read after it was marked as deleted, the record exists again.
     let buried = "update odoo.res_partner set _deleted_at = '2026-11-23T00:00:00Z' where id = 2";
     world.client.execute(buried, &[]).await.unwrap();
-    late.seq = 1;
+    late.seq = Seq::new(1);
     late.read_at = "2026-11-23T00:02:00Z".parse().unwrap();
     world.say(late).await;
     assert_eq!(world.text(living).await, "1; 2");
@@ -315,7 +316,7 @@ async fn a_failure_that_no_retry_heals_ends_the_run_with_its_remedy() {
     ));
     let failed = SyncFailed {
         run,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         attempt: Uuid::new_v4(),
         retryable: false,
         retry_after_seconds: None,
@@ -365,7 +366,7 @@ async fn a_batch_that_fits_no_table_is_rejected_with_the_reason() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_tick_settles_every_instant_of_the_gap_once() {
     let world = world().await;
-    let id = schedule(&world, "hourly", "0 * * * *", "incremental").await;
+    let id = schedule(&world, "hourly", "0 * * * *", RunKind::Incremental).await;
     let now: Timestamp = world
         .client
         .query_one("select date_trunc('hour', now())", &[])
@@ -412,8 +413,8 @@ async fn an_instant_that_finds_a_run_active_has_its_turn_when_that_run_is_over()
         .unwrap()
         .get(0);
     let mut ticks = Vec::new();
-    for kind in ["incremental", "verify"] {
-        let id = schedule(&world, kind, "0 * * * *", kind).await;
+    for kind in [RunKind::Incremental, RunKind::Verify] {
+        let id = schedule(&world, kind.into(), "0 * * * *", kind).await;
         let sql = "update ops.schedule set last_due_at = $2 where id = $1";
         let back = due_at - 1.hour();
         world.client.execute(sql, &[&id, &back]).await.unwrap();
@@ -438,12 +439,12 @@ async fn an_instant_that_finds_a_run_active_has_its_turn_when_that_run_is_over()
     assert_eq!(world.text(fires).await, "started 2");
 }
 
-async fn schedule(world: &World, name: &str, cron: &str, run_kind: &str) -> Uuid {
+async fn schedule(world: &World, name: &str, cron: &str, run_kind: RunKind) -> Uuid {
     let new = schedules::write::NewSchedule {
         name: name.to_owned(),
         cron: cron.to_owned(),
         time_zone: "America/Lima".to_owned(),
-        work: schedules::write::Work::Run(run_kind.parse().unwrap()),
+        work: schedules::write::Work::Run(run_kind),
         missed: states::MissedPolicy::Latest,
         grace_seconds: 0,
         paused: false,

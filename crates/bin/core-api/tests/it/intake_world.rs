@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc, time::Duration};
 
 use bus::{Bus, Handler, Incoming, Outcome};
 use contracts::{
-    Envelope, Event, Origin,
+    Envelope, Epoch, Event, Origin, Seq,
     sync::{ModelOutcome, RunKind, SyncBatch, SyncFinished, SyncStarted},
 };
 use core_api::{
@@ -155,7 +155,7 @@ impl World {
         self.intake.handle(Incoming::detached(opened)).await
     }
 
-    pub(crate) async fn start(&self, run: Uuid, epoch: u32, attempt: Uuid, until: &str) {
+    pub(crate) async fn start(&self, run: Uuid, epoch: i32, attempt: Uuid, until: &str) {
         let started = started(run, epoch, attempt, until);
         assert_eq!(self.say(started).await, Outcome::Done);
     }
@@ -188,7 +188,7 @@ impl World {
         run
     }
 
-    pub(crate) async fn end(&self, run: Uuid, attempt: Uuid, batches: u32) {
+    pub(crate) async fn end(&self, run: Uuid, attempt: Uuid, batches: i32) {
         let mut end = finished(run, 1, attempt, batches);
         end.models.clear();
         assert_eq!(self.say(end).await, Outcome::Done);
@@ -238,10 +238,10 @@ impl World {
     }
 }
 
-pub(crate) fn started(run: Uuid, epoch: u32, attempt: Uuid, until: &str) -> SyncStarted {
+pub(crate) fn started(run: Uuid, epoch: i32, attempt: Uuid, until: &str) -> SyncStarted {
     SyncStarted {
         run,
-        epoch,
+        epoch: Epoch::new(epoch),
         attempt,
         until: until.parse().unwrap(),
         server_version: "17.0".to_owned(),
@@ -253,9 +253,9 @@ pub(crate) fn started(run: Uuid, epoch: u32, attempt: Uuid, until: &str) -> Sync
 /// Partners as (id, name, write_date).
 pub(crate) fn batch(
     run: Uuid,
-    epoch: u32,
+    epoch: i32,
     attempt: Uuid,
-    seq: u32,
+    seq: i32,
     rows: &[(i64, &str, &str)],
 ) -> SyncBatch {
     let cells = |(id, name, date): &(i64, &str, &str)| -> Vec<Value> {
@@ -263,9 +263,9 @@ pub(crate) fn batch(
     };
     SyncBatch {
         run,
-        epoch,
+        epoch: Epoch::new(epoch),
         attempt,
-        seq,
+        seq: Seq::new(seq),
         model: "res.partner".to_owned(),
         read_at: "2026-11-22T10:00:00Z".parse().unwrap(),
         after_id: rows.first().map_or(0, |row| row.0 - 1),
@@ -280,7 +280,7 @@ pub(crate) fn batch(
 /// Later than the window of any test, so that the earliest end is the one of `started`.
 const UNTIL: &str = "2030-01-01T00:00:00Z";
 
-pub(crate) fn finished(run: Uuid, epoch: u32, attempt: Uuid, batches: u32) -> SyncFinished {
+pub(crate) fn finished(run: Uuid, epoch: i32, attempt: Uuid, batches: i32) -> SyncFinished {
     let outcome = ModelOutcome {
         model: "res.partner".to_owned(),
         rows: 0,
@@ -290,7 +290,7 @@ pub(crate) fn finished(run: Uuid, epoch: u32, attempt: Uuid, batches: u32) -> Sy
     };
     SyncFinished {
         run,
-        epoch,
+        epoch: Epoch::new(epoch),
         attempt,
         until: UNTIL.parse().unwrap(),
         batches,

@@ -2,6 +2,7 @@
 
 use bus::Outcome;
 use contracts::{
+    Epoch,
     export::{ExportFailed, ExportFailureReason, ExportFinished},
     mail::{MailFinished, MailOutcome},
     schedule::ScheduleDue,
@@ -70,7 +71,7 @@ async fn job(world: &World) -> Uuid {
 fn finished(job: Uuid, rows: u64, size_bytes: u64) -> ExportFinished {
     ExportFinished {
         job,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         attempt: Uuid::nil(),
         file_key: format!("exports/andina/{job}/x.xlsx"),
         size_bytes,
@@ -89,10 +90,10 @@ async fn asked(world: &World) -> Vec<Value> {
     rows.iter().map(|row| data(row.get(0))).collect()
 }
 
-async fn tell(world: &World, mail: &Value, epoch: u32, outcome: MailOutcome) {
+async fn tell(world: &World, mail: &Value, epoch: i32, outcome: MailOutcome) {
     let event = MailFinished {
         mail: mail["mail"].as_str().unwrap().parse().unwrap(),
-        epoch,
+        epoch: Epoch::new(epoch),
         outcome,
         code: Some(250),
         detail: "said".to_owned(),
@@ -185,7 +186,7 @@ async fn an_empty_report_is_not_mailed_and_a_failed_one_says_so_on_each_mail() {
     due(&world, ageing(&["ana@example.com"])).await;
     let failed = ExportFailed {
         job: job(&world).await,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         attempt: Uuid::nil(),
         retryable: false,
         reason: ExportFailureReason::TooManyRows,

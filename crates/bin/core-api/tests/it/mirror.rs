@@ -1,6 +1,9 @@
 //! The state of each model, from the initial load to a repair.
 
-use contracts::sync::{ModelOutcome, RunFailureReason, SyncFailed, SyncFinished, SyncProgressed};
+use contracts::{
+    Epoch,
+    sync::{ModelOutcome, RunFailureReason, SyncFailed, SyncFinished, SyncProgressed},
+};
 use serde_json::{Value, json};
 
 use crate::{
@@ -20,7 +23,7 @@ async fn model(spoken: &Spoken, name: &str) -> Value {
 fn denied(run: Run) -> SyncFailed {
     SyncFailed {
         run: run.id,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         attempt: run.attempt,
         retryable: false,
         retry_after_seconds: None,
@@ -42,7 +45,7 @@ async fn first_load() -> (Spoken, Run) {
     spoken.say(first).await;
     let progressed = SyncProgressed {
         run: run.id,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         attempt: run.attempt,
         published: 1,
         waiting: false,
@@ -196,4 +199,17 @@ async fn a_model_that_this_odoo_does_not_have_is_absent_and_no_failure() {
     assert_eq!(model(&spoken, "account.payment").await["state"], "absent");
     let page = spoken.get("/v1/changes?model=account.payment&since_version=0");
     assert_eq!(page.await["complete"], true, "nothing of it is missing");
+}
+
+#[tokio::test]
+async fn alarms_are_in_the_order_of_their_names() {
+    let spoken = Spoken::create().await;
+    let alarms = "insert into ops.alarm (kind, run_id, detail, hint)
+                  select kind::ops.alarm_kind, gen_random_uuid(), 'detail', 'hint'
+                  from unnest(array['rights_incident', 'restored']) kind";
+    spoken.world.run(alarms).await;
+    let mirror = spoken.get("/v1/mirror").await;
+    let kinds = mirror["alarms"].as_array().unwrap().iter();
+    let kinds: Vec<_> = kinds.map(|alarm| alarm["kind"].clone()).collect();
+    assert_eq!(kinds, ["restored", "rights_incident"]);
 }

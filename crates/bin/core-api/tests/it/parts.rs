@@ -1,7 +1,10 @@
 //! A run in parts, from core-api's side: several workers read it at the same time.
 
 use bus::Outcome;
-use contracts::sync::{RangeTotals, RunFailureReason, RunKind, SyncDigest, SyncFailed};
+use contracts::{
+    Epoch, Seq,
+    sync::{RangeTotals, RunFailureReason, RunKind, SyncDigest, SyncFailed},
+};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -11,8 +14,8 @@ const DAY: &str = "2026-11-20T00:00:00Z";
 const UNTIL: &str = "2026-11-22T12:00:00Z";
 const MODELS: [&str; 2] = ["res.partner", "account.move.line"];
 /// The first epochs of the parts into which these models are divided.
-const LINES: u32 = 1;
-const PARTNERS: u32 = 2;
+const LINES: i32 = 1;
+const PARTNERS: i32 = 2;
 
 async fn world_in_parts() -> World {
     world_with("connections = 3\ncalls_per_minute = 60\n").await
@@ -37,10 +40,10 @@ async fn asked(world: &World) -> Vec<(u64, Vec<String>, (u64, u64))> {
     rows.iter().map(one).collect()
 }
 
-fn failed(run: Uuid, epoch: u32, attempt: Uuid) -> SyncFailed {
+fn failed(run: Uuid, epoch: i32, attempt: Uuid) -> SyncFailed {
     SyncFailed {
         run,
-        epoch,
+        epoch: Epoch::new(epoch),
         attempt,
         retryable: true,
         retry_after_seconds: Some(0),
@@ -114,12 +117,12 @@ async fn parts_that_end_at_the_same_time_end_the_run() {
     }
 }
 
-fn totals(run: Uuid, epoch: u32, attempt: Uuid, model: &str, count: u64) -> SyncDigest {
+fn totals(run: Uuid, epoch: i32, attempt: Uuid, model: &str, count: u64) -> SyncDigest {
     SyncDigest {
         run,
-        epoch,
+        epoch: Epoch::new(epoch),
         attempt,
-        seq: 0,
+        seq: Seq::new(0),
         model: model.to_owned(),
         read_at: "2026-11-22T12:00:00Z".parse().unwrap(),
         float_sums: Vec::new(),

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use bus::Outcome;
-use contracts::sync::{CompanyTotals, RangeTotals, RunKind, SyncDigest};
+use contracts::{
+    Epoch, Seq,
+    sync::{CompanyTotals, RangeTotals, RunKind, SyncDigest},
+};
 use core_api::upkeep::housekeeping;
 use serde_json::json;
 use store::{
@@ -35,9 +38,9 @@ async fn verified(world: &World, verify: Uuid, ranges: Vec<RangeTotals>) {
     world.start(verify, 1, attempt, UNTIL).await;
     let digest = SyncDigest {
         run: verify,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         attempt,
-        seq: 0,
+        seq: Seq::new(0),
         model: "res.partner".to_owned(),
         read_at: "2026-11-22T12:00:00Z".parse().unwrap(),
         float_sums: Vec::new(),

@@ -1,7 +1,10 @@
 //! A full reload: nothing is visible before it is complete, and nothing remains if it fails.
 
 use bus::Outcome;
-use contracts::sync::{RunFailureReason, RunKind, SyncBatch, SyncFailed};
+use contracts::{
+    Epoch,
+    sync::{RunFailureReason, RunKind, SyncBatch, SyncFailed},
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -21,7 +24,7 @@ const KEPT: &str = "select (select count(*) from ops.reload_row),
 type Row<'a> = (i64, &'a str, &'a str);
 
 /// All partners of the range, read later than the snapshots of these tests.
-fn whole(run: Run, (epoch, seq): (u32, u32), range: (i64, i64), rows: &[Row<'_>]) -> SyncBatch {
+fn whole(run: Run, (epoch, seq): (i32, i32), range: (i64, i64), rows: &[Row<'_>]) -> SyncBatch {
     let mut batch = batch(run.id, epoch, run.attempt, seq, rows);
     batch.read_at = "2026-11-22T11:00:00Z".parse().unwrap();
     (batch.after_id, batch.up_to_id, batch.whole) = (range.0, range.1, true);
@@ -237,7 +240,7 @@ async fn loaded(ids: std::ops::RangeInclusive<i64>) -> World {
     world
 }
 
-async fn begin(world: &World, id: Uuid, epoch: u32) -> Run {
+async fn begin(world: &World, id: Uuid, epoch: i32) -> Run {
     let attempt = Uuid::new_v4();
     world.start(id, epoch, attempt, NOON).await;
     Run { id, attempt }
@@ -255,7 +258,7 @@ async fn a_reload_goes_on_behind_what_one_attempt_has_read() {
     world.say(whole(first, (1, 2), (4, 6), &rows)).await;
     let failed = SyncFailed {
         run: id,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         attempt: first.attempt,
         retryable: true,
         retry_after_seconds: Some(0),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bus::{Handler, Incoming, Outcome};
 use contracts::{
-    Envelope, Event, Origin,
+    Envelope, Epoch, Event, Origin, Seq,
     sync::{IdRange, RangeTotals, SyncBatch, SyncDigest, SyncStarted},
 };
 use core_api::{events::intake::Intake, events::leases::Leases, http::auth::Role};
@@ -86,7 +86,7 @@ impl Spoken {
         let until = self.world.admin.query_one(until, &[]).await.unwrap().get(0);
         let started = SyncStarted {
             run: run.id,
-            epoch: 1,
+            epoch: Epoch::FIRST,
             attempt: run.attempt,
             until,
             server_version: "17.0".to_owned(),
@@ -100,9 +100,9 @@ impl Spoken {
     pub(crate) async fn run(&self, kind: &str, batches: Vec<SyncBatch>) -> Run {
         let run = self.ask(kind, &batches[0].model).await;
         self.start(run).await;
-        let count = u32::try_from(batches.len()).unwrap();
+        let count = i32::try_from(batches.len()).unwrap();
         for (seq, mut batch) in (0..).zip(batches) {
-            (batch.run, batch.attempt, batch.seq) = (run.id, run.attempt, seq);
+            (batch.run, batch.attempt, batch.seq) = (run.id, run.attempt, Seq::new(seq));
             self.say(batch).await;
         }
         self.say(finished(run.id, 1, run.attempt, count)).await;
@@ -125,13 +125,13 @@ impl Spoken {
     /// The repair and the verify after it both find these partners.
     pub(crate) async fn repair(&self, repair: Run, rows: &[(i64, &str, &str)]) {
         let ranges = self.ranges(repair).await;
-        let count = u32::try_from(ranges.len()).unwrap();
+        let count = i32::try_from(ranges.len()).unwrap();
         for (seq, range) in (0..).zip(ranges) {
             let within =
                 |row: &&(i64, &str, &str)| range.after_id < row.0 && row.0 <= range.up_to_id;
             let rows: Vec<_> = rows.iter().filter(within).copied().collect();
             let mut whole = partners(&rows);
-            (whole.run, whole.attempt, whole.seq) = (repair.id, repair.attempt, seq);
+            (whole.run, whole.attempt, whole.seq) = (repair.id, repair.attempt, Seq::new(seq));
             (whole.after_id, whole.up_to_id, whole.whole) = (range.after_id, range.up_to_id, true);
             whole.read_at = "2026-11-22T12:30:00Z".parse().unwrap();
             self.say(whole).await;
@@ -194,9 +194,9 @@ fn digest(run: Run, ids: &[i64], ranges: &[IdRange]) -> SyncDigest {
     };
     SyncDigest {
         run: run.id,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         attempt: run.attempt,
-        seq: 0,
+        seq: Seq::new(0),
         model: MODEL.to_owned(),
         read_at: "2026-11-22T12:00:00Z".parse().unwrap(),
         float_sums: Vec::new(),

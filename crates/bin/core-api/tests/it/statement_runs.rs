@@ -2,6 +2,7 @@
 
 use bus::Outcome;
 use contracts::{
+    Epoch,
     export::{ExportFailed, ExportFailureReason, ExportFinished},
     mail::{MailFinished, MailOutcome},
     schedule::ScheduleDue,
@@ -90,7 +91,7 @@ async fn exports(world: &World, state: &str) -> Vec<Uuid> {
 async fn file_of(world: &World, job: Uuid) {
     let finished = ExportFinished {
         job,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         attempt: Uuid::nil(),
         file_key: format!("exports/andina/{job}/x.pdf"),
         size_bytes: 100,
@@ -112,7 +113,7 @@ async fn tell(world: &World, recipient: &str, outcome: MailOutcome) {
     let (mail, epoch) = mail(world, recipient).await;
     let event = MailFinished {
         mail,
-        epoch: u32::try_from(epoch).unwrap(),
+        epoch: Epoch::new(epoch),
         outcome,
         code: Some(250),
         detail: "said".to_owned(),
@@ -226,7 +227,7 @@ async fn who_is_excluded_before_its_turn_is_left_out_and_a_failed_file_fails_one
     world.client.batch_execute(sql).await.unwrap();
     let failed = ExportFailed {
         job: exports(&world, "requested").await[2],
-        epoch: 1,
+        epoch: Epoch::FIRST,
         attempt: Uuid::nil(),
         retryable: false,
         reason: ExportFailureReason::TooManyRows,

@@ -3,7 +3,10 @@
 use std::ops::RangeInclusive;
 
 use bus::Outcome;
-use contracts::sync::{RunKind, SyncBatch};
+use contracts::{
+    Epoch, Seq,
+    sync::{RunKind, SyncBatch},
+};
 use core_api::mirror::derived;
 use futures::future::join_all;
 use jiff::ToSpan;
@@ -164,9 +167,9 @@ fn drawn(draw: &mut Draw, model: (&str, &str, u64), read_at: u64) -> SyncBatch {
     }
     SyncBatch {
         run: Uuid::nil(),
-        epoch: 1,
+        epoch: Epoch::FIRST,
         attempt: Uuid::nil(),
-        seq: 0,
+        seq: Seq::new(0),
         model: name.to_owned(),
         read_at: format!("2026-10-{:02}T10:00:00Z", 1 + read_at % 28)
             .parse()
@@ -218,10 +221,10 @@ async fn run_of(kind: RunKind, world: &World, batches: Vec<SyncBatch>, at_once: 
         ..batch.clone()
     });
     let ahead: Vec<_> = ahead.collect();
-    let count = u32::try_from(2 * batches.len()).unwrap();
+    let count = i32::try_from(2 * batches.len()).unwrap();
     let mut all = (0..).zip(ahead.into_iter().chain(batches));
     let mut said = all.by_ref().map(|(seq, mut batch)| {
-        (batch.run, batch.attempt, batch.seq) = (run, attempt, seq);
+        (batch.run, batch.attempt, batch.seq) = (run, attempt, Seq::new(seq));
         world.say(batch)
     });
     for _ in 0..count / 2 {

@@ -1,6 +1,9 @@
 //! Mails through a real mail server.
 
-use contracts::mail::{Delivery, MailRequested};
+use contracts::{
+    Epoch,
+    mail::{Delivery, MailRequested},
+};
 use mail_parser::{MessageParser, MimeHeaders};
 use serde_json::Value;
 use testkit::SmtpServer;
@@ -183,7 +186,7 @@ async fn each_recipient_has_an_outcome_and_what_the_server_defers_may_come_again
     let sql = "update ops.mail set epoch = 2 where id = $1";
     world.admin.execute(sql, &[&grey.mail]).await.unwrap();
     let again = MailRequested {
-        epoch: 2,
+        epoch: Epoch::new(2),
         ..grey.clone()
     };
     publisher

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bus::Bus;
-use contracts::export::{ExportRequested, Format};
-use contracts::{Envelope, Event, Message, Origin};
+use contracts::{
+    Envelope, Epoch, Event, Message, Origin,
+    export::{ExportRequested, Format},
+};
 use export_worker::{Exporter, Mailer, Metrics, Settings};
 use lifecycle::{Stop, Tasks, clock};
 use serde_json::{Map, Value, json};
@@ -247,7 +249,7 @@ pub(crate) fn request_for(tenant: &str, report: &str, more: &Value, format: Form
     let job = Uuid::new_v4();
     let request = ExportRequested {
         job,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         report: report.to_owned(),
         parameters,
         format,

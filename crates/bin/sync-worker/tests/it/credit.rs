@@ -39,7 +39,7 @@ async fn at_most_eight_batches_are_published_and_not_applied() {
     wait_until("it asks again", asks).await;
     assert_eq!(stage.core.said(run).batches().len(), window);
     // What is read ahead is bounded, too: one page published, one waiting, one in hand.
-    assert!(stage.calls("search_read") <= u64::from(CREDIT_WINDOW) + 3);
+    assert!(stage.calls("search_read") <= u64::try_from(CREDIT_WINDOW).unwrap() + 3);
 
     stage.core.answer(Answer::Applied);
     let said = stage.core.end_of(run).await;

@@ -49,7 +49,7 @@ async fn a_snapshot_gives_every_record_once_and_in_order() {
         started.server_version
     );
     assert!(!started.company_ids.is_empty());
-    let seqs: Vec<u32> = batches.iter().map(|batch| batch.seq).collect();
+    let seqs: Vec<i32> = batches.iter().map(|batch| batch.seq.get()).collect();
     assert_eq!(seqs, (0..finished.batches).collect::<Vec<_>>());
     for (model, outcome) in MODELS.iter().zip(&finished.models) {
         let expected = stage.all(model);
@@ -393,7 +393,7 @@ async fn the_totals_of_a_verify_are_those_of_the_simulated_books() {
         covered += 20;
     }
     let finished = said.finished();
-    assert_eq!(finished.batches, u32::try_from(digests.len()).unwrap());
+    assert_eq!(finished.batches, i32::try_from(digests.len()).unwrap());
     assert_eq!(finished.models[0].missing_fields, ["no_such_sum"]);
     assert_eq!(finished.models[0].rows, truth.count);
     assert_eq!(stage.calls("search_read"), 1, "the record rules");

@@ -11,7 +11,7 @@ use std::{
 use async_trait::async_trait;
 use bus::{Bus, Handler, Incoming, Outcome, topology};
 use contracts::{
-    Envelope, Event, Opened, Origin,
+    Envelope, Epoch, Event, Opened, Origin,
     sync::{
         IdRange, ModelRequest, PartKind, Share, SyncBatch, SyncCredit, SyncDigest, SyncFailed,
         SyncFinished, SyncProgressed, SyncRequested, SyncStarted,
@@ -48,7 +48,7 @@ pub(crate) enum Answer {
     /// Go on, but nothing is ever applied.
     Nothing,
     /// Stale, once so many batches are in.
-    StaleAfter(u32),
+    StaleAfter(i32),
     /// No word at all.
     Silence,
 }
@@ -215,7 +215,7 @@ impl Stage {
 pub(crate) fn request(kind: PartKind, models: Vec<ModelRequest>) -> SyncRequested {
     SyncRequested {
         run: Uuid::new_v4(),
-        epoch: 1,
+        epoch: Epoch::FIRST,
         kind,
         until: None,
         batch_rows: 200,
@@ -334,7 +334,7 @@ impl CoreApi {
             if let Some(seq) = data["seq"].as_u64() {
                 applied.insert(u32::try_from(seq).unwrap());
             }
-            u32::try_from(applied.len()).unwrap()
+            i32::try_from(applied.len()).unwrap()
         };
         let answer = *self.answer.lock().unwrap();
         let (applied, stale) = match answer {
@@ -343,7 +343,7 @@ impl CoreApi {
             Answer::StaleAfter(limit) => (in_so_far, in_so_far >= limit),
             Answer::Silence => return,
         };
-        let epoch = u32::try_from(data["epoch"].as_u64().unwrap()).unwrap();
+        let epoch = serde_json::from_value(data["epoch"].clone()).unwrap();
         let credit = SyncCredit {
             run: id("run"),
             epoch,

@@ -373,19 +373,19 @@ fn statements_that_change_data_stand_where_data_is_written() {
         .into_iter()
         .filter(|file| changes_data(&without_comments(&file.text)))
         .map(|file| {
-            let place = file.path.trim_end_matches(".sql").split('/');
-            let module = place.skip(4).map(str::to_owned).collect();
+            let path = file.path.trim_end_matches(".sql").split('/');
+            let module = path.skip(4).map(str::to_owned).collect();
             (file.crate_name().unwrap_or_default().to_owned(), module)
         });
     for (of_crate, module) in rust.chain(sql) {
         count += 1;
-        let place = format!("{of_crate} {}", module.join("::"));
-        let has_place = matches!(module[0].as_str(), "mirror" | "runs")
+        let module_path = format!("{of_crate} {}", module.join("::"));
+        let is_allowed = matches!(module[0].as_str(), "mirror" | "runs")
             || module.get(1).is_some_and(|module| module == "write");
-        if WRITERS.contains(&place.as_str()) {
-            needed.insert(place);
-        } else if of_crate != "core-api" || !has_place {
-            found.push(place);
+        if WRITERS.contains(&module_path.as_str()) {
+            needed.insert(module_path);
+        } else if of_crate != "core-api" || !is_allowed {
+            found.push(module_path);
         }
     }
     assert!(count > 20, "the statements were not found: {count}");

@@ -3,7 +3,7 @@
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicU32, Ordering},
+        atomic::{AtomicI32, Ordering},
     },
     time::Duration,
 };
@@ -173,7 +173,7 @@ pub(crate) fn envelope_of<T: contracts::Event>(data: T) -> Envelope<T> {
 
 /// For `core-api.schedule`.
 pub(crate) fn tick() -> Message {
-    static VERSION: AtomicU32 = AtomicU32::new(1);
+    static VERSION: AtomicI32 = AtomicI32::new(1);
     let version = VERSION.fetch_add(1, Ordering::Relaxed);
     let due_at = "2026-11-22T21:30:00Z".parse().unwrap();
     envelope_of(ScheduleDue {
@@ -189,7 +189,7 @@ pub(crate) fn tick() -> Message {
 pub(crate) fn progress() -> Message {
     let progress = ExportProgressed {
         job: Uuid::new_v4(),
-        epoch: 1,
+        epoch: contracts::Epoch::FIRST,
         attempt: Uuid::new_v4(),
         rows: 10,
         rows_expected: None,
@@ -206,10 +206,10 @@ pub(crate) fn request() -> Message {
 }
 
 /// No queue takes it under its own name.
-pub(crate) fn credit(attempt: Uuid, applied: u32) -> Message {
+pub(crate) fn credit(attempt: Uuid, applied: i32) -> Message {
     let credit = SyncCredit {
         run: Uuid::new_v4(),
-        epoch: 1,
+        epoch: contracts::Epoch::FIRST,
         attempt,
         applied,
         stale: false,

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::bench::{Bench, PATIENCE, credit, eventually, settings};
 
-async fn applied(followed: &mut Followed) -> u32 {
+async fn applied(followed: &mut Followed) -> i32 {
     let opened = timeout(PATIENCE, followed.recv())
         .await
         .expect("no credit came")

@@ -46,8 +46,8 @@ async fn a_confirmed_message_is_in_its_queue_with_its_properties() {
 #[tokio::test]
 async fn exactly_the_unroutable_messages_of_a_window_are_errors() {
     let bench = Bench::start().await;
-    for round in 0..10_u32 {
-        let messages: Vec<_> = (0..64_u32)
+    for round in 0..10_i32 {
+        let messages: Vec<_> = (0..64_i32)
             .map(|n| {
                 if (n + round) % 2 == 0 {
                     tick()
@@ -74,7 +74,7 @@ async fn exactly_the_unroutable_messages_of_a_window_are_errors() {
 async fn concurrent_publishers_do_not_get_each_others_returns() {
     let bench = Bench::start().await;
     let mut publishers = JoinSet::new();
-    for publisher in 0..16_u32 {
+    for publisher in 0..16_i32 {
         let bus = bench.bus.clone();
         publishers.spawn(async move {
             for n in 0..20 {

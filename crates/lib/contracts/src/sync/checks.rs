@@ -7,7 +7,7 @@ use serde_with::skip_serializing_none;
 use uuid::Uuid;
 
 use super::IdRange;
-use crate::Event;
+use crate::{Epoch, Event, Seq};
 
 /// What to check of a model, besides a window of changes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,9 +47,9 @@ pub struct Referring {
 #[serde(deny_unknown_fields)]
 pub struct SyncCounted {
     pub run: Uuid,
-    pub epoch: u32,
+    pub epoch: Epoch,
     pub attempt: Uuid,
-    pub seq: u32,
+    pub seq: Seq,
     pub models: Vec<ModelCount>,
 }
 
@@ -87,9 +87,9 @@ pub struct GroupCount {
 #[serde(deny_unknown_fields)]
 pub struct SyncListed {
     pub run: Uuid,
-    pub epoch: u32,
+    pub epoch: Epoch,
     pub attempt: Uuid,
-    pub seq: u32,
+    pub seq: Seq,
     pub model: String,
     pub read_at: Timestamp,
     pub after_id: i64,

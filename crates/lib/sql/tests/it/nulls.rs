@@ -11,6 +11,7 @@ use tokio_postgres::Client;
 /// Columns without the mark that the condition of their statement keeps from being null.
 const NEVER_NULL: &[&str] = &[
     "core_api::exports::read::expired file_key",
+    "core_api::statements::write::exports_of_items export_id",
     "core_api::status::read::frozen_fields because",
     "core_api::status::read::frozen_fields since",
     "store::sync_runs::last_server_version server_version",

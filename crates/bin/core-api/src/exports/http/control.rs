@@ -1,7 +1,7 @@
 //! Cancels and retries exports.
 
 use actix_web::{HttpResponse, http::StatusCode, web::Data};
-use store::{ScopedFutureExt, Transaction, export_jobs};
+use store::{ScopedFutureExt, Transaction};
 use uuid::Uuid;
 
 use crate::{
@@ -77,8 +77,7 @@ pub(crate) async fn retry(
 }
 
 async fn shown(tx: &Transaction<'_>, id: Uuid, status: StatusCode) -> Result<Remembered, ApiError> {
-    let job = export_jobs::get().bind(tx, &id).opt().await?;
-    let export = Export::from(job.ok_or(ApiError::NotFound("export"))?);
+    let export = Export::from(super::find(tx, id).await?);
     let location = (status == StatusCode::ACCEPTED).then(|| export.url.clone());
     body::answer(status, location, &export)
 }

@@ -54,11 +54,7 @@ pub(crate) async fn download(
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
     let job = snapshot::read(&api, &caller.tenant, "export", async |tx| {
-        export_jobs::get()
-            .bind(tx, &id)
-            .opt()
-            .await?
-            .ok_or(ApiError::NotFound("export"))
+        super::find(tx, id).await
     })
     .await?;
     check_owner(&job, &caller)?;

@@ -64,8 +64,7 @@ pub(crate) async fn create(
     let asks = &caller;
     body::once(&api, &caller, &command, "link export", |tx| {
         async move {
-            let job = export_jobs::get().bind(tx, &id).opt().await?;
-            let job = job.ok_or(ApiError::NotFound("export"))?;
+            let job = exports::http::find(tx, id).await?;
             exports::http::files::check_owner(&job, asks)?;
             exports::http::files::finished(&job)?;
             let made = download_links::write::link(tx, id, owner, lasts).await?;

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, http::StatusCode, web::Data};
 use contracts::mail::Occasion;
 use sql::client::Params;
-use store::{ScopedFutureExt, export_jobs};
+use store::ScopedFutureExt;
 
 use super::files;
 use crate::{
@@ -53,11 +53,7 @@ pub(crate) async fn create(
     };
     body::once(&api, &caller, &command, "mail export", |tx| {
         async move {
-            let job = export_jobs::get()
-                .bind(tx, &id)
-                .opt()
-                .await?
-                .ok_or(ApiError::NotFound("export"))?;
+            let job = super::find(tx, id).await?;
             files::check_owner(&job, sender)?;
             let new = NewMails {
                 export: id,

@@ -10,7 +10,7 @@ use actix_web::{
 use futures::stream;
 use lifecycle::Stop;
 use states::ExportState;
-use store::export_jobs::{self, ExportJob};
+use store::export_jobs::ExportJob;
 use tokio::time::Instant;
 use uuid::Uuid;
 
@@ -133,11 +133,7 @@ fn event(job: ExportJob) -> Result<Bytes, ApiError> {
 
 async fn read(api: &Api, caller: &Caller, id: Uuid) -> Result<ExportJob, ApiError> {
     snapshot::read(api, &caller.tenant, "export", async |tx| {
-        export_jobs::get()
-            .bind(tx, &id)
-            .opt()
-            .await?
-            .ok_or(ApiError::NotFound("export"))
+        super::find(tx, id).await
     })
     .await
 }

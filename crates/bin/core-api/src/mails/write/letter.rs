@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use contracts::mail::{Delivery, MailRequested, MailedFile, Occasion};
+use contracts::{
+    Epoch,
+    mail::{Delivery, MailRequested, MailedFile, Occasion},
+};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -38,7 +41,7 @@ pub(crate) async fn write(
     let file = file(&job)?;
     Ok(MailRequested {
         mail,
-        epoch: content.epoch.cast_unsigned(),
+        epoch: Epoch::new(content.epoch),
         to: content.recipient,
         occasion: match content.occasion.as_str() {
             "statement" => Occasion::Statement,

@@ -2,7 +2,7 @@
 //! answered with a credit.
 
 use contracts::{
-    Envelope,
+    Envelope, Seq,
     sync::{ModelCount, RunKind, SyncBatch, SyncCounted, SyncDigest, SyncListed},
 };
 use store::{ScopedFutureExt, Transaction, catalog::Model, transaction};
@@ -108,7 +108,7 @@ pub(crate) async fn listed(
 }
 
 /// An event that is only compared: a part that is requested again compares it again.
-fn compared(seq: u32, model: &Model) -> Entry<'_> {
+fn compared(seq: Seq, model: &Model) -> Entry<'_> {
     Entry {
         seq,
         model: &model.name,
@@ -164,19 +164,12 @@ async fn enter(
     model: &Model,
     effect: Effect<'_>,
 ) -> Result<Option<Entered>, WriteError> {
-    let Some(kind) = batches::current_kind()
-        .bind(tx, &attempt.run, &attempt.epoch)
-        .opt()
-        .await?
-    else {
+    let Some(kind) = batches::current_kind(tx, attempt).await? else {
         return Ok(None);
     };
     let mut woken = false;
     if inbox::take(tx, context.event_id).await? {
-        batches::ensure_attempt()
-            .bind(tx, &attempt.run, &attempt.epoch, &attempt.attempt)
-            .opt()
-            .await?;
+        batches::ensure_attempt(tx, attempt).await?;
         if batches::enter(tx, attempt, entry).await? {
             let changed = match effect {
                 Effect::Rows(batch) => {

@@ -13,10 +13,10 @@ use crate::{
 /// Tells an attempt how many batches are applied, or that it is stale. A lost credit does no harm:
 /// the worker asks again.
 pub(super) async fn send(context: &Context<'_>, attempt: Attempt, standing: Option<Standing>) {
-    let parts = standing.map_or(u32::MAX, |standing| standing.parts);
+    let parts = standing.map_or(i32::MAX, |standing| standing.parts);
     let data = SyncCredit {
         run: attempt.run,
-        epoch: u32::try_from(attempt.epoch).unwrap_or(1),
+        epoch: attempt.epoch,
         attempt: attempt.attempt,
         applied: standing.map_or(0, |standing| standing.applied),
         stale: standing.is_none(),

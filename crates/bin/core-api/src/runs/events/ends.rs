@@ -1,14 +1,13 @@
 //! The end of attempts and of runs: done, failed, or requested again.
 
-use states::AlarmKind;
 use std::time::Duration;
 
 use contracts::{
     Envelope,
     sync::{RunFailureReason, RunKind, SyncFailed, SyncFinished},
 };
+use states::AlarmKind;
 use store::{ScopedFutureExt, Transaction, catalog::Model, transaction};
-
 use uuid::Uuid;
 
 use crate::{
@@ -43,28 +42,18 @@ pub(crate) async fn finished(
     let attempt = Attempt::new(data.run, data.epoch, data.attempt);
     let woken = transaction::write(context.pool, "sync finished", |tx| {
         async move {
-            let Some(kind) = batches::current_kind()
-                .bind(tx, &attempt.run, &attempt.epoch)
-                .opt()
-                .await?
-            else {
+            let Some(kind) = batches::current_kind(tx, attempt).await? else {
                 return Ok::<_, WriteError>(false);
             };
             if !inbox::take(tx, context.event_id).await? {
                 return Ok(false);
             }
-            batches::ensure_attempt()
-                .bind(tx, &attempt.run, &attempt.epoch, &attempt.attempt)
-                .opt()
-                .await?;
+            batches::ensure_attempt(tx, attempt).await?;
             batches::finish(tx, data).await?;
             if !progress::renew_lease(tx, attempt, context.intake.leases.run).await? {
                 return Ok(false);
             }
-            batches::freeze_window()
-                .bind(tx, &data.until, &data.run)
-                .opt()
-                .await?;
+            batches::freeze_window(tx, data.run, data.until).await?;
             complete(context, tx, attempt, kind).await
         }
         .scope_boxed()
@@ -84,7 +73,7 @@ pub(crate) async fn complete(
     kind: RunKind,
 ) -> Result<bool, WriteError> {
     let is_complete = batches::is_complete()
-        .bind(tx, &attempt.run, &attempt.epoch, &attempt.attempt)
+        .bind(tx, &attempt.run, &attempt.epoch.get(), &attempt.attempt)
         .one()
         .await?;
     if !is_complete || !parts::complete(tx, attempt).await? {
@@ -259,7 +248,7 @@ pub(crate) async fn failed(
         if !data.retryable || retries > MAX_RETRIES {
             tracing::error!(sync_run.id = %data.run, reason = %failure.reason, detail = failure.detail, "the run has failed");
             if data.reason == RunFailureReason::Restored {
-                alarms::raise(tx, data.run, AlarmKind::Restored, failure).await?;
+                alarms::raise(tx, data.run, AlarmKind::Restored, failure, false).await?;
             }
             return request::fail(tx, data.run, failure).await;
         }

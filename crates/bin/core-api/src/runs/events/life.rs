@@ -23,25 +23,14 @@ pub(crate) async fn started(
     let lease = context.intake.leases.run;
     let standing = transaction::write(context.pool, "sync started", |tx| {
         async move {
-            if batches::current_kind()
-                .bind(tx, &attempt.run, &attempt.epoch)
-                .opt()
-                .await?
-                .is_none()
-            {
+            if batches::current_kind(tx, attempt).await?.is_none() {
                 return Ok::<_, WriteError>(None);
             }
-            batches::ensure_attempt()
-                .bind(tx, &attempt.run, &attempt.epoch, &attempt.attempt)
-                .opt()
-                .await?;
+            batches::ensure_attempt(tx, attempt).await?;
             if !progress::renew_lease(tx, attempt, lease).await? {
                 return Ok(None);
             }
-            batches::freeze_window()
-                .bind(tx, &data.until, &data.run)
-                .opt()
-                .await?;
+            batches::freeze_window(tx, data.run, data.until).await?;
             progress::started(tx, data).await?;
             Ok(Some(batches::standing(tx, attempt).await?))
         }
@@ -61,12 +50,7 @@ pub(crate) async fn progressed(
     let lease = context.intake.leases.run;
     let standing = transaction::write(context.pool, "sync progressed", |tx| {
         async move {
-            if batches::current_kind()
-                .bind(tx, &attempt.run, &attempt.epoch)
-                .opt()
-                .await?
-                .is_none()
-            {
+            if batches::current_kind(tx, attempt).await?.is_none() {
                 return Ok::<_, WriteError>(None);
             }
             let standing = batches::standing(tx, attempt).await?;

@@ -14,7 +14,7 @@ use crate::{
         query::{NoParameters, Query},
         state::Api,
     },
-    runs::{decisions, http::SyncRun, read},
+    runs::{decisions, http::SyncRun},
     writing::Actor,
 };
 
@@ -85,11 +85,6 @@ fn actor<'a>(caller: &'a Caller, requested_by: &'a str) -> Actor<'a> {
 }
 
 async fn accepted(tx: &Transaction<'_>, run: Uuid) -> Result<Remembered, ApiError> {
-    let run = read::get()
-        .bind(tx, &run)
-        .opt()
-        .await?
-        .ok_or(ApiError::NotFound("sync run"))?;
-    let run = SyncRun::from(run);
+    let run = SyncRun::from(super::find(tx, run).await?);
     body::answer(StatusCode::ACCEPTED, Some(run.url.clone()), &run)
 }

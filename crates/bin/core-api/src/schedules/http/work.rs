@@ -57,10 +57,10 @@ pub(crate) fn changed(change: &ScheduleChange, now: &Schedule) -> Result<Option<
             now.statement_run.is_some(),
         ),
     ];
-    for (place, is_asked, is_so) in asked {
+    for (pointer, is_asked, is_so) in asked {
         if is_asked && !is_so {
             let violation =
-                Violation::in_body(place, format!("this schedule starts {}", what(now)))
+                Violation::in_body(pointer, format!("this schedule starts {}", what(now)))
                     .hinting("create another schedule, and pause or delete this one");
             return Err(ApiError::invalid(violation));
         }

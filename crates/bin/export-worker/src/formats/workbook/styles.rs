@@ -192,8 +192,8 @@ mod tests {
 
     #[test]
     fn every_look_is_in_its_place() {
-        for (place, look) in Look::ALL.into_iter().enumerate() {
-            assert_eq!(look.index(), place, "{look:?}");
+        for (index, look) in Look::ALL.into_iter().enumerate() {
+            assert_eq!(look.index(), index, "{look:?}");
         }
     }
 }

@@ -3,7 +3,7 @@
 #[derive(Clone, Copy, Debug)]
 pub struct IsRequestedParams {
     pub id: uuid::Uuid,
-    pub epoch: i64,
+    pub epoch: i32,
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
@@ -74,7 +74,7 @@ where
 pub struct IsRequestedStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn is_requested() -> IsRequestedStmt {
     IsRequestedStmt(
-        "select exists ( select from ops.mail where id = $1 and epoch = $2::bigint and state = 'requested' ) as is_requested",
+        "select exists ( select from ops.mail where id = $1 and epoch = $2 and state = 'requested' ) as is_requested",
         None,
     )
 }
@@ -90,7 +90,7 @@ impl IsRequestedStmt {
         &'s self,
         client: &'c C,
         id: &'a uuid::Uuid,
-        epoch: &'a i64,
+        epoch: &'a i32,
     ) -> BoolQuery<'c, 'a, 's, C, bool, 2> {
         BoolQuery {
             client,

@@ -27,7 +27,7 @@ pub struct ProgressParams {
     pub rows_expected: Option<i64>,
     pub lease_ms: i64,
     pub id: uuid::Uuid,
-    pub epoch: i64,
+    pub epoch: i32,
 }
 #[derive(Debug)]
 pub struct FinishParams<T1: crate::StringSql, T2: crate::StringSql> {
@@ -40,12 +40,12 @@ pub struct FinishParams<T1: crate::StringSql, T2: crate::StringSql> {
     pub data_as_of: Option<jiff::Timestamp>,
     pub keep_days: i64,
     pub id: uuid::Uuid,
-    pub epoch: i64,
+    pub epoch: i32,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct CountRetryParams {
     pub id: uuid::Uuid,
-    pub epoch: i64,
+    pub epoch: i32,
 }
 #[derive(Debug)]
 pub struct FailParams<T1: crate::StringSql> {
@@ -472,7 +472,7 @@ impl BeginAgainStmt {
 pub struct ProgressStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn progress() -> ProgressStmt {
     ProgressStmt(
-        "update ops.export_job set attempt_started_at = case when state = 'requested' then now() else attempt_started_at end, state = 'running', started_at = coalesce(started_at, now()), rows_written = $1, progressed_at = now(), revision = revision + 1, rows_expected = coalesce($2, rows_expected), lease_until = now() + $3::bigint * interval '1 ms' where id = $4 and epoch = $5::bigint and state in ('requested', 'running')",
+        "update ops.export_job set attempt_started_at = case when state = 'requested' then now() else attempt_started_at end, state = 'running', started_at = coalesce(started_at, now()), rows_written = $1, progressed_at = now(), revision = revision + 1, rows_expected = coalesce($2, rows_expected), lease_until = now() + $3::bigint * interval '1 ms' where id = $4 and epoch = $5 and state in ('requested', 'running')",
         None,
     )
 }
@@ -491,7 +491,7 @@ impl ProgressStmt {
         rows_expected: &'a Option<i64>,
         lease_ms: &'a i64,
         id: &'a uuid::Uuid,
-        epoch: &'a i64,
+        epoch: &'a i32,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(self.0, &[rows, rows_expected, lease_ms, id, epoch])
@@ -530,7 +530,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct FinishStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn finish() -> FinishStmt {
     FinishStmt(
-        "update ops.export_job set state = 'finished', finished_at = now(), lease_until = null, attempt = $1, file_key = $2, size_bytes = $3, sha256 = $4, rows_written = $5, rows_expected = $5, control_total = $6, data_as_of = $7, progressed_at = now(), expires_at = now() + $8::bigint * interval '1 day', file_removed_at = null, revision = revision + 1 where id = $9 and epoch = $10::bigint and state in ('requested', 'running')",
+        "update ops.export_job set state = 'finished', finished_at = now(), lease_until = null, attempt = $1, file_key = $2, size_bytes = $3, sha256 = $4, rows_written = $5, rows_expected = $5, control_total = $6, data_as_of = $7, progressed_at = now(), expires_at = now() + $8::bigint * interval '1 day', file_removed_at = null, revision = revision + 1 where id = $9 and epoch = $10 and state in ('requested', 'running')",
         None,
     )
 }
@@ -554,7 +554,7 @@ impl FinishStmt {
         data_as_of: &'a Option<jiff::Timestamp>,
         keep_days: &'a i64,
         id: &'a uuid::Uuid,
-        epoch: &'a i64,
+        epoch: &'a i32,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -612,7 +612,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
 pub struct CountRetryStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_retry() -> CountRetryStmt {
     CountRetryStmt(
-        "update ops.export_job set retries = retries + 1 where id = $1 and epoch = $2::bigint and state in ('requested', 'running') returning retries",
+        "update ops.export_job set retries = retries + 1 where id = $1 and epoch = $2 and state in ('requested', 'running') returning retries",
         None,
     )
 }
@@ -628,7 +628,7 @@ impl CountRetryStmt {
         &'s self,
         client: &'c C,
         id: &'a uuid::Uuid,
-        epoch: &'a i64,
+        epoch: &'a i32,
     ) -> I32Query<'c, 'a, 's, C, i32, 2> {
         I32Query {
             client,

@@ -35,7 +35,7 @@ pub struct CountTryParams<T1: crate::StringSql> {
     pub reply_code: Option<i32>,
     pub detail: T1,
     pub id: uuid::Uuid,
-    pub epoch: i64,
+    pub epoch: i32,
 }
 #[derive(Debug)]
 pub struct AskParams<T1: crate::StringSql> {
@@ -796,7 +796,7 @@ impl<
 pub struct CountTryStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_try() -> CountTryStmt {
     CountTryStmt(
-        "update ops.mail set tries = tries + 1, reply_code = $1, detail = $2 where id = $3 and epoch = $4::bigint and state = 'requested' returning tries",
+        "update ops.mail set tries = tries + 1, reply_code = $1, detail = $2 where id = $3 and epoch = $4 and state = 'requested' returning tries",
         None,
     )
 }
@@ -814,7 +814,7 @@ impl CountTryStmt {
         reply_code: &'a Option<i32>,
         detail: &'a T1,
         id: &'a uuid::Uuid,
-        epoch: &'a i64,
+        epoch: &'a i32,
     ) -> I32Query<'c, 'a, 's, C, i32, 4> {
         I32Query {
             client,

@@ -24,12 +24,6 @@ pub struct ForgetOtherMissingParams {
     pub run: uuid::Uuid,
     pub part: i32,
 }
-#[derive(Debug)]
-pub struct CountParams<T1: crate::StringSql> {
-    pub rows: i64,
-    pub run: uuid::Uuid,
-    pub model: T1,
-}
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
 pub struct StringQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
@@ -335,53 +329,6 @@ impl<'a, C: GenericClient + Send + Sync>
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {
         Box::pin(self.bind(client, &params.run, &params.part))
-    }
-}
-pub struct CountStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn count() -> CountStmt {
-    CountStmt(
-        "update ops.sync_run_model set rows_changed = rows_changed + $1, repaired = repaired + $1 where run_id = $2 and model = $3",
-        None,
-    )
-}
-impl CountStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
-        &'s self,
-        client: &'c C,
-        rows: &'a i64,
-        run: &'a uuid::Uuid,
-        model: &'a T1,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[rows, run, model]).await
-    }
-}
-impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
-    crate::client::async_::Params<
-        'a,
-        'a,
-        'a,
-        CountParams<T1>,
-        std::pin::Pin<
-            Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-        >,
-        C,
-    > for CountStmt
-{
-    fn params(
-        &'a self,
-        client: &'a C,
-        params: &'a CountParams<T1>,
-    ) -> std::pin::Pin<
-        Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-    > {
-        Box::pin(self.bind(client, &params.rows, &params.run, &params.model))
     }
 }
 pub struct ForgetRowsStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -16,7 +16,7 @@ pub struct EnterParams<T1: crate::StringSql> {
     pub run: uuid::Uuid,
     pub epoch: i32,
     pub attempt: uuid::Uuid,
-    pub seq: i64,
+    pub seq: i32,
     pub model: T1,
     pub after_id: i64,
     pub up_to_id: i64,
@@ -36,7 +36,7 @@ pub struct SetChangedParams {
     pub run: uuid::Uuid,
     pub epoch: i32,
     pub attempt: uuid::Uuid,
-    pub seq: i64,
+    pub seq: i32,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct CountForAttemptParams {
@@ -67,7 +67,7 @@ pub struct FinishModelParams<
 }
 #[derive(Clone, Copy, Debug)]
 pub struct FinishAttemptParams {
-    pub batches: i64,
+    pub batches: i32,
     pub run: uuid::Uuid,
     pub epoch: i32,
     pub attempt: uuid::Uuid,
@@ -97,7 +97,7 @@ pub struct FreezeWindowParams {
 #[derive(Debug, Clone, PartialEq, Copy)]
 pub struct Standing {
     pub applied: i32,
-    pub parts: i64,
+    pub parts: i32,
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
@@ -462,7 +462,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct EnterStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn enter() -> EnterStmt {
     EnterStmt(
-        "insert into ops.sync_batch (run_id, epoch, attempt, seq, model, after_id, up_to_id, rows, changed) values ($1, $2, $3, $4::bigint, $5, $6, $7, $8::bigint, 0) on conflict do nothing returning seq",
+        "insert into ops.sync_batch (run_id, epoch, attempt, seq, model, after_id, up_to_id, rows, changed) values ($1, $2, $3, $4, $5, $6, $7, $8::bigint, 0) on conflict do nothing returning seq",
         None,
     )
 }
@@ -480,7 +480,7 @@ impl EnterStmt {
         run: &'a uuid::Uuid,
         epoch: &'a i32,
         attempt: &'a uuid::Uuid,
-        seq: &'a i64,
+        seq: &'a i32,
         model: &'a T1,
         after_id: &'a i64,
         up_to_id: &'a i64,
@@ -580,7 +580,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct SetChangedStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn set_changed() -> SetChangedStmt {
     SetChangedStmt(
-        "update ops.sync_batch set changed = $1::bigint where run_id = $2 and epoch = $3 and attempt = $4 and seq = $5::bigint returning seq",
+        "update ops.sync_batch set changed = $1::bigint where run_id = $2 and epoch = $3 and attempt = $4 and seq = $5 returning seq",
         None,
     )
 }
@@ -599,7 +599,7 @@ impl SetChangedStmt {
         run: &'a uuid::Uuid,
         epoch: &'a i32,
         attempt: &'a uuid::Uuid,
-        seq: &'a i64,
+        seq: &'a i32,
     ) -> I32Query<'c, 'a, 's, C, i32, 5> {
         I32Query {
             client,
@@ -819,7 +819,7 @@ impl<
 pub struct FinishAttemptStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn finish_attempt() -> FinishAttemptStmt {
     FinishAttemptStmt(
-        "update ops.sync_attempt set batches_total = $1::bigint where run_id = $2 and epoch = $3 and attempt = $4",
+        "update ops.sync_attempt set batches_total = $1 where run_id = $2 and epoch = $3 and attempt = $4",
         None,
     )
 }
@@ -834,7 +834,7 @@ impl FinishAttemptStmt {
     pub async fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
-        batches: &'a i64,
+        batches: &'a i32,
         run: &'a uuid::Uuid,
         epoch: &'a i32,
         attempt: &'a uuid::Uuid,
@@ -1070,7 +1070,7 @@ impl MoveDeletionsStmt {
 pub struct StandingStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn standing() -> StandingStmt {
     StandingStmt(
-        "select coalesce((select applied from ops.sync_attempt where run_id = $1 and epoch = $2 and attempt = $3), 0) as applied, (select count(*) from ops.sync_part where run_id = $1 and state <> 'done') as parts",
+        "select coalesce((select applied from ops.sync_attempt where run_id = $1 and epoch = $2 and attempt = $3), 0) as applied, (select count(*)::integer from ops.sync_part where run_id = $1 and state <> 'done') as parts",
         None,
     )
 }

@@ -70,7 +70,7 @@ pub struct Requested {
     pub kind: states::RunKind,
     pub epoch: i32,
     pub window_until: Option<jiff::Timestamp>,
-    pub parts: i64,
+    pub parts: i32,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct Models {
@@ -727,7 +727,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
 pub struct RequestedStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn requested() -> RequestedStmt {
     RequestedStmt(
-        "select r.kind, p.epoch, r.window_until, (select count(*) from ops.sync_part o where o.run_id = r.id and o.state <> 'done') as parts from ops.sync_run r join ops.sync_part p on p.run_id = r.id where r.id = $1 and p.part = $2",
+        "select r.kind, p.epoch, r.window_until, (select count(*)::integer from ops.sync_part o where o.run_id = r.id and o.state <> 'done') as parts from ops.sync_run r join ops.sync_part p on p.run_id = r.id where r.id = $1 and p.part = $2",
         None,
     )
 }

@@ -668,7 +668,7 @@ impl ChecksStmt {
 pub struct AlarmsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn alarms() -> AlarmsStmt {
     AlarmsStmt(
-        "select kind, run_id, detail, hint, raised_at from ops.alarm order by kind",
+        "select kind, run_id, detail, hint, raised_at from ops.alarm order by kind::text",
         None,
     )
 }

@@ -29,7 +29,7 @@ pub(crate) fn up(state: &State, stop: &Stop) -> Result<()> {
 /// Builds, starts the servers and works; then stops the services, and the servers if this call
 /// started one.
 pub(crate) fn hold(state: &State, stop: &Stop, work: impl FnOnce() -> Result<()>) -> Result<()> {
-    // What runs already goes on until this is built.
+    // Running services continue until the build is done.
     stop.run(&mut cargo("build --workspace --bins"))?;
     let _runner = Runner::take(state, stop)?;
     let mut started = false;
