@@ -61,3 +61,8 @@ impl Conflict for WriteError {
 
 /// The `source` attribute of every event of this service.
 pub const SERVICE: &str = "core-api";
+
+/// A count, a size or a time as PostgreSQL stores it. No real one is larger.
+pub(crate) fn stored(number: impl TryInto<i64>) -> i64 {
+    number.try_into().unwrap_or(i64::MAX)
+}

@@ -119,7 +119,7 @@ pub(crate) async fn list(
     caller: Caller,
     Query(listing): Query<Listing>,
 ) -> Result<Json<DeadLetterList>, ApiError> {
-    let limit = usize::try_from(page::limit(listing.limit)?).unwrap_or(usize::MAX);
+    let limit = usize::from(page::limit(listing.limit)?);
     let mut list = DeadLetterList {
         data: Vec::new(),
         more: false,

@@ -9,7 +9,7 @@ use sql::{
 use store::Transaction;
 use uuid::Uuid;
 
-use crate::writing::WriteError;
+use crate::writing::{WriteError, stored};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
@@ -50,7 +50,7 @@ pub async fn ask(tx: &Transaction<'_>, new: NewAction<'_>) -> Result<Uuid, Write
         dead_reason: letter.reason.as_deref(),
         dead_detail: letter.detail.as_deref(),
         body_sha256: hash.as_slice(),
-        size_bytes: i64::try_from(letter.body.len()).unwrap_or(i64::MAX),
+        size_bytes: stored(letter.body.len()),
         requested_by: new.requested_by,
         reason: new.reason,
     };

@@ -7,7 +7,10 @@ use sql::queries::core_api::download_links::write as statements;
 use store::Transaction;
 use uuid::Uuid;
 
-use crate::{secret, writing::WriteError};
+use crate::{
+    secret,
+    writing::{WriteError, stored},
+};
 
 /// Creates a link to the file of the job. Returns its token and when it expires.
 pub async fn link(
@@ -18,7 +21,7 @@ pub async fn link(
 ) -> Result<(String, Timestamp), WriteError> {
     let token = secret::draw();
     let hash = secret::hash(&token);
-    let seconds = i64::try_from(lasts.as_secs()).unwrap_or(i64::MAX);
+    let seconds = stored(lasts.as_secs());
     let expires_at = statements::insert()
         .bind(tx, &hash.as_slice(), &job, &created_by, &seconds)
         .one()

@@ -9,7 +9,7 @@ use store::Transaction;
 use uuid::Uuid;
 
 pub(super) use self::statements::{Waiting, mark_published, waiting};
-use crate::writing::{Actor, SERVICE, WriteError};
+use crate::writing::{Actor, SERVICE, WriteError, stored};
 
 /// Seals an event about `subject` and adds it to the outbox, to be sent after `delay`.
 pub async fn add<E: Event>(
@@ -26,7 +26,7 @@ pub async fn add<E: Event>(
     let message = Envelope::new(origin, subject.to_string(), clock::now(), event)
         .traced(actor.traceparent.clone())
         .seal()?;
-    let delay_ms = i64::try_from(delay.as_millis()).unwrap_or(i64::MAX);
+    let delay_ms = stored(delay.as_millis());
     let version = i32::from(message.version);
     let (name, body, trace) = (message.name, message.body, message.traceparent);
     statements::add()

@@ -30,7 +30,7 @@ use crate::{
     },
     exports::read,
     mails,
-    writing::{Actor, WriteError},
+    writing::{Actor, WriteError, stored},
 };
 
 #[derive(Debug, Clone)]
@@ -228,11 +228,6 @@ pub async fn ask_again(
         csv: options.csv,
     };
     outbox::add(tx, actor, job, event, delay).await
-}
-
-/// A number as PostgreSQL stores it.
-fn stored(number: impl TryInto<i64>) -> i64 {
-    number.try_into().unwrap_or(i64::MAX)
 }
 
 /// Locks jobs whose lease has expired and counts it. Requests that no worker has taken are not

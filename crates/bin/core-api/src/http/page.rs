@@ -33,7 +33,7 @@ pub(crate) struct Page<T> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Range {
     pub(crate) before: Option<(Timestamp, Uuid)>,
-    limit: u32,
+    limit: u16,
 }
 
 impl Listing {
@@ -56,14 +56,27 @@ impl Listing {
 }
 
 /// Rows of a page, as requested or the default.
-pub(crate) fn limit(asked: Option<u32>) -> Result<u32, ApiError> {
+pub(crate) fn limit(asked: Option<u32>) -> Result<u16, ApiError> {
     let limit = asked.unwrap_or(reports::DEFAULT_LIMIT);
-    if !(1..=reports::MAX_LIMIT).contains(&limit) {
-        let violation = Violation::in_parameter("limit", format!("{limit} is out of range"))
-            .hinting(format!("1 to {}", reports::MAX_LIMIT));
-        return Err(ApiError::invalid(violation));
+    match u16::try_from(limit) {
+        Ok(checked) if (1..=reports::MAX_LIMIT).contains(&limit) => Ok(checked),
+        _ => Err(ApiError::invalid(
+            Violation::in_parameter("limit", format!("{limit} is out of range"))
+                .hinting(format!("1 to {}", reports::MAX_LIMIT)),
+        )),
     }
-    Ok(limit)
+}
+
+/// One row more than the page, to know whether there is a next one.
+pub(crate) fn rows_to_read(limit: u16) -> i64 {
+    i64::from(limit) + 1
+}
+
+/// Cuts the rows to one page and returns whether there is a next one.
+pub(crate) fn cut<R>(rows: &mut Vec<R>, limit: u16) -> bool {
+    let more = rows.len() > usize::from(limit);
+    rows.truncate(limit.into());
+    more
 }
 
 pub(crate) fn no_cursor() -> ApiError {
@@ -73,9 +86,8 @@ pub(crate) fn no_cursor() -> ApiError {
 }
 
 impl Range {
-    /// One row more than the page, to know whether there is a next one.
     pub(crate) fn rows_to_read(&self) -> i64 {
-        i64::from(self.limit) + 1
+        rows_to_read(self.limit)
     }
 
     /// Cuts the rows to one page.
@@ -84,9 +96,7 @@ impl Range {
         mut rows: Vec<R>,
         key: impl Fn(&R) -> (Timestamp, Uuid),
     ) -> Page<T> {
-        let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
-        let more = rows.len() > limit;
-        rows.truncate(limit);
+        let more = cut(&mut rows, self.limit);
         let next = rows.last().filter(|_| more).map(|row| encode(key(row)));
         Page {
             data: rows.into_iter().map(T::from).collect(),

@@ -21,7 +21,7 @@ use crate::{
         leases::{Lapsed, REQUEST_LEASE},
         outbox, retries,
     },
-    writing::{Actor, WriteError},
+    writing::{Actor, WriteError, stored},
 };
 
 /// Tries before a mail fails. With the delays of [`retries::delay`] they take about five hours,
@@ -176,7 +176,7 @@ pub async fn ask(
     delay: Duration,
 ) -> Result<(), WriteError> {
     let params = AskParams {
-        delay_ms: i64::try_from(delay.as_millis()).unwrap_or(i64::MAX),
+        delay_ms: stored(delay.as_millis()),
         lease: REQUEST_LEASE,
         id: mail,
     };

@@ -7,7 +7,10 @@ use store::{Transaction, catalog::Model};
 
 pub(super) use self::statements::forget_missing;
 use super::{apply, derived, history, stage::stage_of};
-use crate::{attempt::Attempt, writing::WriteError};
+use crate::{
+    attempt::Attempt,
+    writing::{WriteError, stored},
+};
 
 /// Notes the records that were requested by id and that Odoo does not have. Records that it has are
 /// no longer noted as missing.
@@ -103,7 +106,7 @@ pub async fn bury(
         if buried.is_empty() {
             continue;
         }
-        let rows = i64::try_from(buried.len()).unwrap_or(i64::MAX);
+        let rows = stored(buried.len());
         count_repaired_rows()
             .bind(tx, &rows, &attempt.run, &model.name)
             .await?;

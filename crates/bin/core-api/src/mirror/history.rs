@@ -16,7 +16,7 @@ use uuid::Uuid;
 pub use self::statements::begin;
 use crate::{
     mirror::stage::{shape_of, stage_of},
-    writing::WriteError,
+    writing::{WriteError, stored},
 };
 
 /// Change sets that one transaction removes at most.
@@ -95,7 +95,7 @@ async fn add_to_set(
     run: Uuid,
     rows: u64,
 ) -> Result<(), WriteError> {
-    let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+    let rows = stored(rows);
     statements::add_to_set()
         .bind(tx, &model.name, &run, &rows)
         .opt()

@@ -118,7 +118,7 @@ pub(crate) async fn list(
 }
 
 impl Question {
-    fn limit(&self) -> Result<u32, ApiError> {
+    fn limit(&self) -> Result<u16, ApiError> {
         page::limit(self.limit)
     }
 
@@ -139,7 +139,7 @@ impl Question {
         &self,
         tx: &Transaction<'_>,
         after: Option<(i64, i64)>,
-        limit: u32,
+        limit: u16,
     ) -> Result<read::ChangesParams<&str>, ApiError> {
         let since_version = match (self.since_version, self.since) {
             (Some(version), _) => version,
@@ -160,7 +160,7 @@ impl Question {
             record_id: self.record_id,
             kind: self.kind,
             // One row more than the page, to know whether there is a next one.
-            limit: i64::from(limit) + 1,
+            limit: page::rows_to_read(limit),
         })
     }
 
@@ -200,10 +200,8 @@ async fn histories(
     Ok(history.collect())
 }
 
-fn cut(mut rows: Vec<read::Changes>, limit: u32) -> (Vec<Change>, Option<String>) {
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > limit;
-    rows.truncate(limit);
+fn cut(mut rows: Vec<read::Changes>, limit: u16) -> (Vec<Change>, Option<String>) {
+    let more = page::cut(&mut rows, limit);
     let last = rows.last().filter(|_| more);
     let next = last.map(|row| encode(row.version, row.record_id));
     (rows.into_iter().map(Change::from).collect(), next)

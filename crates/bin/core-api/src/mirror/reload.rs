@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     attempt::{Attempt, Part},
-    writing::WriteError,
+    writing::{WriteError, stored},
 };
 
 /// Rows applied under one mirror version. The history removes a version in one transaction.
@@ -161,7 +161,7 @@ pub async fn swap(tx: &Transaction<'_>, run: Uuid, models: &[Model]) -> Result<(
         while let Some(up_to_id) = stage_kept(tx, model, run, after_id).await? {
             after_id = up_to_id;
             let changed = apply::merge_reloaded(tx, model, run).await?;
-            let changed = i64::try_from(changed).unwrap_or(i64::MAX);
+            let changed = stored(changed);
             count_repaired_rows()
                 .bind(tx, &changed, &run, &model.name)
                 .await?;

@@ -17,7 +17,11 @@ use uuid::Uuid;
 pub(crate) use self::statements::{
     Standing, has_counted_all, is_complete, move_deletions, move_watermarks, note_missing,
 };
-use crate::{attempt::Attempt, runs::references, writing::WriteError};
+use crate::{
+    attempt::Attempt,
+    runs::references,
+    writing::{WriteError, stored},
+};
 
 /// The fields of a batch that the ledger stores.
 #[derive(Debug, Clone, Copy)]
@@ -110,7 +114,7 @@ pub async fn count(
         epoch,
         attempt,
     } = attempt;
-    let changed = i64::try_from(changed).unwrap_or(i64::MAX);
+    let changed = stored(changed);
     statements::count_for_model()
         .bind(tx, &entry.rows, &changed, &entry.whole, &run, &entry.model)
         .opt()

@@ -15,7 +15,7 @@ use crate::{
     attempt::Attempt,
     mirror::row_counts::{self, BUCKET, Count},
     runs::{deletions, digests, wanted},
-    writing::WriteError,
+    writing::{WriteError, stored},
 };
 
 /// A range of up to this many buckets is listed instead of counted in pieces.
@@ -83,7 +83,7 @@ fn read_groups(groups: &[GroupCount]) -> Result<Counts, WriteError> {
         let id_sum = group.id_sum.as_ref().map(|text| text.parse::<Decimal>());
         let id_sum = id_sum.transpose();
         let count = Count {
-            rows: i64::try_from(group.count).unwrap_or(i64::MAX),
+            rows: stored(group.count),
             id_sum: id_sum.map_err(|e| WriteError::Invalid(format!("a sum of ids: {e}")))?,
         };
         Ok((group.company_id.unwrap_or(0), count))

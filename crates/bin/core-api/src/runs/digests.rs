@@ -19,7 +19,7 @@ use tokio_postgres::{Row, types::Json};
 use crate::{
     mirror::fields,
     runs::range_totals::{NO_COMPANY, Side, Totals},
-    writing::WriteError,
+    writing::{WriteError, stored},
 };
 
 const COMPANY: &str = "company_id";
@@ -103,7 +103,7 @@ fn totals(
             .map_err(|e| WriteError::Invalid(format!("total {text}: {e}")))
     };
     Ok(Totals {
-        count: i64::try_from(count).unwrap_or(i64::MAX),
+        count: stored(count),
         id_sum: id_sum.map(decimal).transpose()?,
         sums: sums
             .iter()

@@ -8,7 +8,7 @@ use tokio_postgres::Row;
 
 use crate::{
     runs::{counted, wanted},
-    writing::WriteError,
+    writing::{WriteError, stored},
 };
 
 pub async fn compare(
@@ -81,7 +81,7 @@ async fn compare_ids(
         let (rows, sum): (i64, Decimal) = (row.get(0), row.get(1));
         explain(rows, sum).await?;
     }
-    let more = i64::try_from(unknown.len()).unwrap_or(i64::MAX);
+    let more = stored(unknown.len());
     let sum = unknown.iter().map(|&id| Decimal::from(id)).sum::<Decimal>();
     explain(-more, -sum).await?;
     Ok(())

@@ -25,7 +25,7 @@ use crate::{
         outbox,
     },
     runs::wanted,
-    writing::{Actor, WriteError},
+    writing::{Actor, WriteError, stored},
 };
 
 /// Maximum number of records in a batch.
@@ -176,7 +176,7 @@ pub async fn ask_again(
     let Some(epoch) = statements::next_epoch().bind(tx, &part.run).opt().await? else {
         return Ok(());
     };
-    let delay_ms = i64::try_from(delay.as_millis()).unwrap_or(i64::MAX);
+    let delay_ms = stored(delay.as_millis());
     statements::ask_again()
         .bind(tx, &epoch, &delay_ms, &REQUEST_LEASE, &part.run, &part.part)
         .await?;

@@ -7,7 +7,10 @@ use sql::queries::core_api::runs::progress as statements;
 use store::Transaction;
 use tokio_postgres::types::Json;
 
-use crate::{attempt::Attempt, writing::WriteError};
+use crate::{
+    attempt::Attempt,
+    writing::{WriteError, stored},
+};
 
 /// Renews the lease by the database's clock. False if the epoch is no longer current: then this
 /// message may not change any row of the mirror, and a batch is rolled back.
@@ -16,7 +19,7 @@ pub async fn renew_lease(
     attempt: Attempt,
     lease: Duration,
 ) -> Result<bool, WriteError> {
-    let lease_ms = i64::try_from(lease.as_millis()).unwrap_or(i64::MAX);
+    let lease_ms = stored(lease.as_millis());
     if statements::renew_lease()
         .bind(tx, &lease_ms, &attempt.run, &attempt.epoch.get())
         .opt()
@@ -46,7 +49,7 @@ pub async fn progressed(
     attempt: Attempt,
     event: &SyncProgressed,
 ) -> Result<(), WriteError> {
-    let rows = |rows| i64::try_from(rows).unwrap_or(i64::MAX);
+    let rows = |rows| stored(rows);
     let (read, expected) = (rows(event.rows_read), event.rows_expected.map(rows));
     statements::report()
         .bind(tx, &read, &expected, &attempt.run, &attempt.epoch.get())

@@ -10,7 +10,10 @@ use store::{Transaction, catalog::Model};
 use uuid::Uuid;
 
 pub(crate) use self::statements::{begin, count_repaired, has_ranges, held};
-use crate::{attempt::Attempt, writing::WriteError};
+use crate::{
+    attempt::Attempt,
+    writing::{WriteError, stored},
+};
 
 /// A range that is compared again is cut into this many pieces, and all ranges together into no
 /// more than `MAX_PIECES`.
@@ -189,7 +192,7 @@ pub(crate) fn disjoint(ranges: Ranges) -> Ranges {
 /// Cuts the ranges into pieces, so that a repair reads less.
 pub fn narrow(ranges: Ranges) -> Ranges {
     let count: usize = ranges.iter().map(|(_, ranges)| ranges.len()).sum();
-    let count = i64::try_from(count).unwrap_or(i64::MAX).max(1);
+    let count = stored(count).max(1);
     let pieces = (MAX_PIECES / count).clamp(1, PIECES);
     ranges
         .into_iter()

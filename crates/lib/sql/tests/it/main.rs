@@ -43,7 +43,11 @@ async fn the_code_is_what_the_statements_and_the_migrations_give() {
     let wanted = files(&generated.join("src"), "rs");
     let committed_to = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     if is_update() {
-        fs::remove_dir_all(&committed_to).unwrap();
+        for name in files(&committed_to, "rs").keys() {
+            if !wanted.contains_key(name) {
+                fs::remove_file(committed_to.join(name)).unwrap();
+            }
+        }
         for (name, text) in &wanted {
             let path = committed_to.join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -18,7 +18,7 @@ use crate::{
         events::ends,
         listed, progress,
     },
-    writing::WriteError,
+    writing::{WriteError, stored},
 };
 
 /// What an event does to the mirror.
@@ -44,7 +44,7 @@ pub(crate) async fn batch(
         model: &model.name,
         after_id: batch.after_id,
         up_to_id: batch.up_to_id,
-        rows: i64::try_from(batch.rows.len()).unwrap_or(i64::MAX),
+        rows: stored(batch.rows.len()),
         whole: batch.whole || !batch.asked.is_empty(),
     };
     once(context, attempt, entry, &model, Effect::Rows(batch)).await

@@ -67,16 +67,14 @@ pub(crate) async fn list(
     let before = before.transpose().map_err(|_| page::no_cursor())?;
     let mut rows = snapshot::read(&api, &caller.tenant, "schedule fires", async |tx| {
         schedules::http::find(tx, id).await?;
-        let rows_to_read = i64::from(limit) + 1;
+        let rows_to_read = page::rows_to_read(limit);
         Ok(read::fires()
             .bind(tx, &id, &before, &rows_to_read)
             .all()
             .await?)
     })
     .await?;
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > limit;
-    rows.truncate(limit);
+    let more = page::cut(&mut rows, limit);
     let next = rows
         .last()
         .filter(|_| more)

@@ -84,16 +84,14 @@ pub(crate) async fn list(
     let after = after.transpose().map_err(|_| page::no_cursor())?;
     let mut rows = snapshot::read(&api, &caller.tenant, "exclusions", async |tx| {
         let after = after.unwrap_or(i64::MIN);
-        let rows_to_read = i64::from(limit) + 1;
+        let rows_to_read = page::rows_to_read(limit);
         Ok(read::exclusions()
             .bind(tx, &after, &rows_to_read)
             .all()
             .await?)
     })
     .await?;
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > limit;
-    rows.truncate(limit);
+    let more = page::cut(&mut rows, limit);
     let last = rows.last().filter(|_| more);
     let next = last.map(|row| row.partner_id.to_string());
     let mut response = HttpResponse::Ok();

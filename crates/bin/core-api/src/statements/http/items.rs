@@ -86,14 +86,12 @@ pub(crate) async fn list(
             run_id: run,
             after: after.unwrap_or(0),
             state: listing.state,
-            limit: i64::from(limit) + 1,
+            limit: page::rows_to_read(limit),
         };
         Ok(read::items().params(tx, &wanted).all().await?)
     })
     .await?;
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > limit;
-    rows.truncate(limit);
+    let more = page::cut(&mut rows, limit);
     let last = rows.last().filter(|_| more);
     let next = last.map(|item| item.position.to_string());
     let mut response = HttpResponse::Ok();

@@ -20,6 +20,7 @@ use crate::{
         state::Api,
     },
     statements::addressing::{self, Addressed, Exclusions, Outlook},
+    writing::stored,
 };
 
 /// A customer with an amount due. Amounts are in the company's currency.
@@ -145,7 +146,7 @@ impl StatementPreviewTotals {
         self.customers += 1;
         self.amount_due += candidate.amount_due;
         self.amount_overdue += candidate.amount_overdue;
-        self.mails += i64::try_from(addressed.recipients.len()).unwrap_or(i64::MAX);
+        self.mails += stored(addressed.recipients.len());
         match addressed.outlook {
             Outlook::Send => {
                 self.to_send += 1;
