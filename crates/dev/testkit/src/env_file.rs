@@ -6,7 +6,8 @@ use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-/// The file. Each call reads it again, because another process may have changed it.
+/// The file `.espejo/env` of a checkout, by its path. Each call reads the file again, because another process may have
+/// changed it.
 #[derive(Clone, Debug)]
 pub struct EnvFile(PathBuf);
 
@@ -16,7 +17,7 @@ impl EnvFile {
         Self(path)
     }
 
-    /// That of the checkout that this was built in.
+    /// The file of the checkout in which this program was built.
     pub fn of_checkout() -> Self {
         let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
         Self(checkout.join(".espejo/env"))

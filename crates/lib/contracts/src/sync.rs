@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 pub use states::{RunFailureReason, RunKind};
-use strum::{EnumString, IntoStaticStr};
+use strum::IntoStaticStr;
 use uuid::Uuid;
 
 use crate::{Epoch, Event, Seq};
@@ -21,9 +21,7 @@ pub use checks::{
 };
 
 /// What one part of a run does.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, EnumString,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 pub enum PartKind {

@@ -83,7 +83,7 @@ pub struct Expected {
 }
 
 impl Expected {
-    /// For a report whose rows fit into memory.
+    /// Counts and sums the rows of a report that fits into memory.
     pub fn from_rows<R>(rows: &[R], control: impl Fn(&R) -> Decimal) -> Self {
         Self {
             rows: rows.len() as u64,

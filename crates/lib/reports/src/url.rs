@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-/// A URL, and what the documentation of the API says about it.
+/// One URL of a report, with the tag, the operation and the summary that OpenAPI shows for it.
 #[derive(Debug)]
 pub struct Url {
     pub path: &'static str,
@@ -17,7 +17,7 @@ pub struct Url {
 pub enum InPath {
     /// The parameter has this value.
     Value(&'static str, &'static str),
-    /// The parameter is the `{id}` of the path. Then what it is the id of.
+    /// The parameter is the `{id}` of the path. The second text says what the id names.
     Id(&'static str, &'static str),
 }
 
