@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_told_from_the_instant_and_all_else_stays() {
+    fn relative_days_resolve_from_the_instant_and_other_parameters_stay() {
         let delivery: Delivery = serde_json::from_value(json!({
             "report": "ageing", "format": "xlsx",
             "parameters": { "as_of": "end of last month", "due_from": "2026-01-01", "q": "today" },

@@ -21,7 +21,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_plain_and_whole() {
+    fn only_plain_complete_addresses_are_accepted() {
         for good in ["ana@example.com", "a.b+c@mail.example.pe"] {
             assert!(is_address(good), "{good}");
         }

@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_lease_that_lapses_between_two_signs_of_life_is_refused() {
+    fn a_lease_that_is_too_short_for_the_heartbeats_is_refused() {
         let problems = |lease| {
             let pairs = [("ESPEJO_RUN_LEASE", lease), ("ESPEJO_EXPORT_LEASE", "10s")];
             let mut env = Environment::from_pairs(pairs);

@@ -303,7 +303,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_record_has_its_page_in_every_version() {
+    fn a_record_has_a_url_in_every_odoo_version() {
         let page = |version: &str| {
             let odoo = Odoo {
                 url: "https://odoo.example".to_owned(),

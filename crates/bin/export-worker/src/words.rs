@@ -203,7 +203,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_country_writes_its_own_decimal_mark() {
+    fn each_country_has_its_own_decimal_mark() {
         for comma in ["es", "es-ES", "es-AR", "es-CO", "es-CL", "pt-BR", "de-DE"] {
             assert!(decimal_comma(comma), "{comma}");
         }

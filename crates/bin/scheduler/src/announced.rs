@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_is_said_again_only_after_a_minute() {
+    fn the_same_instant_is_announced_again_only_after_a_minute() {
         let mut announced = Announced::default();
         assert!(!announced.is_repetition(&event(1, 0), at(1)));
         announced.note(event(1, 0), at(1));
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn another_instant_or_version_is_news() {
+    fn another_instant_or_version_is_announced_at_once() {
         let mut announced = Announced::default();
         announced.note(event(1, 0), at(1));
         assert!(!announced.is_repetition(&event(1, 300), at(2)));
@@ -72,14 +72,14 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_went_back_silences_nothing() {
+    fn a_clock_that_went_back_suppresses_no_announcement() {
         let mut announced = Announced::default();
         announced.note(event(1, 0), at(1000));
         assert!(!announced.is_repetition(&event(1, 0), at(10)));
     }
 
     #[test]
-    fn a_deleted_schedule_is_forgotten() {
+    fn a_deleted_schedule_is_removed_from_the_announced_ones() {
         let mut announced = Announced::default();
         announced.note(event(1, 0), at(1));
         announced.keep_only(|_| false);

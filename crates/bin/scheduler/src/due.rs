@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_night_at_half_past_two_is_due_once_on_the_day_it_is_skipped() {
+    fn a_skipped_local_time_is_due_once_on_that_day() {
         let nightly = schedule("30 2 * * *", "Europe/Madrid", "2026-03-28T01:30:00Z");
         assert_eq!(due_at(&nightly, "2026-03-29T00:59:59Z"), None);
         assert_eq!(
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paused_schedule_is_silent_and_a_broken_one_says_why() {
+    fn a_paused_schedule_is_never_due_and_an_invalid_one_reports_why() {
         let paused = Schedule {
             paused: true,
             ..schedule("* * * * *", "UTC", "2026-03-01T10:00:00Z")

@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_missing_setting_is_named_together_with_a_wrong_one() {
+    fn missing_and_wrong_settings_are_reported_together() {
         let mut env = Environment::from_pairs([
             ("ESPEJO_OPS_BIND", "127.0.0.1:9090"),
             ("ESPEJO_BROKER_URL", "amqp://localhost"),

@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_attempt_keeps_to_the_share_that_it_was_told_last() {
+    async fn an_attempt_uses_the_latest_share_that_it_received() {
         let breaker = Breaker::new("http://odoo.example.com", &Metrics::default());
         let limiter = Arc::new(CallLimiter::new(Arc::new(breaker), 600));
         let allowance = Allowance::new(share(1, 600), Arc::clone(&limiter));

@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn five_tries_and_then_no_more() {
+    fn a_call_is_tried_five_times_at_most() {
         let mut retries = Retries::new();
         for _ in 1..TRIES {
             assert!(retries.after(&unavailable(None), false).is_some());
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn smaller_pages_do_not_count_as_tries() {
+    fn a_retry_with_a_smaller_page_does_not_count_as_a_try() {
         let mut retries = Retries::new();
         let dropped = Error::Timeout {
             call: "read".into(),
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wait_that_odoo_asks_for_is_honoured_unless_it_is_too_long() {
+    fn retry_after_from_odoo_is_respected_unless_it_is_too_long() {
         let mut retries = Retries::new();
         let delay = retries.after(&unavailable(Some(20)), false);
         assert_eq!(delay, Some(Duration::from_secs(20)));
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_in_odoos_code_is_tried_twice_at_most_and_without_a_long_wait() {
+    fn an_odoo_code_error_is_tried_twice_at_most_without_a_long_wait() {
         let failed = Error::Failed {
             call: "read".into(),
             name: "builtins.TypeError".into(),
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_that_is_too_large_is_tried_again_only_if_it_can_become_smaller() {
+    fn a_too_large_answer_is_retried_only_if_the_page_can_shrink() {
         let too_large = Error::AnswerTooLarge {
             call: "read".into(),
             limit: 9,
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_get_better_is_not_tried_again() {
+    fn permanent_errors_are_not_retried() {
         let denied = Error::AccessDenied {
             user: "bot".into(),
             database: "andina".into(),

@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_kind_of_cell_has_its_form() {
+    fn each_kind_of_cell_has_its_json_form() {
         let text = |text: &str| text.to_owned();
         for (cell, expected) in [
             (Cell::Null, json!(null)),

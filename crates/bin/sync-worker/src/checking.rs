@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn a_window_is_read_if_anything_was_written_in_it_or_has_no_date() {
+    fn a_window_is_read_if_a_record_was_written_in_it_or_has_no_write_date() {
         let since: Timestamp = "2026-11-22T10:00:00Z".parse().unwrap();
         let before = count(Some("2026-11-22 09:59:59"), 0);
         let within = count(Some("2026-11-22 10:00:00"), 0);
@@ -326,14 +326,14 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_is_not_full_is_the_last() {
+    fn a_page_that_is_not_full_is_the_last_one() {
         assert_eq!(full_page(&[3, 5], 2), Some(5));
         assert_eq!(full_page(&[3, 5], 3), None);
         assert_eq!(full_page(&[], 3), None);
     }
 
     #[test]
-    fn all_ids_are_asked_for_without_a_bound_and_a_range_without_an_end_has_none() {
+    fn open_ranges_are_requested_without_bounds() {
         assert_eq!(domain_of(IdRange::ALL), Domain::all());
         let tail = IdRange {
             after_id: 7,

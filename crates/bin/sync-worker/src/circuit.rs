@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn it_opens_after_ten_failures_in_a_row_and_says_how_long() {
+    fn the_circuit_opens_after_ten_failures_in_a_row_and_returns_the_wait() {
         let now = Instant::now();
         let mut circuit = opened(now);
         assert!(circuit.is_open());
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_success_in_between_starts_the_count_anew() {
+    fn a_success_resets_the_failure_count() {
         let now = Instant::now();
         let mut circuit = Circuit::new();
         for _ in 0..3 {
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn one_call_tries_and_the_others_wait_twice_as_long_if_it_fails() {
+    fn a_failed_probe_doubles_the_wait_of_all_calls() {
         let now = Instant::now();
         let mut circuit = opened(now);
         let later = now + FIRST_WAIT;
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_probe_that_succeeds_closes_it_and_one_that_never_ends_is_followed_by_another() {
+    fn a_successful_probe_closes_the_circuit_and_a_hanging_one_is_replaced() {
         let now = Instant::now();
         let mut circuit = opened(now);
         assert!(circuit.admit(now + FIRST_WAIT).is_ok());
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn calls_that_were_under_way_together_fail_once() {
+    fn concurrent_failed_calls_count_as_one_failure() {
         let mut now = Instant::now();
         let mut circuit = Circuit::new();
         for _ in 1..FAILURES {
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_shrinks_to_the_smallest_on_any_number_of_connections() {
+    fn failed_pages_shrink_to_the_minimum_on_any_number_of_connections() {
         let mut now = Instant::now();
         let mut circuit = Circuit::new();
         let mut page = 10_000;

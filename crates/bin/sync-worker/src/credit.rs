@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn eight_batches_may_be_published_and_not_applied() {
+    fn at_most_eight_batches_may_be_unapplied() {
         assert!(has_room(0, 0));
         assert!(has_room(7, 0));
         assert!(!has_room(8, 0));
@@ -103,14 +103,14 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn without_a_first_word_there_is_no_room_and_silence_ends_the_waiting() {
+    async fn without_a_first_credit_there_is_no_room_and_waiting_times_out() {
         let credit = Credit::new(Duration::from_millis(20));
         assert!(!credit.has_room(0));
         assert!(matches!(credit.room(0).await, Err(Ended::Unheard(_))));
     }
 
     #[tokio::test]
-    async fn room_is_given_when_batches_are_applied() {
+    async fn applied_batches_make_room() {
         let credit = Credit::new(Duration::from_mins(2));
         let waiting = credit.room(9);
         let saying = async {

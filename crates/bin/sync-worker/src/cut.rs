@@ -189,13 +189,13 @@ mod tests {
     }
 
     #[test]
-    fn pieces_follow_one_another_and_the_last_covers_the_rest_of_the_page() {
+    fn pieces_are_contiguous_and_the_last_covers_the_rest_of_the_page() {
         let records = (1..=5).map(|id| record(id * 10, 3)).collect();
         assert_eq!(ends(records, 99, 2), [(0, 20, 2), (20, 40, 2), (40, 99, 1)]);
     }
 
     #[test]
-    fn a_page_that_divides_evenly_leaves_no_empty_piece_behind() {
+    fn a_page_that_divides_evenly_leaves_no_empty_piece() {
         let records = (1..=4).map(|id| record(id, 3)).collect();
         assert_eq!(ends(records, 4, 2), [(0, 2, 2), (2, 4, 2)]);
     }
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_that_fits_no_message_ends_the_page() {
+    fn a_record_larger_than_a_message_ends_the_page() {
         let mut pieces = Pieces::new(0, 2, vec![record(1, 5 << 20), record(2, 1)], 10);
         assert_eq!(pieces.next().unwrap().unwrap_err().id, 1);
         assert!(pieces.next().is_none());

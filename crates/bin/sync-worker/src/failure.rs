@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_password_is_not_tried_again_and_says_what_to_do() {
+    fn a_wrong_password_is_not_retried_and_has_a_hint() {
         let denied = Error::AccessDenied {
             user: "bot".into(),
             database: "andina".into(),
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn a_throttled_attempt_says_when_to_come_back() {
+    fn a_throttled_attempt_reports_when_to_retry() {
         let after = Some(Duration::from_millis(17_200));
         let failed = event(Error::RateLimited {
             call: "read".into(),
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn a_vanished_field_is_worth_another_attempt_and_a_refusal_is_not() {
+    fn a_removed_field_is_retryable_and_a_refusal_is_not() {
         let vanished = Error::UnknownField {
             model: "m".into(),
             field: "f".into(),
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_with_every_try_ends_the_run_and_tells_it_in_odoos_words() {
+    fn a_persistent_error_ends_the_run_with_odoos_message() {
         let failed = event(Error::Failed {
             call: "read on account.move".into(),
             name: "builtins.TypeError".into(),
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn only_models_beside_accounting_may_be_refused_to_the_user() {
+    fn only_models_outside_accounting_may_be_inaccessible() {
         let refused = Error::AccessRights {
             call: "search_read on crm.team".into(),
             message: "no".into(),
@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn long_texts_are_cut_to_what_the_contract_allows() {
+    fn long_texts_are_cut_to_the_limit_of_the_contract() {
         let message = "ñ".repeat(3000);
         let failed = event(Error::Refused {
             call: "read".into(),

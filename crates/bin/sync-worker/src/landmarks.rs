@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn an_older_record_is_evidence_and_a_newer_or_missing_one_is_not() {
+    fn an_older_record_is_evidence_of_a_restore_and_a_newer_or_missing_is_not() {
         let minute = SignedDuration::from_mins(1);
         let seen = |text| BTreeMap::from([(1, Some(at(text)))]);
         assert_eq!(
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn an_older_record_is_no_evidence_while_one_written_as_late_is_as_it_was() {
+    fn an_older_record_is_no_evidence_if_one_as_recent_is_unchanged() {
         let forged = |write_date| {
             let mut all = known(2);
             all[0].write_date = at(write_date);
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_deleted_records_are_no_evidence_and_all_of_many_are() {
+    fn only_many_landmarks_that_are_all_deleted_are_evidence_of_a_restore() {
         let nothing = BTreeMap::new();
         let none = SignedDuration::ZERO;
         assert_eq!(evidence(&known(9), &nothing, none), None);

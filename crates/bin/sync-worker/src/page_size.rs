@@ -86,7 +86,7 @@ mod tests {
     const QUICK: Duration = Duration::from_secs(1);
 
     #[test]
-    fn it_halves_down_to_the_floor_and_then_says_so() {
+    fn the_page_size_halves_down_to_the_minimum_and_then_refuses() {
         let size = PageSize::new(300);
         assert!(size.shrink(300));
         assert_eq!(size.rows(), 150);
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_that_failed_together_halve_it_once() {
+    fn concurrent_failed_pages_halve_the_page_size_once() {
         let size = PageSize::new(800);
         for _ in 0..4 {
             assert!(size.shrink(800));
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn it_grows_by_a_quarter_after_four_good_pages_and_not_beyond_the_setting() {
+    fn the_page_size_grows_by_a_quarter_after_four_pages_up_to_the_setting() {
         let size = PageSize::new(220);
         size.shrink(220);
         let sizes: Vec<u32> = (0..16)
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_takes_too_long_halves_it_and_a_slow_one_does_not_let_it_grow() {
+    fn a_too_slow_page_halves_the_page_size_and_a_slow_one_stops_growth() {
         let size = PageSize::new(400);
         size.took(400, BUDGET + QUICK);
         assert_eq!(size.rows(), 200);
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_setting_below_the_floor_is_kept() {
+    fn a_page_size_setting_below_the_minimum_is_kept() {
         let size = PageSize::new(20);
         assert_eq!(size.rows(), 20);
         assert!(!size.shrink(20));

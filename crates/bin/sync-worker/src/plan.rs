@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn a_snapshot_ends_at_the_highest_id_and_resumes_behind_the_given_one() {
+    fn a_snapshot_resumes_after_the_given_id_and_ends_at_the_highest() {
         let read = |after, max| bounds(&stretches(PartKind::Snapshot, &request(after, &[]), max));
         assert_eq!(read(0, Some(70)), [(0, Some(70))]);
         assert_eq!(read(40, Some(70)), [(40, Some(70))]);
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reload_reads_what_a_snapshot_does_and_says_of_an_empty_model_that_it_is_empty() {
+    fn a_reload_reads_the_ids_of_a_snapshot_and_reports_an_empty_model() {
         let read = |after, max| bounds(&stretches(PartKind::Reload, &request(after, &[]), max));
         assert_eq!(read(40, Some(70)), [(40, Some(70))]);
         assert_eq!(read(70, Some(70)), []);
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn a_verify_reads_its_content_ranges_whole() {
+    fn a_verify_reads_its_content_ranges_completely() {
         let mut asked = request(0, &[]);
         asked.content = [(50, 60), (0, 10), (7, 7)]
             .map(|(after_id, up_to_id)| IdRange { after_id, up_to_id })
@@ -287,13 +287,13 @@ mod tests {
     }
 
     #[test]
-    fn an_incremental_run_has_no_highest_id() {
+    fn an_incremental_run_has_no_upper_id_bound() {
         let read = bounds(&stretches(PartKind::Incremental, &request(7, &[]), None));
         assert_eq!(read, [(7, None)]);
     }
 
     #[test]
-    fn a_full_page_leads_to_the_next_and_the_last_covers_the_rest() {
+    fn a_full_page_is_followed_by_another_and_the_last_covers_the_rest() {
         let bounded = Stretch {
             after_id: 0,
             up_to_id: Some(10),
@@ -377,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slice_that_held_more_than_a_page_makes_the_next_narrower() {
+    fn a_slice_with_more_records_than_a_page_narrows_the_next() {
         let width = SliceWidth::new(100);
         let slice = Stretch {
             after_id: 0,
@@ -390,7 +390,7 @@ mod tests {
     }
 
     #[test]
-    fn digest_ranges_are_steps_that_reach_behind_the_highest_id() {
+    fn digest_ranges_are_equal_steps_that_include_the_highest_id() {
         let ends = |after, max| {
             let ranges = digest_ranges(&request(after, &[]), max);
             ranges

@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_is_due_sooner_while_waiting_and_not_after_a_batch() {
+    fn progress_is_due_sooner_while_waiting_and_not_after_a_batch() {
         let ids = Ids {
             run: Uuid::new_v4(),
             epoch: contracts::Epoch::FIRST,

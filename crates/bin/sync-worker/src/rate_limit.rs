@@ -184,7 +184,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn each_call_of_a_page_counts_for_the_pace() {
+    async fn each_call_of_a_page_counts_for_the_rate_limit() {
         let metrics = Metrics::default();
         let breaker = Arc::new(Breaker::new("http://odoo", &metrics));
         let call_limiter = CallLimiter::new(breaker, 600);

@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_asks_for_a_broker_and_never_for_a_database() {
+    fn the_settings_require_a_broker_and_no_database() {
         let mut env = Environment::from_pairs([
             ("ESPEJO_OPS_BIND", "127.0.0.1:0"),
             ("ESPEJO_BROKER_URL", "amqp://user:word@localhost/espejo"),
@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn no_slots_at_all_is_a_problem() {
+    fn zero_slots_are_refused() {
         let mut env = Environment::from_pairs([("ESPEJO_SYNC_SLOTS", "0")]);
         let settings = Settings::read(&mut env);
         let problems = env.finish(settings).unwrap_err().to_string();

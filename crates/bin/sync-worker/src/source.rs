@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_are_taken_if_stored_and_id_comes_first() {
+    fn only_stored_fields_are_read_and_id_is_first() {
         let field = |stored| Field {
             field_type: FieldType::Char,
             stored,
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_of_another_type_than_the_file_says_counts_as_missing() {
+    fn a_field_whose_type_differs_from_the_configured_one_is_missing() {
         let field = |field_type| Field {
             field_type,
             stored: true,
@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn a_configured_company_that_the_user_lacks_is_a_failure() {
+    fn a_configured_company_without_access_is_a_failure() {
         assert_eq!(companies(&[], vec![1, 2]).unwrap(), [1, 2]);
         assert_eq!(companies(&[2], vec![1, 2]).unwrap(), [2]);
         let failure = companies(&[2, 7], vec![1, 2]).unwrap_err();

@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_range_names_each_sum_and_its_last_change() {
+    fn range_totals_have_named_sums_and_the_last_write_date() {
         let totals = Totals {
             count: 2,
             id_sum: 7,

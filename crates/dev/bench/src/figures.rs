@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn percentiles_are_times_that_were_measured() {
+    fn percentiles_are_measured_values() {
         let times: Vec<_> = (1..=200).rev().map(Duration::from_millis).collect();
         assert_eq!(median(&times), Duration::from_millis(100));
         assert_eq!(percentile(&times, 99), Duration::from_millis(198));

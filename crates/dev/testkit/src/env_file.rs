@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn the_file_is_its_owners_alone() {
+    fn only_the_owner_can_read_the_file() {
         let file = file("A='1'\n");
         fs::set_permissions(&file.1.0, fs::Permissions::from_mode(0o644)).unwrap();
         file.1.set("B", "2").unwrap();

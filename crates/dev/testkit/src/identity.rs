@@ -129,7 +129,7 @@ mod tests {
     use super::{NotAnIdentity, ProcessIdentity, Signal, started_in};
 
     #[test]
-    fn the_name_of_a_process_does_not_hide_its_start() {
+    fn a_process_start_is_parsed_despite_special_characters_in_its_name() {
         let rest = "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 4711 20";
         assert_eq!(started_in(&format!("7 (a) S (b) R {rest}")), Some(4711));
         assert_eq!(started_in(&format!("7 (ended) Z {rest}")), None);
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_process_is_known_by_its_text_until_it_ends() {
+    fn a_process_is_recognized_by_its_identity_text_until_it_ends() {
         let mut child = Command::new("cat").stdin(Stdio::piped()).spawn().unwrap();
         let process = ProcessIdentity::of(child.id()).unwrap();
         let read: ProcessIdentity = process.to_string().parse().unwrap();
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_alone_is_no_identity() {
+    fn a_process_id_alone_is_no_identity() {
         assert_eq!("4711".parse::<ProcessIdentity>(), Err(NotAnIdentity));
         assert_eq!("".parse::<ProcessIdentity>(), Err(NotAnIdentity));
     }

@@ -84,7 +84,7 @@ mod tests {
     use super::{fresh_name, is_leftover};
 
     #[test]
-    fn only_names_of_long_ago_are_leftovers() {
+    fn only_old_generated_names_are_leftovers() {
         assert!(!is_leftover(&fresh_name()));
         assert!(is_leftover("test_1700000000_12_0"));
         assert!(!is_leftover("andina"));
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn names_do_not_repeat() {
+    fn generated_names_are_unique() {
         assert_ne!(fresh_name(), fresh_name());
     }
 }

@@ -208,7 +208,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_stands_between_angle_brackets() {
+    fn an_address_is_parsed_between_angle_brackets() {
         let start = "RCPT TO:";
         assert_eq!(
             address("rcpt to:<a@b.pe> NOTIFY=NEVER", start),

@@ -99,7 +99,7 @@ mod tests {
     };
 
     #[test]
-    fn the_call_that_runs_the_services_is_asked_to_stop() {
+    fn a_second_call_asks_the_running_one_to_stop() {
         let root = tempfile::tempdir().unwrap();
         let state = State::of(root.path()).unwrap();
         let path = state.path("runner");
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_killed_call_left_is_stopped() {
+    fn processes_left_by_a_killed_call_are_stopped() {
         let root = tempfile::tempdir().unwrap();
         let state = State::of(root.path()).unwrap();
         let mut left = Command::new("sleep").arg("60").spawn().unwrap();

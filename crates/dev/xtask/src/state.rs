@@ -189,7 +189,7 @@ mod tests {
     use super::{a_port, cksum, record, recorded};
 
     #[test]
-    fn a_port_is_kept_while_nobody_else_has_it() {
+    fn a_port_is_kept_unless_another_process_uses_it() {
         let mut next = 300;
         let mut new = || {
             next += 1;
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_checkout_has_the_checksum_that_the_program_prints() {
+    fn the_checksum_equals_the_output_of_cksum() {
         assert_eq!(cksum(b""), 4_294_967_295);
         assert_eq!(cksum(b"123456789"), 930_766_865);
         assert_eq!(cksum(&[b'a'; 300]), 1_664_553_091);
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_alone_means_no_process() {
+    fn a_process_id_alone_is_not_a_recorded_process() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("init");
         std::fs::write(&file, "1\n").unwrap();

@@ -147,14 +147,14 @@ mod tests {
     use signal_hook::consts::{SIGINT, SIGTERM, SIGUSR1};
 
     #[test]
-    fn a_call_ends_as_a_shell_would() {
+    fn a_signal_gives_the_exit_code_of_a_shell() {
         assert_eq!(code_of(SIGINT as usize), 130);
         assert_eq!(code_of(SIGTERM as usize), 143);
         assert_eq!(code_of(SIGUSR1 as usize), 0);
     }
 
     #[test]
-    fn the_status_of_a_program_is_the_status_of_the_call() {
+    fn the_exit_code_of_a_program_is_returned() {
         let stop = Stop::default();
         stop.run(&mut Command::new("true")).unwrap();
         let error = stop.run(Command::new("sh").args(["-c", "exit 7"]));

@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn the_file_of_an_odoo_has_what_the_variables_say() {
+    fn the_tenant_file_has_the_values_of_the_variables() {
         let file = odoo().file().unwrap();
         assert!(
             file.contains("url = 'https://odoo.example.com'\n"),

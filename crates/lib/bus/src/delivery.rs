@@ -393,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_keeps_the_senders_headers_and_drops_the_brokers() {
+    fn a_copy_keeps_headers_of_the_sender_and_drops_those_of_the_broker() {
         let properties = with(&[
             ("traceparent", AMQPValue::LongString("00-1".into())),
             (ATTEMPT, AMQPValue::LongUInt(3)),
@@ -418,7 +418,7 @@ mod tests {
     }
 
     #[test]
-    fn a_count_is_read_in_any_width_and_never_negative() {
+    fn a_count_header_is_parsed_from_any_integer_type_and_never_negative() {
         let properties = with(&[
             ("a", AMQPValue::LongLongInt(7)),
             ("b", AMQPValue::LongInt(-1)),

@@ -334,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn eight_attempts_pass_all_tiers() {
+    fn eight_attempts_use_all_delay_tiers() {
         let delays = [5, 30, 300].map(Duration::from_secs);
         let waits: Vec<_> = (1..ATTEMPTS)
             .map(|attempt| delay_after(attempt, delays).as_secs())
@@ -343,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn a_delay_names_its_exchange_in_its_own_unit() {
+    fn a_delay_exchange_is_named_with_the_unit_of_its_delay() {
         assert_eq!(delay_exchange(Duration::from_secs(5)), "espejo.delay.5s");
         assert_eq!(delay_exchange(Duration::from_mins(5)), "espejo.delay.5m");
         assert_eq!(

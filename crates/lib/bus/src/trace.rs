@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_traceparent_is_read_as_the_specification_writes_it() {
+    fn a_traceparent_is_parsed_as_specified() {
         let given = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         let context = parse(given).unwrap();
         assert_eq!(

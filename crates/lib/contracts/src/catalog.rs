@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_event_type_splits_into_what_it_was_made_of() {
+    fn an_event_type_splits_into_its_name_and_version() {
         for contract in CONTRACTS {
             let event_type = contract.event_type();
             assert_eq!(

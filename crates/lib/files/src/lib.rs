@@ -132,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_goes_only_downwards() {
+    fn a_file_key_cannot_leave_the_folder() {
         assert!(path("exports/andina/0197a1b2/a.xlsx").is_ok());
         for wrong in [
             "",

@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_bucket_goes_before_a_folder_and_needs_its_keys() {
+    fn a_bucket_takes_precedence_over_a_folder_and_needs_its_keys() {
         let read = |pairs: &[(&'static str, &str)]| {
             let mut env = Environment::from_pairs(pairs.iter().copied());
             let settings = Settings::read(&mut env);

@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn waits_double_up_to_the_limit_and_start_again_after_a_success() {
+    fn retry_waits_double_up_to_the_limit_and_reset_after_a_success() {
         let mut backoff = Backoff::new(Duration::from_millis(100), Duration::from_millis(350));
         for nominal in [100, 200, 350, 350] {
             let delay = backoff.next_delay().as_micros();

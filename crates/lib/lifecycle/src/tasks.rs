@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_failing_task_stops_the_others_and_is_the_outcome() {
+    async fn a_failing_task_stops_the_others_and_its_error_is_the_outcome() {
         let stop = Stop::new();
         let tasks = Tasks::new(stop.clone());
         let until = stop.clone();
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_outlasts_the_deadline_is_named_and_cut_off() {
+    async fn tasks_that_exceed_the_deadline_are_named_and_aborted() {
         struct Dropped(tokio::sync::mpsc::Sender<()>);
         let (sender, mut receiver) = tokio::sync::mpsc::channel(1);
         let stop = Stop::new();

@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_of_two_ids_is_no_many2one_and_a_pair_is_no_list() {
+    fn a_list_of_two_ids_is_not_a_many2one_and_a_pair_is_not_a_list() {
         assert_eq!(
             cell(FieldType::Many2many, "[3, 4]"),
             Ok(Cell::Ids(vec![3, 4]))
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_of_early_years_are_padded_and_others_are_checked() {
+    fn dates_of_early_years_are_padded_and_other_dates_are_validated() {
         assert_eq!(
             cell(FieldType::Date, r#""202-01-05""#),
             Ok(Cell::Date("0202-01-05".into()))
@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn types_that_do_not_fit_are_refused() {
+    fn values_of_a_wrong_type_are_refused() {
         assert!(cell(FieldType::Boolean, "0").is_err());
         assert!(cell(FieldType::Char, "true").is_err());
         assert!(cell(FieldType::Integer, r#""7""#).is_err());
@@ -367,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn json_stays_json() {
+    fn json_fields_stay_json() {
         assert_eq!(
             cell(FieldType::Json, r#"{"7": 100.0}"#),
             Ok(Cell::Json(json!({"7": 100.0})))

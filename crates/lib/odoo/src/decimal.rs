@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn an_exponent_is_written_out() {
+    fn an_exponent_is_expanded() {
         let cases = [
             ("1e-07", "0.0000001"),
             ("-1.25E-3", "-0.00125"),
@@ -183,13 +183,13 @@ mod tests {
     }
 
     #[test]
-    fn a_zero_has_no_sign() {
+    fn zero_has_no_sign() {
         assert_eq!(plain("-0.0").as_deref(), Ok("0.0"));
         assert_eq!(plain("-1e-300").map(|text| text.contains('-')), Ok(false));
     }
 
     #[test]
-    fn the_dust_of_float_arithmetic_is_rounded_at_the_28th_place() {
+    fn float_rounding_errors_are_rounded_at_the_28th_place() {
         assert_eq!(
             plain("-2.842170943040401e-14").as_deref(),
             Ok("-0.0000000000000284217094304040")
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_is_refused() {
+    fn a_text_that_is_not_a_number_is_refused() {
         for digits in [
             "", "-", ".", "nan", "inf", "1e", "1e9999", "0x10", "1.2.3", "1,5", "--1",
         ] {
@@ -232,7 +232,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn an_amount_of_two_places_survives_every_notation(cents in -1_000_000_000_000_i64..1_000_000_000_000) {
+        fn an_amount_with_two_decimal_places_is_parsed_from_every_notation(cents in -1_000_000_000_000_i64..1_000_000_000_000) {
             let expected = Decimal::new(cents, 2);
             for sent in [expected.to_string(), format!("{cents}e-2"), format!("{cents}00E-04")] {
                 let parsed: Decimal = plain(&sent).unwrap().parse().unwrap();

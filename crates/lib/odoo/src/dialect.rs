@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn each_version_has_its_row_and_strangers_get_the_nearest() {
+    fn each_version_has_its_row_and_unknown_versions_get_the_nearest() {
         for (major, row) in [
             (Some(15), 16),
             (Some(16), 16),
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rows_ascend_and_no_field_has_two_origins() {
+    fn the_rows_are_sorted_and_no_field_has_two_origins() {
         assert!(DIALECTS.is_sorted_by_key(|dialect| dialect.major));
         for dialect in &DIALECTS {
             for (at, one) in dialect.origins.iter().enumerate() {

@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn p3_a_window_is_written_in_whole_seconds_with_the_two_operators_that_all_versions_share() {
+    fn p3_a_window_uses_whole_seconds_and_operators_of_all_versions() {
         let from: Timestamp = "2026-11-22T21:26:49.999Z".parse().unwrap();
         let before: Timestamp = "2026-11-22T22:00:00-05:00".parse().unwrap();
         let domain = Domain::all()
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_window_holds_what_was_never_written_too() {
+    fn a_window_includes_records_without_write_date() {
         let from: Timestamp = "2026-11-22T21:26:49Z".parse().unwrap();
         let domain = Domain::all().changed_from(from).id_after(7);
         assert_eq!(

@@ -243,7 +243,7 @@ mod tests {
     ];
 
     #[test]
-    fn each_exception_has_its_error() {
+    fn each_exception_maps_to_its_error() {
         for (name, message, expected) in CASES.iter().copied() {
             assert_eq!(
                 kind(Fault::new(200, name, message, "")),
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn xml_rpc_codes_stand_for_exceptions() {
+    fn xml_rpc_codes_map_to_exceptions() {
         assert_eq!(kind(Fault::from_text(3, "Access Denied")), "access_denied");
         assert_eq!(kind(Fault::from_text(4, "No access")), "access_rights");
         assert_eq!(
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_model_is_known_by_the_traceback_in_any_language() {
+    fn a_missing_model_is_recognized_by_the_traceback_in_any_language() {
         let traceback = "    raise UserError(_(\"Object %s doesn't exist\", obj))\n";
         let fault = Fault::new(
             200,
@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_of_several_lines_is_kept_whole() {
+    fn a_message_of_several_lines_is_kept_completely() {
         let text = "Traceback (most recent call last):\n  File \"a.py\", line 1, in b\n    c()\npsycopg2.OperationalError: connection failed: FATAL\n  indented detail\n";
         assert_eq!(
             exception_of(text),
@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn the_field_is_named() {
+    fn the_error_names_the_invalid_field() {
         assert_eq!(field_in("Invalid field 'x' on model 'm'", "m"), "x");
         assert_eq!(
             field_in("Invalid field a.b.x_y in leaf ('x_y', '=', 1)", "a.b"),
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn long_messages_are_cut_at_a_character() {
+    fn long_messages_are_cut_at_a_character_boundary() {
         assert_eq!(
             shortened(&"é".repeat(600)).chars().count(),
             MAX_MESSAGE_CHARS + 1

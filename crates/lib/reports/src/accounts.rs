@@ -229,7 +229,7 @@ mod tests {
     use super::AccountType;
 
     #[test]
-    fn a_type_is_called_as_in_odoo() {
+    fn an_account_type_is_named_as_in_odoo() {
         for account_type in AccountType::ALL {
             let name = serde_json::to_value(account_type).unwrap();
             assert_eq!(name, account_type.as_str());

@@ -271,7 +271,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_a_cut_month_the_largest_piece_is_not_read() {
+    fn the_largest_piece_of_a_split_month_is_derived_and_not_read() {
         let days = [
             date(2026, 3, 1),
             date(2026, 4, 23),
@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_behind_today_is_read_however_long_it_is() {
+    fn a_piece_after_today_is_read_even_if_it_has_more_days() {
         let cut = Cut::find(&[date(2026, 11, 5)], date(2026, 11, 4)).unwrap();
         assert_eq!(
             (cut.begins, cut.homes),

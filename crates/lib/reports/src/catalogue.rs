@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_key_is_there_once_and_fits_the_contract() {
+    fn every_report_key_is_unique_and_matches_the_contract() {
         let mut keys: Vec<_> = catalogue().iter().map(|entry| entry.key).collect();
         for key in &keys {
             assert_eq!(find(key).map(|entry| entry.key), Some(*key));

@@ -245,7 +245,7 @@ mod tests {
     use super::{Cell, Title, word};
 
     #[test]
-    fn a_code_becomes_its_word_and_another_text_stays_as_it_is() {
+    fn a_known_code_becomes_a_word_and_other_texts_stay_unchanged() {
         let words = [word("bank", "Bank", "Banco")];
         let (known, other) = ("bank".to_owned(), "general".to_owned());
         assert_eq!(Cell::one_of(&words, Some(&known)), Cell::Word(words[0]));

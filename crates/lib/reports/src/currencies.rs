@@ -58,7 +58,7 @@ mod tests {
     use super::rounded;
 
     #[test]
-    fn halves_go_away_from_zero_and_places_are_filled() {
+    fn amounts_round_half_away_from_zero_and_are_padded_with_zeros() {
         for (amount, decimals, expected) in [
             ("0.005", 2, "0.01"),
             ("-0.005", 2, "-0.01"),

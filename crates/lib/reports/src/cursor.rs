@@ -136,7 +136,7 @@ mod tests {
     use super::{Cursor, SortValue, fingerprint};
 
     #[test]
-    fn a_cursor_survives_its_encoding() {
+    fn a_cursor_round_trips() {
         let cursor = Cursor::new(
             "abc",
             "ñandú".to_owned(),
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cursor_for_another_question_is_refused() {
+    fn a_cursor_for_other_parameters_is_refused() {
         let cursor = Cursor::new(
             &fingerprint("open-items", &1),
             "2026-01-01".to_owned(),
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_cursor_is_refused() {
+    fn an_invalid_cursor_is_refused() {
         for text in ["", "%%%", "e30", "bnVsbA", "eyJmIjoxfQ"] {
             assert!(Cursor::decode(text).is_err(), "{text}");
         }

@@ -77,7 +77,7 @@ mod tests {
     use super::Ids;
 
     #[test]
-    fn ids_are_read_and_written_with_commas() {
+    fn ids_are_parsed_and_formatted_with_commas() {
         let ids: Ids = "12, 13".parse().unwrap();
         assert_eq!(ids.as_slice(), [12, 13]);
         assert_eq!(ids.to_string(), "12,13");

@@ -156,7 +156,7 @@ mod tests {
     use super::pattern;
 
     #[test]
-    fn what_is_searched_for_is_taken_literally() {
+    fn search_text_is_matched_literally() {
         assert_eq!(pattern(" 50%_off\\ "), "%50\\%\\_off\\\\%");
     }
 }

@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn values_defaults_and_absences_are_told_apart() {
+    fn values_defaults_and_absences_are_distinguished() {
         let mut env = Environment::from_pairs([("A", "5m"), ("B", "true"), ("C", "")]);
         let settings = (
             env.required::<Duration>("A"),
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_is_printed_neither_by_debug_nor_in_a_problem() {
+    fn neither_debug_nor_a_problem_shows_a_secret() {
         let mut env = Environment::from_pairs([("TOKEN", "hush"), ("TOKEN_FILE", "/x")]);
         let secret = SecretString::from("hush");
         env.secret("TOKEN");

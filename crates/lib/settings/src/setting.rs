@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_truths_are_read_strictly() {
+    fn numbers_booleans_and_addresses_are_parsed_strictly() {
         assert_eq!(u16::parse("65535"), Ok(65_535));
         assert!(u16::parse("65536").is_err());
         assert!(u32::parse("-1").is_err());

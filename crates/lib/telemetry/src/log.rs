@@ -279,7 +279,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lapin_whose_warnings_hold_whole_bodies_never_speaks() {
+    fn lapin_never_logs_because_its_warnings_contain_message_bodies() {
         for text in ["info", "lapin=debug", "info,lapin::channel=trace", "trace"] {
             let filter = filter(text).unwrap();
             assert!(
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sdk_speaks_up_only_from_warnings_unless_asked() {
+    fn the_sdk_logs_only_warnings_and_errors_unless_configured() {
         assert!(
             !filter("info")
                 .unwrap()
@@ -306,12 +306,12 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_that_makes_no_sense_is_refused() {
+    fn an_invalid_filter_is_refused() {
         assert!(filter("info,bus=loud").is_err());
     }
 
     #[test]
-    fn a_panic_is_a_line_like_any_other() {
+    fn a_panic_is_logged_as_a_normal_line() {
         let mut file = tempfile::tempfile().unwrap();
         let lines = layer("tester", "info", Arc::new(file.try_clone().unwrap())).unwrap();
         let subscriber = tracing_subscriber::registry().with(lines);

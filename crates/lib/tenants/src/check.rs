@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn hosts_are_lower_case_names_without_port() {
+    fn hosts_are_lower_case_names_without_a_port() {
         takes(
             host,
             &["andina.localhost", "a-1.example.com", "localhost"],
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn zones_locales_and_languages_are_known_forms() {
+    fn zones_locales_and_languages_are_validated() {
         takes(
             time_zone,
             &["America/Lima", "UTC"],
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn models_have_a_dot_or_were_made_by_people() {
+    fn model_names_have_a_dot_or_a_custom_prefix() {
         takes(
             model,
             &["x_fleet.contract", "x_fleet", "l10n_pe.x", "crm.lead"],

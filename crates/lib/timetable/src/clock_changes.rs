@@ -39,7 +39,7 @@ fn lima_and_buenos_aires_never_change_their_clocks() {
 }
 
 #[test]
-fn a_time_in_the_skipped_hour_comes_once_right_after_it() {
+fn a_time_in_the_skipped_hour_occurs_once_right_after_it() {
     // New York: 02:00 EST becomes 03:00 EDT at 07:00Z; Madrid: 02:00 CET, 03:00 CEST at 01:00Z.
     let new_york = (
         "America/New_York",
@@ -74,7 +74,7 @@ fn a_time_in_the_skipped_hour_comes_once_right_after_it() {
 }
 
 #[test]
-fn a_time_in_the_repeated_hour_comes_once_the_first_time() {
+fn a_time_in_the_repeated_hour_occurs_only_the_first_time() {
     // New York: 02:00 EDT becomes 01:00 EST at 06:00Z on 1 November.
     let day = ("2026-11-01T04:00:00Z", "2026-11-02T05:00:00Z");
     assert_eq!(
@@ -108,7 +108,7 @@ fn a_time_in_the_repeated_hour_comes_once_the_first_time() {
 }
 
 #[test]
-fn a_line_that_repeats_keeps_its_pace_over_both_changes() {
+fn a_repeating_schedule_keeps_its_interval_over_both_clock_changes() {
     for (zone, after, until) in [
         (
             "America/New_York",
@@ -142,7 +142,7 @@ fn a_line_that_repeats_keeps_its_pace_over_both_changes() {
 }
 
 #[test]
-fn an_interval_leaves_out_its_start_and_takes_in_its_end() {
+fn an_interval_excludes_its_start_and_includes_its_end() {
     let hours = table(
         "0 * * * *",
         "America/Lima",
@@ -181,7 +181,7 @@ fn an_interval_leaves_out_its_start_and_takes_in_its_end() {
 }
 
 #[test]
-fn the_newest_of_a_year_is_found_without_listing_it() {
+fn the_latest_instant_is_found_in_a_long_interval() {
     let minutely = Timetable::parse("* * * * *", "Europe/Madrid").unwrap();
     let yearly = Timetable::parse("0 0 29 2 *", "Europe/Madrid").unwrap();
     let (after, until) = (at("2020-01-01T00:00:00Z"), at("2026-06-01T00:00:30Z"));
@@ -198,7 +198,7 @@ fn the_newest_of_a_year_is_found_without_listing_it() {
 }
 
 #[test]
-fn only_instants_on_the_line_are_contained() {
+fn only_instants_of_the_schedule_are_contained() {
     let timetable = Timetable::parse("*/5 * * * *", "America/Lima").unwrap();
     assert!(timetable.contains(at("2026-01-01T10:05:00Z")));
     assert!(!timetable.contains(at("2026-01-01T10:05:01Z")));
@@ -207,7 +207,7 @@ fn only_instants_on_the_line_are_contained() {
 }
 
 #[test]
-fn day_and_weekday_together_mean_either() {
+fn day_and_weekday_together_match_either() {
     let days = table(
         "0 0 13 * FRI",
         "UTC",
@@ -218,7 +218,7 @@ fn day_and_weekday_together_mean_either() {
 }
 
 #[test]
-fn what_is_wrong_is_said() {
+fn an_invalid_schedule_is_reported_with_the_reason() {
     let refused = |cron: &str| Timetable::parse(cron, "UTC").unwrap_err().to_string();
     assert!(refused("").contains("has 0 field(s), not five"));
     assert!(refused("*/5 * * * * *").contains("has 6 field(s)"));

@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_stands_for_itself_and_words_are_told_from_today() {
+    fn a_date_is_absolute_and_words_are_relative_to_today() {
         assert_eq!(day_of("2026-11-30"), date(2026, 11, 30));
         assert_eq!(day_of("today"), TODAY);
         assert_eq!(day_of("yesterday"), date(2028, 2, 28));
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn edges_of_periods_are_whole_calendar_periods() {
+    fn start_and_end_of_periods_follow_the_calendar() {
         assert_eq!(day_of("end of last month"), date(2028, 1, 31));
         assert_eq!(day_of("End_Of_Month"), TODAY);
         assert_eq!(day_of("start of next month"), date(2028, 3, 1));
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn what_names_no_day_is_refused_with_the_forms() {
+    fn a_text_that_is_not_a_day_is_refused_with_the_valid_forms() {
         for text in [
             "",
             "now",
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_prints_as_it_is_read() {
+    fn a_day_round_trips() {
         for text in [
             "today",
             "today-30",

@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_is_the_tenants_that_its_body_names_and_nobodys_if_there_is_doubt() {
+    fn a_dead_letter_belongs_to_the_tenant_in_its_body_or_to_none_if_ambiguous() {
         let andina = Some("andina".to_owned());
         let body = r#"{"tenant": "andina", "type": "espejo.sync.batch.v1", "data": 7}"#;
         assert_eq!(tenant_of(&letter(Some("andina"), body)), andina);

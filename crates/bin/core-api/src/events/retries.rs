@@ -16,7 +16,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn retries_come_later_each_time_and_at_most_a_quarter_of_an_hour_apart() {
+    fn retry_delays_grow_up_to_15_minutes() {
         let delays: Vec<_> = (1..=8).map(|retries| delay(retries).as_secs()).collect();
         assert_eq!(delays, [15, 30, 60, 120, 240, 480, 900, 900]);
     }

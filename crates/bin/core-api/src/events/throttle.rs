@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn batches_take_turns_only_while_reports_are_asked_for() {
+    async fn batches_are_serialized_only_while_reports_are_requested() {
         let throttle = IntakeThrottle::default();
         assert!(throttle.turn().await.is_none());
         let report = throttle.report();

@@ -268,7 +268,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn roles_are_ordered_by_what_they_may_do() {
+    fn roles_are_ordered_by_their_rights() {
         assert!(Role::Viewer < Role::Operator && Role::Operator < Role::Admin);
         for role in Role::ALL {
             assert_eq!(Role::named(role.as_str()), Some(role));
@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_well_formed_key_is_taken_apart() {
+    fn only_a_well_formed_key_is_parsed() {
         let secret = "s_-".repeat(14) + "x";
         let key = format!("Bearer esp_abcdefghijk1_{secret}");
         assert_eq!(parts(&key), Some(("abcdefghijk1", secret.as_str())));

@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn the_pointer_of_what_does_not_fit_is_told() {
+    fn an_invalid_value_is_reported_with_its_json_pointer() {
         let pointer = |text| pointer_of(text).unwrap();
         assert_eq!(
             pointer(r#"{"list":[{"size":1},{"size":"x"}]}"#),
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_json_is_told_apart() {
+    fn a_body_that_is_not_json_has_no_pointer() {
         for text in ["", "{", "{\"list\":[]} x", "nothing"] {
             assert_eq!(pointer_of(text), None, "{text}");
         }

@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nobody_is_a_recipient_twice() {
+    fn duplicate_recipients_are_refused() {
         let twice = ["a@example.com".to_owned(), "A@example.com".to_owned()];
         assert!(recipients(&twice, "/recipients").is_err());
         assert!(recipients(&twice[..1], "/recipients").is_ok());

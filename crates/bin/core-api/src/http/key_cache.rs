@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_is_known_to_its_own_tenant_alone() {
+    fn a_cached_key_is_found_only_for_its_own_tenant() {
         let key = ApiKey {
             id: "abcdefghijk1".to_owned(),
             role: "viewer".to_owned(),

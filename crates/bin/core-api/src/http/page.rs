@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cursor_survives_its_encoding_and_nothing_else_is_one() {
+    fn a_cursor_round_trips_and_other_texts_are_refused() {
         let key = (
             "2026-11-22T03:04:05.678901Z".parse().unwrap(),
             Uuid::now_v7(),
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_has_a_next_one_only_if_a_row_is_left() {
+    fn a_page_has_a_next_cursor_only_if_rows_remain() {
         let listing = Listing {
             limit: Some(2),
             cursor: None,

@@ -294,7 +294,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_slug_is_there_once_and_internal_is_what_is_left() {
+    fn slugs_are_unique_and_an_unknown_slug_becomes_internal() {
         for (index, kind) in KINDS.iter().enumerate() {
             assert_eq!(
                 KINDS.iter().position(|other| other.slug == kind.slug),

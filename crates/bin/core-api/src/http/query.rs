@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn good_parameters_are_typed_and_the_path_adds_its_own() {
+    fn query_and_path_parameters_are_parsed_into_their_types() {
         let asked: Asked =
             parse("company_id=2&as_of=2026-11-22", &[("side", "receivable")]).unwrap();
         assert_eq!(asked.side, "receivable");
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_named() {
+    fn an_invalid_parameter_is_named() {
         let unknown = refused("companyid=2");
         assert_eq!(unknown.parameter.as_deref(), Some("companyid"));
         assert!(unknown.hint.unwrap().contains("company_id"));

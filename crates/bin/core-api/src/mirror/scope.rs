@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn the_file_adds_fields_and_models_and_leaves_models_out() {
+    fn the_tenant_file_adds_fields_and_models_and_excludes_models() {
         let catalog = BTreeMap::from([
             model(
                 "account.move",

@@ -228,14 +228,14 @@ mod tests {
     }
 
     #[test]
-    fn a_sum_that_the_protocol_cannot_carry_is_not_compared() {
+    fn a_sum_that_the_protocol_cannot_transfer_is_not_compared() {
         let mirror = counts(&[(1, 2, Some(5))]);
         assert!(!differ(&mirror, &counts(&[(1, 2, None)]), true));
         assert!(differ(&mirror, &counts(&[(1, 1, None)]), true));
     }
 
     #[test]
-    fn pieces_follow_one_another_and_cover_all_before_the_newest() {
+    fn pieces_are_contiguous_and_cover_all_ids_before_the_newest() {
         let pieces = widening_pieces(200);
         assert_eq!(pieces[0].up_to_id, 198 * BUCKET);
         assert_eq!(pieces.last().unwrap().after_id, 0);

@@ -268,7 +268,7 @@ mod tests {
     ];
 
     #[test]
-    fn large_models_are_parts_of_their_own_as_far_as_connections_allow() {
+    fn large_models_get_their_own_parts_within_the_connection_limit() {
         assert_eq!(divide(&MODELS, 1), [0, 0, 0, 0, 0]);
         assert_eq!(divide(&MODELS, 2), [1, 1, 0, 1, 1]);
         assert_eq!(divide(&MODELS, 3), [2, 1, 0, 2, 2]);
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_no_part_without_models() {
+    fn every_part_has_models() {
         assert_eq!(divide(&["res.partner", "account.move"], 4), [1, 0]);
         assert_eq!(divide(&["account.tax"], 4), [0]);
         assert_eq!(divide(&[], 4), [0; 0]);

@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn ranges_that_overlap_become_one_and_neighbours_stay_apart() {
+    fn overlapping_ranges_are_merged_and_adjacent_ranges_are_not() {
         let of = |ranges| vec![("res.partner".to_owned(), ranges)];
         let repaired = [range(0, 1250), range(2500, 3750)];
         let referring = [range(0, 500), range(1000, 1500), range(3750, 4000)];
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn many_ranges_are_cut_less_so_that_the_calls_stay_few() {
+    fn many_ranges_are_split_less_to_limit_the_number_of_calls() {
         let many = vec![("account.move.line".to_owned(), vec![range(0, 1000); 300])];
         assert_eq!(narrow(many)[0].1.len(), 300);
         let few = vec![("account.move.line".to_owned(), vec![range(0, 1000); 40])];

@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cent_makes_a_difference_and_the_dust_of_floats_does_not() {
+    fn a_cent_is_a_difference_and_a_float_rounding_error_is_not() {
         assert!(totals(1, "10.00").equals(&totals(1, "9.999999")));
         assert!(!totals(1, "10.00").equals(&totals(1, "9.99")));
         assert!(!totals(1, "10.00").equals(&totals(1, "9.9999")));
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn money_may_be_off_by_what_its_sum_loses_as_a_float_and_no_more() {
+    fn a_sum_of_money_may_differ_only_by_its_float_precision() {
         // The next float is 0.0020 away from this sum, so a cent still shows.
         let sum = |last: &str| totals(25_000, &format!("9000000000000.{last}"));
         assert!(!sum("00").equals(&sum("01")), "a cent in nine trillion");
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sum_of_floats_may_be_off_by_its_values_and_their_number() {
+    fn the_tolerance_of_a_float_sum_grows_with_its_values_and_their_count() {
         let loosened = |count, sum: &str, size: &str| {
             let mut totals = totals(count, sum);
             totals.loosen("balance", size.parse().unwrap());
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn a_later_write_in_one_company_shows_although_another_was_written_later() {
+    fn a_later_write_in_one_company_is_detected_despite_a_later_one_in_another() {
         let at = |last: &str| Totals {
             last_write: Some(last.parse().unwrap()),
             ..totals(1, "5")
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn what_moved_between_companies_makes_a_difference() {
+    fn a_record_that_moved_between_companies_is_a_difference() {
         let odoo = side(&[(1, totals(1, "5")), (2, totals(1, "7"))], None);
         let moved = side(&[(1, totals(1, "7")), (2, totals(1, "5"))], None);
         assert_eq!(odoo.whole, moved.whole);

@@ -292,7 +292,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_kind_of_change_is_named_twice() {
+    fn kinds_of_change_are_unique() {
         for (at, one) in TOUCHES.iter().enumerate() {
             assert!(!TOUCHES[at + 1..].contains(one), "{one:?}");
         }

@@ -247,7 +247,7 @@ mod tests {
     use super::report_url;
 
     #[test]
-    fn a_view_leads_to_its_report() {
+    fn a_saved_view_links_to_its_report() {
         for (report, parameters, expected) in [
             (
                 "ageing",

@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn the_policy_says_which_missed_instants_run() {
+    fn the_policy_decides_which_missed_instants_run() {
         let minutes = |n: i64| Timestamp::from_second(n * 60).unwrap();
         let instants: Vec<_> = (1..=30).map(minutes).collect();
         let times = (minutes(30), minutes(40));

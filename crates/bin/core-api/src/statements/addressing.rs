@@ -149,7 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_field_may_hold_several_addresses_and_things_that_are_none() {
+    fn a_field_may_hold_several_addresses_and_invalid_text() {
         let (good, bad) = addresses("Ana <ana@example.com>; bob@example.com, ANA@example.com");
         assert_eq!(good, ["ana@example.com", "bob@example.com"]);
         assert!(bad.is_empty());
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_in_the_customers_language_if_they_are_written_in_it() {
+    fn mails_use_the_customers_language_if_it_is_supported() {
         let cases = [
             (Some("es_PE"), Some("es-PE")),
             (Some("en_US"), Some("en-US")),
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_gets_no_letter_is_told_why() {
+    fn the_reason_is_given_if_a_customer_gets_no_statement() {
         let nobody = Exclusions::new();
         let of = |email, exclusions: &Exclusions| address(&candidate(email), exclusions, "es-PE");
         let sent = of(Some("ana@example.com; x"), &nobody);

@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn what_happens_next_is_the_run_under_way_or_the_next_tick_or_nothing() {
+    fn the_next_sync_is_the_active_run_or_the_next_tick_or_none() {
         let tick = (
             RunKind::Incremental,
             "2026-11-22T03:15:00Z".parse().unwrap(),
@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn the_time_left_follows_the_rate_and_is_unknown_while_nothing_moves() {
+    fn the_time_left_follows_the_rate_and_is_unknown_without_progress() {
         let mut progress = read::Progress {
             rows_read: 400,
             rows_expected: Some(1000),

@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_stays_until_something_succeeds_but_a_first_load_under_way_is_loading() {
+    fn a_failure_stays_until_a_success_but_an_active_first_load_is_loading() {
         let failed = Signs {
             last_run_failed: true,
             active: Some(Activity::Reading),
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_repair_is_shown_before_anything_else_and_an_absent_model_is_no_failure() {
+    fn a_repair_has_priority_and_an_absent_model_is_no_failure() {
         let repairing = Signs {
             active: Some(Activity::Repairing),
             last_run_failed: true,

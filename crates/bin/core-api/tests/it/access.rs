@@ -36,7 +36,7 @@ async fn call(world: &World, method: &Method, path: &str, key: Option<&str>) -> 
 }
 
 #[tokio::test]
-async fn each_route_of_the_table_lets_in_only_whom_it_says() {
+async fn each_route_accepts_only_the_roles_in_the_route_table() {
     let world = World::create().await;
     let mut keys = Vec::new();
     for role in Role::ALL {
@@ -83,7 +83,7 @@ async fn each_route_of_the_table_lets_in_only_whom_it_says() {
 }
 
 #[tokio::test]
-async fn a_key_is_good_only_at_its_tenant_and_only_while_it_is_valid() {
+async fn a_key_works_only_for_its_tenant_and_only_while_it_is_valid() {
     let world = World::create().await;
     let key = world.key("andina", Role::Viewer).await;
     assert_eq!(world.get("/v1/companies", &key).await.status, 200);
@@ -138,7 +138,7 @@ async fn refused_soon(world: &World, key: &str) {
 }
 
 #[tokio::test]
-async fn no_key_stands_in_the_database_as_it_was_shown() {
+async fn the_database_does_not_contain_the_secret_of_a_key() {
     let world = World::create().await;
     let key = world.key("andina", Role::Admin).await;
     let secret = key.splitn(3, '_').nth(2).unwrap();
@@ -167,7 +167,7 @@ fn raw(world: &World, request: &str) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_tenant_is_the_host_of_this_very_request() {
+async fn the_host_of_each_request_selects_the_tenant() {
     let world = World::create().await;
     let status =
         |lines: &str| raw(&world, &format!("{lines}\r\nConnection: close\r\n\r\n")).join(" ");
@@ -204,7 +204,7 @@ async fn the_tenant_is_the_host_of_this_very_request() {
 }
 
 #[tokio::test]
-async fn a_key_has_a_budget_that_each_answer_tells() {
+async fn each_answer_shows_the_rate_limit_of_its_key() {
     let world = World::with_rate(NonZeroU32::MIN).await;
     let key = world.key("andina", Role::Viewer).await;
     let other = world.key("andina", Role::Viewer).await;
@@ -226,7 +226,7 @@ async fn a_key_has_a_budget_that_each_answer_tells() {
 }
 
 #[tokio::test]
-async fn every_answer_has_its_security_headers() {
+async fn every_answer_has_the_security_headers() {
     let world = World::create().await;
     let key = world.key("andina", Role::Viewer).await;
     let mut answers = vec![
@@ -266,7 +266,7 @@ async fn every_answer_has_its_security_headers() {
 }
 
 #[tokio::test]
-async fn a_panic_in_a_handler_is_an_answer_and_the_process_goes_on() {
+async fn a_panic_in_a_handler_becomes_an_answer_and_the_process_continues() {
     async fn careless() -> &'static str {
         let missing: Option<&str> = std::hint::black_box(None);
         missing.expect("a value that is not there, at /secret/path")

@@ -56,7 +56,7 @@ async fn watermark(world: &World) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_watermark_stays_while_a_company_is_hidden_and_goes_on_when_it_is_back() {
+async fn a_watermark_stops_while_a_company_is_hidden_and_continues_afterwards() {
     let world = loaded().await;
     assert_eq!(watermark(&world).await, "11:59");
     let (kind, one) = (RunKind::Incremental, "2026-11-22T13:00:00Z");
@@ -76,7 +76,7 @@ async fn a_watermark_stays_while_a_company_is_hidden_and_goes_on_when_it_is_back
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_company_that_is_gone_for_good_is_confirmed_although_no_row_is_held() {
+async fn a_lost_company_can_be_confirmed_even_if_no_deletion_is_held_back() {
     let world = loaded().await;
     let one = "2026-11-22T13:00:00Z";
     let kind = RunKind::Incremental;
@@ -104,7 +104,7 @@ async fn a_company_that_is_gone_for_good_is_confirmed_although_no_row_is_held() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_run_had_only_the_companies_that_each_of_its_attempts_had() {
+async fn a_run_covers_only_the_companies_that_all_its_attempts_had() {
     let world = loaded().await;
     let (run, attempt) = world
         .begin(RunKind::Incremental, PARTNER, "2026-11-22T13:00:00Z", &[1])
@@ -117,7 +117,7 @@ async fn a_run_had_only_the_companies_that_each_of_its_attempts_had() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_alarm_names_the_run_that_holds_deletions_back_and_not_a_later_one_that_holds_none() {
+async fn the_alarm_names_the_last_run_that_holds_deletions_back() {
     let world = loaded().await;
     let one = "2026-11-22T13:00:00Z";
     let (verify, attempt) = world.begin(RunKind::Verify, PARTNER, one, &[1]).await;
@@ -153,7 +153,7 @@ async fn the_alarm_names_the_run_that_holds_deletions_back_and_not_a_later_one_t
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_verify_of_some_models_does_not_clear_the_alarm_and_one_of_all_does() {
+async fn only_a_verify_of_all_models_clears_the_alarm() {
     let world = loaded().await;
     let one = "2026-11-22T13:00:00Z";
     let kind = RunKind::Incremental;
@@ -169,7 +169,7 @@ async fn a_verify_of_some_models_does_not_clear_the_alarm_and_one_of_all_does() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn only_a_run_that_finds_the_landmarks_shows_that_odoo_did_not_go_back() {
+async fn only_a_run_that_finds_the_landmarks_rules_out_a_restore() {
     let world = loaded().await;
     let one = "2026-11-22T13:00:00Z";
     let kind = RunKind::Incremental;
@@ -193,7 +193,7 @@ async fn only_a_run_that_finds_the_landmarks_shows_that_odoo_did_not_go_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn lines_of_one_draft_are_one_landmark() {
+async fn lines_of_one_draft_share_one_landmark() {
     let world = world().await;
     world
         .client
@@ -218,7 +218,7 @@ async fn lines_of_one_draft_are_one_landmark() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn after_an_upgrade_of_odoo_everything_is_read_whole() {
+async fn after_an_odoo_upgrade_all_records_are_read_completely() {
     let world = world().await;
     let one = "2026-11-22T13:00:00Z";
     let mut whole = Vec::new();

@@ -40,7 +40,7 @@ async fn pages(world: &World, first: &str, key: &str) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn the_pages_of_open_items_hold_every_item_once_in_order_and_agree_with_the_totals() {
+async fn open_item_pages_hold_each_item_once_in_order_and_match_the_totals() {
     let world = World::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Viewer).await;
@@ -80,7 +80,7 @@ async fn the_pages_of_open_items_hold_every_item_once_in_order_and_agree_with_th
 }
 
 #[tokio::test]
-async fn ageing_has_its_totals_in_every_page_and_payables_their_own_side() {
+async fn every_ageing_page_has_the_totals_and_payables_have_their_own_route() {
     let world = World::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Viewer).await;
@@ -130,7 +130,7 @@ async fn ageing_has_its_totals_in_every_page_and_payables_their_own_side() {
 }
 
 #[tokio::test]
-async fn an_answer_is_not_sent_again_until_the_mirror_or_the_question_changes() {
+async fn an_answer_is_304_until_the_mirror_or_the_parameters_change() {
     let world = World::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Viewer).await;
@@ -223,7 +223,7 @@ async fn every_report_answers_304_until_the_mirror_changes() {
 }
 
 #[tokio::test]
-async fn today_is_the_day_of_the_tenant_when_no_date_is_asked_for() {
+async fn the_default_date_is_today_in_the_time_zone_of_the_tenant() {
     let world = World::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Viewer).await;
@@ -264,7 +264,7 @@ async fn partners_and_companies_are_listed() {
 }
 
 #[tokio::test]
-async fn the_mirror_tells_its_watermarks_and_proofs() {
+async fn the_mirror_route_shows_watermarks_and_proofs() {
     let world = World::create().await;
     let key = world.key("andina", Role::Viewer).await;
     assert_eq!(
@@ -300,7 +300,7 @@ async fn the_mirror_tells_its_watermarks_and_proofs() {
 }
 
 #[tokio::test]
-async fn requests_are_counted_by_route_and_never_by_path() {
+async fn request_metrics_are_labelled_by_route_and_never_by_path() {
     let world = World::create().await;
     let key = world.key("andina", Role::Viewer).await;
     world

@@ -36,7 +36,7 @@ async fn world() -> World {
 }
 
 #[tokio::test]
-async fn collections_come_with_indicators_debtors_and_what_they_are_made_of() {
+async fn collections_show_indicators_their_components_and_debtors() {
     let world = world().await;
     let key = world.key("andina", Role::Viewer).await;
     let path = "/v1/sales/collections?date_to=2026-11-22&top=1";

@@ -31,7 +31,7 @@ async fn patch(world: &World, path: &str, key: &str, body: &Value) -> Answer {
 }
 
 #[tokio::test]
-async fn a_run_is_asked_for_once_and_followed_under_its_location() {
+async fn a_run_is_requested_once_and_can_be_read_at_its_location() {
     let world = World::create().await;
     let key = world.key("andina", Role::Operator).await;
     let accepted = world
@@ -72,7 +72,7 @@ async fn a_run_is_asked_for_once_and_followed_under_its_location() {
 }
 
 #[tokio::test]
-async fn a_run_of_unknown_kind_or_model_is_refused_and_leaves_nothing() {
+async fn a_run_of_unknown_kind_or_model_is_refused_without_effect() {
     let world = World::create().await;
     let key = world.key("andina", Role::Operator).await;
     let cases = [
@@ -129,7 +129,7 @@ async fn runs_are_listed_newest_first_page_by_page() {
 }
 
 #[tokio::test]
-async fn the_same_idempotency_key_gives_the_same_answer_and_one_effect() {
+async fn the_same_idempotency_key_returns_the_same_answer_and_has_one_effect() {
     let world = World::create().await;
     let key = world.key("andina", Role::Operator).await;
     let body = json!({"kind": "incremental"});
@@ -161,7 +161,7 @@ async fn the_same_idempotency_key_gives_the_same_answer_and_one_effect() {
 }
 
 #[tokio::test]
-async fn a_refused_request_is_not_remembered() {
+async fn a_refused_request_does_not_use_up_its_idempotency_key() {
     let world = World::create().await;
     let key = world.key("andina", Role::Operator).await;
     let body = json!({"kind": "incremental"});
@@ -179,7 +179,7 @@ async fn a_refused_request_is_not_remembered() {
 }
 
 #[tokio::test]
-async fn an_export_keeps_its_question_with_every_default_written_out() {
+async fn an_export_stores_its_parameters_with_all_defaults() {
     let world = World::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Operator).await;
@@ -216,7 +216,7 @@ async fn an_export_keeps_its_question_with_every_default_written_out() {
 
 /// An accepted value goes into an event, whose schema has the same rule as a pattern.
 #[tokio::test]
-async fn a_locale_is_a_language_and_maybe_a_region_here_and_in_the_contract() {
+async fn a_locale_has_the_same_form_in_the_api_and_the_contract() {
     let world = World::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Operator).await;
@@ -242,7 +242,7 @@ async fn a_locale_is_a_language_and_maybe_a_region_here_and_in_the_contract() {
 }
 
 #[tokio::test]
-async fn an_export_with_a_wrong_question_is_refused_with_its_place() {
+async fn an_export_with_invalid_parameters_is_refused_with_a_pointer() {
     let world = World::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Operator).await;
@@ -297,7 +297,7 @@ async fn an_export_with_a_wrong_question_is_refused_with_its_place() {
 }
 
 #[tokio::test]
-async fn a_schedule_is_made_once_and_tells_its_next_instants() {
+async fn a_schedule_is_created_once_and_shows_its_next_instants() {
     let world = World::create().await;
     let key = world.key("andina", Role::Admin).await;
     let body = json!({"name": "hourly", "cron": "0 * * * *", "run_kind": "incremental"});

@@ -101,7 +101,7 @@ async fn counting(world: &World, ids: &[i64]) -> Uuid {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_run_whose_counts_are_equal_is_done_and_says_up_to_when_deletions_are_known() {
+async fn a_run_with_equal_counts_is_done_and_sets_deletions_as_of() {
     let world = world().await;
     load(&world, &[1, 2, 3]).await;
     let known = "select deletions_as_of is not null from ops.cursor where model = 'res.partner'";
@@ -113,7 +113,7 @@ async fn a_run_whose_counts_are_equal_is_done_and_says_up_to_when_deletions_are_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn where_counts_differ_ids_are_listed_and_what_is_missing_is_buried_before_the_run_is_done() {
+async fn if_counts_differ_ids_are_listed_and_missing_rows_get_tombstones() {
     let world = world().await;
     load(&world, &[1, 2, 3]).await;
     // Odoo has lost 2, and has 9, which was in no window.
@@ -142,7 +142,7 @@ async fn where_counts_differ_ids_are_listed_and_what_is_missing_is_buried_before
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_record_that_was_asked_for_by_its_id_and_is_not_there_is_missing() {
+async fn a_record_that_is_requested_by_id_and_not_returned_is_missing() {
     let world = world().await;
     load(&world, &[1, 2]).await;
     let run = counting(&world, &[1, 2, 3]).await;
@@ -163,7 +163,7 @@ async fn a_record_that_was_asked_for_by_its_id_and_is_not_there_is_missing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_verify_reads_what_was_written_at_another_time_than_the_mirror_says() {
+async fn a_verify_reads_records_whose_write_date_differs_from_the_mirror() {
     let world = world().await;
     load(&world, &[1, 2, 3]).await;
     let (run, attempt) = world.begin(RunKind::Verify, PARTNER, UNTIL, &[1]).await;
@@ -193,7 +193,7 @@ async fn a_verify_reads_what_was_written_at_another_time_than_the_mirror_says() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn rows_are_counted_whatever_writes_them() {
+async fn every_write_updates_the_row_counts() {
     let world = world().await;
     let agree = async |when: &str| {
         let counted = "select coalesce(sum(rows), 0), coalesce(sum(id_sum), 0) from ops.row_count

@@ -219,7 +219,7 @@ fn languages(run: Uuid, attempt: Uuid) -> SyncBatch {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_poison_batch_is_parked_with_its_reason_and_applied_once_when_its_cause_is_mended() {
+async fn a_failing_batch_is_dead_lettered_and_applied_once_after_the_repair() {
     let service = Service::start().await;
     let operator = service.key("andina", RoleName::Operator).await;
     let viewer = service.key("andina", RoleName::Viewer).await;
@@ -275,7 +275,7 @@ async fn a_poison_batch_is_parked_with_its_reason_and_applied_once_when_its_caus
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_message_that_breaks_its_contract_is_discarded_by_an_admin_who_says_why() {
+async fn an_admin_discards_an_invalid_message_with_a_reason() {
     let service = Service::start().await;
     let admin = service.key("andina", RoleName::Admin).await;
     let operator = service.key("andina", RoleName::Operator).await;
@@ -342,7 +342,7 @@ async fn a_message_that_breaks_its_contract_is_discarded_by_an_admin_who_says_wh
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_nobody_can_read_is_for_the_operator_of_the_installation_alone() {
+async fn only_the_operator_of_the_installation_sees_unreadable_messages() {
     let service = Service::start().await;
     let admin = service.key("andina", RoleName::Admin).await;
     service
@@ -402,7 +402,7 @@ async fn what_nobody_can_read_is_for_the_operator_of_the_installation_alone() {
 }
 
 #[tokio::test]
-async fn without_a_broker_dead_letters_are_unavailable_and_nothing_else_is() {
+async fn without_a_broker_only_the_dead_letter_routes_are_unavailable() {
     let world = World::create().await;
     let key = world
         .key("andina", core_api::http::auth::Role::Viewer)

@@ -28,7 +28,7 @@ fn the_committed_document_is_the_generated_one() {
 }
 
 #[test]
-fn the_document_has_exactly_the_routes_of_the_table_with_all_their_refusals() {
+fn the_document_has_exactly_the_routes_of_the_table_with_their_errors() {
     let document = document();
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
     let mut described = BTreeSet::new();
@@ -61,7 +61,7 @@ fn the_document_has_exactly_the_routes_of_the_table_with_all_their_refusals() {
 }
 
 #[test]
-fn every_reference_in_the_document_leads_somewhere() {
+fn every_reference_in_the_document_resolves() {
     fn references<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
         match value {
             Value::Object(members) => {
@@ -87,7 +87,7 @@ fn every_reference_in_the_document_leads_somewhere() {
 }
 
 #[tokio::test]
-async fn the_viewer_loads_nothing_from_elsewhere() {
+async fn the_api_viewer_loads_nothing_from_other_hosts() {
     let world = World::create().await;
     let redirect = world.get("/docs", "").await;
     assert_eq!(
@@ -120,7 +120,7 @@ async fn the_viewer_loads_nothing_from_elsewhere() {
 }
 
 #[tokio::test]
-async fn each_kind_of_problem_has_its_page() {
+async fn each_kind_of_problem_has_a_page() {
     let world = World::create().await;
     let all = world.get("/problems", "").await.text;
     for kind in &core_api::http::problem::KINDS {

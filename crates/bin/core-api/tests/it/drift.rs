@@ -51,7 +51,7 @@ async fn frozen(world: &World) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn fields_of_the_tenants_are_kept_as_they_are_and_an_unchanged_row_is_not_rewritten() {
+async fn custom_fields_keep_their_values_and_unchanged_rows_are_not_rewritten() {
     let world = world_with(NOTE).await;
     let note = "\"quoted\" 'single' \\back\\n \u{1} tab\t line\nend\r 🧾 \\u0000 {\"a\":1}";
     let with_nul = format!("{note}\0");
@@ -92,7 +92,7 @@ async fn fields_of_the_tenants_are_kept_as_they_are_and_an_unchanged_row_is_not_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_field_that_odoo_lost_is_frozen_and_is_read_whole_when_it_is_back() {
+async fn a_field_missing_in_odoo_is_frozen_and_reread_completely_when_it_returns() {
     let world = world_with("[odoo.extra_fields]\n'res.partner' = ['x_note', 'x_rate']\n").await;
     let all = [("x_note", json!("old")), ("x_rate", json!("1.5"))];
     read(&world, RunKind::Snapshot, &all).await;
@@ -126,7 +126,7 @@ async fn a_field_that_odoo_lost_is_frozen_and_is_read_whole_when_it_is_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_field_that_the_file_names_later_or_no_longer_is_read_whole_or_frozen() {
+async fn a_custom_field_is_read_completely_when_added_and_frozen_when_removed() {
     let mut world = world_with("[odoo.extra_fields]\n'res.partner' = ['x_note']\n").await;
     read(&world, RunKind::Snapshot, &[("x_note", json!("kept"))]).await;
     world.reconfigure("[odoo.extra_fields]\n'res.partner' = ['x_rate']\n");
@@ -147,7 +147,7 @@ async fn a_field_that_the_file_names_later_or_no_longer_is_read_whole_or_frozen(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_column_that_a_migration_adds_is_filled_in_by_the_next_incremental() {
+async fn the_next_incremental_fills_a_column_that_a_migration_added() {
     let world = world_with("").await;
     read(&world, RunKind::Snapshot, &[]).await;
     let run = read(&world, RunKind::Incremental, &[]).await;
@@ -169,7 +169,7 @@ async fn a_column_that_a_migration_adds_is_filled_in_by_the_next_incremental() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_field_that_nobody_asked_for_is_refused() {
+async fn a_batch_with_an_unrequested_field_is_rejected() {
     let world = world_with("").await;
     let run = world.request(RunKind::Snapshot, PARTNER).await.unwrap();
     let attempt = Uuid::new_v4();
@@ -183,7 +183,7 @@ async fn a_field_that_nobody_asked_for_is_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_model_of_the_tenants_is_read_and_keeps_its_rows_when_the_file_leaves_it_out() {
+async fn a_custom_model_is_read_and_keeps_its_rows_after_its_removal() {
     let mut world = world_with("[odoo.extra_models.x_visit]\norder = 'integer'\n").await;
     let unknown = world.request(RunKind::Snapshot, &["x_visit"]).await;
     assert!(unknown.is_err(), "it has no table yet");
@@ -255,7 +255,7 @@ async fn visit(world: &World, kind: RunKind, fields: &[(&str, Value)]) -> Uuid {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_column_or_a_table_that_was_dropped_and_made_again_is_loaded_anew() {
+async fn a_column_or_table_that_was_dropped_and_recreated_is_reloaded() {
     let world = world_with("[odoo.extra_models.x_visit]\norder = 'integer'\n").await;
     let model = AddedModel {
         name: "x_visit".to_owned(),
@@ -287,7 +287,7 @@ async fn a_column_or_a_table_that_was_dropped_and_made_again_is_loaded_anew() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_table_may_change_its_shape_and_keep_its_number_of_columns() {
+async fn a_table_may_change_its_columns_without_changing_their_number() {
     let mut world = world_with("[odoo.extra_models.x_visit]\norder = 'integer'\n").await;
     let model = |name: &str, kind| AddedModel {
         name: "x_visit".to_owned(),

@@ -38,7 +38,7 @@ fn owner(key: &str) -> String {
 }
 
 #[tokio::test]
-async fn an_export_is_cancelled_and_begun_again_under_the_next_epoch() {
+async fn a_cancelled_export_restarts_with_the_next_epoch() {
     let world = World::create().await;
     let key = world.key("andina", Role::Operator).await;
     export(&world, "running", "key:x").await;
@@ -87,7 +87,7 @@ async fn an_export_is_cancelled_and_begun_again_under_the_next_epoch() {
 }
 
 #[tokio::test]
-async fn a_link_is_its_owners_to_make_opens_ranges_without_a_key_and_expires() {
+async fn only_the_owner_creates_a_link_which_serves_ranges_and_expires() {
     let world = World::create().await;
     let key = world.key("andina", Role::Operator).await;
     let stranger = world.key("andina", Role::Operator).await;
@@ -122,7 +122,7 @@ async fn a_link_is_its_owners_to_make_opens_ranges_without_a_key_and_expires() {
 }
 
 #[tokio::test]
-async fn a_file_is_opened_and_mailed_by_its_owner_and_by_admins_alone() {
+async fn only_the_owner_and_admins_download_and_mail_a_file() {
     let world = World::create().await;
     let key = world.key("andina", Role::Operator).await;
     export(&world, "finished", &owner(&key)).await;
@@ -190,7 +190,7 @@ async fn ranges(world: &World, url: &str) {
 }
 
 #[tokio::test]
-async fn a_follower_sees_each_change_until_the_outcome_and_is_then_told_to_stop() {
+async fn the_event_stream_sends_each_change_and_ends_with_the_outcome() {
     let world = World::create().await;
     let key = world.key("andina", Role::Viewer).await;
     export(&world, "running", "key:x").await;
@@ -242,7 +242,7 @@ async fn a_follower_sees_each_change_until_the_outcome_and_is_then_told_to_stop(
 }
 
 #[tokio::test]
-async fn expired_and_lost_files_are_swept_and_what_is_needed_stays() {
+async fn expired_and_orphaned_files_are_removed_and_needed_files_stay() {
     let world = World::create().await;
     let key = world.key("andina", Role::Admin).await;
     export(&world, "finished", "key:x").await;

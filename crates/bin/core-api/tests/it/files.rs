@@ -33,7 +33,7 @@ async fn export(world: &World, state: &str, key: &str, content: &[u8]) {
 }
 
 #[tokio::test]
-async fn a_finished_file_comes_whole_with_its_name_length_and_digest() {
+async fn a_finished_file_is_served_with_its_name_length_and_digest() {
     let world = World::create().await;
     let key = world.key("andina", Role::Admin).await;
     let content: Vec<u8> = (0..300_000_u32)
@@ -89,7 +89,7 @@ async fn a_finished_file_comes_whole_with_its_name_length_and_digest() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_not_there_says_why() {
+async fn the_answer_says_why_a_file_is_not_available() {
     let world = World::create().await;
     let key = world.key("andina", Role::Admin).await;
     let url = format!("/v1/exports/{ID}/file");

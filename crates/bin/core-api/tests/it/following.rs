@@ -121,7 +121,7 @@ async fn tell_links(world: &World, links: &[(&str, &str, &str)]) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_failed_run_changed_is_followed_by_the_next_run_and_once_only() {
+async fn the_next_run_follows_the_changes_of_a_failed_run_exactly_once() {
     let world = world().await;
     load(&world, ACCOUNTS, vec![accounts(false, LOADED_AT)]).await;
     let kind = RunKind::Incremental;
@@ -202,7 +202,7 @@ fn partials<'a>(sides: &[(i64, i64, i64)], full: Option<i64>, read_at: &'a str) 
 
 /// Line 1 of an invoice is half paid by line 2; line 3 pays the rest.
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_reconciliation_touches_is_read_again_unless_it_was_read_after_it() {
+async fn lines_of_a_reconciliation_are_read_again_unless_read_after_it() {
     let world = world().await;
     let first = vec![
         lines(&[1, 2, 3, 4], None, LOADED_AT),
@@ -234,7 +234,7 @@ async fn what_a_reconciliation_touches_is_read_again_unless_it_was_read_after_it
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_entry_with_a_missing_line_is_read_whole_even_what_the_run_has_read_before() {
+async fn an_entry_with_a_missing_line_is_read_again_completely() {
     let world = world().await;
     load(&world, &[LINE], vec![lines(&[1, 2, 3], None, LOADED_AT)]).await;
     let (run, attempt) = world
@@ -255,7 +255,7 @@ async fn an_entry_with_a_missing_line_is_read_whole_even_what_the_run_has_read_b
 
 /// The partner has more referring lines than the sample reads.
 #[tokio::test(flavor = "multi_thread")]
-async fn if_no_record_of_the_sample_refers_to_what_is_missing_any_more_all_others_are_read() {
+async fn all_referring_records_are_read_if_none_of_the_sample_still_refers() {
     let world = world().await;
     let models: &[&str] = &["res.partner", LINE];
     let all: Vec<i64> = (1..=450).collect();
@@ -312,7 +312,7 @@ async fn if_no_record_of_the_sample_refers_to_what_is_missing_any_more_all_other
 
 /// Each part finds one more record that only Odoo has.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_run_that_comes_to_no_end_fails_and_buries_nothing() {
+async fn a_run_that_does_not_terminate_fails_and_deletes_nothing() {
     let world = world().await;
     let (run, attempt) = world
         .begin(RunKind::Incremental, PARTNER, UNTIL, &[1])
@@ -355,7 +355,7 @@ async fn with_rights(world: &World, models: &[&str], text: &str) -> (Uuid, Uuid)
 const KNOWN: &str = "select rights ->> 'groups' from ops.mirror";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn rights_are_known_only_when_a_run_of_all_models_misses_nothing_under_them() {
+async fn rights_are_accepted_only_after_a_run_of_all_models_misses_no_record() {
     let world = world().await;
     load(&world, &[], vec![partners(2..=3)]).await;
     let (run, attempt) = with_rights(&world, PARTNER, "a").await;
@@ -387,7 +387,7 @@ async fn rights_are_known_only_when_a_run_of_all_models_misses_nothing_under_the
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn rights_that_change_during_a_run_are_those_that_it_began_with() {
+async fn a_run_keeps_the_rights_of_its_first_attempt() {
     let world = world().await;
     load(&world, &[], Vec::new()).await;
     let (run, attempt) = with_rights(&world, &[], "a").await;
@@ -401,7 +401,7 @@ async fn rights_that_change_during_a_run_are_those_that_it_began_with() {
 /// If the user has lost a company, a reload leaves the mirror unchanged, so the next run begins
 /// where the last one ended.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_reload_that_is_held_back_settles_neither_watermarks_nor_fields() {
+async fn a_held_back_reload_changes_neither_watermarks_nor_field_states() {
     let world = world().await;
     load(&world, PARTNER, vec![partners(1..=300)]).await;
     let before = "select watermark, run_id from ops.cursor where model = 'res.partner'";

@@ -54,7 +54,7 @@ async fn three_versions() -> Spoken {
 }
 
 #[tokio::test]
-async fn finance_sees_what_changed_since_the_report_it_sent() {
+async fn changes_since_an_earlier_report_are_listed() {
     let spoken = Spoken::create().await;
     let rows = [(1, "Alfa", MONDAY), (2, "Beta", MONDAY)];
     spoken.run("snapshot", vec![partners(&rows)]).await;
@@ -102,7 +102,7 @@ async fn finance_sees_what_changed_since_the_report_it_sent() {
 }
 
 #[tokio::test]
-async fn a_late_page_and_an_unchanged_row_leave_no_history() {
+async fn outdated_and_unchanged_rows_leave_no_history() {
     let spoken = Spoken::create().await;
     let rows = [(1, "Alfa", TUESDAY), (2, "Beta", TUESDAY)];
     spoken.run("snapshot", vec![partners(&rows)]).await;
@@ -117,7 +117,7 @@ async fn a_late_page_and_an_unchanged_row_leave_no_history() {
 }
 
 #[tokio::test]
-async fn changes_are_chosen_by_version_instant_record_and_kind() {
+async fn changes_are_filtered_by_version_instant_record_and_kind() {
     let spoken = three_versions().await;
     let all = spoken.get("/v1/changes").await;
     let expected = [
@@ -146,7 +146,7 @@ async fn changes_are_chosen_by_version_instant_record_and_kind() {
 }
 
 #[tokio::test]
-async fn pages_of_changes_follow_one_another_without_a_gap() {
+async fn pages_of_changes_are_contiguous() {
     let spoken = three_versions().await;
     let mut path = "/v1/changes?since_version=1&limit=1".to_owned();
     let mut seen = Vec::new();
@@ -167,7 +167,7 @@ async fn pages_of_changes_follow_one_another_without_a_gap() {
 }
 
 #[tokio::test]
-async fn a_changed_amount_is_told_in_decimal_strings() {
+async fn a_changed_amount_is_shown_as_decimal_strings() {
     let spoken = Spoken::create().await;
     let lines = |residual: &str, reconciled: bool, date: &str| {
         let mut batch = partners(&[(7, "", date)]);
@@ -199,7 +199,7 @@ async fn a_changed_amount_is_told_in_decimal_strings() {
 }
 
 #[tokio::test]
-async fn old_changes_are_removed_and_the_answer_says_from_where_it_is_complete() {
+async fn old_changes_are_removed_and_the_answer_shows_where_history_begins() {
     let spoken = three_versions().await;
     let age = "update ops.change_set set changed_at = now() - interval '91 days' where version = 2";
     spoken.world.run(age).await;
@@ -224,7 +224,7 @@ async fn old_changes_are_removed_and_the_answer_says_from_where_it_is_complete()
 }
 
 #[tokio::test]
-async fn more_old_changes_than_one_transaction_removes_are_all_removed() {
+async fn old_changes_are_all_removed_in_several_transactions() {
     let spoken = Spoken::create().await;
     let old = "insert into ops.change_set
                    select n, 'res.partner', gen_random_uuid(), 1, now() - interval '100 days'
@@ -241,7 +241,7 @@ async fn more_old_changes_than_one_transaction_removes_are_all_removed() {
 }
 
 #[tokio::test]
-async fn a_question_about_changes_that_makes_no_sense_is_refused() {
+async fn invalid_parameters_for_changes_are_refused() {
     let spoken = Spoken::create().await;
     let cases = [
         ("model=res.lang", "model"),
@@ -260,7 +260,7 @@ async fn a_question_about_changes_that_makes_no_sense_is_refused() {
 }
 
 #[tokio::test]
-async fn another_tenant_sees_no_change_of_this_one() {
+async fn a_tenant_does_not_see_the_changes_of_another() {
     let spoken = three_versions().await;
     let key = spoken.world.key("pampa", Role::Admin).await;
     let request = spoken.world.request(Method::GET, PAMPA, "/v1/changes");
@@ -269,7 +269,7 @@ async fn another_tenant_sees_no_change_of_this_one() {
 }
 
 #[tokio::test]
-async fn fields_beside_the_columns_are_told_one_by_one() {
+async fn changes_of_custom_fields_are_listed_by_field() {
     let spoken = Spoken::create().await;
     let batch = partners(&[(1, "Alfa", MONDAY)]);
     spoken.run("snapshot", vec![batch.clone()]).await;

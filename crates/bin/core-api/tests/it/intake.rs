@@ -18,7 +18,7 @@ const DAY: &str = "2026-11-20T00:00:00Z";
 const UNTIL: &str = "2026-11-22T12:00:00Z";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_run_is_done_when_one_attempt_has_all_its_batches_in_any_order() {
+async fn a_run_is_done_when_all_batches_of_one_attempt_are_applied_in_any_order() {
     let world = world().await;
     let run = world
         .request(RunKind::Snapshot, &["res.partner"])
@@ -92,7 +92,7 @@ async fn events_of_an_older_epoch_have_no_effect() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_broken_run_goes_on_behind_the_gap_free_prefix_of_one_attempt() {
+async fn an_interrupted_run_resumes_after_the_gap_free_prefix_of_one_attempt() {
     let world = world().await;
     let models = ["res.country", "res.partner"];
     let run = world.request(RunKind::Snapshot, &models).await.unwrap();
@@ -139,7 +139,7 @@ async fn a_broken_run_goes_on_behind_the_gap_free_prefix_of_one_attempt() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_older_row_never_undoes_a_newer_one_and_an_unchanged_one_is_not_rewritten() {
+async fn an_older_row_never_overwrites_a_newer_one_nor_rewrites_an_equal_one() {
     let world = world().await;
     let run = world
         .request(RunKind::Snapshot, &["res.partner"])
@@ -199,7 +199,7 @@ fn digest(run: Uuid, attempt: Uuid) -> SyncDigest {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_verify_that_differs_is_looked_at_again_repaired_and_proved() {
+async fn a_verify_with_differences_leads_to_a_recheck_a_repair_and_a_proof() {
     let world = world().await;
     let run = world
         .request(RunKind::Snapshot, &["res.partner"])
@@ -266,7 +266,7 @@ async fn a_verify_that_differs_is_looked_at_again_repaired_and_proved() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_tombstone_stays_although_a_page_that_was_read_before_arrives_late() {
+async fn a_batch_that_was_read_before_a_deletion_does_not_undo_the_tombstone() {
     let world = world().await;
     let (run, attempt) = (
         world.request(RunKind::Snapshot, &["res.partner"]).await,
@@ -307,7 +307,7 @@ async fn a_tombstone_stays_although_a_page_that_was_read_before_arrives_late() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_failure_that_no_retry_heals_ends_the_run_with_its_remedy() {
+async fn a_permanent_failure_ends_the_run_with_a_hint() {
     let world = world().await;
     let run = world.request(RunKind::Snapshot, &[]).await.unwrap();
     assert!(matches!(
@@ -338,7 +338,7 @@ async fn a_failure_that_no_retry_heals_ends_the_run_with_its_remedy() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_batch_that_fits_no_table_is_rejected_with_the_reason() {
+async fn a_batch_with_an_unknown_field_or_model_is_rejected_with_the_reason() {
     let world = world().await;
     let run = world
         .request(RunKind::Snapshot, &["res.partner"])
@@ -364,7 +364,7 @@ async fn a_batch_that_fits_no_table_is_rejected_with_the_reason() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_tick_settles_every_instant_of_the_gap_once() {
+async fn a_tick_settles_each_missed_instant_once() {
     let world = world().await;
     let id = schedule(&world, "hourly", "0 * * * *", RunKind::Incremental).await;
     let now: Timestamp = world
@@ -404,7 +404,7 @@ async fn a_tick_settles_every_instant_of_the_gap_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_instant_that_finds_a_run_active_has_its_turn_when_that_run_is_over() {
+async fn an_instant_that_is_due_during_a_run_waits_until_it_has_ended() {
     let world = world().await;
     let due_at: Timestamp = world
         .client

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::world::World;
 
 #[tokio::test]
-async fn a_figure_leads_to_its_items_and_these_to_their_documents_in_odoo() {
+async fn a_figure_links_to_its_items_and_items_link_to_documents_in_odoo() {
     let world = World::create().await;
     world.seed_ledger().await;
     let moves = json!([{"id": 3, "name": "F001-3", "state": "posted", "company_id": 2}]);
@@ -65,7 +65,7 @@ async fn a_figure_leads_to_its_items_and_these_to_their_documents_in_odoo() {
 }
 
 #[tokio::test]
-async fn the_pages_of_the_general_ledger_go_on_with_its_balance() {
+async fn general_ledger_pages_continue_the_running_balance() {
     let world = World::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Viewer).await;
@@ -115,7 +115,7 @@ async fn the_pages_of_the_general_ledger_go_on_with_its_balance() {
 }
 
 #[tokio::test]
-async fn receivables_tell_whether_they_tie_out() {
+async fn the_receivables_route_shows_the_tie_out() {
     let world = World::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Viewer).await;

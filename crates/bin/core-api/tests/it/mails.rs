@@ -104,7 +104,7 @@ async fn tell(world: &World, mail: &Value, epoch: i32, outcome: MailOutcome) {
 const STATES: &str = "select recipient, state from ops.mail order by recipient";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_instant_makes_one_report_for_its_own_day_and_a_mail_for_each_recipient() {
+async fn an_instant_makes_one_report_for_its_day_and_a_mail_per_recipient() {
     let world = world().await;
     world.client.batch_execute(BOOKS).await.unwrap();
     due(&world, ageing(&["ana@example.com", "bob@example.com"])).await;
@@ -147,7 +147,7 @@ async fn an_instant_makes_one_report_for_its_own_day_and_a_mail_for_each_recipie
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_deferred_mail_is_asked_for_again_later_and_in_the_end_has_failed() {
+async fn a_deferred_mail_is_retried_later_and_finally_fails() {
     let world = world().await;
     world.client.batch_execute(BOOKS).await.unwrap();
     due(&world, ageing(&["ana@example.com"])).await;
@@ -173,7 +173,7 @@ async fn a_deferred_mail_is_asked_for_again_later_and_in_the_end_has_failed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_empty_report_is_not_mailed_and_a_failed_one_says_so_on_each_mail() {
+async fn an_empty_report_is_not_mailed_and_a_failed_report_fails_each_mail() {
     let world = world().await;
     world.client.batch_execute(BOOKS).await.unwrap();
     due(&world, ageing(&["ana@example.com"])).await;
@@ -202,7 +202,7 @@ async fn an_empty_report_is_not_mailed_and_a_failed_one_says_so_on_each_mail() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_large_file_is_linked_under_the_configured_address() {
+async fn a_large_file_is_linked_with_the_configured_base_url() {
     let world = world_with("[mail]\nattach_max_bytes = 99\nlink_days = 3\n").await;
     world.client.batch_execute(BOOKS).await.unwrap();
     due(&world, ageing(&["ana@example.com"])).await;
@@ -218,7 +218,7 @@ async fn a_large_file_is_linked_under_the_configured_address() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_report_that_cannot_be_asked_for_fails_its_instant_and_the_limit_lets_it_wait() {
+async fn an_invalid_report_fails_its_instant_and_the_export_limit_delays_it() {
     let world = world().await;
     // Without a company in the mirror there is nothing to report.
     due(&world, ageing(&[])).await;
@@ -239,7 +239,7 @@ async fn a_report_that_cannot_be_asked_for_fails_its_instant_and_the_limit_lets_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_report_schedule_is_checked_when_it_is_made() {
+async fn a_report_schedule_is_validated_when_it_is_created() {
     let world = ApiWorld::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Admin).await;
@@ -275,7 +275,7 @@ async fn a_report_schedule_is_checked_when_it_is_made() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_is_mailed_once_to_each_and_a_failed_mail_is_tried_again() {
+async fn a_file_is_mailed_once_to_each_recipient_and_a_failed_mail_is_retried() {
     let world = ApiWorld::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Operator).await;
@@ -310,7 +310,7 @@ async fn a_file_is_mailed_once_to_each_and_a_failed_mail_is_tried_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_mail_that_is_asked_for_while_its_export_ends_is_not_forgotten() {
+async fn a_mail_that_is_requested_while_its_export_ends_is_sent() {
     let world = ApiWorld::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Operator).await;

@@ -58,7 +58,7 @@ async fn first_load() -> (Spoken, Run) {
 }
 
 #[tokio::test]
-async fn a_first_load_shows_rows_rate_and_time_left() {
+async fn a_first_load_shows_its_rows_rate_and_time_left() {
     let (spoken, run) = first_load().await;
     let mirror = spoken.get("/v1/mirror").await;
     let active = &mirror["active_run"];
@@ -127,7 +127,7 @@ async fn a_model_that_is_loaded_is_live_and_shows_which_fields_odoo_lacks() {
 }
 
 #[tokio::test]
-async fn a_failed_run_shows_reason_and_hint_until_a_run_succeeds_and_old_data_is_stale() {
+async fn a_failed_run_shows_reason_and_hint_until_a_success_and_data_gets_stale() {
     let spoken = Spoken::create().await;
     let rows = [(1, "Alfa", DAY)];
     spoken.run("snapshot", vec![partners(&rows)]).await;
@@ -164,7 +164,7 @@ async fn a_failed_run_shows_reason_and_hint_until_a_run_succeeds_and_old_data_is
 }
 
 #[tokio::test]
-async fn differences_that_were_found_and_repaired_are_counted() {
+async fn found_and_repaired_differences_are_counted() {
     let spoken = Spoken::create().await;
     let rows = [(1, "Alfa", DAY), (2, "Gone", DAY)];
     spoken.run("snapshot", vec![partners(&rows)]).await;
@@ -188,7 +188,7 @@ async fn differences_that_were_found_and_repaired_are_counted() {
 }
 
 #[tokio::test]
-async fn a_model_that_this_odoo_does_not_have_is_absent_and_no_failure() {
+async fn a_model_that_odoo_does_not_have_is_absent_and_no_failure() {
     let spoken = Spoken::create().await;
     let run = spoken.ask("snapshot", "account.payment").await;
     spoken.start(run).await;
@@ -202,7 +202,7 @@ async fn a_model_that_this_odoo_does_not_have_is_absent_and_no_failure() {
 }
 
 #[tokio::test]
-async fn alarms_are_in_the_order_of_their_names() {
+async fn alarms_are_sorted_by_name() {
     let spoken = Spoken::create().await;
     let alarms = "insert into ops.alarm (kind, run_id, detail, hint)
                   select kind::ops.alarm_kind, gen_random_uuid(), 'detail', 'hint'

@@ -54,7 +54,7 @@ fn failed(run: Uuid, epoch: i32, attempt: Uuid) -> SyncFailed {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_run_is_done_when_all_its_parts_are_and_only_then_watermarks_move() {
+async fn a_run_is_done_and_moves_watermarks_only_when_all_its_parts_are_done() {
     let world = world_in_parts().await;
     let run = world.request(RunKind::Snapshot, &MODELS).await.unwrap();
     let names = |models: &[&str]| models.iter().map(ToString::to_string).collect::<Vec<_>>();
@@ -101,7 +101,7 @@ async fn a_run_is_done_when_all_its_parts_are_and_only_then_watermarks_move() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn parts_that_end_at_the_same_time_end_the_run() {
+async fn parts_that_end_concurrently_end_the_run() {
     let world = world_in_parts().await;
     for _ in 0..10 {
         let run = world.request(RunKind::Snapshot, &MODELS).await.unwrap();
@@ -139,7 +139,7 @@ fn totals(run: Uuid, epoch: i32, attempt: Uuid, model: &str, count: u64) -> Sync
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_verify_in_parts_proves_what_all_of_them_found() {
+async fn a_verify_in_parts_combines_their_results_in_the_proof() {
     let world = world_in_parts().await;
     let run = world.request(RunKind::Verify, &MODELS).await.unwrap();
     let (lines, partners) = (Uuid::new_v4(), Uuid::new_v4());

@@ -40,7 +40,7 @@ fn payroll() -> Value {
 }
 
 #[tokio::test]
-async fn a_planned_movement_is_in_the_forecast_until_it_is_forgotten() {
+async fn a_planned_movement_is_in_the_forecast_until_it_is_deleted() {
     let world = world().await;
     let key = world.key("andina", Role::Operator).await;
     let path = "/v1/treasury/forecast?as_of=2026-11-22&by=month&periods=2";
@@ -135,7 +135,7 @@ async fn planned_movements_are_listed_page_by_page_and_belong_to_a_tenant() {
 }
 
 #[tokio::test]
-async fn a_movement_that_cannot_be_is_refused_with_its_place() {
+async fn an_invalid_planned_movement_is_refused_with_a_pointer() {
     let world = world().await;
     let key = world.key("andina", Role::Operator).await;
     for (pointer, member, value) in [

@@ -19,7 +19,7 @@ async fn done(arguments: &[&str], environment: Vec<(&str, String)>) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_process_migrates_makes_a_key_serves_and_ends_cleanly_when_told() {
+async fn the_process_migrates_creates_a_key_serves_and_stops_cleanly() {
     let (andina, pampa, broker) = tokio::join!(database(), database(), VirtualHost::create());
     let config = tempfile::tempdir().unwrap();
     write_tenants(config.path(), andina.name(), pampa.name());
@@ -79,7 +79,7 @@ async fn the_process_migrates_makes_a_key_serves_and_ends_cleanly_when_told() {
 }
 
 #[test]
-fn every_setting_that_is_missing_is_told_at_once() {
+fn all_missing_settings_are_reported_at_once() {
     let mut env = Environment::from_pairs([("ESPEJO_RATE_LIMIT_PER_SECOND", "0")]);
     let settings = Settings::read(&mut env);
     let problems = env.finish(settings).unwrap_err().to_string();

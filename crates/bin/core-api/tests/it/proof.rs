@@ -65,7 +65,7 @@ async fn load(world: &World, ids: &[i64]) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn companies_are_compared_when_the_mirror_has_them_and_only_then() {
+async fn companies_are_compared_only_if_the_mirror_has_them() {
     let world = world().await;
     load(&world, &[1, 2]).await;
     let part = |company: i64, id: i64| CompanyTotals {
@@ -105,7 +105,7 @@ async fn companies_are_compared_when_the_mirror_has_them_and_only_then() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_range_that_no_later_look_went_over_differs_still() {
+async fn a_range_that_was_not_rechecked_still_differs() {
     let limits = "[proof]\nmax_deleted_rows = 0\nmax_deleted_percent = 0\n";
     let world = world_with(limits).await;
     load(&world, &[1, 30_000]).await;
@@ -124,7 +124,7 @@ async fn a_range_that_no_later_look_went_over_differs_still() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn only_links_that_are_mirrored_are_followed_when_a_partner_is_gone() {
+async fn only_mirrored_links_are_followed_when_a_partner_is_deleted() {
     let file = "[odoo.extra_models.x_note]\npartner_id = 'char'\n\
                 [odoo.extra_models.x_visit]\npartner_id = 'many2one'\n";
     let mut world = world_with(file).await;
@@ -171,7 +171,7 @@ async fn only_links_that_are_mirrored_are_followed_when_a_partner_is_gone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn old_verdicts_and_notes_are_removed_unless_somebody_needs_them() {
+async fn old_proofs_and_other_records_are_removed_unless_still_needed() {
     let world = world().await;
     load(&world, &[1]).await;
     let mut verifies = Vec::new();

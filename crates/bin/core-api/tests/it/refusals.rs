@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::world::{ANDINA, World, database, send};
 
 #[tokio::test]
-async fn a_parameter_that_is_wrong_is_named_with_what_would_be_right() {
+async fn an_invalid_parameter_is_named_with_its_valid_values() {
     let world = World::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Viewer).await;
@@ -52,7 +52,7 @@ async fn a_parameter_that_is_wrong_is_named_with_what_would_be_right() {
 }
 
 #[tokio::test]
-async fn a_company_must_be_named_where_there_are_several() {
+async fn a_company_is_required_if_there_are_several() {
     let world = World::create().await;
     world.seed_ledger().await;
     world
@@ -78,7 +78,7 @@ async fn a_company_must_be_named_where_there_are_several() {
 }
 
 #[tokio::test]
-async fn urls_and_methods_that_are_not_served_are_problems_too() {
+async fn unknown_urls_and_methods_are_answered_with_a_problem() {
     let world = World::create().await;
     let key = world.key("andina", Role::Admin).await;
     world
@@ -111,7 +111,7 @@ async fn urls_and_methods_that_are_not_served_are_problems_too() {
 }
 
 #[tokio::test]
-async fn a_body_that_cannot_be_taken_is_told_where() {
+async fn an_invalid_body_is_refused_with_a_pointer() {
     let world = World::create().await;
     let key = world.key("andina", Role::Admin).await;
     let post = |body: String, content_type: &'static str| {
@@ -163,7 +163,7 @@ async fn a_body_that_cannot_be_taken_is_told_where() {
 }
 
 #[tokio::test]
-async fn what_fails_inside_is_never_told() {
+async fn internal_errors_are_not_exposed() {
     let world = World::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Viewer).await;
@@ -178,7 +178,7 @@ async fn what_fails_inside_is_never_told() {
 }
 
 #[tokio::test]
-async fn a_database_that_is_away_is_a_503_with_a_time_to_come_back() {
+async fn an_unavailable_database_is_a_503_with_retry_after() {
     let (andina, pampa) = tokio::join!(database(), database());
     let away = "postgres://espejo_core:secret@127.0.0.1:1/none".to_owned();
     let world = World::over(andina, pampa, away, NonZeroU32::new(100).unwrap()).await;
@@ -197,7 +197,7 @@ async fn a_database_that_is_away_is_a_503_with_a_time_to_come_back() {
 }
 
 #[tokio::test]
-async fn who_gets_no_connection_because_others_have_them_all_is_told_so() {
+async fn an_exhausted_connection_pool_is_a_503_busy() {
     let world = World::create().await;
     let key = world.key("andina", Role::Viewer).await;
     let api = world.api();

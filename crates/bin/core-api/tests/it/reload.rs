@@ -63,7 +63,7 @@ async fn reloading() -> (Spoken, Run) {
 const BEFORE: [&str; 4] = ["1 Alfa", "2 Beta", "3 Gamma", "9 Omega"];
 
 #[tokio::test]
-async fn nothing_of_a_reload_is_seen_until_it_is_complete_and_then_all_of_it() {
+async fn a_reload_becomes_visible_at_once_when_it_is_complete() {
     let (spoken, run) = reloading().await;
     assert_eq!(lines(&spoken, LIVING).await, BEFORE);
     let mirror = spoken.get("/v1/mirror").await;
@@ -127,7 +127,7 @@ async fn nothing_of_a_reload_is_seen_until_it_is_complete_and_then_all_of_it() {
 }
 
 #[tokio::test]
-async fn a_cancelled_reload_leaves_nothing_and_the_mirror_as_it_was() {
+async fn a_cancelled_reload_leaves_no_rows_and_an_unchanged_mirror() {
     let (spoken, run) = reloading().await;
     let cancel = |id: Uuid| format!("/v1/sync-runs/{id}/cancel");
     let post = async |path: String| spoken.world.post(&path, &spoken.key, &json!({})).await;
@@ -172,7 +172,7 @@ async fn a_model_that_was_never_loaded_is_not_reloaded() {
 }
 
 #[tokio::test]
-async fn amounts_links_and_fields_that_odoo_lost_are_exact_after_a_reload() {
+async fn amounts_links_and_removed_fields_are_exact_after_a_reload() {
     let spoken = Spoken::create().await;
     let line = |fields: &[&str], cells: &[Value]| {
         let mut batch = partners(&[(7, "", MONDAY)]);
@@ -247,7 +247,7 @@ async fn begin(world: &World, id: Uuid, epoch: i32) -> Run {
 }
 
 #[tokio::test]
-async fn a_reload_goes_on_behind_what_one_attempt_has_read() {
+async fn a_reload_resumes_after_the_records_that_one_attempt_has_read() {
     let world = loaded(1..=6).await;
     let id = world.request(RunKind::Reload, PARTNER).await.unwrap();
     let first = begin(&world, id, 1).await;
@@ -288,7 +288,7 @@ async fn a_reload_goes_on_behind_what_one_attempt_has_read() {
 }
 
 #[tokio::test]
-async fn a_reload_that_misses_many_rows_waits_for_a_person() {
+async fn a_reload_that_misses_many_rows_waits_for_confirmation() {
     let world = loaded(1..=60).await;
     let id = world.request(RunKind::Reload, PARTNER).await.unwrap();
     let run = begin(&world, id, 1).await;
@@ -315,7 +315,7 @@ async fn a_reload_that_misses_many_rows_waits_for_a_person() {
 }
 
 #[tokio::test]
-async fn an_empty_model_is_buried_and_one_that_odoo_lacks_is_not() {
+async fn a_reload_deletes_all_rows_of_an_empty_model_but_not_of_an_absent_one() {
     for (batches, left) in [(0, "1 Old; 2 Old"), (1, "")] {
         let world = loaded(1..=2).await;
         let id = world.request(RunKind::Reload, PARTNER).await.unwrap();

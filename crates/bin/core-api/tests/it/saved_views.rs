@@ -22,7 +22,7 @@ fn lima() -> Value {
 }
 
 #[tokio::test]
-async fn a_view_is_shared_under_its_name() {
+async fn a_saved_view_is_shared_by_all_keys_of_the_tenant() {
     let world = World::create().await;
     world.seed_ledger().await;
     let operator = world.key("andina", Role::Operator).await;
@@ -71,7 +71,7 @@ async fn a_view_is_shared_under_its_name() {
 }
 
 #[tokio::test]
-async fn a_view_is_changed_and_forgotten() {
+async fn a_saved_view_is_changed_and_deleted() {
     let world = World::create().await;
     world.seed_ledger().await;
     let operator = world.key("andina", Role::Operator).await;
@@ -113,7 +113,7 @@ async fn a_view_is_changed_and_forgotten() {
 }
 
 #[tokio::test]
-async fn a_view_that_its_report_cannot_answer_is_refused() {
+async fn a_saved_view_with_invalid_parameters_is_refused() {
     let world = World::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Operator).await;

@@ -25,7 +25,7 @@ async fn ask(world: &World, key: &str, idempotency_key: &str, body: &Value) -> A
 }
 
 #[tokio::test]
-async fn a_run_is_asked_for_once_and_followed_customer_by_customer() {
+async fn a_statement_run_is_requested_once_and_shows_each_customer() {
     let world = World::create().await;
     world.seed_ledger().await;
     world.run(ADDRESSES).await;
@@ -90,7 +90,7 @@ async fn a_run_is_asked_for_once_and_followed_customer_by_customer() {
 }
 
 #[tokio::test]
-async fn a_run_takes_none_of_the_exports_that_people_may_have_and_can_be_stopped() {
+async fn a_statement_run_does_not_count_as_exports_and_can_be_cancelled() {
     let world = World::create().await;
     world.seed_ledger().await;
     world.run(ADDRESSES).await;
@@ -123,7 +123,7 @@ async fn a_run_takes_none_of_the_exports_that_people_may_have_and_can_be_stopped
 }
 
 #[tokio::test]
-async fn a_run_without_customers_has_finished_and_one_that_makes_no_sense_is_refused() {
+async fn a_statement_run_without_customers_is_finished_and_an_invalid_one_refused() {
     let world = World::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Operator).await;
@@ -155,7 +155,7 @@ async fn a_run_without_customers_has_finished_and_one_that_makes_no_sense_is_ref
 }
 
 #[tokio::test]
-async fn statement_runs_are_put_on_schedule() {
+async fn statement_runs_can_be_scheduled() {
     let world = World::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Admin).await;

@@ -32,7 +32,7 @@ pub(crate) async fn exclude(world: &World, key: &str, partner: i64, body: &Value
 }
 
 #[tokio::test]
-async fn the_preview_says_who_would_get_what_where_and_why_not() {
+async fn the_preview_shows_each_customers_statement_addresses_or_reason() {
     let world = World::create().await;
     world.seed_ledger().await;
     world.run(ADDRESSES).await;
@@ -98,7 +98,7 @@ async fn the_preview_says_who_would_get_what_where_and_why_not() {
 }
 
 #[tokio::test]
-async fn the_preview_refuses_what_makes_no_sense() {
+async fn the_preview_refuses_invalid_parameters() {
     let world = World::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Viewer).await;
@@ -116,7 +116,7 @@ async fn the_preview_refuses_what_makes_no_sense() {
 }
 
 #[tokio::test]
-async fn an_exclusion_is_set_shown_changed_and_taken_back() {
+async fn an_exclusion_is_set_shown_changed_and_removed() {
     let world = World::create().await;
     world.seed_ledger().await;
     world.run(ADDRESSES).await;

@@ -164,7 +164,7 @@ async fn with_run(world: &World, run: Uuid, what: &'static str) -> Result<(), Wr
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_customer_gets_one_statement_and_five_are_under_way_at_once() {
+async fn each_customer_gets_one_statement_and_at_most_five_run_at_once() {
     let world = world().await;
     begun(&world).await;
     assert_eq!(
@@ -219,7 +219,7 @@ async fn each_customer_gets_one_statement_and_five_are_under_way_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_is_excluded_before_its_turn_is_left_out_and_a_failed_file_fails_one_customer() {
+async fn a_late_exclusion_counts_and_a_failed_file_fails_only_one_customer() {
     let world = world().await;
     begun(&world).await;
     let sql = "insert into ops.statement_exclusion (partner_id, reason, created_by)
@@ -248,7 +248,7 @@ async fn who_is_excluded_before_its_turn_is_left_out_and_a_failed_file_fails_one
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_retry_goes_only_to_those_whose_mail_was_not_taken() {
+async fn a_retry_mails_only_recipients_whose_mail_was_not_accepted() {
     let world = world().await;
     let run = begun(&world).await;
     let nothing = with_run(&world, run, "retry").await;
@@ -285,7 +285,7 @@ async fn a_retry_goes_only_to_those_whose_mail_was_not_taken() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_cancelled_run_begins_nothing_more_and_lets_end_what_a_worker_has_in_hand() {
+async fn a_cancelled_statement_run_starts_nothing_new_and_lets_active_work_finish() {
     let world = world().await;
     let run = begun(&world).await;
     let jobs = exports(&world, "requested").await;

@@ -251,7 +251,7 @@ async fn check(world: &World, what: &str) {
 }
 
 #[tokio::test]
-async fn whatever_comes_in_the_tables_are_what_the_mirror_says() {
+async fn the_report_tables_match_the_mirror_after_any_batches() {
     let world = begun().await;
     let (mut forgotten, mut most, mut closed, mut paid) = (0, 0, 0, 0);
     for seed in 1..=64_u64 {
@@ -302,7 +302,7 @@ const STEPS: &str = "
     1 parent_state draft";
 
 #[tokio::test]
-async fn a_change_of_one_field_of_an_item_is_seen() {
+async fn a_change_of_one_field_of_an_item_updates_the_report_tables() {
     let world = begun().await;
     let batch = |model: usize, read_at: u64, rows: &[Vec<Value>]| {
         let mut batch = drawn(&mut Draw(1), MODELS[model], read_at);
@@ -356,7 +356,7 @@ async fn a_change_of_one_field_of_an_item_is_seen() {
 }
 
 #[tokio::test]
-async fn lines_and_settlements_that_come_at_the_same_time_are_both_seen() {
+async fn concurrent_lines_and_settlements_are_both_included() {
     let world = begun().await;
     for seed in 1..=6_u64 {
         let mut draw = Draw(seed.wrapping_mul(0x2545_f491_4f6c_dd1d));
@@ -374,7 +374,7 @@ async fn lines_and_settlements_that_come_at_the_same_time_are_both_seen() {
 }
 
 #[tokio::test]
-async fn two_batches_with_the_same_new_settlement_of_other_lines_leave_none_of_them_behind() {
+async fn two_batches_that_change_the_same_settlement_update_all_of_its_lines() {
     let world = begun().await;
     let mut draw = Draw(3);
     let mut lines = drawn(&mut draw, MODELS[0], 1);
@@ -422,7 +422,7 @@ async fn two_batches_with_the_same_new_settlement_of_other_lines_leave_none_of_t
 }
 
 #[tokio::test]
-async fn after_a_reload_the_tables_are_what_the_mirror_says() {
+async fn the_report_tables_match_the_mirror_after_a_reload() {
     let world = begun().await;
     let mut lines = 0;
     for seed in 1..=12_u64 {
@@ -453,7 +453,7 @@ async fn after_a_reload_the_tables_are_what_the_mirror_says() {
 }
 
 #[tokio::test]
-async fn nothing_is_kept_before_the_first_load_and_all_is_built_after_it() {
+async fn the_report_tables_are_empty_before_the_first_load_and_built_after_it() {
     let world = world().await;
     world.client.batch_execute(BEGINNING).await.unwrap();
     world

@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_locale_chooses_marks_and_texts_are_quoted_where_they_must_be() {
+    fn the_locale_sets_the_marks_and_texts_are_quoted_if_needed() {
         let names = ["Ñandú, \"Cía.\"", "two\r\nlines", "plain"];
         assert_eq!(
             made("es-PE", CsvOptions::default(), &names),
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_caller_says_goes_before_the_locale() {
+    fn options_of_the_caller_override_the_locale() {
         let options = CsvOptions {
             bom: Some(true),
             separator: Some(Separator::Tab),
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn formulas_are_escaped_only_on_demand_and_numbers_never() {
+    fn formulas_are_escaped_only_on_request_and_numbers_never() {
         let names = ["=1+1", "+1", "-1", "@a", "\tx", "a=1"];
         let plain = made("en", CsvOptions::default(), &names);
         assert!(plain.contains("\r\n=1+1,") && plain.contains("\r\n@a,"));

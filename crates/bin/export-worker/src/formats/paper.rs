@@ -157,7 +157,7 @@ mod tests {
     use crate::facts::tests::{COLUMNS, facts};
 
     #[test]
-    fn amounts_are_grouped_as_the_locale_has_it() {
+    fn amounts_are_grouped_as_in_the_locale() {
         let shown = |text: &str, comma| grouped(text.parse().unwrap(), 2, comma);
         assert_eq!(shown("-1234567.5", false), "-1,234,567.50");
         assert_eq!(shown("1234.567", true), "1.234,567");
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_fill_pages_and_nothing_of_a_long_text_is_lost() {
+    fn rows_fill_pages_and_long_texts_are_complete() {
         let facts = facts("es-PE", None);
         let mut file = Vec::new();
         let mut paper = Box::new(Paper::begin(COLUMNS.to_vec(), &facts, &mut file).unwrap());

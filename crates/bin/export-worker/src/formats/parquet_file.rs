@@ -328,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn values_groups_and_proof_are_read_back_as_they_were_given() {
+    fn values_groups_and_proof_round_trip() {
         let rows = ROWS_PER_GROUP + 1;
         let facts = facts("es-PE", None);
         let mut file = Vec::new();
@@ -392,7 +392,7 @@ mod tests {
     }
 
     #[test]
-    fn long_texts_end_a_group_early_and_none_of_them_changes() {
+    fn long_texts_end_a_row_group_early_and_stay_unchanged() {
         let facts = facts("en", None);
         let mut file = Vec::new();
         let begun = ParquetFile::begin(COLUMNS.to_vec(), &facts, &mut file);

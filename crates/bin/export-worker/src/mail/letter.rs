@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn a_report_is_told_in_the_language_of_the_locale() {
+    fn the_mail_of_a_report_is_in_the_language_of_the_locale() {
         let mut asked = requested("attached");
         let spanish = write(&asked, &lima()).unwrap();
         let subject =
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn a_statement_greets_its_customer_and_links_when_the_file_is_not_attached() {
+    fn a_statement_mail_greets_its_customer_and_links_an_unattached_file() {
         let letter = write(&requested("linked"), &lima()).unwrap();
         assert_eq!(letter.subject, "Su estado de cuenta");
         assert!(!letter.text.contains("Total"), "{}", letter.text);
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_that_people_wrote_becomes_markup_or_a_header() {
+    fn user_text_never_becomes_markup_or_a_header() {
         let mut asked = requested("attached");
         asked.note = Some("<script>alert(1)</script>".to_owned());
         asked.subject = Some("Hola\r\nBcc: everybody@example.com".to_owned());
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn amounts_have_the_marks_of_the_country() {
+    fn amounts_use_the_decimal_marks_of_the_country() {
         assert_eq!(grouped("1204331.75", "es-PE"), "1,204,331.75");
         assert_eq!(grouped("-1204331.75", "es-AR"), "-1.204.331,75");
         assert_eq!(grouped("999", "es"), "999");

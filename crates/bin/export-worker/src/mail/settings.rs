@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn mails_need_a_server_a_sender_and_a_safe_way() {
+    fn mail_requires_a_server_a_sender_and_an_encrypted_connection() {
         let from = ("ESPEJO_MAIL_FROM", "Espejo <reports@example.com>");
         let server = |url| ("ESPEJO_SMTP_URL", url);
         for good in [

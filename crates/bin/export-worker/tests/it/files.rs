@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::world::{AGEING, OPEN_ITEMS, TENANT, World, request};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_attempt_says_that_it_begins_and_puts_the_file_that_it_hashes() {
+async fn an_attempt_reports_its_start_and_stores_the_file_with_its_hash() {
     let world = World::create().await;
     let running = world.start(None, &[]);
     let request = request(TENANT, OPEN_ITEMS, &json!({}));
@@ -44,7 +44,7 @@ async fn an_attempt_says_that_it_begins_and_puts_the_file_that_it_hashes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_same_request_twice_makes_two_attempts_with_a_file_each() {
+async fn a_repeated_request_makes_two_attempts_with_one_file_each() {
     let world = World::create().await;
     let running = world.start(None, &[]);
     let request = request(TENANT, AGEING, &json!({}));
@@ -63,7 +63,7 @@ async fn the_same_request_twice_makes_two_attempts_with_a_file_each() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_job_that_is_settled_is_not_made_again() {
+async fn a_finished_job_is_not_repeated() {
     let world = World::create().await;
     let request = request(TENANT, AGEING, &json!({}));
     let body: serde_json::Value = serde_json::from_str(&request.body).unwrap();

@@ -23,7 +23,7 @@ async fn made(world: &World, format: Format) -> (Value, PathBuf) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_csv_has_a_line_a_row_and_every_digit() {
+async fn a_csv_file_has_one_line_per_row_and_every_digit() {
     let world = World::create().await;
     let (_, path) = made(&world, Format::Csv).await;
     assert_eq!(path.extension().unwrap(), "csv");
@@ -45,7 +45,7 @@ async fn a_csv_has_a_line_a_row_and_every_digit() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_parquet_file_has_exact_decimals_and_its_proof() {
+async fn a_parquet_file_has_exact_decimals_and_a_proof() {
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use parquet::record::RowAccessor;
 
@@ -84,7 +84,7 @@ async fn a_parquet_file_has_exact_decimals_and_its_proof() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_pdf_is_a_pdf_and_too_many_rows_name_what_holds_them() {
+async fn a_pdf_is_valid_and_too_many_rows_suggest_another_format() {
     let world = World::create().await;
     let (data, path) = made(&world, Format::Pdf).await;
     let content = std::fs::read(path).unwrap();

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::world::{AGEING, OPEN_ITEMS, TENANT, World, request};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_small_export_is_made_while_a_large_one_goes_on_and_another_waits() {
+async fn a_small_export_runs_beside_a_large_one_while_another_large_one_waits() {
     let world = World::create().await;
     // Only the rows of open items need journals; their number does not.
     let lock = world.database.client().await;
@@ -38,7 +38,7 @@ async fn a_small_export_is_made_while_a_large_one_goes_on_and_another_waits() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_cancelled_export_stops_at_once_and_leaves_nothing() {
+async fn a_cancelled_export_stops_at_once_and_leaves_no_file() {
     let world = World::create().await;
     let lock = world.database.client().await;
     lock.batch_execute("begin; lock table odoo.account_journal in access exclusive mode")

@@ -94,7 +94,7 @@ async fn outcomes(world: &World, count: usize) -> Vec<Value> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_mail_arrives_in_two_bodies_with_its_file_and_its_outcome_is_told() {
+async fn a_mail_has_two_bodies_and_its_file_and_its_outcome_is_published() {
     let (world, server) = tokio::join!(World::create(), SmtpServer::start());
     let url = server.url();
     let running = world.start(None, &[("ESPEJO_SMTP_URL", &url), FROM]);
@@ -140,7 +140,7 @@ async fn a_mail_arrives_in_two_bodies_with_its_file_and_its_outcome_is_told() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_recipient_has_an_outcome_and_what_the_server_defers_may_come_again() {
+async fn each_recipient_has_an_outcome_and_a_deferred_mail_may_be_retried() {
     let (world, server) = tokio::join!(World::create(), SmtpServer::start());
     let url = server.url();
     let running = world.start(None, &[("ESPEJO_SMTP_URL", &url), FROM]);
@@ -203,7 +203,7 @@ async fn each_recipient_has_an_outcome_and_what_the_server_defers_may_come_again
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_large_file_is_linked_and_no_mail_is_lost_while_the_server_is_away() {
+async fn a_large_file_is_linked_and_no_mail_is_lost_during_an_smtp_outage() {
     let (world, mut server) = tokio::join!(World::create(), SmtpServer::start());
     server.stop();
     let url = server.url();
@@ -241,7 +241,7 @@ async fn a_large_file_is_linked_and_no_mail_is_lost_while_the_server_is_away() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_a_mail_server_a_mail_is_deferred_and_says_what_to_set() {
+async fn without_a_mail_server_a_mail_is_deferred_and_names_the_setting() {
     let world = World::create().await;
     let running = world.start(None, &[]);
     let publisher = world.start_publisher();

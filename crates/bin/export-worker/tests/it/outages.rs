@@ -15,7 +15,7 @@ async fn failure(world: &World, more: &serde_json::Value) -> serde_json::Value {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn wrong_parameters_fail_for_good_and_say_what_is_wrong() {
+async fn wrong_parameters_fail_permanently_with_a_reason() {
     let world = World::create().await;
     let failed = failure(&world, &json!({ "company_id": 99 })).await;
     assert_eq!(
@@ -29,7 +29,7 @@ async fn wrong_parameters_fail_for_good_and_say_what_is_wrong() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn more_rows_than_allowed_fail_for_good() {
+async fn more_rows_than_allowed_fail_permanently() {
     let world = World::create().await;
     let failed = failure(&world, &json!({})).await;
     assert_eq!(
@@ -39,7 +39,7 @@ async fn more_rows_than_allowed_fail_for_good() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_database_that_is_away_fails_the_attempt_which_may_be_tried_again() {
+async fn an_unavailable_database_fails_the_attempt_as_retryable() {
     let world = World::create().await;
     let url = world.database.url();
     let address = url.split('@').nth(1).unwrap().split('/').next().unwrap();
@@ -63,7 +63,7 @@ async fn a_database_that_is_away_fails_the_attempt_which_may_be_tried_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_connection_lost_in_the_middle_leaves_no_file() {
+async fn a_database_connection_that_is_lost_during_an_export_leaves_no_file() {
     let world = World::create().await;
     world.add_invoices(50_000).await;
     let url = world.database.url();
@@ -88,7 +88,7 @@ async fn a_connection_lost_in_the_middle_leaves_no_file() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_folder_that_cannot_be_written_fails_the_attempt_which_may_be_tried_again() {
+async fn an_unwritable_folder_fails_the_attempt_as_retryable() {
     let world = World::create().await;
     // A file where the folder of exports should be.
     std::fs::write(world.files().join("exports"), "").unwrap();
@@ -105,7 +105,7 @@ async fn a_folder_that_cannot_be_written_fails_the_attempt_which_may_be_tried_ag
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_tenant_that_nobody_knows_is_a_dead_letter() {
+async fn a_request_for_an_unknown_tenant_becomes_a_dead_letter() {
     let world = World::create().await;
     let running = world.start(None, &[]);
     running

@@ -18,7 +18,7 @@ fn start(world: &World) -> ServiceProcess {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_stop_in_the_middle_of_a_job_fails_it_for_a_retry_and_ends_cleanly() {
+async fn a_stop_during_a_job_fails_it_as_retryable_and_ends_cleanly() {
     let world = World::create().await;
     let mut process = start(&world);
     process.wait_ready(PATIENCE).await;
@@ -47,7 +47,7 @@ async fn a_stop_in_the_middle_of_a_job_fails_it_for_a_retry_and_ends_cleanly() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_shows_in_log_and_metrics_and_the_health_check_succeeds() {
+async fn an_export_appears_in_log_and_metrics_and_the_health_check_succeeds() {
     let world = World::create().await;
     let mut process = start(&world);
     process.wait_ready(PATIENCE).await;

@@ -42,7 +42,7 @@ fn beside(cover: &Range<Data>, label: &str) -> Data {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_open_items_of_a_day_are_in_the_file_with_their_totals() {
+async fn the_file_has_the_open_items_of_a_day_and_their_totals() {
     let world = World::create().await;
     let (finished, mut book) = made(&world, OPEN_ITEMS).await;
     assert_eq!(finished["rows"], 3);
@@ -94,7 +94,7 @@ async fn the_open_items_of_a_day_are_in_the_file_with_their_totals() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_cover_says_what_was_asked_and_what_proves_the_file() {
+async fn the_cover_shows_the_parameters_and_the_proof() {
     let world = World::create().await;
     let (_, mut book) = made(&world, OPEN_ITEMS).await;
     let cover = book.worksheet_range("Portada").unwrap();
@@ -117,7 +117,7 @@ async fn the_cover_says_what_was_asked_and_what_proves_the_file() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_ageing_spreads_the_same_money_over_its_buckets() {
+async fn the_ageing_buckets_sum_to_the_open_items() {
     let world = World::create().await;
     let (finished, mut book) = made(&world, AGEING).await;
     assert_eq!(finished["rows"], 2);
@@ -132,7 +132,7 @@ async fn the_ageing_spreads_the_same_money_over_its_buckets() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn more_rows_than_fit_between_two_heartbeats_are_all_there() {
+async fn an_export_that_reports_progress_has_all_rows() {
     let world = World::create().await;
     world.add_invoices(120_000).await;
     let (finished, mut book) = made(&world, OPEN_ITEMS).await;

@@ -11,7 +11,7 @@ const YEARLY: &str = "0 0 1 1 *";
 const THREE_YEARS: i32 = 1100;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_schedulers_say_one_event_id_for_the_newest_missed_instant() {
+async fn two_schedulers_publish_one_event_id_for_the_newest_missed_instant() {
     let world = World::create().await;
     let id = world.schedule("yearly", YEARLY, false, THREE_YEARS).await;
     let first = World::start(world.pool(None), world.broker.url());
@@ -39,7 +39,7 @@ async fn two_schedulers_say_one_event_id_for_the_newest_missed_instant() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_missed_interval_is_announced_once_and_paused_or_broken_schedules_are_silent() {
+async fn missed_instants_are_announced_once_unless_paused_or_invalid() {
     let world = World::create().await;
     let id = world.schedule("yearly", YEARLY, false, THREE_YEARS).await;
     world.schedule("paused", YEARLY, true, THREE_YEARS).await;
@@ -57,7 +57,7 @@ async fn a_missed_interval_is_announced_once_and_paused_or_broken_schedules_are_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_settled_schedule_is_silent_and_a_changed_one_is_announced_anew() {
+async fn a_settled_instant_is_not_announced_until_its_schedule_changes() {
     let world = World::create().await;
     let id = world.schedule("yearly", YEARLY, false, 0).await;
     let running = World::start(world.pool(None), world.broker.url());
@@ -78,7 +78,7 @@ async fn a_settled_schedule_is_silent_and_a_changed_one_is_announced_anew() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_database_and_a_broker_that_are_away_delay_the_announcement_only() {
+async fn database_and_broker_outages_only_delay_the_announcement() {
     let world = World::create().await;
     world.schedule("yearly", YEARLY, false, THREE_YEARS).await;
     let address = world

@@ -29,7 +29,7 @@ fn tenants_dir(world: &World) -> tempfile::TempDir {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_process_announces_reports_itself_ready_and_ends_cleanly_when_told() {
+async fn the_process_announces_becomes_ready_and_stops_cleanly() {
     let world = World::create().await;
     world.schedule("yearly", "0 0 1 1 *", false, 1100).await;
     let folder = tenants_dir(&world);
@@ -71,7 +71,7 @@ async fn the_process_announces_reports_itself_ready_and_ends_cleanly_when_told()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn missing_settings_are_named_all_at_once_and_the_process_fails() {
+async fn all_missing_settings_are_reported_at_once_and_the_process_fails() {
     let mut process = ServiceProcess::start::<String, String>("scheduler", &[], []);
     assert!(!process.wait_exit(PATIENCE).await.success());
     let mut env = Environment::from_pairs::<[(String, String); 0], _, _>([]);

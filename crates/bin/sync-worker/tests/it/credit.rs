@@ -16,7 +16,7 @@ const SMALL_PAGES: Odoo = Odoo {
 };
 
 #[tokio::test(flavor = "multi_thread")]
-async fn at_most_eight_batches_are_published_and_not_applied() {
+async fn at_most_eight_published_batches_are_unapplied() {
     let stage = Stage::with_worker(SMALL_PAGES).await;
     stage.core.answer(Answer::Nothing);
     let asked = request(PartKind::Snapshot, vec![stage.model("account.move.line")]);
@@ -48,7 +48,7 @@ async fn at_most_eight_batches_are_published_and_not_applied() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_stale_attempt_stops_without_a_word_and_frees_its_slot() {
+async fn a_stale_attempt_stops_silently_and_frees_its_slot() {
     let stage = Stage::with_worker(SMALL_PAGES).await;
     stage.core.answer(Answer::StaleAfter(3));
     let asked = request(PartKind::Snapshot, vec![stage.model("account.move.line")]);

@@ -17,7 +17,7 @@ fn on_pages(kind: FaultKind, times: u32, after_calls: u32) -> Fault {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_wrong_password_fails_at_once_and_is_not_tried_again() {
+async fn a_wrong_password_fails_at_once_and_is_not_retried() {
     let stage = Stage::with_worker(Odoo {
         invoices: 20,
         ..Odoo::default()
@@ -40,7 +40,7 @@ async fn a_wrong_password_fails_at_once_and_is_not_tried_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_missing_password_is_a_matter_of_configuration() {
+async fn a_missing_password_is_a_configuration_error() {
     let stage = Stage::with_worker(Odoo {
         invoices: 20,
         ..Odoo::default()
@@ -80,7 +80,7 @@ async fn dropped_connections_and_a_failing_proxy_do_not_end_a_run() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn while_odoo_hangs_the_attempt_says_that_it_is_alive_and_then_asks_for_less() {
+async fn while_odoo_hangs_the_attempt_sends_heartbeats_and_shrinks_its_pages() {
     let stage = Stage::with_worker(Odoo::default()).await;
     stage.sim.fault(on_pages(FaultKind::Hang, 1, 0));
     let asked = request(PartKind::Snapshot, vec![stage.model("account.move.line")]);
@@ -106,7 +106,7 @@ async fn while_odoo_hangs_the_attempt_says_that_it_is_alive_and_then_asks_for_le
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_odoo_that_stays_broken_ends_the_attempt_with_the_offer_to_come_back() {
+async fn a_persistent_odoo_outage_ends_the_attempt_as_retryable() {
     let stage = Stage::with_worker(Odoo {
         invoices: 20,
         ..Odoo::default()
@@ -131,7 +131,7 @@ async fn an_odoo_that_stays_broken_ends_the_attempt_with_the_offer_to_come_back(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_fault_in_odoos_code_that_comes_with_every_try_ends_the_run_at_once_in_its_own_words() {
+async fn a_persistent_odoo_code_error_ends_the_run_with_odoos_message() {
     let stage = Stage::with_worker(Odoo {
         invoices: 20,
         ..Odoo::default()
@@ -160,7 +160,7 @@ async fn a_fault_in_odoos_code_that_comes_with_every_try_ends_the_run_at_once_in
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_fault_in_odoos_code_that_comes_once_does_not_end_a_run() {
+async fn a_single_odoo_code_error_does_not_end_a_run() {
     let stage = Stage::with_worker(Odoo {
         page_rows: 50,
         ..Odoo::default()
@@ -175,7 +175,7 @@ async fn a_fault_in_odoos_code_that_comes_once_does_not_end_a_run() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_access_that_is_withdrawn_while_reading_fails_at_once() {
+async fn access_that_is_revoked_while_reading_fails_at_once() {
     let stage = Stage::with_worker(Odoo {
         page_rows: 50,
         ..Odoo::default()
@@ -223,7 +223,7 @@ async fn a_lost_broker_connection_does_not_end_a_run() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_unknown_tenant_is_a_dead_letter() {
+async fn a_request_for_an_unknown_tenant_becomes_a_dead_letter() {
     let stage = Stage::with_worker(Odoo {
         invoices: 20,
         ..Odoo::default()
@@ -244,7 +244,7 @@ async fn an_unknown_tenant_is_a_dead_letter() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_odoo_that_keeps_failing_is_left_alone_for_a_while() {
+async fn a_failing_odoo_is_not_called_while_the_circuit_is_open() {
     let stage = Stage::with_worker(Odoo {
         invoices: 20,
         ..Odoo::default()

@@ -20,7 +20,7 @@ fn start(stage: &Stage) -> ServiceProcess {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn told_to_stop_in_the_middle_of_a_run_it_says_so_and_exits_in_order() {
+async fn a_stop_during_a_run_is_reported_and_the_process_exits_cleanly() {
     let stage = Stage::set(Odoo {
         page_rows: 50,
         ..Odoo::default()
@@ -81,7 +81,7 @@ async fn told_to_stop_in_the_middle_of_a_run_it_says_so_and_exits_in_order() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_settings_it_names_all_that_is_missing_and_fails() {
+async fn all_missing_settings_are_reported_at_once_and_the_process_fails() {
     let none: [(&str, &str); 0] = [];
     let mut worker = ServiceProcess::start("sync-worker", &[], none);
     let status = worker.wait_exit(PATIENCE).await;

@@ -37,7 +37,7 @@ const RECORDED: [&str; 14] = [
 ];
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_snapshot_gives_every_record_once_and_in_order() {
+async fn a_snapshot_publishes_every_record_once_and_in_order() {
     let stage = Stage::with_worker(Odoo::default()).await;
     let models = MODELS.map(|model| stage.model(model)).to_vec();
     let said = stage.run(request(PartKind::Snapshot, models)).await;
@@ -69,7 +69,7 @@ async fn a_snapshot_gives_every_record_once_and_in_order() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn several_connections_give_every_record_once_and_in_order_whatever_odoo_drops() {
+async fn several_connections_read_every_record_once_in_order_despite_drops() {
     let stage = Stage::with_worker(Odoo {
         page_rows: 100,
         connections: 4,
@@ -98,7 +98,7 @@ async fn several_connections_give_every_record_once_and_in_order_whatever_odoo_d
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn xml_rpc_gives_the_same_records() {
+async fn xml_rpc_publishes_the_same_records() {
     let odoo = Odoo {
         protocol: "xml-rpc",
         invoices: 40,
@@ -117,7 +117,7 @@ async fn xml_rpc_gives_the_same_records() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_record_of_a_real_odoo_arrives_as_it_was_recorded() {
+async fn every_recorded_record_of_a_real_odoo_is_published_unchanged() {
     let Some(stage) = Stage::with_recorded_books(Odoo::default()).await else {
         return;
     };
@@ -137,7 +137,7 @@ async fn every_record_of_a_real_odoo_arrives_as_it_was_recorded() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_snapshot_resumes_behind_the_given_id() {
+async fn a_snapshot_resumes_after_the_given_id() {
     let stage = Stage::with_worker(Odoo {
         invoices: 40,
         ..Odoo::default()
@@ -155,7 +155,7 @@ async fn a_snapshot_resumes_behind_the_given_id() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_incremental_run_reads_what_was_written_in_its_window() {
+async fn an_incremental_run_reads_the_records_written_in_its_window() {
     let stage = Stage::with_worker(Odoo::default()).await;
     let since = Timestamp::from_second(clock::now().as_second()).unwrap();
     let kinds = vec![
@@ -195,7 +195,7 @@ async fn an_incremental_run_reads_what_was_written_in_its_window() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn p4_rows_of_one_second_are_read_once_each_whatever_the_page() {
+async fn p4_rows_of_one_second_are_read_once_with_any_page_size() {
     let stage = Stage::with_worker(Odoo {
         page_rows: 7,
         ..Odoo::default()
@@ -224,7 +224,7 @@ async fn p4_rows_of_one_second_are_read_once_each_whatever_the_page() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_verify_reads_the_window_then_the_totals_by_company_then_the_content_whole() {
+async fn a_verify_reads_the_window_then_company_totals_then_content_ranges() {
     let stage = Stage::with_worker(Odoo::default()).await;
     let since = Timestamp::from_second(clock::now().as_second()).unwrap();
     let changes = Changes {
@@ -269,7 +269,7 @@ async fn a_verify_reads_the_window_then_the_totals_by_company_then_the_content_w
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_model_without_write_date_is_read_whole_each_time_and_totalled_without_it() {
+async fn a_model_without_write_date_is_always_read_completely() {
     for version in [Version::V17, Version::V19] {
         let stage = Stage::with_worker(Odoo {
             protocol: "auto",
@@ -302,7 +302,7 @@ async fn a_model_without_write_date_is_read_whole_each_time_and_totalled_without
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_repair_reads_its_ranges_whole_and_reports_an_empty_one() {
+async fn a_repair_reads_its_ranges_completely_and_reports_an_empty_one() {
     let stage = Stage::with_worker(Odoo {
         page_rows: 60,
         ..Odoo::default()
@@ -329,7 +329,7 @@ async fn a_repair_reads_its_ranges_whole_and_reports_an_empty_one() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_reload_reads_every_id_whole_whatever_the_number_of_connections() {
+async fn a_reload_reads_every_record_with_any_number_of_connections() {
     for connections in [1, 3] {
         let stage = Stage::with_worker(Odoo {
             page_rows: 60,
@@ -355,7 +355,7 @@ async fn a_reload_reads_every_id_whole_whatever_the_number_of_connections() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_totals_of_a_verify_are_those_of_the_simulated_books() {
+async fn the_totals_of_a_verify_equal_those_of_the_simulated_books() {
     let stage = Stage::with_worker(Odoo::default()).await;
     let mut lines = stage.model("account.move.line");
     lines.sums = ["balance", "amount_residual", "no_such_sum"]
@@ -401,7 +401,7 @@ async fn the_totals_of_a_verify_are_those_of_the_simulated_books() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_this_odoo_lacks_is_left_out_and_named() {
+async fn models_and_fields_that_odoo_lacks_are_skipped_and_named() {
     let stage = Stage::with_worker(Odoo {
         invoices: 20,
         ..Odoo::default()
@@ -440,7 +440,7 @@ async fn what_this_odoo_lacks_is_left_out_and_named() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_said_names_its_request_and_its_tenant() {
+async fn every_published_event_names_its_request_and_tenant() {
     let stage = Stage::with_worker(Odoo {
         invoices: 20,
         ..Odoo::default()
@@ -460,7 +460,7 @@ async fn what_is_said_names_its_request_and_its_tenant() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_incremental_without_a_start_reads_all_and_records_without_a_write_date_too() {
+async fn an_incremental_without_a_watermark_reads_all_records() {
     let stage = Stage::with_worker(Odoo {
         invoices: 20,
         ..Odoo::default()

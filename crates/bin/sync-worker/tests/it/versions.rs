@@ -86,7 +86,7 @@ fn rows(batches: &[SyncBatch], model: &str) -> Vec<Map<String, Value>> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_version_is_read_whole_and_in_windows_and_adds_up() {
+async fn each_version_is_read_completely_and_in_windows_with_equal_totals() {
     for version in Version::ALL {
         let stage = of_version(version).await;
         let models = MODELS.map(|model| stage.model(model)).to_vec();
@@ -156,7 +156,7 @@ async fn p27_totals_add_up(stage: &Stage, version: Version) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn p18_account_codes_arrive_by_company_from_18_on_and_as_ever_before() {
+async fn p18_account_codes_are_per_company_from_18_on_and_single_before() {
     for version in Version::ALL {
         let stage = of_version(version).await;
         let asked = vec![asked("account.account", &ACCOUNT)];
@@ -241,7 +241,7 @@ async fn p11_payments_arrive_with_or_without_an_entry() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn p33_a_line_of_16_deleted_between_search_and_read_does_not_end_the_pages() {
+async fn p33_a_line_deleted_between_search_and_read_does_not_end_paging_in_16() {
     let odoo = Odoo {
         page_rows: 50,
         invoices: 60,
@@ -277,7 +277,7 @@ async fn p33_a_line_of_16_deleted_between_search_and_read_does_not_end_the_pages
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn p22_a_field_that_a_version_lacks_is_named_and_stops_nothing() {
+async fn p22_a_field_that_a_version_lacks_is_reported_as_missing() {
     let stage = of_version(Version::V16).await;
     let asked = vec![asked(
         "account.move.line",

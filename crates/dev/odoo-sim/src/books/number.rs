@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_print_as_python_prints_them() {
+    fn numbers_are_formatted_as_in_python() {
         for text in [
             "0.2786990329143558",
             "3.5880999999999994",
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn cents_print_without_needless_digits() {
+    fn cents_are_formatted_without_trailing_zeros() {
         for (cents, text) in [
             (0, "0.0"),
             (-5, "-0.05"),

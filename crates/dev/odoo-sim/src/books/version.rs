@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn versions_are_written_as_their_number() {
+    fn versions_are_serialized_as_their_number() {
         for version in Version::ALL {
             assert_eq!(version.major().to_string().parse(), Ok(version));
         }

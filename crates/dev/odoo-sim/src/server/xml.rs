@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_call_is_refused() {
+    fn an_invalid_call_is_refused() {
         for text in [
             "",
             "{}",

@@ -54,7 +54,7 @@ fn fields<'a>((old, new): &(&'a Value, &'a Value)) -> Vec<&'a str> {
 }
 
 #[test]
-fn books_stay_sound_through_normal_days_in_every_version() {
+fn books_stay_consistent_through_normal_days_in_every_version() {
     for version in Version::ALL {
         let sim = sim(version);
         let mut kinds = ChangeKind::A_NORMAL_DAY.to_vec();
@@ -80,7 +80,7 @@ fn books_stay_sound_through_normal_days_in_every_version() {
 }
 
 #[test]
-fn each_operation_alone_keeps_the_books_sound() {
+fn each_operation_alone_keeps_the_books_consistent() {
     for kind in ChangeKind::A_NORMAL_DAY {
         let sim = sim(Version::V18);
         // What some operations need: a number of the sequence, a partial payment, an open payment.
@@ -96,7 +96,7 @@ fn each_operation_alone_keeps_the_books_sound() {
 }
 
 #[test]
-fn p35_paying_the_rest_reaches_the_older_payment_in_silence() {
+fn p35_paying_the_rest_changes_the_older_payment_without_write_date() {
     let sim = sim(Version::V17);
     let (lines, partials) = (by_id(&sim, LINE), by_id(&sim, PARTIAL));
     assert_eq!(change(&sim, 3, 1, &[ChangeKind::PayTheRest]), 1);
@@ -115,7 +115,7 @@ fn p35_paying_the_rest_reaches_the_older_payment_in_silence() {
 }
 
 #[test]
-fn a_payment_in_part_leaves_less_than_was_due_and_more_than_nothing() {
+fn a_partial_payment_leaves_a_smaller_positive_residual() {
     let sim = sim(Version::V17);
     let lines = by_id(&sim, LINE);
     assert_eq!(change(&sim, 3, 40, &[ChangeKind::PayInPart]), 40);
@@ -134,7 +134,7 @@ fn a_payment_in_part_leaves_less_than_was_due_and_more_than_nothing() {
 }
 
 #[test]
-fn p39_posting_raises_a_rank_in_silence() {
+fn p39_posting_raises_a_rank_without_write_date() {
     let sim = sim(Version::V17);
     let partners = by_id(&sim, "res.partner");
     assert_eq!(change(&sim, 3, 1, &[ChangeKind::PostDraft]), 1);
@@ -148,7 +148,7 @@ fn p39_posting_raises_a_rank_in_silence() {
 }
 
 #[test]
-fn a_merge_stamps_the_partner_that_is_kept_and_joins_the_tags() {
+fn a_merge_updates_the_kept_partner_and_merges_the_tags() {
     let sim = sim(Version::V17);
     let partners = by_id(&sim, "res.partner");
     let lines = by_id(&sim, LINE);
@@ -190,7 +190,7 @@ fn a_merge_of_accounts_moves_lines_codes_and_companies() {
 }
 
 #[test]
-fn a_tag_changed_from_its_own_side_or_deleted_changes_partners_in_silence() {
+fn changing_or_deleting_a_tag_changes_partners_without_write_date() {
     for kind in [ChangeKind::TagFromItsSide, ChangeKind::DeleteTag] {
         let sim = sim(Version::V17);
         let partners = by_id(&sim, "res.partner");
@@ -207,7 +207,7 @@ fn a_tag_changed_from_its_own_side_or_deleted_changes_partners_in_silence() {
 }
 
 #[test]
-fn p7_an_account_that_may_be_reconciled_from_now_on_rewrites_its_lines_in_silence() {
+fn p7_making_an_account_reconcilable_changes_lines_without_write_date() {
     let sim = sim(Version::V17);
     let lines = by_id(&sim, LINE);
     assert_eq!(change(&sim, 8, 1, &[ChangeKind::ToggleReconcile]), 1);
@@ -228,7 +228,7 @@ fn p7_an_account_that_may_be_reconciled_from_now_on_rewrites_its_lines_in_silenc
 }
 
 #[test]
-fn a_deleted_payment_takes_its_posted_entry_with_it() {
+fn deleting_a_payment_deletes_its_posted_entry() {
     let sim = sim(Version::V17);
     let (entries, payments) = (by_id(&sim, "account.move"), by_id(&sim, "account.payment"));
     assert_eq!(change(&sim, 8, 1, &[ChangeKind::DeletePayment]), 1);
@@ -243,7 +243,7 @@ fn a_deleted_payment_takes_its_posted_entry_with_it() {
 }
 
 #[test]
-fn a_cancelled_invoice_stamps_all_of_its_lines() {
+fn cancelling_an_invoice_updates_write_date_of_all_its_lines() {
     let sim = sim(Version::V17);
     let lines = by_id(&sim, LINE);
     assert_eq!(change(&sim, 8, 1, &[ChangeKind::CancelInvoice]), 1);

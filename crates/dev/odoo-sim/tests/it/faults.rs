@@ -40,7 +40,7 @@ async fn order(sim: &Sim, fault: Value) {
 }
 
 #[tokio::test]
-async fn a_dropped_connection_gives_no_answer_and_only_as_often_as_asked() {
+async fn connections_are_dropped_without_an_answer_exactly_as_often_as_requested() {
     let sim = sim(50);
     order(&sim, json!({"kind": "drop_connection", "times": 2})).await;
     for _ in 0..2 {
@@ -66,7 +66,7 @@ async fn a_truncated_answer_ends_before_its_length() {
 }
 
 #[tokio::test]
-async fn a_bad_gateway_is_html() {
+async fn a_bad_gateway_answer_is_html() {
     let sim = sim(50);
     order(&sim, json!({"kind": "http_502_html", "times": 1})).await;
     let response = read(&sim).await.unwrap();
@@ -75,7 +75,7 @@ async fn a_bad_gateway_is_html() {
 }
 
 #[tokio::test]
-async fn a_fault_waits_for_its_turn_and_for_its_model() {
+async fn a_fault_applies_after_its_number_of_calls_and_only_to_its_model() {
     let sim = sim(50);
     order(&sim, json!({"kind": "access_denied", "times": 1, "after_calls": 2, "model": "account.move.line"})).await;
     let kwargs = json!({"context": context()});
@@ -89,7 +89,7 @@ async fn a_fault_waits_for_its_turn_and_for_its_model() {
 }
 
 #[tokio::test]
-async fn a_value_of_a_wrong_type_stands_in_the_first_record() {
+async fn the_wrong_type_fault_changes_the_first_record() {
     let sim = sim(50);
     sim.fault(Fault::times(FaultKind::WrongType, 1));
     let answer: Value =
@@ -99,7 +99,7 @@ async fn a_value_of_a_wrong_type_stands_in_the_first_record() {
 }
 
 #[tokio::test]
-async fn slowness_is_per_call_and_per_record() {
+async fn latency_is_added_per_call_and_per_record() {
     let sim = sim(50);
     sim.fault(Fault {
         value: 120,
@@ -123,7 +123,7 @@ async fn slowness_is_per_call_and_per_record() {
 }
 
 #[tokio::test]
-async fn a_hanging_call_ends_without_an_answer_and_does_not_keep_the_server_from_stopping() {
+async fn a_hanging_call_ends_without_an_answer_and_does_not_block_a_stop() {
     let sim = sim(50);
     sim.fault(Fault {
         value: 150,

@@ -158,7 +158,7 @@ fn assert_entry(entry: &Value, lines: &[&Value]) {
 }
 
 #[test]
-fn made_up_books_balance_to_the_cent() {
+fn generated_books_balance_to_the_cent() {
     assert_sound(&sim(1500));
     let argentina = Spec {
         country: Country::Argentina,
@@ -170,7 +170,7 @@ fn made_up_books_balance_to_the_cent() {
 }
 
 #[test]
-fn made_up_books_have_every_kind_of_document_and_every_state() {
+fn generated_books_have_every_kind_of_document_and_every_state() {
     let sim = sim(3000);
     let entries = rows(&sim, "account.move");
     let values = |field: &str| -> HashSet<&str> {
@@ -215,7 +215,7 @@ fn made_up_books_have_every_kind_of_document_and_every_state() {
 }
 
 #[test]
-fn made_up_books_have_awkward_names_currencies_and_archived_partners() {
+fn generated_books_have_special_names_currencies_and_archived_partners() {
     let sim = sim(3000);
     let partners = rows(&sim, "res.partner");
     assert!(partners.iter().any(|partner| partner["active"] == false));
@@ -243,7 +243,7 @@ fn made_up_books_have_awkward_names_currencies_and_archived_partners() {
 }
 
 #[test]
-fn the_same_seed_makes_the_same_books_and_another_seed_others() {
+fn equal_seeds_generate_equal_books_and_other_seeds_different_books() {
     let (one, same) = (sim(200), sim(200));
     for model in MODELS {
         assert_eq!(
@@ -265,7 +265,7 @@ fn the_same_seed_makes_the_same_books_and_another_seed_others() {
 }
 
 #[test]
-fn a_number_of_lines_is_met() {
+fn books_are_generated_with_the_requested_number_of_lines() {
     let books = Books::generate(&Spec {
         lines: Some(20_000),
         ..spec(0)

@@ -39,7 +39,7 @@ fn told_and_silent(before: &HashMap<i64, Value>, after: &HashMap<i64, Value>) ->
 }
 
 #[test]
-fn books_stay_sound_through_every_kind_of_change() {
+fn books_stay_consistent_through_every_kind_of_change() {
     let sim = sim(800);
     let report = sim
         .change(
@@ -81,7 +81,7 @@ fn sim_without_silent_matching() -> Sim {
 }
 
 #[test]
-fn edits_and_payments_bump_write_date() {
+fn edits_and_payments_update_write_date() {
     let sim = sim(200);
     let (entries, lines) = (
         by_id(&sim, "account.move"),
@@ -107,7 +107,7 @@ fn edits_and_payments_bump_write_date() {
 }
 
 #[test]
-fn deletions_leave_no_trace() {
+fn deletions_change_no_remaining_entry() {
     let sim = sim(300);
     let (entries, lines) = (
         by_id(&sim, "account.move"),
@@ -128,7 +128,7 @@ fn deletions_leave_no_trace() {
 }
 
 #[test]
-fn an_undone_reconciliation_deletes_its_partial_and_opens_the_lines() {
+fn undoing_a_reconciliation_deletes_its_partial_and_reopens_the_lines() {
     let sim = sim(300);
     let partials = by_id(&sim, "account.partial.reconcile");
     change(&sim, ChangeKind::Unreconcile, 1);
@@ -148,7 +148,7 @@ fn an_undone_reconciliation_deletes_its_partial_and_opens_the_lines() {
 }
 
 #[test]
-fn merged_partners_and_matching_numbers_change_in_silence() {
+fn merged_partners_and_matching_numbers_change_without_write_date() {
     let sim = sim(300);
     let lines = by_id(&sim, "account.move.line");
     let partners: HashSet<i64> = by_id(&sim, "res.partner").into_keys().collect();
@@ -212,7 +212,7 @@ async fn a_late_commit_shows_rows_with_an_earlier_write_date() {
 }
 
 #[test]
-fn archiving_bumps_write_date_and_keeps_the_row() {
+fn archiving_updates_write_date_and_keeps_the_row() {
     let sim = sim(100);
     let partners = by_id(&sim, "res.partner");
     change(&sim, ChangeKind::ArchivePartner, 2);
@@ -229,7 +229,7 @@ fn archiving_bumps_write_date_and_keeps_the_row() {
 }
 
 #[test]
-fn recorded_books_can_live_on_too() {
+fn recorded_books_can_be_changed_too() {
     let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/odoo17");
     if !dir.is_dir() {
         println!("skipped: no recordings at {}", dir.display());

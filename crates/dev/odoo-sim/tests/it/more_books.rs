@@ -20,7 +20,7 @@ fn id(row: &Value, field: &str) -> i64 {
 }
 
 #[test]
-fn every_account_belongs_to_a_group_of_its_company_and_every_group_to_its_parent() {
+fn accounts_belong_to_a_group_of_their_company_and_groups_to_a_parent() {
     let sim = sim(40);
     let groups = by_id(&sim, "account.group");
     for account in rows(&sim, "account.account") {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::client::http;
 
 #[tokio::test]
-async fn the_program_serves_a_database_per_tenant_and_ends_when_told_to() {
+async fn the_program_serves_one_database_per_tenant_and_stops_on_a_signal() {
     let mut process = Command::new(env!("CARGO_BIN_EXE_odoo-sim"))
         .args(["--bind", "127.0.0.1:0", "--today", "2026-11-22"])
         .args(["--tenant", "one:1:20:pe", "--tenant", "two:2:20:ar"])

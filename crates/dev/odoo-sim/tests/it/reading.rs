@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::client::{call, cents, context, http, ids, message, rows, sim};
 
 #[tokio::test]
-async fn paging_by_id_gives_every_line_once() {
+async fn paging_by_id_returns_every_line_once() {
     let sim = sim(600);
     let (mut last, mut seen) = (0, Vec::new());
     loop {
@@ -143,7 +143,7 @@ fn domains() -> Vec<(Value, Meets)> {
 }
 
 #[tokio::test]
-async fn domains_find_exactly_the_rows_that_meet_them() {
+async fn domains_return_exactly_the_matching_rows() {
     let sim = sim(150);
     let all = rows(&sim, "account.move.line");
     for (domain, meets) in domains() {
@@ -195,7 +195,7 @@ async fn write_date_is_compared_with_the_literal_and_shown_in_whole_seconds() {
 }
 
 #[tokio::test]
-async fn archived_rows_show_only_without_active_test_or_when_asked_for() {
+async fn archived_rows_are_returned_only_without_active_test_or_on_request() {
     let sim = sim(300);
     let archived = rows(&sim, "res.partner")
         .iter()
@@ -216,7 +216,7 @@ async fn archived_rows_show_only_without_active_test_or_when_asked_for() {
 }
 
 #[tokio::test]
-async fn companies_in_context_limit_what_is_seen_and_foreign_ones_are_refused() {
+async fn companies_in_the_context_limit_the_rows_and_others_are_refused() {
     let sim = sim(300);
     let companies = async |model: &str, allowed: Value| {
         let kwargs = json!({
@@ -324,7 +324,7 @@ async fn totals_agree_with_the_rows_and_are_false_when_there_are_none() {
 }
 
 #[tokio::test]
-async fn order_limit_and_offset_are_obeyed() {
+async fn order_limit_and_offset_are_applied() {
     let sim = sim(200);
     let read = async |order: &str, offset: usize, limit: usize| {
         let kwargs = json!({
@@ -348,7 +348,7 @@ async fn order_limit_and_offset_are_obeyed() {
 }
 
 #[tokio::test]
-async fn fields_get_answers_only_the_attributes_asked_for() {
+async fn fields_get_returns_only_the_requested_attributes() {
     let sim = sim(10);
     let kwargs = json!({"attributes": ["type", "store", "relation"]});
     let answer = call(&sim, "account.move.line", "fields_get", json!([]), kwargs).await;
@@ -365,7 +365,7 @@ async fn fields_get_answers_only_the_attributes_asked_for() {
 }
 
 #[tokio::test]
-async fn texts_survive_both_protocols_but_for_control_characters_in_xml() {
+async fn texts_round_trip_except_control_characters_in_xml() {
     let sim = sim(100);
     let wanted = "Tab\ty otros caracteres";
     let partners = rows(&sim, "res.partner");
@@ -469,7 +469,7 @@ async fn the_http_date_is_the_time_of_the_answer() {
 }
 
 #[tokio::test]
-async fn a_login_gives_the_uid_of_the_user_and_false_otherwise() {
+async fn a_login_returns_the_uid_or_false() {
     let sim = sim(10);
     let login = async |password: &str| {
         message(&sim, "common", "login", json!(["books", "bot", password])).await["result"].clone()

@@ -120,7 +120,7 @@ async fn post(url: String, body: String) -> String {
 }
 
 #[tokio::test]
-async fn every_recorded_record_is_read_back_as_recorded() {
+async fn every_recorded_record_round_trips() {
     for recorded in recordings() {
         let sim = recorded_sim(&recorded);
         let (name, dir) = &recorded;
@@ -152,7 +152,7 @@ async fn every_recorded_record_is_read_back_as_recorded() {
 }
 
 #[tokio::test]
-async fn p18_recorded_codes_of_each_company_are_read_back_as_recorded() {
+async fn p18_recorded_codes_of_each_company_round_trip() {
     for recorded in recordings() {
         let sim = recorded_sim(&recorded);
         let (name, dir) = &recorded;

@@ -67,7 +67,7 @@ fn cases() -> [Case; 9] {
 }
 
 #[tokio::test]
-async fn p21_each_rule_hides_its_rows_and_nothing_else_until_it_is_lifted() {
+async fn p21_each_rule_hides_exactly_its_rows_until_it_is_removed() {
     let sim = sim(200);
     for (rule, model, is_hidden) in cases() {
         let expected: Vec<Value> = rows(&sim, model).into_iter().filter(is_hidden).collect();
@@ -95,7 +95,7 @@ async fn p21_each_rule_hides_its_rows_and_nothing_else_until_it_is_lifted() {
 }
 
 #[tokio::test]
-async fn lines_of_an_account_are_hidden_while_their_entries_stay() {
+async fn hiding_the_lines_of_an_account_keeps_their_entries_visible() {
     let sim = sim(100);
     sim.hide("books", Hidden::LinesOfAccount { id: 5 }).unwrap();
     assert!(hidden(&sim, ENTRY).await.is_empty());
@@ -112,7 +112,7 @@ async fn lines_of_an_account_are_hidden_while_their_entries_stay() {
 }
 
 #[tokio::test]
-async fn rules_are_told_to_administrators_only_and_groups_to_the_user() {
+async fn only_administrators_read_rules_and_users_read_their_groups() {
     for version in Version::ALL {
         let books = Books::generate(&spec(20)).of_version(version);
         let sim = Sim::start_local(vec![Database::new("books", "bot", "secret", books)]).unwrap();
@@ -142,7 +142,7 @@ async fn rules_are_told_to_administrators_only_and_groups_to_the_user() {
 }
 
 #[tokio::test]
-async fn totals_of_one_field_have_names_of_their_own() {
+async fn several_totals_of_one_field_have_different_names() {
     let sim = sim(50);
     let fields = json!([
         "first:min(write_date)",
@@ -188,7 +188,7 @@ async fn totals_of_one_field_have_names_of_their_own() {
 }
 
 #[tokio::test]
-async fn ids_of_links_can_be_searched_for() {
+async fn link_fields_can_be_searched_by_id() {
     let sim = sim(100);
     let lines = rows(&sim, LINE);
     let full = lines
@@ -242,7 +242,7 @@ fn line_of(sim: &Sim, id: i64) -> Value {
 }
 
 #[test]
-fn p34_a_long_transaction_shows_its_edit_late_with_the_stamp_of_its_beginning() {
+fn p34_a_long_transaction_commits_late_with_the_write_date_of_its_start() {
     let sim = sim(50);
     let due = |value| Edit {
         model: LINE,
@@ -274,7 +274,7 @@ fn p34_a_long_transaction_shows_its_edit_late_with_the_stamp_of_its_beginning() 
 }
 
 #[tokio::test]
-async fn the_control_api_hides_lifts_and_lives_a_normal_day() {
+async fn the_control_api_hides_rows_shows_them_and_simulates_a_day() {
     let sim = sim(100);
     let order = async |path: &str, body: Value| {
         let request = http()

@@ -26,7 +26,7 @@ async fn json_2(sim: &Sim, path: &str, key: &str, body: Value) -> (u16, Value) {
 }
 
 #[tokio::test]
-async fn each_version_says_which_it_is() {
+async fn each_version_reports_its_number() {
     for version in Version::ALL {
         let sim = sim(version);
         let said = message(&sim, "common", "version", json!([])).await;
@@ -43,7 +43,7 @@ async fn each_version_says_which_it_is() {
 }
 
 #[tokio::test]
-async fn p3_a_literal_is_an_instant_up_to_18_and_a_whole_second_from_19_on() {
+async fn p3_a_literal_is_an_instant_up_to_18_and_one_second_from_19_on() {
     for version in [Version::V17, Version::V18, Version::V19] {
         let sim = sim(version);
         sim.begin("books", 4).unwrap();
@@ -119,7 +119,7 @@ async fn p18_an_account_of_18_has_companies_and_a_code_in_each() {
 }
 
 #[tokio::test]
-async fn p25_json_2_wants_a_key_known_names_and_known_methods() {
+async fn p25_json_2_requires_a_key_and_known_names_and_methods() {
     let sim = sim(Version::V19);
     let body = json!({"domain": [["id", "<", 4]], "fields": ["name"], "load": "",
         "context": {"active_test": false}});
@@ -179,7 +179,7 @@ async fn p25_json_2_wants_a_key_known_names_and_known_methods() {
 }
 
 #[tokio::test]
-async fn p27_totals_have_the_names_that_they_were_asked_by() {
+async fn p27_totals_are_named_as_requested() {
     let sim = sim(Version::V19);
     let domain = json!([["id", "<=", 50]]);
     let aggregates = json!(["id:sum", "balance:sum", "write_date:max", "__count"]);
@@ -210,7 +210,7 @@ async fn p27_totals_have_the_names_that_they_were_asked_by() {
 }
 
 #[tokio::test]
-async fn p11_a_payment_of_18_stands_for_itself_even_without_an_entry() {
+async fn p11_payments_of_18_may_have_no_entry() {
     let sim = sim(Version::V18);
     let fields = json!([
         "move_id",

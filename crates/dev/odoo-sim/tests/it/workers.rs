@@ -45,7 +45,7 @@ async fn without_a_number_of_workers_every_call_is_served_at_once() {
 }
 
 #[tokio::test]
-async fn a_worker_stays_busy_with_its_call_when_the_caller_has_gone_away() {
+async fn a_worker_finishes_its_call_after_the_caller_disconnects() {
     let sim = sim(10);
     sim.set_workers(1);
     sim.fault(Fault {

@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_mins(3);
 const LINES: &str = "account.move.line";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn alarms_of_the_broker_block_publishers_and_cost_time_and_no_row() {
+async fn broker_alarms_block_publishers_and_lose_no_rows() {
     let books = Books::generate(&Spec::new(71, 200, jiff::civil::date(2026, 11, 22)));
     let mut stack = Stack::start(vec![("andina", books)]).await;
     let api = stack.api("andina");

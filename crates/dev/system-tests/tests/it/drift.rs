@@ -95,7 +95,7 @@ fn pair(field: &str, because: &str) -> (String, String) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn fields_and_models_of_the_tenants_follow_odoo_and_freeze_when_it_loses_them() {
+async fn custom_fields_and_models_follow_odoo_and_freeze_when_removed() {
     let mut stack = odoo_with_additions().await;
     stack.set_additions("andina", FIRST);
     stack.migrate();

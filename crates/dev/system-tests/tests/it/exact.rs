@@ -151,22 +151,22 @@ async fn normal_days(version: Version) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn normal_days_of_an_odoo_16_are_exact_after_two_incrementals() {
+async fn the_mirror_of_odoo_16_is_exact_after_normal_days_and_two_incrementals() {
     normal_days(Version::V16).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn normal_days_of_an_odoo_17_are_exact_after_two_incrementals() {
+async fn the_mirror_of_odoo_17_is_exact_after_normal_days_and_two_incrementals() {
     normal_days(Version::V17).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn normal_days_of_an_odoo_18_are_exact_after_two_incrementals() {
+async fn the_mirror_of_odoo_18_is_exact_after_normal_days_and_two_incrementals() {
     normal_days(Version::V18).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn normal_days_of_an_odoo_19_are_exact_after_two_incrementals() {
+async fn the_mirror_of_odoo_19_is_exact_after_normal_days_and_two_incrementals() {
     normal_days(Version::V19).await;
 }
 
@@ -192,7 +192,7 @@ async fn lane(stack: &Stack, tenant: &str, kinds: &[ChangeKind]) -> BTreeMap<Cha
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_operation_alone_is_exact_after_two_incrementals() {
+async fn the_mirror_is_exact_after_each_operation_and_two_incrementals() {
     let names: Vec<String> = (0..LANES).map(|lane| format!("lane{lane}")).collect();
     let books = (30..).zip(&names).map(|(seed, name)| {
         let books = Books::generate(&Spec::new(seed, 60, today())).of_version(Version::V18);

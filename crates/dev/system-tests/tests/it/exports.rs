@@ -45,7 +45,7 @@ fn texts(file: &[u8]) -> (Vec<String>, Vec<String>) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn both_reports_leave_as_excel_files_with_every_row() {
+async fn both_reports_are_exported_to_excel_with_every_row() {
     let stack = Stack::start(vec![("andina", books(21, 300))]).await;
     let api = stack.api("andina");
     api.run("snapshot", PATIENCE).await;
@@ -99,7 +99,7 @@ async fn follow(api: &Api, id: &str) -> Vec<(i64, Value)> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_export_is_followed_by_events_into_an_s3_and_read_from_there() {
+async fn an_export_sends_its_events_is_stored_in_s3_and_downloaded() {
     let s3 = S3Server::start().await;
     let variables = s3.variables();
     let variables: Vec<_> = (variables.iter())
@@ -153,7 +153,7 @@ async fn an_export_is_followed_by_events_into_an_s3_and_read_from_there() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_export_whose_worker_is_killed_exists_once() {
+async fn an_export_whose_worker_is_killed_leaves_one_file() {
     let haste = [
         ("ESPEJO_EXPORT_LEASE", "10s"),
         ("ESPEJO_WATCH_EVERY", "500ms"),

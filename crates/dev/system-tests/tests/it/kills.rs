@@ -48,27 +48,27 @@ async fn killed_in_the_middle(service: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn core_api_killed_during_a_snapshot() {
+async fn the_mirror_is_exact_after_core_api_is_killed_during_a_snapshot() {
     killed_in_the_middle("core-api").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn sync_worker_killed_during_a_snapshot() {
+async fn the_mirror_is_exact_after_sync_worker_is_killed_during_a_snapshot() {
     killed_in_the_middle("sync-worker").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn scheduler_killed_during_a_snapshot() {
+async fn the_mirror_is_exact_after_the_scheduler_is_killed_during_a_snapshot() {
     killed_in_the_middle("scheduler").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn export_worker_killed_during_a_snapshot() {
+async fn the_mirror_is_exact_after_export_worker_is_killed_during_a_snapshot() {
     killed_in_the_middle("export-worker").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_snapshot_resumes_behind_what_is_applied() {
+async fn a_snapshot_resumes_after_the_applied_batches() {
     let mut stack = Stack::start_with(vec![("andina", books(12, 400))], &HASTE).await;
     // Odoo answers the second page of the lines only after the kill.
     stack.sim.fault(Fault {

@@ -24,7 +24,7 @@ async fn number(stack: &Stack, sql: &str) -> i64 {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn sales_teams_that_are_not_installed_stop_nothing_and_are_mirrored_once_they_are() {
+async fn an_uninstalled_sales_team_model_is_skipped_and_mirrored_once_installed() {
     let installed = books(71, 80);
     let stack = Stack::start(vec![("andina", installed)]).await;
     let teams = stack.sim.records("andina", TEAM).unwrap();
@@ -69,7 +69,7 @@ async fn sales_teams_that_are_not_installed_stop_nothing_and_are_mirrored_once_t
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_version_gives_names_of_products_and_companies_of_statement_lines() {
+async fn every_version_has_product_names_and_companies_of_statement_lines() {
     for version in Version::ALL {
         let books = books(72, 40).of_version(version);
         let mut stack = Stack::prepare(vec![("andina", books)], &[]).await;
@@ -97,7 +97,7 @@ async fn every_version_gives_names_of_products_and_companies_of_statement_lines(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn fields_that_a_file_named_before_they_had_columns_go_on_being_read() {
+async fn configured_fields_are_still_read_after_a_migration_adds_their_columns() {
     let mut stack = Stack::prepare(vec![("andina", books(73, 20))], &[]).await;
     stack.set_additions(
         "andina",

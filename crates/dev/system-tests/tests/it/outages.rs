@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_mins(3);
 const HASTE: [(&str, &str); 2] = [("ESPEJO_RUN_LEASE", "10s"), ("ESPEJO_WATCH_EVERY", "500ms")];
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_broker_away_during_a_snapshot_costs_time_and_no_row() {
+async fn a_broker_outage_during_a_snapshot_loses_no_rows() {
     let mut stack = Stack::prepare(vec![("andina", books(51, 300))], &HASTE).await;
     let cut = TcpCut::to(&stack.broker.broker_address()).await;
     stack.route_broker(stack.broker.url_through(cut.port()));
@@ -36,7 +36,7 @@ async fn the_broker_away_during_a_snapshot_costs_time_and_no_row() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_database_away_during_a_snapshot_costs_time_and_no_row() {
+async fn a_database_outage_during_a_snapshot_loses_no_rows() {
     let mut stack = Stack::prepare(vec![("andina", books(54, 300))], &HASTE).await;
     let server = stack.tenant("andina").database.server_address();
     let cut = TcpCut::to(&server).await;
@@ -58,7 +58,7 @@ async fn the_database_away_during_a_snapshot_costs_time_and_no_row() {
 
 /// As if the broker came back with an empty disk: the messages in its queues are lost.
 #[tokio::test(flavor = "multi_thread")]
-async fn queues_that_are_lost_with_their_messages_cost_time_and_no_row() {
+async fn deleted_queues_and_their_messages_lose_no_rows() {
     let stack = Stack::start_with(vec![("andina", books(55, 300))], &HASTE).await;
     let run = slow_snapshot(&stack).await;
     for queue in ["core-api.sync", "core-api.schedule", "sync-worker.sync"] {
@@ -85,7 +85,7 @@ async fn slow_snapshot(stack: &Stack) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_message_that_breaks_its_contract_is_parked_with_its_reason() {
+async fn a_message_that_violates_its_contract_is_dead_lettered_with_the_reason() {
     let stack = Stack::start(vec![("andina", books(52, 10))]).await;
     let properties = json!({ "content_type": "application/cloudevents+json", "delivery_mode": 2 });
     let poison = r#"{"specversion":"1.0","type":"espejo.sync.batch.v1","data":{"rows":"none"}}"#;
@@ -118,7 +118,7 @@ async fn a_message_that_breaks_its_contract_is_parked_with_its_reason() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_service_is_live_and_ready_shows_metrics_and_ends_when_told() {
+async fn every_service_is_live_ready_shows_metrics_and_stops_on_a_signal() {
     let mut stack = Stack::start(vec![("andina", books(53, 10))]).await;
     stack.api("andina").run("snapshot", PATIENCE).await;
     let batches =

@@ -81,7 +81,7 @@ async fn decide(stack: &Stack, path: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn p1_changes_in_flight_are_read_first_and_are_no_differences() {
+async fn p1_changes_during_a_verify_are_read_first_and_are_no_differences() {
     let (stack, api) = loaded(21, 120, "content_share = 0").await;
     change(&stack, ChangeKind::EditInvoice, 5);
     change(&stack, ChangeKind::NewInvoice, 5);
@@ -98,7 +98,7 @@ async fn p1_changes_in_flight_are_read_first_and_are_no_differences() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn p1_a_commit_later_than_the_safety_lag_is_found_by_the_next_verify() {
+async fn p1_the_next_verify_finds_a_commit_later_than_the_safety_lag() {
     let (stack, api) = loaded(29, 120, "content_share = 0").await;
     let transaction = stack.sim.begin("andina", 7).unwrap();
     // Longer than the safety lag of two seconds: the next window begins after the transaction.
@@ -118,7 +118,7 @@ async fn p1_a_commit_later_than_the_safety_lag_is_found_by_the_next_verify() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn p8_deleted_rows_are_found_by_totals_narrowed_and_buried() {
+async fn p8_deleted_rows_are_found_by_totals_and_get_tombstones() {
     let (stack, api) = loaded(22, 200, "content_share = 0").await;
     change(&stack, ChangeKind::DeleteDraft, 2);
     change(&stack, ChangeKind::DeleteDraftLine, 1);
@@ -137,7 +137,7 @@ async fn p8_deleted_rows_are_found_by_totals_narrowed_and_buried() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn p7_a_silent_change_of_a_text_is_found_by_the_content_check_in_its_turn() {
+async fn p7_the_content_check_finds_a_text_change_without_write_date() {
     // The 3,000 and more lines are one range, the partners another: each verify reads both.
     let (stack, api) = loaded(23, 60, "content_share = 30").await;
     change(&stack, ChangeKind::SilentMatching, 1);
@@ -158,7 +158,7 @@ async fn p7_a_silent_change_of_a_text_is_found_by_the_content_check_in_its_turn(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn p7_partners_merged_without_a_trace_have_their_lines_moved_after_a_verify() {
+async fn p7_a_verify_moves_the_lines_of_partners_merged_by_sql() {
     let (stack, api) = loaded(28, 200, "content_share = 0").await;
     change(&stack, ChangeKind::MergePartners, 3);
     next_second().await;
@@ -172,7 +172,7 @@ async fn p7_partners_merged_without_a_trace_have_their_lines_moved_after_a_verif
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn p21_a_hidden_company_raises_an_alarm_and_deletes_nothing_until_the_rights_are_back() {
+async fn p21_a_hidden_company_raises_an_alarm_and_deletes_no_rows() {
     let (stack, api) = loaded(24, 80, "content_share = 30").await;
     stack.sim.set_user_companies("andina", &[1]).unwrap();
     next_second().await;
@@ -205,7 +205,7 @@ async fn p21_a_hidden_company_raises_an_alarm_and_deletes_nothing_until_the_righ
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn p21_more_deletions_than_the_threshold_wait_for_a_person() {
+async fn p21_more_deletions_than_the_threshold_wait_for_confirmation() {
     let limits = "content_share = 0\nmax_deleted_percent = 0\nmax_deleted_rows = 3";
     let (stack, api) = loaded(25, 200, limits).await;
     change(&stack, ChangeKind::DeletePayment, 5);
@@ -264,7 +264,7 @@ async fn p31_a_row_without_write_date_reaches_the_mirror_with_the_next_increment
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn p32_a_restored_odoo_stops_the_sync_until_a_person_accepts_and_then_all_is_as_in_odoo() {
+async fn p32_a_restored_odoo_stops_the_sync_until_it_is_accepted() {
     let (stack, api) = loaded(27, 150, "content_share = 30").await;
     // Wait longer than the safety lag; otherwise a restore is no older than a replica may be.
     sleep(Duration::from_secs(1)).await;

@@ -31,17 +31,17 @@ fn recordings(major: u32) -> Option<PathBuf> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn p33_a_mirror_of_the_recordings_of_16_equals_them() {
+async fn p33_the_mirror_equals_the_recordings_of_16() {
     a_mirror_equals_the_recordings(16).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_mirror_of_the_recordings_of_18_equals_them() {
+async fn the_mirror_equals_the_recordings_of_18() {
     a_mirror_equals_the_recordings(18).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_mirror_of_the_recordings_of_19_equals_them() {
+async fn the_mirror_equals_the_recordings_of_19() {
     a_mirror_equals_the_recordings(19).await;
 }
 
@@ -149,7 +149,7 @@ fn account_as_mirrored(account: &mut Record, codes: Option<&BTreeMap<u64, Record
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_mirror_of_the_recordings_equals_them_and_ties_out_to_the_cent() {
+async fn the_mirror_equals_the_recordings_and_ties_out_to_the_cent() {
     let Some(folder) = recordings(17) else {
         return;
     };

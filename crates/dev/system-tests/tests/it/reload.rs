@@ -57,7 +57,7 @@ async fn follow(api: &Api, run: &str, before: &Value) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_reload_survives_kills_and_reports_answer_from_the_old_rows_until_it_is_complete() {
+async fn a_reload_survives_kills_while_reports_use_the_old_rows() {
     let mut stack = Stack::start_with(vec![("andina", books(71, 400))], &HASTE).await;
     let api = stack.api("andina");
     api.run("snapshot", PATIENCE).await;
@@ -167,7 +167,7 @@ async fn assert_swapped_once(client: &Client) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_reload_whose_swap_is_broken_off_takes_its_place_once() {
+async fn a_reload_whose_swap_is_interrupted_is_applied_once() {
     let mut stack = Stack::start(vec![("andina", books(72, 400))]).await;
     let api = stack.api("andina");
     api.run("snapshot", PATIENCE).await;

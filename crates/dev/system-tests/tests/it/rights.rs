@@ -42,7 +42,7 @@ async fn refused(database: &TestDatabase, role: &str, sql: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_reader_cannot_write_a_single_table() {
+async fn a_read_only_role_cannot_write_any_table() {
     let stack = Stack::prepare(vec![("andina", books(31, 5))], &[]).await;
     let database = &stack.tenant("andina").database;
     let tables = tables(database).await;
@@ -94,7 +94,7 @@ async fn core_api_owns_nothing_and_cannot_change_the_schema() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_key_of_one_tenant_opens_no_other() {
+async fn a_key_of_one_tenant_is_refused_by_another() {
     let stack = Stack::start(vec![("andina", books(33, 5)), ("pampa", books(34, 5))]).await;
     let andina = stack.api("andina");
     andina.run("snapshot", Duration::from_mins(1)).await;

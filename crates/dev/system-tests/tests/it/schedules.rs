@@ -8,7 +8,7 @@ use system_tests::Stack;
 use crate::sync::books;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_schedulers_make_one_effect_and_missed_instants_are_settled_by_policy() {
+async fn two_schedulers_have_one_effect_and_the_policy_settles_missed_instants() {
     let mut stack = Stack::start(vec![("andina", books(41, 10))]).await;
     stack.launch_as("scheduler", "scheduler-2");
     stack.ready("scheduler-2").await;
@@ -60,7 +60,7 @@ async fn two_schedulers_make_one_effect_and_missed_instants_are_settled_by_polic
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_default_schedules_are_there_from_the_first_start() {
+async fn the_default_schedules_exist_after_the_first_start() {
     let stack = Stack::start(vec![("andina", books(42, 5))]).await;
     let api = stack.api("andina");
     let deadline = tokio::time::Instant::now() + Duration::from_mins(1);

@@ -104,7 +104,7 @@ fn check_letter(mails: &[Message<'_>], address: &str, title: &str, item: &Value)
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_statement_run_writes_once_to_each_customer_that_it_should_write_to() {
+async fn a_statement_run_mails_each_eligible_customer_once() {
     let post = SmtpServer::start().await;
     let (mut stack, [spanish, english, silent, excluded], overdue) = prepared(&post).await;
     let api = stack.api("andina");

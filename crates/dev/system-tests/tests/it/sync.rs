@@ -84,7 +84,7 @@ async fn deletes_are_found_and_buried(stack: &Stack, andina: &Api) {
 const SILENT: [&str; 2] = ["full_reconcile_id", "matching_number"];
 
 #[tokio::test(flavor = "multi_thread")]
-async fn payments_and_undone_reconciliations_reach_the_mirror_but_for_two_silent_fields() {
+async fn payments_and_undone_reconciliations_are_mirrored_except_two_fields() {
     let stack = Stack::start(vec![("andina", books(9, 200))]).await;
     let api = stack.api("andina");
     api.run("snapshot", PATIENCE).await;
@@ -115,7 +115,7 @@ async fn payments_and_undone_reconciliations_reach_the_mirror_but_for_two_silent
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn xml_rpc_gives_the_same_mirror() {
+async fn xml_rpc_produces_the_same_mirror() {
     let mut stack = Stack::prepare(vec![("andina", books(5, 60))], &[]).await;
     stack.set_protocol("xml-rpc");
     stack.start_all().await;
@@ -145,7 +145,7 @@ async fn a_late_commit_is_in_the_mirror_after_the_next_incremental() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_wrong_password_fails_the_run_with_a_remedy_and_does_not_hammer() {
+async fn a_wrong_password_fails_the_run_with_a_hint_and_is_not_retried() {
     let stack = Stack::start(vec![("andina", books(8, 20))]).await;
     stack.sim.set_password("andina", "another").unwrap();
     let api = stack.api("andina");

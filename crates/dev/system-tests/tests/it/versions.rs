@@ -11,7 +11,7 @@ use crate::sync::books;
 const PATIENCE: Duration = Duration::from_mins(2);
 
 #[tokio::test(flavor = "multi_thread")]
-async fn p25_an_odoo_19_is_mirrored_and_proved_over_json_2() {
+async fn p25_odoo_19_is_mirrored_and_verified_over_json_2() {
     let books = books(5, 120).of_version(Version::V19);
     let mut stack = Stack::prepare(vec![("andina", books)], &[]).await;
     stack.set_protocol("auto");

@@ -18,7 +18,7 @@ const LINES: &str = "account.move.line";
 const HASTE: [(&str, &str); 2] = [("ESPEJO_RUN_LEASE", "20s"), ("ESPEJO_WATCH_EVERY", "500ms")];
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_workers_share_a_run_and_one_ends_it_when_the_other_is_killed() {
+async fn two_workers_share_a_run_and_one_finishes_it_after_the_other_is_killed() {
     let mut stack = Stack::prepare(vec![("andina", books(61, 400))], &HASTE).await;
     stack.set_key("connections", 2);
     stack.start_all().await;
@@ -59,7 +59,7 @@ async fn two_workers_share_a_run_and_one_ends_it_when_the_other_is_killed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn three_connections_to_an_odoo_of_two_workers_give_an_equal_mirror() {
+async fn three_connections_to_an_odoo_with_two_workers_produce_an_equal_mirror() {
     let mut stack = Stack::prepare(vec![("andina", books(62, 300))], &[]).await;
     // The last section of the tenant's file is `[odoo]`.
     stack.set_additions("andina", "connections = 3\n");

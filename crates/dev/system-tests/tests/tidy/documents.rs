@@ -18,7 +18,7 @@ fn the_architecture_names_every_crate() {
 }
 
 #[test]
-fn the_architecture_fits_in_one_sitting() {
+fn the_architecture_document_has_at_most_150_lines() {
     let lines = tree::read("docs/architecture.md").lines().count();
     assert!(
         lines <= 150,
@@ -29,7 +29,7 @@ fn the_architecture_fits_in_one_sitting() {
 
 /// Test names are sentences of at least five words.
 #[test]
-fn every_test_that_operations_names_is_there() {
+fn every_test_that_operations_md_names_exists() {
     let tests: String = tree::rust_files()
         .into_iter()
         .map(|file| file.text)

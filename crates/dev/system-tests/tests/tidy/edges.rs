@@ -185,7 +185,7 @@ fn tests_use_only_what_the_table_allows() {
 }
 
 #[test]
-fn a_foreign_protocol_stays_behind_its_fence() {
+fn protocol_libraries_are_used_only_by_their_allowed_crates() {
     let mut found = Vec::new();
     for manifest in manifests::members().into_values() {
         if is_observer(&manifest.name) {

@@ -43,7 +43,7 @@ const SERVICES: [Reader; 4] = [
 ];
 
 #[test]
-fn every_section_of_the_example_is_what_its_process_reads() {
+fn every_section_of_the_example_has_the_variables_of_its_process() {
     let example = sections();
     let read: BTreeMap<_, _> = SERVICES
         .iter()
@@ -98,7 +98,7 @@ fn every_section_of_the_example_is_what_its_process_reads() {
 }
 
 #[test]
-fn the_values_of_the_example_are_taken_as_they_stand() {
+fn the_values_of_the_example_are_valid() {
     let example = sections();
     let mut found = Vec::new();
     for (service, read) in SERVICES {
@@ -120,7 +120,7 @@ fn the_values_of_the_example_are_taken_as_they_stand() {
 }
 
 #[test]
-fn no_variable_is_read_that_the_example_does_not_know() {
+fn every_variable_that_is_read_is_in_the_example() {
     let known: BTreeSet<_> = sections()
         .into_values()
         .flatten()

@@ -45,7 +45,7 @@ fn every_event_has_a_consumer() {
 }
 
 #[test]
-fn no_service_talks_to_itself_and_only_services_listen() {
+fn no_service_consumes_its_own_events_and_only_services_consume() {
     let mut found = Vec::new();
     for (event, producer) in PRODUCERS {
         for consumer in consumers(event) {

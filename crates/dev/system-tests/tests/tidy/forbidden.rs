@@ -16,7 +16,7 @@ fn no_test_is_ignored_or_expects_a_panic() {
 }
 
 #[test]
-fn nothing_is_left_to_do() {
+fn no_todo_macros_remain() {
     let found = lines_with(|line| {
         code::words(line).any(|(offset, word)| {
             matches!(word, "todo" | "unimplemented")
@@ -27,7 +27,7 @@ fn nothing_is_left_to_do() {
 }
 
 #[test]
-fn a_lint_is_silenced_only_with_a_reason() {
+fn a_lint_is_allowed_only_with_a_reason() {
     let mut found = lines_with(|line| {
         let line: String = line.split_whitespace().collect();
         line.contains("#[allow(") || line.contains("#![allow(")

@@ -78,7 +78,7 @@ fn a_folder_has_the_name_of_its_crate() {
 }
 
 #[test]
-fn every_version_is_chosen_in_the_root_manifest() {
+fn every_version_is_set_in_the_root_manifest() {
     let found: Vec<_> = members()
         .into_values()
         .flat_map(|manifest| manifest.not_of_the_workspace)
@@ -112,7 +112,7 @@ fn every_version_in_the_root_manifest_is_used() {
 }
 
 #[test]
-fn every_crate_takes_the_lints_of_the_workspace() {
+fn every_crate_inherits_the_lints_of_the_workspace() {
     let found: Vec<_> = tree::crates()
         .into_iter()
         .filter(|folder| folder != "lib/sql") // generated

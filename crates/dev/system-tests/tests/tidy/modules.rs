@@ -227,7 +227,7 @@ fn circles(edges: &Edges) -> Vec<String> {
 }
 
 #[test]
-fn no_top_level_modules_of_a_crate_form_a_circle() {
+fn top_level_modules_have_no_cyclic_dependencies() {
     let mut found = Vec::new();
     let mut count = 0;
     for crate_name in manifests::members().into_keys() {
@@ -244,7 +244,7 @@ fn no_top_level_modules_of_a_crate_form_a_circle() {
 }
 
 #[test]
-fn a_circle_is_found() {
+fn a_dependency_cycle_is_found() {
     let uses = |from: &str, to: &str| {
         let target = BTreeMap::from([(to.to_owned(), format!("{from}.rs"))]);
         (from.to_owned(), target)
@@ -274,7 +274,7 @@ const NO_SUBJECTS: &[&str] = &[
 const COMPOSED: &[&str] = &["api", "app", "cli"];
 
 #[test]
-fn only_http_files_of_a_subject_use_http() {
+fn only_http_files_of_a_domain_module_use_http() {
     let mut found = Vec::new();
     let mut count = 0;
     for source in sources("core-api") {
@@ -302,7 +302,7 @@ fn only_http_files_of_a_subject_use_http() {
 }
 
 #[test]
-fn http_knows_no_subject() {
+fn the_http_module_uses_no_domain_module() {
     let mut found = Vec::new();
     let mut count = 0;
     for source in sources("core-api") {
@@ -360,7 +360,7 @@ fn changes_data(text: &str) -> bool {
 }
 
 #[test]
-fn statements_that_change_data_stand_where_data_is_written() {
+fn statements_that_change_data_are_only_in_write_modules() {
     let mut found = Vec::new();
     let mut needed = BTreeSet::new();
     let mut count = 0;
@@ -400,7 +400,7 @@ fn statements_that_change_data_stand_where_data_is_written() {
 }
 
 #[test]
-fn a_statement_that_changes_data_is_known_by_its_words() {
+fn a_statement_that_changes_data_is_recognized_by_its_keywords() {
     assert!(changes_data(
         "with a as (insert into ops.b select 1) select 1"
     ));

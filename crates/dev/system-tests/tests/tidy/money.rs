@@ -86,7 +86,7 @@ const FLOATS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn no_float_is_near_money() {
+fn money_code_uses_no_floats() {
     let mut found = Vec::new();
     let mut excused = Vec::new();
     let files = tree::rust_files().into_iter().filter(|file| {

@@ -12,7 +12,7 @@ const REMEDY: &str = "Rename it to a term of the field that says what it contain
                       content to where it is used.";
 
 #[test]
-fn no_file_and_no_folder_could_hold_anything() {
+fn files_and_folders_have_specific_names() {
     let mut found = Vec::new();
     for path in tree::paths_of_people() {
         let mut stems = Path::new(&path)
@@ -26,7 +26,7 @@ fn no_file_and_no_folder_could_hold_anything() {
 }
 
 #[test]
-fn no_module_could_hold_anything() {
+fn modules_have_specific_names() {
     let mut found = Vec::new();
     for file in tree::rust_files() {
         for (number, line) in file.code().lines() {

@@ -42,7 +42,7 @@ const TERMS: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
-fn no_file_knows_a_developers_machine() {
+fn files_contain_no_paths_of_a_developers_machine() {
     let mut found = Vec::new();
     for file in tree::texts().into_iter().filter(|file| file.path != HERE) {
         for (number, line) in numbered(&file) {
@@ -63,7 +63,7 @@ fn no_file_knows_a_developers_machine() {
 }
 
 #[test]
-fn files_speak_only_of_the_product() {
+fn files_contain_only_words_about_the_product() {
     let mut found = Vec::new();
     let mut needed = Vec::new();
     for file in tree::texts() {

@@ -68,7 +68,7 @@ fn functions_are_short() {
 }
 
 #[test]
-fn the_main_of_a_service_is_one_page() {
+fn main_files_of_services_are_short() {
     let found: Vec<_> = tree::rust_files()
         .into_iter()
         .filter(|file| {

@@ -33,7 +33,7 @@ async fn pens(client: &Client) -> i64 {
 }
 
 #[tokio::test]
-async fn two_databases_of_one_template_are_isolated_and_the_template_is_migrated_once() {
+async fn databases_of_one_template_are_isolated_and_share_one_migration() {
     let fingerprint = format!("isolated{}", std::process::id());
     let first = TestDatabase::create(&fingerprint, migrate).await;
     let second = TestDatabase::create(&fingerprint, migrate).await;
@@ -71,7 +71,7 @@ async fn a_login_role_of_the_migrations_can_log_in_with_its_own_rights() {
 }
 
 #[tokio::test]
-async fn the_database_is_gone_after_the_test_even_with_a_client_connected() {
+async fn the_database_is_dropped_after_the_test_even_with_a_connected_client() {
     let database = TestDatabase::empty().await;
     let name = database.name().to_owned();
     let _client = database.client().await;

@@ -26,7 +26,7 @@ async fn ask(stream: &mut TcpStream) -> std::io::Result<u8> {
 }
 
 #[tokio::test]
-async fn a_cut_ends_open_connections_and_serves_new_ones() {
+async fn a_cut_closes_open_connections_and_accepts_new_ones() {
     let line = TcpCut::to(&echo().await).await;
     let mut before = TcpStream::connect(line.address()).await.unwrap();
     assert_eq!(ask(&mut before).await.unwrap(), b'x');
@@ -42,7 +42,7 @@ async fn a_cut_ends_open_connections_and_serves_new_ones() {
 }
 
 #[tokio::test]
-async fn a_refusing_line_takes_no_connection_until_it_is_restored_on_the_same_port() {
+async fn a_refusing_proxy_accepts_connections_again_on_the_same_port_when_restored() {
     let line = TcpCut::to(&echo().await).await;
     let mut before = TcpStream::connect(line.address()).await.unwrap();
     assert_eq!(ask(&mut before).await.unwrap(), b'x');
@@ -75,7 +75,7 @@ async fn a_refusing_line_takes_no_connection_until_it_is_restored_on_the_same_po
 }
 
 #[tokio::test]
-async fn a_paused_line_passes_nothing_and_loses_nothing() {
+async fn a_paused_proxy_forwards_nothing_and_loses_nothing() {
     let line = TcpCut::to(&echo().await).await;
     let mut stream = TcpStream::connect(line.address()).await.unwrap();
     assert_eq!(ask(&mut stream).await.unwrap(), b'x');
@@ -96,7 +96,7 @@ async fn a_paused_line_passes_nothing_and_loses_nothing() {
 }
 
 #[tokio::test]
-async fn a_slow_line_delays_each_direction() {
+async fn a_slow_proxy_delays_each_direction() {
     let line = TcpCut::to(&echo().await).await;
     let mut stream = TcpStream::connect(line.address()).await.unwrap();
     line.delay(Duration::from_millis(150));

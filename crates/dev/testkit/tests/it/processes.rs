@@ -43,7 +43,7 @@ async fn until_up(process: &ServiceProcess) {
 }
 
 #[tokio::test]
-async fn a_terminated_process_ends_in_its_own_way_and_its_log_is_kept() {
+async fn a_terminated_process_stops_gracefully_and_its_log_is_kept() {
     let _program = Program::polite("testkit-polite");
     let mut process = ServiceProcess::start("testkit-polite", &[], [("GREETED", "all")]);
     until_up(&process).await;
@@ -56,7 +56,7 @@ async fn a_terminated_process_ends_in_its_own_way_and_its_log_is_kept() {
 }
 
 #[tokio::test]
-async fn a_killed_process_says_nothing_more() {
+async fn a_killed_process_logs_nothing_more() {
     let _program = Program::polite("testkit-killed");
     let mut process = ServiceProcess::start("testkit-killed", &[], [("GREETED", "all")]);
     until_up(&process).await;
@@ -68,7 +68,7 @@ async fn a_killed_process_says_nothing_more() {
 }
 
 #[tokio::test]
-async fn a_paused_process_reacts_when_it_is_resumed() {
+async fn a_paused_process_answers_after_it_is_resumed() {
     let _program = Program::polite("testkit-paused");
     let mut process = ServiceProcess::start("testkit-paused", &[], [("GREETED", "all")]);
     until_up(&process).await;
@@ -82,7 +82,7 @@ async fn a_paused_process_reacts_when_it_is_resumed() {
 }
 
 #[tokio::test]
-async fn a_process_is_ready_when_its_page_says_so() {
+async fn a_process_is_ready_when_its_readiness_page_reports_it() {
     let _program = Program::polite("testkit-ready");
     let ops = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = ops.local_addr().unwrap().to_string();
@@ -123,7 +123,7 @@ fn a_free_port_can_be_bound() {
 }
 
 #[test]
-fn a_binary_that_is_not_built_is_said_to_be_so() {
+fn a_missing_binary_is_reported() {
     let error = std::panic::catch_unwind(|| testkit::binary("no-such-service")).unwrap_err();
     assert!(
         error

@@ -32,7 +32,7 @@ async fn declare(host: &VirtualHost, queue: &str) {
 }
 
 #[tokio::test]
-async fn a_queue_of_one_virtual_host_is_not_in_another() {
+async fn queues_of_virtual_hosts_are_isolated() {
     let (first, second) = (VirtualHost::create().await, VirtualHost::create().await);
     declare(&first, "pens").await;
 
@@ -41,7 +41,7 @@ async fn a_queue_of_one_virtual_host_is_not_in_another() {
 }
 
 #[tokio::test]
-async fn a_stored_message_is_counted_at_once_and_can_be_looked_at_without_taking_it() {
+async fn a_stored_message_is_counted_at_once_and_can_be_peeked() {
     let host = VirtualHost::create().await;
     declare(&host, "pens").await;
     let properties = json!({ "delivery_mode": 2, "headers": { "x-attempt": 3 } });

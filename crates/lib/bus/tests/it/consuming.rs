@@ -75,7 +75,7 @@ async fn a_handler_gets_the_typed_event() {
 }
 
 #[tokio::test]
-async fn a_retry_comes_back_after_its_delay_with_the_attempt_counted() {
+async fn a_retry_is_redelivered_after_its_delay_with_the_attempt_counted() {
     let mut bench = Bench::start().await;
     let (handler, mut seen) = recorder(|incoming| {
         if incoming.attempt < 4 {
@@ -167,7 +167,7 @@ async fn after_an_early_acknowledgement_the_next_request_goes_to_an_idle_consume
 }
 
 #[tokio::test]
-async fn after_an_early_acknowledgement_a_failure_does_not_bring_the_message_back() {
+async fn after_an_early_acknowledgement_a_failure_causes_no_redelivery() {
     let mut bench = Bench::start().await;
     let (begun, mut under_way) = mpsc::unbounded_channel();
     let leave = Arc::new(Notify::new());
@@ -219,7 +219,7 @@ impl Handler for Slow {
 }
 
 #[tokio::test]
-async fn a_stop_lets_handlers_in_flight_finish_and_leaves_the_rest_in_the_queue() {
+async fn a_stop_lets_active_handlers_finish_and_leaves_the_rest_in_the_queue() {
     let mut bench = Bench::start().await;
     let messages: Vec<_> = (0..40).map(|_| tick()).collect();
     assert!(
@@ -260,7 +260,7 @@ async fn a_stop_lets_handlers_in_flight_finish_and_leaves_the_rest_in_the_queue(
 }
 
 #[tokio::test]
-async fn a_handler_that_does_not_end_is_cut_off_and_its_message_stays() {
+async fn a_handler_that_does_not_end_is_aborted_and_its_message_stays() {
     let host = testkit::VirtualHost::create().await;
     let mut settings = settings(&host.url());
     settings.drain_timeout = Duration::from_millis(500);

@@ -25,7 +25,7 @@ async fn silent(followed: &mut Followed) -> bool {
 }
 
 #[tokio::test]
-async fn a_credit_reaches_who_follows_its_attempt_and_nobody_else() {
+async fn a_credit_reaches_only_the_follower_of_its_attempt() {
     let mut bench = Bench::start().await;
     let (credits, driver) = bench.bus.credits();
     bench
@@ -66,7 +66,7 @@ async fn a_credit_reaches_who_follows_its_attempt_and_nobody_else() {
 }
 
 #[tokio::test]
-async fn following_survives_a_cut_line() {
+async fn following_credits_survives_a_lost_connection() {
     let host = VirtualHost::create().await;
     let line = TcpCut::to(&host.broker_address()).await;
     let settings = settings(&host.url_through(line.port()));

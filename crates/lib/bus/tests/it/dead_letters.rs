@@ -35,7 +35,7 @@ fn event(change: impl Fn(&mut Value)) -> String {
 }
 
 #[tokio::test]
-async fn a_body_that_its_contract_refuses_never_reaches_a_handler() {
+async fn a_body_that_violates_its_contract_never_reaches_a_handler() {
     let mut bench = Bench::start().await;
     let (handler, mut seen) = recorder(done);
     bench.consume(&CORE_API_SCHEDULE, handler);
@@ -96,7 +96,7 @@ async fn a_body_that_its_contract_refuses_never_reaches_a_handler() {
 }
 
 #[tokio::test]
-async fn a_rejected_event_is_a_dead_letter_with_the_handlers_reason() {
+async fn a_rejected_event_becomes_a_dead_letter_with_the_handlers_reason() {
     let mut bench = Bench::start().await;
     let (handler, _seen) = recorder(|_| Outcome::Reject {
         reason: "no such tenant".into(),
@@ -115,7 +115,7 @@ async fn a_rejected_event_is_a_dead_letter_with_the_handlers_reason() {
 }
 
 #[tokio::test]
-async fn an_event_that_fails_eight_times_is_a_dead_letter() {
+async fn an_event_that_fails_eight_times_becomes_a_dead_letter() {
     let mut bench = Bench::start().await;
     let (handler, mut seen) = recorder(|_| Outcome::Retry {
         reason: "still locked".into(),
@@ -136,7 +136,7 @@ async fn an_event_that_fails_eight_times_is_a_dead_letter() {
 }
 
 #[tokio::test]
-async fn a_panic_is_a_dead_letter_and_its_neighbours_are_done() {
+async fn a_panic_makes_a_dead_letter_and_other_messages_are_handled() {
     let mut bench = Bench::start().await;
     let messages: Vec<_> = (0..10).map(|_| tick()).collect();
     let poison = messages[4].id;
@@ -176,7 +176,7 @@ async fn a_panic_is_a_dead_letter_and_its_neighbours_are_done() {
 }
 
 #[tokio::test]
-async fn a_dead_letter_keeps_its_reason_even_if_its_queue_had_to_be_made_first() {
+async fn a_dead_letter_keeps_its_reason_even_if_its_queue_must_be_created_first() {
     let mut bench = Bench::start().await;
     let (handler, mut seen) = recorder(|_| Outcome::Reject {
         reason: "no".into(),
@@ -221,7 +221,7 @@ async fn three_dead_letters() -> (Bench, [Message; 3]) {
 }
 
 #[tokio::test]
-async fn people_can_look_at_dead_letters_and_they_stay() {
+async fn dead_letters_can_be_listed_without_being_removed() {
     let (bench, messages) = three_dead_letters().await;
     let queue = &CORE_API_SCHEDULE;
     assert_eq!(bench.bus.dead_letters(queue, 2).await.unwrap().len(), 2);
@@ -254,7 +254,7 @@ async fn people_can_look_at_dead_letters_and_they_stay() {
 }
 
 #[tokio::test]
-async fn people_can_send_a_dead_letter_back_and_throw_one_away() {
+async fn a_dead_letter_can_be_replayed_or_discarded() {
     let (mut bench, messages) = three_dead_letters().await;
     let queue = &CORE_API_SCHEDULE;
     let (handler, mut seen) = recorder(done);
@@ -285,7 +285,7 @@ async fn people_can_send_a_dead_letter_back_and_throw_one_away() {
 }
 
 #[test]
-fn what_services_await_can_be_awaited_in_tasks() {
+fn futures_that_services_await_are_send() {
     fn sendable(_: impl Send) {}
     let (bus, _driver) = bus::Bus::new(crate::bench::settings("amqp://u:p@localhost/v")).unwrap();
     sendable(bus.dead_letters(&CORE_API_EXPORT, 1));

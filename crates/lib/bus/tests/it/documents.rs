@@ -26,7 +26,7 @@ fn the_events_page_is_rendered_from_the_topology() {
 }
 
 #[test]
-fn every_reference_of_asyncapi_leads_somewhere() {
+fn every_reference_of_asyncapi_resolves() {
     let text = bus::asyncapi();
     let references: Vec<_> = text
         .lines()

@@ -36,7 +36,7 @@ async fn through_a_line_with(change: impl FnOnce(&mut Settings)) -> (Bench, TcpC
 }
 
 #[tokio::test]
-async fn cut_lines_lose_nothing_that_was_published_until_confirmed() {
+async fn lost_connections_lose_no_message_that_is_published_until_confirmed() {
     let (mut bench, line) = through_a_line().await;
     let (handler, mut seen) = recorder(done);
     bench.consume(&CORE_API_SCHEDULE, handler);
@@ -74,7 +74,7 @@ async fn cut_lines_lose_nothing_that_was_published_until_confirmed() {
 }
 
 #[tokio::test]
-async fn a_broker_that_falls_silent_is_noticed_by_heartbeats_and_found_again() {
+async fn heartbeats_detect_a_hanging_broker_and_the_client_reconnects() {
     // Elsewhere a busy machine would be taken for a silent broker.
     let (mut bench, line) = through_a_line_with(|settings| {
         settings.heartbeat = Duration::from_secs(1);
@@ -98,7 +98,7 @@ async fn a_broker_that_falls_silent_is_noticed_by_heartbeats_and_found_again() {
 }
 
 #[tokio::test]
-async fn a_broker_that_is_away_at_the_start_is_waited_for() {
+async fn the_client_waits_for_a_broker_that_is_down_at_the_start() {
     let (mut bench, line) = through_a_line().await;
     line.refuse();
     let (handler, mut seen) = recorder(done);
@@ -113,7 +113,7 @@ async fn a_broker_that_is_away_at_the_start_is_waited_for() {
 }
 
 #[tokio::test]
-async fn a_queue_deleted_under_its_consumer_is_made_again_and_subscribed() {
+async fn a_queue_that_is_deleted_during_consuming_is_recreated_and_subscribed() {
     let mut bench = Bench::start().await;
     let (handler, mut seen) = recorder(done);
     bench.consume(&CORE_API_SCHEDULE, handler);
@@ -133,7 +133,7 @@ async fn a_queue_deleted_under_its_consumer_is_made_again_and_subscribed() {
 }
 
 #[tokio::test]
-async fn a_stop_while_the_broker_is_away_ends_everything_at_once() {
+async fn a_stop_during_a_broker_outage_ends_all_tasks_at_once() {
     // Whoever waited for the consumers' time to finish would outlast the patience of `finish`.
     let (mut bench, line) = through_a_line_with(|settings| {
         settings.drain_timeout = Duration::from_mins(10);
@@ -235,7 +235,7 @@ async fn a_busy_worker_that_reconnects_does_not_take_the_next_request() {
 }
 
 #[tokio::test]
-async fn an_early_acknowledgement_that_a_cut_takes_along_brings_the_message_again() {
+async fn a_message_is_redelivered_if_its_early_acknowledgement_is_lost() {
     let (mut bench, line) = through_a_line().await;
     let (work, mut under_way) = LongWork::new(0);
     let taken = work.taken.clone();

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::bench::{Bench, credit, done, eventually, next, progress, recorder, settings, tick};
 
 #[tokio::test]
-async fn a_confirmed_message_is_in_its_queue_with_its_properties() {
+async fn a_confirmed_message_is_stored_in_its_queue_with_its_properties() {
     let bench = Bench::start().await;
     let mut message = tick();
     message.traceparent = Some("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01".into());
@@ -71,7 +71,7 @@ async fn exactly_the_unroutable_messages_of_a_window_are_errors() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn concurrent_publishers_do_not_get_each_others_returns() {
+async fn concurrent_publishers_do_not_receive_each_others_returned_messages() {
     let bench = Bench::start().await;
     let mut publishers = JoinSet::new();
     for publisher in 0..16_i32 {
@@ -110,7 +110,7 @@ async fn the_same_message_twice_in_one_window_is_stored_twice() {
 }
 
 #[tokio::test]
-async fn a_message_over_four_mebibytes_is_refused_and_its_neighbours_are_sent() {
+async fn a_message_over_four_mebibytes_is_refused_and_other_messages_are_sent() {
     let bench = Bench::start().await;
     let mut large = tick();
     large.body = "x".repeat(bus::topology::MAX_BODY_BYTES + 1);
@@ -123,7 +123,7 @@ async fn a_message_over_four_mebibytes_is_refused_and_its_neighbours_are_sent() 
 }
 
 #[tokio::test]
-async fn what_was_queued_before_the_stop_is_sent_and_what_comes_later_is_refused() {
+async fn messages_queued_before_the_stop_are_sent_and_later_ones_refused() {
     let bench = Bench::start().await;
     let bus = bench.bus.clone();
     let messages: Vec<_> = (0..32).map(|_| tick()).collect();
@@ -140,7 +140,7 @@ async fn what_was_queued_before_the_stop_is_sent_and_what_comes_later_is_refused
 }
 
 #[tokio::test]
-async fn without_a_broker_publishing_fails_in_time_and_nothing_panics() {
+async fn without_a_broker_publishing_times_out_without_a_panic() {
     let host = VirtualHost::create().await;
     let mut settings = settings(&host.url_through(testkit::free_port()));
     settings.confirm_timeout = Duration::from_millis(300);
@@ -165,7 +165,7 @@ async fn without_a_broker_publishing_fails_in_time_and_nothing_panics() {
 }
 
 #[tokio::test]
-async fn a_queue_deleted_under_the_publisher_is_made_again() {
+async fn a_queue_that_is_deleted_during_publishing_is_recreated() {
     let bench = Bench::start().await;
     let mut recreated = bench.bus.recreated();
     recreated.mark_unchanged();
@@ -183,7 +183,7 @@ async fn a_queue_deleted_under_the_publisher_is_made_again() {
 }
 
 #[tokio::test]
-async fn the_declared_queues_are_those_on_the_broker_and_their_depths_are_told() {
+async fn the_broker_has_the_declared_queues_and_reports_their_depths() {
     let bench = Bench::start().await;
     bench.publish(&tick()).await;
     let depths = bench.bus.queue_depths().await.unwrap();
@@ -223,7 +223,7 @@ async fn the_declared_queues_are_those_on_the_broker_and_their_depths_are_told()
 }
 
 #[tokio::test]
-async fn a_queue_of_an_older_build_is_used_as_it_is() {
+async fn a_queue_that_an_older_build_declared_is_used_unchanged() {
     let host = VirtualHost::create().await;
     let connection = Connection::connect(&host.url(), ConnectionProperties::default())
         .await
@@ -252,7 +252,7 @@ async fn a_queue_of_an_older_build_is_used_as_it_is() {
 }
 
 #[tokio::test]
-async fn the_metrics_count_what_became_of_messages() {
+async fn the_metrics_count_the_outcomes_of_messages() {
     let bench = Bench::start().await;
     let mut registry = Registry::default();
     bench.bus.metrics().register(&mut registry);
@@ -276,7 +276,7 @@ async fn the_metrics_count_what_became_of_messages() {
 }
 
 #[test]
-fn a_url_that_is_none_is_refused_at_the_start_without_its_password() {
+fn an_invalid_url_is_refused_at_the_start_without_showing_its_password() {
     for url in ["", "http://x:secret@h/", "amqp://u:secret@host:notaport/v"] {
         let error = Bus::new(settings(url)).err().expect(url).to_string();
         assert!(!error.contains("secret"), "{error}");

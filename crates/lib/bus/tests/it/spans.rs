@@ -53,7 +53,7 @@ fn attribute(span: &SpanData, key: &str) -> Option<String> {
 
 /// On one thread, so that the subscriber of this test is not that of others.
 #[tokio::test]
-async fn producer_and_handler_are_in_the_trace_of_who_said_the_event() {
+async fn producer_and_handler_spans_are_in_the_trace_of_the_event() {
     let spans = Spans::default();
     let provider = SdkTracerProvider::builder()
         .with_simple_exporter(spans.clone())

@@ -151,7 +151,7 @@ fn every_folder_of_contracts_is_in_the_catalog() {
 }
 
 #[test]
-fn the_envelope_examples_hold() {
+fn valid_envelope_examples_are_accepted_and_invalid_ones_refused() {
     for (file, envelope) in examples("envelope", ".valid.") {
         open(envelope.to_string().as_bytes()).unwrap_or_else(|e| panic!("{file}: {e}"));
     }
@@ -162,7 +162,7 @@ fn the_envelope_examples_hold() {
 }
 
 #[test]
-fn a_version_of_tomorrow_is_told_apart_from_an_unknown_event() {
+fn a_newer_version_is_distinguished_from_an_unknown_event() {
     let data = json!({});
     let tomorrow = open(event("sync.batch", 9, &data).to_string().as_bytes()).unwrap_err();
     assert_eq!(tomorrow.code(), "version");
@@ -172,7 +172,7 @@ fn a_version_of_tomorrow_is_told_apart_from_an_unknown_event() {
 }
 
 #[test]
-fn a_tick_has_the_same_id_whoever_computes_it() {
+fn a_tick_has_the_same_id_in_every_scheduler() {
     let tick: ScheduleDue =
         serde_json::from_value(examples("schedule.due", ".valid.")[0].1.clone()).unwrap();
     assert_eq!(tick.event_id(), tick.clone().event_id());

@@ -45,7 +45,7 @@ fn long() -> Vec<u8> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_kept_file_is_there_whole_and_by_range_with_the_hash_of_its_bytes() {
+async fn a_kept_file_is_read_completely_and_by_range_with_its_hash() {
     for place in places().await {
         let key = "exports/andina/job/a.xlsx";
         let kept = write(&place.files, key, b"abc".to_vec(), true)
@@ -70,7 +70,7 @@ async fn a_kept_file_is_there_whole_and_by_range_with_the_hash_of_its_bytes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_that_is_not_kept_is_nowhere() {
+async fn a_file_that_is_not_kept_does_not_exist() {
     for place in places().await {
         let key = "exports/andina/job/a.xlsx";
         assert_eq!(write(&place.files, key, long(), false).await, None);
@@ -85,7 +85,7 @@ async fn a_file_that_is_not_kept_is_nowhere() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_aborted_file_takes_no_more_and_cannot_be_kept() {
+async fn an_aborted_file_accepts_no_more_data_and_cannot_be_kept() {
     for place in places().await {
         let abort = Abort::default();
         let key = "exports/andina/job/a.xlsx";
@@ -106,7 +106,7 @@ async fn an_aborted_file_takes_no_more_and_cannot_be_kept() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn files_are_listed_by_tenant_and_removed_for_good() {
+async fn files_are_listed_by_tenant_and_removed_permanently() {
     for place in places().await {
         for key in [
             "exports/andina/j/a.csv",
@@ -135,7 +135,7 @@ async fn files_are_listed_by_tenant_and_removed_for_good() {
 }
 
 #[test]
-fn only_half_files_that_nobody_writes_to_are_removed() {
+fn only_unfinished_files_without_a_writer_are_removed() {
     let folder = tempfile::tempdir().unwrap();
     let files = Files::open(&files::Settings::Folder(folder.path().to_owned())).unwrap();
     let job = folder.path().join("exports/andina/job");

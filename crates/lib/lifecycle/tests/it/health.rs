@@ -85,7 +85,7 @@ async fn readiness_follows_the_checks_and_names_those_that_fail() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_stopping_process_says_so_and_then_closes_the_port() {
+async fn a_stopping_process_reports_it_and_then_closes_the_port() {
     let stop = Stop::new();
     let tasks = Tasks::new(stop.clone());
     let pages = serve(&tasks, Health::new(), &stop);
@@ -109,7 +109,7 @@ async fn a_stopping_process_says_so_and_then_closes_the_port() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_check_that_hangs_fails_in_time() {
+async fn a_hanging_check_times_out() {
     let stop = Stop::new();
     let tasks = Tasks::new(stop.clone());
     let health = Health::new().check("database", std::future::pending);
@@ -142,7 +142,7 @@ async fn metrics_are_served_as_openmetrics_text() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_probe_says_what_the_readiness_page_says() {
+async fn a_probe_reports_the_result_of_the_readiness_page() {
     let stop = Stop::new();
     let tasks = Tasks::new(stop.clone());
     let ready = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -6,7 +6,7 @@ use std::time::Duration;
 use lifecycle::Stop;
 
 #[tokio::test]
-async fn sigterm_stops_the_process_in_order() {
+async fn sigterm_stops_the_process_gracefully() {
     let stop = Stop::on_signals().unwrap();
     assert!(!stop.is_stopped());
     let sent = Command::new("kill")

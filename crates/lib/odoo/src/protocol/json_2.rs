@@ -82,7 +82,7 @@ mod tests {
     use crate::call::Call;
 
     #[test]
-    fn a_models_name_cannot_smuggle_a_method() {
+    fn a_model_name_cannot_inject_a_method() {
         for name in [
             "res.partner/unlink",
             "res.partner/write?x=",
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn arguments_go_by_name() {
+    fn arguments_are_sent_by_name() {
         let arguments = json!([[["id", ">", 3]], [], ["id:sum"]]);
         let body = body(
             ReadMethod::FormattedReadGroup,
@@ -176,7 +176,7 @@ mod tests {
     ];
 
     #[test]
-    fn each_status_has_its_error() {
+    fn each_status_maps_to_its_error() {
         for (status, name, message, kind) in CASES.iter().copied() {
             let body = json!({
                 "name": name, "message": message, "arguments": [message], "context": {},

@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_are_handed_over_in_order_with_their_digits() {
+    fn rows_are_passed_on_in_order_with_their_digits() {
         let rows = rows_of(
             r#"{"jsonrpc":"2.0","id":1,"result":[{"id":1,"balance":-2500.0},{"id":2,"n\u0061me":"é"}]}"#,
         )
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_envelope_is_refused() {
+    fn an_answer_that_is_not_an_envelope_is_refused() {
         for text in ["{}", "[]", "12", r#"{"result": true}"#, r#""x""#] {
             assert!(value(text).is_err(), "{text}");
         }
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_that_are_no_objects_are_refused() {
+    fn rows_that_are_not_objects_are_refused() {
         for result in ["[1]", "{}", "false", "[[]]"] {
             let text = format!(r#"{{"jsonrpc":"2.0","id":1,"result":{result}}}"#);
             assert!(rows_of(&text).is_err(), "{result}");

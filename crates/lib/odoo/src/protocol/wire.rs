@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn p16_control_characters_are_dropped_but_tabs_and_line_ends_stay() {
+    fn p16_control_characters_are_removed_except_tabs_and_line_ends() {
         assert_eq!(
             clean_text("a\0b\u{1}\tc\r\n\u{1f}d\u{7f}é".into()),
             "ab\tc\r\nd\u{7f}é"
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tower_of_lists_is_refused_and_does_not_overflow_the_stack() {
+    fn deeply_nested_lists_are_refused_without_a_stack_overflow() {
         let text = format!("{}{}", "[".repeat(100), "]".repeat(100));
         assert!(Wire::from_raw(serde_json::from_str(&text).unwrap()).is_err());
     }

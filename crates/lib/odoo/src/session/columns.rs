@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_are_taken_if_stored_and_id_comes_first() {
+    fn only_stored_fields_are_read_and_id_is_first() {
         let fields = fields(&[
             ("id", true),
             ("name", true),
@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn p18_an_account_of_17_has_one_company_and_nothing_is_missed_in_it() {
+    fn p18_an_account_of_17_has_one_company_and_no_missing_field() {
         let all = [
             ("name", true),
             ("code", true),
@@ -368,7 +368,7 @@ mod tests {
     }
 
     #[test]
-    fn p22_what_a_version_lacks_is_missing_and_never_asked_for() {
+    fn p22_fields_that_a_version_lacks_are_missing_and_never_requested() {
         let columns = Columns::new(
             dialect(19),
             "account.account",

@@ -59,7 +59,7 @@ fn ids(page: &Page) -> Vec<i64> {
 }
 
 #[tokio::test]
-async fn p33_lines_of_16_are_searched_and_then_read() {
+async fn p33_lines_of_16_are_searched_first_and_then_read() {
     let read = r#"[{"id": 1, "name": "a", "move_id": 9}, {"id": 4, "name": "b", "move_id": 9}]"#;
     let (server, session) = of_16("[1, 4]", read).await;
     let page = page(&session).await.unwrap();
@@ -92,7 +92,7 @@ async fn p33_lines_of_16_are_searched_and_then_read() {
 }
 
 #[tokio::test]
-async fn p33_a_page_whose_last_line_is_deleted_meanwhile_is_still_full_and_reaches_as_far() {
+async fn p33_a_page_whose_last_line_is_deleted_meanwhile_stays_full() {
     let read = r#"[{"id": 1, "name": "a", "move_id": 9}, {"id": 4, "name": "b", "move_id": 9}]"#;
     let (_server, session) = of_16("[1, 4, 6]", read).await;
     let page = page(&session).await.unwrap();
@@ -107,7 +107,7 @@ async fn p33_a_page_whose_last_line_is_deleted_meanwhile_is_still_full_and_reach
 }
 
 #[tokio::test]
-async fn a_page_of_lines_of_16_is_two_calls_and_one_of_accounts_of_19_one_more_a_company() {
+async fn the_number_of_calls_for_a_page_depends_on_version_and_companies() {
     let name = names(&["name"]);
     let calls = |session: &Session, model: &str, name: &[String]| {
         let fields = fields(&[("name", FieldType::Char), ("code", FieldType::Char)]);
@@ -130,7 +130,7 @@ async fn a_page_of_lines_of_16_is_two_calls_and_one_of_accounts_of_19_one_more_a
 }
 
 #[tokio::test]
-async fn nothing_is_read_where_nothing_is_found() {
+async fn an_empty_search_is_not_followed_by_a_read() {
     let (server, session) = of_16("[]", "[]").await;
     assert_eq!(page(&session).await.unwrap(), Page::default());
     let requests = server.received_requests().await.unwrap();
@@ -138,7 +138,7 @@ async fn nothing_is_read_where_nothing_is_found() {
 }
 
 #[tokio::test]
-async fn two_answers_that_do_not_fit_the_question_are_refused_whole() {
+async fn search_and_read_answers_that_do_not_match_the_query_are_refused() {
     let good = r#"[{"id": 1, "name": "a", "move_id": 9}]"#;
     for (found, read) in [
         ("[4, 1]", good),
@@ -164,7 +164,7 @@ async fn two_answers_that_do_not_fit_the_question_are_refused_whole() {
 }
 
 #[tokio::test]
-async fn a_field_that_the_page_did_not_ask_for_is_a_fault_of_odoo_and_does_not_go_away() {
+async fn an_unrequested_field_in_a_page_is_a_permanent_odoo_error() {
     let fault = |field: &str| {
         let message = format!("Invalid field {LINES}.{field} in leaf ('{field}', '=', 1)");
         json!({"jsonrpc": "2.0", "id": 1, "error": {"code": 200, "message": "Odoo Server Error",

@@ -177,7 +177,7 @@ const OPENING: [&str; 6] = [
 ];
 
 #[tokio::test]
-async fn every_recorded_read_of_every_version_is_sent_and_understood() {
+async fn every_recorded_read_of_every_version_is_sent_and_decoded() {
     for recordings in Recordings::all() {
         let mut replayed = BTreeSet::new();
         let of_version = |row: &&Row| row.1.contains(&recordings.major);

@@ -24,7 +24,7 @@ async fn count_of(server: &MockServer, protocol: Protocol) -> Error {
 }
 
 #[tokio::test]
-async fn http_statuses_are_told_apart() {
+async fn http_statuses_map_to_different_errors() {
     let later = Remedy::RetryLater { after: None };
     let after = |seconds| Remedy::RetryLater {
         after: Some(Duration::from_secs(seconds)),
@@ -66,7 +66,7 @@ async fn http_statuses_are_told_apart() {
 }
 
 #[tokio::test]
-async fn what_is_not_the_dialect_is_malformed() {
+async fn an_answer_outside_the_protocol_is_malformed() {
     let wrong = [
         "<!DOCTYPE html><html><body>Log in</body></html>",
         "\n <html></html>",
@@ -91,7 +91,7 @@ async fn what_is_not_the_dialect_is_malformed() {
 }
 
 #[tokio::test]
-async fn an_answer_over_the_limit_is_not_read_further() {
+async fn reading_stops_at_an_answer_over_the_size_limit() {
     for protocol in BOTH {
         let server = serve_text("x".repeat(300_000)).await;
         let mut connection = connection(&server.uri(), protocol);
@@ -106,7 +106,7 @@ async fn an_answer_over_the_limit_is_not_read_further() {
 }
 
 #[tokio::test]
-async fn the_limit_counts_what_decompression_yields() {
+async fn the_size_limit_applies_to_the_decompressed_answer() {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(&vec![b' '; 20_000_000]).unwrap();
     let packed = encoder.finish().unwrap();
@@ -124,7 +124,7 @@ async fn the_limit_counts_what_decompression_yields() {
 }
 
 #[tokio::test]
-async fn a_compressed_answer_is_understood() {
+async fn a_compressed_answer_is_decoded() {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder
         .write_all(br#"{"jsonrpc": "2.0", "id": 1, "result": 42}"#)
@@ -147,7 +147,7 @@ async fn a_compressed_answer_is_understood() {
 }
 
 #[tokio::test]
-async fn a_slow_answer_ends_in_time() {
+async fn a_slow_answer_times_out() {
     let server = serve(|_| ok("late").set_delay(Duration::from_secs(5))).await;
     for protocol in BOTH {
         let mut connection = connection(&server.uri(), protocol);
@@ -159,7 +159,7 @@ async fn a_slow_answer_ends_in_time() {
 }
 
 #[tokio::test]
-async fn a_connection_that_breaks_is_dropped_and_a_closed_port_is_unreachable() {
+async fn a_lost_connection_is_dropped_and_a_closed_port_is_unreachable() {
     for partial in [
         "",
         "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"jsonrpc\"",
@@ -187,7 +187,7 @@ async fn a_connection_that_breaks_is_dropped_and_a_closed_port_is_unreachable() 
 }
 
 #[tokio::test]
-async fn addresses_that_cannot_be_odoo_are_refused() {
+async fn urls_that_cannot_be_odoo_are_refused() {
     for url in [
         "odoo.example.com",
         "ftp://odoo",
@@ -206,7 +206,7 @@ async fn addresses_that_cannot_be_odoo_are_refused() {
 }
 
 #[tokio::test]
-async fn a_path_before_the_end_point_is_kept() {
+async fn a_path_prefix_of_the_url_is_kept() {
     let server = serve_text(r#"{"jsonrpc": "2.0", "id": 1, "result": 1}"#.to_owned()).await;
     let url = format!("{}/behind/a/proxy/", server.uri());
     let session = open(connection(&url, Protocol::JsonRpc)).await.unwrap();
@@ -217,7 +217,7 @@ async fn a_path_before_the_end_point_is_kept() {
 }
 
 #[tokio::test]
-async fn access_denied_is_never_worth_another_try() {
+async fn access_denied_is_never_retried() {
     let Some(answer) = recorded("login-wrong-password", "response", Protocol::JsonRpc) else {
         return;
     };

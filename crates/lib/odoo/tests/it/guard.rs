@@ -33,7 +33,7 @@ const MAY_LEAVE: [&str; 12] = [
 ];
 
 #[tokio::test]
-async fn only_reading_methods_leave_over_any_protocol() {
+async fn only_reading_methods_are_sent_over_any_protocol() {
     let mut left = BTreeSet::new();
     for (protocol, series) in [
         (Protocol::Json2, "19.0"),
@@ -109,7 +109,7 @@ async fn drive(session: &Session) {
 }
 
 #[test]
-fn the_guard_drives_every_public_function_that_can_ask() {
+fn the_guard_test_calls_every_public_function_that_sends_requests() {
     let mut public = BTreeSet::new();
     for file in sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))) {
         for line in fs::read_to_string(&file).unwrap().lines() {
@@ -137,7 +137,7 @@ fn the_guard_drives_every_public_function_that_can_ask() {
 }
 
 #[test]
-fn nobody_outside_can_name_a_method() {
+fn no_public_function_takes_a_method_name() {
     let source = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
     for file in sources(source) {
         let text = fs::read_to_string(&file).unwrap();
@@ -158,7 +158,7 @@ fn nobody_outside_can_name_a_method() {
 }
 
 #[test]
-fn no_other_crate_speaks_to_odoo() {
+fn no_other_crate_calls_odoo() {
     let crates = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
     let below = |folder: &Path| {
         let entries = fs::read_dir(folder).unwrap();
@@ -185,7 +185,7 @@ fn no_other_crate_speaks_to_odoo() {
 }
 
 #[tokio::test]
-async fn a_models_name_cannot_carry_a_method_of_its_own_into_an_address() {
+async fn a_model_name_cannot_inject_a_method_into_a_url() {
     for protocol in EVERY {
         let server = MockServer::start().await;
         let answer = |request: &Request| answer(&asked(request), request, "19.0");

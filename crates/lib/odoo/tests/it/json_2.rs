@@ -9,7 +9,7 @@ use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 use crate::scripted::{connection, context, fields, names, ok, open, serve, session};
 
 #[tokio::test]
-async fn p25_a_read_names_its_arguments_and_carries_key_and_database() {
+async fn p25_a_read_names_its_arguments_and_sends_key_and_database() {
     let server = serve(|_| ok(r#"[{"id": 4, "name": "A\u00f1o", "amount": 12.50}]"#)).await;
     let session = session(&server, Protocol::Json2).await;
     assert_eq!(session.uid(), 2);
@@ -59,7 +59,7 @@ async fn p25_a_read_names_its_arguments_and_carries_key_and_database() {
 }
 
 #[tokio::test]
-async fn p25_statuses_are_told_apart_by_body_and_by_themselves() {
+async fn p25_errors_are_distinguished_by_status_and_body() {
     let later = Remedy::RetryLater { after: None };
     let after = |seconds| Remedy::RetryLater {
         after: Some(Duration::from_secs(seconds)),
@@ -104,7 +104,7 @@ async fn p25_statuses_are_told_apart_by_body_and_by_themselves() {
 }
 
 #[tokio::test]
-async fn rows_cut_short_or_followed_by_more_are_refused_whole() {
+async fn truncated_or_trailing_rows_are_refused_completely() {
     for body in [
         r#"[{"id": 1}, {"id": 2"#,
         r#"[{"id": 1}] [{"id": 2}]"#,
@@ -129,7 +129,7 @@ async fn rows_cut_short_or_followed_by_more_are_refused_whole() {
 }
 
 #[tokio::test]
-async fn a_refused_key_is_access_denied_at_once_and_the_key_is_not_shown() {
+async fn a_refused_key_is_access_denied_at_once_and_is_not_shown() {
     let server = answering(|request| match request.url.path() {
         "/web/version" => ok(r#"{"version": "19.0"}"#),
         _ => ResponseTemplate::new(401).set_body_string(
@@ -150,7 +150,7 @@ async fn a_refused_key_is_access_denied_at_once_and_the_key_is_not_shown() {
 }
 
 #[tokio::test]
-async fn the_protocol_is_chosen_by_what_the_server_says_it_is() {
+async fn the_version_of_the_server_selects_the_protocol() {
     let cases = [
         ("16.0", Protocol::JsonRpc, 16),
         ("17.0-20261101", Protocol::JsonRpc, 17),

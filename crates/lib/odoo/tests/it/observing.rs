@@ -52,7 +52,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Spans {
 }
 
 #[tokio::test]
-async fn each_call_is_one_client_span() {
+async fn each_call_has_one_client_span() {
     let spans = Spans::default();
     let subscriber = tracing_subscriber::registry().with(spans.clone());
     let _guard = tracing::subscriber::set_default(subscriber);
@@ -102,7 +102,7 @@ async fn each_call_is_one_client_span() {
 }
 
 #[tokio::test]
-async fn the_observer_is_told_of_each_call() {
+async fn the_observer_is_notified_of_each_call() {
     for protocol in BOTH {
         let reports = Arc::new(Mutex::new(Vec::new()));
         let seen = Arc::clone(&reports);
@@ -138,7 +138,7 @@ async fn the_observer_is_told_of_each_call() {
 }
 
 #[tokio::test]
-async fn nothing_that_is_printed_holds_the_password() {
+async fn no_printed_text_contains_the_password() {
     let server = serve_text("nonsense".to_owned()).await;
     let mut connection = connection(&server.uri(), Protocol::JsonRpc);
     connection.user = "bot".to_owned();

@@ -38,7 +38,7 @@ async fn read(
 }
 
 #[tokio::test]
-async fn cells_come_in_the_order_asked_whatever_the_order_of_the_answer() {
+async fn cells_are_in_the_requested_order() {
     let answer = r#"[{"rank": 0, "more": [1], "name": "a\u0000\u0007\tb", "image": "iVBO", "child_ids": [4, 5], "id": 9}]"#;
     let asked = ["child_ids", "name", "id", "image", "rank"];
     let records = page(answer, &asked, &Domain::all()).await.unwrap();
@@ -53,12 +53,12 @@ async fn cells_come_in_the_order_asked_whatever_the_order_of_the_answer() {
 }
 
 #[tokio::test]
-async fn an_empty_page_is_a_good_answer() {
+async fn an_empty_page_is_a_valid_answer() {
     assert_eq!(page("[]", &["name"], &Domain::all()).await.unwrap(), []);
 }
 
 #[tokio::test]
-async fn a_page_that_does_not_fit_the_question_is_refused_whole() {
+async fn a_page_that_does_not_match_the_query_is_refused_completely() {
     let asked_after_5 = Domain::all().id_after(5).id_up_to(8);
     for answer in [
         r#"[{"id": 6, "name": "a"}, {"id": 6, "name": "a"}]"#,
@@ -88,13 +88,13 @@ async fn a_page_that_does_not_fit_the_question_is_refused_whole() {
 }
 
 #[tokio::test]
-async fn a_field_that_is_not_known_is_refused_before_asking() {
+async fn an_unknown_field_is_refused_before_the_call() {
     let error = page("[]", &["nothing"], &Domain::all()).await.unwrap_err();
     assert!(matches!(error, Error::UnknownField { field, .. } if field == "nothing"));
 }
 
 #[tokio::test]
-async fn a_number_of_too_many_digits_names_its_field() {
+async fn the_error_for_too_many_digits_names_the_field() {
     let body = r#"{"jsonrpc": "2.0", "id": 1, "result": [{"id": 1, "amount": 1e+30}]}"#;
     let server = serve_text(body.to_owned()).await;
     let query = Query {
@@ -149,7 +149,7 @@ async fn totals_of_no_records_are_zero() {
 }
 
 #[tokio::test]
-async fn p15_a_sum_of_ids_that_xml_rpc_cannot_carry_is_added_up_here() {
+async fn p15_a_sum_of_ids_over_32_bits_is_computed_by_the_client() {
     let fault = "<?xml version='1.0'?><methodResponse><fault><value><struct>\
         <member><name>faultCode</name><value><int>1</int></value></member>\
         <member><name>faultString</name><value><string>Traceback (most recent call last):\n\
@@ -239,7 +239,7 @@ async fn the_highest_id_and_the_companies_of_the_user_are_read() {
 }
 
 #[tokio::test]
-async fn records_that_were_not_asked_for_are_refused() {
+async fn unrequested_records_are_refused() {
     let body = r#"{"jsonrpc": "2.0", "id": 1, "result": [{"id": 1, "name": "a"}, {"id": 3, "name": "b"}]}"#;
     let session = session(&serve_text(body.to_owned()).await, Protocol::JsonRpc).await;
     let fields = partner_fields();
@@ -256,7 +256,7 @@ async fn records_that_were_not_asked_for_are_refused() {
 }
 
 #[tokio::test]
-async fn no_field_means_only_the_id_and_not_every_field() {
+async fn an_empty_field_list_reads_only_the_id() {
     let server = serve(|request| {
         let body = String::from_utf8_lossy(&request.body).into_owned();
         assert!(body.contains(r#""fields":["id"]"#), "{body}");

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use odoo::ReadMethod;
 
 #[test]
-fn the_methods_that_can_be_called_are_exactly_these() {
+fn the_list_of_callable_methods_is_fixed() {
     assert_eq!(
         ReadMethod::ALL.map(ReadMethod::as_str),
         [
@@ -22,7 +22,7 @@ fn the_methods_that_can_be_called_are_exactly_these() {
 }
 
 #[test]
-fn model_methods_are_called_from_one_place_and_only_by_the_closed_list() {
+fn model_methods_are_called_in_one_place_and_only_from_the_closed_list() {
     let source = source_of(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")));
     assert_eq!(
         source.matches("execute").count(),

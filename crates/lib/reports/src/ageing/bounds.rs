@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn buckets_of_days_meet_without_a_gap() {
+    fn buckets_of_days_are_contiguous() {
         assert_eq!(
             shown("30,60", "2026-11-22"),
             [
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn bounds_are_read_as_they_are_written_and_others_refused() {
+    fn valid_bounds_round_trip_and_others_are_refused() {
         for good in ["30,60,90,120", "1", "months:12"] {
             assert_eq!(good.parse::<Bounds>().unwrap().to_string(), good);
         }

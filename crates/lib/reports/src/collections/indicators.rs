@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_quarter_worked_out_by_hand() {
+    fn the_indicators_equal_a_quarter_computed_by_hand() {
         let amount = |number: i64| Decimal::new(number, 0);
         let quarter = IndicatorInputs {
             days: 90,

@@ -101,7 +101,7 @@ mod tests {
     use super::{CollectionsParameters, months};
 
     #[test]
-    fn a_period_is_cut_at_the_ends_of_months() {
+    fn a_period_is_split_at_the_ends_of_months() {
         let cut = months(date(2025, 12, 17), date(2026, 2, 3)).unwrap();
         let days: Vec<_> = cut.iter().map(|month| (month.from, month.to)).collect();
         assert_eq!(
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn twelve_months_until_today_are_asked_unless_others_are() {
+    fn the_default_period_is_the_twelve_months_until_today() {
         let settled = CollectionsParameters::default().settled(date(2026, 11, 22));
         let settled = settled.unwrap();
         assert_eq!(settled.date_from, Some(date(2025, 12, 1)));

@@ -113,7 +113,7 @@ mod tests {
     use super::{ForecastPeriod, periods};
 
     #[test]
-    fn the_first_period_ends_where_the_calendar_ends_it() {
+    fn the_first_period_ends_with_its_calendar_period() {
         // 2026-11-25 is a Wednesday.
         let day = date(2026, 11, 25);
         assert_eq!(

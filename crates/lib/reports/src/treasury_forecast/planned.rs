@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_movement_comes_again_until_its_end() {
+    fn a_planned_movement_repeats_until_its_end() {
         assert_eq!(days(None, None), [""; 0]);
         let end = Some(date(2027, 3, 31));
         let ends_of_months = [

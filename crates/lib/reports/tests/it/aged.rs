@@ -30,7 +30,7 @@ const DIMENSIONS: [(&str, &str, AgedBy); 8] = [
 ];
 
 #[tokio::test]
-async fn the_ageing_at_any_date_equals_the_obvious_computation() {
+async fn the_ageing_at_any_date_equals_the_simple_computation() {
     let Some(recording) = recording().await else {
         return;
     };

@@ -14,7 +14,7 @@ use crate::recorded::recording;
 use crate::settled::{BANK, PAYABLE, PURCHASES, RECEIVABLE, SALES, SettledBooks, ratio};
 
 #[tokio::test]
-async fn billing_and_collections_equal_the_obvious_computation() {
+async fn billing_and_collections_equal_the_simple_computation() {
     let mut listed = 0;
     for seed in [41, 42] {
         let mut settled = SettledBooks::create(seed).await;
@@ -42,7 +42,7 @@ async fn billing_and_collections_equal_the_obvious_computation() {
 }
 
 #[tokio::test]
-async fn receivables_of_a_real_odoo_are_billed_collected_and_outstanding() {
+async fn receivables_of_a_real_odoo_have_billed_collected_and_outstanding_amounts() {
     let Some(recording) = recording().await else {
         return;
     };
@@ -60,7 +60,7 @@ async fn receivables_of_a_real_odoo_are_billed_collected_and_outstanding() {
 }
 
 #[tokio::test]
-async fn a_period_that_cannot_be_is_refused() {
+async fn an_invalid_period_is_refused() {
     let settled = SettledBooks::create(43).await;
     let client = settled.books.world.client().await;
     for (question, name) in [

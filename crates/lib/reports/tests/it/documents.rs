@@ -33,7 +33,7 @@ async fn partly_paid_in_another_currency() -> World {
 }
 
 #[tokio::test]
-async fn a_document_shows_its_items_and_what_settles_them() {
+async fn a_document_shows_its_items_and_their_settlements() {
     let world = partly_paid_in_another_currency().await;
     let client = world.client().await;
 

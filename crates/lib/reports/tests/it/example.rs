@@ -47,7 +47,7 @@ async fn the_example_has_an_answer_and_rows_for_files() {
 }
 
 #[test]
-fn the_page_for_developers_shows_this_example() {
+fn development_md_shows_this_example() {
     let page = include_str!("../../../../../docs/development.md");
     let example = include_str!("example_report.rs");
     assert!(

@@ -10,7 +10,7 @@ use crate::books::TODAY;
 use crate::settled::SettledBooks;
 
 #[tokio::test]
-async fn each_report_of_the_ledger_becomes_the_rows_that_it_promises() {
+async fn each_ledger_report_exports_its_rows_and_control_totals() {
     let books = SettledBooks::create(31).await.books;
     let mut client = books.world.client().await;
     let questions: [(&str, Value); 8] = [

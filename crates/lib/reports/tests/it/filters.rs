@@ -53,7 +53,7 @@ fn ids(rows: &[OpenItem]) -> Vec<i64> {
 }
 
 #[tokio::test]
-async fn each_filter_keeps_what_it_says() {
+async fn each_filter_keeps_only_matching_items() {
     let world = world().await;
     for (filter, expected) in [
         (json!({}), vec![1, 2, 3]),
@@ -95,7 +95,7 @@ async fn each_filter_keeps_what_it_says() {
 }
 
 #[tokio::test]
-async fn names_stand_beside_ids_and_missing_ones_are_empty() {
+async fn names_are_shown_with_ids_and_missing_names_are_empty() {
     let world = world().await;
     let rows = world.open_items(&open_items_of(Side::Receivable)).await;
     let (first, second, third) = (&rows[0], &rows[1], &rows[2]);
@@ -122,7 +122,7 @@ async fn names_stand_beside_ids_and_missing_ones_are_empty() {
 }
 
 #[tokio::test]
-async fn cells_stand_under_their_columns() {
+async fn cells_match_their_columns() {
     let world = world().await;
     let row = world
         .open_items(&open_items_of(Side::Receivable))
@@ -228,7 +228,7 @@ fn unknown_parameters_and_values_are_refused() {
 }
 
 #[tokio::test]
-async fn p18_an_account_of_several_companies_is_filtered_and_shown_by_its_code_in_the_company() {
+async fn p18_a_shared_account_is_filtered_and_shown_by_its_code_in_the_company() {
     let world = world().await;
     world
         .run(

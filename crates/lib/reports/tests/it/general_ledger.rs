@@ -18,7 +18,7 @@ use crate::world::day;
 type Row = (Option<i64>, i64, Decimal, Option<Decimal>);
 
 #[tokio::test]
-async fn the_general_ledger_equals_the_obvious_computation() {
+async fn the_general_ledger_equals_the_simple_computation() {
     for seed in [1, 2] {
         let mut books = Books::create(seed).await;
         let client = books.world.client().await;
@@ -53,7 +53,7 @@ async fn the_general_ledger_equals_the_obvious_computation() {
 }
 
 #[tokio::test]
-async fn each_row_of_the_ledger_leads_to_its_journal_items() {
+async fn each_row_of_the_ledger_links_to_its_journal_items() {
     let mut books = Books::create(3).await;
     let client = books.world.client().await;
     let mut followed = 0;

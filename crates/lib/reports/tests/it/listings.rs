@@ -36,7 +36,7 @@ async fn partners_are_found_by_any_part_of_name_tax_id_or_reference() {
 }
 
 #[tokio::test]
-async fn pages_of_partners_hold_each_once_even_without_names() {
+async fn pages_of_partners_contain_each_once_even_without_names() {
     let world = World::create().await;
     let rows: Vec<_> = (1..=50)
         .map(|id| match id % 3 {

@@ -67,7 +67,7 @@ async fn world() -> World {
 }
 
 #[tokio::test]
-async fn fields_are_chosen_records_filtered_and_added_fields_are_there() {
+async fn fields_are_selected_records_filtered_and_custom_fields_included() {
     let world = world().await;
     let fields = json!(["name", "x_segment", "vat"]);
     let (all, total) = rows(&world, json!({"model": "res.partner", "fields": fields})).await;
@@ -134,7 +134,7 @@ async fn every_mirrored_model_has_rows_of_all_its_fields() {
 }
 
 #[tokio::test]
-async fn a_wrong_model_field_or_value_is_named() {
+async fn an_invalid_model_field_or_value_is_named() {
     let world = world().await;
     let mut client = world.client().await;
     let tx = snapshot(&mut client, None).await.unwrap();

@@ -35,7 +35,7 @@ pub(crate) struct Open {
 type Item = (i64, Date, Decimal, Decimal);
 
 #[tokio::test]
-async fn open_items_at_any_date_equal_the_obvious_computation() {
+async fn open_items_at_any_date_equal_the_simple_computation() {
     let Some(recording) = recording().await else {
         return;
     };

@@ -19,7 +19,7 @@ const TAGS: &str = "
     update odoo.res_partner set category_id = case id when 7 then '{1,2}' else '{2}' end::bigint[]";
 
 #[tokio::test]
-async fn open_items_of_a_type_equal_the_obvious_computation() {
+async fn open_items_of_a_type_equal_the_simple_computation() {
     let mut settled = SettledBooks::create(61).await;
     settled.books.world.run(TAGS).await;
     let client = settled.books.world.client().await;
@@ -98,7 +98,7 @@ async fn an_account_that_is_not_reconciled_has_no_open_items() {
 }
 
 #[tokio::test]
-async fn a_type_without_open_items_is_refused_with_those_that_have_some() {
+async fn a_type_without_open_items_is_refused_with_the_valid_types() {
     let settled = SettledBooks::create(63).await;
     let client = settled.books.world.client().await;
     for (side, wrong, own) in [

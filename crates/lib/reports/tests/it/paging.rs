@@ -21,7 +21,7 @@ const SORTS: [&str; 8] = [
 ];
 
 #[tokio::test]
-async fn pages_of_open_items_are_the_export_cut_into_pieces() {
+async fn the_pages_of_open_items_together_equal_the_export() {
     let Some(recording) = recording().await else {
         return;
     };
@@ -77,7 +77,7 @@ async fn pages_of_open_items_are_the_export_cut_into_pieces() {
 }
 
 #[tokio::test]
-async fn pages_of_the_ageing_are_the_export_cut_into_pieces_and_totals_stay_whole() {
+async fn the_ageing_pages_together_equal_the_export_and_each_has_full_totals() {
     let Some(recording) = recording().await else {
         return;
     };
@@ -169,7 +169,7 @@ async fn a_cursor_for_another_filter_or_sort_is_refused() {
 }
 
 #[tokio::test]
-async fn paging_over_midnight_goes_on_with_the_day_of_the_first_page() {
+async fn paging_over_midnight_keeps_the_day_of_the_first_page() {
     let world = three_lines().await;
     let client = world.client().await;
     let mut parameters = open_items_of(Side::Receivable);

@@ -19,7 +19,7 @@ use crate::world::day;
 type Row = (String, i64, Decimal, Decimal);
 
 #[tokio::test]
-async fn a_statement_equals_the_obvious_computation() {
+async fn a_statement_equals_the_simple_computation() {
     let mut books = Books::create(21).await;
     let client = books.world.client().await;
     for round in 0..24 {
@@ -49,7 +49,7 @@ async fn a_statement_equals_the_obvious_computation() {
 }
 
 #[tokio::test]
-async fn statements_of_a_real_odoo_close_with_what_is_open() {
+async fn the_closing_balance_of_a_real_odoos_statements_equals_the_open_items() {
     let Some(recording) = recording().await else {
         return;
     };
@@ -81,7 +81,7 @@ async fn statements_of_a_real_odoo_close_with_what_is_open() {
 }
 
 #[tokio::test]
-async fn nobody_has_no_statement() {
+async fn an_unknown_partner_has_no_statement() {
     let books = Books::create(22).await;
     let client = books.world.client().await;
     let parameters = parameters(&json!({"partner_id": 999}));

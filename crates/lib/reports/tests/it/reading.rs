@@ -28,7 +28,7 @@ const LEDGER: &str = "
     analyze";
 
 #[tokio::test]
-async fn what_is_settled_is_not_read_for_the_report_of_today() {
+async fn settled_items_are_not_read_for_the_report_of_today() {
     let world = World::with_a_company().await;
     world.run(LEDGER).await;
     world.use_source(ReportSource::Sums).await;

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::world::{World, day, line, open_items_of};
 
 #[tokio::test]
-async fn the_only_company_is_taken_and_written_out() {
+async fn a_single_company_is_the_default_and_is_shown() {
     let world = World::with_a_company().await;
     let client = world.client().await;
     let query =
@@ -22,7 +22,7 @@ async fn the_only_company_is_taken_and_written_out() {
 }
 
 #[tokio::test]
-async fn of_several_companies_one_must_be_named() {
+async fn a_company_must_be_named_if_there_are_several() {
     let world = World::with_a_company().await;
     world
         .insert(

@@ -81,7 +81,7 @@ fn owes(partner: i64, due: &str, overdue: &str) -> (i64, String, String) {
 }
 
 #[tokio::test]
-async fn whoever_owes_on_balance_at_the_day_is_one_from_every_ground() {
+async fn every_source_finds_the_customers_with_a_balance_due_at_the_date() {
     let world = books().await;
     for source in [
         ReportSource::Mirror,
@@ -100,7 +100,7 @@ async fn whoever_owes_on_balance_at_the_day_is_one_from_every_ground() {
 }
 
 #[tokio::test]
-async fn what_is_due_is_what_the_ageing_says() {
+async fn the_amount_due_equals_the_ageing() {
     let world = books().await;
     world.use_source(ReportSource::Sums).await;
     let client = world.client().await;
@@ -121,7 +121,7 @@ async fn what_is_due_is_what_the_ageing_says() {
 }
 
 #[tokio::test]
-async fn the_filters_ask_for_an_amount_an_age_a_customer_or_a_salesperson() {
+async fn candidates_are_filtered_by_amount_age_customer_or_salesperson() {
     let world = books().await;
     world.use_source(ReportSource::Sums).await;
     let partners = async |mut parameters: Value| -> Vec<i64> {
@@ -160,7 +160,7 @@ async fn the_filters_ask_for_an_amount_an_age_a_customer_or_a_salesperson() {
 }
 
 #[tokio::test]
-async fn pages_go_on_where_the_last_one_ended_and_know_how_to_write() {
+async fn candidate_pages_are_contiguous_and_include_email_and_language() {
     let world = books().await;
     world.use_source(ReportSource::Sums).await;
     let client = world.client().await;

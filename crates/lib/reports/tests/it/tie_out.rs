@@ -70,7 +70,7 @@ async fn books_with_lame_settlements() -> World {
 }
 
 #[tokio::test]
-async fn a_difference_is_told_with_each_settlement_that_makes_it() {
+async fn a_difference_is_shown_with_each_settlement_that_causes_it() {
     let world = books_with_lame_settlements().await;
     let client = world.client().await;
 

@@ -20,7 +20,7 @@ use crate::settled::{BANK, PAYABLE, RECEIVABLE, SettledBooks, nearest};
 const LIQUID: [i64; 2] = [10, 14];
 
 #[tokio::test]
-async fn bank_balances_equal_the_obvious_computation() {
+async fn bank_balances_equal_the_simple_computation() {
     let mut settled = SettledBooks::create(51).await;
     let client = settled.books.world.client().await;
     let named = json!([{"id": 4, "code": "USD", "type": "bank", "company_id": 2,
@@ -73,7 +73,7 @@ async fn bank_balances_equal_odoo_to_the_cent() {
 }
 
 #[tokio::test]
-async fn the_forecast_equals_the_obvious_computation() {
+async fn the_forecast_equals_the_simple_computation() {
     for seed in [52, 53] {
         let mut settled = SettledBooks::create(seed).await;
         let plans = Plans::create(&mut settled.books).await;

@@ -21,7 +21,7 @@ use crate::world::day;
 type Figures = [Decimal; 4];
 
 #[tokio::test]
-async fn the_trial_balance_equals_the_obvious_computation() {
+async fn the_trial_balance_equals_the_simple_computation() {
     for seed in [11, 12] {
         let mut books = Books::create(seed).await;
         let client = books.world.client().await;
@@ -38,7 +38,7 @@ async fn the_trial_balance_equals_the_obvious_computation() {
 }
 
 #[tokio::test]
-async fn whole_books_balance_and_open_at_zero() {
+async fn complete_books_balance_and_have_a_zero_opening_balance() {
     let books = Books::create(13).await;
     let client = books.world.client().await;
     for from in ["2025-01-01", "2025-05-17", "2026-02-28"] {
@@ -145,7 +145,7 @@ async fn the_trial_balance_equals_odoo_to_the_cent() {
 }
 
 #[tokio::test]
-async fn periods_to_compare_with_end_with_their_months() {
+async fn comparison_periods_end_at_month_ends() {
     let books = Books::create(15).await;
     let client = books.world.client().await;
     let parameters = parameters(&json!({"date_from": "2026-03-01", "date_to": "2026-03-31",
@@ -167,7 +167,7 @@ async fn periods_to_compare_with_end_with_their_months() {
 }
 
 #[tokio::test]
-async fn what_means_nothing_together_is_refused() {
+async fn invalid_combinations_of_parameters_are_refused() {
     let books = Books::create(16).await;
     let client = books.world.client().await;
     for (question, name) in [

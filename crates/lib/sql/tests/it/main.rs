@@ -23,7 +23,7 @@ fn workspace() -> PathBuf {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_code_is_what_the_statements_and_the_migrations_give() {
+async fn the_committed_code_equals_the_generated_code() {
     let database = TestDatabase::empty().await;
     let client = database.client().await;
     migrate(&client).await;
@@ -68,7 +68,7 @@ async fn the_code_is_what_the_statements_and_the_migrations_give() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn columns_that_may_be_null_are_marked() {
+async fn nullable_columns_are_marked() {
     let database = TestDatabase::empty().await;
     let client = database.client().await;
     migrate(&client).await;

@@ -19,7 +19,7 @@ fn files() -> usize {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_empty_database_gets_the_whole_schema_and_a_second_run_changes_nothing() {
+async fn an_empty_database_gets_the_full_schema_and_a_second_run_changes_nothing() {
     let database = TestDatabase::empty().await;
     let url = database.url().into();
     let applied = migrate(&url, database.name()).await.unwrap();
@@ -54,7 +54,7 @@ async fn two_replicas_that_migrate_at_once_apply_each_file_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_mirrored_table_names_its_model_and_has_the_four_columns_of_the_mirror() {
+async fn every_mirrored_table_names_its_model_and_has_the_mirror_columns() {
     let database = TestDatabase::empty().await;
     migrate(&database.url().into(), database.name())
         .await
@@ -88,7 +88,7 @@ fn contract(columns: &[(&str, ColumnKind)]) -> AddedModel {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_model_of_the_tenants_gets_a_table_that_grows_and_that_others_can_only_read() {
+async fn a_custom_model_gets_a_growing_table_that_others_can_only_read() {
     let database = TestDatabase::empty().await;
     let url = database.url().into();
     migrate(&url, database.name()).await.unwrap();
@@ -130,7 +130,7 @@ async fn a_model_of_the_tenants_gets_a_table_that_grows_and_that_others_can_only
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_model_of_the_tenants_takes_no_other_models_table_and_no_column_changes_its_type() {
+async fn a_custom_model_cannot_take_a_used_table_or_change_a_column_type() {
     let database = TestDatabase::empty().await;
     let url = database.url().into();
     migrate(&url, database.name()).await.unwrap();
@@ -166,7 +166,7 @@ const DROP_ADDED: &str = "
     delete from ops.model_link where model = 'crm.team'";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_model_that_the_file_added_before_a_migration_did_is_loaded_anew_into_its_new_table() {
+async fn a_custom_model_is_reloaded_if_a_migration_adds_its_table() {
     let database = TestDatabase::empty().await;
     let url = database.url().into();
     migrate(&url, database.name()).await.unwrap();

@@ -29,7 +29,7 @@ pub(crate) async fn migrated() -> (TestDatabase, Databases) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_catalogue_knows_twenty_seven_models_with_the_types_of_their_columns() {
+async fn the_catalogue_has_27_models_with_their_column_types() {
     let (_database, databases) = migrated().await;
     let client = databases.pool("andina").unwrap().get().await.unwrap();
     let catalog = catalog::read(&client).await.unwrap();
@@ -56,7 +56,7 @@ async fn the_catalogue_knows_twenty_seven_models_with_the_types_of_their_columns
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn freshness_goes_from_loading_to_live_to_proved_to_failed() {
+async fn freshness_changes_from_loading_to_live_to_proved_to_failed() {
     let (database, databases) = migrated().await;
     let client = databases.pool("andina").unwrap().get().await.unwrap();
     let owner = database.client().await;
@@ -97,7 +97,7 @@ async fn freshness_goes_from_loading_to_live_to_proved_to_failed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_deadlock_is_tried_again_until_both_transactions_are_in() {
+async fn a_deadlock_is_retried_until_both_transactions_are_committed() {
     let (database, databases) = migrated().await;
     let owner = database.client().await;
     let rows = "insert into ops.cursor (model, watermark, run_id) values

@@ -78,7 +78,7 @@ fn a_line_has_the_fixed_keys_and_the_fields_of_its_event() {
 }
 
 #[test]
-fn the_trace_id_of_a_line_is_that_of_the_exported_span() {
+fn a_line_has_the_trace_id_of_the_exported_span() {
     let collector = Collector::start();
     let settings = Settings {
         log_filter: "info".to_owned(),
@@ -96,7 +96,7 @@ fn the_trace_id_of_a_line_is_that_of_the_exported_span() {
 }
 
 #[test]
-fn the_tenant_is_that_of_the_nearest_span_that_names_one() {
+fn the_tenant_comes_from_the_nearest_span_that_names_one() {
     let lines = lines("info", || {
         let _outer = info_span!("request", tenant = "andina", route = "/v1").entered();
         info!("outer");
@@ -122,7 +122,7 @@ fn the_tenant_is_that_of_the_nearest_span_that_names_one() {
 }
 
 #[test]
-fn a_warning_finds_its_tenant_and_trace_although_info_is_filtered() {
+fn a_warning_has_its_tenant_and_trace_even_if_info_is_filtered() {
     let lines = lines("warn", || {
         info_span!("request", tenant = "andina").in_scope(|| {
             info!("not written");
@@ -151,7 +151,7 @@ fn an_error_is_written_with_its_causes() {
 }
 
 #[test]
-fn a_field_cannot_take_the_place_of_a_fixed_key() {
+fn a_field_cannot_replace_a_fixed_key() {
     let lines = lines("info", || info!(service = "forged", level = 9, "message"));
     assert_eq!(lines[0]["service"], "tester");
     assert_eq!(lines[0]["level"], "INFO");
@@ -160,7 +160,7 @@ fn a_field_cannot_take_the_place_of_a_fixed_key() {
 }
 
 #[test]
-fn targets_have_levels_of_their_own() {
+fn each_target_can_have_its_own_level() {
     let lines = lines("warn,chatty=debug", || {
         debug!(target: "chatty::inner", "heard");
         info!(target: "quiet", "not heard");
@@ -170,7 +170,7 @@ fn targets_have_levels_of_their_own() {
 }
 
 #[test]
-fn an_event_without_message_is_known_by_its_name() {
+fn an_event_without_a_message_is_logged_with_its_name() {
     let lines = lines(
         "info",
         || info!(name: "ExportFailed", reason = "refused", ""),

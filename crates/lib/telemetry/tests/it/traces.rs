@@ -27,7 +27,7 @@ fn silent(settings: &Settings) -> (Dispatch, telemetry::Guard) {
 
 // A runtime of one thread: the flush must not need the test's own runtime.
 #[tokio::test]
-async fn spans_arrive_in_the_trace_of_the_process_that_asked() {
+async fn spans_belong_to_the_trace_of_the_calling_process() {
     let collector = Collector::start();
     let settings = sending_to(&collector.endpoint);
     let guard = telemetry::install("tester", &settings).unwrap();
@@ -140,7 +140,7 @@ fn without_a_collector_spans_still_have_ids_for_logs_and_events() {
 }
 
 #[tokio::test]
-async fn a_collector_that_is_away_does_not_hold_up_the_exit() {
+async fn an_unavailable_collector_does_not_delay_the_exit() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
@@ -156,7 +156,7 @@ async fn a_collector_that_is_away_does_not_hold_up_the_exit() {
 }
 
 #[test]
-fn what_carries_the_spans_out_makes_none() {
+fn the_span_exporter_creates_no_spans() {
     let collector = Collector::start();
     let (dispatch, guard) = silent(&sending_to(&collector.endpoint));
     tracing::dispatcher::with_default(&dispatch, || {

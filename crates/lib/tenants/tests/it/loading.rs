@@ -82,7 +82,7 @@ fn the_committed_configuration_loads() {
 }
 
 #[test]
-fn a_tenant_lays_its_file_over_the_base() {
+fn a_tenant_file_overrides_the_base() {
     let own = format!(
         "{}page_rows = 50\ncompany_ids = [3, 1]\n",
         host_file("andina")
@@ -186,7 +186,7 @@ fn two_tenants_share_neither_name_nor_database() {
 }
 
 #[test]
-fn a_file_that_is_no_toml_is_named_with_the_place() {
+fn an_invalid_toml_file_is_named_with_the_position() {
     let dir = directory(
         BASE,
         &[("andina.localhost.toml", "name = \"andina".to_owned())],
@@ -208,7 +208,7 @@ fn a_directory_without_tenants_is_refused() {
 }
 
 #[test]
-fn the_password_is_read_when_asked_from_the_variable_or_the_file() {
+fn the_password_is_read_from_the_variable_or_the_file_when_needed() {
     let in_file = host_file("pampa").replace(
         "password_env = \"CARGO_PKG_NAME\"",
         "password_file = \"pw\"",
@@ -237,7 +237,7 @@ fn the_password_is_read_when_asked_from_the_variable_or_the_file() {
 }
 
 #[test]
-fn exactly_one_place_for_the_password_is_needed() {
+fn exactly_one_source_of_the_password_is_required() {
     let none = host_file("andina").replace("password_env = \"CARGO_PKG_NAME\"", "");
     let both = format!("{}password_file = \"x\"\n", host_file("pampa"));
     let dir = directory(BASE, &[("a.test.toml", none), ("p.test.toml", both)]);
@@ -247,7 +247,7 @@ fn exactly_one_place_for_the_password_is_needed() {
 }
 
 #[test]
-fn a_tenant_adds_fields_and_models_of_its_own() {
+fn a_tenant_adds_custom_fields_and_models() {
     let own = format!(
         "{}[odoo.extra_fields]\n\"account.move\" = [\"x_channel\", \"invoice_origin\"]\n\
          [odoo.extra_models.\"x_fleet.contract\"]\nname = \"char\"\nx_rent = \"monetary\"\n\
@@ -278,7 +278,7 @@ fn a_tenant_adds_fields_and_models_of_its_own() {
 }
 
 #[test]
-fn every_problem_of_what_a_tenant_adds_is_reported() {
+fn every_problem_of_custom_fields_and_models_is_reported() {
     let own = format!(
         "{}[odoo.extra_fields]\n\"account.move\" = [\"X Channel\", \"id\", \"ref\", \"ref\"]\n\
          partner = \"x_zone\"\n\"x_a.b\" = [\"x_c\"]\n\
@@ -309,7 +309,7 @@ fn every_problem_of_what_a_tenant_adds_is_reported() {
 }
 
 #[test]
-fn the_pace_of_an_address_is_shared_by_its_tenants() {
+fn the_rate_limit_of_an_odoo_url_is_shared_by_its_tenants() {
     let with_pace = |name: &str, url: &str, pace: u32| {
         let file = host_file(name).replace("http://odoo.example.com", url);
         format!("{file}calls_per_minute = {pace}\n")

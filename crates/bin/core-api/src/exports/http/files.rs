@@ -226,7 +226,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_keys_of_the_tenant_are_its_own() {
+    fn a_tenant_owns_only_file_keys_below_its_own_prefix() {
         assert!(is_own("andina", "exports/andina/2026/a.xlsx"));
         for foreign in [
             "exports/pampa/a.xlsx",
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn ranges_are_read_as_rfc_9110_has_them() {
+    fn ranges_are_parsed_as_in_rfc_9110() {
         for (asked, range) in [
             ("bytes=0-99", Ok(Some(0..100))),
             ("bytes=990-", Ok(Some(990..1000))),
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn a_digest_is_base64_of_the_bytes() {
+    fn a_digest_is_the_base64_of_the_hash_bytes() {
         assert_eq!(digest("00ff").unwrap(), "sha-256=:AP8=:");
         assert_eq!(digest("zz"), None);
     }

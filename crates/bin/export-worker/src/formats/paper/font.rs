@@ -152,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_break_at_spaces_where_there_are_some_and_lose_nothing() {
+    fn lines_break_at_spaces_if_possible_and_keep_all_text() {
         let mut fonts = Fonts::load().unwrap();
         let text = "Corporación de Servicios Múltiples SupercalifragilísticoEspialidoso";
         let lines = fonts.wrap(text, Face::Regular, 8.0);

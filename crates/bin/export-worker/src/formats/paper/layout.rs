@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn the_paper_grows_before_the_letters_become_too_small_and_texts_are_broken() {
+    fn the_page_grows_before_the_font_becomes_too_small_and_texts_wrap() {
         let narrow = laid_out(4, 5.0, 10.0);
         assert!(narrow.width < narrow.height && narrow.size >= 8.5);
         let usual = laid_out(10, 5.0, 10.0);

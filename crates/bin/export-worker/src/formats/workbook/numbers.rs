@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn zeros_at_the_end_change_no_digit() {
+    fn trailing_zeros_are_removed_and_no_other_digit_changes() {
         for amount in ["3676986.60726942000", "3676986.60726942"] {
             let shown = float(amount.parse().unwrap()).to_string();
             assert_eq!(shown, "3676986.60726942");
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn an_amount_takes_its_digits_groups_places_and_sign() {
+    fn the_width_of_an_amount_counts_digits_separators_places_and_sign() {
         for (amount, decimals, shown) in [
             ("0", 2, "0.00"),
             ("-1234.5", 2, "-1,234.50"),

@@ -191,7 +191,7 @@ mod tests {
     use super::Look;
 
     #[test]
-    fn every_look_is_in_its_place() {
+    fn every_look_has_its_own_index() {
         for (index, look) in Look::ALL.into_iter().enumerate() {
             assert_eq!(look.index(), index, "{look:?}");
         }

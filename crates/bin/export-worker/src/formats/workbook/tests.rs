@@ -111,7 +111,7 @@ fn moment(data: &Data) -> String {
 }
 
 #[test]
-fn header_rows_and_total_are_read_back_as_they_were_given() {
+fn header_rows_and_total_round_trip() {
     for way in WAYS {
         let facts = facts("es-PE", None);
         let mut book = made(
@@ -172,7 +172,7 @@ fn texts_that_look_like_formulas_stay_texts() {
 }
 
 #[test]
-fn rows_that_do_not_fit_go_on_a_further_sheet_and_into_the_total() {
+fn rows_beyond_the_sheet_limit_go_to_another_sheet_and_into_the_total() {
     let rows: Vec<_> = (0..7).map(|_| ("x", "1.10")).collect();
     let mut book = made(&rows, Way::Many(3), &facts("en", None));
     assert_eq!(book.sheet_names(), ["Cover", "Data", "Data 2", "Data 3"]);
@@ -190,7 +190,7 @@ fn rows_that_do_not_fit_go_on_a_further_sheet_and_into_the_total() {
 }
 
 #[test]
-fn what_rows_cannot_be_added_up_to_is_told_by_the_report() {
+fn columns_that_cannot_be_summed_show_the_reports_own_total() {
     let mut facts = facts("en", None);
     let totals = [("days", Decimal::from(7)), ("amount", money("9.50"))];
     facts.totals = totals.map(|(key, total)| (key.to_owned(), total)).into();
@@ -211,7 +211,7 @@ fn what_rows_cannot_be_added_up_to_is_told_by_the_report() {
 }
 
 #[test]
-fn the_cover_tells_what_the_file_is_and_proves_it() {
+fn the_cover_describes_the_file_and_shows_its_proof() {
     for way in WAYS {
         let proof = Proof {
             proved_at: "2026-04-01T02:00:00Z".parse().unwrap(),
@@ -257,7 +257,7 @@ fn the_cover_tells_what_the_file_is_and_proves_it() {
 }
 
 #[test]
-fn what_excel_cannot_hold_is_noted_on_the_cover() {
+fn the_cover_notes_values_that_excel_cannot_hold() {
     for way in WAYS {
         let long = "a".repeat(40_000);
         let rows = [
@@ -305,7 +305,7 @@ fn part(file: &[u8], name: &str) -> String {
 }
 
 #[test]
-fn a_row_that_sums_up_stands_out_and_a_word_follows_the_locale() {
+fn a_subtotal_row_is_highlighted_and_a_word_is_translated() {
     let word = Word {
         code: "closing",
         title: Title {

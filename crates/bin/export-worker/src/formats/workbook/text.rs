@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_ordinary_text_is_left_alone() {
+    fn an_ordinary_text_is_unchanged() {
         for text in ["", "Ñandú & Cía. <S.A.>", "two\nlines\twith a tab", "🦙"] {
             let fitted = fit(text);
             assert!(matches!(fitted.text, Cow::Borrowed(same) if same == text));
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_that_xml_refuses_are_removed_and_told() {
+    fn characters_that_xml_forbids_are_removed_and_reported() {
         let fitted = fit("\0=1+1\u{b}\u{ffff}");
         assert_eq!(fitted.text, "=1+1");
         assert!(fitted.cleaned && looks_like_formula(&fitted.text));
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn every_beginning_that_a_spreadsheet_computes_is_known() {
+    fn every_prefix_of_a_spreadsheet_formula_is_recognized() {
         for text in ["=1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
             assert!(looks_like_formula(text), "{text:?}");
         }

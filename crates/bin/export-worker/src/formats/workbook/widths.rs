@@ -122,7 +122,7 @@ mod tests {
     use crate::facts::tests::COLUMNS;
 
     #[test]
-    fn columns_are_as_wide_as_what_stands_in_them_but_texts_have_a_limit() {
+    fn columns_are_as_wide_as_their_content_but_texts_have_a_limit() {
         let mut widths = Widths::new(&COLUMNS, "es", true);
         assert_eq!(widths.text(0, "Ñandú S.A."), 1);
         assert_eq!(

@@ -41,7 +41,7 @@ async fn incremental(api: &Api) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn p34_a_commit_200_seconds_late_is_found_by_one_verify_whatever_else_was_written() {
+async fn p34_one_verify_finds_a_commit_that_is_200_seconds_late() {
     let (stack, api) = loaded(41, |_| {}).await;
     let (due, name) = (json!("2027-01-31"), json!("Otra glosa"));
     let late = stack
@@ -77,7 +77,7 @@ async fn p38_a_run_that_is_requested_right_after_a_commit_sees_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn p32_a_forged_stamp_that_is_corrected_is_no_restore_and_a_restore_still_is() {
+async fn p32_correcting_a_forged_write_date_is_not_taken_for_a_restore() {
     let records = [("account.move", 5), (LINE, 6), ("res.partner", 12)];
     let forge = |stack: &Stack, seconds| {
         for (model, id) in records {

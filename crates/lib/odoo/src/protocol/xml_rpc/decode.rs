@@ -378,7 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_xml_rpc_is_refused() {
+    fn an_answer_that_is_not_xml_rpc_is_refused() {
         for xml in [
             "<value><int>1</int>",
             "<value><int>1</double></value>",
@@ -410,7 +410,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tower_of_arrays_is_refused_and_does_not_overflow_the_stack() {
+    fn deeply_nested_arrays_are_refused_without_a_stack_overflow() {
         let depth = 100_000;
         let xml = "<value><array><data>".repeat(depth) + &"</data></array></value>".repeat(depth);
         assert!(decoded(&xml).is_err());
@@ -435,7 +435,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_the_encoder_writes_the_decoder_reads_back(original in any_value()) {
+        fn the_decoder_reads_the_output_of_the_encoder(original in any_value()) {
             let mut xml = String::new();
             push_value(&mut xml, &original);
             prop_assert_eq!(decoded(&xml), Ok(original));

@@ -16,7 +16,7 @@ fn login(protocol: Protocol) -> &'static str {
 }
 
 #[tokio::test]
-async fn version_and_login_of_every_version_are_sent_and_understood() {
+async fn version_and_login_of_every_version_are_sent_and_decoded() {
     for recordings in Recordings::all() {
         for protocol in EVERY {
             let login = login(protocol);

@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_their_digits_without_zeros_at_the_end() {
+    fn numbers_are_written_without_trailing_zeros() {
         for (given, written) in [
             ("0", "0"),
             ("-0.00", "0"),
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_those_of_the_library() {
+    fn serial_dates_equal_those_of_the_library() {
         let mut day = date(1900, 1, 1);
         while day.year() < 2101 {
             let theirs = day.to_excel_serial_date().to_string();

@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_that_come_again_share_a_number_and_unique_ones_leave_the_table() {
+    fn repeated_texts_share_an_index_and_unique_ones_leave_the_table() {
         let mut strings = Strings::new(2);
         for round in 0..5_000 {
             assert_eq!(strings.number_of(0, "PEN"), Some(0));
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_has_an_end() {
+    fn the_size_of_the_shared_string_table_is_limited() {
         let mut strings = Strings::new(1);
         for name in (0..20_000).map(|number| format!("partner {number}")) {
             for _ in 0..3 {
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_library_would_read_as_formats_is_not_shared() {
+    fn rich_text_markup_and_long_texts_are_not_shared() {
         let mut strings = Strings::new(1);
         assert_eq!(strings.number_of(0, "<r>x</r>"), None);
         assert_eq!(strings.number_of(0, &"x".repeat(LONGEST + 1)), None);

@@ -159,7 +159,7 @@ fn formats(file: &[u8]) -> Vec<(String, String)> {
 }
 
 #[test]
-fn both_ways_of_writing_give_the_same_cells() {
+fn both_writers_produce_the_same_cells() {
     let facts = facts("en", None);
     let mut runner = TestRunner::new(Config::with_cases(48));
     let result = runner.run(&rows(), |rows| {

@@ -35,7 +35,7 @@ fn with_documents(rows: u64) -> Vec<u8> {
 }
 
 #[test]
-fn documents_link_to_their_pages_and_pages_repeat_the_header() {
+fn documents_link_to_odoo_and_printed_pages_repeat_the_header() {
     let file = with_documents(2);
     let mut book = Xlsx::new(Cursor::new(&file)).unwrap();
     let data = book.worksheet_range("Data").unwrap();
@@ -57,7 +57,7 @@ fn documents_link_to_their_pages_and_pages_repeat_the_header() {
 }
 
 #[test]
-fn with_many_rows_documents_are_texts_and_the_cover_tells_their_pages() {
+fn with_many_rows_documents_are_plain_text_and_the_cover_has_the_link() {
     let file = with_documents(20_001);
     let sheet = part(&file, "xl/worksheets/sheet2.xml");
     assert!(!sheet.contains("<hyperlink"), "{sheet}");
