@@ -192,6 +192,7 @@ comment on column odoo.res_partner.zip is 'Zip (char)';
 -- A contact may have no name. The empty text keeps it in the order.
 create index res_partner_sort_name on odoo.res_partner ((coalesce(lower(name), '')), id)
     where _deleted_at is null;
+create index res_partner_commercial on odoo.res_partner (commercial_partner_id);
 create index res_partner_tags on odoo.res_partner using gin (category_id);
 
 create table odoo.res_bank (
@@ -287,7 +288,8 @@ create table odoo.account_account (
     _deleted_at timestamptz,
     _extra jsonb,
     company_ids bigint[],
-    code_by_company jsonb
+    code_by_company jsonb,
+    include_initial_balance boolean
 );
 comment on table odoo.account_account is 'account.account: Chart of accounts.';
 comment on column odoo.account_account.code is 'Code (char); from Odoo 18 on, the code of the first mirrored company that has one';
@@ -300,6 +302,7 @@ comment on column odoo.account_account.company_id is 'Company (many2one res.comp
 comment on column odoo.account_account.create_date is 'Created on (datetime)';
 comment on column odoo.account_account.write_date is 'Last Updated on (datetime)';
 comment on column odoo.account_account.company_ids is 'Companies (many2many res.company); from Odoo 18 on';
+comment on column odoo.account_account.include_initial_balance is 'Bring Accounts Balance Forward (boolean): whether the account opens a year with its balance; up to Odoo 17, from then on the type decides';
 comment on column odoo.account_account.code_by_company is 'The code in each mirrored company, including branches, by company id; from Odoo 18 on';
 
 create table odoo.account_journal (
@@ -535,6 +538,8 @@ comment on column odoo.account_move.create_uid is 'Created by (many2one res.user
 comment on column odoo.account_move.create_date is 'Created on (datetime)';
 comment on column odoo.account_move.write_date is 'Last Updated on (datetime)';
 comment on column odoo.account_move.team_id is 'Sales Team (many2one crm.team); empty if Odoo''s sales module is not installed';
+create index account_move_credit_notes on odoo.account_move (date)
+    where move_type in ('out_refund', 'in_refund');
 
 create table odoo.account_move_line (
     id bigint primary key,
@@ -647,7 +652,8 @@ create table odoo.account_payment (
     date date,
     journal_id bigint,
     company_id bigint,
-    memo text
+    memo text,
+    invoice_ids bigint[]
 );
 comment on table odoo.account_payment is 'account.payment: Payments. Up to Odoo 17, the date, the journal and the reference are fields of the journal entry.';
 comment on column odoo.account_payment.move_id is 'Journal Entry (many2one account.move); from Odoo 18 on, a payment may have none';
@@ -663,6 +669,9 @@ comment on column odoo.account_payment.write_date is 'Last Updated on (datetime)
 comment on column odoo.account_payment.name is 'Number (char); from Odoo 18 on';
 comment on column odoo.account_payment.state is 'Status (selection): draft, in_process, paid, canceled, rejected; from Odoo 18 on';
 comment on column odoo.account_payment.date is 'Date (date); from Odoo 18 on';
+comment on column odoo.account_payment.invoice_ids is 'Invoices (many2many account.move) for which the payment was registered; from Odoo 18 on';
+create index account_payment_pending on odoo.account_payment (partner_id)
+    where state = 'in_process' and move_id is null;
 comment on column odoo.account_payment.journal_id is 'Journal (many2one account.journal); from Odoo 18 on';
 comment on column odoo.account_payment.company_id is 'Company (many2one res.company); from Odoo 18 on';
 comment on column odoo.account_payment.memo is 'Memo (char); from Odoo 18 on, before that the reference of the journal entry';

@@ -2,6 +2,8 @@
 
 create type ops.export_state as enum ('requested', 'running', 'finished', 'failed', 'cancelled');
 
+create type ops.export_format as enum ('xlsx', 'csv', 'parquet', 'pdf');
+
 create type ops.export_failure_reason as enum (
     'database', 'storage', 'parameters', 'too_many_rows', 'internal', 'lapsed'
 );
@@ -10,7 +12,7 @@ create table ops.export_job (
     id uuid primary key,
     report text not null,
     parameters jsonb not null,
-    format text not null check (format in ('xlsx', 'csv', 'parquet', 'pdf')),
+    format ops.export_format not null,
     locale text not null,
     state ops.export_state not null,
     epoch integer not null default 1 check (epoch > 0),

@@ -79,7 +79,7 @@ create type ops.statement_run_state as enum ('running', 'cancelling', 'finished'
 create table ops.statement_run (
     id uuid primary key,
     parameters jsonb not null,
-    format text not null,
+    format ops.export_format not null,
     locale text not null,
     subject text,
     note text,

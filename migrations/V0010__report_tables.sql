@@ -38,6 +38,7 @@ create table report.subledger_line (
     side text not null check (side in ('receivable', 'payable')),
     account_id bigint not null,
     partner_id bigint not null,
+    contact_id bigint not null,
     currency_id bigint not null,
     salesperson_id bigint not null,
     document_type_id bigint not null,
@@ -55,6 +56,8 @@ create table report.subledger_line (
     lifetime smallint not null
 ) with (fillfactor = 85);
 comment on table report.subledger_line is 'Each posted journal item of a receivable or payable account, with what is needed to compute its open amount on any day. An id of 0 means none.';
+comment on column report.subledger_line.partner_id is 'The customer or vendor: the commercial entity of the contact.';
+comment on column report.subledger_line.contact_id is 'The partner that the item is booked on.';
 comment on column report.subledger_line.salesperson_id is 'The salesperson of the journal entry (res.users).';
 comment on column report.subledger_line.due is 'The due date, or the date of the entry if there is none.';
 comment on column report.subledger_line.residual is 'The balance after all partial reconciliations, later days included; in the company''s currency.';
@@ -122,7 +125,7 @@ create table report.settlement (
     days_late integer not null
 );
 comment on table report.settlement is 'Each partial reconciliation of a customer''s item with a payment, with the number of days that the customer paid late.';
-comment on column report.settlement.account_id is 'The account of the item that was paid. Company and partner are those of this item too.';
+comment on column report.settlement.account_id is 'The account of the item that was paid. The company is that of this item, and the partner its commercial entity.';
 comment on column report.settlement.day is 'max_date: the settlement counts from this day on.';
 comment on column report.settlement.days_late is 'From the due date to that day; negative if the customer paid early.';
 create index settlement_day on report.settlement (company_id, account_id, day)

@@ -4,13 +4,9 @@
 -- also updates the sums. Each statement of the writer causes one upsert, with its rows in one order,
 -- so that two batches cannot deadlock. Items whose sums do not change touch no row.
 --
--- If a change of this file changes the sums, add these lines at its end, and remove them with the next
--- change. The triggers are replaced in the same transaction, so no writer comes in between.
---     delete from report.account_month;
---     do $$ begin
---         execute report.account_month_added(
---             'select 1::bigint as sign, * from odoo.account_move_line');
---     end $$;
+-- If a change of this file changes the sums, add `select report.rebuild_account_month();` at its end,
+-- and remove it with the next change. The triggers are replaced in the same transaction, so no writer
+-- comes in between.
 
 create or replace function report.account_month_added(items text) returns text language sql immutable as $$
     select format('
@@ -18,15 +14,24 @@ create or replace function report.account_month_added(items text) returns text l
         select coalesce(company_id, 0), account_id, coalesce(journal_id, 0),
                coalesce(currency_id, 0), parent_state = ''posted'',
                date_trunc(''month'', date::timestamp)::date,
-               sum(sign), sum(sign * coalesce(debit, 0)), sum(sign * coalesce(credit, 0)),
-               sum(sign * coalesce(balance, 0)), sum(sign * coalesce(amount_currency, 0))
-        from (%s) item
-        where _deleted_at is null and parent_state in (''posted'', ''draft'')
-          and account_id is not null and date is not null
+               sum(sign), sum(sign * debit), sum(sign * credit), sum(sign * balance),
+               sum(sign * amount_currency)
+        from (select item.sign, item.company_id, item.account_id, item.journal_id,
+                     item.currency_id, item.parent_state, item.date,
+                     report.rounded(item.debit, home.decimal_places) as debit,
+                     report.rounded(item.credit, home.decimal_places) as credit,
+                     report.rounded(item.balance, home.decimal_places) as balance,
+                     report.rounded(item.amount_currency, currency.decimal_places)
+                         as amount_currency
+              from (%s) item
+              left join odoo.res_company company on company.id = item.company_id
+              left join odoo.res_currency home on home.id = company.currency_id
+              left join odoo.res_currency currency on currency.id = item.currency_id
+              where item._deleted_at is null and item.parent_state in (''posted'', ''draft'')
+                and item.account_id is not null and item.date is not null) item
         group by 1, 2, 3, 4, 5, 6
-        having sum(sign) <> 0 or sum(sign * coalesce(debit, 0)) <> 0
-            or sum(sign * coalesce(credit, 0)) <> 0 or sum(sign * coalesce(balance, 0)) <> 0
-            or sum(sign * coalesce(amount_currency, 0)) <> 0
+        having sum(sign) <> 0 or sum(sign * debit) <> 0 or sum(sign * credit) <> 0
+            or sum(sign * balance) <> 0 or sum(sign * amount_currency) <> 0
         order by 1, 2, 6, 5, 3, 4
         on conflict (company_id, account_id, month, posted, journal_id, currency_id) do update
         set lines = kept.lines + excluded.lines, debit = kept.debit + excluded.debit,
@@ -59,3 +64,58 @@ create or replace trigger keep_account_month_updated after update on odoo.accoun
 create or replace trigger keep_account_month_deleted after delete on odoo.account_move_line
     referencing old table as gone
     for each statement execute function report.keep_account_month();
+
+-- A writer of items that has not committed yet holds a weaker lock on the table. This lock waits for
+-- it, and then sees its items. A later writer waits for this transaction, and then sees the new
+-- decimals.
+create or replace function report.rebuild_account_month() returns void language plpgsql as $$
+begin
+    lock table report.account_month in exclusive mode;
+    delete from report.account_month;
+    execute report.account_month_added('select 1::bigint as sign, * from odoo.account_move_line');
+end
+$$;
+comment on function report.rebuild_account_month is 'Computes the sums of all months again from the journal items.';
+
+-- The sums contain rounded amounts, so other decimals of a currency change them. Odoo hardly ever
+-- changes them; but a currency may also be mirrored after the first items that use it.
+create or replace function report.keep_decimal_places() returns trigger language plpgsql as $$
+declare
+    changed boolean;
+begin
+    if tg_table_name = 'res_currency' and tg_op = 'INSERT' then
+        changed := exists (select from appeared where coalesce(decimal_places, 2) <> 2);
+    elsif tg_table_name = 'res_currency' then
+        changed := exists (select from appeared join gone using (id)
+                           where coalesce(appeared.decimal_places, 2)
+                              <> coalesce(gone.decimal_places, 2));
+    elsif tg_op = 'INSERT' then
+        changed := exists (select from appeared join odoo.res_currency home
+                               on home.id = appeared.currency_id
+                           where coalesce(home.decimal_places, 2) <> 2);
+    else
+        changed := exists (select from appeared join gone using (id)
+                           where appeared.currency_id is distinct from gone.currency_id);
+    end if;
+    if changed and exists (select from report.account_month) then
+        perform report.rebuild_account_month();
+    end if;
+    return null;
+end
+$$;
+comment on function report.keep_decimal_places is 'Trigger of odoo.res_currency and odoo.res_company: computes the months again if amounts are rounded to other decimals than before.';
+
+create or replace trigger keep_decimal_places_inserted after insert on odoo.res_currency
+    referencing new table as appeared
+    for each statement execute function report.keep_decimal_places();
+create or replace trigger keep_decimal_places_updated after update on odoo.res_currency
+    referencing old table as gone new table as appeared
+    for each statement execute function report.keep_decimal_places();
+create or replace trigger keep_decimal_places_inserted after insert on odoo.res_company
+    referencing new table as appeared
+    for each statement execute function report.keep_decimal_places();
+create or replace trigger keep_decimal_places_updated after update on odoo.res_company
+    referencing old table as gone new table as appeared
+    for each statement execute function report.keep_decimal_places();
+
+select report.rebuild_account_month();

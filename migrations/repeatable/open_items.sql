@@ -3,13 +3,15 @@
 create or replace view report.subledger_of_mirror as
 select line.id as line_id, line.move_id, line.company_id,
        case account.account_type when 'asset_receivable' then 'receivable' else 'payable' end as side,
-       line.account_id, coalesce(line.partner_id, 0) as partner_id,
+       line.account_id,
+       coalesce(contact.commercial_partner_id, line.partner_id, 0) as partner_id,
+       coalesce(line.partner_id, 0) as contact_id,
        coalesce(line.currency_id, 0) as currency_id,
        coalesce(move.invoice_user_id, 0) as salesperson_id,
        coalesce(move.l10n_latam_document_type_id, 0) as document_type_id,
        line.date, coalesce(line.invoice_date, move.invoice_date, line.date) as invoice_date,
        coalesce(line.date_maturity, line.date) as due,
-       amounts.balance, amounts.amount_currency, amounts.residual, amounts.residual_currency,
+       line.balance, line.amount_currency, amounts.residual, amounts.residual_currency,
        coalesce(settled.from_day, 'infinity') as settled_from,
        coalesce(settled.to_day, '-infinity') as settled_to,
        greatest(line.date, settled.to_day) as changed_on, life.closed_on,
@@ -18,37 +20,20 @@ select line.id as line_id, line.move_id, line.company_id,
             else width_bucket(life.closed_on - line.date,
                      '{1,2,4,8,16,32,64,128,256,512,1024,2048,4096,8192,16384}'::integer[])
        end::smallint as lifetime
-from odoo.account_move_line line
+from report.journal_item line
 join odoo.account_account account on account.id = line.account_id
 left join odoo.account_move move on move.id = line.move_id
-left join odoo.res_company company on company.id = line.company_id
-left join odoo.res_currency company_currency on company_currency.id = company.currency_id
-left join odoo.res_currency currency on currency.id = line.currency_id
+left join odoo.res_partner contact on contact.id = line.partner_id
 cross join lateral (
     select min(part.max_date) as from_day, max(part.max_date) as to_day,
            coalesce(sum(part.amount), 0) as amount,
            coalesce(sum(part.amount_currency), 0) as amount_currency
-    from (
-        select debit.max_date, -debit.amount, -debit.debit_amount_currency
-        from odoo.account_partial_reconcile debit
-        where debit.debit_move_id = line.id and debit._deleted_at is null
-        union all
-        select credit.max_date, credit.amount, credit.credit_amount_currency
-        from odoo.account_partial_reconcile credit
-        where credit.credit_move_id = line.id and credit._deleted_at is null
-    ) part (max_date, amount, amount_currency)
-    where part.max_date is not null
+    from report.settled_part part
+    where part.line_id = line.id and part.max_date is not null
 ) settled
 cross join lateral (
-    select coalesce(company_currency.decimal_places, 2) as company,
-           coalesce(currency.decimal_places, 2) as document
-) places
-cross join lateral (
-    select round(coalesce(line.balance, 0), places.company) as balance,
-           round(coalesce(line.amount_currency, 0), places.document) as amount_currency,
-           round(coalesce(line.balance, 0) + settled.amount, places.company) as residual,
-           round(coalesce(line.amount_currency, 0) + settled.amount_currency, places.document)
-               as residual_currency
+    select line.balance + settled.amount as residual,
+           line.amount_currency + settled.amount_currency as residual_currency
     offset 0
 ) amounts
 cross join lateral (
@@ -85,11 +70,12 @@ begin
         select became.* from became
         where not exists (select from was where was.line_id = became.line_id and was = became)
         on conflict (line_id) do update
-        set (move_id, company_id, side, account_id, partner_id, currency_id, salesperson_id,
-             document_type_id, date, invoice_date, due, balance, amount_currency, residual,
+        set (move_id, company_id, side, account_id, partner_id, contact_id, currency_id,
+             salesperson_id, document_type_id, date, invoice_date, due, balance, amount_currency, residual,
              residual_currency, settled_from, settled_to, changed_on, closed_on, lifetime)
           = (excluded.move_id, excluded.company_id, excluded.side, excluded.account_id,
-             excluded.partner_id, excluded.currency_id, excluded.salesperson_id,
+             excluded.partner_id, excluded.contact_id, excluded.currency_id,
+             excluded.salesperson_id,
              excluded.document_type_id, excluded.date, excluded.invoice_date, excluded.due,
              excluded.balance, excluded.amount_currency, excluded.residual,
              excluded.residual_currency, excluded.settled_from, excluded.settled_to,
@@ -134,3 +120,45 @@ begin
 end
 $$;
 comment on function report.keep_lines is 'Updates the rows of these journal items, and the sums, from the mirror.';
+
+-- From Odoo 18 on, a payment may be registered before it has a journal entry. Such a payment covers the
+-- open items of its invoices in the order of their due dates.
+create or replace function report.pending_payments(as_of date)
+returns table (line_id bigint, amount numeric, amount_currency numeric) language sql stable
+begin atomic
+    with covered as (
+        select line.line_id, line.residual, line.residual_currency,
+               greatest(0, least(abs(line.residual_currency),
+                   payment.amount + abs(line.residual_currency)
+                   - sum(abs(line.residual_currency))
+                       over (partition by payment.id order by line.due, line.line_id))) as amount
+        from odoo.account_payment payment
+        left join odoo.res_partner contact on contact.id = payment.partner_id
+        join report.subledger_line line
+            on line.company_id = payment.company_id
+           and line.partner_id = coalesce(contact.commercial_partner_id, payment.partner_id)
+           and line.currency_id = payment.currency_id and line.lifetime = 16
+           and case payment.payment_type
+                   when 'inbound' then line.side = 'receivable' and line.residual_currency > 0
+                   else line.side = 'payable' and line.residual_currency < 0
+               end
+        join odoo.account_move document
+            on document.id = line.move_id
+           and (document.id = any(payment.invoice_ids)
+                or (coalesce(cardinality(payment.invoice_ids), 0) = 0
+                    and document.name = payment.memo))
+        where payment.state = 'in_process' and payment.move_id is null
+          and payment._deleted_at is null and payment.date <= pending_payments.as_of
+    ), summed as (
+        select covered.line_id, min(covered.residual) as residual,
+               min(covered.residual_currency) as residual_currency,
+               least(sum(covered.amount), min(abs(covered.residual_currency))) as amount
+        from covered where covered.amount > 0 group by covered.line_id
+    )
+    select summed.line_id,
+           round(summed.residual * summed.amount / abs(summed.residual_currency),
+                 scale(summed.residual)),
+           sign(summed.residual_currency) * summed.amount
+    from summed;
+end;
+comment on function report.pending_payments is 'The parts of open items that registered payments without a journal entry cover, with the sign of the residual.';

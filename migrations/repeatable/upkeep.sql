@@ -91,3 +91,5 @@ begin atomic
           (table report.settlement_of_mirror except all table report.settlement)) it;
 end;
 comment on function report.differences is 'Rows of the tables of open items and settlements that differ from the mirror. None, if the tables are valid.';
+
+select report.forget();

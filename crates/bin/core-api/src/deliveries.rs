@@ -3,7 +3,7 @@
 
 pub mod http;
 
-use contracts::export::Format;
+use contracts::export::ExportFormat;
 use contracts::mail::Occasion;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
-    exports::{self, format::OpenApiFormat, write::NewExport},
+    exports::{self, write::NewExport},
     mails::{self, write::NewMails},
     reports::defaults,
     writing::{Actor, WriteError},
@@ -34,8 +34,7 @@ pub(crate) struct Delivery {
     /// `month`, `quarter` or `year`.
     #[schema(value_type = Object, example = json!({"side": "receivable", "as_of": "end of last month"}))]
     pub(crate) parameters: Map<String, Value>,
-    #[schema(value_type = OpenApiFormat)]
-    pub(crate) format: Format,
+    pub(crate) format: ExportFormat,
     /// Language and country of file and mail, such as `es-PE`; the tenant's if left out.
     #[schema(example = "es-PE")]
     pub(crate) locale: Option<String>,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use reports::{Company, Expected, Totals};
+use reports::{Company, Expected, Totals, WarningCode};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 use store::freshness::Freshness;
@@ -24,6 +24,8 @@ pub(crate) struct Facts {
     pub(crate) parameters: Map<String, Value>,
     /// Totals of columns that cannot be summed from the rows.
     pub(crate) totals: Totals,
+    /// What the report did not know and had to assume.
+    pub(crate) warnings: Vec<WarningCode>,
     pub(crate) freshness: Freshness,
     pub(crate) generated_at: Timestamp,
     pub(crate) odoo: Odoo,
@@ -138,6 +140,10 @@ pub(crate) fn lines(
         lines.push(line(words.company, Shown::Text(company.name.clone())));
         lines.push(line(words.currency, Shown::Text(company.currency.clone())));
     }
+    for warning in &facts.warnings {
+        let text = warning.title().in_locale(&facts.locale).to_owned();
+        lines.push(line(words.warning, Shown::Text(text)));
+    }
     lines.push(line(words.parameters, Shown::Nothing));
     for (key, value) in &facts.parameters {
         let value = parameter(words, value);
@@ -153,10 +159,7 @@ pub(crate) fn lines(
     lines.push(line("", Shown::Nothing));
     lines.push(line(words.rows_written, Shown::Count(rows)));
     lines.push(line(words.rows_expected, Shown::Count(expected.rows)));
-    lines.push(line(
-        words.control_total,
-        Shown::Money(expected.control_total),
-    ));
+    lines.push(line(words.control_total, Shown::Money(expected.total)));
     let notes = notes.iter().filter(|(_, count)| *count > 0);
     lines.extend(notes.map(|(label, count)| line(label, Shown::Count(*count))));
     lines
@@ -286,9 +289,11 @@ pub(crate) mod tests {
                 name: "=cmd|'/c calc'!A1".to_owned(),
                 currency: "PEN".to_owned(),
                 decimal_places: 2,
+                ids: vec![1],
             }),
             parameters,
             totals: Totals::default(),
+            warnings: Vec::new(),
             freshness: Freshness {
                 state: MirrorState::Live,
                 data_as_of: Some("2026-04-01T05:30:00Z".parse().unwrap()),

@@ -7,7 +7,7 @@ pub(crate) mod workbook;
 
 use std::io::{self, Write};
 
-use contracts::export::Format;
+use contracts::export::ExportFormat;
 use reports::{Cell, Column, Expected};
 use rust_xlsxwriter::XlsxError;
 
@@ -52,18 +52,20 @@ pub(crate) fn begin<'r, W: Write + Send + 'r>(
 ) -> Result<Box<dyn Rendering + 'r>, RenderError> {
     let facts: &Facts = &order.facts;
     Ok(match order.format {
-        Format::Xlsx => workbook::begin(columns, facts, order.expected.rows, &order.scratch, file)?,
-        Format::Csv => Box::new(Delimited::begin(&columns, facts, order.csv, file)?),
-        Format::Parquet => Box::new(ParquetFile::begin(columns, facts, file)?),
-        Format::Pdf => Box::new(Paper::begin(columns, facts, file)?),
+        ExportFormat::Xlsx => {
+            workbook::begin(columns, facts, order.expected.rows, &order.scratch, file)?
+        }
+        ExportFormat::Csv => Box::new(Delimited::begin(&columns, facts, order.csv, file)?),
+        ExportFormat::Parquet => Box::new(ParquetFile::begin(columns, facts, file)?),
+        ExportFormat::Pdf => Box::new(Paper::begin(columns, facts, file)?),
     })
 }
 
 /// Maximum rows that a format can hold with bounded memory.
-pub(crate) fn most_rows(format: Format) -> Option<u64> {
+pub(crate) fn most_rows(format: ExportFormat) -> Option<u64> {
     match format {
         // The library keeps the pages until the end, about 40 bytes per row.
-        Format::Pdf => Some(50_000),
-        Format::Xlsx | Format::Csv | Format::Parquet => None,
+        ExportFormat::Pdf => Some(50_000),
+        ExportFormat::Xlsx | ExportFormat::Csv | ExportFormat::Parquet => None,
     }
 }

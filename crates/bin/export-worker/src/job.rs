@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use bus::{Bus, PublishError};
-use contracts::export::{ExportFailed, ExportFinished, ExportProgressed, ExportRequested, Format};
+use contracts::export::{
+    ExportFailed, ExportFinished, ExportFormat, ExportProgressed, ExportRequested,
+};
 use contracts::{Envelope, Event, Origin};
 use lifecycle::clock;
 use tenants::Tenant;
@@ -50,10 +52,10 @@ impl Job {
     /// Key of the file. Only this attempt writes it.
     pub(crate) fn key(&self) -> String {
         let extension = match self.request.format {
-            Format::Xlsx => "xlsx",
-            Format::Csv => "csv",
-            Format::Parquet => "parquet",
-            Format::Pdf => "pdf",
+            ExportFormat::Xlsx => "xlsx",
+            ExportFormat::Csv => "csv",
+            ExportFormat::Parquet => "parquet",
+            ExportFormat::Pdf => "pdf",
         };
         let (tenant, job, attempt) = (&self.tenant.name, self.request.job, self.attempt);
         format!("exports/{tenant}/{job}/{attempt}.{extension}")
@@ -88,7 +90,7 @@ impl Job {
             size_bytes: written.bytes,
             sha256: written.sha256.clone(),
             rows: written.rows,
-            control_total: written.control_total.to_string(),
+            control_total: written.total.to_string(),
             data_as_of: written.data_as_of,
         })
         .await

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use contracts::export::{CsvOptions, Format};
+use contracts::export::{CsvOptions, ExportFormat};
 use jiff::Timestamp;
 use reports::{Expected, Export};
 use rust_decimal::Decimal;
@@ -13,7 +13,7 @@ use crate::facts::Facts;
 /// Input of the writer before the first row.
 pub(crate) struct Order {
     pub(crate) report: Arc<dyn Export>,
-    pub(crate) format: Format,
+    pub(crate) format: ExportFormat,
     pub(crate) csv: CsvOptions,
     pub(crate) expected: Expected,
     pub(crate) data_as_of: Option<Timestamp>,
@@ -27,7 +27,8 @@ pub(crate) struct Order {
 #[derive(Debug)]
 pub(crate) struct Written {
     pub(crate) rows: u64,
-    pub(crate) control_total: Decimal,
+    /// The amount of the whole report.
+    pub(crate) total: Decimal,
     pub(crate) bytes: u64,
     pub(crate) sha256: String,
     pub(crate) data_as_of: Option<Timestamp>,

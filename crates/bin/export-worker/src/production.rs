@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use contracts::export::{ExportFailureReason, Format};
+use contracts::export::{ExportFailureReason, ExportFormat};
 use files::{Abort, Files};
 use futures::StreamExt;
 use lifecycle::{Stop, clock};
@@ -244,7 +244,7 @@ pub(crate) async fn is_superseded(
     }))
 }
 
-fn check_size(rows: u64, format: Format, limits: &Limits) -> Result<(), Failure> {
+fn check_size(rows: u64, format: ExportFormat, limits: &Limits) -> Result<(), Failure> {
     let too_many = |detail: String| {
         Err(Failure::new(
             ExportFailureReason::TooManyRows,
@@ -290,6 +290,7 @@ fn order(
             company: report.company().cloned(),
             parameters: report.parameters()?,
             totals,
+            warnings: report.warnings().to_vec(),
             freshness: prepared.freshness,
             generated_at: clock::now(),
             odoo: Odoo {

@@ -65,11 +65,11 @@ pub(crate) fn write(
     feed: mpsc::Receiver<Feed>,
 ) -> Result<Written, WriteError> {
     match fill(order, &mut file, feed) {
-        Ok((rows, control_total)) => {
+        Ok(rows) => {
             let kept = file.keep()?;
             Ok(Written {
                 rows,
-                control_total,
+                total: order.expected.total,
                 bytes: kept.bytes,
                 sha256: kept.sha256,
                 data_as_of: order.data_as_of,
@@ -86,7 +86,7 @@ fn fill(
     order: &Order,
     file: &mut FileWriter,
     mut feed: mpsc::Receiver<Feed>,
-) -> Result<(u64, Decimal), WriteError> {
+) -> Result<u64, WriteError> {
     let expected = order.expected;
     let mut rendering = formats::begin(order, order.report.columns(), file)?;
     let (mut rows, mut total) = (0, Decimal::ZERO);
@@ -111,7 +111,7 @@ fn fill(
         });
     }
     rendering.finish(Summary { rows, expected })?;
-    Ok((rows, total))
+    Ok(rows)
 }
 
 /// Returns the number of rows.

@@ -4,19 +4,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use serde_with::skip_serializing_none;
-pub use states::ExportFailureReason;
+pub use states::{ExportFailureReason, ExportFormat};
 use uuid::Uuid;
 
 use crate::{Epoch, Event};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    Xlsx,
-    Csv,
-    Parquet,
-    Pdf,
-}
 
 /// How a CSV is written. Options that are left out follow the locale.
 #[skip_serializing_none]
@@ -62,7 +53,7 @@ pub struct ExportRequested {
     pub report: String,
     /// The report's parameters, as its endpoint takes them.
     pub parameters: Map<String, Value>,
-    pub format: Format,
+    pub format: ExportFormat,
     /// BCP 47, e.g. `es-PE`.
     pub locale: String,
     pub csv: Option<CsvOptions>,

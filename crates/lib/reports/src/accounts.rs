@@ -95,6 +95,8 @@ pub(crate) struct Account {
     pub(crate) name: Option<String>,
     /// Odoo's `account_type`.
     pub(crate) kind: String,
+    /// Whether it begins each fiscal year at zero.
+    pub(crate) begins_at_zero: bool,
     /// The one currency that all its items must have, if it has one.
     pub(crate) currency: Option<Currency>,
 }
@@ -114,13 +116,9 @@ impl Account {
             code: String::new(),
             name: Some(EARLIER_RESULTS.title.en.to_owned()),
             kind: "equity_unaffected".to_owned(),
+            begins_at_zero: false,
             currency: None,
         }
-    }
-
-    /// Income and expense accounts begin each fiscal year at zero.
-    pub(crate) fn is_profit_and_loss(&self) -> bool {
-        self.kind.starts_with("income") || self.kind.starts_with("expense")
     }
 
     /// The account where Odoo shows the result of earlier fiscal years.
@@ -152,7 +150,7 @@ impl Choice<'_> {
 /// each of them; the code in this company counts.
 pub(crate) async fn list(
     client: &impl GenericClient,
-    company_id: i64,
+    company_ids: &[i64],
     choice: Choice<'_>,
 ) -> Result<Vec<Account>, Error> {
     let statement = client.prepare_cached(LIST).await?;
@@ -162,7 +160,7 @@ pub(crate) async fn list(
         .query(
             &statement,
             &[
-                &company_id,
+                &company_ids,
                 &account_type,
                 &prefix,
                 &choice.ids,
@@ -177,6 +175,7 @@ pub(crate) async fn list(
                 code: row.try_get("code")?,
                 name: row.try_get("name")?,
                 kind: row.try_get("account_type")?,
+                begins_at_zero: row.try_get("begins_at_zero")?,
                 currency: currency(row)?,
             })
         })
@@ -197,22 +196,25 @@ fn currency(row: &Row) -> Result<Option<Currency>, Error> {
 // Tombstones are included: a merged account disappears from Odoo before the mirror knows that its
 // lines have moved. Until then their amounts must stay in the report.
 const LIST: &str = r#"
-    with recursive lineage as (
-        select company.id, company.parent_id from odoo.res_company company where company.id = $1
-        union
-        select parent.id, parent.parent_id
-        from lineage
-        join odoo.res_company parent on parent.id = lineage.parent_id
+    with lineage as materialized (
+        select id from report.with_parents($1) company (id)
     ), own as (
         select account.id, account.name, coalesce(account.account_type, '') as account_type,
                coalesce(account.reconcile, false) as reconcile,
                account.currency_id,
-               coalesce(account.code_by_company ->> $1::bigint::text, account.code, '') as code
+               -- Up to Odoo 17 a field decides, which memorandum accounts lack. From 18 on the type
+               -- decides (`_compute_include_initial_balance` of account.account).
+               not coalesce(account.include_initial_balance,
+                            account.account_type !~ '^(income|expense)', true) as begins_at_zero,
+               coalesce((select account.code_by_company ->> company.id::text
+                         from unnest($1) with ordinality company (id, number)
+                         where account.code_by_company ? company.id::text
+                         order by number limit 1), account.code, '') as code
         from odoo.account_account account
         where account.company_id in (select id from lineage)
            or exists (select from lineage where lineage.id = any(account.company_ids))
     )
-    select own.id, own.code, own.name, own.account_type, own.currency_id,
+    select own.id, own.code, own.name, own.account_type, own.begins_at_zero, own.currency_id,
            coalesce(currency.name, '') as currency_code,
            coalesce(currency.decimal_places, 2) as decimal_places
     from own

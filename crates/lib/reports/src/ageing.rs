@@ -139,7 +139,9 @@ impl Report for AgeingQuery {
         let today = paging.day_or(today);
         let as_of = asked.as_of.unwrap_or(today);
         let sort = asked.sort_or_default();
-        let company = companies::choose(client, asked.company_id).await?;
+        let company =
+            companies::choose_with_others(client, asked.company_id, asked.companies.as_ref())
+                .await?;
         let scope = Scope {
             side: asked.side,
             company: &company,
@@ -147,6 +149,7 @@ impl Report for AgeingQuery {
         };
         let wanted = Wanted {
             partner_id: asked.partner_id,
+            partner_level: asked.partner_level,
             account_prefix: asked.account_prefix.as_deref(),
             account_type: asked.account_type,
             currency: asked.currency.as_deref(),
@@ -163,6 +166,7 @@ impl Report for AgeingQuery {
         let titles = columns::titles(&bounds, &buckets.list);
         let parameters = AgeingParameters {
             company_id: Some(company.id),
+            partner_id: filter.partner_id(),
             as_of: Some(as_of),
             group_by: Some(group_by),
             aged_by: Some(aged_by),
@@ -223,10 +227,12 @@ impl Report for AgeingQuery {
 
     async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
         let row = statement::rows(self).query_one(client).await?;
-        Ok(Expected {
-            rows: row.try_get::<_, i64>("rows")?.unsigned_abs(),
-            control_total: row.try_get("total")?,
-        })
+        let rows = row.try_get::<_, i64>("rows")?.unsigned_abs();
+        let mut expected = Expected::new(rows, row.try_get("total")?);
+        if self.group_by.overlaps() {
+            expected.total = totals(client, self).await?.total;
+        }
+        Ok(expected)
     }
 
     async fn totals(&self, client: &impl GenericClient) -> Result<Totals, Error> {
@@ -244,7 +250,7 @@ impl Report for AgeingQuery {
         Ok(all.map(|(key, total)| (key.to_owned(), total)).collect())
     }
 
-    fn control(row: &AgeingRow) -> Decimal {
+    fn control(&self, row: &AgeingRow) -> Decimal {
         row.total
     }
 }

@@ -11,12 +11,14 @@ use std::ops::AddAssign;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use store::GenericClient;
+use tokio_postgres::Row;
 
+use crate::accounts::Account;
 use crate::error::Error;
 use crate::line_filter::LineFilter;
 use crate::statement::Statement;
 
-/// Exact sums of journal items. Callers round them for display.
+/// Sums of journal items.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Sums {
     pub(crate) lines: i64,
@@ -47,6 +49,33 @@ pub(crate) struct Balances {
 }
 
 impl Balances {
+    fn empty() -> Self {
+        Self {
+            dates: Vec::new(),
+            by_account: HashMap::new(),
+        }
+    }
+
+    /// From the rows of [`by_stretch`].
+    fn from_rows(dates: Vec<Date>, rows: &[Row]) -> Result<Self, Error> {
+        let mut by_account: HashMap<i64, Vec<(usize, Sums)>> = HashMap::new();
+        for row in rows {
+            let stretch: i32 = row.try_get("stretch")?;
+            let sums = Sums {
+                lines: row.try_get("lines")?,
+                debit: row.try_get("debit")?,
+                credit: row.try_get("credit")?,
+                balance: row.try_get("balance")?,
+                balance_currency: row.try_get("balance_currency")?,
+            };
+            by_account
+                .entry(row.try_get("account_id")?)
+                .or_default()
+                .push((usize::try_from(stretch).unwrap_or_default(), sums));
+        }
+        Ok(Self { dates, by_account })
+    }
+
     /// Sums of the account's items from one date (or the beginning) to the day before another.
     pub(crate) fn between(&self, account_id: i64, from: Option<Date>, until: Date) -> Sums {
         let mut sums = Sums::default();
@@ -72,23 +101,16 @@ pub(crate) async fn read(
     filter: &LineFilter,
     dates: impl IntoIterator<Item = Date>,
 ) -> Result<Balances, Error> {
-    let mut dates: Vec<Date> = dates.into_iter().collect();
-    dates.sort_unstable();
-    dates.dedup();
-    let mut by_account: HashMap<i64, Vec<(usize, Sums)>> = HashMap::new();
+    let dates = in_order(dates);
     let Some(cut) = Cut::find(&dates, filter.today) else {
-        return Ok(Balances { dates, by_account });
+        return Ok(Balances::empty());
     };
     let posted: Vec<bool> = filter
         .states
         .iter()
         .map(|state| *state == "posted")
         .collect();
-    let own: Vec<Option<i64>> = filter
-        .accounts
-        .iter()
-        .map(|account| account.currency.as_ref().map(|currency| currency.id))
-        .collect();
+    let own = own_currencies(filter);
     let mut statement = Statement::default();
     if filter.is_selective() {
         all_lines(&mut statement, filter, &cut);
@@ -97,21 +119,72 @@ pub(crate) async fn read(
         months(&mut statement, filter, &posted, &cut);
     }
     by_stretch(&mut statement, filter, &own, &dates);
-    for row in statement.query(client).await? {
-        let stretch: i32 = row.try_get("stretch")?;
-        let sums = Sums {
-            lines: row.try_get("lines")?,
-            debit: row.try_get("debit")?,
-            credit: row.try_get("credit")?,
-            balance: row.try_get("balance")?,
-            balance_currency: row.try_get("balance_currency")?,
-        };
-        by_account
-            .entry(row.try_get("account_id")?)
-            .or_default()
-            .push((usize::try_from(stretch).unwrap_or_default(), sums));
+    let rows = statement.query(client).await?;
+    Balances::from_rows(dates, &rows)
+}
+
+/// The same for the documents of one kind, such as credit notes. Amounts before the first date are
+/// not read.
+pub(crate) async fn read_documents(
+    client: &impl GenericClient,
+    filter: &LineFilter,
+    kind: DocumentKind,
+    dates: impl IntoIterator<Item = Date>,
+) -> Result<Balances, Error> {
+    let dates = in_order(dates);
+    let (Some(first), Some(last)) = (dates.first().copied(), dates.last().copied()) else {
+        return Ok(Balances::empty());
+    };
+    let own = own_currencies(filter);
+    let mut statement = Statement::default();
+    statement.push(&format!(
+        "with part as (
+    select line.account_id, line.date, line.currency_id, 1 as lines,
+           line.debit, line.credit, line.balance, line.amount_currency
+    from odoo.account_move document
+    join report.journal_item line on line.move_id = document.id
+    where document.move_type = '{}'",
+        kind.move_type()
+    ));
+    statement.push_with("\n      and line.account_id = any(?)", &filter.account_ids);
+    statement.push_with("\n      and document.date >= ?", &first);
+    statement.push_with("\n      and document.date < ?", &last);
+    filter.conditions(&mut statement);
+    statement.push("\n)\n");
+    by_stretch(&mut statement, filter, &own, &dates);
+    let rows = statement.query(client).await?;
+    Balances::from_rows(dates, &rows)
+}
+
+/// Kinds of documents that reports tell apart. The kind comes from the document, not from the sign
+/// of its amounts: with storno accounting, a credit note has negative debits.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum DocumentKind {
+    CustomerCreditNote,
+    VendorCreditNote,
+}
+
+impl DocumentKind {
+    /// Odoo's `move_type`.
+    fn move_type(self) -> &'static str {
+        match self {
+            Self::CustomerCreditNote => "out_refund",
+            Self::VendorCreditNote => "in_refund",
+        }
     }
-    Ok(Balances { dates, by_account })
+}
+
+fn in_order(dates: impl IntoIterator<Item = Date>) -> Vec<Date> {
+    let mut dates: Vec<Date> = dates.into_iter().collect();
+    dates.sort_unstable();
+    dates.dedup();
+    dates
+}
+
+/// The currency of each account, if it has one.
+fn own_currencies(filter: &LineFilter) -> Vec<Option<i64>> {
+    let currency = |account: &Account| account.currency.as_ref().map(|currency| currency.id);
+    filter.accounts.iter().map(currency).collect()
 }
 
 /// The months that the dates cut into pieces.
@@ -169,10 +242,8 @@ fn all_lines<'a>(statement: &mut Statement<'a>, filter: &'a LineFilter, cut: &'a
     statement.push(
         "with part as (
     select line.account_id, line.date, line.currency_id, 1 as lines,
-           coalesce(line.debit, 0) as debit, coalesce(line.credit, 0) as credit,
-           coalesce(line.balance, 0) as balance,
-           coalesce(line.amount_currency, 0) as amount_currency
-    from odoo.account_move_line line",
+           line.debit, line.credit, line.balance, line.amount_currency
+    from report.journal_item line",
     );
     statement.push_with("\n    where line.account_id = any(?)", &filter.account_ids);
     statement.push_with("\n      and line.date < ?", &cut.last);
@@ -193,7 +264,7 @@ fn pieces<'a>(statement: &mut Statement<'a>, filter: &'a LineFilter, cut: &'a Cu
                coalesce(sum(line.debit), 0) as debit, coalesce(sum(line.credit), 0) as credit,
                coalesce(sum(line.balance), 0) as balance,
                coalesce(sum(line.amount_currency), 0) as amount_currency
-        from odoo.account_move_line line
+        from report.journal_item line
         where line.date >= cut.begins and line.date < cut.ends"
     ));
     statement.push_with("\n      and line.account_id = any(?)", &filter.account_ids);
@@ -218,7 +289,8 @@ fn months<'a>(
     left join unnest({months}::date[], {homes}::date[]) cut (month, home)
         on cut.month = month.month"
     ));
-    statement.push_with("\n    where month.company_id = ?", &filter.company_id);
+    let own = statement.one_of(&filter.company_ids);
+    statement.push(&format!("\n    where month.company_id {own}"));
     statement.push_with("\n      and month.account_id = any(?)", &filter.account_ids);
     statement.push_with("\n      and month.posted = any(?)", posted);
     statement.push_with("\n      and month.month < ?", &cut.last);

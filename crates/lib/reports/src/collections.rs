@@ -42,9 +42,9 @@ use parameters::{Month, months};
 pub struct CollectionsFigures {
     /// Balance of the receivable accounts before the first day.
     pub opening: Decimal,
-    /// Debits of sale journals.
+    /// Sale journals without credit notes.
     pub invoiced: Decimal,
-    /// Credits of sale journals: credit notes.
+    /// Credit notes of sale journals (`move_type` out_refund).
     pub credited: Decimal,
     /// Invoiced less credited, taxes included.
     pub billed: Decimal,
@@ -167,14 +167,17 @@ impl Report for CollectionsQuery {
         let settled = asked.settled(today)?;
         let to = settled.date_to.unwrap_or(today);
         let months = months(settled.date_from.unwrap_or(to), to)?;
-        let company = companies::choose(client, asked.company_id).await?;
-        let partner_id = asked.partner_id;
+        let company =
+            companies::choose_with_others(client, asked.company_id, asked.companies.as_ref())
+                .await?;
+        let (partner_id, partner_level) = (asked.partner_id, asked.partner_level);
         let lines = |account_type| WantedLines {
             accounts: Choice {
                 account_type: Some(account_type),
                 ..Choice::default()
             },
             partner_id,
+            partner_level,
             ..WantedLines::default()
         };
         let scope = Scope {
@@ -184,17 +187,20 @@ impl Report for CollectionsQuery {
         };
         let open = Wanted {
             partner_id,
+            partner_level,
             ..Wanted::default()
         };
         let (receivable, payable) = (AccountType::AssetReceivable, AccountType::LiabilityPayable);
+        let open_items = filter::filter(client, scope, open).await?;
         let parameters = CollectionsParameters {
             company_id: Some(company.id),
+            partner_id: open_items.partner_id(),
             ..settled
         };
         Ok(Self {
             receivables: LineFilter::read(client, &company, lines(receivable), today).await?,
             payables: LineFilter::read(client, &company, lines(payable), today).await?,
-            open_items: filter::filter(client, scope, open).await?,
+            open_items,
             prepared: Prepared::new(Self::KEY, company, parameters, Paging::none())?,
             to,
             months,
@@ -211,12 +217,11 @@ impl Report for CollectionsQuery {
     ) -> Result<Answer<CollectionsAnswer>, Error> {
         let found = read(client, self).await?;
         let asked = self.parameters();
-        let mut open = json!({
-            "side": "receivable", "company_id": asked.company_id, "as_of": asked.date_to,
+        let open = json!({
+            "side": "receivable", "company_id": asked.company_id, "companies": asked.companies,
+            "as_of": asked.date_to, "partner_id": asked.partner_id,
+            "partner_level": asked.partner_level,
         });
-        if let Some(partner_id) = asked.partner_id {
-            open["partner_id"] = json!(partner_id);
-        }
         let total = found.totals.not_due + found.totals.overdue;
         Ok(Answer::whole(CollectionsAnswer {
             data: found.months,
@@ -241,10 +246,10 @@ impl Report for CollectionsQuery {
 
     async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
         let (rows, _) = receivables(client, self).await?;
-        Ok(Expected::from_rows(&rows, Self::control))
+        Ok(Expected::from_rows(&rows, |row| self.control(row)))
     }
 
-    fn control(row: &CollectionsMonth) -> Decimal {
+    fn control(&self, row: &CollectionsMonth) -> Decimal {
         row.figures.billed
     }
 }
@@ -279,7 +284,7 @@ async fn receivables(
     client: &impl GenericClient,
     query: &CollectionsQuery,
 ) -> Result<(Vec<CollectionsMonth>, CollectionsFigures), Error> {
-    let journals = Journals::read(client, query.prepared.company.id).await?;
+    let journals = Journals::read(client, &query.prepared.company.ids).await?;
     let decimals = query.prepared.company.decimal_places;
     let (filter, months) = (&query.receivables, &query.months);
     let flows = Flows::read(
@@ -309,7 +314,7 @@ async fn payables(
     client: &impl GenericClient,
     query: &CollectionsQuery,
 ) -> Result<PayablesFigures, Error> {
-    let journals = Journals::read(client, query.prepared.company.id).await?;
+    let journals = Journals::read(client, &query.prepared.company.ids).await?;
     let decimals = query.prepared.company.decimal_places;
     let whole = [query.whole()];
     let filter = &query.payables;
@@ -352,7 +357,9 @@ fn items_url(query: &CollectionsQuery, month: Month, journals: &[i64]) -> Option
         date_to: Some(month.to),
         account_type: Some(AccountType::AssetReceivable),
         journal_ids: Some(Ids::from_all(journals)?),
+        companies: query.prepared.parameters.companies.clone(),
         partner_id: query.prepared.parameters.partner_id,
+        partner_level: query.prepared.parameters.partner_level,
         ..JournalItemsParameters::default()
     };
     Some(parameters.url())

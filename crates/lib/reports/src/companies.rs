@@ -1,10 +1,15 @@
 //! The companies of the tenant's Odoo.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde::Serialize;
+use serde_with::{DeserializeFromStr, SerializeDisplay};
 use store::GenericClient;
 use utoipa::ToSchema;
 
 use crate::error::{CompanyChoice, Error};
+use crate::ids::Ids;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Company {
@@ -15,6 +20,42 @@ pub struct Company {
     pub currency: String,
     /// Decimal places of that currency.
     pub decimal_places: i32,
+    /// The companies whose books count: this one alone, unless `companies` names more.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub ids: Vec<i64>,
+}
+
+/// Which companies count together: `with_branches`, or ids such as `1,2`.
+#[derive(Debug, Clone, PartialEq, Eq, SerializeDisplay, DeserializeFromStr)]
+pub enum Companies {
+    /// The company and all companies below it.
+    WithBranches,
+    Listed(Ids),
+}
+
+const WITH_BRANCHES: &str = "with_branches";
+
+impl fmt::Display for Companies {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::WithBranches => formatter.write_str(WITH_BRANCHES),
+            Self::Listed(ids) => ids.fmt(formatter),
+        }
+    }
+}
+
+impl FromStr for Companies {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == WITH_BRANCHES {
+            return Ok(Self::WithBranches);
+        }
+        text.parse().map(Self::Listed).map_err(|_| {
+            format!("{text:?} is neither {WITH_BRANCHES} nor a list of ids such as 1,2")
+        })
+    }
 }
 
 /// All companies, by id.
@@ -29,6 +70,7 @@ pub async fn list(client: &impl GenericClient) -> Result<Vec<Company>, Error> {
                 name: row.try_get("name")?,
                 currency: row.try_get("currency")?,
                 decimal_places: row.try_get("decimal_places")?,
+                ids: vec![row.try_get("id")?],
             })
         })
         .collect()
@@ -63,6 +105,53 @@ pub async fn choose(
     }
 }
 
+/// The company with the others that count with it. Of a list, the first is the company of the report
+/// unless `company_id` names one.
+pub(crate) async fn choose_with_others(
+    client: &impl GenericClient,
+    company_id: Option<i64>,
+    companies: Option<&Companies>,
+) -> Result<Company, Error> {
+    let listed = match companies {
+        None => return choose(client, company_id).await,
+        Some(Companies::WithBranches) => {
+            let mut company = choose(client, company_id).await?;
+            let statement = client.prepare_cached(BRANCHES).await?;
+            let row = client.query_one(&statement, &[&company.id]).await?;
+            company.ids = row.try_get("ids")?;
+            return Ok(company);
+        }
+        Some(Companies::Listed(listed)) => listed.as_slice(),
+    };
+    let main = company_id.or(listed.first().copied());
+    if main.is_some_and(|main| !listed.contains(&main)) {
+        return Err(Error::parameter(
+            "companies",
+            "company_id is not one of them",
+            "add it to the list, or leave company_id out",
+        ));
+    }
+    let mut company = choose(client, main).await?;
+    let mut ids = listed.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    for other in &ids {
+        let other = choose(client, Some(*other)).await?;
+        if other.currency != company.currency {
+            return Err(Error::parameter(
+                "companies",
+                format!(
+                    "{} has {}, but {} has {}",
+                    company.name, company.currency, other.name, other.currency
+                ),
+                "only companies with one currency can be added up",
+            ));
+        }
+    }
+    company.ids = ids;
+    Ok(company)
+}
+
 fn unknown(wanted: i64, companies: &[Company]) -> Error {
     let known: Vec<String> = companies
         .iter()
@@ -74,6 +163,8 @@ fn unknown(wanted: i64, companies: &[Company]) -> Error {
         format!("one of: {}", known.join(", ")),
     )
 }
+
+const BRANCHES: &str = "select array(select report.with_branches($1)) as ids";
 
 const LIST: &str = "
     select company.id,

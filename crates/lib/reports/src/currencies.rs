@@ -37,12 +37,16 @@ pub(crate) async fn named(client: &impl GenericClient, code: &str) -> Result<Cur
     }
 }
 
-/// Rounds half away from zero to exactly `decimals` decimals, as PostgreSQL and Odoo do.
+/// Rounds half away from zero to exactly `decimals` decimals, as PostgreSQL and Odoo do. Zero has no
+/// sign. Amounts of the books are rounded before, in SQL (decision 0046).
 pub(crate) fn rounded(amount: Decimal, decimals: i32) -> Decimal {
     let decimals = u32::try_from(decimals).unwrap_or_default();
     let mut rounded =
         amount.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
     rounded.rescale(decimals);
+    if rounded.is_zero() {
+        rounded.set_sign_positive(true);
+    }
     rounded
 }
 
@@ -65,6 +69,7 @@ mod tests {
             ("1", 2, "1.00"),
             ("2.5", 0, "3"),
             ("1.2345", 3, "1.235"),
+            ("-0.004", 2, "0.00"),
         ] {
             let amount = amount.parse().unwrap();
             assert_eq!(rounded(amount, decimals).to_string(), expected);

@@ -137,7 +137,7 @@ async fn items(
     statement.push_with(
         &format!(
             "with page as (
-    select line.* from odoo.account_move_line line
+    select line.* from report.journal_item line
     where line.{column} = ? and line._deleted_at is null and line.account_id is not null
     order by line.id"
         ),
@@ -224,23 +224,15 @@ const DOCUMENT: &str = "
 const RESIDUAL: &str = "
     select line.company_id, coalesce(company_currency.decimal_places, 2) as decimals,
            coalesce(currency.decimal_places, 2) as currency_places,
-           coalesce(line.balance, 0) + coalesce(settled.amount, 0) as residual,
-           coalesce(line.amount_currency, 0) + coalesce(settled.amount_currency, 0)
-               as residual_currency
-    from odoo.account_move_line line
+           line.balance + coalesce(settled.amount, 0) as residual,
+           line.amount_currency + coalesce(settled.amount_currency, 0) as residual_currency
+    from report.journal_item line
     left join odoo.res_company company on company.id = line.company_id
     left join odoo.res_currency company_currency on company_currency.id = company.currency_id
     left join odoo.res_currency currency on currency.id = line.currency_id
     cross join lateral (
         select sum(part.amount) as amount, sum(part.amount_currency) as amount_currency
-        from (
-            select -debit.amount, -debit.debit_amount_currency
-            from odoo.account_partial_reconcile debit
-            where debit.debit_move_id = line.id and debit._deleted_at is null
-            union all
-            select credit.amount, credit.credit_amount_currency
-            from odoo.account_partial_reconcile credit
-            where credit.credit_move_id = line.id and credit._deleted_at is null
-        ) part (amount, amount_currency)
+        from report.settled_part part
+        where part.line_id = line.id
     ) settled
     where line.id = $1 and line._deleted_at is null";

@@ -31,7 +31,7 @@ pub(crate) fn sums<'a>(statement: &mut Statement<'a>, filter: &'a Filter, params
     let Params {
         accounts,
         as_of,
-        company,
+        own_company,
     } = params;
     let is_behind = filter.source == Source::Now { is_behind: true };
     if is_behind {
@@ -45,7 +45,7 @@ pub(crate) fn sums<'a>(statement: &mut Statement<'a>, filter: &'a Filter, params
     select line.account_id, line.currency_id, line.due, line.items, line.residual,
            line.residual_currency, line.unapplied
     from report.due_balance line
-    where line.company_id = {company} and line.account_id = any({accounts}) and line.items > 0
+    where line.company_id {own_company} and line.account_id = any({accounts}) and line.items > 0
       and {as_of}::date is not null"
     ));
     open_line::due_conditions(statement, filter);

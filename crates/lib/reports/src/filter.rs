@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use crate::accounts::AccountType;
 use crate::companies::Company;
 use crate::currencies;
+use crate::customers::{self, ChosenPartner, PartnerLevel};
 use crate::error::Error;
 
 /// Receivable: customers owe us. Payable: we owe vendors.
@@ -80,15 +81,22 @@ pub struct Expected {
     pub rows: u64,
     /// Sum of the report's control amount over all rows, for example of the residual.
     pub control_total: Decimal,
+    /// The amount of the whole report. It differs from the control total only if rows overlap.
+    pub total: Decimal,
 }
 
 impl Expected {
+    pub fn new(rows: u64, control_total: Decimal) -> Self {
+        Self {
+            rows,
+            control_total,
+            total: control_total,
+        }
+    }
+
     /// Counts and sums the rows of a report that fits into memory.
     pub fn from_rows<R>(rows: &[R], control: impl Fn(&R) -> Decimal) -> Self {
-        Self {
-            rows: rows.len() as u64,
-            control_total: rows.iter().map(control).sum(),
-        }
+        Self::new(rows.len() as u64, rows.iter().map(control).sum())
     }
 }
 
@@ -96,6 +104,7 @@ impl Expected {
 #[derive(Debug, Default)]
 pub(crate) struct Wanted<'a> {
     pub(crate) partner_id: Option<i64>,
+    pub(crate) partner_level: Option<PartnerLevel>,
     pub(crate) account_prefix: Option<&'a str>,
     pub(crate) account_type: Option<AccountType>,
     pub(crate) currency: Option<&'a str>,
@@ -111,11 +120,13 @@ pub(crate) struct Wanted<'a> {
 pub(crate) struct Filter {
     pub(crate) as_of: Date,
     pub(crate) company_id: i64,
+    /// The companies whose items count.
+    pub(crate) company_ids: Vec<i64>,
     pub(crate) side: &'static str,
     pub(crate) accounts: Vec<i64>,
     /// Whether all accounts of the side count.
     pub(crate) is_whole_side: bool,
-    pub(crate) partner_id: Option<i64>,
+    pub(crate) partner: Option<ChosenPartner>,
     pub(crate) currency_id: Option<i64>,
     pub(crate) due_from: Option<Date>,
     pub(crate) due_to: Option<Date>,
@@ -139,10 +150,15 @@ pub(crate) enum Source {
 }
 
 impl Filter {
+    /// The partner of the filter: the commercial entity or the contact.
+    pub(crate) fn partner_id(&self) -> Option<i64> {
+        self.partner.as_ref().map(|partner| partner.id)
+    }
+
     /// Whether the sums by account, currency and due date support these parameters.
     pub(crate) fn is_of_due_balances(&self) -> bool {
         matches!(self.source, Source::Now { .. })
-            && self.partner_id.is_none()
+            && self.partner.is_none()
             && self.salesperson_id.is_none()
             && self.document_types.is_none()
             && self.partner_tag_id.is_none()
@@ -151,6 +167,7 @@ impl Filter {
     /// Whether the sums by partner support these parameters: they cover only a whole side.
     pub(crate) fn is_of_partner_balances(&self) -> bool {
         self.is_of_due_balances()
+            && self.company_ids.len() == 1
             && self.is_whole_side
             && self.currency_id.is_none()
             && self.due_from.is_none()
@@ -197,13 +214,14 @@ pub(crate) async fn filter(
     Ok(Filter {
         as_of: scope.as_of,
         company_id: scope.company.id,
+        company_ids: scope.company.ids.clone(),
         side: scope.side.as_str(),
         accounts,
         is_whole_side: prefix.is_empty(),
         document_types,
         partner_tag_id: wanted.partner_tag_id,
         source,
-        partner_id: wanted.partner_id,
+        partner: customers::choose(client, wanted.partner_id, wanted.partner_level).await?,
         currency_id,
         due_from: wanted.due_from,
         due_to: wanted.due_to,
@@ -222,11 +240,17 @@ async fn accounts(
 ) -> Result<(Vec<i64>, Source), Error> {
     let account_type = account_type.as_str();
     let statement = client.prepare_cached(ACCOUNTS).await?;
-    let company = scope.company.id;
+    let companies = &scope.company.ids;
     let row = client
         .query_one(
             &statement,
-            &[&company, &account_type, &prefix, &scope.as_of, &MOST_BEHIND],
+            &[
+                companies,
+                &account_type,
+                &prefix,
+                &scope.as_of,
+                &MOST_BEHIND,
+            ],
         )
         .await?;
     let behind: i64 = row.try_get("behind")?;
@@ -269,12 +293,8 @@ async fn check_tag(client: &impl GenericClient, id: i64) -> Result<(), Error> {
 // Tombstones are included: a merged account disappears from Odoo before the mirror knows that its
 // lines have moved. Until then their amounts must stay in the report.
 const ACCOUNTS: &str = "
-    with recursive lineage as (
-        select company.id, company.parent_id from odoo.res_company company where company.id = $1
-        union
-        select parent.id, parent.parent_id
-        from lineage
-        join odoo.res_company parent on parent.id = lineage.parent_id
+    with lineage as materialized (
+        select id from report.with_parents($1) company (id)
     )
     select array(
                select account.id
@@ -285,13 +305,16 @@ const ACCOUNTS: &str = "
                  and (account.account_type in ('asset_receivable', 'liability_payable')
                       or account.reconcile)
                  and ($3 = '' or starts_with(
-                     coalesce(account.code_by_company ->> $1::bigint::text, account.code), $3))
+                     coalesce((select account.code_by_company ->> company.id::text
+                               from unnest($1) with ordinality company (id, number)
+                               where account.code_by_company ? company.id::text
+                               order by number limit 1), account.code), $3))
                order by account.id
            ) as accounts,
            (select built_at is not null from report.state) as is_built,
            (select count(*) from (
                 select from report.subledger_line line
-                where line.company_id = $1 and line.lifetime > 0 and line.changed_on > $4
+                where line.company_id = any($1) and line.lifetime > 0 and line.changed_on > $4
                 limit $5::bigint + 1) since) as behind";
 
 const DOCUMENT_TYPES: &str =

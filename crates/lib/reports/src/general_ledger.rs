@@ -124,7 +124,9 @@ impl Report for GeneralLedgerQuery {
     ) -> Result<Self, Error> {
         let mut paging = Paging::read(asked.limit, asked.cursor.as_deref())?;
         let today = paging.day_or(today);
-        let company = companies::choose(client, asked.company_id).await?;
+        let company =
+            companies::choose_with_others(client, asked.company_id, asked.companies.as_ref())
+                .await?;
         let year_end = fiscal_year::year_end(client, company.id).await?;
         let to = asked.date_to.unwrap_or(today);
         let from = asked
@@ -135,6 +137,7 @@ impl Report for GeneralLedgerQuery {
         let opening = asked.opening.unwrap_or_default();
         let parameters = GeneralLedgerParameters {
             company_id: Some(company.id),
+            partner_id: filter.partner_id(),
             date_from: Some(from),
             date_to: Some(to),
             include_drafts: Some(asked.include_drafts.unwrap_or_default()),
@@ -144,6 +147,8 @@ impl Report for GeneralLedgerQuery {
             ..asked.clone()
         };
         let prepared = Prepared::new(Self::KEY, company, parameters, paging)?;
+        let assumes_year = asked.date_from.is_none() || opening == Opening::FiscalYear;
+        let prepared = prepared.warn(year_end.warning().filter(|_| assumes_year));
         Ok(Self {
             position: prepared.paging.position()?,
             prepared,
@@ -192,13 +197,13 @@ impl Report for GeneralLedgerQuery {
     async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
         let totals = totals(client, self).await?;
         let rows = totals.items + 2 * totals.accounts;
-        Ok(Expected {
-            rows: rows.unsigned_abs(),
-            control_total: totals.closing - totals.opening,
-        })
+        Ok(Expected::new(
+            rows.unsigned_abs(),
+            totals.closing - totals.opening,
+        ))
     }
 
-    fn control(row: &LedgerRow) -> Decimal {
+    fn control(&self, row: &LedgerRow) -> Decimal {
         row.balance.unwrap_or_default()
     }
 

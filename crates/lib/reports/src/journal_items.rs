@@ -123,10 +123,13 @@ impl Report for JournalItemsQuery {
             check_period(date_from, date_to)?;
         }
         let sort = asked.sort.unwrap_or(JournalItemsSort::Date);
-        let company = companies::choose(client, asked.company_id).await?;
+        let company =
+            companies::choose_with_others(client, asked.company_id, asked.companies.as_ref())
+                .await?;
         let filter = LineFilter::read(client, &company, asked.wanted(), today).await?;
         let parameters = JournalItemsParameters {
             company_id: Some(company.id),
+            partner_id: filter.partner_id(),
             date_to: Some(date_to),
             include_drafts: Some(asked.include_drafts.unwrap_or_default()),
             sort: Some(sort),
@@ -179,13 +182,10 @@ impl Report for JournalItemsQuery {
 
     async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
         let totals = totals(client, self).await?;
-        Ok(Expected {
-            rows: totals.items.unsigned_abs(),
-            control_total: totals.balance,
-        })
+        Ok(Expected::new(totals.items.unsigned_abs(), totals.balance))
     }
 
-    fn control(row: &JournalItem) -> Decimal {
+    fn control(&self, row: &JournalItem) -> Decimal {
         row.balance
     }
 }
@@ -234,7 +234,7 @@ fn all_statement(query: &JournalItemsQuery) -> Statement<'_> {
     let company = statement.bind(&query.filter.company_id);
     statement.push_with(
         "with page as (
-    select line.* from odoo.account_move_line line where line.account_id = any(?)",
+    select line.* from report.journal_item line where line.account_id = any(?)",
         &query.filter.account_ids,
     );
     conditions(&mut statement, query, None);
@@ -255,7 +255,7 @@ fn page_statement(query: &JournalItemsQuery) -> Statement<'_> {
     statement.push("with page as (\n    select line.*");
     if query.filter.is_selective() {
         statement.push_with(
-            " from odoo.account_move_line line where line.account_id = any(?)",
+            " from report.journal_item line where line.account_id = any(?)",
             &query.filter.account_ids,
         );
         conditions(&mut statement, query, query.after.as_ref());
@@ -263,7 +263,7 @@ fn page_statement(query: &JournalItemsQuery) -> Statement<'_> {
         // Reads account by account, so that each index scan is in order and stops early.
         statement.push_with(
             " from unnest(?::bigint[]) account (id) cross join lateral (
-        select line.* from odoo.account_move_line line where line.account_id = account.id",
+        select line.* from report.journal_item line where line.account_id = account.id",
             &query.filter.account_ids,
         );
         conditions(&mut statement, query, query.after.as_ref());
@@ -311,9 +311,7 @@ pub(crate) fn details(statement: &mut Statement<'_>, company: Param) {
            page.name as label, coalesce(page.ref, move.ref) as ref,
            coalesce(currency.name, '') as currency,
            coalesce(currency.decimal_places, 2) as decimal_places,
-           coalesce(page.amount_currency, 0) as amount_currency,
-           coalesce(page.debit, 0) as debit, coalesce(page.credit, 0) as credit,
-           coalesce(page.balance, 0) as balance
+           page.amount_currency, page.debit, page.credit, page.balance
     from page
     left join odoo.account_move move on move.id = page.move_id
     left join odoo.account_journal journal on journal.id = page.journal_id

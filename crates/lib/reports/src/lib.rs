@@ -13,6 +13,7 @@ pub mod column;
 pub mod companies;
 mod currencies;
 mod cursor;
+mod customers;
 pub mod documents;
 mod due_balance;
 mod error;
@@ -39,11 +40,13 @@ pub mod treasury_balances;
 pub mod treasury_forecast;
 pub mod trial_balance;
 mod url;
+mod warning;
 
 pub use accounts::AccountType;
 pub use catalogue::{Entry, Visitor, catalogue, find, prepare, visit_all};
 pub use column::{Cell, Column, ColumnOf, Kind, Title, Word};
-pub use companies::Company;
+pub use companies::{Companies, Company};
+pub use customers::PartnerLevel;
 pub use error::{CompanyChoice, Error};
 pub use filter::{Expected, Side};
 pub use ids::Ids;
@@ -51,6 +54,7 @@ pub use prepared::{Paging, Prepared};
 pub use report::{Answer, Chunk, Chunks, Export, Line, NextPage, Report, Totals, Visit, in_memory};
 pub use snapshot::{exported, imported, snapshot};
 pub use url::{InPath, Url};
+pub use warning::{Warning, WarningCode};
 
 /// Models of open items and ageing. Their freshness depends on these models.
 pub const LEDGER: [&str; 7] = [

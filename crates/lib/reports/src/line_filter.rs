@@ -7,6 +7,7 @@ use store::GenericClient;
 use crate::accounts::{self, Account, Choice};
 use crate::companies::Company;
 use crate::currencies;
+use crate::customers::{self, ChosenPartner, PartnerLevel};
 use crate::error::Error;
 use crate::ids::Ids;
 use crate::statement::Statement;
@@ -17,6 +18,7 @@ pub(crate) struct WantedLines<'a> {
     pub(crate) accounts: Choice<'a>,
     pub(crate) journal_ids: Option<&'a Ids>,
     pub(crate) partner_id: Option<i64>,
+    pub(crate) partner_level: Option<PartnerLevel>,
     pub(crate) move_id: Option<i64>,
     pub(crate) currency: Option<&'a str>,
     pub(crate) include_drafts: bool,
@@ -26,11 +28,13 @@ pub(crate) struct WantedLines<'a> {
 #[derive(Debug, Clone)]
 pub(crate) struct LineFilter {
     pub(crate) company_id: i64,
+    /// The companies whose items count.
+    pub(crate) company_ids: Vec<i64>,
     /// By code. If the filter has a currency, it replaces the currency of each account.
     pub(crate) accounts: Vec<Account>,
     pub(crate) account_ids: Vec<i64>,
     pub(crate) journal_ids: Option<Vec<i64>>,
-    pub(crate) partner_id: Option<i64>,
+    pub(crate) partner: Option<ChosenPartner>,
     pub(crate) move_id: Option<i64>,
     pub(crate) currency_id: Option<i64>,
     /// Whether some accounts of the company are left out.
@@ -47,7 +51,7 @@ impl LineFilter {
         wanted: WantedLines<'_>,
         today: Date,
     ) -> Result<Self, Error> {
-        let mut accounts = accounts::list(client, company.id, wanted.accounts).await?;
+        let mut accounts = accounts::list(client, &company.ids, wanted.accounts).await?;
         let currency = match wanted.currency {
             Some(code) => Some(currencies::named(client, code).await?),
             None => None,
@@ -59,10 +63,11 @@ impl LineFilter {
         }
         Ok(Self {
             company_id: company.id,
+            company_ids: company.ids.clone(),
             account_ids: accounts.iter().map(|account| account.id).collect(),
             accounts,
             journal_ids: wanted.journal_ids.map(|ids| ids.as_slice().to_vec()),
-            partner_id: wanted.partner_id,
+            partner: customers::choose(client, wanted.partner_id, wanted.partner_level).await?,
             move_id: wanted.move_id,
             currency_id: currency.map(|currency| currency.id),
             narrow: wanted.accounts.is_narrow(),
@@ -73,6 +78,11 @@ impl LineFilter {
             },
             today,
         })
+    }
+
+    /// The partner of the filter: the commercial entity or the contact.
+    pub(crate) fn partner_id(&self) -> Option<i64> {
+        self.partner.as_ref().map(|partner| partner.id)
     }
 
     /// The same filter for these accounts.
@@ -86,7 +96,7 @@ impl LineFilter {
 
     /// Whether few lines match, which an index finds.
     pub(crate) fn is_selective(&self) -> bool {
-        self.partner_id.is_some() || self.move_id.is_some()
+        self.partner.is_some() || self.move_id.is_some()
     }
 
     /// Whether all lines of the company's books match.
@@ -99,16 +109,17 @@ impl LineFilter {
 
     /// Conditions on `line` other than account and date. Each begins with `and`.
     pub(crate) fn conditions<'a>(&'a self, statement: &mut Statement<'a>) {
-        statement.push_with(
-            "\n      and line._deleted_at is null and line.company_id = ?",
-            &self.company_id,
-        );
+        let own = statement.one_of(&self.company_ids);
+        statement.push(&format!(
+            "\n      and line._deleted_at is null and line.company_id {own}"
+        ));
         statement.push_with("\n      and line.parent_state = any(?)", &self.states);
         if let Some(journals) = &self.journal_ids {
             statement.push_with("\n      and line.journal_id = any(?)", journals);
         }
-        if let Some(partner) = &self.partner_id {
-            statement.push_with("\n      and line.partner_id = ?", partner);
+        if let Some(partner) = &self.partner {
+            let booked_on = statement.one_of(&partner.booked_on);
+            statement.push(&format!("\n      and line.partner_id {booked_on}"));
         }
         if let Some(document) = &self.move_id {
             statement.push_with("\n      and line.move_id = ?", document);

@@ -15,6 +15,7 @@ use crate::accounts::{self, Account, AccountType, Choice};
 use crate::companies::Company;
 use crate::currencies::rounded;
 use crate::error::Error;
+use crate::warning::WarningCode;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Journal {
@@ -48,7 +49,7 @@ pub(crate) async fn read(
             account_type: Some(account_type),
             ..Choice::default()
         };
-        let listed = accounts::list(client, company.id, choice).await?;
+        let listed = accounts::list(client, &company.ids, choice).await?;
         accounts.extend(listed.into_iter().map(|account| (account.id, account)));
     }
     let ids: Vec<i64> = accounts.keys().copied().collect();
@@ -56,7 +57,7 @@ pub(crate) async fn read(
     let rows = client
         .query(
             &statement,
-            &[&company.id, &ids, &as_of, &as_of.first_of_month()],
+            &[&company.ids, &ids, &as_of, &as_of.first_of_month()],
         )
         .await?;
     let mut holdings = Vec::new();
@@ -74,6 +75,22 @@ pub(crate) async fn read(
     });
     Ok(holdings)
 }
+
+/// A warning if a journal lacks its account, so that its journal must be guessed.
+pub(crate) async fn warning(
+    client: &impl GenericClient,
+    company_ids: &[i64],
+) -> Result<Option<WarningCode>, Error> {
+    let statement = client.prepare_cached(LACKS_ACCOUNT).await?;
+    let lacking = client.query_opt(&statement, &[&company_ids]).await?;
+    Ok(lacking.map(|_| WarningCode::JournalAccountsUnknown))
+}
+
+const LACKS_ACCOUNT: &str = "
+    select from odoo.account_journal
+    where company_id = any($1) and type in ('bank', 'cash', 'credit') and default_account_id is null
+      and _deleted_at is null
+    limit 1";
 
 fn from_row(row: &Row, account: Account, company: &Company) -> Result<Holding, Error> {
     let journal: Option<i64> = row.try_get("journal_id")?;
@@ -101,13 +118,12 @@ const HOLDINGS: &str = "
     with part as (
         select month.account_id, month.currency_id, month.balance, month.amount_currency
         from report.account_month month
-        where month.company_id = $1 and month.account_id = any($2) and month.posted
+        where month.company_id = any($1) and month.account_id = any($2) and month.posted
           and month.month < $4
         union all
-        select line.account_id, coalesce(line.currency_id, 0), coalesce(line.balance, 0),
-               coalesce(line.amount_currency, 0)
-        from odoo.account_move_line line
-        where line.company_id = $1 and line.account_id = any($2)
+        select line.account_id, coalesce(line.currency_id, 0), line.balance, line.amount_currency
+        from report.journal_item line
+        where line.company_id = any($1) and line.account_id = any($2)
           and line.parent_state = 'posted' and line._deleted_at is null
           and line.date between $4 and $3
     ), holding as (
@@ -128,7 +144,7 @@ const HOLDINGS: &str = "
             select month.account_id, month.journal_id, sum(month.lines) as lines
             from report.account_month month
             join odoo.account_journal journal on journal.id = month.journal_id
-            where month.company_id = $1 and month.account_id = any($2) and month.posted
+            where month.company_id = any($1) and month.account_id = any($2) and month.posted
               and journal.type in ('bank', 'cash', 'credit')
             group by month.account_id, month.journal_id
         ) kept

@@ -235,10 +235,10 @@ impl Export for ModelQuery {
         statement.push("select count(*), coalesce(sum(id), 0)");
         self.narrow(&mut statement);
         let row = statement.query_one(snapshot).await?;
-        Ok(Expected {
-            rows: row.try_get::<_, i64>(0)?.unsigned_abs(),
-            control_total: row.try_get(1)?,
-        })
+        Ok(Expected::new(
+            row.try_get::<_, i64>(0)?.unsigned_abs(),
+            row.try_get(1)?,
+        ))
     }
 
     async fn chunks<'t>(&self, snapshot: &'t Transaction<'t>) -> Result<Chunks<'t>, Error> {

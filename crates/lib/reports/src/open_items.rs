@@ -41,8 +41,11 @@ pub struct OpenItem {
     #[schema(example = "Factura")]
     pub document_type_name: Option<String>,
     pub r#ref: Option<String>,
+    /// The customer or vendor: the commercial entity.
     pub partner_id: Option<i64>,
     pub partner_name: Option<String>,
+    /// The contact that the item is booked on; often the partner itself.
+    pub contact_id: Option<i64>,
     /// Names, separated by commas.
     #[schema(example = "Gobierno, Mayorista")]
     pub partner_tags: Option<String>,
@@ -60,6 +63,9 @@ pub struct OpenItem {
     pub amount_currency: Decimal,
     /// Residual in the document's currency.
     pub residual_currency: Decimal,
+    /// The part of `residual_currency` for which a payment is registered in Odoo that has no journal
+    /// entry yet.
+    pub pending_currency: Option<Decimal>,
     /// ISO 4217 code of the company's currency.
     #[schema(example = "PEN")]
     pub company_currency: String,
@@ -151,7 +157,9 @@ impl Report for OpenItemsQuery {
         let today = paging.day_or(today);
         let as_of = asked.as_of.unwrap_or(today);
         let sort = asked.sort.unwrap_or(OpenItemsSort::DueDate);
-        let company = companies::choose(client, asked.company_id).await?;
+        let company =
+            companies::choose_with_others(client, asked.company_id, asked.companies.as_ref())
+                .await?;
         let scope = Scope {
             side: asked.side,
             company: &company,
@@ -159,6 +167,7 @@ impl Report for OpenItemsQuery {
         };
         let wanted = Wanted {
             partner_id: asked.partner_id,
+            partner_level: asked.partner_level,
             account_prefix: asked.account_prefix.as_deref(),
             account_type: asked.account_type,
             currency: asked.currency.as_deref(),
@@ -171,6 +180,7 @@ impl Report for OpenItemsQuery {
         let filter = filter::filter(client, scope, wanted).await?;
         let parameters = OpenItemsParameters {
             company_id: Some(company.id),
+            partner_id: filter.partner_id(),
             as_of: Some(as_of),
             sort: Some(sort),
             limit: None,
@@ -221,13 +231,10 @@ impl Report for OpenItemsQuery {
 
     async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
         let totals = totals(client, self).await?;
-        Ok(Expected {
-            rows: totals.items.unsigned_abs(),
-            control_total: totals.residual,
-        })
+        Ok(Expected::new(totals.items.unsigned_abs(), totals.residual))
     }
 
-    fn control(row: &OpenItem) -> Decimal {
+    fn control(&self, row: &OpenItem) -> Decimal {
         row.residual
     }
 }
@@ -283,6 +290,7 @@ fn item(row: &Row, company_currency: &str) -> Result<OpenItem, Error> {
         r#ref: row.try_get("ref")?,
         partner_id: row.try_get("partner_id")?,
         partner_name: row.try_get("partner_name")?,
+        contact_id: row.try_get("contact_id")?,
         partner_tags: row.try_get("partner_tags")?,
         account_code: row.try_get("account_code")?,
         account_name: row.try_get("account_name")?,
@@ -293,6 +301,7 @@ fn item(row: &Row, company_currency: &str) -> Result<OpenItem, Error> {
         currency: row.try_get("currency")?,
         amount_currency: row.try_get("amount_currency")?,
         residual_currency: row.try_get("residual_currency")?,
+        pending_currency: row.try_get("pending_currency")?,
         company_currency: company_currency.to_owned(),
         balance: row.try_get("balance")?,
         residual: row.try_get("residual")?,

@@ -6,8 +6,9 @@
 //! the answer are read, and partial reconciliations only of items that were partly settled both
 //! before and after the day.
 
+use crate::customers::PartnerLevel;
 use crate::filter::{Filter, Source};
-use crate::statement::{Param, Statement};
+use crate::statement::{OneOf, Param, Statement};
 
 /// The first lines of a page: at most `limit` per account, ordered by this expression.
 pub(crate) struct Seek<'a> {
@@ -23,14 +24,14 @@ pub(crate) struct Seek<'a> {
 pub(crate) struct Params {
     pub(crate) accounts: Param,
     pub(crate) as_of: Param,
-    pub(crate) company: Param,
+    pub(crate) own_company: OneOf,
 }
 
 pub(crate) fn params<'a>(statement: &mut Statement<'a>, filter: &'a Filter) -> Params {
     Params {
         accounts: statement.bind(&filter.accounts),
         as_of: statement.bind(&filter.as_of),
-        company: statement.bind(&filter.company_id),
+        own_company: statement.one_of(&filter.company_ids),
     }
 }
 
@@ -60,7 +61,7 @@ pub(crate) fn begin<'a>(
 }
 
 const COLUMNS: &str = "line.line_id, line.move_id, line.side, line.account_id, line.partner_id,
-           line.currency_id, line.salesperson_id, line.document_type_id, line.date,
+           line.contact_id, line.currency_id, line.salesperson_id, line.document_type_id, line.date,
            line.invoice_date, line.due, line.balance, line.amount_currency";
 
 /// Items that are open now and have not changed since the day.
@@ -200,22 +201,20 @@ fn push_other_accounts<'a>(statement: &mut Statement<'a>, filter: &'a Filter, pa
         "select {COLUMNS}, that_day.residual, that_day.residual_currency
     from (
         select item.id as line_id, item.move_id, item.company_id, {side}::text as side,
-               item.account_id, coalesce(item.partner_id, 0) as partner_id,
+               item.account_id,
+               coalesce(contact.commercial_partner_id, item.partner_id, 0) as partner_id,
+               coalesce(item.partner_id, 0) as contact_id,
                coalesce(item.currency_id, 0) as currency_id,
                coalesce(move.invoice_user_id, 0) as salesperson_id,
                coalesce(move.l10n_latam_document_type_id, 0) as document_type_id, item.date,
                coalesce(item.invoice_date, move.invoice_date, item.date) as invoice_date,
                coalesce(item.date_maturity, item.date) as due,
-               round(coalesce(item.balance, 0), coalesce(home.decimal_places, 2)) as balance,
-               round(coalesce(item.amount_currency, 0), coalesce(currency.decimal_places, 2))
-                   as amount_currency,
+               item.balance, item.amount_currency,
                null::numeric as residual, null::numeric as residual_currency,
                '-infinity'::date as settled_from, 'infinity'::date as settled_to
-        from odoo.account_move_line item
+        from report.journal_item item
         left join odoo.account_move move on move.id = item.move_id
-        left join odoo.res_company company on company.id = item.company_id
-        left join odoo.res_currency home on home.id = company.currency_id
-        left join odoo.res_currency currency on currency.id = item.currency_id
+        left join odoo.res_partner contact on contact.id = item.partner_id
         where item.account_id = any({accounts}) and item.date <= {as_of}
           and item.parent_state = 'posted' and item._deleted_at is null
     ) line
@@ -226,7 +225,7 @@ fn push_other_accounts<'a>(statement: &mut Statement<'a>, filter: &'a Filter, pa
     conditions(statement, filter, params);
 }
 
-/// `that_day`: the residuals of `line` on the day, with the decimals of the currency.
+/// `that_day`: the residuals of `line` on the day.
 fn on_the_day(Params { as_of, .. }: Params) -> String {
     format!(
         "cross join lateral (
@@ -235,20 +234,10 @@ fn on_the_day(Params { as_of, .. }: Params) -> String {
         select line.residual, line.residual_currency
         where line.settled_from <= {as_of} and line.settled_to <= {as_of}
         union all
-        select round(line.balance + coalesce(sum(part.amount), 0), scale(line.balance)),
-               round(line.amount_currency + coalesce(sum(part.amount_currency), 0),
-                     scale(line.amount_currency))
-        from (
-            select -debit.amount, -debit.debit_amount_currency
-            from odoo.account_partial_reconcile debit
-            where debit.debit_move_id = line.line_id
-              and debit.max_date <= {as_of} and debit._deleted_at is null
-            union all
-            select credit.amount, credit.credit_amount_currency
-            from odoo.account_partial_reconcile credit
-            where credit.credit_move_id = line.line_id
-              and credit.max_date <= {as_of} and credit._deleted_at is null
-        ) part (amount, amount_currency)
+        select line.balance + coalesce(sum(part.amount), 0),
+               line.amount_currency + coalesce(sum(part.amount_currency), 0)
+        from report.settled_part part
+        where part.line_id = line.line_id and part.max_date <= {as_of}
         having line.settled_from <= {as_of} and line.settled_to > {as_of}
     ) that_day (residual, residual_currency)"
     )
@@ -256,9 +245,16 @@ fn on_the_day(Params { as_of, .. }: Params) -> String {
 
 /// Conditions on `line`: the company and all other filters.
 pub(crate) fn conditions<'a>(statement: &mut Statement<'a>, filter: &'a Filter, params: Params) {
-    statement.push(&format!("\n      and line.company_id = {}", params.company));
-    if let Some(partner) = &filter.partner_id {
-        statement.push_with("\n      and line.partner_id = ?", partner);
+    statement.push(&format!(
+        "\n      and line.company_id {}",
+        params.own_company
+    ));
+    if let Some(partner) = &filter.partner {
+        let column = match partner.level {
+            PartnerLevel::Commercial => "partner_id",
+            PartnerLevel::Contact => "contact_id",
+        };
+        statement.push_with(&format!("\n      and line.{column} = ?"), &partner.id);
     }
     if let Some(salesperson) = &filter.salesperson_id {
         statement.push_with("\n      and line.salesperson_id = ?", salesperson);

@@ -1,9 +1,9 @@
 //! Openings and movements of accounts in a period.
 //!
-//! As in Odoo, income and expense accounts open at the beginning of the fiscal year, and all other
-//! accounts open with their whole history. The result of earlier fiscal years opens on the account
-//! of type `equity_unaffected` (`include_initial_balance` of account.account). So all openings of a
-//! company sum to zero.
+//! As in Odoo, income and expense accounts open at the beginning of the fiscal year, and other
+//! accounts open with their whole history (`include_initial_balance` of account.account; up to Odoo
+//! 17 memorandum accounts lack it, too). The result of earlier fiscal years opens on the account of
+//! type `equity_unaffected`. So all openings of a company sum to zero.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use crate::balances::{self, Balances, Sums, after};
 use crate::error::Error;
 use crate::line_filter::LineFilter;
 
-/// The opening balance of income and expense accounts.
+/// The opening balance of accounts that begin each fiscal year at zero: income and expenses.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Opening {
@@ -30,8 +30,7 @@ pub enum Opening {
 impl Opening {
     /// The first day of the amounts in an account's opening balance. None if it has all of them.
     pub(crate) fn first_day(self, account: &Account, period: &Period) -> Option<Date> {
-        (self == Self::FiscalYear && account.is_profit_and_loss())
-            .then_some(period.fiscal_year_start)
+        (self == Self::FiscalYear && account.begins_at_zero).then_some(period.fiscal_year_start)
     }
 }
 
@@ -49,7 +48,7 @@ pub(crate) struct Period {
 struct EarlierResult {
     /// None if the company has no account for it.
     account_id: Option<i64>,
-    profit_and_loss: Vec<i64>,
+    begin_at_zero: Vec<i64>,
     /// None if the balances of the report contain them.
     balances: Option<Balances>,
 }
@@ -113,7 +112,7 @@ impl Openings {
     fn result_before(&self, earlier: &EarlierResult, period: &Period) -> Sums {
         let balances = earlier.balances.as_ref().unwrap_or(&self.balances);
         let mut result = Sums::default();
-        for account in &earlier.profit_and_loss {
+        for account in &earlier.begin_at_zero {
             result += balances.between(*account, None, period.fiscal_year_start);
         }
         result
@@ -126,7 +125,7 @@ async fn earlier_result(
     periods: &[Period],
 ) -> Result<Option<EarlierResult>, Error> {
     let every = if filter.narrow {
-        accounts::list(client, filter.company_id, Choice::default()).await?
+        accounts::list(client, &filter.company_ids, Choice::default()).await?
     } else {
         filter.accounts.clone()
     };
@@ -138,13 +137,13 @@ async fn earlier_result(
     if filter.narrow && !account_id.is_some_and(is_asked) {
         return Ok(None);
     }
-    let profit_and_loss: Vec<Account> = every
+    let begin_at_zero: Vec<Account> = every
         .into_iter()
-        .filter(Account::is_profit_and_loss)
+        .filter(|account| account.begins_at_zero)
         .collect();
-    let ids = profit_and_loss.iter().map(|account| account.id).collect();
+    let ids = begin_at_zero.iter().map(|account| account.id).collect();
     let balances = if filter.narrow {
-        let filter = filter.narrow_to(profit_and_loss);
+        let filter = filter.narrow_to(begin_at_zero);
         let dates = periods.iter().map(|period| period.fiscal_year_start);
         Some(balances::read(client, &filter, dates).await?)
     } else {
@@ -152,7 +151,7 @@ async fn earlier_result(
     };
     Ok(Some(EarlierResult {
         account_id,
-        profit_and_loss: ids,
+        begin_at_zero: ids,
         balances,
     }))
 }

@@ -5,6 +5,7 @@
 
 mod columns;
 mod parameters;
+mod pending;
 mod rows;
 
 use futures::stream::{self, BoxStream, StreamExt, TryStreamExt};
@@ -15,6 +16,7 @@ use store::GenericClient;
 use utoipa::ToSchema;
 
 pub use parameters::PartnerStatementParameters;
+pub use pending::PendingPayment;
 pub use rows::{StatementRow, StatementRowKind};
 
 use crate::LEDGER;
@@ -96,6 +98,9 @@ pub struct PartnerStatementAnswer {
     pub totals: Vec<StatementTotals>,
     /// Open items on the last day. Only on the first page; null on later pages.
     pub open: Option<StatementOpen>,
+    /// Payments that are registered in Odoo up to the last day and have no journal entry yet. They are
+    /// in no balance.
+    pub pending_payments: Vec<PendingPayment>,
     pub partner_name: Option<String>,
 }
 
@@ -143,16 +148,9 @@ impl Report for PartnerStatementQuery {
     ) -> Result<Self, Error> {
         let mut paging = Paging::read(asked.limit, asked.cursor.as_deref())?;
         let today = paging.day_or(today);
-        let statement = client.prepare_cached(PARTNER).await?;
-        let partner = client.query_opt(&statement, &[&asked.partner_id]).await?;
-        let partner = partner.ok_or_else(|| {
-            Error::parameter(
-                "partner_id",
-                format!("there is no partner {}", asked.partner_id),
-                "an id of GET /v1/partners",
-            )
-        })?;
-        let company = companies::choose(client, asked.company_id).await?;
+        let company =
+            companies::choose_with_others(client, asked.company_id, asked.companies.as_ref())
+                .await?;
         let year_end = fiscal_year::year_end(client, company.id).await?;
         let to = asked.date_to.unwrap_or(today);
         let from = asked
@@ -161,7 +159,18 @@ impl Report for PartnerStatementQuery {
         check_period(from, to)?;
         let side = asked.side.unwrap_or(Side::Receivable);
         let filter = LineFilter::read(client, &company, wanted(asked, side), today).await?;
+        let partner_id = filter.partner_id().unwrap_or(asked.partner_id);
+        let statement = client.prepare_cached(PARTNER).await?;
+        let partner = client.query_opt(&statement, &[&partner_id]).await?;
+        let partner = partner.ok_or_else(|| {
+            Error::parameter(
+                "partner_id",
+                format!("there is no partner {partner_id}"),
+                "an id of GET /v1/partners",
+            )
+        })?;
         let parameters = PartnerStatementParameters {
+            partner_id,
             side: Some(side),
             company_id: Some(company.id),
             date_from: Some(from),
@@ -171,6 +180,8 @@ impl Report for PartnerStatementQuery {
             ..asked.clone()
         };
         let prepared = Prepared::new(Self::KEY, company, parameters, paging)?;
+        let assumes_year = asked.date_from.is_none();
+        let prepared = prepared.warn(year_end.warning().filter(|_| assumes_year));
         Ok(Self {
             after: prepared.paging.position()?,
             prepared,
@@ -199,6 +210,7 @@ impl Report for PartnerStatementQuery {
             data: rows,
             totals,
             open,
+            pending_payments: pending::read(client, self).await?,
             partner_name: self.partner_name.clone(),
         };
         Ok(Answer::page(answer, next))
@@ -242,13 +254,13 @@ impl Report for PartnerStatementQuery {
         let moved = sections
             .iter()
             .map(|section| section.debit.company + section.credit.company);
-        Ok(Expected {
-            rows: rows.unsigned_abs(),
-            control_total: rounded(moved.sum(), self.company().decimal_places),
-        })
+        Ok(Expected::new(
+            rows.unsigned_abs(),
+            rounded(moved.sum(), self.company().decimal_places),
+        ))
     }
 
-    fn control(row: &StatementRow) -> Decimal {
+    fn control(&self, row: &StatementRow) -> Decimal {
         row.amount.unwrap_or_default()
     }
 
@@ -264,6 +276,7 @@ fn wanted(parameters: &PartnerStatementParameters, side: Side) -> WantedLines<'_
             ..Choice::default()
         },
         partner_id: Some(parameters.partner_id),
+        partner_level: parameters.partner_level,
         currency: parameters.currency.as_deref(),
         ..WantedLines::default()
     }
@@ -292,8 +305,9 @@ pub async fn open(
 ) -> Result<StatementOpen, Error> {
     let asked = &query.prepared.parameters;
     let parameters = serde_json::json!({
-        "side": asked.side, "company_id": asked.company_id, "as_of": query.to,
-        "partner_id": asked.partner_id, "currency": asked.currency,
+        "side": asked.side, "company_id": asked.company_id, "companies": asked.companies,
+        "as_of": query.to, "partner_id": asked.partner_id,
+        "partner_level": asked.partner_level, "currency": asked.currency,
     });
     let parameters: OpenItemsParameters =
         serde_json::from_value(parameters).map_err(|error| Error::Internal(error.to_string()))?;

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use crate::companies::Company;
 use crate::cursor::{After, Cursor, SortValue, fingerprint};
 use crate::error::Error;
+use crate::warning::WarningCode;
 use crate::{DEFAULT_LIMIT, MAX_LIMIT};
 
 /// Checked parameters. Most reports add the filter that their SQL needs.
@@ -17,6 +18,8 @@ pub struct Prepared<P> {
     /// With every default filled in, without limit and cursor. An export job stores them.
     pub parameters: P,
     pub paging: Paging,
+    /// What is not known and had to be assumed.
+    pub warnings: Vec<WarningCode>,
 }
 
 impl<P: Serialize> Prepared<P> {
@@ -27,11 +30,20 @@ impl<P: Serialize> Prepared<P> {
         parameters: P,
         paging: Paging,
     ) -> Result<Self, Error> {
+        let currency = company.currency.is_empty();
         Ok(Self {
             paging: paging.bound_to(report, &parameters)?,
             company,
             parameters,
+            warnings: Vec::from_iter(currency.then_some(WarningCode::CurrencyUnknown)),
         })
+    }
+
+    /// Adds the warning if there is one.
+    #[must_use]
+    pub fn warn(mut self, warning: Option<WarningCode>) -> Self {
+        self.warnings.extend(warning);
+        self
     }
 }
 

@@ -21,6 +21,7 @@ use crate::error::Error;
 use crate::filter::Expected;
 use crate::prepared::Prepared;
 use crate::url::Url;
+use crate::warning::WarningCode;
 
 /// Rows that are passed together from the database to a file.
 pub(crate) const CHUNK: usize = 500;
@@ -41,6 +42,10 @@ pub trait Export: Send + Sync {
     fn models(&self) -> Vec<&str>;
     /// The parameters with every default filled in.
     fn parameters(&self) -> Result<Map<String, Value>, Error>;
+    /// What is not known and had to be assumed.
+    fn warnings(&self) -> &[WarningCode] {
+        &[]
+    }
     async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error>;
     /// Totals of the columns that cannot be summed from the rows.
     async fn totals(&self, _snapshot: &Transaction<'_>) -> Result<Totals, Error> {
@@ -116,8 +121,8 @@ pub trait Report: Sized + Send + Sync + 'static {
         &self,
         client: &impl GenericClient,
     ) -> impl Future<Output = Result<Expected, Error>> + Send;
-    /// The row's part of the control total.
-    fn control(row: &Self::Row) -> Decimal;
+    /// The row's part of the control total; zero for a row that sums up others.
+    fn control(&self, row: &Self::Row) -> Decimal;
 
     /// What the answer takes from tables that are not mirrored.
     fn other_data(&self) -> impl Serialize {}
@@ -246,6 +251,10 @@ impl<R: Report> Export for Typed<R> {
         written_out(self.0.parameters())
     }
 
+    fn warnings(&self) -> &[WarningCode] {
+        &self.0.prepared().warnings
+    }
+
     async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error> {
         self.0.expected(snapshot).await
     }
@@ -278,7 +287,7 @@ impl<R: Report> Chunk for Rows<R> {
             cells.extend(columns.iter().map(|column| column.cell(row)));
             visit(Line {
                 cells: &cells,
-                control: R::control(row),
+                control: self.report.control(row),
                 is_sum: self.report.is_sum(row),
             })?;
         }

@@ -21,6 +21,15 @@ impl<'a> Statement<'a> {
         Param(self.values.len())
     }
 
+    /// Binds ids and returns the condition that a column is one of them. A single id is compared with
+    /// `=`, because only then does an index give its rows in order.
+    pub(crate) fn one_of(&mut self, ids: &'a Vec<i64>) -> OneOf {
+        match ids.as_slice() {
+            [only] => OneOf::Only(self.bind(only)),
+            _ => OneOf::Any(self.bind(ids)),
+        }
+    }
+
     pub(crate) fn push(&mut self, text: &str) {
         self.text.push_str(text);
     }
@@ -63,5 +72,21 @@ pub(crate) struct Param(usize);
 impl std::fmt::Display for Param {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "${}", self.0)
+    }
+}
+
+/// A condition to write after a column.
+#[derive(Clone, Copy)]
+pub(crate) enum OneOf {
+    Only(Param),
+    Any(Param),
+}
+
+impl std::fmt::Display for OneOf {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Only(param) => write!(formatter, "= {param}"),
+            Self::Any(param) => write!(formatter, "= any({param}::bigint[])"),
+        }
     }
 }

@@ -16,6 +16,7 @@ pub use parameters::StatementCandidatesParameters;
 
 use crate::companies::{self, Company};
 use crate::cursor::{After, SortValue};
+use crate::customers::PartnerLevel;
 use crate::error::Error;
 use crate::filter::{self, Filter, Scope, Side, Wanted};
 use crate::open_line;
@@ -38,9 +39,12 @@ pub struct StatementCandidate {
     pub is_deleted: bool,
     pub items: i64,
     pub amount_due: Decimal,
-    /// The part of `amount_due` that fell due before the day.
+    /// The part of `amount_due` for which payments are registered in Odoo that have no journal entry
+    /// yet; zero if the parameters ignore them.
+    pub amount_pending: Decimal,
+    /// The part of `amount_due` that fell due before the day, without what is pending.
     pub amount_overdue: Decimal,
-    /// The earliest due date of debts; unused payments do not count.
+    /// The earliest due date of debts; unused payments and what is pending do not count.
     pub oldest_due: Option<Date>,
 }
 
@@ -92,7 +96,9 @@ pub async fn prepare(
     let mut paging = Paging::read(parameters.limit, parameters.cursor.as_deref())?;
     let today = paging.day_or(today);
     let as_of = parameters.as_of.unwrap_or(today);
-    let company = companies::choose(client, parameters.company_id).await?;
+    let company =
+        companies::choose_with_others(client, parameters.company_id, parameters.companies.as_ref())
+            .await?;
     let scope = Scope {
         side: Side::Receivable,
         company: &company,
@@ -100,6 +106,7 @@ pub async fn prepare(
     };
     let wanted = Wanted {
         partner_id: parameters.partner_id,
+        partner_level: parameters.partner_level,
         salesperson_id: parameters.salesperson_id,
         ..Wanted::default()
     };
@@ -107,6 +114,7 @@ pub async fn prepare(
     let days = parameters.min_days_overdue.map(i64::from);
     let parameters = StatementCandidatesParameters {
         company_id: Some(company.id),
+        partner_id: filter.partner_id(),
         as_of: Some(as_of),
         limit: None,
         cursor: None,
@@ -159,32 +167,7 @@ pub async fn stream<C: GenericClient>(
 
 fn statement(query: &StatementCandidatesQuery, is_page: bool) -> Statement<'_> {
     let mut statement = Statement::default();
-    let params = open_line::begin(&mut statement, &query.filter, None);
-    statement.push(&format!(
-        ", owed as (
-    select partner_id, count(*) as items, sum(residual) as amount_due,
-           coalesce(sum(residual) filter (where due < {as_of}), 0) as amount_overdue,
-           min(due) filter (where residual > 0) as oldest_due
-    from open_line where partner_id <> 0
-    group by partner_id
-    having sum(residual) > 0",
-        as_of = params.as_of
-    ));
-    if let Some(least) = &query.prepared.parameters.min_overdue {
-        statement.push_with(
-            &format!(
-                "\n       and coalesce(sum(residual) filter (where due < {}), 0) >= ?",
-                params.as_of
-            ),
-            least,
-        );
-    }
-    if let Some(day) = &query.due_by {
-        statement.push_with(
-            "\n       and min(due) filter (where residual > 0) <= ?",
-            day,
-        );
-    }
+    owed(&mut statement, query);
     statement.push(
         "
 ), named as (
@@ -210,6 +193,47 @@ select * from named",
     statement
 }
 
+/// Begins the statement with the table expression `owed`, which is not closed.
+fn owed<'a>(statement: &mut Statement<'a>, query: &'a StatementCandidatesQuery) {
+    let params = open_line::begin(statement, &query.filter, None);
+    statement.push(&format!(
+        ", owed as (
+    select {partner} as partner_id, count(*) as items, sum(residual) as amount_due,
+           coalesce(sum(pending), 0) as amount_pending,
+           coalesce(sum(residual - coalesce(pending, 0)) filter (where due < {as_of}), 0)
+               as amount_overdue,
+           min(due) filter (where residual > coalesce(pending, 0)) as oldest_due
+    from open_line
+    left join (select line_id, amount as pending from report.pending_payments({as_of})
+               where not {ignores_pending}) registered using (line_id)
+    where {partner} <> 0
+    group by {partner}
+    having sum(residual) > 0",
+        as_of = params.as_of,
+        ignores_pending = query.prepared.parameters.ignore_pending.unwrap_or_default(),
+        partner = match query.prepared.parameters.partner_level.unwrap_or_default() {
+            PartnerLevel::Commercial => "partner_id",
+            PartnerLevel::Contact => "contact_id",
+        },
+    ));
+    if let Some(least) = &query.prepared.parameters.min_overdue {
+        statement.push_with(
+            &format!(
+                "\n       and coalesce(sum(residual - coalesce(pending, 0))
+                        filter (where due < {}), 0) >= ?",
+                params.as_of
+            ),
+            least,
+        );
+    }
+    if let Some(day) = &query.due_by {
+        statement.push_with(
+            "\n       and min(due) filter (where residual > coalesce(pending, 0)) <= ?",
+            day,
+        );
+    }
+}
+
 fn candidate(row: &Row) -> Result<StatementCandidate, Error> {
     Ok(StatementCandidate {
         partner_id: row.try_get("partner_id")?,
@@ -219,6 +243,7 @@ fn candidate(row: &Row) -> Result<StatementCandidate, Error> {
         is_deleted: row.try_get("is_deleted")?,
         items: row.try_get("items")?,
         amount_due: row.try_get("amount_due")?,
+        amount_pending: row.try_get("amount_pending")?,
         amount_overdue: row.try_get("amount_overdue")?,
         oldest_due: row.try_get("oldest_due")?,
     })

@@ -15,9 +15,10 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::accounts::{AccountType, Choice};
 use crate::balances::{self, after};
-use crate::companies;
+use crate::companies::{self, Companies};
 use crate::currencies::rounded;
 use crate::cursor::{After, SortValue};
+use crate::customers::PartnerLevel;
 use crate::error::Error;
 use crate::filter::Side;
 use crate::line_filter::{LineFilter, WantedLines};
@@ -49,10 +50,17 @@ pub struct TieOutParameters {
     pub side: Side,
     /// Optional if there is only one company.
     pub company_id: Option<i64>,
+    /// Adds up several companies: `with_branches`, or ids such as `1,2` with one currency.
+    #[param(value_type = Option<String>, example = "with_branches")]
+    #[schema(value_type = Option<String>)]
+    pub companies: Option<Companies>,
     /// Documents and settlements up to this day; default today.
     #[param(example = "2026-11-22")]
     pub as_of: Option<Date>,
     pub partner_id: Option<i64>,
+    /// Whether the partner's contacts count; default `commercial`.
+    #[param(inline)]
+    pub partner_level: Option<PartnerLevel>,
     /// Only accounts whose code begins with this text.
     #[param(example = "121")]
     pub account_prefix: Option<String>,
@@ -126,7 +134,9 @@ pub async fn prepare(
     let mut paging = Paging::read(parameters.limit, parameters.cursor.as_deref())?;
     let today = paging.day_or(today);
     let as_of = parameters.as_of.unwrap_or(today);
-    let company = companies::choose(client, parameters.company_id).await?;
+    let company =
+        companies::choose_with_others(client, parameters.company_id, parameters.companies.as_ref())
+            .await?;
     let wanted = WantedLines {
         accounts: Choice {
             prefix: parameters.account_prefix.as_deref(),
@@ -135,11 +145,13 @@ pub async fn prepare(
             ids: None,
         },
         partner_id: parameters.partner_id,
+        partner_level: parameters.partner_level,
         ..WantedLines::default()
     };
     let filter = LineFilter::read(client, &company, wanted, today).await?;
     let parameters = TieOutParameters {
         company_id: Some(company.id),
+        partner_id: filter.partner_id(),
         as_of: Some(as_of),
         limit: None,
         cursor: None,
@@ -191,11 +203,13 @@ pub async fn check_report(
 }
 
 /// Parameters that both reports have.
-const SHARED: [&str; 6] = [
+const SHARED: [&str; 8] = [
     "side",
     "company_id",
+    "companies",
     "as_of",
     "partner_id",
+    "partner_level",
     "account_prefix",
     "account_type",
 ];
@@ -283,48 +297,43 @@ fn unmatched<'a>(statement: &mut Statement<'a>, query: &'a TieOutQuery) {
     let accounts = statement.bind(&query.filter.account_ids);
     let as_of = statement.bind(&query.as_of);
     let company = statement.bind(&query.filter.company_id);
-    let partner = statement.bind(&query.filter.partner_id);
+    let own = statement.one_of(&query.filter.company_ids);
+    let partners = query.filter.partner.as_ref();
+    let partners = partners.map(|partner| statement.one_of(&partner.booked_on));
     let counts = |item: &str| {
         format!(
-            "{item}.account_id = any({accounts}) and {item}.company_id = {company}
+            "{item}.account_id = any({accounts}) and {item}.company_id {own}
              and {item}.date <= {as_of} and {item}.parent_state = 'posted'
-             and {item}._deleted_at is null
-             and ({partner}::bigint is null or {item}.partner_id = {partner})"
-        )
-    };
-    let side = |sign: &str, own: &str, other: &str| {
-        format!(
-            "select part.id, part.max_date, {sign}part.amount as amount,
-                    part.{own}_move_id as own_id, part.{other}_move_id as other_id
-             from odoo.account_partial_reconcile part
-             where part.max_date <= {as_of} and part._deleted_at is null"
+             and {item}._deleted_at is null{}",
+            partners.map_or(String::new(), |one_of| format!(
+                " and {item}.partner_id {one_of}"
+            ))
         )
     };
     statement.push(&format!(
-        "with part as ({} union all {}), unmatched as materialized (
-    select to_char(part.id, 'FM0000000000000000000') as sort_key, part.id, part.max_date,
+        "with unmatched as materialized (
+    select to_char(part.partial_id, 'FM0000000000000000000') as sort_key, part.partial_id as id,
+           part.max_date,
            own.id as item_id, coalesce(move.name, own.move_name) as move_name, own.partner_id,
            coalesce(account.code_by_company ->> {company}::bigint::text, account.code)
                as account_code,
-           part.other_id, coalesce(part.amount, 0) as difference,
+           part.counterpart_id as other_id, part.amount as difference,
            case when other.id is null then 'not_mirrored'
                 when other._deleted_at is not null then 'deleted'
                 when other.parent_state is distinct from 'posted' then 'not_posted'
-                when other.company_id is distinct from {company} then 'other_company'
+                when (other.company_id {own}) is not true then 'other_company'
                 when other.account_id is null or other.account_id <> all({accounts})
                     then 'other_account'
                 when other.date is null or other.date > {as_of} then 'later_date'
                 else 'other_partner' end as reason
-    from part
-    join odoo.account_move_line own on own.id = part.own_id and {}
-    left join odoo.account_move_line other on other.id = part.other_id
+    from report.settled_part part
+    join odoo.account_move_line own on own.id = part.line_id and {}
+    left join odoo.account_move_line other on other.id = part.counterpart_id
     left join odoo.account_move move on move.id = own.move_id
     left join odoo.account_account account on account.id = own.account_id
-    where ({}) is not true
+    where part.max_date <= {as_of} and ({}) is not true
 )
 ",
-        side("-", "debit", "credit"),
-        side("", "credit", "debit"),
         counts("own"),
         counts("other"),
     ));

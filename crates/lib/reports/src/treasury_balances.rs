@@ -12,7 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::BOOKS;
 use crate::column::{ColumnOf, Title};
-use crate::companies;
+use crate::companies::{self, Companies};
 use crate::currencies::rounded;
 use crate::error::Error;
 use crate::filter::Expected;
@@ -31,6 +31,10 @@ use crate::url::Url;
 pub struct TreasuryBalancesParameters {
     /// Optional if there is only one company.
     pub company_id: Option<i64>,
+    /// Adds up several companies: `with_branches`, or ids such as `1,2` with one currency.
+    #[param(value_type = Option<String>, example = "with_branches")]
+    #[schema(value_type = Option<String>)]
+    pub companies: Option<Companies>,
     /// Posted items up to this day; default today.
     #[param(example = "2026-11-22")]
     pub as_of: Option<Date>,
@@ -113,14 +117,19 @@ impl Report for TreasuryBalancesQuery {
         asked: &TreasuryBalancesParameters,
         today: Date,
     ) -> Result<Self, Error> {
-        let company = companies::choose(client, asked.company_id).await?;
+        let company =
+            companies::choose_with_others(client, asked.company_id, asked.companies.as_ref())
+                .await?;
         let as_of = asked.as_of.unwrap_or(today);
         let parameters = TreasuryBalancesParameters {
             company_id: Some(company.id),
+            companies: asked.companies.clone(),
             as_of: Some(as_of),
         };
+        let warning = liquidity::warning(client, &company.ids).await?;
+        let prepared = Prepared::new(Self::KEY, company, parameters, Paging::none())?;
         Ok(Self {
-            prepared: Prepared::new(Self::KEY, company, parameters, Paging::none())?,
+            prepared: prepared.warn(warning),
             as_of,
         })
     }
@@ -153,13 +162,10 @@ impl Report for TreasuryBalancesQuery {
 
     async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
         let rows = read(client, self).await?;
-        Ok(Expected {
-            control_total: totals(self, &rows).balance,
-            ..Expected::from_rows(&rows, Self::control)
-        })
+        Ok(Expected::from_rows(&rows, |row| self.control(row)))
     }
 
-    fn control(row: &TreasuryBalance) -> Decimal {
+    fn control(&self, row: &TreasuryBalance) -> Decimal {
         row.balance
     }
 }
@@ -206,6 +212,7 @@ pub fn totals(query: &TreasuryBalancesQuery, rows: &[TreasuryBalance]) -> Treasu
 fn shown(query: &TreasuryBalancesQuery, holding: Holding) -> TreasuryBalance {
     let items = JournalItemsParameters {
         company_id: Some(query.prepared.company.id),
+        companies: query.prepared.parameters.companies.clone(),
         date_to: Some(query.as_of),
         account_ids: Some(Ids::single(holding.account.id)),
         currency: holding.currency.clone(),

@@ -131,7 +131,9 @@ impl Report for TreasuryForecastQuery {
         today: Date,
     ) -> Result<Self, Error> {
         let settled = asked.settled(today)?;
-        let company = companies::choose(client, asked.company_id).await?;
+        let company =
+            companies::choose_with_others(client, asked.company_id, asked.companies.as_ref())
+                .await?;
         let as_of = settled.as_of.unwrap_or(today);
         let by = settled.by.unwrap_or_default();
         let scope = |side| Scope {
@@ -193,10 +195,10 @@ impl Report for TreasuryForecastQuery {
 
     async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
         let rows = read(client, self).await?.periods;
-        Ok(Expected::from_rows(&rows, Self::control))
+        Ok(Expected::from_rows(&rows, |row| self.control(row)))
     }
 
-    fn control(row: &ForecastRow) -> Decimal {
+    fn control(&self, row: &ForecastRow) -> Decimal {
         row.net
     }
 }
@@ -212,7 +214,6 @@ pub async fn read(
     let asked = |option: Option<bool>| option.unwrap_or_default();
     let drafts = asked(query.prepared.parameters.include_drafts);
     let customers = Options {
-        decimal_places: query.prepared.company.decimal_places,
         drafts,
         delay: asked(query.prepared.parameters.customer_delay),
     };

@@ -4,6 +4,7 @@
 //! A company has at most some thousand accounts, so a page is cut from all of them.
 
 mod columns;
+mod group_names;
 mod parameters;
 mod rows;
 
@@ -26,10 +27,11 @@ use crate::error::Error;
 use crate::filter::Expected;
 use crate::fiscal_year::{self, YearEnd};
 use crate::line_filter::{LineFilter, check_period};
-use crate::openings::{Openings, Period};
+use crate::openings::{Opening, Openings, Period};
 use crate::prepared::{self, Paging, Prepared};
-use crate::report::{Answer, Report, in_memory};
+use crate::report::{Answer, Report, Totals, in_memory};
 use crate::url::Url;
+use group_names::GroupNames;
 use rows::{Key, Row, Rows};
 
 /// A period; both days are inclusive.
@@ -125,7 +127,9 @@ impl Report for TrialBalanceQuery {
         let mut paging = Paging::read(asked.limit, asked.cursor.as_deref())?;
         let today = paging.day_or(today);
         let settled = asked.settled()?;
-        let company = companies::choose(client, asked.company_id).await?;
+        let company =
+            companies::choose_with_others(client, asked.company_id, asked.companies.as_ref())
+                .await?;
         let year_end = fiscal_year::year_end(client, company.id).await?;
         let to = asked.date_to.unwrap_or(today);
         let from = asked
@@ -135,12 +139,16 @@ impl Report for TrialBalanceQuery {
         let filter = LineFilter::read(client, &company, asked.wanted(), today).await?;
         let parameters = TrialBalanceParameters {
             company_id: Some(company.id),
+            partner_id: filter.partner_id(),
             date_from: Some(from),
             date_to: Some(to),
             ..settled
         };
         let periods = periods(&parameters, year_end, from, to);
         let prepared = Prepared::new(Self::KEY, company, parameters, paging)?;
+        let opening = asked.opening.unwrap_or_default();
+        let assumes_year = asked.date_from.is_none() || opening == Opening::FiscalYear;
+        let prepared = prepared.warn(year_end.warning().filter(|_| assumes_year));
         Ok(Self {
             after: prepared.paging.position()?,
             prepared,
@@ -180,10 +188,21 @@ impl Report for TrialBalanceQuery {
 
     async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
         let rows = all(client, self).await?;
-        Ok(Expected::from_rows(&rows, Self::control))
+        Ok(Expected::from_rows(&rows, |row| self.control(row)))
     }
 
-    fn control(row: &TrialBalanceRow) -> Decimal {
+    async fn totals(&self, client: &impl GenericClient) -> Result<Totals, Error> {
+        if !columns::has_levels(self) {
+            return Ok(Totals::default());
+        }
+        let totals = totals(client, self).await?;
+        Ok(columns::totals(&totals))
+    }
+
+    fn control(&self, row: &TrialBalanceRow) -> Decimal {
+        if self.is_sum(row) {
+            return Decimal::ZERO;
+        }
         row.figures.debit
     }
 
@@ -251,7 +270,13 @@ async fn read(
         comparison: figures.collect(),
         check: query.filter.is_everything().then(|| check(query, &total)),
     };
-    Ok((rows::grouped(query, accounts), totals))
+    let names = match query.prepared.parameters.by.unwrap_or_default() {
+        Grouping::Account => GroupNames::default(),
+        Grouping::Group | Grouping::Level => {
+            GroupNames::read(client, &query.filter.company_ids).await?
+        }
+    };
+    Ok((rows::grouped(query, accounts, &names), totals))
 }
 
 fn check(query: &TrialBalanceQuery, total: &Row) -> TrialBalanceCheck {
@@ -276,7 +301,7 @@ fn periods(
 ) -> Vec<Period> {
     let months = match parameters.compare {
         None => 0,
-        Some(Comparison::Months) => 1,
+        Some(Comparison::Months) => months_in(from, to),
         Some(Comparison::Years) => 12,
     };
     let last = parameters.compare_periods.unwrap_or(0);
@@ -304,10 +329,45 @@ fn shown(periods: &[Period]) -> Vec<TrialBalancePeriod> {
     periods.iter().map(shown).collect()
 }
 
+/// The number of months in the period: 3 for a quarter. A part of a month counts as a month.
+fn months_in(from: Date, to: Date) -> i64 {
+    let until = |months: i64| {
+        Span::new()
+            .try_months(months)
+            .and_then(|span| from.checked_add(span))
+    };
+    let whole = i64::from(to.year() - from.year()) * 12 + i64::from(to.month() - from.month());
+    let reaches = |months: i64| until(months).is_ok_and(|end| end > to);
+    if reaches(whole) { whole } else { whole + 1 }
+}
+
 /// The same day `months` months earlier, or the last day of a shorter month.
 fn months_before(day: Date, months: i64) -> Date {
     Span::new()
         .try_months(months)
         .and_then(|span| day.checked_sub(span))
         .unwrap_or(Date::MIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::months_in;
+
+    #[test]
+    fn a_period_counts_its_months() {
+        for (from, to, months) in [
+            (date(2026, 1, 1), date(2026, 1, 31), 1),
+            (date(2026, 1, 1), date(2026, 1, 10), 1),
+            (date(2026, 7, 1), date(2026, 9, 30), 3),
+            (date(2026, 7, 1), date(2026, 9, 20), 3),
+            (date(2026, 3, 15), date(2026, 4, 14), 1),
+            (date(2026, 3, 15), date(2026, 4, 15), 2),
+            (date(2025, 11, 1), date(2026, 1, 31), 3),
+            (date(2026, 1, 1), date(2026, 12, 31), 12),
+        ] {
+            assert_eq!(months_in(from, to), months, "{from} to {to}");
+        }
+    }
 }

@@ -82,6 +82,14 @@ enums! {
         Cancelled,
     }
 
+    /// Format of an export's file.
+    ExportFormat = "export_format" {
+        Xlsx,
+        Csv,
+        Parquet,
+        Pdf,
+    }
+
     /// Why an export failed.
     ExportFailureReason = "export_failure_reason" {
         Database,

@@ -1,6 +1,6 @@
 --: Schedule(run_kind?, report?, statement_run?)
 
---- By name.
+--- Schedules by name.
 --! list : Schedule
 select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused,
        last_due_at, created_at, updated_at, statement_run

@@ -1,4 +1,3 @@
---- Returns when it expires.
 --! insert
 insert into ops.export_link (token_sha256, job_id, created_by, expires_at)
 values (:token_sha256, :job_id, :created_by,

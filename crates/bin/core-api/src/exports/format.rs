@@ -1,21 +1,6 @@
-//! OpenAPI schemas of file formats and CSV options.
+//! OpenAPI schema of CSV options.
 
 use utoipa::ToSchema;
-
-/// File formats.
-#[derive(ToSchema)]
-#[schema(as = ExportFormat)]
-#[expect(dead_code, reason = "only its schema is used")]
-pub(crate) enum OpenApiFormat {
-    #[schema(rename = "xlsx")]
-    Xlsx,
-    #[schema(rename = "csv")]
-    Csv,
-    #[schema(rename = "parquet")]
-    Parquet,
-    #[schema(rename = "pdf")]
-    Pdf,
-}
 
 /// CSV options.
 #[derive(ToSchema)]

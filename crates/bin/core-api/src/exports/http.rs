@@ -11,7 +11,7 @@ use actix_web::{
     http::{StatusCode, header::LINK},
     web::{Data, Json},
 };
-use contracts::export::{CsvOptions, Format};
+use contracts::export::{CsvOptions, ExportFormat};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use store::{
@@ -23,11 +23,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
-    exports::{
-        format::{OpenApiCsv, OpenApiFormat},
-        http::view::Export,
-        write,
-    },
+    exports::{format::OpenApiCsv, http::view::Export, write},
     http::{
         auth::Caller,
         body::{self, Command},
@@ -55,8 +51,7 @@ pub(crate) struct NewExport {
     /// `limit` and `cursor`, because a file has every row.
     #[schema(value_type = Object, example = json!({"side": "receivable", "company_id": 1, "as_of": "2026-11-22"}))]
     parameters: Map<String, Value>,
-    #[schema(value_type = OpenApiFormat)]
-    format: Format,
+    format: ExportFormat,
     /// Language and country of the file, such as `es-PE`; the tenant's if left out.
     #[schema(example = "es-PE")]
     locale: Option<String>,
@@ -166,7 +161,7 @@ async fn settled(
 }
 
 fn csv(new: &NewExport) -> Result<Option<CsvOptions>, ApiError> {
-    if new.csv.is_some() && new.format != Format::Csv {
+    if new.csv.is_some() && new.format != ExportFormat::Csv {
         let violation = Violation::in_body("/csv", "the format is not csv").hinting("leave it out");
         return Err(ApiError::invalid(violation));
     }

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use contracts::{
     Epoch,
-    export::{CsvOptions, ExportFailed, ExportFinished, ExportProgressed, ExportRequested, Format},
+    export::{
+        CsvOptions, ExportFailed, ExportFinished, ExportFormat, ExportProgressed, ExportRequested,
+    },
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -39,7 +41,7 @@ pub struct NewExport {
     pub report: String,
     /// Checked and complete: company and date are filled in.
     pub parameters: Map<String, Value>,
-    pub format: Format,
+    pub format: ExportFormat,
     pub locale: String,
     pub csv: Option<CsvOptions>,
 }
@@ -74,7 +76,7 @@ pub(crate) async fn open(
         id: job,
         report: &event.report,
         parameters: Json(&event.parameters),
-        format: word(&event.format)?,
+        format: event.format,
         locale: &event.locale,
         requested_by: actor.requested_by,
         traceparent: actor.traceparent.as_deref(),
@@ -124,12 +126,6 @@ pub async fn retry(tx: &Transaction<'_>, actor: &Actor<'_>, job: Uuid) -> Result
         Some(row) => Err(WriteError::Conflict(format!("the export is {}", row.state))),
         None => Err(WriteError::NotFound),
     }
-}
-
-/// The name of an enum value in contracts and database.
-pub(crate) fn word(value: &impl Serialize) -> Result<String, WriteError> {
-    let value = serde_json::to_value(value).map_err(contracts::Refusal::NotJson)?;
-    Ok(value.as_str().unwrap_or_default().to_owned())
 }
 
 pub async fn progressed(
@@ -222,8 +218,7 @@ pub async fn ask_again(
         epoch: Epoch::new(row.epoch),
         report: row.report,
         parameters: row.parameters.as_object().cloned().unwrap_or_default(),
-        format: serde_json::from_value(Value::String(row.format))
-            .map_err(contracts::Refusal::NotJson)?,
+        format: row.format,
         locale: row.locale,
         csv: options.csv,
     };

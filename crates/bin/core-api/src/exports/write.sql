@@ -34,7 +34,6 @@ set state = 'finished', finished_at = now(), lease_until = null, attempt = :atte
     file_removed_at = null, revision = revision + 1
 where id = :id and epoch = :epoch and state in ('requested', 'running');
 
---- Returns the number of retries.
 --! count_retry
 update ops.export_job
 set retries = retries + 1

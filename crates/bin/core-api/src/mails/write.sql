@@ -34,7 +34,6 @@ set state = 'failed', settled_at = now(), lease_until = null, next_try_at = null
     detail = left(:reason || coalesce('; ' || detail, ''), 2000)
 where export_id = any(:exports) and state = 'requested' and next_try_at > now();
 
---- Returns the number of tries.
 --! count_try (reply_code?)
 update ops.mail
 set tries = tries + 1, reply_code = :reply_code, detail = :detail

@@ -131,6 +131,7 @@ fn touched(model: &str) -> Option<&'static str> {
         "account.move.line" => Some(TOUCHED_BY_LINES),
         SETTLEMENTS => Some(TOUCHED_BY_SETTLEMENTS),
         "account.move" => Some(TOUCHED_BY_MOVES),
+        "res.partner" => Some(TOUCHED_BY_PARTNERS),
         _ => None,
     }
 }
@@ -195,6 +196,22 @@ const TOUCHED_BY_MOVES: &str = "
               is distinct from
               (changed.invoice_user_id, changed.l10n_latam_document_type_id,
                changed.invoice_date))";
+
+/// A contact that moves to another commercial entity takes its items along.
+const TOUCHED_BY_PARTNERS: &str = "
+    , item as materialized (
+        select line.id
+        from changed
+        left join held using (id)
+        join odoo.account_move_line line on line.partner_id = changed.id
+        join odoo.account_account account on account.id = line.account_id
+        where account.account_type in ('asset_receivable', 'liability_payable')
+          and coalesce(held.commercial_partner_id, changed.id)
+              is distinct from coalesce(changed.commercial_partner_id, changed.id)
+    )
+    select (select array_agg(id) from item),
+           (select array_agg(part.id)
+            from item join odoo.account_partial_reconcile part on part.debit_move_id = item.id)";
 
 /// A query for changed rows on which many journal items depend.
 fn invalidating_rows(model: &str) -> Option<&'static str> {

@@ -15,7 +15,6 @@ select exists (select from ops.mirrored_field
                where model = :model and field = :field and not in_extra
                  and loaded_at is not null) as is_loaded;
 
---- Freezes the models that have a table but are no longer read.
 --! freeze_others
 update ops.mirrored_field
 set loaded_at = null, frozen_since = now(), frozen_because = 'not_configured'

@@ -1,5 +1,3 @@
---- Raises the alarm, or updates it with a later run. If `unless_held`, an existing alarm stays if its
---- run holds deletions back, because that is the run which a person can confirm.
 --! raise
 insert into ops.alarm as kept (kind, run_id, detail, hint)
 values (:kind, :run, :detail, :hint)

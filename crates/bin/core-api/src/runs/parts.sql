@@ -58,7 +58,6 @@ where p.run_id = :run and p.epoch = :epoch and p.state <> 'done'
   and r.id = p.run_id and r.state in ('requested', 'running')
 returning p.part, p.retries;
 
---- Locks the parts with expired leases and counts the expiry, except for requests nobody took yet.
 --! lapsed : (traceparent?)
 with lapsed as (
     select p.run_id, p.part, r.traceparent

@@ -1,7 +1,6 @@
 --! links
 select model, field, relation from ops.model_link order by model, field;
 
---- Stores the links that Odoo reports for a model.
 --! keep_links
 insert into ops.model_link as known (model, field, relation)
 select :model, field, relation

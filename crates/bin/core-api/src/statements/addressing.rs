@@ -25,6 +25,8 @@ pub(crate) enum Outlook {
     Excluded,
     /// The customer has no valid address.
     NoAddress,
+    /// Payments that are registered in Odoo, but not booked yet, cover what is due.
+    PaymentPending,
 }
 
 /// Recipients and language for one customer.
@@ -59,6 +61,9 @@ pub(crate) fn address(
     let (recipients, left_out) = addresses(candidate.email.as_deref().unwrap_or_default());
     let (outlook, reason) = match exclusions.get(&candidate.partner_id) {
         Some(exclusion) => (Outlook::Excluded, Some(excluded(exclusion))),
+        None if candidate.amount_pending >= candidate.amount_due => {
+            (Outlook::PaymentPending, Some(pending(candidate)))
+        }
         None if recipients.is_empty() => {
             (Outlook::NoAddress, Some(no_address(candidate, &left_out)))
         }
@@ -84,6 +89,13 @@ fn excluded(exclusion: &StatementExclusion) -> String {
         Some(until) => format!("excluded until {until}: {}", exclusion.reason),
         None => format!("excluded: {}", exclusion.reason),
     }
+}
+
+fn pending(candidate: &StatementCandidate) -> String {
+    format!(
+        "payments of {} are registered in Odoo and not booked yet",
+        candidate.amount_pending
+    )
 }
 
 fn no_address(candidate: &StatementCandidate, left_out: &[&str]) -> String {
@@ -186,6 +198,7 @@ mod tests {
             is_deleted: false,
             items: 1,
             amount_due: 1.into(),
+            amount_pending: 0.into(),
             amount_overdue: 0.into(),
             oldest_due: None,
         }
@@ -221,6 +234,24 @@ mod tests {
         assert_eq!(
             left_out.reason.as_deref(),
             Some("excluded until 2026-12-31: asked for it")
+        );
+    }
+
+    #[test]
+    fn a_customer_whose_payment_is_not_booked_yet_is_not_reminded() {
+        let pending = |amount: i64| StatementCandidate {
+            amount_due: 500.into(),
+            amount_pending: amount.into(),
+            ..candidate(Some("ana@example.com"))
+        };
+        let of = |candidate| address(&candidate, &Exclusions::new(), "es-PE");
+        assert_eq!(of(pending(499)).outlook, Outlook::Send);
+        let paid = of(pending(500));
+        assert_eq!(paid.outlook, Outlook::PaymentPending);
+        assert!(paid.recipients.is_empty());
+        assert_eq!(
+            paid.reason.as_deref(),
+            Some("payments of 500 are registered in Odoo and not booked yet")
         );
     }
 }

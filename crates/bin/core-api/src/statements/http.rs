@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use states::StatementRunState;
+use states::{ExportFormat, StatementRunState};
 use store::{ScopedFutureExt, Transaction};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -41,8 +41,7 @@ pub(crate) struct StatementRun {
     /// Selection of customers, and the day.
     #[schema(value_type = Object)]
     parameters: Value,
-    #[schema(example = "pdf")]
-    format: String,
+    format: ExportFormat,
     locale: String,
     subject: Option<String>,
     note: Option<String>,

@@ -1,7 +1,7 @@
 //! The order of a statement run, from a request or a schedule: checked when it is saved; relative
 //! days are resolved when the run starts.
 
-use contracts::export::Format;
+use contracts::export::ExportFormat;
 use futures::TryStreamExt;
 use jiff::civil::Date;
 use lifecycle::clock;
@@ -15,7 +15,6 @@ use uuid::Uuid;
 
 use crate::{
     deliveries,
-    exports::format::OpenApiFormat,
     statements::{
         self,
         addressing::{self, Addressed, Outlook},
@@ -39,8 +38,7 @@ pub(crate) struct StatementOrder {
     pub(crate) parameters: Map<String, Value>,
     /// Format of the statements: `pdf` if left out.
     #[serde(default = "pdf")]
-    #[schema(value_type = Option<OpenApiFormat>)]
-    pub(crate) format: Format,
+    pub(crate) format: ExportFormat,
     /// Language and country of mails to customers whose own language is neither Spanish nor
     /// English; the tenant's if left out.
     #[schema(example = "es-PE")]
@@ -53,8 +51,8 @@ pub(crate) struct StatementOrder {
     pub(crate) note: Option<String>,
 }
 
-fn pdf() -> Format {
-    Format::Pdf
+fn pdf() -> ExportFormat {
+    ExportFormat::Pdf
 }
 
 impl StatementOrder {

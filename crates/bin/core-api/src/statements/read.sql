@@ -2,7 +2,7 @@
 --: StatementItem(partner_name?, oldest_due?, detail?, export_id?, settled_at?)
 --: StatementExclusion(partner_name?, until?)
 
---- With the number of items in each state.
+--- The run and the number of its items in each state.
 --! get : StatementRun
 select run.id, run.parameters, run.format, run.locale, run.subject, run.note, run.state,
        run.schedule_id, run.requested_by, run.traceparent, run.created_at, run.finished_at,
@@ -16,7 +16,7 @@ cross join lateral (
 ) sums
 where run.id = :id;
 
---- Newest first; `before` and `before_id` are the key of the last row of the previous page.
+--- Runs, newest first; `before` and `before_id` are the key of the last row of the previous page.
 --! list (before?, before_id?) : StatementRun
 select run.id, run.parameters, run.format, run.locale, run.subject, run.note, run.state,
        run.schedule_id, run.requested_by, run.traceparent, run.created_at, run.finished_at,
@@ -42,7 +42,7 @@ order by created_at, id;
 --! exists
 select exists (select from ops.statement_run where id = :id) as exists;
 
---- In their order, after this position: all, or those in one state.
+--- Items in their order, after this position: all, or those in one state.
 --! items (state?) : StatementItem
 select position, partner_id, partner_name, locale, amount_due, amount_overdue, oldest_due,
        recipients, state, detail, export_id, settled_at
@@ -59,7 +59,7 @@ from ops.statement_exclusion exclusion
 left join odoo.res_partner partner on partner.id = exclusion.partner_id
 where exclusion.partner_id = :partner_id;
 
---- By partner, after this one, including those that no longer apply.
+--- Exclusions by partner, after this one, including those that no longer apply.
 --! exclusions : StatementExclusion
 select exclusion.partner_id, partner.name as partner_name, exclusion.reason, exclusion.until,
        exclusion.created_by, exclusion.created_at

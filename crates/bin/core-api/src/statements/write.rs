@@ -2,7 +2,7 @@
 pub mod exclusions;
 pub mod items;
 
-use contracts::export::Format;
+use contracts::export::ExportFormat;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -16,16 +16,13 @@ use store::Transaction;
 use tokio_postgres::types::Json;
 use uuid::Uuid;
 
-use crate::{
-    exports,
-    writing::{Actor, WriteError},
-};
+use crate::writing::{Actor, WriteError};
 
 #[derive(Debug, Clone)]
 pub struct NewStatementRun<'a> {
     /// Checked and complete: company and day are filled in.
     pub parameters: Map<String, Value>,
-    pub format: Format,
+    pub format: ExportFormat,
     /// For customers whose language mails do not support.
     pub locale: &'a str,
     pub subject: Option<&'a str>,
@@ -60,7 +57,7 @@ pub async fn create(
     let params = InsertParams {
         id: run,
         parameters: Json(&new.parameters),
-        format: exports::write::word(&new.format)?,
+        format: new.format,
         locale: new.locale,
         subject: new.subject,
         note: new.note,

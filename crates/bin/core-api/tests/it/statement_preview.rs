@@ -76,7 +76,7 @@ async fn the_preview_shows_each_customers_statement_addresses_or_reason() {
     assert_eq!(row(2, "reason"), "excluded: Convenio");
     assert_eq!(row(2, "recipients"), json!([]));
     let expected = json!({
-        "customers": 3, "to_send": 1, "mails": 2, "excluded": 1, "without_address": 1,
+        "customers": 3, "to_send": 1, "mails": 2, "excluded": 1, "without_address": 1, "payment_pending": 0,
         "amount_due": "7800.00", "amount_overdue": "2800.00", "amount_due_to_send": "3000.00",
     });
     assert_eq!(preview["totals"], expected);

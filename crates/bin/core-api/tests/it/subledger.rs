@@ -74,7 +74,7 @@ impl Draw {
     }
 }
 
-const MODELS: [(&str, &str, u64); 7] = [
+const MODELS: [(&str, &str, u64); 8] = [
     (
         "account.move.line",
         "id write_date move_id company_id account_id partner_id currency_id parent_state date \
@@ -84,7 +84,7 @@ const MODELS: [(&str, &str, u64); 7] = [
     (
         "account.partial.reconcile",
         "id write_date debit_move_id credit_move_id amount debit_amount_currency \
-         credit_amount_currency max_date",
+         credit_amount_currency max_date company_id debit_currency_id credit_currency_id",
         40,
     ),
     (
@@ -99,6 +99,7 @@ const MODELS: [(&str, &str, u64); 7] = [
     ),
     ("res.currency", "id write_date name decimal_places", 3),
     ("res.company", "id write_date name currency_id", 2),
+    ("res.partner", "id write_date commercial_partner_id", 4),
     ("account.journal", "id write_date type", 3),
 ];
 
@@ -106,7 +107,9 @@ fn value(draw: &mut Draw, field: &str) -> Value {
     match field {
         "write_date" => draw.instant(),
         "move_id" => json!(draw.draw(1..=12)),
-        "company_id" | "currency_id" => json!(draw.draw(1..=2)),
+        "company_id" | "currency_id" | "debit_currency_id" | "credit_currency_id" => {
+            json!(draw.draw(1..=2))
+        }
         "journal_id" => json!(draw.draw(1..=3)),
         "type" => json!(if draw.below(3) == 0 { "sale" } else { "bank" }),
         "account_id" => json!(draw.draw(1..=8).div_ceil(3)),
@@ -118,7 +121,10 @@ fn value(draw: &mut Draw, field: &str) -> Value {
                 "income"
             ][usize::try_from(draw.below(4)).unwrap()]
         ),
-        "partner_id" | "invoice_user_id" | "l10n_latam_document_type_id" => {
+        "partner_id"
+        | "commercial_partner_id"
+        | "invoice_user_id"
+        | "l10n_latam_document_type_id" => {
             let id = json!(draw.draw(1..=4));
             draw.maybe(id)
         }
@@ -257,11 +263,12 @@ async fn the_report_tables_match_the_mirror_after_any_batches() {
     for seed in 1..=64_u64 {
         let mut draw = Draw(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
         // Lines and settlements come most often; the records that many lines refer to come rarely.
-        let model = match draw.below(21) {
+        let model = match draw.below(23) {
             0..=8 => 0,
             9..=14 => 1,
             15..=17 => 2,
             20 => 6,
+            21..=22 => 7,
             rest => usize::try_from(rest - 15).unwrap() + usize::from(rest == 19 && seed % 2 == 0),
         };
         let read_at = seed / 2 + draw.below(4);
@@ -329,7 +336,10 @@ async fn a_change_of_one_field_of_an_item_updates_the_report_tables() {
         "60",
         "60",
         "60",
-        "2026-05-01"
+        "2026-05-01",
+        1,
+        1,
+        1
     ]);
     let settlement = batch(1, 0, &[settlement.as_array().unwrap().clone()]);
     run(&world, vec![batch(0, 0, &items), settlement], false).await;
@@ -402,6 +412,9 @@ async fn two_batches_that_change_the_same_settlement_update_all_of_its_lines() {
                     json!("100"),
                     json!("100"),
                     json!("2026-09-01"),
+                    json!(1),
+                    json!(1),
+                    json!(1),
                 ]],
                 ..drawn(&mut Draw(5), MODELS[1], 2)
             }

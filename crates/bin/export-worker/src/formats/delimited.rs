@@ -139,10 +139,7 @@ mod tests {
             ];
             csv.row(&cells, false).unwrap();
         }
-        let expected = reports::Expected {
-            rows: 0,
-            control_total: Decimal::ZERO,
-        };
+        let expected = reports::Expected::new(0, Decimal::ZERO);
         csv.finish(Summary { rows: 0, expected }).unwrap();
         String::from_utf8(file).unwrap()
     }

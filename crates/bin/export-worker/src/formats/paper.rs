@@ -181,10 +181,7 @@ mod tests {
             paper.row(&cells, false).unwrap();
         }
         assert_eq!(paper.fonts.unknown, 0);
-        let expected = Expected {
-            rows: 200,
-            control_total: "-246900".parse().unwrap(),
-        };
+        let expected = Expected::new(200, "-246900".parse().unwrap());
         paper
             .finish(Summary {
                 rows: 200,

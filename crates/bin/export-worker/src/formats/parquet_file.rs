@@ -345,10 +345,7 @@ mod tests {
         }
         let last = [Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
         writing.row(&last, false).unwrap();
-        let expected = Expected {
-            rows: rows as u64,
-            control_total: "-30862500.5".parse().unwrap(),
-        };
+        let expected = Expected::new(rows as u64, "-30862500.5".parse().unwrap());
         let summary = Summary {
             rows: rows as u64,
             expected,
@@ -404,10 +401,7 @@ mod tests {
             let cells = [Cell::Text(text), Cell::Empty, Cell::Empty, money("1")];
             writing.row(&cells, false).unwrap();
         }
-        let expected = Expected {
-            rows: 6,
-            control_total: "6".parse().unwrap(),
-        };
+        let expected = Expected::new(6, "6".parse().unwrap());
         writing.finish(Summary { rows: 6, expected }).unwrap();
         let reader = SerializedFileReader::new(bytes::Bytes::from(file)).unwrap();
         assert_eq!(reader.num_row_groups(), 3);

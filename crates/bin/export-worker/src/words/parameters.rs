@@ -12,6 +12,7 @@ pub(crate) const NAMES: &[Pair] = &[
     ("buckets", "Buckets", "Tramos"),
     ("by", "Rows by", "Filas por"),
     ("company_id", "Company id", "Id de compañía"),
+    ("companies", "Companies", "Compañías"),
     (
         "compare",
         "Compared with earlier",
@@ -36,6 +37,11 @@ pub(crate) const NAMES: &[Pair] = &[
     ("group_by", "Rows by", "Filas por"),
     ("include_drafts", "With drafts", "Con borradores"),
     (
+        "ignore_pending",
+        "Remind in spite of pending payments",
+        "Recordar aunque haya pagos en proceso",
+    ),
+    (
         "include_planned",
         "With planned payments",
         "Con pagos previstos",
@@ -45,6 +51,7 @@ pub(crate) const NAMES: &[Pair] = &[
     ("move_id", "Document id", "Id del documento"),
     ("opening", "Opening balance", "Saldo inicial"),
     ("partner_id", "Partner id", "Id de cliente o proveedor"),
+    ("partner_level", "Partner level", "Nivel de cliente"),
     ("partner_tag_id", "Partner tag id", "Id de etiqueta"),
     ("periods", "Periods", "Períodos"),
     ("salesperson_id", "Salesperson id", "Id de vendedor"),
@@ -83,6 +90,12 @@ pub(crate) const VALUES: &[Pair] = &[
     ),
     ("asset_prepayments", "Prepayments", "Pagos anticipados"),
     ("asset_receivable", "Receivable", "Por cobrar"),
+    (
+        "commercial",
+        "Partner with contacts",
+        "Cliente con sus contactos",
+    ),
+    ("contact", "Contact", "Contacto"),
     ("cumulative", "Cumulative", "Acumulado"),
     ("currency", "Currency", "Moneda"),
     ("date", "Date", "Fecha"),
@@ -131,5 +144,6 @@ pub(crate) const VALUES: &[Pair] = &[
     ("salesperson", "Salesperson", "Vendedor"),
     ("total", "Total, smallest first", "Total, el menor primero"),
     ("week", "Week", "Semana"),
+    ("with_branches", "With branches", "Con sucursales"),
     ("years", "Years", "Años"),
 ];

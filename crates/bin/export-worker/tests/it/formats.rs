@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use contracts::export::Format;
+use contracts::export::ExportFormat;
 use serde_json::{Value, json};
 
 use crate::world::{OPEN_ITEMS, TENANT, World, request_for};
 
-async fn made(world: &World, format: Format) -> (Value, PathBuf) {
+async fn made(world: &World, format: ExportFormat) -> (Value, PathBuf) {
     let running = world.start(None, &[]);
     let request = request_for(TENANT, OPEN_ITEMS, &json!({}), format);
     running.publish(&request).await;
@@ -25,7 +25,7 @@ async fn made(world: &World, format: Format) -> (Value, PathBuf) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_csv_file_has_one_line_per_row_and_every_digit() {
     let world = World::create().await;
-    let (_, path) = made(&world, Format::Csv).await;
+    let (_, path) = made(&world, ExportFormat::Csv).await;
     assert_eq!(path.extension().unwrap(), "csv");
     let mut reader = csv::Reader::from_path(path).unwrap();
     let titles = reader.headers().unwrap().clone();
@@ -50,7 +50,7 @@ async fn a_parquet_file_has_exact_decimals_and_a_proof() {
     use parquet::record::RowAccessor;
 
     let world = World::create().await;
-    let (_, path) = made(&world, Format::Parquet).await;
+    let (_, path) = made(&world, ExportFormat::Parquet).await;
     let reader = SerializedFileReader::new(std::fs::File::open(path).unwrap()).unwrap();
     let metadata = reader.metadata().file_metadata();
     let entries = metadata.key_value_metadata().unwrap();
@@ -86,14 +86,14 @@ async fn a_parquet_file_has_exact_decimals_and_a_proof() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pdf_is_valid_and_too_many_rows_suggest_another_format() {
     let world = World::create().await;
-    let (data, path) = made(&world, Format::Pdf).await;
+    let (data, path) = made(&world, ExportFormat::Pdf).await;
     let content = std::fs::read(path).unwrap();
     assert_eq!(data["size_bytes"], content.len());
     assert!(content.starts_with(b"%PDF-") && content.trim_ascii_end().ends_with(b"%%EOF"));
 
     world.add_invoices(50_001).await;
     let running = world.start(None, &[]);
-    let request = request_for(TENANT, OPEN_ITEMS, &json!({}), Format::Pdf);
+    let request = request_for(TENANT, OPEN_ITEMS, &json!({}), ExportFormat::Pdf);
     running.publish(&request).await;
     let failed = world.events("export.failed", 1).await.remove(0);
     running.end().await;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use bus::Bus;
 use contracts::{
     Envelope, Epoch, Event, Message, Origin,
-    export::{ExportRequested, Format},
+    export::{ExportFormat, ExportRequested},
 };
 use export_worker::{Exporter, Mailer, Metrics, Settings};
 use lifecycle::{Stop, Tasks, clock};
@@ -230,10 +230,15 @@ impl Running {
 
 /// A request of core-api's for receivables at the end of March 2026.
 pub(crate) fn request(tenant: &str, report: &str, more: &Value) -> Message {
-    request_for(tenant, report, more, Format::Xlsx)
+    request_for(tenant, report, more, ExportFormat::Xlsx)
 }
 
-pub(crate) fn request_for(tenant: &str, report: &str, more: &Value, format: Format) -> Message {
+pub(crate) fn request_for(
+    tenant: &str,
+    report: &str,
+    more: &Value,
+    format: ExportFormat,
+) -> Message {
     let Value::Object(mut parameters) =
         json!({ "side": "receivable", "as_of": "2026-03-31", "sort": "due_date" })
     else {

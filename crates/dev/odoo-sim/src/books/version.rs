@@ -126,6 +126,7 @@ fn share_accounts(books: &mut Books) {
     }
     let table = books.table_mut(ACCOUNT);
     table.remove_field("company_id");
+    table.remove_field("include_initial_balance");
     let many = catalogue::made("company_ids", "many2many", true, Some("res.company"));
     table.add_field(many, &company_ids);
     // The column of this name keeps 17's code, which display names use.

@@ -9,7 +9,10 @@ use crate::column::Title;
 #[serde(rename_all = "snake_case")]
 pub enum GroupBy {
     #[default]
+    /// The customer or vendor: the commercial entity with its contacts.
     Partner,
+    /// The contact that the item is booked on.
+    Contact,
     /// Salesperson of the document.
     Salesperson,
     Account,
@@ -26,6 +29,7 @@ impl GroupBy {
         match self {
             // For tags, the partner is replaced by its tags later.
             Self::Partner | Self::PartnerTag => "partner_id",
+            Self::Contact => "contact_id",
             Self::Salesperson => "salesperson_id",
             Self::Account => "account_id",
             Self::Currency => "currency_id",
@@ -44,11 +48,13 @@ impl GroupBy {
     }
 
     /// Query for name, code and sort_name of a row of `by_group`; `company` is a placeholder.
-    pub(super) fn names(self, company: impl std::fmt::Display) -> String {
+    pub(super) fn names(self, company: &str) -> String {
         match self {
-            Self::Partner => "select it.id, it.name, it.vat as code, lower(it.name) as sort_name
+            Self::Partner | Self::Contact => {
+                "select it.id, it.name, it.vat as code, lower(it.name) as sort_name
         from odoo.res_partner it where it.id = by_group.group_id"
-                .to_owned(),
+                    .to_owned()
+            }
             Self::Salesperson => "select it.id, coalesce(seller.name, it.login) as name,
                it.login as code, lower(coalesce(seller.name, it.login)) as sort_name
         from odoo.res_users it left join odoo.res_partner seller on seller.id = it.partner_id
@@ -77,6 +83,7 @@ impl GroupBy {
     pub(super) fn title(self) -> Title<'static> {
         let (en, es) = match self {
             Self::Partner => ("Partner", "Cliente o proveedor"),
+            Self::Contact => ("Contact", "Contacto"),
             Self::Salesperson => ("Salesperson", "Vendedor"),
             Self::Account => ("Account", "Cuenta"),
             Self::Currency => ("Currency", "Moneda"),
@@ -91,7 +98,7 @@ impl GroupBy {
 
     pub(super) fn title_of_code(self) -> Title<'static> {
         let (en, es) = match self {
-            Self::Partner => ("Tax id", "RUC o documento"),
+            Self::Partner | Self::Contact => ("Tax id", "RUC o documento"),
             Self::Salesperson => ("Login", "Usuario"),
             _ => ("Code", "Código"),
         };

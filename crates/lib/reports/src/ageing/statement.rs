@@ -11,7 +11,7 @@ use crate::statement::{Param, Statement};
 pub(super) fn page(query: &AgeingQuery) -> Statement<'_> {
     let mut statement = Statement::default();
     let (params, begin) = groups(&mut statement, query);
-    page_of_groups(&mut statement, query, params);
+    page_of_groups(&mut statement, query);
     if is_of_partner_balances(query) {
         parts_of_partners(&mut statement, query, params, begin);
     } else {
@@ -60,7 +60,7 @@ pub(super) fn rows(query: &AgeingQuery) -> Statement<'_> {
 /// Every row, in the order of the query.
 pub(super) fn all(query: &AgeingQuery) -> Statement<'_> {
     let mut statement = Statement::default();
-    let (params, _) = aged(&mut statement, query);
+    aged(&mut statement, query);
     grouped(&mut statement, query);
     statement.push(
         ", by_group as (
@@ -75,7 +75,7 @@ pub(super) fn all(query: &AgeingQuery) -> Statement<'_> {
     group by group_id having sum(items) > 0
 )",
     );
-    named(&mut statement, query, params);
+    named(&mut statement, query);
     let order = query.sort.order();
     statement.push(&format!("\nselect * from named order by {order}"));
     statement
@@ -165,8 +165,8 @@ fn partners<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) -> (Param
     select items, residual, unapplied, width_bucket(due, {begin}::date[]) as bucket from amount
 )"
     ));
-    let company = params.company;
-    let balance = format!("balance.company_id = {company} and balance.side = {side}");
+    let own = params.own_company;
+    let balance = format!("balance.company_id {own} and balance.side = {side}");
     if is_behind(query) {
         moved(statement, query, params, &balance);
     }
@@ -230,13 +230,18 @@ fn moved<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, params: Para
 }
 
 /// Adds `named`: `by_group` with names.
-fn named<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, params: Params) {
-    let named = with_names(query, params, "by_group");
+fn named<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) {
+    let named = with_names(statement, query, "by_group");
     statement.push(&format!(", named as ({named})"));
 }
 
 /// Selects the rows of a table expression with the names of their groups.
-fn with_names(query: &AgeingQuery, params: Params, groups: &str) -> String {
+fn with_names<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, groups: &str) -> String {
+    // Only codes of accounts depend on the company. Every bound value must be used.
+    let company = match query.group_by {
+        GroupBy::Account => statement.bind(&query.filter.company_id).to_string(),
+        _ => String::new(),
+    };
     format!(
         "
     select by_group.*, names.name, names.code, coalesce(names.sort_name, '') as sort_name
@@ -244,18 +249,18 @@ fn with_names(query: &AgeingQuery, params: Params, groups: &str) -> String {
         {}
     ) names on true
 ",
-        query.group_by.names(params.company)
+        query.group_by.names(&company)
     )
 }
 
 /// Adds `page`. Only names of its groups are looked up, unless the page is sorted by name.
-fn page_of_groups<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, params: Params) {
+fn page_of_groups<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) {
     if query.sort.is_by_name() {
-        named(statement, query, params);
+        named(statement, query);
         first_of(statement, query, "page", "named");
     } else {
         first_of(statement, query, "chosen", "by_group");
-        let page = with_names(query, params, "chosen");
+        let page = with_names(statement, query, "chosen");
         statement.push(&format!(", page as materialized ({page})"));
     }
 }
@@ -289,7 +294,7 @@ fn parts_of_partners<'a>(
     let Params {
         accounts,
         as_of,
-        company,
+        own_company,
     } = params;
     let mut since = String::new();
     let mut unchanged = String::new();
@@ -307,7 +312,7 @@ fn parts_of_partners<'a>(
     from (
         select page.group_id, line.due, line.residual
         from page join report.subledger_line line
-            on line.company_id = {company} and line.partner_id = page.group_id
+            on line.company_id {own_company} and line.partner_id = page.group_id
         where line.lifetime = 16 and line.account_id = any({accounts}){unchanged}{since}
     ) part group by 1, 2
 )"

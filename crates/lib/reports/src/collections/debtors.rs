@@ -103,8 +103,12 @@ order by largest.outstanding desc, largest.partner_id nulls last"
 }
 
 fn items_url(query: &CollectionsQuery, partner_id: i64) -> String {
+    let others = match &query.prepared.parameters.companies {
+        Some(companies) => format!("&companies={companies}"),
+        None => String::new(),
+    };
     format!(
-        "/v1/receivables/open-items?company_id={}&as_of={}&partner_id={partner_id}",
+        "/v1/receivables/open-items?company_id={}{others}&as_of={}&partner_id={partner_id}",
         query.prepared.company.id, query.to
     )
 }

@@ -1,13 +1,13 @@
 //! Amounts billed and settled on receivable or payable accounts, by kind of journal. Odoo allows
 //! invoices and credit notes only in sale or purchase journals, and payments only in bank and cash
-//! journals. So the sums by month are enough, and no document is read.
+//! journals. So the sums by month are enough, and of the documents only credit notes are read.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use store::GenericClient;
 
 use super::parameters::Month;
-use crate::balances::{self, Balances, Sums, after};
+use crate::balances::{self, Balances, DocumentKind, Sums, after};
 use crate::currencies::rounded;
 use crate::error::Error;
 use crate::filter::Side;
@@ -22,10 +22,13 @@ pub(super) struct Journals {
 }
 
 impl Journals {
-    pub(super) async fn read(client: &impl GenericClient, company_id: i64) -> Result<Self, Error> {
+    pub(super) async fn read(
+        client: &impl GenericClient,
+        company_ids: &[i64],
+    ) -> Result<Self, Error> {
         let statement = client.prepare_cached(JOURNALS).await?;
         let mut journals = Self::default();
-        for row in client.query(&statement, &[&company_id]).await? {
+        for row in client.query(&statement, &[&company_ids]).await? {
             let id = row.try_get("id")?;
             match row.try_get::<_, &str>("type")? {
                 "sale" => journals.sale.push(id),
@@ -62,6 +65,7 @@ pub(super) struct Flows {
     decimals: i32,
     accounts: Vec<i64>,
     billing: Balances,
+    credit_notes: Balances,
     cash: Balances,
     all: Balances,
 }
@@ -85,11 +89,16 @@ impl Flows {
             ..filter.clone()
         };
         let (billing, cash) = (of(journals.billing(side)), of(&journals.cash));
+        let kind = match side {
+            Side::Receivable => DocumentKind::CustomerCreditNote,
+            Side::Payable => DocumentKind::VendorCreditNote,
+        };
         Ok(Self {
             side,
             decimals,
             accounts: filter.account_ids.clone(),
             billing: balances::read(client, &billing, dates()).await?,
+            credit_notes: balances::read_documents(client, &billing, kind, dates()).await?,
             cash: balances::read(client, &cash, dates()).await?,
             all: balances::read(client, filter, dates()).await?,
         })
@@ -102,16 +111,14 @@ impl Flows {
         let cash = self.sums(&self.cash, Some(from), until);
         let opening = self.owed(self.sums(&self.all, None, from).balance);
         let closing = self.owed(self.sums(&self.all, None, until).balance);
-        let (invoiced, credited) = match self.side {
-            Side::Receivable => (billing.debit, billing.credit),
-            Side::Payable => (billing.credit, billing.debit),
-        };
+        let credit_notes = self.sums(&self.credit_notes, Some(from), until);
         let billed = self.owed(billing.balance);
+        let credited = Decimal::ZERO - self.owed(credit_notes.balance);
         let settled = Decimal::ZERO - self.owed(cash.balance);
         Flow {
             opening,
-            invoiced: rounded(invoiced, self.decimals),
-            credited: rounded(credited, self.decimals),
+            invoiced: billed + credited,
+            credited,
             billed,
             settled,
             other: closing - opening - billed + settled,
@@ -138,12 +145,8 @@ impl Flows {
 
 // Tombstones are included, because the items of a deleted journal remain.
 const JOURNALS: &str = "
-    with recursive lineage as (
-        select company.id, company.parent_id from odoo.res_company company where company.id = $1
-        union
-        select parent.id, parent.parent_id
-        from lineage
-        join odoo.res_company parent on parent.id = lineage.parent_id
+    with lineage as materialized (
+        select id from report.with_parents($1) company (id)
     )
     select journal.id, journal.type
     from odoo.account_journal journal

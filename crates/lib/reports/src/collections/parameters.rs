@@ -7,6 +7,8 @@ use serde_with::skip_serializing_none;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::balances::after;
+use crate::companies::Companies;
+use crate::customers::PartnerLevel;
 use crate::error::Error;
 use crate::line_filter::check_period;
 
@@ -24,13 +26,21 @@ const MAX_TOP: u32 = 100;
 pub struct CollectionsParameters {
     /// Optional if there is only one company.
     pub company_id: Option<i64>,
+    /// Adds up several companies: `with_branches`, or ids such as `1,2` with one currency.
+    #[param(value_type = Option<String>, example = "with_branches")]
+    #[schema(value_type = Option<String>)]
+    pub companies: Option<Companies>,
     /// First day. Default: the first day of the month eleven months before the month of `date_to`.
     #[param(example = "2026-01-01")]
     pub date_from: Option<Date>,
     /// Last day. It decides which receivables are open and overdue; default today.
     #[param(example = "2026-11-22")]
     pub date_to: Option<Date>,
+    /// Odoo's id of the customer or vendor, or of one of its contacts.
     pub partner_id: Option<i64>,
+    /// Whether the contacts of the partner count, too; default `commercial`.
+    #[param(inline)]
+    pub partner_level: Option<PartnerLevel>,
     /// Number of debtors that are listed and make up the concentration: 1 to 100, default 10.
     #[param(minimum = 1, maximum = 100)]
     pub top: Option<u32>,

@@ -73,35 +73,24 @@ fn settlement(row: &Row) -> Result<Settlement, Error> {
 }
 
 fn sql(column: &str) -> String {
-    let side = |own: &str, other: &str| {
-        format!(
-            "select part.id, part.max_date, item.id as item_id,
-                    part.{other}_move_id as counterpart_item_id, part.amount,
-                    part.{own}_amount_currency as amount_currency, part.full_reconcile_id,
-                    part.exchange_move_id, item.currency_id, item.company_id
-             from odoo.account_move_line item
-             join odoo.account_partial_reconcile part on part.{own}_move_id = item.id
-             where item.{column} = $1 and item._deleted_at is null and part._deleted_at is null"
-        )
-    };
     format!(
-        "select side.id, side.max_date, side.item_id, side.counterpart_item_id,
-                other.move_id as counterpart_id, coalesce(move.name, other.move_name) as counterpart_name,
-                coalesce(side.amount, 0) as amount,
-                coalesce(side.amount_currency, 0) as amount_currency,
+        "select part.partial_id as id, part.max_date, item.id as item_id,
+                part.counterpart_id as counterpart_item_id, other.move_id as counterpart_id,
+                coalesce(move.name, other.move_name) as counterpart_name,
+                abs(part.amount) as amount, abs(part.amount_currency) as amount_currency,
                 coalesce(currency.name, '') as currency,
                 coalesce(currency.decimal_places, 2) as currency_places,
                 coalesce(company_currency.decimal_places, 2) as decimals,
-                side.full_reconcile_id, side.exchange_move_id
-         from ({} union all {}) side
-         left join odoo.account_move_line other on other.id = side.counterpart_item_id
+                part.full_reconcile_id, part.exchange_move_id
+         from odoo.account_move_line item
+         join report.settled_part part on part.line_id = item.id
+         left join odoo.account_move_line other on other.id = part.counterpart_id
          left join odoo.account_move move on move.id = other.move_id
-         left join odoo.res_currency currency on currency.id = side.currency_id
-         left join odoo.res_company company on company.id = side.company_id
+         left join odoo.res_currency currency on currency.id = item.currency_id
+         left join odoo.res_company company on company.id = item.company_id
          left join odoo.res_currency company_currency on company_currency.id = company.currency_id
-         order by side.max_date, side.id, side.item_id
-         limit $2",
-        side("debit", "credit"),
-        side("credit", "debit")
+         where item.{column} = $1 and item._deleted_at is null
+         order by part.max_date, part.partial_id, item.id
+         limit $2"
     )
 }

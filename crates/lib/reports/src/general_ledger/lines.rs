@@ -50,7 +50,7 @@ pub(super) async fn read_page(
     from unnest({accounts}::bigint[], {dates}::date[], ?::bigint[]) with ordinality
         account (id, start_date, start_id, ordinal)
     cross join lateral (
-        select line.* from odoo.account_move_line line
+        select line.* from report.journal_item line
         where line.account_id = account.id
           and (line.date, line.id) > (account.start_date, account.start_id)"
         ),
@@ -137,7 +137,7 @@ pub(super) async fn until(
 fn between<'a>(statement: &mut Statement<'a>, query: &'a GeneralLedgerQuery, account: &'a Account) {
     statement.push_with(
         "with page as (
-    select line.* from odoo.account_move_line line where line.account_id = ?",
+    select line.* from report.journal_item line where line.account_id = ?",
         &account.id,
     );
     statement.push_with("\n      and line.date >= ?", &query.period.from);

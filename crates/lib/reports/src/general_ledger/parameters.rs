@@ -6,6 +6,8 @@ use serde_with::skip_serializing_none;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::accounts::{AccountType, Choice};
+use crate::companies::Companies;
+use crate::customers::PartnerLevel;
 use crate::ids::Ids;
 use crate::line_filter::WantedLines;
 use crate::openings::Opening;
@@ -18,6 +20,10 @@ use crate::openings::Opening;
 pub struct GeneralLedgerParameters {
     /// Optional if there is only one company.
     pub company_id: Option<i64>,
+    /// Adds up several companies: `with_branches`, or ids such as `1,2` with one currency.
+    #[param(value_type = Option<String>, example = "with_branches")]
+    #[schema(value_type = Option<String>)]
+    pub companies: Option<Companies>,
     /// First day; default: the first day of the fiscal year of `date_to`.
     #[param(example = "2026-01-01")]
     pub date_from: Option<Date>,
@@ -36,7 +42,11 @@ pub struct GeneralLedgerParameters {
     /// Only items of these journals: Odoo's ids, separated by commas.
     #[param(value_type = Option<String>, example = "1,2")]
     pub journal_ids: Option<Ids>,
+    /// Odoo's id of the customer or vendor, or of one of its contacts.
     pub partner_id: Option<i64>,
+    /// Whether the contacts of the partner count, too; default `commercial`.
+    #[param(inline)]
+    pub partner_level: Option<PartnerLevel>,
     /// ISO 4217 code: only items in this currency.
     #[param(example = "USD")]
     pub currency: Option<String>,
@@ -63,6 +73,7 @@ impl GeneralLedgerParameters {
             },
             journal_ids: self.journal_ids.as_ref(),
             partner_id: self.partner_id,
+            partner_level: self.partner_level,
             move_id: None,
             currency: self.currency.as_deref(),
             include_drafts: self.include_drafts.unwrap_or_default(),

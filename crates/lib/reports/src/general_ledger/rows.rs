@@ -217,7 +217,9 @@ fn items_url(
         date_to,
         account_ids: Some(Ids::single(section.account.id)),
         journal_ids: asked.journal_ids.clone(),
+        companies: asked.companies.clone(),
         partner_id: asked.partner_id,
+        partner_level: asked.partner_level,
         currency: asked.currency.clone(),
         include_drafts: asked.include_drafts,
         ..JournalItemsParameters::default()

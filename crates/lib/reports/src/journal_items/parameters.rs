@@ -6,6 +6,8 @@ use serde_with::skip_serializing_none;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::accounts::{AccountType, Choice};
+use crate::companies::Companies;
+use crate::customers::PartnerLevel;
 use crate::ids::Ids;
 use crate::line_filter::WantedLines;
 
@@ -17,6 +19,10 @@ use crate::line_filter::WantedLines;
 pub struct JournalItemsParameters {
     /// Optional if there is only one company.
     pub company_id: Option<i64>,
+    /// Adds up several companies: `with_branches`, or ids such as `1,2` with one currency.
+    #[param(value_type = Option<String>, example = "with_branches")]
+    #[schema(value_type = Option<String>)]
+    pub companies: Option<Companies>,
     /// First day; default: no limit.
     #[param(example = "2026-01-01")]
     pub date_from: Option<Date>,
@@ -35,7 +41,11 @@ pub struct JournalItemsParameters {
     /// Only items of these journals: Odoo's ids, separated by commas.
     #[param(value_type = Option<String>, example = "1,2")]
     pub journal_ids: Option<Ids>,
+    /// Odoo's id of the customer or vendor, or of one of its contacts.
     pub partner_id: Option<i64>,
+    /// Whether the contacts of the partner count, too; default `commercial`.
+    #[param(inline)]
+    pub partner_level: Option<PartnerLevel>,
     /// Only the items of this document: Odoo's id of the account.move.
     pub move_id: Option<i64>,
     /// ISO 4217 code: only items in this currency.
@@ -88,6 +98,7 @@ impl JournalItemsParameters {
             },
             journal_ids: self.journal_ids.as_ref(),
             partner_id: self.partner_id,
+            partner_level: self.partner_level,
             move_id: self.move_id,
             currency: self.currency.as_deref(),
             include_drafts: self.include_drafts.unwrap_or_default(),

@@ -6,7 +6,9 @@ use serde_with::skip_serializing_none;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::accounts::AccountType;
+use crate::companies::Companies;
 use crate::cursor::SortValue;
+use crate::customers::PartnerLevel;
 use crate::filter::Side;
 
 /// Read from the query string of the API, or from the JSON of an export job.
@@ -19,10 +21,18 @@ pub struct OpenItemsParameters {
     pub side: Side,
     /// Optional if there is only one company.
     pub company_id: Option<i64>,
+    /// Adds up several companies: `with_branches`, or ids such as `1,2` with one currency.
+    #[param(value_type = Option<String>, example = "with_branches")]
+    #[schema(value_type = Option<String>)]
+    pub companies: Option<Companies>,
     /// Documents and settlements up to this day; default today.
     #[param(example = "2026-11-22")]
     pub as_of: Option<Date>,
+    /// Odoo's id of the customer or vendor, or of one of its contacts.
     pub partner_id: Option<i64>,
+    /// Whether the contacts of the partner count, too; default `commercial`.
+    #[param(inline)]
+    pub partner_level: Option<PartnerLevel>,
     /// Only accounts whose code begins with this text.
     #[param(example = "121")]
     pub account_prefix: Option<String>,

@@ -35,7 +35,7 @@ pub(super) fn page(query: &OpenItemsQuery) -> Statement<'_> {
     statement.push(&format!(
         "\n    order by {expression} {direction}, open_line.line_id {direction} limit {limit}\n)\n"
     ));
-    details(&mut statement, &params, sort);
+    details(&mut statement, query, &params);
     statement
 }
 
@@ -48,7 +48,7 @@ pub(super) fn all(query: &OpenItemsQuery) -> Statement<'_> {
         sort.expression(),
         sort.join()
     ));
-    details(&mut statement, &params, sort);
+    details(&mut statement, query, &params);
     statement
 }
 
@@ -65,14 +65,16 @@ fn direction(sort: OpenItemsSort) -> &'static str {
 }
 
 /// Adds names to ids. Deleted records keep their last names.
-fn details(statement: &mut Statement<'_>, params: &Params, sort: OpenItemsSort) {
-    let direction = direction(sort);
-    let Params { as_of, company, .. } = params;
+fn details<'a>(statement: &mut Statement<'a>, query: &'a OpenItemsQuery, params: &Params) {
+    let direction = direction(query.sort);
+    let company = statement.bind(&query.filter.company_id);
+    let Params { as_of, .. } = params;
     statement.push(&format!(
         "select page.line_id, page.move_id, move.name as move_name,
            document_type.code as document_type_code, document_type.name as document_type_name,
            coalesce(line.ref, move.ref) as ref,
            nullif(page.partner_id, 0) as partner_id, partner.name as partner_name,
+           nullif(page.contact_id, 0) as contact_id,
            (select string_agg(tag.name, ', ' order by tag.name)
             from odoo.res_partner_category tag
             where tag.id = any(partner.category_id) and tag._deleted_at is null) as partner_tags,
@@ -83,10 +85,12 @@ fn details(statement: &mut Statement<'_>, params: &Params, sort: OpenItemsSort) 
            ({as_of}::date - page.due)::bigint as days_overdue,
            coalesce(currency.name, '') as currency,
            page.amount_currency, page.residual_currency, page.balance, page.residual,
+           pending.amount_currency as pending_currency,
            coalesce(seller.name, salesperson.login) as salesperson_name,
            journal.code as journal_code,
            page.sort_value::text as sort_value
     from page
+    left join report.pending_payments({as_of}) pending on pending.line_id = page.line_id
     left join odoo.account_move_line line on line.id = page.line_id
     left join odoo.account_move move on move.id = page.move_id
     left join odoo.l10n_latam_document_type document_type

@@ -201,12 +201,11 @@ fn document<'a>(statement: &mut Statement<'a>, query: &'a PartnerStatementQuery)
         "with document as (
     select coalesce(line.move_id, 0) as document_id, line.currency_id, min(line.date) as date,
            min(line.move_name) as move_name, max(line.date_maturity) as due_date,
-           sum(coalesce(line.balance, 0)) as amount,
-           sum(coalesce(line.amount_currency, 0)) as amount_currency,
+           sum(line.balance) as amount, sum(line.amount_currency) as amount_currency,
            sum(greatest(line.balance, 0)) as debit, sum(least(line.balance, 0)) as credit,
            sum(greatest(line.amount_currency, 0)) as debit_currency,
            sum(least(line.amount_currency, 0)) as credit_currency
-    from odoo.account_move_line line
+    from report.journal_item line
     where line.account_id = any(?)",
         &query.filter.account_ids,
     );

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 use utoipa::{IntoParams, ToSchema};
 
+use crate::companies::Companies;
+use crate::customers::PartnerLevel;
 use crate::error::Error;
 
 /// Maximum of `min_days_overdue`: a hundred years.
@@ -19,6 +21,10 @@ const MAX_DAYS: u32 = 36_500;
 pub struct StatementCandidatesParameters {
     /// Optional if there is only one company.
     pub company_id: Option<i64>,
+    /// Adds up several companies: `with_branches`, or ids such as `1,2` with one currency.
+    #[param(value_type = Option<String>, example = "with_branches")]
+    #[schema(value_type = Option<String>)]
+    pub companies: Option<Companies>,
     /// Documents and settlements up to this day; default today.
     #[param(example = "2026-11-22")]
     pub as_of: Option<Date>,
@@ -31,7 +37,14 @@ pub struct StatementCandidatesParameters {
     /// finds every customer with an overdue document.
     #[param(minimum = 0, maximum = 36500, example = 30)]
     pub min_days_overdue: Option<u32>,
+    /// Odoo's id of the customer or vendor, or of one of its contacts.
     pub partner_id: Option<i64>,
+    /// One statement for a customer with its contacts (`commercial`, default), or one for each contact.
+    #[param(inline)]
+    pub partner_level: Option<PartnerLevel>,
+    /// Whether customers are reminded although they have registered payments in Odoo that are not
+    /// booked yet and cover what is due; default false.
+    pub ignore_pending: Option<bool>,
     /// Odoo's user id of the salesperson: only documents of this person count here. The statement
     /// itself has all documents of the customer.
     pub salesperson_id: Option<i64>,

@@ -15,8 +15,6 @@ const DUE: &str = "coalesce(line.date_maturity, line.date)";
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Options {
-    /// Decimal places of the company's currency.
-    pub(super) decimal_places: i32,
     pub(super) drafts: bool,
     pub(super) delay: bool,
 }
@@ -40,7 +38,7 @@ pub(super) async fn payments(
     select open_line.partner_id, open_line.due, open_line.residual from open_line",
     );
     if options.drafts {
-        drafts(&mut statement, options.decimal_places, params);
+        drafts(&mut statement, params);
     }
     statement.push("\n)");
     if options.delay {
@@ -68,15 +66,15 @@ group by 1 order by 1",
     payments.collect()
 }
 
-fn drafts(statement: &mut Statement<'_>, decimal_places: i32, params: Params) {
+fn drafts(statement: &mut Statement<'_>, params: Params) {
     statement.push(&format!(
         "
     union all
-    select line.partner_id, coalesce({DUE}, {}), round(coalesce(line.balance, 0), {decimal_places})
-    from odoo.account_move_line line
-    where line.account_id = any({}) and line.company_id = {}
+    select line.partner_id, coalesce({DUE}, {}), line.balance
+    from report.journal_item line
+    where line.account_id = any({}) and line.company_id {}
       and line.parent_state = 'draft' and line._deleted_at is null",
-        params.as_of, params.accounts, params.company
+        params.as_of, params.accounts, params.own_company
     ));
 }
 
@@ -89,14 +87,14 @@ fn delays(statement: &mut Statement<'_>, source: Source, params: Params) {
     let Params {
         accounts,
         as_of,
-        company,
+        own_company,
     } = params;
     statement.push(&format!(
         ", delay as (
     select part.partner_id,
            round(sum(part.amount * part.days_late) / sum(part.amount))::integer as days
     from {settlements} part
-    where part.company_id = {company} and part.account_id = any({accounts})
+    where part.company_id {own_company} and part.account_id = any({accounts})
       and part.day > {as_of}::date - 365 and part.day <= {as_of}
     group by part.partner_id
     having sum(part.amount) > 0

@@ -6,6 +6,7 @@ use serde_with::skip_serializing_none;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::balances::after;
+use crate::companies::Companies;
 use crate::error::Error;
 
 /// Maximum number of periods.
@@ -19,6 +20,10 @@ const MAX_PERIODS: u32 = 366;
 pub struct TreasuryForecastParameters {
     /// Optional if there is only one company.
     pub company_id: Option<i64>,
+    /// Adds up several companies: `with_branches`, or ids such as `1,2` with one currency.
+    #[param(value_type = Option<String>, example = "with_branches")]
+    #[schema(value_type = Option<String>)]
+    pub companies: Option<Companies>,
     /// The day on which the forecast begins; default today.
     #[param(example = "2026-11-22")]
     pub as_of: Option<Date>,
@@ -81,6 +86,7 @@ impl TreasuryForecastParameters {
         }
         Ok(Self {
             company_id: self.company_id,
+            companies: self.companies.clone(),
             as_of: Some(self.as_of.unwrap_or(today)),
             by: Some(by),
             periods: Some(periods),

@@ -57,7 +57,7 @@ pub(super) async fn read(
 ) -> Result<Vec<Planned>, Error> {
     let statement = client.prepare_cached(PLANNED).await?;
     let values: &[&(dyn tokio_postgres::types::ToSql + Sync)] =
-        &[&company.id, &as_of, &company.decimal_places];
+        &[&company.id, &as_of, &company.decimal_places, &company.ids];
     let rows = client.query(&statement, values).await?;
     let planned = rows.iter().map(|row| {
         let currency: String = row.try_get("currency")?;
@@ -130,12 +130,8 @@ fn without_rate(parameter: &'static str, currency: &str, company: &Company) -> E
 // rate. Rates of the company win over shared rates. A branch uses its parent's rates.
 macro_rules! rates {
     () => {
-        "with recursive lineage as (
-        select company.id, company.parent_id from odoo.res_company company where company.id = $1
-        union
-        select parent.id, parent.parent_id
-        from lineage
-        join odoo.res_company parent on parent.id = lineage.parent_id
+        "with lineage as materialized (
+        select id from report.with_parents(array[$1::bigint]) company (id)
     ), own as (
         select currency.id from odoo.res_company company
         join odoo.res_currency currency on currency.id = company.currency_id
@@ -170,7 +166,7 @@ const PLANNED: &str = concat!(
         select rate.rate from rate where rate.currency_id = own.id
         order by rate.day > $2, rate.company_id is null, abs(rate.day - $2) limit 1
     ) ours on true
-    where planned.company_id = $1 and coalesce(planned.until, planned.date) >= $2
+    where planned.company_id = any($4) and coalesce(planned.until, planned.date) >= $2
     order by planned.date, planned.id"
 );
 

@@ -1,10 +1,11 @@
 //! The trial balance as a table, with four more columns per period for comparison. Levels contain
-//! each other, so with levels no column is summed.
+//! each other, so with levels the totals are those of the accounts.
 
-use super::{Grouping, TrialBalancePeriod, TrialBalanceQuery, TrialBalanceRow};
+use super::{Grouping, TrialBalancePeriod, TrialBalanceQuery, TrialBalanceRow, TrialBalanceTotals};
 use crate::accounts::EARLIER_RESULTS;
 use crate::column::{Cell, ColumnOf, Title};
 use crate::columns;
+use crate::report::Totals;
 
 const COLUMNS: &[ColumnOf<TrialBalanceRow>] = &columns![TrialBalanceRow;
     code: Text(14), "Account", "Cuenta";
@@ -53,6 +54,27 @@ pub(super) fn name_periods(periods: &[TrialBalancePeriod]) -> Vec<PeriodColumn> 
 
 pub(super) fn has_levels(query: &TrialBalanceQuery) -> bool {
     query.prepared.parameters.by == Some(Grouping::Level)
+}
+
+/// The totals of all accounts by the keys of the columns.
+pub(super) fn totals(totals: &TrialBalanceTotals) -> Totals {
+    let periods = std::iter::once(&totals.figures).chain(&totals.comparison);
+    let mut by_key = Totals::new();
+    for (number, figures) in periods.enumerate() {
+        for (key, total) in [
+            ("opening", figures.opening),
+            ("debit", figures.debit),
+            ("credit", figures.credit),
+            ("closing", figures.closing),
+        ] {
+            let key = match number {
+                0 => key.to_owned(),
+                _ => format!("{key}_{number}"),
+            };
+            by_key.insert(key, total);
+        }
+    }
+    by_key
 }
 
 pub(super) fn columns(query: &TrialBalanceQuery) -> Vec<ColumnOf<'_, TrialBalanceRow>> {

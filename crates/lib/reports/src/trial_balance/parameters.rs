@@ -6,6 +6,8 @@ use serde_with::skip_serializing_none;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::accounts::{AccountType, Choice};
+use crate::companies::Companies;
+use crate::customers::PartnerLevel;
 use crate::error::Error;
 use crate::ids::Ids;
 use crate::line_filter::WantedLines;
@@ -24,6 +26,10 @@ const MAX_DIGITS: u32 = 12;
 pub struct TrialBalanceParameters {
     /// Optional if there is only one company.
     pub company_id: Option<i64>,
+    /// Adds up several companies: `with_branches`, or ids such as `1,2` with one currency.
+    #[param(value_type = Option<String>, example = "with_branches")]
+    #[schema(value_type = Option<String>)]
+    pub companies: Option<Companies>,
     /// First day; default: the first day of the fiscal year of `date_to`.
     #[param(example = "2026-01-01")]
     pub date_from: Option<Date>,
@@ -33,8 +39,8 @@ pub struct TrialBalanceParameters {
     /// What a row stands for; default `account`.
     #[param(inline)]
     pub by: Option<Grouping>,
-    /// Digits of a group's code, or of the deepest level: 1 to 12, default 2. Only with `by` group
-    /// or level.
+    /// Digits of a group's code, or of the deepest level: 1 to 12, default 2. If codes have
+    /// separators (1.1.01.002), the number of parts. Only with `by` group or level.
     #[param(minimum = 1, maximum = 12)]
     pub digits: Option<u32>,
     /// Compares with the same period of earlier months or years.
@@ -55,7 +61,11 @@ pub struct TrialBalanceParameters {
     /// Only items of these journals: Odoo's ids, separated by commas.
     #[param(value_type = Option<String>, example = "1,2")]
     pub journal_ids: Option<Ids>,
+    /// Odoo's id of the customer or vendor, or of one of its contacts.
     pub partner_id: Option<i64>,
+    /// Whether the contacts of the partner count, too; default `commercial`.
+    #[param(inline)]
+    pub partner_level: Option<PartnerLevel>,
     /// Whether drafts count as well; default false.
     pub include_drafts: Option<bool>,
     /// Default `fiscal_year`, as in Odoo.
@@ -85,6 +95,7 @@ pub enum Grouping {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Comparison {
+    /// The months before: for a quarter, the quarters before.
     Months,
     Years,
 }
@@ -100,6 +111,7 @@ impl TrialBalanceParameters {
             },
             journal_ids: self.journal_ids.as_ref(),
             partner_id: self.partner_id,
+            partner_level: self.partner_level,
             include_drafts: self.include_drafts.unwrap_or_default(),
             ..WantedLines::default()
         }

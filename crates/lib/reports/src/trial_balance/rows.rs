@@ -8,6 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::TrialBalanceQuery;
+use super::group_names::GroupNames;
 use super::parameters::Grouping;
 use crate::accounts::Account;
 use crate::balances::Sums;
@@ -29,12 +30,13 @@ pub struct Figures {
 pub struct TrialBalanceRow {
     /// Null for groups, and for the result of earlier years if the company has no account for it.
     pub account_id: Option<i64>,
-    /// Code of the account, or the first digits that all accounts of the group have.
+    /// Code of the account, or the first characters or parts that all codes of the group have.
     #[schema(example = "1211")]
     pub code: Option<String>,
-    /// Name of the account; null for groups.
+    /// Name of the account, or of the group in Odoo (`account.group`).
     pub name: Option<String>,
-    /// Digits of a group's code; null for accounts.
+    /// Characters of a group's code, or its parts if codes have separators (1.1.01); null for
+    /// accounts.
     pub level: Option<u32>,
     #[serde(flatten)]
     pub figures: Figures,
@@ -61,6 +63,9 @@ impl TrialBalanceRow {
 pub(super) struct Row {
     account: Option<Account>,
     level: Option<u32>,
+    /// Of a group: its name in Odoo, and the codes of its accounts.
+    name: Option<String>,
+    codes: Vec<String>,
     pub(super) periods: Vec<(Sums, Sums)>,
 }
 
@@ -83,7 +88,6 @@ impl AddAssign<&Row> for Row {
 pub(super) fn sum_accounts(query: &TrialBalanceQuery, openings: &Openings) -> Rows {
     let unallocated = Row {
         account: Some(Account::earlier_results()),
-        level: None,
         periods: query
             .periods
             .iter()
@@ -92,6 +96,7 @@ pub(super) fn sum_accounts(query: &TrialBalanceQuery, openings: &Openings) -> Ro
                 (opening, Sums::default())
             })
             .collect(),
+        ..Row::default()
     };
     let accounts = query.filter.accounts.iter().map(|account| {
         let sums = query.periods.iter().map(|period| {
@@ -100,8 +105,8 @@ pub(super) fn sum_accounts(query: &TrialBalanceQuery, openings: &Openings) -> Ro
         });
         Row {
             account: Some(account.clone()),
-            level: None,
             periods: sums.collect(),
+            ..Row::default()
         }
     });
     std::iter::once(unallocated)
@@ -116,7 +121,7 @@ pub(super) fn sum_accounts(query: &TrialBalanceQuery, openings: &Openings) -> Ro
 }
 
 /// The requested rows.
-pub(super) fn grouped(query: &TrialBalanceQuery, accounts: Rows) -> Rows {
+pub(super) fn grouped(query: &TrialBalanceQuery, accounts: Rows, names: &GroupNames) -> Rows {
     let digits = query.prepared.parameters.digits.unwrap_or_default();
     let levels = match query.prepared.parameters.by.unwrap_or_default() {
         Grouping::Account => return accounts,
@@ -125,13 +130,16 @@ pub(super) fn grouped(query: &TrialBalanceQuery, accounts: Rows) -> Rows {
     };
     let mut rows = Rows::new();
     for ((code, _), row) in &accounts {
-        let mut codes: Vec<String> = levels.clone().map(|digits| prefix(code, digits)).collect();
+        let mut groups: Vec<&str> = levels.clone().map(|level| prefix(code, level)).collect();
         // A code that is shorter than a level must be a group only once.
-        codes.dedup();
-        for code in codes {
-            let level = u32::try_from(code.chars().count()).ok();
-            let group = rows.entry((code, 0)).or_default();
+        groups.dedup();
+        for group in groups {
+            let level = u32::try_from(parts(group).count()).ok();
+            let name = names.of(group);
+            let group = rows.entry((group.to_owned(), 0)).or_default();
             group.level = level;
+            group.name = name.map(str::to_owned);
+            group.codes.push(code.clone());
             *group += row;
         }
     }
@@ -181,10 +189,10 @@ impl Row {
                 .map(|account| account.id)
                 .filter(|id| *id != 0),
             code: Some(code.clone()).filter(|code| !code.is_empty()),
-            name: self
-                .account
-                .as_ref()
-                .and_then(|account| account.name.clone()),
+            name: match &self.account {
+                Some(account) => account.name.clone(),
+                None => self.name.clone(),
+            },
             level: self.level,
             figures: figures.next().unwrap_or_default(),
             comparison: figures.collect(),
@@ -202,7 +210,9 @@ impl Row {
             account_type: asked.account_type,
             account_ids: asked.account_ids.clone(),
             journal_ids: asked.journal_ids.clone(),
+            companies: asked.companies.clone(),
             partner_id: asked.partner_id,
+            partner_level: asked.partner_level,
             include_drafts: asked.include_drafts,
             ..JournalItemsParameters::default()
         };
@@ -215,12 +225,13 @@ impl Row {
             },
             None if code.is_empty() => return None,
             None => {
-                // Both begin with the same digits, so the longer one is enough.
+                let common = common_prefix(code, &self.codes)?;
+                // Both begin with the same characters, so the longer one is enough.
                 let asked = asked.account_prefix.as_deref().unwrap_or_default();
-                let prefix = if asked.len() > code.len() {
+                let prefix = if asked.len() > common.len() {
                     asked
                 } else {
-                    code
+                    common
                 };
                 JournalItemsParameters {
                     account_prefix: Some(prefix.to_owned()),
@@ -232,7 +243,76 @@ impl Row {
     }
 }
 
-fn prefix(code: &str, digits: u32) -> String {
-    let digits = usize::try_from(digits).unwrap_or(usize::MAX);
-    code.chars().take(digits).collect()
+/// The parts of a code that levels are made of: what stands between separators, or the characters of
+/// a code without separators. Each part as the text from the beginning of the code to its end.
+fn parts(code: &str) -> impl Iterator<Item = &str> {
+    let separated = code.contains(is_separator);
+    code.char_indices().filter_map(move |(start, letter)| {
+        let next = start + letter.len_utf8();
+        let ends = match code[next..].chars().next() {
+            None => true,
+            Some(following) => !separated || is_separator(following),
+        };
+        (ends && !(separated && is_separator(letter))).then(|| &code[..next])
+    })
+}
+
+/// These sort before digits, so a group stands before all its accounts.
+fn is_separator(letter: char) -> bool {
+    matches!(letter, '.' | '-' | ' ' | '/')
+}
+
+/// The code up to its part number `level`, or the whole code if it has fewer parts.
+fn prefix(code: &str, level: u32) -> &str {
+    let last = usize::try_from(level)
+        .unwrap_or(usize::MAX)
+        .saturating_sub(1);
+    parts(code).nth(last).unwrap_or(code)
+}
+
+/// The characters with which exactly the codes of a group begin. For 1.1 they include the separator,
+/// so that 1.10 does not count. None if no characters do.
+fn common_prefix<'c>(group: &'c str, codes: &'c [String]) -> Option<&'c str> {
+    let with_separator = |code: &'c String| {
+        let next = code[group.len()..].chars().next()?;
+        is_separator(next).then(|| &code[..group.len() + next.len_utf8()])
+    };
+    let mut longer = codes.iter().map(with_separator);
+    match longer.next()? {
+        Some(first) => longer.all(|it| it == Some(first)).then_some(first),
+        None => longer.all(|it| it.is_none()).then_some(group),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{common_prefix, prefix};
+
+    #[test]
+    fn levels_are_characters_or_parts_between_separators() {
+        for (code, expected) in [
+            ("1041001", ["1", "10", "104"]),
+            ("1.1.01.002", ["1", "1.1", "1.1.01"]),
+            ("12-101", ["12", "12-101", "12-101"]),
+            ("4 1 0", ["4", "4 1", "4 1 0"]),
+            ("1.1.", ["1", "1.1", "1.1."]),
+            ("10", ["1", "10", "10"]),
+            ("ñ1", ["ñ", "ñ1", "ñ1"]),
+            ("", ["", "", ""]),
+        ] {
+            let found = [1, 2, 3].map(|level| prefix(code, level));
+            assert_eq!(found, expected, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_group_of_separated_codes_does_not_contain_a_longer_number() {
+        let codes = |codes: &[&str]| -> Vec<String> {
+            codes.iter().map(|code| (*code).to_owned()).collect()
+        };
+        let found = |group, all: &[&str]| common_prefix(group, &codes(all)).map(str::to_owned);
+        assert_eq!(found("1.1", &["1.1.01", "1.1.02"]).as_deref(), Some("1.1."));
+        assert_eq!(found("1.1", &["1.1", "1.1.02"]), None);
+        assert_eq!(found("10", &["1041", "1042"]).as_deref(), Some("10"));
+    }
 }

@@ -234,11 +234,22 @@ impl Books {
         }
         let rows: Vec<Value> = self.items.values().map(row).collect();
         self.world.insert("account_move_line", json!(rows)).await;
+        let date_of: BTreeMap<i64, Date> = (self.items.values())
+            .map(|item| (item.move_id, item.date))
+            .collect();
         let moves: Vec<Value> = (1..=entries)
-            .map(|id| json!({"id": id, "name": format!("ASI/{id}"), "company_id": 2}))
+            .map(|id| {
+                json!({"id": id, "name": format!("ASI/{id}"), "company_id": 2,
+                       "date": date_of[&id], "move_type": move_type(id)})
+            })
             .collect();
         self.world.insert("account_move", json!(moves)).await;
     }
+}
+
+/// Of an entry.
+pub(crate) fn move_type(id: i64) -> &'static str {
+    ["out_refund", "in_refund", "out_invoice", "entry"][usize::try_from(id % 4).unwrap()]
 }
 
 fn row(item: &Item) -> Value {

@@ -101,10 +101,10 @@ impl Report for JournalTotalsQuery {
 
     async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
         let rows = read(client, self).await?;
-        Ok(Expected::from_rows(&rows, Self::control))
+        Ok(Expected::from_rows(&rows, |row| self.control(row)))
     }
 
-    fn control(row: &JournalTotal) -> Decimal {
+    fn control(&self, row: &JournalTotal) -> Decimal {
         row.debit
     }
 }

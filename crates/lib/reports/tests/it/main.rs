@@ -8,13 +8,16 @@
 
 mod aged;
 mod books;
+mod cases;
 mod collections;
 mod documents;
+mod entities;
 mod example;
 mod example_report;
 mod export;
 mod files;
 mod filters;
+mod finer;
 mod general_ledger;
 mod listings;
 mod models;

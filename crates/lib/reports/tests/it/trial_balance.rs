@@ -340,7 +340,9 @@ fn periods(question: &Value) -> Vec<(Date, Date)> {
     let (from, to) = (of("date_from"), of("date_to"));
     let months = match question["compare"].as_str() {
         None => return vec![(from, to)],
-        Some("months") => 1,
+        Some("months") => (1..100)
+            .find(|months| from + jiff::Span::new().months(*months) > to)
+            .unwrap(),
         Some(_) => 12,
     };
     let last = question["compare_periods"].as_i64().unwrap_or(1);

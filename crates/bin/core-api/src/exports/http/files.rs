@@ -16,7 +16,7 @@ use actix_web::{
     web::Data,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use states::ExportState;
+use states::{ExportFormat, ExportState};
 use store::export_jobs::{self, ExportJob};
 use tenants::Tenant;
 
@@ -105,7 +105,7 @@ pub(crate) async fn answer(
     }
     let mut response = HttpResponse::Ok();
     response
-        .insert_header((CONTENT_TYPE, media_type(&job.format)))
+        .insert_header((CONTENT_TYPE, media_type(job.format)))
         .insert_header((
             CONTENT_DISPOSITION,
             format!("attachment; filename=\"{}\"", export_jobs::file_name(job)),
@@ -129,13 +129,12 @@ pub(crate) async fn answer(
     Ok(response.body(SizedStream::new(length, content.stream)))
 }
 
-fn media_type(format: &str) -> &'static str {
+fn media_type(format: ExportFormat) -> &'static str {
     match format {
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "csv" => "text/csv; charset=utf-8",
-        "pdf" => "application/pdf",
-        "parquet" => "application/vnd.apache.parquet",
-        _ => "application/octet-stream",
+        ExportFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ExportFormat::Csv => "text/csv; charset=utf-8",
+        ExportFormat::Pdf => "application/pdf",
+        ExportFormat::Parquet => "application/vnd.apache.parquet",
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::Value;
-use states::{ExportFailureReason, ExportState};
+use states::{ExportFailureReason, ExportFormat, ExportState};
 use store::export_jobs;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -18,8 +18,7 @@ pub(crate) struct Export {
     /// Company and date are filled in.
     #[schema(value_type = Object)]
     parameters: Value,
-    #[schema(example = "xlsx")]
-    format: String,
+    format: ExportFormat,
     #[schema(example = "es-PE")]
     locale: String,
     /// CSV options that were set.

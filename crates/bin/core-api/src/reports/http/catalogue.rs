@@ -5,7 +5,7 @@ use actix_web::{
     HttpRequest, HttpResponse,
     web::{self, Data},
 };
-use reports::{Company, InPath, NextPage, Report, Url};
+use reports::{Company, InPath, NextPage, Report, Url, Warning};
 use serde::Serialize;
 use utoipa::{
     IntoParams, PartialSchema, ToSchema,
@@ -35,6 +35,10 @@ use crate::{
 struct Frame {
     freshness: Freshness,
     company: Company,
+    /// The companies whose books count: `company`, and others that `companies` names.
+    company_ids: Vec<i64>,
+    /// What is not known and had to be assumed; empty if nothing was.
+    warnings: Vec<Warning>,
 }
 
 #[derive(Serialize)]
@@ -95,6 +99,8 @@ async fn show<R: Report>(
                     frame: Frame {
                         freshness,
                         company: query.company().clone(),
+                        company_ids: query.company().ids.clone(),
+                        warnings: warnings(&query),
                     },
                     parameters: query.parameters().clone(),
                     page,
@@ -103,6 +109,11 @@ async fn show<R: Report>(
         },
     )
     .await
+}
+
+fn warnings<R: Report>(query: &R) -> Vec<Warning> {
+    let warnings = query.prepared().warnings.iter();
+    warnings.map(|code| Warning::from(*code)).collect()
 }
 
 /// The parameters of query string and path, with the tenant's defaults.

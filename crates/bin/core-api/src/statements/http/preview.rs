@@ -40,6 +40,10 @@ pub(crate) struct StatementPreviewRow {
     items: i64,
     #[schema(value_type = String, example = "1180.00")]
     amount_due: Decimal,
+    /// The part for which payments are registered in Odoo that are not booked yet.
+    #[schema(value_type = String, example = "0.00")]
+    amount_pending: Decimal,
+    /// Without what is pending.
     #[schema(value_type = String, example = "590.00")]
     amount_overdue: Decimal,
     /// Oldest due date of what the customer owes.
@@ -60,6 +64,7 @@ pub(crate) struct StatementPreviewTotals {
     mails: i64,
     excluded: i64,
     without_address: i64,
+    payment_pending: i64,
     #[schema(value_type = String)]
     amount_due: Decimal,
     #[schema(value_type = String)]
@@ -154,6 +159,7 @@ impl StatementPreviewTotals {
             }
             Outlook::Excluded => self.excluded += 1,
             Outlook::NoAddress => self.without_address += 1,
+            Outlook::PaymentPending => self.payment_pending += 1,
         }
     }
 }
@@ -168,6 +174,7 @@ fn row(candidate: StatementCandidate, addressed: Addressed, as_of: Date) -> Stat
         locale: addressed.locale,
         items: candidate.items,
         amount_due: candidate.amount_due,
+        amount_pending: candidate.amount_pending,
         amount_overdue: candidate.amount_overdue,
         days_overdue: candidate.oldest_due.map(days),
         oldest_due: candidate.oldest_due,

@@ -134,11 +134,10 @@ async fn export(
         .collect();
     let key = PartnerStatementQuery::KEY;
     let statement = reports::prepare(tx, key, parameters, today).await?;
-    let format = serde_json::from_value(Value::String(run.format.clone()));
     let new = NewExport {
         report: key.to_owned(),
         parameters: statement.parameters()?,
-        format: format.map_err(contracts::Refusal::NotJson)?,
+        format: run.format,
         locale: item.locale.clone(),
         csv: None,
     };

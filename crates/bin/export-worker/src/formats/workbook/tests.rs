@@ -70,10 +70,7 @@ fn made(rows: &[(&str, &str)], way: Way, facts: &Facts) -> Xlsx<Cursor<Vec<u8>>>
         total += money(amount);
     }
     let rows_written = rows.len() as u64;
-    let expected = Expected {
-        rows: rows_written,
-        control_total: total,
-    };
+    let expected = Expected::new(rows_written, total);
     book.finish(Summary {
         rows: rows_written,
         expected,
@@ -321,10 +318,7 @@ fn a_subtotal_row_is_highlighted_and_a_word_is_translated() {
         let amount = Cell::Money(money("-1.5"));
         book.row(&[Cell::Word(word), Cell::Empty, Cell::Empty, amount], true)
             .unwrap();
-        let expected = Expected {
-            rows: 1,
-            control_total: money("-1.5"),
-        };
+        let expected = Expected::new(1, money("-1.5"));
         book.finish(Summary { rows: 1, expected }).unwrap();
         let mut book = Xlsx::new(Cursor::new(&file)).unwrap();
         let data = book.worksheet_range("Datos").unwrap();

@@ -187,12 +187,16 @@ fn accounts(books: &mut Books, company: u32, country: Country, born: i64) -> Acc
         let (key, codes, name, kind, reconcile) =
             (next(), [next(), next()], next(), next(), next());
         let code = codes[usize::from(country == Country::Argentina)];
+        // As in Odoo 17: income, expenses and memorandum accounts begin each year at zero.
+        let begins_at_zero = ["income", "expense", "off_balance"];
+        let begins_at_zero = begins_at_zero.iter().any(|start| kind.starts_with(start));
         let values = [
             ("code", books.text(code)),
             ("name", books.text(name)),
             ("account_type", books.text(kind)),
             ("reconcile", Cell::Bool(reconcile == "yes")),
             ("deprecated", Cell::Bool(key == "old")),
+            ("include_initial_balance", Cell::Bool(!begins_at_zero)),
             ("company_id", Cell::Id(company)),
         ];
         ids.insert(key, insert(books, "account.account", born, &values));

@@ -97,13 +97,8 @@ fn deletions() -> Vec<(&'static str, Event)> {
     ]
 }
 
-/// Events that hide rows which still exist in Odoo.
-fn hidden() -> Vec<(&'static str, Event)> {
-    let before = |day: &str| {
-        Rule(Hidden::Before {
-            day: day.to_owned(),
-        })
-    };
+/// Events that hide a whole company or journal whose rows still exist in Odoo.
+fn hidden_companies_and_journals() -> Vec<(&'static str, Event)> {
     vec![
         (
             "a company hidden that the user still has",
@@ -119,6 +114,18 @@ fn hidden() -> Vec<(&'static str, Event)> {
             "a small journal hidden with its record",
             journal(EXCHANGE, true),
         ),
+        ("a journal hidden while drafts are deleted", drafts_too()),
+    ]
+}
+
+/// Events that hide some rows, in all journals, which still exist in Odoo.
+fn hidden_rows() -> Vec<(&'static str, Event)> {
+    let before = |day: &str| {
+        Rule(Hidden::Before {
+            day: day.to_owned(),
+        })
+    };
+    vec![
         (
             "three partners hidden with their documents",
             partners(&[14, 15, 16], true),
@@ -137,7 +144,6 @@ fn hidden() -> Vec<(&'static str, Event)> {
             Rule(Hidden::LinesOfAccount { id: 5 }),
         ),
         ("partial reconciliations hidden", Rule(Hidden::Partials)),
-        ("a journal hidden while drafts are deleted", drafts_too()),
     ]
 }
 
@@ -265,6 +271,11 @@ async fn p37_ordinary_deletions_are_removed_in_a_company_of_any_size() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn p21_rows_that_are_only_hidden_are_held_until_the_rights_are_back() {
-    all_are(Held, hidden()).await;
+async fn p21_rows_of_hidden_companies_and_journals_are_kept() {
+    all_are(Held, hidden_companies_and_journals()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn p21_hidden_rows_of_any_journal_are_kept() {
+    all_are(Held, hidden_rows()).await;
 }

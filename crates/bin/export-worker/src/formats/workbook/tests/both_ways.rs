@@ -100,10 +100,7 @@ fn made_of(rows: &[Drawn], way: Way, facts: &Facts) -> Vec<u8> {
         book.row(&row.cells(), row.is_sum).unwrap();
     }
     let rows = rows.len() as u64;
-    let expected = Expected {
-        rows,
-        control_total: Decimal::ZERO,
-    };
+    let expected = Expected::new(rows, Decimal::ZERO);
     book.finish(Summary { rows, expected }).unwrap();
     file
 }

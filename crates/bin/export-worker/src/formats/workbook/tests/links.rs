@@ -26,10 +26,7 @@ fn with_documents(rows: u64) -> Vec<u8> {
         book.row(&[document, Cell::Boolean(true), Cell::Empty, amount], false)
             .unwrap();
     }
-    let expected = Expected {
-        rows: 2,
-        control_total: money("3"),
-    };
+    let expected = Expected::new(2, money("3"));
     book.finish(Summary { rows: 2, expected }).unwrap();
     file
 }

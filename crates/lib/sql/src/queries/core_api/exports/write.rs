@@ -7,19 +7,18 @@ pub struct InsertParams<
     T3: crate::StringSql,
     T4: crate::StringSql,
     T5: crate::StringSql,
-    T6: crate::StringSql,
-    T7: crate::JsonSql,
-    T8: crate::StringSql,
+    T6: crate::JsonSql,
+    T7: crate::StringSql,
 > {
     pub id: uuid::Uuid,
     pub report: T1,
     pub parameters: T2,
-    pub format: T3,
-    pub locale: T4,
-    pub requested_by: T5,
-    pub traceparent: Option<T6>,
-    pub options: T7,
-    pub lease: T8,
+    pub format: states::ExportFormat,
+    pub locale: T3,
+    pub requested_by: T4,
+    pub traceparent: Option<T5>,
+    pub options: T6,
+    pub lease: T7,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct ProgressParams {
@@ -64,7 +63,7 @@ pub struct AskAgain {
     pub epoch: i32,
     pub report: String,
     pub parameters: serde_json::Value,
-    pub format: String,
+    pub format: states::ExportFormat,
     pub locale: String,
     pub options: serde_json::Value,
 }
@@ -72,7 +71,7 @@ pub struct AskAgainBorrowed<'a> {
     pub epoch: i32,
     pub report: &'a str,
     pub parameters: postgres_types::Json<&'a serde_json::value::RawValue>,
-    pub format: &'a str,
+    pub format: states::ExportFormat,
     pub locale: &'a str,
     pub options: postgres_types::Json<&'a serde_json::value::RawValue>,
 }
@@ -91,7 +90,7 @@ impl<'a> From<AskAgainBorrowed<'a>> for AskAgain {
             epoch,
             report: report.into(),
             parameters: serde_json::from_str(parameters.0.get()).unwrap(),
-            format: format.into(),
+            format,
             locale: locale.into(),
             options: serde_json::from_str(options.0.get()).unwrap(),
         }
@@ -345,21 +344,20 @@ impl InsertStmt {
         T3: crate::StringSql,
         T4: crate::StringSql,
         T5: crate::StringSql,
-        T6: crate::StringSql,
-        T7: crate::JsonSql,
-        T8: crate::StringSql,
+        T6: crate::JsonSql,
+        T7: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
         id: &'a uuid::Uuid,
         report: &'a T1,
         parameters: &'a T2,
-        format: &'a T3,
-        locale: &'a T4,
-        requested_by: &'a T5,
-        traceparent: &'a Option<T6>,
-        options: &'a T7,
-        lease: &'a T8,
+        format: &'a states::ExportFormat,
+        locale: &'a T3,
+        requested_by: &'a T4,
+        traceparent: &'a Option<T5>,
+        options: &'a T6,
+        lease: &'a T7,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -387,15 +385,14 @@ impl<
     T3: crate::StringSql,
     T4: crate::StringSql,
     T5: crate::StringSql,
-    T6: crate::StringSql,
-    T7: crate::JsonSql,
-    T8: crate::StringSql,
+    T6: crate::JsonSql,
+    T7: crate::StringSql,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertParams<T1, T2, T3, T4, T5, T6, T7, T8>,
+        InsertParams<T1, T2, T3, T4, T5, T6, T7>,
         std::pin::Pin<
             Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
         >,
@@ -405,7 +402,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertParams<T1, T2, T3, T4, T5, T6, T7, T8>,
+        params: &'a InsertParams<T1, T2, T3, T4, T5, T6, T7>,
     ) -> std::pin::Pin<
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {

@@ -22,7 +22,7 @@ pub struct ExclusionsParams {
 pub struct StatementRun {
     pub id: uuid::Uuid,
     pub parameters: serde_json::Value,
-    pub format: String,
+    pub format: states::ExportFormat,
     pub locale: String,
     pub subject: Option<String>,
     pub note: Option<String>,
@@ -39,7 +39,7 @@ pub struct StatementRun {
 pub struct StatementRunBorrowed<'a> {
     pub id: uuid::Uuid,
     pub parameters: postgres_types::Json<&'a serde_json::value::RawValue>,
-    pub format: &'a str,
+    pub format: states::ExportFormat,
     pub locale: &'a str,
     pub subject: Option<&'a str>,
     pub note: Option<&'a str>,
@@ -76,7 +76,7 @@ impl<'a> From<StatementRunBorrowed<'a>> for StatementRun {
         Self {
             id,
             parameters: serde_json::from_str(parameters.0.get()).unwrap(),
-            format: format.into(),
+            format,
             locale: locale.into(),
             subject: subject.map(|v| v.into()),
             note: note.map(|v| v.into()),

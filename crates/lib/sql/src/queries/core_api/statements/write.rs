@@ -8,17 +8,16 @@ pub struct InsertParams<
     T4: crate::StringSql,
     T5: crate::StringSql,
     T6: crate::StringSql,
-    T7: crate::StringSql,
 > {
     pub id: uuid::Uuid,
     pub parameters: T1,
-    pub format: T2,
-    pub locale: T3,
-    pub subject: Option<T4>,
-    pub note: Option<T5>,
+    pub format: states::ExportFormat,
+    pub locale: T2,
+    pub subject: Option<T3>,
+    pub note: Option<T4>,
     pub schedule_id: Option<uuid::Uuid>,
-    pub requested_by: T6,
-    pub traceparent: Option<T7>,
+    pub requested_by: T5,
+    pub traceparent: Option<T6>,
 }
 #[derive(Debug)]
 pub struct InsertItemsParams<T1: crate::JsonSql> {
@@ -449,19 +448,18 @@ impl InsertStmt {
         T4: crate::StringSql,
         T5: crate::StringSql,
         T6: crate::StringSql,
-        T7: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
         id: &'a uuid::Uuid,
         parameters: &'a T1,
-        format: &'a T2,
-        locale: &'a T3,
-        subject: &'a Option<T4>,
-        note: &'a Option<T5>,
+        format: &'a states::ExportFormat,
+        locale: &'a T2,
+        subject: &'a Option<T3>,
+        note: &'a Option<T4>,
         schedule_id: &'a Option<uuid::Uuid>,
-        requested_by: &'a T6,
-        traceparent: &'a Option<T7>,
+        requested_by: &'a T5,
+        traceparent: &'a Option<T6>,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -490,13 +488,12 @@ impl<
     T4: crate::StringSql,
     T5: crate::StringSql,
     T6: crate::StringSql,
-    T7: crate::StringSql,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertParams<T1, T2, T3, T4, T5, T6, T7>,
+        InsertParams<T1, T2, T3, T4, T5, T6>,
         std::pin::Pin<
             Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
         >,
@@ -506,7 +503,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertParams<T1, T2, T3, T4, T5, T6, T7>,
+        params: &'a InsertParams<T1, T2, T3, T4, T5, T6>,
     ) -> std::pin::Pin<
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {
