@@ -4,7 +4,7 @@
 create type ops.run_kind as enum ('snapshot', 'incremental', 'verify', 'repair', 'reload');
 create type ops.run_state as enum ('requested', 'running', 'done', 'failed', 'cancelled');
 create type ops.run_failure_reason as enum (
-    'access_denied', 'access_rights', 'unknown_database', 'unknown_model', 'unknown_field', 'unreachable',
+    'access_denied', 'access_rights', 'unknown_database', 'unknown_model', 'unknown_field', 'certificate', 'redirected', 'unreachable',
     'timeout', 'throttled', 'circuit_open', 'malformed', 'answer_too_large', 'configuration', 'restored',
     'internal', 'lapsed', 'rights_incident'
 );

@@ -14,6 +14,10 @@ $$;
 
 revoke create on schema public from public;
 
+-- Both are part of PostgreSQL. Names are searched without regard to accents, by an index.
+create extension if not exists pg_trgm with schema public;
+create extension if not exists unaccent with schema public;
+
 -- Large objects can be made even in a read-only transaction, and by any role, until this is said.
 do $$
 declare

@@ -25,27 +25,27 @@ left join odoo.res_currency home on home.id = company.currency_id
 left join odoo.res_currency currency on currency.id = line.currency_id;
 comment on view report.journal_item is 'Journal items with rounded amounts: debit, credit and balance in the company''s currency, amount_currency in the item''s.';
 
-create or replace view report.settled_part as
-select part.id as partial_id, true as is_debit, part.debit_move_id as line_id,
-       part.credit_move_id as counterpart_id, part.max_date, part.full_reconcile_id,
-       part.exchange_move_id, -report.rounded(part.amount, home.decimal_places) as amount,
-       -report.rounded(part.debit_amount_currency, currency.decimal_places) as amount_currency
-from odoo.account_partial_reconcile part
-left join odoo.res_company company on company.id = part.company_id
-left join odoo.res_currency home on home.id = company.currency_id
-left join odoo.res_currency currency on currency.id = part.debit_currency_id
-where part._deleted_at is null
-union all
-select part.id, false, part.credit_move_id, part.debit_move_id, part.max_date,
-       part.full_reconcile_id, part.exchange_move_id,
-       report.rounded(part.amount, home.decimal_places),
-       report.rounded(part.credit_amount_currency, currency.decimal_places)
-from odoo.account_partial_reconcile part
-left join odoo.res_company company on company.id = part.company_id
-left join odoo.res_currency home on home.id = company.currency_id
-left join odoo.res_currency currency on currency.id = part.credit_currency_id
-where part._deleted_at is null;
-comment on view report.settled_part is 'Partial reconciliations, once for each of their two items: the rounded amounts to add to the balance of the item, in the company''s currency and in the item''s.';
+-- The amounts of an item have exactly the decimals of their currencies, and the amounts that settle it
+-- get the same. So no currency is looked up here, which would be done once for each item of the books.
+create or replace function report.parts_of(item bigint, balance numeric, amount_currency numeric)
+returns table (
+    partial_id bigint, counterpart_id bigint, max_date date, full_reconcile_id bigint,
+    exchange_move_id bigint, settled numeric, settled_currency numeric
+) language sql stable
+begin atomic
+    select part.id, part.credit_move_id, part.max_date, part.full_reconcile_id,
+           part.exchange_move_id, -round(coalesce(part.amount, 0), scale(balance)),
+           -round(coalesce(part.debit_amount_currency, 0), scale(amount_currency))
+    from odoo.account_partial_reconcile part
+    where part.debit_move_id = item and part._deleted_at is null
+    union all
+    select part.id, part.debit_move_id, part.max_date, part.full_reconcile_id,
+           part.exchange_move_id, round(coalesce(part.amount, 0), scale(balance)),
+           round(coalesce(part.credit_amount_currency, 0), scale(amount_currency))
+    from odoo.account_partial_reconcile part
+    where part.credit_move_id = item and part._deleted_at is null;
+end;
+comment on function report.parts_of is 'The partial reconciliations of a journal item: what to add to its balance and to its amount in currency, rounded like these.';
 
 create or replace function report.with_parents(companies bigint[]) returns setof bigint
 language sql stable

@@ -26,10 +26,10 @@ left join odoo.account_move move on move.id = line.move_id
 left join odoo.res_partner contact on contact.id = line.partner_id
 cross join lateral (
     select min(part.max_date) as from_day, max(part.max_date) as to_day,
-           coalesce(sum(part.amount), 0) as amount,
-           coalesce(sum(part.amount_currency), 0) as amount_currency
-    from report.settled_part part
-    where part.line_id = line.id and part.max_date is not null
+           coalesce(sum(part.settled), 0) as amount,
+           coalesce(sum(part.settled_currency), 0) as amount_currency
+    from report.parts_of(line.id, line.balance, line.amount_currency) part
+    where part.max_date is not null
 ) settled
 cross join lateral (
     select line.balance + settled.amount as residual,

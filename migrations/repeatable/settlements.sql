@@ -1,18 +1,18 @@
 -- Settlements (decision 0033): the definition of report.settlement, and what updates it.
 
 create or replace view report.settlement_of_mirror as
-select part.partial_id, line.company_id, line.account_id,
+select part.id as partial_id, line.company_id, line.account_id,
        coalesce(contact.commercial_partner_id, line.partner_id) as partner_id,
-       part.max_date as day, -part.amount as amount,
+       part.max_date as day, round(part.amount, scale(line.balance)) as amount,
        part.max_date - coalesce(line.date_maturity, line.date) as days_late
-from report.settled_part part
-join odoo.account_move_line line on line.id = part.line_id
-join odoo.account_move_line payment on payment.id = part.counterpart_id
+from odoo.account_partial_reconcile part
+join report.journal_item line on line.id = part.debit_move_id
+join odoo.account_move_line payment on payment.id = part.credit_move_id
 join odoo.account_journal journal on journal.id = payment.journal_id
 join odoo.account_account account on account.id = line.account_id
 left join odoo.res_partner contact on contact.id = line.partner_id
 join odoo.account_account counterpart on counterpart.id = payment.account_id
-where part.is_debit and part.max_date is not null
+where part._deleted_at is null and part.max_date is not null and part.amount is not null
   and line.parent_state = 'posted' and line._deleted_at is null and line.date is not null
   and line.partner_id is not null and line.company_id is not null
   and payment.parent_state = 'posted' and payment._deleted_at is null

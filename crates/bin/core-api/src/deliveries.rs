@@ -42,8 +42,7 @@ pub(crate) struct Delivery {
     #[serde(default)]
     #[schema(example = json!(["ana@example.com"]), max_items = 50)]
     pub(crate) recipients: Vec<String>,
-    /// Replaces the default subject.
-    #[schema(max_length = 200)]
+    /// Replaces the default subject. A long one is folded in the mail.
     pub(crate) subject: Option<String>,
     /// Text above the figures in the mail.
     #[schema(max_length = 2000)]

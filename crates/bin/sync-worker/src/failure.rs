@@ -6,6 +6,7 @@ use std::time::Duration;
 use contracts::sync::{RunFailureReason, SyncFailed};
 use odoo::{Error, Remedy};
 use settings::SecretError;
+use tenants::AuthoritiesError;
 
 use crate::{call_error::CallError, cut::RecordTooLarge, ids::Ids};
 
@@ -56,6 +57,12 @@ impl Failure {
     pub(crate) fn password(error: &SecretError) -> Self {
         let hint = "Set the variable or the file that the tenant's password_env or password_file \
             names, where the sync-worker runs.";
+        Self::lasting(RunFailureReason::Configuration, chain(error), hint)
+    }
+
+    pub(crate) fn authorities(error: &AuthoritiesError) -> Self {
+        let hint =
+            "Set odoo.ca_file of the tenant's file to a PEM file that the sync-worker may read.";
         Self::lasting(RunFailureReason::Configuration, chain(error), hint)
     }
 
@@ -181,6 +188,8 @@ fn reason(error: &Error) -> RunFailureReason {
         Error::UnknownDatabase { .. } => RunFailureReason::UnknownDatabase,
         Error::UnknownModel { .. } => RunFailureReason::UnknownModel,
         Error::UnknownField { .. } => RunFailureReason::UnknownField,
+        Error::Certificate { .. } => RunFailureReason::Certificate,
+        Error::Redirected { .. } => RunFailureReason::Redirected,
         Error::Unavailable { .. } | Error::Connect { .. } | Error::Dropped { .. } => {
             RunFailureReason::Unreachable
         }

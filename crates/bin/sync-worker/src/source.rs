@@ -203,6 +203,9 @@ fn connection(source: &OdooSource) -> Result<Connection, Failure> {
         },
         timeout: Duration::from_secs(source.timeout_seconds.into()),
         max_answer_bytes: source.max_answer_bytes,
+        authorities: source
+            .authorities()
+            .map_err(|error| Failure::authorities(&error))?,
     })
 }
 

@@ -40,6 +40,7 @@ pub(crate) fn connection(url: &str) -> Connection {
         protocol: Some(Protocol::JsonRpc),
         timeout: Duration::from_secs(30),
         max_answer_bytes: 64 << 20,
+        authorities: None,
     }
 }
 

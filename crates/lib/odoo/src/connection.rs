@@ -44,6 +44,8 @@ pub struct Connection {
     pub timeout: Duration,
     /// The largest answer that is read, after decompression.
     pub max_answer_bytes: u64,
+    /// Certificates of authorities that are accepted besides those of the machine, as PEM.
+    pub authorities: Option<Vec<u8>>,
 }
 
 impl Connection {

@@ -43,6 +43,15 @@ pub enum Error {
     },
     #[error("the answer is not from Odoo's API: HTTP {status} to {call}")]
     UnexpectedStatus { call: String, status: u16 },
+    #[error("the answer to {call} is a redirect (HTTP {status}) to {to}")]
+    Redirected {
+        call: String,
+        status: u16,
+        /// Without user, query and fragment.
+        to: String,
+    },
+    #[error("the certificate of Odoo is not accepted for {call}: {problem}")]
+    Certificate { call: String, problem: String },
     #[error("Odoo could not be reached for {call}")]
     Connect {
         call: String,
@@ -112,6 +121,8 @@ impl Error {
             | Self::AccessRights { .. }
             | Self::UnknownDatabase { .. }
             | Self::UnknownModel { .. }
+            | Self::Certificate { .. }
+            | Self::Redirected { .. }
             | Self::UnexpectedStatus { .. } => Remedy::FixConfiguration,
             Self::UnknownField { .. }
             | Self::UnknownMethod { .. }
@@ -155,7 +166,7 @@ impl Error {
             Self::InvalidAddress { .. } => "Set the address as https://host, without a user.",
             Self::Client { .. } => "Check the TLS set-up of the host.",
             Self::AccessDenied { .. } => {
-                "Check the user and the password or API key; five failed logins lock the login for a minute."
+                "Check the user and the password or API key. A user with two-factor authentication needs an API key. Five failed logins lock the login for a minute."
             }
             Self::AccessRights { .. } => {
                 "Give the Odoo user read access to the model and to every company that is mirrored."
@@ -172,6 +183,17 @@ impl Error {
             Self::SessionExpired { .. } => "A new session is opened on the next try.",
             Self::RateLimited { .. } => "Lower the frequency of the schedules if this continues.",
             Self::Unavailable { .. } => "Odoo or its proxy is restarting or overloaded.",
+            Self::Redirected { .. } => {
+                "Set odoo.url to the target if it is this Odoo; calls are never sent on to another address."
+            }
+            Self::Certificate { .. } => {
+                "Renew the certificate, or set odoo.ca_file to the PEM file of the authority that signed it."
+            }
+            Self::UnexpectedStatus {
+                status: 401 | 403, ..
+            } => {
+                "A proxy in front of Odoo asks for a login or blocks this host; let it pass Odoo's API."
+            }
             Self::UnexpectedStatus { .. } => {
                 "Check the address: it must be Odoo itself, not a page that redirects or asks for a login."
             }
@@ -209,6 +231,8 @@ impl Error {
             Self::RateLimited { .. } => "rate_limited",
             Self::Unavailable { .. } => "unavailable",
             Self::UnexpectedStatus { .. } => "unexpected_status",
+            Self::Redirected { .. } => "redirected",
+            Self::Certificate { .. } => "certificate",
             Self::Connect { .. } => "connect",
             Self::Dropped { .. } => "dropped",
             Self::Timeout { .. } => "timeout",

@@ -8,8 +8,8 @@ use std::{
 
 use jiff::{Timestamp, fmt::rfc2822};
 use reqwest::{
-    Client, Response, StatusCode, Url,
-    header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER},
+    Certificate, Client, Response, StatusCode, Url,
+    header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, LOCATION, RETRY_AFTER},
     redirect,
 };
 
@@ -53,7 +53,13 @@ pub(crate) struct Transport {
 impl Transport {
     pub(crate) fn new(connection: &Connection) -> Result<Self, Error> {
         let base_url = connection.base_url()?;
+        let authorities = match &connection.authorities {
+            Some(pem) => Certificate::from_pem_bundle(pem),
+            None => Ok(Vec::new()),
+        };
+        let authorities = authorities.map_err(|source| Error::Client { source })?;
         let client = Client::builder()
+            .tls_certs_merge(authorities)
             .redirect(redirect::Policy::none())
             .no_proxy()
             .gzip(true)
@@ -125,12 +131,33 @@ impl Transport {
                 .store(date.as_second(), Ordering::Relaxed);
         }
         let status = response.status();
+        if status.is_redirection() {
+            return Err(Error::Redirected {
+                call: call.to_string(),
+                status: status.as_u16(),
+                to: self.target(response.headers()),
+            });
+        }
         if !(is_told && tells(status)) {
             refuse_status(call, status, retry_after(response.headers(), date))?;
         }
         let body = self.body_of(call, response).await?;
         let status = status.as_u16();
         Ok(Incoming { status, body })
+    }
+
+    /// Where an answer redirects to, without parts that may be secret.
+    fn target(&self, headers: &HeaderMap) -> String {
+        let location = headers.get(LOCATION).and_then(|it| it.to_str().ok());
+        let target = location.and_then(|location| self.base_url.join(location).ok());
+        let Some(mut target) = target else {
+            return "an unknown address".to_owned();
+        };
+        let _ = target.set_username("");
+        let _ = target.set_password(None);
+        target.set_query(None);
+        target.set_fragment(None);
+        target.to_string()
     }
 
     async fn body_of(&self, call: &Call<'_>, mut response: Response) -> Result<Vec<u8>, Error> {
@@ -160,7 +187,9 @@ impl Transport {
     fn broken(&self, call: &Call<'_>, error: reqwest::Error) -> Error {
         let source = error.without_url();
         let call = call.to_string();
-        if source.is_connect() {
+        if let Some(problem) = certificate_problem(&source) {
+            Error::Certificate { call, problem }
+        } else if source.is_connect() {
             Error::Connect { call, source }
         } else if source.is_timeout() {
             Error::Timeout {
@@ -170,6 +199,21 @@ impl Transport {
         } else {
             Error::Dropped { call, source }
         }
+    }
+}
+
+/// What is wrong with the server's certificate, if that broke the connection.
+fn certificate_problem(error: &(dyn std::error::Error + 'static)) -> Option<String> {
+    if let Some(rustls::Error::InvalidCertificate(problem)) = error.downcast_ref() {
+        return Some(problem.to_string());
+    }
+    // An I/O error contains another error, which is not its source.
+    let contained = error
+        .downcast_ref::<std::io::Error>()
+        .and_then(std::io::Error::get_ref);
+    match contained {
+        Some(contained) => certificate_problem(contained),
+        None => certificate_problem(error.source()?),
     }
 }
 

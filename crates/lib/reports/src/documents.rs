@@ -231,8 +231,7 @@ const RESIDUAL: &str = "
     left join odoo.res_currency company_currency on company_currency.id = company.currency_id
     left join odoo.res_currency currency on currency.id = line.currency_id
     cross join lateral (
-        select sum(part.amount) as amount, sum(part.amount_currency) as amount_currency
-        from report.settled_part part
-        where part.line_id = line.id
+        select sum(part.settled) as amount, sum(part.settled_currency) as amount_currency
+        from report.parts_of(line.id, line.balance, line.amount_currency) part
     ) settled
     where line.id = $1 and line._deleted_at is null";

@@ -234,10 +234,10 @@ fn on_the_day(Params { as_of, .. }: Params) -> String {
         select line.residual, line.residual_currency
         where line.settled_from <= {as_of} and line.settled_to <= {as_of}
         union all
-        select line.balance + coalesce(sum(part.amount), 0),
-               line.amount_currency + coalesce(sum(part.amount_currency), 0)
-        from report.settled_part part
-        where part.line_id = line.line_id and part.max_date <= {as_of}
+        select line.balance + coalesce(sum(part.settled), 0),
+               line.amount_currency + coalesce(sum(part.settled_currency), 0)
+        from report.parts_of(line.line_id, line.balance, line.amount_currency) part
+        where part.max_date <= {as_of}
         having line.settled_from <= {as_of} and line.settled_to > {as_of}
     ) that_day (residual, residual_currency)"
     )

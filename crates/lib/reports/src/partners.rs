@@ -16,7 +16,7 @@ use crate::statement::Statement;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct PartnersParameters {
-    /// Part of the name, tax id or reference; upper and lower case are equal.
+    /// Part of the name, tax id or reference, without regard to case and accents.
     #[param(example = "andina")]
     pub q: Option<String>,
     /// Only active or only archived partners; default both.
@@ -106,7 +106,10 @@ fn statement<'a>(
         statement.push_with(" and coalesce(active, true) = ?", active);
     }
     if let Some(pattern) = pattern {
-        statement.push_with(" and (name ilike ? or vat ilike ? or ref ilike ?)", pattern);
+        statement.push_with(
+            " and report.searched(name, vat, ref) like report.folded(?)",
+            pattern,
+        );
     }
     if let Some(after) = after {
         let value = statement.bind(after.value());
@@ -122,7 +125,7 @@ fn statement<'a>(
     statement
 }
 
-/// A pattern for `ilike` that finds the literal text anywhere.
+/// A pattern for `like` that finds the literal text anywhere.
 fn pattern(text: &str) -> String {
     let mut pattern = String::with_capacity(text.len() + 2);
     pattern.push('%');

@@ -298,6 +298,7 @@ fn unmatched<'a>(statement: &mut Statement<'a>, query: &'a TieOutQuery) {
     let as_of = statement.bind(&query.as_of);
     let company = statement.bind(&query.filter.company_id);
     let own = statement.one_of(&query.filter.company_ids);
+    let decimals = statement.bind(&query.prepared.company.decimal_places);
     let partners = query.filter.partner.as_ref();
     let partners = partners.map(|partner| statement.one_of(&partner.booked_on));
     let counts = |item: &str| {
@@ -310,14 +311,21 @@ fn unmatched<'a>(statement: &mut Statement<'a>, query: &'a TieOutQuery) {
             ))
         )
     };
+    let side = |sign: &str, own: &str, other: &str| {
+        format!(
+            "select part.id, part.max_date, {sign}part.amount as amount,
+                    part.{own}_move_id as own_id, part.{other}_move_id as other_id
+             from odoo.account_partial_reconcile part
+             where part.max_date <= {as_of} and part._deleted_at is null"
+        )
+    };
     statement.push(&format!(
-        "with unmatched as materialized (
-    select to_char(part.partial_id, 'FM0000000000000000000') as sort_key, part.partial_id as id,
-           part.max_date,
+        "with part as ({} union all {}), unmatched as materialized (
+    select to_char(part.id, 'FM0000000000000000000') as sort_key, part.id, part.max_date,
            own.id as item_id, coalesce(move.name, own.move_name) as move_name, own.partner_id,
            coalesce(account.code_by_company ->> {company}::bigint::text, account.code)
                as account_code,
-           part.counterpart_id as other_id, part.amount as difference,
+           part.other_id, round(coalesce(part.amount, 0), {decimals}) as difference,
            case when other.id is null then 'not_mirrored'
                 when other._deleted_at is not null then 'deleted'
                 when other.parent_state is distinct from 'posted' then 'not_posted'
@@ -326,14 +334,16 @@ fn unmatched<'a>(statement: &mut Statement<'a>, query: &'a TieOutQuery) {
                     then 'other_account'
                 when other.date is null or other.date > {as_of} then 'later_date'
                 else 'other_partner' end as reason
-    from report.settled_part part
-    join odoo.account_move_line own on own.id = part.line_id and {}
-    left join odoo.account_move_line other on other.id = part.counterpart_id
+    from part
+    join odoo.account_move_line own on own.id = part.own_id and {}
+    left join odoo.account_move_line other on other.id = part.other_id
     left join odoo.account_move move on move.id = own.move_id
     left join odoo.account_account account on account.id = own.account_id
-    where part.max_date <= {as_of} and ({}) is not true
+    where ({}) is not true
 )
 ",
+        side("-", "debit", "credit"),
+        side("", "credit", "debit"),
         counts("own"),
         counts("other"),
     ));

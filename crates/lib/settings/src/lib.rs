@@ -4,6 +4,7 @@
 //! Only this crate reads the environment. A service reads its settings in one place at start-up and
 //! passes them on as values. It does not read them again while it runs.
 
+mod redacted;
 mod secret;
 mod setting;
 
@@ -13,6 +14,7 @@ use std::fmt;
 
 pub use secrecy::{ExposeSecret, SecretString};
 
+pub use crate::redacted::redacted;
 pub use crate::secret::{SecretError, secret_from_file, secret_from_process};
 pub use crate::setting::Setting;
 
@@ -139,7 +141,9 @@ impl Environment {
             return Parsed::Missing;
         };
         let outcome = match value.to_str() {
-            Some(text) => T::parse(text).map_err(|reason| format!("{name}: `{text}` {reason}")),
+            Some(text) => {
+                T::parse(text).map_err(|reason| format!("{name}: `{}` {reason}", redacted(text)))
+            }
             None => Err(format!("{name} is not UTF-8 text")),
         };
         match outcome {

@@ -57,6 +57,10 @@ enums! {
         UnknownDatabase,
         UnknownModel,
         UnknownField,
+        /// The certificate of Odoo is not accepted.
+        Certificate,
+        /// The address of Odoo redirects to another one.
+        Redirected,
         Unreachable,
         Timeout,
         Throttled,

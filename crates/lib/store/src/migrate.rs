@@ -18,11 +18,13 @@ const ROLES: &str = include_str!("../../../../migrations/roles.sql");
 const DATABASE: &str = include_str!("../../../../migrations/database.sql");
 
 /// Functions, triggers and views, in the order in which they are applied.
-const REPEATABLE: [&str; 6] = [
+const REPEATABLE: [&str; 8] = [
     include_str!("../../../../migrations/repeatable/amounts.sql"),
     include_str!("../../../../migrations/repeatable/balances.sql"),
     include_str!("../../../../migrations/repeatable/open_items.sql"),
     include_str!("../../../../migrations/repeatable/row_counts.sql"),
+    include_str!("../../../../migrations/repeatable/run_rows.sql"),
+    include_str!("../../../../migrations/repeatable/search.sql"),
     include_str!("../../../../migrations/repeatable/settlements.sql"),
     include_str!("../../../../migrations/repeatable/upkeep.sql"),
 ];

@@ -94,10 +94,20 @@ fn unreadable(name_of_file: &str, error: &config::ConfigError) -> String {
         } => {
             let in_base = Path::new(uri).ends_with("base.toml");
             let file = if in_base { "base.toml" } else { name_of_file };
-            format!("{file}: {}", cause.to_string().trim_end())
+            format!("{file}: {}", without_source(&cause.to_string()))
         }
         other => format!("{name_of_file}: {other}"),
     }
+}
+
+/// The message of a TOML parser without the lines that it quotes, because they may hold a secret.
+fn without_source(message: &str) -> String {
+    let is_quoted = |line: &&str| {
+        let line = line.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
+        !line.starts_with('|')
+    };
+    let lines: Vec<&str> = message.lines().filter(is_quoted).collect();
+    lines.join("; ").trim_end().to_owned()
 }
 
 fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
@@ -162,6 +172,10 @@ fn odoo(reader: &mut Reader, dir: &Path) -> OdooSource {
         max_answer_bytes: reader.number("odoo.max_answer_bytes", 65_536..=4_294_967_296),
         additions: additions::read(reader),
         password: password(reader, dir),
+        // A relative path starts at the directory of `base.toml`.
+        ca_file: reader
+            .optional_text("odoo.ca_file", check::present)
+            .map(|path| dir.join(path)),
     }
 }
 

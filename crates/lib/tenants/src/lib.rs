@@ -94,6 +94,8 @@ pub struct OdooSource {
     /// Fields and models beyond the standard ones.
     pub additions: Additions,
     password: PasswordSource,
+    /// A PEM file of authorities that may sign the certificate of Odoo.
+    ca_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -222,6 +224,26 @@ impl OdooSource {
             PasswordSource::File(path) => settings::secret_from_file(path),
         }
     }
+
+    /// The PEM of `ca_file`, if it is set.
+    pub fn authorities(&self) -> Result<Option<Vec<u8>>, AuthoritiesError> {
+        let Some(path) = &self.ca_file else {
+            return Ok(None);
+        };
+        let read = std::fs::read(path).map_err(|source| AuthoritiesError {
+            path: path.clone(),
+            source,
+        });
+        read.map(Some)
+    }
+}
+
+/// The file of certificate authorities cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("odoo.ca_file {} cannot be read", path.display())]
+pub struct AuthoritiesError {
+    path: PathBuf,
+    source: std::io::Error,
 }
 
 impl Protocol {

@@ -7,6 +7,8 @@ use std::path::Path;
 
 use config::{Config, Source, Value, ValueKind};
 
+use settings::redacted;
+
 use crate::check::Check;
 
 pub(crate) struct Reader {
@@ -49,7 +51,7 @@ impl Reader {
             return None;
         };
         if let Err(reason) = check(text) {
-            self.wrong(key, &value, &format!("\"{text}\" {reason}"));
+            self.wrong(key, &value, &format!("\"{}\" {reason}", redacted(text)));
             return None;
         }
         Some(text.clone())
@@ -133,7 +135,7 @@ impl Reader {
     /// Reports a text that fails the check.
     pub(crate) fn check(&mut self, key: &str, value: &Value, text: &str, check: Check) {
         if let Err(reason) = check(text) {
-            self.wrong(key, value, &format!("\"{text}\" {reason}"));
+            self.wrong(key, value, &format!("\"{}\" {reason}", redacted(text)));
         }
     }
 

@@ -39,6 +39,9 @@ pub(crate) fn recipients(recipients: &[String], pointer: &str) -> Result<(), Api
     Ok(())
 }
 
+/// Any text that fits into the body of a request.
+pub(crate) const ANY_LENGTH: usize = 65_536;
+
 pub(crate) fn text(text: Option<&str>, most: usize, pointer: &str) -> Result<(), ApiError> {
     let Some(text) = text else { return Ok(()) };
     let length = text.chars().count();

@@ -58,8 +58,7 @@ pub(crate) struct NewMailing {
     /// file gets no second one.
     #[schema(example = json!(["ana@example.com"]), min_items = 1, max_items = 50)]
     pub(crate) recipients: Vec<String>,
-    /// Replaces the default subject.
-    #[schema(max_length = 200)]
+    /// Replaces the default subject. A long one is folded in the mail.
     pub(crate) subject: Option<String>,
     /// Text above the figures in the mail.
     #[schema(max_length = 2000)]

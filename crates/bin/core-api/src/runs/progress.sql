@@ -22,8 +22,9 @@ set server_version = :server_version, rights = :rights || coalesce(rights, '{}')
         where id = any(:company_ids) order by place) end
 where id = :run;
 
+--- An attempt that resumes expects only what is left.
 --! report (rows_expected?)
 update ops.sync_part
 set rows_read = greatest(rows_read, :rows_read),
-    rows_expected = coalesce(:rows_expected, rows_expected)
+    rows_expected = greatest(rows_expected, :rows_expected)
 where run_id = :run and epoch = :epoch;

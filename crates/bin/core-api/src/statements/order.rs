@@ -43,8 +43,7 @@ pub(crate) struct StatementOrder {
     /// English; the tenant's if left out.
     #[schema(example = "es-PE")]
     pub(crate) locale: Option<String>,
-    /// Replaces the default subject.
-    #[schema(max_length = 200)]
+    /// Replaces the default subject. A long one is folded in the mail.
     pub(crate) subject: Option<String>,
     /// Text above the figures in the mail.
     #[schema(max_length = 2000)]

@@ -36,7 +36,10 @@ async fn http_statuses_map_to_different_errors() {
         (500, None, "unavailable", later),
         (429, Some("30"), "rate_limited", after(30)),
         (429, None, "rate_limited", later),
-        (302, None, "unexpected_status", Remedy::FixConfiguration),
+        (301, None, "redirected", Remedy::FixConfiguration),
+        (302, None, "redirected", Remedy::FixConfiguration),
+        (308, None, "redirected", Remedy::FixConfiguration),
+        (403, None, "unexpected_status", Remedy::FixConfiguration),
         (404, None, "unexpected_status", Remedy::FixConfiguration),
         (401, None, "unexpected_status", Remedy::FixConfiguration),
     ];

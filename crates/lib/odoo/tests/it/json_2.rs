@@ -76,7 +76,7 @@ async fn p25_errors_are_distinguished_by_status_and_body() {
         (429, "", "rate_limited", after(7)),
         (503, "", "unavailable", after(7)),
         (500, "", "unavailable", later),
-        (302, "", "unexpected_status", fix),
+        (302, "", "redirected", fix),
     ];
     for (status, name, kind, remedy) in cases {
         let server = serve(move |_| {

@@ -16,3 +16,4 @@ mod pages;
 mod reading_only;
 mod records;
 mod scripted;
+mod tls;

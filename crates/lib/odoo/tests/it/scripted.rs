@@ -115,6 +115,7 @@ pub(crate) fn connection(url: &str, protocol: Protocol) -> Connection {
         protocol: Some(protocol),
         timeout: Duration::from_secs(20),
         max_answer_bytes: 64 * 1024 * 1024,
+        authorities: None,
     }
 }
 

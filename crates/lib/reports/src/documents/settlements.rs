@@ -77,13 +77,13 @@ fn sql(column: &str) -> String {
         "select part.partial_id as id, part.max_date, item.id as item_id,
                 part.counterpart_id as counterpart_item_id, other.move_id as counterpart_id,
                 coalesce(move.name, other.move_name) as counterpart_name,
-                abs(part.amount) as amount, abs(part.amount_currency) as amount_currency,
+                abs(part.settled) as amount, abs(part.settled_currency) as amount_currency,
                 coalesce(currency.name, '') as currency,
                 coalesce(currency.decimal_places, 2) as currency_places,
                 coalesce(company_currency.decimal_places, 2) as decimals,
                 part.full_reconcile_id, part.exchange_move_id
-         from odoo.account_move_line item
-         join report.settled_part part on part.line_id = item.id
+         from report.journal_item item
+         cross join lateral report.parts_of(item.id, item.balance, item.amount_currency) part
          left join odoo.account_move_line other on other.id = part.counterpart_id
          left join odoo.account_move move on move.id = other.move_id
          left join odoo.res_currency currency on currency.id = item.currency_id

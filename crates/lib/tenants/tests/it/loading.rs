@@ -325,3 +325,15 @@ fn the_rate_limit_of_an_odoo_url_is_shared_by_its_tenants() {
     let paces: Vec<_> = tenants.iter().map(|t| t.odoo.calls_per_minute).collect();
     assert_eq!(paces, [20, 20, 20, 50]);
 }
+
+#[test]
+fn no_problem_shows_a_password() {
+    let url = host_file("andina").replace("http://odoo.example.com", "http://bot:hush@odoo");
+    let broken = format!("{}\nsecret = \"hush", host_file("andina"));
+    for file in [url, broken] {
+        let dir = directory(BASE, &[("andina.localhost.toml", file)]);
+        let found = problems(&dir);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(!found[0].contains("hush"), "{found:?}");
+    }
+}

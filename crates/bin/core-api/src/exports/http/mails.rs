@@ -89,6 +89,6 @@ fn check(mailing: &NewMailing) -> Result<(), ApiError> {
         return Err(ApiError::invalid(violation));
     }
     checks::recipients(&mailing.recipients, "/recipients")?;
-    checks::text(mailing.subject.as_deref(), 200, "/subject")?;
+    checks::text(mailing.subject.as_deref(), checks::ANY_LENGTH, "/subject")?;
     checks::text(mailing.note.as_deref(), 2000, "/note")
 }

@@ -18,7 +18,11 @@ pub(crate) async fn check(
     today: Date,
     prefix: &str,
 ) -> Result<(), ApiError> {
-    checks::text(order.subject.as_deref(), 200, &format!("{prefix}/subject"))?;
+    checks::text(
+        order.subject.as_deref(),
+        checks::ANY_LENGTH,
+        &format!("{prefix}/subject"),
+    )?;
     checks::text(order.note.as_deref(), 2000, &format!("{prefix}/note"))?;
     if let Some(locale) = &order.locale {
         checks::locale(locale, &format!("{prefix}/locale"))?;

@@ -233,7 +233,7 @@ impl<
 pub struct ReportStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn report() -> ReportStmt {
     ReportStmt(
-        "update ops.sync_part set rows_read = greatest(rows_read, $1), rows_expected = coalesce($2, rows_expected) where run_id = $3 and epoch = $4",
+        "update ops.sync_part set rows_read = greatest(rows_read, $1), rows_expected = greatest(rows_expected, $2) where run_id = $3 and epoch = $4",
         None,
     )
 }

@@ -331,7 +331,7 @@ where
 pub struct GetStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get() -> GetStmt {
     GetStmt(
-        "select id, kind, state, epoch, requested_by, parent_run, window_until, server_version, (select greatest(parts.read, models.applied) from (select coalesce(sum(rows_read), 0)::bigint as read from ops.sync_part where run_id = sync_run.id) parts, (select coalesce(sum(rows_applied), 0)::bigint as applied from ops.sync_run_model where run_id = sync_run.id) models) as rows_read, (select case when bool_and(rows_expected is not null) then sum(rows_expected)::bigint end from ops.sync_part where run_id = sync_run.id) as rows_expected, failure_reason, failure_detail, failure_hint, created_at, started_at, finished_at from ops.sync_run where id = $1",
+        "select id, kind, state, epoch, requested_by, parent_run, window_until, server_version, rows_read, rows_expected, failure_reason, failure_detail, failure_hint, created_at, started_at, finished_at from ops.sync_run join ops.run_rows on run_id = id where id = $1",
         None,
     )
 }
@@ -381,7 +381,7 @@ impl GetStmt {
 pub struct ListStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list() -> ListStmt {
     ListStmt(
-        "select id, kind, state, epoch, requested_by, parent_run, window_until, server_version, (select greatest(parts.read, models.applied) from (select coalesce(sum(rows_read), 0)::bigint as read from ops.sync_part where run_id = sync_run.id) parts, (select coalesce(sum(rows_applied), 0)::bigint as applied from ops.sync_run_model where run_id = sync_run.id) models) as rows_read, (select case when bool_and(rows_expected is not null) then sum(rows_expected)::bigint end from ops.sync_part where run_id = sync_run.id) as rows_expected, failure_reason, failure_detail, failure_hint, created_at, started_at, finished_at from ops.sync_run where $1::timestamptz is null or (created_at, id) < ($1, $2) order by created_at desc, id desc limit $3",
+        "select id, kind, state, epoch, requested_by, parent_run, window_until, server_version, rows_read, rows_expected, failure_reason, failure_detail, failure_hint, created_at, started_at, finished_at from ops.sync_run join ops.run_rows on run_id = id where $1::timestamptz is null or (created_at, id) < ($1, $2) order by created_at desc, id desc limit $3",
         None,
     )
 }

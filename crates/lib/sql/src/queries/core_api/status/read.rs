@@ -759,7 +759,7 @@ impl ModelsStmt {
 pub struct ProgressStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn progress() -> ProgressStmt {
     ProgressStmt(
-        "select r.id, r.kind, r.state, r.epoch, r.started_at, (select greatest(parts.read, models.applied) from (select coalesce(sum(rows_read), 0)::bigint as read from ops.sync_part where run_id = r.id) parts, (select coalesce(sum(rows_applied), 0)::bigint as applied from ops.sync_run_model where run_id = r.id) models) as rows_read, (select case when bool_and(rows_expected is not null) then sum(rows_expected)::bigint end from ops.sync_part where run_id = r.id) as rows_expected, ((select coalesce(sum(b.rows), 0) from ops.sync_batch b where b.run_id = r.id and b.applied_at > now() - interval '1 minute') / greatest(1, least(60, extract(epoch from now() - r.started_at))))::bigint as rows_per_second, r.failure_reason, r.failure_detail, r.failure_hint from ops.sync_run r where r.state in ('requested', 'running')",
+        "select r.id, r.kind, r.state, r.epoch, r.started_at, rows_read, rows_expected, ((select coalesce(sum(b.rows), 0) from ops.sync_batch b where b.run_id = r.id and b.applied_at > now() - interval '1 minute') / greatest(1, least(60, extract(epoch from now() - r.started_at))))::bigint as rows_per_second, r.failure_reason, r.failure_detail, r.failure_hint from ops.sync_run r join ops.run_rows on run_id = r.id where r.state in ('requested', 'running')",
         None,
     )
 }
