@@ -192,6 +192,7 @@ comment on column odoo.res_partner.zip is 'Zip (char)';
 -- A contact may have no name. The empty text keeps it in the order.
 create index res_partner_sort_name on odoo.res_partner ((coalesce(lower(name), '')), id)
     where _deleted_at is null;
+create index res_partner_parent on odoo.res_partner (parent_id);
 create index res_partner_commercial on odoo.res_partner (commercial_partner_id);
 create index res_partner_tags on odoo.res_partner using gin (category_id);
 

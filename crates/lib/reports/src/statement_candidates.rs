@@ -31,7 +31,8 @@ const NAME: &str = "statement-candidates";
 pub struct StatementCandidate {
     pub partner_id: i64,
     pub name: Option<String>,
-    /// As in Odoo: it may hold several addresses, or none that works.
+    /// As in Odoo: it may hold several addresses, or none that works. Of the contacts for follow-up if
+    /// they have one, else of those for invoices, else of the customer.
     pub email: Option<String>,
     /// Odoo's language code, such as `es_PE`.
     pub language: Option<String>,
@@ -172,10 +173,21 @@ fn statement(query: &StatementCandidatesQuery, is_page: bool) -> Statement<'_> {
         "
 ), named as (
     select owed.*, partner.name, partner.lang,
-           case when partner._deleted_at is null then partner.email end as email,
+           case when partner._deleted_at is null
+                then coalesce(contact.follow_up, contact.invoice, partner.email) end as email,
            partner.id is null or partner._deleted_at is not null as is_deleted,
            coalesce(lower(partner.name), '') as sort_name
-    from owed left join odoo.res_partner partner on partner.id = owed.partner_id
+    from owed
+    left join odoo.res_partner partner on partner.id = owed.partner_id
+    cross join lateral (
+        select string_agg(contact.email, ';' order by contact.id)
+                   filter (where contact.type = 'followup') as follow_up,
+               string_agg(contact.email, ';' order by contact.id)
+                   filter (where contact.type = 'invoice') as invoice
+        from odoo.res_partner contact
+        where contact.parent_id = owed.partner_id and contact.type in ('followup', 'invoice')
+          and contact.email <> '' and contact.active is not false and contact._deleted_at is null
+    ) contact
 )
 select * from named",
     );

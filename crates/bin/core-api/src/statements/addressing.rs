@@ -11,7 +11,7 @@ use tenants::Tenant;
 use utoipa::ToSchema;
 
 use crate::{
-    email::is_address,
+    email::{is_address, is_invisible},
     statements::read::{self, StatementExclusion},
 };
 
@@ -121,10 +121,20 @@ fn not_addresses(left_out: &[&str]) -> String {
 fn addresses(text: &str) -> (Vec<String>, Vec<&str>) {
     let mut good: Vec<String> = Vec::new();
     let mut bad = Vec::new();
-    let parts = text.split([',', ';', '\n']).map(str::trim);
+    let parts = text.split([',', ';', '\n', '\r', '\t']).map(str::trim);
     for part in parts.filter(|part| !part.is_empty()) {
-        let named = EmailAddress::parse_with_options(part, Options::default());
-        let address = named.map_or_else(|_| part.to_owned(), |named| named.email());
+        let visible: String = part
+            .chars()
+            .filter(|letter| !is_invisible(*letter))
+            .collect();
+        let visible = visible.trim();
+        let bare = visible
+            .strip_prefix('<')
+            .and_then(|rest| rest.strip_suffix('>'))
+            .unwrap_or(visible)
+            .trim();
+        let named = EmailAddress::parse_with_options(bare, Options::default());
+        let address = named.map_or_else(|_| bare.to_owned(), |named| named.email());
         if !is_address(&address) {
             bad.push(part);
         } else if !good
@@ -169,6 +179,17 @@ mod tests {
         assert_eq!(good, ["eva@example.pe"]);
         assert_eq!(bad, ["llamar 555-1234", "caja@"]);
         assert_eq!(addresses(" ; ").0.len(), 0);
+        // Without a name, with a zero-width space, with a no-break space, and in other scripts.
+        for (text, expected) in [
+            ("<a13@m.example>", "a13@m.example"),
+            ("a16@m.example\u{200b}", "a16@m.example"),
+            ("\u{feff}a17@m.example\u{a0}", "a17@m.example"),
+            ("Caja <\u{200e}a18@m.example>", "a18@m.example"),
+            ("cobranza@compañía.example", "cobranza@compañía.example"),
+            ("josé@m.example", "josé@m.example"),
+        ] {
+            assert_eq!(addresses(text).0, [expected], "{text:?}");
+        }
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use contracts::mail::{MailOutcome, MailRequested};
+use lettre::address::AddressError;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::{self, AsyncSmtpTransport};
-use lettre::{AsyncTransport, Message, Tokio1Executor};
+use lettre::{Address, AsyncTransport, Message, Tokio1Executor};
 use settings::{ExposeSecret, SecretString};
 
 use crate::mail::letter::Letter;
@@ -117,7 +118,7 @@ fn with_causes(error: &dyn std::error::Error) -> String {
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Unwritable {
     #[error("the address is invalid: {0}")]
-    Address(#[from] lettre::address::AddressError),
+    Address(#[from] AddressError),
     #[error("the mail cannot be built: {0}")]
     Message(#[from] lettre::error::Error),
     #[error("the content type of the file is unknown: {0}")]
@@ -143,7 +144,7 @@ pub(crate) fn pack(
     let host = sender.from.email.domain();
     let mut message = Message::builder()
         .from(sender.from.clone())
-        .to(asked.to.parse()?)
+        .to(recipient(&asked.to)?)
         .subject(letter.subject)
         .message_id(Some(format!("<{}@{host}>", asked.mail)))
         .date_now()
@@ -162,6 +163,16 @@ pub(crate) fn pack(
     Ok(message)
 }
 
+/// The domain in the form of the domain name system, so that only a local part in another script needs
+/// a mail server with SMTPUTF8 (RFC 6531).
+fn recipient(address: &str) -> Result<Mailbox, AddressError> {
+    let address: Address = address.parse()?;
+    let Ok(domain) = idna::domain_to_ascii(address.domain()) else {
+        return Err(AddressError::InvalidDomain);
+    };
+    Ok(Mailbox::new(None, Address::new(address.user(), domain)?))
+}
+
 fn media_type(name: &str) -> &'static str {
     match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -169,5 +180,23 @@ fn media_type(name: &str) -> &'static str {
         "pdf" => "application/pdf",
         "parquet" => "application/vnd.apache.parquet",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::recipient;
+
+    #[test]
+    fn the_domain_of_a_recipient_is_written_in_ascii() {
+        for (address, expected) in [
+            ("ana@example.com", "ana@example.com"),
+            ("ventas@compañía.example", "ventas@xn--compaa-7va5a.example"),
+            ("josé@example.com", "josé@example.com"),
+        ] {
+            let found = recipient(address).unwrap().email.to_string();
+            assert_eq!(found, expected);
+        }
+        assert!(recipient("ana").is_err());
     }
 }

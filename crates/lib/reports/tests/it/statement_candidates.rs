@@ -193,3 +193,29 @@ async fn candidate_pages_are_contiguous_and_include_email_and_language() {
     let gone = all(&world, json!({})).await;
     assert!(gone[0].is_deleted && gone[0].email.is_none());
 }
+
+#[tokio::test]
+async fn contacts_for_follow_up_and_invoices_get_the_statement_before_the_customer() {
+    let world = books().await;
+    let email = async || {
+        let found = all(&world, json!({"partner_id": 7})).await;
+        found[0].email.clone().unwrap()
+    };
+    assert_eq!(email().await, "n@example.com");
+    let contact = |id: i64, kind: &str, email: &str, active: bool| {
+        json!({"id": id, "parent_id": 7, "commercial_partner_id": 7, "type": kind,
+               "email": email, "active": active})
+    };
+    let contacts = json!([
+        contact(20, "delivery", "almacen@example.com", true),
+        contact(21, "invoice", "facturas@example.com", true),
+        contact(22, "invoice", "", true),
+        contact(23, "invoice", "antes@example.com", false),
+        contact(24, "invoice", "caja@example.com", true),
+    ]);
+    world.insert("res_partner", contacts).await;
+    assert_eq!(email().await, "facturas@example.com;caja@example.com");
+    let follow_up = json!([contact(25, "followup", "cobranza@example.com", true)]);
+    world.insert("res_partner", follow_up).await;
+    assert_eq!(email().await, "cobranza@example.com");
+}
