@@ -728,6 +728,8 @@ comment on column odoo.account_partial_reconcile.create_date is 'Created on (dat
 comment on column odoo.account_partial_reconcile.write_date is 'Last Updated on (datetime)';
 create index account_partial_reconcile_debit on odoo.account_partial_reconcile (debit_move_id);
 create index account_partial_reconcile_credit on odoo.account_partial_reconcile (credit_move_id);
+create index account_partial_reconcile_exchange
+    on odoo.account_partial_reconcile (exchange_move_id) where exchange_move_id is not null;
 create index account_partial_reconcile_max_date on odoo.account_partial_reconcile (max_date);
 
 create table odoo.account_bank_statement_line (

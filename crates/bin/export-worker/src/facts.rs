@@ -15,6 +15,8 @@ pub(crate) struct Facts {
     pub(crate) title: String,
     /// The partner, for reports about one partner.
     pub(crate) subject: Option<String>,
+    /// Customers must not see parameters, row counts and what else is only of use to us.
+    pub(crate) is_for_customers: bool,
     pub(crate) locale: String,
     pub(crate) tenant: String,
     /// Time zone for instants.
@@ -135,6 +137,9 @@ pub(crate) fn lines(
     (rows, expected): (u64, Expected),
     notes: &[Note],
 ) -> Vec<Line> {
+    if facts.is_for_customers {
+        return for_customers(facts, words);
+    }
     let mut lines = vec![line(words.tenant, Shown::Text(facts.tenant.clone()))];
     if let Some(company) = &facts.company {
         lines.push(line(words.company, Shown::Text(company.name.clone())));
@@ -172,6 +177,21 @@ pub(crate) fn record_page(facts: &Facts, words: &Words, model: &str) -> Line {
         words.record_page,
         Shown::Text(facts.odoo.page_of(model, id)),
     )
+}
+
+/// Company, currency and period.
+fn for_customers(facts: &Facts, words: &Words) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if let Some(company) = &facts.company {
+        lines.push(line(words.company, Shown::Text(company.name.clone())));
+        lines.push(line(words.currency, Shown::Text(company.currency.clone())));
+    }
+    for key in ["date_from", "date_to"] {
+        if let Some(value) = facts.parameters.get(key) {
+            lines.push(line(words.parameter(key), parameter(words, value)));
+        }
+    }
+    lines
 }
 
 fn freshness(facts: &Facts, words: &Words) -> Vec<Line> {
@@ -281,6 +301,7 @@ pub(crate) mod tests {
             .in_locale(locale)
             .to_owned(),
             subject: None,
+            is_for_customers: false,
             locale: locale.to_owned(),
             tenant: "Andina".to_owned(),
             time_zone: TimeZone::get("America/Lima").unwrap(),

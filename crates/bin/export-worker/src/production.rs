@@ -284,6 +284,7 @@ fn order(
         facts: Facts {
             title: report.title().in_locale(&locale).to_owned(),
             subject: report.subject().map(str::to_owned),
+            is_for_customers: report.is_for_customers(),
             locale,
             tenant: job.tenant.display_name.clone(),
             time_zone: job.tenant.time_zone.clone(),

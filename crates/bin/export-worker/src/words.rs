@@ -126,7 +126,7 @@ pub(crate) fn minor_units(currency: &str) -> u32 {
 }
 
 static ENGLISH: Words = Words {
-    cover: "Cover",
+    cover: "About",
     data: "Data",
     total: "Total",
     tenant: "Organization",
@@ -164,7 +164,7 @@ static ENGLISH: Words = Words {
 };
 
 static SPANISH: Words = Words {
-    cover: "Portada",
+    cover: "Acerca de",
     data: "Datos",
     total: "Total",
     tenant: "Organización",

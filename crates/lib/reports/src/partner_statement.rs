@@ -136,6 +136,7 @@ impl Report for PartnerStatementQuery {
         summary: "A partner's documents and payments with a running balance, and the open items",
         sets: Some(InPath::Id("partner_id", "partner")),
     }];
+    const IS_FOR_CUSTOMERS: bool = true;
     const ANSWERS: &'static str = "One page of rows";
     type Parameters = PartnerStatementParameters;
     type Row = StatementRow;
@@ -241,7 +242,8 @@ impl Report for PartnerStatementQuery {
             let more = rows.len() > FILE_PAGE.into();
             rows.truncate(FILE_PAGE.into());
             query.after = rows.last().map(|(_, position)| position.clone());
-            let rows = rows.into_iter().map(|(row, _)| Ok(row));
+            let rows = rows.into_iter().map(|(row, _)| row);
+            let rows = rows.filter(|row| !row.is_internal()).map(Ok);
             let rest = more.then_some((query, sections));
             Ok(Some((stream::iter(rows.collect::<Vec<_>>()), rest)))
         });
@@ -250,10 +252,11 @@ impl Report for PartnerStatementQuery {
 
     async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
         let sections = rows::sections(client, self).await?;
-        let rows: i64 = sections.iter().map(|section| section.documents + 2).sum();
-        let moved = sections
-            .iter()
-            .map(|section| section.debit.company + section.credit.company);
+        let rows = |section: &Section| section.documents - section.internal_documents + 2;
+        let rows: i64 = sections.iter().map(rows).sum();
+        let moved = sections.iter().map(|section| {
+            section.debit.company + section.credit.company - section.internal_amount
+        });
         Ok(Expected::new(
             rows.unsigned_abs(),
             rounded(moved.sum(), self.company().decimal_places),

@@ -46,6 +46,10 @@ pub trait Export: Send + Sync {
     fn warnings(&self) -> &[WarningCode] {
         &[]
     }
+    /// Whether files go to customers, who must not see what is only of use to us.
+    fn is_for_customers(&self) -> bool {
+        false
+    }
     async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error>;
     /// Totals of the columns that cannot be summed from the rows.
     async fn totals(&self, _snapshot: &Transaction<'_>) -> Result<Totals, Error> {
@@ -90,6 +94,8 @@ pub trait Report: Sized + Send + Sync + 'static {
     const URLS: &'static [Url];
     /// What the documentation of the API says about an answer.
     const ANSWERS: &'static str;
+    /// Whether files go to customers, who must not see what is only of use to us.
+    const IS_FOR_CUSTOMERS: bool = false;
     /// Whether it also reads tables that are not mirrored.
     const READS_OTHER_TABLES: bool = false;
     /// The parameters of its URL. Files ignore limit and cursor.
@@ -253,6 +259,10 @@ impl<R: Report> Export for Typed<R> {
 
     fn warnings(&self) -> &[WarningCode] {
         &self.0.prepared().warnings
+    }
+
+    fn is_for_customers(&self) -> bool {
+        R::IS_FOR_CUSTOMERS
     }
 
     async fn expected(&self, snapshot: &Transaction<'_>) -> Result<Expected, Error> {

@@ -100,7 +100,9 @@ impl<'r, W: Write> Paper<'r, W> {
         };
         let mut pages = Pages::new((width, height), &mut self.fonts);
         pages.fill(rows, self.rows);
-        pages.fill(proof, statements);
+        if !self.facts.is_for_customers {
+            pages.fill(proof, statements);
+        }
         Ok((pages.draw(self.facts, self.words)?, self.file))
     }
 }

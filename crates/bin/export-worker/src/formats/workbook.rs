@@ -1,4 +1,4 @@
-//! The workbook: a cover with facts and proof of the file, then the rows.
+//! The workbook: the rows, then a cover with facts and proof of the file.
 //!
 //! Rows are written to disk as they come, so memory does not grow with them. Nothing is cut or left
 //! out silently: what Excel cannot hold goes to another sheet or is noted on the cover.

@@ -48,7 +48,7 @@ async fn the_file_has_the_open_items_of_a_day_and_their_totals() {
     assert_eq!(finished["rows"], 3);
     assert_eq!(finished["control_total"], "1347.55");
     assert_eq!(finished["data_as_of"], "2026-04-01T05:30:00Z");
-    assert_eq!(book.sheet_names(), ["Portada", "Datos"]);
+    assert_eq!(book.sheet_names(), ["Datos", "Acerca de"]);
     let data = book.worksheet_range("Datos").unwrap();
     let partners = column(&data, "Cliente o proveedor");
     let evil = text("=HYPERLINK(\"http://evil\")");
@@ -97,7 +97,7 @@ async fn the_file_has_the_open_items_of_a_day_and_their_totals() {
 async fn the_cover_shows_the_parameters_and_the_proof() {
     let world = World::create().await;
     let (_, mut book) = made(&world, OPEN_ITEMS).await;
-    let cover = book.worksheet_range("Portada").unwrap();
+    let cover = book.worksheet_range("Acerca de").unwrap();
     assert_eq!(cover.get_value((0, 0)), Some(&text("Partidas abiertas")));
     for (label, value) in [
         ("Organización", text("Andina Comercial S.A.C.")),

@@ -1,4 +1,5 @@
-//! A statement as a table.
+//! A statement as a table, as the partner gets it: without amounts in the company's currency, links
+//! and ids.
 
 use super::{StatementRow, StatementRowKind};
 use crate::column::{Cell, ColumnOf, Word, word};
@@ -13,9 +14,6 @@ pub(super) const COLUMNS: &[ColumnOf<StatementRow>] = &columns![StatementRow;
     due_date: Date(12), "Due date", "Vencimiento";
     amount_currency: Money(16), "Amount", "Importe", money_in("currency");
     running_balance_currency: Money(16), "Balance", "Saldo", money_in("currency");
-    amount: Money(18), "Amount in company currency", "Importe en moneda de la compañía", total;
-    running_balance: Money(18), "Balance in company currency", "Saldo en moneda de la compañía";
-    document_id: Integer(12), "Document id", "Id del documento";
 ];
 
 const OPENING: Word = word("opening", "Opening balance", "Saldo inicial");
@@ -24,9 +22,7 @@ const CLOSING: Word = word("closing", "Closing balance", "Saldo final");
 fn document(row: &StatementRow) -> Cell<'_> {
     match row.kind {
         StatementRowKind::Opening => Cell::Word(OPENING),
-        StatementRowKind::Document => {
-            Cell::record(row.document_name.as_ref(), "account.move", row.document_id)
-        }
+        StatementRowKind::Document => (&row.document_name).into(),
         StatementRowKind::Closing => Cell::Word(CLOSING),
     }
 }

@@ -47,8 +47,18 @@ pub struct StatementRow {
     pub running_balance_currency: Decimal,
     /// The same in the company's currency.
     pub running_balance: Decimal,
+    /// Whether the document is the entry of an exchange difference. Files leave it out if it does not
+    /// change the balance in the currency.
+    pub is_exchange_difference: bool,
     #[schema(example = "/v1/documents/7")]
     pub document_url: Option<String>,
+}
+
+impl StatementRow {
+    /// Whether the row says nothing to the partner.
+    pub(super) fn is_internal(&self) -> bool {
+        self.is_exchange_difference && self.amount_currency.is_some_and(|amount| amount.is_zero())
+    }
 }
 
 /// A currency of the statement, with exact sums.
@@ -56,6 +66,9 @@ pub struct StatementRow {
 pub(super) struct Section {
     pub(super) currency: Currency,
     pub(super) documents: i64,
+    /// The documents that files leave out, and their amount in the company's currency.
+    pub(super) internal_documents: i64,
+    pub(super) internal_amount: Decimal,
     pub(super) opening: Amounts,
     pub(super) debit: Amounts,
     pub(super) credit: Amounts,
@@ -92,6 +105,10 @@ pub(super) async fn sections(
         "select coalesce(document.currency_id, 0) as id, coalesce(currency.name, '') as code,
            coalesce(currency.decimal_places, 2) as decimal_places,
            count(*) filter (where date >= {from}) as documents,
+           count(*) filter (where date >= {from} and is_exchange_difference and amount_currency = 0)
+               as internal_documents,
+           coalesce(sum(amount) filter (where date >= {from} and is_exchange_difference
+                                          and amount_currency = 0), 0) as internal_amount,
            coalesce(sum(amount_currency) filter (where date < {from}), 0) as opening_currency,
            coalesce(sum(amount) filter (where date < {from}), 0) as opening,
            coalesce(sum(debit_currency) filter (where date >= {from}), 0) as debit_currency,
@@ -198,7 +215,7 @@ async fn documents(
 /// side's accounts, by document and currency, up to the last day.
 fn document<'a>(statement: &mut Statement<'a>, query: &'a PartnerStatementQuery) {
     statement.push_with(
-        "with document as (
+        "with total as (
     select coalesce(line.move_id, 0) as document_id, line.currency_id, min(line.date) as date,
            min(line.move_name) as move_name, max(line.date_maturity) as due_date,
            sum(line.balance) as amount, sum(line.amount_currency) as amount_currency,
@@ -211,7 +228,18 @@ fn document<'a>(statement: &mut Statement<'a>, query: &'a PartnerStatementQuery)
     );
     statement.push_with("\n      and line.date <= ?", &query.to);
     query.filter.conditions(statement);
-    statement.push("\n    group by 1, 2\n)\n");
+    statement.push(
+        "
+    group by 1, 2
+), document as (
+    select total.*, exists (
+               select from odoo.account_partial_reconcile part
+               where part.exchange_move_id = total.document_id and part._deleted_at is null
+           ) as is_exchange_difference
+    from total
+)
+",
+    );
 }
 
 fn section(row: &Row) -> Result<Section, Error> {
@@ -228,6 +256,8 @@ fn section(row: &Row) -> Result<Section, Error> {
             decimal_places: row.try_get("decimal_places")?,
         },
         documents: row.try_get("documents")?,
+        internal_documents: row.try_get("internal_documents")?,
+        internal_amount: row.try_get("internal_amount")?,
         opening: amounts("opening_currency", "opening")?,
         debit: amounts("debit_currency", "debit")?,
         credit: amounts("credit_currency", "credit")?,
@@ -256,6 +286,7 @@ fn edge(query: &PartnerStatementQuery, section: &Section, kind: StatementRowKind
         amount: None,
         running_balance_currency: section.currency.rounded(amounts.currency),
         running_balance: rounded(amounts.company, query.prepared.company.decimal_places),
+        is_exchange_difference: false,
         document_url: None,
     }
 }
@@ -288,6 +319,7 @@ fn from_row(
         amount: Some(company("amount")?),
         running_balance_currency: own("balance_currency")?,
         running_balance: company("balance")?,
+        is_exchange_difference: row.try_get("is_exchange_difference")?,
         document_url: Some(format!("/v1/documents/{id}")).filter(|_| id != 0),
     };
     Ok((shown, section.position(LastRow::Document(date, id))))

@@ -1,7 +1,9 @@
 //! Books that were wrong in other products, and the answers that are right.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
+use futures::TryStreamExt;
 use reports::collections::CollectionsQuery;
 use reports::general_ledger::GeneralLedgerQuery;
 use reports::journal_items::JournalItemsQuery;
@@ -10,6 +12,7 @@ use reports::partner_statement::PartnerStatementQuery;
 use reports::treasury_balances::TreasuryBalancesQuery;
 use reports::trial_balance::TrialBalanceQuery;
 use reports::{Report, WarningCode, statement_candidates};
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::finer::answer;
@@ -374,4 +377,76 @@ async fn a_registered_payment_covers_its_invoices_in_the_order_of_due_dates() {
         (json!(1), json!("50.00")),
     ];
     assert_eq!(rows, expected);
+}
+
+/// An invoice in dollars, its payment at another rate, and the entry of the exchange difference.
+async fn world_with_an_exchange_difference() -> World {
+    let world = World::with_a_company().await;
+    let item = |id: i64, balance: &str, dollars: &str| {
+        let mut item = line(id, "2026-06-10", "2026-07-10", balance);
+        item["currency_id"] = json!(1);
+        item["amount_currency"] = json!(dollars);
+        item
+    };
+    let items = json!([
+        item(1, "370", "100"),
+        item(2, "-380", "-100"),
+        item(3, "10", "0")
+    ]);
+    world.insert("account_move_line", items).await;
+    let moves = json!([
+        {"id": 1, "name": "F001-1"}, {"id": 2, "name": "PBNK1/1"}, {"id": 3, "name": "EXCH/1"},
+    ]);
+    world.insert("account_move", moves).await;
+    let partial = json!([{
+        "id": 1, "debit_move_id": 1, "credit_move_id": 2, "amount": "370", "company_id": 2,
+        "debit_amount_currency": "100", "credit_amount_currency": "100",
+        "debit_currency_id": 1, "credit_currency_id": 1, "max_date": "2026-06-10",
+        "exchange_move_id": 3,
+    }]);
+    world.insert("account_partial_reconcile", partial).await;
+    world
+}
+
+#[tokio::test]
+async fn a_statement_for_the_customer_has_no_internal_entries_ids_or_links() {
+    let world = world_with_an_exchange_difference().await;
+    let mut client = world.client().await;
+    let asked = json!({"partner_id": 7, "date_from": "2026-01-01"});
+    let statement = answer::<PartnerStatementQuery>(&client, &asked).await;
+    let rows = statement["data"].as_array().unwrap().iter();
+    let internal: Vec<_> = rows
+        .filter(|row| row["is_exchange_difference"] == true)
+        .map(|row| row["document_name"].clone())
+        .collect();
+    assert_eq!(internal, ["EXCH/1"]);
+
+    let snapshot = reports::snapshot(&mut client, None).await.unwrap();
+    let asked = asked.as_object().unwrap().clone();
+    let report = reports::prepare(&snapshot, "partner-statement", asked, day("2026-11-22"));
+    let report = report.await.unwrap();
+    assert!(report.is_for_customers());
+    let keys: Vec<_> = report
+        .columns()
+        .iter()
+        .map(|column| column.key.to_owned())
+        .collect();
+    assert!(!keys.iter().any(|key| key.ends_with("_id")), "{keys:?}");
+    let expected = report.expected(&snapshot).await.unwrap();
+    let mut chunks = report.chunks(&snapshot).await.unwrap();
+    let (mut rows, mut control) = (0, Decimal::ZERO);
+    while let Some(chunk) = chunks.try_next().await.unwrap() {
+        let _ = chunk.visit(&mut |line| {
+            rows += 1;
+            control += line.control;
+            let shown = format!("{:?}", line.cells);
+            assert!(
+                !shown.contains("EXCH") && !shown.contains("Record"),
+                "{shown}"
+            );
+            ControlFlow::Continue(())
+        });
+    }
+    assert_eq!((rows, control), (expected.rows, expected.control_total));
+    assert_eq!(rows, 4, "opening, invoice, payment, closing");
 }

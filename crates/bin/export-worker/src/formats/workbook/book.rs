@@ -100,8 +100,8 @@ impl<W: Write + Send> Rendering for Book<'_, W> {
         sheet::close(&mut self.sheet, &self.content, self.rows)?;
         let lines = self.content.cover(summary, 1);
         let mut workbook = self.workbook;
-        cover::add(&mut workbook, self.content.facts, &lines, &self.styles)?;
         workbook.push_worksheet(self.sheet);
+        cover::add(&mut workbook, self.content.facts, &lines, &self.styles)?;
         Ok(workbook.save_to_writer(self.file)?)
     }
 }

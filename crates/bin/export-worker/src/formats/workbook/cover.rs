@@ -1,4 +1,4 @@
-//! The first sheet: content of the file, age of its data, and the proof that it is complete.
+//! The last sheet: content of the file, age of its data, and the proof that it is complete.
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};

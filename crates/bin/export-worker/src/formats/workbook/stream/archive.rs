@@ -19,7 +19,7 @@ use crate::formats::{
     },
 };
 
-/// `rows`: pieces of the scratch file in order, for the sheets after the cover.
+/// `rows`: pieces of the scratch file in order, for the sheets before the cover.
 pub(crate) fn write<W: Write>(
     skeleton: &[u8],
     (rows, extent): (&[Piece], Extent),
@@ -27,7 +27,7 @@ pub(crate) fn write<W: Write>(
     file: W,
 ) -> Result<(), RenderError> {
     scratch.rewind()?;
-    let names: Vec<String> = (2..).take(rows.len()).map(skeleton::name).collect();
+    let names: Vec<String> = (1..).take(rows.len()).map(skeleton::name).collect();
     let mut archive = ZipArchiveWriter::new(file);
     let parts = ZipArchive::from_slice(skeleton).map_err(zip_failed)?;
     let mut entries = parts.entries();
@@ -37,7 +37,7 @@ pub(crate) fn write<W: Write>(
         let path = entry.file_path();
         let path = String::from_utf8_lossy(path.as_ref()).into_owned();
         if names.get(next) == Some(&path) {
-            let frame = skeleton::frame(skeleton, next + 2, extent.rows_on(next))?;
+            let frame = skeleton::frame(skeleton, next + 1, extent.rows_on(next))?;
             let head = begun(frame.head.as_bytes())?;
             let tail = ended(frame.tail.as_bytes())?;
             add_sheet(

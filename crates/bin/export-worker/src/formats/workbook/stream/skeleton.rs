@@ -53,7 +53,7 @@ impl Skeleton {
         })
     }
 
-    /// The file: the cover, then the sheets without their rows.
+    /// The file: the sheets without their rows, then the cover.
     pub(crate) fn finish(
         mut self,
         content: &mut Content<'_>,
@@ -67,8 +67,6 @@ impl Skeleton {
         let mut last = Worksheet::new();
         sheet::head(&mut last, content, &self.styles, extent.full + 1)?;
         sheet::totals(&mut last, content, &self.styles, extent)?;
-        let lines = content.cover(summary, extent.full as u64 + 1);
-        cover::add(&mut self.workbook, content.facts, &lines, &self.styles)?;
         for number in 1..=extent.full {
             let full = self.workbook.add_worksheet();
             sheet::head(full, content, &self.styles, number)?;
@@ -76,6 +74,8 @@ impl Skeleton {
         }
         close(&mut last, content, &self.styles, extent.on_last)?;
         self.workbook.push_worksheet(last);
+        let lines = content.cover(summary, extent.full as u64 + 1);
+        cover::add(&mut self.workbook, content.facts, &lines, &self.styles)?;
         Ok(self.workbook.save_to_buffer()?)
     }
 }
@@ -95,7 +95,7 @@ fn close(
     Ok(sheet::close(sheet, content, rows)?)
 }
 
-/// The frame of a sheet with `rows` rows. `number` 1 is the cover.
+/// The frame of a sheet with `rows` rows. The last sheet is the cover.
 pub(crate) fn frame(skeleton: &[u8], number: usize, rows: u32) -> Result<Frame, RenderError> {
     let xml = part(skeleton, number)?;
     let broken = || RenderError::Library(format!("sheet {number} has an unexpected form"));

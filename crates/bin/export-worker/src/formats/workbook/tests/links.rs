@@ -40,8 +40,8 @@ fn documents_link_to_odoo_and_printed_pages_repeat_the_header() {
     assert_eq!(data.get_value((2, 0)), Some(&text("=\"x\"")));
     let page = "https://odoo.example/web#id=7&amp;model=account.move&amp;view_type=form";
     let (url, place) = page.split_once('#').unwrap();
-    assert!(part(&file, "xl/worksheets/_rels/sheet2.xml.rels").contains(url));
-    let sheet = part(&file, "xl/worksheets/sheet2.xml");
+    assert!(part(&file, "xl/worksheets/_rels/sheet1.xml.rels").contains(url));
+    let sheet = part(&file, "xl/worksheets/sheet1.xml");
     assert_eq!(sheet.matches(place).count(), 2, "{sheet}");
     let names = book.defined_names();
     let titles = names
@@ -56,7 +56,7 @@ fn documents_link_to_odoo_and_printed_pages_repeat_the_header() {
 #[test]
 fn with_many_rows_documents_are_plain_text_and_the_cover_has_the_link() {
     let file = with_documents(20_001);
-    let sheet = part(&file, "xl/worksheets/sheet2.xml");
+    let sheet = part(&file, "xl/worksheets/sheet1.xml");
     assert!(!sheet.contains("<hyperlink"), "{sheet}");
     let mut book = Xlsx::new(Cursor::new(file)).unwrap();
     let page = "https://odoo.example/web#id=<document id>&model=account.move&view_type=form";
