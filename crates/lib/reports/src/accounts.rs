@@ -202,8 +202,8 @@ const LIST: &str = r#"
         select account.id, account.name, coalesce(account.account_type, '') as account_type,
                coalesce(account.reconcile, false) as reconcile,
                account.currency_id,
-               -- Up to Odoo 17 a field decides, which memorandum accounts lack. From 18 on the type
-               -- decides (`_compute_include_initial_balance` of account.account).
+               -- Up to Odoo 17 a field decides. It is false for memorandum accounts, too. From 18 on
+               -- the type decides (`_compute_include_initial_balance` of account.account).
                not coalesce(account.include_initial_balance,
                             account.account_type !~ '^(income|expense)', true) as begins_at_zero,
                coalesce((select account.code_by_company ->> company.id::text

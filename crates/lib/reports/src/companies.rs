@@ -83,10 +83,7 @@ pub async fn choose(
 ) -> Result<Company, Error> {
     let mut companies = list(client).await?;
     if let Some(wanted) = company_id {
-        let found = companies.iter().position(|company| company.id == wanted);
-        return found
-            .map(|index| companies.swap_remove(index))
-            .ok_or_else(|| unknown(wanted, &companies));
+        return find("company_id", wanted, &companies).cloned();
     }
     match companies.pop() {
         Some(only) if companies.is_empty() => Ok(only),
@@ -131,12 +128,14 @@ pub(crate) async fn choose_with_others(
             "add it to the list, or leave company_id out",
         ));
     }
-    let mut company = choose(client, main).await?;
+    let all = list(client).await?;
     let mut ids = listed.to_vec();
     ids.sort_unstable();
     ids.dedup();
+    let main = main.unwrap_or_default();
+    let mut company = find("companies", main, &all)?.clone();
     for other in &ids {
-        let other = choose(client, Some(*other)).await?;
+        let other = find("companies", *other, &all)?;
         if other.currency != company.currency {
             return Err(Error::parameter(
                 "companies",
@@ -152,13 +151,22 @@ pub(crate) async fn choose_with_others(
     Ok(company)
 }
 
-fn unknown(wanted: i64, companies: &[Company]) -> Error {
+fn find<'c>(
+    parameter: &'static str,
+    wanted: i64,
+    companies: &'c [Company],
+) -> Result<&'c Company, Error> {
+    let found = companies.iter().find(|company| company.id == wanted);
+    found.ok_or_else(|| unknown(parameter, wanted, companies))
+}
+
+fn unknown(parameter: &'static str, wanted: i64, companies: &[Company]) -> Error {
     let known: Vec<String> = companies
         .iter()
         .map(|company| format!("{} ({})", company.id, company.name))
         .collect();
     Error::parameter(
-        "company_id",
+        parameter,
         format!("there is no company {wanted}"),
         format!("one of: {}", known.join(", ")),
     )

@@ -1,9 +1,9 @@
 //! Openings and movements of accounts in a period.
 //!
 //! As in Odoo, income and expense accounts open at the beginning of the fiscal year, and other
-//! accounts open with their whole history (`include_initial_balance` of account.account; up to Odoo
-//! 17 memorandum accounts lack it, too). The result of earlier fiscal years opens on the account of
-//! type `equity_unaffected`. So all openings of a company sum to zero.
+//! accounts open with their whole history. Up to Odoo 17, `include_initial_balance` of
+//! account.account decides; it is false for memorandum accounts, too. The result of earlier fiscal
+//! years opens on the account of type `equity_unaffected`. So all openings of a company sum to zero.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

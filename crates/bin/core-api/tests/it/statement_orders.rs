@@ -90,6 +90,25 @@ async fn a_statement_run_is_requested_once_and_shows_each_customer() {
 }
 
 #[tokio::test]
+async fn a_statement_counts_the_companies_and_contacts_of_its_run() {
+    let world = World::create().await;
+    world.seed_ledger().await;
+    world.run(ADDRESSES).await;
+    let key = world.key("andina", Role::Operator).await;
+    let mut asked = order();
+    asked["parameters"]["companies"] = json!("with_branches");
+    asked["parameters"]["partner_level"] = json!("contact");
+    let made = ask(&world, &key, "branches", &asked).await;
+    assert_eq!(made.status, 202, "{made:?}");
+    let items = format!("{}/items?limit=1", made.header("location"));
+    let items = world.get(&items, &key).await.json();
+    let export = items["data"][0]["export_url"].as_str().unwrap();
+    let parameters = world.get(export, &key).await.json()["parameters"].clone();
+    assert_eq!(parameters["companies"], "with_branches");
+    assert_eq!(parameters["partner_level"], "contact");
+}
+
+#[tokio::test]
 async fn a_statement_run_does_not_count_as_exports_and_can_be_cancelled() {
     let world = World::create().await;
     world.seed_ledger().await;

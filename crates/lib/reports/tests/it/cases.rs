@@ -275,7 +275,7 @@ async fn odoo_decides_which_accounts_open_with_their_balance() {
     world.insert("account_move_line", items).await;
     let client = world.client().await;
     let asked = json!({"account_ids": "90", "date_from": "2026-01-01"});
-    // From Odoo 18 on the type decides, and up to 17 the field.
+    // Up to Odoo 17 the field decides. From 18 on it is missing, and the type decides.
     for (field, opening) in [("null", "100.00"), ("true", "100.00"), ("false", "0.00")] {
         let update = format!("update odoo.account_account set include_initial_balance = {field}");
         world.run(&format!("{update} where id = 90")).await;

@@ -122,11 +122,14 @@ async fn export(
     item: &WaitingItem,
     today: Date,
 ) -> Result<Uuid, WriteError> {
+    let of_run = |name: &str| run.parameters[name].clone();
     let parameters = [
         ("partner_id", json!(item.partner_id)),
+        ("partner_level", of_run("partner_level")),
         ("side", json!("receivable")),
-        ("company_id", run.parameters["company_id"].clone()),
-        ("date_to", run.parameters["as_of"].clone()),
+        ("company_id", of_run("company_id")),
+        ("companies", of_run("companies")),
+        ("date_to", of_run("as_of")),
     ];
     let parameters: Map<String, Value> = parameters
         .into_iter()
