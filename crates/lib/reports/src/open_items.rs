@@ -44,6 +44,8 @@ pub struct OpenItem {
     /// The customer or vendor: the commercial entity.
     pub partner_id: Option<i64>,
     pub partner_name: Option<String>,
+    #[schema(example = "20512345678")]
+    pub partner_tax_id: Option<String>,
     /// The contact that the item is booked on; often the partner itself.
     pub contact_id: Option<i64>,
     /// Names, separated by commas.
@@ -196,6 +198,14 @@ impl Report for OpenItemsQuery {
         })
     }
 
+    /// Files group the items by partner.
+    fn in_a_file(asked: OpenItemsParameters) -> OpenItemsParameters {
+        OpenItemsParameters {
+            sort: asked.sort.or(Some(OpenItemsSort::Partner)),
+            ..asked
+        }
+    }
+
     fn prepared(&self) -> &Prepared<OpenItemsParameters> {
         &self.prepared
     }
@@ -290,6 +300,7 @@ fn item(row: &Row, company_currency: &str) -> Result<OpenItem, Error> {
         r#ref: row.try_get("ref")?,
         partner_id: row.try_get("partner_id")?,
         partner_name: row.try_get("partner_name")?,
+        partner_tax_id: row.try_get("partner_tax_id")?,
         contact_id: row.try_get("contact_id")?,
         partner_tags: row.try_get("partner_tags")?,
         account_code: row.try_get("account_code")?,

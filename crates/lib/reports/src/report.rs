@@ -130,6 +130,10 @@ pub trait Report: Sized + Send + Sync + 'static {
     /// The row's part of the control total; zero for a row that sums up others.
     fn control(&self, row: &Self::Row) -> Decimal;
 
+    /// The parameters of a file, with those defaults that differ from the defaults of an answer.
+    fn in_a_file(asked: Self::Parameters) -> Self::Parameters {
+        asked
+    }
     /// What the answer takes from tables that are not mirrored.
     fn other_data(&self) -> impl Serialize {}
     /// The partner, for reports about one partner.
@@ -199,7 +203,7 @@ pub(crate) async fn prepare<R: Report>(
     parameters: Map<String, Value>,
     today: Date,
 ) -> Result<Arc<dyn Export>, Error> {
-    let parameters = parameters_from(parameters)?;
+    let parameters = R::in_a_file(parameters_from(parameters)?);
     let prepared = R::prepare(client, &parameters, today).await?;
     Ok(Arc::new(Typed(Arc::new(prepared))))
 }

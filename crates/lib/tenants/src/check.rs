@@ -84,6 +84,22 @@ pub(crate) fn mailbox(text: &str) -> Result<(), &'static str> {
         .ok_or("is not a sender such as Andina <reports@example.com>")
 }
 
+/// An ISO 4217 code.
+pub(crate) fn currency(text: &str) -> Result<(), &'static str> {
+    let ok = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    ok.then_some(()).ok_or("is not a currency such as PEN")
+}
+
+/// The format is told from the name.
+pub(crate) fn picture(text: &str) -> Result<(), &'static str> {
+    let name = text.to_ascii_lowercase();
+    let ok = [".png", ".jpg", ".jpeg"]
+        .iter()
+        .any(|end| name.ends_with(end));
+    ok.then_some(())
+        .ok_or("is not a file such as logo.png or logo.jpg")
+}
+
 pub(crate) fn variable(text: &str) -> Result<(), &'static str> {
     let ok = text.starts_with(|c: char| c.is_ascii_uppercase())
         && text

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use crate::reader::Reader;
 use crate::{
     DefaultSchedules, ExportLimits, HistoryLimits, MailPolicy, OdooSource, PasswordSource,
-    Protocol, Proving, ReportDefaults, Tenant, additions, check,
+    Protocol, Proving, ReportDefaults, Tenant, additions, check, papers,
 };
 
 /// All valid tenants, and all problems.
@@ -150,6 +150,7 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
         reports: ReportDefaults {
             ageing_buckets: reader.optional_text("reports.ageing_buckets", check::buckets),
         },
+        papers: papers::read(reader, dir),
         history: HistoryLimits {
             keep_days: reader.number("history.keep_days", 1..=3_650),
         },

@@ -9,6 +9,7 @@ mod check;
 mod file;
 mod links;
 mod pace;
+mod papers;
 mod reader;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 pub use additions::{Additions, FieldKind};
 pub use check::locale;
+pub use papers::{BankAccount, Contact, PaperDetails, Papers};
 pub use settings::{SecretError, SecretString};
 
 /// All tenants of this installation.
@@ -50,6 +52,7 @@ pub struct Tenant {
     pub exports: ExportLimits,
     pub mail: MailPolicy,
     pub reports: ReportDefaults,
+    pub papers: Papers,
     pub history: HistoryLimits,
 }
 

@@ -36,7 +36,7 @@ impl Reader {
     }
 
     /// A text that passes the check; an empty text if there is a problem.
-    pub(crate) fn text(&mut self, key: &'static str, check: Check) -> String {
+    pub(crate) fn text(&mut self, key: &str, check: Check) -> String {
         let text = self.optional_text(key, check);
         if text.is_none() && !self.values.contains_key(key) {
             self.missing(key);
@@ -44,7 +44,7 @@ impl Reader {
         text.unwrap_or_default()
     }
 
-    pub(crate) fn optional_text(&mut self, key: &'static str, check: Check) -> Option<String> {
+    pub(crate) fn optional_text(&mut self, key: &str, check: Check) -> Option<String> {
         let value = self.value(key)?;
         let ValueKind::String(text) = &value.kind else {
             self.wrong(key, &value, "must be a text");
@@ -117,7 +117,7 @@ impl Reader {
     }
 
     /// All values below a key, by the rest of their own key. It is no problem if there are none.
-    pub(crate) fn entries(&mut self, key: &'static str) -> Vec<(String, Value)> {
+    pub(crate) fn entries(&mut self, key: &str) -> Vec<(String, Value)> {
         self.asked.insert(key.to_owned());
         let mut found = Vec::new();
         for (full, value) in &self.values {
@@ -130,6 +130,38 @@ impl Reader {
             }
         }
         found
+    }
+
+    /// The tables of a list, `[[key]]`. Their texts must be among `names`.
+    pub(crate) fn tables(&mut self, key: &str, names: &[&str]) -> Vec<BTreeMap<String, String>> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let ValueKind::Array(items) = &value.kind else {
+            self.wrong(key, &value, "must be a list of tables: [[…]]");
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        for item in items {
+            let ValueKind::Table(fields) = &item.kind else {
+                self.wrong(key, item, "must be a list of tables: [[…]]");
+                continue;
+            };
+            let mut texts = BTreeMap::new();
+            for (name, value) in fields {
+                match &value.kind {
+                    _ if !names.contains(&name.as_str()) => {
+                        self.wrong(key, &value.clone(), &format!("`{name}` is not a known key"));
+                    }
+                    ValueKind::String(text) => {
+                        texts.insert(name.clone(), text.trim().to_owned());
+                    }
+                    _ => self.wrong(key, &value.clone(), &format!("`{name}` must be a text")),
+                }
+            }
+            tables.push(texts);
+        }
+        tables
     }
 
     /// Reports a text that fails the check.
@@ -156,7 +188,7 @@ impl Reader {
         self.problems
     }
 
-    fn value(&mut self, key: &'static str) -> Option<Value> {
+    fn value(&mut self, key: &str) -> Option<Value> {
         self.asked.insert(key.to_owned());
         self.values.get(key).cloned()
     }

@@ -6,6 +6,7 @@ use crate::columns;
 
 pub const COLUMNS: &[ColumnOf<OpenItem>] = &columns![OpenItem;
     partner_name: Text(36), "Partner", "Cliente o proveedor";
+    partner_tax_id: Text(14), "Tax ID", "ID fiscal";
     document_type_code: Text(6), "Type", "Tipo";
     document_type_name: Text(22), "Document type", "Tipo de documento";
     move_name: Text(22), "Document", "Documento"

@@ -54,7 +54,7 @@ pub struct OpenItemsParameters {
     pub document_type: Option<String>,
     /// Odoo's id of a tag (res.partner.category): only partners that have it.
     pub partner_tag_id: Option<i64>,
-    /// Sort order; default `due_date`; `-` for descending. `residual` sorts by the signed amount.
+    /// Sort order; default `due_date`, in files `partner`; `-` for descending. `residual` sorts by the signed amount.
     #[param(inline)]
     pub sort: Option<OpenItemsSort>,
     /// Rows per page: 1 to 500, default 100.
@@ -110,7 +110,11 @@ impl OpenItemsSort {
         match self {
             Self::DueDate | Self::DueDateDescending => "open_line.due",
             Self::Date | Self::DateDescending => "open_line.date",
-            Self::Partner | Self::PartnerDescending => "coalesce(lower(partner.name), '')",
+            // Partners of the same name stay apart, and each has its items by due date.
+            Self::Partner | Self::PartnerDescending => {
+                "coalesce(lower(partner.name), '') || chr(1)
+                 || to_char(open_line.partner_id, 'FM0000000000000000000') || open_line.due"
+            }
             Self::Residual | Self::ResidualDescending => "open_line.residual",
         }
     }

@@ -74,6 +74,7 @@ fn details<'a>(statement: &mut Statement<'a>, query: &'a OpenItemsQuery, params:
            document_type.code as document_type_code, document_type.name as document_type_name,
            coalesce(line.ref, move.ref) as ref,
            nullif(page.partner_id, 0) as partner_id, partner.name as partner_name,
+           nullif(trim(partner.vat), '') as partner_tax_id,
            nullif(page.contact_id, 0) as contact_id,
            (select string_agg(tag.name, ', ' order by tag.name)
             from odoo.res_partner_category tag

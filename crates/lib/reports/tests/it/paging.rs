@@ -68,6 +68,8 @@ async fn the_pages_of_open_items_together_equal_the_export() {
             _ => whole.is_sorted_by_key(|row| {
                 (
                     row.partner_name.as_ref().unwrap().to_lowercase(),
+                    row.partner_id,
+                    row.due_date,
                     row.line_id,
                 )
             }),

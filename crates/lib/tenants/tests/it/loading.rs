@@ -167,6 +167,60 @@ fn every_problem_of_every_file_is_reported_with_its_file_and_key() {
 }
 
 #[test]
+fn a_company_may_have_papers_of_its_own() {
+    let own = format!(
+        "{}[paper]\nlogo = \"logos/a.png\"\ncontact.email = \"cobranzas@example.com\"\n\
+         [[paper.bank_accounts]]\ncurrency = \"PEN\"\nbank = \"BCP\"\naccount = \"191-1\"\n\
+         [paper.companies.2]\ncontact.phone = \"+51 1\"\n",
+        host_file("andina")
+    );
+    let dir = directory(BASE, &[("andina.localhost.toml", own)]);
+    let tenants = Tenants::load(dir.path()).unwrap();
+    let papers = &tenants.by_name("andina").unwrap().papers;
+    let first = papers.of(Some(1));
+    assert_eq!(first.logo, Some(dir.path().join("logos/a.png")));
+    assert_eq!(first.bank_accounts[0].account, "191-1");
+    assert_eq!(first.bank_accounts[0].interbank, None);
+    assert_eq!(papers.of(None), first);
+    let second = papers.of(Some(2));
+    assert_eq!((&second.logo, second.bank_accounts.len()), (&None, 0));
+    let contact = second.contact.as_ref().unwrap();
+    assert_eq!(
+        (contact.phone.as_deref(), &contact.email),
+        (Some("+51 1"), &None)
+    );
+}
+
+#[test]
+fn every_problem_of_papers_is_reported() {
+    let own = format!(
+        "{}[paper]\nlogo = \"a.gif\"\ncolour = \"red\"\n\
+         [[paper.bank_accounts]]\ncurrency = \"soles\"\nbank = \"BCP\"\nswift = \"X\"\n\
+         [paper.companies.andina]\nlogo = \"a.png\"\n",
+        host_file("andina")
+    );
+    let dir = directory(BASE, &[("andina.localhost.toml", own)]);
+    let mut found = problems(&dir);
+    found.sort();
+    let file = "hosts/andina.localhost.toml: ";
+    let found: Vec<_> = found
+        .iter()
+        .map(|it| it.strip_prefix(file).unwrap())
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "`paper.bank_accounts`: \"soles\" is not a currency such as PEN",
+            "`paper.bank_accounts`: `swift` is not a known key",
+            "`paper.bank_accounts`: an account has no `account`",
+            "`paper.colour` is not a known key",
+            "`paper.companies.andina` must end with a company's id",
+            "`paper.logo`: \"a.gif\" is not a file such as logo.png or logo.jpg",
+        ]
+    );
+}
+
+#[test]
 fn two_tenants_share_neither_name_nor_database() {
     let same = host_file("andina");
     let dir = directory(
