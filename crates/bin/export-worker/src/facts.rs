@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use reports::{Company, Expected, Totals, WarningCode};
+use reports::{Company, Expected, Letterhead, Totals, WarningCode};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 use store::freshness::Freshness;
+use tenants::PaperDetails;
 
 use crate::words::Words;
 
@@ -22,6 +23,10 @@ pub(crate) struct Facts {
     /// Time zone for instants.
     pub(crate) time_zone: TimeZone,
     pub(crate) company: Option<Company>,
+    /// The company's legal name, tax id and address.
+    pub(crate) letterhead: Letterhead,
+    /// Logo, bank accounts and whom to ask, from the tenant's file.
+    pub(crate) paper: PaperDetails,
     /// With every default filled in.
     pub(crate) parameters: Map<String, Value>,
     /// Totals of columns that cannot be summed from the rows.
@@ -42,22 +47,18 @@ impl Facts {
         }
     }
 
-    /// A line under the heading: company, currency and days.
-    pub(crate) fn about(&self, words: &Words) -> String {
-        let mut parts = match &self.company {
-            Some(company) => vec![
-                company.name.clone(),
-                format!("{} {}", words.currency, company.currency),
-            ],
-            None => vec![self.tenant.clone()],
-        };
-        for key in ["as_of", "date_from", "date_to"] {
-            let day = self.parameters.get(key).and_then(Value::as_str);
-            if let Some(day) = day.and_then(|day| day.parse().ok()) {
-                parts.push(format!("{} {}", words.parameter(key), words.date(day)));
-            }
+    /// The company whose file it is; the tenant if the data belongs to no company.
+    pub(crate) fn owner(&self) -> &str {
+        match self.letterhead.name.trim() {
+            "" => self.tenant.trim(),
+            name => name,
         }
-        parts.join("  ·  ")
+    }
+
+    /// The place after which the time zone is named.
+    pub(crate) fn place(&self) -> String {
+        let name = self.time_zone.iana_name().unwrap_or("UTC");
+        name.rsplit('/').next().unwrap_or(name).replace('_', " ")
     }
 
     /// Decimal places of the company's currency.
@@ -283,6 +284,8 @@ pub(crate) mod tests {
             kind,
             width: 12,
             total,
+            is_internal: false,
+            optional: 0,
             currency_in: None,
         }
     }
@@ -312,6 +315,16 @@ pub(crate) mod tests {
                 decimal_places: 2,
                 ids: vec![1],
             }),
+            letterhead: Letterhead {
+                name: "Andina Comercial S.A.C.".to_owned(),
+                tax_id: Some("20512345678".to_owned()),
+                country: Some("PE".to_owned()),
+                address: vec![
+                    "Av. Los Conquistadores 1184".to_owned(),
+                    "Lima 15073".to_owned(),
+                ],
+            },
+            paper: PaperDetails::default(),
             parameters,
             totals: Totals::default(),
             warnings: Vec::new(),

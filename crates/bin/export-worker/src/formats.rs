@@ -8,6 +8,7 @@ pub(crate) mod workbook;
 use std::io::{self, Write};
 
 use contracts::export::ExportFormat;
+use reports::paper::Block;
 use reports::{Cell, Column, Expected};
 use rust_xlsxwriter::XlsxError;
 
@@ -20,6 +21,10 @@ use crate::{
 pub(crate) trait Rendering {
     /// `is_sum`: the row sums up rows around it and must stand out.
     fn row(&mut self, cells: &[Cell<'_>], is_sum: bool) -> Result<(), RenderError>;
+    /// What rows become on paper. Only paper takes it.
+    fn blocks(&mut self, _blocks: &[Block]) -> Result<(), RenderError> {
+        Ok(())
+    }
     /// Adds the end of the file and writes what is still buffered.
     fn finish(self: Box<Self>, summary: Summary) -> Result<(), RenderError>;
 }
@@ -57,15 +62,6 @@ pub(crate) fn begin<'r, W: Write + Send + 'r>(
         }
         ExportFormat::Csv => Box::new(Delimited::begin(&columns, facts, order.csv, file)?),
         ExportFormat::Parquet => Box::new(ParquetFile::begin(columns, facts, file)?),
-        ExportFormat::Pdf => Box::new(Paper::begin(columns, facts, file)?),
+        ExportFormat::Pdf => Box::new(Paper::begin(facts, &order.sheet, &order.scratch, file)?),
     })
-}
-
-/// Maximum rows that a format can hold with bounded memory.
-pub(crate) fn most_rows(format: ExportFormat) -> Option<u64> {
-    match format {
-        // The library keeps the pages until the end, about 40 bytes per row.
-        ExportFormat::Pdf => Some(50_000),
-        ExportFormat::Xlsx | ExportFormat::Csv | ExportFormat::Parquet => None,
-    }
 }

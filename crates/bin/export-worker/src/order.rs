@@ -4,6 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use contracts::export::{CsvOptions, ExportFormat};
 use jiff::Timestamp;
+use reports::paper::Sheet;
 use reports::{Expected, Export};
 use rust_decimal::Decimal;
 use tokio::sync::watch;
@@ -18,6 +19,8 @@ pub(crate) struct Order {
     pub(crate) expected: Expected,
     pub(crate) data_as_of: Option<Timestamp>,
     pub(crate) facts: Facts,
+    /// What is known of a paper; empty for other formats.
+    pub(crate) sheet: Sheet,
     /// The folder for what does not fit into memory.
     pub(crate) scratch: PathBuf,
     pub(crate) progress: watch::Sender<Progress>,

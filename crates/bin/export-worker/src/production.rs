@@ -8,7 +8,8 @@ use contracts::export::{ExportFailureReason, ExportFormat};
 use files::{Abort, Files};
 use futures::StreamExt;
 use lifecycle::{Stop, clock};
-use reports::{Chunks, Expected, Export, Totals};
+use reports::paper::{Language, Sheet};
+use reports::{Chunks, Expected, Export, Letterhead, Totals};
 use sql::client::GenericClient;
 use states::ExportState;
 use store::freshness::{self, Freshness};
@@ -20,7 +21,6 @@ use tracing::Instrument;
 use crate::{
     facts::{Facts, Odoo},
     failure::Failure,
-    formats,
     job::Job,
     order::{Order, Progress, Written},
     writing::{self, Feed, WriteError},
@@ -72,6 +72,7 @@ struct Prepared {
     report: Arc<dyn Export>,
     freshness: Freshness,
     odoo_version: Option<String>,
+    letterhead: Letterhead,
 }
 
 impl Lane<'_> {
@@ -151,13 +152,13 @@ async fn read_and_write(
     };
     let report = Arc::clone(&prepared.report);
     let judge = |expected: &Expected| {
-        check_size(expected.rows, job.request.format, limits)?;
+        check_size(expected.rows, limits)?;
         progress.send_modify(|progress| progress.expected = Some(expected.rows));
         lane.allows(expected.rows)
     };
-    let ((expected, totals), chunks) = match tokio::select! {
+    let ((expected, totals), (sheet, chunks)) = match tokio::select! {
         () = halt.stopped() => return Err(Failure::stopped()),
-        begun = begin(&snapshot, pool, report.as_ref(), judge).instrument(reading("count")) => begun,
+        begun = begin((&snapshot, pool), report.as_ref(), job, judge).instrument(reading("count")) => begun,
     } {
         Ok(begun) => begun,
         Err(End::Large) => return Ok(Produced::Large),
@@ -165,7 +166,7 @@ async fn read_and_write(
     };
     let rows = expected.rows;
 
-    let order = order(job, limits, (prepared, expected, totals), progress)?;
+    let order = order(job, limits, (prepared, expected, totals, sheet), progress)?;
     let abort = Abort::default();
     let file = files.begin(&job.key(), abort.clone()).await?;
     let (feed, intake) = mpsc::channel(AHEAD);
@@ -198,7 +199,12 @@ async fn prepare(snapshot: &Transaction<'_>, job: &Job) -> Result<Option<Prepare
     let today = job.tenant.day_of(clock::now());
     let report = reports::prepare(snapshot, &job.request.report, parameters, today).await?;
     let freshness = freshness::read(snapshot, &report.models()).await?;
+    let letterhead = match report.company() {
+        Some(company) => reports::letterhead::of_company(snapshot, company.id).await?,
+        None => Letterhead::default(),
+    };
     Ok(Some(Prepared {
+        letterhead,
         report,
         freshness,
         odoo_version: sync_runs::last_server_version()
@@ -212,11 +218,11 @@ async fn prepare(snapshot: &Transaction<'_>, job: &Job) -> Result<Option<Prepare
 /// The expected values of the file, and its rows. A second connection with the same snapshot counts
 /// while the first one sorts the rows. The size is checked as soon as it is known.
 async fn begin<'t>(
-    snapshot: &'t Transaction<'t>,
-    pool: &Pool,
+    (snapshot, pool): (&'t Transaction<'t>, &Pool),
     report: &dyn Export,
+    job: &Job,
     judge: impl Fn(&Expected) -> Result<(), End>,
-) -> Result<((Expected, Totals), Chunks<'t>), End> {
+) -> Result<((Expected, Totals), (Sheet, Chunks<'t>)), End> {
     let id = reports::exported(snapshot).await?;
     let counted = async {
         let mut client = pool.get().await.map_err(store::Error::from)?;
@@ -225,7 +231,13 @@ async fn begin<'t>(
         judge(&expected)?;
         Ok::<_, End>((expected, report.totals(&same).await?))
     };
-    let rows = async { Ok(report.chunks(snapshot).await?) };
+    let rows = async {
+        if job.request.format == ExportFormat::Pdf {
+            let language = Language::new(&job.request.locale);
+            return Ok(report.on_paper(snapshot, &language).await?);
+        }
+        Ok((Sheet::default(), report.chunks(snapshot).await?))
+    };
     tokio::try_join!(counted, rows)
 }
 
@@ -244,7 +256,7 @@ pub(crate) async fn is_superseded(
     }))
 }
 
-fn check_size(rows: u64, format: ExportFormat, limits: &Limits) -> Result<(), Failure> {
+fn check_size(rows: u64, limits: &Limits) -> Result<(), Failure> {
     let too_many = |detail: String| {
         Err(Failure::new(
             ExportFailureReason::TooManyRows,
@@ -252,13 +264,6 @@ fn check_size(rows: u64, format: ExportFormat, limits: &Limits) -> Result<(), Fa
             detail,
         ))
     };
-    if let Some(most) = formats::most_rows(format)
-        && rows > most
-    {
-        return too_many(format!(
-            "{rows} rows; a PDF can have at most {most}: use csv, xlsx or parquet, or a narrower filter"
-        ));
-    }
     if rows > limits.max_rows {
         return too_many(format!(
             "{rows} rows; at most {} are allowed: use a narrower filter",
@@ -271,7 +276,7 @@ fn check_size(rows: u64, format: ExportFormat, limits: &Limits) -> Result<(), Fa
 fn order(
     job: &Job,
     limits: &Limits,
-    (prepared, expected, totals): (Prepared, Expected, Totals),
+    (prepared, expected, totals, sheet): (Prepared, Expected, Totals, Sheet),
     progress: &watch::Sender<Progress>,
 ) -> Result<Order, Failure> {
     let locale = job.request.locale.clone();
@@ -289,6 +294,12 @@ fn order(
             tenant: job.tenant.display_name.clone(),
             time_zone: job.tenant.time_zone.clone(),
             company: report.company().cloned(),
+            letterhead: prepared.letterhead,
+            paper: job
+                .tenant
+                .papers
+                .of(report.company().map(|company| company.id))
+                .clone(),
             parameters: report.parameters()?,
             totals,
             warnings: report.warnings().to_vec(),
@@ -299,6 +310,7 @@ fn order(
                 version: prepared.odoo_version,
             },
         },
+        sheet,
         report,
         scratch: limits.scratch.clone(),
         progress: progress.clone(),

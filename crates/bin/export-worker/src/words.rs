@@ -2,8 +2,10 @@
 
 mod parameters;
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 use parameters::{NAMES, Pair, VALUES};
+pub(crate) use reports::minor_units;
+pub(crate) use reports::paper::decimal_comma;
 
 pub(crate) struct Words {
     pub(crate) cover: &'static str,
@@ -30,11 +32,30 @@ pub(crate) struct Words {
     pub(crate) cleaned_texts: &'static str,
     pub(crate) long_amounts: &'static str,
     pub(crate) sheets: &'static str,
-    /// Characters without a glyph in the font of a PDF.
-    pub(crate) unknown_letters: &'static str,
     pub(crate) page: &'static str,
     /// Between the page's number and the number of pages.
     pub(crate) of: &'static str,
+    pub(crate) continued: &'static str,
+    pub(crate) customer: &'static str,
+    pub(crate) amount_due: &'static str,
+    pub(crate) overdue: &'static str,
+    pub(crate) overdue_since: &'static str,
+    pub(crate) how_to_pay_is_last: &'static str,
+    pub(crate) how_to_pay: &'static str,
+    pub(crate) bank: &'static str,
+    pub(crate) account_number: &'static str,
+    pub(crate) interbank: &'static str,
+    pub(crate) account_holder: &'static str,
+    pub(crate) questions: &'static str,
+    pub(crate) send_proof: &'static str,
+    pub(crate) in_currency: &'static str,
+    pub(crate) short_in_currency: &'static str,
+    pub(crate) on_day: &'static str,
+    pub(crate) movements_since: &'static str,
+    pub(crate) proved_equal_on: &'static str,
+    pub(crate) ranges_equal: &'static str,
+    pub(crate) stale: &'static str,
+    pub(crate) unproved: &'static str,
     pub(crate) record_page: &'static str,
     pub(crate) record_id: &'static str,
     yes: &'static str,
@@ -66,13 +87,32 @@ impl Words {
         self.found(VALUES, value)
     }
 
-    pub(crate) fn date(&self, date: Date) -> String {
-        date.strftime(self.date_pattern).to_string()
-    }
-
     pub(crate) fn instant(&self, instant: DateTime) -> String {
         let pattern = format!("{} %H:%M:%S", self.date_pattern);
         instant.strftime(&pattern).to_string()
+    }
+
+    /// Without seconds.
+    pub(crate) fn minute(&self, instant: DateTime) -> String {
+        let day = if self.is_spanish {
+            "%d/%m/%Y"
+        } else {
+            "%-d %b %Y"
+        };
+        instant.strftime(&format!("{day} %H:%M")).to_string()
+    }
+
+    /// What a customer must know about the age of the balances.
+    pub(crate) fn own_books(&self, as_of: &str, place: &str) -> String {
+        if self.is_spanish {
+            format!(
+                "Saldos según nuestros libros al {as_of} ({place}). Los pagos posteriores no figuran."
+            )
+        } else {
+            format!(
+                "Balances in our books as of {as_of} ({place}). Later payments are not included."
+            )
+        }
     }
 
     pub(crate) fn answer(&self, answer: bool) -> &'static str {
@@ -93,36 +133,6 @@ impl Words {
 /// Does not match other languages that begin with `es`, such as Estonian (`est`).
 pub(crate) fn is_spanish(locale: &str) -> bool {
     locale == "es" || locale.starts_with("es-")
-}
-
-/// Whether the locale writes decimals with a comma. Peru, Mexico and Central America use a point,
-/// unlike Spain and most of South America.
-pub(crate) fn decimal_comma(locale: &str) -> bool {
-    // 419 is Latin America as a whole.
-    const SPANISH_WITH_POINT: [&str; 11] = [
-        "PE", "MX", "GT", "HN", "NI", "PA", "PR", "DO", "SV", "US", "419",
-    ];
-    const WITH_COMMA: [&str; 16] = [
-        "es", "fr", "de", "it", "pt", "nl", "ca", "gl", "eu", "pl", "ru", "sv", "da", "fi", "nb",
-        "tr",
-    ];
-    match locale.split_once('-') {
-        Some(("es", country)) => !SPANISH_WITH_POINT.contains(&country),
-        Some(("de", "CH")) => false,
-        Some((language, _)) => WITH_COMMA.contains(&language),
-        None => WITH_COMMA.contains(&locale),
-    }
-}
-
-/// Decimal places of a currency (ISO 4217).
-pub(crate) fn minor_units(currency: &str) -> u32 {
-    match currency {
-        "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX"
-        | "VND" | "VUV" | "XAF" | "XOF" | "XPF" => 0,
-        "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
-        "CLF" | "UYW" => 4,
-        _ => 2,
-    }
 }
 
 static ENGLISH: Words = Words {
@@ -150,9 +160,29 @@ static ENGLISH: Words = Words {
     cleaned_texts: "Texts without their control characters",
     long_amounts: "Amounts with more than the 15 digits that a spreadsheet keeps",
     sheets: "Sheets of data",
-    unknown_letters: "Characters that this font cannot show",
     page: "Page",
     of: "of",
+    continued: "continued",
+    customer: "Customer",
+    amount_due: "Amount due",
+    overdue: "Of which, overdue",
+    overdue_since: "Overdue since",
+    how_to_pay_is_last: "How to pay and whom to ask: see the last page.",
+    how_to_pay: "How to pay",
+    bank: "Bank",
+    account_number: "Account number",
+    interbank: "From another bank",
+    account_holder: "Account holder",
+    questions: "Questions and proof of payment",
+    send_proof: "Please send the proof of payment with the number of each invoice. If you have paid and it is not shown here, write to us and we will correct it.",
+    in_currency: "In",
+    short_in_currency: "in",
+    on_day: "As of",
+    movements_since: "Movements since",
+    proved_equal_on: "Proved equal to Odoo on",
+    ranges_equal: "ranges, none different",
+    stale: "Data is behind. ",
+    unproved: "Not proved. ",
     record_page: "A document's page in Odoo",
     record_id: "document id",
     yes: "yes",
@@ -188,9 +218,29 @@ static SPANISH: Words = Words {
     cleaned_texts: "Textos sin sus caracteres de control",
     long_amounts: "Importes con más de los 15 dígitos que guarda una hoja de cálculo",
     sheets: "Hojas de datos",
-    unknown_letters: "Caracteres que esta fuente no puede mostrar",
     page: "Página",
     of: "de",
+    continued: "continúa",
+    customer: "Cliente",
+    amount_due: "Pendiente de pago",
+    overdue: "Del cual, vencido",
+    overdue_since: "Vencido desde",
+    how_to_pay_is_last: "Cómo pagar y a quién preguntar: última página.",
+    how_to_pay: "Cómo pagar",
+    bank: "Banco",
+    account_number: "Número de cuenta",
+    interbank: "Desde otro banco (CCI, CBU)",
+    account_holder: "Titular de las cuentas",
+    questions: "Consultas y constancias de pago",
+    send_proof: "Envíe la constancia con el número de cada factura. Si ya pagó y no figura aquí, escríbanos: lo corregimos.",
+    in_currency: "Expresado en",
+    short_in_currency: "en",
+    on_day: "Al",
+    movements_since: "Movimientos desde el",
+    proved_equal_on: "Comprobado igual a Odoo el",
+    ranges_equal: "rangos, ninguno distinto",
+    stale: "Datos atrasados. ",
+    unproved: "Sin comprobar. ",
     record_page: "Página de un documento en Odoo",
     record_id: "id del documento",
     yes: "sí",
@@ -204,18 +254,6 @@ static SPANISH: Words = Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn each_country_has_its_own_decimal_mark() {
-        for comma in ["es", "es-ES", "es-AR", "es-CO", "es-CL", "pt-BR", "de-DE"] {
-            assert!(decimal_comma(comma), "{comma}");
-        }
-        for point in [
-            "es-PE", "es-MX", "es-419", "est", "quz-PE", "en", "en-US", "de-CH", "zh",
-        ] {
-            assert!(!decimal_comma(point), "{point}");
-        }
-    }
 
     #[test]
     fn every_parameter_of_a_report_has_a_name_in_both_languages() {

@@ -133,5 +133,7 @@ fn add(
             ControlFlow::Break(())
         }
     });
-    added.map(|()| rows)
+    added?;
+    rendering.blocks(chunk.blocks())?;
+    Ok(rows)
 }

@@ -93,6 +93,12 @@ impl Tenants {
             let name = example.file_name().unwrap_or_default();
             fs::write(folder.join("hosts").join(name), text)?;
         }
+        let logos = Path::new(EXAMPLE).join("logos");
+        fs::create_dir_all(folder.join("logos"))?;
+        for logo in fs::read_dir(logos)? {
+            let logo = logo?;
+            fs::copy(logo.path(), folder.join("logos").join(logo.file_name()))?;
+        }
         Ok(Self {
             folder,
             simulated: true,

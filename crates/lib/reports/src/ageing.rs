@@ -6,6 +6,7 @@
 mod bounds;
 mod columns;
 mod group;
+mod paper;
 mod parameters;
 mod statement;
 
@@ -24,13 +25,15 @@ pub use parameters::{AgeingParameters, AgeingSort};
 use self::bounds::Buckets;
 use self::columns::BucketTitle;
 use crate::LEDGER;
+use crate::chunk::Totals;
 use crate::column::{ColumnOf, Title};
 use crate::companies;
 use crate::cursor::After;
 use crate::error::Error;
 use crate::filter::{self, Expected, Filter, Scope, Wanted};
+use crate::paper::{Language, Paper};
 use crate::prepared::{Paging, Prepared};
-use crate::report::{Answer, Report, Totals};
+use crate::report::{Answer, Report};
 use crate::tie_out::{self, TieOut};
 use crate::url::{InPath, Url};
 
@@ -187,6 +190,14 @@ impl Report for AgeingQuery {
             titles,
             sort,
         })
+    }
+
+    async fn paper(
+        &self,
+        client: &impl GenericClient,
+        language: &Language,
+    ) -> Result<Option<Paper<AgeingRow>>, Error> {
+        paper::paper(client, self, language).await.map(Some)
     }
 
     fn prepared(&self) -> &Prepared<AgeingParameters> {

@@ -58,6 +58,10 @@ pub struct Column<'a> {
     pub width: u16,
     /// Whether the column can be summed.
     pub total: bool,
+    /// Whether it helps only programs, so that paper leaves it out.
+    pub is_internal: bool,
+    /// Paper leaves out columns with higher numbers first if it is too narrow; 0 stays.
+    pub optional: u8,
     /// For money: key of the column with its ISO 4217 code; `None` for the company's currency.
     pub currency_in: Option<&'a str>,
 }
@@ -93,7 +97,8 @@ type TakeCell<R> = for<'r> fn(&'r R, usize) -> Cell<'r>;
 
 /// The columns of a row type, one line for each: key, kind and width, the English and the Spanish
 /// title. Then `total` if the column can be summed, `money_in("<key>")` if another column names its
-/// currency. The cell is the field that is named like the key, or what the closure returns.
+/// currency, `internal` if paper leaves it out,
+/// `optional(<rank>)` if narrow paper does. The cell is the field that is named like the key, or what the closure returns.
 ///
 /// ```
 /// # struct Item { id: i64, name: Option<String>, paid: rust_decimal::Decimal }
@@ -140,6 +145,8 @@ impl<'a, R> ColumnOf<'a, R> {
                 kind,
                 width,
                 total: false,
+                is_internal: false,
+                optional: 0,
                 currency_in: None,
             },
             cell,
@@ -150,6 +157,18 @@ impl<'a, R> ColumnOf<'a, R> {
     #[must_use]
     pub const fn total(mut self) -> Self {
         self.shown.total = true;
+        self
+    }
+
+    #[must_use]
+    pub const fn internal(mut self) -> Self {
+        self.shown.is_internal = true;
+        self
+    }
+
+    #[must_use]
+    pub const fn optional(mut self, rank: u8) -> Self {
+        self.shown.optional = rank;
         self
     }
 

@@ -26,6 +26,13 @@ pub struct Company {
     pub ids: Vec<i64>,
 }
 
+impl Company {
+    /// Decimal places of the company's currency.
+    pub fn places(&self) -> u32 {
+        u32::try_from(self.decimal_places).unwrap_or(2)
+    }
+}
+
 /// Which companies count together: `with_branches`, or ids such as `1,2`.
 #[derive(Debug, Clone, PartialEq, Eq, SerializeDisplay, DeserializeFromStr)]
 pub enum Companies {

@@ -19,6 +19,17 @@ impl Currency {
     }
 }
 
+/// Decimal places of a currency by ISO 4217, where Odoo's are not at hand.
+pub fn minor_units(currency: &str) -> u32 {
+    match currency {
+        "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX"
+        | "VND" | "VUV" | "XAF" | "XOF" | "XPF" => 0,
+        "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
+        "CLF" | "UYW" => 4,
+        _ => 2,
+    }
+}
+
 /// The currency that a parameter names.
 pub(crate) async fn named(client: &impl GenericClient, code: &str) -> Result<Currency, Error> {
     let statement = client.prepare_cached(NAMED).await?;

@@ -6,6 +6,7 @@
 
 mod columns;
 mod lines;
+mod paper;
 mod parameters;
 mod rows;
 
@@ -30,6 +31,7 @@ use crate::filter::Expected;
 use crate::fiscal_year;
 use crate::line_filter::{LineFilter, check_period};
 use crate::openings::{Opening, Openings, Period};
+use crate::paper::{Language, Paper};
 use crate::prepared::{self, Paging, Prepared};
 use crate::report::{Answer, Report};
 use crate::url::Url;
@@ -160,6 +162,15 @@ impl Report for GeneralLedgerQuery {
             },
             opening,
         })
+    }
+
+    async fn paper(
+        &self,
+        client: &impl GenericClient,
+        language: &Language,
+    ) -> Result<Option<Paper<LedgerRow>>, Error> {
+        let totals = totals(client, self).await?;
+        Ok(Some(paper::paper(self, totals, language)))
     }
 
     fn prepared(&self) -> &Prepared<GeneralLedgerParameters> {

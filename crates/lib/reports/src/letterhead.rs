@@ -4,6 +4,7 @@ use store::GenericClient;
 
 use crate::column::Title;
 use crate::error::Error;
+use crate::paper::tidy;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Letterhead {
@@ -56,7 +57,7 @@ async fn read(client: &impl GenericClient, query: &str, id: i64) -> Result<Lette
     };
     let text = |name| -> Result<Option<String>, Error> {
         let text: Option<String> = row.try_get(name)?;
-        let text = text.map(|text| text.trim().to_owned());
+        let text = text.map(|text| tidy(&text).replace('\n', " "));
         Ok(text.filter(|text| !text.is_empty()))
     };
     let city = [text("city")?, text("zip")?];

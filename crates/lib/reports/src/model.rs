@@ -14,11 +14,13 @@ use serde_with::skip_serializing_none;
 use store::Transaction;
 use store::catalog::{self, ColumnKind, Model, quoted};
 
+use crate::chunk::{Chunk, Chunks};
 use crate::column::{Column, Kind, Title};
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
-use crate::report::{self, CHUNK, Chunk, Chunks, Export};
+use crate::paper::{Language, Sheet};
+use crate::report::{self, CHUNK, Export};
 use crate::statement::Statement;
 use filter::Condition;
 pub use filter::{Comparison, ModelFilter};
@@ -212,6 +214,8 @@ impl Export for ModelQuery {
                     Kind::Integer | Kind::Date | Kind::Days | Kind::Boolean => 12,
                 },
                 total: false,
+                is_internal: false,
+                optional: 0,
                 currency_in: None,
             })
             .collect()
@@ -260,5 +264,13 @@ impl Export for ModelQuery {
             Box::new(Rows { kinds, rows }) as Box<dyn Chunk>
         });
         Ok(chunks.map_err(|TryChunksError(_, cause)| cause).boxed())
+    }
+
+    async fn on_paper<'t>(
+        &self,
+        snapshot: &'t Transaction<'t>,
+        language: &Language,
+    ) -> Result<(Sheet, Chunks<'t>), Error> {
+        report::print_table(self, snapshot, language).await
     }
 }

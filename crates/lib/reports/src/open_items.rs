@@ -3,6 +3,7 @@
 //! Payments and credit notes not yet applied to a document are rows too, with the opposite sign.
 
 mod columns;
+mod paper;
 mod parameters;
 mod statement;
 
@@ -21,8 +22,10 @@ use crate::LEDGER;
 use crate::column::{ColumnOf, Title};
 use crate::companies;
 use crate::cursor::After;
+use crate::document_kind::{self, DocumentKind};
 use crate::error::Error;
 use crate::filter::{self, Expected, Filter, Scope, Wanted};
+use crate::paper::{Language, Paper};
 use crate::prepared::{Paging, Prepared};
 use crate::report::{Answer, Report};
 use crate::tie_out::{self, TieOut};
@@ -36,6 +39,10 @@ pub struct OpenItem {
     pub move_id: Option<i64>,
     #[schema(example = "F FFI-00000123")]
     pub move_name: Option<String>,
+    pub document_kind: DocumentKind,
+    /// The number as the tax authority writes it.
+    #[schema(example = "FFI-00000123")]
+    pub document_number: Option<String>,
     #[schema(example = "01")]
     pub document_type_code: Option<String>,
     #[schema(example = "Factura")]
@@ -206,6 +213,14 @@ impl Report for OpenItemsQuery {
         }
     }
 
+    async fn paper(
+        &self,
+        _client: &impl GenericClient,
+        language: &Language,
+    ) -> Result<Option<Paper<OpenItem>>, Error> {
+        Ok(Some(paper::paper(self, language)))
+    }
+
     fn prepared(&self) -> &Prepared<OpenItemsParameters> {
         &self.prepared
     }
@@ -291,10 +306,13 @@ pub async fn totals(
 }
 
 fn item(row: &Row, company_currency: &str) -> Result<OpenItem, Error> {
+    let name: Option<String> = row.try_get("move_name")?;
     Ok(OpenItem {
         line_id: row.try_get("line_id")?,
         move_id: row.try_get("move_id")?,
-        move_name: row.try_get("move_name")?,
+        document_kind: document_kind::read(row)?,
+        document_number: document_kind::read_number(row, name.as_deref())?,
+        move_name: name,
         document_type_code: row.try_get("document_type_code")?,
         document_type_name: row.try_get("document_type_name")?,
         r#ref: row.try_get("ref")?,

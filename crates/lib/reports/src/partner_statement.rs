@@ -4,6 +4,8 @@
 //! Open items come from the report of open items, so the two always agree.
 
 mod columns;
+mod open;
+mod paper;
 mod parameters;
 mod pending;
 mod rows;
@@ -15,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use store::GenericClient;
 use utoipa::ToSchema;
 
+pub use open::{StatementAgeing, StatementOpen, open};
 pub use parameters::PartnerStatementParameters;
 pub use pending::PendingPayment;
 pub use rows::{StatementRow, StatementRowKind};
@@ -27,15 +30,14 @@ use crate::currencies::rounded;
 use crate::error::Error;
 use crate::filter::{Expected, Side};
 use crate::fiscal_year;
+use crate::letterhead;
 use crate::line_filter::{LineFilter, WantedLines, check_period};
-use crate::open_items::{OpenItem, OpenItemsParameters, OpenItemsQuery};
+use crate::paper::{Language, Paper};
 use crate::prepared::{self, Paging, Prepared};
 use crate::report::{Answer, Report};
 use crate::url::{InPath, Url};
 use rows::Section;
 
-/// Maximum number of open items in a statement; its ageing counts all.
-const MAX_OPEN_ITEMS: usize = 500;
 /// Rows that are read at a time for a file.
 const FILE_PAGE: u16 = 500;
 
@@ -54,32 +56,6 @@ pub struct StatementTotals {
     pub debit: Decimal,
     pub credit: Decimal,
     pub closing: Decimal,
-}
-
-/// Open amounts in one currency on the last day, by days past the due date.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
-pub struct StatementAgeing {
-    /// ISO 4217 code of the amounts.
-    #[schema(example = "USD")]
-    pub currency: String,
-    pub items: i64,
-    pub total: Decimal,
-    pub not_due: Decimal,
-    pub days_1_30: Decimal,
-    pub days_31_60: Decimal,
-    pub days_61_90: Decimal,
-    pub days_91_120: Decimal,
-    pub older: Decimal,
-}
-
-/// Open items on the last day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct StatementOpen {
-    /// By due date, 500 at most; the report of open items lists all.
-    pub items: Vec<OpenItem>,
-    pub items_count: i64,
-    /// Ageing of all open items, one row per currency.
-    pub ageing: Vec<StatementAgeing>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -193,6 +169,19 @@ impl Report for PartnerStatementQuery {
         })
     }
 
+    async fn paper(
+        &self,
+        client: &impl GenericClient,
+        language: &Language,
+    ) -> Result<Option<Paper<StatementRow>>, Error> {
+        let facts = paper::Facts {
+            partner: letterhead::of_partner(client, self.parameters().partner_id).await?,
+            open: open::open_items(client, self, usize::MAX).await?,
+            pending: pending::read(client, self).await?,
+        };
+        Ok(Some(paper::paper(self, facts, language)))
+    }
+
     fn prepared(&self) -> &Prepared<PartnerStatementParameters> {
         &self.prepared
     }
@@ -299,63 +288,6 @@ pub async fn page(
         totals: sections.iter().map(|it| totals(query, it)).collect(),
         next,
     })
-}
-
-/// Open items on the last day, as in the report of open items.
-pub async fn open(
-    client: &impl GenericClient,
-    query: &PartnerStatementQuery,
-) -> Result<StatementOpen, Error> {
-    let asked = &query.prepared.parameters;
-    let parameters = serde_json::json!({
-        "side": asked.side, "company_id": asked.company_id, "companies": asked.companies,
-        "as_of": query.to, "partner_id": asked.partner_id,
-        "partner_level": asked.partner_level, "currency": asked.currency,
-    });
-    let parameters: OpenItemsParameters =
-        serde_json::from_value(parameters).map_err(|error| Error::Internal(error.to_string()))?;
-    let report = OpenItemsQuery::prepare(client, &parameters, query.to).await?;
-    let mut open = StatementOpen {
-        items: Vec::new(),
-        items_count: 0,
-        ageing: Vec::new(),
-    };
-    let mut items = report.rows(client).await?;
-    while let Some(item) = items.try_next().await? {
-        open.count(item);
-    }
-    open.ageing
-        .sort_by(|one, other| one.currency.cmp(&other.currency));
-    Ok(open)
-}
-
-impl StatementOpen {
-    fn count(&mut self, item: OpenItem) {
-        let of_currency = |ageing: &StatementAgeing| ageing.currency == item.currency;
-        let index = self.ageing.iter().position(of_currency).unwrap_or_else(|| {
-            self.ageing.push(StatementAgeing {
-                currency: item.currency.clone(),
-                ..StatementAgeing::default()
-            });
-            self.ageing.len() - 1
-        });
-        let ageing = &mut self.ageing[index];
-        ageing.items += 1;
-        ageing.total += item.residual_currency;
-        let bucket = match item.days_overdue {
-            i64::MIN..=0 => &mut ageing.not_due,
-            1..=30 => &mut ageing.days_1_30,
-            31..=60 => &mut ageing.days_31_60,
-            61..=90 => &mut ageing.days_61_90,
-            91..=120 => &mut ageing.days_91_120,
-            _ => &mut ageing.older,
-        };
-        *bucket += item.residual_currency;
-        self.items_count += 1;
-        if self.items.len() < MAX_OPEN_ITEMS {
-            self.items.push(item);
-        }
-    }
 }
 
 fn totals(query: &PartnerStatementQuery, section: &Section) -> StatementTotals {

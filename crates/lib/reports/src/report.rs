@@ -1,12 +1,11 @@
 //! What a report is, and the interface to file formats: columns, rows as cells, and expected totals.
 //! Formats do not know the reports; reports do not know the formats.
 
-use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use futures::stream::{self, BoxStream, StreamExt, TryChunksError, TryStreamExt};
+use futures::stream::{self, BoxStream, Stream, StreamExt, TryChunksError, TryStreamExt};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -15,11 +14,14 @@ use serde_json::{Map, Value};
 use store::{GenericClient, Transaction};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::column::{Cell, Column, ColumnOf, Title};
+use crate::chunk::{Chunk, Chunks, Line, Totals, Visit};
+use crate::column::{Column, ColumnOf, Title};
 use crate::companies::Company;
 use crate::error::Error;
 use crate::filter::Expected;
+use crate::paper::{Block, Days, Form, Language, Paper, Sheet};
 use crate::prepared::Prepared;
+use crate::table_form::TableForm;
 use crate::url::Url;
 use crate::warning::WarningCode;
 
@@ -57,30 +59,32 @@ pub trait Export: Send + Sync {
     }
     /// Every row in the order of the query, in constant memory.
     async fn chunks<'t>(&self, snapshot: &'t Transaction<'t>) -> Result<Chunks<'t>, Error>;
+    /// The same with the blocks that the rows become on paper.
+    async fn on_paper<'t>(
+        &self,
+        snapshot: &'t Transaction<'t>,
+        language: &Language,
+    ) -> Result<(Sheet, Chunks<'t>), Error>;
 }
 
-/// By the keys of the columns.
-pub type Totals = HashMap<String, Decimal>;
-
-pub type Chunks<'t> = BoxStream<'t, Result<Box<dyn Chunk>, Error>>;
-
-/// Some decoded rows.
-pub trait Chunk: Send {
-    fn rows(&self) -> usize;
-    fn visit(&self, visit: &mut Visit<'_>) -> ControlFlow<()>;
-}
-
-pub type Visit<'v> = dyn FnMut(Line<'_>) -> ControlFlow<()> + 'v;
-
-/// A row as a file shows it.
-#[derive(Debug, Clone, Copy)]
-pub struct Line<'v> {
-    /// One per column.
-    pub cells: &'v [Cell<'v>],
-    /// The row's part of the control total.
-    pub control: Decimal,
-    /// The row sums up rows around it, so formats highlight it.
-    pub is_sum: bool,
+/// [`Export::on_paper`] of a report without a form of its own.
+pub(crate) async fn print_table<'t>(
+    report: &impl Export,
+    snapshot: &'t Transaction<'t>,
+    language: &Language,
+) -> Result<(Sheet, Chunks<'t>), Error> {
+    let totals = report.totals(snapshot).await?;
+    let places = report.company().map_or(2, Company::places);
+    let table = TableForm::new(&report.columns(), &totals, places, language);
+    let sheet = Sheet {
+        title: report.title().in_locale(&language.locale).to_owned(),
+        days: Days::from(&report.parameters()?),
+        subject: report.subject().map(str::to_owned),
+        is_wide: true,
+        tables: vec![table.table()],
+        ..Sheet::default()
+    };
+    Ok((sheet, table.print(report.chunks(snapshot).await?)))
 }
 
 /// A report: what a module of this crate implements to have answers and files. Implemented by the
@@ -152,6 +156,15 @@ pub trait Report: Sized + Send + Sync + 'static {
         false
     }
 
+    /// How the report looks on paper; None for one table with its columns.
+    fn paper(
+        &self,
+        _client: &impl GenericClient,
+        _language: &Language,
+    ) -> impl Future<Output = Result<Option<Paper<Self::Row>>, Error>> + Send {
+        async { Ok(None) }
+    }
+
     fn company(&self) -> &Company {
         &self.prepared().company
     }
@@ -193,9 +206,10 @@ pub fn in_memory<R: Send + 'static>(rows: Vec<R>) -> BoxStream<'static, Result<R
 /// Any [`Report`] as an [`Export`].
 struct Typed<R>(Arc<R>);
 
-struct Rows<R: Report> {
+struct Decoded<R: Report> {
     report: Arc<R>,
     rows: Vec<R::Row>,
+    blocks: Vec<Block>,
 }
 
 pub(crate) async fn prepare<R: Report>(
@@ -228,6 +242,31 @@ pub(crate) fn written_out(parameters: &impl Serialize) -> Result<Map<String, Val
         Ok(other) => Err(Error::Internal(format!("parameters became {other}"))),
         Err(error) => Err(Error::Internal(error.to_string())),
     }
+}
+
+/// Passes the rows through the form; the last chunk has no rows, but the end of the paper.
+fn blocks_of<'t, R: Report>(
+    report: Arc<R>,
+    mut form: Box<dyn Form<R::Row>>,
+    rows: impl Stream<Item = Result<Vec<R::Row>, Error>> + Send + 't,
+) -> Chunks<'t> {
+    let mut blocks = Vec::new();
+    form.begin(&mut blocks);
+    let rows = rows.map_ok(Some).chain(stream::once(async { Ok(None) }));
+    let chunks = rows.map_ok(move |rows| {
+        for row in rows.iter().flatten() {
+            form.row(row, &mut blocks);
+        }
+        if rows.is_none() {
+            form.end(&mut blocks);
+        }
+        Box::new(Decoded {
+            report: Arc::clone(&report),
+            rows: rows.unwrap_or_default(),
+            blocks: std::mem::take(&mut blocks),
+        }) as Box<dyn Chunk>
+    });
+    chunks.boxed()
 }
 
 #[async_trait]
@@ -282,13 +321,34 @@ impl<R: Report> Export for Typed<R> {
         let rows = self.0.rows(snapshot).await?;
         let chunks = rows.try_chunks(CHUNK).map_ok(move |rows| {
             let report = Arc::clone(&report);
-            Box::new(Rows { report, rows }) as Box<dyn Chunk>
+            let blocks = Vec::new();
+            Box::new(Decoded {
+                report,
+                rows,
+                blocks,
+            }) as Box<dyn Chunk>
         });
         Ok(chunks.map_err(|TryChunksError(_, cause)| cause).boxed())
     }
+
+    async fn on_paper<'t>(
+        &self,
+        snapshot: &'t Transaction<'t>,
+        language: &Language,
+    ) -> Result<(Sheet, Chunks<'t>), Error> {
+        let Some(Paper { sheet, form }) = self.0.paper(snapshot, language).await? else {
+            return print_table(self, snapshot, language).await;
+        };
+        let rows = self.0.rows(snapshot).await?;
+        let rows = rows
+            .try_chunks(CHUNK)
+            .map_err(|TryChunksError(_, cause)| cause);
+        let report = Arc::clone(&self.0);
+        Ok((sheet, blocks_of(report, form, rows)))
+    }
 }
 
-impl<R: Report> Chunk for Rows<R> {
+impl<R: Report> Chunk for Decoded<R> {
     fn rows(&self) -> usize {
         self.rows.len()
     }
@@ -306,5 +366,9 @@ impl<R: Report> Chunk for Rows<R> {
             })?;
         }
         ControlFlow::Continue(())
+    }
+
+    fn blocks(&self) -> &[Block] {
+        &self.blocks
     }
 }

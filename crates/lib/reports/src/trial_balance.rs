@@ -5,6 +5,7 @@
 
 mod columns;
 mod group_names;
+mod paper;
 mod parameters;
 mod rows;
 
@@ -16,10 +17,11 @@ use serde::Serialize;
 use store::GenericClient;
 use utoipa::ToSchema;
 
-pub use parameters::{Comparison, Grouping, TrialBalanceParameters};
+pub use parameters::{Comparison, Grouping, Results, TrialBalanceParameters};
 pub use rows::{Figures, TrialBalanceRow};
 
 use crate::LEDGER;
+use crate::chunk::Totals;
 use crate::column::{ColumnOf, Title};
 use crate::companies;
 use crate::currencies::rounded;
@@ -28,8 +30,9 @@ use crate::filter::Expected;
 use crate::fiscal_year::{self, YearEnd};
 use crate::line_filter::{LineFilter, check_period};
 use crate::openings::{Opening, Openings, Period};
+use crate::paper::{Language, Paper};
 use crate::prepared::{self, Paging, Prepared};
-use crate::report::{Answer, Report, Totals, in_memory};
+use crate::report::{Answer, Report, in_memory};
 use crate::url::Url;
 use group_names::GroupNames;
 use rows::{Key, Row, Rows};
@@ -156,6 +159,18 @@ impl Report for TrialBalanceQuery {
             period_columns: columns::name_periods(&shown(&periods)),
             periods,
         })
+    }
+
+    /// Periods for comparison stand beside each other in one table.
+    async fn paper(
+        &self,
+        client: &impl GenericClient,
+        language: &Language,
+    ) -> Result<Option<Paper<TrialBalanceRow>>, Error> {
+        if self.periods.len() > 1 {
+            return Ok(None);
+        }
+        paper::paper(client, self, language).await.map(Some)
     }
 
     fn prepared(&self) -> &Prepared<TrialBalanceParameters> {

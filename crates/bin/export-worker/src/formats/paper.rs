@@ -1,200 +1,257 @@
-//! PDF: a title and a header on each page, rows, totals, and the proof that it is complete. Widths
-//! and page numbers depend on all rows, so their texts stay in memory and rows are limited.
+//! PDF: the blocks of a report on numbered pages, each with the company's header. Widths of columns and
+//! the number of pages depend on all blocks, so they wait on disk until the last one, and are laid out
+//! twice: once to count the pages, once to draw them.
 #![expect(
     clippy::float_arithmetic,
     reason = "positions on paper; no amount is counted here"
 )]
 
+pub(crate) mod assembly;
+pub(crate) mod canvas;
+pub(crate) mod draw;
+pub(crate) mod flow;
 pub(crate) mod font;
-pub(crate) mod layout;
-pub(crate) mod pages;
-pub(crate) mod row;
-pub(crate) mod table;
+pub(crate) mod frame;
+pub(crate) mod grid;
+pub(crate) mod item;
+pub(crate) mod page;
+pub(crate) mod pay;
+pub(crate) mod piece;
+pub(crate) mod syntax;
+pub(crate) mod text;
+
+#[cfg(test)]
+mod tests;
 
 use std::io::Write;
+use std::path::Path;
 
-use reports::{Cell, Column};
-use rust_decimal::Decimal;
+use reports::Cell;
+use reports::paper::{Block, Language, Sheet};
 
 use crate::{
-    facts::{self, Facts},
+    facts::Facts,
     formats::{RenderError, Rendering, Summary},
     words::Words,
 };
-use font::Fonts;
-use layout::{Layout, layout};
-use pages::{Body, Pages};
-use row::{Row, Weight};
-use table::Table;
-
-const MARGIN: f32 = 28.0;
-/// Font size of the statements on the last page.
-const STATEMENTS: f32 = 8.0;
-/// The share of the width for their labels.
-const LABELS: f32 = 0.34;
+use assembly::Assembly;
+use canvas::Canvas;
+use draw::Setting;
+use flow::{Carrying, Counting, Flow, Sink};
+use frame::Frame;
+use grid::{Grid, Measured};
+use item::{Content, Items};
+use page::Page;
+use pay::HowToPay;
+use piece::{Piece, Printer, Scratch};
+use text::Shaper;
 
 pub(crate) struct Paper<'r, W> {
     file: W,
     facts: &'r Facts,
+    sheet: &'r Sheet,
     words: &'static Words,
-    fonts: Fonts,
-    table: Table<'r>,
-    rows: Vec<Row>,
+    printer: Printer,
+    shaper: Shaper,
+    measured: Vec<Measured>,
+    scratch: Scratch,
 }
 
 impl<'r, W: Write> Paper<'r, W> {
+    /// `temporary` is the folder for what does not fit into memory.
     pub(crate) fn begin(
-        columns: Vec<Column<'r>>,
         facts: &'r Facts,
+        sheet: &'r Sheet,
+        temporary: &Path,
         file: W,
     ) -> Result<Self, RenderError> {
         let words = Words::for_locale(&facts.locale);
-        let mut fonts = Fonts::load()?;
         Ok(Self {
-            table: Table::new(columns, facts, words, &mut fonts),
             file,
             facts,
+            sheet,
             words,
-            fonts,
-            rows: Vec::new(),
+            printer: Printer {
+                language: Language::new(&facts.locale),
+                words,
+                zone: facts.time_zone.clone(),
+            },
+            shaper: Shaper::new()?,
+            measured: sheet.tables.iter().map(Measured::new).collect(),
+            scratch: Scratch::new(temporary)?,
         })
     }
 
-    /// Facts and proof of the file, as rows of a label and a value.
-    fn statements(&self, summary: Summary) -> Vec<Row> {
-        let notes = [(self.words.unknown_letters, self.fonts.unknown)];
-        let totals = (summary.rows, summary.expected);
-        let lines = facts::lines(self.facts, self.words, totals, &notes);
-        let row = |line: &facts::Line| {
-            let value = self.table.shown(&line.value);
-            let weight = if line.has_value() {
-                Weight::Plain
-            } else {
-                Weight::Sum
-            };
-            Row::new(&[line.label.clone(), value], weight)
-        };
-        lines.iter().map(row).collect()
+    /// Warnings stand on the last page.
+    fn warnings(&mut self) -> Result<(), RenderError> {
+        for warning in &self.facts.warnings {
+            let text = warning.title().in_locale(&self.facts.locale).to_owned();
+            self.scratch.add(&Piece::Note(text))?;
+        }
+        Ok(())
     }
 
-    fn drawn(mut self, summary: Summary) -> Result<(Vec<u8>, W), RenderError> {
-        let statements = self.statements(summary);
-        let Layout {
-            width,
-            height,
-            size,
-            widths,
-        } = layout(self.table.needs());
-        let across = width - 2.0 * MARGIN;
-        let rows = Body {
-            header: Some(self.table.header()),
-            size,
-            to_the_right: self.table.to_the_right().collect(),
-            widths,
-        };
-        let proof = Body {
-            header: None,
-            size: STATEMENTS,
-            to_the_right: vec![false; 2],
-            widths: vec![across * LABELS, across * (1.0 - LABELS)],
-        };
-        let mut pages = Pages::new((width, height), &mut self.fonts);
-        pages.fill(rows, self.rows);
-        if !self.facts.is_for_customers {
-            pages.fill(proof, statements);
+    fn how_to_pay(&self) -> HowToPay {
+        let paper = &self.facts.paper;
+        let tax_id = self.facts.letterhead.named_tax_id(&self.facts.locale);
+        let owner = self.facts.owner().to_owned();
+        HowToPay {
+            words: self.words,
+            accounts: paper.bank_accounts.clone(),
+            contact: paper.contact.clone(),
+            holder: std::iter::once(owner)
+                .chain(tax_id)
+                .collect::<Vec<_>>()
+                .join(", "),
         }
-        Ok((pages.draw(self.facts, self.words)?, self.file))
     }
 }
 
 impl<W: Write> Rendering for Paper<'_, W> {
-    fn row(&mut self, cells: &[Cell<'_>], is_sum: bool) -> Result<(), RenderError> {
-        let row = self.table.row(&mut self.fonts, cells, is_sum);
-        self.rows.push(row);
+    /// Rows come as blocks.
+    fn row(&mut self, _: &[Cell<'_>], _: bool) -> Result<(), RenderError> {
         Ok(())
     }
 
-    fn finish(mut self: Box<Self>, summary: Summary) -> Result<(), RenderError> {
-        let totals = self.table.totals(&mut self.fonts);
-        self.rows.extend(totals);
-        let (pdf, mut file) = self.drawn(summary)?;
-        Ok(file.write_all(&pdf)?)
+    fn blocks(&mut self, blocks: &[Block]) -> Result<(), RenderError> {
+        for block in blocks {
+            let piece = self.printer.piece(block);
+            if let Piece::Row(row) = &piece {
+                let table = &self.sheet.tables[row.table];
+                self.measured[row.table].add(table, row, &mut self.shaper);
+            }
+            self.scratch.add(&piece)?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>, _: Summary) -> Result<(), RenderError> {
+        self.warnings()?;
+        let how_to_pay = self.how_to_pay();
+        let sheet = self.sheet;
+        let frame = Frame::new(self.facts, sheet, self.words);
+        let Self {
+            file,
+            facts,
+            words,
+            mut shaper,
+            measured,
+            mut scratch,
+            ..
+        } = *self;
+        let (page, grids) = grid::lay_out(&sheet.tables, &measured, sheet.is_wide, &mut shaper);
+        let carrying: Vec<_> = sheet.tables.iter().map(carrying).collect();
+        let mut layout = Layout {
+            page,
+            grids: &grids,
+            carrying: &carrying,
+            height_of_how_to_pay: how_to_pay.height(),
+            scratch: &mut scratch,
+        };
+        let pages = layout.run(&mut shaper, Counting::default())?.pages;
+        let drawing = Drawing {
+            assembly: Assembly::new(file, facts, &facts.heading(), page)?,
+            frame: &frame,
+            setting: Setting {
+                page,
+                grids: &grids,
+                words,
+                how_to_pay: &how_to_pay,
+            },
+            canvas: None,
+            pages: (0, pages),
+        };
+        let drawn = layout.run(&mut shaper, drawing)?;
+        if shaper.unknown > 0 {
+            tracing::warn!(
+                characters = shaper.unknown,
+                "no font has these characters, so the paper shows boxes"
+            );
+        }
+        drawn.finish(&mut shaper)
     }
 }
 
-/// With groups of three digits: `-1,234.50`, or `-1.234,50` with a decimal comma.
-fn grouped(amount: Decimal, decimals: u32, comma: bool) -> String {
-    let mut amount = amount;
-    if amount.scale() > decimals {
-        amount = amount.normalize();
-    }
-    amount.rescale(amount.scale().max(decimals));
-    let text = amount.abs().to_string();
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let (group, mark) = if comma { ('.', ',') } else { (',', '.') };
-    let mut shown = String::from(if amount.is_sign_negative() && !amount.is_zero() {
-        "-"
-    } else {
-        ""
-    });
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            shown.push(group);
-        }
-        shown.push(digit);
-    }
-    if !fraction.is_empty() {
-        shown.push(mark);
-        shown.push_str(fraction);
-    }
-    shown
+fn carrying(table: &reports::paper::Table) -> Option<Carrying> {
+    table.carried.as_ref().map(|words| Carrying {
+        column: words.column,
+        carried: words.carried,
+        brought: words.brought,
+    })
 }
 
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-    use reports::Expected;
+/// Everything that decides where pieces stand.
+struct Layout<'l> {
+    page: Page,
+    grids: &'l [Grid],
+    carrying: &'l [Option<Carrying>],
+    height_of_how_to_pay: f32,
+    scratch: &'l mut Scratch,
+}
 
-    use super::*;
-    use crate::facts::tests::{COLUMNS, facts};
+impl Layout<'_> {
+    /// Distributes all pieces over pages.
+    fn run<S: Sink>(&mut self, shaper: &mut Shaper, sink: S) -> Result<S, RenderError> {
+        let body = self.page.body_end() - self.page.later_body();
+        let mut items = Items::new(
+            self.grids,
+            self.page.across,
+            body,
+            self.height_of_how_to_pay,
+        );
+        let mut flow = Flow::new(self.page, (self.grids, self.carrying), shaper, sink);
+        self.scratch.read(|piece| {
+            for item in items.of(piece, flow.shaper()) {
+                flow.push(item)?;
+            }
+            Ok::<_, RenderError>(())
+        })?;
+        flow.finish()
+    }
+}
 
-    #[test]
-    fn amounts_are_grouped_as_in_the_locale() {
-        let shown = |text: &str, comma| grouped(text.parse().unwrap(), 2, comma);
-        assert_eq!(shown("-1234567.5", false), "-1,234,567.50");
-        assert_eq!(shown("1234.567", true), "1.234,567");
-        assert_eq!(shown("-0", false), "0.00");
-        assert_eq!(shown("999", false), "999.00");
+/// Draws pages and passes them on.
+struct Drawing<'d, W> {
+    assembly: Assembly<'d, W>,
+    frame: &'d Frame,
+    setting: Setting<'d>,
+    /// The open page.
+    canvas: Option<Canvas>,
+    /// Its number, and the number of pages.
+    pages: (u64, u64),
+}
+
+impl<W: Write> Drawing<'_, W> {
+    fn end_page(&mut self, shaper: &mut Shaper) -> Result<(), RenderError> {
+        let Some(mut canvas) = self.canvas.take() else {
+            return Ok(());
+        };
+        self.frame
+            .footer(&mut canvas, shaper, self.setting.page, self.pages);
+        self.assembly.add(canvas)
     }
 
-    #[test]
-    fn rows_fill_pages_and_long_texts_are_complete() {
-        let facts = facts("es-PE", None);
-        let mut file = Vec::new();
-        let mut paper = Box::new(Paper::begin(COLUMNS.to_vec(), &facts, &mut file).unwrap());
-        let long = "Ñandú y Compañía Sociedad Anónima Cerrada, ".repeat(5);
-        for _ in 0..200 {
-            let cells = [
-                Cell::Text(&long),
-                Cell::Date(date(2026, 3, 31)),
-                Cell::Int(-3),
-                Cell::Money("-1234.5".parse().unwrap()),
-            ];
-            paper.row(&cells, false).unwrap();
+    fn finish(mut self, shaper: &mut Shaper) -> Result<(), RenderError> {
+        self.end_page(shaper)?;
+        self.assembly.finish()
+    }
+}
+
+impl<W: Write> Sink for Drawing<'_, W> {
+    fn begin_page(&mut self, shaper: &mut Shaper) -> Result<(), RenderError> {
+        self.end_page(shaper)?;
+        self.pages.0 += 1;
+        let mut canvas = Canvas::default();
+        self.frame
+            .header(&mut canvas, shaper, self.setting.page, self.pages.0);
+        self.canvas = Some(canvas);
+        Ok(())
+    }
+
+    fn draw(&mut self, content: &Content, y: f32, shaper: &mut Shaper) -> Result<(), RenderError> {
+        if let Some(canvas) = &mut self.canvas {
+            self.setting.draw(canvas, shaper, content, y);
         }
-        assert_eq!(paper.fonts.unknown, 0);
-        let expected = Expected::new(200, "-246900".parse().unwrap());
-        paper
-            .finish(Summary {
-                rows: 200,
-                expected,
-            })
-            .unwrap();
-        assert!(file.starts_with(b"%PDF-"));
-        let text = String::from_utf8_lossy(&file);
-        assert!(text.trim_end().ends_with("%%EOF"));
-        let all = text.split("/Count ").nth(1).unwrap();
-        let all: String = all.chars().take_while(char::is_ascii_digit).collect();
-        assert!(all.parse::<u32>().unwrap() > 3, "{all}");
+        Ok(())
     }
 }

@@ -37,27 +37,55 @@ const FLOATS: &[(&str, &str)] = &[
     ),
     (
         "crates/bin/export-worker/src/formats/paper.rs",
+        "heights on a page",
+    ),
+    (
+        "crates/bin/export-worker/src/formats/paper/canvas.rs",
         "positions on a page",
     ),
     (
+        "crates/bin/export-worker/src/formats/paper/draw.rs",
+        "positions on a page",
+    ),
+    (
+        "crates/bin/export-worker/src/formats/paper/draw/summary.rs",
+        "positions on a page",
+    ),
+    (
+        "crates/bin/export-worker/src/formats/paper/flow.rs",
+        "heights on a page",
+    ),
+    (
         "crates/bin/export-worker/src/formats/paper/font.rs",
-        "widths of characters on a page",
+        "units of a font",
     ),
     (
-        "crates/bin/export-worker/src/formats/paper/layout.rs",
-        "page sizes and column widths",
+        "crates/bin/export-worker/src/formats/paper/frame.rs",
+        "positions on a page",
     ),
     (
-        "crates/bin/export-worker/src/formats/paper/pages.rs",
-        "positions and sizes of text on a page",
+        "crates/bin/export-worker/src/formats/paper/grid.rs",
+        "column widths",
     ),
     (
-        "crates/bin/export-worker/src/formats/paper/row.rs",
-        "row heights on a page",
+        "crates/bin/export-worker/src/formats/paper/item.rs",
+        "heights on a page",
     ),
     (
-        "crates/bin/export-worker/src/formats/paper/table.rs",
-        "column widths on a page",
+        "crates/bin/export-worker/src/formats/paper/page.rs",
+        "sizes of paper",
+    ),
+    (
+        "crates/bin/export-worker/src/formats/paper/pay.rs",
+        "positions on a page",
+    ),
+    (
+        "crates/bin/export-worker/src/formats/paper/tests.rs",
+        "positions on a page",
+    ),
+    (
+        "crates/bin/export-worker/src/formats/paper/text.rs",
+        "widths of characters",
     ),
     (
         "crates/bin/export-worker/src/formats/workbook/book.rs",

@@ -4,12 +4,21 @@ use super::bounds::{Bounds, Bucket};
 use super::{AgeingQuery, AgeingRow};
 use crate::column::{ColumnOf, Title};
 use crate::columns;
+use crate::paper::Language;
 
 /// The title of a bucket in each language.
 #[derive(Debug, Clone)]
 pub(super) struct BucketTitle {
     en: String,
     es: String,
+    /// The same on paper, where the other headings say that it is days.
+    paper: (String, String),
+}
+
+impl BucketTitle {
+    pub(super) fn on_paper<'a>(&'a self, language: &Language) -> &'a str {
+        language.say(&self.paper.0, &self.paper.1)
+    }
 }
 
 pub(super) fn titles(bounds: &Bounds, buckets: &[Bucket]) -> Vec<BucketTitle> {
@@ -21,7 +30,12 @@ pub(super) fn titles(bounds: &Bounds, buckets: &[Bucket]) -> Vec<BucketTitle> {
             (_, Bounds::Days(_)) => days(key),
             (_, Bounds::Months(_)) => month(key),
         };
-        BucketTitle { en, es }
+        let paper = match (key, bounds) {
+            ("not_due", _) => ("Not due".to_owned(), "No vencido".to_owned()),
+            (_, Bounds::Days(_)) if key != "current" => short_days(key),
+            _ => (en.clone(), es.clone()),
+        };
+        BucketTitle { en, es, paper }
     };
     buckets.iter().map(title).collect()
 }
@@ -35,6 +49,14 @@ fn days(key: &str) -> (String, String) {
     (format!("{days} days"), format!("{days} días"))
 }
 
+/// `1 a 30`, `Más de 120`.
+fn short_days(key: &str) -> (String, String) {
+    match key.strip_prefix("over-") {
+        Some(days) => (format!("Over {days}"), format!("Más de {days}")),
+        None => (key.replace('-', "–"), key.replace('-', " a ")),
+    }
+}
+
 /// The titles of `2026-11` or `before-2026-08`.
 fn month(key: &str) -> (String, String) {
     match key.strip_prefix("before-") {
@@ -44,7 +66,7 @@ fn month(key: &str) -> (String, String) {
 }
 
 const COLUMNS: &[ColumnOf<AgeingRow>] = &columns![AgeingRow;
-    id: Integer(10), "Id", "Id";
+    id: Integer(10), "Id", "Id", internal;
     name: Text(40), "Name", "Nombre";
     code: Text(16), "Code", "Código";
     items: Integer(10), "Items", "Partidas", total;

@@ -26,8 +26,8 @@ pub(super) const COLUMNS: &[ColumnOf<LedgerRow>] = &columns![LedgerRow;
     running_balance: Money(18), "Balance", "Saldo";
     running_balance_currency: Money(18), "Balance in currency", "Saldo en moneda",
         money_in("currency");
-    line_id: Integer(12), "Journal item", "Apunte contable";
-    move_id: Integer(12), "Document id", "Id del documento";
+    line_id: Integer(12), "Journal item", "Apunte contable", internal;
+    move_id: Integer(12), "Document id", "Id del documento", internal;
 ];
 
 const OPENING: Word = word("opening", "Opening balance", "Saldo inicial");

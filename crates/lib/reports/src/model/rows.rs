@@ -6,9 +6,9 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use tokio_postgres::Row;
 
+use crate::chunk::{Chunk, Line, Visit};
 use crate::column::{Cell, Kind};
 use crate::error::Error;
-use crate::report::{Chunk, Line, Visit};
 
 /// The id, then the fields.
 pub(super) struct ModelRow {

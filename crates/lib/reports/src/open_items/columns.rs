@@ -7,10 +7,12 @@ use crate::columns;
 pub const COLUMNS: &[ColumnOf<OpenItem>] = &columns![OpenItem;
     partner_name: Text(36), "Partner", "Cliente o proveedor";
     partner_tax_id: Text(14), "Tax ID", "ID fiscal";
+    document_kind: Text(16), "Document", "Documento" => |row| (&row.document_kind).into();
+    document_number: Text(22), "Number", "Número"
+        => |row| Cell::record(row.document_number.as_ref(), "account.move", row.move_id);
     document_type_code: Text(6), "Type", "Tipo";
     document_type_name: Text(22), "Document type", "Tipo de documento";
-    move_name: Text(22), "Document", "Documento"
-        => |row| Cell::record(row.move_name.as_ref(), "account.move", row.move_id);
+    move_name: Text(22), "Entry", "Asiento" => |row| (&row.move_name).into();
     ref: Text(22), "Reference", "Referencia" => |row| (&row.r#ref).into();
     date: Date(12), "Date", "Fecha contable";
     invoice_date: Date(12), "Invoice date", "Fecha de emisión";
@@ -27,6 +29,6 @@ pub const COLUMNS: &[ColumnOf<OpenItem>] = &columns![OpenItem;
     salesperson_name: Text(24), "Salesperson", "Vendedor";
     journal_code: Text(8), "Journal", "Diario";
     partner_tags: Text(24), "Partner tags", "Etiquetas";
-    line_id: Integer(12), "Journal item", "Apunte contable";
-    move_id: Integer(12), "Document id", "Id del documento";
+    line_id: Integer(12), "Journal item", "Apunte contable", internal;
+    move_id: Integer(12), "Document id", "Id del documento", internal;
 ];

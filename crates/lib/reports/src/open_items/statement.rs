@@ -1,6 +1,7 @@
 //! SQL of the open items.
 
 use super::{OpenItemsQuery, OpenItemsSort};
+use crate::document_kind;
 use crate::due_balance;
 use crate::open_line::{self, Params, Seek};
 use crate::statement::Statement;
@@ -88,7 +89,7 @@ fn details<'a>(statement: &mut Statement<'a>, query: &'a OpenItemsQuery, params:
            page.amount_currency, page.residual_currency, page.balance, page.residual,
            pending.amount_currency as pending_currency,
            coalesce(seller.name, salesperson.login) as salesperson_name,
-           journal.code as journal_code,
+           journal.code as journal_code, {kind},
            page.sort_value::text as sort_value
     from page
     left join report.pending_payments({as_of}) pending on pending.line_id = page.line_id
@@ -99,10 +100,11 @@ fn details<'a>(statement: &mut Statement<'a>, query: &'a OpenItemsQuery, params:
     left join odoo.res_partner partner on partner.id = page.partner_id
     left join odoo.account_account account on account.id = page.account_id
     left join odoo.res_currency currency on currency.id = page.currency_id
-    left join odoo.account_journal journal on journal.id = line.journal_id
+    left join odoo.account_journal journal on journal.id = coalesce(line.journal_id, move.journal_id)
     left join odoo.res_users salesperson on salesperson.id = move.invoice_user_id
     left join odoo.res_partner seller on seller.id = salesperson.partner_id
-    order by page.sort_value {direction}, page.line_id {direction}"
+    order by page.sort_value {direction}, page.line_id {direction}",
+        kind = document_kind::COLUMNS,
     ));
 }
 

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::{LastRow, PartnerStatementQuery, Position};
 use crate::currencies::{Currency, rounded};
+use crate::document_kind::{self, DocumentKind};
 use crate::error::Error;
 use crate::statement::Statement;
 
@@ -33,6 +34,11 @@ pub struct StatementRow {
     pub document_name: Option<String>,
     #[schema(example = "01")]
     pub document_type_code: Option<String>,
+    /// Null in opening and closing rows.
+    pub document_kind: Option<DocumentKind>,
+    /// The number as the tax authority writes it.
+    #[schema(example = "FFI-00000123")]
+    pub document_number: Option<String>,
     #[schema(example = "Factura")]
     pub document_type_name: Option<String>,
     pub r#ref: Option<String>,
@@ -195,12 +201,15 @@ async fn documents(
     statement.push_with(
         &format!(
             "select running.*, coalesce(move.name, running.move_name) as document_name, move.ref,
-           document_type.code as document_type_code, document_type.name as document_type_name
+           document_type.code as document_type_code, document_type.name as document_type_name,
+           {kind}
     from running
     left join odoo.account_move move on move.id = running.document_id
+    left join odoo.account_journal journal on journal.id = move.journal_id
     left join odoo.l10n_latam_document_type document_type
         on document_type.id = move.l10n_latam_document_type_id
-    where (running.date, running.document_id) > ({date}, ?)"
+    where (running.date, running.document_id) > ({date}, ?)",
+            kind = document_kind::COLUMNS,
         ),
         &start.1,
     );
@@ -275,6 +284,8 @@ fn edge(query: &PartnerStatementQuery, section: &Section, kind: StatementRowKind
         document_id: None,
         document_name: None,
         document_type_code: None,
+        document_kind: None,
+        document_number: None,
         document_type_name: None,
         r#ref: None,
         date: match kind {
@@ -305,11 +316,14 @@ fn from_row(
             query.prepared.company.decimal_places,
         ))
     };
+    let name: Option<String> = row.try_get("document_name")?;
     let shown = StatementRow {
         kind: StatementRowKind::Document,
         currency: section.currency.code.clone(),
         document_id: Some(id).filter(|id| *id != 0),
-        document_name: row.try_get("document_name")?,
+        document_kind: Some(document_kind::read(row)?),
+        document_number: document_kind::read_number(row, name.as_deref())?,
+        document_name: name,
         document_type_code: row.try_get("document_type_code")?,
         document_type_name: row.try_get("document_type_name")?,
         r#ref: row.try_get("ref")?,

@@ -3,9 +3,9 @@
 
 use super::{Grouping, TrialBalancePeriod, TrialBalanceQuery, TrialBalanceRow, TrialBalanceTotals};
 use crate::accounts::EARLIER_RESULTS;
+use crate::chunk::Totals;
 use crate::column::{Cell, ColumnOf, Title};
 use crate::columns;
-use crate::report::Totals;
 
 const COLUMNS: &[ColumnOf<TrialBalanceRow>] = &columns![TrialBalanceRow;
     code: Text(14), "Account", "Cuenta";

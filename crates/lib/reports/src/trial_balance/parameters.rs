@@ -71,6 +71,10 @@ pub struct TrialBalanceParameters {
     /// Default `fiscal_year`, as in Odoo.
     #[param(inline)]
     pub opening: Option<Opening>,
+    /// Results on paper (PDF) by nature, by function or both; default `nature`. Only Peruvian charts
+    /// have accounts by function.
+    #[param(inline)]
+    pub results: Option<Results>,
     /// Rows per page: 1 to 500, default 100.
     #[param(minimum = 1, maximum = 500)]
     pub limit: Option<u32>,
@@ -89,6 +93,18 @@ pub enum Grouping {
     /// Groups of one digit, within them groups of two digits, and so on. The deepest groups contain
     /// accounts.
     Level,
+}
+
+/// How results are shown on paper.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Results {
+    /// Expenses by what they are: element 6 of the Peruvian chart.
+    #[default]
+    Nature,
+    /// Expenses by what they are for: element 9 and cost of sales.
+    Function,
+    Both,
 }
 
 /// The distance between periods.

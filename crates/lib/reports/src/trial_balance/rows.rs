@@ -161,6 +161,10 @@ pub(super) fn total<'r>(rows: impl Iterator<Item = &'r Row>, periods: usize) -> 
 }
 
 impl Row {
+    pub(super) fn account(&self) -> Option<&Account> {
+        self.account.as_ref()
+    }
+
     fn key(&self) -> Key {
         self.account
             .as_ref()
@@ -245,7 +249,7 @@ impl Row {
 
 /// The parts of a code that levels are made of: what stands between separators, or the characters of
 /// a code without separators. Each part as the text from the beginning of the code to its end.
-fn parts(code: &str) -> impl Iterator<Item = &str> {
+pub(super) fn parts(code: &str) -> impl Iterator<Item = &str> {
     let separated = code.contains(is_separator);
     code.char_indices().filter_map(move |(start, letter)| {
         let next = start + letter.len_utf8();
@@ -263,7 +267,7 @@ fn is_separator(letter: char) -> bool {
 }
 
 /// The code up to its part number `level`, or the whole code if it has fewer parts.
-fn prefix(code: &str, level: u32) -> &str {
+pub(super) fn prefix(code: &str, level: u32) -> &str {
     let last = usize::try_from(level)
         .unwrap_or(usize::MAX)
         .saturating_sub(1);

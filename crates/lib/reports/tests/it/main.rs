@@ -24,6 +24,7 @@ mod models;
 mod obvious;
 mod other_accounts;
 mod paging;
+mod papers;
 mod partner_statement;
 mod planned;
 mod reading;

@@ -1,177 +1,162 @@
-//! The two fonts of PDFs. Texts are measured and wrapped here, without text shaping, which Latin,
-//! Greek and Cyrillic do not need.
+//! Fonts of PDFs: Inter, which is part of the program, and Noto from the machine for scripts that
+//! Inter lacks. Both may be embedded into files (SIL Open Font License). A font is read once and kept
+//! for the life of the process.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
-use krilla::text::{Font, GlyphId, KrillaGlyph};
-use skrifa::instance::{LocationRef, Size};
-use skrifa::{FontRef, MetadataProvider};
+use harfrust::{FontRef, ShaperData};
+use krilla::text::Font;
+use skrifa::MetadataProvider;
+use skrifa::charmap::Charmap;
+use unicode_script::{Script, UnicodeScript};
 
-use crate::formats::RenderError;
+static REGULAR: &[u8] = include_bytes!("../../../fonts/Inter-Regular.ttf");
+static MEDIUM: &[u8] = include_bytes!("../../../fonts/Inter-Medium.ttf");
+static SEMI_BOLD: &[u8] = include_bytes!("../../../fonts/Inter-SemiBold.ttf");
 
-/// Tolerance for sums of widths.
-const SLACK: f32 = 0.01;
+/// Where Debian's packages put the Noto fonts.
+const FOLDERS: [&str; 2] = [
+    "/usr/share/fonts/truetype/noto",
+    "/usr/share/fonts/opentype/noto",
+];
 
-static REGULAR: &[u8] = include_bytes!("../../../fonts/DejaVuSansCondensed.ttf");
-static BOLD: &[u8] = include_bytes!("../../../fonts/DejaVuSansCondensed-Bold.ttf");
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Face {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Weight {
     Regular,
-    Bold,
+    Medium,
+    SemiBold,
 }
 
-pub(crate) struct Fonts {
-    regular: Measured,
-    bold: Measured,
-    /// Number of characters without a glyph so far.
-    pub(crate) unknown: u64,
+/// A font file that is read.
+pub(crate) struct Face {
+    pub(crate) font: Font,
+    pub(crate) file: FontRef<'static>,
+    pub(crate) shaper: ShaperData,
+    charmap: Charmap<'static>,
+    pub(crate) units_per_em: f32,
+    /// Whether it is Inter, whose letters are set a little closer.
+    pub(crate) is_main: bool,
 }
 
-struct Measured {
-    font: Font,
-    file: FontRef<'static>,
-    /// Glyph and width, in font sizes.
-    known: HashMap<char, Option<(GlyphId, f32)>>,
-}
-
-impl Fonts {
-    pub(crate) fn load() -> Result<Self, RenderError> {
-        Ok(Self {
-            regular: Measured::load(REGULAR)?,
-            bold: Measured::load(BOLD)?,
-            unknown: 0,
+impl Face {
+    fn read(bytes: &'static [u8], is_main: bool) -> Option<Self> {
+        let file = FontRef::from_index(bytes, 0).ok()?;
+        let font = Font::new(bytes.into(), 0)?;
+        Some(Self {
+            units_per_em: font.units_per_em(),
+            font,
+            shaper: ShaperData::new(&file),
+            charmap: file.charmap(),
+            file,
+            is_main,
         })
     }
 
-    pub(crate) fn font(&self, face: Face) -> Font {
-        match face {
-            Face::Regular => self.regular.font.clone(),
-            Face::Bold => self.bold.font.clone(),
-        }
-    }
-
-    /// The glyphs of the text, ready to be drawn.
-    pub(crate) fn glyphs(&mut self, text: &str, face: Face) -> Vec<KrillaGlyph> {
-        let glyph = |(at, letter): (usize, char)| {
-            let (glyph, width) = self.measure(letter, face);
-            let range = at..at + letter.len_utf8();
-            KrillaGlyph::new(glyph, width, 0.0, 0.0, 0.0, range, None)
-        };
-        text.char_indices().map(glyph).collect()
-    }
-
-    /// Width in font sizes.
-    pub(crate) fn width(&mut self, text: &str, face: Face) -> f32 {
-        text.chars()
-            .map(|letter| self.measure(letter, face).1)
-            .sum()
-    }
-
-    /// The width of the longest word.
-    pub(crate) fn longest_word(&mut self, text: &str, face: Face) -> f32 {
-        let words = text.split_whitespace();
-        words.fold(0.0, |longest, word| self.width(word, face).max(longest))
-    }
-
-    /// Lines of at most this width in font sizes, broken at spaces if there are any.
-    pub(crate) fn wrap(&mut self, text: &str, face: Face, width: f32) -> Vec<String> {
-        let mut lines = Vec::new();
-        for paragraph in text.split('\n') {
-            let (mut begin, mut used) = (0, 0.0);
-            // Position after the last space of the line, and the width up to there.
-            let mut space = None;
-            for (at, letter) in paragraph.char_indices() {
-                let advance = self.measure(letter, face).1;
-                if used + advance > width + SLACK && at > begin && letter != ' ' {
-                    let (end, till) = space.take().unwrap_or((at, used));
-                    lines.push(paragraph[begin..end].trim_end().to_owned());
-                    (begin, used) = (end, used - till);
-                }
-                used += advance;
-                if letter == ' ' {
-                    space = Some((at + 1, used));
-                }
-            }
-            if begin < paragraph.len() {
-                lines.push(paragraph[begin..].to_owned());
-            }
-        }
-        lines
-    }
-
-    /// The text, cut to this width in font sizes; an ellipsis marks the cut.
-    pub(crate) fn cut(&mut self, text: &str, face: Face, width: f32) -> String {
-        if self.width(text, face) <= width {
-            return text.to_owned();
-        }
-        let mut left = width - self.measure('…', face).1;
-        let fits = |letter: &char| {
-            left -= self.measure(*letter, face).1;
-            left >= 0.0
-        };
-        text.chars().take_while(fits).chain(['…']).collect()
-    }
-
-    fn measure(&mut self, letter: char, face: Face) -> (GlyphId, f32) {
-        let measured = match face {
-            Face::Regular => &mut self.regular,
-            Face::Bold => &mut self.bold,
-        };
-        if let Some(found) = measured.find(letter) {
-            return found;
-        }
-        self.unknown += 1;
-        measured.find('\u{fffd}').unwrap_or((GlyphId::new(0), 0.6))
+    /// Whether it has glyphs for all characters but those that only join or vary others.
+    pub(crate) fn covers(&self, cluster: &str) -> bool {
+        cluster
+            .chars()
+            .all(|letter| is_invisible(letter) || self.charmap.map(letter).is_some())
     }
 }
 
-impl Measured {
-    fn load(bytes: &'static [u8]) -> Result<Self, RenderError> {
-        let unreadable = || RenderError::Library("the font cannot be read".to_owned());
-        Ok(Self {
-            font: Font::new(bytes.into(), 0).ok_or_else(unreadable)?,
-            file: FontRef::new(bytes).map_err(|_| unreadable())?,
-            known: HashMap::new(),
-        })
-    }
-
-    fn find(&mut self, letter: char) -> Option<(GlyphId, f32)> {
-        let (file, units) = (&self.file, self.font.units_per_em());
-        *self.known.entry(letter).or_insert_with(|| {
-            let glyph = file.charmap().map(letter)?;
-            let metrics = file.glyph_metrics(Size::unscaled(), LocationRef::default());
-            let width = metrics.advance_width(glyph)? / units;
-            Some((GlyphId::new(glyph.to_u32()), width))
-        })
-    }
+/// Joiners and selectors of variants and directions.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+struct Main {
+    regular: Face,
+    medium: Face,
+    semi_bold: Face,
+}
 
-    #[test]
-    fn lines_break_at_spaces_if_possible_and_keep_all_text() {
-        let mut fonts = Fonts::load().unwrap();
-        let text = "Corporación de Servicios Múltiples SupercalifragilísticoEspialidoso";
-        let lines = fonts.wrap(text, Face::Regular, 8.0);
-        assert_eq!(lines[..2], ["Corporación de", "Servicios"]);
-        for line in &lines {
-            assert!(fonts.width(line, Face::Regular) <= 8.1, "{line}");
+static MAIN: LazyLock<Option<Main>> = LazyLock::new(|| {
+    Some(Main {
+        regular: Face::read(REGULAR, true)?,
+        medium: Face::read(MEDIUM, true)?,
+        semi_bold: Face::read(SEMI_BOLD, true)?,
+    })
+});
+
+/// The fonts of the machine by file name; None if there is no such file.
+static OTHERS: LazyLock<Mutex<HashMap<String, Option<&'static Face>>>> =
+    LazyLock::new(Mutex::default);
+
+/// Inter. None only if the fonts of the program are damaged.
+pub(crate) fn main(weight: Weight) -> Option<&'static Face> {
+    let main = MAIN.as_ref()?;
+    Some(match weight {
+        Weight::Regular => &main.regular,
+        Weight::Medium => &main.medium,
+        Weight::SemiBold => &main.semi_bold,
+    })
+}
+
+/// A font of the machine that has these characters.
+pub(crate) fn fallback(cluster: &str, weight: Weight) -> Option<&'static Face> {
+    let script = cluster.chars().map(|letter| letter.script());
+    let script = script.into_iter().find(|script| !is_common(*script));
+    let names = names(script, weight);
+    let faces = names.iter().filter_map(|name| named(name));
+    faces.into_iter().find(|face| face.covers(cluster))
+}
+
+fn is_common(script: Script) -> bool {
+    matches!(script, Script::Common | Script::Inherited | Script::Unknown)
+}
+
+/// The files that may have the script, best first.
+fn names(script: Option<Script>, weight: Weight) -> Vec<String> {
+    let style = match weight {
+        Weight::SemiBold => "Bold",
+        Weight::Regular | Weight::Medium => "Regular",
+    };
+    let mut names = Vec::new();
+    match script {
+        Some(
+            Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul | Script::Bopomofo,
+        ) => {
+            names.push(format!("NotoSansCJK-{style}.ttc"));
+            names.push("NotoSansCJK-Regular.ttc".to_owned());
         }
-        let plain = |text: &str| text.replace(' ', "");
-        assert_eq!(plain(&lines.concat()), plain(text));
-        assert_eq!(fonts.wrap("a\nb", Face::Bold, 8.0), ["a", "b"]);
-        assert!(fonts.wrap("", Face::Bold, 8.0).is_empty());
+        Some(script) => {
+            let script = script.full_name().replace('_', "");
+            names.push(format!("NotoSans{script}-{style}.ttf"));
+            names.push(format!("NotoSans{script}-Regular.ttf"));
+        }
+        None => names.push("NotoColorEmoji.ttf".to_owned()),
     }
+    let last = [
+        "NotoSans-Regular.ttf",
+        "NotoSansSymbols-Regular.ttf",
+        "NotoSansSymbols2-Regular.ttf",
+        "NotoSansMath-Regular.ttf",
+        "NotoSansCJK-Regular.ttc",
+        "NotoColorEmoji.ttf",
+    ];
+    names.extend(last.map(str::to_owned));
+    names
+}
 
-    #[test]
-    fn a_heading_that_is_too_long_ends_with_an_ellipsis() {
-        let mut fonts = Fonts::load().unwrap();
-        let cut = fonts.cut("Estado de cuenta de Ñandú", Face::Bold, 6.0);
-        assert!(cut.starts_with("Estado") && cut.ends_with('…'), "{cut}");
-        assert!(fonts.width(&cut, Face::Bold) <= 6.0);
-        assert_eq!(fonts.cut("Saldo", Face::Bold, 6.0), "Saldo");
+fn named(name: &str) -> Option<&'static Face> {
+    let mut others = OTHERS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = others.get(name) {
+        return *known;
     }
+    let face = read(name);
+    others.insert(name.to_owned(), face);
+    face
+}
+
+/// The bytes stay in memory: each file is read once.
+fn read(name: &str) -> Option<&'static Face> {
+    let mut paths = FOLDERS.iter().map(|folder| Path::new(folder).join(name));
+    let path: PathBuf = paths.find(|path| path.is_file())?;
+    let bytes = std::fs::read(&path).ok()?;
+    let face = Face::read(Box::leak(bytes.into_boxed_slice()), false)?;
+    Some(Box::leak(Box::new(face)))
 }

@@ -141,12 +141,30 @@ fn company_row(books: &mut Books, country: Country, index: u32, currency: u32, b
         Country::Argentina => "Argentina S.R.L.",
     };
     let name = books.text(&format!("Comercial Andina {form} {}", index + 1));
+    let (vat, street, city, zip) = match country {
+        Country::Peru => (
+            format!("2051234567{}", (index + 8) % 10),
+            "Av. Los Conquistadores 1184, piso 7",
+            "San Isidro, Lima",
+            "15073",
+        ),
+        Country::Argentina => (
+            format!("3071589234{}", (index + 8) % 10),
+            "Av. Triunvirato 4187",
+            "Ciudad Autónoma de Buenos Aires",
+            "C1431FBD",
+        ),
+    };
     let country = Cell::Id(world::home(country).0);
     let commercial = Cell::Id(books.table("res.partner").next_id());
     let partner = [
         ("name", name),
         ("commercial_partner_id", commercial),
         ("country_id", country),
+        ("vat", books.text(&vat)),
+        ("street", books.text(street)),
+        ("city", books.text(city)),
+        ("zip", books.text(zip)),
         ("is_company", Cell::Bool(true)),
         ("active", Cell::Bool(true)),
     ];

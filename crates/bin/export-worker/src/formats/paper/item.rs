@@ -1,0 +1,381 @@
+//! What stands on a page: pieces with their lines and heights.
+
+use std::rc::Rc;
+
+use crate::formats::paper::{
+    font::Weight,
+    grid::{Grid, Placed},
+    page,
+    piece::{AgeingTexts, DueTexts, Ink, Piece, PrintedRow, Style, Text},
+    text::Shaper,
+};
+
+/// The indent of the first two cells of a row, by level.
+pub(crate) const INDENTS: [f32; 2] = [6.0, 10.0];
+
+/// Part of a page that does not break.
+#[derive(Debug)]
+pub(crate) struct Item {
+    pub(crate) content: Content,
+    pub(crate) height: f32,
+    /// Whether the next item must stand on the same page.
+    pub(crate) keep: bool,
+    /// The table to which it belongs.
+    pub(crate) table: Option<usize>,
+    /// The groups in which it is, from the outermost.
+    pub(crate) groups: Vec<Rc<Group>>,
+    /// Items with the same number share a running balance.
+    pub(crate) section: u32,
+    pub(crate) carried: Option<Vec<Text>>,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Group {
+    pub(crate) level: u8,
+    pub(crate) text: String,
+    pub(crate) detail: String,
+}
+
+#[derive(Debug)]
+pub(crate) enum Content {
+    Due(DueTexts),
+    Section(String),
+    Heading(usize),
+    Group { group: Rc<Group>, continues: bool },
+    Row(Lines),
+    Gap,
+    Note(Vec<String>),
+    Check { holds: bool, lines: Vec<String> },
+    Ageing(AgeingTexts),
+    HowToPay,
+}
+
+/// A row with its texts in lines.
+#[derive(Debug)]
+pub(crate) struct Lines {
+    pub(crate) table: usize,
+    pub(crate) style: Style,
+    /// By column of the grid.
+    pub(crate) cells: Vec<(Vec<String>, Ink)>,
+    pub(crate) indent: u8,
+    pub(crate) note: Vec<String>,
+    /// Whether the row goes on below, on the next page.
+    pub(crate) goes_on: bool,
+}
+
+impl Content {
+    pub(crate) fn is_gap(&self) -> bool {
+        matches!(self, Self::Gap)
+    }
+
+    pub(crate) fn is_heading(&self) -> bool {
+        matches!(
+            self,
+            Self::Section(_) | Self::Heading(_) | Self::Group { .. }
+        )
+    }
+
+    pub(crate) fn is_sum(&self) -> bool {
+        let sums = [Style::Subtotal, Style::Total, Style::Grand, Style::Pale];
+        matches!(self, Self::Row(row) if sums.contains(&row.style))
+    }
+}
+
+impl Lines {
+    /// The weight of the text in a column of the grid.
+    pub(crate) fn weight(&self, column: &Placed, is_last: bool) -> Weight {
+        match self.style {
+            Style::Plain if column.is_strong => Weight::SemiBold,
+            Style::Edge if is_last => Weight::SemiBold,
+            Style::Plain | Style::Edge | Style::Pale | Style::Carried => Weight::Regular,
+            Style::Group | Style::Subtotal | Style::Total | Style::Grand => Weight::SemiBold,
+        }
+    }
+
+    fn height(&self) -> f32 {
+        let lines = self
+            .cells
+            .iter()
+            .map(|(lines, _)| lines.len())
+            .max()
+            .unwrap_or(1)
+            .max(1);
+        let notes = page::NOTE * count(self.note.len());
+        let text = if lines > 1 {
+            page::ROW_PADDING + page::LINE * count(lines)
+        } else {
+            match self.style {
+                Style::Total => page::TOTAL,
+                Style::Grand => page::GRAND,
+                Style::Subtotal => page::SUBTOTAL,
+                Style::Pale => page::PALE,
+                _ => page::ROW,
+            }
+        };
+        text + notes + if notes > 0.0 { 1.0 } else { 0.0 }
+    }
+
+    /// Parts of at most this many lines.
+    fn parts(mut self, most: usize) -> Vec<Self> {
+        let lines = self
+            .cells
+            .iter()
+            .map(|(lines, _)| lines.len())
+            .max()
+            .unwrap_or(1);
+        if lines <= most {
+            return vec![self];
+        }
+        let mut rest = Self {
+            cells: Vec::new(),
+            note: std::mem::take(&mut self.note),
+            ..Self {
+                table: self.table,
+                style: self.style,
+                cells: Vec::new(),
+                indent: self.indent,
+                note: Vec::new(),
+                goes_on: false,
+            }
+        };
+        for (lines, ink) in &mut self.cells {
+            let tail = if lines.len() > most {
+                lines.split_off(most)
+            } else {
+                Vec::new()
+            };
+            rest.cells.push((tail, *ink));
+        }
+        self.goes_on = true;
+        std::iter::once(self).chain(rest.parts(most)).collect()
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a page has few lines")]
+pub(crate) fn count(number: usize) -> f32 {
+    number as f32
+}
+
+/// Turns pieces into items, one after the other.
+pub(crate) struct Items<'g> {
+    pub(crate) grids: &'g [Grid],
+    /// Width of the page.
+    pub(crate) across: f32,
+    /// The most lines that a row may have on one page.
+    pub(crate) most_lines: usize,
+    /// Heights of the blocks that are known only elsewhere.
+    pub(crate) how_to_pay: f32,
+    table: Option<usize>,
+    groups: Vec<Rc<Group>>,
+    section: u32,
+    /// Whether the next row is the first below a heading.
+    is_first: bool,
+}
+
+impl<'g> Items<'g> {
+    pub(crate) fn new(grids: &'g [Grid], across: f32, body: f32, how_to_pay: f32) -> Self {
+        // Room for the heading, two groups, the sums carried on and the edges of the row.
+        let headings = page::HEADING_OF_TWO_LINES + page::OVER_HEADING + 2.0 * page::ELEMENT;
+        let room = body - headings - 2.0 * page::ROW - page::ROW_PADDING;
+        Self {
+            grids,
+            across,
+            most_lines: whole(room / page::LINE),
+            how_to_pay,
+            table: None,
+            groups: Vec::new(),
+            section: 0,
+            is_first: false,
+        }
+    }
+
+    pub(crate) fn of(&mut self, piece: Piece, shaper: &mut Shaper) -> Vec<Item> {
+        match piece {
+            Piece::Row(row) => return self.row(row, shaper),
+            Piece::Section(title) => {
+                self.table = None;
+                self.groups.clear();
+                let gap = self.item(Content::Gap, page::GAP_BEFORE_SECTION);
+                return vec![gap, self.item(Content::Section(title), page::SECTION)];
+            }
+            _ => {}
+        }
+        vec![match piece {
+            Piece::Table(table) => {
+                self.section += 1;
+                self.table = Some(table);
+                self.groups.clear();
+                self.is_first = true;
+                self.item(Content::Heading(table), self.grids[table].heading())
+            }
+            Piece::Group {
+                level,
+                text,
+                detail,
+            } => self.group(level, text, detail),
+            Piece::Gap => {
+                self.groups.clear();
+                self.item(Content::Gap, page::GAP)
+            }
+            Piece::Note(text) => {
+                self.table = None;
+                let lines = shaper.wrap(&text, Weight::Regular, self.across / page::SMALL);
+                let height = page::NOTE * count(lines.len()) + 1.0;
+                self.item(Content::Note(lines), height)
+            }
+            Piece::Check { holds, text } => {
+                self.table = None;
+                let lines = shaper.wrap(&text, Weight::SemiBold, (self.across - 14.0) / page::TEXT);
+                let height = page::CHECK + page::LINE * count(lines.len().saturating_sub(1)) + 5.0;
+                self.item(Content::Check { holds, lines }, height)
+            }
+            Piece::Due(due) => {
+                let height = due_height(&due, shaper);
+                self.item(Content::Due(due), height)
+            }
+            Piece::Ageing(ageing) => {
+                self.table = None;
+                let note = if ageing.note.is_some() { 14.0 } else { 0.0 };
+                self.item(Content::Ageing(ageing), 76.0 + note)
+            }
+            Piece::HowToPay => self.item(Content::HowToPay, self.how_to_pay),
+            Piece::Row(_) | Piece::Section(_) => self.item(Content::Gap, 0.0),
+        }]
+    }
+
+    fn item(&self, content: Content, height: f32) -> Item {
+        Item {
+            keep: content.is_heading() || content.is_gap(),
+            content,
+            height,
+            table: self.table,
+            groups: self.groups.clone(),
+            section: self.section,
+            carried: None,
+        }
+    }
+
+    fn group(&mut self, level: u8, text: String, detail: String) -> Item {
+        self.section += 1;
+        self.is_first = true;
+        self.groups.retain(|group| group.level > level);
+        let group = Rc::new(Group {
+            level,
+            text,
+            detail,
+        });
+        let height = if level > 1 {
+            page::ELEMENT
+        } else {
+            page::GROUP
+        };
+        let item = self.item(
+            Content::Group {
+                group: Rc::clone(&group),
+                continues: false,
+            },
+            height,
+        );
+        self.groups.push(group);
+        item
+    }
+
+    fn row(&mut self, row: PrintedRow, shaper: &mut Shaper) -> Vec<Item> {
+        let carried = row.carried.clone();
+        let lines = lines(row, &self.grids[self.table.unwrap_or(0)], shaper);
+        let mut items = Vec::new();
+        for part in lines.parts(self.most_lines) {
+            let height = part.height();
+            let mut item = self.item(Content::Row(part), height);
+            item.keep = std::mem::take(&mut self.is_first);
+            items.push(item);
+        }
+        if let Some(last) = items.last_mut() {
+            last.carried = carried;
+        }
+        items
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a page has few lines"
+)]
+fn whole(number: f32) -> usize {
+    number.max(1.0) as usize
+}
+
+/// A row in the columns of its grid. Labels of sums may cover the empty cells beside them.
+pub(crate) fn lines(row: PrintedRow, grid: &Grid, shaper: &mut Shaper) -> Lines {
+    let mut lines = Lines {
+        table: row.table,
+        style: row.style,
+        cells: Vec::with_capacity(grid.columns.len()),
+        indent: row.indent,
+        note: Vec::new(),
+        goes_on: false,
+    };
+    let size = if row.style == Style::Pale {
+        page::SMALL
+    } else {
+        grid.size
+    };
+    let last = grid.columns.len().saturating_sub(1);
+    for (position, column) in grid.columns.iter().enumerate() {
+        let Some(cell) = row.cells.get(column.index) else {
+            lines.cells.push((Vec::new(), Ink::Plain));
+            continue;
+        };
+        if cell.text.is_empty() {
+            lines.cells.push((Vec::new(), Ink::Plain));
+            continue;
+        }
+        let weight = lines.weight(column, position == last);
+        let is_label = row.style != Style::Plain && row.style != Style::Carried;
+        let is_left = column.align == reports::paper::Align::Left;
+        let texts = if column.wraps || (is_label && is_left) {
+            let next = grid.columns[position + 1..].iter().take_while(|next| {
+                is_label
+                    && row
+                        .cells
+                        .get(next.index)
+                        .is_none_or(|cell| cell.text.is_empty())
+            });
+            let indent = INDENTS
+                .get(position)
+                .map_or(0.0, |indent| indent * f32::from(row.indent));
+            let room = column.room() + next.map(|next| next.width).sum::<f32>() - indent;
+            shaper.wrap(&cell.text, weight, room / size)
+        } else {
+            vec![cell.text.replace('\n', " ")]
+        };
+        lines.cells.push((texts, cell.ink));
+    }
+    if let Some(note) = &row.note {
+        let room = grid.columns.last().map_or(0.0, |last| last.x + last.width);
+        let from = grid
+            .columns
+            .get(1)
+            .map_or(0.0, |second| second.x + second.before);
+        lines.note = shaper.wrap(note, Weight::Regular, (room - from) / page::SMALL);
+    }
+    lines
+}
+
+/// Widths of the customer's part of the first page, and of what is between it and the amounts.
+pub(crate) const CUSTOMER: f32 = 206.0;
+
+fn due_height(due: &DueTexts, shaper: &mut Shaper) -> f32 {
+    let name = shaper
+        .wrap(&due.name, Weight::SemiBold, CUSTOMER / 9.5)
+        .len();
+    let lines = due.lines.iter().map(|line| {
+        shaper
+            .wrap(line, Weight::Regular, CUSTOMER / page::TEXT)
+            .len()
+    });
+    let customer = 12.0 + 12.5 * count(name) + 11.0 * count(lines.sum());
+    let amounts = 21.0 + 17.0 * count(due.amounts.len()) + 14.0;
+    customer.max(amounts) + 2.0
+}
