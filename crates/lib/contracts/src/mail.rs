@@ -35,6 +35,62 @@ pub enum Delivery {
     Link { url: String, expires_at: Timestamp },
 }
 
+/// What a customer owes in one currency. Amounts are decimal texts with the places of the currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AmountDue {
+    /// ISO 4217.
+    pub currency: String,
+    /// Negative if the customer has a credit in this currency.
+    pub amount: String,
+    /// The part of the amount that fell due before the day of the statement.
+    pub overdue: String,
+    /// The oldest due date of what is overdue.
+    pub since: Option<Date>,
+}
+
+/// A payment or credit note that is not applied to a document yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnappliedCredit {
+    pub date: Date,
+    /// Its number, or what the payer wrote.
+    pub reference: Option<String>,
+    /// ISO 4217.
+    pub currency: String,
+    /// Decimal text, positive.
+    pub amount: String,
+}
+
+/// Tax id and address of the company.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailedLetterhead {
+    /// With its name, such as `RUC 20512345678`.
+    pub tax_id: Option<String>,
+    /// ISO 3166 code.
+    pub country: Option<String>,
+    pub address: Vec<String>,
+}
+
+/// Figures of a report in the company's currency: decimal texts with its places.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportFigures {
+    /// Number of open items.
+    pub documents: Option<u64>,
+    pub total: String,
+    pub overdue: Option<String>,
+    /// More than 90 days overdue.
+    pub over_90_days: Option<String>,
+    /// Payments and credit notes that are not applied to a document yet.
+    pub unapplied: Option<String>,
+    /// The report less the ledger.
+    pub difference: Option<String>,
+    /// When the mirror was last proved equal to Odoo.
+    pub proved_at: Option<Timestamp>,
+}
+
 /// A request to deliver a finished file to one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -64,6 +120,26 @@ pub struct MailRequested {
     pub data_as_of: Option<Timestamp>,
     pub file: MailedFile,
     pub delivery: Delivery,
+    /// Odoo's id of the company.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub company_id: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letterhead: Option<MailedLetterhead>,
+    /// The name of the schedule that sends the mail; absent if a person does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub schedule: Option<String>,
+    /// Whoever made the schedule or the export: an address, with or without a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<String>,
+    /// By currency; only for a statement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Vec<AmountDue>>,
+    /// Oldest first; only for a statement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unapplied: Option<Vec<UnappliedCredit>>,
+    /// Only for a report, if they are known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures: Option<ReportFigures>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
