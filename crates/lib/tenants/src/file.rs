@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use crate::reader::Reader;
 use crate::{
     DefaultSchedules, ExportLimits, HistoryLimits, MailPolicy, OdooSource, PasswordSource,
-    Protocol, Proving, ReportDefaults, Tenant, additions, check, papers,
+    Protocol, Proving, ReportDefaults, Tenant, additions, check, mail_templates, papers,
 };
 
 /// All valid tenants, and all problems.
@@ -147,6 +147,7 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
             attach_max_bytes: reader.number_or("mail.attach_max_bytes", 0..=26_214_400, 10_485_760),
             link_days: reader.number_or("mail.link_days", 1..=90, 7),
         },
+        mail_templates: mail_templates::read(reader, dir),
         reports: ReportDefaults {
             ageing_buckets: reader.optional_text("reports.ageing_buckets", check::buckets),
         },

@@ -8,6 +8,7 @@ mod additions;
 mod check;
 mod file;
 mod links;
+mod mail_templates;
 mod pace;
 mod papers;
 mod reader;
@@ -21,6 +22,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 pub use additions::{Additions, FieldKind};
 pub use check::locale;
+pub use mail_templates::MailTemplates;
 pub use papers::{BankAccount, Contact, PaperDetails, Papers};
 pub use settings::{SecretError, SecretString};
 
@@ -51,6 +53,7 @@ pub struct Tenant {
     pub proving: Proving,
     pub exports: ExportLimits,
     pub mail: MailPolicy,
+    pub mail_templates: MailTemplates,
     pub reports: ReportDefaults,
     pub papers: Papers,
     pub history: HistoryLimits,

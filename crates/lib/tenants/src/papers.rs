@@ -49,6 +49,11 @@ impl Papers {
         let own = company_id.and_then(|id| self.of_companies.get(&id));
         own.unwrap_or(&self.all)
     }
+
+    /// The details of all companies.
+    pub fn iter(&self) -> impl Iterator<Item = &PaperDetails> {
+        std::iter::once(&self.all).chain(self.of_companies.values())
+    }
 }
 
 pub(crate) fn read(reader: &mut Reader, dir: &Path) -> Papers {

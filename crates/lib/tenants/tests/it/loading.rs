@@ -221,6 +221,59 @@ fn every_problem_of_papers_is_reported() {
 }
 
 #[test]
+fn templates_of_mails_are_found_by_occasion_and_language() {
+    let own = host_file("andina").replace("[odoo]", "mail.templates = \"letters\"\n[odoo]");
+    let dir = directory(BASE, &[("andina.localhost.toml", own)]);
+    let folder = dir.path().join("letters");
+    let found = problems(&dir);
+    assert!(
+        found[0].starts_with("hosts/andina.localhost.toml: `mail.templates`: letters cannot be read"),
+        "{found:?}"
+    );
+    std::fs::create_dir(&folder).unwrap();
+    for name in [
+        "statement.pt.html",
+        "statement.pt.txt",
+        "statement.pt-BR.subject",
+        "statement.es-PE.html",
+        "_signature.html",
+        "layout.html",
+        ".gitignore",
+    ] {
+        std::fs::write(folder.join(name), "").unwrap();
+    }
+    assert_eq!(
+        problems(&dir),
+        [
+            "hosts/andina.localhost.toml: `mail.templates`: letters/statement.pt.html needs \
+             statement.pt.subject as well, because there is no built-in template in this language",
+            "hosts/andina.localhost.toml: `mail.templates`: letters/statement.pt.txt needs \
+             statement.pt.subject as well, because there is no built-in template in this language",
+        ]
+    );
+    std::fs::write(folder.join("statement.pt.subject"), "").unwrap();
+    let tenants = Tenants::load(dir.path()).unwrap();
+    let templates = &tenants.by_name("andina").unwrap().mail_templates;
+    for (occasion, locale, expected) in [
+        ("statement", "pt-BR", true),
+        ("statement", "pt", true),
+        ("statement", "en-US", true),
+        ("export", "es-AR", true),
+        ("export", "pt-BR", false),
+        ("statement", "fr", false),
+    ] {
+        assert_eq!(
+            templates.has_language(occasion, locale),
+            expected,
+            "{occasion} {locale}"
+        );
+    }
+    assert_eq!(templates.files().count(), 7);
+    std::fs::write(folder.join("statment.es.html"), "").unwrap();
+    assert!(problems(&dir)[0].contains("statment.es.html is neither <occasion>.<locale>.<part>"));
+}
+
+#[test]
 fn two_tenants_share_neither_name_nor_database() {
     let same = host_file("andina");
     let dir = directory(
