@@ -18,6 +18,7 @@ create table ops.schedule (
     updated_at timestamptz not null default now(),
     report jsonb,
     statement_run jsonb,
+    created_by text,
     constraint schedule_starts_one_thing check (num_nonnulls(run_kind, report, statement_run) = 1)
 );
 comment on table ops.schedule is 'A cron line, and what each of its instants starts: a run, a report or a statement run.';
@@ -26,6 +27,7 @@ comment on column ops.schedule.cron is 'Five fields, in time_zone.';
 comment on column ops.schedule.run_kind is 'The kind of run that an instant starts; null if it starts something else.';
 comment on column ops.schedule.missed is 'What happens to instants that were missed: latest: only the newest one starts something; all: each of the newest 24 does; skip: only the newest one does, and only if it is not older than grace_seconds.';
 comment on column ops.schedule.last_due_at is 'Every instant up to this time is settled in ops.schedule_fire.';
+comment on column ops.schedule.created_by is 'Who created it, as in requested_by of export jobs; null for the schedules that every tenant has from the start.';
 comment on column ops.schedule.report is 'The report that an instant makes and who gets it: report, parameters (with relative days), format, locale, recipients, subject, note, skip_if_empty.';
 comment on column ops.schedule.statement_run is 'The statement run that an instant starts: parameters (with relative days), format, locale, subject, note.';
 
@@ -42,6 +44,7 @@ create table ops.mail (
     subject text,
     note text,
     skip_if_empty boolean not null default false,
+    facts jsonb,
     state ops.mail_state not null default 'waiting',
     epoch integer not null default 0 check (epoch >= 0),
     tries integer not null default 0,
@@ -56,7 +59,8 @@ create table ops.mail (
 );
 comment on table ops.mail is 'One mail with one file to one recipient.';
 comment on column ops.mail.id is 'Also the part of the Message-ID before the @.';
-comment on column ops.mail.state is 'waiting: for its file; requested: a worker has it, or it waits for the next try; sent: the mail server accepted it; failed: refused, tried too often, without a file, or cancelled with its statement run; skipped: the report has no rows, or its statement run sends a new mail instead.';
+comment on column ops.mail.state is 'waiting: for its file; requested: a worker has it, or it waits for the next try; sent: the mail server accepted it; failed: refused, tried too often, without a file, or cancelled with its statement run; skipped: the report has no rows, the customer owes nothing, or its statement run sends a new mail instead.';
+comment on column ops.mail.facts is 'What the mail says from the mirror, such as amounts due, as of its first request: a later try says the same as the file.';
 comment on column ops.mail.epoch is 'Rises each time the mail is requested. Messages of older epochs are ignored.';
 comment on column ops.mail.lease_until is 'After this time (the database''s clock), the mail is requested again with the next epoch.';
 comment on column ops.mail.reply_code is 'The latest reply code of the mail server (RFC 5321, 4.2.1).';

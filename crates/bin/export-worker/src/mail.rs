@@ -3,9 +3,15 @@
 //! A mail is sent at least once: if the process dies between the server's "250" and the last event,
 //! the mail is sent again with the same Message-ID.
 
-mod letter;
+mod facts;
+mod logo;
 mod post;
+pub mod preview;
+mod sample;
 mod settings;
+mod style;
+mod templates;
+mod text;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,10 +31,16 @@ use tenants::{Tenant, Tenants};
 use tracing::Instrument;
 
 pub use settings::MailSettings;
+pub use templates::TemplateError;
 
 use crate::{
     Exporter, Metrics, SERVICE, Settings,
-    mail::post::{Ending, Post, Sender},
+    mail::{
+        facts::{Around, Facts},
+        post::{Ending, Envelopes, Parts, Post},
+        style::Style,
+        templates::Templates,
+    },
 };
 
 /// Tries to publish the outcome of a mail. If all fail, the request is delivered again.
@@ -40,7 +52,9 @@ const LAST_WORD_PAUSE: Duration = Duration::from_secs(2);
 pub enum MailSetupError {
     #[error("ESPEJO_SMTP_URL: {0}")]
     Server(#[from] lettre::transport::smtp::Error),
-    #[error("hosts/{host}.toml: `mail.{key}` is not an address: {source}")]
+    #[error("hosts/{host}.toml: `mail.templates`: {source}")]
+    Template { host: String, source: TemplateError },
+    #[error("hosts/{host}.toml: `{key}` is not an address: {source}")]
     Sender {
         host: String,
         key: &'static str,
@@ -58,7 +72,9 @@ pub struct Mailer {
     /// None if no mail server is configured.
     post: Option<Post>,
     /// By tenant.
-    senders: BTreeMap<String, Sender>,
+    senders: BTreeMap<String, Envelopes>,
+    /// By tenant.
+    templates: BTreeMap<String, Templates>,
     stop: Stop,
 }
 
@@ -66,11 +82,19 @@ impl Mailer {
     /// Shares tenants, connections and files with the exporter of this process.
     pub fn new(settings: &Settings, beside: &Exporter, stop: Stop) -> Result<Self, MailSetupError> {
         let mut senders = BTreeMap::new();
+        let mut templates = BTreeMap::new();
         let mut post = None;
+        for tenant in beside.tenants.iter() {
+            let loaded = Templates::load(tenant).map_err(|source| MailSetupError::Template {
+                host: tenant.host.clone(),
+                source,
+            })?;
+            templates.insert(tenant.name.clone(), loaded);
+        }
         if let Some(mail) = &settings.mail {
             post = Some(Post::new(&mail.server)?);
             for tenant in beside.tenants.iter() {
-                senders.insert(tenant.name.clone(), settings::sender_of(tenant, mail)?);
+                senders.insert(tenant.name.clone(), settings::envelopes_of(tenant, mail)?);
             }
         }
         Ok(Self {
@@ -81,6 +105,7 @@ impl Mailer {
             files: beside.files.clone(),
             post,
             senders,
+            templates,
             stop,
         })
     }
@@ -137,8 +162,36 @@ impl Mailer {
         };
         let refused =
             |error: &dyn std::error::Error| Ending::new(MailOutcome::Refused, error.to_string());
-        let letter = letter::write(asked, &tenant.time_zone).map_err(|error| refused(&error))?;
-        let message = post::pack(asked, sender, letter, file).map_err(|error| refused(&error))?;
+        let Some(templates) = self.templates.get(&tenant.name) else {
+            return Err(Ending::new(
+                MailOutcome::Refused,
+                "the tenant has no templates",
+            ));
+        };
+        let paper = tenant.papers.of(asked.company_id);
+        let logo = logo::read(paper.logo.as_deref()).await;
+        let reply_to = sender.reply_to(asked, paper);
+        let around = Around {
+            style: Style {
+                locale: &asked.locale,
+                zone: &tenant.time_zone,
+            },
+            paper,
+            has_logo: logo.is_some(),
+            reply_to: reply_to.as_ref(),
+        };
+        let facts = Facts::new(asked, around);
+        let letter = templates
+            .write(facts, asked.subject.as_deref())
+            .map_err(|error| refused(&error))?;
+        let parts = Parts {
+            from: sender.from(asked),
+            reply_to,
+            letter,
+            logo,
+            file,
+        };
+        let message = post::pack(asked, parts).map_err(|error| refused(&error))?;
         Ok(post.send(message).await)
     }
 

@@ -1,15 +1,21 @@
 //! `export-worker` makes files until it is stopped; `export-worker healthcheck` asks the running
-//! process whether it is ready.
+//! process whether it is ready; `export-worker preview-mail` writes a sample mail.
 
 use std::{convert::Infallible, net::TcpListener, process::ExitCode, sync::Arc, time::Duration};
 
 use anyhow::Context;
-use export_worker::{Exporter, Mailer, Metrics, SERVICE, Settings};
+use export_worker::{Exporter, Mailer, Metrics, SERVICE, Settings, preview};
 use lifecycle::{Stop, Tasks};
 use process::Service;
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [command, arguments @ ..] = arguments.as_slice()
+        && command == "preview-mail"
+    {
+        return process::exit_code(SERVICE, preview::run(arguments));
+    }
     let service = Service {
         name: SERVICE,
         settings: Settings::read,

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use store::GenericClient;
 use utoipa::ToSchema;
 
-pub use open::{StatementAgeing, StatementOpen, open};
+pub use open::{StatementAgeing, StatementOpen, open, open_items};
 pub use parameters::PartnerStatementParameters;
 pub use pending::PendingPayment;
 pub use rows::{StatementRow, StatementRowKind};
@@ -176,7 +176,7 @@ impl Report for PartnerStatementQuery {
     ) -> Result<Option<Paper<StatementRow>>, Error> {
         let facts = paper::Facts {
             partner: letterhead::of_partner(client, self.parameters().partner_id).await?,
-            open: open::open_items(client, self, usize::MAX).await?,
+            open: open::read(client, self, usize::MAX).await?,
             pending: pending::read(client, self).await?,
         };
         Ok(Some(paper::paper(self, facts, language)))

@@ -94,9 +94,8 @@ fn check_name(templates: &MailTemplates, name: &str) -> Result<(), String> {
     let [occasion, locale, part] = parts[..] else {
         return Err(unknown());
     };
-    let known = OCCASIONS.contains(&occasion)
-        && check::locale(locale).is_ok()
-        && PARTS.contains(&part);
+    let known =
+        OCCASIONS.contains(&occasion) && check::locale(locale).is_ok() && PARTS.contains(&part);
     if !known {
         return Err(unknown());
     }

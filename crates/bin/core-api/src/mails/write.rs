@@ -1,6 +1,9 @@
 //! Mails: stored with the export whose file they wait for, requested when it exists, retried while
 //! the mail server defers them, settled.
 
+pub mod due;
+mod facts;
+mod figures;
 pub mod letter;
 
 use std::time::Duration;
@@ -16,6 +19,7 @@ use states::{ExportState, MailState};
 use store::Transaction;
 use uuid::Uuid;
 
+use self::letter::Letter;
 use crate::{
     events::{
         leases::{Lapsed, REQUEST_LEASE},
@@ -50,10 +54,7 @@ pub async fn add(
     actor: &Actor<'_>,
     new: &NewMails<'_>,
 ) -> Result<(), WriteError> {
-    let occasion = match new.occasion {
-        Occasion::Report => "report",
-        Occasion::Statement => "statement",
-    };
+    let occasion = facts::occasion(new.occasion);
     expect_file(tx, new.export).await?;
     for recipient in new.recipients {
         let params = InsertParams {
@@ -168,7 +169,7 @@ pub async fn retry(tx: &Transaction<'_>, actor: &Actor<'_>, mail: Uuid) -> Resul
     ask(tx, actor, mail, Duration::ZERO).await
 }
 
-/// Requests the mail with the next epoch.
+/// Requests the mail with the next epoch. A statement is skipped if the customer owes nothing.
 pub async fn ask(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
@@ -181,8 +182,11 @@ pub async fn ask(
         id: mail,
     };
     statements::ask().params(tx, &params).await?;
-    let event = letter::write(tx, actor, mail).await?;
-    outbox::add(tx, actor, mail, event, delay).await
+    match letter::write(tx, actor, mail).await? {
+        Letter::Written(event) => outbox::add(tx, actor, mail, *event, delay).await,
+        Letter::NothingDue => end(tx, mail, MailState::Skipped, due::NOTHING).await,
+        Letter::Impossible(problem) => end(tx, mail, MailState::Failed, &problem).await,
+    }
 }
 
 /// Locks the mails whose lease has expired. Workers do not announce that they take a mail, so it
@@ -194,6 +198,17 @@ pub async fn lapsed(tx: &Transaction<'_>) -> Result<Vec<Lapsed<Uuid>>, WriteErro
         traceparent: mail.traceparent.map(str::to_owned),
     };
     Ok(statements::lock_lapsed().bind(tx).map(lapsed).all().await?)
+}
+
+/// Settles a mail that no worker gets.
+async fn end(
+    tx: &Transaction<'_>,
+    mail: Uuid,
+    state: MailState,
+    detail: &str,
+) -> Result<(), WriteError> {
+    statements::end().bind(tx, &state, &detail, &mail).await?;
+    Ok(())
 }
 
 async fn settle(tx: &Transaction<'_>, mail: Uuid, state: MailState) -> Result<(), WriteError> {

@@ -154,7 +154,11 @@ pub(crate) async fn create(
     command: Command<NewSchedule>,
 ) -> Result<HttpResponse, ApiError> {
     let body = &command.body;
-    let new = &checked(body, caller.tenant.time_zone_name())?;
+    let new = write::NewSchedule {
+        created_by: Some(caller.requested_by()),
+        ..checked(body, caller.tenant.time_zone_name())?
+    };
+    let new = &new;
     let today = caller.today();
     body::once(&api, &caller, &command, "create schedule", |tx| {
         async move {
@@ -243,6 +247,7 @@ fn checked(new: &NewSchedule, default_time_zone: &str) -> Result<write::NewSched
         missed: new.missed,
         grace_seconds: grace(new.grace_seconds)?,
         paused: new.paused,
+        created_by: None,
     })
 }
 

@@ -57,6 +57,8 @@ pub struct NewSchedule {
     pub missed: MissedPolicy,
     pub grace_seconds: i32,
     pub paused: bool,
+    /// `None` for a schedule that every tenant has from the start.
+    pub created_by: Option<String>,
 }
 
 /// The changes; `None` leaves a value as it is.
@@ -100,6 +102,7 @@ async fn insert(tx: &Transaction<'_>, id: Uuid, new: &NewSchedule) -> Result<boo
         grace_seconds: new.grace_seconds,
         paused: new.paused,
         statement_run: new.work.statement_run(),
+        created_by: new.created_by.as_deref(),
     };
     Ok(statements::insert().params(tx, &params).await? == 1)
 }

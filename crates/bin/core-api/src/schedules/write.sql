@@ -1,8 +1,8 @@
---! insert (run_kind?, report?, statement_run?)
+--! insert (run_kind?, report?, statement_run?, created_by?)
 insert into ops.schedule (id, name, cron, time_zone, run_kind, report, missed, grace_seconds,
-    paused, statement_run)
+    paused, statement_run, created_by)
 values (:id, :name, :cron, :time_zone, :run_kind, :report, :missed, :grace_seconds, :paused,
-    :statement_run)
+    :statement_run, :created_by)
 on conflict (name) do nothing;
 
 --! has_other

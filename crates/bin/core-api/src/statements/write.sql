@@ -92,13 +92,16 @@ where item.run_id = :run_id and item.state = 'exporting' and job.id = item.expor
 --- People may have mailed the file to others as well. Only the mails of the statement count.
 --! settle_by_mails
 update ops.statement_item item
-set state = (case when mails.unsent is null then 'sent' else 'failed' end)
-        ::ops.statement_item_state,
-    detail = left(coalesce(mails.unsent, item.detail), 2000), settled_at = now()
+set state = (case when mails.failed is not null then 'failed'
+                  when mails.skipped is not null and not mails.is_sent then 'skipped'
+                  else 'sent' end)::ops.statement_item_state,
+    detail = left(coalesce(mails.failed, mails.skipped, item.detail), 2000), settled_at = now()
 from ops.statement_item this
 cross join lateral (
     select string_agg(mail.recipient || ': ' || coalesce(mail.detail, mail.state::text), '; '
-                      order by mail.recipient) filter (where mail.state <> 'sent') as unsent,
+                      order by mail.recipient) filter (where mail.state = 'failed') as failed,
+           max(mail.detail) filter (where mail.state = 'skipped') as skipped,
+           coalesce(bool_or(mail.state = 'sent'), false) as is_sent,
            bool_or(mail.state in ('waiting', 'requested')) as is_open
     from ops.mail mail
     where mail.export_id = this.export_id and mail.occasion = 'statement'

@@ -188,6 +188,7 @@ async fn default_schedules(tenant: &Tenant, databases: &Databases) -> Result<(),
         missed: MissedPolicy::Latest,
         grace_seconds: 300,
         paused: false,
+        created_by: None,
     };
     let defaults = [
         default(RunKind::Incremental, &tenant.schedules.incremental),

@@ -448,6 +448,7 @@ async fn schedule(world: &World, name: &str, cron: &str, run_kind: RunKind) -> U
         missed: states::MissedPolicy::Latest,
         grace_seconds: 0,
         paused: false,
+        created_by: None,
     };
     let new = &new;
     let pool = world.databases.pool("andina").unwrap();

@@ -33,6 +33,7 @@ async fn due(world: &World, report: Value) -> Uuid {
         missed: states::MissedPolicy::Latest,
         grace_seconds: 0,
         paused: false,
+        created_by: None,
     };
     let new = &new;
     let pool = world.databases.pool("andina").unwrap();

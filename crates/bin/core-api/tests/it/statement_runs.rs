@@ -57,6 +57,7 @@ async fn begun(world: &World) -> Uuid {
         missed: states::MissedPolicy::Latest,
         grace_seconds: 0,
         paused: false,
+        created_by: None,
     };
     let new = &new;
     let pool = world.databases.pool("andina").unwrap();

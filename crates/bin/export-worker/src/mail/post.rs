@@ -2,15 +2,17 @@
 
 use std::time::Duration;
 
-use contracts::mail::{MailOutcome, MailRequested};
+use contracts::mail::{MailOutcome, MailRequested, Occasion};
 use lettre::address::AddressError;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::{self, AsyncSmtpTransport};
 use lettre::{Address, AsyncTransport, Message, Tokio1Executor};
 use settings::{ExposeSecret, SecretString};
+use tenants::PaperDetails;
 
-use crate::mail::letter::Letter;
+use crate::mail::logo::Logo;
+use crate::mail::templates::Letter;
 
 /// Longest wait for one answer of the server.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -125,34 +127,77 @@ pub(crate) enum Unwritable {
     Kind(#[from] lettre::message::header::ContentTypeErr),
 }
 
-/// The sender, and the address for replies.
+/// Sender and address for replies of a tenant's mails.
 #[derive(Debug, Clone)]
-pub(crate) struct Sender {
+pub(crate) struct Envelopes {
+    pub(crate) from: Mailbox,
+    /// Whether the tenant chose the name in `from`.
+    pub(crate) has_own_name: bool,
+    pub(crate) reply_to: Option<Mailbox>,
+}
+
+impl Envelopes {
+    /// A statement comes from the company.
+    pub(crate) fn from(&self, asked: &MailRequested) -> Mailbox {
+        if asked.occasion == Occasion::Report || self.has_own_name {
+            return self.from.clone();
+        }
+        let company = asked.company.split_whitespace().collect::<Vec<_>>();
+        Mailbox::new(Some(company.join(" ")), self.from.email.clone())
+    }
+
+    /// Replies to a statement reach the person in the tenant's file, replies to a report reach who made
+    /// the schedule or the export; if there is no such address, `mail.reply_to`.
+    pub(crate) fn reply_to(&self, asked: &MailRequested, paper: &PaperDetails) -> Option<Mailbox> {
+        let first = match asked.occasion {
+            Occasion::Statement => contact(paper),
+            Occasion::Report => asked.reply_to.as_deref().and_then(|text| text.parse().ok()),
+        };
+        first.or_else(|| self.reply_to.clone())
+    }
+}
+
+fn contact(paper: &PaperDetails) -> Option<Mailbox> {
+    let contact = paper.contact.as_ref()?;
+    let mailbox: Mailbox = contact.email.as_deref()?.parse().ok()?;
+    let name = mailbox.name.or_else(|| contact.name.clone());
+    Some(Mailbox::new(name, mailbox.email))
+}
+
+/// What a mail consists of.
+pub(crate) struct Parts {
     pub(crate) from: Mailbox,
     pub(crate) reply_to: Option<Mailbox>,
+    pub(crate) letter: Letter,
+    pub(crate) logo: Option<Logo>,
+    pub(crate) file: Option<Vec<u8>>,
 }
 
 /// Builds a mail. Its Message-ID is the same at each try, so that mail servers and mail programs
 /// can detect a second copy.
-pub(crate) fn pack(
-    asked: &MailRequested,
-    sender: &Sender,
-    letter: Letter,
-    file: Option<Vec<u8>>,
-) -> Result<Message, Unwritable> {
-    let bodies = MultiPart::alternative_plain_html(letter.text, letter.html);
-    let host = sender.from.email.domain();
+pub(crate) fn pack(asked: &MailRequested, parts: Parts) -> Result<Message, Unwritable> {
+    let html = SinglePart::html(parts.letter.html);
+    let text = MultiPart::alternative().singlepart(SinglePart::plain(parts.letter.text));
+    let bodies = match parts.logo {
+        None => text.singlepart(html),
+        Some(logo) => {
+            let kind = ContentType::parse(logo.media_type)?;
+            let inline = Attachment::new_inline("logo".to_owned()).body(logo.bytes, kind);
+            text.multipart(MultiPart::related().singlepart(html).singlepart(inline))
+        }
+    };
+    let host = parts.from.email.domain().to_owned();
     let mut message = Message::builder()
-        .from(sender.from.clone())
+        .from(parts.from)
         .to(recipient(&asked.to)?)
-        .subject(letter.subject)
+        .subject(parts.letter.subject)
         .message_id(Some(format!("<{}@{host}>", asked.mail)))
         .date_now()
         .header(AutoSubmitted);
-    if let Some(reply_to) = &sender.reply_to {
-        message = message.reply_to(reply_to.clone());
+    if let Some(reply_to) = parts.reply_to {
+        message = message.reply_to(reply_to);
     }
-    let message = match file {
+    let message = match parts.file {
         None => message.multipart(bodies)?,
         Some(file) => {
             let kind = ContentType::parse(media_type(&asked.file.name))?;

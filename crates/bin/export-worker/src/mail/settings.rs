@@ -6,7 +6,7 @@ use tenants::Tenant;
 
 use crate::mail::{
     MailSetupError,
-    post::{Post, Sender},
+    post::{Envelopes, Post},
 };
 
 #[derive(Debug)]
@@ -65,19 +65,31 @@ fn is_protected(server: &SecretString) -> bool {
     scheme == "smtps" || is_local || query.split('&').any(|pair| pair == "tls=required")
 }
 
-/// The tenant's own sender, if its file has one.
-pub(crate) fn sender_of(tenant: &Tenant, mail: &MailSettings) -> Result<Sender, MailSetupError> {
-    let own = |key, text: &Option<String>| {
-        let mailbox = text.as_deref().map(str::parse::<Mailbox>).transpose();
+/// The tenant's own sender, if its file has one. Checks every address of its file that mails use.
+pub(crate) fn envelopes_of(
+    tenant: &Tenant,
+    mail: &MailSettings,
+) -> Result<Envelopes, MailSetupError> {
+    let own = |key, text: Option<&String>| {
+        let mailbox = text.map(|text| text.parse::<Mailbox>()).transpose();
         mailbox.map_err(|source| MailSetupError::Sender {
             host: tenant.host.clone(),
             key,
             source,
         })
     };
-    Ok(Sender {
-        from: own("from", &tenant.mail.from)?.unwrap_or_else(|| mail.from.clone()),
-        reply_to: own("reply_to", &tenant.mail.reply_to)?,
+    for paper in tenant.papers.iter() {
+        let email = paper
+            .contact
+            .as_ref()
+            .and_then(|contact| contact.email.as_ref());
+        own("paper.contact.email", email)?;
+    }
+    let from = own("mail.from", tenant.mail.from.as_ref())?;
+    Ok(Envelopes {
+        has_own_name: from.as_ref().is_some_and(|from| from.name.is_some()),
+        from: from.unwrap_or_else(|| mail.from.clone()),
+        reply_to: own("mail.reply_to", tenant.mail.reply_to.as_ref())?,
     })
 }
 

@@ -39,20 +39,11 @@ pub struct StatementOpen {
     pub ageing: Vec<StatementAgeing>,
 }
 
-/// Open items on the last day, as in the report of open items.
-pub async fn open(
+/// The report of the open items on the last day.
+pub async fn open_items(
     client: &impl GenericClient,
     query: &PartnerStatementQuery,
-) -> Result<StatementOpen, Error> {
-    open_items(client, query, MAX_OPEN_ITEMS).await
-}
-
-/// The same with at most this many items.
-pub(super) async fn open_items(
-    client: &impl GenericClient,
-    query: &PartnerStatementQuery,
-    most: usize,
-) -> Result<StatementOpen, Error> {
+) -> Result<OpenItemsQuery, Error> {
     let asked = &query.prepared.parameters;
     let parameters = serde_json::json!({
         "side": asked.side, "company_id": asked.company_id, "companies": asked.companies,
@@ -61,7 +52,24 @@ pub(super) async fn open_items(
     });
     let parameters: OpenItemsParameters =
         serde_json::from_value(parameters).map_err(|error| Error::Internal(error.to_string()))?;
-    let report = OpenItemsQuery::prepare(client, &parameters, query.to).await?;
+    OpenItemsQuery::prepare(client, &parameters, query.to).await
+}
+
+/// Open items on the last day, as in the report of open items.
+pub async fn open(
+    client: &impl GenericClient,
+    query: &PartnerStatementQuery,
+) -> Result<StatementOpen, Error> {
+    read(client, query, MAX_OPEN_ITEMS).await
+}
+
+/// The same with at most this many items.
+pub(super) async fn read(
+    client: &impl GenericClient,
+    query: &PartnerStatementQuery,
+    most: usize,
+) -> Result<StatementOpen, Error> {
+    let report = open_items(client, query).await?;
     let mut open = StatementOpen {
         items: Vec::new(),
         items_count: 0,

@@ -227,7 +227,8 @@ fn templates_of_mails_are_found_by_occasion_and_language() {
     let folder = dir.path().join("letters");
     let found = problems(&dir);
     assert!(
-        found[0].starts_with("hosts/andina.localhost.toml: `mail.templates`: letters cannot be read"),
+        found[0]
+            .starts_with("hosts/andina.localhost.toml: `mail.templates`: letters cannot be read"),
         "{found:?}"
     );
     std::fs::create_dir(&folder).unwrap();

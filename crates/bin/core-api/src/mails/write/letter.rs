@@ -6,7 +6,9 @@ use contracts::{
     Epoch,
     mail::{Delivery, MailRequested, MailedFile, Occasion},
 };
+use email_address::{EmailAddress, Options};
 use jiff::civil::Date;
+use reports::{Report, Title, ageing::AgeingQuery, open_items::OpenItemsQuery};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use sql::queries::core_api::mails::write as statements;
@@ -17,29 +19,72 @@ use store::{
 use tenants::Tenant;
 use uuid::Uuid;
 
+use super::facts;
 use crate::{
     download_links,
+    email::is_address,
     writing::{Actor, WriteError},
 };
 
 /// Maximum length of a name in a mail, in characters.
 const NAME: usize = 200;
 
+/// Report, side, title.
+const SIDES: [(&str, &str, Title<'static>); 4] = [
+    (
+        AgeingQuery::KEY,
+        "receivable",
+        Title::new(
+            "Accounts receivable ageing",
+            "Antigüedad de cuentas por cobrar",
+        ),
+    ),
+    (
+        AgeingQuery::KEY,
+        "payable",
+        Title::new("Accounts payable ageing", "Antigüedad de cuentas por pagar"),
+    ),
+    (
+        OpenItemsQuery::KEY,
+        "receivable",
+        Title::new("Open receivables", "Partidas abiertas por cobrar"),
+    ),
+    (
+        OpenItemsQuery::KEY,
+        "payable",
+        Title::new("Open payables", "Partidas abiertas por pagar"),
+    ),
+];
+
+pub(crate) enum Letter {
+    Written(Box<MailRequested>),
+    /// It is a statement, and the customer owes nothing.
+    NothingDue,
+    /// The amounts cannot be read: for example, Odoo has lost the customer.
+    Impossible(String),
+}
+
 /// The request for the mail, from its current row.
 pub(crate) async fn write(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
     mail: Uuid,
-) -> Result<MailRequested, WriteError> {
+) -> Result<Letter, WriteError> {
     let content = statements::content().bind(tx, &mail).one().await?;
     let job = export_jobs::get()
         .bind(tx, &content.export_id)
         .opt()
         .await?
         .ok_or(WriteError::NotFound)?;
+    let facts = match facts::of(tx, actor.tenant, (mail, &content), &job).await {
+        Ok(Some(facts)) => facts,
+        Ok(None) => return Ok(Letter::NothingDue),
+        Err(WriteError::Invalid(problem)) => return Ok(Letter::Impossible(problem)),
+        Err(error) => return Err(error),
+    };
     let (company, currency) = company(tx, actor.tenant, &job).await?;
     let file = file(&job)?;
-    Ok(MailRequested {
+    Ok(Letter::Written(Box::new(MailRequested {
         mail,
         epoch: Epoch::new(content.epoch),
         to: content.recipient,
@@ -60,10 +105,36 @@ pub(crate) async fn write(
         data_as_of: job.data_as_of,
         delivery: delivery(tx, actor.tenant, &job, file.size_bytes).await?,
         file,
-    })
+        company_id: parameter(&job, "company_id").and_then(Value::as_i64),
+        letterhead: facts.letterhead,
+        schedule: content.schedule_name,
+        reply_to: content.owner_name.filter(|name| is_reachable(name)),
+        due: facts.due,
+        unapplied: facts.unapplied,
+        figures: facts.figures,
+    })))
 }
 
+/// Whether the name of an API key is an address, with or without the name of a person. Other keys
+/// have no address.
+fn is_reachable(name: &str) -> bool {
+    EmailAddress::parse_with_options(name, Options::default())
+        .is_ok_and(|named| is_address(&named.email()))
+}
+
+fn parameter<'a>(job: &'a ExportJob, name: &str) -> Option<&'a Value> {
+    job.parameters.get(name)
+}
+
+/// Ageings and open items are named by their side.
 fn title(job: &ExportJob, locale: &str) -> String {
+    let side = parameter(job, "side").and_then(Value::as_str);
+    let by_side = SIDES
+        .iter()
+        .find(|(report, of_side, _)| *report == job.report && Some(*of_side) == side);
+    if let Some((.., title)) = by_side {
+        return title.in_locale(locale).to_owned();
+    }
     let known = reports::find(&job.report);
     let title = known.map_or(job.report.as_str(), |entry| entry.title.in_locale(locale));
     title.chars().take(NAME).collect()

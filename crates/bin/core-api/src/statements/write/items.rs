@@ -22,7 +22,10 @@ use uuid::Uuid;
 pub(super) use crate::statements::write::items::ends::{begin_again, withdraw};
 use crate::{
     exports::{self, write::NewExport},
-    mails::{self, write::NewMails},
+    mails::{
+        self,
+        write::{NewMails, due},
+    },
     statements::write::lock,
     writing::{Actor, WriteError},
 };
@@ -83,7 +86,12 @@ async fn begin(
         traceparent: run.traceparent.clone(),
     };
     let export = match export(tx, &actor, run, item, today).await {
-        Ok(export) => export,
+        Ok(Some(export)) => export,
+        Ok(None) => {
+            let (state, detail) = (StatementItemState::Skipped, Some(due::NOTHING));
+            ends::end(tx, run.id, item.position, state, detail).await?;
+            return Ok(false);
+        }
         // For example, Odoo has lost the customer: the other items continue.
         Err(WriteError::Invalid(problem)) => {
             ends::end(
@@ -115,13 +123,14 @@ async fn begin(
     Ok(true)
 }
 
+/// None if the customer has paid since the run was requested.
 async fn export(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
     run: &StatementRun,
     item: &WaitingItem,
     today: Date,
-) -> Result<Uuid, WriteError> {
+) -> Result<Option<Uuid>, WriteError> {
     let of_run = |name: &str| run.parameters[name].clone();
     let parameters = [
         ("partner_id", json!(item.partner_id)),
@@ -135,6 +144,9 @@ async fn export(
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))
         .collect();
+    if due::of_statement(tx, &parameters, today).await?.is_none() {
+        return Ok(None);
+    }
     let key = PartnerStatementQuery::KEY;
     let statement = reports::prepare(tx, key, parameters, today).await?;
     let new = NewExport {
@@ -145,5 +157,5 @@ async fn export(
         csv: None,
     };
     // A run has its own limit, so it does not use up the exports of other users.
-    exports::write::open(tx, actor, new).await
+    exports::write::open(tx, actor, new).await.map(Some)
 }

@@ -48,6 +48,17 @@ pub struct SettleParams {
     pub state: states::MailState,
     pub id: uuid::Uuid,
 }
+#[derive(Debug)]
+pub struct KeepFactsParams<T1: crate::JsonSql> {
+    pub facts: T1,
+    pub id: uuid::Uuid,
+}
+#[derive(Debug)]
+pub struct EndParams<T1: crate::StringSql> {
+    pub state: states::MailState,
+    pub detail: T1,
+    pub id: uuid::Uuid,
+}
 #[derive(Debug, Clone, PartialEq, Copy)]
 pub struct Lock {
     pub state: states::MailState,
@@ -79,6 +90,9 @@ pub struct Content {
     pub occasion: String,
     pub subject: Option<String>,
     pub note: Option<String>,
+    pub schedule_name: Option<String>,
+    pub owner_name: Option<String>,
+    pub facts: Option<serde_json::Value>,
 }
 pub struct ContentBorrowed<'a> {
     pub export_id: uuid::Uuid,
@@ -88,6 +102,9 @@ pub struct ContentBorrowed<'a> {
     pub occasion: &'a str,
     pub subject: Option<&'a str>,
     pub note: Option<&'a str>,
+    pub schedule_name: Option<&'a str>,
+    pub owner_name: Option<&'a str>,
+    pub facts: Option<postgres_types::Json<&'a serde_json::value::RawValue>>,
 }
 impl<'a> From<ContentBorrowed<'a>> for Content {
     fn from(
@@ -99,6 +116,9 @@ impl<'a> From<ContentBorrowed<'a>> for Content {
             occasion,
             subject,
             note,
+            schedule_name,
+            owner_name,
+            facts,
         }: ContentBorrowed<'a>,
     ) -> Self {
         Self {
@@ -109,6 +129,9 @@ impl<'a> From<ContentBorrowed<'a>> for Content {
             occasion: occasion.into(),
             subject: subject.map(|v| v.into()),
             note: note.map(|v| v.into()),
+            schedule_name: schedule_name.map(|v| v.into()),
+            owner_name: owner_name.map(|v| v.into()),
+            facts: facts.map(|v| serde_json::from_str(v.0.get()).unwrap()),
         }
     }
 }
@@ -1039,7 +1062,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct ContentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn content() -> ContentStmt {
     ContentStmt(
-        "select export_id, epoch, recipient, locale, occasion, subject, note from ops.mail where id = $1",
+        "select mail.export_id, mail.epoch, mail.recipient, mail.locale, mail.occasion, mail.subject, mail.note, schedule.name as schedule_name, owner.name as owner_name, (select other.facts from ops.mail other where other.export_id = mail.export_id and other.facts is not null order by other.id limit 1) as facts from ops.mail mail join ops.export_job job on job.id = mail.export_id left join ops.schedule schedule on schedule.id = mail.schedule_id left join ops.api_key owner on 'key:' || owner.id = coalesce(schedule.created_by, job.requested_by) where mail.id = $1",
         None,
     )
 }
@@ -1071,9 +1094,105 @@ impl ContentStmt {
                         occasion: row.try_get(4)?,
                         subject: row.try_get(5)?,
                         note: row.try_get(6)?,
+                        schedule_name: row.try_get(7)?,
+                        owner_name: row.try_get(8)?,
+                        facts: row.try_get(9)?,
                     })
                 },
             mapper: |it| Content::from(it),
         }
+    }
+}
+pub struct KeepFactsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn keep_facts() -> KeepFactsStmt {
+    KeepFactsStmt(
+        "update ops.mail set facts = $1 where id = $2 and facts is null",
+        None,
+    )
+}
+impl KeepFactsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::JsonSql>(
+        &'s self,
+        client: &'c C,
+        facts: &'a T1,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[facts, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::JsonSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        KeepFactsParams<T1>,
+        std::pin::Pin<
+            Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
+        >,
+        C,
+    > for KeepFactsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a KeepFactsParams<T1>,
+    ) -> std::pin::Pin<
+        Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
+    > {
+        Box::pin(self.bind(client, &params.facts, &params.id))
+    }
+}
+pub struct EndStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn end() -> EndStmt {
+    EndStmt(
+        "update ops.mail set state = $1, settled_at = now(), lease_until = null, next_try_at = null, detail = left($2, 2000) where id = $3",
+        None,
+    )
+}
+impl EndStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        state: &'a states::MailState,
+        detail: &'a T1,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[state, detail, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        EndParams<T1>,
+        std::pin::Pin<
+            Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
+        >,
+        C,
+    > for EndStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a EndParams<T1>,
+    ) -> std::pin::Pin<
+        Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
+    > {
+        Box::pin(self.bind(client, &params.state, &params.detail, &params.id))
     }
 }

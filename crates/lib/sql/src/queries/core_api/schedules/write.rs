@@ -7,6 +7,7 @@ pub struct InsertParams<
     T3: crate::StringSql,
     T4: crate::JsonSql,
     T5: crate::JsonSql,
+    T6: crate::StringSql,
 > {
     pub id: uuid::Uuid,
     pub name: T1,
@@ -18,6 +19,7 @@ pub struct InsertParams<
     pub grace_seconds: i32,
     pub paused: bool,
     pub statement_run: Option<T5>,
+    pub created_by: Option<T6>,
 }
 #[derive(Debug)]
 pub struct HasOtherParams<T1: crate::StringSql> {
@@ -129,7 +131,7 @@ where
 pub struct InsertStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert() -> InsertStmt {
     InsertStmt(
-        "insert into ops.schedule (id, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused, statement_run) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (name) do nothing",
+        "insert into ops.schedule (id, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused, statement_run, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (name) do nothing",
         None,
     )
 }
@@ -151,6 +153,7 @@ impl InsertStmt {
         T3: crate::StringSql,
         T4: crate::JsonSql,
         T5: crate::JsonSql,
+        T6: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
@@ -164,6 +167,7 @@ impl InsertStmt {
         grace_seconds: &'a i32,
         paused: &'a bool,
         statement_run: &'a Option<T5>,
+        created_by: &'a Option<T6>,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -179,6 +183,7 @@ impl InsertStmt {
                     grace_seconds,
                     paused,
                     statement_run,
+                    created_by,
                 ],
             )
             .await
@@ -192,12 +197,13 @@ impl<
     T3: crate::StringSql,
     T4: crate::JsonSql,
     T5: crate::JsonSql,
+    T6: crate::StringSql,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertParams<T1, T2, T3, T4, T5>,
+        InsertParams<T1, T2, T3, T4, T5, T6>,
         std::pin::Pin<
             Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
         >,
@@ -207,7 +213,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertParams<T1, T2, T3, T4, T5>,
+        params: &'a InsertParams<T1, T2, T3, T4, T5, T6>,
     ) -> std::pin::Pin<
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {
@@ -223,6 +229,7 @@ impl<
             &params.grace_seconds,
             &params.paused,
             &params.statement_run,
+            &params.created_by,
         ))
     }
 }

@@ -1,0 +1,97 @@
+//! Figures of a report for its mail: of ageings and open items. Other reports have none.
+
+use contracts::mail::ReportFigures;
+use jiff::{ToSpan, civil::Date};
+use lifecycle::clock;
+use reports::{
+    LEDGER, Report,
+    ageing::{AgedBy, AgeingAnswer, AgeingQuery},
+    open_items::OpenItemsQuery,
+};
+use rust_decimal::Decimal;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use store::{Transaction, export_jobs::ExportJob, freshness};
+use tenants::Tenant;
+
+use crate::writing::WriteError;
+
+/// None if the report has no figures, or if the mirror has changed since the file was made: a mail
+/// must not contradict its file.
+pub(super) async fn of(
+    tx: &Transaction<'_>,
+    tenant: &Tenant,
+    job: &ExportJob,
+) -> Result<Option<ReportFigures>, WriteError> {
+    let today = tenant.day_of(clock::now());
+    let figures = match job.report.as_str() {
+        AgeingQuery::KEY => ageing(tx, job, today).await?,
+        OpenItemsQuery::KEY => open_items(tx, job, today).await?,
+        _ => return Ok(None),
+    };
+    let total: Option<Decimal> = figures.total.parse().ok();
+    if total != job.control_total {
+        return Ok(None);
+    }
+    let proof = freshness::read(tx, &LEDGER).await?.proof;
+    Ok(Some(ReportFigures {
+        proved_at: proof
+            .filter(|proof| proof.equal)
+            .map(|proof| proof.proved_at),
+        ..figures
+    }))
+}
+
+async fn ageing(
+    tx: &Transaction<'_>,
+    job: &ExportJob,
+    today: Date,
+) -> Result<ReportFigures, WriteError> {
+    let query = AgeingQuery::prepare(tx, &parameters(job)?, today).await?;
+    let answer = query.answer(tx).await?.answer;
+    let AgeingAnswer { totals, .. } = &answer;
+    let asked = query.parameters();
+    let as_of = asked.as_of.unwrap_or(today);
+    let is_by_due_date = asked.aged_by.unwrap_or_default() == AgedBy::DueDate;
+    let up_to = |last: Date| {
+        let buckets = answer.buckets.iter().zip(&totals.amounts);
+        let older = buckets.filter(|(bucket, _)| bucket.last_day.is_some_and(|day| day <= last));
+        older.map(|(_, amount)| *amount).sum::<Decimal>()
+    };
+    let ninety = as_of.saturating_sub(91.days());
+    let has_ninety = answer
+        .buckets
+        .iter()
+        .any(|bucket| bucket.last_day == Some(ninety));
+    let aged = |last: Date| Some(up_to(last).to_string()).filter(|_| is_by_due_date);
+    Ok(ReportFigures {
+        documents: u64::try_from(totals.items).ok(),
+        total: totals.total.to_string(),
+        overdue: aged(as_of.saturating_sub(1.day())),
+        over_90_days: aged(ninety).filter(|_| has_ninety),
+        unapplied: Some(totals.unapplied.to_string()),
+        difference: answer.tie_out.map(|tie_out| tie_out.difference.to_string()),
+        proved_at: None,
+    })
+}
+
+async fn open_items(
+    tx: &Transaction<'_>,
+    job: &ExportJob,
+    today: Date,
+) -> Result<ReportFigures, WriteError> {
+    let query = OpenItemsQuery::prepare(tx, &parameters(job)?, today).await?;
+    let totals = reports::open_items::totals(tx, &query).await?;
+    let tie_out = reports::tie_out::check_report(tx, query.parameters(), totals.residual).await?;
+    Ok(ReportFigures {
+        documents: u64::try_from(totals.items).ok(),
+        total: totals.residual.to_string(),
+        difference: tie_out.map(|tie_out| tie_out.difference.to_string()),
+        ..ReportFigures::default()
+    })
+}
+
+fn parameters<P: DeserializeOwned>(job: &ExportJob) -> Result<P, WriteError> {
+    let parameters: Value = job.parameters.clone();
+    serde_json::from_value(parameters).map_err(|error| WriteError::Invalid(error.to_string()))
+}

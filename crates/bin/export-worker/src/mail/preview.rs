@@ -1,0 +1,72 @@
+//! `export-worker preview-mail`: writes a sample mail with the templates of a tenant, and fails with
+//! the error of a broken template. It needs neither broker nor database.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, bail};
+use settings::Environment;
+use tenants::{Tenant, Tenants};
+
+use crate::mail::facts::{Around, Facts};
+use crate::mail::style::Style;
+use crate::mail::templates::{Letter, Templates};
+use crate::mail::{MailSetupError, sample};
+
+const USAGE: &str = "preview-mail <tenant> <statement|scheduled|export> <locale> <folder>";
+
+/// Writes `<folder>/<occasion>.<locale>.html`, `.txt` and `.subject`, and prints their paths.
+pub fn run(arguments: &[String]) -> Result<()> {
+    let [tenant, occasion, locale, folder] = arguments else {
+        bail!("usage: export-worker {USAGE}");
+    };
+    let mut env = Environment::of_process();
+    let directory: PathBuf = env.required("ESPEJO_TENANTS_DIR");
+    let tenants = Tenants::load(&env.finish(directory)?)?;
+    let tenant = tenants
+        .by_name(tenant)
+        .ok_or_else(|| anyhow!("there is no tenant {tenant}"))?;
+    let letter = letter(tenant, occasion, locale)?;
+    let folder = Path::new(folder);
+    std::fs::create_dir_all(folder).context("the folder cannot be created")?;
+    for (part, content) in [
+        ("subject", letter.subject),
+        ("txt", letter.text),
+        ("html", letter.html),
+    ] {
+        let path = folder.join(format!("{occasion}.{locale}.{part}"));
+        std::fs::write(&path, content).with_context(|| path.display().to_string())?;
+        writeln!(std::io::stdout(), "{}", path.display())?;
+    }
+    Ok(())
+}
+
+/// A sample with the papers of the tenant, or with sample papers if it has none.
+fn letter(tenant: &Tenant, occasion: &str, locale: &str) -> Result<Letter> {
+    tenants::locale(locale).map_err(|problem| anyhow!("{locale} {problem}"))?;
+    let mail = sample::mail(occasion, locale)
+        .ok_or_else(|| anyhow!("{occasion} is not an occasion: {USAGE}"))?;
+    let templates = Templates::load(tenant).map_err(|source| MailSetupError::Template {
+        host: tenant.host.clone(),
+        source,
+    })?;
+    let own = tenant.papers.of(mail.company_id);
+    let sample = sample::paper();
+    let reply_to = mail.reply_to.as_deref().and_then(|text| text.parse().ok());
+    let around = Around {
+        style: Style {
+            locale,
+            zone: &tenant.time_zone,
+        },
+        paper: if own.contact.is_some() { own } else { &sample },
+        has_logo: own.logo.as_ref().is_some_and(|path| path.is_file()),
+        reply_to: reply_to.as_ref(),
+    };
+    let mut letter = templates.write(Facts::new(&mail, around), None)?;
+    if let Some(logo) = &own.logo {
+        // A browser knows no attached parts.
+        let path = logo.display().to_string();
+        letter.html = letter.html.replace("cid:logo", &path);
+    }
+    Ok(letter)
+}
