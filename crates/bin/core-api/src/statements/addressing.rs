@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use reports::statement_candidates::StatementCandidate;
 use serde::Serialize;
 use store::Transaction;
-use tenants::Tenant;
+use tenants::{MailTemplates, Tenant};
 use utoipa::ToSchema;
 
 use crate::{
@@ -40,6 +40,14 @@ pub(crate) struct Addressed {
     pub(crate) locale: String,
 }
 
+/// The languages of statement mails: Spanish, English and those that the tenant has templates for.
+#[derive(Debug, Clone)]
+pub(crate) struct Languages<'t> {
+    templates: &'t MailTemplates,
+    /// The locale for customers with another language.
+    pub(crate) otherwise: String,
+}
+
 /// Excluded customers on a day, by partner id.
 pub(crate) type Exclusions = BTreeMap<i64, StatementExclusion>;
 
@@ -54,10 +62,11 @@ pub(crate) async fn exclusions(
 pub(crate) fn address(
     candidate: &StatementCandidate,
     exclusions: &Exclusions,
-    default_locale: &str,
+    languages: &Languages<'_>,
 ) -> Addressed {
-    let locale = locale_of(candidate.language.as_deref());
-    let locale = locale.unwrap_or_else(|| default_locale.to_owned());
+    let locale = candidate.language.as_deref().and_then(locale_of);
+    let locale = locale.filter(|locale| languages.templates.has_language("statement", locale));
+    let locale = locale.unwrap_or_else(|| languages.otherwise.clone());
     let (recipients, left_out) = addresses(candidate.email.as_deref().unwrap_or_default());
     let (outlook, reason) = match exclusions.get(&candidate.partner_id) {
         Some(exclusion) => (Outlook::Excluded, Some(excluded(exclusion))),
@@ -79,9 +88,13 @@ pub(crate) fn address(
     }
 }
 
-/// The locale for customers whose language mails do not support.
-pub(crate) fn default_locale(asked: Option<&str>, tenant: &Tenant) -> String {
-    asked.unwrap_or(&tenant.locale).to_owned()
+impl<'t> Languages<'t> {
+    pub(crate) fn of(tenant: &'t Tenant, otherwise: Option<&str>) -> Self {
+        Self {
+            templates: &tenant.mail_templates,
+            otherwise: otherwise.unwrap_or(&tenant.locale).to_owned(),
+        }
+    }
 }
 
 fn excluded(exclusion: &StatementExclusion) -> String {
@@ -147,11 +160,10 @@ fn addresses(text: &str) -> (Vec<String>, Vec<&str>) {
     (good, bad)
 }
 
-/// `es_PE` becomes `es-PE`; `None` for languages that mails do not support.
-fn locale_of(code: Option<&str>) -> Option<String> {
-    let code = code?;
+/// `es_PE` becomes `es-PE`; `None` if it is no code of a language with two letters.
+fn locale_of(code: &str) -> Option<String> {
     let (language, rest) = code.split_at_checked(2)?;
-    if !matches!(language, "es" | "en") {
+    if !language.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return None;
     }
     let country = rest
@@ -192,21 +204,42 @@ mod tests {
         }
     }
 
+    /// Without templates of the tenant.
+    fn languages(templates: &MailTemplates) -> Languages<'_> {
+        Languages {
+            templates,
+            otherwise: "es-PE".to_owned(),
+        }
+    }
+
     #[test]
-    fn mails_use_the_customers_language_if_it_is_supported() {
+    fn a_language_code_of_odoo_becomes_a_locale() {
         let cases = [
-            (Some("es_PE"), Some("es-PE")),
-            (Some("en_US"), Some("en-US")),
-            (Some("es_419"), Some("es")),
-            (Some("en"), Some("en")),
-            (Some("pt_BR"), None),
-            (Some("est_EE"), None),
-            (Some("é"), None),
-            (Some(""), None),
-            (None, None),
+            ("es_PE", Some("es-PE")),
+            ("en_US", Some("en-US")),
+            ("es_419", Some("es")),
+            ("en", Some("en")),
+            ("pt_BR", Some("pt-BR")),
+            ("sr@latin", Some("sr")),
+            ("est_EE", None),
+            ("é", None),
+            ("", None),
         ];
         for (code, locale) in cases {
             assert_eq!(locale_of(code).as_deref(), locale, "{code:?}");
+        }
+    }
+
+    #[test]
+    fn a_customer_whose_language_has_no_template_gets_the_default() {
+        let templates = MailTemplates::default();
+        for (language, expected) in [("en_GB", "en-GB"), ("pt_BR", "es-PE"), ("", "es-PE")] {
+            let candidate = StatementCandidate {
+                language: Some(language.to_owned()),
+                ..candidate(Some("ana@example.com"))
+            };
+            let addressed = address(&candidate, &Exclusions::new(), &languages(&templates));
+            assert_eq!(addressed.locale, expected, "{language}");
         }
     }
 
@@ -228,7 +261,10 @@ mod tests {
     #[test]
     fn the_reason_is_given_if_a_customer_gets_no_statement() {
         let nobody = Exclusions::new();
-        let of = |email, exclusions: &Exclusions| address(&candidate(email), exclusions, "es-PE");
+        let templates = MailTemplates::default();
+        let of = |email, exclusions: &Exclusions| {
+            address(&candidate(email), exclusions, &languages(&templates))
+        };
         let sent = of(Some("ana@example.com; x"), &nobody);
         assert_eq!(
             (sent.outlook, sent.locale.as_str()),
@@ -265,7 +301,8 @@ mod tests {
             amount_pending: amount.into(),
             ..candidate(Some("ana@example.com"))
         };
-        let of = |candidate| address(&candidate, &Exclusions::new(), "es-PE");
+        let templates = MailTemplates::default();
+        let of = |candidate| address(&candidate, &Exclusions::new(), &languages(&templates));
         assert_eq!(of(pending(499)).outlook, Outlook::Send);
         let paid = of(pending(500));
         assert_eq!(paid.outlook, Outlook::PaymentPending);

@@ -17,7 +17,7 @@ use crate::{
     deliveries,
     statements::{
         self,
-        addressing::{self, Addressed, Outlook},
+        addressing::{self, Addressed, Languages, Outlook},
         write::{self, NewStatementItem, NewStatementRun},
     },
     writing::{Actor, WriteError},
@@ -39,8 +39,8 @@ pub(crate) struct StatementOrder {
     /// Format of the statements: `pdf` if left out.
     #[serde(default = "pdf")]
     pub(crate) format: ExportFormat,
-    /// Language and country of mails to customers whose own language is neither Spanish nor
-    /// English; the tenant's if left out.
+    /// Language and country of mails to customers whose own language is neither Spanish nor English nor
+    /// a language of the tenant's templates; the tenant's if left out.
     #[schema(example = "es-PE")]
     pub(crate) locale: Option<String>,
     /// Replaces the default subject. A long one is folded in the mail.
@@ -68,15 +68,15 @@ impl StatementOrder {
         let parameters = deliveries::on_day(&self.parameters, day)
             .map_err(|(name, problem)| WriteError::Invalid(format!("{name}: {problem}")))?;
         let query = statement_candidates::prepare_json(tx, parameters, day).await?;
-        let locale = addressing::default_locale(self.locale.as_deref(), actor.tenant);
+        let languages = Languages::of(actor.tenant, self.locale.as_deref());
         let new = NewStatementRun {
             parameters: query.parameters_json()?,
             format: self.format,
-            locale: &locale,
+            locale: &languages.otherwise,
             subject: self.subject.as_deref(),
             note: self.note.as_deref(),
             schedule,
-            items: items(tx, &query, &locale, today).await?,
+            items: items(tx, &query, &languages, today).await?,
         };
         let run = write::create(tx, actor, &new).await?;
         statements::write::items::advance(tx, actor.tenant, run, today).await?;
@@ -88,7 +88,7 @@ impl StatementOrder {
 async fn items(
     tx: &Transaction<'_>,
     query: &StatementCandidatesQuery,
-    locale: &str,
+    languages: &Languages<'_>,
     today: Date,
 ) -> Result<Vec<NewStatementItem>, WriteError> {
     let exclusions = addressing::exclusions(tx, today).await?;
@@ -101,7 +101,7 @@ async fn items(
                  salesperson_id or min_overdue"
             )));
         }
-        let addressed = addressing::address(&candidate, &exclusions, locale);
+        let addressed = addressing::address(&candidate, &exclusions, languages);
         items.push(item(candidate, addressed));
     }
     Ok(items)

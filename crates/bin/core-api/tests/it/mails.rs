@@ -127,7 +127,7 @@ async fn an_instant_makes_one_report_for_its_day_and_a_mail_per_recipient() {
         "to": "ana@example.com", "locale": "es-PE", "occasion": "report", "as_of": "2025-11-30",
         "company": "Andina S.A.C.", "currency": "PEN", "control_total": "12.50", "rows": 3,
         "note": "Para el cierre.", "delivery": { "by": "attachment" },
-        "title": "Antigüedad de saldos",
+        "title": "Antigüedad de cuentas por cobrar", "schedule": "month end", "company_id": 1,
     });
     for (name, value) in expected.as_object().unwrap() {
         assert_eq!(&mails[0][name], value, "{name}");
@@ -136,6 +136,10 @@ async fn an_instant_makes_one_report_for_its_day_and_a_mail_per_recipient() {
         mails[0]["file"]["name"],
         "receivable-ageing-2025-11-30.xlsx"
     );
+    // The file has another total than the mirror, so the mail has no figures.
+    for name in ["figures", "due", "reply_to"] {
+        assert_eq!(mails[0].get(name), None, "{name}");
+    }
 
     tell(&world, &mails[0], 1, MailOutcome::Sent).await;
     tell(&world, &mails[1], 1, MailOutcome::Refused).await;
@@ -338,4 +342,73 @@ async fn a_mail_that_is_requested_while_its_export_ends_is_sent() {
         "{}",
         sent.text
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_mail_has_the_figures_of_its_file_and_the_address_of_its_maker() {
+    let world = world().await;
+    world.client.batch_execute(BOOKS).await.unwrap();
+    let books = "
+        insert into odoo.account_account (id, code, account_type, company_id, _read_at, _run)
+            values (12, '1211', 'asset_receivable', 1, now(), gen_random_uuid());
+        insert into odoo.res_partner (id, name, _read_at, _run)
+            values (7, 'Cliente', now(), gen_random_uuid());
+        insert into odoo.account_move_line (id, move_id, parent_state, date, date_maturity,
+                account_id, partner_id, company_id, currency_id, balance, amount_currency, _read_at, _run)
+            values (1, 1, 'posted', '2025-07-01', '2025-08-01', 12, 7, 1, 1, 500, 500, now(), gen_random_uuid()),
+                   (2, 2, 'posted', '2025-11-01', '2025-11-10', 12, 7, 1, 1, 300, 300, now(), gen_random_uuid()),
+                   (3, 3, 'posted', '2025-11-02', '2025-12-10', 12, 7, 1, 1, 250, 250, now(), gen_random_uuid()),
+                   (4, 4, 'posted', '2025-11-20', '2025-11-20', 12, 7, 1, 1, -50, -50, now(), gen_random_uuid());
+        insert into ops.api_key (id, name, role, secret_sha256)
+            values ('aaaaaaaaaaaa', 'Ana Quispe <ana.quispe@andina.example>', 'operator', ''),
+                   ('bbbbbbbbbbbb', 'the portal', 'operator', '');";
+    world.client.batch_execute(books).await.unwrap();
+    let schedule = due(&world, ageing(&["ana@example.com"])).await;
+    let made_by = "update ops.schedule set created_by = 'key:aaaaaaaaaaaa' where id = $1";
+    world.client.execute(made_by, &[&schedule]).await.unwrap();
+    let job = job(&world).await;
+    let file = ExportFinished {
+        control_total: "1000.00".to_owned(),
+        ..finished(job, 1, 100)
+    };
+    assert_eq!(world.say(file).await, Outcome::Done);
+    let mails = asked(&world).await;
+    let figures = json!({
+        "documents": 4, "total": "1000.00", "overdue": "750.00", "over_90_days": "500.00",
+        "unapplied": "-50.00", "difference": "0.00", "proved_at": null,
+    });
+    assert_eq!(mails[0]["figures"], figures, "{mails:#?}");
+    assert_eq!(mails[0]["schedule"], "month end");
+    assert_eq!(
+        mails[0]["reply_to"],
+        "Ana Quispe <ana.quispe@andina.example>"
+    );
+
+    // A mail that a person sends by hand is not called scheduled. Its key has no address.
+    let by_hand = "
+        update ops.export_job set requested_by = 'key:bbbbbbbbbbbb';
+        insert into ops.mail (id, export_id, occasion, recipient, locale)
+            select gen_random_uuid(), id, 'report', 'bob@example.com', 'en' from ops.export_job";
+    world.client.batch_execute(by_hand).await.unwrap();
+    let again = finished(job, 1, 100);
+    let pool = world.databases.pool("andina").unwrap();
+    let actor = core_api::writing::Actor {
+        tenant: world.tenant(),
+        requested_by: "key:bbbbbbbbbbbb",
+        traceparent: None,
+    };
+    let actor = &actor;
+    transaction::write(pool, "mail", |tx| {
+        async move { core_api::mails::write::file_is_there(tx, actor, again.job).await }
+            .scope_boxed()
+    })
+    .await
+    .unwrap();
+    let mails = asked(&world).await;
+    assert_eq!(mails[1]["to"], "bob@example.com");
+    assert_eq!(mails[1]["figures"], figures);
+    assert_eq!(mails[1]["title"], "Accounts receivable ageing");
+    for name in ["schedule", "reply_to"] {
+        assert_eq!(mails[1].get(name), None, "{name}");
+    }
 }

@@ -11,7 +11,7 @@ use core_api::{
     schedules, schedules::write::Work, statements, writing::Actor, writing::WriteError,
 };
 use jiff::{Timestamp, ToSpan};
-use serde_json::json;
+use serde_json::{Value, json};
 use store::{ScopedFutureExt, transaction};
 use uuid::Uuid;
 
@@ -44,7 +44,13 @@ const STATES: &str =
 
 /// A run that a schedule began at an instant in the middle of December in Lima.
 async fn begun(world: &World) -> Uuid {
+    begun_with(world, "").await
+}
+
+/// The same with more books.
+async fn begun_with(world: &World, more: &str) -> Uuid {
     world.client.batch_execute(BOOKS).await.unwrap();
+    world.client.batch_execute(more).await.unwrap();
     let order = json!({
         "parameters": { "as_of": "end of last month", "min_days_overdue": 1 },
         "format": "pdf", "note": "Saludos.",
@@ -319,5 +325,104 @@ async fn a_cancelled_statement_run_starts_nothing_new_and_lets_active_work_finis
     assert!(
         matches!(refused, Err(WriteError::Conflict(_))),
         "{refused:?}"
+    );
+}
+
+/// What the worker is asked to send to this address, newest last.
+async fn asked(world: &World, recipient: &str) -> Vec<Value> {
+    let sql = "select body from ops.outbox where event = 'mail.requested' order by event_id";
+    let rows = world.client.query(sql, &[]).await.unwrap();
+    let data = |text: String| serde_json::from_str::<Value>(&text).unwrap()["data"].take();
+    let mails = rows.iter().map(|row| data(row.get(0)));
+    mails.filter(|mail| mail["to"] == recipient).collect()
+}
+
+/// Adds items in dollars and a payment to the first customer, who owes 10.00 in soles since November.
+const MORE: &str = "
+    insert into odoo.res_currency (id, name, decimal_places, _read_at, _run)
+        values (2, 'USD', 2, now(), gen_random_uuid());
+    insert into odoo.res_country (id, code, _read_at, _run)
+        values (173, 'PE', now(), gen_random_uuid());
+    insert into odoo.res_partner (id, name, vat, country_id, street, city, zip, _read_at, _run)
+        values (1, 'Andina', '20512345678', 173, ' Av. Sol 1 ', 'Lima', '15073', now(), gen_random_uuid());
+    update odoo.res_company set partner_id = 1 where id = 1;
+    insert into odoo.account_move_line (id, move_id, parent_state, date, date_maturity, account_id,
+            partner_id, company_id, currency_id, balance, amount_currency, ref, _read_at, _run)
+        values (51, 51, 'posted', '2025-10-05', '2025-10-20', 12, 101, 1, 2, 380, 100, null, now(), gen_random_uuid()),
+               (52, 52, 'posted', '2025-11-02', '2025-12-31', 12, 101, 1, 2, 190, 50.5, null, now(), gen_random_uuid()),
+               (53, 53, 'posted', '2025-11-20', '2025-11-20', 12, 101, 1, 2, -38, -10, 'op. 77', now(), gen_random_uuid());";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_statement_mail_names_the_amounts_due_by_currency_and_a_retry_says_the_same() {
+    let world = world().await;
+    let run = begun_with(&world, MORE).await;
+    file_of(&world, exports(&world, "requested").await[0]).await;
+    let mails = asked(&world, "c1@example.com").await;
+    let due = json!([
+        { "currency": "PEN", "amount": "10.00", "overdue": "10.00", "since": "2025-11-01" },
+        { "currency": "USD", "amount": "140.50", "overdue": "90.00", "since": "2025-10-20" },
+    ]);
+    assert_eq!(mails[0]["due"], due, "{mails:#?}");
+    let unapplied = json!([
+        { "currency": "USD", "amount": "10.00", "date": "2025-11-20", "reference": "op. 77" },
+    ]);
+    assert_eq!(mails[0]["unapplied"], unapplied);
+    let letterhead = json!({
+        "tax_id": "RUC 20512345678", "country": "PE", "address": ["Av. Sol 1", "Lima 15073"],
+    });
+    assert_eq!(mails[0]["letterhead"], letterhead);
+    assert_eq!(mails[0]["company_id"], 1);
+    assert_eq!(mails[0].get("figures"), None);
+
+    // A payment of a part arrives before the next try: the file shows the old amounts.
+    let paid = "insert into odoo.account_move_line (id, move_id, parent_state, date, date_maturity,
+            account_id, partner_id, company_id, currency_id, balance, amount_currency, _read_at, _run)
+        values (61, 61, 'posted', '2025-11-29', '2025-11-29', 12, 101, 1, 1, -4, -4, now(), gen_random_uuid())";
+    world.client.batch_execute(paid).await.unwrap();
+    tell(&world, "c1@example.com", MailOutcome::Deferred).await;
+    let mails = asked(&world, "c1@example.com").await;
+    assert_eq!((mails.len(), &mails[1]["due"]), (2, &due));
+
+    // Then all is paid: the mail that was not sent yet is skipped.
+    let paid = "update odoo.account_move_line set amount_currency = -400, balance = -1400
+                where id = 61";
+    world.client.batch_execute(paid).await.unwrap();
+    tell(&world, "c1@example.com", MailOutcome::Deferred).await;
+    tell(&world, "d1@example.com", MailOutcome::Deferred).await;
+    assert_eq!(asked(&world, "c1@example.com").await.len(), 2);
+    work_off(&world).await;
+    let item = "select state, detail from ops.statement_item where partner_id = 101";
+    assert_eq!(
+        world.text(item).await,
+        "skipped nothing is due: payments and credit notes cover what the customer owes"
+    );
+    let mails = "select count(*), min(m.state::text), max(m.state::text) from ops.mail m
+                 join ops.statement_item i using (export_id) where i.partner_id = 101";
+    assert_eq!(world.text(mails).await, "2 skipped skipped");
+    let nothing = with_run(&world, run, "retry").await;
+    assert!(
+        matches!(nothing, Err(WriteError::Conflict(_))),
+        "{nothing:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_customer_who_pays_before_the_turn_gets_no_statement() {
+    let world = world().await;
+    begun(&world).await;
+    assert_eq!(
+        world.text(STATES).await,
+        "exporting 5; skipped 2; waiting 2"
+    );
+    let paid = "insert into odoo.account_move_line (id, move_id, parent_state, date, date_maturity,
+            account_id, partner_id, company_id, currency_id, balance, amount_currency, _read_at, _run)
+        values (61, 61, 'posted', '2025-11-29', '2025-11-29', 12, 107, 1, 1, -70, -70, now(), gen_random_uuid())";
+    world.client.batch_execute(paid).await.unwrap();
+    work_off(&world).await;
+    assert_eq!(world.text(STATES).await, "sent 6; skipped 3");
+    let item = "select detail, export_id is null from ops.statement_item where partner_id = 107";
+    assert_eq!(
+        world.text(item).await,
+        "nothing is due: payments and credit notes cover what the customer owes t"
     );
 }

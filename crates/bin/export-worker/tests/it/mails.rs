@@ -12,15 +12,22 @@ use uuid::Uuid;
 
 use crate::world::{TENANT, World, sealed};
 
+/// Begins like a PNG.
+const LOGO: &[u8] = b"\x89PNG\r\n\x1a\n...";
 const QUEUE: &str = "core-api.mail";
 const FILE: &[u8] = b"a file\r\nof two lines";
 const SHA256: &str = "c8a52efbd5f6f9d1b8b1e1c64f9b1c1ddf3b0b4f6e7f6a94a7d1a3a4f0d0b0aa";
 
 /// A mail that core-api has asked for, with its rows in the database and its file in place.
 async fn asked(world: &World, to: &str) -> MailRequested {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../contracts/mail.requested/v1.valid.attached.json"
+    asked_as(world, "attached", to).await
+}
+
+/// The same from another example of the contract.
+async fn asked_as(world: &World, example: &str, to: &str) -> MailRequested {
+    let path = format!(
+        "{}/../../../contracts/mail.requested/v1.valid.{example}.json",
+        env!("CARGO_MANIFEST_DIR")
     );
     let text = std::fs::read_to_string(path).unwrap();
     let mut asked: MailRequested = serde_json::from_str(&text).unwrap();
@@ -110,8 +117,8 @@ async fn a_mail_has_two_bodies_and_its_file_and_its_outcome_is_published() {
     assert_eq!(told[0]["code"], 250);
     let mails = server.wait_for(1).await;
     let message = MessageParser::default().parse(&mails[0]).unwrap();
-    let expected =
-        "Antigüedad de saldos por cliente o proveedor al 31/10/2026 – Andina Comercial S.A.C.";
+    let expected = "Su archivo está listo: Antigüedad de saldos por cliente o proveedor al \
+                    31/10/2026 – Andina Comercial S.A.C.";
     assert_eq!(message.subject(), Some(expected));
     assert_eq!(
         message.message_id(),
@@ -124,17 +131,127 @@ async fn a_mail_has_two_bodies_and_its_file_and_its_outcome_is_published() {
         Some("auto-generated")
     );
     let text = message.body_text(0).unwrap();
-    assert!(
-        text.contains("Para el cierre.") && text.contains("PEN 1,204,331.75"),
-        "{text}"
-    );
-    assert!(message.body_html(0).unwrap().contains("Total de control"));
+    assert!(text.contains("Para el cierre.\r\nSaludos"), "{text}");
+    let html = message.body_html(0).unwrap();
+    assert!(html.contains("Para el cierre.<br>Saludos"), "{html}");
+    // The control total and the number of rows are of no use to a reader.
+    for body in [&text, &html] {
+        assert!(
+            !body.contains("1,204,331.75") && !body.contains("412"),
+            "{body}"
+        );
+    }
     let file = message.attachment(0).unwrap();
     assert_eq!(
         file.attachment_name(),
         Some("receivable-ageing-2026-10-31.xlsx")
     );
     assert_eq!(file.contents(), FILE);
+    publisher.end().await;
+    running.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_statement_mail_comes_from_the_company_and_replies_reach_the_person_of_its_file() {
+    let (world, server) = tokio::join!(World::create(), SmtpServer::start());
+    world.configure(
+        "[mail]\nreply_to = 'office@example.com'\n\
+         [paper]\nlogo = 'logo.png'\n\
+         contact.name = 'Rosa Quispe'\ncontact.email = 'cobranzas@example.com'\n\
+         [[paper.bank_accounts]]\ncurrency = 'PEN'\nbank = 'BCP'\naccount = '191-1'\n\
+         interbank = '002-191'\n",
+        &[("logo.png", LOGO)],
+    );
+    let url = server.url();
+    let running = world.start(None, &[("ESPEJO_SMTP_URL", &url), FROM]);
+    let publisher = world.start_publisher();
+    let statement = asked_as(&world, "statement", "ana@example.com").await;
+    let scheduled = asked_as(&world, "scheduled", "bob@example.com").await;
+    let mut by_hand = asked(&world, "eva@example.com").await;
+    by_hand.reply_to = Some("the portal".to_owned());
+    for mail in [&statement, &scheduled, &by_hand] {
+        publisher
+            .publish(&sealed(TENANT, mail.mail, mail.clone()))
+            .await;
+    }
+    let mails = server.wait_for(3).await;
+    let parsed: Vec<_> = mails
+        .iter()
+        .map(|mail| MessageParser::default().parse(mail).unwrap())
+        .collect();
+    let to = |address: &str| {
+        let found = parsed.iter().find(|mail| {
+            let to = mail.to().unwrap().first().unwrap();
+            to.address() == Some(address)
+        });
+        found.unwrap()
+    };
+    let reply_to = |address: &str| {
+        let reply_to = to(address).reply_to().unwrap().first().unwrap();
+        (reply_to.name(), reply_to.address())
+    };
+    let mail = to("ana@example.com");
+    let from = mail.from().unwrap().first().unwrap();
+    assert_eq!(
+        (from.name(), from.address()),
+        (
+            Some("Comercial Andina del Perú S.A.C."),
+            Some("reports@example.com")
+        )
+    );
+    let expected = (Some("Rosa Quispe"), Some("cobranzas@example.com"));
+    assert_eq!(reply_to("ana@example.com"), expected);
+    let text = mail.body_text(0).unwrap();
+    for part in [
+        "PEN     186,282.23",
+        "BCP, soles (PEN)",
+        "191-1   CCI 002-191",
+        "Rosa Quispe",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    assert!(mail.body_html(0).unwrap().contains("src=\"cid:logo\""));
+    let logo = mail
+        .parts
+        .iter()
+        .find(|part| part.content_id() == Some("logo"))
+        .unwrap();
+    assert_eq!(logo.contents(), LOGO);
+
+    let expected = (Some("Ana Quispe Rojas"), Some("ana.quispe@andina.example"));
+    assert_eq!(reply_to("bob@example.com"), expected);
+    let from = to("bob@example.com").from().unwrap().first().unwrap();
+    assert_eq!(from.name(), Some("Espejo"));
+    assert_eq!(
+        reply_to("eva@example.com"),
+        (None, Some("office@example.com"))
+    );
+    publisher.end().await;
+    running.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_whose_template_fails_is_refused_with_file_and_line() {
+    let (world, server) = tokio::join!(World::create(), SmtpServer::start());
+    let template = "ok\n{% if partner == 'Bodega Ñandú E.I.R.L.' %}{{ nobody }}{% endif %}";
+    world.configure(
+        "[mail]\ntemplates = 'letters'\n",
+        &[("letters/statement.es.txt", template.as_bytes())],
+    );
+    let url = server.url();
+    let running = world.start(None, &[("ESPEJO_SMTP_URL", &url), FROM]);
+    let publisher = world.start_publisher();
+    let mail = asked_as(&world, "linked", "ana@example.com").await;
+    publisher
+        .publish(&sealed(TENANT, mail.mail, mail.clone()))
+        .await;
+    let told = outcomes(&world, 1).await;
+    assert_eq!(told[0]["outcome"], "refused", "{told:#?}");
+    let detail = told[0]["detail"].as_str().unwrap();
+    assert!(
+        detail.contains("letters/statement.es.txt, line 2: undefined value"),
+        "{detail}"
+    );
     publisher.end().await;
     running.end().await;
 }

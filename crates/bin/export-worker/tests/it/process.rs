@@ -125,3 +125,68 @@ async fn the_memory_of_the_process_does_not_grow_with_the_rows() {
         "{few} bytes for 20,000 rows, {many} for 100,000"
     );
 }
+
+#[test]
+fn a_preview_writes_the_mail_or_the_error_of_its_template() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../deploy/config");
+    let host = std::fs::read_to_string(format!("{config}/hosts/andina.localhost.toml")).unwrap();
+    let host = format!("{host}\n[mail]\ntemplates = \"letters\"\n");
+    for name in ["hosts", "letters"] {
+        std::fs::create_dir(folder.path().join(name)).unwrap();
+    }
+    std::fs::copy(
+        format!("{config}/base.toml"),
+        folder.path().join("base.toml"),
+    )
+    .unwrap();
+    std::fs::write(folder.path().join("hosts/andina.localhost.toml"), host).unwrap();
+    let preview = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_export-worker"))
+            .arg("preview-mail")
+            .args(arguments)
+            .env("ESPEJO_TENANTS_DIR", folder.path())
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (
+            output.status.success(),
+            text(output.stdout),
+            text(output.stderr),
+        )
+    };
+    let (done, paths, problem) = preview(&["andina", "statement", "es-PE", "out"]);
+    assert!(done, "{problem}");
+    assert_eq!(
+        paths,
+        "out/statement.es-PE.subject\nout/statement.es-PE.txt\nout/statement.es-PE.html\n"
+    );
+    let read = |part: &str| {
+        std::fs::read_to_string(folder.path().join(format!("out/statement.es-PE.{part}"))).unwrap()
+    };
+    let subject = "Estado de cuenta al 31/10/2026 – Comercial Andina del Perú S.A.C.";
+    assert_eq!(read("subject"), subject);
+    // The bank accounts and the person are those of the tenant's file.
+    for part in ["txt", "html"] {
+        assert!(read(part).contains("191-1234567-0-89"), "{}", read(part));
+        assert!(read(part).contains("Rosa Quispe, Cobranzas"));
+    }
+
+    let (done, _, problem) = preview(&["andina", "invoice", "es-PE", "out"]);
+    assert!(
+        !done && problem.contains("invoice is not an occasion"),
+        "{problem}"
+    );
+    let (done, _, problem) = preview(&["andina"]);
+    assert!(
+        !done && problem.contains("usage: export-worker preview-mail"),
+        "{problem}"
+    );
+
+    let broken = folder.path().join("letters/export.en.html");
+    std::fs::write(&broken, "<p>\n{{ company.nam }}").unwrap();
+    let (done, _, problem) = preview(&["andina", "statement", "es-PE", "out"]);
+    let expected = format!("{}, line 2: undefined value", broken.display());
+    assert!(!done && problem.contains(&expected), "{problem}");
+}

@@ -71,6 +71,28 @@ impl World {
         self.admin.execute(sql, &[&count]).await.unwrap();
     }
 
+    /// Replaces the tenant's file by a short one with these lines at its end, and adds files beside
+    /// `base.toml`.
+    pub(crate) fn configure(&self, additions: &str, files: &[(&str, &[u8])]) {
+        let config = self.folder.path().join("config");
+        let tenant = format!(
+            "name = '{TENANT}'\ndisplay_name = 'Andina'\ntime_zone = 'America/Lima'\n\
+             locale = 'es-PE'\ndatabase = '{}'\n[odoo]\nurl = 'http://127.0.0.1:1'\n\
+             database = 'a'\nuser = 'a'\npassword_env = 'A'\n{additions}",
+            self.database.name()
+        );
+        std::fs::write(
+            config.join(format!("hosts/{TENANT}.localhost.toml")),
+            tenant,
+        )
+        .unwrap();
+        for (name, content) in files {
+            let path = config.join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, content).unwrap();
+        }
+    }
+
     pub(crate) fn files(&self) -> PathBuf {
         self.folder.path().join("files")
     }

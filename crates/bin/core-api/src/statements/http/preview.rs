@@ -19,7 +19,7 @@ use crate::{
         auth::Caller, error::ApiError, freshness::Freshness, page, query::Query, snapshot,
         state::Api,
     },
-    statements::addressing::{self, Addressed, Exclusions, Outlook},
+    statements::addressing::{self, Addressed, Exclusions, Languages, Outlook},
     writing::stored,
 };
 
@@ -103,17 +103,18 @@ pub(crate) async fn show(
     Query(asked): Query<StatementCandidatesParameters>,
 ) -> Result<HttpResponse, ApiError> {
     let today = caller.today();
-    let locale = addressing::default_locale(None, &caller.tenant);
+    let languages = Languages::of(&caller.tenant, None);
+    let languages = &languages;
     snapshot::read(&api, &caller.tenant, "statement preview", async |tx| {
         let query = statement_candidates::prepare(tx, &asked, today).await?;
         let exclusions = addressing::exclusions(tx, today).await?;
         let page = statement_candidates::page(tx, &query).await?;
         let totals = match asked.cursor {
-            None => Some(totals(tx, &query, &exclusions).await?),
+            None => Some(totals(tx, &query, &exclusions, languages).await?),
             Some(_) => None,
         };
         let row = |candidate| {
-            let addressed = addressing::address(&candidate, &exclusions, &locale);
+            let addressed = addressing::address(&candidate, &exclusions, languages);
             row(candidate, addressed, query.as_of())
         };
         let body = StatementPreview {
@@ -137,11 +138,15 @@ async fn totals(
     tx: &Transaction<'_>,
     query: &StatementCandidatesQuery,
     exclusions: &Exclusions,
+    languages: &Languages<'_>,
 ) -> Result<StatementPreviewTotals, ApiError> {
     let mut totals = StatementPreviewTotals::default();
     let mut rows = std::pin::pin!(statement_candidates::stream(tx, query).await?);
     while let Some(candidate) = rows.try_next().await? {
-        totals.count(&candidate, &addressing::address(&candidate, exclusions, ""));
+        totals.count(
+            &candidate,
+            &addressing::address(&candidate, exclusions, languages),
+        );
     }
     Ok(totals)
 }
