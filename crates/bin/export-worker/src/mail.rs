@@ -20,7 +20,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use bus::topology::EXPORT_WORKER_MAIL;
 use bus::{Bus, Handler, Incoming, Outcome};
-use contracts::mail::{Delivery, MailFinished, MailOutcome, MailRequested};
+use contracts::mail::{Delivery, MailFinished, MailOutcome, MailRequested, Occasion};
 use contracts::{Envelope, Origin};
 use files::Files;
 use futures::TryStreamExt;
@@ -169,7 +169,11 @@ impl Mailer {
             ));
         };
         let paper = tenant.papers.of(asked.company_id);
-        let logo = logo::read(paper.logo.as_deref()).await;
+        // Reports come from Espejo, not from the company.
+        let logo = match asked.occasion {
+            Occasion::Statement => logo::read(paper.logo.as_deref()).await,
+            Occasion::Report => None,
+        };
         let reply_to = sender.reply_to(asked, paper);
         let around = Around {
             style: Style {

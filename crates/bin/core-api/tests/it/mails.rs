@@ -344,25 +344,28 @@ async fn a_mail_that_is_requested_while_its_export_ends_is_sent() {
     );
 }
 
+/// 500.00 overdue since August, 300.00 since November, 250.00 not due, and a payment of 50.00. One API
+/// key has an address for a name.
+const DEBTS: &str = "
+    insert into odoo.account_account (id, code, account_type, company_id, _read_at, _run)
+        values (12, '1211', 'asset_receivable', 1, now(), gen_random_uuid());
+    insert into odoo.res_partner (id, name, _read_at, _run)
+        values (7, 'Cliente', now(), gen_random_uuid());
+    insert into odoo.account_move_line (id, move_id, parent_state, date, date_maturity,
+            account_id, partner_id, company_id, currency_id, balance, amount_currency, _read_at, _run)
+        values (1, 1, 'posted', '2025-07-01', '2025-08-01', 12, 7, 1, 1, 500, 500, now(), gen_random_uuid()),
+               (2, 2, 'posted', '2025-11-01', '2025-11-10', 12, 7, 1, 1, 300, 300, now(), gen_random_uuid()),
+               (3, 3, 'posted', '2025-11-02', '2025-12-10', 12, 7, 1, 1, 250, 250, now(), gen_random_uuid()),
+               (4, 4, 'posted', '2025-11-20', '2025-11-20', 12, 7, 1, 1, -50, -50, now(), gen_random_uuid());
+    insert into ops.api_key (id, name, role, secret_sha256)
+        values ('aaaaaaaaaaaa', 'Ana Quispe <ana.quispe@andina.example>', 'operator', ''),
+               ('bbbbbbbbbbbb', 'the portal', 'operator', '');";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_report_mail_has_the_figures_of_its_file_and_the_address_of_its_maker() {
     let world = world().await;
     world.client.batch_execute(BOOKS).await.unwrap();
-    let books = "
-        insert into odoo.account_account (id, code, account_type, company_id, _read_at, _run)
-            values (12, '1211', 'asset_receivable', 1, now(), gen_random_uuid());
-        insert into odoo.res_partner (id, name, _read_at, _run)
-            values (7, 'Cliente', now(), gen_random_uuid());
-        insert into odoo.account_move_line (id, move_id, parent_state, date, date_maturity,
-                account_id, partner_id, company_id, currency_id, balance, amount_currency, _read_at, _run)
-            values (1, 1, 'posted', '2025-07-01', '2025-08-01', 12, 7, 1, 1, 500, 500, now(), gen_random_uuid()),
-                   (2, 2, 'posted', '2025-11-01', '2025-11-10', 12, 7, 1, 1, 300, 300, now(), gen_random_uuid()),
-                   (3, 3, 'posted', '2025-11-02', '2025-12-10', 12, 7, 1, 1, 250, 250, now(), gen_random_uuid()),
-                   (4, 4, 'posted', '2025-11-20', '2025-11-20', 12, 7, 1, 1, -50, -50, now(), gen_random_uuid());
-        insert into ops.api_key (id, name, role, secret_sha256)
-            values ('aaaaaaaaaaaa', 'Ana Quispe <ana.quispe@andina.example>', 'operator', ''),
-                   ('bbbbbbbbbbbb', 'the portal', 'operator', '');";
-    world.client.batch_execute(books).await.unwrap();
+    world.client.batch_execute(DEBTS).await.unwrap();
     let schedule = due(&world, ageing(&["ana@example.com"])).await;
     let made_by = "update ops.schedule set created_by = 'key:aaaaaaaaaaaa' where id = $1";
     world.client.execute(made_by, &[&schedule]).await.unwrap();

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
+use contracts::mail::Occasion;
 use settings::Environment;
 use tenants::{Tenant, Tenants};
 
@@ -26,19 +27,28 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let tenant = tenants
         .by_name(tenant)
         .ok_or_else(|| anyhow!("there is no tenant {tenant}"))?;
-    let letter = letter(tenant, occasion, locale)?;
     let folder = Path::new(folder);
     std::fs::create_dir_all(folder).context("the folder cannot be created")?;
-    for (part, content) in [
-        ("subject", letter.subject),
-        ("txt", letter.text),
-        ("html", letter.html),
-    ] {
+    for (part, mut content) in parts(tenant, occasion, locale)? {
         let path = folder.join(format!("{occasion}.{locale}.{part}"));
+        if let Some(logo) = &tenant.papers.of(None).logo {
+            // A browser knows no attached parts.
+            content = content.replace("cid:logo", &logo.display().to_string());
+        }
         std::fs::write(&path, content).with_context(|| path.display().to_string())?;
         writeln!(std::io::stdout(), "{}", path.display())?;
     }
     Ok(())
+}
+
+/// The sample as (`subject`, `txt` or `html`, its content).
+pub fn parts(tenant: &Tenant, occasion: &str, locale: &str) -> Result<[(&'static str, String); 3]> {
+    let letter = letter(tenant, occasion, locale)?;
+    Ok([
+        ("subject", letter.subject),
+        ("txt", letter.text),
+        ("html", letter.html),
+    ])
 }
 
 /// A sample with the papers of the tenant, or with sample papers if it has none.
@@ -50,7 +60,7 @@ fn letter(tenant: &Tenant, occasion: &str, locale: &str) -> Result<Letter> {
         host: tenant.host.clone(),
         source,
     })?;
-    let own = tenant.papers.of(mail.company_id);
+    let own = tenant.papers.of(None);
     let sample = sample::paper();
     let reply_to = mail.reply_to.as_deref().and_then(|text| text.parse().ok());
     let around = Around {
@@ -59,14 +69,9 @@ fn letter(tenant: &Tenant, occasion: &str, locale: &str) -> Result<Letter> {
             zone: &tenant.time_zone,
         },
         paper: if own.contact.is_some() { own } else { &sample },
-        has_logo: own.logo.as_ref().is_some_and(|path| path.is_file()),
+        has_logo: mail.occasion == Occasion::Statement
+            && own.logo.as_ref().is_some_and(|path| path.is_file()),
         reply_to: reply_to.as_ref(),
     };
-    let mut letter = templates.write(Facts::new(&mail, around), None)?;
-    if let Some(logo) = &own.logo {
-        // A browser knows no attached parts.
-        let path = logo.display().to_string();
-        letter.html = letter.html.replace("cid:logo", &path);
-    }
-    Ok(letter)
+    Ok(templates.write(Facts::new(&mail, around), None)?)
 }

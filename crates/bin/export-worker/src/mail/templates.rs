@@ -205,12 +205,9 @@ fn environment() -> Environment<'static> {
     }
     // A misspelt name is an error, not an empty text.
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_auto_escape_callback(|name| {
-        if name.ends_with(".html") {
-            AutoEscape::Html
-        } else {
-            AutoEscape::None
-        }
+    environment.set_auto_escape_callback(|name| match name.rsplit_once('.') {
+        Some((_, "html")) => AutoEscape::Html,
+        _ => AutoEscape::None,
     });
     environment.set_formatter(written);
     environment.add_global("font", Value::from_safe_string(FONT.to_owned()));

@@ -4,7 +4,7 @@ use contracts::{
     Epoch,
     mail::{Delivery, MailRequested},
 };
-use mail_parser::{MessageParser, MimeHeaders};
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders};
 use serde_json::Value;
 use testkit::SmtpServer;
 use tokio::time::{Duration, Instant, sleep};
@@ -151,56 +151,72 @@ async fn a_mail_has_two_bodies_and_its_file_and_its_outcome_is_published() {
     running.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_statement_mail_comes_from_the_company_and_replies_reach_the_person_of_its_file() {
-    let (world, server) = tokio::join!(World::create(), SmtpServer::start());
-    world.configure(
-        "[mail]\nreply_to = 'office@example.com'\n\
-         [paper]\nlogo = 'logo.png'\n\
-         contact.name = 'Rosa Quispe'\ncontact.email = 'cobranzas@example.com'\n\
-         [[paper.bank_accounts]]\ncurrency = 'PEN'\nbank = 'BCP'\naccount = '191-1'\n\
-         interbank = '002-191'\n",
-        &[("logo.png", LOGO)],
-    );
+/// A person who answers customers, a bank account and a logo.
+const PAPER: &str = "
+[mail]
+reply_to = 'office@example.com'
+[paper]
+logo = 'logo.png'
+contact.name = 'Rosa Quispe'
+contact.email = 'cobranzas@example.com'
+[[paper.bank_accounts]]
+currency = 'PEN'
+bank = 'BCP'
+account = '191-1'
+interbank = '002-191'
+";
+
+/// What the mail server gets if these mails are requested, in their order.
+async fn sent(world: &World, mails: &[&MailRequested]) -> Vec<Vec<u8>> {
+    let server = SmtpServer::start().await;
     let url = server.url();
     let running = world.start(None, &[("ESPEJO_SMTP_URL", &url), FROM]);
     let publisher = world.start_publisher();
-    let statement = asked_as(&world, "statement", "ana@example.com").await;
-    let scheduled = asked_as(&world, "scheduled", "bob@example.com").await;
-    let mut by_hand = asked(&world, "eva@example.com").await;
-    by_hand.reply_to = Some("the portal".to_owned());
-    for mail in [&statement, &scheduled, &by_hand] {
-        publisher
-            .publish(&sealed(TENANT, mail.mail, mail.clone()))
-            .await;
+    for mail in mails {
+        let mail = (*mail).clone();
+        publisher.publish(&sealed(TENANT, mail.mail, mail)).await;
     }
-    let mails = server.wait_for(3).await;
-    let parsed: Vec<_> = mails
-        .iter()
-        .map(|mail| MessageParser::default().parse(mail).unwrap())
-        .collect();
-    let to = |address: &str| {
-        let found = parsed.iter().find(|mail| {
-            let to = mail.to().unwrap().first().unwrap();
-            to.address() == Some(address)
-        });
-        found.unwrap()
-    };
-    let reply_to = |address: &str| {
-        let reply_to = to(address).reply_to().unwrap().first().unwrap();
-        (reply_to.name(), reply_to.address())
-    };
-    let mail = to("ana@example.com");
-    let from = mail.from().unwrap().first().unwrap();
-    assert_eq!(
-        (from.name(), from.address()),
+    let sent = server.wait_for(mails.len()).await;
+    publisher.end().await;
+    running.end().await;
+    let mut sorted = Vec::new();
+    for mail in mails {
+        let to = format!("To: {}", mail.to);
+        let found = sent
+            .iter()
+            .find(|one| String::from_utf8_lossy(one).contains(&to));
+        sorted.push(found.unwrap().clone());
+    }
+    sorted
+}
+
+fn parsed(mail: &[u8]) -> Message<'_> {
+    MessageParser::default().parse(mail).unwrap()
+}
+
+/// Names and addresses of sender and replies.
+fn correspondents<'m>(mail: &'m Message<'_>) -> [(Option<&'m str>, Option<&'m str>); 2] {
+    [mail.from(), mail.reply_to()].map(|header| {
+        let found = header.unwrap().first().unwrap();
+        (found.name(), found.address())
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_statement_mail_comes_from_the_company_and_has_its_logo() {
+    let world = World::create().await;
+    world.configure(PAPER, &[("logo.png", LOGO)]);
+    let statement = asked_as(&world, "statement", "ana@example.com").await;
+    let mails = sent(&world, &[&statement]).await;
+    let mail = parsed(&mails[0]);
+    let expected = [
         (
             Some("Comercial Andina del Perú S.A.C."),
-            Some("reports@example.com")
-        )
-    );
-    let expected = (Some("Rosa Quispe"), Some("cobranzas@example.com"));
-    assert_eq!(reply_to("ana@example.com"), expected);
+            Some("reports@example.com"),
+        ),
+        (Some("Rosa Quispe"), Some("cobranzas@example.com")),
+    ];
+    assert_eq!(correspondents(&mail), expected);
     let text = mail.body_text(0).unwrap();
     for part in [
         "PEN     186,282.23",
@@ -211,23 +227,25 @@ async fn a_statement_mail_comes_from_the_company_and_replies_reach_the_person_of
         assert!(text.contains(part), "{part}\n{text}");
     }
     assert!(mail.body_html(0).unwrap().contains("src=\"cid:logo\""));
-    let logo = mail
-        .parts
-        .iter()
-        .find(|part| part.content_id() == Some("logo"))
-        .unwrap();
-    assert_eq!(logo.contents(), LOGO);
+    let is_logo = |part: &&MessagePart<'_>| part.content_id() == Some("logo");
+    assert_eq!(mail.parts.iter().find(is_logo).unwrap().contents(), LOGO);
+}
 
+#[tokio::test(flavor = "multi_thread")]
+async fn replies_to_a_report_reach_its_maker_or_the_address_of_the_tenant() {
+    let world = World::create().await;
+    world.configure(PAPER, &[("logo.png", LOGO)]);
+    let scheduled = asked_as(&world, "scheduled", "bob@example.com").await;
+    let mut by_hand = asked(&world, "eva@example.com").await;
+    by_hand.reply_to = Some("the portal".to_owned());
+    let mails = sent(&world, &[&scheduled, &by_hand]).await;
+    let espejo = (Some("Espejo"), Some("reports@example.com"));
     let expected = (Some("Ana Quispe Rojas"), Some("ana.quispe@andina.example"));
-    assert_eq!(reply_to("bob@example.com"), expected);
-    let from = to("bob@example.com").from().unwrap().first().unwrap();
-    assert_eq!(from.name(), Some("Espejo"));
-    assert_eq!(
-        reply_to("eva@example.com"),
-        (None, Some("office@example.com"))
-    );
-    publisher.end().await;
-    running.end().await;
+    let mail = parsed(&mails[0]);
+    assert_eq!(correspondents(&mail), [espejo, expected]);
+    assert!(!mail.body_html(0).unwrap().contains("cid:logo"));
+    let expected = (None, Some("office@example.com"));
+    assert_eq!(correspondents(&parsed(&mails[1])), [espejo, expected]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

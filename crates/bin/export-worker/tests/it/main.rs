@@ -8,6 +8,7 @@
 mod files;
 mod formats;
 mod lanes;
+mod letters;
 mod mails;
 mod outages;
 mod process;
