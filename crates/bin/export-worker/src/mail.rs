@@ -177,7 +177,7 @@ impl Mailer {
         let reply_to = sender.reply_to(asked, paper);
         let around = Around {
             style: Style {
-                locale: &asked.locale,
+                locale: templates::locale_of(tenant, asked),
                 zone: &tenant.time_zone,
             },
             paper,

@@ -39,7 +39,7 @@ pub enum Delivery {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AmountDue {
-    /// ISO 4217.
+    /// As Odoo has it: ISO 4217, unless people have added others.
     pub currency: String,
     /// Negative if the customer has a credit in this currency.
     pub amount: String,
@@ -56,7 +56,7 @@ pub struct UnappliedCredit {
     pub date: Date,
     /// Its number, or what the payer wrote.
     pub reference: Option<String>,
-    /// ISO 4217.
+    /// As Odoo has it.
     pub currency: String,
     /// Decimal text, positive.
     pub amount: String,

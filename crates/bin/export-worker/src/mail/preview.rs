@@ -12,7 +12,7 @@ use tenants::{Tenant, Tenants};
 use crate::mail::facts::{Around, Facts};
 use crate::mail::style::Style;
 use crate::mail::templates::{Letter, Templates};
-use crate::mail::{MailSetupError, sample};
+use crate::mail::{MailSetupError, sample, templates};
 
 const USAGE: &str = "preview-mail <tenant> <statement|scheduled|export> <locale> <folder>";
 
@@ -65,7 +65,7 @@ fn letter(tenant: &Tenant, occasion: &str, locale: &str) -> Result<Letter> {
     let reply_to = mail.reply_to.as_deref().and_then(|text| text.parse().ok());
     let around = Around {
         style: Style {
-            locale,
+            locale: templates::locale_of(tenant, &mail),
             zone: &tenant.time_zone,
         },
         paper: if own.contact.is_some() { own } else { &sample },

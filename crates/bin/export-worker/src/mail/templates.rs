@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use contracts::mail::MailRequested;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{
@@ -13,7 +14,7 @@ use minijinja::{
 };
 use tenants::Tenant;
 
-use crate::mail::facts::Facts;
+use crate::mail::facts::{Facts, occasion_of};
 use crate::mail::{sample, text};
 use crate::words::is_spanish;
 
@@ -191,6 +192,16 @@ impl Templates {
         let end = problem.rfind(" (in ").unwrap_or(problem.len());
         problem.truncate(end);
         TemplateError { place, problem }
+    }
+}
+
+/// The locale of the mail; English if there is no template in the language that is asked for.
+pub(crate) fn locale_of<'a>(tenant: &Tenant, asked: &'a MailRequested) -> &'a str {
+    let occasion = occasion_of(asked);
+    if tenant.mail_templates.has_language(occasion, &asked.locale) {
+        &asked.locale
+    } else {
+        "en"
     }
 }
 

@@ -29,6 +29,9 @@ use crate::{
 /// Maximum length of a name in a mail, in characters.
 const NAME: usize = 200;
 
+/// Maximum length of an address with a name, in characters.
+const REPLY_TO: usize = 320;
+
 /// Report, side, title.
 const SIDES: [(&str, &str, Title<'static>); 4] = [
     (
@@ -118,8 +121,10 @@ pub(crate) async fn write(
 /// Whether the name of an API key is an address, with or without the name of a person. Other keys
 /// have no address.
 fn is_reachable(name: &str) -> bool {
-    EmailAddress::parse_with_options(name, Options::default())
-        .is_ok_and(|named| is_address(&named.email()))
+    name.chars().count() <= REPLY_TO
+        && name.matches('@').count() == 1
+        && EmailAddress::parse_with_options(name, Options::default())
+            .is_ok_and(|named| is_address(&named.email()))
 }
 
 fn parameter<'a>(job: &'a ExportJob, name: &str) -> Option<&'a Value> {
@@ -206,4 +211,23 @@ async fn delivery(
         url: format!("{}/v1/downloads/{token}", tenant.public_url),
         expires_at,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_reachable;
+
+    #[test]
+    fn only_a_key_that_is_named_by_an_address_has_one() {
+        for (name, expected) in [
+            ("ana@example.com", true),
+            ("Ana Quispe <ana@example.com>", true),
+            ("the portal", false),
+            ("portal@localhost", false),
+            ("Ana <ana@example.com>, Bob <bob@example.com>", false),
+            (&format!("{} <ana@example.com>", "a".repeat(320)), false),
+        ] {
+            assert_eq!(is_reachable(name), expected, "{name}");
+        }
+    }
 }

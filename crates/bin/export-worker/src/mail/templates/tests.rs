@@ -1,15 +1,15 @@
 //! The letters of each kind in both languages, compared with files, and templates of a tenant.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use contracts::mail::Delivery;
 use jiff::tz::TimeZone;
 use tenants::{Tenant, Tenants};
 
 use super::*;
 use crate::mail::facts::Around;
 use crate::mail::style::Style;
-use contracts::mail::{Delivery, MailRequested};
-use std::sync::Arc;
 
 const HOST: &str = r#"
 name = "andina"
@@ -240,9 +240,15 @@ fn a_tenant_replaces_templates_and_adds_languages() {
     assert!(peru.text.contains("Recibe este correo"));
     let argentina = written(&templates, &sample::mail("statement", "es-AR").unwrap());
     assert!(argentina.html.contains("Recibe este correo"));
-    // Without a template, a language that is not Spanish gets English.
-    let other = written(&templates, &sample::mail("export", "pt-BR").unwrap());
-    assert!(other.html.contains("<html lang=\"en\">"));
+    // Without a template, a language that is not Spanish gets English, with English figures.
+    let other = sample::mail("export", "pt-BR").unwrap();
+    assert_eq!(locale_of(&own, &other), "en");
+    assert!(
+        written(&templates, &other)
+            .html
+            .contains("<html lang=\"en\">")
+    );
+    assert_eq!(locale_of(&own, &mail), "pt-BR");
 }
 
 #[test]
