@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use mail_parser::{Message, MessageParser, MimeHeaders};
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders};
 use reqwest::{Method, StatusCode};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -89,16 +89,38 @@ fn item_of(items: &Value, partner: i64) -> &Value {
     items.find(|item| item["partner_id"] == partner).unwrap()
 }
 
-/// The mail to this address names the customer, in its language and with its statement.
-fn check_letter(mails: &[Message<'_>], address: &str, title: &str, item: &Value) {
+/// The mail to this address names the customer and what is due, in its language and with its
+/// statement.
+async fn check_letter(
+    api: &Api,
+    mails: &[Message<'_>],
+    (address, title): (&str, &str),
+    item: &Value,
+) {
     let letter = letter(mails, address);
     let subject = letter.subject().unwrap();
     assert!(subject.starts_with(title), "{subject}");
     let name = item["partner_name"].as_str().unwrap();
-    let text = letter.body_text(0).unwrap();
-    assert!(text.contains(name), "{name}: {text}");
-    let file = letter.attachment(0).unwrap();
-    assert!(file.contents().starts_with(b"%PDF-"));
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = words(&letter.body_text(0).unwrap());
+    assert!(text.contains(&words(name)), "{name}: {text}");
+    let url = format!(
+        "/v1/partners/{}/statement?company_id=1&date_to={DAY}",
+        item["partner_id"]
+    );
+    let statement = api.get(&url).await;
+    let ageing = statement["open"]["ageing"].as_array().unwrap();
+    for row in ageing {
+        let amounts = [&row["total"], &row["not_due"]].map(money);
+        let overdue = (amounts[0] - amounts[1]).max(Decimal::ZERO);
+        let currency = row["currency"].as_str().unwrap();
+        let expected = format!("{currency} {} {overdue:.2}", amounts[0]).replace('-', "\u{2212}");
+        let plain = text.replace(',', "");
+        assert!(plain.contains(&expected), "{expected}: {text}");
+    }
+    assert!(!ageing.is_empty());
+    let is_pdf = |file: &&MessagePart<'_>| file.contents().starts_with(b"%PDF-");
+    let file = letter.attachments().find(is_pdf).unwrap();
     let named = file.attachment_name().unwrap();
     assert!(named.ends_with("partner-statement.pdf"), "{named}");
 }
@@ -146,8 +168,10 @@ async fn a_statement_run_mails_each_eligible_customer_once() {
         .collect();
     assert_eq!(mails.len(), 3);
     let title = "Estado de cuenta al 22/11/2026";
-    check_letter(&mails, "uno@example.com", title, item_of(&items, spanish));
-    let title = "Statement of account at 2026-11-22";
-    check_letter(&mails, "two@example.com", title, item_of(&items, english));
+    let item = item_of(&items, spanish);
+    check_letter(&api, &mails, ("uno@example.com", title), item).await;
+    let title = "Statement of account as of 22 Nov 2026";
+    let item = item_of(&items, english);
+    check_letter(&api, &mails, ("two@example.com", title), item).await;
     stack.broker.assert_no_leftovers().await;
 }
