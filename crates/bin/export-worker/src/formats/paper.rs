@@ -18,6 +18,7 @@ pub(crate) mod page;
 pub(crate) mod pay;
 pub(crate) mod piece;
 pub(crate) mod syntax;
+pub(crate) mod tags;
 pub(crate) mod text;
 
 #[cfg(test)]
@@ -150,7 +151,7 @@ impl<W: Write> Rendering for Paper<'_, W> {
         };
         let pages = layout.run(&mut shaper, Counting::default())?.pages;
         let drawing = Drawing {
-            assembly: Assembly::new(file, facts, &facts.heading(), page)?,
+            assembly: Assembly::new(file, facts, &facts.heading(), (page, pages))?,
             frame: &frame,
             setting: Setting {
                 page,
@@ -241,7 +242,7 @@ impl<W: Write> Sink for Drawing<'_, W> {
     fn begin_page(&mut self, shaper: &mut Shaper) -> Result<(), RenderError> {
         self.end_page(shaper)?;
         self.pages.0 += 1;
-        let mut canvas = Canvas::default();
+        let mut canvas = Canvas::new(self.pages.0);
         self.frame
             .header(&mut canvas, shaper, self.setting.page, self.pages.0);
         self.canvas = Some(canvas);

@@ -7,13 +7,10 @@ use tokio::task::spawn_blocking;
 use crate::{
     exports::{Made, export, shown},
     figures::{Row, Table, share},
-    ledger::{Ledger, TODAY},
+    ledger::Ledger,
     machine::ServerProcesses,
     python,
 };
-
-/// The row limit of a PDF.
-const PDF_ROWS: u64 = 50_000;
 
 /// The columns of the report of open items by plain joins, as in a simple script.
 const SAME_ROWS: &str = "
@@ -49,12 +46,7 @@ pub(crate) async fn measure(
     let rows = ours.rows;
     table.row(Row::new(format!("xlsx, {rows} rows"), ours.shown(), "–"));
     for format in ["csv", "parquet", "pdf"] {
-        // Only overdue items, because a PDF has a row limit.
-        let due_to = (format == "pdf").then_some(TODAY);
-        if rows > 2 * PDF_ROWS && due_to.is_some() {
-            continue;
-        }
-        let made = export(stack, ledger, servers, (format, due_to)).await?;
+        let made = export(stack, ledger, servers, format).await?;
         table.row(Row::new(
             format!("{format}, {} rows", made.rows),
             made.shown(),

@@ -12,7 +12,7 @@ use crate::{
     facts::Facts,
     formats::{
         RenderError,
-        paper::{canvas::Canvas, page::Page, syntax},
+        paper::{canvas::Canvas, page::Page, syntax, tags::Outline},
     },
 };
 
@@ -27,6 +27,8 @@ pub(crate) struct Assembly<'r, W> {
     /// The open part, and its number of pages.
     part: (Document, u64),
     joined: Option<Joined<W>>,
+    /// Only a paper in one part has tags: each tag takes memory until the end.
+    outline: Option<Outline>,
 }
 
 impl<'r, W: Write> Assembly<'r, W> {
@@ -34,7 +36,7 @@ impl<'r, W: Write> Assembly<'r, W> {
         file: W,
         facts: &'r Facts,
         title: &str,
-        page: Page,
+        (page, pages): (Page, u64),
     ) -> Result<Self, RenderError> {
         let settings = PageSettings::from_wh(page.width, page.height)
             .ok_or_else(|| RenderError::Library("the page has no size".to_owned()))?;
@@ -45,6 +47,7 @@ impl<'r, W: Write> Assembly<'r, W> {
             settings,
             part: (Document::new(), 0),
             joined: None,
+            outline: (pages <= PART).then(|| Outline::new(title)),
         };
         assembly.part.0 = assembly.document();
         Ok(assembly)
@@ -67,7 +70,7 @@ impl<'r, W: Write> Assembly<'r, W> {
         }
         let mut page = self.part.0.start_page_with(self.settings.clone());
         let mut surface = page.surface();
-        canvas.paint(&mut surface);
+        canvas.paint(&mut surface, self.outline.as_mut());
         surface.finish();
         page.finish();
         self.part.1 += 1;
@@ -86,7 +89,10 @@ impl<'r, W: Write> Assembly<'r, W> {
     }
 
     pub(crate) fn finish(mut self) -> Result<(), RenderError> {
-        let (last, _) = std::mem::replace(&mut self.part, (Document::new(), 0));
+        let (mut last, _) = std::mem::replace(&mut self.part, (Document::new(), 0));
+        if let Some(outline) = self.outline.take() {
+            last.set_tag_tree(outline.finish());
+        }
         if let Some(mut file) = self.file.take() {
             return Ok(file.write_all(&bytes_of(last)?)?);
         }

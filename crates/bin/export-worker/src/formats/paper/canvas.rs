@@ -6,14 +6,21 @@ use krilla::image::Image;
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, FillRule};
 use krilla::surface::Surface;
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 
 use crate::formats::paper::{
     font::Weight,
     page::Colour,
+    tags::{Outline, Part},
     text::{Shaped, Shaper},
 };
 
+/// A page has fewer rows.
+const MOST_ROWS: u64 = 10_000;
+
 enum Mark {
+    /// A table begins.
+    Table,
     Text {
         line: Shaped,
         at: (f32, f32),
@@ -61,10 +68,41 @@ pub(crate) enum Side {
 
 #[derive(Default)]
 pub(crate) struct Canvas {
-    marks: Vec<Mark>,
+    marks: Vec<(Part, Mark)>,
+    /// What the next texts are part of. Shapes are always decoration.
+    pub(crate) part: Part,
+    /// The number of the last row, different from that of every other row.
+    row: u64,
 }
 
 impl Canvas {
+    /// The canvas of a page.
+    pub(crate) fn new(page: u64) -> Self {
+        Self {
+            row: page * MOST_ROWS,
+            ..Self::default()
+        }
+    }
+
+    /// The next texts are in a new row of a table.
+    pub(crate) fn begin_row(&mut self) {
+        self.row += 1;
+    }
+
+    /// The next texts are in a cell of the row.
+    pub(crate) fn begin_cell(&mut self, column: usize, is_heading: bool) {
+        self.part = Part::Cell {
+            row: self.row,
+            column,
+            is_heading,
+        };
+    }
+
+    /// The next texts are in a new table.
+    pub(crate) fn begin_table(&mut self) {
+        self.marks.push((Part::Decoration, Mark::Table));
+    }
+
     /// Draws a line of text with its baseline at `y`. Returns its width.
     pub(crate) fn text(
         &mut self,
@@ -84,12 +122,13 @@ impl Canvas {
             Side::End => x - width,
             Side::Centre => x - width / 2.0,
         };
-        self.marks.push(Mark::Text {
+        let mark = Mark::Text {
             line,
             at: (x, y),
             size: pen.size,
             colour: pen.colour,
-        });
+        };
+        self.marks.push((self.part, mark));
         width
     }
 
@@ -119,7 +158,7 @@ impl Canvas {
             (x + width, y + height),
             (x, y + height),
         ];
-        self.marks.push(Mark::Shape { points, colour });
+        self.decorate(Mark::Shape { points, colour });
     }
 
     /// A rectangle with an outline inside its edges.
@@ -146,31 +185,57 @@ impl Canvas {
             (3.45, 8.1),
         ];
         let points = outline.iter().map(|(right, down)| (x + right, y + down));
-        self.marks.push(Mark::Shape {
+        self.decorate(Mark::Shape {
             points: points.collect(),
             colour,
         });
     }
 
     pub(crate) fn picture(&mut self, image: Image, at: (f32, f32), size: (f32, f32)) {
-        self.marks.push(Mark::Picture { image, at, size });
+        self.decorate(Mark::Picture { image, at, size });
     }
 
-    pub(crate) fn paint(self, surface: &mut Surface<'_>) {
-        for mark in self.marks {
-            match mark {
-                Mark::Text {
-                    line,
-                    at,
-                    size,
-                    colour,
-                } => {
-                    surface.set_fill(Some(fill(colour)));
-                    line.draw(surface, at, size);
-                }
-                Mark::Shape { points, colour } => shape(surface, &points, colour),
-                Mark::Picture { image, at, size } => picture(surface, image, at, size),
+    fn decorate(&mut self, mark: Mark) {
+        self.marks.push((Part::Decoration, mark));
+    }
+
+    /// Paints the marks, with their parts if there is an outline.
+    pub(crate) fn paint(self, surface: &mut Surface<'_>, mut outline: Option<&mut Outline>) {
+        for (part, mark) in self.marks {
+            let Some(outline) = &mut outline else {
+                mark.paint(surface);
+                continue;
+            };
+            if matches!(mark, Mark::Table) {
+                outline.end_table();
+                continue;
             }
+            let content = surface.start_tagged(match part {
+                Part::Decoration => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)),
+                _ => ContentTag::Span(SpanTag::empty()),
+            });
+            mark.paint(surface);
+            surface.end_tagged();
+            outline.add(part, content);
+        }
+    }
+}
+
+impl Mark {
+    fn paint(self, surface: &mut Surface<'_>) {
+        match self {
+            Self::Table => {}
+            Self::Text {
+                line,
+                at,
+                size,
+                colour,
+            } => {
+                surface.set_fill(Some(fill(colour)));
+                line.draw(surface, at, size);
+            }
+            Self::Shape { points, colour } => shape(surface, &points, colour),
+            Self::Picture { image, at, size } => picture(surface, image, at, size),
         }
     }
 }

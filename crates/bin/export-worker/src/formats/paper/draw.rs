@@ -12,6 +12,7 @@ use crate::formats::paper::{
     page::{self, Colour, Page, SMALL, TEXT},
     pay::HowToPay,
     piece::{Ink, Style},
+    tags::Part,
     text::Shaper,
 };
 use crate::words::Words;
@@ -30,13 +31,22 @@ const SECOND: Colour = Colour::Second;
 impl Setting<'_> {
     pub(crate) fn draw(&self, canvas: &mut Canvas, shaper: &mut Shaper, content: &Content, y: f32) {
         let left = self.page.left;
+        canvas.part = match content {
+            Content::Section(_) => Part::Section,
+            _ => Part::Paragraph,
+        };
         match content {
             Content::Gap => {}
             Content::Section(title) => {
                 let pen = Pen::new(9.5, Weight::SemiBold, INK);
                 canvas.text(shaper, title, (left, y + 10.5), pen, Side::Begin);
             }
-            Content::Heading(table) => self.heading(canvas, shaper, &self.grids[*table], y),
+            Content::Heading { table, repeats } => {
+                if !repeats {
+                    canvas.begin_table();
+                }
+                self.heading(canvas, shaper, (&self.grids[*table], *repeats), y);
+            }
             Content::Group { group, continues } => {
                 self.group(canvas, shaper, (group, *continues), y);
             }
@@ -55,14 +65,25 @@ impl Setting<'_> {
         }
     }
 
-    fn heading(&self, canvas: &mut Canvas, shaper: &mut Shaper, grid: &Grid, y: f32) {
+    fn heading(
+        &self,
+        canvas: &mut Canvas,
+        shaper: &mut Shaper,
+        (grid, repeats): (&Grid, bool),
+        y: f32,
+    ) {
         let left = self.page.left;
         let bottom = y + grid.heading();
+        canvas.part = Part::Decoration;
         if !grid.over.is_empty() {
             over(canvas, shaper, grid, (left, y));
         }
         let pen = Pen::new(SMALL, Weight::Medium, SECOND);
+        canvas.begin_row();
         for column in &grid.columns {
+            if !repeats {
+                canvas.begin_cell(column.index, true);
+            }
             let lines = column.title.len();
             for (line, text) in column.title.iter().enumerate() {
                 let baseline = bottom - 5.0 - 9.0 * count(lines - 1 - line);
@@ -84,6 +105,11 @@ impl Setting<'_> {
         (group, continues): (&Group, bool),
         y: f32,
     ) {
+        canvas.part = Part::Decoration;
+        if !continues {
+            canvas.begin_row();
+            canvas.begin_cell(0, false);
+        }
         let left = self.page.left;
         let is_element = group.level > 1;
         let (size, height) = if is_element {
@@ -127,6 +153,7 @@ impl Setting<'_> {
             .unwrap_or(1)
             .max(1);
         let is_double = row.style == Style::Grand;
+        canvas.begin_row();
         // The baseline of a single line, and of the first of several.
         let first = match row.style {
             Style::Total | Style::Grand => y + 10.2,
@@ -135,6 +162,7 @@ impl Setting<'_> {
             _ => y + 9.0,
         };
         for (position, (column, (texts, ink))) in grid.columns.iter().zip(&row.cells).enumerate() {
+            canvas.begin_cell(column.index, false);
             let pen = Pen {
                 size: if row.style == Style::Pale {
                     SMALL

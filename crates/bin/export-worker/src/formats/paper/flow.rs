@@ -254,7 +254,8 @@ impl<'f, S: Sink> Flow<'f, S> {
         let Some(before) = &self.before else {
             return Ok(y);
         };
-        let (Some(table), false) = (item.table, matches!(item.content, Content::Heading(_))) else {
+        let (Some(table), false) = (item.table, matches!(item.content, Content::Heading { .. }))
+        else {
             return Ok(y);
         };
         if before.table != Some(table) || item.content.is_gap() {
@@ -267,7 +268,11 @@ impl<'f, S: Sink> Flow<'f, S> {
             .iter()
             .filter(|group| before.groups.contains(group));
         let groups: Vec<Rc<Group>> = groups.map(Rc::clone).collect();
-        self.sink.draw(&Content::Heading(table), y, self.shaper)?;
+        let heading = Content::Heading {
+            table,
+            repeats: true,
+        };
+        self.sink.draw(&heading, y, self.shaper)?;
         y += self.grids[table].heading();
         for group in groups {
             let height = if group.level > 1 {

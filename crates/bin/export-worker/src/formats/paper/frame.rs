@@ -12,6 +12,7 @@ use crate::{
         canvas::{Canvas, Pen, Side},
         font::Weight,
         page::{Colour, LATER_HEADER, Page, SMALL},
+        tags::Part,
         text::Shaper,
     },
     words::Words,
@@ -97,7 +98,9 @@ impl Frame {
         }
         let title = Pen::new(15.0, Weight::SemiBold, Colour::Ink);
         let small = Pen::new(LINES, Weight::Regular, Colour::Second);
+        canvas.part = Part::Title;
         let titled = canvas.text(shaper, &self.title, (right, top + 12.0), title, Side::End);
+        canvas.part = Part::Paragraph;
         let mut widest = titled;
         for (line, baseline) in self.below_title.iter().zip([25.5, 36.0]) {
             let line = shaper.cut(line, small.weight, page.across * 0.62 / LINES);
@@ -121,6 +124,7 @@ impl Frame {
     }
 
     fn later_header(&self, canvas: &mut Canvas, shaper: &mut Shaper, page: Page) {
+        canvas.part = Part::Decoration;
         let baseline = page.top + 9.0;
         let bold = Pen::new(LINES, Weight::SemiBold, Colour::Ink);
         let small = Pen::new(LINES, Weight::Regular, Colour::Second);
@@ -163,6 +167,11 @@ impl Frame {
         let top = page.height - page.footer;
         canvas.rule((page.left, top), page.across, 0.35, Colour::Line);
         let baseline = top + 11.0;
+        canvas.part = if number == all {
+            Part::Paragraph
+        } else {
+            Part::Decoration
+        };
         let (word, of) = self.page;
         let text = format!("{word} {number} {of} {all}");
         let counted = Pen::new(SMALL, Weight::Medium, Colour::Second);

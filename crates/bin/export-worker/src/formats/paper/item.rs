@@ -40,7 +40,7 @@ pub(crate) struct Group {
 pub(crate) enum Content {
     Due(DueTexts),
     Section(String),
-    Heading(usize),
+    Heading { table: usize, repeats: bool },
     Group { group: Rc<Group>, continues: bool },
     Row(Lines),
     Gap,
@@ -71,7 +71,7 @@ impl Content {
     pub(crate) fn is_heading(&self) -> bool {
         matches!(
             self,
-            Self::Section(_) | Self::Heading(_) | Self::Group { .. }
+            Self::Section(_) | Self::Heading { .. } | Self::Group { .. }
         )
     }
 
@@ -206,7 +206,11 @@ impl<'g> Items<'g> {
                 self.table = Some(table);
                 self.groups.clear();
                 self.is_first = true;
-                self.item(Content::Heading(table), self.grids[table].heading())
+                let heading = Content::Heading {
+                    table,
+                    repeats: false,
+                };
+                self.item(heading, self.grids[table].heading())
             }
             Piece::Group {
                 level,

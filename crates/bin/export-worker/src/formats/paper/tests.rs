@@ -85,7 +85,7 @@ impl Sink for Listing {
     fn draw(&mut self, content: &Content, y: f32, _: &mut Shaper) -> Result<(), RenderError> {
         let text = match content {
             Content::Gap => return Ok(()),
-            Content::Heading(_) => "heading".to_owned(),
+            Content::Heading { .. } => "heading".to_owned(),
             Content::Group { group, continues } => format!("group {} {continues}", group.text),
             Content::Row(row) => {
                 let texts = row.cells.iter().map(|(lines, _)| lines.join("⏎"));
@@ -274,6 +274,30 @@ fn a_short_paper_has_its_header_rows_and_page_number_as_text() {
     ] {
         assert!(text.contains(part), "{part} in {text}");
     }
+}
+
+#[test]
+fn a_paper_has_tags_for_its_title_and_the_cells_of_its_tables() {
+    let blocks = [
+        Block::Section("Movimientos".to_owned()),
+        Block::Table(0),
+        group("1041 Banco"),
+        row(1, "cobro", Weight::Plain),
+        row(2, "pago", Weight::Plain),
+    ];
+    let file = pdf(&sheet(), &blocks);
+    let pdf = lopdf::Document::load_mem(&file).unwrap();
+    let tags = pdf.objects.values().filter_map(|object| {
+        let kind = object.as_dict().ok()?.get(b"S").ok()?.as_name().ok()?;
+        Some(String::from_utf8_lossy(kind).into_owned())
+    });
+    let tags: Vec<String> = tags.collect();
+    let count = |tag: &str| tags.iter().filter(|found| *found == tag).count();
+    assert_eq!((count("H1"), count("H2"), count("Table")), (1, 1, 1));
+    // The headings, the group and two rows; a row has no tag for an empty cell.
+    assert_eq!((count("TR"), count("TH")), (4, 4));
+    assert_eq!(count("TD"), 1 + 4 + 4);
+    assert!(pdf.catalog().unwrap().has(b"StructTreeRoot"));
 }
 
 #[test]
