@@ -14,6 +14,7 @@ create table ops.export_job (
     parameters jsonb not null,
     format ops.export_format not null,
     locale text not null,
+    file_name text not null,
     state ops.export_state not null,
     epoch integer not null default 1 check (epoch > 0),
     attempt uuid,
@@ -43,6 +44,7 @@ create table ops.export_job (
 );
 comment on table ops.export_job is 'A job that makes one file of a report or of a model.';
 comment on column ops.export_job.report is 'The key of the report.';
+comment on column ops.export_job.file_name is 'The name under which the file is saved. It stays as it was when the job was requested.';
 comment on column ops.export_job.epoch is 'Rises each time the job is requested again. Messages of older epochs are ignored.';
 comment on column ops.export_job.attempt is 'The attempt that made the file: the first one that finished.';
 comment on column ops.export_job.requested_by is 'key:<id>, schedule:<id> or statement-run:<id>.';

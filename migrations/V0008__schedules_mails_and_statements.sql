@@ -84,6 +84,7 @@ create table ops.statement_run (
     id uuid primary key,
     parameters jsonb not null,
     format ops.export_format not null,
+    options jsonb not null default '{}',
     locale text not null,
     subject text,
     note text,
@@ -96,6 +97,7 @@ create table ops.statement_run (
 );
 comment on table ops.statement_run is 'Makes an account statement for each customer who had an amount due when the run was requested, and mails it.';
 comment on column ops.statement_run.parameters is 'Which customers, and as of which day. Company and day are filled in.';
+comment on column ops.statement_run.options is 'How the format is written, as requested. The locale decides what is left out.';
 comment on column ops.statement_run.locale is 'For customers whose own language is not a language of the statements.';
 comment on column ops.statement_run.state is 'running: items are waiting or in progress; finished: every item has its outcome; cancelling: nothing new is started, and what a worker is doing may end; cancelled: all of it has ended.';
 create index statement_run_created on ops.statement_run (created_at desc, id desc);

@@ -3,7 +3,7 @@
 
 pub mod http;
 
-use contracts::export::ExportFormat;
+use contracts::export::{CsvOptions, ExportFormat};
 use contracts::mail::Occasion;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
-    exports::{self, write::NewExport},
+    exports::{self, format::OpenApiCsv, write::NewExport},
     mails::{self, write::NewMails},
     reports::defaults,
     writing::{Actor, WriteError},
@@ -38,6 +38,9 @@ pub(crate) struct Delivery {
     /// Language and country of file and mail, such as `es-PE`; the tenant's if left out.
     #[schema(example = "es-PE")]
     pub(crate) locale: Option<String>,
+    /// Only with format csv. Options that are left out follow the locale.
+    #[schema(value_type = Option<OpenApiCsv>)]
+    pub(crate) csv: Option<CsvOptions>,
     /// Addresses; each gets a separate mail. Without recipients, only the file is made.
     #[serde(default)]
     #[schema(example = json!(["ana@example.com"]), max_items = 50)]
@@ -72,7 +75,7 @@ impl Delivery {
             parameters: question.parameters()?,
             format: self.format,
             locale: locale.clone(),
-            csv: None,
+            csv: self.csv,
         };
         let export = exports::write::request(tx, actor, new).await?;
         let mails = NewMails {

@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use crate::{Epoch, Event};
 
-/// How a CSV is written. Options that are left out follow the locale.
+/// How a CSV is written. Marks that are left out follow the locale; the other options are true if
+/// they are left out.
 #[skip_serializing_none]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -30,6 +30,7 @@ use crate::column::{ColumnOf, Title};
 use crate::companies;
 use crate::cursor::After;
 use crate::error::Error;
+use crate::file_names::FileNames;
 use crate::filter::{self, Expected, Filter, Scope, Wanted};
 use crate::paper::{Language, Paper};
 use crate::prepared::{Paging, Prepared};
@@ -111,6 +112,8 @@ impl AgeingQuery {
 impl Report for AgeingQuery {
     const KEY: &'static str = "ageing";
     const TITLE: Title<'static> = Title::new("Ageing", "Antigüedad de saldos");
+    const FILE_NAMES: FileNames = FileNames::new("receivables-ageing", "antiguedad-por-cobrar")
+        .payable("payables-ageing", "antiguedad-por-pagar");
     const MODELS: &'static [&'static str] = &LEDGER;
     const URLS: &'static [Url] = &[
         Url {

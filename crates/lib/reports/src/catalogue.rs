@@ -12,6 +12,7 @@ use crate::ageing::AgeingQuery;
 use crate::collections::CollectionsQuery;
 use crate::column::Title;
 use crate::error::Error;
+use crate::file_names::FileNames;
 use crate::general_ledger::GeneralLedgerQuery;
 use crate::journal_items::JournalItemsQuery;
 use crate::model;
@@ -47,6 +48,7 @@ static CATALOGUE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     entries.push(Entry {
         key: model::KEY,
         title: model::TITLE,
+        file_names: model::FILE_NAMES,
         urls: &[],
         prepare: |client, parameters, _| model::prepare(client, parameters).boxed(),
     });
@@ -58,6 +60,7 @@ impl Visitor for Vec<Entry> {
         self.push(Entry {
             key: R::KEY,
             title: R::TITLE,
+            file_names: R::FILE_NAMES,
             urls: R::URLS,
             prepare: |client, parameters, today| {
                 report::prepare::<R>(client, parameters, today).boxed()
@@ -70,6 +73,7 @@ pub struct Entry {
     /// Its name in an export request.
     pub key: &'static str,
     pub title: Title<'static>,
+    pub(crate) file_names: FileNames,
     urls: &'static [Url],
     prepare: Prepare,
 }

@@ -24,6 +24,7 @@ use crate::accounts::{AccountType, Choice};
 use crate::column::{ColumnOf, Title};
 use crate::companies;
 use crate::error::Error;
+use crate::file_names::FileNames;
 use crate::filter::{self, Expected, Filter, Scope, Side, Wanted};
 use crate::ids::Ids;
 use crate::journal_items::JournalItemsParameters;
@@ -146,6 +147,8 @@ impl CollectionsQuery {
 impl Report for CollectionsQuery {
     const KEY: &'static str = "collections";
     const TITLE: Title<'static> = Title::new("Billing and collections", "Facturación y cobranzas");
+    const FILE_NAMES: FileNames =
+        FileNames::new("billing-and-collections", "facturacion-y-cobranzas");
     const MODELS: &'static [&'static str] = &BOOKS;
     const URLS: &'static [Url] = &[Url {
         path: "/v1/sales/collections",

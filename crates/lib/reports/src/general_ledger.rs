@@ -27,6 +27,7 @@ use crate::column::{ColumnOf, Title};
 use crate::companies;
 use crate::currencies::rounded;
 use crate::error::Error;
+use crate::file_names::FileNames;
 use crate::filter::Expected;
 use crate::fiscal_year;
 use crate::line_filter::{LineFilter, check_period};
@@ -106,6 +107,7 @@ struct Section {
 impl Report for GeneralLedgerQuery {
     const KEY: &'static str = "general-ledger";
     const TITLE: Title<'static> = Title::new("General ledger", "Libro mayor");
+    const FILE_NAMES: FileNames = FileNames::new("general-ledger", "libro-mayor");
     const MODELS: &'static [&'static str] = &LEDGER;
     const URLS: &'static [Url] = &[Url {
         path: "/v1/ledger/general-ledger",

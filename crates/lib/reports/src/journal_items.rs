@@ -20,6 +20,7 @@ use crate::companies;
 use crate::currencies::rounded;
 use crate::cursor::{After, SortValue};
 use crate::error::Error;
+use crate::file_names::FileNames;
 use crate::filter::Expected;
 use crate::line_filter::{LineFilter, check_period};
 use crate::prepared::{Paging, Prepared};
@@ -98,6 +99,7 @@ pub struct JournalItemsQuery {
 impl Report for JournalItemsQuery {
     const KEY: &'static str = "journal-items";
     const TITLE: Title<'static> = Title::new("Journal items", "Apuntes contables");
+    const FILE_NAMES: FileNames = FileNames::new("journal-items", "apuntes-contables");
     const MODELS: &'static [&'static str] = &LEDGER;
     const URLS: &'static [Url] = &[Url {
         path: "/v1/journal-items",

@@ -18,6 +18,7 @@ use crate::chunk::{Chunk, Chunks};
 use crate::column::{Column, Kind, Title};
 use crate::companies::Company;
 use crate::error::Error;
+use crate::file_names::FileNames;
 use crate::filter::Expected;
 use crate::paper::{Language, Sheet};
 use crate::report::{self, CHUNK, Export};
@@ -31,6 +32,8 @@ pub const TITLE: Title<'static> = Title {
     en: "Records of a model",
     es: "Registros de un modelo",
 };
+/// A file is named after its model.
+pub const FILE_NAMES: FileNames = FileNames::new("records", "registros");
 
 /// Maximum number of columns in a file.
 const MAX_FIELDS: usize = 500;

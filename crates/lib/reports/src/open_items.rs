@@ -24,6 +24,7 @@ use crate::companies;
 use crate::cursor::After;
 use crate::document_kind::{self, DocumentKind};
 use crate::error::Error;
+use crate::file_names::FileNames;
 use crate::filter::{self, Expected, Filter, Scope, Wanted};
 use crate::paper::{Language, Paper};
 use crate::prepared::{Paging, Prepared};
@@ -135,6 +136,9 @@ pub struct OpenItemsQuery {
 impl Report for OpenItemsQuery {
     const KEY: &'static str = "open-items";
     const TITLE: Title<'static> = Title::new("Open items", "Partidas abiertas");
+    const FILE_NAMES: FileNames =
+        FileNames::new("receivables-open-items", "partidas-abiertas-por-cobrar")
+            .payable("payables-open-items", "partidas-abiertas-por-pagar");
     const MODELS: &'static [&'static str] = &LEDGER;
     const URLS: &'static [Url] = &[
         Url {

@@ -28,6 +28,7 @@ use crate::column::{ColumnOf, Title};
 use crate::companies;
 use crate::currencies::rounded;
 use crate::error::Error;
+use crate::file_names::FileNames;
 use crate::filter::{Expected, Side};
 use crate::fiscal_year;
 use crate::letterhead;
@@ -104,6 +105,9 @@ enum LastRow {
 impl Report for PartnerStatementQuery {
     const KEY: &'static str = "partner-statement";
     const TITLE: Title<'static> = Title::new("Statement of account", "Estado de cuenta");
+    const FILE_NAMES: FileNames = FileNames::new("statement-of-account", "estado-de-cuenta")
+        .payable("vendor-statement", "estado-de-cuenta-de-proveedor")
+        .of_partner();
     const MODELS: &'static [&'static str] = &LEDGER;
     const URLS: &'static [Url] = &[Url {
         path: "/v1/partners/{id}/statement",

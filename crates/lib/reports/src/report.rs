@@ -18,6 +18,7 @@ use crate::chunk::{Chunk, Chunks, Line, Totals, Visit};
 use crate::column::{Column, ColumnOf, Title};
 use crate::companies::Company;
 use crate::error::Error;
+use crate::file_names::FileNames;
 use crate::filter::Expected;
 use crate::paper::{Block, Days, Form, Language, Paper, Sheet};
 use crate::prepared::Prepared;
@@ -93,6 +94,7 @@ pub trait Report: Sized + Send + Sync + 'static {
     /// Its name in exports, schedules and saved views.
     const KEY: &'static str;
     const TITLE: Title<'static>;
+    const FILE_NAMES: FileNames;
     /// The models that it reads.
     const MODELS: &'static [&'static str];
     const URLS: &'static [Url];

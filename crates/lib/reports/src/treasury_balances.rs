@@ -15,6 +15,7 @@ use crate::column::{ColumnOf, Title};
 use crate::companies::{self, Companies};
 use crate::currencies::rounded;
 use crate::error::Error;
+use crate::file_names::FileNames;
 use crate::filter::Expected;
 use crate::ids::Ids;
 use crate::journal_items::JournalItemsParameters;
@@ -99,6 +100,8 @@ pub struct TreasuryBalancesQuery {
 impl Report for TreasuryBalancesQuery {
     const KEY: &'static str = "treasury-balances";
     const TITLE: Title<'static> = Title::new("Bank and cash balances", "Saldos de bancos y caja");
+    const FILE_NAMES: FileNames =
+        FileNames::new("bank-and-cash-balances", "saldos-de-bancos-y-caja");
     const MODELS: &'static [&'static str] = &BOOKS;
     const URLS: &'static [Url] = &[Url {
         path: "/v1/treasury/balances",

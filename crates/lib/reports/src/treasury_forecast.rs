@@ -21,6 +21,7 @@ use crate::column::{ColumnOf, Title};
 use crate::companies;
 use crate::currencies::rounded;
 use crate::error::Error;
+use crate::file_names::FileNames;
 use crate::filter::{self, Expected, Filter, Scope, Side, Wanted};
 use crate::liquidity;
 use crate::prepared::{Paging, Prepared};
@@ -111,6 +112,7 @@ pub struct TreasuryForecastQuery {
 impl Report for TreasuryForecastQuery {
     const KEY: &'static str = "treasury-forecast";
     const TITLE: Title<'static> = Title::new("Treasury forecast", "Proyección de tesorería");
+    const FILE_NAMES: FileNames = FileNames::new("treasury-forecast", "proyeccion-de-tesoreria");
     const MODELS: &'static [&'static str] = &MODELS;
     const URLS: &'static [Url] = &[Url {
         path: "/v1/treasury/forecast",

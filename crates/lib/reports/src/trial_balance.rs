@@ -26,6 +26,7 @@ use crate::column::{ColumnOf, Title};
 use crate::companies;
 use crate::currencies::rounded;
 use crate::error::Error;
+use crate::file_names::FileNames;
 use crate::filter::Expected;
 use crate::fiscal_year::{self, YearEnd};
 use crate::line_filter::{LineFilter, check_period};
@@ -109,6 +110,7 @@ impl TrialBalanceQuery {
 impl Report for TrialBalanceQuery {
     const KEY: &'static str = "trial-balance";
     const TITLE: Title<'static> = Title::new("Trial balance", "Balance de comprobación");
+    const FILE_NAMES: FileNames = FileNames::new("trial-balance", "balance-de-comprobacion");
     const MODELS: &'static [&'static str] = &LEDGER;
     const URLS: &'static [Url] = &[Url {
         path: "/v1/ledger/trial-balance",

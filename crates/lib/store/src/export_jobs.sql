@@ -1,7 +1,7 @@
 --: ExportJob(rows_expected?, file_key?, size_bytes?, sha256?, control_total?, data_as_of?, failure_reason?, failure_detail?, started_at?, finished_at?, attempt_started_at?, progressed_at?, expires_at?, file_removed_at?)
 
 --! get : ExportJob
-select id, report, parameters, format, locale, options, state, epoch, requested_by, rows_written,
+select id, report, parameters, format, locale, file_name, options, state, epoch, requested_by, rows_written,
        rows_expected, file_key, size_bytes, sha256, control_total, data_as_of, failure_reason,
        failure_detail, created_at, started_at, finished_at, revision, attempt_started_at,
        progressed_at, expires_at, file_removed_at
@@ -10,7 +10,7 @@ where id = :id;
 
 --- Newest first; `before` and `before_id` are the key of the last row of the previous page.
 --! list (before?, before_id?) : ExportJob
-select id, report, parameters, format, locale, options, state, epoch, requested_by, rows_written,
+select id, report, parameters, format, locale, file_name, options, state, epoch, requested_by, rows_written,
        rows_expected, file_key, size_bytes, sha256, control_total, data_as_of, failure_reason,
        failure_detail, created_at, started_at, finished_at, revision, attempt_started_at,
        progressed_at, expires_at, file_removed_at

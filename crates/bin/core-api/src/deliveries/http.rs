@@ -24,6 +24,7 @@ pub(crate) async fn check(
     if let Some(locale) = &delivery.locale {
         checks::locale(locale, &format!("{prefix}/locale"))?;
     }
+    checks::csv(delivery.csv, delivery.format, prefix)?;
     let parameters = on_day(&delivery.parameters, today).map_err(|(name, problem)| {
         ApiError::invalid(Violation::in_body(
             format!("{prefix}/parameters/{name}"),

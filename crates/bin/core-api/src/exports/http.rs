@@ -31,7 +31,6 @@ use crate::{
         error::ApiError,
         page::{self, Listing, Page},
         path::Id,
-        problem::Violation,
         query::{NoParameters, Query},
         snapshot,
         state::Api,
@@ -119,7 +118,7 @@ pub(crate) async fn create(
                 parameters: settled(tx, new, asks).await?,
                 format: new.format,
                 locale: locale(new, actor.tenant)?,
-                csv: csv(new)?,
+                csv: checks::csv(new.csv, new.format, "")?,
             };
             let id = write::request(tx, actor, new).await?;
             let job = find(tx, id).await?;
@@ -158,14 +157,6 @@ async fn settled(
 ) -> Result<Map<String, Value>, ApiError> {
     let parameters = defaults::filled_in(&new.report, &new.parameters, &caller.tenant)?;
     checks::parameters(tx, &new.report, &parameters, caller.today(), "").await
-}
-
-fn csv(new: &NewExport) -> Result<Option<CsvOptions>, ApiError> {
-    if new.csv.is_some() && new.format != ExportFormat::Csv {
-        let violation = Violation::in_body("/csv", "the format is not csv").hinting("leave it out");
-        return Err(ApiError::invalid(violation));
-    }
-    Ok(new.csv)
 }
 
 fn locale(new: &NewExport, tenant: &Tenant) -> Result<String, ApiError> {

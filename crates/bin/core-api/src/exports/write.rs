@@ -8,10 +8,9 @@ use contracts::{
         CsvOptions, ExportFailed, ExportFinished, ExportFormat, ExportProgressed, ExportRequested,
     },
 };
+use lifecycle::clock;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use serde_with::skip_serializing_none;
 use sql::{
     client::Params,
     queries::core_api::exports::write::{
@@ -30,7 +29,7 @@ use crate::{
         outbox,
         retries::{self, MAX_RETRIES},
     },
-    exports::read,
+    exports::{format::FileOptions, read},
     mails,
     writing::{Actor, WriteError, stored},
 };
@@ -63,6 +62,9 @@ pub(crate) async fn open(
     new: NewExport,
 ) -> Result<Uuid, WriteError> {
     let job = Uuid::now_v7();
+    let kind = (new.locale.as_str(), new.format.into());
+    let today = actor.tenant.day_of(clock::now());
+    let file_name = reports::file_name(tx, &new.report, &new.parameters, kind, today).await?;
     let event = ExportRequested {
         job,
         epoch: Epoch::FIRST,
@@ -78,9 +80,10 @@ pub(crate) async fn open(
         parameters: Json(&event.parameters),
         format: event.format,
         locale: &event.locale,
+        file_name: &file_name,
         requested_by: actor.requested_by,
         traceparent: actor.traceparent.as_deref(),
-        options: Json(Options { csv: event.csv }),
+        options: Json(FileOptions { csv: event.csv }),
         lease: REQUEST_LEASE,
     };
     statements::insert().params(tx, &params).await?;
@@ -95,13 +98,6 @@ async fn check_limit(tx: &Transaction<'_>, actor: &Actor<'_>) -> Result<(), Writ
         return Err(WriteError::ExportLimit { active, limit });
     }
     Ok(())
-}
-
-/// Stored options of a format.
-#[skip_serializing_none]
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Options {
-    csv: Option<CsvOptions>,
 }
 
 /// Ends a job that has no outcome yet. Later messages of its worker have a stale epoch.
@@ -211,8 +207,7 @@ pub async fn ask_again(
         id: job,
     };
     let row = statements::ask_again().params(tx, &params).one().await?;
-    let options: Options =
-        serde_json::from_value(row.options).map_err(contracts::Refusal::NotJson)?;
+    let options = FileOptions::stored(row.options)?;
     let event = ExportRequested {
         job,
         epoch: Epoch::new(row.epoch),

@@ -1,8 +1,8 @@
 --! insert (traceparent?)
-insert into ops.export_job (id, report, parameters, format, locale, state, requested_by,
+insert into ops.export_job (id, report, parameters, format, locale, file_name, state, requested_by,
     traceparent, options, lease_until)
-values (:id, :report, :parameters, :format, :locale, 'requested', :requested_by, :traceparent,
-    :options, now() + :lease::text::interval);
+values (:id, :report, :parameters, :format, :locale, :file_name, 'requested', :requested_by,
+    :traceparent, :options, now() + :lease::text::interval);
 
 --! cancel
 update ops.export_job

@@ -1,6 +1,7 @@
 //! Checks that several bodies share: texts, locales, recipients and report parameters. Errors name
 //! the invalid member by its JSON pointer.
 
+use contracts::export::{CsvOptions, ExportFormat};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 use store::Transaction;
@@ -37,6 +38,20 @@ pub(crate) fn recipients(recipients: &[String], pointer: &str) -> Result<(), Api
         }
     }
     Ok(())
+}
+
+/// CSV options belong to the format csv.
+pub(crate) fn csv(
+    options: Option<CsvOptions>,
+    format: ExportFormat,
+    prefix: &str,
+) -> Result<Option<CsvOptions>, ApiError> {
+    if options.is_some() && format != ExportFormat::Csv {
+        let violation = Violation::in_body(format!("{prefix}/csv"), "the format is not csv")
+            .hinting("leave it out");
+        return Err(ApiError::invalid(violation));
+    }
+    Ok(options)
 }
 
 /// Any text that fits into the body of a request.

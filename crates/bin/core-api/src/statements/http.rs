@@ -9,6 +9,7 @@ use actix_web::{
     http::{StatusCode, header::LINK},
     web::{Data, Json},
 };
+use contracts::export::CsvOptions;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
+    exports::format::{FileOptions, OpenApiCsv},
     http::{
         auth::Caller,
         body::{self, Command, EmptyObject},
@@ -42,6 +44,9 @@ pub(crate) struct StatementRun {
     #[schema(value_type = Object)]
     parameters: Value,
     format: ExportFormat,
+    /// CSV options that were set.
+    #[schema(value_type = Option<OpenApiCsv>)]
+    csv: Option<CsvOptions>,
     locale: String,
     subject: Option<String>,
     note: Option<String>,
@@ -251,6 +256,7 @@ impl From<read::StatementRun> for StatementRun {
             state: row.state,
             parameters: row.parameters,
             format: row.format,
+            csv: FileOptions::stored(row.options).unwrap_or_default().csv,
             locale: row.locale,
             subject: row.subject,
             note: row.note,

@@ -1,7 +1,7 @@
 //! The order of a statement run, from a request or a schedule: checked when it is saved; relative
 //! days are resolved when the run starts.
 
-use contracts::export::ExportFormat;
+use contracts::export::{CsvOptions, ExportFormat};
 use futures::TryStreamExt;
 use jiff::civil::Date;
 use lifecycle::clock;
@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use crate::{
     deliveries,
+    exports::format::OpenApiCsv,
     statements::{
         self,
         addressing::{self, Addressed, Languages, Outlook},
@@ -43,6 +44,9 @@ pub(crate) struct StatementOrder {
     /// a language of the tenant's templates; the tenant's if left out.
     #[schema(example = "es-PE")]
     pub(crate) locale: Option<String>,
+    /// Only with format csv. Options that are left out follow the locale.
+    #[schema(value_type = Option<OpenApiCsv>)]
+    pub(crate) csv: Option<CsvOptions>,
     /// Replaces the default subject. A long one is folded in the mail.
     pub(crate) subject: Option<String>,
     /// Text above the figures in the mail.
@@ -72,6 +76,7 @@ impl StatementOrder {
         let new = NewStatementRun {
             parameters: query.parameters_json()?,
             format: self.format,
+            csv: self.csv,
             locale: &languages.otherwise,
             subject: self.subject.as_deref(),
             note: self.note.as_deref(),

@@ -4,7 +4,7 @@
 
 --- The run and the number of its items in each state.
 --! get : StatementRun
-select run.id, run.parameters, run.format, run.locale, run.subject, run.note, run.state,
+select run.id, run.parameters, run.format, run.options, run.locale, run.subject, run.note, run.state,
        run.schedule_id, run.requested_by, run.traceparent, run.created_at, run.finished_at,
        sums.items, sums.amount_due, sums.states
 from ops.statement_run run
@@ -18,7 +18,7 @@ where run.id = :id;
 
 --- Runs, newest first; `before` and `before_id` are the key of the last row of the previous page.
 --! list (before?, before_id?) : StatementRun
-select run.id, run.parameters, run.format, run.locale, run.subject, run.note, run.state,
+select run.id, run.parameters, run.format, run.options, run.locale, run.subject, run.note, run.state,
        run.schedule_id, run.requested_by, run.traceparent, run.created_at, run.finished_at,
        sums.items, sums.amount_due, sums.states
 from ops.statement_run run

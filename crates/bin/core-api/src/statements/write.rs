@@ -2,7 +2,7 @@
 pub mod exclusions;
 pub mod items;
 
-use contracts::export::ExportFormat;
+use contracts::export::{CsvOptions, ExportFormat};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -16,13 +16,17 @@ use store::Transaction;
 use tokio_postgres::types::Json;
 use uuid::Uuid;
 
-use crate::writing::{Actor, WriteError};
+use crate::{
+    exports::format::FileOptions,
+    writing::{Actor, WriteError},
+};
 
 #[derive(Debug, Clone)]
 pub struct NewStatementRun<'a> {
     /// Checked and complete: company and day are filled in.
     pub parameters: Map<String, Value>,
     pub format: ExportFormat,
+    pub csv: Option<CsvOptions>,
     /// For customers whose language mails do not support.
     pub locale: &'a str,
     pub subject: Option<&'a str>,
@@ -58,6 +62,7 @@ pub async fn create(
         id: run,
         parameters: Json(&new.parameters),
         format: new.format,
+        options: Json(FileOptions { csv: new.csv }),
         locale: new.locale,
         subject: new.subject,
         note: new.note,

@@ -1,9 +1,9 @@
 --: WaitingItem()
 
 --! insert (subject?, note?, schedule_id?, traceparent?)
-insert into ops.statement_run (id, parameters, format, locale, subject, note, schedule_id,
+insert into ops.statement_run (id, parameters, format, options, locale, subject, note, schedule_id,
     requested_by, traceparent)
-values (:id, :parameters, :format, :locale, :subject, :note, :schedule_id, :requested_by,
+values (:id, :parameters, :format, :options, :locale, :subject, :note, :schedule_id, :requested_by,
     :traceparent);
 
 --- `items` is an array of JSON objects, in the order of the items.

@@ -293,6 +293,20 @@ async fn an_export_with_invalid_parameters_is_refused_with_a_pointer() {
             .problem(422, "invalid-request");
         assert_eq!(problem["errors"][0]["pointer"], pointer, "{problem}");
     }
+    let delivery = json!({"report": "ageing", "parameters": {"side": "payable"},
+                          "format": "xlsx", "csv": {"bom": false}});
+    let schedule = json!({"name": "cierre", "cron": "0 7 1 * *", "report": delivery});
+    let run = json!({"format": "pdf", "csv": {"bom": false}});
+    for (url, body, pointer) in [
+        ("/v1/exports", &delivery, "/csv"),
+        ("/v1/schedules", &schedule, "/report/csv"),
+        ("/v1/statement-runs", &run, "/csv"),
+    ] {
+        let key = world.key("andina", Role::Admin).await;
+        let answer = world.post(url, &key, body).await;
+        let problem = answer.problem(422, "invalid-request");
+        assert_eq!(problem["errors"][0]["pointer"], pointer, "{problem}");
+    }
     assert_eq!(world.count("ops.export_job").await, 0);
 }
 

@@ -18,9 +18,10 @@ async fn export(world: &World, state: &str, owner: &str) {
     world
         .admin
         .execute(
-            "insert into ops.export_job (id, report, parameters, format, locale, state,
-                 requested_by, file_key, size_bytes, sha256, options)
-             values ($1::text::uuid, 'ageing', '{\"side\": \"receivable\"}', 'csv', 'es-PE', $2::text::ops.export_state,
+            "insert into ops.export_job (id, report, parameters, format, locale,
+                 file_name, state, requested_by, file_key, size_bytes, sha256, options)
+             values ($1::text::uuid, 'ageing', '{\"side\": \"receivable\"}', 'csv', 'es-PE',
+                 'antiguedad-por-cobrar.csv', $2::text::ops.export_state,
                  $3, $4, 10, repeat('a', 64), '{\"csv\": {\"bom\": true}}')",
             &[&ID, &state, &owner, &key],
         )

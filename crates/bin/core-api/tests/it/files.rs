@@ -20,10 +20,11 @@ async fn export(world: &World, state: &str, key: &str, content: &[u8]) {
     world
         .admin
         .execute(
-            "insert into ops.export_job (id, report, parameters, format, locale, state,
-                 requested_by, file_key, size_bytes, sha256)
+            "insert into ops.export_job (id, report, parameters, format, locale,
+                 file_name, state, requested_by, file_key, size_bytes, sha256)
              values ($1::text::uuid, 'ageing', '{\"side\": \"receivable\", \"as_of\": \"2026-11-22\"}',
-                     'xlsx', 'es-PE', $2::text::ops.export_state, 'key:x', $3, $4, $5)
+                     'xlsx', 'es-PE',
+                     'antiguedad-por-cobrar_20512345678_2026-11-22.xlsx', $2::text::ops.export_state, 'key:x', $3, $4, $5)
              on conflict (id) do update set state = excluded.state, file_key = excluded.file_key,
                  size_bytes = excluded.size_bytes, sha256 = excluded.sha256",
             &[&ID, &state, &key, &i64::try_from(content.len()).unwrap(), &sha256],
@@ -69,7 +70,7 @@ async fn a_finished_file_is_served_with_its_name_length_and_digest() {
     assert_eq!(header("etag"), Some(format!("\"{sha256}\"")));
     assert_eq!(
         header("content-disposition").as_deref(),
-        Some("attachment; filename=\"receivable-ageing-2026-11-22.xlsx\"")
+        Some("attachment; filename=\"antiguedad-por-cobrar_20512345678_2026-11-22.xlsx\"")
     );
     assert!(header("repr-digest").unwrap().starts_with("sha-256=:"));
     assert!(

@@ -20,8 +20,10 @@ use crate::world::World as ApiWorld;
 const BOOKS: &str = "
     insert into odoo.res_currency (id, name, decimal_places, _read_at, _run)
         values (1, 'PEN', 2, now(), gen_random_uuid());
-    insert into odoo.res_company (id, name, currency_id, _read_at, _run)
-        values (1, 'Andina S.A.C.', 1, now(), gen_random_uuid());";
+    insert into odoo.res_partner (id, name, vat, _read_at, _run)
+        values (1, 'Andina S.A.C.', '20512345678', now(), gen_random_uuid());
+    insert into odoo.res_company (id, name, partner_id, currency_id, _read_at, _run)
+        values (1, 'Andina S.A.C.', 1, 1, now(), gen_random_uuid());";
 
 /// A schedule with one due instant, in the middle of December in Lima.
 async fn due(world: &World, report: Value) -> Uuid {
@@ -134,7 +136,7 @@ async fn an_instant_makes_one_report_for_its_day_and_a_mail_per_recipient() {
     }
     assert_eq!(
         mails[0]["file"]["name"],
-        "receivable-ageing-2025-11-30.xlsx"
+        "antiguedad-por-cobrar_20512345678_2025-11-30.xlsx"
     );
     // The file has another total than the mirror, so the mail has no figures.
     for name in ["figures", "due", "reply_to"] {
@@ -148,6 +150,24 @@ async fn an_instant_makes_one_report_for_its_day_and_a_mail_per_recipient() {
     assert_eq!(
         world.text(STATES).await,
         "ana@example.com sent; bob@example.com failed"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn csv_options_of_a_schedule_reach_the_worker() {
+    let world = world().await;
+    world.client.batch_execute(BOOKS).await.unwrap();
+    let mut report = ageing(&[]);
+    (report["format"], report["csv"]) = (json!("csv"), json!({ "bom": false, "separator": "|" }));
+    (report["locale"], report["recipients"]) = (json!("en-US"), json!([]));
+    due(&world, report).await;
+    let sql = "select (body::jsonb -> 'data' -> 'csv')::text from ops.outbox
+               where event = 'export.requested'";
+    let asked: Value = serde_json::from_str(&world.text(sql).await).unwrap();
+    assert_eq!(asked, json!({ "bom": false, "separator": "|" }));
+    assert_eq!(
+        world.text("select file_name from ops.export_job").await,
+        "receivables-ageing_20512345678_2025-11-30.csv"
     );
 }
 
@@ -231,8 +251,9 @@ async fn an_invalid_report_fails_its_instant_and_the_export_limit_delays_it() {
     assert_eq!(world.text(fires).await, "failed t");
 
     let full = "delete from ops.schedule;
-        insert into ops.export_job (id, report, parameters, format, locale, state, requested_by)
-        select gen_random_uuid(), 'ageing', '{}', 'xlsx', 'es', 'running', 'test'
+        insert into ops.export_job (id, report, parameters, format, locale, file_name, state,
+            requested_by)
+        select gen_random_uuid(), 'ageing', '{}', 'xlsx', 'es', 'a.xlsx', 'running', 'test'
         from generate_series(1, 10)";
     world.client.batch_execute(BOOKS).await.unwrap();
     world.client.batch_execute(full).await.unwrap();

@@ -25,8 +25,8 @@ const BOOKS: &str = "
         values (1, 'Andina S.A.C.', 1, now(), gen_random_uuid());
     insert into odoo.account_account (id, code, account_type, company_id, _read_at, _run)
         values (12, '1211', 'asset_receivable', 1, now(), gen_random_uuid());
-    insert into odoo.res_partner (id, name, email, lang, _read_at, _run)
-        select 100 + n, 'cliente ' || n,
+    insert into odoo.res_partner (id, name, vat, email, lang, _read_at, _run)
+        select 100 + n, 'cliente ' || n, case n when 1 then '20601234561' end,
                case n when 1 then 'c1@example.com, d1@example.com' when 9 then 'nada'
                       else 'c' || n || '@example.com' end,
                case n when 2 then 'en_US' end, now(), gen_random_uuid()
@@ -42,19 +42,16 @@ const BOOKS: &str = "
 const STATES: &str =
     "select state, count(*) from ops.statement_item group by state order by state::text";
 
-/// A run that a schedule began at an instant in the middle of December in Lima.
 async fn begun(world: &World) -> Uuid {
-    begun_with(world, "").await
+    begun_with(world, "", json!({ "format": "pdf" })).await
 }
 
-/// The same with more books.
-async fn begun_with(world: &World, more: &str) -> Uuid {
+/// A run that a schedule began at an instant in the middle of December in Lima, with more books.
+async fn begun_with(world: &World, more: &str, mut order: Value) -> Uuid {
     world.client.batch_execute(BOOKS).await.unwrap();
     world.client.batch_execute(more).await.unwrap();
-    let order = json!({
-        "parameters": { "as_of": "end of last month", "min_days_overdue": 1 },
-        "format": "pdf", "note": "Saludos.",
-    });
+    order["parameters"] = json!({ "as_of": "end of last month", "min_days_overdue": 1 });
+    order["note"] = json!("Saludos.");
     let new = schedules::write::NewSchedule {
         name: "statements".to_owned(),
         cron: "0 7 * * *".to_owned(),
@@ -226,6 +223,24 @@ async fn each_customer_gets_one_statement_and_at_most_five_run_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn statements_are_named_after_their_customer_and_take_the_csv_options_of_the_run() {
+    let world = world().await;
+    let options = json!({ "escape_formulas": false, "separator": ";" });
+    let csv = json!({ "format": "csv", "csv": options });
+    begun_with(&world, "", csv).await;
+    let sql = "select distinct (body::jsonb -> 'data' -> 'csv')::text from ops.outbox
+               where event = 'export.requested'";
+    let asked: Value = serde_json::from_str(&world.text(sql).await).unwrap();
+    assert_eq!(asked, options);
+    assert_eq!(
+        world
+            .text("select file_name from ops.export_job order by id limit 2")
+            .await,
+        "estado-de-cuenta_20601234561_2025-11-30.csv; statement-of-account_102_2025-11-30.csv"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_late_exclusion_counts_and_a_failed_file_fails_only_one_customer() {
     let world = world().await;
     begun(&world).await;
@@ -355,7 +370,7 @@ const MORE: &str = "
 #[tokio::test(flavor = "multi_thread")]
 async fn a_statement_mail_names_the_amounts_due_by_currency_and_a_retry_says_the_same() {
     let world = world().await;
-    let run = begun_with(&world, MORE).await;
+    let run = begun_with(&world, MORE, json!({ "format": "pdf" })).await;
     file_of(&world, exports(&world, "requested").await[0]).await;
     let mails = asked(&world, "c1@example.com").await;
     let due = json!([

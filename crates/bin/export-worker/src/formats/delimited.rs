@@ -45,7 +45,7 @@ impl<W: Write> Delimited<W> {
             None if !decimal_comma => b',',
             Some(Separator::Semicolon) | None => b';',
         };
-        if options.bom == Some(true) {
+        if options.bom != Some(false) {
             file.write_all(BYTE_ORDER_MARK)?;
         }
         let mut writer = WriterBuilder::new()
@@ -60,7 +60,7 @@ impl<W: Write> Delimited<W> {
             writer,
             locale: facts.locale.clone(),
             decimal_comma,
-            escape_formulas: options.escape_formulas == Some(true),
+            escape_formulas: options.escape_formulas != Some(false),
             text: String::new(),
         })
     }
@@ -149,28 +149,28 @@ mod tests {
         let names = ["Ñandú, \"Cía.\"", "two\r\nlines", "plain"];
         assert_eq!(
             made("es-PE", CsvOptions::default(), &names),
-            "Nombre,Vence,Días,Importe\r\n\
+            "\u{feff}Nombre,Vence,Días,Importe\r\n\
              \"Ñandú, \"\"Cía.\"\"\",2026-03-31,-3,-1234.50\r\n\
              \"two\r\nlines\",2026-03-31,-3,-1234.50\r\n\
              plain,2026-03-31,-3,-1234.50\r\n"
         );
         assert_eq!(
             made("es-ES", CsvOptions::default(), &names[2..]),
-            "Nombre;Vence;Días;Importe\r\nplain;2026-03-31;-3;-1234,50\r\n"
+            "\u{feff}Nombre;Vence;Días;Importe\r\nplain;2026-03-31;-3;-1234,50\r\n"
         );
     }
 
     #[test]
     fn options_of_the_caller_override_the_locale() {
         let options = CsvOptions {
-            bom: Some(true),
+            bom: Some(false),
             separator: Some(Separator::Tab),
             decimal_mark: Some(DecimalMark::Comma),
-            escape_formulas: None,
+            escape_formulas: Some(false),
         };
         assert_eq!(
             made("en", options, &["=1+1"]),
-            "\u{feff}Name\tDue\tDays\tAmount\r\n=1+1\t2026-03-31\t-3\t-1234,50\r\n"
+            "Name\tDue\tDays\tAmount\r\n=1+1\t2026-03-31\t-3\t-1234,50\r\n"
         );
         // If the separator is also the decimal mark, amounts are quoted.
         let comma = CsvOptions {
@@ -181,21 +181,22 @@ mod tests {
     }
 
     #[test]
-    fn formulas_are_escaped_only_on_request_and_numbers_never() {
+    fn formulas_are_escaped_unless_the_caller_asks_otherwise_and_numbers_never() {
         let names = ["=1+1", "+1", "-1", "@a", "\tx", "a=1"];
-        let plain = made("en", CsvOptions::default(), &names);
-        assert!(plain.contains("\r\n=1+1,") && plain.contains("\r\n@a,"));
-        let options = CsvOptions {
-            escape_formulas: Some(true),
+        let first = |options| -> Vec<String> {
+            let file = made("en", options, &names);
+            assert!(file.contains(",-3,-1234.50\r\n"), "{file}");
+            let lines = file.lines().skip(1);
+            lines
+                .map(|line| line.split(',').next().unwrap().to_owned())
+                .collect()
+        };
+        let escaped = ["'=1+1", "'+1", "'-1", "'@a", "'\tx", "a=1"];
+        assert_eq!(first(CsvOptions::default()), escaped);
+        let unescaped = CsvOptions {
+            escape_formulas: Some(false),
             ..CsvOptions::default()
         };
-        let escaped = made("en", options, &names);
-        let first: Vec<_> = escaped
-            .lines()
-            .skip(1)
-            .map(|line| line.split(',').next().unwrap())
-            .collect();
-        assert_eq!(first, ["'=1+1", "'+1", "'-1", "'@a", "'\tx", "a=1"]);
-        assert!(escaped.contains(",-3,-1234.50\r\n"));
+        assert_eq!(first(unescaped), names);
     }
 }

@@ -71,8 +71,9 @@ async fn a_finished_job_is_not_repeated() {
     world
         .admin
         .execute(
-            "insert into ops.export_job (id, report, parameters, format, locale, state, requested_by)
-             values ($1, 'ageing', '{}', 'xlsx', 'es', 'finished', 'test')",
+            "insert into ops.export_job (id, report, parameters, format, locale, file_name, state,
+                 requested_by)
+             values ($1, 'ageing', '{}', 'xlsx', 'es', 'a.xlsx', 'finished', 'test')",
             &[&job],
         )
         .await

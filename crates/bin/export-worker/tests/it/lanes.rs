@@ -48,8 +48,8 @@ async fn a_cancelled_export_stops_at_once_and_leaves_no_file() {
     let body: Value = serde_json::from_str(&request.body).unwrap();
     let job: Uuid = body["subject"].as_str().unwrap().parse().unwrap();
     let sql = "insert into ops.export_job
-            (id, report, parameters, format, locale, state, requested_by)
-         values ($1, 'open-items', '{}', 'xlsx', 'es', 'running', 'test')";
+            (id, report, parameters, format, locale, file_name, state, requested_by)
+         values ($1, 'open-items', '{}', 'xlsx', 'es', 'a.xlsx', 'running', 'test')";
     world.admin.execute(sql, &[&job]).await.unwrap();
     let running = world.start(None, &[("ESPEJO_EXPORT_SLOTS", "1")]);
     running.publish(&request).await;

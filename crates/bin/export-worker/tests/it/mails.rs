@@ -43,8 +43,8 @@ async fn asked_as(world: &World, example: &str, to: &str) -> MailRequested {
         .admin
         .execute(
             "insert into ops.export_job
-                 (id, report, parameters, format, locale, state, requested_by)
-             values ($1, 'ageing', '{}', 'xlsx', 'es-PE', 'finished', 'test')",
+                 (id, report, parameters, format, locale, file_name, state, requested_by)
+             values ($1, 'ageing', '{}', 'xlsx', 'es-PE', 'a.xlsx', 'finished', 'test')",
             &[&export],
         )
         .await
@@ -144,7 +144,7 @@ async fn a_mail_has_two_bodies_and_its_file_and_its_outcome_is_published() {
     let file = message.attachment(0).unwrap();
     assert_eq!(
         file.attachment_name(),
-        Some("receivable-ageing-2026-10-31.xlsx")
+        Some("antiguedad-por-cobrar_20512345678_2026-10-31.xlsx")
     );
     assert_eq!(file.contents(), FILE);
     publisher.end().await;

@@ -3,8 +3,8 @@
 use futures::stream::BoxStream;
 use jiff::civil::Date;
 use reports::{
-    Answer, ColumnOf, Error, Expected, LEDGER, Paging, Prepared, Report, Title, Url, columns,
-    companies, in_memory,
+    Answer, ColumnOf, Error, Expected, FileNames, LEDGER, Paging, Prepared, Report, Title, Url,
+    columns, companies, in_memory,
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,7 @@ pub(crate) struct JournalTotalsQuery {
 impl Report for JournalTotalsQuery {
     const KEY: &'static str = "journal-totals";
     const TITLE: Title<'static> = Title::new("Totals of journals", "Totales por diario");
+    const FILE_NAMES: FileNames = FileNames::new("totals-of-journals", "totales-por-diario");
     const MODELS: &'static [&'static str] = &LEDGER;
     const URLS: &'static [Url] = &[Url {
         path: "/v1/ledger/journal-totals",

@@ -15,6 +15,7 @@ mod entities;
 mod example;
 mod example_report;
 mod export;
+mod file_names;
 mod files;
 mod filters;
 mod finer;

@@ -17,7 +17,7 @@ use actix_web::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use states::{ExportFormat, ExportState};
-use store::export_jobs::{self, ExportJob};
+use store::export_jobs::ExportJob;
 use tenants::Tenant;
 
 use crate::http::{
@@ -108,7 +108,7 @@ pub(crate) async fn answer(
         .insert_header((CONTENT_TYPE, media_type(job.format)))
         .insert_header((
             CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{}\"", export_jobs::file_name(job)),
+            format!("attachment; filename=\"{}\"", job.file_name),
         ))
         .insert_header((ETAG, tag))
         .insert_header((ACCEPT_RANGES, "bytes"))

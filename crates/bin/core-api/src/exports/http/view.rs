@@ -10,6 +10,8 @@ use store::export_jobs;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::exports::format::{FileOptions, OpenApiCsv};
+
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Export {
     id: Uuid,
@@ -22,7 +24,7 @@ pub(crate) struct Export {
     #[schema(example = "es-PE")]
     locale: String,
     /// CSV options that were set.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<OpenApiCsv>)]
     csv: Option<CsvOptions>,
     state: ExportState,
     requested_by: String,
@@ -45,6 +47,7 @@ pub(crate) struct Export {
 pub(crate) struct ExportFile {
     #[schema(example = "/v1/exports/0197a1b2-0000-7000-8000-00000000000b/file")]
     url: String,
+    /// Such as `antiguedad-por-cobrar_20512345678_2026-10-31.xlsx`, in the language of the file.
     name: String,
     size_bytes: i64,
     /// In hexadecimal.
@@ -68,14 +71,12 @@ impl From<export_jobs::ExportJob> for Export {
         let rate = rate(&job);
         let left = rate.zip(job.rows_expected);
         let left = left.map(|(rate, expected)| (expected - job.rows_written).max(0) / rate);
-        let options = job.options.get("csv").cloned();
         let url = format!("/v1/exports/{}", job.id);
-        let name = export_jobs::file_name(&job);
         let kept = job.file_key.is_some() && job.file_removed_at.is_none();
         let file = match (kept, job.size_bytes, job.sha256) {
             (true, Some(size_bytes), Some(sha256)) => Some(ExportFile {
                 url: format!("{url}/file"),
-                name,
+                name: job.file_name,
                 size_bytes,
                 sha256,
                 control_total: job.control_total,
@@ -91,7 +92,7 @@ impl From<export_jobs::ExportJob> for Export {
             parameters: job.parameters,
             format: job.format,
             locale: job.locale,
-            csv: options.and_then(|csv| serde_json::from_value(csv).ok()),
+            csv: FileOptions::stored(job.options).unwrap_or_default().csv,
             state: job.state,
             requested_by: job.requested_by,
             rows_written: job.rows_written,

@@ -154,7 +154,7 @@ fn file(job: &ExportJob) -> Result<MailedFile, WriteError> {
     };
     Ok(MailedFile {
         key: key.clone(),
-        name: export_jobs::file_name(job),
+        name: job.file_name.clone(),
         size_bytes: u64::try_from(size).unwrap_or(0),
         sha256: sha256.clone(),
     })

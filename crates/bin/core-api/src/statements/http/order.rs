@@ -27,6 +27,7 @@ pub(crate) async fn check(
     if let Some(locale) = &order.locale {
         checks::locale(locale, &format!("{prefix}/locale"))?;
     }
+    checks::csv(order.csv, order.format, prefix)?;
     checks::whole(&order.parameters, prefix)?;
     let parameters = deliveries::on_day(&order.parameters, today);
     let parameters = parameters.map_err(|(name, problem)| {

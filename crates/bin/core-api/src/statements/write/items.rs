@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 pub(super) use crate::statements::write::items::ends::{begin_again, withdraw};
 use crate::{
-    exports::{self, write::NewExport},
+    exports::{self, format::FileOptions, write::NewExport},
     mails::{
         self,
         write::{NewMails, due},
@@ -154,7 +154,7 @@ async fn export(
         parameters: statement.parameters()?,
         format: run.format,
         locale: item.locale.clone(),
-        csv: None,
+        csv: FileOptions::stored(run.options.clone())?.csv,
     };
     // A run has its own limit, so it does not use up the exports of other users.
     exports::write::open(tx, actor, new).await.map(Some)

@@ -7,18 +7,20 @@ pub struct InsertParams<
     T3: crate::StringSql,
     T4: crate::StringSql,
     T5: crate::StringSql,
-    T6: crate::JsonSql,
-    T7: crate::StringSql,
+    T6: crate::StringSql,
+    T7: crate::JsonSql,
+    T8: crate::StringSql,
 > {
     pub id: uuid::Uuid,
     pub report: T1,
     pub parameters: T2,
     pub format: states::ExportFormat,
     pub locale: T3,
-    pub requested_by: T4,
-    pub traceparent: Option<T5>,
-    pub options: T6,
-    pub lease: T7,
+    pub file_name: T4,
+    pub requested_by: T5,
+    pub traceparent: Option<T6>,
+    pub options: T7,
+    pub lease: T8,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct ProgressParams {
@@ -322,7 +324,7 @@ where
 pub struct InsertStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert() -> InsertStmt {
     InsertStmt(
-        "insert into ops.export_job (id, report, parameters, format, locale, state, requested_by, traceparent, options, lease_until) values ($1, $2, $3, $4, $5, 'requested', $6, $7, $8, now() + $9::text::interval)",
+        "insert into ops.export_job (id, report, parameters, format, locale, file_name, state, requested_by, traceparent, options, lease_until) values ($1, $2, $3, $4, $5, $6, 'requested', $7, $8, $9, now() + $10::text::interval)",
         None,
     )
 }
@@ -344,8 +346,9 @@ impl InsertStmt {
         T3: crate::StringSql,
         T4: crate::StringSql,
         T5: crate::StringSql,
-        T6: crate::JsonSql,
-        T7: crate::StringSql,
+        T6: crate::StringSql,
+        T7: crate::JsonSql,
+        T8: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
@@ -354,10 +357,11 @@ impl InsertStmt {
         parameters: &'a T2,
         format: &'a states::ExportFormat,
         locale: &'a T3,
-        requested_by: &'a T4,
-        traceparent: &'a Option<T5>,
-        options: &'a T6,
-        lease: &'a T7,
+        file_name: &'a T4,
+        requested_by: &'a T5,
+        traceparent: &'a Option<T6>,
+        options: &'a T7,
+        lease: &'a T8,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -368,6 +372,7 @@ impl InsertStmt {
                     parameters,
                     format,
                     locale,
+                    file_name,
                     requested_by,
                     traceparent,
                     options,
@@ -385,14 +390,15 @@ impl<
     T3: crate::StringSql,
     T4: crate::StringSql,
     T5: crate::StringSql,
-    T6: crate::JsonSql,
-    T7: crate::StringSql,
+    T6: crate::StringSql,
+    T7: crate::JsonSql,
+    T8: crate::StringSql,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertParams<T1, T2, T3, T4, T5, T6, T7>,
+        InsertParams<T1, T2, T3, T4, T5, T6, T7, T8>,
         std::pin::Pin<
             Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
         >,
@@ -402,7 +408,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertParams<T1, T2, T3, T4, T5, T6, T7>,
+        params: &'a InsertParams<T1, T2, T3, T4, T5, T6, T7, T8>,
     ) -> std::pin::Pin<
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {
@@ -413,6 +419,7 @@ impl<
             &params.parameters,
             &params.format,
             &params.locale,
+            &params.file_name,
             &params.requested_by,
             &params.traceparent,
             &params.options,

@@ -3,21 +3,23 @@
 #[derive(Debug)]
 pub struct InsertParams<
     T1: crate::JsonSql,
-    T2: crate::StringSql,
+    T2: crate::JsonSql,
     T3: crate::StringSql,
     T4: crate::StringSql,
     T5: crate::StringSql,
     T6: crate::StringSql,
+    T7: crate::StringSql,
 > {
     pub id: uuid::Uuid,
     pub parameters: T1,
     pub format: states::ExportFormat,
-    pub locale: T2,
-    pub subject: Option<T3>,
-    pub note: Option<T4>,
+    pub options: T2,
+    pub locale: T3,
+    pub subject: Option<T4>,
+    pub note: Option<T5>,
     pub schedule_id: Option<uuid::Uuid>,
-    pub requested_by: T5,
-    pub traceparent: Option<T6>,
+    pub requested_by: T6,
+    pub traceparent: Option<T7>,
 }
 #[derive(Debug)]
 pub struct InsertItemsParams<T1: crate::JsonSql> {
@@ -425,7 +427,7 @@ where
 pub struct InsertStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert() -> InsertStmt {
     InsertStmt(
-        "insert into ops.statement_run (id, parameters, format, locale, subject, note, schedule_id, requested_by, traceparent) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into ops.statement_run (id, parameters, format, options, locale, subject, note, schedule_id, requested_by, traceparent) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         None,
     )
 }
@@ -443,23 +445,25 @@ impl InsertStmt {
         's,
         C: GenericClient,
         T1: crate::JsonSql,
-        T2: crate::StringSql,
+        T2: crate::JsonSql,
         T3: crate::StringSql,
         T4: crate::StringSql,
         T5: crate::StringSql,
         T6: crate::StringSql,
+        T7: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
         id: &'a uuid::Uuid,
         parameters: &'a T1,
         format: &'a states::ExportFormat,
-        locale: &'a T2,
-        subject: &'a Option<T3>,
-        note: &'a Option<T4>,
+        options: &'a T2,
+        locale: &'a T3,
+        subject: &'a Option<T4>,
+        note: &'a Option<T5>,
         schedule_id: &'a Option<uuid::Uuid>,
-        requested_by: &'a T5,
-        traceparent: &'a Option<T6>,
+        requested_by: &'a T6,
+        traceparent: &'a Option<T7>,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -468,6 +472,7 @@ impl InsertStmt {
                     id,
                     parameters,
                     format,
+                    options,
                     locale,
                     subject,
                     note,
@@ -483,17 +488,18 @@ impl<
     'a,
     C: GenericClient + Send + Sync,
     T1: crate::JsonSql,
-    T2: crate::StringSql,
+    T2: crate::JsonSql,
     T3: crate::StringSql,
     T4: crate::StringSql,
     T5: crate::StringSql,
     T6: crate::StringSql,
+    T7: crate::StringSql,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertParams<T1, T2, T3, T4, T5, T6>,
+        InsertParams<T1, T2, T3, T4, T5, T6, T7>,
         std::pin::Pin<
             Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
         >,
@@ -503,7 +509,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertParams<T1, T2, T3, T4, T5, T6>,
+        params: &'a InsertParams<T1, T2, T3, T4, T5, T6, T7>,
     ) -> std::pin::Pin<
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {
@@ -512,6 +518,7 @@ impl<
             &params.id,
             &params.parameters,
             &params.format,
+            &params.options,
             &params.locale,
             &params.subject,
             &params.note,
