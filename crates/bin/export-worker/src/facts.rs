@@ -141,11 +141,13 @@ pub(crate) fn lines(
     if facts.is_for_customers {
         return for_customers(facts, words);
     }
-    let mut lines = vec![line(words.tenant, Shown::Text(facts.tenant.clone()))];
-    if let Some(company) = &facts.company {
-        lines.push(line(words.company, Shown::Text(company.name.clone())));
-        lines.push(line(words.currency, Shown::Text(company.currency.clone())));
-    }
+    let mut lines = match &facts.company {
+        Some(company) => vec![
+            line(words.company, Shown::Text(company.name.clone())),
+            line(words.currency, Shown::Text(company.currency.clone())),
+        ],
+        None => vec![line(words.tenant, Shown::Text(facts.tenant.clone()))],
+    };
     for warning in &facts.warnings {
         let text = warning.title().in_locale(&facts.locale).to_owned();
         lines.push(line(words.warning, Shown::Text(text)));
@@ -286,6 +288,8 @@ pub(crate) mod tests {
             total,
             is_internal: false,
             optional: 0,
+            subtotal: total,
+            share_of: None,
             currency_in: None,
         }
     }

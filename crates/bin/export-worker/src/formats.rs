@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use contracts::export::ExportFormat;
 use reports::paper::Block;
-use reports::{Cell, Column, Expected};
+use reports::{Cell, Column, Expected, Line};
 use rust_xlsxwriter::XlsxError;
 
 use crate::{
@@ -21,6 +21,10 @@ use crate::{
 pub(crate) trait Rendering {
     /// `is_sum`: the row sums up rows around it and must stand out.
     fn row(&mut self, cells: &[Cell<'_>], is_sum: bool) -> Result<(), RenderError>;
+    /// The same for a format that also shows groups.
+    fn line(&mut self, line: &Line<'_>) -> Result<(), RenderError> {
+        self.row(line.cells, line.is_sum)
+    }
     /// What rows become on paper. Only paper takes it.
     fn blocks(&mut self, _blocks: &[Block]) -> Result<(), RenderError> {
         Ok(())

@@ -70,9 +70,9 @@ enum End {
 /// What was read before the first row.
 struct Prepared {
     report: Arc<dyn Export>,
+    letterhead: Letterhead,
     freshness: Freshness,
     odoo_version: Option<String>,
-    letterhead: Letterhead,
 }
 
 impl Lane<'_> {
@@ -204,8 +204,8 @@ async fn prepare(snapshot: &Transaction<'_>, job: &Job) -> Result<Option<Prepare
         None => Letterhead::default(),
     };
     Ok(Some(Prepared {
-        letterhead,
         report,
+        letterhead,
         freshness,
         odoo_version: sync_runs::last_server_version()
             .bind(snapshot)

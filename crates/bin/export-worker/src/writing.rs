@@ -122,7 +122,7 @@ fn add(
 ) -> Result<u64, RenderError> {
     let mut rows = 0;
     let mut added = Ok(());
-    let _ = chunk.visit(&mut |line| match rendering.row(line.cells, line.is_sum) {
+    let _ = chunk.visit(&mut |line| match rendering.line(&line) {
         Ok(()) => {
             rows += 1;
             *total += line.control;

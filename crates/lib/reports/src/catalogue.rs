@@ -6,13 +6,13 @@ use std::sync::{Arc, LazyLock};
 use futures::future::{BoxFuture, FutureExt};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
-use store::Transaction;
+use store::{GenericClient, Transaction};
 
 use crate::ageing::AgeingQuery;
 use crate::collections::CollectionsQuery;
 use crate::column::Title;
 use crate::error::Error;
-use crate::file_names::FileNames;
+use crate::file_names::{self, FileNames};
 use crate::general_ledger::GeneralLedgerQuery;
 use crate::journal_items::JournalItemsQuery;
 use crate::model;
@@ -111,6 +111,21 @@ pub async fn prepare(
     (entry.prepare)(client, parameters, today).await
 }
 
+/// The name of a file of the report with these parameters, which have every default filled in.
+/// `today` is for reports without a day. The name has only letters, digits, `-`, `_` and `.` of
+/// ASCII.
+pub async fn file_name(
+    client: &impl GenericClient,
+    key: &str,
+    parameters: &Map<String, Value>,
+    (locale, extension): (&str, &str),
+    today: Date,
+) -> Result<String, Error> {
+    let entry = find(key).ok_or_else(|| Error::UnknownReport(key.to_owned()))?;
+    let names = entry.file_names;
+    file_names::name(client, names, parameters, (locale, extension), today).await
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,5 +141,24 @@ mod tests {
         keys.sort_unstable();
         keys.dedup();
         assert_eq!(keys.len(), catalogue().len());
+    }
+
+    #[test]
+    fn every_report_has_file_names_of_its_own_in_both_languages() {
+        let mut seen = Vec::new();
+        for entry in catalogue() {
+            let mut names = entry.file_names.all().to_vec();
+            names.sort_unstable();
+            for name in &names {
+                let good = |letter: u8| letter.is_ascii_lowercase() || letter == b'-';
+                assert!(!name.is_empty() && name.bytes().all(good), "{name}");
+            }
+            names.dedup();
+            seen.extend(names);
+        }
+        let all = seen.len();
+        seen.sort_unstable();
+        seen.dedup();
+        assert_eq!(seen.len(), all, "{seen:?}");
     }
 }

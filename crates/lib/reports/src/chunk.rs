@@ -36,4 +36,24 @@ pub struct Line<'v> {
     pub control: Decimal,
     /// The row sums up rows around it, so formats highlight it.
     pub is_sum: bool,
+    pub group: Option<Group<'v>>,
+}
+
+/// How a row belongs to the rows around it. Formats that can fold rows use it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Group<'v> {
+    /// One of the consecutive rows with this id. After the last one, a format adds their subtotal,
+    /// with the name.
+    Of { id: i64, name: Cell<'v> },
+    /// A row that the next closing row sums up.
+    Detail,
+    /// Sums up the details above it.
+    Closing,
+    /// A row of nested levels; the highest is 0. It sums up the next `rows` rows, of which the
+    /// largest amount is `largest`.
+    Level {
+        level: u8,
+        rows: u32,
+        largest: Decimal,
+    },
 }

@@ -62,6 +62,11 @@ pub struct Column<'a> {
     pub is_internal: bool,
     /// Paper leaves out columns with higher numbers first if it is too narrow; 0 stays.
     pub optional: u8,
+    /// Whether the rows of a group can be summed: in one currency, or without rows that sum up others.
+    /// True if `total` is.
+    pub subtotal: bool,
+    /// For files that show shares: key of the column that is the whole.
+    pub share_of: Option<&'a str>,
     /// For money: key of the column with its ISO 4217 code; `None` for the company's currency.
     pub currency_in: Option<&'a str>,
 }
@@ -96,9 +101,10 @@ pub struct ColumnOf<'a, R> {
 type TakeCell<R> = for<'r> fn(&'r R, usize) -> Cell<'r>;
 
 /// The columns of a row type, one line for each: key, kind and width, the English and the Spanish
-/// title. Then `total` if the column can be summed, `money_in("<key>")` if another column names its
-/// currency, `internal` if paper leaves it out,
-/// `optional(<rank>)` if narrow paper does. The cell is the field that is named like the key, or what the closure returns.
+/// title. Then `total` if the column can be summed, `subtotal` if only the rows of a group can,
+/// `share_of("<key>")` if it is a part of another column, `money_in("<key>")` if another column names
+/// its currency, `internal` if paper leaves it out, `optional(<rank>)` if narrow paper does. The cell
+/// is the field that is named like the key, or what the closure returns.
 ///
 /// ```
 /// # struct Item { id: i64, name: Option<String>, paid: rust_decimal::Decimal }
@@ -147,6 +153,8 @@ impl<'a, R> ColumnOf<'a, R> {
                 total: false,
                 is_internal: false,
                 optional: 0,
+                subtotal: false,
+                share_of: None,
                 currency_in: None,
             },
             cell,
@@ -157,6 +165,21 @@ impl<'a, R> ColumnOf<'a, R> {
     #[must_use]
     pub const fn total(mut self) -> Self {
         self.shown.total = true;
+        self.shown.subtotal = true;
+        self
+    }
+
+    /// The rows of a group can be summed, but not all rows.
+    #[must_use]
+    pub const fn subtotal(mut self) -> Self {
+        self.shown.subtotal = true;
+        self
+    }
+
+    /// A share of the column with this key.
+    #[must_use]
+    pub const fn share_of(mut self, whole: &'a str) -> Self {
+        self.shown.share_of = Some(whole);
         self
     }
 

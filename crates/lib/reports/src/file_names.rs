@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 use store::GenericClient;
 
-use crate::catalogue;
 use crate::column::Title;
 use crate::error::Error;
 use crate::filter::Side;
@@ -55,15 +54,13 @@ impl FileNames {
 
 /// The name of a file with these parameters, which have every default filled in. `today` is for
 /// reports without a day. A name has only letters, digits, `-`, `_` and `.` of ASCII.
-pub async fn file_name(
+pub(crate) async fn name(
     client: &impl GenericClient,
-    key: &str,
+    names: FileNames,
     parameters: &Map<String, Value>,
     (locale, extension): (&str, &str),
     today: Date,
 ) -> Result<String, Error> {
-    let entry = catalogue::find(key).ok_or_else(|| Error::UnknownReport(key.to_owned()))?;
-    let names = entry.file_names;
     let word = |name: &str| parameters.get(name).and_then(Value::as_str);
     let title = match word("side") {
         Some(side) if side == Side::Payable.as_str() => names.payable,
@@ -106,26 +103,6 @@ fn safe(text: &str, marks: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::catalogue;
-
-    #[test]
-    fn every_report_has_file_names_of_its_own_in_both_languages() {
-        let mut seen = Vec::new();
-        for entry in catalogue() {
-            let mut names = entry.file_names.all().to_vec();
-            names.sort_unstable();
-            for name in &names {
-                assert_eq!(safe(name, "-"), **name, "{}", entry.key);
-                assert!(!name.is_empty(), "{}", entry.key);
-            }
-            names.dedup();
-            seen.extend(names);
-        }
-        let all = seen.len();
-        seen.sort_unstable();
-        seen.dedup();
-        assert_eq!(seen.len(), all, "{seen:?}");
-    }
 
     #[test]
     fn a_part_of_a_name_has_only_safe_characters() {

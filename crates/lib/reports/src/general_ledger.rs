@@ -23,6 +23,7 @@ pub use rows::{LedgerRow, LedgerRowKind};
 use crate::LEDGER;
 use crate::accounts::Account;
 use crate::balances::Sums;
+use crate::chunk::Group;
 use crate::column::{ColumnOf, Title};
 use crate::companies;
 use crate::currencies::rounded;
@@ -222,6 +223,14 @@ impl Report for GeneralLedgerQuery {
 
     fn is_sum(&self, row: &LedgerRow) -> bool {
         row.kind != LedgerRowKind::Line
+    }
+
+    fn group<'r>(&self, row: &'r LedgerRow) -> Option<Group<'r>> {
+        match row.kind {
+            LedgerRowKind::Opening => None,
+            LedgerRowKind::Line => Some(Group::Detail),
+            LedgerRowKind::Closing => Some(Group::Closing),
+        }
     }
 }
 

@@ -219,6 +219,8 @@ impl Export for ModelQuery {
                 total: false,
                 is_internal: false,
                 optional: 0,
+                subtotal: false,
+                share_of: None,
                 currency_in: None,
             })
             .collect()

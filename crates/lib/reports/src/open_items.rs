@@ -19,13 +19,14 @@ pub use columns::COLUMNS;
 pub use parameters::{OpenItemsParameters, OpenItemsSort};
 
 use crate::LEDGER;
-use crate::column::{ColumnOf, Title};
+use crate::chunk::Group;
+use crate::column::{Cell, ColumnOf, Title};
 use crate::companies;
 use crate::cursor::After;
 use crate::document_kind::{self, DocumentKind};
 use crate::error::Error;
 use crate::file_names::FileNames;
-use crate::filter::{self, Expected, Filter, Scope, Wanted};
+use crate::filter::{self, Expected, Filter, Scope, Side, Wanted};
 use crate::paper::{Language, Paper};
 use crate::prepared::{Paging, Prepared};
 use crate::report::{Answer, Report};
@@ -265,6 +266,20 @@ impl Report for OpenItemsQuery {
 
     fn control(&self, row: &OpenItem) -> Decimal {
         row.residual
+    }
+
+    /// By partner, if the items are sorted by partner.
+    fn group<'r>(&self, row: &'r OpenItem) -> Option<Group<'r>> {
+        use OpenItemsSort::{Partner, PartnerDescending};
+        let is_by_partner = matches!(self.sort, Partner | PartnerDescending);
+        is_by_partner.then(|| Group::Of {
+            id: row.partner_id.unwrap_or_default(),
+            name: match (&row.partner_name, self.parameters().side) {
+                (Some(name), _) => name.into(),
+                (None, Side::Receivable) => Cell::Word(columns::NO_CUSTOMER),
+                (None, Side::Payable) => Cell::Word(columns::NO_VENDOR),
+            },
+        })
     }
 }
 

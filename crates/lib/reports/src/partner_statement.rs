@@ -24,6 +24,7 @@ pub use rows::{StatementRow, StatementRowKind};
 
 use crate::LEDGER;
 use crate::accounts::Choice;
+use crate::chunk::Group;
 use crate::column::{ColumnOf, Title};
 use crate::companies;
 use crate::currencies::rounded;
@@ -262,6 +263,14 @@ impl Report for PartnerStatementQuery {
 
     fn is_sum(&self, row: &StatementRow) -> bool {
         row.kind != StatementRowKind::Document
+    }
+
+    fn group<'r>(&self, row: &'r StatementRow) -> Option<Group<'r>> {
+        match row.kind {
+            StatementRowKind::Opening => None,
+            StatementRowKind::Document => Some(Group::Detail),
+            StatementRowKind::Closing => Some(Group::Closing),
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use store::{GenericClient, Transaction};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::chunk::{Chunk, Chunks, Line, Totals, Visit};
+use crate::chunk::{Chunk, Chunks, Group, Line, Totals, Visit};
 use crate::column::{Column, ColumnOf, Title};
 use crate::companies::Company;
 use crate::error::Error;
@@ -165,6 +165,10 @@ pub trait Report: Sized + Send + Sync + 'static {
         _language: &Language,
     ) -> impl Future<Output = Result<Option<Paper<Self::Row>>, Error>> + Send {
         async { Ok(None) }
+    }
+    /// How the row belongs to the rows around it.
+    fn group<'r>(&self, _row: &'r Self::Row) -> Option<Group<'r>> {
+        None
     }
 
     fn company(&self) -> &Company {
@@ -365,6 +369,7 @@ impl<R: Report> Chunk for Decoded<R> {
                 cells: &cells,
                 control: self.report.control(row),
                 is_sum: self.report.is_sum(row),
+                group: self.report.group(row),
             })?;
         }
         ControlFlow::Continue(())

@@ -5,6 +5,7 @@
 
 mod columns;
 mod group_names;
+mod nesting;
 mod paper;
 mod parameters;
 mod rows;
@@ -21,6 +22,7 @@ pub use parameters::{Comparison, Grouping, Results, TrialBalanceParameters};
 pub use rows::{Figures, TrialBalanceRow};
 
 use crate::LEDGER;
+use crate::chunk::Group;
 use crate::chunk::Totals;
 use crate::column::{ColumnOf, Title};
 use crate::companies;
@@ -226,6 +228,10 @@ impl Report for TrialBalanceQuery {
     fn is_sum(&self, row: &TrialBalanceRow) -> bool {
         columns::has_levels(self) && row.level.is_some()
     }
+
+    fn group<'r>(&self, row: &'r TrialBalanceRow) -> Option<Group<'r>> {
+        columns::has_levels(self).then(|| row.nesting.group())
+    }
 }
 
 /// One page in the order of codes, and the totals of all accounts.
@@ -263,10 +269,12 @@ async fn all(
     query: &TrialBalanceQuery,
 ) -> Result<Vec<TrialBalanceRow>, Error> {
     let (rows, _) = read(client, query).await?;
-    Ok(rows
+    let mut rows: Vec<_> = rows
         .iter()
         .map(|(key, row)| row.shown(query, key))
-        .collect())
+        .collect();
+    nesting::nest(&mut rows);
+    Ok(rows)
 }
 
 async fn read(

@@ -293,6 +293,14 @@ async fn an_export_with_invalid_parameters_is_refused_with_a_pointer() {
             .problem(422, "invalid-request");
         assert_eq!(problem["errors"][0]["pointer"], pointer, "{problem}");
     }
+    assert_eq!(world.count("ops.export_job").await, 0);
+}
+
+#[tokio::test]
+async fn csv_options_of_another_format_are_refused() {
+    let world = World::create().await;
+    world.seed_ledger().await;
+    let key = world.key("andina", Role::Admin).await;
     let delivery = json!({"report": "ageing", "parameters": {"side": "payable"},
                           "format": "xlsx", "csv": {"bom": false}});
     let schedule = json!({"name": "cierre", "cron": "0 7 1 * *", "report": delivery});
@@ -302,12 +310,10 @@ async fn an_export_with_invalid_parameters_is_refused_with_a_pointer() {
         ("/v1/schedules", &schedule, "/report/csv"),
         ("/v1/statement-runs", &run, "/csv"),
     ] {
-        let key = world.key("andina", Role::Admin).await;
         let answer = world.post(url, &key, body).await;
         let problem = answer.problem(422, "invalid-request");
         assert_eq!(problem["errors"][0]["pointer"], pointer, "{problem}");
     }
-    assert_eq!(world.count("ops.export_job").await, 0);
 }
 
 #[tokio::test]

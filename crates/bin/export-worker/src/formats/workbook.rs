@@ -1,15 +1,22 @@
 //! The workbook: the rows, then a cover with facts and proof of the file.
 //!
 //! Rows are written to disk as they come, so memory does not grow with them. Nothing is cut or left
-//! out silently: what Excel cannot hold goes to another sheet or is noted on the cover.
+//! out silently: what Excel cannot hold goes to another sheet, becomes a text or is noted on the cover.
 pub(crate) mod book;
 pub(crate) mod content;
 pub(crate) mod cover;
+pub(crate) mod footer;
+pub(crate) mod heading;
+pub(crate) mod levels;
 pub(crate) mod numbers;
+pub(crate) mod outline;
 pub(crate) mod page_setup;
+pub(crate) mod places;
 pub(crate) mod sheet;
 pub(crate) mod stream;
 pub(crate) mod styles;
+pub(crate) mod summing;
+pub(crate) mod sums;
 pub(crate) mod text;
 pub(crate) mod widths;
 
@@ -31,8 +38,9 @@ use crate::{
 
 pub(crate) use text::looks_like_formula;
 
-/// Data rows on a sheet: Excel's 1,048,576 less header and total.
-const ROWS_PER_SHEET: u32 = 1_048_574;
+/// Rows below the titles of a sheet: Excel's 1,048,576 less block, titles and footer. A footer has at
+/// most one total for each of 100 currencies, a total, shares, an empty row and a note.
+const ROWS_PER_SHEET: u32 = 1_048_576 - places::FIRST - 104;
 /// Up to this number of rows, documents are links and long texts are wrapped. A spreadsheet opens a
 /// link as slowly as ten other cells and allows 65,530 links on a sheet. The library, which writes
 /// these files, keeps links and row heights in memory until the end.

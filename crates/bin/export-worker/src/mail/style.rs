@@ -1,40 +1,9 @@
 //! How mails write numbers, days, instants and currencies in the locale of their reader.
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use rust_decimal::{Decimal, RoundingStrategy};
-
-use crate::words::{decimal_comma, is_spanish};
-
-const SPANISH_MONTHS: [&str; 12] = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-];
-
-/// Code, Spanish, English.
-const CURRENCIES: [(&str, &str, &str); 12] = [
-    ("PEN", "soles", "soles"),
-    ("USD", "dólares estadounidenses", "US dollars"),
-    ("ARS", "pesos argentinos", "Argentine pesos"),
-    ("EUR", "euros", "euros"),
-    ("BOB", "bolivianos", "bolivianos"),
-    ("BRL", "reales", "Brazilian reais"),
-    ("CLP", "pesos chilenos", "Chilean pesos"),
-    ("COP", "pesos colombianos", "Colombian pesos"),
-    ("GBP", "libras esterlinas", "pounds sterling"),
-    ("MXN", "pesos mexicanos", "Mexican pesos"),
-    ("PYG", "guaraníes", "guaranies"),
-    ("UYU", "pesos uruguayos", "Uruguayan pesos"),
-];
+use reports::named_currency;
+use reports::paper::Language;
+use rust_decimal::Decimal;
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Style<'a> {
@@ -43,31 +12,17 @@ pub(crate) struct Style<'a> {
 }
 
 impl Style<'_> {
-    /// Digits in groups of three, with the marks of the locale and a minus sign (U+2212).
+    fn language(self) -> Language {
+        Language::new(self.locale)
+    }
+
+    /// The digits as the locale writes them. What is no number stays as it is.
     pub(crate) fn amount(self, amount: &str) -> String {
-        let (group, decimal) = if decimal_comma(self.locale) {
-            ('.', ',')
-        } else {
-            (',', '.')
-        };
-        let digits = amount.strip_prefix('-').unwrap_or(amount);
-        let is_zero = digits.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-        let mut text = String::new();
-        if digits.len() < amount.len() && !is_zero {
-            text.push('\u{2212}');
-        }
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        for (at, digit) in whole.char_indices() {
-            if at > 0 && (whole.len() - at).is_multiple_of(3) {
-                text.push(group);
-            }
-            text.push(digit);
-        }
-        if !fraction.is_empty() {
-            text.push(decimal);
-            text.push_str(fraction);
-        }
-        text
+        let number: Result<Decimal, _> = amount.parse();
+        number.map_or_else(
+            |_| amount.to_owned(),
+            |number| self.language().amount(number, number.scale()),
+        )
     }
 
     /// `58.1 %` of the whole, with one place; none if it is not a part of it.
@@ -76,34 +31,16 @@ impl Style<'_> {
         if part <= Decimal::ZERO || part > whole {
             return None;
         }
-        let percent = (part * Decimal::ONE_HUNDRED / whole)
-            .round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
-        let space = if self.is_english() { "" } else { "\u{a0}" };
-        Some(format!("{}{space}%", self.amount(&format!("{percent:.1}"))))
+        Some(self.language().share(part, whole))
     }
 
     pub(crate) fn day(self, day: Date) -> String {
-        let pattern = if self.is_english() {
-            "%-d %b %Y"
-        } else {
-            "%d/%m/%Y"
-        };
-        day.strftime(pattern).to_string()
+        self.language().day(day)
     }
 
     /// With the month as a word, in Spanish and English.
     pub(crate) fn long_day(self, day: Date) -> String {
-        if self.is_english() {
-            return day.strftime("%-d %B %Y").to_string();
-        }
-        if !is_spanish(self.locale) {
-            return self.day(day);
-        }
-        let month = match (day.month(), self.locale) {
-            (9, "es-PE") => "setiembre",
-            (month, _) => SPANISH_MONTHS[usize::try_from(month - 1).unwrap_or_default()],
-        };
-        format!("{} de {month} de {}", day.day(), day.year())
+        self.language().long_day(day)
     }
 
     /// With the city of the time zone.
@@ -120,11 +57,11 @@ impl Style<'_> {
 
     /// `soles (PEN)`.
     pub(crate) fn currency(self, code: &str) -> String {
-        let found = CURRENCIES.iter().find(|(known, ..)| *known == code);
-        match found {
-            Some((_, spanish, _)) if is_spanish(self.locale) => format!("{spanish} ({code})"),
-            Some((.., english)) if self.is_english() => format!("{english} ({code})"),
-            _ => code.to_owned(),
+        let language = self.language();
+        if language.is_spanish() || language.is_english() {
+            named_currency(code, self.locale)
+        } else {
+            code.to_owned()
         }
     }
 
@@ -136,10 +73,6 @@ impl Style<'_> {
         let tenths = bytes / 100_000;
         let megabytes = format!("{}.{}", tenths / 10, tenths % 10);
         format!("{} MB", self.amount(&megabytes))
-    }
-
-    fn is_english(self) -> bool {
-        self.locale == "en" || self.locale.starts_with("en-")
     }
 }
 

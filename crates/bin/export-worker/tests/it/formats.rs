@@ -38,10 +38,10 @@ async fn a_csv_file_has_one_line_per_row_and_every_digit() {
     assert_eq!(residuals, ["1180.00", "-20.20", "187.75"]);
     assert_eq!(
         &rows[0][at("Cliente o proveedor")],
-        "=HYPERLINK(\"http://evil\")"
+        "'=HYPERLINK(\"http://evil\")"
     );
     assert_eq!(&rows[0][at("Vencimiento")], "2026-02-10");
-    assert_eq!(&rows[1][at("Referencia")], "\tadelanto");
+    assert_eq!(&rows[1][at("Referencia")], "'\tadelanto");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -144,7 +144,7 @@ async fn a_mail_has_two_bodies_and_its_file_and_its_outcome_is_published() {
     let file = message.attachment(0).unwrap();
     assert_eq!(
         file.attachment_name(),
-        Some("antiguedad-por-cobrar_20512345678_2026-10-31.xlsx")
+        Some("receivable-ageing-2026-10-31.xlsx")
     );
     assert_eq!(file.contents(), FILE);
     publisher.end().await;

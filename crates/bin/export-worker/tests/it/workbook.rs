@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 use crate::world::{AGEING, OPEN_ITEMS, TENANT, World, request};
 
 /// Has one report made; what is said of it, and the file.
-async fn made(world: &World, report: &str) -> (Value, Xlsx<BufReader<File>>) {
+async fn made(world: &World, report: &str, more: Value) -> (Value, Xlsx<BufReader<File>>) {
     let running = world.start(None, &[]);
-    running.publish(&request(TENANT, report, &json!({}))).await;
+    running.publish(&request(TENANT, report, &more)).await;
     let finished = world.events("export.finished", 1).await.remove(0);
     running.end().await;
     let file = world
@@ -27,12 +27,27 @@ fn text(text: &str) -> Data {
     Data::String(text.to_owned())
 }
 
+/// The row of the titles, below the block of the company.
+const HEADER: usize = 6;
+
 /// The column under a title.
 fn column(data: &Range<Data>, title: &str) -> Vec<Data> {
-    let header = data.rows().next().unwrap();
+    let header = data.rows().nth(HEADER).unwrap();
     let index = header.iter().position(|cell| *cell == text(title));
     let index = index.unwrap_or_else(|| panic!("no column {title}: {header:?}"));
-    data.rows().skip(1).map(|row| row[index].clone()).collect()
+    data.rows()
+        .skip(HEADER + 1)
+        .map(|row| row[index].clone())
+        .collect()
+}
+
+/// The numbers under a title.
+fn numbers(data: &Range<Data>, title: &str) -> Vec<Option<f64>> {
+    let number = |cell| match cell {
+        Data::Float(number) => Some(number),
+        _ => None,
+    };
+    column(data, title).into_iter().map(number).collect()
 }
 
 /// The value beside a label of the cover.
@@ -44,7 +59,8 @@ fn beside(cover: &Range<Data>, label: &str) -> Data {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_file_has_the_open_items_of_a_day_and_their_totals() {
     let world = World::create().await;
-    let (finished, mut book) = made(&world, OPEN_ITEMS).await;
+    let by_partner = json!({ "sort": "partner" });
+    let (finished, mut book) = made(&world, OPEN_ITEMS, by_partner).await;
     assert_eq!(finished["rows"], 3);
     assert_eq!(finished["control_total"], "1347.55");
     assert_eq!(finished["data_as_of"], "2026-04-01T05:30:00Z");
@@ -57,50 +73,60 @@ async fn the_file_has_the_open_items_of_a_day_and_their_totals() {
         [
             evil.clone(),
             evil,
+            text("Total =HYPERLINK(\"http://evil\")"),
             text("Ñandú & Cía. <S.A.>"),
-            text("Total")
+            text("Total Ñandú & Cía. <S.A.>"),
+            text("Total"),
+            text("Total"),
+            text("Total"),
         ]
     );
     let references = column(&data, "Referencia");
     assert_eq!(references[..2], [text("-1+1"), text("\tadelanto")]);
     assert!(
-        column(&data, "Vencimiento")[..3]
+        [0, 1, 3]
             .iter()
-            .all(|due| matches!(due, Data::DateTime(_)))
+            .all(|row| matches!(column(&data, "Vencimiento")[*row], Data::DateTime(_)))
     );
+    let days = column(&data, "Días de vencido");
     assert_eq!(
-        column(&data, "Días de vencido")[..3],
-        [49.0, 16.0, -15.0].map(Data::Float)
+        [0, 1, 3].map(|row| &days[row]),
+        [49.0, 16.0, -15.0].map(Data::Float).each_ref()
     );
+    // Two items and their subtotal, an item and its subtotal, totals of two currencies and of all.
+    let own = [1180.0, -20.2, 1159.8, 50.0, 50.0, 1159.8, 50.0].map(Some);
+    assert_eq!(numbers(&data, "Saldo")[..7], own);
+    assert_eq!(numbers(&data, "Saldo")[7], None);
+    let residual = numbers(&data, "Saldo en moneda de la compañía");
     assert_eq!(
-        column(&data, "Saldo")[..3],
-        [1180.0, -20.2, 50.0].map(Data::Float)
+        residual[..5],
+        [1180.0, -20.2, 1159.8, 187.75, 187.75].map(Some)
     );
-    let residual = column(&data, "Saldo en moneda de la compañía");
-    assert_eq!(residual, [1180.0, -20.2, 187.75, 1347.55].map(Data::Float));
+    assert_eq!(residual[5..], [None, None, Some(1347.55)]);
     let formulas = book.worksheet_formula("Datos").unwrap();
     let formulas: Vec<_> = formulas
         .used_cells()
-        .map(|(row, _, formula)| (row, formula))
+        .map(|(_, _, formula)| formula)
         .collect();
     let of = |begin: &str| {
-        let those = formulas
-            .iter()
-            .filter(|(_, formula)| formula.starts_with(begin));
+        let those = formulas.iter().filter(|formula| formula.starts_with(begin));
         those.count()
     };
-    // Two columns have a total, and nothing else is a formula.
-    assert_eq!((of("SUBTOTAL("), formulas.len()), (2, 2));
+    // Four columns of two partners, and two columns of all; two columns of two currencies. Nothing
+    // else is a formula.
+    assert_eq!(
+        (of("ROUND(SUBTOTAL(9,"), of("ROUND(SUMIFS("), formulas.len()),
+        (10, 4, 14)
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_cover_shows_the_parameters_and_the_proof() {
     let world = World::create().await;
-    let (_, mut book) = made(&world, OPEN_ITEMS).await;
+    let (_, mut book) = made(&world, OPEN_ITEMS, json!({})).await;
     let cover = book.worksheet_range("Acerca de").unwrap();
     assert_eq!(cover.get_value((0, 0)), Some(&text("Partidas abiertas")));
     for (label, value) in [
-        ("Organización", text("Andina Comercial S.A.C.")),
         ("Moneda", text("PEN")),
         ("Lado", text("Por cobrar")),
         ("Filas escritas", Data::Float(3.0)),
@@ -119,23 +145,25 @@ async fn the_cover_shows_the_parameters_and_the_proof() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_ageing_buckets_sum_to_the_open_items() {
     let world = World::create().await;
-    let (finished, mut book) = made(&world, AGEING).await;
+    let (finished, mut book) = made(&world, AGEING, json!({})).await;
     assert_eq!(finished["rows"], 2);
     assert_eq!(finished["control_total"], "1347.55");
 
     let data = book.worksheet_range("Datos").unwrap();
-    let last = data.end().unwrap().0;
-    let sums: Vec<_> = ["Partidas", "Total", "Por vencer", "1–30 días", "31–60 días"]
-        .map(|title| column(&data, title)[last as usize - 1].clone())
-        .to_vec();
-    assert_eq!(sums, [3.0, 1347.55, 187.75, -20.2, 1180.0].map(Data::Float));
+    let titles = ["Partidas", "Total", "Por vencer", "1–30 días", "31–60 días"];
+    let row =
+        |from_end: usize| titles.map(|title| column(&data, title).into_iter().nth_back(from_end));
+    let sums = [3.0, 1347.55, 187.75, -20.2, 1180.0];
+    assert_eq!(row(1), sums.map(|sum| Some(Data::Float(sum))));
+    let shares = [1.0, 0.139_327, -0.014_99, 0.875_663].map(|share| Some(Data::Float(share)));
+    assert_eq!(row(0)[1..], shares);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_export_that_reports_progress_has_all_rows() {
     let world = World::create().await;
     world.add_invoices(120_000).await;
-    let (finished, mut book) = made(&world, OPEN_ITEMS).await;
+    let (finished, mut book) = made(&world, OPEN_ITEMS, json!({})).await;
     let progressed = world.events("export.progressed", 2).await;
     assert_eq!(finished["rows"], 120_003);
     assert_eq!(finished["control_total"], "2547.55");
@@ -143,5 +171,6 @@ async fn an_export_that_reports_progress_has_all_rows() {
         event["data"]["rows"].as_u64() >= Some(50_000) && event["data"]["rows_expected"] == 120_003
     }));
     let data = book.worksheet_range("Datos").unwrap();
-    assert_eq!(data.end().unwrap().0, 120_004);
+    // Below the titles: the rows, a total for each of two currencies, and the total.
+    assert_eq!(data.end().unwrap().0 as usize, HEADER + 120_003 + 3);
 }

@@ -122,7 +122,13 @@ async fn check_letter(
     let is_pdf = |file: &&MessagePart<'_>| file.contents().starts_with(b"%PDF-");
     let file = letter.attachments().find(is_pdf).unwrap();
     let named = file.attachment_name().unwrap();
-    assert!(named.ends_with("partner-statement.pdf"), "{named}");
+    let begin = if title.starts_with("Estado") {
+        "estado-de-cuenta_"
+    } else {
+        "statement-of-account_"
+    };
+    assert!(named.starts_with(begin), "{named}");
+    assert!(named.ends_with(&format!("_{DAY}.pdf")), "{named}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -70,12 +70,13 @@ const COLUMNS: &[ColumnOf<AgeingRow>] = &columns![AgeingRow;
     name: Text(40), "Name", "Nombre";
     code: Text(16), "Code", "Código";
     items: Integer(10), "Items", "Partidas", total;
-    total: Money(18), "Total", "Total", total;
+    total: Money(18), "Total", "Total", total, share_of("total");
     unapplied: Money(16), "Unapplied", "Sin aplicar", total;
 ];
 
 const BUCKET: &[ColumnOf<AgeingRow>] = &columns![AgeingRow;
-    amounts: Money(16), "Amount", "Importe", total => |row, bucket| (&row.amounts[bucket]).into();
+    amounts: Money(16), "Amount", "Importe", total, share_of("total")
+        => |row, bucket| (&row.amounts[bucket]).into();
 ];
 
 pub(super) fn columns(query: &AgeingQuery) -> Vec<ColumnOf<'_, AgeingRow>> {
@@ -96,6 +97,7 @@ pub(super) fn columns(query: &AgeingQuery) -> Vec<ColumnOf<'_, AgeingRow>> {
         }
         // If rows overlap, their sum is meaningless; the report's own totals are shown.
         shown.total &= !group.overlaps();
+        shown.subtotal = shown.total;
     }
     columns
 }

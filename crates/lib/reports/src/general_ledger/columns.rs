@@ -20,8 +20,8 @@ pub(super) const COLUMNS: &[ColumnOf<LedgerRow>] = &columns![LedgerRow;
     ref: Text(20), "Reference", "Referencia" => |row| (&row.r#ref).into();
     currency: Text(8), "Currency", "Moneda";
     amount_currency: Money(16), "Amount in currency", "Importe en moneda", money_in("currency");
-    debit: Money(16), "Debit", "Debe";
-    credit: Money(16), "Credit", "Haber";
+    debit: Money(16), "Debit", "Debe", subtotal;
+    credit: Money(16), "Credit", "Haber", subtotal;
     balance: Money(16), "Movement", "Movimiento", total;
     running_balance: Money(18), "Balance", "Saldo";
     running_balance_currency: Money(18), "Balance in currency", "Saldo en moneda",

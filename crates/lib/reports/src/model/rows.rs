@@ -79,6 +79,7 @@ impl Chunk for Rows {
                 cells: &cells,
                 control: Decimal::from(row.id),
                 is_sum: false,
+                group: None,
             })?;
         }
         ControlFlow::Continue(())

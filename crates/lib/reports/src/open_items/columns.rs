@@ -1,7 +1,7 @@
 //! Open items as a table.
 
 use super::OpenItem;
-use crate::column::{Cell, ColumnOf};
+use crate::column::{Cell, ColumnOf, Word, word};
 use crate::columns;
 
 pub const COLUMNS: &[ColumnOf<OpenItem>] = &columns![OpenItem;
@@ -21,8 +21,8 @@ pub const COLUMNS: &[ColumnOf<OpenItem>] = &columns![OpenItem;
     account_code: Text(12), "Account", "Cuenta";
     account_name: Text(32), "Account name", "Nombre de la cuenta";
     currency: Text(8), "Currency", "Moneda";
-    amount_currency: Money(16), "Amount", "Importe", money_in("currency");
-    residual_currency: Money(16), "Residual", "Saldo", money_in("currency");
+    amount_currency: Money(16), "Amount", "Importe", subtotal, money_in("currency");
+    residual_currency: Money(16), "Residual", "Saldo", subtotal, money_in("currency");
     company_currency: Text(10), "Company currency", "Moneda de la compañía";
     balance: Money(18), "Amount in company currency", "Importe en moneda de la compañía", total;
     residual: Money(18), "Residual in company currency", "Saldo en moneda de la compañía", total;
@@ -32,3 +32,6 @@ pub const COLUMNS: &[ColumnOf<OpenItem>] = &columns![OpenItem;
     line_id: Integer(12), "Journal item", "Apunte contable", internal;
     move_id: Integer(12), "Document id", "Id del documento", internal;
 ];
+
+pub(super) const NO_CUSTOMER: Word = word("no_customer", "(no customer)", "(sin cliente)");
+pub(super) const NO_VENDOR: Word = word("no_vendor", "(no vendor)", "(sin proveedor)");

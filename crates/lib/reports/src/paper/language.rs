@@ -43,6 +43,10 @@ impl Language {
         self.say("", "es") == "es"
     }
 
+    pub fn is_english(&self) -> bool {
+        self.locale == "en" || self.locale.starts_with("en-")
+    }
+
     /// `−1,234.50`, or `−1.234,50` in countries with a decimal comma. An amount that is finer than
     /// the currency keeps its places.
     pub fn amount(&self, amount: Decimal, places: u32) -> String {
@@ -81,33 +85,38 @@ impl Language {
             return String::new();
         };
         let share = share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
-        // A narrow space that does not break, as Spanish has it.
-        let unit = self.say("%", "\u{202f}%");
+        // A space that does not break, which English does not have.
+        let unit = if self.is_english() { "%" } else { "\u{a0}%" };
         format!("{}{unit}", self.amount(share, 1))
     }
 
-    /// `31/10/2026`, or `31 Oct 2026`.
+    /// `31 Oct 2026` in English, otherwise `31/10/2026`.
     pub fn day(&self, day: Date) -> String {
-        if self.is_spanish() {
-            return day.strftime("%d/%m/%Y").to_string();
-        }
-        let month = &self.month(day)[..3];
-        format!("{} {month} {}", day.day(), day.year())
+        let pattern = if self.is_english() {
+            "%-d %b %Y"
+        } else {
+            "%d/%m/%Y"
+        };
+        day.strftime(pattern).to_string()
     }
 
-    /// `31 de octubre de 2026`, or `31 October 2026`.
+    /// With the month as a word in Spanish and English: `31 de octubre de 2026`, `31 October 2026`.
     pub fn long_day(&self, day: Date) -> String {
         let (number, month, year) = (day.day(), self.month(day), day.year());
         if self.is_spanish() {
             format!("{number} de {month} de {year}")
-        } else {
+        } else if self.is_english() {
             format!("{number} {month} {year}")
+        } else {
+            self.day(day)
         }
     }
 
     /// `Del 1 de enero al 31 de octubre de 2026`; month and year stand once if both days share them.
     pub fn period(&self, from: Date, to: Date) -> String {
         let is_same_year = from.year() == to.year();
+        let has_words = self.is_spanish() || self.is_english();
+        let is_same_year = is_same_year && has_words;
         let is_same_month = is_same_year && from.month() == to.month();
         let (day, month) = (from.day(), self.month(from));
         let to = self.long_day(to);
@@ -176,9 +185,9 @@ mod tests {
         let share = |part: &str, whole: &str| {
             Language::new("es-AR").share(part.parse().unwrap(), whole.parse().unwrap())
         };
-        assert_eq!(share("419.25", "1000"), "41,9\u{202f}%");
-        assert_eq!(share("419.5", "1000"), "42,0\u{202f}%");
-        assert_eq!(share("-1", "8"), "−12,5\u{202f}%");
+        assert_eq!(share("419.25", "1000"), "41,9\u{a0}%");
+        assert_eq!(share("419.5", "1000"), "42,0\u{a0}%");
+        assert_eq!(share("-1", "8"), "−12,5\u{a0}%");
         assert_eq!(share("1", "0"), "");
     }
 
@@ -211,6 +220,14 @@ mod tests {
             english.period(date(2026, 1, 1), end),
             "From 1 January to 31 October 2026"
         );
+    }
+
+    #[test]
+    fn other_languages_have_days_in_digits() {
+        let language = Language::new("pt-BR");
+        let (from, to) = (date(2026, 10, 1), date(2026, 10, 31));
+        assert_eq!(language.long_day(to), "31/10/2026");
+        assert_eq!(language.period(from, to), "From 01/10/2026 to 31/10/2026");
     }
 
     #[test]

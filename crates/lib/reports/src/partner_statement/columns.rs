@@ -13,7 +13,7 @@ pub(super) const COLUMNS: &[ColumnOf<StatementRow>] = &columns![StatementRow;
     document_number: Text(22), "Number", "Número" => |row| number(row);
     ref: Text(24), "Reference", "Referencia" => |row| (&row.r#ref).into();
     due_date: Date(12), "Due", "Vence";
-    amount_currency: Money(16), "Amount", "Importe", money_in("currency");
+    amount_currency: Money(16), "Amount", "Importe", subtotal, money_in("currency");
     running_balance_currency: Money(16), "Balance", "Saldo", money_in("currency");
 ];
 

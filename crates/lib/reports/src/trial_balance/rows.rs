@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::TrialBalanceQuery;
 use super::group_names::GroupNames;
+use super::nesting::Nesting;
 use super::parameters::Grouping;
 use crate::accounts::Account;
 use crate::balances::Sums;
@@ -26,7 +27,7 @@ pub struct Figures {
     pub closing: Decimal,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct TrialBalanceRow {
     /// Null for groups, and for the result of earlier years if the company has no account for it.
     pub account_id: Option<i64>,
@@ -46,6 +47,9 @@ pub struct TrialBalanceRow {
     /// URL of the period's journal items that the row contains.
     #[schema(example = "/v1/journal-items?company_id=2&account_ids=12")]
     pub items_url: Option<String>,
+    /// For files.
+    #[serde(skip)]
+    pub(super) nesting: Nesting,
 }
 
 impl TrialBalanceRow {
@@ -201,6 +205,7 @@ impl Row {
             figures: figures.next().unwrap_or_default(),
             comparison: figures.collect(),
             items_url: self.items_url(query, code),
+            nesting: Nesting::default(),
         }
     }
 

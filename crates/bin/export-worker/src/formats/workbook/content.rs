@@ -1,34 +1,43 @@
 //! How a report's cells look in a workbook, for both writers: values and formats. Collects what is
-//! known only after the last row: widths, sums and notes.
+//! known only after the last row: widths, groups, sums and notes.
 
 use std::borrow::Cow;
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use reports::{Cell, Column};
+use reports::{Cell, Column, Line};
 use rust_decimal::Decimal;
 
 use crate::{
-    facts::{self, Facts, Line, on_the_clock},
+    facts::{self, Facts, on_the_clock},
     formats::{
         Summary,
         workbook::{
+            heading::Heading,
             numbers::{self, is_long},
+            outline::Outline,
+            places::{Place, Sheets},
             styles::{self, Look},
-            text::{fit, looks_like_formula},
+            text::{fit, looks_like_formula, looks_rich},
             widths::Widths,
         },
     },
-    words::{Words, minor_units},
+    words::{Words, decimal_comma, minor_units},
 };
 
 /// The content of a cell.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Value<'a> {
     /// No value, only a format.
     Blank,
     Text(Cow<'a, str>),
+    /// At most fifteen digits.
     Number(Decimal),
+    /// A formula and its result, of at most fifteen digits.
+    Formula {
+        formula: String,
+        result: Decimal,
+    },
     Boolean(bool),
     Day(Date),
     Moment(DateTime),
@@ -52,12 +61,13 @@ pub(crate) struct Content<'r> {
     pub(crate) facts: &'r Facts,
     pub(crate) words: &'static Words,
     pub(crate) widths: Widths,
-    /// By column.
-    pub(crate) sums: Vec<Decimal>,
+    pub(crate) heading: Heading,
+    pub(crate) sheets: Sheets,
+    pub(crate) outline: Outline,
     /// Lines of the tallest cell since the last reset to one.
     pub(crate) lines: u16,
     /// By column: the index of its currency column.
-    currencies: Vec<Option<usize>>,
+    pub(crate) currencies: Vec<Option<usize>>,
     zone: TimeZone,
     /// Whether documents are links and long texts are wrapped.
     is_small: bool,
@@ -67,15 +77,25 @@ pub(crate) struct Content<'r> {
 }
 
 impl<'r> Content<'r> {
-    pub(crate) fn new(columns: Vec<Column<'r>>, facts: &'r Facts, is_small: bool) -> Self {
+    pub(crate) fn new(
+        columns: Vec<Column<'r>>,
+        facts: &'r Facts,
+        (is_small, rows_per_sheet): (bool, u32),
+    ) -> Self {
+        let words = Words::for_locale(&facts.locale);
         Self {
             currencies: currencies(&columns),
-            sums: vec![Decimal::ZERO; columns.len()],
+            heading: Heading::new(facts, words, &columns),
+            sheets: Sheets {
+                words,
+                rows_per_sheet,
+            },
+            outline: Outline::new(columns.len()),
             widths: Widths::new(&columns, &facts.locale, is_small),
             columns,
             facts,
             zone: facts.time_zone.clone(),
-            words: Words::for_locale(&facts.locale),
+            words,
             lines: 1,
             is_small,
             records: None,
@@ -83,33 +103,27 @@ impl<'r> Content<'r> {
         }
     }
 
-    /// Value and format of a cell, if it has any.
+    /// Value and format of a cell of a row at this place, if it has any.
     pub(crate) fn put<'a>(
         &mut self,
         column: u16,
-        cells: &[Cell<'a>],
-        is_sum: bool,
+        line: &Line<'a>,
+        place: Place,
     ) -> Option<(Value<'a>, Look)> {
+        if let Some(summed) = self.summed(column, line, place) {
+            return Some(summed);
+        }
         let index = usize::from(column);
-        match cells[index] {
-            Cell::Empty => is_sum.then_some((Value::Blank, Look::Text)),
+        match line.cells[index] {
+            Cell::Empty => line.is_sum.then_some((Value::Blank, Look::Text)),
             Cell::Text(text) => Some(self.text(column, text)),
             Cell::Word(word) => Some(self.text(column, word.title.in_locale(&self.facts.locale))),
             Cell::Record { text, model, id } => Some(self.record(column, text, (model, id))),
-            Cell::Int(number) => {
-                let number = Decimal::from(number);
-                self.widths
-                    .unbroken(column, numbers::characters(&number, 0));
-                Some((Value::Number(number), Look::Integer))
-            }
-            Cell::Number(number) => {
-                self.amount(column, &number, 0);
-                Some((Value::Number(number), Look::Text))
-            }
+            Cell::Int(number) => Some(self.number(column, Decimal::from(number), Look::Integer, 0)),
+            Cell::Number(number) => Some(self.number(column, number, Look::Text, 0)),
             Cell::Money(amount) => {
-                let decimals = self.decimals(index, cells);
-                self.amount(column, &amount, decimals);
-                Some((Value::Number(amount), Look::money(&amount, decimals)))
+                let places = self.decimals(index, line.cells);
+                Some(self.number(column, amount, Look::money(&amount, places), places))
             }
             Cell::Boolean(value) => Some((Value::Boolean(value), Look::Text)),
             // Excel does not support these dates.
@@ -128,19 +142,28 @@ impl<'r> Content<'r> {
         }
     }
 
-    /// Adds a row to the sums.
-    pub(crate) fn add(&mut self, cells: &[Cell<'_>]) {
-        for (sum, (cell, column)) in self.sums.iter_mut().zip(cells.iter().zip(&self.columns)) {
-            match cell {
-                Cell::Money(amount) | Cell::Number(amount) if column.total => *sum += *amount,
-                Cell::Int(number) if column.total => *sum += Decimal::from(*number),
-                _ => {}
-            }
-        }
+    /// Adds a row of the report that was written at this place.
+    pub(crate) fn add(&mut self, line: &Line<'_>, place: Place) {
+        let columns = (self.columns.as_slice(), self.currencies.as_slice());
+        let (words, locale) = (self.words, &self.facts.locale);
+        self.outline.add(columns, line, place, |name| {
+            let name = match name {
+                Cell::Text(name) | Cell::Record { text: name, .. } => name,
+                Cell::Word(word) => word.title.in_locale(locale),
+                _ => "",
+            };
+            fit(&format!("{} {}", words.total, name.trim()))
+                .text
+                .into_owned()
+        });
+    }
+
+    pub(crate) fn has_long_amounts(&self) -> bool {
+        self.notes.long_amounts > 0
     }
 
     /// The lines of the cover of a workbook with `sheets` data sheets.
-    pub(crate) fn cover(&self, summary: Summary, sheets: u64) -> Vec<Line> {
+    pub(crate) fn cover(&self, summary: Summary, sheets: u64) -> Vec<facts::Line> {
         let words = self.words;
         let notes = [
             (words.sheets, if sheets > 1 { sheets } else { 0 }),
@@ -155,10 +178,24 @@ impl<'r> Content<'r> {
         lines
     }
 
-    fn amount(&mut self, column: u16, amount: &Decimal, decimals: u32) {
-        self.notes.long_amounts += u64::from(is_long(*amount));
-        let shown = numbers::characters(amount, styles::decimals(amount, decimals));
+    /// A number; as text if a spreadsheet would round it.
+    pub(crate) fn number(
+        &mut self,
+        column: u16,
+        number: Decimal,
+        look: Look,
+        places: u32,
+    ) -> (Value<'static>, Look) {
+        let shown = numbers::characters(&number, styles::decimals(&number, places));
         self.widths.unbroken(column, shown);
+        if is_long(number) {
+            self.notes.long_amounts += 1;
+            let mut full = number;
+            full.rescale(number.scale().max(places));
+            let digits = numbers::digits(&full, decimal_comma(&self.facts.locale));
+            return (Value::Text(digits.into()), Look::Digits);
+        }
+        (Value::Number(number), look)
     }
 
     fn text<'a>(&mut self, column: u16, text: &'a str) -> (Value<'a>, Look) {
@@ -188,7 +225,7 @@ impl<'r> Content<'r> {
             return self.text(column, text);
         }
         let fitted = fit(text);
-        if fitted.cut || fitted.cleaned {
+        if fitted.cut || fitted.cleaned || looks_rich(text) {
             return self.text(column, text);
         }
         self.widths.text(column, text);
@@ -197,7 +234,7 @@ impl<'r> Content<'r> {
     }
 
     /// Decimal places of the money in this column and row.
-    fn decimals(&self, column: usize, cells: &[Cell<'_>]) -> u32 {
+    pub(crate) fn decimals(&self, column: usize, cells: &[Cell<'_>]) -> u32 {
         match self.currencies[column].and_then(|at| cells.get(at)) {
             Some(Cell::Text(currency)) => minor_units(currency),
             _ => self.facts.decimals(),

@@ -5,8 +5,13 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use crate::{
     facts::{Facts, Line, Shown},
-    formats::workbook::{numbers::float, page_setup, styles::Styles, text::fit},
-    words::Words,
+    formats::workbook::{
+        numbers::{self, float, is_long},
+        page_setup,
+        styles::Styles,
+        text::fit,
+    },
+    words::{Words, decimal_comma},
 };
 
 /// Adds the cover after the existing sheets.
@@ -19,14 +24,14 @@ pub(crate) fn add(
     let words = Words::for_locale(&facts.locale);
     let sheet = workbook.add_worksheet();
     sheet.set_name(words.cover)?;
-    write(sheet, &facts.heading(), lines, styles)?;
-    page_setup::lay_out_cover(sheet, facts, words);
+    write(sheet, (&facts.heading(), &facts.locale), lines, styles)?;
+    page_setup::lay_out_cover(sheet, words);
     Ok(())
 }
 
 fn write(
     sheet: &mut Worksheet,
-    title: &str,
+    (title, locale): (&str, &str),
     lines: &[Line],
     styles: &Styles,
 ) -> Result<(), XlsxError> {
@@ -56,6 +61,10 @@ fn write(
             }
             Shown::Instant(instant) => {
                 sheet.write_datetime_with_format(row, 1, instant, &styles.instant)?;
+            }
+            Shown::Money(amount) if is_long(*amount) => {
+                let digits = numbers::digits(amount, decimal_comma(locale));
+                sheet.write_string_with_format(row, 1, digits, &styles.value)?;
             }
             Shown::Money(amount) => {
                 sheet.write_number_with_format(row, 1, float(*amount), styles.control(amount))?;

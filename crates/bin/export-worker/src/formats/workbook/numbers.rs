@@ -32,20 +32,14 @@ pub(crate) fn characters(amount: &Decimal, decimals: usize) -> usize {
     digits + (digits - 1) / 3 + fraction + usize::from(amount.is_sign_negative())
 }
 
-/// Sum of the visible rows (function 109) of this sheet and of the full ones (name and last row).
-pub(crate) fn sum_formula(
-    letters: &str,
-    full: impl Iterator<Item = (String, u32)>,
-    on_sheet: u32,
-) -> String {
-    let full =
-        full.map(|(name, last)| format!("SUBTOTAL(109,'{name}'!{letters}2:{letters}{last})"));
-    // Without rows it is the sum of the header, which is zero.
-    let first = if on_sheet == 0 { 1 } else { 2 };
-    let last = on_sheet + 1;
-    let current = format!("SUBTOTAL(109,{letters}{first}:{letters}{last})");
-    let sums: Vec<String> = full.chain([current]).collect();
-    format!("={}", sums.join("+"))
+/// A number that a spreadsheet cannot hold, as text with all its digits.
+pub(crate) fn digits(amount: &Decimal, decimal_comma: bool) -> String {
+    let text = amount.to_string();
+    if decimal_comma {
+        text.replace('.', ",")
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]

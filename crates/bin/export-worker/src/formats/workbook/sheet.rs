@@ -1,21 +1,22 @@
-//! What the library writes on a sheet of rows: header, totals, filter, widths and page set-up.
+//! What the library writes on a sheet of rows: block of the company, titles, filter, widths, folding
+//! and page set-up.
 
 use reports::Kind;
-use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::{
-    formats::workbook::{
-        content::Content,
-        numbers::{self, float},
-        page_setup,
-        styles::{Look, Styles, decimals},
-        widths,
-    },
-    words::Words,
+use crate::formats::workbook::{
+    content::Content,
+    page_setup,
+    places::{FIRST, HEADER},
+    styles::Styles,
+    widths,
 };
 
 /// Height of a line, in points.
 pub(crate) const LINE: u16 = 15;
+/// The lines of the block that stand out.
+const COMPANY: usize = 0;
+const TITLE: usize = 2;
 
 /// The full sheets, their number of rows, and the rows of the last sheet.
 #[derive(Debug, Clone, Copy)]
@@ -36,16 +37,26 @@ impl Extent {
     }
 }
 
-/// Names a sheet and writes its header.
+/// Names a sheet and writes its block and its titles. The first sheet is zero.
 pub(crate) fn head(
     sheet: &mut Worksheet,
     content: &Content<'_>,
     styles: &Styles,
     number: usize,
 ) -> Result<(), XlsxError> {
-    sheet.set_name(name(content.words, number))?;
+    sheet.set_name(content.sheets.name(number))?;
+    for (row, (index, line)) in (0..).zip(content.heading.lines().into_iter().enumerate()) {
+        let style = match index {
+            COMPANY => &styles.company,
+            TITLE => &styles.title,
+            _ => &styles.line,
+        };
+        if !line.is_empty() {
+            sheet.write_string_with_format(row, 0, line, style)?;
+        }
+    }
     let lines = content.widths.title_lines;
-    sheet.set_row_height(0, f64::from(lines * LINE))?;
+    sheet.set_row_height(HEADER, f64::from(lines * LINE))?;
     for (index, column) in (0..).zip(&content.columns) {
         let title = column.title.in_locale(&content.facts.locale);
         let style = if widths::is_number(column.kind) {
@@ -53,75 +64,43 @@ pub(crate) fn head(
         } else {
             &styles.header
         };
-        sheet.write_string_with_format(0, index, title, style)?;
+        sheet.write_string_with_format(HEADER, index, title, style)?;
     }
     Ok(())
 }
 
-/// The row below the last one: formulas for the sum of visible rows of all sheets, with their
-/// results. Columns that cannot be summed show the report's own total.
-pub(crate) fn totals(
-    sheet: &mut Worksheet,
-    content: &mut Content<'_>,
-    styles: &Styles,
-    extent: Extent,
-) -> Result<(), XlsxError> {
-    if content.facts.totals.is_empty() && !content.columns.iter().any(|column| column.total) {
-        return Ok(());
+/// Lets a row be folded with the others of its level.
+pub(crate) fn fold(sheet: &mut Worksheet, row: u32, level: u8) -> Result<(), XlsxError> {
+    if level > 0 {
+        // The library counts the levels only of rows whose height it knows.
+        sheet.set_row_height(row, f64::from(LINE))?;
     }
-    let row = extent.on_last + 1;
-    for (index, column) in (0..).zip(&content.columns) {
-        let styles = &styles.total;
-        let given = content.facts.totals.get(column.key).copied();
-        if !column.total && given.is_none() {
-            let label = if index == 0 { content.words.total } else { "" };
-            sheet.write_string_with_format(row, index, label, styles.format_of(Look::Text))?;
-            continue;
-        }
-        let sum = given.unwrap_or(content.sums[usize::from(index)]);
-        let at_least = content.facts.decimals();
-        let look = match column.kind {
-            Kind::Money => Look::money(&sum, at_least),
-            _ => Look::Count,
-        };
-        let shown = numbers::characters(&sum, decimals(&sum, at_least));
-        content.widths.unbroken(index, shown);
-        if given.is_some() {
-            sheet.write_number_with_format(row, index, float(sum), styles.format_of(look))?;
-            continue;
-        }
-        let formula = sum_of(content.words, index, extent);
-        let formula = Formula::new(formula).set_result(sum.to_string());
-        sheet.write_formula_with_format(row, index, formula, styles.format_of(look))?;
+    for _ in 0..level {
+        sheet.group_rows(row, row)?;
     }
     Ok(())
 }
 
-/// Sets what depends on the rows: filter, widths and paper.
+/// Sets what depends on the rows: filter, widths and paper. `below`: rows of the footer.
 pub(crate) fn close(
     sheet: &mut Worksheet,
     content: &Content<'_>,
-    rows: u32,
+    (rows, below): (u32, u32),
 ) -> Result<(), XlsxError> {
     let last = u16::try_from(content.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    sheet.autofilter(0, 0, rows, last)?;
-    let mut across = 0_u16;
+    sheet.autofilter(HEADER, 0, HEADER + rows, last)?;
     for (index, characters) in (0..).zip(content.widths.characters()) {
         sheet.set_column_width(index, f64::from(characters))?;
-        across = across.saturating_add(characters);
     }
-    page_setup::lay_out_data(sheet, content.facts, content.words, across)
+    sheet.group_symbols_above(content.outline.has_levels);
+    let end = (FIRST + rows + below).saturating_sub(1);
+    let last = last_printed(content).unwrap_or(last);
+    page_setup::lay_out_data(sheet, content.words, content.heading.printed(), (end, last))
 }
 
-fn sum_of(words: &Words, column: u16, extent: Extent) -> String {
-    let letters = rust_xlsxwriter::utility::column_number_to_name(column);
-    let full = (1..=extent.full).map(|number| (name(words, number), extent.rows_per_sheet + 1));
-    numbers::sum_formula(&letters, full, extent.on_last)
-}
-
-fn name(words: &Words, number: usize) -> String {
-    match number {
-        1 => words.data.to_owned(),
-        _ => format!("{} {number}", words.data),
-    }
+/// The last column on paper. Ids and texts after the last amount would make all others too small.
+fn last_printed(content: &Content<'_>) -> Option<u16> {
+    let mut columns = content.columns.iter();
+    let last = columns.rposition(|column| column.kind == Kind::Money)?;
+    u16::try_from(last).ok()
 }

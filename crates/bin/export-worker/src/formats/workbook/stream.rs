@@ -12,14 +12,17 @@ use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 
-use reports::{Cell, Column};
+use reports::{Cell, Column, Group, Line};
 
 use crate::{
     facts::Facts,
     formats::{
         RenderError, Rendering, Summary,
         workbook::{
+            book::ungrouped,
             content::Content,
+            outline,
+            places::{FIRST, Place},
             sheet::Extent,
             stream::{
                 cells::Cells,
@@ -56,7 +59,7 @@ impl<'r, W: Write> Stream<'r, W> {
         file: W,
         rows_per_sheet: u32,
     ) -> Result<Self, RenderError> {
-        let content = Content::new(columns, facts, false);
+        let content = Content::new(columns, facts, (false, rows_per_sheet));
         let skeleton = Skeleton::begin(facts, Styles::new(content.words))?;
         Ok(Self {
             cells: Cells::new(content.columns.len(), &skeleton.formats),
@@ -80,25 +83,54 @@ impl<'r, W: Write> Stream<'r, W> {
         self.pass_on()?;
         Ok(self.scratch.end_piece()?)
     }
-}
 
-impl<W: Write> Rendering for Stream<'_, W> {
-    fn row(&mut self, cells: &[Cell<'_>], is_sum: bool) -> Result<(), RenderError> {
+    /// The place of the next row.
+    fn next(&mut self) -> Result<Place, RenderError> {
         if self.on_sheet == self.rows_per_sheet {
             let full = self.end_sheet()?;
             self.full.push(full);
             self.on_sheet = 0;
         }
         self.on_sheet += 1;
-        // The header is row 1.
-        self.cells.begin_row(self.on_sheet + 1);
-        for column in (0..).take(cells.len()) {
-            if let Some((value, look)) = self.content.put(column, cells, is_sum) {
-                self.cells.cell(column, value, look, is_sum);
+        Ok(Place {
+            sheet: self.full.len(),
+            row: FIRST + self.on_sheet - 1,
+        })
+    }
+
+    /// Writes the subtotals of a group if `next` does not belong to it.
+    fn end_group(&mut self, next: Option<Group<'_>>) -> Result<(), RenderError> {
+        let Some(group) = self.content.outline.ended(next) else {
+            return Ok(());
+        };
+        for nth in 0..group.sums.parts() {
+            let place = self.next()?;
+            self.cells.begin_row(place.row, 0);
+            for (column, value, look) in self.content.subtotal(&group, nth, place) {
+                self.cells.cell(column, value, look, true);
+            }
+            self.cells.end_row();
+        }
+        Ok(())
+    }
+}
+
+impl<W: Write> Rendering for Stream<'_, W> {
+    fn row(&mut self, cells: &[Cell<'_>], is_sum: bool) -> Result<(), RenderError> {
+        self.line(&ungrouped(cells, is_sum))
+    }
+
+    fn line(&mut self, line: &Line<'_>) -> Result<(), RenderError> {
+        self.end_group(line.group)?;
+        let place = self.next()?;
+        self.cells.begin_row(place.row, outline::level(line.group));
+        for column in (0..).take(line.cells.len()) {
+            if let Some((value, look)) = self.content.put(column, line, place) {
+                self.cells.cell(column, value, look, line.is_sum);
             }
         }
         self.cells.end_row();
-        self.content.add(cells);
+        self.content.add(line, place);
         if self.cells.xml.len() >= CHUNK_BYTES {
             self.pass_on()?;
         }
@@ -106,6 +138,7 @@ impl<W: Write> Rendering for Stream<'_, W> {
     }
 
     fn finish(mut self: Box<Self>, summary: Summary) -> Result<(), RenderError> {
+        self.end_group(None)?;
         let last = self.end_sheet()?;
         let extent = Extent {
             full: self.full.len(),

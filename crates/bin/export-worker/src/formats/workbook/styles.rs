@@ -7,6 +7,8 @@ use crate::words::Words;
 
 /// Money formats exist for 0 to 6 decimal places.
 const DECIMALS: usize = 7;
+/// The other formats.
+const FIXED: usize = 11;
 
 pub(crate) struct Styles {
     pub(crate) header: Format,
@@ -15,7 +17,12 @@ pub(crate) struct Styles {
     rows: Cells,
     sums: Cells,
     pub(crate) total: Cells,
+    /// Title of a sheet.
     pub(crate) title: Format,
+    /// Name of the company.
+    pub(crate) company: Format,
+    /// Another line of the block above the titles, and notes.
+    pub(crate) line: Format,
     pub(crate) label: Format,
     pub(crate) heading: Format,
     pub(crate) value: Format,
@@ -40,6 +47,9 @@ pub(crate) enum Look {
     Count,
     Moment,
     Link,
+    /// A number as text.
+    Digits,
+    Percent,
     /// With this number of decimal places.
     Money(usize),
 }
@@ -66,7 +76,9 @@ impl Styles {
             rows: Cells::new(&row, words),
             sums: Cells::new(&sum, words),
             total: Cells::new(&total, words),
-            title: bold.clone().set_font_size(16),
+            title: bold.clone().set_font_size(14).set_quote_prefix(),
+            company: bold.clone().set_quote_prefix(),
+            line: Format::new().set_quote_prefix(),
             label: Format::new()
                 .set_font_color(Color::RGB(0x0055_5555))
                 .set_align(FormatAlign::Top),
@@ -94,7 +106,7 @@ impl Styles {
 }
 
 impl Look {
-    pub(crate) const ALL: [Self; 9 + DECIMALS] = [
+    pub(crate) const ALL: [Self; FIXED + DECIMALS] = [
         Self::Text,
         Self::LongText,
         Self::Quoted,
@@ -104,6 +116,8 @@ impl Look {
         Self::Count,
         Self::Moment,
         Self::Link,
+        Self::Digits,
+        Self::Percent,
         Self::Money(0),
         Self::Money(1),
         Self::Money(2),
@@ -130,7 +144,9 @@ impl Look {
             Self::Count => 6,
             Self::Moment => 7,
             Self::Link => 8,
-            Self::Money(decimals) => 9 + decimals.min(DECIMALS - 1),
+            Self::Digits => 9,
+            Self::Percent => 10,
+            Self::Money(decimals) => FIXED + decimals.min(DECIMALS - 1),
         }
     }
 
@@ -152,6 +168,10 @@ impl Look {
             Self::Link => format
                 .set_font_color(Color::RGB(0x0005_63C1))
                 .set_underline(FormatUnderline::Single),
+            Self::Digits => format.set_align(FormatAlign::Right),
+            Self::Percent => format
+                .set_num_format("0.0%_)")
+                .set_align(FormatAlign::Right),
             Self::Money(decimals) => format.set_num_format(money(decimals)),
         }
     }

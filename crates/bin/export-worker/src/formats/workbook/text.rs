@@ -33,6 +33,11 @@ pub(crate) fn looks_like_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
+/// Whether the library would read the text as one with formats.
+pub(crate) fn looks_rich(text: &str) -> bool {
+    text.starts_with("<r>")
+}
+
 fn shortened(text: &str) -> String {
     let mut units = 0;
     let kept = text.chars().take_while(|c| {

@@ -6,6 +6,7 @@ use std::io::{self, Read, Seek, Write};
 
 use rawzip::{
     CompressionMethod, DataDescriptorOutput, Error, ErrorKind, ZipArchive, ZipArchiveWriter,
+    ZipFileHeaderRecord,
 };
 
 use crate::formats::{
@@ -50,18 +51,29 @@ pub(crate) fn write<W: Write>(
             next += 1;
             continue;
         }
-        let described = DataDescriptorOutput::new(entry.crc32(), entry.uncompressed_size_hint());
-        let method = entry.compression_method();
         let part = parts.get_entry(entry.wayfinder()).map_err(zip_failed)?;
-        let builder = archive.new_file(&path).compression_method(method);
-        let (mut into, _) = builder.start().map_err(zip_failed)?;
-        into.write_all(part.data())?;
-        into.finish(described).map_err(zip_failed)?;
+        copy(&mut archive, &path, &entry, part.data())?;
     }
     if next < rows.len() {
         return Err(RenderError::Library("a sheet is missing".to_owned()));
     }
     archive.finish().map_err(zip_failed)?.flush()?;
+    Ok(())
+}
+
+/// Adds a part as it is.
+pub(crate) fn copy<W: Write>(
+    archive: &mut ZipArchiveWriter<W>,
+    path: &str,
+    entry: &ZipFileHeaderRecord<'_>,
+    data: &[u8],
+) -> Result<(), RenderError> {
+    let described = DataDescriptorOutput::new(entry.crc32(), entry.uncompressed_size_hint());
+    let builder = archive.new_file(path);
+    let builder = builder.compression_method(entry.compression_method());
+    let (mut into, _) = builder.start().map_err(zip_failed)?;
+    into.write_all(data)?;
+    into.finish(described).map_err(zip_failed)?;
     Ok(())
 }
 

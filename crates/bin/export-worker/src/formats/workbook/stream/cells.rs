@@ -9,10 +9,7 @@ use rust_xlsxwriter::IntoExcelDateTime;
 use rust_xlsxwriter::utility::column_number_to_name;
 
 use crate::formats::workbook::{
-    content::Value,
-    numbers::{fits, float, is_long},
-    stream::strings::Strings,
-    styles::Look,
+    content::Value, numbers::fits, stream::strings::Strings, styles::Look,
 };
 
 /// Spreadsheets drop these at the ends of a text unless `xml:space` is `preserve`.
@@ -45,12 +42,16 @@ impl Cells {
         }
     }
 
-    /// `row` starts at 1.
-    pub(crate) fn begin_row(&mut self, row: u32) {
+    /// `row` starts at 0. Rows with a level can be folded.
+    pub(crate) fn begin_row(&mut self, row: u32, level: u8) {
         self.row.clear();
-        self.row.extend(Buffer::new().format(row).as_bytes());
+        self.row.extend(Buffer::new().format(row + 1).as_bytes());
         self.xml.extend(b"<row r=\"");
         self.xml.extend(&self.row);
+        if level > 0 {
+            self.xml.extend(b"\" outlineLevel=\"");
+            self.xml.extend(Buffer::new().format(level).as_bytes());
+        }
         self.xml.extend(b"\">");
         self.row.extend(b"\" s=\"");
     }
@@ -74,6 +75,13 @@ impl Cells {
             Value::Number(number) => {
                 xml.extend(b"><v>");
                 put_number(xml, number);
+                xml.extend(b"</v></c>");
+            }
+            Value::Formula { formula, result } => {
+                xml.extend(b"><f>");
+                put_text(xml, &formula);
+                xml.extend(b"</f><v>");
+                put_number(xml, result);
                 xml.extend(b"</v></c>");
             }
             Value::Boolean(true) => xml.extend(b" t=\"b\"><v>1</v></c>"),
@@ -115,12 +123,8 @@ impl Cells {
     }
 }
 
-/// Its digits. If there are more than a spreadsheet keeps, those of the nearest binary number.
+/// Its digits, of which a spreadsheet keeps all.
 fn put_number(xml: &mut Vec<u8>, number: Decimal) {
-    if is_long(number) {
-        let _ = write!(xml, "{}", float(number));
-        return;
-    }
     let short = if fits(number) {
         number
     } else {
@@ -216,7 +220,6 @@ mod tests {
             ("0.123", "0.123"),
             ("999999999999.999", "999999999999.999"),
             ("1.0000000000000000000", "1"),
-            ("12345678901234567", "12345678901234568"),
             (
                 "0.0000000000000000000000000012",
                 "0.0000000000000000000000000012",

@@ -14,7 +14,8 @@ use crate::{
         workbook::{
             book,
             content::Content,
-            cover,
+            cover, footer,
+            places::HEADER,
             sheet::{self, Extent},
             stream::{archive::zip_failed, cells::Formats},
             styles::{Look, Styles},
@@ -65,14 +66,14 @@ impl Skeleton {
             self.workbook.populate_string_table(&text, number);
         }
         let mut last = Worksheet::new();
-        sheet::head(&mut last, content, &self.styles, extent.full + 1)?;
-        sheet::totals(&mut last, content, &self.styles, extent)?;
-        for number in 1..=extent.full {
+        sheet::head(&mut last, content, &self.styles, extent.full)?;
+        let below = footer::add(&mut last, content, &self.styles, extent)?;
+        for number in 0..extent.full {
             let full = self.workbook.add_worksheet();
             sheet::head(full, content, &self.styles, number)?;
-            close(full, content, &self.styles, extent.rows_per_sheet)?;
+            close(full, content, &self.styles, (extent.rows_per_sheet, 0))?;
         }
-        close(&mut last, content, &self.styles, extent.on_last)?;
+        close(&mut last, content, &self.styles, (extent.on_last, below))?;
         self.workbook.push_worksheet(last);
         let lines = content.cover(summary, extent.full as u64 + 1);
         cover::add(&mut self.workbook, content.facts, &lines, &self.styles)?;
@@ -80,32 +81,43 @@ impl Skeleton {
     }
 }
 
-/// Like `sheet::close`. A blank cell in the last row gives the sheet its size.
+/// Like `sheet::close`. A blank cell in the last row gives the sheet its size, and the level of this
+/// row tells the sheet how many levels its rows have.
 fn close(
     sheet: &mut Worksheet,
     content: &Content<'_>,
     styles: &Styles,
-    rows: u32,
+    (rows, below): (u32, u32),
 ) -> Result<(), RenderError> {
     let last = content.columns.len().saturating_sub(1);
     let last = u16::try_from(last).unwrap_or(u16::MAX);
     if rows > 0 {
-        sheet.write_blank(rows, last, styles.choose_cells(false).format_of(Look::Text))?;
+        let row = HEADER + rows;
+        sheet.write_blank(row, last, styles.choose_cells(false).format_of(Look::Text))?;
+        sheet::fold(sheet, row, content.outline.deepest)?;
     }
-    Ok(sheet::close(sheet, content, rows)?)
+    Ok(sheet::close(sheet, content, (rows, below))?)
 }
 
 /// The frame of a sheet with `rows` rows. The last sheet is the cover.
 pub(crate) fn frame(skeleton: &[u8], number: usize, rows: u32) -> Result<Frame, RenderError> {
     let xml = part(skeleton, number)?;
     let broken = || RenderError::Library(format!("sheet {number} has an unexpected form"));
-    let (head, rest) = xml.split_once("</row>").ok_or_else(broken)?;
-    // Between header and totals there is at most the last row, which gives the sheet its size.
-    let totals = rest.find(&format!("<row r=\"{}\"", rows + 2));
-    let tail = totals.or_else(|| rest.find("</sheetData>"));
+    // The end of a row, which has cells.
+    let end_of = |row: u32| {
+        let begin = xml.find(&format!("<row r=\"{}\"", row + 1))?;
+        let end = xml[begin..].find("</row>")?;
+        Some(begin + end + "</row>".len())
+    };
+    let head = end_of(HEADER).ok_or_else(broken)?;
+    // The last row gives the sheet its size; the rows of the report take its place.
+    let tail = match rows {
+        0 => head,
+        _ => end_of(HEADER + rows).ok_or_else(broken)?,
+    };
     Ok(Frame {
-        head: format!("{head}</row>"),
-        tail: rest[tail.ok_or_else(broken)?..].to_owned(),
+        head: xml[..head].to_owned(),
+        tail: xml[tail..].to_owned(),
     })
 }
 

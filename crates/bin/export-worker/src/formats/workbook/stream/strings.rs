@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use crate::formats::workbook::text::looks_rich;
+
 /// Maximum texts in the table, which stays in memory.
 const MOST: usize = 10_000;
 /// Maximum bytes of a shared text.
@@ -35,8 +37,7 @@ impl Strings {
     /// The text's number. None if the cell must contain the text.
     pub(crate) fn number_of(&mut self, column: u16, text: &str) -> Option<u32> {
         let repeats = self.columns.get_mut(usize::from(column))?;
-        // The library would read such a text as one with formats.
-        if repeats.is_out || text.len() > LONGEST || text.starts_with("<r>") {
+        if repeats.is_out || text.len() > LONGEST || looks_rich(text) {
             return None;
         }
         repeats.texts += 1;

@@ -3,7 +3,7 @@
 use jiff::{Span, Timestamp};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use reports::Kind;
+use reports::{Group, Kind, Line};
 
 use crate::facts::tests::column;
 use crate::formats::workbook::tests::*;
@@ -31,6 +31,8 @@ struct Drawn {
     times: (Option<i32>, Option<i64>),
     open: Option<bool>,
     is_sum: bool,
+    /// Its group, if the file has groups.
+    group: u8,
 }
 
 impl Drawn {
@@ -81,23 +83,59 @@ fn rows() -> impl Strategy<Value = Vec<Drawn>> {
         times,
         any::<Option<bool>>(),
         prop::bool::weighted(0.1),
+        0_u8..3,
     );
-    let drawn = |(texts, amounts, times, open, is_sum)| Drawn {
+    let drawn = |(texts, amounts, times, open, is_sum, group)| Drawn {
         texts,
         amounts,
         times,
         open,
         is_sum,
+        group,
     };
     prop::collection::vec(row.prop_map(drawn), 1..40)
 }
 
-fn made_of(rows: &[Drawn], way: Way, facts: &Facts) -> Vec<u8> {
+/// How the rows belong together.
+#[derive(Debug, Clone, Copy)]
+enum Grouping {
+    None,
+    Of,
+    Closing,
+    Level,
+}
+
+impl Grouping {
+    fn of(self, row: &Drawn) -> Option<Group<'static>> {
+        match (self, row.group) {
+            (Self::None, _) => None,
+            (Self::Of, id) => Some(Group::Of {
+                id: id.into(),
+                name: Cell::Text("<r>name</r>"),
+            }),
+            (Self::Closing, 0) => Some(Group::Closing),
+            (Self::Closing, _) => Some(Group::Detail),
+            (Self::Level, level) => Some(Group::Level {
+                level,
+                rows: 2 - u32::from(level),
+                largest: row.amounts.0.unwrap_or_default().abs(),
+            }),
+        }
+    }
+}
+
+fn made_of(rows: &[Drawn], way: Way, (grouping, facts): (Grouping, &Facts)) -> Vec<u8> {
     let temporary = tempfile::tempdir().unwrap();
     let mut file = Vec::new();
     let mut book = begun(way, (&KINDS, facts), temporary.path(), &mut file);
     for row in rows {
-        book.row(&row.cells(), row.is_sum).unwrap();
+        let line = Line {
+            cells: &row.cells(),
+            control: Decimal::ZERO,
+            is_sum: row.is_sum,
+            group: grouping.of(row),
+        };
+        book.line(&line).unwrap();
     }
     let rows = rows.len() as u64;
     let expected = Expected::new(rows, Decimal::ZERO);
@@ -158,9 +196,16 @@ fn formats(file: &[u8]) -> Vec<(String, String)> {
 #[test]
 fn both_writers_produce_the_same_cells() {
     let facts = facts("en", None);
-    let mut runner = TestRunner::new(Config::with_cases(48));
-    let result = runner.run(&rows(), |rows| {
-        let [few, many] = WAYS.map(|way| made_of(&rows, way, &facts));
+    let mut runner = TestRunner::new(Config::with_cases(96));
+    let groupings = [
+        Grouping::None,
+        Grouping::Of,
+        Grouping::Closing,
+        Grouping::Level,
+    ];
+    let drawn = (rows(), prop::sample::select(groupings.to_vec()));
+    let result = runner.run(&drawn, |(rows, grouping)| {
+        let [few, many] = WAYS.map(|way| made_of(&rows, way, (grouping, &facts)));
         for sheet in ["About", "Data"] {
             prop_assert_eq!(values(&few, sheet), values(&many, sheet));
         }

@@ -36,8 +36,8 @@ fn documents_link_to_odoo_and_printed_pages_repeat_the_header() {
     let file = with_documents(2);
     let mut book = Xlsx::new(Cursor::new(&file)).unwrap();
     let data = book.worksheet_range("Data").unwrap();
-    assert_eq!(data.get_value((1, 0)), Some(&text("F 001")));
-    assert_eq!(data.get_value((2, 0)), Some(&text("=\"x\"")));
+    assert_eq!(data.get_value((FIRST, 0)), Some(&text("F 001")));
+    assert_eq!(data.get_value((FIRST + 1, 0)), Some(&text("=\"x\"")));
     let page = "https://odoo.example/web#id=7&amp;model=account.move&amp;view_type=form";
     let (url, place) = page.split_once('#').unwrap();
     assert!(part(&file, "xl/worksheets/_rels/sheet1.xml.rels").contains(url));
@@ -48,7 +48,7 @@ fn documents_link_to_odoo_and_printed_pages_repeat_the_header() {
         .iter()
         .find(|(name, _)| name.ends_with("Print_Titles"));
     assert!(
-        titles.is_some_and(|(_, rows)| rows.ends_with("$1:$1")),
+        titles.is_some_and(|(_, rows)| rows.ends_with("$7:$7")),
         "{names:?}"
     );
 }
