@@ -98,6 +98,19 @@ fn number<'n>(name: &'n str, prefix: Option<&str>) -> &'n str {
     rest.map_or(name, str::trim).trim()
 }
 
+/// How a partner knows a document: by its number, or a payment by what the payer wrote.
+pub(crate) fn known_as(
+    kind: DocumentKind,
+    number: Option<&str>,
+    text: Option<&str>,
+) -> Option<String> {
+    let known = match kind {
+        DocumentKind::Payment | DocumentKind::Entry => text.map(reference),
+        _ => number.map(str::to_owned),
+    };
+    known.filter(|known| !known.is_empty())
+}
+
 /// What a payment refers to, with the numbers of documents as the authority writes them.
 pub(crate) fn reference(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();

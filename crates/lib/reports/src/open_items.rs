@@ -87,6 +87,25 @@ pub struct OpenItem {
     pub journal_code: Option<String>,
 }
 
+impl OpenItem {
+    /// What is left to pay of an overdue item; None if it is not overdue. What a registered payment
+    /// covers is paid, although it is not booked yet.
+    pub fn overdue_currency(&self) -> Option<Decimal> {
+        let pending = self.pending_currency.unwrap_or_default();
+        (self.days_overdue > 0).then(|| self.residual_currency - pending)
+    }
+
+    /// How the partner knows the document. Names of our journals say nothing to it, so a payment is
+    /// known by what the payer wrote.
+    pub fn known_as(&self) -> Option<String> {
+        document_kind::known_as(
+            self.document_kind,
+            self.document_number.as_deref(),
+            self.r#ref.as_deref(),
+        )
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct OpenItemsPage {
     pub rows: Vec<OpenItem>,

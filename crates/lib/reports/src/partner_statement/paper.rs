@@ -13,7 +13,7 @@ use super::{
 };
 use crate::currencies::minor_units;
 use crate::currency_words::named_currency;
-use crate::document_kind::{DocumentKind, reference};
+use crate::document_kind::{self, DocumentKind};
 use crate::filter::Side;
 use crate::letterhead::Letterhead;
 use crate::open_items::OpenItem;
@@ -108,24 +108,20 @@ impl StatementForm {
     }
 
     fn amount_due(&self, ageing: &StatementAgeing) -> DueAmount {
-        let overdue = |item: &&OpenItem| {
-            item.currency == ageing.currency
-                && item.days_overdue > 0
-                && self.owed(item.residual_currency) > Decimal::ZERO
-        };
+        let items = &self.facts.open.items;
+        let of_currency = items.iter().filter(|item| item.currency == ageing.currency);
+        let overdue = of_currency
+            .filter_map(|item| Some((item.due_date, self.owed(item.overdue_currency()?))));
+        let overdue: Vec<(Date, Decimal)> = overdue.collect();
+        // Unapplied payments may exceed what is overdue; then nothing is.
+        let sum: Decimal = overdue.iter().map(|(_, amount)| amount).sum();
+        let unpaid = overdue.iter().filter(|(_, amount)| *amount > Decimal::ZERO);
         DueAmount {
             currency: ageing.currency.clone(),
             places: minor_units(&ageing.currency),
             due: self.owed(ageing.total),
-            overdue: self.owed(ageing.total - ageing.not_due),
-            since: self
-                .facts
-                .open
-                .items
-                .iter()
-                .filter(overdue)
-                .map(|item| item.due_date)
-                .min(),
+            overdue: sum.max(Decimal::ZERO),
+            since: (unpaid.map(|(day, _)| *day).min()).filter(|_| sum > Decimal::ZERO),
         }
     }
 
@@ -157,11 +153,10 @@ impl StatementForm {
         self.credited += credit;
         let balance = self.owed(row.running_balance_currency);
         let due = if charge.is_zero() { None } else { row.due_date };
-        let number = row.document_number.as_ref();
         let cells = vec![
             Value::of_day(row.date),
             self.kind(row.document_kind),
-            known_as(row.document_kind, number, row.r#ref.as_ref()),
+            Value::of_text(known_as(row).as_ref()),
             Value::of_day(due),
             Value::side(charge, places),
             Value::side(credit, places),
@@ -223,7 +218,7 @@ impl StatementForm {
         };
         let cells = vec![
             self.kind(kind),
-            known_as(kind, item.document_number.as_ref(), item.r#ref.as_ref()),
+            Value::of_text(item.known_as().as_ref()),
             Value::Day(item.invoice_date.unwrap_or(item.date)),
             due,
             days,
@@ -309,15 +304,9 @@ impl StatementForm {
     }
 }
 
-/// A payment is known by the number of the bank's operation. Names of our journals say nothing to the
-/// customer.
-fn known_as(kind: Option<DocumentKind>, number: Option<&String>, text: Option<&String>) -> Value {
-    match kind {
-        Some(DocumentKind::Payment | DocumentKind::Entry) | None => {
-            text.map_or(Value::Empty, |text| Value::text(reference(text)))
-        }
-        Some(_) => Value::of_text(number),
-    }
+fn known_as(row: &StatementRow) -> Option<String> {
+    let (number, text) = (row.document_number.as_deref(), row.r#ref.as_deref());
+    document_kind::known_as(row.document_kind?, number, text)
 }
 
 impl Form<StatementRow> for StatementForm {

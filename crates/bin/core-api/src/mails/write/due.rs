@@ -68,15 +68,13 @@ pub async fn of_statement(
 }
 
 impl Sum {
-    /// What a registered payment covers is not overdue, although it is not booked yet.
     fn add(&mut self, item: &OpenItem) {
         self.amount += item.residual_currency;
-        if item.days_overdue <= 0 {
+        let Some(overdue) = item.overdue_currency() else {
             return;
-        }
-        let unpaid = item.residual_currency - item.pending_currency.unwrap_or_default();
-        self.overdue += unpaid;
-        if unpaid > Decimal::ZERO {
+        };
+        self.overdue += overdue;
+        if overdue > Decimal::ZERO {
             let earlier = self
                 .since
                 .map_or(item.due_date, |since| since.min(item.due_date));
@@ -102,17 +100,10 @@ fn amount_due((currency, sum): (String, Sum)) -> Option<AmountDue> {
     })
 }
 
-/// Names a document by its number, and a payment by what the payer wrote, never by a journal.
 fn credit(item: OpenItem) -> UnappliedCredit {
-    let number = item.move_name.filter(|_| item.document_type_code.is_some());
-    let number = number.map(|name| match name.split_once(' ') {
-        Some((_, number)) => number.to_owned(),
-        None => name,
-    });
-    let reference = number.or(item.r#ref).map(|text| text.trim().to_owned());
     UnappliedCredit {
         date: item.date,
-        reference: reference.filter(|text| !text.is_empty()),
+        reference: item.known_as(),
         currency: item.currency,
         amount: (-item.residual_currency).to_string(),
     }
