@@ -1,4 +1,4 @@
-//! Open items as a table.
+//! Open items as a table. What stands after the last amount is not printed.
 
 use super::OpenItem;
 use crate::column::{Cell, ColumnOf, Word, word};
@@ -10,22 +10,22 @@ pub const COLUMNS: &[ColumnOf<OpenItem>] = &columns![OpenItem;
     document_kind: Text(16), "Document", "Documento" => |row| (&row.document_kind).into();
     document_number: Text(22), "Number", "Número"
         => |row| Cell::record(row.document_number.as_ref(), "account.move", row.move_id);
-    document_type_code: Text(6), "Type", "Tipo";
-    document_type_name: Text(22), "Document type", "Tipo de documento";
-    move_name: Text(22), "Entry", "Asiento" => |row| (&row.move_name).into();
     ref: Text(22), "Reference", "Referencia" => |row| (&row.r#ref).into();
-    date: Date(12), "Date", "Fecha contable";
     invoice_date: Date(12), "Invoice date", "Fecha de emisión";
     due_date: Date(12), "Due date", "Vencimiento";
     days_overdue: Days(10), "Days overdue", "Días de vencido";
-    account_code: Text(12), "Account", "Cuenta";
-    account_name: Text(32), "Account name", "Nombre de la cuenta";
     currency: Text(8), "Currency", "Moneda";
     amount_currency: Money(16), "Amount", "Importe", subtotal, money_in("currency");
     residual_currency: Money(16), "Residual", "Saldo", subtotal, money_in("currency");
-    company_currency: Text(10), "Company currency", "Moneda de la compañía";
     balance: Money(18), "Amount in company currency", "Importe en moneda de la compañía", total;
     residual: Money(18), "Residual in company currency", "Saldo en moneda de la compañía", total;
+    company_currency: Text(10), "Company currency", "Moneda de la compañía";
+    date: Date(12), "Date", "Fecha contable";
+    move_name: Text(22), "Entry", "Asiento" => |row| (&row.move_name).into();
+    document_type_code: Text(6), "Type", "Tipo";
+    document_type_name: Text(22), "Document type", "Tipo de documento";
+    account_code: Text(12), "Account", "Cuenta";
+    account_name: Text(32), "Account name", "Nombre de la cuenta";
     salesperson_name: Text(24), "Salesperson", "Vendedor";
     journal_code: Text(8), "Journal", "Diario";
     partner_tags: Text(24), "Partner tags", "Etiquetas";

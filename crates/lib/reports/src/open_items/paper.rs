@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::columns::{NO_CUSTOMER, NO_VENDOR};
 use super::{OpenItem, OpenItemsQuery, OpenItemsSort};
 use crate::column::Title;
 use crate::currencies::minor_units;
@@ -116,9 +117,10 @@ impl ItemForm {
 
     fn heading(&self, item: &OpenItem) -> Block {
         let nobody = match self.side {
-            Side::Receivable => self.language.say("(no customer)", "(sin cliente)"),
-            Side::Payable => self.language.say("(no vendor)", "(sin proveedor)"),
+            Side::Receivable => NO_CUSTOMER,
+            Side::Payable => NO_VENDOR,
         };
+        let nobody = nobody.title.in_locale(&self.language.locale);
         let name = item
             .partner_name
             .as_deref()

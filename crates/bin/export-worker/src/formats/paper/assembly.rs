@@ -18,6 +18,9 @@ use crate::{
 
 /// Pages of a part.
 const PART: u64 = 100;
+/// Only a paper of at most this many pages has tags: they take memory until the end, and three times
+/// the size of the file.
+const TAGGED: u64 = 20;
 
 pub(crate) struct Assembly<'r, W> {
     file: Option<W>,
@@ -27,7 +30,6 @@ pub(crate) struct Assembly<'r, W> {
     /// The open part, and its number of pages.
     part: (Document, u64),
     joined: Option<Joined<W>>,
-    /// Only a paper in one part has tags: each tag takes memory until the end.
     outline: Option<Outline>,
 }
 
@@ -47,7 +49,7 @@ impl<'r, W: Write> Assembly<'r, W> {
             settings,
             part: (Document::new(), 0),
             joined: None,
-            outline: (pages <= PART).then(|| Outline::new(title)),
+            outline: (pages <= TAGGED).then(|| Outline::new(title)),
         };
         assembly.part.0 = assembly.document();
         Ok(assembly)

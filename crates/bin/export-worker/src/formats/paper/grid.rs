@@ -4,7 +4,7 @@ use reports::paper::{Align, Column, Table, Width};
 
 use crate::formats::paper::{
     font::Weight,
-    item::INDENTS,
+    item::{INDENTS, count},
     page::{self, CELL, LANDSCAPE, LARGE, PORTRAIT, Page},
     piece::{PrintedRow, Style},
     text::Shaper,
@@ -279,13 +279,20 @@ impl Widths {
     }
 
     /// The columns' parts of the page: columns of texts get what they need if there is room, and the
-    /// first of them what is left. None if there is too little room.
+    /// first of them what is left; without such columns all share it. None if there is too little room.
     fn share(&self, across: f32) -> Option<Vec<f32>> {
         let mut widths = self.wanted.clone();
         let whole: f32 = widths.iter().sum();
         if whole <= across {
-            let first = self.least.iter().position(Option::is_some).unwrap_or(0);
-            widths[first] += across - whole;
+            let left = across - whole;
+            if let Some(first) = self.least.iter().position(Option::is_some) {
+                widths[first] += left;
+            } else {
+                let part = left / count(widths.len().max(1));
+                for width in &mut widths {
+                    *width += part;
+                }
+            }
             return Some(widths);
         }
         let fixed = self.wanted.iter().zip(&self.least);
