@@ -36,7 +36,6 @@ pub(crate) struct Words {
     /// Between the page's number and the number of pages.
     pub(crate) of: &'static str,
     pub(crate) continued: &'static str,
-    pub(crate) customer: &'static str,
     pub(crate) amount_due: &'static str,
     pub(crate) overdue: &'static str,
     pub(crate) overdue_since: &'static str,
@@ -163,7 +162,6 @@ static ENGLISH: Words = Words {
     page: "Page",
     of: "of",
     continued: "continued",
-    customer: "Customer",
     amount_due: "Amount due",
     overdue: "Of which, overdue",
     overdue_since: "Overdue since",
@@ -221,7 +219,6 @@ static SPANISH: Words = Words {
     page: "Página",
     of: "de",
     continued: "continúa",
-    customer: "Cliente",
     amount_due: "Pendiente de pago",
     overdue: "Del cual, vencido",
     overdue_since: "Vencido desde",

@@ -85,10 +85,18 @@ pub(crate) fn read(row: &Row) -> Result<DocumentKind, Error> {
 }
 
 /// The number of the document of a row with [`COLUMNS`]: its name in Odoo without the prefix of its
-/// type.
-pub(crate) fn read_number(row: &Row, name: Option<&str>) -> Result<Option<String>, Error> {
+/// type. A vendor's document that has no type has the vendor's number as its reference.
+pub(crate) fn read_number(
+    row: &Row,
+    name: Option<&str>,
+    reference: Option<&str>,
+) -> Result<Option<String>, Error> {
     let prefix: Option<&str> = row.try_get("doc_code_prefix")?;
-    Ok(name.map(|name| number(name, prefix).to_owned()))
+    let move_type: Option<&str> = row.try_get("move_type")?;
+    let is_vendors = move_type.is_some_and(|kind| kind.starts_with("in_")) && prefix.is_none();
+    let own = reference.filter(|text| is_vendors && !text.trim().is_empty());
+    let number = own.or_else(|| name.map(|name| number(name, prefix)));
+    Ok(number.map(|number| number.trim().to_owned()))
 }
 
 /// Odoo names an invoice `F F001-00000011`; the authority calls it F001-00000011.

@@ -30,6 +30,15 @@ impl Side {
         }
     }
 
+    /// A balance as people say it: what is owed is positive on both sides.
+    pub fn owed(self, balance: Decimal) -> Decimal {
+        match self {
+            // Zero has no sign.
+            Self::Payable if !balance.is_zero() => -balance,
+            _ => balance,
+        }
+    }
+
     /// The type of the side's accounts.
     pub(crate) fn account_type(self) -> AccountType {
         match self {

@@ -26,9 +26,19 @@ impl Letterhead {
     }
 }
 
+/// The heading of a column of tax ids, as the company's country calls them.
+pub(crate) fn tax_id_heading(country: Option<&str>, locale: &str) -> String {
+    let label = tax_id_label(country, "").in_locale(locale);
+    match country {
+        Some("PE" | "AR") => format!("{label} / DNI"),
+        _ => label.to_owned(),
+    }
+}
+
 /// In Peru and Argentina a person may have only a DNI, of at most 8 digits.
 fn tax_id_label(country: Option<&str>, tax_id: &str) -> Title<'static> {
-    let is_dni = tax_id.len() <= 8 && tax_id.bytes().all(|byte| byte.is_ascii_digit());
+    let is_dni =
+        (1..=8).contains(&tax_id.len()) && tax_id.bytes().all(|byte| byte.is_ascii_digit());
     let label = match country {
         Some("PE" | "AR") if is_dni => "DNI",
         Some("PE" | "EC" | "PY") => "RUC",

@@ -345,15 +345,17 @@ pub async fn totals(
 
 fn item(row: &Row, company_currency: &str) -> Result<OpenItem, Error> {
     let name: Option<String> = row.try_get("move_name")?;
+    let reference: Option<String> = row.try_get("ref")?;
+    let number = document_kind::read_number(row, name.as_deref(), reference.as_deref())?;
     Ok(OpenItem {
         line_id: row.try_get("line_id")?,
         move_id: row.try_get("move_id")?,
         document_kind: document_kind::read(row)?,
-        document_number: document_kind::read_number(row, name.as_deref())?,
+        document_number: number,
         move_name: name,
         document_type_code: row.try_get("document_type_code")?,
         document_type_name: row.try_get("document_type_name")?,
-        r#ref: row.try_get("ref")?,
+        r#ref: reference,
         partner_id: row.try_get("partner_id")?,
         partner_name: row.try_get("partner_name")?,
         partner_tax_id: row.try_get("partner_tax_id")?,

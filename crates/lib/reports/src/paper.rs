@@ -315,6 +315,10 @@ pub enum Block {
 /// The amounts due of a statement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Due {
+    /// What the partner is: `Cliente`.
+    pub label: String,
+    /// Whether the last page says how to pay.
+    pub tells_how_to_pay: bool,
     pub name: String,
     /// Tax id and address.
     pub lines: Vec<String>,

@@ -96,7 +96,8 @@ impl TableForm {
     }
 
     fn row(&mut self, cells: &[Cell<'_>], is_sum: bool) -> Row {
-        for (source, cell) in self.columns.iter_mut().zip(cells) {
+        let summed = self.columns.iter_mut().zip(cells).filter(|_| !is_sum);
+        for (source, cell) in summed {
             match cell {
                 Cell::Money(amount) | Cell::Number(amount) => source.sum += *amount,
                 Cell::Int(number) => source.sum += Decimal::from(*number),
@@ -138,6 +139,9 @@ impl TableForm {
         let shown = self.columns.iter().filter(|source| !source.is_internal);
         let cell = |(index, source): (usize, &Source)| match (total(source), source.kind) {
             (Some(sum), Kind::Money) => Value::figure(sum, self.places),
+            (Some(sum), Kind::Integer | Kind::Days) => {
+                Value::Count(sum.try_into().unwrap_or_default())
+            }
             (Some(sum), _) => Value::Number(sum),
             (None, _) if index == 0 => Value::text(self.language.say("Total", "Total")),
             (None, _) => Value::Empty,

@@ -100,6 +100,14 @@ pub(crate) fn picture(text: &str) -> Result<(), &'static str> {
         .ok_or("is not a file such as logo.png or logo.jpg")
 }
 
+/// `cobranzas@example.com`, without a name.
+pub(crate) fn address(text: &str) -> Result<(), &'static str> {
+    if text.contains(['<', '>']) {
+        return Err("is not an address such as cobranzas@example.com");
+    }
+    mailbox(text).map_err(|_| "is not an address such as cobranzas@example.com")
+}
+
 pub(crate) fn variable(text: &str) -> Result<(), &'static str> {
     let ok = text.starts_with(|c: char| c.is_ascii_uppercase())
         && text

@@ -87,8 +87,15 @@ fn files_in(folder: &Path) -> std::io::Result<BTreeMap<String, PathBuf>> {
 }
 
 fn check_name(templates: &MailTemplates, name: &str) -> Result<(), String> {
-    if SHARED.contains(&name) || name.starts_with('_') {
+    if SHARED.contains(&name) {
         return Ok(());
+    }
+    if name.starts_with('_') {
+        // The ending decides what is escaped.
+        let ends_well = [".html", ".txt"].iter().any(|end| name.ends_with(end));
+        return ends_well
+            .then_some(())
+            .ok_or_else(|| "must end with .html or .txt, as what includes it".to_owned());
     }
     let parts: Vec<_> = name.split('.').collect();
     let [occasion, locale, part] = parts[..] else {

@@ -86,7 +86,7 @@ fn details(reader: &mut Reader, key: &str, dir: &Path) -> PaperDetails {
     let contact = Contact {
         name: part("name", check::present),
         phone: part("phone", check::present),
-        email: part("email", check::mailbox),
+        email: part("email", check::address),
     };
     PaperDetails {
         // A relative path starts at the directory of `base.toml`.

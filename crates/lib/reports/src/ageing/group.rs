@@ -98,7 +98,7 @@ impl GroupBy {
 
     pub(super) fn title_of_code(self) -> Title<'static> {
         let (en, es) = match self {
-            Self::Partner | Self::Contact => ("Tax id", "RUC o documento"),
+            Self::Partner | Self::Contact => ("Tax ID", "ID fiscal"),
             Self::Salesperson => ("Login", "Usuario"),
             _ => ("Code", "Código"),
         };

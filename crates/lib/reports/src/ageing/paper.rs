@@ -12,6 +12,7 @@ use super::{AgeingQuery, AgeingRow, GroupBy};
 use crate::currency_words::named_currency;
 use crate::error::Error;
 use crate::filter::Side;
+use crate::letterhead;
 use crate::paper::{Block, Days, Form, Language, Paper, Row, Sheet, Value, Weight};
 use crate::report::Report as _;
 use crate::tie_out::{self, TieOut};
@@ -49,6 +50,7 @@ pub(super) async fn paper(
         unapplied: totals.unapplied,
     };
     let company = &query.prepared.company;
+    let country = letterhead::of_company(client, company.id).await?.country;
     let side = query.prepared.parameters.side;
     let form = AgeingForm {
         language: language.clone(),
@@ -71,7 +73,7 @@ pub(super) async fn paper(
             is_wide: true,
             days: Days::AsOf(query.filter.as_of),
             made: sheet::made(query, language),
-            tables: vec![sheet::table(query, language)],
+            tables: vec![sheet::table(query, language, country.as_deref())],
             ..Sheet::default()
         },
         form: Box::new(form),
@@ -79,20 +81,12 @@ pub(super) async fn paper(
 }
 
 impl AgeingForm {
-    /// Paper shows what is owed as a positive amount on both sides.
-    fn owed(&self, amount: Decimal) -> Decimal {
-        match self.side {
-            Side::Receivable => amount,
-            Side::Payable => -amount,
-        }
-    }
-
     fn cells(&self, name: Value, code: Value, figures: &Figures, places: u32) -> Vec<Value> {
         let mut cells = vec![name, code, Value::Count(figures.items)];
         let amounts = figures.amounts.iter();
-        cells.extend(amounts.map(|amount| Value::dash(self.owed(*amount), places)));
-        cells.push(Value::figure(self.owed(figures.total), places));
-        cells.push(Value::side(self.owed(figures.unapplied), places));
+        cells.extend(amounts.map(|amount| Value::dash(self.side.owed(*amount), places)));
+        cells.push(Value::figure(self.side.owed(figures.total), places));
+        cells.push(Value::side(self.side.owed(figures.unapplied), places));
         cells
     }
 
@@ -227,7 +221,7 @@ impl Form<AgeingRow> for AgeingForm {
         if self.whole.is_none() && row.id.is_none() {
             self.nobody = Some(row.clone());
         } else if self.whole.is_none()
-            && self.owed(row.total).is_sign_negative()
+            && self.side.owed(row.total).is_sign_negative()
             && !row.total.is_zero()
         {
             self.credits.push(row.clone());
@@ -247,7 +241,7 @@ impl Form<AgeingRow> for AgeingForm {
             if self
                 .nobody
                 .as_ref()
-                .is_some_and(|row| !self.owed(row.total).is_sign_negative())
+                .is_some_and(|row| !self.side.owed(row.total).is_sign_negative())
                 && let Some(row) = self.nobody.take()
             {
                 self.debts.0 += 1;
@@ -289,23 +283,13 @@ impl Form<AgeingRow> for AgeingForm {
 }
 
 /// Whether an amount of open items equals the ledger.
-pub(crate) fn tied(
-    tie_out: &TieOut,
-    language: &Language,
-    currency: &str,
-    places: u32,
-    side: Side,
-) -> Block {
-    let owed = |amount: Decimal| match side {
-        Side::Receivable => amount,
-        Side::Payable => -amount,
-    };
+fn tied(tie_out: &TieOut, language: &Language, currency: &str, places: u32, side: Side) -> Block {
     let shown = |amount| language.amount(amount, places);
     let text = if tie_out.tied {
         format!(
             "{}: {currency} {}",
             language.say("Equals the ledger", "Igual al mayor"),
-            shown(owed(tie_out.ledger))
+            shown(side.owed(tie_out.ledger))
         )
     } else {
         format!(
@@ -314,7 +298,7 @@ pub(crate) fn tied(
                 "Does not equal the ledger: difference",
                 "No cuadra con el mayor: diferencia"
             ),
-            shown(owed(tie_out.difference)),
+            shown(side.owed(tie_out.difference)),
             language.say(
                 "The tie-out report lists the settlements that cause it.",
                 "El reporte de cuadre lista las conciliaciones que la causan."

@@ -229,10 +229,11 @@ impl Form<LedgerRow> for LedgerForm {
             closing,
             ..
         } = self.totals.clone();
-        let label = if self.language.is_spanish() {
-            format!("Total de {accounts} cuentas")
-        } else {
-            format!("Total of {accounts} accounts")
+        let label = match (self.language.is_spanish(), accounts) {
+            (true, 1) => "Total de 1 cuenta".to_owned(),
+            (true, _) => format!("Total de {accounts} cuentas"),
+            (false, 1) => "Total of 1 account".to_owned(),
+            (false, _) => format!("Total of {accounts} accounts"),
         };
         let figure = |amount| Value::figure(amount, self.places);
         let mut cells = vec![Value::text(label), Value::Empty, Value::Empty];

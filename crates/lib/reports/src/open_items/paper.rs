@@ -163,7 +163,8 @@ impl ItemForm {
         let alone = sums.len() == 1;
         for (currency, sum) in sums {
             let label = if alone { total } else { subtotal };
-            let open = Value::figure(sum.residual_currency, minor_units(currency));
+            let open = self.side.owed(sum.residual_currency);
+            let open = Value::figure(open, minor_units(currency));
             let weight = if alone { weight } else { Weight::Subtotal };
             out.push(self.sum(label, weight, (Value::text(currency), open, sum.residual)));
         }
@@ -182,17 +183,15 @@ impl ItemForm {
         let before = if self.is_grouped { 5 } else { 6 };
         let mut cells = vec![Value::text(label)];
         cells.extend(vec![Value::Empty; before]);
-        let residual = Value::figure(residual, self.places);
+        let residual = Value::figure(self.side.owed(residual), self.places);
         cells.extend([currency, Value::Empty, open, residual]);
         Block::Row(Row::new(0, weight, cells))
     }
 
     fn item(&self, item: &OpenItem) -> Row {
         let places = minor_units(&item.currency);
-        let is_debt = matches!(
-            (self.side, item.residual.is_sign_negative()),
-            (Side::Receivable, false) | (Side::Payable, true)
-        );
+        let owed = |amount| self.side.owed(amount);
+        let is_debt = owed(item.residual) >= Decimal::ZERO;
         let (due, days) = if is_debt {
             (
                 Value::Day(item.due_date),
@@ -210,9 +209,9 @@ impl ItemForm {
             due,
             days,
             Value::text(item.currency.as_str()),
-            Value::figure(item.amount_currency, places),
-            Value::figure(item.residual_currency, places),
-            Value::figure(item.residual, self.places),
+            Value::figure(owed(item.amount_currency), places),
+            Value::figure(owed(item.residual_currency), places),
+            Value::figure(owed(item.residual), self.places),
         ];
         let partner = (!self.is_grouped).then(|| Value::of_text(item.partner_name.as_ref()));
         let mut row = Row::new(0, Weight::Plain, partner.into_iter().chain(own).collect());
@@ -277,7 +276,12 @@ impl Form<OpenItem> for ItemForm {
             Side::Receivable => say("Total receivable", "Total por cobrar"),
             Side::Payable => say("Total payable", "Total por pagar"),
         };
-        let total = format!("{total} · {items} {}", say("documents", "documentos"));
+        let documents = if items == 1 {
+            say("document", "documento")
+        } else {
+            say("documents", "documentos")
+        };
+        let total = format!("{total} · {items} {documents}");
         let subtotal = say("Subtotal", "Subtotal");
         self.subtotals(&sums, (subtotal, &total), Weight::Grand, out);
     }

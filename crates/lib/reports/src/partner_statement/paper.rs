@@ -3,6 +3,8 @@
 
 mod tables;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -70,14 +72,6 @@ pub(super) fn paper(
 }
 
 impl StatementForm {
-    /// What the partner owes is positive on both sides.
-    fn owed(&self, amount: Decimal) -> Decimal {
-        match self.side {
-            Side::Receivable => amount,
-            Side::Payable => -amount,
-        }
-    }
-
     fn due(&self) -> Due {
         let partner = &self.facts.partner;
         let tax_id = partner.named_tax_id(&self.language.locale);
@@ -97,7 +91,13 @@ impl StatementForm {
                 since: None,
             });
         }
+        let label = match self.side {
+            Side::Receivable => self.language.say("Customer", "Cliente"),
+            Side::Payable => self.language.say("Vendor", "Proveedor"),
+        };
         Due {
+            label: label.to_owned(),
+            tells_how_to_pay: self.side == Side::Receivable,
             name: partner.name.clone(),
             lines: tax_id
                 .into_iter()
@@ -111,7 +111,7 @@ impl StatementForm {
         let items = &self.facts.open.items;
         let of_currency = items.iter().filter(|item| item.currency == ageing.currency);
         let overdue = of_currency
-            .filter_map(|item| Some((item.due_date, self.owed(item.overdue_currency()?))));
+            .filter_map(|item| Some((item.due_date, self.side.owed(item.overdue_currency()?))));
         let overdue: Vec<(Date, Decimal)> = overdue.collect();
         // Unapplied payments may exceed what is overdue; then nothing is.
         let sum: Decimal = overdue.iter().map(|(_, amount)| amount).sum();
@@ -119,7 +119,7 @@ impl StatementForm {
         DueAmount {
             currency: ageing.currency.clone(),
             places: minor_units(&ageing.currency),
-            due: self.owed(ageing.total),
+            due: self.side.owed(ageing.total),
             overdue: sum.max(Decimal::ZERO),
             since: (unpaid.map(|(day, _)| *day).min()).filter(|_| sum > Decimal::ZERO),
         }
@@ -147,11 +147,11 @@ impl StatementForm {
     }
 
     fn movement(&mut self, row: &StatementRow, places: u32) -> Row {
-        let amount = self.owed(row.amount_currency.unwrap_or_default());
+        let amount = self.side.owed(row.amount_currency.unwrap_or_default());
         let (charge, credit) = (amount.max(Decimal::ZERO), (-amount).max(Decimal::ZERO));
         self.charged += charge;
         self.credited += credit;
-        let balance = self.owed(row.running_balance_currency);
+        let balance = self.side.owed(row.running_balance_currency);
         let due = if charge.is_zero() { None } else { row.due_date };
         let cells = vec![
             Value::of_day(row.date),
@@ -173,7 +173,7 @@ impl StatementForm {
             Value::Empty,
             Value::Empty,
         ];
-        let balance = self.owed(row.running_balance_currency);
+        let balance = self.side.owed(row.running_balance_currency);
         let sums = [self.charged, self.credited, balance];
         cells.extend(sums.map(|amount| Value::figure(amount, places)));
         Row::new(MOVEMENTS, Weight::Total, cells)
@@ -194,19 +194,18 @@ impl StatementForm {
         out.extend(rows);
         let mut cells = vec![Value::text(say("Total open", "Total pendiente"))];
         cells.extend(vec![Value::Empty; 5]);
-        cells.push(Value::figure(self.owed(ageing.total), places));
+        cells.push(Value::figure(self.side.owed(ageing.total), places));
         out.push(Block::Row(Row::new(OPEN, Weight::Total, cells)));
-        let has_notes = items.iter().any(|item| item.pending_currency.is_some());
-        if !has_notes {
-            self.pending(&ageing.currency, out);
-        }
-        let unapplied = items.iter().map(|item| self.owed(item.residual_currency));
+        self.pending(&ageing.currency, out);
+        let unapplied = items
+            .iter()
+            .map(|item| self.side.owed(item.residual_currency));
         let unapplied: Decimal = unapplied.filter(Decimal::is_sign_negative).sum();
         out.push(Block::Ageing(self.strip(ageing, places, unapplied)));
     }
 
     fn document(&self, item: &OpenItem, places: u32) -> Row {
-        let is_debt = !self.owed(item.residual_currency).is_sign_negative();
+        let is_debt = self.side.owed(item.residual_currency) >= Decimal::ZERO;
         let kind = Some(item.document_kind);
         let (due, days) = if is_debt {
             (
@@ -222,8 +221,8 @@ impl StatementForm {
             Value::Day(item.invoice_date.unwrap_or(item.date)),
             due,
             days,
-            Value::figure(self.owed(item.amount_currency), places),
-            Value::figure(self.owed(item.residual_currency), places),
+            Value::figure(self.side.owed(item.amount_currency), places),
+            Value::figure(self.side.owed(item.residual_currency), places),
         ];
         let mut row = Row::new(OPEN, Weight::Plain, cells);
         row.note = self.note(item, places);
@@ -244,7 +243,7 @@ impl StatementForm {
             });
         }
         let is_unapplied = item.document_kind == DocumentKind::Payment
-            && self.owed(item.residual_currency).is_sign_negative();
+            && self.side.owed(item.residual_currency).is_sign_negative();
         let text = self.language.say(
             "Payment not yet matched to an invoice: please tell us which one.",
             "Pago que aún no hemos aplicado a una factura: indíquenos a cuál corresponde.",
@@ -281,7 +280,7 @@ impl StatementForm {
             (say("91–120", "91 a 120"), ageing.days_91_120),
             (say("Over 120", "Más de 120"), ageing.older),
         ];
-        let buckets = buckets.map(|(title, amount)| (title.to_owned(), self.owed(amount)));
+        let buckets = buckets.map(|(title, amount)| (title.to_owned(), self.side.owed(amount)));
         let paid = self.language.amount(-unapplied, places);
         let note = if self.language.is_spanish() {
             format!(
@@ -298,7 +297,7 @@ impl StatementForm {
             title: format!("{} {named}", say("Ageing in", "Antigüedad en")),
             places,
             buckets: buckets.to_vec(),
-            total: self.owed(ageing.total),
+            total: self.side.owed(ageing.total),
             note: (!unapplied.is_zero()).then_some(note),
         }
     }
@@ -323,7 +322,7 @@ impl Form<StatementRow> for StatementForm {
                 let heading = self.language.say("Movements in", "Movimientos en");
                 out.push(Block::Section(format!("{heading} {named}")));
                 out.push(Block::Table(MOVEMENTS));
-                let balance = self.owed(row.running_balance_currency);
+                let balance = self.side.owed(row.running_balance_currency);
                 out.push(Block::Row(self.edge(row.date, balance, places)));
             }
             StatementRowKind::Document => out.push(Block::Row(self.movement(row, places))),
@@ -335,18 +334,16 @@ impl Form<StatementRow> for StatementForm {
         for ageing in &self.facts.open.ageing {
             self.open(ageing, out);
         }
-        let is_open = |payment: &&PendingPayment| {
-            let currencies = &self.facts.open.ageing;
-            currencies.iter().any(|it| it.currency == payment.currency)
-        };
+        let open = &self.facts.open.ageing;
+        let is_open = |currency: &str| open.iter().any(|it| it.currency == currency);
         let others = self
             .facts
             .pending
             .iter()
-            .filter(|payment| !is_open(payment));
-        let others: Vec<String> = others.map(|payment| payment.currency.clone()).collect();
+            .map(|payment| payment.currency.as_str());
+        let others: BTreeSet<&str> = others.filter(|currency| !is_open(currency)).collect();
         for currency in others {
-            self.pending(&currency, out);
+            self.pending(currency, out);
         }
         if self.side == Side::Receivable {
             out.push(Block::HowToPay);

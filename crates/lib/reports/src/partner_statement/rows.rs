@@ -317,16 +317,18 @@ fn from_row(
         ))
     };
     let name: Option<String> = row.try_get("document_name")?;
+    let reference: Option<String> = row.try_get("ref")?;
+    let number = document_kind::read_number(row, name.as_deref(), reference.as_deref())?;
     let shown = StatementRow {
         kind: StatementRowKind::Document,
         currency: section.currency.code.clone(),
         document_id: Some(id).filter(|id| *id != 0),
         document_kind: Some(document_kind::read(row)?),
-        document_number: document_kind::read_number(row, name.as_deref())?,
+        document_number: number,
         document_name: name,
         document_type_code: row.try_get("document_type_code")?,
         document_type_name: row.try_get("document_type_name")?,
-        r#ref: row.try_get("ref")?,
+        r#ref: reference,
         date: Some(date),
         due_date: row.try_get("due_date")?,
         amount_currency: Some(own("amount_currency")?),

@@ -85,6 +85,13 @@ fn documents() -> Value {
         ),
         document(5, "MISC/2026/00005", "entry", 1, json!({"ref": null})),
         document(6, "F F002-00000001", "out_invoice", 1, invoice),
+        document(
+            7,
+            "BILL/2026/00007",
+            "in_invoice",
+            1,
+            json!({"ref": "E001-77"})
+        ),
     ])
 }
 
@@ -133,6 +140,15 @@ fn items() -> Value {
             "amount_residual_currency": "100", "partner_id": 8, "date_maturity": "2026-10-01"})
         ),
         item(14, 6, "2026-09-01", "-370", of(70)),
+        item(
+            17,
+            7,
+            "2026-09-15",
+            "-590",
+            json!({"account_id": 42, "partner_id": 8,
+            "date_maturity": "2026-10-01"})
+        ),
+        item(18, 7, "2026-09-15", "590", of(63)),
         item(15, 4, "2026-10-28", "-20", json!({"partner_id": null})),
         item(16, 4, "2026-10-28", "20", of(10)),
     ])
@@ -247,6 +263,9 @@ async fn papers_say_what_they_said() {
     let statement = json!({"partner_id": 7, "date_from": "2026-10-01", "date_to": "2026-10-31"});
     let by_function =
         json!({"date_from": "2026-01-01", "date_to": "2026-10-31", "results": "both"});
+    let payable = json!({"side": "payable", "as_of": "2026-10-31"});
+    let vendor = json!({"partner_id": 8, "side": "payable", "date_from": "2026-10-01",
+        "date_to": "2026-10-31"});
     for (report, asked) in [
         ("ageing", &receivable),
         ("open-items", &receivable),
@@ -254,10 +273,17 @@ async fn papers_say_what_they_said() {
         ("trial-balance", &by_function),
         ("partner-statement", &statement),
         ("journal-items", &month),
+        ("ageing", &payable),
+        ("open-items", &payable),
+        ("partner-statement", &vendor),
     ] {
         for locale in ["es-PE", "en"] {
             let found = printed(&world, report, asked, locale).await;
-            same_as_file(&format!("{report}.{locale}.txt"), &found);
+            let side = asked.get("side").and_then(Value::as_str);
+            let side = side
+                .filter(|side| *side == "payable")
+                .map_or("", |_| "-payable");
+            same_as_file(&format!("{report}{side}.{locale}.txt"), &found);
         }
     }
 }

@@ -4,7 +4,7 @@ use contracts::mail::ReportFigures;
 use jiff::{ToSpan, civil::Date};
 use lifecycle::clock;
 use reports::{
-    LEDGER, Report,
+    LEDGER, Report, Side,
     ageing::{AgedBy, AgeingAnswer, AgeingQuery},
     open_items::OpenItemsQuery,
 };
@@ -30,7 +30,8 @@ pub(super) async fn of(
         _ => return Ok(None),
     };
     let total: Option<Decimal> = figures.total.parse().ok();
-    if total != job.control_total {
+    let expected = job.control_total.map(|total| side(job).owed(total));
+    if total != expected {
         return Ok(None);
     }
     let proof = freshness::read(tx, &LEDGER).await?.proof;
@@ -63,14 +64,15 @@ async fn ageing(
         .buckets
         .iter()
         .any(|bucket| bucket.last_day == Some(ninety));
-    let aged = |last: Date| Some(up_to(last).to_string()).filter(|_| is_by_due_date);
+    let owed = |amount| side(job).owed(amount).to_string();
+    let aged = |last: Date| Some(owed(up_to(last))).filter(|_| is_by_due_date);
     Ok(ReportFigures {
         documents: u64::try_from(totals.items).ok(),
-        total: totals.total.to_string(),
+        total: owed(totals.total),
         overdue: aged(as_of.saturating_sub(1.day())),
         over_90_days: aged(ninety).filter(|_| has_ninety),
-        unapplied: Some(totals.unapplied.to_string()),
-        difference: answer.tie_out.map(|tie_out| tie_out.difference.to_string()),
+        unapplied: Some(owed(totals.unapplied)),
+        difference: answer.tie_out.map(|tie_out| owed(tie_out.difference)),
         proved_at: None,
     })
 }
@@ -83,12 +85,23 @@ async fn open_items(
     let query = OpenItemsQuery::prepare(tx, &parameters(job)?, today).await?;
     let totals = reports::open_items::totals(tx, &query).await?;
     let tie_out = reports::tie_out::check_report(tx, query.parameters(), totals.residual).await?;
+    let owed = |amount| side(job).owed(amount).to_string();
     Ok(ReportFigures {
         documents: u64::try_from(totals.items).ok(),
-        total: totals.residual.to_string(),
-        difference: tie_out.map(|tie_out| tie_out.difference.to_string()),
+        total: owed(totals.residual),
+        difference: tie_out.map(|tie_out| owed(tie_out.difference)),
         ..ReportFigures::default()
     })
+}
+
+/// What is owed is positive in mails of both sides, as on papers.
+fn side(job: &ExportJob) -> Side {
+    let side = job.parameters.get("side").and_then(Value::as_str);
+    if side == Some("payable") {
+        Side::Payable
+    } else {
+        Side::Receivable
+    }
 }
 
 fn parameters<P: DeserializeOwned>(job: &ExportJob) -> Result<P, WriteError> {

@@ -8,7 +8,7 @@ use crate::formats::paper::{
     canvas::{Canvas, Pen, Side},
     font::Weight,
     grid::{Grid, Placed, SWATCH},
-    item::{Content, Group, INDENTS, Lines, count},
+    item::{Content, Group, INDENTS, Lines, count, group_height, group_lines, group_size},
     page::{self, Colour, Page, SMALL, TEXT},
     pay::HowToPay,
     piece::{Ink, Style},
@@ -110,35 +110,32 @@ impl Setting<'_> {
             canvas.begin_row();
             canvas.begin_cell(0, false);
         }
-        let left = self.page.left;
-        let is_element = group.level > 1;
-        let (size, height) = if is_element {
-            (8.5, page::ELEMENT)
-        } else {
-            (TEXT, page::GROUP)
-        };
-        let small = Pen::new(SMALL, Weight::Regular, SECOND);
+        let (left, across) = (self.page.left, self.page.across);
+        let pen = Pen::new(group_size(group.level), Weight::SemiBold, INK);
         let mut detail = group.detail.clone();
         if continues {
             detail.push_str(" (");
             detail.push_str(self.words.continued);
             detail.push(')');
         }
-        let room = self.page.across - shaper.width(&detail, Weight::Regular) * SMALL - 8.0;
-        // A heading has one line; the name is complete on the first row of a customer's paper.
-        let name = shaper.cut(&group.text, Weight::SemiBold, room / size);
-        let baseline = y + height - 5.0;
-        let pen = Pen::new(size, Weight::SemiBold, INK);
-        let width = canvas.text(shaper, &name, (left, baseline), pen, Side::Begin);
-        canvas.text(
-            shaper,
-            detail.trim_start(),
-            (left + width + 5.0, baseline),
-            small,
-            Side::Begin,
-        );
-        let colour = if is_element { INK } else { Colour::Third };
-        canvas.rule((left, y + height), self.page.across, 0.5, colour);
+        // Where a group goes on, its name may be cut: it is complete on an earlier page.
+        let lines = if continues {
+            let room = across - shaper.width(&detail, Weight::Regular) * SMALL - 8.0;
+            vec![shaper.cut(&group.text, pen.weight, room / pen.size)]
+        } else {
+            group_lines(group, across, shaper)
+        };
+        let mut baseline = y + group_height(group.level) - 5.0;
+        let mut width = 0.0;
+        for (number, line) in lines.iter().enumerate() {
+            baseline += if number > 0 { page::LINE } else { 0.0 };
+            width = canvas.text(shaper, line, (left, baseline), pen, Side::Begin);
+        }
+        let small = Pen::new(SMALL, Weight::Regular, SECOND);
+        let at = (left + width + 5.0, baseline);
+        canvas.text(shaper, detail.trim_start(), at, small, Side::Begin);
+        let colour = if group.level > 1 { INK } else { Colour::Third };
+        canvas.rule((left, baseline + 5.0), across, 0.5, colour);
     }
 
     fn row(&self, canvas: &mut Canvas, shaper: &mut Shaper, row: &Lines, y: f32) {

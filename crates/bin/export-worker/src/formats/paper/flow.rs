@@ -11,7 +11,7 @@ use crate::formats::{
     RenderError,
     paper::{
         grid::Grid,
-        item::{Content, Group, Item, Lines, lines},
+        item::{Content, Group, Item, Lines, group_height, lines},
         page::{self, Page},
         piece::{PrintedRow, Style, Text},
         text::Shaper,
@@ -101,11 +101,14 @@ impl<'f, S: Sink> Flow<'f, S> {
     }
 
     pub(crate) fn push(&mut self, item: Item) -> Result<(), RenderError> {
-        // A total takes the row before it along.
-        if item.content.is_sum()
-            && let Some(last) = self.pending.back_mut()
-        {
-            last.keep = true;
+        // A total takes the row before it along, also over space between them.
+        if item.content.is_sum() {
+            for before in self.pending.iter_mut().rev() {
+                before.keep = true;
+                if !before.content.is_gap() {
+                    break;
+                }
+            }
         }
         self.pending.push_back(item);
         self.place(false)
@@ -132,12 +135,18 @@ impl<'f, S: Sink> Flow<'f, S> {
         loop {
             let chain = self.pending.iter().position(|item| !item.keep);
             let chain = match chain {
-                Some(chain) if is_end || chain + 1 < self.pending.len() => chain,
+                Some(chain) if is_end || self.has_neighbour(chain) => chain,
                 _ if is_end && !self.pending.is_empty() => self.pending.len() - 1,
                 _ => return Ok(()),
             };
             self.place_first(chain)?;
         }
+    }
+
+    /// Whether more than space is known behind the item.
+    fn has_neighbour(&self, index: usize) -> bool {
+        let mut behind = self.pending.iter().skip(index + 1);
+        behind.any(|item| !item.content.is_gap())
     }
 
     /// Places the first item on a page that has room for it and the items up to `chain`.
@@ -275,11 +284,7 @@ impl<'f, S: Sink> Flow<'f, S> {
         self.sink.draw(&heading, y, self.shaper)?;
         y += self.grids[table].heading();
         for group in groups {
-            let height = if group.level > 1 {
-                page::ELEMENT
-            } else {
-                page::GROUP
-            };
+            let height = group_height(group.level);
             let heading = Content::Group {
                 group,
                 continues: true,

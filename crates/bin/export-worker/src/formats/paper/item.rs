@@ -192,6 +192,7 @@ impl<'g> Items<'g> {
     pub(crate) fn of(&mut self, piece: Piece, shaper: &mut Shaper) -> Vec<Item> {
         match piece {
             Piece::Row(row) => return self.row(row, shaper),
+            Piece::Note(text) => return self.note(&text, shaper),
             Piece::Section(title) => {
                 self.table = None;
                 self.groups.clear();
@@ -216,16 +217,10 @@ impl<'g> Items<'g> {
                 level,
                 text,
                 detail,
-            } => self.group(level, text, detail),
+            } => self.group((level, text, detail), shaper),
             Piece::Gap => {
                 self.groups.clear();
                 self.item(Content::Gap, page::GAP)
-            }
-            Piece::Note(text) => {
-                self.table = None;
-                let lines = shaper.wrap(&text, Weight::Regular, self.across / page::SMALL);
-                let height = page::NOTE * count(lines.len()) + 1.0;
-                self.item(Content::Note(lines), height)
             }
             Piece::Check { holds, text } => {
                 self.table = None;
@@ -243,7 +238,7 @@ impl<'g> Items<'g> {
                 self.item(Content::Ageing(ageing), 76.0 + note)
             }
             Piece::HowToPay => self.item(Content::HowToPay, self.how_to_pay),
-            Piece::Row(_) | Piece::Section(_) => self.item(Content::Gap, 0.0),
+            Piece::Row(_) | Piece::Section(_) | Piece::Note(_) => self.item(Content::Gap, 0.0),
         }]
     }
 
@@ -259,7 +254,20 @@ impl<'g> Items<'g> {
         }
     }
 
-    fn group(&mut self, level: u8, text: String, detail: String) -> Item {
+    /// A note that is longer than a page goes on.
+    fn note(&mut self, text: &str, shaper: &mut Shaper) -> Vec<Item> {
+        self.table = None;
+        let lines = shaper.wrap(text, Weight::Regular, self.across / page::SMALL);
+        let parts = lines.chunks(self.most_lines);
+        parts
+            .map(|part| {
+                let height = page::NOTE * count(part.len()) + 1.0;
+                self.item(Content::Note(part.to_vec()), height)
+            })
+            .collect()
+    }
+
+    fn group(&mut self, (level, text, detail): (u8, String, String), shaper: &mut Shaper) -> Item {
         self.section += 1;
         self.is_first = true;
         self.groups.retain(|group| group.level > level);
@@ -268,11 +276,8 @@ impl<'g> Items<'g> {
             text,
             detail,
         });
-        let height = if level > 1 {
-            page::ELEMENT
-        } else {
-            page::GROUP
-        };
+        let lines = group_lines(&group, self.across, shaper).len();
+        let height = group_height(level) + page::LINE * count(lines.saturating_sub(1));
         let item = self.item(
             Content::Group {
                 group: Rc::clone(&group),
@@ -285,8 +290,11 @@ impl<'g> Items<'g> {
     }
 
     fn row(&mut self, row: PrintedRow, shaper: &mut Shaper) -> Vec<Item> {
+        let Some(grid) = self.grids.get(row.table) else {
+            return Vec::new();
+        };
         let carried = row.carried.clone();
-        let lines = lines(row, &self.grids[self.table.unwrap_or(0)], shaper);
+        let lines = lines(row, grid, shaper);
         let mut items = Vec::new();
         for part in lines.parts(self.most_lines) {
             let height = part.height();
@@ -299,6 +307,31 @@ impl<'g> Items<'g> {
         }
         items
     }
+}
+
+/// The height of a group's heading of one line.
+pub(crate) fn group_height(level: u8) -> f32 {
+    if level > 1 {
+        page::ELEMENT
+    } else {
+        page::GROUP
+    }
+}
+
+/// Size of the letters of a group's heading.
+pub(crate) fn group_size(level: u8) -> f32 {
+    if level > 1 { 8.5 } else { page::TEXT }
+}
+
+/// The heading of a group in lines; the last one leaves room for the detail.
+pub(crate) fn group_lines(group: &Group, across: f32, shaper: &mut Shaper) -> Vec<String> {
+    let detail = shaper.width(&group.detail, Weight::Regular) * page::SMALL + 8.0;
+    let room = (across - detail).max(across / 2.0);
+    shaper.wrap(
+        &group.text,
+        Weight::SemiBold,
+        room / group_size(group.level),
+    )
 }
 
 #[expect(
@@ -369,6 +402,8 @@ pub(crate) fn lines(row: PrintedRow, grid: &Grid, shaper: &mut Shaper) -> Lines 
 
 /// Widths of the customer's part of the first page, and of what is between it and the amounts.
 pub(crate) const CUSTOMER: f32 = 206.0;
+/// The most lines of the name and of the address there.
+pub(crate) const MOST_DUE: usize = 8;
 
 fn due_height(due: &DueTexts, shaper: &mut Shaper) -> f32 {
     let name = shaper
@@ -379,7 +414,7 @@ fn due_height(due: &DueTexts, shaper: &mut Shaper) -> f32 {
             .wrap(line, Weight::Regular, CUSTOMER / page::TEXT)
             .len()
     });
-    let customer = 12.0 + 12.5 * count(name) + 11.0 * count(lines.sum());
+    let customer = 12.0 + 12.5 * count(name) + 11.0 * count(lines.sum::<usize>().min(MOST_DUE));
     let amounts = 21.0 + 17.0 * count(due.amounts.len()) + 14.0;
     customer.max(amounts) + 2.0
 }

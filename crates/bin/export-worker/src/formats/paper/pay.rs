@@ -7,7 +7,7 @@ use crate::formats::paper::{
     font::Weight,
     item::count,
     page::{self, Colour, Page, SMALL, TEXT},
-    text::Shaper,
+    text::{Shaper, fitting},
 };
 use crate::words::Words;
 
@@ -85,7 +85,9 @@ impl HowToPay {
                 } else {
                     Weight::Regular
                 };
-                let pen = Pen::new(TEXT, weight, Colour::Ink);
+                let next = COLUMNS.get(column + 1).copied().unwrap_or(page.across);
+                let size = fitting(shaper, text, (weight, TEXT), next - x - 6.0);
+                let pen = Pen::new(size, weight, Colour::Ink);
                 canvas.text(shaper, text, (left + x, bottom + 9.0), pen, Side::Begin);
             }
             bottom += page::ROW;

@@ -51,6 +51,8 @@ pub(crate) enum Style {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct DueTexts {
+    pub(crate) label: String,
+    pub(crate) tells_how_to_pay: bool,
     pub(crate) name: String,
     pub(crate) lines: Vec<String>,
     /// Currency, amount due, overdue, since.
@@ -189,6 +191,8 @@ impl Printer {
             ]
         });
         DueTexts {
+            label: due.label.clone(),
+            tells_how_to_pay: due.tells_how_to_pay,
             name: due.name.clone(),
             lines: due.lines.clone(),
             amounts: amounts.collect(),

@@ -212,6 +212,37 @@ fn headings_keep_two_rows_and_a_total_keeps_the_row_before_it() {
 }
 
 #[test]
+fn a_total_behind_space_does_not_stand_alone_on_a_page() {
+    for rows in 40..60 {
+        let mut blocks = vec![Block::Table(0), group("A")];
+        blocks.extend((0..rows).map(|number| row(number, "Cobro", Weight::Plain)));
+        blocks.push(row(rows, "Subtotal", Weight::Subtotal));
+        blocks.push(Block::Gap);
+        blocks.push(row(rows, "Total", Weight::Grand));
+        let listing = placed(&blocks);
+        let last = listing.page(listing.pages);
+        assert!(
+            last.iter().any(|text| text.starts_with("row")),
+            "{rows}: {last:?}"
+        );
+    }
+}
+
+#[test]
+fn a_paper_without_rows_has_one_page() {
+    let file = pdf(&sheet(), &[]);
+    assert_eq!(
+        lopdf::Document::load_mem(&file).unwrap().get_pages().len(),
+        1
+    );
+    let file = pdf(&Sheet::default(), &[Block::Note("nada".to_owned())]);
+    assert_eq!(
+        lopdf::Document::load_mem(&file).unwrap().get_pages().len(),
+        1
+    );
+}
+
+#[test]
 fn a_row_that_is_taller_than_a_page_goes_on_with_all_its_lines() {
     let words: Vec<String> = (0..2_000)
         .map(|number| format!("palabra{number}"))

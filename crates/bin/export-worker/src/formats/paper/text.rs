@@ -283,6 +283,17 @@ impl Shaped {
     }
 }
 
+/// The largest size, at most `size`, in which the text has room.
+pub(crate) fn fitting(
+    shaper: &mut Shaper,
+    text: &str,
+    (weight, size): (Weight, f32),
+    room: f32,
+) -> f32 {
+    let width = shaper.width(text, weight);
+    size.min(room / width.max(0.1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

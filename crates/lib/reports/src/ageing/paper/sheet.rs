@@ -3,6 +3,7 @@
 use crate::ageing::{AgedBy, AgeingQuery, Bounds, GroupBy};
 use crate::column::Title;
 use crate::filter::Side;
+use crate::letterhead::tax_id_heading;
 use crate::paper::{Column, Language, Table};
 
 pub(super) fn title(side: Side) -> Title<'static> {
@@ -49,16 +50,14 @@ pub(super) fn made(query: &AgeingQuery, language: &Language) -> String {
     format!("{day}, {buckets}")
 }
 
-pub(super) fn table(query: &AgeingQuery, language: &Language) -> Table {
+/// `country` is the company's, which names tax ids.
+pub(super) fn table(query: &AgeingQuery, language: &Language, country: Option<&str>) -> Table {
     let say = |en, es| language.say(en, es);
     let side = query.prepared.parameters.side;
+    let tax_id = tax_id_heading(country, &language.locale);
     let (name, code) = match (query.group_by, side) {
-        (GroupBy::Partner, Side::Receivable) => {
-            (say("Customer", "Cliente"), say("Tax ID", "RUC / DNI"))
-        }
-        (GroupBy::Partner, Side::Payable) => {
-            (say("Vendor", "Proveedor"), say("Tax ID", "RUC / DNI"))
-        }
+        (GroupBy::Partner, Side::Receivable) => (say("Customer", "Cliente"), &*tax_id),
+        (GroupBy::Partner, Side::Payable) => (say("Vendor", "Proveedor"), &*tax_id),
         (GroupBy::PartnerTag, _) => (say("Tag", "Etiqueta"), ""),
         (other, _) => (
             other.title().in_locale(&language.locale),

@@ -5,10 +5,10 @@ use crate::formats::paper::{
     canvas::{Canvas, Pen, Side},
     font::Weight,
     grid::SWATCH,
-    item::{CUSTOMER, count},
+    item::{CUSTOMER, MOST_DUE, count},
     page::{Colour, SMALL, TEXT},
     piece::{AgeingTexts, DueTexts, Style},
-    text::Shaper,
+    text::{Shaper, fitting},
 };
 
 impl Setting<'_> {
@@ -16,33 +16,31 @@ impl Setting<'_> {
     pub(super) fn due(&self, canvas: &mut Canvas, shaper: &mut Shaper, due: &DueTexts, y: f32) {
         let (left, right) = (self.page.left, self.page.right());
         let label = Pen::new(SMALL, Weight::Medium, SECOND);
-        canvas.text(
-            shaper,
-            self.words.customer,
-            (left, y + 7.0),
-            label,
-            Side::Begin,
-        );
+        canvas.text(shaper, &due.label, (left, y + 7.0), label, Side::Begin);
         let name = Pen::new(9.5, Weight::SemiBold, INK);
         let mut baseline = y + 19.0;
-        for line in shaper.wrap(&due.name, Weight::SemiBold, CUSTOMER / name.size) {
+        let lines = shaper.wrap(&due.name, Weight::SemiBold, CUSTOMER / name.size);
+        for line in lines.into_iter().take(MOST_DUE) {
             canvas.text(shaper, &line, (left, baseline), name, Side::Begin);
             baseline += 12.5;
         }
-        for (number, text) in due.lines.iter().enumerate() {
+        let lines = due.lines.iter().enumerate().flat_map(|(number, text)| {
             let colour = if number == 0 { INK } else { SECOND };
+            let lines = shaper.wrap(text, Weight::Regular, CUSTOMER / TEXT);
+            lines.into_iter().map(move |line| (line, colour))
+        });
+        let lines: Vec<_> = lines.take(MOST_DUE).collect();
+        for (line, colour) in lines {
             let pen = Pen::new(TEXT, Weight::Regular, colour);
-            for line in shaper.wrap(text, Weight::Regular, CUSTOMER / TEXT) {
-                canvas.text(shaper, &line, (left, baseline), pen, Side::Begin);
-                baseline += 11.0;
-            }
+            canvas.text(shaper, &line, (left, baseline), pen, Side::Begin);
+            baseline += 11.0;
         }
         let box_left = left + CUSTOMER + 14.0;
         let height = 21.0 + 17.0 * count(due.amounts.len());
         canvas.rectangle((box_left, y), (right - box_left, height), Colour::Tint);
         canvas.rectangle((box_left, y), (2.0, height), Colour::Accent);
         self.amounts(canvas, shaper, due, (box_left + 12.0, y));
-        if !self.how_to_pay.is_empty() {
+        if due.tells_how_to_pay && !self.how_to_pay.is_empty() {
             let note = Pen::new(SMALL, Weight::Regular, SECOND);
             let at = (box_left + 12.0, y + height + 9.0);
             canvas.text(shaper, self.words.how_to_pay_is_last, at, note, Side::Begin);
@@ -119,7 +117,8 @@ impl Setting<'_> {
             } else {
                 Weight::Regular
             };
-            let pen = Pen::new(TEXT, weight, colour(Style::Plain, amount.ink, false));
+            let size = fitting(shaper, &amount.text, (weight, TEXT), width - 4.0);
+            let pen = Pen::new(size, weight, colour(Style::Plain, amount.ink, false));
             canvas.text(shaper, &amount.text, (end, y + 60.0), pen, Side::End);
             let small = Pen::new(SMALL, Weight::Regular, SECOND);
             canvas.text(shaper, share, (end, y + 71.0), small, Side::End);
