@@ -14,6 +14,7 @@ pub(crate) mod font;
 pub(crate) mod frame;
 pub(crate) mod grid;
 pub(crate) mod item;
+pub(crate) mod lines;
 pub(crate) mod page;
 pub(crate) mod pay;
 pub(crate) mod piece;

@@ -72,6 +72,10 @@ const FLOATS: &[(&str, &str)] = &[
         "heights on a page",
     ),
     (
+        "crates/bin/export-worker/src/formats/paper/lines.rs",
+        "heights on a page",
+    ),
+    (
         "crates/bin/export-worker/src/formats/paper/page.rs",
         "sizes of paper",
     ),

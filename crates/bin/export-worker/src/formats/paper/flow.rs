@@ -11,7 +11,8 @@ use crate::formats::{
     RenderError,
     paper::{
         grid::Grid,
-        item::{Content, Group, Item, Lines, group_height, lines},
+        item::{Content, Group, Item, group_height},
+        lines::{Lines, lines},
         page::{self, Page},
         piece::{PrintedRow, Style, Text},
         text::Shaper,

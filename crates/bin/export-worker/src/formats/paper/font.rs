@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-use harfrust::{FontRef, ShaperData};
+use harfrust::{FontRef, Shaper, ShaperData};
 use krilla::text::Font;
 use skrifa::MetadataProvider;
 use skrifa::charmap::Charmap;
@@ -32,8 +32,7 @@ pub(crate) enum Weight {
 /// A font file that is read.
 pub(crate) struct Face {
     pub(crate) font: Font,
-    pub(crate) file: FontRef<'static>,
-    pub(crate) shaper: ShaperData,
+    pub(crate) shaper: Shaper<'static>,
     charmap: Charmap<'static>,
     pub(crate) units_per_em: f32,
     /// Whether it is Inter, whose letters are set a little closer.
@@ -44,12 +43,13 @@ impl Face {
     fn read(bytes: &'static [u8], is_main: bool) -> Option<Self> {
         let file = FontRef::from_index(bytes, 0).ok()?;
         let font = Font::new(bytes.into(), 0)?;
+        // Like the bytes, it is kept for the life of the process.
+        let data: &'static ShaperData = Box::leak(Box::new(ShaperData::new(&file)));
         Some(Self {
             units_per_em: font.units_per_em(),
             font,
-            shaper: ShaperData::new(&file),
+            shaper: data.shaper(&file).build(),
             charmap: file.charmap(),
-            file,
             is_main,
         })
     }

@@ -4,7 +4,8 @@ use reports::paper::{Align, Column, Table, Width};
 
 use crate::formats::paper::{
     font::Weight,
-    item::{INDENTS, count},
+    item::count,
+    lines::INDENTS,
     page::{self, CELL, LANDSCAPE, LARGE, PORTRAIT, Page},
     piece::{PrintedRow, Style},
     text::Shaper,
@@ -12,6 +13,8 @@ use crate::formats::paper::{
 
 /// Sizes of a table's text, largest first.
 const SIZES: [f32; 3] = [page::TEXT, 7.5, 7.0];
+/// If even the largest paper is too small for these.
+const TINY: [f32; 4] = [6.0, 5.0, 4.0, 3.0];
 /// A column of texts should not be narrower than this.
 const TEXT_LEAST: f32 = 110.0;
 /// If there are several of them.
@@ -158,35 +161,41 @@ pub(crate) fn lay_out(
     };
     for page in pages {
         let fitted: Option<Vec<Grid>> = (tables.iter().zip(measured))
-            .map(|(table, measured)| fitted(table, measured, page.across, shaper))
+            .map(|(table, measured)| fitted(table, measured, (page.across, &SIZES), shaper))
             .collect();
         if let Some(grids) = fitted {
             return (*page, grids);
         }
     }
-    let forced = tables.iter().zip(measured);
-    let forced = forced.map(|(table, measured)| forced_into(table, measured, LARGE.across, shaper));
-    (LARGE, forced.collect())
+    let across = LARGE.across;
+    let grids = tables.iter().zip(measured).map(|(table, measured)| {
+        fitted(table, measured, (across, &TINY), shaper)
+            .unwrap_or_else(|| forced_into(table, measured, across, shaper))
+    });
+    (LARGE, grids.collect())
 }
 
 /// None if the table is too wide.
-fn fitted(table: &Table, measured: &Measured, across: f32, shaper: &mut Shaper) -> Option<Grid> {
+fn fitted(
+    table: &Table,
+    measured: &Measured,
+    (across, sizes): (f32, &[f32]),
+    shaper: &mut Shaper,
+) -> Option<Grid> {
     let most = table
         .columns
         .iter()
         .map(|column| column.optional)
         .max()
         .unwrap_or(0);
-    for left_out in (0..=most).rev() {
-        // First with all columns, then without those of the highest rank, and so on.
-        let rank = left_out;
+    // First with all columns, then without those of the highest rank, and so on.
+    for rank in (0..=most).rev() {
         let shown: Vec<usize> = (0..table.columns.len())
             .filter(|index| table.columns[*index].optional <= rank)
             .collect();
         // Titles stand on one line if there is room.
-        let first = (SIZES[0], false);
-        let sizes = std::iter::once(first).chain(SIZES.map(|size| (size, true)));
-        for (size, breaks) in sizes {
+        let largest = sizes.iter().take(1).map(|size| (*size, false));
+        for (size, breaks) in largest.chain(sizes.iter().map(|size| (*size, true))) {
             let widths = Widths::new(table, measured, &shown, (size, breaks), shaper);
             if let Some(widths) = widths.share(across) {
                 return Some(placed(table, &shown, &widths, size, shaper));
@@ -201,7 +210,7 @@ fn forced_into(table: &Table, measured: &Measured, across: f32, shaper: &mut Sha
     let shown: Vec<usize> = (0..table.columns.len())
         .filter(|index| table.columns[*index].optional == 0)
         .collect();
-    let size = 5.5;
+    let size = TINY[TINY.len() - 1];
     let widths = Widths::new(table, measured, &shown, (size, true), shaper);
     let whole: f32 = widths.wanted.iter().sum();
     let scale = (across / whole.max(1.0)).min(1.0);

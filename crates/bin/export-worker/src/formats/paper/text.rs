@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use harfrust::{Direction, Feature, ShapeOptions, Tag, UnicodeBuffer};
+use harfrust::{Direction, Feature, Script, ShapeOptions, ShapePlan, Tag, UnicodeBuffer};
 use krilla::geom::Point;
 use krilla::surface::Surface;
 use krilla::text::{GlyphId, KrillaGlyph};
@@ -40,6 +40,8 @@ struct Run {
 pub(crate) struct Shaper {
     widths: HashMap<(Weight, String), f32>,
     buffer: Option<UnicodeBuffer>,
+    /// By font, script and direction.
+    plans: HashMap<(usize, Script, Direction), ShapePlan>,
     /// Characters without a glyph so far.
     pub(crate) unknown: u64,
 }
@@ -52,6 +54,7 @@ impl Shaper {
         Ok(Self {
             widths: HashMap::new(),
             buffer: None,
+            plans: HashMap::new(),
             unknown: 0,
         })
     }
@@ -119,9 +122,15 @@ impl Shaper {
         } else {
             Direction::LeftToRight
         });
+        let (script, direction) = (buffer.script(), buffer.direction());
+        let key = (std::ptr::from_ref(face).addr(), script, direction);
         let features = [Feature::new(Tag::new(b"tnum"), 1, ..)];
-        let shaper = face.shaper.shaper(&face.file).build();
-        let glyphs = shaper.shape(buffer, ShapeOptions::new().features(&features));
+        // A plan takes longer than the text.
+        let plan = self.plans.entry(key).or_insert_with(|| {
+            ShapePlan::new(&face.shaper, direction, Some(script), None, &features)
+        });
+        let options = ShapeOptions::new().features(&features).plan(Some(plan));
+        let glyphs = face.shaper.shape(buffer, options);
         let mut starts: Vec<usize> = glyphs
             .glyph_infos()
             .iter()
