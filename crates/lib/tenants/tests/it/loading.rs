@@ -272,6 +272,25 @@ fn templates_of_mails_are_found_by_occasion_and_language() {
     assert_eq!(templates.files().count(), 7);
     std::fs::write(folder.join("statment.es.html"), "").unwrap();
     assert!(problems(&dir)[0].contains("statment.es.html is neither <occasion>.<locale>.<part>"));
+    std::fs::remove_file(folder.join("statment.es.html")).unwrap();
+    std::fs::write(folder.join("_footer"), "").unwrap();
+    assert!(problems(&dir)[0].contains("_footer must end with .html or .txt"));
+}
+
+#[test]
+fn the_address_of_a_contact_has_no_name() {
+    let own = format!(
+        "{}[paper.contact]\nemail = \"Rosa <rosa@example.com>\"\n",
+        host_file("andina")
+    );
+    let dir = directory(BASE, &[("andina.localhost.toml", own)]);
+    assert_eq!(
+        problems(&dir),
+        [
+            "hosts/andina.localhost.toml: `paper.contact.email`: \"Rosa <rosa@example.com>\" is not \
+             an address such as cobranzas@example.com",
+        ]
+    );
 }
 
 #[test]
