@@ -112,6 +112,13 @@ impl AgeingQuery {
 impl Report for AgeingQuery {
     const KEY: &'static str = "ageing";
     const TITLE: Title<'static> = Title::new("Ageing", "Antigüedad de saldos");
+    const TITLES_BY_SIDE: Option<[Title<'static>; 2]> = Some([
+        Title::new(
+            "Accounts receivable ageing",
+            "Antigüedad de cuentas por cobrar",
+        ),
+        Title::new("Accounts payable ageing", "Antigüedad de cuentas por pagar"),
+    ]);
     const FILE_NAMES: FileNames = FileNames::new("receivables-ageing", "antiguedad-por-cobrar")
         .payable("payables-ageing", "antiguedad-por-pagar");
     const MODELS: &'static [&'static str] = &LEDGER;

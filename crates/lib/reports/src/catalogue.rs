@@ -13,6 +13,7 @@ use crate::collections::CollectionsQuery;
 use crate::column::Title;
 use crate::error::Error;
 use crate::file_names::{self, FileNames};
+use crate::filter::title_for;
 use crate::general_ledger::GeneralLedgerQuery;
 use crate::journal_items::JournalItemsQuery;
 use crate::model;
@@ -48,6 +49,7 @@ static CATALOGUE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     entries.push(Entry {
         key: model::KEY,
         title: model::TITLE,
+        titles_by_side: None,
         file_names: model::FILE_NAMES,
         urls: &[],
         prepare: |client, parameters, _| model::prepare(client, parameters).boxed(),
@@ -60,6 +62,7 @@ impl Visitor for Vec<Entry> {
         self.push(Entry {
             key: R::KEY,
             title: R::TITLE,
+            titles_by_side: R::TITLES_BY_SIDE,
             file_names: R::FILE_NAMES,
             urls: R::URLS,
             prepare: |client, parameters, today| {
@@ -73,12 +76,18 @@ pub struct Entry {
     /// Its name in an export request.
     pub key: &'static str,
     pub title: Title<'static>,
+    titles_by_side: Option<[Title<'static>; 2]>,
     pub(crate) file_names: FileNames,
     urls: &'static [Url],
     prepare: Prepare,
 }
 
 impl Entry {
+    /// The title with these parameters: some reports are named by their side.
+    pub fn title_with(&self, parameters: &Map<String, Value>) -> Title<'static> {
+        title_for(self.title, self.titles_by_side, parameters)
+    }
+
     /// The URL of its answer with these parameters; None if it has no URL.
     pub fn url(&self, parameters: &Map<String, Value>) -> Option<String> {
         url::with_parameters(self.urls, parameters)

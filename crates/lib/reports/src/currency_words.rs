@@ -2,7 +2,7 @@
 
 use crate::column::Title;
 
-/// ISO 4217 code, English, Spanish; both in the plural.
+/// ISO 4217 code, then the plural in English and in Spanish.
 type Names = (&'static str, &'static str, &'static str);
 
 const NAMES: &[Names] = &[

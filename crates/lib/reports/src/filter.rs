@@ -4,10 +4,12 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use store::GenericClient;
 use utoipa::ToSchema;
 
 use crate::accounts::AccountType;
+use crate::column::Title;
 use crate::companies::Company;
 use crate::currencies;
 use crate::customers::{self, ChosenPartner, PartnerLevel};
@@ -72,6 +74,20 @@ impl Side {
             ),
             format!("one of {}", possible.join(", ")),
         ))
+    }
+}
+
+/// The title of a report with these parameters.
+pub(crate) fn title_for(
+    title: Title<'static>,
+    by_side: Option<[Title<'static>; 2]>,
+    parameters: &Map<String, Value>,
+) -> Title<'static> {
+    let side = parameters.get("side").and_then(Value::as_str);
+    match (by_side, side) {
+        (Some([receivable, _]), Some("receivable")) => receivable,
+        (Some([_, payable]), Some("payable")) => payable,
+        _ => title,
     }
 }
 

@@ -156,6 +156,10 @@ pub struct OpenItemsQuery {
 impl Report for OpenItemsQuery {
     const KEY: &'static str = "open-items";
     const TITLE: Title<'static> = Title::new("Open items", "Partidas abiertas");
+    const TITLES_BY_SIDE: Option<[Title<'static>; 2]> = Some([
+        Title::new("Open receivables", "Partidas abiertas por cobrar"),
+        Title::new("Open payables", "Partidas abiertas por pagar"),
+    ]);
     const FILE_NAMES: FileNames =
         FileNames::new("receivables-open-items", "partidas-abiertas-por-cobrar")
             .payable("payables-open-items", "partidas-abiertas-por-pagar");

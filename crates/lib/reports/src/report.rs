@@ -19,7 +19,7 @@ use crate::column::{Column, ColumnOf, Title};
 use crate::companies::Company;
 use crate::error::Error;
 use crate::file_names::FileNames;
-use crate::filter::Expected;
+use crate::filter::{Expected, title_for};
 use crate::paper::{Block, Days, Form, Language, Paper, Sheet};
 use crate::prepared::Prepared;
 use crate::table_form::TableForm;
@@ -94,6 +94,8 @@ pub trait Report: Sized + Send + Sync + 'static {
     /// Its name in exports, schedules and saved views.
     const KEY: &'static str;
     const TITLE: Title<'static>;
+    /// The titles for receivables and for payables, of a report that has a side.
+    const TITLES_BY_SIDE: Option<[Title<'static>; 2]> = None;
     const FILE_NAMES: FileNames;
     /// The models that it reads.
     const MODELS: &'static [&'static str];
@@ -169,6 +171,12 @@ pub trait Report: Sized + Send + Sync + 'static {
     /// How the row belongs to the rows around it.
     fn group<'r>(&self, _row: &'r Self::Row) -> Option<Group<'r>> {
         None
+    }
+
+    /// The title with these parameters.
+    fn title(&self) -> Title<'static> {
+        let parameters = written_out(self.parameters()).unwrap_or_default();
+        title_for(Self::TITLE, Self::TITLES_BY_SIDE, &parameters)
     }
 
     fn company(&self) -> &Company {
@@ -282,7 +290,7 @@ impl<R: Report> Export for Typed<R> {
     }
 
     fn title(&self) -> Title<'_> {
-        R::TITLE
+        self.0.title()
     }
 
     fn subject(&self) -> Option<&str> {

@@ -2,7 +2,7 @@
 
 use contracts::mail::{Delivery, MailRequested};
 use jiff::tz::TimeZone;
-use reports::Title;
+use serde_json::{Map, Value};
 use tenants::{BankAccount, Contact, PaperDetails};
 
 use crate::mail::facts::{Around, Facts};
@@ -15,27 +15,17 @@ const REPORT: &str =
 
 /// A mail of this occasion; none if there is no such occasion.
 pub(crate) fn mail(occasion: &str, locale: &str) -> Option<MailRequested> {
-    let (text, title) = match occasion {
-        "statement" => (
-            STATEMENT,
-            Title::new("Statement of account", "Estado de cuenta"),
-        ),
-        "scheduled" => (
-            REPORT,
-            Title::new(
-                "Accounts receivable ageing",
-                "Antigüedad de cuentas por cobrar",
-            ),
-        ),
-        "export" => (
-            REPORT,
-            Title::new("Open receivables", "Partidas abiertas por cobrar"),
-        ),
+    let (text, report) = match occasion {
+        "statement" => (STATEMENT, "partner-statement"),
+        "scheduled" => (REPORT, "ageing"),
+        "export" => (REPORT, "open-items"),
         _ => return None,
     };
     // A test makes sure that the examples of the contract can be read.
     let mut mail: MailRequested = serde_json::from_str(text).ok()?;
     locale.clone_into(&mut mail.locale);
+    let parameters = Map::from_iter([("side".to_owned(), Value::from("receivable"))]);
+    let title = reports::find(report)?.title_with(&parameters);
     title.in_locale(locale).clone_into(&mut mail.title);
     if occasion == "export" {
         mail.schedule = None;

@@ -25,7 +25,8 @@ impl Style<'_> {
         )
     }
 
-    /// `58.1 %` of the whole, with one place; none if it is not a part of it.
+    /// The part in percent of the whole: `58.1 %`. None if the part is zero or less, or larger than
+    /// the whole.
     pub(crate) fn share(self, part: &str, whole: &str) -> Option<String> {
         let (part, whole): (Decimal, Decimal) = (part.parse().ok()?, whole.parse().ok()?);
         if part <= Decimal::ZERO || part > whole {

@@ -125,7 +125,10 @@ async fn the_cover_shows_the_parameters_and_the_proof() {
     let world = World::create().await;
     let (_, mut book) = made(&world, OPEN_ITEMS, json!({})).await;
     let cover = book.worksheet_range("Acerca de").unwrap();
-    assert_eq!(cover.get_value((0, 0)), Some(&text("Partidas abiertas")));
+    assert_eq!(
+        cover.get_value((0, 0)),
+        Some(&text("Partidas abiertas por cobrar"))
+    );
     for (label, value) in [
         ("Moneda", text("PEN")),
         ("Lado", text("Por cobrar")),

@@ -69,7 +69,7 @@ pub(super) async fn paper(
     };
     Ok(Paper {
         sheet: Sheet {
-            title: sheet::title(side).in_locale(&language.locale).to_owned(),
+            title: query.title().in_locale(&language.locale).to_owned(),
             is_wide: true,
             days: Days::AsOf(query.filter.as_of),
             made: sheet::made(query, language),

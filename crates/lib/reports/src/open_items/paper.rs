@@ -14,6 +14,7 @@ use crate::paper::{
     Align, Block, Column, Days, Form, Language, Paper, Row, Sheet, Table, Value, Weight, Width,
     tidy,
 };
+use crate::report::Report as _;
 
 /// Items and residuals of a currency: in it, and in the company's currency.
 #[derive(Debug, Clone, Copy, Default)]
@@ -44,10 +45,6 @@ pub(super) fn paper(query: &OpenItemsQuery, language: &Language) -> Paper<OpenIt
         query.sort,
         OpenItemsSort::Partner | OpenItemsSort::PartnerDescending
     );
-    let title = match asked.side {
-        Side::Receivable => Title::new("Open receivables", "Partidas abiertas por cobrar"),
-        Side::Payable => Title::new("Open payables", "Partidas abiertas por pagar"),
-    };
     let made = match (is_grouped, asked.side) {
         (false, _) => "",
         (true, Side::Receivable) => language.say("By customer", "Agrupadas por cliente"),
@@ -56,7 +53,7 @@ pub(super) fn paper(query: &OpenItemsQuery, language: &Language) -> Paper<OpenIt
     let company = &query.prepared.company;
     Paper {
         sheet: Sheet {
-            title: title.in_locale(&language.locale).to_owned(),
+            title: query.title().in_locale(&language.locale).to_owned(),
             is_wide: true,
             days: Days::AsOf(query.filter.as_of),
             made: made.to_owned(),

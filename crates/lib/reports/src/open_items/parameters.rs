@@ -110,7 +110,8 @@ impl OpenItemsSort {
         match self {
             Self::DueDate | Self::DueDateDescending => "open_line.due",
             Self::Date | Self::DateDescending => "open_line.date",
-            // Partners of the same name stay apart, and each has its items by due date.
+            // Keeps partners with the same name apart. The items of a partner are in the order of
+            // their due dates.
             Self::Partner | Self::PartnerDescending => {
                 "coalesce(lower(partner.name), '') || chr(1)
                  || to_char(open_line.partner_id, 'FM0000000000000000000') || open_line.due"

@@ -99,10 +99,10 @@ pub enum Grouping {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Results {
-    /// Expenses by what they are: element 6 of the Peruvian chart.
+    /// Expenses by nature, such as wages or rent: element 6 of the Peruvian chart.
     #[default]
     Nature,
-    /// Expenses by what they are for: element 9 and cost of sales.
+    /// Expenses by function, such as sales or administration: element 9 and cost of sales.
     Function,
     Both,
 }

@@ -8,7 +8,6 @@ use contracts::{
 };
 use email_address::{EmailAddress, Options};
 use jiff::civil::Date;
-use reports::{Report, Title, ageing::AgeingQuery, open_items::OpenItemsQuery};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use sql::queries::core_api::mails::write as statements;
@@ -31,33 +30,6 @@ const NAME: usize = 200;
 
 /// Maximum length of an address with a name, in characters.
 const REPLY_TO: usize = 320;
-
-/// Report, side, title.
-const SIDES: [(&str, &str, Title<'static>); 4] = [
-    (
-        AgeingQuery::KEY,
-        "receivable",
-        Title::new(
-            "Accounts receivable ageing",
-            "Antigüedad de cuentas por cobrar",
-        ),
-    ),
-    (
-        AgeingQuery::KEY,
-        "payable",
-        Title::new("Accounts payable ageing", "Antigüedad de cuentas por pagar"),
-    ),
-    (
-        OpenItemsQuery::KEY,
-        "receivable",
-        Title::new("Open receivables", "Partidas abiertas por cobrar"),
-    ),
-    (
-        OpenItemsQuery::KEY,
-        "payable",
-        Title::new("Open payables", "Partidas abiertas por pagar"),
-    ),
-];
 
 pub(crate) enum Letter {
     Written(Box<MailRequested>),
@@ -131,17 +103,10 @@ fn parameter<'a>(job: &'a ExportJob, name: &str) -> Option<&'a Value> {
     job.parameters.get(name)
 }
 
-/// Ageings and open items are named by their side.
 fn title(job: &ExportJob, locale: &str) -> String {
-    let side = parameter(job, "side").and_then(Value::as_str);
-    let by_side = SIDES
-        .iter()
-        .find(|(report, of_side, _)| *report == job.report && Some(*of_side) == side);
-    if let Some((.., title)) = by_side {
-        return title.in_locale(locale).to_owned();
-    }
-    let known = reports::find(&job.report);
-    let title = known.map_or(job.report.as_str(), |entry| entry.title.in_locale(locale));
+    let parameters = job.parameters.as_object().cloned().unwrap_or_default();
+    let known = reports::find(&job.report).map(|entry| entry.title_with(&parameters));
+    let title = known.map_or(job.report.as_str(), |title| title.in_locale(locale));
     title.chars().take(NAME).collect()
 }
 

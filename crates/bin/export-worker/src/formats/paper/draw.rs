@@ -143,13 +143,7 @@ impl Setting<'_> {
         let grid = &self.grids[row.table];
         let left = self.page.left;
         let last = grid.columns.len().saturating_sub(1);
-        let lines = row
-            .cells
-            .iter()
-            .map(|(lines, _)| lines.len())
-            .max()
-            .unwrap_or(1)
-            .max(1);
+        let lines = row.tallest();
         let is_double = row.style == Style::Grand;
         canvas.begin_row();
         // The baseline of a single line, and of the first of several.

@@ -7,7 +7,7 @@ use crate::formats::paper::{
     item::count,
     lines::INDENTS,
     page::{self, CELL, LANDSCAPE, LARGE, PORTRAIT, Page},
-    piece::{PrintedRow, Style},
+    piece::{PrintedRow, Style, Text},
     text::Shaper,
 };
 
@@ -26,7 +26,7 @@ const TEXT_MOST: f32 = 60.0;
 /// A word that is wider than this many font sizes may be broken.
 const WORD_MOST: f32 = 14.0;
 
-/// The widths of a table's content in font sizes, by column.
+/// How wide the content of each column is, in multiples of the font size.
 pub(crate) struct Measured {
     widest: Vec<f32>,
     /// The widest word, which should not be broken.
@@ -42,20 +42,15 @@ impl Measured {
     }
 
     pub(crate) fn add(&mut self, table: &Table, row: &PrintedRow, shaper: &mut Shaper) {
-        self.add_cells(table, row, shaper);
+        self.add_cells(table, row, &row.cells, shaper);
         if let Some(carried) = &row.carried {
-            let row = PrintedRow {
-                cells: carried.clone(),
-                carried: None,
-                ..row.clone()
-            };
-            self.add_cells(table, &row, shaper);
+            self.add_cells(table, row, carried, shaper);
         }
     }
 
-    fn add_cells(&mut self, table: &Table, row: &PrintedRow, shaper: &mut Shaper) {
+    fn add_cells(&mut self, table: &Table, row: &PrintedRow, cells: &[Text], shaper: &mut Shaper) {
         let is_sum = !matches!(row.style, Style::Plain | Style::Edge);
-        for (index, cell) in row.cells.iter().enumerate() {
+        for (index, cell) in cells.iter().enumerate() {
             let is_label = is_sum && table.columns.get(index).is_some_and(is_left);
             // The label of a total may cover the cells beside it.
             if cell.text.is_empty() || is_label {

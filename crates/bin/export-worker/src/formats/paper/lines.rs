@@ -38,14 +38,14 @@ impl Lines {
         }
     }
 
+    /// The lines of its tallest cell.
+    pub(crate) fn tallest(&self) -> usize {
+        let lines = self.cells.iter().map(|(lines, _)| lines.len());
+        lines.max().unwrap_or_default().max(1)
+    }
+
     pub(crate) fn height(&self) -> f32 {
-        let lines = self
-            .cells
-            .iter()
-            .map(|(lines, _)| lines.len())
-            .max()
-            .unwrap_or(1)
-            .max(1);
+        let lines = self.tallest();
         let notes = page::NOTE * count(self.note.len());
         let text = if lines > 1 {
             page::ROW_PADDING + page::LINE * count(lines)
@@ -63,12 +63,7 @@ impl Lines {
 
     /// Parts of at most this many lines.
     pub(crate) fn parts(mut self, most: usize) -> Vec<Self> {
-        let lines = self
-            .cells
-            .iter()
-            .map(|(lines, _)| lines.len())
-            .max()
-            .unwrap_or(1);
+        let lines = self.tallest();
         if lines <= most {
             return vec![self];
         }

@@ -38,7 +38,8 @@ struct Run {
 }
 
 pub(crate) struct Shaper {
-    widths: HashMap<(Weight, String), f32>,
+    /// Widths of texts, by weight.
+    widths: HashMap<Weight, HashMap<String, f32>>,
     buffer: Option<UnicodeBuffer>,
     /// By font, script and direction.
     plans: HashMap<(usize, Script, Direction), ShapePlan>,
@@ -157,14 +158,15 @@ impl Shaper {
     }
 
     pub(crate) fn width(&mut self, text: &str, weight: Weight) -> f32 {
-        if let Some(width) = self.widths.get(&(weight, text.to_owned())) {
+        if let Some(width) = self.widths.get(&weight).and_then(|known| known.get(text)) {
             return *width;
         }
         let width = self.shape(text, weight).width;
-        if self.widths.len() >= MEMORY {
-            self.widths.clear();
+        let known = self.widths.entry(weight).or_default();
+        if known.len() >= MEMORY {
+            known.clear();
         }
-        self.widths.insert((weight, text.to_owned()), width);
+        known.insert(text.to_owned(), width);
         width
     }
 

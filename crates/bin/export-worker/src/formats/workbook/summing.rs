@@ -161,7 +161,7 @@ impl Content<'_> {
         totals
     }
 
-    /// The report's own totals stand where the rows do not give them.
+    /// A column whose total cannot be summed from the rows shows the report's own total.
     fn replace_by_given(&mut self, cells: &mut [Option<Summed>]) {
         for (index, cell) in cells.iter_mut().enumerate() {
             let column = self.columns[index];

@@ -6,16 +6,6 @@ use crate::filter::Side;
 use crate::letterhead::tax_id_heading;
 use crate::paper::{Column, Language, Table};
 
-pub(super) fn title(side: Side) -> Title<'static> {
-    match side {
-        Side::Receivable => Title::new(
-            "Accounts receivable ageing",
-            "Antigüedad de cuentas por cobrar",
-        ),
-        Side::Payable => Title::new("Accounts payable ageing", "Antigüedad de cuentas por pagar"),
-    }
-}
-
 /// `Por fecha de vencimiento, tramos de 30 días`.
 pub(super) fn made(query: &AgeingQuery, language: &Language) -> String {
     let day = match query.aged_by {
