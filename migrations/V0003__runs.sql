@@ -32,7 +32,7 @@ create table ops.sync_run (
 );
 comment on table ops.sync_run is 'One reading of Odoo.';
 comment on column ops.sync_run.epoch is 'The last epoch that one of its parts got.';
-comment on column ops.sync_run.requested_by is 'key:<id>, schedule:<id>, or run:<id> if it follows another run.';
+comment on column ops.sync_run.requested_by is 'person:<id>, key:<id>, schedule:<id>, or run:<id> if it follows another run.';
 comment on column ops.sync_run.parent_run is 'The run that it follows.';
 comment on column ops.sync_run.window_until is 'End of the window: the earliest time on Odoo''s clock at which an attempt of the run began. So the watermark is right whichever attempt completes the run.';
 comment on column ops.sync_run.company_ids is 'Companies that the Odoo user had in every attempt.';

@@ -44,7 +44,7 @@ create table ops.dead_letter_action (
     done_at timestamptz
 );
 comment on table ops.dead_letter_action is 'Who replayed or discarded which dead letter, and why. Written before the broker is asked to do it.';
-comment on column ops.dead_letter_action.requested_by is 'key:<id>, or cli for the command line.';
+comment on column ops.dead_letter_action.requested_by is 'person:<id>, key:<id>, or cli for the command line.';
 comment on column ops.dead_letter_action.reason is 'Why the person discarded it, in their own words.';
 comment on column ops.dead_letter_action.done_at is 'When the broker confirmed it. Null: the letter may still be there.';
 create index dead_letter_action_requested on ops.dead_letter_action (requested_at desc);

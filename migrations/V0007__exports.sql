@@ -19,6 +19,7 @@ create table ops.export_job (
     epoch integer not null default 1 check (epoch > 0),
     attempt uuid,
     requested_by text not null,
+    company_ids bigint[],
     lease_until timestamptz,
     lapses integer not null default 0,
     retries integer not null default 0,
@@ -47,7 +48,8 @@ comment on column ops.export_job.report is 'The key of the report.';
 comment on column ops.export_job.file_name is 'The name under which the file is saved. It stays as it was when the job was requested.';
 comment on column ops.export_job.epoch is 'Rises each time the job is requested again. Messages of older epochs are ignored.';
 comment on column ops.export_job.attempt is 'The attempt that made the file: the first one that finished.';
-comment on column ops.export_job.requested_by is 'key:<id>, schedule:<id> or statement-run:<id>.';
+comment on column ops.export_job.requested_by is 'person:<id>, key:<id>, schedule:<id> or statement-run:<id>.';
+comment on column ops.export_job.company_ids is 'The companies whose books the file shows; null: it may show those of all. Who may see only some companies sees the job only if these are among them.';
 comment on column ops.export_job.lease_until is 'After this time (the database''s clock), the job is requested again with the next epoch.';
 comment on column ops.export_job.lapses is 'Leases that expired while a worker had the job. After five, the job fails.';
 comment on column ops.export_job.retries is 'Retryable failures that workers reported. After more than five, the job fails.';
@@ -71,7 +73,7 @@ create table ops.export_link (
 );
 comment on table ops.export_link is 'Links that download one file without an API key until they expire.';
 comment on column ops.export_link.token_sha256 is 'SHA-256 of the token in the link. The token is shown once and not stored.';
-comment on column ops.export_link.created_by is 'key:<id>, or mail for a link in a mail.';
+comment on column ops.export_link.created_by is 'person:<id> or key:<id>, or mail for a link in a mail.';
 create index export_link_expiring on ops.export_link (expires_at);
 
 grant select on ops.export_job to espejo_reader;

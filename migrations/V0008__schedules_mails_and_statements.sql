@@ -19,6 +19,7 @@ create table ops.schedule (
     report jsonb,
     statement_run jsonb,
     created_by text,
+    company_ids bigint[],
     constraint schedule_starts_one_thing check (num_nonnulls(run_kind, report, statement_run) = 1)
 );
 comment on table ops.schedule is 'A cron line, and what each of its instants starts: a run, a report or a statement run.';
@@ -28,6 +29,7 @@ comment on column ops.schedule.run_kind is 'The kind of run that an instant star
 comment on column ops.schedule.missed is 'What happens to instants that were missed: latest: only the newest one starts something; all: each of the newest 24 does; skip: only the newest one does, and only if it is not older than grace_seconds.';
 comment on column ops.schedule.last_due_at is 'Every instant up to this time is settled in ops.schedule_fire.';
 comment on column ops.schedule.created_by is 'Who created it, as in requested_by of export jobs; null for the schedules that every tenant has from the start.';
+comment on column ops.schedule.company_ids is 'The companies whose books it may show, as in ops.export_job; null also for schedules that start runs.';
 comment on column ops.schedule.report is 'The report that an instant makes and who gets it: report, parameters (with relative days), format, locale, recipients, subject, note, skip_if_empty.';
 comment on column ops.schedule.statement_run is 'The statement run that an instant starts: parameters (with relative days), format, locale, subject, note.';
 
@@ -91,6 +93,7 @@ create table ops.statement_run (
     state ops.statement_run_state not null default 'running',
     schedule_id uuid references ops.schedule (id) on delete set null,
     requested_by text not null,
+    company_ids bigint[] not null,
     traceparent text,
     created_at timestamptz not null default now(),
     finished_at timestamptz
@@ -99,6 +102,7 @@ comment on table ops.statement_run is 'Makes an account statement for each custo
 comment on column ops.statement_run.parameters is 'Which customers, and as of which day. Company and day are filled in.';
 comment on column ops.statement_run.options is 'How the format is written, as requested. The locale decides what is left out.';
 comment on column ops.statement_run.locale is 'For customers whose own language is not a language of the statements.';
+comment on column ops.statement_run.company_ids is 'The companies whose books the statements show.';
 comment on column ops.statement_run.state is 'running: items are waiting or in progress; finished: every item has its outcome; cancelling: nothing new is started, and what a worker is doing may end; cancelled: all of it has ended.';
 create index statement_run_created on ops.statement_run (created_at desc, id desc);
 create index statement_run_open on ops.statement_run (created_at)

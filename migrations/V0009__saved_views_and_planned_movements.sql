@@ -5,15 +5,17 @@ create table ops.saved_view (
     report text not null,
     name text not null,
     parameters jsonb not null,
+    company_ids bigint[],
     version integer not null default 1,
     created_by text not null,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     unique (report, name)
 );
-comment on table ops.saved_view is 'A report with parameters under a name, for all API keys of the tenant.';
+comment on table ops.saved_view is 'A report with parameters under a name, for everybody in the tenant who may see its companies.';
 comment on column ops.saved_view.report is 'The key of the report, as for an export.';
 comment on column ops.saved_view.parameters is 'As the person gave them. What they leave out, for example the day, is filled in when the view is used.';
+comment on column ops.saved_view.company_ids is 'The companies whose books it shows, as in ops.export_job.';
 comment on column ops.saved_view.version is 'Rises with each change.';
 
 create table ops.planned_movement (

@@ -1,3 +1,6 @@
-//! API keys.
+//! API keys: credentials of programs.
 
+pub mod http;
 pub mod write;
+
+pub(crate) use sql::queries::core_api::api_keys::read;

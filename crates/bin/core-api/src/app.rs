@@ -12,12 +12,14 @@ use tenants::Tenants;
 
 use crate::{
     api, background,
+    credentials::cache::KeyCache,
     events::{leases::Leases, throttle::IntakeThrottle},
     http::{
-        cache::AnswerCache, key_cache::KeyCache, observe::HttpMetrics, rate_limit::Limiter, server,
+        attempts::Attempts, cache::AnswerCache, observe::HttpMetrics, rate_limit::Limiter, server,
         state::Api,
     },
     settings::Settings,
+    vault::Vault,
     writing::SERVICE,
 };
 
@@ -35,21 +37,8 @@ impl App {
     pub fn build(settings: &Settings, tenants: Arc<Tenants>, stop: &Stop) -> anyhow::Result<Self> {
         let tasks = Tasks::new(stop.clone());
         let mut registry = Registry::with_prefix("espejo");
-        let databases = |purpose: &str, size: u16| {
-            let names = tenants
-                .iter()
-                .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
-            let application = format!("{SERVICE} {purpose}");
-            Databases::new(
-                &settings.database_url,
-                names,
-                &application,
-                usize::from(size),
-            )
-            .context("ESPEJO_DATABASE_URL")
-        };
-        let reports = databases("reports", settings.report_pool_size)?;
-        let intake = databases("intake", settings.intake_pool_size)?;
+        let reports = databases(settings, &tenants, "reports", settings.report_pool_size)?;
+        let intake = databases(settings, &tenants, "intake", settings.intake_pool_size)?;
         let (bus, driver) = Bus::new(bus::Settings::new(settings.broker_url.clone(), SERVICE))
             .context("ESPEJO_BROKER_URL")?;
         let health = health(&reports, &bus);
@@ -82,6 +71,8 @@ impl App {
             limiter: Limiter::new(settings.rate_limit_per_second),
             throttle,
             keys: KeyCache::default(),
+            attempts: Attempts::default(),
+            vault: settings.secrets_key.map(Vault::new),
             answers: AnswerCache::default(),
             relay,
             metrics,
@@ -111,6 +102,21 @@ impl App {
     pub async fn run(self) -> anyhow::Result<()> {
         Ok(self.tasks.join(DRAIN).await?)
     }
+}
+
+/// A pool for each tenant.
+fn databases(
+    settings: &Settings,
+    tenants: &Tenants,
+    purpose: &str,
+    size: u16,
+) -> anyhow::Result<Databases> {
+    let names = tenants
+        .iter()
+        .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
+    let application = format!("{SERVICE} {purpose}");
+    let size = usize::from(size);
+    Databases::new(&settings.database_url, names, &application, size).context("ESPEJO_DATABASE_URL")
 }
 
 fn health(databases: &Databases, bus: &Bus) -> Health {

@@ -1,8 +1,11 @@
-//! Commands other than `serve`: migrations, API keys, dead letters and report tables.
+//! Commands other than `serve`: migrations, API keys, people, the audit, dead letters and report
+//! tables.
 
+pub mod audit;
 pub mod dead_letters;
+pub mod people;
 
-use std::{collections::BTreeMap, io::Write};
+use std::{collections::BTreeMap, io::Write, sync::Arc};
 
 use anyhow::{Context, bail, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -13,11 +16,12 @@ use store::{
     added_models::{self, AddedModel},
     migrate, transaction,
 };
-use tenants::{Additions, FieldKind, Tenants};
+use tenants::{Additions, FieldKind, Tenant, Tenants};
 
 use crate::{
-    api_keys,
-    cli::dead_letters::DeadLetterCommand,
+    acts::{self, Act, Origin, Principal},
+    api_keys::{self, write::NewKey},
+    cli::{audit::AuditCommand, dead_letters::DeadLetterCommand, people::PersonCommand},
     http::auth::Role,
     mirror::{derived, scope},
     settings::{KeySettings, MigrationSettings},
@@ -41,6 +45,12 @@ pub enum Command {
     /// Create or revoke API keys
     #[command(subcommand)]
     Key(KeyCommand),
+    /// Invite people
+    #[command(subcommand)]
+    Person(PersonCommand),
+    /// Check the record of acts
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// List, replay or discard dead letters of all tenants
     #[command(subcommand)]
     DeadLetters(DeadLetterCommand),
@@ -62,6 +72,9 @@ pub enum KeyCommand {
         /// What the key is for
         #[arg(long)]
         name: String,
+        /// Ids of the companies whose books it may see, such as 1,2; without it all companies
+        #[arg(long, value_delimiter = ',')]
+        companies: Option<Vec<i64>>,
         /// Days until the key expires; without it the key never expires
         #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
         expires_days: Option<u16>,
@@ -146,6 +159,7 @@ pub async fn key(settings: &KeySettings, command: KeyCommand) -> anyhow::Result<
             tenant,
             role,
             name,
+            companies,
             expires_days,
         } => {
             let databases = databases_of(settings, &tenant)?;
@@ -153,19 +167,37 @@ pub async fn key(settings: &KeySettings, command: KeyCommand) -> anyhow::Result<
             let expires_at = expires_days
                 .map(|days| now.checked_add((i64::from(days) * 24).hours()))
                 .transpose()?;
-            let role = Role::from(role).as_str();
-            let name = &name;
-            let key = transaction::write(databases.pool(&tenant)?, "create api key", |tx| {
-                async move { api_keys::write::create(tx, name, role, expires_at).await }
-                    .scope_boxed()
+            let by = Principal::command_line();
+            let new = &NewKey {
+                name: &name,
+                role: role.into(),
+                company_ids: companies.as_deref(),
+                created_by: &by.to_string(),
+                expires_at,
+            };
+            let by = &by;
+            let made = transaction::write(databases.pool(&tenant)?, "create API key", |tx| {
+                async move {
+                    let made = api_keys::write::create(tx, new).await?;
+                    let act = Act::new("create API key").on(format!("/v1/api-keys/{}", made.id));
+                    acts::write::record(tx, by, &Origin::default(), &act).await?;
+                    Ok::<_, WriteError>(made)
+                }
+                .scope_boxed()
             });
-            Ok(Some(key.await.context("the key was not created")?))
+            Ok(Some(made.await.context("the key was not created")?.key))
         }
         KeyCommand::Revoke { tenant, id } => {
             let databases = databases_of(settings, &tenant)?;
             let key_id = &id;
-            let revoked = transaction::write(databases.pool(&tenant)?, "revoke api key", |tx| {
-                async move { api_keys::write::revoke(tx, key_id).await }.scope_boxed()
+            let by = &Principal::command_line();
+            let revoked = transaction::write(databases.pool(&tenant)?, "revoke API key", |tx| {
+                async move {
+                    api_keys::write::revoke(tx, key_id).await?;
+                    let act = Act::new("revoke API key").on(format!("/v1/api-keys/{key_id}"));
+                    acts::write::record(tx, by, &Origin::default(), &act).await
+                }
+                .scope_boxed()
             });
             match revoked.await {
                 Err(WriteError::NotFound) => bail!("tenant {tenant} has no key {id} to revoke"),
@@ -173,6 +205,14 @@ pub async fn key(settings: &KeySettings, command: KeyCommand) -> anyhow::Result<
             }
         }
     }
+}
+
+pub async fn print_key(mut env: Environment, command: KeyCommand) -> anyhow::Result<()> {
+    let settings = KeySettings::read(&mut env);
+    if let Some(made) = key(&env.finish(settings)?, command).await? {
+        writeln!(std::io::stdout(), "{made}")?;
+    }
+    Ok(())
 }
 
 pub async fn print_reports(mut env: Environment, command: ReportsCommand) -> anyhow::Result<()> {
@@ -205,15 +245,20 @@ async fn reports(settings: &KeySettings, command: ReportsCommand) -> anyhow::Res
     Ok("schema report matches the mirror".to_owned())
 }
 
-fn databases_of(settings: &KeySettings, tenant: &str) -> anyhow::Result<Databases> {
+fn tenant_of(settings: &KeySettings, tenant: &str) -> anyhow::Result<Arc<Tenant>> {
     let tenants = Tenants::load(&settings.tenants_dir)?;
-    let tenant = tenants.by_name(tenant).with_context(|| {
+    let found = tenants.by_name(tenant).with_context(|| {
         let known: Vec<&str> = tenants.iter().map(|tenant| tenant.name.as_str()).collect();
         format!(
             "there is no tenant {tenant}; known tenants: {}",
             known.join(", ")
         )
-    })?;
+    });
+    found.cloned()
+}
+
+fn databases_of(settings: &KeySettings, tenant: &str) -> anyhow::Result<Databases> {
+    let tenant = tenant_of(settings, tenant)?;
     let names = [(tenant.name.clone(), tenant.database.clone())];
     Ok(Databases::new(&settings.database_url, names, SERVICE, 1)?)
 }

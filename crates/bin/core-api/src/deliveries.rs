@@ -6,6 +6,7 @@ pub mod http;
 use contracts::export::{CsvOptions, ExportFormat};
 use contracts::mail::Occasion;
 use jiff::civil::Date;
+use reports::Reader;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use serde_with::skip_serializing_none;
@@ -68,7 +69,8 @@ impl Delivery {
         let parameters = on_day(&self.parameters, today)
             .map_err(|(name, problem)| WriteError::Invalid(format!("{name}: {problem}")))?;
         let parameters = defaults::filled_in(&self.report, &parameters, actor.tenant)?;
-        let question = reports::prepare(tx, &self.report, parameters, today).await?;
+        let reader = Reader::new(today, actor.scope.clone());
+        let question = reports::prepare(tx, &self.report, parameters, &reader).await?;
         let locale = self.locale.as_ref().unwrap_or(&actor.tenant.locale);
         let new = NewExport {
             report: self.report.clone(),
@@ -76,6 +78,7 @@ impl Delivery {
             format: self.format,
             locale: locale.clone(),
             csv: self.csv,
+            company_ids: question.company_ids(),
         };
         let export = exports::write::request(tx, actor, new).await?;
         let mails = NewMails {

@@ -1,22 +1,28 @@
 //! What every handler needs: server, authentication, queries, bodies, pages, caching and errors. It
 //! uses no subject.
 
+pub mod attempts;
 pub mod auth;
 pub mod body;
 pub mod cache;
+pub mod caller;
 pub mod checks;
+pub(crate) mod companies;
+pub(crate) mod cookie;
 pub mod endpoint;
 pub mod error;
 pub mod freshness;
 pub mod health;
 pub mod idempotency;
-pub mod key_cache;
 pub mod observe;
+pub(crate) mod origin;
 pub mod page;
+pub mod party;
 pub mod path;
 pub mod problem;
 pub mod query;
 pub mod rate_limit;
+pub(crate) mod refusals;
 pub mod server;
 pub mod snapshot;
 pub mod state;

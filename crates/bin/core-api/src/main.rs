@@ -1,12 +1,13 @@
-//! core-api: `serve` (the default), `migrate`, `key`, `dead-letters`, `reports`, `healthcheck`.
+//! core-api: `serve` (the default), `migrate`, `key`, `person`, `audit`, `dead-letters`, `reports`,
+//! `healthcheck`.
 
-use std::{io::Write as _, process::ExitCode, sync::Arc};
+use std::{process::ExitCode, sync::Arc};
 
 use clap::Parser as _;
 use core_api::{
     app::App,
     cli::{self, Arguments, Command},
-    settings::{KeySettings, MigrationSettings, Settings},
+    settings::{MigrationSettings, Settings},
     writing::SERVICE,
 };
 use process::Service;
@@ -32,13 +33,9 @@ async fn run(command: Command) -> anyhow::Result<()> {
             let _guard = telemetry::install(SERVICE, &telemetry)?;
             cli::migrate(&settings).await
         }
-        Command::Key(command) => {
-            let settings = KeySettings::read(&mut env);
-            if let Some(key) = cli::key(&env.finish(settings)?, command).await? {
-                writeln!(std::io::stdout(), "{key}")?;
-            }
-            Ok(())
-        }
+        Command::Key(command) => cli::print_key(env, command).await,
+        Command::Person(command) => cli::people::print(env, command).await,
+        Command::Audit(command) => cli::audit::print(env, command).await,
         Command::DeadLetters(command) => cli::dead_letters::print(env, command).await,
         Command::Reports(command) => cli::print_reports(env, command).await,
         Command::Healthcheck => process::healthcheck(env),

@@ -2,6 +2,7 @@
 //! derived tables that reports read.
 
 pub mod apply;
+pub(crate) mod changes;
 mod copy_text;
 pub mod deletions;
 pub mod derived;

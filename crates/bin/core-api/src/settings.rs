@@ -2,7 +2,8 @@
 
 use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf, time::Duration};
 
-use settings::{Environment, SecretString};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use settings::{Environment, ExposeSecret, SecretString};
 
 const MINUTE: Duration = Duration::from_mins(1);
 
@@ -29,8 +30,10 @@ pub struct Settings {
     pub export_lease: Duration,
     /// Interval between checks for expired leases.
     pub watch_every: Duration,
-    /// Requests per second and API key; bursts may have twice as many.
+    /// Requests per second and caller; bursts may have twice as many.
     pub rate_limit_per_second: NonZeroU32,
+    /// Encrypts the secrets of second factors. Without it nobody can add one.
+    pub secrets_key: Option<[u8; 32]>,
 }
 
 /// For `migrate`.
@@ -72,6 +75,7 @@ impl Settings {
             export_lease: lease(env, "ESPEJO_EXPORT_LEASE"),
             watch_every: env.or("ESPEJO_WATCH_EVERY", Duration::from_secs(5)),
             rate_limit_per_second: rate(env),
+            secrets_key: secrets_key(env),
         }
     }
 }
@@ -132,6 +136,16 @@ fn rate(env: &mut Environment) -> NonZeroU32 {
         env.problem("ESPEJO_RATE_LIMIT_PER_SECOND: `0` is less than 1");
         NonZeroU32::MIN
     })
+}
+
+fn secrets_key(env: &mut Environment) -> Option<[u8; 32]> {
+    let text = env.optional_secret("ESPEJO_SECRETS_KEY")?;
+    let bytes = STANDARD.decode(text.expose_secret().trim()).ok();
+    let key = bytes.and_then(|bytes| bytes.try_into().ok());
+    if key.is_none() {
+        env.problem("ESPEJO_SECRETS_KEY: it is not 32 bytes in base64 (`openssl rand -base64 32`)");
+    }
+    key
 }
 
 #[cfg(test)]

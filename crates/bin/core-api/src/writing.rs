@@ -2,6 +2,8 @@
 //! subject, in `mirror` and in `runs`. Each function takes the transaction that it is part of; none
 //! commits.
 
+use reports::Scope;
+use serde::{Deserialize, Deserializer};
 use store::transaction::Conflict;
 use tenants::Tenant;
 use uuid::Uuid;
@@ -10,8 +12,10 @@ use uuid::Uuid;
 #[derive(Debug, Clone)]
 pub struct Actor<'a> {
     pub tenant: &'a Tenant,
-    /// `key:<id>`, `schedule:<id>`, `run:<id>` or `statement-run:<id>`.
+    /// `person:<id>`, `key:<id>`, `schedule:<id>`, `run:<id>` or `statement-run:<id>`.
     pub requested_by: &'a str,
+    /// The companies whose books the requester may see.
+    pub scope: Scope,
     /// The trace of the work; its events continue it.
     pub traceparent: Option<String>,
 }
@@ -28,6 +32,8 @@ pub enum WriteError {
     ExportLimit { active: i64, limit: u32 },
     #[error("{0}")]
     Conflict(String),
+    #[error("a stored secret could not be used: {0}")]
+    Secret(String),
     #[error("there is no such row")]
     NotFound,
     /// The message has an old epoch; its transaction is rolled back.
@@ -65,4 +71,34 @@ pub const SERVICE: &str = "core-api";
 /// A count, a size or a time as PostgreSQL stores it. No real one is larger.
 pub(crate) fn stored(number: impl TryInto<i64>) -> i64 {
     number.try_into().unwrap_or(i64::MAX)
+}
+
+/// A member of a change. Null is a value, so that it differs from a member that is left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Patch<T> {
+    #[default]
+    Keep,
+    Set(T),
+}
+
+impl<T> Patch<T> {
+    pub fn is_set(&self) -> bool {
+        matches!(self, Self::Set(_))
+    }
+}
+
+impl<T> Patch<Option<T>> {
+    /// The new value; None if it is kept or set to null.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Keep => None,
+            Self::Set(value) => value.as_ref(),
+        }
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Self::Set)
+    }
 }

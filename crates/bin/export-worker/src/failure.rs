@@ -72,6 +72,7 @@ impl From<reports::Error> for Failure {
                 hint,
             } => Self::parameters(format!("{name}: {problem}; {hint}")),
             reports::Error::CompanyRequired { .. }
+            | reports::Error::CompanyNotAllowed(_)
             | reports::Error::UnreadableParameters { .. } => Self::parameters(error.to_string()),
             // A newer worker may know the report.
             reports::Error::UnknownReport(_) => {

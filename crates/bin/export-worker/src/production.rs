@@ -9,7 +9,7 @@ use files::{Abort, Files};
 use futures::StreamExt;
 use lifecycle::{Stop, clock};
 use reports::paper::{Language, Sheet};
-use reports::{Chunks, Expected, Export, Letterhead, Totals};
+use reports::{Chunks, Expected, Export, Letterhead, Reader, Scope, Totals};
 use sql::client::GenericClient;
 use states::ExportState;
 use store::freshness::{self, Freshness};
@@ -197,7 +197,9 @@ async fn prepare(snapshot: &Transaction<'_>, job: &Job) -> Result<Option<Prepare
     }
     let parameters = job.request.parameters.clone();
     let today = job.tenant.day_of(clock::now());
-    let report = reports::prepare(snapshot, &job.request.report, parameters, today).await?;
+    let scope = Scope::new(job.request.companies.clone());
+    let reader = Reader::new(today, scope);
+    let report = reports::prepare(snapshot, &job.request.report, parameters, &reader).await?;
     let freshness = freshness::read(snapshot, &report.models()).await?;
     let letterhead = match report.company() {
         Some(company) => reports::letterhead::of_company(snapshot, company.id).await?,

@@ -47,6 +47,8 @@ mod tests {
 
     fn schedule(cron: &str, zone: &str, last_due_at: &str) -> Schedule {
         Schedule {
+            company_ids: None,
+            created_by: None,
             id: Uuid::from_u128(7),
             version: 3,
             name: "nightly".to_owned(),

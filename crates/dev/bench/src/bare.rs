@@ -152,21 +152,40 @@ impl Question {
         let side = [("side", json!("receivable"))];
         let partner = [("partner_id", json!(self.id().ok()))];
         if self.asked == Asked::PartnerStatement {
-            let query =
-                PartnerStatementQuery::prepare(tx, &self.parameters(&partner)?, today).await?;
+            let query = PartnerStatementQuery::prepare(
+                tx,
+                &self.parameters(&partner)?,
+                &reports::Reader::of_all(today),
+            )
+            .await?;
             freshness::read(tx, &reports::LEDGER).await?;
             partner_statement::open(tx, &query).await?;
             return Ok(partner_statement::page(tx, &query).await?.rows.len());
         }
         if self.asked == Asked::Ageing {
-            let query = AgeingQuery::prepare(tx, &self.parameters(&side)?, today).await?;
+            let query = AgeingQuery::prepare(
+                tx,
+                &self.parameters(&side)?,
+                &reports::Reader::of_all(today),
+            )
+            .await?;
             freshness::read(tx, &reports::LEDGER).await?;
             return Ok(ageing::page(tx, &query).await?.rows.len());
         }
-        let query = OpenItemsQuery::prepare(tx, &self.parameters(&side)?, today).await?;
+        let query = OpenItemsQuery::prepare(
+            tx,
+            &self.parameters(&side)?,
+            &reports::Reader::of_all(today),
+        )
+        .await?;
         freshness::read(tx, &reports::LEDGER).await?;
         if self.asked == Asked::TieOut {
-            let checked = tie_out::prepare(tx, &self.parameters(&side)?, today).await?;
+            let checked = tie_out::prepare(
+                tx,
+                &self.parameters(&side)?,
+                &reports::Reader::of_all(today),
+            )
+            .await?;
             let open = open_items::totals(tx, &query).await?.residual;
             let tie_out = tie_out::check(tx, &checked, open).await?;
             tie_out::differences(tx, &checked, &tie_out).await?;
@@ -182,18 +201,30 @@ impl Question {
         let today = TODAY.parse()?;
         freshness::read(tx, &reports::LEDGER).await?;
         if self.asked == Asked::Document {
-            let document = documents::document(tx, self.id()?).await?;
+            let document = documents::document(tx, &reports::Scope::ALL, self.id()?).await?;
             return Ok(usize::from(document.is_some()));
         }
         if self.asked == Asked::GeneralLedger {
-            let query = GeneralLedgerQuery::prepare(tx, &self.parameters(&[])?, today).await?;
+            let query = GeneralLedgerQuery::prepare(
+                tx,
+                &self.parameters(&[])?,
+                &reports::Reader::of_all(today),
+            )
+            .await?;
             return Ok(general_ledger::page(tx, &query).await?.rows.len());
         }
         if self.asked == Asked::TrialBalance {
-            let query = TrialBalanceQuery::prepare(tx, &self.parameters(&[])?, today).await?;
+            let query = TrialBalanceQuery::prepare(
+                tx,
+                &self.parameters(&[])?,
+                &reports::Reader::of_all(today),
+            )
+            .await?;
             return Ok(trial_balance::page(tx, &query).await?.rows.len());
         }
-        let query = JournalItemsQuery::prepare(tx, &self.parameters(&[])?, today).await?;
+        let query =
+            JournalItemsQuery::prepare(tx, &self.parameters(&[])?, &reports::Reader::of_all(today))
+                .await?;
         if self.is_first_page() {
             journal_items::totals(tx, &query).await?;
         }
@@ -204,14 +235,29 @@ impl Question {
         let today = TODAY.parse()?;
         freshness::read(tx, &reports::BOOKS).await?;
         if self.asked == Asked::Collections {
-            let query = CollectionsQuery::prepare(tx, &self.parameters(&[])?, today).await?;
+            let query = CollectionsQuery::prepare(
+                tx,
+                &self.parameters(&[])?,
+                &reports::Reader::of_all(today),
+            )
+            .await?;
             return Ok(collections::read(tx, &query).await?.months.len());
         }
         if self.asked == Asked::TreasuryBalances {
-            let query = TreasuryBalancesQuery::prepare(tx, &self.parameters(&[])?, today).await?;
+            let query = TreasuryBalancesQuery::prepare(
+                tx,
+                &self.parameters(&[])?,
+                &reports::Reader::of_all(today),
+            )
+            .await?;
             return Ok(treasury_balances::read(tx, &query).await?.len());
         }
-        let query = TreasuryForecastQuery::prepare(tx, &self.parameters(&[])?, today).await?;
+        let query = TreasuryForecastQuery::prepare(
+            tx,
+            &self.parameters(&[])?,
+            &reports::Reader::of_all(today),
+        )
+        .await?;
         Ok(treasury_forecast::read(tx, &query).await?.periods.len())
     }
 }

@@ -10,6 +10,7 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 use futures::TryStreamExt;
+use reports::Reader;
 use reports::{
     Report, Side,
     open_items::{OpenItem, OpenItemsQuery},
@@ -187,7 +188,8 @@ async fn alone(stack: &Stack, ledger: &Ledger, servers: ServerProcesses) -> Resu
     let snapshot = reports::snapshot(&mut client, None).await?;
     let parameters = json!({ "side": Side::Receivable, "company_id": 1, "as_of": TODAY });
     let parameters = serde_json::from_value(parameters)?;
-    let query = OpenItemsQuery::prepare(&snapshot, &parameters, TODAY.parse()?).await?;
+    let query =
+        OpenItemsQuery::prepare(&snapshot, &parameters, &Reader::of_all(TODAY.parse()?)).await?;
     let rows: Vec<OpenItem> = query.rows(&snapshot).await?.try_collect().await?;
     let read = meter.stop();
     ensure!(

@@ -54,6 +54,8 @@ pub struct ExportRequested {
     pub report: String,
     /// The report's parameters, as its endpoint takes them.
     pub parameters: Map<String, Value>,
+    /// The companies whose books the file may show; None for all.
+    pub companies: Option<Vec<i64>>,
     pub format: ExportFormat,
     /// BCP 47, e.g. `es-PE`.
     pub locale: String,

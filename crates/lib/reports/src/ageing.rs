@@ -11,7 +11,6 @@ mod parameters;
 mod statement;
 
 use futures::stream::{BoxStream, StreamExt};
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use store::GenericClient;
@@ -34,6 +33,7 @@ use crate::file_names::FileNames;
 use crate::filter::{self, Expected, Filter, Scope, Wanted};
 use crate::paper::{Language, Paper};
 use crate::prepared::{Paging, Prepared};
+use crate::reader::Reader;
 use crate::report::{Answer, Report};
 use crate::tie_out::{self, TieOut};
 use crate::url::{InPath, Url};
@@ -146,15 +146,19 @@ impl Report for AgeingQuery {
     async fn prepare(
         client: &impl GenericClient,
         asked: &AgeingParameters,
-        today: Date,
+        reader: &Reader,
     ) -> Result<Self, Error> {
         let mut paging = Paging::read(asked.limit, asked.cursor.as_deref())?;
-        let today = paging.day_or(today);
+        let today = paging.day_or(reader.today);
         let as_of = asked.as_of.unwrap_or(today);
         let sort = asked.sort_or_default();
-        let company =
-            companies::choose_with_others(client, asked.company_id, asked.companies.as_ref())
-                .await?;
+        let company = companies::choose_with_others(
+            client,
+            reader,
+            asked.company_id,
+            asked.companies.as_ref(),
+        )
+        .await?;
         let scope = Scope {
             side: asked.side,
             company: &company,
@@ -217,7 +221,7 @@ impl Report for AgeingQuery {
     async fn answer(&self, client: &impl GenericClient) -> Result<Answer<AgeingAnswer>, Error> {
         let AgeingPage { rows, totals, next } = page(client, self).await?;
         let tie_out = if self.prepared.paging.is_first() {
-            tie_out::check_report(client, self.parameters(), totals.total).await?
+            tie_out::check_report(client, self.company(), self.parameters(), totals.total).await?
         } else {
             None
         };

@@ -19,6 +19,7 @@ use crate::journal_items::JournalItemsQuery;
 use crate::model;
 use crate::open_items::OpenItemsQuery;
 use crate::partner_statement::PartnerStatementQuery;
+use crate::reader::Reader;
 use crate::report::{self, Export, Report};
 use crate::treasury_balances::TreasuryBalancesQuery;
 use crate::treasury_forecast::TreasuryForecastQuery;
@@ -52,7 +53,7 @@ static CATALOGUE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         titles_by_side: None,
         file_names: model::FILE_NAMES,
         urls: &[],
-        prepare: |client, parameters, _| model::prepare(client, parameters).boxed(),
+        prepare: |client, parameters, reader| model::prepare(client, parameters, reader).boxed(),
     });
     entries
 });
@@ -65,8 +66,8 @@ impl Visitor for Vec<Entry> {
             titles_by_side: R::TITLES_BY_SIDE,
             file_names: R::FILE_NAMES,
             urls: R::URLS,
-            prepare: |client, parameters, today| {
-                report::prepare::<R>(client, parameters, today).boxed()
+            prepare: |client, parameters, reader| {
+                report::prepare::<R>(client, parameters, reader).boxed()
             },
         });
     }
@@ -97,7 +98,7 @@ impl Entry {
 type Prepare = for<'c> fn(
     &'c Transaction<'c>,
     Map<String, Value>,
-    Date,
+    &'c Reader,
 ) -> BoxFuture<'c, Result<Arc<dyn Export>, Error>>;
 
 pub fn catalogue() -> &'static [Entry] {
@@ -108,16 +109,15 @@ pub fn find(key: &str) -> Option<&'static Entry> {
     CATALOGUE.iter().find(|entry| entry.key == key)
 }
 
-/// Checks the parameters. `today` is the day in the tenant's zone, the default of parameters for a
-/// day.
+/// Checks the parameters, and that the reader may see the books of the companies.
 pub async fn prepare(
     client: &Transaction<'_>,
     key: &str,
     parameters: Map<String, Value>,
-    today: Date,
+    reader: &Reader,
 ) -> Result<Arc<dyn Export>, Error> {
     let entry = find(key).ok_or_else(|| Error::UnknownReport(key.to_owned()))?;
-    (entry.prepare)(client, parameters, today).await
+    (entry.prepare)(client, parameters, reader).await
 }
 
 /// The name of a file of the report with these parameters, which have every default filled in.

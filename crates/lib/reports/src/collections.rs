@@ -30,6 +30,7 @@ use crate::ids::Ids;
 use crate::journal_items::JournalItemsParameters;
 use crate::line_filter::{LineFilter, WantedLines};
 use crate::prepared::{Paging, Prepared};
+use crate::reader::Reader;
 use crate::report::{Answer, Report, in_memory};
 use crate::tie_out::{self, TieOut};
 use crate::url::Url;
@@ -165,14 +166,19 @@ impl Report for CollectionsQuery {
     async fn prepare(
         client: &impl GenericClient,
         asked: &CollectionsParameters,
-        today: Date,
+        reader: &Reader,
     ) -> Result<Self, Error> {
+        let today = reader.today;
         let settled = asked.settled(today)?;
         let to = settled.date_to.unwrap_or(today);
         let months = months(settled.date_from.unwrap_or(to), to)?;
-        let company =
-            companies::choose_with_others(client, asked.company_id, asked.companies.as_ref())
-                .await?;
+        let company = companies::choose_with_others(
+            client,
+            reader,
+            asked.company_id,
+            asked.companies.as_ref(),
+        )
+        .await?;
         let (partner_id, partner_level) = (asked.partner_id, asked.partner_level);
         let lines = |account_type| WantedLines {
             accounts: Choice {
@@ -232,7 +238,7 @@ impl Report for CollectionsQuery {
             payables: found.payables,
             indicators: found.indicators,
             debtors: found.debtors,
-            tie_out: tie_out::check_report(client, &open, total).await?,
+            tie_out: tie_out::check_report(client, self.company(), &open, total).await?,
         }))
     }
 

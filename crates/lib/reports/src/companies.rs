@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_with::{DeserializeFromStr, SerializeDisplay};
 use store::GenericClient;
@@ -10,6 +11,7 @@ use utoipa::ToSchema;
 
 use crate::error::{CompanyChoice, Error};
 use crate::ids::Ids;
+use crate::reader::{Reader, Scope};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Company {
@@ -27,6 +29,21 @@ pub struct Company {
 }
 
 impl Company {
+    /// Fails unless the reader may see the books of all companies that count. A total over a part of
+    /// them would look like the whole.
+    fn check(&self, reader: &Reader) -> Result<(), Error> {
+        let hidden = self.ids.iter().find(|id| !reader.scope.has(**id));
+        match hidden {
+            None => Ok(()),
+            Some(hidden) => Err(Error::CompanyNotAllowed(*hidden)),
+        }
+    }
+
+    /// Somebody who may see exactly the books that count here, for a report inside a report.
+    pub(crate) fn reader(&self, today: Date) -> Reader {
+        Reader::new(today, Scope::new(Some(self.ids.clone())))
+    }
+
     /// Decimal places of the company's currency.
     pub fn places(&self) -> u32 {
         u32::try_from(self.decimal_places).unwrap_or(2)
@@ -65,6 +82,13 @@ impl FromStr for Companies {
     }
 }
 
+/// The companies in the scope, by id.
+pub async fn in_scope(client: &impl GenericClient, scope: &Scope) -> Result<Vec<Company>, Error> {
+    let mut companies = list(client).await?;
+    companies.retain(|company| scope.has(company.id));
+    Ok(companies)
+}
+
 /// All companies, by id.
 pub async fn list(client: &impl GenericClient) -> Result<Vec<Company>, Error> {
     let rows = client
@@ -83,15 +107,20 @@ pub async fn list(client: &impl GenericClient) -> Result<Vec<Company>, Error> {
         .collect()
 }
 
-/// The company with this id. Without an id, the only company.
+/// The company with this id. Without an id, the only company that the reader may see.
 pub async fn choose(
     client: &impl GenericClient,
+    reader: &Reader,
     company_id: Option<i64>,
 ) -> Result<Company, Error> {
-    let mut companies = list(client).await?;
+    let companies = list(client).await?;
     if let Some(wanted) = company_id {
-        return find("company_id", wanted, &companies).cloned();
+        let company = find("company_id", wanted, &companies)?;
+        company.check(reader)?;
+        return Ok(company.clone());
     }
+    let mut companies = companies;
+    companies.retain(|company| reader.scope.has(company.id));
     match companies.pop() {
         Some(only) if companies.is_empty() => Ok(only),
         last => {
@@ -113,16 +142,18 @@ pub async fn choose(
 /// unless `company_id` names one.
 pub(crate) async fn choose_with_others(
     client: &impl GenericClient,
+    reader: &Reader,
     company_id: Option<i64>,
     companies: Option<&Companies>,
 ) -> Result<Company, Error> {
     let listed = match companies {
-        None => return choose(client, company_id).await,
+        None => return choose(client, reader, company_id).await,
         Some(Companies::WithBranches) => {
-            let mut company = choose(client, company_id).await?;
+            let mut company = choose(client, reader, company_id).await?;
             let statement = client.prepare_cached(BRANCHES).await?;
             let row = client.query_one(&statement, &[&company.id]).await?;
             company.ids = row.try_get("ids")?;
+            company.check(reader)?;
             return Ok(company);
         }
         Some(Companies::Listed(listed)) => listed.as_slice(),
@@ -155,6 +186,7 @@ pub(crate) async fn choose_with_others(
         }
     }
     company.ids = ids;
+    company.check(reader)?;
     Ok(company)
 }
 

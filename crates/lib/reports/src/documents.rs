@@ -11,10 +11,10 @@ use utoipa::ToSchema;
 
 pub use settlements::Settlement;
 
-use crate::companies;
 use crate::currencies::rounded;
 use crate::error::Error;
 use crate::journal_items::{self, JournalItem, JournalItemsParameters};
+use crate::reader::Scope;
 use crate::statement::Statement;
 
 /// Maximum number of journal items, and of settlements, in a document.
@@ -83,21 +83,36 @@ pub struct JournalItemDetail {
     pub settlements: Vec<Settlement>,
 }
 
-/// None if no document has this id, or if it is deleted in Odoo.
-pub async fn document(client: &impl GenericClient, id: i64) -> Result<Option<Document>, Error> {
+/// None if no document of a company in the scope has this id, or if it is deleted in Odoo.
+pub async fn document(
+    client: &impl GenericClient,
+    scope: &Scope,
+    id: i64,
+) -> Result<Option<Document>, Error> {
     let statement = client.prepare_cached(DOCUMENT).await?;
     let Some(row) = client.query_opt(&statement, &[&id]).await? else {
         return Ok(None);
     };
     let company_id: Option<i64> = row.try_get("company_id")?;
-    let items = items(client, "move_id", id, company_id).await?;
+    if !scope.shows(company_id) {
+        return Ok(None);
+    }
+    let items = items(
+        client,
+        "move_id",
+        id,
+        row.try_get("decimal_places")?,
+        company_id,
+    )
+    .await?;
     let settlements = settlements::read(client, "move_id", id).await?;
     Ok(Some(from_row(&row, items, settlements)?))
 }
 
-/// None if no journal item has this id, or if it is deleted in Odoo.
+/// None if no journal item of a company in the scope has this id, or if it is deleted in Odoo.
 pub async fn journal_item(
     client: &impl GenericClient,
+    scope: &Scope,
     id: i64,
 ) -> Result<Option<JournalItemDetail>, Error> {
     let statement = client.prepare_cached(RESIDUAL).await?;
@@ -105,7 +120,11 @@ pub async fn journal_item(
         return Ok(None);
     };
     let company_id: Option<i64> = row.try_get("company_id")?;
-    let Some(item) = items(client, "id", id, company_id).await?.pop() else {
+    if !scope.shows(company_id) {
+        return Ok(None);
+    }
+    let decimals = row.try_get("decimals")?;
+    let Some(item) = items(client, "id", id, decimals, company_id).await?.pop() else {
         return Ok(None);
     };
     Ok(Some(JournalItemDetail {
@@ -126,12 +145,9 @@ async fn items(
     client: &impl GenericClient,
     column: &'static str,
     id: i64,
+    decimals: i32,
     company_id: Option<i64>,
 ) -> Result<Vec<JournalItem>, Error> {
-    let decimals = match company_id {
-        Some(_) => companies::choose(client, company_id).await?.decimal_places,
-        None => 2,
-    };
     let mut statement = Statement::default();
     let company = statement.bind(&company_id);
     statement.push_with(

@@ -15,6 +15,9 @@ pub enum Error {
     /// The tenant has several companies and none was given, or none is mirrored yet.
     #[error("{}", company_required(.choices))]
     CompanyRequired { choices: Vec<CompanyChoice> },
+    /// The reader may not see the books of this company.
+    #[error("company {0} is not one of yours")]
+    CompanyNotAllowed(i64),
     /// A value of the wrong type, or an unknown name.
     #[error("parameter {name}: {source}")]
     UnreadableParameters {

@@ -35,6 +35,7 @@ use crate::line_filter::{LineFilter, check_period};
 use crate::openings::{Opening, Openings, Period};
 use crate::paper::{Language, Paper};
 use crate::prepared::{self, Paging, Prepared};
+use crate::reader::Reader;
 use crate::report::{Answer, Report};
 use crate::url::Url;
 use rows::Running;
@@ -125,13 +126,17 @@ impl Report for GeneralLedgerQuery {
     async fn prepare(
         client: &impl GenericClient,
         asked: &GeneralLedgerParameters,
-        today: Date,
+        reader: &Reader,
     ) -> Result<Self, Error> {
         let mut paging = Paging::read(asked.limit, asked.cursor.as_deref())?;
-        let today = paging.day_or(today);
-        let company =
-            companies::choose_with_others(client, asked.company_id, asked.companies.as_ref())
-                .await?;
+        let today = paging.day_or(reader.today);
+        let company = companies::choose_with_others(
+            client,
+            reader,
+            asked.company_id,
+            asked.companies.as_ref(),
+        )
+        .await?;
         let year_end = fiscal_year::year_end(client, company.id).await?;
         let to = asked.date_to.unwrap_or(today);
         let from = asked

@@ -24,6 +24,7 @@ use crate::file_names::FileNames;
 use crate::filter::Expected;
 use crate::line_filter::{LineFilter, check_period};
 use crate::prepared::{Paging, Prepared};
+use crate::reader::Reader;
 use crate::report::{Answer, Report};
 use crate::statement::{Param, Statement};
 use crate::url::Url;
@@ -116,18 +117,22 @@ impl Report for JournalItemsQuery {
     async fn prepare(
         client: &impl GenericClient,
         asked: &JournalItemsParameters,
-        today: Date,
+        reader: &Reader,
     ) -> Result<Self, Error> {
         let mut paging = Paging::read(asked.limit, asked.cursor.as_deref())?;
-        let today = paging.day_or(today);
+        let today = paging.day_or(reader.today);
         let date_to = asked.date_to.unwrap_or(today);
         if let Some(date_from) = asked.date_from {
             check_period(date_from, date_to)?;
         }
         let sort = asked.sort.unwrap_or(JournalItemsSort::Date);
-        let company =
-            companies::choose_with_others(client, asked.company_id, asked.companies.as_ref())
-                .await?;
+        let company = companies::choose_with_others(
+            client,
+            reader,
+            asked.company_id,
+            asked.companies.as_ref(),
+        )
+        .await?;
         let filter = LineFilter::read(client, &company, asked.wanted(), today).await?;
         let parameters = JournalItemsParameters {
             company_id: Some(company.id),

@@ -21,6 +21,7 @@ use crate::error::Error;
 use crate::file_names::FileNames;
 use crate::filter::Expected;
 use crate::paper::{Language, Sheet};
+use crate::reader::Reader;
 use crate::report::{self, CHUNK, Export};
 use crate::statement::Statement;
 use filter::Condition;
@@ -65,14 +66,17 @@ struct Field {
 
 struct ModelQuery {
     parameters: ModelParameters,
-    table: String,
+    model: Model,
     fields: Vec<Field>,
     conditions: Vec<Condition>,
+    /// The companies whose records the reader may see; None for all.
+    companies: Option<Vec<i64>>,
 }
 
 pub(crate) async fn prepare(
     client: &Transaction<'_>,
     parameters: Map<String, Value>,
+    reader: &Reader,
 ) -> Result<Arc<dyn Export>, Error> {
     let parameters: ModelParameters = report::parameters_from(parameters)?;
     let models = catalog::read(client).await.map_err(catalogue_failed)?;
@@ -101,7 +105,8 @@ pub(crate) async fn prepare(
     let conditions = conditions.map(|filter| filter::condition(filter, &all));
     Ok(Arc::new(ModelQuery {
         conditions: conditions.collect::<Result<_, _>>()?,
-        table: format!("odoo.{}", quoted(&model.table)),
+        model: model.clone(),
+        companies: reader.scope.companies().map(<[i64]>::to_vec),
         fields,
         parameters,
     }))
@@ -175,7 +180,7 @@ fn catalogue_failed(error: store::Error) -> Error {
 
 impl ModelQuery {
     fn narrow<'a>(&'a self, statement: &mut Statement<'a>) {
-        statement.push(&format!("\nfrom {} where ", self.table));
+        statement.push(&format!("\nfrom {} record where ", self.model.qualified()));
         statement.push(if self.parameters.deleted {
             "true"
         } else {
@@ -183,6 +188,12 @@ impl ModelQuery {
         });
         for condition in &self.conditions {
             condition.add(statement);
+        }
+        if let Some(companies) = &self.companies {
+            let companies = statement.bind(companies).to_string();
+            if let Some(belongs) = self.model.belongs_to("record", &companies) {
+                statement.push(&format!(" and {belongs}"));
+            }
         }
     }
 }
@@ -228,6 +239,10 @@ impl Export for ModelQuery {
 
     fn company(&self) -> Option<&Company> {
         None
+    }
+
+    fn company_ids(&self) -> Option<Vec<i64>> {
+        self.companies.clone()
     }
 
     fn models(&self) -> Vec<&str> {

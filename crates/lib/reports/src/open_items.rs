@@ -29,6 +29,7 @@ use crate::file_names::FileNames;
 use crate::filter::{self, Expected, Filter, Scope, Side, Wanted};
 use crate::paper::{Language, Paper};
 use crate::prepared::{Paging, Prepared};
+use crate::reader::Reader;
 use crate::report::{Answer, Report};
 use crate::tie_out::{self, TieOut};
 use crate::url::{InPath, Url};
@@ -188,15 +189,19 @@ impl Report for OpenItemsQuery {
     async fn prepare(
         client: &impl GenericClient,
         asked: &OpenItemsParameters,
-        today: Date,
+        reader: &Reader,
     ) -> Result<Self, Error> {
         let mut paging = Paging::read(asked.limit, asked.cursor.as_deref())?;
-        let today = paging.day_or(today);
+        let today = paging.day_or(reader.today);
         let as_of = asked.as_of.unwrap_or(today);
         let sort = asked.sort.unwrap_or(OpenItemsSort::DueDate);
-        let company =
-            companies::choose_with_others(client, asked.company_id, asked.companies.as_ref())
-                .await?;
+        let company = companies::choose_with_others(
+            client,
+            reader,
+            asked.company_id,
+            asked.companies.as_ref(),
+        )
+        .await?;
         let scope = Scope {
             side: asked.side,
             company: &company,
@@ -258,7 +263,9 @@ impl Report for OpenItemsQuery {
         let (mut sums, mut tie_out) = (None, None);
         if self.prepared.paging.is_first() {
             let whole = totals(client, self).await?;
-            tie_out = tie_out::check_report(client, self.parameters(), whole.residual).await?;
+            tie_out =
+                tie_out::check_report(client, self.company(), self.parameters(), whole.residual)
+                    .await?;
             sums = Some(whole);
         }
         let answer = OpenItemsAnswer {

@@ -36,6 +36,7 @@ use crate::letterhead;
 use crate::line_filter::{LineFilter, WantedLines, check_period};
 use crate::paper::{Language, Paper};
 use crate::prepared::{self, Paging, Prepared};
+use crate::reader::Reader;
 use crate::report::{Answer, Report};
 use crate::url::{InPath, Url};
 use rows::Section;
@@ -126,13 +127,17 @@ impl Report for PartnerStatementQuery {
     async fn prepare(
         client: &impl GenericClient,
         asked: &PartnerStatementParameters,
-        today: Date,
+        reader: &Reader,
     ) -> Result<Self, Error> {
         let mut paging = Paging::read(asked.limit, asked.cursor.as_deref())?;
-        let today = paging.day_or(today);
-        let company =
-            companies::choose_with_others(client, asked.company_id, asked.companies.as_ref())
-                .await?;
+        let today = paging.day_or(reader.today);
+        let company = companies::choose_with_others(
+            client,
+            reader,
+            asked.company_id,
+            asked.companies.as_ref(),
+        )
+        .await?;
         let year_end = fiscal_year::year_end(client, company.id).await?;
         let to = asked.date_to.unwrap_or(today);
         let from = asked
@@ -144,6 +149,7 @@ impl Report for PartnerStatementQuery {
         let partner_id = filter.partner_id().unwrap_or(asked.partner_id);
         let statement = client.prepare_cached(PARTNER).await?;
         let partner = client.query_opt(&statement, &[&partner_id]).await?;
+        let partner = partner.filter(|row| reader.scope.shows(row.get("company_id")));
         let partner = partner.ok_or_else(|| {
             Error::parameter(
                 "partner_id",
@@ -321,4 +327,5 @@ fn totals(query: &PartnerStatementQuery, section: &Section) -> StatementTotals {
     }
 }
 
-const PARTNER: &str = "select name from odoo.res_partner where id = $1 and _deleted_at is null";
+const PARTNER: &str = "
+    select name, company_id from odoo.res_partner where id = $1 and _deleted_at is null";

@@ -9,6 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::cursor::{After, SortValue};
 use crate::error::Error;
 use crate::prepared::Paging;
+use crate::reader::Scope;
 use crate::statement::Statement;
 
 #[skip_serializing_none]
@@ -60,6 +61,7 @@ pub async fn name(client: &impl GenericClient, partner: i64) -> Result<Option<St
 /// One page, by name.
 pub async fn page(
     client: &impl GenericClient,
+    scope: &Scope,
     parameters: &PartnersParameters,
 ) -> Result<PartnersPage, Error> {
     let paging = Paging::read(parameters.limit, parameters.cursor.as_deref())?;
@@ -71,7 +73,9 @@ pub async fn page(
     let paging = paging.bound_to("partners", &question)?;
     let after = paging.after(SortValue::Text)?;
     let pattern = question.q.as_deref().map(pattern);
+    let companies = scope.companies().map(<[i64]>::to_vec);
     let statement = statement(
+        companies.as_ref(),
         pattern.as_ref(),
         question.active.as_ref(),
         after.as_ref(),
@@ -89,6 +93,7 @@ pub async fn page(
 }
 
 fn statement<'a>(
+    companies: Option<&'a Vec<i64>>,
     pattern: Option<&'a String>,
     active: Option<&'a bool>,
     after: Option<&'a After>,
@@ -102,6 +107,12 @@ fn statement<'a>(
     from odoo.res_partner
     where _deleted_at is null",
     );
+    if let Some(companies) = companies {
+        statement.push_with(
+            " and (company_id is null or company_id = any(?))",
+            companies,
+        );
+    }
     if let Some(active) = active {
         statement.push_with(" and coalesce(active, true) = ?", active);
     }

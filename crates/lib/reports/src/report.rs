@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use futures::stream::{self, BoxStream, Stream, StreamExt, TryChunksError, TryStreamExt};
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -22,6 +21,7 @@ use crate::file_names::FileNames;
 use crate::filter::{Expected, title_for};
 use crate::paper::{Block, Days, Form, Language, Paper, Sheet};
 use crate::prepared::Prepared;
+use crate::reader::Reader;
 use crate::table_form::TableForm;
 use crate::url::Url;
 use crate::warning::WarningCode;
@@ -41,6 +41,10 @@ pub trait Export: Send + Sync {
     fn columns(&self) -> Vec<Column<'_>>;
     /// The company whose books these are; `None` if the data belongs to no company.
     fn company(&self) -> Option<&Company>;
+    /// The companies whose books the file shows; None if it may show those of all.
+    fn company_ids(&self) -> Option<Vec<i64>> {
+        self.company().map(|company| company.ids.clone())
+    }
     /// The models that it reads; its freshness depends on them.
     fn models(&self) -> Vec<&str>;
     /// The parameters with every default filled in.
@@ -113,11 +117,11 @@ pub trait Report: Sized + Send + Sync + 'static {
     /// parameters and the next page.
     type Answer: Serialize + ToSchema + Send;
 
-    /// Checks the parameters. `today` is the day in the tenant's zone.
+    /// Checks the parameters, and that the reader may see the companies.
     fn prepare(
         client: &impl GenericClient,
         asked: &Self::Parameters,
-        today: Date,
+        reader: &Reader,
     ) -> impl Future<Output = Result<Self, Error>> + Send;
     fn prepared(&self) -> &Prepared<Self::Parameters>;
     fn answer(
@@ -229,10 +233,10 @@ struct Decoded<R: Report> {
 pub(crate) async fn prepare<R: Report>(
     client: &Transaction<'_>,
     parameters: Map<String, Value>,
-    today: Date,
+    reader: &Reader,
 ) -> Result<Arc<dyn Export>, Error> {
     let parameters = R::in_a_file(parameters_from(parameters)?);
-    let prepared = R::prepare(client, &parameters, today).await?;
+    let prepared = R::prepare(client, &parameters, reader).await?;
     Ok(Arc::new(Typed(Arc::new(prepared))))
 }
 

@@ -21,6 +21,7 @@ use crate::error::Error;
 use crate::filter::{self, Filter, Scope, Side, Wanted};
 use crate::open_line;
 use crate::prepared::{Paging, Prepared};
+use crate::reader::Reader;
 use crate::report;
 use crate::statement::Statement;
 
@@ -91,15 +92,19 @@ impl StatementCandidatesQuery {
 pub async fn prepare(
     client: &impl GenericClient,
     parameters: &StatementCandidatesParameters,
-    today: Date,
+    reader: &Reader,
 ) -> Result<StatementCandidatesQuery, Error> {
     parameters.check()?;
     let mut paging = Paging::read(parameters.limit, parameters.cursor.as_deref())?;
-    let today = paging.day_or(today);
+    let today = paging.day_or(reader.today);
     let as_of = parameters.as_of.unwrap_or(today);
-    let company =
-        companies::choose_with_others(client, parameters.company_id, parameters.companies.as_ref())
-            .await?;
+    let company = companies::choose_with_others(
+        client,
+        reader,
+        parameters.company_id,
+        parameters.companies.as_ref(),
+    )
+    .await?;
     let scope = Scope {
         side: Side::Receivable,
         company: &company,
@@ -135,10 +140,10 @@ pub async fn prepare(
 pub async fn prepare_json(
     client: &impl GenericClient,
     parameters: Map<String, Value>,
-    today: Date,
+    reader: &Reader,
 ) -> Result<StatementCandidatesQuery, Error> {
     let parameters = report::parameters_from(parameters)?;
-    prepare(client, &parameters, today).await
+    prepare(client, &parameters, reader).await
 }
 
 /// One page, by name.

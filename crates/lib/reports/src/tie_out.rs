@@ -15,7 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::accounts::{AccountType, Choice};
 use crate::balances::{self, after};
-use crate::companies::{self, Companies};
+use crate::companies::{self, Companies, Company};
 use crate::currencies::rounded;
 use crate::cursor::{After, SortValue};
 use crate::customers::PartnerLevel;
@@ -23,6 +23,7 @@ use crate::error::Error;
 use crate::filter::Side;
 use crate::line_filter::{LineFilter, WantedLines};
 use crate::prepared::{Paging, Prepared};
+use crate::reader::Reader;
 use crate::statement::Statement;
 
 pub const KEY: &str = "tie-out";
@@ -129,14 +130,18 @@ impl TieOutQuery {
 pub async fn prepare(
     client: &impl GenericClient,
     parameters: &TieOutParameters,
-    today: Date,
+    reader: &Reader,
 ) -> Result<TieOutQuery, Error> {
     let mut paging = Paging::read(parameters.limit, parameters.cursor.as_deref())?;
-    let today = paging.day_or(today);
+    let today = paging.day_or(reader.today);
     let as_of = parameters.as_of.unwrap_or(today);
-    let company =
-        companies::choose_with_others(client, parameters.company_id, parameters.companies.as_ref())
-            .await?;
+    let company = companies::choose_with_others(
+        client,
+        reader,
+        parameters.company_id,
+        parameters.companies.as_ref(),
+    )
+    .await?;
     let wanted = WantedLines {
         accounts: Choice {
             prefix: parameters.account_prefix.as_deref(),
@@ -180,6 +185,7 @@ const PARTING: [&str; 6] = [
 /// separate documents from payments.
 pub async fn check_report(
     client: &impl GenericClient,
+    company: &Company,
     parameters: &impl Serialize,
     total: Decimal,
 ) -> Result<Option<TieOut>, Error> {
@@ -198,7 +204,7 @@ pub async fn check_report(
     let Some(as_of) = parameters.as_of else {
         return Ok(None);
     };
-    let query = prepare(client, &parameters, as_of).await?;
+    let query = prepare(client, &parameters, &company.reader(as_of)).await?;
     Ok(Some(check(client, &query, total).await?))
 }
 

@@ -21,6 +21,7 @@ use crate::ids::Ids;
 use crate::journal_items::JournalItemsParameters;
 use crate::liquidity::{self, Holding};
 use crate::prepared::{Paging, Prepared};
+use crate::reader::Reader;
 use crate::report::{Answer, Report, in_memory};
 use crate::url::Url;
 
@@ -118,12 +119,16 @@ impl Report for TreasuryBalancesQuery {
     async fn prepare(
         client: &impl GenericClient,
         asked: &TreasuryBalancesParameters,
-        today: Date,
+        reader: &Reader,
     ) -> Result<Self, Error> {
-        let company =
-            companies::choose_with_others(client, asked.company_id, asked.companies.as_ref())
-                .await?;
-        let as_of = asked.as_of.unwrap_or(today);
+        let company = companies::choose_with_others(
+            client,
+            reader,
+            asked.company_id,
+            asked.companies.as_ref(),
+        )
+        .await?;
+        let as_of = asked.as_of.unwrap_or(reader.today);
         let parameters = TreasuryBalancesParameters {
             company_id: Some(company.id),
             companies: asked.companies.clone(),

@@ -25,6 +25,7 @@ use crate::file_names::FileNames;
 use crate::filter::{self, Expected, Filter, Scope, Side, Wanted};
 use crate::liquidity;
 use crate::prepared::{Paging, Prepared};
+use crate::reader::Reader;
 use crate::report::{Answer, Report, in_memory};
 use crate::url::Url;
 use expected::{Options, Payment};
@@ -130,12 +131,17 @@ impl Report for TreasuryForecastQuery {
     async fn prepare(
         client: &impl GenericClient,
         asked: &TreasuryForecastParameters,
-        today: Date,
+        reader: &Reader,
     ) -> Result<Self, Error> {
+        let today = reader.today;
         let settled = asked.settled(today)?;
-        let company =
-            companies::choose_with_others(client, asked.company_id, asked.companies.as_ref())
-                .await?;
+        let company = companies::choose_with_others(
+            client,
+            reader,
+            asked.company_id,
+            asked.companies.as_ref(),
+        )
+        .await?;
         let as_of = settled.as_of.unwrap_or(today);
         let by = settled.by.unwrap_or_default();
         let scope = |side| Scope {

@@ -35,6 +35,7 @@ use crate::line_filter::{LineFilter, check_period};
 use crate::openings::{Opening, Openings, Period};
 use crate::paper::{Language, Paper};
 use crate::prepared::{self, Paging, Prepared};
+use crate::reader::Reader;
 use crate::report::{Answer, Report, in_memory};
 use crate::url::Url;
 use group_names::GroupNames;
@@ -129,14 +130,18 @@ impl Report for TrialBalanceQuery {
     async fn prepare(
         client: &impl GenericClient,
         asked: &TrialBalanceParameters,
-        today: Date,
+        reader: &Reader,
     ) -> Result<Self, Error> {
         let mut paging = Paging::read(asked.limit, asked.cursor.as_deref())?;
-        let today = paging.day_or(today);
+        let today = paging.day_or(reader.today);
         let settled = asked.settled()?;
-        let company =
-            companies::choose_with_others(client, asked.company_id, asked.companies.as_ref())
-                .await?;
+        let company = companies::choose_with_others(
+            client,
+            reader,
+            asked.company_id,
+            asked.companies.as_ref(),
+        )
+        .await?;
         let year_end = fiscal_year::year_end(client, company.id).await?;
         let to = asked.date_to.unwrap_or(today);
         let from = asked

@@ -14,7 +14,7 @@ macro_rules! enums {
     )+) => {$(
         $(#[$attribute])*
         #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema,
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
             Display, IntoStaticStr, FromSql, ToSql,
         )]
         #[serde(rename_all = "snake_case")]
@@ -27,6 +27,34 @@ macro_rules! enums {
 }
 
 enums! {
+    /// What a person or a key may do. Each role includes the lower ones.
+    Role = "role" {
+        /// May read.
+        Viewer,
+        /// May also start sync runs and exports.
+        Operator,
+        /// May also change schedules, people and keys.
+        Admin,
+    }
+
+    /// State of a person.
+    PersonState = "person_state" {
+        /// Has not used the invitation yet.
+        Invited,
+        Active,
+        /// May not sign in.
+        Disabled,
+        /// Is no longer listed.
+        Removed,
+    }
+
+    /// What a link that was mailed to a person does.
+    SignInTokenKind = "sign_in_token_kind" {
+        Invitation,
+        /// Sets a new password.
+        Reset,
+    }
+
     /// What a run does.
     RunKind = "run_kind" {
         /// Reads every record.

@@ -5,6 +5,7 @@
 //! rights.
 
 pub mod added_models;
+mod belonging;
 pub mod catalog;
 mod databases;
 mod error;

@@ -1,15 +1,15 @@
---: Schedule(run_kind?, report?, statement_run?)
+--: Schedule(run_kind?, report?, statement_run?, company_ids?, created_by?)
 
 --- Schedules by name.
 --! list : Schedule
 select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused,
-       last_due_at, created_at, updated_at, statement_run
+       last_due_at, created_at, updated_at, statement_run, company_ids, created_by
 from ops.schedule
 order by name;
 
 --! get : Schedule
 select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused,
-       last_due_at, created_at, updated_at, statement_run
+       last_due_at, created_at, updated_at, statement_run, company_ids, created_by
 from ops.schedule
 where id = :id;
 

@@ -8,16 +8,16 @@ use utoipa::OpenApi;
 
 use crate::{
     api::{docs, routes},
-    dead_letters, exports,
+    api_keys, audit, dead_letters, exports,
     http::{
         self,
         auth::Needs,
         endpoint::Endpoint,
         problem::{KINDS, Problem},
     },
-    mails, mirror, planned_movements,
+    mails, mirror, people, planned_movements,
     reports::{self, http::catalogue::Documented},
-    runs, saved_views, schedules, statements, status,
+    runs, saved_views, schedules, sessions, statements, status,
 };
 
 #[derive(OpenApi)]
@@ -90,6 +90,35 @@ use crate::{
         schedules::http::change,
         schedules::http::fires::delete,
         schedules::http::fires::list,
+        sessions::http::methods,
+        sessions::http::create,
+        sessions::http::show,
+        sessions::http::delete,
+        sessions::http::confirm,
+        sessions::http::links::look,
+        sessions::http::links::accept,
+        sessions::http::links::reset,
+        people::http::me::show,
+        people::http::me::change,
+        people::http::me::change_password,
+        people::http::second_factor::begin,
+        people::http::second_factor::confirm,
+        people::http::second_factor::remove,
+        people::http::me::sessions,
+        people::http::me::end_session,
+        people::http::list,
+        people::http::create,
+        people::http::show,
+        people::http::change,
+        people::http::delete,
+        people::http::invitations::invite,
+        people::http::invitations::end_sessions,
+        api_keys::http::list,
+        api_keys::http::create,
+        api_keys::http::show,
+        api_keys::http::change,
+        api_keys::http::revoke,
+        audit::http::list,
         docs::openapi,
         docs::redirect,
         docs::viewer,
@@ -110,7 +139,14 @@ pub fn text() -> Result<String, serde_json::Error> {
             "type": "http",
             "scheme": "bearer",
             "bearerFormat": "esp_<id>_<secret>",
-            "description": "An API key of the tenant; `core-api key create` creates one.",
+            "description": "An API key of the tenant.",
+        },
+        "cookie": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": "__Host-espejo",
+            "description": "The session of a person who is signed in. Every unsafe method needs the \
+                header `Origin` with this very host, which browsers send.",
         }
     });
     for endpoint in routes::endpoints() {
@@ -127,13 +163,11 @@ pub fn text() -> Result<String, serde_json::Error> {
 fn complete(operation: &mut Value, endpoint: &Endpoint) {
     operation["security"] = match endpoint.needs {
         Needs::Host => json!([]),
-        Needs::Role(_) => json!([{ "key": [] }]),
+        Needs::Caller(_) => json!([{ "key": [] }, { "cookie": [] }]),
     };
-    if let Needs::Role(role) = endpoint.needs {
-        operation["x-role"] = json!(role);
+    if let Needs::Caller(policy) = endpoint.needs {
+        operation["x-role"] = json!(policy.role);
     }
-    // A replay needs no key: the id of the dead letter makes it idempotent.
-    let changes = endpoint.method == "POST" && !endpoint.path.ends_with("/replay");
     if let Some(parameters) = operation
         .get_mut("parameters")
         .and_then(Value::as_array_mut)
@@ -142,7 +176,7 @@ fn complete(operation: &mut Value, endpoint: &Endpoint) {
         let says_side = !endpoint.path.starts_with("/v1/partners/");
         parameters.retain(|parameter| !says_side || parameter["name"] != "side");
     }
-    if changes {
+    if takes_idempotency_key(endpoint) {
         let header = json!({
             "name": "Idempotency-Key",
             "in": "header",
@@ -182,11 +216,31 @@ fn complete(operation: &mut Value, endpoint: &Endpoint) {
     }
 }
 
+/// Whether the same key gives the same answer again. A replay is idempotent by the id of the dead
+/// letter, and secrets are not stored to be shown again.
+fn takes_idempotency_key(endpoint: &Endpoint) -> bool {
+    let not = [
+        "/replay",
+        "/invitations",
+        "/v1/api-keys",
+        "/v1/me/totp",
+        "/confirm",
+    ];
+    endpoint.method == "POST"
+        && endpoint.needs != Needs::Host
+        && !not.iter().any(|end| endpoint.path.ends_with(end))
+}
+
 /// Status codes of the problems that the operation can return.
 fn refusals(endpoint: &Endpoint, operation: &Value) -> BTreeSet<u16> {
     let mut statuses = BTreeSet::from([421, 500]);
-    if let Needs::Role(_) = endpoint.needs {
+    if let Needs::Caller(_) = endpoint.needs {
         statuses.extend([401, 403, 429]);
+    }
+    if endpoint.needs == Needs::Host && endpoint.method == "POST" {
+        statuses.insert(429);
+        let by_link = endpoint.path != "/v1/session";
+        statuses.insert(if by_link { 410 } else { 401 });
     }
     if endpoint.path.starts_with("/v1/") {
         statuses.extend([422, 503]);

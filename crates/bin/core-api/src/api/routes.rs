@@ -1,16 +1,21 @@
 //! Every URL of this API and the role that it needs, on one page, except those of reports: the
 //! catalogue of the crate `reports` has them. No other URL is served.
 
+mod needs;
+mod people;
+
 use actix_web::{
     http::Method,
     web::{self, ServiceConfig},
 };
 
+use self::needs::{
+    ADMIN, ALL_OPERATOR, ALL_VIEWER, ANY_OPERATOR, ANYBODY, CONFIRMED, HOST, OPERATOR, VIEWER,
+};
 use super::docs;
 use crate::{
     dead_letters, exports,
     http::{
-        auth::{Needs, Role},
         endpoint::{Endpoint, delete, get, patch, post, put},
         error::ApiError,
         health,
@@ -19,11 +24,6 @@ use crate::{
     reports::http::{catalogue::Routes, companies, documents, partners, tie_out},
     runs, saved_views, schedules, statements, status,
 };
-
-const HOST: Needs = Needs::Host;
-const VIEWER: Needs = Needs::Role(Role::Viewer);
-const OPERATOR: Needs = Needs::Role(Role::Operator);
-const ADMIN: Needs = Needs::Role(Role::Admin);
 
 /// The route table. Lines with the same path must be adjacent.
 pub fn endpoints() -> Vec<Endpoint> {
@@ -38,6 +38,9 @@ pub fn endpoints() -> Vec<Endpoint> {
         statements(),
         operations(),
         deliveries(),
+        people::session(),
+        people::own_account(),
+        people::access(),
     ]
     .into_iter()
     .flatten()
@@ -226,39 +229,39 @@ fn statements() -> Vec<Endpoint> {
 fn operations() -> Vec<Endpoint> {
     vec![
         get("/v1/health", HOST, web::to(health::show)),
-        get("/v1/mirror", VIEWER, web::to(status::http::show)),
+        get("/v1/mirror", ANYBODY, web::to(status::http::show)),
         get("/v1/changes", VIEWER, web::to(mirror::http::list)),
         post(
             "/v1/mirror/accept-restore",
-            ADMIN,
+            CONFIRMED,
             web::to(runs::http::decisions::accept_restore),
         ),
         get(
             "/v1/dead-letters",
-            VIEWER,
+            ALL_VIEWER,
             web::to(dead_letters::http::list),
         ),
         post(
             "/v1/dead-letters/{id}/replay",
-            OPERATOR,
+            ALL_OPERATOR,
             web::to(dead_letters::http::replay),
         ),
         delete(
             "/v1/dead-letters/{id}",
-            ADMIN,
+            CONFIRMED,
             web::to(dead_letters::http::discard),
         ),
-        get("/v1/sync-runs", VIEWER, web::to(runs::http::list)),
-        post("/v1/sync-runs", OPERATOR, web::to(runs::http::create)),
-        get("/v1/sync-runs/{id}", VIEWER, web::to(runs::http::show)),
+        get("/v1/sync-runs", ANYBODY, web::to(runs::http::list)),
+        post("/v1/sync-runs", ANY_OPERATOR, web::to(runs::http::create)),
+        get("/v1/sync-runs/{id}", ANYBODY, web::to(runs::http::show)),
         post(
             "/v1/sync-runs/{id}/cancel",
-            OPERATOR,
+            ALL_OPERATOR,
             web::to(runs::http::cancel),
         ),
         post(
             "/v1/sync-runs/{id}/confirm-deletions",
-            ADMIN,
+            CONFIRMED,
             web::to(runs::http::decisions::confirm_deletions),
         ),
         get("/openapi.json", HOST, web::to(docs::openapi)),

@@ -2,26 +2,80 @@
 
 use jiff::Timestamp;
 use rand::{distr::Distribution, distr::slice::Choose};
-use sql::queries::core_api::api_keys::write as statements;
+use sql::{
+    client::Params,
+    queries::core_api::api_keys::write::{self as statements, ChangeParams, InsertParams},
+};
+use states::Role;
 use store::Transaction;
 
-use crate::{secret, writing::WriteError};
+use crate::{
+    secret,
+    writing::{Patch, WriteError},
+};
 
 const ID_LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
 
-/// Creates a key and returns it: `esp_<id>_<secret>`.
-pub async fn create(
-    tx: &Transaction<'_>,
-    name: &str,
-    role: &str,
-    expires_at: Option<Timestamp>,
-) -> Result<String, WriteError> {
+/// A new key. The caller has checked it.
+#[derive(Debug, Clone)]
+pub struct NewKey<'a> {
+    pub name: &'a str,
+    pub role: Role,
+    /// None for all companies.
+    pub company_ids: Option<&'a [i64]>,
+    pub created_by: &'a str,
+    pub expires_at: Option<Timestamp>,
+}
+
+/// A key that was just made.
+#[derive(Debug)]
+pub struct MadeKey {
+    pub id: String,
+    /// `esp_<id>_<secret>`, which cannot be read again.
+    pub key: String,
+}
+
+pub async fn create(tx: &Transaction<'_>, new: &NewKey<'_>) -> Result<MadeKey, WriteError> {
     let (id, secret) = draw();
     let hash = secret::hash(&secret);
-    statements::insert()
-        .bind(tx, &id, &name, &role, &hash.as_slice(), &expires_at)
-        .await?;
-    Ok(format!("esp_{id}_{secret}"))
+    let params = InsertParams {
+        id: id.as_str(),
+        name: new.name,
+        role: new.role,
+        company_ids: new.company_ids,
+        secret_sha256: hash.as_slice(),
+        created_by: new.created_by,
+        expires_at: new.expires_at,
+    };
+    statements::insert().params(tx, &params).await?;
+    let key = format!("esp_{id}_{secret}");
+    Ok(MadeKey { id, key })
+}
+
+/// The changes; `None` and `Keep` leave a value as it is.
+#[derive(Debug, Clone, Default)]
+pub struct KeyChange {
+    pub name: Option<String>,
+    pub role: Option<Role>,
+    pub company_ids: Patch<Option<Vec<i64>>>,
+    pub expires_at: Patch<Option<Timestamp>>,
+}
+
+pub async fn change(tx: &Transaction<'_>, id: &str, change: &KeyChange) -> Result<(), WriteError> {
+    let params = ChangeParams {
+        name: change.name.as_deref(),
+        role: change.role,
+        changes_companies: change.company_ids.is_set(),
+        company_ids: change.company_ids.value().map(Vec::as_slice),
+        changes_expiry: change.expires_at.is_set(),
+        expires_at: change.expires_at.value().copied(),
+        id,
+    };
+    if statements::change().params(tx, &params).await? == 1 {
+        Ok(())
+    } else {
+        Err(WriteError::NotFound)
+    }
 }
 
 pub async fn revoke(tx: &Transaction<'_>, id: &str) -> Result<(), WriteError> {

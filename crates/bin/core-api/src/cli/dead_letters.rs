@@ -16,6 +16,7 @@ use store::Databases;
 use tenants::Tenants;
 
 use crate::{
+    acts::{Origin, Principal},
     dead_letters::{
         queue::{self, Found},
         write::Action,
@@ -26,8 +27,6 @@ use crate::{
 
 /// Time limit for connecting to the broker, and for the shutdown.
 const PATIENCE: Duration = Duration::from_secs(15);
-/// `requested_by` in the audit of the tenant.
-const REQUESTED_BY: &str = "cli";
 /// Maximum of listed dead letters per queue.
 const AT_MOST: usize = 1000;
 
@@ -150,7 +149,8 @@ async fn settle(
             Some((tenant, databases)) => Some(databases.pool(tenant)?),
             None => None,
         };
-        let done = (action, REQUESTED_BY, reason);
+        let by = (&Principal::command_line(), &Origin::default());
+        let done = (action, by, reason);
         let settled = queue::settle(bus, pool, letter, done).await?;
         let mut line = line(letter.queue, &letter.letter);
         line["action"] = json!(action.as_str());

@@ -189,10 +189,9 @@ async fn settle(
     let is_ours = |letter: &DeadLetter| is_of(caller, letter);
     let found = queue::find(&api.bus, &id.to_string(), &is_ours).await?;
     let pool = api.databases.pool(&caller.tenant.name)?;
-    let requested_by = caller.requested_by();
     let mut queues = Vec::new();
     for letter in &found {
-        let done = (action, requested_by.as_str(), reason);
+        let done = (action, (&caller.principal, &caller.origin), reason);
         let settled = queue::settle(&api.bus, Some(pool), letter, done).await?;
         if settled.copies > 0 {
             queues.push(SettledQueue {
@@ -201,6 +200,7 @@ async fn settle(
             });
         }
     }
+    caller.is_recorded();
     if queues.is_empty() {
         return Err(ApiError::NotFound("dead letter"));
     }

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use store::{Pool, ScopedFutureExt, transaction};
 
 use crate::{
+    acts::{self, Act, Origin, Principal},
     dead_letters::write::{self, Action, NewAction},
     writing::WriteError,
 };
@@ -82,19 +83,28 @@ pub async fn settle(
     bus: &Bus,
     pool: Option<&Pool>,
     found: &Found,
-    (action, requested_by, reason): (Action, &str, Option<&str>),
+    (action, by, reason): (Action, (&Principal, &Origin), Option<&str>),
 ) -> Result<Settled, Error> {
+    let requested_by = by.0.to_string();
     let new = NewAction {
         action,
         letter: &found.letter,
         queue: found.queue.name,
-        requested_by,
+        requested_by: &requested_by,
         reason,
     };
+    let act = &Act::new(action.name())
+        .on(format!("/v1/dead-letters/{}", found.letter.id))
+        .because(reason.map(str::to_owned));
     let asked = match pool {
         Some(pool) => {
             let asked = transaction::write(pool, "ask for dead letter", |tx| {
-                write::ask(tx, new).scope_boxed()
+                async move {
+                    let asked = write::ask(tx, new).await?;
+                    acts::write::record(tx, by.0, by.1, act).await?;
+                    Ok::<_, WriteError>(asked)
+                }
+                .scope_boxed()
             });
             Some((pool, asked.await?))
         }

@@ -23,12 +23,20 @@ pub struct NewAction<'a> {
     pub action: Action,
     pub letter: &'a bus::DeadLetter,
     pub queue: &'a str,
-    /// `key:<id>` or `cli`.
+    /// `person:<id>`, `key:<id>` or `cli`.
     pub requested_by: &'a str,
     pub reason: Option<&'a str>,
 }
 
 impl Action {
+    /// In the record of acts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Replay => "replay dead letter",
+            Self::Discard => "discard dead letter",
+        }
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Replay => "replay",

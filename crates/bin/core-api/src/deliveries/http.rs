@@ -1,19 +1,20 @@
 //! Checks of a delivery in a request body.
 
-use jiff::civil::Date;
+use reports::Reader;
 use store::Transaction;
 
 use super::{Delivery, on_day};
 use crate::http::{checks, error::ApiError, problem::Violation};
 
-/// Checks it for `today`, so that mistakes show now and not when the schedule is first due.
-/// `prefix` is its JSON pointer in the body.
+/// Checks it for the day of the reader, so that mistakes show now and not when the schedule is first
+/// due. Returns the companies whose books it shows; None for all. `prefix` is its JSON pointer in the
+/// body.
 pub(crate) async fn check(
     delivery: &Delivery,
     tx: &Transaction<'_>,
-    today: Date,
+    reader: &Reader,
     prefix: &str,
-) -> Result<(), ApiError> {
+) -> Result<Option<Vec<i64>>, ApiError> {
     checks::recipients(&delivery.recipients, &format!("{prefix}/recipients"))?;
     checks::text(
         delivery.subject.as_deref(),
@@ -25,13 +26,12 @@ pub(crate) async fn check(
         checks::locale(locale, &format!("{prefix}/locale"))?;
     }
     checks::csv(delivery.csv, delivery.format, prefix)?;
-    let parameters = on_day(&delivery.parameters, today).map_err(|(name, problem)| {
+    let parameters = on_day(&delivery.parameters, reader.today).map_err(|(name, problem)| {
         ApiError::invalid(Violation::in_body(
             format!("{prefix}/parameters/{name}"),
             problem,
         ))
     })?;
-    checks::parameters(tx, &delivery.report, &parameters, today, prefix)
-        .await
-        .map(drop)
+    let settled = checks::parameters(tx, &delivery.report, &parameters, reader, prefix).await?;
+    Ok(settled.company_ids)
 }

@@ -4,6 +4,7 @@ use contracts::{
     Envelope,
     export::{ExportFailed, ExportFinished, ExportProgressed},
 };
+use reports::Scope;
 use store::{ScopedFutureExt, transaction};
 
 use crate::{
@@ -32,6 +33,7 @@ pub(crate) async fn finished(
     let actor = Actor {
         tenant: context.tenant,
         requested_by: "",
+        scope: Scope::ALL,
         traceparent: event.traceparent.clone(),
     };
     let keep_days = context.tenant.exports.keep_days;
@@ -61,6 +63,7 @@ pub(crate) async fn failed(
     let actor = Actor {
         tenant: context.tenant,
         requested_by: "",
+        scope: Scope::ALL,
         traceparent: event.traceparent.clone(),
     };
     let (data, actor) = (&event.data, &actor);

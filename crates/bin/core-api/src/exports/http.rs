@@ -27,16 +27,16 @@ use crate::{
     http::{
         auth::Caller,
         body::{self, Command},
-        checks,
+        checks::{self, Settled},
         error::ApiError,
         page::{self, Listing, Page},
+        party::Party,
         path::Id,
         query::{NoParameters, Query},
         snapshot,
         state::Api,
     },
     reports::defaults,
-    writing::Actor,
 };
 
 /// The report to export.
@@ -71,16 +71,17 @@ pub(crate) async fn list(
     Query(listing): Query<Listing>,
 ) -> Result<HttpResponse, ApiError> {
     let range = listing.range()?;
-    let rows = snapshot::read(&api, &caller.tenant, "exports", async |tx| {
+    let page = snapshot::read(&api, &caller.tenant, "exports", async |tx| {
         let (before, before_id) = range.before.unzip();
         let (limit, statement) = (range.rows_to_read(), export_jobs::list());
-        Ok(statement
-            .bind(tx, &before, &before_id, &limit)
+        let rows = statement
+            .bind(tx, &before, &before_id, &caller.scope.companies(), &limit)
             .all()
-            .await?)
+            .await?;
+        let page = range.page(rows, |job| (job.created_at, job.id));
+        view::with_names(tx, page).await
     })
     .await?;
-    let page: Page<Export> = range.page(rows, |job| (job.created_at, job.id));
     let mut response = HttpResponse::Ok();
     if let Some(next) = &page.next {
         response.insert_header((LINK, page::link_to_next(&request, next)?));
@@ -104,25 +105,21 @@ pub(crate) async fn create(
     _: Query<NoParameters>,
     command: Command<NewExport>,
 ) -> Result<HttpResponse, ApiError> {
-    let requested_by = caller.requested_by();
-    let actor = &Actor {
-        tenant: &caller.tenant,
-        requested_by: &requested_by,
-        traceparent: telemetry::current_traceparent(),
-    };
+    let actor = &caller.actor();
     let (new, asks) = (&command.body, &caller);
     body::once(&api, &caller, &command, "request export", |tx| {
         async move {
+            let settled = settled(tx, new, asks).await?;
             let new = write::NewExport {
                 report: new.report.clone(),
-                parameters: settled(tx, new, asks).await?,
+                parameters: settled.parameters,
+                company_ids: settled.company_ids,
                 format: new.format,
                 locale: locale(new, actor.tenant)?,
                 csv: checks::csv(new.csv, new.format, "")?,
             };
             let id = write::request(tx, actor, new).await?;
-            let job = find(tx, id).await?;
-            let export = Export::from(job);
+            let export = shown(tx, asks, id).await?;
             body::answer(StatusCode::ACCEPTED, Some(export.url.clone()), &export)
         }
         .scope_boxed()
@@ -142,10 +139,10 @@ pub(crate) async fn show(
     Id(id): Id,
     _: Query<NoParameters>,
 ) -> Result<Json<Export>, ApiError> {
-    let job = snapshot::read(&api, &caller.tenant, "export", async |tx| {
-        find(tx, id).await
+    let export = snapshot::read(&api, &caller.tenant, "export", async |tx| {
+        shown(tx, &caller, id).await
     });
-    Ok(Json(job.await?.into()))
+    Ok(Json(export.await?))
 }
 
 /// The parameters, checked by the report, with every default filled in, so that the file does not
@@ -154,9 +151,9 @@ async fn settled(
     tx: &Transaction<'_>,
     new: &NewExport,
     caller: &Caller,
-) -> Result<Map<String, Value>, ApiError> {
+) -> Result<Settled, ApiError> {
     let parameters = defaults::filled_in(&new.report, &new.parameters, &caller.tenant)?;
-    checks::parameters(tx, &new.report, &parameters, caller.today(), "").await
+    checks::parameters(tx, &new.report, &parameters, &caller.reader(), "").await
 }
 
 fn locale(new: &NewExport, tenant: &Tenant) -> Result<String, ApiError> {
@@ -167,8 +164,20 @@ fn locale(new: &NewExport, tenant: &Tenant) -> Result<String, ApiError> {
     Ok(locale.clone())
 }
 
-/// The export, or 404.
-pub(crate) async fn find(tx: &Transaction<'_>, id: Uuid) -> Result<ExportJob, ApiError> {
+/// The export, or 404; 404 also for a file with books that the caller may not see.
+pub(crate) async fn find(
+    tx: &Transaction<'_>,
+    caller: &Caller,
+    id: Uuid,
+) -> Result<ExportJob, ApiError> {
     let job = export_jobs::get().bind(tx, &id).opt().await?;
+    let job = job.filter(|job| caller.scope.covers(job.company_ids.as_deref()));
     job.ok_or(ApiError::NotFound("export"))
+}
+
+/// The export as answers show it.
+async fn shown(tx: &Transaction<'_>, caller: &Caller, id: Uuid) -> Result<Export, ApiError> {
+    let job = find(tx, caller, id).await?;
+    let requested_by = Party::find(tx, &job.requested_by).await?;
+    Ok(Export::new(job, requested_by))
 }

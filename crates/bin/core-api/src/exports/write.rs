@@ -43,6 +43,8 @@ pub struct NewExport {
     pub format: ExportFormat,
     pub locale: String,
     pub csv: Option<CsvOptions>,
+    /// The companies whose books the file shows; None for all.
+    pub company_ids: Option<Vec<i64>>,
 }
 
 /// Creates a job and requests it from a worker, within the limit of active jobs of the tenant.
@@ -70,6 +72,7 @@ pub(crate) async fn open(
         epoch: Epoch::FIRST,
         report: new.report,
         parameters: new.parameters,
+        companies: new.company_ids,
         format: new.format,
         locale: new.locale,
         csv: new.csv,
@@ -82,6 +85,7 @@ pub(crate) async fn open(
         locale: &event.locale,
         file_name: &file_name,
         requested_by: actor.requested_by,
+        company_ids: event.companies.as_deref(),
         traceparent: actor.traceparent.as_deref(),
         options: Json(FileOptions { csv: event.csv }),
         lease: REQUEST_LEASE,
@@ -213,6 +217,7 @@ pub async fn ask_again(
         epoch: Epoch::new(row.epoch),
         report: row.report,
         parameters: row.parameters.as_object().cloned().unwrap_or_default(),
+        companies: row.company_ids,
         format: row.format,
         locale: row.locale,
         csv: options.csv,

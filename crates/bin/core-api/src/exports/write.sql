@@ -1,8 +1,8 @@
---! insert (traceparent?)
+--! insert (traceparent?, company_ids?)
 insert into ops.export_job (id, report, parameters, format, locale, file_name, state, requested_by,
-    traceparent, options, lease_until)
+    company_ids, traceparent, options, lease_until)
 values (:id, :report, :parameters, :format, :locale, :file_name, 'requested', :requested_by,
-    :traceparent, :options, now() + :lease::text::interval);
+    :company_ids, :traceparent, :options, now() + :lease::text::interval);
 
 --! cancel
 update ops.export_job
@@ -46,12 +46,12 @@ set state = 'failed', finished_at = now(), lease_until = null, failure_reason = 
     failure_detail = :detail, revision = revision + 1
 where id = :id and state in ('requested', 'running');
 
---! ask_again
+--! ask_again : (company_ids?)
 update ops.export_job
 set epoch = epoch + 1, state = 'requested', rows_written = 0, revision = revision + 1,
     lease_until = now() + :delay_ms::bigint * interval '1 ms' + :lease::text::interval
 where id = :id
-returning epoch, report, parameters, format, locale, options;
+returning epoch, report, parameters, company_ids, format, locale, options;
 
 --! count_lapses : (traceparent?)
 with lapsed as (

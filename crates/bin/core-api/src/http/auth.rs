@@ -1,14 +1,15 @@
-//! Authentication: `Host` selects the tenant, and an API key of that tenant identifies the caller.
+//! Authentication: `Host` selects the tenant; an API key or the cookie of a session identifies the
+//! caller. Then the needs of the route are checked.
 //!
-//! `Forwarded`, `X-Forwarded-Host` and parameters never select the tenant. A key is looked up only
-//! in the database of the tenant.
+//! `Forwarded`, `X-Forwarded-Host` and parameters never select the tenant. Keys and sessions are
+//! looked up only in the database of the tenant.
 
-use std::{fmt, panic::AssertUnwindSafe, sync::Arc};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use actix_web::{
-    Error, FromRequest, HttpMessage, HttpRequest,
+    Error, HttpMessage,
     body::BoxBody,
-    dev::{Payload, ServiceRequest, ServiceResponse},
+    dev::{ServiceRequest, ServiceResponse},
     http::{
         header::{AUTHORIZATION, HOST},
         uri::Authority,
@@ -16,34 +17,19 @@ use actix_web::{
     middleware::Next,
     web::Data,
 };
-use futures::{
-    FutureExt,
-    future::{Ready, ready},
-};
-use jiff::civil::Date;
+use futures::FutureExt;
 use lifecycle::clock;
-use serde::Serialize;
-use sql::queries::core_api::http::auth::{ApiKey, valid_key};
-use subtle::ConstantTimeEq;
+pub use states::Role;
 use tenants::{Tenant, Tenants};
-use utoipa::ToSchema;
 
+pub use crate::http::caller::{Caller, HostTenant};
 use crate::{
-    http::{error::ApiError, rate_limit, state::Api},
-    secret,
+    credentials::{self, Credential},
+    http::{cookie, error::ApiError, origin, refusals, state::Api},
 };
 
-/// What a key may do. Each role includes the lower ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    /// May read.
-    Viewer,
-    /// May also start sync runs and exports.
-    Operator,
-    /// May also change schedules.
-    Admin,
-}
+/// How long a person need not prove again to be there, before acts that cannot be undone.
+pub(crate) const FRESH: Duration = Duration::from_mins(10);
 
 /// What a route requires of its caller. Each route sets it; there is no default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,55 +37,26 @@ pub enum Needs {
     /// Only the host name of a tenant. Without a link to a file, such a route shows no accounting
     /// data.
     Host,
-    Role(Role),
+    Caller(Policy),
 }
 
-/// The authenticated caller.
-#[derive(Debug, Clone)]
-pub struct Caller {
-    pub tenant: Arc<Tenant>,
-    pub key_id: String,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Policy {
     pub role: Role,
+    pub reach: Reach,
+    /// Whether a person must have proved lately to be there.
+    pub fresh: bool,
 }
 
-/// The tenant that the host name of the request selects.
-#[derive(Debug, Clone)]
-pub struct HostTenant(pub Arc<Tenant>);
-
-impl Caller {
-    /// Today in the tenant's time zone.
-    pub(crate) fn today(&self) -> Date {
-        self.tenant.day_of(clock::now())
-    }
-}
-
-impl Role {
-    pub const ALL: [Self; 3] = [Self::Viewer, Self::Operator, Self::Admin];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Viewer => "viewer",
-            Self::Operator => "operator",
-            Self::Admin => "admin",
-        }
-    }
-
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.as_str() == name)
-    }
-}
-
-impl fmt::Display for Role {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl Caller {
-    /// The value of `requested_by` in runs and jobs.
-    pub fn requested_by(&self) -> String {
-        format!("key:{}", self.key_id)
-    }
+/// What a route shows or changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Books: the route narrows what it reads by the companies of the caller.
+    Companies,
+    /// The tenant as a whole. Callers who are restricted to some companies are refused.
+    Tenant,
+    /// Nothing of one company, or only what belongs to the caller.
+    Own,
 }
 
 /// The tenant of a request. A second `Host` header is refused. If the request line has an authority
@@ -128,35 +85,42 @@ pub async fn admit(
     let Some(api) = request.app_data::<Data<Api>>().cloned() else {
         return Ok(request.error_response(ApiError::internal("the application has no state")));
     };
-    let budget = match needs {
-        Needs::Host => None,
-        Needs::Role(role) => match authorise(&api, &request, role).await {
-            Ok(caller) => {
-                let budget = api.limiter.spend(&caller);
-                request.extensions_mut().insert(caller);
-                Some(budget)
-            }
-            Err(error) => return Ok(request.error_response(error)),
-        },
+    let Needs::Caller(policy) = needs else {
+        return contained(request, next).await;
     };
-    let mut response = match &budget {
-        Some(rate_limit::Budget {
-            refused: Some(retry_after_seconds),
-            ..
-        }) => {
-            let per_second = api.limiter.per_second();
-            let retry_after_seconds = *retry_after_seconds;
-            request.error_response(ApiError::TooManyRequests {
-                per_second,
-                retry_after_seconds,
-            })
-        }
-        _ => contained(request, next).await?,
+    let caller = match authenticate(&api, &request).await {
+        Ok(caller) => caller,
+        Err(error) => return Ok(request.error_response(error)),
     };
-    if let Some(budget) = budget {
-        budget.announce(response.headers_mut());
-    }
+    let budget = api.limiter.spend(&caller);
+    let mut response = if let Some(retry_after_seconds) = budget.refused {
+        let per_second = api.limiter.per_second();
+        request.error_response(ApiError::TooManyRequests {
+            per_second,
+            retry_after_seconds,
+        })
+    } else if let Err(error) = check(policy, &caller, &request) {
+        refusals::record(&api, &caller, request.request(), &error).await;
+        request.error_response(error)
+    } else {
+        request.extensions_mut().insert(caller.clone());
+        let response = contained(request, next).await?;
+        expect_record(&caller, &response);
+        response
+    };
+    budget.announce(response.headers_mut());
     Ok(response)
+}
+
+/// An act without a record is a bug that tests must show.
+fn expect_record(caller: &Caller, response: &ServiceResponse<BoxBody>) {
+    let method = response.request().method();
+    if !origin::is_unsafe(method) || !response.status().is_success() || caller.has_recorded() {
+        return;
+    }
+    let path = response.request().path();
+    tracing::error!(%method, path, "an act was not recorded");
+    debug_assert!(false, "{method} {path} was not recorded");
 }
 
 /// A panic ends only the request, not the connection and its other requests.
@@ -171,7 +135,35 @@ async fn contained(
     }
 }
 
-async fn authorise(api: &Api, request: &ServiceRequest, needs: Role) -> Result<Caller, ApiError> {
+fn check(policy: Policy, caller: &Caller, request: &ServiceRequest) -> Result<(), ApiError> {
+    let from_browser = caller.session.is_some() && origin::is_unsafe(request.method());
+    if from_browser && !origin::is_own(request.headers()) {
+        return Err(ApiError::CrossOrigin);
+    }
+    if caller.role < policy.role {
+        return Err(ApiError::Forbidden {
+            needs: policy.role,
+            has: caller.role,
+        });
+    }
+    if policy.reach == Reach::Tenant && !caller.scope.is_all() {
+        return Err(ApiError::CompanyNotAllowed(None));
+    }
+    if policy.fresh && !is_fresh(caller) {
+        return Err(ApiError::ConfirmationRequired);
+    }
+    Ok(())
+}
+
+/// Keys need no proof: a program cannot give one.
+fn is_fresh(caller: &Caller) -> bool {
+    caller.session.as_ref().is_none_or(|session| {
+        let since = clock::now().duration_since(session.confirmed_at);
+        since.unsigned_abs() < FRESH || since.is_negative()
+    })
+}
+
+async fn authenticate(api: &Api, request: &ServiceRequest) -> Result<Caller, ApiError> {
     let tenant = request
         .extensions()
         .get::<HostTenant>()
@@ -179,49 +171,50 @@ async fn authorise(api: &Api, request: &ServiceRequest, needs: Role) -> Result<C
         .ok_or(ApiError::UnknownHost)?
         .0;
     let authorization = request.headers().get(AUTHORIZATION);
-    let authorization = authorization
-        .ok_or(ApiError::Unauthorized("there is no Authorization header"))?
-        .to_str()
-        .unwrap_or_default();
-    let (key_id, secret) = parts(authorization).ok_or(ApiError::Unauthorized(
-        "the Authorization header holds no API key",
-    ))?;
-    let remembered = api.keys.recall(&tenant.name, key_id);
-    let key = match &remembered {
-        Some(_) => remembered.clone(),
-        None => read_key(api, &tenant, key_id).await?,
+    let credential = match (authorization, cookie::of(request.request())) {
+        (Some(authorization), _) => {
+            let authorization = authorization.to_str().unwrap_or_default();
+            by_key(api, &tenant, authorization).await?
+        }
+        (None, Some(cookie)) => by_session(api, &tenant, &cookie).await?,
+        (None, None) => {
+            return Err(ApiError::Unauthorized(
+                "there is neither an Authorization header nor a session",
+            ));
+        }
     };
-    // Unknown, expired, revoked and wrong keys get the same answer, so that it reveals no ids.
-    let refused = ApiError::Unauthorized("the API key is not valid for this tenant");
-    let given = secret::hash(secret);
-    let stored = key.as_ref().map_or(&[0; 32][..], |key| &key.secret_sha256);
-    let same = bool::from(given[..].ct_eq(stored));
-    let Some(key) = key.filter(|_| same) else {
-        return Err(refused);
-    };
-    let role = Role::named(&key.role)
-        .ok_or_else(|| ApiError::internal(format!("key {} has an unknown role", key.id)))?;
-    if remembered.is_none() {
-        api.keys.remember(&tenant.name, &key);
-    }
-    if role < needs {
-        return Err(ApiError::Forbidden { needs, has: role });
-    }
-    Ok(Caller {
-        tenant,
-        key_id: key.id,
-        role,
-    })
+    Ok(Caller::new(tenant, credential, origin::of(request)))
 }
 
-async fn read_key(api: &Api, tenant: &Tenant, key_id: &str) -> Result<Option<ApiKey>, ApiError> {
-    let client = api
-        .databases
-        .pool(&tenant.name)?
-        .get()
-        .await
-        .map_err(store::Error::from)?;
-    Ok(valid_key().bind(&client, &key_id).opt().await?)
+async fn by_key(api: &Api, tenant: &Tenant, authorization: &str) -> Result<Credential, ApiError> {
+    let (id, secret) = parts(authorization).ok_or(ApiError::Unauthorized(
+        "the Authorization header holds no API key",
+    ))?;
+    let remembered = api.keys.recall(&tenant.name, id);
+    let is_remembered = remembered.is_some();
+    let key = match remembered {
+        Some(key) => Some(key),
+        None => credentials::read::key(&client(api, tenant).await?, id).await?,
+    };
+    let is_right = credentials::read::opens(key.as_ref(), secret);
+    // Unknown, expired, revoked and wrong keys get the same answer, so that it reveals no ids.
+    let key = key.filter(|_| is_right).ok_or(ApiError::Unauthorized(
+        "the API key is not valid for this tenant",
+    ))?;
+    if !is_remembered {
+        api.keys.remember(&tenant.name, &key);
+    }
+    Ok(key.credential)
+}
+
+async fn by_session(api: &Api, tenant: &Tenant, cookie: &str) -> Result<Credential, ApiError> {
+    let session = credentials::read::session(&client(api, tenant).await?, cookie).await?;
+    session.ok_or(ApiError::Unauthorized("the session has ended"))
+}
+
+async fn client(api: &Api, tenant: &Tenant) -> Result<store::Object, ApiError> {
+    let pool = api.databases.pool(&tenant.name)?;
+    Ok(pool.get().await.map_err(store::Error::from)?)
 }
 
 /// `Bearer esp_<id>_<secret>`
@@ -238,31 +231,6 @@ fn parts(authorization: &str) -> Option<(&str, &str)> {
     (id_is_one && secret.len() == 43).then_some((id, secret))
 }
 
-impl FromRequest for Caller {
-    type Error = ApiError;
-    type Future = Ready<Result<Self, ApiError>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let caller = request.extensions().get::<Self>().cloned();
-        ready(caller.ok_or(ApiError::Unauthorized("this URL needs an API key")))
-    }
-}
-
-impl FromRequest for HostTenant {
-    type Error = ApiError;
-    type Future = Ready<Result<Self, ApiError>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(
-            request
-                .extensions()
-                .get::<Self>()
-                .cloned()
-                .ok_or(ApiError::UnknownHost),
-        )
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -270,10 +238,6 @@ mod tests {
     #[test]
     fn roles_are_ordered_by_their_rights() {
         assert!(Role::Viewer < Role::Operator && Role::Operator < Role::Admin);
-        for role in Role::ALL {
-            assert_eq!(Role::named(role.as_str()), Some(role));
-        }
-        assert_eq!(Role::named("root"), None);
     }
 
     #[test]

@@ -13,12 +13,14 @@ use actix_web::{
     web::Bytes,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 use sha2::{Digest, Sha256};
 use store::{ScopedBoxFuture, ScopedFutureExt, Transaction, transaction};
 use utoipa::ToSchema;
 
 use crate::{
+    acts::Act,
     http::{
         auth::Caller,
         error::ApiError,
@@ -41,6 +43,9 @@ pub(crate) struct Command<T> {
     idempotency_key: Option<String>,
     /// Hash of method, path and body. An Idempotency-Key stands for this hash.
     sha256: [u8; 32],
+    /// The body as it was sent, for the record of acts.
+    sent: Value,
+    path: String,
 }
 
 /// An object without members, for requests that need none.
@@ -77,6 +82,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Command<T> {
                 .into();
             Ok(Self {
                 body: json(&bytes)?,
+                sent: json(&bytes)?,
+                path: request.path().to_owned(),
                 idempotency_key,
                 sha256,
             })
@@ -84,8 +91,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Command<T> {
     }
 }
 
-/// Runs `work` in one write transaction and returns its answer. If the Idempotency-Key was used for
-/// the same request before, returns the earlier answer.
+/// Runs `work` in one write transaction, records the act as `name`, and returns the answer. If the
+/// Idempotency-Key was used for the same request before, returns the earlier answer.
 pub(crate) async fn once<'a, T, F>(
     api: &Api,
     caller: &Caller,
@@ -99,22 +106,29 @@ where
         + Sync,
 {
     let pool = api.databases.pool(&caller.tenant.name)?;
-    let (key_id, sha256) = (caller.key_id.as_str(), &command.sha256);
+    let (principal, sha256) = (caller.requested_by(), &command.sha256);
     let key = command.idempotency_key.as_deref();
-    let work = &work;
+    let (work, path, sent) = (&work, command.path.as_str(), &command.sent);
     let answer = transaction::write(pool, name, |tx| {
         async move {
-            let Some(key) = key else {
-                return work(tx).await;
-            };
-            match idempotency::recall(tx, key_id, key, sha256).await {
-                Ok(None) => {}
-                Ok(Some(answer)) => return Ok(answer),
-                Err(WriteError::Conflict(_)) => return Err(ApiError::IdempotencyKeyReused),
-                Err(error) => return Err(error.into()),
+            if let Some(key) = key {
+                match idempotency::recall(tx, principal, key, sha256).await {
+                    Ok(None) => {}
+                    Ok(Some(answer)) => {
+                        caller.is_recorded();
+                        return Ok(answer);
+                    }
+                    Err(WriteError::Conflict(_)) => return Err(ApiError::IdempotencyKeyReused),
+                    Err(error) => return Err(error.into()),
+                }
             }
             let answer = work(tx).await?;
-            idempotency::remember(tx, key_id, key, sha256, &answer).await?;
+            if let Some(key) = key {
+                idempotency::remember(tx, principal, key, sha256, &answer).await?;
+            }
+            let object = answer.location.as_deref().unwrap_or(path);
+            let act = Act::new(name).on(object).to(sent.clone());
+            caller.record(tx, act).await?;
             Ok(answer)
         }
         .scope_boxed()

@@ -8,14 +8,15 @@ use actix_web::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::civil::Date;
 use quick_cache::sync::Cache;
+use reports::Scope;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use store::freshness::{self, Freshness, Proof};
-use tenants::Tenant;
 
 use super::{auth::Caller, error::ApiError, page, state::Api};
 
-/// The ETag of an answer: tenant, report, resolved parameters, mirror version and proof. Weak,
+/// The ETag of an answer: tenant, companies of the caller, report, resolved parameters, mirror
+/// version and proof. Weak,
 /// because the freshness in the body changes even if nothing else does.
 pub(crate) fn tag(
     caller: &Caller,
@@ -26,11 +27,13 @@ pub(crate) fn tag(
     // Parameters come from a query string, so they always serialise. So does a proof.
     let question = serde_json::to_vec(question).unwrap_or_default();
     let proof = serde_json::to_vec(&freshness.proof).unwrap_or_default();
+    let scope = serde_json::to_vec(&caller.scope).unwrap_or_default();
     let digest = Sha256::new()
         .chain_update(&caller.tenant.name)
         .chain_update([0])
         .chain_update(report)
         .chain_update([0])
+        .chain_update(scope)
         .chain_update(question)
         .chain_update(freshness.mirror_version.to_be_bytes())
         .chain_update(proof)
@@ -43,21 +46,20 @@ pub(crate) fn tag(
 pub(crate) async fn unchanged(
     request: &HttpRequest,
     api: &Api,
-    tenant: &Tenant,
+    caller: &Caller,
     models: &[&str],
-    today: Date,
 ) -> Result<Option<HttpResponse>, ApiError> {
     if !request.headers().contains_key(IF_NONE_MATCH) {
         return Ok(None);
     }
-    let question = question(request, tenant, today);
+    let question = question(request, caller);
     let answered = api.answers.recall(&question);
     let Some(answered) = answered.filter(|it| is_known(request, &it.tag)) else {
         return Ok(None);
     };
     let client = api
         .databases
-        .pool(&tenant.name)?
+        .pool(&caller.tenant.name)?
         .get()
         .await
         .map_err(store::Error::from)?;
@@ -70,21 +72,21 @@ pub(crate) async fn unchanged(
 pub(crate) fn remember(
     request: &HttpRequest,
     api: &Api,
-    tenant: &Tenant,
-    today: Date,
+    caller: &Caller,
     tag: &str,
     freshness: &Freshness,
 ) {
-    let question = question(request, tenant, today);
+    let question = question(request, caller);
     api.answers.remember(question, tag, freshness);
 }
 
-fn question(request: &HttpRequest, tenant: &Tenant, today: Date) -> Question {
+/// The answer depends on the day and on what the caller may see, besides the URL.
+fn question(request: &HttpRequest, caller: &Caller) -> Question {
     let url = request
         .uri()
         .path_and_query()
         .map_or("", |url| url.as_str());
-    AnswerCache::question(&tenant.name, url, today)
+    AnswerCache::question(&caller.tenant.name, url, caller.today(), &caller.scope)
 }
 
 /// Whether the client already has this answer.
@@ -125,7 +127,7 @@ pub(crate) fn tagged(
 /// Maximum number of remembered answers.
 const MOST: usize = 10_000;
 
-/// Hash of tenant, URL and day.
+/// Hash of tenant, URL, day and the companies of the caller.
 pub(crate) type Question = [u8; 32];
 
 pub struct AnswerCache(Cache<Question, Answered>);
@@ -150,13 +152,14 @@ impl Answered {
 }
 
 impl AnswerCache {
-    pub(crate) fn question(tenant: &str, url: &str, today: Date) -> Question {
+    pub(crate) fn question(tenant: &str, url: &str, today: Date, scope: &Scope) -> Question {
         Sha256::new()
             .chain_update(tenant)
             .chain_update([0])
             .chain_update(url)
             .chain_update([0])
             .chain_update(today.to_string())
+            .chain_update(serde_json::to_vec(scope).unwrap_or_default())
             .finalize()
             .into()
     }

@@ -2,7 +2,7 @@
 //! the invalid member by its JSON pointer.
 
 use contracts::export::{CsvOptions, ExportFormat};
-use jiff::civil::Date;
+use reports::Reader;
 use serde_json::{Map, Value};
 use store::Transaction;
 
@@ -69,6 +69,19 @@ pub(crate) fn text(text: Option<&str>, most: usize, pointer: &str) -> Result<(),
     Err(ApiError::invalid(violation))
 }
 
+/// The name of something that a person gives it.
+pub(crate) fn name(name: &str, pointer: &str) -> Result<(), ApiError> {
+    let good = (1..=100).contains(&name.chars().count())
+        && name.trim() == name
+        && !name.chars().any(char::is_control);
+    if good {
+        return Ok(());
+    }
+    let violation = Violation::in_body(pointer, "it is not a valid name")
+        .hinting("1 to 100 characters, without spaces at the start or end");
+    Err(ApiError::invalid(violation))
+}
+
 /// A language and optionally a region.
 pub(crate) fn locale(locale: &str, pointer: &str) -> Result<(), ApiError> {
     tenants::locale(locale).map_err(|problem| {
@@ -78,18 +91,29 @@ pub(crate) fn locale(locale: &str, pointer: &str) -> Result<(), ApiError> {
     })
 }
 
-/// The parameters of a body with every default filled in, if the report accepts them.
+/// A report that accepts the parameters.
+pub(crate) struct Settled {
+    /// With every default filled in.
+    pub(crate) parameters: Map<String, Value>,
+    /// The companies whose books it shows; None for all.
+    pub(crate) company_ids: Option<Vec<i64>>,
+}
+
+/// Checks the parameters in a body.
 pub(crate) async fn parameters(
     tx: &Transaction<'_>,
     report: &str,
     parameters: &Map<String, Value>,
-    today: Date,
+    reader: &Reader,
     prefix: &str,
-) -> Result<Map<String, Value>, ApiError> {
+) -> Result<Settled, ApiError> {
     whole(parameters, prefix)?;
-    let report = reports::prepare(tx, report, parameters.clone(), today).await;
-    let in_body = |error| in_body(error, prefix);
-    Ok(report.map_err(in_body)?.parameters()?)
+    let report = reports::prepare(tx, report, parameters.clone(), reader).await;
+    let report = report.map_err(|error| in_body(error, prefix))?;
+    Ok(Settled {
+        parameters: report.parameters()?,
+        company_ids: report.company_ids(),
+    })
 }
 
 /// Refuses paging parameters: the whole report is used.

@@ -32,8 +32,25 @@ pub enum ApiError {
     InvalidJson(String),
     #[error("{0}")]
     Unauthorized(&'static str),
-    #[error("this needs the role {needs}, and the key has the role {has}")]
+    #[error("this needs the role {needs}, and you have the role {has}")]
     Forbidden { needs: Role, has: Role },
+    /// The caller is restricted to some companies. `None` if what it asks for concerns all.
+    #[error("{}", not_allowed(*.0))]
+    CompanyNotAllowed(Option<i64>),
+    #[error("the request came from a page of another site")]
+    CrossOrigin,
+    #[error("this needs a proof of who you are, not older than ten minutes")]
+    ConfirmationRequired,
+    #[error("this is only for people who are signed in, not for API keys")]
+    PersonRequired,
+    #[error("e-mail address or password is wrong")]
+    BadCredentials,
+    #[error("the password is right, and a code is needed too")]
+    SecondFactorRequired,
+    #[error("there were too many failed attempts")]
+    TooManyAttempts { retry_after_seconds: u64 },
+    #[error("the link was used before, or it has expired")]
+    LinkSpent,
     #[error("there is no {0} with this id here")]
     NotFound(&'static str),
     #[error("nothing is served under this path")]
@@ -118,6 +135,14 @@ impl ApiError {
             Self::InvalidJson(_) => "invalid-json",
             Self::Unauthorized(_) => "key-required",
             Self::Forbidden { .. } => "role-too-low",
+            Self::CompanyNotAllowed(_) => "company-not-allowed",
+            Self::CrossOrigin => "cross-origin",
+            Self::ConfirmationRequired => "confirmation-required",
+            Self::PersonRequired => "person-required",
+            Self::BadCredentials => "bad-credentials",
+            Self::SecondFactorRequired => "second-factor-required",
+            Self::TooManyAttempts { .. } => "too-many-attempts",
+            Self::LinkSpent => "link-spent",
             Self::NotFound(_) => "not-found",
             Self::NoSuchUrl => "no-such-url",
             Self::MethodNotAllowed { .. } => "method-not-allowed",
@@ -169,6 +194,9 @@ impl ApiError {
             Self::TooManyRequests {
                 retry_after_seconds,
                 ..
+            }
+            | Self::TooManyAttempts {
+                retry_after_seconds,
             } => {
                 response.insert_header((RETRY_AFTER, *retry_after_seconds));
             }
@@ -252,6 +280,7 @@ impl From<reports::Error> for ApiError {
                 hint,
             } => Self::invalid(Violation::in_parameter(name, problem).hinting(hint)),
             reports::Error::CompanyRequired { choices } => Self::CompanyRequired { choices },
+            reports::Error::CompanyNotAllowed(company) => Self::CompanyNotAllowed(Some(company)),
             reports::Error::UnreadableParameters { name, source } => {
                 Self::invalid(Violation::in_parameter(name, source.to_string()))
             }
@@ -281,7 +310,9 @@ impl From<WriteError> for ApiError {
             WriteError::Conflict(detail) => Self::Conflict(detail),
             WriteError::NotFound => Self::NotFound("resource"),
             WriteError::Invalid(detail) => Self::invalid(Violation::in_body("", detail)),
-            other @ (WriteError::Contract(_) | WriteError::Stale) => Self::internal(other),
+            other @ (WriteError::Contract(_) | WriteError::Secret(_) | WriteError::Stale) => {
+                Self::internal(other)
+            }
         }
     }
 }
@@ -294,6 +325,13 @@ impl Conflict for ApiError {
                 .is_some_and(store::Error::is_conflict),
             _ => false,
         }
+    }
+}
+
+fn not_allowed(company: Option<i64>) -> String {
+    match company {
+        Some(company) => format!("company {company} is not one of yours"),
+        None => "this concerns all companies, and you may see only some".to_owned(),
     }
 }
 

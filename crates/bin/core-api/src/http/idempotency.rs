@@ -15,17 +15,17 @@ pub struct Remembered {
     pub body: String,
 }
 
-/// The earlier answer for this key. The same key with another request is a conflict. Locks the API
+/// The earlier answer for this key. The same key with another request is a conflict. Locks the
 /// key until the transaction ends, so that two simultaneous requests have one effect.
 pub async fn recall(
     tx: &Transaction<'_>,
-    api_key_id: &str,
+    principal: &str,
     key: &str,
     request_sha256: &[u8],
 ) -> Result<Option<Remembered>, WriteError> {
-    statements::lock_key().bind(tx, &api_key_id).await?;
+    statements::lock().bind(tx, &principal, &key).one().await?;
     let row = statements::recall()
-        .bind(tx, &api_key_id, &key)
+        .bind(tx, &principal, &key)
         .opt()
         .await?;
     let Some(row) = row else { return Ok(None) };
@@ -44,13 +44,13 @@ pub async fn recall(
 
 pub async fn remember(
     tx: &Transaction<'_>,
-    api_key_id: &str,
+    principal: &str,
     key: &str,
     request_sha256: &[u8],
     answer: &Remembered,
 ) -> Result<(), WriteError> {
     let params = RememberParams {
-        api_key_id,
+        principal,
         key,
         request_sha256,
         status: answer.status.into(),

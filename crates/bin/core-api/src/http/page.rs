@@ -21,6 +21,36 @@ pub(crate) struct Listing {
     cursor: Option<String>,
 }
 
+/// Which page of a list whose rows have ids that are texts.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct KeyedListing {
+    /// Rows per page: 1 to 500, default 100.
+    #[param(minimum = 1, maximum = 500)]
+    pub(crate) limit: Option<u32>,
+    /// `next` of the previous page.
+    cursor: Option<String>,
+}
+
+impl KeyedListing {
+    pub(crate) fn before(&self) -> Result<Option<(Timestamp, String)>, ApiError> {
+        let key = |cursor: &str| {
+            let text = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
+            let (at, id) = text.split_once('/')?;
+            Some((at.parse().ok()?, id.to_owned()))
+        };
+        let cursor = self.cursor.as_deref();
+        cursor
+            .map(|cursor| key(cursor).ok_or_else(no_cursor))
+            .transpose()
+    }
+
+    pub(crate) fn cursor(at: Timestamp, id: &str) -> String {
+        URL_SAFE_NO_PAD.encode(format!("{at}/{id}"))
+    }
+}
+
 /// One page of a list.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Page<T> {

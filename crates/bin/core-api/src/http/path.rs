@@ -23,6 +23,25 @@ impl FromRequest for Id {
     }
 }
 
+/// The `{id}` of the path, if it is that of an API key.
+#[derive(Debug, Clone)]
+pub(crate) struct KeyId(pub(crate) String);
+
+impl FromRequest for KeyId {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let is_one = |id: &&str| {
+            let good = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+            id.len() == 12 && id.bytes().all(good)
+        };
+        let id = request.match_info().get("id").filter(is_one);
+        let id = id.map(|id| Self(id.to_owned()));
+        ready(id.ok_or(ApiError::NotFound("API key")))
+    }
+}
+
 /// The `{id}` of the path, if it is an id of Odoo.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct OdooId(pub(crate) i64);

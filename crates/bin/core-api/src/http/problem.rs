@@ -34,7 +34,7 @@ const fn kind(
 }
 
 /// Every kind, ordered by status.
-pub static KINDS: [Kind; 26] = [
+pub static KINDS: [Kind; 34] = [
     kind(
         StatusCode::BAD_REQUEST,
         "bad-request",
@@ -50,14 +50,50 @@ pub static KINDS: [Kind; 26] = [
     kind(
         StatusCode::UNAUTHORIZED,
         "key-required",
-        "A valid API key is required",
-        "Send `Authorization: Bearer esp_<id>_<secret>` with a key of this tenant that is neither expired nor revoked.",
+        "Nobody is signed in",
+        "Sign in, or send `Authorization: Bearer esp_<id>_<secret>` with a key of this tenant that is neither expired nor revoked.",
+    ),
+    kind(
+        StatusCode::UNAUTHORIZED,
+        "bad-credentials",
+        "The sign-in failed",
+        "Check address and password, or ask for a new password.",
+    ),
+    kind(
+        StatusCode::UNAUTHORIZED,
+        "second-factor-required",
+        "A code is required",
+        "Send `code` too: from the app on your phone, or one of the recovery codes.",
     ),
     kind(
         StatusCode::FORBIDDEN,
         "role-too-low",
-        "The API key may not do this",
-        "Use a key with the role that `detail` names.",
+        "The role is not sufficient",
+        "Ask an admin of your company for the role that `detail` names.",
+    ),
+    kind(
+        StatusCode::FORBIDDEN,
+        "company-not-allowed",
+        "The books of this company are not open to you",
+        "GET /v1/companies lists the companies that you may see.",
+    ),
+    kind(
+        StatusCode::FORBIDDEN,
+        "cross-origin",
+        "The request came from another site",
+        "Send it from a page of this host, or with an API key.",
+    ),
+    kind(
+        StatusCode::FORBIDDEN,
+        "confirmation-required",
+        "A fresh confirmation is required",
+        "POST /v1/session/confirm with the password or a code, then send the request again.",
+    ),
+    kind(
+        StatusCode::FORBIDDEN,
+        "person-required",
+        "Only people can do this",
+        "Sign in; an API key has no account.",
     ),
     kind(
         StatusCode::NOT_FOUND,
@@ -100,6 +136,12 @@ pub static KINDS: [Kind; 26] = [
         "conflict",
         "The request conflicts with the current state",
         "Read the current state, and change the request.",
+    ),
+    kind(
+        StatusCode::GONE,
+        "link-spent",
+        "The link no longer works",
+        "Ask for a new one.",
     ),
     kind(
         StatusCode::GONE,
@@ -151,8 +193,14 @@ pub static KINDS: [Kind; 26] = [
     ),
     kind(
         StatusCode::TOO_MANY_REQUESTS,
+        "too-many-attempts",
+        "Too many failed sign-ins",
+        "Wait as long as Retry-After says.",
+    ),
+    kind(
+        StatusCode::TOO_MANY_REQUESTS,
         "too-many-requests",
-        "Too many requests with this API key",
+        "Too many requests",
         "Wait as long as Retry-After says.",
     ),
     kind(
@@ -195,10 +243,8 @@ pub static KINDS: [Kind; 26] = [
 
 /// The kind with this slug. An unknown slug is a bug and becomes `internal`.
 pub fn named(slug: &str) -> &'static Kind {
-    KINDS
-        .iter()
-        .find(|kind| kind.slug == slug)
-        .unwrap_or(&KINDS[20])
+    let find = |slug: &str| KINDS.iter().find(|kind| kind.slug == slug);
+    find(slug).or_else(|| find("internal")).unwrap_or(&KINDS[0])
 }
 
 /// An invalid value in the body, the query string, the path or a header.

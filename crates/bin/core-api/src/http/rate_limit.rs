@@ -1,4 +1,4 @@
-//! Limits requests per second and API key, so that one client cannot overload the database.
+//! Limits requests per second and caller, so that one client cannot overload the database.
 
 use std::num::NonZeroU32;
 
@@ -16,7 +16,7 @@ type Key = (String, String);
 type Keyed =
     RateLimiter<Key, DefaultKeyedStateStore<Key>, DefaultClock, StateInformationMiddleware>;
 
-/// A token bucket per API key that holds the requests of two seconds.
+/// A token bucket per caller that holds the requests of two seconds.
 pub struct Limiter {
     buckets: Keyed,
     clock: DefaultClock,
@@ -24,7 +24,7 @@ pub struct Limiter {
     burst: NonZeroU32,
 }
 
-/// What a key has left after this request.
+/// What a caller has left after this request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Budget {
     /// Seconds to wait, if this request is refused.
@@ -52,7 +52,7 @@ impl Limiter {
 
     /// Counts one request of an authenticated caller. Other requests create no buckets.
     pub fn spend(&self, caller: &Caller) -> Budget {
-        let key = (caller.tenant.name.clone(), caller.key_id.clone());
+        let key = (caller.tenant.name.clone(), caller.requested_by().to_owned());
         let (remaining, refused) = match self.buckets.check_key(&key) {
             Ok(state) => (state.remaining_burst_capacity(), None),
             Err(until) => {

@@ -8,8 +8,12 @@ use lifecycle::Stop;
 use store::Databases;
 use tenants::Tenants;
 
-use super::{cache::AnswerCache, key_cache::KeyCache, observe::HttpMetrics, rate_limit::Limiter};
-use crate::events::{relay::Relay, throttle::IntakeThrottle};
+use super::{attempts::Attempts, cache::AnswerCache, observe::HttpMetrics, rate_limit::Limiter};
+use crate::{
+    credentials::cache::KeyCache,
+    events::{relay::Relay, throttle::IntakeThrottle},
+    vault::Vault,
+};
 
 pub struct Api {
     pub tenants: Arc<Tenants>,
@@ -22,6 +26,9 @@ pub struct Api {
     pub limiter: Limiter,
     pub throttle: Arc<IntakeThrottle>,
     pub keys: KeyCache,
+    pub attempts: Attempts,
+    /// None if the installation has no key for secrets.
+    pub vault: Option<Vault>,
     pub answers: AnswerCache,
     pub relay: Relay,
     pub metrics: HttpMetrics,

@@ -1,6 +1,7 @@
 //! Handles events of export-worker about mails.
 
 use contracts::{Envelope, mail::MailFinished};
+use reports::Scope;
 use store::{ScopedFutureExt, transaction};
 
 use crate::{
@@ -16,6 +17,7 @@ pub(crate) async fn finished(
     let actor = Actor {
         tenant: context.tenant,
         requested_by: "",
+        scope: Scope::ALL,
         traceparent: event.traceparent.clone(),
     };
     let (data, actor) = (&event.data, &actor);

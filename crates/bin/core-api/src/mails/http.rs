@@ -28,7 +28,6 @@ use crate::{
         read::{self, ListParams},
         write,
     },
-    writing::Actor,
 };
 
 /// Which mails are listed, and which page of them.
@@ -118,6 +117,7 @@ pub(crate) async fn list(
         export_id: listing.export_id,
         schedule_id: listing.schedule_id,
         state: listing.state,
+        companies: caller.scope.companies(),
         limit: range.rows_to_read(),
     };
     let rows = snapshot::read(&api, &caller.tenant, "mails", async |tx| {
@@ -144,7 +144,9 @@ pub(crate) async fn show(
     Id(id): Id,
     _: Query<NoParameters>,
 ) -> Result<Json<Mail>, ApiError> {
-    let mail = snapshot::read(&api, &caller.tenant, "mail", async |tx| find(tx, id).await);
+    let mail = snapshot::read(&api, &caller.tenant, "mail", async |tx| {
+        find(tx, &caller, id).await
+    });
     Ok(Json(mail.await?))
 }
 
@@ -162,28 +164,21 @@ pub(crate) async fn retry(
     _: Query<NoParameters>,
     command: Command<EmptyObject>,
 ) -> Result<HttpResponse, ApiError> {
-    let requested_by = caller.requested_by();
-    let actor = &actor(&caller, &requested_by);
-    body::once(&api, &caller, &command, "retry mail", |tx| {
+    let (caller, actor) = (&caller, &caller.actor());
+    body::once(&api, caller, &command, "retry mail", |tx| {
         async move {
+            find(tx, caller, id).await?;
             write::retry(tx, actor, id).await?;
-            body::answer(StatusCode::ACCEPTED, None, &find(tx, id).await?)
+            body::answer(StatusCode::ACCEPTED, None, &find(tx, caller, id).await?)
         }
         .scope_boxed()
     })
     .await
 }
 
-fn actor<'a>(caller: &'a Caller, requested_by: &'a str) -> Actor<'a> {
-    Actor {
-        tenant: &caller.tenant,
-        requested_by,
-        traceparent: telemetry::current_traceparent(),
-    }
-}
-
-async fn find(tx: &Transaction<'_>, id: Uuid) -> Result<Mail, ApiError> {
+async fn find(tx: &Transaction<'_>, caller: &Caller, id: Uuid) -> Result<Mail, ApiError> {
     let mail = read::get().bind(tx, &id).opt().await?;
+    let mail = mail.filter(|mail| caller.scope.covers(mail.company_ids.as_deref()));
     Ok(mail.ok_or(ApiError::NotFound("mail"))?.into())
 }
 

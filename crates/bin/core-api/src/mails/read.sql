@@ -1,19 +1,23 @@
---: Mail(schedule_id?, next_try_at?, reply_code?, detail?, settled_at?)
+--: Mail(company_ids?, schedule_id?, next_try_at?, reply_code?, detail?, settled_at?)
 
 --! get : Mail
-select id, export_id, schedule_id, occasion, recipient, locale, state, tries, next_try_at,
-       reply_code, detail, created_at, settled_at
-from ops.mail
-where id = :id;
+select mail.id, mail.export_id, mail.schedule_id, mail.occasion, mail.recipient, mail.locale,
+       mail.state, mail.tries, mail.next_try_at, mail.reply_code, mail.detail, mail.created_at,
+       mail.settled_at, job.company_ids
+from ops.mail mail join ops.export_job job on job.id = mail.export_id
+where mail.id = :id;
 
 --- Newest first; `before` and `before_id` are the key of the last row of the previous page.
---! list (before?, before_id?, export_id?, schedule_id?, state?) : Mail
-select id, export_id, schedule_id, occasion, recipient, locale, state, tries, next_try_at,
-       reply_code, detail, created_at, settled_at
-from ops.mail
-where (:before::timestamptz is null or (created_at, id) < (:before, :before_id))
-  and (:export_id::uuid is null or export_id = :export_id)
-  and (:schedule_id::uuid is null or schedule_id = :schedule_id)
-  and (:state::ops.mail_state is null or state = :state)
-order by created_at desc, id desc
+--- `companies`: only mails with a file that shows nothing but their books.
+--! list (before?, before_id?, export_id?, schedule_id?, state?, companies?) : Mail
+select mail.id, mail.export_id, mail.schedule_id, mail.occasion, mail.recipient, mail.locale,
+       mail.state, mail.tries, mail.next_try_at, mail.reply_code, mail.detail, mail.created_at,
+       mail.settled_at, job.company_ids
+from ops.mail mail join ops.export_job job on job.id = mail.export_id
+where (:before::timestamptz is null or (mail.created_at, mail.id) < (:before, :before_id))
+  and (:export_id::uuid is null or mail.export_id = :export_id)
+  and (:schedule_id::uuid is null or mail.schedule_id = :schedule_id)
+  and (:state::ops.mail_state is null or mail.state = :state)
+  and (:companies::bigint[] is null or job.company_ids <@ :companies)
+order by mail.created_at desc, mail.id desc
 limit :limit;

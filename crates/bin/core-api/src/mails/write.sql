@@ -69,18 +69,17 @@ set state = :state, settled_at = now(), lease_until = null, next_try_at = null
 where id = :id;
 
 --- What a letter says. `facts` are those of any mail with the file. `owner_name` is the name of the
---- API key that made the schedule or the export.
+--- person or key that made the schedule or the export.
 --! content : (subject?, note?, schedule_name?, owner_name?, facts?)
 select mail.export_id, mail.epoch, mail.recipient, mail.locale, mail.occasion, mail.subject, mail.note,
-       schedule.name as schedule_name, owner.name as owner_name,
+       schedule.name as schedule_name,
+       ops.actor_name(coalesce(schedule.created_by, job.requested_by)) as owner_name,
        (select other.facts from ops.mail other
         where other.export_id = mail.export_id and other.facts is not null
         order by other.id limit 1) as facts
 from ops.mail mail
 join ops.export_job job on job.id = mail.export_id
 left join ops.schedule schedule on schedule.id = mail.schedule_id
-left join ops.api_key owner
-    on 'key:' || owner.id = coalesce(schedule.created_by, job.requested_by)
 where mail.id = :id;
 
 --! keep_facts

@@ -1,19 +1,28 @@
 //! The row history: what changed in the mirror since a version or an instant, oldest first.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sql::{client::Params, queries::core_api::mirror::read};
+use sql::queries::core_api::mirror::read;
 use states::ChangeKind;
-use store::{Transaction, catalog, freshness};
+use store::{
+    Transaction,
+    catalog::{self, Model},
+    freshness,
+};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use crate::http::{
-    auth::Caller, error::ApiError, freshness::Freshness, page, problem::Violation, query::Query,
-    snapshot, state::Api,
+use crate::{
+    http::{
+        auth::Caller, error::ApiError, freshness::Freshness, page, problem::Violation,
+        query::Query, snapshot, state::Api,
+    },
+    mirror::changes,
 };
 
 /// Selects the changes to list.
@@ -97,9 +106,10 @@ pub(crate) async fn list(
     let limit = question.limit()?;
     let after = question.after()?;
     let page = snapshot::read(&api, &caller.tenant, "changes", async |tx| {
-        let history = histories(tx, question.model.as_deref()).await?;
+        let mirrored = catalog::read(tx).await?;
+        let history = histories(tx, &mirrored, question.model.as_deref()).await?;
         let wanted = question.wanted(tx, after, limit).await?;
-        let rows = read::changes().params(tx, &wanted).all().await?;
+        let rows = changes::read(tx, &wanted, &caller.scope, mirrored.values()).await?;
         let (data, next) = cut(rows, limit);
         Ok(ChangePage {
             freshness: freshness::read(tx, &reports::LEDGER).await?.into(),
@@ -140,7 +150,7 @@ impl Question {
         tx: &Transaction<'_>,
         after: Option<(i64, i64)>,
         limit: u16,
-    ) -> Result<read::ChangesParams<&str>, ApiError> {
+    ) -> Result<changes::Wanted<'_>, ApiError> {
         let since_version = match (self.since_version, self.since) {
             (Some(version), _) => version,
             (None, Some(since)) => read::version_before().bind(tx, &since).one().await?,
@@ -150,10 +160,8 @@ impl Question {
             Some(until) => read::version_before().bind(tx, &until).one().await?,
             None => i64::MAX,
         };
-        let (after_version, after_record) = after.unwrap_or((since_version, i64::MAX));
-        Ok(read::ChangesParams {
-            after_version,
-            after_record,
+        Ok(changes::Wanted {
+            after: after.unwrap_or((since_version, i64::MAX)),
             since_version,
             up_to_version,
             model: self.model.as_deref(),
@@ -177,9 +185,9 @@ impl Question {
 /// The history of the model, or of every mirrored model.
 async fn histories(
     tx: &Transaction<'_>,
+    mirrored: &BTreeMap<String, Model>,
     model: Option<&str>,
 ) -> Result<Vec<ModelHistory>, ApiError> {
-    let mirrored = catalog::read(tx).await?;
     if let Some(unknown) = model.filter(|name| !mirrored.contains_key(*name)) {
         let known: Vec<&str> = mirrored.keys().map(String::as_str).collect();
         let violation = Violation::in_parameter("model", format!("{unknown:?} is not mirrored"));
@@ -187,20 +195,20 @@ async fn histories(
     }
     let kept = read::histories().bind(tx).all().await?;
     let asked = mirrored
-        .into_keys()
-        .filter(|name| model.is_none_or(|model| model == name));
+        .keys()
+        .filter(|name| model.is_none_or(|model| model == name.as_str()));
     let history = asked.map(|name| {
-        let kept = kept.iter().find(|history| history.model == name);
+        let kept = kept.iter().find(|history| history.model == *name);
         ModelHistory {
             complete_from_version: kept.map(|history| history.complete_from_version),
             complete_from: kept.map(|history| history.complete_from),
-            model: name,
+            model: name.clone(),
         }
     });
     Ok(history.collect())
 }
 
-fn cut(mut rows: Vec<read::Changes>, limit: u16) -> (Vec<Change>, Option<String>) {
+fn cut(mut rows: Vec<changes::Change>, limit: u16) -> (Vec<Change>, Option<String>) {
     let more = page::cut(&mut rows, limit);
     let last = rows.last().filter(|_| more);
     let next = last.map(|row| encode(row.version, row.record_id));
@@ -217,8 +225,8 @@ fn decode(cursor: &str) -> Option<(i64, i64)> {
     Some((version.parse().ok()?, record_id.parse().ok()?))
 }
 
-impl From<read::Changes> for Change {
-    fn from(row: read::Changes) -> Self {
+impl From<changes::Change> for Change {
+    fn from(row: changes::Change) -> Self {
         Self {
             version: row.version,
             changed_at: row.changed_at,

@@ -20,6 +20,7 @@ use crate::{
         body::{self, Command},
         error::ApiError,
         page::{self, Listing, Page},
+        party::Party,
         path::Id,
         problem::Violation,
         query::{NoParameters, Query},
@@ -89,9 +90,9 @@ pub(crate) struct PlannedMovement {
     label: String,
     /// Rises with each change.
     version: i32,
-    created_by: String,
+    created_by: Party,
     created_at: Timestamp,
-    updated_by: String,
+    updated_by: Party,
     updated_at: Timestamp,
     url: String,
 }
@@ -127,6 +128,7 @@ pub(crate) async fn list(
         before,
         before_id,
         company_id: asked.company_id,
+        companies: caller.scope.companies(),
         limit: range.rows_to_read(),
     };
     let rows = snapshot::read(&api, &caller.tenant, "planned movements", async |tx| {
@@ -154,12 +156,12 @@ pub(crate) async fn create(
     _: Query<NoParameters>,
     command: Command<NewPlannedMovement>,
 ) -> Result<HttpResponse, ApiError> {
-    let (new, by) = (&command.body, &caller.requested_by());
+    let (new, asks) = (&command.body, &caller);
     body::once(&api, &caller, &command, "create planned movement", |tx| {
         async move {
-            let movement = checked(tx, new).await?;
-            let id = write::create(tx, &movement, by).await?;
-            let made = find(tx, id).await?;
+            let movement = checked(tx, asks, new).await?;
+            let id = write::create(tx, &movement, asks.requested_by()).await?;
+            let made = find(tx, asks, id).await?;
             body::answer(StatusCode::CREATED, Some(made.url.clone()), &made)
         }
         .scope_boxed()
@@ -181,7 +183,7 @@ pub(crate) async fn show(
     _: Query<NoParameters>,
 ) -> Result<Json<PlannedMovement>, ApiError> {
     let movement = snapshot::read(&api, &caller.tenant, "planned movement", async |tx| {
-        find(tx, id).await
+        find(tx, &caller, id).await
     });
     Ok(Json(movement.await?))
 }
@@ -202,13 +204,18 @@ pub(crate) async fn replace(
     command: Command<NewPlannedMovement>,
 ) -> Result<Json<PlannedMovement>, ApiError> {
     let pool = api.databases.pool(&caller.tenant.name)?;
-    let (new, by) = (&command.body, &caller.requested_by());
+    let (new, asks) = (&command.body, &caller);
     let movement = transaction::write(pool, "replace planned movement", |tx| {
         async move {
-            let movement = checked(tx, new).await?;
-            let replaced = write::replace(tx, id, &movement, by).await;
+            let before = find(tx, asks, id).await?;
+            let movement = checked(tx, asks, new).await?;
+            let replaced = write::replace(tx, id, &movement, asks.requested_by()).await;
             replaced.map_err(named)?;
-            find(tx, id).await
+            let after = find(tx, asks, id).await?;
+            let act = "replace planned movement";
+            asks.record_change(tx, act, &after.url, Some(&before), Some(&after))
+                .await?;
+            Ok::<_, ApiError>(after)
         }
         .scope_boxed()
     });
@@ -229,10 +236,16 @@ pub(crate) async fn delete(
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
     let pool = api.databases.pool(&caller.tenant.name)?;
+    let asks = &caller;
     transaction::write(pool, "delete planned movement", |tx| {
         async move {
+            let before = find(tx, asks, id).await?;
             let deleted = write::delete(tx, id).await;
-            deleted.map_err(named)
+            deleted.map_err(named)?;
+            let act = "delete planned movement";
+            asks.record_change(tx, act, &before.url, Some(&before), None)
+                .await?;
+            Ok::<_, ApiError>(())
         }
         .scope_boxed()
     })
@@ -240,8 +253,13 @@ pub(crate) async fn delete(
     Ok(HttpResponse::NoContent().finish())
 }
 
-async fn find(tx: &Transaction<'_>, id: Uuid) -> Result<PlannedMovement, ApiError> {
+async fn find(
+    tx: &Transaction<'_>,
+    caller: &Caller,
+    id: Uuid,
+) -> Result<PlannedMovement, ApiError> {
     let movement = read::get().bind(tx, &id).opt().await?;
+    let movement = movement.filter(|movement| caller.scope.has(movement.company_id));
     Ok(movement
         .ok_or(ApiError::NotFound("planned movement"))?
         .into())
@@ -254,13 +272,19 @@ fn named(error: writing::WriteError) -> ApiError {
     }
 }
 
-async fn checked(tx: &Transaction<'_>, new: &NewPlannedMovement) -> Result<Movement, ApiError> {
+async fn checked(
+    tx: &Transaction<'_>,
+    caller: &Caller,
+    new: &NewPlannedMovement,
+) -> Result<Movement, ApiError> {
     let amount = amount(&new.amount)?;
     check_label(&new.label)?;
     check_repeat(new.date, new.repeat)?;
     let currency = new.currency.as_deref();
+    let reader = caller.reader();
+    let (company_id, journal_id) = (new.company_id, new.journal_id);
     let checked =
-        treasury_forecast::check_planned(tx, new.company_id, new.journal_id, currency, amount);
+        treasury_forecast::check_planned(tx, &reader, company_id, journal_id, currency, amount);
     let (company, currency) = checked
         .await
         .map_err(|error| ApiError::from(error).in_body(""))?;
@@ -345,9 +369,9 @@ impl From<read::PlannedMovement> for PlannedMovement {
             currency: row.currency,
             label: row.label,
             version: row.version,
-            created_by: row.created_by,
+            created_by: Party::new(&row.created_by, row.created_by_name),
             created_at: row.created_at,
-            updated_by: row.updated_by,
+            updated_by: Party::new(&row.updated_by, row.updated_by_name),
             updated_at: row.updated_at,
         }
     }

@@ -8,7 +8,7 @@ pub mod partners;
 pub mod tie_out;
 
 use actix_web::{HttpRequest, HttpResponse};
-use jiff::civil::Date;
+use reports::Reader;
 use serde::Serialize;
 use store::{Transaction, freshness};
 
@@ -85,7 +85,7 @@ impl Ask<'_> {
     /// changed.
     async fn answer<Q, B: Serialize>(
         self,
-        prepare: impl AsyncFnOnce(&Transaction<'_>, Date) -> Result<Prepared<Q>, ApiError>,
+        prepare: impl AsyncFnOnce(&Transaction<'_>, &Reader) -> Result<Prepared<Q>, ApiError>,
         make: impl AsyncFnOnce(&Transaction<'_>, Q, Freshness) -> Result<Answer<B>, ApiError>,
     ) -> Result<HttpResponse, ApiError> {
         let Self {
@@ -96,18 +96,18 @@ impl Ask<'_> {
             models,
             from_mirror_alone,
         } = self;
-        let (tenant, today) = (&caller.tenant, caller.today());
         if from_mirror_alone
-            && let Some(answer) = cache::unchanged(request, api, tenant, models, today).await?
+            && let Some(answer) = cache::unchanged(request, api, caller, models).await?
         {
             return Ok(answer);
         }
         let _under_way = api.throttle.report();
-        snapshot::read(api, tenant, key, async |tx| {
-            let prepared = prepare(tx, today).await?;
+        let reader = caller.reader();
+        snapshot::read(api, &caller.tenant, key, async |tx| {
+            let prepared = prepare(tx, &reader).await?;
             let freshness = freshness::read(tx, models).await?;
             let tag = cache::tag(caller, key, &prepared.fingerprint, &freshness);
-            cache::remember(request, api, tenant, today, &tag, &freshness);
+            cache::remember(request, api, caller, &tag, &freshness);
             if cache::is_known(request, &tag) {
                 return Ok(cache::not_modified(&tag));
             }

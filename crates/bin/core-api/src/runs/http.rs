@@ -20,6 +20,7 @@ use crate::{
         body::{self, Command, EmptyObject},
         error::ApiError,
         page::{self, Listing, Page},
+        party::Party,
         path::Id,
         problem::Violation,
         query::{NoParameters, Query},
@@ -27,7 +28,7 @@ use crate::{
         state::Api,
     },
     runs::{read, request},
-    writing::{Actor, WriteError},
+    writing::WriteError,
 };
 
 /// What to read from Odoo.
@@ -62,7 +63,7 @@ pub(crate) struct SyncRun {
     state: RunState,
     /// How many times a worker was asked.
     epoch: i32,
-    requested_by: String,
+    requested_by: Party,
     /// The verify run that requested this repair.
     parent_run: Option<Uuid>,
     rows_read: i64,
@@ -163,12 +164,7 @@ pub(crate) async fn create(
     _: Query<NoParameters>,
     command: Command<NewSyncRun>,
 ) -> Result<HttpResponse, ApiError> {
-    let requested_by = caller.requested_by();
-    let actor = &Actor {
-        tenant: &caller.tenant,
-        requested_by: &requested_by,
-        traceparent: telemetry::current_traceparent(),
-    };
+    let actor = &caller.actor();
     let new = &command.body;
     body::once(&api, &caller, &command, "request sync run", |tx| {
         async move {
@@ -278,7 +274,7 @@ impl From<read::SyncRun> for SyncRun {
             kind: row.kind,
             state: row.state,
             epoch: row.epoch,
-            requested_by: row.requested_by,
+            requested_by: Party::new(&row.requested_by, row.requested_by_name),
             parent_run: row.parent_run,
             rows_read: row.rows_read,
             rows_expected: row.rows_expected,

@@ -1,11 +1,12 @@
-//! Saved views: reports with parameters under a name, shared by all keys of the tenant.
+//! Saved views: reports with parameters under a name, shared by everybody in the tenant who may see their
+//! companies.
 
 use actix_web::{
     HttpResponse,
     http::StatusCode,
     web::{Data, Json},
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use store::{ScopedFutureExt, Transaction, transaction};
@@ -18,8 +19,8 @@ use crate::{
         body::{self, Command},
         checks,
         error::ApiError,
+        party::Party,
         path::Id,
-        problem::Violation,
         query::{NoParameters, Query},
         snapshot,
         state::Api,
@@ -67,7 +68,7 @@ pub(crate) struct SavedView {
     parameters: Value,
     /// Rises with each change.
     version: i32,
-    created_by: String,
+    created_by: Party,
     created_at: Timestamp,
     updated_at: Timestamp,
     url: String,
@@ -93,7 +94,11 @@ pub(crate) async fn list(
     Query(asked): Query<SavedViewsParameters>,
 ) -> Result<Json<SavedViewList>, ApiError> {
     let rows = snapshot::read(&api, &caller.tenant, "saved views", async |tx| {
-        Ok(read::list().bind(tx, &asked.report).all().await?)
+        let companies = caller.scope.companies();
+        Ok(read::list()
+            .bind(tx, &asked.report, &companies)
+            .all()
+            .await?)
     });
     let data = rows.await?.into_iter().map(SavedView::from).collect();
     Ok(Json(SavedViewList { data }))
@@ -112,13 +117,12 @@ pub(crate) async fn create(
     _: Query<NoParameters>,
     command: Command<NewSavedView>,
 ) -> Result<HttpResponse, ApiError> {
-    let today = caller.today();
-    let (new, created_by) = (&command.body, &caller.requested_by());
+    let (new, asks) = (&command.body, &caller);
     body::once(&api, &caller, &command, "create saved view", |tx| {
         async move {
-            let view = checked(tx, new, today).await?;
-            let id = write::create(tx, &view, created_by).await?;
-            let view = find(tx, id).await?;
+            let view = checked(tx, new, asks).await?;
+            let id = write::create(tx, &view, asks.requested_by()).await?;
+            let view = find(tx, asks, id).await?;
             body::answer(StatusCode::CREATED, Some(view.url.clone()), &view)
         }
         .scope_boxed()
@@ -139,7 +143,7 @@ pub(crate) async fn show(
     _: Query<NoParameters>,
 ) -> Result<Json<SavedView>, ApiError> {
     let view = snapshot::read(&api, &caller.tenant, "saved view", async |tx| {
-        find(tx, id).await
+        find(tx, &caller, id).await
     });
     Ok(Json(view.await?))
 }
@@ -158,14 +162,18 @@ pub(crate) async fn replace(
     _: Query<NoParameters>,
     command: Command<NewSavedView>,
 ) -> Result<Json<SavedView>, ApiError> {
-    let today = caller.today();
     let pool = api.databases.pool(&caller.tenant.name)?;
-    let new = &command.body;
+    let (new, asks) = (&command.body, &caller);
     let view = transaction::write(pool, "replace saved view", |tx| {
         async move {
-            let view = checked(tx, new, today).await?;
+            let before = find(tx, asks, id).await?;
+            let view = checked(tx, new, asks).await?;
             write::replace(tx, id, &view).await?;
-            find(tx, id).await
+            let after = find(tx, asks, id).await?;
+            let act = "replace saved view";
+            asks.record_change(tx, act, &after.url, Some(&before), Some(&after))
+                .await?;
+            Ok::<_, ApiError>(after)
         }
         .scope_boxed()
     });
@@ -185,9 +193,13 @@ pub(crate) async fn delete(
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
     let pool = api.databases.pool(&caller.tenant.name)?;
+    let asks = &caller;
     transaction::write(pool, "delete saved view", |tx| {
         async move {
+            let before = find(tx, asks, id).await?;
             write::delete(tx, id).await?;
+            asks.record_change(tx, "delete saved view", &before.url, Some(&before), None)
+                .await?;
             Ok::<_, ApiError>(())
         }
         .scope_boxed()
@@ -196,26 +208,26 @@ pub(crate) async fn delete(
     Ok(HttpResponse::NoContent().finish())
 }
 
-async fn find(tx: &Transaction<'_>, id: Uuid) -> Result<SavedView, ApiError> {
+async fn find(tx: &Transaction<'_>, caller: &Caller, id: Uuid) -> Result<SavedView, ApiError> {
     let view = read::get().bind(tx, &id).opt().await?;
+    let view = view.filter(|view| caller.scope.covers(view.company_ids.as_deref()));
     Ok(view.ok_or(ApiError::NotFound("saved view"))?.into())
 }
 
 /// Parameters are valid if the report can be prepared with them.
-async fn checked(tx: &Transaction<'_>, new: &NewSavedView, today: Date) -> Result<View, ApiError> {
-    let good = (1..=100).contains(&new.name.chars().count())
-        && new.name.trim() == new.name
-        && !new.name.chars().any(char::is_control);
-    if !good {
-        let violation = Violation::in_body("/name", "it is not a valid name")
-            .hinting("1 to 100 characters, without spaces at the start or end");
-        return Err(ApiError::invalid(violation));
-    }
-    checks::parameters(tx, &new.report, &new.parameters, today, "").await?;
+async fn checked(
+    tx: &Transaction<'_>,
+    new: &NewSavedView,
+    caller: &Caller,
+) -> Result<View, ApiError> {
+    checks::name(&new.name, "/name")?;
+    let reader = caller.reader();
+    let settled = checks::parameters(tx, &new.report, &new.parameters, &reader, "").await?;
     Ok(View {
         report: new.report.clone(),
         name: new.name.clone(),
         parameters: new.parameters.clone(),
+        company_ids: settled.company_ids,
     })
 }
 
@@ -229,7 +241,7 @@ impl From<read::SavedView> for SavedView {
             name: row.name,
             parameters: row.parameters,
             version: row.version,
-            created_by: row.created_by,
+            created_by: Party::new(&row.created_by, row.created_by_name),
             created_at: row.created_at,
             updated_at: row.updated_at,
         }

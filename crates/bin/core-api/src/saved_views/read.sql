@@ -1,13 +1,17 @@
---: SavedView()
+--: SavedView(company_ids?, created_by_name?)
 
 --! get : SavedView
-select id, report, name, parameters, version, created_by, created_at, updated_at
+select id, report, name, parameters, company_ids, version, created_by,
+       ops.actor_name(created_by) as created_by_name, created_at, updated_at
 from ops.saved_view
 where id = :id;
 
---- The views of a report, or all, by report and name.
---! list (report?) : SavedView
-select id, report, name, parameters, version, created_by, created_at, updated_at
+--- The views of a report, or all, by report and name. `companies`: only those that show nothing but
+--- their books.
+--! list (report?, companies?) : SavedView
+select id, report, name, parameters, company_ids, version, created_by,
+       ops.actor_name(created_by) as created_by_name, created_at, updated_at
 from ops.saved_view
-where :report::text is null or report = :report
+where (:report::text is null or report = :report)
+  and (:companies::bigint[] is null or company_ids <@ :companies)
 order by report, name;

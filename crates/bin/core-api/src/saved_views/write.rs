@@ -17,6 +17,8 @@ pub struct View {
     pub report: String,
     pub name: String,
     pub parameters: Map<String, Value>,
+    /// The companies whose books it shows; None for all.
+    pub company_ids: Option<Vec<i64>>,
 }
 
 pub async fn create(
@@ -30,6 +32,7 @@ pub async fn create(
         report: &view.report,
         name: &view.name,
         parameters: Json(&view.parameters),
+        company_ids: view.company_ids.as_deref(),
         created_by,
     };
     if statements::insert().params(tx, &params).await? == 1 {
@@ -52,6 +55,7 @@ pub async fn replace(tx: &Transaction<'_>, id: Uuid, view: &View) -> Result<(), 
         report: &view.report,
         name: &view.name,
         parameters: Json(&view.parameters),
+        company_ids: view.company_ids.as_deref(),
         id,
     };
     if statements::replace().params(tx, &params).await? == 1 {

@@ -1,6 +1,6 @@
---! insert
-insert into ops.saved_view (id, report, name, parameters, created_by)
-values (:id, :report, :name, :parameters, :created_by)
+--! insert (company_ids?)
+insert into ops.saved_view (id, report, name, parameters, company_ids, created_by)
+values (:id, :report, :name, :parameters, :company_ids, :created_by)
 on conflict (report, name) do nothing;
 
 --! has_other
@@ -8,10 +8,10 @@ select exists (
     select from ops.saved_view where report = :report and name = :name and id <> :id
 ) as has_other;
 
---! replace
+--! replace (company_ids?)
 update ops.saved_view
-set report = :report, name = :name, parameters = :parameters, version = version + 1,
-    updated_at = now()
+set report = :report, name = :name, parameters = :parameters, company_ids = :company_ids,
+    version = version + 1, updated_at = now()
 where id = :id;
 
 --! delete

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use contracts::{Envelope, schedule::ScheduleDue};
 use jiff::{Timestamp, civil::Date};
+use reports::Scope;
 use serde_json::Value;
 use states::MissedPolicy;
 use store::{
@@ -18,7 +19,10 @@ use crate::{
     deliveries::Delivery,
     events::intake::Context,
     runs::request::{self, NewRun},
-    schedules::write::{Fire, lock, settle},
+    schedules::{
+        read,
+        write::{Fire, lock, settle},
+    },
     statements::order::StatementOrder,
     writing::{Actor, WriteError},
 };
@@ -59,9 +63,12 @@ pub(crate) async fn due(
                 )));
             }
             let instants = timetable.instants(schedule.last_due_at, tick.due_at, INSTANTS);
+            let created_by = schedule.created_by.as_deref();
+            let scope = read::scope().bind(tx, &created_by).one().await?;
             let actor = Actor {
                 tenant: context.tenant,
                 requested_by: &format!("schedule:{}", schedule.id),
+                scope: Scope::new(scope),
                 traceparent: traceparent.clone(),
             };
             let times = (tick.due_at, now);
@@ -217,6 +224,8 @@ mod tests {
     fn schedule(missed: MissedPolicy, grace_seconds: i32) -> Schedule {
         let at = Timestamp::UNIX_EPOCH;
         Schedule {
+            company_ids: None,
+            created_by: None,
             id: Uuid::nil(),
             version: 1,
             name: "s".to_owned(),

@@ -22,7 +22,9 @@ use crate::{
     http::{
         auth::Caller,
         body::{self, Command},
+        checks,
         error::ApiError,
+        party::Party,
         path::Id,
         problem::Violation,
         query::{NoParameters, Query},
@@ -113,6 +115,8 @@ pub(crate) struct Schedule {
     last_due_at: Timestamp,
     /// The next five instants; empty while paused.
     next: Vec<Timestamp>,
+    /// Null for the schedules that every tenant has from the start.
+    created_by: Option<Party>,
     created_at: Timestamp,
     updated_at: Timestamp,
     url: String,
@@ -133,11 +137,16 @@ pub(crate) async fn list(
     caller: Caller,
     _: Query<NoParameters>,
 ) -> Result<Json<ScheduleList>, ApiError> {
-    let rows = snapshot::read(&api, &caller.tenant, "schedules", async |tx| {
-        Ok(schedules::list().bind(tx).all().await?)
+    let list = snapshot::read(&api, &caller.tenant, "schedules", async |tx| {
+        let mut rows = schedules::list().bind(tx).all().await?;
+        rows.retain(|row| caller.scope.covers(row.company_ids.as_deref()));
+        let mut data = Vec::with_capacity(rows.len());
+        for row in rows {
+            data.push(shown(tx, row).await?);
+        }
+        Ok(ScheduleList { data })
     });
-    let data = rows.await?.into_iter().map(Schedule::from).collect();
-    Ok(Json(ScheduleList { data }))
+    Ok(Json(list.await?))
 }
 
 /// Create a schedule
@@ -155,16 +164,19 @@ pub(crate) async fn create(
 ) -> Result<HttpResponse, ApiError> {
     let body = &command.body;
     let new = write::NewSchedule {
-        created_by: Some(caller.requested_by()),
+        created_by: Some(caller.requested_by().to_owned()),
         ..checked(body, caller.tenant.time_zone_name())?
     };
-    let new = &new;
-    let today = caller.today();
+    let (new, asks) = (&new, &caller);
     body::once(&api, &caller, &command, "create schedule", |tx| {
         async move {
-            work::check(tx, body.report.as_ref(), body.statement_run.as_ref(), today).await?;
-            let id = write::create(tx, new).await?;
-            let schedule = Schedule::from(find(tx, id).await?);
+            let (report, order) = (body.report.as_ref(), body.statement_run.as_ref());
+            let new = write::NewSchedule {
+                company_ids: work::check(tx, asks, report, order).await?,
+                ..new.clone()
+            };
+            let id = write::create(tx, &new).await?;
+            let schedule = shown(tx, find(tx, asks, id).await?).await?;
             body::answer(StatusCode::CREATED, Some(schedule.url.clone()), &schedule)
         }
         .scope_boxed()
@@ -184,10 +196,10 @@ pub(crate) async fn show(
     Id(id): Id,
     _: Query<NoParameters>,
 ) -> Result<Json<Schedule>, ApiError> {
-    let row = snapshot::read(&api, &caller.tenant, "schedule", async |tx| {
-        find(tx, id).await
+    let schedule = snapshot::read(&api, &caller.tenant, "schedule", async |tx| {
+        shown(tx, find(tx, &caller, id).await?).await
     });
-    Ok(Json(row.await?.into()))
+    Ok(Json(schedule.await?))
 }
 
 /// Change, pause or resume a schedule
@@ -205,29 +217,36 @@ pub(crate) async fn change(
     command: Command<ScheduleChange>,
 ) -> Result<Json<Schedule>, ApiError> {
     let pool = api.databases.pool(&caller.tenant.name)?;
-    let asked = &command.body;
-    let today = caller.today();
-    let row = transaction::write(pool, "change schedule", |tx| {
+    let (asked, asks) = (&command.body, &caller);
+    let schedule = transaction::write(pool, "change schedule", |tx| {
         async move {
             write::lock(tx, id).await?;
-            let change = checked_change(asked, &find(tx, id).await?)?;
-            work::check(
-                tx,
-                asked.report.as_ref(),
-                asked.statement_run.as_ref(),
-                today,
-            )
-            .await?;
+            let now = find(tx, asks, id).await?;
+            let mut change = checked_change(asked, &now)?;
+            let before = shown(tx, now).await?;
+            if change.work.is_some() {
+                let (report, order) = (asked.report.as_ref(), asked.statement_run.as_ref());
+                change.company_ids = work::check(tx, asks, report, order).await?;
+            }
             write::change(tx, id, &change).await?;
-            find(tx, id).await
+            let after = shown(tx, find(tx, asks, id).await?).await?;
+            let act = "change schedule";
+            asks.record_change(tx, act, &after.url, Some(&before), Some(&after))
+                .await?;
+            Ok::<_, ApiError>(after)
         }
         .scope_boxed()
     });
-    Ok(Json(row.await?.into()))
+    Ok(Json(schedule.await?))
 }
 
-async fn find(tx: &Transaction<'_>, id: Uuid) -> Result<schedules::Schedule, ApiError> {
+async fn find(
+    tx: &Transaction<'_>,
+    caller: &Caller,
+    id: Uuid,
+) -> Result<schedules::Schedule, ApiError> {
     let schedule = schedules::get().bind(tx, &id).opt().await?;
+    let schedule = schedule.filter(|row| caller.scope.covers(row.company_ids.as_deref()));
     schedule.ok_or(ApiError::NotFound("schedule"))
 }
 
@@ -237,7 +256,7 @@ fn five_minutes() -> u32 {
 
 fn checked(new: &NewSchedule, default_time_zone: &str) -> Result<write::NewSchedule, ApiError> {
     let time_zone = new.time_zone.as_deref().unwrap_or(default_time_zone);
-    check_name(&new.name)?;
+    checks::name(&new.name, "/name")?;
     check_timetable(&new.cron, time_zone)?;
     Ok(write::NewSchedule {
         name: new.name.clone(),
@@ -247,6 +266,7 @@ fn checked(new: &NewSchedule, default_time_zone: &str) -> Result<write::NewSched
         missed: new.missed,
         grace_seconds: grace(new.grace_seconds)?,
         paused: new.paused,
+        company_ids: None,
         created_by: None,
     })
 }
@@ -256,7 +276,7 @@ fn checked_change(
     now: &schedules::Schedule,
 ) -> Result<write::ScheduleChange, ApiError> {
     if let Some(name) = &change.name {
-        check_name(name)?;
+        checks::name(name, "/name")?;
     }
     let cron = change.cron.as_ref().unwrap_or(&now.cron);
     let time_zone = change.time_zone.as_ref().unwrap_or(&now.time_zone);
@@ -266,22 +286,11 @@ fn checked_change(
         cron: change.cron.clone(),
         time_zone: change.time_zone.clone(),
         work: work::changed(change, now)?,
+        company_ids: None,
         missed: change.missed,
         grace_seconds: change.grace_seconds.map(grace).transpose()?,
         paused: change.paused,
     })
-}
-
-fn check_name(name: &str) -> Result<(), ApiError> {
-    let good = (1..=100).contains(&name.chars().count())
-        && name.trim() == name
-        && !name.chars().any(char::is_control);
-    if good {
-        return Ok(());
-    }
-    let violation = Violation::in_body("/name", "it is not a valid name")
-        .hinting("1 to 100 characters, without spaces at the start or end");
-    Err(ApiError::invalid(violation))
 }
 
 fn check_timetable(cron: &str, time_zone: &str) -> Result<(), ApiError> {
@@ -318,8 +327,17 @@ impl From<ScheduledKind> for RunKind {
     }
 }
 
-impl From<schedules::Schedule> for Schedule {
-    fn from(row: schedules::Schedule) -> Self {
+/// The schedule as answers show it.
+async fn shown(tx: &Transaction<'_>, row: schedules::Schedule) -> Result<Schedule, ApiError> {
+    let created_by = match &row.created_by {
+        Some(created_by) => Some(Party::find(tx, created_by).await?),
+        None => None,
+    };
+    Ok(Schedule::new(row, created_by))
+}
+
+impl Schedule {
+    fn new(row: schedules::Schedule, created_by: Option<Party>) -> Self {
         let timetable = Timetable::parse(&row.cron, &row.time_zone).ok();
         let next = timetable
             .filter(|_| !row.paused)
@@ -340,6 +358,7 @@ impl From<schedules::Schedule> for Schedule {
             paused: row.paused,
             last_due_at: row.last_due_at,
             next,
+            created_by,
             created_at: row.created_at,
             updated_at: row.updated_at,
         }

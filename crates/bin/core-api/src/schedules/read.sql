@@ -1,3 +1,7 @@
+--- The companies whose books the creator of a schedule may see; null for all.
+--! scope (created_by?) : (company_ids?)
+select ops.companies_of(:created_by) as company_ids;
+
 --: Fire(run_id?, export_id?, statement_run_id?, detail?)
 
 --- The settled instants of a schedule before this one, newest first.

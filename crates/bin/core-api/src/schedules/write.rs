@@ -57,6 +57,8 @@ pub struct NewSchedule {
     pub missed: MissedPolicy,
     pub grace_seconds: i32,
     pub paused: bool,
+    /// The companies whose books it shows; None for all.
+    pub company_ids: Option<Vec<i64>>,
     /// `None` for a schedule that every tenant has from the start.
     pub created_by: Option<String>,
 }
@@ -68,6 +70,8 @@ pub struct ScheduleChange {
     pub cron: Option<String>,
     pub time_zone: Option<String>,
     pub work: Option<Work>,
+    /// Of the new work.
+    pub company_ids: Option<Vec<i64>>,
     pub missed: Option<MissedPolicy>,
     pub grace_seconds: Option<i32>,
     pub paused: Option<bool>,
@@ -102,6 +106,7 @@ async fn insert(tx: &Transaction<'_>, id: Uuid, new: &NewSchedule) -> Result<boo
         grace_seconds: new.grace_seconds,
         paused: new.paused,
         statement_run: new.work.statement_run(),
+        company_ids: new.company_ids.as_deref(),
         created_by: new.created_by.as_deref(),
     };
     Ok(statements::insert().params(tx, &params).await? == 1)
@@ -135,6 +140,7 @@ pub async fn change(
         grace_seconds: change.grace_seconds,
         paused: change.paused,
         statement_run: work.and_then(Work::statement_run),
+        company_ids: change.company_ids.as_deref(),
         restarts,
         id,
     };

@@ -1,14 +1,14 @@
---! insert (run_kind?, report?, statement_run?, created_by?)
+--! insert (run_kind?, report?, statement_run?, company_ids?, created_by?)
 insert into ops.schedule (id, name, cron, time_zone, run_kind, report, missed, grace_seconds,
-    paused, statement_run, created_by)
+    paused, statement_run, company_ids, created_by)
 values (:id, :name, :cron, :time_zone, :run_kind, :report, :missed, :grace_seconds, :paused,
-    :statement_run, :created_by)
+    :statement_run, :company_ids, :created_by)
 on conflict (name) do nothing;
 
 --! has_other
 select exists (select from ops.schedule where name = :name and id <> :id) as has_other;
 
---! change (name?, cron?, time_zone?, run_kind?, report?, missed?, grace_seconds?, paused?, statement_run?)
+--! change (name?, cron?, time_zone?, run_kind?, report?, missed?, grace_seconds?, paused?, statement_run?, company_ids?)
 update ops.schedule
 set name = coalesce(:name, name), cron = coalesce(:cron, cron),
     time_zone = coalesce(:time_zone, time_zone),
@@ -17,6 +17,7 @@ set name = coalesce(:name, name), cron = coalesce(:cron, cron),
     missed = coalesce(:missed, missed), grace_seconds = coalesce(:grace_seconds, grace_seconds),
     paused = coalesce(:paused, paused), version = version + 1, updated_at = now(),
     statement_run = case when :changes_work then :statement_run else statement_run end,
+    company_ids = case when :changes_work then :company_ids else company_ids end,
     last_due_at = case when :restarts then greatest(last_due_at, now()) else last_due_at end
 where id = :id;
 

@@ -282,7 +282,9 @@ mod tests {
             partner_name: None,
             reason: "asked for it".to_owned(),
             until: Some("2026-12-31".parse().unwrap()),
+            company_id: None,
             created_by: "key:x".to_owned(),
+            created_by_name: None,
             created_at: jiff::Timestamp::UNIX_EPOCH,
         };
         let left_out = of(Some("ana@example.com"), &Exclusions::from([(7, exclusion)]));

@@ -27,13 +27,14 @@ use crate::{
         error::ApiError,
         idempotency::Remembered,
         page::{self, Listing, Page},
+        party::Party,
         path::Id,
         query::{NoParameters, Query},
         snapshot,
         state::Api,
     },
     statements::{order::StatementOrder, read, write},
-    writing::{Actor, WriteError},
+    writing::WriteError,
 };
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -52,7 +53,7 @@ pub(crate) struct StatementRun {
     note: Option<String>,
     /// The schedule that started it.
     schedule_id: Option<Uuid>,
-    requested_by: String,
+    requested_by: Party,
     /// Number of customers.
     items: i64,
     states: StatementItemCounts,
@@ -97,7 +98,13 @@ pub(crate) async fn list(
     let (before, before_id) = range.before.unzip();
     let rows = snapshot::read(&api, &caller.tenant, "statement runs", async |tx| {
         Ok(read::list()
-            .bind(tx, &before, &before_id, &range.rows_to_read())
+            .bind(
+                tx,
+                &before,
+                &before_id,
+                &caller.scope.companies(),
+                &range.rows_to_read(),
+            )
             .all()
             .await?)
     })
@@ -126,15 +133,13 @@ pub(crate) async fn create(
     _: Query<NoParameters>,
     command: Command<StatementOrder>,
 ) -> Result<HttpResponse, ApiError> {
-    let requested_by = caller.requested_by();
-    let actor = &actor(&caller, &requested_by);
-    let today = caller.today();
-    let new = &command.body;
-    body::once(&api, &caller, &command, "request statement run", |tx| {
+    let (caller, actor, new) = (&caller, &caller.actor(), &command.body);
+    let reader = &caller.reader();
+    body::once(&api, caller, &command, "request statement run", |tx| {
         async move {
-            order::check(new, tx, today, "").await?;
-            let run = new.start(tx, actor, None, today).await?;
-            shown(tx, run, StatusCode::ACCEPTED).await
+            order::check(new, tx, reader, "").await?;
+            let run = new.start(tx, actor, None, reader.today).await?;
+            shown(tx, caller, run, StatusCode::ACCEPTED).await
         }
         .scope_boxed()
     })
@@ -155,7 +160,7 @@ pub(crate) async fn show(
     _: Query<NoParameters>,
 ) -> Result<Json<StatementRun>, ApiError> {
     let run = snapshot::read(&api, &caller.tenant, "statement run", async |tx| {
-        find(tx, id).await
+        find(tx, &caller, id).await
     });
     Ok(Json(run.await?))
 }
@@ -177,14 +182,14 @@ pub(crate) async fn cancel(
     _: Query<NoParameters>,
     command: Command<EmptyObject>,
 ) -> Result<HttpResponse, ApiError> {
-    let requested_by = caller.requested_by();
-    let actor = &actor(&caller, &requested_by);
+    let (caller, actor) = (&caller, &caller.actor());
     let today = caller.today();
-    body::once(&api, &caller, &command, "cancel statement run", |tx| {
+    body::once(&api, caller, &command, "cancel statement run", |tx| {
         async move {
+            find(tx, caller, id).await?;
             let cancelled = write::cancel(tx, actor, id, today).await;
             cancelled.map_err(not_found)?;
-            shown(tx, id, StatusCode::OK).await
+            shown(tx, caller, id, StatusCode::OK).await
         }
         .scope_boxed()
     })
@@ -207,35 +212,33 @@ pub(crate) async fn retry(
     _: Query<NoParameters>,
     command: Command<EmptyObject>,
 ) -> Result<HttpResponse, ApiError> {
-    let requested_by = caller.requested_by();
-    let actor = &actor(&caller, &requested_by);
+    let (caller, actor) = (&caller, &caller.actor());
     let today = caller.today();
-    body::once(&api, &caller, &command, "retry statement run", |tx| {
+    body::once(&api, caller, &command, "retry statement run", |tx| {
         async move {
+            find(tx, caller, id).await?;
             let begun = write::retry(tx, actor, id, today).await;
             begun.map_err(not_found)?;
-            shown(tx, id, StatusCode::ACCEPTED).await
+            shown(tx, caller, id, StatusCode::ACCEPTED).await
         }
         .scope_boxed()
     })
     .await
 }
 
-fn actor<'a>(caller: &'a Caller, requested_by: &'a str) -> Actor<'a> {
-    Actor {
-        tenant: &caller.tenant,
-        requested_by,
-        traceparent: telemetry::current_traceparent(),
-    }
-}
-
-async fn find(tx: &Transaction<'_>, id: Uuid) -> Result<StatementRun, ApiError> {
+async fn find(tx: &Transaction<'_>, caller: &Caller, id: Uuid) -> Result<StatementRun, ApiError> {
     let run = read::get().bind(tx, &id).opt().await?;
+    let run = run.filter(|run| caller.scope.covers(Some(&run.company_ids)));
     Ok(run.ok_or(ApiError::NotFound("statement run"))?.into())
 }
 
-async fn shown(tx: &Transaction<'_>, id: Uuid, status: StatusCode) -> Result<Remembered, ApiError> {
-    let run = find(tx, id).await?;
+async fn shown(
+    tx: &Transaction<'_>,
+    caller: &Caller,
+    id: Uuid,
+    status: StatusCode,
+) -> Result<Remembered, ApiError> {
+    let run = find(tx, caller, id).await?;
     let location = (status == StatusCode::ACCEPTED).then(|| run.url.clone());
     body::answer(status, location, &run)
 }
@@ -261,7 +264,7 @@ impl From<read::StatementRun> for StatementRun {
             subject: row.subject,
             note: row.note,
             schedule_id: row.schedule_id,
-            requested_by: row.requested_by,
+            requested_by: Party::new(&row.requested_by, row.requested_by_name),
             items: row.items,
             // The database has only the states that its constraint allows.
             states: serde_json::from_value(row.states).unwrap_or_default(),

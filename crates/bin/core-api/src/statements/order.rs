@@ -5,7 +5,10 @@ use contracts::export::{CsvOptions, ExportFormat};
 use futures::TryStreamExt;
 use jiff::civil::Date;
 use lifecycle::clock;
-use reports::statement_candidates::{self, StatementCandidate, StatementCandidatesQuery};
+use reports::{
+    Reader,
+    statement_candidates::{self, StatementCandidate, StatementCandidatesQuery},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use serde_with::skip_serializing_none;
@@ -71,7 +74,8 @@ impl StatementOrder {
         let today = actor.tenant.day_of(clock::now());
         let parameters = deliveries::on_day(&self.parameters, day)
             .map_err(|(name, problem)| WriteError::Invalid(format!("{name}: {problem}")))?;
-        let query = statement_candidates::prepare_json(tx, parameters, day).await?;
+        let reader = Reader::new(day, actor.scope.clone());
+        let query = statement_candidates::prepare_json(tx, parameters, &reader).await?;
         let languages = Languages::of(actor.tenant, self.locale.as_deref());
         let new = NewStatementRun {
             parameters: query.parameters_json()?,
@@ -81,6 +85,7 @@ impl StatementOrder {
             subject: self.subject.as_deref(),
             note: self.note.as_deref(),
             schedule,
+            company_ids: query.company().ids.clone(),
             items: items(tx, &query, &languages, today).await?,
         };
         let run = write::create(tx, actor, &new).await?;

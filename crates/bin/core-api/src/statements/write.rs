@@ -32,6 +32,8 @@ pub struct NewStatementRun<'a> {
     pub subject: Option<&'a str>,
     pub note: Option<&'a str>,
     pub schedule: Option<Uuid>,
+    /// The companies whose books the statements show.
+    pub company_ids: Vec<i64>,
     /// In the order in which they are sent.
     pub items: Vec<NewStatementItem>,
 }
@@ -68,6 +70,7 @@ pub async fn create(
         note: new.note,
         schedule_id: new.schedule,
         requested_by: actor.requested_by,
+        company_ids: &new.company_ids,
         traceparent: actor.traceparent.as_deref(),
     };
     statements::insert().params(tx, &params).await?;

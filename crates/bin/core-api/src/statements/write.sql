@@ -2,9 +2,9 @@
 
 --! insert (subject?, note?, schedule_id?, traceparent?)
 insert into ops.statement_run (id, parameters, format, options, locale, subject, note, schedule_id,
-    requested_by, traceparent)
+    requested_by, company_ids, traceparent)
 values (:id, :parameters, :format, :options, :locale, :subject, :note, :schedule_id, :requested_by,
-    :traceparent);
+    :company_ids, :traceparent);
 
 --- `items` is an array of JSON objects, in the order of the items.
 --! insert_items

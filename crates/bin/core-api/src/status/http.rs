@@ -154,7 +154,7 @@ pub(crate) async fn show(
         Ok(Mirror {
             freshness: freshness::read(tx, &reports::LEDGER).await?.into(),
             active_run: active_run.map(ActiveRunProgress::from),
-            alarms: status::http::checks::alarms(tx).await?,
+            alarms: status::http::checks::alarms(tx, &caller.scope).await?,
             models,
         })
     });

@@ -188,6 +188,7 @@ async fn default_schedules(tenant: &Tenant, databases: &Databases) -> Result<(),
         missed: MissedPolicy::Latest,
         grace_seconds: 300,
         paused: false,
+        company_ids: None,
         created_by: None,
     };
     let defaults = [

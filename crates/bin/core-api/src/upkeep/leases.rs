@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use lifecycle::Stop;
+use reports::Scope;
 use states::{ExportFailureReason, RunFailureReason};
 use store::{Databases, Pool, ScopedFutureExt, Transaction, transaction};
 use tenants::Tenant;
@@ -167,6 +168,7 @@ fn actor(tenant: &Tenant, traceparent: Option<String>) -> Actor<'_> {
     Actor {
         tenant,
         requested_by: "",
+        scope: Scope::ALL,
         traceparent,
     }
 }

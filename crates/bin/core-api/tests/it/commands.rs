@@ -44,7 +44,8 @@ async fn a_run_is_requested_once_and_can_be_read_at_its_location() {
         (&run["state"], &run["url"]),
         (&json!("requested"), &json!(url))
     );
-    assert!(run["requested_by"].as_str().unwrap().starts_with("key:"));
+    assert_eq!(run["requested_by"]["kind"], "key");
+    assert_eq!(run["requested_by"]["name"], "test");
 
     let followed = world.get(&url, &key).await.json();
     assert_eq!(followed["id"], run["id"]);

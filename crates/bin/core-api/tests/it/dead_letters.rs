@@ -96,6 +96,7 @@ impl Service {
             tenant: tenant.to_owned(),
             role,
             name: "test".to_owned(),
+            companies: None,
             expires_days: None,
         };
         cli::key(&settings, command).await.unwrap().unwrap()

@@ -42,7 +42,7 @@ fn owner(key: &str) -> String {
 async fn a_cancelled_export_restarts_with_the_next_epoch() {
     let world = World::create().await;
     let key = world.key("andina", Role::Operator).await;
-    export(&world, "running", "key:x").await;
+    export(&world, "running", &owner(&key)).await;
     let (cancel, retry) = (
         format!("/v1/exports/{ID}/cancel"),
         format!("/v1/exports/{ID}/retry"),

@@ -448,6 +448,7 @@ async fn schedule(world: &World, name: &str, cron: &str, run_kind: RunKind) -> U
         missed: states::MissedPolicy::Latest,
         grace_seconds: 0,
         paused: false,
+        company_ids: None,
         created_by: None,
     };
     let new = &new;

@@ -114,6 +114,7 @@ impl World {
         let actor = Actor {
             tenant: self.tenants.by_name("andina").unwrap(),
             requested_by: "key:test",
+            scope: reports::Scope::ALL,
             traceparent: None,
         };
         let actor = &actor;
@@ -206,6 +207,7 @@ impl World {
         let actor = Actor {
             tenant: self.tenants.by_name("andina").unwrap(),
             requested_by: "key:admin",
+            scope: reports::Scope::ALL,
             traceparent: None,
         };
         let actor = &actor;

@@ -35,6 +35,7 @@ async fn due(world: &World, report: Value) -> Uuid {
         missed: states::MissedPolicy::Latest,
         grace_seconds: 0,
         paused: false,
+        company_ids: None,
         created_by: None,
     };
     let new = &new;
@@ -378,9 +379,9 @@ const DEBTS: &str = "
                (2, 2, 'posted', '2025-11-01', '2025-11-10', 12, 7, 1, 1, 300, 300, now(), gen_random_uuid()),
                (3, 3, 'posted', '2025-11-02', '2025-12-10', 12, 7, 1, 1, 250, 250, now(), gen_random_uuid()),
                (4, 4, 'posted', '2025-11-20', '2025-11-20', 12, 7, 1, 1, -50, -50, now(), gen_random_uuid());
-    insert into ops.api_key (id, name, role, secret_sha256)
-        values ('aaaaaaaaaaaa', 'Ana Quispe <ana.quispe@andina.example>', 'operator', ''),
-               ('bbbbbbbbbbbb', 'the portal', 'operator', '');";
+    insert into ops.api_key (id, name, role, secret_sha256, created_by)
+        values ('aaaaaaaaaaaa', 'Ana Quispe <ana.quispe@andina.example>', 'operator', '', 'cli'),
+               ('bbbbbbbbbbbb', 'the portal', 'operator', '', 'cli');";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_report_mail_has_the_figures_of_its_file_and_the_address_of_its_maker() {
@@ -419,6 +420,7 @@ async fn a_report_mail_has_the_figures_of_its_file_and_the_address_of_its_maker(
     let actor = core_api::writing::Actor {
         tenant: world.tenant(),
         requested_by: "key:bbbbbbbbbbbb",
+        scope: reports::Scope::ALL,
         traceparent: None,
     };
     let actor = &actor;

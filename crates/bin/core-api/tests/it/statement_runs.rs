@@ -60,6 +60,7 @@ async fn begun_with(world: &World, more: &str, mut order: Value) -> Uuid {
         missed: states::MissedPolicy::Latest,
         grace_seconds: 0,
         paused: false,
+        company_ids: None,
         created_by: None,
     };
     let new = &new;
@@ -151,6 +152,7 @@ async fn with_run(world: &World, run: Uuid, what: &'static str) -> Result<(), Wr
     let actor = Actor {
         tenant: world.tenant(),
         requested_by: "key:test",
+        scope: reports::Scope::ALL,
         traceparent: None,
     };
     let actor = &actor;

@@ -77,7 +77,9 @@ impl World {
             bus: no_broker(),
             limiter: Limiter::new(per_second),
             throttle: Arc::default(),
-            keys: core_api::http::key_cache::KeyCache::default(),
+            keys: core_api::credentials::cache::KeyCache::default(),
+            attempts: core_api::http::attempts::Attempts::default(),
+            vault: Some(core_api::vault::Vault::new([7; 32])),
             answers: core_api::http::cache::AnswerCache::default(),
             metrics: metrics.clone(),
         });
@@ -112,6 +114,16 @@ impl World {
 
     /// A key, made in the operator's way.
     pub(crate) async fn key(&self, tenant: &str, role: Role) -> String {
+        self.key_of(tenant, role, None).await
+    }
+
+    /// A key for some companies.
+    pub(crate) async fn key_of(
+        &self,
+        tenant: &str,
+        role: Role,
+        companies: Option<&[i64]>,
+    ) -> String {
         let role = match role {
             Role::Viewer => RoleName::Viewer,
             Role::Operator => RoleName::Operator,
@@ -122,6 +134,7 @@ impl World {
             tenant,
             role,
             name,
+            companies: companies.map(<[i64]>::to_vec),
             expires_days: Some(1),
         };
         cli::key(&self.key_settings(), command)

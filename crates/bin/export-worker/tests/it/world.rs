@@ -279,6 +279,7 @@ pub(crate) fn request_for(
         epoch: Epoch::FIRST,
         report: report.to_owned(),
         parameters,
+        companies: None,
         format,
         locale: "es-PE".to_owned(),
         csv: None,

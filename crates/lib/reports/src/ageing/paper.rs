@@ -63,7 +63,7 @@ pub(super) async fn paper(
         credits: Vec::new(),
         nobody: None,
         by_currency: figures::by_currency(client, query).await?,
-        tie_out: tie_out::check_report(client, query.parameters(), whole.total).await?,
+        tie_out: tie_out::check_report(client, company, query.parameters(), whole.total).await?,
         whole: Some(whole).filter(|_| query.group_by.overlaps()),
         notes: sheet::notes(query, language),
     };

@@ -52,7 +52,8 @@ pub async fn open_items(
     });
     let parameters: OpenItemsParameters =
         serde_json::from_value(parameters).map_err(|error| Error::Internal(error.to_string()))?;
-    OpenItemsQuery::prepare(client, &parameters, query.to).await
+    let reader = query.company().reader(query.to);
+    OpenItemsQuery::prepare(client, &parameters, &reader).await
 }
 
 /// Open items on the last day, as in the report of open items.

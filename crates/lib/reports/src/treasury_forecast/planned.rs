@@ -11,6 +11,7 @@ use super::expected::Payment;
 use crate::companies::{self, Company};
 use crate::currencies;
 use crate::error::Error;
+use crate::reader::Reader;
 
 /// How many years a movement may recur.
 pub const MOST_YEARS: i16 = 10;
@@ -75,12 +76,13 @@ pub(super) async fn read(
 /// Checks the fields of a movement. Returns the company, and the code of the currency.
 pub async fn check(
     client: &impl GenericClient,
+    reader: &Reader,
     company_id: Option<i64>,
     journal_id: Option<i64>,
     currency: Option<&str>,
     amount: Decimal,
 ) -> Result<(Company, String), Error> {
-    let company = companies::choose(client, company_id).await?;
+    let company = companies::choose(client, reader, company_id).await?;
     if let Some(journal) = journal_id {
         let statement = client.prepare_cached(JOURNAL).await?;
         let found = client

@@ -50,9 +50,13 @@ async fn the_ageing_at_any_date_equals_the_simple_computation() {
                 "buckets": buckets, "aged_by": aged_by, "limit": 500,
             }))
             .unwrap();
-            let query = AgeingQuery::prepare(&snapshot, &parameters, day("2026-11-22"))
-                .await
-                .unwrap();
+            let query = AgeingQuery::prepare(
+                &snapshot,
+                &parameters,
+                &reports::Reader::of_all(day("2026-11-22")),
+            )
+            .await
+            .unwrap();
             let what = format!("{side:?} of {company} at {date}, {dimension:?}, {source:?}");
             let open: Vec<Open> = ledger.open(side, company, date).into_values().collect();
             let obvious = spread(&open, &query, side, group_by, aged_by);

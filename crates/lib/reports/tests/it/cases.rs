@@ -182,7 +182,8 @@ async fn a_file_by_level_has_the_totals_of_the_accounts() {
         .as_object()
         .unwrap()
         .clone();
-    let report = reports::prepare(&snapshot, "trial-balance", asked, day("2026-11-22"));
+    let reader = reports::Reader::of_all(day("2026-11-22"));
+    let report = reports::prepare(&snapshot, "trial-balance", asked, &reader);
     let report = report.await.unwrap();
     let expected = report.expected(&snapshot).await.unwrap();
     assert_eq!(expected.total.to_string(), "1111.00");
@@ -205,9 +206,14 @@ async fn items_in_several_tags_count_once_in_the_total_of_the_file() {
     let snapshot = reports::snapshot(&mut client, None).await.unwrap();
     let asked = json!({"side": "receivable", "group_by": "partner_tag"});
     let asked = asked.as_object().unwrap().clone();
-    let report = reports::prepare(&snapshot, "ageing", asked, day("2026-11-22"))
-        .await
-        .unwrap();
+    let report = reports::prepare(
+        &snapshot,
+        "ageing",
+        asked,
+        &reports::Reader::of_all(day("2026-11-22")),
+    )
+    .await
+    .unwrap();
     let expected = report.expected(&snapshot).await.unwrap();
     assert_eq!(
         (expected.rows, expected.total.to_string()),
@@ -223,9 +229,10 @@ async fn a_report_warns_of_what_it_had_to_assume() {
     let today = day("2026-11-22");
     let warnings = async |asked: Value| {
         let parameters = serde_json::from_value(asked).unwrap();
-        let query = TrialBalanceQuery::prepare(&client, &parameters, today)
-            .await
-            .unwrap();
+        let query =
+            TrialBalanceQuery::prepare(&client, &parameters, &reports::Reader::of_all(today))
+                .await
+                .unwrap();
         query.prepared().warnings.clone()
     };
     assert_eq!(warnings(json!({})).await, [WarningCode::FiscalYearUnknown]);
@@ -242,9 +249,10 @@ async fn a_report_warns_of_what_it_had_to_assume() {
     let journal = json!([{"id": 3, "code": "BCP", "type": "bank", "company_id": 2}]);
     world.insert("account_journal", journal).await;
     let parameters = serde_json::from_value(json!({})).unwrap();
-    let query = TreasuryBalancesQuery::prepare(&client, &parameters, today)
-        .await
-        .unwrap();
+    let query =
+        TreasuryBalancesQuery::prepare(&client, &parameters, &reports::Reader::of_all(today))
+            .await
+            .unwrap();
     assert_eq!(
         query.prepared().warnings,
         [WarningCode::JournalAccountsUnknown]
@@ -252,9 +260,10 @@ async fn a_report_warns_of_what_it_had_to_assume() {
     world
         .run("update odoo.res_company set currency_id = null")
         .await;
-    let query = TreasuryBalancesQuery::prepare(&client, &parameters, today)
-        .await
-        .unwrap();
+    let query =
+        TreasuryBalancesQuery::prepare(&client, &parameters, &reports::Reader::of_all(today))
+            .await
+            .unwrap();
     assert!(
         query
             .prepared()
@@ -303,7 +312,8 @@ async fn a_registered_payment_without_an_entry_is_shown_and_not_reminded() {
 
     let candidate = async |asked: Value| {
         let parameters = serde_json::from_value(asked).unwrap();
-        let query = statement_candidates::prepare(&client, &parameters, day("2026-11-22"));
+        let reader = reports::Reader::of_all(day("2026-11-22"));
+        let query = statement_candidates::prepare(&client, &parameters, &reader);
         let page = statement_candidates::page(&client, &query.await.unwrap()).await;
         let mut rows = page.unwrap().rows;
         rows.pop().map(|row| {
@@ -423,7 +433,8 @@ async fn a_statement_for_the_customer_has_no_internal_entries_ids_or_links() {
 
     let snapshot = reports::snapshot(&mut client, None).await.unwrap();
     let asked = asked.as_object().unwrap().clone();
-    let report = reports::prepare(&snapshot, "partner-statement", asked, day("2026-11-22"));
+    let reader = reports::Reader::of_all(day("2026-11-22"));
+    let report = reports::prepare(&snapshot, "partner-statement", asked, &reader);
     let report = report.await.unwrap();
     assert!(report.is_for_customers());
     let keys: Vec<_> = report

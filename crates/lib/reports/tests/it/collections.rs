@@ -76,7 +76,8 @@ async fn an_invalid_period_is_refused() {
         (json!({"company_id": 9}), "company_id"),
     ] {
         let parameters = serde_json::from_value(question).unwrap();
-        let refused = CollectionsQuery::prepare(&client, &parameters, TODAY).await;
+        let refused =
+            CollectionsQuery::prepare(&client, &parameters, &reports::Reader::of_all(TODAY)).await;
         let message = refused.unwrap_err().to_string();
         assert!(
             message.starts_with(&format!("parameter {name}")),
@@ -87,7 +88,7 @@ async fn an_invalid_period_is_refused() {
 
 async fn read(client: &Object, question: &Value) -> Collections {
     let parameters: CollectionsParameters = serde_json::from_value(question.clone()).unwrap();
-    let query = CollectionsQuery::prepare(client, &parameters, TODAY)
+    let query = CollectionsQuery::prepare(client, &parameters, &reports::Reader::of_all(TODAY))
         .await
         .unwrap();
     collections::read(client, &query).await.unwrap()

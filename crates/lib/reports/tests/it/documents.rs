@@ -1,6 +1,6 @@
 //! Where drilling down ends: a document, its journal items and what settles them.
 
-use reports::documents;
+use reports::{Scope, documents};
 use serde_json::json;
 
 use crate::world::{World, day, line};
@@ -32,12 +32,14 @@ async fn partly_paid_in_another_currency() -> World {
     world
 }
 
+const ALL: &Scope = &Scope::ALL;
+
 #[tokio::test]
 async fn a_document_shows_its_items_and_their_settlements() {
     let world = partly_paid_in_another_currency().await;
     let client = world.client().await;
 
-    let invoice = documents::document(&client, 1).await.unwrap().unwrap();
+    let invoice = documents::document(&client, ALL, 1).await.unwrap().unwrap();
     assert_eq!(
         (invoice.currency.as_str(), invoice.amount_total.to_string()),
         ("USD", "100.00".to_owned())
@@ -63,14 +65,17 @@ async fn a_document_shows_its_items_and_their_settlements() {
     assert_eq!(settlement.currency, "USD");
 
     // From the side of the payment.
-    let payment = documents::document(&client, 2).await.unwrap().unwrap();
+    let payment = documents::document(&client, ALL, 2).await.unwrap().unwrap();
     assert_eq!(
         payment.settlements[0].counterpart_name.as_deref(),
         Some("F001-1")
     );
     assert_eq!(payment.settlements[0].amount_currency.to_string(), "111.00");
 
-    let item = documents::journal_item(&client, 1).await.unwrap().unwrap();
+    let item = documents::journal_item(&client, ALL, 1)
+        .await
+        .unwrap()
+        .unwrap();
     let residuals = (
         item.residual.to_string(),
         item.residual_currency.to_string(),
@@ -82,6 +87,9 @@ async fn a_document_shows_its_items_and_their_settlements() {
     world
         .run("update odoo.account_move set _deleted_at = now() where id = 2")
         .await;
-    assert_eq!(documents::document(&client, 2).await.unwrap(), None);
-    assert_eq!(documents::journal_item(&client, 99).await.unwrap(), None);
+    assert_eq!(documents::document(&client, ALL, 2).await.unwrap(), None);
+    assert_eq!(
+        documents::journal_item(&client, ALL, 99).await.unwrap(),
+        None
+    );
 }

@@ -100,7 +100,12 @@ async fn companies_that_cannot_be_added_up_are_refused() {
         ),
     ] {
         let parameters = serde_json::from_value(asked).unwrap();
-        let refused = TrialBalanceQuery::prepare(&client, &parameters, day("2026-11-22")).await;
+        let refused = TrialBalanceQuery::prepare(
+            &client,
+            &parameters,
+            &reports::Reader::of_all(day("2026-11-22")),
+        )
+        .await;
         let message = refused.unwrap_err().to_string();
         assert!(message.contains(problem), "{message}");
     }
@@ -180,7 +185,8 @@ async fn a_customer_gets_one_statement_or_each_contact_gets_one() {
     let client = world.client().await;
     let found = async |asked: Value| {
         let parameters = serde_json::from_value(asked).unwrap();
-        let query = statement_candidates::prepare(&client, &parameters, day("2026-11-22"));
+        let reader = reports::Reader::of_all(day("2026-11-22"));
+        let query = statement_candidates::prepare(&client, &parameters, &reader);
         let page = statement_candidates::page(&client, &query.await.unwrap()).await;
         let rows = page.unwrap().rows.into_iter();
         rows.map(|row| (row.partner_id, row.amount_due.to_string()))

@@ -22,7 +22,8 @@ async fn the_example_has_an_answer_and_rows_for_files() {
 
     let client = world.client().await;
     let asked: JournalTotalsParameters = serde_json::from_value(json!({})).unwrap();
-    let query = JournalTotalsQuery::prepare(&client, &asked, day("2026-11-22"));
+    let reader = reports::Reader::of_all(day("2026-11-22"));
+    let query = JournalTotalsQuery::prepare(&client, &asked, &reader);
     let query = query.await.unwrap();
     let answer = query.answer(&client).await.unwrap().answer;
     let row = json!({"journal_code": "VEN", "items": 1, "debit": "10.50"});

@@ -3,8 +3,8 @@
 use futures::stream::BoxStream;
 use jiff::civil::Date;
 use reports::{
-    Answer, ColumnOf, Error, Expected, FileNames, LEDGER, Paging, Prepared, Report, Title, Url,
-    columns, companies, in_memory,
+    Answer, ColumnOf, Error, Expected, FileNames, LEDGER, Paging, Prepared, Reader, Report, Title,
+    Url, columns, companies, in_memory,
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -58,10 +58,10 @@ impl Report for JournalTotalsQuery {
     async fn prepare(
         client: &impl GenericClient,
         asked: &JournalTotalsParameters,
-        today: Date,
+        reader: &Reader,
     ) -> Result<Self, Error> {
-        let company = companies::choose(client, asked.company_id).await?;
-        let as_of = asked.as_of.unwrap_or(today);
+        let company = companies::choose(client, reader, asked.company_id).await?;
+        let as_of = asked.as_of.unwrap_or(reader.today);
         let parameters = JournalTotalsParameters {
             company_id: Some(company.id),
             as_of: Some(as_of),

@@ -21,9 +21,13 @@ async fn an_export_agrees_with_its_control_total_while_the_mirror_changes() {
     let transaction = snapshot(&mut client, None).await.unwrap();
     let mut parameters = open_items_of(Side::Receivable);
     parameters.limit = Some(10);
-    let query = OpenItemsQuery::prepare(&transaction, &parameters, day("2026-11-22"))
-        .await
-        .unwrap();
+    let query = OpenItemsQuery::prepare(
+        &transaction,
+        &parameters,
+        &reports::Reader::of_all(day("2026-11-22")),
+    )
+    .await
+    .unwrap();
     let expected = query.expected(&transaction).await.unwrap();
     world
         .insert(
@@ -51,9 +55,13 @@ async fn an_export_agrees_with_its_control_total_while_the_mirror_changes() {
     );
     drop(transaction);
 
-    let query = AgeingQuery::prepare(&client, &ageing_of(Side::Receivable), day("2026-11-22"))
-        .await
-        .unwrap();
+    let query = AgeingQuery::prepare(
+        &client,
+        &ageing_of(Side::Receivable),
+        &reports::Reader::of_all(day("2026-11-22")),
+    )
+    .await
+    .unwrap();
     let expected = query.expected(&client).await.unwrap();
     assert_eq!(
         (expected.rows, expected.control_total),

@@ -37,7 +37,7 @@ async fn each_ledger_report_exports_its_rows_and_control_totals() {
     for (key, parameters) in questions {
         let snapshot = reports::snapshot(&mut client, None).await.unwrap();
         let parameters = parameters.as_object().unwrap().clone();
-        let report = reports::prepare(&snapshot, key, parameters, TODAY)
+        let report = reports::prepare(&snapshot, key, parameters, &reports::Reader::of_all(TODAY))
             .await
             .unwrap();
         let columns = report.columns().len();
@@ -72,7 +72,7 @@ async fn grouped(books: &SettledBooks, key: &str, parameters: Value) -> Vec<Grou
     let mut client = books.books.world.client().await;
     let snapshot = reports::snapshot(&mut client, None).await.unwrap();
     let parameters = parameters.as_object().unwrap().clone();
-    let report = reports::prepare(&snapshot, key, parameters, TODAY)
+    let report = reports::prepare(&snapshot, key, parameters, &reports::Reader::of_all(TODAY))
         .await
         .unwrap();
     let columns = report.columns();

@@ -84,9 +84,13 @@ async fn each_filter_keeps_only_matching_items() {
             assert_eq!(found, expected, "{filter} by {sort}");
 
             let client = world.client().await;
-            let query = OpenItemsQuery::prepare(&client, &parameters, day("2026-11-22"))
-                .await
-                .unwrap();
+            let query = OpenItemsQuery::prepare(
+                &client,
+                &parameters,
+                &reports::Reader::of_all(day("2026-11-22")),
+            )
+            .await
+            .unwrap();
             let totals = open_items::totals(&client, &query).await.unwrap();
             assert_eq!(totals.items, i64::try_from(expected.len()).unwrap());
             assert_eq!(totals.residual, rows.iter().map(|row| row.residual).sum());
@@ -132,9 +136,13 @@ async fn cells_match_their_columns() {
     check_cells(&json, &row, open_items::COLUMNS);
 
     let client = world.client().await;
-    let query = AgeingQuery::prepare(&client, &ageing_of(Side::Payable), day("2026-11-22"))
-        .await
-        .unwrap();
+    let query = AgeingQuery::prepare(
+        &client,
+        &ageing_of(Side::Payable),
+        &reports::Reader::of_all(day("2026-11-22")),
+    )
+    .await
+    .unwrap();
     let row = ageing::page(&client, &query).await.unwrap().rows.remove(0);
     let json = serde_json::to_value(&row).unwrap();
     let columns = query.columns();
@@ -197,8 +205,12 @@ async fn a_wrong_parameter_is_named_with_a_hint() {
         (json!({"limit": 501}), "limit"),
         (json!({"cursor": "abc"}), "cursor"),
     ] {
-        let refused =
-            OpenItemsQuery::prepare(&client, &parameters(change), day("2026-11-22")).await;
+        let refused = OpenItemsQuery::prepare(
+            &client,
+            &parameters(change),
+            &reports::Reader::of_all(day("2026-11-22")),
+        )
+        .await;
         match refused {
             Err(Error::InvalidParameter {
                 name: told, hint, ..

@@ -247,7 +247,9 @@ pub(crate) async fn answer<R: Report>(client: &Object, asked: &Value) -> Value {
     let mut asked = asked.clone();
     loop {
         let parameters: R::Parameters = serde_json::from_value(asked.clone()).unwrap();
-        let query = R::prepare(client, &parameters, TODAY).await.unwrap();
+        let query = R::prepare(client, &parameters, &reports::Reader::of_all(TODAY))
+            .await
+            .unwrap();
         let answer = query.answer(client).await.unwrap();
         let mut page = serde_json::to_value(answer.answer).unwrap();
         no_negative_zero(&page);

@@ -33,9 +33,10 @@ async fn the_general_ledger_equals_the_simple_computation() {
             assert_eq!(short(&rows), obvious.rows, "{question}");
 
             let parameters = parameters(&question);
-            let query = GeneralLedgerQuery::prepare(&client, &parameters, TODAY)
-                .await
-                .unwrap();
+            let query =
+                GeneralLedgerQuery::prepare(&client, &parameters, &reports::Reader::of_all(TODAY))
+                    .await
+                    .unwrap();
             let streamed: Vec<LedgerRow> = query
                 .rows(&client)
                 .await
@@ -61,9 +62,13 @@ async fn each_row_of_the_ledger_links_to_its_journal_items() {
         let mut question = question(&mut books);
         // The result of earlier years opens on an account that has none of its items.
         question["opening"] = json!("cumulative");
-        let query = GeneralLedgerQuery::prepare(&client, &parameters(&question), TODAY)
-            .await
-            .unwrap();
+        let query = GeneralLedgerQuery::prepare(
+            &client,
+            &parameters(&question),
+            &reports::Reader::of_all(TODAY),
+        )
+        .await
+        .unwrap();
         let rows: Vec<LedgerRow> = query
             .rows(&client)
             .await
@@ -75,9 +80,10 @@ async fn each_row_of_the_ledger_links_to_its_journal_items() {
             let url = row.items_url.as_deref().unwrap();
             let asked = url.strip_prefix("/v1/journal-items?").unwrap();
             let asked: JournalItemsParameters = serde_urlencoded::from_str(asked).unwrap();
-            let items = JournalItemsQuery::prepare(&client, &asked, TODAY)
-                .await
-                .unwrap();
+            let items =
+                JournalItemsQuery::prepare(&client, &asked, &reports::Reader::of_all(TODAY))
+                    .await
+                    .unwrap();
             let totals = journal_items::totals(&client, &items).await.unwrap();
             match row.kind {
                 LedgerRowKind::Opening => {
@@ -104,9 +110,10 @@ async fn the_running_balance_is_right_when_the_mirror_changes_between_two_pages(
     let mut parameters = parameters(&question);
     let mut pages = 0;
     loop {
-        let query = GeneralLedgerQuery::prepare(&client, &parameters, TODAY)
-            .await
-            .unwrap();
+        let query =
+            GeneralLedgerQuery::prepare(&client, &parameters, &reports::Reader::of_all(TODAY))
+                .await
+                .unwrap();
         let page = general_ledger::page(&client, &query).await.unwrap();
         let obvious = Obvious::compute(&books, &question);
         for row in short(&page.rows) {
@@ -131,9 +138,13 @@ async fn a_fiscal_year_may_end_in_any_month() {
         .await;
     let client = books.world.client().await;
     let question = json!({"date_to": "2026-03-15"});
-    let query = GeneralLedgerQuery::prepare(&client, &parameters(&question), TODAY)
-        .await
-        .unwrap();
+    let query = GeneralLedgerQuery::prepare(
+        &client,
+        &parameters(&question),
+        &reports::Reader::of_all(TODAY),
+    )
+    .await
+    .unwrap();
     assert_eq!(query.parameters().date_from, Some(day("2025-04-01")));
     let page = general_ledger::page(&client, &query).await.unwrap();
     assert_eq!(page.totals.opening, Decimal::ZERO);
@@ -178,9 +189,10 @@ async fn every_page(
     parameters.limit = Some(limit);
     let mut rows = Vec::new();
     loop {
-        let query = GeneralLedgerQuery::prepare(client, &parameters, TODAY)
-            .await
-            .unwrap();
+        let query =
+            GeneralLedgerQuery::prepare(client, &parameters, &reports::Reader::of_all(TODAY))
+                .await
+                .unwrap();
         let page = general_ledger::page(client, &query).await.unwrap();
         let totals = page.totals;
         assert_eq!(

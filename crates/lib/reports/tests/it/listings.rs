@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::world::World;
 
 async fn ids(world: &World, parameters: &PartnersParameters) -> Vec<i64> {
-    let page = partners::page(&world.client().await, parameters)
+    let page = partners::page(&world.client().await, &reports::Scope::ALL, parameters)
         .await
         .unwrap();
     page.rows.iter().map(|row| row.id).collect()
@@ -58,7 +58,9 @@ async fn pages_of_partners_contain_each_once_even_without_names() {
     };
     let mut names = Vec::new();
     loop {
-        let page = partners::page(&client, &parameters).await.unwrap();
+        let page = partners::page(&client, &reports::Scope::ALL, &parameters)
+            .await
+            .unwrap();
         names.extend(
             page.rows
                 .into_iter()

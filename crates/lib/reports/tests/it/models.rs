@@ -18,7 +18,7 @@ fn map(value: Value) -> Map<String, Value> {
 async fn rows(world: &World, parameters: Value) -> (Vec<String>, Decimal) {
     let mut client = world.client().await;
     let tx = snapshot(&mut client, None).await.unwrap();
-    let report = reports::prepare(&tx, "model", map(parameters), day("2026-11-22"))
+    let report = reports::prepare(&tx, "model", map(parameters), &reader())
         .await
         .unwrap();
     let expected = report.expected(&tx).await.unwrap();
@@ -168,7 +168,7 @@ async fn an_invalid_model_field_or_value_is_named() {
             "texts",
         ),
     ] {
-        let refused = reports::prepare(&tx, "model", asked, day("2026-11-22")).await;
+        let refused = reports::prepare(&tx, "model", asked, &reader()).await;
         match refused.map(|_| ()) {
             Err(Error::InvalidParameter {
                 name, hint: told, ..
@@ -180,9 +180,13 @@ async fn an_invalid_model_field_or_value_is_named() {
         }
     }
     let odd = partner(json!({"odd": 1}));
-    let refused = reports::prepare(&tx, "model", odd, day("2026-11-22")).await;
+    let refused = reports::prepare(&tx, "model", odd, &reader()).await;
     assert!(matches!(
         refused.map(|_| ()),
         Err(Error::UnreadableParameters { .. })
     ));
+}
+
+fn reader() -> reports::Reader {
+    reports::Reader::of_all(day("2026-11-22"))
 }

@@ -50,9 +50,13 @@ async fn open_items_at_any_date_equal_the_simple_computation() {
         let mut parameters = open_items_of(side);
         parameters.company_id = Some(company);
         parameters.as_of = Some(date);
-        let query = OpenItemsQuery::prepare(&client, &parameters, day("2026-11-22"))
-            .await
-            .unwrap();
+        let query = OpenItemsQuery::prepare(
+            &client,
+            &parameters,
+            &reports::Reader::of_all(day("2026-11-22")),
+        )
+        .await
+        .unwrap();
         let rows: Vec<_> = query
             .rows(&client)
             .await

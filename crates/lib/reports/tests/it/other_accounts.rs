@@ -64,7 +64,8 @@ async fn open_items_of_a_type_equal_the_simple_computation() {
         assert_eq!(found.collect::<BTreeMap<_, _>>(), obvious, "{question}");
         let totals = open_items::totals(&client, &query).await.unwrap();
         assert_eq!(totals.residual, total, "{question}");
-        let tie_out = tie_out::check_report(&client, query.parameters(), total).await;
+        let tie_out =
+            tie_out::check_report(&client, query.company(), query.parameters(), total).await;
         // A tag may part a document from its payments.
         let is_told = question["partner_tag_id"].is_null();
         let ledger = of_partner(&settled, account, partner, as_of).map(|item| item.balance);
@@ -93,7 +94,8 @@ async fn an_account_that_is_not_reconciled_has_no_open_items() {
     settled.books.world.run(&undo).await;
     let (query, page) = items(&client, &question).await;
     assert_eq!(page.rows, []);
-    let tie_out = tie_out::check_report(&client, query.parameters(), Decimal::ZERO).await;
+    let tie_out =
+        tie_out::check_report(&client, query.company(), query.parameters(), Decimal::ZERO).await;
     assert_eq!(tie_out.unwrap().unwrap().ledger, Decimal::ZERO);
 }
 
@@ -109,7 +111,8 @@ async fn a_type_without_open_items_is_refused_with_the_valid_types() {
     ] {
         let question = json!({"side": side, "account_type": wrong});
         let parameters = serde_json::from_value(question.clone()).unwrap();
-        let refused = OpenItemsQuery::prepare(&client, &parameters, TODAY).await;
+        let refused =
+            OpenItemsQuery::prepare(&client, &parameters, &reports::Reader::of_all(TODAY)).await;
         let Err(Error::InvalidParameter { name, hint, .. }) = refused else {
             panic!("{question} was taken");
         };
@@ -158,7 +161,7 @@ async fn items(client: &Object, question: &Value) -> (OpenItemsQuery, OpenItemsP
     let mut parameters: open_items::OpenItemsParameters =
         serde_json::from_value(question.clone()).unwrap();
     parameters.limit = Some(500);
-    let query = OpenItemsQuery::prepare(client, &parameters, TODAY)
+    let query = OpenItemsQuery::prepare(client, &parameters, &reports::Reader::of_all(TODAY))
         .await
         .unwrap();
     let page = open_items::page(client, &query).await.unwrap();
@@ -167,7 +170,7 @@ async fn items(client: &Object, question: &Value) -> (OpenItemsQuery, OpenItemsP
 
 async fn aged(client: &Object, question: &Value) -> AgeingPage {
     let parameters = serde_json::from_value(question.clone()).unwrap();
-    let query = AgeingQuery::prepare(client, &parameters, TODAY)
+    let query = AgeingQuery::prepare(client, &parameters, &reports::Reader::of_all(TODAY))
         .await
         .unwrap();
     ageing::page(client, &query).await.unwrap()

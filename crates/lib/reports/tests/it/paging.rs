@@ -35,7 +35,7 @@ async fn the_pages_of_open_items_together_equal_the_export() {
             "side": "receivable", "company_id": 2, "sort": sort, "as_of": as_of, "limit": 47,
         }))
         .unwrap();
-        let query = OpenItemsQuery::prepare(&client, &parameters, today)
+        let query = OpenItemsQuery::prepare(&client, &parameters, &reports::Reader::of_all(today))
             .await
             .unwrap();
         let whole: Vec<_> = query
@@ -49,9 +49,10 @@ async fn the_pages_of_open_items_together_equal_the_export() {
 
         let mut paged = Vec::new();
         loop {
-            let query = OpenItemsQuery::prepare(&client, &parameters, today)
-                .await
-                .unwrap();
+            let query =
+                OpenItemsQuery::prepare(&client, &parameters, &reports::Reader::of_all(today))
+                    .await
+                    .unwrap();
             let page = open_items::page(&client, &query).await.unwrap();
             assert!(page.rows.len() <= 47);
             paged.extend(page.rows);
@@ -96,7 +97,7 @@ async fn the_ageing_pages_together_equal_the_export_and_each_has_full_totals() {
         parameters.company_id = Some(2);
         parameters.limit = Some(7);
         parameters.sort = sort.map(|sort| serde_json::from_value(json!(sort)).unwrap());
-        let query = AgeingQuery::prepare(&client, &parameters, today)
+        let query = AgeingQuery::prepare(&client, &parameters, &reports::Reader::of_all(today))
             .await
             .unwrap();
         let whole: Vec<_> = query
@@ -110,7 +111,7 @@ async fn the_ageing_pages_together_equal_the_export_and_each_has_full_totals() {
 
         let mut paged = Vec::new();
         loop {
-            let query = AgeingQuery::prepare(&client, &parameters, today)
+            let query = AgeingQuery::prepare(&client, &parameters, &reports::Reader::of_all(today))
                 .await
                 .unwrap();
             let page = ageing::page(&client, &query).await.unwrap();
@@ -148,9 +149,13 @@ async fn a_cursor_for_another_filter_or_sort_is_refused() {
     let client = world.client().await;
     let mut parameters = open_items_of(Side::Receivable);
     parameters.limit = Some(1);
-    let query = OpenItemsQuery::prepare(&client, &parameters, day("2026-11-22"))
-        .await
-        .unwrap();
+    let query = OpenItemsQuery::prepare(
+        &client,
+        &parameters,
+        &reports::Reader::of_all(day("2026-11-22")),
+    )
+    .await
+    .unwrap();
     let next = open_items::page(&client, &query).await.unwrap().next;
     assert!(next.is_some());
 
@@ -162,7 +167,9 @@ async fn a_cursor_for_another_filter_or_sort_is_refused() {
     ] {
         let mut other: OpenItemsParameters = serde_json::from_value(change.clone()).unwrap();
         other.cursor.clone_from(&next);
-        let refused = OpenItemsQuery::prepare(&client, &other, day("2026-11-22")).await;
+        let refused =
+            OpenItemsQuery::prepare(&client, &other, &reports::Reader::of_all(day("2026-11-22")))
+                .await;
         assert!(
             matches!(refused, Err(Error::InvalidParameter { name: "cursor", .. })),
             "{change}"
@@ -176,9 +183,13 @@ async fn paging_over_midnight_keeps_the_day_of_the_first_page() {
     let client = world.client().await;
     let mut parameters = open_items_of(Side::Receivable);
     parameters.limit = Some(2);
-    let query = OpenItemsQuery::prepare(&client, &parameters, day("2026-11-22"))
-        .await
-        .unwrap();
+    let query = OpenItemsQuery::prepare(
+        &client,
+        &parameters,
+        &reports::Reader::of_all(day("2026-11-22")),
+    )
+    .await
+    .unwrap();
     let first = open_items::page(&client, &query).await.unwrap();
     assert_eq!(
         first.rows.iter().map(|row| row.line_id).collect::<Vec<_>>(),
@@ -187,9 +198,13 @@ async fn paging_over_midnight_keeps_the_day_of_the_first_page() {
 
     parameters.cursor = first.next;
     parameters.limit = Some(500);
-    let query = OpenItemsQuery::prepare(&client, &parameters, day("2026-11-23"))
-        .await
-        .unwrap();
+    let query = OpenItemsQuery::prepare(
+        &client,
+        &parameters,
+        &reports::Reader::of_all(day("2026-11-23")),
+    )
+    .await
+    .unwrap();
     assert_eq!(query.parameters().as_of, Some(day("2026-11-22")));
     let second = open_items::page(&client, &query).await.unwrap();
     assert_eq!(

@@ -158,9 +158,14 @@ async fn printed(world: &World, report: &str, asked: &Value, locale: &str) -> St
     let mut client = world.client().await;
     let snapshot = reports::snapshot(&mut client, None).await.unwrap();
     let asked = asked.as_object().unwrap().clone();
-    let report = reports::prepare(&snapshot, report, asked, day("2026-11-22"))
-        .await
-        .unwrap();
+    let report = reports::prepare(
+        &snapshot,
+        report,
+        asked,
+        &reports::Reader::of_all(day("2026-11-22")),
+    )
+    .await
+    .unwrap();
     let language = Language::new(locale);
     let (sheet, mut chunks) = report.on_paper(&snapshot, &language).await.unwrap();
     let mut text = heading(&sheet);

@@ -85,7 +85,8 @@ async fn an_unknown_partner_has_no_statement() {
     let books = Books::create(22).await;
     let client = books.world.client().await;
     let parameters = parameters(&json!({"partner_id": 999}));
-    let refused = PartnerStatementQuery::prepare(&client, &parameters, TODAY).await;
+    let refused =
+        PartnerStatementQuery::prepare(&client, &parameters, &reports::Reader::of_all(TODAY)).await;
     assert!(matches!(
         refused,
         Err(Error::InvalidParameter {
@@ -100,9 +101,13 @@ fn parameters(question: &Value) -> PartnerStatementParameters {
 }
 
 async fn prepare(client: &Object, question: &Value) -> PartnerStatementQuery {
-    PartnerStatementQuery::prepare(client, &parameters(question), TODAY)
-        .await
-        .unwrap()
+    PartnerStatementQuery::prepare(
+        client,
+        &parameters(question),
+        &reports::Reader::of_all(TODAY),
+    )
+    .await
+    .unwrap()
 }
 
 /// Every row, and debits less credits of all currencies.

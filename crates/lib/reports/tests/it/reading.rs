@@ -39,9 +39,10 @@ async fn settled_items_are_not_read_for_the_report_of_today() {
     for sort in ["\"due_date\"", "\"-date\"", "\"partner\"", "\"residual\""] {
         let mut parameters = open_items_of(Side::Receivable);
         parameters.sort = Some(serde_json::from_str(sort).unwrap());
-        let query = OpenItemsQuery::prepare(&transaction, &parameters, today)
-            .await
-            .unwrap();
+        let query =
+            OpenItemsQuery::prepare(&transaction, &parameters, &reports::Reader::of_all(today))
+                .await
+                .unwrap();
         assert_eq!(
             open_items::page(&transaction, &query)
                 .await
@@ -58,9 +59,13 @@ async fn settled_items_are_not_read_for_the_report_of_today() {
             300
         );
     }
-    let query = AgeingQuery::prepare(&transaction, &ageing_of(Side::Receivable), today)
-        .await
-        .unwrap();
+    let query = AgeingQuery::prepare(
+        &transaction,
+        &ageing_of(Side::Receivable),
+        &reports::Reader::of_all(today),
+    )
+    .await
+    .unwrap();
     assert_eq!(
         ageing::page(&transaction, &query)
             .await

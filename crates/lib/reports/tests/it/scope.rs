@@ -10,10 +10,13 @@ use crate::world::{World, day, line, open_items_of};
 async fn a_single_company_is_the_default_and_is_shown() {
     let world = World::with_a_company().await;
     let client = world.client().await;
-    let query =
-        OpenItemsQuery::prepare(&client, &open_items_of(Side::Receivable), day("2026-11-22"))
-            .await
-            .unwrap();
+    let query = OpenItemsQuery::prepare(
+        &client,
+        &open_items_of(Side::Receivable),
+        &reports::Reader::of_all(day("2026-11-22")),
+    )
+    .await
+    .unwrap();
     assert_eq!(query.company().name, "Andina");
     assert_eq!(
         serde_json::to_value(query.parameters()).unwrap(),
@@ -32,7 +35,12 @@ async fn a_company_must_be_named_if_there_are_several() {
         .await;
     let client = world.client().await;
     let mut parameters = open_items_of(Side::Receivable);
-    let refused = OpenItemsQuery::prepare(&client, &parameters, day("2026-11-22")).await;
+    let refused = OpenItemsQuery::prepare(
+        &client,
+        &parameters,
+        &reports::Reader::of_all(day("2026-11-22")),
+    )
+    .await;
     let Err(error @ Error::CompanyRequired { .. }) = refused else {
         panic!("{refused:?}");
     };
@@ -72,8 +80,12 @@ async fn a_company_must_be_named_if_there_are_several() {
 async fn an_empty_mirror_has_no_company_yet() {
     let world = World::create().await;
     let client = world.client().await;
-    let refused =
-        OpenItemsQuery::prepare(&client, &open_items_of(Side::Payable), day("2026-11-22")).await;
+    let refused = OpenItemsQuery::prepare(
+        &client,
+        &open_items_of(Side::Payable),
+        &reports::Reader::of_all(day("2026-11-22")),
+    )
+    .await;
     assert!(matches!(refused, Err(Error::CompanyRequired { choices }) if choices.is_empty()));
 }
 

@@ -54,9 +54,13 @@ async fn books() -> World {
 async fn all(world: &World, parameters: Value) -> Vec<StatementCandidate> {
     let client = world.client().await;
     let parameters: StatementCandidatesParameters = serde_json::from_value(parameters).unwrap();
-    let query = statement_candidates::prepare(&client, &parameters, day("2026-11-22"))
-        .await
-        .unwrap();
+    let query = statement_candidates::prepare(
+        &client,
+        &parameters,
+        &reports::Reader::of_all(day("2026-11-22")),
+    )
+    .await
+    .unwrap();
     let rows = statement_candidates::stream(&client, &query).await.unwrap();
     rows.try_collect().await.unwrap()
 }
@@ -106,7 +110,7 @@ async fn the_amount_due_equals_the_ageing() {
     let client = world.client().await;
     let mut asked = ageing_of(Side::Receivable);
     asked.as_of = Some(day("2026-11-12"));
-    let query = AgeingQuery::prepare(&client, &asked, day("2026-11-22"))
+    let query = AgeingQuery::prepare(&client, &asked, &reports::Reader::of_all(day("2026-11-22")))
         .await
         .unwrap();
     let aged = ageing::page(&client, &query).await.unwrap().rows;
@@ -143,7 +147,12 @@ async fn candidates_are_filtered_by_amount_age_customer_or_salesperson() {
         min_overdue: Some(Decimal::NEGATIVE_ONE),
         ..StatementCandidatesParameters::default()
     };
-    let refused = statement_candidates::prepare(&client, &negative, day("2026-11-22")).await;
+    let refused = statement_candidates::prepare(
+        &client,
+        &negative,
+        &reports::Reader::of_all(day("2026-11-22")),
+    )
+    .await;
     assert!(
         matches!(
             refused,
@@ -171,9 +180,13 @@ async fn candidate_pages_are_contiguous_and_include_email_and_language() {
     };
     let mut seen = Vec::new();
     loop {
-        let query = statement_candidates::prepare(&client, &parameters, day("2026-11-22"))
-            .await
-            .unwrap();
+        let query = statement_candidates::prepare(
+            &client,
+            &parameters,
+            &reports::Reader::of_all(day("2026-11-22")),
+        )
+        .await
+        .unwrap();
         let page = statement_candidates::page(&client, &query).await.unwrap();
         seen.extend(page.rows);
         assert!(seen.len() < 5, "the pages do not end");

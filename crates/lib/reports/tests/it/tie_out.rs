@@ -12,9 +12,13 @@ use crate::world::{World, day, line};
 
 async fn open(client: &Object, question: &Value) -> (Decimal, reports::open_items::OpenItemsQuery) {
     let parameters = serde_json::from_value(question.clone()).unwrap();
-    let query = OpenItemsQuery::prepare(client, &parameters, day("2026-11-22"))
-        .await
-        .unwrap();
+    let query = OpenItemsQuery::prepare(
+        client,
+        &parameters,
+        &reports::Reader::of_all(day("2026-11-22")),
+    )
+    .await
+    .unwrap();
     let totals = reports::open_items::totals(client, &query).await.unwrap();
     (totals.residual, query)
 }
@@ -29,10 +33,11 @@ async fn open_items_of_a_real_odoo_tie_out_at_any_date() {
         for as_of in ["2025-12-31", "2026-03-15", "2026-11-22"] {
             let question = json!({"side": side, "company_id": 2, "as_of": as_of});
             let (residual, query) = open(&client, &question).await;
-            let tie_out = tie_out::check_report(&client, query.parameters(), residual)
-                .await
-                .unwrap()
-                .unwrap();
+            let tie_out =
+                tie_out::check_report(&client, query.company(), query.parameters(), residual)
+                    .await
+                    .unwrap()
+                    .unwrap();
             assert!(tie_out.tied, "{question}: {tie_out:?}");
             assert_eq!((tie_out.ledger, tie_out.differences_url), (residual, None));
             assert!(!residual.is_zero());
@@ -76,7 +81,7 @@ async fn a_difference_is_shown_with_each_settlement_that_causes_it() {
 
     let question = json!({"side": "receivable"});
     let (residual, query) = open(&client, &question).await;
-    let tie_out = tie_out::check_report(&client, query.parameters(), residual)
+    let tie_out = tie_out::check_report(&client, query.company(), query.parameters(), residual)
         .await
         .unwrap()
         .unwrap();
@@ -101,7 +106,7 @@ async fn a_difference_is_shown_with_each_settlement_that_causes_it() {
 
     // A filter by currency parts invoices from payments, so nothing is claimed.
     let (residual, query) = open(&client, &json!({"side": "receivable", "currency": "PEN"})).await;
-    let none = tie_out::check_report(&client, query.parameters(), residual)
+    let none = tie_out::check_report(&client, query.company(), query.parameters(), residual)
         .await
         .unwrap();
     assert_eq!(none, None);
@@ -117,9 +122,13 @@ async fn every_page(
         serde_json::from_value(json!({"side": "receivable", "limit": limit})).unwrap();
     let mut found = Vec::new();
     loop {
-        let query = tie_out::prepare(client, &parameters, day("2026-11-22"))
-            .await
-            .unwrap();
+        let query = tie_out::prepare(
+            client,
+            &parameters,
+            &reports::Reader::of_all(day("2026-11-22")),
+        )
+        .await
+        .unwrap();
         let page = tie_out::differences(client, &query, tie_out).await.unwrap();
         assert_eq!(page.totals.rows, 4);
         assert_eq!(page.totals.difference, tie_out.difference);

@@ -117,9 +117,10 @@ async fn the_forecast_equals_the_simple_computation() {
 
 async fn balances(client: &Object, question: &Value) -> Vec<TreasuryBalance> {
     let parameters = serde_json::from_value(question.clone()).unwrap();
-    let query = TreasuryBalancesQuery::prepare(client, &parameters, TODAY)
-        .await
-        .unwrap();
+    let query =
+        TreasuryBalancesQuery::prepare(client, &parameters, &reports::Reader::of_all(TODAY))
+            .await
+            .unwrap();
     let rows = treasury_balances::read(client, &query).await.unwrap();
     let totals = treasury_balances::totals(&query, &rows);
     assert_eq!(totals.balance, rows.iter().map(|row| row.balance).sum());
@@ -133,9 +134,10 @@ async fn balances(client: &Object, question: &Value) -> Vec<TreasuryBalance> {
 
 async fn forecast(client: &Object, question: &Value) -> Forecast {
     let parameters = serde_json::from_value(question.clone()).unwrap();
-    let query = TreasuryForecastQuery::prepare(client, &parameters, TODAY)
-        .await
-        .unwrap();
+    let query =
+        TreasuryForecastQuery::prepare(client, &parameters, &reports::Reader::of_all(TODAY))
+            .await
+            .unwrap();
     treasury_forecast::read(client, &query).await.unwrap()
 }
 

@@ -150,7 +150,7 @@ async fn comparison_periods_end_at_month_ends() {
     let client = books.world.client().await;
     let parameters = parameters(&json!({"date_from": "2026-03-01", "date_to": "2026-03-31",
                                         "compare": "months", "compare_periods": 2}));
-    let query = TrialBalanceQuery::prepare(&client, &parameters, TODAY)
+    let query = TrialBalanceQuery::prepare(&client, &parameters, &reports::Reader::of_all(TODAY))
         .await
         .unwrap();
     let periods: Vec<(Date, Date)> = query
@@ -183,7 +183,12 @@ async fn invalid_combinations_of_parameters_are_refused() {
             "date_from",
         ),
     ] {
-        let refused = TrialBalanceQuery::prepare(&client, &parameters(&question), TODAY).await;
+        let refused = TrialBalanceQuery::prepare(
+            &client,
+            &parameters(&question),
+            &reports::Reader::of_all(TODAY),
+        )
+        .await;
         let problem = refused.unwrap_err().to_string();
         assert!(
             problem.starts_with(&format!("parameter {name}: ")),
@@ -197,9 +202,13 @@ fn parameters(question: &Value) -> TrialBalanceParameters {
 }
 
 async fn page(client: &Object, question: &Value) -> TrialBalancePage {
-    let query = TrialBalanceQuery::prepare(client, &parameters(question), TODAY)
-        .await
-        .unwrap();
+    let query = TrialBalanceQuery::prepare(
+        client,
+        &parameters(question),
+        &reports::Reader::of_all(TODAY),
+    )
+    .await
+    .unwrap();
     trial_balance::page(client, &query).await.unwrap()
 }
 

@@ -34,9 +34,13 @@ async fn the_ageing_of_both_sides_equals_odoo_to_the_cent() {
         let mut parameters = ageing_of(side);
         parameters.company_id = Some(2);
         parameters.limit = Some(500);
-        let query = AgeingQuery::prepare(&client, &parameters, day("2026-11-22"))
-            .await
-            .unwrap();
+        let query = AgeingQuery::prepare(
+            &client,
+            &parameters,
+            &reports::Reader::of_all(day("2026-11-22")),
+        )
+        .await
+        .unwrap();
         let page = ageing::page(&client, &query).await.unwrap();
 
         let truth = recording.truth(&format!("ageing-{account_type}-company2-2026-11-22.json"));

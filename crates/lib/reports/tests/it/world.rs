@@ -139,9 +139,13 @@ impl World {
 
     pub(crate) async fn open_items(&self, parameters: &OpenItemsParameters) -> Vec<OpenItem> {
         let client = self.client().await;
-        let query = OpenItemsQuery::prepare(&client, parameters, day("2026-11-22"))
-            .await
-            .unwrap();
+        let query = OpenItemsQuery::prepare(
+            &client,
+            parameters,
+            &reports::Reader::of_all(day("2026-11-22")),
+        )
+        .await
+        .unwrap();
         reports::open_items::page(&client, &query)
             .await
             .unwrap()

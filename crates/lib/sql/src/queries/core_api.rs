@@ -1,6 +1,9 @@
 // This file was generated with `cornucopia`. Do not modify.
 
+pub mod acts;
 pub mod api_keys;
+pub mod audit;
+pub mod credentials;
 pub mod dead_letters;
 pub mod download_links;
 pub mod events;
@@ -8,10 +11,12 @@ pub mod exports;
 pub mod http;
 pub mod mails;
 pub mod mirror;
+pub mod people;
 pub mod planned_movements;
 pub mod runs;
 pub mod saved_views;
 pub mod schedules;
+pub mod sessions;
 pub mod statements;
 pub mod status;
 pub mod upkeep;

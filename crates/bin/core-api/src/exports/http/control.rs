@@ -5,7 +5,10 @@ use store::{ScopedFutureExt, Transaction};
 use uuid::Uuid;
 
 use crate::{
-    exports::{http::view::Export, write},
+    exports::{
+        http::{files::check_owner, view::Export},
+        write,
+    },
     http::{
         auth::Caller,
         body::{self, Command, EmptyObject},
@@ -15,13 +18,13 @@ use crate::{
         query::{NoParameters, Query},
         state::Api,
     },
-    writing::{Actor, WriteError},
+    writing::WriteError,
 };
 
 /// Stop an export
 ///
-/// Its worker stops within seconds, and nothing of the file remains. An export that has finished or
-/// failed is refused.
+/// Only the requester of the export and admins may stop it. Its worker stops within seconds, and
+/// nothing of the file remains. An export that has finished or failed is refused.
 #[utoipa::path(
     post, path = "/v1/exports/{id}/cancel", tag = "exports", operation_id = "cancel_export",
     request_body = EmptyObject, params(("id" = Uuid, Path, description = "The export")),
@@ -34,11 +37,13 @@ pub(crate) async fn cancel(
     _: Query<NoParameters>,
     command: Command<EmptyObject>,
 ) -> Result<HttpResponse, ApiError> {
-    body::once(&api, &caller, &command, "cancel export", |tx| {
+    let caller = &caller;
+    body::once(&api, caller, &command, "cancel export", |tx| {
         async move {
+            check_owner(&super::find(tx, caller, id).await?, caller)?;
             let cancelled = write::cancel(tx, id).await;
             cancelled.map_err(export_error)?;
-            shown(tx, id, StatusCode::OK).await
+            shown(tx, caller, id, StatusCode::OK).await
         }
         .scope_boxed()
     })
@@ -46,6 +51,8 @@ pub(crate) async fn cancel(
 }
 
 /// Retry a failed or cancelled export
+///
+/// Only its requester and admins may do so.
 #[utoipa::path(
     post, path = "/v1/exports/{id}/retry", tag = "exports", operation_id = "retry_export",
     request_body = EmptyObject, params(("id" = Uuid, Path, description = "The export")),
@@ -59,25 +66,26 @@ pub(crate) async fn retry(
     _: Query<NoParameters>,
     command: Command<EmptyObject>,
 ) -> Result<HttpResponse, ApiError> {
-    let requested_by = caller.requested_by();
-    let actor = &Actor {
-        tenant: &caller.tenant,
-        requested_by: &requested_by,
-        traceparent: telemetry::current_traceparent(),
-    };
-    body::once(&api, &caller, &command, "retry export", |tx| {
+    let (caller, actor) = (&caller, &caller.actor());
+    body::once(&api, caller, &command, "retry export", |tx| {
         async move {
+            check_owner(&super::find(tx, caller, id).await?, caller)?;
             let begun = write::retry(tx, actor, id).await;
             begun.map_err(export_error)?;
-            shown(tx, id, StatusCode::ACCEPTED).await
+            shown(tx, caller, id, StatusCode::ACCEPTED).await
         }
         .scope_boxed()
     })
     .await
 }
 
-async fn shown(tx: &Transaction<'_>, id: Uuid, status: StatusCode) -> Result<Remembered, ApiError> {
-    let export = Export::from(super::find(tx, id).await?);
+async fn shown(
+    tx: &Transaction<'_>,
+    caller: &Caller,
+    id: Uuid,
+    status: StatusCode,
+) -> Result<Remembered, ApiError> {
+    let export = super::shown(tx, caller, id).await?;
     let location = (status == StatusCode::ACCEPTED).then(|| export.url.clone());
     body::answer(status, location, &export)
 }

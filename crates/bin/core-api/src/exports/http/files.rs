@@ -54,7 +54,7 @@ pub(crate) async fn download(
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
     let job = snapshot::read(&api, &caller.tenant, "export", async |tx| {
-        super::find(tx, id).await
+        super::find(tx, &caller, id).await
     })
     .await?;
     check_owner(&job, &caller)?;

@@ -60,11 +60,11 @@ pub(crate) async fn create(
     command: Command<NewLink>,
 ) -> Result<HttpResponse, ApiError> {
     let lasts = lasts(&command.body)?;
-    let owner = &caller.requested_by();
+    let owner = caller.requested_by();
     let asks = &caller;
     body::once(&api, &caller, &command, "link export", |tx| {
         async move {
-            let job = exports::http::find(tx, id).await?;
+            let job = exports::http::find(tx, asks, id).await?;
             exports::http::files::check_owner(&job, asks)?;
             exports::http::files::finished(&job)?;
             let made = download_links::write::link(tx, id, owner, lasts).await?;

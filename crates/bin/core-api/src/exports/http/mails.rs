@@ -23,7 +23,6 @@ use crate::{
         read::ListParams,
         write::NewMails,
     },
-    writing::Actor,
 };
 
 /// Mail the file of an export
@@ -45,15 +44,10 @@ pub(crate) async fn create(
 ) -> Result<HttpResponse, ApiError> {
     let mailing = &command.body;
     check(mailing)?;
-    let (sender, requested_by) = (&caller, caller.requested_by());
-    let actor = &Actor {
-        tenant: &caller.tenant,
-        requested_by: &requested_by,
-        traceparent: telemetry::current_traceparent(),
-    };
+    let (sender, actor) = (&caller, &caller.actor());
     body::once(&api, &caller, &command, "mail export", |tx| {
         async move {
-            let job = super::find(tx, id).await?;
+            let job = super::find(tx, sender, id).await?;
             files::check_owner(&job, sender)?;
             let new = NewMails {
                 export: id,
@@ -72,6 +66,7 @@ pub(crate) async fn create(
                 export_id: Some(id),
                 schedule_id: None,
                 state: None,
+                companies: None::<&[i64]>,
                 limit: reports::MAX_LIMIT.into(),
             };
             let rows = mails::read::list().params(tx, &wanted).all().await?;

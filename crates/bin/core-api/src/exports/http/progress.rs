@@ -19,6 +19,7 @@ use crate::{
     http::{
         auth::Caller,
         error::ApiError,
+        party::Party,
         path::Id,
         query::{NoParameters, Query},
         snapshot,
@@ -53,7 +54,7 @@ pub(crate) async fn follow(
     Id(id): Id,
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    let job = read(&api, &caller, id).await?;
+    let (job, requested_by) = read(&api, &caller, id).await?;
     let seen = request.headers().get("last-event-id");
     let seen = seen.and_then(|id| id.to_str().ok()?.parse().ok());
     if is_over(&job) && seen == Some(job.revision) {
@@ -65,7 +66,7 @@ pub(crate) async fn follow(
         caller,
         id,
         seen,
-        next: Some(job),
+        next: Some((job, requested_by)),
         said_at: Instant::now(),
         over: false,
     };
@@ -91,7 +92,7 @@ struct Follower {
     /// The revision of the last event.
     seen: Option<i64>,
     /// Already read, not checked yet.
-    next: Option<ExportJob>,
+    next: Option<(ExportJob, Party)>,
     said_at: Instant,
     over: bool,
 }
@@ -100,11 +101,11 @@ impl Follower {
     /// The next event or heartbeat; `None` after the outcome and while the process stops.
     async fn next(&mut self) -> Option<Result<Bytes, ApiError>> {
         while !self.over {
-            let job = match self.next.take() {
-                Some(job) => job,
+            let (job, requested_by) = match self.next.take() {
+                Some(read) => read,
                 None if !self.stop.sleep(LOOK).await => return None,
                 None => match read(&self.api, &self.caller, self.id).await {
-                    Ok(job) => job,
+                    Ok(read) => read,
                     Err(error) => return Some(Err(error)),
                 },
             };
@@ -112,7 +113,7 @@ impl Follower {
             if self.seen != Some(job.revision) {
                 self.seen = Some(job.revision);
                 self.said_at = Instant::now();
-                return Some(event(job));
+                return Some(event(job, requested_by));
             }
             if self.said_at.elapsed() >= HEARTBEAT {
                 self.said_at = Instant::now();
@@ -123,17 +124,20 @@ impl Follower {
     }
 }
 
-fn event(job: ExportJob) -> Result<Bytes, ApiError> {
+fn event(job: ExportJob, requested_by: Party) -> Result<Bytes, ApiError> {
     let revision = job.revision;
-    let data = serde_json::to_string(&Export::from(job)).map_err(ApiError::internal)?;
+    let data =
+        serde_json::to_string(&Export::new(job, requested_by)).map_err(ApiError::internal)?;
     Ok(Bytes::from(format!(
         "id: {revision}\nevent: export\ndata: {data}\n\n"
     )))
 }
 
-async fn read(api: &Api, caller: &Caller, id: Uuid) -> Result<ExportJob, ApiError> {
+async fn read(api: &Api, caller: &Caller, id: Uuid) -> Result<(ExportJob, Party), ApiError> {
     snapshot::read(api, &caller.tenant, "export", async |tx| {
-        super::find(tx, id).await
+        let job = super::find(tx, caller, id).await?;
+        let requested_by = Party::find(tx, &job.requested_by).await?;
+        Ok((job, requested_by))
     })
     .await
 }

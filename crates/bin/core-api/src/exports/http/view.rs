@@ -6,11 +6,14 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::Value;
 use states::{ExportFailureReason, ExportFormat, ExportState};
-use store::export_jobs;
+use store::{Transaction, export_jobs};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::exports::format::{FileOptions, OpenApiCsv};
+use crate::{
+    exports::format::{FileOptions, OpenApiCsv},
+    http::{error::ApiError, page::Page, party::Party},
+};
 
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Export {
@@ -27,7 +30,7 @@ pub(crate) struct Export {
     #[schema(value_type = Option<OpenApiCsv>)]
     csv: Option<CsvOptions>,
     state: ExportState,
-    requested_by: String,
+    requested_by: Party,
     rows_written: i64,
     rows_expected: Option<i64>,
     /// Rate of the running attempt.
@@ -66,8 +69,8 @@ struct ExportFailure {
     detail: Option<String>,
 }
 
-impl From<export_jobs::ExportJob> for Export {
-    fn from(job: export_jobs::ExportJob) -> Self {
+impl Export {
+    pub(crate) fn new(job: export_jobs::ExportJob, requested_by: Party) -> Self {
         let rate = rate(&job);
         let left = rate.zip(job.rows_expected);
         let left = left.map(|(rate, expected)| (expected - job.rows_written).max(0) / rate);
@@ -94,7 +97,7 @@ impl From<export_jobs::ExportJob> for Export {
             locale: job.locale,
             csv: FileOptions::stored(job.options).unwrap_or_default().csv,
             state: job.state,
-            requested_by: job.requested_by,
+            requested_by,
             rows_written: job.rows_written,
             rows_expected: job.rows_expected,
             rows_per_second: rate,
@@ -109,6 +112,26 @@ impl From<export_jobs::ExportJob> for Export {
             url,
         }
     }
+}
+
+/// A page of jobs with the names of their requesters.
+pub(crate) async fn with_names(
+    tx: &Transaction<'_>,
+    page: Page<export_jobs::ExportJob>,
+) -> Result<Page<Export>, ApiError> {
+    let stored: Vec<&str> = page
+        .data
+        .iter()
+        .map(|job| job.requested_by.as_str())
+        .collect();
+    let parties = Party::all(tx, &stored).await?;
+    let exports = page.data.into_iter().zip(parties);
+    Ok(Page {
+        data: exports
+            .map(|(job, requested_by)| Export::new(job, requested_by))
+            .collect(),
+        next: page.next,
+    })
 }
 
 /// Rows per second of the running attempt; `None` before the first rows.

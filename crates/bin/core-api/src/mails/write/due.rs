@@ -6,7 +6,7 @@ use contracts::mail::{AmountDue, UnappliedCredit};
 use futures::TryStreamExt;
 use jiff::civil::Date;
 use reports::{
-    Report,
+    Reader, Report,
     open_items::OpenItem,
     partner_statement::{self, PartnerStatementQuery},
 };
@@ -40,11 +40,11 @@ struct Sum {
 pub async fn of_statement(
     tx: &Transaction<'_>,
     parameters: &Map<String, Value>,
-    today: Date,
+    reader: &Reader,
 ) -> Result<Option<Due>, WriteError> {
     let asked = serde_json::from_value(Value::Object(parameters.clone()));
     let asked = asked.map_err(|error| WriteError::Invalid(error.to_string()))?;
-    let statement = PartnerStatementQuery::prepare(tx, &asked, today).await?;
+    let statement = PartnerStatementQuery::prepare(tx, &asked, reader).await?;
     let report = partner_statement::open_items(tx, &statement).await?;
     let mut sums: BTreeMap<String, Sum> = BTreeMap::new();
     let mut unapplied = Vec::new();

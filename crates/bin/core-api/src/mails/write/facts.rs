@@ -3,7 +3,7 @@
 
 use contracts::mail::{AmountDue, MailedLetterhead, Occasion, ReportFigures, UnappliedCredit};
 use lifecycle::clock;
-use reports::letterhead;
+use reports::{Reader, Scope, letterhead};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sql::queries::core_api::mails::write::{self as statements, Content};
@@ -33,7 +33,8 @@ pub(super) async fn of(
     if content.occasion == occasion(Occasion::Statement) {
         let parameters = job.parameters.as_object().cloned().unwrap_or_default();
         let today = tenant.day_of(clock::now());
-        let Some(due) = due::of_statement(tx, &parameters, today).await? else {
+        let reader = Reader::new(today, Scope::new(job.company_ids.clone()));
+        let Some(due) = due::of_statement(tx, &parameters, &reader).await? else {
             return Ok(None);
         };
         read.due = Some(due.amounts);

@@ -4,7 +4,7 @@ use contracts::mail::ReportFigures;
 use jiff::{ToSpan, civil::Date};
 use lifecycle::clock;
 use reports::{
-    LEDGER, Report, Side,
+    LEDGER, Reader, Report, Scope, Side,
     ageing::{AgedBy, AgeingAnswer, AgeingQuery},
     open_items::OpenItemsQuery,
 };
@@ -43,12 +43,18 @@ pub(super) async fn of(
     }))
 }
 
+/// Who may see what the file shows.
+fn reader(job: &ExportJob, today: Date) -> Reader {
+    Reader::new(today, Scope::new(job.company_ids.clone()))
+}
+
 async fn ageing(
     tx: &Transaction<'_>,
     job: &ExportJob,
     today: Date,
 ) -> Result<ReportFigures, WriteError> {
-    let query = AgeingQuery::prepare(tx, &parameters(job)?, today).await?;
+    let reader = reader(job, today);
+    let query = AgeingQuery::prepare(tx, &parameters(job)?, &reader).await?;
     let answer = query.answer(tx).await?.answer;
     let AgeingAnswer { totals, .. } = &answer;
     let asked = query.parameters();
@@ -82,9 +88,12 @@ async fn open_items(
     job: &ExportJob,
     today: Date,
 ) -> Result<ReportFigures, WriteError> {
-    let query = OpenItemsQuery::prepare(tx, &parameters(job)?, today).await?;
+    let reader = reader(job, today);
+    let query = OpenItemsQuery::prepare(tx, &parameters(job)?, &reader).await?;
     let totals = reports::open_items::totals(tx, &query).await?;
-    let tie_out = reports::tie_out::check_report(tx, query.parameters(), totals.residual).await?;
+    let tie_out =
+        reports::tie_out::check_report(tx, query.company(), query.parameters(), totals.residual)
+            .await?;
     let owed = |amount| side(job).owed(amount).to_string();
     Ok(ReportFigures {
         documents: u64::try_from(totals.items).ok(),

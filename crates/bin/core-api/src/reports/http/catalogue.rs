@@ -20,7 +20,7 @@ use utoipa::{
 use super::{Answer, Ask, Prepared, fingerprint};
 use crate::{
     http::{
-        auth::{Caller, Needs, Role},
+        auth::{Caller, Needs, Policy, Reach, Role},
         endpoint::{self, Endpoint},
         error::ApiError,
         freshness::Freshness,
@@ -53,6 +53,13 @@ struct Framed<A, P> {
     page: Option<NextPage>,
 }
 
+/// What every report requires.
+const NEEDS: Needs = Needs::Caller(Policy {
+    role: Role::Viewer,
+    reach: Reach::Companies,
+    fresh: false,
+});
+
 /// The lines of the route table.
 #[derive(Default)]
 pub(crate) struct Routes(pub(crate) Vec<Endpoint>);
@@ -63,7 +70,7 @@ impl reports::Visitor for Routes {
             let show = move |request: HttpRequest, api: Data<Api>, caller: Caller| async move {
                 show::<R>(url, &request, &api, &caller).await
             };
-            endpoint::get(url.path, Needs::Role(Role::Viewer), web::to(show))
+            endpoint::get(url.path, NEEDS, web::to(show))
         }));
     }
 }
@@ -80,8 +87,8 @@ async fn show<R: Report>(
         ask = ask.with_other_tables();
     }
     ask.answer(
-        async |tx, today| {
-            let query = R::prepare(tx, &asked, today).await;
+        async |tx, reader| {
+            let query = R::prepare(tx, &asked, reader).await;
             let query = query.map_err(|error| refusal(url, error))?;
             let fingerprint = fingerprint(&(
                 query.parameters(),

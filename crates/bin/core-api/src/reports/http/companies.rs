@@ -19,10 +19,10 @@ pub(crate) struct CompaniesAnswer {
     freshness: Freshness,
 }
 
-/// All companies
+/// The companies that the caller may see
 #[utoipa::path(
     get, path = "/v1/companies", tag = "master data", operation_id = "list_companies",
-    responses((status = 200, body = CompaniesAnswer, description = "Every company, by id")),
+    responses((status = 200, body = CompaniesAnswer, description = "The companies, by id")),
 )]
 pub(crate) async fn list(
     request: HttpRequest,
@@ -46,7 +46,7 @@ pub(crate) async fn list(
         },
         async |tx, (), freshness| {
             Ok(Answer::whole(CompaniesAnswer {
-                data: reports::companies::list(tx).await?,
+                data: reports::companies::in_scope(tx, &caller.scope).await?,
                 freshness,
             }))
         },

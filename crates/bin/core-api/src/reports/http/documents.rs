@@ -56,7 +56,7 @@ pub(crate) async fn show(
                 })
             },
             async |tx, (), freshness| {
-                let document = documents::document(tx, id)
+                let document = documents::document(tx, &caller.scope, id)
                     .await?
                     .ok_or(ApiError::NotFound("document"))?;
                 Ok(Answer::whole(DocumentAnswer {
@@ -91,7 +91,7 @@ pub(crate) async fn show_item(
                 })
             },
             async |tx, (), freshness| {
-                let detail = documents::journal_item(tx, id)
+                let detail = documents::journal_item(tx, &caller.scope, id)
                     .await?
                     .ok_or(ApiError::NotFound("journal item"))?;
                 let odoo_url = match detail.item.move_id {

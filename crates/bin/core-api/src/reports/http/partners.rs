@@ -38,7 +38,7 @@ pub(crate) async fn list(
                 })
             },
             async |tx, (), freshness| {
-                let page = partners::page(tx, &parameters).await?;
+                let page = partners::page(tx, &caller.scope, &parameters).await?;
                 Ok(Answer {
                     next: page.next.clone(),
                     body: PartnersAnswer {

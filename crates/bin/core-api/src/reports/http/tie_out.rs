@@ -67,8 +67,8 @@ async fn show(
     let asked: TieOutParameters = query::parse(request.query_string(), &[("side", side)])?;
     Ask::new(request, api, caller, tie_out::KEY, &reports::LEDGER)
         .answer(
-            async |tx, today| {
-                let query = tie_out::prepare(tx, &asked, today).await?;
+            async |tx, reader| {
+                let query = tie_out::prepare(tx, &asked, reader).await?;
                 Ok(Prepared {
                     fingerprint: fingerprint(&(
                         &query.prepared().parameters,
@@ -79,7 +79,7 @@ async fn show(
                 })
             },
             async |tx, query, freshness| {
-                let open = open(tx, &query.prepared().parameters).await?;
+                let open = open(tx, caller, &query.prepared().parameters).await?;
                 let tie_out = tie_out::check(tx, &query, open).await?;
                 let page = tie_out::differences(tx, &query, &tie_out).await?;
                 Ok(Answer {
@@ -100,14 +100,17 @@ async fn show(
 }
 
 /// The residual of the open items report.
-async fn open(tx: &Transaction<'_>, asked: &TieOutParameters) -> Result<Decimal, ApiError> {
+async fn open(
+    tx: &Transaction<'_>,
+    caller: &Caller,
+    asked: &TieOutParameters,
+) -> Result<Decimal, ApiError> {
     let parameters = json!({
         "side": asked.side, "company_id": asked.company_id, "as_of": asked.as_of,
         "partner_id": asked.partner_id, "account_prefix": asked.account_prefix,
     });
     let parameters: OpenItemsParameters =
         serde_json::from_value(parameters).map_err(ApiError::internal)?;
-    let today = asked.as_of.unwrap_or_default();
-    let query = OpenItemsQuery::prepare(tx, &parameters, today).await?;
+    let query = OpenItemsQuery::prepare(tx, &parameters, &caller.reader()).await?;
     Ok(open_items::totals(tx, &query).await?.residual)
 }

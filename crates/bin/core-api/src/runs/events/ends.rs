@@ -6,6 +6,7 @@ use contracts::{
     Envelope,
     sync::{RunFailureReason, RunKind, SyncFailed, SyncFinished},
 };
+use reports::Scope;
 use states::AlarmKind;
 use store::{ScopedFutureExt, Transaction, catalog::Model, transaction};
 use uuid::Uuid;
@@ -83,6 +84,7 @@ pub(crate) async fn complete(
     let actor = Actor {
         tenant: context.tenant,
         requested_by: &requested_by,
+        scope: Scope::ALL,
         traceparent: telemetry::current_traceparent(),
     };
     references::collect_missed(tx, attempt).await?;
@@ -234,6 +236,7 @@ pub(crate) async fn failed(
     let actor = Actor {
         tenant: context.tenant,
         requested_by: "",
+        scope: Scope::ALL,
         traceparent,
     };
     let (failure, actor) = (&failure, &actor);

@@ -15,7 +15,6 @@ use crate::{
         state::Api,
     },
     runs::{decisions, http::SyncRun},
-    writing::Actor,
 };
 
 /// Confirm the deletions of a run
@@ -36,8 +35,7 @@ pub(crate) async fn confirm_deletions(
     _: Query<NoParameters>,
     command: Command<EmptyObject>,
 ) -> Result<HttpResponse, ApiError> {
-    let requested_by = caller.requested_by();
-    let actor = &actor(&caller, &requested_by);
+    let actor = &caller.actor();
     body::once(&api, &caller, &command, "confirm deletions", |tx| {
         async move {
             let run = decisions::confirm_deletions(tx, actor, id).await?;
@@ -64,8 +62,7 @@ pub(crate) async fn accept_restore(
     _: Query<NoParameters>,
     command: Command<EmptyObject>,
 ) -> Result<HttpResponse, ApiError> {
-    let requested_by = caller.requested_by();
-    let actor = &actor(&caller, &requested_by);
+    let actor = &caller.actor();
     body::once(&api, &caller, &command, "accept restore", |tx| {
         async move {
             let run = decisions::accept_restore(tx, actor).await?;
@@ -74,14 +71,6 @@ pub(crate) async fn accept_restore(
         .scope_boxed()
     })
     .await
-}
-
-fn actor<'a>(caller: &'a Caller, requested_by: &'a str) -> Actor<'a> {
-    Actor {
-        tenant: &caller.tenant,
-        requested_by,
-        traceparent: telemetry::current_traceparent(),
-    }
 }
 
 async fn accepted(tx: &Transaction<'_>, run: Uuid) -> Result<Remembered, ApiError> {

@@ -66,7 +66,7 @@ pub(crate) async fn list(
     let before = listing.cursor.as_deref().map(str::parse::<Timestamp>);
     let before = before.transpose().map_err(|_| page::no_cursor())?;
     let mut rows = snapshot::read(&api, &caller.tenant, "schedule fires", async |tx| {
-        schedules::http::find(tx, id).await?;
+        schedules::http::find(tx, &caller, id).await?;
         let rows_to_read = page::rows_to_read(limit);
         Ok(read::fires()
             .bind(tx, &id, &before, &rows_to_read)
@@ -100,8 +100,17 @@ pub(crate) async fn delete(
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
     let pool = api.databases.pool(&caller.tenant.name)?;
+    let asks = &caller;
     transaction::write(pool, "delete schedule", |tx| {
-        async move { write::delete(tx, id).await.map_err(ApiError::from) }.scope_boxed()
+        async move {
+            let before = schedules::http::find(tx, asks, id).await?;
+            let before = schedules::http::shown(tx, before).await?;
+            write::delete(tx, id).await?;
+            asks.record_change(tx, "delete schedule", &before.url, Some(&before), None)
+                .await?;
+            Ok::<_, ApiError>(())
+        }
+        .scope_boxed()
     })
     .await?;
     Ok(HttpResponse::NoContent().finish())

@@ -1,12 +1,11 @@
 //! What a schedule starts: a sync run, a report or a statement run. Its kind never changes.
 
-use jiff::civil::Date;
 use serde::Serialize;
 use store::{Transaction, schedules::Schedule};
 
 use crate::{
     deliveries::{self, Delivery},
-    http::{error::ApiError, problem::Violation},
+    http::{auth::Caller, error::ApiError, problem::Violation},
     schedules::{
         http::{NewSchedule, ScheduleChange},
         write::Work,
@@ -14,20 +13,25 @@ use crate::{
     statements::{self, order::StatementOrder},
 };
 
-/// Checks for `today` what the schedule starts.
+/// Checks for the day of the caller what the schedule starts. Returns the companies whose books it
+/// shows; None for all.
 pub(crate) async fn check(
     tx: &Transaction<'_>,
+    caller: &Caller,
     report: Option<&Delivery>,
     statement_run: Option<&StatementOrder>,
-    today: Date,
-) -> Result<(), ApiError> {
+) -> Result<Option<Vec<i64>>, ApiError> {
+    let reader = &caller.reader();
     if let Some(report) = report {
-        deliveries::http::check(report, tx, today, "/report").await?;
+        return deliveries::http::check(report, tx, reader, "/report").await;
     }
     if let Some(order) = statement_run {
-        statements::http::order::check(order, tx, today, "/statement_run").await?;
+        let order = statements::http::order::check(order, tx, reader, "/statement_run");
+        return order.await.map(Some);
     }
-    Ok(())
+    // A run reads the books of all companies.
+    caller.check_companies(None)?;
+    Ok(None)
 }
 
 pub(crate) fn chosen(new: &NewSchedule) -> Result<Work, ApiError> {

@@ -17,6 +17,7 @@ use crate::{
         checks,
         error::ApiError,
         page::{self, Page},
+        party::Party,
         path::OdooId,
         problem::Violation,
         query::{NoParameters, Query},
@@ -49,8 +50,7 @@ pub(crate) struct StatementExclusion {
     until: Option<Date>,
     /// False if its last day is past.
     in_force: bool,
-    #[schema(example = "key:0197a1b2c3d4")]
-    created_by: String,
+    created_by: Party,
     created_at: Timestamp,
     url: String,
 }
@@ -86,7 +86,7 @@ pub(crate) async fn list(
         let after = after.unwrap_or(i64::MIN);
         let rows_to_read = page::rows_to_read(limit);
         Ok(read::exclusions()
-            .bind(tx, &after, &rows_to_read)
+            .bind(tx, &after, &caller.scope.companies(), &rows_to_read)
             .all()
             .await?)
     })
@@ -118,7 +118,7 @@ pub(crate) async fn show(
 ) -> Result<Json<StatementExclusion>, ApiError> {
     let today = caller.today();
     let row = snapshot::read(&api, &caller.tenant, "exclusion", async |tx| {
-        find(tx, partner).await
+        find(tx, &caller, partner).await
     });
     Ok(Json(view(row.await?, today)))
 }
@@ -142,7 +142,7 @@ pub(crate) async fn put(
     command: Command<NewStatementExclusion>,
 ) -> Result<Json<StatementExclusion>, ApiError> {
     let today = caller.today();
-    let (new, created_by) = (&command.body, &caller.requested_by());
+    let (new, asks) = (&command.body, &caller);
     checks::text(Some(&new.reason), 500, "/reason")?;
     if let Some(until) = new.until.filter(|until| *until < today) {
         let violation = Violation::in_body("/until", format!("{until} is in the past"))
@@ -150,16 +150,23 @@ pub(crate) async fn put(
         return Err(ApiError::invalid(violation));
     }
     let pool = api.databases.pool(&caller.tenant.name)?;
-    let row = transaction::write(pool, "exclude customer", |tx| {
+    let after = transaction::write(pool, "exclude customer", |tx| {
         async move {
+            check_partner(tx, asks, partner).await?;
+            let before = read::exclusion().bind(tx, &partner).opt().await?;
+            let before = before.map(|row| view(row, today));
             let (reason, until) = (&new.reason, new.until);
-            let put = write::exclusions::put(tx, partner, reason, until, created_by);
+            let put = write::exclusions::put(tx, partner, reason, until, asks.requested_by());
             put.await.map_err(|error| not_found(error, "partner"))?;
-            find(tx, partner).await
+            let after = view(find(tx, asks, partner).await?, today);
+            let act = "exclude customer";
+            asks.record_change(tx, act, &after.url, before.as_ref(), Some(&after))
+                .await?;
+            Ok::<_, ApiError>(after)
         }
         .scope_boxed()
     });
-    Ok(Json(view(row.await?, today)))
+    Ok(Json(after.await?))
 }
 
 /// End the exclusion of a customer
@@ -176,10 +183,15 @@ pub(crate) async fn delete(
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
     let pool = api.databases.pool(&caller.tenant.name)?;
+    let (asks, today) = (&caller, caller.today());
     transaction::write(pool, "include customer", |tx| {
         async move {
+            let before = view(find(tx, asks, partner).await?, today);
             let deleted = write::exclusions::delete(tx, partner).await;
-            deleted.map_err(|error| not_found(error, "exclusion"))
+            deleted.map_err(|error| not_found(error, "exclusion"))?;
+            asks.record_change(tx, "include customer", &before.url, Some(&before), None)
+                .await?;
+            Ok::<_, ApiError>(())
         }
         .scope_boxed()
     })
@@ -187,8 +199,24 @@ pub(crate) async fn delete(
     Ok(HttpResponse::NoContent().finish())
 }
 
-async fn find(tx: &Transaction<'_>, partner: i64) -> Result<read::StatementExclusion, ApiError> {
+/// 404 for a partner of a company that the caller may not see.
+async fn check_partner(
+    tx: &Transaction<'_>,
+    caller: &Caller,
+    partner: i64,
+) -> Result<(), ApiError> {
+    let company = read::company_of_partner().bind(tx, &partner).opt().await?;
+    let seen = company.is_some_and(|company| caller.scope.shows(company));
+    seen.then_some(()).ok_or(ApiError::NotFound("partner"))
+}
+
+async fn find(
+    tx: &Transaction<'_>,
+    caller: &Caller,
+    partner: i64,
+) -> Result<read::StatementExclusion, ApiError> {
     let exclusion = read::exclusion().bind(tx, &partner).opt().await?;
+    let exclusion = exclusion.filter(|row| caller.scope.shows(row.company_id));
     exclusion.ok_or(ApiError::NotFound("exclusion"))
 }
 
@@ -207,7 +235,7 @@ fn view(row: read::StatementExclusion, today: Date) -> StatementExclusion {
         partner_name: row.partner_name,
         reason: row.reason,
         until: row.until,
-        created_by: row.created_by,
+        created_by: Party::new(&row.created_by, row.created_by_name),
         created_at: row.created_at,
     }
 }

@@ -79,7 +79,8 @@ pub(crate) async fn list(
     let after = listing.cursor.as_deref().map(str::parse::<i32>);
     let after = after.transpose().map_err(|_| page::no_cursor())?;
     let mut rows = snapshot::read(&api, &caller.tenant, "statement items", async |tx| {
-        if !read::exists().bind(tx, &run).one().await? {
+        let companies = read::companies().bind(tx, &run).opt().await?;
+        if !companies.is_some_and(|companies| caller.scope.covers(Some(&companies))) {
             return Err(ApiError::NotFound("statement run"));
         }
         let wanted = ItemsParams {

@@ -1,7 +1,6 @@
 //! Checks of a statement run in a request body.
 
-use jiff::civil::Date;
-use reports::statement_candidates;
+use reports::{Reader, statement_candidates};
 use store::Transaction;
 
 use crate::{
@@ -10,14 +9,15 @@ use crate::{
     statements::order::StatementOrder,
 };
 
-/// Checks it for `today`, so that mistakes show now and not when the schedule is first due.
+/// Checks it for the day of the reader, so that mistakes show now and not when the schedule is first due.
+/// Returns the companies whose books the statements show.
 /// `prefix` is its JSON pointer in the body.
 pub(crate) async fn check(
     order: &StatementOrder,
     tx: &Transaction<'_>,
-    today: Date,
+    reader: &Reader,
     prefix: &str,
-) -> Result<(), ApiError> {
+) -> Result<Vec<i64>, ApiError> {
     checks::text(
         order.subject.as_deref(),
         checks::ANY_LENGTH,
@@ -29,13 +29,12 @@ pub(crate) async fn check(
     }
     checks::csv(order.csv, order.format, prefix)?;
     checks::whole(&order.parameters, prefix)?;
-    let parameters = deliveries::on_day(&order.parameters, today);
+    let parameters = deliveries::on_day(&order.parameters, reader.today);
     let parameters = parameters.map_err(|(name, problem)| {
         let place = format!("{prefix}/parameters/{name}");
         ApiError::invalid(Violation::in_body(place, problem))
     })?;
-    let query = statement_candidates::prepare_json(tx, parameters, today).await;
-    query
-        .map(drop)
-        .map_err(|error| checks::in_body(error, prefix))
+    let query = statement_candidates::prepare_json(tx, parameters, reader).await;
+    let query = query.map_err(|error| checks::in_body(error, prefix))?;
+    Ok(query.company().ids.clone())
 }

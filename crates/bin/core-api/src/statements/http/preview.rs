@@ -102,12 +102,12 @@ pub(crate) async fn show(
     caller: Caller,
     Query(asked): Query<StatementCandidatesParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    let today = caller.today();
+    let reader = caller.reader();
     let languages = Languages::of(&caller.tenant, None);
     let languages = &languages;
     snapshot::read(&api, &caller.tenant, "statement preview", async |tx| {
-        let query = statement_candidates::prepare(tx, &asked, today).await?;
-        let exclusions = addressing::exclusions(tx, today).await?;
+        let query = statement_candidates::prepare(tx, &asked, &reader).await?;
+        let exclusions = addressing::exclusions(tx, reader.today).await?;
         let page = statement_candidates::page(tx, &query).await?;
         let totals = match asked.cursor {
             None => Some(totals(tx, &query, &exclusions, languages).await?),

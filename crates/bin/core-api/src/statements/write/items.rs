@@ -8,7 +8,7 @@ pub mod ends;
 
 use contracts::mail::Occasion;
 use jiff::civil::Date;
-use reports::{Report, partner_statement::PartnerStatementQuery};
+use reports::{Reader, Report, Scope, partner_statement::PartnerStatementQuery};
 use serde_json::{Map, Value, json};
 use sql::queries::core_api::statements::{
     read::{self, StatementRun},
@@ -83,6 +83,7 @@ async fn begin(
     let actor = Actor {
         tenant,
         requested_by: &requested_by,
+        scope: Scope::new(Some(run.company_ids.clone())),
         traceparent: run.traceparent.clone(),
     };
     let export = match export(tx, &actor, run, item, today).await {
@@ -144,17 +145,19 @@ async fn export(
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))
         .collect();
-    if due::of_statement(tx, &parameters, today).await?.is_none() {
+    let reader = Reader::new(today, actor.scope.clone());
+    if due::of_statement(tx, &parameters, &reader).await?.is_none() {
         return Ok(None);
     }
     let key = PartnerStatementQuery::KEY;
-    let statement = reports::prepare(tx, key, parameters, today).await?;
+    let statement = reports::prepare(tx, key, parameters, &reader).await?;
     let new = NewExport {
         report: key.to_owned(),
         parameters: statement.parameters()?,
         format: run.format,
         locale: item.locale.clone(),
         csv: FileOptions::stored(run.options.clone())?.csv,
+        company_ids: statement.company_ids(),
     };
     // A run has its own limit, so it does not use up the exports of other users.
     exports::write::open(tx, actor, new).await.map(Some)

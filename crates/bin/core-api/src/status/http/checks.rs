@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use reports::Scope;
 use serde::Serialize;
 use states::AlarmKind;
 use store::Transaction;
@@ -35,18 +36,19 @@ pub(crate) struct Checks {
 pub(crate) struct Alarm {
     kind: AlarmKind,
     run: Uuid,
-    detail: String,
+    /// Null for callers who may see only some companies.
+    detail: Option<String>,
     /// What to do about it.
     hint: String,
     raised_at: Timestamp,
 }
 
-pub(crate) async fn alarms(tx: &Transaction<'_>) -> Result<Vec<Alarm>, ApiError> {
+pub(crate) async fn alarms(tx: &Transaction<'_>, scope: &Scope) -> Result<Vec<Alarm>, ApiError> {
     let alarms = read::alarms().bind(tx).all().await?.into_iter();
     let alarms = alarms.map(|alarm| Alarm {
         kind: alarm.kind,
         run: alarm.run_id,
-        detail: alarm.detail,
+        detail: scope.is_all().then_some(alarm.detail),
         hint: alarm.hint,
         raised_at: alarm.raised_at,
     });

@@ -1,4 +1,4 @@
 // This file was generated with `cornucopia`. Do not modify.
 
-pub mod auth;
+pub mod companies;
 pub mod idempotency;

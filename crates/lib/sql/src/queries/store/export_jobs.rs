@@ -1,9 +1,10 @@
 // This file was generated with `cornucopia`. Do not modify.
 
-#[derive(Clone, Copy, Debug)]
-pub struct ListParams {
+#[derive(Debug)]
+pub struct ListParams<T1: crate::ArraySql<Item = i64>> {
     pub before: Option<jiff::Timestamp>,
     pub before_id: Option<uuid::Uuid>,
+    pub companies: Option<T1>,
     pub limit: i64,
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +19,7 @@ pub struct ExportJob {
     pub state: states::ExportState,
     pub epoch: i32,
     pub requested_by: String,
+    pub company_ids: Option<Vec<i64>>,
     pub rows_written: i64,
     pub rows_expected: Option<i64>,
     pub file_key: Option<String>,
@@ -47,6 +49,7 @@ pub struct ExportJobBorrowed<'a> {
     pub state: states::ExportState,
     pub epoch: i32,
     pub requested_by: &'a str,
+    pub company_ids: Option<crate::ArrayIterator<'a, i64>>,
     pub rows_written: i64,
     pub rows_expected: Option<i64>,
     pub file_key: Option<&'a str>,
@@ -78,6 +81,7 @@ impl<'a> From<ExportJobBorrowed<'a>> for ExportJob {
             state,
             epoch,
             requested_by,
+            company_ids,
             rows_written,
             rows_expected,
             file_key,
@@ -108,6 +112,7 @@ impl<'a> From<ExportJobBorrowed<'a>> for ExportJob {
             state,
             epoch,
             requested_by: requested_by.into(),
+            company_ids: company_ids.map(|v| v.map(|v| v).collect()),
             rows_written,
             rows_expected,
             file_key: file_key.map(|v| v.into()),
@@ -197,7 +202,7 @@ where
 pub struct GetStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get() -> GetStmt {
     GetStmt(
-        "select id, report, parameters, format, locale, file_name, options, state, epoch, requested_by, rows_written, rows_expected, file_key, size_bytes, sha256, control_total, data_as_of, failure_reason, failure_detail, created_at, started_at, finished_at, revision, attempt_started_at, progressed_at, expires_at, file_removed_at from ops.export_job where id = $1",
+        "select id, report, parameters, format, locale, file_name, options, state, epoch, requested_by, company_ids, rows_written, rows_expected, file_key, size_bytes, sha256, control_total, data_as_of, failure_reason, failure_detail, created_at, started_at, finished_at, revision, attempt_started_at, progressed_at, expires_at, file_removed_at from ops.export_job where id = $1",
         None,
     )
 }
@@ -232,23 +237,24 @@ impl GetStmt {
                         state: row.try_get(7)?,
                         epoch: row.try_get(8)?,
                         requested_by: row.try_get(9)?,
-                        rows_written: row.try_get(10)?,
-                        rows_expected: row.try_get(11)?,
-                        file_key: row.try_get(12)?,
-                        size_bytes: row.try_get(13)?,
-                        sha256: row.try_get(14)?,
-                        control_total: row.try_get(15)?,
-                        data_as_of: row.try_get(16)?,
-                        failure_reason: row.try_get(17)?,
-                        failure_detail: row.try_get(18)?,
-                        created_at: row.try_get(19)?,
-                        started_at: row.try_get(20)?,
-                        finished_at: row.try_get(21)?,
-                        revision: row.try_get(22)?,
-                        attempt_started_at: row.try_get(23)?,
-                        progressed_at: row.try_get(24)?,
-                        expires_at: row.try_get(25)?,
-                        file_removed_at: row.try_get(26)?,
+                        company_ids: row.try_get(10)?,
+                        rows_written: row.try_get(11)?,
+                        rows_expected: row.try_get(12)?,
+                        file_key: row.try_get(13)?,
+                        size_bytes: row.try_get(14)?,
+                        sha256: row.try_get(15)?,
+                        control_total: row.try_get(16)?,
+                        data_as_of: row.try_get(17)?,
+                        failure_reason: row.try_get(18)?,
+                        failure_detail: row.try_get(19)?,
+                        created_at: row.try_get(20)?,
+                        started_at: row.try_get(21)?,
+                        finished_at: row.try_get(22)?,
+                        revision: row.try_get(23)?,
+                        attempt_started_at: row.try_get(24)?,
+                        progressed_at: row.try_get(25)?,
+                        expires_at: row.try_get(26)?,
+                        file_removed_at: row.try_get(27)?,
                     })
                 },
             mapper: |it| ExportJob::from(it),
@@ -258,7 +264,7 @@ impl GetStmt {
 pub struct ListStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list() -> ListStmt {
     ListStmt(
-        "select id, report, parameters, format, locale, file_name, options, state, epoch, requested_by, rows_written, rows_expected, file_key, size_bytes, sha256, control_total, data_as_of, failure_reason, failure_detail, created_at, started_at, finished_at, revision, attempt_started_at, progressed_at, expires_at, file_removed_at from ops.export_job where $1::timestamptz is null or (created_at, id) < ($1, $2) order by created_at desc, id desc limit $3",
+        "select id, report, parameters, format, locale, file_name, options, state, epoch, requested_by, company_ids, rows_written, rows_expected, file_key, size_bytes, sha256, control_total, data_as_of, failure_reason, failure_detail, created_at, started_at, finished_at, revision, attempt_started_at, progressed_at, expires_at, file_removed_at from ops.export_job where ($1::timestamptz is null or (created_at, id) < ($1, $2)) and ($3::bigint[] is null or company_ids <@ $3) order by created_at desc, id desc limit $4",
         None,
     )
 }
@@ -270,16 +276,17 @@ impl ListStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>>(
         &'s self,
         client: &'c C,
         before: &'a Option<jiff::Timestamp>,
         before_id: &'a Option<uuid::Uuid>,
+        companies: &'a Option<T1>,
         limit: &'a i64,
-    ) -> ExportJobQuery<'c, 'a, 's, C, ExportJob, 3> {
+    ) -> ExportJobQuery<'c, 'a, 's, C, ExportJob, 4> {
         ExportJobQuery {
             client,
-            params: [before, before_id, limit],
+            params: [before, before_id, companies, limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor:
@@ -295,44 +302,51 @@ impl ListStmt {
                         state: row.try_get(7)?,
                         epoch: row.try_get(8)?,
                         requested_by: row.try_get(9)?,
-                        rows_written: row.try_get(10)?,
-                        rows_expected: row.try_get(11)?,
-                        file_key: row.try_get(12)?,
-                        size_bytes: row.try_get(13)?,
-                        sha256: row.try_get(14)?,
-                        control_total: row.try_get(15)?,
-                        data_as_of: row.try_get(16)?,
-                        failure_reason: row.try_get(17)?,
-                        failure_detail: row.try_get(18)?,
-                        created_at: row.try_get(19)?,
-                        started_at: row.try_get(20)?,
-                        finished_at: row.try_get(21)?,
-                        revision: row.try_get(22)?,
-                        attempt_started_at: row.try_get(23)?,
-                        progressed_at: row.try_get(24)?,
-                        expires_at: row.try_get(25)?,
-                        file_removed_at: row.try_get(26)?,
+                        company_ids: row.try_get(10)?,
+                        rows_written: row.try_get(11)?,
+                        rows_expected: row.try_get(12)?,
+                        file_key: row.try_get(13)?,
+                        size_bytes: row.try_get(14)?,
+                        sha256: row.try_get(15)?,
+                        control_total: row.try_get(16)?,
+                        data_as_of: row.try_get(17)?,
+                        failure_reason: row.try_get(18)?,
+                        failure_detail: row.try_get(19)?,
+                        created_at: row.try_get(20)?,
+                        started_at: row.try_get(21)?,
+                        finished_at: row.try_get(22)?,
+                        revision: row.try_get(23)?,
+                        attempt_started_at: row.try_get(24)?,
+                        progressed_at: row.try_get(25)?,
+                        expires_at: row.try_get(26)?,
+                        file_removed_at: row.try_get(27)?,
                     })
                 },
             mapper: |it| ExportJob::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ListParams,
-        ExportJobQuery<'c, 'a, 's, C, ExportJob, 3>,
+        ListParams<T1>,
+        ExportJobQuery<'c, 'a, 's, C, ExportJob, 4>,
         C,
     > for ListStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListParams,
-    ) -> ExportJobQuery<'c, 'a, 's, C, ExportJob, 3> {
-        self.bind(client, &params.before, &params.before_id, &params.limit)
+        params: &'a ListParams<T1>,
+    ) -> ExportJobQuery<'c, 'a, 's, C, ExportJob, 4> {
+        self.bind(
+            client,
+            &params.before,
+            &params.before_id,
+            &params.companies,
+            &params.limit,
+        )
     }
 }

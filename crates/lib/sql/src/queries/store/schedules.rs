@@ -16,6 +16,8 @@ pub struct Schedule {
     pub created_at: jiff::Timestamp,
     pub updated_at: jiff::Timestamp,
     pub statement_run: Option<serde_json::Value>,
+    pub company_ids: Option<Vec<i64>>,
+    pub created_by: Option<String>,
 }
 pub struct ScheduleBorrowed<'a> {
     pub id: uuid::Uuid,
@@ -32,6 +34,8 @@ pub struct ScheduleBorrowed<'a> {
     pub created_at: jiff::Timestamp,
     pub updated_at: jiff::Timestamp,
     pub statement_run: Option<postgres_types::Json<&'a serde_json::value::RawValue>>,
+    pub company_ids: Option<crate::ArrayIterator<'a, i64>>,
+    pub created_by: Option<&'a str>,
 }
 impl<'a> From<ScheduleBorrowed<'a>> for Schedule {
     fn from(
@@ -50,6 +54,8 @@ impl<'a> From<ScheduleBorrowed<'a>> for Schedule {
             created_at,
             updated_at,
             statement_run,
+            company_ids,
+            created_by,
         }: ScheduleBorrowed<'a>,
     ) -> Self {
         Self {
@@ -67,6 +73,8 @@ impl<'a> From<ScheduleBorrowed<'a>> for Schedule {
             created_at,
             updated_at,
             statement_run: statement_run.map(|v| serde_json::from_str(v.0.get()).unwrap()),
+            company_ids: company_ids.map(|v| v.map(|v| v).collect()),
+            created_by: created_by.map(|v| v.into()),
         }
     }
 }
@@ -206,7 +214,7 @@ where
 pub struct ListStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list() -> ListStmt {
     ListStmt(
-        "select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused, last_due_at, created_at, updated_at, statement_run from ops.schedule order by name",
+        "select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused, last_due_at, created_at, updated_at, statement_run, company_ids, created_by from ops.schedule order by name",
         None,
     )
 }
@@ -244,6 +252,8 @@ impl ListStmt {
                         created_at: row.try_get(11)?,
                         updated_at: row.try_get(12)?,
                         statement_run: row.try_get(13)?,
+                        company_ids: row.try_get(14)?,
+                        created_by: row.try_get(15)?,
                     })
                 },
             mapper: |it| Schedule::from(it),
@@ -253,7 +263,7 @@ impl ListStmt {
 pub struct GetStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get() -> GetStmt {
     GetStmt(
-        "select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused, last_due_at, created_at, updated_at, statement_run from ops.schedule where id = $1",
+        "select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused, last_due_at, created_at, updated_at, statement_run, company_ids, created_by from ops.schedule where id = $1",
         None,
     )
 }
@@ -292,6 +302,8 @@ impl GetStmt {
                         created_at: row.try_get(11)?,
                         updated_at: row.try_get(12)?,
                         statement_run: row.try_get(13)?,
+                        company_ids: row.try_get(14)?,
+                        created_by: row.try_get(15)?,
                     })
                 },
             mapper: |it| Schedule::from(it),

@@ -333,7 +333,7 @@ impl ActiveStmt {
 pub struct OfLinkStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn of_link() -> OfLinkStmt {
     OfLinkStmt(
-        "select job_id from ops.export_link where token_sha256 = $1 and expires_at > now()",
+        "select job.id as job_id from ops.export_link link join ops.export_job job on job.id = link.job_id where link.token_sha256 = $1 and link.expires_at > now() and ops.may_see(link.created_by, job.company_ids)",
         None,
     )
 }

@@ -7,9 +7,10 @@ pub struct InsertParams<
     T3: crate::StringSql,
     T4: crate::StringSql,
     T5: crate::StringSql,
-    T6: crate::StringSql,
-    T7: crate::JsonSql,
-    T8: crate::StringSql,
+    T6: crate::ArraySql<Item = i64>,
+    T7: crate::StringSql,
+    T8: crate::JsonSql,
+    T9: crate::StringSql,
 > {
     pub id: uuid::Uuid,
     pub report: T1,
@@ -18,9 +19,10 @@ pub struct InsertParams<
     pub locale: T3,
     pub file_name: T4,
     pub requested_by: T5,
-    pub traceparent: Option<T6>,
-    pub options: T7,
-    pub lease: T8,
+    pub company_ids: Option<T6>,
+    pub traceparent: Option<T7>,
+    pub options: T8,
+    pub lease: T9,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct ProgressParams {
@@ -65,6 +67,7 @@ pub struct AskAgain {
     pub epoch: i32,
     pub report: String,
     pub parameters: serde_json::Value,
+    pub company_ids: Option<Vec<i64>>,
     pub format: states::ExportFormat,
     pub locale: String,
     pub options: serde_json::Value,
@@ -73,6 +76,7 @@ pub struct AskAgainBorrowed<'a> {
     pub epoch: i32,
     pub report: &'a str,
     pub parameters: postgres_types::Json<&'a serde_json::value::RawValue>,
+    pub company_ids: Option<crate::ArrayIterator<'a, i64>>,
     pub format: states::ExportFormat,
     pub locale: &'a str,
     pub options: postgres_types::Json<&'a serde_json::value::RawValue>,
@@ -83,6 +87,7 @@ impl<'a> From<AskAgainBorrowed<'a>> for AskAgain {
             epoch,
             report,
             parameters,
+            company_ids,
             format,
             locale,
             options,
@@ -92,6 +97,7 @@ impl<'a> From<AskAgainBorrowed<'a>> for AskAgain {
             epoch,
             report: report.into(),
             parameters: serde_json::from_str(parameters.0.get()).unwrap(),
+            company_ids: company_ids.map(|v| v.map(|v| v).collect()),
             format,
             locale: locale.into(),
             options: serde_json::from_str(options.0.get()).unwrap(),
@@ -324,7 +330,7 @@ where
 pub struct InsertStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert() -> InsertStmt {
     InsertStmt(
-        "insert into ops.export_job (id, report, parameters, format, locale, file_name, state, requested_by, traceparent, options, lease_until) values ($1, $2, $3, $4, $5, $6, 'requested', $7, $8, $9, now() + $10::text::interval)",
+        "insert into ops.export_job (id, report, parameters, format, locale, file_name, state, requested_by, company_ids, traceparent, options, lease_until) values ($1, $2, $3, $4, $5, $6, 'requested', $7, $8, $9, $10, now() + $11::text::interval)",
         None,
     )
 }
@@ -346,9 +352,10 @@ impl InsertStmt {
         T3: crate::StringSql,
         T4: crate::StringSql,
         T5: crate::StringSql,
-        T6: crate::StringSql,
-        T7: crate::JsonSql,
-        T8: crate::StringSql,
+        T6: crate::ArraySql<Item = i64>,
+        T7: crate::StringSql,
+        T8: crate::JsonSql,
+        T9: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
@@ -359,9 +366,10 @@ impl InsertStmt {
         locale: &'a T3,
         file_name: &'a T4,
         requested_by: &'a T5,
-        traceparent: &'a Option<T6>,
-        options: &'a T7,
-        lease: &'a T8,
+        company_ids: &'a Option<T6>,
+        traceparent: &'a Option<T7>,
+        options: &'a T8,
+        lease: &'a T9,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -374,6 +382,7 @@ impl InsertStmt {
                     locale,
                     file_name,
                     requested_by,
+                    company_ids,
                     traceparent,
                     options,
                     lease,
@@ -390,15 +399,16 @@ impl<
     T3: crate::StringSql,
     T4: crate::StringSql,
     T5: crate::StringSql,
-    T6: crate::StringSql,
-    T7: crate::JsonSql,
-    T8: crate::StringSql,
+    T6: crate::ArraySql<Item = i64>,
+    T7: crate::StringSql,
+    T8: crate::JsonSql,
+    T9: crate::StringSql,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertParams<T1, T2, T3, T4, T5, T6, T7, T8>,
+        InsertParams<T1, T2, T3, T4, T5, T6, T7, T8, T9>,
         std::pin::Pin<
             Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
         >,
@@ -408,7 +418,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertParams<T1, T2, T3, T4, T5, T6, T7, T8>,
+        params: &'a InsertParams<T1, T2, T3, T4, T5, T6, T7, T8, T9>,
     ) -> std::pin::Pin<
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {
@@ -421,6 +431,7 @@ impl<
             &params.locale,
             &params.file_name,
             &params.requested_by,
+            &params.company_ids,
             &params.traceparent,
             &params.options,
             &params.lease,
@@ -706,7 +717,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
 pub struct AskAgainStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn ask_again() -> AskAgainStmt {
     AskAgainStmt(
-        "update ops.export_job set epoch = epoch + 1, state = 'requested', rows_written = 0, revision = revision + 1, lease_until = now() + $1::bigint * interval '1 ms' + $2::text::interval where id = $3 returning epoch, report, parameters, format, locale, options",
+        "update ops.export_job set epoch = epoch + 1, state = 'requested', rows_written = 0, revision = revision + 1, lease_until = now() + $1::bigint * interval '1 ms' + $2::text::interval where id = $3 returning epoch, report, parameters, company_ids, format, locale, options",
         None,
     )
 }
@@ -736,9 +747,10 @@ impl AskAgainStmt {
                         epoch: row.try_get(0)?,
                         report: row.try_get(1)?,
                         parameters: row.try_get(2)?,
-                        format: row.try_get(3)?,
-                        locale: row.try_get(4)?,
-                        options: row.try_get(5)?,
+                        company_ids: row.try_get(3)?,
+                        format: row.try_get(4)?,
+                        locale: row.try_get(5)?,
+                        options: row.try_get(6)?,
                     })
                 },
             mapper: |it| AskAgain::from(it),

@@ -1,8 +1,13 @@
 // This file was generated with `cornucopia`. Do not modify.
 
 #[derive(Debug)]
+pub struct LockParams<T1: crate::StringSql, T2: crate::StringSql> {
+    pub principal: T1,
+    pub key: T2,
+}
+#[derive(Debug)]
 pub struct RecallParams<T1: crate::StringSql, T2: crate::StringSql> {
-    pub api_key_id: T1,
+    pub principal: T1,
     pub key: T2,
 }
 #[derive(Debug)]
@@ -13,7 +18,7 @@ pub struct RememberParams<
     T4: crate::StringSql,
     T5: crate::StringSql,
 > {
-    pub api_key_id: T1,
+    pub principal: T1,
     pub key: T2,
     pub request_sha256: T3,
     pub status: i32,
@@ -52,6 +57,70 @@ impl<'a> From<RecallBorrowed<'a>> for Recall {
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
+pub struct BoolQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<bool, tokio_postgres::Error>,
+    mapper: fn(bool) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> BoolQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(bool) -> R) -> BoolQuery<'c, 'a, 's, C, R, N> {
+        BoolQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct RecallQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -116,14 +185,14 @@ where
         Ok(mapped)
     }
 }
-pub struct LockKeyStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn lock_key() -> LockKeyStmt {
-    LockKeyStmt(
-        "select from ops.api_key where id = $1 for no key update",
+pub struct LockStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock() -> LockStmt {
+    LockStmt(
+        "select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0)) is null as locked",
         None,
     )
 }
-impl LockKeyStmt {
+impl LockStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -131,18 +200,44 @@ impl LockKeyStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
         &'s self,
         client: &'c C,
-        id: &'a T1,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[id]).await
+        principal: &'a T1,
+        key: &'a T2,
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 2> {
+        BoolQuery {
+            client,
+            params: [principal, key],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        LockParams<T1, T2>,
+        BoolQuery<'c, 'a, 's, C, bool, 2>,
+        C,
+    > for LockStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LockParams<T1, T2>,
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 2> {
+        self.bind(client, &params.principal, &params.key)
     }
 }
 pub struct RecallStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn recall() -> RecallStmt {
     RecallStmt(
-        "select request_sha256, status, location, body from ops.idempotency where api_key_id = $1 and key = $2 and created_at > now() - interval '24 hours'",
+        "select request_sha256, status, location, body from ops.idempotency where principal = $1 and key = $2 and created_at > now() - interval '24 hours'",
         None,
     )
 }
@@ -157,12 +252,12 @@ impl RecallStmt {
     pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
         &'s self,
         client: &'c C,
-        api_key_id: &'a T1,
+        principal: &'a T1,
         key: &'a T2,
     ) -> RecallQuery<'c, 'a, 's, C, Recall, 2> {
         RecallQuery {
             client,
-            params: [api_key_id, key],
+            params: [principal, key],
             query: self.0,
             cached: self.1.as_ref(),
             extractor:
@@ -193,13 +288,13 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
         client: &'c C,
         params: &'a RecallParams<T1, T2>,
     ) -> RecallQuery<'c, 'a, 's, C, Recall, 2> {
-        self.bind(client, &params.api_key_id, &params.key)
+        self.bind(client, &params.principal, &params.key)
     }
 }
 pub struct RememberStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn remember() -> RememberStmt {
     RememberStmt(
-        "insert into ops.idempotency (api_key_id, key, request_sha256, status, location, body) values ($1, $2, $3, $4, $5, $6) on conflict (api_key_id, key) do update set request_sha256 = excluded.request_sha256, status = excluded.status, location = excluded.location, body = excluded.body, created_at = now()",
+        "insert into ops.idempotency (principal, key, request_sha256, status, location, body) values ($1, $2, $3, $4, $5, $6) on conflict (principal, key) do update set request_sha256 = excluded.request_sha256, status = excluded.status, location = excluded.location, body = excluded.body, created_at = now()",
         None,
     )
 }
@@ -224,7 +319,7 @@ impl RememberStmt {
     >(
         &'s self,
         client: &'c C,
-        api_key_id: &'a T1,
+        principal: &'a T1,
         key: &'a T2,
         request_sha256: &'a T3,
         status: &'a i32,
@@ -234,7 +329,7 @@ impl RememberStmt {
         client
             .execute(
                 self.0,
-                &[api_key_id, key, request_sha256, status, location, body],
+                &[principal, key, request_sha256, status, location, body],
             )
             .await
     }
@@ -268,7 +363,7 @@ impl<
     > {
         Box::pin(self.bind(
             client,
-            &params.api_key_id,
+            &params.principal,
             &params.key,
             &params.request_sha256,
             &params.status,

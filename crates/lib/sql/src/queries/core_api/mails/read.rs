@@ -1,12 +1,13 @@
 // This file was generated with `cornucopia`. Do not modify.
 
-#[derive(Clone, Copy, Debug)]
-pub struct ListParams {
+#[derive(Debug)]
+pub struct ListParams<T1: crate::ArraySql<Item = i64>> {
     pub before: Option<jiff::Timestamp>,
     pub before_id: Option<uuid::Uuid>,
     pub export_id: Option<uuid::Uuid>,
     pub schedule_id: Option<uuid::Uuid>,
     pub state: Option<states::MailState>,
+    pub companies: Option<T1>,
     pub limit: i64,
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +25,7 @@ pub struct Mail {
     pub detail: Option<String>,
     pub created_at: jiff::Timestamp,
     pub settled_at: Option<jiff::Timestamp>,
+    pub company_ids: Option<Vec<i64>>,
 }
 pub struct MailBorrowed<'a> {
     pub id: uuid::Uuid,
@@ -39,6 +41,7 @@ pub struct MailBorrowed<'a> {
     pub detail: Option<&'a str>,
     pub created_at: jiff::Timestamp,
     pub settled_at: Option<jiff::Timestamp>,
+    pub company_ids: Option<crate::ArrayIterator<'a, i64>>,
 }
 impl<'a> From<MailBorrowed<'a>> for Mail {
     fn from(
@@ -56,6 +59,7 @@ impl<'a> From<MailBorrowed<'a>> for Mail {
             detail,
             created_at,
             settled_at,
+            company_ids,
         }: MailBorrowed<'a>,
     ) -> Self {
         Self {
@@ -72,6 +76,7 @@ impl<'a> From<MailBorrowed<'a>> for Mail {
             detail: detail.map(|v| v.into()),
             created_at,
             settled_at,
+            company_ids: company_ids.map(|v| v.map(|v| v).collect()),
         }
     }
 }
@@ -144,7 +149,7 @@ where
 pub struct GetStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get() -> GetStmt {
     GetStmt(
-        "select id, export_id, schedule_id, occasion, recipient, locale, state, tries, next_try_at, reply_code, detail, created_at, settled_at from ops.mail where id = $1",
+        "select mail.id, mail.export_id, mail.schedule_id, mail.occasion, mail.recipient, mail.locale, mail.state, mail.tries, mail.next_try_at, mail.reply_code, mail.detail, mail.created_at, mail.settled_at, job.company_ids from ops.mail mail join ops.export_job job on job.id = mail.export_id where mail.id = $1",
         None,
     )
 }
@@ -181,6 +186,7 @@ impl GetStmt {
                     detail: row.try_get(10)?,
                     created_at: row.try_get(11)?,
                     settled_at: row.try_get(12)?,
+                    company_ids: row.try_get(13)?,
                 })
             },
             mapper: |it| Mail::from(it),
@@ -190,7 +196,7 @@ impl GetStmt {
 pub struct ListStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list() -> ListStmt {
     ListStmt(
-        "select id, export_id, schedule_id, occasion, recipient, locale, state, tries, next_try_at, reply_code, detail, created_at, settled_at from ops.mail where ($1::timestamptz is null or (created_at, id) < ($1, $2)) and ($3::uuid is null or export_id = $3) and ($4::uuid is null or schedule_id = $4) and ($5::ops.mail_state is null or state = $5) order by created_at desc, id desc limit $6",
+        "select mail.id, mail.export_id, mail.schedule_id, mail.occasion, mail.recipient, mail.locale, mail.state, mail.tries, mail.next_try_at, mail.reply_code, mail.detail, mail.created_at, mail.settled_at, job.company_ids from ops.mail mail join ops.export_job job on job.id = mail.export_id where ($1::timestamptz is null or (mail.created_at, mail.id) < ($1, $2)) and ($3::uuid is null or mail.export_id = $3) and ($4::uuid is null or mail.schedule_id = $4) and ($5::ops.mail_state is null or mail.state = $5) and ($6::bigint[] is null or job.company_ids <@ $6) order by mail.created_at desc, mail.id desc limit $7",
         None,
     )
 }
@@ -202,7 +208,7 @@ impl ListStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>>(
         &'s self,
         client: &'c C,
         before: &'a Option<jiff::Timestamp>,
@@ -210,11 +216,20 @@ impl ListStmt {
         export_id: &'a Option<uuid::Uuid>,
         schedule_id: &'a Option<uuid::Uuid>,
         state: &'a Option<states::MailState>,
+        companies: &'a Option<T1>,
         limit: &'a i64,
-    ) -> MailQuery<'c, 'a, 's, C, Mail, 6> {
+    ) -> MailQuery<'c, 'a, 's, C, Mail, 7> {
         MailQuery {
             client,
-            params: [before, before_id, export_id, schedule_id, state, limit],
+            params: [
+                before,
+                before_id,
+                export_id,
+                schedule_id,
+                state,
+                companies,
+                limit,
+            ],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<MailBorrowed, tokio_postgres::Error> {
@@ -232,21 +247,22 @@ impl ListStmt {
                     detail: row.try_get(10)?,
                     created_at: row.try_get(11)?,
                     settled_at: row.try_get(12)?,
+                    company_ids: row.try_get(13)?,
                 })
             },
             mapper: |it| Mail::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient>
-    crate::client::async_::Params<'c, 'a, 's, ListParams, MailQuery<'c, 'a, 's, C, Mail, 6>, C>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>>
+    crate::client::async_::Params<'c, 'a, 's, ListParams<T1>, MailQuery<'c, 'a, 's, C, Mail, 7>, C>
     for ListStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListParams,
-    ) -> MailQuery<'c, 'a, 's, C, Mail, 6> {
+        params: &'a ListParams<T1>,
+    ) -> MailQuery<'c, 'a, 's, C, Mail, 7> {
         self.bind(
             client,
             &params.before,
@@ -254,6 +270,7 @@ impl<'c, 'a, 's, C: GenericClient>
             &params.export_id,
             &params.schedule_id,
             &params.state,
+            &params.companies,
             &params.limit,
         )
     }

@@ -1062,7 +1062,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct ContentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn content() -> ContentStmt {
     ContentStmt(
-        "select mail.export_id, mail.epoch, mail.recipient, mail.locale, mail.occasion, mail.subject, mail.note, schedule.name as schedule_name, owner.name as owner_name, (select other.facts from ops.mail other where other.export_id = mail.export_id and other.facts is not null order by other.id limit 1) as facts from ops.mail mail join ops.export_job job on job.id = mail.export_id left join ops.schedule schedule on schedule.id = mail.schedule_id left join ops.api_key owner on 'key:' || owner.id = coalesce(schedule.created_by, job.requested_by) where mail.id = $1",
+        "select mail.export_id, mail.epoch, mail.recipient, mail.locale, mail.occasion, mail.subject, mail.note, schedule.name as schedule_name, ops.actor_name(coalesce(schedule.created_by, job.requested_by)) as owner_name, (select other.facts from ops.mail other where other.export_id = mail.export_id and other.facts is not null order by other.id limit 1) as facts from ops.mail mail join ops.export_job job on job.id = mail.export_id left join ops.schedule schedule on schedule.id = mail.schedule_id where mail.id = $1",
         None,
     )
 }

@@ -1,10 +1,11 @@
 // This file was generated with `cornucopia`. Do not modify.
 
-#[derive(Clone, Copy, Debug)]
-pub struct ListParams {
+#[derive(Debug)]
+pub struct ListParams<T1: crate::ArraySql<Item = i64>> {
     pub before: Option<jiff::Timestamp>,
     pub before_id: Option<uuid::Uuid>,
     pub company_id: Option<i64>,
+    pub companies: Option<T1>,
     pub limit: i64,
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -20,8 +21,10 @@ pub struct PlannedMovement {
     pub label: String,
     pub version: i32,
     pub created_by: String,
+    pub created_by_name: Option<String>,
     pub created_at: jiff::Timestamp,
     pub updated_by: String,
+    pub updated_by_name: Option<String>,
     pub updated_at: jiff::Timestamp,
 }
 pub struct PlannedMovementBorrowed<'a> {
@@ -36,8 +39,10 @@ pub struct PlannedMovementBorrowed<'a> {
     pub label: &'a str,
     pub version: i32,
     pub created_by: &'a str,
+    pub created_by_name: Option<&'a str>,
     pub created_at: jiff::Timestamp,
     pub updated_by: &'a str,
+    pub updated_by_name: Option<&'a str>,
     pub updated_at: jiff::Timestamp,
 }
 impl<'a> From<PlannedMovementBorrowed<'a>> for PlannedMovement {
@@ -54,8 +59,10 @@ impl<'a> From<PlannedMovementBorrowed<'a>> for PlannedMovement {
             label,
             version,
             created_by,
+            created_by_name,
             created_at,
             updated_by,
+            updated_by_name,
             updated_at,
         }: PlannedMovementBorrowed<'a>,
     ) -> Self {
@@ -71,8 +78,10 @@ impl<'a> From<PlannedMovementBorrowed<'a>> for PlannedMovement {
             label: label.into(),
             version,
             created_by: created_by.into(),
+            created_by_name: created_by_name.map(|v| v.into()),
             created_at,
             updated_by: updated_by.into(),
+            updated_by_name: updated_by_name.map(|v| v.into()),
             updated_at,
         }
     }
@@ -149,7 +158,7 @@ where
 pub struct GetStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get() -> GetStmt {
     GetStmt(
-        "select id, company_id, journal_id, date, every, until, amount, currency, label, version, created_by, created_at, updated_by, updated_at from ops.planned_movement where id = $1",
+        "select id, company_id, journal_id, date, every, until, amount, currency, label, version, created_by, ops.actor_name(created_by) as created_by_name, created_at, updated_by, ops.actor_name(updated_by) as updated_by_name, updated_at from ops.planned_movement where id = $1",
         None,
     )
 }
@@ -186,9 +195,11 @@ impl GetStmt {
                     label: row.try_get(8)?,
                     version: row.try_get(9)?,
                     created_by: row.try_get(10)?,
-                    created_at: row.try_get(11)?,
-                    updated_by: row.try_get(12)?,
-                    updated_at: row.try_get(13)?,
+                    created_by_name: row.try_get(11)?,
+                    created_at: row.try_get(12)?,
+                    updated_by: row.try_get(13)?,
+                    updated_by_name: row.try_get(14)?,
+                    updated_at: row.try_get(15)?,
                 })
             },
             mapper: |it| PlannedMovement::from(it),
@@ -198,7 +209,7 @@ impl GetStmt {
 pub struct ListStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list() -> ListStmt {
     ListStmt(
-        "select id, company_id, journal_id, date, every, until, amount, currency, label, version, created_by, created_at, updated_by, updated_at from ops.planned_movement where ($1::timestamptz is null or (created_at, id) < ($1, $2)) and ($3::bigint is null or company_id = $3) order by created_at desc, id desc limit $4",
+        "select id, company_id, journal_id, date, every, until, amount, currency, label, version, created_by, ops.actor_name(created_by) as created_by_name, created_at, updated_by, ops.actor_name(updated_by) as updated_by_name, updated_at from ops.planned_movement where ($1::timestamptz is null or (created_at, id) < ($1, $2)) and ($3::bigint is null or company_id = $3) and ($4::bigint[] is null or company_id = any($4)) order by created_at desc, id desc limit $5",
         None,
     )
 }
@@ -210,17 +221,18 @@ impl ListStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>>(
         &'s self,
         client: &'c C,
         before: &'a Option<jiff::Timestamp>,
         before_id: &'a Option<uuid::Uuid>,
         company_id: &'a Option<i64>,
+        companies: &'a Option<T1>,
         limit: &'a i64,
-    ) -> PlannedMovementQuery<'c, 'a, 's, C, PlannedMovement, 4> {
+    ) -> PlannedMovementQuery<'c, 'a, 's, C, PlannedMovement, 5> {
         PlannedMovementQuery {
             client,
-            params: [before, before_id, company_id, limit],
+            params: [before, before_id, company_id, companies, limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |
@@ -238,35 +250,38 @@ impl ListStmt {
                     label: row.try_get(8)?,
                     version: row.try_get(9)?,
                     created_by: row.try_get(10)?,
-                    created_at: row.try_get(11)?,
-                    updated_by: row.try_get(12)?,
-                    updated_at: row.try_get(13)?,
+                    created_by_name: row.try_get(11)?,
+                    created_at: row.try_get(12)?,
+                    updated_by: row.try_get(13)?,
+                    updated_by_name: row.try_get(14)?,
+                    updated_at: row.try_get(15)?,
                 })
             },
             mapper: |it| PlannedMovement::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ListParams,
-        PlannedMovementQuery<'c, 'a, 's, C, PlannedMovement, 4>,
+        ListParams<T1>,
+        PlannedMovementQuery<'c, 'a, 's, C, PlannedMovement, 5>,
         C,
     > for ListStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListParams,
-    ) -> PlannedMovementQuery<'c, 'a, 's, C, PlannedMovement, 4> {
+        params: &'a ListParams<T1>,
+    ) -> PlannedMovementQuery<'c, 'a, 's, C, PlannedMovement, 5> {
         self.bind(
             client,
             &params.before,
             &params.before_id,
             &params.company_id,
+            &params.companies,
             &params.limit,
         )
     }

@@ -1,13 +1,20 @@
 // This file was generated with `cornucopia`. Do not modify.
 
+#[derive(Debug)]
+pub struct ListParams<T1: crate::StringSql, T2: crate::ArraySql<Item = i64>> {
+    pub report: Option<T1>,
+    pub companies: Option<T2>,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct SavedView {
     pub id: uuid::Uuid,
     pub report: String,
     pub name: String,
     pub parameters: serde_json::Value,
+    pub company_ids: Option<Vec<i64>>,
     pub version: i32,
     pub created_by: String,
+    pub created_by_name: Option<String>,
     pub created_at: jiff::Timestamp,
     pub updated_at: jiff::Timestamp,
 }
@@ -16,8 +23,10 @@ pub struct SavedViewBorrowed<'a> {
     pub report: &'a str,
     pub name: &'a str,
     pub parameters: postgres_types::Json<&'a serde_json::value::RawValue>,
+    pub company_ids: Option<crate::ArrayIterator<'a, i64>>,
     pub version: i32,
     pub created_by: &'a str,
+    pub created_by_name: Option<&'a str>,
     pub created_at: jiff::Timestamp,
     pub updated_at: jiff::Timestamp,
 }
@@ -28,8 +37,10 @@ impl<'a> From<SavedViewBorrowed<'a>> for SavedView {
             report,
             name,
             parameters,
+            company_ids,
             version,
             created_by,
+            created_by_name,
             created_at,
             updated_at,
         }: SavedViewBorrowed<'a>,
@@ -39,8 +50,10 @@ impl<'a> From<SavedViewBorrowed<'a>> for SavedView {
             report: report.into(),
             name: name.into(),
             parameters: serde_json::from_str(parameters.0.get()).unwrap(),
+            company_ids: company_ids.map(|v| v.map(|v| v).collect()),
             version,
             created_by: created_by.into(),
+            created_by_name: created_by_name.map(|v| v.into()),
             created_at,
             updated_at,
         }
@@ -115,7 +128,7 @@ where
 pub struct GetStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get() -> GetStmt {
     GetStmt(
-        "select id, report, name, parameters, version, created_by, created_at, updated_at from ops.saved_view where id = $1",
+        "select id, report, name, parameters, company_ids, version, created_by, ops.actor_name(created_by) as created_by_name, created_at, updated_at from ops.saved_view where id = $1",
         None,
     )
 }
@@ -144,10 +157,12 @@ impl GetStmt {
                         report: row.try_get(1)?,
                         name: row.try_get(2)?,
                         parameters: row.try_get(3)?,
-                        version: row.try_get(4)?,
-                        created_by: row.try_get(5)?,
-                        created_at: row.try_get(6)?,
-                        updated_at: row.try_get(7)?,
+                        company_ids: row.try_get(4)?,
+                        version: row.try_get(5)?,
+                        created_by: row.try_get(6)?,
+                        created_by_name: row.try_get(7)?,
+                        created_at: row.try_get(8)?,
+                        updated_at: row.try_get(9)?,
                     })
                 },
             mapper: |it| SavedView::from(it),
@@ -157,7 +172,7 @@ impl GetStmt {
 pub struct ListStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list() -> ListStmt {
     ListStmt(
-        "select id, report, name, parameters, version, created_by, created_at, updated_at from ops.saved_view where $1::text is null or report = $1 order by report, name",
+        "select id, report, name, parameters, company_ids, version, created_by, ops.actor_name(created_by) as created_by_name, created_at, updated_at from ops.saved_view where ($1::text is null or report = $1) and ($2::bigint[] is null or company_ids <@ $2) order by report, name",
         None,
     )
 }
@@ -169,14 +184,22 @@ impl ListStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::ArraySql<Item = i64>,
+    >(
         &'s self,
         client: &'c C,
         report: &'a Option<T1>,
-    ) -> SavedViewQuery<'c, 'a, 's, C, SavedView, 1> {
+        companies: &'a Option<T2>,
+    ) -> SavedViewQuery<'c, 'a, 's, C, SavedView, 2> {
         SavedViewQuery {
             client,
-            params: [report],
+            params: [report, companies],
             query: self.0,
             cached: self.1.as_ref(),
             extractor:
@@ -186,13 +209,33 @@ impl ListStmt {
                         report: row.try_get(1)?,
                         name: row.try_get(2)?,
                         parameters: row.try_get(3)?,
-                        version: row.try_get(4)?,
-                        created_by: row.try_get(5)?,
-                        created_at: row.try_get(6)?,
-                        updated_at: row.try_get(7)?,
+                        company_ids: row.try_get(4)?,
+                        version: row.try_get(5)?,
+                        created_by: row.try_get(6)?,
+                        created_by_name: row.try_get(7)?,
+                        created_at: row.try_get(8)?,
+                        updated_at: row.try_get(9)?,
                     })
                 },
             mapper: |it| SavedView::from(it),
         }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::ArraySql<Item = i64>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ListParams<T1, T2>,
+        SavedViewQuery<'c, 'a, 's, C, SavedView, 2>,
+        C,
+    > for ListStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListParams<T1, T2>,
+    ) -> SavedViewQuery<'c, 'a, 's, C, SavedView, 2> {
+        self.bind(client, &params.report, &params.companies)
     }
 }

@@ -5,13 +5,15 @@ pub struct InsertParams<
     T1: crate::StringSql,
     T2: crate::StringSql,
     T3: crate::JsonSql,
-    T4: crate::StringSql,
+    T4: crate::ArraySql<Item = i64>,
+    T5: crate::StringSql,
 > {
     pub id: uuid::Uuid,
     pub report: T1,
     pub name: T2,
     pub parameters: T3,
-    pub created_by: T4,
+    pub company_ids: Option<T4>,
+    pub created_by: T5,
 }
 #[derive(Debug)]
 pub struct HasOtherParams<T1: crate::StringSql, T2: crate::StringSql> {
@@ -20,10 +22,16 @@ pub struct HasOtherParams<T1: crate::StringSql, T2: crate::StringSql> {
     pub id: uuid::Uuid,
 }
 #[derive(Debug)]
-pub struct ReplaceParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::JsonSql> {
+pub struct ReplaceParams<
+    T1: crate::StringSql,
+    T2: crate::StringSql,
+    T3: crate::JsonSql,
+    T4: crate::ArraySql<Item = i64>,
+> {
     pub report: T1,
     pub name: T2,
     pub parameters: T3,
+    pub company_ids: Option<T4>,
     pub id: uuid::Uuid,
 }
 use crate::client::async_::GenericClient;
@@ -95,7 +103,7 @@ where
 pub struct InsertStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert() -> InsertStmt {
     InsertStmt(
-        "insert into ops.saved_view (id, report, name, parameters, created_by) values ($1, $2, $3, $4, $5) on conflict (report, name) do nothing",
+        "insert into ops.saved_view (id, report, name, parameters, company_ids, created_by) values ($1, $2, $3, $4, $5, $6) on conflict (report, name) do nothing",
         None,
     )
 }
@@ -115,7 +123,8 @@ impl InsertStmt {
         T1: crate::StringSql,
         T2: crate::StringSql,
         T3: crate::JsonSql,
-        T4: crate::StringSql,
+        T4: crate::ArraySql<Item = i64>,
+        T5: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
@@ -123,10 +132,14 @@ impl InsertStmt {
         report: &'a T1,
         name: &'a T2,
         parameters: &'a T3,
-        created_by: &'a T4,
+        company_ids: &'a Option<T4>,
+        created_by: &'a T5,
     ) -> Result<u64, tokio_postgres::Error> {
         client
-            .execute(self.0, &[id, report, name, parameters, created_by])
+            .execute(
+                self.0,
+                &[id, report, name, parameters, company_ids, created_by],
+            )
             .await
     }
 }
@@ -136,13 +149,14 @@ impl<
     T1: crate::StringSql,
     T2: crate::StringSql,
     T3: crate::JsonSql,
-    T4: crate::StringSql,
+    T4: crate::ArraySql<Item = i64>,
+    T5: crate::StringSql,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertParams<T1, T2, T3, T4>,
+        InsertParams<T1, T2, T3, T4, T5>,
         std::pin::Pin<
             Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
         >,
@@ -152,7 +166,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertParams<T1, T2, T3, T4>,
+        params: &'a InsertParams<T1, T2, T3, T4, T5>,
     ) -> std::pin::Pin<
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {
@@ -162,6 +176,7 @@ impl<
             &params.report,
             &params.name,
             &params.parameters,
+            &params.company_ids,
             &params.created_by,
         ))
     }
@@ -219,7 +234,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
 pub struct ReplaceStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn replace() -> ReplaceStmt {
     ReplaceStmt(
-        "update ops.saved_view set report = $1, name = $2, parameters = $3, version = version + 1, updated_at = now() where id = $4",
+        "update ops.saved_view set report = $1, name = $2, parameters = $3, company_ids = $4, version = version + 1, updated_at = now() where id = $5",
         None,
     )
 }
@@ -239,16 +254,18 @@ impl ReplaceStmt {
         T1: crate::StringSql,
         T2: crate::StringSql,
         T3: crate::JsonSql,
+        T4: crate::ArraySql<Item = i64>,
     >(
         &'s self,
         client: &'c C,
         report: &'a T1,
         name: &'a T2,
         parameters: &'a T3,
+        company_ids: &'a Option<T4>,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
         client
-            .execute(self.0, &[report, name, parameters, id])
+            .execute(self.0, &[report, name, parameters, company_ids, id])
             .await
     }
 }
@@ -258,12 +275,13 @@ impl<
     T1: crate::StringSql,
     T2: crate::StringSql,
     T3: crate::JsonSql,
+    T4: crate::ArraySql<Item = i64>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        ReplaceParams<T1, T2, T3>,
+        ReplaceParams<T1, T2, T3, T4>,
         std::pin::Pin<
             Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
         >,
@@ -273,7 +291,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a ReplaceParams<T1, T2, T3>,
+        params: &'a ReplaceParams<T1, T2, T3, T4>,
     ) -> std::pin::Pin<
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {
@@ -282,6 +300,7 @@ impl<
             &params.report,
             &params.name,
             &params.parameters,
+            &params.company_ids,
             &params.id,
         ))
     }

@@ -7,7 +7,8 @@ pub struct InsertParams<
     T3: crate::StringSql,
     T4: crate::JsonSql,
     T5: crate::JsonSql,
-    T6: crate::StringSql,
+    T6: crate::ArraySql<Item = i64>,
+    T7: crate::StringSql,
 > {
     pub id: uuid::Uuid,
     pub name: T1,
@@ -19,7 +20,8 @@ pub struct InsertParams<
     pub grace_seconds: i32,
     pub paused: bool,
     pub statement_run: Option<T5>,
-    pub created_by: Option<T6>,
+    pub company_ids: Option<T6>,
+    pub created_by: Option<T7>,
 }
 #[derive(Debug)]
 pub struct HasOtherParams<T1: crate::StringSql> {
@@ -33,6 +35,7 @@ pub struct ChangeParams<
     T3: crate::StringSql,
     T4: crate::JsonSql,
     T5: crate::JsonSql,
+    T6: crate::ArraySql<Item = i64>,
 > {
     pub name: Option<T1>,
     pub cron: Option<T2>,
@@ -44,6 +47,7 @@ pub struct ChangeParams<
     pub grace_seconds: Option<i32>,
     pub paused: Option<bool>,
     pub statement_run: Option<T5>,
+    pub company_ids: Option<T6>,
     pub restarts: bool,
     pub id: uuid::Uuid,
 }
@@ -131,7 +135,7 @@ where
 pub struct InsertStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert() -> InsertStmt {
     InsertStmt(
-        "insert into ops.schedule (id, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused, statement_run, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (name) do nothing",
+        "insert into ops.schedule (id, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused, statement_run, company_ids, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (name) do nothing",
         None,
     )
 }
@@ -153,7 +157,8 @@ impl InsertStmt {
         T3: crate::StringSql,
         T4: crate::JsonSql,
         T5: crate::JsonSql,
-        T6: crate::StringSql,
+        T6: crate::ArraySql<Item = i64>,
+        T7: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
@@ -167,7 +172,8 @@ impl InsertStmt {
         grace_seconds: &'a i32,
         paused: &'a bool,
         statement_run: &'a Option<T5>,
-        created_by: &'a Option<T6>,
+        company_ids: &'a Option<T6>,
+        created_by: &'a Option<T7>,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -183,6 +189,7 @@ impl InsertStmt {
                     grace_seconds,
                     paused,
                     statement_run,
+                    company_ids,
                     created_by,
                 ],
             )
@@ -197,13 +204,14 @@ impl<
     T3: crate::StringSql,
     T4: crate::JsonSql,
     T5: crate::JsonSql,
-    T6: crate::StringSql,
+    T6: crate::ArraySql<Item = i64>,
+    T7: crate::StringSql,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertParams<T1, T2, T3, T4, T5, T6>,
+        InsertParams<T1, T2, T3, T4, T5, T6, T7>,
         std::pin::Pin<
             Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
         >,
@@ -213,7 +221,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertParams<T1, T2, T3, T4, T5, T6>,
+        params: &'a InsertParams<T1, T2, T3, T4, T5, T6, T7>,
     ) -> std::pin::Pin<
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {
@@ -229,6 +237,7 @@ impl<
             &params.grace_seconds,
             &params.paused,
             &params.statement_run,
+            &params.company_ids,
             &params.created_by,
         ))
     }
@@ -285,7 +294,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct ChangeStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn change() -> ChangeStmt {
     ChangeStmt(
-        "update ops.schedule set name = coalesce($1, name), cron = coalesce($2, cron), time_zone = coalesce($3, time_zone), run_kind = case when $4 then $5 else run_kind end, report = case when $4 then $6 else report end, missed = coalesce($7, missed), grace_seconds = coalesce($8, grace_seconds), paused = coalesce($9, paused), version = version + 1, updated_at = now(), statement_run = case when $4 then $10 else statement_run end, last_due_at = case when $11 then greatest(last_due_at, now()) else last_due_at end where id = $12",
+        "update ops.schedule set name = coalesce($1, name), cron = coalesce($2, cron), time_zone = coalesce($3, time_zone), run_kind = case when $4 then $5 else run_kind end, report = case when $4 then $6 else report end, missed = coalesce($7, missed), grace_seconds = coalesce($8, grace_seconds), paused = coalesce($9, paused), version = version + 1, updated_at = now(), statement_run = case when $4 then $10 else statement_run end, company_ids = case when $4 then $11 else company_ids end, last_due_at = case when $12 then greatest(last_due_at, now()) else last_due_at end where id = $13",
         None,
     )
 }
@@ -307,6 +316,7 @@ impl ChangeStmt {
         T3: crate::StringSql,
         T4: crate::JsonSql,
         T5: crate::JsonSql,
+        T6: crate::ArraySql<Item = i64>,
     >(
         &'s self,
         client: &'c C,
@@ -320,6 +330,7 @@ impl ChangeStmt {
         grace_seconds: &'a Option<i32>,
         paused: &'a Option<bool>,
         statement_run: &'a Option<T5>,
+        company_ids: &'a Option<T6>,
         restarts: &'a bool,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
@@ -337,6 +348,7 @@ impl ChangeStmt {
                     grace_seconds,
                     paused,
                     statement_run,
+                    company_ids,
                     restarts,
                     id,
                 ],
@@ -352,12 +364,13 @@ impl<
     T3: crate::StringSql,
     T4: crate::JsonSql,
     T5: crate::JsonSql,
+    T6: crate::ArraySql<Item = i64>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        ChangeParams<T1, T2, T3, T4, T5>,
+        ChangeParams<T1, T2, T3, T4, T5, T6>,
         std::pin::Pin<
             Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
         >,
@@ -367,7 +380,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a ChangeParams<T1, T2, T3, T4, T5>,
+        params: &'a ChangeParams<T1, T2, T3, T4, T5, T6>,
     ) -> std::pin::Pin<
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {
@@ -383,6 +396,7 @@ impl<
             &params.grace_seconds,
             &params.paused,
             &params.statement_run,
+            &params.company_ids,
             &params.restarts,
             &params.id,
         ))

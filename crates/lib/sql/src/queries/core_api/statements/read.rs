@@ -1,9 +1,10 @@
 // This file was generated with `cornucopia`. Do not modify.
 
-#[derive(Clone, Copy, Debug)]
-pub struct ListParams {
+#[derive(Debug)]
+pub struct ListParams<T1: crate::ArraySql<Item = i64>> {
     pub before: Option<jiff::Timestamp>,
     pub before_id: Option<uuid::Uuid>,
+    pub companies: Option<T1>,
     pub limit: i64,
 }
 #[derive(Clone, Copy, Debug)]
@@ -13,9 +14,10 @@ pub struct ItemsParams {
     pub state: Option<states::StatementItemState>,
     pub limit: i64,
 }
-#[derive(Clone, Copy, Debug)]
-pub struct ExclusionsParams {
+#[derive(Debug)]
+pub struct ExclusionsParams<T1: crate::ArraySql<Item = i64>> {
     pub after: i64,
+    pub companies: Option<T1>,
     pub limit: i64,
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +32,8 @@ pub struct StatementRun {
     pub state: states::StatementRunState,
     pub schedule_id: Option<uuid::Uuid>,
     pub requested_by: String,
+    pub requested_by_name: Option<String>,
+    pub company_ids: Vec<i64>,
     pub traceparent: Option<String>,
     pub created_at: jiff::Timestamp,
     pub finished_at: Option<jiff::Timestamp>,
@@ -48,6 +52,8 @@ pub struct StatementRunBorrowed<'a> {
     pub state: states::StatementRunState,
     pub schedule_id: Option<uuid::Uuid>,
     pub requested_by: &'a str,
+    pub requested_by_name: Option<&'a str>,
+    pub company_ids: crate::ArrayIterator<'a, i64>,
     pub traceparent: Option<&'a str>,
     pub created_at: jiff::Timestamp,
     pub finished_at: Option<jiff::Timestamp>,
@@ -68,6 +74,8 @@ impl<'a> From<StatementRunBorrowed<'a>> for StatementRun {
             state,
             schedule_id,
             requested_by,
+            requested_by_name,
+            company_ids,
             traceparent,
             created_at,
             finished_at,
@@ -87,6 +95,8 @@ impl<'a> From<StatementRunBorrowed<'a>> for StatementRun {
             state,
             schedule_id,
             requested_by: requested_by.into(),
+            requested_by_name: requested_by_name.map(|v| v.into()),
+            company_ids: company_ids.map(|v| v).collect(),
             traceparent: traceparent.map(|v| v.into()),
             created_at,
             finished_at,
@@ -162,17 +172,21 @@ impl<'a> From<StatementItemBorrowed<'a>> for StatementItem {
 pub struct StatementExclusion {
     pub partner_id: i64,
     pub partner_name: Option<String>,
+    pub company_id: Option<i64>,
     pub reason: String,
     pub until: Option<jiff::civil::Date>,
     pub created_by: String,
+    pub created_by_name: Option<String>,
     pub created_at: jiff::Timestamp,
 }
 pub struct StatementExclusionBorrowed<'a> {
     pub partner_id: i64,
     pub partner_name: Option<&'a str>,
+    pub company_id: Option<i64>,
     pub reason: &'a str,
     pub until: Option<jiff::civil::Date>,
     pub created_by: &'a str,
+    pub created_by_name: Option<&'a str>,
     pub created_at: jiff::Timestamp,
 }
 impl<'a> From<StatementExclusionBorrowed<'a>> for StatementExclusion {
@@ -180,18 +194,22 @@ impl<'a> From<StatementExclusionBorrowed<'a>> for StatementExclusion {
         StatementExclusionBorrowed {
             partner_id,
             partner_name,
+            company_id,
             reason,
             until,
             created_by,
+            created_by_name,
             created_at,
         }: StatementExclusionBorrowed<'a>,
     ) -> Self {
         Self {
             partner_id,
             partner_name: partner_name.map(|v| v.into()),
+            company_id,
             reason: reason.into(),
             until,
             created_by: created_by.into(),
+            created_by_name: created_by_name.map(|v| v.into()),
             created_at,
         }
     }
@@ -329,20 +347,24 @@ where
         Ok(mapped)
     }
 }
-pub struct BoolQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct Veci64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<bool, tokio_postgres::Error>,
-    mapper: fn(bool) -> T,
+    extractor:
+        fn(&tokio_postgres::Row) -> Result<crate::ArrayIterator<'_, i64>, tokio_postgres::Error>,
+    mapper: fn(crate::ArrayIterator<'_, i64>) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> BoolQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> Veci64Query<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(bool) -> R) -> BoolQuery<'c, 'a, 's, C, R, N> {
-        BoolQuery {
+    pub fn map<R>(
+        self,
+        mapper: fn(crate::ArrayIterator<'_, i64>) -> R,
+    ) -> Veci64Query<'c, 'a, 's, C, R, N> {
+        Veci64Query {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -528,10 +550,74 @@ where
         Ok(mapped)
     }
 }
+pub struct Optioni64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<Option<i64>, tokio_postgres::Error>,
+    mapper: fn(Option<i64>) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> Optioni64Query<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(Option<i64>) -> R) -> Optioni64Query<'c, 'a, 's, C, R, N> {
+        Optioni64Query {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct GetStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get() -> GetStmt {
     GetStmt(
-        "select run.id, run.parameters, run.format, run.options, run.locale, run.subject, run.note, run.state, run.schedule_id, run.requested_by, run.traceparent, run.created_at, run.finished_at, sums.items, sums.amount_due, sums.states from ops.statement_run run cross join lateral ( select coalesce(sum(items), 0)::bigint as items, coalesce(sum(amount_due), 0) as amount_due, coalesce(jsonb_object_agg(state, items), '{}') as states from (select item.state, count(*) as items, sum(item.amount_due) as amount_due from ops.statement_item item where item.run_id = run.id group by item.state) part ) sums where run.id = $1",
+        "select run.id, run.parameters, run.format, run.options, run.locale, run.subject, run.note, run.state, run.schedule_id, run.requested_by, ops.actor_name(run.requested_by) as requested_by_name, run.company_ids, run.traceparent, run.created_at, run.finished_at, sums.items, sums.amount_due, sums.states from ops.statement_run run cross join lateral ( select coalesce(sum(items), 0)::bigint as items, coalesce(sum(amount_due), 0) as amount_due, coalesce(jsonb_object_agg(state, items), '{}') as states from (select item.state, count(*) as items, sum(item.amount_due) as amount_due from ops.statement_item item where item.run_id = run.id group by item.state) part ) sums where run.id = $1",
         None,
     )
 }
@@ -566,12 +652,14 @@ impl GetStmt {
                         state: row.try_get(7)?,
                         schedule_id: row.try_get(8)?,
                         requested_by: row.try_get(9)?,
-                        traceparent: row.try_get(10)?,
-                        created_at: row.try_get(11)?,
-                        finished_at: row.try_get(12)?,
-                        items: row.try_get(13)?,
-                        amount_due: row.try_get(14)?,
-                        states: row.try_get(15)?,
+                        requested_by_name: row.try_get(10)?,
+                        company_ids: row.try_get(11)?,
+                        traceparent: row.try_get(12)?,
+                        created_at: row.try_get(13)?,
+                        finished_at: row.try_get(14)?,
+                        items: row.try_get(15)?,
+                        amount_due: row.try_get(16)?,
+                        states: row.try_get(17)?,
                     })
                 },
             mapper: |it| StatementRun::from(it),
@@ -581,7 +669,7 @@ impl GetStmt {
 pub struct ListStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list() -> ListStmt {
     ListStmt(
-        "select run.id, run.parameters, run.format, run.options, run.locale, run.subject, run.note, run.state, run.schedule_id, run.requested_by, run.traceparent, run.created_at, run.finished_at, sums.items, sums.amount_due, sums.states from ops.statement_run run cross join lateral ( select coalesce(sum(items), 0)::bigint as items, coalesce(sum(amount_due), 0) as amount_due, coalesce(jsonb_object_agg(state, items), '{}') as states from (select item.state, count(*) as items, sum(item.amount_due) as amount_due from ops.statement_item item where item.run_id = run.id group by item.state) part ) sums where $1::timestamptz is null or (run.created_at, run.id) < ($1, $2) order by run.created_at desc, run.id desc limit $3",
+        "select run.id, run.parameters, run.format, run.options, run.locale, run.subject, run.note, run.state, run.schedule_id, run.requested_by, ops.actor_name(run.requested_by) as requested_by_name, run.company_ids, run.traceparent, run.created_at, run.finished_at, sums.items, sums.amount_due, sums.states from ops.statement_run run cross join lateral ( select coalesce(sum(items), 0)::bigint as items, coalesce(sum(amount_due), 0) as amount_due, coalesce(jsonb_object_agg(state, items), '{}') as states from (select item.state, count(*) as items, sum(item.amount_due) as amount_due from ops.statement_item item where item.run_id = run.id group by item.state) part ) sums where ($1::timestamptz is null or (run.created_at, run.id) < ($1, $2)) and ($3::bigint[] is null or run.company_ids <@ $3) order by run.created_at desc, run.id desc limit $4",
         None,
     )
 }
@@ -593,16 +681,17 @@ impl ListStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>>(
         &'s self,
         client: &'c C,
         before: &'a Option<jiff::Timestamp>,
         before_id: &'a Option<uuid::Uuid>,
+        companies: &'a Option<T1>,
         limit: &'a i64,
-    ) -> StatementRunQuery<'c, 'a, 's, C, StatementRun, 3> {
+    ) -> StatementRunQuery<'c, 'a, 's, C, StatementRun, 4> {
         StatementRunQuery {
             client,
-            params: [before, before_id, limit],
+            params: [before, before_id, companies, limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor:
@@ -618,34 +707,42 @@ impl ListStmt {
                         state: row.try_get(7)?,
                         schedule_id: row.try_get(8)?,
                         requested_by: row.try_get(9)?,
-                        traceparent: row.try_get(10)?,
-                        created_at: row.try_get(11)?,
-                        finished_at: row.try_get(12)?,
-                        items: row.try_get(13)?,
-                        amount_due: row.try_get(14)?,
-                        states: row.try_get(15)?,
+                        requested_by_name: row.try_get(10)?,
+                        company_ids: row.try_get(11)?,
+                        traceparent: row.try_get(12)?,
+                        created_at: row.try_get(13)?,
+                        finished_at: row.try_get(14)?,
+                        items: row.try_get(15)?,
+                        amount_due: row.try_get(16)?,
+                        states: row.try_get(17)?,
                     })
                 },
             mapper: |it| StatementRun::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ListParams,
-        StatementRunQuery<'c, 'a, 's, C, StatementRun, 3>,
+        ListParams<T1>,
+        StatementRunQuery<'c, 'a, 's, C, StatementRun, 4>,
         C,
     > for ListStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListParams,
-    ) -> StatementRunQuery<'c, 'a, 's, C, StatementRun, 3> {
-        self.bind(client, &params.before, &params.before_id, &params.limit)
+        params: &'a ListParams<T1>,
+    ) -> StatementRunQuery<'c, 'a, 's, C, StatementRun, 4> {
+        self.bind(
+            client,
+            &params.before,
+            &params.before_id,
+            &params.companies,
+            &params.limit,
+        )
     }
 }
 pub struct OpenStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -677,14 +774,14 @@ impl OpenStmt {
         }
     }
 }
-pub struct ExistsStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn exists() -> ExistsStmt {
-    ExistsStmt(
-        "select exists (select from ops.statement_run where id = $1) as exists",
+pub struct CompaniesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn companies() -> CompaniesStmt {
+    CompaniesStmt(
+        "select company_ids from ops.statement_run where id = $1",
         None,
     )
 }
-impl ExistsStmt {
+impl CompaniesStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -696,14 +793,14 @@ impl ExistsStmt {
         &'s self,
         client: &'c C,
         id: &'a uuid::Uuid,
-    ) -> BoolQuery<'c, 'a, 's, C, bool, 1> {
-        BoolQuery {
+    ) -> Veci64Query<'c, 'a, 's, C, Vec<i64>, 1> {
+        Veci64Query {
             client,
             params: [id],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it,
+            mapper: |it| it.map(|v| v).collect(),
         }
     }
 }
@@ -783,7 +880,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ExclusionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn exclusion() -> ExclusionStmt {
     ExclusionStmt(
-        "select exclusion.partner_id, partner.name as partner_name, exclusion.reason, exclusion.until, exclusion.created_by, exclusion.created_at from ops.statement_exclusion exclusion left join odoo.res_partner partner on partner.id = exclusion.partner_id where exclusion.partner_id = $1",
+        "select exclusion.partner_id, partner.name as partner_name, partner.company_id, exclusion.reason, exclusion.until, exclusion.created_by, ops.actor_name(exclusion.created_by) as created_by_name, exclusion.created_at from ops.statement_exclusion exclusion left join odoo.res_partner partner on partner.id = exclusion.partner_id where exclusion.partner_id = $1",
         None,
     )
 }
@@ -811,10 +908,12 @@ impl ExclusionStmt {
                 Ok(StatementExclusionBorrowed {
                     partner_id: row.try_get(0)?,
                     partner_name: row.try_get(1)?,
-                    reason: row.try_get(2)?,
-                    until: row.try_get(3)?,
-                    created_by: row.try_get(4)?,
-                    created_at: row.try_get(5)?,
+                    company_id: row.try_get(2)?,
+                    reason: row.try_get(3)?,
+                    until: row.try_get(4)?,
+                    created_by: row.try_get(5)?,
+                    created_by_name: row.try_get(6)?,
+                    created_at: row.try_get(7)?,
                 })
             },
             mapper: |it| StatementExclusion::from(it),
@@ -824,7 +923,7 @@ impl ExclusionStmt {
 pub struct ExclusionsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn exclusions() -> ExclusionsStmt {
     ExclusionsStmt(
-        "select exclusion.partner_id, partner.name as partner_name, exclusion.reason, exclusion.until, exclusion.created_by, exclusion.created_at from ops.statement_exclusion exclusion left join odoo.res_partner partner on partner.id = exclusion.partner_id where exclusion.partner_id > $1 order by exclusion.partner_id limit $2",
+        "select exclusion.partner_id, partner.name as partner_name, partner.company_id, exclusion.reason, exclusion.until, exclusion.created_by, ops.actor_name(exclusion.created_by) as created_by_name, exclusion.created_at from ops.statement_exclusion exclusion left join odoo.res_partner partner on partner.id = exclusion.partner_id where exclusion.partner_id > $1 and ($2::bigint[] is null or partner.company_id is null or partner.company_id = any($2)) order by exclusion.partner_id limit $3",
         None,
     )
 }
@@ -836,15 +935,16 @@ impl ExclusionsStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>>(
         &'s self,
         client: &'c C,
         after: &'a i64,
+        companies: &'a Option<T1>,
         limit: &'a i64,
-    ) -> StatementExclusionQuery<'c, 'a, 's, C, StatementExclusion, 2> {
+    ) -> StatementExclusionQuery<'c, 'a, 's, C, StatementExclusion, 3> {
         StatementExclusionQuery {
             client,
-            params: [after, limit],
+            params: [after, companies, limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |
@@ -853,38 +953,40 @@ impl ExclusionsStmt {
                 Ok(StatementExclusionBorrowed {
                     partner_id: row.try_get(0)?,
                     partner_name: row.try_get(1)?,
-                    reason: row.try_get(2)?,
-                    until: row.try_get(3)?,
-                    created_by: row.try_get(4)?,
-                    created_at: row.try_get(5)?,
+                    company_id: row.try_get(2)?,
+                    reason: row.try_get(3)?,
+                    until: row.try_get(4)?,
+                    created_by: row.try_get(5)?,
+                    created_by_name: row.try_get(6)?,
+                    created_at: row.try_get(7)?,
                 })
             },
             mapper: |it| StatementExclusion::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ExclusionsParams,
-        StatementExclusionQuery<'c, 'a, 's, C, StatementExclusion, 2>,
+        ExclusionsParams<T1>,
+        StatementExclusionQuery<'c, 'a, 's, C, StatementExclusion, 3>,
         C,
     > for ExclusionsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ExclusionsParams,
-    ) -> StatementExclusionQuery<'c, 'a, 's, C, StatementExclusion, 2> {
-        self.bind(client, &params.after, &params.limit)
+        params: &'a ExclusionsParams<T1>,
+    ) -> StatementExclusionQuery<'c, 'a, 's, C, StatementExclusion, 3> {
+        self.bind(client, &params.after, &params.companies, &params.limit)
     }
 }
 pub struct ExclusionsInForceStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn exclusions_in_force() -> ExclusionsInForceStmt {
     ExclusionsInForceStmt(
-        "select exclusion.partner_id, partner.name as partner_name, exclusion.reason, exclusion.until, exclusion.created_by, exclusion.created_at from ops.statement_exclusion exclusion left join odoo.res_partner partner on partner.id = exclusion.partner_id where exclusion.until is null or exclusion.until >= $1",
+        "select exclusion.partner_id, partner.name as partner_name, partner.company_id, exclusion.reason, exclusion.until, exclusion.created_by, ops.actor_name(exclusion.created_by) as created_by_name, exclusion.created_at from ops.statement_exclusion exclusion left join odoo.res_partner partner on partner.id = exclusion.partner_id where exclusion.until is null or exclusion.until >= $1",
         None,
     )
 }
@@ -912,13 +1014,45 @@ impl ExclusionsInForceStmt {
                 Ok(StatementExclusionBorrowed {
                     partner_id: row.try_get(0)?,
                     partner_name: row.try_get(1)?,
-                    reason: row.try_get(2)?,
-                    until: row.try_get(3)?,
-                    created_by: row.try_get(4)?,
-                    created_at: row.try_get(5)?,
+                    company_id: row.try_get(2)?,
+                    reason: row.try_get(3)?,
+                    until: row.try_get(4)?,
+                    created_by: row.try_get(5)?,
+                    created_by_name: row.try_get(6)?,
+                    created_at: row.try_get(7)?,
                 })
             },
             mapper: |it| StatementExclusion::from(it),
+        }
+    }
+}
+pub struct CompanyOfPartnerStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn company_of_partner() -> CompanyOfPartnerStmt {
+    CompanyOfPartnerStmt(
+        "select company_id from odoo.res_partner where id = $1 and _deleted_at is null",
+        None,
+    )
+}
+impl CompanyOfPartnerStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a i64,
+    ) -> Optioni64Query<'c, 'a, 's, C, Option<i64>, 1> {
+        Optioni64Query {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
         }
     }
 }

@@ -8,7 +8,8 @@ pub struct InsertParams<
     T4: crate::StringSql,
     T5: crate::StringSql,
     T6: crate::StringSql,
-    T7: crate::StringSql,
+    T7: crate::ArraySql<Item = i64>,
+    T8: crate::StringSql,
 > {
     pub id: uuid::Uuid,
     pub parameters: T1,
@@ -19,7 +20,8 @@ pub struct InsertParams<
     pub note: Option<T5>,
     pub schedule_id: Option<uuid::Uuid>,
     pub requested_by: T6,
-    pub traceparent: Option<T7>,
+    pub company_ids: T7,
+    pub traceparent: Option<T8>,
 }
 #[derive(Debug)]
 pub struct InsertItemsParams<T1: crate::JsonSql> {
@@ -427,7 +429,7 @@ where
 pub struct InsertStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert() -> InsertStmt {
     InsertStmt(
-        "insert into ops.statement_run (id, parameters, format, options, locale, subject, note, schedule_id, requested_by, traceparent) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "insert into ops.statement_run (id, parameters, format, options, locale, subject, note, schedule_id, requested_by, company_ids, traceparent) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         None,
     )
 }
@@ -450,7 +452,8 @@ impl InsertStmt {
         T4: crate::StringSql,
         T5: crate::StringSql,
         T6: crate::StringSql,
-        T7: crate::StringSql,
+        T7: crate::ArraySql<Item = i64>,
+        T8: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
@@ -463,7 +466,8 @@ impl InsertStmt {
         note: &'a Option<T5>,
         schedule_id: &'a Option<uuid::Uuid>,
         requested_by: &'a T6,
-        traceparent: &'a Option<T7>,
+        company_ids: &'a T7,
+        traceparent: &'a Option<T8>,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -478,6 +482,7 @@ impl InsertStmt {
                     note,
                     schedule_id,
                     requested_by,
+                    company_ids,
                     traceparent,
                 ],
             )
@@ -493,13 +498,14 @@ impl<
     T4: crate::StringSql,
     T5: crate::StringSql,
     T6: crate::StringSql,
-    T7: crate::StringSql,
+    T7: crate::ArraySql<Item = i64>,
+    T8: crate::StringSql,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertParams<T1, T2, T3, T4, T5, T6, T7>,
+        InsertParams<T1, T2, T3, T4, T5, T6, T7, T8>,
         std::pin::Pin<
             Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
         >,
@@ -509,7 +515,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertParams<T1, T2, T3, T4, T5, T6, T7>,
+        params: &'a InsertParams<T1, T2, T3, T4, T5, T6, T7, T8>,
     ) -> std::pin::Pin<
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {
@@ -524,6 +530,7 @@ impl<
             &params.note,
             &params.schedule_id,
             &params.requested_by,
+            &params.company_ids,
             &params.traceparent,
         ))
     }

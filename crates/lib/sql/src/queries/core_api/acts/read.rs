@@ -1,47 +1,21 @@
 // This file was generated with `cornucopia`. Do not modify.
 
-#[derive(Debug, Clone, PartialEq)]
-pub struct ApiKey {
-    pub id: String,
-    pub role: String,
-    pub secret_sha256: Vec<u8>,
-}
-pub struct ApiKeyBorrowed<'a> {
-    pub id: &'a str,
-    pub role: &'a str,
-    pub secret_sha256: &'a [u8],
-}
-impl<'a> From<ApiKeyBorrowed<'a>> for ApiKey {
-    fn from(
-        ApiKeyBorrowed {
-            id,
-            role,
-            secret_sha256,
-        }: ApiKeyBorrowed<'a>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            role: role.into(),
-            secret_sha256: secret_sha256.into(),
-        }
-    }
-}
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
-pub struct ApiKeyQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct OptionStringQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<ApiKeyBorrowed, tokio_postgres::Error>,
-    mapper: fn(ApiKeyBorrowed) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<Option<&str>, tokio_postgres::Error>,
+    mapper: fn(Option<&str>) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> ApiKeyQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OptionStringQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(ApiKeyBorrowed) -> R) -> ApiKeyQuery<'c, 'a, 's, C, R, N> {
-        ApiKeyQuery {
+    pub fn map<R>(self, mapper: fn(Option<&str>) -> R) -> OptionStringQuery<'c, 'a, 's, C, R, N> {
+        OptionStringQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -92,14 +66,14 @@ where
         Ok(mapped)
     }
 }
-pub struct ValidKeyStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn valid_key() -> ValidKeyStmt {
-    ValidKeyStmt(
-        "select id, role, secret_sha256 from ops.api_key where id = $1 and revoked_at is null and (expires_at is null or expires_at > now())",
+pub struct NamesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn names() -> NamesStmt {
+    NamesStmt(
+        "select ops.actor_name(actor) as name from unnest($1::text[]) with ordinality as wanted (actor, position) order by position",
         None,
     )
 }
-impl ValidKeyStmt {
+impl NamesStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -107,25 +81,25 @@ impl ValidKeyStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::ArraySql<Item = T1>,
+    >(
         &'s self,
         client: &'c C,
-        id: &'a T1,
-    ) -> ApiKeyQuery<'c, 'a, 's, C, ApiKey, 1> {
-        ApiKeyQuery {
+        actors: &'a T2,
+    ) -> OptionStringQuery<'c, 'a, 's, C, Option<String>, 1> {
+        OptionStringQuery {
             client,
-            params: [id],
+            params: [actors],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor:
-                |row: &tokio_postgres::Row| -> Result<ApiKeyBorrowed, tokio_postgres::Error> {
-                    Ok(ApiKeyBorrowed {
-                        id: row.try_get(0)?,
-                        role: row.try_get(1)?,
-                        secret_sha256: row.try_get(2)?,
-                    })
-                },
-            mapper: |it| ApiKey::from(it),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it.map(|v| v.into()),
         }
     }
 }

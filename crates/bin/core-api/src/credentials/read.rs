@@ -1,0 +1,73 @@
+//! Looks up keys and sessions in the database of the tenant.
+
+use reports::Scope;
+use sql::queries::core_api::credentials::read as statements;
+use store::Object;
+use subtle::ConstantTimeEq;
+
+use crate::{
+    acts::{Principal, PrincipalKind},
+    credentials::{Credential, Session, cache::Key, write},
+    secret,
+};
+
+/// The key with this public part, if it is neither revoked nor expired.
+pub(crate) async fn key(client: &Object, id: &str) -> Result<Option<Key>, store::Error> {
+    let Some(row) = statements::valid_key().bind(client, &id).opt().await? else {
+        return Ok(None);
+    };
+    if row.is_to_touch {
+        write::touch_key(client, id).await?;
+    }
+    Ok(Some(Key {
+        secret_sha256: row.secret_sha256,
+        credential: Credential {
+            principal: Principal {
+                kind: PrincipalKind::Key,
+                id: row.id,
+                name: row.name,
+            },
+            role: row.role,
+            scope: Scope::new(row.company_ids),
+            session: None,
+        },
+    }))
+}
+
+/// Whether the secret is that of the key. An unknown key takes as long as a wrong secret.
+pub(crate) fn opens(key: Option<&Key>, secret: &str) -> bool {
+    let stored = key.map_or(&[0; 32][..], |key| &key.secret_sha256);
+    bool::from(secret::hash(secret)[..].ct_eq(stored))
+}
+
+/// The session of a cookie. Nothing is remembered: a session that was ended, and a person whose
+/// rights changed, are refused at once.
+pub(crate) async fn session(
+    client: &Object,
+    cookie: &str,
+) -> Result<Option<Credential>, store::Error> {
+    let hash = secret::hash(cookie);
+    let row = statements::valid_session()
+        .bind(client, &hash.as_slice())
+        .opt()
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    if row.is_to_touch {
+        write::touch_session(client, &hash).await?;
+    }
+    Ok(Some(Credential {
+        principal: Principal {
+            kind: PrincipalKind::Person,
+            id: row.person_id.to_string(),
+            name: row.name,
+        },
+        role: row.role,
+        scope: Scope::new(row.company_ids),
+        session: Some(Session {
+            id: row.id,
+            person: row.person_id,
+            confirmed_at: row.confirmed_at,
+            expires_at: row.expires_at,
+        }),
+    }))
+}

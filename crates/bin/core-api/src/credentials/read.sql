@@ -1,0 +1,17 @@
+--- A key that is neither revoked nor expired by the database's clock. `id` is its public part.
+--! valid_key : (company_ids?)
+select id, name, role, company_ids, secret_sha256,
+       coalesce(last_used_at < now() - interval '1 minute', true) as is_to_touch
+from ops.api_key
+where id = :id and revoked_at is null and (expires_at is null or expires_at > now());
+
+--- A session that has not ended, of a person who may sign in.
+--! valid_session : (company_ids?)
+select session.id, session.person_id, person.name, person.role, person.company_ids,
+       session.confirmed_at, session.expires_at,
+       session.last_seen_at < now() - interval '1 minute' as is_to_touch
+from ops.session session
+join ops.person person on person.id = session.person_id
+where session.id_sha256 = :id_sha256 and person.state = 'active'
+  and session.expires_at > now()
+  and session.last_seen_at > now() - session.idle_seconds * interval '1 second';

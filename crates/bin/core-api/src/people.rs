@@ -1,0 +1,7 @@
+//! People of a tenant: who they are, what they may see, and how they prove to be there.
+
+pub mod factor;
+pub mod http;
+pub mod write;
+
+pub use sql::queries::core_api::people::read;
