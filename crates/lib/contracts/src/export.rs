@@ -55,6 +55,7 @@ pub struct ExportRequested {
     /// The report's parameters, as its endpoint takes them.
     pub parameters: Map<String, Value>,
     /// The companies whose books the file may show; None for all.
+    #[serialize_always]
     pub companies: Option<Vec<i64>>,
     pub format: ExportFormat,
     /// BCP 47, e.g. `es-PE`.
