@@ -5,6 +5,7 @@ mod base_file;
 
 use std::{collections::BTreeMap, fs, net::SocketAddr, path::Path, time::Duration};
 
+use bus::topology::user_of;
 use odoo_sim::{Books, Database, Sim};
 use reqwest::{Method, RequestBuilder, StatusCode, header::HOST};
 use serde_json::{Value, json};
@@ -31,7 +32,7 @@ pub struct Stack {
     http: SocketAddr,
     folder: TempDir,
     extra: Vec<(String, String)>,
-    broker_url: String,
+    broker_port: Option<u16>,
     database_port: Option<u16>,
 }
 
@@ -93,7 +94,6 @@ impl Stack {
             .iter()
             .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
             .collect();
-        let broker_url = broker.url();
         let mut stack = Self {
             sim,
             broker,
@@ -102,7 +102,7 @@ impl Stack {
             http,
             folder,
             extra,
-            broker_url,
+            broker_port: None,
             database_port: None,
         };
         for at in 0..stack.tenants.len() {
@@ -116,9 +116,9 @@ impl Stack {
         self.database_port = Some(port);
     }
 
-    /// Services that are started later connect to the broker through this URL.
-    pub fn route_broker(&mut self, url: String) {
-        self.broker_url = url;
+    /// Services that are started later connect to the broker through this local port.
+    pub fn route_broker(&mut self, port: u16) {
+        self.broker_port = Some(port);
     }
 
     /// Starts a service that is not running, with the environment that an operator would set.
@@ -202,6 +202,14 @@ impl Stack {
         }
     }
 
+    fn broker_url(&self, service: &str) -> String {
+        let user = user_of(service).unwrap_or_else(|| panic!("{service} has no user"));
+        match self.broker_port {
+            Some(port) => self.broker.url_through(user, port),
+            None => self.broker.url_for(user),
+        }
+    }
+
     fn environment(&self, service: &str) -> Vec<(String, String)> {
         let config = self.folder.path().join("config");
         let mut variables = vec![
@@ -210,7 +218,7 @@ impl Stack {
                 "ESPEJO_TENANTS_DIR".to_owned(),
                 config.display().to_string(),
             ),
-            ("ESPEJO_BROKER_URL".to_owned(), self.broker_url.clone()),
+            ("ESPEJO_BROKER_URL".to_owned(), self.broker_url(service)),
         ];
         let mut set = |name: &str, value: String| variables.push((name.to_owned(), value));
         if service == "core-api" {

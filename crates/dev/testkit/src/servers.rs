@@ -19,6 +19,8 @@ pub struct Servers {
     pub rabbitmq_url: String,
     /// The management API, with user and password in the URL.
     pub rabbitmq_api: String,
+    /// `host:port` of RabbitMQ.
+    pub rabbitmq_address: String,
     /// The password of all login roles of ours on this private server.
     pub login_password: String,
 }
@@ -26,13 +28,22 @@ pub struct Servers {
 impl Servers {
     /// From the environment or `.espejo/env`; panics if a variable is in neither.
     pub fn of_environment() -> Self {
+        let rabbitmq_url = required("ESPEJO_TEST_RABBITMQ_URL");
+        let after_login = rabbitmq_url.rsplit('@').next().unwrap_or_default();
+        let address = after_login.split('/').next().unwrap_or_default();
         Self {
             postgres_url: required("ESPEJO_TEST_POSTGRES_URL"),
-            rabbitmq_url: required("ESPEJO_TEST_RABBITMQ_URL"),
+            rabbitmq_address: address.to_owned(),
+            rabbitmq_url,
             rabbitmq_api: required("ESPEJO_TEST_RABBITMQ_API"),
             login_password: required("ESPEJO_LOGIN_PASSWORD"),
         }
     }
+}
+
+/// The password of a service's user on RabbitMQ.
+pub(crate) fn broker_password(user: &str) -> String {
+    required(&format!("{}_BROKER_PASSWORD", user.to_uppercase()))
 }
 
 /// From the environment, otherwise from the file that `./run services` wrote in this checkout.

@@ -11,11 +11,14 @@ use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use crate::background;
-use crate::servers::{Servers, fresh_name, install_tls_provider, is_leftover};
+use crate::servers::{Servers, broker_password, fresh_name, install_tls_provider, is_leftover};
 
 /// Tries of a look at queues, and how long each may take.
 const TRIES: u32 = 3;
 const TRY_LIMIT: Duration = Duration::from_secs(10);
+
+/// The rights of the services' users, as an installation has them.
+const PERMISSIONS: &str = include_str!("../../../../deploy/rabbitmq/permissions.json");
 
 /// The virtual host of one test. Dropping the value deletes it.
 #[derive(Debug)]
@@ -50,13 +53,10 @@ impl VirtualHost {
         host.call(Method::PUT, &format!("vhosts/{name}"), Some(json!({})))
             .await;
         let everything = json!({ "configure": ".*", "write": ".*", "read": ".*" });
-        let user = host.user();
-        host.call(
-            Method::PUT,
-            &format!("permissions/{name}/{user}"),
-            Some(everything),
-        )
-        .await;
+        let path = format!("permissions/{name}/{}", host.user());
+        host.call(Method::PUT, &path, Some(everything)).await;
+        let rights = rights_in(&host.name);
+        host.call(Method::POST, "definitions", Some(rights)).await;
         host
     }
 
@@ -64,7 +64,8 @@ impl VirtualHost {
         &self.name
     }
 
-    /// `amqp://user:password@host:port/<this virtual host>`
+    /// `amqp://user:password@host:port/<this virtual host>` of the administrator, who may do
+    /// everything.
     pub fn url(&self) -> String {
         let (server, _) = self
             .servers
@@ -74,18 +75,25 @@ impl VirtualHost {
         format!("{server}/{}", self.name)
     }
 
-    /// The same URL through another local port, for example that of a `TcpCut`.
-    pub fn url_through(&self, port: u16) -> String {
-        let url = self.url();
-        let (login, _) = url.rsplit_once('@').unwrap_or_default();
-        format!("{login}@127.0.0.1:{port}/{}", self.name)
+    /// The same for the user of a service, for example `espejo_core`, with the rights of an
+    /// installation.
+    pub fn url_for(&self, user: &str) -> String {
+        self.url_of(user, &self.servers.rabbitmq_address)
+    }
+
+    /// The same through another local port, for example that of a `TcpCut`.
+    pub fn url_through(&self, user: &str, port: u16) -> String {
+        self.url_of(user, &format!("127.0.0.1:{port}"))
+    }
+
+    fn url_of(&self, user: &str, address: &str) -> String {
+        let password = broker_password(user);
+        format!("amqp://{user}:{password}@{address}/{}", self.name)
     }
 
     /// `host:port` of the broker, the target of a `TcpCut`.
     pub fn broker_address(&self) -> String {
-        let url = self.url();
-        let after_login = url.rsplit('@').next().unwrap_or_default();
-        after_login.split('/').next().unwrap_or_default().to_owned()
+        self.servers.rabbitmq_address.clone()
     }
 
     pub async fn queues(&self) -> Vec<String> {
@@ -263,6 +271,23 @@ impl Drop for VirtualHost {
             let _ = http_client().delete(url).send().await;
         });
     }
+}
+
+/// The rights of the services' users for this virtual host instead of an installation's.
+fn rights_in(host: &str) -> Value {
+    let mut definitions: Value = serde_json::from_str(PERMISSIONS)
+        .unwrap_or_else(|error| panic!("deploy/rabbitmq/permissions.json: {error}"));
+    let mut taken = |kind: &str| {
+        let mut list = definitions[kind].take();
+        for entry in list.as_array_mut().into_iter().flatten() {
+            entry["vhost"] = json!(host);
+        }
+        list
+    };
+    json!({
+        "permissions": taken("permissions"),
+        "topic_permissions": taken("topic_permissions"),
+    })
 }
 
 fn http_client() -> Client {

@@ -4,6 +4,7 @@
 //! Everything lives under `.espejo/`; the machine's own servers are left alone.
 
 mod alarm;
+mod broker_users;
 mod checks;
 mod demo;
 mod http;

@@ -106,6 +106,17 @@ pub(crate) fn ctl(state: &State, arguments: &[&str]) -> Result<()> {
     output(command.arg("-q").args(arguments)).map(|_| ())
 }
 
+/// Runs a script that calls rabbitmqctl, with these variables.
+pub(crate) fn script(state: &State, path: &Path, variables: &[(&str, String)]) -> Result<()> {
+    let mut command = Command::new("sh");
+    let mut programs = OsString::from(format!("{PROGRAMS}:"));
+    programs.push(self::path());
+    environment(&mut command, state)?
+        .env("PATH", programs)
+        .envs(variables.iter().map(|(name, value)| (*name, value)));
+    output(command.arg(path)).map(|_| ())
+}
+
 /// The management API, with user and password.
 pub(crate) fn api(state: &State) -> Result<String> {
     let password = state.required("ESPEJO_RABBITMQ_PASSWORD")?;

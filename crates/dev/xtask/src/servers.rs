@@ -4,7 +4,7 @@ use std::{fs::TryLockError, time::Duration};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{messages::say, postgres, rabbitmq, state::State, stop::Stop};
+use crate::{broker_users, messages::say, postgres, rabbitmq, state::State, stop::Stop};
 
 /// Held while a call starts or stops servers.
 const LOCK: &str = "lock";
@@ -27,6 +27,7 @@ pub(crate) fn up(state: &State, stop: &Stop, started: &mut bool) -> Result<()> {
     postgres::up(state, started)?;
     rabbitmq::up(state, started)?;
     rabbitmq::wait(state, stop)?;
+    broker_users::up(state)?;
     if state.value("ESPEJO_LOGIN_PASSWORD").is_none() {
         state.remember_secret("ESPEJO_LOGIN_PASSWORD")?;
     }

@@ -13,22 +13,44 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    http,
+    broker_users, http,
     messages::say,
     postgres::sql,
     programs::ours,
-    rabbitmq,
     state::{State, fail_with_log, record, recorded},
     stop::Stop,
     tenants::Tenants,
 };
 
-/// The services in the order of their start, each with the variable of its port for operations.
-const SERVICES: [(&str, &str); 4] = [
-    ("core-api", "ESPEJO_core_api_OPS_PORT"),
-    ("sync-worker", "ESPEJO_sync_worker_OPS_PORT"),
-    ("export-worker", "ESPEJO_export_worker_OPS_PORT"),
-    ("scheduler", "ESPEJO_scheduler_OPS_PORT"),
+/// A service with its user on the broker and the variable of its port for operations.
+struct Service {
+    name: &'static str,
+    broker_user: &'static str,
+    ops_port: &'static str,
+}
+
+/// In the order of their start.
+const SERVICES: [Service; 4] = [
+    Service {
+        name: "core-api",
+        broker_user: "espejo_core",
+        ops_port: "ESPEJO_core_api_OPS_PORT",
+    },
+    Service {
+        name: "sync-worker",
+        broker_user: "espejo_sync",
+        ops_port: "ESPEJO_sync_worker_OPS_PORT",
+    },
+    Service {
+        name: "export-worker",
+        broker_user: "espejo_export",
+        ops_port: "ESPEJO_export_worker_OPS_PORT",
+    },
+    Service {
+        name: "scheduler",
+        broker_user: "espejo_scheduler",
+        ops_port: "ESPEJO_scheduler_OPS_PORT",
+    },
 ];
 const SIMULATED_ODOO: &str = "odoo-sim";
 
@@ -59,8 +81,8 @@ impl<'a> Services<'a> {
     /// started run on: see [`end_all`].
     pub(crate) fn start(state: &'a State, stop: &Stop, tenants: &'a Tenants) -> Result<Self> {
         state.port("ESPEJO_HTTP_PORT")?;
-        for (_, ops_port) in SERVICES {
-            state.port(ops_port)?;
+        for service in SERVICES {
+            state.port(service.ops_port)?;
         }
         migrate(state, tenants)?;
         let mut services = Self {
@@ -73,10 +95,10 @@ impl<'a> Services<'a> {
             let url = format!("{}/web/health", url_of(state, "ESPEJO_ODOO_SIM_PORT")?);
             services.wait_for(SIMULATED_ODOO, &url, stop)?;
         }
-        for (name, _) in SERVICES {
-            services.launch(name)?;
+        for service in SERVICES {
+            services.launch(service.name)?;
         }
-        for (name, ops_port) in SERVICES {
+        for Service { name, ops_port, .. } in SERVICES {
             let url = format!("{}/ready", url_of(state, ops_port)?);
             services.wait_for(name, &url, stop)?;
         }
@@ -160,14 +182,15 @@ impl<'a> Services<'a> {
 
     fn set_variables(&self, command: &mut Command, name: &str) -> Result<()> {
         let state = self.state;
-        let Some((_, ops_port)) = SERVICES.iter().find(|(service, _)| *service == name) else {
+        let Some(service) = SERVICES.iter().find(|service| service.name == name) else {
             bail!("{name} is no service");
         };
+        let broker_url = broker_users::url(state, service.broker_user)?;
         command
-            .env("ESPEJO_OPS_BIND", bind(state, ops_port)?)
+            .env("ESPEJO_OPS_BIND", bind(state, service.ops_port)?)
             .env("ESPEJO_ENVIRONMENT", "local")
             .env("ESPEJO_TENANTS_DIR", &self.tenants.folder)
-            .env("ESPEJO_BROKER_URL", broker_url(state)?);
+            .env("ESPEJO_BROKER_URL", broker_url);
         match name {
             "core-api" => {
                 command
@@ -259,12 +282,7 @@ fn migrate(state: &State, tenants: &Tenants) -> Result<()> {
             &format!("alter role {role} login password '{password}'"),
         )?;
     }
-    let api = rabbitmq::api(state)?;
-    http::put(&format!("{api}/api/vhosts/espejo"), "{}")?;
-    http::put(
-        &format!("{api}/api/permissions/espejo/espejo"),
-        r#"{"configure":".*","write":".*","read":".*"}"#,
-    )
+    Ok(())
 }
 
 fn without_odoo(command: &mut Command) {
@@ -277,14 +295,6 @@ fn without_odoo(command: &mut Command) {
 
 fn bind(state: &State, port: &str) -> Result<String> {
     Ok(format!("127.0.0.1:{}", state.required(port)?))
-}
-
-fn broker_url(state: &State) -> Result<String> {
-    let url = state.required("ESPEJO_TEST_RABBITMQ_URL")?;
-    let (server, _) = url
-        .rsplit_once('/')
-        .context("ESPEJO_TEST_RABBITMQ_URL has no virtual host")?;
-    Ok(format!("{server}/espejo"))
 }
 
 fn log_of(state: &State, name: &str) -> PathBuf {

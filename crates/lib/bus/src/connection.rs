@@ -6,7 +6,10 @@ use std::time::Duration;
 use lapin::{Connection, ConnectionProperties, uri::AMQPUri};
 use secrecy::ExposeSecret;
 
-use crate::{Settings, declare};
+use crate::{
+    Settings, declare,
+    topology::{OWNER, user_of},
+};
 
 /// Bytes of a frame. lapin allocates and touches 32 frames to send and 32 to receive when it
 /// connects: with the broker's 128 KiB this would be 8 MB for each connection of a process.
@@ -14,8 +17,21 @@ const FRAME: u32 = 16 * 1024;
 
 /// The broker's address cannot be used.
 #[derive(Debug, thiserror::Error)]
-#[error("the broker's URL is not of the form amqp://user:password@host:port/vhost: {0}")]
-pub struct InvalidUrl(String);
+pub enum InvalidUrl {
+    #[error("the broker's URL is not of the form amqp://user:password@host:port/vhost: {0}")]
+    Form(String),
+    #[error(
+        "the broker's URL logs in as {found}, but {service} must log in as {wanted}: each service \
+         has a user of its own"
+    )]
+    User {
+        service: &'static str,
+        wanted: &'static str,
+        found: String,
+    },
+    #[error("{0} is no service that the broker knows")]
+    Service(&'static str),
+}
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ConnectError {
@@ -33,7 +49,12 @@ pub(crate) struct Broker {
 
 impl Broker {
     pub(crate) fn new(settings: Settings) -> Result<Self, InvalidUrl> {
-        let mut uri: AMQPUri = settings.url.expose_secret().parse().map_err(InvalidUrl)?;
+        let mut uri: AMQPUri = settings
+            .url
+            .expose_secret()
+            .parse()
+            .map_err(InvalidUrl::Form)?;
+        check_user(settings.service, &uri.authority.userinfo.username)?;
         let heartbeat = settings.heartbeat.as_secs().clamp(1, 600);
         uri.query.heartbeat = Some(u16::try_from(heartbeat).unwrap_or(u16::MAX));
         uri.query.frame_max = Some(FRAME);
@@ -46,7 +67,8 @@ impl Broker {
         &self.uri.authority.userinfo.username
     }
 
-    /// Connects and declares the topology. Also returns the durable queues that had been missing.
+    /// Connects; the owner of the topology also declares it. Returns the durable queues that had been
+    /// missing, too.
     pub(crate) async fn connect(
         &self,
         purpose: &str,
@@ -56,13 +78,36 @@ impl Broker {
         let connect = async {
             let properties = ConnectionProperties::default().with_connection_name(name.into());
             let connection = Connection::connect_uri(self.uri.clone(), properties).await?;
-            let missing = declare::all(&connection, &self.settings.delays).await?;
+            let missing = self.declare(&connection).await?;
             Ok((connection, missing))
         };
         tokio::time::timeout(limit, connect)
             .await
             .map_err(|_| ConnectError::Timeout(limit))?
     }
+}
+
+impl Broker {
+    /// Declares everything, if this service is the owner. The others have no right to.
+    pub(crate) async fn declare(&self, connection: &Connection) -> lapin::Result<Vec<String>> {
+        if self.settings.service == OWNER {
+            declare::all(connection, &self.settings.delays).await
+        } else {
+            Ok(Vec::new())
+        }
+    }
+}
+
+fn check_user(service: &'static str, found: &str) -> Result<(), InvalidUrl> {
+    let wanted = user_of(service).ok_or(InvalidUrl::Service(service))?;
+    if found == wanted {
+        return Ok(());
+    }
+    Err(InvalidUrl::User {
+        service,
+        wanted,
+        found: found.to_owned(),
+    })
 }
 
 /// Waits for an answer of the broker, with a limit: lapin does not end every wait when its

@@ -8,13 +8,13 @@ use std::{
     time::Duration,
 };
 
-use contracts::Opened;
+use contracts::{Event, Opened, sync::SyncCredit};
 use futures::StreamExt;
 use lapin::{
     Channel, Connection, Consumer, Error,
     message::Delivery,
     options::{BasicConsumeOptions, BasicQosOptions, QueueBindOptions, QueueDeclareOptions},
-    types::{AMQPValue, FieldTable},
+    types::{AMQPValue, FieldTable, ShortString},
 };
 use tokio::{
     sync::{mpsc, oneshot},
@@ -28,7 +28,8 @@ use crate::{
     connection::{ConnectError, answered, close},
     consume::Presence,
     publish::short,
-    topology::{EVENTS, credit_key},
+    sender,
+    topology::{credit_key, credit_queue, events_exchange, producer_of},
 };
 
 const LOOK: Duration = Duration::from_secs(1);
@@ -188,7 +189,11 @@ impl CreditsDriver {
         let (connection, missing) = broker.connect("credits").await?;
         self.bus.note_recreated(&missing);
         // A new name each time: the broker may not have noticed yet that the old owner is gone.
-        let queue = format!("{}.credits.{}", broker.settings.service, Uuid::new_v4());
+        let queue = format!(
+            "{}{}",
+            credit_queue(broker.settings.service),
+            Uuid::new_v4()
+        );
         let (name, tag) = (short(&queue), "".into());
         let declared = QueueDeclareOptions::exclusive().auto_delete();
         let consuming = BasicConsumeOptions {
@@ -233,7 +238,7 @@ impl CreditsDriver {
             }
             Command::Unfollow { key } => {
                 self.followed.remove(&key);
-                let (queue, exchange) = (short(&session.queue), EVENTS.into());
+                let (queue, exchange) = (short(&session.queue), exchange());
                 let none = FieldTable::default();
                 let unbind = session
                     .channel
@@ -256,7 +261,7 @@ impl CreditsDriver {
         let Some(follower) = self.followed.get(key) else {
             return;
         };
-        match contracts::open(&delivery.data) {
+        match self.checked(delivery) {
             Ok(opened) => {
                 if follower.try_send(opened).is_err() {
                     tracing::warn!(
@@ -265,13 +270,17 @@ impl CreditsDriver {
                     );
                 }
             }
-            Err(refusal) => {
-                tracing::error!(
-                    key,
-                    reason = refusal.code(),
-                    "a transient message is invalid"
-                );
-            }
+            Err(reason) => tracing::error!(key, reason, "a transient message is invalid"),
+        }
+    }
+
+    /// The event, or the reason why it must have no effect.
+    fn checked(&self, delivery: &Delivery) -> Result<Opened, &'static str> {
+        let opened = contracts::open(&delivery.data).map_err(|refusal| refusal.code())?;
+        let service = self.bus.shared.broker.settings.service;
+        match sender::check(&delivery.properties, &opened, service) {
+            Ok(()) => Ok(opened),
+            Err(misfit) => Err(misfit.reason),
         }
     }
 }
@@ -280,8 +289,14 @@ async fn bind(channel: &Channel, queue: &str, key: &str) -> Result<(), Error> {
     let options = QueueBindOptions::default();
     let none = FieldTable::default();
     channel
-        .queue_bind(short(queue), EVENTS.into(), short(key), options, none)
+        .queue_bind(short(queue), exchange(), short(key), options, none)
         .await
+}
+
+/// The exchange of the service that grants credits.
+fn exchange() -> ShortString {
+    let producer = producer_of(SyncCredit::NAME).unwrap_or_default();
+    short(&events_exchange(producer))
 }
 
 /// The queue is bounded, and its messages expire after a minute.

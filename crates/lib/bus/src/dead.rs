@@ -16,9 +16,11 @@ use uuid::Uuid;
 use crate::{
     Bus, PublishError,
     connection::{ConnectError, answered},
-    delivery::{ATTEMPT, DETAIL, DIED_AT, REASON, number, own_headers},
+    delivery::{ATTEMPT, DETAIL, DIED_AT, REASON},
+    headers::{number, text},
     publish::Parcel,
-    topology::Queue,
+    sender,
+    topology::{Queue, return_exchange},
 };
 
 /// Maximum number of dead letters that one call returns or changes.
@@ -173,7 +175,8 @@ impl Bus {
         result
     }
 
-    /// Takes the messages one by one. Those that are not acknowledged return to their old position
+    /// Takes the messages one by one, at most as many as there are at the start: a message that is
+    /// sent back may die again at once. Those that are not acknowledged return to their old position
     /// when the channel closes.
     async fn visit<T: Send>(
         &self,
@@ -184,13 +187,16 @@ impl Bus {
         mut keep: impl FnMut(DeadLetter) -> Option<T> + Send,
     ) -> Result<Vec<T>, AdminError> {
         let mut letters = Vec::new();
-        for _ in 0..VISITED {
-            if letters.len() >= limit {
+        let mut present = None;
+        for visited in 0..VISITED {
+            if letters.len() >= limit || present.is_some_and(|present| visited >= present) {
                 break;
             }
             let dead = queue.dead_name().into();
             let got = channel.basic_get(dead, BasicGetOptions::default()).await?;
             let Some(message) = got else { break };
+            let waiting = usize::try_from(message.message_count).unwrap_or(usize::MAX);
+            present.get_or_insert(waiting.saturating_add(1));
             let delivery = &message.delivery;
             let Some(letter) = keep(describe(delivery)) else {
                 continue;
@@ -214,11 +220,11 @@ impl Bus {
     }
 
     fn returning(&self, queue: &Queue, delivery: &Delivery) -> Parcel {
-        let mut headers = own_headers(&delivery.properties);
+        let mut headers = sender::copied_headers(&delivery.properties, queue.service);
         headers.insert(ATTEMPT.into(), AMQPValue::LongUInt(1));
         let properties = delivery.properties.clone().with_headers(headers);
         Parcel {
-            exchange: String::new(),
+            exchange: return_exchange(queue.service),
             routing_key: queue.name.to_owned(),
             properties: self.stamped(properties),
             body: Bytes::copy_from_slice(&delivery.data),
@@ -246,13 +252,6 @@ fn message_id(properties: &BasicProperties) -> &str {
         .message_id()
         .as_ref()
         .map_or("", ShortString::as_str)
-}
-
-fn text(properties: &BasicProperties, key: &str) -> Option<String> {
-    match properties.headers().as_ref()?.inner().get(key)? {
-        AMQPValue::LongString(text) => Some(String::from_utf8_lossy(text.as_bytes()).into_owned()),
-        _ => None,
-    }
 }
 
 fn died_at(properties: &BasicProperties) -> Option<u64> {

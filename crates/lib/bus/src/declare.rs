@@ -9,7 +9,7 @@ use lapin::{
     types::{AMQPValue, FieldTable},
 };
 
-use crate::topology::{Argument, DEAD, Declaration, EVENTS, declarations, delay_exchange};
+use crate::topology::{Argument, Declaration, Exchange, Kind, declarations, exchanges};
 
 const NOT_FOUND: u16 = 404;
 const PRECONDITION_FAILED: u16 = 406;
@@ -20,10 +20,8 @@ pub(crate) async fn all(
     delays: &[Duration],
 ) -> Result<Vec<String>, Error> {
     let channel = connection.create_channel().await?;
-    exchange(&channel, EVENTS, ExchangeKind::Topic).await?;
-    exchange(&channel, DEAD, ExchangeKind::Direct).await?;
-    for delay in delays {
-        exchange(&channel, &delay_exchange(*delay), ExchangeKind::Fanout).await?;
+    for exchange in exchanges(delays) {
+        declare_exchange(&channel, &exchange).await?;
     }
     let mut missing = Vec::new();
     let mut channel = channel;
@@ -95,14 +93,23 @@ async fn declare(
     Ok(there)
 }
 
-async fn exchange(channel: &Channel, name: &str, kind: ExchangeKind) -> Result<(), Error> {
+async fn declare_exchange(channel: &Channel, exchange: &Exchange) -> Result<(), Error> {
+    let (name, kind) = (exchange.name.as_str().into(), kind(exchange.kind));
     let options = ExchangeDeclareOptions {
         durable: true,
         ..Default::default()
     };
     channel
-        .exchange_declare(name.into(), kind, options, FieldTable::default())
+        .exchange_declare(name, kind, options, FieldTable::default())
         .await
+}
+
+fn kind(kind: Kind) -> ExchangeKind {
+    match kind {
+        Kind::Topic => ExchangeKind::Topic,
+        Kind::Direct => ExchangeKind::Direct,
+        Kind::Fanout => ExchangeKind::Fanout,
+    }
 }
 
 fn table(arguments: &[(&'static str, Argument)]) -> FieldTable {

@@ -26,8 +26,10 @@ use uuid::Uuid;
 
 use crate::{
     Bus, PublishError, Receipt,
+    headers::number,
     publish::{Parcel, seconds_since_epoch, short},
-    topology::{ATTEMPTS, DEAD, Queue, delay_after, delay_exchange},
+    sender::{self, Misfit},
+    topology::{ATTEMPTS, Queue, dead_exchange, delay_after, delay_exchange},
     trace,
 };
 
@@ -161,6 +163,11 @@ impl Task {
                 .await;
             return;
         }
+        let service = self.queue.service;
+        if let Err(Misfit { reason, detail }) = sender::check(&self.properties, &opened, service) {
+            self.dead_letter(event, "forged", reason, &detail).await;
+            return;
+        }
         let attempt = number(&self.properties, ATTEMPT).unwrap_or(1);
         let span = trace::processing(self.queue, &opened, attempt);
         self.process(opened, attempt).instrument(span).await;
@@ -249,7 +256,7 @@ impl Task {
         );
         let mut headers = self.headers();
         headers.insert(ATTEMPT.into(), AMQPValue::LongUInt(attempt + 1));
-        let copy = self.copy(delay_exchange(delay), headers);
+        let copy = self.copy(delay_exchange(self.queue.service, delay), headers);
         while let Err(error) = self.bus.send(copy.clone()).await {
             // Until it is acknowledged it is safe, and the prefetch limits further messages.
             tracing::warn!(queue, event, event_id = self.id(), %error, "the copy is not confirmed");
@@ -295,7 +302,7 @@ impl Task {
         }
         let died_at = AMQPValue::Timestamp(seconds_since_epoch());
         headers.insert(DIED_AT.into(), died_at);
-        let copy = self.copy(DEAD.to_owned(), headers);
+        let copy = self.copy(dead_exchange(self.queue.service), headers);
         let copied = timeout(DEAD_LETTER_PATIENCE, async {
             while let Err(error) = self.bus.send(copy.clone()).await {
                 tracing::warn!(queue, event_id = self.id(), %error, "the copy is not confirmed");
@@ -332,7 +339,7 @@ impl Task {
     }
 
     fn headers(&self) -> FieldTable {
-        own_headers(&self.properties)
+        sender::copied_headers(&self.properties, self.queue.service)
     }
 
     fn id(&self) -> &str {
@@ -344,89 +351,5 @@ impl Task {
 
     fn note(&self, event: &'static str, outcome: &'static str) {
         self.bus.metrics().consumed(self.queue.name, event, outcome);
-    }
-}
-
-/// The headers without those that the broker and this crate add on the way to a delay or dead
-/// queue: if `x-death` stays, the broker sees a cycle and drops the message.
-pub(crate) fn own_headers(properties: &BasicProperties) -> FieldTable {
-    let mut kept = FieldTable::default();
-    for (key, value) in properties.headers().iter().flat_map(FieldTable::inner) {
-        let added = [
-            "x-death",
-            "x-first-death",
-            "x-last-death",
-            "x-delivery-count",
-            "x-espejo",
-        ];
-        if !added.iter().any(|prefix| key.as_str().starts_with(prefix)) {
-            kept.insert(key.clone(), value.clone());
-        }
-    }
-    kept
-}
-
-/// A header that counts something, in any integer width.
-pub(crate) fn number(properties: &BasicProperties, key: &str) -> Option<u32> {
-    match properties.headers().as_ref()?.inner().get(key)? {
-        AMQPValue::ShortShortInt(n) => u32::try_from(*n).ok(),
-        AMQPValue::ShortShortUInt(n) => Some(u32::from(*n)),
-        AMQPValue::ShortInt(n) => u32::try_from(*n).ok(),
-        AMQPValue::ShortUInt(n) => Some(u32::from(*n)),
-        AMQPValue::LongInt(n) => u32::try_from(*n).ok(),
-        AMQPValue::LongUInt(n) => Some(*n),
-        AMQPValue::LongLongInt(n) => u32::try_from(*n).ok(),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn with(entries: &[(&str, AMQPValue)]) -> BasicProperties {
-        let mut headers = FieldTable::default();
-        for (key, value) in entries {
-            headers.insert((*key).into(), value.clone());
-        }
-        BasicProperties::default().with_headers(headers)
-    }
-
-    #[test]
-    fn a_copy_keeps_headers_of_the_sender_and_drops_those_of_the_broker() {
-        let properties = with(&[
-            ("traceparent", AMQPValue::LongString("00-1".into())),
-            (ATTEMPT, AMQPValue::LongUInt(3)),
-            ("x-death", AMQPValue::Boolean(true)),
-            (
-                "x-first-death-queue",
-                AMQPValue::LongString("delay.5s".into()),
-            ),
-            (
-                "x-last-death-reason",
-                AMQPValue::LongString("expired".into()),
-            ),
-            ("x-delivery-count", AMQPValue::LongLongInt(2)),
-            (REASON, AMQPValue::LongString("panic".into())),
-        ]);
-        let kept: Vec<String> = own_headers(&properties)
-            .inner()
-            .keys()
-            .map(ToString::to_string)
-            .collect();
-        assert_eq!(kept, ["traceparent", ATTEMPT]);
-    }
-
-    #[test]
-    fn a_count_header_is_parsed_from_any_integer_type_and_never_negative() {
-        let properties = with(&[
-            ("a", AMQPValue::LongLongInt(7)),
-            ("b", AMQPValue::LongInt(-1)),
-            ("c", AMQPValue::LongString("7".into())),
-        ]);
-        assert_eq!(number(&properties, "a"), Some(7));
-        assert_eq!(number(&properties, "b"), None);
-        assert_eq!(number(&properties, "c"), None);
-        assert_eq!(number(&BasicProperties::default(), "a"), None);
     }
 }

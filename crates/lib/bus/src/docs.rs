@@ -7,9 +7,11 @@ use contracts::{Contract, catalog::CONTRACTS};
 use serde_json::Value;
 
 use crate::topology::{
-    ATTEMPTS, Argument, DEAD, Declaration, EVENTS, MAX_BODY_BYTES, PRODUCERS, QUEUES, Queue,
-    TRANSIENT, WINDOW, declarations, delay_exchange,
+    ATTEMPTS, Argument, Declaration, MAX_BODY_BYTES, OWNER, QUEUES, Queue, TRANSIENT, WINDOW,
+    dead_exchange, declarations, delay_exchange, events_exchange, producer_of, return_exchange,
 };
+
+mod users;
 
 const DELAYS: [Duration; 3] = [
     Duration::from_secs(5),
@@ -44,7 +46,8 @@ info:
   version: 1.0.0
   description: >-
     The events between the services. The envelope is CloudEvents 1.0 in structured JSON mode. An
-    event is published to one topic exchange under its name; each service has a queue per purpose.
+    event is published under its name to the topic exchange of its service; each service has a queue
+    per purpose.
 defaultContentType: application/cloudevents+json
 
 servers:
@@ -75,13 +78,14 @@ fn event_channel(contract: &Contract) -> String {
       amqp:
         is: routingKey
         exchange:
-          name: {EVENTS}
+          name: {exchange}
           type: topic
           durable: true
           autoDelete: false
         bindingVersion: 0.3.0
 ",
         description = description(contract),
+        exchange = events_exchange(producer(name)),
     )
 }
 
@@ -214,6 +218,7 @@ pub fn events_page() -> String {
     text.push_str("|---|---|---|---|---|\n");
     text.extend(QUEUES.iter().map(|queue| queue_row(queue)));
     text.push_str(&rules());
+    text.push_str(&users::section());
     text.push_str("\n## Every durable queue as declared\n\n| Queue | Bound to | Arguments |\n");
     text.push_str("|---|---|---|\n");
     text.extend(declarations(&DELAYS).iter().map(declaration_row));
@@ -263,27 +268,41 @@ fn queue_row(queue: &Queue) -> String {
 fn rules() -> String {
     let exchanges: Vec<_> = DELAYS
         .iter()
-        .map(|d| format!("`{}`", delay_exchange(*d)))
+        .map(|d| format!("`{}`", delay_exchange("<service>", *d)))
         .collect();
     format!(
         "
 ## Rules
 
-- Topic exchange `{EVENTS}`, routing key = the event's name. `sync.credit` is published under
+- A service publishes its events to its own topic exchange `{events}`; the routing key is the
+  event's name. `sync.credit` is published under
   `sync.credit.<attempt>` to an exclusive queue per worker process, neither stored nor confirmed.
 - All other events are persistent, mandatory and confirmed; at most {WINDOW} messages are
   unconfirmed; a body has at most {MAX_BODY_BYTES} bytes.
-- A handler's outcome is done, retry or reject. A retry is a fresh copy in a delay queue, through
-  {exchanges}, with the name of its queue as
-  routing key; it comes back with `x-attempt` increased by 1. After {ATTEMPTS} attempts it is a dead letter.
-- A dead letter is a copy in `<queue>.dead`, through `{DEAD}`, with the headers `x-espejo-reason`,
-  `x-espejo-detail`, `x-espejo-queue` and `x-espejo-died-at`. Reasons: `not_json`, `envelope`, `unknown_event`,
-  `version`, `data` (the contract refused it), `misrouted`, `attempts`, `rejected`, `panic`. If it
+- Every message has `user_id`, which the broker compares with the user of the connection, and the
+  header `tenant`. A message has an effect only if the service of this user sends this event, if
+  `source` names this service, and if header and envelope name the same tenant.
+- A handler's outcome is done, retry, reject or forged. A retry is a fresh copy in a delay queue of
+  the service, through {exchanges}, with the name of its queue as
+  routing key; it comes back through `{back}` with `x-attempt` increased by 1. After {ATTEMPTS}
+  attempts it is a dead letter.
+- A dead letter is a copy in `<queue>.dead`, through `{dead}`, with the headers
+  `x-espejo-reason`, `x-espejo-detail`, `x-espejo-queue` and `x-espejo-died-at`. Reasons: `not_json`,
+  `envelope`, `unknown_event`, `version`, `data` (the contract refused it), `misrouted`, `sender`
+  (another service than its own has published it), `tenant` (header and envelope differ), `attempts`,
+  `rejected`, `panic`. If it
   lacks these headers, the broker moved it, because its consumers died while they handled it.
+- A copy has the `user_id` of the service that copies it, and the first publisher in the header
+  `x-publisher`. The header counts only in copies of the service of the queue and of {OWNER}, which
+  sends dead letters back through `{back}`. So a message that was refused because of its
+  sender is refused again.
 - The arguments of a queue cannot change: after a change in the code, delete the queue when it is
-  empty, and the next connection creates it again.
+  empty, and {OWNER} creates it again when it connects.
 ",
         exchanges = exchanges.join(", "),
+        events = events_exchange("<service>"),
+        dead = dead_exchange("<service>"),
+        back = return_exchange("<service>"),
     )
 }
 
@@ -331,10 +350,7 @@ fn is_transient(event: &str) -> bool {
 }
 
 fn producer(event: &str) -> &'static str {
-    PRODUCERS
-        .iter()
-        .find(|(name, _)| *name == event)
-        .map_or("nobody", |(_, service)| *service)
+    producer_of(event).unwrap_or("nobody")
 }
 
 /// (service, queue) of each consumer of the event.

@@ -27,7 +27,6 @@ use crate::{
     Bus, PublishError,
     backoff::Backoff,
     connection::{ConnectError, answered, close},
-    declare,
     publish::{Parcel, Queued, short},
     topology::WINDOW,
 };
@@ -313,10 +312,11 @@ impl Bus {
         }
     }
 
-    /// Declares everything again after a queue was deleted during the connection.
+    /// Declares everything again after a queue was deleted during the connection, if this service is
+    /// the owner.
     pub(crate) async fn redeclare(&self, connection: &Connection) -> Result<(), ConnectError> {
         let settings = &self.shared.broker.settings;
-        let declare = declare::all(connection, &settings.delays);
+        let declare = self.shared.broker.declare(connection);
         let missing = answered(settings.connect_timeout, declare).await?;
         self.note_recreated(&missing);
         Ok(())

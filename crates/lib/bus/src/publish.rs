@@ -17,69 +17,14 @@ use lapin::{
 };
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use tracing::Instrument;
-use uuid::Uuid;
 
 use crate::{
-    Driver, InvalidUrl, Metrics, Settings,
+    Driver, InvalidUrl, Metrics, PublishError, Settings,
     backoff::Backoff,
     connection::Broker,
-    topology::{EVENTS, MAX_BODY_BYTES, WINDOW},
+    topology::{MAX_BODY_BYTES, WINDOW, events_exchange, producer_of},
     trace,
 };
-
-/// Why a message is not known to be in a queue. It may be there anyway: send it again under the
-/// same id.
-#[derive(Debug, Clone, thiserror::Error)]
-pub enum PublishError {
-    #[error("message {id} has {bytes} bytes, more than the {MAX_BODY_BYTES} that are allowed")]
-    TooLarge { id: Uuid, bytes: usize },
-    #[error("no queue is bound to '{routing_key}'")]
-    Unroutable { routing_key: String },
-    #[error("the broker refused the message: a queue is full or not available")]
-    Refused,
-    #[error("not connected to the broker for {0:?}")]
-    NotConnected(Duration),
-    #[error("not confirmed within {0:?}")]
-    NotConfirmed(Duration),
-    #[error("the connection was lost before the confirm")]
-    Interrupted(#[source] lapin::Error),
-    #[error("not tried, because an earlier message of the same call failed")]
-    NotTried,
-    #[error("the bus has stopped")]
-    Stopped,
-}
-
-impl PublishError {
-    /// Whether the same message may succeed later.
-    pub fn is_transient(&self) -> bool {
-        !matches!(self, Self::TooLarge { .. })
-    }
-
-    fn may_pass(&self) -> bool {
-        self.is_transient() && !matches!(self, Self::Stopped)
-    }
-
-    fn code(&self) -> &'static str {
-        match self {
-            Self::TooLarge { .. } => "too_large",
-            Self::Unroutable { .. } => "unroutable",
-            Self::Refused => "refused",
-            Self::NotConnected(_) => "not_connected",
-            Self::NotConfirmed(_) => "not_confirmed",
-            Self::Interrupted(_) => "interrupted",
-            Self::NotTried => "not_tried",
-            Self::Stopped => "stopped",
-        }
-    }
-
-    /// True if the next messages would fail too.
-    fn ends_the_call(&self) -> bool {
-        !matches!(
-            self,
-            Self::TooLarge { .. } | Self::Unroutable { .. } | Self::Refused
-        )
-    }
-}
 
 /// A message as it is sent to the broker.
 #[derive(Debug, Clone)]
@@ -314,6 +259,14 @@ impl Bus {
         routing_key: &str,
         persistent: bool,
     ) -> Result<Parcel, PublishError> {
+        let service = self.shared.broker.settings.service;
+        // The broker would refuse it and close the channel, with all other messages on it.
+        if producer_of(&message.name) != Some(service) {
+            return Err(PublishError::Foreign {
+                service,
+                event: message.name.clone(),
+            });
+        }
         let bytes = message.body.len();
         if bytes > MAX_BODY_BYTES {
             return Err(PublishError::TooLarge {
@@ -337,11 +290,11 @@ impl Bus {
             .with_type(short(&event_type))
             .with_content_type("application/cloudevents+json".into())
             .with_timestamp(seconds_since_epoch())
-            .with_app_id(self.shared.broker.settings.service.into())
+            .with_app_id(service.into())
             .with_delivery_mode(if persistent { 2 } else { 1 })
             .with_headers(headers);
         Ok(Parcel {
-            exchange: EVENTS.to_owned(),
+            exchange: events_exchange(service),
             routing_key: routing_key.to_owned(),
             properties,
             body: Bytes::copy_from_slice(message.body.as_bytes()),

@@ -1,5 +1,10 @@
-//! The only place with the names of exchanges and queues, and with the publisher of each event.
-//! `docs/events.md` and `contracts/asyncapi.yaml` are rendered from here.
+//! The only place with the names of services, users, exchanges and queues, and with the publisher of
+//! each event. `docs/events.md`, `contracts/asyncapi.yaml` and `deploy/rabbitmq/permissions.json`
+//! are rendered from here.
+//!
+//! Each service publishes to exchanges of its own, and only the queues that may get its messages are
+//! bound to them. A header `CC` adds routing keys that the broker does not check against topic
+//! permissions, so the bindings must be narrow as well.
 //!
 //! The limits of a queue are arguments, which RabbitMQ fixes when the queue is created. After a
 //! change here, delete the queue when it is empty, and the next connection creates it again.
@@ -18,10 +23,33 @@ use contracts::{
 };
 use uuid::Uuid;
 
-/// Topic exchange; the routing key is the event's name.
-pub const EVENTS: &str = "espejo";
-/// Direct exchange; the routing key is the name of the queue where the message failed.
-pub const DEAD: &str = "espejo.dead";
+mod declared;
+mod rights;
+
+pub use declared::{Argument, Declaration, Exchange, Kind, declarations, exchanges};
+pub(crate) use rights::credit_queue;
+pub use rights::{Rights, TopicRights, permissions, rights};
+
+/// A service, and the user as which it logs in to the broker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Service {
+    pub name: &'static str,
+    pub user: &'static str,
+}
+
+pub const SERVICES: [Service; 4] = [
+    service("core-api", "espejo_core"),
+    service("sync-worker", "espejo_sync"),
+    service("export-worker", "espejo_export"),
+    service("scheduler", "espejo_scheduler"),
+];
+
+/// The service that declares exchanges and queues, and that sends dead letters back.
+pub const OWNER: &str = "core-api";
+
+const fn service(name: &'static str, user: &'static str) -> Service {
+    Service { name, user }
+}
 
 /// Deliveries of one message before it is a dead letter.
 pub const ATTEMPTS: u32 = 8;
@@ -167,97 +195,43 @@ pub fn credit_key(attempt: Uuid) -> String {
     format!("{}.{attempt}", SyncCredit::NAME)
 }
 
+/// The user of a service; `None` if there is no such service.
+pub fn user_of(service: &str) -> Option<&'static str> {
+    let mut services = SERVICES.iter();
+    services.find_map(|known| (known.name == service).then_some(known.user))
+}
+
+/// The service that publishes an event; `None` if there is no such event.
+pub fn producer_of(event: &str) -> Option<&'static str> {
+    let mut producers = PRODUCERS.iter();
+    producers.find_map(|(name, service)| (*name == event).then_some(*service))
+}
+
+/// Topic exchange to which a service publishes its events; the routing key is the event's name.
+pub fn events_exchange(service: &str) -> String {
+    format!("espejo.{service}")
+}
+
+/// Direct exchange in front of the dead queues of a service; the routing key is the name of the
+/// queue where the message failed.
+pub fn dead_exchange(service: &str) -> String {
+    format!("espejo.{service}.dead")
+}
+
+/// Direct exchange through which messages return to the queues of a service: from a delay, or
+/// because a person sends a dead letter back. The routing key is the name of the queue.
+pub fn return_exchange(service: &str) -> String {
+    format!("espejo.{service}.return")
+}
+
+/// Fanout exchange in front of the queue for this delay of a service's messages.
+pub fn delay_exchange(service: &str, delay: Duration) -> String {
+    format!("espejo.{service}.delay.{}", tier(delay))
+}
+
 /// The queue of this name, if it is one of ours.
 pub fn queue(name: &str) -> Option<&'static Queue> {
     QUEUES.into_iter().find(|queue| queue.name == name)
-}
-
-/// An argument of a queue, as RabbitMQ takes it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Argument {
-    Text(String),
-    Number(i64),
-}
-
-/// A queue as it is declared, with its bindings as (exchange, routing key).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Declaration {
-    pub name: String,
-    pub arguments: Vec<(&'static str, Argument)>,
-    pub bindings: Vec<(String, String)>,
-}
-
-impl Queue {
-    pub fn dead_name(&self) -> String {
-        format!("{}.dead", self.name)
-    }
-
-    fn declaration(&self) -> Declaration {
-        let mut arguments = quorum(self.max_bytes);
-        arguments.extend([
-            ("x-dead-letter-exchange", text(DEAD)),
-            ("x-dead-letter-routing-key", text(self.name)),
-            // With reject-publish the broker keeps a dead letter until its new queue has it.
-            ("x-dead-letter-strategy", text("at-least-once")),
-            // Explicit, because RabbitMQ 3.x has no limit and 4.x has 20.
-            (
-                "x-delivery-limit",
-                Argument::Number(i64::from(self.delivery_limit)),
-            ),
-        ]);
-        Declaration {
-            name: self.name.to_owned(),
-            arguments,
-            bindings: self
-                .events
-                .iter()
-                .map(|e| (EVENTS.to_owned(), (*e).to_owned()))
-                .collect(),
-        }
-    }
-
-    fn dead_declaration(&self) -> Declaration {
-        let mut arguments = quorum(GIB);
-        // Looking at dead letters counts as delivery; RabbitMQ 4.x drops them after 20 by default.
-        arguments.push(("x-delivery-limit", Argument::Number(1_000_000)));
-        Declaration {
-            name: self.dead_name(),
-            arguments,
-            bindings: vec![(DEAD.to_owned(), self.name.to_owned())],
-        }
-    }
-}
-
-/// A queue in which failed messages wait. It sets no dead-letter routing key, so a message that has
-/// waited keeps its routing key, which is the name of the queue from which it came.
-fn delay_declaration(delay: Duration) -> Declaration {
-    let mut arguments = quorum(GIB);
-    let milliseconds = i64::try_from(delay.as_millis()).unwrap_or(i64::MAX);
-    arguments.extend([
-        ("x-dead-letter-exchange", text("")),
-        ("x-dead-letter-strategy", text("at-least-once")),
-        ("x-message-ttl", Argument::Number(milliseconds)),
-    ]);
-    Declaration {
-        name: format!("delay.{}", tier(delay)),
-        arguments,
-        bindings: vec![(delay_exchange(delay), String::new())],
-    }
-}
-
-/// Every durable queue of the broker.
-pub fn declarations(delays: &[Duration]) -> Vec<Declaration> {
-    // Dead and delay queues first: they must exist before any message is consumed.
-    let dead = QUEUES.iter().map(|queue| queue.dead_declaration());
-    let delay = delays.iter().map(|delay| delay_declaration(*delay));
-    dead.chain(delay)
-        .chain(QUEUES.iter().map(|queue| queue.declaration()))
-        .collect()
-}
-
-/// The fanout exchange in front of the queue for this delay.
-pub fn delay_exchange(delay: Duration) -> String {
-    format!("{EVENTS}.delay.{}", tier(delay))
 }
 
 /// How long the message waits after its `attempt`-th delivery failed; attempts count from 1.
@@ -280,24 +254,10 @@ fn tier(delay: Duration) -> String {
     }
 }
 
-/// Quorum even on one node: only this type writes to disk before it confirms.
-fn quorum(max_bytes: u64) -> Vec<(&'static str, Argument)> {
-    vec![
-        ("x-queue-type", text("quorum")),
-        ("x-overflow", text("reject-publish")),
-        (
-            "x-max-length-bytes",
-            Argument::Number(i64::try_from(max_bytes).unwrap_or(i64::MAX)),
-        ),
-    ]
-}
-
-fn text(value: &str) -> Argument {
-    Argument::Text(value.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use contracts::catalog::CONTRACTS;
 
     use super::*;
@@ -344,11 +304,22 @@ mod tests {
 
     #[test]
     fn a_delay_exchange_is_named_with_the_unit_of_its_delay() {
-        assert_eq!(delay_exchange(Duration::from_secs(5)), "espejo.delay.5s");
-        assert_eq!(delay_exchange(Duration::from_mins(5)), "espejo.delay.5m");
-        assert_eq!(
-            delay_exchange(Duration::from_millis(150)),
-            "espejo.delay.150ms"
-        );
+        let name = |delay| delay_exchange("core-api", delay);
+        assert_eq!(name(Duration::from_secs(5)), "espejo.core-api.delay.5s");
+        assert_eq!(name(Duration::from_mins(5)), "espejo.core-api.delay.5m");
+        let short = Duration::from_millis(150);
+        assert_eq!(name(short), "espejo.core-api.delay.150ms");
+    }
+
+    #[test]
+    fn every_service_named_here_has_a_user_of_its_own() {
+        let producers = PRODUCERS.iter().map(|(_, service)| *service);
+        let consumers = QUEUES.iter().map(|queue| queue.service);
+        let followers = TRANSIENT.iter().map(|(_, service)| *service);
+        for service in producers.chain(consumers).chain(followers).chain([OWNER]) {
+            assert!(user_of(service).is_some(), "{service}");
+        }
+        let users: BTreeSet<_> = SERVICES.iter().map(|service| service.user).collect();
+        assert_eq!(users.len(), SERVICES.len());
     }
 }

@@ -8,10 +8,11 @@ use opentelemetry::{
 use tracing::{Span, field::Empty};
 use tracing_opentelemetry::OpenTelemetrySpanExt;
 
-use crate::topology::{EVENTS, Queue};
+use crate::topology::{Queue, events_exchange, producer_of};
 
 /// A child of the work that created the event, even if an outbox publishes it much later.
 pub(crate) fn publishing(message: &Message, routing_key: &str) -> Span {
+    let exchange = events_exchange(producer_of(&message.name).unwrap_or_default());
     let span = tracing::info_span!(
         "publish",
         otel.name = format!("publish {}", message.name),
@@ -20,7 +21,7 @@ pub(crate) fn publishing(message: &Message, routing_key: &str) -> Span {
         messaging.system = "rabbitmq",
         messaging.operation.name = "publish",
         messaging.operation.type = "send",
-        messaging.destination.name = EVENTS,
+        messaging.destination.name = exchange,
         messaging.rabbitmq.destination.routing_key = routing_key,
         messaging.message.id = %message.id,
         messaging.message.body.size = message.body.len(),

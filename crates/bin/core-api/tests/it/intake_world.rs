@@ -75,7 +75,9 @@ pub(crate) async fn world_with(additions: &str) -> World {
 
 fn intake(databases: &Databases, tenants: &Arc<Tenants>) -> Intake {
     let settings = bus::Settings::new(
-        "amqp://nobody:nothing@127.0.0.1:1/none".to_owned().into(),
+        "amqp://espejo_core:nothing@127.0.0.1:1/none"
+            .to_owned()
+            .into(),
         "core-api",
     );
     let (bus, _driver) = Bus::new(settings).unwrap();

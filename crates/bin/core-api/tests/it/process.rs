@@ -45,7 +45,7 @@ async fn the_process_migrates_creates_a_key_serves_and_stops_cleanly() {
         [
             tenants_dir,
             database_url,
-            ("ESPEJO_BROKER_URL", broker.url()),
+            ("ESPEJO_BROKER_URL", broker.url_for("espejo_core")),
             ("ESPEJO_HTTP_BIND", address.clone()),
             ("ESPEJO_FILES_DIR", files.path().display().to_string()),
         ],

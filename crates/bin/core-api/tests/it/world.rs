@@ -282,7 +282,7 @@ pub(crate) async fn database() -> TestDatabase {
 }
 
 fn no_broker() -> bus::Bus {
-    let url = "amqp://nobody:nothing@127.0.0.1:1/none".to_owned();
+    let url = "amqp://espejo_core:nothing@127.0.0.1:1/none".to_owned();
     let settings = bus::Settings::new(url.into(), "core-api");
     bus::Bus::new(settings).unwrap().0
 }

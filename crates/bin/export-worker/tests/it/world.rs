@@ -31,6 +31,8 @@ pub(crate) struct World {
     pub(crate) database: TestDatabase,
     pub(crate) admin: Client,
     folder: TempDir,
+    /// Declares the queues and sends requests.
+    core: Running,
 }
 
 impl World {
@@ -51,11 +53,14 @@ impl World {
         let folder = tempfile::tempdir().unwrap();
         write_tenants(folder.path(), database.name());
         std::fs::create_dir(folder.path().join("files")).unwrap();
+        let broker = VirtualHost::create().await;
+        let core = publisher(&broker);
         Self {
-            broker: VirtualHost::create().await,
+            broker,
             database,
             admin,
             folder,
+            core,
         }
     }
 
@@ -133,7 +138,7 @@ impl World {
         let path = |path: &Path| path.display().to_string();
         [
             ("ESPEJO_OPS_BIND", "127.0.0.1:0".to_owned()),
-            ("ESPEJO_BROKER_URL", self.broker.url()),
+            ("ESPEJO_BROKER_URL", self.broker.url_for("espejo_export")),
             ("ESPEJO_DATABASE_URL", database),
             (
                 "ESPEJO_TENANTS_DIR",
@@ -175,21 +180,16 @@ impl World {
         for _ in 0..settings.slots {
             tasks.spawn("slot", Arc::clone(&exporter).consume(stop.clone()));
         }
-        Running { bus, stop, tasks }
+        Running {
+            core: self.core.core.clone(),
+            stop,
+            tasks,
+        }
     }
 
-    /// Somebody who only publishes.
+    /// core-api's connection alone.
     pub(crate) fn start_publisher(&self) -> Running {
-        let stop = Stop::new();
-        let tasks = Tasks::new(stop.clone());
-        let settings = bus::Settings::new(SecretString::from(self.broker.url()), "core-api");
-        let (bus, driver) = Bus::new(settings).unwrap();
-        let until = stop.clone();
-        tasks.spawn("bus", async move {
-            driver.run(until.stopped()).await;
-            Ok::<_, String>(())
-        });
-        Running { bus, stop, tasks }
+        publisher(&self.broker)
     }
 
     /// Waits until so many events of this name lie in core-api's queue.
@@ -230,17 +230,35 @@ impl World {
     }
 }
 
+/// core-api's connection to the broker.
+fn publisher(broker: &VirtualHost) -> Running {
+    let stop = Stop::new();
+    let tasks = Tasks::new(stop.clone());
+    let url = SecretString::from(broker.url_for("espejo_core"));
+    let (bus, driver) = Bus::new(bus::Settings::new(url, "core-api")).unwrap();
+    let until = stop.clone();
+    tasks.spawn("bus", async move {
+        driver.run(until.stopped()).await;
+        Ok::<_, String>(())
+    });
+    Running {
+        core: bus,
+        stop,
+        tasks,
+    }
+}
+
 pub(crate) struct Running {
-    pub(crate) bus: Bus,
+    core: Bus,
     pub(crate) stop: Stop,
     tasks: Tasks,
 }
 
 impl Running {
-    /// Until the queue has it.
+    /// As core-api, until the queue has it.
     pub(crate) async fn publish(&self, message: &Message) {
         let patience = Duration::from_secs(40);
-        let published = self.bus.publish_patiently(message, patience).await;
+        let published = self.core.publish_patiently(message, patience).await;
         published.unwrap();
     }
 

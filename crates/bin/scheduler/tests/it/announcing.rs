@@ -14,8 +14,8 @@ const THREE_YEARS: i32 = 1100;
 async fn two_schedulers_publish_one_event_id_for_the_newest_missed_instant() {
     let world = World::create().await;
     let id = world.schedule("yearly", YEARLY, false, THREE_YEARS).await;
-    let first = World::start(world.pool(None), world.broker.url());
-    let second = World::start(world.pool(None), world.broker.url());
+    let first = World::start(world.pool(None), world.broker_url());
+    let second = World::start(world.pool(None), world.broker_url());
     let messages = world.announced(2).await;
     first.end().await;
     second.end().await;
@@ -46,7 +46,7 @@ async fn missed_instants_are_announced_once_unless_paused_or_invalid() {
     world
         .schedule("a broken one comes first", "every day", false, THREE_YEARS)
         .await;
-    let running = World::start(world.pool(None), world.broker.url());
+    let running = World::start(world.pool(None), world.broker_url());
     world.announced(1).await;
     // Some twenty looks more.
     tokio::time::sleep(Duration::from_secs(1)).await;
@@ -60,7 +60,7 @@ async fn missed_instants_are_announced_once_unless_paused_or_invalid() {
 async fn a_settled_instant_is_not_announced_until_its_schedule_changes() {
     let world = World::create().await;
     let id = world.schedule("yearly", YEARLY, false, 0).await;
-    let running = World::start(world.pool(None), world.broker.url());
+    let running = World::start(world.pool(None), world.broker_url());
     tokio::time::sleep(Duration::from_secs(1)).await;
     world
         .admin
@@ -97,7 +97,7 @@ async fn database_and_broker_outages_only_delay_the_announcement() {
     broker.refuse();
     let running = World::start(
         world.pool(Some(database.port())),
-        world.broker.url_through(broker.port()),
+        world.broker.url_through("espejo_scheduler", broker.port()),
     );
     tokio::time::sleep(Duration::from_secs(1)).await;
     database.restore();

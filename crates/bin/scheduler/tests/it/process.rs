@@ -37,7 +37,7 @@ async fn the_process_announces_becomes_ready_and_stops_cleanly() {
         "scheduler",
         &[],
         [
-            ("ESPEJO_BROKER_URL", world.broker.url()),
+            ("ESPEJO_BROKER_URL", world.broker_url()),
             (
                 "ESPEJO_DATABASE_URL",
                 world.database.url_for("espejo_select"),

@@ -20,6 +20,8 @@ pub(crate) struct World {
     pub(crate) broker: VirtualHost,
     pub(crate) database: TestDatabase,
     pub(crate) admin: Client,
+    /// Declares the queue.
+    _core: Running,
 }
 
 impl World {
@@ -36,11 +38,18 @@ impl World {
         })
         .await;
         let admin = database.client().await;
+        let broker = VirtualHost::create().await;
+        let (core, _) = Running::start(broker.url_for("espejo_core"), "core-api");
         Self {
-            broker: VirtualHost::create().await,
+            broker,
             database,
             admin,
+            _core: core,
         }
+    }
+
+    pub(crate) fn broker_url(&self) -> String {
+        self.broker.url_for("espejo_scheduler")
     }
 
     /// A yearly schedule whose last settled instant is `days` ago: the newest instant is always
@@ -81,21 +90,13 @@ impl World {
 
     /// A scheduler inside this process that looks every 50 ms.
     pub(crate) fn start(pool: Pool, broker_url: String) -> Running {
-        let stop = Stop::new();
-        let tasks = Tasks::new(stop.clone());
-        let settings = bus::Settings::new(SecretString::from(broker_url), scheduler::SERVICE);
-        let (bus, driver) = Bus::new(settings).unwrap();
-        let until = stop.clone();
-        tasks.spawn("bus", async move {
-            driver.run(until.stopped()).await;
-            Ok::<_, String>(())
-        });
+        let (running, bus) = Running::start(broker_url, scheduler::SERVICE);
         let announcer = Announcer::new(TENANT, pool, bus, Metrics::default());
-        tasks.spawn(
+        running.tasks.spawn(
             "schedules",
-            announcer.run(Duration::from_millis(50), stop.clone()),
+            announcer.run(Duration::from_millis(50), running.stop.clone()),
         );
-        Running { stop, tasks }
+        running
     }
 
     /// Waits until `count` events lie in core-api's queue.
@@ -123,6 +124,20 @@ pub(crate) struct Running {
 }
 
 impl Running {
+    /// The connection of a service to the broker.
+    fn start(broker_url: String, service: &'static str) -> (Self, Bus) {
+        let stop = Stop::new();
+        let tasks = Tasks::new(stop.clone());
+        let settings = bus::Settings::new(SecretString::from(broker_url), service);
+        let (bus, driver) = Bus::new(settings).unwrap();
+        let until = stop.clone();
+        tasks.spawn("bus", async move {
+            driver.run(until.stopped()).await;
+            Ok::<_, String>(())
+        });
+        (Self { stop, tasks }, bus)
+    }
+
     pub(crate) async fn end(self) {
         self.stop.stop();
         self.tasks.join(Duration::from_secs(20)).await.unwrap();

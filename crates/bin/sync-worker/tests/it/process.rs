@@ -13,7 +13,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 fn start(stage: &Stage) -> ServiceProcess {
     let folder = stage.folder.path().to_str().unwrap().to_owned();
     let variables = [
-        ("ESPEJO_BROKER_URL", stage.host.url()),
+        ("ESPEJO_BROKER_URL", stage.host.url_for("espejo_sync")),
         ("ESPEJO_TENANTS_DIR", folder),
     ];
     ServiceProcess::start("sync-worker", &[], variables)

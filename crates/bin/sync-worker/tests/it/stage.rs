@@ -149,7 +149,9 @@ impl Stage {
                 environment: "test".to_owned(),
             },
             ops_bind: "127.0.0.1:0".parse().unwrap(),
-            broker_url: SecretString::from(stage.host.url_through(stage.line.port())),
+            broker_url: SecretString::from(
+                stage.host.url_through("espejo_sync", stage.line.port()),
+            ),
             tenants_dir: stage.folder.path().to_owned(),
             slots: 1,
         };
@@ -262,7 +264,8 @@ fn write_tenant(folder: &Path, url: &str, odoo: Odoo) {
 
 impl CoreApi {
     fn start(host: &VirtualHost, tasks: &Tasks, stop: &Stop) -> Arc<Self> {
-        let settings = bus::Settings::new(SecretString::from(host.url()), "core-api");
+        let settings =
+            bus::Settings::new(SecretString::from(host.url_for("espejo_core")), "core-api");
         let (bus, driver) = Bus::new(settings).unwrap();
         let core = Arc::new(Self {
             bus: bus.clone(),

@@ -19,7 +19,7 @@ const HASTE: [(&str, &str); 2] = [("ESPEJO_RUN_LEASE", "10s"), ("ESPEJO_WATCH_EV
 async fn a_broker_outage_during_a_snapshot_loses_no_rows() {
     let mut stack = Stack::prepare(vec![("andina", books(51, 300))], &HASTE).await;
     let cut = TcpCut::to(&stack.broker.broker_address()).await;
-    stack.route_broker(stack.broker.url_through(cut.port()));
+    stack.route_broker(cut.port());
     stack.start_all().await;
     let api = stack.api("andina");
     let run = slow_snapshot(&stack).await;
@@ -92,7 +92,7 @@ async fn a_message_that_violates_its_contract_is_dead_lettered_with_the_reason()
     assert!(
         stack
             .broker
-            .publish("espejo", "sync.batch", properties, poison)
+            .publish("espejo.sync-worker", "sync.batch", properties, poison)
             .await
     );
     let deadline = tokio::time::Instant::now() + PATIENCE;

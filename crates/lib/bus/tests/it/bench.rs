@@ -9,10 +9,14 @@ use std::{
 };
 
 use async_trait::async_trait;
-use bus::{Bus, Handler, Incoming, Outcome, Settings, topology::Queue};
+use bus::{
+    Bus, Handler, Incoming, Outcome, Settings,
+    topology::{Queue, SERVICES, producer_of},
+};
 use contracts::{
     Envelope, Message, Origin,
     export::ExportProgressed,
+    mail::MailFinished,
     schedule::ScheduleDue,
     sync::{PartKind, Share, SyncCredit, SyncRequested},
 };
@@ -28,42 +32,90 @@ use uuid::Uuid;
 /// Nothing here takes nearly so long on a healthy machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(40);
 
+/// Short, so that a test sees each of them.
+pub(crate) const DELAYS: [Duration; 3] = [
+    Duration::from_millis(100),
+    Duration::from_millis(200),
+    Duration::from_millis(300),
+];
+
+/// A bus for each service, with the user of the service.
 pub(crate) struct Bench {
     pub(crate) host: VirtualHost,
+    /// As core-api, which declares the topology.
     pub(crate) bus: Bus,
+    pub(crate) scheduler: Bus,
+    pub(crate) sync_worker: Bus,
+    pub(crate) export_worker: Bus,
     pub(crate) stop: CancellationToken,
     pub(crate) tasks: JoinSet<()>,
 }
 
 impl Bench {
     pub(crate) async fn start() -> Self {
-        let host = VirtualHost::create().await;
-        let settings = settings(&host.url());
-        let bench = Self::with(host, settings);
+        let bench = Self::with(VirtualHost::create().await, None, |_| {});
         bench.connected().await;
         bench
     }
 
-    pub(crate) fn with(host: VirtualHost, settings: Settings) -> Self {
+    /// Through this local port, if there is one.
+    pub(crate) fn with(
+        host: VirtualHost,
+        port: Option<u16>,
+        change: impl Fn(&mut Settings),
+    ) -> Self {
         // Shown if the test fails.
         let _ = tracing_subscriber::fmt()
             .with_test_writer()
             .with_max_level(tracing::Level::DEBUG)
             .try_init();
-        let (bus, driver) = Bus::new(settings).unwrap();
         let stop = CancellationToken::new();
         let mut tasks = JoinSet::new();
-        tasks.spawn(driver.run(stop.clone().cancelled_owned()));
+        let [bus, sync_worker, export_worker, scheduler] = SERVICES.map(|service| {
+            let url = match port {
+                Some(port) => host.url_through(service.user, port),
+                None => host.url_for(service.user),
+            };
+            let mut settings = settings(&url, service.name);
+            change(&mut settings);
+            let (bus, driver) = Bus::new(settings).unwrap();
+            tasks.spawn(driver.run(stop.clone().cancelled_owned()));
+            bus
+        });
         Self {
             host,
             bus,
+            scheduler,
+            sync_worker,
+            export_worker,
             stop,
             tasks,
         }
     }
 
+    fn bus_of(&self, service: &str) -> &Bus {
+        match service {
+            "core-api" => &self.bus,
+            "sync-worker" => &self.sync_worker,
+            "export-worker" => &self.export_worker,
+            "scheduler" => &self.scheduler,
+            other => panic!("{other} is no service"),
+        }
+    }
+
+    pub(crate) fn is_connected(&self) -> bool {
+        let buses = [
+            &self.bus,
+            &self.scheduler,
+            &self.sync_worker,
+            &self.export_worker,
+        ];
+        buses.into_iter().all(Bus::connected)
+    }
+
     pub(crate) fn consume(&mut self, queue: &'static Queue, handler: impl Handler) -> AbortHandle {
-        let (bus, stop) = (self.bus.clone(), self.stop.clone().cancelled_owned());
+        let bus = self.bus_of(queue.service).clone();
+        let stop = self.stop.clone().cancelled_owned();
         self.tasks
             .spawn(async move { bus.consume(queue, Arc::new(handler), stop).await })
     }
@@ -72,13 +124,14 @@ impl Bench {
     pub(crate) async fn connected(&self) {
         // A task that was just spawned has not said yet that it wants to subscribe.
         sleep(Duration::from_millis(50)).await;
-        eventually("connected", async || self.bus.connected()).await;
+        eventually("connected", async || self.is_connected()).await;
     }
 
     /// Until the queues have it.
     pub(crate) async fn publish(&self, message: &Message) {
-        let published = self.bus.publish_patiently(message, PATIENCE).await;
-        published.unwrap();
+        let producer = producer_of(&message.name).unwrap();
+        let bus = self.bus_of(producer);
+        bus.publish_patiently(message, PATIENCE).await.unwrap();
     }
 
     /// Stops everything and waits for it.
@@ -98,9 +151,9 @@ impl Bench {
     }
 }
 
-pub(crate) fn settings(url: &str) -> Settings {
-    let mut settings = Settings::new(url.to_owned().into(), "core-api");
-    settings.delays = [100, 200, 300].map(Duration::from_millis);
+pub(crate) fn settings(url: &str, service: &'static str) -> Settings {
+    let mut settings = Settings::new(url.to_owned().into(), service);
+    settings.delays = DELAYS;
     settings
 }
 
@@ -160,7 +213,7 @@ pub(crate) async fn next<T>(received: &mut mpsc::UnboundedReceiver<T>) -> T {
 
 pub(crate) fn envelope_of<T: contracts::Event>(data: T) -> Envelope<T> {
     let origin = Origin {
-        source: "core-api",
+        source: producer_of(T::NAME).unwrap(),
         tenant: "andina",
     };
     Envelope::new(
@@ -197,6 +250,13 @@ pub(crate) fn progress() -> Message {
     envelope_of(progress).seal().unwrap()
 }
 
+/// For `core-api.mail`.
+pub(crate) fn mailed() -> Message {
+    let example = include_str!("../../../../../contracts/mail.finished/v1.valid.sent.json");
+    let finished: MailFinished = serde_json::from_str(example).unwrap();
+    envelope_of(finished).seal().unwrap()
+}
+
 /// For `sync-worker.sync`.
 pub(crate) fn request() -> Message {
     let example = include_str!("../../../../../contracts/sync.requested/v1.valid.snapshot.json");
@@ -205,7 +265,7 @@ pub(crate) fn request() -> Message {
     envelope_of(request).seal().unwrap()
 }
 
-/// No queue takes it under its own name.
+/// For the follower of this attempt.
 pub(crate) fn credit(attempt: Uuid, applied: i32) -> Message {
     let credit = SyncCredit {
         run: Uuid::new_v4(),

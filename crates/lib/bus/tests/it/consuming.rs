@@ -21,7 +21,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::bench::{Bench, Seen, done, eventually, next, recorder, request, settings, tick};
+use crate::bench::{Bench, Seen, done, eventually, next, recorder, request, tick};
 
 #[tokio::test]
 async fn a_published_event_reaches_its_handler_once_and_leaves_its_queue() {
@@ -31,7 +31,7 @@ async fn a_published_event_reaches_its_handler_once_and_leaves_its_queue() {
     let messages: Vec<_> = (0..40).map(|_| tick()).collect();
     assert!(
         bench
-            .bus
+            .scheduler
             .publish_all(&messages)
             .await
             .iter()
@@ -224,7 +224,7 @@ async fn a_stop_lets_active_handlers_finish_and_leaves_the_rest_in_the_queue() {
     let messages: Vec<_> = (0..40).map(|_| tick()).collect();
     assert!(
         bench
-            .bus
+            .scheduler
             .publish_all(&messages)
             .await
             .iter()
@@ -262,9 +262,9 @@ async fn a_stop_lets_active_handlers_finish_and_leaves_the_rest_in_the_queue() {
 #[tokio::test]
 async fn a_handler_that_does_not_end_is_aborted_and_its_message_stays() {
     let host = testkit::VirtualHost::create().await;
-    let mut settings = settings(&host.url());
-    settings.drain_timeout = Duration::from_millis(500);
-    let mut bench = Bench::with(host, settings);
+    let mut bench = Bench::with(host, None, |settings| {
+        settings.drain_timeout = Duration::from_millis(500);
+    });
     let [running, most, finished] = [(); 3].map(|()| Arc::new(AtomicUsize::new(0)));
     let (r, f, until) = (running.clone(), finished.clone(), CancellationToken::new());
     bench.consume(

@@ -8,7 +8,7 @@ use testkit::{TcpCut, VirtualHost};
 use tokio::time::timeout;
 use uuid::Uuid;
 
-use crate::bench::{Bench, PATIENCE, credit, eventually, settings};
+use crate::bench::{Bench, PATIENCE, credit, eventually};
 
 async fn applied(followed: &mut Followed) -> i32 {
     let opened = timeout(PATIENCE, followed.recv())
@@ -27,7 +27,7 @@ async fn silent(followed: &mut Followed) -> bool {
 #[tokio::test]
 async fn a_credit_reaches_only_the_follower_of_its_attempt() {
     let mut bench = Bench::start().await;
-    let (credits, driver) = bench.bus.credits();
+    let (credits, driver) = bench.sync_worker.credits();
     bench
         .tasks
         .spawn(driver.run(bench.stop.clone().cancelled_owned()));
@@ -69,9 +69,8 @@ async fn a_credit_reaches_only_the_follower_of_its_attempt() {
 async fn following_credits_survives_a_lost_connection() {
     let host = VirtualHost::create().await;
     let line = TcpCut::to(&host.broker_address()).await;
-    let settings = settings(&host.url_through(line.port()));
-    let mut bench = Bench::with(host, settings);
-    let (credits, driver) = bench.bus.credits();
+    let mut bench = Bench::with(host, Some(line.port()), |_| {});
+    let (credits, driver) = bench.sync_worker.credits();
     bench
         .tasks
         .spawn(driver.run(bench.stop.clone().cancelled_owned()));
@@ -79,7 +78,7 @@ async fn following_credits_survives_a_lost_connection() {
     let mut followed = credits.follow(attempt).await;
     bench.connected().await;
     line.cut();
-    eventually("the cut is noticed", async || !bench.bus.connected()).await;
+    eventually("the cut is noticed", async || !bench.is_connected()).await;
     bench.connected().await;
     bench
         .bus

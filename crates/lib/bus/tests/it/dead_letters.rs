@@ -58,7 +58,7 @@ async fn a_body_that_violates_its_contract_never_reaches_a_handler() {
         assert!(
             bench
                 .host
-                .publish("espejo", "schedule.due", json!({}), body)
+                .publish("espejo.scheduler", "schedule.due", json!({}), body)
                 .await
         );
     }
@@ -147,7 +147,7 @@ async fn a_panic_makes_a_dead_letter_and_other_messages_are_handled() {
     bench.consume(&CORE_API_SCHEDULE, handler);
     assert!(
         bench
-            .bus
+            .scheduler
             .publish_all(&messages)
             .await
             .iter()
@@ -287,7 +287,8 @@ async fn a_dead_letter_can_be_replayed_or_discarded() {
 #[test]
 fn futures_that_services_await_are_send() {
     fn sendable(_: impl Send) {}
-    let (bus, _driver) = bus::Bus::new(crate::bench::settings("amqp://u:p@localhost/v")).unwrap();
+    let settings = crate::bench::settings("amqp://espejo_core:p@localhost/v", "core-api");
+    let (bus, _driver) = bus::Bus::new(settings).unwrap();
     sendable(bus.dead_letters(&CORE_API_EXPORT, 1));
     sendable(bus.redrive(&CORE_API_EXPORT, Selection::All));
     sendable(bus.discard(&CORE_API_EXPORT, Selection::All));

@@ -26,6 +26,15 @@ fn the_events_page_is_rendered_from_the_topology() {
 }
 
 #[test]
+fn the_permissions_are_rendered_from_the_topology() {
+    let same = committed("deploy/rabbitmq/permissions.json") == bus::topology::permissions();
+    assert!(
+        same,
+        "deploy/rabbitmq/permissions.json is stale: cargo run -p bus --example docs"
+    );
+}
+
+#[test]
 fn every_reference_of_asyncapi_resolves() {
     let text = bus::asyncapi();
     let references: Vec<_> = text

@@ -26,13 +26,14 @@ async fn through_a_line() -> (Bench, TcpCut) {
     through_a_line_with(|_| {}).await
 }
 
-async fn through_a_line_with(change: impl FnOnce(&mut Settings)) -> (Bench, TcpCut) {
+async fn through_a_line_with(change: impl Fn(&mut Settings)) -> (Bench, TcpCut) {
     let host = VirtualHost::create().await;
     let line = TcpCut::to(&host.broker_address()).await;
-    let mut settings = settings(&host.url_through(line.port()));
-    settings.connect_timeout = Duration::from_secs(5);
-    change(&mut settings);
-    (Bench::with(host, settings), line)
+    let bench = Bench::with(host, Some(line.port()), |settings| {
+        settings.connect_timeout = Duration::from_secs(5);
+        change(settings);
+    });
+    (bench, line)
 }
 
 #[tokio::test]
@@ -53,7 +54,7 @@ async fn lost_connections_lose_no_message_that_is_published_until_confirmed() {
         let deadline = Instant::now() + PATIENCE;
         while !unsent.is_empty() {
             assert!(Instant::now() < deadline, "not confirmed after the cut");
-            let results = bench.bus.publish_all(&unsent).await;
+            let results = bench.scheduler.publish_all(&unsent).await;
             let mut results = results.into_iter();
             unsent.retain(|_| results.next().unwrap().is_err());
             failures += usize::from(!unsent.is_empty());
@@ -84,9 +85,9 @@ async fn heartbeats_detect_a_hanging_broker_and_the_client_reconnects() {
     bench.consume(&CORE_API_SCHEDULE, handler);
     bench.connected().await;
     line.pause();
-    eventually("the silence is noticed", async || !bench.bus.connected()).await;
+    eventually("the silence is noticed", async || !bench.is_connected()).await;
     let message = tick();
-    let bus = bench.bus.clone();
+    let bus = bench.scheduler.clone();
     let published = eventually("published", async || bus.publish(&message).await.is_ok());
     tokio::join!(published, async {
         sleep(Duration::from_secs(2)).await;
@@ -104,7 +105,7 @@ async fn the_client_waits_for_a_broker_that_is_down_at_the_start() {
     let (handler, mut seen) = recorder(done);
     bench.consume(&CORE_API_SCHEDULE, handler);
     sleep(Duration::from_secs(2)).await;
-    assert!(!bench.bus.connected());
+    assert!(!bench.is_connected());
     line.restore();
     let message = tick();
     bench.publish(&message).await;
@@ -143,7 +144,7 @@ async fn a_stop_during_a_broker_outage_ends_all_tasks_at_once() {
     bench.consume(&CORE_API_SCHEDULE, handler);
     bench.connected().await;
     line.refuse();
-    eventually("the loss is noticed", async || !bench.bus.connected()).await;
+    eventually("the loss is noticed", async || !bench.is_connected()).await;
     bench.finish().await;
 }
 
@@ -213,10 +214,11 @@ async fn a_busy_worker_that_reconnects_does_not_take_the_next_request() {
     })
     .await;
     line.cut();
-    eventually("the cut is noticed", async || !bench.bus.connected()).await;
+    eventually("the cut is noticed", async || !bench.is_connected()).await;
     bench.connected().await;
     // Past the line: a publish that the cut interrupts would be repeated, and counted twice.
-    let (direct, driver) = Bus::new(settings(&bench.host.url())).unwrap();
+    let settings = settings(&bench.host.url_for("espejo_core"), "core-api");
+    let (direct, driver) = Bus::new(settings).unwrap();
     bench
         .tasks
         .spawn(driver.run(bench.stop.clone().cancelled_owned()));
@@ -260,7 +262,7 @@ async fn a_message_is_redelivered_if_its_early_acknowledgement_is_lost() {
         "it is sent, which is all that can be known"
     );
     line.cut();
-    eventually("the cut is noticed", async || !bench.bus.connected()).await;
+    eventually("the cut is noticed", async || !bench.is_connected()).await;
     line.restore();
     may_acknowledge.add_permits(1);
     expected.redelivered = true;
