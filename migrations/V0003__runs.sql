@@ -111,6 +111,15 @@ comment on column ops.sync_part.lease_until is 'After this time (the database''s
 comment on column ops.sync_part.lapses is 'Leases that expired while a worker had the part, since the part last advanced. After five, the run fails.';
 comment on column ops.sync_part.retries is 'Retryable failures that workers reported, since the part last advanced. After more than five, the run fails.';
 
+create table ops.sync_key (
+    run_id uuid not null references ops.sync_run (id) on delete cascade,
+    epoch integer not null check (epoch > 0),
+    key text not null check (length(key) = 43),
+    primary key (run_id, epoch)
+);
+comment on table ops.sync_key is 'The secret of each request to a worker. Only core-api may read it.';
+comment on column ops.sync_key.key is '256 random bits in base64url. It signs every event about an attempt at the request.';
+
 create table ops.sync_attempt (
     run_id uuid not null references ops.sync_run (id) on delete cascade,
     epoch integer not null,

@@ -20,6 +20,7 @@ pub mod range_totals;
 pub mod references;
 pub mod request;
 pub mod resume;
+pub mod signatures;
 pub mod touched;
 pub mod verdict;
 pub mod wanted;

@@ -39,6 +39,9 @@ pub enum WriteError {
     /// The message has an old epoch; its transaction is rolled back.
     #[error("the epoch is stale")]
     Stale,
+    /// The message does not come from the worker that has the request.
+    #[error("{0}")]
+    Forged(String),
     /// The input is invalid, so a retry cannot succeed.
     #[error("{0}")]
     Invalid(String),

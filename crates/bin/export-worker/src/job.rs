@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bus::{Bus, PublishError};
 use contracts::export::{
-    ExportFailed, ExportFinished, ExportFormat, ExportProgressed, ExportRequested,
+    ExportFailed, ExportFinished, ExportProgressed, ExportRequested, file_key,
 };
 use contracts::{Envelope, Event, Origin};
 use lifecycle::clock;
@@ -51,14 +51,13 @@ impl Job {
 
     /// Key of the file. Only this attempt writes it.
     pub(crate) fn key(&self) -> String {
-        let extension = match self.request.format {
-            ExportFormat::Xlsx => "xlsx",
-            ExportFormat::Csv => "csv",
-            ExportFormat::Parquet => "parquet",
-            ExportFormat::Pdf => "pdf",
-        };
-        let (tenant, job, attempt) = (&self.tenant.name, self.request.job, self.attempt);
-        format!("exports/{tenant}/{job}/{attempt}.{extension}")
+        let Self {
+            tenant,
+            request,
+            attempt,
+            ..
+        } = self;
+        file_key(&tenant.name, request.job, *attempt, request.format)
     }
 
     pub(crate) async fn progressed(

@@ -65,7 +65,7 @@ pub(crate) async fn run(
         attempt: Uuid::new_v4(),
     };
     tracing::Span::current().record("sync_run.attempt", tracing::field::display(ids.attempt));
-    let publisher = EventPublisher::new(worker.bus.clone(), tenant.name.clone(), request.id, ids);
+    let publisher = EventPublisher::new(worker.bus.clone(), tenant.name.clone(), request, ids);
     let ended = tokio::select! {
         biased;
         () = worker.stop.stopped() => Err(Ended::Stopped),

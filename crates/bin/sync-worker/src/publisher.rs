@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use bus::Bus;
-use contracts::{Envelope, Event, Message, Origin};
+use contracts::{Attempted, Envelope, Event, Message, Origin, SigningKey, sync::SyncRequested};
 use lifecycle::clock;
 use uuid::Uuid;
 
@@ -18,15 +18,23 @@ pub(crate) struct EventPublisher {
     tenant: String,
     request_id: Uuid,
     pub(crate) ids: Ids,
+    key: SigningKey,
 }
 
 impl EventPublisher {
-    pub(crate) fn new(bus: Bus, tenant: String, request_id: Uuid, ids: Ids) -> Self {
+    /// Signs with the key of the request.
+    pub(crate) fn new(
+        bus: Bus,
+        tenant: String,
+        request: &Envelope<SyncRequested>,
+        ids: Ids,
+    ) -> Self {
         Self {
             bus,
             tenant,
-            request_id,
+            request_id: request.id,
             ids,
+            key: request.data.key.clone(),
         }
     }
 
@@ -50,10 +58,22 @@ impl EventPublisher {
             source: SERVICE,
             tenant: &self.tenant,
         };
-        Envelope::new(origin, self.ids.run.to_string(), clock::now(), data)
+        let Ids {
+            run,
+            epoch,
+            attempt,
+        } = self.ids;
+        let of = Attempted {
+            run,
+            epoch,
+            attempt,
+        };
+        let sealed = Envelope::new(origin, run.to_string(), clock::now(), data)
             .traced(telemetry::current_traceparent())
             .caused_by(self.request_id)
-            .seal()
+            .seal();
+        sealed
+            .map(|message| message.signed(&self.key, of))
             .map_err(|refusal| Failure::refused_by_contract(&refusal).into())
     }
 }

@@ -13,7 +13,7 @@ use std::{
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use contracts::{Envelope, Event, Opened, Refusal};
+use contracts::{Envelope, Event, Message, Opened, Refusal};
 use futures::FutureExt;
 use lapin::{
     BasicProperties,
@@ -26,7 +26,7 @@ use uuid::Uuid;
 
 use crate::{
     Bus, PublishError, Receipt,
-    headers::number,
+    headers::{SIGNATURE, number, text},
     publish::{Parcel, seconds_since_epoch, short},
     sender::{self, Misfit},
     topology::{ATTEMPTS, Queue, dead_exchange, delay_after, delay_exchange},
@@ -60,11 +60,17 @@ pub enum Outcome {
     Retry { reason: String },
     /// Make it a dead letter now.
     Reject { reason: String },
+    /// Make it a dead letter now, because it does not come from its sender.
+    Forged { reason: String },
 }
 
 /// A validated event from a queue.
 pub struct Incoming {
     pub opened: Opened,
+    /// As it was sent.
+    pub body: Bytes,
+    /// From the header; not checked here.
+    pub signature: Option<String>,
     pub queue: &'static str,
     /// From 1; grows with each [`Outcome::Retry`].
     pub attempt: u32,
@@ -77,15 +83,17 @@ pub struct Incoming {
 
 impl Incoming {
     /// An event that came from no queue, for tests of handlers.
-    pub fn detached(opened: Opened) -> Self {
-        Self {
-            opened,
+    pub fn detached(message: &Message) -> Result<Self, Refusal> {
+        Ok(Self {
+            opened: contracts::open(message.body.as_bytes())?,
+            body: Bytes::copy_from_slice(message.body.as_bytes()),
+            signature: message.signature.clone(),
             queue: "none",
             attempt: 1,
             redelivered: false,
             delivery_count: 0,
             receipt: Receipt::detached(),
-        }
+        })
     }
 
     pub fn name(&self) -> &'static str {
@@ -177,6 +185,8 @@ impl Task {
         let event = opened.name;
         let incoming = Incoming {
             opened,
+            body: self.body.clone(),
+            signature: text(&self.properties, SIGNATURE),
             queue: self.queue.name,
             attempt,
             redelivered: self.redelivered,
@@ -215,6 +225,10 @@ impl Task {
             Ok(Outcome::Reject { reason }) => {
                 self.dead_letter(event, "reject", "rejected", &reason).await;
             }
+            Ok(Outcome::Forged { reason }) => {
+                self.dead_letter(event, "forged", "signature", &reason)
+                    .await;
+            }
             Err(panic) => {
                 self.dead_letter(event, "panic", "panic", &lifecycle::panic_text(&*panic))
                     .await;
@@ -229,6 +243,7 @@ impl Task {
             Ok(Outcome::Done) => return self.note(event, "done"),
             Ok(Outcome::Retry { reason }) => ("retry", reason),
             Ok(Outcome::Reject { reason }) => ("reject", reason),
+            Ok(Outcome::Forged { reason }) => ("forged", reason),
             Err(panic) => ("panic", lifecycle::panic_text(&*panic)),
         };
         self.note(event, label);

@@ -282,6 +282,8 @@ fn rules() -> String {
 - Every message has `user_id`, which the broker compares with the user of the connection, and the
   header `tenant`. A message has an effect only if the service of this user sends this event, if
   `source` names this service, and if header and envelope name the same tenant.
+- Every event about an attempt at a part of a run has the header `x-signature`: the HMAC-SHA256 of
+  run, epoch, attempt and body, with the key of the `sync.requested` that the attempt has taken.
 - A handler's outcome is done, retry, reject or forged. A retry is a fresh copy in a delay queue of
   the service, through {exchanges}, with the name of its queue as
   routing key; it comes back through `{back}` with `x-attempt` increased by 1. After {ATTEMPTS}
@@ -289,7 +291,8 @@ fn rules() -> String {
 - A dead letter is a copy in `<queue>.dead`, through `{dead}`, with the headers
   `x-espejo-reason`, `x-espejo-detail`, `x-espejo-queue` and `x-espejo-died-at`. Reasons: `not_json`,
   `envelope`, `unknown_event`, `version`, `data` (the contract refused it), `misrouted`, `sender`
-  (another service than its own has published it), `tenant` (header and envelope differ), `attempts`,
+  (another service than its own has published it), `tenant` (header and envelope differ),
+  `signature` (not signed with the key of its request), `attempts`,
   `rejected`, `panic`. If it
   lacks these headers, the broker moved it, because its consumers died while they handled it.
 - A copy has the `user_id` of the service that copies it, and the first publisher in the header

@@ -5,6 +5,9 @@ use lapin::{
     types::{AMQPValue, FieldTable},
 };
 
+/// The signature of an event about an attempt.
+pub(crate) const SIGNATURE: &str = "x-signature";
+
 /// The headers without those that the broker and this crate add on the way to a delay or dead
 /// queue: if `x-death` stays, the broker sees a cycle and drops the message. `CC` and `BCC` are
 /// dropped as well: they would send the copy to more queues.

@@ -22,6 +22,7 @@ use crate::{
     Driver, InvalidUrl, Metrics, PublishError, Settings,
     backoff::Backoff,
     connection::Broker,
+    headers::{SIGNATURE, text_value},
     topology::{MAX_BODY_BYTES, WINDOW, events_exchange, producer_of},
     trace,
 };
@@ -282,6 +283,9 @@ impl Bus {
         if let Some(traceparent) = &message.traceparent {
             let value = AMQPValue::LongString(traceparent.as_str().into());
             headers.insert("traceparent".into(), value);
+        }
+        if let Some(signature) = &message.signature {
+            headers.insert(SIGNATURE.into(), text_value(signature));
         }
         let event_type = format!("espejo.{}.v{}", message.name, message.version);
         let properties = self

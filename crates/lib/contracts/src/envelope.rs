@@ -6,7 +6,7 @@ use serde_json::Value;
 use serde_with::skip_serializing_none;
 use uuid::Uuid;
 
-use crate::{Contract, Event, Refusal, catalog, schema};
+use crate::{Attempted, Contract, Event, Refusal, SigningKey, catalog, schema};
 
 /// Who publishes an event, and for which tenant.
 #[derive(Debug, Clone, Copy)]
@@ -97,6 +97,7 @@ impl<T: Event> Envelope<T> {
             tenant: envelope.tenant,
             traceparent: envelope.traceparent,
             body: serde_json::to_string(&value).map_err(Refusal::NotJson)?,
+            signature: None,
         })
     }
 }
@@ -133,6 +134,17 @@ pub struct Message {
     pub traceparent: Option<String>,
     /// The envelope as JSON.
     pub body: String,
+    /// Of an event about an attempt.
+    pub signature: Option<String>,
+}
+
+impl Message {
+    /// Signs an event about this attempt.
+    #[must_use]
+    pub fn signed(self, key: &SigningKey, of: Attempted) -> Self {
+        let signature = key.sign(of, self.body.as_bytes());
+        Self { signature, ..self }
+    }
 }
 
 /// A received event whose envelope and data have been validated.

@@ -43,6 +43,17 @@ pub enum DecimalMark {
     Comma,
 }
 
+/// The key of the file that an attempt at a job makes.
+pub fn file_key(tenant: &str, job: Uuid, attempt: Uuid, format: ExportFormat) -> String {
+    let extension = match format {
+        ExportFormat::Xlsx => "xlsx",
+        ExportFormat::Csv => "csv",
+        ExportFormat::Parquet => "parquet",
+        ExportFormat::Pdf => "pdf",
+    };
+    format!("exports/{tenant}/{job}/{attempt}.{extension}")
+}
+
 /// A request to make a file of this report.
 #[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

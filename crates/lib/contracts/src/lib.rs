@@ -10,12 +10,14 @@ pub mod mail;
 mod numbers;
 pub mod schedule;
 mod schema;
+mod signature;
 pub mod sync;
 
 pub use catalog::Contract;
 pub use envelope::{Envelope, Message, Opened, Origin};
 pub use numbers::{Epoch, Seq};
 pub use schema::{Refusal, open};
+pub use signature::{Attempted, SigningKey};
 
 use std::time::Duration;
 

@@ -12,7 +12,7 @@ pub use states::{RunFailureReason, RunKind};
 use strum::IntoStaticStr;
 use uuid::Uuid;
 
-use crate::{Epoch, Event, Seq};
+use crate::{Epoch, Event, Seq, SigningKey};
 
 mod checks;
 
@@ -138,6 +138,8 @@ pub struct SyncRequested {
     pub until: Option<Timestamp>,
     pub batch_rows: u32,
     pub share: Share,
+    /// Signs every event about an attempt at this request.
+    pub key: SigningKey,
     pub models: Vec<ModelRequest>,
 }
 

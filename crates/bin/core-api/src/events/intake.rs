@@ -54,13 +54,29 @@ pub struct Subscriptions(HashMap<&'static str, Settling>);
 impl Subscriptions {
     #[must_use]
     pub(crate) fn on<E: Event + Send + Sync + 'static>(
+        self,
+        effect: for<'a> fn(&'a Context<'a>, &'a Envelope<E>) -> Effect<'a>,
+    ) -> Self {
+        self.on_checked(|_, _| async { Ok(()) }.boxed(), effect)
+    }
+
+    /// The event has its effect only if the check succeeds.
+    #[must_use]
+    pub(crate) fn on_checked<E: Event + Send + Sync + 'static>(
         mut self,
+        check: for<'a> fn(&'a Context<'a>, &'a Opened) -> Effect<'a>,
         effect: for<'a> fn(&'a Context<'a>, &'a Envelope<E>) -> Effect<'a>,
     ) -> Self {
         let settling: Settling = Box::new(move |context, opened| {
             async move {
+                let checked = through_outages(E::NAME, || check(context, &opened)).await;
+                if checked.is_err() {
+                    return outcome(checked);
+                }
                 match opened.decode::<E>() {
-                    Ok(event) => settle(context, &event, effect).await,
+                    Ok(event) => {
+                        outcome(through_outages(E::NAME, || effect(context, &event)).await)
+                    }
                     Err(refusal) => rejected(&refusal),
                 }
             }
@@ -71,26 +87,25 @@ impl Subscriptions {
     }
 }
 
-/// Retries for up to ten minutes while the database does not answer.
-async fn settle<E: Event>(
-    context: &Context<'_>,
-    event: &Envelope<E>,
-    effect: for<'a> fn(&'a Context<'a>, &'a Envelope<E>) -> Effect<'a>,
-) -> Outcome {
+/// Tries again for up to ten minutes while the database does not answer.
+async fn through_outages<'a>(
+    event: &'static str,
+    effect: impl Fn() -> Effect<'a>,
+) -> Result<(), WriteError> {
     let deadline = Instant::now() + OUTAGE_PATIENCE;
     let mut backoff = Backoff::new(Duration::from_millis(250), Duration::from_secs(15));
     loop {
-        match effect(context, event).await {
+        match effect().await {
             // A database outage is no fault of the message: it is held, unacknowledged.
             Err(WriteError::Store(error)) if error.is_outage() && Instant::now() < deadline => {
                 tracing::warn!(
                     error = &error as &dyn std::error::Error,
-                    event = E::NAME,
+                    event,
                     "waiting for the database"
                 );
                 tokio::time::sleep(backoff.next_delay()).await;
             }
-            settled => return outcome(settled),
+            settled => return settled,
         }
     }
 }
@@ -101,6 +116,9 @@ pub(crate) struct Context<'a> {
     pub(crate) tenant: &'a Arc<Tenant>,
     pub(crate) pool: &'a Pool,
     pub(crate) event_id: Uuid,
+    /// As it was sent.
+    pub(crate) body: &'a [u8],
+    pub(crate) signature: Option<&'a str>,
 }
 
 impl Intake {
@@ -191,6 +209,8 @@ impl Handler for Intake {
             tenant,
             pool,
             event_id: incoming.event_id(),
+            body: &incoming.body,
+            signature: incoming.signature.as_deref(),
         };
         let name = incoming.name();
         let Some(settling) = self.subscriptions.0.get(name) else {
@@ -212,6 +232,7 @@ fn outcome(settled: Result<(), WriteError>) -> Outcome {
         Err(WriteError::Store(error)) if !is_data_fault(&error) => Outcome::Retry {
             reason: error.to_string(),
         },
+        Err(WriteError::Forged(reason)) => Outcome::Forged { reason },
         Err(error) => Outcome::Reject {
             reason: error.to_string(),
         },

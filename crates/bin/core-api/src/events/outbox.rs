@@ -45,5 +45,6 @@ pub(super) fn message(waiting: Waiting, tenant: &str) -> Message {
         tenant: tenant.to_owned(),
         body: waiting.body,
         traceparent: waiting.traceparent,
+        signature: None,
     }
 }

@@ -41,7 +41,7 @@ pub(crate) async fn finished(
     transaction::write(context.pool, "export finished", |tx| {
         async move {
             if inbox::take(tx, context.event_id).await? {
-                let won = write::finished(tx, data, keep_days).await?;
+                let won = write::finished(tx, actor, data, keep_days).await?;
                 if won {
                     mails::write::file_is_there(tx, actor, data.job).await?;
                 }

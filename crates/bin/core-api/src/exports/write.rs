@@ -6,6 +6,7 @@ use contracts::{
     Epoch,
     export::{
         CsvOptions, ExportFailed, ExportFinished, ExportFormat, ExportProgressed, ExportRequested,
+        file_key,
     },
 };
 use lifecycle::clock;
@@ -147,6 +148,7 @@ pub async fn progressed(
 /// The first attempt that finishes wins. False for any other.
 pub async fn finished(
     tx: &Transaction<'_>,
+    actor: &Actor<'_>,
     event: &ExportFinished,
     keep_days: u32,
 ) -> Result<bool, WriteError> {
@@ -154,9 +156,20 @@ pub async fn finished(
         .control_total
         .parse()
         .map_err(|e| WriteError::Invalid(format!("control total: {e}")))?;
+    let Some(format) = statements::format().bind(tx, &event.job).opt().await? else {
+        return Ok(false);
+    };
+    // Computed here, so that an event cannot make a job show the file of another job or tenant.
+    let file_key = file_key(&actor.tenant.name, event.job, event.attempt, format);
+    if event.file_key != file_key {
+        return Err(WriteError::Invalid(format!(
+            "the attempt at this job has the file {file_key}, not {}",
+            event.file_key
+        )));
+    }
     let params = FinishParams {
         attempt: event.attempt,
-        file_key: &event.file_key,
+        file_key: &file_key,
         size_bytes: stored(event.size_bytes),
         sha256: &event.sha256,
         rows: stored(event.rows),

@@ -25,6 +25,9 @@ set attempt_started_at = case when state = 'requested' then now() else attempt_s
     lease_until = now() + :lease_ms::bigint * interval '1 ms'
 where id = :id and epoch = :epoch and state in ('requested', 'running');
 
+--! format
+select format from ops.export_job where id = :id;
+
 --! finish (data_as_of?)
 update ops.export_job
 set state = 'finished', finished_at = now(), lease_until = null, attempt = :attempt,

@@ -310,9 +310,10 @@ impl From<WriteError> for ApiError {
             WriteError::Conflict(detail) => Self::Conflict(detail),
             WriteError::NotFound => Self::NotFound("resource"),
             WriteError::Invalid(detail) => Self::invalid(Violation::in_body("", detail)),
-            other @ (WriteError::Contract(_) | WriteError::Secret(_) | WriteError::Stale) => {
-                Self::internal(other)
-            }
+            other @ (WriteError::Contract(_)
+            | WriteError::Secret(_)
+            | WriteError::Stale
+            | WriteError::Forged(_)) => Self::internal(other),
         }
     }
 }

@@ -24,7 +24,7 @@ use crate::{
         leases::{Lapsed, REQUEST_LEASE},
         outbox,
     },
-    runs::wanted,
+    runs::{signatures, wanted},
     writing::{Actor, WriteError, stored},
 };
 
@@ -123,13 +123,15 @@ async fn publish_request(
         models = checked;
         PartKind::Check
     };
+    let epoch = Epoch::new(requested.epoch);
     let event = SyncRequested {
         run: part.run,
-        epoch: Epoch::new(requested.epoch),
+        epoch,
         kind,
         until: requested.window_until,
         batch_rows: BATCH_ROWS,
         share: share(&actor.tenant.odoo, requested.parts),
+        key: signatures::draw(tx, part.run, epoch).await?,
         models,
     };
     outbox::add(tx, actor, part.run, event, delay).await

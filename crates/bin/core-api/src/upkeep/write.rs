@@ -20,6 +20,7 @@ pub async fn remove_old_rows(tx: &Transaction<'_>) -> Result<(), WriteError> {
     statements::remove_outbox().bind(tx).await?;
     statements::remove_idempotency().bind(tx).await?;
     statements::remove_attempts().bind(tx).await?;
+    statements::remove_keys().bind(tx).await?;
     statements::remove_wanted().bind(tx).await?;
     statements::remove_differences().bind(tx).await?;
     statements::remove_missing().bind(tx).await?;

@@ -25,6 +25,12 @@ delete from ops.sync_attempt a
 using ops.sync_run r
 where r.id = a.run_id and r.finished_at < now() - interval '30 days';
 
+--- Late events of an ended run have no effect, with or without a key.
+--! remove_keys
+delete from ops.sync_key k
+using ops.sync_run r
+where r.id = k.run_id and r.finished_at < now() - interval '1 day';
+
 --- Open checks of a run are useless after its end.
 --! remove_wanted
 delete from ops.sync_wanted w

@@ -23,7 +23,7 @@ use testkit::{TestDatabase, VirtualHost};
 use uuid::Uuid;
 
 use crate::{
-    intake_world::batch,
+    intake_world::{batch, signed},
     world::{ANDINA, Answer, PAMPA, World, database, send, write_tenants},
 };
 
@@ -143,10 +143,15 @@ impl Service {
         answer.json()["data"].as_array().unwrap().clone()
     }
 
-    /// Waits until this many letters are listed.
+    /// Waits until core-api is connected and this many letters are listed.
     async fn until_letters(&self, key: &str, count: usize) -> Vec<Value> {
         let mut seen = Vec::new();
         for _ in 0..150 {
+            let answer = self.ask(Method::GET, "/v1/dead-letters", key).await;
+            if answer.status == 503 {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                continue;
+            }
             seen = self.letters(key).await;
             if seen.len() == count {
                 return seen;
@@ -169,10 +174,10 @@ impl Service {
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        tokio::time::timeout(patience, self.worker.publish(message))
-            .await
-            .unwrap()
-            .unwrap();
+        let message = signed(&self.admin, message.clone()).await;
+        // core-api may still declare the queue.
+        let published = self.worker.publish_patiently(&message, patience);
+        published.await.unwrap();
     }
 
     /// A run that core-api requested, with an attempt that has begun.

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc, time::Duration};
 
 use bus::{Bus, Handler, Incoming, Outcome};
 use contracts::{
-    Envelope, Epoch, Event, Origin, Seq,
+    Attempted, Envelope, Epoch, Event, Message, Origin, Seq, SigningKey,
     sync::{ModelOutcome, RunKind, SyncBatch, SyncFinished, SyncStarted},
 };
 use core_api::{
@@ -25,6 +25,20 @@ pub(crate) struct World {
     pub(crate) client: Client,
     pub(crate) database: TestDatabase,
     config: tempfile::TempDir,
+}
+
+/// The message with the signature of a worker that has the request, if it is about an attempt.
+pub(crate) async fn signed(client: &Client, message: Message) -> Message {
+    let event: Value = serde_json::from_str(&message.body).unwrap();
+    let Ok(of) = Attempted::of(&event["data"]) else {
+        return message;
+    };
+    let sql = "select key from ops.sync_key where run_id = $1 and epoch = $2";
+    let row = client.query_opt(sql, &[&of.run, &of.epoch.get()]).await;
+    match row.unwrap() {
+        Some(row) => message.signed(&SigningKey::new(row.get(0)), of),
+        None => message,
+    }
 }
 
 /// core-api's intake with its own database. Credits are discarded: there is no broker.
@@ -150,12 +164,14 @@ impl World {
             tenant: "andina",
         };
         let time = "2026-11-23T00:00:00Z".parse().unwrap();
-        let message = Envelope::new(origin, "test", time, data)
-            .with_id(id)
-            .seal()
-            .unwrap();
-        let opened = contracts::open(message.body.as_bytes()).unwrap();
-        self.intake.handle(Incoming::detached(opened)).await
+        let sealed = Envelope::new(origin, "test", time, data).with_id(id).seal();
+        self.hear(signed(&self.client, sealed.unwrap()).await).await
+    }
+
+    /// Handles a message as it is.
+    pub(crate) async fn hear(&self, message: Message) -> Outcome {
+        let incoming = Incoming::detached(&message).unwrap();
+        self.intake.handle(incoming).await
     }
 
     pub(crate) async fn start(&self, run: Uuid, epoch: i32, attempt: Uuid, until: &str) {

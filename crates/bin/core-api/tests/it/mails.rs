@@ -77,7 +77,7 @@ fn finished(job: Uuid, rows: u64, size_bytes: u64) -> ExportFinished {
         job,
         epoch: Epoch::FIRST,
         attempt: Uuid::nil(),
-        file_key: format!("exports/andina/{job}/x.xlsx"),
+        file_key: format!("exports/andina/{job}/{}.xlsx", Uuid::nil()),
         size_bytes,
         sha256: "0".repeat(64),
         rows,

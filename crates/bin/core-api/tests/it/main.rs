@@ -16,6 +16,7 @@ mod drift;
 mod exports;
 mod files;
 mod following;
+mod forging;
 mod history;
 mod intake;
 mod intake_world;

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    intake_world::{batch, finished},
+    intake_world::{batch, finished, signed},
     world::World,
 };
 
@@ -59,8 +59,9 @@ impl Spoken {
         };
         let time = "2026-11-23T00:00:00Z".parse().unwrap();
         let message = Envelope::new(origin, "test", time, data).seal().unwrap();
-        let opened = contracts::open(message.body.as_bytes()).unwrap();
-        let outcome = self.intake.handle(Incoming::detached(opened)).await;
+        let message = signed(&self.world.admin, message).await;
+        let incoming = Incoming::detached(&message).unwrap();
+        let outcome = self.intake.handle(incoming).await;
         assert_eq!(outcome, Outcome::Done);
     }
 

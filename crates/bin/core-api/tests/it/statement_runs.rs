@@ -98,7 +98,7 @@ async fn file_of(world: &World, job: Uuid) {
         job,
         epoch: Epoch::FIRST,
         attempt: Uuid::nil(),
-        file_key: format!("exports/andina/{job}/x.pdf"),
+        file_key: format!("exports/andina/{job}/{}.pdf", Uuid::nil()),
         size_bytes: 100,
         sha256: "0".repeat(64),
         rows: 3,

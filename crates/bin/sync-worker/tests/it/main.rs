@@ -11,4 +11,5 @@ mod faults;
 mod process;
 mod reading;
 mod stage;
+mod tenant_file;
 mod versions;

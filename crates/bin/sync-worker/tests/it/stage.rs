@@ -11,7 +11,7 @@ use std::{
 use async_trait::async_trait;
 use bus::{Bus, Handler, Incoming, Outcome, topology};
 use contracts::{
-    Envelope, Epoch, Event, Opened, Origin,
+    Attempted, Envelope, Epoch, Event, Opened, Origin, SigningKey,
     sync::{
         IdRange, ModelRequest, PartKind, Share, SyncBatch, SyncCredit, SyncDigest, SyncFailed,
         SyncFinished, SyncProgressed, SyncRequested, SyncStarted,
@@ -29,6 +29,8 @@ use tenants::Tenants;
 use testkit::{TcpCut, VirtualHost};
 use tokio::time::Instant;
 use uuid::Uuid;
+
+use crate::tenant_file;
 
 pub(crate) const TENANT: &str = "andina";
 pub(crate) const PASSWORD: &str = "secret";
@@ -108,7 +110,7 @@ impl Stage {
         let database = Database::new("odoo_andina", "bot", PASSWORD, books);
         let sim = Sim::start_local(vec![database]).unwrap();
         let folder = tempfile::tempdir().unwrap();
-        write_tenant(folder.path(), &sim.url(), odoo);
+        tenant_file::write(folder.path(), &sim.url(), odoo);
         let stop = Stop::new();
         let tasks = Tasks::new(stop.clone());
         let core = CoreApi::start(&host, &tasks, &stop);
@@ -222,9 +224,13 @@ pub(crate) fn request(kind: PartKind, models: Vec<ModelRequest>) -> SyncRequeste
         until: None,
         batch_rows: 200,
         share: SHARE,
+        key: SigningKey::new(KEY.to_owned()),
         models,
     }
 }
+
+/// The key of every request.
+const KEY: &str = "3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 pub(crate) fn range(after_id: i64, up_to_id: i64) -> IdRange {
     IdRange { after_id, up_to_id }
@@ -236,30 +242,6 @@ pub(crate) async fn wait_until(what: &str, mut condition: impl FnMut() -> bool) 
         assert!(Instant::now() < deadline, "waited in vain until {what}");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-}
-
-fn write_tenant(folder: &Path, url: &str, odoo: Odoo) {
-    let base = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../deploy/config/base.toml"
-    );
-    std::fs::copy(base, folder.join("base.toml")).unwrap();
-    std::fs::create_dir(folder.join("hosts")).unwrap();
-    std::fs::write(folder.join("password"), PASSWORD).unwrap();
-    let Odoo {
-        protocol,
-        page_rows,
-        connections,
-        ..
-    } = odoo;
-    let tenant = format!(
-        "name = '{TENANT}'\ndisplay_name = 'Andina'\ntime_zone = 'America/Lima'\n\
-         locale = 'es-PE'\ndatabase = 'unused'\n[odoo]\nurl = '{url}'\n\
-         database = 'odoo_andina'\nuser = 'bot'\npassword_file = 'password'\n\
-         protocol = '{protocol}'\npage_rows = {page_rows}\n\
-         connections = {connections}\ntimeout_seconds = 10\n"
-    );
-    std::fs::write(folder.join("hosts/andina.localhost.toml"), tenant).unwrap();
 }
 
 impl CoreApi {
@@ -377,6 +359,13 @@ impl CoreApi {
 #[async_trait]
 impl Handler for CoreApi {
     async fn handle(&self, incoming: Incoming) -> Outcome {
+        let of = Attempted::of(&incoming.opened.envelope.data).unwrap();
+        let signature = incoming.signature.as_deref().unwrap_or_default();
+        let key = SigningKey::new(KEY.to_owned());
+        if !key.verifies(of, &incoming.body, signature) {
+            let reason = format!("{} has a wrong signature", incoming.name());
+            return Outcome::Forged { reason };
+        }
         self.credit(&incoming.opened).await;
         self.said.lock().unwrap().push(incoming.opened);
         Outcome::Done

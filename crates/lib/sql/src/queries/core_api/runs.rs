@@ -15,5 +15,6 @@ pub mod read;
 pub mod references;
 pub mod request;
 pub mod resume;
+pub mod signatures;
 pub mod touched;
 pub mod wanted;

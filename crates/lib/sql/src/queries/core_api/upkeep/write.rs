@@ -156,6 +156,28 @@ impl RemoveAttemptsStmt {
         client.execute(self.0, &[]).await
     }
 }
+pub struct RemoveKeysStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn remove_keys() -> RemoveKeysStmt {
+    RemoveKeysStmt(
+        "delete from ops.sync_key k using ops.sync_run r where r.id = k.run_id and r.finished_at < now() - interval '1 day'",
+        None,
+    )
+}
+impl RemoveKeysStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[]).await
+    }
+}
 pub struct RemoveWantedStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn remove_wanted() -> RemoveWantedStmt {
     RemoveWantedStmt(
