@@ -238,7 +238,7 @@ fn refusals(endpoint: &Endpoint, operation: &Value) -> BTreeSet<u16> {
         statuses.extend([401, 403, 429]);
     }
     if endpoint.needs == Needs::Host && endpoint.method == "POST" {
-        statuses.insert(429);
+        statuses.extend([403, 429]);
         let by_link = endpoint.path != "/v1/session";
         statuses.insert(if by_link { 410 } else { 401 });
     }

@@ -86,6 +86,10 @@ pub async fn admit(
         return Ok(request.error_response(ApiError::internal("the application has no state")));
     };
     let Needs::Caller(policy) = needs else {
+        // A page of another site must not sign its visitor in, for example as somebody else.
+        if origin::is_unsafe(request.method()) && origin::is_foreign(request.headers()) {
+            return Ok(request.error_response(ApiError::CrossOrigin));
+        }
         return contained(request, next).await;
     };
     let caller = match authenticate(&api, &request).await {

@@ -42,6 +42,11 @@ pub(crate) fn is_own(headers: &HeaderMap) -> bool {
     authority.is_some_and(|authority| authority.eq_ignore_ascii_case(host))
 }
 
+/// Whether a page of another host sent the request. Programs send no `Origin`.
+pub(crate) fn is_foreign(headers: &HeaderMap) -> bool {
+    headers.contains_key(ORIGIN) && !is_own(headers)
+}
+
 #[cfg(test)]
 mod tests {
     use actix_web::http::header::{HeaderName, HeaderValue};
@@ -76,6 +81,7 @@ mod tests {
         ] {
             assert!(!is_own(&headers(Some(other))), "{other}");
         }
-        assert!(!is_own(&headers(None)));
+        assert!(!is_own(&headers(None)) && !is_foreign(&headers(None)));
+        assert!(is_foreign(&headers(Some("null"))));
     }
 }

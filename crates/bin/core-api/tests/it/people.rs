@@ -243,6 +243,21 @@ async fn only_a_page_of_the_own_host_may_change_something() {
 }
 
 #[tokio::test]
+async fn a_page_of_another_site_cannot_sign_its_visitor_in() {
+    let world = World::create().await;
+    signed_in(&world, "ana@example.com", RoleName::Viewer).await;
+    let body = json!({ "email": "ana@example.com", "password": PASSWORD });
+    let sign_in = |origin: &str| {
+        let request = world.request(Method::POST, ANDINA, "/v1/session");
+        send(request.header("origin", origin).json(&body))
+    };
+    for origin in ["https://evil.example", "http://pampa.localhost", "null"] {
+        sign_in(origin).await.problem(403, "cross-origin");
+    }
+    assert_eq!(sign_in("http://andina.localhost").await.status, 204);
+}
+
+#[tokio::test]
 async fn acts_that_cannot_be_undone_need_a_fresh_proof() {
     let world = World::create().await;
     let cookie = signed_in(&world, "ana@example.com", RoleName::Admin).await;
