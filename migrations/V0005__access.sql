@@ -48,7 +48,7 @@ create table ops.session (
     id_sha256 bytea primary key,
     id uuid not null unique,
     person_id uuid not null references ops.person (id) on delete cascade,
-    method text not null check (method in ('password', 'invitation', 'reset')),
+    method text not null check (method in ('password', 'invitation')),
     created_at timestamptz not null default now(),
     last_seen_at timestamptz not null default now(),
     confirmed_at timestamptz not null default now(),

@@ -10,7 +10,7 @@ pub(crate) const SIGNATURE: &str = "x-signature";
 
 /// The headers without those that the broker and this crate add on the way to a delay or dead
 /// queue: if `x-death` stays, the broker sees a cycle and drops the message. `CC` and `BCC` are
-/// dropped as well: they would send the copy to more queues.
+/// left out as well, because with them the broker would send the copy to more queues.
 pub(crate) fn own_headers(properties: &BasicProperties) -> FieldTable {
     let mut kept = FieldTable::default();
     for (key, value) in properties.headers().iter().flat_map(FieldTable::inner) {

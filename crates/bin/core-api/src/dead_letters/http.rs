@@ -200,7 +200,7 @@ async fn settle(
             });
         }
     }
-    caller.is_recorded();
+    caller.mark_recorded();
     if queues.is_empty() {
         return Err(ApiError::NotFound("dead letter"));
     }

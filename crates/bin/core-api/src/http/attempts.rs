@@ -8,6 +8,8 @@ use governor::{
     state::keyed::DefaultKeyedStateStore,
 };
 
+use crate::http::error::ApiError;
+
 /// Tries of one address: as many at once, and one more every two seconds.
 const AT_ONCE: NonZeroU32 = NonZeroU32::new(30).unwrap();
 
@@ -30,19 +32,21 @@ impl Default for Attempts {
 }
 
 impl Attempts {
-    /// Counts a try. If there were too many, returns how many seconds to wait.
-    pub(crate) fn count(&self, address: Option<IpAddr>) -> Result<(), u64> {
+    /// Counts a try. Fails if there were too many.
+    pub(crate) fn count(&self, address: Option<IpAddr>) -> Result<(), ApiError> {
         let Some(address) = address else {
             return Ok(());
         };
         self.tries.check_key(&network(address)).map_err(|until| {
             let wait = until.wait_time_from(self.clock.now());
-            wait.as_secs() + 1
+            ApiError::TooManyAttempts {
+                retry_after_seconds: wait.as_secs() + 1,
+            }
         })
     }
 }
 
-/// A subscriber has a whole /64 of IPv6.
+/// A customer of a network provider has a whole /64 network of IPv6, so its addresses count together.
 fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
@@ -62,7 +66,14 @@ mod tests {
         let attempts = Attempts::default();
         let one: IpAddr = "2001:db8::1".parse().unwrap();
         let refused = (0..40).filter_map(|_| attempts.count(Some(one)).err());
-        let waits: Vec<u64> = refused.collect();
+        let waits: Vec<u64> = refused
+            .map(|error| match error {
+                ApiError::TooManyAttempts {
+                    retry_after_seconds,
+                } => retry_after_seconds,
+                other => panic!("{other}"),
+            })
+            .collect();
         assert!(!waits.is_empty() && waits.iter().all(|wait| (1..=61).contains(wait)));
         let neighbour = "2001:db8::2".parse().unwrap();
         assert!(attempts.count(Some(neighbour)).is_err());

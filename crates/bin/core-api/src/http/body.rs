@@ -13,7 +13,6 @@ use actix_web::{
     web::Bytes,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 use sha2::{Digest, Sha256};
 use store::{ScopedBoxFuture, ScopedFutureExt, Transaction, transaction};
@@ -44,7 +43,7 @@ pub(crate) struct Command<T> {
     /// Hash of method, path and body. An Idempotency-Key stands for this hash.
     sha256: [u8; 32],
     /// The body as it was sent, for the record of acts.
-    sent: Value,
+    sent: Bytes,
     path: String,
 }
 
@@ -82,7 +81,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Command<T> {
                 .into();
             Ok(Self {
                 body: json(&bytes)?,
-                sent: json(&bytes)?,
+                sent: bytes,
                 path: request.path().to_owned(),
                 idempotency_key,
                 sha256,
@@ -115,7 +114,7 @@ where
                 match idempotency::recall(tx, principal, key, sha256).await {
                     Ok(None) => {}
                     Ok(Some(answer)) => {
-                        caller.is_recorded();
+                        caller.mark_recorded();
                         return Ok(answer);
                     }
                     Err(WriteError::Conflict(_)) => return Err(ApiError::IdempotencyKeyReused),
@@ -127,7 +126,7 @@ where
                 idempotency::remember(tx, principal, key, sha256, &answer).await?;
             }
             let object = answer.location.as_deref().unwrap_or(path);
-            let act = Act::new(name).on(object).to(sent.clone());
+            let act = Act::new(name).on(object).to(json(sent)?);
             caller.record(tx, act).await?;
             Ok(answer)
         }

@@ -90,7 +90,7 @@ impl Caller {
     /// Records an act of this request. Call it last in its transaction.
     pub(crate) async fn record(&self, tx: &Transaction<'_>, act: Act) -> Result<(), WriteError> {
         acts::write::record(tx, &self.principal, &self.origin, &act).await?;
-        self.is_recorded();
+        self.mark_recorded();
         Ok(())
     }
 
@@ -115,8 +115,8 @@ impl Caller {
         self.record(tx, act).await
     }
 
-    /// The act was recorded by an earlier request with the same Idempotency-Key, or changed nothing.
-    pub(crate) fn is_recorded(&self) {
+    /// Nothing is left to record: the act was recorded by an earlier request with the same Idempotency-Key, or changed nothing.
+    pub(crate) fn mark_recorded(&self) {
         self.recorded.store(true, Ordering::Relaxed);
     }
 

@@ -8,6 +8,8 @@ use actix_web::{
     cookie::{Cookie, SameSite, time},
 };
 
+use crate::writing::stored;
+
 const NAME: &str = "__Host-espejo";
 
 /// The secret in the cookie of a request.
@@ -18,10 +20,9 @@ pub(crate) fn of(request: &HttpRequest) -> Option<String> {
 
 /// For a new session. `Lax`, because links in mails must find the person signed in.
 pub(crate) fn set(secret: String, lifetime: Duration) -> Cookie<'static> {
-    let seconds = i64::try_from(lifetime.as_secs()).unwrap_or(i64::MAX);
     Cookie::build(NAME, secret)
         .path("/")
-        .max_age(time::Duration::seconds(seconds))
+        .max_age(time::Duration::seconds(stored(lifetime.as_secs())))
         .secure(true)
         .http_only(true)
         .same_site(SameSite::Lax)

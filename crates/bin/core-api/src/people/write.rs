@@ -78,7 +78,7 @@ pub async fn create(tx: &Transaction<'_>, new: &NewPerson<'_>) -> Result<Uuid, W
     }
 }
 
-/// Until the transaction ends, no other one changes people.
+/// No other transaction changes people until this one ends.
 pub async fn lock_all(tx: &Transaction<'_>) -> Result<(), WriteError> {
     statements::lock_all().bind(tx).all().await?;
     Ok(())

@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 
 use self::proof::Proof;
 use crate::{
-    acts::{self, Act, Origin, Principal, PrincipalKind},
+    acts::{self, Act, Principal, PrincipalKind},
     http::{
         auth::{Caller, FRESH, HostTenant},
         body::Command,
@@ -302,9 +302,4 @@ fn signed_in(secret: String) -> HttpResponse {
     HttpResponse::NoContent()
         .cookie(cookie::set(secret, LIFETIME))
         .finish()
-}
-
-/// Somebody who is not known, as an actor.
-fn stranger(origin: &Origin) -> (Principal, &Origin) {
-    (Principal::anonymous(), origin)
 }

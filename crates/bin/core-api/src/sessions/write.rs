@@ -27,7 +27,6 @@ const IDLE_ADMIN: Duration = Duration::from_hours(8);
 pub(crate) enum Method {
     Password,
     Invitation,
-    Reset,
 }
 
 impl Method {
@@ -35,7 +34,6 @@ impl Method {
         match self {
             Self::Password => "password",
             Self::Invitation => "invitation",
-            Self::Reset => "reset",
         }
     }
 }

@@ -19,6 +19,9 @@ pub async fn remove_old_rows(tx: &Transaction<'_>) -> Result<(), WriteError> {
     statements::remove_inbox().bind(tx).await?;
     statements::remove_outbox().bind(tx).await?;
     statements::remove_idempotency().bind(tx).await?;
+    statements::remove_sessions().bind(tx).await?;
+    statements::remove_sign_in_tokens().bind(tx).await?;
+    statements::remove_sign_in_failures().bind(tx).await?;
     statements::remove_attempts().bind(tx).await?;
     statements::remove_keys().bind(tx).await?;
     statements::remove_wanted().bind(tx).await?;

@@ -20,6 +20,18 @@ delete from ops.outbox where published_at < now() - interval '7 days';
 --! remove_idempotency
 delete from ops.idempotency where created_at < now() - interval '24 hours';
 
+--- Sessions that are over.
+--! remove_sessions
+delete from ops.session
+where expires_at < now() or last_seen_at < now() - idle_seconds * interval '1 second';
+
+--! remove_sign_in_tokens
+delete from ops.sign_in_token where expires_at < now();
+
+--- After a day the count begins again.
+--! remove_sign_in_failures
+delete from ops.sign_in_failure where last_at < now() - interval '1 day';
+
 --! remove_attempts
 delete from ops.sync_attempt a
 using ops.sync_run r

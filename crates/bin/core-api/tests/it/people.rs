@@ -216,6 +216,39 @@ async fn a_session_ends_at_sign_out_and_when_its_times_are_over() {
 }
 
 #[tokio::test]
+async fn what_is_over_is_removed_and_the_rest_stays() {
+    let world = World::create().await;
+    let kept = signed_in(&world, "ana@example.com", RoleName::Viewer).await;
+    invitation(&world, "gone@example.com", RoleName::Viewer).await;
+    world
+        .run("update ops.sign_in_token set expires_at = now() - interval '1 second'")
+        .await;
+    invitation(&world, "eva@example.com", RoleName::Viewer).await;
+    for _ in 0..2 {
+        sign_in(&world, "ana@example.com", PASSWORD).await;
+        sign_in(&world, "old@example.com", "wrong").await;
+        world
+            .run(
+                "update ops.session set expires_at = now() - interval '1 second'
+                     where method = 'password';
+                 update ops.sign_in_failure set last_at = now() - interval '25 hours'",
+            )
+            .await;
+    }
+    sign_in(&world, "new@example.com", "wrong").await;
+    let api = world.api();
+    let pool = api.databases.pool("andina").unwrap();
+    core_api::upkeep::housekeeping::remove_old_rows(pool)
+        .await
+        .unwrap();
+    let seen = send(browser(&world, Method::GET, "/v1/me", &kept)).await;
+    assert_eq!(seen.status, 200, "{seen:?}");
+    for table in ["session", "sign_in_token", "sign_in_failure"] {
+        assert_eq!(world.count(&format!("ops.{table}")).await, 1, "{table}");
+    }
+}
+
+#[tokio::test]
 async fn only_a_page_of_the_own_host_may_change_something() {
     let world = World::create().await;
     let cookie = signed_in(&world, "ana@example.com", RoleName::Viewer).await;

@@ -168,10 +168,7 @@ pub(crate) async fn change_password(
         stored.ok_or(ApiError::NotFound("person"))
     });
     let stored = stored.await?;
-    let wait = |retry_after_seconds| ApiError::TooManyAttempts {
-        retry_after_seconds,
-    };
-    api.attempts.count(caller.origin.address).map_err(wait)?;
+    api.attempts.count(caller.origin.address)?;
     let is_right = passwords::verify(&given.current, stored.password_hash.as_deref()).await;
     if !is_right.map_err(ApiError::internal)? {
         let violation = Violation::in_body("/current", "it is not the current password");

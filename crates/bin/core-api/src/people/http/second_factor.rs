@@ -102,10 +102,7 @@ pub(crate) async fn confirm(
 ) -> Result<Json<RecoveryCodes>, ApiError> {
     let person = session(&caller)?.person;
     let (vault, asks, code) = (vault(&api)?, &caller, &command.body.code);
-    let wait = |retry_after_seconds| ApiError::TooManyAttempts {
-        retry_after_seconds,
-    };
-    api.attempts.count(caller.origin.address).map_err(wait)?;
+    api.attempts.count(caller.origin.address)?;
     let pool = api.databases.pool(&caller.tenant.name)?;
     let codes = transaction::write(pool, "confirm second factor", |tx| {
         async move {

@@ -77,7 +77,7 @@ pub(crate) async fn look(
     _: Query<NoParameters>,
     command: Command<LinkToken>,
 ) -> Result<Json<Invitation>, ApiError> {
-    count(&api, &origin::from(&request))?;
+    api.attempts.count(origin::from(&request).address)?;
     let hash = secret::hash(&command.body.token);
     let found = snapshot::read(&api, &tenant.0, "invitation", async |tx| {
         let kind = SignInTokenKind::Invitation;
@@ -118,7 +118,6 @@ pub(crate) async fn accept(
     let link = Link {
         token: &given.token,
         kind: SignInTokenKind::Invitation,
-        method: Method::Invitation,
         act: "accept invitation",
     };
     let origin = origin::from(&request);
@@ -134,7 +133,8 @@ pub(crate) async fn accept(
 
 /// Set a new password with a link
 ///
-/// Ends all sessions of the person, and signs in. The link works once. A second factor stays.
+/// Ends all sessions of the person. The link works once. It does not sign in, because a second
+/// factor stays.
 #[utoipa::path(
     post, path = "/v1/password-resets/use", tag = "session", operation_id = "use_password_reset",
     request_body = PasswordResetUse,
@@ -151,7 +151,6 @@ pub(crate) async fn reset(
     let link = Link {
         token: &given.token,
         kind: SignInTokenKind::Reset,
-        method: Method::Reset,
         act: "reset password",
     };
     let origin = origin::from(&request);
@@ -162,7 +161,6 @@ pub(crate) async fn reset(
 struct Link<'a> {
     token: &'a str,
     kind: SignInTokenKind,
-    method: Method,
     /// What its use is called in the record of acts.
     act: &'static str,
 }
@@ -176,7 +174,7 @@ impl Link<'_> {
         name: Option<&str>,
         password: &str,
     ) -> Result<HttpResponse, ApiError> {
-        count(api, origin)?;
+        api.attempts.count(origin.address)?;
         self.check(api, tenant, name, password).await?;
         let hash = passwords::hash(password).await;
         let hash = &hash.map_err(ApiError::internal)?;
@@ -194,7 +192,7 @@ impl Link<'_> {
                 let is_invitation = self.kind == SignInTokenKind::Invitation;
                 let secret = if is_invitation {
                     let person = (holder.id, holder.role);
-                    Some(write::begin(tx, person, self.method, origin).await?)
+                    Some(write::begin(tx, person, Method::Invitation, origin).await?)
                 } else {
                     None
                 };
@@ -235,11 +233,4 @@ impl Link<'_> {
         let name = name.unwrap_or(&found.name);
         proof::check_new(password, (&found.email, name), tenant)
     }
-}
-
-fn count(api: &Api, origin: &Origin) -> Result<(), ApiError> {
-    let counted = api.attempts.count(origin.address);
-    counted.map_err(|retry_after_seconds| ApiError::TooManyAttempts {
-        retry_after_seconds,
-    })
 }

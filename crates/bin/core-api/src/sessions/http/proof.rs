@@ -6,9 +6,8 @@ use store::{Pool, ScopedFutureExt, transaction};
 use tenants::Tenant;
 use uuid::Uuid;
 
-use super::stranger;
 use crate::{
-    acts::{self, Act, Origin},
+    acts::{self, Act, Origin, Principal},
     http::{error::ApiError, problem::Violation, state::Api},
     passwords,
     people::{factor, read},
@@ -42,7 +41,7 @@ pub(crate) async fn check(
     let too_many = |retry_after_seconds| ApiError::TooManyAttempts {
         retry_after_seconds,
     };
-    api.attempts.count(origin.address).map_err(too_many)?;
+    api.attempts.count(origin.address)?;
     let pool = api.databases.pool(&tenant.name)?;
     let account = &write::account(&proof.email);
     let counted = transaction::write(pool, "count sign-in", |tx| {
@@ -58,8 +57,8 @@ pub(crate) async fn check(
             .await?;
         }
         Err(ApiError::BadCredentials) => record_failure(pool, origin, &proof.email).await?,
-        // A missing code stays counted. Otherwise somebody with the password could guess codes
-        // without waiting.
+        // A try without a code stays counted. Otherwise somebody who knows the password could
+        // guess codes without waiting.
         Err(_) => {}
     }
     outcome
@@ -109,7 +108,7 @@ async fn check_factor(
 
 async fn record_failure(pool: &Pool, origin: &Origin, email: &str) -> Result<(), ApiError> {
     tracing::warn!(address = ?origin.address, "a sign-in failed");
-    let (by, origin) = &stranger(origin);
+    let by = &Principal::anonymous();
     let act = &Act::new("fail to sign in")
         .on("/v1/session")
         .to(json!({ "email": email.chars().take(254).collect::<String>() }));

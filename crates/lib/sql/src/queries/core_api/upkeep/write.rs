@@ -134,6 +134,72 @@ impl RemoveIdempotencyStmt {
         client.execute(self.0, &[]).await
     }
 }
+pub struct RemoveSessionsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn remove_sessions() -> RemoveSessionsStmt {
+    RemoveSessionsStmt(
+        "delete from ops.session where expires_at < now() or last_seen_at < now() - idle_seconds * interval '1 second'",
+        None,
+    )
+}
+impl RemoveSessionsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[]).await
+    }
+}
+pub struct RemoveSignInTokensStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn remove_sign_in_tokens() -> RemoveSignInTokensStmt {
+    RemoveSignInTokensStmt(
+        "delete from ops.sign_in_token where expires_at < now()",
+        None,
+    )
+}
+impl RemoveSignInTokensStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[]).await
+    }
+}
+pub struct RemoveSignInFailuresStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn remove_sign_in_failures() -> RemoveSignInFailuresStmt {
+    RemoveSignInFailuresStmt(
+        "delete from ops.sign_in_failure where last_at < now() - interval '1 day'",
+        None,
+    )
+}
+impl RemoveSignInFailuresStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[]).await
+    }
+}
 pub struct RemoveAttemptsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn remove_attempts() -> RemoveAttemptsStmt {
     RemoveAttemptsStmt(
