@@ -62,6 +62,7 @@ impl App {
 
         let metrics = HttpMetrics::default();
         metrics.register(&mut registry);
+        files.register(&mut registry);
         store::transaction::register(&mut registry);
         let api = Api {
             tenants,

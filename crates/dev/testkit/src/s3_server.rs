@@ -6,6 +6,7 @@ use std::fmt::Write;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use sha2::{Digest, Sha256};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
 
@@ -176,9 +177,13 @@ impl State {
         let Some(object) = self.objects.get(key) else {
             return failed(404, "NoSuchKey");
         };
+        let etag = etag(object);
+        if header(request, "if-match").is_some_and(|wanted| wanted != etag) {
+            return failed(412, "PreconditionFailed");
+        }
         let answer = |status| {
             ResponseTemplate::new(status)
-                .insert_header("etag", "\"whole\"")
+                .insert_header("etag", &*etag)
                 .insert_header("last-modified", "Wed, 01 Apr 2026 05:30:00 GMT")
         };
         let range = header(request, "range").and_then(|range| {
@@ -228,4 +233,13 @@ fn failed(status: u16, code: &str) -> ResponseTemplate {
 
 fn header<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
     request.headers.get(name)?.to_str().ok()
+}
+
+/// Another one for other content, as S3 promises.
+fn etag(object: &[u8]) -> String {
+    let hash = Sha256::digest(object);
+    format!(
+        "\"{:02x}{:02x}{:02x}{:02x}\"",
+        hash[0], hash[1], hash[2], hash[3]
+    )
 }

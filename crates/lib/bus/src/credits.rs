@@ -270,7 +270,7 @@ impl CreditsDriver {
                     );
                 }
             }
-            Err(reason) => tracing::error!(key, reason, "a transient message is invalid"),
+            Err(reason) => tracing::warn!(key, reason, "a transient message is invalid"),
         }
     }
 

@@ -3,7 +3,9 @@
 //!
 //! A key is `exports/<tenant>/<job>/<attempt>.<format>`. Access rights are not checked here.
 
+mod checked;
 mod place;
+mod private;
 mod remains;
 mod setup;
 mod writer;
@@ -16,6 +18,7 @@ use jiff::Timestamp;
 use object_store::path::Path;
 use object_store::{GetOptions, GetRange, ObjectStoreExt};
 
+pub use checked::Expected;
 pub use place::Files;
 pub use setup::{S3, Settings};
 pub use writer::{Abort, FileWriter, Kept};
@@ -28,6 +31,8 @@ pub enum Error {
     Key(String),
     #[error("the file storage cannot be used: {0}")]
     Setup(String),
+    #[error("the file {key} was changed after it was written: {what}")]
+    Altered { key: String, what: String },
     #[error("the file storage failed: {0}")]
     Store(#[source] object_store::Error),
 }

@@ -9,7 +9,7 @@ use object_store::local::LocalFileSystem;
 use object_store::{BackoffConfig, ClientOptions, ObjectStore, RetryConfig};
 use settings::ExposeSecret;
 
-use crate::{Error, S3, Settings};
+use crate::{Error, S3, Settings, checked::Checks, private};
 
 /// Time limit for S3 with all retries. After a failure the export is tried again later.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -20,15 +20,16 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 pub struct Files {
     store: Arc<dyn ObjectStore>,
     folder: Option<Arc<Path>>,
+    checks: Checks,
 }
 
 impl Files {
-    /// Creates the folder; does not connect yet.
+    /// Creates the folder, and takes the rights of other users to it and to its files away; does not
+    /// connect yet. From then on everything that this process creates is only for its own user.
     pub fn open(settings: &Settings) -> Result<Self, Error> {
         match settings {
             Settings::Folder(folder) => {
-                let failed = |error| Error::Setup(format!("{}: {error}", folder.display()));
-                std::fs::create_dir_all(folder).map_err(failed)?;
+                private::prepare(folder)?;
                 let store = LocalFileSystem::new_with_prefix(folder)?
                     .with_automatic_cleanup(true)
                     // A file that was reported as finished survives a power cut.
@@ -36,17 +37,23 @@ impl Files {
                 Ok(Self {
                     store: Arc::new(store),
                     folder: Some(folder.as_path().into()),
+                    checks: Checks::default(),
                 })
             }
             Settings::S3(settings) => Ok(Self {
                 store: Arc::new(s3(settings)?),
                 folder: None,
+                checks: Checks::default(),
             }),
         }
     }
 
     pub(crate) fn store(&self) -> &dyn ObjectStore {
         self.store.as_ref()
+    }
+
+    pub(crate) fn checks(&self) -> &Checks {
+        &self.checks
     }
 
     /// The local folder, if files are stored in one.

@@ -74,14 +74,7 @@ impl FileWriter {
         runtime
             .block_on(self.upload.finish())
             .map_err(io::Error::other)?;
-        let hash = self.hash.finalize();
-        let sha256 = hash
-            .iter()
-            .fold(String::with_capacity(64), |mut text, byte| {
-                use std::fmt::Write;
-                let _ = write!(text, "{byte:02x}");
-                text
-            });
+        let sha256 = hexadecimal(self.hash.finalize().as_slice());
         Ok(Kept {
             bytes: self.bytes,
             sha256,
@@ -128,4 +121,13 @@ impl Write for FileWriter {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+pub(crate) fn hexadecimal(hash: &[u8]) -> String {
+    hash.iter()
+        .fold(String::with_capacity(64), |mut text, byte| {
+            use std::fmt::Write;
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }

@@ -3,6 +3,7 @@
 //! Telemetry never stops the work: if the collector is unreachable, spans are lost, not requests.
 //! Fields must not contain bodies, amounts or secrets.
 
+mod level;
 mod log;
 mod trace;
 

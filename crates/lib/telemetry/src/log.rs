@@ -16,7 +16,7 @@ use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::{Context, Layer};
 use tracing_subscriber::registry::{LookupSpan, SpanRef};
 
-use crate::{Error, current_trace_id};
+use crate::{Error, current_trace_id, level};
 
 /// The keys of each line. An event's field of the same name gets a prefix.
 const FIXED_KEYS: [&str; 7] = [
@@ -71,7 +71,10 @@ where
     // tenant.
     let lets_through = filter_fn(move |metadata| {
         metadata.is_span() && *metadata.level() <= Level::INFO
-            || targets.would_enable(metadata.target(), metadata.level())
+            || targets.would_enable(
+                metadata.target(),
+                &level::of(metadata.target(), *metadata.level()),
+            )
     });
     Ok(Lines { service, writer }.with_filter(lets_through.with_max_level_hint(most_verbose)))
 }
@@ -133,6 +136,7 @@ impl<W> Lines<W> {
         let target = fields
             .log_target
             .unwrap_or_else(|| metadata.target().to_owned());
+        let level = level::of(&target, *metadata.level());
         // OpenTelemetry's own events have only a name.
         let message = if fields.message.is_empty() {
             metadata.name().to_owned()
@@ -142,7 +146,7 @@ impl<W> Lines<W> {
         let fixed = [
             ("timestamp", Value::from(timestamp())),
             ("service", Value::from(self.service)),
-            ("level", Value::from(metadata.level().as_str())),
+            ("level", Value::from(level.as_str())),
             ("trace_id", Value::from(current_trace_id())),
             ("tenant", Value::from(tenant)),
             ("message", Value::from(message)),

@@ -126,3 +126,58 @@ async fn the_answer_says_why_a_file_is_not_available() {
         assert!(!answer.text.contains("pampa"), "{answer:?}");
     }
 }
+
+/// The bytes that arrived, and whether the answer was complete.
+async fn received(response: reqwest::Response) -> (Vec<u8>, bool) {
+    let mut response = response;
+    let mut bytes = Vec::new();
+    loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
+            Ok(None) => return (bytes, true),
+            Err(_) => return (bytes, false),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_was_changed_on_the_disk_is_never_served_completely() {
+    let world = World::create().await;
+    let key = world.key("andina", Role::Admin).await;
+    let url = format!("/v1/exports/{ID}/file");
+    let path = world.files.path().join("exports/andina/a.xlsx");
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let get = |range: Option<&str>| {
+        let request = world.request(Method::GET, ANDINA, &url).bearer_auth(&key);
+        let request = match range {
+            Some(range) => request.header("range", range),
+            None => request,
+        };
+        request.send()
+    };
+
+    let small = vec![b'a'; 1000];
+    export(&world, "finished", "exports/andina/a.xlsx", &small).await;
+    let mut changed = small.clone();
+    changed[10] = b'b';
+    std::fs::write(&path, &changed).unwrap();
+    world.get(&url, &key).await.problem(500, "internal");
+
+    let large = vec![b'a'; 3_000_000];
+    export(&world, "finished", "exports/andina/a.xlsx", &large).await;
+    std::fs::write(&path, &large).unwrap();
+    let (bytes, complete) = received(get(None).await.unwrap()).await;
+    assert!(complete && bytes == large);
+    let part = get(Some("bytes=5-9")).await.unwrap();
+    assert_eq!(part.status(), 206);
+    assert_eq!(received(part).await, (vec![b'a'; 5], true));
+
+    let mut changed = large.clone();
+    changed[2_999_999] = b'b';
+    std::fs::write(&path, &changed).unwrap();
+    let (bytes, complete) = received(get(None).await.unwrap()).await;
+    assert!(!complete, "the answer looked complete");
+    assert!(bytes.len() < large.len() && bytes.iter().all(|byte| *byte == b'a'));
+    let part = get(Some("bytes=5-9")).await.unwrap();
+    assert_eq!(part.status(), 500, "the part is right, the file is not");
+}

@@ -5,6 +5,7 @@ use std::time::Duration;
 use core_api::settings::Settings;
 use settings::Environment;
 use testkit::{ServiceProcess, VirtualHost, free_port};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::world::{ANDINA, database, write_tenants};
 
@@ -94,4 +95,91 @@ fn all_missing_settings_are_reported_at_once() {
     ] {
         assert!(problems.contains(name), "{problems}");
     }
+}
+
+/// Sends these bytes and reads until the server ends the connection.
+async fn send_garbage(address: &str, garbage: &[u8]) {
+    let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+    // The server may end the connection before it has read everything.
+    let _ = stream.write_all(garbage).await;
+    let _ = stream.shutdown().await;
+    let mut answer = Vec::new();
+    let ended = stream.read_to_end(&mut answer);
+    let _ = tokio::time::timeout(PATIENCE, ended).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notices_of_the_database_are_logged_only_for_debugging() {
+    let (andina, pampa) = tokio::join!(database(), database());
+    let config = tempfile::tempdir().unwrap();
+    write_tenants(config.path(), andina.name(), pampa.name());
+    let tenants_dir = ("ESPEJO_TENANTS_DIR", config.path().display().to_string());
+
+    // Both databases are migrated already, so the server says what it skips.
+    let migrate = |filter: &str| {
+        let environment = vec![
+            tenants_dir.clone(),
+            ("ESPEJO_MIGRATION_DATABASE_URL", andina.url()),
+            ("ESPEJO_LOG", filter.to_owned()),
+        ];
+        async move { done(&["migrate"], environment).await }
+    };
+    let log = migrate("info").await;
+    assert!(!log.contains("tokio_postgres"), "{log}");
+    let log = migrate("debug").await;
+    let notice = log.lines().find(|line| line.contains("skipping"));
+    let notice: serde_json::Value = serde_json::from_str(notice.unwrap()).unwrap();
+    assert_eq!(notice["level"], "DEBUG", "{notice}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn garbage_bytes_are_logged_only_for_debugging() {
+    let (andina, pampa, broker) = tokio::join!(database(), database(), VirtualHost::create());
+    let config = tempfile::tempdir().unwrap();
+    write_tenants(config.path(), andina.name(), pampa.name());
+    let address = format!("127.0.0.1:{}", free_port());
+    let files = tempfile::tempdir().unwrap();
+    let mut serve = ServiceProcess::start(
+        "core-api",
+        &[],
+        [
+            ("ESPEJO_TENANTS_DIR", config.path().display().to_string()),
+            ("ESPEJO_DATABASE_URL", andina.url_for("espejo_core")),
+            ("ESPEJO_BROKER_URL", broker.url_for("espejo_core")),
+            ("ESPEJO_HTTP_BIND", address.clone()),
+            ("ESPEJO_FILES_DIR", files.path().display().to_string()),
+            ("ESPEJO_LOG", "info,actix_http=debug".to_owned()),
+        ],
+    );
+    serve.wait_ready(PATIENCE).await;
+    let before = serve.log_lines().len();
+    let ops = serve.ops_url().trim_start_matches("http://").to_owned();
+    for address in [&address, &ops] {
+        for garbage in [
+            &b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"[..],
+            b"\x00\xff\xfe\r\n\r\n",
+            b"GET / HTTP/9.9\r\n\r\n",
+            b"GET / HTTP/1.1\r\nhost: a\r\nbad header\r\n\r\n",
+            b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\xff\xff\xff\xff",
+            b"AMQP\x00\x00\x09\x01",
+            &vec![b'a'; 200_000],
+        ] {
+            send_garbage(address, garbage).await;
+        }
+    }
+    let lines = serve.log_lines().split_off(before);
+    let of_actix = |line: &&serde_json::Value| {
+        let target = line["target"].as_str().unwrap_or_default();
+        target.starts_with("actix_http")
+    };
+    let heard: Vec<_> = lines.iter().filter(of_actix).collect();
+    assert!(!heard.is_empty(), "the garbage did not arrive");
+    assert!(
+        heard.iter().all(|line| line["level"] == "DEBUG"),
+        "{heard:?}"
+    );
+    assert!(
+        lines.iter().all(|line| line["level"] != "ERROR"),
+        "{lines:?}"
+    );
 }

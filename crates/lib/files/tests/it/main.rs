@@ -5,6 +5,7 @@
     reason = "a test that cannot set up its scene fails"
 )]
 
+mod checks;
 mod world;
 
 use std::io::Write;

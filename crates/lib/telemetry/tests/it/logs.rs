@@ -177,3 +177,27 @@ fn an_event_without_a_message_is_logged_with_its_name() {
     );
     assert_eq!(lines[0]["message"], "ExportFailed");
 }
+
+#[test]
+fn what_peers_send_is_logged_only_for_debugging() {
+    let speak = || {
+        tracing::info!(target: "tokio_postgres::connection", "NOTICE: skipping");
+        tracing::error!(target: "actix_http::h1::dispatcher", "stream error: Invalid Header");
+        tracing::error!(target: "actix_http::service", "a failure of its own");
+        tracing::error!(target: "actix_http::h10", "another target");
+    };
+    let heard = |filter| {
+        let lines = lines(filter, speak);
+        let heard = lines
+            .iter()
+            .map(|line| format!("{} {}", line["level"], line["target"]).replace('"', ""));
+        heard.collect::<Vec<_>>()
+    };
+    let own = ["ERROR actix_http::service", "ERROR actix_http::h10"];
+    assert_eq!(heard("info"), own);
+    let peers = [
+        "DEBUG tokio_postgres::connection",
+        "DEBUG actix_http::h1::dispatcher",
+    ];
+    assert_eq!(heard("debug"), [&peers[..], &own[..]].concat());
+}

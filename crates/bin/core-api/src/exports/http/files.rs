@@ -16,6 +16,7 @@ use actix_web::{
     web::Data,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
+use files::Expected;
 use states::{ExportFormat, ExportState};
 use store::export_jobs::ExportJob;
 use tenants::Tenant;
@@ -93,16 +94,18 @@ pub(crate) async fn answer(
         return Err(ApiError::internal(problem));
     }
     let range = range(request, &tag, finished.size_bytes)?;
-    let content = match api.files.read(finished.key, range.clone()).await {
+    let written = Expected {
+        bytes: finished.size_bytes,
+        sha256: finished.sha256.to_owned(),
+    };
+    let read = api
+        .files
+        .read_checked(finished.key, &written, range.clone());
+    let content = match read.await {
         Ok(content) => content,
         Err(files::Error::Gone) => return Err(ApiError::FileGone),
         Err(error) => return Err(ApiError::internal(error)),
     };
-    let (actual, expected) = (content.size_bytes, finished.size_bytes);
-    if actual != expected {
-        let problem = format!("{} has {actual} bytes, not {expected}", finished.key);
-        return Err(ApiError::internal(problem));
-    }
     let mut response = HttpResponse::Ok();
     response
         .insert_header((CONTENT_TYPE, media_type(job.format)))
@@ -118,10 +121,10 @@ pub(crate) async fn answer(
     if let Some(digest) = digest(finished.sha256) {
         response.insert_header(("repr-digest", digest));
     }
-    let mut length = expected;
+    let mut length = finished.size_bytes;
     if let Some(Range { start, end }) = range {
         length = end - start;
-        let range = format!("bytes {start}-{}/{expected}", end - 1);
+        let range = format!("bytes {start}-{}/{}", end - 1, finished.size_bytes);
         response
             .status(StatusCode::PARTIAL_CONTENT)
             .insert_header((CONTENT_RANGE, range));
