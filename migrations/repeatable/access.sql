@@ -11,6 +11,14 @@ return case split_part(actor, ':', 1)
                           where id = split_part(actor, ':', 2)::uuid)
 end;
 
+-- The address of the person that such a column names; null for others.
+create or replace function ops.actor_email(actor text) returns text
+language sql stable
+return case split_part(actor, ':', 1)
+    when 'person' then (select email from ops.person
+                        where id = split_part(actor, ':', 2)::uuid and state <> 'removed')
+end;
+
 -- Whether a person or key may still use the API and see the books of all these companies; null for
 -- those of all. Mails and schedules may.
 create or replace function ops.may_see(actor text, companies bigint[]) returns boolean

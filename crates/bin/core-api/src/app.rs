@@ -73,6 +73,7 @@ impl App {
             throttle,
             keys: KeyCache::default(),
             attempts: Attempts::default(),
+            mails_links: settings.mails_links,
             vault: settings.secrets_key.map(Vault::new),
             answers: AnswerCache::default(),
             relay,

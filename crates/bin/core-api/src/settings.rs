@@ -34,6 +34,9 @@ pub struct Settings {
     pub rate_limit_per_second: NonZeroU32,
     /// Encrypts the secrets of second factors. Without it nobody can add one.
     pub secrets_key: Option<[u8; 32]>,
+    /// Whether invitations and links for new passwords go out by mail. export-worker needs a mail
+    /// server for it.
+    pub mails_links: bool,
 }
 
 /// For `migrate`.
@@ -76,6 +79,7 @@ impl Settings {
             watch_every: env.or("ESPEJO_WATCH_EVERY", Duration::from_secs(5)),
             rate_limit_per_second: rate(env),
             secrets_key: secrets_key(env),
+            mails_links: env.or("ESPEJO_MAIL_LINKS", false),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Exports: takes a request, reads the report in one snapshot, writes it in the requested format
-//! and stores the file under its key. Mails: takes a request and sends a finished file to one
-//! person.
+//! and stores the file under its key. Mails: takes a request and sends a finished file, or a link with
+//! which to sign in, to one person.
 //!
 //! It only reads the database. A file appears under its key only if it is complete, and if its rows
 //! and control total are those that the same snapshot expects. Memory does not grow with the rows.

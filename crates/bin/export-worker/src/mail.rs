@@ -5,6 +5,8 @@
 
 mod facts;
 mod logo;
+mod notice_facts;
+mod notices;
 mod post;
 pub mod preview;
 mod sample;
@@ -152,9 +154,7 @@ impl Mailer {
 
     async fn send(&self, tenant: &Tenant, asked: &MailRequested) -> Result<Ending, Ending> {
         let (Some(post), Some(sender)) = (&self.post, self.senders.get(&tenant.name)) else {
-            let detail =
-                "export-worker has no mail server: set ESPEJO_SMTP_URL and ESPEJO_MAIL_FROM";
-            return Err(Ending::new(MailOutcome::Deferred, detail));
+            return Err(Ending::no_server());
         };
         let file = match asked.delivery {
             Delivery::Attachment {} => Some(self.attachment(asked).await?),
@@ -163,10 +163,7 @@ impl Mailer {
         let refused =
             |error: &dyn std::error::Error| Ending::new(MailOutcome::Refused, error.to_string());
         let Some(templates) = self.templates.get(&tenant.name) else {
-            return Err(Ending::new(
-                MailOutcome::Refused,
-                "the tenant has no templates",
-            ));
+            return Err(Ending::no_templates());
         };
         let paper = tenant.papers.of(asked.company_id);
         // Reports come from Espejo, not from the company.

@@ -43,8 +43,9 @@ async fn run(settings: Settings, stop: Stop) -> anyhow::Result<()> {
         driver.run(until.stopped()).await;
         Ok::<_, Infallible>(())
     });
-    let mailer = Mailer::new(&settings, &exporter, stop.clone())?;
-    tasks.spawn("mail", Arc::new(mailer).consume(stop.clone()));
+    let mailer = Arc::new(Mailer::new(&settings, &exporter, stop.clone())?);
+    tasks.spawn("mail", Arc::clone(&mailer).consume(stop.clone()));
+    tasks.spawn("notices", mailer.consume_notices(stop.clone()));
     let exporter = Arc::new(exporter);
     for _ in 0..settings.slots {
         tasks.spawn("slot", Arc::clone(&exporter).consume(stop.clone()));

@@ -159,8 +159,13 @@ impl Task {
             Ok(opened) => opened,
             Err(refusal) => {
                 let code = refusal.code();
-                self.dead_letter("unknown", "invalid", code, &refusal.to_string())
-                    .await;
+                // A refusal quotes the message.
+                let detail = if self.queue.is_secret() {
+                    "not shown, because the message may have a secret".to_owned()
+                } else {
+                    refusal.to_string()
+                };
+                self.dead_letter("unknown", "invalid", code, &detail).await;
                 return;
             }
         };

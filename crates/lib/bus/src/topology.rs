@@ -12,9 +12,10 @@
 use std::time::Duration;
 
 use contracts::{
-    Event,
+    Event, catalog,
     export::{ExportFailed, ExportFinished, ExportProgressed, ExportRequested},
     mail::{MailFinished, MailRequested},
+    notice::NoticeRequested,
     schedule::ScheduleDue,
     sync::{
         SyncBatch, SyncCounted, SyncCredit, SyncDigest, SyncFailed, SyncFinished, SyncListed,
@@ -155,7 +156,18 @@ pub static EXPORT_WORKER_MAIL: Queue = Queue {
     max_bytes: 64 * MIB,
 };
 
-pub static QUEUES: [&Queue; 7] = [
+/// A separate queue, so that a person who waits for a link does not wait for the mails of a statement
+/// run.
+pub static EXPORT_WORKER_NOTICE: Queue = Queue {
+    name: "export-worker.notice",
+    service: "export-worker",
+    events: &[NoticeRequested::NAME],
+    prefetch: 1,
+    delivery_limit: 20,
+    max_bytes: 64 * MIB,
+};
+
+pub static QUEUES: [&Queue; 8] = [
     &CORE_API_SYNC,
     &CORE_API_SCHEDULE,
     &CORE_API_EXPORT,
@@ -163,6 +175,7 @@ pub static QUEUES: [&Queue; 7] = [
     &SYNC_WORKER_SYNC,
     &EXPORT_WORKER_EXPORT,
     &EXPORT_WORKER_MAIL,
+    &EXPORT_WORKER_NOTICE,
 ];
 
 /// Each event and the one service that publishes it.
@@ -184,6 +197,7 @@ pub const PRODUCERS: &[(&str, &str)] = &[
     (ExportFailed::NAME, "export-worker"),
     (MailRequested::NAME, "core-api"),
     (MailFinished::NAME, "export-worker"),
+    (NoticeRequested::NAME, "core-api"),
 ];
 
 /// Events that are neither stored nor confirmed, and the service that follows them: each process
@@ -227,6 +241,13 @@ pub fn return_exchange(service: &str) -> String {
 /// Fanout exchange in front of the queue for this delay of a service's messages.
 pub fn delay_exchange(service: &str, delay: Duration) -> String {
     format!("espejo.{service}.delay.{}", tier(delay))
+}
+
+impl Queue {
+    /// Whether messages of the queue have secrets in their data.
+    pub fn is_secret(&self) -> bool {
+        self.events.iter().any(|event| catalog::is_secret(event))
+    }
 }
 
 /// The queue of this name, if it is one of ours.

@@ -1,6 +1,8 @@
 //! The list of all contracts, with their schemas embedded. A new event is added here and nowhere
 //! else in this crate.
 
+use crate::{Event, notice::NoticeRequested};
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contract {
     pub name: &'static str,
@@ -111,7 +113,22 @@ pub const CONTRACTS: &[Contract] = &[
         "mail.finished",
         include_str!("../../../../contracts/mail.finished/v1.schema.json"),
     ),
+    v1(
+        "notice.requested",
+        include_str!("../../../../contracts/notice.requested/v1.schema.json"),
+    ),
 ];
+
+/// Whether events of this name have a secret in their data. No log, list or preview shows it, and
+/// its row in the outbox is removed as soon as the broker has the event.
+pub fn is_secret(event: &str) -> bool {
+    event == NoticeRequested::NAME
+}
+
+/// The same for a CloudEvents `type`, in any version.
+pub fn is_secret_type(event_type: &str) -> bool {
+    split_event_type(event_type).is_some_and(|(event, _)| is_secret(event))
+}
 
 #[cfg(test)]
 mod tests {
@@ -126,6 +143,8 @@ mod tests {
                 Some((contract.name, contract.version))
             );
         }
+        assert!(is_secret_type("espejo.notice.requested.v2"));
+        assert!(!is_secret_type("espejo.mail.requested.v1"));
         assert_eq!(split_event_type("other.sync.batch.v1"), None);
         assert_eq!(split_event_type("espejo.sync.batch.vx"), None);
     }

@@ -7,6 +7,7 @@ pub mod catalog;
 mod envelope;
 pub mod export;
 pub mod mail;
+pub mod notice;
 mod numbers;
 pub mod schedule;
 mod schema;

@@ -11,7 +11,7 @@ use crate::check;
 use crate::reader::Reader;
 
 const KEY: &str = "mail.templates";
-const OCCASIONS: [&str; 3] = ["statement", "scheduled", "export"];
+const OCCASIONS: [&str; 5] = ["statement", "scheduled", "export", "invitation", "reset"];
 const PARTS: [&str; 3] = ["subject", "txt", "html"];
 const SHARED: [&str; 2] = ["layout.html", "parts.html"];
 /// Languages with built-in templates.

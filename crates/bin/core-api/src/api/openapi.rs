@@ -97,6 +97,7 @@ use crate::{
         sessions::http::confirm,
         sessions::http::links::look,
         sessions::http::links::accept,
+        sessions::http::forgotten::ask,
         sessions::http::links::reset,
         people::http::me::show,
         people::http::me::change,
@@ -239,8 +240,11 @@ fn refusals(endpoint: &Endpoint, operation: &Value) -> BTreeSet<u16> {
     }
     if endpoint.needs == Needs::Host && endpoint.method == "POST" {
         statuses.extend([403, 429]);
-        let by_link = endpoint.path != "/v1/session";
-        statuses.insert(if by_link { 410 } else { 401 });
+        match endpoint.path {
+            "/v1/session" => statuses.insert(401),
+            "/v1/password-resets" => false,
+            _ => statuses.insert(410),
+        };
     }
     if endpoint.path.starts_with("/v1/") {
         statuses.extend([422, 503]);

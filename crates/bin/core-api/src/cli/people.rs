@@ -12,7 +12,10 @@ use super::{RoleName, databases_of, tenant_of};
 use crate::{
     acts::{self, Act, Origin, Principal},
     email::is_address,
-    people::{http::invitations::link_of, read, write},
+    people::{
+        links::{self, link_of},
+        read, write,
+    },
     settings::KeySettings,
     writing::WriteError,
 };
@@ -75,7 +78,7 @@ pub async fn person(settings: &KeySettings, command: PersonCommand) -> anyhow::R
                 // A person who has lost the password sets a new one.
                 Some(known) => (known.id, SignInTokenKind::Reset),
             };
-            let token = write::add_token(tx, person, kind).await?;
+            let token = write::add_token(tx, person, kind, links::by_hand(kind)).await?;
             let act = Act::new("invite person").on(format!("/v1/people/{person}"));
             acts::write::record(tx, by, &Origin::default(), &act).await?;
             Ok::<_, WriteError>((kind, token))

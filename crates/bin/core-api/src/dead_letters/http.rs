@@ -9,6 +9,7 @@ use bus::{
     DeadLetter,
     topology::{self, QUEUES, Queue},
 };
+use contracts::catalog::is_secret_type;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -85,7 +86,7 @@ pub(crate) struct DeadLetterRow {
     published_at: Option<Timestamp>,
     died_at: Option<Timestamp>,
     size_bytes: usize,
-    /// The first 1000 characters of the body.
+    /// The first 1000 characters of the body; empty if the body has a secret.
     body_preview: String,
     replay_url: String,
 }
@@ -235,13 +236,16 @@ impl DeadLetterRow {
             let seconds = i64::try_from(seconds?).ok()?;
             Timestamp::from_second(seconds).ok()
         };
+        let event = queue::event_of(letter);
+        let is_secret = queue.is_secret() || event.as_deref().is_some_and(is_secret_type);
         // A character has at most four bytes.
-        let start = &letter.body[..letter.body.len().min(4 * PREVIEW)];
+        let shown = if is_secret { 0 } else { 4 * PREVIEW };
+        let start = &letter.body[..letter.body.len().min(shown)];
         Self {
             replay_url: format!("/v1/dead-letters/{}/replay", letter.id),
             id: letter.id.clone(),
             queue: queue.name.to_owned(),
-            event: queue::event_of(letter),
+            event,
             reason: letter.reason.clone(),
             detail: letter.detail.clone(),
             attempts: letter.attempt,

@@ -13,5 +13,9 @@ order by id
 limit :limit
 for update skip locked;
 
+--- Events with secrets, which are not kept.
+--! remove
+delete from ops.outbox where id = any(:ids);
+
 --! mark_published
 update ops.outbox set published_at = now() where id = any(:ids);

@@ -1,10 +1,11 @@
 //! Publishes outbox rows at least once, in no guaranteed order. A row is marked after the broker
-//! has confirmed it; after a crash in between, it is sent again with the same id.
+//! has confirmed it; after a crash in between, it is sent again with the same id. A row with a secret
+//! is removed instead.
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use bus::Bus;
-use contracts::Message;
+use contracts::{Message, catalog::is_secret};
 use lifecycle::{Stop, retry::Backoff};
 use store::Pool;
 use tokio::sync::Notify;
@@ -102,14 +103,27 @@ async fn relay_some(tenant: &str, pool: &Pool, bus: &Bus) -> Result<Relayed, Wri
         .publish_all(&messages)
         .await
         .into_iter()
-        .zip(ids)
-        .filter_map(|(result, id)| result.ok().map(|()| id))
+        .zip(&ids)
+        .filter_map(|(result, id)| result.ok().map(|()| *id))
         .collect();
     outbox::mark_published().bind(&tx, &sent).await?;
+    outbox::remove()
+        .bind(&tx, &secrets_of(&sent, &ids, &messages))
+        .await?;
     tx.commit().await?;
     Ok(match sent.len() {
         all if all < messages.len() => Relayed::Refused,
         full if i64::try_from(full) == Ok(BATCH) => Relayed::More,
         _ => Relayed::All,
     })
+}
+
+/// Those that have been sent and have secrets.
+fn secrets_of(sent: &[i64], ids: &[i64], messages: &[Message]) -> Vec<i64> {
+    let secret = ids
+        .iter()
+        .zip(messages)
+        .filter(|(_, message)| is_secret(&message.name));
+    let ids = secret.map(|(id, _)| *id);
+    ids.filter(|id| sent.contains(id)).collect()
 }

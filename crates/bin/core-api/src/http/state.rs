@@ -27,6 +27,8 @@ pub struct Api {
     pub throttle: Arc<IntakeThrottle>,
     pub keys: KeyCache,
     pub attempts: Attempts,
+    /// Whether links with which people sign in go out by mail.
+    pub mails_links: bool,
     /// None if the installation has no key for secrets.
     pub vault: Option<Vault>,
     pub answers: AnswerCache,

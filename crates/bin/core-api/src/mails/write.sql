@@ -69,11 +69,12 @@ set state = :state, settled_at = now(), lease_until = null, next_try_at = null
 where id = :id;
 
 --- What a letter says. `facts` are those of any mail with the file. `owner_name` is the name of the
---- person or key that made the schedule or the export.
---! content : (subject?, note?, schedule_name?, owner_name?, facts?)
+--- person or key that made the schedule or the export, and `owner_email` the address of the person.
+--! content : (subject?, note?, schedule_name?, owner_name?, owner_email?, facts?)
 select mail.export_id, mail.epoch, mail.recipient, mail.locale, mail.occasion, mail.subject, mail.note,
        schedule.name as schedule_name,
        ops.actor_name(coalesce(schedule.created_by, job.requested_by)) as owner_name,
+       ops.actor_email(coalesce(schedule.created_by, job.requested_by)) as owner_email,
        (select other.facts from ops.mail other
         where other.export_id = mail.export_id and other.facts is not null
         order by other.id limit 1) as facts

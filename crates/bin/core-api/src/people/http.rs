@@ -33,6 +33,7 @@ use crate::{
         state::Api,
     },
     people::{
+        links::{self, Addressee},
         read,
         write::{self, PersonChange},
     },
@@ -52,6 +53,9 @@ pub(crate) struct NewPerson {
     /// Of mails to the person; the tenant's if left out.
     #[schema(example = "es-PE")]
     locale: Option<String>,
+    /// Whether an invitation is mailed to the person; true if left out. Without mail (`mail` in
+    /// `GET /v1/sign-in`), `POST /v1/people/{id}/invitations` makes a link to pass on.
+    send_invitation: Option<bool>,
 }
 
 /// The changes. Members that are left out stay as they are.
@@ -120,7 +124,8 @@ pub(crate) async fn list(
 
 /// Add a person
 ///
-/// The person may sign in once an invitation is accepted.
+/// An invitation is mailed, unless `send_invitation` is false. The person may sign in once it is
+/// accepted.
 #[utoipa::path(
     post, path = "/v1/people", tag = "people", operation_id = "create_person",
     request_body = NewPerson,
@@ -135,6 +140,7 @@ pub(crate) async fn create(
 ) -> Result<HttpResponse, ApiError> {
     let (new, asks) = (&command.body, &caller);
     let email = &checked_email(&new.email)?;
+    let sends = invitations::sends(&api, new.send_invitation)?;
     check_name(&new.name)?;
     if let Some(locale) = &new.locale {
         checks::locale(locale, "/locale")?;
@@ -151,6 +157,15 @@ pub(crate) async fn create(
                 created_by: asks.requested_by(),
             };
             let id = write::create(tx, &person).await?;
+            if sends {
+                let to = Addressee {
+                    person: id,
+                    email,
+                    locale: new.locale.as_deref(),
+                };
+                let about = invitations::about(tx, asks, new.role).await?;
+                links::send(tx, &asks.actor(), &to, about).await?;
+            }
             let person = find(tx, id).await?;
             body::answer(StatusCode::CREATED, Some(person.url.clone()), &person)
         }

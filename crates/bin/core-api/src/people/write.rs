@@ -23,9 +23,6 @@ use crate::{
 
 pub use self::statements::SpendToken as Holder;
 
-const INVITATION: Duration = Duration::from_hours(7 * 24);
-const RESET: Duration = Duration::from_hours(1);
-
 /// A new person. The caller has checked it.
 #[derive(Debug, Clone)]
 pub struct NewPerson<'a> {
@@ -134,7 +131,7 @@ pub async fn remove(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
     }
 }
 
-/// Ends all sessions. An invited person becomes active.
+/// Ends all sessions, and all links that set a password. An invited person becomes active.
 pub async fn set_password(
     tx: &Transaction<'_>,
     person: Uuid,
@@ -143,6 +140,7 @@ pub async fn set_password(
     if statements::set_password().bind(tx, &hash, &person).await? != 1 {
         return Err(WriteError::NotFound);
     }
+    statements::spend_all_tokens().bind(tx, &person).await?;
     end_sessions(tx, person).await
 }
 
@@ -172,17 +170,23 @@ pub async fn end_session(
     }
 }
 
-/// A new link. Earlier ones of the same kind stop working.
+/// Whether no link for a new password was made in the last minutes, so that nobody can fill a
+/// person's mailbox.
+pub async fn may_mail_again(tx: &Transaction<'_>, person: Uuid) -> Result<bool, WriteError> {
+    Ok(statements::may_mail_again().bind(tx, &person).one().await?)
+}
+
+/// A new link. Earlier invitations of the person stop working. Earlier links for a new password go
+/// on: otherwise somebody who keeps asking for one could keep the person from using them.
 pub async fn add_token(
     tx: &Transaction<'_>,
     person: Uuid,
     kind: SignInTokenKind,
+    lasts: Duration,
 ) -> Result<Token, WriteError> {
-    statements::spend_tokens().bind(tx, &person, &kind).await?;
-    let lasts = match kind {
-        SignInTokenKind::Invitation => INVITATION,
-        SignInTokenKind::Reset => RESET,
-    };
+    if kind == SignInTokenKind::Invitation {
+        statements::spend_tokens().bind(tx, &person, &kind).await?;
+    }
     let token = secret::draw();
     let hash = secret::hash(&token);
     let expires_at = statements::add_token()

@@ -60,6 +60,18 @@ returning expires_at;
 --! spend_tokens
 delete from ops.sign_in_token where person_id = :person_id and kind = :kind;
 
+--! spend_all_tokens
+delete from ops.sign_in_token where person_id = :person_id;
+
+--- The row of the person is locked, so that two requests at the same time send one mail.
+--! may_mail_again
+with person as materialized (select id from ops.person where id = :person_id for update)
+select not exists (
+    select from ops.sign_in_token token
+    where token.person_id = (select id from person) and token.kind = 'reset'
+      and token.created_at > now() - interval '5 minutes'
+) as may_mail_again;
+
 --! spend_token
 delete from ops.sign_in_token token
 using ops.person person

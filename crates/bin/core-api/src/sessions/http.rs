@@ -1,5 +1,6 @@
 //! Sessions of people: sign in, sign out, confirm, and who is signed in.
 
+pub mod forgotten;
 pub mod links;
 pub mod proof;
 
@@ -37,6 +38,8 @@ use crate::{
 pub(crate) struct SignIn {
     tenant: SignInTenant,
     methods: SignInMethods,
+    /// Whether `POST /v1/password-resets` mails links. If not, an admin can make one.
+    mail: bool,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -114,7 +117,11 @@ pub(crate) struct SessionTenant {
     get, path = "/v1/sign-in", tag = "session", operation_id = "show_sign_in",
     responses((status = 200, body = SignIn, description = "What the sign-in page needs")),
 )]
-pub(crate) async fn methods(tenant: HostTenant, _: Query<NoParameters>) -> Json<SignIn> {
+pub(crate) async fn methods(
+    api: Data<Api>,
+    tenant: HostTenant,
+    _: Query<NoParameters>,
+) -> Json<SignIn> {
     let tenant = tenant.0;
     Json(SignIn {
         tenant: SignInTenant {
@@ -123,6 +130,7 @@ pub(crate) async fn methods(tenant: HostTenant, _: Query<NoParameters>) -> Json<
             time_zone: tenant.time_zone_name().to_owned(),
         },
         methods: SignInMethods { password: true },
+        mail: api.mails_links,
     })
 }
 

@@ -56,6 +56,7 @@ impl Service {
             ("ESPEJO_DATABASE_URL", database_url.clone()),
             ("ESPEJO_TENANTS_DIR", config.path().display().to_string()),
             ("ESPEJO_FILES_DIR", files.path().display().to_string()),
+            ("ESPEJO_MAIL_LINKS", "true".to_owned()),
         ]);
         let settings = Settings::read(&mut env);
         let settings = env.finish(settings).unwrap();
@@ -427,4 +428,49 @@ async fn without_a_broker_only_the_dead_letter_routes_are_unavailable() {
     let problem = refused.problem(422, "invalid-request");
     assert_eq!(problem["errors"][0]["parameter"], "queue");
     assert_eq!(world.get("/v1/mirror", &key).await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mailed_link_is_kept_only_until_the_broker_has_it_and_is_never_shown() {
+    let service = Service::start().await;
+    let admin = service.key("andina", RoleName::Admin).await;
+    let body = json!({ "email": "luis@example.com", "name": "Luis", "role": "viewer" });
+    let request = service.request(Method::POST, ANDINA, "/v1/people");
+    let made = send(request.bearer_auth(&admin).json(&body)).await;
+    assert_eq!(made.status, 201, "{made:?}");
+    let queue = "export-worker.notice";
+    let mut message = Vec::new();
+    for _ in 0..300 {
+        if service
+            .broker
+            .queues()
+            .await
+            .iter()
+            .any(|name| name == queue)
+        {
+            message = service.broker.messages(queue, 1).await;
+        }
+        if !message.is_empty() && service.count("ops.outbox").await == 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert_eq!(service.count("ops.outbox").await, 0);
+    let payload = &message[0].payload;
+    let data: Value = serde_json::from_str(payload).unwrap();
+    let link = data["data"]["link"].as_str().unwrap();
+    let token = link.split_once('#').unwrap().1.to_owned();
+
+    let mut headers = message[0].properties.clone();
+    // The management API publishes as another user.
+    headers.as_object_mut().unwrap().remove("user_id");
+    let dead = "espejo.export-worker.dead";
+    assert!(service.broker.publish(dead, queue, headers, payload).await);
+    let letters = service.until_letters(&admin, 1).await;
+    assert_eq!(letters[0]["event"], "espejo.notice.requested.v1");
+    assert_eq!(letters[0]["body_preview"], "");
+    let printed = service.until_operated(1).await;
+    for shown in [json!(letters), json!(printed)] {
+        assert!(!shown.to_string().contains(&token), "{shown}");
+    }
 }

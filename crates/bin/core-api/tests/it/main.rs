@@ -23,6 +23,7 @@ mod intake_world;
 mod ledger;
 mod mails;
 mod mirror;
+mod notices;
 mod parts;
 mod people;
 mod planned_movements;

@@ -51,12 +51,30 @@ impl World {
         Self::over(andina, pampa, url, per_second).await
     }
 
+    /// Links with which people sign in are not mailed.
+    pub(crate) async fn without_mail() -> Self {
+        let (andina, pampa) = tokio::join!(database(), database());
+        let url = andina.url_for("espejo_core");
+        let rate = NonZeroU32::new(10_000).unwrap();
+        Self::built(andina, pampa, url, rate, false).await
+    }
+
     /// The API with any database URL, even of a server that does not answer.
     pub(crate) async fn over(
         andina: TestDatabase,
         pampa: TestDatabase,
         database_url: String,
         per_second: NonZeroU32,
+    ) -> Self {
+        Self::built(andina, pampa, database_url, per_second, true).await
+    }
+
+    async fn built(
+        andina: TestDatabase,
+        pampa: TestDatabase,
+        database_url: String,
+        per_second: NonZeroU32,
+        mails_links: bool,
     ) -> Self {
         let config = tempfile::tempdir().unwrap();
         write_tenants(config.path(), andina.name(), pampa.name());
@@ -79,6 +97,7 @@ impl World {
             throttle: Arc::default(),
             keys: core_api::credentials::cache::KeyCache::default(),
             attempts: core_api::http::attempts::Attempts::default(),
+            mails_links,
             vault: Some(core_api::vault::Vault::new([7; 32])),
             answers: core_api::http::cache::AnswerCache::default(),
             metrics: metrics.clone(),

@@ -6,15 +6,16 @@ use serde::Serialize;
 use tenants::PaperDetails;
 
 use crate::mail::style::Style;
+use crate::mail::templates::LetterFacts;
 
 /// Texts that are not known are `none`.
 #[derive(Debug, Serialize)]
 pub(crate) struct Facts {
     /// `statement`, `scheduled` or `export`.
-    pub(crate) occasion: &'static str,
-    pub(crate) locale: String,
+    occasion: &'static str,
+    locale: String,
     /// Known to the HTML and the text part only.
-    pub(crate) subject: String,
+    subject: String,
     title: String,
     company: CompanyFacts,
     partner: Option<String>,
@@ -151,6 +152,24 @@ impl Facts {
             file: file_facts(asked, style),
             link: link_facts(asked, style),
         }
+    }
+}
+
+impl LetterFacts for Facts {
+    fn occasion(&self) -> &'static str {
+        self.occasion
+    }
+
+    fn locale(&self) -> &str {
+        &self.locale
+    }
+
+    fn set_subject(&mut self, subject: String) {
+        self.subject = subject;
+    }
+
+    fn subject(self) -> String {
+        self.subject
     }
 }
 

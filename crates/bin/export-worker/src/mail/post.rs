@@ -3,13 +3,15 @@
 use std::time::Duration;
 
 use contracts::mail::{MailOutcome, MailRequested, Occasion};
+use contracts::notice::NoticeRequested;
 use lettre::address::AddressError;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
-use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
+use lettre::message::{Attachment, Mailbox, MessageBuilder, MultiPart, SinglePart};
 use lettre::transport::smtp::{self, AsyncSmtpTransport};
 use lettre::{Address, AsyncTransport, Message, Tokio1Executor};
 use settings::{ExposeSecret, SecretString};
 use tenants::PaperDetails;
+use uuid::Uuid;
 
 use crate::mail::logo::Logo;
 use crate::mail::templates::Letter;
@@ -86,6 +88,15 @@ impl Ending {
             code: None,
             detail,
         }
+    }
+
+    pub(crate) fn no_server() -> Self {
+        let detail = "export-worker has no mail server: set ESPEJO_SMTP_URL and ESPEJO_MAIL_FROM";
+        Self::new(MailOutcome::Deferred, detail)
+    }
+
+    pub(crate) fn no_templates() -> Self {
+        Self::new(MailOutcome::Refused, "the tenant has no templates")
     }
 
     /// Only a permanent reply (5yz) of the server is final; other errors may be temporary.
@@ -186,17 +197,8 @@ pub(crate) fn pack(asked: &MailRequested, parts: Parts) -> Result<Message, Unwri
             text.multipart(MultiPart::related().singlepart(html).singlepart(inline))
         }
     };
-    let host = parts.from.email.domain().to_owned();
-    let mut message = Message::builder()
-        .from(parts.from)
-        .to(recipient(&asked.to)?)
-        .subject(parts.letter.subject)
-        .message_id(Some(format!("<{}@{host}>", asked.mail)))
-        .date_now()
-        .header(AutoSubmitted);
-    if let Some(reply_to) = parts.reply_to {
-        message = message.reply_to(reply_to);
-    }
+    let message = headed(asked.mail, &asked.to, parts.from, parts.reply_to)?;
+    let message = message.subject(parts.letter.subject);
     let message = match parts.file {
         None => message.multipart(bodies)?,
         Some(file) => {
@@ -206,6 +208,40 @@ pub(crate) fn pack(asked: &MailRequested, parts: Parts) -> Result<Message, Unwri
         }
     };
     Ok(message)
+}
+
+/// Builds the mail of a notice.
+pub(crate) fn pack_notice(
+    notice: &NoticeRequested,
+    from: Mailbox,
+    reply_to: Option<Mailbox>,
+    letter: Letter,
+) -> Result<Message, Unwritable> {
+    let bodies = MultiPart::alternative()
+        .singlepart(SinglePart::plain(letter.text))
+        .singlepart(SinglePart::html(letter.html));
+    let message = headed(notice.notice, &notice.to, from, reply_to)?;
+    Ok(message.subject(letter.subject).multipart(bodies)?)
+}
+
+/// The headers that every mail has.
+fn headed(
+    id: Uuid,
+    to: &str,
+    from: Mailbox,
+    reply_to: Option<Mailbox>,
+) -> Result<MessageBuilder, AddressError> {
+    let host = from.email.domain().to_owned();
+    let message = Message::builder()
+        .from(from)
+        .to(recipient(to)?)
+        .message_id(Some(format!("<{id}@{host}>")))
+        .date_now()
+        .header(AutoSubmitted);
+    Ok(match reply_to {
+        Some(reply_to) => message.reply_to(reply_to),
+        None => message,
+    })
 }
 
 /// The domain in the form of the domain name system, so that only a local part in another script needs

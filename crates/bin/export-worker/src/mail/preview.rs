@@ -10,11 +10,13 @@ use settings::Environment;
 use tenants::{Tenant, Tenants};
 
 use crate::mail::facts::{Around, Facts};
+use crate::mail::notice_facts::NoticeFacts;
 use crate::mail::style::Style;
 use crate::mail::templates::{Letter, Templates};
 use crate::mail::{MailSetupError, sample, templates};
 
-const USAGE: &str = "preview-mail <tenant> <statement|scheduled|export> <locale> <folder>";
+const USAGE: &str =
+    "preview-mail <tenant> <statement|scheduled|export|invitation|reset> <locale> <folder>";
 
 /// Writes `<folder>/<occasion>.<locale>.html`, `.txt` and `.subject`, and prints their paths.
 pub fn run(arguments: &[String]) -> Result<()> {
@@ -54,12 +56,20 @@ pub fn parts(tenant: &Tenant, occasion: &str, locale: &str) -> Result<[(&'static
 /// A sample with the papers of the tenant, or with sample papers if it has none.
 fn letter(tenant: &Tenant, occasion: &str, locale: &str) -> Result<Letter> {
     tenants::locale(locale).map_err(|problem| anyhow!("{locale} {problem}"))?;
-    let mail = sample::mail(occasion, locale)
-        .ok_or_else(|| anyhow!("{occasion} is not an occasion: {USAGE}"))?;
     let templates = Templates::load(tenant).map_err(|source| MailSetupError::Template {
         host: tenant.host.clone(),
         source,
     })?;
+    if let Some(notice) = sample::notice(occasion, locale) {
+        let style = Style {
+            locale: templates::known_locale(tenant, occasion, locale),
+            zone: &tenant.time_zone,
+        };
+        let facts = NoticeFacts::new(&notice, &tenant.display_name, None, style);
+        return Ok(templates.write(facts, None)?);
+    }
+    let mail = sample::mail(occasion, locale)
+        .ok_or_else(|| anyhow!("{occasion} is not an occasion: {USAGE}"))?;
     let own = tenant.papers.of(None);
     let sample = sample::paper();
     let reply_to = mail.reply_to.as_deref().and_then(|text| text.parse().ok());

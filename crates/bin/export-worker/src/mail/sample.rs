@@ -1,17 +1,23 @@
 //! Sample mails, for the check of templates and for previews.
 
 use contracts::mail::{Delivery, MailRequested};
+use contracts::notice::{About, NoticeRequested, NoticeRole};
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 use tenants::{BankAccount, Contact, PaperDetails};
 
 use crate::mail::facts::{Around, Facts};
+use crate::mail::notice_facts::NoticeFacts;
 use crate::mail::style::Style;
 
 const STATEMENT: &str =
     include_str!("../../../../../contracts/mail.requested/v1.valid.statement.json");
 const REPORT: &str =
     include_str!("../../../../../contracts/mail.requested/v1.valid.scheduled.json");
+
+const INVITATION: &str =
+    include_str!("../../../../../contracts/notice.requested/v1.valid.invitation.json");
+const RESET: &str = include_str!("../../../../../contracts/notice.requested/v1.valid.reset.json");
 
 /// A mail of this occasion; none if there is no such occasion.
 pub(crate) fn mail(occasion: &str, locale: &str) -> Option<MailRequested> {
@@ -73,6 +79,56 @@ pub(crate) fn facts(occasion: &str, locale: &str) -> Vec<Facts> {
     };
     vec![Facts::new(&most, rich), Facts::new(&least, poor)]
 }
+
+/// A notice of this occasion; none if there is no such occasion.
+pub(crate) fn notice(occasion: &str, locale: &str) -> Option<NoticeRequested> {
+    let text = match occasion {
+        "invitation" => INVITATION,
+        "reset" => RESET,
+        _ => return None,
+    };
+    let mut notice: NoticeRequested = serde_json::from_str(text).ok()?;
+    locale.clone_into(&mut notice.locale);
+    Some(notice)
+}
+
+/// Facts of a notice with all that it may have, and of those with the least.
+pub(crate) fn notice_facts(occasion: &str, locale: &str) -> Vec<NoticeFacts> {
+    let zone = TimeZone::get("America/Lima").unwrap_or(TimeZone::UTC);
+    let Some(most) = notice(occasion, locale) else {
+        return Vec::new();
+    };
+    let least = match &most.about {
+        About::Invitation { .. } => [NoticeRole::Viewer, NoticeRole::Admin]
+            .map(|role| About::Invitation {
+                role,
+                inviter: None,
+                reply_to: None,
+            })
+            .to_vec(),
+        About::Reset { asked_at, .. } => vec![About::Reset {
+            asked_at: *asked_at,
+            address: None,
+            device: None,
+        }],
+    };
+    let style = Style {
+        locale,
+        zone: &zone,
+    };
+    let reply_to = "Ana Quispe <ana.quispe@andina.example>".parse().ok();
+    let mut facts = vec![NoticeFacts::new(&most, COMPANY, reply_to.as_ref(), style)];
+    facts.extend(least.into_iter().map(|about| {
+        let notice = NoticeRequested {
+            about,
+            ..most.clone()
+        };
+        NoticeFacts::new(&notice, COMPANY, None, style)
+    }));
+    facts
+}
+
+const COMPANY: &str = "Comercial Andina del Perú S.A.C.";
 
 pub(crate) fn paper() -> PaperDetails {
     let account = |currency: &str, number: &str, interbank: Option<&str>| BankAccount {

@@ -46,14 +46,19 @@ impl Style<'_> {
 
     /// With the city of the time zone.
     pub(crate) fn instant(self, at: Timestamp) -> String {
+        format!("{} {}", self.day_of(at), self.time(at))
+    }
+
+    pub(crate) fn day_of(self, at: Timestamp) -> String {
+        self.day(at.to_zoned(self.zone.clone()).date())
+    }
+
+    /// With the city of the time zone.
+    pub(crate) fn time(self, at: Timestamp) -> String {
         let local = at.to_zoned(self.zone.clone());
         let city = self.zone.iana_name().unwrap_or("UTC");
         let city = city.rsplit('/').next().unwrap_or(city).replace('_', " ");
-        format!(
-            "{} {} ({city})",
-            self.day(local.date()),
-            local.strftime("%H:%M")
-        )
+        format!("{} ({city})", local.strftime("%H:%M"))
     }
 
     /// `soles (PEN)`.

@@ -12,9 +12,10 @@ use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{
     AutoEscape, Environment, Error, Output, State, UndefinedBehavior, escape_formatter,
 };
+use serde::Serialize;
 use tenants::Tenant;
 
-use crate::mail::facts::{Facts, occasion_of};
+use crate::mail::facts::occasion_of;
 use crate::mail::{sample, text};
 use crate::words::is_spanish;
 
@@ -27,7 +28,7 @@ macro_rules! built_in {
     };
 }
 
-const BUILT_IN: [(&str, &str); 20] = built_in![
+const BUILT_IN: [(&str, &str); 32] = built_in![
     "layout.html",
     "parts.html",
     "statement.es.subject",
@@ -48,6 +49,18 @@ const BUILT_IN: [(&str, &str); 20] = built_in![
     "export.en.subject",
     "export.en.txt",
     "export.en.html",
+    "invitation.es.subject",
+    "invitation.es.txt",
+    "invitation.es.html",
+    "invitation.en.subject",
+    "invitation.en.txt",
+    "invitation.en.html",
+    "reset.es.subject",
+    "reset.es.txt",
+    "reset.es.html",
+    "reset.en.subject",
+    "reset.en.txt",
+    "reset.en.html",
 ];
 
 /// A mail's subject and both of its bodies.
@@ -56,6 +69,15 @@ pub(crate) struct Letter {
     pub(crate) subject: String,
     pub(crate) text: String,
     pub(crate) html: String,
+}
+
+/// What templates of one kind of mail get.
+pub(crate) trait LetterFacts: Serialize {
+    /// What the names of the templates begin with.
+    fn occasion(&self) -> &'static str;
+    fn locale(&self) -> &str;
+    fn set_subject(&mut self, subject: String);
+    fn subject(self) -> String;
 }
 
 /// A template that cannot be read or that fails, with its place.
@@ -120,14 +142,17 @@ impl Templates {
             for facts in sample::facts(occasion, locale) {
                 self.write(facts, None)?;
             }
+            for facts in sample::notice_facts(occasion, locale) {
+                self.write(facts, None)?;
+            }
         }
         Ok(())
     }
 
     /// The letter; `subject` replaces the usual one.
-    pub(crate) fn write(
+    pub(crate) fn write<F: LetterFacts>(
         &self,
-        mut facts: Facts,
+        mut facts: F,
         subject: Option<&str>,
     ) -> Result<Letter, TemplateError> {
         let subject = match subject {
@@ -135,24 +160,24 @@ impl Templates {
             None => self.render(&facts, "subject")?,
         };
         // Line breaks would end the header.
-        facts.subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
+        facts.set_subject(subject.split_whitespace().collect::<Vec<_>>().join(" "));
         let html = self.render(&facts, "html")?;
         let is_blank = |line: &&str| line.trim().is_empty();
         let html: Vec<&str> = html.lines().filter(|line| !is_blank(line)).collect();
         Ok(Letter {
             html: html.join("\n"),
             text: text::folded(&self.render(&facts, "txt")?),
-            subject: facts.subject,
+            subject: facts.subject(),
         })
     }
 
     /// One part, in the language of the locale if there is a template, otherwise in Spanish or English.
-    fn render(&self, facts: &Facts, part: &str) -> Result<String, TemplateError> {
-        let locale = facts.locale.as_str();
+    fn render<F: LetterFacts>(&self, facts: &F, part: &str) -> Result<String, TemplateError> {
+        let locale = facts.locale();
         let language = locale.split('-').next().unwrap_or(locale);
         let built_in = if is_spanish(locale) { "es" } else { "en" };
         let tags = [locale, language, built_in];
-        let mut names = tags.map(|tag| (tag, format!("{}.{tag}.{part}", facts.occasion)));
+        let mut names = tags.map(|tag| (tag, format!("{}.{tag}.{part}", facts.occasion())));
         let there = |(_, name): &&mut (&str, String)| self.environment.get_template(name).is_ok();
         let found = names.iter_mut().find(there);
         let (tag, name) = found.map_or((built_in, String::new()), |(tag, name)| {
@@ -197,9 +222,13 @@ impl Templates {
 
 /// The locale of the mail; English if there is no template in the language that is asked for.
 pub(crate) fn locale_of<'a>(tenant: &Tenant, asked: &'a MailRequested) -> &'a str {
-    let occasion = occasion_of(asked);
-    if tenant.mail_templates.has_language(occasion, &asked.locale) {
-        &asked.locale
+    known_locale(tenant, occasion_of(asked), &asked.locale)
+}
+
+/// The same for any occasion.
+pub(crate) fn known_locale<'a>(tenant: &Tenant, occasion: &str, locale: &'a str) -> &'a str {
+    if tenant.mail_templates.has_language(occasion, locale) {
+        locale
     } else {
         "en"
     }

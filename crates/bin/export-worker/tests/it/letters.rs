@@ -12,7 +12,7 @@ fn the_letters_are_the_committed_ones() {
     let tenants = Tenants::load(&root.join("../../../deploy/config")).unwrap();
     let tenant = tenants.by_name("andina").unwrap();
     let update = Environment::of_process().or("ESPEJO_UPDATE_LETTERS", false);
-    for occasion in ["statement", "scheduled", "export"] {
+    for occasion in ["statement", "scheduled", "export", "invitation", "reset"] {
         for locale in ["es-PE", "en"] {
             for (part, found) in preview::parts(tenant, occasion, locale).unwrap() {
                 let name = format!("tests/letters/{occasion}.{locale}.{part}");

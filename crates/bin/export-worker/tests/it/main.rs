@@ -10,6 +10,7 @@ mod formats;
 mod lanes;
 mod letters;
 mod mails;
+mod notices;
 mod outages;
 mod process;
 mod workbook;

@@ -175,7 +175,9 @@ impl World {
         );
         let exporter = exporter.unwrap();
         let mailer = Mailer::new(&settings, &exporter, stop.clone());
-        tasks.spawn("mail", Arc::new(mailer.unwrap()).consume(stop.clone()));
+        let mailer = Arc::new(mailer.unwrap());
+        tasks.spawn("mail", Arc::clone(&mailer).consume(stop.clone()));
+        tasks.spawn("notices", mailer.consume_notices(stop.clone()));
         let exporter = Arc::new(exporter);
         for _ in 0..settings.slots {
             tasks.spawn("slot", Arc::clone(&exporter).consume(stop.clone()));

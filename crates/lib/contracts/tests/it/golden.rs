@@ -7,6 +7,7 @@ use contracts::{
     catalog::CONTRACTS,
     export::{ExportFailed, ExportFinished, ExportProgressed, ExportRequested},
     mail::{MailFinished, MailRequested},
+    notice::NoticeRequested,
     open,
     schedule::ScheduleDue,
     sync::{
@@ -94,6 +95,7 @@ fn every_valid_example_round_trips_through_its_struct() {
         round_trips::<ExportFailed>(),
         round_trips::<MailRequested>(),
         round_trips::<MailFinished>(),
+        round_trips::<NoticeRequested>(),
     ];
     let mut listed: Vec<_> = CONTRACTS.iter().map(|contract| contract.name).collect();
     covered.sort_unstable();

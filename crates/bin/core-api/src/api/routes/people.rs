@@ -32,6 +32,11 @@ pub(super) fn session() -> Vec<Endpoint> {
             web::to(sessions::http::links::accept),
         ),
         post(
+            "/v1/password-resets",
+            HOST,
+            web::to(sessions::http::forgotten::ask),
+        ),
+        post(
             "/v1/password-resets/use",
             HOST,
             web::to(sessions::http::links::reset),

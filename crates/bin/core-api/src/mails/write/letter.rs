@@ -83,11 +83,22 @@ pub(crate) async fn write(
         company_id: parameter(&job, "company_id").and_then(Value::as_i64),
         letterhead: facts.letterhead,
         schedule: content.schedule_name,
-        reply_to: content.owner_name.filter(|name| is_reachable(name)),
+        reply_to: reply_to(content.owner_name, content.owner_email),
         due: facts.due,
         unapplied: facts.unapplied,
         figures: facts.figures,
     })))
+}
+
+/// Whom to ask: the person, or the key if its name is an address.
+fn reply_to(name: Option<String>, email: Option<String>) -> Option<String> {
+    let Some(email) = email else {
+        return name.filter(|name| is_reachable(name));
+    };
+    // In quotes, a name may have any letter but these.
+    let name = name.unwrap_or_default().replace(['"', '\\'], " ");
+    let named = format!("\"{}\" <{email}>", name.trim());
+    Some(if is_reachable(&named) { named } else { email })
 }
 
 /// Whether the name of an API key is an address, with or without the name of a person. Other keys
@@ -180,7 +191,20 @@ async fn delivery(
 
 #[cfg(test)]
 mod tests {
-    use super::is_reachable;
+    use super::{is_reachable, reply_to};
+
+    #[test]
+    fn replies_reach_the_address_of_a_person_whatever_the_name() {
+        for (name, expected) in [
+            ("Ana Quispe, CPA", "\"Ana Quispe, CPA\" <ana@example.com>"),
+            ("Ana \"La\" Q.", "\"Ana  La  Q.\" <ana@example.com>"),
+            ("ana@elsewhere.example", "ana@example.com"),
+        ] {
+            let found = reply_to(Some(name.to_owned()), Some("ana@example.com".to_owned()));
+            assert_eq!(found.as_deref(), Some(expected));
+        }
+        assert_eq!(reply_to(Some("the portal".to_owned()), None), None);
+    }
 
     #[test]
     fn only_a_key_that_is_named_by_an_address_has_one() {

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use tenants::{Tenant, Tenants};
 
 use super::*;
-use crate::mail::facts::Around;
+use crate::mail::facts::{Around, Facts};
 use crate::mail::style::Style;
 
 const HOST: &str = r#"

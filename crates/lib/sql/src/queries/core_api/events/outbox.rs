@@ -286,6 +286,26 @@ impl WaitingStmt {
         }
     }
 }
+pub struct RemoveStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn remove() -> RemoveStmt {
+    RemoveStmt("delete from ops.outbox where id = any($1)", None)
+}
+impl RemoveStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>>(
+        &'s self,
+        client: &'c C,
+        ids: &'a T1,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[ids]).await
+    }
+}
 pub struct MarkPublishedStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn mark_published() -> MarkPublishedStmt {
     MarkPublishedStmt(

@@ -92,6 +92,7 @@ pub struct Content {
     pub note: Option<String>,
     pub schedule_name: Option<String>,
     pub owner_name: Option<String>,
+    pub owner_email: Option<String>,
     pub facts: Option<serde_json::Value>,
 }
 pub struct ContentBorrowed<'a> {
@@ -104,6 +105,7 @@ pub struct ContentBorrowed<'a> {
     pub note: Option<&'a str>,
     pub schedule_name: Option<&'a str>,
     pub owner_name: Option<&'a str>,
+    pub owner_email: Option<&'a str>,
     pub facts: Option<postgres_types::Json<&'a serde_json::value::RawValue>>,
 }
 impl<'a> From<ContentBorrowed<'a>> for Content {
@@ -118,6 +120,7 @@ impl<'a> From<ContentBorrowed<'a>> for Content {
             note,
             schedule_name,
             owner_name,
+            owner_email,
             facts,
         }: ContentBorrowed<'a>,
     ) -> Self {
@@ -131,6 +134,7 @@ impl<'a> From<ContentBorrowed<'a>> for Content {
             note: note.map(|v| v.into()),
             schedule_name: schedule_name.map(|v| v.into()),
             owner_name: owner_name.map(|v| v.into()),
+            owner_email: owner_email.map(|v| v.into()),
             facts: facts.map(|v| serde_json::from_str(v.0.get()).unwrap()),
         }
     }
@@ -1062,7 +1066,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct ContentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn content() -> ContentStmt {
     ContentStmt(
-        "select mail.export_id, mail.epoch, mail.recipient, mail.locale, mail.occasion, mail.subject, mail.note, schedule.name as schedule_name, ops.actor_name(coalesce(schedule.created_by, job.requested_by)) as owner_name, (select other.facts from ops.mail other where other.export_id = mail.export_id and other.facts is not null order by other.id limit 1) as facts from ops.mail mail join ops.export_job job on job.id = mail.export_id left join ops.schedule schedule on schedule.id = mail.schedule_id where mail.id = $1",
+        "select mail.export_id, mail.epoch, mail.recipient, mail.locale, mail.occasion, mail.subject, mail.note, schedule.name as schedule_name, ops.actor_name(coalesce(schedule.created_by, job.requested_by)) as owner_name, ops.actor_email(coalesce(schedule.created_by, job.requested_by)) as owner_email, (select other.facts from ops.mail other where other.export_id = mail.export_id and other.facts is not null order by other.id limit 1) as facts from ops.mail mail join ops.export_job job on job.id = mail.export_id left join ops.schedule schedule on schedule.id = mail.schedule_id where mail.id = $1",
         None,
     )
 }
@@ -1096,7 +1100,8 @@ impl ContentStmt {
                         note: row.try_get(6)?,
                         schedule_name: row.try_get(7)?,
                         owner_name: row.try_get(8)?,
-                        facts: row.try_get(9)?,
+                        owner_email: row.try_get(9)?,
+                        facts: row.try_get(10)?,
                     })
                 },
             mapper: |it| Content::from(it),
