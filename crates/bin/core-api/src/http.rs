@@ -1,6 +1,7 @@
 //! What every handler needs: server, authentication, queries, bodies, pages, caching and errors. It
 //! uses no subject.
 
+pub mod accept;
 pub mod attempts;
 pub mod auth;
 pub mod body;
@@ -9,6 +10,7 @@ pub mod caller;
 pub mod checks;
 pub(crate) mod companies;
 pub(crate) mod cookie;
+pub(crate) mod door;
 pub mod endpoint;
 pub mod error;
 pub mod freshness;
@@ -19,6 +21,7 @@ pub(crate) mod origin;
 pub mod page;
 pub mod party;
 pub mod path;
+pub(crate) mod precondition;
 pub mod problem;
 pub mod query;
 pub mod rate_limit;
@@ -26,3 +29,5 @@ pub(crate) mod refusals;
 pub mod server;
 pub mod snapshot;
 pub mod state;
+pub(crate) mod target;
+pub(crate) mod text;

@@ -177,6 +177,9 @@ fn complete(operation: &mut Value, endpoint: &Endpoint) {
         let says_side = !endpoint.path.starts_with("/v1/partners/");
         parameters.retain(|parameter| !says_side || parameter["name"] != "side");
     }
+    if endpoint.is_conditional {
+        add_header(operation, if_match(endpoint));
+    }
     if takes_idempotency_key(endpoint) {
         let header = json!({
             "name": "Idempotency-Key",
@@ -185,13 +188,7 @@ fn complete(operation: &mut Value, endpoint: &Endpoint) {
             "description": "The same key with the same request gives the same answer for 24 hours.",
             "schema": { "type": "string", "maxLength": 255 },
         });
-        match operation
-            .get_mut("parameters")
-            .and_then(Value::as_array_mut)
-        {
-            Some(parameters) => parameters.push(header),
-            None => operation["parameters"] = json!([header]),
-        }
+        add_header(operation, header);
     }
     for status in refusals(endpoint, operation) {
         let titles: Vec<&str> = KINDS
@@ -215,6 +212,29 @@ fn complete(operation: &mut Value, endpoint: &Endpoint) {
             "description": "The answer with the ETag in If-None-Match is still current",
         });
     }
+}
+
+fn add_header(operation: &mut Value, header: Value) {
+    match operation
+        .get_mut("parameters")
+        .and_then(Value::as_array_mut)
+    {
+        Some(parameters) => parameters.push(header),
+        None => operation["parameters"] = json!([header]),
+    }
+}
+
+fn if_match(endpoint: &Endpoint) -> Value {
+    // A PUT that may also create takes `If-None-Match: *` instead.
+    let creates = endpoint.path.ends_with("/statement-exclusion");
+    json!({
+        "name": "If-Match",
+        "in": "header",
+        "required": !creates,
+        "description": "The ETag of the state that is changed, or * for any.",
+        "schema": { "type": "string" },
+        "example": "\"3\"",
+    })
 }
 
 /// Whether the same key gives the same answer again. A replay is idempotent by the id of the dead
@@ -251,6 +271,9 @@ fn refusals(endpoint: &Endpoint, operation: &Value) -> BTreeSet<u16> {
     }
     if endpoint.path.contains('{') {
         statuses.insert(404);
+    }
+    if endpoint.is_conditional {
+        statuses.extend([412, 428]);
     }
     if operation.get("requestBody").is_some() {
         statuses.extend([400, 409, 413, 415]);

@@ -16,6 +16,7 @@ use super::docs;
 use crate::{
     dead_letters, exports,
     http::{
+        accept::Produces,
         endpoint::{Endpoint, delete, get, patch, post, put},
         error::ApiError,
         health,
@@ -108,12 +109,14 @@ fn files_of_reports() -> Vec<Endpoint> {
             "/v1/exports/{id}/file",
             VIEWER,
             web::to(exports::http::files::download),
-        ),
+        )
+        .producing(Produces::File),
         get(
             "/v1/exports/{id}/events",
             VIEWER,
             web::to(exports::http::progress::follow),
-        ),
+        )
+        .producing(Produces::EventStream),
         post(
             "/v1/exports/{id}/cancel",
             OPERATOR,
@@ -133,7 +136,8 @@ fn files_of_reports() -> Vec<Endpoint> {
             "/v1/downloads/{token}",
             HOST,
             web::to(exports::http::links::download),
-        ),
+        )
+        .producing(Produces::File),
     ]
 }
 
@@ -265,10 +269,10 @@ fn operations() -> Vec<Endpoint> {
             web::to(runs::http::decisions::confirm_deletions),
         ),
         get("/openapi.json", HOST, web::to(docs::openapi)),
-        get("/docs", HOST, web::to(docs::redirect)),
-        get("/docs/{file:.*}", HOST, web::to(docs::viewer)),
-        get("/problems", HOST, web::to(docs::problems)),
-        get("/problems/{slug}", HOST, web::to(docs::problem)),
+        get("/docs", HOST, web::to(docs::redirect)).producing(Produces::File),
+        get("/docs/{file:.*}", HOST, web::to(docs::viewer)).producing(Produces::File),
+        get("/problems", HOST, web::to(docs::problems)).producing(Produces::File),
+        get("/problems/{slug}", HOST, web::to(docs::problem)).producing(Produces::File),
     ]
 }
 
@@ -313,21 +317,26 @@ pub fn configure(config: &mut ServiceConfig) {
     let mut endpoints = endpoints().into_iter().peekable();
     while let Some(first) = endpoints.next() {
         let path = first.path;
-        let mut allow = vec![first.method.clone()];
+        let mut allow = methods(&first);
         let mut resource = web::resource(path).route(first.gated());
         while let Some(same) = endpoints.next_if(|next| next.path == path) {
-            allow.push(same.method.clone());
+            allow.extend(methods(&same));
             resource = resource.route(same.gated());
         }
-        let allow = allow
-            .iter()
-            .map(Method::as_str)
-            .collect::<Vec<_>>()
-            .join(", ");
+        let allow = allow.iter().map(Method::as_str).collect::<Vec<_>>();
+        let allow = allow.join(", ");
         config.service(resource.default_service(web::to(move || {
             std::future::ready(Err::<&str, _>(ApiError::MethodNotAllowed {
                 allow: allow.clone(),
             }))
         })));
     }
+}
+
+fn methods(endpoint: &Endpoint) -> Vec<Method> {
+    let mut methods = vec![endpoint.method.clone()];
+    if endpoint.method == Method::GET {
+        methods.push(Method::HEAD);
+    }
+    methods
 }

@@ -3,7 +3,7 @@
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{StatusCode, header::LINK},
-    web::{Data, Json},
+    web::Data,
 };
 use jiff::{Timestamp, ToSpan};
 use lifecycle::clock;
@@ -27,6 +27,7 @@ use crate::{
         page::{self, KeyedListing, Page},
         party::Party,
         path::KeyId,
+        precondition::{Expected, versioned},
         problem::Violation,
         query::{NoParameters, Query},
         snapshot,
@@ -92,6 +93,8 @@ pub(crate) struct ApiKey {
     /// To the minute; null if it was never used.
     last_used_at: Option<Timestamp>,
     revoked_at: Option<Timestamp>,
+    /// Rises with each change.
+    version: i32,
     url: String,
 }
 
@@ -204,11 +207,12 @@ pub(crate) async fn show(
     caller: Caller,
     KeyId(id): KeyId,
     _: Query<NoParameters>,
-) -> Result<Json<ApiKey>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let key = snapshot::read(&api, &caller.tenant, "API key", async |tx| {
         find(tx, &id).await
-    });
-    Ok(Json(key.await?))
+    })
+    .await?;
+    Ok(versioned(key.version, &key))
 }
 
 /// Change name, role, companies or expiry of an API key
@@ -223,9 +227,11 @@ pub(crate) async fn change(
     caller: Caller,
     KeyId(id): KeyId,
     _: Query<NoParameters>,
+    expected: Expected,
     command: Command<ApiKeyPatch>,
-) -> Result<Json<ApiKey>, ApiError> {
-    let (patch, asks, id) = (&command.body, &caller, id.as_str());
+) -> Result<HttpResponse, ApiError> {
+    let (patch, asks, expected) = (&command.body, &caller, &expected);
+    let id = id.as_str();
     if let Some(name) = &patch.name {
         checks::name(name, "/name")?;
     }
@@ -241,7 +247,9 @@ pub(crate) async fn change(
         async move {
             let companies = change.company_ids.value().map(Vec::as_slice);
             check_companies(tx, companies).await?;
+            write::lock(tx, id).await?;
             let before = find(tx, id).await?;
+            expected.check(Some(before.version))?;
             if before.revoked_at.is_some() {
                 return Err(ApiError::Conflict("the key is revoked".to_owned()));
             }
@@ -261,7 +269,7 @@ pub(crate) async fn change(
     });
     let key = key.await?;
     api.keys.forget(&caller.tenant.name, id);
-    Ok(Json(key))
+    Ok(versioned(key.version, &key))
 }
 
 /// Revoke an API key
@@ -330,6 +338,7 @@ impl From<read::ApiKey> for ApiKey {
             expires_at: row.expires_at,
             last_used_at: row.last_used_at,
             revoked_at: row.revoked_at,
+            version: row.version,
         }
     }
 }

@@ -78,6 +78,12 @@ pub async fn change(tx: &Transaction<'_>, id: &str, change: &KeyChange) -> Resul
     }
 }
 
+/// Until the transaction ends.
+pub async fn lock(tx: &Transaction<'_>, id: &str) -> Result<(), WriteError> {
+    statements::lock().bind(tx, &id).await?;
+    Ok(())
+}
+
 pub async fn revoke(tx: &Transaction<'_>, id: &str) -> Result<(), WriteError> {
     if statements::revoke().bind(tx, &id).await? == 1 {
         Ok(())

@@ -69,7 +69,8 @@ pub fn tenant_of<'t>(tenants: &'t Tenants, request: &ServiceRequest) -> Option<&
         (Some(header), Some(authority)) if !header.eq_ignore_ascii_case(authority) => return None,
         (header, authority) => header.or(authority)?,
     };
-    if hosts.next().is_some() {
+    let port = host.rsplit_once(':').map(|(_, port)| port);
+    if hosts.next().is_some() || port.is_some_and(|port| port.parse::<u16>().is_err()) {
         return None;
     }
     tenants.by_host(host)

@@ -8,11 +8,15 @@ use actix_web::{
     error::PayloadError,
     http::{
         StatusCode,
-        header::{CONTENT_TYPE, LOCATION},
+        header::{CONTENT_ENCODING, CONTENT_TYPE, LOCATION},
     },
     web::Bytes,
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Serialize,
+    de::{DeserializeOwned, IgnoredAny},
+};
+use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 use sha2::{Digest, Sha256};
 use store::{ScopedBoxFuture, ScopedFutureExt, Transaction, transaction};
@@ -26,6 +30,7 @@ use crate::{
         idempotency::{self, Remembered},
         problem::Violation,
         state::Api,
+        text,
     },
     writing::WriteError,
 };
@@ -60,16 +65,11 @@ impl<T: DeserializeOwned + 'static> FromRequest for Command<T> {
         let request = request.clone();
         let bytes = Bytes::from_request(&request, payload);
         Box::pin(async move {
-            if request.content_type() != "application/json" {
-                let found = request.content_type();
-                return Err(ApiError::JsonRequired(format!(
-                    "the Content-Type is {found:?}"
-                )));
-            }
+            check_type(&request)?;
             let idempotency_key = idempotency_key(&request)?;
             let bytes = tokio::time::timeout(BODY_TIMEOUT, bytes).await;
             let bytes = bytes
-                .map_err(|_| ApiError::BadRequest("the body did not arrive in time".to_owned()))?
+                .map_err(|_| ApiError::TooSlow("the body did not arrive in time"))?
                 .map_err(|error| unreadable(&error))?;
             let sha256 = Sha256::new()
                 .chain_update(request.method().as_str())
@@ -180,6 +180,24 @@ fn idempotency_key(request: &HttpRequest) -> Result<Option<String>, ApiError> {
     Ok(Some(text.to_owned()))
 }
 
+/// JSON, compressed with gzip or not at all.
+fn check_type(request: &HttpRequest) -> Result<(), ApiError> {
+    let found = request.content_type();
+    if found != "application/json" {
+        return Err(ApiError::JsonRequired(format!(
+            "the Content-Type is {found:?}"
+        )));
+    }
+    let coding = request.headers().get(CONTENT_ENCODING);
+    let coding = coding.map_or("identity", |coding| coding.to_str().unwrap_or_default());
+    if ["identity", "gzip", "deflate"].contains(&coding) {
+        return Ok(());
+    }
+    Err(ApiError::JsonRequired(format!(
+        "the Content-Encoding is {coding:?}"
+    )))
+}
+
 fn unreadable(error: &actix_web::Error) -> ApiError {
     match error.as_error::<PayloadError>() {
         Some(PayloadError::Overflow) => ApiError::BodyTooLarge(MAX_BODY_BYTES),
@@ -187,31 +205,35 @@ fn unreadable(error: &actix_web::Error) -> ApiError {
     }
 }
 
-/// Strict: no unknown field, nothing after the value. An error names the JSON pointer.
+/// Strict: no unknown field, nothing after the value. If the body is JSON at all, an error names the
+/// JSON pointer.
 pub(crate) fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let path = pointer(error.path());
-        located(&path, error.inner())
-    })?;
-    deserializer
-        .end()
-        .map_err(|error| ApiError::InvalidJson(error.to_string()))?;
-    Ok(value)
+    let not_json = |error: &dyn std::fmt::Display| ApiError::InvalidJson(error.to_string());
+    let text = std::str::from_utf8(bytes).map_err(|error| not_json(&error))?;
+    // Only the grammar: numbers may have any size here, and texts any escapes.
+    serde_json::from_str::<IgnoredAny>(text).map_err(|error| not_json(&error))?;
+    let value: Value = typed(text)?;
+    match text::violation(&value, "") {
+        Some(violation) => Err(ApiError::invalid(violation)),
+        None => typed(text),
+    }
+}
+
+fn typed<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    serde_path_to_error::deserialize(&mut deserializer)
+        .map_err(|error| located(&pointer(error.path()), error.inner()))
 }
 
 /// `prefix` is the JSON pointer of the invalid value.
 pub(crate) fn located(prefix: &str, error: &serde_json::Error) -> ApiError {
     let message = error.to_string();
-    if !error.is_data() {
-        return ApiError::InvalidJson(message);
-    }
     let message = message.split(" at line ").next().unwrap_or_default();
     let field = ["unknown field `", "missing field `", "duplicate field `"]
         .iter()
         .find_map(|start| message.strip_prefix(start))
         .and_then(|rest| rest.split_once('`'))
-        .map(|(name, _)| format!("/{name}"))
+        .map(|(name, _)| format!("/{}", text::escaped(name)))
         .filter(|field| !prefix.ends_with(field.as_str()));
     let pointer = format!("{prefix}{}", field.unwrap_or_default());
     ApiError::invalid(Violation::in_body(pointer, message))
@@ -221,7 +243,7 @@ fn pointer(path: &Path) -> String {
     path.iter()
         .filter_map(|segment| match segment {
             Segment::Seq { index } => Some(format!("/{index}")),
-            Segment::Map { key } => Some(format!("/{}", key.replace('~', "~0").replace('/', "~1"))),
+            Segment::Map { key } => Some(format!("/{}", text::escaped(key))),
             Segment::Enum { .. } | Segment::Unknown => None,
         })
         .collect()
@@ -269,12 +291,21 @@ mod tests {
             "/list/0/color"
         );
         assert_eq!(pointer("{}"), "/list");
+        assert_eq!(
+            pointer(r#"{"list":[{"size":1},{"size":1e400}]}"#),
+            "/list/1/size"
+        );
+        assert_eq!(pointer(r#"{"list":["\ud800"]}"#), "/list/0");
+        assert_eq!(pointer(r#"{"list":["\u0000"]}"#), "/list/0");
+        assert_eq!(pointer(r#"{"a~/b":1}"#), "/a~0~1b");
+        let deep = format!("{{\"list\":{}{}}}", "[".repeat(200), "]".repeat(200));
+        assert!(pointer_of(&deep).unwrap().starts_with("/list/0/0"));
         assert_eq!(pointer("[]"), "");
     }
 
     #[test]
     fn a_body_that_is_not_json_has_no_pointer() {
-        for text in ["", "{", "{\"list\":[]} x", "nothing"] {
+        for text in ["", "{", "{\"list\":[]} x", "nothing", "[1e]", "[\"\\u00\"]"] {
             assert_eq!(pointer_of(text), None, "{text}");
         }
     }

@@ -3,25 +3,24 @@
 //!
 //! Internal causes are logged here, once, and never shown to the caller.
 
+mod convert;
+
 use std::{error::Error as _, fmt};
 
 use actix_web::{
     HttpResponse, ResponseError,
     http::{
         StatusCode,
-        header::{ALLOW, CONTENT_RANGE, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE},
+        header::{ALLOW, CONTENT_RANGE, CONTENT_TYPE, ETAG, RETRY_AFTER, WWW_AUTHENTICATE},
     },
 };
-use store::transaction::Conflict;
 use uuid::Uuid;
 
-use super::snapshot;
-use crate::{
-    http::{
-        auth::Role,
-        problem::{self, ActiveRun, Kind, Problem, Violation},
-    },
-    writing::WriteError,
+use crate::http::{
+    auth::Role,
+    precondition,
+    problem::{self, ActiveRun, Kind, Problem, Violation},
+    target,
 };
 
 #[derive(Debug, thiserror::Error)]
@@ -65,10 +64,20 @@ pub enum ApiError {
     ExportNotFinished(String),
     #[error("{0}")]
     Conflict(String),
+    #[error("{}", outdated(.now.as_deref()))]
+    Outdated { now: Option<String> },
+    #[error("the request does not say which version it changes")]
+    VersionRequired,
     #[error("the export finished, but its file has been removed")]
     FileGone,
     #[error("range outside the file ({0} bytes)")]
     NoSuchRange(u64),
+    #[error("the answer is {0}, and the request does not accept it")]
+    NotAcceptable(&'static str),
+    #[error("{0}")]
+    TooSlow(&'static str),
+    #[error("path and query have more than {} bytes", target::LONGEST)]
+    TargetTooLong,
     #[error("the body has more than {0} bytes")]
     BodyTooLarge(usize),
     #[error("{0}")]
@@ -150,8 +159,13 @@ impl ApiError {
             Self::ExportLimit { .. } => "export-limit",
             Self::ExportNotFinished(_) => "export-not-finished",
             Self::Conflict(_) => "conflict",
+            Self::Outdated { .. } => "outdated",
+            Self::VersionRequired => "version-required",
             Self::FileGone => "file-gone",
             Self::NoSuchRange(_) => "no-such-range",
+            Self::NotAcceptable(_) => "not-acceptable",
+            Self::TooSlow(_) => "request-too-slow",
+            Self::TargetTooLong => "target-too-long",
             Self::BodyTooLarge(_) => "body-too-large",
             Self::JsonRequired(_) => "json-required",
             Self::UnknownHost => "unknown-host",
@@ -166,7 +180,11 @@ impl ApiError {
             Self::Internal(_) | Self::Panicked => "internal",
             Self::Framework(status) => match *status {
                 StatusCode::NOT_FOUND => "no-such-url",
+                StatusCode::REQUEST_TIMEOUT => "request-too-slow",
                 StatusCode::PAYLOAD_TOO_LARGE => "body-too-large",
+                StatusCode::URI_TOO_LONG => "target-too-long",
+                StatusCode::UNSUPPORTED_MEDIA_TYPE => "json-required",
+                StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => "headers-too-large",
                 StatusCode::SERVICE_UNAVAILABLE => "stopping",
                 status if status.is_client_error() => "bad-request",
                 _ => "internal",
@@ -187,6 +205,9 @@ impl ApiError {
             }
             Self::MethodNotAllowed { allow } => {
                 response.insert_header((ALLOW, allow.as_str()));
+            }
+            Self::Outdated { now: Some(now) } => {
+                response.insert_header((ETAG, precondition::etag(now)));
             }
             Self::NoSuchRange(size) => {
                 response.insert_header((CONTENT_RANGE, format!("bytes */{size}")));
@@ -210,7 +231,8 @@ impl ApiError {
             .json(self.problem(kind, instance, trace_id))
     }
 
-    fn problem(&self, kind: &Kind, instance: &str, trace_id: Option<String>) -> Problem {
+    /// The body of the answer.
+    pub fn problem(&self, kind: &Kind, instance: &str, trace_id: Option<String>) -> Problem {
         Problem {
             r#type: format!("/problems/{}", kind.slug),
             title: kind.title.to_owned(),
@@ -249,83 +271,10 @@ impl ResponseError for ApiError {
     }
 }
 
-impl From<store::Error> for ApiError {
-    fn from(error: store::Error) -> Self {
-        match error {
-            store::Error::Busy => Self::Busy,
-            outage if outage.is_outage() => Self::Unavailable(outage),
-            other => Self::internal(other),
-        }
-    }
-}
-
-impl From<tokio_postgres::Error> for ApiError {
-    fn from(error: tokio_postgres::Error) -> Self {
-        store::Error::from(error).into()
-    }
-}
-
-impl From<bus::AdminError> for ApiError {
-    fn from(error: bus::AdminError) -> Self {
-        Self::BrokerUnavailable(error)
-    }
-}
-
-impl From<reports::Error> for ApiError {
-    fn from(error: reports::Error) -> Self {
-        match error {
-            reports::Error::InvalidParameter {
-                name,
-                problem,
-                hint,
-            } => Self::invalid(Violation::in_parameter(name, problem).hinting(hint)),
-            reports::Error::CompanyRequired { choices } => Self::CompanyRequired { choices },
-            reports::Error::CompanyNotAllowed(company) => Self::CompanyNotAllowed(Some(company)),
-            reports::Error::UnreadableParameters { name, source } => {
-                Self::invalid(Violation::in_parameter(name, source.to_string()))
-            }
-            error @ (reports::Error::UnknownReport(_) | reports::Error::Internal(_)) => {
-                Self::internal(error)
-            }
-            reports::Error::Database(error) => {
-                let error = store::Error::from(error);
-                if error
-                    .sql_state()
-                    .is_some_and(|state| state.code() == "57014")
-                {
-                    return Self::ReportTooSlow(snapshot::STATEMENT_TIMEOUT.as_secs());
-                }
-                error.into()
-            }
-        }
-    }
-}
-
-impl From<WriteError> for ApiError {
-    fn from(error: WriteError) -> Self {
-        match error {
-            WriteError::Store(error) => error.into(),
-            WriteError::RunActive(run) => Self::RunActive(run),
-            WriteError::ExportLimit { active, limit } => Self::ExportLimit { active, limit },
-            WriteError::Conflict(detail) => Self::Conflict(detail),
-            WriteError::NotFound => Self::NotFound("resource"),
-            WriteError::Invalid(detail) => Self::invalid(Violation::in_body("", detail)),
-            other @ (WriteError::Contract(_)
-            | WriteError::Secret(_)
-            | WriteError::Stale
-            | WriteError::Forged(_)) => Self::internal(other),
-        }
-    }
-}
-
-impl Conflict for ApiError {
-    fn is_conflict(&self) -> bool {
-        match self {
-            Self::Internal(error) => error
-                .downcast_ref::<store::Error>()
-                .is_some_and(store::Error::is_conflict),
-            _ => false,
-        }
+fn outdated(now: Option<&str>) -> String {
+    match now {
+        Some(now) => format!("it was changed since, and has version {now} now"),
+        None => "it does not exist, or not any more".to_owned(),
     }
 }
 

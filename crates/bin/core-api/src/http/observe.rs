@@ -1,18 +1,24 @@
 //! The outermost middleware: tenant by host, server span, metrics, problems, headers. Every answer
 //! passes through it.
 
-use std::time::Instant;
+use std::{
+    convert::Infallible,
+    fmt::Write as _,
+    pin::Pin,
+    task::{Context, Poll},
+    time::Instant,
+};
 
 use actix_web::{
     Error, HttpMessage, HttpResponse,
-    body::{BoxBody, MessageBody},
+    body::{BodySize, BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{
         Method,
         header::{self, HeaderMap, HeaderName, HeaderValue},
     },
     middleware::Next,
-    web::Data,
+    web::{Bytes, Data},
 };
 use prometheus_client::{
     encoding::EncodeLabelSet,
@@ -26,6 +32,7 @@ use crate::http::{
     auth::{HostTenant, tenant_of},
     error::ApiError,
     state::Api,
+    target,
 };
 
 /// In seconds. Reports take milliseconds, downloads may take long.
@@ -96,6 +103,9 @@ pub async fn observe<B: MessageBody + 'static>(
     }
     let answered = async {
         let response = match tenant {
+            _ if target::is_too_long(request.uri()) => {
+                request.error_response(ApiError::TargetTooLong)
+            }
             None => request.error_response(ApiError::UnknownHost),
             Some(tenant) => {
                 request.extensions_mut().insert(HostTenant(tenant));
@@ -162,7 +172,48 @@ fn finished(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
     if let Some(traceparent) = telemetry::current_traceparent() {
         set(headers, "traceparent", &traceparent);
     }
+    if request.method() == Method::HEAD {
+        response = response.map_body(|_, body| BoxBody::new(Withheld(body.size())));
+    }
     ServiceResponse::new(request, response)
+}
+
+/// The body of an answer to HEAD: it is not sent, but the headers tell its size.
+struct Withheld(BodySize);
+
+impl MessageBody for Withheld {
+    type Error = Infallible;
+
+    fn size(&self) -> BodySize {
+        self.0
+    }
+
+    fn poll_next(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Infallible>>> {
+        Poll::Ready(None)
+    }
+}
+
+/// A complete answer as text, for requests that were refused before they could be read. The
+/// connection ends after it.
+pub(crate) fn raw(error: &ApiError) -> Bytes {
+    let kind = error.kind();
+    let request_id = Uuid::now_v7().simple().to_string();
+    let body = error.problem(kind, "", Some(request_id.clone()));
+    // A problem can always be serialised.
+    let body = serde_json::to_string(&body).unwrap_or_default();
+    let mut head = format!(
+        "HTTP/1.1 {}\r\ncontent-type: application/problem+json\r\ncontent-length: {}\r\n\
+         connection: close\r\nx-request-id: {request_id}\r\n",
+        kind.status,
+        body.len()
+    );
+    for (name, value) in DEFAULTS {
+        let _ = write!(head, "{name}: {value}\r\n");
+    }
+    Bytes::from(head + "\r\n" + &body)
 }
 
 /// An error answer that is not yet a problem, for example of the framework.
@@ -175,23 +226,25 @@ fn is_bare_error(response: &HttpResponse) -> bool {
     (status.is_client_error() || status.is_server_error()) && !is_problem
 }
 
+/// Headers of every answer, unless the handler sets others.
+const DEFAULTS: [(&str, &str); 6] = [
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    (
+        "content-security-policy",
+        "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    ("cross-origin-resource-policy", "same-origin"),
+    (
+        "strict-transport-security",
+        "max-age=31536000; includeSubDomains",
+    ),
+    ("cache-control", "no-store"),
+];
+
 /// Sets headers that the handler has not set.
 fn secure(headers: &mut HeaderMap) {
-    let defaults = [
-        ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "no-referrer"),
-        (
-            "content-security-policy",
-            "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
-        ),
-        ("cross-origin-resource-policy", "same-origin"),
-        (
-            "strict-transport-security",
-            "max-age=31536000; includeSubDomains",
-        ),
-        ("cache-control", "no-store"),
-    ];
-    for (name, value) in defaults {
+    for (name, value) in DEFAULTS {
         if !headers.contains_key(name) {
             set(headers, name, value);
         }

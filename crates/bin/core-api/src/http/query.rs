@@ -5,7 +5,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use futures::future::{Ready, ready};
 use serde::{Deserialize, de::DeserializeOwned};
 
-use crate::http::{error::ApiError, problem::Violation};
+use crate::http::{error::ApiError, problem::Violation, text};
 
 /// The parameters of a route, as an extractor.
 #[derive(Debug)]
@@ -39,6 +39,9 @@ pub(crate) fn parse<T: DeserializeOwned>(
             Violation::in_parameter(name, "the path already sets it").hinting("leave it out");
         return Err(ApiError::invalid(violation));
     }
+    if let Some(violation) = pairs.iter().find_map(unreadable) {
+        return Err(ApiError::invalid(violation));
+    }
     pairs.extend(
         fixed
             .iter()
@@ -58,8 +61,14 @@ pub(crate) fn parse<T: DeserializeOwned>(
 
 /// The decoded pairs of a query string.
 pub(crate) fn pairs(text: &str) -> Vec<(String, String)> {
-    // Invalid UTF-8 becomes replacement characters, which no parameter accepts.
+    // Invalid UTF-8 becomes replacement characters, which `unreadable` refuses.
     serde_urlencoded::from_str(text).unwrap_or_default()
+}
+
+/// A name or value that no parameter accepts.
+fn unreadable((name, value): &(String, String)) -> Option<Violation> {
+    let (problem, hint) = text::problem(name).or_else(|| text::problem(value))?;
+    Some(Violation::in_parameter(name.as_str(), problem).hinting(hint))
 }
 
 fn form(encoded: &str) -> form_urlencoded::Parse<'_> {
@@ -141,6 +150,14 @@ mod tests {
             refused("as_of=2026-02-30").parameter.as_deref(),
             Some("as_of")
         );
+        assert_eq!(
+            refused("as_of=-000001-01-01").parameter.as_deref(),
+            Some("as_of")
+        );
+        for text in ["side2=%00", "currency%00=2", "q=%ED%A0%80", "q=%FF"] {
+            let detail = refused(text).detail;
+            assert!(!detail.contains("no such parameter"), "{text}: {detail}");
+        }
         assert_eq!(
             refused("as_of=2026-01-01&as_of=2026-01-02")
                 .parameter

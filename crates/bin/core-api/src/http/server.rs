@@ -7,17 +7,22 @@ use std::{
     time::Duration,
 };
 
+use actix_http::{HttpService, Protocol};
+use actix_service::{ServiceFactoryExt, map_config};
 use actix_web::{
-    App, HttpServer,
-    dev::Server,
+    App,
+    dev::{AppConfig, Server, fn_service},
     middleware::{Compress, Next, from_fn},
+    rt::net::TcpStream,
     web::{Data, PayloadConfig, ServiceConfig},
 };
 
-use super::{body::MAX_BODY_BYTES, error::ApiError, observe, state::Api};
+use super::{body::MAX_BODY_BYTES, door::Door, error::ApiError, observe, state::Api};
 
 /// How long running requests may continue after the stop.
 const DRAIN_SECONDS: u64 = 15;
+/// How long a connection without a request stays open.
+const KEEP_ALIVE: Duration = Duration::from_secs(5);
 
 /// Serves the API until its handle stops it. It answers as soon as the server is polled.
 pub fn serve(
@@ -26,9 +31,9 @@ pub fn serve(
     routes: fn(&mut ServiceConfig),
 ) -> io::Result<Server> {
     let data = Data::from(api);
-    let server = HttpServer::new(move || {
+    let factory = move || {
         let observed = data.clone();
-        App::new()
+        let app = App::new()
             .app_data(data.clone())
             .app_data(PayloadConfig::new(MAX_BODY_BYTES))
             .configure(routes)
@@ -36,13 +41,23 @@ pub fn serve(
             .wrap(Compress::default())
             .wrap(from_fn(move |request, next: Next<_>| {
                 observe::observe(observed.clone(), request, next)
-            }))
-    })
-    .disable_signals()
-    .client_request_timeout(Duration::from_secs(10))
-    .client_disconnect_timeout(Duration::from_secs(5))
-    .shutdown_timeout(DRAIN_SECONDS)
-    .listen(listener)?;
+            }));
+        let http = HttpService::build()
+            .keep_alive(KEEP_ALIVE)
+            .client_request_timeout(Duration::from_secs(10))
+            .client_disconnect_timeout(Duration::from_secs(5))
+            .finish(map_config(app, |()| AppConfig::default()));
+        // What `HttpServer` does, but behind the door.
+        fn_service(|connection: TcpStream| async move {
+            let peer = connection.peer_addr().ok();
+            Ok((Door::new(connection), Protocol::Http1, peer))
+        })
+        .and_then(http)
+    };
+    let server = Server::build()
+        .disable_signals()
+        .shutdown_timeout(DRAIN_SECONDS)
+        .listen("api", listener, factory)?;
     Ok(server.run())
 }
 

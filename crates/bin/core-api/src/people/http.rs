@@ -7,7 +7,7 @@ pub mod second_factor;
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{StatusCode, header::LINK},
-    web::{Data, Json},
+    web::Data,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,7 @@ use crate::{
         page::{self, Listing, Page},
         party::Party,
         path::Id,
+        precondition::{Expected, versioned},
         problem::Violation,
         query::{NoParameters, Query},
         snapshot,
@@ -185,11 +186,12 @@ pub(crate) async fn show(
     caller: Caller,
     Id(id): Id,
     _: Query<NoParameters>,
-) -> Result<Json<Person>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let person = snapshot::read(&api, &caller.tenant, "person", async |tx| {
         find(tx, id).await
-    });
-    Ok(Json(person.await?))
+    })
+    .await?;
+    Ok(versioned(person.version, &person))
 }
 
 /// Change a person
@@ -205,9 +207,10 @@ pub(crate) async fn change(
     caller: Caller,
     Id(id): Id,
     _: Query<NoParameters>,
+    expected: Expected,
     command: Command<PersonPatch>,
-) -> Result<Json<Person>, ApiError> {
-    let (patch, asks) = (&command.body, &caller);
+) -> Result<HttpResponse, ApiError> {
+    let (patch, asks, expected) = (&command.body, &caller, &expected);
     if let Some(name) = &patch.name {
         check_name(name)?;
     }
@@ -219,6 +222,7 @@ pub(crate) async fn change(
         async move {
             write::lock_all(tx).await?;
             let before = find(tx, id).await?;
+            expected.check(Some(before.version))?;
             let change = patch.change(before.state)?;
             check_companies(tx, change.company_ids.value().map(Vec::as_slice)).await?;
             let is_weaker = change.role.is_some_and(|role| role != Role::Admin)
@@ -234,8 +238,9 @@ pub(crate) async fn change(
             Ok::<_, ApiError>(after)
         }
         .scope_boxed()
-    });
-    Ok(Json(person.await?))
+    })
+    .await?;
+    Ok(versioned(person.version, &person))
 }
 
 /// Remove a person

@@ -81,6 +81,12 @@ pub async fn lock_all(tx: &Transaction<'_>) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// One person, until the transaction ends.
+pub async fn lock(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
+    statements::lock().bind(tx, &id).await?;
+    Ok(())
+}
+
 /// Ends the sessions of the person if the rights change.
 pub async fn change(
     tx: &Transaction<'_>,

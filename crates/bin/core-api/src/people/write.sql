@@ -7,6 +7,9 @@ on conflict do nothing;
 --! lock_all
 select id from ops.person where state <> 'removed' order by id for update;
 
+--! lock
+select from ops.person where id = :id for update;
+
 --! change (name?, role?, company_ids?, state?, locale?)
 update ops.person
 set name = coalesce(:name, name), role = coalesce(:role, role),

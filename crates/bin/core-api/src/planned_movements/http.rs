@@ -3,7 +3,7 @@
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{StatusCode, header::LINK},
-    web::{Data, Json},
+    web::Data,
 };
 use jiff::{Timestamp, ToSpan, civil::Date};
 use reports::treasury_forecast;
@@ -22,6 +22,7 @@ use crate::{
         page::{self, Listing, Page},
         party::Party,
         path::Id,
+        precondition::{Expected, versioned},
         problem::Violation,
         query::{NoParameters, Query},
         snapshot,
@@ -181,11 +182,12 @@ pub(crate) async fn show(
     caller: Caller,
     Id(id): Id,
     _: Query<NoParameters>,
-) -> Result<Json<PlannedMovement>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let movement = snapshot::read(&api, &caller.tenant, "planned movement", async |tx| {
         find(tx, &caller, id).await
-    });
-    Ok(Json(movement.await?))
+    })
+    .await?;
+    Ok(versioned(movement.version, &movement))
 }
 
 /// Replace a planned movement
@@ -201,13 +203,16 @@ pub(crate) async fn replace(
     caller: Caller,
     Id(id): Id,
     _: Query<NoParameters>,
+    expected: Expected,
     command: Command<NewPlannedMovement>,
-) -> Result<Json<PlannedMovement>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let pool = api.databases.pool(&caller.tenant.name)?;
-    let (new, asks) = (&command.body, &caller);
+    let (new, asks, expected) = (&command.body, &caller, &expected);
     let movement = transaction::write(pool, "replace planned movement", |tx| {
         async move {
+            write::lock(tx, id).await?;
             let before = find(tx, asks, id).await?;
+            expected.check(Some(before.version))?;
             let movement = checked(tx, asks, new).await?;
             let replaced = write::replace(tx, id, &movement, asks.requested_by()).await;
             replaced.map_err(named)?;
@@ -218,8 +223,9 @@ pub(crate) async fn replace(
             Ok::<_, ApiError>(after)
         }
         .scope_boxed()
-    });
-    Ok(Json(movement.await?))
+    })
+    .await?;
+    Ok(versioned(movement.version, &movement))
 }
 
 /// Delete a planned movement

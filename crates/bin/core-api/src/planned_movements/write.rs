@@ -68,6 +68,12 @@ pub async fn replace(
     found(statements::replace().params(tx, &params).await?)
 }
 
+/// Until the transaction ends.
+pub async fn lock(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
+    statements::lock().bind(tx, &id).await?;
+    Ok(())
+}
+
 pub async fn delete(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
     found(statements::delete().bind(tx, &id).await?)
 }

@@ -12,3 +12,6 @@ where id = :id;
 
 --! delete
 delete from ops.planned_movement where id = :id;
+
+--! lock
+select from ops.planned_movement where id = :id for update;

@@ -21,6 +21,7 @@ use crate::{
         error::ApiError,
         party::Party,
         path::Id,
+        precondition::{Expected, versioned},
         query::{NoParameters, Query},
         snapshot,
         state::Api,
@@ -141,11 +142,12 @@ pub(crate) async fn show(
     caller: Caller,
     Id(id): Id,
     _: Query<NoParameters>,
-) -> Result<Json<SavedView>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let view = snapshot::read(&api, &caller.tenant, "saved view", async |tx| {
         find(tx, &caller, id).await
-    });
-    Ok(Json(view.await?))
+    })
+    .await?;
+    Ok(versioned(view.version, &view))
 }
 
 /// Replace a saved view
@@ -160,13 +162,16 @@ pub(crate) async fn replace(
     caller: Caller,
     Id(id): Id,
     _: Query<NoParameters>,
+    expected: Expected,
     command: Command<NewSavedView>,
-) -> Result<Json<SavedView>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let pool = api.databases.pool(&caller.tenant.name)?;
-    let (new, asks) = (&command.body, &caller);
+    let (new, asks, expected) = (&command.body, &caller, &expected);
     let view = transaction::write(pool, "replace saved view", |tx| {
         async move {
+            write::lock(tx, id).await?;
             let before = find(tx, asks, id).await?;
+            expected.check(Some(before.version))?;
             let view = checked(tx, new, asks).await?;
             write::replace(tx, id, &view).await?;
             let after = find(tx, asks, id).await?;
@@ -176,8 +181,9 @@ pub(crate) async fn replace(
             Ok::<_, ApiError>(after)
         }
         .scope_boxed()
-    });
-    Ok(Json(view.await?))
+    })
+    .await?;
+    Ok(versioned(view.version, &view))
 }
 
 /// Delete a saved view

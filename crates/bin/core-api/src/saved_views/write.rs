@@ -65,6 +65,12 @@ pub async fn replace(tx: &Transaction<'_>, id: Uuid, view: &View) -> Result<(), 
     }
 }
 
+/// Until the transaction ends.
+pub async fn lock(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
+    statements::lock().bind(tx, &id).await?;
+    Ok(())
+}
+
 pub async fn delete(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
     if statements::delete().bind(tx, &id).await? == 1 {
         Ok(())

@@ -16,3 +16,6 @@ where id = :id;
 
 --! delete
 delete from ops.saved_view where id = :id;
+
+--! lock
+select from ops.saved_view where id = :id for update;

@@ -26,6 +26,7 @@ use crate::{
         error::ApiError,
         party::Party,
         path::Id,
+        precondition::{Expected, versioned},
         problem::Violation,
         query::{NoParameters, Query},
         snapshot,
@@ -195,11 +196,12 @@ pub(crate) async fn show(
     caller: Caller,
     Id(id): Id,
     _: Query<NoParameters>,
-) -> Result<Json<Schedule>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let schedule = snapshot::read(&api, &caller.tenant, "schedule", async |tx| {
         shown(tx, find(tx, &caller, id).await?).await
-    });
-    Ok(Json(schedule.await?))
+    })
+    .await?;
+    Ok(versioned(schedule.version, &schedule))
 }
 
 /// Change, pause or resume a schedule
@@ -214,14 +216,16 @@ pub(crate) async fn change(
     caller: Caller,
     Id(id): Id,
     _: Query<NoParameters>,
+    expected: Expected,
     command: Command<ScheduleChange>,
-) -> Result<Json<Schedule>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let pool = api.databases.pool(&caller.tenant.name)?;
-    let (asked, asks) = (&command.body, &caller);
+    let (asked, asks, expected) = (&command.body, &caller, &expected);
     let schedule = transaction::write(pool, "change schedule", |tx| {
         async move {
             write::lock(tx, id).await?;
             let now = find(tx, asks, id).await?;
+            expected.check(Some(now.version))?;
             let mut change = checked_change(asked, &now)?;
             let before = shown(tx, now).await?;
             if change.work.is_some() {
@@ -236,8 +240,9 @@ pub(crate) async fn change(
             Ok::<_, ApiError>(after)
         }
         .scope_boxed()
-    });
-    Ok(Json(schedule.await?))
+    })
+    .await?;
+    Ok(versioned(schedule.version, &schedule))
 }
 
 async fn find(

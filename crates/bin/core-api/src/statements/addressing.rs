@@ -286,6 +286,7 @@ mod tests {
             created_by: "key:x".to_owned(),
             created_by_name: None,
             created_at: jiff::Timestamp::UNIX_EPOCH,
+            version: 1,
         };
         let left_out = of(Some("ana@example.com"), &Exclusions::from([(7, exclusion)]));
         assert_eq!(left_out.outlook, Outlook::Excluded);

@@ -59,7 +59,8 @@ limit :limit;
 --! exclusion : StatementExclusion
 select exclusion.partner_id, partner.name as partner_name, partner.company_id, exclusion.reason,
        exclusion.until, exclusion.created_by,
-       ops.actor_name(exclusion.created_by) as created_by_name, exclusion.created_at
+       ops.actor_name(exclusion.created_by) as created_by_name, exclusion.created_at,
+       exclusion.version
 from ops.statement_exclusion exclusion
 left join odoo.res_partner partner on partner.id = exclusion.partner_id
 where exclusion.partner_id = :partner_id;
@@ -68,7 +69,8 @@ where exclusion.partner_id = :partner_id;
 --! exclusions (companies?) : StatementExclusion
 select exclusion.partner_id, partner.name as partner_name, partner.company_id, exclusion.reason,
        exclusion.until, exclusion.created_by,
-       ops.actor_name(exclusion.created_by) as created_by_name, exclusion.created_at
+       ops.actor_name(exclusion.created_by) as created_by_name, exclusion.created_at,
+       exclusion.version
 from ops.statement_exclusion exclusion
 left join odoo.res_partner partner on partner.id = exclusion.partner_id
 where exclusion.partner_id > :after
@@ -81,7 +83,8 @@ limit :limit;
 --! exclusions_in_force : StatementExclusion
 select exclusion.partner_id, partner.name as partner_name, partner.company_id, exclusion.reason,
        exclusion.until, exclusion.created_by,
-       ops.actor_name(exclusion.created_by) as created_by_name, exclusion.created_at
+       ops.actor_name(exclusion.created_by) as created_by_name, exclusion.created_at,
+       exclusion.version
 from ops.statement_exclusion exclusion
 left join odoo.res_partner partner on partner.id = exclusion.partner_id
 where exclusion.until is null or exclusion.until >= :today;

@@ -167,11 +167,16 @@ select exists (
     select from odoo.res_partner where id = :id and _deleted_at is null
 ) as knows_partner;
 
+--- Also serialises two requests that both create it.
+--! lock_exclusion
+select pg_advisory_xact_lock(hashtextextended('statement-exclusion ' || :partner_id::bigint, 0))
+    is null as locked;
+
 --! put_exclusion (until?)
 insert into ops.statement_exclusion (partner_id, reason, until, created_by)
 values (:partner_id, :reason, :until, :created_by)
 on conflict (partner_id) do update set reason = excluded.reason, until = excluded.until,
-    created_by = excluded.created_by, created_at = now();
+    created_by = excluded.created_by, created_at = now(), version = default;
 
 --! delete_exclusion
 delete from ops.statement_exclusion where partner_id = :partner_id;

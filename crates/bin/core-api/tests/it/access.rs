@@ -181,6 +181,8 @@ async fn the_host_of_each_request_selects_the_tenant() {
         "Host: andina.localhost.",
         "Host: andina.localhost.elsewhere.example",
         "Host: 127.0.0.1",
+        "Host: andina.localhost:65536",
+        "Host: andina.localhost:080808080",
         "Host: ",
         "Host: elsewhere.example\r\nX-Forwarded-Host: andina.localhost",
         "Host: elsewhere.example\r\nForwarded: host=andina.localhost",

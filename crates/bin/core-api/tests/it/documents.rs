@@ -8,7 +8,7 @@ use settings::Environment;
 
 use crate::world::World;
 
-fn document() -> Value {
+pub(crate) fn document() -> Value {
     serde_json::from_str(&openapi::text().unwrap()).unwrap()
 }
 

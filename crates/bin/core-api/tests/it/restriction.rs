@@ -71,8 +71,9 @@ impl Restricted {
         }
         let excluded = it
             .world
-            .request(Method::PUT, ANDINA, "/v1/partners/70/statement-exclusion");
+            .bare(Method::PUT, ANDINA, "/v1/partners/70/statement-exclusion");
         let excluded = excluded
+            .header("if-none-match", "*")
             .bearer_auth(&it.admin)
             .json(&json!({ "reason": MARK }));
         assert_eq!(send(excluded).await.status, 200);
@@ -154,7 +155,7 @@ fn schedule(company: i64) -> Value {
 }
 
 /// A body that the route accepts; with the other company wherever one can be named.
-fn body_for(endpoint: &Endpoint) -> Value {
+pub(crate) fn body_for(endpoint: &Endpoint) -> Value {
     match (endpoint.method.as_str(), endpoint.path) {
         ("POST" | "PUT", "/v1/saved-views" | "/v1/saved-views/{id}") => json!({
             "name": "x", "report": "ageing",

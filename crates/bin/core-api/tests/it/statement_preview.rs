@@ -16,19 +16,11 @@ pub(crate) const ADDRESSES: &str = "
     update odoo.res_partner set email = 'por telefono' where id = 8;
     update odoo.res_partner set email = 'nandu@example.com', lang = 'pt_BR' where id = 9;";
 
-async fn with_body(world: &World, method: Method, path: &str, key: &str, body: &Value) -> Answer {
-    send(
-        world
-            .request(method, ANDINA, path)
-            .bearer_auth(key)
-            .json(body),
-    )
-    .await
-}
-
 pub(crate) async fn exclude(world: &World, key: &str, partner: i64, body: &Value) -> Answer {
     let path = format!("/v1/partners/{partner}/statement-exclusion");
-    with_body(world, Method::PUT, &path, key, body).await
+    let new = world.bare(Method::PUT, ANDINA, &path);
+    let new = new.header("if-none-match", "*");
+    send(new.bearer_auth(key).json(body)).await
 }
 
 #[tokio::test]

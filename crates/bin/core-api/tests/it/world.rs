@@ -169,7 +169,19 @@ impl World {
         }
     }
 
+    /// A PUT or PATCH changes whatever version there is.
     pub(crate) fn request(&self, method: Method, host: &str, path: &str) -> RequestBuilder {
+        let changes = [Method::PUT, Method::PATCH].contains(&method);
+        let request = self.bare(method, host, path);
+        if changes {
+            request.header("if-match", "*")
+        } else {
+            request
+        }
+    }
+
+    /// A request that names no version.
+    pub(crate) fn bare(&self, method: Method, host: &str, path: &str) -> RequestBuilder {
         self.http
             .request(method, format!("http://{}{path}", self.address))
             .header("host", host)

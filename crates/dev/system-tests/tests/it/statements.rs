@@ -78,7 +78,11 @@ async fn prepared(post: &SmtpServer) -> (Stack, [i64; 4], String) {
     let path = format!("/v1/partners/{excluded}/statement-exclusion");
     let reason = json!({ "reason": "Convenio de pago" });
     let (status, answer) = api
-        .send(api.request(Method::PUT, &path).json(&reason))
+        .send(
+            api.request(Method::PUT, &path)
+                .header("if-none-match", "*")
+                .json(&reason),
+        )
         .await;
     assert_eq!(status, StatusCode::OK, "{answer}");
     (stack, four, overdue)

@@ -50,9 +50,9 @@ pub(super) fn own_account() -> Vec<Endpoint> {
     vec![
         get("/v1/me", ANYBODY, web::to(me::show)),
         patch("/v1/me", ANYBODY, web::to(me::change)),
-        put("/v1/me/password", ANYBODY, web::to(me::change_password)),
+        put("/v1/me/password", ANYBODY, web::to(me::change_password)).unconditional(),
         post("/v1/me/totp", CONFIRMED_SELF, web::to(second_factor::begin)),
-        put("/v1/me/totp", ANYBODY, web::to(second_factor::confirm)),
+        put("/v1/me/totp", ANYBODY, web::to(second_factor::confirm)).unconditional(),
         delete(
             "/v1/me/totp",
             CONFIRMED_SELF,

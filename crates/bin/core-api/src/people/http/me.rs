@@ -21,6 +21,7 @@ use crate::{
         checks, cookie,
         error::ApiError,
         path::Id,
+        precondition::{Expected, versioned},
         problem::Violation,
         query::{NoParameters, Query},
         snapshot,
@@ -101,12 +102,13 @@ pub(crate) async fn show(
     api: Data<Api>,
     caller: Caller,
     _: Query<NoParameters>,
-) -> Result<Json<Me>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let person = session(&caller)?.person;
     let me = snapshot::read(&api, &caller.tenant, "me", async |tx| {
         find(tx, person).await
-    });
-    Ok(Json(me.await?))
+    })
+    .await?;
+    Ok(versioned(me.person.version, &me))
 }
 
 /// Change name, language or preferences
@@ -118,10 +120,11 @@ pub(crate) async fn change(
     api: Data<Api>,
     caller: Caller,
     _: Query<NoParameters>,
+    expected: Expected,
     command: Command<MePatch>,
-) -> Result<Json<Me>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let person = session(&caller)?.person;
-    let (patch, asks) = (&command.body, &caller);
+    let (patch, asks, expected) = (&command.body, &caller, &expected);
     if let Some(name) = &patch.name {
         checks::name(name, "/name")?;
     }
@@ -133,7 +136,9 @@ pub(crate) async fn change(
     let pool = api.databases.pool(&caller.tenant.name)?;
     let me = transaction::write(pool, "change me", |tx| {
         async move {
+            write::lock(tx, person).await?;
             let before = find(tx, person).await?;
+            expected.check(Some(before.person.version))?;
             let (name, locale) = (patch.name.as_deref(), patch.locale.as_deref());
             write::change_own(tx, person, name, locale, preferences.as_ref()).await?;
             let after = find(tx, person).await?;
@@ -143,8 +148,9 @@ pub(crate) async fn change(
             Ok::<_, ApiError>(after)
         }
         .scope_boxed()
-    });
-    Ok(Json(me.await?))
+    })
+    .await?;
+    Ok(versioned(me.person.version, &me))
 }
 
 /// Change the password

@@ -1,10 +1,6 @@
 //! Customers that statement runs leave out.
 
-use actix_web::{
-    HttpRequest, HttpResponse,
-    http::header::LINK,
-    web::{Data, Json},
-};
+use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use store::{ScopedFutureExt, Transaction, transaction};
@@ -19,6 +15,7 @@ use crate::{
         page::{self, Page},
         party::Party,
         path::OdooId,
+        precondition::{Expected, versioned},
         problem::Violation,
         query::{NoParameters, Query},
         snapshot,
@@ -52,6 +49,8 @@ pub(crate) struct StatementExclusion {
     in_force: bool,
     created_by: Party,
     created_at: Timestamp,
+    /// Rises with each change.
+    version: i64,
     url: String,
 }
 
@@ -115,17 +114,18 @@ pub(crate) async fn show(
     caller: Caller,
     OdooId(partner): OdooId,
     _: Query<NoParameters>,
-) -> Result<Json<StatementExclusion>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let today = caller.today();
     let row = snapshot::read(&api, &caller.tenant, "exclusion", async |tx| {
         find(tx, &caller, partner).await
     });
-    Ok(Json(view(row.await?, today)))
+    let exclusion = view(row.await?, today);
+    Ok(versioned(exclusion.version, &exclusion))
 }
 
 /// Exclude a customer from statement runs
 ///
-/// It replaces an earlier exclusion of the customer. Active runs leave the customer out as well, if
+/// It replaces an earlier exclusion of the customer, or creates the first one with `If-None-Match: *`. Active runs leave the customer out as well, if
 /// its turn has not come.
 #[utoipa::path(
     put, path = "/v1/partners/{id}/statement-exclusion", tag = "statement runs",
@@ -139,10 +139,11 @@ pub(crate) async fn put(
     caller: Caller,
     OdooId(partner): OdooId,
     _: Query<NoParameters>,
+    expected: Expected,
     command: Command<NewStatementExclusion>,
-) -> Result<Json<StatementExclusion>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let today = caller.today();
-    let (new, asks) = (&command.body, &caller);
+    let (new, asks, expected) = (&command.body, &caller, &expected);
     checks::text(Some(&new.reason), 500, "/reason")?;
     if let Some(until) = new.until.filter(|until| *until < today) {
         let violation = Violation::in_body("/until", format!("{until} is in the past"))
@@ -153,8 +154,10 @@ pub(crate) async fn put(
     let after = transaction::write(pool, "exclude customer", |tx| {
         async move {
             check_partner(tx, asks, partner).await?;
+            write::exclusions::lock(tx, partner).await?;
             let before = read::exclusion().bind(tx, &partner).opt().await?;
             let before = before.map(|row| view(row, today));
+            expected.check(before.as_ref().map(|before| before.version))?;
             let (reason, until) = (&new.reason, new.until);
             let put = write::exclusions::put(tx, partner, reason, until, asks.requested_by());
             put.await.map_err(|error| not_found(error, "partner"))?;
@@ -165,8 +168,9 @@ pub(crate) async fn put(
             Ok::<_, ApiError>(after)
         }
         .scope_boxed()
-    });
-    Ok(Json(after.await?))
+    })
+    .await?;
+    Ok(versioned(after.version, &after))
 }
 
 /// End the exclusion of a customer
@@ -237,5 +241,6 @@ fn view(row: read::StatementExclusion, today: Date) -> StatementExclusion {
         until: row.until,
         created_by: Party::new(&row.created_by, row.created_by_name),
         created_at: row.created_at,
+        version: row.version,
     }
 }

@@ -6,6 +6,15 @@ use store::Transaction;
 
 use crate::writing::WriteError;
 
+/// Until the transaction ends.
+pub async fn lock(tx: &Transaction<'_>, partner: i64) -> Result<(), WriteError> {
+    statements::lock_exclusion()
+        .bind(tx, &partner)
+        .one()
+        .await?;
+    Ok(())
+}
+
 /// Excludes a customer. Replaces an earlier exclusion.
 pub async fn put(
     tx: &Transaction<'_>,

@@ -18,6 +18,7 @@ pub struct ApiKey {
     pub expires_at: Option<jiff::Timestamp>,
     pub last_used_at: Option<jiff::Timestamp>,
     pub revoked_at: Option<jiff::Timestamp>,
+    pub version: i32,
     pub active: bool,
 }
 pub struct ApiKeyBorrowed<'a> {
@@ -31,6 +32,7 @@ pub struct ApiKeyBorrowed<'a> {
     pub expires_at: Option<jiff::Timestamp>,
     pub last_used_at: Option<jiff::Timestamp>,
     pub revoked_at: Option<jiff::Timestamp>,
+    pub version: i32,
     pub active: bool,
 }
 impl<'a> From<ApiKeyBorrowed<'a>> for ApiKey {
@@ -46,6 +48,7 @@ impl<'a> From<ApiKeyBorrowed<'a>> for ApiKey {
             expires_at,
             last_used_at,
             revoked_at,
+            version,
             active,
         }: ApiKeyBorrowed<'a>,
     ) -> Self {
@@ -60,6 +63,7 @@ impl<'a> From<ApiKeyBorrowed<'a>> for ApiKey {
             expires_at,
             last_used_at,
             revoked_at,
+            version,
             active,
         }
     }
@@ -133,7 +137,7 @@ where
 pub struct GetStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get() -> GetStmt {
     GetStmt(
-        "select id, name, role, company_ids, created_by, ops.actor_name(created_by) as created_by_name, created_at, expires_at, last_used_at, revoked_at, revoked_at is null and coalesce(expires_at > now(), true) as active from ops.api_key where id = $1",
+        "select id, name, role, company_ids, created_by, ops.actor_name(created_by) as created_by_name, created_at, expires_at, last_used_at, revoked_at, version, revoked_at is null and coalesce(expires_at > now(), true) as active from ops.api_key where id = $1",
         None,
     )
 }
@@ -168,7 +172,8 @@ impl GetStmt {
                         expires_at: row.try_get(7)?,
                         last_used_at: row.try_get(8)?,
                         revoked_at: row.try_get(9)?,
-                        active: row.try_get(10)?,
+                        version: row.try_get(10)?,
+                        active: row.try_get(11)?,
                     })
                 },
             mapper: |it| ApiKey::from(it),
@@ -178,7 +183,7 @@ impl GetStmt {
 pub struct ListStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list() -> ListStmt {
     ListStmt(
-        "select id, name, role, company_ids, created_by, ops.actor_name(created_by) as created_by_name, created_at, expires_at, last_used_at, revoked_at, revoked_at is null and coalesce(expires_at > now(), true) as active from ops.api_key where $1::timestamptz is null or (created_at, id) < ($1, $2) order by created_at desc, id desc limit $3",
+        "select id, name, role, company_ids, created_by, ops.actor_name(created_by) as created_by_name, created_at, expires_at, last_used_at, revoked_at, version, revoked_at is null and coalesce(expires_at > now(), true) as active from ops.api_key where $1::timestamptz is null or (created_at, id) < ($1, $2) order by created_at desc, id desc limit $3",
         None,
     )
 }
@@ -215,7 +220,8 @@ impl ListStmt {
                         expires_at: row.try_get(7)?,
                         last_used_at: row.try_get(8)?,
                         revoked_at: row.try_get(9)?,
-                        active: row.try_get(10)?,
+                        version: row.try_get(10)?,
+                        active: row.try_get(11)?,
                     })
                 },
             mapper: |it| ApiKey::from(it),

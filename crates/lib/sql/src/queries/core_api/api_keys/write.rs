@@ -123,7 +123,7 @@ impl<
 pub struct ChangeStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn change() -> ChangeStmt {
     ChangeStmt(
-        "update ops.api_key set name = coalesce($1, name), role = coalesce($2, role), company_ids = case when $3 then $4 else company_ids end, expires_at = case when $5 then $6 else expires_at end where id = $7 and revoked_at is null",
+        "update ops.api_key set name = coalesce($1, name), role = coalesce($2, role), company_ids = case when $3 then $4 else company_ids end, expires_at = case when $5 then $6 else expires_at end, version = version + 1 where id = $7 and revoked_at is null",
         None,
     )
 }
@@ -210,11 +210,31 @@ impl<
 pub struct RevokeStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn revoke() -> RevokeStmt {
     RevokeStmt(
-        "update ops.api_key set revoked_at = now() where id = $1 and revoked_at is null",
+        "update ops.api_key set revoked_at = now(), version = version + 1 where id = $1 and revoked_at is null",
         None,
     )
 }
 impl RevokeStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        id: &'a T1,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[id]).await
+    }
+}
+pub struct LockStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock() -> LockStmt {
+    LockStmt("select from ops.api_key where id = $1 for update", None)
+}
+impl LockStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,

@@ -178,6 +178,7 @@ pub struct StatementExclusion {
     pub created_by: String,
     pub created_by_name: Option<String>,
     pub created_at: jiff::Timestamp,
+    pub version: i64,
 }
 pub struct StatementExclusionBorrowed<'a> {
     pub partner_id: i64,
@@ -188,6 +189,7 @@ pub struct StatementExclusionBorrowed<'a> {
     pub created_by: &'a str,
     pub created_by_name: Option<&'a str>,
     pub created_at: jiff::Timestamp,
+    pub version: i64,
 }
 impl<'a> From<StatementExclusionBorrowed<'a>> for StatementExclusion {
     fn from(
@@ -200,6 +202,7 @@ impl<'a> From<StatementExclusionBorrowed<'a>> for StatementExclusion {
             created_by,
             created_by_name,
             created_at,
+            version,
         }: StatementExclusionBorrowed<'a>,
     ) -> Self {
         Self {
@@ -211,6 +214,7 @@ impl<'a> From<StatementExclusionBorrowed<'a>> for StatementExclusion {
             created_by: created_by.into(),
             created_by_name: created_by_name.map(|v| v.into()),
             created_at,
+            version,
         }
     }
 }
@@ -880,7 +884,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ExclusionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn exclusion() -> ExclusionStmt {
     ExclusionStmt(
-        "select exclusion.partner_id, partner.name as partner_name, partner.company_id, exclusion.reason, exclusion.until, exclusion.created_by, ops.actor_name(exclusion.created_by) as created_by_name, exclusion.created_at from ops.statement_exclusion exclusion left join odoo.res_partner partner on partner.id = exclusion.partner_id where exclusion.partner_id = $1",
+        "select exclusion.partner_id, partner.name as partner_name, partner.company_id, exclusion.reason, exclusion.until, exclusion.created_by, ops.actor_name(exclusion.created_by) as created_by_name, exclusion.created_at, exclusion.version from ops.statement_exclusion exclusion left join odoo.res_partner partner on partner.id = exclusion.partner_id where exclusion.partner_id = $1",
         None,
     )
 }
@@ -914,6 +918,7 @@ impl ExclusionStmt {
                     created_by: row.try_get(5)?,
                     created_by_name: row.try_get(6)?,
                     created_at: row.try_get(7)?,
+                    version: row.try_get(8)?,
                 })
             },
             mapper: |it| StatementExclusion::from(it),
@@ -923,7 +928,7 @@ impl ExclusionStmt {
 pub struct ExclusionsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn exclusions() -> ExclusionsStmt {
     ExclusionsStmt(
-        "select exclusion.partner_id, partner.name as partner_name, partner.company_id, exclusion.reason, exclusion.until, exclusion.created_by, ops.actor_name(exclusion.created_by) as created_by_name, exclusion.created_at from ops.statement_exclusion exclusion left join odoo.res_partner partner on partner.id = exclusion.partner_id where exclusion.partner_id > $1 and ($2::bigint[] is null or partner.company_id is null or partner.company_id = any($2)) order by exclusion.partner_id limit $3",
+        "select exclusion.partner_id, partner.name as partner_name, partner.company_id, exclusion.reason, exclusion.until, exclusion.created_by, ops.actor_name(exclusion.created_by) as created_by_name, exclusion.created_at, exclusion.version from ops.statement_exclusion exclusion left join odoo.res_partner partner on partner.id = exclusion.partner_id where exclusion.partner_id > $1 and ($2::bigint[] is null or partner.company_id is null or partner.company_id = any($2)) order by exclusion.partner_id limit $3",
         None,
     )
 }
@@ -959,6 +964,7 @@ impl ExclusionsStmt {
                     created_by: row.try_get(5)?,
                     created_by_name: row.try_get(6)?,
                     created_at: row.try_get(7)?,
+                    version: row.try_get(8)?,
                 })
             },
             mapper: |it| StatementExclusion::from(it),
@@ -986,7 +992,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>>
 pub struct ExclusionsInForceStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn exclusions_in_force() -> ExclusionsInForceStmt {
     ExclusionsInForceStmt(
-        "select exclusion.partner_id, partner.name as partner_name, partner.company_id, exclusion.reason, exclusion.until, exclusion.created_by, ops.actor_name(exclusion.created_by) as created_by_name, exclusion.created_at from ops.statement_exclusion exclusion left join odoo.res_partner partner on partner.id = exclusion.partner_id where exclusion.until is null or exclusion.until >= $1",
+        "select exclusion.partner_id, partner.name as partner_name, partner.company_id, exclusion.reason, exclusion.until, exclusion.created_by, ops.actor_name(exclusion.created_by) as created_by_name, exclusion.created_at, exclusion.version from ops.statement_exclusion exclusion left join odoo.res_partner partner on partner.id = exclusion.partner_id where exclusion.until is null or exclusion.until >= $1",
         None,
     )
 }
@@ -1020,6 +1026,7 @@ impl ExclusionsInForceStmt {
                     created_by: row.try_get(5)?,
                     created_by_name: row.try_get(6)?,
                     created_at: row.try_get(7)?,
+                    version: row.try_get(8)?,
                 })
             },
             mapper: |it| StatementExclusion::from(it),

@@ -1202,10 +1202,40 @@ impl KnowsPartnerStmt {
         }
     }
 }
+pub struct LockExclusionStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_exclusion() -> LockExclusionStmt {
+    LockExclusionStmt(
+        "select pg_advisory_xact_lock(hashtextextended('statement-exclusion ' || $1::bigint, 0)) is null as locked",
+        None,
+    )
+}
+impl LockExclusionStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        partner_id: &'a i64,
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 1> {
+        BoolQuery {
+            client,
+            params: [partner_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
 pub struct PutExclusionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn put_exclusion() -> PutExclusionStmt {
     PutExclusionStmt(
-        "insert into ops.statement_exclusion (partner_id, reason, until, created_by) values ($1, $2, $3, $4) on conflict (partner_id) do update set reason = excluded.reason, until = excluded.until, created_by = excluded.created_by, created_at = now()",
+        "insert into ops.statement_exclusion (partner_id, reason, until, created_by) values ($1, $2, $3, $4) on conflict (partner_id) do update set reason = excluded.reason, until = excluded.until, created_by = excluded.created_by, created_at = now(), version = default",
         None,
     )
 }
