@@ -3,10 +3,8 @@ do $$
 begin
     -- One that was made by hand belongs to its maker, and the migrations run as the owner.
     execute format('alter database %I owner to espejo_owner', current_database());
-    execute format('revoke all on database %I from public', current_database());
-    execute format('grant connect on database %I to espejo_writer, espejo_reader', current_database());
-    -- core-api stages a batch in a temporary table before it is merged.
-    execute format('grant temporary on database %I to espejo_writer', current_database());
+    -- Only the logins of this database may connect to it. The groups have members in others, too.
+    execute format('revoke all on database %I from public, espejo_writer, espejo_reader', current_database());
     -- A report takes milliseconds; compiling its plan takes a hundred.
     execute format('alter database %I set jit = off', current_database());
 end

@@ -118,7 +118,7 @@ fn databases(
         .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
     let application = format!("{SERVICE} {purpose}");
     let size = usize::from(size);
-    Databases::new(&settings.database_url, names, &application, size).context("ESPEJO_DATABASE_URL")
+    Databases::new(&settings.databases, names, &application, size).context("ESPEJO_DATABASE_URL")
 }
 
 fn health(databases: &Databases, bus: &Bus) -> Health {

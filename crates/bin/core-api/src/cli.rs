@@ -14,7 +14,7 @@ use settings::Environment;
 use store::{
     Databases, ScopedFutureExt,
     added_models::{self, AddedModel},
-    migrate, transaction,
+    login_roles, migrate, transaction,
 };
 use tenants::{Additions, FieldKind, Tenant, Tenants};
 
@@ -120,9 +120,11 @@ impl From<RoleName> for Role {
     }
 }
 
-/// Migrates every tenant's database and logs what was done.
+/// Migrates every tenant's database, makes its logins, and logs what was done.
 pub async fn migrate(settings: &MigrationSettings) -> anyhow::Result<()> {
-    for tenant in Tenants::load(&settings.tenants_dir)?.iter() {
+    let tenants = Tenants::load(&settings.tenants_dir)?;
+    let mut open = Vec::new();
+    for tenant in tenants.iter() {
         let applied = migrate::migrate(&settings.database_url, &tenant.database)
             .await
             .with_context(|| format!("database {}", tenant.database))?;
@@ -130,11 +132,26 @@ pub async fn migrate(settings: &MigrationSettings) -> anyhow::Result<()> {
         added_models::create(&settings.database_url, &tenant.database, &added)
             .await
             .with_context(|| format!("hosts/{}.toml", tenant.host))?;
+        open = login_roles::create(&settings.database_url, &tenant.database, &settings.secrets)
+            .await
+            .with_context(|| format!("logins of database {}", tenant.database))?;
         tracing::info!(
             tenant = tenant.name,
             database = tenant.database,
             applied,
             "migrated"
+        );
+    }
+    let ours: Vec<&str> = tenants
+        .iter()
+        .map(|tenant| tenant.database.as_str())
+        .collect();
+    open.retain(|database| !ours.contains(&database.as_str()));
+    if !open.is_empty() {
+        tracing::warn!(
+            databases = ?open,
+            "every login of the server may connect to these databases; revoke connect from public \
+             if they have nothing for everybody"
         );
     }
     Ok(())
@@ -228,7 +245,13 @@ async fn reports(settings: &KeySettings, command: ReportsCommand) -> anyhow::Res
     let pool = databases.pool(tenant)?;
     if let ReportsCommand::Rebuild { .. } = command {
         let built = transaction::write(pool, "rebuild reports", |tx| {
-            derived::rebuild(tx).scope_boxed()
+            async move {
+                // It takes as long as it takes: a person waits for it.
+                let unlimited = tx.batch_execute("set local statement_timeout = 0").await;
+                unlimited.map_err(store::Error::from)?;
+                derived::rebuild(tx).await
+            }
+            .scope_boxed()
         });
         return Ok(format!("built from {} journal items", built.await?));
     }
@@ -260,5 +283,5 @@ fn tenant_of(settings: &KeySettings, tenant: &str) -> anyhow::Result<Arc<Tenant>
 fn databases_of(settings: &KeySettings, tenant: &str) -> anyhow::Result<Databases> {
     let tenant = tenant_of(settings, tenant)?;
     let names = [(tenant.name.clone(), tenant.database.clone())];
-    Ok(Databases::new(&settings.database_url, names, SERVICE, 1)?)
+    Ok(Databases::new(&settings.databases, names, SERVICE, 1)?)
 }

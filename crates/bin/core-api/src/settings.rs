@@ -4,6 +4,10 @@ use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf, time::Duration};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use settings::{Environment, ExposeSecret, SecretString};
+use store::{
+    Access,
+    logins::{Login, Secrets},
+};
 
 const MINUTE: Duration = Duration::from_mins(1);
 
@@ -15,8 +19,8 @@ pub struct Settings {
     pub ops_bind: SocketAddr,
     pub http_bind: SocketAddr,
     pub broker_url: SecretString,
-    /// Login of the writer role. The database name in it is replaced by that of the tenant.
-    pub database_url: SecretString,
+    /// The logins that may write.
+    pub databases: Access,
     pub tenants_dir: PathBuf,
     /// Where export-worker puts finished files.
     pub files: files::Settings,
@@ -45,20 +49,22 @@ pub struct MigrationSettings {
     pub tenants_dir: PathBuf,
     /// Login of a role that may create databases and roles.
     pub database_url: SecretString,
+    /// What the passwords of the services' logins follow from.
+    pub secrets: Secrets,
 }
 
 /// For `key`.
 #[derive(Debug, Clone)]
 pub struct KeySettings {
     pub tenants_dir: PathBuf,
-    pub database_url: SecretString,
+    pub databases: Access,
 }
 
 /// For `dead-letters`.
 #[derive(Debug, Clone)]
 pub struct DeadLetterSettings {
     pub tenants_dir: PathBuf,
-    pub database_url: SecretString,
+    pub databases: Access,
     pub broker_url: SecretString,
 }
 
@@ -69,7 +75,7 @@ impl Settings {
             ops_bind: env.required("ESPEJO_OPS_BIND"),
             http_bind: env.required("ESPEJO_HTTP_BIND"),
             broker_url: env.secret("ESPEJO_BROKER_URL"),
-            database_url: env.secret("ESPEJO_DATABASE_URL"),
+            databases: Access::read(env, Login::Core),
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
             files: files::Settings::read(env),
             report_pool_size: positive(env, "ESPEJO_REPORT_POOL_SIZE", 8),
@@ -89,6 +95,7 @@ impl MigrationSettings {
         Self {
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
             database_url: env.secret("ESPEJO_MIGRATION_DATABASE_URL"),
+            secrets: Secrets::read(env),
         }
     }
 }
@@ -97,7 +104,7 @@ impl KeySettings {
     pub fn read(env: &mut Environment) -> Self {
         Self {
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
-            database_url: env.secret("ESPEJO_DATABASE_URL"),
+            databases: Access::read(env, Login::Core),
         }
     }
 }
@@ -106,7 +113,7 @@ impl DeadLetterSettings {
     pub fn read(env: &mut Environment) -> Self {
         Self {
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
-            database_url: env.secret("ESPEJO_DATABASE_URL"),
+            databases: Access::read(env, Login::Core),
             broker_url: env.secret("ESPEJO_BROKER_URL"),
         }
     }

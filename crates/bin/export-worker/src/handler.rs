@@ -76,7 +76,7 @@ impl Exporter {
         // the health page, and one for mails.
         let attempts = usize::from(settings.slots) + usize::from(settings.large_slots);
         let connections = 3 * attempts + 2;
-        let databases = Databases::new(&settings.database_url, names, SERVICE, connections)?;
+        let databases = Databases::new(&settings.databases, names, SERVICE, connections)?;
         let files = Files::open(&settings.files)?;
         let scratch = files
             .folder()

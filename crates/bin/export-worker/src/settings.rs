@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use settings::{Environment, SecretString};
+use store::{Access, logins::Login};
 
 use crate::MailSettings;
 
@@ -14,8 +15,8 @@ pub struct Settings {
     pub ops_bind: SocketAddr,
     pub broker_url: SecretString,
     pub tenants_dir: PathBuf,
-    /// A login that can only select. The database's name in it is replaced by each tenant's.
-    pub database_url: SecretString,
+    /// The logins that can only select.
+    pub databases: Access,
     /// Where files are stored.
     pub files: files::Settings,
     /// Exports that this process works on at a time, unless they turn out to be large.
@@ -45,7 +46,7 @@ impl Settings {
             ops_bind: env.required("ESPEJO_OPS_BIND"),
             broker_url: env.secret("ESPEJO_BROKER_URL"),
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
-            database_url: env.secret("ESPEJO_DATABASE_URL"),
+            databases: Access::read(env, Login::Export),
             files: files::Settings::read(env),
             slots,
             large_rows: env.or("ESPEJO_EXPORT_LARGE_ROWS", 100_000),
@@ -72,11 +73,12 @@ mod tests {
             "BROKER_URL",
             "TENANTS_DIR",
             "DATABASE_URL",
+            "EXPORT_DATABASE_SECRET",
             "FILES_DIR",
             "EXPORT_SLOTS",
         ] {
             assert!(problems.contains(&format!("ESPEJO_{name}")), "{problems}");
         }
-        assert_eq!(problems.lines().count(), 5, "{problems}");
+        assert_eq!(problems.lines().count(), 6, "{problems}");
     }
 }

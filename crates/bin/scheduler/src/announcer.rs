@@ -11,7 +11,7 @@ use contracts::{Envelope, Message, Origin, Refusal};
 use jiff::Timestamp;
 use lifecycle::{Stop, clock};
 use store::Pool;
-use store::schedules::{self, Schedule};
+use store::schedules::{self, Clock};
 use tracing::Instrument;
 use uuid::Uuid;
 
@@ -89,7 +89,7 @@ impl Announcer {
         }
     }
 
-    async fn announce(&mut self, schedules: &[Schedule], now: Timestamp) {
+    async fn announce(&mut self, schedules: &[Clock], now: Timestamp) {
         self.announced
             .keep_only(|id| schedules.iter().any(|schedule| schedule.id == id));
         self.unreadable
@@ -111,7 +111,7 @@ impl Announcer {
         }
     }
 
-    async fn publish(&mut self, schedule: &Schedule, due: ScheduleDue, now: Timestamp) {
+    async fn publish(&mut self, schedule: &Clock, due: ScheduleDue, now: Timestamp) {
         let span = tracing::info_span!(
             parent: None,
             "announce",
@@ -156,8 +156,8 @@ impl Announcer {
 }
 
 /// All schedules, and the database's clock, which decides what is due.
-async fn read(pool: &Pool) -> Result<(Vec<Schedule>, Timestamp), store::Error> {
+async fn read(pool: &Pool) -> Result<(Vec<Clock>, Timestamp), store::Error> {
     let client = pool.get().await?;
     let now = schedules::database_now().bind(&client).one().await?;
-    Ok((schedules::list().bind(&client).all().await?, now))
+    Ok((schedules::clocks().bind(&client).all().await?, now))
 }

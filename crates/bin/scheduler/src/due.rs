@@ -2,7 +2,7 @@
 
 use contracts::schedule::ScheduleDue;
 use jiff::Timestamp;
-use store::schedules::Schedule;
+use store::schedules::Clock;
 use timetable::{ParseError, Timetable};
 
 /// The result for one schedule.
@@ -17,7 +17,7 @@ pub enum Due {
 }
 
 /// Whether `schedule` has an instant in (its last settled one, `now`].
-pub fn due(schedule: &Schedule, now: Timestamp) -> Due {
+pub fn due(schedule: &Clock, now: Timestamp) -> Due {
     if schedule.paused {
         return Due::NotYet;
     }
@@ -45,28 +45,19 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn schedule(cron: &str, zone: &str, last_due_at: &str) -> Schedule {
-        Schedule {
-            company_ids: None,
-            created_by: None,
+    fn schedule(cron: &str, zone: &str, last_due_at: &str) -> Clock {
+        Clock {
             id: Uuid::from_u128(7),
             version: 3,
             name: "nightly".to_owned(),
             cron: cron.to_owned(),
             time_zone: zone.to_owned(),
-            run_kind: Some(states::RunKind::Incremental),
-            report: None,
-            statement_run: None,
-            missed: states::MissedPolicy::Latest,
-            grace_seconds: 300,
             paused: false,
             last_due_at: at(last_due_at),
-            created_at: at("2026-01-01T00:00:00Z"),
-            updated_at: at("2026-01-01T00:00:00Z"),
         }
     }
 
-    fn due_at(schedule: &Schedule, now: &str) -> Option<String> {
+    fn due_at(schedule: &Clock, now: &str) -> Option<String> {
         match due(schedule, at(now)) {
             Due::Now(event) => Some(event.due_at.to_string()),
             Due::NotYet => None,
@@ -108,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_paused_schedule_is_never_due_and_an_invalid_one_reports_why() {
-        let paused = Schedule {
+        let paused = Clock {
             paused: true,
             ..schedule("* * * * *", "UTC", "2026-03-01T10:00:00Z")
         };
@@ -130,7 +121,7 @@ mod tests {
             event.event_id()
         });
         assert_eq!(ids[0], ids[1]);
-        let changed = Schedule {
+        let changed = Clock {
             version: 4,
             ..hourly
         };

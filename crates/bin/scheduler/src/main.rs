@@ -25,7 +25,7 @@ async fn run(settings: Settings, stop: Stop) -> anyhow::Result<()> {
     let names = tenants
         .iter()
         .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
-    let databases = store::Databases::new(&settings.database_url, names, SERVICE, 2)?;
+    let databases = store::Databases::new(&settings.databases, names, SERVICE, 2)?;
     let metrics = Metrics::default();
     let ops = TcpListener::bind(settings.ops_bind).context("the health page cannot listen")?;
     tasks.spawn(

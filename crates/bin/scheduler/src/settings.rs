@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use settings::{Environment, SecretString};
+use store::{Access, logins::Login};
 
 #[derive(Debug)]
 pub struct Settings {
@@ -13,8 +14,8 @@ pub struct Settings {
     pub ops_bind: SocketAddr,
     pub broker_url: SecretString,
     pub tenants_dir: PathBuf,
-    /// A login that can only select. The database's name in it is replaced by each tenant's.
-    pub database_url: SecretString,
+    /// The logins that can only select when schedules are due.
+    pub databases: Access,
     /// How often the schedules are read.
     pub interval: Duration,
 }
@@ -30,7 +31,7 @@ impl Settings {
             ops_bind: env.required("ESPEJO_OPS_BIND"),
             broker_url: env.secret("ESPEJO_BROKER_URL"),
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
-            database_url: env.secret("ESPEJO_DATABASE_URL"),
+            databases: Access::read(env, Login::Scheduler),
             interval,
         }
     }
@@ -51,7 +52,11 @@ mod tests {
         let settings = Settings::read(&mut env);
         let problems = env.finish(settings).unwrap_err().to_string();
         assert!(problems.contains("ESPEJO_DATABASE_URL"), "{problems}");
+        assert!(
+            problems.contains("ESPEJO_SCHEDULER_DATABASE_SECRET"),
+            "{problems}"
+        );
         assert!(problems.contains("ESPEJO_SCHEDULER_INTERVAL"), "{problems}");
-        assert_eq!(problems.lines().count(), 2, "{problems}");
+        assert_eq!(problems.lines().count(), 3, "{problems}");
     }
 }

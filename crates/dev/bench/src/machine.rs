@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
 use serde_json::Value;
-use store::{Databases, Object};
+use store::{Access, Databases, Object};
 use testkit::Servers;
 use tokio::time::sleep;
 
@@ -75,7 +75,8 @@ async fn broker_process() -> Result<u32> {
 /// A separate connection with the settings of the services' connections.
 pub(crate) async fn connect(url: &str, database: &str) -> Result<Object> {
     let name = "bench".to_owned();
-    let databases = Databases::new(&url.into(), [(name.clone(), database.to_owned())], &name, 1)?;
+    let access = Access::with_login(url.into());
+    let databases = Databases::new(&access, [(name.clone(), database.to_owned())], &name, 1)?;
     Ok(databases.pool(&name)?.get().await?)
 }
 

@@ -71,7 +71,8 @@ impl Mirror {
     async fn read(stack: &Stack, tenant: &str) -> Self {
         let database = &stack.tenant(tenant).database;
         let names = [(tenant.to_owned(), database.name().to_owned())];
-        let pools = store::Databases::new(&database.url().into(), names, "system-tests", 1);
+        let access = store::Access::with_login(database.url().into());
+        let pools = store::Databases::new(&access, names, "system-tests", 1);
         let client = pools.unwrap().pool(tenant).unwrap().get().await.unwrap();
         let catalog = catalog::read(&client).await.unwrap();
         Self { client, catalog }

@@ -9,7 +9,8 @@ use bus::topology::user_of;
 use odoo_sim::{Books, Database, Sim};
 use reqwest::{Method, RequestBuilder, StatusCode, header::HOST};
 use serde_json::{Value, json};
-use store::migrate;
+use settings::Environment;
+use store::{login_roles, logins::Secrets, migrate};
 use tempfile::TempDir;
 use testkit::{ServiceProcess, TestDatabase, VirtualHost, fingerprint, free_port};
 use tokio::time::{Instant, sleep};
@@ -194,11 +195,11 @@ impl Stack {
         self.folder.path().join("files")
     }
 
-    fn database_url(&self, role: &str) -> String {
+    fn database(&self, service: &str) -> Vec<(&'static str, String)> {
         let database = &self.tenants[0].database;
         match self.database_port {
-            Some(port) => database.url_through(role, port),
-            None => database.url_for(role),
+            Some(port) => database.variables_through(port, service),
+            None => database.variables(service),
         }
     }
 
@@ -223,11 +224,17 @@ impl Stack {
         let mut set = |name: &str, value: String| variables.push((name.to_owned(), value));
         if service == "core-api" {
             set("ESPEJO_HTTP_BIND", self.http.to_string());
-            set("ESPEJO_DATABASE_URL", self.database_url("espejo_core"));
         } else if service == "sync-worker" {
             set("SIM_PASSWORD", "secret".to_owned());
-        } else {
-            set("ESPEJO_DATABASE_URL", self.database_url("espejo_select"));
+        }
+        let logins = match service {
+            "core-api" => self.database("CORE"),
+            "export-worker" => self.database("EXPORT"),
+            "scheduler" => self.database("SCHEDULER"),
+            _ => Vec::new(),
+        };
+        for (name, value) in logins {
+            set(name, value);
         }
         if service == "core-api" || service == "export-worker" {
             set("ESPEJO_FILES_DIR", self.files().display().to_string());
@@ -247,8 +254,9 @@ pub async fn migrated_database() -> TestDatabase {
             .map(|_| ())
     })
     .await;
-    // Rights on a database are not copied with its template.
-    migrate::migrate(&database.url().into(), database.name())
+    let mut env = Environment::from_pairs(database.migration_variables());
+    let secrets = Secrets::read(&mut env);
+    login_roles::create(&database.url().into(), database.name(), &secrets)
         .await
         .unwrap();
     database

@@ -11,7 +11,7 @@ use tokio_postgres::config::Host;
 use tokio_postgres::{Client, Config, NoTls};
 
 use crate::background;
-use crate::servers::{Servers, fresh_name, is_leftover};
+use crate::servers::{Servers, database_secrets, fresh_name, is_leftover};
 
 /// A template that no run has used for this time is removed.
 const TEMPLATE_DAYS: i32 = 2;
@@ -36,8 +36,8 @@ impl TestDatabase {
 
     /// A migrated database. `fingerprint` names the state of the migrations (see
     /// [`fingerprint`]); `migrate` gets the superuser's URL of a new database and runs only when
-    /// no template of that fingerprint is there yet. Login roles that it makes and whose names
-    /// begin with `espejo_` get the password of [`Servers::login_password`].
+    /// no template of that fingerprint is there yet. Logins for the new database are for the caller
+    /// to make. Dropping the database drops them.
     pub async fn create<E: Display>(
         fingerprint: &str,
         migrate: impl AsyncFnOnce(&str) -> Result<(), E>,
@@ -65,17 +65,21 @@ impl TestDatabase {
         database_url(&self.servers.postgres_url, &self.name, None)
     }
 
-    /// The URL of a login role of the migrations, for example `espejo_core`.
-    pub fn url_for(&self, role: &str) -> String {
-        let login = Some((role, self.servers.login_password.as_str()));
-        database_url(&self.servers.postgres_url, &self.name, login)
+    /// What a service is told about the server: `ESPEJO_DATABASE_URL`, without a login, and the
+    /// secret of the service, `CORE`, `EXPORT` or `SCHEDULER`.
+    pub fn variables(&self, service: &str) -> Vec<(&'static str, String)> {
+        variables_at(&self.server_address(), service)
     }
 
-    /// Like [`Self::url_for`], but through another local port, for example that of a `TcpCut`.
-    pub fn url_through(&self, role: &str, port: u16) -> String {
-        let url = self.url_for(role);
-        let (login, _) = url.rsplit_once('@').unwrap_or_default();
-        format!("{login}@127.0.0.1:{port}/{}", self.name)
+    /// Like [`Self::variables`], but through another local port, for example that of a `TcpCut`.
+    pub fn variables_through(&self, port: u16, service: &str) -> Vec<(&'static str, String)> {
+        variables_at(&format!("127.0.0.1:{port}"), service)
+    }
+
+    /// What `core-api migrate` is told: `ESPEJO_MIGRATION_DATABASE_URL` and all secrets.
+    pub fn migration_variables(&self) -> Vec<(&'static str, String)> {
+        let url = ("ESPEJO_MIGRATION_DATABASE_URL", self.url());
+        [url].into_iter().chain(database_secrets()).collect()
     }
 
     /// `host:port` of the server, the target of a `TcpCut`.
@@ -90,8 +94,18 @@ impl TestDatabase {
         connect(&self.url()).await
     }
 
-    pub async fn client_as(&self, role: &str) -> Client {
-        connect(&self.url_for(role)).await
+    /// A connection of a login to a database of the server, or the server's refusal.
+    pub async fn client_as(
+        &self,
+        login: (&str, &str),
+        database: &str,
+    ) -> Result<Client, tokio_postgres::Error> {
+        try_connect(&database_url(
+            &self.servers.postgres_url,
+            database,
+            Some(login),
+        ))
+        .await
     }
 
     /// Panics if an event waits in `ops.outbox` for longer than `patience`.
@@ -119,17 +133,32 @@ impl TestDatabase {
     }
 }
 
+fn variables_at(address: &str, service: &str) -> Vec<(&'static str, String)> {
+    let url = ("ESPEJO_DATABASE_URL", format!("postgres://{address}"));
+    let wanted = format!("ESPEJO_{service}_DATABASE_SECRET");
+    let secrets = database_secrets().into_iter();
+    [url]
+        .into_iter()
+        .chain(secrets.filter(|(name, _)| *name == wanted))
+        .collect()
+}
+
 impl Drop for TestDatabase {
     fn drop(&mut self) {
         let url = self.servers.postgres_url.clone();
-        let statement = format!("drop database if exists {} with (force)", self.name);
+        let statements = [
+            format!("drop database if exists {} with (force)", self.name),
+            drop_logins(&self.name),
+        ];
         background::block_on(|| async move {
             // Best effort: if the test has stopped the server, a later run removes the database.
             if let Ok((client, connection)) = tokio_postgres::connect(&url, NoTls).await {
                 let driver = background::spawn(async {
                     let _ = connection.await;
                 });
-                let _ = client.batch_execute(&statement).await;
+                for statement in statements {
+                    let _ = client.batch_execute(&statement).await;
+                }
                 driver.abort();
             }
         });
@@ -191,7 +220,6 @@ async fn make_template<E: Display>(
         if let Err(error) = migrate(&url).await {
             panic!("the migrations failed: {error:#}");
         }
-        set_login_passwords(admin, &servers.login_password).await;
         // A connection of `migrate` that is still closing would block the renaming.
         let disconnect = format!(
             "select pg_terminate_backend(pid, 5000) from pg_stat_activity \
@@ -216,18 +244,9 @@ async fn make_template<E: Display>(
     .await;
 }
 
-async fn set_login_passwords(admin: &Client, password: &str) {
-    let statements = admin
-        .query(
-            "select format('alter role %I password %L', rolname, $1::text) from pg_roles \
-             where rolcanlogin and rolname like 'espejo\\_%'",
-            &[&password],
-        )
-        .await
-        .unwrap_or_else(|error| panic!("cannot list the roles: {error:?}"));
-    for statement in statements {
-        execute(admin, statement.get(0)).await;
-    }
+/// The logins for a database; see crates/lib/store/src/logins.rs.
+fn drop_logins(database: &str) -> String {
+    format!("drop role if exists {database}_core, {database}_export, {database}_scheduler")
 }
 
 /// Removes what killed tests left. Other processes may do so at the same time, so it never fails.
@@ -251,6 +270,7 @@ async fn sweep(admin: &Client) {
             let _ = admin
                 .batch_execute(&format!("drop database if exists {name}"))
                 .await;
+            let _ = admin.batch_execute(&drop_logins(&name)).await;
         }
     }
 }
@@ -271,15 +291,17 @@ async fn execute(client: &Client, statement: &str) {
 }
 
 async fn connect(url: &str) -> Client {
-    let (client, connection) = tokio_postgres::connect(url, NoTls)
-        .await
-        .unwrap_or_else(|error| {
-            panic!("no connection to the private PostgreSQL ({error:?}); is `./run services` up?")
-        });
+    try_connect(url).await.unwrap_or_else(|error| {
+        panic!("no connection to the private PostgreSQL ({error:?}); is `./run services` up?")
+    })
+}
+
+async fn try_connect(url: &str) -> Result<Client, tokio_postgres::Error> {
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
     background::spawn(async {
         let _ = connection.await;
     });
-    client
+    Ok(client)
 }
 
 /// The URL of another database on the same server, with another login if given.

@@ -21,8 +21,6 @@ pub struct Servers {
     pub rabbitmq_api: String,
     /// `host:port` of RabbitMQ.
     pub rabbitmq_address: String,
-    /// The password of all login roles of ours on this private server.
-    pub login_password: String,
 }
 
 impl Servers {
@@ -36,9 +34,18 @@ impl Servers {
             rabbitmq_address: address.to_owned(),
             rabbitmq_url,
             rabbitmq_api: required("ESPEJO_TEST_RABBITMQ_API"),
-            login_password: required("ESPEJO_LOGIN_PASSWORD"),
         }
     }
+}
+
+/// The secrets from which the passwords of the services' logins follow.
+pub(crate) fn database_secrets() -> [(&'static str, String); 3] {
+    [
+        "ESPEJO_CORE_DATABASE_SECRET",
+        "ESPEJO_EXPORT_DATABASE_SECRET",
+        "ESPEJO_SCHEDULER_DATABASE_SECRET",
+    ]
+    .map(|name| (name, required(name)))
 }
 
 /// The password of a service's user on RabbitMQ.

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::{
     http,
     programs::{ours, output, program},
-    services::{Services, core_api, database_url, url_of},
+    services::{Services, core_api, database, url_of},
     state::{State, chosen},
     stop::Stop,
     tenants::{Odoo, Tenant, Tenants},
@@ -70,7 +70,7 @@ fn key_of(state: &State, tenants: &Tenants, tenant: &Tenant) -> Result<String> {
     }
     let mut create = core_api(tenants)?;
     create
-        .env("ESPEJO_DATABASE_URL", database_url(state, "espejo_core")?)
+        .envs(database(state, "ESPEJO_CORE_DATABASE_SECRET")?)
         .args(["key", "create", "--tenant", &tenant.name])
         .args(["--role", "operator", "--name", "demo"]);
     let key = output(&mut create)?;

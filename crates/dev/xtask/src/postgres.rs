@@ -88,14 +88,6 @@ pub(crate) fn down(state: &State) -> Result<()> {
     Ok(())
 }
 
-/// Runs one statement as superuser.
-pub(crate) fn sql(url: &str, statement: &str) -> Result<()> {
-    let psql = programs()?.join("psql");
-    let mut command = program(psql);
-    command.args(["-XAtq", "-v", "ON_ERROR_STOP=1", url, "-c", statement]);
-    output(&mut command).map(|_| ())
-}
-
 fn create(state: &State, programs: &Path) -> Result<()> {
     let linked = state.path("postgres");
     remove_if_there(&linked)?;

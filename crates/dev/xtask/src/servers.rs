@@ -6,6 +6,13 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{broker_users, messages::say, postgres, rabbitmq, state::State, stop::Stop};
 
+/// What the passwords of the services' logins follow from.
+pub(crate) const DATABASE_SECRETS: [&str; 3] = [
+    "ESPEJO_CORE_DATABASE_SECRET",
+    "ESPEJO_EXPORT_DATABASE_SECRET",
+    "ESPEJO_SCHEDULER_DATABASE_SECRET",
+];
+
 /// Held while a call starts or stops servers.
 const LOCK: &str = "lock";
 
@@ -28,8 +35,10 @@ pub(crate) fn up(state: &State, stop: &Stop, started: &mut bool) -> Result<()> {
     rabbitmq::up(state, started)?;
     rabbitmq::wait(state, stop)?;
     broker_users::up(state)?;
-    if state.value("ESPEJO_LOGIN_PASSWORD").is_none() {
-        state.remember_secret("ESPEJO_LOGIN_PASSWORD")?;
+    for secret in DATABASE_SECRETS {
+        if state.value(secret).is_none() {
+            state.remember_secret(secret)?;
+        }
     }
     let password = state.required("ESPEJO_POSTGRES_PASSWORD")?;
     let port = state.required("ESPEJO_POSTGRES_PORT")?;

@@ -15,8 +15,8 @@ use anyhow::{Context, Result, bail};
 use crate::{
     broker_users, http,
     messages::say,
-    postgres::sql,
     programs::ours,
+    servers::DATABASE_SECRETS,
     state::{State, fail_with_log, record, recorded},
     stop::Stop,
     tenants::Tenants,
@@ -194,17 +194,17 @@ impl<'a> Services<'a> {
         match name {
             "core-api" => {
                 command
-                    .env("ESPEJO_DATABASE_URL", database_url(state, "espejo_core")?)
+                    .envs(database(state, "ESPEJO_CORE_DATABASE_SECRET")?)
                     .env("ESPEJO_FILES_DIR", state.path("files"))
                     .env("ESPEJO_HTTP_BIND", bind(state, "ESPEJO_HTTP_PORT")?);
             }
             "export-worker" => {
                 command
-                    .env("ESPEJO_DATABASE_URL", database_url(state, "espejo_select")?)
+                    .envs(database(state, "ESPEJO_EXPORT_DATABASE_SECRET")?)
                     .env("ESPEJO_FILES_DIR", state.path("files"));
             }
             "scheduler" => {
-                command.env("ESPEJO_DATABASE_URL", database_url(state, "espejo_select")?);
+                command.envs(database(state, "ESPEJO_SCHEDULER_DATABASE_SECRET")?);
             }
             _ => {}
         }
@@ -244,11 +244,13 @@ pub(crate) fn url_of(state: &State, port: &str) -> Result<String> {
     Ok(format!("http://{}", bind(state, port)?))
 }
 
-/// The database server for a login role. A tenant's file names its database.
-pub(crate) fn database_url(state: &State, role: &str) -> Result<String> {
-    let password = state.required("ESPEJO_LOGIN_PASSWORD")?;
+/// The database server, and the secret of the service's logins.
+pub(crate) fn database(state: &State, secret: &'static str) -> Result<[(&'static str, String); 2]> {
     let address = bind(state, "ESPEJO_POSTGRES_PORT")?;
-    Ok(format!("postgres://{role}:{password}@{address}/postgres"))
+    Ok([
+        ("ESPEJO_DATABASE_URL", format!("postgres://{address}")),
+        (secret, state.required(secret)?),
+    ])
 }
 
 /// core-api for one task from the command line.
@@ -264,7 +266,11 @@ fn migrate(state: &State, tenants: &Tenants) -> Result<()> {
     let url = state.required("ESPEJO_TEST_POSTGRES_URL")?;
     let path = log_of(state, "migrate");
     let log = File::options().append(true).create(true).open(&path)?;
-    let status = core_api(tenants)?
+    let mut command = core_api(tenants)?;
+    for secret in DATABASE_SECRETS {
+        command.env(secret, state.required(secret)?);
+    }
+    let status = command
         .arg("migrate")
         .env("ESPEJO_MIGRATION_DATABASE_URL", &url)
         .stdin(Stdio::null())
@@ -273,14 +279,6 @@ fn migrate(state: &State, tenants: &Tenants) -> Result<()> {
         .status()?;
     if !status.success() {
         return fail_with_log(&path, "the migration failed");
-    }
-    // The migration makes the login roles without passwords.
-    let password = state.required("ESPEJO_LOGIN_PASSWORD")?;
-    for role in ["espejo_core", "espejo_select"] {
-        sql(
-            &url,
-            &format!("alter role {role} login password '{password}'"),
-        )?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use tokio_postgres::IsolationLevel;
 use crate::Error;
 
 /// A read-only transaction in which every select sees the same data. A statement that runs longer
-/// than the time-out is cancelled.
+/// than the time-out is cancelled; without one the limit of the login holds.
 ///
 /// With this `work_mem` groups are hashed in memory, not sorted on disk. Statements are planned for
 /// their actual values: after a few uses PostgreSQL would choose a generic plan, which reads whole
@@ -23,10 +23,12 @@ pub async fn snapshot(
         .read_only(true)
         .start()
         .await?;
-    let milliseconds = statement_timeout.map_or(0, |timeout| timeout.as_millis());
+    let timeout = statement_timeout.map_or_else(String::new, |timeout| {
+        format!("set local statement_timeout = {};", timeout.as_millis())
+    });
     transaction
         .batch_execute(&format!(
-            "set local statement_timeout = {milliseconds};
+            "{timeout}
              set local work_mem = '32MB';
              set local plan_cache_mode = force_custom_plan"
         ))

@@ -1,4 +1,4 @@
-//! One pool per tenant for the same server URL. The database's name is the tenant's.
+//! One pool per tenant, with the tenant's own login. Time limits of sessions belong to the login.
 
 use std::{collections::BTreeMap, str::FromStr, sync::Arc, time::Duration};
 
@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio_postgres::{Config, NoTls, config::SslMode};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use crate::Error;
+use crate::{Access, Error};
 
 /// Longest wait for a free connection, and for a new one.
 const WAIT: Duration = Duration::from_secs(10);
@@ -23,16 +23,15 @@ pub struct Databases {
 impl Databases {
     /// `tenants` gives (tenant, database) pairs; `pool_size` is per tenant.
     pub fn new(
-        base_url: &SecretString,
+        access: &Access,
         tenants: impl IntoIterator<Item = (String, String)>,
         application: &str,
         pool_size: usize,
     ) -> Result<Self, Error> {
-        let base = parse(base_url)?;
         let mut pools = BTreeMap::new();
         for (tenant, database) in tenants {
-            let mut config = base.clone();
-            config.dbname(&database).application_name(application);
+            let mut config = access.config(&database)?;
+            config.application_name(application);
             pools.insert(tenant, pool(config, pool_size)?);
         }
         Ok(Self {
@@ -90,11 +89,15 @@ fn pool(config: Config, size: usize) -> Result<Pool, Error> {
     Pool::builder(manager)
         .max_size(size)
         .runtime(Runtime::Tokio1)
-        .timeouts(Timeouts { wait: Some(WAIT), create: Some(WAIT), recycle: Some(WAIT) })
+        .timeouts(Timeouts {
+            wait: Some(WAIT),
+            create: Some(WAIT),
+            recycle: Some(WAIT),
+        })
         .post_create(Hook::async_fn(|client, _| {
             Box::pin(async move {
                 client
-                    .simple_query("set time zone 'UTC'; set lock_timeout = '30s'; set idle_in_transaction_session_timeout = '5min'")
+                    .simple_query("set time zone 'UTC'")
                     .await
                     .map_err(HookError::Backend)?;
                 Ok(())

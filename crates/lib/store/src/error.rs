@@ -6,6 +6,8 @@ use tokio_postgres::error::SqlState;
 pub enum Error {
     #[error("this process has no database for tenant {0}")]
     UnknownTenant(String),
+    #[error("the login {name} cannot be made: {reason}")]
+    Login { name: String, reason: String },
     #[error("the database URL is invalid: {0}")]
     Url(String),
     /// The database is available, but no connection became free in time.

@@ -1,9 +1,10 @@
-//! PostgreSQL: one pool per tenant, the migrations, the named write transaction, and the select
+//! PostgreSQL: one login and one pool per tenant, the migrations, the named write transaction, and the select
 //! functions of schema `ops`.
 //!
 //! Only the migrations change rows here. Other writes are in core-api, and only its role has the
 //! rights.
 
+mod access;
 pub mod added_models;
 mod belonging;
 pub mod catalog;
@@ -11,9 +12,12 @@ mod databases;
 mod error;
 pub mod export_jobs;
 pub mod freshness;
+pub mod login_roles;
+pub mod logins;
 pub mod migrate;
 pub mod transaction;
 
+pub use access::Access;
 pub use databases::Databases;
 pub use deadpool_postgres::{GenericClient, Object, Pool, Transaction};
 pub use error::Error;

@@ -12,9 +12,10 @@ pub(crate) fn name(text: &str) -> Result<(), &'static str> {
 }
 
 pub(crate) fn database(text: &str) -> Result<(), &'static str> {
-    let ok = text.len() <= 63 && is_identifier(text);
+    // The names of its logins have ten more, and PostgreSQL cuts off what is longer than 63.
+    let ok = text.len() <= 53 && is_identifier(text);
     ok.then_some(())
-        .ok_or("must be a lower-case letter and up to 62 lower-case letters, digits or _")
+        .ok_or("must be a lower-case letter and up to 52 lower-case letters, digits or _")
 }
 
 /// A DNS name in lower case, as in a `Host` header.

@@ -172,6 +172,6 @@ fn database_of(
         return Ok(None);
     };
     let names = [(tenant.name.clone(), tenant.database.clone())];
-    let databases = Databases::new(&settings.database_url, names, SERVICE, 1)?;
+    let databases = Databases::new(&settings.databases, names, SERVICE, 1)?;
     Ok(Some((tenant.name.clone(), databases)))
 }

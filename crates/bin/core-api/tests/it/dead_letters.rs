@@ -17,6 +17,7 @@ use lifecycle::{Stop, Tasks};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use settings::Environment;
+use store::Access;
 use tempfile::TempDir;
 use tenants::Tenants;
 use testkit::{TestDatabase, VirtualHost};
@@ -24,7 +25,7 @@ use uuid::Uuid;
 
 use crate::{
     intake_world::{batch, signed},
-    world::{ANDINA, Answer, PAMPA, World, database, send, write_tenants},
+    world::{ANDINA, Answer, PAMPA, World, access, database, send, write_tenants},
 };
 
 const DAY: &str = "2026-11-16T00:00:00Z";
@@ -35,7 +36,7 @@ struct Service {
     worker: Bus,
     broker: VirtualHost,
     config: TempDir,
-    database_url: String,
+    access: Access,
     admin: tokio_postgres::Client,
     stop: Stop,
     _databases: [TestDatabase; 2],
@@ -47,17 +48,17 @@ impl Service {
         let (andina, pampa, broker) = tokio::join!(database(), database(), VirtualHost::create());
         let (config, files) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         write_tenants(config.path(), andina.name(), pampa.name());
-        let database_url = andina.url_for("espejo_core");
+        let database = andina.variables("CORE");
         let free = "127.0.0.1:0".to_owned();
-        let mut env = Environment::from_pairs([
+        let pairs = [
             ("ESPEJO_OPS_BIND", free.clone()),
             ("ESPEJO_HTTP_BIND", free),
             ("ESPEJO_BROKER_URL", broker.url_for("espejo_core")),
-            ("ESPEJO_DATABASE_URL", database_url.clone()),
             ("ESPEJO_TENANTS_DIR", config.path().display().to_string()),
             ("ESPEJO_FILES_DIR", files.path().display().to_string()),
             ("ESPEJO_MAIL_LINKS", "true".to_owned()),
-        ]);
+        ];
+        let mut env = Environment::from_pairs(pairs.into_iter().chain(database.clone()));
         let settings = Settings::read(&mut env);
         let settings = env.finish(settings).unwrap();
         let tenants = Arc::new(Tenants::load(config.path()).unwrap());
@@ -80,7 +81,7 @@ impl Service {
             worker,
             broker,
             config,
-            database_url,
+            access: access(database),
             admin,
             stop,
             _databases: [andina, pampa],
@@ -91,7 +92,7 @@ impl Service {
     async fn key(&self, tenant: &str, role: RoleName) -> String {
         let settings = KeySettings {
             tenants_dir: self.config.path().to_owned(),
-            database_url: self.database_url.clone().into(),
+            databases: self.access.clone(),
         };
         let command = KeyCommand::Create {
             tenant: tenant.to_owned(),
@@ -107,7 +108,7 @@ impl Service {
     async fn operate(&self, command: DeadLetterCommand) -> Vec<Value> {
         let settings = DeadLetterSettings {
             tenants_dir: self.config.path().to_owned(),
-            database_url: self.database_url.clone().into(),
+            databases: self.access.clone(),
             broker_url: self.broker.url_for("espejo_core").into(),
         };
         let text = run(&settings, command).await.unwrap();

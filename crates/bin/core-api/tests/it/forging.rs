@@ -8,7 +8,8 @@ use contracts::{
     sync::{RunKind, SyncBatch},
 };
 use serde_json::{Value, json};
-use store::Databases;
+use settings::Environment;
+use store::{Access, Databases, logins::Login};
 use uuid::Uuid;
 
 use crate::intake_world::{World, batch, signed, world, world_with};
@@ -192,7 +193,8 @@ async fn each_request_has_a_key_of_its_own_that_only_core_api_may_read() {
     let requests = "select count(*) from ops.sync_part";
     assert_eq!(world.text(sent).await, world.text(requests).await);
 
-    let reader = world.database.url_for("espejo_select").into();
+    let mut env = Environment::from_pairs(world.database.variables("EXPORT"));
+    let reader = Access::read(&mut env, Login::Export);
     let names = [("andina".to_owned(), world.database.name().to_owned())];
     let databases = Databases::new(&reader, names, "test", 1).unwrap();
     let client = databases.pool("andina").unwrap().get().await.unwrap();

@@ -18,6 +18,8 @@ use testkit::{TestDatabase, fingerprint};
 use tokio_postgres::Client;
 use uuid::Uuid;
 
+use crate::world::{access, make_logins};
+
 pub(crate) struct World {
     intake: Intake,
     pub(crate) databases: Databases,
@@ -73,8 +75,9 @@ pub(crate) async fn world_with(additions: &str) -> World {
     std::fs::write(config.path().join("hosts/andina.localhost.toml"), tenant).unwrap();
     let tenants = Arc::new(Tenants::load(config.path()).unwrap());
     let names = [("andina".to_owned(), database.name().to_owned())];
-    let url = database.url_for("espejo_core");
-    let databases = Databases::new(&url.into(), names, "test", 4).unwrap();
+    make_logins(&database).await;
+    let access = access(database.variables("CORE"));
+    let databases = Databases::new(&access, names, "test", 4).unwrap();
     let intake = intake(&databases, &tenants);
     let client = database.client().await;
     World {

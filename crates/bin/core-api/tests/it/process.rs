@@ -25,13 +25,18 @@ async fn the_process_migrates_creates_a_key_serves_and_stops_cleanly() {
     let config = tempfile::tempdir().unwrap();
     write_tenants(config.path(), andina.name(), pampa.name());
     let tenants_dir = ("ESPEJO_TENANTS_DIR", config.path().display().to_string());
-    let database_url = ("ESPEJO_DATABASE_URL", andina.url_for("espejo_core"));
+    let database = andina.variables("CORE");
 
-    let admin_url = ("ESPEJO_MIGRATION_DATABASE_URL", andina.url());
-    done(&["migrate"], vec![tenants_dir.clone(), admin_url]).await;
+    let mut admin = andina.migration_variables();
+    admin.push(tenants_dir.clone());
+    done(&["migrate"], admin).await;
     let create = "key create --tenant andina --role viewer --name test".split(' ');
     let create: Vec<&str> = create.collect();
-    let key = done(&create, vec![tenants_dir.clone(), database_url.clone()]).await;
+    let key = done(
+        &create,
+        [std::slice::from_ref(&tenants_dir), &database[..]].concat(),
+    )
+    .await;
     let key = key.trim();
     assert!(
         key.starts_with("esp_") && !key.contains(char::is_whitespace),
@@ -45,11 +50,12 @@ async fn the_process_migrates_creates_a_key_serves_and_stops_cleanly() {
         &[],
         [
             tenants_dir,
-            database_url,
             ("ESPEJO_BROKER_URL", broker.url_for("espejo_core")),
             ("ESPEJO_HTTP_BIND", address.clone()),
             ("ESPEJO_FILES_DIR", files.path().display().to_string()),
-        ],
+        ]
+        .into_iter()
+        .chain(database),
     );
     serve.wait_ready(PATIENCE).await;
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
@@ -89,6 +95,7 @@ fn all_missing_settings_are_reported_at_once() {
         "ESPEJO_HTTP_BIND",
         "ESPEJO_BROKER_URL",
         "ESPEJO_DATABASE_URL",
+        "ESPEJO_CORE_DATABASE_SECRET",
         "ESPEJO_TENANTS_DIR",
         "ESPEJO_FILES_DIR",
         "ESPEJO_RATE_LIMIT_PER_SECOND",
@@ -117,11 +124,9 @@ async fn notices_of_the_database_are_logged_only_for_debugging() {
 
     // Both databases are migrated already, so the server says what it skips.
     let migrate = |filter: &str| {
-        let environment = vec![
-            tenants_dir.clone(),
-            ("ESPEJO_MIGRATION_DATABASE_URL", andina.url()),
-            ("ESPEJO_LOG", filter.to_owned()),
-        ];
+        let mut environment = andina.migration_variables();
+        environment.push(tenants_dir.clone());
+        environment.push(("ESPEJO_LOG", filter.to_owned()));
         async move { done(&["migrate"], environment).await }
     };
     let log = migrate("info").await;
@@ -144,12 +149,13 @@ async fn garbage_bytes_are_logged_only_for_debugging() {
         &[],
         [
             ("ESPEJO_TENANTS_DIR", config.path().display().to_string()),
-            ("ESPEJO_DATABASE_URL", andina.url_for("espejo_core")),
             ("ESPEJO_BROKER_URL", broker.url_for("espejo_core")),
             ("ESPEJO_HTTP_BIND", address.clone()),
             ("ESPEJO_FILES_DIR", files.path().display().to_string()),
             ("ESPEJO_LOG", "info,actix_http=debug".to_owned()),
-        ],
+        ]
+        .into_iter()
+        .chain(andina.variables("CORE")),
     );
     serve.wait_ready(PATIENCE).await;
     let before = serve.log_lines().len();

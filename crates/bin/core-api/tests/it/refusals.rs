@@ -6,7 +6,7 @@ use core_api::http::auth::Role;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::world::{ANDINA, World, database, send};
+use crate::world::{ANDINA, World, access, database, send};
 
 #[tokio::test]
 async fn an_invalid_parameter_is_named_with_its_valid_values() {
@@ -180,7 +180,7 @@ async fn internal_errors_are_not_exposed() {
 #[tokio::test]
 async fn an_unavailable_database_is_a_503_with_retry_after() {
     let (andina, pampa) = tokio::join!(database(), database());
-    let away = "postgres://espejo_core:secret@127.0.0.1:1/none".to_owned();
+    let away = access(andina.variables_through(1, "CORE"));
     let world = World::over(andina, pampa, away, NonZeroU32::new(100).unwrap()).await;
     let key = format!("esp_abcdefghijkl_{}", "s".repeat(43));
     for answer in [

@@ -12,7 +12,11 @@ use files::Files;
 use lifecycle::{Stop, Tasks};
 use reqwest::{Client, Method, RequestBuilder, StatusCode, header::HeaderMap};
 use serde_json::{Value, json};
-use store::Databases;
+use settings::Environment;
+use store::{
+    Access, Databases, login_roles,
+    logins::{Login, Secrets},
+};
 use tempfile::TempDir;
 use tenants::Tenants;
 use testkit::TestDatabase;
@@ -27,7 +31,7 @@ pub(crate) struct World {
     pub(crate) files: TempDir,
     pub(crate) metrics: HttpMetrics,
     api: Arc<Api>,
-    pub(crate) database_url: String,
+    access: Access,
     http: Client,
     stop: Stop,
     _databases: [TestDatabase; 2],
@@ -47,8 +51,8 @@ impl World {
 
     pub(crate) async fn with_rate(per_second: NonZeroU32) -> Self {
         let (andina, pampa) = tokio::join!(database(), database());
-        let url = andina.url_for("espejo_core");
-        Self::over(andina, pampa, url, per_second).await
+        let access = access(andina.variables("CORE"));
+        Self::over(andina, pampa, access, per_second).await
     }
 
     /// Links with which people sign in are not mailed.
@@ -63,7 +67,7 @@ impl World {
     pub(crate) async fn over(
         andina: TestDatabase,
         pampa: TestDatabase,
-        database_url: String,
+        access: Access,
         per_second: NonZeroU32,
     ) -> Self {
         Self::built(andina, pampa, database_url, per_second, true).await
@@ -83,8 +87,7 @@ impl World {
         let names = tenants
             .iter()
             .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
-        let databases =
-            Databases::new(&database_url.clone().into(), names, "core-api test", 4).unwrap();
+        let databases = Databases::new(&access, names, "core-api test", 4).unwrap();
         let metrics = HttpMetrics::default();
         let api = Arc::new(Api {
             relay: Relay::new(databases.tenants()),
@@ -119,7 +122,7 @@ impl World {
             config,
             files,
             metrics,
-            database_url,
+            access,
             api,
             http: http.unwrap(),
             stop,
@@ -165,7 +168,7 @@ impl World {
     pub(crate) fn key_settings(&self) -> KeySettings {
         KeySettings {
             tenants_dir: self.config.path().to_owned(),
-            database_url: self.database_url.clone().into(),
+            databases: self.access.clone(),
         }
     }
 
@@ -303,13 +306,32 @@ pub(crate) async fn send(request: RequestBuilder) -> Answer {
 pub(crate) async fn database() -> TestDatabase {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../migrations");
-    TestDatabase::create(&testkit::fingerprint(&migrations), async |url: &str| {
+    let fingerprint = testkit::fingerprint(&migrations);
+    let database = TestDatabase::create(&fingerprint, async |url: &str| {
         let name = url.rsplit('/').next().unwrap_or_default().to_owned();
         store::migrate::migrate(&url.to_owned().into(), &name)
             .await
             .map(drop)
     })
-    .await
+    .await;
+    make_logins(&database).await;
+    database
+}
+
+/// The logins that `core-api migrate` makes.
+pub(crate) async fn make_logins(database: &TestDatabase) {
+    let mut env = Environment::from_pairs(database.migration_variables());
+    let secrets = Secrets::read(&mut env);
+    login_roles::create(&database.url().into(), database.name(), &secrets)
+        .await
+        .unwrap();
+}
+
+/// The logins of core-api, given what a service is told.
+pub(crate) fn access(variables: Vec<(&'static str, String)>) -> Access {
+    let mut env = Environment::from_pairs(variables);
+    let access = Access::read(&mut env, Login::Core);
+    env.finish(access).unwrap()
 }
 
 fn no_broker() -> bus::Bus {

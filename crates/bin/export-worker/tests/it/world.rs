@@ -13,7 +13,7 @@ use export_worker::{Exporter, Mailer, Metrics, Settings};
 use lifecycle::{Stop, Tasks, clock};
 use serde_json::{Map, Value, json};
 use settings::{Environment, SecretString};
-use store::migrate;
+use store::{login_roles, logins::Secrets, migrate};
 use tempfile::TempDir;
 use testkit::{TestDatabase, VirtualHost};
 use tokio_postgres::Client;
@@ -35,6 +35,15 @@ pub(crate) struct World {
     core: Running,
 }
 
+/// The logins that `core-api migrate` makes.
+async fn make_logins(database: &TestDatabase) {
+    let mut env = Environment::from_pairs(database.migration_variables());
+    let secrets = Secrets::read(&mut env);
+    login_roles::create(&database.url().into(), database.name(), &secrets)
+        .await
+        .unwrap();
+}
+
 impl World {
     pub(crate) async fn create() -> Self {
         let migrations = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../migrations");
@@ -48,6 +57,7 @@ impl World {
                 .map_err(anyhow::Error::from)
         })
         .await;
+        make_logins(&database).await;
         let admin = database.client().await;
         admin.batch_execute(BOOKS).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
@@ -127,27 +137,24 @@ impl World {
 
     /// The variables of the process; the database through another port if one is given.
     pub(crate) fn variables(&self, port: Option<u16>) -> Vec<(String, String)> {
-        let mut database = self.database.url_for("espejo_select");
-        if let Some(port) = port {
-            let (login, rest) = database.rsplit_once('@').unwrap();
-            database = format!(
-                "{login}@127.0.0.1:{port}/{}",
-                rest.split_once('/').unwrap().1
-            );
-        }
+        let database = match port {
+            Some(port) => self.database.variables_through(port, "EXPORT"),
+            None => self.database.variables("EXPORT"),
+        };
         let path = |path: &Path| path.display().to_string();
         [
             ("ESPEJO_OPS_BIND", "127.0.0.1:0".to_owned()),
             ("ESPEJO_BROKER_URL", self.broker.url_for("espejo_export")),
-            ("ESPEJO_DATABASE_URL", database),
             (
                 "ESPEJO_TENANTS_DIR",
                 path(&self.folder.path().join("config")),
             ),
             ("ESPEJO_FILES_DIR", path(&self.files())),
         ]
+        .into_iter()
+        .chain(database)
         .map(|(name, value)| (name.to_owned(), value))
-        .to_vec()
+        .collect()
     }
 
     /// A worker inside this process.

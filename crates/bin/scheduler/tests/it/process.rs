@@ -38,13 +38,11 @@ async fn the_process_announces_becomes_ready_and_stops_cleanly() {
         &[],
         [
             ("ESPEJO_BROKER_URL", world.broker_url()),
-            (
-                "ESPEJO_DATABASE_URL",
-                world.database.url_for("espejo_select"),
-            ),
             ("ESPEJO_TENANTS_DIR", folder.path().display().to_string()),
             ("ESPEJO_SCHEDULER_INTERVAL", "100ms".to_owned()),
-        ],
+        ]
+        .into_iter()
+        .chain(world.database.variables("SCHEDULER")),
     );
     process.wait_ready(PATIENCE).await;
     world.announced(1).await;

@@ -6,8 +6,12 @@ use bus::Bus;
 use lifecycle::{Stop, Tasks};
 use scheduler::{Announcer, Metrics};
 use serde_json::Value;
-use settings::SecretString;
-use store::{Databases, Pool, migrate};
+use settings::{Environment, SecretString};
+use store::{
+    Access, Databases, Pool, login_roles,
+    logins::{Login, Secrets},
+    migrate,
+};
 use testkit::{StoredMessage, TestDatabase, VirtualHost};
 use tokio_postgres::Client;
 use uuid::Uuid;
@@ -37,6 +41,7 @@ impl World {
                 .map_err(anyhow::Error::from)
         })
         .await;
+        make_logins(&database).await;
         let admin = database.client().await;
         let broker = VirtualHost::create().await;
         let (core, _) = Running::start(broker.url_for("espejo_core"), "core-api");
@@ -77,14 +82,14 @@ impl World {
 
     /// The scheduler's pool, through another port if one is given.
     pub(crate) fn pool(&self, port: Option<u16>) -> Pool {
-        let mut url = self.database.url_for("espejo_select");
-        if let Some(port) = port {
-            let (login, rest) = url.rsplit_once('@').unwrap();
-            let path = rest.split_once('/').unwrap().1;
-            url = format!("{login}@127.0.0.1:{port}/{path}");
-        }
+        let variables = match port {
+            Some(port) => self.database.variables_through(port, "SCHEDULER"),
+            None => self.database.variables("SCHEDULER"),
+        };
+        let mut env = Environment::from_pairs(variables);
+        let access = Access::read(&mut env, Login::Scheduler);
         let name = (TENANT.to_owned(), self.database.name().to_owned());
-        let databases = Databases::new(&SecretString::from(url), [name], "scheduler", 2).unwrap();
+        let databases = Databases::new(&access, [name], "scheduler", 2).unwrap();
         databases.pool(TENANT).unwrap().clone()
     }
 
@@ -116,6 +121,15 @@ impl World {
         }
         panic!("fewer than {count} events were announced");
     }
+}
+
+/// The logins that `core-api migrate` makes.
+async fn make_logins(database: &TestDatabase) {
+    let mut env = Environment::from_pairs(database.migration_variables());
+    let secrets = Secrets::read(&mut env);
+    login_roles::create(&database.url().into(), database.name(), &secrets)
+        .await
+        .unwrap();
 }
 
 pub(crate) struct Running {

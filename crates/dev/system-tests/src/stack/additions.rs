@@ -15,12 +15,12 @@ impl Stack {
 
     /// Runs `core-api migrate`, as an operator does after a change of the files.
     pub fn migrate(&self) {
-        let url = self.tenants[0].database.url();
+        let admin = self.tenants[0].database.migration_variables();
         let output = std::process::Command::new(testkit::binary("core-api"))
             .arg("migrate")
             .env_clear()
             .envs(self.environment("core-api"))
-            .env("ESPEJO_MIGRATION_DATABASE_URL", url)
+            .envs(admin)
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&output.stderr);

@@ -115,7 +115,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("settings", &[]),
     ("sql", &["states"]),
     ("states", &[]),
-    ("store", &["sql"]),
+    ("store", &["settings", "sql"]),
     ("testkit", &[]),
     ("timetable", &[]),
     // Not system-tests and no service: every `./run` builds it first.

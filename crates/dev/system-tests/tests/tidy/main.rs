@@ -7,6 +7,7 @@
 )]
 
 mod code;
+mod deployment;
 mod documents;
 mod edges;
 mod environment;

@@ -19,7 +19,7 @@ async fn migrate(url: &str) -> Result<(), tokio_postgres::Error> {
         create table pen (id int primary key);
         create schema ops;
         create table ops.outbox (id int, published_at timestamptz);
-        do $$ begin create role espejo_testkit login; exception when duplicate_object then end $$;
+        do $$ begin create role espejo_testkit login password 'pen'; exception when duplicate_object then end $$;
         grant select on pen to espejo_testkit";
     client.batch_execute(statements).await
 }
@@ -60,7 +60,8 @@ async fn databases_of_one_template_are_isolated_and_share_one_migration() {
 #[tokio::test]
 async fn a_login_role_of_the_migrations_can_log_in_with_its_own_rights() {
     let database = TestDatabase::create("testkitlogin", migrate).await;
-    let reader = database.client_as("espejo_testkit").await;
+    let login = ("espejo_testkit", "pen");
+    let reader = database.client_as(login, database.name()).await.unwrap();
 
     assert_eq!(pens(&reader).await, 0);
     let error = reader

@@ -5,7 +5,10 @@ use reports::ageing::AgeingParameters;
 use reports::open_items::{OpenItem, OpenItemsParameters, OpenItemsQuery};
 use reports::{Report, Side};
 use serde_json::{Value, json};
-use store::{Databases, Object, Pool};
+use store::{
+    Access, Databases, Object, Pool, login_roles,
+    logins::{Login, Secrets},
+};
 use testkit::TestDatabase;
 use tokio_postgres::Client;
 
@@ -28,6 +31,26 @@ pub(crate) struct World {
     _database: TestDatabase,
 }
 
+/// The login of export-worker.
+async fn access(database: &TestDatabase) -> Access {
+    let variables = database.migration_variables();
+    let secret = |service: &str| {
+        let name = format!("ESPEJO_{service}_DATABASE_SECRET");
+        let found = variables.iter().find(|(known, _)| *known == name);
+        found.unwrap().1.clone().into()
+    };
+    let secrets = Secrets {
+        core: secret("CORE"),
+        export: secret("EXPORT"),
+        scheduler: secret("SCHEDULER"),
+    };
+    login_roles::create(&database.url().into(), database.name(), &secrets)
+        .await
+        .unwrap();
+    let server = format!("postgres://{}", database.server_address());
+    Access::new(server.into(), Login::Export, secrets.export)
+}
+
 impl World {
     pub(crate) async fn create() -> Self {
         let migrations = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../migrations");
@@ -41,8 +64,8 @@ impl World {
         })
         .await;
         let name = (TENANT.to_owned(), database.name().to_owned());
-        let url = database.url_for("espejo_select").into();
-        let databases = Databases::new(&url, [name], "reports-test", 2).unwrap();
+        let databases = Databases::new(&access(&database).await, [name], "reports-test", 2);
+        let databases = databases.unwrap();
         Self {
             admin: database.client().await,
             pool: databases.pool(TENANT).unwrap().clone(),

@@ -4,6 +4,7 @@ pub mod added_models;
 pub mod catalog;
 pub mod export_jobs;
 pub mod freshness;
+pub mod login_roles;
 pub mod mails;
 pub mod migrate;
 pub mod schedules;

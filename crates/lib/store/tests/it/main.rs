@@ -2,5 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+mod logins;
 mod migrations;
 mod reading;

@@ -5,10 +5,13 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
+use settings::Environment;
 use store::{
-    Databases, Error, ScopedFutureExt,
+    Access, Databases, Error, ScopedFutureExt,
     catalog::{self, ColumnKind},
     freshness::{self, MirrorState},
+    login_roles,
+    logins::{Login, Secrets},
     transaction,
 };
 use testkit::{TestDatabase, fingerprint};
@@ -22,10 +25,26 @@ pub(crate) async fn migrated() -> (TestDatabase, Databases) {
             .map(|_| ())
     })
     .await;
+    make_logins(&database).await;
     let names = [("andina".to_owned(), database.name().to_owned())];
-    let url = database.url_for("espejo_core").into();
-    let databases = Databases::new(&url, names, "test", 4).unwrap();
+    let databases = Databases::new(&access(&database, Login::Core), names, "test", 4).unwrap();
     (database, databases)
+}
+
+pub(crate) async fn make_logins(database: &TestDatabase) {
+    let mut env = Environment::from_pairs(database.migration_variables());
+    let secrets = Secrets::read(&mut env);
+    login_roles::create(&database.url().into(), database.name(), &secrets)
+        .await
+        .unwrap();
+}
+
+pub(crate) fn access(database: &TestDatabase, login: Login) -> Access {
+    let service = login.variable().trim_start_matches("ESPEJO_");
+    let service = service.trim_end_matches("_DATABASE_SECRET");
+    let mut env = Environment::from_pairs(database.variables(service));
+    let access = Access::read(&mut env, login);
+    env.finish(access).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -78,6 +78,48 @@ impl<'a> From<ScheduleBorrowed<'a>> for Schedule {
         }
     }
 }
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clock {
+    pub id: uuid::Uuid,
+    pub version: i32,
+    pub name: String,
+    pub cron: String,
+    pub time_zone: String,
+    pub paused: bool,
+    pub last_due_at: jiff::Timestamp,
+}
+pub struct ClockBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub version: i32,
+    pub name: &'a str,
+    pub cron: &'a str,
+    pub time_zone: &'a str,
+    pub paused: bool,
+    pub last_due_at: jiff::Timestamp,
+}
+impl<'a> From<ClockBorrowed<'a>> for Clock {
+    fn from(
+        ClockBorrowed {
+            id,
+            version,
+            name,
+            cron,
+            time_zone,
+            paused,
+            last_due_at,
+        }: ClockBorrowed<'a>,
+    ) -> Self {
+        Self {
+            id,
+            version,
+            name: name.into(),
+            cron: cron.into(),
+            time_zone: time_zone.into(),
+            paused,
+            last_due_at,
+        }
+    }
+}
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
 pub struct ScheduleQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
@@ -94,6 +136,70 @@ where
 {
     pub fn map<R>(self, mapper: fn(ScheduleBorrowed) -> R) -> ScheduleQuery<'c, 'a, 's, C, R, N> {
         ScheduleQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct ClockQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<ClockBorrowed, tokio_postgres::Error>,
+    mapper: fn(ClockBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ClockQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(ClockBorrowed) -> R) -> ClockQuery<'c, 'a, 's, C, R, N> {
+        ClockQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -307,6 +413,45 @@ impl GetStmt {
                     })
                 },
             mapper: |it| Schedule::from(it),
+        }
+    }
+}
+pub struct ClocksStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn clocks() -> ClocksStmt {
+    ClocksStmt(
+        "select id, version, name, cron, time_zone, paused, last_due_at from ops.schedule order by name",
+        None,
+    )
+}
+impl ClocksStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> ClockQuery<'c, 'a, 's, C, Clock, 0> {
+        ClockQuery {
+            client,
+            params: [],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<ClockBorrowed, tokio_postgres::Error> {
+                Ok(ClockBorrowed {
+                    id: row.try_get(0)?,
+                    version: row.try_get(1)?,
+                    name: row.try_get(2)?,
+                    cron: row.try_get(3)?,
+                    time_zone: row.try_get(4)?,
+                    paused: row.try_get(5)?,
+                    last_due_at: row.try_get(6)?,
+                })
+            },
+            mapper: |it| Clock::from(it),
         }
     }
 }
