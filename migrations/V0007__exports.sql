@@ -65,15 +65,20 @@ create index export_job_expiring on ops.export_job (expires_at)
     where file_key is not null and file_removed_at is null;
 
 create table ops.export_link (
-    token_sha256 bytea primary key,
+    id uuid primary key,
+    token_sha256 bytea not null unique,
     job_id uuid not null references ops.export_job (id) on delete cascade,
+    mail_id uuid,
     created_by text not null,
     created_at timestamptz not null default now(),
-    expires_at timestamptz not null
+    expires_at timestamptz not null,
+    last_used_at timestamptz
 );
 comment on table ops.export_link is 'Links that download one file without an API key until they expire.';
 comment on column ops.export_link.token_sha256 is 'SHA-256 of the token in the link. The token is shown once and not stored.';
-comment on column ops.export_link.created_by is 'person:<id> or key:<id>, or mail for a link in a mail.';
+comment on column ops.export_link.mail_id is 'The mail that contains the link; null for a link that was created through the API.';
+comment on column ops.export_link.created_by is 'Who created the link. For a link in a mail, who requested the export. The link ends with the rights of this person or key.';
+create index export_link_of_job on ops.export_link (job_id, created_at desc);
 create index export_link_expiring on ops.export_link (expires_at);
 
 grant select on ops.export_job to espejo_reader;

@@ -78,7 +78,10 @@ use crate::{
         exports::http::progress::follow,
         exports::http::control::cancel,
         exports::http::control::retry,
+        exports::http::links::list,
+        exports::http::links::show,
         exports::http::links::create,
+        exports::http::links::revoke,
         exports::http::links::download,
         exports::http::mails::create,
         mails::http::list,
@@ -246,6 +249,7 @@ fn takes_idempotency_key(endpoint: &Endpoint) -> bool {
         "/v1/api-keys",
         "/v1/me/totp",
         "/confirm",
+        "/links",
     ];
     endpoint.method == "POST"
         && endpoint.needs != Needs::Host

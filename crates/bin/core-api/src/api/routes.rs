@@ -127,10 +127,25 @@ fn files_of_reports() -> Vec<Endpoint> {
             OPERATOR,
             web::to(exports::http::control::retry),
         ),
+        get(
+            "/v1/exports/{id}/links",
+            OPERATOR,
+            web::to(exports::http::links::list),
+        ),
         post(
             "/v1/exports/{id}/links",
             OPERATOR,
             web::to(exports::http::links::create),
+        ),
+        get(
+            "/v1/exports/{id}/links/{link}",
+            OPERATOR,
+            web::to(exports::http::links::show),
+        ),
+        delete(
+            "/v1/exports/{id}/links/{link}",
+            OPERATOR,
+            web::to(exports::http::links::revoke),
         ),
         get(
             "/v1/downloads/{token}",

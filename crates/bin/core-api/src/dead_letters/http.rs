@@ -29,6 +29,7 @@ use crate::{
         query::{NoParameters, Query},
         state::Api,
     },
+    secret,
 };
 
 /// Number of characters of the body in a list.
@@ -86,7 +87,8 @@ pub(crate) struct DeadLetterRow {
     published_at: Option<Timestamp>,
     died_at: Option<Timestamp>,
     size_bytes: usize,
-    /// The first 1000 characters of the body; empty if the body has a secret.
+    /// The first 1000 characters of the body, without the tokens of links; empty if the body has a
+    /// secret.
     body_preview: String,
     replay_url: String,
 }
@@ -252,7 +254,7 @@ impl DeadLetterRow {
             published_at: instant(letter.published_at),
             died_at: instant(letter.died_at),
             size_bytes: letter.body.len(),
-            body_preview: String::from_utf8_lossy(start)
+            body_preview: secret::without_tokens(&String::from_utf8_lossy(start))
                 .chars()
                 .take(PREVIEW)
                 .collect(),

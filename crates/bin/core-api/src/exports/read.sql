@@ -6,14 +6,6 @@ from ops.export_job job
 where job.state in ('requested', 'running')
   and not exists (select from ops.statement_item item where item.export_id = job.id);
 
---- The job of a link that has not expired, and whose maker may still see the file.
---! of_link
-select job.id as job_id
-from ops.export_link link
-join ops.export_job job on job.id = link.job_id
-where link.token_sha256 = :token_sha256 and link.expires_at > now()
-  and ops.may_see(link.created_by, job.company_ids);
-
 --- The files that these jobs still need.
 --! keys : (file_key?)
 select id, state in ('requested', 'running') as is_open,

@@ -28,11 +28,14 @@ use prometheus_client::{
 use tracing::{Instrument, Span, field::Empty};
 use uuid::Uuid;
 
-use crate::http::{
-    auth::{HostTenant, tenant_of},
-    error::ApiError,
-    state::Api,
-    target,
+use crate::{
+    http::{
+        auth::{HostTenant, tenant_of},
+        error::ApiError,
+        state::Api,
+        target,
+    },
+    secret,
 };
 
 /// In seconds. Reports take milliseconds, downloads may take long.
@@ -91,7 +94,7 @@ pub async fn observe<B: MessageBody + 'static>(
         http.request.method = method,
         http.route = route,
         http.response.status_code = Empty,
-        url.path = request.path(),
+        url.path = secret::without_tokens(request.path()),
         tenant = tenant.as_ref().map(|tenant| tenant.name.as_str()),
     );
     if let Some(parent) = request
@@ -144,7 +147,7 @@ fn describe(span: &Span, status: u16) {
 /// Turns every error into a problem, and adds the headers of every answer.
 fn finished(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
     let trace_id = telemetry::current_trace_id();
-    let instance = response.request().path().to_owned();
+    let instance = secret::without_tokens(response.request().path());
     let (request, mut response) = response.into_parts();
     let framework = ApiError::Framework(response.status());
     let ours = response.error().and_then(Error::as_error::<ApiError>);

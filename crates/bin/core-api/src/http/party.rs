@@ -31,8 +31,6 @@ pub(crate) enum PartyKind {
     StatementRun,
     /// The operator at the command line.
     CommandLine,
-    /// A mail with a link in it.
-    Mail,
     /// Somebody who tried to sign in.
     Anonymous,
     /// Espejo itself.
@@ -52,7 +50,6 @@ impl Party {
             "run" => PartyKind::Run,
             "statement-run" => PartyKind::StatementRun,
             "cli" => PartyKind::CommandLine,
-            "mail" => PartyKind::Mail,
             "anonymous" => PartyKind::Anonymous,
             _ => PartyKind::System,
         };

@@ -23,6 +23,23 @@ impl FromRequest for Id {
     }
 }
 
+/// The `{link}` of the path.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LinkId(pub(crate) Uuid);
+
+impl FromRequest for LinkId {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = request
+            .match_info()
+            .get("link")
+            .and_then(|id| id.parse().ok());
+        ready(id.map(Self).ok_or(ApiError::NotFound("link")))
+    }
+}
+
 /// The `{id}` of the path, if it is that of an API key.
 #[derive(Debug, Clone)]
 pub(crate) struct KeyId(pub(crate) String);

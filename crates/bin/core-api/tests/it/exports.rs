@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use crate::world::{ANDINA, World, send};
 
-const ID: &str = "0197a1b2-0000-7000-8000-00000000000b";
+pub(crate) const ID: &str = "0197a1b2-0000-7000-8000-00000000000b";
 
 /// An export in this state.
-async fn export(world: &World, state: &str, owner: &str) {
+pub(crate) async fn export(world: &World, state: &str, owner: &str) {
     let finished = state == "finished";
     let key = finished.then_some("exports/andina/0197a1b2-0000-7000-8000-00000000000b/a.csv");
     world
@@ -22,7 +22,7 @@ async fn export(world: &World, state: &str, owner: &str) {
                  file_name, state, requested_by, file_key, size_bytes, sha256, options)
              values ($1::text::uuid, 'ageing', '{\"side\": \"receivable\"}', 'csv', 'es-PE',
                  'antiguedad-por-cobrar.csv', $2::text::ops.export_state,
-                 $3, $4, 10, repeat('a', 64), '{\"csv\": {\"bom\": true}}')",
+                 $3, $4, 10, encode(sha256('0123456789'), 'hex'), '{\"csv\": {\"bom\": true}}')",
             &[&ID, &state, &owner, &key],
         )
         .await
@@ -34,7 +34,7 @@ async fn export(world: &World, state: &str, owner: &str) {
     }
 }
 
-fn owner(key: &str) -> String {
+pub(crate) fn owner(key: &str) -> String {
     format!("key:{}", key.split('_').nth(1).unwrap())
 }
 
@@ -107,7 +107,7 @@ async fn only_the_owner_creates_a_link_which_serves_ranges_and_expires() {
     assert_eq!(link.status, 201);
     let admin = world.key("andina", Role::Admin).await;
     assert_eq!(world.post(&path, &admin, &json!({})).await.status, 201);
-    let url = link.json()["url"].as_str().unwrap().to_owned();
+    let url = link.json()["download_url"].as_str().unwrap().to_owned();
 
     ranges(&world, &url).await;
     let wrong = format!("{url}x");

@@ -241,6 +241,9 @@ async fn a_large_file_is_linked_with_the_configured_base_url() {
         url.starts_with("https://andina.localhost/v1/downloads/"),
         "{url}"
     );
+    let link = "select created_by, mail_id = (select id from ops.mail) from ops.export_link";
+    let requester = "select requested_by || ' t' from ops.export_job";
+    assert_eq!(world.text(link).await, world.text(requester).await);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -23,6 +23,7 @@ mod hostile_input;
 mod intake;
 mod intake_world;
 mod ledger;
+mod links;
 mod mails;
 mod mirror;
 mod notices;

@@ -406,7 +406,7 @@ async fn a_link_dies_with_the_rights_of_its_maker() {
     it.world
         .run(&format!(
             "update ops.export_job set state = 'finished', file_key = 'exports/andina/x.csv',
-             sha256 = 'aa', size_bytes = 3 where id = '{id}'"
+             sha256 = encode(sha256('a,b'), 'hex'), size_bytes = 3 where id = '{id}'"
         ))
         .await;
     let folder = it.world.files.path().join("exports/andina");
@@ -417,7 +417,7 @@ async fn a_link_dies_with_the_rights_of_its_maker() {
         .post(&format!("/v1/exports/{id}/links"), &key, &json!({}))
         .await
         .json();
-    let link = link["url"].as_str().unwrap();
+    let link = link["download_url"].as_str().unwrap();
     let open = || send(it.world.request(Method::GET, ANDINA, link));
     assert_eq!(open().await.status, 200);
     let key_id = key.split('_').nth(1).unwrap();

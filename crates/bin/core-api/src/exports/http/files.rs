@@ -7,7 +7,7 @@ use actix_web::{
     HttpRequest, HttpResponse,
     body::SizedStream,
     http::{
-        StatusCode,
+        Method, StatusCode,
         header::{
             ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_RANGE,
             CONTENT_TYPE, ETAG, IF_RANGE, RANGE,
@@ -18,17 +18,20 @@ use actix_web::{
 use base64::{Engine, engine::general_purpose::STANDARD};
 use files::Expected;
 use states::{ExportFormat, ExportState};
-use store::export_jobs::ExportJob;
+use store::{ScopedFutureExt, export_jobs::ExportJob, transaction};
 use tenants::Tenant;
 
-use crate::http::{
-    auth::{Caller, Role},
-    cache,
-    error::ApiError,
-    path::Id,
-    query::{NoParameters, Query},
-    snapshot,
-    state::Api,
+use crate::{
+    acts::Act,
+    http::{
+        auth::{Caller, Role},
+        cache,
+        error::ApiError,
+        path::Id,
+        query::{NoParameters, Query},
+        snapshot,
+        state::Api,
+    },
 };
 
 /// The file of a finished export
@@ -59,7 +62,22 @@ pub(crate) async fn download(
     })
     .await?;
     check_owner(&job, &caller)?;
-    answer(&request, &api, &caller.tenant, &job).await
+    let response = answer(&request, &api, &caller.tenant, &job).await?;
+    if is_download(&request, &response) {
+        let pool = api.databases.pool(&caller.tenant.name)?;
+        let caller = &caller;
+        transaction::write(pool, "download file", |tx| {
+            let act = Act::new("download file").on(format!("/v1/exports/{id}/file"));
+            async move { caller.record(tx, act).await }.scope_boxed()
+        })
+        .await?;
+    }
+    Ok(response)
+}
+
+/// Whether the answer has bytes of the file, so that the download is recorded.
+pub(crate) fn is_download(request: &HttpRequest, response: &HttpResponse) -> bool {
+    request.method() == Method::GET && response.status().is_success()
 }
 
 /// Fails unless the caller requested the export or is an admin. Downloads, links and mails need

@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use super::facts;
 use crate::{
-    download_links,
+    download_links::{self, write::NewLink},
     email::is_address,
     writing::{Actor, WriteError},
 };
@@ -78,7 +78,7 @@ pub(crate) async fn write(
         control_total: job.control_total.unwrap_or(Decimal::ZERO).to_string(),
         currency,
         data_as_of: job.data_as_of,
-        delivery: delivery(tx, actor.tenant, &job, file.size_bytes).await?,
+        delivery: delivery(tx, actor.tenant, mail, &job).await?,
         file,
         company_id: parameter(&job, "company_id").and_then(Value::as_i64),
         letterhead: facts.letterhead,
@@ -175,17 +175,23 @@ fn day(job: &ExportJob) -> Option<Date> {
 async fn delivery(
     tx: &Transaction<'_>,
     tenant: &Tenant,
+    mail: Uuid,
     job: &ExportJob,
-    size_bytes: u64,
 ) -> Result<Delivery, WriteError> {
-    if size_bytes <= tenant.mail.attach_max_bytes {
+    let size_bytes = job.size_bytes.and_then(|size| u64::try_from(size).ok());
+    if size_bytes.is_none_or(|size| size <= tenant.mail.attach_max_bytes) {
         return Ok(Delivery::Attachment {});
     }
-    let lasts = Duration::from_hours(24 * u64::from(tenant.mail.link_days));
-    let (token, expires_at) = download_links::write::link(tx, job.id, "mail", lasts).await?;
+    let link = NewLink {
+        job: job.id,
+        mail: Some(mail),
+        created_by: &job.requested_by,
+        lasts: Duration::from_hours(24 * u64::from(tenant.mail.link_days)),
+    };
+    let made = download_links::write::create(tx, &link).await?;
     Ok(Delivery::Link {
-        url: format!("{}/v1/downloads/{token}", tenant.public_url),
-        expires_at,
+        url: format!("{}/v1/downloads/{}", tenant.public_url, made.token),
+        expires_at: made.expires_at,
     })
 }
 

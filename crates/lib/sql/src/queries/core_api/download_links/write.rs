@@ -2,8 +2,10 @@
 
 #[derive(Debug)]
 pub struct InsertParams<T1: crate::BytesSql, T2: crate::StringSql> {
+    pub id: uuid::Uuid,
     pub token_sha256: T1,
     pub job_id: uuid::Uuid,
+    pub mail_id: Option<uuid::Uuid>,
     pub created_by: T2,
     pub seconds: i64,
 }
@@ -79,7 +81,7 @@ where
 pub struct InsertStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert() -> InsertStmt {
     InsertStmt(
-        "insert into ops.export_link (token_sha256, job_id, created_by, expires_at) values ($1, $2, $3, now() + $4::bigint * interval '1 s') returning expires_at",
+        "insert into ops.export_link (id, token_sha256, job_id, mail_id, created_by, expires_at) values ($1, $2, $3, $4, $5, now() + $6::bigint * interval '1 s') returning expires_at",
         None,
     )
 }
@@ -94,14 +96,16 @@ impl InsertStmt {
     pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::StringSql>(
         &'s self,
         client: &'c C,
+        id: &'a uuid::Uuid,
         token_sha256: &'a T1,
         job_id: &'a uuid::Uuid,
+        mail_id: &'a Option<uuid::Uuid>,
         created_by: &'a T2,
         seconds: &'a i64,
-    ) -> JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 4> {
+    ) -> JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 6> {
         JiffTimestampQuery {
             client,
-            params: [token_sha256, job_id, created_by, seconds],
+            params: [id, token_sha256, job_id, mail_id, created_by, seconds],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row| Ok(row.try_get(0)?),
@@ -115,7 +119,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::StringSql>
         'a,
         's,
         InsertParams<T1, T2>,
-        JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 4>,
+        JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 6>,
         C,
     > for InsertStmt
 {
@@ -123,14 +127,59 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::StringSql>
         &'s self,
         client: &'c C,
         params: &'a InsertParams<T1, T2>,
-    ) -> JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 4> {
+    ) -> JiffTimestampQuery<'c, 'a, 's, C, jiff::Timestamp, 6> {
         self.bind(
             client,
+            &params.id,
             &params.token_sha256,
             &params.job_id,
+            &params.mail_id,
             &params.created_by,
             &params.seconds,
         )
+    }
+}
+pub struct TouchStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn touch() -> TouchStmt {
+    TouchStmt(
+        "update ops.export_link set last_used_at = now() where id = $1",
+        None,
+    )
+}
+impl TouchStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[id]).await
+    }
+}
+pub struct DeleteStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete() -> DeleteStmt {
+    DeleteStmt("delete from ops.export_link where id = $1", None)
+}
+impl DeleteStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[id]).await
     }
 }
 pub struct DeleteExpiredStmt(&'static str, Option<tokio_postgres::Statement>);
