@@ -58,25 +58,25 @@ impl World {
     /// Links with which people sign in are not mailed.
     pub(crate) async fn without_mail() -> Self {
         let (andina, pampa) = tokio::join!(database(), database());
-        let url = andina.url_for("espejo_core");
+        let access = access(andina.variables("CORE"));
         let rate = NonZeroU32::new(10_000).unwrap();
-        Self::built(andina, pampa, url, rate, false).await
+        Self::built(andina, pampa, access, rate, false).await
     }
 
-    /// The API with any database URL, even of a server that does not answer.
+    /// The API with any server of the databases, even of a server that does not answer.
     pub(crate) async fn over(
         andina: TestDatabase,
         pampa: TestDatabase,
         access: Access,
         per_second: NonZeroU32,
     ) -> Self {
-        Self::built(andina, pampa, database_url, per_second, true).await
+        Self::built(andina, pampa, access, per_second, true).await
     }
 
     async fn built(
         andina: TestDatabase,
         pampa: TestDatabase,
-        database_url: String,
+        access: Access,
         per_second: NonZeroU32,
         mails_links: bool,
     ) -> Self {
