@@ -113,7 +113,7 @@ pub(crate) fn on_day(
 }
 
 /// Whether a parameter of this name is a day.
-fn is_day(name: &str) -> bool {
+pub(crate) fn is_day(name: &str) -> bool {
     name == "as_of" || name.ends_with("_from") || name.ends_with("_to")
 }
 

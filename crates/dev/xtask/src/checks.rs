@@ -29,7 +29,15 @@ fn steps(state: &State, stop: &Stop, arguments: &[String]) -> Result<()> {
         stop.run(&mut cargo("install cargo-nextest --locked"))?;
     }
     if succeeds(program("shellcheck").arg("--version")) {
-        step(stop, program("shellcheck").args(["run", ".ci/run"]))?;
+        step(
+            stop,
+            program("shellcheck").args([
+                "run",
+                ".ci/run",
+                "tools/api/check.sh",
+                "tools/api/fuzz.sh",
+            ]),
+        )?;
     } else {
         say("- shellcheck is not installed: the script run is not checked");
     }
@@ -49,6 +57,7 @@ fn steps(state: &State, stop: &Stop, arguments: &[String]) -> Result<()> {
     } else {
         say("- cargo-deny is not installed: licences and bans are not checked");
     }
+    step(stop, &mut program("tools/api/check.sh"))?;
     // The system tests start them.
     step(stop, &mut cargo("build --workspace --bins"))?;
     let mut tests = cargo("nextest run --workspace");

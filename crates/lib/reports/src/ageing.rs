@@ -3,91 +3,41 @@
 //!
 //! All amounts are in the company's currency. Totals cover the whole filter, not one page.
 
-mod bounds;
+mod answer;
 mod columns;
 mod group;
+mod links;
 mod paper;
 mod parameters;
 mod statement;
 
 use futures::stream::{BoxStream, StreamExt};
 use rust_decimal::Decimal;
-use serde::Serialize;
 use store::GenericClient;
 use tokio_postgres::Row;
-use utoipa::ToSchema;
 
-pub use bounds::{AgedBy, Bounds, Bucket};
+pub use answer::{AgeingAnswer, AgeingPage, AgeingRow, AgeingTotals};
 pub use group::GroupBy;
 pub use parameters::{AgeingParameters, AgeingSort};
 
-use self::bounds::Buckets;
 use self::columns::BucketTitle;
+use self::links::Links;
 use crate::LEDGER;
+use crate::buckets::Buckets;
+pub use crate::buckets::{AgedBy, Bounds, Bucket};
 use crate::chunk::Totals;
 use crate::column::{ColumnOf, Title};
 use crate::companies;
 use crate::cursor::After;
 use crate::error::Error;
 use crate::file_names::FileNames;
-use crate::filter::{self, Expected, Filter, Scope, Wanted};
+use crate::filter::{self, Expected, Filter, Scope};
 use crate::paper::{Language, Paper};
 use crate::prepared::{Paging, Prepared};
 use crate::reader::Reader;
 use crate::report::{Answer, Report};
-use crate::tie_out::{self, TieOut};
+use crate::tie_out;
 use crate::url::{InPath, Url};
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct AgeingRow {
-    /// Odoo's id of the partner or other group; null for items without one.
-    pub id: Option<i64>,
-    pub name: Option<String>,
-    /// Tax id of a partner, login of a salesperson, otherwise the code.
-    pub code: Option<String>,
-    /// Number of open journal items.
-    pub items: i64,
-    pub total: Decimal,
-    /// The part of the total that is payments and credit notes not yet applied to a document. It
-    /// has the opposite sign.
-    pub unapplied: Decimal,
-    /// One amount per bucket, in the order of the buckets.
-    pub amounts: Vec<Decimal>,
-}
-
-/// Totals over the whole filter.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
-pub struct AgeingTotals {
-    /// Number of rows on all pages.
-    pub groups: i64,
-    /// Whether an item may count in several rows, for example in one per tag of its partner. Here
-    /// it counts once.
-    pub groups_overlap: bool,
-    pub items: i64,
-    pub total: Decimal,
-    pub unapplied: Decimal,
-    pub amounts: Vec<Decimal>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct AgeingPage {
-    pub rows: Vec<AgeingRow>,
-    pub totals: AgeingTotals,
-    /// Cursor of the next page, if there is one.
-    pub next: Option<String>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct AgeingAnswer {
-    pub data: Vec<AgeingRow>,
-    /// The buckets of `amounts`, from not due to oldest.
-    pub buckets: Vec<Bucket>,
-    /// Over the whole filter, on every page.
-    pub totals: AgeingTotals,
-    /// Whether the total equals the ledger balance of the same accounts. Only on the first page;
-    /// null if a filter separates documents from their payments.
-    pub tie_out: Option<TieOut>,
-}
 
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
@@ -164,17 +114,7 @@ impl Report for AgeingQuery {
             company: &company,
             as_of,
         };
-        let wanted = Wanted {
-            partner_id: asked.partner_id,
-            partner_level: asked.partner_level,
-            account_prefix: asked.account_prefix.as_deref(),
-            account_type: asked.account_type,
-            currency: asked.currency.as_deref(),
-            salesperson_id: asked.salesperson_id,
-            document_type: asked.document_type.as_deref(),
-            partner_tag_id: asked.partner_tag_id,
-            ..Wanted::default()
-        };
+        let wanted = asked.wanted();
         let filter = filter::filter(client, scope, wanted).await?;
         let group_by = asked.group_by.unwrap_or_default();
         let aged_by = asked.aged_by.unwrap_or_default();
@@ -297,19 +237,24 @@ pub async fn page(client: &impl GenericClient, query: &AgeingQuery) -> Result<Ag
         .paging
         .cut(&mut groups, |last| sort_key(query, last))?;
     let rows = groups.into_iter().map(|row| group(query, row));
-    Ok(AgeingPage {
-        rows: rows.collect::<Result<_, _>>()?,
-        // An aggregate without groups always returns one row.
-        totals: totals.unwrap_or_default(),
-        next,
-    })
+    let mut rows = rows.collect::<Result<Vec<_>, _>>()?;
+    // An aggregate without groups always returns one row.
+    let mut totals = totals.unwrap_or_default();
+    let links = Links::new(query);
+    for row in &mut rows {
+        links.add_to(row);
+    }
+    links.add_to_totals(&mut totals);
+    Ok(AgeingPage { rows, totals, next })
 }
 
 pub async fn totals(
     client: &impl GenericClient,
     query: &AgeingQuery,
 ) -> Result<AgeingTotals, Error> {
-    whole(query, &statement::totals(query).query_one(client).await?)
+    let mut totals = whole(query, &statement::totals(query).query_one(client).await?)?;
+    Links::new(query).add_to_totals(&mut totals);
+    Ok(totals)
 }
 
 /// The sort value and the id of a row.
@@ -342,6 +287,8 @@ fn read_group(row: &Row, zero: Decimal, buckets: usize) -> Result<AgeingRow, Err
         total: row.try_get("total")?,
         unapplied: row.try_get("unapplied")?,
         amounts: amounts(row, zero, buckets)?,
+        items_url: None,
+        bucket_urls: Vec::new(),
     })
 }
 
@@ -353,6 +300,8 @@ fn whole(query: &AgeingQuery, row: &Row) -> Result<AgeingTotals, Error> {
         total: row.try_get("total")?,
         unapplied: row.try_get("unapplied")?,
         amounts: amounts(row, zero(query), query.buckets.list.len())?,
+        items_url: String::new(),
+        bucket_urls: Vec::new(),
     })
 }
 

@@ -1,20 +1,24 @@
 //! Billing and collections by month, with indicators for credit management: days sales and payable
 //! outstanding, collection effectiveness, overdue share, largest debtors, concentration.
 
+mod answer;
 mod columns;
 mod debtors;
 mod flows;
 mod indicators;
+mod links;
 mod parameters;
 
 use futures::stream::BoxStream;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::Serialize;
 use serde_json::json;
 use store::GenericClient;
-use utoipa::ToSchema;
 
+pub use answer::{
+    Collections, CollectionsAnswer, CollectionsFigures, CollectionsMonth, CollectionsTotals,
+    PayablesFigures,
+};
 pub use debtors::Debtor;
 pub use indicators::Indicators;
 pub use parameters::CollectionsParameters;
@@ -26,103 +30,17 @@ use crate::companies;
 use crate::error::Error;
 use crate::file_names::FileNames;
 use crate::filter::{self, Expected, Filter, Scope, Side, Wanted};
-use crate::ids::Ids;
-use crate::journal_items::JournalItemsParameters;
 use crate::line_filter::{LineFilter, WantedLines};
 use crate::prepared::{Paging, Prepared};
 use crate::reader::Reader;
 use crate::report::{Answer, Report, in_memory};
-use crate::tie_out::{self, TieOut};
+use crate::tie_out;
 use crate::url::Url;
 use debtors::Debtors;
 use flows::{Flow, Flows, Journals};
 use indicators::IndicatorInputs;
+use links::Links;
 use parameters::{Month, months};
-
-/// Receivables in the company's currency: opening + billed − collected + other = outstanding.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
-pub struct CollectionsFigures {
-    /// Balance of the receivable accounts before the first day.
-    pub opening: Decimal,
-    /// Sale journals without credit notes.
-    pub invoiced: Decimal,
-    /// Credit notes of sale journals (`move_type` out_refund).
-    pub credited: Decimal,
-    /// Invoiced less credited, taxes included.
-    pub billed: Decimal,
-    /// Credits less debits of bank and cash journals: payments less refunds.
-    pub collected: Decimal,
-    /// Changes by other journals: write-offs, exchange differences, openings.
-    pub other: Decimal,
-    /// Balance of the receivable accounts after the last day.
-    pub outstanding: Decimal,
-}
-
-/// A month, or the part of it that is in the period. Both days are inclusive.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct CollectionsMonth {
-    pub date_from: Date,
-    pub date_to: Date,
-    #[serde(flatten)]
-    pub figures: CollectionsFigures,
-    #[schema(example = "/v1/journal-items?account_type=asset_receivable&journal_ids=1")]
-    pub billed_url: Option<String>,
-    #[schema(example = "/v1/journal-items?account_type=asset_receivable&journal_ids=3")]
-    pub collected_url: Option<String>,
-}
-
-/// Totals of the whole period.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct CollectionsTotals {
-    pub months: usize,
-    /// ISO 4217 code of the company's currency.
-    pub company_currency: String,
-    #[serde(flatten)]
-    pub figures: CollectionsFigures,
-    /// Open items that fall due on the last day or later.
-    pub not_due: Decimal,
-    /// Open items that fell due before the last day.
-    pub overdue: Decimal,
-    /// Number of partners whose balance is positive.
-    pub debtors: i64,
-    /// Sum of the balances of these partners.
-    pub owed_by_debtors: Decimal,
-}
-
-/// Figures behind days payable outstanding; amounts that we owe are positive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
-pub struct PayablesFigures {
-    pub opening: Decimal,
-    /// Billed by vendors: bills less credit notes.
-    pub billed: Decimal,
-    pub paid: Decimal,
-    pub other: Decimal,
-    pub outstanding: Decimal,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Collections {
-    pub months: Vec<CollectionsMonth>,
-    pub totals: CollectionsTotals,
-    pub payables: PayablesFigures,
-    pub indicators: Indicators,
-    /// Largest first.
-    pub debtors: Vec<Debtor>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct CollectionsAnswer {
-    /// The months of the period.
-    pub data: Vec<CollectionsMonth>,
-    pub totals: CollectionsTotals,
-    /// The figures behind days payable outstanding.
-    pub payables: PayablesFigures,
-    pub indicators: Indicators,
-    /// The largest debtors on the last day.
-    pub debtors: Vec<Debtor>,
-    /// Whether the open items equal the balance of the receivable accounts.
-    pub tie_out: Option<TieOut>,
-}
 
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
@@ -271,6 +189,9 @@ pub async fn read(
     let (months, figures) = receivables(client, query).await?;
     let payables = payables(client, query).await?;
     let debtors = debtors::read(client, query).await?;
+    let journals = Journals::read(client, &query.prepared.company.ids).await?;
+    let (links, whole) = (Links(query), query.whole());
+    let (customers, to) = (Side::Receivable, query.to);
     Ok(Collections {
         indicators: indicators::indicators(&inputs(query, &figures, &payables, &debtors)),
         totals: CollectionsTotals {
@@ -279,6 +200,11 @@ pub async fn read(
             figures,
             not_due: debtors.not_due,
             overdue: debtors.overdue,
+            billed_url: links.moved(customers, whole, &journals.sale),
+            collected_url: links.moved(customers, whole, &journals.cash),
+            outstanding_url: links.balance(customers, to),
+            not_due_url: links.due(Some(to), None),
+            overdue_url: links.due(None, to.yesterday().ok()),
             debtors: debtors.count,
             owed_by_debtors: debtors.owed,
         },
@@ -305,14 +231,16 @@ async fn receivables(
         decimals,
     )
     .await?;
+    let links = Links(query);
     let rows: Vec<CollectionsMonth> = months
         .iter()
         .map(|month| CollectionsMonth {
             date_from: month.from,
             date_to: month.to,
             figures: flows.between(month.from, month.to).into(),
-            billed_url: items_url(query, *month, &journals.sale),
-            collected_url: items_url(query, *month, &journals.cash),
+            billed_url: links.moved(Side::Receivable, *month, &journals.sale),
+            collected_url: links.moved(Side::Receivable, *month, &journals.cash),
+            outstanding_url: links.balance(Side::Receivable, month.to),
         })
         .collect();
     let whole = query.whole();
@@ -335,6 +263,9 @@ async fn payables(
         paid: flow.settled,
         other: flow.other,
         outstanding: flow.closing,
+        billed_url: Links(query).moved(Side::Payable, whole[0], &journals.purchase),
+        paid_url: Links(query).moved(Side::Payable, whole[0], &journals.cash),
+        outstanding_url: Links(query).balance(Side::Payable, query.to),
     })
 }
 
@@ -357,21 +288,6 @@ fn inputs(
         owed_by_listed: debtors.largest.iter().map(|it| it.outstanding).sum(),
         owed_by_all: debtors.owed,
     }
-}
-
-fn items_url(query: &CollectionsQuery, month: Month, journals: &[i64]) -> Option<String> {
-    let parameters = JournalItemsParameters {
-        company_id: Some(query.prepared.company.id),
-        date_from: Some(month.from),
-        date_to: Some(month.to),
-        account_type: Some(AccountType::AssetReceivable),
-        journal_ids: Some(Ids::from_all(journals)?),
-        companies: query.prepared.parameters.companies.clone(),
-        partner_id: query.prepared.parameters.partner_id,
-        partner_level: query.prepared.parameters.partner_level,
-        ..JournalItemsParameters::default()
-    };
-    Some(parameters.url())
 }
 
 impl From<Flow> for CollectionsFigures {

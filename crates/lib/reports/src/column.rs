@@ -242,11 +242,11 @@ impl<'a> Cell<'a> {
     }
 
     /// The word with this code; the text itself if no word has it.
-    pub(crate) fn one_of(words: &[Word], code: Option<&'a String>) -> Self {
+    pub(crate) fn one_of(words: &[Word], code: Option<&'a str>) -> Self {
         let known = code.and_then(|code| words.iter().find(|word| word.code == code));
         match known {
             Some(word) => Self::Word(*word),
-            None => code.map_or(Self::Empty, Self::from),
+            None => code.map_or(Self::Empty, Self::Text),
         }
     }
 }
@@ -289,9 +289,9 @@ mod tests {
     #[test]
     fn a_known_code_becomes_a_word_and_other_texts_stay_unchanged() {
         let words = [word("bank", "Bank", "Banco")];
-        let (known, other) = ("bank".to_owned(), "general".to_owned());
-        assert_eq!(Cell::one_of(&words, Some(&known)), Cell::Word(words[0]));
-        assert_eq!(Cell::one_of(&words, Some(&other)), Cell::Text("general"));
+        let (known, other) = ("bank", "general");
+        assert_eq!(Cell::one_of(&words, Some(known)), Cell::Word(words[0]));
+        assert_eq!(Cell::one_of(&words, Some(other)), Cell::Text("general"));
         assert_eq!(Cell::one_of(&words, None), Cell::Empty);
     }
 

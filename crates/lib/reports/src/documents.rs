@@ -5,6 +5,7 @@ mod settlements;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
+use states::{MoveState, MoveType, PaymentState};
 use store::GenericClient;
 use tokio_postgres::Row;
 use utoipa::ToSchema;
@@ -13,6 +14,7 @@ pub use settlements::Settlement;
 
 use crate::currencies::rounded;
 use crate::error::Error;
+use crate::figures::Money;
 use crate::journal_items::{self, JournalItem, JournalItemsParameters};
 use crate::reader::Scope;
 use crate::statement::Statement;
@@ -26,13 +28,9 @@ pub struct Document {
     pub id: i64,
     #[schema(example = "F FFI-00000123")]
     pub name: Option<String>,
-    /// `entry`, `out_invoice`, `out_refund`, `in_invoice`, `in_refund`, …
-    #[schema(example = "out_invoice")]
-    pub move_type: Option<String>,
-    /// `draft`, `posted` or `cancel`.
-    #[schema(example = "posted")]
-    pub state: Option<String>,
-    pub payment_state: Option<String>,
+    pub move_type: Option<MoveType>,
+    pub state: Option<MoveState>,
+    pub payment_state: Option<PaymentState>,
     #[schema(example = "01")]
     pub document_type_code: Option<String>,
     #[schema(example = "Factura")]
@@ -52,10 +50,14 @@ pub struct Document {
     /// ISO 4217 code of the document's currency. Its amounts are in this currency.
     #[schema(example = "USD")]
     pub currency: String,
+    #[schema(value_type = Money)]
     pub amount_untaxed: Decimal,
+    #[schema(value_type = Money)]
     pub amount_tax: Decimal,
+    #[schema(value_type = Money)]
     pub amount_total: Decimal,
     /// The residual that Odoo has now.
+    #[schema(value_type = Money)]
     pub amount_residual: Decimal,
     /// Its journal items by id, 500 at most.
     pub items: Vec<JournalItem>,
@@ -74,8 +76,10 @@ pub struct JournalItemDetail {
     pub item: JournalItem,
     pub company_id: Option<i64>,
     /// Residual after its settlements so far, in the company's currency.
+    #[schema(value_type = Money)]
     pub residual: Decimal,
     /// The same in the document's currency.
+    #[schema(value_type = Money)]
     pub residual_currency: Decimal,
     #[schema(example = "/v1/documents/7")]
     pub document_url: Option<String>,

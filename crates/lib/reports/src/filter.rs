@@ -1,6 +1,8 @@
 //! Converts parameters to what the SQL needs: the company, its accounts of the side, ids instead of
 //! codes. All parameter errors are found here.
 
+mod names;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -9,16 +11,19 @@ use store::GenericClient;
 use utoipa::ToSchema;
 
 use crate::accounts::AccountType;
+use crate::buckets::AgedBy;
 use crate::column::Title;
 use crate::companies::Company;
-use crate::currencies;
 use crate::customers::{self, ChosenPartner, PartnerLevel};
 use crate::error::Error;
+use crate::ids::Ids;
+use crate::lists::{CodesOrNone, IdsOrNone};
 
 /// Receivable: customers owe us. Payable: we owe vendors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Side {
+    #[default]
     Receivable,
     Payable,
 }
@@ -130,17 +135,27 @@ impl Expected {
 pub(crate) struct Wanted<'a> {
     pub(crate) partner_id: Option<i64>,
     pub(crate) partner_level: Option<PartnerLevel>,
+    pub(crate) partner_ids: Option<&'a IdsOrNone>,
     pub(crate) account_prefix: Option<&'a str>,
     pub(crate) account_type: Option<AccountType>,
+    pub(crate) account_ids: Option<&'a Ids>,
     pub(crate) currency: Option<&'a str>,
+    pub(crate) currencies: Option<&'a CodesOrNone>,
     pub(crate) due_from: Option<Date>,
     pub(crate) due_to: Option<Date>,
+    pub(crate) invoiced_from: Option<Date>,
+    pub(crate) invoiced_to: Option<Date>,
+    /// The days of a bucket.
+    pub(crate) bucket: Option<Aged>,
     pub(crate) salesperson_id: Option<i64>,
+    pub(crate) salesperson_ids: Option<&'a IdsOrNone>,
     pub(crate) document_type: Option<&'a str>,
+    pub(crate) document_type_ids: Option<&'a IdsOrNone>,
     pub(crate) partner_tag_id: Option<i64>,
+    pub(crate) partner_tag_ids: Option<&'a IdsOrNone>,
 }
 
-/// The same filter, as the SQL needs it.
+/// The same filter, as the SQL needs it. In lists of ids, 0 stands for rows without one.
 #[derive(Debug, Clone)]
 pub(crate) struct Filter {
     pub(crate) as_of: Date,
@@ -152,13 +167,49 @@ pub(crate) struct Filter {
     /// Whether all accounts of the side count.
     pub(crate) is_whole_side: bool,
     pub(crate) partner: Option<ChosenPartner>,
-    pub(crate) currency_id: Option<i64>,
-    pub(crate) due_from: Option<Date>,
-    pub(crate) due_to: Option<Date>,
-    pub(crate) salesperson_id: Option<i64>,
+    pub(crate) partners: Option<(PartnerLevel, Vec<i64>)>,
+    pub(crate) currencies: Option<Vec<i64>>,
+    pub(crate) due: Days,
+    pub(crate) invoiced: Days,
+    pub(crate) salespersons: Option<Vec<i64>>,
     pub(crate) document_types: Option<Vec<i64>>,
     pub(crate) partner_tag_id: Option<i64>,
+    pub(crate) partner_tags: Option<Vec<i64>>,
     pub(crate) source: Source,
+}
+
+/// First and last day; None means no limit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Days {
+    pub(crate) from: Option<Date>,
+    pub(crate) to: Option<Date>,
+}
+
+/// Days of the date that items age from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Aged {
+    pub(crate) by: AgedBy,
+    pub(crate) days: Days,
+}
+
+impl Days {
+    fn is_any(self) -> bool {
+        self == Self::default()
+    }
+
+    /// The days that are in both.
+    fn and(self, other: Self) -> Self {
+        let both = |one: Option<Date>, two: Option<Date>, choose: fn(Date, Date) -> Date| {
+            one.zip(two)
+                .map(|(one, two)| choose(one, two))
+                .or(one)
+                .or(two)
+        };
+        Self {
+            from: both(self.from, other.from, Ord::max),
+            to: both(self.to, other.to, Ord::min),
+        }
+    }
 }
 
 /// Where the open items of the day are read from.
@@ -184,9 +235,12 @@ impl Filter {
     pub(crate) fn is_of_due_balances(&self) -> bool {
         matches!(self.source, Source::Now { .. })
             && self.partner.is_none()
-            && self.salesperson_id.is_none()
+            && self.partners.is_none()
+            && self.salespersons.is_none()
             && self.document_types.is_none()
             && self.partner_tag_id.is_none()
+            && self.partner_tags.is_none()
+            && self.invoiced.is_any()
     }
 
     /// Whether the sums by partner support these parameters: they cover only a whole side.
@@ -194,9 +248,8 @@ impl Filter {
         self.is_of_due_balances()
             && self.company_ids.len() == 1
             && self.is_whole_side
-            && self.currency_id.is_none()
-            && self.due_from.is_none()
-            && self.due_to.is_none()
+            && self.currencies.is_none()
+            && self.due.is_any()
     }
 }
 
@@ -208,50 +261,74 @@ pub(crate) async fn filter(
     scope: Scope<'_>,
     wanted: Wanted<'_>,
 ) -> Result<Filter, Error> {
-    if let (Some(from), Some(to)) = (wanted.due_from, wanted.due_to)
-        && from > to
-    {
-        return Err(Error::parameter(
-            "due_from",
-            format!("{from} is after due_to {to}"),
-            "the first day must not be after the last",
-        ));
-    }
-    let currency_id = match wanted.currency {
-        Some(code) => Some(currencies::named(client, code).await?.id),
-        None => None,
-    };
-    let document_types = match wanted.document_type {
-        Some(code) => Some(document_types(client, code).await?),
-        None => None,
-    };
+    let (due, invoiced) = days(&wanted)?;
     if let Some(tag) = wanted.partner_tag_id {
-        check_tag(client, tag).await?;
+        names::check_tag(client, tag).await?;
     }
     let prefix = wanted.account_prefix.unwrap_or_default();
     let account_type = scope.side.account_type_or(wanted.account_type)?;
-    let (accounts, kept) = accounts(client, scope, account_type, prefix).await?;
+    let (mut accounts, kept) = accounts(client, scope, account_type, prefix).await?;
+    if let Some(ids) = wanted.account_ids {
+        accounts.retain(|account| ids.as_slice().contains(account));
+    }
     let source = if account_type == scope.side.account_type() {
         kept
     } else {
         Source::OtherAccounts
     };
+    let ids = |list: Option<&IdsOrNone>| list.map(|list| list.as_slice().to_vec());
+    let level = wanted.partner_level.unwrap_or_default();
     Ok(Filter {
         as_of: scope.as_of,
         company_id: scope.company.id,
         company_ids: scope.company.ids.clone(),
         side: scope.side.as_str(),
         accounts,
-        is_whole_side: prefix.is_empty(),
-        document_types,
+        is_whole_side: prefix.is_empty() && wanted.account_ids.is_none(),
+        document_types: names::document_types(client, &wanted).await?,
         partner_tag_id: wanted.partner_tag_id,
+        partner_tags: ids(wanted.partner_tag_ids),
         source,
         partner: customers::choose(client, wanted.partner_id, wanted.partner_level).await?,
-        currency_id,
-        due_from: wanted.due_from,
-        due_to: wanted.due_to,
-        salesperson_id: wanted.salesperson_id,
+        partners: ids(wanted.partner_ids).map(|partners| (level, partners)),
+        currencies: names::currencies(client, &wanted).await?,
+        due,
+        invoiced,
+        salespersons: both(
+            wanted.salesperson_id.map(|id| vec![id]),
+            ids(wanted.salesperson_ids),
+        ),
     })
+}
+
+/// The due and the invoice days of the filter.
+fn days(wanted: &Wanted<'_>) -> Result<(Days, Days), Error> {
+    let days = |name: &'static str, from: Option<Date>, to: Option<Date>| match (from, to) {
+        (Some(first), Some(last)) if first > last => Err(Error::parameter(
+            name,
+            format!("{first} is after the last day {last}"),
+            "the first day must not be after the last",
+        )),
+        _ => Ok(Days { from, to }),
+    };
+    let due = days("due_from", wanted.due_from, wanted.due_to)?;
+    let invoiced = days("invoiced_from", wanted.invoiced_from, wanted.invoiced_to)?;
+    Ok(match wanted.bucket {
+        None => (due, invoiced),
+        Some(Aged { by, days }) if by.is_due_date() => (due.and(days), invoiced),
+        Some(Aged { days, .. }) => (due, invoiced.and(days)),
+    })
+}
+
+/// Ids that are in both lists.
+fn both(one: Option<Vec<i64>>, other: Option<Vec<i64>>) -> Option<Vec<i64>> {
+    match (one, other) {
+        (Some(mut one), Some(other)) => {
+            one.retain(|id| other.contains(id));
+            Some(one)
+        }
+        (one, other) => one.or(other),
+    }
 }
 
 /// The accounts that lines of the company may use, and where to read from, in one round trip. A
@@ -289,32 +366,6 @@ async fn accounts(
     Ok((row.try_get("accounts")?, source))
 }
 
-/// A code may stand for one document type in each of several countries.
-async fn document_types(client: &impl GenericClient, code: &str) -> Result<Vec<i64>, Error> {
-    let statement = client.prepare_cached(DOCUMENT_TYPES).await?;
-    let rows = client.query(&statement, &[&code]).await?;
-    if rows.is_empty() {
-        return Err(Error::parameter(
-            "document_type",
-            format!("there is no document type {code:?}"),
-            "use the code of a mirrored document type, such as 01",
-        ));
-    }
-    rows.iter().map(|row| Ok(row.try_get("id")?)).collect()
-}
-
-async fn check_tag(client: &impl GenericClient, id: i64) -> Result<(), Error> {
-    let statement = client.prepare_cached(TAG).await?;
-    let found = client.query_opt(&statement, &[&id]).await?;
-    found.map(drop).ok_or_else(|| {
-        Error::parameter(
-            "partner_tag_id",
-            format!("there is no tag {id}"),
-            "use the id of a tag, for example from an ageing with group_by=partner_tag",
-        )
-    })
-}
-
 // Tombstones are included: a merged account disappears from Odoo before the mirror knows that its
 // lines have moved. Until then their amounts must stay in the report.
 const ACCOUNTS: &str = "
@@ -341,8 +392,3 @@ const ACCOUNTS: &str = "
                 select from report.subledger_line line
                 where line.company_id = any($1) and line.lifetime > 0 and line.changed_on > $4
                 limit $5::bigint + 1) since) as behind";
-
-const DOCUMENT_TYPES: &str =
-    "select id from odoo.l10n_latam_document_type where code = $1 order by id";
-
-const TAG: &str = "select from odoo.res_partner_category where id = $1 and _deleted_at is null";

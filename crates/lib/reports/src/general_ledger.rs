@@ -4,6 +4,7 @@
 //! A page continues where the previous one ended, and its cursor carries the running balance. If
 //! the mirror has changed since then, the balance is computed again, so every page is right.
 
+mod answer;
 mod columns;
 mod lines;
 mod paper;
@@ -15,8 +16,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use store::GenericClient;
-use utoipa::ToSchema;
 
+pub use answer::{GeneralLedgerAnswer, GeneralLedgerPage, LedgerTotals};
 pub use parameters::GeneralLedgerParameters;
 pub use rows::{LedgerRow, LedgerRowKind};
 
@@ -39,36 +40,6 @@ use crate::reader::Reader;
 use crate::report::{Answer, Report};
 use crate::url::Url;
 use rows::Running;
-
-/// Totals over the whole filter, not of one page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct LedgerTotals {
-    /// Number of accounts with an opening balance or journal items.
-    pub accounts: i64,
-    /// Number of journal items.
-    pub items: i64,
-    /// ISO 4217 code of the company's currency.
-    pub company_currency: String,
-    pub opening: Decimal,
-    pub debit: Decimal,
-    pub credit: Decimal,
-    pub closing: Decimal,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct GeneralLedgerPage {
-    pub rows: Vec<LedgerRow>,
-    pub totals: LedgerTotals,
-    /// Cursor of the next page, if there is one.
-    pub next: Option<String>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct GeneralLedgerAnswer {
-    pub data: Vec<LedgerRow>,
-    /// Over the whole filter, on every page.
-    pub totals: LedgerTotals,
-}
 
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]

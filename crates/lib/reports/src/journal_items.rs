@@ -7,6 +7,7 @@ use futures::stream::{BoxStream, StreamExt};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
+use states::MoveState;
 use store::GenericClient;
 use tokio_postgres::Row;
 use utoipa::ToSchema;
@@ -20,6 +21,7 @@ use crate::companies;
 use crate::currencies::rounded;
 use crate::cursor::{After, SortValue};
 use crate::error::Error;
+use crate::figures::Money;
 use crate::file_names::FileNames;
 use crate::filter::Expected;
 use crate::line_filter::{LineFilter, check_period};
@@ -36,9 +38,7 @@ pub struct JournalItem {
     pub move_id: Option<i64>,
     #[schema(example = "F FFI-00000123")]
     pub move_name: Option<String>,
-    /// `posted` or `draft`.
-    #[schema(example = "posted")]
-    pub state: Option<String>,
+    pub state: Option<MoveState>,
     /// Accounting date.
     pub date: Date,
     pub due_date: Option<Date>,
@@ -53,9 +53,13 @@ pub struct JournalItem {
     /// ISO 4217 code of the document's currency.
     #[schema(example = "USD")]
     pub currency: String,
+    #[schema(value_type = Money)]
     pub amount_currency: Decimal,
+    #[schema(value_type = Money)]
     pub debit: Decimal,
+    #[schema(value_type = Money)]
     pub credit: Decimal,
+    #[schema(value_type = Money)]
     pub balance: Decimal,
     /// URL of the item with its document, its settlements and its page in Odoo.
     #[schema(example = "/v1/journal-items/7")]
@@ -68,8 +72,11 @@ pub struct JournalItemsTotals {
     pub items: i64,
     /// ISO 4217 code of the company's currency.
     pub company_currency: String,
+    #[schema(value_type = Money)]
     pub debit: Decimal,
+    #[schema(value_type = Money)]
     pub credit: Decimal,
+    #[schema(value_type = Money)]
     pub balance: Decimal,
 }
 

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use states::JournalType;
 use store::GenericClient;
 use tokio_postgres::Row;
 
@@ -23,7 +24,7 @@ pub(crate) struct Journal {
     pub(crate) code: Option<String>,
     pub(crate) name: Option<String>,
     /// The journal's type in Odoo.
-    pub(crate) kind: Option<String>,
+    pub(crate) kind: Option<JournalType>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 use serde_with::skip_serializing_none;
 use store::Transaction;
 use store::catalog::{self, ColumnKind, Model, quoted};
+use utoipa::ToSchema;
 
 use crate::chunk::{Chunk, Chunks};
 use crate::column::{Column, Kind, Title};
@@ -40,15 +41,17 @@ pub const FILE_NAMES: FileNames = FileNames::new("records", "registros");
 const MAX_FIELDS: usize = 500;
 
 #[skip_serializing_none]
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ModelParameters {
     /// Odoo's name, such as `res.partner`.
+    #[schema(example = "res.partner")]
     pub model: String,
     /// All fields if left out.
     pub fields: Option<Vec<String>>,
     /// A record must match all of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
     pub filters: Vec<ModelFilter>,
     /// Whether records that Odoo has deleted are included, with the time when this was seen.
     #[serde(default)]

@@ -2,19 +2,18 @@
 //!
 //! Payments and credit notes not yet applied to a document are rows too, with the opposite sign.
 
+mod answer;
 mod columns;
 mod paper;
 mod parameters;
 mod statement;
 
 use futures::stream::{BoxStream, StreamExt};
-use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::Serialize;
 use store::GenericClient;
 use tokio_postgres::Row;
-use utoipa::ToSchema;
 
+pub use answer::{CurrencyTotal, OpenItem, OpenItemsAnswer, OpenItemsPage, OpenItemsTotals};
 pub use columns::COLUMNS;
 pub use parameters::{OpenItemsParameters, OpenItemsSort};
 
@@ -23,70 +22,17 @@ use crate::chunk::Group;
 use crate::column::{Cell, ColumnOf, Title};
 use crate::companies;
 use crate::cursor::After;
-use crate::document_kind::{self, DocumentKind};
+use crate::document_kind;
 use crate::error::Error;
 use crate::file_names::FileNames;
-use crate::filter::{self, Expected, Filter, Scope, Side, Wanted};
+use crate::filter::{self, Expected, Filter, Scope, Side};
+use crate::lists::NONE;
 use crate::paper::{Language, Paper};
 use crate::prepared::{Paging, Prepared};
 use crate::reader::Reader;
 use crate::report::{Answer, Report};
-use crate::tie_out::{self, TieOut};
+use crate::tie_out;
 use crate::url::{InPath, Url};
-
-/// One open journal item. Positive amounts are debits.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct OpenItem {
-    /// Odoo's id of the journal item.
-    pub line_id: i64,
-    pub move_id: Option<i64>,
-    #[schema(example = "F FFI-00000123")]
-    pub move_name: Option<String>,
-    pub document_kind: DocumentKind,
-    /// The number as the tax authority writes it.
-    #[schema(example = "FFI-00000123")]
-    pub document_number: Option<String>,
-    #[schema(example = "01")]
-    pub document_type_code: Option<String>,
-    #[schema(example = "Factura")]
-    pub document_type_name: Option<String>,
-    pub r#ref: Option<String>,
-    /// The customer or vendor: the commercial entity.
-    pub partner_id: Option<i64>,
-    pub partner_name: Option<String>,
-    #[schema(example = "20512345678")]
-    pub partner_tax_id: Option<String>,
-    /// The contact that the item is booked on; often the partner itself.
-    pub contact_id: Option<i64>,
-    /// Names, separated by commas.
-    #[schema(example = "Gobierno, Mayorista")]
-    pub partner_tags: Option<String>,
-    pub account_code: Option<String>,
-    pub account_name: Option<String>,
-    /// Accounting date.
-    pub date: Date,
-    pub invoice_date: Option<Date>,
-    pub due_date: Date,
-    /// Days from the due date to `as_of`; negative if not due yet.
-    pub days_overdue: i64,
-    /// ISO 4217 code of the document's currency.
-    #[schema(example = "USD")]
-    pub currency: String,
-    pub amount_currency: Decimal,
-    /// Residual in the document's currency.
-    pub residual_currency: Decimal,
-    /// The part of `residual_currency` for which a payment is registered in Odoo that has no journal
-    /// entry yet.
-    pub pending_currency: Option<Decimal>,
-    /// ISO 4217 code of the company's currency.
-    #[schema(example = "PEN")]
-    pub company_currency: String,
-    pub balance: Decimal,
-    /// Residual in the company's currency.
-    pub residual: Decimal,
-    pub salesperson_name: Option<String>,
-    pub journal_code: Option<String>,
-}
 
 impl OpenItem {
     /// What is left to pay of an overdue item; None if it is not overdue. What a registered payment
@@ -105,44 +51,6 @@ impl OpenItem {
             self.r#ref.as_deref(),
         )
     }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct OpenItemsPage {
-    pub rows: Vec<OpenItem>,
-    /// Cursor of the next page, if there is one.
-    pub next: Option<String>,
-}
-
-/// Totals over the whole filter, not of one page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct OpenItemsTotals {
-    pub items: i64,
-    /// ISO 4217 code of the company's currency.
-    pub company_currency: String,
-    pub residual: Decimal,
-    /// Totals by currency of the documents (ISO 4217).
-    pub by_currency: Vec<CurrencyTotal>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct CurrencyTotal {
-    pub currency: String,
-    pub items: i64,
-    /// Residual in this currency.
-    pub residual_currency: Decimal,
-    /// Residual of the same items in the company's currency.
-    pub residual: Decimal,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct OpenItemsAnswer {
-    pub data: Vec<OpenItem>,
-    /// Over the whole filter. Only on the first page; null on later pages.
-    pub totals: Option<OpenItemsTotals>,
-    /// Whether the residual equals the ledger balance of the same accounts. Only on the first page;
-    /// null if a filter separates documents from their payments.
-    pub tie_out: Option<TieOut>,
 }
 
 /// Validated parameters with every default filled in.
@@ -207,18 +115,7 @@ impl Report for OpenItemsQuery {
             company: &company,
             as_of,
         };
-        let wanted = Wanted {
-            partner_id: asked.partner_id,
-            partner_level: asked.partner_level,
-            account_prefix: asked.account_prefix.as_deref(),
-            account_type: asked.account_type,
-            currency: asked.currency.as_deref(),
-            due_from: asked.due_from,
-            due_to: asked.due_to,
-            salesperson_id: asked.salesperson_id,
-            document_type: asked.document_type.as_deref(),
-            partner_tag_id: asked.partner_tag_id,
-        };
+        let wanted = asked.wanted(as_of)?;
         let filter = filter::filter(client, scope, wanted).await?;
         let parameters = OpenItemsParameters {
             company_id: Some(company.id),
@@ -343,6 +240,7 @@ pub async fn totals(
                 items: row.try_get("items")?,
                 residual_currency: row.try_get("residual_currency")?,
                 residual: row.try_get("residual")?,
+                items_url: of_currency(query, row.try_get("currency")?),
             })
         })
         .collect::<Result<_, Error>>()?;
@@ -354,13 +252,30 @@ pub async fn totals(
     })
 }
 
+/// URL of the items in one currency.
+fn of_currency(query: &OpenItemsQuery, code: &str) -> String {
+    let code = if code.is_empty() { NONE } else { code };
+    let only = OpenItemsParameters {
+        currencies: code.parse().ok(),
+        sort: None,
+        ..query.parameters().clone()
+    };
+    only.url()
+}
+
 fn item(row: &Row, company_currency: &str) -> Result<OpenItem, Error> {
     let name: Option<String> = row.try_get("move_name")?;
     let reference: Option<String> = row.try_get("ref")?;
     let number = document_kind::read_number(row, name.as_deref(), reference.as_deref())?;
+    let line_id: i64 = row.try_get("line_id")?;
+    let move_id: Option<i64> = row.try_get("move_id")?;
     Ok(OpenItem {
-        line_id: row.try_get("line_id")?,
-        move_id: row.try_get("move_id")?,
+        line_id,
+        item_url: format!("/v1/journal-items/{line_id}"),
+        move_id,
+        document_url: move_id.map(|id| format!("/v1/documents/{id}")),
+        move_type: row.try_get("move_type")?,
+        company_id: row.try_get("company_id")?,
         document_kind: document_kind::read(row)?,
         document_number: number,
         move_name: name,
@@ -385,6 +300,7 @@ fn item(row: &Row, company_currency: &str) -> Result<OpenItem, Error> {
         company_currency: company_currency.to_owned(),
         balance: row.try_get("balance")?,
         residual: row.try_get("residual")?,
+        salesperson_id: row.try_get("salesperson_id")?,
         salesperson_name: row.try_get("salesperson_name")?,
         journal_code: row.try_get("journal_code")?,
     })

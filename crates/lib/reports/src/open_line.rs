@@ -256,8 +256,23 @@ pub(crate) fn conditions<'a>(statement: &mut Statement<'a>, filter: &'a Filter, 
         };
         statement.push_with(&format!("\n      and line.{column} = ?"), &partner.id);
     }
-    if let Some(salesperson) = &filter.salesperson_id {
-        statement.push_with("\n      and line.salesperson_id = ?", salesperson);
+    match &filter.partners {
+        Some((PartnerLevel::Contact, ids)) => {
+            statement.push_with("\n      and line.contact_id = any(?)", ids);
+        }
+        // A contact stands for its commercial entity.
+        Some((PartnerLevel::Commercial, ids)) => statement.push_with(
+            "\n      and line.partner_id in (
+                     select coalesce(known.commercial_partner_id, wanted.id)
+                     from unnest(?::bigint[]) wanted (id)
+                     left join odoo.res_partner known on known.id = wanted.id)",
+            ids,
+        ),
+        None => {}
+    }
+    if let Some(salespersons) = &filter.salespersons {
+        let one_of = statement.one_of(salespersons);
+        statement.push(&format!("\n      and line.salesperson_id {one_of}"));
     }
     if let Some(types) = &filter.document_types {
         statement.push_with("\n      and line.document_type_id = any(?)", types);
@@ -269,18 +284,38 @@ pub(crate) fn conditions<'a>(statement: &mut Statement<'a>, filter: &'a Filter, 
             tag,
         );
     }
+    if let Some(tags) = &filter.partner_tags {
+        // Deleted tags do not count, as in an ageing by tag.
+        statement.push_with(
+            "\n      and (line.partner_id in (select tagged.id from odoo.res_partner tagged
+                              where tagged.category_id && ?::bigint[])
+           or 0 = any(?) and not exists (
+                select from odoo.res_partner tagged
+                cross join unnest(tagged.category_id) tag (id)
+                left join odoo.res_partner_category known on known.id = tag.id
+                where tagged.id = line.partner_id and known._deleted_at is null))",
+            tags,
+        );
+    }
+    if let Some(from) = &filter.invoiced.from {
+        statement.push_with("\n      and line.invoice_date >= ?", from);
+    }
+    if let Some(to) = &filter.invoiced.to {
+        statement.push_with("\n      and line.invoice_date <= ?", to);
+    }
     due_conditions(statement, filter);
 }
 
 /// The conditions that the sums by account, currency and due date support too.
 pub(crate) fn due_conditions<'a>(statement: &mut Statement<'a>, filter: &'a Filter) {
-    if let Some(currency) = &filter.currency_id {
-        statement.push_with("\n      and line.currency_id = ?", currency);
+    if let Some(currencies) = &filter.currencies {
+        let one_of = statement.one_of(currencies);
+        statement.push(&format!("\n      and line.currency_id {one_of}"));
     }
-    if let Some(from) = &filter.due_from {
+    if let Some(from) = &filter.due.from {
         statement.push_with("\n      and line.due >= ?", from);
     }
-    if let Some(to) = &filter.due_to {
+    if let Some(to) = &filter.due.to {
         statement.push_with("\n      and line.due <= ?", to);
     }
 }

@@ -29,6 +29,7 @@ use crate::column::{ColumnOf, Title};
 use crate::companies;
 use crate::currencies::rounded;
 use crate::error::Error;
+use crate::figures::Money;
 use crate::file_names::FileNames;
 use crate::filter::{Expected, Side};
 use crate::fiscal_year;
@@ -51,13 +52,21 @@ pub struct StatementTotals {
     #[schema(example = "USD")]
     pub currency: String,
     pub documents: i64,
+    #[schema(value_type = Money)]
     pub opening_currency: Decimal,
+    #[schema(value_type = Money)]
     pub debit_currency: Decimal,
+    #[schema(value_type = Money)]
     pub credit_currency: Decimal,
+    #[schema(value_type = Money)]
     pub closing_currency: Decimal,
+    #[schema(value_type = Money)]
     pub opening: Decimal,
+    #[schema(value_type = Money)]
     pub debit: Decimal,
+    #[schema(value_type = Money)]
     pub credit: Decimal,
+    #[schema(value_type = Money)]
     pub closing: Decimal,
 }
 

@@ -5,22 +5,27 @@
 //! count, the sum of residuals does not change. So each difference consists of partial
 //! reconciliations with only one item in the report, and each of them has a reason.
 
+mod parameters;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use serde::Serialize;
+use states::UnmatchedReason;
 use store::GenericClient;
 use tokio_postgres::Row;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
-use crate::accounts::{AccountType, Choice};
+pub use parameters::TieOutParameters;
+
+use crate::accounts::Choice;
 use crate::balances::{self, after};
-use crate::companies::{self, Companies, Company};
+use crate::companies::{self, Company};
 use crate::currencies::rounded;
 use crate::cursor::{After, SortValue};
-use crate::customers::PartnerLevel;
 use crate::error::Error;
+use crate::figures::Money;
 use crate::filter::Side;
+use crate::ids::Ids;
 use crate::line_filter::{LineFilter, WantedLines};
 use crate::prepared::{Paging, Prepared};
 use crate::reader::Reader;
@@ -31,48 +36,18 @@ pub const KEY: &str = "tie-out";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct TieOut {
     /// Ledger balance of the accounts at the date.
+    #[schema(value_type = Money)]
     pub ledger: Decimal,
     /// Open amount in the report at the date.
+    #[schema(value_type = Money)]
     pub report: Decimal,
     /// Report less ledger.
+    #[schema(value_type = Money)]
     pub difference: Decimal,
     pub tied: bool,
     /// URL of the settlements that cause the difference; null if there is no difference.
     #[schema(example = "/v1/receivables/tie-out?company_id=2&as_of=2026-11-22")]
     pub differences_url: Option<String>,
-}
-
-#[skip_serializing_none]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct TieOutParameters {
-    #[param(inline)]
-    pub side: Side,
-    /// Optional if there is only one company.
-    pub company_id: Option<i64>,
-    /// Adds up several companies: `with_branches`, or ids such as `1,2` with one currency.
-    #[param(value_type = Option<String>, example = "with_branches")]
-    #[schema(value_type = Option<String>)]
-    pub companies: Option<Companies>,
-    /// Documents and settlements up to this day; default today.
-    #[param(example = "2026-11-22")]
-    pub as_of: Option<Date>,
-    pub partner_id: Option<i64>,
-    /// Whether the partner's contacts count; default `commercial`.
-    #[param(inline)]
-    pub partner_level: Option<PartnerLevel>,
-    /// Only accounts whose code begins with this text.
-    #[param(example = "121")]
-    pub account_prefix: Option<String>,
-    /// Only accounts of this type; default: the type of the side.
-    #[param(inline)]
-    pub account_type: Option<AccountType>,
-    /// Rows per page: 1 to 500, default 100.
-    #[param(minimum = 1, maximum = 500)]
-    pub limit: Option<u32>,
-    /// `next` of the previous page.
-    pub cursor: Option<String>,
 }
 
 /// A partial reconciliation with only one of its items in the report.
@@ -90,9 +65,9 @@ pub struct Unmatched {
     pub account_code: Option<String>,
     pub counterpart_item_id: Option<i64>,
     /// Why the counterpart is not in the report.
-    #[schema(value_type = String, example = "other_account")]
-    pub reason: String,
+    pub reason: UnmatchedReason,
     /// Its part of the difference, in the company's currency.
+    #[schema(value_type = Money)]
     pub difference: Decimal,
 }
 
@@ -108,6 +83,7 @@ pub struct UnmatchedPage {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct UnmatchedTotals {
     pub rows: i64,
+    #[schema(value_type = Money)]
     pub difference: Decimal,
 }
 
@@ -147,7 +123,7 @@ pub async fn prepare(
             prefix: parameters.account_prefix.as_deref(),
             account_type: Some(parameters.side.account_type_or(parameters.account_type)?),
             reconciled: true,
-            ids: None,
+            ids: parameters.account_ids.as_ref().map(Ids::as_slice),
         },
         partner_id: parameters.partner_id,
         partner_level: parameters.partner_level,
@@ -172,13 +148,21 @@ pub async fn prepare(
 }
 
 /// Filters that separate a document from its payments. With them a report need not tie out.
-const PARTING: [&str; 6] = [
+const PARTING: [&str; 14] = [
     "currency",
+    "currencies",
+    "partner_ids",
     "due_from",
     "due_to",
+    "invoiced_from",
+    "invoiced_to",
+    "bucket",
     "salesperson_id",
+    "salesperson_ids",
     "document_type",
+    "document_type_ids",
     "partner_tag_id",
+    "partner_tag_ids",
 ];
 
 /// Checks a report of open items with these parameters, which have all defaults. None if they
@@ -209,7 +193,7 @@ pub async fn check_report(
 }
 
 /// Parameters that both reports have.
-const SHARED: [&str; 8] = [
+const SHARED: [&str; 9] = [
     "side",
     "company_id",
     "companies",
@@ -218,6 +202,7 @@ const SHARED: [&str; 8] = [
     "partner_level",
     "account_prefix",
     "account_type",
+    "account_ids",
 ];
 
 /// Compares the open amount of a report with the ledger.

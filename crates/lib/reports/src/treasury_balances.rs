@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
+use states::JournalType;
 use store::GenericClient;
 use utoipa::{IntoParams, ToSchema};
 
@@ -15,6 +16,7 @@ use crate::column::{ColumnOf, Title};
 use crate::companies::{self, Companies};
 use crate::currencies::rounded;
 use crate::error::Error;
+use crate::figures::Money;
 use crate::file_names::FileNames;
 use crate::filter::Expected;
 use crate::ids::Ids;
@@ -49,9 +51,7 @@ pub struct TreasuryBalance {
     pub journal_id: Option<i64>,
     pub journal_code: Option<String>,
     pub journal_name: Option<String>,
-    /// The journal's type in Odoo.
-    #[schema(example = "bank")]
-    pub journal_type: Option<String>,
+    pub journal_type: Option<JournalType>,
     pub account_id: i64,
     pub account_code: String,
     pub account_name: Option<String>,
@@ -59,8 +59,10 @@ pub struct TreasuryBalance {
     #[schema(example = "USD")]
     pub currency: Option<String>,
     /// In the company's currency.
+    #[schema(value_type = Money)]
     pub balance: Decimal,
     /// In `currency`.
+    #[schema(value_type = Money)]
     pub balance_currency: Decimal,
     #[schema(example = "/v1/journal-items?account_ids=10&currency=USD&date_to=2026-11-22")]
     pub items_url: String,
@@ -72,7 +74,10 @@ pub struct TreasuryTotals {
     /// ISO 4217 code of the company's currency.
     pub company_currency: String,
     /// Balance of all accounts in this currency.
+    #[schema(value_type = Money)]
     pub balance: Decimal,
+    /// URL of the journal items; null if there are no accounts.
+    pub items_url: Option<String>,
     pub by_currency: Vec<TreasuryCurrencyTotal>,
 }
 
@@ -80,9 +85,12 @@ pub struct TreasuryTotals {
 pub struct TreasuryCurrencyTotal {
     pub currency: Option<String>,
     /// In the company's currency.
+    #[schema(value_type = Money)]
     pub balance: Decimal,
     /// In `currency`.
+    #[schema(value_type = Money)]
     pub balance_currency: Decimal,
+    pub items_url: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -202,10 +210,15 @@ pub fn totals(query: &TreasuryBalancesQuery, rows: &[TreasuryBalance]) -> Treasu
                 currency: row.currency.clone(),
                 balance: row.balance,
                 balance_currency: row.balance_currency,
+                items_url: None,
             });
         }
     }
     by_currency.sort_by(|one, other| one.currency.cmp(&other.currency));
+    for total in &mut by_currency {
+        let same = rows.iter().filter(|row| row.currency == total.currency);
+        total.items_url = items_url(query, same, total.currency.clone());
+    }
     TreasuryTotals {
         rows: rows.len(),
         company_currency: query.prepared.company.currency.clone(),
@@ -213,8 +226,29 @@ pub fn totals(query: &TreasuryBalancesQuery, rows: &[TreasuryBalance]) -> Treasu
             rows.iter().map(|row| row.balance).sum(),
             query.prepared.company.decimal_places,
         ),
+        items_url: items_url(query, rows.iter(), None),
         by_currency,
     }
+}
+
+/// URL of the journal items of these rows; None if there are none or too many for a URL.
+fn items_url<'r>(
+    query: &TreasuryBalancesQuery,
+    rows: impl Iterator<Item = &'r TreasuryBalance>,
+    currency: Option<String>,
+) -> Option<String> {
+    let mut accounts: Vec<i64> = rows.map(|row| row.account_id).collect();
+    accounts.sort_unstable();
+    accounts.dedup();
+    let items = JournalItemsParameters {
+        company_id: Some(query.prepared.company.id),
+        companies: query.prepared.parameters.companies.clone(),
+        date_to: Some(query.as_of),
+        account_ids: Some(Ids::from_all(&accounts)?),
+        currency,
+        ..JournalItemsParameters::default()
+    };
+    Some(items.url())
 }
 
 fn shown(query: &TreasuryBalancesQuery, holding: Holding) -> TreasuryBalance {

@@ -2,6 +2,7 @@
 //! of open receivables, open payables and planned movements. Overdue amounts are in the first
 //! period.
 
+mod answer;
 mod columns;
 mod expected;
 mod parameters;
@@ -12,8 +13,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use store::GenericClient;
-use utoipa::ToSchema;
 
+pub use answer::{Forecast, ForecastRow, ForecastTotals, TreasuryForecastAnswer};
 pub use parameters::{ForecastPeriod, TreasuryForecastParameters};
 pub use planned::{MOST_YEARS, check as check_planned};
 
@@ -24,6 +25,7 @@ use crate::error::Error;
 use crate::file_names::FileNames;
 use crate::filter::{self, Expected, Filter, Scope, Side, Wanted};
 use crate::liquidity;
+use crate::open_items::OpenItemsParameters;
 use crate::prepared::{Paging, Prepared};
 use crate::reader::Reader;
 use crate::report::{Answer, Report, in_memory};
@@ -43,61 +45,6 @@ pub const MODELS: [&str; 9] = [
     "res.currency",
     "res.currency.rate",
 ];
-
-/// Amounts in the company's currency. Both days are inclusive.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct ForecastRow {
-    pub date_from: Date,
-    pub date_to: Date,
-    pub opening: Decimal,
-    /// Open receivables less unallocated payments and credit notes of customers.
-    pub inflow: Decimal,
-    /// Open payables less unallocated payments and credit notes of vendors.
-    pub outflow: Decimal,
-    /// Planned incoming movements.
-    pub planned_inflow: Decimal,
-    /// Planned outgoing movements.
-    pub planned_outflow: Decimal,
-    /// Both inflows less both outflows.
-    pub net: Decimal,
-    pub closing: Decimal,
-}
-
-/// Totals over all periods.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
-pub struct ForecastTotals {
-    /// ISO 4217 code of the company's currency.
-    pub company_currency: String,
-    /// Balance of bank, cash and credit card accounts on the day.
-    pub opening: Decimal,
-    pub inflow: Decimal,
-    pub outflow: Decimal,
-    pub planned_inflow: Decimal,
-    pub planned_outflow: Decimal,
-    pub net: Decimal,
-    pub closing: Decimal,
-    /// The part of `inflow` that was expected before the day.
-    pub overdue_inflow: Decimal,
-    pub overdue_outflow: Decimal,
-    /// Expected after the last period; not in any row.
-    pub later_inflow: Decimal,
-    pub later_outflow: Decimal,
-    pub later_planned_inflow: Decimal,
-    pub later_planned_outflow: Decimal,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Forecast {
-    pub periods: Vec<ForecastRow>,
-    pub totals: ForecastTotals,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct TreasuryForecastAnswer {
-    /// One row per period, in order.
-    pub data: Vec<ForecastRow>,
-    pub totals: ForecastTotals,
-}
 
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]
@@ -291,6 +238,8 @@ fn forecast(query: &TreasuryForecastQuery, opening: Decimal, flows: &Flows) -> F
             planned_outflow,
             net,
             closing: balance + net,
+            inflow_items_url: items_url(query, Side::Receivable, from, Some(*last)),
+            outflow_items_url: items_url(query, Side::Payable, from, Some(*last)),
         });
         balance += net;
     }
@@ -314,12 +263,38 @@ fn forecast(query: &TreasuryForecastQuery, opening: Decimal, flows: &Flows) -> F
         closing: balance,
         overdue_inflow: of_overdue(&flows.inflow),
         overdue_outflow: of_overdue(&flows.outflow),
+        overdue_inflow_items_url: items_url(query, Side::Receivable, None, yesterday),
+        overdue_outflow_items_url: items_url(query, Side::Payable, None, yesterday),
+        later_inflow_items_url: items_url(query, Side::Receivable, later, None),
+        later_outflow_items_url: items_url(query, Side::Payable, later, None),
         later_inflow: of_later(&flows.inflow),
         later_outflow: of_later(&flows.outflow),
         later_planned_inflow: of_later(&flows.planned_inflow),
         later_planned_outflow: of_later(&flows.planned_outflow),
     };
     Forecast { periods, totals }
+}
+
+/// URL of the open items that are due in the period; None if the expected day is another one.
+fn items_url(
+    query: &TreasuryForecastQuery,
+    side: Side,
+    due_from: Option<Date>,
+    due_to: Option<Date>,
+) -> Option<String> {
+    let asked = &query.prepared.parameters;
+    let delayed = asked.customer_delay == Some(true) && side == Side::Receivable;
+    let limited = due_from.is_some() || due_to.is_some();
+    let items = OpenItemsParameters {
+        side,
+        company_id: asked.company_id,
+        companies: asked.companies.clone(),
+        as_of: Some(query.as_of),
+        due_from,
+        due_to,
+        ..OpenItemsParameters::default()
+    };
+    (limited && !delayed && asked.include_drafts != Some(true)).then(|| items.url())
 }
 
 /// Both days are inclusive; None means no limit.

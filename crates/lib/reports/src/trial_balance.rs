@@ -3,6 +3,7 @@
 //!
 //! A company has at most some thousand accounts, so a page is cut from all of them.
 
+mod answer;
 mod columns;
 mod group_names;
 mod nesting;
@@ -14,10 +15,11 @@ use futures::stream::BoxStream;
 use jiff::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::Serialize;
 use store::GenericClient;
-use utoipa::ToSchema;
 
+pub use answer::{
+    TrialBalanceAnswer, TrialBalanceCheck, TrialBalancePage, TrialBalancePeriod, TrialBalanceTotals,
+};
 pub use parameters::{Comparison, Grouping, Results, TrialBalanceParameters};
 pub use rows::{Figures, TrialBalanceRow};
 
@@ -40,57 +42,6 @@ use crate::report::{Answer, Report, in_memory};
 use crate::url::Url;
 use group_names::GroupNames;
 use rows::{Key, Row, Rows};
-
-/// A period; both days are inclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
-pub struct TrialBalancePeriod {
-    pub date_from: Date,
-    pub date_to: Date,
-}
-
-/// Totals over all accounts of the filter, each counted once, not of one page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct TrialBalanceTotals {
-    /// Number of accounts with an opening balance or journal items in any of the periods.
-    pub accounts: i64,
-    /// ISO 4217 code of the company's currency.
-    pub company_currency: String,
-    #[serde(flatten)]
-    pub figures: Figures,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub comparison: Vec<Figures>,
-    /// Only without filters, because a part of the books need not balance.
-    pub check: Option<TrialBalanceCheck>,
-}
-
-/// Whether the period balances: debits equal credits, and the openings sum to zero.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct TrialBalanceCheck {
-    pub debit: Decimal,
-    pub credit: Decimal,
-    /// Debits less credits.
-    pub difference: Decimal,
-    /// Sum of all openings.
-    pub opening: Decimal,
-    pub balanced: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct TrialBalancePage {
-    pub rows: Vec<TrialBalanceRow>,
-    pub totals: TrialBalanceTotals,
-    /// Cursor of the next page, if there is one.
-    pub next: Option<String>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct TrialBalanceAnswer {
-    pub data: Vec<TrialBalanceRow>,
-    /// Over all accounts of the filter, on every page.
-    pub totals: TrialBalanceTotals,
-    /// The period and the periods that it is compared with, in the order of `comparison`.
-    pub periods: Vec<TrialBalancePeriod>,
-}
 
 /// Validated parameters with every default filled in.
 #[derive(Debug, Clone)]

@@ -1,10 +1,17 @@
 //! Kinds and states: the enum types of schema `ops`, as the code and the API name them. Driver and
 //! database compare the values when a statement is prepared, so that they cannot differ.
 
+mod words;
+
 use postgres_types::{FromSql, ToSql};
 use serde::{Deserialize, Serialize};
 use strum::{Display, IntoStaticStr};
 use utoipa::ToSchema;
+
+pub use words::{
+    DeadLetterReason, FireOutcome, FreezeReason, JournalType, MailOccasion, MirrorState, MoveState,
+    MoveType, PaymentState, SignInMethod, UnmatchedReason,
+};
 
 /// Enums with the name of their type in PostgreSQL. Every value is written in snake case.
 macro_rules! enums {

@@ -4,23 +4,12 @@ use deadpool_postgres::GenericClient;
 use jiff::Timestamp;
 use serde::Serialize;
 use sql::queries::store::freshness as statements;
+pub use states::MirrorState;
 
 use crate::Error;
 
 /// A mirror that is behind by more than this is stale: three default intervals.
 pub const STALE_AFTER_SECONDS: i64 = 45 * 60;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum MirrorState {
-    /// Some model has never been loaded completely.
-    Loading,
-    Live,
-    /// Complete, but its last window ended long ago.
-    Stale,
-    /// The last run failed, and nothing has succeeded since.
-    Failed,
-}
 
 /// A comparison with Odoo's totals; for several models the oldest time and summed ranges.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

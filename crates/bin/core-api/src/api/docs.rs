@@ -40,10 +40,6 @@ pub(crate) async fn openapi(_: HttpRequest) -> Result<HttpResponse, ApiError> {
 }
 
 /// Redirect to the viewer
-#[utoipa::path(
-    get, path = "/docs", tag = "about", operation_id = "redirect_to_viewer",
-    responses((status = 308, description = "Redirect to `/docs/`")),
-)]
 pub(crate) async fn redirect(_: HttpRequest) -> HttpResponse {
     HttpResponse::PermanentRedirect()
         .insert_header((LOCATION, "/docs/"))
@@ -51,11 +47,6 @@ pub(crate) async fn redirect(_: HttpRequest) -> HttpResponse {
 }
 
 /// A viewer for this document
-#[utoipa::path(
-    get, path = "/docs/{file}", tag = "about", operation_id = "show_viewer",
-    params(("file" = String, Path, description = "A file of the viewer; empty for the start page")),
-    responses((status = 200, description = "The file", content_type = "text/html", body = String)),
-)]
 pub(crate) async fn viewer(request: HttpRequest) -> Result<HttpResponse, ApiError> {
     let path = request.match_info().query("file");
     let file = utoipa_swagger_ui::serve(path, CONFIG.clone())

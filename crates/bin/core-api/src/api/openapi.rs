@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use utoipa::OpenApi;
 
 use crate::{
-    api::{docs, routes},
+    api::{docs, document, routes},
     api_keys, audit, dead_letters, exports,
     http::{
         self,
@@ -124,8 +124,6 @@ use crate::{
         api_keys::http::revoke,
         audit::http::list,
         docs::openapi,
-        docs::redirect,
-        docs::viewer,
         docs::problems,
         docs::problem,
     ),
@@ -156,10 +154,12 @@ pub fn text() -> Result<String, serde_json::Error> {
     for endpoint in routes::endpoints() {
         let path = endpoint.path.replace("{file:.*}", "{file}");
         let method = endpoint.method.as_str().to_ascii_lowercase();
-        if let Some(operation) = document["paths"][&path].get_mut(&method) {
+        let item = document["paths"].get_mut(&path);
+        if let Some(operation) = item.and_then(|item| item.get_mut(&method)) {
             complete(operation, &endpoint);
         }
     }
+    document::complete(&mut document);
     Ok(serde_json::to_string_pretty(&document)? + "\n")
 }
 

@@ -12,6 +12,7 @@ use bus::{
 use contracts::catalog::is_secret_type;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use states::DeadLetterReason;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -76,10 +77,8 @@ pub(crate) struct DeadLetterRow {
     queue: String,
     #[schema(example = "espejo.sync.batch.v1")]
     event: Option<String>,
-    /// `rejected` by the service, `attempts` used up, `panic`, or the part of the contract that it
-    /// violates (`data`, `version`, …); null if consumers crashed while they handled it.
-    #[schema(example = "rejected")]
-    reason: Option<String>,
+    /// Null if consumers crashed while they handled it.
+    reason: Option<DeadLetterReason>,
     #[schema(example = "model res.bank is not mirrored")]
     detail: Option<String>,
     /// How many times it was tried.
@@ -97,9 +96,7 @@ pub(crate) struct DeadLetterRow {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct DeadLetterOutcome {
     id: Uuid,
-    /// `replay` or `discard`.
-    #[schema(example = "replay")]
-    action: String,
+    action: Action,
     queues: Vec<SettledQueue>,
 }
 
@@ -207,11 +204,7 @@ async fn settle(
     if queues.is_empty() {
         return Err(ApiError::NotFound("dead letter"));
     }
-    Ok(DeadLetterOutcome {
-        id,
-        action: action.as_str().to_owned(),
-        queues,
-    })
+    Ok(DeadLetterOutcome { id, action, queues })
 }
 
 fn is_of(caller: &Caller, letter: &DeadLetter) -> bool {
@@ -248,7 +241,7 @@ impl DeadLetterRow {
             id: letter.id.clone(),
             queue: queue.name.to_owned(),
             event,
-            reason: letter.reason.clone(),
+            reason: letter.reason.as_deref().map(DeadLetterReason::read),
             detail: letter.detail.clone(),
             attempts: letter.attempt,
             published_at: instant(letter.published_at),

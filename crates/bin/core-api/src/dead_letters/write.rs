@@ -1,17 +1,22 @@
 //! Audit of actions on dead letters: recorded before the broker is called, marked as done after it
 //! confirms.
 
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use sql::{
     client::Params,
     queries::core_api::dead_letters::write::{self as statements, InsertParams},
 };
 use store::Transaction;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::writing::{WriteError, stored};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What is done with a dead letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = DeadLetterAction)]
 pub enum Action {
     Replay,
     Discard,

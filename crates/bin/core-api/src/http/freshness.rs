@@ -10,7 +10,6 @@ use utoipa::ToSchema;
 pub(crate) struct Freshness {
     /// `loading`: some model was never loaded completely; `stale`: complete, but behind by more
     /// than 45 minutes; `failed`: the last run failed.
-    #[schema(value_type = String, example = "live")]
     state: freshness::MirrorState,
     /// Everything that Odoo committed before this instant is in the answer.
     data_as_of: Option<Timestamp>,

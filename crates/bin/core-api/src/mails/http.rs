@@ -8,7 +8,7 @@ use actix_web::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sql::client::Params;
-use states::MailState;
+use states::{MailOccasion, MailState};
 use store::{ScopedFutureExt, Transaction};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -70,9 +70,7 @@ pub(crate) struct Mail {
     export_id: Uuid,
     /// The schedule that sent it.
     schedule_id: Option<Uuid>,
-    /// `report` or `statement`.
-    #[schema(example = "report")]
-    occasion: String,
+    occasion: MailOccasion,
     #[schema(example = "ana@example.com")]
     recipient: String,
     #[schema(example = "es-PE")]
@@ -190,7 +188,7 @@ impl From<read::Mail> for Mail {
             id: row.id,
             export_id: row.export_id,
             schedule_id: row.schedule_id,
-            occasion: row.occasion,
+            occasion: MailOccasion::read(&row.occasion),
             recipient: row.recipient,
             locale: row.locale,
             state: row.state,

@@ -42,6 +42,7 @@ pub(crate) struct Question {
     until: Option<Timestamp>,
     /// Id of one record in Odoo.
     record_id: Option<i64>,
+    /// Only changes of this kind.
     #[param(inline)]
     kind: Option<ChangeKind>,
     /// Rows of a page: 1 to 500, 100 if left out.

@@ -6,7 +6,7 @@ use actix_web::{
     web::Data,
 };
 use jiff::{Timestamp, ToSpan, civil::Date};
-use reports::treasury_forecast;
+use reports::{Money, treasury_forecast};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use sql::client::Params;
@@ -49,7 +49,7 @@ pub(crate) struct NewPlannedMovement {
     /// Only for repeated movements.
     repeat: Option<Repeat>,
     /// Positive: cash comes in; negative: cash goes out.
-    #[schema(example = "-12500.00")]
+    #[schema(value_type = Money, example = "-12500.00")]
     amount: String,
     /// ISO 4217 code; the company's currency if left out. The amount is converted at the latest
     /// rate until the day of the forecast.
@@ -85,6 +85,7 @@ pub(crate) struct PlannedMovement {
     journal_id: Option<i64>,
     date: Date,
     repeat: Option<Repeat>,
+    #[schema(value_type = Money)]
     amount: Decimal,
     #[schema(example = "PEN")]
     currency: String,

@@ -11,7 +11,7 @@ use actix_web::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use states::Role;
+use states::{Role, SignInMethod};
 use store::{ScopedFutureExt, sync_runs, transaction};
 use utoipa::ToSchema;
 
@@ -30,7 +30,7 @@ use crate::{
         state::Api,
     },
     people,
-    sessions::write::{self, LIFETIME, Method},
+    sessions::write::{self, LIFETIME},
 };
 
 /// How people of this host sign in.
@@ -169,7 +169,7 @@ pub(crate) async fn create(
     let pool = api.databases.pool(&tenant.0.name)?;
     let secret = transaction::write(pool, "sign in", |tx| {
         async move {
-            let secret = write::begin(tx, person, Method::Password, origin).await?;
+            let secret = write::begin(tx, person, SignInMethod::Password, origin).await?;
             let act = Act::new("sign in").on("/v1/session");
             acts::write::record(tx, by, origin, &act).await?;
             Ok::<_, ApiError>(secret)

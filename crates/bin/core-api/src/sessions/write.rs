@@ -7,7 +7,7 @@ use sql::{
     client::Params,
     queries::core_api::sessions::write::{self as statements, BeginParams},
 };
-use states::Role;
+use states::{Role, SignInMethod};
 use store::Transaction;
 use uuid::Uuid;
 
@@ -22,27 +22,11 @@ pub(crate) const LIFETIME: Duration = Duration::from_hours(14 * 24);
 const IDLE: Duration = Duration::from_hours(12);
 const IDLE_ADMIN: Duration = Duration::from_hours(8);
 
-/// How a session began.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Method {
-    Password,
-    Invitation,
-}
-
-impl Method {
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Password => "password",
-            Self::Invitation => "invitation",
-        }
-    }
-}
-
 /// The secret for the cookie of a new session.
 pub(crate) async fn begin(
     tx: &Transaction<'_>,
     (person, role): (Uuid, Role),
-    method: Method,
+    method: SignInMethod,
     origin: &Origin,
 ) -> Result<String, WriteError> {
     let idle = if role == Role::Admin {
@@ -56,7 +40,7 @@ pub(crate) async fn begin(
         id_sha256: hash.as_slice(),
         id: Uuid::now_v7(),
         person_id: person,
-        method: method.as_str(),
+        method: <&str>::from(method),
         lifetime_seconds: stored(LIFETIME.as_secs()),
         idle_seconds: stored(idle.as_secs()),
         address: origin.address,

@@ -11,6 +11,7 @@ use actix_web::{
 };
 use contracts::export::CsvOptions;
 use jiff::Timestamp;
+use reports::Money;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -58,7 +59,7 @@ pub(crate) struct StatementRun {
     items: i64,
     states: StatementItemCounts,
     /// Sum over all customers, in the company's currency.
-    #[schema(value_type = String)]
+    #[schema(value_type = Money)]
     amount_due: Decimal,
     created_at: Timestamp,
     finished_at: Option<Timestamp>,

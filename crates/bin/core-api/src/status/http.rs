@@ -72,7 +72,6 @@ pub(crate) struct MirrorModel {
     /// `loading`: never read completely; `live`; `stale`: behind by more than 45 minutes;
     /// `repairing`: ranges that differed are read again; `failed`: the last run failed; `absent`:
     /// this Odoo has no such model.
-    #[schema(value_type = String, example = "live")]
     state: ModelState,
     /// Records in the mirror.
     rows: i64,
@@ -110,11 +109,30 @@ pub(crate) struct ModelFailure {
     hint: Option<String>,
 }
 
+/// What happens to a model next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum NextStep {
+    /// The active run reads it.
+    RunReadsIt,
+    /// The active run failed and is tried again.
+    RunIsTriedAgain,
+    /// The active run waits for a worker.
+    RunWaitsForWorker,
+    RunStartsBySchedule,
+    /// No schedule reads it.
+    Nothing,
+}
+
 /// What happens to the model automatically.
 #[derive(Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub(crate) struct Next {
+    what: NextStep,
+    /// Kind of that run; null if there is none.
+    run_kind: Option<RunKind>,
+    /// The same in words.
     #[schema(example = "an incremental run starts by schedule")]
-    what: String,
+    detail: String,
     at: Option<Timestamp>,
 }
 
@@ -176,34 +194,40 @@ fn next_tick(schedules: &[Schedule], now: Timestamp) -> Option<(RunKind, Timesta
 }
 
 fn next(run: Option<&read::Progress>, tick: Option<&(RunKind, Timestamp)>) -> Next {
-    match (run, tick) {
-        (Some(run), _) if run.state == RunState::Running => Next {
-            what: format!("the {} run under way reads it", run.kind),
-            at: None,
-        },
-        (Some(run), _) if run.failure_reason.is_some() => Next {
-            what: format!("the {} run is tried again after a failure", run.kind),
-            at: None,
-        },
-        (Some(run), _) => Next {
-            what: format!("the {} run waits for a worker", run.kind),
-            at: None,
-        },
-        (None, Some((kind, at))) => {
-            let article = if *kind == RunKind::Incremental {
-                "an"
-            } else {
-                "a"
-            };
-            Next {
-                what: format!("{article} {kind} run starts by schedule"),
-                at: Some(*at),
+    let (what, run_kind, at) = match (run, tick) {
+        (Some(run), _) if run.state == RunState::Running => {
+            (NextStep::RunReadsIt, Some(run.kind), None)
+        }
+        (Some(run), _) if run.failure_reason.is_some() => {
+            (NextStep::RunIsTriedAgain, Some(run.kind), None)
+        }
+        (Some(run), _) => (NextStep::RunWaitsForWorker, Some(run.kind), None),
+        (None, Some((kind, at))) => (NextStep::RunStartsBySchedule, Some(*kind), Some(*at)),
+        (None, None) => (NextStep::Nothing, None, None),
+    };
+    Next {
+        detail: what.detail(run_kind),
+        what,
+        run_kind,
+        at,
+    }
+}
+
+impl NextStep {
+    fn detail(self, kind: Option<RunKind>) -> String {
+        let kind = kind.map(|kind| kind.to_string()).unwrap_or_default();
+        match self {
+            Self::RunReadsIt => format!("the {kind} run under way reads it"),
+            Self::RunIsTriedAgain => format!("the {kind} run is tried again after a failure"),
+            Self::RunWaitsForWorker => format!("the {kind} run waits for a worker"),
+            Self::RunStartsBySchedule => {
+                let article = if kind.starts_with('i') { "an" } else { "a" };
+                format!("{article} {kind} run starts by schedule")
+            }
+            Self::Nothing => {
+                "nothing: no schedule reads it; start a run with POST /v1/sync-runs".to_owned()
             }
         }
-        (None, None) => Next {
-            what: "nothing: no schedule reads it; start a run with POST /v1/sync-runs".to_owned(),
-            at: None,
-        },
     }
 }
 
@@ -302,7 +326,7 @@ mod tests {
             RunKind::Incremental,
             "2026-11-22T03:15:00Z".parse().unwrap(),
         );
-        let what = |run: Option<&read::Progress>, tick| next(run, tick).what;
+        let what = |run: Option<&read::Progress>, tick| next(run, tick).detail;
         assert!(what(Some(&run(RunState::Running, 1)), Some(&tick)).contains("under way"));
         assert!(what(Some(&run(RunState::Requested, 1)), None).contains("waits for a worker"));
         let mut failed = run(RunState::Requested, 3);

@@ -4,8 +4,9 @@ use serde::Serialize;
 use sql::queries::core_api::status::read::Models;
 use states::RunKind;
 use store::freshness::STALE_AFTER_SECONDS;
+use utoipa::ToSchema;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum ModelState {
     /// This Odoo does not have the model.

@@ -40,7 +40,10 @@ fn the_document_has_exactly_the_routes_of_the_table_with_their_errors() {
         }
     }
     let mut served = BTreeSet::new();
-    for endpoint in routes::endpoints() {
+    // The viewer is for people.
+    let endpoints = routes::endpoints();
+    let of_api = |path: &str| !path.starts_with("/docs");
+    for endpoint in endpoints.into_iter().filter(|one| of_api(one.path)) {
         let path = endpoint.path.replace("{file:.*}", "{file}");
         let operation = &document["paths"][&path][endpoint.method.as_str().to_lowercase()];
         let responses = operation["responses"].as_object().unwrap();

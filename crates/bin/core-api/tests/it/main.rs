@@ -12,6 +12,7 @@ mod commands;
 mod concurrency;
 mod counts;
 mod dead_letters;
+mod described;
 mod documents;
 mod drift;
 mod exports;

@@ -38,7 +38,10 @@ async fn first_load() -> (Spoken, Run) {
     let spoken = Spoken::create().await;
     let run = spoken.ask("snapshot", MODEL).await;
     let asked = model(&spoken, MODEL).await;
-    assert_eq!(asked["next"]["what"], "the snapshot run waits for a worker");
+    assert_eq!(
+        asked["next"]["detail"],
+        "the snapshot run waits for a worker"
+    );
     spoken.start(run).await;
     let mut first = partners(&[(1, "Alfa", DAY), (2, "Beta", DAY)]);
     (first.run, first.attempt) = (run.id, run.attempt);
@@ -119,7 +122,7 @@ async fn a_model_that_is_loaded_is_live_and_shows_which_fields_odoo_lacks() {
         (&json!("loading"), &json!(0))
     );
     assert!(
-        idle["next"]["what"]
+        idle["next"]["detail"]
             .as_str()
             .unwrap()
             .starts_with("nothing")
@@ -153,7 +156,7 @@ async fn a_failed_run_shows_reason_and_hint_until_a_success_and_data_gets_stale(
         (&json!("live"), &json!(null))
     );
     assert_eq!(
-        live["next"]["what"],
+        live["next"]["detail"],
         "an incremental run starts by schedule"
     );
     assert!(live["next"]["at"].as_str().unwrap().contains(":00:00"));
@@ -172,7 +175,7 @@ async fn found_and_repaired_differences_are_counted() {
     let repairing = model(&spoken, MODEL).await;
     assert_eq!(repairing["state"], "repairing");
     assert_eq!(
-        repairing["next"]["what"],
+        repairing["next"]["detail"],
         "the repair run under way reads it"
     );
     assert_eq!(repairing["checks"]["differences_found"], 1);

@@ -103,7 +103,7 @@ const EDGES: &[(&str, &[&str])] = &[
         ],
     ),
     ("process", &["lifecycle", "settings", "telemetry"]),
-    ("reports", &["store"]),
+    ("reports", &["states", "store"]),
     ("bus", &["contracts", "lifecycle"]),
     ("files", &["settings"]),
     ("telemetry", &["settings"]),
@@ -115,7 +115,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("settings", &[]),
     ("sql", &["states"]),
     ("states", &[]),
-    ("store", &["settings", "sql"]),
+    ("store", &["settings", "sql", "states"]),
     ("testkit", &[]),
     ("timetable", &[]),
     // Not system-tests and no service: every `./run` builds it first.

@@ -20,6 +20,10 @@ const CRATES: &[&str] = &[
 /// Files with floats, and what the floats hold.
 const FLOATS: &[(&str, &str)] = &[
     (
+        "crates/bin/core-api/src/http/accept.rs",
+        "the weights of the media types in Accept",
+    ),
+    (
         "crates/bin/core-api/src/http/observe.rs",
         "seconds of a request in a metric",
     ),

@@ -1,7 +1,7 @@
 //! The ageing as a table: the columns of a row, then one column per bucket.
 
-use super::bounds::{Bounds, Bucket};
 use super::{AgeingQuery, AgeingRow};
+use crate::buckets::{Bounds, Bucket};
 use crate::column::{ColumnOf, Title};
 use crate::columns;
 use crate::paper::Language;

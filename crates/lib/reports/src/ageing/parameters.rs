@@ -10,7 +10,9 @@ use crate::accounts::AccountType;
 use crate::companies::Companies;
 use crate::cursor::SortValue;
 use crate::customers::PartnerLevel;
-use crate::filter::Side;
+use crate::filter::{Side, Wanted};
+use crate::ids::Ids;
+use crate::lists::{CodesOrNone, IdsOrNone};
 
 /// Read from the query string of the API, or from the JSON of an export job.
 #[skip_serializing_none]
@@ -51,6 +53,25 @@ pub struct AgeingParameters {
     pub document_type: Option<String>,
     /// Odoo's id of a tag (res.partner.category): only partners that have it.
     pub partner_tag_id: Option<i64>,
+    /// Only items of these accounts: Odoo's ids, separated by commas.
+    #[param(value_type = Option<String>, example = "12,13")]
+    pub account_ids: Option<Ids>,
+    /// Only items of these customers or vendors, with `none` for items without one; contacts with
+    /// `partner_level=contact`.
+    #[param(value_type = Option<String>, example = "7,12,none")]
+    pub partner_ids: Option<IdsOrNone>,
+    /// Only documents of these salespersons, with `none` for documents without one.
+    #[param(value_type = Option<String>, example = "3,none")]
+    pub salesperson_ids: Option<IdsOrNone>,
+    /// Only documents of these types: Odoo's ids, with `none` for documents without one.
+    #[param(value_type = Option<String>, example = "5,none")]
+    pub document_type_ids: Option<IdsOrNone>,
+    /// Only partners with one of these tags, with `none` for partners without any.
+    #[param(value_type = Option<String>, example = "4,none")]
+    pub partner_tag_ids: Option<IdsOrNone>,
+    /// Only documents in one of these currencies: ISO 4217 codes.
+    #[param(value_type = Option<String>, example = "PEN,USD")]
+    pub currencies: Option<CodesOrNone>,
     /// How rows are grouped; default `partner`.
     #[param(inline)]
     pub group_by: Option<GroupBy>,
@@ -74,6 +95,27 @@ pub struct AgeingParameters {
 }
 
 impl AgeingParameters {
+    /// What the parameters ask for, without the company and the day.
+    pub(super) fn wanted(&self) -> Wanted<'_> {
+        Wanted {
+            partner_id: self.partner_id,
+            partner_level: self.partner_level,
+            partner_ids: self.partner_ids.as_ref(),
+            account_prefix: self.account_prefix.as_deref(),
+            account_type: self.account_type,
+            account_ids: self.account_ids.as_ref(),
+            currency: self.currency.as_deref(),
+            currencies: self.currencies.as_ref(),
+            salesperson_id: self.salesperson_id,
+            salesperson_ids: self.salesperson_ids.as_ref(),
+            document_type: self.document_type.as_deref(),
+            document_type_ids: self.document_type_ids.as_ref(),
+            partner_tag_id: self.partner_tag_id,
+            partner_tag_ids: self.partner_tag_ids.as_ref(),
+            ..Wanted::default()
+        }
+    }
+
     pub(super) fn sort_or_default(&self) -> AgeingSort {
         self.sort.unwrap_or(match self.side {
             Side::Receivable => AgeingSort::TotalDescending,

@@ -7,8 +7,10 @@ use utoipa::ToSchema;
 
 use super::CollectionsQuery;
 use super::indicators::ratio;
+use super::links::Links;
 use crate::currencies::rounded;
 use crate::error::Error;
+use crate::figures::{Money, Percent};
 use crate::open_line;
 use crate::statement::Statement;
 
@@ -19,12 +21,15 @@ pub struct Debtor {
     pub partner_name: Option<String>,
     pub vat: Option<String>,
     /// Open items less unallocated payments and credit notes.
+    #[schema(value_type = Money)]
     pub outstanding: Decimal,
+    #[schema(value_type = Money)]
     pub overdue: Decimal,
     /// Percentage of what all partners with a positive balance owe.
+    #[schema(value_type = Option<Percent>)]
     pub share_percent: Option<Decimal>,
     #[schema(example = "/v1/receivables/open-items?company_id=2&as_of=2026-11-22&partner_id=7")]
-    pub items_url: Option<String>,
+    pub items_url: String,
 }
 
 #[derive(Debug, Default)]
@@ -96,19 +101,8 @@ order by largest.outstanding desc, largest.partner_id nulls last"
             outstanding,
             overdue: amount("overdue")?,
             share_percent: ratio(outstanding, debtors.owed, Decimal::ONE_HUNDRED, 2),
-            items_url: partner_id.map(|partner_id| items_url(query, partner_id)),
+            items_url: Links(query).of_partner(partner_id),
         });
     }
     Ok(debtors)
-}
-
-fn items_url(query: &CollectionsQuery, partner_id: i64) -> String {
-    let others = match &query.prepared.parameters.companies {
-        Some(companies) => format!("&companies={companies}"),
-        None => String::new(),
-    };
-    format!(
-        "/v1/receivables/open-items?company_id={}{others}&as_of={}&partner_id={partner_id}",
-        query.prepared.company.id, query.to
-    )
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::currencies::rounded;
+use crate::figures::{DecimalNumber, Percent};
 
 const PERCENT: Decimal = Decimal::ONE_HUNDRED;
 
@@ -14,18 +15,25 @@ pub struct Indicators {
     /// Number of days in the period.
     pub days: i64,
     /// DSO: outstanding / billed × days.
+    #[schema(value_type = Option<DecimalNumber>)]
     pub days_sales_outstanding: Option<Decimal>,
     /// Best possible DSO, if nothing were overdue: not due / billed × days.
+    #[schema(value_type = Option<DecimalNumber>)]
     pub best_possible_days_sales_outstanding: Option<Decimal>,
     /// DSO less best possible DSO.
+    #[schema(value_type = Option<DecimalNumber>)]
     pub average_days_delinquent: Option<Decimal>,
     /// DPO: payables outstanding / billed by vendors × days.
+    #[schema(value_type = Option<DecimalNumber>)]
     pub days_payable_outstanding: Option<Decimal>,
     /// CEI: (opening + billed − outstanding) / (opening + billed − not due) × 100.
+    #[schema(value_type = Option<Percent>)]
     pub collection_effectiveness_percent: Option<Decimal>,
     /// Overdue / (not due + overdue) × 100.
+    #[schema(value_type = Option<Percent>)]
     pub overdue_percent: Option<Decimal>,
     /// Debt of the listed debtors / debt of all partners with a positive balance × 100.
+    #[schema(value_type = Option<Percent>)]
     pub concentration_percent: Option<Decimal>,
 }
 

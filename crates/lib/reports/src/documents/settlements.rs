@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use super::MAX_ITEMS;
 use crate::currencies::rounded;
 use crate::error::Error;
+use crate::figures::Money;
 
 /// A partial reconciliation from the view of one journal item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -29,8 +30,10 @@ pub struct Settlement {
     #[schema(example = "/v1/documents/9")]
     pub counterpart_url: Option<String>,
     /// In the company's currency, always positive.
+    #[schema(value_type = Money)]
     pub amount: Decimal,
     /// In the currency of the settled item.
+    #[schema(value_type = Money)]
     pub amount_currency: Decimal,
     /// ISO 4217 code of the settled item's currency.
     pub currency: String,

@@ -9,7 +9,7 @@ use crate::columns;
 pub(super) const COLUMNS: &[ColumnOf<LedgerRow>] = &columns![LedgerRow;
     account_code: Text(12), "Account", "Cuenta";
     account_name: Text(32), "Account name", "Nombre de la cuenta"
-        => |row| Cell::one_of(&[EARLIER_RESULTS], row.account_name.as_ref());
+        => |row| Cell::one_of(&[EARLIER_RESULTS], row.account_name.as_deref());
     kind: Text(24), "Row", "Fila" => |row| kind(row);
     date: Date(12), "Date", "Fecha contable";
     move_name: Text(22), "Document", "Documento"

@@ -11,6 +11,7 @@ use super::lines::Line;
 use super::{GeneralLedgerQuery, Position, Section};
 use crate::balances::Sums;
 use crate::currencies::{Currency, rounded};
+use crate::figures::Money;
 use crate::ids::Ids;
 use crate::journal_items::JournalItemsParameters;
 
@@ -47,14 +48,20 @@ pub struct LedgerRow {
     /// ISO 4217 code: of the item's document; otherwise of `running_balance_currency`.
     #[schema(example = "USD")]
     pub currency: Option<String>,
+    #[schema(value_type = Option<Money>)]
     pub amount_currency: Option<Decimal>,
+    #[schema(value_type = Option<Money>)]
     pub debit: Option<Decimal>,
+    #[schema(value_type = Option<Money>)]
     pub credit: Option<Decimal>,
     /// Debit less credit of the item; null in other rows.
+    #[schema(value_type = Option<Money>)]
     pub balance: Option<Decimal>,
     /// Balance after this row, in the company's currency.
+    #[schema(value_type = Money)]
     pub running_balance: Decimal,
     /// The same in the account's own currency or the filter's currency.
+    #[schema(value_type = Option<Money>)]
     pub running_balance_currency: Option<Decimal>,
     /// URL of the journal items that the row contains.
     #[schema(example = "/v1/journal-items?company_id=2&account_ids=12")]

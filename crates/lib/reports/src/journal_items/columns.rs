@@ -20,7 +20,7 @@ pub(super) const COLUMNS: &[ColumnOf<JournalItem>] = &columns![JournalItem;
     debit: Money(16), "Debit", "Debe", total;
     credit: Money(16), "Credit", "Haber", total;
     balance: Money(16), "Balance", "Saldo", total;
-    state: Text(10), "State", "Estado", optional(4) => |row| Cell::one_of(&STATES, row.state.as_ref());
+    state: Text(10), "State", "Estado", optional(4) => |row| Cell::one_of(&STATES, row.state.map(Into::into));
     id: Integer(12), "Journal item", "Apunte contable", internal;
     move_id: Integer(12), "Document id", "Id del documento", internal;
 ];

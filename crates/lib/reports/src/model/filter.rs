@@ -7,13 +7,15 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio_postgres::types::ToSql;
+use utoipa::ToSchema;
 
 use super::{Field, find};
 use crate::column::Kind;
 use crate::error::Error;
 use crate::statement::Statement;
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+/// A condition on a field.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ModelFilter {
     pub field: String,
@@ -23,7 +25,9 @@ pub struct ModelFilter {
     pub value: Value,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// How a field is compared.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = FieldComparison)]
 pub enum Comparison {
     #[default]
     #[serde(rename = "=")]

@@ -6,14 +6,18 @@ use serde_with::skip_serializing_none;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::accounts::AccountType;
+use crate::buckets::{AgedBy, Bounds};
 use crate::companies::Companies;
 use crate::cursor::SortValue;
 use crate::customers::PartnerLevel;
-use crate::filter::Side;
+use crate::error::Error;
+use crate::filter::{Aged, Days, Side, Wanted};
+use crate::ids::Ids;
+use crate::lists::{CodesOrNone, IdsOrNone};
 
 /// Read from the query string of the API, or from the JSON of an export job.
 #[skip_serializing_none]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct OpenItemsParameters {
@@ -54,6 +58,39 @@ pub struct OpenItemsParameters {
     pub document_type: Option<String>,
     /// Odoo's id of a tag (res.partner.category): only partners that have it.
     pub partner_tag_id: Option<i64>,
+    /// Only items of these accounts: Odoo's ids, separated by commas.
+    #[param(value_type = Option<String>, example = "12,13")]
+    pub account_ids: Option<Ids>,
+    /// Only items of these customers or vendors, with `none` for items without one; contacts with
+    /// `partner_level=contact`.
+    #[param(value_type = Option<String>, example = "7,12,none")]
+    pub partner_ids: Option<IdsOrNone>,
+    /// Only documents of these salespersons, with `none` for documents without one.
+    #[param(value_type = Option<String>, example = "3,none")]
+    pub salesperson_ids: Option<IdsOrNone>,
+    /// Only documents of these types: Odoo's ids, with `none` for documents without one.
+    #[param(value_type = Option<String>, example = "5,none")]
+    pub document_type_ids: Option<IdsOrNone>,
+    /// Only partners with one of these tags, with `none` for partners without any.
+    #[param(value_type = Option<String>, example = "4,none")]
+    pub partner_tag_ids: Option<IdsOrNone>,
+    /// Only documents in one of these currencies: ISO 4217 codes.
+    #[param(value_type = Option<String>, example = "PEN,USD")]
+    pub currencies: Option<CodesOrNone>,
+    /// Only documents with this invoice date or a later one.
+    pub invoiced_from: Option<Date>,
+    /// Only documents with this invoice date or an earlier one.
+    pub invoiced_to: Option<Date>,
+    /// Only items in this bucket of an ageing with the same `buckets` and `aged_by`.
+    #[param(example = "1-30")]
+    pub bucket: Option<String>,
+    /// Bucket bounds, as for an ageing. Needed with `bucket`.
+    #[param(value_type = Option<String>, example = "30,60,90,120")]
+    #[schema(value_type = Option<String>)]
+    pub buckets: Option<Bounds>,
+    /// The date that an item ages from, for `bucket`; default `due_date`.
+    #[param(inline)]
+    pub aged_by: Option<AgedBy>,
     /// Sort order; default `due_date`, in files `partner`; `-` for descending. `residual` sorts by the signed amount.
     #[param(inline)]
     pub sort: Option<OpenItemsSort>,
@@ -82,6 +119,75 @@ pub enum OpenItemsSort {
     Residual,
     #[serde(rename = "-residual")]
     ResidualDescending,
+}
+
+impl OpenItemsParameters {
+    /// What the parameters ask for, without the company and the day.
+    pub(super) fn wanted(&self, as_of: Date) -> Result<Wanted<'_>, Error> {
+        Ok(Wanted {
+            partner_id: self.partner_id,
+            partner_level: self.partner_level,
+            partner_ids: self.partner_ids.as_ref(),
+            account_prefix: self.account_prefix.as_deref(),
+            account_type: self.account_type,
+            account_ids: self.account_ids.as_ref(),
+            currency: self.currency.as_deref(),
+            currencies: self.currencies.as_ref(),
+            due_from: self.due_from,
+            due_to: self.due_to,
+            invoiced_from: self.invoiced_from,
+            invoiced_to: self.invoiced_to,
+            bucket: self.days_of_bucket(as_of)?,
+            salesperson_id: self.salesperson_id,
+            salesperson_ids: self.salesperson_ids.as_ref(),
+            document_type: self.document_type.as_deref(),
+            document_type_ids: self.document_type_ids.as_ref(),
+            partner_tag_id: self.partner_tag_id,
+            partner_tag_ids: self.partner_tag_ids.as_ref(),
+        })
+    }
+
+    fn days_of_bucket(&self, as_of: Date) -> Result<Option<Aged>, Error> {
+        let (key, bounds) = match (&self.bucket, &self.buckets) {
+            (Some(key), Some(bounds)) => (key, bounds),
+            (Some(_), None) => {
+                return Err(Error::parameter(
+                    "buckets",
+                    "bucket says nothing without them",
+                    "the buckets of the ageing, such as 30,60,90,120",
+                ));
+            }
+            (None, _) => return Ok(None),
+        };
+        let by = self.aged_by.unwrap_or_default();
+        let buckets = bounds.buckets(by, as_of).list;
+        let Some(bucket) = buckets.iter().find(|bucket| bucket.key == *key) else {
+            let keys: Vec<&str> = buckets.iter().map(|bucket| bucket.key.as_str()).collect();
+            return Err(Error::parameter(
+                "bucket",
+                format!("there is no bucket {key:?}"),
+                format!("one of {}", keys.join(", ")),
+            ));
+        };
+        let (from, to) = (bucket.first_day, bucket.last_day);
+        let days = Days { from, to };
+        Ok(Some(Aged { by, days }))
+    }
+
+    /// URL of these items. Figures of reports link to it.
+    pub fn url(&self) -> String {
+        let side = match self.side {
+            Side::Receivable => "receivables",
+            Side::Payable => "payables",
+        };
+        // Optional numbers, dates and words can always be encoded.
+        let mut pairs = serde_json::to_value(self).unwrap_or_default();
+        if let Some(pairs) = pairs.as_object_mut() {
+            pairs.remove("side");
+        }
+        let query = serde_urlencoded::to_string(pairs).unwrap_or_default();
+        format!("/v1/{side}/open-items?{query}")
+    }
 }
 
 impl OpenItemsSort {

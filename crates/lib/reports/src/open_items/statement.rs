@@ -71,7 +71,8 @@ fn details<'a>(statement: &mut Statement<'a>, query: &'a OpenItemsQuery, params:
     let company = statement.bind(&query.filter.company_id);
     let Params { as_of, .. } = params;
     statement.push(&format!(
-        "select page.line_id, page.move_id, move.name as move_name,
+        "select page.line_id, page.move_id, line.company_id, move.name as move_name,
+           nullif(page.salesperson_id, 0) as salesperson_id,
            document_type.code as document_type_code, document_type.name as document_type_name,
            coalesce(line.ref, move.ref) as ref,
            nullif(page.partner_id, 0) as partner_id, partner.name as partner_name,

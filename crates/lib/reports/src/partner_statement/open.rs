@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::PartnerStatementQuery;
 use crate::error::Error;
+use crate::figures::Money;
 use crate::open_items::{OpenItem, OpenItemsParameters, OpenItemsQuery};
 use crate::report::Report;
 
@@ -20,12 +21,19 @@ pub struct StatementAgeing {
     #[schema(example = "USD")]
     pub currency: String,
     pub items: i64,
+    #[schema(value_type = Money)]
     pub total: Decimal,
+    #[schema(value_type = Money)]
     pub not_due: Decimal,
+    #[schema(value_type = Money)]
     pub days_1_30: Decimal,
+    #[schema(value_type = Money)]
     pub days_31_60: Decimal,
+    #[schema(value_type = Money)]
     pub days_61_90: Decimal,
+    #[schema(value_type = Money)]
     pub days_91_120: Decimal,
+    #[schema(value_type = Money)]
     pub older: Decimal,
 }
 

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use super::PartnerStatementQuery;
 use crate::currencies::rounded;
 use crate::error::Error;
+use crate::figures::Money;
 use crate::filter::Side;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -21,6 +22,7 @@ pub struct PendingPayment {
     /// ISO 4217 code of the amount.
     #[schema(example = "PEN")]
     pub currency: String,
+    #[schema(value_type = Money)]
     pub amount: Decimal,
 }
 

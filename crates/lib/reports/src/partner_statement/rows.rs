@@ -11,6 +11,7 @@ use super::{LastRow, PartnerStatementQuery, Position};
 use crate::currencies::{Currency, rounded};
 use crate::document_kind::{self, DocumentKind};
 use crate::error::Error;
+use crate::figures::Money;
 use crate::statement::Statement;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
@@ -46,12 +47,16 @@ pub struct StatementRow {
     /// Due date of its last instalment.
     pub due_date: Option<Date>,
     /// In the currency of the section; debits are positive.
+    #[schema(value_type = Option<Money>)]
     pub amount_currency: Option<Decimal>,
     /// In the company's currency.
+    #[schema(value_type = Option<Money>)]
     pub amount: Option<Decimal>,
     /// Balance after this row, in the currency of the section.
+    #[schema(value_type = Money)]
     pub running_balance_currency: Decimal,
     /// The same in the company's currency.
+    #[schema(value_type = Money)]
     pub running_balance: Decimal,
     /// Whether the document is the entry of an exchange difference. Files leave it out if it does not
     /// change the balance in the currency.

@@ -9,6 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::companies::Companies;
 use crate::customers::PartnerLevel;
 use crate::error::Error;
+use crate::figures::Money;
 
 /// Maximum of `min_days_overdue`: a hundred years.
 const MAX_DAYS: u32 = 36_500;
@@ -31,7 +32,7 @@ pub struct StatementCandidatesParameters {
     /// Only customers with at least this much overdue, in the company's currency.
     #[serde(default, with = "rust_decimal::serde::str_option")]
     #[param(value_type = Option<String>, example = "100.00")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<Money>)]
     pub min_overdue: Option<Decimal>,
     /// Only customers whose oldest open document has been overdue for at least this many days. 1
     /// finds every customer with an overdue document.

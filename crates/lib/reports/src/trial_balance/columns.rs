@@ -10,7 +10,7 @@ use crate::columns;
 const COLUMNS: &[ColumnOf<TrialBalanceRow>] = &columns![TrialBalanceRow;
     code: Text(14), "Account", "Cuenta";
     name: Text(40), "Account name", "Nombre de la cuenta"
-        => |row| Cell::one_of(&[EARLIER_RESULTS], row.name.as_ref());
+        => |row| Cell::one_of(&[EARLIER_RESULTS], row.name.as_deref());
     level: Integer(8), "Level", "Nivel"
         => |row| row.level.map_or(Cell::Empty, |level| Cell::Int(level.into()));
 ];

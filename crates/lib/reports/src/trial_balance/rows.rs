@@ -14,6 +14,7 @@ use super::parameters::Grouping;
 use crate::accounts::Account;
 use crate::balances::Sums;
 use crate::currencies::rounded;
+use crate::figures::Money;
 use crate::ids::Ids;
 use crate::journal_items::JournalItemsParameters;
 use crate::openings::Openings;
@@ -21,9 +22,13 @@ use crate::openings::Openings;
 /// A period's figures, in the company's currency.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Figures {
+    #[schema(value_type = Money)]
     pub opening: Decimal,
+    #[schema(value_type = Money)]
     pub debit: Decimal,
+    #[schema(value_type = Money)]
     pub credit: Decimal,
+    #[schema(value_type = Money)]
     pub closing: Decimal,
 }
 
@@ -42,7 +47,6 @@ pub struct TrialBalanceRow {
     #[serde(flatten)]
     pub figures: Figures,
     /// Figures of the earlier periods, in their order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub comparison: Vec<Figures>,
     /// URL of the period's journal items that the row contains.
     #[schema(example = "/v1/journal-items?company_id=2&account_ids=12")]

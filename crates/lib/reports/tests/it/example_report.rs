@@ -3,8 +3,8 @@
 use futures::stream::BoxStream;
 use jiff::civil::Date;
 use reports::{
-    Answer, ColumnOf, Error, Expected, FileNames, LEDGER, Paging, Prepared, Reader, Report, Title,
-    Url, columns, companies, in_memory,
+    Answer, ColumnOf, Error, Expected, FileNames, LEDGER, Money, Paging, Prepared, Reader, Report,
+    Title, Url, columns, companies, in_memory,
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,7 @@ pub(crate) struct JournalTotalsParameters {
 pub(crate) struct JournalTotal {
     pub(crate) journal_code: Option<String>,
     pub(crate) items: i64,
+    #[schema(value_type = Money)]
     pub(crate) debit: Decimal,
 }
 

@@ -11,6 +11,7 @@ mod books;
 mod cases;
 mod collections;
 mod documents;
+mod drilling;
 mod entities;
 mod example;
 mod example_report;

@@ -55,7 +55,13 @@ async fn the_pages_of_open_items_together_equal_the_export() {
                     .unwrap();
             let page = open_items::page(&client, &query).await.unwrap();
             assert!(page.rows.len() <= 47);
-            paged.extend(page.rows);
+            // Files have no links.
+            let without_links = page.rows.into_iter().map(|row| ageing::AgeingRow {
+                items_url: None,
+                bucket_urls: Vec::new(),
+                ..row
+            });
+            paged.extend(without_links);
             parameters.cursor = page.next;
             if parameters.cursor.is_none() {
                 break;

@@ -136,7 +136,7 @@ async fn every_page(
             (
                 row.partial_id,
                 row.item_id,
-                row.reason,
+                row.reason.to_string(),
                 row.difference.to_string(),
             )
         }));

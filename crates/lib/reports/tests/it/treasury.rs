@@ -9,6 +9,7 @@ use reports::treasury_balances::{self, TreasuryBalance, TreasuryBalancesQuery};
 use reports::treasury_forecast::{self, Forecast, TreasuryForecastQuery};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
+use states::JournalType;
 use store::Object;
 
 use crate::books::{TODAY, USD};
@@ -68,7 +69,7 @@ async fn bank_balances_equal_odoo_to_the_cent() {
     assert_eq!(total, recording.closing_of("asset_cash"));
     assert!(
         rows.iter()
-            .any(|row| row.journal_type.as_deref() == Some("bank"))
+            .any(|row| row.journal_type == Some(JournalType::Bank))
     );
 }
 

@@ -150,7 +150,15 @@ pub(crate) async fn answer(
     Ok(response.body(SizedStream::new(length, content.stream)))
 }
 
-fn media_type(format: ExportFormat) -> &'static str {
+/// Of the files of all formats.
+pub(crate) const MEDIA_TYPES: [&str; 4] = [
+    media_type(ExportFormat::Xlsx),
+    media_type(ExportFormat::Csv),
+    media_type(ExportFormat::Pdf),
+    media_type(ExportFormat::Parquet),
+];
+
+const fn media_type(format: ExportFormat) -> &'static str {
     match format {
         ExportFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ExportFormat::Csv => "text/csv; charset=utf-8",

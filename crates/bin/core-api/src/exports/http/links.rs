@@ -73,7 +73,7 @@ pub(crate) struct MadeLink {
     #[serde(flatten)]
     link: Link,
     /// Opens the file. Shown only once.
-    #[schema(example = "/v1/downloads/W0n…")]
+    #[schema(example = "/v1/downloads/W0n")]
     download_url: String,
 }
 

@@ -2,6 +2,7 @@
 
 use contracts::export::CsvOptions;
 use jiff::Timestamp;
+use reports::DecimalNumber;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::Value;
@@ -56,6 +57,7 @@ pub(crate) struct ExportFile {
     /// In hexadecimal.
     sha256: String,
     /// Sum of the main amount of the report over all rows.
+    #[schema(value_type = Option<DecimalNumber>)]
     control_total: Option<Decimal>,
     /// Everything that Odoo committed before this instant is in the file.
     data_as_of: Option<Timestamp>,

@@ -39,7 +39,7 @@ pub(crate) struct NewInvitation {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct PersonLink {
     /// The link, to pass on; it cannot be read again. Null if it was mailed.
-    #[schema(example = "https://andina.example/c/invitation#W0n…")]
+    #[schema(example = "https://andina.example/c/invitation#W0n")]
     url: Option<String>,
     /// The address to which it is mailed.
     #[schema(example = "ana@example.com")]

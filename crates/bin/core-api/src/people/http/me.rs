@@ -7,6 +7,7 @@ use actix_web::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use states::SignInMethod;
 use store::{ScopedFutureExt, Transaction, transaction};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -72,7 +73,7 @@ pub(crate) struct MySession {
     /// Whether it is the session of this request.
     current: bool,
     /// How it began.
-    #[schema(example = "password")]
+    #[schema(value_type = SignInMethod)]
     method: String,
     created_at: Timestamp,
     last_seen_at: Timestamp,

@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use states::FireOutcome;
 use store::{ScopedFutureExt, transaction};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -36,9 +37,7 @@ pub(crate) struct FireListing {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ScheduleFire {
     due_at: Timestamp,
-    /// `started`; `missed`: skipped by the schedule's policy; `failed`: see `detail`.
-    #[schema(example = "started")]
-    outcome: String,
+    outcome: FireOutcome,
     run_id: Option<Uuid>,
     /// The export; its mails are at `mails_url`.
     export_id: Option<Uuid>,
@@ -120,7 +119,7 @@ impl From<read::Fire> for ScheduleFire {
     fn from(fire: read::Fire) -> Self {
         Self {
             due_at: fire.due_at,
-            outcome: fire.outcome,
+            outcome: FireOutcome::read(&fire.outcome),
             run_id: fire.run_id,
             export_id: fire.export_id,
             statement_run_id: fire.statement_run_id,

@@ -6,7 +6,7 @@ use actix_web::{
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use states::SignInTokenKind;
+use states::{SignInMethod, SignInTokenKind};
 use store::{ScopedFutureExt, transaction};
 use tenants::Tenant;
 use utoipa::ToSchema;
@@ -24,7 +24,7 @@ use crate::{
         state::Api,
     },
     passwords, people, secret,
-    sessions::write::{self, Method},
+    sessions::write,
 };
 
 #[derive(Deserialize, ToSchema)]
@@ -192,7 +192,7 @@ impl Link<'_> {
                 let is_invitation = self.kind == SignInTokenKind::Invitation;
                 let secret = if is_invitation {
                     let person = (holder.id, holder.role);
-                    Some(write::begin(tx, person, Method::Invitation, origin).await?)
+                    Some(write::begin(tx, person, SignInMethod::Invitation, origin).await?)
                 } else {
                     None
                 };

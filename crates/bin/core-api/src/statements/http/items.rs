@@ -2,6 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
 use jiff::{Timestamp, civil::Date};
+use reports::Money;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use sql::client::Params;
@@ -46,9 +47,9 @@ pub(crate) struct StatementItem {
     partner_name: Option<String>,
     #[schema(example = "es-PE")]
     locale: String,
-    #[schema(value_type = String, example = "1180.00")]
+    #[schema(value_type = Money, example = "1180.00")]
     amount_due: Decimal,
-    #[schema(value_type = String, example = "590.00")]
+    #[schema(value_type = Money, example = "590.00")]
     amount_overdue: Decimal,
     oldest_due: Option<Date>,
     /// Each gets a separate mail.

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
 use futures::TryStreamExt;
 use jiff::civil::Date;
 use reports::{
-    Company,
+    Company, Money,
     statement_candidates::{
         self, StatementCandidate, StatementCandidatesParameters, StatementCandidatesQuery,
     },
@@ -38,13 +38,13 @@ pub(crate) struct StatementPreviewRow {
     locale: String,
     /// Number of open journal items.
     items: i64,
-    #[schema(value_type = String, example = "1180.00")]
+    #[schema(value_type = Money, example = "1180.00")]
     amount_due: Decimal,
     /// The part for which payments are registered in Odoo that are not booked yet.
-    #[schema(value_type = String, example = "0.00")]
+    #[schema(value_type = Money, example = "0.00")]
     amount_pending: Decimal,
     /// Without what is pending.
-    #[schema(value_type = String, example = "590.00")]
+    #[schema(value_type = Money, example = "590.00")]
     amount_overdue: Decimal,
     /// Oldest due date of what the customer owes.
     oldest_due: Option<Date>,
@@ -65,12 +65,12 @@ pub(crate) struct StatementPreviewTotals {
     excluded: i64,
     without_address: i64,
     payment_pending: i64,
-    #[schema(value_type = String)]
+    #[schema(value_type = Money)]
     amount_due: Decimal,
-    #[schema(value_type = String)]
+    #[schema(value_type = Money)]
     amount_overdue: Decimal,
     /// Due from customers that would get a statement.
-    #[schema(value_type = String)]
+    #[schema(value_type = Money)]
     amount_due_to_send: Decimal,
 }
 

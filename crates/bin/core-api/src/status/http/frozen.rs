@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::Serialize;
+use states::FreezeReason;
 use store::Transaction;
 use utoipa::ToSchema;
 
@@ -15,10 +16,7 @@ pub(crate) struct FrozenField {
     #[schema(example = "x_studio_channel")]
     field: String,
     since: Timestamp,
-    /// `not_in_odoo`: Odoo has no such stored field of that type. `not_configured`: the tenant's
-    /// file no longer names it.
-    #[schema(example = "not_in_odoo")]
-    because: String,
+    because: FreezeReason,
 }
 
 /// By model. If `id` is frozen, the whole model is.
@@ -30,7 +28,7 @@ pub(crate) async fn of_models(
         models.entry(row.model).or_default().push(FrozenField {
             field: row.field,
             since: row.since,
-            because: row.because,
+            because: FreezeReason::read(&row.because),
         });
     }
     Ok(models)

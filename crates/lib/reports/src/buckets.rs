@@ -31,11 +31,11 @@ pub enum AgedBy {
 }
 
 impl AgedBy {
-    pub(super) fn is_due_date(self) -> bool {
+    pub(crate) fn is_due_date(self) -> bool {
         self == Self::DueDate
     }
 
-    pub(super) fn column(self) -> &'static str {
+    pub(crate) fn column(self) -> &'static str {
         match self {
             Self::DueDate => "due",
             Self::InvoiceDate => "invoice_date",
@@ -118,7 +118,7 @@ impl From<Bounds> for String {
 }
 
 impl Bounds {
-    pub(super) fn buckets(&self, aged_by: AgedBy, as_of: Date) -> Buckets {
+    pub(crate) fn buckets(&self, aged_by: AgedBy, as_of: Date) -> Buckets {
         // First day and key of each bucket, youngest first.
         let mut begins = vec![(as_of, first_key(aged_by))];
         let oldest = match self {

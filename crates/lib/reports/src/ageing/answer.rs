@@ -1,0 +1,74 @@
+//! What an ageing is answered with.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::buckets::Bucket;
+use crate::figures::Money;
+use crate::tie_out::TieOut;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct AgeingRow {
+    /// Odoo's id of the partner or other group; null for items without one.
+    pub id: Option<i64>,
+    pub name: Option<String>,
+    /// Tax id of a partner, login of a salesperson, otherwise the code.
+    pub code: Option<String>,
+    /// Number of open journal items.
+    pub items: i64,
+    #[schema(value_type = Money)]
+    pub total: Decimal,
+    /// The part of the total that is payments and credit notes not yet applied to a document. It
+    /// has the opposite sign.
+    #[schema(value_type = Money)]
+    pub unapplied: Decimal,
+    /// One amount per bucket, in the order of the buckets.
+    #[schema(value_type = Vec<Money>)]
+    pub amounts: Vec<Decimal>,
+    /// URL of the open items of the row; null if no filter expresses them.
+    pub items_url: Option<String>,
+    /// URLs of the open items of each amount; empty if no filter expresses them.
+    pub bucket_urls: Vec<String>,
+}
+
+/// Totals over the whole filter.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct AgeingTotals {
+    /// Number of rows on all pages.
+    pub groups: i64,
+    /// Whether an item may count in several rows, for example in one per tag of its partner. Here
+    /// it counts once.
+    pub groups_overlap: bool,
+    pub items: i64,
+    #[schema(value_type = Money)]
+    pub total: Decimal,
+    #[schema(value_type = Money)]
+    pub unapplied: Decimal,
+    #[schema(value_type = Vec<Money>)]
+    pub amounts: Vec<Decimal>,
+    /// URL of all open items of the filter.
+    pub items_url: String,
+    /// URLs of the open items of each amount.
+    pub bucket_urls: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct AgeingPage {
+    pub rows: Vec<AgeingRow>,
+    pub totals: AgeingTotals,
+    /// Cursor of the next page, if there is one.
+    pub next: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AgeingAnswer {
+    pub data: Vec<AgeingRow>,
+    /// The buckets of `amounts`, from not due to oldest.
+    pub buckets: Vec<Bucket>,
+    /// Over the whole filter, on every page.
+    pub totals: AgeingTotals,
+    /// Whether the total equals the ledger balance of the same accounts. Only on the first page;
+    /// null if a filter separates documents from their payments.
+    pub tie_out: Option<TieOut>,
+}

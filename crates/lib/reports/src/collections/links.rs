@@ -1,0 +1,82 @@
+//! URLs of the journal items and open items behind the figures.
+
+use jiff::civil::Date;
+
+use super::CollectionsQuery;
+use super::parameters::Month;
+use crate::accounts::AccountType;
+use crate::filter::Side;
+use crate::ids::Ids;
+use crate::journal_items::JournalItemsParameters;
+use crate::lists::NONE;
+use crate::open_items::OpenItemsParameters;
+
+pub(super) struct Links<'q>(pub(super) &'q CollectionsQuery);
+
+impl Links<'_> {
+    /// What these journals moved; None if there are no such journals.
+    pub(super) fn moved(&self, side: Side, month: Month, journals: &[i64]) -> Option<String> {
+        let items = JournalItemsParameters {
+            date_from: Some(month.from),
+            journal_ids: Some(Ids::from_all(journals)?),
+            ..self.items(side, month.to)
+        };
+        Some(items.url())
+    }
+
+    /// The balance at the end of the day.
+    pub(super) fn balance(&self, side: Side, day: Date) -> String {
+        self.items(side, day).url()
+    }
+
+    fn items(&self, side: Side, to: Date) -> JournalItemsParameters {
+        let asked = &self.0.prepared.parameters;
+        JournalItemsParameters {
+            company_id: Some(self.0.prepared.company.id),
+            companies: asked.companies.clone(),
+            date_to: Some(to),
+            account_type: Some(match side {
+                Side::Receivable => AccountType::AssetReceivable,
+                Side::Payable => AccountType::LiabilityPayable,
+            }),
+            partner_id: asked.partner_id,
+            partner_level: asked.partner_level,
+            ..JournalItemsParameters::default()
+        }
+    }
+
+    /// Open items that fall due in the period.
+    pub(super) fn due(&self, from: Option<Date>, to: Option<Date>) -> String {
+        let items = OpenItemsParameters {
+            due_from: from,
+            due_to: to,
+            ..self.open()
+        };
+        items.url()
+    }
+
+    /// Open items of a partner, or of none.
+    pub(super) fn of_partner(&self, partner: Option<i64>) -> String {
+        let mut items = self.open();
+        match partner {
+            // The filter has this partner already.
+            Some(_) if items.partner_id.is_some() => {}
+            Some(_) => items.partner_id = partner,
+            None => items.partner_ids = NONE.parse().ok(),
+        }
+        items.url()
+    }
+
+    fn open(&self) -> OpenItemsParameters {
+        let asked = &self.0.prepared.parameters;
+        OpenItemsParameters {
+            side: Side::Receivable,
+            company_id: Some(self.0.prepared.company.id),
+            companies: asked.companies.clone(),
+            as_of: Some(self.0.to),
+            partner_id: asked.partner_id,
+            partner_level: asked.partner_level,
+            ..OpenItemsParameters::default()
+        }
+    }
+}
