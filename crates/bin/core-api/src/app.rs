@@ -15,8 +15,8 @@ use crate::{
     credentials::cache::KeyCache,
     events::{leases::Leases, throttle::IntakeThrottle},
     http::{
-        attempts::Attempts, cache::AnswerCache, observe::HttpMetrics, rate_limit::Limiter, server,
-        state::Api,
+        attempts::Attempts, cache::AnswerCache, cursor::CursorKeys, observe::HttpMetrics,
+        rate_limit::Limiter, server, state::Api, streams::Streams, strikes::Strikes,
     },
     settings::Settings,
     vault::Vault,
@@ -38,6 +38,7 @@ impl App {
         let tasks = Tasks::new(stop.clone());
         let mut registry = Registry::with_prefix("espejo");
         let reports = databases(settings, &tenants, "reports", settings.report_pool_size)?;
+        let access = databases(settings, &tenants, "access", settings.access_pool_size)?;
         let intake = databases(settings, &tenants, "intake", settings.intake_pool_size)?;
         let (bus, driver) = Bus::new(bus::Settings::new(settings.broker_url.clone(), SERVICE))
             .context("ESPEJO_BROKER_URL")?;
@@ -67,6 +68,7 @@ impl App {
         let api = Api {
             tenants,
             databases: reports,
+            access,
             files,
             bus,
             limiter: Limiter::new(settings.rate_limit_per_second),
@@ -74,6 +76,10 @@ impl App {
             keys: KeyCache::default(),
             attempts: Attempts::default(),
             mails_links: settings.mails_links,
+            strikes: Strikes::new(settings.bad_keys_per_minute),
+            proxies: settings.trusted_proxies.clone(),
+            streams: Streams::new(settings.streams_per_key, settings.streams_per_tenant),
+            cursors: CursorKeys::default(),
             vault: settings.secrets_key.map(Vault::new),
             answers: AnswerCache::default(),
             relay,

@@ -2,6 +2,7 @@
 //! uses no subject.
 
 pub mod accept;
+pub(crate) mod asset;
 pub mod attempts;
 pub mod auth;
 pub mod body;
@@ -10,12 +11,15 @@ pub mod caller;
 pub mod checks;
 pub(crate) mod companies;
 pub(crate) mod cookie;
+pub(crate) mod cors;
+pub mod cursor;
 pub(crate) mod door;
 pub mod endpoint;
 pub mod error;
 pub mod freshness;
 pub mod health;
 pub mod idempotency;
+pub mod language;
 pub mod observe;
 pub(crate) mod origin;
 pub mod page;
@@ -23,11 +27,14 @@ pub mod party;
 pub mod path;
 pub(crate) mod precondition;
 pub mod problem;
+pub mod proxies;
 pub mod query;
 pub mod rate_limit;
 pub(crate) mod refusals;
 pub mod server;
 pub mod snapshot;
 pub mod state;
+pub mod streams;
+pub mod strikes;
 pub(crate) mod target;
 pub(crate) mod text;

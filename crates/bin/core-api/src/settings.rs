@@ -9,6 +9,8 @@ use store::{
     logins::{Login, Secrets},
 };
 
+use crate::http::proxies::Proxies;
+
 const MINUTE: Duration = Duration::from_mins(1);
 
 /// For `serve`.
@@ -28,6 +30,8 @@ pub struct Settings {
     pub report_pool_size: u16,
     /// Connections per tenant for events.
     pub intake_pool_size: u16,
+    /// Connections per tenant for looking up keys and sessions.
+    pub access_pool_size: u16,
     /// How long a heartbeat extends the lease of a run.
     pub run_lease: Duration,
     /// How long a heartbeat extends the lease of an export.
@@ -36,6 +40,13 @@ pub struct Settings {
     pub watch_every: Duration,
     /// Requests per second and caller; bursts may have twice as many.
     pub rate_limit_per_second: NonZeroU32,
+    /// Keys and cookies of one address that open nothing, per minute.
+    pub bad_keys_per_minute: u32,
+    /// Open event streams of one caller, and of one tenant.
+    pub streams_per_key: u32,
+    pub streams_per_tenant: u32,
+    /// Networks of the proxies whose headers are believed.
+    pub trusted_proxies: Proxies,
     /// Encrypts the secrets of second factors. Without it nobody can add one.
     pub secrets_key: Option<[u8; 32]>,
     /// Whether invitations and links for new passwords go out by mail. export-worker needs a mail
@@ -80,10 +91,15 @@ impl Settings {
             files: files::Settings::read(env),
             report_pool_size: positive(env, "ESPEJO_REPORT_POOL_SIZE", 8),
             intake_pool_size: positive(env, "ESPEJO_INTAKE_POOL_SIZE", 8),
+            access_pool_size: positive(env, "ESPEJO_ACCESS_POOL_SIZE", 2),
             run_lease: lease(env, "ESPEJO_RUN_LEASE"),
             export_lease: lease(env, "ESPEJO_EXPORT_LEASE"),
             watch_every: env.or("ESPEJO_WATCH_EVERY", Duration::from_secs(5)),
             rate_limit_per_second: rate(env),
+            bad_keys_per_minute: positive(env, "ESPEJO_BAD_KEYS_PER_MINUTE", 30).into(),
+            streams_per_key: positive(env, "ESPEJO_STREAMS_PER_KEY", 8).into(),
+            streams_per_tenant: positive(env, "ESPEJO_STREAMS_PER_TENANT", 64).into(),
+            trusted_proxies: trusted_proxies(env),
             secrets_key: secrets_key(env),
             mails_links: env.or("ESPEJO_MAIL_LINKS", false),
         }
@@ -146,6 +162,14 @@ fn rate(env: &mut Environment) -> NonZeroU32 {
     NonZeroU32::new(per_second).unwrap_or_else(|| {
         env.problem("ESPEJO_RATE_LIMIT_PER_SECOND: `0` is less than 1");
         NonZeroU32::MIN
+    })
+}
+
+fn trusted_proxies(env: &mut Environment) -> Proxies {
+    let text = env.or("ESPEJO_TRUSTED_PROXIES", String::new());
+    Proxies::parse(&text).unwrap_or_else(|problem| {
+        env.problem(format!("ESPEJO_TRUSTED_PROXIES: {problem}"));
+        Proxies::default()
     })
 }
 

@@ -30,6 +30,8 @@ pub enum WriteError {
     RunActive(Uuid),
     #[error("{active} exports are active, and {limit} are allowed at a time")]
     ExportLimit { active: i64, limit: u32 },
+    #[error("{active} exports of this requester are active, and {limit} are allowed at a time")]
+    ExportShare { active: i64, limit: u32 },
     #[error("{0}")]
     Conflict(String),
     #[error("a stored secret could not be used: {0}")]

@@ -70,6 +70,26 @@ pub(crate) fn url(text: &str) -> Result<(), &'static str> {
         .ok_or("is not http(s)://host or http(s)://host:port without a path")
 }
 
+/// As browsers send it: in lower case, without the port of the scheme. Pages without TLS can be
+/// changed on the way, so only those of this machine may have none.
+pub(crate) fn origin(text: &str) -> Result<(), &'static str> {
+    let name_of = |rest: &str| -> Option<String> {
+        let (name, port) = rest.split_once(':').unwrap_or((rest, "1"));
+        let good = host(name).is_ok() && port.parse::<u16>().is_ok_and(|port| port > 0);
+        good.then(|| name.to_owned())
+    };
+    let secure = text.strip_prefix("https://");
+    let secure = secure.is_some_and(|rest| name_of(rest).is_some() && !rest.ends_with(":443"));
+    let local = text.strip_prefix("http://").and_then(|rest| {
+        let name = name_of(rest)?;
+        (name == "localhost" || name.ends_with(".localhost")).then_some(rest)
+    });
+    let local = local.is_some_and(|rest| !rest.ends_with(":80"));
+    (secure || local)
+        .then_some(())
+        .ok_or("is not an origin such as https://console.example.com (http only for localhost)")
+}
+
 /// `reports@example.com` or `Andina <reports@example.com>`. The sender checks it completely.
 pub(crate) fn mailbox(text: &str) -> Result<(), &'static str> {
     let address = match text.rsplit_once('<') {

@@ -112,6 +112,7 @@ fn without_source(message: &str) -> String {
 
 fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
     let public_url = reader.optional_text("public_url", check::url);
+    let max_active = reader.number("exports.max_active", 1..=100);
     Tenant {
         name: reader.text("name", check::name),
         public_url: public_url.unwrap_or_else(|| format!("https://{host}")),
@@ -138,7 +139,13 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
             ),
         },
         exports: ExportLimits {
-            max_active: reader.number("exports.max_active", 1..=100),
+            max_active,
+            // Half of the places, so that one requester cannot take them all.
+            max_active_each: reader.number_or(
+                "exports.max_active_each",
+                1..=100,
+                max_active.div_ceil(2),
+            ),
             keep_days: reader.number_or("exports.keep_days", 1..=3_650, 30),
         },
         mail: MailPolicy {
@@ -155,6 +162,7 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
         history: HistoryLimits {
             keep_days: reader.number("history.keep_days", 1..=3_650),
         },
+        origins: reader.texts("browsers.origins", check::origin),
     }
 }
 

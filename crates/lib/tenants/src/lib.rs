@@ -57,6 +57,8 @@ pub struct Tenant {
     pub reports: ReportDefaults,
     pub papers: Papers,
     pub history: HistoryLimits,
+    /// Origins whose pages may call the API with a key, exactly as browsers send them.
+    pub origins: Vec<String>,
 }
 
 impl Tenant {
@@ -140,6 +142,8 @@ pub struct Proving {
 pub struct ExportLimits {
     /// Maximum number of the tenant's exports that wait or run at the same time.
     pub max_active: u32,
+    /// Maximum number of one requester's exports among them.
+    pub max_active_each: u32,
     /// Days for which a file is kept.
     pub keep_days: u32,
 }

@@ -116,6 +116,28 @@ impl Reader {
             })
     }
 
+    /// A list of texts that pass the check; empty if there is none.
+    pub(crate) fn texts(&mut self, key: &'static str, check: Check) -> Vec<String> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let ValueKind::Array(items) = &value.kind else {
+            self.wrong(key, &value, "must be a list of texts");
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for item in items {
+            match &item.kind {
+                ValueKind::String(text) => {
+                    self.check(key, item, text, check);
+                    texts.push(text.clone());
+                }
+                _ => self.wrong(key, item, "must be a text"),
+            }
+        }
+        texts
+    }
+
     /// All values below a key, by the rest of their own key. It is no problem if there are none.
     pub(crate) fn entries(&mut self, key: &str) -> Vec<(String, Value)> {
         self.asked.insert(key.to_owned());

@@ -11,6 +11,7 @@ use crate::{
     audit::read::{self, ListParams},
     http::{
         auth::Caller,
+        cursor,
         error::ApiError,
         page::{self, Page},
         party::Party,
@@ -99,7 +100,7 @@ pub(crate) async fn list(
     .await?;
     let more = page::cut(&mut rows, limit);
     let last = rows.last().filter(|_| more);
-    let next = last.map(|row| row.number.to_string());
+    let next = last.map(|row| cursor::sealed(&row.number.to_string()));
     let mut response = HttpResponse::Ok();
     if let Some(next) = &next {
         response.insert_header((LINK, page::link_to_next(&request, next)?));

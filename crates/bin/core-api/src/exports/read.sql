@@ -1,7 +1,7 @@
 --- Unfinished jobs that count against the tenant's limit. Jobs of statement runs do not count; they
---- have their own limit.
+--- have their own limit. `own` are those of one requester.
 --! active
-select count(*)
+select count(*) as all, count(*) filter (where job.requested_by = :requested_by) as own
 from ops.export_job job
 where job.state in ('requested', 'running')
   and not exists (select from ops.statement_item item where item.export_id = job.id);

@@ -54,7 +54,7 @@ pub async fn request(
     actor: &Actor<'_>,
     new: NewExport,
 ) -> Result<Uuid, WriteError> {
-    check_limit(tx, actor).await?;
+    check_limits(tx, actor, actor.requested_by).await?;
     open(tx, actor, new).await
 }
 
@@ -96,11 +96,26 @@ pub(crate) async fn open(
     Ok(job)
 }
 
-async fn check_limit(tx: &Transaction<'_>, actor: &Actor<'_>) -> Result<(), WriteError> {
-    let limit = actor.tenant.exports.max_active;
-    let active = read::active().bind(tx).one().await?;
-    if active >= i64::from(limit) {
-        return Err(WriteError::ExportLimit { active, limit });
+/// Nobody takes all places of the tenant. Requests of one tenant are counted one after the other.
+async fn check_limits(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    requested_by: &str,
+) -> Result<(), WriteError> {
+    statements::lock_limits().bind(tx).one().await?;
+    let limits = &actor.tenant.exports;
+    let active = read::active().bind(tx, &requested_by).one().await?;
+    if active.all >= i64::from(limits.max_active) {
+        return Err(WriteError::ExportLimit {
+            active: active.all,
+            limit: limits.max_active,
+        });
+    }
+    if active.own >= i64::from(limits.max_active_each) {
+        return Err(WriteError::ExportShare {
+            active: active.own,
+            limit: limits.max_active_each,
+        });
     }
     Ok(())
 }
@@ -118,12 +133,15 @@ pub async fn cancel(tx: &Transaction<'_>, job: Uuid) -> Result<(), WriteError> {
 
 /// Requests a failed or cancelled job again.
 pub async fn retry(tx: &Transaction<'_>, actor: &Actor<'_>, job: Uuid) -> Result<(), WriteError> {
-    check_limit(tx, actor).await?;
+    let found = export_jobs::get().bind(tx, &job).opt().await?;
+    if let Some(row) = &found {
+        check_limits(tx, actor, &row.requested_by).await?;
+    }
     let begun = statements::begin_again().bind(tx, &job).await?;
     if begun == 1 {
         return ask_again(tx, actor, job, Duration::ZERO).await;
     }
-    match export_jobs::get().bind(tx, &job).opt().await? {
+    match found {
         Some(row) => Err(WriteError::Conflict(format!("the export is {}", row.state))),
         None => Err(WriteError::NotFound),
     }

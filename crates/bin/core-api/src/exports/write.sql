@@ -70,3 +70,7 @@ returning j.id, j.lapses, j.traceparent;
 
 --! file_removed
 update ops.export_job set file_removed_at = now(), revision = revision + 1 where id = :id;
+
+--- Until the transaction ends.
+--! lock_limits
+select pg_advisory_xact_lock(hashtextextended('export limits', 0)) is null as locked;

@@ -47,7 +47,7 @@ impl Attempts {
 }
 
 /// A customer of a network provider has a whole /64 network of IPv6, so its addresses count together.
-fn network(address: IpAddr) -> IpAddr {
+pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(six) => {

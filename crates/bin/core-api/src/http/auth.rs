@@ -17,6 +17,7 @@ use actix_web::{
     middleware::Next,
     web::Data,
 };
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use futures::FutureExt;
 use lifecycle::clock;
 pub use states::Role;
@@ -24,8 +25,10 @@ use tenants::{Tenant, Tenants};
 
 pub use crate::http::caller::{Caller, HostTenant};
 use crate::{
+    acts::Origin,
     credentials::{self, Credential},
-    http::{cookie, error::ApiError, origin, refusals, state::Api},
+    http::{cookie, cursor::Seal, error::ApiError, origin, refusals, state::Api},
+    secret,
 };
 
 /// How long a person need not prove again to be there, before acts that cannot be undone.
@@ -109,7 +112,11 @@ pub async fn admit(
         request.error_response(error)
     } else {
         request.extensions_mut().insert(caller.clone());
-        let response = contained(request, next).await?;
+        let seal = match Seal::of(&api, &caller, &request).await {
+            Ok(seal) => seal,
+            Err(error) => return Ok(request.error_response(error)),
+        };
+        let response = seal.around(contained(request, next)).await?;
         expect_record(&caller, &response);
         response
     };
@@ -175,51 +182,105 @@ async fn authenticate(api: &Api, request: &ServiceRequest) -> Result<Caller, Api
         .cloned()
         .ok_or(ApiError::UnknownHost)?
         .0;
+    let origin = origin::of(request);
     let authorization = request.headers().get(AUTHORIZATION);
     let credential = match (authorization, cookie::of(request.request())) {
         (Some(authorization), _) => {
             let authorization = authorization.to_str().unwrap_or_default();
-            by_key(api, &tenant, authorization).await?
+            by_key(api, &tenant, &origin, authorization).await?
         }
-        (None, Some(cookie)) => by_session(api, &tenant, &cookie).await?,
+        (None, Some(cookie)) => by_session(api, &tenant, &origin, &cookie).await?,
         (None, None) => {
             return Err(ApiError::Unauthorized(
                 "there is neither an Authorization header nor a session",
             ));
         }
     };
-    Ok(Caller::new(tenant, credential, origin::of(request)))
+    Ok(Caller::new(tenant, credential, origin))
 }
 
-async fn by_key(api: &Api, tenant: &Tenant, authorization: &str) -> Result<Credential, ApiError> {
-    let (id, secret) = parts(authorization).ok_or(ApiError::Unauthorized(
-        "the Authorization header holds no API key",
-    ))?;
-    let remembered = api.keys.recall(&tenant.name, id);
-    let is_remembered = remembered.is_some();
-    let key = match remembered {
-        Some(key) => Some(key),
-        None => credentials::read::key(&client(api, tenant).await?, id).await?,
-    };
-    let is_right = credentials::read::opens(key.as_ref(), secret);
-    // Unknown, expired, revoked and wrong keys get the same answer, so that it reveals no ids.
-    let key = key.filter(|_| is_right).ok_or(ApiError::Unauthorized(
-        "the API key is not valid for this tenant",
-    ))?;
-    if !is_remembered {
-        api.keys.remember(&tenant.name, &key);
+/// Looks a key or cookie up, unless too many from this address opened nothing.
+async fn found<T>(
+    api: &Api,
+    tenant: &Tenant,
+    origin: &Origin,
+    credential: &str,
+    look_up: impl AsyncFnOnce(&store::Object) -> Result<Option<T>, store::Error>,
+) -> Result<Option<T>, ApiError> {
+    if let Err(error) = api.strikes.count(origin.address, credential) {
+        refused(api, tenant, origin, "too many attempts");
+        return Err(error);
     }
+    let client = api.access.pool(&tenant.name)?.get().await;
+    let found = look_up(&client.map_err(store::Error::from)?).await?;
+    if found.is_some() {
+        api.strikes.forgive(origin.address, credential);
+    }
+    Ok(found)
+}
+
+/// An event for whoever watches over attacks.
+fn refused(api: &Api, tenant: &Tenant, origin: &Origin, reason: &'static str) {
+    api.metrics.refused(reason);
+    let address = origin.address.map(tracing::field::display);
+    tracing::warn!(
+        event = "auth.refused",
+        tenant = tenant.name,
+        address,
+        reason,
+        "a caller was not let in"
+    );
+}
+
+async fn by_key(
+    api: &Api,
+    tenant: &Tenant,
+    origin: &Origin,
+    authorization: &str,
+) -> Result<Credential, ApiError> {
+    let Some((id, secret)) = parts(authorization) else {
+        refused(api, tenant, origin, "no key");
+        return Err(ApiError::Unauthorized(
+            "the Authorization header holds no API key",
+        ));
+    };
+    let remembered = api.keys.recall(&tenant.name, id);
+    if let Some(key) = remembered.filter(|key| credentials::read::opens(Some(key), secret)) {
+        return Ok(key.credential);
+    }
+    let credential = format!("{}/key/{id}", tenant.name);
+    let key = found(api, tenant, origin, &credential, async |client| {
+        let key = credentials::read::key(client, id).await?;
+        // An unknown key takes as long as a wrong secret.
+        let is_right = credentials::read::opens(key.as_ref(), secret);
+        Ok(key.filter(|_| is_right))
+    });
+    let Some(key) = key.await? else {
+        refused(api, tenant, origin, "wrong key");
+        // Unknown, expired, revoked and wrong keys get the same answer, so that it reveals no ids.
+        return Err(ApiError::Unauthorized(
+            "the API key is not valid for this tenant",
+        ));
+    };
+    api.keys.remember(&tenant.name, &key);
     Ok(key.credential)
 }
 
-async fn by_session(api: &Api, tenant: &Tenant, cookie: &str) -> Result<Credential, ApiError> {
-    let session = credentials::read::session(&client(api, tenant).await?, cookie).await?;
-    session.ok_or(ApiError::Unauthorized("the session has ended"))
-}
-
-async fn client(api: &Api, tenant: &Tenant) -> Result<store::Object, ApiError> {
-    let pool = api.databases.pool(&tenant.name)?;
-    Ok(pool.get().await.map_err(store::Error::from)?)
+async fn by_session(
+    api: &Api,
+    tenant: &Tenant,
+    origin: &Origin,
+    cookie: &str,
+) -> Result<Credential, ApiError> {
+    let hash = URL_SAFE_NO_PAD.encode(secret::hash(cookie));
+    let credential = format!("{}/session/{hash}", tenant.name);
+    let session = found(api, tenant, origin, &credential, async |client| {
+        credentials::read::session(client, cookie).await
+    });
+    session.await?.ok_or_else(|| {
+        refused(api, tenant, origin, "no session");
+        ApiError::Unauthorized("the session has ended")
+    })
 }
 
 /// `Bearer esp_<id>_<secret>`

@@ -11,13 +11,17 @@ use actix_web::{
     HttpResponse, ResponseError,
     http::{
         StatusCode,
-        header::{ALLOW, CONTENT_RANGE, CONTENT_TYPE, ETAG, RETRY_AFTER, WWW_AUTHENTICATE},
+        header::{
+            ALLOW, CONTENT_LANGUAGE, CONTENT_RANGE, CONTENT_TYPE, ETAG, RETRY_AFTER, VARY,
+            WWW_AUTHENTICATE,
+        },
     },
 };
 use uuid::Uuid;
 
 use crate::http::{
     auth::Role,
+    language::Language,
     precondition,
     problem::{self, ActiveRun, Kind, Problem, Violation},
     target,
@@ -92,6 +96,10 @@ pub enum ApiError {
     },
     #[error("this Idempotency-Key was used with another request before")]
     IdempotencyKeyReused,
+    #[error("{active} of your exports are waiting or running, and one requester may have {limit}")]
+    ExportShare { active: i64, limit: u32 },
+    #[error("{limit} event streams are open")]
+    TooManyStreams { limit: u32 },
     #[error("the limit is {per_second} requests per second")]
     TooManyRequests {
         per_second: u32,
@@ -172,6 +180,8 @@ impl ApiError {
             Self::Invalid(_) => "invalid-request",
             Self::CompanyRequired { .. } => "company-required",
             Self::IdempotencyKeyReused => "idempotency-key-reused",
+            Self::ExportShare { .. } => "export-share",
+            Self::TooManyStreams { .. } => "too-many-streams",
             Self::TooManyRequests { .. } => "too-many-requests",
             Self::ReportTooSlow(_) => "report-too-slow",
             Self::Unavailable(_) => "unavailable",
@@ -193,7 +203,12 @@ impl ApiError {
     }
 
     /// The complete answer. Logs internal errors.
-    pub fn answer(&self, instance: &str, trace_id: Option<String>) -> HttpResponse {
+    pub fn answer(
+        &self,
+        instance: &str,
+        trace_id: Option<String>,
+        language: Language,
+    ) -> HttpResponse {
         let kind = self.kind();
         if kind.status.is_server_error() {
             tracing::error!(problem = kind.slug, error = chain(self), "a request failed");
@@ -221,30 +236,50 @@ impl ApiError {
             } => {
                 response.insert_header((RETRY_AFTER, *retry_after_seconds));
             }
-            _ if kind.status == StatusCode::SERVICE_UNAVAILABLE => {
+            _ if [
+                StatusCode::SERVICE_UNAVAILABLE,
+                StatusCode::TOO_MANY_REQUESTS,
+            ]
+            .contains(&kind.status) =>
+            {
                 response.insert_header((RETRY_AFTER, "5"));
             }
             _ => {}
         }
         response
             .insert_header((CONTENT_TYPE, "application/problem+json"))
-            .json(self.problem(kind, instance, trace_id))
+            .insert_header((CONTENT_LANGUAGE, language.tag()))
+            .append_header((VARY, "accept-language"))
+            .json(self.problem(kind, instance, trace_id, language))
     }
 
     /// The body of the answer.
-    pub fn problem(&self, kind: &Kind, instance: &str, trace_id: Option<String>) -> Problem {
+    pub fn problem(
+        &self,
+        kind: &Kind,
+        instance: &str,
+        trace_id: Option<String>,
+        language: Language,
+    ) -> Problem {
+        let (title, hint) = kind.texts(language);
+        let violations = match self {
+            Self::Invalid(violations) => violations.clone(),
+            _ => Vec::new(),
+        };
+        let errors: Vec<_> = violations.into_iter().map(|it| it.said(language)).collect();
         Problem {
             r#type: format!("/problems/{}", kind.slug),
-            title: kind.title.to_owned(),
+            title: title.to_owned(),
             status: kind.status.as_u16(),
-            detail: self.to_string(),
+            detail: if errors.is_empty() {
+                problem::said(self.to_string(), language)
+            } else {
+                list(&errors).to_string()
+            },
             instance: instance.to_owned(),
             trace_id,
-            hint: kind.hint.to_owned(),
-            errors: match self {
-                Self::Invalid(violations) => violations.clone(),
-                _ => Vec::new(),
-            },
+            hint: hint.to_owned(),
+            errors,
             choices: match self {
                 Self::CompanyRequired { choices } => choices.clone(),
                 _ => Vec::new(),

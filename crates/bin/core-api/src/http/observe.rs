@@ -5,6 +5,7 @@ use std::{
     convert::Infallible,
     fmt::Write as _,
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll},
     time::Instant,
 };
@@ -22,16 +23,20 @@ use actix_web::{
 };
 use prometheus_client::{
     encoding::EncodeLabelSet,
-    metrics::{family::Family, histogram::Histogram},
+    metrics::{counter::Counter, family::Family, histogram::Histogram},
     registry::Registry,
 };
+use tenants::Tenant;
 use tracing::{Instrument, Span, field::Empty};
 use uuid::Uuid;
 
 use crate::{
     http::{
         auth::{HostTenant, tenant_of},
+        cors,
         error::ApiError,
+        language::Language,
+        origin,
         state::Api,
         target,
     },
@@ -55,12 +60,19 @@ struct Labels {
 #[derive(Clone)]
 pub struct HttpMetrics {
     duration: Family<Labels, Histogram>,
+    refused: Family<Refusal, Counter>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Refusal {
+    reason: &'static str,
 }
 
 impl Default for HttpMetrics {
     fn default() -> Self {
         Self {
             duration: Family::new_with_constructor(|| Histogram::new(BUCKETS)),
+            refused: Family::default(),
         }
     }
 }
@@ -72,6 +84,17 @@ impl HttpMetrics {
             "Time from a request's arrival to the head of its answer",
             self.duration.clone(),
         );
+        registry.register(
+            "http_auth_refusals",
+            "Keys and cookies that opened nothing, and requests above the limit of their address",
+            self.refused.clone(),
+        );
+    }
+}
+
+impl HttpMetrics {
+    pub(crate) fn refused(&self, reason: &'static str) {
+        self.refused.get_or_create(&Refusal { reason }).inc();
     }
 }
 
@@ -85,6 +108,9 @@ pub async fn observe<B: MessageBody + 'static>(
     let route = request
         .match_pattern()
         .unwrap_or_else(|| "unmatched".to_owned());
+    let peer = request.peer_addr().map(|peer| peer.ip());
+    let client = api.proxies.client(peer, request.headers());
+    request.extensions_mut().insert(client);
     let tenant = tenant_of(&api.tenants, &request).cloned();
     let span = tracing::info_span!(
         "request",
@@ -104,19 +130,7 @@ pub async fn observe<B: MessageBody + 'static>(
     {
         telemetry::set_parent(&span, parent);
     }
-    let answered = async {
-        let response = match tenant {
-            _ if target::is_too_long(request.uri()) => {
-                request.error_response(ApiError::TargetTooLong)
-            }
-            None => request.error_response(ApiError::UnknownHost),
-            Some(tenant) => {
-                request.extensions_mut().insert(HostTenant(tenant));
-                next.call(request).await?.map_into_boxed_body()
-            }
-        };
-        Ok(finished(response))
-    };
+    let answered = async { Ok(finished(answer(tenant, request, next).await?)) };
     let response: Result<ServiceResponse<BoxBody>, Error> = answered.instrument(span.clone()).await;
     let status = match &response {
         Ok(response) => response.status(),
@@ -133,6 +147,26 @@ pub async fn observe<B: MessageBody + 'static>(
         .get_or_create(&labels)
         .observe(started.elapsed().as_secs_f64());
     response
+}
+
+async fn answer<B: MessageBody + 'static>(
+    tenant: Option<Arc<Tenant>>,
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    if target::is_too_long(request.uri()) {
+        return Ok(request.error_response(ApiError::TargetTooLong));
+    }
+    let Some(tenant) = tenant else {
+        return Ok(request.error_response(ApiError::UnknownHost));
+    };
+    let preflight = cors::preflight(&tenant, request.method(), request.headers());
+    request.extensions_mut().insert(HostTenant(tenant));
+    match preflight {
+        Some(Ok(answer)) => Ok(request.into_response(answer)),
+        Some(Err(error)) => Ok(request.error_response(error)),
+        None => Ok(next.call(request).await?.map_into_boxed_body()),
+    }
 }
 
 fn describe(span: &Span, status: u16) {
@@ -153,7 +187,8 @@ fn finished(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
     let ours = response.error().and_then(Error::as_error::<ApiError>);
     let refusal = ours.or_else(|| is_bare_error(&response).then_some(&framework));
     if let Some(refusal) = refusal {
-        let mut problem = refusal.answer(&instance, trace_id.clone());
+        let language = Language::of(request.headers());
+        let mut problem = refusal.answer(&instance, trace_id.clone(), language);
         for (name, value) in response.headers() {
             if name.as_str().starts_with("ratelimit") {
                 problem.headers_mut().insert(name.clone(), value.clone());
@@ -162,7 +197,10 @@ fn finished(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
         response = problem;
     }
     let headers = response.headers_mut();
-    secure(headers);
+    secure(headers, origin::client(&request).over_tls);
+    if let Some(HostTenant(tenant)) = request.extensions().get() {
+        cors::allow(tenant, request.headers(), headers);
+    }
     // Handlers set it to disable compression. It has no meaning for clients.
     if headers
         .get(header::CONTENT_ENCODING)
@@ -204,14 +242,16 @@ impl MessageBody for Withheld {
 pub(crate) fn raw(error: &ApiError) -> Bytes {
     let kind = error.kind();
     let request_id = Uuid::now_v7().simple().to_string();
-    let body = error.problem(kind, "", Some(request_id.clone()));
+    let language = Language::default();
+    let body = error.problem(kind, "", Some(request_id.clone()), language);
     // A problem can always be serialised.
     let body = serde_json::to_string(&body).unwrap_or_default();
     let mut head = format!(
         "HTTP/1.1 {}\r\ncontent-type: application/problem+json\r\ncontent-length: {}\r\n\
-         connection: close\r\nx-request-id: {request_id}\r\n",
+         connection: close\r\ncontent-language: {}\r\nx-request-id: {request_id}\r\n",
         kind.status,
-        body.len()
+        body.len(),
+        language.tag()
     );
     for (name, value) in DEFAULTS {
         let _ = write!(head, "{name}: {value}\r\n");
@@ -230,7 +270,7 @@ fn is_bare_error(response: &HttpResponse) -> bool {
 }
 
 /// Headers of every answer, unless the handler sets others.
-const DEFAULTS: [(&str, &str); 6] = [
+const DEFAULTS: [(&str, &str); 5] = [
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
     (
@@ -238,15 +278,16 @@ const DEFAULTS: [(&str, &str); 6] = [
         "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
     ),
     ("cross-origin-resource-policy", "same-origin"),
-    (
-        "strict-transport-security",
-        "max-age=31536000; includeSubDomains",
-    ),
     ("cache-control", "no-store"),
 ];
+const HSTS: &str = "max-age=31536000; includeSubDomains";
 
 /// Sets headers that the handler has not set.
-fn secure(headers: &mut HeaderMap) {
+fn secure(headers: &mut HeaderMap, over_tls: bool) {
+    // Over a connection without TLS, the header says nothing (RFC 6797).
+    if over_tls {
+        set(headers, "strict-transport-security", HSTS);
+    }
     for (name, value) in DEFAULTS {
         if !headers.contains_key(name) {
             set(headers, name, value);

@@ -1,7 +1,7 @@
 //! Where a request came from, and whether a browser sent it from another site.
 
 use actix_web::{
-    HttpRequest,
+    HttpMessage, HttpRequest,
     dev::ServiceRequest,
     http::{
         Method,
@@ -9,7 +9,7 @@ use actix_web::{
     },
 };
 
-use crate::acts::Origin;
+use crate::{acts::Origin, http::proxies::Client};
 
 pub(crate) fn of(request: &ServiceRequest) -> Origin {
     from(request.request())
@@ -18,9 +18,16 @@ pub(crate) fn of(request: &ServiceRequest) -> Origin {
 pub(crate) fn from(request: &HttpRequest) -> Origin {
     let user_agent = request.headers().get(USER_AGENT);
     Origin {
-        address: request.peer_addr().map(|address| address.ip()),
+        // Found before the request is routed, from the connection and the listed proxies.
+        address: client(request).address,
         user_agent: user_agent.map(|text| String::from_utf8_lossy(text.as_bytes()).into_owned()),
     }
+}
+
+/// Who sent the request, and how.
+pub(crate) fn client(request: &HttpRequest) -> Client {
+    let found = request.extensions().get::<Client>().copied();
+    found.unwrap_or_default()
 }
 
 /// Whether the method may change something.

@@ -1,13 +1,12 @@
 //! Keyset pages of runs and jobs, newest first, and the `Link` header to the next page of any list.
 
 use actix_web::HttpRequest;
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use crate::http::{error::ApiError, problem::Violation, query};
+use crate::http::{cursor, error::ApiError, problem::Violation, query};
 
 /// Which page of a list.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -36,8 +35,7 @@ pub(crate) struct KeyedListing {
 impl KeyedListing {
     pub(crate) fn before(&self) -> Result<Option<(Timestamp, String)>, ApiError> {
         let key = |cursor: &str| {
-            let text = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
-            let (at, id) = text.split_once('/')?;
+            let (at, id) = cursor.split_once('/')?;
             Some((at.parse().ok()?, id.to_owned()))
         };
         let cursor = self.cursor.as_deref();
@@ -47,7 +45,7 @@ impl KeyedListing {
     }
 
     pub(crate) fn cursor(at: Timestamp, id: &str) -> String {
-        URL_SAFE_NO_PAD.encode(format!("{at}/{id}"))
+        cursor::sealed(&format!("{at}/{id}"))
     }
 }
 
@@ -111,7 +109,7 @@ pub(crate) fn cut<R>(rows: &mut Vec<R>, limit: u16) -> bool {
 
 pub(crate) fn no_cursor() -> ApiError {
     let violation = Violation::in_parameter("cursor", "it is not a cursor of this API")
-        .hinting("pass `next` of the previous page unchanged");
+        .hinting("pass `next` of the previous page unchanged, with the same filter");
     ApiError::invalid(violation)
 }
 
@@ -146,18 +144,19 @@ pub(crate) fn link_to_next(request: &HttpRequest, cursor: &str) -> Result<String
 }
 
 fn encode((at, id): (Timestamp, Uuid)) -> String {
-    URL_SAFE_NO_PAD.encode(format!("{at}/{id}"))
+    cursor::sealed(&format!("{at}/{id}"))
 }
 
-fn decode(cursor: &str) -> Option<(Timestamp, Uuid)> {
-    let text = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
-    let (at, id) = text.split_once('/')?;
+/// Of an opened cursor.
+fn decode(position: &str) -> Option<(Timestamp, Uuid)> {
+    let (at, id) = position.split_once('/')?;
     Some((at.parse().ok()?, id.parse().ok()?))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::cursor::Seal;
 
     #[test]
     fn a_cursor_round_trips_and_other_texts_are_refused() {
@@ -165,8 +164,14 @@ mod tests {
             "2026-11-22T03:04:05.678901Z".parse().unwrap(),
             Uuid::now_v7(),
         );
-        assert_eq!(decode(&encode(key)), Some(key));
-        for text in ["", "%", "MjAyNg", "MjAyNi0xMS0yMi94"] {
+        let round_trip = || decode(&cursor::opened(&encode(key)).ok()?);
+        assert_eq!(Seal::for_test(1, "", round_trip), Some(key));
+        for text in [
+            "",
+            "%",
+            "2026-11-22/x",
+            "x/0197a1b2-0000-7000-8000-00000000000b",
+        ] {
             assert_eq!(decode(text), None);
         }
     }
@@ -185,9 +190,13 @@ mod tests {
                 Uuid::nil(),
             )
         };
-        let page: Page<u32> = range.page(vec![3, 2, 1], key);
-        assert_eq!(page.data, [3, 2]);
-        assert_eq!(decode(&page.next.unwrap()), Some(key(&2)));
+        let (page, next) = Seal::for_test(1, "", || {
+            let page: Page<u32> = range.page(vec![3, 2, 1], key);
+            let next = cursor::opened(&page.next.unwrap()).unwrap();
+            (page.data, next)
+        });
+        assert_eq!(page, [3, 2]);
+        assert_eq!(decode(&next), Some(key(&2)));
         let page: Page<u32> = range.page(vec![3, 2], key);
         assert_eq!((page.data.len(), page.next), (2, None));
         assert!(

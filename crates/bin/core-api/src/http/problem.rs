@@ -1,6 +1,7 @@
 //! The JSON of a problem (RFC 9457).
 
 mod kinds;
+mod spanish;
 
 use serde::Serialize;
 use serde_with::skip_serializing_none;
@@ -8,6 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 pub use self::kinds::{KINDS, Kind, named};
+use crate::http::language::Language;
 
 /// An invalid value in the body, the query string, the path or a header.
 #[skip_serializing_none]
@@ -92,6 +94,34 @@ impl Violation {
     pub fn hinting(self, hint: impl Into<String>) -> Self {
         Self {
             hint: Some(hint.into()),
+            ..self
+        }
+    }
+}
+
+impl Kind {
+    /// Title and hint.
+    pub(crate) fn texts(&self, language: Language) -> (&'static str, &'static str) {
+        match language {
+            Language::English => (self.title, self.hint),
+            Language::Spanish => spanish::kind(self.slug).unwrap_or((self.title, self.hint)),
+        }
+    }
+}
+
+/// The sentence in the language, if it is known.
+pub(crate) fn said(english: String, language: Language) -> String {
+    match language {
+        Language::English => english,
+        Language::Spanish => spanish::translated(&english).unwrap_or(english),
+    }
+}
+
+impl Violation {
+    pub(crate) fn said(self, language: Language) -> Self {
+        Self {
+            detail: said(self.detail, language),
+            hint: self.hint.map(|hint| said(hint, language)),
             ..self
         }
     }

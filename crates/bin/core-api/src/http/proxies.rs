@@ -30,7 +30,9 @@ impl Proxies {
         let nets = parts.map(|part| {
             let net = part.parse::<IpNet>().ok();
             let net = net.or_else(|| part.parse::<IpAddr>().ok().map(IpNet::from));
-            net.ok_or_else(|| format!("`{part}` is neither a network such as 10.0.0.0/8 nor an address"))
+            net.ok_or_else(|| {
+                format!("`{part}` is neither a network such as 10.0.0.0/8 nor an address")
+            })
         });
         nets.collect::<Result<_, _>>().map(Self)
     }
@@ -117,7 +119,10 @@ mod tests {
         let proxies = Proxies::parse("10.0.0.0/8, 192.0.2.7, 2001:db8::/32").unwrap();
         let mut map = HeaderMap::new();
         for (name, value) in headers {
-            map.append(HeaderName::from_static(name), HeaderValue::from_static(value));
+            map.append(
+                HeaderName::from_static(name),
+                HeaderValue::from_static(value),
+            );
         }
         let client = proxies.client(peer.parse().ok(), &map);
         (client.address.unwrap().to_string(), client.over_tls)
@@ -126,9 +131,15 @@ mod tests {
     #[test]
     fn only_listed_proxies_are_believed() {
         let forged = [(FORWARDED_FOR, "203.0.113.9"), (FORWARDED_PROTO, "https")];
-        assert_eq!(client("198.51.100.1", &forged), ("198.51.100.1".into(), false));
+        assert_eq!(
+            client("198.51.100.1", &forged),
+            ("198.51.100.1".into(), false)
+        );
         assert_eq!(client("10.1.2.3", &forged), ("203.0.113.9".into(), true));
-        assert_eq!(client("::ffff:10.1.2.3", &forged), ("203.0.113.9".into(), true));
+        assert_eq!(
+            client("::ffff:10.1.2.3", &forged),
+            ("203.0.113.9".into(), true)
+        );
         assert_eq!(client("10.1.2.3", &[]), ("10.1.2.3".into(), false));
         let none = Proxies::default().client("10.1.2.3".parse().ok(), &HeaderMap::new());
         assert_eq!(none.address, "10.1.2.3".parse().ok());
@@ -146,7 +157,11 @@ mod tests {
             ("1.1.1.1, unknown, 10.0.0.2", "10.0.0.2"),
             ("garbage", "10.1.2.3"),
         ] {
-            assert_eq!(client("10.1.2.3", &[(FORWARDED_FOR, hops)]).0, expected, "{hops}");
+            assert_eq!(
+                client("10.1.2.3", &[(FORWARDED_FOR, hops)]).0,
+                expected,
+                "{hops}"
+            );
         }
         let forwarded = [(
             FORWARDED,

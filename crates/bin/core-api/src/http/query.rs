@@ -5,7 +5,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use futures::future::{Ready, ready};
 use serde::{Deserialize, de::DeserializeOwned};
 
-use crate::http::{error::ApiError, problem::Violation, text};
+use crate::http::{cursor, error::ApiError, problem::Violation, text};
 
 /// The parameters of a route, as an extractor.
 #[derive(Debug)]
@@ -31,6 +31,11 @@ pub(crate) fn parse<T: DeserializeOwned>(
     fixed: &[(&str, &str)],
 ) -> Result<T, ApiError> {
     let mut pairs = pairs(text);
+    for (name, value) in &mut pairs {
+        if name == "cursor" {
+            *value = cursor::opened(value)?;
+        }
+    }
     if let Some((name, _)) = pairs
         .iter()
         .find(|(name, _)| fixed.iter().any(|(f, _)| f == name))

@@ -46,6 +46,8 @@ pub fn serve(
             .keep_alive(KEEP_ALIVE)
             .client_request_timeout(Duration::from_secs(10))
             .client_disconnect_timeout(Duration::from_secs(5))
+            // A client that has gone frees its event stream at once.
+            .h1_allow_half_closed(false)
             .finish(map_config(app, |()| AppConfig::default()));
         // What `HttpServer` does, but behind the door.
         fn_service(|connection: TcpStream| async move {

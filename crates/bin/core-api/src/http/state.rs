@@ -8,7 +8,10 @@ use lifecycle::Stop;
 use store::Databases;
 use tenants::Tenants;
 
-use super::{attempts::Attempts, cache::AnswerCache, observe::HttpMetrics, rate_limit::Limiter};
+use super::{
+    attempts::Attempts, cache::AnswerCache, cursor::CursorKeys, observe::HttpMetrics,
+    proxies::Proxies, rate_limit::Limiter, streams::Streams, strikes::Strikes,
+};
 use crate::{
     credentials::cache::KeyCache,
     events::{relay::Relay, throttle::IntakeThrottle},
@@ -19,6 +22,9 @@ pub struct Api {
     pub tenants: Arc<Tenants>,
     /// Separate pools, so that a burst of batches does not delay reports.
     pub databases: Databases,
+    /// Few connections for looking up keys and sessions. They never wait for a report, and a flood
+    /// of wrong keys takes none of a report's connections.
+    pub access: Databases,
     /// Finished exports, under their keys.
     pub files: Files,
     /// Only for dead letters; requests publish through the outbox.
@@ -29,6 +35,10 @@ pub struct Api {
     pub attempts: Attempts,
     /// Whether links with which people sign in go out by mail.
     pub mails_links: bool,
+    pub strikes: Strikes,
+    pub proxies: Proxies,
+    pub streams: Streams,
+    pub cursors: CursorKeys,
     /// None if the installation has no key for secrets.
     pub vault: Option<Vault>,
     pub answers: AnswerCache,

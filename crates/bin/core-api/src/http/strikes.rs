@@ -1,5 +1,6 @@
 //! Keys and cookies that open nothing, by network address. Above the limit an address is refused
-//! before anything is looked up.
+//! before anything is looked up. Those that were right a while ago count for themselves, so that an
+//! attack does not lock out who works behind the same address.
 
 use std::{
     collections::HashMap,
@@ -11,35 +12,63 @@ use std::{
 use crate::http::{attempts, error::ApiError};
 
 const WINDOW: Duration = Duration::from_mins(1);
-/// More addresses are forgotten when their window is over.
+/// How long a key or cookie that was right is known.
+const KNOWN: Duration = Duration::from_hours(1);
+/// With more entries, those that are over are removed first.
 const MANY: usize = 10_000;
 
-type Windows = HashMap<IpAddr, (Instant, u32)>;
+/// An address, and a known key or cookie.
+type Bucket = (IpAddr, Option<String>);
 
 pub struct Strikes {
     per_minute: u32,
-    windows: Mutex<Windows>,
+    counts: Mutex<Counts>,
+}
+
+#[derive(Default)]
+struct Counts {
+    windows: HashMap<Bucket, (Instant, u32)>,
+    known: HashMap<String, Instant>,
+}
+
+impl Counts {
+    fn bucket(&self, address: IpAddr, credential: &str) -> Bucket {
+        let seen = self.known.get(credential);
+        let is_known = seen.is_some_and(|seen| seen.elapsed() < KNOWN);
+        let known = is_known.then(|| credential.to_owned());
+        (attempts::network(address), known)
+    }
+
+    fn tidy(&mut self) {
+        if self.windows.len() >= MANY {
+            self.windows
+                .retain(|_, (begun, _)| begun.elapsed() < WINDOW);
+        }
+        if self.known.len() >= MANY {
+            self.known.retain(|_, seen| seen.elapsed() < KNOWN);
+        }
+    }
 }
 
 impl Strikes {
     pub fn new(per_minute: u32) -> Self {
         Self {
             per_minute,
-            windows: Mutex::default(),
+            counts: Mutex::default(),
         }
     }
 
     /// Counts a look-up in advance, so that simultaneous ones count too. `forgive` takes it back if
-    /// the key was right.
-    pub(crate) fn count(&self, address: Option<IpAddr>) -> Result<(), ApiError> {
-        let Some(address) = address.map(attempts::network) else {
+    /// the credential was right. `credential` names it without its secret.
+    pub(crate) fn count(&self, address: Option<IpAddr>, credential: &str) -> Result<(), ApiError> {
+        let Some(address) = address else {
             return Ok(());
         };
-        let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
-        if windows.len() >= MANY {
-            windows.retain(|_, (begun, _)| begun.elapsed() < WINDOW);
-        }
-        let (begun, count) = windows.entry(address).or_insert((Instant::now(), 0));
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        counts.tidy();
+        let bucket = counts.bucket(address, credential);
+        let window = counts.windows.entry(bucket);
+        let (begun, count) = window.or_insert((Instant::now(), 0));
         if begun.elapsed() >= WINDOW {
             (*begun, *count) = (Instant::now(), 0);
         }
@@ -53,14 +82,14 @@ impl Strikes {
         Ok(())
     }
 
-    pub(crate) fn forgive(&self, address: Option<IpAddr>) {
-        let Some(address) = address.map(attempts::network) else {
-            return;
-        };
-        let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, count)) = windows.get_mut(&address) {
+    pub(crate) fn forgive(&self, address: Option<IpAddr>, credential: &str) {
+        let Some(address) = address else { return };
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let bucket = counts.bucket(address, credential);
+        if let Some((_, count)) = counts.windows.get_mut(&bucket) {
             *count = count.saturating_sub(1);
         }
+        counts.known.insert(credential.to_owned(), Instant::now());
     }
 }
 
@@ -73,17 +102,27 @@ mod tests {
         let strikes = Strikes::new(3);
         let one: Option<IpAddr> = "192.0.2.1".parse().ok();
         for _ in 0..10 {
-            strikes.count(one).unwrap();
-            strikes.forgive(one);
+            strikes.count(one, "good").unwrap();
+            strikes.forgive(one, "good");
         }
-        for _ in 0..3 {
-            strikes.count(one).unwrap();
+        for key in ["a", "b", "c"] {
+            strikes.count(one, key).unwrap();
         }
-        let refused = strikes.count(one);
+        let refused = strikes.count(one, "d");
         assert!(
-            matches!(refused, Err(ApiError::TooManyAttempts { retry_after_seconds: 1..=61 })),
+            matches!(
+                refused,
+                Err(ApiError::TooManyAttempts {
+                    retry_after_seconds: 1..=61
+                })
+            ),
             "{refused:?}"
         );
-        strikes.count("192.0.2.2".parse().ok()).unwrap();
+        strikes.count("192.0.2.2".parse().ok(), "d").unwrap();
+        // One that was right is looked up still, but its secret cannot be guessed without a limit.
+        for _ in 0..3 {
+            strikes.count(one, "good").unwrap();
+        }
+        assert!(strikes.count(one, "good").is_err());
     }
 }

@@ -5,8 +5,8 @@ use std::{net::SocketAddr, num::NonZeroU32, path::Path, sync::Arc, time::Duratio
 
 use core_api::{
     cli, cli::KeyCommand, cli::RoleName, events::relay::Relay, http::auth::Role,
-    http::observe::HttpMetrics, http::rate_limit::Limiter, http::server, http::state::Api,
-    settings::KeySettings,
+    http::observe::HttpMetrics, http::proxies::Proxies, http::rate_limit::Limiter, http::server,
+    http::state::Api, http::streams::Streams, http::strikes::Strikes, settings::KeySettings,
 };
 use files::Files;
 use lifecycle::{Stop, Tasks};
@@ -23,6 +23,11 @@ use testkit::TestDatabase;
 
 pub(crate) const ANDINA: &str = "andina.localhost";
 pub(crate) const PAMPA: &str = "pampa.localhost";
+/// Its pages may call the API of andina.
+pub(crate) const CONSOLE: &str = "https://console.example.com";
+
+/// Wrong keys a minute.
+pub(crate) const BAD_KEYS: u32 = 200;
 
 pub(crate) struct World {
     pub(crate) address: SocketAddr,
@@ -87,12 +92,15 @@ impl World {
         let names = tenants
             .iter()
             .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
-        let databases = Databases::new(&access, names, "core-api test", 4).unwrap();
+        let names: Vec<_> = names.collect();
+        let pools = |size| Databases::new(&access, names.clone(), "core-api test", size).unwrap();
+        let (databases, lookups) = (pools(4), pools(2));
         let metrics = HttpMetrics::default();
         let api = Arc::new(Api {
             relay: Relay::new(databases.tenants()),
             tenants,
             databases,
+            access: lookups,
             files: Files::open(&files::Settings::Folder(files.path().to_owned())).unwrap(),
             stop: Stop::new(),
             bus: no_broker(),
@@ -101,21 +109,16 @@ impl World {
             keys: core_api::credentials::cache::KeyCache::default(),
             attempts: core_api::http::attempts::Attempts::default(),
             mails_links,
+            strikes: Strikes::new(BAD_KEYS),
+            // Nobody else can connect from this address.
+            proxies: Proxies::parse("127.0.0.7").unwrap(),
+            streams: Streams::new(2, 3),
+            cursors: core_api::http::cursor::CursorKeys::default(),
             vault: Some(core_api::vault::Vault::new([7; 32])),
             answers: core_api::http::cache::AnswerCache::default(),
             metrics: metrics.clone(),
         });
-        let listener = server::listen(([127, 0, 0, 1], 0).into()).unwrap();
-        let address = listener.local_addr().unwrap();
-        let server =
-            server::serve(api.clone(), listener, core_api::api::routes::configure).unwrap();
-        let stop = Stop::new();
-        Tasks::new(stop.clone()).spawn("api", server);
-        let http = Client::builder()
-            .no_proxy()
-            .redirect(reqwest::redirect::Policy::none())
-            .timeout(Duration::from_secs(30))
-            .build();
+        let (address, stop) = serve(&api);
         Self {
             address,
             admin: andina.client().await,
@@ -124,7 +127,7 @@ impl World {
             metrics,
             access,
             api,
-            http: http.unwrap(),
+            http: client(),
             stop,
             _databases: [andina, pampa],
         }
@@ -294,6 +297,23 @@ impl Answer {
     }
 }
 
+fn serve(api: &Arc<Api>) -> (SocketAddr, Stop) {
+    let listener = server::listen(([127, 0, 0, 1], 0).into()).unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = server::serve(api.clone(), listener, core_api::api::routes::configure);
+    let stop = Stop::new();
+    Tasks::new(stop.clone()).spawn("api", server.unwrap());
+    (address, stop)
+}
+
+fn client() -> Client {
+    let client = Client::builder()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(Duration::from_secs(30));
+    client.build().unwrap()
+}
+
 pub(crate) async fn send(request: RequestBuilder) -> Answer {
     let response = request.send().await.unwrap();
     Answer {
@@ -344,11 +364,16 @@ pub(crate) fn write_tenants(dir: &Path, andina: &str, pampa: &str) {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../deploy/config/base.toml");
     std::fs::create_dir(dir.join("hosts")).unwrap();
     std::fs::copy(base, dir.join("base.toml")).unwrap();
-    for (name, database) in [("andina", andina), ("pampa", pampa)] {
+    let browsers = format!("[browsers]\norigins = ['{CONSOLE}']\n");
+    for (name, database, each, origins) in [
+        ("andina", andina, 2, browsers.as_str()),
+        ("pampa", pampa, 1, ""),
+    ] {
         let file = format!(
             "name = '{name}'\ndisplay_name = '{name}'\ntime_zone = 'America/Lima'\n\
              locale = 'es-PE'\ndatabase = '{database}'\n[odoo]\nurl = 'http://127.0.0.1:1'\n\
-             database = 'a'\nuser = 'a'\npassword_env = 'A'\n[exports]\nmax_active = 2\n"
+             database = 'a'\nuser = 'a'\npassword_env = 'A'\n[exports]\nmax_active = 2\n\
+             max_active_each = {each}\n{origins}"
         );
         std::fs::write(dir.join(format!("hosts/{name}.localhost.toml")), file).unwrap();
     }

@@ -24,6 +24,7 @@ use crate::{
         query::{NoParameters, Query},
         snapshot,
         state::Api,
+        streams::OpenStream,
     },
 };
 
@@ -61,6 +62,7 @@ pub(crate) async fn follow(
         return Ok(HttpResponse::NoContent().finish());
     }
     let follower = Follower {
+        _open: api.streams.open(&caller)?,
         stop: api.stop.clone(),
         api,
         caller,
@@ -85,6 +87,7 @@ pub(crate) async fn follow(
 }
 
 struct Follower {
+    _open: OpenStream,
     api: Data<Api>,
     stop: Stop,
     caller: Caller,

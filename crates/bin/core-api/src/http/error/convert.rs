@@ -66,6 +66,7 @@ impl From<WriteError> for ApiError {
             WriteError::Store(error) => error.into(),
             WriteError::RunActive(run) => Self::RunActive(run),
             WriteError::ExportLimit { active, limit } => Self::ExportLimit { active, limit },
+            WriteError::ExportShare { active, limit } => Self::ExportShare { active, limit },
             WriteError::Conflict(detail) => Self::Conflict(detail),
             WriteError::NotFound => Self::NotFound("resource"),
             WriteError::Invalid(detail) => Self::invalid(Violation::in_body("", detail)),

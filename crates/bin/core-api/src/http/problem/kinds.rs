@@ -29,7 +29,7 @@ const fn kind(
 }
 
 /// Every kind, ordered by status.
-pub static KINDS: [Kind; 40] = [
+pub static KINDS: [Kind; 42] = [
     kind(
         StatusCode::BAD_REQUEST,
         "bad-request",
@@ -219,8 +219,20 @@ pub static KINDS: [Kind; 40] = [
     kind(
         StatusCode::TOO_MANY_REQUESTS,
         "too-many-attempts",
-        "Too many failed sign-ins",
+        "Too many failed attempts",
         "Wait as long as Retry-After says.",
+    ),
+    kind(
+        StatusCode::TOO_MANY_REQUESTS,
+        "export-share",
+        "Too many of your exports are active",
+        "Wait until one of them has finished.",
+    ),
+    kind(
+        StatusCode::TOO_MANY_REQUESTS,
+        "too-many-streams",
+        "Too many event streams are open",
+        "Close one, or poll the export instead.",
     ),
     kind(
         StatusCode::TOO_MANY_REQUESTS,

@@ -21,6 +21,7 @@ use super::{Answer, Ask, Prepared, fingerprint};
 use crate::{
     http::{
         auth::{Caller, Needs, Policy, Reach, Role},
+        cursor,
         endpoint::{self, Endpoint},
         error::ApiError,
         freshness::Freshness,
@@ -98,7 +99,10 @@ async fn show<R: Report>(
             Ok(Prepared { query, fingerprint })
         },
         async |tx, query, freshness| {
-            let reports::Answer { answer, page } = query.answer(tx).await?;
+            let reports::Answer { answer, mut page } = query.answer(tx).await?;
+            if let Some(NextPage { next: Some(next) }) = &mut page {
+                *next = cursor::sealed(next);
+            }
             Ok(Answer {
                 next: page.as_ref().and_then(|page| page.next.clone()),
                 body: Framed {

@@ -6,7 +6,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Answer, Ask, Prepared, fingerprint};
-use crate::http::{auth::Caller, error::ApiError, freshness::Freshness, query::Query, state::Api};
+use crate::http::{
+    auth::Caller, cursor, error::ApiError, freshness::Freshness, query::Query, state::Api,
+};
 
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct PartnersAnswer {
@@ -39,13 +41,17 @@ pub(crate) async fn list(
             },
             async |tx, (), freshness| {
                 let page = partners::page(tx, &caller.scope, &parameters).await?;
+                let next = page.next.as_deref().map(cursor::sealed);
+                let mut parameters = parameters.clone();
+                // Its position is not for clients.
+                parameters.cursor = None;
                 Ok(Answer {
-                    next: page.next.clone(),
+                    next: next.clone(),
                     body: PartnersAnswer {
                         data: page.rows,
                         freshness,
-                        parameters: parameters.clone(),
-                        next: page.next,
+                        parameters,
+                        next,
                     },
                 })
             },

@@ -13,7 +13,7 @@ use store::Transaction;
 use utoipa::ToSchema;
 
 use super::{Answer, Ask, Prepared, fingerprint};
-use crate::http::{auth::Caller, error::ApiError, freshness::Freshness, query, state::Api};
+use crate::http::{auth::Caller, cursor, error::ApiError, freshness::Freshness, query, state::Api};
 
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct TieOutAnswer {
@@ -82,8 +82,9 @@ async fn show(
                 let open = open(tx, caller, &query.prepared().parameters).await?;
                 let tie_out = tie_out::check(tx, &query, open).await?;
                 let page = tie_out::differences(tx, &query, &tie_out).await?;
+                let next = page.next.as_deref().map(cursor::sealed);
                 Ok(Answer {
-                    next: page.next.clone(),
+                    next: next.clone(),
                     body: TieOutAnswer {
                         tie_out,
                         data: page.rows,
@@ -91,7 +92,7 @@ async fn show(
                         freshness,
                         company: query.prepared().company.clone(),
                         parameters: query.prepared().parameters.clone(),
-                        next: page.next,
+                        next,
                     },
                 })
             },

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::{
     http::{
         auth::Caller,
+        cursor,
         error::ApiError,
         page::{self, Page},
         path::Id,
@@ -77,7 +78,7 @@ pub(crate) async fn list(
     let next = rows
         .last()
         .filter(|_| more)
-        .map(|fire| fire.due_at.to_string());
+        .map(|fire| cursor::sealed(&fire.due_at.to_string()));
     let mut response = HttpResponse::Ok();
     if let Some(next) = &next {
         response.insert_header((LINK, page::link_to_next(&request, next)?));

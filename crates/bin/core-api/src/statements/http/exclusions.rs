@@ -10,7 +10,7 @@ use crate::{
     http::{
         auth::Caller,
         body::Command,
-        checks,
+        checks, cursor,
         error::ApiError,
         page::{self, Page},
         party::Party,
@@ -92,7 +92,7 @@ pub(crate) async fn list(
     .await?;
     let more = page::cut(&mut rows, limit);
     let last = rows.last().filter(|_| more);
-    let next = last.map(|row| row.partner_id.to_string());
+    let next = last.map(|row| cursor::sealed(&row.partner_id.to_string()));
     let mut response = HttpResponse::Ok();
     if let Some(next) = &next {
         response.insert_header((LINK, page::link_to_next(&request, next)?));

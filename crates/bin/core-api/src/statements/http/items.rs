@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::{
     http::{
         auth::Caller,
+        cursor,
         error::ApiError,
         page::{self, Page},
         path::Id,
@@ -95,7 +96,7 @@ pub(crate) async fn list(
     .await?;
     let more = page::cut(&mut rows, limit);
     let last = rows.last().filter(|_| more);
-    let next = last.map(|item| item.position.to_string());
+    let next = last.map(|item| cursor::sealed(&item.position.to_string()));
     let mut response = HttpResponse::Ok();
     if let Some(next) = &next {
         response.insert_header((LINK, page::link_to_next(&request, next)?));

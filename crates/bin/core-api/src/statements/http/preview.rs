@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 
 use crate::{
     http::{
-        auth::Caller, error::ApiError, freshness::Freshness, page, query::Query, snapshot,
+        auth::Caller, cursor, error::ApiError, freshness::Freshness, page, query::Query, snapshot,
         state::Api,
     },
     statements::addressing::{self, Addressed, Exclusions, Languages, Outlook},
@@ -123,7 +123,7 @@ pub(crate) async fn show(
             freshness: freshness::read(tx, &reports::LEDGER).await?.into(),
             company: query.company().clone(),
             parameters: query.parameters().clone(),
-            next: page.next,
+            next: page.next.as_deref().map(cursor::sealed),
         };
         let mut response = HttpResponse::Ok();
         if let Some(next) = &body.next {

@@ -1,5 +1,10 @@
 // This file was generated with `cornucopia`. Do not modify.
 
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct Active {
+    pub all: i64,
+    pub own: i64,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct Keys {
     pub id: uuid::Uuid,
@@ -45,20 +50,20 @@ impl<'a> From<ExpiredBorrowed<'a>> for Expired {
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
-pub struct I64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct ActiveQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<i64, tokio_postgres::Error>,
-    mapper: fn(i64) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<Active, tokio_postgres::Error>,
+    mapper: fn(Active) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> I64Query<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> ActiveQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
-        I64Query {
+    pub fn map<R>(self, mapper: fn(Active) -> R) -> ActiveQuery<'c, 'a, 's, C, R, N> {
+        ActiveQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -240,7 +245,7 @@ where
 pub struct ActiveStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn active() -> ActiveStmt {
     ActiveStmt(
-        "select count(*) from ops.export_job job where job.state in ('requested', 'running') and not exists (select from ops.statement_item item where item.export_id = job.id)",
+        "select count(*) as all, count(*) filter (where job.requested_by = $1) as own from ops.export_job job where job.state in ('requested', 'running') and not exists (select from ops.statement_item item where item.export_id = job.id)",
         None,
     )
 }
@@ -252,17 +257,23 @@ impl ActiveStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
         &'s self,
         client: &'c C,
-    ) -> I64Query<'c, 'a, 's, C, i64, 0> {
-        I64Query {
+        requested_by: &'a T1,
+    ) -> ActiveQuery<'c, 'a, 's, C, Active, 1> {
+        ActiveQuery {
             client,
-            params: [],
+            params: [requested_by],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it,
+            extractor: |row: &tokio_postgres::Row| -> Result<Active, tokio_postgres::Error> {
+                Ok(Active {
+                    all: row.try_get(0)?,
+                    own: row.try_get(1)?,
+                })
+            },
+            mapper: |it| Active::from(it),
         }
     }
 }

@@ -1,0 +1,2 @@
+--! key
+select key from ops.cursor_key;
