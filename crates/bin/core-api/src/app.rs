@@ -40,8 +40,11 @@ impl App {
         let reports = databases(settings, &tenants, "reports", settings.report_pool_size)?;
         let access = databases(settings, &tenants, "access", settings.access_pool_size)?;
         let intake = databases(settings, &tenants, "intake", settings.intake_pool_size)?;
-        let (bus, driver) = Bus::new(bus::Settings::new(settings.broker_url.clone(), SERVICE))
-            .context("ESPEJO_BROKER_URL")?;
+        let (bus, driver) = Bus::new(
+            bus::Settings::new(settings.broker_url.clone(), SERVICE)
+                .trusting(settings.trust.clone()),
+        )
+        .context("ESPEJO_BROKER_URL")?;
         let health = health(&reports, &bus);
         let files = Files::open(&settings.files).context("ESPEJO_FILES_DIR or ESPEJO_S3_…")?;
 

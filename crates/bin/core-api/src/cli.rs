@@ -125,14 +125,14 @@ pub async fn migrate(settings: &MigrationSettings) -> anyhow::Result<()> {
     let tenants = Tenants::load(&settings.tenants_dir)?;
     let mut open = Vec::new();
     for tenant in tenants.iter() {
-        let applied = migrate::migrate(&settings.database_url, &tenant.database)
+        let applied = migrate::migrate(&settings.admin, &tenant.database)
             .await
             .with_context(|| format!("database {}", tenant.database))?;
         let added = added_models(&tenant.odoo.additions);
-        added_models::create(&settings.database_url, &tenant.database, &added)
+        added_models::create(&settings.admin, &tenant.database, &added)
             .await
             .with_context(|| format!("hosts/{}.toml", tenant.host))?;
-        open = login_roles::create(&settings.database_url, &tenant.database, &settings.secrets)
+        open = login_roles::create(&settings.admin, &tenant.database, &settings.secrets)
             .await
             .with_context(|| format!("logins of database {}", tenant.database))?;
         tracing::info!(

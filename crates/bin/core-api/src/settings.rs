@@ -8,6 +8,7 @@ use store::{
     Access,
     logins::{Login, Secrets},
 };
+use tls::Trust;
 
 use crate::http::proxies::Proxies;
 
@@ -21,6 +22,8 @@ pub struct Settings {
     pub ops_bind: SocketAddr,
     pub http_bind: SocketAddr,
     pub broker_url: SecretString,
+    /// Whom TLS connections trust.
+    pub trust: Trust,
     /// The logins that may write.
     pub databases: Access,
     pub tenants_dir: PathBuf,
@@ -59,7 +62,7 @@ pub struct Settings {
 pub struct MigrationSettings {
     pub tenants_dir: PathBuf,
     /// Login of a role that may create databases and roles.
-    pub database_url: SecretString,
+    pub admin: Access,
     /// What the passwords of the services' logins follow from.
     pub secrets: Secrets,
 }
@@ -77,6 +80,7 @@ pub struct DeadLetterSettings {
     pub tenants_dir: PathBuf,
     pub databases: Access,
     pub broker_url: SecretString,
+    pub trust: Trust,
 }
 
 impl Settings {
@@ -86,6 +90,7 @@ impl Settings {
             ops_bind: env.required("ESPEJO_OPS_BIND"),
             http_bind: env.required("ESPEJO_HTTP_BIND"),
             broker_url: env.secret("ESPEJO_BROKER_URL"),
+            trust: Trust::read(env),
             databases: Access::read(env, Login::Core),
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
             files: files::Settings::read(env),
@@ -110,7 +115,7 @@ impl MigrationSettings {
     pub fn read(env: &mut Environment) -> Self {
         Self {
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
-            database_url: env.secret("ESPEJO_MIGRATION_DATABASE_URL"),
+            admin: Access::read_administrator(env),
             secrets: Secrets::read(env),
         }
     }
@@ -131,6 +136,7 @@ impl DeadLetterSettings {
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
             databases: Access::read(env, Login::Core),
             broker_url: env.secret("ESPEJO_BROKER_URL"),
+            trust: Trust::read(env),
         }
     }
 }

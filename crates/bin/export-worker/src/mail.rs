@@ -94,7 +94,7 @@ impl Mailer {
             templates.insert(tenant.name.clone(), loaded);
         }
         if let Some(mail) = &settings.mail {
-            post = Some(Post::new(&mail.server)?);
+            post = Some(Post::new(&mail.server, &mail.trust)?);
             for tenant in beside.tenants.iter() {
                 senders.insert(tenant.name.clone(), settings::envelopes_of(tenant, mail)?);
             }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use settings::{Environment, SecretString};
 use store::{Access, logins::Login};
+use tls::Trust;
 
 use crate::MailSettings;
 
@@ -14,6 +15,8 @@ pub struct Settings {
     /// Address of the health and metrics pages.
     pub ops_bind: SocketAddr,
     pub broker_url: SecretString,
+    /// Whom TLS connections trust.
+    pub trust: Trust,
     pub tenants_dir: PathBuf,
     /// The logins that can only select.
     pub databases: Access,
@@ -45,6 +48,7 @@ impl Settings {
             telemetry: telemetry::Settings::read(env),
             ops_bind: env.required("ESPEJO_OPS_BIND"),
             broker_url: env.secret("ESPEJO_BROKER_URL"),
+            trust: Trust::read(env),
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
             databases: Access::read(env, Login::Export),
             files: files::Settings::read(env),

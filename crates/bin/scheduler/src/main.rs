@@ -20,7 +20,8 @@ async fn main() -> ExitCode {
 
 async fn run(settings: Settings, stop: Stop) -> anyhow::Result<()> {
     let tasks = Tasks::new(stop.clone());
-    let (bus, driver) = bus::Bus::new(bus::Settings::new(settings.broker_url, SERVICE))?;
+    let (bus, driver) =
+        bus::Bus::new(bus::Settings::new(settings.broker_url, SERVICE).trusting(settings.trust))?;
     let tenants = tenants::Tenants::load(&settings.tenants_dir)?;
     let names = tenants
         .iter()

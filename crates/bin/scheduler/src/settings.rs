@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use settings::{Environment, SecretString};
 use store::{Access, logins::Login};
+use tls::Trust;
 
 #[derive(Debug)]
 pub struct Settings {
@@ -13,6 +14,8 @@ pub struct Settings {
     /// Address of the health and metrics pages.
     pub ops_bind: SocketAddr,
     pub broker_url: SecretString,
+    /// Whom TLS connections trust.
+    pub trust: Trust,
     pub tenants_dir: PathBuf,
     /// The logins that can only select when schedules are due.
     pub databases: Access,
@@ -30,6 +33,7 @@ impl Settings {
             telemetry: telemetry::Settings::read(env),
             ops_bind: env.required("ESPEJO_OPS_BIND"),
             broker_url: env.secret("ESPEJO_BROKER_URL"),
+            trust: Trust::read(env),
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
             databases: Access::read(env, Login::Scheduler),
             interval,

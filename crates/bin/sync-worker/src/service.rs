@@ -17,7 +17,9 @@ pub fn start(
     tasks: &Tasks,
     stop: &Stop,
 ) -> Result<Bus, InvalidUrl> {
-    let (bus, driver) = Bus::new(bus::Settings::new(settings.broker_url.clone(), SERVICE))?;
+    let (bus, driver) = Bus::new(
+        bus::Settings::new(settings.broker_url.clone(), SERVICE).trusting(settings.trust.clone()),
+    )?;
     let (credits, credits_driver) = bus.credits();
     let metrics = Metrics::default();
     let mut registry = Registry::with_prefix("espejo");

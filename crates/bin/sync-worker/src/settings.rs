@@ -7,6 +7,7 @@ use settings::{Environment, SecretString};
 
 /// Maximum number of requests that one process works on at the same time.
 const MAX_SLOTS: u32 = 16;
+use tls::Trust;
 
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -14,6 +15,8 @@ pub struct Settings {
     /// Where the health and metrics pages listen.
     pub ops_bind: SocketAddr,
     pub broker_url: SecretString,
+    /// Whom TLS connections trust.
+    pub trust: Trust,
     pub tenants_dir: PathBuf,
     /// Requests worked on at the same time.
     pub slots: u32,
@@ -25,6 +28,7 @@ impl Settings {
             telemetry: telemetry::Settings::read(env),
             ops_bind: env.required("ESPEJO_OPS_BIND"),
             broker_url: env.secret("ESPEJO_BROKER_URL"),
+            trust: Trust::read(env),
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
             slots: env.or("ESPEJO_SYNC_SLOTS", 2),
         };

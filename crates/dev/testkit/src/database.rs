@@ -76,6 +76,17 @@ impl TestDatabase {
         variables_at(&format!("127.0.0.1:{port}"), service)
     }
 
+    /// The name of the server's user who may do everything, with the password.
+    pub fn administrator(&self) -> String {
+        let url = self.url();
+        let after_scheme = url.split_once("://").unwrap_or_default().1;
+        after_scheme
+            .rsplit_once('@')
+            .unwrap_or_default()
+            .0
+            .to_owned()
+    }
+
     /// What `core-api migrate` is told: `ESPEJO_MIGRATION_DATABASE_URL` and all secrets.
     pub fn migration_variables(&self) -> Vec<(&'static str, String)> {
         let url = ("ESPEJO_MIGRATION_DATABASE_URL", self.url());

@@ -1,5 +1,5 @@
 //! What tests need from outside: a database and a virtual host of their own, a TCP proxy that can
-//! be cut, a trace collector, a mail server, an S3 server and real processes of the workspace.
+//! be cut, a proxy with TLS, a trace collector, a mail server, an S3 server and real processes of the workspace.
 //!
 //! For tests, so a failure panics with a message that says what to do. The crate depends on no other
 //! crate of the workspace: the caller passes its migrations in.
@@ -30,6 +30,8 @@ mod smtp_server;
 #[cfg(feature = "harness")]
 mod tcp_cut;
 #[cfg(feature = "harness")]
+mod tls_front;
+#[cfg(feature = "harness")]
 mod virtual_host;
 
 pub use alarm::BrokerAlarm;
@@ -47,5 +49,6 @@ pub use {
     servers::Servers,
     smtp_server::SmtpServer,
     tcp_cut::TcpCut,
+    tls_front::{Authority, Certificate, TlsFront},
     virtual_host::{StoredMessage, VirtualHost},
 };

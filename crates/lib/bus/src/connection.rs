@@ -1,9 +1,13 @@
 //! The only way to connect: with heartbeats, a deadline for the whole handshake and a name for the
 //! broker's console, but without lapin's own recovery.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use lapin::{Connection, ConnectionProperties, uri::AMQPUri};
+use lapin::{
+    Connection, ConnectionProperties,
+    tcp::{AMQPUriTcpExt, RustlsConnector},
+    uri::{AMQPScheme, AMQPUri},
+};
 use secrecy::ExposeSecret;
 
 use crate::{
@@ -31,6 +35,8 @@ pub enum InvalidUrl {
     },
     #[error("{0} is no service that the broker knows")]
     Service(&'static str),
+    #[error(transparent)]
+    Tls(#[from] tls::Error),
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +50,8 @@ pub(crate) enum ConnectError {
 /// A parsed [`Settings`]. No Debug: it holds the password.
 pub(crate) struct Broker {
     uri: AMQPUri,
+    /// For `amqps`.
+    tls: Option<RustlsConnector>,
     pub(crate) settings: Settings,
 }
 
@@ -60,7 +68,11 @@ impl Broker {
         uri.query.frame_max = Some(FRAME);
         let timeout = u64::try_from(settings.connect_timeout.as_millis()).unwrap_or(u64::MAX);
         uri.query.connection_timeout = Some(timeout);
-        Ok(Self { uri, settings })
+        let tls = match uri.scheme {
+            AMQPScheme::AMQP => None,
+            AMQPScheme::AMQPS => Some(Arc::new(settings.trust.identified()?).into()),
+        };
+        Ok(Self { uri, tls, settings })
     }
 
     pub(crate) fn user(&self) -> &str {
@@ -77,7 +89,7 @@ impl Broker {
         let name = format!("{} {purpose}", self.settings.service);
         let connect = async {
             let properties = ConnectionProperties::default().with_connection_name(name.into());
-            let connection = Connection::connect_uri(self.uri.clone(), properties).await?;
+            let connection = self.open(properties).await?;
             let missing = self.declare(&connection).await?;
             Ok((connection, missing))
         };
@@ -88,6 +100,21 @@ impl Broker {
 }
 
 impl Broker {
+    /// lapin's own TLS would always trust the authorities of the system, too.
+    async fn open(&self, properties: ConnectionProperties) -> Result<Connection, ConnectError> {
+        let Some(tls) = &self.tls else {
+            return Ok(Connection::connect_uri(self.uri.clone(), properties).await?);
+        };
+        let tls = tls.clone();
+        let runtime = lapin::runtime::default_runtime()?;
+        let connect = async move |mut uri: AMQPUri, runtime| {
+            uri.scheme = AMQPScheme::AMQP;
+            let stream = uri.connect_async(&runtime).await?;
+            Ok(stream.into_rustls(&tls, &uri.authority.host).await?)
+        };
+        Ok(Connection::connector(self.uri.clone(), runtime, connect, properties).await?)
+    }
+
     /// Declares everything, if this service is the owner. The others have no right to.
     pub(crate) async fn declare(&self, connection: &Connection) -> lapin::Result<Vec<String>> {
         if self.settings.service == OWNER {

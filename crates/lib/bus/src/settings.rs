@@ -3,11 +3,14 @@
 use std::time::Duration;
 
 use secrecy::SecretString;
+use tls::Trust;
 
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// `amqp://user:password@host:port/vhost`, or `amqps`.
     pub url: SecretString,
+    /// Whom `amqps` trusts.
+    pub trust: Trust,
     /// The service: AMQP `app_id`, and part of the connections' names.
     pub service: &'static str,
     /// A peer that is silent for twice this long counts as dead; whole seconds.
@@ -26,6 +29,7 @@ impl Settings {
     pub fn new(url: SecretString, service: &'static str) -> Self {
         Self {
             url,
+            trust: Trust::default(),
             service,
             heartbeat: Duration::from_secs(10),
             connect_timeout: Duration::from_secs(30),
@@ -33,5 +37,12 @@ impl Settings {
             delays: [5, 30, 300].map(Duration::from_secs),
             drain_timeout: Duration::from_secs(20),
         }
+    }
+
+    /// With these authorities, and this certificate of the process.
+    #[must_use]
+    pub fn trusting(mut self, trust: Trust) -> Self {
+        self.trust = trust;
+        self
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
-use object_store::{BackoffConfig, ClientOptions, ObjectStore, RetryConfig};
+use object_store::{BackoffConfig, Certificate, ClientOptions, ObjectStore, RetryConfig};
 use settings::ExposeSecret;
 
 use crate::{Error, S3, Settings, checked::Checks, private};
@@ -63,9 +63,15 @@ impl Files {
 }
 
 fn s3(settings: &S3) -> Result<impl ObjectStore, Error> {
-    let options = ClientOptions::new()
+    let mut options = ClientOptions::new()
         .with_timeout(REQUEST_TIMEOUT)
         .with_allow_http(true);
+    if let Some(pem) = settings.trust.pem() {
+        options = options.with_no_system_certificates(true);
+        for authority in Certificate::from_pem_bundle(pem)? {
+            options = options.with_root_certificate(authority);
+        }
+    }
     let mut builder = AmazonS3Builder::new()
         .with_bucket_name(&settings.bucket)
         .with_region(&settings.region)

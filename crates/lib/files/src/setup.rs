@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use settings::{Environment, ExposeSecret, SecretString};
+use tls::Trust;
 
 #[derive(Debug, Clone)]
 pub enum Settings {
@@ -20,6 +21,8 @@ pub struct S3 {
     pub path_style: bool,
     pub access_key: String,
     pub secret_key: SecretString,
+    /// Whom `https` trusts.
+    pub trust: Trust,
 }
 
 impl Settings {
@@ -35,6 +38,7 @@ impl Settings {
             secret_key: env
                 .optional_secret("ESPEJO_S3_SECRET_KEY")
                 .unwrap_or_default(),
+            trust: Trust::read(env),
         };
         if bucket.is_none() {
             return Self::Folder(folder.unwrap_or_else(|| {

@@ -110,8 +110,12 @@ impl Environment {
     }
 
     /// Notes a problem that only the caller can see, such as two settings that exclude each other.
+    /// Several parts of a process may read the same setting; its problem is reported once.
     pub fn problem(&mut self, problem: impl Into<String>) {
-        self.problems.push(problem.into());
+        let problem = problem.into();
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
     }
 
     /// All names that were read, in this order. The `_FILE` form of a secret is not listed.

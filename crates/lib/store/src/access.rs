@@ -3,15 +3,18 @@
 
 use secrecy::{ExposeSecret, SecretString};
 use settings::Environment;
+use tls::Trust;
 use tokio_postgres::Config;
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::{
     Error,
-    databases::parse,
     logins::{Login, password, secret},
+    server::Server,
 };
 
 const URL: &str = "ESPEJO_DATABASE_URL";
+const MIGRATION_URL: &str = "ESPEJO_MIGRATION_DATABASE_URL";
 
 /// A server and the logins for its databases.
 #[derive(Debug, Clone)]
@@ -19,6 +22,7 @@ pub struct Access {
     url: SecretString,
     /// `None`: the URL has the login.
     login: Option<(Login, SecretString)>,
+    trust: Trust,
 }
 
 impl Access {
@@ -27,36 +31,83 @@ impl Access {
         Self {
             url,
             login: Some((login, secret)),
+            trust: Trust::default(),
         }
     }
 
     /// One login for all databases, for tools: the URL names it.
     pub fn with_login(url: SecretString) -> Self {
-        Self { url, login: None }
+        Self {
+            url,
+            login: None,
+            trust: Trust::default(),
+        }
+    }
+
+    /// With these authorities, and this certificate of the process.
+    #[must_use]
+    pub fn trusting(mut self, trust: Trust) -> Self {
+        self.trust = trust;
+        self
     }
 
     /// Reads `ESPEJO_DATABASE_URL` and the secret of the service.
     pub fn read(env: &mut Environment, login: Login) -> Self {
         let url = env.secret(URL);
-        if let Ok(config) = parse(&url)
-            && let Err(error) = without_login(&config)
-        {
-            env.problem(format!("{URL}: {error}"));
+        match Server::parse(&url) {
+            // It is missing, which is a problem already.
+            _ if url.expose_secret().is_empty() => {}
+            Err(error) => env.problem(format!("{URL}: {error}")),
+            Ok(server) => {
+                if let Err(error) = without_login(&server.config) {
+                    env.problem(format!("{URL}: {error}"));
+                }
+            }
         }
-        Self::new(url, login, secret(env, login))
+        let secret = secret(env, login);
+        Self::new(url, login, secret).trusting(Trust::read(env))
+    }
+
+    /// Reads `ESPEJO_MIGRATION_DATABASE_URL`, which has the login of an administrator.
+    pub fn read_administrator(env: &mut Environment) -> Self {
+        let url = env.secret(MIGRATION_URL);
+        if !url.expose_secret().is_empty()
+            && let Err(error) = Server::parse(&url)
+        {
+            env.problem(format!("{MIGRATION_URL}: {error}"));
+        }
+        Self::with_login(url).trusting(Trust::read(env))
     }
 
     /// How to connect to this database.
-    pub(crate) fn config(&self, database: &str) -> Result<Config, Error> {
-        let mut config = parse(&self.url)?;
+    pub(crate) fn server(&self, database: &str) -> Result<Server, Error> {
+        let mut server = self.maintenance()?;
+        let config = &mut server.config;
         config.dbname(database);
         if let Some((login, secret)) = &self.login {
-            without_login(&config).map_err(|problem| Error::Url(problem.to_owned()))?;
+            without_login(config).map_err(|problem| Error::Url(problem.to_owned()))?;
             let name = login.name(database);
             let password = password(secret, &name)?;
             config.user(name).password(password.expose_secret());
         }
-        Ok(config)
+        Ok(server)
+    }
+
+    /// The server with the database that its URL names.
+    pub(crate) fn maintenance(&self) -> Result<Server, Error> {
+        Server::parse(&self.url)
+    }
+
+    /// `None`: no encryption.
+    pub(crate) fn tls(&self) -> Result<Option<MakeRustlsConnect>, Error> {
+        self.maintenance()?.tls(&self.trust)
+    }
+}
+
+impl From<String> for Access {
+    /// As [`Access::with_login`].
+    fn from(url: String) -> Self {
+        Self::with_login(url.into())
     }
 }
 
@@ -87,12 +138,11 @@ mod tests {
             "ESPEJO_EXPORT_DATABASE_SECRET",
             "0123456789abcdef0123456789abcdef",
         );
-        let good = (URL, "postgres://db.example.com:5432/?sslmode=require");
+        let good = (URL, "postgres://db.example.com:5432/?sslmode=verify-full");
         assert_eq!(problems(&[good, secret]), "");
         for wrong in [
-            "postgres://bot@db/x",
-            "postgres://bot:hush@db",
-            "host=db user=bot",
+            "postgres://bot@localhost/x",
+            "postgres://bot:hush@localhost",
         ] {
             let problem = problems(&[(URL, wrong), secret]);
             assert!(problem.contains("no user and no password"), "{problem}");
@@ -112,10 +162,10 @@ mod tests {
     fn each_database_has_its_own_login_and_password() {
         let access = |login| {
             let secret = "0123456789abcdef0123456789abcdef";
-            Access::new("postgres://db".into(), login, secret.into())
+            Access::new("postgres://localhost".into(), login, secret.into())
         };
         let of = |login, database| {
-            let config = access(login).config(database).unwrap();
+            let config = access(login).server(database).unwrap().config;
             let password = config.get_password().unwrap().to_vec();
             (config.get_user().unwrap().to_owned(), password)
         };

@@ -2,14 +2,12 @@
 //! the schema, with the same mirror columns as in a migration. It never drops anything: what the
 //! file no longer names keeps its rows.
 
-use secrecy::SecretString;
 use sql::queries::store::added_models as statements;
 use tokio_postgres::Transaction;
 
 use crate::{
-    Error,
+    Access, Error,
     catalog::{self, ADDED, ColumnKind, quoted},
-    databases::parse,
     migrate::{LOCK, connect},
 };
 
@@ -23,17 +21,11 @@ pub struct AddedModel {
 
 /// Creates the missing tables and columns in a migrated database. If a migration has created the
 /// model since, its table stays as it is, and the file's other fields go to `_extra`.
-pub async fn create(
-    admin_url: &SecretString,
-    database: &str,
-    models: &[AddedModel],
-) -> Result<(), Error> {
+pub async fn create(admin: &Access, database: &str, models: &[AddedModel]) -> Result<(), Error> {
     if models.is_empty() {
         return Ok(());
     }
-    let mut target = parse(admin_url)?;
-    target.dbname(database);
-    let mut client = connect(&target).await?;
+    let mut client = connect(&admin.server(database)?.config, admin.tls()?).await?;
     client.batch_execute("set role espejo_owner").await?;
     let tx = client.transaction().await?;
     statements::lock().bind(&tx, &LOCK).await?;

@@ -1,18 +1,14 @@
 //! One pool per tenant, with the tenant's own login. Time limits of sessions belong to the login.
 
-use std::{collections::BTreeMap, str::FromStr, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, sync::Arc};
 
 use deadpool_postgres::{
     Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime, Timeouts,
 };
-use secrecy::{ExposeSecret, SecretString};
-use tokio_postgres::{Config, NoTls, config::SslMode};
+use tokio_postgres::{Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use crate::{Access, Error};
-
-/// Longest wait for a free connection, and for a new one.
-const WAIT: Duration = Duration::from_secs(10);
+use crate::{Access, Error, server::WAIT};
 
 /// The pools of all tenants of this process. Cheap to clone; connects on first use.
 #[derive(Clone)]
@@ -30,9 +26,9 @@ impl Databases {
     ) -> Result<Self, Error> {
         let mut pools = BTreeMap::new();
         for (tenant, database) in tenants {
-            let mut config = access.config(&database)?;
-            config.application_name(application);
-            pools.insert(tenant, pool(config, pool_size)?);
+            let mut server = access.server(&database)?;
+            server.config.application_name(application);
+            pools.insert(tenant, pool(server.config, access.tls()?, pool_size)?);
         }
         Ok(Self {
             pools: Arc::new(pools),
@@ -68,21 +64,11 @@ async fn ping(pool: &Pool) -> Result<(), Error> {
     Ok(())
 }
 
-pub(crate) fn parse(url: &SecretString) -> Result<Config, Error> {
-    // The parser's error does not contain the URL, so it cannot leak a password.
-    let mut config =
-        Config::from_str(url.expose_secret()).map_err(|e| Error::Url(e.to_string()))?;
-    config
-        .connect_timeout(WAIT)
-        .keepalives_idle(Duration::from_secs(30));
-    Ok(config)
-}
-
-fn pool(config: Config, size: usize) -> Result<Pool, Error> {
+fn pool(config: Config, tls: Option<MakeRustlsConnect>, size: usize) -> Result<Pool, Error> {
     let recycling = ManagerConfig {
         recycling_method: RecyclingMethod::Fast,
     };
-    let manager = match tls(&config)? {
+    let manager = match tls {
         None => Manager::from_config(config, NoTls, recycling),
         Some(tls) => Manager::from_config(config, tls, recycling),
     };
@@ -105,18 +91,4 @@ fn pool(config: Config, size: usize) -> Result<Pool, Error> {
         }))
         .build()
         .map_err(|e| Error::Pool(Box::new(e)))
-}
-
-/// TLS according to `sslmode` in the URL: `require` verifies the chain and the name. The default,
-/// `prefer`, means no TLS, because a silent fall-back would be worse than either.
-pub(crate) fn tls(config: &Config) -> Result<Option<MakeRustlsConnect>, Error> {
-    if config.get_ssl_mode() != SslMode::Require {
-        return Ok(None);
-    }
-    let (connector, problems) =
-        MakeRustlsConnect::with_native_certs().map_err(|e| Error::Url(format!("no TLS: {e:?}")))?;
-    for problem in problems {
-        tracing::warn!(error = %problem, "a system certificate could not be read");
-    }
-    Ok(Some(connector))
 }

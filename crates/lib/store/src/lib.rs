@@ -15,6 +15,7 @@ pub mod freshness;
 pub mod login_roles;
 pub mod logins;
 pub mod migrate;
+mod server;
 pub mod transaction;
 
 pub use access::Access;

@@ -2,14 +2,13 @@
 //! settings. `core-api migrate` does so after the migrations.
 
 use postgres_protocol::password::scram_sha_256;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 use sql::queries::store::login_roles as statements;
 use sql::queries::store::migrate::{lock, unlock};
 use tokio_postgres::{Client, error::SqlState};
 
 use crate::{
-    Error,
-    databases::parse,
+    Access, Error,
     logins::{Login, Secrets, password},
     migrate::{LOCK, connect},
 };
@@ -27,7 +26,7 @@ const NOT_OURS: [&str; 2] = ["postgres", "template1"];
 /// Returns the names of the server's other databases that every login can connect to: those of
 /// others, and those that this administrator may not close.
 pub async fn create(
-    admin_url: &SecretString,
+    admin: &Access,
     database: &str,
     secrets: &Secrets,
 ) -> Result<Vec<String>, Error> {
@@ -39,7 +38,7 @@ pub async fn create(
         let reason = format!("it has more than {NAME_BYTES} bytes");
         return Err(Error::Login { name, reason });
     }
-    let client = connect(&parse(admin_url)?).await?;
+    let client = connect(&admin.maintenance()?.config, admin.tls()?).await?;
     lock().bind(&client, &LOCK).await?;
     let made = create_all(&client, database, secrets).await;
     unlock().bind(&client, &LOCK).await?;

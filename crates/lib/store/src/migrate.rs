@@ -1,14 +1,11 @@
 //! Migrates one tenant's database to this build's schema. Several replicas may run it at once: an
 //! advisory lock lets one do the work, and the others find it done.
 
-use secrecy::SecretString;
 use sql::queries::store::migrate as statements;
 use tokio_postgres::{Client, Config, NoTls};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
-use crate::{
-    Error,
-    databases::{parse, tls},
-};
+use crate::{Access, Error};
 
 mod embedded {
     refinery::embed_migrations!("../../../migrations");
@@ -42,18 +39,14 @@ const APPLIED: &str = "
 /// An arbitrary number, the same in every build: `migrate` takes it as an advisory lock.
 pub(crate) const LOCK: i64 = 0x4553_5045_4a4f;
 
-/// Creates the database if it is missing, then applies the missing migrations. `admin_url` needs
-/// the rights to create databases and roles. Returns the number of applied migrations.
-pub async fn migrate(admin_url: &SecretString, database: &str) -> Result<usize, Error> {
-    let server = parse(admin_url)?;
-    let mut target = server.clone();
-    target.dbname(database);
-
-    let client = connect(&server).await?;
+/// Creates the database if it is missing, then applies the missing migrations. `admin` needs the
+/// rights to create databases and roles. Returns the number of applied migrations.
+pub async fn migrate(admin: &Access, database: &str) -> Result<usize, Error> {
+    let client = connect(&admin.maintenance()?.config, admin.tls()?).await?;
     statements::lock().bind(&client, &LOCK).await?;
     client.batch_execute(ROLES).await?;
     create_database(&client, database).await?;
-    let applied = apply(&target).await;
+    let applied = apply(admin, database).await;
     statements::unlock().bind(&client, &LOCK).await?;
     applied
 }
@@ -82,8 +75,8 @@ async fn create_database(client: &Client, database: &str) -> Result<(), Error> {
     Ok(())
 }
 
-async fn apply(target: &Config) -> Result<usize, Error> {
-    let mut client = connect(target).await?;
+async fn apply(admin: &Access, database: &str) -> Result<usize, Error> {
+    let mut client = connect(&admin.server(database)?.config, admin.tls()?).await?;
     client.batch_execute(DATABASE).await?;
     client.batch_execute("set role espejo_owner").await?;
     let report = embedded::migrations::runner()
@@ -117,8 +110,11 @@ async fn apply_repeatable(client: &mut Client) -> Result<(), Error> {
     Ok(())
 }
 
-pub(crate) async fn connect(config: &Config) -> Result<Client, Error> {
-    let client = match tls(config)? {
+pub(crate) async fn connect(
+    config: &Config,
+    tls: Option<MakeRustlsConnect>,
+) -> Result<Client, Error> {
+    let client = match tls {
         None => {
             let (client, connection) = config.connect(NoTls).await?;
             drive(connection);

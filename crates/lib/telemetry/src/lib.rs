@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use prometheus_client::registry::Registry;
 use settings::Environment;
+use tls::Trust;
 use tracing::Dispatch;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt;
@@ -25,6 +26,8 @@ pub struct Settings {
     pub log_filter: String,
     /// Where traces are sent, such as `http://localhost:4317`. None sends no traces.
     pub otlp_endpoint: Option<String>,
+    /// Whom an endpoint with `https` trusts.
+    pub trust: Trust,
     /// Name of the installation, in each trace.
     pub environment: String,
 }
@@ -42,6 +45,7 @@ impl Settings {
         Self {
             log_filter,
             otlp_endpoint: env.optional("OTEL_EXPORTER_OTLP_ENDPOINT"),
+            trust: Trust::read(env),
             environment: env.or("ESPEJO_ENVIRONMENT", "development".to_owned()),
         }
     }

@@ -6,11 +6,13 @@ use std::time::Duration;
 use opentelemetry::propagation::TextMapPropagator;
 use opentelemetry::trace::{SpanContext, TraceContextExt, TracerProvider};
 use opentelemetry::{Context, KeyValue};
-use opentelemetry_otlp::{SpanExporter, WithExportConfig};
+use opentelemetry_otlp::{SpanExporter, WithExportConfig, WithTonicConfig};
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::propagation::TraceContextPropagator;
 use opentelemetry_sdk::trace::SdkTracerProvider;
+use tls::Trust;
 use tokio::runtime::{Builder, Runtime};
+use tonic::transport::{Certificate, ClientTlsConfig};
 use tracing::{Level, Span, Subscriber};
 use tracing_opentelemetry::{OpenTelemetrySpanExt, SetParentError};
 use tracing_subscriber::filter::{LevelFilter, Targets};
@@ -56,14 +58,14 @@ impl Guard {
             .map_err(Error::Thread)?;
         let exporter = {
             let _inside = runtime.enter();
-            SpanExporter::builder()
-                .with_tonic()
-                .with_endpoint(endpoint)
-                .build()
-                .map_err(|source| Error::Exporter {
-                    endpoint: endpoint.clone(),
-                    source,
-                })?
+            let mut exporter = SpanExporter::builder().with_tonic().with_endpoint(endpoint);
+            if endpoint.starts_with("https://") {
+                exporter = exporter.with_tls_config(trusting(&settings.trust));
+            }
+            exporter.build().map_err(|source| Error::Exporter {
+                endpoint: endpoint.clone(),
+                source,
+            })?
         };
         let provider = provider.with_batch_exporter(exporter).build();
         Ok(Self {
@@ -86,6 +88,13 @@ impl Drop for Guard {
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
+    }
+}
+
+fn trusting(trust: &Trust) -> ClientTlsConfig {
+    match trust.pem() {
+        Some(pem) => ClientTlsConfig::new().ca_certificate(Certificate::from_pem(pem)),
+        None => ClientTlsConfig::new().with_native_roots(),
     }
 }
 

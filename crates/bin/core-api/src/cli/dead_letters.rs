@@ -86,8 +86,10 @@ pub async fn run(
 }
 
 async fn connect(settings: &DeadLetterSettings, tasks: &Tasks, stop: &Stop) -> anyhow::Result<Bus> {
-    let (bus, driver) = Bus::new(bus::Settings::new(settings.broker_url.clone(), SERVICE))
-        .context("ESPEJO_BROKER_URL")?;
+    let (bus, driver) = Bus::new(
+        bus::Settings::new(settings.broker_url.clone(), SERVICE).trusting(settings.trust.clone()),
+    )
+    .context("ESPEJO_BROKER_URL")?;
     let stopping = stop.clone();
     tasks.spawn("broker", async move {
         driver.run(async move { stopping.stopped().await }).await;

@@ -110,6 +110,7 @@ impl Service {
             tenants_dir: self.config.path().to_owned(),
             databases: self.access.clone(),
             broker_url: self.broker.url_for("espejo_core").into(),
+            trust: tls::Trust::default(),
         };
         let text = run(&settings, command).await.unwrap();
         let lines = text.lines().map(|line| serde_json::from_str(line).unwrap());

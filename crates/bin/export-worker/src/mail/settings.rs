@@ -3,6 +3,7 @@
 use lettre::message::Mailbox;
 use settings::{Environment, ExposeSecret, SecretString};
 use tenants::Tenant;
+use tls::Trust;
 
 use crate::mail::{
     MailSetupError,
@@ -15,6 +16,8 @@ pub struct MailSettings {
     pub server: SecretString,
     /// Used if the tenant's file has no sender.
     pub from: Mailbox,
+    /// Whom the connection trusts.
+    pub trust: Trust,
 }
 
 impl MailSettings {
@@ -47,7 +50,12 @@ impl MailSettings {
             );
             return None;
         };
-        Some(Self { server, from })
+        let trust = Trust::read(env);
+        Some(Self {
+            server,
+            from,
+            trust,
+        })
     }
 }
 

@@ -50,8 +50,7 @@ impl World {
         let fingerprint = testkit::fingerprint(migrations.as_ref());
         let database = TestDatabase::create(&fingerprint, async |url: &str| {
             let name = url.rsplit('/').next().unwrap_or_default().to_owned();
-            let url = SecretString::from(url.to_owned());
-            migrate::migrate(&url, &name)
+            migrate::migrate(&url.to_owned().into(), &name)
                 .await
                 .map(drop)
                 .map_err(anyhow::Error::from)

@@ -148,12 +148,14 @@ impl Stage {
             telemetry: telemetry::Settings {
                 log_filter: "info".to_owned(),
                 otlp_endpoint: None,
+                trust: tls::Trust::default(),
                 environment: "test".to_owned(),
             },
             ops_bind: "127.0.0.1:0".parse().unwrap(),
             broker_url: SecretString::from(
                 stage.host.url_through("espejo_sync", stage.line.port()),
             ),
+            trust: tls::Trust::default(),
             tenants_dir: stage.folder.path().to_owned(),
             slots: 1,
         };

@@ -27,6 +27,7 @@ const TEST_ONLY: &[(&str, &[&str])] = &[
             "sql",
             "store",
             "sync-worker",
+            "telemetry",
         ],
     ),
     // For tests against a simulated Odoo.
@@ -52,6 +53,10 @@ const EDGES: &[(&str, &[&str])] = &[
             "telemetry",
             "tenants",
             "timetable",
+            "tls",
+            "tls",
+            "tls",
+            "tls",
         ],
     ),
     (
@@ -104,9 +109,9 @@ const EDGES: &[(&str, &[&str])] = &[
     ),
     ("process", &["lifecycle", "settings", "telemetry"]),
     ("reports", &["states", "store"]),
-    ("bus", &["contracts", "lifecycle"]),
-    ("files", &["settings"]),
-    ("telemetry", &["settings"]),
+    ("bus", &["contracts", "lifecycle", "tls"]),
+    ("files", &["settings", "tls"]),
+    ("telemetry", &["settings", "tls"]),
     ("tenants", &["settings"]),
     ("contracts", &["states"]),
     ("lifecycle", &[]),
@@ -115,9 +120,10 @@ const EDGES: &[(&str, &[&str])] = &[
     ("settings", &[]),
     ("sql", &["states"]),
     ("states", &[]),
-    ("store", &["settings", "sql", "states"]),
+    ("store", &["settings", "sql", "states", "tls"]),
     ("testkit", &[]),
     ("timetable", &[]),
+    ("tls", &["settings"]),
     // Not system-tests and no service: every `./run` builds it first.
     ("xtask", &["settings", "testkit"]),
 ];

@@ -17,3 +17,4 @@ mod publishing;
 mod rights;
 mod spans;
 mod stranger;
+mod tls;

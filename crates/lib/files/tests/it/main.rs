@@ -6,6 +6,7 @@
 )]
 
 mod checks;
+mod tls;
 mod world;
 
 use std::io::Write;

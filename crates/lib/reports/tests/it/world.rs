@@ -57,7 +57,7 @@ impl World {
         let fingerprint = testkit::fingerprint(migrations.as_ref());
         let database = TestDatabase::create(&fingerprint, async |url: &str| {
             let name = url.rsplit('/').next().unwrap_or_default().to_owned();
-            store::migrate::migrate(&url.into(), &name)
+            store::migrate::migrate(&url.to_owned().into(), &name)
                 .await
                 .map(drop)
                 .map_err(anyhow::Error::from)

@@ -5,3 +5,4 @@
 mod logins;
 mod migrations;
 mod reading;
+mod tls;

@@ -41,6 +41,7 @@ fn lines(log_filter: &str, work: impl FnOnce()) -> Vec<Value> {
     let settings = Settings {
         log_filter: log_filter.to_owned(),
         otlp_endpoint: None,
+        trust: tls::Trust::default(),
         environment: "test".to_owned(),
     };
     lines_with(&settings, work)
@@ -83,6 +84,7 @@ fn a_line_has_the_trace_id_of_the_exported_span() {
     let settings = Settings {
         log_filter: "info".to_owned(),
         otlp_endpoint: Some(collector.endpoint.clone()),
+        trust: tls::Trust::default(),
         environment: "test".to_owned(),
     };
     let lines = lines_with(&settings, || {

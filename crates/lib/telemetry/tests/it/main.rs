@@ -7,4 +7,6 @@ mod logs;
 #[cfg(test)]
 mod settings;
 #[cfg(test)]
+mod tls;
+#[cfg(test)]
 mod traces;

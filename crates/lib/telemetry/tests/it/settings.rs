@@ -14,6 +14,9 @@ fn all_settings_have_defaults_and_a_bad_filter_is_a_problem() {
         [
             "ESPEJO_LOG",
             "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "ESPEJO_CA_FILE",
+            "ESPEJO_CLIENT_CERTIFICATE_FILE",
+            "ESPEJO_CLIENT_KEY_FILE",
             "ESPEJO_ENVIRONMENT"
         ]
     );

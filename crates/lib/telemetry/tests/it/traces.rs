@@ -17,6 +17,7 @@ fn sending_to(endpoint: &str) -> Settings {
     Settings {
         log_filter: "info".to_owned(),
         otlp_endpoint: Some(endpoint.to_owned()),
+        trust: tls::Trust::default(),
         environment: "test".to_owned(),
     }
 }
@@ -123,6 +124,7 @@ fn a_malformed_traceparent_begins_a_new_trace() {
 fn without_a_collector_spans_still_have_ids_for_logs_and_events() {
     let settings = Settings {
         otlp_endpoint: None,
+        trust: tls::Trust::default(),
         ..sending_to("")
     };
     let (dispatch, guard) = silent(&settings);
