@@ -38,3 +38,4 @@ pub mod streams;
 pub mod strikes;
 pub(crate) mod target;
 pub(crate) mod text;
+pub(crate) mod token;

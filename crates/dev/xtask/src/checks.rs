@@ -58,6 +58,12 @@ fn steps(state: &State, stop: &Stop, arguments: &[String]) -> Result<()> {
         say("- cargo-deny is not installed: licences and bans are not checked");
     }
     step(stop, &mut program("tools/api/check.sh"))?;
+    // A real provider of OpenID Connect, with which tests sign in.
+    let mut provider = program("npm");
+    provider
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .current_dir("crates/bin/core-api/tests/provider");
+    step(stop, &mut provider)?;
     // The system tests start them.
     step(stop, &mut cargo("build --workspace --bins"))?;
     let mut tests = cargo("nextest run --workspace");

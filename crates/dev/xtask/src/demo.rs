@@ -1,9 +1,10 @@
 //! `./run demo`: all of it on simulated data, or on a real Odoo.
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 
 use crate::{
     http,
+    messages::say,
     programs::{ours, output, program},
     services::{Services, core_api, database, url_of},
     state::{State, chosen},
@@ -24,7 +25,14 @@ pub(crate) fn show(state: &State, stop: &Stop, once: bool) -> Result<()> {
         };
         let mut services = Services::start(state, stop, &tenants)?;
         let mut keys = Vec::new();
+        let mut people = Vec::new();
         for tenant in tenants.all()? {
+            people.push(format!(
+                "Sign in at {}: {} with the password {}",
+                tenant.host,
+                address_of(&tenant),
+                password_of(state, &tenants, &tenant)?
+            ));
             keys.push(format!(
                 "{}={}",
                 tenant.host,
@@ -38,6 +46,9 @@ pub(crate) fn show(state: &State, stop: &Stop, once: bool) -> Result<()> {
             .env("ESPEJO_DEMO_KEYS", keys.join(" "))
             .env("ESPEJO_DEMO_DIR", folder);
         stop.run(&mut demo)?;
+        for person in people {
+            say(person);
+        }
         if once { Ok(()) } else { services.stay(stop) }
     })
 }
@@ -76,4 +87,48 @@ fn key_of(state: &State, tenants: &Tenants, tenant: &Tenant) -> Result<String> {
     let key = output(&mut create)?;
     state.remember(&name, &key)?;
     Ok(key)
+}
+
+/// The admin of a tenant of the demo.
+fn address_of(tenant: &Tenant) -> String {
+    format!("admin@{}.example", tenant.name)
+}
+
+/// The password of the last start if it still signs in, otherwise a new one. The person gets it as
+/// any other: with the link of an invitation.
+fn password_of(state: &State, tenants: &Tenants, tenant: &Tenant) -> Result<String> {
+    let name = format!("ESPEJO_PASSWORD_{}", tenant.name);
+    let api = url_of(state, "ESPEJO_HTTP_PORT")?;
+    let email = address_of(tenant);
+    if let Some(kept) = state.value(&name) {
+        let body = format!(r#"{{"email":"{email}","password":"{kept}"}}"#);
+        if http::takes(&format!("{api}/v1/session"), &tenant.host, &body) {
+            return Ok(kept);
+        }
+    }
+    let mut invite = core_api(tenants)?;
+    invite
+        .envs(database(state, "ESPEJO_CORE_DATABASE_SECRET")?)
+        .args(["person", "invite", "--tenant", &tenant.name])
+        .args(["--role", "admin", "--email", &email, "--name", "Demo"]);
+    let link = output(&mut invite)?;
+    let (page, token) = link
+        .trim()
+        .split_once('#')
+        .context("a link without token")?;
+    // The link of a person who has a password already sets a new one.
+    let path = if page.ends_with("/invitation") {
+        "invitations"
+    } else {
+        "password-resets"
+    };
+    state.remember_secret(&name)?;
+    let password = state.required(&name)?;
+    let body = format!(r#"{{"token":"{token}","password":"{password}"}}"#);
+    let url = format!("{api}/v1/{path}/use");
+    ensure!(
+        http::takes(&url, &tenant.host, &body),
+        "the password of {email} was not accepted"
+    );
+    Ok(password)
 }

@@ -15,6 +15,15 @@ pub(crate) fn answers(url: &str, seconds: u32, headers: &[String]) -> bool {
     succeeds(&mut command)
 }
 
+/// True if the URL takes this JSON within 30 seconds.
+pub(crate) fn takes(url: &str, host: &str, json: &str) -> bool {
+    let mut command = curl(url);
+    command.args(["-m", "30", "-X", "POST", "-d", json]);
+    command.args(["-H", &format!("Host: {host}")]);
+    command.args(["-H", "Content-Type: application/json"]);
+    succeeds(&mut command)
+}
+
 /// Proxies are for other machines.
 fn curl(url: &str) -> Command {
     let mut command = program("curl");

@@ -163,6 +163,9 @@ words! {
         Password,
         /// With the link of an invitation.
         Invitation,
+        /// A provider of OpenID Connect.
+        Oidc,
+        Passkey,
     }
 
     /// Why a message is a dead letter.

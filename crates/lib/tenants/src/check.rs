@@ -90,6 +90,32 @@ pub(crate) fn origin(text: &str) -> Result<(), &'static str> {
         .ok_or("is not an origin such as https://console.example.com (http only for localhost)")
 }
 
+/// A part of a URL.
+pub(crate) fn slug(text: &str) -> Result<(), &'static str> {
+    let ok = text.len() <= 31
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text
+            .bytes()
+            .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    ok.then_some(())
+        .ok_or("must be a lower-case letter and up to 30 lower-case letters, digits or -")
+}
+
+/// The URL of a provider of OpenID Connect. Its answers decide who is signed in, so that it must be
+/// encrypted, except on the same machine.
+pub(crate) fn issuer(text: &str) -> Result<(), &'static str> {
+    let rest = text.strip_prefix("https://").or_else(|| {
+        let rest = text.strip_prefix("http://")?;
+        let host = rest.split(['/', ':']).next().unwrap_or_default();
+        matches!(host, "localhost" | "127.0.0.1").then_some(rest)
+    });
+    let ok = rest.is_some_and(|rest| {
+        !rest.is_empty() && !rest.contains(['?', '#', '@']) && !rest.contains(char::is_whitespace)
+    });
+    ok.then_some(())
+        .ok_or("is not https://host, with a path if the provider has one")
+}
+
 /// `reports@example.com` or `Andina <reports@example.com>`. The sender checks it completely.
 pub(crate) fn mailbox(text: &str) -> Result<(), &'static str> {
     let address = match text.rsplit_once('<') {
@@ -258,6 +284,27 @@ mod tests {
                 "http://u:p@x",
                 "ftp://x",
                 "http://a b",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_provider_is_encrypted_unless_it_is_on_this_machine() {
+        takes(
+            issuer,
+            &[
+                "https://id.example.com",
+                "https://login.example.com/tenant/v2.0",
+                "http://127.0.0.1:3000",
+                "http://localhost:3000/x",
+            ],
+            &[
+                "http://id.example.com",
+                "http://localhost.example.com",
+                "https://u:p@id.example.com",
+                "https://id.example.com/?x",
+                "id.example.com",
+                "https://",
             ],
         );
     }

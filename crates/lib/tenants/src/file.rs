@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use crate::reader::Reader;
 use crate::{
     DefaultSchedules, ExportLimits, HistoryLimits, MailPolicy, OdooSource, PasswordSource,
-    Protocol, Proving, ReportDefaults, Tenant, additions, check, mail_templates, papers,
+    Protocol, Proving, ReportDefaults, Tenant, additions, check, mail_templates, papers, sign_in,
 };
 
 /// All valid tenants, and all problems.
@@ -159,6 +159,7 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
             ageing_buckets: reader.optional_text("reports.ageing_buckets", check::buckets),
         },
         papers: papers::read(reader, dir),
+        sign_in: sign_in::read(reader, dir),
         history: HistoryLimits {
             keep_days: reader.number("history.keep_days", 1..=3_650),
         },

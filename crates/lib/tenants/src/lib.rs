@@ -12,6 +12,7 @@ mod mail_templates;
 mod pace;
 mod papers;
 mod reader;
+mod sign_in;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -25,6 +26,7 @@ pub use check::locale;
 pub use mail_templates::MailTemplates;
 pub use papers::{BankAccount, Contact, PaperDetails, Papers};
 pub use settings::{SecretError, SecretString};
+pub use sign_in::{OidcProvider, SignIn};
 
 /// All tenants of this installation.
 #[derive(Debug, Clone)]
@@ -56,6 +58,7 @@ pub struct Tenant {
     pub mail_templates: MailTemplates,
     pub reports: ReportDefaults,
     pub papers: Papers,
+    pub sign_in: SignIn,
     pub history: HistoryLimits,
     /// Origins whose pages may call the API with a key, exactly as browsers send them.
     pub origins: Vec<String>,
@@ -229,10 +232,7 @@ impl OdooSource {
     /// Reads the password from the variable in `password_env` (or from the file in the same
     /// variable with `_FILE` at the end), or from `password_file`.
     pub fn password(&self) -> Result<SecretString, SecretError> {
-        match &self.password {
-            PasswordSource::Variable(name) => settings::secret_from_process(name),
-            PasswordSource::File(path) => settings::secret_from_file(path),
-        }
+        self.password.read()
     }
 
     /// The PEM of `ca_file`, if it is set.
@@ -245,6 +245,15 @@ impl OdooSource {
             source,
         });
         read.map(Some)
+    }
+}
+
+impl PasswordSource {
+    fn read(&self) -> Result<SecretString, SecretError> {
+        match self {
+            Self::Variable(name) => settings::secret_from_process(name),
+            Self::File(path) => settings::secret_from_file(path),
+        }
     }
 }
 

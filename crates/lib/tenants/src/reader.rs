@@ -1,7 +1,7 @@
 //! Reads values from one tenant's merged configuration. It is strict about types, and notes each
 //! problem with its file and key instead of stopping at the first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 use std::path::Path;
 
@@ -184,6 +184,25 @@ impl Reader {
             tables.push(texts);
         }
         tables
+    }
+
+    /// The tables of a list, `[[key]]`, with values of any kind.
+    pub(crate) fn list(&mut self, key: &str) -> Vec<HashMap<String, Value>> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let table = |item: Value| match item.kind {
+            ValueKind::Table(table) => Some(table.into_iter().collect()),
+            _ => None,
+        };
+        let tables: Option<Vec<_>> = match value.kind.clone() {
+            ValueKind::Array(items) => items.into_iter().map(table).collect(),
+            _ => None,
+        };
+        tables.unwrap_or_else(|| {
+            self.wrong(key, &value, "must be a list of tables: [[…]]");
+            Vec::new()
+        })
     }
 
     /// Reports a text that fails the check.

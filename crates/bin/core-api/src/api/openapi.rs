@@ -15,7 +15,7 @@ use crate::{
         endpoint::Endpoint,
         problem::{KINDS, Problem},
     },
-    mails, mirror, people, planned_movements,
+    mails, mirror, oidc, people, planned_movements,
     reports::{self, http::catalogue::Documented},
     runs, saved_views, schedules, sessions, statements, status,
 };
@@ -97,9 +97,18 @@ use crate::{
         sessions::http::create,
         sessions::http::show,
         sessions::http::delete,
-        sessions::http::confirm,
+        sessions::http::confirmation::confirm,
         sessions::http::links::look,
         sessions::http::links::accept,
+        sessions::http::passkeys::challenge,
+        sessions::http::passkeys::sign_in,
+        sessions::http::my_passkeys::challenge,
+        sessions::http::my_passkeys::list,
+        sessions::http::my_passkeys::add,
+        sessions::http::my_passkeys::remove,
+        oidc::http::start,
+        oidc::http::callback,
+        sessions::http::tokens::create,
         sessions::http::forgotten::ask,
         sessions::http::links::reset,
         people::http::me::show,
@@ -250,6 +259,9 @@ fn takes_idempotency_key(endpoint: &Endpoint) -> bool {
         "/v1/me/totp",
         "/confirm",
         "/links",
+        "/v1/session/tokens",
+        "/passkey-challenges",
+        "/v1/me/passkeys",
     ];
     endpoint.method == "POST"
         && endpoint.needs != Needs::Host
@@ -265,8 +277,8 @@ fn refusals(endpoint: &Endpoint, operation: &Value) -> BTreeSet<u16> {
     if endpoint.needs == Needs::Host && endpoint.method == "POST" {
         statuses.extend([403, 429]);
         match endpoint.path {
-            "/v1/session" => statuses.insert(401),
-            "/v1/password-resets" => false,
+            "/v1/session" | "/v1/session/passkeys" => statuses.insert(401),
+            "/v1/password-resets" | "/v1/session/passkey-challenges" => false,
             _ => statuses.insert(410),
         };
     }

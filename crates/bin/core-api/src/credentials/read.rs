@@ -46,14 +46,38 @@ pub(crate) async fn session(
     client: &Object,
     cookie: &str,
 ) -> Result<Option<Credential>, store::Error> {
-    let hash = secret::hash(cookie);
+    of_session(client, &secret::hash(cookie)).await
+}
+
+/// Whoever made this token for this path, with the rights of now.
+pub(crate) async fn by_token(
+    client: &Object,
+    token: &str,
+    path: &str,
+) -> Result<Option<Credential>, store::Error> {
+    let hash = secret::hash(token);
+    let found = statements::of_token()
+        .bind(client, &hash.as_slice(), &path)
+        .opt()
+        .await?;
+    let Some(found) = found else { return Ok(None) };
+    if let Some(session) = found.session_sha256 {
+        return of_session(client, &session).await;
+    }
+    let Some(id) = found.api_key_id else {
+        return Ok(None);
+    };
+    Ok(key(client, &id).await?.map(|key| key.credential))
+}
+
+async fn of_session(client: &Object, hash: &[u8]) -> Result<Option<Credential>, store::Error> {
     let row = statements::valid_session()
-        .bind(client, &hash.as_slice())
+        .bind(client, &hash)
         .opt()
         .await?;
     let Some(row) = row else { return Ok(None) };
     if row.is_to_touch {
-        write::touch_session(client, &hash).await?;
+        write::touch_session(client, hash).await?;
     }
     Ok(Some(Credential {
         principal: Principal {

@@ -15,3 +15,10 @@ join ops.person person on person.id = session.person_id
 where session.id_sha256 = :id_sha256 and person.state = 'active'
   and session.expires_at > now()
   and session.last_seen_at > now() - session.idle_seconds * interval '1 second';
+
+--- The session or the key of a token for this path.
+--! of_token : (session_sha256?, api_key_id?)
+select session.id_sha256 as session_sha256, token.api_key_id
+from ops.access_token token
+left join ops.session session on session.id = token.session_id
+where token.token_sha256 = :token_sha256 and token.path = :path and token.expires_at > now();

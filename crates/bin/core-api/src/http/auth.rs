@@ -27,7 +27,7 @@ pub use crate::http::caller::{Caller, HostTenant};
 use crate::{
     acts::Origin,
     credentials::{self, Credential},
-    http::{cookie, cursor::Seal, error::ApiError, origin, refusals, state::Api},
+    http::{cookie, cursor::Seal, error::ApiError, origin, refusals, state::Api, token},
     secret,
 };
 
@@ -185,6 +185,9 @@ async fn authenticate(api: &Api, request: &ServiceRequest) -> Result<Caller, Api
     let origin = origin::of(request);
     let authorization = request.headers().get(AUTHORIZATION);
     let credential = match (authorization, cookie::of(request.request())) {
+        (None, _) if let Some(token) = token::of(request) => {
+            by_token(api, &tenant, &origin, &token, request.path()).await?
+        }
         (Some(authorization), _) => {
             let authorization = authorization.to_str().unwrap_or_default();
             by_key(api, &tenant, &origin, authorization).await?
@@ -280,6 +283,26 @@ async fn by_session(
     session.await?.ok_or_else(|| {
         refused(api, tenant, origin, "no session");
         ApiError::Unauthorized("the session has ended")
+    })
+}
+
+async fn by_token(
+    api: &Api,
+    tenant: &Tenant,
+    origin: &Origin,
+    token: &str,
+    path: &str,
+) -> Result<Credential, ApiError> {
+    let hash = URL_SAFE_NO_PAD.encode(secret::hash(token));
+    let credential = format!("{}/token/{hash}", tenant.name);
+    let holder = found(api, tenant, origin, &credential, async |client| {
+        credentials::read::by_token(client, token, path).await
+    });
+    holder.await?.ok_or_else(|| {
+        refused(api, tenant, origin, "no token");
+        ApiError::Unauthorized(
+            "the token is not for this URL, has expired, or ended with its session or key",
+        )
     })
 }
 

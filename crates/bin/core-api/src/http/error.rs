@@ -54,6 +54,10 @@ pub enum ApiError {
     TooManyAttempts { retry_after_seconds: u64 },
     #[error("the link was used before, or it has expired")]
     LinkSpent,
+    #[error("{0}")]
+    SignInRefused(String),
+    #[error("the provider cannot be reached, or its answer cannot be trusted")]
+    ProviderFailed(#[source] Box<dyn std::error::Error + Send + Sync>),
     #[error("there is no {0} with this id here")]
     NotFound(&'static str),
     #[error("nothing is served under this path")]
@@ -160,6 +164,8 @@ impl ApiError {
             Self::SecondFactorRequired => "second-factor-required",
             Self::TooManyAttempts { .. } => "too-many-attempts",
             Self::LinkSpent => "link-spent",
+            Self::SignInRefused(_) => "sign-in-refused",
+            Self::ProviderFailed(_) => "provider-failed",
             Self::NotFound(_) => "not-found",
             Self::NoSuchUrl => "no-such-url",
             Self::MethodNotAllowed { .. } => "method-not-allowed",

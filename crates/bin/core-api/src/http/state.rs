@@ -15,6 +15,7 @@ use super::{
 use crate::{
     credentials::cache::KeyCache,
     events::{relay::Relay, throttle::IntakeThrottle},
+    providers::Providers,
     vault::Vault,
 };
 
@@ -39,6 +40,8 @@ pub struct Api {
     pub proxies: Proxies,
     pub streams: Streams,
     pub cursors: CursorKeys,
+    /// What providers of OpenID Connect say about themselves.
+    pub providers: Providers,
     /// None if the installation has no key for secrets.
     pub vault: Option<Vault>,
     pub answers: AnswerCache,

@@ -36,6 +36,10 @@ with gone as (
     delete from ops.recovery_code where person_id in (select id from gone)
 ), tokens as (
     delete from ops.sign_in_token where person_id in (select id from gone)
+), identities as (
+    delete from ops.person_identity where person_id in (select id from gone)
+), passkeys as (
+    delete from ops.passkey where person_id in (select id from gone)
 ), sessions as (
     delete from ops.session where person_id in (select id from gone)
 )

@@ -141,10 +141,17 @@ pub(crate) async fn list(
     let list = snapshot::read(&api, &caller.tenant, "schedules", async |tx| {
         let mut rows = schedules::list().bind(tx).all().await?;
         rows.retain(|row| caller.scope.covers(row.company_ids.as_deref()));
-        let mut data = Vec::with_capacity(rows.len());
-        for row in rows {
-            data.push(shown(tx, row).await?);
-        }
+        let makers: Vec<&str> = rows
+            .iter()
+            .filter_map(|row| row.created_by.as_deref())
+            .collect();
+        let mut parties = Party::all(tx, &makers).await?.into_iter();
+        let shown = |row: schedules::Schedule| {
+            let made = row.created_by.is_some();
+            let maker = if made { parties.next() } else { None };
+            Schedule::new(row, maker)
+        };
+        let data = rows.into_iter().map(shown).collect();
         Ok(ScheduleList { data })
     });
     Ok(Json(list.await?))

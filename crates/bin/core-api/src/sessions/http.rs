@@ -1,8 +1,12 @@
 //! Sessions of people: sign in, sign out, confirm, and who is signed in.
 
+pub mod confirmation;
 pub mod forgotten;
 pub mod links;
+pub mod my_passkeys;
+pub mod passkeys;
 pub mod proof;
+pub mod tokens;
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -30,7 +34,7 @@ use crate::{
         state::Api,
     },
     people,
-    sessions::write::{self, LIFETIME},
+    sessions::write::{self, Begin, LIFETIME},
 };
 
 /// How people of this host sign in.
@@ -55,6 +59,18 @@ pub(crate) struct SignInTenant {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SignInMethods {
     password: bool,
+    passkeys: bool,
+    /// Providers; `GET /v1/session/oidc/{id}/start` begins.
+    oidc: Vec<SignInProvider>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SignInProvider {
+    #[schema(example = "office")]
+    id: String,
+    /// What the button says.
+    #[schema(example = "Office account")]
+    label: String,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -123,13 +139,21 @@ pub(crate) async fn methods(
     _: Query<NoParameters>,
 ) -> Json<SignIn> {
     let tenant = tenant.0;
+    let providers = tenant.sign_in.oidc.iter().map(|provider| SignInProvider {
+        id: provider.id.clone(),
+        label: provider.label.clone(),
+    });
     Json(SignIn {
         tenant: SignInTenant {
             name: tenant.name.clone(),
             locale: tenant.locale.clone(),
             time_zone: tenant.time_zone_name().to_owned(),
         },
-        methods: SignInMethods { password: true },
+        methods: SignInMethods {
+            password: true,
+            passkeys: true,
+            oidc: providers.collect(),
+        },
         mail: api.mails_links,
     })
 }
@@ -165,11 +189,19 @@ pub(crate) async fn create(
         id: person.id.to_string(),
         name: person.name.clone(),
     };
-    let (person, origin) = ((person.id, person.role), &origin);
+    let (begin, origin) = (
+        &Begin {
+            person: person.id,
+            role: person.role,
+            method: SignInMethod::Password,
+            confirmed_at: None,
+        },
+        &origin,
+    );
     let pool = api.databases.pool(&tenant.0.name)?;
     let secret = transaction::write(pool, "sign in", |tx| {
         async move {
-            let secret = write::begin(tx, person, SignInMethod::Password, origin).await?;
+            let secret = write::begin(tx, begin, origin).await?;
             let act = Act::new("sign in").on("/v1/session");
             acts::write::record(tx, by, origin, &act).await?;
             Ok::<_, ApiError>(secret)
@@ -253,56 +285,6 @@ pub(crate) async fn delete(
     .await
     .map_err(ApiError::from)?;
     Ok(HttpResponse::NoContent().cookie(cookie::clear()).finish())
-}
-
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Confirmation {
-    #[schema(format = "password")]
-    password: String,
-    /// Needed if the person has a second factor.
-    #[schema(example = "492039")]
-    code: Option<String>,
-}
-
-/// Prove again who is signed in
-///
-/// Acts that cannot be undone need it, and those about people and keys.
-#[utoipa::path(
-    post, path = "/v1/session/confirm", tag = "session", operation_id = "confirm_session",
-    request_body = Confirmation,
-    responses((status = 204, description = "Confirmed for ten minutes")),
-)]
-pub(crate) async fn confirm(
-    api: Data<Api>,
-    caller: Caller,
-    _: Query<NoParameters>,
-    command: Command<Confirmation>,
-) -> Result<HttpResponse, ApiError> {
-    let session = caller.session.as_ref().ok_or(ApiError::PersonRequired)?;
-    let person = snapshot::read(&api, &caller.tenant, "person", async |tx| {
-        let person = people::read::get().bind(tx, &session.person).opt().await?;
-        person.ok_or(ApiError::NotFound("person"))
-    });
-    let proof = Proof {
-        email: person.await?.email,
-        password: command.body.password.clone(),
-        code: command.body.code.clone(),
-    };
-    proof::check(&api, &caller.tenant, &caller.origin, &proof).await?;
-    let (asks, id) = (&caller, session.id);
-    let pool = api.databases.pool(&caller.tenant.name)?;
-    transaction::write(pool, "confirm session", |tx| {
-        async move {
-            write::confirm(tx, id).await?;
-            asks.record(tx, Act::new("confirm session").on("/v1/session"))
-                .await
-        }
-        .scope_boxed()
-    })
-    .await
-    .map_err(ApiError::from)?;
-    Ok(HttpResponse::NoContent().finish())
 }
 
 /// 204 with the cookie of a new session.

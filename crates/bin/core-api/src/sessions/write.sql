@@ -1,28 +1,7 @@
---- Counts a try, unless the account must wait. From the fifth failure on, each one doubles the wait,
---- up to a quarter of an hour. After a day without tries the count begins again.
---! try_account
-insert into ops.sign_in_failure as known (account_sha256, failures)
-values (:account_sha256, 1)
-on conflict (account_sha256) do update
-set failures = case when known.last_at < now() - interval '1 day' then 1
-                    else known.failures + 1 end,
-    last_at = now()
-where now() >= known.last_at + ops.sign_in_wait(known.failures)
-returning failures;
-
---- Seconds until the next try may be made.
---! wait
-select ceil(extract(epoch from last_at + ops.sign_in_wait(failures) - now()))::bigint as seconds
-from ops.sign_in_failure
-where account_sha256 = :account_sha256;
-
---! forgive
-delete from ops.sign_in_failure where account_sha256 = :account_sha256;
-
---! begin (address?, user_agent?)
-insert into ops.session (id_sha256, id, person_id, method, expires_at, idle_seconds, address,
-    user_agent)
-values (:id_sha256, :id, :person_id, :method,
+--! begin (confirmed_at?, address?, user_agent?)
+insert into ops.session (id_sha256, id, person_id, method, confirmed_at, expires_at, idle_seconds,
+    address, user_agent)
+values (:id_sha256, :id, :person_id, :method, coalesce(:confirmed_at, now()),
     now() + :lifetime_seconds::bigint * interval '1 second', :idle_seconds::bigint, :address,
     :user_agent);
 
@@ -34,3 +13,35 @@ update ops.session set confirmed_at = now() where id = :id;
 
 --! seen
 update ops.person set last_seen_at = now() where id = :id;
+
+--! begin_attempt (browser_sha256?)
+insert into ops.sign_in_attempt (key_sha256, purpose, subject, browser_sha256, payload, expires_at)
+values (:key_sha256, :purpose, :subject, :browser_sha256, :payload,
+    now() + :seconds::bigint * interval '1 second');
+
+--- What the attempt remembered; it is removed, so that it works once.
+--! take_attempt (browser_sha256?)
+delete from ops.sign_in_attempt
+where key_sha256 = :key_sha256 and purpose = :purpose and subject = :subject
+  and browser_sha256 is not distinct from :browser_sha256 and expires_at > now()
+returning payload;
+
+--! add_passkey
+insert into ops.passkey (id, name_id, person_id, name, credential)
+values (:id, :name_id, :person_id, :name, :credential)
+on conflict do nothing;
+
+--! remove_passkey
+delete from ops.passkey where name_id = :name_id and person_id = :person_id;
+
+--- The device counts its uses. A smaller count than the stored one was refused before.
+--! use_passkey (credential?)
+update ops.passkey
+set last_used_at = now(), credential = coalesce(:credential, credential)
+where id = :id;
+
+--! add_access_token (session_id?, api_key_id?)
+insert into ops.access_token (token_sha256, session_id, api_key_id, path, expires_at)
+values (:token_sha256, :session_id, :api_key_id, :path,
+    now() + :seconds::bigint * interval '1 second')
+returning expires_at;

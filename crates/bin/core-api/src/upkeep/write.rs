@@ -21,6 +21,8 @@ pub async fn remove_old_rows(tx: &Transaction<'_>) -> Result<(), WriteError> {
     statements::remove_idempotency().bind(tx).await?;
     statements::remove_sessions().bind(tx).await?;
     statements::remove_sign_in_tokens().bind(tx).await?;
+    statements::remove_sign_in_attempts().bind(tx).await?;
+    statements::remove_access_tokens().bind(tx).await?;
     statements::remove_sign_in_failures().bind(tx).await?;
     statements::remove_attempts().bind(tx).await?;
     statements::remove_keys().bind(tx).await?;

@@ -28,6 +28,12 @@ where expires_at < now() or last_seen_at < now() - idle_seconds * interval '1 se
 --! remove_sign_in_tokens
 delete from ops.sign_in_token where expires_at < now();
 
+--! remove_sign_in_attempts
+delete from ops.sign_in_attempt where expires_at < now();
+
+--! remove_access_tokens
+delete from ops.access_token where expires_at < now();
+
 --- After a day the count begins again.
 --! remove_sign_in_failures
 delete from ops.sign_in_failure where last_at < now() - interval '1 day';

@@ -464,3 +464,25 @@ async fn many_tries_from_one_address_have_to_wait() {
     let wait = Duration::from_secs(refused.header("retry-after").parse().unwrap());
     assert!(wait > Duration::ZERO);
 }
+
+#[tokio::test]
+async fn wrong_passwords_for_a_change_count_as_failed_sign_ins() {
+    let world = World::create().await;
+    let cookie = signed_in(&world, "ana@example.com", RoleName::Viewer).await;
+    let body = json!({ "current": "wrong", "password": "mesa puente naranja abril" });
+    let put = || send(browser(&world, Method::PUT, "/v1/me/password", &cookie).json(&body));
+    for _ in 0..3 {
+        put().await.problem(422, "invalid-request");
+    }
+    let counted = world
+        .admin
+        .query_one("select failures from ops.sign_in_failure", &[])
+        .await;
+    assert_eq!(counted.unwrap().get::<_, i32>(0), 3);
+    world
+        .run("update ops.sign_in_failure set failures = 12, last_at = now()")
+        .await;
+    put().await.problem(429, "too-many-attempts");
+    let refused = sign_in(&world, "ana@example.com", PASSWORD).await;
+    refused.problem(429, "too-many-attempts");
+}

@@ -42,6 +42,27 @@ pub(crate) struct World {
     _databases: [TestDatabase; 2],
 }
 
+/// What differs between worlds.
+struct Plan {
+    per_second: NonZeroU32,
+    mails_links: bool,
+    /// More lines in the file of the first tenant.
+    more: String,
+    /// Of its provider.
+    secret: String,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            per_second: NonZeroU32::new(10_000).unwrap(),
+            mails_links: true,
+            more: String::new(),
+            secret: String::new(),
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -64,8 +85,23 @@ impl World {
     pub(crate) async fn without_mail() -> Self {
         let (andina, pampa) = tokio::join!(database(), database());
         let access = access(andina.variables("CORE"));
-        let rate = NonZeroU32::new(10_000).unwrap();
-        Self::built(andina, pampa, access, rate, false).await
+        let plan = Plan {
+            mails_links: false,
+            ..Plan::default()
+        };
+        Self::built(andina, pampa, access, plan).await
+    }
+
+    /// With more lines in the file of the tenant, and the secret of its provider.
+    pub(crate) async fn with_andina(more: &str, secret: &str) -> Self {
+        let (andina, pampa) = tokio::join!(database(), database());
+        let access = access(andina.variables("CORE"));
+        let plan = Plan {
+            more: more.to_owned(),
+            secret: secret.to_owned(),
+            ..Plan::default()
+        };
+        Self::built(andina, pampa, access, plan).await
     }
 
     /// The API with any server of the databases, even of a server that does not answer.
@@ -75,18 +111,20 @@ impl World {
         access: Access,
         per_second: NonZeroU32,
     ) -> Self {
-        Self::built(andina, pampa, access, per_second, true).await
+        let plan = Plan {
+            per_second,
+            ..Plan::default()
+        };
+        Self::built(andina, pampa, access, plan).await
     }
 
-    async fn built(
-        andina: TestDatabase,
-        pampa: TestDatabase,
-        access: Access,
-        per_second: NonZeroU32,
-        mails_links: bool,
-    ) -> Self {
+    async fn built(andina: TestDatabase, pampa: TestDatabase, access: Access, plan: Plan) -> Self {
         let config = tempfile::tempdir().unwrap();
         write_tenants(config.path(), andina.name(), pampa.name());
+        let file = config.path().join(format!("hosts/{ANDINA}.toml"));
+        let lines = std::fs::read_to_string(&file).unwrap();
+        std::fs::write(file, format!("{lines}{}", plan.more)).unwrap();
+        std::fs::write(config.path().join("office.secret"), &plan.secret).unwrap();
         let files = tempfile::tempdir().unwrap();
         let tenants = Arc::new(Tenants::load(config.path()).unwrap());
         let names = tenants
@@ -104,16 +142,17 @@ impl World {
             files: Files::open(&files::Settings::Folder(files.path().to_owned())).unwrap(),
             stop: Stop::new(),
             bus: no_broker(),
-            limiter: Limiter::new(per_second),
+            limiter: Limiter::new(plan.per_second),
             throttle: Arc::default(),
             keys: core_api::credentials::cache::KeyCache::default(),
             attempts: core_api::http::attempts::Attempts::default(),
-            mails_links,
             strikes: Strikes::new(BAD_KEYS),
             // Nobody else can connect from this address.
             proxies: Proxies::parse("127.0.0.7").unwrap(),
             streams: Streams::new(2, 3),
             cursors: core_api::http::cursor::CursorKeys::default(),
+            mails_links: plan.mails_links,
+            providers: core_api::providers::Providers::default(),
             vault: Some(core_api::vault::Vault::new([7; 32])),
             answers: core_api::http::cache::AnswerCache::default(),
             metrics: metrics.clone(),

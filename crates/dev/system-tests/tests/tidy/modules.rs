@@ -268,6 +268,7 @@ const NO_SUBJECTS: &[&str] = &[
     "events",
     "http",
     "passwords",
+    "providers",
     "secret",
     "settings",
     "subscriptions",

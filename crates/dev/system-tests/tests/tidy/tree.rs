@@ -8,7 +8,14 @@ use std::{
 use crate::code::Code;
 
 /// Not part of the product: version control, build output, local servers, local settings.
-const LEFT_OUT: &[&str] = &[".git", "target", ".espejo", ".env", "mutants.out"];
+const LEFT_OUT: &[&str] = &[
+    ".git",
+    "target",
+    ".espejo",
+    ".env",
+    "mutants.out",
+    "node_modules",
+];
 
 /// A text file; `path` is relative to the root, with slashes.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use super::needs::{ALL_ADMIN, ANYBODY, CONFIRMED, CONFIRMED_SELF, HOST};
 use crate::{
     api_keys, audit,
     http::endpoint::{Endpoint, delete, get, patch, post, put},
-    people, sessions,
+    oidc, people, sessions,
 };
 
 /// Signing in.
@@ -19,7 +19,32 @@ pub(super) fn session() -> Vec<Endpoint> {
         post(
             "/v1/session/confirm",
             ANYBODY,
-            web::to(sessions::http::confirm),
+            web::to(sessions::http::confirmation::confirm),
+        ),
+        post(
+            "/v1/session/passkey-challenges",
+            HOST,
+            web::to(sessions::http::passkeys::challenge),
+        ),
+        post(
+            "/v1/session/passkeys",
+            HOST,
+            web::to(sessions::http::passkeys::sign_in),
+        ),
+        get(
+            "/v1/session/oidc/{id}/start",
+            HOST,
+            web::to(oidc::http::start),
+        ),
+        get(
+            "/v1/session/oidc/{id}/callback",
+            HOST,
+            web::to(oidc::http::callback),
+        ),
+        post(
+            "/v1/session/tokens",
+            ANYBODY,
+            web::to(sessions::http::tokens::create),
         ),
         post(
             "/v1/invitations/look",
@@ -47,6 +72,8 @@ pub(super) fn session() -> Vec<Endpoint> {
 /// The person who is signed in.
 pub(super) fn own_account() -> Vec<Endpoint> {
     use people::http::{me, second_factor};
+    use sessions::http::my_passkeys;
+
     vec![
         get("/v1/me", ANYBODY, web::to(me::show)),
         patch("/v1/me", ANYBODY, web::to(me::change)),
@@ -57,6 +84,18 @@ pub(super) fn own_account() -> Vec<Endpoint> {
             "/v1/me/totp",
             CONFIRMED_SELF,
             web::to(second_factor::remove),
+        ),
+        post(
+            "/v1/me/passkey-challenges",
+            CONFIRMED_SELF,
+            web::to(my_passkeys::challenge),
+        ),
+        get("/v1/me/passkeys", ANYBODY, web::to(my_passkeys::list)),
+        post("/v1/me/passkeys", CONFIRMED_SELF, web::to(my_passkeys::add)),
+        delete(
+            "/v1/me/passkeys/{id}",
+            CONFIRMED_SELF,
+            web::to(my_passkeys::remove),
         ),
         get("/v1/me/sessions", ANYBODY, web::to(me::sessions)),
         delete("/v1/me/sessions/{id}", ANYBODY, web::to(me::end_session)),

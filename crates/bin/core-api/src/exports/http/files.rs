@@ -28,9 +28,10 @@ use crate::{
         cache,
         error::ApiError,
         path::Id,
-        query::{NoParameters, Query},
+        query::Query,
         snapshot,
         state::Api,
+        token::MaybeToken,
     },
 };
 
@@ -40,7 +41,7 @@ use crate::{
 /// `If-Range` with the ETag resume an interrupted download.
 #[utoipa::path(
     get, path = "/v1/exports/{id}/file", tag = "exports", operation_id = "download_export",
-    params(("id" = uuid::Uuid, Path, description = "The export"),
+    params(MaybeToken, ("id" = uuid::Uuid, Path, description = "The export"),
         ("Range" = Option<String>, Header, description = "Such as bytes=1048576-"),
         ("If-Range" = Option<String>, Header, description = "The ETag of the earlier part")),
     responses(
@@ -55,7 +56,7 @@ pub(crate) async fn download(
     api: Data<Api>,
     caller: Caller,
     Id(id): Id,
-    _: Query<NoParameters>,
+    _: Query<MaybeToken>,
 ) -> Result<HttpResponse, ApiError> {
     let job = snapshot::read(&api, &caller.tenant, "export", async |tx| {
         super::find(tx, &caller, id).await

@@ -17,14 +17,8 @@ use uuid::Uuid;
 use crate::{
     exports::http::view::Export,
     http::{
-        auth::Caller,
-        error::ApiError,
-        party::Party,
-        path::Id,
-        query::{NoParameters, Query},
-        snapshot,
-        state::Api,
-        streams::OpenStream,
+        auth::Caller, error::ApiError, party::Party, path::Id, query::Query, snapshot, state::Api,
+        streams::OpenStream, token::MaybeToken,
     },
 };
 
@@ -41,7 +35,7 @@ const RETRY: &str = "retry: 2000\n\n";
 /// gets 204, so that a browser stops.
 #[utoipa::path(
     get, path = "/v1/exports/{id}/events", tag = "exports", operation_id = "follow_export",
-    params(("id" = Uuid, Path, description = "The export"),
+    params(MaybeToken, ("id" = Uuid, Path, description = "The export"),
         ("Last-Event-ID" = Option<i64>, Header, description = "Id of the last received event")),
     responses(
         (status = 200, body = String, content_type = "text/event-stream", description = "Events"),
@@ -53,7 +47,7 @@ pub(crate) async fn follow(
     api: Data<Api>,
     caller: Caller,
     Id(id): Id,
-    _: Query<NoParameters>,
+    _: Query<MaybeToken>,
 ) -> Result<HttpResponse, ApiError> {
     let (job, requested_by) = read(&api, &caller, id).await?;
     let seen = request.headers().get("last-event-id");

@@ -29,7 +29,7 @@ const fn kind(
 }
 
 /// Every kind, ordered by status.
-pub static KINDS: [Kind; 42] = [
+pub static KINDS: [Kind; 44] = [
     kind(
         StatusCode::BAD_REQUEST,
         "bad-request",
@@ -59,6 +59,12 @@ pub static KINDS: [Kind; 42] = [
         "second-factor-required",
         "A code is required",
         "Send `code` too: from the app on your phone, or one of the recovery codes.",
+    ),
+    kind(
+        StatusCode::FORBIDDEN,
+        "sign-in-refused",
+        "The sign-in was refused",
+        "`detail` says why. An admin of your company can invite you, at the address that the provider has verified.",
     ),
     kind(
         StatusCode::FORBIDDEN,
@@ -251,6 +257,12 @@ pub static KINDS: [Kind; 42] = [
         "internal",
         "Internal error",
         "Try again. If it fails again, tell the operator the trace_id.",
+    ),
+    kind(
+        StatusCode::BAD_GATEWAY,
+        "provider-failed",
+        "The sign-in with the provider failed",
+        "Begin again. If it fails again, tell the operator the trace_id: the log has the cause.",
     ),
     kind(
         StatusCode::SERVICE_UNAVAILABLE,

@@ -11,7 +11,7 @@ pub(crate) fn kind(slug: &str) -> Option<(&'static str, &'static str)> {
 }
 
 #[rustfmt::skip]
-static KINDS: [(&str, &str, &str); 42] = [
+static KINDS: [(&str, &str, &str); 44] = [
     ("bad-request",
         "La solicitud no está bien formada",
         "Vea en /docs las solicitudes que acepta esta API."),
@@ -27,6 +27,9 @@ static KINDS: [(&str, &str, &str); 42] = [
     ("second-factor-required",
         "Se necesita un código",
         "Envíe también `code`: el de la aplicación de su teléfono o uno de los códigos de recuperación."),
+    ("sign-in-refused",
+        "No se aceptó el inicio de sesión",
+        "`detail` dice por qué. Un administrador de su empresa puede invitarle, a la dirección que el proveedor ha verificado."),
     ("role-too-low",
         "El rol no alcanza",
         "Pida a un administrador de su empresa el rol que indica `detail`."),
@@ -123,6 +126,9 @@ static KINDS: [(&str, &str, &str); 42] = [
     ("internal",
         "Error interno",
         "Inténtelo de nuevo. Si vuelve a fallar, dé el trace_id al operador."),
+    ("provider-failed",
+        "Falló el inicio de sesión con el proveedor",
+        "Comience de nuevo. Si vuelve a fallar, dé el trace_id al operador: el registro tiene la causa."),
     ("unavailable",
         "La base de datos no responde por el momento",
         "Inténtelo de nuevo después de Retry-After."),

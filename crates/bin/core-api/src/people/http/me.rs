@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::Person;
 use crate::{
     acts::Act,
-    credentials::Session,
+    credentials::{Session, write as tries},
     http::{
         auth::Caller,
         body::Command,
@@ -176,6 +176,15 @@ pub(crate) async fn change_password(
     });
     let stored = stored.await?;
     api.attempts.count(caller.origin.address)?;
+    let account = &tries::account(&stored.email);
+    let pool = api.databases.pool(&caller.tenant.name)?;
+    let counted = transaction::write(pool, "count password", |tx| {
+        tries::try_account(tx, account).scope_boxed()
+    });
+    let counted = counted.await?;
+    counted.map_err(|retry_after_seconds| ApiError::TooManyAttempts {
+        retry_after_seconds,
+    })?;
     let is_right = passwords::verify(&given.current, stored.password_hash.as_deref()).await;
     if !is_right.map_err(ApiError::internal)? {
         let violation = Violation::in_body("/current", "it is not the current password");
@@ -192,9 +201,9 @@ pub(crate) async fn change_password(
     })?;
     let hash = passwords::hash(&given.password).await;
     let hash = &hash.map_err(ApiError::internal)?;
-    let pool = api.databases.pool(&caller.tenant.name)?;
     transaction::write(pool, "change password", |tx| {
         async move {
+            tries::forgive(tx, account).await?;
             write::set_password(tx, person, hash).await?;
             asks.record(tx, Act::new("change password").on("/v1/me"))
                 .await

@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 use super::{proof, signed_in};
 use crate::{
     acts::{self, Act, Origin, Principal, PrincipalKind},
+    credentials::write as tries,
     http::{
         auth::HostTenant,
         body::Command,
@@ -24,7 +25,7 @@ use crate::{
         state::Api,
     },
     passwords, people, secret,
-    sessions::write,
+    sessions::write::{self, Begin},
 };
 
 #[derive(Deserialize, ToSchema)]
@@ -187,12 +188,17 @@ impl Link<'_> {
                 if let Some(name) = name {
                     people::write::rename(tx, holder.id, name).await?;
                 }
-                write::forgive(tx, &write::account(&holder.email)).await?;
+                tries::forgive(tx, &tries::account(&holder.email)).await?;
                 // A link in a mail does not replace the second factor.
                 let is_invitation = self.kind == SignInTokenKind::Invitation;
                 let secret = if is_invitation {
-                    let person = (holder.id, holder.role);
-                    Some(write::begin(tx, person, SignInMethod::Invitation, origin).await?)
+                    let begin = Begin {
+                        person: holder.id,
+                        role: holder.role,
+                        method: SignInMethod::Invitation,
+                        confirmed_at: None,
+                    };
+                    Some(write::begin(tx, &begin, origin).await?)
                 } else {
                     None
                 };

@@ -8,10 +8,10 @@ use uuid::Uuid;
 
 use crate::{
     acts::{self, Act, Origin, Principal},
+    credentials::write as tries,
     http::{error::ApiError, problem::Violation, state::Api},
     passwords,
     people::{factor, read},
-    sessions::write,
     vault::Vault,
     writing::WriteError,
 };
@@ -43,16 +43,16 @@ pub(crate) async fn check(
     };
     api.attempts.count(origin.address)?;
     let pool = api.databases.pool(&tenant.name)?;
-    let account = &write::account(&proof.email);
+    let account = &tries::account(&proof.email);
     let counted = transaction::write(pool, "count sign-in", |tx| {
-        write::try_account(tx, account).scope_boxed()
+        tries::try_account(tx, account).scope_boxed()
     });
     counted.await?.map_err(too_many)?;
     let outcome = compare(api, pool, proof).await;
     match &outcome {
         Ok(_) => {
             transaction::write(pool, "forgive failures", |tx| {
-                write::forgive(tx, account).scope_boxed()
+                tries::forgive(tx, account).scope_boxed()
             })
             .await?;
         }

@@ -38,7 +38,7 @@ fn values<'t>(pattern: &str, text: &'t str) -> Option<Vec<&'t str>> {
 
 /// Longer ones before shorter ones with the same beginning.
 #[rustfmt::skip]
-static PHRASES: [(&str, &str); 140] = [
+static PHRASES: [(&str, &str); 145] = [
     ("this needs the role {}, and you have the role {}",
         "esto necesita el rol {}, y usted tiene el rol {}"),
     ("the request came from a page of another site",
@@ -53,6 +53,16 @@ static PHRASES: [(&str, &str); 140] = [
         "la contraseña es correcta, y también se necesita un código"),
     ("there were too many failed attempts",
         "hubo demasiados intentos fallidos"),
+    ("the provider cannot be reached, or its answer cannot be trusted",
+        "no se puede llegar al proveedor, o no se puede confiar en su respuesta"),
+    ("the sign-in was begun in another browser or too long ago; begin again",
+        "el inicio de sesión comenzó en otro navegador o hace demasiado tiempo; comience de nuevo"),
+    ("nobody has invited you with a verified address",
+        "nadie le ha invitado con una dirección verificada"),
+    ("your account is disabled",
+        "su cuenta está desactivada"),
+    ("the provider gives you no role here",
+        "el proveedor no le da ningún rol aquí"),
     ("the link was used before, or it has expired",
         "el enlace ya se usó o ha vencido"),
     ("there is no {} with this id here",

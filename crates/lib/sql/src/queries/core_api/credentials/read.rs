@@ -1,5 +1,10 @@
 // This file was generated with `cornucopia`. Do not modify.
 
+#[derive(Debug)]
+pub struct OfTokenParams<T1: crate::BytesSql, T2: crate::StringSql> {
+    pub token_sha256: T1,
+    pub path: T2,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValidKey {
     pub id: String,
@@ -81,6 +86,28 @@ impl<'a> From<ValidSessionBorrowed<'a>> for ValidSession {
             confirmed_at,
             expires_at,
             is_to_touch,
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct OfToken {
+    pub session_sha256: Option<Vec<u8>>,
+    pub api_key_id: Option<String>,
+}
+pub struct OfTokenBorrowed<'a> {
+    pub session_sha256: Option<&'a [u8]>,
+    pub api_key_id: Option<&'a str>,
+}
+impl<'a> From<OfTokenBorrowed<'a>> for OfToken {
+    fn from(
+        OfTokenBorrowed {
+            session_sha256,
+            api_key_id,
+        }: OfTokenBorrowed<'a>,
+    ) -> Self {
+        Self {
+            session_sha256: session_sha256.map(|v| v.into()),
+            api_key_id: api_key_id.map(|v| v.into()),
         }
     }
 }
@@ -217,6 +244,70 @@ where
         Ok(mapped)
     }
 }
+pub struct OfTokenQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<OfTokenBorrowed, tokio_postgres::Error>,
+    mapper: fn(OfTokenBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OfTokenQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(OfTokenBorrowed) -> R) -> OfTokenQuery<'c, 'a, 's, C, R, N> {
+        OfTokenQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct ValidKeyStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn valid_key() -> ValidKeyStmt {
     ValidKeyStmt(
@@ -297,5 +388,60 @@ impl ValidSessionStmt {
                 },
             mapper: |it| ValidSession::from(it),
         }
+    }
+}
+pub struct OfTokenStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn of_token() -> OfTokenStmt {
+    OfTokenStmt(
+        "select session.id_sha256 as session_sha256, token.api_key_id from ops.access_token token left join ops.session session on session.id = token.session_id where token.token_sha256 = $1 and token.path = $2 and token.expires_at > now()",
+        None,
+    )
+}
+impl OfTokenStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        token_sha256: &'a T1,
+        path: &'a T2,
+    ) -> OfTokenQuery<'c, 'a, 's, C, OfToken, 2> {
+        OfTokenQuery {
+            client,
+            params: [token_sha256, path],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<OfTokenBorrowed, tokio_postgres::Error> {
+                    Ok(OfTokenBorrowed {
+                        session_sha256: row.try_get(0)?,
+                        api_key_id: row.try_get(1)?,
+                    })
+                },
+            mapper: |it| OfToken::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        OfTokenParams<T1, T2>,
+        OfTokenQuery<'c, 'a, 's, C, OfToken, 2>,
+        C,
+    > for OfTokenStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a OfTokenParams<T1, T2>,
+    ) -> OfTokenQuery<'c, 'a, 's, C, OfToken, 2> {
+        self.bind(client, &params.token_sha256, &params.path)
     }
 }

@@ -736,7 +736,7 @@ impl<
 pub struct RemoveStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn remove() -> RemoveStmt {
     RemoveStmt(
-        "with gone as ( update ops.person set state = 'removed', password_hash = null, email = 'removed:' || id, version = version + 1 where id = $1 and state <> 'removed' returning id ), factor as ( delete from ops.second_factor where person_id in (select id from gone) ), codes as ( delete from ops.recovery_code where person_id in (select id from gone) ), tokens as ( delete from ops.sign_in_token where person_id in (select id from gone) ), sessions as ( delete from ops.session where person_id in (select id from gone) ) select count(*) from gone",
+        "with gone as ( update ops.person set state = 'removed', password_hash = null, email = 'removed:' || id, version = version + 1 where id = $1 and state <> 'removed' returning id ), factor as ( delete from ops.second_factor where person_id in (select id from gone) ), codes as ( delete from ops.recovery_code where person_id in (select id from gone) ), tokens as ( delete from ops.sign_in_token where person_id in (select id from gone) ), identities as ( delete from ops.person_identity where person_id in (select id from gone) ), passkeys as ( delete from ops.passkey where person_id in (select id from gone) ), sessions as ( delete from ops.session where person_id in (select id from gone) ) select count(*) from gone",
         None,
     )
 }

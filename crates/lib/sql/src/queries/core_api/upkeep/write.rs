@@ -178,6 +178,50 @@ impl RemoveSignInTokensStmt {
         client.execute(self.0, &[]).await
     }
 }
+pub struct RemoveSignInAttemptsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn remove_sign_in_attempts() -> RemoveSignInAttemptsStmt {
+    RemoveSignInAttemptsStmt(
+        "delete from ops.sign_in_attempt where expires_at < now()",
+        None,
+    )
+}
+impl RemoveSignInAttemptsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[]).await
+    }
+}
+pub struct RemoveAccessTokensStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn remove_access_tokens() -> RemoveAccessTokensStmt {
+    RemoveAccessTokensStmt(
+        "delete from ops.access_token where expires_at < now()",
+        None,
+    )
+}
+impl RemoveAccessTokensStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[]).await
+    }
+}
 pub struct RemoveSignInFailuresStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn remove_sign_in_failures() -> RemoveSignInFailuresStmt {
     RemoveSignInFailuresStmt(
