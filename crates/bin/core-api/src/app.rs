@@ -65,10 +65,7 @@ impl App {
         };
         let relay = background::start(parts, &tasks, stop, &mut registry)?;
 
-        let metrics = HttpMetrics::default();
-        metrics.register(&mut registry);
-        files.register(&mut registry);
-        store::transaction::register(&mut registry);
+        let metrics = measured(&files, &mut registry);
         let api = Api {
             tenants,
             databases: reports,
@@ -115,6 +112,15 @@ impl App {
     pub async fn run(self) -> anyhow::Result<()> {
         Ok(self.tasks.join(DRAIN).await?)
     }
+}
+
+/// Registers what is measured.
+fn measured(files: &Files, registry: &mut Registry) -> HttpMetrics {
+    let metrics = HttpMetrics::default();
+    metrics.register(registry);
+    files.register(registry);
+    store::transaction::register(registry);
+    metrics
 }
 
 /// A pool for each tenant.
