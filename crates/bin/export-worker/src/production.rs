@@ -308,7 +308,7 @@ fn order(
             freshness: prepared.freshness,
             generated_at: clock::now(),
             odoo: Odoo {
-                url: job.tenant.odoo.url.clone(),
+                url: job.tenant.odoo.people_url().to_owned(),
                 version: prepared.odoo_version,
             },
         },

@@ -170,6 +170,7 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
 fn odoo(reader: &mut Reader, dir: &Path) -> OdooSource {
     OdooSource {
         url: reader.text("odoo.url", check::url),
+        public_url: reader.optional_text("odoo.public_url", check::url),
         database: reader.text("odoo.database", check::present),
         user: reader.text("odoo.user", check::present),
         protocol: protocol(reader),

@@ -81,6 +81,8 @@ impl Tenant {
 pub struct OdooSource {
     /// Without a path and without a slash at the end.
     pub url: String,
+    /// Where people open Odoo, if it is another address.
+    pub public_url: Option<String>,
     pub database: String,
     pub user: String,
     pub protocol: Protocol,

@@ -6,6 +6,11 @@ use crate::OdooSource;
 const PATHS_SINCE: u32 = 18;
 
 impl OdooSource {
+    /// Where people open Odoo.
+    pub fn people_url(&self) -> &str {
+        self.public_url.as_deref().unwrap_or(&self.url)
+    }
+
     /// The URL of a record's form. `version` is what the server reports. Without a version this is
     /// the older URL, which later versions rewrite into their own.
     ///
@@ -13,7 +18,7 @@ impl OdooSource {
     /// `stateToUrl` makes `/odoo/<model>/<id>` for a model without an action, and `urlToState`
     /// accepts `/web#id=…` for compatibility.
     pub fn record_url(&self, model: &str, id: i64, version: Option<&str>) -> String {
-        let url = &self.url;
+        let url = self.people_url();
         if version
             .and_then(major)
             .is_some_and(|major| major >= PATHS_SINCE)

@@ -179,14 +179,14 @@ pub(crate) async fn create(
     .await
 }
 
-/// Stop a reload
+/// Cancel a run
 ///
-/// The mirror stays as it was, and the next incremental run continues from there. Only a reload can
-/// be cancelled, because what other runs have read is already in the mirror.
+/// What a reload has read is discarded. What another run has read stays in the mirror, watermarks
+/// of unfinished models do not move, and the next run continues from there.
 #[utoipa::path(
     post, path = "/v1/sync-runs/{id}/cancel", tag = "sync", operation_id = "cancel_sync_run",
-    request_body = EmptyObject, params(("id" = Uuid, Path, description = "The reload")),
-    responses((status = 200, body = SyncRun, description = "The reload is cancelled")),
+    request_body = EmptyObject, params(("id" = Uuid, Path, description = "The run")),
+    responses((status = 200, body = SyncRun, description = "The run is cancelled")),
 )]
 pub(crate) async fn cancel(
     api: Data<Api>,

@@ -289,8 +289,9 @@ pub async fn note_failure(
     Ok(())
 }
 
-/// Cancels a reload and deletes what it has read. Runs of other kinds cannot be cancelled: what
-/// they have read is already in the mirror, and the next run continues from there.
+/// Cancels a run. Later messages of its workers have no effect. What a reload has read is deleted;
+/// what another run has read stays in the mirror, and the next run continues from there, as after a
+/// failure.
 pub async fn cancel(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
     // First, because it waits for a batch that is being applied.
     reload::discard(tx, run).await?;
@@ -298,12 +299,7 @@ pub async fn cancel(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
     match (cancelled, read::get().bind(tx, &run).opt().await?) {
         (1, _) => Ok(()),
         (_, None) => Err(WriteError::NotFound),
-        (_, Some(row)) if row.kind != RunKind::Reload => Err(WriteError::Conflict(format!(
-            "only a reload can be cancelled; this is a {} run, and what it has read is already \
-             in the mirror",
-            row.kind
-        ))),
         (_, Some(row)) if row.state == states::RunState::Cancelled => Ok(()),
-        (_, Some(row)) => Err(WriteError::Conflict(format!("the reload is {}", row.state))),
+        (_, Some(row)) => Err(WriteError::Conflict(format!("the run is {}", row.state))),
     }
 }

@@ -45,4 +45,4 @@ where id = :run and state in ('requested', 'running');
 
 --! cancel
 update ops.sync_run set state = 'cancelled', finished_at = now()
-where id = :run and kind = 'reload' and state in ('requested', 'running');
+where id = :run and state in ('requested', 'running');

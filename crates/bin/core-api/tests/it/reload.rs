@@ -149,11 +149,36 @@ async fn a_cancelled_reload_leaves_no_rows_and_an_unchanged_mirror() {
     assert_eq!(mirror["active_run"], json!(null), "{mirror}");
 
     assert_eq!(post(cancel(run.id)).await.status, 200, "once more");
-    let incremental = spoken.ask("incremental", MODEL).await;
-    let refused = post(cancel(incremental.id)).await.problem(409, "conflict");
-    let detail = refused["detail"].as_str().unwrap();
-    assert!(detail.contains("only a reload"), "{refused}");
     post(cancel(Uuid::nil())).await.problem(404, "not-found");
+}
+
+/// A cancelled run is as if its workers had never come back.
+#[tokio::test]
+async fn a_run_of_any_kind_can_be_cancelled_and_its_late_messages_change_nothing() {
+    let (spoken, reload) = reloading().await;
+    let cancel = |id: Uuid| format!("/v1/sync-runs/{id}/cancel");
+    let post = async |path: String| spoken.world.post(&path, &spoken.key, &json!({})).await;
+    assert_eq!(post(cancel(reload.id)).await.status, 200);
+    for kind in ["incremental", "verify", "snapshot"] {
+        let run = spoken.ask(kind, MODEL).await;
+        let cancelled = post(cancel(run.id)).await;
+        assert_eq!(cancelled.status, 200, "{kind}: {cancelled:?}");
+        assert_eq!(cancelled.json()["state"], "cancelled", "{kind}");
+        spoken.say(finished(run.id, 1, run.attempt, 1)).await;
+        let shown = spoken.get(&format!("/v1/sync-runs/{}", run.id)).await;
+        assert_eq!(shown["state"], "cancelled", "{kind}");
+        assert_eq!(lines(&spoken, LIVING).await, BEFORE, "{kind}");
+        let mirror = spoken.get("/v1/mirror").await;
+        let models = mirror["models"].as_array().unwrap().iter();
+        let partners: Vec<&Value> = models.filter(|row| row["model"] == MODEL).collect();
+        assert_eq!(partners[0]["state"], "live", "{kind}");
+    }
+    let incremental = spoken.ask("incremental", MODEL).await;
+    spoken
+        .say(finished(incremental.id, 1, incremental.attempt, 1))
+        .await;
+    let over = post(cancel(incremental.id)).await;
+    assert!([200, 409].contains(&over.status.as_u16()), "{over:?}");
 }
 
 #[tokio::test]

@@ -454,6 +454,33 @@ fn the_rate_limit_of_an_odoo_url_is_shared_by_its_tenants() {
 }
 
 #[test]
+fn links_lead_to_the_public_address_of_odoo() {
+    let internal = host_file("andina");
+    let public = format!("{internal}public_url = \"https://erp.example.com\"\n");
+    let link = |file: String| {
+        let dir = directory(BASE, &[("andina.localhost.toml", file)]);
+        let tenants = Tenants::load(dir.path()).unwrap();
+        let tenant = tenants.iter().next().unwrap();
+        assert_eq!(
+            tenant.odoo.url, "http://odoo.example.com",
+            "the worker reads there"
+        );
+        tenant.odoo.record_url("account.move", 7, Some("18.0"))
+    };
+    assert_eq!(
+        link(internal),
+        "http://odoo.example.com/odoo/account.move/7"
+    );
+    assert_eq!(link(public), "https://erp.example.com/odoo/account.move/7");
+    let broken = format!(
+        "{}public_url = \"erp.example.com/odoo\"\n",
+        host_file("andina")
+    );
+    let found = problems(&directory(BASE, &[("andina.localhost.toml", broken)]));
+    assert!(found[0].contains("odoo.public_url"), "{found:?}");
+}
+
+#[test]
 fn no_problem_shows_a_password() {
     let url = host_file("andina").replace("http://odoo.example.com", "http://bot:hush@odoo");
     let broken = format!("{}\nsecret = \"hush", host_file("andina"));

@@ -12,6 +12,7 @@ use lifecycle::Stop;
 use states::ExportState;
 use store::export_jobs::ExportJob;
 use tokio::time::Instant;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
@@ -28,6 +29,20 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// A browser reconnects 2000 ms after the connection was lost.
 const RETRY: &str = "retry: 2000\n\n";
 
+/// One event of the stream.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(crate) struct ExportEvent {
+    /// For `Last-Event-ID`.
+    #[schema(example = "3")]
+    id: String,
+    #[schema(example = "export", pattern = "^export$")]
+    event: String,
+    /// The export as JSON.
+    #[schema(example = "{\"state\":\"running\"}")]
+    data: String,
+}
+
 /// Follow an export
 ///
 /// Sends server-sent events named `export` with the export as data: one immediately and one after
@@ -38,7 +53,8 @@ const RETRY: &str = "retry: 2000\n\n";
     params(MaybeToken, ("id" = Uuid, Path, description = "The export"),
         ("Last-Event-ID" = Option<i64>, Header, description = "Id of the last received event")),
     responses(
-        (status = 200, body = String, content_type = "text/event-stream", description = "Events"),
+        (status = 200, body = ExportEvent, content_type = "text/event-stream",
+            description = "Events"),
         (status = 204, description = "The client has the outcome"),
     ),
 )]

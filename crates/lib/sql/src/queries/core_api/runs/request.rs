@@ -404,7 +404,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
 pub struct CancelStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn cancel() -> CancelStmt {
     CancelStmt(
-        "update ops.sync_run set state = 'cancelled', finished_at = now() where id = $1 and kind = 'reload' and state in ('requested', 'running')",
+        "update ops.sync_run set state = 'cancelled', finished_at = now() where id = $1 and state in ('requested', 'running')",
         None,
     )
 }
