@@ -41,7 +41,9 @@ pub(crate) struct Start {
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Callback {
+    /// What the sign-in began with.
     state: Option<String>,
+    /// What the provider exchanges for the claims.
     code: Option<String>,
     /// The provider (RFC 9207).
     iss: Option<String>,

@@ -214,6 +214,7 @@ fn words(name: &str) -> &str {
         "vat" => "20512345678",
         "subject" => "Estado de cuenta",
         "object" => "/v1/saved-views/0197a1b2-0000-7000-8000-000000000001",
+        "challenge_id" => "Zt3cQbWq8n1uK5vYx0LrPg",
         "trace_id" => "4bf92f3577b34da6a3ce929d0e0e4736",
         "user_agent" => "Mozilla/5.0",
         "body_preview" => "{\"specversion\":\"1.0\"}",
