@@ -27,7 +27,6 @@ pub mod party;
 pub mod path;
 pub(crate) mod precondition;
 pub mod problem;
-pub mod proxies;
 pub mod query;
 pub mod rate_limit;
 pub(crate) mod refusals;

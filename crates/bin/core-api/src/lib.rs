@@ -26,6 +26,7 @@ mod passwords;
 pub mod people;
 pub mod planned_movements;
 pub mod providers;
+pub mod proxies;
 pub mod reports;
 pub mod runs;
 pub mod saved_views;

@@ -10,7 +10,7 @@ use store::{
 };
 use tls::Trust;
 
-use crate::http::proxies::Proxies;
+use crate::proxies::Proxies;
 
 const MINUTE: Duration = Duration::from_mins(1);
 

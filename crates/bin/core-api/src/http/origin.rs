@@ -9,7 +9,7 @@ use actix_web::{
     },
 };
 
-use crate::{acts::Origin, http::proxies::Client};
+use crate::{acts::Origin, proxies::Client};
 
 pub(crate) fn of(request: &ServiceRequest) -> Origin {
     from(request.request())

@@ -10,12 +10,13 @@ use tenants::Tenants;
 
 use super::{
     attempts::Attempts, cache::AnswerCache, cursor::CursorKeys, observe::HttpMetrics,
-    proxies::Proxies, rate_limit::Limiter, streams::Streams, strikes::Strikes,
+    rate_limit::Limiter, streams::Streams, strikes::Strikes,
 };
 use crate::{
     credentials::cache::KeyCache,
     events::{relay::Relay, throttle::IntakeThrottle},
     providers::Providers,
+    proxies::Proxies,
     vault::Vault,
 };
 

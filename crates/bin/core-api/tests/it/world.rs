@@ -3,10 +3,11 @@
 
 use std::{net::SocketAddr, num::NonZeroU32, path::Path, sync::Arc, time::Duration};
 
+use core_api::proxies::Proxies;
 use core_api::{
     cli, cli::KeyCommand, cli::RoleName, events::relay::Relay, http::auth::Role,
-    http::observe::HttpMetrics, http::proxies::Proxies, http::rate_limit::Limiter, http::server,
-    http::state::Api, http::streams::Streams, http::strikes::Strikes, settings::KeySettings,
+    http::observe::HttpMetrics, http::rate_limit::Limiter, http::server, http::state::Api,
+    http::streams::Streams, http::strikes::Strikes, settings::KeySettings,
 };
 use files::Files;
 use lifecycle::{Stop, Tasks};

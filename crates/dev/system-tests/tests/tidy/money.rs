@@ -24,6 +24,14 @@ const FLOATS: &[(&str, &str)] = &[
         "the weights of the media types in Accept",
     ),
     (
+        "crates/bin/core-api/src/http/asset.rs",
+        "the weights of the codings in Accept-Encoding",
+    ),
+    (
+        "crates/bin/core-api/src/http/language.rs",
+        "the weights of the languages in Accept-Language",
+    ),
+    (
         "crates/bin/core-api/src/http/observe.rs",
         "seconds of a request in a metric",
     ),
