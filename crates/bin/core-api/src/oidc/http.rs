@@ -114,7 +114,7 @@ pub(crate) async fn callback(
     api: Data<Api>,
     tenant: HostTenant,
     id: actix_web::web::Path<String>,
-    query: actix_web::web::Query<Callback>,
+    Query(query): Query<Callback>,
 ) -> Result<HttpResponse, ApiError> {
     let origin = &origin::from(&request);
     api.attempts.count(origin.address)?;

@@ -72,6 +72,8 @@ impl Visitor {
     fn new() -> Self {
         let http = Client::builder()
             .no_proxy()
+            // A kept connection may be closed while a form is sent.
+            .pool_max_idle_per_host(0)
             .redirect(reqwest::redirect::Policy::none());
         Self {
             http: http.build().unwrap(),

@@ -72,6 +72,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "telemetry",
             "tenants",
             "timetable",
+            "tls",
         ],
     ),
     (
@@ -90,6 +91,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "telemetry",
             "tenants",
             "timetable",
+            "tls",
         ],
     ),
     (
@@ -105,6 +107,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "telemetry",
             "tenants",
             "timetable",
+            "tls",
         ],
     ),
     ("process", &["lifecycle", "settings", "telemetry"]),
