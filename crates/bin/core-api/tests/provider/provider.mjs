@@ -4,6 +4,9 @@ import { createServer } from 'node:http';
 import { generateKeyPairSync } from 'node:crypto';
 import Provider from 'oidc-provider';
 
+// The tests read one line and close the output: a later line would end this process.
+console.info = console.error;
+
 const accounts = JSON.parse(process.env.ACCOUNTS);
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const server = createServer().listen(0, '127.0.0.1', () => {

@@ -269,6 +269,7 @@ const NO_SUBJECTS: &[&str] = &[
     "http",
     "passwords",
     "providers",
+    "proxies",
     "secret",
     "settings",
     "subscriptions",
