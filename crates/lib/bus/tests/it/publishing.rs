@@ -194,7 +194,7 @@ async fn the_broker_has_the_declared_queues_and_reports_their_depths() {
     let told: HashSet<_> = depths.iter().map(|depth| depth.queue.clone()).collect();
     let on_broker: HashSet<_> = bench.host.queues().await.into_iter().collect();
     assert_eq!(told, on_broker);
-    assert_eq!(told.len(), 23);
+    assert_eq!(told.len(), 25);
     for depth in &depths {
         assert_eq!(
             depth.messages,
@@ -203,7 +203,7 @@ async fn the_broker_has_the_declared_queues_and_reports_their_depths() {
         );
         assert!(!depth.missing);
     }
-    assert_eq!(depths.iter().filter(|depth| depth.is_dead()).count(), 7);
+    assert_eq!(depths.iter().filter(|depth| depth.is_dead()).count(), 8);
 
     bench.host.delete_queue("core-api.schedule").await;
     let depths = bench.bus.queue_depths().await.unwrap();
