@@ -238,9 +238,8 @@ async fn an_answer_for_another_site_challenge_or_key_is_refused() {
     let cookie = signed_in(&world, "ana@example.com", RoleName::Viewer).await;
     let mut device = Device::new(7);
     assert_eq!(add(&world, &cookie, &mut device).await.status, 201);
-    // The challenge excludes devices that are known.
     let taken = add(&world, &cookie, &mut device).await;
-    taken.problem(422, "invalid-request");
+    taken.problem(409, "conflict");
     let refused = async |device: &mut Device, what: &str| {
         let answer = sign_in(&world, device).await;
         assert_eq!(answer.status, 401, "{what}: {answer:?}");

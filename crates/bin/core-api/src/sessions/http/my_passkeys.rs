@@ -119,6 +119,17 @@ pub(crate) async fn add(
     };
     let answer: RegisterPublicKeyCredential =
         serde_json::from_value(new.credential.clone()).map_err(|_| unusable())?;
+    // The ceremony has no error of its own for a passkey that the challenge excludes.
+    let known = snapshot::read(&api, &caller.tenant, "passkeys", async |tx| {
+        Ok(read::passkey_ids().bind(tx, &person).all().await?)
+    });
+    if known
+        .await?
+        .iter()
+        .any(|known| known[..] == answer.raw_id[..])
+    {
+        return Err(in_use());
+    }
     let subject = person.to_string();
     let (purpose, id) = (Purpose::AddPasskey, new.challenge_id.as_str());
     let kept = recall(&api, &caller.tenant, purpose, &subject, id).await;
@@ -132,8 +143,7 @@ pub(crate) async fn add(
     let (url, mine) = transaction::write(pool, "add passkey", |tx| {
         async move {
             let added = write::add(tx, person, &new.name, passkey).await?;
-            let added = added
-                .ok_or_else(|| ApiError::Conflict("this passkey is in use already".to_owned()))?;
+            let added = added.ok_or_else(in_use)?;
             let url = format!("/v1/me/passkeys/{added}");
             let act = Act::new("add passkey")
                 .on(&url)
@@ -148,6 +158,10 @@ pub(crate) async fn add(
     Ok(HttpResponse::Created()
         .insert_header((LOCATION, url))
         .json(MyPasskeys::from(mine)))
+}
+
+fn in_use() -> ApiError {
+    ApiError::Conflict("this passkey is in use already".to_owned())
 }
 
 /// The passkeys of the person
