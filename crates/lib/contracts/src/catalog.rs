@@ -1,7 +1,7 @@
 //! The list of all contracts, with their schemas embedded. A new event is added here and nowhere
 //! else in this crate.
 
-use crate::{Event, notice::NoticeRequested};
+use crate::{Event, notice::NoticeRequested, sync::SyncRequested};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contract {
@@ -122,7 +122,8 @@ pub const CONTRACTS: &[Contract] = &[
 /// Whether events of this name have a secret in their data. No log, list or preview shows it, and
 /// its row in the outbox is removed as soon as the broker has the event.
 pub fn is_secret(event: &str) -> bool {
-    event == NoticeRequested::NAME
+    // A link that signs somebody in, and the key that signs the events of an attempt.
+    [NoticeRequested::NAME, SyncRequested::NAME].contains(&event)
 }
 
 /// The same for a CloudEvents `type`, in any version.
@@ -144,6 +145,7 @@ mod tests {
             );
         }
         assert!(is_secret_type("espejo.notice.requested.v2"));
+        assert!(is_secret_type("espejo.sync.requested.v1"));
         assert!(!is_secret_type("espejo.mail.requested.v1"));
         assert_eq!(split_event_type("other.sync.batch.v1"), None);
         assert_eq!(split_event_type("espejo.sync.batch.vx"), None);

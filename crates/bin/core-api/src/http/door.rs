@@ -6,10 +6,14 @@
 use std::{
     io,
     pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     task::{Context, Poll, ready},
 };
 
-use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, http::StatusCode};
 use bytes::{Buf, Bytes};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
@@ -18,8 +22,24 @@ use crate::http::{error::ApiError, observe, target};
 /// The library's own answers are shorter.
 const LONGEST_ANSWER: usize = 512;
 
+/// Whether the client has ended its side of the connection. It may still wait for an answer, but
+/// nobody follows an event stream like this.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Ended(Arc<AtomicBool>);
+
+impl Ended {
+    pub(crate) fn of(request: &HttpRequest) -> Self {
+        request.conn_data::<Self>().cloned().unwrap_or_default()
+    }
+
+    pub(crate) fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
 pub(crate) struct Door<T> {
     connection: T,
+    pub(crate) ended: Ended,
     /// What is still to be written in place of an answer of the library.
     replacement: Bytes,
     line: RequestLine,
@@ -47,6 +67,7 @@ impl<T> Door<T> {
     pub(crate) fn new(connection: T) -> Self {
         Self {
             connection,
+            ended: Ended::default(),
             replacement: Bytes::new(),
             line: RequestLine::default(),
         }
@@ -84,6 +105,9 @@ impl<T: AsyncRead + Unpin> AsyncRead for Door<T> {
     ) -> Poll<io::Result<()>> {
         let before = buffer.filled().len();
         ready!(Pin::new(&mut self.connection).poll_read(cx, buffer))?;
+        if buffer.filled().len() == before && buffer.remaining() > 0 {
+            self.ended.0.store(true, Ordering::Relaxed);
+        }
         self.line.read(&buffer.filled()[before..]);
         Poll::Ready(Ok(()))
     }

@@ -46,8 +46,9 @@ pub fn serve(
             .keep_alive(KEEP_ALIVE)
             .client_request_timeout(Duration::from_secs(10))
             .client_disconnect_timeout(Duration::from_secs(5))
-            // A client that has gone frees its event stream at once.
-            .h1_allow_half_closed(false)
+            .on_connect_ext(|door: &Door<TcpStream>, data| {
+                data.insert(door.ended.clone());
+            })
             .finish(map_config(app, |()| AppConfig::default()));
         // What `HttpServer` does, but behind the door.
         fn_service(|connection: TcpStream| async move {

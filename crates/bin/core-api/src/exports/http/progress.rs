@@ -18,8 +18,8 @@ use uuid::Uuid;
 use crate::{
     exports::http::view::Export,
     http::{
-        auth::Caller, error::ApiError, party::Party, path::Id, query::Query, snapshot, state::Api,
-        streams::OpenStream, token::MaybeToken,
+        auth::Caller, door::Ended, error::ApiError, party::Party, path::Id, query::Query, snapshot,
+        state::Api, streams::OpenStream, token::MaybeToken,
     },
 };
 
@@ -73,6 +73,7 @@ pub(crate) async fn follow(
     }
     let follower = Follower {
         _open: api.streams.open(&caller)?,
+        ended: Ended::of(&request),
         stop: api.stop.clone(),
         api,
         caller,
@@ -98,6 +99,7 @@ pub(crate) async fn follow(
 
 struct Follower {
     _open: OpenStream,
+    ended: Ended,
     api: Data<Api>,
     stop: Stop,
     caller: Caller,
@@ -111,9 +113,10 @@ struct Follower {
 }
 
 impl Follower {
-    /// The next event or heartbeat; `None` after the outcome and while the process stops.
+    /// The next event or heartbeat; `None` after the outcome, when the client has gone, and while the
+    /// process stops.
     async fn next(&mut self) -> Option<Result<Bytes, ApiError>> {
-        while !self.over {
+        while !self.over && !self.ended.is_set() {
             let (job, requested_by) = match self.next.take() {
                 Some(read) => read,
                 None if !self.stop.sleep(LOOK).await => return None,
