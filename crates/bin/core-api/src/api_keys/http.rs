@@ -1,10 +1,6 @@
 //! API keys, for the admins of the tenant.
 
-use actix_web::{
-    HttpRequest, HttpResponse,
-    http::{StatusCode, header::LINK},
-    web::Data,
-};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Data};
 use jiff::{Timestamp, ToSpan};
 use lifecycle::clock;
 use serde::{Deserialize, Serialize};
@@ -132,12 +128,8 @@ pub(crate) async fn list(
     let more = page::cut(&mut rows, limit);
     let last = rows.last().filter(|_| more);
     let next = last.map(|row| KeyedListing::cursor(row.created_at, &row.id));
-    let mut response = HttpResponse::Ok();
-    if let Some(next) = &next {
-        response.insert_header((LINK, page::link_to_next(&request, next)?));
-    }
     let data: Vec<_> = rows.into_iter().map(ApiKey::from).collect();
-    Ok(response.json(Page { data, next }))
+    page::answer(&request, &Page { data, next })
 }
 
 /// Make an API key

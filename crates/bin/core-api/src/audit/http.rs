@@ -1,6 +1,6 @@
 //! The record of acts, for the admins of the tenant.
 
-use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
+use actix_web::{HttpRequest, HttpResponse, web::Data};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -101,12 +101,8 @@ pub(crate) async fn list(
     let more = page::cut(&mut rows, limit);
     let last = rows.last().filter(|_| more);
     let next = last.map(|row| cursor::sealed(&row.number.to_string()));
-    let mut response = HttpResponse::Ok();
-    if let Some(next) = &next {
-        response.insert_header((LINK, page::link_to_next(&request, next)?));
-    }
     let data: Vec<_> = rows.into_iter().map(AuditEntry::from).collect();
-    Ok(response.json(Page { data, next }))
+    page::answer(&request, &Page { data, next })
 }
 
 impl From<read::Entry> for AuditEntry {

@@ -8,7 +8,7 @@ pub mod view;
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::{StatusCode, header::LINK},
+    http::StatusCode,
     web::{Data, Json},
 };
 use contracts::export::{CsvOptions, ExportFormat};
@@ -82,11 +82,7 @@ pub(crate) async fn list(
         view::with_names(tx, page).await
     })
     .await?;
-    let mut response = HttpResponse::Ok();
-    if let Some(next) = &page.next {
-        response.insert_header((LINK, page::link_to_next(&request, next)?));
-    }
-    Ok(response.json(page))
+    page::answer(&request, &page)
 }
 
 /// Request a file of a report

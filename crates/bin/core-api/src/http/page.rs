@@ -1,6 +1,6 @@
 //! Keyset pages of runs and jobs, newest first, and the `Link` header to the next page of any list.
 
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, HttpResponse, http::header::LINK};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -131,6 +131,18 @@ impl Range {
             next,
         }
     }
+}
+
+/// The page, with the URL of the next one in the header `Link`.
+pub(crate) fn answer<T: Serialize>(
+    request: &HttpRequest,
+    page: &Page<T>,
+) -> Result<HttpResponse, ApiError> {
+    let mut response = HttpResponse::Ok();
+    if let Some(next) = &page.next {
+        response.insert_header((LINK, link_to_next(request, next)?));
+    }
+    Ok(response.json(page))
 }
 
 /// The `Link` header of the next page: the request's path and query with the cursor. It is

@@ -2,7 +2,7 @@
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::{StatusCode, header::LINK},
+    http::StatusCode,
     web::{Data, Json},
 };
 use jiff::Timestamp;
@@ -123,11 +123,7 @@ pub(crate) async fn list(
     })
     .await?;
     let page: Page<Mail> = range.page(rows, |mail| (mail.created_at, mail.id));
-    let mut response = HttpResponse::Ok();
-    if let Some(next) = &page.next {
-        response.insert_header((LINK, page::link_to_next(&request, next)?));
-    }
-    Ok(response.json(page))
+    page::answer(&request, &page)
 }
 
 /// One mail

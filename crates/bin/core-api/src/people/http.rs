@@ -4,11 +4,7 @@ pub mod invitations;
 pub mod me;
 pub mod second_factor;
 
-use actix_web::{
-    HttpRequest, HttpResponse,
-    http::{StatusCode, header::LINK},
-    web::Data,
-};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Data};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use states::{PersonState, Role};
@@ -116,11 +112,7 @@ pub(crate) async fn list(
     })
     .await?;
     let page: Page<Person> = range.page(rows, |row| (row.created_at, row.id));
-    let mut response = HttpResponse::Ok();
-    if let Some(next) = &page.next {
-        response.insert_header((LINK, page::link_to_next(&request, next)?));
-    }
-    Ok(response.json(page))
+    page::answer(&request, &page)
 }
 
 /// Add a person

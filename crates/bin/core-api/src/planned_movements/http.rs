@@ -1,10 +1,6 @@
 //! Cash movements that people plan, for the treasury forecast.
 
-use actix_web::{
-    HttpRequest, HttpResponse,
-    http::{StatusCode, header::LINK},
-    web::Data,
-};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Data};
 use jiff::{Timestamp, ToSpan, civil::Date};
 use reports::{Money, treasury_forecast};
 use rust_decimal::Decimal;
@@ -138,11 +134,7 @@ pub(crate) async fn list(
     })
     .await?;
     let page: Page<PlannedMovement> = range.page(rows, |row| (row.created_at, row.id));
-    let mut response = HttpResponse::Ok();
-    if let Some(next) = &page.next {
-        response.insert_header((LINK, page::link_to_next(&request, next)?));
-    }
-    Ok(response.json(page))
+    page::answer(&request, &page)
 }
 
 /// Create a planned movement

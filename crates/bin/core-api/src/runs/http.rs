@@ -3,7 +3,7 @@ pub mod decisions;
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::{StatusCode, header::LINK},
+    http::StatusCode,
     web::{Data, Json},
 };
 use contracts::sync::RunKind;
@@ -142,11 +142,7 @@ pub(crate) async fn list(
     })
     .await?;
     let page: Page<SyncRun> = range.page(rows, |run| (run.created_at, run.id));
-    let mut response = HttpResponse::Ok();
-    if let Some(next) = &page.next {
-        response.insert_header((LINK, page::link_to_next(&request, next)?));
-    }
-    Ok(response.json(page))
+    page::answer(&request, &page)
 }
 
 /// Start a sync run

@@ -6,7 +6,7 @@ pub mod preview;
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::{StatusCode, header::LINK},
+    http::StatusCode,
     web::{Data, Json},
 };
 use contracts::export::CsvOptions;
@@ -111,11 +111,7 @@ pub(crate) async fn list(
     })
     .await?;
     let page: Page<StatementRun> = range.page(rows, |run| (run.created_at, run.id));
-    let mut response = HttpResponse::Ok();
-    if let Some(next) = &page.next {
-        response.insert_header((LINK, page::link_to_next(&request, next)?));
-    }
-    Ok(response.json(page))
+    page::answer(&request, &page)
 }
 
 /// Mail a statement to each customer with an amount due

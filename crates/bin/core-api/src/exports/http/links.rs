@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::header::{LINK, LOCATION},
+    http::header::LOCATION,
     web::{Data, Json},
 };
 use jiff::Timestamp;
@@ -107,11 +107,7 @@ pub(crate) async fn list(
         Ok(range.page(rows, |link| (link.created_at, link.id)))
     });
     let page: Page<Link> = page.await?;
-    let mut response = HttpResponse::Ok();
-    if let Some(next) = &page.next {
-        response.insert_header((LINK, page::link_to_next(&request, next)?));
-    }
-    Ok(response.json(page))
+    page::answer(&request, &page)
 }
 
 /// One link to the file of an export

@@ -1,6 +1,6 @@
 //! Outcomes of a schedule's instants, and deletion of a schedule.
 
-use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
+use actix_web::{HttpRequest, HttpResponse, web::Data};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use states::FireOutcome;
@@ -79,12 +79,8 @@ pub(crate) async fn list(
         .last()
         .filter(|_| more)
         .map(|fire| cursor::sealed(&fire.due_at.to_string()));
-    let mut response = HttpResponse::Ok();
-    if let Some(next) = &next {
-        response.insert_header((LINK, page::link_to_next(&request, next)?));
-    }
     let data: Vec<ScheduleFire> = rows.into_iter().map(ScheduleFire::from).collect();
-    Ok(response.json(Page { data, next }))
+    page::answer(&request, &Page { data, next })
 }
 
 /// Delete a schedule; what it has started stays

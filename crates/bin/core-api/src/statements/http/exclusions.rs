@@ -1,6 +1,6 @@
 //! Customers that statement runs leave out.
 
-use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
+use actix_web::{HttpRequest, HttpResponse, web::Data};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use store::{ScopedFutureExt, Transaction, transaction};
@@ -93,13 +93,9 @@ pub(crate) async fn list(
     let more = page::cut(&mut rows, limit);
     let last = rows.last().filter(|_| more);
     let next = last.map(|row| cursor::sealed(&row.partner_id.to_string()));
-    let mut response = HttpResponse::Ok();
-    if let Some(next) = &next {
-        response.insert_header((LINK, page::link_to_next(&request, next)?));
-    }
     let today = caller.today();
     let data: Vec<_> = rows.into_iter().map(|row| view(row, today)).collect();
-    Ok(response.json(Page { data, next }))
+    page::answer(&request, &Page { data, next })
 }
 
 /// Why and until when a customer is excluded

@@ -1,6 +1,6 @@
 //! The customers of a statement run, and the outcome for each.
 
-use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
+use actix_web::{HttpRequest, HttpResponse, web::Data};
 use jiff::{Timestamp, civil::Date};
 use reports::Money;
 use rust_decimal::Decimal;
@@ -97,12 +97,8 @@ pub(crate) async fn list(
     let more = page::cut(&mut rows, limit);
     let last = rows.last().filter(|_| more);
     let next = last.map(|item| cursor::sealed(&item.position.to_string()));
-    let mut response = HttpResponse::Ok();
-    if let Some(next) = &next {
-        response.insert_header((LINK, page::link_to_next(&request, next)?));
-    }
     let data: Vec<_> = rows.into_iter().map(StatementItem::from).collect();
-    Ok(response.json(Page { data, next }))
+    page::answer(&request, &Page { data, next })
 }
 
 impl From<read::StatementItem> for StatementItem {
