@@ -50,6 +50,7 @@ impl App {
         let files = Files::open(&settings.files).context("ESPEJO_FILES_DIR or ESPEJO_S3_…")?;
 
         let throttle = Arc::new(IntakeThrottle::default());
+        let vault = settings.secrets_key.map(Vault::new).map(Arc::new);
         let parts = background::Parts {
             databases: intake,
             throttle: throttle.clone(),
@@ -62,6 +63,7 @@ impl App {
             },
             watch_every: settings.watch_every,
             files: files.clone(),
+            vault: vault.clone(),
         };
         let relay = background::start(parts, &tasks, stop, &mut registry)?;
 
@@ -82,7 +84,7 @@ impl App {
             streams: Streams::new(settings.streams_per_key, settings.streams_per_tenant),
             cursors: CursorKeys::default(),
             providers: Providers::default(),
-            vault: settings.secrets_key.map(Vault::new),
+            vault,
             answers: AnswerCache::default(),
             relay,
             metrics,

@@ -4,7 +4,9 @@ use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use bus::{
     Bus, Driver,
-    topology::{CORE_API_EXPORT, CORE_API_MAIL, CORE_API_SCHEDULE, CORE_API_SYNC, Queue},
+    topology::{
+        CORE_API_EXPORT, CORE_API_MAIL, CORE_API_SCHEDULE, CORE_API_SYNC, CORE_API_WEBHOOK, Queue,
+    },
 };
 use files::Files;
 use lifecycle::{Stop, Tasks};
@@ -19,6 +21,7 @@ use crate::{
         housekeeping::{self, Gauges},
         leases, sweeping,
     },
+    vault::Vault,
 };
 
 /// What the background tasks need.
@@ -34,6 +37,8 @@ pub struct Parts {
     pub watch_every: Duration,
     /// Sweeping removes old files here.
     pub files: Files,
+    /// Opens the keys of webhooks.
+    pub vault: Option<Arc<Vault>>,
 }
 
 /// Starts all tasks and returns the relay, which requests wake after a commit.
@@ -52,6 +57,7 @@ pub fn start(
         leases,
         watch_every,
         files,
+        vault,
     } = parts;
     bus.metrics().register(registry);
     let gauges = Gauges::default();
@@ -78,11 +84,13 @@ pub fn start(
             .clone()
             .run(name, pool.clone(), bus.clone(), stop.clone());
         tasks.spawn("relay", relaying);
-        let (tenant, relay, stop) = (tenant.clone(), relay.clone(), stop.clone());
-        tasks.spawn(
-            "watchdog",
-            leases::run(tenant, pool, relay, watch_every, stop),
-        );
+        let watched = leases::Watched {
+            tenant: tenant.clone(),
+            pool,
+            vault: vault.clone(),
+        };
+        let (relay, stop) = (relay.clone(), stop.clone());
+        tasks.spawn("watchdog", leases::run(watched, relay, watch_every, stop));
     }
     tasks.spawn(
         "recreation",
@@ -127,11 +135,12 @@ fn drive(driver: Driver, tasks: &Tasks, stop: Stop) {
 }
 
 /// Each queue of core-api with the name of its task.
-const QUEUES: [(&Queue, &str); 4] = [
+const QUEUES: [(&Queue, &str); 5] = [
     (&CORE_API_SYNC, "consume core-api.sync"),
     (&CORE_API_SCHEDULE, "consume core-api.schedule"),
     (&CORE_API_EXPORT, "consume core-api.export"),
     (&CORE_API_MAIL, "consume core-api.mail"),
+    (&CORE_API_WEBHOOK, "consume core-api.webhook"),
 ];
 
 fn consume(

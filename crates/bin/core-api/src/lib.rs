@@ -39,4 +39,5 @@ pub mod status;
 pub mod subscriptions;
 pub mod upkeep;
 pub mod vault;
+pub mod webhooks;
 pub mod writing;

@@ -5,7 +5,7 @@ use futures::{FutureExt, TryFutureExt, future::BoxFuture};
 
 use crate::{
     events::intake::{Context, Subscriptions},
-    exports, mails, runs, schedules, statements,
+    exports, mails, runs, schedules, statements, webhooks,
     writing::WriteError,
 };
 
@@ -24,6 +24,7 @@ pub fn all() -> Subscriptions {
         .on(|context, event| exports::events::progressed(context, event).boxed())
         .on(|context, event| exports::events::finished(context, event).and_then(|()| statements::events::look(context)).boxed())
         .on(|context, event| exports::events::failed(context, event).and_then(|()| statements::events::look(context)).boxed())
+        .on(|context, event| webhooks::events::finished(context, event).boxed())
         .on(|context, event| mails::events::finished(context, event).and_then(|()| statements::events::look(context)).boxed())
 }
 

@@ -12,7 +12,7 @@ pub struct Vault(Aes256Gcm);
 
 #[derive(Debug, thiserror::Error)]
 #[error("a stored secret cannot be opened with ESPEJO_SECRETS_KEY; was the key changed?")]
-pub(crate) struct Sealed;
+pub struct Sealed;
 
 impl Vault {
     pub fn new(key: [u8; 32]) -> Self {
@@ -20,7 +20,7 @@ impl Vault {
     }
 
     /// Nonce and ciphertext. `place` says where the secret belongs: it cannot be opened elsewhere.
-    pub(crate) fn seal(&self, place: &str, secret: &[u8]) -> Result<Vec<u8>, Sealed> {
+    pub fn seal(&self, place: &str, secret: &[u8]) -> Result<Vec<u8>, Sealed> {
         let nonce = Nonce::generate();
         let payload = Payload {
             msg: secret,
@@ -30,7 +30,7 @@ impl Vault {
         Ok([&nonce[..], &ciphertext].concat())
     }
 
-    pub(crate) fn open(&self, place: &str, sealed: &[u8]) -> Result<Vec<u8>, Sealed> {
+    pub fn open(&self, place: &str, sealed: &[u8]) -> Result<Vec<u8>, Sealed> {
         let (nonce, ciphertext) = sealed.split_at_checked(NONCE).ok_or(Sealed)?;
         let nonce = Nonce::try_from(nonce).map_err(|_| Sealed)?;
         let payload = Payload {

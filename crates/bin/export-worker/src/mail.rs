@@ -17,16 +17,15 @@ mod text;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use async_trait::async_trait;
 use bus::topology::EXPORT_WORKER_MAIL;
 use bus::{Bus, Handler, Incoming, Outcome};
+use contracts::Envelope;
 use contracts::mail::{Delivery, MailFinished, MailOutcome, MailRequested, Occasion};
-use contracts::{Envelope, Origin};
 use files::Files;
 use futures::TryStreamExt;
-use lifecycle::{Stop, clock};
+use lifecycle::Stop;
 use sha2::{Digest, Sha256};
 use store::{Databases, mails};
 use tenants::{Tenant, Tenants};
@@ -36,7 +35,7 @@ pub use settings::MailSettings;
 pub use templates::TemplateError;
 
 use crate::{
-    Exporter, Metrics, SERVICE, Settings,
+    Exporter, Metrics, Settings, last_word,
     mail::{
         facts::{Around, Facts},
         post::{Ending, Envelopes, Parts, Post},
@@ -44,10 +43,6 @@ use crate::{
         templates::Templates,
     },
 };
-
-/// Tries to publish the outcome of a mail. If all fail, the request is delivered again.
-const LAST_WORD_TRIES: u32 = 5;
-const LAST_WORD_PAUSE: Duration = Duration::from_secs(2);
 
 /// Why mails cannot be sent.
 #[derive(Debug, thiserror::Error)]
@@ -233,10 +228,6 @@ impl Mailer {
         ending: Ending,
     ) -> Outcome {
         let MailRequested { mail, epoch, .. } = request.data;
-        let origin = Origin {
-            source: SERVICE,
-            tenant: &tenant.name,
-        };
         let event = MailFinished {
             mail,
             epoch,
@@ -244,29 +235,8 @@ impl Mailer {
             code: ending.code,
             detail: ending.detail,
         };
-        let sealed = Envelope::new(origin, mail.to_string(), clock::now(), event)
-            .traced(telemetry::current_traceparent())
-            .caused_by(request.id)
-            .seal();
-        let message = match sealed {
-            Ok(message) => message,
-            Err(refusal) => {
-                return Outcome::Reject {
-                    reason: refusal.to_string(),
-                };
-            }
-        };
-        let mut reason = String::new();
-        for _ in 0..LAST_WORD_TRIES {
-            match self.bus.publish(&message).await {
-                Ok(()) => return Outcome::Done,
-                Err(error) => reason = error.to_string(),
-            }
-            if !self.stop.sleep(LAST_WORD_PAUSE).await {
-                break;
-            }
-        }
-        Outcome::Retry { reason }
+        let word = last_word::answer(tenant, (request.id, mail), event);
+        last_word::say(&self.bus, &self.stop, word).await
     }
 }
 

@@ -4,7 +4,7 @@
 use std::{convert::Infallible, net::TcpListener, process::ExitCode, sync::Arc, time::Duration};
 
 use anyhow::Context;
-use export_worker::{Exporter, Mailer, Metrics, SERVICE, Settings, preview};
+use export_worker::{Exporter, Mailer, Messenger, Metrics, SERVICE, Settings, preview};
 use lifecycle::{Stop, Tasks};
 use process::Service;
 
@@ -48,6 +48,8 @@ async fn run(settings: Settings, stop: Stop) -> anyhow::Result<()> {
     let mailer = Arc::new(Mailer::new(&settings, &exporter, stop.clone())?);
     tasks.spawn("mail", Arc::clone(&mailer).consume(stop.clone()));
     tasks.spawn("notices", mailer.consume_notices(stop.clone()));
+    let messenger = Arc::new(Messenger::new(&settings, &exporter, stop.clone())?);
+    tasks.spawn("webhooks", messenger.consume(stop.clone()));
     let exporter = Arc::new(exporter);
     for _ in 0..settings.slots {
         tasks.spawn("slot", Arc::clone(&exporter).consume(stop.clone()));

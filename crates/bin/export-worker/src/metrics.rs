@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use contracts::mail::MailOutcome;
+use contracts::{mail::MailOutcome, webhook::WebhookOutcome};
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -21,8 +21,9 @@ struct ReportOutcome {
     outcome: &'static str,
 }
 
+/// How a try to deliver something ended.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Mailed {
+struct Tried {
     outcome: &'static str,
 }
 
@@ -37,7 +38,8 @@ pub struct Metrics {
     rows: Family<Report, Counter>,
     size: Family<Report, Counter>,
     in_progress: Gauge,
-    mails: Family<Mailed, Counter>,
+    mails: Family<Tried, Counter>,
+    webhooks: Family<Tried, Counter>,
 }
 
 impl Default for Metrics {
@@ -48,6 +50,7 @@ impl Default for Metrics {
             size: Family::default(),
             in_progress: Gauge::default(),
             mails: Family::default(),
+            webhooks: Family::default(),
         }
     }
 }
@@ -58,6 +61,11 @@ impl Metrics {
             "mails",
             "Tries to deliver a mail, by outcome",
             self.mails.clone(),
+        );
+        registry.register(
+            "webhook_calls",
+            "Calls of webhooks, by outcome",
+            self.webhooks.clone(),
         );
         let registry = registry.sub_registry_with_prefix("export");
         registry.register_with_unit(
@@ -99,7 +107,17 @@ impl Metrics {
             MailOutcome::Deferred => "deferred",
             MailOutcome::Refused => "refused",
         };
-        self.mails.get_or_create(&Mailed { outcome }).inc();
+        self.mails.get_or_create(&Tried { outcome }).inc();
+    }
+
+    pub(crate) fn called(&self, outcome: WebhookOutcome) {
+        let outcome = match outcome {
+            WebhookOutcome::Delivered => "delivered",
+            WebhookOutcome::Deferred => "deferred",
+            WebhookOutcome::Refused => "refused",
+            WebhookOutcome::Gone => "gone",
+        };
+        self.webhooks.get_or_create(&Tried { outcome }).inc();
     }
 
     pub(crate) fn made(&self, report: &'static str, rows: u64, bytes: u64) {

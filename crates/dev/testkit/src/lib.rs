@@ -1,5 +1,5 @@
 //! What tests need from outside: a database and a virtual host of their own, a TCP proxy that can
-//! be cut, a proxy with TLS, a trace collector, a mail server, an S3 server and real processes of the workspace.
+//! be cut, a proxy with TLS, a trace collector, a mail server, an S3 server, a receiver of webhooks and real processes of the workspace.
 //!
 //! For tests, so a failure panics with a message that says what to do. The crate depends on no other
 //! crate of the workspace: the caller passes its migrations in.
@@ -21,6 +21,8 @@ mod collector;
 mod database;
 #[cfg(feature = "harness")]
 mod process;
+#[cfg(feature = "harness")]
+mod receiver;
 #[cfg(feature = "harness")]
 mod s3_server;
 #[cfg(feature = "harness")]
@@ -45,10 +47,12 @@ pub use {
     collector::{CollectedSpan, Collector},
     database::{TestDatabase, fingerprint},
     process::ServiceProcess,
+    receiver::{ReceivedCall, Receiver},
     s3_server::S3Server,
     servers::Servers,
     smtp_server::SmtpServer,
     tcp_cut::TcpCut,
     tls_front::{Authority, Certificate, TlsFront},
     virtual_host::{StoredMessage, VirtualHost},
+    wiremock::ResponseTemplate,
 };

@@ -21,6 +21,7 @@ use contracts::{
         SyncBatch, SyncCounted, SyncCredit, SyncDigest, SyncFailed, SyncFinished, SyncListed,
         SyncProgressed, SyncRequested, SyncStarted,
     },
+    webhook::{WebhookFinished, WebhookRequested},
 };
 use uuid::Uuid;
 
@@ -167,15 +168,36 @@ pub static EXPORT_WORKER_NOTICE: Queue = Queue {
     max_bytes: 64 * MIB,
 };
 
-pub static QUEUES: [&Queue; 8] = [
+/// A separate queue, so that a receiver that hangs delays no mail. Several calls wait at a time.
+pub static EXPORT_WORKER_WEBHOOK: Queue = Queue {
+    name: "export-worker.webhook",
+    service: "export-worker",
+    events: &[WebhookRequested::NAME],
+    prefetch: 16,
+    delivery_limit: 20,
+    max_bytes: 64 * MIB,
+};
+
+pub static CORE_API_WEBHOOK: Queue = Queue {
+    name: "core-api.webhook",
+    service: "core-api",
+    events: &[WebhookFinished::NAME],
+    prefetch: 16,
+    delivery_limit: 100,
+    max_bytes: 64 * MIB,
+};
+
+pub static QUEUES: [&Queue; 10] = [
     &CORE_API_SYNC,
     &CORE_API_SCHEDULE,
     &CORE_API_EXPORT,
     &CORE_API_MAIL,
+    &CORE_API_WEBHOOK,
     &SYNC_WORKER_SYNC,
     &EXPORT_WORKER_EXPORT,
     &EXPORT_WORKER_MAIL,
     &EXPORT_WORKER_NOTICE,
+    &EXPORT_WORKER_WEBHOOK,
 ];
 
 /// Each event and the one service that publishes it.
@@ -198,6 +220,8 @@ pub const PRODUCERS: &[(&str, &str)] = &[
     (MailRequested::NAME, "core-api"),
     (MailFinished::NAME, "export-worker"),
     (NoticeRequested::NAME, "core-api"),
+    (WebhookRequested::NAME, "core-api"),
+    (WebhookFinished::NAME, "export-worker"),
 ];
 
 /// Events that are neither stored nor confirmed, and the service that follows them: each process

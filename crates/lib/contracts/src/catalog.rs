@@ -1,7 +1,7 @@
 //! The list of all contracts, with their schemas embedded. A new event is added here and nowhere
 //! else in this crate.
 
-use crate::{Event, notice::NoticeRequested, sync::SyncRequested};
+use crate::{Event, notice::NoticeRequested, sync::SyncRequested, webhook::WebhookRequested};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contract {
@@ -117,13 +117,27 @@ pub const CONTRACTS: &[Contract] = &[
         "notice.requested",
         include_str!("../../../../contracts/notice.requested/v1.schema.json"),
     ),
+    v1(
+        "webhook.requested",
+        include_str!("../../../../contracts/webhook.requested/v1.schema.json"),
+    ),
+    v1(
+        "webhook.finished",
+        include_str!("../../../../contracts/webhook.finished/v1.schema.json"),
+    ),
 ];
 
 /// Whether events of this name have a secret in their data. No log, list or preview shows it, and
 /// its row in the outbox is removed as soon as the broker has the event.
 pub fn is_secret(event: &str) -> bool {
-    // A link that signs somebody in, and the key that signs the events of an attempt.
-    [NoticeRequested::NAME, SyncRequested::NAME].contains(&event)
+    // A link that signs somebody in, the key that signs the events of an attempt, and the keys that
+    // sign messages to other programs.
+    [
+        NoticeRequested::NAME,
+        SyncRequested::NAME,
+        WebhookRequested::NAME,
+    ]
+    .contains(&event)
 }
 
 /// The same for a CloudEvents `type`, in any version.

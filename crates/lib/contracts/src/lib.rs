@@ -13,6 +13,7 @@ pub mod schedule;
 mod schema;
 mod signature;
 pub mod sync;
+pub mod webhook;
 
 pub use catalog::Contract;
 pub use envelope::{Envelope, Message, Opened, Origin};

@@ -191,6 +191,72 @@ enums! {
         Restored,
     }
 
+    /// What webhooks are told.
+    WebhookEvent = "webhook_event" {
+        /// All of the mirror was compared with Odoo and is equal.
+        #[serde(rename = "mirror.proved")]
+        #[strum(serialize = "mirror.proved")]
+        #[postgres(name = "mirror.proved")]
+        MirrorProved,
+        /// The mirror still differs from Odoo after a repair.
+        #[serde(rename = "mirror.differs")]
+        #[strum(serialize = "mirror.differs")]
+        #[postgres(name = "mirror.differs")]
+        MirrorDiffers,
+        /// The mirror has fallen behind.
+        #[serde(rename = "mirror.stale")]
+        #[strum(serialize = "mirror.stale")]
+        #[postgres(name = "mirror.stale")]
+        MirrorStale,
+        /// The mirror is complete and recent again, or for the first time.
+        #[serde(rename = "mirror.live")]
+        #[strum(serialize = "mirror.live")]
+        #[postgres(name = "mirror.live")]
+        MirrorLive,
+        /// A run ended without being done.
+        #[serde(rename = "run.failed")]
+        #[strum(serialize = "run.failed")]
+        #[postgres(name = "run.failed")]
+        RunFailed,
+        /// The file of an export is there.
+        #[serde(rename = "export.finished")]
+        #[strum(serialize = "export.finished")]
+        #[postgres(name = "export.finished")]
+        ExportFinished,
+        /// An export will have no file.
+        #[serde(rename = "export.failed")]
+        #[strum(serialize = "export.failed")]
+        #[postgres(name = "export.failed")]
+        ExportFailed,
+        /// A mail was refused, or tried too often.
+        #[serde(rename = "mail.failed")]
+        #[strum(serialize = "mail.failed")]
+        #[postgres(name = "mail.failed")]
+        MailFailed,
+        /// A person must look at the mirror.
+        #[serde(rename = "alarm.raised")]
+        #[strum(serialize = "alarm.raised")]
+        #[postgres(name = "alarm.raised")]
+        AlarmRaised,
+        /// Somebody tries the webhook.
+        #[serde(rename = "webhook.test")]
+        #[strum(serialize = "webhook.test")]
+        #[postgres(name = "webhook.test")]
+        WebhookTest,
+    }
+
+    /// State of one message to a webhook.
+    WebhookDeliveryState = "webhook_delivery_state" {
+        /// It waits for its next try.
+        Waiting,
+        /// A worker was asked to send it.
+        Requested,
+        /// The receiver answered with 2xx.
+        Delivered,
+        /// It was tried too often, or may not be sent.
+        Failed,
+    }
+
     /// What happened to a row.
     ChangeKind = "change_kind" {
         Inserted,

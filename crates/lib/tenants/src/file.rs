@@ -164,6 +164,7 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
             keep_days: reader.number("history.keep_days", 1..=3_650),
         },
         origins: reader.texts("browsers.origins", check::origin),
+        webhook_origins: reader.texts("webhooks.origins", check::url),
     }
 }
 

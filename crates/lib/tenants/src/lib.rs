@@ -62,6 +62,8 @@ pub struct Tenant {
     pub history: HistoryLimits,
     /// Origins whose pages may call the API with a key, exactly as browsers send them.
     pub origins: Vec<String>,
+    /// Origins that webhooks may call beyond HTTPS of public hosts.
+    pub webhook_origins: Vec<String>,
 }
 
 impl Tenant {

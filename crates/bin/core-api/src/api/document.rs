@@ -8,6 +8,7 @@ mod schemas;
 mod sections;
 mod sharing;
 mod unions;
+mod webhooks;
 
 use serde_json::{Map, Value};
 
@@ -22,6 +23,7 @@ pub(super) fn complete(document: &mut Value) {
     answers::require_what_is_always_there(document);
     headers::describe(document);
     sections::describe(document);
+    webhooks::describe(document);
     examples::add(document);
     sharing::share_problems(document);
 }
@@ -44,7 +46,15 @@ fn schemas_of(document: &mut Value) -> Option<&mut Object> {
 
 /// Every operation, with its method and path.
 fn operations(document: &mut Value) -> impl Iterator<Item = (String, String, &mut Value)> {
-    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    operations_in(document, "paths")
+}
+
+/// The operations in `paths` or `webhooks`.
+fn operations_in<'d>(
+    document: &'d mut Value,
+    part: &str,
+) -> impl Iterator<Item = (String, String, &'d mut Value)> {
+    let paths = document.get_mut(part).and_then(Value::as_object_mut);
     paths.into_iter().flatten().flat_map(|(path, item)| {
         let operations = item.as_object_mut().into_iter().flatten();
         operations.map(move |(method, operation)| (method.clone(), path.clone(), operation))

@@ -18,6 +18,7 @@ use crate::{
     mails, mirror, oidc, people, planned_movements,
     reports::{self, http::catalogue::Documented},
     runs, saved_views, schedules, sessions, statements, status,
+    webhooks::{self, messages},
 };
 
 #[derive(OpenApi)]
@@ -131,12 +132,33 @@ use crate::{
         api_keys::http::show,
         api_keys::http::change,
         api_keys::http::revoke,
+        webhooks::http::list,
+        webhooks::http::create,
+        webhooks::http::show,
+        webhooks::http::change,
+        webhooks::http::delete,
+        webhooks::http::keys::renew,
+        webhooks::http::deliveries::test,
+        webhooks::http::deliveries::list,
+        webhooks::http::deliveries::show,
+        webhooks::http::deliveries::retry,
         audit::http::list,
         docs::openapi,
         docs::problems,
         docs::problem,
     ),
-    components(schemas(Problem))
+    components(schemas(
+        Problem,
+        messages::MirrorProved,
+        messages::MirrorDiffers,
+        messages::MirrorAge,
+        messages::RunFailed,
+        messages::ExportFinished,
+        messages::ExportFailed,
+        messages::MailFailed,
+        messages::AlarmRaised,
+        messages::WebhookTest,
+    ))
 )]
 struct Document;
 
@@ -256,6 +278,8 @@ fn takes_idempotency_key(endpoint: &Endpoint) -> bool {
         "/replay",
         "/invitations",
         "/v1/api-keys",
+        "/v1/webhooks",
+        "/keys",
         "/v1/me/totp",
         "/confirm",
         "/links",

@@ -3,6 +3,7 @@
 
 mod needs;
 mod people;
+mod webhooks;
 
 use actix_web::{
     http::Method,
@@ -42,6 +43,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         people::session(),
         people::own_account(),
         people::access(),
+        webhooks::all(),
     ]
     .into_iter()
     .flatten()

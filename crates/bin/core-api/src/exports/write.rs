@@ -32,6 +32,10 @@ use crate::{
     },
     exports::{format::FileOptions, read},
     mails,
+    webhooks::{
+        messages::{self, Happening},
+        write::delivery::announce,
+    },
     writing::{Actor, WriteError, stored},
 };
 
@@ -197,7 +201,20 @@ pub async fn finished(
         id: event.job,
         epoch: event.epoch.get(),
     };
-    Ok(statements::finish().params(tx, &params).await? == 1)
+    let Some(report) = statements::finish().params(tx, &params).opt().await? else {
+        return Ok(false);
+    };
+    let told = messages::ExportFinished {
+        export_id: event.job,
+        report: &report,
+        format,
+        rows: params.rows,
+        size_bytes: params.size_bytes,
+        sha256: &event.sha256,
+        url: format!("/v1/exports/{}", event.job),
+    };
+    announce(tx, &Happening::ExportFinished(told)).await?;
+    Ok(true)
 }
 
 /// Requests the job again after a growing delay, or fails it if no retry is left.
@@ -225,7 +242,20 @@ pub async fn fail(
     reason: ExportFailureReason,
     detail: &str,
 ) -> Result<(), WriteError> {
-    statements::fail().bind(tx, &reason, &detail, &job).await?;
+    let failed = statements::fail()
+        .bind(tx, &reason, &detail, &job)
+        .opt()
+        .await?;
+    if let Some(report) = failed {
+        let told = messages::ExportFailed {
+            export_id: job,
+            report: &report,
+            reason,
+            detail,
+            url: format!("/v1/exports/{job}"),
+        };
+        announce(tx, &Happening::ExportFailed(told)).await?;
+    }
     mails::write::file_will_not_be(tx, job, detail).await
 }
 

@@ -28,6 +28,7 @@ where id = :id and epoch = :epoch and state in ('requested', 'running');
 --! format
 select format from ops.export_job where id = :id;
 
+--- No row if another attempt has won.
 --! finish (data_as_of?)
 update ops.export_job
 set state = 'finished', finished_at = now(), lease_until = null, attempt = :attempt,
@@ -35,7 +36,8 @@ set state = 'finished', finished_at = now(), lease_until = null, attempt = :atte
     rows_expected = :rows, control_total = :control_total, data_as_of = :data_as_of,
     progressed_at = now(), expires_at = now() + :keep_days::bigint * interval '1 day',
     file_removed_at = null, revision = revision + 1
-where id = :id and epoch = :epoch and state in ('requested', 'running');
+where id = :id and epoch = :epoch and state in ('requested', 'running')
+returning report;
 
 --! count_retry
 update ops.export_job
@@ -43,11 +45,13 @@ set retries = retries + 1
 where id = :id and epoch = :epoch and state in ('requested', 'running')
 returning retries;
 
+--- No row if the job has ended already.
 --! fail
 update ops.export_job
 set state = 'failed', finished_at = now(), lease_until = null, failure_reason = :reason,
     failure_detail = :detail, revision = revision + 1
-where id = :id and state in ('requested', 'running');
+where id = :id and state in ('requested', 'running')
+returning report;
 
 --! ask_again : (company_ids?)
 update ops.export_job

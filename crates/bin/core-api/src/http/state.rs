@@ -44,7 +44,7 @@ pub struct Api {
     /// What providers of OpenID Connect say about themselves.
     pub providers: Providers,
     /// None if the installation has no key for secrets.
-    pub vault: Option<Vault>,
+    pub vault: Option<Arc<Vault>>,
     pub answers: AnswerCache,
     pub relay: Relay,
     pub metrics: HttpMetrics,

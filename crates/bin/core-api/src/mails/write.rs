@@ -25,6 +25,10 @@ use crate::{
         leases::{Lapsed, REQUEST_LEASE},
         outbox, retries,
     },
+    webhooks::{
+        messages::{Happening, MailFailed},
+        write::delivery::announce,
+    },
     writing::{Actor, WriteError, stored},
 };
 
@@ -107,10 +111,11 @@ pub async fn file_will_not_be(
     reason: &str,
 ) -> Result<(), WriteError> {
     let detail = format!("there is no file to send: {reason}");
-    statements::fail_waiting()
+    let failed = statements::fail_waiting()
         .bind(tx, &detail, &export)
+        .all()
         .await?;
-    Ok(())
+    tell_failed(tx, &failed).await
 }
 
 /// Fails mails that wait for their next try. Mails at a worker continue.
@@ -208,10 +213,26 @@ async fn end(
     detail: &str,
 ) -> Result<(), WriteError> {
     statements::end().bind(tx, &state, &detail, &mail).await?;
-    Ok(())
+    tell_failed(tx, &[mail]).await
 }
 
 async fn settle(tx: &Transaction<'_>, mail: Uuid, state: MailState) -> Result<(), WriteError> {
     statements::settle().bind(tx, &state, &mail).await?;
+    tell_failed(tx, &[mail]).await
+}
+
+/// Tells webhooks about those of the mails that have failed.
+async fn tell_failed(tx: &Transaction<'_>, mails: &[Uuid]) -> Result<(), WriteError> {
+    for mail in statements::failed().bind(tx, &mails).all().await? {
+        let told = MailFailed {
+            mail_id: mail.id,
+            export_id: mail.export_id,
+            recipient: &mail.recipient,
+            reply_code: mail.reply_code,
+            detail: mail.detail.as_deref(),
+            url: format!("/v1/mails/{}", mail.id),
+        };
+        announce(tx, &Happening::MailFailed(told)).await?;
+    }
     Ok(())
 }

@@ -26,7 +26,15 @@ order by m.id;
 --! fail_waiting
 update ops.mail
 set state = 'failed', settled_at = now(), detail = left(:detail, 2000)
-where export_id = :export_id and state = 'waiting';
+where export_id = :export_id and state = 'waiting'
+returning id;
+
+--- What is told about mails that have failed.
+--! failed : (reply_code?, detail?)
+select id, export_id, recipient, reply_code, detail
+from ops.mail
+where id = any(:ids) and state = 'failed'
+order by id;
 
 --! withdraw
 update ops.mail

@@ -7,7 +7,14 @@ use store::Transaction;
 use uuid::Uuid;
 
 pub(crate) use self::statements::{clear, clear_proved, clear_restored, decide};
-use crate::{runs::request::RunFailure, writing::WriteError};
+use crate::{
+    runs::request::RunFailure,
+    webhooks::{
+        messages::{self, AlarmRaised, Happening},
+        write::delivery::announce,
+    },
+    writing::WriteError,
+};
 
 /// Raises the alarm, or updates it with a later run. `unless_held`: keeps an existing alarm if its
 /// run holds deletions back, because that is the run which a person can confirm.
@@ -20,8 +27,19 @@ pub async fn raise(
 ) -> Result<(), WriteError> {
     tracing::error!(sync_run.id = %run, alarm = %kind, detail = alarm.detail, "a person must decide");
     let (detail, hint) = (&alarm.detail, &alarm.hint);
-    statements::raise()
+    let raised = statements::raise()
         .bind(tx, &kind, &run, detail, hint, &unless_held)
+        .opt()
         .await?;
-    Ok(())
+    if raised != Some(true) {
+        return Ok(());
+    }
+    let told = AlarmRaised {
+        run_id: run,
+        alarm: kind,
+        detail,
+        hint,
+        url: messages::url_of_run(run),
+    };
+    announce(tx, &Happening::AlarmRaised(told)).await
 }

@@ -1,3 +1,4 @@
+--- `is_new`: false if it was raised before.
 --! raise
 insert into ops.alarm as kept (kind, run_id, detail, hint)
 values (:kind, :run, :detail, :hint)
@@ -5,7 +6,8 @@ on conflict (kind) do update
 set run_id = excluded.run_id, detail = excluded.detail, hint = excluded.hint
 where not (:unless_held
            and exists (select from ops.sync_run r
-                       where r.id = kept.run_id and r.failure_reason::text = kept.kind::text));
+                       where r.id = kept.run_id and r.failure_reason::text = kept.kind::text))
+returning xmax = 0 as is_new;
 
 --! clear
 delete from ops.alarm where kind = :kind;

@@ -13,6 +13,10 @@ use crate::{
         scope::{self, Scope},
     },
     runs::{content_checks, landmarks, parts, proofs::Ranges, read},
+    webhooks::{
+        messages::{self, Happening, RunFailed},
+        write::delivery::announce,
+    },
     writing::{Actor, WriteError},
 };
 
@@ -266,10 +270,22 @@ pub async fn fail(tx: &Transaction<'_>, run: Uuid, failure: &RunFailure) -> Resu
         detail,
         hint,
     } = failure;
-    statements::fail()
+    let failed = statements::fail()
         .bind(tx, reason, detail, hint, &run)
+        .opt()
         .await?;
-    Ok(())
+    let Some(kind) = failed else {
+        return Ok(());
+    };
+    let told = RunFailed {
+        run_id: run,
+        kind,
+        reason: *reason,
+        detail,
+        hint,
+        url: messages::url_of_run(run),
+    };
+    announce(tx, &Happening::RunFailed(told)).await
 }
 
 /// Stores the last failure that a worker reported, so people see it while the run is tried again.

@@ -31,11 +31,13 @@ values
          - :longest_transaction_hours::bigint * interval '1 hour'
      end);
 
+--- No row if the run has ended already.
 --! fail
 update ops.sync_run
 set state = 'failed', finished_at = now(),
     failure_reason = :reason, failure_detail = :detail, failure_hint = :hint
-where id = :run and state in ('requested', 'running');
+where id = :run and state in ('requested', 'running')
+returning kind;
 
 --- Stores the last failure that a worker reported, so people see it while the run is tried again.
 --! note_failure

@@ -4,7 +4,8 @@
 
 use contracts::sync::RunKind;
 use states::AlarmKind;
-use store::Transaction;
+use store::{Transaction, freshness};
+use uuid::Uuid;
 
 use crate::{
     runs::{
@@ -13,6 +14,10 @@ use crate::{
         proofs::{self, Look, Ranges, Wanted},
         references,
         request::{self, NewRanges, NewRun},
+    },
+    webhooks::{
+        messages::{Happening, MirrorDiffers, MirrorProved},
+        write::delivery::announce,
     },
     writing::{Actor, WriteError},
 };
@@ -132,6 +137,9 @@ pub(crate) async fn after_verify(
         }
     }
     if differing.is_empty() {
+        if !end.is_doubted {
+            announce_proof(tx, attempt.run).await?;
+        }
         return Ok(false);
     }
     let models: Vec<_> = differing.iter().map(|(model, _)| model.as_str()).collect();
@@ -147,9 +155,30 @@ pub(crate) async fn after_verify(
         }
         Look::AfterRepair => {
             tracing::error!(sync_run.id = %attempt.run, ?models, "the mirror still differs from Odoo after a repair");
+            let told = MirrorDiffers {
+                run_id: attempt.run,
+                models,
+                url: "/v1/mirror",
+            };
+            announce(tx, &Happening::MirrorDiffers(told)).await?;
             Ok(false)
         }
     }
+}
+
+/// If this run has made the mirror as a whole equal to Odoo.
+async fn announce_proof(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
+    let (_, proof) = freshness::version(tx, &reports::LEDGER).await?;
+    let Some(proof) = proof.filter(|proof| proof.equal) else {
+        return Ok(());
+    };
+    let told = MirrorProved {
+        run_id: run,
+        proved_at: proof.proved_at,
+        ranges: proof.ranges,
+        url: "/v1/mirror",
+    };
+    announce(tx, &Happening::MirrorProved(told)).await
 }
 
 /// Verifies the repaired ranges.

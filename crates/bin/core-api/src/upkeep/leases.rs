@@ -1,7 +1,8 @@
 //! Runs and jobs whose lease has expired, by the database's clock. They are requested again with
-//! the next epoch and continue where they were; after five expiries they fail.
+//! the next epoch and continue where they were; after five expiries they fail. Also messages to
+//! webhooks whose time has come.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use lifecycle::Stop;
 use reports::Scope;
@@ -21,26 +22,35 @@ use crate::{
         request::{self, RunFailure},
     },
     statements::advance,
+    vault::Vault,
+    webhooks::write::{delivery, dispatch},
     writing::{Actor, WriteError},
 };
 
 const MAX_LAPSES: i32 = 5;
 
+/// What is watched of one tenant.
+pub struct Watched {
+    pub tenant: Arc<Tenant>,
+    pub pool: Pool,
+    /// Opens the keys of webhooks.
+    pub vault: Option<Arc<Vault>>,
+}
+
 /// Watches one tenant until stopped.
 pub async fn run(
-    tenant: std::sync::Arc<Tenant>,
-    pool: Pool,
+    watched: Watched,
     relay: Relay,
     every: Duration,
     stop: Stop,
 ) -> Result<(), WriteError> {
     while stop.sleep(every).await {
-        match look(&tenant, &pool).await {
-            Ok(true) => relay.wake(&tenant.name),
+        match look(&watched).await {
+            Ok(true) => relay.wake(&watched.tenant.name),
             Ok(false) => {}
             Err(error) => {
                 tracing::warn!(
-                    tenant = tenant.name,
+                    tenant = watched.tenant.name,
                     error = &error as &dyn std::error::Error,
                     "leases cannot be checked"
                 );
@@ -84,7 +94,8 @@ async fn let_requests_lapse(pool: &Pool) -> Result<(), WriteError> {
 }
 
 /// True if something was requested again.
-async fn look(tenant: &Tenant, pool: &Pool) -> Result<bool, WriteError> {
+async fn look(watched: &Watched) -> Result<bool, WriteError> {
+    let (tenant, pool) = (&*watched.tenant, &watched.pool);
     let runs = transaction::write(pool, "watch runs", |tx| {
         async move {
             let lapsed = parts::lapsed(tx).await?;
@@ -121,7 +132,22 @@ async fn look(tenant: &Tenant, pool: &Pool) -> Result<bool, WriteError> {
     })
     .await?;
     let statements = advance::advance(tenant, pool).await?;
-    Ok(runs + jobs + mails > 0 || statements)
+    let messages = tell(watched).await?;
+    Ok(runs + jobs + mails + messages > 0 || statements)
+}
+
+/// Requests the messages to webhooks whose time has come, also those about the age of the mirror.
+async fn tell(watched: &Watched) -> Result<usize, WriteError> {
+    let actor = &actor(&watched.tenant, None);
+    let vault = watched.vault.as_deref();
+    transaction::write(&watched.pool, "watch webhooks", |tx| {
+        async move {
+            delivery::watch_mirror(tx, &reports::LEDGER).await?;
+            dispatch::ask_due(tx, actor, vault).await
+        }
+        .scope_boxed()
+    })
+    .await
 }
 
 async fn part_lapsed(

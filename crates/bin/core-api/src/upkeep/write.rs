@@ -11,6 +11,7 @@ pub async fn let_requests_lapse(tx: &Transaction<'_>) -> Result<(), WriteError> 
     statements::let_parts_lapse().bind(tx).await?;
     statements::let_exports_lapse().bind(tx).await?;
     statements::let_mails_lapse().bind(tx).await?;
+    statements::let_messages_lapse().bind(tx).await?;
     Ok(())
 }
 
@@ -18,6 +19,7 @@ pub async fn let_requests_lapse(tx: &Transaction<'_>) -> Result<(), WriteError> 
 pub async fn remove_old_rows(tx: &Transaction<'_>) -> Result<(), WriteError> {
     statements::remove_inbox().bind(tx).await?;
     statements::remove_outbox().bind(tx).await?;
+    statements::remove_messages().bind(tx).await?;
     statements::remove_idempotency().bind(tx).await?;
     statements::remove_sessions().bind(tx).await?;
     statements::remove_sign_in_tokens().bind(tx).await?;

@@ -7,6 +7,9 @@ where p.state = 'requested' and r.id = p.run_id and r.state in ('requested', 'ru
 --! let_exports_lapse
 update ops.export_job set lease_until = now() where state = 'requested';
 
+--! let_messages_lapse
+update ops.webhook_delivery set due_at = now() where state = 'requested';
+
 --! let_mails_lapse
 update ops.mail set lease_until = now() where state = 'requested' and next_try_at < now();
 
@@ -16,6 +19,9 @@ delete from ops.inbox where received_at < now() - interval '30 days';
 
 --! remove_outbox
 delete from ops.outbox where published_at < now() - interval '7 days';
+
+--! remove_messages
+delete from ops.webhook_delivery where settled_at < now() - interval '30 days';
 
 --! remove_idempotency
 delete from ops.idempotency where created_at < now() - interval '24 hours';

@@ -53,4 +53,6 @@ mod statement_preview;
 mod statement_runs;
 mod subledger;
 mod tokens;
+mod told;
+mod webhooks;
 mod world;

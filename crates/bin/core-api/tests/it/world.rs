@@ -154,7 +154,7 @@ impl World {
             cursors: core_api::http::cursor::CursorKeys::default(),
             mails_links: plan.mails_links,
             providers: core_api::providers::Providers::default(),
-            vault: Some(core_api::vault::Vault::new([7; 32])),
+            vault: Some(Arc::new(core_api::vault::Vault::new([7; 32]))),
             answers: core_api::http::cache::AnswerCache::default(),
             metrics: metrics.clone(),
         });

@@ -13,5 +13,6 @@ mod mails;
 mod notices;
 mod outages;
 mod process;
+mod webhooks;
 mod workbook;
 mod world;

@@ -9,7 +9,7 @@ use contracts::{
     Envelope, Epoch, Event, Message, Origin,
     export::{ExportFormat, ExportRequested},
 };
-use export_worker::{Exporter, Mailer, Metrics, Settings};
+use export_worker::{Exporter, Mailer, Messenger, Metrics, Settings};
 use lifecycle::{Stop, Tasks, clock};
 use serde_json::{Map, Value, json};
 use settings::{Environment, SecretString};
@@ -184,6 +184,11 @@ impl World {
         let mailer = Arc::new(mailer.unwrap());
         tasks.spawn("mail", Arc::clone(&mailer).consume(stop.clone()));
         tasks.spawn("notices", mailer.consume_notices(stop.clone()));
+        let messenger = Messenger::new(&settings, &exporter, stop.clone());
+        tasks.spawn(
+            "webhooks",
+            Arc::new(messenger.unwrap()).consume(stop.clone()),
+        );
         let exporter = Arc::new(exporter);
         for _ in 0..settings.slots {
             tasks.spawn("slot", Arc::clone(&exporter).consume(stop.clone()));
@@ -200,25 +205,25 @@ impl World {
         publisher(&self.broker)
     }
 
-    /// Waits until so many events of this name lie in core-api's queue.
+    /// Waits until so many events of this name lie in core-api's queue of exports.
     pub(crate) async fn events(&self, name: &str, count: usize) -> Vec<Value> {
+        self.events_in(QUEUE, name, count).await
+    }
+
+    /// Waits until so many events of this name lie in the queue.
+    pub(crate) async fn events_in(&self, queue: &str, name: &str, count: usize) -> Vec<Value> {
         let mut seen = 0;
         for _ in 0..600 {
-            let there = self
-                .broker
-                .queues()
-                .await
-                .iter()
-                .any(|queue| queue == QUEUE);
-            let depth = if there {
-                self.broker.queue_depth(QUEUE).await
+            let queues = self.broker.queues().await;
+            let depth = if queues.iter().any(|known| known == queue) {
+                self.broker.queue_depth(queue).await
             } else {
                 0
             };
             // Looking at messages counts as delivery, and they are not delivered for ever.
             if depth > seen {
                 seen = depth;
-                let mut found = self.all_events().await;
+                let mut found = self.all_in(queue).await;
                 found.retain(|event| event["type"] == format!("espejo.{name}.v1"));
                 if found.len() >= count {
                     return found;
@@ -226,11 +231,15 @@ impl World {
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        panic!("fewer than {count} {name}: {:#?}", self.all_events().await);
+        panic!("fewer than {count} {name}: {:#?}", self.all_in(queue).await);
     }
 
     pub(crate) async fn all_events(&self) -> Vec<Value> {
-        let messages = self.broker.messages(QUEUE, 500).await;
+        self.all_in(QUEUE).await
+    }
+
+    async fn all_in(&self, queue: &str) -> Vec<Value> {
+        let messages = self.broker.messages(queue, 500).await;
         messages
             .iter()
             .map(|message| serde_json::from_str(&message.payload).unwrap())

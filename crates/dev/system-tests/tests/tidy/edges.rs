@@ -54,9 +54,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "tenants",
             "timetable",
             "tls",
-            "tls",
-            "tls",
-            "tls",
+            "webhooks",
         ],
     ),
     (
@@ -92,6 +90,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "tenants",
             "timetable",
             "tls",
+            "webhooks",
         ],
     ),
     (
@@ -127,6 +126,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("testkit", &[]),
     ("timetable", &[]),
     ("tls", &["settings"]),
+    ("webhooks", &[]),
     // Not system-tests and no service: every `./run` builds it first.
     ("xtask", &["settings", "testkit"]),
 ];

@@ -14,6 +14,7 @@ use contracts::{
         SyncBatch, SyncCounted, SyncCredit, SyncDigest, SyncFailed, SyncFinished, SyncListed,
         SyncProgressed, SyncRequested, SyncStarted,
     },
+    webhook::{WebhookFinished, WebhookRequested},
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -96,6 +97,8 @@ fn every_valid_example_round_trips_through_its_struct() {
         round_trips::<MailRequested>(),
         round_trips::<MailFinished>(),
         round_trips::<NoticeRequested>(),
+        round_trips::<WebhookRequested>(),
+        round_trips::<WebhookFinished>(),
     ];
     let mut listed: Vec<_> = CONTRACTS.iter().map(|contract| contract.name).collect();
     covered.sort_unstable();

@@ -21,3 +21,4 @@ pub mod sessions;
 pub mod statements;
 pub mod status;
 pub mod upkeep;
+pub mod webhooks;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Object, operations, referred};
+use super::{Object, operations, operations_in, referred};
 
 /// Schemas contain each other at most this deep.
 const DEPTH: usize = 30;
@@ -10,6 +10,11 @@ const DEPTH: usize = 30;
 pub(super) fn add(document: &mut Value) {
     let schemas = document["components"]["schemas"].clone();
     let maker = Maker { schemas: &schemas };
+    for (_, _, operation) in operations_in(document, "webhooks") {
+        if let Some(content) = operation.pointer_mut("/requestBody/content") {
+            maker.add_to(content, Member::Answered);
+        }
+    }
     for (_, _, operation) in operations(document) {
         if let Some(content) = operation.pointer_mut("/requestBody/content") {
             maker.add_to(content, Member::Asked);

@@ -55,6 +55,10 @@ const SECTIONS: &[(&str, &str)] = &[
     ("me", "The account of the person who is signed in."),
     ("people", "Accounts of the tenant."),
     ("api keys", "Keys for programs."),
+    (
+        "webhooks",
+        "Other programs that are told what happens, and each message to them.",
+    ),
     ("audit", "Who did what."),
     ("about", "This document, and the kinds of problems."),
 ];

@@ -152,7 +152,7 @@ pub(crate) async fn remove(
 }
 
 fn vault(api: &Api) -> Result<&Vault, ApiError> {
-    api.vault.as_ref().ok_or_else(|| {
+    api.vault.as_deref().ok_or_else(|| {
         let detail = "this installation has no ESPEJO_SECRETS_KEY, which second factors need";
         ApiError::Conflict(detail.to_owned())
     })

@@ -75,7 +75,7 @@ async fn compare(api: &Api, pool: &Pool, proof: &Proof) -> Result<Person, ApiErr
         .await
         .map_err(ApiError::internal)?;
     let person = found.filter(|_| is_right).ok_or(ApiError::BadCredentials)?;
-    check_factor(api.vault.as_ref(), pool, person.id, proof.code.as_deref()).await?;
+    check_factor(api.vault.as_deref(), pool, person.id, proof.code.as_deref()).await?;
     Ok(Person {
         id: person.id,
         name: person.name,

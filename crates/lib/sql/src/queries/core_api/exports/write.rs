@@ -199,6 +199,70 @@ where
         Ok(mapped)
     }
 }
+pub struct StringQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<&str, tokio_postgres::Error>,
+    mapper: fn(&str) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> StringQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(&str) -> R) -> StringQuery<'c, 'a, 's, C, R, N> {
+        StringQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct I32Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -703,7 +767,7 @@ impl FormatStmt {
 pub struct FinishStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn finish() -> FinishStmt {
     FinishStmt(
-        "update ops.export_job set state = 'finished', finished_at = now(), lease_until = null, attempt = $1, file_key = $2, size_bytes = $3, sha256 = $4, rows_written = $5, rows_expected = $5, control_total = $6, data_as_of = $7, progressed_at = now(), expires_at = now() + $8::bigint * interval '1 day', file_removed_at = null, revision = revision + 1 where id = $9 and epoch = $10 and state in ('requested', 'running')",
+        "update ops.export_job set state = 'finished', finished_at = now(), lease_until = null, attempt = $1, file_key = $2, size_bytes = $3, sha256 = $4, rows_written = $5, rows_expected = $5, control_total = $6, data_as_of = $7, progressed_at = now(), expires_at = now() + $8::bigint * interval '1 day', file_removed_at = null, revision = revision + 1 where id = $9 and epoch = $10 and state in ('requested', 'running') returning report",
         None,
     )
 }
@@ -715,7 +779,7 @@ impl FinishStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
         &'s self,
         client: &'c C,
         attempt: &'a uuid::Uuid,
@@ -728,46 +792,44 @@ impl FinishStmt {
         keep_days: &'a i64,
         id: &'a uuid::Uuid,
         epoch: &'a i32,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client
-            .execute(
-                self.0,
-                &[
-                    attempt,
-                    file_key,
-                    size_bytes,
-                    sha256,
-                    rows,
-                    control_total,
-                    data_as_of,
-                    keep_days,
-                    id,
-                    epoch,
-                ],
-            )
-            .await
+    ) -> StringQuery<'c, 'a, 's, C, String, 10> {
+        StringQuery {
+            client,
+            params: [
+                attempt,
+                file_key,
+                size_bytes,
+                sha256,
+                rows,
+                control_total,
+                data_as_of,
+                keep_days,
+                id,
+                epoch,
+            ],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it.into(),
+        }
     }
 }
-impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::StringSql>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
     crate::client::async_::Params<
+        'c,
         'a,
-        'a,
-        'a,
+        's,
         FinishParams<T1, T2>,
-        std::pin::Pin<
-            Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-        >,
+        StringQuery<'c, 'a, 's, C, String, 10>,
         C,
     > for FinishStmt
 {
     fn params(
-        &'a self,
-        client: &'a C,
+        &'s self,
+        client: &'c C,
         params: &'a FinishParams<T1, T2>,
-    ) -> std::pin::Pin<
-        Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-    > {
-        Box::pin(self.bind(
+    ) -> StringQuery<'c, 'a, 's, C, String, 10> {
+        self.bind(
             client,
             &params.attempt,
             &params.file_key,
@@ -779,7 +841,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
             &params.keep_days,
             &params.id,
             &params.epoch,
-        ))
+        )
     }
 }
 pub struct CountRetryStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -828,7 +890,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct FailStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn fail() -> FailStmt {
     FailStmt(
-        "update ops.export_job set state = 'failed', finished_at = now(), lease_until = null, failure_reason = $1, failure_detail = $2, revision = revision + 1 where id = $3 and state in ('requested', 'running')",
+        "update ops.export_job set state = 'failed', finished_at = now(), lease_until = null, failure_reason = $1, failure_detail = $2, revision = revision + 1 where id = $3 and state in ('requested', 'running') returning report",
         None,
     )
 }
@@ -840,36 +902,39 @@ impl FailStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
         &'s self,
         client: &'c C,
         reason: &'a states::ExportFailureReason,
         detail: &'a T1,
         id: &'a uuid::Uuid,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[reason, detail, id]).await
+    ) -> StringQuery<'c, 'a, 's, C, String, 3> {
+        StringQuery {
+            client,
+            params: [reason, detail, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it.into(),
+        }
     }
 }
-impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
     crate::client::async_::Params<
+        'c,
         'a,
-        'a,
-        'a,
+        's,
         FailParams<T1>,
-        std::pin::Pin<
-            Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-        >,
+        StringQuery<'c, 'a, 's, C, String, 3>,
         C,
     > for FailStmt
 {
     fn params(
-        &'a self,
-        client: &'a C,
+        &'s self,
+        client: &'c C,
         params: &'a FailParams<T1>,
-    ) -> std::pin::Pin<
-        Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-    > {
-        Box::pin(self.bind(client, &params.reason, &params.detail, &params.id))
+    ) -> StringQuery<'c, 'a, 's, C, String, 3> {
+        self.bind(client, &params.reason, &params.detail, &params.id)
     }
 }
 pub struct AskAgainStmt(&'static str, Option<tokio_postgres::Statement>);

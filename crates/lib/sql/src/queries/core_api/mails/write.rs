@@ -59,6 +59,40 @@ pub struct EndParams<T1: crate::StringSql> {
     pub detail: T1,
     pub id: uuid::Uuid,
 }
+#[derive(Debug, Clone, PartialEq)]
+pub struct Failed {
+    pub id: uuid::Uuid,
+    pub export_id: uuid::Uuid,
+    pub recipient: String,
+    pub reply_code: Option<i32>,
+    pub detail: Option<String>,
+}
+pub struct FailedBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub export_id: uuid::Uuid,
+    pub recipient: &'a str,
+    pub reply_code: Option<i32>,
+    pub detail: Option<&'a str>,
+}
+impl<'a> From<FailedBorrowed<'a>> for Failed {
+    fn from(
+        FailedBorrowed {
+            id,
+            export_id,
+            recipient,
+            reply_code,
+            detail,
+        }: FailedBorrowed<'a>,
+    ) -> Self {
+        Self {
+            id,
+            export_id,
+            recipient: recipient.into(),
+            reply_code,
+            detail: detail.map(|v| v.into()),
+        }
+    }
+}
 #[derive(Debug, Clone, PartialEq, Copy)]
 pub struct Lock {
     pub state: states::MailState,
@@ -222,6 +256,70 @@ where
 {
     pub fn map<R>(self, mapper: fn(uuid::Uuid) -> R) -> UuidUuidQuery<'c, 'a, 's, C, R, N> {
         UuidUuidQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct FailedQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<FailedBorrowed, tokio_postgres::Error>,
+    mapper: fn(FailedBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> FailedQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(FailedBorrowed) -> R) -> FailedQuery<'c, 'a, 's, C, R, N> {
+        FailedQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -719,7 +817,7 @@ impl ReadyStmt {
 pub struct FailWaitingStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn fail_waiting() -> FailWaitingStmt {
     FailWaitingStmt(
-        "update ops.mail set state = 'failed', settled_at = now(), detail = left($1, 2000) where export_id = $2 and state = 'waiting'",
+        "update ops.mail set state = 'failed', settled_at = now(), detail = left($1, 2000) where export_id = $2 and state = 'waiting' returning id",
         None,
     )
 }
@@ -731,35 +829,77 @@ impl FailWaitingStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
         &'s self,
         client: &'c C,
         detail: &'a T1,
         export_id: &'a uuid::Uuid,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[detail, export_id]).await
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+        UuidUuidQuery {
+            client,
+            params: [detail, export_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
     }
 }
-impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
     crate::client::async_::Params<
+        'c,
         'a,
-        'a,
-        'a,
+        's,
         FailWaitingParams<T1>,
-        std::pin::Pin<
-            Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-        >,
+        UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2>,
         C,
     > for FailWaitingStmt
 {
     fn params(
-        &'a self,
-        client: &'a C,
+        &'s self,
+        client: &'c C,
         params: &'a FailWaitingParams<T1>,
-    ) -> std::pin::Pin<
-        Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-    > {
-        Box::pin(self.bind(client, &params.detail, &params.export_id))
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+        self.bind(client, &params.detail, &params.export_id)
+    }
+}
+pub struct FailedStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn failed() -> FailedStmt {
+    FailedStmt(
+        "select id, export_id, recipient, reply_code, detail from ops.mail where id = any($1) and state = 'failed' order by id",
+        None,
+    )
+}
+impl FailedStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        ids: &'a T1,
+    ) -> FailedQuery<'c, 'a, 's, C, Failed, 1> {
+        FailedQuery {
+            client,
+            params: [ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<FailedBorrowed, tokio_postgres::Error> {
+                    Ok(FailedBorrowed {
+                        id: row.try_get(0)?,
+                        export_id: row.try_get(1)?,
+                        recipient: row.try_get(2)?,
+                        reply_code: row.try_get(3)?,
+                        detail: row.try_get(4)?,
+                    })
+                },
+            mapper: |it| Failed::from(it),
+        }
     }
 }
 pub struct WithdrawStmt(&'static str, Option<tokio_postgres::Statement>);

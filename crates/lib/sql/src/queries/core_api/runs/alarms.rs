@@ -15,10 +15,74 @@ pub struct DecideParams {
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
+pub struct BoolQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<bool, tokio_postgres::Error>,
+    mapper: fn(bool) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> BoolQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(bool) -> R) -> BoolQuery<'c, 'a, 's, C, R, N> {
+        BoolQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct RaiseStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn raise() -> RaiseStmt {
     RaiseStmt(
-        "insert into ops.alarm as kept (kind, run_id, detail, hint) values ($1, $2, $3, $4) on conflict (kind) do update set run_id = excluded.run_id, detail = excluded.detail, hint = excluded.hint where not ($5 and exists (select from ops.sync_run r where r.id = kept.run_id and r.failure_reason::text = kept.kind::text))",
+        "insert into ops.alarm as kept (kind, run_id, detail, hint) values ($1, $2, $3, $4) on conflict (kind) do update set run_id = excluded.run_id, detail = excluded.detail, hint = excluded.hint where not ($5 and exists (select from ops.sync_run r where r.id = kept.run_id and r.failure_reason::text = kept.kind::text)) returning xmax = 0 as is_new",
         None,
     )
 }
@@ -30,7 +94,7 @@ impl RaiseStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
         &'s self,
         client: &'c C,
         kind: &'a states::AlarmKind,
@@ -38,39 +102,40 @@ impl RaiseStmt {
         detail: &'a T1,
         hint: &'a T2,
         unless_held: &'a bool,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client
-            .execute(self.0, &[kind, run, detail, hint, unless_held])
-            .await
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 5> {
+        BoolQuery {
+            client,
+            params: [kind, run, detail, hint, unless_held],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
     }
 }
-impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::StringSql>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
     crate::client::async_::Params<
+        'c,
         'a,
-        'a,
-        'a,
+        's,
         RaiseParams<T1, T2>,
-        std::pin::Pin<
-            Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-        >,
+        BoolQuery<'c, 'a, 's, C, bool, 5>,
         C,
     > for RaiseStmt
 {
     fn params(
-        &'a self,
-        client: &'a C,
+        &'s self,
+        client: &'c C,
         params: &'a RaiseParams<T1, T2>,
-    ) -> std::pin::Pin<
-        Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-    > {
-        Box::pin(self.bind(
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 5> {
+        self.bind(
             client,
             &params.kind,
             &params.run,
             &params.detail,
             &params.hint,
             &params.unless_held,
-        ))
+        )
     }
 }
 pub struct ClearStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -115,6 +115,73 @@ where
         Ok(mapped)
     }
 }
+pub struct StatesRunKindQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<states::RunKind, tokio_postgres::Error>,
+    mapper: fn(states::RunKind) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> StatesRunKindQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(states::RunKind) -> R,
+    ) -> StatesRunKindQuery<'c, 'a, 's, C, R, N> {
+        StatesRunKindQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct OpenStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn open() -> OpenStmt {
     OpenStmt(
@@ -296,7 +363,7 @@ impl<
 pub struct FailStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn fail() -> FailStmt {
     FailStmt(
-        "update ops.sync_run set state = 'failed', finished_at = now(), failure_reason = $1, failure_detail = $2, failure_hint = $3 where id = $4 and state in ('requested', 'running')",
+        "update ops.sync_run set state = 'failed', finished_at = now(), failure_reason = $1, failure_detail = $2, failure_hint = $3 where id = $4 and state in ('requested', 'running') returning kind",
         None,
     )
 }
@@ -308,43 +375,46 @@ impl FailStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
         &'s self,
         client: &'c C,
         reason: &'a states::RunFailureReason,
         detail: &'a T1,
         hint: &'a T2,
         run: &'a uuid::Uuid,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[reason, detail, hint, run]).await
+    ) -> StatesRunKindQuery<'c, 'a, 's, C, states::RunKind, 4> {
+        StatesRunKindQuery {
+            client,
+            params: [reason, detail, hint, run],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
     }
 }
-impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::StringSql>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
     crate::client::async_::Params<
+        'c,
         'a,
-        'a,
-        'a,
+        's,
         FailParams<T1, T2>,
-        std::pin::Pin<
-            Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-        >,
+        StatesRunKindQuery<'c, 'a, 's, C, states::RunKind, 4>,
         C,
     > for FailStmt
 {
     fn params(
-        &'a self,
-        client: &'a C,
+        &'s self,
+        client: &'c C,
         params: &'a FailParams<T1, T2>,
-    ) -> std::pin::Pin<
-        Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-    > {
-        Box::pin(self.bind(
+    ) -> StatesRunKindQuery<'c, 'a, 's, C, states::RunKind, 4> {
+        self.bind(
             client,
             &params.reason,
             &params.detail,
             &params.hint,
             &params.run,
-        ))
+        )
     }
 }
 pub struct NoteFailureStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -46,6 +46,28 @@ impl LetExportsLapseStmt {
         client.execute(self.0, &[]).await
     }
 }
+pub struct LetMessagesLapseStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn let_messages_lapse() -> LetMessagesLapseStmt {
+    LetMessagesLapseStmt(
+        "update ops.webhook_delivery set due_at = now() where state = 'requested'",
+        None,
+    )
+}
+impl LetMessagesLapseStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[]).await
+    }
+}
 pub struct LetMailsLapseStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn let_mails_lapse() -> LetMailsLapseStmt {
     LetMailsLapseStmt(
@@ -98,6 +120,28 @@ pub fn remove_outbox() -> RemoveOutboxStmt {
     )
 }
 impl RemoveOutboxStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[]).await
+    }
+}
+pub struct RemoveMessagesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn remove_messages() -> RemoveMessagesStmt {
+    RemoveMessagesStmt(
+        "delete from ops.webhook_delivery where settled_at < now() - interval '30 days'",
+        None,
+    )
+}
+impl RemoveMessagesStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
