@@ -20,7 +20,7 @@ use crate::{
         checks,
         companies::check_companies,
         error::ApiError,
-        page::{self, KeyedListing, Page},
+        page::{self, Listing, Page},
         party::Party,
         path::KeyId,
         precondition::{Expected, versioned},
@@ -107,29 +107,26 @@ pub(crate) struct MadeApiKey {
 /// All API keys, newest first
 #[utoipa::path(
     get, path = "/v1/api-keys", tag = "api keys", operation_id = "list_api_keys",
-    params(KeyedListing),
+    params(Listing),
     responses((status = 200, body = Page<ApiKey>, description = "One page of keys")),
 )]
 pub(crate) async fn list(
     request: HttpRequest,
     api: Data<Api>,
     caller: Caller,
-    Query(listing): Query<KeyedListing>,
+    Query(listing): Query<Listing>,
 ) -> Result<HttpResponse, ApiError> {
-    let limit = page::limit(listing.limit)?;
-    let (before, before_id) = listing.before()?.unzip();
-    let mut rows = snapshot::read(&api, &caller.tenant, "API keys", async |tx| {
+    let range = listing.range()?;
+    let (before, before_id) = range.after.clone().unzip();
+    let rows = snapshot::read(&api, &caller.tenant, "API keys", async |tx| {
         Ok(read::list()
-            .bind(tx, &before, &before_id, &page::rows_to_read(limit))
+            .bind(tx, &before, &before_id, &range.rows_to_read())
             .all()
             .await?)
     })
     .await?;
-    let more = page::cut(&mut rows, limit);
-    let last = rows.last().filter(|_| more);
-    let next = last.map(|row| KeyedListing::cursor(row.created_at, &row.id));
-    let data: Vec<_> = rows.into_iter().map(ApiKey::from).collect();
-    page::answer(&request, &Page { data, next })
+    let page: Page<ApiKey> = range.page(rows, |row| (row.created_at, row.id.clone()));
+    page::answer(&request, &page)
 }
 
 /// Make an API key

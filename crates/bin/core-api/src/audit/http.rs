@@ -11,9 +11,8 @@ use crate::{
     audit::read::{self, ListParams},
     http::{
         auth::Caller,
-        cursor,
         error::ApiError,
-        page::{self, Page},
+        page::{self, Listing, Page},
         party::Party,
         query::Query,
         snapshot,
@@ -82,27 +81,22 @@ pub(crate) async fn list(
     caller: Caller,
     Query(listing): Query<AuditListing>,
 ) -> Result<HttpResponse, ApiError> {
-    let limit = page::limit(listing.limit)?;
-    let before = listing.cursor.as_deref().map(str::parse::<i64>);
-    let before = before.transpose().map_err(|_| page::no_cursor())?;
+    let range = Listing::new(listing.limit, listing.cursor).range()?;
     let wanted = ListParams {
-        before: before.unwrap_or(i64::MAX),
+        before: range.after.unwrap_or(i64::MAX),
         actor: listing.actor.as_deref(),
         action: listing.action.as_deref(),
         object: listing.object.as_deref(),
         since: listing.since,
         until: listing.until,
-        limit: page::rows_to_read(limit),
+        limit: range.rows_to_read(),
     };
-    let mut rows = snapshot::read(&api, &caller.tenant, "audit", async |tx| {
+    let rows = snapshot::read(&api, &caller.tenant, "audit", async |tx| {
         Ok(read::list().params(tx, &wanted).all().await?)
     })
     .await?;
-    let more = page::cut(&mut rows, limit);
-    let last = rows.last().filter(|_| more);
-    let next = last.map(|row| cursor::sealed(&row.number.to_string()));
-    let data: Vec<_> = rows.into_iter().map(AuditEntry::from).collect();
-    page::answer(&request, &Page { data, next })
+    let page: Page<AuditEntry> = range.page(rows, |row| row.number);
+    page::answer(&request, &page)
 }
 
 impl From<read::Entry> for AuditEntry {

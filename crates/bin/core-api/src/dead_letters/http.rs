@@ -1,14 +1,8 @@
 //! Lists, replays and discards dead letters of the caller's tenant. Dead letters whose tenant
 //! cannot be read are not shown here.
 
-use actix_web::{
-    HttpResponse,
-    web::{Data, Json},
-};
-use bus::{
-    DeadLetter,
-    topology::{self, QUEUES, Queue},
-};
+use actix_web::{HttpRequest, HttpResponse, web::Data};
+use bus::topology::{self, QUEUES, Queue};
 use contracts::catalog::is_secret_type;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -18,13 +12,13 @@ use uuid::Uuid;
 
 use crate::{
     dead_letters::{
-        queue::{self, Error},
+        queue::{self, Error, Position},
         write::Action,
     },
     http::{
         auth::Caller,
         error::ApiError,
-        page,
+        page::{self, Listing, Page, Range},
         path::Id,
         problem::Violation,
         query::{NoParameters, Query},
@@ -41,13 +35,15 @@ const REASON: usize = 500;
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub(crate) struct Listing {
+pub(crate) struct DeadLetterListing {
     /// Only dead letters of this queue; all queues if left out.
     #[param(example = "core-api.sync")]
     queue: Option<String>,
-    /// Maximum number per queue: 1 to 500, 100 if left out.
+    /// Rows per page: 1 to 500, default 100.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<u32>,
+    /// `next` of the previous page.
+    cursor: Option<String>,
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -60,15 +56,7 @@ pub(crate) struct Discard {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct DeadLetterList {
-    /// By queue, oldest first.
-    data: Vec<DeadLetterRow>,
-    /// True if a queue has more than `limit`; replay or discard these first.
-    more: bool,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct DeadLetterRow {
+pub(crate) struct DeadLetter {
     /// The event's id.
     #[schema(example = "0197a1b2-0000-7000-8000-000000000001")]
     id: String,
@@ -109,31 +97,28 @@ pub(crate) struct SettledQueue {
 }
 
 /// Messages of this tenant that could not be handled
+///
+/// By queue and id. Ids of events begin with the time, so the oldest event comes first.
 #[utoipa::path(
     get, path = "/v1/dead-letters", tag = "dead letters", operation_id = "list_dead_letters",
-    params(Listing),
-    responses((status = 200, body = DeadLetterList, description = "The dead letters")),
+    params(DeadLetterListing),
+    responses((status = 200, body = Page<DeadLetter>, description = "One page of dead letters")),
 )]
 pub(crate) async fn list(
+    request: HttpRequest,
     api: Data<Api>,
     caller: Caller,
-    Query(listing): Query<Listing>,
-) -> Result<Json<DeadLetterList>, ApiError> {
-    let limit = usize::from(page::limit(listing.limit)?);
-    let mut list = DeadLetterList {
-        data: Vec::new(),
-        more: false,
+    Query(asked): Query<DeadLetterListing>,
+) -> Result<HttpResponse, ApiError> {
+    let queues = asked.queues()?;
+    let range: Range<Position> = Listing::new(asked.limit, asked.cursor).range()?;
+    let at_most = usize::try_from(range.rows_to_read()).map_err(ApiError::internal)?;
+    let ours = |queue: &'static Queue, letter: &bus::DeadLetter| {
+        is_of(&caller, letter).then(|| DeadLetter::new(queue, letter))
     };
-    for queue in listing.queues()? {
-        let ours = |letter: DeadLetter| {
-            is_of(&caller, &letter).then(|| DeadLetterRow::new(queue, &letter))
-        };
-        let mut rows = api.bus.look_through(queue, limit + 1, ours).await?;
-        list.more |= rows.len() > limit;
-        rows.truncate(limit);
-        list.data.append(&mut rows);
-    }
-    Ok(Json(list))
+    let rows = queue::list(&api.bus, &queues, at_most, range.after.as_ref(), &ours).await?;
+    let page = range.page_of(rows, |(position, _)| position.clone(), |(_, letter)| letter);
+    page::answer(&request, &page)
 }
 
 /// Send a dead letter back to its queue
@@ -186,7 +171,7 @@ async fn settle(
     action: Action,
     reason: Option<&str>,
 ) -> Result<DeadLetterOutcome, ApiError> {
-    let is_ours = |letter: &DeadLetter| is_of(caller, letter);
+    let is_ours = |letter: &bus::DeadLetter| is_of(caller, letter);
     let found = queue::find(&api.bus, &id.to_string(), &is_ours).await?;
     let pool = api.databases.pool(&caller.tenant.name)?;
     let mut queues = Vec::new();
@@ -207,11 +192,11 @@ async fn settle(
     Ok(DeadLetterOutcome { id, action, queues })
 }
 
-fn is_of(caller: &Caller, letter: &DeadLetter) -> bool {
+fn is_of(caller: &Caller, letter: &bus::DeadLetter) -> bool {
     queue::tenant_of(letter).is_some_and(|tenant| tenant == caller.tenant.name)
 }
 
-impl Listing {
+impl DeadLetterListing {
     fn queues(&self) -> Result<Vec<&'static Queue>, ApiError> {
         let Some(name) = &self.queue else {
             return Ok(QUEUES.to_vec());
@@ -225,8 +210,8 @@ impl Listing {
     }
 }
 
-impl DeadLetterRow {
-    fn new(queue: &Queue, letter: &DeadLetter) -> Self {
+impl DeadLetter {
+    fn new(queue: &Queue, letter: &bus::DeadLetter) -> Self {
         let instant = |seconds: Option<u64>| {
             let seconds = i64::try_from(seconds?).ok()?;
             Timestamp::from_second(seconds).ok()

@@ -1,13 +1,15 @@
-//! Dead letters: to which tenant they belong, and how they are replayed or discarded.
+//! Dead letters: to which tenant they belong, their lists, and how they are replayed or discarded.
 //!
 //! A dead letter belongs to the tenant that its body names. If the tenant cannot be read, or if the
 //! header names another one, only the operator of the installation sees the dead letter.
+
+use std::collections::{BTreeMap, HashMap};
 
 use bus::{
     AdminError, Bus, DeadLetter, Selection,
     topology::{QUEUES, Queue},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use store::{Pool, ScopedFutureExt, transaction};
 
 use crate::{
@@ -21,6 +23,16 @@ use crate::{
 pub struct Found {
     pub queue: &'static Queue,
     pub letter: DeadLetter,
+}
+
+/// Where a dead letter is in a list. A queue may give its messages in another order after somebody has
+/// looked at them, so lists are sorted by id. Ids of events begin with the time.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Position {
+    queue: String,
+    id: String,
+    /// Copies with one id count from 1.
+    copy: u32,
 }
 
 /// How many copies of a dead letter were replayed or discarded.
@@ -75,6 +87,60 @@ pub async fn find(
         found.extend(letters.into_iter().map(|letter| Found { queue, letter }));
     }
     Ok(found)
+}
+
+/// What `view` makes of the dead letters after this position, by queue and id. Those for which it
+/// makes nothing are left out.
+pub async fn list<T: Send>(
+    bus: &Bus,
+    queues: &[&'static Queue],
+    at_most: usize,
+    after: Option<&Position>,
+    view: &(dyn Fn(&'static Queue, &DeadLetter) -> Option<T> + Send + Sync),
+) -> Result<Vec<(Position, T)>, AdminError> {
+    let last_queue = |after: &Position| queues.iter().position(|queue| queue.name == after.queue);
+    let first = after.and_then(last_queue).unwrap_or(0);
+    let mut listed = Vec::new();
+    for queue in queues.iter().copied().skip(first) {
+        let at_most = at_most - listed.len();
+        if at_most == 0 {
+            break;
+        }
+        let after = after.filter(|after| after.queue == queue.name);
+        listed.append(&mut of_queue(bus, queue, at_most, after, view).await?);
+    }
+    Ok(listed)
+}
+
+/// Looks at the whole queue and keeps the first ones after the position.
+async fn of_queue<T: Send>(
+    bus: &Bus,
+    queue: &'static Queue,
+    at_most: usize,
+    after: Option<&Position>,
+    view: &(dyn Fn(&'static Queue, &DeadLetter) -> Option<T> + Send + Sync),
+) -> Result<Vec<(Position, T)>, AdminError> {
+    let mut copies = HashMap::<String, u32>::new();
+    let mut kept = BTreeMap::new();
+    let keep = |letter: DeadLetter| -> Option<()> {
+        let shown = view(queue, &letter)?;
+        let copy = copies.entry(letter.id.clone()).or_default();
+        *copy += 1;
+        let position = Position {
+            queue: queue.name.to_owned(),
+            id: letter.id,
+            copy: *copy,
+        };
+        if after.is_none_or(|after| position > *after) {
+            kept.insert(position, shown);
+            if kept.len() > at_most {
+                kept.pop_last();
+            }
+        }
+        None
+    };
+    bus.look_through(queue, 1, keep).await?;
+    Ok(kept.into_iter().collect())
 }
 
 /// Replays or discards the dead letter with all its copies in that queue. With a pool, the action

@@ -72,7 +72,7 @@ pub(crate) async fn list(
 ) -> Result<HttpResponse, ApiError> {
     let range = listing.range()?;
     let page = snapshot::read(&api, &caller.tenant, "exports", async |tx| {
-        let (before, before_id) = range.before.unzip();
+        let (before, before_id) = range.after.unzip();
         let (limit, statement) = (range.rows_to_read(), export_jobs::list());
         let rows = statement
             .bind(tx, &before, &before_id, &caller.scope.companies(), &limit)

@@ -3,7 +3,7 @@
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH, LINK},
+    http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::civil::Date;
@@ -114,14 +114,10 @@ pub(crate) fn tagged(
     next: Option<&str>,
     body: &impl Serialize,
 ) -> Result<HttpResponse, ApiError> {
-    let mut response = HttpResponse::Ok();
-    response
+    Ok(page::linked(request, next)?
         .insert_header((ETAG, tag))
-        .insert_header((CACHE_CONTROL, "private, no-cache"));
-    if let Some(cursor) = next {
-        response.insert_header((LINK, page::link_to_next(request, cursor)?));
-    }
-    Ok(response.json(body))
+        .insert_header((CACHE_CONTROL, "private, no-cache"))
+        .json(body))
 }
 
 /// Maximum number of remembered answers.

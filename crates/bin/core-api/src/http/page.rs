@@ -1,15 +1,14 @@
-//! Keyset pages of runs and jobs, newest first, and the `Link` header to the next page of any list.
+//! Pages of lists, which continue after the key of the last row, and the `Link` header to the next
+//! page.
 
-use actix_web::{HttpRequest, HttpResponse, http::header::LINK};
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, http::header::LINK};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use utoipa::{IntoParams, ToSchema};
-use uuid::Uuid;
 
 use crate::http::{cursor, error::ApiError, problem::Violation, query};
 
 /// Which page of a list.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Deserialize, Serialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Listing {
@@ -20,35 +19,6 @@ pub(crate) struct Listing {
     cursor: Option<String>,
 }
 
-/// Which page of a list whose rows have ids that are texts.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct KeyedListing {
-    /// Rows per page: 1 to 500, default 100.
-    #[param(minimum = 1, maximum = 500)]
-    pub(crate) limit: Option<u32>,
-    /// `next` of the previous page.
-    cursor: Option<String>,
-}
-
-impl KeyedListing {
-    pub(crate) fn before(&self) -> Result<Option<(Timestamp, String)>, ApiError> {
-        let key = |cursor: &str| {
-            let (at, id) = cursor.split_once('/')?;
-            Some((at.parse().ok()?, id.to_owned()))
-        };
-        let cursor = self.cursor.as_deref();
-        cursor
-            .map(|cursor| key(cursor).ok_or_else(no_cursor))
-            .transpose()
-    }
-
-    pub(crate) fn cursor(at: Timestamp, id: &str) -> String {
-        cursor::sealed(&format!("{at}/{id}"))
-    }
-}
-
 /// One page of a list.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Page<T> {
@@ -57,10 +27,11 @@ pub(crate) struct Page<T> {
     pub(crate) next: Option<String>,
 }
 
-/// Arguments of the queries behind lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Range {
-    pub(crate) before: Option<(Timestamp, Uuid)>,
+/// Arguments of the queries behind lists. `K` is what the rows are sorted by; no two rows share it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Range<K> {
+    /// The key of the last row of the previous page.
+    pub(crate) after: Option<K>,
     limit: u16,
 }
 
@@ -70,21 +41,19 @@ impl Listing {
         Self { limit, cursor }
     }
 
-    pub(crate) fn range(&self) -> Result<Range, ApiError> {
+    pub(crate) fn range<K: DeserializeOwned>(&self) -> Result<Range<K>, ApiError> {
         let limit = limit(self.limit)?;
-        let before = self
-            .cursor
-            .as_deref()
-            .map(|cursor| decode(cursor).ok_or_else(no_cursor));
+        let cursor = self.cursor.as_deref();
+        let after = cursor.map(|key| serde_json::from_str(key).map_err(|_| no_cursor()));
         Ok(Range {
-            before: before.transpose()?,
+            after: after.transpose()?,
             limit,
         })
     }
 }
 
 /// Rows of a page, as requested or the default.
-pub(crate) fn limit(asked: Option<u32>) -> Result<u16, ApiError> {
+fn limit(asked: Option<u32>) -> Result<u16, ApiError> {
     let limit = asked.unwrap_or(reports::DEFAULT_LIMIT);
     match u16::try_from(limit) {
         Ok(checked) if (1..=reports::MAX_LIMIT).contains(&limit) => Ok(checked),
@@ -95,39 +64,35 @@ pub(crate) fn limit(asked: Option<u32>) -> Result<u16, ApiError> {
     }
 }
 
-/// One row more than the page, to know whether there is a next one.
-pub(crate) fn rows_to_read(limit: u16) -> i64 {
-    i64::from(limit) + 1
-}
-
-/// Cuts the rows to one page and returns whether there is a next one.
-pub(crate) fn cut<R>(rows: &mut Vec<R>, limit: u16) -> bool {
-    let more = rows.len() > usize::from(limit);
-    rows.truncate(limit.into());
-    more
-}
-
 pub(crate) fn no_cursor() -> ApiError {
     let violation = Violation::in_parameter("cursor", "it is not a cursor of this API")
         .hinting("pass `next` of the previous page unchanged, with the same filter");
     ApiError::invalid(violation)
 }
 
-impl Range {
+impl<K: Serialize> Range<K> {
+    /// One row more than the page, to know whether there is a next one.
     pub(crate) fn rows_to_read(&self) -> i64 {
-        rows_to_read(self.limit)
+        i64::from(self.limit) + 1
     }
 
     /// Cuts the rows to one page.
-    pub(crate) fn page<R, T: From<R>>(
+    pub(crate) fn page<R, T: From<R>>(&self, rows: Vec<R>, key: impl Fn(&R) -> K) -> Page<T> {
+        self.page_of(rows, key, T::from)
+    }
+
+    /// Cuts the rows to one page, which shows `view` of each row.
+    pub(crate) fn page_of<R, T>(
         &self,
         mut rows: Vec<R>,
-        key: impl Fn(&R) -> (Timestamp, Uuid),
+        key: impl Fn(&R) -> K,
+        view: impl FnMut(R) -> T,
     ) -> Page<T> {
-        let more = cut(&mut rows, self.limit);
-        let next = rows.last().filter(|_| more).map(|row| encode(key(row)));
+        let more = rows.len() > usize::from(self.limit);
+        rows.truncate(self.limit.into());
+        let next = rows.last().filter(|_| more).map(|row| encode(&key(row)));
         Page {
-            data: rows.into_iter().map(T::from).collect(),
+            data: rows.into_iter().map(view).collect(),
             next,
         }
     }
@@ -138,16 +103,24 @@ pub(crate) fn answer<T: Serialize>(
     request: &HttpRequest,
     page: &Page<T>,
 ) -> Result<HttpResponse, ApiError> {
+    Ok(linked(request, page.next.as_deref())?.json(page))
+}
+
+/// 200 with the URL of the next page in the header `Link`, if there is one.
+pub(crate) fn linked(
+    request: &HttpRequest,
+    next: Option<&str>,
+) -> Result<HttpResponseBuilder, ApiError> {
     let mut response = HttpResponse::Ok();
-    if let Some(next) = &page.next {
+    if let Some(next) = next {
         response.insert_header((LINK, link_to_next(request, next)?));
     }
-    Ok(response.json(page))
+    Ok(response)
 }
 
 /// The `Link` header of the next page: the request's path and query with the cursor. It is
 /// relative, so it contains no `Host`.
-pub(crate) fn link_to_next(request: &HttpRequest, cursor: &str) -> Result<String, ApiError> {
+fn link_to_next(request: &HttpRequest, cursor: &str) -> Result<String, ApiError> {
     let mut pairs = query::pairs(request.query_string());
     pairs.retain(|(name, _)| name != "cursor");
     pairs.push(("cursor".to_owned(), cursor.to_owned()));
@@ -155,20 +128,22 @@ pub(crate) fn link_to_next(request: &HttpRequest, cursor: &str) -> Result<String
     Ok(format!("<{}?{query}>; rel=\"next\"", request.path()))
 }
 
-fn encode((at, id): (Timestamp, Uuid)) -> String {
-    cursor::sealed(&format!("{at}/{id}"))
-}
-
-/// Of an opened cursor.
-fn decode(position: &str) -> Option<(Timestamp, Uuid)> {
-    let (at, id) = position.split_once('/')?;
-    Some((at.parse().ok()?, id.parse().ok()?))
+fn encode(key: &impl Serialize) -> String {
+    // Texts, numbers and instants can always be serialised.
+    cursor::sealed(&serde_json::to_string(key).unwrap_or_default())
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
+    use uuid::Uuid;
+
     use super::*;
     use crate::http::cursor::Seal;
+
+    fn range(limit: u32, cursor: Option<String>) -> Result<Range<(Timestamp, Uuid)>, ApiError> {
+        Listing::new(Some(limit), cursor).range()
+    }
 
     #[test]
     fn a_cursor_round_trips_and_other_texts_are_refused() {
@@ -176,48 +151,35 @@ mod tests {
             "2026-11-22T03:04:05.678901Z".parse().unwrap(),
             Uuid::now_v7(),
         );
-        let round_trip = || decode(&cursor::opened(&encode(key)).ok()?);
-        assert_eq!(Seal::for_test(1, "", round_trip), Some(key));
-        for text in [
-            "",
-            "%",
-            "2026-11-22/x",
-            "x/0197a1b2-0000-7000-8000-00000000000b",
-        ] {
-            assert_eq!(decode(text), None);
+        let opened = Seal::for_test(1, "", || cursor::opened(&encode(&key)).unwrap());
+        assert_eq!(range(1, Some(opened)).unwrap().after, Some(key));
+        for text in ["", "%", "7", "[\"2026-11-22\", \"x\"]", "[]"] {
+            assert!(range(1, Some(text.to_owned())).is_err(), "{text}");
         }
     }
 
     #[test]
     fn a_page_has_a_next_cursor_only_if_rows_remain() {
-        let listing = Listing {
-            limit: Some(2),
-            cursor: None,
-        };
-        let range = listing.range().unwrap();
+        let range = range(2, None).unwrap();
         assert_eq!(range.rows_to_read(), 3);
         let key = |row: &u32| {
-            (
-                Timestamp::from_second(i64::from(*row)).unwrap(),
-                Uuid::nil(),
-            )
+            let at = Timestamp::from_second(i64::from(*row)).unwrap();
+            (at, Uuid::nil())
         };
         let (page, next) = Seal::for_test(1, "", || {
             let page: Page<u32> = range.page(vec![3, 2, 1], key);
-            let next = cursor::opened(&page.next.unwrap()).unwrap();
-            (page.data, next)
+            (page.data, cursor::opened(&page.next.unwrap()).unwrap())
         });
         assert_eq!(page, [3, 2]);
-        assert_eq!(decode(&next), Some(key(&2)));
+        assert_eq!(next, serde_json::to_string(&key(&2)).unwrap());
         let page: Page<u32> = range.page(vec![3, 2], key);
         assert_eq!((page.data.len(), page.next), (2, None));
-        assert!(
-            Listing {
-                limit: Some(501),
-                cursor: None
-            }
-            .range()
-            .is_err()
-        );
+    }
+
+    #[test]
+    fn a_page_has_from_1_to_500_rows() {
+        for (limit, is_valid) in [(0, false), (1, true), (500, true), (501, false)] {
+            assert_eq!(range(limit, None).is_ok(), is_valid, "{limit}");
+        }
     }
 }

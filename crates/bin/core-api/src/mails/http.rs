@@ -108,7 +108,7 @@ pub(crate) async fn list(
     Query(listing): Query<MailListing>,
 ) -> Result<HttpResponse, ApiError> {
     let range = Listing::new(listing.limit, listing.cursor).range()?;
-    let (before, before_id) = range.before.unzip();
+    let (before, before_id) = range.after.unzip();
     let wanted = ListParams {
         before,
         before_id,

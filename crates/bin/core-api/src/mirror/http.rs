@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
+use actix_web::{HttpRequest, HttpResponse, web::Data};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -18,11 +18,20 @@ use uuid::Uuid;
 
 use crate::{
     http::{
-        auth::Caller, cursor, error::ApiError, freshness::Freshness, page, problem::Violation,
-        query::Query, snapshot, state::Api,
+        auth::Caller,
+        error::ApiError,
+        freshness::Freshness,
+        page::{self, Listing, Page, Range},
+        problem::Violation,
+        query::Query,
+        snapshot,
+        state::Api,
     },
     mirror::changes,
 };
+
+/// Version and record: no two changes share both.
+type Position = (i64, i64);
 
 /// Selects the changes to list.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -103,14 +112,13 @@ pub(crate) async fn list(
     caller: Caller,
     Query(question): Query<Question>,
 ) -> Result<HttpResponse, ApiError> {
-    let limit = question.limit()?;
-    let after = question.after()?;
+    let range = question.range()?;
     let page = snapshot::read(&api, &caller.tenant, "changes", async |tx| {
         let mirrored = catalog::read(tx).await?;
         let history = histories(tx, &mirrored, question.model.as_deref()).await?;
-        let wanted = question.wanted(tx, after, limit).await?;
+        let wanted = question.wanted(tx, &range).await?;
         let rows = changes::read(tx, &wanted, &caller.scope, mirrored.values()).await?;
-        let (data, next) = cut(rows, limit);
+        let Page { data, next } = range.page(rows, |row| (row.version, row.record_id));
         Ok(ChangePage {
             freshness: freshness::read(tx, &reports::LEDGER).await?.into(),
             complete: question.is_complete(&history),
@@ -120,36 +128,23 @@ pub(crate) async fn list(
         })
     })
     .await?;
-    let mut response = HttpResponse::Ok();
-    if let Some(next) = &page.next {
-        response.insert_header((LINK, page::link_to_next(&request, next)?));
-    }
-    Ok(response.json(page))
+    Ok(page::linked(&request, page.next.as_deref())?.json(page))
 }
 
 impl Question {
-    fn limit(&self) -> Result<u16, ApiError> {
-        page::limit(self.limit)
-    }
-
-    fn after(&self) -> Result<Option<(i64, i64)>, ApiError> {
+    fn range(&self) -> Result<Range<Position>, ApiError> {
         if self.since.is_some() && self.since_version.is_some() {
             let violation = Violation::in_parameter("since", "cannot be given with since_version")
                 .hinting("pass one of the two");
             return Err(ApiError::invalid(violation));
         }
-        let after = self
-            .cursor
-            .as_deref()
-            .map(|cursor| decode(cursor).ok_or_else(page::no_cursor));
-        after.transpose()
+        Listing::new(self.limit, self.cursor.clone()).range()
     }
 
     async fn wanted(
         &self,
         tx: &Transaction<'_>,
-        after: Option<(i64, i64)>,
-        limit: u16,
+        range: &Range<Position>,
     ) -> Result<changes::Wanted<'_>, ApiError> {
         let since_version = match (self.since_version, self.since) {
             (Some(version), _) => version,
@@ -161,14 +156,13 @@ impl Question {
             None => i64::MAX,
         };
         Ok(changes::Wanted {
-            after: after.unwrap_or((since_version, i64::MAX)),
+            after: range.after.unwrap_or((since_version, i64::MAX)),
             since_version,
             up_to_version,
             model: self.model.as_deref(),
             record_id: self.record_id,
             kind: self.kind,
-            // One row more than the page, to know whether there is a next one.
-            limit: page::rows_to_read(limit),
+            limit: range.rows_to_read(),
         })
     }
 
@@ -208,23 +202,6 @@ async fn histories(
     Ok(history.collect())
 }
 
-fn cut(mut rows: Vec<changes::Change>, limit: u16) -> (Vec<Change>, Option<String>) {
-    let more = page::cut(&mut rows, limit);
-    let last = rows.last().filter(|_| more);
-    let next = last.map(|row| cursor::sealed(&encode(row.version, row.record_id)));
-    (rows.into_iter().map(Change::from).collect(), next)
-}
-
-fn encode(version: i64, record_id: i64) -> String {
-    format!("{version}/{record_id}")
-}
-
-/// Of an opened cursor.
-fn decode(position: &str) -> Option<(i64, i64)> {
-    let (version, record_id) = position.split_once('/')?;
-    Some((version.parse().ok()?, record_id.parse().ok()?))
-}
-
 impl From<changes::Change> for Change {
     fn from(row: changes::Change) -> Self {
         Self {
@@ -235,19 +212,6 @@ impl From<changes::Change> for Change {
             id: row.record_id,
             kind: row.kind,
             fields: row.fields,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_changes_cursor_round_trips_and_other_texts_are_refused() {
-        assert_eq!(decode(&encode(7, 4_000_000_000)), Some((7, 4_000_000_000)));
-        for text in ["", "%", "7", "7/x", "x/7"] {
-            assert_eq!(decode(text), None);
         }
     }
 }

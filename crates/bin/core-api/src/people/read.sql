@@ -38,13 +38,16 @@ select exists (
     where id <> :id and state = 'active' and role = 'admin' and company_ids is null
 ) as has_other_admin;
 
---- Sessions of a person that have not ended, newest first.
---! sessions : (address?, user_agent?)
+--- Sessions of a person that have not ended, newest first; `before` and `before_id` are the key of
+--- the last row of the previous page.
+--! sessions (before?, before_id?) : (address?, user_agent?)
 select id, method, created_at, last_seen_at, expires_at, host(address) as address, user_agent
 from ops.session
 where person_id = :person_id and expires_at > now()
   and last_seen_at > now() - idle_seconds * interval '1 second'
-order by created_at desc;
+  and (:before::timestamptz is null or (created_at, id) < (:before, :before_id))
+order by created_at desc, id desc
+limit :limit;
 
 --! factor : (confirmed_at?)
 select secret_encrypted, confirmed_at, last_step

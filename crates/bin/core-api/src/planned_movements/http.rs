@@ -121,7 +121,7 @@ pub(crate) async fn list(
     Query(asked): Query<PlannedMovementsParameters>,
 ) -> Result<HttpResponse, ApiError> {
     let range = Listing::new(asked.limit, asked.cursor).range()?;
-    let (before, before_id) = range.before.unzip();
+    let (before, before_id) = range.after.unzip();
     let wanted = ListParams {
         before,
         before_id,

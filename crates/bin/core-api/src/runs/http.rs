@@ -134,7 +134,7 @@ pub(crate) async fn list(
 ) -> Result<HttpResponse, ApiError> {
     let range = listing.range()?;
     let rows = snapshot::read(&api, &caller.tenant, "sync runs", async |tx| {
-        let (before, before_id) = range.before.unzip();
+        let (before, before_id) = range.after.unzip();
         Ok(read::list()
             .bind(tx, &before, &before_id, &range.rows_to_read())
             .all()

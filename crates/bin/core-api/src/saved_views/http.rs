@@ -1,14 +1,11 @@
 //! Saved views: reports with parameters under a name, shared by everybody in the tenant who may see their
 //! companies.
 
-use actix_web::{
-    HttpResponse,
-    http::StatusCode,
-    web::{Data, Json},
-};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Data};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use sql::client::Params;
 use store::{ScopedFutureExt, Transaction, transaction};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -19,6 +16,7 @@ use crate::{
         body::{self, Command},
         checks,
         error::ApiError,
+        page::{self, Listing, Page},
         party::Party,
         path::Id,
         precondition::{Expected, versioned},
@@ -27,7 +25,7 @@ use crate::{
         state::Api,
     },
     saved_views::{
-        read,
+        read::{self, ListParams},
         write::{self, View},
     },
 };
@@ -57,6 +55,11 @@ pub(crate) struct SavedViewsParameters {
     #[serde(default)]
     #[param(example = "ageing")]
     report: Option<String>,
+    /// Rows per page: 1 to 500, default 100.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u32>,
+    /// `next` of the previous page.
+    cursor: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -78,31 +81,34 @@ pub(crate) struct SavedView {
     report_url: Option<String>,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct SavedViewList {
-    data: Vec<SavedView>,
-}
-
 /// All saved views, by report and name
 #[utoipa::path(
     get, path = "/v1/saved-views", tag = "saved views", operation_id = "list_saved_views",
     params(SavedViewsParameters),
-    responses((status = 200, body = SavedViewList, description = "Every saved view")),
+    responses((status = 200, body = Page<SavedView>, description = "One page of saved views")),
 )]
 pub(crate) async fn list(
+    request: HttpRequest,
     api: Data<Api>,
     caller: Caller,
     Query(asked): Query<SavedViewsParameters>,
-) -> Result<Json<SavedViewList>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
+    let range = Listing::new(asked.limit, asked.cursor).range()?;
+    let (after, after_name) = range.after.clone().unzip();
+    let wanted = ListParams {
+        report: asked.report,
+        companies: caller.scope.companies(),
+        after,
+        after_name,
+        limit: range.rows_to_read(),
+    };
     let rows = snapshot::read(&api, &caller.tenant, "saved views", async |tx| {
-        let companies = caller.scope.companies();
-        Ok(read::list()
-            .bind(tx, &asked.report, &companies)
-            .all()
-            .await?)
-    });
-    let data = rows.await?.into_iter().map(SavedView::from).collect();
-    Ok(Json(SavedViewList { data }))
+        Ok(read::list().params(tx, &wanted).all().await?)
+    })
+    .await?;
+    let key = |row: &read::SavedView| (row.report.clone(), row.name.clone());
+    let page: Page<SavedView> = range.page(rows, key);
+    page::answer(&request, &page)
 }
 
 /// Save a view

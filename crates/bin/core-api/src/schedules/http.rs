@@ -3,11 +3,7 @@
 pub mod fires;
 pub mod work;
 
-use actix_web::{
-    HttpResponse,
-    http::StatusCode,
-    web::{Data, Json},
-};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Data};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -24,6 +20,7 @@ use crate::{
         body::{self, Command},
         checks,
         error::ApiError,
+        page::{self, Listing, Page},
         party::Party,
         path::Id,
         precondition::{Expected, versioned},
@@ -123,24 +120,25 @@ pub(crate) struct Schedule {
     url: String,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ScheduleList {
-    data: Vec<Schedule>,
-}
-
 /// All schedules, by name
 #[utoipa::path(
     get, path = "/v1/schedules", tag = "schedules", operation_id = "list_schedules",
-    responses((status = 200, body = ScheduleList, description = "Every schedule")),
+    params(Listing),
+    responses((status = 200, body = Page<Schedule>, description = "One page of schedules")),
 )]
 pub(crate) async fn list(
+    request: HttpRequest,
     api: Data<Api>,
     caller: Caller,
-    _: Query<NoParameters>,
-) -> Result<Json<ScheduleList>, ApiError> {
-    let list = snapshot::read(&api, &caller.tenant, "schedules", async |tx| {
-        let mut rows = schedules::list().bind(tx).all().await?;
-        rows.retain(|row| caller.scope.covers(row.company_ids.as_deref()));
+    Query(listing): Query<Listing>,
+) -> Result<HttpResponse, ApiError> {
+    let range = listing.range()?;
+    let companies = caller.scope.companies();
+    let page = snapshot::read(&api, &caller.tenant, "schedules", async |tx| {
+        let rows = schedules::page()
+            .bind(tx, &companies, &range.after, &range.rows_to_read())
+            .all()
+            .await?;
         let makers: Vec<&str> = rows
             .iter()
             .filter_map(|row| row.created_by.as_deref())
@@ -151,10 +149,9 @@ pub(crate) async fn list(
             let maker = if made { parties.next() } else { None };
             Schedule::new(row, maker)
         };
-        let data = rows.into_iter().map(shown).collect();
-        Ok(ScheduleList { data })
+        Ok(range.page_of(rows, |row| row.name.clone(), shown))
     });
-    Ok(Json(list.await?))
+    page::answer(&request, &page.await?)
 }
 
 /// Create a schedule

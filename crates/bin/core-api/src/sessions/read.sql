@@ -1,9 +1,19 @@
---- The passkeys of a person, oldest first.
---! passkeys : (last_used_at?)
+--: Passkey(last_used_at?)
+
+--- The passkeys of a person, oldest first; `after` and `after_id` are the key of the last row of the
+--- previous page.
+--! passkeys (after?, after_id?) : Passkey
 select name_id, name, created_at, last_used_at
 from ops.passkey
 where person_id = :person_id
-order by created_at, name_id;
+  and (:after::timestamptz is null or (created_at, name_id) > (:after, :after_id))
+order by created_at, name_id
+limit :limit;
+
+--! passkey : Passkey
+select name_id, name, created_at, last_used_at
+from ops.passkey
+where name_id = :name_id;
 
 --! passkey_ids
 select id from ops.passkey where person_id = :person_id;

@@ -96,7 +96,7 @@ pub(crate) async fn list(
     Query(listing): Query<Listing>,
 ) -> Result<HttpResponse, ApiError> {
     let range = listing.range()?;
-    let (before, before_id) = range.before.unzip();
+    let (before, before_id) = range.after.unzip();
     let rows = snapshot::read(&api, &caller.tenant, "statement runs", async |tx| {
         Ok(read::list()
             .bind(

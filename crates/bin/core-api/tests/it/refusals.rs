@@ -35,7 +35,8 @@ async fn an_invalid_parameter_is_named_with_its_valid_values() {
         ("/v1/partners?active=maybe", "active"),
         ("/v1/sync-runs?limit=0", "limit"),
         ("/v1/exports?cursor=%C3%B1", "cursor"),
-        ("/v1/companies?limit=5", "limit"),
+        ("/v1/companies?limit=0", "limit"),
+        ("/v1/mirror?limit=5", "limit"),
     ];
     for (path, parameter) in cases {
         let problem = world.get(path, &key).await.problem(422, "invalid-request");

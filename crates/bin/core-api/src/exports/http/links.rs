@@ -95,7 +95,7 @@ pub(crate) async fn list(
     let range = listing.range()?;
     let page = snapshot::read(&api, &caller.tenant, "export links", async |tx| {
         own_export(tx, &caller, export).await?;
-        let (before, before_id) = range.before.unzip();
+        let (before, before_id) = range.after.unzip();
         let wanted = OfJobParams {
             job_id: export,
             id: None,

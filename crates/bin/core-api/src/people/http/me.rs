@@ -1,9 +1,6 @@
 //! The person who is signed in: name, preferences, password and sessions.
 
-use actix_web::{
-    HttpResponse,
-    web::{Data, Json},
-};
+use actix_web::{HttpRequest, HttpResponse, web::Data};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -21,6 +18,7 @@ use crate::{
         body::Command,
         checks, cookie,
         error::ApiError,
+        page::{self, Listing, Page},
         path::Id,
         precondition::{Expected, versioned},
         problem::Violation,
@@ -82,11 +80,6 @@ pub(crate) struct MySession {
     address: Option<String>,
     user_agent: Option<String>,
     url: String,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct MySessions {
-    data: Vec<MySession>,
 }
 
 /// The session of a person; API keys have none.
@@ -218,17 +211,25 @@ pub(crate) async fn change_password(
 /// Where the person is signed in
 #[utoipa::path(
     get, path = "/v1/me/sessions", tag = "me", operation_id = "list_my_sessions",
-    responses((status = 200, body = MySessions, description = "Every session, newest first")),
+    params(Listing),
+    responses((status = 200, body = Page<MySession>, description = "One page, newest first")),
 )]
 pub(crate) async fn sessions(
+    request: HttpRequest,
     api: Data<Api>,
     caller: Caller,
-    _: Query<NoParameters>,
-) -> Result<Json<MySessions>, ApiError> {
+    Query(listing): Query<Listing>,
+) -> Result<HttpResponse, ApiError> {
     let own = session(&caller)?;
+    let range = listing.range()?;
+    let (before, before_id) = range.after.unzip();
     let rows = snapshot::read(&api, &caller.tenant, "my sessions", async |tx| {
-        Ok(read::sessions().bind(tx, &own.person).all().await?)
-    });
+        Ok(read::sessions()
+            .bind(tx, &own.person, &before, &before_id, &range.rows_to_read())
+            .all()
+            .await?)
+    })
+    .await?;
     let view = |row: read::Sessions| MySession {
         url: format!("/v1/me/sessions/{}", row.id),
         current: row.id == own.id,
@@ -240,8 +241,8 @@ pub(crate) async fn sessions(
         address: row.address,
         user_agent: row.user_agent,
     };
-    let data = rows.await?.into_iter().map(view).collect();
-    Ok(Json(MySessions { data }))
+    let page = range.page_of(rows, |row| (row.created_at, row.id), view);
+    page::answer(&request, &page)
 }
 
 /// Sign out on one device

@@ -9,7 +9,8 @@ use crate::http::{
     auth::Caller,
     error::ApiError,
     freshness::Freshness,
-    query::{NoParameters, Query},
+    page::{Listing, Page, Range},
+    query::Query,
     state::Api,
 };
 
@@ -17,19 +18,23 @@ use crate::http::{
 pub(crate) struct CompaniesAnswer {
     data: Vec<reports::Company>,
     freshness: Freshness,
+    /// Cursor of the next page, if there is one; the `Link` header has its URL.
+    next: Option<String>,
 }
 
 /// The companies that the caller may see
 #[utoipa::path(
     get, path = "/v1/companies", tag = "master data", operation_id = "list_companies",
-    responses((status = 200, body = CompaniesAnswer, description = "The companies, by id")),
+    params(Listing),
+    responses((status = 200, body = CompaniesAnswer, description = "One page of companies, by id")),
 )]
 pub(crate) async fn list(
     request: HttpRequest,
     api: Data<Api>,
     caller: Caller,
-    _: Query<NoParameters>,
+    Query(listing): Query<Listing>,
 ) -> Result<HttpResponse, ApiError> {
+    let range: Range<i64> = listing.range()?;
     Ask::new(
         &request,
         &api,
@@ -40,15 +45,22 @@ pub(crate) async fn list(
     .answer(
         async |_, _| {
             Ok(Prepared {
-                fingerprint: fingerprint(&()),
+                fingerprint: fingerprint(&listing),
                 query: (),
             })
         },
         async |tx, (), freshness| {
-            Ok(Answer::whole(CompaniesAnswer {
-                data: reports::companies::in_scope(tx, &caller.scope).await?,
-                freshness,
-            }))
+            let mut companies = reports::companies::in_scope(tx, &caller.scope).await?;
+            companies.retain(|company| range.after.is_none_or(|after| company.id > after));
+            let Page { data, next } = range.page(companies, |company| company.id);
+            Ok(Answer {
+                next: next.clone(),
+                body: CompaniesAnswer {
+                    data,
+                    freshness,
+                    next,
+                },
+            })
         },
     )
     .await

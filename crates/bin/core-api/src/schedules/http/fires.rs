@@ -2,18 +2,17 @@
 
 use actix_web::{HttpRequest, HttpResponse, web::Data};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use states::FireOutcome;
 use store::{ScopedFutureExt, transaction};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
     http::{
         auth::Caller,
-        cursor,
         error::ApiError,
-        page::{self, Page},
+        page::{self, Listing, Page},
         path::Id,
         query::{NoParameters, Query},
         snapshot,
@@ -21,18 +20,6 @@ use crate::{
     },
     schedules::{self, read, write},
 };
-
-/// Which page of the instants.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct FireListing {
-    /// Rows per page: 1 to 500, default 100.
-    #[param(minimum = 1, maximum = 500)]
-    limit: Option<u32>,
-    /// `next` of the previous page.
-    cursor: Option<String>,
-}
 
 /// The outcome of one instant.
 #[derive(Debug, Serialize, ToSchema)]
@@ -52,7 +39,7 @@ pub(crate) struct ScheduleFire {
 /// The instants that a schedule has settled, newest first
 #[utoipa::path(
     get, path = "/v1/schedules/{id}/fires", tag = "schedules", operation_id = "list_schedule_fires",
-    params(("id" = Uuid, Path, description = "The schedule"), FireListing),
+    params(("id" = Uuid, Path, description = "The schedule"), Listing),
     responses((status = 200, body = Page<ScheduleFire>, description = "One page of instants")),
 )]
 pub(crate) async fn list(
@@ -60,27 +47,19 @@ pub(crate) async fn list(
     api: Data<Api>,
     caller: Caller,
     Id(id): Id,
-    Query(listing): Query<FireListing>,
+    Query(listing): Query<Listing>,
 ) -> Result<HttpResponse, ApiError> {
-    let limit = page::limit(listing.limit)?;
-    let before = listing.cursor.as_deref().map(str::parse::<Timestamp>);
-    let before = before.transpose().map_err(|_| page::no_cursor())?;
-    let mut rows = snapshot::read(&api, &caller.tenant, "schedule fires", async |tx| {
+    let range = listing.range()?;
+    let rows = snapshot::read(&api, &caller.tenant, "schedule fires", async |tx| {
         schedules::http::find(tx, &caller, id).await?;
-        let rows_to_read = page::rows_to_read(limit);
         Ok(read::fires()
-            .bind(tx, &id, &before, &rows_to_read)
+            .bind(tx, &id, &range.after, &range.rows_to_read())
             .all()
             .await?)
     })
     .await?;
-    let more = page::cut(&mut rows, limit);
-    let next = rows
-        .last()
-        .filter(|_| more)
-        .map(|fire| cursor::sealed(&fire.due_at.to_string()));
-    let data: Vec<ScheduleFire> = rows.into_iter().map(ScheduleFire::from).collect();
-    page::answer(&request, &Page { data, next })
+    let page: Page<ScheduleFire> = range.page(rows, |fire| fire.due_at);
+    page::answer(&request, &page)
 }
 
 /// Delete a schedule; what it has started stays

@@ -1,10 +1,6 @@
 //! The passkeys of the person who is signed in.
 
-use actix_web::{
-    HttpResponse,
-    http::header::LOCATION,
-    web::{Data, Json},
-};
+use actix_web::{HttpRequest, HttpResponse, http::header::LOCATION, web::Data};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -22,6 +18,7 @@ use crate::{
         body::{Command, EmptyObject},
         checks,
         error::ApiError,
+        page::{self, Listing, Page},
         path::Id,
         problem::Violation,
         query::{NoParameters, Query},
@@ -43,11 +40,6 @@ pub(crate) struct MyPasskey {
     created_at: Timestamp,
     last_used_at: Option<Timestamp>,
     url: String,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct MyPasskeys {
-    data: Vec<MyPasskey>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -101,7 +93,7 @@ pub(crate) async fn challenge(
 #[utoipa::path(
     post, path = "/v1/me/passkeys", tag = "me", operation_id = "add_my_passkey",
     request_body = NewPasskey,
-    responses((status = 201, body = MyPasskeys, description = "All passkeys of the person",
+    responses((status = 201, body = MyPasskey, description = "The passkey is added",
         headers(("Location" = String, description = "The new passkey")))),
 )]
 pub(crate) async fn add(
@@ -140,24 +132,23 @@ pub(crate) async fn add(
     })?;
     let asks = &caller;
     let pool = api.databases.pool(&caller.tenant.name)?;
-    let (url, mine) = transaction::write(pool, "add passkey", |tx| {
+    let added = transaction::write(pool, "add passkey", |tx| {
         async move {
             let added = write::add(tx, person, &new.name, passkey).await?;
             let added = added.ok_or_else(in_use)?;
-            let url = format!("/v1/me/passkeys/{added}");
+            let added = MyPasskey::from(read::passkey().bind(tx, &added).one().await?);
             let act = Act::new("add passkey")
-                .on(&url)
+                .on(&added.url)
                 .to(serde_json::json!({ "name": new.name }));
-            let mine = read::passkeys().bind(tx, &person).all().await?;
             asks.record(tx, act).await?;
-            Ok::<_, ApiError>((url, mine))
+            Ok::<_, ApiError>(added)
         }
         .scope_boxed()
     })
     .await?;
     Ok(HttpResponse::Created()
-        .insert_header((LOCATION, url))
-        .json(MyPasskeys::from(mine)))
+        .insert_header((LOCATION, added.url.clone()))
+        .json(added))
 }
 
 fn in_use() -> ApiError {
@@ -167,18 +158,27 @@ fn in_use() -> ApiError {
 /// The passkeys of the person
 #[utoipa::path(
     get, path = "/v1/me/passkeys", tag = "me", operation_id = "list_my_passkeys",
-    responses((status = 200, body = MyPasskeys, description = "All passkeys, oldest first")),
+    params(Listing),
+    responses((status = 200, body = Page<MyPasskey>, description = "One page, oldest first")),
 )]
 pub(crate) async fn list(
+    request: HttpRequest,
     api: Data<Api>,
     caller: Caller,
-    _: Query<NoParameters>,
-) -> Result<Json<MyPasskeys>, ApiError> {
+    Query(listing): Query<Listing>,
+) -> Result<HttpResponse, ApiError> {
     let person = session(&caller)?.person;
+    let range = listing.range()?;
+    let (after, after_id) = range.after.unzip();
     let rows = snapshot::read(&api, &caller.tenant, "passkeys", async |tx| {
-        Ok(read::passkeys().bind(tx, &person).all().await?)
-    });
-    Ok(Json(MyPasskeys::from(rows.await?)))
+        Ok(read::passkeys()
+            .bind(tx, &person, &after, &after_id, &range.rows_to_read())
+            .all()
+            .await?)
+    })
+    .await?;
+    let page: Page<MyPasskey> = range.page(rows, |row| (row.created_at, row.name_id));
+    page::answer(&request, &page)
 }
 
 /// Remove a passkey
@@ -209,17 +209,14 @@ pub(crate) async fn remove(
     Ok(HttpResponse::NoContent().finish())
 }
 
-impl From<Vec<read::Passkeys>> for MyPasskeys {
-    fn from(rows: Vec<read::Passkeys>) -> Self {
-        let view = |row: read::Passkeys| MyPasskey {
+impl From<read::Passkey> for MyPasskey {
+    fn from(row: read::Passkey) -> Self {
+        Self {
             url: format!("/v1/me/passkeys/{}", row.name_id),
             id: row.name_id,
             name: row.name,
             created_at: row.created_at,
             last_used_at: row.last_used_at,
-        };
-        Self {
-            data: rows.into_iter().map(view).collect(),
         }
     }
 }

@@ -4,15 +4,15 @@ use actix_web::{HttpRequest, HttpResponse, web::Data};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use store::{ScopedFutureExt, Transaction, transaction};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::{
     http::{
         auth::Caller,
         body::Command,
-        checks, cursor,
+        checks,
         error::ApiError,
-        page::{self, Page},
+        page::{self, Listing, Page},
         party::Party,
         path::OdooId,
         precondition::{Expected, versioned},
@@ -54,48 +54,31 @@ pub(crate) struct StatementExclusion {
     url: String,
 }
 
-/// Which page of the exclusions.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct StatementExclusionListing {
-    /// Rows per page: 1 to 500, default 100.
-    #[param(minimum = 1, maximum = 500)]
-    limit: Option<u32>,
-    /// `next` of the previous page.
-    cursor: Option<String>,
-}
-
 /// All excluded customers, by their id
 #[utoipa::path(
     get, path = "/v1/statement-exclusions", tag = "statement runs",
-    operation_id = "list_statement_exclusions", params(StatementExclusionListing),
+    operation_id = "list_statement_exclusions", params(Listing),
     responses((status = 200, body = Page<StatementExclusion>, description = "One page of exclusions")),
 )]
 pub(crate) async fn list(
     request: HttpRequest,
     api: Data<Api>,
     caller: Caller,
-    Query(listing): Query<StatementExclusionListing>,
+    Query(listing): Query<Listing>,
 ) -> Result<HttpResponse, ApiError> {
-    let limit = page::limit(listing.limit)?;
-    let after = listing.cursor.as_deref().map(str::parse::<i64>);
-    let after = after.transpose().map_err(|_| page::no_cursor())?;
-    let mut rows = snapshot::read(&api, &caller.tenant, "exclusions", async |tx| {
-        let after = after.unwrap_or(i64::MIN);
-        let rows_to_read = page::rows_to_read(limit);
+    let range = listing.range()?;
+    let rows = snapshot::read(&api, &caller.tenant, "exclusions", async |tx| {
+        let after = range.after.unwrap_or(i64::MIN);
+        let companies = caller.scope.companies();
         Ok(read::exclusions()
-            .bind(tx, &after, &caller.scope.companies(), &rows_to_read)
+            .bind(tx, &after, &companies, &range.rows_to_read())
             .all()
             .await?)
     })
     .await?;
-    let more = page::cut(&mut rows, limit);
-    let last = rows.last().filter(|_| more);
-    let next = last.map(|row| cursor::sealed(&row.partner_id.to_string()));
     let today = caller.today();
-    let data: Vec<_> = rows.into_iter().map(|row| view(row, today)).collect();
-    page::answer(&request, &Page { data, next })
+    let page = range.page_of(rows, |row| row.partner_id, |row| view(row, today));
+    page::answer(&request, &page)
 }
 
 /// Why and until when a customer is excluded

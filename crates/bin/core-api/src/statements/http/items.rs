@@ -13,9 +13,8 @@ use uuid::Uuid;
 use crate::{
     http::{
         auth::Caller,
-        cursor,
         error::ApiError,
-        page::{self, Page},
+        page::{self, Listing, Page},
         path::Id,
         query::Query,
         snapshot,
@@ -77,28 +76,23 @@ pub(crate) async fn list(
     Id(run): Id,
     Query(listing): Query<StatementItemListing>,
 ) -> Result<HttpResponse, ApiError> {
-    let limit = page::limit(listing.limit)?;
-    let after = listing.cursor.as_deref().map(str::parse::<i32>);
-    let after = after.transpose().map_err(|_| page::no_cursor())?;
-    let mut rows = snapshot::read(&api, &caller.tenant, "statement items", async |tx| {
+    let range = Listing::new(listing.limit, listing.cursor).range()?;
+    let rows = snapshot::read(&api, &caller.tenant, "statement items", async |tx| {
         let companies = read::companies().bind(tx, &run).opt().await?;
         if !companies.is_some_and(|companies| caller.scope.covers(Some(&companies))) {
             return Err(ApiError::NotFound("statement run"));
         }
         let wanted = ItemsParams {
             run_id: run,
-            after: after.unwrap_or(0),
+            after: range.after.unwrap_or(0),
             state: listing.state,
-            limit: page::rows_to_read(limit),
+            limit: range.rows_to_read(),
         };
         Ok(read::items().params(tx, &wanted).all().await?)
     })
     .await?;
-    let more = page::cut(&mut rows, limit);
-    let last = rows.last().filter(|_| more);
-    let next = last.map(|item| cursor::sealed(&item.position.to_string()));
-    let data: Vec<_> = rows.into_iter().map(StatementItem::from).collect();
-    page::answer(&request, &Page { data, next })
+    let page: Page<StatementItem> = range.page(rows, |item| item.position);
+    page::answer(&request, &page)
 }
 
 impl From<read::StatementItem> for StatementItem {

@@ -1,6 +1,6 @@
 //! Preview of a statement run.
 
-use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
+use actix_web::{HttpRequest, HttpResponse, web::Data};
 use futures::TryStreamExt;
 use jiff::civil::Date;
 use reports::{
@@ -125,11 +125,7 @@ pub(crate) async fn show(
             parameters: query.parameters().clone(),
             next: page.next.as_deref().map(cursor::sealed),
         };
-        let mut response = HttpResponse::Ok();
-        if let Some(next) = &body.next {
-            response.insert_header((LINK, page::link_to_next(&request, next)?));
-        }
-        Ok(response.json(&body))
+        Ok(page::linked(&request, body.next.as_deref())?.json(&body))
     })
     .await
 }

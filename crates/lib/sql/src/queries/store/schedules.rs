@@ -1,5 +1,11 @@
 // This file was generated with `cornucopia`. Do not modify.
 
+#[derive(Debug)]
+pub struct PageParams<T1: crate::ArraySql<Item = i64>, T2: crate::StringSql> {
+    pub companies: Option<T1>,
+    pub after: Option<T2>,
+    pub limit: i64,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct Schedule {
     pub id: uuid::Uuid,
@@ -364,6 +370,83 @@ impl ListStmt {
                 },
             mapper: |it| Schedule::from(it),
         }
+    }
+}
+pub struct PageStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn page() -> PageStmt {
+    PageStmt(
+        "select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused, last_due_at, created_at, updated_at, statement_run, company_ids, created_by from ops.schedule where ($1::bigint[] is null or company_ids <@ $1) and ($2::text is null or name > $2) order by name limit $3",
+        None,
+    )
+}
+impl PageStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = i64>,
+        T2: crate::StringSql,
+    >(
+        &'s self,
+        client: &'c C,
+        companies: &'a Option<T1>,
+        after: &'a Option<T2>,
+        limit: &'a i64,
+    ) -> ScheduleQuery<'c, 'a, 's, C, Schedule, 3> {
+        ScheduleQuery {
+            client,
+            params: [companies, after, limit],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<ScheduleBorrowed, tokio_postgres::Error> {
+                    Ok(ScheduleBorrowed {
+                        id: row.try_get(0)?,
+                        version: row.try_get(1)?,
+                        name: row.try_get(2)?,
+                        cron: row.try_get(3)?,
+                        time_zone: row.try_get(4)?,
+                        run_kind: row.try_get(5)?,
+                        report: row.try_get(6)?,
+                        missed: row.try_get(7)?,
+                        grace_seconds: row.try_get(8)?,
+                        paused: row.try_get(9)?,
+                        last_due_at: row.try_get(10)?,
+                        created_at: row.try_get(11)?,
+                        updated_at: row.try_get(12)?,
+                        statement_run: row.try_get(13)?,
+                        company_ids: row.try_get(14)?,
+                        created_by: row.try_get(15)?,
+                    })
+                },
+            mapper: |it| Schedule::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>, T2: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        PageParams<T1, T2>,
+        ScheduleQuery<'c, 'a, 's, C, Schedule, 3>,
+        C,
+    > for PageStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a PageParams<T1, T2>,
+    ) -> ScheduleQuery<'c, 'a, 's, C, Schedule, 3> {
+        self.bind(client, &params.companies, &params.after, &params.limit)
     }
 }
 pub struct GetStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -6,6 +6,13 @@ pub struct ListParams {
     pub before_id: Option<uuid::Uuid>,
     pub limit: i64,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct SessionsParams {
+    pub person_id: uuid::Uuid,
+    pub before: Option<jiff::Timestamp>,
+    pub before_id: Option<uuid::Uuid>,
+    pub limit: i64,
+}
 #[derive(Debug)]
 pub struct OfTokenParams<T1: crate::BytesSql> {
     pub token_sha256: T1,
@@ -977,7 +984,7 @@ impl HasOtherAdminStmt {
 pub struct SessionsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn sessions() -> SessionsStmt {
     SessionsStmt(
-        "select id, method, created_at, last_seen_at, expires_at, host(address) as address, user_agent from ops.session where person_id = $1 and expires_at > now() and last_seen_at > now() - idle_seconds * interval '1 second' order by created_at desc",
+        "select id, method, created_at, last_seen_at, expires_at, host(address) as address, user_agent from ops.session where person_id = $1 and expires_at > now() and last_seen_at > now() - idle_seconds * interval '1 second' and ($2::timestamptz is null or (created_at, id) < ($2, $3)) order by created_at desc, id desc limit $4",
         None,
     )
 }
@@ -993,10 +1000,13 @@ impl SessionsStmt {
         &'s self,
         client: &'c C,
         person_id: &'a uuid::Uuid,
-    ) -> SessionsQuery<'c, 'a, 's, C, Sessions, 1> {
+        before: &'a Option<jiff::Timestamp>,
+        before_id: &'a Option<uuid::Uuid>,
+        limit: &'a i64,
+    ) -> SessionsQuery<'c, 'a, 's, C, Sessions, 4> {
         SessionsQuery {
             client,
-            params: [person_id],
+            params: [person_id, before, before_id, limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor:
@@ -1013,6 +1023,30 @@ impl SessionsStmt {
                 },
             mapper: |it| Sessions::from(it),
         }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        SessionsParams,
+        SessionsQuery<'c, 'a, 's, C, Sessions, 4>,
+        C,
+    > for SessionsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a SessionsParams,
+    ) -> SessionsQuery<'c, 'a, 's, C, Sessions, 4> {
+        self.bind(
+            client,
+            &params.person_id,
+            &params.before,
+            &params.before_id,
+            &params.limit,
+        )
     }
 }
 pub struct FactorStmt(&'static str, Option<tokio_postgres::Statement>);

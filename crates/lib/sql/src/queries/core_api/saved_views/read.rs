@@ -1,9 +1,17 @@
 // This file was generated with `cornucopia`. Do not modify.
 
 #[derive(Debug)]
-pub struct ListParams<T1: crate::StringSql, T2: crate::ArraySql<Item = i64>> {
+pub struct ListParams<
+    T1: crate::StringSql,
+    T2: crate::ArraySql<Item = i64>,
+    T3: crate::StringSql,
+    T4: crate::StringSql,
+> {
     pub report: Option<T1>,
     pub companies: Option<T2>,
+    pub after: Option<T3>,
+    pub after_name: Option<T4>,
+    pub limit: i64,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct SavedView {
@@ -172,7 +180,7 @@ impl GetStmt {
 pub struct ListStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list() -> ListStmt {
     ListStmt(
-        "select id, report, name, parameters, company_ids, version, created_by, ops.actor_name(created_by) as created_by_name, created_at, updated_at from ops.saved_view where ($1::text is null or report = $1) and ($2::bigint[] is null or company_ids <@ $2) order by report, name",
+        "select id, report, name, parameters, company_ids, version, created_by, ops.actor_name(created_by) as created_by_name, created_at, updated_at from ops.saved_view where ($1::text is null or report = $1) and ($2::bigint[] is null or company_ids <@ $2) and ($3::text is null or (report, name) > ($3, $4)) order by report, name limit $5",
         None,
     )
 }
@@ -191,15 +199,20 @@ impl ListStmt {
         C: GenericClient,
         T1: crate::StringSql,
         T2: crate::ArraySql<Item = i64>,
+        T3: crate::StringSql,
+        T4: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
         report: &'a Option<T1>,
         companies: &'a Option<T2>,
-    ) -> SavedViewQuery<'c, 'a, 's, C, SavedView, 2> {
+        after: &'a Option<T3>,
+        after_name: &'a Option<T4>,
+        limit: &'a i64,
+    ) -> SavedViewQuery<'c, 'a, 's, C, SavedView, 5> {
         SavedViewQuery {
             client,
-            params: [report, companies],
+            params: [report, companies, after, after_name, limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor:
@@ -221,21 +234,37 @@ impl ListStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::ArraySql<Item = i64>>
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::StringSql,
+    T2: crate::ArraySql<Item = i64>,
+    T3: crate::StringSql,
+    T4: crate::StringSql,
+>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ListParams<T1, T2>,
-        SavedViewQuery<'c, 'a, 's, C, SavedView, 2>,
+        ListParams<T1, T2, T3, T4>,
+        SavedViewQuery<'c, 'a, 's, C, SavedView, 5>,
         C,
     > for ListStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListParams<T1, T2>,
-    ) -> SavedViewQuery<'c, 'a, 's, C, SavedView, 2> {
-        self.bind(client, &params.report, &params.companies)
+        params: &'a ListParams<T1, T2, T3, T4>,
+    ) -> SavedViewQuery<'c, 'a, 's, C, SavedView, 5> {
+        self.bind(
+            client,
+            &params.report,
+            &params.companies,
+            &params.after,
+            &params.after_name,
+            &params.limit,
+        )
     }
 }

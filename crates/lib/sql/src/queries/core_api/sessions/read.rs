@@ -1,31 +1,38 @@
 // This file was generated with `cornucopia`. Do not modify.
 
+#[derive(Clone, Copy, Debug)]
+pub struct PasskeysParams {
+    pub person_id: uuid::Uuid,
+    pub after: Option<jiff::Timestamp>,
+    pub after_id: Option<uuid::Uuid>,
+    pub limit: i64,
+}
 #[derive(Debug)]
 pub struct PasskeyHolderParams<T1: crate::BytesSql> {
     pub id: T1,
     pub person_id: uuid::Uuid,
 }
 #[derive(Debug, Clone, PartialEq)]
-pub struct Passkeys {
+pub struct Passkey {
     pub name_id: uuid::Uuid,
     pub name: String,
     pub created_at: jiff::Timestamp,
     pub last_used_at: Option<jiff::Timestamp>,
 }
-pub struct PasskeysBorrowed<'a> {
+pub struct PasskeyBorrowed<'a> {
     pub name_id: uuid::Uuid,
     pub name: &'a str,
     pub created_at: jiff::Timestamp,
     pub last_used_at: Option<jiff::Timestamp>,
 }
-impl<'a> From<PasskeysBorrowed<'a>> for Passkeys {
+impl<'a> From<PasskeyBorrowed<'a>> for Passkey {
     fn from(
-        PasskeysBorrowed {
+        PasskeyBorrowed {
             name_id,
             name,
             created_at,
             last_used_at,
-        }: PasskeysBorrowed<'a>,
+        }: PasskeyBorrowed<'a>,
     ) -> Self {
         Self {
             name_id,
@@ -67,20 +74,20 @@ impl<'a> From<PasskeyHolderBorrowed<'a>> for PasskeyHolder {
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
-pub struct PasskeysQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct PasskeyQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<PasskeysBorrowed, tokio_postgres::Error>,
-    mapper: fn(PasskeysBorrowed) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<PasskeyBorrowed, tokio_postgres::Error>,
+    mapper: fn(PasskeyBorrowed) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> PasskeysQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> PasskeyQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(PasskeysBorrowed) -> R) -> PasskeysQuery<'c, 'a, 's, C, R, N> {
-        PasskeysQuery {
+    pub fn map<R>(self, mapper: fn(PasskeyBorrowed) -> R) -> PasskeyQuery<'c, 'a, 's, C, R, N> {
+        PasskeyQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -265,7 +272,7 @@ where
 pub struct PasskeysStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn passkeys() -> PasskeysStmt {
     PasskeysStmt(
-        "select name_id, name, created_at, last_used_at from ops.passkey where person_id = $1 order by created_at, name_id",
+        "select name_id, name, created_at, last_used_at from ops.passkey where person_id = $1 and ($2::timestamptz is null or (created_at, name_id) > ($2, $3)) order by created_at, name_id limit $4",
         None,
     )
 }
@@ -281,22 +288,87 @@ impl PasskeysStmt {
         &'s self,
         client: &'c C,
         person_id: &'a uuid::Uuid,
-    ) -> PasskeysQuery<'c, 'a, 's, C, Passkeys, 1> {
-        PasskeysQuery {
+        after: &'a Option<jiff::Timestamp>,
+        after_id: &'a Option<uuid::Uuid>,
+        limit: &'a i64,
+    ) -> PasskeyQuery<'c, 'a, 's, C, Passkey, 4> {
+        PasskeyQuery {
             client,
-            params: [person_id],
+            params: [person_id, after, after_id, limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor:
-                |row: &tokio_postgres::Row| -> Result<PasskeysBorrowed, tokio_postgres::Error> {
-                    Ok(PasskeysBorrowed {
+                |row: &tokio_postgres::Row| -> Result<PasskeyBorrowed, tokio_postgres::Error> {
+                    Ok(PasskeyBorrowed {
                         name_id: row.try_get(0)?,
                         name: row.try_get(1)?,
                         created_at: row.try_get(2)?,
                         last_used_at: row.try_get(3)?,
                     })
                 },
-            mapper: |it| Passkeys::from(it),
+            mapper: |it| Passkey::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        PasskeysParams,
+        PasskeyQuery<'c, 'a, 's, C, Passkey, 4>,
+        C,
+    > for PasskeysStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a PasskeysParams,
+    ) -> PasskeyQuery<'c, 'a, 's, C, Passkey, 4> {
+        self.bind(
+            client,
+            &params.person_id,
+            &params.after,
+            &params.after_id,
+            &params.limit,
+        )
+    }
+}
+pub struct PasskeyStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn passkey() -> PasskeyStmt {
+    PasskeyStmt(
+        "select name_id, name, created_at, last_used_at from ops.passkey where name_id = $1",
+        None,
+    )
+}
+impl PasskeyStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        name_id: &'a uuid::Uuid,
+    ) -> PasskeyQuery<'c, 'a, 's, C, Passkey, 1> {
+        PasskeyQuery {
+            client,
+            params: [name_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<PasskeyBorrowed, tokio_postgres::Error> {
+                    Ok(PasskeyBorrowed {
+                        name_id: row.try_get(0)?,
+                        name: row.try_get(1)?,
+                        created_at: row.try_get(2)?,
+                        last_used_at: row.try_get(3)?,
+                    })
+                },
+            mapper: |it| Passkey::from(it),
         }
     }
 }
