@@ -83,7 +83,7 @@ export async function everyBodyWithParameters(): Promise<string> {
   await api.POST("/v1/statement-runs", {
     body: { parameters: { as_of: "today", min_days_overdue: 1 } },
   });
-  return made.data?.requested_by.name ?? "";
+  return made.data?.created_by.name ?? "";
 }
 
 export async function misspelt(): Promise<void> {

@@ -60,9 +60,9 @@ pub struct Document {
     #[schema(value_type = Money)]
     pub amount_residual: Decimal,
     /// Its journal items by id, 500 at most.
-    pub items: Vec<JournalItem>,
+    pub journal_items: Vec<JournalItem>,
     /// Number of its journal items.
-    pub items_count: i64,
+    pub items: i64,
     /// URL of all its items, if it is posted or a draft.
     #[schema(example = "/v1/journal-items?company_id=2&move_id=7&include_drafts=true")]
     pub items_url: String,
@@ -211,8 +211,8 @@ fn from_row(
         amount_tax: amount("amount_tax")?,
         amount_total: amount("amount_total")?,
         amount_residual: amount("amount_residual")?,
-        items,
-        items_count: row.try_get("items_count")?,
+        journal_items: items,
+        items: row.try_get("items")?,
         items_url: all_items.url(),
         settlements,
     })
@@ -232,7 +232,7 @@ const DOCUMENT: &str = "
            coalesce(move.amount_residual, 0) as amount_residual,
            (select count(*) from odoo.account_move_line line
             where line.move_id = move.id and line._deleted_at is null
-              and line.account_id is not null) as items_count
+              and line.account_id is not null) as items
     from odoo.account_move move
     left join odoo.l10n_latam_document_type document_type
         on document_type.id = move.l10n_latam_document_type_id

@@ -57,13 +57,13 @@ pub struct Unmatched {
     pub partial_id: i64,
     pub date: Option<Date>,
     /// The item that is in the report.
-    pub item_id: i64,
+    pub line_id: i64,
     #[schema(example = "/v1/journal-items/7")]
     pub item_url: String,
     pub move_name: Option<String>,
     pub partner_id: Option<i64>,
     pub account_code: Option<String>,
-    pub counterpart_item_id: Option<i64>,
+    pub counterpart_line_id: Option<i64>,
     /// Why the counterpart is not in the report.
     pub reason: UnmatchedReason,
     /// Its part of the difference, in the company's currency.
@@ -313,7 +313,7 @@ fn unmatched<'a>(statement: &mut Statement<'a>, query: &'a TieOutQuery) {
     statement.push(&format!(
         "with part as ({} union all {}), unmatched as materialized (
     select to_char(part.id, 'FM0000000000000000000') as sort_key, part.id, part.max_date,
-           own.id as item_id, coalesce(move.name, own.move_name) as move_name, own.partner_id,
+           own.id as line_id, coalesce(move.name, own.move_name) as move_name, own.partner_id,
            coalesce(account.code_by_company ->> {company}::bigint::text, account.code)
                as account_code,
            part.other_id, round(coalesce(part.amount, 0), {decimals}) as difference,
@@ -341,16 +341,16 @@ fn unmatched<'a>(statement: &mut Statement<'a>, query: &'a TieOutQuery) {
 }
 
 fn from_row(row: &Row, decimals: i32) -> Result<Unmatched, Error> {
-    let item_id: i64 = row.try_get("item_id")?;
+    let line_id: i64 = row.try_get("line_id")?;
     Ok(Unmatched {
         partial_id: row.try_get("id")?,
         date: row.try_get("max_date")?,
-        item_id,
-        item_url: format!("/v1/journal-items/{item_id}"),
+        line_id,
+        item_url: format!("/v1/journal-items/{line_id}"),
         move_name: row.try_get("move_name")?,
         partner_id: row.try_get("partner_id")?,
         account_code: row.try_get("account_code")?,
-        counterpart_item_id: row.try_get("other_id")?,
+        counterpart_line_id: row.try_get("other_id")?,
         reason: row.try_get("reason")?,
         difference: rounded(row.try_get("difference")?, decimals),
     })

@@ -47,7 +47,7 @@ pub(crate) struct NewApiKey {
     name: String,
     role: Role,
     /// Ids of the companies whose books the key may see; null or left out for all.
-    companies: Option<Vec<i64>>,
+    company_ids: Option<Vec<i64>>,
     /// In a year if left out; null for a key that never expires.
     #[serde(default)]
     #[schema(value_type = Option<Timestamp>)]
@@ -64,7 +64,7 @@ pub(crate) struct ApiKeyPatch {
     /// Null for all companies.
     #[serde(default)]
     #[schema(value_type = Option<Vec<i64>>)]
-    companies: Patch<Option<Vec<i64>>>,
+    company_ids: Patch<Option<Vec<i64>>>,
     /// Null for a key that never expires.
     #[serde(default)]
     #[schema(value_type = Option<Timestamp>)]
@@ -79,7 +79,7 @@ pub(crate) struct ApiKey {
     name: String,
     role: Role,
     /// Null for all.
-    companies: Option<Vec<i64>>,
+    company_ids: Option<Vec<i64>>,
     /// Whether it opens the API: neither revoked nor expired.
     active: bool,
     created_by: Party,
@@ -155,13 +155,13 @@ pub(crate) async fn create(
     let pool = api.databases.pool(&caller.tenant.name)?;
     let made = transaction::write(pool, "create API key", |tx| {
         async move {
-            check_companies(tx, new.companies.as_deref()).await?;
+            check_companies(tx, new.company_ids.as_deref()).await?;
             let made = write::create(
                 tx,
                 &write::NewKey {
                     name: &new.name,
                     role: new.role,
-                    company_ids: new.companies.as_deref(),
+                    company_ids: new.company_ids.as_deref(),
                     created_by: asks.requested_by(),
                     expires_at,
                 },
@@ -228,7 +228,7 @@ pub(crate) async fn change(
     let change = &KeyChange {
         name: patch.name.clone(),
         role: patch.role,
-        company_ids: patch.companies.clone(),
+        company_ids: patch.company_ids.clone(),
         expires_at: patch.expires_at.clone(),
     };
     let pool = api.databases.pool(&caller.tenant.name)?;
@@ -320,7 +320,7 @@ impl From<read::ApiKey> for ApiKey {
             id: row.id,
             name: row.name,
             role: row.role,
-            companies: row.company_ids,
+            company_ids: row.company_ids,
             active: row.active,
             created_by: Party::new(&row.created_by, row.created_by_name),
             created_at: row.created_at,

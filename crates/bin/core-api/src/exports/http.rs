@@ -174,6 +174,6 @@ pub(crate) async fn find(
 /// The export as answers show it.
 async fn shown(tx: &Transaction<'_>, caller: &Caller, id: Uuid) -> Result<Export, ApiError> {
     let job = find(tx, caller, id).await?;
-    let requested_by = Party::find(tx, &job.requested_by).await?;
-    Ok(Export::new(job, requested_by))
+    let created_by = Party::find(tx, &job.requested_by).await?;
+    Ok(Export::new(job, created_by))
 }

@@ -14,7 +14,7 @@ pub(crate) async fn check_companies(
         return Ok(());
     };
     let refused = |problem: String| {
-        let violation = Violation::in_body("/companies", problem);
+        let violation = Violation::in_body("/company_ids", problem);
         ApiError::invalid(violation.hinting("ids of GET /v1/companies, or null for all"))
     };
     if companies.is_empty() {

@@ -86,14 +86,14 @@ pub(crate) struct ModelHistory {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Change {
     /// The mirror version in which the change appeared.
-    version: i64,
+    mirror_version: i64,
     changed_at: Timestamp,
     /// The sync run that made the change.
-    run: Uuid,
+    run_id: Uuid,
     #[schema(example = "account.move.line")]
     model: String,
     /// Odoo's id of the record.
-    id: i64,
+    record_id: i64,
     kind: ChangeKind,
     /// For an update: each changed field with its `old` and `new` value. Amounts are decimal
     /// strings.
@@ -205,11 +205,11 @@ async fn histories(
 impl From<changes::Change> for Change {
     fn from(row: changes::Change) -> Self {
         Self {
-            version: row.version,
+            mirror_version: row.version,
             changed_at: row.changed_at,
-            run: row.run_id,
+            run_id: row.run_id,
             model: row.model,
-            id: row.record_id,
+            record_id: row.record_id,
             kind: row.kind,
             fields: row.fields,
         }

@@ -46,7 +46,7 @@ pub(crate) struct NewPerson {
     name: String,
     role: Role,
     /// Ids of the companies whose books the person may see; null or left out for all.
-    companies: Option<Vec<i64>>,
+    company_ids: Option<Vec<i64>>,
     /// Of mails to the person; the tenant's if left out.
     #[schema(example = "es-PE")]
     locale: Option<String>,
@@ -65,7 +65,7 @@ pub(crate) struct PersonPatch {
     /// Null for all companies.
     #[serde(default)]
     #[schema(value_type = Option<Vec<i64>>)]
-    companies: Patch<Option<Vec<i64>>>,
+    company_ids: Patch<Option<Vec<i64>>>,
     /// Whether the person may sign in.
     enabled: Option<bool>,
     locale: Option<String>,
@@ -79,7 +79,7 @@ pub(crate) struct Person {
     email: String,
     role: Role,
     /// Null for all.
-    companies: Option<Vec<i64>>,
+    company_ids: Option<Vec<i64>>,
     locale: Option<String>,
     state: PersonState,
     has_second_factor: bool,
@@ -140,12 +140,12 @@ pub(crate) async fn create(
     }
     body::once(&api, &caller, &command, "add person", |tx| {
         async move {
-            check_companies(tx, new.companies.as_deref()).await?;
+            check_companies(tx, new.company_ids.as_deref()).await?;
             let person = write::NewPerson {
                 email,
                 name: &new.name,
                 role: new.role,
-                company_ids: new.companies.as_deref(),
+                company_ids: new.company_ids.as_deref(),
                 locale: new.locale.as_deref(),
                 created_by: asks.requested_by(),
             };
@@ -285,7 +285,7 @@ pub(crate) fn check_name(name: &str) -> Result<(), ApiError> {
 /// Otherwise nobody could manage people any more, except at the command line.
 async fn keep_an_admin(tx: &Transaction<'_>, person: &Person) -> Result<(), ApiError> {
     let is_admin = person.role == Role::Admin
-        && person.companies.is_none()
+        && person.company_ids.is_none()
         && person.state == PersonState::Active;
     if !is_admin || read::has_other_admin().bind(tx, &person.id).one().await? {
         return Ok(());
@@ -313,7 +313,7 @@ impl PersonPatch {
         Ok(PersonChange {
             name: self.name.clone(),
             role: self.role,
-            company_ids: self.companies.clone(),
+            company_ids: self.company_ids.clone(),
             state,
             locale: self.locale.clone(),
         })
@@ -328,7 +328,7 @@ impl From<read::Person> for Person {
             name: row.name,
             email: row.email,
             role: row.role,
-            companies: row.company_ids,
+            company_ids: row.company_ids,
             locale: row.locale,
             state: row.state,
             has_second_factor: row.has_second_factor,

@@ -64,7 +64,7 @@ pub(crate) struct Repeat {
     every: Every,
     /// The last possible day, at most ten years after the first.
     #[schema(example = "2027-12-31")]
-    until: Date,
+    last_day: Date,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -293,7 +293,7 @@ async fn checked(
         date: new.date,
         repeat: new
             .repeat
-            .map(|repeat| (repeat.every.as_str(), repeat.until)),
+            .map(|repeat| (repeat.every.as_str(), repeat.last_day)),
         amount,
         currency,
         label: new.label.clone(),
@@ -329,10 +329,10 @@ fn check_label(label: &str) -> Result<(), ApiError> {
 fn check_repeat(date: Date, repeat: Option<Repeat>) -> Result<(), ApiError> {
     let last = date.saturating_add(treasury_forecast::MOST_YEARS.years());
     match repeat {
-        Some(Repeat { until, .. }) if until < date || until > last => {
-            let problem = format!("{until} is not between {date} and {last}");
+        Some(Repeat { last_day, .. }) if last_day < date || last_day > last => {
+            let problem = format!("{last_day} is not between {date} and {last}");
             let hint = "a day up to ten years after the first one";
-            Err(refused("/repeat/until", problem, hint))
+            Err(refused("/repeat/last_day", problem, hint))
         }
         _ => Ok(()),
     }
@@ -363,7 +363,7 @@ impl From<read::PlannedMovement> for PlannedMovement {
             company_id: row.company_id,
             journal_id: row.journal_id,
             date: row.date,
-            repeat: row.until.map(|until| Repeat { every, until }),
+            repeat: row.until.map(|last_day| Repeat { every, last_day }),
             amount: row.amount,
             currency: row.currency,
             label: row.label,

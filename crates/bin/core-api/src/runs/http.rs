@@ -63,14 +63,15 @@ pub(crate) struct SyncRun {
     state: RunState,
     /// How many times a worker was asked.
     epoch: i32,
-    requested_by: Party,
+    created_by: Party,
     /// The verify run that requested this repair.
-    parent_run: Option<Uuid>,
+    parent_run_id: Option<Uuid>,
     rows_read: i64,
     rows_expected: Option<i64>,
     /// Everything that Odoo committed before this instant is read.
     window_until: Option<Timestamp>,
-    server_version: Option<String>,
+    /// Of Odoo, such as `17.0`; null until a worker has logged in.
+    odoo_version: Option<String>,
     /// Why the run failed, or the latest error while it is tried again.
     failure: Option<RunFailure>,
     created_at: Timestamp,
@@ -114,7 +115,7 @@ pub(crate) struct RunModel {
     /// This Odoo has no such model.
     absent: bool,
     /// Problems with this model and their consequences.
-    warnings: Vec<&'static str>,
+    problems: Vec<&'static str>,
 }
 
 /// The warning for a model without `write_date`.
@@ -270,12 +271,12 @@ impl From<read::SyncRun> for SyncRun {
             kind: row.kind,
             state: row.state,
             epoch: row.epoch,
-            requested_by: Party::new(&row.requested_by, row.requested_by_name),
-            parent_run: row.parent_run,
+            created_by: Party::new(&row.requested_by, row.requested_by_name),
+            parent_run_id: row.parent_run,
             rows_read: row.rows_read,
             rows_expected: row.rows_expected,
             window_until: row.window_until,
-            server_version: row.server_version,
+            odoo_version: row.server_version,
             failure: row.failure_reason.map(|reason| RunFailure {
                 reason,
                 detail,
@@ -298,14 +299,14 @@ impl From<read::Models> for RunModel {
             complete: row.complete,
             rows_applied: row.rows_applied,
             rows_changed: row.rows_changed,
-            warnings: warnings(&row.missing_fields),
+            problems: problems(&row.missing_fields),
             missing_fields: row.missing_fields,
             absent: row.absent,
         }
     }
 }
 
-fn warnings(missing_fields: &[String]) -> Vec<&'static str> {
+fn problems(missing_fields: &[String]) -> Vec<&'static str> {
     let is_undated = missing_fields.iter().any(|field| field == "write_date");
     is_undated.then_some(UNDATED).into_iter().collect()
 }

@@ -112,7 +112,7 @@ pub(crate) struct Schedule {
     /// Instants up to here are settled.
     last_due_at: Timestamp,
     /// The next five instants; empty while paused.
-    next: Vec<Timestamp>,
+    upcoming: Vec<Timestamp>,
     /// Null for the schedules that every tenant has from the start.
     created_by: Option<Party>,
     created_at: Timestamp,
@@ -348,7 +348,7 @@ async fn shown(tx: &Transaction<'_>, row: schedules::Schedule) -> Result<Schedul
 impl Schedule {
     fn new(row: schedules::Schedule, created_by: Option<Party>) -> Self {
         let timetable = Timetable::parse(&row.cron, &row.time_zone).ok();
-        let next = timetable
+        let upcoming = timetable
             .filter(|_| !row.paused)
             .map(|timetable| timetable.next(lifecycle::clock::now(), AHEAD))
             .unwrap_or_default();
@@ -366,7 +366,7 @@ impl Schedule {
             grace_seconds: row.grace_seconds,
             paused: row.paused,
             last_due_at: row.last_due_at,
-            next,
+            upcoming,
             created_by,
             created_at: row.created_at,
             updated_at: row.updated_at,

@@ -94,7 +94,7 @@ pub(crate) struct Session {
     person: Option<SessionPerson>,
     role: Role,
     /// The companies whose books may be seen; null for all.
-    companies: Option<Vec<i64>>,
+    company_ids: Option<Vec<i64>>,
     /// The session ends then at the latest; null for an API key.
     expires_at: Option<Timestamp>,
     /// When the person last proved to be there; null for an API key.
@@ -104,7 +104,8 @@ pub(crate) struct Session {
     confirmation_seconds: u64,
     tenant: SessionTenant,
     /// Of Espejo.
-    version: String,
+    #[schema(example = "0.1.0")]
+    espejo_version: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -245,7 +246,7 @@ pub(crate) async fn show(
                 preferences: person.preferences,
             }),
             role: caller.role,
-            companies: caller.scope.companies().map(<[i64]>::to_vec),
+            company_ids: caller.scope.companies().map(<[i64]>::to_vec),
             expires_at: caller.session.as_ref().map(|session| session.expires_at),
             confirmed_at: caller.session.as_ref().map(|session| session.confirmed_at),
             confirmation_seconds: FRESH.as_secs(),
@@ -255,7 +256,7 @@ pub(crate) async fn show(
                 locale: caller.tenant.locale.clone(),
                 odoo_version: sync_runs::last_server_version().bind(tx).opt().await?,
             },
-            version: env!("CARGO_PKG_VERSION").to_owned(),
+            espejo_version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     });
     Ok(Json(session.await?))

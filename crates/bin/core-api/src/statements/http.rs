@@ -54,9 +54,9 @@ pub(crate) struct StatementRun {
     note: Option<String>,
     /// The schedule that started it.
     schedule_id: Option<Uuid>,
-    requested_by: Party,
-    /// Number of customers.
-    items: i64,
+    created_by: Party,
+    /// Number of customers, each with one item.
+    customers: i64,
     states: StatementItemCounts,
     /// Sum over all customers, in the company's currency.
     #[schema(value_type = Money)]
@@ -261,8 +261,8 @@ impl From<read::StatementRun> for StatementRun {
             subject: row.subject,
             note: row.note,
             schedule_id: row.schedule_id,
-            requested_by: Party::new(&row.requested_by, row.requested_by_name),
-            items: row.items,
+            created_by: Party::new(&row.requested_by, row.requested_by_name),
+            customers: row.items,
             // The database has only the states that its constraint allows.
             states: serde_json::from_value(row.states).unwrap_or_default(),
             amount_due: row.amount_due,

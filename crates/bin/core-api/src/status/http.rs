@@ -48,7 +48,7 @@ pub(crate) struct Mirror {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ActiveRunProgress {
-    run: Uuid,
+    run_id: Uuid,
     kind: RunKind,
     state: RunState,
     /// How many times a worker was asked.
@@ -94,14 +94,14 @@ pub(crate) struct MirrorModel {
     /// Fields that this Odoo did not have at the last complete load.
     missing_fields: Vec<String>,
     failure: Option<ModelFailure>,
-    next: Next,
+    next_step: Next,
     /// Fields that keep their last values; if `id` is one of them, the whole model does.
     frozen_fields: Vec<FrozenField>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ModelFailure {
-    run: Uuid,
+    run_id: Uuid,
     failed_at: Option<Timestamp>,
     reason: RunFailureReason,
     detail: Option<String>,
@@ -259,14 +259,14 @@ impl MirrorModel {
             checks: told.checks,
             missing_fields: row.missing_fields.unwrap_or_default(),
             frozen_fields: told.frozen_fields,
-            failure: row.failed_run.map(|run| ModelFailure {
-                run,
+            failure: row.failed_run.map(|run_id| ModelFailure {
+                run_id,
                 failed_at: row.failed_at,
                 reason: row.failure_reason.unwrap_or(RunFailureReason::Internal),
                 detail: row.failure_detail,
                 hint: row.failure_hint,
             }),
-            next: told.next,
+            next_step: told.next,
             model: row.model,
         }
     }
@@ -276,7 +276,7 @@ impl From<read::Progress> for ActiveRunProgress {
     fn from(row: read::Progress) -> Self {
         Self {
             url: format!("/v1/sync-runs/{}", row.id),
-            run: row.id,
+            run_id: row.id,
             seconds_left: seconds_left(&row),
             kind: row.kind,
             state: row.state,

@@ -11,7 +11,7 @@ async fn keys_are_made_limited_and_revoked_by_admins() {
     let world = World::create().await;
     world.seed_ledger().await;
     let admin = world.key("andina", Role::Admin).await;
-    let new = json!({ "name": "Warehouse", "role": "viewer", "companies": [2] });
+    let new = json!({ "name": "Warehouse", "role": "viewer", "company_ids": [2] });
     let made = world.post("/v1/api-keys", &admin, &new).await;
     assert_eq!(made.status, 201, "{made:?}");
     let made = made.json();
@@ -41,7 +41,7 @@ async fn keys_are_made_limited_and_revoked_by_admins() {
         (&changed["role"], &changed["expires_at"]),
         (&json!("operator"), &Value::Null)
     );
-    assert_eq!(changed["companies"], json!([2]), "what is left out stays");
+    assert_eq!(changed["company_ids"], json!([2]), "what is left out stays");
     let past = world
         .request(Method::PATCH, ANDINA, url)
         .bearer_auth(&admin);

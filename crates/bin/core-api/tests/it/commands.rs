@@ -44,8 +44,8 @@ async fn a_run_is_requested_once_and_can_be_read_at_its_location() {
         (&run["state"], &run["url"]),
         (&json!("requested"), &json!(url))
     );
-    assert_eq!(run["requested_by"]["kind"], "key");
-    assert_eq!(run["requested_by"]["name"], "test");
+    assert_eq!(run["created_by"]["kind"], "key");
+    assert_eq!(run["created_by"]["name"], "test");
 
     let followed = world.get(&url, &key).await.json();
     assert_eq!(followed["id"], run["id"]);
@@ -331,7 +331,7 @@ async fn a_schedule_is_created_once_and_shows_its_next_instants() {
         (&schedule["missed"], &schedule["grace_seconds"]),
         (&json!("latest"), &json!(300))
     );
-    let next = schedule["next"].as_array().unwrap();
+    let next = schedule["upcoming"].as_array().unwrap();
     assert_eq!(next.len(), 5);
     assert!(
         next.iter()
@@ -367,7 +367,7 @@ async fn a_schedule_is_changed_and_paused() {
     assert_eq!(paused.status, 200, "{paused:?}");
     let paused = paused.json();
     assert_eq!(
-        (&paused["paused"], &paused["next"]),
+        (&paused["paused"], &paused["upcoming"]),
         (&json!(true), &json!([]))
     );
     assert_eq!(

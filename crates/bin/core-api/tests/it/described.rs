@@ -56,7 +56,7 @@ fn walk(place: &str, value: &Value, see: &mut impl FnMut(&str, &Map<String, Valu
 }
 
 /// Every property of every schema: its place, its name and its schema.
-fn properties(document: &Value) -> Vec<(String, String, Value)> {
+pub(crate) fn properties(document: &Value) -> Vec<(String, String, Value)> {
     let mut found = Vec::new();
     walk(
         "",

@@ -23,8 +23,8 @@ fn brief(page: &Value) -> Vec<(i64, i64, String)> {
     rows.map(|row| {
         let kind = row["kind"].as_str().unwrap().to_owned();
         (
-            row["version"].as_i64().unwrap(),
-            row["id"].as_i64().unwrap(),
+            row["mirror_version"].as_i64().unwrap(),
+            row["record_id"].as_i64().unwrap(),
             kind,
         )
     })
@@ -94,7 +94,7 @@ async fn changes_since_an_earlier_report_are_listed() {
         })
     );
     assert_eq!(
-        (&updated["model"], &updated["run"]),
+        (&updated["model"], &updated["run_id"]),
         (&json!(MODEL), &json!(run.id))
     );
     assert_eq!(page["data"][1]["fields"], json!(null));

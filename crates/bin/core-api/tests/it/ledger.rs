@@ -38,7 +38,7 @@ async fn a_figure_links_to_its_items_and_items_link_to_documents_in_odoo() {
     let url = item["data"]["document_url"].as_str().unwrap().to_owned();
     let document = get(&url).await;
     assert_eq!(document["data"]["name"], "F001-3");
-    assert_eq!(document["data"]["items"][0]["id"], 3);
+    assert_eq!(document["data"]["journal_items"][0]["id"], 3);
     let legacy = "http://127.0.0.1:1/web#id=3&model=account.move&view_type=form";
     assert_eq!(document["odoo_url"], legacy);
     let all = get(document["data"]["items_url"].as_str().unwrap()).await;

@@ -34,6 +34,7 @@ mod lists;
 mod load;
 mod mails;
 mod mirror;
+mod naming;
 mod notices;
 mod parts;
 mod passkeys;

@@ -39,7 +39,7 @@ async fn first_load() -> (Spoken, Run) {
     let run = spoken.ask("snapshot", MODEL).await;
     let asked = model(&spoken, MODEL).await;
     assert_eq!(
-        asked["next"]["detail"],
+        asked["next_step"]["detail"],
         "the snapshot run waits for a worker"
     );
     spoken.start(run).await;
@@ -66,7 +66,7 @@ async fn a_first_load_shows_its_rows_rate_and_time_left() {
     let mirror = spoken.get("/v1/mirror").await;
     let active = &mirror["active_run"];
     assert_eq!(
-        (&active["run"], &active["state"], &active["kind"]),
+        (&active["run_id"], &active["state"], &active["kind"]),
         (&json!(run.id), &json!("running"), &json!("snapshot"))
     );
     assert_eq!(
@@ -122,7 +122,7 @@ async fn a_model_that_is_loaded_is_live_and_shows_which_fields_odoo_lacks() {
         (&json!("loading"), &json!(0))
     );
     assert!(
-        idle["next"]["detail"]
+        idle["next_step"]["detail"]
             .as_str()
             .unwrap()
             .starts_with("nothing")
@@ -142,7 +142,7 @@ async fn a_failed_run_shows_reason_and_hint_until_a_success_and_data_gets_stale(
         (&failed["failure"]["reason"], &failed["failure"]["hint"]),
         (&json!("access_denied"), &json!("Set a valid password."))
     );
-    assert_eq!(failed["failure"]["run"], json!(run.id));
+    assert_eq!(failed["failure"]["run_id"], json!(run.id));
     let other = model(&spoken, "account.move").await;
     assert_eq!(other["state"], "loading", "it was in no run that failed");
 
@@ -156,10 +156,10 @@ async fn a_failed_run_shows_reason_and_hint_until_a_success_and_data_gets_stale(
         (&json!("live"), &json!(null))
     );
     assert_eq!(
-        live["next"]["detail"],
+        live["next_step"]["detail"],
         "an incremental run starts by schedule"
     );
-    assert!(live["next"]["at"].as_str().unwrap().contains(":00:00"));
+    assert!(live["next_step"]["at"].as_str().unwrap().contains(":00:00"));
 
     let age = "update ops.cursor set watermark = now() - interval '46 minutes'";
     spoken.world.run(age).await;
@@ -175,7 +175,7 @@ async fn found_and_repaired_differences_are_counted() {
     let repairing = model(&spoken, MODEL).await;
     assert_eq!(repairing["state"], "repairing");
     assert_eq!(
-        repairing["next"]["detail"],
+        repairing["next_step"]["detail"],
         "the repair run under way reads it"
     );
     assert_eq!(repairing["checks"]["differences_found"], 1);

@@ -114,7 +114,7 @@ async fn an_invitation_works_once_and_signs_in() {
     assert_eq!(session["person"]["name"], "Ana Q.");
     assert_eq!(session["principal"]["kind"], "person");
     assert_eq!(session["role"], "admin");
-    assert_eq!(session["companies"], Value::Null);
+    assert_eq!(session["company_ids"], Value::Null);
     let elsewhere = world.request(Method::GET, PAMPA, "/v1/session");
     let elsewhere = send(elsewhere.header("cookie", cookie(&accepted))).await;
     elsewhere.problem(401, "key-required");
@@ -320,7 +320,7 @@ async fn a_change_of_rights_ends_the_sessions_at_once() {
     let url = people["data"][0]["url"].as_str().unwrap().to_owned();
     for change in [
         json!({ "role": "viewer" }),
-        json!({ "companies": [2] }),
+        json!({ "company_ids": [2] }),
         json!({ "enabled": false }),
     ] {
         let seen = send(browser(&world, Method::GET, "/v1/companies", &cookie_now)).await;
@@ -340,13 +340,13 @@ async fn a_change_of_rights_ends_the_sessions_at_once() {
             cookie_now = cookie(&again);
         }
     }
-    let unknown = json!({ "companies": [77] });
+    let unknown = json!({ "company_ids": [77] });
     let patch = world
         .request(Method::PATCH, ANDINA, &url)
         .bearer_auth(&admin)
         .json(&unknown);
     let problem = send(patch).await.problem(422, "invalid-request");
-    assert_eq!(problem["errors"][0]["pointer"], "/companies");
+    assert_eq!(problem["errors"][0]["pointer"], "/company_ids");
 }
 
 #[tokio::test]
@@ -354,8 +354,8 @@ async fn a_new_password_ends_the_sessions_and_a_reset_link_sets_one() {
     let world = World::create().await;
     let cookie = signed_in(&world, "ana@example.com", RoleName::Viewer).await;
     let new = "mesa puente naranja abril";
-    let wrong = json!({ "current": "wrong", "password": new });
-    let right = json!({ "current": PASSWORD, "password": new });
+    let wrong = json!({ "current_password": "wrong", "password": new });
+    let right = json!({ "current_password": PASSWORD, "password": new });
     let put =
         |body: &Value| send(browser(&world, Method::PUT, "/v1/me/password", &cookie).json(body));
     put(&wrong).await.problem(422, "invalid-request");
@@ -469,7 +469,7 @@ async fn many_tries_from_one_address_have_to_wait() {
 async fn wrong_passwords_for_a_change_count_as_failed_sign_ins() {
     let world = World::create().await;
     let cookie = signed_in(&world, "ana@example.com", RoleName::Viewer).await;
-    let body = json!({ "current": "wrong", "password": "mesa puente naranja abril" });
+    let body = json!({ "current_password": "wrong", "password": "mesa puente naranja abril" });
     let put = || send(browser(&world, Method::PUT, "/v1/me/password", &cookie).json(&body));
     for _ in 0..3 {
         put().await.problem(422, "invalid-request");

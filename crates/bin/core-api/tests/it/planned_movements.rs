@@ -35,7 +35,7 @@ async fn change(world: &World, method: Method, path: &str, key: &str, body: &Val
 }
 
 fn payroll() -> Value {
-    json!({"date": "2026-11-30", "repeat": {"every": "month", "until": "2027-01-31"},
+    json!({"date": "2026-11-30", "repeat": {"every": "month", "last_day": "2027-01-31"},
            "amount": "-500.10", "label": "Planilla", "journal_id": 3})
 }
 
@@ -147,17 +147,17 @@ async fn an_invalid_planned_movement_is_refused_with_a_pointer() {
         (
             "/repeat/every",
             "repeat",
-            json!({"every": "day", "until": "2027-01-31"}),
+            json!({"every": "day", "last_day": "2027-01-31"}),
         ),
         (
-            "/repeat/until",
+            "/repeat/last_day",
             "repeat",
-            json!({"every": "week", "until": "2026-11-29"}),
+            json!({"every": "week", "last_day": "2026-11-29"}),
         ),
         (
-            "/repeat/until",
+            "/repeat/last_day",
             "repeat",
-            json!({"every": "week", "until": "2037-01-01"}),
+            json!({"every": "week", "last_day": "2037-01-01"}),
         ),
         ("/label", "label", json!(" ")),
         ("/currency", "currency", json!("XXX")),

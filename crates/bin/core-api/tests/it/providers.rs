@@ -226,7 +226,7 @@ async fn an_invited_person_signs_in_with_a_real_provider_and_gets_role_and_compa
         .json();
     assert_eq!(session["person"]["email"], "ana@example.com");
     assert_eq!(
-        (&session["role"], &session["companies"]),
+        (&session["role"], &session["company_ids"]),
         (&json!("operator"), &json!([2]))
     );
     // The provider asked for a password just now, and says so only if it was asked to.

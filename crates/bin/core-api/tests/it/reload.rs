@@ -83,7 +83,7 @@ async fn a_reload_becomes_visible_at_once_when_it_is_complete() {
     let brief: Vec<_> = changes["data"].as_array().unwrap().iter().collect();
     let brief: Vec<_> = brief
         .iter()
-        .map(|change| (change["id"].clone(), change["kind"].clone()))
+        .map(|change| (change["record_id"].clone(), change["kind"].clone()))
         .collect();
     let expected = [
         (3, "deleted"),
@@ -121,7 +121,7 @@ async fn a_reload_becomes_visible_at_once_when_it_is_complete() {
     let runs = spoken.get("/v1/sync-runs?limit=1").await;
     let verify = &runs["data"][0];
     assert_eq!(
-        (&verify["kind"], &verify["parent_run"]),
+        (&verify["kind"], &verify["parent_run_id"]),
         (&json!("verify"), &json!(run.id))
     );
 }

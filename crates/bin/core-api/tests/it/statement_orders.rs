@@ -51,7 +51,7 @@ async fn a_statement_run_is_requested_once_and_shows_each_customer() {
         (&json!("running"), &json!("pdf"))
     );
     assert_eq!(
-        (&run["items"], &run["amount_due"]),
+        (&run["customers"], &run["amount_due"]),
         (&json!(3), &json!("7800.00"))
     );
     let counts = &run["states"];
@@ -149,7 +149,7 @@ async fn a_statement_run_without_customers_is_finished_and_an_invalid_one_refuse
     let nobody = json!({"parameters": {"as_of": "today-9999"}, "format": "xlsx"});
     let made = world.post(RUNS, &key, &nobody).await.json();
     assert_eq!(
-        (&made["state"], &made["items"]),
+        (&made["state"], &made["customers"]),
         (&json!("finished"), &json!(0))
     );
     for (place, value) in [

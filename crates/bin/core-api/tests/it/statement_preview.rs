@@ -36,7 +36,7 @@ async fn the_preview_shows_each_customers_statement_addresses_or_reason() {
     assert_eq!(answer.status, 200, "{answer:?}");
     let preview = answer.json();
     let row = |at: usize, name: &str| preview["data"][at][name].clone();
-    assert_eq!(row(0, "name"), "Alamo");
+    assert_eq!(row(0, "partner_name"), "Alamo");
     assert_eq!(
         row(0, "recipients"),
         json!(["ana@example.com", "caja@example.com"])
@@ -45,7 +45,7 @@ async fn the_preview_shows_each_customers_statement_addresses_or_reason() {
         (row(0, "outlook"), row(0, "locale")),
         (json!("send"), json!("en-US"))
     );
-    assert_eq!(row(0, "reason"), Value::Null);
+    assert_eq!(row(0, "detail"), Value::Null);
     assert_eq!(row(0, "amount_due"), "3000.00");
     // The sixth of November has passed, the eighth has not.
     assert_eq!(row(0, "amount_overdue"), "900.00");
@@ -58,14 +58,14 @@ async fn the_preview_shows_each_customers_statement_addresses_or_reason() {
         (json!("no_address"), json!("es-PE"))
     );
     assert_eq!(
-        row(1, "reason"),
+        row(1, "detail"),
         "no valid address: \"por telefono\" is not an address"
     );
     assert_eq!(
         (row(2, "outlook"), row(2, "locale")),
         (json!("excluded"), json!("es-PE"))
     );
-    assert_eq!(row(2, "reason"), "excluded: Convenio");
+    assert_eq!(row(2, "detail"), "excluded: Convenio");
     assert_eq!(row(2, "recipients"), json!([]));
     let expected = json!({
         "customers": 3, "to_send": 1, "mails": 2, "excluded": 1, "without_address": 1, "payment_pending": 0,
@@ -120,14 +120,17 @@ async fn an_exclusion_is_set_shown_changed_and_removed() {
     nobody.problem(404, "not-found");
     for (wrong, pointer) in [
         (json!({"reason": ""}), "/reason"),
-        (json!({"reason": "x", "until": "2020-01-01"}), "/until"),
+        (
+            json!({"reason": "x", "last_day": "2020-01-01"}),
+            "/last_day",
+        ),
         (json!({"reason": "x", "who": "me"}), "/who"),
     ] {
         let answer = exclude(&world, &key, 9, &wrong).await;
         let problem = answer.problem(422, "invalid-request");
         assert_eq!(problem["errors"][0]["pointer"], pointer, "{problem}");
     }
-    let until = json!({"reason": "Vacaciones", "until": "2999-12-31"});
+    let until = json!({"reason": "Vacaciones", "last_day": "2999-12-31"});
     let put = exclude(&world, &key, 9, &until).await.json();
     assert_eq!(
         (&put["partner_name"], &put["in_force"]),
@@ -138,7 +141,7 @@ async fn an_exclusion_is_set_shown_changed_and_removed() {
     assert_eq!(shown.json(), put);
     let preview = world.get(PREVIEW, &viewer).await.json();
     assert_eq!(
-        preview["data"][2]["reason"],
+        preview["data"][2]["detail"],
         "excluded until 2999-12-31: Vacaciones"
     );
 

@@ -227,7 +227,7 @@ async fn p21_more_deletions_than_the_threshold_wait_for_confirmation() {
     // An operator may not decide.
     let path = format!(
         "/v1/sync-runs/{}/confirm-deletions",
-        alarm["run"].as_str().unwrap()
+        alarm["run_id"].as_str().unwrap()
     );
     let (status, _) = api.post(&path, &json!({})).await;
     assert_eq!(status.as_u16(), 403);

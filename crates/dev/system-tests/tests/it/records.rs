@@ -56,7 +56,7 @@ async fn a_mirror_equals_the_recordings(major: u32) {
     stack.start_all().await;
     let api = stack.api("andina");
     let run = api.run("snapshot", PATIENCE).await;
-    assert_eq!(run["server_version"], format!("{major}.0"), "{run}");
+    assert_eq!(run["odoo_version"], format!("{major}.0"), "{run}");
     for model in MODELS {
         let Some(truth) = truth(&folder, major, model) else {
             eprintln!("{model} was not recorded of {major}");

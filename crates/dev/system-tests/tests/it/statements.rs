@@ -146,7 +146,7 @@ async fn a_statement_run_mails_each_eligible_customer_once() {
         .post("/v1/statement-runs", &json!({ "parameters": parameters }))
         .await;
     assert_eq!(status, StatusCode::ACCEPTED, "{run}");
-    assert_eq!(run["items"], 4);
+    assert_eq!(run["customers"], 4);
     assert_eq!(run["amount_due"], preview["totals"]["amount_due"]);
     stack.kill_and_restart("core-api").await;
     let run = run["url"].as_str().unwrap();

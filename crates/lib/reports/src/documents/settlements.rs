@@ -20,9 +20,9 @@ pub struct Settlement {
     /// The settlement counts from this day: the later date of the two items.
     pub date: Option<Date>,
     /// The journal item that is settled.
-    pub item_id: i64,
+    pub line_id: i64,
     /// The journal item that settles it.
-    pub counterpart_item_id: Option<i64>,
+    pub counterpart_line_id: Option<i64>,
     /// The document of the counterpart.
     pub counterpart_id: Option<i64>,
     #[schema(example = "PBNK1/2026/00042")]
@@ -59,8 +59,8 @@ fn settlement(row: &Row) -> Result<Settlement, Error> {
     Ok(Settlement {
         id: row.try_get("id")?,
         date: row.try_get("max_date")?,
-        item_id: row.try_get("item_id")?,
-        counterpart_item_id: row.try_get("counterpart_item_id")?,
+        line_id: row.try_get("line_id")?,
+        counterpart_line_id: row.try_get("counterpart_line_id")?,
         counterpart_id,
         counterpart_name: row.try_get("counterpart_name")?,
         counterpart_url: counterpart_id.map(|id| format!("/v1/documents/{id}")),
@@ -77,8 +77,8 @@ fn settlement(row: &Row) -> Result<Settlement, Error> {
 
 fn sql(column: &str) -> String {
     format!(
-        "select part.partial_id as id, part.max_date, item.id as item_id,
-                part.counterpart_id as counterpart_item_id, other.move_id as counterpart_id,
+        "select part.partial_id as id, part.max_date, item.id as line_id,
+                part.counterpart_id as counterpart_line_id, other.move_id as counterpart_id,
                 coalesce(move.name, other.move_name) as counterpart_name,
                 abs(part.settled) as amount, abs(part.settled_currency) as amount_currency,
                 coalesce(currency.name, '') as currency,

@@ -41,8 +41,9 @@ pub struct StatementAgeing {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct StatementOpen {
     /// By due date, 500 at most; the report of open items lists all.
-    pub items: Vec<OpenItem>,
-    pub items_count: i64,
+    pub open_items: Vec<OpenItem>,
+    /// Number of open items.
+    pub items: i64,
     /// Ageing of all open items, one row per currency.
     pub ageing: Vec<StatementAgeing>,
 }
@@ -80,8 +81,8 @@ pub(super) async fn read(
 ) -> Result<StatementOpen, Error> {
     let report = open_items(client, query).await?;
     let mut open = StatementOpen {
-        items: Vec::new(),
-        items_count: 0,
+        open_items: Vec::new(),
+        items: 0,
         ageing: Vec::new(),
     };
     let mut items = report.rows(client).await?;
@@ -115,9 +116,9 @@ impl StatementOpen {
             _ => &mut ageing.older,
         };
         *bucket += item.residual_currency;
-        self.items_count += 1;
-        if self.items.len() < most {
-            self.items.push(item);
+        self.items += 1;
+        if self.open_items.len() < most {
+            self.open_items.push(item);
         }
     }
 }

@@ -108,7 +108,7 @@ impl StatementForm {
     }
 
     fn amount_due(&self, ageing: &StatementAgeing) -> DueAmount {
-        let items = &self.facts.open.items;
+        let items = &self.facts.open.open_items;
         let of_currency = items.iter().filter(|item| item.currency == ageing.currency);
         let overdue = of_currency
             .filter_map(|item| Some((item.due_date, self.side.owed(item.overdue_currency()?))));
@@ -187,7 +187,13 @@ impl StatementForm {
         out.push(Block::Section(format!("{heading} {named}")));
         out.push(Block::Table(OPEN));
         let of_currency = |item: &&OpenItem| item.currency == ageing.currency;
-        let items: Vec<&OpenItem> = self.facts.open.items.iter().filter(of_currency).collect();
+        let items: Vec<&OpenItem> = self
+            .facts
+            .open
+            .open_items
+            .iter()
+            .filter(of_currency)
+            .collect();
         let rows = items
             .iter()
             .map(|item| Block::Row(self.document(item, places)));

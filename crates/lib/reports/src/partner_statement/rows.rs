@@ -30,9 +30,9 @@ pub struct StatementRow {
     #[schema(example = "USD")]
     pub currency: String,
     /// Odoo's id of the account.move.
-    pub document_id: Option<i64>,
+    pub move_id: Option<i64>,
     #[schema(example = "F FFI-00000123")]
-    pub document_name: Option<String>,
+    pub move_name: Option<String>,
     #[schema(example = "01")]
     pub document_type_code: Option<String>,
     /// Null in opening and closing rows.
@@ -286,8 +286,8 @@ fn edge(query: &PartnerStatementQuery, section: &Section, kind: StatementRowKind
     StatementRow {
         kind,
         currency: section.currency.code.clone(),
-        document_id: None,
-        document_name: None,
+        move_id: None,
+        move_name: None,
         document_type_code: None,
         document_kind: None,
         document_number: None,
@@ -327,10 +327,10 @@ fn from_row(
     let shown = StatementRow {
         kind: StatementRowKind::Document,
         currency: section.currency.code.clone(),
-        document_id: Some(id).filter(|id| *id != 0),
+        move_id: Some(id).filter(|id| *id != 0),
         document_kind: Some(document_kind::read(row)?),
         document_number: number,
-        document_name: name,
+        move_name: name,
         document_type_code: row.try_get("document_type_code")?,
         document_type_name: row.try_get("document_type_name")?,
         r#ref: reference,

@@ -427,7 +427,7 @@ async fn a_statement_for_the_customer_has_no_internal_entries_ids_or_links() {
     let rows = statement["data"].as_array().unwrap().iter();
     let internal: Vec<_> = rows
         .filter(|row| row["is_exchange_difference"] == true)
-        .map(|row| row["document_name"].clone())
+        .map(|row| row["move_name"].clone())
         .collect();
     assert_eq!(internal, ["EXCH/1"]);
 

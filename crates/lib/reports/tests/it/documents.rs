@@ -44,8 +44,8 @@ async fn a_document_shows_its_items_and_their_settlements() {
         (invoice.currency.as_str(), invoice.amount_total.to_string()),
         ("USD", "100.00".to_owned())
     );
-    let items: Vec<i64> = invoice.items.iter().map(|item| item.id).collect();
-    assert_eq!((items, invoice.items_count), (vec![1, 3], 2));
+    let items: Vec<i64> = invoice.journal_items.iter().map(|item| item.id).collect();
+    assert_eq!((items, invoice.items), (vec![1, 3], 2));
     let settlement = &invoice.settlements[0];
     assert_eq!(invoice.settlements.len(), 1);
     assert_eq!(settlement.counterpart_name.as_deref(), Some("PBNK/1"));
@@ -54,7 +54,7 @@ async fn a_document_shows_its_items_and_their_settlements() {
         Some("/v1/documents/2")
     );
     assert_eq!(
-        (settlement.item_id, settlement.date),
+        (settlement.line_id, settlement.date),
         (1, Some(day("2026-08-20")))
     );
     let amounts = (

@@ -65,8 +65,8 @@ async fn the_closing_balance_of_a_real_odoos_statements_equals_the_open_items() 
         let closing: Decimal = page.totals.iter().map(|it| it.closing).sum();
         let total: Decimal = partner["total"].to_string().parse().unwrap();
         assert_eq!(closing, total, "{partner}");
-        assert_eq!(Some(open.items_count), partner["items"].as_i64());
-        let residual: Decimal = open.items.iter().map(|it| it.residual).sum();
+        assert_eq!(Some(open.items), partner["items"].as_i64());
+        let residual: Decimal = open.open_items.iter().map(|it| it.residual).sum();
         assert_eq!(residual, total);
         for ageing in &open.ageing {
             let buckets = ageing.not_due
@@ -131,7 +131,7 @@ fn short(rows: &[StatementRow]) -> Vec<Row> {
     let row = |row: &StatementRow| {
         let document = match row.kind {
             StatementRowKind::Opening => 0,
-            StatementRowKind::Document => row.document_id.unwrap(),
+            StatementRowKind::Document => row.move_id.unwrap(),
             StatementRowKind::Closing => -1,
         };
         (

@@ -135,7 +135,7 @@ async fn every_page(
         found.extend(page.rows.into_iter().map(|row| {
             (
                 row.partial_id,
-                row.item_id,
+                row.line_id,
                 row.reason.to_string(),
                 row.difference.to_string(),
             )

@@ -65,7 +65,7 @@ pub(crate) async fn follow(
     Id(id): Id,
     _: Query<MaybeToken>,
 ) -> Result<HttpResponse, ApiError> {
-    let (job, requested_by) = read(&api, &caller, id).await?;
+    let (job, created_by) = read(&api, &caller, id).await?;
     let seen = request.headers().get("last-event-id");
     let seen = seen.and_then(|id| id.to_str().ok()?.parse().ok());
     if is_over(&job) && seen == Some(job.revision) {
@@ -79,7 +79,7 @@ pub(crate) async fn follow(
         caller,
         id,
         seen,
-        next: Some((job, requested_by)),
+        next: Some((job, created_by)),
         said_at: Instant::now(),
         over: false,
     };
@@ -117,7 +117,7 @@ impl Follower {
     /// process stops.
     async fn next(&mut self) -> Option<Result<Bytes, ApiError>> {
         while !self.over && !self.ended.is_set() {
-            let (job, requested_by) = match self.next.take() {
+            let (job, created_by) = match self.next.take() {
                 Some(read) => read,
                 None if !self.stop.sleep(LOOK).await => return None,
                 None => match read(&self.api, &self.caller, self.id).await {
@@ -129,7 +129,7 @@ impl Follower {
             if self.seen != Some(job.revision) {
                 self.seen = Some(job.revision);
                 self.said_at = Instant::now();
-                return Some(event(job, requested_by));
+                return Some(event(job, created_by));
             }
             if self.said_at.elapsed() >= HEARTBEAT {
                 self.said_at = Instant::now();
@@ -140,10 +140,9 @@ impl Follower {
     }
 }
 
-fn event(job: ExportJob, requested_by: Party) -> Result<Bytes, ApiError> {
+fn event(job: ExportJob, created_by: Party) -> Result<Bytes, ApiError> {
     let revision = job.revision;
-    let data =
-        serde_json::to_string(&Export::new(job, requested_by)).map_err(ApiError::internal)?;
+    let data = serde_json::to_string(&Export::new(job, created_by)).map_err(ApiError::internal)?;
     Ok(Bytes::from(format!(
         "id: {revision}\nevent: export\ndata: {data}\n\n"
     )))
@@ -152,8 +151,8 @@ fn event(job: ExportJob, requested_by: Party) -> Result<Bytes, ApiError> {
 async fn read(api: &Api, caller: &Caller, id: Uuid) -> Result<(ExportJob, Party), ApiError> {
     snapshot::read(api, &caller.tenant, "export", async |tx| {
         let job = super::find(tx, caller, id).await?;
-        let requested_by = Party::find(tx, &job.requested_by).await?;
-        Ok((job, requested_by))
+        let created_by = Party::find(tx, &job.requested_by).await?;
+        Ok((job, created_by))
     })
     .await
 }

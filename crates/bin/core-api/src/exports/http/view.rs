@@ -31,7 +31,7 @@ pub(crate) struct Export {
     #[schema(value_type = Option<OpenApiCsv>)]
     csv: Option<CsvOptions>,
     state: ExportState,
-    requested_by: Party,
+    created_by: Party,
     rows_written: i64,
     rows_expected: Option<i64>,
     /// Rate of the running attempt.
@@ -72,7 +72,7 @@ struct ExportFailure {
 }
 
 impl Export {
-    pub(crate) fn new(job: export_jobs::ExportJob, requested_by: Party) -> Self {
+    pub(crate) fn new(job: export_jobs::ExportJob, created_by: Party) -> Self {
         let rate = rate(&job);
         let left = rate.zip(job.rows_expected);
         let left = left.map(|(rate, expected)| (expected - job.rows_written).max(0) / rate);
@@ -99,7 +99,7 @@ impl Export {
             locale: job.locale,
             csv: FileOptions::stored(job.options).unwrap_or_default().csv,
             state: job.state,
-            requested_by,
+            created_by,
             rows_written: job.rows_written,
             rows_expected: job.rows_expected,
             rows_per_second: rate,
@@ -130,7 +130,7 @@ pub(crate) async fn with_names(
     let exports = page.data.into_iter().zip(parties);
     Ok(Page {
         data: exports
-            .map(|(job, requested_by)| Export::new(job, requested_by))
+            .map(|(job, created_by)| Export::new(job, created_by))
             .collect(),
         next: page.next,
     })

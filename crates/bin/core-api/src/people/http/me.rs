@@ -59,7 +59,7 @@ pub(crate) struct MePatch {
 #[serde(deny_unknown_fields)]
 pub(crate) struct PasswordChange {
     #[schema(format = "password")]
-    current: String,
+    current_password: String,
     #[schema(format = "password", min_length = 12, max_length = 128)]
     password: String,
 }
@@ -178,9 +178,10 @@ pub(crate) async fn change_password(
     counted.map_err(|retry_after_seconds| ApiError::TooManyAttempts {
         retry_after_seconds,
     })?;
-    let is_right = passwords::verify(&given.current, stored.password_hash.as_deref()).await;
+    let is_right =
+        passwords::verify(&given.current_password, stored.password_hash.as_deref()).await;
     if !is_right.map_err(ApiError::internal)? {
-        let violation = Violation::in_body("/current", "it is not the current password");
+        let violation = Violation::in_body("/current_password", "it is not the current password");
         return Err(ApiError::invalid(violation));
     }
     passwords::check_new(

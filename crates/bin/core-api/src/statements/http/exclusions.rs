@@ -36,7 +36,7 @@ pub(crate) struct NewStatementExclusion {
     )]
     reason: String,
     /// The last day; permanent if left out.
-    until: Option<Date>,
+    last_day: Option<Date>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -44,7 +44,7 @@ pub(crate) struct StatementExclusion {
     partner_id: i64,
     partner_name: Option<String>,
     reason: String,
-    until: Option<Date>,
+    last_day: Option<Date>,
     /// False if its last day is past.
     in_force: bool,
     created_by: Party,
@@ -124,8 +124,8 @@ pub(crate) async fn put(
     let today = caller.today();
     let (new, asks, expected) = (&command.body, &caller, &expected);
     checks::text(Some(&new.reason), 500, "/reason")?;
-    if let Some(until) = new.until.filter(|until| *until < today) {
-        let violation = Violation::in_body("/until", format!("{until} is in the past"))
+    if let Some(last_day) = new.last_day.filter(|day| *day < today) {
+        let violation = Violation::in_body("/last_day", format!("{last_day} is in the past"))
             .hinting("today or a later day; delete the exclusion to end it now");
         return Err(ApiError::invalid(violation));
     }
@@ -137,7 +137,7 @@ pub(crate) async fn put(
             let before = read::exclusion().bind(tx, &partner).opt().await?;
             let before = before.map(|row| view(row, today));
             expected.check(before.as_ref().map(|before| before.version))?;
-            let (reason, until) = (&new.reason, new.until);
+            let (reason, until) = (&new.reason, new.last_day);
             let put = write::exclusions::put(tx, partner, reason, until, asks.requested_by());
             put.await.map_err(|error| not_found(error, "partner"))?;
             let after = view(find(tx, asks, partner).await?, today);
@@ -217,7 +217,7 @@ fn view(row: read::StatementExclusion, today: Date) -> StatementExclusion {
         partner_id: row.partner_id,
         partner_name: row.partner_name,
         reason: row.reason,
-        until: row.until,
+        last_day: row.until,
         created_by: Party::new(&row.created_by, row.created_by_name),
         created_at: row.created_at,
         version: row.version,

@@ -27,7 +27,7 @@ use crate::{
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct StatementPreviewRow {
     partner_id: i64,
-    name: Option<String>,
+    partner_name: Option<String>,
     /// The e-mail field in Odoo.
     #[schema(example = "ana@example.com; Caja <caja@example.com>")]
     email: Option<String>,
@@ -52,7 +52,7 @@ pub(crate) struct StatementPreviewRow {
     days_overdue: Option<i32>,
     outlook: Outlook,
     /// Why it would not be sent, or which addresses are left out.
-    reason: Option<String>,
+    detail: Option<String>,
 }
 
 /// Over the whole filter.
@@ -169,7 +169,7 @@ fn row(candidate: StatementCandidate, addressed: Addressed, as_of: Date) -> Stat
     let days = |due: Date| (as_of - due).get_days();
     StatementPreviewRow {
         partner_id: candidate.partner_id,
-        name: candidate.name,
+        partner_name: candidate.name,
         email: candidate.email,
         recipients: addressed.recipients,
         locale: addressed.locale,
@@ -180,6 +180,6 @@ fn row(candidate: StatementCandidate, addressed: Addressed, as_of: Date) -> Stat
         days_overdue: candidate.oldest_due.map(days),
         oldest_due: candidate.oldest_due,
         outlook: addressed.outlook,
-        reason: addressed.reason,
+        detail: addressed.reason,
     }
 }

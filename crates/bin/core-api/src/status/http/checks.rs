@@ -35,7 +35,7 @@ pub(crate) struct Checks {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Alarm {
     kind: AlarmKind,
-    run: Uuid,
+    run_id: Uuid,
     /// Null for callers who may see only some companies.
     detail: Option<String>,
     /// What to do about it.
@@ -47,7 +47,7 @@ pub(crate) async fn alarms(tx: &Transaction<'_>, scope: &Scope) -> Result<Vec<Al
     let alarms = read::alarms().bind(tx).all().await?.into_iter();
     let alarms = alarms.map(|alarm| Alarm {
         kind: alarm.kind,
-        run: alarm.run_id,
+        run_id: alarm.run_id,
         detail: scope.is_all().then_some(alarm.detail),
         hint: alarm.hint,
         raised_at: alarm.raised_at,
