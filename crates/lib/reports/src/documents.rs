@@ -68,6 +68,9 @@ pub struct Document {
     pub items_url: String,
     /// Its partial reconciliations by date, 500 at most.
     pub settlements: Vec<Settlement>,
+    /// Its page in Odoo.
+    #[schema(example = "https://odoo.example/odoo/account.move/7")]
+    pub odoo_url: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -215,6 +218,7 @@ fn from_row(
         items: row.try_get("items")?,
         items_url: all_items.url(),
         settlements,
+        odoo_url: None,
     })
 }
 

@@ -90,6 +90,7 @@ impl Report for GeneralLedgerQuery {
         sets: None,
     }];
     const ANSWERS: &'static str = "One page of rows";
+    const LINKS_TO_ODOO: bool = true;
     type Parameters = GeneralLedgerParameters;
     type Row = LedgerRow;
     type Answer = GeneralLedgerAnswer;
@@ -150,6 +151,12 @@ impl Report for GeneralLedgerQuery {
     ) -> Result<Option<Paper<LedgerRow>>, Error> {
         let totals = totals(client, self).await?;
         Ok(Some(paper::paper(self, totals, language)))
+    }
+
+    fn link_to_odoo(answer: &mut GeneralLedgerAnswer, page: &dyn Fn(i64) -> String) {
+        for row in &mut answer.data {
+            row.odoo_url = row.move_id.map(page);
+        }
     }
 
     fn prepared(&self) -> &Prepared<GeneralLedgerParameters> {

@@ -64,6 +64,9 @@ pub struct JournalItem {
     /// URL of the item with its document, its settlements and its page in Odoo.
     #[schema(example = "/v1/journal-items/7")]
     pub url: String,
+    /// The page of its document in Odoo.
+    #[schema(example = "https://odoo.example/odoo/account.move/7")]
+    pub odoo_url: Option<String>,
 }
 
 /// Totals over the whole filter, not of one page.
@@ -117,6 +120,7 @@ impl Report for JournalItemsQuery {
         sets: None,
     }];
     const ANSWERS: &'static str = "One page of journal items";
+    const LINKS_TO_ODOO: bool = true;
     type Parameters = JournalItemsParameters;
     type Row = JournalItem;
     type Answer = JournalItemsAnswer;
@@ -159,6 +163,12 @@ impl Report for JournalItemsQuery {
             date_to,
             sort,
         })
+    }
+
+    fn link_to_odoo(answer: &mut JournalItemsAnswer, page: &dyn Fn(i64) -> String) {
+        for item in &mut answer.data {
+            item.odoo_url = item.move_id.map(page);
+        }
     }
 
     fn prepared(&self) -> &Prepared<JournalItemsParameters> {
@@ -363,5 +373,6 @@ pub(crate) fn item(row: &Row, decimals: i32) -> Result<JournalItem, Error> {
         credit: amount("credit")?,
         balance: amount("balance")?,
         url: format!("/v1/journal-items/{id}"),
+        odoo_url: None,
     })
 }

@@ -90,6 +90,7 @@ impl Report for OpenItemsQuery {
         },
     ];
     const ANSWERS: &'static str = "One page of open items";
+    const LINKS_TO_ODOO: bool = true;
     type Parameters = OpenItemsParameters;
     type Row = OpenItem;
     type Answer = OpenItemsAnswer;
@@ -149,6 +150,12 @@ impl Report for OpenItemsQuery {
         language: &Language,
     ) -> Result<Option<Paper<OpenItem>>, Error> {
         Ok(Some(paper::paper(self, language)))
+    }
+
+    fn link_to_odoo(answer: &mut OpenItemsAnswer, page: &dyn Fn(i64) -> String) {
+        for item in &mut answer.data {
+            item.odoo_url = item.move_id.map(page);
+        }
     }
 
     fn prepared(&self) -> &Prepared<OpenItemsParameters> {
@@ -274,6 +281,7 @@ fn item(row: &Row, company_currency: &str) -> Result<OpenItem, Error> {
         item_url: format!("/v1/journal-items/{line_id}"),
         move_id,
         document_url: move_id.map(|id| format!("/v1/documents/{id}")),
+        odoo_url: None,
         move_type: row.try_get("move_type")?,
         company_id: row.try_get("company_id")?,
         document_kind: document_kind::read(row)?,

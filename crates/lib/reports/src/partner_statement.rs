@@ -129,6 +129,7 @@ impl Report for PartnerStatementQuery {
     }];
     const IS_FOR_CUSTOMERS: bool = true;
     const ANSWERS: &'static str = "One page of rows";
+    const LINKS_TO_ODOO: bool = true;
     type Parameters = PartnerStatementParameters;
     type Row = StatementRow;
     type Answer = PartnerStatementAnswer;
@@ -200,6 +201,15 @@ impl Report for PartnerStatementQuery {
             pending: pending::read(client, self).await?,
         };
         Ok(Some(paper::paper(self, facts, language)))
+    }
+
+    fn link_to_odoo(answer: &mut PartnerStatementAnswer, page: &dyn Fn(i64) -> String) {
+        for row in &mut answer.data {
+            row.odoo_url = row.move_id.map(page);
+        }
+        for item in answer.open.iter_mut().flat_map(|open| &mut open.open_items) {
+            item.odoo_url = item.move_id.map(page);
+        }
     }
 
     fn prepared(&self) -> &Prepared<PartnerStatementParameters> {

@@ -110,6 +110,8 @@ pub trait Report: Sized + Send + Sync + 'static {
     const IS_FOR_CUSTOMERS: bool = false;
     /// Whether it also reads tables that are not mirrored.
     const READS_OTHER_TABLES: bool = false;
+    /// Whether rows of the answer have the URL of their document in Odoo.
+    const LINKS_TO_ODOO: bool = false;
     /// The parameters of its URL. Files ignore limit and cursor.
     type Parameters: Clone + Serialize + DeserializeOwned + IntoParams + ToSchema + Send + Sync;
     type Row: Send + Sync + 'static;
@@ -146,6 +148,9 @@ pub trait Report: Sized + Send + Sync + 'static {
     fn in_a_file(asked: Self::Parameters) -> Self::Parameters {
         asked
     }
+    /// Gives each row of the answer the URL of its document in Odoo, which `page` makes from the
+    /// document's id. Only the API knows where people open Odoo.
+    fn link_to_odoo(_answer: &mut Self::Answer, _page: &dyn Fn(i64) -> String) {}
     /// What the answer takes from tables that are not mirrored.
     fn other_data(&self) -> impl Serialize {}
     /// The partner, for reports about one partner.

@@ -10,7 +10,7 @@ pub mod tie_out;
 use actix_web::{HttpRequest, HttpResponse};
 use reports::Reader;
 use serde::Serialize;
-use store::{Transaction, freshness};
+use store::{Transaction, freshness, sync_runs};
 
 use crate::http::{
     auth::Caller, cache, error::ApiError, freshness::Freshness, snapshot, state::Api,
@@ -46,6 +46,19 @@ struct Answer<B> {
     body: B,
     /// The cursor of the next page.
     next: Option<String>,
+}
+
+/// What makes the URL of a document's page in Odoo from its id.
+async fn odoo_pages(
+    tx: &Transaction<'_>,
+    caller: &Caller,
+) -> Result<impl Fn(i64) -> String + use<>, ApiError> {
+    let version = sync_runs::last_server_version().bind(tx).opt().await?;
+    let tenant = caller.tenant.clone();
+    Ok(move |id| {
+        let odoo = &tenant.odoo;
+        odoo.record_url("account.move", id, version.as_deref())
+    })
 }
 
 impl<B> Answer<B> {

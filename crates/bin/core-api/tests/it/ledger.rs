@@ -40,7 +40,9 @@ async fn a_figure_links_to_its_items_and_items_link_to_documents_in_odoo() {
     assert_eq!(document["data"]["name"], "F001-3");
     assert_eq!(document["data"]["journal_items"][0]["id"], 3);
     let legacy = "http://127.0.0.1:1/web#id=3&model=account.move&view_type=form";
-    assert_eq!(document["odoo_url"], legacy);
+    assert_eq!(document["data"]["odoo_url"], legacy);
+    assert_eq!(document["data"]["journal_items"][0]["odoo_url"], legacy);
+    assert_eq!(item["data"]["odoo_url"], legacy);
     let all = get(document["data"]["items_url"].as_str().unwrap()).await;
     assert_eq!(all["totals"]["items"], 1);
 
@@ -51,7 +53,7 @@ async fn a_figure_links_to_its_items_and_items_link_to_documents_in_odoo() {
         )
         .await;
     assert_eq!(
-        get(&url).await["odoo_url"],
+        get(&url).await["data"]["odoo_url"],
         "http://127.0.0.1:1/odoo/account.move/3"
     );
     world
@@ -62,6 +64,33 @@ async fn a_figure_links_to_its_items_and_items_link_to_documents_in_odoo() {
         .get("/v1/journal-items/x", &key)
         .await
         .problem(404, "not-found");
+}
+
+#[tokio::test]
+async fn every_row_of_a_document_leads_to_its_page_in_odoo() {
+    let world = World::create().await;
+    world.seed_ledger().await;
+    let key = world.key("andina", Role::Viewer).await;
+    let check = |row: &Value, place: &str| {
+        let page =
+            |id: i64| format!("http://127.0.0.1:1/web#id={id}&model=account.move&view_type=form");
+        let url = row["move_id"].as_i64().map(page);
+        assert_eq!(row["odoo_url"], json!(url), "{place}: {row}");
+        url.is_some()
+    };
+    for list in [
+        "/v1/receivables/open-items",
+        "/v1/payables/open-items",
+        "/v1/journal-items",
+        "/v1/ledger/general-ledger",
+        "/v1/partners/8/statement",
+    ] {
+        let answer = world.get(list, &key).await.json();
+        let rows = answer["data"].as_array().unwrap().iter();
+        let open = answer["open"]["open_items"].as_array();
+        let all = rows.chain(open.into_iter().flatten());
+        assert!(all.filter(|row| check(row, list)).count() > 0, "{answer}");
+    }
 }
 
 #[tokio::test]

@@ -66,6 +66,9 @@ pub struct LedgerRow {
     /// URL of the journal items that the row contains.
     #[schema(example = "/v1/journal-items?company_id=2&account_ids=12")]
     pub items_url: Option<String>,
+    /// The page of its document in Odoo.
+    #[schema(example = "https://odoo.example/odoo/account.move/7")]
+    pub odoo_url: Option<String>,
 }
 
 /// A running balance, not rounded.
@@ -204,6 +207,7 @@ fn blank(
         running_balance: rounded(running.balance, query.prepared.company.decimal_places),
         running_balance_currency: own.map(|currency| currency.rounded(running.currency)),
         items_url: None,
+        odoo_url: None,
     }
 }
 

@@ -20,6 +20,9 @@ pub struct OpenItem {
     pub move_id: Option<i64>,
     #[schema(example = "/v1/documents/7")]
     pub document_url: Option<String>,
+    /// The page of its document in Odoo.
+    #[schema(example = "https://odoo.example/odoo/account.move/7")]
+    pub odoo_url: Option<String>,
     pub move_type: Option<MoveType>,
     pub company_id: Option<i64>,
     #[schema(example = "F FFI-00000123")]

@@ -63,6 +63,9 @@ pub struct StatementRow {
     pub is_exchange_difference: bool,
     #[schema(example = "/v1/documents/7")]
     pub document_url: Option<String>,
+    /// The page of its document in Odoo.
+    #[schema(example = "https://odoo.example/odoo/account.move/7")]
+    pub odoo_url: Option<String>,
 }
 
 impl StatementRow {
@@ -304,6 +307,7 @@ fn edge(query: &PartnerStatementQuery, section: &Section, kind: StatementRowKind
         running_balance: rounded(amounts.company, query.prepared.company.decimal_places),
         is_exchange_difference: false,
         document_url: None,
+        odoo_url: None,
     }
 }
 
@@ -342,6 +346,7 @@ fn from_row(
         running_balance: company("balance")?,
         is_exchange_difference: row.try_get("is_exchange_difference")?,
         document_url: Some(format!("/v1/documents/{id}")).filter(|_| id != 0),
+        odoo_url: None,
     };
     Ok((shown, section.position(LastRow::Document(date, id))))
 }

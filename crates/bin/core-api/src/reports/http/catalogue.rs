@@ -17,7 +17,7 @@ use utoipa::{
     },
 };
 
-use super::{Answer, Ask, Prepared, fingerprint};
+use super::{Answer, Ask, Prepared, fingerprint, odoo_pages};
 use crate::{
     http::{
         auth::{Caller, Needs, Policy, Reach, Role},
@@ -99,7 +99,13 @@ async fn show<R: Report>(
             Ok(Prepared { query, fingerprint })
         },
         async |tx, query, freshness| {
-            let reports::Answer { answer, mut page } = query.answer(tx).await?;
+            let reports::Answer {
+                mut answer,
+                mut page,
+            } = query.answer(tx).await?;
+            if R::LINKS_TO_ODOO {
+                R::link_to_odoo(&mut answer, &odoo_pages(tx, caller).await?);
+            }
             if let Some(NextPage { next: Some(next) }) = &mut page {
                 *next = cursor::sealed(next);
             }

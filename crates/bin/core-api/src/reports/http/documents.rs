@@ -3,10 +3,9 @@
 use actix_web::{HttpRequest, HttpResponse, web::Data};
 use reports::documents::{self, Document, JournalItemDetail};
 use serde::Serialize;
-use store::{Transaction, sync_runs};
 use utoipa::ToSchema;
 
-use super::{Answer, Ask, Prepared, fingerprint};
+use super::{Answer, Ask, Prepared, fingerprint, odoo_pages};
 use crate::http::{
     auth::Caller,
     error::ApiError,
@@ -19,18 +18,12 @@ use crate::http::{
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct DocumentAnswer {
     data: Document,
-    /// The page of the document in Odoo.
-    #[schema(example = "https://odoo.example/odoo/account.move/7")]
-    odoo_url: String,
     freshness: Freshness,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct JournalItemAnswer {
     data: JournalItemDetail,
-    /// The page of its document in Odoo.
-    #[schema(example = "https://odoo.example/odoo/account.move/7")]
-    odoo_url: Option<String>,
     freshness: Freshness,
 }
 
@@ -56,12 +49,16 @@ pub(crate) async fn show(
                 })
             },
             async |tx, (), freshness| {
-                let document = documents::document(tx, &caller.scope, id)
+                let mut document = documents::document(tx, &caller.scope, id)
                     .await?
                     .ok_or(ApiError::NotFound("document"))?;
+                let page = odoo_pages(tx, &caller).await?;
+                document.odoo_url = Some(page(id));
+                for item in &mut document.journal_items {
+                    item.odoo_url = Some(page(id));
+                }
                 Ok(Answer::whole(DocumentAnswer {
                     data: document,
-                    odoo_url: odoo_url(tx, &caller, id).await?,
                     freshness,
                 }))
             },
@@ -91,29 +88,16 @@ pub(crate) async fn show_item(
                 })
             },
             async |tx, (), freshness| {
-                let detail = documents::journal_item(tx, &caller.scope, id)
+                let mut detail = documents::journal_item(tx, &caller.scope, id)
                     .await?
                     .ok_or(ApiError::NotFound("journal item"))?;
-                let odoo_url = match detail.item.move_id {
-                    Some(document) => Some(odoo_url(tx, &caller, document).await?),
-                    None => None,
-                };
+                let page = odoo_pages(tx, &caller).await?;
+                detail.item.odoo_url = detail.item.move_id.map(page);
                 Ok(Answer::whole(JournalItemAnswer {
                     data: detail,
-                    odoo_url,
                     freshness,
                 }))
             },
         )
         .await
-}
-
-async fn odoo_url(
-    tx: &Transaction<'_>,
-    caller: &Caller,
-    document: i64,
-) -> Result<String, ApiError> {
-    let version = sync_runs::last_server_version().bind(tx).opt().await?;
-    let odoo = &caller.tenant.odoo;
-    Ok(odoo.record_url("account.move", document, version.as_deref()))
 }
