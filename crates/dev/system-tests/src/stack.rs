@@ -177,11 +177,12 @@ impl Stack {
 
     /// The API of a tenant with another key.
     pub fn api_with_key(&self, tenant: &str, key: &str) -> Api {
-        Api::new(
-            format!("http://{}", self.http),
-            format!("{tenant}.localhost"),
-            key.to_owned(),
-        )
+        Api::new(self.url(), format!("{tenant}.localhost"), key.to_owned())
+    }
+
+    /// The base URL of the API.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.http)
     }
 
     pub fn tenant(&self, name: &str) -> &Tenant {

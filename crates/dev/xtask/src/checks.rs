@@ -58,6 +58,8 @@ fn steps(state: &State, stop: &Stop, arguments: &[String]) -> Result<()> {
         say("- cargo-deny is not installed: licences and bans are not checked");
     }
     step(stop, &mut program("tools/api/check.sh"))?;
+    // A test calls it with arguments. Without any it installs what it needs.
+    step(stop, &mut program("tools/api/fuzz.sh"))?;
     // A real provider of OpenID Connect, with which tests sign in.
     let mut provider = program("npm");
     provider

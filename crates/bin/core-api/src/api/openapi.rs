@@ -306,6 +306,10 @@ fn refusals(endpoint: &Endpoint, operation: &Value) -> BTreeSet<u16> {
             _ => statuses.insert(410),
         };
     }
+    // These count tries by address.
+    if endpoint.path.starts_with("/v1/session/oidc/") {
+        statuses.insert(429);
+    }
     if endpoint.path.starts_with("/v1/") {
         statuses.extend([422, 503]);
     }

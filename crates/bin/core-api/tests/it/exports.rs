@@ -232,14 +232,12 @@ async fn the_event_stream_sends_each_change_and_ends_with_the_outcome() {
     assert!(text.contains("id: 8\n"), "{text}");
     let again = follow().header("last-event-id", "8").send().await.unwrap();
     assert_eq!(again.status(), 204);
-    let missed = follow().header("last-event-id", "7").send().await.unwrap();
-    assert!(
-        missed
-            .text()
-            .await
-            .unwrap()
-            .contains("\"state\":\"failed\"")
-    );
+    // Also an id of another stream.
+    for other in ["7", "0.5", "x"] {
+        let missed = follow().header("last-event-id", other).send().await;
+        let text = missed.unwrap().text().await.unwrap();
+        assert!(text.contains("\"state\":\"failed\""), "{text}");
+    }
 }
 
 #[tokio::test]

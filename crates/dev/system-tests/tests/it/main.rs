@@ -9,6 +9,7 @@
 mod drift;
 mod exact;
 mod exports;
+mod generated_requests;
 mod kills;
 mod more_books;
 mod outages;

@@ -51,7 +51,8 @@ pub(crate) struct ExportEvent {
 #[utoipa::path(
     get, path = "/v1/exports/{id}/events", tag = "exports", operation_id = "follow_export",
     params(MaybeToken, ("id" = Uuid, Path, description = "The export"),
-        ("Last-Event-ID" = Option<i64>, Header, description = "Id of the last received event")),
+        ("Last-Event-ID" = Option<String>, Header,
+            description = "Id of the last received event; any other text counts as none")),
     responses(
         (status = 200, body = ExportEvent, content_type = "text/event-stream",
             description = "Events"),
