@@ -78,7 +78,7 @@ mod tests {
         let text = include_str!("../../../../contracts/webhook.requested/v1.valid.rotated.json");
         let request: WebhookRequested = serde_json::from_str(text).unwrap();
         let debug = format!("{request:?}");
-        assert!(debug.contains("hooks.example.com"), "{debug}");
+        assert!(debug.contains("hooks.andina.example"), "{debug}");
         assert!(!debug.contains("whsec_"), "{debug}");
     }
 }

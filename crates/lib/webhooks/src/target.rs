@@ -106,11 +106,11 @@ mod tests {
     #[test]
     fn https_of_public_hosts_is_a_target() {
         for text in [
-            "https://hooks.example.com/espejo?team=7",
-            "https://hooks.example.com:8443/",
+            "https://hooks.andina.example/espejo?team=7",
+            "https://hooks.andina.example:8443/",
             "https://8.8.8.8/",
             "https://[2606:4700::1111]/x",
-            "https://hooks.example.com./x",
+            "https://hooks.andina.example./x",
         ] {
             assert_eq!(refusal(text), None, "{text}");
         }
@@ -120,20 +120,20 @@ mod tests {
     fn ways_around_the_rules_are_refused() {
         use Refusal::{Credentials, Fragment, NoUrl, Port, Private, Scheme};
         for (text, expected) in [
-            ("hooks.example.com", NoUrl),
+            ("hooks.andina.example", NoUrl),
             ("https://", NoUrl),
             ("https://ex ample.com/", NoUrl),
-            ("http://hooks.example.com/", Scheme),
-            ("ftp://hooks.example.com/", Scheme),
+            ("http://hooks.andina.example/", Scheme),
+            ("ftp://hooks.andina.example/", Scheme),
             ("file:///etc/passwd", Scheme),
             ("gopher://127.0.0.1:25/", Scheme),
             ("data:text/plain,x", Scheme),
-            ("https://hooks.example.com:22/", Port(22)),
-            ("https://hooks.example.com:5432/", Port(5432)),
-            ("https://user@hooks.example.com/", Credentials),
-            ("https://a:b@hooks.example.com/", Credentials),
-            ("https://hooks.example.com@127.0.0.1/", Credentials),
-            ("https://hooks.example.com/#x", Fragment),
+            ("https://hooks.andina.example:22/", Port(22)),
+            ("https://hooks.andina.example:5432/", Port(5432)),
+            ("https://user@hooks.andina.example/", Credentials),
+            ("https://a:b@hooks.andina.example/", Credentials),
+            ("https://hooks.andina.example@127.0.0.1/", Credentials),
+            ("https://hooks.andina.example/#x", Fragment),
             ("https://localhost/", Private),
             ("https://LOCALHOST./", Private),
             ("https://db.localhost/", Private),
@@ -163,7 +163,7 @@ mod tests {
         ] {
             assert_eq!(refusal(text), Some(expected), "{text}");
         }
-        let long = format!("https://hooks.example.com/{}", "a".repeat(2000));
+        let long = format!("https://hooks.andina.example/{}", "a".repeat(2000));
         assert_eq!(refusal(&long), Some(NoUrl));
     }
 

@@ -45,7 +45,7 @@ pub(crate) struct NewWebhook {
     name: String,
     /// Where messages go: https on port 443 or 8443 of a host on the public internet, or an origin
     /// that the operator allows in the tenant's file.
-    #[schema(max_length = 2000, example = "https://hooks.example.com/espejo")]
+    #[schema(max_length = 2000, example = "https://hooks.andina.example/espejo")]
     target_url: String,
     /// What it is told; at least one, each once.
     #[schema(min_items = 1, example = json!(["run.failed", "mirror.stale"]))]
@@ -58,7 +58,7 @@ pub(crate) struct NewWebhook {
 pub(crate) struct WebhookPatch {
     #[schema(min_length = 1, max_length = 100)]
     name: Option<String>,
-    #[schema(max_length = 2000, example = "https://hooks.example.com/espejo")]
+    #[schema(max_length = 2000, example = "https://hooks.andina.example/espejo")]
     target_url: Option<String>,
     #[schema(min_items = 1)]
     events: Option<Vec<WebhookEvent>>,
@@ -70,7 +70,7 @@ pub(crate) struct WebhookPatch {
 pub(crate) struct Webhook {
     id: Uuid,
     name: String,
-    #[schema(example = "https://hooks.example.com/espejo")]
+    #[schema(example = "https://hooks.andina.example/espejo")]
     target_url: String,
     events: Vec<WebhookEvent>,
     /// Whether anything is sent.
@@ -111,7 +111,7 @@ pub(crate) async fn list(
     Query(listing): Query<Listing>,
 ) -> Result<HttpResponse, ApiError> {
     let range = listing.range()?;
-    let (before, before_id) = range.before.unzip();
+    let (before, before_id) = range.after.unzip();
     let rows = snapshot::read(&api, &caller.tenant, "webhooks", async |tx| {
         Ok(read::list()
             .bind(tx, &before, &before_id, &range.rows_to_read())
@@ -272,7 +272,7 @@ fn check_target(caller: &Caller, url: &str) -> Result<(), ApiError> {
     let checked = Target::parse(url, &caller.tenant.webhook_origins);
     let Err(refusal) = checked else { return Ok(()) };
     let hint = match refusal {
-        Refusal::NoUrl | Refusal::Fragment => "such as https://hooks.example.com/espejo",
+        Refusal::NoUrl | Refusal::Fragment => "such as https://hooks.andina.example/espejo",
         Refusal::Credentials => "put a secret into the path or the query",
         Refusal::Scheme | Refusal::Port(_) | Refusal::Private => {
             "https on port 443 or 8443 of a host on the internet; the operator can allow another \

@@ -33,7 +33,7 @@ async fn hooked() -> World {
     let world = world().await;
     let sealed = vault().seal(&format!("webhook:{HOOK}"), &KEY).unwrap();
     let sql = "insert into ops.webhook (id, name, target_url, events, key_encrypted, created_by)
-               values ($1::text::uuid, 'all', 'https://hooks.example.com/', enum_range(null::ops.webhook_event),
+               values ($1::text::uuid, 'all', 'https://hooks.andina.example/', enum_range(null::ops.webhook_event),
                        $2, 'cli')";
     world.client.execute(sql, &[&HOOK, &sealed]).await.unwrap();
     world

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::world::{ANDINA, World, send};
 
 pub(crate) const NEW: &str = r#"{
-    "name": "Night shift", "target_url": "https://hooks.example.com/espejo",
+    "name": "Night shift", "target_url": "https://hooks.andina.example/espejo",
     "events": ["run.failed", "mirror.stale"]
 }"#;
 
@@ -102,7 +102,7 @@ async fn wrong_urls_and_events_name_the_member() {
     for (member, value, pointer) in [
         (
             "target_url",
-            json!("http://hooks.example.com/"),
+            json!("http://hooks.andina.example/"),
             "/target_url",
         ),
         ("target_url", json!("https://127.0.0.1/"), "/target_url"),
@@ -113,12 +113,12 @@ async fn wrong_urls_and_events_name_the_member() {
         ),
         (
             "target_url",
-            json!("https://hooks.example.com:22/"),
+            json!("https://hooks.andina.example:22/"),
             "/target_url",
         ),
         (
             "target_url",
-            json!("https://u:p@hooks.example.com/"),
+            json!("https://u:p@hooks.andina.example/"),
             "/target_url",
         ),
         ("target_url", json!("not a url"), "/target_url"),
@@ -199,7 +199,7 @@ async fn a_test_message_is_in_the_log_and_a_failed_one_is_sent_again() {
         (&json!("failed"), &json!(503), &Value::Null)
     );
     assert_eq!(failed["data"]["webhook_id"], made["id"]);
-    assert_eq!(failed["attempts"][0]["duration_ms"], 41);
+    assert_eq!(failed["calls"][0]["duration_ms"], 41);
     let again = world.post(&retry, &admin, &json!({})).await;
     assert_eq!(again.status, 202, "{again:?}");
     assert_eq!(

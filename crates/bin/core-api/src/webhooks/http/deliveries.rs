@@ -84,12 +84,12 @@ pub(crate) struct ShownDelivery {
     #[schema(value_type = Object, example = json!({ "run_id": "0197a1b2-0000-7000-8000-00000000000a" }))]
     data: Value,
     /// In order.
-    attempts: Vec<WebhookAttempt>,
+    calls: Vec<WebhookCall>,
 }
 
 /// One try to send a message.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct WebhookAttempt {
+pub(crate) struct WebhookCall {
     number: i32,
     ended_at: Timestamp,
     /// HTTP status of the answer, if there was one.
@@ -115,7 +115,7 @@ pub(crate) async fn list(
     Query(listing): Query<DeliveryListing>,
 ) -> Result<HttpResponse, ApiError> {
     let range = Listing::new(listing.limit, listing.cursor).range()?;
-    let (before, before_id) = range.before.unzip();
+    let (before, before_id) = range.after.unzip();
     let wanted = DeliveriesParams {
         before,
         before_id,
@@ -151,7 +151,7 @@ pub(crate) async fn show(
         Ok(ShownDelivery {
             data: row.data.clone(),
             delivery: row.into(),
-            attempts: tries.into_iter().map(WebhookAttempt::from).collect(),
+            calls: tries.into_iter().map(WebhookCall::from).collect(),
         })
     });
     Ok(Json(shown.await?))
@@ -243,7 +243,7 @@ impl From<read::Delivery> for WebhookDelivery {
     }
 }
 
-impl From<read::Tries> for WebhookAttempt {
+impl From<read::Tries> for WebhookCall {
     fn from(row: read::Tries) -> Self {
         Self {
             number: row.number,
