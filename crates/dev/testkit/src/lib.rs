@@ -1,5 +1,6 @@
-//! What tests need from outside: a database and a virtual host of their own, a TCP proxy that can
-//! be cut, a proxy with TLS, a trace collector, a mail server, an S3 server, a receiver of webhooks and real processes of the workspace.
+//! What tests need from outside: a database and a virtual host of their own, a PostgreSQL and a
+//! RabbitMQ that speak TLS, a TCP proxy that can be cut, a proxy with TLS, a trace collector, a mail
+//! server, an S3 server, a receiver of webhooks and real processes of the workspace.
 //!
 //! For tests, so a failure panics with a message that says what to do. The crate depends on no other
 //! crate of the workspace: the caller passes its migrations in.
@@ -13,6 +14,8 @@ mod env_file;
 mod identity;
 mod ports;
 
+#[cfg(feature = "harness")]
+mod authority;
 #[cfg(feature = "harness")]
 mod background;
 #[cfg(feature = "harness")]
@@ -32,7 +35,11 @@ mod smtp_server;
 #[cfg(feature = "harness")]
 mod tcp_cut;
 #[cfg(feature = "harness")]
+mod tls_broker;
+#[cfg(feature = "harness")]
 mod tls_front;
+#[cfg(feature = "harness")]
+mod tls_postgres;
 #[cfg(feature = "harness")]
 mod virtual_host;
 
@@ -44,6 +51,7 @@ pub use ports::{free_port, is_free};
 
 #[cfg(feature = "harness")]
 pub use {
+    authority::{Authority, Certificate},
     collector::{CollectedSpan, Collector},
     database::{TestDatabase, fingerprint},
     process::ServiceProcess,
@@ -52,7 +60,9 @@ pub use {
     servers::Servers,
     smtp_server::SmtpServer,
     tcp_cut::TcpCut,
-    tls_front::{Authority, Certificate, TlsFront},
+    tls_broker::TlsBroker,
+    tls_front::TlsFront,
+    tls_postgres::TlsPostgres,
     virtual_host::{StoredMessage, VirtualHost},
     wiremock::ResponseTemplate,
 };

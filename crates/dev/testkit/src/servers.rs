@@ -53,6 +53,11 @@ pub(crate) fn broker_password(user: &str) -> String {
     required(&format!("{}_BROKER_PASSWORD", user.to_uppercase()))
 }
 
+/// The port of the private list of Erlang nodes.
+pub(crate) fn epmd_port() -> String {
+    required("ESPEJO_EPMD_PORT")
+}
+
 /// From the environment, otherwise from the file that `./run services` wrote in this checkout.
 #[expect(
     clippy::disallowed_methods,

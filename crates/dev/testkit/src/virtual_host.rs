@@ -274,7 +274,7 @@ impl Drop for VirtualHost {
 }
 
 /// The rights of the services' users for this virtual host instead of an installation's.
-fn rights_in(host: &str) -> Value {
+pub(crate) fn rights_in(host: &str) -> Value {
     let mut definitions: Value = serde_json::from_str(PERMISSIONS)
         .unwrap_or_else(|error| panic!("deploy/rabbitmq/permissions.json: {error}"));
     let mut taken = |kind: &str| {

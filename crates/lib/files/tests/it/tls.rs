@@ -46,7 +46,7 @@ async fn only_the_right_storage_with_a_valid_certificate_of_a_trusted_authority_
         ("localhost", 2021, &ours, false),
     ] {
         let certificate = ours.certificate(name, until);
-        let front = TlsFront::to(&address, &certificate, None, None).await;
+        let front = TlsFront::to(&address, &certificate, None).await;
         let files = at(
             &s3,
             format!("https://localhost:{}", front.port()),

@@ -37,7 +37,7 @@ async fn only_the_right_collector_with_a_valid_certificate_of_a_trusted_authorit
         ("right", "localhost", 2100, &ours),
     ] {
         let certificate = ours.certificate(name, until);
-        let front = TlsFront::to(&address, &certificate, Some("h2"), None).await;
+        let front = TlsFront::to(&address, &certificate, Some("h2")).await;
         let endpoint = format!("https://localhost:{}", front.port());
         tokio::task::block_in_place(|| send(span, endpoint, authority));
     }

@@ -7,7 +7,7 @@ use settings::ExposeSecret;
 use tempfile::TempDir;
 use tenants::{FieldKind, Protocol, SecretError, Tenants};
 
-const BASE: &str = r#"
+pub(crate) const BASE: &str = r#"
 [odoo]
 protocol = "json-rpc"
 company_ids = []
@@ -27,7 +27,7 @@ max_active = 10
 keep_days = 90
 "#;
 
-fn host_file(name: &str) -> String {
+pub(crate) fn host_file(name: &str) -> String {
     format!(
         r#"
 name = "{name}"
@@ -44,7 +44,7 @@ password_env = "CARGO_PKG_NAME"
     )
 }
 
-fn directory(base: &str, hosts: &[(&str, String)]) -> TempDir {
+pub(crate) fn directory(base: &str, hosts: &[(&str, String)]) -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     fs::create_dir(dir.path().join("hosts")).unwrap();
     fs::write(dir.path().join("base.toml"), base).unwrap();
@@ -54,7 +54,7 @@ fn directory(base: &str, hosts: &[(&str, String)]) -> TempDir {
     dir
 }
 
-fn problems(dir: &TempDir) -> Vec<String> {
+pub(crate) fn problems(dir: &TempDir) -> Vec<String> {
     Tenants::load(dir.path()).unwrap_err().problems().to_vec()
 }
 

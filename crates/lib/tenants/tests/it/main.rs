@@ -2,3 +2,5 @@
 
 #[cfg(test)]
 mod loading;
+#[cfg(test)]
+mod sign_in;

@@ -61,7 +61,7 @@ async fn only_the_right_server_with_a_valid_certificate_of_a_trusted_authority_g
         ("localhost", 2100, &ours, MailOutcome::Sent),
     ] {
         let certificate = ours.certificate(name, until);
-        let front = TlsFront::to(&address, &certificate, None, None).await;
+        let front = TlsFront::to(&address, &certificate, None).await;
         let ending = send(format!("smtps://localhost:{}", front.port()), authority).await;
         assert_eq!(ending.outcome, outcome, "{name} until {until}: {ending:?}");
     }
