@@ -16,6 +16,7 @@ pub mod cursor;
 pub(crate) mod door;
 pub mod endpoint;
 pub mod error;
+pub(crate) mod error_page;
 pub mod freshness;
 pub mod health;
 pub mod idempotency;

@@ -1,4 +1,8 @@
-//! Talks to providers: discovery, the redirect, the exchange of the code, and the check of the token.
+//! Talks to providers: discovery, the redirect, the exchange of the code, the check of the token, and
+//! the claims that the token lacks.
+
+mod calls;
+mod userinfo;
 
 use std::{
     collections::HashMap,
@@ -9,10 +13,10 @@ use std::{
 use openidconnect::{
     AdditionalClaims, AdditionalProviderMetadata, AuthenticationFlow, AuthorizationCode,
     ClaimsVerificationError, Client, ClientId, ClientSecret, CsrfToken, EmptyExtraTokenFields,
-    EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, IdTokenClaims,
-    IdTokenFields, IdTokenVerifier, IssuerUrl, JsonWebKeySet, Nonce, PkceCodeChallenge,
-    PkceCodeVerifier, ProviderMetadata, RedirectUrl, Scope, SignatureVerificationError,
-    StandardErrorResponse, StandardTokenResponse, TokenResponse as _,
+    EndpointMaybeSet, EndpointNotSet, EndpointSet, IdTokenClaims, IdTokenFields, IdTokenVerifier,
+    IssuerUrl, JsonWebKeySet, Nonce, OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier,
+    ProviderMetadata, RedirectUrl, Scope, SignatureVerificationError, StandardErrorResponse,
+    StandardTokenResponse, TokenResponse as _, UserInfoClaims,
     core::{
         CoreAuthDisplay, CoreAuthPrompt, CoreClaimName, CoreClaimType, CoreClientAuthMethod,
         CoreErrorResponseType, CoreGenderClaim, CoreGrantType, CoreJsonWebKey,
@@ -21,20 +25,17 @@ use openidconnect::{
         CoreSubjectIdentifierType, CoreTokenIntrospectionResponse, CoreTokenType,
     },
 };
-use reqwest::redirect;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use settings::ExposeSecret;
 use tenants::{OidcProvider, Tenant};
 
+use self::calls::caller;
+
 /// How long what a provider says about itself is kept.
 const KEPT: Duration = Duration::from_hours(1);
 /// The keys of a provider are read again for a token with an unknown key, but not more often.
 const READ_AGAIN: Duration = Duration::from_secs(1);
-/// Longest wait for one answer of a provider.
-const PATIENCE: Duration = Duration::from_secs(10);
-const MAX_ANSWER: usize = 1 << 20;
-
 /// Only signatures that the provider alone can make: no shared secret, and no `none`.
 const ALGORITHMS: [CoreJwsSigningAlgorithm; 9] = [
     CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
@@ -61,18 +62,6 @@ pub enum ProviderError {
     Token(#[from] ClaimsVerificationError),
 }
 
-#[derive(Debug, thiserror::Error)]
-enum CallError {
-    #[error("{0}")]
-    Http(#[from] reqwest::Error),
-    #[error("the answer has more than {MAX_ANSWER} bytes")]
-    TooLarge,
-    #[error("{0} is not encrypted")]
-    Plain(String),
-    #[error("the answer cannot be read: {0}")]
-    Unreadable(#[from] openidconnect::http::Error),
-}
-
 /// Whether answers to the redirect must name the issuer (RFC 9207).
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct NamesIssuer {
@@ -90,6 +79,8 @@ pub(crate) struct MoreClaims(pub(crate) Map<String, Value>);
 impl AdditionalClaims for MoreClaims {}
 
 pub(crate) type Claims = IdTokenClaims<MoreClaims, CoreGenderClaim>;
+
+type UserInfo = UserInfoClaims<MoreClaims, CoreGenderClaim>;
 
 type Metadata = ProviderMetadata<
     NamesIssuer,
@@ -211,7 +202,8 @@ impl Providers {
         Ok(!more.authorization_response_iss_parameter_supported)
     }
 
-    /// The claims of the token for this code, after every check of the token.
+    /// The claims of the token for this code, after every check of the token, and those of the
+    /// userinfo endpoint that the token lacks.
     pub(crate) async fn finish(
         &self,
         tenant: &Tenant,
@@ -229,11 +221,33 @@ impl Providers {
             .request_async(&http)
             .await
             .map_err(|error| ProviderError::Answer(with_causes(&error)))?;
+        let claims = self.verified(provider, &metadata, &tokens, begun).await?;
+        if client.user_info_url().is_none() || !userinfo::is_needed(provider, &claims) {
+            return Ok(claims);
+        }
+        // The answer counts only for the subject of the token (OpenID Connect Core 5.3.2).
+        let subject = Some(claims.subject().clone());
+        let more = client
+            .user_info(tokens.access_token().clone(), subject)
+            .map_err(|error| ProviderError::Configuration(error.to_string()))?
+            .request_async::<_, _, CoreGenderClaim>(&http)
+            .await
+            .map_err(|error| ProviderError::Answer(with_causes(&error)))?;
+        Ok(userinfo::completed(claims, &more))
+    }
+
+    async fn verified(
+        &self,
+        provider: &OidcProvider,
+        metadata: &Metadata,
+        tokens: &Tokens,
+        begun: &Begun,
+    ) -> Result<Claims, ProviderError> {
         let token = tokens
             .id_token()
             .ok_or_else(|| ProviderError::Answer("there is no id_token".to_owned()))?;
         let nonce = Nonce::new(begun.nonce.clone());
-        match token.claims(&verifier(provider, &metadata)?, &nonce) {
+        match token.claims(&verifier(provider, metadata)?, &nonce) {
             Ok(claims) => return Ok(claims.clone()),
             Err(ClaimsVerificationError::SignatureVerification(
                 SignatureVerificationError::NoMatchingKey,
@@ -315,49 +329,6 @@ fn verifier(
     let client = ClientId::new(provider.client_id.clone());
     let verifier = IdTokenVerifier::new_public_client(client, issuer(provider)?, keys);
     Ok(verifier.set_allowed_algs(ALGORITHMS))
-}
-
-/// The HTTP client for one provider: no redirects, no proxy, a limit of time and size, and no
-/// unencrypted address if the provider has an encrypted one.
-fn caller(
-    provider: &OidcProvider,
-) -> Result<impl Fn(HttpRequest) -> CallFuture + use<>, ProviderError> {
-    let client = reqwest::Client::builder()
-        .redirect(redirect::Policy::none())
-        .no_proxy()
-        .timeout(PATIENCE)
-        .user_agent(concat!("espejo/", env!("CARGO_PKG_VERSION")))
-        .build()
-        .map_err(|error| ProviderError::Configuration(error.to_string()))?;
-    let must_be_secure = provider.issuer.starts_with("https://");
-    Ok(move |request: HttpRequest| -> CallFuture {
-        let client = client.clone();
-        Box::pin(async move {
-            let uri = request.uri();
-            if must_be_secure && uri.scheme_str() != Some("https") {
-                return Err(CallError::Plain(uri.to_string()));
-            }
-            call(&client, request).await
-        })
-    })
-}
-
-type CallFuture = std::pin::Pin<Box<dyn Future<Output = Result<HttpResponse, CallError>> + Send>>;
-
-async fn call(client: &reqwest::Client, request: HttpRequest) -> Result<HttpResponse, CallError> {
-    let mut response = client.execute(request.try_into()?).await?;
-    let mut answer = openidconnect::http::Response::builder().status(response.status());
-    for (name, value) in response.headers() {
-        answer = answer.header(name, value);
-    }
-    let mut body = Vec::new();
-    while let Some(part) = response.chunk().await? {
-        body.extend_from_slice(&part);
-        if body.len() > MAX_ANSWER {
-            return Err(CallError::TooLarge);
-        }
-    }
-    Ok(answer.body(body)?)
 }
 
 fn with_causes(error: &dyn std::error::Error) -> String {

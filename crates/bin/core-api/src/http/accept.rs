@@ -17,6 +17,8 @@ pub enum Produces {
     EventStream,
     /// A file: its type is known when it is read, and it is sent in any case.
     File,
+    /// A redirect of a browser, whose errors are pages for people.
+    Redirect,
 }
 
 impl Produces {
@@ -24,7 +26,7 @@ impl Produces {
         match self {
             Self::Json => Some("application/json"),
             Self::EventStream => Some("text/event-stream"),
-            Self::File => None,
+            Self::File | Self::Redirect => None,
         }
     }
 }
@@ -74,6 +76,17 @@ fn accepts(headers: &HeaderMap, offered: &str) -> bool {
     best.is_none_or(|(_, accepted)| accepted)
 }
 
+/// Whether `Accept` names HTML, as browsers do when a person opens a URL.
+pub(crate) fn names_html(headers: &HeaderMap) -> bool {
+    let values = headers.get_all(ACCEPT);
+    let values = values.filter_map(|value| value.to_str().ok());
+    let mut names = values.flat_map(|value| value.split(',')).map(|range| {
+        let name = range.split(';').next().unwrap_or_default();
+        name.trim().to_ascii_lowercase()
+    });
+    names.any(|name| name == "text/html") && accepts(headers, "text/html")
+}
+
 #[cfg(test)]
 mod tests {
     use actix_web::http::header::HeaderValue;
@@ -110,5 +123,19 @@ mod tests {
             assert!(!accepts(text), "{text}");
         }
         assert!(super::accepts(&HeaderMap::new(), "application/json"));
+    }
+
+    #[test]
+    fn only_a_client_that_names_html_gets_html() {
+        let names_html = |text: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT, HeaderValue::from_static(text));
+            super::names_html(&headers)
+        };
+        assert!(names_html("text/html,application/xhtml+xml,*/*;q=0.8"));
+        for text in ["", "*/*", "text/*", "application/json", "text/html;q=0"] {
+            assert!(!names_html(text), "{text}");
+        }
+        assert!(!super::names_html(&HeaderMap::new()));
     }
 }

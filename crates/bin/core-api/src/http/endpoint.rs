@@ -9,7 +9,7 @@ use actix_web::{
 use crate::http::{
     accept::{self, Produces},
     auth::{self, Needs},
-    precondition,
+    error_page, precondition,
 };
 
 pub struct Endpoint {
@@ -58,7 +58,7 @@ impl Endpoint {
         } else {
             self.route.method(self.method)
         };
-        if produces != Produces::File {
+        if produces == Produces::Json || produces == Produces::EventStream {
             route = route.wrap(from_fn(move |request, next: Next<_>| {
                 accept::check(produces, request, next)
             }));
@@ -67,6 +67,9 @@ impl Endpoint {
             route = route.wrap(from_fn(precondition::require));
         }
         route.wrap(from_fn(move |request, next: Next<_>| {
+            if produces == Produces::Redirect {
+                error_page::opened(&request);
+            }
             auth::admit(needs, request, next)
         }))
     }

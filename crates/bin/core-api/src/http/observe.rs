@@ -35,6 +35,7 @@ use crate::{
         auth::{HostTenant, tenant_of},
         cors,
         error::ApiError,
+        error_page,
         language::Language,
         origin,
         state::Api,
@@ -189,6 +190,10 @@ fn finished(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
     if let Some(refusal) = refusal {
         let language = Language::of(request.headers());
         let mut problem = refusal.answer(&instance, trace_id.clone(), language);
+        if error_page::is_wanted(&request) {
+            let body = refusal.problem(refusal.kind(), &instance, trace_id.clone(), language);
+            problem = error_page::page(&request, problem, &body, language);
+        }
         for (name, value) in response.headers() {
             if name.as_str().starts_with("ratelimit") {
                 problem.headers_mut().insert(name.clone(), value.clone());

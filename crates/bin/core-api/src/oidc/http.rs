@@ -15,7 +15,9 @@ use utoipa::IntoParams;
 
 use crate::{
     acts::{self, Act, Origin, Principal, PrincipalKind},
-    http::{auth::HostTenant, cookie, error::ApiError, origin, query::Query, state::Api},
+    http::{
+        auth::HostTenant, cookie, error::ApiError, error_page, origin, query::Query, state::Api,
+    },
     oidc::{
         claims::{self, Identity, Rights},
         write::{self, Unwelcome},
@@ -53,7 +55,8 @@ pub(crate) struct Callback {
 
 /// Sign in with a provider
 ///
-/// Sends the browser to the provider. `GET /v1/sign-in` lists the providers.
+/// Sends the browser to the provider. `GET /v1/sign-in` lists the providers. An error is a page for
+/// people if `Accept` names `text/html`.
 #[utoipa::path(
     get, path = "/v1/session/oidc/{id}/start", tag = "session", operation_id = "start_oidc",
     params(("id" = String, Path, description = "The provider", example = "office"), Start),
@@ -68,8 +71,9 @@ pub(crate) async fn start(
     id: actix_web::web::Path<String>,
     Query(start): Query<Start>,
 ) -> Result<HttpResponse, ApiError> {
-    api.attempts.count(origin::from(&request).address)?;
     let provider = provider(&tenant.0, &id)?;
+    error_page::may_begin_again(&request, format!("/v1/session/oidc/{}/start", provider.id));
+    api.attempts.count(origin::from(&request).address)?;
     let return_to = start.return_to.as_deref().unwrap_or("/");
     let return_to = if is_own_path(return_to) {
         return_to
@@ -101,7 +105,8 @@ pub(crate) async fn start(
 
 /// Come back from a provider
 ///
-/// Signs in, and sends the browser to where it wanted to go. The provider calls it.
+/// Signs in, and sends the browser to where it wanted to go. The provider sends the browser here. An
+/// error is a page for people if `Accept` names `text/html`.
 #[utoipa::path(
     get, path = "/v1/session/oidc/{id}/callback", tag = "session", operation_id = "finish_oidc",
     params(("id" = String, Path, description = "The provider", example = "office"), Callback),
@@ -117,8 +122,9 @@ pub(crate) async fn callback(
     Query(query): Query<Callback>,
 ) -> Result<HttpResponse, ApiError> {
     let origin = &origin::from(&request);
-    api.attempts.count(origin.address)?;
     let (tenant, provider) = (&*tenant.0, provider(&tenant.0, &id)?);
+    error_page::may_begin_again(&request, format!("/v1/session/oidc/{}/start", provider.id));
+    api.attempts.count(origin.address)?;
     let signed_in = finish(&request, &api, tenant, provider, &query, origin).await;
     let (secret, return_to) = match signed_in {
         Ok(signed_in) => signed_in,

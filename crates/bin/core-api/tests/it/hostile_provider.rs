@@ -42,25 +42,37 @@ fn key(seed: u8, id: &str) -> CoreEdDsaPrivateSigningKey {
     CoreEdDsaPrivateSigningKey::from_ed25519_pem(&pem, Some(id)).unwrap()
 }
 
-struct Liar {
-    server: MockServer,
-    world: World,
+pub(crate) struct Liar {
+    pub(crate) server: MockServer,
+    pub(crate) world: World,
+    /// Whether it has a userinfo endpoint.
+    tells_more: bool,
 }
 
 impl Liar {
     async fn create() -> Self {
+        Self::with("").await
+    }
+
+    /// With more lines in the tenant's file.
+    pub(crate) async fn with(more: &str) -> Self {
         let server = MockServer::start().await;
-        let world = World::with_andina(&settings(&server.uri(), ""), CLIENT_SECRET).await;
-        let liar = Self { server, world };
+        let world = World::with_andina(&settings(&server.uri(), more), CLIENT_SECRET).await;
+        let tells_more = !more.is_empty();
+        let liar = Self {
+            server,
+            world,
+            tells_more,
+        };
         liar.describe(&liar.server.uri(), 1, "one").await;
         liar
     }
 
     /// Answers discovery with this issuer and this key.
-    async fn describe(&self, issuer: &str, seed: u8, id: &str) {
+    pub(crate) async fn describe(&self, issuer: &str, seed: u8, id: &str) {
         self.server.reset().await;
         let uri = self.server.uri();
-        let about = json!({
+        let mut about = json!({
             "issuer": issuer,
             "authorization_endpoint": format!("{uri}/authorize"),
             "token_endpoint": format!("{uri}/token"),
@@ -70,13 +82,16 @@ impl Liar {
             "id_token_signing_alg_values_supported": ["EdDSA", "HS256", "none"],
             "authorization_response_iss_parameter_supported": true,
         });
+        if self.tells_more {
+            about["userinfo_endpoint"] = format!("{uri}/userinfo").into();
+        }
         let keys = json!({ "keys": [key(seed, id).as_verification_key()] });
         self.answer("/.well-known/openid-configuration", &about)
             .await;
         self.answer("/keys", &keys).await;
     }
 
-    async fn answer(&self, at: &str, body: &Value) {
+    pub(crate) async fn answer(&self, at: &str, body: &Value) {
         let answer = ResponseTemplate::new(200).set_body_json(body);
         Mock::given(path(at))
             .respond_with(answer)
@@ -85,7 +100,7 @@ impl Liar {
     }
 
     /// A whole sign-in with the token that `lie` makes of the nonce.
-    async fn sign_in(&self, lie: impl FnOnce(Claims) -> String) -> Answer {
+    pub(crate) async fn sign_in(&self, lie: impl FnOnce(Claims) -> String) -> Answer {
         let (url, cookie) = start(&self.world, "").await;
         let token = lie(self.claims(&parameter(&url, "nonce")));
         self.give(&token).await;
@@ -141,15 +156,15 @@ fn parameter(url: &Url, name: &str) -> String {
 /// Makes a token of the right claims.
 type Lie = Box<dyn FnOnce(Claims) -> String>;
 
-struct Claims(Value);
+pub(crate) struct Claims(Value);
 
 impl Claims {
-    fn with(mut self, name: &str, value: Value) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: Value) -> Self {
         self.0[name] = value;
         self
     }
 
-    fn without(mut self, name: &str) -> Self {
+    pub(crate) fn without(mut self, name: &str) -> Self {
         self.0.as_object_mut().unwrap().remove(name);
         self
     }
@@ -167,7 +182,7 @@ impl Claims {
         format!("{text}.{}", URL_SAFE_NO_PAD.encode(signature.unwrap()))
     }
 
-    fn signed(self) -> String {
+    pub(crate) fn signed(self) -> String {
         self.signed_as(1, "one")
     }
 

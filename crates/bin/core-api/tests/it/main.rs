@@ -57,5 +57,6 @@ mod statement_runs;
 mod subledger;
 mod tokens;
 mod told;
+mod userinfo;
 mod webhooks;
 mod world;

@@ -27,6 +27,11 @@ struct Provider {
 
 impl Provider {
     async fn start(accounts: &Value) -> Self {
+        Self::telling(accounts, "token").await
+    }
+
+    /// With the claims in the token, or at the userinfo endpoint.
+    async fn telling(accounts: &Value, claims_in: &str) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/provider");
         assert!(
             folder.join("node_modules").is_dir(),
@@ -37,6 +42,7 @@ impl Provider {
             .arg("provider.mjs")
             .current_dir(&folder)
             .env("ACCOUNTS", accounts.to_string())
+            .env("CLAIMS_IN", claims_in)
             .env("CLIENT_SECRET", CLIENT_SECRET)
             .env("REDIRECT_URI", CALLBACK)
             .stdin(Stdio::piped())
@@ -247,6 +253,25 @@ async fn an_invited_person_signs_in_with_a_real_provider_and_gets_role_and_compa
     let failed = "ops.audit where action = 'fail to sign in' and after ->> 'provider' = 'office'";
     assert_eq!(world.count(failed).await, 3);
     assert_eq!(world.count("ops.person_identity").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_real_provider_tells_the_rest_at_its_userinfo_endpoint() {
+    let accounts = json!({ "ana": { "email": "ana@example.com", "email_verified": true,
+        "name": "Ana Q.", "groups": ["finance"], "companies": [2] } });
+    let provider = Provider::telling(&accounts, "userinfo").await;
+    let more = "domains = ['example.com']\nrole_claim = 'groups'\ncreate = true\n\
+                roles = { finance = 'operator' }\ncompanies_claim = 'companies'";
+    let world = World::with_andina(&settings(&provider.issuer, more), CLIENT_SECRET).await;
+    world.seed_ledger().await;
+    let cookie = session_of(&whole(&world, "", "ana").await);
+    let session = send(browser(&world, Method::GET, "/v1/session", &cookie)).await;
+    let session = session.json();
+    assert_eq!(session["person"]["name"], "Ana Q.");
+    assert_eq!(
+        (&session["role"], &session["companies"]),
+        (&json!("operator"), &json!([2]))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

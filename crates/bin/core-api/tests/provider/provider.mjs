@@ -1,5 +1,6 @@
 // A provider of OpenID Connect on a free port. Prints its issuer, and ends when its input ends.
-// ACCOUNTS is a JSON object of claims by login name; REDIRECT_URI is that of the one client.
+// ACCOUNTS is a JSON object of claims by login name; REDIRECT_URI is that of the one client. With
+// CLAIMS_IN=userinfo the token has only the subject.
 import { createServer } from 'node:http';
 import { generateKeyPairSync } from 'node:crypto';
 import Provider from 'oidc-provider';
@@ -22,8 +23,7 @@ const server = createServer().listen(0, '127.0.0.1', () => {
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid: 'one', alg: 'RS256', use: 'sig' }] },
     cookies: { keys: ['only for tests'] },
     pkce: { required: () => true },
-    // The claims are in the token, as most providers do.
-    conformIdTokenClaims: false,
+    conformIdTokenClaims: process.env.CLAIMS_IN === 'userinfo',
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'groups', 'companies'] },
     findAccount: (_, id) => accounts[id] && { accountId: id, claims: () => ({ sub: id, ...accounts[id] }) },
   });

@@ -5,7 +5,10 @@ use actix_web::web;
 use super::needs::{ALL_ADMIN, ANYBODY, CONFIRMED, CONFIRMED_SELF, HOST};
 use crate::{
     api_keys, audit,
-    http::endpoint::{Endpoint, delete, get, patch, post, put},
+    http::{
+        accept::Produces,
+        endpoint::{Endpoint, delete, get, patch, post, put},
+    },
     oidc, people, sessions,
 };
 
@@ -35,12 +38,14 @@ pub(super) fn session() -> Vec<Endpoint> {
             "/v1/session/oidc/{id}/start",
             HOST,
             web::to(oidc::http::start),
-        ),
+        )
+        .producing(Produces::Redirect),
         get(
             "/v1/session/oidc/{id}/callback",
             HOST,
             web::to(oidc::http::callback),
-        ),
+        )
+        .producing(Produces::Redirect),
         post(
             "/v1/session/tokens",
             ANYBODY,

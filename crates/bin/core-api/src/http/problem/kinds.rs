@@ -64,7 +64,7 @@ pub static KINDS: [Kind; 44] = [
         StatusCode::FORBIDDEN,
         "sign-in-refused",
         "The sign-in was refused",
-        "`detail` says why. An admin of your company can invite you, at the address that the provider has verified.",
+        "An admin of your company can invite you, at the address that the provider has verified.",
     ),
     kind(
         StatusCode::FORBIDDEN,

@@ -1,6 +1,8 @@
 //! Problems in Spanish.
 
 mod phrases;
+#[cfg(test)]
+mod refusals;
 
 pub(crate) use self::phrases::translated;
 
@@ -29,7 +31,7 @@ static KINDS: [(&str, &str, &str); 44] = [
         "Envíe también `code`: el de la aplicación de su teléfono o uno de los códigos de recuperación."),
     ("sign-in-refused",
         "No se aceptó el inicio de sesión",
-        "`detail` dice por qué. Un administrador de su empresa puede invitarle, a la dirección que el proveedor ha verificado."),
+        "Un administrador de su empresa puede invitarle, a la dirección que el proveedor ha verificado."),
     ("role-too-low",
         "El rol no alcanza",
         "Pida a un administrador de su empresa el rol que indica `detail`."),
