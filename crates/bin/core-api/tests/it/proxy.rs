@@ -1,8 +1,8 @@
-//! The recipe for nginx in `docs/operations.md`, with a real nginx in front of the API.
+//! The recipes for proxies in `docs/operations.md`, with real proxies in front of the API.
 
 use std::{
     fmt::Write as _,
-    net::{SocketAddr, TcpListener, TcpStream},
+    net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream},
     path::Path,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
@@ -16,52 +16,94 @@ use tempfile::TempDir;
 use crate::world::{ANDINA, World, send};
 
 const NGINX: &str = "/usr/sbin/nginx";
+const CADDY: &str = "/usr/bin/caddy";
+/// Where the client is. The proxy is on 127.0.0.1.
+const CLIENT: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 9);
 
-struct Nginx {
+struct Proxy {
     process: Child,
     address: SocketAddr,
     _folder: TempDir,
 }
 
-impl Drop for Nginx {
+impl Drop for Proxy {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-/// The server of the documentation, on a free port, in front of the world.
-fn recipe(world: &World, address: SocketAddr, folder: &Path) -> String {
+/// The recipe in this language, with what is different here.
+fn recipe(language: &str, differences: &[(&str, String)]) -> String {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../docs/operations.md");
     let page = std::fs::read_to_string(page).unwrap();
-    let (_, recipe) = page.split_once("```nginx\n").unwrap();
+    let (_, recipe) = page.split_once(&format!("```{language}\n")).unwrap();
     let mut recipe = recipe.split_once("```").unwrap().0.to_owned();
-    let folder = folder.display();
-    for (of_the_page, here) in [
-        ("listen 443 ", format!("listen {address} ")),
-        ("andina.example.com;", format!("{ANDINA};")),
-        ("/etc/ssl/andina.pem", format!("{folder}/cert.pem")),
-        ("/etc/ssl/andina.key", format!("{folder}/key.pem")),
-        // From the address that the world believes.
-        (
-            "proxy_pass http://127.0.0.1:8080;",
-            format!("proxy_bind 127.0.0.7; proxy_pass http://{};", world.address),
-        ),
-    ] {
+    for (of_the_page, here) in differences {
         assert!(recipe.contains(of_the_page), "{of_the_page}");
-        recipe = recipe.replace(of_the_page, &here);
+        recipe = recipe.replace(of_the_page, here);
     }
-    let mut paths = String::new();
-    for kind in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"] {
-        let _ = writeln!(paths, "{kind}_temp_path {folder}/{kind};");
-    }
-    format!(
-        "daemon off;\nmaster_process off;\npid {folder}/pid;\nerror_log stderr;\nevents {{}}\n\
-         http {{\naccess_log off;\n{paths}{recipe}}}\n"
-    )
+    recipe
 }
 
-fn start(world: &World) -> Nginx {
+fn nginx(world: &World) -> Proxy {
+    started(|address, folder| {
+        let path = folder.display();
+        let recipe = recipe(
+            "nginx",
+            &[
+                ("listen 443 ", format!("listen {address} ")),
+                ("andina.example.com;", format!("{ANDINA};")),
+                ("/etc/ssl/andina.pem", format!("{path}/cert.pem")),
+                ("/etc/ssl/andina.key", format!("{path}/key.pem")),
+                ("127.0.0.1:8080", world.address.to_string()),
+            ],
+        );
+        let mut paths = String::new();
+        for kind in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"] {
+            let _ = writeln!(paths, "{kind}_temp_path {path}/{kind};");
+        }
+        let configuration = format!(
+            "daemon off;\nmaster_process off;\npid {path}/pid;\nerror_log stderr;\nevents {{}}\n\
+             http {{\naccess_log off;\n{paths}{recipe}}}\n"
+        );
+        let file = folder.join("nginx.conf");
+        std::fs::write(&file, configuration).unwrap();
+        let mut command = Command::new(NGINX);
+        command.arg("-p").arg(folder).arg("-c").arg(file);
+        command
+    })
+}
+
+fn caddy(world: &World) -> Proxy {
+    started(|address, folder| {
+        let path = folder.display();
+        let site = format!(
+            "https://{ANDINA}:{} {{\n    bind 127.0.0.1\n    tls {path}/cert.pem {path}/key.pem",
+            address.port()
+        );
+        let recipe = recipe(
+            "caddyfile",
+            &[
+                ("andina.example.com {", site),
+                ("127.0.0.1:8080", world.address.to_string()),
+            ],
+        );
+        // No port for redirects and none for administration.
+        let configuration = format!("{{\n    admin off\n    auto_https off\n}}\n{recipe}");
+        let file = folder.join("Caddyfile");
+        std::fs::write(&file, configuration).unwrap();
+        let mut command = Command::new(CADDY);
+        command.args(["run", "--adapter", "caddyfile", "--config"]);
+        command.arg(file).env("HOME", folder);
+        command.env("XDG_CONFIG_HOME", folder);
+        command.env("XDG_DATA_HOME", folder);
+        command
+    })
+}
+
+/// The proxy of this command on a free port, with a certificate beside its configuration.
+fn started(command: impl FnOnce(SocketAddr, &Path) -> Command) -> Proxy {
     let folder = tempfile::tempdir().unwrap();
     let free = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = free.local_addr().unwrap();
@@ -70,43 +112,36 @@ fn start(world: &World) -> Nginx {
     let key = pair.signing_key.serialize_pem();
     std::fs::write(folder.path().join("cert.pem"), pair.cert.pem()).unwrap();
     std::fs::write(folder.path().join("key.pem"), key).unwrap();
-    let file = folder.path().join("nginx.conf");
-    std::fs::write(&file, recipe(world, address, folder.path())).unwrap();
-    let process = Command::new(NGINX)
-        .arg("-p")
-        .arg(folder.path())
-        .arg("-c")
-        .arg(&file)
+    let mut command = command(address, folder.path());
+    let process = command
         .stderr(Stdio::inherit())
         .spawn()
-        .unwrap_or_else(|error| panic!("{NGINX}: {error}; ./run test installs it"));
-    let begun = Instant::now();
-    while TcpStream::connect(address).is_err() {
-        assert!(
-            begun.elapsed() < Duration::from_secs(20),
-            "nginx does not listen"
-        );
-        std::thread::sleep(Duration::from_millis(50));
-    }
-    Nginx {
+        .unwrap_or_else(|error| panic!("{command:?}: {error}; ./run test installs it"));
+    let proxy = Proxy {
         process,
         address,
         _folder: folder,
+    };
+    let begun = Instant::now();
+    while TcpStream::connect(address).is_err() {
+        let in_time = begun.elapsed() < Duration::from_secs(20);
+        assert!(in_time, "the proxy does not listen: {command:?}");
+        std::thread::sleep(Duration::from_millis(50));
     }
+    proxy
 }
 
-#[tokio::test]
-async fn the_recipe_for_nginx_keeps_host_address_tls_and_etags() {
-    let world = World::create().await;
+/// The API behind the proxy sees the host, the client and TLS as they are.
+async fn check(world: &World, proxy: &Proxy) {
     let key = world.key("andina", Role::Viewer).await;
-    let nginx = start(&world);
     let client = Client::builder()
         .no_proxy()
+        .local_address(IpAddr::from(CLIENT))
         .tls_danger_accept_invalid_certs(true)
-        .resolve(ANDINA, nginx.address)
+        .resolve(ANDINA, proxy.address)
         .build()
         .unwrap();
-    let url = |path: &str| format!("https://{ANDINA}:{}{path}", nginx.address.port());
+    let url = |path: &str| format!("https://{ANDINA}:{}{path}", proxy.address.port());
     let health = send(client.get(url("/v1/health"))).await;
     assert_eq!(health.json()["tenant"], "andina", "{health:?}");
     let hsts = health.header("strict-transport-security");
@@ -115,13 +150,14 @@ async fn the_recipe_for_nginx_keeps_host_address_tls_and_etags() {
 
     let forged = client.post(url("/v1/exports")).bearer_auth(&key);
     let forged = forged.header("x-forwarded-for", "203.0.113.9");
+    let forged = forged.header("x-forwarded-host", "pampa.localhost");
     let forged = forged.header("forwarded", "for=203.0.113.9");
     send(forged.json(&json!({})))
         .await
         .problem(403, "role-too-low");
     let sql = "select host(address) from ops.audit where action = 'refuse'";
     let row = world.admin.query_one(sql, &[]).await.unwrap();
-    assert_eq!(row.get::<_, &str>(0), "127.0.0.1", "that of the client");
+    assert_eq!(row.get::<_, &str>(0), CLIENT.to_string());
 
     let document = client
         .get(url("/openapi.json"))
@@ -131,4 +167,16 @@ async fn the_recipe_for_nginx_keeps_host_address_tls_and_etags() {
         document.header("etag").starts_with('"'),
         "strong: {document:?}"
     );
+}
+
+#[tokio::test]
+async fn the_recipe_for_nginx_keeps_host_address_tls_and_etags() {
+    let world = World::behind_a_proxy().await;
+    check(&world, &nginx(&world)).await;
+}
+
+#[tokio::test]
+async fn the_recipe_for_caddy_keeps_host_address_tls_and_etags() {
+    let world = World::behind_a_proxy().await;
+    check(&world, &caddy(&world)).await;
 }

@@ -51,6 +51,8 @@ struct Plan {
     more: String,
     /// Of its provider.
     secret: String,
+    /// Whose headers are believed.
+    proxies: &'static str,
 }
 
 impl Default for Plan {
@@ -60,6 +62,7 @@ impl Default for Plan {
             mails_links: true,
             more: String::new(),
             secret: String::new(),
+            proxies: "127.0.0.7",
         }
     }
 }
@@ -100,6 +103,17 @@ impl World {
         let plan = Plan {
             more: more.to_owned(),
             secret: secret.to_owned(),
+            ..Plan::default()
+        };
+        Self::built(andina, pampa, access, plan).await
+    }
+
+    /// With a proxy on this machine.
+    pub(crate) async fn behind_a_proxy() -> Self {
+        let (andina, pampa) = tokio::join!(database(), database());
+        let access = access(andina.variables("CORE"));
+        let plan = Plan {
+            proxies: "127.0.0.1",
             ..Plan::default()
         };
         Self::built(andina, pampa, access, plan).await
@@ -149,7 +163,7 @@ impl World {
             attempts: core_api::http::attempts::Attempts::default(),
             strikes: Strikes::new(BAD_KEYS),
             // Nobody else can connect from this address.
-            proxies: Proxies::parse("127.0.0.7").unwrap(),
+            proxies: Proxies::parse(plan.proxies).unwrap(),
             streams: Streams::new(2, 3),
             cursors: core_api::http::cursor::CursorKeys::default(),
             mails_links: plan.mails_links,
