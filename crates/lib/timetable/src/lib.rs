@@ -11,6 +11,8 @@
 
 #[cfg(test)]
 mod clock_changes;
+#[cfg(test)]
+mod hostile;
 pub mod relative;
 
 use croner::Cron;

@@ -374,3 +374,28 @@ fn documents_have_a_valid_example_of_each_body() {
     }
     assert!(examples > 500, "{examples}");
 }
+
+/// So that no request can set a member that a handler does not expect.
+#[test]
+fn documents_refuse_unknown_members_of_every_request_body() {
+    let document = document();
+    let resolved = |schema: &Value| match schema["$ref"].as_str() {
+        Some(target) => document.pointer(&target[1..]).unwrap().clone(),
+        None => schema.clone(),
+    };
+    let mut checked = 0;
+    for (name, operation) in operations(&document) {
+        let body = "/requestBody/content/application~1json/schema";
+        let Some(schema) = operation.pointer(body) else {
+            continue;
+        };
+        let schema = resolved(schema);
+        let forms = schema["oneOf"].as_array();
+        for form in forms.cloned().unwrap_or_else(|| vec![schema.clone()]) {
+            let form = resolved(&form);
+            assert_eq!(form["additionalProperties"], false, "{name}: {form}");
+            checked += 1;
+        }
+    }
+    assert!(checked > 20, "{checked}");
+}

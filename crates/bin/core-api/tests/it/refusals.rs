@@ -88,6 +88,10 @@ async fn unknown_urls_and_methods_are_answered_with_a_problem() {
         .problem(404, "no-such-url");
     world.get("/", "").await.problem(404, "no-such-url");
     world
+        .get("/metrics", &key)
+        .await
+        .problem(404, "no-such-url");
+    world
         .get("/docs/none.js", "")
         .await
         .problem(404, "no-such-url");

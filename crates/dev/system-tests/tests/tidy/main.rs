@@ -18,6 +18,7 @@ mod modules;
 mod money;
 mod names;
 mod product_only;
+mod routes;
 mod sizes;
 mod tree;
 mod verdict;
