@@ -1,5 +1,6 @@
 //! A RabbitMQ of one test, which speaks TLS itself and has no listener without it.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::net::TcpStream;
 use std::path::Path;
@@ -95,7 +96,8 @@ fn configure(folder: &Path, port: u16, clients: Option<&Authority>) {
         at("definitions.json"),
     );
     if let Some(authority) = clients {
-        configuration += &format!(
+        let _ = write!(
+            configuration,
             "ssl_options.cacertfile = {}\n\
              ssl_options.verify = verify_peer\n\
              ssl_options.fail_if_no_peer_cert = true\n",

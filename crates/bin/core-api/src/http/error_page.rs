@@ -30,7 +30,7 @@ pub(crate) fn may_begin_again(request: &HttpRequest, url: String) {
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;color:#1f2933;background:#f5f7fa;margin:0}\
 main{max-width:32rem;margin:12vh auto;padding:2rem;background:#fff;border-radius:.5rem}\
 h1{font-size:1.25rem;margin:0 0 1rem}\
-a{display:inline-block;margin:.5rem 0;padding:.5rem 1rem;background:#1f4e79;color:#fff;\
+a{display:inline-block;margin:.5rem 0;padding:.5rem 1rem;background:#0b6163;color:#fff;\
 text-decoration:none;border-radius:.25rem}\
 small{color:#52606d;overflow-wrap:anywhere}";
 

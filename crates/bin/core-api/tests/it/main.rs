@@ -9,6 +9,7 @@ mod api_keys;
 mod audit;
 mod browsers;
 mod cash;
+mod chromium;
 mod commands;
 mod concurrency;
 mod counts;
