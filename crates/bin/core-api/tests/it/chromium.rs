@@ -19,7 +19,7 @@ use crate::{
 
 const CHROMIUM: &str = "/usr/bin/chromium";
 /// Longest wait for one answer.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// The browser reads commands from descriptor 3 and writes answers to descriptor 4.
 const ON_PIPES: &str = "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>&1";
 

@@ -11,10 +11,15 @@ use crate::stage::{Odoo, Stage, TENANT, TRACEPARENT, request, wait_until};
 const PATIENCE: Duration = Duration::from_mins(1);
 
 fn start(stage: &Stage) -> ServiceProcess {
+    start_logging(stage, "info")
+}
+
+fn start_logging(stage: &Stage, filter: &str) -> ServiceProcess {
     let folder = stage.folder.path().to_str().unwrap().to_owned();
     let variables = [
         ("ESPEJO_BROKER_URL", stage.host.url_for("espejo_sync")),
         ("ESPEJO_TENANTS_DIR", folder),
+        ("ESPEJO_LOG", filter.to_owned()),
     ];
     ServiceProcess::start("sync-worker", &[], variables)
 }
@@ -77,6 +82,52 @@ async fn a_stop_during_a_run_is_reported_and_the_process_exits_cleanly() {
     let lines = worker.log_lines();
     let of_tenant = lines.iter().filter(|line| line["tenant"] == TENANT);
     assert!(of_tenant.count() > 0, "{}", worker.log());
+    stage.strike().await;
+}
+
+/// Searches everything that leaves the process for its passwords and for the key of its run.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_password_or_key_is_in_the_log_the_metrics_or_the_events_of_a_run() {
+    const PASSWORD: &str = "canary-4b8e9d431f2f3a4b";
+    let stage = Stage::set(Odoo {
+        invoices: 20,
+        ..Odoo::default()
+    })
+    .await;
+    stage.sim.set_password("odoo_andina", PASSWORD).unwrap();
+    std::fs::write(stage.folder.path().join("password"), PASSWORD).unwrap();
+    let broker = stage.host.url_for("espejo_sync");
+    let (login, _) = broker.rsplit_once('@').unwrap();
+    let of_broker = login.rsplit_once(':').unwrap().1.to_owned();
+    let mut worker = start_logging(&stage, "trace");
+    worker.wait_ready(PATIENCE).await;
+
+    let asked = request(PartKind::Snapshot, vec![stage.model("res.currency")]);
+    let key = asked.key.expose().to_owned();
+    let run = asked.run;
+    stage.core.ask(TENANT, asked).await;
+    let good = stage.core.end_of(run).await;
+    assert!(!good.batches().is_empty());
+    // An error may quote what was sent.
+    stage.sim.set_password("odoo_andina", "another").unwrap();
+    let asked = request(PartKind::Snapshot, vec![stage.model("res.currency")]);
+    let run = asked.run;
+    stage.core.ask(TENANT, asked).await;
+    let bad = stage.core.end_of(run).await;
+    assert!(!bad.failed().retryable);
+
+    let metrics = worker.metrics().await;
+    worker.terminate();
+    worker.wait_exit(PATIENCE).await;
+    let log = worker.log();
+    assert!(log.contains("TRACE"), "everything is logged");
+    let events = format!("{:?} {:?}", good.0, bad.0);
+    for (place, text) in [("log", &log), ("metrics", &metrics), ("events", &events)] {
+        for secret in [PASSWORD, &of_broker, &key] {
+            let line = text.lines().find(|line| line.contains(secret));
+            assert_eq!(line, None, "in the {place}");
+        }
+    }
     stage.strike().await;
 }
 
