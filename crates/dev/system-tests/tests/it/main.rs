@@ -22,4 +22,5 @@ mod statements;
 mod sync;
 mod traces;
 mod versions;
+mod webhooks;
 mod workers;

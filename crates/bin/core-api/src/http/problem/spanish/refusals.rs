@@ -1,11 +1,11 @@
-//! Finds texts of sign-ins, people and keys that have no Spanish sentence, in the source itself.
+//! Finds texts of sign-ins, people, keys and webhooks that have no Spanish sentence, in the source itself.
 
 use std::{fs, path::Path};
 
 use super::phrases::translated;
 
-/// Where refusals of sign-ins are written: files and folders of `src`.
-const WHERE: [&str; 8] = [
+/// Where these refusals are written: files and folders of `src`.
+const WHERE: [&str; 9] = [
     "api_keys",
     "credentials",
     "http/auth.rs",
@@ -14,6 +14,7 @@ const WHERE: [&str; 8] = [
     "people",
     "people.rs",
     "sessions",
+    "webhooks",
 ];
 /// A text in such a statement is not for the person who asks.
 const NOT_SHOWN: [&str; 6] = [
@@ -25,10 +26,16 @@ const NOT_SHOWN: [&str; 6] = [
     "hash(",
 ];
 /// Other texts that no person is shown.
-const EXCEPTIONS: [&str; 7] = [
+const EXCEPTIONS: [&str; 12] = [
     // For the record of acts.
     "create API key",
     "change API key",
+    "renew key of webhook",
+    "send message again",
+    // For the log of calls.
+    "the webhook is not active",
+    "the key of the webhook cannot be opened with ESPEJO_SECRETS_KEY",
+    "the receiver answered 410 Gone",
     // What an unknown person's password is compared with.
     "nobody has this password",
     // Where an encrypted secret belongs.
@@ -40,7 +47,7 @@ const EXCEPTIONS: [&str; 7] = [
 ];
 
 #[test]
-fn every_refusal_of_a_sign_in_has_a_spanish_sentence() {
+fn every_refusal_of_a_sign_in_or_a_webhook_has_a_spanish_sentence() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut missing = Vec::new();
     let mut checked = 0;
