@@ -6,7 +6,7 @@ use anyhow::{Result, bail, ensure};
 use futures::future::try_join_all;
 use reqwest::{
     Client, Method, StatusCode,
-    header::{ACCEPT_ENCODING, IF_NONE_MATCH},
+    header::{ACCEPT_ENCODING, AUTHORIZATION, COOKIE, HeaderValue, IF_NONE_MATCH},
     redirect::Policy,
 };
 use serde_json::Value;
@@ -20,6 +20,8 @@ pub(crate) const WARM_UP: usize = 10;
 pub(crate) struct Front {
     client: Client,
     api: Api,
+    /// Of a person; without it the key of the API is sent.
+    cookie: Option<HeaderValue>,
 }
 
 impl Front {
@@ -28,7 +30,17 @@ impl Front {
             .no_proxy()
             .redirect(Policy::none())
             .build()?;
-        Ok(Self { client, api })
+        Ok(Self {
+            client,
+            api,
+            cookie: None,
+        })
+    }
+
+    /// As a person who is signed in.
+    pub(crate) fn with_cookie(self, cookie: &str) -> Result<Self> {
+        let cookie = Some(HeaderValue::from_str(cookie)?);
+        Ok(Self { cookie, ..self })
     }
 
     /// Response times with this many concurrent clients, each sending one request at a time, and
@@ -60,7 +72,11 @@ impl Front {
         let request = self.api.request(Method::GET, path);
         // The client of `Api` would follow a redirect.
         let (_, request) = request.build_split();
-        let request = request.unwrap_or_else(|error| panic!("{path}: {error}"));
+        let mut request = request.unwrap_or_else(|error| panic!("{path}: {error}"));
+        if let Some(cookie) = &self.cookie {
+            request.headers_mut().remove(AUTHORIZATION);
+            request.headers_mut().insert(COOKIE, cookie.clone());
+        }
         reqwest::RequestBuilder::from_parts(self.client.clone(), request)
             .header(ACCEPT_ENCODING, "identity")
     }

@@ -12,6 +12,7 @@ mod bare;
 mod bare_workbook;
 mod builds;
 mod connections;
+mod doors;
 mod exports;
 mod figures;
 mod front;
@@ -32,7 +33,7 @@ use system_tests::Stack;
 use crate::{exports::Sizes, ledger::Ledger};
 
 const USAGE: &str =
-    "bench [sync|connections|scale|reports|export|build|all] [--small] [--millions N]";
+    "bench [sync|connections|scale|reports|doors|export|build|all] [--small] [--millions N]";
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -48,7 +49,7 @@ async fn main() -> Result<()> {
                 let number = arguments.next().unwrap_or_default().parse().ok();
                 millions = number.filter(|it| (1..=100).contains(it)).context(USAGE)?;
             }
-            "sync" | "connections" | "scale" | "reports" | "export" | "build" | "all" => {
+            "sync" | "connections" | "scale" | "reports" | "doors" | "export" | "build" | "all" => {
                 group = argument;
             }
             other => bail!("unknown argument {other}: {USAGE}"),
@@ -69,6 +70,10 @@ async fn main() -> Result<()> {
     }
     if wants("reports") || wants("export") {
         reports_and_exports(small, millions, wants("reports"), wants("export")).await?;
+    }
+    if wants("doors") {
+        let (stack, ledgers) = ledger::stack(small, millions, false).await?;
+        doors::measure(&stack, &ledgers[0]).await?;
     }
     if wants("build") {
         builds::show(group == "build")?;

@@ -154,10 +154,15 @@ impl Stack {
 
     /// Makes an API key with the operator's command.
     pub fn make_key(&self, tenant: &str, role: &str) -> String {
+        self.command(&[
+            "key", "create", "--tenant", tenant, "--role", role, "--name", "test",
+        ])
+    }
+
+    /// What a command of the operator prints.
+    pub fn command(&self, arguments: &[&str]) -> String {
         let output = std::process::Command::new(testkit::binary("core-api"))
-            .args([
-                "key", "create", "--tenant", tenant, "--role", role, "--name", "test",
-            ])
+            .args(arguments)
             .env_clear()
             .envs(self.environment("core-api"))
             .output()

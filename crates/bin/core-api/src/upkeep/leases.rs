@@ -93,8 +93,8 @@ async fn let_requests_lapse(pool: &Pool) -> Result<(), WriteError> {
     .await
 }
 
-/// True if something was requested again.
-async fn look(watched: &Watched) -> Result<bool, WriteError> {
+/// Looks once. True if something was requested.
+pub async fn look(watched: &Watched) -> Result<bool, WriteError> {
     let (tenant, pool) = (&*watched.tenant, &watched.pool);
     let runs = transaction::write(pool, "watch runs", |tx| {
         async move {

@@ -1,6 +1,6 @@
 //! What webhooks are told: one message for each cause, requested until its receiver has it.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use bus::Outcome;
 use contracts::{
@@ -11,11 +11,9 @@ use contracts::{
     webhook::{WebhookFinished, WebhookOutcome},
 };
 use core_api::{
-    events::relay::Relay,
     upkeep::leases::{self, Watched},
     vault::Vault,
 };
-use lifecycle::Stop;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -75,18 +73,12 @@ async fn fail(world: &World, reason: RunFailureReason) -> Uuid {
 
 /// Looks once at what is due.
 async fn watch(world: &World) {
-    let stop = Stop::new();
     let watched = Watched {
         tenant: Arc::new(world.tenant().clone()),
         pool: world.databases.pool("andina").unwrap().clone(),
         vault: Some(vault()),
     };
-    let every = Duration::from_millis(20);
-    let watching = leases::run(watched, Relay::new(["andina"]), every, stop.clone());
-    let watching = tokio::spawn(watching);
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    stop.stop();
-    watching.await.unwrap().unwrap();
+    leases::look(&watched).await.unwrap();
 }
 
 /// The data of the requests in the outbox, oldest first.

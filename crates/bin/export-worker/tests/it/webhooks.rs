@@ -140,7 +140,7 @@ async fn a_url_that_may_not_be_called_is_refused_also_if_it_was_allowed_before()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_receiver_that_hangs_delays_no_other_message() {
-    let slow = ResponseTemplate::new(200).set_delay(Duration::from_secs(60));
+    let slow = ResponseTemplate::new(200).set_delay(Duration::from_mins(1));
     let (slow, quick) = tokio::join!(Receiver::start(vec![slow]), Receiver::answering(&[200]));
     let world = World::create().await;
     let listed = format!("'{}', '{}'", slow.origin(), quick.origin());

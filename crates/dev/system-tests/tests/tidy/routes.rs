@@ -21,7 +21,7 @@ const WAYS: [&str; 6] = [
 fn urls_are_served_only_by_the_route_table() {
     let mut found = Vec::new();
     let mut used = 0;
-    for file in tree::rust_files().into_iter().filter(|file| file.in_src()) {
+    for file in tree::rust_files().into_iter().filter(tree::Text::in_src) {
         if !file.path.starts_with("crates/bin/core-api/src/") {
             continue;
         }
