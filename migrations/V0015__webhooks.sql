@@ -37,6 +37,7 @@ create table ops.webhook_delivery (
     tries integer not null default 0,
     due_at timestamptz default now(),
     traceparent text,
+    failure_detail text,
     created_at timestamptz not null default now(),
     settled_at timestamptz,
     constraint due_until_settled check ((due_at is null) = (state in ('delivered', 'failed')))
@@ -44,10 +45,12 @@ create table ops.webhook_delivery (
 comment on table ops.webhook_delivery is 'One message to one webhook.';
 comment on column ops.webhook_delivery.state is 'waiting: for its next try; requested: a worker has it; delivered: the receiver answered with 2xx; failed: it was tried too often, or may not be sent.';
 comment on column ops.webhook_delivery.epoch is 'Rises each time the message is requested. Results of older epochs are ignored.';
+comment on column ops.webhook_delivery.failure_detail is 'Why it failed without a call.';
 comment on column ops.webhook_delivery.due_at is 'At this time (the database''s clock) the message is requested, or requested again because its worker did not answer.';
 create index webhook_delivery_created on ops.webhook_delivery (created_at desc, id desc);
 create index webhook_delivery_of on ops.webhook_delivery (webhook_id, created_at desc, id desc);
-create index webhook_delivery_due on ops.webhook_delivery (due_at) where due_at is not null;
+create index webhook_delivery_due on ops.webhook_delivery (webhook_id, due_at)
+    where due_at is not null;
 
 create table ops.webhook_try (
     delivery_id uuid not null references ops.webhook_delivery (id) on delete cascade,
@@ -60,9 +63,9 @@ create table ops.webhook_try (
 );
 comment on table ops.webhook_try is 'What became of each try to send a message.';
 
-create table ops.mirror_told (
+create table ops.mirror_announced (
     is_live boolean not null
 );
-comment on table ops.mirror_told is 'One row: what webhooks were last told about the state of the mirror.';
-create unique index mirror_told_is_one on ops.mirror_told ((true));
-insert into ops.mirror_told (is_live) values (false);
+comment on table ops.mirror_announced is 'One row: the state of the mirror that was last announced to webhooks.';
+create unique index mirror_announced_is_one on ops.mirror_announced ((true));
+insert into ops.mirror_announced (is_live) values (false);

@@ -35,13 +35,14 @@ pub use settings::MailSettings;
 pub use templates::TemplateError;
 
 use crate::{
-    Exporter, Metrics, Settings, last_word,
+    Exporter, Metrics, Settings,
     mail::{
         facts::{Around, Facts},
         post::{Ending, Envelopes, Parts, Post},
         style::Style,
         templates::Templates,
     },
+    results,
 };
 
 /// Why mails cannot be sent.
@@ -235,8 +236,8 @@ impl Mailer {
             code: ending.code,
             detail: ending.detail,
         };
-        let word = last_word::answer(tenant, (request.id, mail), event);
-        last_word::say(&self.bus, &self.stop, word).await
+        let result = results::about(tenant, (request.id, mail), event);
+        results::publish(&self.bus, &self.stop, result).await
     }
 }
 

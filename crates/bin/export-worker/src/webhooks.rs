@@ -14,13 +14,13 @@ use contracts::{
     Envelope,
     webhook::{WebhookFinished, WebhookRequested},
 };
-use lifecycle::Stop;
+use lifecycle::{Stop, clock};
 use tenants::{Tenant, Tenants};
 use tracing::Instrument;
 
 pub use caller::CallerError;
 
-use crate::{Exporter, Metrics, Settings, last_word, webhooks::caller::Caller};
+use crate::{Exporter, Metrics, Settings, results, webhooks::caller::Caller};
 
 /// Sends the messages of all tenants.
 pub struct Messenger {
@@ -33,11 +33,11 @@ pub struct Messenger {
 
 impl Messenger {
     /// Shares tenants and connections with the exporter of this process.
-    pub fn new(settings: &Settings, beside: &Exporter, stop: Stop) -> Result<Self, CallerError> {
+    pub fn new(settings: &Settings, exporter: &Exporter, stop: Stop) -> Result<Self, CallerError> {
         Ok(Self {
-            tenants: beside.tenants.clone(),
-            bus: beside.bus.clone(),
-            metrics: beside.metrics.clone(),
+            tenants: exporter.tenants.clone(),
+            bus: exporter.bus.clone(),
+            metrics: exporter.metrics.clone(),
             caller: Caller::new(&settings.trust)?,
             stop,
         })
@@ -52,23 +52,27 @@ impl Messenger {
     }
 
     async fn deliver(&self, tenant: &Tenant, request: &Envelope<WebhookRequested>) -> Outcome {
+        if request.data.expires_at <= clock::now() {
+            tracing::info!("the message was requested again, so it is not sent");
+            return Outcome::Done;
+        }
         let begun = Instant::now();
-        let ending = self.caller.call(tenant, &request.data).await;
-        self.metrics.called(ending.outcome);
-        tracing::info!(outcome = ?ending.outcome, status = ending.status, detail = ending.detail, "webhook");
+        let called = self.caller.call(tenant, &request.data).await;
+        self.metrics.called(called.outcome);
+        tracing::info!(outcome = ?called.outcome, status = called.status, detail = called.detail, "webhook");
         let WebhookRequested {
             delivery, epoch, ..
         } = request.data;
         let event = WebhookFinished {
             delivery,
             epoch,
-            outcome: ending.outcome,
-            status: ending.status,
-            detail: ending.detail,
+            outcome: called.outcome,
+            status: called.status,
+            detail: called.detail,
             milliseconds: u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX),
         };
-        let word = last_word::answer(tenant, (request.id, delivery), event);
-        last_word::say(&self.bus, &self.stop, word).await
+        let result = results::about(tenant, (request.id, delivery), event);
+        results::publish(&self.bus, &self.stop, result).await
     }
 }
 

@@ -168,12 +168,13 @@ pub static EXPORT_WORKER_NOTICE: Queue = Queue {
     max_bytes: 64 * MIB,
 };
 
-/// A separate queue, so that a receiver that hangs delays no mail. Several calls wait at a time.
+/// A separate queue, so that a receiver that hangs delays no mail. core-api requests at most 32 calls
+/// of a tenant at a time.
 pub static EXPORT_WORKER_WEBHOOK: Queue = Queue {
     name: "export-worker.webhook",
     service: "export-worker",
     events: &[WebhookRequested::NAME],
-    prefetch: 16,
+    prefetch: 64,
     delivery_limit: 20,
     max_bytes: 64 * MIB,
 };

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -19,6 +20,8 @@ pub struct WebhookRequested {
     pub keys: Vec<String>,
     /// The message: JSON, sent byte for byte.
     pub body: String,
+    /// After this, core-api requests the message again, and this request has no effect.
+    pub expires_at: Timestamp,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -65,6 +68,7 @@ impl fmt::Debug for WebhookRequested {
             .field("epoch", &self.epoch)
             .field("url", &self.url)
             .field("body", &self.body)
+            .field("expires_at", &self.expires_at)
             .finish_non_exhaustive()
     }
 }

@@ -191,7 +191,7 @@ enums! {
         Restored,
     }
 
-    /// What webhooks are told.
+    /// What webhooks are told about.
     WebhookEvent = "webhook_event" {
         /// All of the mirror was compared with Odoo and is equal.
         #[serde(rename = "mirror.proved")]
@@ -238,7 +238,7 @@ enums! {
         #[strum(serialize = "alarm.raised")]
         #[postgres(name = "alarm.raised")]
         AlarmRaised,
-        /// Somebody tries the webhook.
+        /// An admin sent a test message.
         #[serde(rename = "webhook.test")]
         #[strum(serialize = "webhook.test")]
         #[postgres(name = "webhook.test")]

@@ -65,6 +65,7 @@ pub(crate) fn url(text: &str) -> Result<(), &'static str> {
         !rest.is_empty()
             && !rest.contains(['/', '?', '#', '@'])
             && !rest.contains(char::is_whitespace)
+            && url::Url::parse(text).is_ok()
     });
     ok.then_some(())
         .ok_or("is not http(s)://host or http(s)://host:port without a path")

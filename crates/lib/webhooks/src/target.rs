@@ -43,6 +43,9 @@ impl Target {
             return Err(Refusal::NoUrl);
         }
         let url = Url::parse(text).map_err(|_| Refusal::NoUrl)?;
+        if url.as_str().len() > MAX_LETTERS {
+            return Err(Refusal::NoUrl);
+        }
         let (Some(host), Some(port)) = (url.host(), url.port_or_known_default()) else {
             return Err(Refusal::Scheme);
         };
@@ -63,6 +66,7 @@ impl Target {
         Ok(Self { url, is_listed })
     }
 
+    /// In its normal form: `HTTPS:a.example` is `https://a.example/`.
     pub fn url(&self) -> &Url {
         &self.url
     }
@@ -113,6 +117,23 @@ mod tests {
             "https://hooks.andina.example./x",
         ] {
             assert_eq!(refusal(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_url_is_kept_in_its_normal_form() {
+        for text in [
+            "HTTPS://Hooks.example.com/x",
+            " https://hooks.example.com/x ",
+            "https:hooks.example.com/x",
+            r"https:\\hooks.example.com\x",
+        ] {
+            let target = Target::parse(text, &[]).unwrap();
+            assert_eq!(
+                target.url().as_str(),
+                "https://hooks.example.com/x",
+                "{text}"
+            );
         }
     }
 

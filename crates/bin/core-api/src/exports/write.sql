@@ -28,7 +28,7 @@ where id = :id and epoch = :epoch and state in ('requested', 'running');
 --! format
 select format from ops.export_job where id = :id;
 
---- No row if another attempt has won.
+--- No row if the job has ended, or has a newer epoch.
 --! finish (data_as_of?)
 update ops.export_job
 set state = 'finished', finished_at = now(), lease_until = null, attempt = :attempt,

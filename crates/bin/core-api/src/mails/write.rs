@@ -115,7 +115,7 @@ pub async fn file_will_not_be(
         .bind(tx, &detail, &export)
         .all()
         .await?;
-    tell_failed(tx, &failed).await
+    announce_failed(tx, &failed).await
 }
 
 /// Fails mails that wait for their next try. Mails at a worker continue.
@@ -213,21 +213,23 @@ async fn end(
     detail: &str,
 ) -> Result<(), WriteError> {
     statements::end().bind(tx, &state, &detail, &mail).await?;
-    tell_failed(tx, &[mail]).await
+    announce_failed(tx, &[mail]).await
 }
 
 async fn settle(tx: &Transaction<'_>, mail: Uuid, state: MailState) -> Result<(), WriteError> {
     statements::settle().bind(tx, &state, &mail).await?;
-    tell_failed(tx, &[mail]).await
+    if state == MailState::Failed {
+        announce_failed(tx, &[mail]).await?;
+    }
+    Ok(())
 }
 
-/// Tells webhooks about those of the mails that have failed.
-async fn tell_failed(tx: &Transaction<'_>, mails: &[Uuid]) -> Result<(), WriteError> {
+/// Announces those of the mails that have failed.
+async fn announce_failed(tx: &Transaction<'_>, mails: &[Uuid]) -> Result<(), WriteError> {
     for mail in statements::failed().bind(tx, &mails).all().await? {
         let told = MailFailed {
             mail_id: mail.id,
             export_id: mail.export_id,
-            recipient: &mail.recipient,
             reply_code: mail.reply_code,
             detail: mail.detail.as_deref(),
             url: format!("/v1/mails/{}", mail.id),

@@ -29,9 +29,9 @@ set state = 'failed', settled_at = now(), detail = left(:detail, 2000)
 where export_id = :export_id and state = 'waiting'
 returning id;
 
---- What is told about mails that have failed.
+--- What is announced about mails that have failed.
 --! failed : (reply_code?, detail?)
-select id, export_id, recipient, reply_code, detail
+select id, export_id, reply_code, detail
 from ops.mail
 where id = any(:ids) and state = 'failed'
 order by id;

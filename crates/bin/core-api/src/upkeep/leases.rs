@@ -132,20 +132,20 @@ pub async fn look(watched: &Watched) -> Result<bool, WriteError> {
     })
     .await?;
     let statements = advance::advance(tenant, pool).await?;
-    let messages = tell(watched).await?;
+    let messages = request_messages(watched).await?;
     Ok(runs + jobs + mails + messages > 0 || statements)
 }
 
 /// Requests the messages to webhooks whose time has come, also those about the age of the mirror.
-async fn tell(watched: &Watched) -> Result<usize, WriteError> {
+async fn request_messages(watched: &Watched) -> Result<usize, WriteError> {
     let actor = &actor(&watched.tenant, None);
     let vault = watched.vault.as_deref();
+    transaction::write(&watched.pool, "watch mirror", |tx| {
+        delivery::watch_mirror(tx, &reports::LEDGER).scope_boxed()
+    })
+    .await?;
     transaction::write(&watched.pool, "watch webhooks", |tx| {
-        async move {
-            delivery::watch_mirror(tx, &reports::LEDGER).await?;
-            dispatch::ask_due(tx, actor, vault).await
-        }
-        .scope_boxed()
+        dispatch::ask_due(tx, actor, vault).scope_boxed()
     })
     .await
 }

@@ -47,7 +47,7 @@ pub(crate) struct NewWebhook {
     /// that the operator allows in the tenant's file.
     #[schema(max_length = 2000, example = "https://hooks.andina.example/espejo")]
     target_url: String,
-    /// What it is told; at least one, each once.
+    /// The events that it gets. At least one, without repetition.
     #[schema(min_items = 1, example = json!(["run.failed", "mirror.stale"]))]
     events: Vec<WebhookEvent>,
 }
@@ -62,7 +62,7 @@ pub(crate) struct WebhookPatch {
     target_url: Option<String>,
     #[schema(min_items = 1)]
     events: Option<Vec<WebhookEvent>>,
-    /// False: nothing is sent, and messages that wait fail.
+    /// False: nothing more is sent, and messages that wait for their next try fail.
     active: Option<bool>,
 }
 
@@ -141,7 +141,7 @@ pub(crate) async fn create(
 ) -> Result<HttpResponse, ApiError> {
     let (new, asks, vault) = (&command.body, &caller, vault(&api)?);
     checks::name(&new.name, "/name")?;
-    check_target(&caller, &new.target_url)?;
+    let target = &target(&caller, &new.target_url)?;
     check_events(&new.events)?;
     let key = keys::draw();
     let pool = api.databases.pool(&caller.tenant.name)?;
@@ -149,7 +149,7 @@ pub(crate) async fn create(
         async move {
             let row = New {
                 name: &new.name,
-                target_url: &new.target_url,
+                target_url: target.url().as_str(),
                 events: &new.events,
                 created_by: asks.requested_by(),
             };
@@ -209,15 +209,14 @@ pub(crate) async fn change(
     if let Some(name) = &patch.name {
         checks::name(name, "/name")?;
     }
-    if let Some(url) = &patch.target_url {
-        check_target(&caller, url)?;
-    }
+    let url = patch.target_url.as_deref();
+    let target = url.map(|url| target(&caller, url)).transpose()?;
     if let Some(events) = &patch.events {
         check_events(events)?;
     }
     let change = &Change {
         name: patch.name.as_deref(),
-        target_url: patch.target_url.as_deref(),
+        target_url: target.as_ref().map(|target| target.url().as_str()),
         events: patch.events.as_deref(),
         active: patch.active,
     };
@@ -268,9 +267,11 @@ pub(crate) async fn delete(
     Ok(HttpResponse::NoContent().finish())
 }
 
-fn check_target(caller: &Caller, url: &str) -> Result<(), ApiError> {
-    let checked = Target::parse(url, &caller.tenant.webhook_origins);
-    let Err(refusal) = checked else { return Ok(()) };
+fn target(caller: &Caller, url: &str) -> Result<Target, ApiError> {
+    let refusal = match Target::parse(url, &caller.tenant.webhook_origins) {
+        Ok(target) => return Ok(target),
+        Err(refusal) => refusal,
+    };
     let hint = match refusal {
         Refusal::NoUrl | Refusal::Fragment => "such as https://hooks.andina.example/espejo",
         Refusal::Credentials => "put a secret into the path or the query",

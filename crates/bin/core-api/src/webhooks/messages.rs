@@ -118,8 +118,6 @@ pub struct ExportFailed<'a> {
 pub struct MailFailed<'a> {
     pub mail_id: Uuid,
     pub export_id: Uuid,
-    #[schema(example = "ana@example.com")]
-    pub recipient: &'a str,
     /// Last reply code of the mail server (RFC 5321, 4.2.1).
     #[schema(example = 550)]
     pub reply_code: Option<i32>,
@@ -139,7 +137,7 @@ pub struct AlarmRaised<'a> {
     pub url: String,
 }
 
-/// Somebody tries the webhook.
+/// An admin sent a test message.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct WebhookTest {
     pub webhook_id: Uuid,

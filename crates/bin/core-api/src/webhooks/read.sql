@@ -19,7 +19,8 @@ limit :limit;
 
 --! delivery : Delivery
 select delivery.id, delivery.webhook_id, delivery.event, delivery.data, delivery.state, delivery.tries,
-       delivery.due_at, delivery.created_at, delivery.settled_at, latest.status_code, latest.detail
+       delivery.due_at, delivery.created_at, delivery.settled_at, latest.status_code,
+       coalesce(delivery.failure_detail, latest.detail) as detail
 from ops.webhook_delivery delivery
 left join lateral (
     select status_code, detail from ops.webhook_try
@@ -30,7 +31,8 @@ where delivery.id = :id;
 --- Newest first; `before` and `before_id` are the key of the last row of the previous page.
 --! deliveries (before?, before_id?, webhook_id?, event?, state?) : Delivery
 select delivery.id, delivery.webhook_id, delivery.event, delivery.data, delivery.state, delivery.tries,
-       delivery.due_at, delivery.created_at, delivery.settled_at, latest.status_code, latest.detail
+       delivery.due_at, delivery.created_at, delivery.settled_at, latest.status_code,
+       coalesce(delivery.failure_detail, latest.detail) as detail
 from ops.webhook_delivery delivery
 left join lateral (
     select status_code, detail from ops.webhook_try

@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use crate::{vault::Vault, writing::WriteError};
 
-/// Webhooks of one tenant.
-const MOST: i64 = 20;
+/// Of one tenant.
+const MAX_WEBHOOKS: i64 = 20;
 
 pub(crate) struct NewWebhook<'a> {
     pub(crate) name: &'a str,
@@ -31,9 +31,9 @@ pub(crate) async fn create(
     key: &[u8; webhooks::KEY_BYTES],
 ) -> Result<Uuid, WriteError> {
     statements::lock_all().bind(tx).one().await?;
-    if statements::count().bind(tx).one().await? >= MOST {
+    if statements::count().bind(tx).one().await? >= MAX_WEBHOOKS {
         return Err(WriteError::Conflict(format!(
-            "there are {MOST} webhooks, and a tenant may have {MOST}"
+            "there are {MAX_WEBHOOKS} webhooks, and a tenant may have {MAX_WEBHOOKS}"
         )));
     }
     let id = Uuid::now_v7();
@@ -71,6 +71,9 @@ pub(crate) async fn change(
         id,
     };
     statements::change().params(tx, &params).await?;
+    if change.active == Some(false) {
+        delivery::fail_waiting(tx, id).await?;
+    }
     Ok(())
 }
 

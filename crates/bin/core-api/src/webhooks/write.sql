@@ -36,36 +36,48 @@ update ops.webhook
 set active = false, paused_because = :reason, version = version + 1
 where id = :id and active;
 
+--- Locked, so that none is deleted before its message is added.
 --! receivers
-select id from ops.webhook where active and :event = any(events) order by id;
+select id from ops.webhook where active and :event = any(events) order by id for key share;
 
 --! add (traceparent?)
 insert into ops.webhook_delivery (id, webhook_id, event, data, traceparent)
 values (:id, :webhook_id, :event, :data, :traceparent);
 
---- Messages whose time has come, or whose worker did not answer. The oldest first.
+--- Messages whose time has come, or whose worker did not answer, the oldest first: so many that a
+--- webhook has at most 8 calls at a time, and a tenant 32. Several processes look at the same time;
+--- each takes other rows.
 --! lock_due : (traceparent?, previous_key_encrypted?)
-select delivery.id, delivery.webhook_id, delivery.event, delivery.data, delivery.created_at,
-       delivery.traceparent, webhook.target_url, webhook.active, webhook.key_encrypted,
+select due.id, due.event, due.data, due.created_at, due.traceparent, webhook.id as webhook_id,
+       webhook.target_url, webhook.active, webhook.key_encrypted,
        case when webhook.previous_key_until > now() then webhook.previous_key_encrypted end
            as previous_key_encrypted
-from ops.webhook_delivery delivery
-join ops.webhook webhook on webhook.id = delivery.webhook_id
-where delivery.due_at <= now()
-order by delivery.due_at, delivery.id
-limit 100
-for update of delivery skip locked;
+from ops.webhook webhook
+cross join lateral (
+    select delivery.id, delivery.event, delivery.data, delivery.created_at, delivery.traceparent,
+           delivery.due_at
+    from ops.webhook_delivery delivery
+    where delivery.webhook_id = webhook.id and delivery.due_at <= now()
+    order by delivery.due_at, delivery.id
+    limit greatest(0, 8 - (select count(*) from ops.webhook_delivery called
+                           where called.webhook_id = webhook.id and called.state = 'requested'
+                             and called.due_at > now()))
+    for update skip locked
+) due
+order by due.due_at, due.id
+limit greatest(0, 32 - (select count(*) from ops.webhook_delivery called
+                        where called.state = 'requested' and called.due_at > now()));
 
 --! ask
 update ops.webhook_delivery
 set state = 'requested', epoch = epoch + 1, due_at = now() + :lease::text::interval
 where id = :id
-returning epoch;
+returning epoch, coalesce(due_at, now()) as expires_at;
 
---- No row for an older epoch.
+--- No row for an older epoch, unless its result ends the message.
 --! count_try
 update ops.webhook_delivery set tries = tries + 1
-where id = :id and epoch = :epoch and state = 'requested'
+where id = :id and (epoch = :epoch and state = 'requested' or :is_last and due_at is not null)
 returning tries, webhook_id;
 
 --! add_try (status_code?)
@@ -80,15 +92,27 @@ where id = :id;
 
 --! settle
 update ops.webhook_delivery
-set state = :state, settled_at = now(), due_at = null
+set state = :state, settled_at = now(), due_at = null, failure_detail = null
 where id = :id;
+
+--- Ends a message without a call.
+--! fail
+update ops.webhook_delivery
+set state = 'failed', settled_at = now(), due_at = null, failure_detail = :detail
+where id = :id;
+
+--- Ends the messages that wait for their next try. A test may go to a webhook that is not active.
+--! fail_waiting
+update ops.webhook_delivery
+set state = 'failed', settled_at = now(), due_at = null, failure_detail = :detail
+where webhook_id = :webhook_id and state = 'waiting' and event <> 'webhook.test';
 
 --- 0 unless it has failed.
 --! begin_again
 update ops.webhook_delivery
-set state = 'waiting', tries = 0, settled_at = null, due_at = now()
+set state = 'waiting', tries = 0, settled_at = null, due_at = now(), failure_detail = null
 where id = :id and state = 'failed';
 
---- 0 if webhooks were told so already.
---! tell_mirror
-update ops.mirror_told set is_live = :is_live where is_live <> :is_live;
+--- 0 if it was announced already.
+--! announce_mirror
+update ops.mirror_announced set is_live = :is_live where is_live <> :is_live;

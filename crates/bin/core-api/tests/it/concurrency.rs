@@ -116,6 +116,8 @@ async fn made(world: &World, key: &str) -> Vec<Change> {
     let movement = json!({ "date": "2026-12-24", "amount": "-10", "label": "Luz" });
     let schedule = json!({ "name": "s", "cron": "0 6 * * *", "run_kind": "verify" });
     let api_key = json!({ "name": "k", "role": "viewer" });
+    let webhook = json!({ "name": "w", "target_url": "https://hooks.andina.example/",
+                          "events": ["run.failed"] });
     let movements = "/v1/treasury/planned-movements";
     let mut things = Vec::new();
     for (list, new, method, change) in [
@@ -126,6 +128,12 @@ async fn made(world: &World, key: &str) -> Vec<Change> {
             schedule,
             Method::PATCH,
             json!({ "paused": true }),
+        ),
+        (
+            "/v1/webhooks",
+            webhook,
+            Method::PATCH,
+            json!({ "active": false }),
         ),
         (
             "/v1/api-keys",

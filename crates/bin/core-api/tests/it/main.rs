@@ -57,7 +57,7 @@ mod statement_preview;
 mod statement_runs;
 mod subledger;
 mod tokens;
-mod told;
 mod userinfo;
+mod webhook_messages;
 mod webhooks;
 mod world;

@@ -269,7 +269,7 @@ async fn a_real_provider_tells_the_rest_at_its_userinfo_endpoint() {
     let session = session.json();
     assert_eq!(session["person"]["name"], "Ana Q.");
     assert_eq!(
-        (&session["role"], &session["companies"]),
+        (&session["role"], &session["company_ids"]),
         (&json!("operator"), &json!([2]))
     );
 }

@@ -120,6 +120,8 @@ impl Restricted {
         let own = [
             "/v1/people/",
             "/v1/api-keys/",
+            "/v1/webhooks/",
+            "/v1/webhook-deliveries/",
             "/v1/me/",
             "/v1/dead-letters/",
             "/v1/sync-runs/",

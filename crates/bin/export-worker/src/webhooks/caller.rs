@@ -32,7 +32,7 @@ pub(super) struct Caller {
 }
 
 /// What became of a call.
-pub(super) struct Ending {
+pub(super) struct CallResult {
     pub(super) outcome: WebhookOutcome,
     pub(super) status: Option<u16>,
     pub(super) detail: String,
@@ -61,7 +61,7 @@ impl Caller {
     }
 
     /// The tenant's file may have changed since the webhook was made, so its URL is checked again.
-    pub(super) async fn call(&self, tenant: &Tenant, asked: &WebhookRequested) -> Ending {
+    pub(super) async fn call(&self, tenant: &Tenant, asked: &WebhookRequested) -> CallResult {
         let target = match Target::parse(&asked.url, &tenant.webhook_origins) {
             Ok(target) => target,
             Err(refusal) => return refused(format!("the URL may not be called: {refusal}")),
@@ -102,7 +102,7 @@ fn signatures(asked: &WebhookRequested, second: i64) -> Option<String> {
     Some(signatures?.join(" "))
 }
 
-fn answered(status: StatusCode) -> Ending {
+fn answered(status: StatusCode) -> CallResult {
     let outcome = match status {
         StatusCode::GONE => WebhookOutcome::Gone,
         _ if status.is_success() => WebhookOutcome::Delivered,
@@ -113,7 +113,7 @@ fn answered(status: StatusCode) -> Ending {
     } else {
         ""
     };
-    Ending {
+    CallResult {
         outcome,
         status: Some(status.as_u16()),
         detail: format!("the receiver answered {status}{more}"),
@@ -121,7 +121,7 @@ fn answered(status: StatusCode) -> Ending {
 }
 
 /// The innermost error says what happened.
-fn broken(error: reqwest::Error) -> Ending {
+fn broken(error: reqwest::Error) -> CallResult {
     let error = error.without_url();
     let mut cause: &(dyn std::error::Error + 'static) = &error;
     let mut is_private = false;
@@ -133,24 +133,38 @@ fn broken(error: reqwest::Error) -> Ending {
     if is_private {
         return refused(cause);
     }
-    let what = if error.is_timeout() {
-        format!("no answer in {} s", TIMEOUT.as_secs())
-    } else if error.is_connect() {
+    let what = if error.is_connect() {
         format!("no connection: {cause}")
+    } else if error.is_timeout() {
+        format!("no answer in {} s", TIMEOUT.as_secs())
     } else {
         format!("no answer: {cause}")
     };
-    Ending {
+    CallResult {
         outcome: WebhookOutcome::Deferred,
         status: None,
         detail: what.chars().take(MOST_LETTERS).collect(),
     }
 }
 
-fn refused(detail: String) -> Ending {
-    Ending {
+fn refused(detail: String) -> CallResult {
+    CallResult {
         outcome: WebhookOutcome::Refused,
         status: None,
         detail,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_name_with_a_private_address_is_refused_by_the_client_itself() {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let caller = Caller::new(&Trust::default()).unwrap();
+        let sent = caller.public.post("https://localhost/").send().await;
+        let result = broken(sent.unwrap_err());
+        assert_eq!(result.outcome, WebhookOutcome::Refused, "{}", result.detail);
     }
 }

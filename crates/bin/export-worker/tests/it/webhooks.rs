@@ -23,6 +23,7 @@ fn request(url: &str) -> WebhookRequested {
         url: url.to_owned(),
         keys: vec![KEY.to_owned(), OLD_KEY.to_owned()],
         body: BODY.to_owned(),
+        expires_at: clock::now() + Duration::from_mins(15),
     }
 }
 

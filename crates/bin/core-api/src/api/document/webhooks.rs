@@ -56,7 +56,7 @@ const MESSAGES: [(WebhookEvent, &str, &str); 10] = [
     (
         WebhookEvent::WebhookTest,
         "WebhookTest",
-        "Somebody tries the webhook",
+        "An admin sent a test message",
     ),
 ];
 
@@ -116,7 +116,7 @@ fn request(event: WebhookEvent, schema: &str, summary: &str) -> Value {
         "responses": {
             "2XX": { "description": "The receiver has the message." },
             "410": { "description": "The receiver wants no more messages: the webhook is paused." },
-            "default": { "description": "The message is sent again later, ten times in three days." },
+            "default": { "description": "The message is tried again, ten times in all within three days." },
         },
     })
 }

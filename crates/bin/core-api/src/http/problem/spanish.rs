@@ -3,6 +3,7 @@
 mod phrases;
 #[cfg(test)]
 mod refusals;
+mod webhooks;
 
 pub(crate) use self::phrases::translated;
 

@@ -15,7 +15,6 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::{
-    acts::Act,
     http::{
         auth::Caller,
         body::{self, Command, EmptyObject},
@@ -177,10 +176,8 @@ pub(crate) async fn test(
     let asks = &caller;
     body::once(&api, asks, &command, "test webhook", |tx| {
         async move {
-            let webhook = super::find(tx, id).await?;
+            super::find(tx, id).await?;
             let message = delivery::test(tx, id).await?;
-            asks.record(tx, Act::new("test webhook").on(&webhook.url))
-                .await?;
             let message = WebhookDelivery::from(find(tx, message).await?);
             let url = message.url.clone();
             body::answer(StatusCode::ACCEPTED, Some(url), &message)

@@ -16,23 +16,28 @@ use crate::{
     writing::{Actor, WriteError},
 };
 
+/// After this, a message whose key cannot be opened is looked at again.
+const KEY_WAIT: Duration = Duration::from_mins(5);
+
 /// Returns how many were requested.
 pub(crate) async fn ask_due(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
     vault: Option<&Vault>,
 ) -> Result<usize, WriteError> {
-    let due = statements::lock_due().bind(tx).all().await?;
     let mut asked = 0;
-    for message in due {
-        // A test may also go to a webhook that is not active.
+    for message in statements::lock_due().bind(tx).all().await? {
+        // A test may go to a webhook that is not active.
         if !message.active && message.event != WebhookEvent::WebhookTest {
-            delivery::fail(tx, message.id, "the webhook is not active").await?;
+            delivery::fail(tx, message.id, delivery::INACTIVE).await?;
             continue;
         }
         let Some(keys) = keys(vault, &message) else {
-            let detail = "the key of the webhook cannot be opened with ESPEJO_SECRETS_KEY";
-            delivery::fail(tx, message.id, detail).await?;
+            tracing::error!(
+                webhook.id = %message.webhook_id,
+                "a message waits: ESPEJO_SECRETS_KEY is not set, or does not open the key of the webhook"
+            );
+            delivery::defer(tx, message.id, KEY_WAIT).await?;
             continue;
         };
         ask(tx, actor, message, keys).await?;
@@ -47,7 +52,7 @@ async fn ask(
     message: LockDue,
     keys: Vec<String>,
 ) -> Result<(), WriteError> {
-    let epoch = statements::ask()
+    let asked = statements::ask()
         .bind(tx, &REQUEST_LEASE, &message.id)
         .one()
         .await?;
@@ -55,14 +60,22 @@ async fn ask(
         traceparent: message.traceparent.clone(),
         ..actor.clone()
     };
+    let (id, body) = (message.id, body(actor.tenant, &message));
     let event = WebhookRequested {
-        delivery: message.id,
-        epoch: Epoch::new(epoch),
-        body: body(actor.tenant, &message),
+        delivery: id,
+        epoch: Epoch::new(asked.epoch),
         url: message.target_url,
         keys,
+        body,
+        expires_at: asked.expires_at,
     };
-    outbox::add(tx, &actor, message.id, event, Duration::ZERO).await
+    match outbox::add(tx, &actor, id, event, Duration::ZERO).await {
+        // One message that cannot be sent must not hold the others back.
+        Err(WriteError::Contract(_)) => {
+            delivery::fail(tx, id, "the message violates its contract").await
+        }
+        other => other,
+    }
 }
 
 /// What the receiver gets. It is the same at every try.

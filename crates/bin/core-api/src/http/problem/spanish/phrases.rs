@@ -5,7 +5,7 @@
 
 /// The sentence in Spanish, if it is known.
 pub(crate) fn translated(english: &str) -> Option<String> {
-    PHRASES.iter().find_map(|(pattern, spanish)| {
+    all().find_map(|(pattern, spanish)| {
         let values = values(pattern, english)?;
         let mut text = String::with_capacity(english.len() + 16);
         for (at, part) in spanish.split("{}").enumerate() {
@@ -36,9 +36,13 @@ fn values<'t>(pattern: &str, text: &'t str) -> Option<Vec<&'t str>> {
     rest.is_empty().then_some(values)
 }
 
+fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    PHRASES.iter().chain(&super::webhooks::PHRASES)
+}
+
 /// Longer ones before shorter ones with the same beginning.
 #[rustfmt::skip]
-static PHRASES: [(&str, &str); 179] = [
+static PHRASES: [(&str, &str); 166] = [
     ("this needs the role {}, and you have the role {}",
         "esto necesita el rol {}, y usted tiene el rol {}"),
     ("the request came from a page of another site",
@@ -365,32 +369,6 @@ static PHRASES: [(&str, &str); 179] = [
         "tipo no válido: {}; se esperaba {}"),
     ("invalid value: {}, expected {}",
         "valor no válido: {}; se esperaba {}"),
-    ("this installation has no ESPEJO_SECRETS_KEY, which webhooks need",
-        "esta instalación no tiene ESPEJO_SECRETS_KEY, que los webhooks necesitan"),
-    ("there are {} webhooks, and a tenant may have {}",
-        "hay {} webhooks, y un inquilino puede tener {}"),
-    ("only a failed message can be sent again",
-        "solo un mensaje fallido se puede enviar otra vez"),
-    ("it is not a URL of at most 2000 letters",
-        "no es una URL de 2000 letras como máximo"),
-    ("it has a user or a password",
-        "tiene un usuario o una contraseña"),
-    ("it has a fragment",
-        "tiene un fragmento"),
-    ("it is not an https URL",
-        "no es una URL https"),
-    ("port {} is not allowed",
-        "el puerto {} no está permitido"),
-    ("its host is not on the public internet",
-        "su host no está en la Internet pública"),
-    ("put a secret into the path or the query",
-        "ponga un secreto en la ruta o en los parámetros"),
-    ("https on port 443 or 8443 of a host on the internet; the operator can allow another origin with webhooks.origins in the tenant's file",
-        "https en el puerto 443 u 8443 de un host de Internet; el operador puede permitir otro origen con webhooks.origins en el archivo del inquilino"),
-    ("at least one event",
-        "al menos un evento"),
-    ("it is empty",
-        "está vacío"),
     ("number out of range",
         "número fuera de rango"),
     ("lone leading surrogate in hex escape",
@@ -422,7 +400,7 @@ mod tests {
 
     #[test]
     fn every_phrase_has_as_many_values_in_both_languages() {
-        for (english, spanish) in &PHRASES {
+        for (english, spanish) in all() {
             let count = |text: &str| text.matches("{}").count();
             assert_eq!(count(english), count(spanish), "{english}");
         }

@@ -17,16 +17,17 @@ const WHERE: [&str; 9] = [
     "webhooks",
 ];
 /// A text in such a statement is not for the person who asks.
-const NOT_SHOWN: [&str; 6] = [
+const NOT_SHOWN: [&str; 7] = [
     "tracing::",
     "transaction::write(",
+    "snapshot::read(",
     "Act::new(",
     "ApiError::internal(",
     "#[",
     "hash(",
 ];
 /// Other texts that no person is shown.
-const EXCEPTIONS: [&str; 12] = [
+const EXCEPTIONS: [&str; 13] = [
     // For the record of acts.
     "create API key",
     "change API key",
@@ -34,7 +35,8 @@ const EXCEPTIONS: [&str; 12] = [
     "send message again",
     // For the log of calls.
     "the webhook is not active",
-    "the key of the webhook cannot be opened with ESPEJO_SECRETS_KEY",
+    "the message violates its contract",
+    "a message waits: ESPEJO_SECRETS_KEY is not set, or does not open the key of the webhook",
     "the receiver answered 410 Gone",
     // What an unknown person's password is compared with.
     "nobody has this password",

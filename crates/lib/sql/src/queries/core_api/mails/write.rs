@@ -63,14 +63,12 @@ pub struct EndParams<T1: crate::StringSql> {
 pub struct Failed {
     pub id: uuid::Uuid,
     pub export_id: uuid::Uuid,
-    pub recipient: String,
     pub reply_code: Option<i32>,
     pub detail: Option<String>,
 }
 pub struct FailedBorrowed<'a> {
     pub id: uuid::Uuid,
     pub export_id: uuid::Uuid,
-    pub recipient: &'a str,
     pub reply_code: Option<i32>,
     pub detail: Option<&'a str>,
 }
@@ -79,7 +77,6 @@ impl<'a> From<FailedBorrowed<'a>> for Failed {
         FailedBorrowed {
             id,
             export_id,
-            recipient,
             reply_code,
             detail,
         }: FailedBorrowed<'a>,
@@ -87,7 +84,6 @@ impl<'a> From<FailedBorrowed<'a>> for Failed {
         Self {
             id,
             export_id,
-            recipient: recipient.into(),
             reply_code,
             detail: detail.map(|v| v.into()),
         }
@@ -866,7 +862,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct FailedStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn failed() -> FailedStmt {
     FailedStmt(
-        "select id, export_id, recipient, reply_code, detail from ops.mail where id = any($1) and state = 'failed' order by id",
+        "select id, export_id, reply_code, detail from ops.mail where id = any($1) and state = 'failed' order by id",
         None,
     )
 }
@@ -893,9 +889,8 @@ impl FailedStmt {
                     Ok(FailedBorrowed {
                         id: row.try_get(0)?,
                         export_id: row.try_get(1)?,
-                        recipient: row.try_get(2)?,
-                        reply_code: row.try_get(3)?,
-                        detail: row.try_get(4)?,
+                        reply_code: row.try_get(2)?,
+                        detail: row.try_get(3)?,
                     })
                 },
             mapper: |it| Failed::from(it),

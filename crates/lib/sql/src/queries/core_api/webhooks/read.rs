@@ -472,7 +472,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct DeliveryStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delivery() -> DeliveryStmt {
     DeliveryStmt(
-        "select delivery.id, delivery.webhook_id, delivery.event, delivery.data, delivery.state, delivery.tries, delivery.due_at, delivery.created_at, delivery.settled_at, latest.status_code, latest.detail from ops.webhook_delivery delivery left join lateral ( select status_code, detail from ops.webhook_try where delivery_id = delivery.id order by number desc limit 1 ) latest on true where delivery.id = $1",
+        "select delivery.id, delivery.webhook_id, delivery.event, delivery.data, delivery.state, delivery.tries, delivery.due_at, delivery.created_at, delivery.settled_at, latest.status_code, coalesce(delivery.failure_detail, latest.detail) as detail from ops.webhook_delivery delivery left join lateral ( select status_code, detail from ops.webhook_try where delivery_id = delivery.id order by number desc limit 1 ) latest on true where delivery.id = $1",
         None,
     )
 }
@@ -517,7 +517,7 @@ impl DeliveryStmt {
 pub struct DeliveriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn deliveries() -> DeliveriesStmt {
     DeliveriesStmt(
-        "select delivery.id, delivery.webhook_id, delivery.event, delivery.data, delivery.state, delivery.tries, delivery.due_at, delivery.created_at, delivery.settled_at, latest.status_code, latest.detail from ops.webhook_delivery delivery left join lateral ( select status_code, detail from ops.webhook_try where delivery_id = delivery.id order by number desc limit 1 ) latest on true where ($1::timestamptz is null or (delivery.created_at, delivery.id) < ($1, $2)) and ($3::uuid is null or delivery.webhook_id = $3) and ($4::ops.webhook_event is null or delivery.event = $4) and ($5::ops.webhook_delivery_state is null or delivery.state = $5) order by delivery.created_at desc, delivery.id desc limit $6",
+        "select delivery.id, delivery.webhook_id, delivery.event, delivery.data, delivery.state, delivery.tries, delivery.due_at, delivery.created_at, delivery.settled_at, latest.status_code, coalesce(delivery.failure_detail, latest.detail) as detail from ops.webhook_delivery delivery left join lateral ( select status_code, detail from ops.webhook_try where delivery_id = delivery.id order by number desc limit 1 ) latest on true where ($1::timestamptz is null or (delivery.created_at, delivery.id) < ($1, $2)) and ($3::uuid is null or delivery.webhook_id = $3) and ($4::ops.webhook_event is null or delivery.event = $4) and ($5::ops.webhook_delivery_state is null or delivery.state = $5) order by delivery.created_at desc, delivery.id desc limit $6",
         None,
     )
 }

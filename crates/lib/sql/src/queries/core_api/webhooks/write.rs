@@ -54,6 +54,7 @@ pub struct AskParams<T1: crate::StringSql> {
 pub struct CountTryParams {
     pub id: uuid::Uuid,
     pub epoch: i32,
+    pub is_last: bool,
 }
 #[derive(Debug)]
 pub struct AddTryParams<T1: crate::StringSql> {
@@ -72,14 +73,24 @@ pub struct SettleParams {
     pub state: states::WebhookDeliveryState,
     pub id: uuid::Uuid,
 }
+#[derive(Debug)]
+pub struct FailParams<T1: crate::StringSql> {
+    pub detail: T1,
+    pub id: uuid::Uuid,
+}
+#[derive(Debug)]
+pub struct FailWaitingParams<T1: crate::StringSql> {
+    pub detail: T1,
+    pub webhook_id: uuid::Uuid,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct LockDue {
     pub id: uuid::Uuid,
-    pub webhook_id: uuid::Uuid,
     pub event: states::WebhookEvent,
     pub data: serde_json::Value,
     pub created_at: jiff::Timestamp,
     pub traceparent: Option<String>,
+    pub webhook_id: uuid::Uuid,
     pub target_url: String,
     pub active: bool,
     pub key_encrypted: Vec<u8>,
@@ -87,11 +98,11 @@ pub struct LockDue {
 }
 pub struct LockDueBorrowed<'a> {
     pub id: uuid::Uuid,
-    pub webhook_id: uuid::Uuid,
     pub event: states::WebhookEvent,
     pub data: postgres_types::Json<&'a serde_json::value::RawValue>,
     pub created_at: jiff::Timestamp,
     pub traceparent: Option<&'a str>,
+    pub webhook_id: uuid::Uuid,
     pub target_url: &'a str,
     pub active: bool,
     pub key_encrypted: &'a [u8],
@@ -101,11 +112,11 @@ impl<'a> From<LockDueBorrowed<'a>> for LockDue {
     fn from(
         LockDueBorrowed {
             id,
-            webhook_id,
             event,
             data,
             created_at,
             traceparent,
+            webhook_id,
             target_url,
             active,
             key_encrypted,
@@ -114,17 +125,22 @@ impl<'a> From<LockDueBorrowed<'a>> for LockDue {
     ) -> Self {
         Self {
             id,
-            webhook_id,
             event,
             data: serde_json::from_str(data.0.get()).unwrap(),
             created_at,
             traceparent: traceparent.map(|v| v.into()),
+            webhook_id,
             target_url: target_url.into(),
             active,
             key_encrypted: key_encrypted.into(),
             previous_key_encrypted: previous_key_encrypted.map(|v| v.into()),
         }
     }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct Ask {
+    pub epoch: i32,
+    pub expires_at: jiff::Timestamp,
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
 pub struct CountTry {
@@ -389,20 +405,20 @@ where
         Ok(mapped)
     }
 }
-pub struct I32Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct AskQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<i32, tokio_postgres::Error>,
-    mapper: fn(i32) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<Ask, tokio_postgres::Error>,
+    mapper: fn(Ask) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> I32Query<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> AskQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(i32) -> R) -> I32Query<'c, 'a, 's, C, R, N> {
-        I32Query {
+    pub fn map<R>(self, mapper: fn(Ask) -> R) -> AskQuery<'c, 'a, 's, C, R, N> {
+        AskQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -860,7 +876,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
 pub struct ReceiversStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn receivers() -> ReceiversStmt {
     ReceiversStmt(
-        "select id from ops.webhook where active and $1 = any(events) order by id",
+        "select id from ops.webhook where active and $1 = any(events) order by id for key share",
         None,
     )
 }
@@ -948,7 +964,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::JsonSql, T2: crate::StringSq
 pub struct LockDueStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_due() -> LockDueStmt {
     LockDueStmt(
-        "select delivery.id, delivery.webhook_id, delivery.event, delivery.data, delivery.created_at, delivery.traceparent, webhook.target_url, webhook.active, webhook.key_encrypted, case when webhook.previous_key_until > now() then webhook.previous_key_encrypted end as previous_key_encrypted from ops.webhook_delivery delivery join ops.webhook webhook on webhook.id = delivery.webhook_id where delivery.due_at <= now() order by delivery.due_at, delivery.id limit 100 for update of delivery skip locked",
+        "select due.id, due.event, due.data, due.created_at, due.traceparent, webhook.id as webhook_id, webhook.target_url, webhook.active, webhook.key_encrypted, case when webhook.previous_key_until > now() then webhook.previous_key_encrypted end as previous_key_encrypted from ops.webhook webhook cross join lateral ( select delivery.id, delivery.event, delivery.data, delivery.created_at, delivery.traceparent, delivery.due_at from ops.webhook_delivery delivery where delivery.webhook_id = webhook.id and delivery.due_at <= now() order by delivery.due_at, delivery.id limit greatest(0, 8 - (select count(*) from ops.webhook_delivery called where called.webhook_id = webhook.id and called.state = 'requested' and called.due_at > now())) for update skip locked ) due order by due.due_at, due.id limit greatest(0, 32 - (select count(*) from ops.webhook_delivery called where called.state = 'requested' and called.due_at > now()))",
         None,
     )
 }
@@ -973,11 +989,11 @@ impl LockDueStmt {
                 |row: &tokio_postgres::Row| -> Result<LockDueBorrowed, tokio_postgres::Error> {
                     Ok(LockDueBorrowed {
                         id: row.try_get(0)?,
-                        webhook_id: row.try_get(1)?,
-                        event: row.try_get(2)?,
-                        data: row.try_get(3)?,
-                        created_at: row.try_get(4)?,
-                        traceparent: row.try_get(5)?,
+                        event: row.try_get(1)?,
+                        data: row.try_get(2)?,
+                        created_at: row.try_get(3)?,
+                        traceparent: row.try_get(4)?,
+                        webhook_id: row.try_get(5)?,
                         target_url: row.try_get(6)?,
                         active: row.try_get(7)?,
                         key_encrypted: row.try_get(8)?,
@@ -991,7 +1007,7 @@ impl LockDueStmt {
 pub struct AskStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn ask() -> AskStmt {
     AskStmt(
-        "update ops.webhook_delivery set state = 'requested', epoch = epoch + 1, due_at = now() + $1::text::interval where id = $2 returning epoch",
+        "update ops.webhook_delivery set state = 'requested', epoch = epoch + 1, due_at = now() + $1::text::interval where id = $2 returning epoch, coalesce(due_at, now()) as expires_at",
         None,
     )
 }
@@ -1008,33 +1024,38 @@ impl AskStmt {
         client: &'c C,
         lease: &'a T1,
         id: &'a uuid::Uuid,
-    ) -> I32Query<'c, 'a, 's, C, i32, 2> {
-        I32Query {
+    ) -> AskQuery<'c, 'a, 's, C, Ask, 2> {
+        AskQuery {
             client,
             params: [lease, id],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it,
+            extractor: |row: &tokio_postgres::Row| -> Result<Ask, tokio_postgres::Error> {
+                Ok(Ask {
+                    epoch: row.try_get(0)?,
+                    expires_at: row.try_get(1)?,
+                })
+            },
+            mapper: |it| Ask::from(it),
         }
     }
 }
 impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
-    crate::client::async_::Params<'c, 'a, 's, AskParams<T1>, I32Query<'c, 'a, 's, C, i32, 2>, C>
+    crate::client::async_::Params<'c, 'a, 's, AskParams<T1>, AskQuery<'c, 'a, 's, C, Ask, 2>, C>
     for AskStmt
 {
     fn params(
         &'s self,
         client: &'c C,
         params: &'a AskParams<T1>,
-    ) -> I32Query<'c, 'a, 's, C, i32, 2> {
+    ) -> AskQuery<'c, 'a, 's, C, Ask, 2> {
         self.bind(client, &params.lease, &params.id)
     }
 }
 pub struct CountTryStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_try() -> CountTryStmt {
     CountTryStmt(
-        "update ops.webhook_delivery set tries = tries + 1 where id = $1 and epoch = $2 and state = 'requested' returning tries, webhook_id",
+        "update ops.webhook_delivery set tries = tries + 1 where id = $1 and (epoch = $2 and state = 'requested' or $3 and due_at is not null) returning tries, webhook_id",
         None,
     )
 }
@@ -1051,10 +1072,11 @@ impl CountTryStmt {
         client: &'c C,
         id: &'a uuid::Uuid,
         epoch: &'a i32,
-    ) -> CountTryQuery<'c, 'a, 's, C, CountTry, 2> {
+        is_last: &'a bool,
+    ) -> CountTryQuery<'c, 'a, 's, C, CountTry, 3> {
         CountTryQuery {
             client,
-            params: [id, epoch],
+            params: [id, epoch, is_last],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<CountTry, tokio_postgres::Error> {
@@ -1073,7 +1095,7 @@ impl<'c, 'a, 's, C: GenericClient>
         'a,
         's,
         CountTryParams,
-        CountTryQuery<'c, 'a, 's, C, CountTry, 2>,
+        CountTryQuery<'c, 'a, 's, C, CountTry, 3>,
         C,
     > for CountTryStmt
 {
@@ -1081,8 +1103,8 @@ impl<'c, 'a, 's, C: GenericClient>
         &'s self,
         client: &'c C,
         params: &'a CountTryParams,
-    ) -> CountTryQuery<'c, 'a, 's, C, CountTry, 2> {
-        self.bind(client, &params.id, &params.epoch)
+    ) -> CountTryQuery<'c, 'a, 's, C, CountTry, 3> {
+        self.bind(client, &params.id, &params.epoch, &params.is_last)
     }
 }
 pub struct AddTryStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -1190,7 +1212,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct SettleStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn settle() -> SettleStmt {
     SettleStmt(
-        "update ops.webhook_delivery set state = $1, settled_at = now(), due_at = null where id = $2",
+        "update ops.webhook_delivery set state = $1, settled_at = now(), due_at = null, failure_detail = null where id = $2",
         None,
     )
 }
@@ -1233,10 +1255,102 @@ impl<'a, C: GenericClient + Send + Sync>
         Box::pin(self.bind(client, &params.state, &params.id))
     }
 }
+pub struct FailStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn fail() -> FailStmt {
+    FailStmt(
+        "update ops.webhook_delivery set state = 'failed', settled_at = now(), due_at = null, failure_detail = $1 where id = $2",
+        None,
+    )
+}
+impl FailStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        detail: &'a T1,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[detail, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        FailParams<T1>,
+        std::pin::Pin<
+            Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
+        >,
+        C,
+    > for FailStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a FailParams<T1>,
+    ) -> std::pin::Pin<
+        Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
+    > {
+        Box::pin(self.bind(client, &params.detail, &params.id))
+    }
+}
+pub struct FailWaitingStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn fail_waiting() -> FailWaitingStmt {
+    FailWaitingStmt(
+        "update ops.webhook_delivery set state = 'failed', settled_at = now(), due_at = null, failure_detail = $1 where webhook_id = $2 and state = 'waiting' and event <> 'webhook.test'",
+        None,
+    )
+}
+impl FailWaitingStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        detail: &'a T1,
+        webhook_id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[detail, webhook_id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        FailWaitingParams<T1>,
+        std::pin::Pin<
+            Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
+        >,
+        C,
+    > for FailWaitingStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a FailWaitingParams<T1>,
+    ) -> std::pin::Pin<
+        Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
+    > {
+        Box::pin(self.bind(client, &params.detail, &params.webhook_id))
+    }
+}
 pub struct BeginAgainStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn begin_again() -> BeginAgainStmt {
     BeginAgainStmt(
-        "update ops.webhook_delivery set state = 'waiting', tries = 0, settled_at = null, due_at = now() where id = $1 and state = 'failed'",
+        "update ops.webhook_delivery set state = 'waiting', tries = 0, settled_at = null, due_at = now(), failure_detail = null where id = $1 and state = 'failed'",
         None,
     )
 }
@@ -1256,14 +1370,14 @@ impl BeginAgainStmt {
         client.execute(self.0, &[id]).await
     }
 }
-pub struct TellMirrorStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn tell_mirror() -> TellMirrorStmt {
-    TellMirrorStmt(
-        "update ops.mirror_told set is_live = $1 where is_live <> $1",
+pub struct AnnounceMirrorStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn announce_mirror() -> AnnounceMirrorStmt {
+    AnnounceMirrorStmt(
+        "update ops.mirror_announced set is_live = $1 where is_live <> $1",
         None,
     )
 }
-impl TellMirrorStmt {
+impl AnnounceMirrorStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,

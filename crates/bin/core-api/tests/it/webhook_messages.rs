@@ -181,10 +181,8 @@ async fn the_ends_of_exports_and_failed_mails_are_told() {
     assert_eq!(world.say(refused).await, Outcome::Done);
     let told_of = told(&world).await;
     assert_eq!(told_of.len(), 4, "{told_of:#?}");
-    assert_eq!(
-        (&told_of[3].1["recipient"], &told_of[3].1["reply_code"]),
-        (&json!("ana@example.com"), &json!(550))
-    );
+    assert_eq!(told_of[3].1["reply_code"], 550);
+    assert!(!told_of[3].1.to_string().contains('@'), "{told_of:#?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -233,12 +231,12 @@ async fn a_message_is_requested_until_the_receiver_has_it() {
     assert!(body["timestamp"].is_string(), "{body}");
 
     end(&world, request, WebhookOutcome::Deferred, Some(503)).await;
-    let wait = "select state, tries, round(extract(epoch from due_at - now())) between 3 and 5
+    let wait = "select state, tries, due_at - (select max(ended_at) from ops.webhook_try)
                 from ops.webhook_delivery";
-    assert_eq!(world.text(wait).await, "waiting 1 t");
+    assert_eq!(world.text(wait).await, "waiting 1 00:00:05");
     // A repetition has no effect: its epoch is over.
-    end(&world, request, WebhookOutcome::Delivered, Some(200)).await;
-    assert_eq!(world.text(wait).await, "waiting 1 t");
+    end(&world, request, WebhookOutcome::Deferred, Some(503)).await;
+    assert_eq!(world.text(wait).await, "waiting 1 00:00:05");
     let due = "update ops.webhook_delivery set due_at = now()";
     world.client.execute(due, &[]).await.unwrap();
     watch(&world).await;
@@ -261,12 +259,13 @@ async fn a_worker_that_dies_with_a_message_is_asked_again() {
     let lapse = "update ops.webhook_delivery set due_at = now() - interval '1 second'";
     world.client.execute(lapse, &[]).await.unwrap();
     watch(&world).await;
-    let epochs: Vec<_> = requests(&world)
-        .await
-        .iter()
-        .map(|request| request["epoch"].clone())
-        .collect();
-    assert_eq!(epochs, [json!(1), json!(2)]);
+    let asked = requests(&world).await;
+    let epochs: Vec<_> = asked.iter().map(|request| &request["epoch"]).collect();
+    assert_eq!(epochs, [&json!(1), &json!(2)]);
+    // What the first worker has delivered after all is delivered.
+    end(&world, &asked[0], WebhookOutcome::Delivered, Some(200)).await;
+    let state = "select state, tries from ops.webhook_delivery";
+    assert_eq!(world.text(state).await, "delivered 1");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -312,4 +311,40 @@ async fn after_ten_tries_a_message_fails_and_410_pauses_the_webhook() {
     assert_eq!(world.text(states).await, "failed");
     fail(&world, RunFailureReason::AccessDenied).await;
     assert_eq!(told(&world).await.len(), 3, "nothing is told any more");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_webhook_has_at_most_8_calls_at_a_time() {
+    let world = hooked().await;
+    for _ in 0..11 {
+        fail(&world, RunFailureReason::AccessDenied).await;
+    }
+    watch(&world).await;
+    watch(&world).await;
+    let asked = requests(&world).await;
+    assert_eq!(asked.len(), 8);
+    for request in &asked[..2] {
+        end(&world, request, WebhookOutcome::Delivered, Some(200)).await;
+    }
+    watch(&world).await;
+    assert_eq!(requests(&world).await.len(), 10);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_key_for_secrets_messages_wait_and_are_not_lost() {
+    let world = hooked().await;
+    fail(&world, RunFailureReason::AccessDenied).await;
+    let watched = Watched {
+        tenant: Arc::new(world.tenant().clone()),
+        pool: world.databases.pool("andina").unwrap().clone(),
+        vault: None,
+    };
+    leases::look(&watched).await.unwrap();
+    assert_eq!(requests(&world).await.len(), 0);
+    let state = "select state, tries, due_at > now() from ops.webhook_delivery";
+    assert_eq!(world.text(state).await, "waiting 0 t");
+    let due = "update ops.webhook_delivery set due_at = now()";
+    world.client.execute(due, &[]).await.unwrap();
+    watch(&world).await;
+    assert_eq!(requests(&world).await.len(), 1);
 }

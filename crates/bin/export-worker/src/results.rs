@@ -1,4 +1,4 @@
-//! The event that ends a request. If it cannot be published, the request is delivered again.
+//! The event with the result of a request. If it cannot be published, the request is delivered again.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ const TRIES: u32 = 5;
 const PAUSE: Duration = Duration::from_secs(2);
 
 /// The event about `subject` that a request causes.
-pub(crate) fn answer<E: Event>(
+pub(crate) fn about<E: Event>(
     tenant: &Tenant,
     (request, subject): (Uuid, Uuid),
     event: E,
@@ -28,8 +28,8 @@ pub(crate) fn answer<E: Event>(
         .caused_by(request)
 }
 
-pub(crate) async fn say<E: Event>(bus: &Bus, stop: &Stop, word: Envelope<E>) -> Outcome {
-    let message = match word.seal() {
+pub(crate) async fn publish<E: Event>(bus: &Bus, stop: &Stop, result: Envelope<E>) -> Outcome {
+    let message = match result.seal() {
         Ok(message) => message,
         Err(refusal) => {
             return Outcome::Reject {
