@@ -1,5 +1,6 @@
 //! The routes of the REST API, and its OpenAPI document.
 
+pub mod console;
 pub mod docs;
 mod document;
 pub mod openapi;

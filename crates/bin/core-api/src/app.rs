@@ -15,8 +15,9 @@ use crate::{
     credentials::cache::KeyCache,
     events::{leases::Leases, throttle::IntakeThrottle},
     http::{
-        attempts::Attempts, cache::AnswerCache, cursor::CursorKeys, observe::HttpMetrics,
-        rate_limit::Limiter, server, state::Api, streams::Streams, strikes::Strikes,
+        attempts::Attempts, cache::AnswerCache, console::Console, cursor::CursorKeys,
+        observe::HttpMetrics, rate_limit::Limiter, server, state::Api, streams::Streams,
+        strikes::Strikes,
     },
     providers::Providers,
     settings::Settings,
@@ -67,8 +68,8 @@ impl App {
         };
         let relay = background::start(parts, &tasks, stop, &mut registry)?;
 
-        let metrics = measured(&files, &mut registry);
         let api = Api {
+            metrics: measured(&files, &mut registry),
             tenants,
             databases: reports,
             access,
@@ -85,9 +86,9 @@ impl App {
             cursors: CursorKeys::default(),
             providers: Providers::default(),
             vault,
+            console: console(settings)?,
             answers: AnswerCache::default(),
             relay,
-            metrics,
             stop: stop.clone(),
         };
         let address = serve_api(api, settings.http_bind, &tasks, stop)?;
@@ -126,6 +127,12 @@ fn measured(files: &Files, registry: &mut Registry) -> HttpMetrics {
 }
 
 /// A pool for each tenant.
+fn console(settings: &Settings) -> anyhow::Result<Option<Console>> {
+    let folder = settings.console_dir.as_deref();
+    let loaded = folder.map(Console::load).transpose();
+    loaded.context("ESPEJO_CONSOLE_DIR has no console; build it with npm ci && npm run build")
+}
+
 fn databases(
     settings: &Settings,
     tenants: &Tenants,

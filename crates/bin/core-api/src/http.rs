@@ -10,6 +10,7 @@ pub mod cache;
 pub mod caller;
 pub mod checks;
 pub(crate) mod companies;
+pub mod console;
 pub(crate) mod cookie;
 pub(crate) mod cors;
 pub mod cursor;

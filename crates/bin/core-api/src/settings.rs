@@ -50,7 +50,9 @@ pub struct Settings {
     pub streams_per_tenant: u32,
     /// Networks of the proxies whose headers are believed.
     pub trusted_proxies: Proxies,
-    /// Encrypts the secrets of second factors. Without it nobody can add one.
+    /// The folder with the built console. Without it there is none.
+    pub console_dir: Option<PathBuf>,
+    /// Encrypts the secrets of second factors and the keys of webhooks. Without it nobody can add one.
     pub secrets_key: Option<[u8; 32]>,
     /// Whether invitations and links for new passwords go out by mail. export-worker needs a mail
     /// server for it.
@@ -105,6 +107,7 @@ impl Settings {
             streams_per_key: positive(env, "ESPEJO_STREAMS_PER_KEY", 8).into(),
             streams_per_tenant: positive(env, "ESPEJO_STREAMS_PER_TENANT", 64).into(),
             trusted_proxies: trusted_proxies(env),
+            console_dir: env.optional("ESPEJO_CONSOLE_DIR"),
             secrets_key: secrets_key(env),
             mails_links: env.or("ESPEJO_MAIL_LINKS", false),
         }

@@ -126,6 +126,21 @@ impl Bus {
             .await
     }
 
+    /// Looks at the dead letters of a queue, at most 10,000 of them. They stay in the queue.
+    pub async fn for_each_dead_letter(
+        &self,
+        queue: &'static Queue,
+        mut visit: impl FnMut(DeadLetter) + Send,
+    ) -> Result<(), AdminError> {
+        let visit = |letter| -> Option<()> {
+            visit(letter);
+            None
+        };
+        self.each_dead_letter(queue, Action::Look, AT_MOST, visit)
+            .await?;
+        Ok(())
+    }
+
     /// Sends dead letters back into their queue, with the same id and with attempts counted from 1.
     /// Returns those that were sent.
     pub async fn redrive(

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use utoipa::OpenApi;
 
 use crate::{
-    api::{docs, document, routes},
+    api::{console, docs, document, routes},
     api_keys, audit, dead_letters, exports,
     http::{
         self,
@@ -143,6 +143,9 @@ use crate::{
         webhooks::http::deliveries::show,
         webhooks::http::deliveries::retry,
         audit::http::list,
+        console::start,
+        console::screen,
+        console::asset,
         docs::openapi,
         docs::problems,
         docs::problem,

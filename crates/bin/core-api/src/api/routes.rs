@@ -11,9 +11,10 @@ use actix_web::{
 };
 
 use self::needs::{
-    ADMIN, ALL_OPERATOR, ALL_VIEWER, ANY_OPERATOR, ANYBODY, CONFIRMED, HOST, OPERATOR, VIEWER,
+    ALL_OPERATOR, ALL_VIEWER, ANY_OPERATOR, ANYBODY, CONFIRMED, CONFIRMED_ADMIN, HOST, OPERATOR,
+    VIEWER,
 };
-use super::docs;
+use super::{console, docs};
 use crate::{
     dead_letters, exports,
     http::{
@@ -285,6 +286,9 @@ fn operations() -> Vec<Endpoint> {
             CONFIRMED,
             web::to(runs::http::decisions::confirm_deletions),
         ),
+        get("/", HOST, web::to(console::start)).producing(Produces::Page),
+        get("/c/{file:.*}", HOST, web::to(console::screen)).producing(Produces::Page),
+        get("/assets/{file:.*}", HOST, web::to(console::asset)).producing(Produces::File),
         get("/openapi.json", HOST, web::to(docs::openapi)),
         get("/docs", HOST, web::to(docs::redirect)).producing(Produces::File),
         get("/docs/{file:.*}", HOST, web::to(docs::viewer)).producing(Produces::File),
@@ -309,16 +313,20 @@ fn deliveries() -> Vec<Endpoint> {
             web::to(mails::http::retry),
         ),
         get("/v1/schedules", VIEWER, web::to(schedules::http::list)),
-        post("/v1/schedules", ADMIN, web::to(schedules::http::create)),
+        post(
+            "/v1/schedules",
+            CONFIRMED_ADMIN,
+            web::to(schedules::http::create),
+        ),
         get("/v1/schedules/{id}", VIEWER, web::to(schedules::http::show)),
         patch(
             "/v1/schedules/{id}",
-            ADMIN,
+            CONFIRMED_ADMIN,
             web::to(schedules::http::change),
         ),
         delete(
             "/v1/schedules/{id}",
-            ADMIN,
+            CONFIRMED_ADMIN,
             web::to(schedules::http::fires::delete),
         ),
         get(

@@ -122,8 +122,10 @@ async fn of_queue<T: Send>(
 ) -> Result<Vec<(Position, T)>, AdminError> {
     let mut copies = HashMap::<String, u32>::new();
     let mut kept = BTreeMap::new();
-    let keep = |letter: DeadLetter| -> Option<()> {
-        let shown = view(queue, &letter)?;
+    bus.for_each_dead_letter(queue, |letter| {
+        let Some(shown) = view(queue, &letter) else {
+            return;
+        };
         let copy = copies.entry(letter.id.clone()).or_default();
         *copy += 1;
         let position = Position {
@@ -137,9 +139,8 @@ async fn of_queue<T: Send>(
                 kept.pop_last();
             }
         }
-        None
-    };
-    bus.look_through(queue, 1, keep).await?;
+    })
+    .await?;
     Ok(kept.into_iter().collect())
 }
 

@@ -17,8 +17,8 @@ pub enum Produces {
     EventStream,
     /// A file: its type is known when it is read, and it is sent in any case.
     File,
-    /// A redirect of a browser, whose errors are pages for people.
-    Redirect,
+    /// A page, or a redirect to one: what a person opens in a browser. Its errors are pages too.
+    Page,
 }
 
 impl Produces {
@@ -26,7 +26,7 @@ impl Produces {
         match self {
             Self::Json => Some("application/json"),
             Self::EventStream => Some("text/event-stream"),
-            Self::File | Self::Redirect => None,
+            Self::File | Self::Page => None,
         }
     }
 }

@@ -21,30 +21,40 @@ pub(crate) const REVALIDATED: &str = "no-cache";
 pub(crate) struct Asset {
     content_type: String,
     pub(crate) plain: Bytes,
-    packed: Bytes,
+    /// By coding, the best first.
+    packed: Vec<(&'static str, Bytes)>,
     /// Of the content.
     pub(crate) hash: String,
 }
 
 impl Asset {
     pub(crate) fn new(content_type: &str, plain: Vec<u8>) -> io::Result<Self> {
-        let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-        packer.write_all(&plain)?;
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(&plain)?;
+        let packed = vec![("gzip", encoder.finish()?.into())];
+        Ok(Self::packed(content_type, plain, packed))
+    }
+
+    /// With forms that are compressed already: each with its coding, the best first.
+    pub(crate) fn packed(
+        content_type: &str,
+        plain: Vec<u8>,
+        packed: Vec<(&'static str, Bytes)>,
+    ) -> Self {
         let digest = Sha256::digest(&plain);
-        Ok(Self {
+        Self {
             content_type: content_type.to_owned(),
-            packed: packer.finish()?.into(),
+            packed,
             plain: plain.into(),
             hash: URL_SAFE_NO_PAD.encode(&digest[..12]),
-        })
+        }
     }
 
     pub(crate) fn answer(&self, request: &HttpRequest, caching: &str) -> HttpResponse {
-        let (coding, body) = if takes_gzip(request) {
-            ("gzip", &self.packed)
-        } else {
-            ("identity", &self.plain)
-        };
+        let mut packed = self.packed.iter();
+        let packed = packed.find(|(coding, _)| takes(request, coding));
+        let (coding, body) =
+            packed.map_or(("identity", &self.plain), |(coding, body)| (*coding, body));
         // Each form has a tag of its own, as a strong tag stands for its very bytes.
         let tag = format!("\"{}-{coding}\"", self.hash);
         let is_known = cache::is_known(request, &tag);
@@ -74,16 +84,16 @@ pub(crate) fn unpacked(packed: &[u8]) -> io::Result<Vec<u8>> {
     Ok(plain)
 }
 
-fn takes_gzip(request: &HttpRequest) -> bool {
+fn takes(request: &HttpRequest, coding: &str) -> bool {
     let values = request.headers().get_all(ACCEPT_ENCODING);
     let mut codings = values
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','));
-    codings.any(|coding| {
-        let mut parts = coding.split(';').map(str::trim);
+    codings.any(|named| {
+        let mut parts = named.split(';').map(str::trim);
         let name = parts.next().unwrap_or_default();
         let is_refused = parts.any(|part| part.strip_prefix("q=").is_some_and(is_zero));
-        name.eq_ignore_ascii_case("gzip") && !is_refused
+        name.eq_ignore_ascii_case(coding) && !is_refused
     })
 }
 

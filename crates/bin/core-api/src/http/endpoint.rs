@@ -67,7 +67,8 @@ impl Endpoint {
             route = route.wrap(from_fn(precondition::require));
         }
         route.wrap(from_fn(move |request, next: Next<_>| {
-            if produces == Produces::Redirect {
+            if produces == Produces::Page {
+                // Before the caller is admitted: a refusal is shown as a page too.
                 error_page::opened(&request);
             }
             auth::admit(needs, request, next)

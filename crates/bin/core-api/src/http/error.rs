@@ -62,6 +62,8 @@ pub enum ApiError {
     NotFound(&'static str),
     #[error("nothing is served under this path")]
     NoSuchUrl,
+    #[error("this installation serves no console")]
+    NoConsole,
     #[error("this URL accepts {allow}")]
     MethodNotAllowed { allow: String },
     #[error("the run {0} has not ended yet, and a tenant has only one active run")]
@@ -168,6 +170,7 @@ impl ApiError {
             Self::ProviderFailed(_) => "provider-failed",
             Self::NotFound(_) => "not-found",
             Self::NoSuchUrl => "no-such-url",
+            Self::NoConsole => "no-console",
             Self::MethodNotAllowed { .. } => "method-not-allowed",
             Self::RunActive(_) => "run-active",
             Self::ExportLimit { .. } => "export-limit",

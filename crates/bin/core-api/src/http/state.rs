@@ -9,8 +9,8 @@ use store::Databases;
 use tenants::Tenants;
 
 use super::{
-    attempts::Attempts, cache::AnswerCache, cursor::CursorKeys, observe::HttpMetrics,
-    rate_limit::Limiter, streams::Streams, strikes::Strikes,
+    attempts::Attempts, cache::AnswerCache, console::Console, cursor::CursorKeys,
+    observe::HttpMetrics, rate_limit::Limiter, streams::Streams, strikes::Strikes,
 };
 use crate::{
     credentials::cache::KeyCache,
@@ -45,6 +45,8 @@ pub struct Api {
     pub providers: Providers,
     /// None if the installation has no key for secrets.
     pub vault: Option<Arc<Vault>>,
+    /// None if the installation serves no console.
+    pub console: Option<Console>,
     pub answers: AnswerCache,
     pub relay: Relay,
     pub metrics: HttpMetrics,

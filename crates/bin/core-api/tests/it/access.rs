@@ -22,7 +22,8 @@ use crate::world::{ANDINA, Answer, PAMPA, World, send};
 
 /// The path of a route with its placeholders filled in.
 fn concrete(path: &str) -> String {
-    path.replace("{id}", "0197a1b2-0000-7000-8000-00000000000b")
+    path.replace("/assets/{file:.*}", "/assets/app.js")
+        .replace("{id}", "0197a1b2-0000-7000-8000-00000000000b")
         .replace("{file:.*}", "")
         .replace("{slug}", "internal")
 }
@@ -267,4 +268,25 @@ async fn a_panic_in_a_handler_becomes_an_answer_and_the_process_continues() {
         assert!(!problem.text.contains("secret"), "{problem:?}");
     }
     stop.stop();
+}
+
+#[test]
+fn what_only_admins_may_change_needs_a_fresh_proof() {
+    // They repeat what was decided with a proof.
+    let without = [
+        "/v1/webhooks/{id}/test",
+        "/v1/webhook-deliveries/{id}/retry",
+    ];
+    let mut checked = 0;
+    for endpoint in routes::endpoints() {
+        let Needs::Caller(policy) = endpoint.needs else {
+            continue;
+        };
+        if policy.role == Role::Admin && endpoint.method != "GET" {
+            let path = endpoint.path;
+            assert_eq!(policy.fresh, !without.contains(&path), "{path}");
+            checked += 1;
+        }
+    }
+    assert!(checked > 15, "{checked}");
 }

@@ -140,6 +140,10 @@ async fn hostile_ids_in_paths_are_problems_of_the_client() {
         let Some((before, rest)) = endpoint.path.split_once('{') else {
             continue;
         };
+        // The page of the console itself reads the name of a screen.
+        if before == "/c/" {
+            continue;
+        }
         let after = rest.split_once('}').unwrap().1;
         let values = NEVER_IN_A_QUERY.into_iter().chain(IN_A_QUERY);
         for value in values.filter(|value| !value.is_empty()) {

@@ -12,6 +12,7 @@ mod cash;
 mod chromium;
 mod commands;
 mod concurrency;
+mod console;
 mod counts;
 mod cursors;
 mod dead_letter_pages;

@@ -301,6 +301,9 @@ async fn acts_that_cannot_be_undone_need_a_fresh_proof() {
         .run("update ops.session set confirmed_at = now() - interval '11 minutes'")
         .await;
     make().await.problem(403, "confirmation-required");
+    let schedule = json!({ "name": "s", "cron": "0 6 * * *", "run_kind": "verify" });
+    let schedule = browser(&world, Method::POST, "/v1/schedules", &cookie).json(&schedule);
+    send(schedule).await.problem(403, "confirmation-required");
     let confirm = |password: &str| {
         let body = json!({ "password": password });
         send(browser(&world, Method::POST, "/v1/session/confirm", &cookie).json(&body))

@@ -86,7 +86,7 @@ async fn unknown_urls_and_methods_are_answered_with_a_problem() {
         .get("/v1/nothing", &key)
         .await
         .problem(404, "no-such-url");
-    world.get("/", "").await.problem(404, "no-such-url");
+    world.get("/v2", "").await.problem(404, "no-such-url");
     world
         .get("/metrics", &key)
         .await

@@ -6,8 +6,8 @@ use std::{net::SocketAddr, num::NonZeroU32, path::Path, sync::Arc, time::Duratio
 use core_api::proxies::Proxies;
 use core_api::{
     cli, cli::KeyCommand, cli::RoleName, events::relay::Relay, http::auth::Role,
-    http::observe::HttpMetrics, http::rate_limit::Limiter, http::server, http::state::Api,
-    http::streams::Streams, http::strikes::Strikes, settings::KeySettings,
+    http::console::Console, http::observe::HttpMetrics, http::rate_limit::Limiter, http::server,
+    http::state::Api, http::streams::Streams, http::strikes::Strikes, settings::KeySettings,
 };
 use files::Files;
 use lifecycle::{Stop, Tasks};
@@ -53,6 +53,7 @@ struct Plan {
     secret: String,
     /// Whose headers are believed.
     proxies: &'static str,
+    console: Option<Console>,
 }
 
 impl Default for Plan {
@@ -63,6 +64,7 @@ impl Default for Plan {
             more: String::new(),
             secret: String::new(),
             proxies: "127.0.0.7",
+            console: Some(console()),
         }
     }
 }
@@ -103,6 +105,16 @@ impl World {
         let plan = Plan {
             more: more.to_owned(),
             secret: secret.to_owned(),
+            ..Plan::default()
+        };
+        Self::built(andina, pampa, access, plan).await
+    }
+
+    pub(crate) async fn without_console() -> Self {
+        let (andina, pampa) = tokio::join!(database(), database());
+        let access = access(andina.variables("CORE"));
+        let plan = Plan {
+            console: None,
             ..Plan::default()
         };
         Self::built(andina, pampa, access, plan).await
@@ -169,6 +181,7 @@ impl World {
             mails_links: plan.mails_links,
             providers: core_api::providers::Providers::default(),
             vault: Some(Arc::new(core_api::vault::Vault::new([7; 32]))),
+            console: plan.console,
             answers: core_api::http::cache::AnswerCache::default(),
             metrics: metrics.clone(),
         });
@@ -349,6 +362,21 @@ impl Answer {
         }
         problem
     }
+}
+
+pub(crate) const SCRIPT: &str = "export const a = 1;";
+/// What the build would have compressed; the server does not look into it.
+pub(crate) const BROTLI: &str = "a script, compressed";
+
+/// A console of two files.
+fn console() -> Console {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    std::fs::create_dir(folder.path().join("assets")).unwrap();
+    put("index.html", "<!doctype html><title>Espejo</title>");
+    put("assets/app.js", SCRIPT);
+    put("assets/app.js.br", BROTLI);
+    Console::load(folder.path()).unwrap()
 }
 
 fn serve(api: &Arc<Api>) -> (SocketAddr, Stop) {

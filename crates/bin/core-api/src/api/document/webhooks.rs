@@ -81,6 +81,10 @@ fn request(event: WebhookEvent, schema: &str, summary: &str) -> Value {
         "tags": ["webhooks"],
         "operationId": format!("receive_{}", event.to_string().replace('.', "_")),
         "summary": summary,
+        // What the receiver answers is not an answer of this API, so there are no `responses`.
+        "description": "The receiver answers with 2xx when it has the message, and with 410 if it wants no \
+            more: then the webhook is paused. After any other answer the message is tried again, ten \
+            times in all within three days.",
         "security": [],
         "parameters": [
             header("webhook-id", "The id of the message, the same at every try.", "uuid"),
@@ -112,11 +116,6 @@ fn request(event: WebhookEvent, schema: &str, summary: &str) -> Value {
                     "data": reference(schema),
                 },
             } } },
-        },
-        "responses": {
-            "2XX": { "description": "The receiver has the message." },
-            "410": { "description": "The receiver wants no more messages: the webhook is paused." },
-            "default": { "description": "The message is tried again, ten times in all within three days." },
         },
     })
 }

@@ -6,7 +6,6 @@ pub(super) const HOST: Needs = Needs::Host;
 // The handler shows only what the caller's companies allow.
 pub(super) const VIEWER: Needs = needs(Role::Viewer, Reach::Companies);
 pub(super) const OPERATOR: Needs = needs(Role::Operator, Reach::Companies);
-pub(super) const ADMIN: Needs = needs(Role::Admin, Reach::Companies);
 // No books, or only what belongs to the caller.
 pub(super) const ANYBODY: Needs = needs(Role::Viewer, Reach::Own);
 pub(super) const ANY_OPERATOR: Needs = needs(Role::Operator, Reach::Own);
@@ -18,6 +17,13 @@ pub(super) const ALL_ADMIN: Needs = needs(Role::Admin, Reach::Tenant);
 pub(super) const CONFIRMED: Needs = Needs::Caller(Policy {
     role: Role::Admin,
     reach: Reach::Tenant,
+    fresh: true,
+});
+
+/// What schedules start and send for the caller's companies: it goes on by itself.
+pub(super) const CONFIRMED_ADMIN: Needs = Needs::Caller(Policy {
+    role: Role::Admin,
+    reach: Reach::Companies,
     fresh: true,
 });
 

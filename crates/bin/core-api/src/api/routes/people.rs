@@ -39,13 +39,13 @@ pub(super) fn session() -> Vec<Endpoint> {
             HOST,
             web::to(oidc::http::start),
         )
-        .producing(Produces::Redirect),
+        .producing(Produces::Page),
         get(
             "/v1/session/oidc/{id}/callback",
             HOST,
             web::to(oidc::http::callback),
         )
-        .producing(Produces::Redirect),
+        .producing(Produces::Page),
         post(
             "/v1/session/tokens",
             ANYBODY,

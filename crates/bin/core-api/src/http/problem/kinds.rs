@@ -29,7 +29,7 @@ const fn kind(
 }
 
 /// Every kind, ordered by status.
-pub static KINDS: [Kind; 44] = [
+pub static KINDS: [Kind; 45] = [
     kind(
         StatusCode::BAD_REQUEST,
         "bad-request",
@@ -107,6 +107,13 @@ pub static KINDS: [Kind; 44] = [
         "no-such-url",
         "There is no such URL",
         "See /docs for every URL of this API.",
+    ),
+    kind(
+        StatusCode::NOT_FOUND,
+        "no-console",
+        "There is no console",
+        "The operator can build it with Node.js (npm ci && npm run build in the folder console) and \
+         name the folder console/dist in ESPEJO_CONSOLE_DIR.",
     ),
     kind(
         StatusCode::METHOD_NOT_ALLOWED,

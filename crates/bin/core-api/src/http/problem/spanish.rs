@@ -14,7 +14,7 @@ pub(crate) fn kind(slug: &str) -> Option<(&'static str, &'static str)> {
 }
 
 #[rustfmt::skip]
-static KINDS: [(&str, &str, &str); 44] = [
+static KINDS: [(&str, &str, &str); 45] = [
     ("bad-request",
         "La solicitud no está bien formada",
         "Vea en /docs las solicitudes que acepta esta API."),
@@ -54,6 +54,9 @@ static KINDS: [(&str, &str, &str); 44] = [
     ("no-such-url",
         "No existe esta URL",
         "Vea en /docs todas las URL de esta API."),
+    ("no-console",
+        "No hay consola",
+        "El operador puede construirla con Node.js (npm ci && npm run build en la carpeta console) y nombrar la carpeta console/dist en ESPEJO_CONSOLE_DIR."),
     ("method-not-allowed",
         "Esta URL no acepta este método",
         "Use un método de la cabecera Allow."),

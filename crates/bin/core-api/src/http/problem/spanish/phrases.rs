@@ -42,7 +42,7 @@ fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
 
 /// Longer ones before shorter ones with the same beginning.
 #[rustfmt::skip]
-static PHRASES: [(&str, &str); 166] = [
+static PHRASES: [(&str, &str); 167] = [
     ("this needs the role {}, and you have the role {}",
         "esto necesita el rol {}, y usted tiene el rol {}"),
     ("the request came from a page of another site",
@@ -113,6 +113,8 @@ static PHRASES: [(&str, &str); 166] = [
         "aquí no hay nada con este id ({})"),
     ("nothing is served under this path",
         "no hay nada en esta ruta"),
+    ("this installation serves no console",
+        "esta instalación no sirve ninguna consola"),
     ("this URL accepts {}",
         "esta URL acepta {}"),
     ("the run {} has not ended yet, and a tenant has only one active run",
