@@ -5,6 +5,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::{
+    console,
     messages::say,
     programs::{cargo, program, succeeds, target_folder},
     servers,
@@ -58,6 +59,7 @@ fn steps(state: &State, stop: &Stop, arguments: &[String]) -> Result<()> {
         say("- cargo-deny is not installed: licences and bans are not checked");
     }
     step(stop, &mut program("tools/api/check.sh"))?;
+    console::check(stop)?;
     // A test calls it with arguments. Without any it installs what it needs.
     step(stop, &mut program("tools/api/fuzz.sh"))?;
     // A real provider of OpenID Connect, with which tests sign in.

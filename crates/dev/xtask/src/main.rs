@@ -6,6 +6,7 @@
 mod alarm;
 mod broker_users;
 mod checks;
+mod console;
 mod demo;
 mod http;
 mod messages;

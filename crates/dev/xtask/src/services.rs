@@ -13,9 +13,9 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    broker_users, http,
+    broker_users, console, http,
     messages::say,
-    programs::ours,
+    programs::{ours, output, program},
     servers::DATABASE_SECRETS,
     state::{State, fail_with_log, record, recorded},
     stop::Stop,
@@ -196,7 +196,11 @@ impl<'a> Services<'a> {
                 command
                     .envs(database(state, "ESPEJO_CORE_DATABASE_SECRET")?)
                     .env("ESPEJO_FILES_DIR", state.path("files"))
+                    .env("ESPEJO_SECRETS_KEY", secrets_key(state)?)
                     .env("ESPEJO_HTTP_BIND", bind(state, "ESPEJO_HTTP_PORT")?);
+                if let Some(folder) = console::built() {
+                    command.env("ESPEJO_CONSOLE_DIR", folder);
+                }
             }
             "export-worker" => {
                 command
@@ -289,6 +293,17 @@ fn without_odoo(command: &mut Command) {
             command.env_remove(name);
         }
     }
+}
+
+/// 32 random bytes in base64, the same at each start.
+fn secrets_key(state: &State) -> Result<String> {
+    const NAME: &str = "ESPEJO_SECRETS_KEY";
+    if let Some(kept) = state.value(NAME) {
+        return Ok(kept);
+    }
+    let drawn = output(program("sh").args(["-c", "head -c 32 /dev/urandom | base64"]))?;
+    state.remember(NAME, drawn.trim())?;
+    Ok(drawn.trim().to_owned())
 }
 
 fn bind(state: &State, port: &str) -> Result<String> {

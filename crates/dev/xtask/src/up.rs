@@ -4,6 +4,7 @@
 use anyhow::Result;
 
 use crate::{
+    console,
     messages::say,
     programs::cargo,
     runner::Runner,
@@ -31,6 +32,7 @@ pub(crate) fn up(state: &State, stop: &Stop) -> Result<()> {
 pub(crate) fn hold(state: &State, stop: &Stop, work: impl FnOnce() -> Result<()>) -> Result<()> {
     // Running services continue until the build is done.
     stop.run(&mut cargo("build --workspace --bins"))?;
+    console::build(stop)?;
     let _runner = Runner::take(state, stop)?;
     let mut started = false;
     let outcome = servers::up(state, stop, &mut started).and_then(|()| work());
