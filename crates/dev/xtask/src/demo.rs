@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 
 use crate::{
-    http,
+    console, http,
     messages::say,
     programs::{ours, output, program},
     services::{Services, core_api, database, url_of},
@@ -28,8 +28,8 @@ pub(crate) fn show(state: &State, stop: &Stop, once: bool) -> Result<()> {
         let mut people = Vec::new();
         for tenant in tenants.all()? {
             people.push(format!(
-                "Sign in at {}: {} with the password {}",
-                tenant.host,
+                "{}: {} with the password {}",
+                place_of(state, &tenant)?,
                 address_of(&tenant),
                 password_of(state, &tenants, &tenant)?
             ));
@@ -87,6 +87,16 @@ fn key_of(state: &State, tenants: &Tenants, tenant: &Tenant) -> Result<String> {
     let key = output(&mut create)?;
     state.remember(&name, &key)?;
     Ok(key)
+}
+
+/// Where the admin signs in.
+fn place_of(state: &State, tenant: &Tenant) -> Result<String> {
+    let host = &tenant.host;
+    if console::built().is_none() {
+        return Ok(format!("Sign in at {host}"));
+    }
+    let url = url_of(state, "ESPEJO_HTTP_PORT")?.replacen("127.0.0.1", host, 1);
+    Ok(format!("Open {url}/ and sign in"))
 }
 
 /// The admin of a tenant of the demo.
