@@ -1,0 +1,69 @@
+/** Days are the books' own days, so they are formatted in UTC; instants in the tenant's zone. */
+
+const isEnglish = (locale: string) => locale.startsWith("en");
+
+function utc(day: string): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
+
+/** `05/11/2026`; in English `5 Nov 2026`, because 05/11 is ambiguous there. */
+export function formatDay(day: string, locale: string): string {
+  if (isEnglish(locale)) {
+    const style = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const;
+    return new Intl.DateTimeFormat("en-GB", style).format(utc(day)).replace("Sept", "Sep");
+  }
+  const [year = "", month = "", dayOfMonth = ""] = day.split("-");
+  return `${dayOfMonth}/${month}/${year}`;
+}
+
+/** `2026-11` as `nov 2026`. */
+export function formatMonth(month: string, locale: string): string {
+  const style = { month: "short", year: "numeric", timeZone: "UTC" } as const;
+  const format = new Intl.DateTimeFormat(isEnglish(locale) ? "en-GB" : locale, style);
+  return format.format(utc(`${month}-01`)).replace("Sept", "Sep");
+}
+
+/** `09:30`, with the day before it unless it is today. */
+export function formatInstant(instant: string, locale: string, zone: string, now: Date): string {
+  const dayOf = (date: Date) => new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(date);
+  const date = new Date(instant);
+  const time = new Intl.DateTimeFormat("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: zone,
+  }).format(date);
+  return dayOf(date) === dayOf(now) ? time : `${formatDay(dayOf(date), locale)} ${time}`;
+}
+
+/** The whole instant with its zone, for tooltips. */
+export function formatExact(instant: string, locale: string, zone: string): string {
+  return new Intl.DateTimeFormat(isEnglish(locale) ? "en-GB" : locale, {
+    dateStyle: "medium",
+    timeStyle: "long",
+    timeZone: zone,
+  }).format(new Date(instant));
+}
+
+const STEPS = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
+
+/** `hace 32 s`, `dentro de 2 min`. */
+export function formatRelative(instant: string, locale: string, now: Date): string {
+  const seconds = Math.round((new Date(instant).getTime() - now.getTime()) / 1000);
+  const format = new Intl.RelativeTimeFormat(locale, { style: "narrow", numeric: "always" });
+  for (const [unit, length] of STEPS) {
+    if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
+  }
+  return format.format(seconds, "second");
+}
+
+/** `45 s`, `12 min`, `3 h`, `2 d`: how long something lasts. */
+export function formatDuration(seconds: number): string {
+  if (seconds < 90) return `${seconds} s`;
+  if (seconds < 5_400) return `${Math.round(seconds / 60)} min`;
+  if (seconds < 129_600) return `${Math.round(seconds / 3_600)} h`;
+  return `${Math.round(seconds / 86_400)} d`;
+}

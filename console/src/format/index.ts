@@ -1,0 +1,20 @@
+/** Formats in the person's locale. Only this folder formats numbers and dates. */
+import { locale, zone } from "../session/preferences";
+import * as dates from "./date";
+import * as numbers from "./number";
+import { now } from "./now";
+
+const style = () => numbers.numberStyle(locale.value);
+
+export const amount = (text: string, places: number) =>
+  numbers.formatAmount(text, places, style());
+export const plain = (text: string) => numbers.formatPlain(text, style());
+export const count = (value: number) => numbers.formatCount(value, style());
+export const percent = (thousandths: number) => numbers.formatPercent(thousandths, style());
+export const day = (text: string) => dates.formatDay(text, locale.value);
+export const month = (text: string) => dates.formatMonth(text, locale.value);
+export const instant = (text: string) =>
+  dates.formatInstant(text, locale.value, zone.value, now.value);
+export const exact = (text: string) => dates.formatExact(text, locale.value, zone.value);
+export const relative = (text: string) => dates.formatRelative(text, locale.value, now.value);
+export const duration = dates.formatDuration;
