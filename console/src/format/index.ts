@@ -1,13 +1,12 @@
 /** Formats in the person's locale. Only this folder formats numbers and dates. */
 import { locale, zone } from "../session/preferences";
 import * as dates from "./date";
-import * as numbers from "./number";
 import { now } from "./now";
+import * as numbers from "./number";
 
 const style = () => numbers.numberStyle(locale.value);
 
-export const amount = (text: string, places: number) =>
-  numbers.formatAmount(text, places, style());
+export const amount = (text: string, places: number) => numbers.formatAmount(text, places, style());
 export const plain = (text: string) => numbers.formatPlain(text, style());
 export const count = (value: number) => numbers.formatCount(value, style());
 export const percent = (thousandths: number) => numbers.formatPercent(thousandths, style());

@@ -44,9 +44,10 @@ addEventListener("popstate", () => {
 /** Clicks on our own links change the view without loading the page again. */
 addEventListener("click", (event) => {
   const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-  if (!plain || event.altKey || event.defaultPrevented || !(event.target instanceof Element)) return;
+  if (!plain || event.altKey || event.defaultPrevented || !(event.target instanceof Element))
+    return;
   const link = event.target.closest("a");
-  if (!link || link.target !== "" || link.hasAttribute("download")) return;
+  if (link?.target !== "" || link.hasAttribute("download")) return;
   if (link.origin !== location.origin || !link.pathname.startsWith("/c/")) return;
   event.preventDefault();
   go(link.href);

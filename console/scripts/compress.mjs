@@ -1,7 +1,6 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import type { Plugin } from "vite";
 
 const TEXT = /\.(html|js|css|svg)$/;
 const FIRST_LOAD = /\.(html|js|css)$/;
@@ -9,7 +8,7 @@ const FIRST_LOAD = /\.(html|js|css)$/;
 const BUDGET = 60_000;
 
 /** Writes .br and .gz beside each text file, and fails if the first load outgrows its budget. */
-export function compress(): Plugin {
+export function compress() {
   let directory = "dist";
   return {
     name: "compress",

@@ -1,8 +1,8 @@
-import { defineConfig, type ProxyOptions } from "vite";
-import { compress } from "./scripts/compress";
+import { defineConfig } from "vite";
+import { compress } from "./scripts/compress.mjs";
 
 /** Sends /v1 to a running core-api as if the page came from the tenant's own host. */
-function api(target: string, host: string): ProxyOptions {
+function api(target, host) {
   return {
     target,
     headers: { host },

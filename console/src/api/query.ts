@@ -1,0 +1,101 @@
+/**
+ * Answers by URL. A view shows the answer that is here at once and asks again with its ETag;
+ * `304` costs one round trip. A request that nobody waits for any more is aborted.
+ */
+import { type Signal, signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { signedOut } from "../session/session";
+import { read } from "./read";
+import type { Problem } from "./types";
+
+export interface QueryState<T> {
+  data: T | null;
+  problem: Problem | null;
+  loading: boolean;
+}
+
+interface Entry {
+  state: Signal<QueryState<unknown>>;
+  etag: string | null;
+  controller: AbortController | null;
+  users: number;
+}
+
+const entries = new Map<string, Entry>();
+const LIMIT = 100;
+
+function entryOf(url: string): Entry {
+  const known = entries.get(url);
+  if (known) return known;
+  const entry: Entry = {
+    state: signal({ data: null, problem: null, loading: true }),
+    etag: null,
+    controller: null,
+    users: 0,
+  };
+  entries.set(url, entry);
+  for (const [oldest, { users }] of entries) {
+    if (entries.size <= LIMIT) break;
+    if (users === 0) entries.delete(oldest);
+  }
+  return entry;
+}
+
+async function refresh(url: string, entry: Entry): Promise<void> {
+  if (entry.controller) return;
+  const controller = new AbortController();
+  entry.controller = controller;
+  entry.state.value = { ...entry.state.peek(), loading: true };
+  const result = await read<unknown>(url, controller.signal, entry.etag);
+  if (entry.controller !== controller) return;
+  entry.controller = null;
+  const present = entry.state.peek();
+  if (result.kind === "answer") {
+    entry.etag = result.etag;
+    entry.state.value = { data: result.body, problem: null, loading: false };
+  } else if (result.kind === "unchanged") {
+    entry.state.value = { ...present, problem: null, loading: false };
+  } else if (result.kind === "problem") {
+    entry.state.value = { ...present, problem: result.problem, loading: false };
+    signedOut(result.problem);
+  }
+}
+
+/** Forgets every answer, for example when somebody else signs in. */
+export function forgetAnswers(): void {
+  for (const entry of entries.values()) entry.controller?.abort();
+  entries.clear();
+}
+
+function whileVisible(act: () => void, seconds: number): () => void {
+  const tick = () => {
+    if (document.visibilityState === "visible") act();
+  };
+  // Spread over the interval, so that many tabs do not ask in the same second.
+  const timer = setInterval(tick, seconds * 1000 * (0.9 + Math.random() * 0.2));
+  document.addEventListener("visibilitychange", tick);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener("visibilitychange", tick);
+  };
+}
+
+/** The answer at `url`, asked for again every `seconds` while the page is visible. */
+export function useQuery<T>(url: string, seconds = 60): QueryState<T> & { again: () => void } {
+  const entry = entryOf(url);
+  useEffect(() => {
+    const again = () => void refresh(url, entry);
+    entry.users += 1;
+    again();
+    const stop = whileVisible(again, seconds);
+    return () => {
+      stop();
+      entry.users -= 1;
+      if (entry.users > 0) return;
+      entry.controller?.abort();
+      entry.controller = null;
+    };
+  }, [url, entry, seconds]);
+  const state = entry.state.value as QueryState<T>;
+  return { ...state, again: () => void refresh(url, entry) };
+}

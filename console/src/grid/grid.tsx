@@ -1,0 +1,239 @@
+/**
+ * A table to read: only the visible rows are in the document, header, first column and total row
+ * stay in sight, and the keyboard reaches every cell. It never sorts, filters or adds up: the
+ * server does. The one sum is that of the selection, and it is exact.
+ */
+import type { ComponentChildren } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { day, count as formatCount } from "../format";
+import { numberStyle } from "../format/number";
+import { rememberSpot, spotOf } from "../router/memory";
+import { locale } from "../session/preferences";
+import { t } from "../text";
+import { BodyRow } from "./body-row";
+import type { Column } from "./column";
+import { toHtml, toPlain } from "./copy";
+import { Head } from "./head";
+import { bounds, type Cell, moved, type Selection, single } from "./selection";
+import { StatusBar } from "./status-bar";
+import { useViewport } from "./use-viewport";
+import { needsMore, reveal, rowsInView, rowsOfScreen, rowsSeen } from "./window";
+
+interface Props<Row> {
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  rowClass?: (row: Row) => string;
+  /** All rows of the whole list, also those that are not loaded yet. */
+  total: number;
+  /** Undefined: the row cannot be unfolded. */
+  expanded?: (row: Row) => boolean | undefined;
+  level?: (row: Row) => number;
+  onUnfold?: (row: Row, open: boolean) => void;
+  odooUrl?: (row: Row) => string | null;
+  sort?: string | undefined;
+  sortHref?: (sort: string) => string;
+  onNeedMore?: () => void;
+  /** Names what the grid remembers: where it was scrolled, which cell was active. */
+  entry: string;
+  loading?: boolean;
+  notice?: ComponentChildren;
+}
+
+export function Grid<Row>(props: Props<Row>) {
+  const { columns, rows } = props;
+  const spot = spotOf(props.entry);
+  const viewport = useViewport(spot?.top ?? 0);
+  const [selection, setSelection] = useState<Selection>(
+    single({ row: spot?.row ?? 0, column: spot?.column ?? 0 }),
+  );
+  const focusWanted = useRef(false);
+  const { top, height, element } = viewport;
+  const view = rowsInView(top, height, rows.length);
+  const { active } = selection;
+
+  useEffect(() => {
+    rememberSpot(props.entry, { top, row: active.row, column: active.column });
+  }, [props.entry, top, active]);
+
+  const { onNeedMore } = props;
+  useEffect(() => {
+    if (onNeedMore && needsMore(top, height, rows.length)) onNeedMore();
+  }, [onNeedMore, top, height, rows.length]);
+
+  // Rows can become fewer, for example when a row is folded.
+  useEffect(() => {
+    if (rows.length > 0 && active.row >= rows.length) {
+      setSelection(single({ ...active, row: rows.length - 1 }));
+    }
+  }, [rows.length, active]);
+
+  useLayoutEffect(() => {
+    if (!focusWanted.current) return;
+    focusWanted.current = false;
+    const cell = element.current?.querySelector<HTMLElement>(
+      `td[data-row="${active.row}"][data-column="${active.column}"]`,
+    );
+    cell?.focus({ preventScroll: true });
+    cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+
+  const moveTo = (cell: Cell, extend: boolean) => {
+    focusWanted.current = true;
+    const target = reveal(cell.row, top, height);
+    if (target !== top) viewport.scrollTo(target);
+    setSelection(extend ? { active: cell, anchor: selection.anchor } : single(cell));
+  };
+
+  const act = (event: KeyboardEvent): boolean => {
+    const row = rows[active.row];
+    if (row === undefined) return false;
+    const open = props.expanded?.(row);
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const unfolds = event.key === "ArrowRight" && open === false;
+    const folds = event.key === "ArrowLeft" && open === true;
+    if (plain && !event.shiftKey && active.column === 0 && (unfolds || folds)) {
+      focusWanted.current = true;
+      props.onUnfold?.(row, unfolds);
+      return true;
+    }
+    if (plain && event.key === "Enter") {
+      const cell = element.current?.querySelector<HTMLElement>("td.active");
+      const target = cell?.querySelector<HTMLElement>("a, button");
+      target?.click();
+      return target != null;
+    }
+    if (plain && event.key === "o") {
+      const url = props.odooUrl?.(row);
+      if (url) window.open(url, "_blank", "noopener");
+      return Boolean(url);
+    }
+    const extent = { rows: rows.length, columns: columns.length, screen: rowsOfScreen(height) };
+    const cell = moved(active, event.key, event.ctrlKey || event.metaKey, extent);
+    if (!cell || event.altKey) return false;
+    moveTo(cell, event.shiftKey);
+    return true;
+  };
+
+  const valuesOf = (chosen: Selection) => {
+    const { top: first, bottom, left, right } = bounds(chosen);
+    return rows
+      .slice(first, bottom + 1)
+      .map((row) => columns.slice(left, right + 1).map((column) => column.value(row)));
+  };
+
+  const onCopy = (event: ClipboardEvent) => {
+    if (!event.clipboardData || !getSelection()?.isCollapsed) return;
+    const writing = { style: numberStyle(locale.value), day };
+    event.clipboardData.setData("text/plain", toPlain(valuesOf(selection), writing));
+    event.clipboardData.setData("text/html", toHtml(valuesOf(selection), writing));
+    event.preventDefault();
+  };
+
+  const onMouseDown = (event: MouseEvent) => {
+    if (!(event.target instanceof Element) || event.button !== 0) return;
+    const cell = event.target.closest<HTMLElement>("td[data-row]");
+    if (!cell) return;
+    const position = { row: Number(cell.dataset.row), column: Number(cell.dataset.column) };
+    if (event.shiftKey) event.preventDefault();
+    if (event.shiftKey || !event.target.closest("a, button")) moveTo(position, event.shiftKey);
+    else setSelection(single(position));
+  };
+
+  const [from, to] = rowsSeen(top, height, rows.length);
+  const hasFoot = columns.some((column) => column.foot !== undefined);
+  return (
+    <div class="panel grid">
+      {props.loading && <div class="progress-line" />}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the table in it is the grid */}
+      <div
+        class="scroller"
+        ref={element}
+        onScroll={viewport.onScroll}
+        onKeyDown={(event) => {
+          if (event.target instanceof Element && event.target.closest("td") && act(event)) {
+            event.preventDefault();
+            event.stopPropagation();
+          }
+        }}
+        onCopy={onCopy}
+        onMouseDown={onMouseDown}
+      >
+        <table
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: cells take the focus
+          role="grid"
+          aria-label={props.label}
+          aria-rowcount={props.total + 1 + (hasFoot ? 1 : 0)}
+          aria-colcount={columns.length}
+          aria-multiselectable="true"
+          style={{ minWidth: `${columns.reduce((sum, column) => sum + column.width, 0)}px` }}
+        >
+          <colgroup>
+            {columns.map((column, position) => (
+              <col
+                key={column.key}
+                class={column.wide ? "wide" : ""}
+                style={position === 0 ? {} : { width: `${column.width}px` }}
+              />
+            ))}
+          </colgroup>
+          <Head columns={columns} sort={props.sort} sortHref={props.sortHref} />
+          <tbody>
+            {view.before > 0 && <Space height={view.before} />}
+            {rows.slice(view.from, view.to).map((row, offset) => (
+              <BodyRow
+                key={props.rowKey(row)}
+                row={row}
+                index={view.from + offset}
+                columns={columns}
+                className={props.rowClass?.(row) ?? ""}
+                selection={selection}
+                expanded={props.expanded?.(row)}
+                level={props.level?.(row)}
+              />
+            ))}
+            {view.after > 0 && <Space height={view.after} />}
+          </tbody>
+          {hasFoot && (
+            <tfoot>
+              <tr aria-rowindex={props.total + 2}>
+                {columns.map((column, position) => (
+                  <td
+                    key={column.key}
+                    aria-colindex={position + 1}
+                    class={[column.numeric && "num", column.wide && "wide"]
+                      .filter(Boolean)
+                      .join(" ")}
+                  >
+                    {column.foot}
+                  </td>
+                ))}
+              </tr>
+            </tfoot>
+          )}
+        </table>
+      </div>
+      <StatusBar
+        rows={t("grid.rows", {
+          from: formatCount(from),
+          to: formatCount(to),
+          total: formatCount(props.total),
+        })}
+        selection={selection}
+        valuesOf={valuesOf}
+        notice={props.notice}
+      />
+    </div>
+  );
+}
+
+/** Stands for rows that are not in the document. */
+function Space({ height }: { height: number }) {
+  return (
+    // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it only takes up room
+    <tr class="space" role="presentation">
+      <td role="presentation" style={{ height: `${height}px` }} />
+    </tr>
+  );
+}

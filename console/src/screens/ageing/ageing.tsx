@@ -1,0 +1,150 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { useList } from "../../api/list";
+import type { Ageing } from "../../api/types";
+import { Grid } from "../../grid/grid";
+import { go, place } from "../../router";
+import { company } from "../../session/preferences";
+import { t } from "../../text";
+import { Empty } from "../../ui/empty";
+import { Outdated } from "../../ui/outdated";
+import { ProblemPanel } from "../../ui/problem-panel";
+import { Skeleton } from "../../ui/skeleton";
+import { usePastDay } from "../../ui/use-past-day";
+import { useTitle } from "../../ui/use-title";
+import { Warnings } from "../../ui/warnings";
+import { ageingColumns } from "./columns";
+import { Figures } from "./figures";
+import { AgeingFilters } from "./filters";
+import { groupKey, type Row, tableRows } from "./rows";
+import { useOpenItems } from "./use-open-items";
+import {
+  type AgeingView,
+  ageingCodec,
+  ageingHref,
+  ageingUrl,
+  type Filters,
+  type Side,
+  sortOf,
+} from "./view";
+
+function rowClass(row: Row): string {
+  if (row.kind === "group") return row.open ? "open" : "";
+  return row.kind === "titles" ? "child titles" : "child";
+}
+
+interface TableProps {
+  side: Side;
+  view: AgeingView;
+  pages: readonly Ageing[];
+  answer: Ageing;
+  loading: boolean;
+  outdated: boolean;
+  refresh: () => void;
+  more: () => void;
+}
+
+function Table({ side, view, pages, answer, ...list }: TableProps) {
+  const open = useMemo(() => new Set(view.open ?? []), [view.open?.join()]);
+  const itemsOf = useOpenItems(pages, open);
+  const rows = tableRows(pages, open, itemsOf);
+  const children = rows.filter((row) => row.kind !== "group").length;
+
+  const onUnfold = (row: Row, unfold: boolean) => {
+    if (row.kind !== "group") return;
+    const key = groupKey(row.group);
+    const rest = [...open].filter((other) => other !== key);
+    const next = unfold ? [...rest, key] : rest;
+    go(ageingHref(side, { ...view, open: next.length > 0 ? next : undefined }), "replace");
+  };
+
+  const columns = ageingColumns({
+    answer,
+    group: view.group_by ?? "partner",
+    side,
+    agedBy: view.aged_by ?? "due_date",
+    onUnfold,
+  });
+  return (
+    <Grid
+      label={t(`ageing.${side}`)}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.key}
+      rowClass={rowClass}
+      total={answer.totals.groups + children}
+      expanded={(row) =>
+        row.kind === "group" && row.group.items_url !== null ? row.open : undefined
+      }
+      level={(row) => (row.kind === "group" ? 1 : 2)}
+      onUnfold={onUnfold}
+      odooUrl={(row) => (row.kind === "item" ? row.item.odoo_url : null)}
+      sort={sortOf(side, view)}
+      sortHref={(sort) =>
+        ageingHref(side, { ...view, sort: ageingCodec.read(`sort=${sort}`).sort })
+      }
+      onNeedMore={list.more}
+      entry={place.value.entry}
+      loading={list.loading}
+      notice={list.outdated && <Outdated refresh={list.refresh} />}
+    />
+  );
+}
+
+export function AgeingScreen({ side }: { side: Side }) {
+  const view = ageingCodec.read(place.value.search);
+  const list = useList<Ageing>(ageingUrl(side, view));
+  const { pages, problem, loading, outdated } = list.state.value;
+  const answer = pages.at(-1);
+  useTitle(t(`ageing.${side}`));
+  usePastDay(view.as_of);
+
+  useEffect(() => {
+    if (view.company_id !== undefined) company.value = view.company_id;
+  }, [view.company_id]);
+
+  const apply = (filters: Filters) =>
+    go(ageingHref(side, { ...view, ...filters, open: undefined }));
+  const parameters = answer?.parameters;
+  const answered = {
+    company_id: answer && String(answer.company.id),
+    as_of: parameters?.as_of ?? undefined,
+  };
+  return (
+    <>
+      <div class="head">
+        <h1>{t(`ageing.${side}`)}</h1>
+      </div>
+      <AgeingFilters applied={view} answered={answered} onApply={apply} />
+      {problem && (
+        <ProblemPanel
+          problem={problem}
+          retry={list.retry}
+          companyHref={(id) => ageingHref(side, { ...view, company_id: String(id) })}
+        />
+      )}
+      {!answer && !problem && <Skeleton />}
+      {answer && (
+        <>
+          <Warnings warnings={answer.warnings} />
+          <Figures answer={answer} side={side} />
+          {answer.totals.groups === 0 ? (
+            <Empty clearHref={ageingHref(side, { company_id: view.company_id })} />
+          ) : (
+            <Table
+              key={ageingUrl(side, view)}
+              side={side}
+              view={view}
+              pages={pages}
+              answer={answer}
+              loading={loading}
+              outdated={outdated}
+              refresh={list.restart}
+              more={list.more}
+            />
+          )}
+          {answer.totals.groups_overlap && <p class="quiet overlap">{t("ageing.overlap")}</p>}
+        </>
+      )}
+    </>
+  );
+}

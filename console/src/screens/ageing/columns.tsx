@@ -1,0 +1,227 @@
+import type { Ageing } from "../../api/types";
+import { amount, count, day } from "../../format";
+import { type Column, type Sort, widthOf } from "../../grid/column";
+import type { Value } from "../../grid/copy";
+import { Icon } from "../../look/icons";
+import { t } from "../../text";
+import { Figure, figureHref, tone } from "../../ui/figure";
+import { OdooLink } from "../../ui/odoo-link";
+import { bucketOf, bucketTitle, bucketTone } from "./bucket";
+import type { Row } from "./rows";
+import { Spread } from "./spread";
+import type { Group, Side } from "./view";
+
+type AgeingColumn = Column<Row>;
+
+interface Context {
+  answer: Ageing;
+  group: Group;
+  side: Side;
+  agedBy: "due_date" | "invoice_date";
+  onUnfold: (row: Row, open: boolean) => void;
+}
+
+const BY_NAME: Sort = { ascending: "name", descending: "-name", first: "ascending" };
+
+function nameOf(row: Extract<Row, { kind: "group" }>, group: Group): string {
+  return row.group.name ?? row.group.code ?? t(`without.${group}`);
+}
+
+function nameColumn({ answer, group, onUnfold }: Context): AgeingColumn {
+  const { company, totals } = answer;
+  return {
+    key: "name",
+    title: t(`group.${group}`),
+    width: 232,
+    sort: BY_NAME,
+    tone: (row) => (row.kind === "group" ? "name" : ""),
+    cell: (row) => {
+      switch (row.kind) {
+        case "group": {
+          const name = nameOf(row, group);
+          return (
+            <>
+              {row.group.items_url !== null && (
+                <button
+                  type="button"
+                  class="caret"
+                  tabIndex={-1}
+                  aria-label={t(row.open ? "fold" : "unfold", { name })}
+                  onClick={() => onUnfold(row, !row.open)}
+                >
+                  <Icon name={row.open ? "down" : "right"} small />
+                </button>
+              )}
+              <span title={name}>{name}</span>
+            </>
+          );
+        }
+        case "titles":
+          return t("column.document");
+        case "item":
+          return (
+            <>
+              <OdooLink url={row.item.odoo_url}>
+                {row.item.move_name ?? row.item.document_number ?? row.item.line_id}
+              </OdooLink>
+              {row.item.currency !== company.currency && (
+                <span class="aside">{row.item.currency}</span>
+              )}
+              {row.item.document_kind !== "invoice" && (
+                <span class="aside">{t(`kind.${row.item.document_kind}`)}</span>
+              )}
+            </>
+          );
+        case "loading":
+          return <span class="quiet">{t("loading")}</span>;
+        case "problem":
+          return <span class="neg">{row.problem.title}</span>;
+        case "more":
+          return (
+            <a href={figureHref(row.group.items_url) ?? ""} tabIndex={-1}>
+              {t("items.all", { n: count(row.group.items) })}
+            </a>
+          );
+      }
+    },
+    value: (row): Value | null => {
+      if (row.kind === "group") return { kind: "text", text: nameOf(row, group) };
+      return row.kind === "item" ? { kind: "code", text: row.item.move_name ?? "" } : null;
+    },
+    foot: t("total.filter", { n: count(totals.groups) }),
+  };
+}
+
+/** Tax id or code of a group; the due date of an item. */
+function codeColumn({ group, agedBy }: Context): AgeingColumn {
+  const itemDay = (row: Extract<Row, { kind: "item" }>) =>
+    agedBy === "due_date" ? row.item.due_date : (row.item.invoice_date ?? row.item.date);
+  return {
+    key: "code",
+    title: t(group === "partner" || group === "contact" ? "column.code.partner" : "column.code"),
+    width: 110,
+    wide: true,
+    tone: () => "quiet",
+    cell: (row) => {
+      if (row.kind === "group") return row.group.code;
+      if (row.kind === "titles") return t(agedBy === "due_date" ? "column.due" : "column.date");
+      return row.kind === "item" ? day(itemDay(row)) : null;
+    },
+    value: (row): Value | null => {
+      if (row.kind === "group" && row.group.code !== null) {
+        return { kind: "code", text: row.group.code };
+      }
+      return row.kind === "item" ? { kind: "day", text: itemDay(row) } : null;
+    },
+  };
+}
+
+/** The number of items of a group; the days that an item is overdue. */
+function countColumn({ answer }: Context): AgeingColumn {
+  const all = count(answer.totals.items);
+  return {
+    key: "items",
+    title: t("column.items"),
+    width: widthOf(62, all),
+    numeric: true,
+    wide: true,
+    tone: () => "quiet",
+    cell: (row) => {
+      if (row.kind === "group") return count(row.group.items);
+      if (row.kind === "titles") return t("column.days");
+      if (row.kind !== "item" || row.item.days_overdue <= 0) return null;
+      return t("days.overdue", { n: count(row.item.days_overdue) });
+    },
+    value: (row): Value | null => {
+      if (row.kind === "group") return { kind: "count", text: String(row.group.items) };
+      return row.kind === "item" ? { kind: "count", text: String(row.item.days_overdue) } : null;
+    },
+    foot: all,
+  };
+}
+
+function bucketColumn({ answer, agedBy }: Context, index: number): AgeingColumn {
+  const { buckets, totals, company } = answer;
+  const places = company.decimal_places;
+  const title = bucketTitle(buckets[index]?.key ?? "");
+  const total = totals.amounts[index] ?? "0";
+  const textOf = (row: Row): string | undefined => {
+    if (row.kind === "group") return row.group.amounts[index];
+    const here = row.kind === "item" && bucketOf(row.item, buckets, agedBy) === index;
+    return here ? row.item.residual : undefined;
+  };
+  return {
+    key: `bucket-${index}`,
+    title,
+    width: widthOf(96, amount(total, places), `${title}   `),
+    numeric: true,
+    swatch: bucketTone(index, buckets.length),
+    tone: (row) => tone(textOf(row) ?? "1"),
+    cell: (row) => {
+      const text = textOf(row);
+      if (text === undefined) return null;
+      const url = row.kind === "group" ? row.group.bucket_urls[index] : undefined;
+      return <Figure text={text} places={places} url={url} inGrid />;
+    },
+    value: (row) => {
+      const text = textOf(row);
+      return text === undefined ? null : { kind: "amount", text };
+    },
+    foot: (
+      <span class={tone(total)}>
+        <Figure text={total} places={places} url={totals.bucket_urls[index]} />
+      </span>
+    ),
+  };
+}
+
+function totalColumn({ answer, side }: Context): AgeingColumn {
+  const { totals, company } = answer;
+  const places = company.decimal_places;
+  return {
+    key: "total",
+    title: t("column.total"),
+    width: widthOf(104, amount(totals.total, places)) + 6,
+    numeric: true,
+    sort: {
+      ascending: "total",
+      descending: "-total",
+      first: side === "receivable" ? "descending" : "ascending",
+    },
+    tone: (row) => (row.kind === "group" ? `strong ${tone(row.group.total)}` : ""),
+    cell: (row) =>
+      row.kind === "group" ? (
+        <Figure text={row.group.total} places={places} url={row.group.items_url} inGrid />
+      ) : null,
+    value: (row) => (row.kind === "group" ? { kind: "amount", text: row.group.total } : null),
+    foot: (
+      <span class={tone(totals.total)}>
+        <Figure text={totals.total} places={places} url={totals.items_url} />
+      </span>
+    ),
+  };
+}
+
+function spreadColumn({ answer }: Context): AgeingColumn {
+  return {
+    key: "spread",
+    title: t("column.spread"),
+    width: 84,
+    wide: true,
+    cell: (row) =>
+      row.kind === "group" ? <Spread amounts={row.group.amounts} total={row.group.total} /> : null,
+    value: () => null,
+    foot: <Spread amounts={answer.totals.amounts} total={answer.totals.total} />,
+  };
+}
+
+export function ageingColumns(context: Context): AgeingColumn[] {
+  return [
+    nameColumn(context),
+    codeColumn(context),
+    countColumn(context),
+    ...context.answer.buckets.map((_, index) => bucketColumn(context, index)),
+    totalColumn(context),
+    spreadColumn(context),
+  ];
+}

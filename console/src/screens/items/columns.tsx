@@ -1,0 +1,112 @@
+import type { OpenItem, OpenItems } from "../../api/types";
+import { amount, count, day } from "../../format";
+import { type Column, type Sort, widthOf } from "../../grid/column";
+import { t } from "../../text";
+import { Figure, tone } from "../../ui/figure";
+import { OdooLink } from "../../ui/odoo-link";
+
+const sort = (name: string, first: Sort["first"] = "ascending"): Sort => ({
+  ascending: name,
+  descending: `-${name}`,
+  first,
+});
+
+function documentColumn(items: number): Column<OpenItem> {
+  return {
+    key: "document",
+    title: t("column.document"),
+    width: 232,
+    tone: () => "name",
+    cell: (item) => (
+      <>
+        <OdooLink url={item.odoo_url}>
+          {item.move_name ?? item.document_number ?? item.line_id}
+        </OdooLink>
+        {item.document_kind !== "invoice" && (
+          <span class="aside">{t(`kind.${item.document_kind}`)}</span>
+        )}
+      </>
+    ),
+    value: (item) => ({ kind: "code", text: item.move_name ?? item.document_number ?? "" }),
+    foot: t("total.filter", { n: count(items) }),
+  };
+}
+
+const partnerColumn = (): Column<OpenItem> => ({
+  key: "partner",
+  title: t("column.partner"),
+  width: 240,
+  sort: sort("partner"),
+  cell: (item) => <span title={item.partner_name ?? ""}>{item.partner_name}</span>,
+  value: (item) => (item.partner_name === null ? null : { kind: "text", text: item.partner_name }),
+});
+
+const daysColumn = (): Column<OpenItem> => ({
+  key: "days",
+  title: t("column.days"),
+  width: 76,
+  numeric: true,
+  tone: () => "quiet",
+  cell: (item) =>
+    item.days_overdue > 0 ? t("days.overdue", { n: count(item.days_overdue) }) : null,
+  value: (item) => ({ kind: "count", text: String(item.days_overdue) }),
+});
+
+type Totals = NonNullable<OpenItems["totals"]>;
+
+export function itemColumns(company: OpenItems["company"], totals: Totals): Column<OpenItem>[] {
+  const places = company.decimal_places;
+  return [
+    documentColumn(totals.items),
+    partnerColumn(),
+    {
+      key: "date",
+      title: t("column.date"),
+      width: 100,
+      wide: true,
+      sort: sort("date"),
+      tone: () => "quiet",
+      cell: (item) => day(item.invoice_date ?? item.date),
+      value: (item) => ({ kind: "day", text: item.invoice_date ?? item.date }),
+    },
+    {
+      key: "due",
+      title: t("column.due"),
+      width: 100,
+      sort: sort("due_date"),
+      cell: (item) => day(item.due_date),
+      value: (item) => ({ kind: "day", text: item.due_date }),
+    },
+    daysColumn(),
+    {
+      key: "currency",
+      title: t("column.currency"),
+      width: 84,
+      wide: true,
+      tone: () => "quiet",
+      cell: (item) => item.currency,
+      value: (item) => ({ kind: "text", text: item.currency }),
+    },
+    {
+      key: "residual_currency",
+      title: t("column.residual_currency"),
+      width: widthOf(148, amount(totals.residual, places)),
+      numeric: true,
+      wide: true,
+      tone: (item) => tone(item.residual_currency),
+      cell: (item) => amount(item.residual_currency, 0),
+      value: (item) => ({ kind: "amount", text: item.residual_currency }),
+    },
+    {
+      key: "residual",
+      title: `${t("column.residual")} ${company.currency}`,
+      width: widthOf(130, amount(totals.residual, places)) + 6,
+      numeric: true,
+      sort: sort("residual", "descending"),
+      tone: (item) => `strong ${tone(item.residual)}`,
+      cell: (item) => <Figure text={item.residual} places={places} />,
+      value: (item) => ({ kind: "amount", text: item.residual }),
+      foot: <span class={tone(totals.residual)}>{amount(totals.residual, places)}</span>,
+    },
+  ];
+}

@@ -1,0 +1,81 @@
+/** The open items behind a figure: the page that every amount of an ageing leads to. */
+import { useList } from "../../api/list";
+import type { OpenItems } from "../../api/types";
+import { Grid } from "../../grid/grid";
+import { Icon } from "../../look/icons";
+import { place } from "../../router";
+import { t } from "../../text";
+import { Empty } from "../../ui/empty";
+import { Outdated } from "../../ui/outdated";
+import { ProblemPanel } from "../../ui/problem-panel";
+import { Skeleton } from "../../ui/skeleton";
+import { usePastDay } from "../../ui/use-past-day";
+import { useTitle } from "../../ui/use-title";
+import { Warnings } from "../../ui/warnings";
+import { ageingHref, type Side } from "../ageing/view";
+import { itemColumns } from "./columns";
+import { ItemsFilters } from "./filters";
+import { type ItemsView, itemsCodec } from "./view";
+
+const PATHS = {
+  receivable: { page: "/c/receivables/items", api: "/v1/receivables/open-items" },
+  payable: { page: "/c/payables/items", api: "/v1/payables/open-items" },
+} as const;
+
+/** The ageing for the same company and day. */
+function backHref(side: Side, view: ItemsView): string {
+  const { company_id, as_of, buckets, aged_by } = view;
+  return ageingHref(side, { company_id, as_of, buckets, aged_by });
+}
+
+export function ItemsScreen({ side }: { side: Side }) {
+  const view = itemsCodec.read(place.value.search);
+  const href = (next: ItemsView) => PATHS[side].page + itemsCodec.write(next);
+  const list = useList<OpenItems>(PATHS[side].api + itemsCodec.write(view));
+  const { pages, problem, loading, outdated } = list.state.value;
+  const [first] = pages;
+  // Only the first page has totals, and it always does.
+  const totals = first?.totals;
+  const rows = pages.flatMap((page) => page.data);
+  useTitle(t(`items.${side}`));
+  usePastDay(view.as_of);
+  return (
+    <>
+      <div class="head">
+        <a class="back" href={backHref(side, view)}>
+          <Icon name="left" small />
+          {t(`items.back.${side}`)}
+        </a>
+        <h1>{t(`items.${side}`)}</h1>
+      </div>
+      <ItemsFilters view={view} answer={first} href={href} />
+      {problem && (
+        <ProblemPanel
+          problem={problem}
+          retry={list.retry}
+          companyHref={(id) => href({ ...view, company_id: String(id) })}
+        />
+      )}
+      {!first && !problem && <Skeleton />}
+      {first && <Warnings warnings={first.warnings} />}
+      {first && rows.length === 0 && <Empty clearHref={backHref(side, view)} />}
+      {first && totals && rows.length > 0 && (
+        <Grid
+          key={itemsCodec.write(view)}
+          label={t(`items.${side}`)}
+          columns={itemColumns(first.company, totals)}
+          rows={rows}
+          rowKey={(item) => String(item.line_id)}
+          total={totals.items}
+          odooUrl={(item) => item.odoo_url}
+          sort={view.sort ?? "due_date"}
+          sortHref={(sort) => href({ ...view, sort: itemsCodec.read(`sort=${sort}`).sort })}
+          onNeedMore={list.more}
+          entry={place.value.entry}
+          loading={loading}
+          notice={outdated && <Outdated refresh={list.restart} />}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,154 @@
+import type { MirrorModel } from "../../api/types";
+import { count, duration, exact, instant, relative } from "../../format";
+import { type Column, widthOf } from "../../grid/column";
+import { Icon, type IconName } from "../../look/icons";
+import { t } from "../../text";
+import { modelLabel } from "./labels";
+
+type State = MirrorModel["state"];
+
+const STATES: Record<State, { tone: string; icon: IconName }> = {
+  live: { tone: "", icon: "check" },
+  loading: { tone: "info", icon: "run" },
+  repairing: { tone: "warn", icon: "run" },
+  stale: { tone: "warn", icon: "warn" },
+  failed: { tone: "neg", icon: "warn" },
+  absent: { tone: "idle", icon: "none" },
+};
+
+function StatePill({ model }: { model: MirrorModel }) {
+  const { tone, icon } = STATES[model.state];
+  const reason = model.failure && t(`failure.${model.failure.reason}`);
+  return (
+    <span class="row">
+      <span class={`pill ${tone}`}>
+        <Icon name={icon} />
+        {t(`state.${model.state}`)}
+      </span>
+      {reason && model.state === "failed" && (
+        <span class="quiet" title={model.failure?.hint ?? ""}>
+          {reason}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function ModelProof({ proof }: { proof: MirrorModel["proof"] }) {
+  if (!proof) return <span class="faint">–</span>;
+  return (
+    <span class="row" title={exact(proof.proved_at)}>
+      <span class={`row ${proof.equal ? "ok" : "warn"}`}>
+        <Icon name={proof.equal ? "check" : "warn"} />
+        {proof.equal
+          ? t("model.equal")
+          : t("model.differing", { n: count(proof.differing) }, proof.differing)}
+      </span>
+      <span class="quiet">{instant(proof.proved_at)}</span>
+    </span>
+  );
+}
+
+function rowsText(model: MirrorModel): string {
+  const rows = count(model.rows);
+  return model.rows_exact ? rows : t("model.rows.estimate", { n: rows });
+}
+
+function nextText(model: MirrorModel): string {
+  const { at, run_kind, what } = model.next_step;
+  const step =
+    run_kind === null ? t(`next.${what}`) : `${t(`run.${run_kind}`)}, ${t(`next.${what}`)}`;
+  return at === null ? step : `${step} · ${relative(at)}`;
+}
+
+export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorModel>[] {
+  return [
+    {
+      key: "label",
+      title: t("model.column"),
+      width: 210,
+      tone: () => "name",
+      cell: (model) => modelLabel(model.model),
+      value: (model) => ({ kind: "text", text: modelLabel(model.model) }),
+    },
+    {
+      key: "model",
+      title: t("model.technical"),
+      width: 204,
+      wide: true,
+      cell: (model) => <code>{model.model}</code>,
+      value: (model) => ({ kind: "text", text: model.model }),
+    },
+    {
+      key: "state",
+      title: t("model.state"),
+      width: 150,
+      cell: (model) => (
+        <>
+          <StatePill model={model} />
+          {model.frozen_fields.length > 0 && (
+            <span class="aside" title={model.frozen_fields.map(({ field }) => field).join(", ")}>
+              {t(
+                "model.frozen",
+                { n: count(model.frozen_fields.length) },
+                model.frozen_fields.length,
+              )}
+            </span>
+          )}
+        </>
+      ),
+      value: (model) => ({ kind: "text", text: t(`state.${model.state}`) }),
+    },
+    {
+      key: "rows",
+      title: t("model.rows"),
+      width: widthOf(96, ...models.map(rowsText)),
+      numeric: true,
+      cell: rowsText,
+      value: (model) => ({ kind: "count", text: String(model.rows) }),
+    },
+    {
+      key: "watermark",
+      title: t("model.watermark"),
+      width: 132,
+      tone: () => "quiet",
+      cell: (model) =>
+        model.watermark && (
+          <span title={exact(model.watermark)}>
+            {instant(model.watermark)}
+            {model.lag_seconds !== null && ` · ${duration(model.lag_seconds)}`}
+          </span>
+        ),
+      value: (model) => (model.watermark ? { kind: "text", text: model.watermark } : null),
+    },
+    {
+      key: "proof",
+      title: t("model.proof"),
+      width: 176,
+      cell: (model) => <ModelProof proof={model.proof} />,
+      value: (model) => (model.proof ? { kind: "text", text: String(model.proof.equal) } : null),
+    },
+    {
+      key: "checks",
+      title: t("model.checks"),
+      width: 150,
+      numeric: true,
+      wide: true,
+      tone: () => "quiet",
+      cell: (model) =>
+        model.checks &&
+        `${count(model.checks.differences_found)} / ${count(model.checks.rows_repaired)}`,
+      value: (model) =>
+        model.checks ? { kind: "count", text: String(model.checks.differences_found) } : null,
+    },
+    {
+      key: "next",
+      title: t("model.next"),
+      width: 264,
+      wide: true,
+      tone: () => "quiet",
+      cell: nextText,
+      value: (model) => ({ kind: "text", text: nextText(model) }),
+    },
+  ];
+}

@@ -1,0 +1,61 @@
+import { useQuery } from "../../api/query";
+import type { Mirror } from "../../api/types";
+import { count } from "../../format";
+import { Grid } from "../../grid/grid";
+import { place } from "../../router";
+import { session } from "../../session/session";
+import { t } from "../../text";
+import { ProblemPanel } from "../../ui/problem-panel";
+import { Skeleton } from "../../ui/skeleton";
+import { useTitle } from "../../ui/use-title";
+import { AlarmPanel, ProofCard, RunCard } from "./cards";
+import { mirrorColumns } from "./columns";
+
+const CALM_SECONDS = 30;
+const RUNNING_SECONDS = 5;
+
+/** What runs is asked for often; the rest seldom. */
+function useMirror() {
+  const calm = useQuery<Mirror>("/v1/mirror", CALM_SECONDS);
+  const running = calm.data?.active_run != null;
+  return useQuery<Mirror>("/v1/mirror", running ? RUNNING_SECONDS : CALM_SECONDS);
+}
+
+export function MirrorScreen() {
+  const { data, problem, again } = useMirror();
+  const version = session.value?.tenant.odoo_version;
+  useTitle(t("mirror.title"));
+  return (
+    <>
+      <div class="head">
+        <h1>{t("mirror.title")}</h1>
+        {version && <span class="quiet">{t("mirror.odoo", { version })}</span>}
+      </div>
+      {problem && data && <p class="notice bad">{t("offline.note")}</p>}
+      {problem && !data && <ProblemPanel problem={problem} retry={again} />}
+      {!problem && !data && <Skeleton />}
+      {data && (
+        <>
+          {data.alarms.map((alarm) => (
+            <AlarmPanel key={alarm.run_id + alarm.kind} alarm={alarm} />
+          ))}
+          <div class="cards">
+            <ProofCard freshness={data.freshness} />
+            <RunCard run={data.active_run} />
+          </div>
+          <Grid
+            label={t("mirror.title")}
+            columns={mirrorColumns(data.models)}
+            rows={data.models}
+            rowKey={(model) => model.model}
+            total={data.models.length}
+            entry={place.value.entry}
+            notice={
+              <span>{t("model.count", { n: count(data.models.length) }, data.models.length)}</span>
+            }
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+/** Who is signed in. `undefined` until the first answer, null for nobody. */
+import { signal } from "@preact/signals";
+import { client } from "../api/client";
+import { forgetLists } from "../api/list";
+import { problemName } from "../api/problem";
+import { forgetAnswers } from "../api/query";
+import { read } from "../api/read";
+import type { Problem, Session } from "../api/types";
+import { go, place } from "../router";
+import { givenLocale, zone } from "./preferences";
+
+export const session = signal<Session | null | undefined>(undefined);
+export const sessionProblem = signal<Problem | null>(null);
+
+export async function loadSession(): Promise<void> {
+  const result = await read<Session>("/v1/session", new AbortController().signal);
+  sessionProblem.value = null;
+  if (result.kind === "answer") {
+    givenLocale.value = result.body.person?.locale ?? result.body.tenant.locale;
+    zone.value = result.body.tenant.time_zone;
+    session.value = result.body;
+  } else if (result.kind === "problem") {
+    if (result.problem.status === 401) session.value = null;
+    else sessionProblem.value = result.problem;
+  }
+}
+
+/** Somebody else may be signed in now: nothing that was read before may be shown. */
+function forget(): void {
+  forgetAnswers();
+  forgetLists();
+}
+
+export async function enter(target: string): Promise<void> {
+  forget();
+  await loadSession();
+  go(target, "replace");
+}
+
+/** Takes note if an answer says that the session has ended, here or elsewhere. */
+export function signedOut(problem: Problem): void {
+  if (problem.status !== 401 || problemName(problem) !== "key-required") return;
+  if (session.peek()) forget();
+  session.value = null;
+}
+
+export async function leave(): Promise<void> {
+  await client.DELETE("/v1/session").catch(() => undefined);
+  forget();
+  session.value = null;
+  go("/c/sign-in");
+}
+
+/** The sign-in page, which leads back to the present view. */
+export function signInHref(): string {
+  const { path, search } = place.value;
+  return `/c/sign-in?return_to=${encodeURIComponent(path + search)}`;
+}

@@ -1,0 +1,84 @@
+import { Icon } from "../look/icons";
+import { chooseLocale, LOCALES, type Locale, locale, THEMES, theme } from "../session/preferences";
+import { leave, session } from "../session/session";
+import { t } from "../text";
+
+const LOCALE_NAMES: Record<Locale, string> = {
+  "es-PE": "Español (Perú) · 1,234.50",
+  "es-AR": "Español (Argentina) · 1.234,50",
+  es: "Español · 1.234,50",
+  en: "English · 1,234.50",
+};
+
+/** Theme and language; before sign-in, too. */
+export function Preferences() {
+  return (
+    <>
+      <label class="choice">
+        <span>{t("theme")}</span>
+        <select
+          value={theme.value}
+          onChange={(event) => {
+            const chosen = THEMES.find((known) => known === event.currentTarget.value);
+            theme.value = chosen ?? "system";
+          }}
+        >
+          {THEMES.map((name) => (
+            <option key={name} value={name}>
+              {t(`theme.${name}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="choice">
+        <span>{t("locale")}</span>
+        <select
+          value={locale.value}
+          onChange={(event) => {
+            const chosen = LOCALES.find((known) => known === event.currentTarget.value);
+            if (chosen) chooseLocale(chosen);
+          }}
+        >
+          {LOCALES.map((name) => (
+            <option key={name} value={name}>
+              {LOCALE_NAMES[name]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => word?.[0] ?? "")
+    .join("")
+    .toUpperCase();
+}
+
+export function PersonMenu() {
+  const present = session.value;
+  if (!present) return null;
+  const name = present.principal.name ?? present.principal.id ?? "";
+  return (
+    <details class="person">
+      <summary aria-label={t("person.menu", { name })} title={name}>
+        {initials(name)}
+      </summary>
+      <div class="panel menu">
+        <div>
+          <b>{name}</b>
+          <div class="quiet">{present.person?.email}</div>
+          <div class="quiet">{t(`role.${present.role}`)}</div>
+        </div>
+        <Preferences />
+        <button type="button" class="button" onClick={() => void leave()}>
+          <Icon name="leave" />
+          {t("sign-out")}
+        </button>
+      </div>
+    </details>
+  );
+}

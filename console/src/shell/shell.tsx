@@ -1,0 +1,86 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Brand, Icon } from "../look/icons";
+import { place } from "../router";
+import { session } from "../session/session";
+import { t } from "../text";
+import { KeyboardHelp } from "./keyboard-help";
+import { navigation } from "./navigation";
+import { PersonMenu } from "./person-menu";
+import { listenForShortcuts } from "./shortcuts";
+import { Stamp } from "./stamp";
+
+function Navigation() {
+  const entries = navigation();
+  const sections = [...new Set(entries.map((entry) => entry.section))];
+  return (
+    <>
+      {sections.map((section) => (
+        <section key={section}>
+          <h2>{t(section)}</h2>
+          {entries
+            .filter((entry) => entry.section === section)
+            .map((entry) => {
+              const here = place.value.path.startsWith(entry.path);
+              return (
+                <a
+                  key={entry.path}
+                  href={entry.href}
+                  class={here ? "on" : ""}
+                  {...(here ? { "aria-current": "page" } : {})}
+                >
+                  <Icon name={entry.icon} />
+                  {t(entry.title)}
+                </a>
+              );
+            })}
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** On phones the navigation opens over the page, and closes once it has led somewhere. */
+function useClosing(path: string) {
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (menu.current) menu.current.open = false;
+  }, [path]);
+  return menu;
+}
+
+export function Shell({ children }: { children: ComponentChildren }) {
+  useEffect(listenForShortcuts, []);
+  const menu = useClosing(place.value.path);
+  return (
+    <div class="app">
+      <a class="skip" href="#content">
+        {t("skip")}
+      </a>
+      <nav class="side" aria-label={t("nav.label")}>
+        <div class="brand">
+          <Brand />
+          Espejo
+        </div>
+        <Navigation />
+      </nav>
+      <header class="top">
+        <details class="phone-menu" ref={menu}>
+          <summary aria-label={t("menu")}>
+            <Icon name="menu" />
+          </summary>
+          <nav class="side" aria-label={t("nav.label")}>
+            <Navigation />
+          </nav>
+        </details>
+        <b class="tenant">{session.value?.tenant.name}</b>
+        <Stamp />
+        <PersonMenu />
+      </header>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      <KeyboardHelp />
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { amount } from "../format";
+import { isNegative, isZero } from "../format/decimal";
+
+/** The page that shows the rows behind a figure, from the URL that the API gives for it. */
+export function figureHref(url: string | null | undefined): string | undefined {
+  const match = /^\/v1\/(receivables|payables)\/open-items(\?.*)?$/.exec(url ?? "");
+  return match ? `/c/${match[1]}/items${match[2] ?? ""}` : undefined;
+}
+
+export function tone(text: string): string {
+  if (isNegative(text)) return "neg";
+  return isZero(text) ? "faint" : "";
+}
+
+interface Props {
+  text: string;
+  places: number;
+  url?: string | null | undefined;
+  /** Cells of a grid are reached by arrow keys, not one by one with Tab. */
+  inGrid?: boolean;
+}
+
+/** An amount that leads to the rows that it adds up. */
+export function Figure({ text, places, url, inGrid = false }: Props) {
+  const href = isZero(text) ? undefined : figureHref(url);
+  const shown = amount(text, places);
+  if (href === undefined) return <>{shown}</>;
+  return (
+    <a href={href} {...(inGrid ? { tabIndex: -1 } : {})}>
+      {shown}
+    </a>
+  );
+}
