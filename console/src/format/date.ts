@@ -53,7 +53,7 @@ const STEPS = [
 /** `hace 32 s`, `dentro de 2 min`. */
 export function formatRelative(instant: string, locale: string, now: Date): string {
   const seconds = Math.round((new Date(instant).getTime() - now.getTime()) / 1000);
-  const format = new Intl.RelativeTimeFormat(locale, { style: "narrow", numeric: "always" });
+  const format = new Intl.RelativeTimeFormat(locale, { style: "short", numeric: "always" });
   for (const [unit, length] of STEPS) {
     if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
   }

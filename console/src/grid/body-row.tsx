@@ -26,7 +26,6 @@ export function BodyRow<Row>(props: Props<Row>) {
         const selected = range && contains(selection, index, position);
         const classes = [
           column.numeric && "num",
-          column.wide && "wide",
           column.tone?.(row),
           selected && "selected",
           active && "active",

@@ -14,7 +14,7 @@ export interface Column<Row> {
   /** Pixels; the first column takes what is left over. */
   width: number;
   numeric?: boolean;
-  /** Left out on narrow screens. */
+  /** Left out on phones. */
   wide?: boolean;
   swatch?: number;
   sort?: Sort;
@@ -25,8 +25,12 @@ export interface Column<Row> {
   foot?: ComponentChildren;
 }
 
+/** Digits of the table are all equally wide, in the total row, too, which is bold. */
+function textWidth(text: string): number {
+  return Array.from(text).reduce((sum, mark) => sum + (/[\d−]/.test(mark) ? 7.9 : 3.8), 0);
+}
+
 /** Pixels for the widest text: amounts are never cut, so columns are as wide as their totals. */
 export function widthOf(least: number, ...texts: readonly string[]): number {
-  const longest = Math.max(0, ...texts.map((text) => text.length));
-  return Math.max(least, Math.ceil(longest * 7.4) + 20);
+  return Math.max(least, ...texts.map((text) => Math.ceil(textWidth(text)) + 15));
 }

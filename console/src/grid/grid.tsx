@@ -10,6 +10,7 @@ import { numberStyle } from "../format/number";
 import { rememberSpot, spotOf } from "../router/memory";
 import { locale } from "../session/preferences";
 import { t } from "../text";
+import { phone } from "../ui/phone";
 import { BodyRow } from "./body-row";
 import type { Column } from "./column";
 import { toHtml, toPlain } from "./copy";
@@ -18,6 +19,9 @@ import { bounds, type Cell, moved, type Selection, single } from "./selection";
 import { StatusBar } from "./status-bar";
 import { useViewport } from "./use-viewport";
 import { needsMore, reveal, rowsInView, rowsOfScreen, rowsSeen } from "./window";
+
+/** The first column stays in sight, so on a phone it must leave room for another one. */
+const PHONE_NAME_WIDTH = 168;
 
 interface Props<Row> {
   label: string;
@@ -42,7 +46,10 @@ interface Props<Row> {
 }
 
 export function Grid<Row>(props: Props<Row>) {
-  const { columns, rows } = props;
+  const { rows } = props;
+  const columns = phone.value ? props.columns.filter((column) => !column.wide) : props.columns;
+  const firstWidth = phone.value ? PHONE_NAME_WIDTH : (columns[0]?.width ?? 0);
+  const otherWidths = columns.slice(1).reduce((sum, column) => sum + column.width, 0);
   const spot = spotOf(props.entry);
   const viewport = useViewport(spot?.top ?? 0);
   const [selection, setSelection] = useState<Selection>(
@@ -160,22 +167,18 @@ export function Grid<Row>(props: Props<Row>) {
         onCopy={onCopy}
         onMouseDown={onMouseDown}
       >
+        {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles have all of them */}
         <table
-          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: cells take the focus
-          role="grid"
+          role={props.expanded ? "treegrid" : "grid"}
           aria-label={props.label}
           aria-rowcount={props.total + 1 + (hasFoot ? 1 : 0)}
           aria-colcount={columns.length}
           aria-multiselectable="true"
-          style={{ minWidth: `${columns.reduce((sum, column) => sum + column.width, 0)}px` }}
+          style={{ minWidth: `${firstWidth + otherWidths}px` }}
         >
           <colgroup>
             {columns.map((column, position) => (
-              <col
-                key={column.key}
-                class={column.wide ? "wide" : ""}
-                style={position === 0 ? {} : { width: `${column.width}px` }}
-              />
+              <col key={column.key} style={position === 0 ? {} : { width: `${column.width}px` }} />
             ))}
           </colgroup>
           <Head columns={columns} sort={props.sort} sortHref={props.sortHref} />
@@ -202,9 +205,7 @@ export function Grid<Row>(props: Props<Row>) {
                   <td
                     key={column.key}
                     aria-colindex={position + 1}
-                    class={[column.numeric && "num", column.wide && "wide"]
-                      .filter(Boolean)
-                      .join(" ")}
+                    class={column.numeric ? "num" : ""}
                   >
                     {column.foot}
                   </td>

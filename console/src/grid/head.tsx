@@ -24,7 +24,7 @@ export function Head<Row>({ columns, sort, sortHref }: Props<Row>) {
       <tr aria-rowindex={1}>
         {columns.map((column, position) => {
           const now = column.sort ? direction(column.sort, sort) : null;
-          const classes = [column.numeric && "num", column.wide && "wide", now && "sorted"];
+          const classes = [column.numeric && "num", now && "sorted"];
           const title = (
             <>
               {column.swatch !== undefined && <i class={`swatch b${column.swatch}`} />}

@@ -64,8 +64,8 @@ export function PersonMenu() {
   const name = present.principal.name ?? present.principal.id ?? "";
   return (
     <details class="person">
-      <summary aria-label={t("person.menu", { name })} title={name}>
-        {initials(name)}
+      <summary title={name}>
+        {initials(name)} <span class="hidden-text">{t("person.menu", { name })}</span>
       </summary>
       <div class="panel menu">
         <div>

@@ -11,17 +11,21 @@ export function openHelp(): void {
 }
 
 const SEQUENCE_MS = 1500;
-let startedAt = 0;
+let startedAt = Number.NEGATIVE_INFINITY;
 
 function inInput(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("input, select, textarea, dialog") !== null;
 }
 
 function onKey(event: KeyboardEvent): void {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    document.querySelector<HTMLFormElement>("form.filters")?.requestSubmit();
+    return;
+  }
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (inInput(event.target) || !shortcuts.value) return;
   const second = performance.now() - startedAt < SEQUENCE_MS;
-  startedAt = 0;
+  startedAt = Number.NEGATIVE_INFINITY;
   if (second) {
     const target = navigation().find((entry) => entry.key === event.key);
     if (target) go(target.href);

@@ -7,6 +7,7 @@ import { company } from "../../session/preferences";
 import { t } from "../../text";
 import { Empty } from "../../ui/empty";
 import { Outdated } from "../../ui/outdated";
+import { phone } from "../../ui/phone";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { Skeleton } from "../../ui/skeleton";
 import { usePastDay } from "../../ui/use-past-day";
@@ -57,17 +58,17 @@ function Table({ side, view, pages, answer, ...list }: TableProps) {
     go(ageingHref(side, { ...view, open: next.length > 0 ? next : undefined }), "replace");
   };
 
-  const columns = ageingColumns({
+  const context = {
     answer,
     group: view.group_by ?? "partner",
     side,
     agedBy: view.aged_by ?? "due_date",
     onUnfold,
-  });
+  };
   return (
     <Grid
       label={t(`ageing.${side}`)}
-      columns={columns}
+      columns={ageingColumns(context, phone.value)}
       rows={rows}
       rowKey={(row) => row.key}
       rowClass={rowClass}

@@ -28,11 +28,11 @@ function nameOf(row: Extract<Row, { kind: "group" }>, group: Group): string {
 }
 
 function nameColumn({ answer, group, onUnfold }: Context): AgeingColumn {
-  const { company, totals } = answer;
+  const { totals } = answer;
   return {
     key: "name",
     title: t(`group.${group}`),
-    width: 232,
+    width: 206,
     sort: BY_NAME,
     tone: (row) => (row.kind === "group" ? "name" : ""),
     cell: (row) => {
@@ -60,17 +60,9 @@ function nameColumn({ answer, group, onUnfold }: Context): AgeingColumn {
           return t("column.document");
         case "item":
           return (
-            <>
-              <OdooLink url={row.item.odoo_url}>
-                {row.item.move_name ?? row.item.document_number ?? row.item.line_id}
-              </OdooLink>
-              {row.item.currency !== company.currency && (
-                <span class="aside">{row.item.currency}</span>
-              )}
-              {row.item.document_kind !== "invoice" && (
-                <span class="aside">{t(`kind.${row.item.document_kind}`)}</span>
-              )}
-            </>
+            <OdooLink url={row.item.odoo_url}>
+              {row.item.move_name ?? row.item.document_number ?? row.item.line_id}
+            </OdooLink>
           );
         case "loading":
           return <span class="quiet">{t("loading")}</span>;
@@ -99,7 +91,7 @@ function codeColumn({ group, agedBy }: Context): AgeingColumn {
   return {
     key: "code",
     title: t(group === "partner" || group === "contact" ? "column.code.partner" : "column.code"),
-    width: 110,
+    width: 104,
     wide: true,
     tone: () => "quiet",
     cell: (row) => {
@@ -122,7 +114,7 @@ function countColumn({ answer }: Context): AgeingColumn {
   return {
     key: "items",
     title: t("column.items"),
-    width: widthOf(62, all),
+    width: widthOf(56, all),
     numeric: true,
     wide: true,
     tone: () => "quiet",
@@ -153,7 +145,7 @@ function bucketColumn({ answer, agedBy }: Context, index: number): AgeingColumn 
   return {
     key: `bucket-${index}`,
     title,
-    width: widthOf(96, amount(total, places), `${title}   `),
+    width: Math.max(widthOf(92, amount(total, places)), 7 * title.length + 36),
     numeric: true,
     swatch: bucketTone(index, buckets.length),
     tone: (row) => tone(textOf(row) ?? "1"),
@@ -181,7 +173,7 @@ function totalColumn({ answer, side }: Context): AgeingColumn {
   return {
     key: "total",
     title: t("column.total"),
-    width: widthOf(104, amount(totals.total, places)) + 6,
+    width: widthOf(100, amount(totals.total, places)) + 2,
     numeric: true,
     sort: {
       ascending: "total",
@@ -189,10 +181,13 @@ function totalColumn({ answer, side }: Context): AgeingColumn {
       first: side === "receivable" ? "descending" : "ascending",
     },
     tone: (row) => (row.kind === "group" ? `strong ${tone(row.group.total)}` : ""),
-    cell: (row) =>
-      row.kind === "group" ? (
-        <Figure text={row.group.total} places={places} url={row.group.items_url} inGrid />
-      ) : null,
+    cell: (row) => {
+      if (row.kind === "item") {
+        return <span class="quiet">{t(`kind.${row.item.document_kind}`)}</span>;
+      }
+      if (row.kind !== "group") return null;
+      return <Figure text={row.group.total} places={places} url={row.group.items_url} inGrid />;
+    },
     value: (row) => (row.kind === "group" ? { kind: "amount", text: row.group.total } : null),
     foot: (
       <span class={tone(totals.total)}>
@@ -206,21 +201,29 @@ function spreadColumn({ answer }: Context): AgeingColumn {
   return {
     key: "spread",
     title: t("column.spread"),
-    width: 84,
+    width: 68,
     wide: true,
-    cell: (row) =>
-      row.kind === "group" ? <Spread amounts={row.group.amounts} total={row.group.total} /> : null,
+    cell: (row) => {
+      if (row.kind === "group") {
+        return <Spread amounts={row.group.amounts} total={row.group.total} />;
+      }
+      const foreign = row.kind === "item" && row.item.currency !== answer.company.currency;
+      return foreign ? <span class="quiet">{row.item.currency}</span> : null;
+    },
     value: () => null,
     foot: <Spread amounts={answer.totals.amounts} total={answer.totals.total} />,
   };
 }
 
-export function ageingColumns(context: Context): AgeingColumn[] {
+export function ageingColumns(context: Context, phone: boolean): AgeingColumn[] {
+  const buckets = context.answer.buckets.map((_, index) => bucketColumn(context, index));
+  // On a phone the total stands beside the name; the buckets are reached by scrolling.
+  if (phone) return [nameColumn(context), totalColumn(context), ...buckets];
   return [
     nameColumn(context),
     codeColumn(context),
     countColumn(context),
-    ...context.answer.buckets.map((_, index) => bucketColumn(context, index)),
+    ...buckets,
     totalColumn(context),
     spreadColumn(context),
   ];

@@ -75,11 +75,6 @@ export function AgeingFilters({ applied, answered, onApply }: Props) {
         event.preventDefault();
         onApply(withoutDefaults(staged));
       }}
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-        event.preventDefault();
-        onApply(withoutDefaults(staged));
-      }}
     >
       <Filter title="filter.company_id" staged={changed("company_id")}>
         <Choice

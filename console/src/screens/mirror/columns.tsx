@@ -56,9 +56,9 @@ function rowsText(model: MirrorModel): string {
 
 function nextText(model: MirrorModel): string {
   const { at, run_kind, what } = model.next_step;
-  const step =
-    run_kind === null ? t(`next.${what}`) : `${t(`run.${run_kind}`)}, ${t(`next.${what}`)}`;
-  return at === null ? step : `${step} · ${relative(at)}`;
+  if (what !== "run_starts_by_schedule") return t(`next.${what}`);
+  const run = run_kind === null ? t(`next.${what}`) : t(`run.${run_kind}`);
+  return at === null ? run : `${run} ${relative(at)}`;
 }
 
 export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorModel>[] {
@@ -66,7 +66,7 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
     {
       key: "label",
       title: t("model.column"),
-      width: 210,
+      width: 180,
       tone: () => "name",
       cell: (model) => modelLabel(model.model),
       value: (model) => ({ kind: "text", text: modelLabel(model.model) }),
@@ -74,7 +74,7 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
     {
       key: "model",
       title: t("model.technical"),
-      width: 204,
+      width: 190,
       wide: true,
       cell: (model) => <code>{model.model}</code>,
       value: (model) => ({ kind: "text", text: model.model }),
@@ -82,7 +82,7 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
     {
       key: "state",
       title: t("model.state"),
-      width: 150,
+      width: 190,
       cell: (model) => (
         <>
           <StatePill model={model} />
@@ -102,7 +102,7 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
     {
       key: "rows",
       title: t("model.rows"),
-      width: widthOf(96, ...models.map(rowsText)),
+      width: widthOf(84, ...models.map(rowsText)),
       numeric: true,
       cell: rowsText,
       value: (model) => ({ kind: "count", text: String(model.rows) }),
@@ -110,7 +110,7 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
     {
       key: "watermark",
       title: t("model.watermark"),
-      width: 132,
+      width: 118,
       tone: () => "quiet",
       cell: (model) =>
         model.watermark && (
@@ -124,14 +124,14 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
     {
       key: "proof",
       title: t("model.proof"),
-      width: 176,
+      width: 140,
       cell: (model) => <ModelProof proof={model.proof} />,
       value: (model) => (model.proof ? { kind: "text", text: String(model.proof.equal) } : null),
     },
     {
       key: "checks",
       title: t("model.checks"),
-      width: 150,
+      width: 134,
       numeric: true,
       wide: true,
       tone: () => "quiet",
@@ -144,7 +144,7 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
     {
       key: "next",
       title: t("model.next"),
-      width: 264,
+      width: 160,
       wide: true,
       tone: () => "quiet",
       cell: nextText,

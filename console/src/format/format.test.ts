@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { formatDay, formatDuration, formatInstant, formatMonth, formatRelative } from "./date";
+import { isNegative, isZero, parseDecimal, sum, thousandths } from "./decimal";
+import { formatAmount, formatCount, formatPercent, formatPlain, numberStyle } from "./number";
+
+const amountIn = (locale: string, text: string, places = 2) =>
+  formatAmount(text, places, numberStyle(locale));
+
+describe("amounts", () => {
+  test.each([
+    ["es-PE", "−1,234,567.89", "1,234.50"],
+    ["es-AR", "−1.234.567,89", "1.234,50"],
+    ["es", "−1.234.567,89", "1.234,50"],
+    ["en", "−1,234,567.89", "1,234.50"],
+  ])("are written as in %s", (locale, large, small) => {
+    expect(amountIn(locale, "-1234567.89")).toBe(large);
+    expect(amountIn(locale, "1234.5")).toBe(small);
+  });
+
+  test("of 20 digits keep every digit", () => {
+    expect(amountIn("es-PE", "12345678901234567890.12")).toBe("12,345,678,901,234,567,890.12");
+    expect(amountIn("es-AR", "-99999999999999999999.99")).toBe("−99.999.999.999.999.999.999,99");
+  });
+
+  test("of zero are a dash, whatever its decimals and sign", () => {
+    for (const zero of ["0", "0.00", "-0.00", "000"]) expect(amountIn("es-PE", zero)).toBe("–");
+  });
+
+  test("keep decimals beyond those of the currency", () => {
+    expect(amountIn("es-PE", "1.23456")).toBe("1.23456");
+    expect(amountIn("es-PE", "1000", 0)).toBe("1,000");
+    expect(amountIn("es-PE", "-0.05")).toBe("−0.05");
+  });
+
+  test("go to the clipboard as numbers", () => {
+    expect(formatPlain("-1234567.89", numberStyle("es-AR"))).toBe("-1234567,89");
+    expect(formatPlain("1234.50", numberStyle("es-PE"))).toBe("1234.50");
+    expect(formatPlain("-0.00", numberStyle("es-PE"))).toBe("0.00");
+  });
+
+  test("that are no decimals are refused", () => {
+    for (const text of ["", "1e5", "1,000", "NaN", ".5"]) {
+      expect(() => parseDecimal(text)).toThrow("not a decimal");
+    }
+  });
+});
+
+describe("exact arithmetic", () => {
+  test("adds what floats cannot", () => {
+    expect(sum(["0.1", "0.2"])).toBe("0.3");
+    expect(sum(["99999999999999999999.99", "0.01"])).toBe("100000000000000000000.00");
+    expect(sum(["-0.05", "0.02"])).toBe("-0.03");
+    expect(sum(["5", "7"])).toBe("12");
+    expect(sum([])).toBe("0");
+  });
+
+  test("rounds shares half away from zero", () => {
+    expect(thousandths("59225236.17", "71687314.69")).toBe(826);
+    expect(thousandths("0.5", "1000")).toBe(1);
+    expect(thousandths("-0.5", "1000")).toBe(-1);
+    expect(thousandths("1", "0.00")).toBeNull();
+  });
+
+  test("knows signs", () => {
+    expect(isNegative("-0.01")).toBe(true);
+    expect(isNegative("-0.00")).toBe(false);
+    expect(isZero("0.10")).toBe(false);
+  });
+});
+
+describe("counts and shares", () => {
+  test("use the same marks as amounts", () => {
+    expect(formatCount(1433, numberStyle("es"))).toBe("1.433");
+    expect(formatCount(-12, numberStyle("en"))).toBe("−12");
+    expect(formatPercent(826, numberStyle("es-AR"))).toBe("82,6 %");
+    expect(formatPercent(5, numberStyle("en"))).toBe("0.5 %");
+    expect(formatPercent(-1234, numberStyle("en"))).toBe("−123.4 %");
+  });
+});
+
+describe("dates", () => {
+  const now = new Date("2026-11-30T14:41:20Z");
+
+  test("are days of the books, whatever the browser's zone", () => {
+    expect(formatDay("2026-11-05", "es-PE")).toBe("05/11/2026");
+    expect(formatDay("2026-11-05", "en")).toBe("5 Nov 2026");
+    expect(formatDay("2026-09-05", "en")).toBe("5 Sep 2026");
+    expect(formatMonth("2026-11", "en")).toBe("Nov 2026");
+    expect(formatMonth("2026-11", "es-PE")).toContain("2026");
+  });
+
+  test("of instants are in the tenant's zone, with the day unless it is today", () => {
+    expect(formatInstant("2026-11-30T14:30:00Z", "es-PE", "America/Lima", now)).toBe("09:30");
+    expect(formatInstant("2026-11-30T03:30:00Z", "es-PE", "America/Lima", now)).toBe(
+      "29/11/2026 22:30",
+    );
+  });
+
+  test("say how long ago", () => {
+    expect(formatRelative("2026-11-30T14:40:48Z", "es-PE", now)).toMatch(/32 s/);
+    expect(formatRelative("2026-11-30T14:43:20Z", "en", now)).toMatch(/2\s?min/);
+    expect(formatDuration(45)).toBe("45 s");
+    expect(formatDuration(720)).toBe("12 min");
+    expect(formatDuration(10_800)).toBe("3 h");
+  });
+});

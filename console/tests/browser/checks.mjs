@@ -1,0 +1,192 @@
+// What a person does, with mouse and keyboard.
+import assert from "node:assert/strict";
+
+const AGEING = "/c/receivables?company_id=1";
+
+async function openAgeing(page, server, search = "") {
+  await page.goto(server.url + AGEING + search);
+  await page.waitForSelector("td.name");
+}
+
+const activeCell = (page) =>
+  page.evaluate(() => {
+    const { row, column } = document.activeElement.dataset;
+    return [Number(row), Number(column)];
+  });
+
+export const checks = {
+  "a link opened without a session returns to itself after sign-in": async ({ page, server }) => {
+    server.state.signedIn = false;
+    await page.goto(`${server.url}${AGEING}&group_by=salesperson`);
+    await page.waitForSelector("form");
+    await page.fill("input[type=email]", "ana@example.com");
+    await page.fill("input[type=password]", "wrong");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".notice.bad");
+    await page.fill("input[type=password]", "correct horse battery staple");
+    await page.keyboard.press("Enter");
+    await page.fill("input[autocomplete=one-time-code]", "123456");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("td.name");
+    assert.equal(page.url(), `${server.url}${AGEING}&group_by=salesperson`);
+  },
+
+  "an invitation signs in, and its token leaves the address bar": async ({ page, server }) => {
+    server.state.signedIn = false;
+    await page.goto(`${server.url}/c/invitation#secret`);
+    await page.waitForSelector("form");
+    assert.equal(page.url(), `${server.url}/c/invitation`);
+    await page.fill("input[type=password]", "correct horse battery staple");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("td.name");
+    assert.ok(server.state.requests.every((line) => !line.includes("secret")));
+  },
+
+  "a spent link for a new password says so": async ({ page, server }) => {
+    await page.goto(`${server.url}/c/password-reset#secret`);
+    await page.fill("input[type=password]", "correct horse battery staple");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".notice.bad");
+    assert.equal(await page.isDisabled("button[type=submit]"), true);
+  },
+
+  "the keyboard reaches every cell, unfolds, copies and opens": async (context) => {
+    const { page, server, accessible, picture } = context;
+    await openAgeing(page, server);
+    await page.click("tbody tr:nth-child(1) td:nth-child(2)");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowDown");
+    assert.deepEqual(await activeCell(page), [1, 0]);
+    await page.keyboard.press("ArrowRight");
+    await page.waitForSelector("tr.child a");
+    assert.match(page.url(), /open=2/);
+    await page.keyboard.press("End");
+    assert.deepEqual(await activeCell(page), [1, 10]);
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowLeft");
+    await page.waitForSelector("tr.child", { state: "detached" });
+    assert.doesNotMatch(page.url(), /open=/);
+
+    await page.keyboard.press("End");
+    for (let press = 0; press < 6; press += 1) await page.keyboard.press("ArrowLeft");
+    for (const key of ["Shift+ArrowRight", "Shift+ArrowDown"]) await page.keyboard.press(key);
+    await page.waitForSelector("td.selected");
+    await picture(page, "selection");
+    const copied = await page.evaluate(() => {
+      const event = new ClipboardEvent("copy", {
+        clipboardData: new DataTransfer(),
+        bubbles: true,
+      });
+      document.activeElement.dispatchEvent(event);
+      return event.clipboardData.getData("text/plain");
+    });
+    assert.match(copied, /^-?\d+\.\d\d\t-?\d+\.\d\d\n-?\d+\.\d\d\t-?\d+\.\d\d$/);
+
+    await page.keyboard.press("Control+End");
+    await page.waitForTimeout(300);
+    await page.keyboard.press("Control+End");
+    const [row] = await activeCell(page);
+    assert.ok(row >= 199, `row ${row}`);
+    await page.keyboard.press("Control+Home");
+    assert.deepEqual(await activeCell(page), [0, 0]);
+    await page.keyboard.press("PageDown");
+    const [screen] = await activeCell(page);
+    assert.ok(screen > 5, `row ${screen}`);
+
+    await page.keyboard.press("End");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/receivables\/items\?/);
+    await page.waitForSelector("td.name");
+    await page.goBack();
+    await page.waitForSelector("td.name");
+    await page.waitForFunction(() => document.querySelector("td.active")?.dataset.row !== "0");
+
+    await page.keyboard.press("?");
+    await page.waitForSelector("dialog[open]");
+    await accessible(page, "help");
+    await picture(page, "help");
+  },
+
+  "filters are staged until they are applied, and 'back' undoes them": async ({ page, server }) => {
+    await openAgeing(page, server);
+    const before = page.url();
+    await page.keyboard.press("f");
+    await page.selectOption(".filter:nth-child(3) select", "salesperson");
+    assert.equal(page.url(), before);
+    await page.waitForSelector(".filter.staged");
+    await page.keyboard.press("Control+Enter");
+    await page.waitForURL(/group_by=salesperson/);
+    await page.waitForSelector(".filter.staged", { state: "detached" });
+    await page.goBack();
+    await page.waitForURL(before);
+    assert.equal(await page.inputValue(".filter:nth-child(3) select"), "partner");
+  },
+
+  "10,000 rows: only visible ones are in the document": async ({ page, server }) => {
+    server.state.rows = 10_000;
+    await openAgeing(page, server);
+    await page.click("tbody tr:nth-child(1) td:nth-child(2)");
+    for (let press = 0; press < 14; press += 1) {
+      await page.keyboard.press("Control+End");
+      await page.waitForTimeout(120);
+    }
+    const [row] = await activeCell(page);
+    const rows = await page.locator("tbody tr").count();
+    server.state.rows = 263;
+    assert.ok(row >= 1_000, `row ${row}`);
+    assert.ok(rows < 60, `${rows} rows in the document`);
+    assert.equal(await page.getAttribute("table", "aria-rowcount"), "10002");
+  },
+
+  "new data never moves rows; the person asks for it": async ({ page, server }) => {
+    await openAgeing(page, server);
+    const before = server.state.unchanged;
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await page.click("a[href='/c/mirror'] >> nth=0");
+    await page.waitForSelector(".card");
+    await page.waitForTimeout(200);
+    assert.ok(server.state.unchanged > before, "the mirror was asked for with its ETag");
+    server.state.version += 1;
+    await page.goBack();
+    await page.waitForSelector("text=Los datos cambiaron");
+    await page.click("text=Actualizar");
+    await page.waitForSelector("text=Los datos cambiaron", { state: "detached" });
+  },
+
+  "a session that ended elsewhere leads to sign-in and back": async ({ page, server }) => {
+    await openAgeing(page, server);
+    server.state.signedIn = false;
+    await page.click("a[href^='/c/payables']");
+    await page.waitForURL(/sign-in\?return_to=%2Fc%2Fpayables/);
+    await page.waitForSelector("form");
+  },
+
+  "an API that is down is a problem with a way out": async (context) => {
+    const { page, server, accessible, picture } = context;
+    await openAgeing(page, server);
+    server.state.down = true;
+    await page.click("a[href^='/c/payables']");
+    await page.waitForSelector(".problem");
+    await accessible(page, "problem");
+    await picture(page, "problem");
+    server.state.down = false;
+    await page.click(".problem button");
+    await page.waitForSelector("td.name");
+  },
+
+  "the menu changes theme and language, and signs out": async (context) => {
+    const { page, server, accessible, picture } = context;
+    await openAgeing(page, server);
+    await page.click(".person summary");
+    await page.selectOption(".menu select >> nth=0", "dark");
+    await page.selectOption(".menu select >> nth=1", "es-AR");
+    await page.waitForSelector("html[data-theme=dark][lang=es-AR]");
+    assert.match(await page.textContent("tfoot"), /\d\.\d{3},\d\d/);
+    await accessible(page, "menu");
+    await picture(page, "menu");
+    await page.click(".menu button");
+    await page.waitForURL(/sign-in$/);
+    assert.equal(server.state.signedIn, false);
+  },
+};

@@ -1,0 +1,285 @@
+// Answers of /v1 for the browser test: the examples of docs/openapi.json, filled with many rows.
+import { readFileSync } from "node:fs";
+
+const document = JSON.parse(
+  readFileSync(new URL("../../../docs/openapi.json", import.meta.url), "utf8"),
+);
+
+/** A copy of the example that the document gives for an answer. */
+export function example(path, method = "get", status = "200") {
+  const { content } = document.paths[path][method].responses[status];
+  return structuredClone(content["application/json"].example);
+}
+
+export function problem(type, title, status, hint) {
+  return { type: `/problems/${type}`, title, status, detail: title, instance: "/v1", hint };
+}
+
+const NOW = Date.now();
+const ago = (seconds) => new Date(NOW - seconds * 1000).toISOString();
+
+function freshness() {
+  return {
+    state: "live",
+    data_as_of: ago(32),
+    deletions_as_of: ago(95),
+    lag_seconds: 32,
+    mirror_version: 4812,
+    proof: { equal: true, differing: 0, ranges: 314, proved_at: ago(640) },
+  };
+}
+
+const NAMES = [
+  "Panadería El Trigal S.A.C.",
+  "Consultores del Sur S.A.C.",
+  "O’Connor, Peña y Asociados",
+  "Distribuidora San Martín",
+  "Ferretería Industrial Quispe",
+  "Agroindustrias Los Álamos",
+  "Transportes Rápidos Andinos",
+  "Clínica Santa Rosa de Lima",
+  "Inversiones Pacífico Norte",
+  "Textiles Mantaro S.A.",
+  "Minera Cerro Alto S.A.A.",
+  "Botica La Salud Total",
+];
+
+const KEYS = [
+  ["not_due", "2026-11-30", null],
+  ["1-30", "2026-10-31", "2026-11-29"],
+  ["31-60", "2026-10-01", "2026-10-30"],
+  ["61-90", "2026-09-01", "2026-09-30"],
+  ["91-120", "2026-08-02", "2026-08-31"],
+  ["over-120", null, "2026-08-01"],
+];
+
+const cents = (value) => {
+  const digits = String(Math.abs(value)).padStart(3, "0");
+  return `${value < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+};
+
+/** The same numbers in each run. */
+function random(seed) {
+  let state = seed;
+  return () => {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return state / 2147483648;
+  };
+}
+
+function group(index, total, side) {
+  const next = random(index * 7919 + 11);
+  const sign = side === "receivables" ? 1 : -1;
+  const base = Math.max(900, Math.round(140_000_000 * (1 - index / total) ** 3));
+  const amounts = KEYS.map(() => (next() > 0.34 ? Math.round(base * next() ** 2) * sign : 0));
+  if (index % 9 === 3) amounts[2] = -1_840_000 * sign;
+  const sum = amounts.reduce((left, right) => left + right, 0);
+  const items = `/v1/${side}/open-items?company_id=1&as_of=2026-11-30&partner_ids=${index + 1}`;
+  const turn = Math.floor(index / NAMES.length);
+  return {
+    sum,
+    amounts,
+    row: {
+      ...example(`/v1/${side}/ageing`).data[0],
+      id: index + 1,
+      name: NAMES[index % NAMES.length] + (turn === 0 ? "" : ` ${turn + 1}`),
+      code: String(20100000000 + index * 104729),
+      items: 3 + (index % 25),
+      amounts: amounts.map(cents),
+      total: cents(sum),
+      unapplied: "0.00",
+      items_url: items,
+      bucket_urls: KEYS.map(([key]) => `${items}&bucket=${key}&buckets=30,60,90,120`),
+    },
+  };
+}
+
+export function ageing(query, side, rows) {
+  const groups = Array.from({ length: rows }, (_, index) => group(index, rows, side));
+  const limit = Number(query.get("limit") ?? 100);
+  const from = Number(query.get("cursor") ?? 0);
+  const totals = KEYS.map((_, bucket) =>
+    groups.reduce((sum, each) => sum + each.amounts[bucket], 0),
+  );
+  const total = cents(totals.reduce((left, right) => left + right, 0));
+  const items = `/v1/${side}/open-items?company_id=1&as_of=2026-11-30`;
+  return {
+    ...example(`/v1/${side}/ageing`),
+    buckets: KEYS.map(([key, first_day, last_day]) => ({ key, first_day, last_day })),
+    company: { id: 1, name: "Comercial Andina Perú 1", currency: "PEN", decimal_places: 2 },
+    company_ids: [1],
+    data: groups.slice(from, from + limit).map((each) => each.row),
+    freshness: freshness(),
+    next: from + limit < rows ? String(from + limit) : null,
+    parameters: { side: side.slice(0, -1), company_id: 1, as_of: "2026-11-30" },
+    tie_out: {
+      report: total,
+      ledger: total,
+      difference: "0.00",
+      differences_url: null,
+      tied: true,
+    },
+    totals: {
+      amounts: totals.map(cents),
+      bucket_urls: KEYS.map(([key]) => `${items}&bucket=${key}&buckets=30,60,90,120`),
+      groups: rows,
+      groups_overlap: false,
+      items: groups.reduce((sum, each) => sum + each.row.items, 0),
+      items_url: items,
+      total,
+      unapplied: side === "receivables" ? "-418206.35" : "96120.00",
+    },
+    warnings: [],
+  };
+}
+
+const ITEMS = [
+  ["2026-12-14", -14, "invoice", "PEN", 12_078_917],
+  ["2026-11-12", 18, "invoice", "PEN", 26_276_065],
+  ["2026-10-21", 40, "invoice", "USD", 26_276_066],
+  ["2026-10-05", 56, "credit_note", "PEN", -1_840_000],
+  ["2026-09-11", 80, "invoice", "PEN", 8_821_305],
+  ["2026-08-27", 95, "payment", "PEN", -2_468_134],
+  ["2026-06-29", 154, "debit_note", "PEN", 35_315_200],
+];
+
+export function openItems(query, side, rows = ITEMS.length) {
+  const limit = Number(query.get("limit") ?? 100);
+  const from = Number(query.get("cursor") ?? 0);
+  const base = example(`/v1/${side}/open-items`).data[0];
+  const all = Array.from({ length: rows }, (_, index) => {
+    const [due, days, kind, currency, amount] = ITEMS[index % ITEMS.length];
+    const number = `F001-000${18_907 + index}`;
+    return {
+      ...base,
+      line_id: 4000 + index,
+      move_name: `FFA1 ${number}`,
+      document_number: number,
+      due_date: due,
+      invoice_date: "2026-05-30",
+      days_overdue: days,
+      document_kind: kind,
+      currency,
+      residual: cents(amount),
+      residual_currency: cents(currency === "USD" ? Math.round(amount / 3.74) : amount),
+      partner_name: NAMES[1],
+    };
+  });
+  const total = cents(
+    Array.from({ length: rows }, (_, index) => ITEMS[index % ITEMS.length][4]).reduce(
+      (left, right) => left + right,
+      0,
+    ),
+  );
+  return {
+    ...example(`/v1/${side}/open-items`),
+    company: { id: 1, name: "Comercial Andina Perú 1", currency: "PEN", decimal_places: 2 },
+    data: all.slice(from, from + limit),
+    freshness: freshness(),
+    next: from + limit < rows ? String(from + limit) : null,
+    totals: { by_currency: [], company_currency: "PEN", items: rows, residual: total },
+    tie_out: null,
+    warnings: [],
+  };
+}
+
+const MODELS = [
+  ["account.move.line", 38204],
+  ["account.move", 9131],
+  ["account.partial.reconcile", 2418],
+  ["account.payment", 1204],
+  ["res.partner", 612],
+  ["account.bank.statement.line", 402],
+  ["account.full.reconcile", 96],
+  ["account.account", 41],
+  ["account.journal", 9],
+  ["res.currency.rate", 21],
+  ["res.partner.category", 8],
+  ["res.company", 3],
+];
+
+export function mirror() {
+  const base = example("/v1/mirror");
+  const models = MODELS.map(([model, rows], index) => ({
+    ...base.models[0],
+    model,
+    rows,
+    state: ["repairing", "live", "live", "stale", "live", "failed"][index] ?? "live",
+    failure:
+      index === 5
+        ? { detail: null, failed_at: ago(300), hint: "…", reason: "timeout", run_id: "r" }
+        : null,
+    frozen_fields: [],
+    checks: {
+      ...base.models[0].checks,
+      differences_found: index === 0 ? 31 : 0,
+      rows_repaired: index === 0 ? 31 : 0,
+    },
+    lag_seconds: 32 + index,
+    watermark: ago(32),
+    proof:
+      index === 0
+        ? { equal: false, differing: 3, ranges: 120, proved_at: ago(640) }
+        : { equal: true, differing: 0, ranges: 12, proved_at: ago(640) },
+    next_step: {
+      at: new Date(NOW + 120_000).toISOString(),
+      detail: "",
+      run_kind: "incremental",
+      what: "run_starts_by_schedule",
+    },
+  }));
+  return {
+    active_run: {
+      ...base.active_run,
+      kind: "verify",
+      state: "running",
+      failure: null,
+      rows_read: 31_204,
+      rows_expected: 52_152,
+      rows_per_second: 2_140,
+      seconds_left: 10,
+      started_at: ago(14),
+    },
+    alarms: [
+      {
+        ...base.alarms[0],
+        raised_at: ago(840),
+        detail:
+          "La verificación no encontró 812 de 38,204 apuntes contables (2.1 %). Nada se ha borrado; los informes siguen respondiendo.",
+        hint: "Confirme los borrados, o devuelva los permisos en Odoo y verifique todo.",
+      },
+    ],
+    freshness: {
+      ...freshness(),
+      proof: { equal: false, differing: 3, ranges: 314, proved_at: ago(640) },
+    },
+    models,
+  };
+}
+
+export function session() {
+  const base = example("/v1/session");
+  return {
+    ...base,
+    company_ids: null,
+    person: { ...base.person, name: "Ana Quispe", locale: null },
+    tenant: { ...base.tenant, name: "Comercial Andina" },
+  };
+}
+
+export function signIn() {
+  const base = example("/v1/sign-in");
+  return { ...base, tenant: { ...base.tenant, name: "Comercial Andina" } };
+}
+
+export function companies() {
+  return {
+    ...example("/v1/companies"),
+    data: [
+      { id: 1, name: "Comercial Andina Perú 1", currency: "PEN", decimal_places: 2 },
+      { id: 2, name: "Andina Servicios", currency: "PEN", decimal_places: 2 },
+    ],
+    freshness: freshness(),
+    next: null,
+  };
+}

@@ -1,0 +1,127 @@
+// Serves dist as core-api is to serve it, and /v1 from fixtures.
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import * as fixtures from "./fixtures.mjs";
+
+export const CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+].join("; ");
+
+const TYPES = { js: "text/javascript", css: "text/css", svg: "image/svg+xml", woff2: "font/woff2" };
+const dist = new URL("../../dist/", import.meta.url);
+
+async function page(path, response) {
+  const asset = path.startsWith("/c/assets/");
+  const file = asset ? path.slice(1) : "index.html";
+  const type = asset ? TYPES[path.split(".").pop()] : "text/html; charset=utf-8";
+  const compressed = !path.endsWith(".woff2");
+  const body = await readFile(new URL(compressed ? `${file}.br` : file, dist)).catch(() => null);
+  if (body === null) return response.writeHead(404).end();
+  response.writeHead(200, {
+    "content-type": type,
+    "content-security-policy": CSP,
+    "x-content-type-options": "nosniff",
+    "cache-control": asset ? "public, max-age=31536000, immutable" : "no-cache",
+    ...(compressed ? { "content-encoding": "br" } : {}),
+  });
+  response.end(body);
+}
+
+function json(response, status, body, etag) {
+  const type = status >= 400 ? "application/problem+json" : "application/json";
+  response.writeHead(status, { "content-type": type, ...(etag ? { etag } : {}) });
+  response.end(JSON.stringify(body));
+}
+
+async function bodyOf(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString() || "{}");
+}
+
+/** `state` is the server's memory; tests read and change it. */
+export function start() {
+  const state = { signedIn: false, rows: 263, version: 1, unchanged: 0, down: false, requests: [] };
+
+  const answers = {
+    "/v1/session": () => fixtures.session(),
+    "/v1/companies": () => fixtures.companies(),
+    "/v1/mirror": () => fixtures.mirror(),
+    "/v1/receivables/ageing": (query) => fixtures.ageing(query, "receivables", state.rows),
+    "/v1/payables/ageing": (query) => fixtures.ageing(query, "payables", 40),
+    "/v1/receivables/open-items": (query) => fixtures.openItems(query, "receivables"),
+    "/v1/payables/open-items": (query) => fixtures.openItems(query, "payables"),
+  };
+
+  const acts = {
+    "POST /v1/session": (body) => {
+      if (body.password !== "correct horse battery staple") {
+        return [401, fixtures.problem("bad-credentials", "No coincide", 401, "Revise los datos.")];
+      }
+      if (!body.code) {
+        return [401, fixtures.problem("second-factor-required", "Código", 401, "Escríbalo.")];
+      }
+      state.signedIn = true;
+      return [204];
+    },
+    "DELETE /v1/session": () => {
+      state.signedIn = false;
+      return [204];
+    },
+    "POST /v1/invitations/look": () => [200, fixtures.example("/v1/invitations/look", "post")],
+    "POST /v1/invitations/use": () => {
+      state.signedIn = true;
+      return [204];
+    },
+    "POST /v1/password-resets": () => [202],
+    "POST /v1/password-resets/use": () => [
+      410,
+      fixtures.problem("link-spent", "El enlace ya no sirve", 410, "Pida uno nuevo."),
+    ],
+  };
+
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url, "http://localhost");
+    state.requests.push(`${request.method} ${request.url}`);
+    if (!url.pathname.startsWith("/v1/")) return page(url.pathname, response);
+    if (state.down) return request.socket.destroy();
+    if (url.pathname === "/v1/sign-in") return json(response, 200, fixtures.signIn());
+    const act = acts[`${request.method} ${url.pathname}`];
+    if (act) {
+      const [status, body] = act(await bodyOf(request));
+      return body ? json(response, status, body) : response.writeHead(status).end();
+    }
+    if (!state.signedIn) {
+      const signIn = fixtures.problem("key-required", "Nadie ha entrado", 401, "Entre otra vez.");
+      return json(response, 401, signIn);
+    }
+    const answer = answers[url.pathname];
+    if (!answer) {
+      return json(response, 404, fixtures.problem("no-such-url", "No existe", 404, ""));
+    }
+    const etag = `"${state.version}"`;
+    if (request.headers["if-none-match"] === etag) {
+      state.unchanged += 1;
+      return response.writeHead(304, { etag }).end();
+    }
+    const body = answer(url.searchParams);
+    if (body.freshness) body.freshness.mirror_version += state.version;
+    json(response, 200, body, etag);
+  });
+
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      resolve({ state, url: `http://localhost:${port}`, stop: () => server.close() });
+    });
+  });
+}
