@@ -16,4 +16,6 @@ export const instant = (text: string) =>
   dates.formatInstant(text, locale.value, zone.value, now.value);
 export const exact = (text: string) => dates.formatExact(text, locale.value, zone.value);
 export const relative = (text: string) => dates.formatRelative(text, locale.value, now.value);
+export const secondsUntil = (text: string) =>
+  Math.round((new Date(text).getTime() - now.value.getTime()) / 1000);
 export const duration = dates.formatDuration;

@@ -21,7 +21,7 @@ import { useViewport } from "./use-viewport";
 import { needsMore, reveal, rowsInView, rowsOfScreen, rowsSeen } from "./window";
 
 /** The first column stays in sight, so on a phone it must leave room for another one. */
-const PHONE_NAME_WIDTH = 168;
+const PHONE_NAME_WIDTH = 190;
 
 interface Props<Row> {
   label: string;

@@ -237,6 +237,7 @@ export const en: Dictionary = {
   "next.run_waits_for_worker": "waits for a worker",
   "next.run_starts_by_schedule": "by schedule",
   "next.nothing": "nothing",
+  "next.in": "{run} in {time}",
   "failure.access_denied": "access denied",
   "failure.access_rights": "rights are missing",
   "failure.unknown_database": "no such database",

@@ -20,11 +20,3 @@ export function t(key: Key, values: Record<string, string> & { n?: string } = {}
       : message[plurals[language.value].select(n) === "one" ? "one" : "other"];
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
-
-/** The key `prefix.value`, for enumerations of the API: a value without a text does not compile. */
-export function tOf<P extends string, V extends string>(
-  prefix: P,
-  value: `${P}.${V}` extends Key ? V : never,
-): string {
-  return t(`${prefix}.${value}` as Key);
-}

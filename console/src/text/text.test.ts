@@ -22,3 +22,18 @@ test("both languages name the same values in each text", () => {
     expect(names(en[key as keyof typeof es]), key).toEqual(names(message));
   }
 });
+
+const sources = Object.entries(
+  import.meta.glob<string>("../**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true }),
+)
+  .filter(([path]) => !path.startsWith("./") && !path.includes("schema.d.ts"))
+  .map(([, source]) => source)
+  .join("\n");
+
+test("no text is left that nothing shows", () => {
+  const prefixes = [...sources.matchAll(/`([a-z.-]+\.)\$\{/g)].map((match) => match[1] ?? "");
+  const shown = (key: string) =>
+    sources.includes(`"${key}"`) ||
+    prefixes.some((prefix) => key.startsWith(prefix) && !key.slice(prefix.length).includes("."));
+  expect(Object.keys(es).filter((key) => !shown(key))).toEqual([]);
+});

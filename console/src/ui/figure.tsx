@@ -1,5 +1,6 @@
 import { amount } from "../format";
 import { isNegative, isZero } from "../format/decimal";
+import type { Side } from "../screens/ageing/view";
 
 /** The page that shows the rows behind a figure, from the URL that the API gives for it. */
 export function figureHref(url: string | null | undefined): string | undefined {
@@ -7,9 +8,10 @@ export function figureHref(url: string | null | undefined): string | undefined {
   return match ? `/c/${match[1]}/items${match[2] ?? ""}` : undefined;
 }
 
-export function tone(text: string): string {
-  if (isNegative(text)) return "neg";
-  return isZero(text) ? "faint" : "";
+/** Red is for amounts against the usual direction: receivables are debits, payables credits. */
+export function tone(text: string, side: Side): string {
+  if (isZero(text)) return "faint";
+  return isNegative(text) === (side === "receivable") ? "neg" : "";
 }
 
 interface Props {

@@ -132,7 +132,7 @@ function countColumn({ answer }: Context): AgeingColumn {
   };
 }
 
-function bucketColumn({ answer, agedBy }: Context, index: number): AgeingColumn {
+function bucketColumn({ answer, agedBy, side }: Context, index: number): AgeingColumn {
   const { buckets, totals, company } = answer;
   const places = company.decimal_places;
   const title = bucketTitle(buckets[index]?.key ?? "");
@@ -148,7 +148,10 @@ function bucketColumn({ answer, agedBy }: Context, index: number): AgeingColumn 
     width: Math.max(widthOf(92, amount(total, places)), 7 * title.length + 36),
     numeric: true,
     swatch: bucketTone(index, buckets.length),
-    tone: (row) => tone(textOf(row) ?? "1"),
+    tone: (row) => {
+      const text = textOf(row);
+      return text === undefined ? "" : tone(text, side);
+    },
     cell: (row) => {
       const text = textOf(row);
       if (text === undefined) return null;
@@ -160,7 +163,7 @@ function bucketColumn({ answer, agedBy }: Context, index: number): AgeingColumn 
       return text === undefined ? null : { kind: "amount", text };
     },
     foot: (
-      <span class={tone(total)}>
+      <span class={tone(total, side)}>
         <Figure text={total} places={places} url={totals.bucket_urls[index]} />
       </span>
     ),
@@ -180,7 +183,7 @@ function totalColumn({ answer, side }: Context): AgeingColumn {
       descending: "-total",
       first: side === "receivable" ? "descending" : "ascending",
     },
-    tone: (row) => (row.kind === "group" ? `strong ${tone(row.group.total)}` : ""),
+    tone: (row) => (row.kind === "group" ? `strong ${tone(row.group.total, side)}` : ""),
     cell: (row) => {
       if (row.kind === "item") {
         return <span class="quiet">{t(`kind.${row.item.document_kind}`)}</span>;
@@ -190,7 +193,7 @@ function totalColumn({ answer, side }: Context): AgeingColumn {
     },
     value: (row) => (row.kind === "group" ? { kind: "amount", text: row.group.total } : null),
     foot: (
-      <span class={tone(totals.total)}>
+      <span class={tone(totals.total, side)}>
         <Figure text={totals.total} places={places} url={totals.items_url} />
       </span>
     ),

@@ -71,7 +71,7 @@ export function Figures({ answer, side }: { answer: Ageing; side: Side }) {
           {t(`ageing.total.${side}`)}
           <Tie tie={answer.tie_out} places={places} />
         </div>
-        <div class={`value ${tone(totals.total)}`}>
+        <div class={`value ${tone(totals.total, side)}`}>
           <small>{company.currency}</small>
           <Figure text={totals.total} places={places} url={totals.items_url} />
         </div>
@@ -82,7 +82,7 @@ export function Figures({ answer, side }: { answer: Ageing; side: Side }) {
       {figuresOf(answer).map((figure) => (
         <div key={figure.title}>
           <div class="title">{figure.title}</div>
-          <div class={`value ${tone(figure.text)}`}>
+          <div class={`value ${tone(figure.text, side)}`}>
             <small>{company.currency}</small>
             <Figure text={figure.text} places={places} url={figure.url} />
           </div>

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useQuery } from "../../api/query";
 import type { Answer } from "../../api/types";
-import { count } from "../../format";
+import { count, day } from "../../format";
 import { type Key, t } from "../../text";
 import { AGED_BY, BUCKETS, type Filters, filterCodec, GROUPS, withoutDefaults } from "./view";
 
@@ -49,6 +49,21 @@ function Choice({ value, choices, onValue }: ChoiceProps) {
   );
 }
 
+/** Browsers write days as their own language does, so the input is shown only while it is used. */
+function DayInput({ value, onValue }: { value: string; onValue: (value: string) => void }) {
+  return (
+    <span class="day">
+      <b aria-hidden="true">{value === "" ? t("filter.today") : day(value)}</b>
+      <input
+        type="date"
+        value={value}
+        max="9999-12-31"
+        onInput={(event) => onValue(event.currentTarget.value)}
+      />
+    </span>
+  );
+}
+
 interface Props {
   applied: Filters;
   /** The company and day of the answer, for what the URL leaves out. */
@@ -84,11 +99,9 @@ export function AgeingFilters({ applied, answered, onApply }: Props) {
         />
       </Filter>
       <Filter title="filter.as_of" staged={changed("as_of")}>
-        <input
-          type="date"
+        <DayInput
           value={staged.as_of ?? answered.as_of ?? ""}
-          max="9999-12-31"
-          onInput={(event) => change({ as_of: event.currentTarget.value })}
+          onValue={(value) => change({ as_of: value })}
         />
       </Filter>
       <Filter title="filter.group_by" staged={changed("group_by")}>
@@ -111,8 +124,8 @@ export function AgeingFilters({ applied, answered, onApply }: Props) {
       <Filter title="filter.aged_by" staged={changed("aged_by")}>
         <Choice
           value={staged.aged_by ?? "due_date"}
-          choices={AGED_BY.map((day) => [day, t(`aged.${day}`)] as const)}
-          onValue={(value) => change({ aged_by: AGED_BY.find((day) => day === value) })}
+          choices={AGED_BY.map((date) => [date, t(`aged.${date}`)] as const)}
+          onValue={(value) => change({ aged_by: AGED_BY.find((date) => date === value) })}
         />
       </Filter>
       {dirty && (

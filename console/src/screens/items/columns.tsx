@@ -4,6 +4,7 @@ import { type Column, type Sort, widthOf } from "../../grid/column";
 import { t } from "../../text";
 import { Figure, tone } from "../../ui/figure";
 import { OdooLink } from "../../ui/odoo-link";
+import type { Side } from "../ageing/view";
 
 const sort = (name: string, first: Sort["first"] = "ascending"): Sort => ({
   ascending: name,
@@ -54,7 +55,11 @@ const daysColumn = (): Column<OpenItem> => ({
 
 type Totals = NonNullable<OpenItems["totals"]>;
 
-export function itemColumns(company: OpenItems["company"], totals: Totals): Column<OpenItem>[] {
+export function itemColumns(
+  company: OpenItems["company"],
+  totals: Totals,
+  side: Side,
+): Column<OpenItem>[] {
   const places = company.decimal_places;
   return [
     documentColumn(totals.items),
@@ -93,7 +98,7 @@ export function itemColumns(company: OpenItems["company"], totals: Totals): Colu
       width: widthOf(148, amount(totals.residual, places)),
       numeric: true,
       wide: true,
-      tone: (item) => tone(item.residual_currency),
+      tone: (item) => tone(item.residual_currency, side),
       cell: (item) => amount(item.residual_currency, 0),
       value: (item) => ({ kind: "amount", text: item.residual_currency }),
     },
@@ -103,10 +108,10 @@ export function itemColumns(company: OpenItems["company"], totals: Totals): Colu
       width: widthOf(130, amount(totals.residual, places)) + 6,
       numeric: true,
       sort: sort("residual", "descending"),
-      tone: (item) => `strong ${tone(item.residual)}`,
+      tone: (item) => `strong ${tone(item.residual, side)}`,
       cell: (item) => <Figure text={item.residual} places={places} />,
       value: (item) => ({ kind: "amount", text: item.residual }),
-      foot: <span class={tone(totals.residual)}>{amount(totals.residual, places)}</span>,
+      foot: <span class={tone(totals.residual, side)}>{amount(totals.residual, places)}</span>,
     },
   ];
 }

@@ -63,7 +63,7 @@ export function ItemsScreen({ side }: { side: Side }) {
         <Grid
           key={itemsCodec.write(view)}
           label={t(`items.${side}`)}
-          columns={itemColumns(first.company, totals)}
+          columns={itemColumns(first.company, totals, side)}
           rows={rows}
           rowKey={(item) => String(item.line_id)}
           total={totals.items}

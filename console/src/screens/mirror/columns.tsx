@@ -1,5 +1,5 @@
 import type { MirrorModel } from "../../api/types";
-import { count, duration, exact, instant, relative } from "../../format";
+import { count, duration, exact, instant, secondsUntil } from "../../format";
 import { type Column, widthOf } from "../../grid/column";
 import { Icon, type IconName } from "../../look/icons";
 import { t } from "../../text";
@@ -20,17 +20,17 @@ function StatePill({ model }: { model: MirrorModel }) {
   const { tone, icon } = STATES[model.state];
   const reason = model.failure && t(`failure.${model.failure.reason}`);
   return (
-    <span class="row">
+    <>
       <span class={`pill ${tone}`}>
         <Icon name={icon} />
         {t(`state.${model.state}`)}
       </span>
       {reason && model.state === "failed" && (
-        <span class="quiet" title={model.failure?.hint ?? ""}>
+        <span class="aside" title={model.failure?.hint ?? reason}>
           {reason}
         </span>
       )}
-    </span>
+    </>
   );
 }
 
@@ -58,7 +58,8 @@ function nextText(model: MirrorModel): string {
   const { at, run_kind, what } = model.next_step;
   if (what !== "run_starts_by_schedule") return t(`next.${what}`);
   const run = run_kind === null ? t(`next.${what}`) : t(`run.${run_kind}`);
-  return at === null ? run : `${run} ${relative(at)}`;
+  const seconds = at === null ? 0 : secondsUntil(at);
+  return seconds <= 0 ? run : t("next.in", { run, time: duration(seconds) });
 }
 
 export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorModel>[] {
@@ -66,7 +67,7 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
     {
       key: "label",
       title: t("model.column"),
-      width: 180,
+      width: 172,
       tone: () => "name",
       cell: (model) => modelLabel(model.model),
       value: (model) => ({ kind: "text", text: modelLabel(model.model) }),
@@ -74,7 +75,7 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
     {
       key: "model",
       title: t("model.technical"),
-      width: 190,
+      width: 200,
       wide: true,
       cell: (model) => <code>{model.model}</code>,
       value: (model) => ({ kind: "text", text: model.model }),
@@ -82,7 +83,7 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
     {
       key: "state",
       title: t("model.state"),
-      width: 190,
+      width: 196,
       cell: (model) => (
         <>
           <StatePill model={model} />
@@ -102,7 +103,7 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
     {
       key: "rows",
       title: t("model.rows"),
-      width: widthOf(84, ...models.map(rowsText)),
+      width: widthOf(76, ...models.map(rowsText)),
       numeric: true,
       cell: rowsText,
       value: (model) => ({ kind: "count", text: String(model.rows) }),
@@ -110,7 +111,7 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
     {
       key: "watermark",
       title: t("model.watermark"),
-      width: 118,
+      width: 112,
       tone: () => "quiet",
       cell: (model) =>
         model.watermark && (
@@ -124,14 +125,14 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
     {
       key: "proof",
       title: t("model.proof"),
-      width: 140,
+      width: 138,
       cell: (model) => <ModelProof proof={model.proof} />,
       value: (model) => (model.proof ? { kind: "text", text: String(model.proof.equal) } : null),
     },
     {
       key: "checks",
       title: t("model.checks"),
-      width: 134,
+      width: 140,
       numeric: true,
       wide: true,
       tone: () => "quiet",
@@ -144,7 +145,7 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
     {
       key: "next",
       title: t("model.next"),
-      width: 160,
+      width: 150,
       wide: true,
       tone: () => "quiet",
       cell: nextText,
