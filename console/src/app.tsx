@@ -51,7 +51,11 @@ function Private({ path }: { path: string }) {
     else if (present === null) go(signInHref(), "replace");
   }, [present]);
   if (sessionProblem.value) {
-    return <ProblemPanel problem={sessionProblem.value} retry={() => void loadSession()} />;
+    return (
+      <main class="alone">
+        <ProblemPanel problem={sessionProblem.value} retry={() => void loadSession()} />
+      </main>
+    );
   }
   return present ? <Shell>{screen(path)}</Shell> : null;
 }

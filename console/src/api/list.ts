@@ -22,7 +22,7 @@ export interface ListState<P extends Page> {
   outdated: boolean;
 }
 
-const PAGE_ROWS = 200;
+const PAGE_ROWS = 500;
 const REFRESH_MS = 60_000;
 const LIMIT = 40;
 

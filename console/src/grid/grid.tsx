@@ -10,6 +10,7 @@ import { numberStyle } from "../format/number";
 import { rememberSpot, spotOf } from "../router/memory";
 import { locale } from "../session/preferences";
 import { t } from "../text";
+import { webUrl } from "../ui/odoo-link";
 import { phone } from "../ui/phone";
 import { BodyRow } from "./body-row";
 import type { Column } from "./column";
@@ -112,7 +113,7 @@ export function Grid<Row>(props: Props<Row>) {
       return target != null;
     }
     if (plain && event.key === "o") {
-      const url = props.odooUrl?.(row);
+      const url = webUrl(props.odooUrl?.(row));
       if (url) window.open(url, "_blank", "noopener");
       return Boolean(url);
     }

@@ -47,6 +47,8 @@ addEventListener("click", (event) => {
   if (!plain || event.altKey || event.defaultPrevented || !(event.target instanceof Element))
     return;
   const link = event.target.closest("a");
+  // A link within the page, such as "skip to content", moves the focus: the browser does that.
+  if (link?.getAttribute("href")?.startsWith("#")) return;
   if (link?.target !== "" || link.hasAttribute("download")) return;
   if (link.origin !== location.origin || !link.pathname.startsWith("/c/")) return;
   event.preventDefault();

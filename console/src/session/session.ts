@@ -7,7 +7,7 @@ import { forgetAnswers } from "../api/query";
 import { read } from "../api/read";
 import type { Problem, Session } from "../api/types";
 import { go, place } from "../router";
-import { givenLocale, zone } from "./preferences";
+import { company, givenLocale, zone } from "./preferences";
 
 export const session = signal<Session | null | undefined>(undefined);
 export const sessionProblem = signal<Problem | null>(null);
@@ -47,6 +47,7 @@ export function signedOut(problem: Problem): void {
 export async function leave(): Promise<void> {
   await client.DELETE("/v1/session").catch(() => undefined);
   forget();
+  company.value = null;
   session.value = null;
   go("/c/sign-in");
 }

@@ -40,18 +40,23 @@ function Navigation() {
   );
 }
 
-/** On phones the navigation opens over the page, and closes once it has led somewhere. */
-function useClosing(path: string) {
+/** Another screen: the menu of a phone closes, and the focus goes to the new content. */
+function useScreenChange(path: string) {
   const menu = useRef<HTMLDetailsElement>(null);
+  const content = useRef<HTMLElement>(null);
+  const shown = useRef(path);
   useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
     if (menu.current) menu.current.open = false;
+    content.current?.focus({ preventScroll: true });
   }, [path]);
-  return menu;
+  return { menu, content };
 }
 
 export function Shell({ children }: { children: ComponentChildren }) {
   useEffect(listenForShortcuts, []);
-  const menu = useClosing(place.value.path);
+  const { menu, content } = useScreenChange(place.value.path);
   return (
     <div class="app">
       <a class="skip" href="#content">
@@ -77,7 +82,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <Stamp />
         <PersonMenu />
       </header>
-      <main id="content" tabIndex={-1}>
+      <main id="content" tabIndex={-1} ref={content}>
         {children}
       </main>
       <KeyboardHelp />

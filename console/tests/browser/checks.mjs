@@ -120,7 +120,8 @@ export const checks = {
     await page.waitForSelector(".filter.staged", { state: "detached" });
     await page.goBack();
     await page.waitForURL(before);
-    assert.equal(await page.inputValue(".filter:nth-child(3) select"), "partner");
+    const group = ".filter:nth-child(3) select";
+    await page.waitForFunction((css) => document.querySelector(css).value === "partner", group);
   },
 
   "10,000 rows: only visible ones are in the document": async ({ page, server }) => {

@@ -103,8 +103,11 @@ export function AgeingScreen({ side }: { side: Side }) {
     if (view.company_id !== undefined) company.value = view.company_id;
   }, [view.company_id]);
 
-  const apply = (filters: Filters) =>
-    go(ageingHref(side, { ...view, ...filters, open: undefined }));
+  const apply = (filters: Filters) => {
+    const href = ageingHref(side, { ...view, ...filters, open: undefined });
+    if (href === ageingHref(side, { ...view, open: undefined })) list.restart();
+    else go(href);
+  };
   const parameters = answer?.parameters;
   const answered = {
     company_id: answer && String(answer.company.id),

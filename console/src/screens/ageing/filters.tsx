@@ -1,6 +1,6 @@
 /** Filters are staged: the report runs when the person applies them, not at each change. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { useQuery } from "../../api/query";
 import type { Answer } from "../../api/types";
 import { count, day } from "../../format";
@@ -73,13 +73,16 @@ interface Props {
 
 export function AgeingFilters({ applied, answered, onApply }: Props) {
   const present = filterCodec.write(applied);
-  const [staged, setStaged] = useState<Filters>(applied);
-  useEffect(() => setStaged(applied), [present]);
+  const [draft, setDraft] = useState({ of: present, filters: applied });
+  // A draft belongs to the filters that it changes: with others in the URL it is over.
+  const staged = draft.of === present ? draft.filters : applied;
   const companies = useQuery<Answer<"/v1/companies">>("/v1/companies?limit=500", 600);
 
-  const change = (part: Filters) => setStaged({ ...staged, ...part });
+  const stage = (filters: Filters) => setDraft({ of: present, filters });
+  const change = (part: Filters) => stage({ ...staged, ...part });
   const changed = (name: keyof Filters) => staged[name] !== applied[name];
-  const dirty = filterCodec.write(withoutDefaults(staged)) !== present;
+  const dirty =
+    filterCodec.write(withoutDefaults(staged)) !== filterCodec.write(withoutDefaults(applied));
   const company = staged.company_id ?? answered.company_id ?? "";
 
   return (
@@ -88,6 +91,7 @@ export function AgeingFilters({ applied, answered, onApply }: Props) {
       aria-label={t("filters")}
       onSubmit={(event) => {
         event.preventDefault();
+        stage(applied);
         onApply(withoutDefaults(staged));
       }}
     >
@@ -133,7 +137,7 @@ export function AgeingFilters({ applied, answered, onApply }: Props) {
           <button type="submit" class="button primary small">
             {t("apply")}
           </button>
-          <button type="button" class="button small" onClick={() => setStaged(applied)}>
+          <button type="button" class="button small" onClick={() => stage(applied)}>
             {t("discard")}
           </button>
         </>

@@ -55,11 +55,7 @@ const daysColumn = (): Column<OpenItem> => ({
 
 type Totals = NonNullable<OpenItems["totals"]>;
 
-export function itemColumns(
-  company: OpenItems["company"],
-  totals: Totals,
-  side: Side,
-): Column<OpenItem>[] {
+function allColumns(company: OpenItems["company"], totals: Totals, side: Side): Column<OpenItem>[] {
   const places = company.decimal_places;
   return [
     documentColumn(totals.items),
@@ -114,4 +110,17 @@ export function itemColumns(
       foot: <span class={tone(totals.residual, side)}>{amount(totals.residual, places)}</span>,
     },
   ];
+}
+
+export function itemColumns(
+  { company }: OpenItems,
+  totals: Totals,
+  side: Side,
+  phone: boolean,
+): Column<OpenItem>[] {
+  const columns = allColumns(company, totals, side);
+  const [document, ...others] = columns;
+  const residual = others.pop();
+  // On a phone the amount stands beside the document; the rest is reached by scrolling.
+  return phone && document && residual ? [document, residual, ...others] : columns;
 }

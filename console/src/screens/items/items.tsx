@@ -7,6 +7,7 @@ import { place } from "../../router";
 import { t } from "../../text";
 import { Empty } from "../../ui/empty";
 import { Outdated } from "../../ui/outdated";
+import { phone } from "../../ui/phone";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { Skeleton } from "../../ui/skeleton";
 import { usePastDay } from "../../ui/use-past-day";
@@ -63,7 +64,7 @@ export function ItemsScreen({ side }: { side: Side }) {
         <Grid
           key={itemsCodec.write(view)}
           label={t(`items.${side}`)}
-          columns={itemColumns(first.company, totals, side)}
+          columns={itemColumns(first, totals, side, phone.value)}
           rows={rows}
           rowKey={(item) => String(item.line_id)}
           total={totals.items}
