@@ -20,8 +20,6 @@ const host = process.env.ESPEJO_HOST ?? new URL(target).host;
 export default defineConfig({
   plugins: [compress()],
   build: {
-    // Everything but index.html lies below /c, so that core-api has one prefix to serve.
-    assetsDir: "c/assets",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: ["chrome123", "firefox120", "safari17.5"],

@@ -1,6 +1,60 @@
 // Generated from docs/openapi.json by `npm run schema`. Do not edit.
 
 export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The console */
+        get: operations["show_console"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of the console */
+        get: operations["show_console_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/c/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A screen of the console
+         * @description The page reads the rest of the URL itself.
+         */
+        get: operations["show_console_screen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -1786,7 +1840,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** A person must look at the mirror and decide */
+        /**
+         * A person must look at the mirror and decide
+         * @description The receiver answers with 2xx when it has the message, and with 410 if it wants no more: then the webhook is paused. After any other answer the message is tried again, ten times in all within three days.
+         */
         post: operations["receive_alarm_raised"];
         delete?: never;
         options?: never;
@@ -1803,7 +1860,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** An export will have no file */
+        /**
+         * An export will have no file
+         * @description The receiver answers with 2xx when it has the message, and with 410 if it wants no more: then the webhook is paused. After any other answer the message is tried again, ten times in all within three days.
+         */
         post: operations["receive_export_failed"];
         delete?: never;
         options?: never;
@@ -1820,7 +1880,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** The file of an export is there */
+        /**
+         * The file of an export is there
+         * @description The receiver answers with 2xx when it has the message, and with 410 if it wants no more: then the webhook is paused. After any other answer the message is tried again, ten times in all within three days.
+         */
         post: operations["receive_export_finished"];
         delete?: never;
         options?: never;
@@ -1837,7 +1900,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** A mail was refused, or tried too often, or has no file */
+        /**
+         * A mail was refused, or tried too often, or has no file
+         * @description The receiver answers with 2xx when it has the message, and with 410 if it wants no more: then the webhook is paused. After any other answer the message is tried again, ten times in all within three days.
+         */
         post: operations["receive_mail_failed"];
         delete?: never;
         options?: never;
@@ -1854,7 +1920,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** The mirror still differs from Odoo after a repair */
+        /**
+         * The mirror still differs from Odoo after a repair
+         * @description The receiver answers with 2xx when it has the message, and with 410 if it wants no more: then the webhook is paused. After any other answer the message is tried again, ten times in all within three days.
+         */
         post: operations["receive_mirror_differs"];
         delete?: never;
         options?: never;
@@ -1871,7 +1940,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** The mirror is complete and recent, again or for the first time */
+        /**
+         * The mirror is complete and recent, again or for the first time
+         * @description The receiver answers with 2xx when it has the message, and with 410 if it wants no more: then the webhook is paused. After any other answer the message is tried again, ten times in all within three days.
+         */
         post: operations["receive_mirror_live"];
         delete?: never;
         options?: never;
@@ -1888,7 +1960,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** The mirror was compared with Odoo and is equal */
+        /**
+         * The mirror was compared with Odoo and is equal
+         * @description The receiver answers with 2xx when it has the message, and with 410 if it wants no more: then the webhook is paused. After any other answer the message is tried again, ten times in all within three days.
+         */
         post: operations["receive_mirror_proved"];
         delete?: never;
         options?: never;
@@ -1905,7 +1980,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** The mirror has fallen behind by more than 45 minutes, or Odoo was restored */
+        /**
+         * The mirror has fallen behind by more than 45 minutes, or Odoo was restored
+         * @description The receiver answers with 2xx when it has the message, and with 410 if it wants no more: then the webhook is paused. After any other answer the message is tried again, ten times in all within three days.
+         */
         post: operations["receive_mirror_stale"];
         delete?: never;
         options?: never;
@@ -1922,7 +2000,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** A sync run ended without being done */
+        /**
+         * A sync run ended without being done
+         * @description The receiver answers with 2xx when it has the message, and with 410 if it wants no more: then the webhook is paused. After any other answer the message is tried again, ten times in all within three days.
+         */
         post: operations["receive_run_failed"];
         delete?: never;
         options?: never;
@@ -1939,7 +2020,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** An admin sent a test message */
+        /**
+         * An admin sent a test message
+         * @description The receiver answers with 2xx when it has the message, and with 410 if it wants no more: then the webhook is paused. After any other answer the message is tried again, ten times in all within three days.
+         */
         post: operations["receive_webhook_test"];
         delete?: never;
         options?: never;
@@ -6400,7 +6484,7 @@ export interface components {
              * @example /problems/invalid-request
              * @enum {string}
              */
-            type: "/problems/bad-request" | "/problems/invalid-json" | "/problems/key-required" | "/problems/bad-credentials" | "/problems/second-factor-required" | "/problems/sign-in-refused" | "/problems/role-too-low" | "/problems/company-not-allowed" | "/problems/cross-origin" | "/problems/confirmation-required" | "/problems/person-required" | "/problems/not-found" | "/problems/no-such-url" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-too-slow" | "/problems/run-active" | "/problems/export-limit" | "/problems/export-not-finished" | "/problems/conflict" | "/problems/link-spent" | "/problems/file-gone" | "/problems/outdated" | "/problems/body-too-large" | "/problems/target-too-long" | "/problems/json-required" | "/problems/no-such-range" | "/problems/unknown-host" | "/problems/invalid-request" | "/problems/company-required" | "/problems/idempotency-key-reused" | "/problems/version-required" | "/problems/too-many-attempts" | "/problems/export-share" | "/problems/too-many-streams" | "/problems/too-many-requests" | "/problems/headers-too-large" | "/problems/internal" | "/problems/provider-failed" | "/problems/unavailable" | "/problems/report-too-slow" | "/problems/stopping" | "/problems/broker-unavailable" | "/problems/busy";
+            type: "/problems/bad-request" | "/problems/invalid-json" | "/problems/key-required" | "/problems/bad-credentials" | "/problems/second-factor-required" | "/problems/sign-in-refused" | "/problems/role-too-low" | "/problems/company-not-allowed" | "/problems/cross-origin" | "/problems/confirmation-required" | "/problems/person-required" | "/problems/not-found" | "/problems/no-such-url" | "/problems/no-console" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-too-slow" | "/problems/run-active" | "/problems/export-limit" | "/problems/export-not-finished" | "/problems/conflict" | "/problems/link-spent" | "/problems/file-gone" | "/problems/outdated" | "/problems/body-too-large" | "/problems/target-too-long" | "/problems/json-required" | "/problems/no-such-range" | "/problems/unknown-host" | "/problems/invalid-request" | "/problems/company-required" | "/problems/idempotency-key-reused" | "/problems/version-required" | "/problems/too-many-attempts" | "/problems/export-share" | "/problems/too-many-streams" | "/problems/too-many-requests" | "/problems/headers-too-large" | "/problems/internal" | "/problems/provider-failed" | "/problems/unavailable" | "/problems/report-too-slow" | "/problems/stopping" | "/problems/broker-unavailable" | "/problems/busy";
         };
         Proof: {
             /** Format: int64 */
@@ -8417,7 +8501,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The resource does not exist; There is no such URL */
+        /** @description The resource does not exist; There is no such URL; There is no console */
         Problem404: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8437,7 +8521,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The resource does not exist; There is no such URL */
+        /** @description The resource does not exist; There is no such URL; There is no console */
         Problem404_2: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -8954,6 +9038,83 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    show_console: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            421: components["responses"]["Problem421"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    show_console_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A name that the page has */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            421: components["responses"]["Problem421"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    show_console_screen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The screen, such as receivables */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            404: components["responses"]["Problem404"];
+            421: components["responses"]["Problem421"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     show_openapi: {
         parameters: {
             query?: never;
@@ -18176,29 +18337,7 @@ export interface operations {
                 };
             };
         };
-        responses: {
-            /** @description The receiver wants no more messages: the webhook is paused. */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The receiver has the message. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The message is tried again, ten times in all within three days. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
+        responses: never;
     };
     receive_export_failed: {
         parameters: {
@@ -18253,29 +18392,7 @@ export interface operations {
                 };
             };
         };
-        responses: {
-            /** @description The receiver wants no more messages: the webhook is paused. */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The receiver has the message. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The message is tried again, ten times in all within three days. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
+        responses: never;
     };
     receive_export_finished: {
         parameters: {
@@ -18332,29 +18449,7 @@ export interface operations {
                 };
             };
         };
-        responses: {
-            /** @description The receiver wants no more messages: the webhook is paused. */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The receiver has the message. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The message is tried again, ten times in all within three days. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
+        responses: never;
     };
     receive_mail_failed: {
         parameters: {
@@ -18409,29 +18504,7 @@ export interface operations {
                 };
             };
         };
-        responses: {
-            /** @description The receiver wants no more messages: the webhook is paused. */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The receiver has the message. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The message is tried again, ten times in all within three days. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
+        responses: never;
     };
     receive_mirror_differs: {
         parameters: {
@@ -18486,29 +18559,7 @@ export interface operations {
                 };
             };
         };
-        responses: {
-            /** @description The receiver wants no more messages: the webhook is paused. */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The receiver has the message. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The message is tried again, ten times in all within three days. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
+        responses: never;
     };
     receive_mirror_live: {
         parameters: {
@@ -18561,29 +18612,7 @@ export interface operations {
                 };
             };
         };
-        responses: {
-            /** @description The receiver wants no more messages: the webhook is paused. */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The receiver has the message. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The message is tried again, ten times in all within three days. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
+        responses: never;
     };
     receive_mirror_proved: {
         parameters: {
@@ -18637,29 +18666,7 @@ export interface operations {
                 };
             };
         };
-        responses: {
-            /** @description The receiver wants no more messages: the webhook is paused. */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The receiver has the message. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The message is tried again, ten times in all within three days. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
+        responses: never;
     };
     receive_mirror_stale: {
         parameters: {
@@ -18712,29 +18719,7 @@ export interface operations {
                 };
             };
         };
-        responses: {
-            /** @description The receiver wants no more messages: the webhook is paused. */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The receiver has the message. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The message is tried again, ten times in all within three days. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
+        responses: never;
     };
     receive_run_failed: {
         parameters: {
@@ -18790,29 +18775,7 @@ export interface operations {
                 };
             };
         };
-        responses: {
-            /** @description The receiver wants no more messages: the webhook is paused. */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The receiver has the message. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The message is tried again, ten times in all within three days. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
+        responses: never;
     };
     receive_webhook_test: {
         parameters: {
@@ -18864,28 +18827,6 @@ export interface operations {
                 };
             };
         };
-        responses: {
-            /** @description The receiver wants no more messages: the webhook is paused. */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The receiver has the message. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The message is tried again, ten times in all within three days. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
+        responses: never;
     };
 }

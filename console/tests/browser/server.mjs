@@ -20,7 +20,7 @@ const TYPES = { js: "text/javascript", css: "text/css", svg: "image/svg+xml", wo
 const dist = new URL("../../dist/", import.meta.url);
 
 async function page(path, response) {
-  const asset = path.startsWith("/c/assets/");
+  const asset = path.startsWith("/assets/");
   const file = asset ? path.slice(1) : "index.html";
   const type = asset ? TYPES[path.split(".").pop()] : "text/html; charset=utf-8";
   const compressed = !path.endsWith(".woff2");
