@@ -1,9 +1,9 @@
 /** Requests that change something. What is read goes through the cache in `query.ts`. */
 import createClient from "openapi-fetch";
 import { language } from "../session/preferences";
+import type { Problem } from "./answers";
 import { problemOf, unreachable } from "./problem";
 import type { paths } from "./schema";
-import type { Problem } from "./types";
 
 export const client = createClient<paths>({ baseUrl: location.origin });
 

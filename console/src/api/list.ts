@@ -5,8 +5,8 @@
 import { type Signal, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { signedOut } from "../session/session";
+import type { Freshness, Problem } from "./answers";
 import { read } from "./read";
-import type { Freshness, Problem } from "./types";
 
 export interface Page {
   data: readonly unknown[];

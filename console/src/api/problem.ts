@@ -1,5 +1,5 @@
 import { t } from "../text";
-import type { Problem } from "./types";
+import type { Problem } from "./answers";
 
 /** The name at the end of a problem's `type`. */
 export function problemName(problem: Problem): string {

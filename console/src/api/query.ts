@@ -5,8 +5,8 @@
 import { type Signal, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { signedOut } from "../session/session";
+import type { Problem } from "./answers";
 import { read } from "./read";
-import type { Problem } from "./types";
 
 export interface QueryState<T> {
   data: T | null;

@@ -1,7 +1,7 @@
 /** One GET of `/v1` with its ETag. */
 import { language } from "../session/preferences";
+import type { Problem } from "./answers";
 import { problemOf, unreachable } from "./problem";
-import type { Problem } from "./types";
 
 export type Read<T> =
   | { kind: "answer"; body: T; etag: string | null }

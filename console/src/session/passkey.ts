@@ -1,7 +1,8 @@
 /** Sign-in with a passkey: challenge, the device's proof, session. */
+
+import type { Problem } from "../api/answers";
 import { client, problemIn } from "../api/client";
 import { problemOf } from "../api/problem";
-import type { Problem } from "../api/types";
 
 export function passkeysWork(): boolean {
   return (

@@ -1,11 +1,11 @@
 /** Who is signed in. `undefined` until the first answer, null for nobody. */
 import { signal } from "@preact/signals";
+import type { Problem, Session } from "../api/answers";
 import { client } from "../api/client";
 import { forgetLists } from "../api/list";
 import { problemName } from "../api/problem";
 import { forgetAnswers } from "../api/query";
 import { read } from "../api/read";
-import type { Problem, Session } from "../api/types";
 import { go, place } from "../router";
 import { company, givenLocale, zone } from "./preferences";
 

@@ -1,7 +1,7 @@
 /** How fresh and how proven the books are: in sight on every page. */
 import { signal } from "@preact/signals";
+import type { Freshness, Mirror } from "../api/answers";
 import { useQuery } from "../api/query";
-import type { Freshness, Mirror } from "../api/types";
 import { count, day, exact, instant, relative } from "../format";
 import { Icon } from "../look/icons";
 import { t } from "../text";

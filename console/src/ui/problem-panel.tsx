@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
+import type { Problem } from "../api/answers";
 import { problemName } from "../api/problem";
-import type { Problem } from "../api/types";
 import { count } from "../format";
 import { signInHref } from "../session/session";
 import { t } from "../text";

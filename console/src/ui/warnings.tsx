@@ -1,4 +1,4 @@
-import type { Ageing } from "../api/types";
+import type { Ageing } from "../api/answers";
 import { Icon } from "../look/icons";
 
 /** What the report had to assume. */

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from "vitest";
-import type { Ageing, AgeingRow, Bucket } from "../../api/types";
+import type { Ageing, AgeingRow, Bucket } from "../../api/answers";
 import { chooseLocale } from "../../session/preferences";
 import { bucketOf, bucketTitle, bucketTone } from "./bucket";
 import { tableRows } from "./rows";

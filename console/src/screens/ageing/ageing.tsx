@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from "preact/hooks";
+import type { Ageing } from "../../api/answers";
 import { useList } from "../../api/list";
-import type { Ageing } from "../../api/types";
 import { Grid } from "../../grid/grid";
 import { go, place } from "../../router";
 import { company } from "../../session/preferences";

@@ -1,4 +1,4 @@
-import type { Bucket, OpenItem } from "../../api/types";
+import type { Bucket, OpenItem } from "../../api/answers";
 import { month } from "../../format";
 import { t } from "../../text";
 

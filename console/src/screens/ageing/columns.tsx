@@ -1,4 +1,4 @@
-import type { Ageing } from "../../api/types";
+import type { Ageing } from "../../api/answers";
 import { amount, count, day } from "../../format";
 import { type Column, type Sort, widthOf } from "../../grid/column";
 import type { Value } from "../../grid/copy";

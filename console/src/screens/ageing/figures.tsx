@@ -1,4 +1,4 @@
-import type { Ageing } from "../../api/types";
+import type { Ageing } from "../../api/answers";
 import { amount, count, percent } from "../../format";
 import { thousandths } from "../../format/decimal";
 import { Icon } from "../../look/icons";

@@ -1,8 +1,8 @@
 /** Filters are staged: the report runs when the person applies them, not at each change. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import type { Answer } from "../../api/answers";
 import { useQuery } from "../../api/query";
-import type { Answer } from "../../api/types";
 import { count, day } from "../../format";
 import { type Key, t } from "../../text";
 import { AGED_BY, BUCKETS, type Filters, filterCodec, GROUPS, withoutDefaults } from "./view";

@@ -1,6 +1,7 @@
 /** The rows of the table: groups, and below an unfolded group its open items. */
+
+import type { Ageing, AgeingRow, OpenItem, OpenItems, Problem } from "../../api/answers";
 import type { ListState } from "../../api/list";
-import type { Ageing, AgeingRow, OpenItem, OpenItems, Problem } from "../../api/types";
 
 export type Row =
   | { kind: "group"; key: string; group: AgeingRow; open: boolean }

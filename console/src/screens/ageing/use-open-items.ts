@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from "preact/hooks";
+import type { Ageing, AgeingRow, OpenItems } from "../../api/answers";
 import { type ListState, listOf } from "../../api/list";
-import type { Ageing, AgeingRow, OpenItems } from "../../api/types";
 import { groupKey } from "./rows";
 
 function itemsUrl(url: string): string {

@@ -1,4 +1,4 @@
-import type { OpenItem, OpenItems } from "../../api/types";
+import type { OpenItem, OpenItems } from "../../api/answers";
 import { amount, count, day } from "../../format";
 import { type Column, type Sort, widthOf } from "../../grid/column";
 import { t } from "../../text";

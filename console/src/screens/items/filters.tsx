@@ -1,4 +1,4 @@
-import type { OpenItems } from "../../api/types";
+import type { OpenItems } from "../../api/answers";
 import { day } from "../../format";
 import { Icon } from "../../look/icons";
 import { t } from "../../text";

@@ -1,6 +1,7 @@
 /** The open items behind a figure: the page that every amount of an ageing leads to. */
+
+import type { OpenItems } from "../../api/answers";
 import { useList } from "../../api/list";
-import type { OpenItems } from "../../api/types";
 import { Grid } from "../../grid/grid";
 import { Icon } from "../../look/icons";
 import { place } from "../../router";

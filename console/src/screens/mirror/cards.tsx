@@ -1,4 +1,4 @@
-import type { Mirror } from "../../api/types";
+import type { Mirror } from "../../api/answers";
 import { count, duration, exact, instant, percent, relative } from "../../format";
 import { thousandths } from "../../format/decimal";
 import { Icon } from "../../look/icons";

@@ -1,4 +1,4 @@
-import type { MirrorModel } from "../../api/types";
+import type { MirrorModel } from "../../api/answers";
 import { count, duration, exact, instant, secondsUntil } from "../../format";
 import { type Column, widthOf } from "../../grid/column";
 import { Icon, type IconName } from "../../look/icons";

@@ -1,5 +1,5 @@
+import type { Mirror } from "../../api/answers";
 import { useQuery } from "../../api/query";
-import type { Mirror } from "../../api/types";
 import { count } from "../../format";
 import { Grid } from "../../grid/grid";
 import { place } from "../../router";

@@ -1,4 +1,4 @@
-import type { Problem } from "../../api/types";
+import type { Problem } from "../../api/answers";
 import { count } from "../../format";
 import { t } from "../../text";
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
+import type { SignIn } from "../../api/answers";
 import { useQuery } from "../../api/query";
-import type { SignIn } from "../../api/types";
 import { Brand } from "../../look/icons";
 import { givenLocale } from "../../session/preferences";
 import { Preferences } from "../../shell/person-menu";

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
+import type { Problem } from "../../api/answers";
 import { client, problemIn } from "../../api/client";
 import { problemOf, unreachable, violationOf } from "../../api/problem";
-import type { Problem } from "../../api/types";
 import { safeReturn } from "../../router";
 import { enter } from "../../session/session";
 import { t } from "../../text";

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
+import type { Problem, SignIn } from "../../api/answers";
 import { client, problemIn } from "../../api/client";
 import { problemName } from "../../api/problem";
-import type { Problem, SignIn } from "../../api/types";
 import { Icon } from "../../look/icons";
 import { place, safeReturn } from "../../router";
 import { passkeysWork, signInWithPasskey } from "../../session/passkey";

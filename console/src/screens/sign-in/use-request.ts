@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Problem } from "../../api/types";
+import type { Problem } from "../../api/answers";
 
 /** One request at a time: whether it runs, and the problem it ended with. */
 export function useRequest() {
