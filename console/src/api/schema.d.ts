@@ -9057,6 +9057,7 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            404: components["responses"]["Problem404"];
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
         };

@@ -316,7 +316,8 @@ fn refusals(endpoint: &Endpoint, operation: &Value) -> BTreeSet<u16> {
     if endpoint.path.starts_with("/v1/") {
         statuses.extend([422, 503]);
     }
-    if endpoint.path.contains('{') {
+    // Without a console, its page is not there either.
+    if endpoint.path.contains('{') || endpoint.path == "/" {
         statuses.insert(404);
     }
     if endpoint.is_conditional {
