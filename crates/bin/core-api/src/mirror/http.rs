@@ -133,6 +133,11 @@ pub(crate) async fn list(
 
 impl Question {
     fn range(&self) -> Result<Range<Position>, ApiError> {
+        if let Some(version) = self.since_version.filter(|version| *version < 0) {
+            let violation =
+                Violation::in_parameter("since_version", format!("{version} is out of range"));
+            return Err(ApiError::invalid(violation.hinting("0 or more")));
+        }
         if self.since.is_some() && self.since_version.is_some() {
             let violation = Violation::in_parameter("since", "cannot be given with since_version")
                 .hinting("pass one of the two");

@@ -36,6 +36,7 @@ async fn an_invalid_parameter_is_named_with_its_valid_values() {
         ("/v1/sync-runs?limit=0", "limit"),
         ("/v1/exports?cursor=%C3%B1", "cursor"),
         ("/v1/companies?limit=0", "limit"),
+        ("/v1/changes?since_version=-1", "since_version"),
         ("/v1/mirror?limit=5", "limit"),
     ];
     for (path, parameter) in cases {
