@@ -15,9 +15,9 @@ use crate::{
     credentials::cache::KeyCache,
     events::{leases::Leases, throttle::IntakeThrottle},
     http::{
-        attempts::Attempts, cache::AnswerCache, console::Console, cursor::CursorKeys,
-        observe::HttpMetrics, rate_limit::Limiter, server, state::Api, streams::Streams,
-        strikes::Strikes,
+        anonymous::AnonymousLimit, attempts::Attempts, cache::AnswerCache, console::Console,
+        cursor::CursorKeys, observe::HttpMetrics, rate_limit::Limiter, server, state::Api,
+        streams::Streams, strikes::Strikes,
     },
     providers::Providers,
     settings::Settings,
@@ -81,6 +81,7 @@ impl App {
             attempts: Attempts::default(),
             mails_links: settings.mails_links,
             strikes: Strikes::new(settings.bad_keys_per_minute),
+            anonymous: AnonymousLimit::new(settings.anonymous_requests_per_second),
             proxies: settings.trusted_proxies.clone(),
             streams: Streams::new(settings.streams_per_key, settings.streams_per_tenant),
             cursors: CursorKeys::default(),
@@ -126,13 +127,13 @@ fn measured(files: &Files, registry: &mut Registry) -> HttpMetrics {
     metrics
 }
 
-/// A pool for each tenant.
 fn console(settings: &Settings) -> anyhow::Result<Option<Console>> {
     let folder = settings.console_dir.as_deref();
     let loaded = folder.map(Console::load).transpose();
     loaded.context("ESPEJO_CONSOLE_DIR has no console; build it with npm ci && npm run build")
 }
 
+/// A pool for each tenant.
 fn databases(
     settings: &Settings,
     tenants: &Tenants,

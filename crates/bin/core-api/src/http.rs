@@ -2,6 +2,7 @@
 //! uses no subject.
 
 pub mod accept;
+pub mod anonymous;
 pub(crate) mod asset;
 pub mod attempts;
 pub mod auth;

@@ -45,6 +45,8 @@ pub struct Settings {
     pub rate_limit_per_second: NonZeroU32,
     /// Keys and cookies of one address that open nothing, per minute.
     pub bad_keys_per_minute: u32,
+    /// Requests without a known caller, per second and address. Above it they wait.
+    pub anonymous_requests_per_second: NonZeroU32,
     /// Open event streams of one caller, and of one tenant.
     pub streams_per_key: u32,
     pub streams_per_tenant: u32,
@@ -102,8 +104,9 @@ impl Settings {
             run_lease: lease(env, "ESPEJO_RUN_LEASE"),
             export_lease: lease(env, "ESPEJO_EXPORT_LEASE"),
             watch_every: env.or("ESPEJO_WATCH_EVERY", Duration::from_secs(5)),
-            rate_limit_per_second: rate(env),
+            rate_limit_per_second: rate(env, "ESPEJO_RATE_LIMIT_PER_SECOND"),
             bad_keys_per_minute: positive(env, "ESPEJO_BAD_KEYS_PER_MINUTE", 30).into(),
+            anonymous_requests_per_second: rate(env, "ESPEJO_ANONYMOUS_REQUESTS_PER_SECOND"),
             streams_per_key: positive(env, "ESPEJO_STREAMS_PER_KEY", 8).into(),
             streams_per_tenant: positive(env, "ESPEJO_STREAMS_PER_TENANT", 64).into(),
             trusted_proxies: trusted_proxies(env),
@@ -166,10 +169,10 @@ fn positive(env: &mut Environment, name: &'static str, default: u16) -> u16 {
     value
 }
 
-fn rate(env: &mut Environment) -> NonZeroU32 {
-    let per_second: u32 = env.or("ESPEJO_RATE_LIMIT_PER_SECOND", 50);
+fn rate(env: &mut Environment, name: &'static str) -> NonZeroU32 {
+    let per_second: u32 = env.or(name, 50);
     NonZeroU32::new(per_second).unwrap_or_else(|| {
-        env.problem("ESPEJO_RATE_LIMIT_PER_SECOND: `0` is less than 1");
+        env.problem(format!("{name}: `0` is less than 1"));
         NonZeroU32::MIN
     })
 }

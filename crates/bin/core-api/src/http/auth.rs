@@ -100,6 +100,7 @@ pub async fn admit(
         Ok(caller) => caller,
         Err(error) => return Ok(request.error_response(error)),
     };
+    request.extensions_mut().insert(caller.clone());
     let budget = api.limiter.spend(&caller);
     let mut response = if let Some(retry_after_seconds) = budget.refused {
         let per_second = api.limiter.per_second();
@@ -111,7 +112,6 @@ pub async fn admit(
         refusals::record(&api, &caller, request.request(), &error).await;
         request.error_response(error)
     } else {
-        request.extensions_mut().insert(caller.clone());
         let seal = match Seal::of(&api, &caller, &request).await {
             Ok(seal) => seal,
             Err(error) => return Ok(request.error_response(error)),

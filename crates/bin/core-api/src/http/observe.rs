@@ -32,7 +32,8 @@ use uuid::Uuid;
 
 use crate::{
     http::{
-        auth::{HostTenant, tenant_of},
+        anonymous,
+        auth::{Caller, HostTenant, tenant_of},
         cors,
         error::ApiError,
         error_page,
@@ -131,7 +132,7 @@ pub async fn observe<B: MessageBody + 'static>(
     {
         telemetry::set_parent(&span, parent);
     }
-    let answered = async { Ok(finished(answer(tenant, request, next).await?)) };
+    let answered = async { Ok(finished(limited(&api, tenant, request, next).await?)) };
     let response: Result<ServiceResponse<BoxBody>, Error> = answered.instrument(span.clone()).await;
     let status = match &response {
         Ok(response) => response.status(),
@@ -148,6 +149,27 @@ pub async fn observe<B: MessageBody + 'static>(
         .get_or_create(&labels)
         .observe(started.elapsed().as_secs_f64());
     response
+}
+
+/// Whoever sends many requests without being a known caller waits for each answer. A request that
+/// has no credentials at all is refused before any work.
+async fn limited<B: MessageBody + 'static>(
+    api: &Api,
+    tenant: Option<Arc<Tenant>>,
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let address = origin::client(request.request()).address;
+    let has_credentials = anonymous::has_credentials(&request);
+    if !has_credentials && let Err(error) = api.anonymous.count(address) {
+        return Ok(api.anonymous.delay(request.error_response(error)).await);
+    }
+    let response = answer(tenant, request, next).await?;
+    let is_of_caller = response.request().extensions().contains::<Caller>();
+    if has_credentials && !is_of_caller && api.anonymous.count(address).is_err() {
+        return Ok(api.anonymous.delay(response).await);
+    }
+    Ok(response)
 }
 
 async fn answer<B: MessageBody + 'static>(

@@ -9,8 +9,9 @@ use store::Databases;
 use tenants::Tenants;
 
 use super::{
-    attempts::Attempts, cache::AnswerCache, console::Console, cursor::CursorKeys,
-    observe::HttpMetrics, rate_limit::Limiter, streams::Streams, strikes::Strikes,
+    anonymous::AnonymousLimit, attempts::Attempts, cache::AnswerCache, console::Console,
+    cursor::CursorKeys, observe::HttpMetrics, rate_limit::Limiter, streams::Streams,
+    strikes::Strikes,
 };
 use crate::{
     credentials::cache::KeyCache,
@@ -38,6 +39,7 @@ pub struct Api {
     /// Whether links with which people sign in go out by mail.
     pub mails_links: bool,
     pub strikes: Strikes,
+    pub anonymous: AnonymousLimit,
     pub proxies: Proxies,
     pub streams: Streams,
     pub cursors: CursorKeys,

@@ -140,12 +140,15 @@ pub async fn look(watched: &Watched) -> Result<bool, WriteError> {
 async fn request_messages(watched: &Watched) -> Result<usize, WriteError> {
     let actor = &actor(&watched.tenant, None);
     let vault = watched.vault.as_deref();
-    transaction::write(&watched.pool, "watch mirror", |tx| {
-        delivery::watch_mirror(tx, &reports::LEDGER).scope_boxed()
-    })
-    .await?;
     transaction::write(&watched.pool, "watch webhooks", |tx| {
-        dispatch::ask_due(tx, actor, vault).scope_boxed()
+        async move {
+            if !dispatch::has_webhooks(tx).await? {
+                return Ok(0);
+            }
+            delivery::watch_mirror(tx, &reports::LEDGER).await?;
+            dispatch::ask_due(tx, actor, vault).await
+        }
+        .scope_boxed()
     })
     .await
 }

@@ -1,12 +1,18 @@
 //! Load of callers without rights, and of one caller who wants everything.
 
-use std::time::Instant;
+use std::{
+    num::NonZeroU32,
+    time::{Duration, Instant},
+};
 
 use core_api::{api::openapi, credentials::cache::REMEMBERED, http::auth::Role};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
 use crate::world::{ANDINA, BAD_KEYS, PAMPA, World, send};
+
+/// How long an answer above the limit waits.
+const WAIT: Duration = Duration::from_secs(1);
 
 fn wrong_key() -> String {
     format!("esp_abcdefghijkl_{}", "s".repeat(43))
@@ -56,6 +62,52 @@ async fn wrong_keys_wait_for_no_report_and_are_refused_above_the_limit() {
     let text = telemetry::render(&registry);
     let counted = format!("http_auth_refusals_total{{reason=\"wrong key\"}} {BAD_KEYS}");
     assert!(text.contains(&counted), "{text}");
+}
+
+#[tokio::test]
+async fn above_the_limit_strangers_wait_and_callers_do_not() {
+    // Eight at once.
+    let world = World::with_anonymous_rate(NonZeroU32::new(2).unwrap()).await;
+    let key = world.key("andina", Role::Viewer).await;
+    assert_eq!(world.get("/v1/companies", &key).await.status, 200);
+    let timed = async |path: &str, key: Option<&str>, host: &str| {
+        let mut request = world.request(Method::GET, host, path);
+        if let Some(key) = key {
+            request = request.bearer_auth(key);
+        }
+        let begun = Instant::now();
+        (send(request).await, begun.elapsed())
+    };
+    let flood = (0..30).map(|_| timed("/openapi.json", None, ANDINA));
+    let flood = futures::future::join_all(flood).await;
+    let refused: Vec<_> = flood.iter().filter(|(of, _)| of.status == 429).collect();
+    assert!(refused.len() >= 20, "{}", refused.len());
+    for (answer, after) in refused {
+        answer.problem(429, "too-many-requests");
+        assert_eq!(answer.header("retry-after"), "1");
+        assert!(*after >= WAIT, "{after:?}");
+    }
+    let wrong = wrong_key();
+    for (path, key, host, status) in [
+        ("/v1/companies", Some("esp_no"), ANDINA, 401),
+        ("/v1/companies", Some(wrong.as_str()), ANDINA, 401),
+        ("/v1/nothing", Some(key.as_str()), ANDINA, 404),
+        ("/openapi.json", Some("esp_no"), ANDINA, 200),
+        ("/v1/companies", Some(key.as_str()), "nobody.example", 404),
+    ] {
+        let many = (0..12).map(|_| timed(path, key, host));
+        let many = futures::future::join_all(many).await;
+        let waited = many.iter().filter(|(_, after)| *after >= WAIT).count();
+        assert!(waited >= 8, "{path}: {waited}");
+        assert!(many.iter().all(|(answer, _)| answer.status == status));
+    }
+    let mut fastest = WAIT;
+    for _ in 0..10 {
+        let (answer, after) = timed("/v1/companies", Some(&key), ANDINA).await;
+        assert_eq!(answer.status, 200);
+        fastest = fastest.min(after);
+    }
+    assert!(fastest < WAIT);
 }
 
 #[tokio::test]

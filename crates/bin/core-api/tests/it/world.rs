@@ -5,9 +5,10 @@ use std::{net::SocketAddr, num::NonZeroU32, path::Path, sync::Arc, time::Duratio
 
 use core_api::proxies::Proxies;
 use core_api::{
-    cli, cli::KeyCommand, cli::RoleName, events::relay::Relay, http::auth::Role,
-    http::console::Console, http::observe::HttpMetrics, http::rate_limit::Limiter, http::server,
-    http::state::Api, http::streams::Streams, http::strikes::Strikes, settings::KeySettings,
+    cli, cli::KeyCommand, cli::RoleName, events::relay::Relay, http::anonymous::AnonymousLimit,
+    http::auth::Role, http::console::Console, http::observe::HttpMetrics,
+    http::rate_limit::Limiter, http::server, http::state::Api, http::streams::Streams,
+    http::strikes::Strikes, settings::KeySettings,
 };
 use files::Files;
 use lifecycle::{Stop, Tasks};
@@ -46,6 +47,7 @@ pub(crate) struct World {
 /// What differs between worlds.
 struct Plan {
     per_second: NonZeroU32,
+    anonymous_per_second: NonZeroU32,
     mails_links: bool,
     /// More lines in the file of the first tenant.
     more: String,
@@ -60,6 +62,7 @@ impl Default for Plan {
     fn default() -> Self {
         Self {
             per_second: NonZeroU32::new(10_000).unwrap(),
+            anonymous_per_second: NonZeroU32::new(10_000).unwrap(),
             mails_links: true,
             more: String::new(),
             secret: String::new(),
@@ -78,56 +81,65 @@ pub(crate) struct Answer {
 
 impl World {
     pub(crate) async fn create() -> Self {
-        Self::with_rate(NonZeroU32::new(10_000).unwrap()).await
+        Self::with(Plan::default()).await
     }
 
     pub(crate) async fn with_rate(per_second: NonZeroU32) -> Self {
-        let (andina, pampa) = tokio::join!(database(), database());
-        let access = access(andina.variables("CORE"));
-        Self::over(andina, pampa, access, per_second).await
+        Self::with(Plan {
+            per_second,
+            ..Plan::default()
+        })
+        .await
+    }
+
+    /// With a limit for requests without a known caller.
+    pub(crate) async fn with_anonymous_rate(anonymous_per_second: NonZeroU32) -> Self {
+        Self::with(Plan {
+            anonymous_per_second,
+            ..Plan::default()
+        })
+        .await
     }
 
     /// Links with which people sign in are not mailed.
     pub(crate) async fn without_mail() -> Self {
-        let (andina, pampa) = tokio::join!(database(), database());
-        let access = access(andina.variables("CORE"));
-        let plan = Plan {
+        Self::with(Plan {
             mails_links: false,
             ..Plan::default()
-        };
-        Self::built(andina, pampa, access, plan).await
+        })
+        .await
     }
 
     /// With more lines in the file of the tenant, and the secret of its provider.
     pub(crate) async fn with_andina(more: &str, secret: &str) -> Self {
-        let (andina, pampa) = tokio::join!(database(), database());
-        let access = access(andina.variables("CORE"));
-        let plan = Plan {
+        Self::with(Plan {
             more: more.to_owned(),
             secret: secret.to_owned(),
             ..Plan::default()
-        };
-        Self::built(andina, pampa, access, plan).await
+        })
+        .await
     }
 
     pub(crate) async fn without_console() -> Self {
-        let (andina, pampa) = tokio::join!(database(), database());
-        let access = access(andina.variables("CORE"));
-        let plan = Plan {
+        Self::with(Plan {
             console: None,
             ..Plan::default()
-        };
-        Self::built(andina, pampa, access, plan).await
+        })
+        .await
     }
 
     /// With a proxy on this machine.
     pub(crate) async fn behind_a_proxy() -> Self {
-        let (andina, pampa) = tokio::join!(database(), database());
-        let access = access(andina.variables("CORE"));
-        let plan = Plan {
+        Self::with(Plan {
             proxies: "127.0.0.1",
             ..Plan::default()
-        };
+        })
+        .await
+    }
+
+    async fn with(plan: Plan) -> Self {
+        let (andina, pampa) = tokio::join!(database(), database());
+        let access = access(andina.variables("CORE"));
         Self::built(andina, pampa, access, plan).await
     }
 
@@ -174,6 +186,7 @@ impl World {
             keys: core_api::credentials::cache::KeyCache::default(),
             attempts: core_api::http::attempts::Attempts::default(),
             strikes: Strikes::new(BAD_KEYS),
+            anonymous: AnonymousLimit::new(plan.anonymous_per_second),
             // Nobody else can connect from this address.
             proxies: Proxies::parse(plan.proxies).unwrap(),
             streams: Streams::new(2, 3),

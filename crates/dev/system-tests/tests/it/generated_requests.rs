@@ -21,6 +21,7 @@ async fn generated_requests_are_answered_as_documented_with_and_without_a_key() 
     let extra = [
         ("ESPEJO_RATE_LIMIT_PER_SECOND", "10000"),
         ("ESPEJO_BAD_KEYS_PER_MINUTE", "60000"),
+        ("ESPEJO_ANONYMOUS_REQUESTS_PER_SECOND", "10000"),
     ];
     let stack = Stack::start_with(vec![("andina", books(36, 20))], &extra).await;
     stack.api("andina").run("snapshot", PATIENCE).await;

@@ -38,7 +38,7 @@ const EXCEPTIONS: [&str; 13] = [
     "the message violates its contract",
     "a message waits: ESPEJO_SECRETS_KEY is not set, or does not open the key of the webhook",
     "the receiver answered 410 Gone",
-    // What an unknown person's password is compared with.
+    // The password of nobody: an unknown person waits as long as a known one.
     "nobody has this password",
     // Where an encrypted secret belongs.
     "second factor of 7",
