@@ -42,14 +42,11 @@ impl App {
         let reports = databases(settings, &tenants, "reports", settings.report_pool_size)?;
         let access = databases(settings, &tenants, "access", settings.access_pool_size)?;
         let intake = databases(settings, &tenants, "intake", settings.intake_pool_size)?;
-        let (bus, driver) = Bus::new(
-            bus::Settings::new(settings.broker_url.clone(), SERVICE)
-                .trusting(settings.trust.clone()),
-        )
-        .context("ESPEJO_BROKER_URL")?;
+        let broker = bus::Settings::new(settings.broker_url.clone(), SERVICE);
+        let broker = broker.trusting(settings.trust.clone());
+        let (bus, driver) = Bus::new(broker).context("ESPEJO_BROKER_URL")?;
         let health = health(&reports, &bus);
-        let files = Files::open(&settings.files).context("ESPEJO_FILES_DIR or ESPEJO_S3_…")?;
-
+        let files = files(settings)?;
         let throttle = Arc::new(IntakeThrottle::default());
         let vault = settings.secrets_key.map(Vault::new).map(Arc::new);
         let parts = background::Parts {
@@ -125,6 +122,10 @@ fn measured(files: &Files, registry: &mut Registry) -> HttpMetrics {
     files.register(registry);
     store::transaction::register(registry);
     metrics
+}
+
+fn files(settings: &Settings) -> anyhow::Result<Files> {
+    Files::open(&settings.files).context("ESPEJO_FILES_DIR or ESPEJO_S3_…")
 }
 
 fn console(settings: &Settings) -> anyhow::Result<Option<Console>> {
