@@ -23,6 +23,7 @@ pub mod freshness;
 pub mod health;
 pub mod idempotency;
 pub mod language;
+pub(crate) mod objects;
 pub mod observe;
 pub(crate) mod origin;
 pub mod page;

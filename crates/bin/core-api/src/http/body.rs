@@ -13,7 +13,7 @@ use actix_web::{
     web::Bytes,
 };
 use serde::{
-    Deserialize, Serialize,
+    Deserialize, Deserializer, Serialize,
     de::{DeserializeOwned, IgnoredAny},
 };
 use serde_json::Value;
@@ -28,6 +28,7 @@ use crate::{
         auth::Caller,
         error::ApiError,
         idempotency::{self, Remembered},
+        objects::Objects,
         problem::Violation,
         state::Api,
         text,
@@ -215,13 +216,22 @@ pub(crate) fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     let value: Value = typed(text)?;
     match text::violation(&value, "") {
         Some(violation) => Err(ApiError::invalid(violation)),
-        None => typed(text),
+        None => {
+            // Only the text shows that a member is there twice.
+            typed::<T>(text)?;
+            read(Objects(&value))
+        }
     }
 }
 
 fn typed<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize(&mut deserializer)
+    read(&mut serde_json::Deserializer::from_str(text))
+}
+
+fn read<'v, T: DeserializeOwned>(
+    from: impl Deserializer<'v, Error = serde_json::Error>,
+) -> Result<T, ApiError> {
+    serde_path_to_error::deserialize(from)
         .map_err(|error| located(&pointer(error.path()), error.inner()))
 }
 
@@ -301,6 +311,9 @@ mod tests {
         let deep = format!("{{\"list\":{}{}}}", "[".repeat(200), "]".repeat(200));
         assert!(pointer_of(&deep).unwrap().starts_with("/list/0/0"));
         assert_eq!(pointer("[]"), "");
+        assert_eq!(pointer(r#"[[{"size":1}]]"#), "");
+        assert_eq!(pointer(r#"{"list":[{"size":1},[1]]}"#), "/list/1");
+        assert_eq!(pointer(r#"{"list":[{"size":1,"size":1}]}"#), "/list/0/size");
     }
 
     #[test]

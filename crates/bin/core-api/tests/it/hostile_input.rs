@@ -230,3 +230,44 @@ async fn hostile_bodies_are_problems_of_the_client() {
     assert!(attack.tried > 1000, "{}", attack.tried);
     println!("{} hostile bodies", attack.tried);
 }
+
+/// The JSON pointers of the objects in a value.
+fn objects(value: &Value, pointer: &str, found: &mut Vec<String>) {
+    let Some(members) = value.as_object() else {
+        let values = value.as_array().into_iter().flatten().enumerate();
+        values.for_each(|(at, value)| objects(value, &format!("{pointer}/{at}"), found));
+        return;
+    };
+    found.push(pointer.to_owned());
+    for (name, value) in members {
+        objects(value, &format!("{pointer}/{name}"), found);
+    }
+}
+
+#[tokio::test]
+async fn an_array_is_not_taken_for_an_object() {
+    let document = document();
+    let mut attack = Attack::begin().await;
+    for endpoint in routes::endpoints() {
+        if operation(&document, &endpoint)["requestBody"].is_null() {
+            continue;
+        }
+        let path = concrete(endpoint.path);
+        let valid = body_for(&endpoint);
+        let mut found = Vec::new();
+        objects(&valid, "", &mut found);
+        for pointer in found {
+            let mut body = valid.clone();
+            let object = body.pointer_mut(&pointer).unwrap();
+            let values = object.as_object().unwrap().values().cloned();
+            *object = values.collect();
+            let request = attack.request(&endpoint, &path).json(&body);
+            let what = format!("{} {path} {pointer}: {body}", endpoint.method);
+            let answer = attack.send(request, &what).await;
+            let problem = answer.problem(422, "invalid-request");
+            let at = problem["errors"][0]["pointer"].as_str().unwrap();
+            assert!(at.starts_with(&pointer), "{what}: {at}");
+        }
+    }
+    assert!(attack.tried > 40, "{}", attack.tried);
+}
