@@ -38,12 +38,16 @@ pub(crate) fn build(stop: &Stop) -> Result<()> {
     Ok(())
 }
 
-/// Its own checks, with the tools that only they need.
+/// Its own checks, with the tools that only they need, and its screens in Chromium. System tests
+/// open what is built here.
 pub(crate) fn check(stop: &Stop) -> Result<()> {
-    say("+ npm run check (console)");
     let install: &[&str] = if is_installed("vitest") { &[] } else { &["ci"] };
     npm(stop, install)?;
-    npm(stop, &["run", "--silent", "check"])
+    for script in ["check", "build", "test:browser"] {
+        say(format_args!("+ npm run {script} (console)"));
+        npm(stop, &["run", "--silent", script])?;
+    }
+    Ok(())
 }
 
 /// Whether this package is there as the lock file wants it.

@@ -6,6 +6,7 @@
     reason = "a test fails where it stands"
 )]
 
+mod console;
 mod drift;
 mod exact;
 mod exports;
