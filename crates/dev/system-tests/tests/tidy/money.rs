@@ -32,6 +32,10 @@ const FLOATS: &[(&str, &str)] = &[
         "the weights of the languages in Accept-Language",
     ),
     (
+        "crates/bin/core-api/src/http/objects.rs",
+        "names of methods of a deserializer",
+    ),
+    (
         "crates/bin/core-api/src/http/observe.rs",
         "seconds of a request in a metric",
     ),
