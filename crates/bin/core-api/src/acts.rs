@@ -18,6 +18,7 @@ pub struct Principal {
 pub enum PrincipalKind {
     Person,
     Key,
+    Schedule,
     CommandLine,
     /// Somebody who tries to sign in.
     Anonymous,
@@ -47,6 +48,7 @@ impl fmt::Display for Principal {
         match self.kind {
             PrincipalKind::Person => write!(f, "person:{}", self.id),
             PrincipalKind::Key => write!(f, "key:{}", self.id),
+            PrincipalKind::Schedule => write!(f, "schedule:{}", self.id),
             PrincipalKind::CommandLine => f.write_str("cli"),
             PrincipalKind::Anonymous => f.write_str("anonymous"),
         }

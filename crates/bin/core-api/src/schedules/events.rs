@@ -16,6 +16,7 @@ use store::{
 use timetable::Timetable;
 
 use crate::{
+    acts::{self, Act, Origin, Principal, PrincipalKind},
     deliveries::Delivery,
     events::intake::Context,
     runs::request::{self, NewRun},
@@ -65,14 +66,23 @@ pub(crate) async fn due(
             let instants = timetable.instants(schedule.last_due_at, tick.due_at, INSTANTS);
             let created_by = schedule.created_by.as_deref();
             let scope = read::scope().bind(tx, &created_by).one().await?;
+            let principal = Principal {
+                kind: PrincipalKind::Schedule,
+                id: schedule.id.to_string(),
+                name: schedule.name.clone(),
+            };
             let actor = Actor {
                 tenant: context.tenant,
-                requested_by: &format!("schedule:{}", schedule.id),
+                requested_by: &principal.to_string(),
                 scope: Scope::new(scope),
                 traceparent: traceparent.clone(),
             };
             let times = (tick.due_at, now);
-            fire(tx, &actor, (&schedule, &timetable), &instants, times).await
+            let started = fire(tx, &actor, (&schedule, &timetable), &instants, times).await?;
+            for act in started {
+                acts::write::record(tx, &principal, &Origin::default(), &act).await?;
+            }
+            Ok(())
         }
         .scope_boxed()
     })
@@ -81,13 +91,16 @@ pub(crate) async fn due(
     Ok(())
 }
 
+/// Returns what it started and is recorded. Sync runs are not: there may be one a minute, and they
+/// show nobody any books.
 async fn fire(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
     (schedule, timetable): (&Schedule, &Timetable),
     instants: &[Timestamp],
     times: (Timestamp, Timestamp),
-) -> Result<(), WriteError> {
+) -> Result<Vec<Act>, WriteError> {
+    let mut started = Vec::new();
     let first_effective = first_effective(schedule, instants, times);
     for (position, due_at) in instants.iter().enumerate() {
         let fire = if position < first_effective {
@@ -98,12 +111,13 @@ async fn fire(
                 // Another run is active, or the tenant has its maximum of exports: this instant and
                 // later ones stay unsettled, and the scheduler sends them again until they can
                 // start.
-                None => return Ok(()),
+                None => return Ok(started),
             }
         };
+        started.extend(fire.act());
         settle(tx, schedule.id, *due_at, fire).await?;
     }
-    Ok(())
+    Ok(started)
 }
 
 /// The schedule's policy skips the instants before this position.

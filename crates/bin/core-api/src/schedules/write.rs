@@ -11,7 +11,7 @@ use states::{MissedPolicy, RunKind};
 use store::Transaction;
 use uuid::Uuid;
 
-use crate::writing::WriteError;
+use crate::{acts::Act, writing::WriteError};
 
 /// What a schedule starts.
 #[derive(Debug, Clone, PartialEq)]
@@ -159,6 +159,20 @@ pub enum Fire {
     StatementRun(Uuid),
     Missed,
     Failed(String),
+}
+
+impl Fire {
+    /// What the record of acts has about it.
+    pub(crate) fn act(&self) -> Option<Act> {
+        match self {
+            Self::Export(id) => Some(Act::new("request export").on(format!("/v1/exports/{id}"))),
+            Self::StatementRun(id) => {
+                let object = format!("/v1/statement-runs/{id}");
+                Some(Act::new("request statement run").on(object))
+            }
+            Self::Run(_) | Self::Missed | Self::Failed(_) => None,
+        }
+    }
 }
 
 pub async fn settle(

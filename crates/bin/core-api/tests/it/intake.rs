@@ -401,6 +401,8 @@ async fn a_tick_settles_each_missed_instant_once() {
     assert!(matches!(world.say(off).await, Outcome::Reject { .. }));
     let fires = "select outcome, count(*) from ops.schedule_fire group by 1 order by 1";
     assert_eq!(world.text(fires).await, "missed 3; started 1");
+    let acts = "select count(*) from ops.audit";
+    assert_eq!(world.text(acts).await, "0", "sync runs are no acts");
 }
 
 #[tokio::test(flavor = "multi_thread")]

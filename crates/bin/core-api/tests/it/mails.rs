@@ -56,6 +56,12 @@ async fn due(world: &World, report: Value) -> Uuid {
     };
     assert_eq!(world.say(tick.clone()).await, Outcome::Done);
     assert_eq!(world.say(tick).await, Outcome::Done);
+    let acts = format!("select object from ops.audit where actor = 'schedule:{id}' order by 1");
+    let jobs = format!(
+        "select '/v1/exports/' || id from ops.export_job where requested_by = 'schedule:{id}'
+         order by 1"
+    );
+    assert_eq!(world.text(&acts).await, world.text(&jobs).await);
     id
 }
 

@@ -83,7 +83,11 @@ async fn begun_with(world: &World, more: &str, mut order: Value) -> Uuid {
         assert_eq!(world.say(tick).await, Outcome::Done);
     }
     let sql = "select statement_run_id from ops.schedule_fire where outcome = 'started'";
-    world.client.query_one(sql, &[]).await.unwrap().get(0)
+    let run: Uuid = world.client.query_one(sql, &[]).await.unwrap().get(0);
+    let acts = "select actor, actor_name, action, object from ops.audit";
+    let act = format!("schedule:{id} statements request statement run /v1/statement-runs/{run}");
+    assert_eq!(world.text(acts).await, act);
+    run
 }
 
 async fn exports(world: &World, state: &str) -> Vec<Uuid> {
