@@ -214,14 +214,12 @@ pub(crate) fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     // Only the grammar: numbers may have any size here, and texts any escapes.
     serde_json::from_str::<IgnoredAny>(text).map_err(|error| not_json(&error))?;
     let value: Value = typed(text)?;
-    match text::violation(&value, "") {
-        Some(violation) => Err(ApiError::invalid(violation)),
-        None => {
-            // Only the text shows that a member is there twice.
-            typed::<T>(text)?;
-            read(Objects(&value))
-        }
+    if let Some(violation) = text::violation(&value, "") {
+        return Err(ApiError::invalid(violation));
     }
+    // Only the text shows that a member is there twice.
+    typed::<T>(text)?;
+    read(Objects(&value))
 }
 
 fn typed<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
