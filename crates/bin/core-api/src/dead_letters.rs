@@ -3,3 +3,5 @@
 pub mod http;
 pub mod queue;
 pub mod write;
+
+pub(crate) use sql::queries::core_api::dead_letters::read;

@@ -1,4 +1,4 @@
-//! The state of the mirror: `GET /v1/mirror`.
+//! The state of the mirror and what sync runs did with it: `GET /v1/mirror`.
 
 pub mod http;
 pub(crate) mod rows;

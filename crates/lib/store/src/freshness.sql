@@ -6,7 +6,7 @@ select m.version, c.loaded, c.watermark,
        (select r.state = 'failed' from ops.sync_run r
         where r.state in ('done', 'failed')
         order by r.created_at desc limit 1) as has_failed,
-       exists (select from ops.alarm where kind = 'restored') as is_restored,
+       exists (select from ops.alarm where kind = 'restored' and cleared_at is null) as is_restored,
        case when c.counted = c.loaded then c.deletions_as_of end as deletions_as_of
 from ops.mirror m,
      (select count(*) as loaded, min(watermark) as watermark,

@@ -35,6 +35,8 @@ use crate::{
     paths(
         http::health::show,
         status::http::show,
+        status::http::history::list,
+        runs::http::alarms::list,
         mirror::http::list,
         runs::http::decisions::accept_restore,
         reports::http::companies::list,
@@ -65,11 +67,15 @@ use crate::{
         saved_views::http::replace,
         saved_views::http::delete,
         dead_letters::http::list,
+        dead_letters::http::show,
+        dead_letters::http::replays::create,
+        dead_letters::http::actions::list,
         dead_letters::http::replay,
         dead_letters::http::discard,
         runs::http::list,
         runs::http::create,
         runs::http::show,
+        runs::http::missing::list,
         runs::http::cancel,
         runs::http::decisions::confirm_deletions,
         exports::http::list,
@@ -279,6 +285,7 @@ fn if_match(endpoint: &Endpoint) -> Value {
 fn takes_idempotency_key(endpoint: &Endpoint) -> bool {
     let not = [
         "/replay",
+        "/replays",
         "/invitations",
         "/v1/api-keys",
         "/v1/webhooks",

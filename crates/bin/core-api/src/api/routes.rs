@@ -2,6 +2,7 @@
 //! catalogue of the crate `reports` has them. No other URL is served.
 
 mod needs;
+mod operations;
 mod people;
 mod webhooks;
 
@@ -10,22 +11,19 @@ use actix_web::{
     web::{self, ServiceConfig},
 };
 
-use self::needs::{
-    ALL_OPERATOR, ALL_VIEWER, ANY_OPERATOR, ANYBODY, CONFIRMED, CONFIRMED_ADMIN, HOST, OPERATOR,
-    VIEWER,
-};
+use self::needs::{CONFIRMED_ADMIN, HOST, OPERATOR, VIEWER};
 use super::{console, docs};
 use crate::{
-    dead_letters, exports,
+    exports,
     http::{
         accept::Produces,
         endpoint::{Endpoint, delete, get, patch, post, put},
         error::ApiError,
         health,
     },
-    mails, mirror, planned_movements,
+    mails, planned_movements,
     reports::http::{catalogue::Routes, companies, documents, partners, tie_out},
-    runs, saved_views, schedules, statements, status,
+    saved_views, schedules, statements,
 };
 
 /// The route table. Lines with the same path must be adjacent.
@@ -39,7 +37,10 @@ pub fn endpoints() -> Vec<Endpoint> {
         views(),
         files_of_reports(),
         statements(),
-        operations(),
+        operations::mirror(),
+        operations::sync_runs(),
+        operations::dead_letters(),
+        pages(),
         deliveries(),
         people::session(),
         people::own_account(),
@@ -247,45 +248,10 @@ fn statements() -> Vec<Endpoint> {
     ]
 }
 
-/// Sync runs, dead letters, health and documentation.
-fn operations() -> Vec<Endpoint> {
+/// Health, console and documentation.
+fn pages() -> Vec<Endpoint> {
     vec![
         get("/v1/health", HOST, web::to(health::show)),
-        get("/v1/mirror", ANYBODY, web::to(status::http::show)),
-        get("/v1/changes", VIEWER, web::to(mirror::http::list)),
-        post(
-            "/v1/mirror/accept-restore",
-            CONFIRMED,
-            web::to(runs::http::decisions::accept_restore),
-        ),
-        get(
-            "/v1/dead-letters",
-            ALL_VIEWER,
-            web::to(dead_letters::http::list),
-        ),
-        post(
-            "/v1/dead-letters/{id}/replay",
-            ALL_OPERATOR,
-            web::to(dead_letters::http::replay),
-        ),
-        delete(
-            "/v1/dead-letters/{id}",
-            CONFIRMED,
-            web::to(dead_letters::http::discard),
-        ),
-        get("/v1/sync-runs", ANYBODY, web::to(runs::http::list)),
-        post("/v1/sync-runs", ANY_OPERATOR, web::to(runs::http::create)),
-        get("/v1/sync-runs/{id}", ANYBODY, web::to(runs::http::show)),
-        post(
-            "/v1/sync-runs/{id}/cancel",
-            ALL_OPERATOR,
-            web::to(runs::http::cancel),
-        ),
-        post(
-            "/v1/sync-runs/{id}/confirm-deletions",
-            CONFIRMED,
-            web::to(runs::http::decisions::confirm_deletions),
-        ),
         get("/", HOST, web::to(console::start)).producing(Produces::Page),
         get("/c/{file:.*}", HOST, web::to(console::screen)).producing(Produces::Page),
         get("/assets/{file:.*}", HOST, web::to(console::asset)).producing(Produces::File),

@@ -18,7 +18,7 @@ use tenants::Tenants;
 use crate::{
     acts::{Origin, Principal},
     dead_letters::{
-        queue::{self, Found},
+        queue::{self, Found, Order},
         write::Action,
     },
     settings::DeadLetterSettings,
@@ -152,11 +152,12 @@ async fn settle(
             None => None,
         };
         let by = (&Principal::command_line(), &Origin::default());
-        let done = (action, by, reason);
-        let settled = queue::settle(bus, pool, letter, done).await?;
+        let order = Order { action, by, reason };
+        let one = (letter.queue, std::slice::from_ref(&letter.letter));
+        let settled = queue::settle(bus, pool, one, order).await?;
         let mut line = line(letter.queue, &letter.letter);
         line["action"] = json!(action.as_str());
-        line["copies"] = json!(settled.copies);
+        line["copies"] = json!(settled.iter().map(|one| one.copies).sum::<usize>());
         line["why"] = json!(reason);
         lines.push(line.to_string());
     }

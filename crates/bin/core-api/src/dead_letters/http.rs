@@ -1,18 +1,23 @@
 //! Lists, replays and discards dead letters of the caller's tenant. Dead letters whose tenant
 //! cannot be read are not shown here.
 
-use actix_web::{HttpRequest, HttpResponse, web::Data};
+pub mod actions;
+pub mod replays;
+pub mod view;
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    web::{Data, Json},
+};
 use bus::topology::{self, QUEUES, Queue};
-use contracts::catalog::is_secret_type;
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use states::DeadLetterReason;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::{
     dead_letters::{
-        queue::{self, Error, Position},
+        http::view::{DeadLetter, DeadLetterDetail},
+        queue::{self, Error, Order, Position, Settled},
         write::Action,
     },
     http::{
@@ -22,15 +27,10 @@ use crate::{
         path::Id,
         problem::Violation,
         query::{NoParameters, Query},
+        reasons,
         state::Api,
     },
-    secret,
 };
-
-/// Number of characters of the body in a list.
-const PREVIEW: usize = 1000;
-/// Maximum length of a reason in characters.
-const REASON: usize = 500;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -49,35 +49,19 @@ pub(crate) struct DeadLetterListing {
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub(crate) struct Discard {
-    /// Why it is discarded; stored with the key of the caller.
-    #[param(max_length = 500, example = "sent by a test")]
-    reason: String,
+pub(crate) struct Replay {
+    /// Why it is replayed; stored with the caller.
+    #[param(max_length = 500, example = "the model is mirrored now")]
+    reason: Option<String>,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct DeadLetter {
-    /// The event's id.
-    #[schema(example = "0197a1b2-0000-7000-8000-000000000001")]
-    id: String,
-    /// The queue in which it failed; a replay sends it back there.
-    #[schema(example = "core-api.sync")]
-    queue: String,
-    #[schema(example = "espejo.sync.batch.v1")]
-    event: Option<String>,
-    /// Null if consumers crashed while they handled it.
-    reason: Option<DeadLetterReason>,
-    #[schema(example = "model res.bank is not mirrored")]
-    detail: Option<String>,
-    /// How many times it was tried.
-    attempts: u32,
-    published_at: Option<Timestamp>,
-    died_at: Option<Timestamp>,
-    size_bytes: usize,
-    /// The first 1000 characters of the body, without the tokens of links; empty if the body has a
-    /// secret.
-    body_preview: String,
-    replay_url: String,
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Discard {
+    /// Why it is discarded; stored with the caller.
+    #[param(max_length = 500, example = "sent by a test")]
+    reason: String,
 }
 
 /// What was done with a dead letter.
@@ -121,6 +105,26 @@ pub(crate) async fn list(
     page::answer(&request, &page)
 }
 
+/// A dead letter with its whole body
+///
+/// Looking at it changes nothing.
+#[utoipa::path(
+    get, path = "/v1/dead-letters/{id}", tag = "dead letters", operation_id = "show_dead_letter",
+    params(("id" = Uuid, Path, description = "The event's id")),
+    responses((status = 200, body = DeadLetterDetail, description = "The dead letter")),
+)]
+pub(crate) async fn show(
+    api: Data<Api>,
+    caller: Caller,
+    Id(id): Id,
+    _: Query<NoParameters>,
+) -> Result<Json<DeadLetterDetail>, ApiError> {
+    let is_ours = |letter: &bus::DeadLetter| is_of(&caller, letter);
+    let found = queue::find(&api.bus, &id.to_string(), &is_ours).await?;
+    let found = found.first().ok_or(ApiError::NotFound("dead letter"))?;
+    Ok(Json(DeadLetterDetail::new(found.queue, &found.letter)))
+}
+
 /// Send a dead letter back to its queue
 ///
 /// Fix the cause first, otherwise the message fails again. It has one effect, even if it is
@@ -128,16 +132,21 @@ pub(crate) async fn list(
 #[utoipa::path(
     post, path = "/v1/dead-letters/{id}/replay", tag = "dead letters",
     operation_id = "replay_dead_letter",
-    params(("id" = Uuid, Path, description = "The event's id")),
+    params(("id" = Uuid, Path, description = "The event's id"), Replay),
     responses((status = 202, body = DeadLetterOutcome, description = "It is queued again")),
 )]
 pub(crate) async fn replay(
     api: Data<Api>,
     caller: Caller,
     Id(id): Id,
-    _: Query<NoParameters>,
+    Query(replay): Query<Replay>,
 ) -> Result<HttpResponse, ApiError> {
-    let outcome = settle(&api, &caller, id, Action::Replay, None).await?;
+    let reason = replay
+        .reason
+        .as_deref()
+        .map(reasons::in_parameter)
+        .transpose()?;
+    let outcome = settle(&api, &caller, id, Action::Replay, reason).await?;
     Ok(HttpResponse::Accepted().json(outcome))
 }
 
@@ -154,12 +163,7 @@ pub(crate) async fn discard(
     Id(id): Id,
     Query(discard): Query<Discard>,
 ) -> Result<HttpResponse, ApiError> {
-    let reason = discard.reason.trim();
-    if !(1..=REASON).contains(&reason.chars().count()) {
-        let violation = Violation::in_parameter("reason", "it is empty or too long")
-            .hinting(format!("1 to {REASON} characters"));
-        return Err(ApiError::invalid(violation));
-    }
+    let reason = reasons::in_parameter(&discard.reason)?;
     let outcome = settle(&api, &caller, id, Action::Discard, Some(reason)).await?;
     Ok(HttpResponse::Ok().json(outcome))
 }
@@ -174,16 +178,16 @@ async fn settle(
     let is_ours = |letter: &bus::DeadLetter| is_of(caller, letter);
     let found = queue::find(&api.bus, &id.to_string(), &is_ours).await?;
     let pool = api.databases.pool(&caller.tenant.name)?;
+    let order = Order {
+        action,
+        by: (&caller.principal, &caller.origin),
+        reason,
+    };
     let mut queues = Vec::new();
-    for letter in &found {
-        let done = (action, (&caller.principal, &caller.origin), reason);
-        let settled = queue::settle(&api.bus, Some(pool), letter, done).await?;
-        if settled.copies > 0 {
-            queues.push(SettledQueue {
-                queue: settled.queue.to_owned(),
-                copies: settled.copies,
-            });
-        }
+    for found in &found {
+        let one = (found.queue, std::slice::from_ref(&found.letter));
+        let settled = queue::settle(&api.bus, Some(pool), one, order).await?;
+        queues.extend(settled.into_iter().filter_map(SettledQueue::new));
     }
     caller.mark_recorded();
     if queues.is_empty() {
@@ -201,42 +205,30 @@ impl DeadLetterListing {
         let Some(name) = &self.queue else {
             return Ok(QUEUES.to_vec());
         };
-        let queue = topology::queue(name).ok_or_else(|| {
-            let known: Vec<&str> = QUEUES.iter().map(|queue| queue.name).collect();
-            let violation = Violation::in_parameter("queue", format!("there is no queue {name:?}"));
-            ApiError::invalid(violation.hinting(known.join(", ")))
-        });
-        Ok(vec![queue?])
+        let refused = |detail| Violation::in_parameter("queue", detail);
+        Ok(vec![named(name, refused)?])
     }
 }
 
-impl DeadLetter {
-    fn new(queue: &Queue, letter: &bus::DeadLetter) -> Self {
-        let instant = |seconds: Option<u64>| {
-            let seconds = i64::try_from(seconds?).ok()?;
-            Timestamp::from_second(seconds).ok()
-        };
-        let event = queue::event_of(letter);
-        let is_secret = queue.is_secret() || event.as_deref().is_some_and(is_secret_type);
-        // A character has at most four bytes.
-        let shown = if is_secret { 0 } else { 4 * PREVIEW };
-        let start = &letter.body[..letter.body.len().min(shown)];
-        Self {
-            replay_url: format!("/v1/dead-letters/{}/replay", letter.id),
-            id: letter.id.clone(),
-            queue: queue.name.to_owned(),
-            event,
-            reason: letter.reason.as_deref().map(DeadLetterReason::read),
-            detail: letter.detail.clone(),
-            attempts: letter.attempt,
-            published_at: instant(letter.published_at),
-            died_at: instant(letter.died_at),
-            size_bytes: letter.body.len(),
-            body_preview: secret::without_tokens(&String::from_utf8_lossy(start))
-                .chars()
-                .take(PREVIEW)
-                .collect(),
-        }
+/// The queue of this name.
+fn named(
+    name: &str,
+    refused: impl FnOnce(String) -> Violation,
+) -> Result<&'static Queue, ApiError> {
+    topology::queue(name).ok_or_else(|| {
+        let known: Vec<&str> = QUEUES.iter().map(|queue| queue.name).collect();
+        let violation = refused(format!("there is no queue {name:?}"));
+        ApiError::invalid(violation.hinting(known.join(", ")))
+    })
+}
+
+impl SettledQueue {
+    /// None if no copy was there any more.
+    fn new(settled: Settled) -> Option<Self> {
+        (settled.copies > 0).then(|| Self {
+            queue: settled.queue.to_owned(),
+            copies: settled.copies,
+        })
     }
 }
 

@@ -10,7 +10,8 @@ use bus::{
     topology::{QUEUES, Queue},
 };
 use serde::{Deserialize, Serialize};
-use store::{Pool, ScopedFutureExt, transaction};
+use store::{Pool, ScopedFutureExt, Transaction, transaction};
+use uuid::Uuid;
 
 use crate::{
     acts::{self, Act, Origin, Principal},
@@ -35,9 +36,18 @@ pub struct Position {
     copy: u32,
 }
 
+/// What is done with dead letters, by whom and why.
+#[derive(Clone, Copy)]
+pub struct Order<'a> {
+    pub action: Action,
+    pub by: (&'a Principal, &'a Origin),
+    pub reason: Option<&'a str>,
+}
+
 /// How many copies of a dead letter were replayed or discarded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settled {
+    pub id: String,
     pub queue: &'static str,
     pub copies: usize,
 }
@@ -56,6 +66,7 @@ struct Addressed {
     tenant: String,
     #[serde(rename = "type")]
     event_type: Option<String>,
+    traceparent: Option<String>,
 }
 
 /// The tenant that the body names, unless the header names another one.
@@ -72,6 +83,12 @@ pub fn event_of(letter: &DeadLetter) -> Option<String> {
             .ok()?
             .event_type
     })
+}
+
+/// The trace of the event (W3C), from the body.
+pub fn traceparent_of(letter: &DeadLetter) -> Option<String> {
+    let body: Addressed = serde_json::from_slice(&letter.body).ok()?;
+    body.traceparent
 }
 
 /// The dead letters with this id for which `is_ours` is true, in all queues.
@@ -144,56 +161,84 @@ async fn of_queue<T: Send>(
     Ok(kept.into_iter().collect())
 }
 
-/// Replays or discards the dead letter with all its copies in that queue. With a pool, the action
-/// is recorded in that tenant's database; the dead letter must belong to this tenant.
+/// Replays or discards the dead letters of one queue, each with all its copies. With a pool, the
+/// actions are recorded in that tenant's database; the dead letters must belong to this tenant.
 pub async fn settle(
     bus: &Bus,
     pool: Option<&Pool>,
-    found: &Found,
-    (action, by, reason): (Action, (&Principal, &Origin), Option<&str>),
-) -> Result<Settled, Error> {
-    let requested_by = by.0.to_string();
-    let new = NewAction {
-        action,
-        letter: &found.letter,
-        queue: found.queue.name,
-        requested_by: &requested_by,
-        reason,
-    };
-    let act = &Act::new(action.name())
-        .on(format!("/v1/dead-letters/{}", found.letter.id))
-        .because(reason.map(str::to_owned));
+    (queue, letters): (&'static Queue, &[DeadLetter]),
+    order: Order<'_>,
+) -> Result<Vec<Settled>, Error> {
     let asked = match pool {
         Some(pool) => {
-            let asked = transaction::write(pool, "ask for dead letter", |tx| {
-                async move {
-                    let asked = write::ask(tx, new).await?;
-                    acts::write::record(tx, by.0, by.1, act).await?;
-                    Ok::<_, WriteError>(asked)
-                }
-                .scope_boxed()
+            let asked = transaction::write(pool, "ask for dead letters", |tx| {
+                ask(tx, queue, letters, order).scope_boxed()
             });
-            Some((pool, asked.await?))
+            asked.await?
         }
-        None => None,
+        None => Vec::new(),
     };
-    let same = |letter: &DeadLetter| {
-        letter.id == found.letter.id && tenant_of(letter) == tenant_of(&found.letter)
+    let wanted: HashMap<&str, Option<String>> = letters
+        .iter()
+        .map(|letter| (letter.id.as_str(), tenant_of(letter)))
+        .collect();
+    let same = |letter: &DeadLetter| wanted.get(letter.id.as_str()) == Some(&tenant_of(letter));
+    let selection = Selection::Where(&same);
+    let done = match order.action {
+        Action::Replay => bus.redrive(queue, selection).await?,
+        Action::Discard => bus.discard(queue, selection).await?,
     };
-    let settled = match action {
-        Action::Replay => bus.redrive(found.queue, Selection::Where(&same)).await?,
-        Action::Discard => bus.discard(found.queue, Selection::Where(&same)).await?,
-    };
-    if let (Some((pool, id)), 1..) = (asked, settled.len()) {
-        transaction::write(pool, "settle dead letter", |tx| {
-            write::done(tx, id).scope_boxed()
+    let settled: Vec<Settled> = letters
+        .iter()
+        .map(|letter| Settled {
+            id: letter.id.clone(),
+            queue: queue.name,
+            copies: done.iter().filter(|done| done.id == letter.id).count(),
+        })
+        .collect();
+    if let Some(pool) = pool {
+        let done: Vec<Uuid> = asked
+            .into_iter()
+            .zip(&settled)
+            .filter(|(_, settled)| settled.copies > 0)
+            .map(|(action, _)| action)
+            .collect();
+        let done = &done;
+        transaction::write(pool, "settle dead letters", |tx| {
+            write::done(tx, done).scope_boxed()
         })
         .await?;
     }
-    Ok(Settled {
-        queue: found.queue.name,
-        copies: settled.len(),
-    })
+    Ok(settled)
+}
+
+/// Records that somebody wants it, and the act. Returns the id of each action.
+async fn ask(
+    tx: &Transaction<'_>,
+    queue: &Queue,
+    letters: &[DeadLetter],
+    order: Order<'_>,
+) -> Result<Vec<Uuid>, WriteError> {
+    let (principal, origin) = order.by;
+    let requested_by = principal.to_string();
+    let mut asked = Vec::new();
+    for letter in letters {
+        let new = NewAction {
+            action: order.action,
+            letter,
+            queue: queue.name,
+            requested_by: &requested_by,
+            reason: order.reason,
+        };
+        asked.push(write::ask(tx, new).await?);
+    }
+    for letter in letters {
+        let act = Act::new(order.action.name())
+            .on(format!("/v1/dead-letters/{}", letter.id))
+            .because(order.reason.map(str::to_owned));
+        acts::write::record(tx, principal, origin, &act).await?;
+    }
+    Ok(asked)
 }
 
 #[cfg(test)]

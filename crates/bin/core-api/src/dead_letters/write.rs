@@ -1,7 +1,7 @@
 //! Audit of actions on dead letters: recorded before the broker is called, marked as done after it
 //! confirms.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sql::{
     client::Params,
@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::writing::{WriteError, stored};
 
 /// What is done with a dead letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = DeadLetterAction)]
 pub enum Action {
@@ -48,6 +48,14 @@ impl Action {
             Self::Discard => "discard",
         }
     }
+
+    /// From its stored form. The table has no other values.
+    pub fn read(stored: &str) -> Self {
+        match stored {
+            "replay" => Self::Replay,
+            _ => Self::Discard,
+        }
+    }
 }
 
 pub async fn ask(tx: &Transaction<'_>, new: NewAction<'_>) -> Result<Uuid, WriteError> {
@@ -71,7 +79,7 @@ pub async fn ask(tx: &Transaction<'_>, new: NewAction<'_>) -> Result<Uuid, Write
     Ok(id)
 }
 
-pub async fn done(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
-    statements::done().bind(tx, &id).await?;
+pub async fn done(tx: &Transaction<'_>, actions: &[Uuid]) -> Result<(), WriteError> {
+    statements::done().bind(tx, &actions).await?;
     Ok(())
 }

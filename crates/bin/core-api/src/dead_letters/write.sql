@@ -5,4 +5,4 @@ values (:id, :action, :letter_id, :queue, :event, :dead_reason, :dead_detail, :b
     :size_bytes, :requested_by, :reason);
 
 --! done
-update ops.dead_letter_action set done_at = now() where id = :id;
+update ops.dead_letter_action set done_at = now() where id = any(:actions);

@@ -127,7 +127,9 @@ where
                 idempotency::remember(tx, principal, key, sha256, &answer).await?;
             }
             let object = answer.location.as_deref().unwrap_or(path);
-            let act = Act::new(name).on(object).to(json(sent)?);
+            let after: Value = json(sent)?;
+            let reason = after["reason"].as_str().map(str::to_owned);
+            let act = Act::new(name).on(object).to(after).because(reason);
             caller.record(tx, act).await?;
             Ok(answer)
         }

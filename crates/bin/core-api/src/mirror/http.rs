@@ -21,6 +21,7 @@ use crate::{
         auth::Caller,
         error::ApiError,
         freshness::Freshness,
+        models::check_model,
         page::{self, Listing, Page, Range},
         problem::Violation,
         query::Query,
@@ -187,11 +188,7 @@ async fn histories(
     mirrored: &BTreeMap<String, Model>,
     model: Option<&str>,
 ) -> Result<Vec<ModelHistory>, ApiError> {
-    if let Some(unknown) = model.filter(|name| !mirrored.contains_key(*name)) {
-        let known: Vec<&str> = mirrored.keys().map(String::as_str).collect();
-        let violation = Violation::in_parameter("model", format!("{unknown:?} is not mirrored"));
-        return Err(ApiError::invalid(violation.hinting(known.join(", "))));
-    }
+    check_model(mirrored, model)?;
     let kept = read::histories().bind(tx).all().await?;
     let asked = mirrored
         .keys()

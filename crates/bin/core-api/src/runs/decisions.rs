@@ -22,14 +22,12 @@ pub async fn confirm_deletions(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
     run: Uuid,
+    reason: Option<&str>,
 ) -> Result<Uuid, WriteError> {
     let held = read::get().bind(tx, &run).opt().await?;
     let held = held.ok_or(WriteError::NotFound)?;
-    if alarms::decide()
-        .bind(tx, &AlarmKind::RightsIncident, &run)
-        .await?
-        == 0
-    {
+    let about = (AlarmKind::RightsIncident, Some(run));
+    if !alarms::decide(tx, about, actor, reason).await? {
         return Err(WriteError::Conflict(
             "no alarm is about this run; GET /v1/mirror shows the one that waits for a decision"
                 .to_owned(),
@@ -80,8 +78,12 @@ async fn reload_again(
 
 /// Opens a snapshot that takes Odoo's rows as they are, older ones included. A verify follows and
 /// makes tombstones of what is gone.
-pub async fn accept_restore(tx: &Transaction<'_>, actor: &Actor<'_>) -> Result<Uuid, WriteError> {
-    if alarms::clear().bind(tx, &AlarmKind::Restored).await? == 0 {
+pub async fn accept_restore(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    reason: Option<&str>,
+) -> Result<Uuid, WriteError> {
+    if !alarms::decide(tx, (AlarmKind::Restored, None), actor, reason).await? {
         return Err(WriteError::Conflict(
             "there is no alarm that Odoo was restored".to_owned(),
         ));

@@ -69,7 +69,11 @@ pub async fn settle(
         let holds = !losses.is_empty();
         let unless_held = !(holds && reach.of_all);
         let kind = AlarmKind::RightsIncident;
-        alarms::raise(tx, attempt.run, kind, &alarm, unless_held).await?;
+        let losses: Vec<_> = losses
+            .into_iter()
+            .map(|loss| (loss.model, loss.rows))
+            .collect();
+        alarms::raise(tx, attempt.run, kind, (&alarm, &losses), unless_held).await?;
         return Ok(Some(Doubt {
             alarm,
             holds,

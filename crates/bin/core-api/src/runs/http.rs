@@ -1,5 +1,9 @@
 //! Endpoints to start, cancel and show sync runs.
+
+pub mod alarms;
 pub mod decisions;
+pub mod missing;
+pub mod view;
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -8,10 +12,11 @@ use actix_web::{
 };
 use contracts::sync::RunKind;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use states::{RunFailureReason, RunState};
-use store::{ScopedFutureExt, Transaction};
-use utoipa::ToSchema;
+use serde::Deserialize;
+use sql::client::Params;
+use states::RunState;
+use store::{ScopedFutureExt, Transaction, catalog};
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::{
@@ -19,17 +24,44 @@ use crate::{
         auth::Caller,
         body::{self, Command, EmptyObject},
         error::ApiError,
+        models::check_model,
         page::{self, Listing, Page},
-        party::Party,
         path::Id,
         problem::Violation,
         query::{NoParameters, Query},
         snapshot,
         state::Api,
     },
-    runs::{read, request},
+    runs::{
+        http::view::{RunModel, SyncRun, SyncRunDetail},
+        read::{self, ListParams},
+        request,
+    },
     writing::WriteError,
 };
+
+/// Which runs are listed, and which page of them.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct SyncRunListing {
+    /// Only runs of this kind.
+    #[param(inline)]
+    kind: Option<RunKind>,
+    /// Only runs in this state.
+    #[param(inline)]
+    state: Option<RunState>,
+    /// Only runs that read this model of Odoo.
+    #[param(example = "account.move.line")]
+    model: Option<String>,
+    /// Only runs that were requested at or after this instant.
+    since: Option<Timestamp>,
+    /// Rows per page: 1 to 500, default 100.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u32>,
+    /// `next` of the previous page.
+    cursor: Option<String>,
+}
 
 /// What to read from Odoo.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -56,90 +88,34 @@ enum NewRunKind {
     Reload,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct SyncRun {
-    id: Uuid,
-    kind: RunKind,
-    state: RunState,
-    /// How many times a worker was asked.
-    epoch: i32,
-    created_by: Party,
-    /// The verify run that requested this repair.
-    parent_run_id: Option<Uuid>,
-    rows_read: i64,
-    rows_expected: Option<i64>,
-    /// Everything that Odoo committed before this instant is read.
-    window_until: Option<Timestamp>,
-    /// Of Odoo, such as `17.0`; null until a worker has logged in.
-    odoo_version: Option<String>,
-    /// Why the run failed, or the latest error while it is tried again.
-    failure: Option<RunFailure>,
-    created_at: Timestamp,
-    started_at: Option<Timestamp>,
-    finished_at: Option<Timestamp>,
-    pub(crate) url: String,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct RunFailure {
-    #[schema(example = "access_denied")]
-    pub(crate) reason: RunFailureReason,
-    pub(crate) detail: Option<String>,
-    /// What a person can do about it.
-    pub(crate) hint: Option<String>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct SyncRunDetail {
-    #[serde(flatten)]
-    run: SyncRun,
-    /// In the order in which they are read.
-    models: Vec<RunModel>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct RunModel {
-    model: String,
-    /// Models of one part are read one after another. Parts are read at the same time.
-    part: i32,
-    /// Only records written since then are read; null for every record.
-    since: Option<Timestamp>,
-    applied_up_to_id: i64,
-    complete: bool,
-    /// For a reload, rows that were compared with those of the mirror.
-    rows_applied: i64,
-    /// Rows that were new or different; for a reload, known when it is done.
-    rows_changed: i64,
-    /// Fields that this Odoo does not have.
-    missing_fields: Vec<String>,
-    /// This Odoo has no such model.
-    absent: bool,
-    /// Problems with this model and their consequences.
-    problems: Vec<&'static str>,
-}
-
-/// The warning for a model without `write_date`.
-const UNDATED: &str = "Odoo has no write_date for this model: each incremental run and each verify \
-    reads it completely.";
-
-/// All sync runs, newest first
+/// Sync runs, newest first
 #[utoipa::path(
-    get, path = "/v1/sync-runs", tag = "sync", operation_id = "list_sync_runs", params(Listing),
+    get, path = "/v1/sync-runs", tag = "sync", operation_id = "list_sync_runs",
+    params(SyncRunListing),
     responses((status = 200, body = Page<SyncRun>, description = "One page of runs")),
 )]
 pub(crate) async fn list(
     request: HttpRequest,
     api: Data<Api>,
     caller: Caller,
-    Query(listing): Query<Listing>,
+    Query(listing): Query<SyncRunListing>,
 ) -> Result<HttpResponse, ApiError> {
-    let range = listing.range()?;
+    let range = Listing::new(listing.limit, listing.cursor).range()?;
+    let (before, before_id) = range.after.unzip();
+    let wanted = ListParams {
+        kind: listing.kind,
+        state: listing.state,
+        model: listing.model.as_deref(),
+        since: listing.since,
+        before,
+        before_id,
+        limit: range.rows_to_read(),
+    };
     let rows = snapshot::read(&api, &caller.tenant, "sync runs", async |tx| {
-        let (before, before_id) = range.after.unzip();
-        Ok(read::list()
-            .bind(tx, &before, &before_id, &range.rows_to_read())
-            .all()
-            .await?)
+        if wanted.model.is_some() {
+            check_model(&catalog::read(tx).await?, wanted.model)?;
+        }
+        Ok(read::list().params(tx, &wanted).all().await?)
     })
     .await?;
     let page: Page<SyncRun> = range.page(rows, |run| (run.created_at, run.id));
@@ -260,53 +236,4 @@ impl From<NewSyncRun> for request::NewRun {
 pub(crate) async fn find(tx: &Transaction<'_>, id: Uuid) -> Result<read::SyncRun, ApiError> {
     let run = read::get().bind(tx, &id).opt().await?;
     run.ok_or(ApiError::NotFound("sync run"))
-}
-
-impl From<read::SyncRun> for SyncRun {
-    fn from(row: read::SyncRun) -> Self {
-        let (detail, hint) = (row.failure_detail, row.failure_hint);
-        Self {
-            url: format!("/v1/sync-runs/{}", row.id),
-            id: row.id,
-            kind: row.kind,
-            state: row.state,
-            epoch: row.epoch,
-            created_by: Party::new(&row.requested_by, row.requested_by_name),
-            parent_run_id: row.parent_run,
-            rows_read: row.rows_read,
-            rows_expected: row.rows_expected,
-            window_until: row.window_until,
-            odoo_version: row.server_version,
-            failure: row.failure_reason.map(|reason| RunFailure {
-                reason,
-                detail,
-                hint,
-            }),
-            created_at: row.created_at,
-            started_at: row.started_at,
-            finished_at: row.finished_at,
-        }
-    }
-}
-
-impl From<read::Models> for RunModel {
-    fn from(row: read::Models) -> Self {
-        Self {
-            model: row.model,
-            part: row.part,
-            since: row.since,
-            applied_up_to_id: row.after_id,
-            complete: row.complete,
-            rows_applied: row.rows_applied,
-            rows_changed: row.rows_changed,
-            problems: problems(&row.missing_fields),
-            missing_fields: row.missing_fields,
-            absent: row.absent,
-        }
-    }
-}
-
-fn problems(missing_fields: &[String]) -> Vec<&'static str> {
-    let is_undated = missing_fields.iter().any(|field| field == "write_date");
-    is_undated.then_some(UNDATED).into_iter().collect()
 }

@@ -1,8 +1,15 @@
 //! The mirror: state, freshness and proof of each model, the active run, and what happens next.
 pub mod checks;
 pub mod frozen;
+pub mod history;
+pub(crate) mod labels;
+pub mod source;
 
-use actix_web::web::{Data, Json};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{CONTENT_LANGUAGE, VARY},
+    web::Data,
+};
 use jiff::Timestamp;
 use serde::Serialize;
 use states::{RunFailureReason, RunKind, RunState};
@@ -19,17 +26,18 @@ use crate::{
         auth::Caller,
         error::ApiError,
         freshness::{Freshness, Proof},
+        language::Language,
         query::{NoParameters, Query},
         snapshot,
         state::Api,
     },
-    runs::http::RunFailure,
+    runs::http::{
+        alarms::{self, Alarm},
+        view::{RunFailure, seconds_left},
+    },
     status::{
         self,
-        http::{
-            checks::{Alarm, Checks},
-            frozen::FrozenField,
-        },
+        http::{checks::Checks, frozen::FrozenField, source::MirroredOdoo},
         read, rows,
         state::{self, ModelState},
     },
@@ -39,6 +47,7 @@ use crate::{
 pub(crate) struct Mirror {
     /// Over the models that the ledger reports depend on.
     freshness: Freshness,
+    odoo: MirroredOdoo,
     /// What a person must decide; empty if there is nothing.
     alarms: Vec<Alarm>,
     /// The active run, if there is one.
@@ -69,6 +78,10 @@ pub(crate) struct ActiveRunProgress {
 pub(crate) struct MirrorModel {
     #[schema(example = "account.move.line")]
     model: String,
+    /// What people call it, in the language of `Accept-Language`: Spanish or English. Models that
+    /// the tenant's file adds have their name only.
+    #[schema(example = "Journal items")]
+    label: String,
     /// `loading`: never read completely; `live`; `stale`: behind by more than 45 minutes;
     /// `repairing`: ranges that differed are read again; `failed`: the last run failed; `absent`:
     /// this Odoo has no such model.
@@ -142,10 +155,12 @@ pub(crate) struct Next {
     responses((status = 200, body = Mirror, description = "The state of the mirror")),
 )]
 pub(crate) async fn show(
+    request: HttpRequest,
     api: Data<Api>,
     caller: Caller,
     _: Query<NoParameters>,
-) -> Result<Json<Mirror>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
+    let language = Language::of(request.headers());
     let mirror = snapshot::read(&api, &caller.tenant, "mirror", async |tx| {
         let active_run = read::progress().bind(tx).opt().await?;
         let tick = next_tick(
@@ -165,18 +180,23 @@ pub(crate) async fn show(
                     frozen_fields: frozen.remove(&model.model).unwrap_or_default(),
                     checks: checks.remove(&model.model),
                     next: next(run, tick.as_ref()),
+                    language,
                 };
                 MirrorModel::new(model, told)
             })
             .collect();
         Ok(Mirror {
             freshness: freshness::read(tx, &reports::LEDGER).await?.into(),
+            odoo: source::read(tx, &caller.tenant.odoo, &caller.scope).await?,
             active_run: active_run.map(ActiveRunProgress::from),
-            alarms: status::http::checks::alarms(tx, &caller.scope).await?,
+            alarms: alarms::open(tx, &caller.scope).await?,
             models,
         })
     });
-    Ok(Json(mirror.await?))
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_LANGUAGE, language.tag()))
+        .append_header((VARY, "accept-language"))
+        .json(mirror.await?))
 }
 
 /// Kind and instant of the next scheduled run that reads every model.
@@ -238,6 +258,7 @@ struct Told {
     frozen_fields: Vec<FrozenField>,
     checks: Option<Checks>,
     next: Next,
+    language: Language,
 }
 
 impl MirrorModel {
@@ -267,6 +288,7 @@ impl MirrorModel {
                 hint: row.failure_hint,
             }),
             next_step: told.next,
+            label: labels::of(&row.model, told.language),
             model: row.model,
         }
     }
@@ -277,7 +299,7 @@ impl From<read::Progress> for ActiveRunProgress {
         Self {
             url: format!("/v1/sync-runs/{}", row.id),
             run_id: row.id,
-            seconds_left: seconds_left(&row),
+            seconds_left: seconds_left(row.rows_read, row.rows_expected, row.rows_per_second),
             kind: row.kind,
             state: row.state,
             epoch: row.epoch,
@@ -292,12 +314,6 @@ impl From<read::Progress> for ActiveRunProgress {
             }),
         }
     }
-}
-
-/// Time left at the present rate; unknown if the rate is zero.
-fn seconds_left(run: &read::Progress) -> Option<i64> {
-    let left = (run.rows_expected? - run.rows_read).max(0);
-    (run.rows_per_second > 0).then(|| left.div_euclid(run.rows_per_second))
 }
 
 #[cfg(test)]
@@ -335,22 +351,5 @@ mod tests {
         assert_eq!(next(None, Some(&tick)).at, Some(tick.1));
         assert!(what(None, Some(&tick)).starts_with("an incremental run"));
         assert!(what(None, None).starts_with("nothing"));
-    }
-
-    #[test]
-    fn the_time_left_follows_the_rate_and_is_unknown_without_progress() {
-        let mut progress = read::Progress {
-            rows_read: 400,
-            rows_expected: Some(1000),
-            rows_per_second: 100,
-            ..run(RunState::Running, 1)
-        };
-        assert_eq!(seconds_left(&progress), Some(6));
-        progress.rows_read = 1200;
-        assert_eq!(seconds_left(&progress), Some(0));
-        progress.rows_per_second = 0;
-        assert_eq!(seconds_left(&progress), None);
-        progress.rows_expected = None;
-        assert_eq!(seconds_left(&progress), None);
     }
 }

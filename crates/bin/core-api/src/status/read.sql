@@ -11,10 +11,6 @@ order by model, field;
 select model, found, looked_again_at, repaired, late, in_flight, content_rows, covered_since
 from ops.proof;
 
---- Problems that a person must look at.
---! alarms
-select kind, run_id, detail, hint, raised_at from ops.alarm order by kind::text;
-
 --- All mirrored models by name, by the database's clock.
 --! models : (watermark?, moved_at?, deletions_as_of?, lag_seconds?, proved_at?, ranges?, differing?, active_kind?, rows_applied?, absent?, missing_fields?, failed_run?, failed_at?, failure_reason?, failure_detail?, failure_hint?)
 select named.model, named.relname, named.bytes, named.estimate,
@@ -47,15 +43,46 @@ left join lateral (
     order by r.created_at desc limit 1) ended on ended.state = 'failed'
 order by named.model;
 
---- The requested or running run of the tenant, if there is one. `rows_per_second`: over the last
---- minute. The failure is one that a worker reported, while the run is tried again.
+--- The requested or running run of the tenant, if there is one. The failure is one that a worker
+--- reported, while the run is tried again.
 --! progress : (started_at?, rows_expected?, failure_reason?, failure_detail?, failure_hint?)
 select r.id, r.kind, r.state, r.epoch, r.started_at,
-       rows_read, rows_expected,
-       ((select coalesce(sum(b.rows), 0) from ops.sync_batch b
-         where b.run_id = r.id and b.applied_at > now() - interval '1 minute')
-        / greatest(1, least(60, extract(epoch from now() - r.started_at))))::bigint
-           as rows_per_second,
+       rows_read, rows_expected, rows_per_second,
        r.failure_reason, r.failure_detail, r.failure_hint
 from ops.sync_run r join ops.run_rows on run_id = r.id
 where r.state in ('requested', 'running');
+
+--- The companies that the Odoo user must see.
+--! companies_of_user : (company_ids?)
+select company_ids from ops.mirror;
+
+--- How many runs ended in each hour.
+--! ended_runs (model?)
+select date_trunc('hour', run.finished_at, 'UTC') as starts_at,
+       count(*) filter (where run.state = 'done') as runs_done,
+       count(*) filter (where run.state = 'failed') as runs_failed,
+       count(*) filter (where run.state = 'cancelled') as runs_cancelled
+from ops.sync_run run
+where run.finished_at >= :since and run.finished_at < :until
+  and (:model::text is null
+       or exists (select from ops.sync_run_model read
+                  where read.run_id = run.id and read.model = :model))
+group by 1;
+
+--- What they did with each model. A range that was compared twice counts once.
+--! ended_models (model?)
+select date_trunc('hour', run.finished_at, 'UTC') as starts_at, read.model,
+       count(*) filter (where run.state = 'done') as runs_done,
+       count(*) filter (where run.state = 'failed') as runs_failed,
+       count(*) filter (where run.state = 'cancelled') as runs_cancelled,
+       sum(read.rows_applied)::bigint as rows_applied,
+       sum(read.rows_changed)::bigint as rows_changed,
+       sum(read.repaired)::bigint as rows_repaired,
+       sum((select count(distinct digest.after_id) from ops.digest digest
+            where digest.run_id = run.id and digest.model = read.model
+              and not digest.equal and not digest.in_flight))::bigint as differences_found
+from ops.sync_run run join ops.sync_run_model read on read.run_id = run.id
+where run.finished_at >= :since and run.finished_at < :until
+  and (:model::text is null or read.model = :model)
+group by 1, 2
+order by 1, 2;

@@ -71,14 +71,14 @@ where r.id = d.run_id and r.finished_at < now() - interval '1 day';
 delete from ops.sync_missing m
 using ops.sync_run r
 where r.id = m.run_id and r.finished_at < now() - interval '1 day'
-  and not exists (select from ops.alarm a where a.run_id = r.id);
+  and not exists (select from ops.alarm a where a.run_id = r.id and a.cleared_at is null);
 
 --- Digests stay while a proof refers to them or a person may confirm them.
 --! remove_digests
 with old as (
     select r.id from ops.sync_run r
     where r.finished_at < now() - interval '30 days'
-      and not exists (select from ops.alarm a where a.run_id = r.id)
+      and not exists (select from ops.alarm a where a.run_id = r.id and a.cleared_at is null)
       and not exists (select from ops.proof p where p.run_id = r.id)
 ), by_company as (
     delete from ops.digest_company d using old where d.run_id = old.id

@@ -130,7 +130,7 @@ impl Service {
         panic!("{count} letters were expected: {seen:?}");
     }
 
-    fn request(&self, method: Method, host: &str, path: &str) -> RequestBuilder {
+    pub(crate) fn request(&self, method: Method, host: &str, path: &str) -> RequestBuilder {
         let url = format!("http://{}{path}", self.address);
         self.http.request(method, url).header("host", host)
     }

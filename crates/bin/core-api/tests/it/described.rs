@@ -115,8 +115,12 @@ fn documents_enumerate_every_state_kind_reason_and_outcome() {
     // What a person writes, and the names of acts, which each handler chooses.
     let texts = [
         ("AuditEntry", "action"),
+        ("Alarm", "reason"),
         ("AuditEntry", "reason"),
+        ("DeadLetterActionEntry", "reason"),
+        ("DeadLetterReplays", "reason"),
         ("NewStatementExclusion", "reason"),
+        ("Reasoned", "reason"),
         ("StatementExclusion", "reason"),
         ("StatementPreviewRow", "reason"),
     ];

@@ -234,7 +234,7 @@ impl World {
         let actor = &actor;
         let pool = self.databases.pool("andina").unwrap();
         transaction::write(pool, "confirm", |tx| {
-            decisions::confirm_deletions(tx, actor, run).scope_boxed()
+            decisions::confirm_deletions(tx, actor, run, Some("checked in Odoo")).scope_boxed()
         })
         .await
     }

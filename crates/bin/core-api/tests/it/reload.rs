@@ -321,7 +321,7 @@ async fn a_reload_that_misses_many_rows_waits_for_confirmation() {
     world.say(whole(run, (1, 0), (0, 60), &rows)).await;
     world.say(finished(id, 1, run.attempt, 1)).await;
     assert_eq!(world.state(id).await, "failed 1");
-    let alarm = "select kind, run_id from ops.alarm";
+    let alarm = "select kind, run_id from ops.alarm where cleared_at is null";
     assert_eq!(world.text(alarm).await, format!("rights_incident {id}"));
     let count = "select name, count(*) from odoo.res_partner where _deleted_at is null group by 1";
     assert_eq!(world.text(count).await, "Old 60", "not even what differs");

@@ -83,6 +83,11 @@ impl Spoken {
     }
 
     pub(crate) async fn start(&self, run: Run) {
+        self.start_with(run, &[1]).await;
+    }
+
+    /// The Odoo user sees these companies.
+    pub(crate) async fn start_with(&self, run: Run, companies: &[i64]) {
         let until = "select date_trunc('second', now())";
         let until = self.world.admin.query_one(until, &[]).await.unwrap().get(0);
         let started = SyncStarted {
@@ -91,7 +96,7 @@ impl Spoken {
             attempt: run.attempt,
             until,
             server_version: "17.0".to_owned(),
-            company_ids: vec![1],
+            company_ids: companies.to_vec(),
             rights: std::collections::BTreeMap::new(),
         };
         self.say(started).await;
@@ -123,8 +128,8 @@ impl Spoken {
         Some(repair)
     }
 
-    /// The repair and the verify after it both find these partners.
-    pub(crate) async fn repair(&self, repair: Run, rows: &[(i64, &str, &str)]) {
+    /// The repair finds these partners in its ranges.
+    pub(crate) async fn read_again(&self, repair: Run, rows: &[(i64, &str, &str)]) {
         let ranges = self.ranges(repair).await;
         let count = i32::try_from(ranges.len()).unwrap();
         for (seq, range) in (0..).zip(ranges) {
@@ -139,6 +144,11 @@ impl Spoken {
         }
         self.say(finished(repair.id, 1, repair.attempt, count))
             .await;
+    }
+
+    /// The repair and the verify after it both find these partners.
+    pub(crate) async fn repair(&self, repair: Run, rows: &[(i64, &str, &str)]) {
+        self.read_again(repair, rows).await;
         let again = self.requested("verify").await.unwrap();
         let ids: Vec<i64> = rows.iter().map(|row| row.0).collect();
         self.tell(again, &ids).await;

@@ -1,5 +1,6 @@
 //! Problems in Spanish.
 
+mod operations;
 mod phrases;
 #[cfg(test)]
 mod refusals;

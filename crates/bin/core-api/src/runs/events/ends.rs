@@ -251,7 +251,7 @@ pub(crate) async fn failed(
         if !data.retryable || retries > MAX_RETRIES {
             tracing::error!(sync_run.id = %data.run, reason = %failure.reason, detail = failure.detail, "the run has failed");
             if data.reason == RunFailureReason::Restored {
-                alarms::raise(tx, data.run, AlarmKind::Restored, failure, false).await?;
+                alarms::raise(tx, data.run, AlarmKind::Restored, (failure, &[]), false).await?;
             }
             return request::fail(tx, data.run, failure).await;
         }

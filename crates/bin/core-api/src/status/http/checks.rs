@@ -1,14 +1,11 @@
-//! Results of the latest verify of a model, and alarms: parts of other answers.
+//! Results of the latest verify of a model: part of other answers.
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use reports::Scope;
 use serde::Serialize;
-use states::AlarmKind;
 use store::Transaction;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::{http::error::ApiError, status::read};
 
@@ -29,30 +26,6 @@ pub(crate) struct Checks {
     rows_compared: i64,
     /// Every row of the model has been compared one by one since then; null if some have not.
     covered_since: Option<Timestamp>,
-}
-
-/// What a person must decide.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Alarm {
-    kind: AlarmKind,
-    run_id: Uuid,
-    /// Null for callers who may see only some companies.
-    detail: Option<String>,
-    /// What to do about it.
-    hint: String,
-    raised_at: Timestamp,
-}
-
-pub(crate) async fn alarms(tx: &Transaction<'_>, scope: &Scope) -> Result<Vec<Alarm>, ApiError> {
-    let alarms = read::alarms().bind(tx).all().await?.into_iter();
-    let alarms = alarms.map(|alarm| Alarm {
-        kind: alarm.kind,
-        run_id: alarm.run_id,
-        detail: scope.is_all().then_some(alarm.detail),
-        hint: alarm.hint,
-        raised_at: alarm.raised_at,
-    });
-    Ok(alarms.collect())
 }
 
 pub(crate) async fn by_model(tx: &Transaction<'_>) -> Result<BTreeMap<String, Checks>, ApiError> {

@@ -155,7 +155,7 @@ where
 pub struct ReadStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn read() -> ReadStmt {
     ReadStmt(
-        "select m.version, c.loaded, c.watermark, extract(epoch from now() - c.watermark)::bigint as lag_seconds, p.proved, p.proved_at, p.ranges, p.differing, (select r.state = 'failed' from ops.sync_run r where r.state in ('done', 'failed') order by r.created_at desc limit 1) as has_failed, exists (select from ops.alarm where kind = 'restored') as is_restored, case when c.counted = c.loaded then c.deletions_as_of end as deletions_as_of from ops.mirror m, (select count(*) as loaded, min(watermark) as watermark, count(deletions_as_of) as counted, min(deletions_as_of) as deletions_as_of from ops.cursor where model = any($1)) c, (select count(*) as proved, min(proved_at) as proved_at, sum(ranges)::bigint as ranges, sum(differing)::bigint as differing from ops.proof where model = any($1)) p",
+        "select m.version, c.loaded, c.watermark, extract(epoch from now() - c.watermark)::bigint as lag_seconds, p.proved, p.proved_at, p.ranges, p.differing, (select r.state = 'failed' from ops.sync_run r where r.state in ('done', 'failed') order by r.created_at desc limit 1) as has_failed, exists (select from ops.alarm where kind = 'restored' and cleared_at is null) as is_restored, case when c.counted = c.loaded then c.deletions_as_of end as deletions_as_of from ops.mirror m, (select count(*) as loaded, min(watermark) as watermark, count(deletions_as_of) as counted, min(deletions_as_of) as deletions_as_of from ops.cursor where model = any($1)) c, (select count(*) as proved, min(proved_at) as proved_at, sum(ranges)::bigint as ranges, sum(differing)::bigint as differing from ops.proof where model = any($1)) p",
         None,
     )
 }

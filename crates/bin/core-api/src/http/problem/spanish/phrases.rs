@@ -37,7 +37,11 @@ fn values<'t>(pattern: &str, text: &'t str) -> Option<Vec<&'t str>> {
 }
 
 fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-    PHRASES.iter().chain(&super::webhooks::PHRASES)
+    // The first that fits counts, so the longer ones come before the shorter ones here.
+    super::operations::PHRASES
+        .iter()
+        .chain(&PHRASES)
+        .chain(&super::webhooks::PHRASES)
 }
 
 /// Longer ones before shorter ones with the same beginning.

@@ -140,7 +140,7 @@ impl<
 pub struct DoneStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn done() -> DoneStmt {
     DoneStmt(
-        "update ops.dead_letter_action set done_at = now() where id = $1",
+        "update ops.dead_letter_action set done_at = now() where id = any($1)",
         None,
     )
 }
@@ -152,11 +152,11 @@ impl DoneStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
         &'s self,
         client: &'c C,
-        id: &'a uuid::Uuid,
+        actions: &'a T1,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[id]).await
+        client.execute(self.0, &[actions]).await
     }
 }

@@ -1,9 +1,21 @@
 // This file was generated with `cornucopia`. Do not modify.
 
-#[derive(Clone, Copy, Debug)]
-pub struct ListParams {
+#[derive(Debug)]
+pub struct ListParams<T1: crate::StringSql> {
     pub before: Option<jiff::Timestamp>,
     pub before_id: Option<uuid::Uuid>,
+    pub kind: Option<states::RunKind>,
+    pub state: Option<states::RunState>,
+    pub since: Option<jiff::Timestamp>,
+    pub model: Option<T1>,
+    pub limit: i64,
+}
+#[derive(Debug)]
+pub struct MissingParams<T1: crate::StringSql, T2: crate::StringSql> {
+    pub run: uuid::Uuid,
+    pub model: Option<T1>,
+    pub after_model: Option<T2>,
+    pub after_id: Option<i64>,
     pub limit: i64,
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -17,8 +29,13 @@ pub struct SyncRun {
     pub parent_run: Option<uuid::Uuid>,
     pub window_until: Option<jiff::Timestamp>,
     pub server_version: Option<String>,
+    pub traceparent: Option<String>,
     pub rows_read: i64,
     pub rows_expected: Option<i64>,
+    pub rows_changed: i64,
+    pub rows_per_second: i64,
+    pub model_names: Vec<String>,
+    pub models_complete: i64,
     pub failure_reason: Option<states::RunFailureReason>,
     pub failure_detail: Option<String>,
     pub failure_hint: Option<String>,
@@ -36,8 +53,13 @@ pub struct SyncRunBorrowed<'a> {
     pub parent_run: Option<uuid::Uuid>,
     pub window_until: Option<jiff::Timestamp>,
     pub server_version: Option<&'a str>,
+    pub traceparent: Option<&'a str>,
     pub rows_read: i64,
     pub rows_expected: Option<i64>,
+    pub rows_changed: i64,
+    pub rows_per_second: i64,
+    pub model_names: crate::ArrayIterator<'a, &'a str>,
+    pub models_complete: i64,
     pub failure_reason: Option<states::RunFailureReason>,
     pub failure_detail: Option<&'a str>,
     pub failure_hint: Option<&'a str>,
@@ -57,8 +79,13 @@ impl<'a> From<SyncRunBorrowed<'a>> for SyncRun {
             parent_run,
             window_until,
             server_version,
+            traceparent,
             rows_read,
             rows_expected,
+            rows_changed,
+            rows_per_second,
+            model_names,
+            models_complete,
             failure_reason,
             failure_detail,
             failure_hint,
@@ -77,8 +104,13 @@ impl<'a> From<SyncRunBorrowed<'a>> for SyncRun {
             parent_run,
             window_until,
             server_version: server_version.map(|v| v.into()),
+            traceparent: traceparent.map(|v| v.into()),
             rows_read,
             rows_expected,
+            rows_changed,
+            rows_per_second,
+            model_names: model_names.map(|v| v.into()).collect(),
+            models_complete,
             failure_reason,
             failure_detail: failure_detail.map(|v| v.into()),
             failure_hint: failure_hint.map(|v| v.into()),
@@ -135,6 +167,23 @@ impl<'a> From<ModelsBorrowed<'a>> for Models {
             rows_changed,
             missing_fields: missing_fields.map(|v| v.into()).collect(),
             absent,
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct Missing {
+    pub model: String,
+    pub id: i64,
+}
+pub struct MissingBorrowed<'a> {
+    pub model: &'a str,
+    pub id: i64,
+}
+impl<'a> From<MissingBorrowed<'a>> for Missing {
+    fn from(MissingBorrowed { model, id }: MissingBorrowed<'a>) -> Self {
+        Self {
+            model: model.into(),
+            id,
         }
     }
 }
@@ -332,10 +381,74 @@ where
         Ok(mapped)
     }
 }
+pub struct MissingQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<MissingBorrowed, tokio_postgres::Error>,
+    mapper: fn(MissingBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> MissingQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(MissingBorrowed) -> R) -> MissingQuery<'c, 'a, 's, C, R, N> {
+        MissingQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct GetStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get() -> GetStmt {
     GetStmt(
-        "select id, kind, state, epoch, requested_by, ops.actor_name(requested_by) as requested_by_name, parent_run, window_until, server_version, rows_read, rows_expected, failure_reason, failure_detail, failure_hint, created_at, started_at, finished_at from ops.sync_run join ops.run_rows on run_id = id where id = $1",
+        "select id, kind, state, epoch, requested_by, ops.actor_name(requested_by) as requested_by_name, parent_run, window_until, server_version, traceparent, rows_read, rows_expected, rows_changed, rows_per_second, model_names, models_complete, failure_reason, failure_detail, failure_hint, created_at, started_at, finished_at from ops.sync_run join ops.run_rows on run_id = id where id = $1",
         None,
     )
 }
@@ -369,14 +482,19 @@ impl GetStmt {
                         parent_run: row.try_get(6)?,
                         window_until: row.try_get(7)?,
                         server_version: row.try_get(8)?,
-                        rows_read: row.try_get(9)?,
-                        rows_expected: row.try_get(10)?,
-                        failure_reason: row.try_get(11)?,
-                        failure_detail: row.try_get(12)?,
-                        failure_hint: row.try_get(13)?,
-                        created_at: row.try_get(14)?,
-                        started_at: row.try_get(15)?,
-                        finished_at: row.try_get(16)?,
+                        traceparent: row.try_get(9)?,
+                        rows_read: row.try_get(10)?,
+                        rows_expected: row.try_get(11)?,
+                        rows_changed: row.try_get(12)?,
+                        rows_per_second: row.try_get(13)?,
+                        model_names: row.try_get(14)?,
+                        models_complete: row.try_get(15)?,
+                        failure_reason: row.try_get(16)?,
+                        failure_detail: row.try_get(17)?,
+                        failure_hint: row.try_get(18)?,
+                        created_at: row.try_get(19)?,
+                        started_at: row.try_get(20)?,
+                        finished_at: row.try_get(21)?,
                     })
                 },
             mapper: |it| SyncRun::from(it),
@@ -386,7 +504,7 @@ impl GetStmt {
 pub struct ListStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list() -> ListStmt {
     ListStmt(
-        "select id, kind, state, epoch, requested_by, ops.actor_name(requested_by) as requested_by_name, parent_run, window_until, server_version, rows_read, rows_expected, failure_reason, failure_detail, failure_hint, created_at, started_at, finished_at from ops.sync_run join ops.run_rows on run_id = id where $1::timestamptz is null or (created_at, id) < ($1, $2) order by created_at desc, id desc limit $3",
+        "select id, kind, state, epoch, requested_by, ops.actor_name(requested_by) as requested_by_name, parent_run, window_until, server_version, traceparent, rows_read, rows_expected, rows_changed, rows_per_second, model_names, models_complete, failure_reason, failure_detail, failure_hint, created_at, started_at, finished_at from ops.sync_run join ops.run_rows on run_id = id where ($1::timestamptz is null or (created_at, id) < ($1, $2)) and ($3::ops.run_kind is null or kind = $3) and ($4::ops.run_state is null or state = $4) and ($5::timestamptz is null or created_at >= $5) and ($6::text is null or exists (select from ops.sync_run_model read where read.run_id = id and read.model = $6)) order by created_at desc, id desc limit $7",
         None,
     )
 }
@@ -398,16 +516,20 @@ impl ListStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
         &'s self,
         client: &'c C,
         before: &'a Option<jiff::Timestamp>,
         before_id: &'a Option<uuid::Uuid>,
+        kind: &'a Option<states::RunKind>,
+        state: &'a Option<states::RunState>,
+        since: &'a Option<jiff::Timestamp>,
+        model: &'a Option<T1>,
         limit: &'a i64,
-    ) -> SyncRunQuery<'c, 'a, 's, C, SyncRun, 3> {
+    ) -> SyncRunQuery<'c, 'a, 's, C, SyncRun, 7> {
         SyncRunQuery {
             client,
-            params: [before, before_id, limit],
+            params: [before, before_id, kind, state, since, model, limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor:
@@ -422,36 +544,50 @@ impl ListStmt {
                         parent_run: row.try_get(6)?,
                         window_until: row.try_get(7)?,
                         server_version: row.try_get(8)?,
-                        rows_read: row.try_get(9)?,
-                        rows_expected: row.try_get(10)?,
-                        failure_reason: row.try_get(11)?,
-                        failure_detail: row.try_get(12)?,
-                        failure_hint: row.try_get(13)?,
-                        created_at: row.try_get(14)?,
-                        started_at: row.try_get(15)?,
-                        finished_at: row.try_get(16)?,
+                        traceparent: row.try_get(9)?,
+                        rows_read: row.try_get(10)?,
+                        rows_expected: row.try_get(11)?,
+                        rows_changed: row.try_get(12)?,
+                        rows_per_second: row.try_get(13)?,
+                        model_names: row.try_get(14)?,
+                        models_complete: row.try_get(15)?,
+                        failure_reason: row.try_get(16)?,
+                        failure_detail: row.try_get(17)?,
+                        failure_hint: row.try_get(18)?,
+                        created_at: row.try_get(19)?,
+                        started_at: row.try_get(20)?,
+                        finished_at: row.try_get(21)?,
                     })
                 },
             mapper: |it| SyncRun::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ListParams,
-        SyncRunQuery<'c, 'a, 's, C, SyncRun, 3>,
+        ListParams<T1>,
+        SyncRunQuery<'c, 'a, 's, C, SyncRun, 7>,
         C,
     > for ListStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListParams,
-    ) -> SyncRunQuery<'c, 'a, 's, C, SyncRun, 3> {
-        self.bind(client, &params.before, &params.before_id, &params.limit)
+        params: &'a ListParams<T1>,
+    ) -> SyncRunQuery<'c, 'a, 's, C, SyncRun, 7> {
+        self.bind(
+            client,
+            &params.before,
+            &params.before_id,
+            &params.kind,
+            &params.state,
+            &params.since,
+            &params.model,
+            &params.limit,
+        )
     }
 }
 pub struct ActiveStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -524,5 +660,70 @@ impl ModelsStmt {
                 },
             mapper: |it| Models::from(it),
         }
+    }
+}
+pub struct MissingStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn missing() -> MissingStmt {
+    MissingStmt(
+        "select distinct model, id from ops.sync_missing where run_id = $1 and ($2::text is null or model = $2) and ($3::text is null or (model, id) > ($3, $4)) order by model, id limit $5",
+        None,
+    )
+}
+impl MissingStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        run: &'a uuid::Uuid,
+        model: &'a Option<T1>,
+        after_model: &'a Option<T2>,
+        after_id: &'a Option<i64>,
+        limit: &'a i64,
+    ) -> MissingQuery<'c, 'a, 's, C, Missing, 5> {
+        MissingQuery {
+            client,
+            params: [run, model, after_model, after_id, limit],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<MissingBorrowed, tokio_postgres::Error> {
+                    Ok(MissingBorrowed {
+                        model: row.try_get(0)?,
+                        id: row.try_get(1)?,
+                    })
+                },
+            mapper: |it| Missing::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        MissingParams<T1, T2>,
+        MissingQuery<'c, 'a, 's, C, Missing, 5>,
+        C,
+    > for MissingStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a MissingParams<T1, T2>,
+    ) -> MissingQuery<'c, 'a, 's, C, Missing, 5> {
+        self.bind(
+            client,
+            &params.run,
+            &params.model,
+            &params.after_model,
+            &params.after_id,
+            &params.limit,
+        )
     }
 }

@@ -1,5 +1,17 @@
 // This file was generated with `cornucopia`. Do not modify.
 
+#[derive(Debug)]
+pub struct EndedRunsParams<T1: crate::StringSql> {
+    pub since: jiff::Timestamp,
+    pub until: jiff::Timestamp,
+    pub model: Option<T1>,
+}
+#[derive(Debug)]
+pub struct EndedModelsParams<T1: crate::StringSql> {
+    pub since: jiff::Timestamp,
+    pub until: jiff::Timestamp,
+    pub model: Option<T1>,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct FrozenFields {
     pub model: String,
@@ -73,40 +85,6 @@ impl<'a> From<ChecksBorrowed<'a>> for Checks {
             in_flight,
             content_rows,
             covered_since,
-        }
-    }
-}
-#[derive(Debug, Clone, PartialEq)]
-pub struct Alarms {
-    pub kind: states::AlarmKind,
-    pub run_id: uuid::Uuid,
-    pub detail: String,
-    pub hint: String,
-    pub raised_at: jiff::Timestamp,
-}
-pub struct AlarmsBorrowed<'a> {
-    pub kind: states::AlarmKind,
-    pub run_id: uuid::Uuid,
-    pub detail: &'a str,
-    pub hint: &'a str,
-    pub raised_at: jiff::Timestamp,
-}
-impl<'a> From<AlarmsBorrowed<'a>> for Alarms {
-    fn from(
-        AlarmsBorrowed {
-            kind,
-            run_id,
-            detail,
-            hint,
-            raised_at,
-        }: AlarmsBorrowed<'a>,
-    ) -> Self {
-        Self {
-            kind,
-            run_id,
-            detail: detail.into(),
-            hint: hint.into(),
-            raised_at,
         }
     }
 }
@@ -262,6 +240,63 @@ impl<'a> From<ProgressBorrowed<'a>> for Progress {
         }
     }
 }
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct EndedRuns {
+    pub starts_at: jiff::Timestamp,
+    pub runs_done: i64,
+    pub runs_failed: i64,
+    pub runs_cancelled: i64,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct EndedModels {
+    pub starts_at: jiff::Timestamp,
+    pub model: String,
+    pub runs_done: i64,
+    pub runs_failed: i64,
+    pub runs_cancelled: i64,
+    pub rows_applied: i64,
+    pub rows_changed: i64,
+    pub rows_repaired: i64,
+    pub differences_found: i64,
+}
+pub struct EndedModelsBorrowed<'a> {
+    pub starts_at: jiff::Timestamp,
+    pub model: &'a str,
+    pub runs_done: i64,
+    pub runs_failed: i64,
+    pub runs_cancelled: i64,
+    pub rows_applied: i64,
+    pub rows_changed: i64,
+    pub rows_repaired: i64,
+    pub differences_found: i64,
+}
+impl<'a> From<EndedModelsBorrowed<'a>> for EndedModels {
+    fn from(
+        EndedModelsBorrowed {
+            starts_at,
+            model,
+            runs_done,
+            runs_failed,
+            runs_cancelled,
+            rows_applied,
+            rows_changed,
+            rows_repaired,
+            differences_found,
+        }: EndedModelsBorrowed<'a>,
+    ) -> Self {
+        Self {
+            starts_at,
+            model: model.into(),
+            runs_done,
+            runs_failed,
+            runs_cancelled,
+            rows_applied,
+            rows_changed,
+            rows_repaired,
+            differences_found,
+        }
+    }
+}
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
 pub struct FrozenFieldsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
@@ -345,70 +380,6 @@ where
 {
     pub fn map<R>(self, mapper: fn(ChecksBorrowed) -> R) -> ChecksQuery<'c, 'a, 's, C, R, N> {
         ChecksQuery {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
-    }
-    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let row =
-            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
-        Ok((self.mapper)((self.extractor)(&row)?))
-    }
-    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
-        self.iter().await?.try_collect().await
-    }
-    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let opt_row =
-            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
-        Ok(opt_row
-            .map(|row| {
-                let extracted = (self.extractor)(&row)?;
-                Ok((self.mapper)(extracted))
-            })
-            .transpose()?)
-    }
-    pub async fn iter(
-        self,
-    ) -> Result<
-        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
-        tokio_postgres::Error,
-    > {
-        let stream = crate::client::async_::raw(
-            self.client,
-            self.query,
-            crate::slice_iter(&self.params),
-            self.cached,
-        )
-        .await?;
-        let mapped = stream
-            .map(move |res| {
-                res.and_then(|row| {
-                    let extracted = (self.extractor)(&row)?;
-                    Ok((self.mapper)(extracted))
-                })
-            })
-            .into_stream();
-        Ok(mapped)
-    }
-}
-pub struct AlarmsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
-    client: &'c C,
-    params: [&'a (dyn postgres_types::ToSql + Sync); N],
-    query: &'static str,
-    cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<AlarmsBorrowed, tokio_postgres::Error>,
-    mapper: fn(AlarmsBorrowed) -> T,
-}
-impl<'c, 'a, 's, C, T: 'c, const N: usize> AlarmsQuery<'c, 'a, 's, C, T, N>
-where
-    C: GenericClient,
-{
-    pub fn map<R>(self, mapper: fn(AlarmsBorrowed) -> R) -> AlarmsQuery<'c, 'a, 's, C, R, N> {
-        AlarmsQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -587,6 +558,206 @@ where
         Ok(mapped)
     }
 }
+pub struct OptionVeci64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(
+        &tokio_postgres::Row,
+    ) -> Result<Option<crate::ArrayIterator<'_, i64>>, tokio_postgres::Error>,
+    mapper: fn(Option<crate::ArrayIterator<'_, i64>>) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OptionVeci64Query<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(Option<crate::ArrayIterator<'_, i64>>) -> R,
+    ) -> OptionVeci64Query<'c, 'a, 's, C, R, N> {
+        OptionVeci64Query {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct EndedRunsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<EndedRuns, tokio_postgres::Error>,
+    mapper: fn(EndedRuns) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> EndedRunsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(EndedRuns) -> R) -> EndedRunsQuery<'c, 'a, 's, C, R, N> {
+        EndedRunsQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct EndedModelsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<EndedModelsBorrowed, tokio_postgres::Error>,
+    mapper: fn(EndedModelsBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> EndedModelsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(EndedModelsBorrowed) -> R,
+    ) -> EndedModelsQuery<'c, 'a, 's, C, R, N> {
+        EndedModelsQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct FrozenFieldsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn frozen_fields() -> FrozenFieldsStmt {
     FrozenFieldsStmt(
@@ -665,44 +836,6 @@ impl ChecksStmt {
         }
     }
 }
-pub struct AlarmsStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn alarms() -> AlarmsStmt {
-    AlarmsStmt(
-        "select kind, run_id, detail, hint, raised_at from ops.alarm order by kind::text",
-        None,
-    )
-}
-impl AlarmsStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
-        &'s self,
-        client: &'c C,
-    ) -> AlarmsQuery<'c, 'a, 's, C, Alarms, 0> {
-        AlarmsQuery {
-            client,
-            params: [],
-            query: self.0,
-            cached: self.1.as_ref(),
-            extractor:
-                |row: &tokio_postgres::Row| -> Result<AlarmsBorrowed, tokio_postgres::Error> {
-                    Ok(AlarmsBorrowed {
-                        kind: row.try_get(0)?,
-                        run_id: row.try_get(1)?,
-                        detail: row.try_get(2)?,
-                        hint: row.try_get(3)?,
-                        raised_at: row.try_get(4)?,
-                    })
-                },
-            mapper: |it| Alarms::from(it),
-        }
-    }
-}
 pub struct ModelsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn models() -> ModelsStmt {
     ModelsStmt(
@@ -759,7 +892,7 @@ impl ModelsStmt {
 pub struct ProgressStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn progress() -> ProgressStmt {
     ProgressStmt(
-        "select r.id, r.kind, r.state, r.epoch, r.started_at, rows_read, rows_expected, ((select coalesce(sum(b.rows), 0) from ops.sync_batch b where b.run_id = r.id and b.applied_at > now() - interval '1 minute') / greatest(1, least(60, extract(epoch from now() - r.started_at))))::bigint as rows_per_second, r.failure_reason, r.failure_detail, r.failure_hint from ops.sync_run r join ops.run_rows on run_id = r.id where r.state in ('requested', 'running')",
+        "select r.id, r.kind, r.state, r.epoch, r.started_at, rows_read, rows_expected, rows_per_second, r.failure_reason, r.failure_detail, r.failure_hint from ops.sync_run r join ops.run_rows on run_id = r.id where r.state in ('requested', 'running')",
         None,
     )
 }
@@ -798,5 +931,151 @@ impl ProgressStmt {
                 },
             mapper: |it| Progress::from(it),
         }
+    }
+}
+pub struct CompaniesOfUserStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn companies_of_user() -> CompaniesOfUserStmt {
+    CompaniesOfUserStmt("select company_ids from ops.mirror", None)
+}
+impl CompaniesOfUserStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> OptionVeci64Query<'c, 'a, 's, C, Option<Vec<i64>>, 0> {
+        OptionVeci64Query {
+            client,
+            params: [],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it.map(|v| v.map(|v| v).collect()),
+        }
+    }
+}
+pub struct EndedRunsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn ended_runs() -> EndedRunsStmt {
+    EndedRunsStmt(
+        "select date_trunc('hour', run.finished_at, 'UTC') as starts_at, count(*) filter (where run.state = 'done') as runs_done, count(*) filter (where run.state = 'failed') as runs_failed, count(*) filter (where run.state = 'cancelled') as runs_cancelled from ops.sync_run run where run.finished_at >= $1 and run.finished_at < $2 and ($3::text is null or exists (select from ops.sync_run_model read where read.run_id = run.id and read.model = $3)) group by 1",
+        None,
+    )
+}
+impl EndedRunsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        since: &'a jiff::Timestamp,
+        until: &'a jiff::Timestamp,
+        model: &'a Option<T1>,
+    ) -> EndedRunsQuery<'c, 'a, 's, C, EndedRuns, 3> {
+        EndedRunsQuery {
+            client,
+            params: [since, until, model],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<EndedRuns, tokio_postgres::Error> {
+                Ok(EndedRuns {
+                    starts_at: row.try_get(0)?,
+                    runs_done: row.try_get(1)?,
+                    runs_failed: row.try_get(2)?,
+                    runs_cancelled: row.try_get(3)?,
+                })
+            },
+            mapper: |it| EndedRuns::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        EndedRunsParams<T1>,
+        EndedRunsQuery<'c, 'a, 's, C, EndedRuns, 3>,
+        C,
+    > for EndedRunsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a EndedRunsParams<T1>,
+    ) -> EndedRunsQuery<'c, 'a, 's, C, EndedRuns, 3> {
+        self.bind(client, &params.since, &params.until, &params.model)
+    }
+}
+pub struct EndedModelsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn ended_models() -> EndedModelsStmt {
+    EndedModelsStmt(
+        "select date_trunc('hour', run.finished_at, 'UTC') as starts_at, read.model, count(*) filter (where run.state = 'done') as runs_done, count(*) filter (where run.state = 'failed') as runs_failed, count(*) filter (where run.state = 'cancelled') as runs_cancelled, sum(read.rows_applied)::bigint as rows_applied, sum(read.rows_changed)::bigint as rows_changed, sum(read.repaired)::bigint as rows_repaired, sum((select count(distinct digest.after_id) from ops.digest digest where digest.run_id = run.id and digest.model = read.model and not digest.equal and not digest.in_flight))::bigint as differences_found from ops.sync_run run join ops.sync_run_model read on read.run_id = run.id where run.finished_at >= $1 and run.finished_at < $2 and ($3::text is null or read.model = $3) group by 1, 2 order by 1, 2",
+        None,
+    )
+}
+impl EndedModelsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        since: &'a jiff::Timestamp,
+        until: &'a jiff::Timestamp,
+        model: &'a Option<T1>,
+    ) -> EndedModelsQuery<'c, 'a, 's, C, EndedModels, 3> {
+        EndedModelsQuery {
+            client,
+            params: [since, until, model],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<EndedModelsBorrowed, tokio_postgres::Error> {
+                    Ok(EndedModelsBorrowed {
+                        starts_at: row.try_get(0)?,
+                        model: row.try_get(1)?,
+                        runs_done: row.try_get(2)?,
+                        runs_failed: row.try_get(3)?,
+                        runs_cancelled: row.try_get(4)?,
+                        rows_applied: row.try_get(5)?,
+                        rows_changed: row.try_get(6)?,
+                        rows_repaired: row.try_get(7)?,
+                        differences_found: row.try_get(8)?,
+                    })
+                },
+            mapper: |it| EndedModels::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        EndedModelsParams<T1>,
+        EndedModelsQuery<'c, 'a, 's, C, EndedModels, 3>,
+        C,
+    > for EndedModelsStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a EndedModelsParams<T1>,
+    ) -> EndedModelsQuery<'c, 'a, 's, C, EndedModels, 3> {
+        self.bind(client, &params.since, &params.until, &params.model)
     }
 }

@@ -379,7 +379,7 @@ impl RemoveDifferencesStmt {
 pub struct RemoveMissingStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn remove_missing() -> RemoveMissingStmt {
     RemoveMissingStmt(
-        "delete from ops.sync_missing m using ops.sync_run r where r.id = m.run_id and r.finished_at < now() - interval '1 day' and not exists (select from ops.alarm a where a.run_id = r.id)",
+        "delete from ops.sync_missing m using ops.sync_run r where r.id = m.run_id and r.finished_at < now() - interval '1 day' and not exists (select from ops.alarm a where a.run_id = r.id and a.cleared_at is null)",
         None,
     )
 }
@@ -401,7 +401,7 @@ impl RemoveMissingStmt {
 pub struct RemoveDigestsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn remove_digests() -> RemoveDigestsStmt {
     RemoveDigestsStmt(
-        "with old as ( select r.id from ops.sync_run r where r.finished_at < now() - interval '30 days' and not exists (select from ops.alarm a where a.run_id = r.id) and not exists (select from ops.proof p where p.run_id = r.id) ), by_company as ( delete from ops.digest_company d using old where d.run_id = old.id ) delete from ops.digest d using old where d.run_id = old.id",
+        "with old as ( select r.id from ops.sync_run r where r.finished_at < now() - interval '30 days' and not exists (select from ops.alarm a where a.run_id = r.id and a.cleared_at is null) and not exists (select from ops.proof p where p.run_id = r.id) ), by_company as ( delete from ops.digest_company d using old where d.run_id = old.id ) delete from ops.digest d using old where d.run_id = old.id",
         None,
     )
 }

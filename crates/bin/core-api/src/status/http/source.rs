@@ -1,0 +1,58 @@
+//! The Odoo that is mirrored: part of another answer.
+
+use reports::Scope;
+use serde::Serialize;
+use store::{Transaction, sync_runs};
+use tenants::{OdooSource, Protocol};
+use utoipa::ToSchema;
+
+use crate::{http::error::ApiError, status::read};
+
+/// The Odoo that is mirrored.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct MirroredOdoo {
+    /// Where people open it.
+    #[schema(example = "https://odoo.andina.example")]
+    odoo_url: String,
+    /// Such as `17.0`; null until a worker has logged in.
+    #[schema(example = "17.0")]
+    odoo_version: Option<String>,
+    protocol: OdooProtocol,
+    /// The companies that the Odoo user must see, of those that the caller may see. Null until a
+    /// run has read them.
+    company_ids: Option<Vec<i64>>,
+}
+
+/// How Odoo is read, as the tenant's file says.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+enum OdooProtocol {
+    /// The best that its version has.
+    #[serde(rename = "auto")]
+    Auto,
+    #[serde(rename = "json-2")]
+    Json2,
+    #[serde(rename = "json-rpc")]
+    JsonRpc,
+    #[serde(rename = "xml-rpc")]
+    XmlRpc,
+}
+
+pub(crate) async fn read(
+    tx: &Transaction<'_>,
+    odoo: &OdooSource,
+    scope: &Scope,
+) -> Result<MirroredOdoo, ApiError> {
+    let companies = read::companies_of_user().bind(tx).one().await?;
+    let allowed = |ids: Vec<i64>| ids.into_iter().filter(|id| scope.has(*id)).collect();
+    Ok(MirroredOdoo {
+        odoo_url: odoo.people_url().to_owned(),
+        odoo_version: sync_runs::last_server_version().bind(tx).opt().await?,
+        protocol: match odoo.protocol {
+            Protocol::Auto => OdooProtocol::Auto,
+            Protocol::Json2 => OdooProtocol::Json2,
+            Protocol::JsonRpc => OdooProtocol::JsonRpc,
+            Protocol::XmlRpc => OdooProtocol::XmlRpc,
+        },
+        company_ids: companies.map(allowed),
+    })
+}
