@@ -106,6 +106,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alarms, open and cleared ones, newest first */
+        get: operations["list_alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -201,6 +218,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dead-letter-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done with dead letters, newest first */
+        get: operations["list_dead_letter_actions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -221,7 +255,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/dead-letters/{id}": {
+    "/v1/dead-letters/replays": {
         parameters: {
             query?: never;
             header?: never;
@@ -229,6 +263,31 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        /**
+         * Send dead letters back to their queues
+         * @description Fix the cause first, otherwise the messages fail again. Each has one effect, even if it is
+         *     replayed several times.
+         */
+        post: operations["replay_dead_letters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A dead letter with its whole body
+         * @description Looking at it changes nothing.
+         */
+        get: operations["show_dead_letter"];
         put?: never;
         post?: never;
         /** Discard a dead letter permanently */
@@ -840,6 +899,26 @@ export interface paths {
          *     longer has are removed.
          */
         post: operations["accept_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mirror/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What sync runs did in each of the last hours, newest first
+         * @description A run counts in the hour in which it ended.
+         */
+        get: operations["list_mirror_history"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1550,7 +1629,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All sync runs, newest first */
+        /** Sync runs, newest first */
         get: operations["list_sync_runs"];
         put?: never;
         /**
@@ -1614,9 +1693,30 @@ export interface paths {
         /**
          * Confirm the deletions of a run
          * @description For a run that failed with `rights_incident`. A repair reads the missing records again and
-         *     removes those that are still missing.
+         *     removes those that are still missing. The alarm keeps who decided and the reason.
          */
         post: operations["confirm_deletions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync-runs/{id}/missing-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows that a run did not find in Odoo
+         * @description By model and id. They are kept for a day after the run, and longer while an alarm is open. The
+         *     totals of a verify can show that rows are missing before a repair finds which ones.
+         */
+        get: operations["list_missing_rows"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2378,23 +2478,87 @@ export interface components {
             total: components["schemas"]["Money"];
             unapplied: components["schemas"]["Money"];
         };
-        /** @description What a person must decide. */
+        /** @description What a person must decide, or has decided. */
         Alarm: {
+            /** Format: date-time */
+            cleared_at: string | null;
+            decided_by: components["schemas"]["Party"] | null;
+            /** @description What a person can do; empty if the alarm is cleared. */
+            decisions: components["schemas"]["AlarmDecision"][];
             /** @description Null for callers who may see only some companies. */
             detail: string | null;
             /** @description What to do about it. */
             hint: string;
+            /** Format: uuid */
+            id: string;
             kind: components["schemas"]["AlarmKind"];
+            /**
+             * Format: uri-reference
+             * @description The rows that the run misses. Null if no row is missing, and for callers who may see only
+             *     some companies.
+             */
+            missing_rows_url: string | null;
+            /**
+             * @description The models of which rows are missing, as that run found them. Null for callers who may see
+             *     only some companies.
+             */
+            models: components["schemas"]["AlarmModel"][] | null;
             /** Format: date-time */
             raised_at: string;
-            /** Format: uuid */
+            /** @description Why the person decided so. Null for callers who may see only some companies. */
+            reason: string | null;
+            /**
+             * Format: int64
+             * @description The sum over the models. Null for callers who may see only some companies.
+             */
+            rows_missing: number | null;
+            /**
+             * Format: uuid
+             * @description The run that raised it, or the latest one that found it again.
+             */
             run_id: string;
+            state: components["schemas"]["AlarmState"];
         };
+        /** @description One way out of an alarm: a request that a person may send. */
+        AlarmDecision: {
+            key: components["schemas"]["AlarmDecisionKey"];
+            method: components["schemas"]["AlarmDecisionMethod"];
+            /** @description The lowest role that may do it. */
+            role: components["schemas"]["Role"];
+            run_kind: components["schemas"]["RunKind"] | null;
+            /**
+             * Format: uri-reference
+             * @example /v1/sync-runs/0197a1b2-0000-7000-8000-000000000001/confirm-deletions
+             */
+            url: string;
+        };
+        /** @enum {string} */
+        AlarmDecisionKey: "verify" | "confirm_deletions" | "read_again" | "accept_restore";
+        /** @enum {string} */
+        AlarmDecisionMethod: "POST";
         /**
          * @description Why a person must look at the mirror.
          * @enum {string}
          */
         AlarmKind: "rights_incident" | "restored";
+        /** @description What is missing of a model. */
+        AlarmModel: {
+            /** @example account.move.line */
+            model: string;
+            /**
+             * Format: int64
+             * @description Rows of the mirror when the alarm was raised, those that are missing included.
+             */
+            rows: number;
+            /** Format: int64 */
+            rows_missing: number;
+        };
+        /** @description One page of a list. */
+        AlarmPage: {
+            data: components["schemas"]["Alarm"][];
+            /** @description Cursor of the next page, if there is one; the `Link` header has its URL. */
+            next: string | null;
+        };
         /** @description A person must look at the mirror and decide. */
         AlarmRaised: {
             alarm: components["schemas"]["AlarmKind"];
@@ -2409,6 +2573,8 @@ export interface components {
             /** Format: uri-reference */
             url: string;
         };
+        /** @enum {string} */
+        AlarmState: "open" | "cleared";
         ApiKey: {
             /** @description Whether it opens the API: neither revoked nor expired. */
             active: boolean;
@@ -2889,12 +3055,61 @@ export interface components {
             /** Format: uri-reference */
             replay_url: string;
             size_bytes: number;
+            /** @description The trace in which the event was sent. */
+            trace_id: string | null;
+            /** Format: uri-reference */
+            url: string;
         };
         /**
          * @description What is done with a dead letter.
          * @enum {string}
          */
         DeadLetterAction: "replay" | "discard";
+        /** @description Somebody replayed or discarded a dead letter. */
+        DeadLetterActionEntry: {
+            action: components["schemas"]["DeadLetterAction"];
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["Party"];
+            /** @example model res.bank is not mirrored */
+            dead_detail: string | null;
+            /**
+             * @description The event's id.
+             * @example 0197a1b2-0000-7000-8000-000000000001
+             */
+            dead_letter_id: string;
+            dead_reason: components["schemas"]["DeadLetterReason"] | null;
+            /**
+             * Format: date-time
+             * @description When the broker confirmed it. Null: the dead letter may still be there.
+             */
+            done_at: string | null;
+            /** @example espejo.sync.batch.v1 */
+            event: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @example core-api.sync */
+            queue: string;
+            /** @description What the person said about it. */
+            reason: string | null;
+            /** Format: int64 */
+            size_bytes: number;
+        };
+        /** @description One page of a list. */
+        DeadLetterActionEntryPage: {
+            data: components["schemas"]["DeadLetterActionEntry"][];
+            /** @description Cursor of the next page, if there is one; the `Link` header has its URL. */
+            next: string | null;
+        };
+        /** @description A dead letter with its whole body. */
+        DeadLetterDetail: components["schemas"]["DeadLetter"] & {
+            /**
+             * @description The body as it was sent, without the tokens of links. Null if it has a secret. Bytes that are
+             *     not UTF-8 are replaced.
+             * @example {"specversion":"1.0"}
+             */
+            body: string | null;
+        };
         /** @description What was done with a dead letter. */
         DeadLetterOutcome: {
             action: components["schemas"]["DeadLetterAction"];
@@ -2913,6 +3128,28 @@ export interface components {
          * @enum {string}
          */
         DeadLetterReason: "rejected" | "attempts" | "panic" | "not_json" | "envelope" | "unknown_event" | "version" | "data" | "misrouted" | "sender" | "tenant" | "signature";
+        /** @description Which dead letters are replayed: either `ids` or `queue`. */
+        DeadLetterReplays: {
+            /**
+             * @description Ids of events: 1 to 500.
+             * @example [
+             *       "0197a1b2-0000-7000-8000-000000000001"
+             *     ]
+             */
+            ids?: string[] | null;
+            /** @description All dead letters of the tenant in this queue: 500 at a time. */
+            queue?: string | null;
+            /** @description Why they are replayed, for the record: 1 to 500 characters. */
+            reason?: string | null;
+        };
+        /** @description What was done with the dead letters. */
+        DeadLetterReplaysOutcome: {
+            /** @description False if the queue has more: send the request again. */
+            complete: boolean;
+            data: components["schemas"]["DeadLetterOutcome"][];
+            /** @description Those of `ids` that are no dead letters of the tenant any more. */
+            not_found: string[];
+        };
         Debtor: {
             /**
              * Format: uri-reference
@@ -4754,6 +4991,7 @@ export interface components {
             /** @description Over the models that the ledger reports depend on. */
             freshness: components["schemas"]["Freshness"];
             models: components["schemas"]["MirrorModel"][];
+            odoo: components["schemas"]["MirroredOdoo"];
         };
         /** @description How old the mirror is. */
         MirrorAge: {
@@ -4791,6 +5029,56 @@ export interface components {
              */
             url: string;
         };
+        /** @description The runs that ended within an hour. */
+        MirrorHour: {
+            /** @description By name; models that no run read are left out. */
+            models: components["schemas"]["MirrorHourModel"][];
+            /** Format: int64 */
+            runs_cancelled: number;
+            /** Format: int64 */
+            runs_done: number;
+            /** Format: int64 */
+            runs_failed: number;
+            /**
+             * Format: date-time
+             * @description The beginning of an hour in UTC.
+             */
+            starts_at: string;
+        };
+        /** @description What the runs of an hour did with a model. */
+        MirrorHourModel: {
+            /**
+             * Format: int64
+             * @description Id ranges whose totals differed from Odoo's. Kept for 30 days.
+             */
+            differences_found: number;
+            /** @example account.move.line */
+            model: string;
+            /** Format: int64 */
+            rows_applied: number;
+            /**
+             * Format: int64
+             * @description Rows that were new or different.
+             */
+            rows_changed: number;
+            /**
+             * Format: int64
+             * @description Rows that were written or removed because of differences.
+             */
+            rows_repaired: number;
+            /** Format: int64 */
+            runs_cancelled: number;
+            /** Format: int64 */
+            runs_done: number;
+            /** Format: int64 */
+            runs_failed: number;
+        };
+        /** @description One page of a list. */
+        MirrorHourPage: {
+            data: components["schemas"]["MirrorHour"][];
+            /** @description Cursor of the next page, if there is one; the `Link` header has its URL. */
+            next: string | null;
+        };
         MirrorModel: {
             checks: components["schemas"]["Checks"] | null;
             /**
@@ -4802,6 +5090,12 @@ export interface components {
             failure: components["schemas"]["ModelFailure"] | null;
             /** @description Fields that keep their last values; if `id` is one of them, the whole model does. */
             frozen_fields: components["schemas"]["FrozenField"][];
+            /**
+             * @description What people call it, in the language of `Accept-Language`: Spanish or English. Models that
+             *     the tenant's file adds have their name only.
+             * @example Journal items
+             */
+            label: string;
             /** Format: int64 */
             lag_seconds: number | null;
             /** @description Fields that this Odoo did not have at the last complete load. */
@@ -4868,11 +5162,62 @@ export interface components {
          * @enum {string}
          */
         MirrorState: "loading" | "live" | "stale" | "failed";
+        /** @description The Odoo that is mirrored. */
+        MirroredOdoo: {
+            /**
+             * @description The companies that the Odoo user must see, of those that the caller may see. Null until a
+             *     run has read them.
+             */
+            company_ids: number[] | null;
+            /**
+             * Format: uri-reference
+             * @description Where people open it.
+             * @example https://odoo.andina.example
+             */
+            odoo_url: string;
+            /**
+             * @description Such as `17.0`; null until a worker has logged in.
+             * @example 17.0
+             */
+            odoo_version: string | null;
+            protocol: components["schemas"]["OdooProtocol"];
+        };
         /**
          * @description How missed instants of a schedule are handled.
          * @enum {string}
          */
         MissedPolicy: "latest" | "all" | "skip";
+        /** @description A row of the mirror that Odoo did not show. */
+        MissingRow: {
+            /**
+             * Format: int64
+             * @description Null for records that belong to no company.
+             */
+            company_id: number | null;
+            /** @example account.move.line */
+            model: string;
+            /**
+             * Format: uri-reference
+             * @description Where the record is in Odoo, if it is only hidden.
+             */
+            odoo_url: string;
+            /**
+             * Format: int64
+             * @description Odoo's id of the record.
+             */
+            record_id: number;
+            /**
+             * @description What the mirror has as its name or number; null if the model has neither.
+             * @example F001-00018907
+             */
+            record_name: string | null;
+        };
+        /** @description One page of a list. */
+        MissingRowPage: {
+            data: components["schemas"]["MissingRow"][];
+            /** @description Cursor of the next page, if there is one; the `Link` header has its URL. */
+            next: string | null;
+        };
         ModelFailure: {
             detail: string | null;
             /** Format: date-time */
@@ -5712,6 +6057,11 @@ export interface components {
          * @enum {string}
          */
         NextStep: "run_reads_it" | "run_is_tried_again" | "run_waits_for_worker" | "run_starts_by_schedule" | "nothing";
+        /**
+         * @description How Odoo is read, as the tenant's file says.
+         * @enum {string}
+         */
+        OdooProtocol: "auto" | "json-2" | "json-rpc" | "xml-rpc";
         /** @description One open journal item. Positive amounts are debits. */
         OpenItem: {
             account_code: string | null;
@@ -6495,6 +6845,14 @@ export interface components {
             proved_at: string;
             /** Format: int64 */
             ranges: number;
+        };
+        /** @description The body of a decision. */
+        Reasoned: {
+            /**
+             * @description Why, for the record: 1 to 500 characters.
+             * @example Deleted on purpose, says Ana Quispe
+             */
+            reason?: string | null;
         };
         /** @description Codes for the day on which the app is lost. Each works once. They cannot be read again. */
         RecoveryCodes: {
@@ -7628,6 +7986,19 @@ export interface components {
             /** Format: uuid */
             id: string;
             kind: components["schemas"]["RunKind"];
+            /**
+             * @description In the order in which they are read.
+             * @example [
+             *       "account.move",
+             *       "account.move.line"
+             *     ]
+             */
+            model_names: string[];
+            /**
+             * Format: int64
+             * @description How many of them are read completely.
+             */
+            models_complete: number;
             /** @description Of Odoo, such as `17.0`; null until a worker has logged in. */
             odoo_version: string | null;
             /**
@@ -7635,13 +8006,30 @@ export interface components {
              * @description The verify run that requested this repair.
              */
             parent_run_id: string | null;
+            /**
+             * Format: int64
+             * @description Rows that were new or different; for a reload, known when it is done.
+             */
+            rows_changed: number;
             /** Format: int64 */
             rows_expected: number | null;
+            /**
+             * Format: int64
+             * @description Over the last minute; over the whole time of a run that has ended.
+             */
+            rows_per_second: number;
             /** Format: int64 */
             rows_read: number;
+            /**
+             * Format: int64
+             * @description Remaining time at that rate; null if the run has ended, no rows arrive or their number is not
+             *     known yet.
+             */
+            seconds_left: number | null;
             /** Format: date-time */
             started_at: string | null;
             state: components["schemas"]["RunState"];
+            trace_id: string | null;
             /** Format: uri-reference */
             url: string;
             /**
@@ -9192,6 +9580,87 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    list_alarms: {
+        parameters: {
+            query?: {
+                /** @description Only alarms in this state. */
+                state?: "open" | "cleared";
+                /** @description Only alarms of this kind. */
+                kind?: "rights_incident" | "restored";
+                /** @description Rows per page: 1 to 500, default 100. */
+                limit?: number;
+                /** @description `next` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of alarms */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "cleared_at": "2026-11-22T03:04:05.678Z",
+                     *           "decided_by": {
+                     *             "id": "0197a1b2c3d4",
+                     *             "kind": "person",
+                     *             "name": "Ana Quispe"
+                     *           },
+                     *           "decisions": [
+                     *             {
+                     *               "key": "verify",
+                     *               "method": "POST",
+                     *               "role": "viewer",
+                     *               "run_kind": "snapshot",
+                     *               "url": "/v1/sync-runs/0197a1b2-0000-7000-8000-000000000001/confirm-deletions"
+                     *             }
+                     *           ],
+                     *           "detail": "the address refused the mail",
+                     *           "hint": "Ask the administrator of Odoo.",
+                     *           "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "kind": "rights_incident",
+                     *           "missing_rows_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *           "models": [
+                     *             {
+                     *               "model": "account.move.line",
+                     *               "rows": 12,
+                     *               "rows_missing": 12
+                     *             }
+                     *           ],
+                     *           "raised_at": "2026-11-22T03:04:05.678Z",
+                     *           "reason": "Asked for by the auditor",
+                     *           "rows_missing": 12,
+                     *           "run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "state": "open"
+                     *         }
+                     *       ],
+                     *       "next": "MjAyNi0xMS0yMg"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlarmPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_api_keys: {
         parameters: {
             query?: {
@@ -9732,6 +10201,79 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_dead_letter_actions: {
+        parameters: {
+            query?: {
+                /** @description Only replays, or only discards. */
+                action?: "replay" | "discard";
+                /**
+                 * @description Only dead letters of this queue.
+                 * @example core-api.sync
+                 */
+                queue?: string;
+                /**
+                 * @description Only what was done with this dead letter.
+                 * @example 0197a1b2-0000-7000-8000-000000000001
+                 */
+                dead_letter_id?: string;
+                /** @description Rows per page: 1 to 500, default 100. */
+                limit?: number;
+                /** @description `next` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of actions */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "action": "replay",
+                     *           "created_at": "2026-11-22T03:04:05.678Z",
+                     *           "created_by": {
+                     *             "id": "0197a1b2c3d4",
+                     *             "kind": "person",
+                     *             "name": "Ana Quispe"
+                     *           },
+                     *           "dead_detail": "model res.bank is not mirrored",
+                     *           "dead_letter_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "dead_reason": "rejected",
+                     *           "done_at": "2026-11-22T03:04:05.678Z",
+                     *           "event": "espejo.sync.batch.v1",
+                     *           "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "queue": "core-api.sync",
+                     *           "reason": "Asked for by the auditor",
+                     *           "size_bytes": 12
+                     *         }
+                     *       ],
+                     *       "next": "MjAyNi0xMS0yMg"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeadLetterActionEntryPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_dead_letters: {
         parameters: {
             query?: {
@@ -9775,7 +10317,9 @@ export interface operations {
                      *           "queue": "core-api.sync",
                      *           "reason": "rejected",
                      *           "replay_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
-                     *           "size_bytes": 12
+                     *           "size_bytes": 12,
+                     *           "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *           "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
                      *         }
                      *       ],
                      *       "next": "MjAyNi0xMS0yMg"
@@ -9793,11 +10337,122 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    replay_dead_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["DeadLetterReplays"];
+            };
+        };
+        responses: {
+            /** @description They are queued again */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "complete": true,
+                     *       "data": [
+                     *         {
+                     *           "action": "replay",
+                     *           "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "queues": [
+                     *             {
+                     *               "copies": 12,
+                     *               "queue": "core-api.sync"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "not_found": [
+                     *         "0197a1b2-0000-7000-8000-000000000001"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeadLetterReplaysOutcome"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_dead_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dead letter */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attempts": 12,
+                     *       "body": "{\"specversion\":\"1.0\"}",
+                     *       "body_preview": "{\"specversion\":\"1.0\"}",
+                     *       "detail": "model res.bank is not mirrored",
+                     *       "died_at": "2026-11-22T03:04:05.678Z",
+                     *       "event": "espejo.sync.batch.v1",
+                     *       "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "published_at": "2026-11-22T03:04:05.678Z",
+                     *       "queue": "core-api.sync",
+                     *       "reason": "rejected",
+                     *       "replay_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *       "size_bytes": 12,
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeadLetterDetail"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404_2"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     discard_dead_letter: {
         parameters: {
             query: {
                 /**
-                 * @description Why it is discarded; stored with the key of the caller.
+                 * @description Why it is discarded; stored with the caller.
                  * @example sent by a test
                  */
                 reason: string;
@@ -9847,7 +10502,13 @@ export interface operations {
     };
     replay_dead_letter: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Why it is replayed; stored with the caller.
+                 * @example the model is mirrored now
+                 */
+                reason?: string;
+            };
             header?: never;
             path: {
                 /** @description The event's id */
@@ -12482,11 +13143,38 @@ export interface operations {
                      *       },
                      *       "alarms": [
                      *         {
+                     *           "cleared_at": "2026-11-22T03:04:05.678Z",
+                     *           "decided_by": {
+                     *             "id": "0197a1b2c3d4",
+                     *             "kind": "person",
+                     *             "name": "Ana Quispe"
+                     *           },
+                     *           "decisions": [
+                     *             {
+                     *               "key": "verify",
+                     *               "method": "POST",
+                     *               "role": "viewer",
+                     *               "run_kind": "snapshot",
+                     *               "url": "/v1/sync-runs/0197a1b2-0000-7000-8000-000000000001/confirm-deletions"
+                     *             }
+                     *           ],
                      *           "detail": "the address refused the mail",
                      *           "hint": "Ask the administrator of Odoo.",
+                     *           "id": "0197a1b2-0000-7000-8000-000000000001",
                      *           "kind": "rights_incident",
+                     *           "missing_rows_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *           "models": [
+                     *             {
+                     *               "model": "account.move.line",
+                     *               "rows": 12,
+                     *               "rows_missing": 12
+                     *             }
+                     *           ],
                      *           "raised_at": "2026-11-22T03:04:05.678Z",
-                     *           "run_id": "0197a1b2-0000-7000-8000-000000000001"
+                     *           "reason": "Asked for by the auditor",
+                     *           "rows_missing": 12,
+                     *           "run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "state": "open"
                      *         }
                      *       ],
                      *       "freshness": {
@@ -12528,6 +13216,7 @@ export interface operations {
                      *               "since": "2026-11-22T03:04:05.678Z"
                      *             }
                      *           ],
+                     *           "label": "Journal items",
                      *           "lag_seconds": 12,
                      *           "missing_fields": [
                      *             "payment_reference"
@@ -12552,7 +13241,15 @@ export interface operations {
                      *           "state": "absent",
                      *           "watermark": "2026-11-22T03:04:05.678Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "odoo": {
+                     *         "company_ids": [
+                     *           1
+                     *         ],
+                     *         "odoo_url": "https://odoo.andina.example",
+                     *         "odoo_version": "17.0",
+                     *         "protocol": "auto"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Mirror"];
@@ -12580,7 +13277,7 @@ export interface operations {
         requestBody: {
             content: {
                 /** @example {} */
-                "application/json": components["schemas"]["EmptyObject"];
+                "application/json": components["schemas"]["Reasoned"];
             };
         };
         responses: {
@@ -12611,12 +13308,21 @@ export interface operations {
                      *       "finished_at": "2026-11-22T03:04:05.678Z",
                      *       "id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "kind": "snapshot",
+                     *       "model_names": [
+                     *         "account.move",
+                     *         "account.move.line"
+                     *       ],
+                     *       "models_complete": 12,
                      *       "odoo_version": "17.0",
                      *       "parent_run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "rows_changed": 12,
                      *       "rows_expected": 12,
+                     *       "rows_per_second": 12,
                      *       "rows_read": 12,
+                     *       "seconds_left": 12,
                      *       "started_at": "2026-11-22T03:04:05.678Z",
                      *       "state": "requested",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
                      *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *       "window_until": "2026-11-22T03:04:05.678Z"
                      *     }
@@ -12630,6 +13336,74 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_mirror_history: {
+        parameters: {
+            query?: {
+                /** @description How many hours, the present one included: 1 to 168, default 24. */
+                hours?: number;
+                /**
+                 * @description Only runs that read this model of Odoo, and what they did with it.
+                 * @example account.move.line
+                 */
+                model?: string;
+                /** @description Rows per page: 1 to 500, default 100. */
+                limit?: number;
+                /** @description `next` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of hours */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "models": [
+                     *             {
+                     *               "differences_found": 12,
+                     *               "model": "account.move.line",
+                     *               "rows_applied": 12,
+                     *               "rows_changed": 12,
+                     *               "rows_repaired": 12,
+                     *               "runs_cancelled": 12,
+                     *               "runs_done": 12,
+                     *               "runs_failed": 12
+                     *             }
+                     *           ],
+                     *           "runs_cancelled": 12,
+                     *           "runs_done": 12,
+                     *           "runs_failed": 12,
+                     *           "starts_at": "2026-11-22T03:04:05.678Z"
+                     *         }
+                     *       ],
+                     *       "next": "MjAyNi0xMS0yMg"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MirrorHourPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
@@ -16730,6 +17504,17 @@ export interface operations {
     list_sync_runs: {
         parameters: {
             query?: {
+                /** @description Only runs of this kind. */
+                kind?: "snapshot" | "incremental" | "verify" | "repair" | "reload";
+                /** @description Only runs in this state. */
+                state?: "requested" | "running" | "done" | "failed" | "cancelled";
+                /**
+                 * @description Only runs that read this model of Odoo.
+                 * @example account.move.line
+                 */
+                model?: string;
+                /** @description Only runs that were requested at or after this instant. */
+                since?: string;
                 /** @description Rows per page: 1 to 500, default 100. */
                 limit?: number;
                 /** @description `next` of the previous page. */
@@ -16770,12 +17555,21 @@ export interface operations {
                      *           "finished_at": "2026-11-22T03:04:05.678Z",
                      *           "id": "0197a1b2-0000-7000-8000-000000000001",
                      *           "kind": "snapshot",
+                     *           "model_names": [
+                     *             "account.move",
+                     *             "account.move.line"
+                     *           ],
+                     *           "models_complete": 12,
                      *           "odoo_version": "17.0",
                      *           "parent_run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "rows_changed": 12,
                      *           "rows_expected": 12,
+                     *           "rows_per_second": 12,
                      *           "rows_read": 12,
+                     *           "seconds_left": 12,
                      *           "started_at": "2026-11-22T03:04:05.678Z",
                      *           "state": "requested",
+                     *           "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
                      *           "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *           "window_until": "2026-11-22T03:04:05.678Z"
                      *         }
@@ -16843,12 +17637,21 @@ export interface operations {
                      *       "finished_at": "2026-11-22T03:04:05.678Z",
                      *       "id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "kind": "snapshot",
+                     *       "model_names": [
+                     *         "account.move",
+                     *         "account.move.line"
+                     *       ],
+                     *       "models_complete": 12,
                      *       "odoo_version": "17.0",
                      *       "parent_run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "rows_changed": 12,
                      *       "rows_expected": 12,
+                     *       "rows_per_second": 12,
                      *       "rows_read": 12,
+                     *       "seconds_left": 12,
                      *       "started_at": "2026-11-22T03:04:05.678Z",
                      *       "state": "requested",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
                      *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *       "window_until": "2026-11-22T03:04:05.678Z"
                      *     }
@@ -16907,6 +17710,10 @@ export interface operations {
                      *       "finished_at": "2026-11-22T03:04:05.678Z",
                      *       "id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "kind": "snapshot",
+                     *       "model_names": [
+                     *         "account.move",
+                     *         "account.move.line"
+                     *       ],
                      *       "models": [
                      *         {
                      *           "absent": true,
@@ -16925,12 +17732,17 @@ export interface operations {
                      *           "since": "2026-11-22T03:04:05.678Z"
                      *         }
                      *       ],
+                     *       "models_complete": 12,
                      *       "odoo_version": "17.0",
                      *       "parent_run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "rows_changed": 12,
                      *       "rows_expected": 12,
+                     *       "rows_per_second": 12,
                      *       "rows_read": 12,
+                     *       "seconds_left": 12,
                      *       "started_at": "2026-11-22T03:04:05.678Z",
                      *       "state": "requested",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
                      *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *       "window_until": "2026-11-22T03:04:05.678Z"
                      *     }
@@ -16994,12 +17806,21 @@ export interface operations {
                      *       "finished_at": "2026-11-22T03:04:05.678Z",
                      *       "id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "kind": "snapshot",
+                     *       "model_names": [
+                     *         "account.move",
+                     *         "account.move.line"
+                     *       ],
+                     *       "models_complete": 12,
                      *       "odoo_version": "17.0",
                      *       "parent_run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "rows_changed": 12,
                      *       "rows_expected": 12,
+                     *       "rows_per_second": 12,
                      *       "rows_read": 12,
+                     *       "seconds_left": 12,
                      *       "started_at": "2026-11-22T03:04:05.678Z",
                      *       "state": "requested",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
                      *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *       "window_until": "2026-11-22T03:04:05.678Z"
                      *     }
@@ -17037,7 +17858,7 @@ export interface operations {
         requestBody: {
             content: {
                 /** @example {} */
-                "application/json": components["schemas"]["EmptyObject"];
+                "application/json": components["schemas"]["Reasoned"];
             };
         };
         responses: {
@@ -17068,12 +17889,21 @@ export interface operations {
                      *       "finished_at": "2026-11-22T03:04:05.678Z",
                      *       "id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "kind": "snapshot",
+                     *       "model_names": [
+                     *         "account.move",
+                     *         "account.move.line"
+                     *       ],
+                     *       "models_complete": 12,
                      *       "odoo_version": "17.0",
                      *       "parent_run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "rows_changed": 12,
                      *       "rows_expected": 12,
+                     *       "rows_per_second": 12,
                      *       "rows_read": 12,
+                     *       "seconds_left": 12,
                      *       "started_at": "2026-11-22T03:04:05.678Z",
                      *       "state": "requested",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
                      *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *       "window_until": "2026-11-22T03:04:05.678Z"
                      *     }
@@ -17088,6 +17918,65 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_missing_rows: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only rows of this model of Odoo.
+                 * @example account.move.line
+                 */
+                model?: string;
+                /** @description Rows per page: 1 to 500, default 100. */
+                limit?: number;
+                /** @description `next` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of rows */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "company_id": 1,
+                     *           "model": "account.move.line",
+                     *           "odoo_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *           "record_id": 12,
+                     *           "record_name": "F001-00018907"
+                     *         }
+                     *       ],
+                     *       "next": "MjAyNi0xMS0yMg"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MissingRowPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404_2"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
