@@ -359,7 +359,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All exports, newest first */
+        /** Exports, newest first */
         get: operations["list_exports"];
         put?: never;
         /**
@@ -449,7 +449,12 @@ export interface paths {
         get: operations["download_export"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Remove the file of a finished export
+         * @description Only the requester of the export and admins may remove it. Links to it end. The export stays in
+         *     the list without its file. Refused while mails wait for the file.
+         */
+        delete: operations["remove_export_file"];
         options?: never;
         head?: never;
         patch?: never;
@@ -982,6 +987,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/partners/{id}/statement-mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a statement to one customer
+         * @description The file is made first. A customer who owes nothing by then gets no mail: its state is `skipped`.
+         */
+        post: operations["mail_statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/password-resets": {
         parameters: {
             query?: never;
@@ -1239,7 +1264,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All saved views, by report and name */
+        /** Shared and own private views, by report and name */
         get: operations["list_saved_views"];
         put?: never;
         /** Save a view */
@@ -1287,6 +1312,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/schedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a cron line means, before it is saved
+         * @description Nothing is stored.
+         */
+        post: operations["preview_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/schedules/{id}": {
         parameters: {
             query?: never;
@@ -1317,6 +1362,27 @@ export interface paths {
         get: operations["list_schedule_fires"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schedules/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a schedule now
+         * @description Relative days count from today in the schedule's time zone. The instants of the timetable stay
+         *     as they are, also while the schedule is paused. Its files belong to admins, as at any instant.
+         */
+        post: operations["run_schedule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3545,6 +3611,11 @@ export interface components {
             /** @description Replaces the default subject. A long one is folded in the mail. */
             subject?: string | null;
         };
+        /**
+         * @description How close the rows are.
+         * @enum {string}
+         */
+        Density: "compact" | "normal" | "comfortable";
         Document: {
             /** @description The residual that Odoo has now. */
             amount_residual: components["schemas"]["Money"];
@@ -3638,6 +3709,7 @@ export interface components {
             id: string;
             /** @example es-PE */
             locale: string;
+            origin: components["schemas"]["ExportOrigin"];
             /** @description Company and date are filled in. */
             parameters: components["schemas"]["AgeingSelection"];
             /**
@@ -3655,6 +3727,11 @@ export interface components {
             /** Format: int64 */
             rows_written: number;
             /**
+             * Format: uuid
+             * @description The schedule that requested it.
+             */
+            schedule_id: string | null;
+            /**
              * Format: int64
              * @description Remaining time at that rate.
              */
@@ -3662,6 +3739,12 @@ export interface components {
             /** Format: date-time */
             started_at: string | null;
             state: components["schemas"]["ExportState"];
+            /**
+             * Format: uuid
+             * @description The statement run that it belongs to.
+             */
+            statement_run_id: string | null;
+            trace_id: string | null;
             /** Format: uri-reference */
             url: string;
         };
@@ -3680,6 +3763,7 @@ export interface components {
             id: string;
             /** @example es-PE */
             locale: string;
+            origin: components["schemas"]["ExportOrigin"];
             /** @description Company and date are filled in. */
             parameters: components["schemas"]["CollectionsSelection"];
             /**
@@ -3697,6 +3781,11 @@ export interface components {
             /** Format: int64 */
             rows_written: number;
             /**
+             * Format: uuid
+             * @description The schedule that requested it.
+             */
+            schedule_id: string | null;
+            /**
              * Format: int64
              * @description Remaining time at that rate.
              */
@@ -3704,6 +3793,12 @@ export interface components {
             /** Format: date-time */
             started_at: string | null;
             state: components["schemas"]["ExportState"];
+            /**
+             * Format: uuid
+             * @description The statement run that it belongs to.
+             */
+            statement_run_id: string | null;
+            trace_id: string | null;
             /** Format: uri-reference */
             url: string;
         };
@@ -3831,6 +3926,7 @@ export interface components {
             id: string;
             /** @example es-PE */
             locale: string;
+            origin: components["schemas"]["ExportOrigin"];
             /** @description Company and date are filled in. */
             parameters: components["schemas"]["GeneralLedgerSelection"];
             /**
@@ -3848,6 +3944,11 @@ export interface components {
             /** Format: int64 */
             rows_written: number;
             /**
+             * Format: uuid
+             * @description The schedule that requested it.
+             */
+            schedule_id: string | null;
+            /**
              * Format: int64
              * @description Remaining time at that rate.
              */
@@ -3855,6 +3956,12 @@ export interface components {
             /** Format: date-time */
             started_at: string | null;
             state: components["schemas"]["ExportState"];
+            /**
+             * Format: uuid
+             * @description The statement run that it belongs to.
+             */
+            statement_run_id: string | null;
+            trace_id: string | null;
             /** Format: uri-reference */
             url: string;
         };
@@ -3873,6 +3980,7 @@ export interface components {
             id: string;
             /** @example es-PE */
             locale: string;
+            origin: components["schemas"]["ExportOrigin"];
             /** @description Company and date are filled in. */
             parameters: components["schemas"]["JournalItemsSelection"];
             /**
@@ -3890,6 +3998,11 @@ export interface components {
             /** Format: int64 */
             rows_written: number;
             /**
+             * Format: uuid
+             * @description The schedule that requested it.
+             */
+            schedule_id: string | null;
+            /**
              * Format: int64
              * @description Remaining time at that rate.
              */
@@ -3897,6 +4010,12 @@ export interface components {
             /** Format: date-time */
             started_at: string | null;
             state: components["schemas"]["ExportState"];
+            /**
+             * Format: uuid
+             * @description The statement run that it belongs to.
+             */
+            statement_run_id: string | null;
+            trace_id: string | null;
             /** Format: uri-reference */
             url: string;
         };
@@ -3915,6 +4034,7 @@ export interface components {
             id: string;
             /** @example es-PE */
             locale: string;
+            origin: components["schemas"]["ExportOrigin"];
             /** @description Company and date are filled in. */
             parameters: components["schemas"]["ModelSelection"];
             /**
@@ -3932,6 +4052,11 @@ export interface components {
             /** Format: int64 */
             rows_written: number;
             /**
+             * Format: uuid
+             * @description The schedule that requested it.
+             */
+            schedule_id: string | null;
+            /**
              * Format: int64
              * @description Remaining time at that rate.
              */
@@ -3939,6 +4064,12 @@ export interface components {
             /** Format: date-time */
             started_at: string | null;
             state: components["schemas"]["ExportState"];
+            /**
+             * Format: uuid
+             * @description The statement run that it belongs to.
+             */
+            statement_run_id: string | null;
+            trace_id: string | null;
             /** Format: uri-reference */
             url: string;
         };
@@ -3957,6 +4088,7 @@ export interface components {
             id: string;
             /** @example es-PE */
             locale: string;
+            origin: components["schemas"]["ExportOrigin"];
             /** @description Company and date are filled in. */
             parameters: components["schemas"]["OpenItemsSelection"];
             /**
@@ -3974,6 +4106,11 @@ export interface components {
             /** Format: int64 */
             rows_written: number;
             /**
+             * Format: uuid
+             * @description The schedule that requested it.
+             */
+            schedule_id: string | null;
+            /**
              * Format: int64
              * @description Remaining time at that rate.
              */
@@ -3981,9 +4118,20 @@ export interface components {
             /** Format: date-time */
             started_at: string | null;
             state: components["schemas"]["ExportState"];
+            /**
+             * Format: uuid
+             * @description The statement run that it belongs to.
+             */
+            statement_run_id: string | null;
+            trace_id: string | null;
             /** Format: uri-reference */
             url: string;
         };
+        /**
+         * @description What led to an export.
+         * @enum {string}
+         */
+        ExportOrigin: "request" | "schedule" | "statement_run";
         /** @description One page of a list. */
         ExportPage: {
             data: components["schemas"]["Export"][];
@@ -4005,6 +4153,7 @@ export interface components {
             id: string;
             /** @example es-PE */
             locale: string;
+            origin: components["schemas"]["ExportOrigin"];
             /** @description Company and date are filled in. */
             parameters: components["schemas"]["PartnerStatementSelection"];
             /**
@@ -4022,6 +4171,11 @@ export interface components {
             /** Format: int64 */
             rows_written: number;
             /**
+             * Format: uuid
+             * @description The schedule that requested it.
+             */
+            schedule_id: string | null;
+            /**
              * Format: int64
              * @description Remaining time at that rate.
              */
@@ -4029,6 +4183,12 @@ export interface components {
             /** Format: date-time */
             started_at: string | null;
             state: components["schemas"]["ExportState"];
+            /**
+             * Format: uuid
+             * @description The statement run that it belongs to.
+             */
+            statement_run_id: string | null;
+            trace_id: string | null;
             /** Format: uri-reference */
             url: string;
         };
@@ -4052,6 +4212,7 @@ export interface components {
             id: string;
             /** @example es-PE */
             locale: string;
+            origin: components["schemas"]["ExportOrigin"];
             /** @description Company and date are filled in. */
             parameters: components["schemas"]["TreasuryBalancesSelection"];
             /**
@@ -4069,6 +4230,11 @@ export interface components {
             /** Format: int64 */
             rows_written: number;
             /**
+             * Format: uuid
+             * @description The schedule that requested it.
+             */
+            schedule_id: string | null;
+            /**
              * Format: int64
              * @description Remaining time at that rate.
              */
@@ -4076,6 +4242,12 @@ export interface components {
             /** Format: date-time */
             started_at: string | null;
             state: components["schemas"]["ExportState"];
+            /**
+             * Format: uuid
+             * @description The statement run that it belongs to.
+             */
+            statement_run_id: string | null;
+            trace_id: string | null;
             /** Format: uri-reference */
             url: string;
         };
@@ -4094,6 +4266,7 @@ export interface components {
             id: string;
             /** @example es-PE */
             locale: string;
+            origin: components["schemas"]["ExportOrigin"];
             /** @description Company and date are filled in. */
             parameters: components["schemas"]["TreasuryForecastSelection"];
             /**
@@ -4111,6 +4284,11 @@ export interface components {
             /** Format: int64 */
             rows_written: number;
             /**
+             * Format: uuid
+             * @description The schedule that requested it.
+             */
+            schedule_id: string | null;
+            /**
              * Format: int64
              * @description Remaining time at that rate.
              */
@@ -4118,6 +4296,12 @@ export interface components {
             /** Format: date-time */
             started_at: string | null;
             state: components["schemas"]["ExportState"];
+            /**
+             * Format: uuid
+             * @description The statement run that it belongs to.
+             */
+            statement_run_id: string | null;
+            trace_id: string | null;
             /** Format: uri-reference */
             url: string;
         };
@@ -4136,6 +4320,7 @@ export interface components {
             id: string;
             /** @example es-PE */
             locale: string;
+            origin: components["schemas"]["ExportOrigin"];
             /** @description Company and date are filled in. */
             parameters: components["schemas"]["TrialBalanceSelection"];
             /**
@@ -4153,6 +4338,11 @@ export interface components {
             /** Format: int64 */
             rows_written: number;
             /**
+             * Format: uuid
+             * @description The schedule that requested it.
+             */
+            schedule_id: string | null;
+            /**
              * Format: int64
              * @description Remaining time at that rate.
              */
@@ -4160,6 +4350,12 @@ export interface components {
             /** Format: date-time */
             started_at: string | null;
             state: components["schemas"]["ExportState"];
+            /**
+             * Format: uuid
+             * @description The statement run that it belongs to.
+             */
+            statement_run_id: string | null;
+            trace_id: string | null;
             /** Format: uri-reference */
             url: string;
         };
@@ -4470,6 +4666,13 @@ export interface components {
          * @example 7,12,none
          */
         IdsOrNone: string;
+        /** @description The instants in words. */
+        InWords: {
+            /** @example at 07:00 from Monday to Friday */
+            en: string;
+            /** @example a las 07:00 de lunes a viernes */
+            es: string;
+        };
         Indicators: {
             average_days_delinquent: components["schemas"]["DecimalNumber"] | null;
             best_possible_days_sales_outstanding: components["schemas"]["DecimalNumber"] | null;
@@ -4912,6 +5115,11 @@ export interface components {
              */
             next_try_at: string | null;
             occasion: components["schemas"]["MailOccasion"];
+            /**
+             * Format: int64
+             * @description The customer, if the file is a statement.
+             */
+            partner_id: number | null;
             /** @example ana@example.com */
             recipient: string;
             /**
@@ -4928,6 +5136,11 @@ export interface components {
             /** Format: date-time */
             settled_at: string | null;
             state: components["schemas"]["MailState"];
+            /**
+             * Format: uuid
+             * @description The statement run that sent it.
+             */
+            statement_run_id: string | null;
             /** Format: int32 */
             tries: number;
             /** Format: uri-reference */
@@ -5716,6 +5929,11 @@ export interface components {
          */
         NewSavedViewAgeing: {
             /**
+             * @description The report shows this view first: a shared one to everybody, a private one to its owner,
+             *     before the shared one. Another default of the same scope ends.
+             */
+            is_default?: boolean;
+            /**
              * @description Unique among the views of the report.
              * @example Lima, vencido
              */
@@ -5726,17 +5944,28 @@ export interface components {
              *     the view is used.
              */
             parameters: components["schemas"]["AgeingSelection"];
+            presentation?: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             report: "ageing";
+            /**
+             * @description `shared`, the default, needs the role operator. A `private` view is for everybody.
+             * @default shared
+             */
+            scope: components["schemas"]["SavedViewScope"];
         };
         /**
          * NewSavedView: collections
          * @description A report with parameters, and its name.
          */
         NewSavedViewCollections: {
+            /**
+             * @description The report shows this view first: a shared one to everybody, a private one to its owner,
+             *     before the shared one. Another default of the same scope ends.
+             */
+            is_default?: boolean;
             /**
              * @description Unique among the views of the report.
              * @example Lima, vencido
@@ -5748,17 +5977,28 @@ export interface components {
              *     the view is used.
              */
             parameters: components["schemas"]["CollectionsSelection"];
+            presentation?: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             report: "collections";
+            /**
+             * @description `shared`, the default, needs the role operator. A `private` view is for everybody.
+             * @default shared
+             */
+            scope: components["schemas"]["SavedViewScope"];
         };
         /**
          * NewSavedView: general-ledger
          * @description A report with parameters, and its name.
          */
         NewSavedViewGeneralLedger: {
+            /**
+             * @description The report shows this view first: a shared one to everybody, a private one to its owner,
+             *     before the shared one. Another default of the same scope ends.
+             */
+            is_default?: boolean;
             /**
              * @description Unique among the views of the report.
              * @example Lima, vencido
@@ -5770,17 +6010,28 @@ export interface components {
              *     the view is used.
              */
             parameters: components["schemas"]["GeneralLedgerSelection"];
+            presentation?: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             report: "general-ledger";
+            /**
+             * @description `shared`, the default, needs the role operator. A `private` view is for everybody.
+             * @default shared
+             */
+            scope: components["schemas"]["SavedViewScope"];
         };
         /**
          * NewSavedView: journal-items
          * @description A report with parameters, and its name.
          */
         NewSavedViewJournalItems: {
+            /**
+             * @description The report shows this view first: a shared one to everybody, a private one to its owner,
+             *     before the shared one. Another default of the same scope ends.
+             */
+            is_default?: boolean;
             /**
              * @description Unique among the views of the report.
              * @example Lima, vencido
@@ -5792,17 +6043,28 @@ export interface components {
              *     the view is used.
              */
             parameters: components["schemas"]["JournalItemsSelection"];
+            presentation?: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             report: "journal-items";
+            /**
+             * @description `shared`, the default, needs the role operator. A `private` view is for everybody.
+             * @default shared
+             */
+            scope: components["schemas"]["SavedViewScope"];
         };
         /**
          * NewSavedView: model
          * @description A report with parameters, and its name.
          */
         NewSavedViewModel: {
+            /**
+             * @description The report shows this view first: a shared one to everybody, a private one to its owner,
+             *     before the shared one. Another default of the same scope ends.
+             */
+            is_default?: boolean;
             /**
              * @description Unique among the views of the report.
              * @example Lima, vencido
@@ -5814,17 +6076,28 @@ export interface components {
              *     the view is used.
              */
             parameters: components["schemas"]["ModelSelection"];
+            presentation?: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             report: "model";
+            /**
+             * @description `shared`, the default, needs the role operator. A `private` view is for everybody.
+             * @default shared
+             */
+            scope: components["schemas"]["SavedViewScope"];
         };
         /**
          * NewSavedView: open-items
          * @description A report with parameters, and its name.
          */
         NewSavedViewOpenItems: {
+            /**
+             * @description The report shows this view first: a shared one to everybody, a private one to its owner,
+             *     before the shared one. Another default of the same scope ends.
+             */
+            is_default?: boolean;
             /**
              * @description Unique among the views of the report.
              * @example Lima, vencido
@@ -5836,17 +6109,28 @@ export interface components {
              *     the view is used.
              */
             parameters: components["schemas"]["OpenItemsSelection"];
+            presentation?: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             report: "open-items";
+            /**
+             * @description `shared`, the default, needs the role operator. A `private` view is for everybody.
+             * @default shared
+             */
+            scope: components["schemas"]["SavedViewScope"];
         };
         /**
          * NewSavedView: partner-statement
          * @description A report with parameters, and its name.
          */
         NewSavedViewPartnerStatement: {
+            /**
+             * @description The report shows this view first: a shared one to everybody, a private one to its owner,
+             *     before the shared one. Another default of the same scope ends.
+             */
+            is_default?: boolean;
             /**
              * @description Unique among the views of the report.
              * @example Lima, vencido
@@ -5858,17 +6142,28 @@ export interface components {
              *     the view is used.
              */
             parameters: components["schemas"]["PartnerStatementSelection"];
+            presentation?: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             report: "partner-statement";
+            /**
+             * @description `shared`, the default, needs the role operator. A `private` view is for everybody.
+             * @default shared
+             */
+            scope: components["schemas"]["SavedViewScope"];
         };
         /**
          * NewSavedView: treasury-balances
          * @description A report with parameters, and its name.
          */
         NewSavedViewTreasuryBalances: {
+            /**
+             * @description The report shows this view first: a shared one to everybody, a private one to its owner,
+             *     before the shared one. Another default of the same scope ends.
+             */
+            is_default?: boolean;
             /**
              * @description Unique among the views of the report.
              * @example Lima, vencido
@@ -5880,17 +6175,28 @@ export interface components {
              *     the view is used.
              */
             parameters: components["schemas"]["TreasuryBalancesSelection"];
+            presentation?: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             report: "treasury-balances";
+            /**
+             * @description `shared`, the default, needs the role operator. A `private` view is for everybody.
+             * @default shared
+             */
+            scope: components["schemas"]["SavedViewScope"];
         };
         /**
          * NewSavedView: treasury-forecast
          * @description A report with parameters, and its name.
          */
         NewSavedViewTreasuryForecast: {
+            /**
+             * @description The report shows this view first: a shared one to everybody, a private one to its owner,
+             *     before the shared one. Another default of the same scope ends.
+             */
+            is_default?: boolean;
             /**
              * @description Unique among the views of the report.
              * @example Lima, vencido
@@ -5902,17 +6208,28 @@ export interface components {
              *     the view is used.
              */
             parameters: components["schemas"]["TreasuryForecastSelection"];
+            presentation?: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             report: "treasury-forecast";
+            /**
+             * @description `shared`, the default, needs the role operator. A `private` view is for everybody.
+             * @default shared
+             */
+            scope: components["schemas"]["SavedViewScope"];
         };
         /**
          * NewSavedView: trial-balance
          * @description A report with parameters, and its name.
          */
         NewSavedViewTrialBalance: {
+            /**
+             * @description The report shows this view first: a shared one to everybody, a private one to its owner,
+             *     before the shared one. Another default of the same scope ends.
+             */
+            is_default?: boolean;
             /**
              * @description Unique among the views of the report.
              * @example Lima, vencido
@@ -5924,11 +6241,17 @@ export interface components {
              *     the view is used.
              */
             parameters: components["schemas"]["TrialBalanceSelection"];
+            presentation?: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             report: "trial-balance";
+            /**
+             * @description `shared`, the default, needs the role operator. A `private` view is for everybody.
+             * @default shared
+             */
+            scope: components["schemas"]["SavedViewScope"];
         };
         /** @description A schedule of a sync run, of a report or of statements. */
         NewSchedule: components["schemas"]["NewSyncSchedule"] | components["schemas"]["NewReportSchedule"] | components["schemas"]["NewStatementSchedule"];
@@ -5951,6 +6274,28 @@ export interface components {
             last_day?: string | null;
             /** @example Pays by payroll deduction */
             reason: string;
+        };
+        /** @description A statement for one customer. */
+        NewStatementMails: {
+            format?: components["schemas"]["ExportFormat"] | null;
+            /**
+             * @description Language and country of mail and file; the customer's or the tenant's if left out.
+             * @example es-PE
+             */
+            locale?: string | null;
+            /** @description Text above the figures in the mail. */
+            note?: string | null;
+            parameters?: components["schemas"]["StatementMailsParameters"];
+            /**
+             * @description Addresses; each gets a separate mail. If left out, the addresses that a statement run would
+             *     use.
+             * @example [
+             *       "ana@example.com"
+             *     ]
+             */
+            recipients?: string[] | null;
+            /** @description Replaces the default subject. A long one is folded in the mail. */
+            subject?: string | null;
         };
         NewStatementSchedule: {
             /**
@@ -6807,6 +7152,29 @@ export interface components {
             /** @description Cursor of the next page, if there is one; the `Link` header has its URL. */
             next: string | null;
         };
+        /** @description How the view looks. */
+        Presentation: {
+            /** @description The columns that are shown, in their order; all of them if left out. */
+            columns?: components["schemas"]["PresentedColumn"][] | null;
+            density?: components["schemas"]["Density"] | null;
+            /**
+             * @description Keys of the rows that are unfolded.
+             * @example [
+             *       "7",
+             *       "12"
+             *     ]
+             */
+            unfolded?: string[] | null;
+        };
+        PresentedColumn: {
+            /** @example total */
+            key: string;
+            /**
+             * Format: int32
+             * @description In pixels; chosen by the client if left out.
+             */
+            width?: number | null;
+        };
         /** @description An RFC 9457 problem: the body of every answer with status 400 or above. */
         Problem: {
             active_run?: components["schemas"]["ActiveRun"] | null;
@@ -6957,8 +7325,11 @@ export interface components {
             created_by: components["schemas"]["Party"];
             /** Format: uuid */
             id: string;
+            /** @description The report shows this view first. */
+            is_default: boolean;
             name: string;
             parameters: components["schemas"]["AgeingSelection"];
+            presentation: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -6970,6 +7341,7 @@ export interface components {
              * @example /v1/receivables/ageing?account_prefix=1213
              */
             report_url: string | null;
+            scope: components["schemas"]["SavedViewScope"];
             /** Format: date-time */
             updated_at: string;
             /** Format: uri-reference */
@@ -6987,8 +7359,11 @@ export interface components {
             created_by: components["schemas"]["Party"];
             /** Format: uuid */
             id: string;
+            /** @description The report shows this view first. */
+            is_default: boolean;
             name: string;
             parameters: components["schemas"]["CollectionsSelection"];
+            presentation: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -7000,6 +7375,7 @@ export interface components {
              * @example /v1/receivables/ageing?account_prefix=1213
              */
             report_url: string | null;
+            scope: components["schemas"]["SavedViewScope"];
             /** Format: date-time */
             updated_at: string;
             /** Format: uri-reference */
@@ -7017,8 +7393,11 @@ export interface components {
             created_by: components["schemas"]["Party"];
             /** Format: uuid */
             id: string;
+            /** @description The report shows this view first. */
+            is_default: boolean;
             name: string;
             parameters: components["schemas"]["GeneralLedgerSelection"];
+            presentation: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -7030,6 +7409,7 @@ export interface components {
              * @example /v1/receivables/ageing?account_prefix=1213
              */
             report_url: string | null;
+            scope: components["schemas"]["SavedViewScope"];
             /** Format: date-time */
             updated_at: string;
             /** Format: uri-reference */
@@ -7047,8 +7427,11 @@ export interface components {
             created_by: components["schemas"]["Party"];
             /** Format: uuid */
             id: string;
+            /** @description The report shows this view first. */
+            is_default: boolean;
             name: string;
             parameters: components["schemas"]["JournalItemsSelection"];
+            presentation: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -7060,6 +7443,7 @@ export interface components {
              * @example /v1/receivables/ageing?account_prefix=1213
              */
             report_url: string | null;
+            scope: components["schemas"]["SavedViewScope"];
             /** Format: date-time */
             updated_at: string;
             /** Format: uri-reference */
@@ -7077,8 +7461,11 @@ export interface components {
             created_by: components["schemas"]["Party"];
             /** Format: uuid */
             id: string;
+            /** @description The report shows this view first. */
+            is_default: boolean;
             name: string;
             parameters: components["schemas"]["ModelSelection"];
+            presentation: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -7090,6 +7477,7 @@ export interface components {
              * @example /v1/receivables/ageing?account_prefix=1213
              */
             report_url: string | null;
+            scope: components["schemas"]["SavedViewScope"];
             /** Format: date-time */
             updated_at: string;
             /** Format: uri-reference */
@@ -7107,8 +7495,11 @@ export interface components {
             created_by: components["schemas"]["Party"];
             /** Format: uuid */
             id: string;
+            /** @description The report shows this view first. */
+            is_default: boolean;
             name: string;
             parameters: components["schemas"]["OpenItemsSelection"];
+            presentation: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -7120,6 +7511,7 @@ export interface components {
              * @example /v1/receivables/ageing?account_prefix=1213
              */
             report_url: string | null;
+            scope: components["schemas"]["SavedViewScope"];
             /** Format: date-time */
             updated_at: string;
             /** Format: uri-reference */
@@ -7143,8 +7535,11 @@ export interface components {
             created_by: components["schemas"]["Party"];
             /** Format: uuid */
             id: string;
+            /** @description The report shows this view first. */
+            is_default: boolean;
             name: string;
             parameters: components["schemas"]["PartnerStatementSelection"];
+            presentation: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -7156,6 +7551,7 @@ export interface components {
              * @example /v1/receivables/ageing?account_prefix=1213
              */
             report_url: string | null;
+            scope: components["schemas"]["SavedViewScope"];
             /** Format: date-time */
             updated_at: string;
             /** Format: uri-reference */
@@ -7166,6 +7562,11 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description Who sees a saved view.
+         * @enum {string}
+         */
+        SavedViewScope: "shared" | "private";
         /** SavedView: treasury-balances */
         SavedViewTreasuryBalances: {
             /** Format: date-time */
@@ -7173,8 +7574,11 @@ export interface components {
             created_by: components["schemas"]["Party"];
             /** Format: uuid */
             id: string;
+            /** @description The report shows this view first. */
+            is_default: boolean;
             name: string;
             parameters: components["schemas"]["TreasuryBalancesSelection"];
+            presentation: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -7186,6 +7590,7 @@ export interface components {
              * @example /v1/receivables/ageing?account_prefix=1213
              */
             report_url: string | null;
+            scope: components["schemas"]["SavedViewScope"];
             /** Format: date-time */
             updated_at: string;
             /** Format: uri-reference */
@@ -7203,8 +7608,11 @@ export interface components {
             created_by: components["schemas"]["Party"];
             /** Format: uuid */
             id: string;
+            /** @description The report shows this view first. */
+            is_default: boolean;
             name: string;
             parameters: components["schemas"]["TreasuryForecastSelection"];
+            presentation: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -7216,6 +7624,7 @@ export interface components {
              * @example /v1/receivables/ageing?account_prefix=1213
              */
             report_url: string | null;
+            scope: components["schemas"]["SavedViewScope"];
             /** Format: date-time */
             updated_at: string;
             /** Format: uri-reference */
@@ -7233,8 +7642,11 @@ export interface components {
             created_by: components["schemas"]["Party"];
             /** Format: uuid */
             id: string;
+            /** @description The report shows this view first. */
+            is_default: boolean;
             name: string;
             parameters: components["schemas"]["TrialBalanceSelection"];
+            presentation: components["schemas"]["Presentation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -7246,6 +7658,7 @@ export interface components {
              * @example /v1/receivables/ageing?account_prefix=1213
              */
             report_url: string | null;
+            scope: components["schemas"]["SavedViewScope"];
             /** Format: date-time */
             updated_at: string;
             /** Format: uri-reference */
@@ -7265,11 +7678,13 @@ export interface components {
             grace_seconds: number;
             /** Format: uuid */
             id: string;
+            in_words: components["schemas"]["InWords"] | null;
             /**
              * Format: date-time
              * @description Instants up to here are settled.
              */
             last_due_at: string;
+            last_fire: components["schemas"]["ScheduleFire"] | null;
             missed: components["schemas"]["MissedPolicy"];
             name: string;
             paused: boolean;
@@ -7281,6 +7696,7 @@ export interface components {
             upcoming: string[];
             /** Format: date-time */
             updated_at: string;
+            updated_by: components["schemas"]["Party"] | null;
             /** Format: uri-reference */
             url: string;
             /**
@@ -7304,6 +7720,7 @@ export interface components {
         };
         /** @description The outcome of one instant. */
         ScheduleFire: {
+            created_by: components["schemas"]["Party"] | null;
             detail: string | null;
             /** Format: date-time */
             due_at: string;
@@ -7319,6 +7736,11 @@ export interface components {
             outcome: components["schemas"]["FireOutcome"];
             /** Format: uuid */
             run_id: string | null;
+            /**
+             * Format: uri-reference
+             * @description What was started.
+             */
+            started_url: string | null;
             /**
              * Format: uuid
              * @description The statement run.
@@ -7336,6 +7758,26 @@ export interface components {
             data: components["schemas"]["Schedule"][];
             /** @description Cursor of the next page, if there is one; the `Link` header has its URL. */
             next: string | null;
+        };
+        /** @description What a cron line means. */
+        SchedulePreview: {
+            in_words: components["schemas"]["InWords"];
+            time_zone: string;
+            /** @description The next five instants. */
+            upcoming: string[];
+        };
+        /** @description A cron line and its time zone. */
+        ScheduleSketch: {
+            /**
+             * @description Minute, hour, day, month, weekday.
+             * @example 0 7 * * mon-fri
+             */
+            cron: string;
+            /**
+             * @description IANA name; the tenant's time zone if left out.
+             * @example America/Lima
+             */
+            time_zone?: string | null;
         };
         /** @enum {string} */
         ScheduledKind: "snapshot" | "incremental" | "verify";
@@ -7669,6 +8111,26 @@ export interface components {
          * @enum {string}
          */
         StatementItemState: "waiting" | "exporting" | "mailing" | "sent" | "failed" | "skipped" | "cancelled";
+        /** @description Parameters of the statement, as in `GET /v1/partners/{id}/statement`. */
+        StatementMailsParameters: {
+            /** @description Adds up several companies: `with_branches`, or ids such as `1,2` with one currency. */
+            companies?: string | null;
+            /**
+             * Format: int64
+             * @description Optional if there is only one company.
+             */
+            company_id?: number | null;
+            /**
+             * Format: date
+             * @description The first day of the fiscal year if left out.
+             */
+            date_from?: string | null;
+            /**
+             * Format: date
+             * @description Today if left out.
+             */
+            date_to?: string | null;
+        };
         /** @description Open items on the last day. */
         StatementOpen: {
             /** @description Ageing of all open items, one row per currency. */
@@ -10752,6 +11214,17 @@ export interface operations {
     list_exports: {
         parameters: {
             query?: {
+                /** @description Only exports in this state. */
+                state?: "requested" | "running" | "finished" | "failed" | "cancelled";
+                /**
+                 * @description Only exports of this report.
+                 * @example ageing
+                 */
+                report?: string;
+                /** @description `me`: only those that the caller requested. Not together with `origin`. */
+                created_by?: "me";
+                /** @description Only exports that a request, a schedule or a statement run led to. */
+                origin?: "request" | "schedule" | "statement_run";
                 /** @description Rows per page: 1 to 500, default 100. */
                 limit?: number;
                 /** @description `next` of the previous page. */
@@ -10806,6 +11279,7 @@ export interface operations {
                      *           "format": "xlsx",
                      *           "id": "0197a1b2-0000-7000-8000-000000000001",
                      *           "locale": "es-PE",
+                     *           "origin": "request",
                      *           "parameters": {
                      *             "as_of": "2026-11-22",
                      *             "company_id": 1,
@@ -10815,9 +11289,12 @@ export interface operations {
                      *           "rows_expected": 12,
                      *           "rows_per_second": 12,
                      *           "rows_written": 12,
+                     *           "schedule_id": "0197a1b2-0000-7000-8000-000000000001",
                      *           "seconds_left": 12,
                      *           "started_at": "2026-11-22T03:04:05.678Z",
                      *           "state": "requested",
+                     *           "statement_run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
                      *           "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
                      *         }
                      *       ],
@@ -10893,6 +11370,7 @@ export interface operations {
                      *       "format": "xlsx",
                      *       "id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "locale": "es-PE",
+                     *       "origin": "request",
                      *       "parameters": {
                      *         "as_of": "2026-11-22",
                      *         "company_id": 1,
@@ -10902,9 +11380,12 @@ export interface operations {
                      *       "rows_expected": 12,
                      *       "rows_per_second": 12,
                      *       "rows_written": 12,
+                     *       "schedule_id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "seconds_left": 12,
                      *       "started_at": "2026-11-22T03:04:05.678Z",
                      *       "state": "requested",
+                     *       "statement_run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
                      *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
                      *     }
                      */
@@ -10976,6 +11457,7 @@ export interface operations {
                      *       "format": "xlsx",
                      *       "id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "locale": "es-PE",
+                     *       "origin": "request",
                      *       "parameters": {
                      *         "as_of": "2026-11-22",
                      *         "company_id": 1,
@@ -10985,9 +11467,12 @@ export interface operations {
                      *       "rows_expected": 12,
                      *       "rows_per_second": 12,
                      *       "rows_written": 12,
+                     *       "schedule_id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "seconds_left": 12,
                      *       "started_at": "2026-11-22T03:04:05.678Z",
                      *       "state": "requested",
+                     *       "statement_run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
                      *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
                      *     }
                      */
@@ -11064,6 +11549,7 @@ export interface operations {
                      *       "format": "xlsx",
                      *       "id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "locale": "es-PE",
+                     *       "origin": "request",
                      *       "parameters": {
                      *         "as_of": "2026-11-22",
                      *         "company_id": 1,
@@ -11073,9 +11559,12 @@ export interface operations {
                      *       "rows_expected": 12,
                      *       "rows_per_second": 12,
                      *       "rows_written": 12,
+                     *       "schedule_id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "seconds_left": 12,
                      *       "started_at": "2026-11-22T03:04:05.678Z",
                      *       "state": "requested",
+                     *       "statement_run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
                      *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
                      *     }
                      */
@@ -11222,6 +11711,40 @@ export interface operations {
             409: components["responses"]["Problem409"];
             410: components["responses"]["Problem410_2"];
             416: components["responses"]["Problem416_2"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remove_export_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The export */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file is removed */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404_2"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410_2"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
@@ -11482,11 +12005,13 @@ export interface operations {
                      *           "locale": "es-PE",
                      *           "next_try_at": "2026-11-22T03:04:05.678Z",
                      *           "occasion": "report",
+                     *           "partner_id": 7,
                      *           "recipient": "ana@example.com",
                      *           "reply_code": 250,
                      *           "schedule_id": "0197a1b2-0000-7000-8000-000000000001",
                      *           "settled_at": "2026-11-22T03:04:05.678Z",
                      *           "state": "waiting",
+                     *           "statement_run_id": "0197a1b2-0000-7000-8000-000000000001",
                      *           "tries": 12,
                      *           "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
                      *         }
@@ -11571,6 +12096,7 @@ export interface operations {
                      *       "format": "xlsx",
                      *       "id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "locale": "es-PE",
+                     *       "origin": "request",
                      *       "parameters": {
                      *         "as_of": "2026-11-22",
                      *         "company_id": 1,
@@ -11580,9 +12106,12 @@ export interface operations {
                      *       "rows_expected": 12,
                      *       "rows_per_second": 12,
                      *       "rows_written": 12,
+                     *       "schedule_id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "seconds_left": 12,
                      *       "started_at": "2026-11-22T03:04:05.678Z",
                      *       "state": "requested",
+                     *       "statement_run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
                      *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
                      *     }
                      */
@@ -12369,6 +12898,17 @@ export interface operations {
                 schedule_id?: string;
                 /** @description Only those in this state. */
                 state?: "waiting" | "requested" | "sent" | "failed" | "skipped";
+                /** @description Only statements of this customer. */
+                partner_id?: number;
+                /** @description Only those of this statement run. */
+                statement_run_id?: string;
+                /**
+                 * @description Only those to this address.
+                 * @example ana@example.com
+                 */
+                recipient?: string;
+                /** @description Only those that were requested at or after this instant. */
+                since?: string;
                 /** @description Rows per page: 1 to 500, default 100. */
                 limit?: number;
                 /** @description `next` of the previous page. */
@@ -12402,11 +12942,13 @@ export interface operations {
                      *           "locale": "es-PE",
                      *           "next_try_at": "2026-11-22T03:04:05.678Z",
                      *           "occasion": "report",
+                     *           "partner_id": 7,
                      *           "recipient": "ana@example.com",
                      *           "reply_code": 250,
                      *           "schedule_id": "0197a1b2-0000-7000-8000-000000000001",
                      *           "settled_at": "2026-11-22T03:04:05.678Z",
                      *           "state": "waiting",
+                     *           "statement_run_id": "0197a1b2-0000-7000-8000-000000000001",
                      *           "tries": 12,
                      *           "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
                      *         }
@@ -12457,11 +12999,13 @@ export interface operations {
                      *       "locale": "es-PE",
                      *       "next_try_at": "2026-11-22T03:04:05.678Z",
                      *       "occasion": "report",
+                     *       "partner_id": 7,
                      *       "recipient": "ana@example.com",
                      *       "reply_code": 250,
                      *       "schedule_id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "settled_at": "2026-11-22T03:04:05.678Z",
                      *       "state": "waiting",
+                     *       "statement_run_id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "tries": 12,
                      *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
                      *     }
@@ -12518,11 +13062,13 @@ export interface operations {
                      *       "locale": "es-PE",
                      *       "next_try_at": "2026-11-22T03:04:05.678Z",
                      *       "occasion": "report",
+                     *       "partner_id": 7,
                      *       "recipient": "ana@example.com",
                      *       "reply_code": 250,
                      *       "schedule_id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "settled_at": "2026-11-22T03:04:05.678Z",
                      *       "state": "waiting",
+                     *       "statement_run_id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "tries": 12,
                      *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
                      *     }
@@ -13867,6 +14413,84 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404_2"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mail_statement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Odoo's id of the customer */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Adjuntamos su estado de cuenta.",
+                 *       "recipients": [
+                 *         "ana@example.com"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewStatementMails"];
+            };
+        };
+        responses: {
+            /** @description The mails */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "created_at": "2026-11-22T03:04:05.678Z",
+                     *           "detail": "the address refused the mail",
+                     *           "export_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "export_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *           "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "locale": "es-PE",
+                     *           "next_try_at": "2026-11-22T03:04:05.678Z",
+                     *           "occasion": "report",
+                     *           "partner_id": 7,
+                     *           "recipient": "ana@example.com",
+                     *           "reply_code": 250,
+                     *           "schedule_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "settled_at": "2026-11-22T03:04:05.678Z",
+                     *           "state": "waiting",
+                     *           "statement_run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "tries": 12,
+                     *           "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Mailing"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404_2"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
@@ -15695,6 +16319,8 @@ export interface operations {
                  * @example ageing
                  */
                 report?: string;
+                /** @description Only shared or only private views. */
+                scope?: "shared" | "private";
                 /** @description Rows per page: 1 to 500, default 100. */
                 limit?: number;
                 /** @description `next` of the previous page. */
@@ -15727,14 +16353,17 @@ export interface operations {
                      *             "name": "Ana Quispe"
                      *           },
                      *           "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "is_default": true,
                      *           "name": "Comercial Andina S.A.C.",
                      *           "parameters": {
                      *             "as_of": "2026-11-22",
                      *             "company_id": 1,
                      *             "side": "receivable"
                      *           },
+                     *           "presentation": {},
                      *           "report": "open-items",
                      *           "report_url": "/v1/receivables/ageing?account_prefix=1213",
+                     *           "scope": "shared",
                      *           "updated_at": "2026-11-22T03:04:05.678Z",
                      *           "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *           "version": 12
@@ -15790,14 +16419,17 @@ export interface operations {
                      *         "name": "Ana Quispe"
                      *       },
                      *       "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "is_default": true,
                      *       "name": "Comercial Andina S.A.C.",
                      *       "parameters": {
                      *         "as_of": "2026-11-22",
                      *         "company_id": 1,
                      *         "side": "receivable"
                      *       },
+                     *       "presentation": {},
                      *       "report": "open-items",
                      *       "report_url": "/v1/receivables/ageing?account_prefix=1213",
+                     *       "scope": "shared",
                      *       "updated_at": "2026-11-22T03:04:05.678Z",
                      *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *       "version": 12
@@ -15850,14 +16482,17 @@ export interface operations {
                      *         "name": "Ana Quispe"
                      *       },
                      *       "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "is_default": true,
                      *       "name": "Comercial Andina S.A.C.",
                      *       "parameters": {
                      *         "as_of": "2026-11-22",
                      *         "company_id": 1,
                      *         "side": "receivable"
                      *       },
+                     *       "presentation": {},
                      *       "report": "open-items",
                      *       "report_url": "/v1/receivables/ageing?account_prefix=1213",
+                     *       "scope": "shared",
                      *       "updated_at": "2026-11-22T03:04:05.678Z",
                      *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *       "version": 12
@@ -15917,14 +16552,17 @@ export interface operations {
                      *         "name": "Ana Quispe"
                      *       },
                      *       "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "is_default": true,
                      *       "name": "Comercial Andina S.A.C.",
                      *       "parameters": {
                      *         "as_of": "2026-11-22",
                      *         "company_id": 1,
                      *         "side": "receivable"
                      *       },
+                     *       "presentation": {},
                      *       "report": "open-items",
                      *       "report_url": "/v1/receivables/ageing?account_prefix=1213",
+                     *       "scope": "shared",
                      *       "updated_at": "2026-11-22T03:04:05.678Z",
                      *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *       "version": 12
@@ -16018,7 +16656,27 @@ export interface operations {
                      *           "cron": "0 * * * *",
                      *           "grace_seconds": 12,
                      *           "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "in_words": {
+                     *             "en": "at 07:00 from Monday to Friday",
+                     *             "es": "a las 07:00 de lunes a viernes"
+                     *           },
                      *           "last_due_at": "2026-11-22T03:04:05.678Z",
+                     *           "last_fire": {
+                     *             "created_by": {
+                     *               "id": "0197a1b2c3d4",
+                     *               "kind": "person",
+                     *               "name": "Ana Quispe"
+                     *             },
+                     *             "detail": "the address refused the mail",
+                     *             "due_at": "2026-11-22T03:04:05.678Z",
+                     *             "export_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *             "fired_at": "2026-11-22T03:04:05.678Z",
+                     *             "mails_url": "/v1/mails?export_id=0197a1b2-0000-7000-8000-000000000001",
+                     *             "outcome": "failed",
+                     *             "run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *             "started_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *             "statement_run_id": "0197a1b2-0000-7000-8000-000000000001"
+                     *           },
                      *           "missed": "latest",
                      *           "name": "Comercial Andina S.A.C.",
                      *           "paused": true,
@@ -16044,6 +16702,11 @@ export interface operations {
                      *             "2026-11-22T03:04:05.678Z"
                      *           ],
                      *           "updated_at": "2026-11-22T03:04:05.678Z",
+                     *           "updated_by": {
+                     *             "id": "0197a1b2c3d4",
+                     *             "kind": "person",
+                     *             "name": "Ana Quispe"
+                     *           },
                      *           "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *           "version": 12
                      *         }
@@ -16100,7 +16763,27 @@ export interface operations {
                      *       "cron": "0 * * * *",
                      *       "grace_seconds": 12,
                      *       "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "in_words": {
+                     *         "en": "at 07:00 from Monday to Friday",
+                     *         "es": "a las 07:00 de lunes a viernes"
+                     *       },
                      *       "last_due_at": "2026-11-22T03:04:05.678Z",
+                     *       "last_fire": {
+                     *         "created_by": {
+                     *           "id": "0197a1b2c3d4",
+                     *           "kind": "person",
+                     *           "name": "Ana Quispe"
+                     *         },
+                     *         "detail": "the address refused the mail",
+                     *         "due_at": "2026-11-22T03:04:05.678Z",
+                     *         "export_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *         "fired_at": "2026-11-22T03:04:05.678Z",
+                     *         "mails_url": "/v1/mails?export_id=0197a1b2-0000-7000-8000-000000000001",
+                     *         "outcome": "failed",
+                     *         "run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *         "started_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *         "statement_run_id": "0197a1b2-0000-7000-8000-000000000001"
+                     *       },
                      *       "missed": "latest",
                      *       "name": "Comercial Andina S.A.C.",
                      *       "paused": true,
@@ -16126,11 +16809,71 @@ export interface operations {
                      *         "2026-11-22T03:04:05.678Z"
                      *       ],
                      *       "updated_at": "2026-11-22T03:04:05.678Z",
+                     *       "updated_by": {
+                     *         "id": "0197a1b2c3d4",
+                     *         "kind": "person",
+                     *         "name": "Ana Quispe"
+                     *       },
                      *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *       "version": 12
                      *     }
                      */
                     "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    preview_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cron": "0 7 * * mon-fri"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleSketch"];
+            };
+        };
+        responses: {
+            /** @description The next instants, and words */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "in_words": {
+                     *         "en": "at 07:00 from Monday to Friday",
+                     *         "es": "a las 07:00 de lunes a viernes"
+                     *       },
+                     *       "time_zone": "America/Lima",
+                     *       "upcoming": [
+                     *         "2026-11-22T03:04:05.678Z"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SchedulePreview"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16179,7 +16922,27 @@ export interface operations {
                      *       "cron": "0 * * * *",
                      *       "grace_seconds": 12,
                      *       "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "in_words": {
+                     *         "en": "at 07:00 from Monday to Friday",
+                     *         "es": "a las 07:00 de lunes a viernes"
+                     *       },
                      *       "last_due_at": "2026-11-22T03:04:05.678Z",
+                     *       "last_fire": {
+                     *         "created_by": {
+                     *           "id": "0197a1b2c3d4",
+                     *           "kind": "person",
+                     *           "name": "Ana Quispe"
+                     *         },
+                     *         "detail": "the address refused the mail",
+                     *         "due_at": "2026-11-22T03:04:05.678Z",
+                     *         "export_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *         "fired_at": "2026-11-22T03:04:05.678Z",
+                     *         "mails_url": "/v1/mails?export_id=0197a1b2-0000-7000-8000-000000000001",
+                     *         "outcome": "failed",
+                     *         "run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *         "started_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *         "statement_run_id": "0197a1b2-0000-7000-8000-000000000001"
+                     *       },
                      *       "missed": "latest",
                      *       "name": "Comercial Andina S.A.C.",
                      *       "paused": true,
@@ -16205,6 +16968,11 @@ export interface operations {
                      *         "2026-11-22T03:04:05.678Z"
                      *       ],
                      *       "updated_at": "2026-11-22T03:04:05.678Z",
+                     *       "updated_by": {
+                     *         "id": "0197a1b2c3d4",
+                     *         "kind": "person",
+                     *         "name": "Ana Quispe"
+                     *       },
                      *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *       "version": 12
                      *     }
@@ -16298,7 +17066,27 @@ export interface operations {
                      *       "cron": "0 * * * *",
                      *       "grace_seconds": 12,
                      *       "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "in_words": {
+                     *         "en": "at 07:00 from Monday to Friday",
+                     *         "es": "a las 07:00 de lunes a viernes"
+                     *       },
                      *       "last_due_at": "2026-11-22T03:04:05.678Z",
+                     *       "last_fire": {
+                     *         "created_by": {
+                     *           "id": "0197a1b2c3d4",
+                     *           "kind": "person",
+                     *           "name": "Ana Quispe"
+                     *         },
+                     *         "detail": "the address refused the mail",
+                     *         "due_at": "2026-11-22T03:04:05.678Z",
+                     *         "export_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *         "fired_at": "2026-11-22T03:04:05.678Z",
+                     *         "mails_url": "/v1/mails?export_id=0197a1b2-0000-7000-8000-000000000001",
+                     *         "outcome": "failed",
+                     *         "run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *         "started_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *         "statement_run_id": "0197a1b2-0000-7000-8000-000000000001"
+                     *       },
                      *       "missed": "latest",
                      *       "name": "Comercial Andina S.A.C.",
                      *       "paused": true,
@@ -16324,6 +17112,11 @@ export interface operations {
                      *         "2026-11-22T03:04:05.678Z"
                      *       ],
                      *       "updated_at": "2026-11-22T03:04:05.678Z",
+                     *       "updated_by": {
+                     *         "id": "0197a1b2c3d4",
+                     *         "kind": "person",
+                     *         "name": "Ana Quispe"
+                     *       },
                      *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *       "version": 12
                      *     }
@@ -16378,6 +17171,11 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
+                     *           "created_by": {
+                     *             "id": "0197a1b2c3d4",
+                     *             "kind": "person",
+                     *             "name": "Ana Quispe"
+                     *           },
                      *           "detail": "the address refused the mail",
                      *           "due_at": "2026-11-22T03:04:05.678Z",
                      *           "export_id": "0197a1b2-0000-7000-8000-000000000001",
@@ -16385,6 +17183,7 @@ export interface operations {
                      *           "mails_url": "/v1/mails?export_id=0197a1b2-0000-7000-8000-000000000001",
                      *           "outcome": "failed",
                      *           "run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "started_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *           "statement_run_id": "0197a1b2-0000-7000-8000-000000000001"
                      *         }
                      *       ],
@@ -16397,6 +17196,70 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404_2"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    run_schedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The schedule */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["EmptyObject"];
+            };
+        };
+        responses: {
+            /** @description It is started */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_by": {
+                     *         "id": "0197a1b2c3d4",
+                     *         "kind": "person",
+                     *         "name": "Ana Quispe"
+                     *       },
+                     *       "detail": "the address refused the mail",
+                     *       "due_at": "2026-11-22T03:04:05.678Z",
+                     *       "export_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "fired_at": "2026-11-22T03:04:05.678Z",
+                     *       "mails_url": "/v1/mails?export_id=0197a1b2-0000-7000-8000-000000000001",
+                     *       "outcome": "failed",
+                     *       "run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "started_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *       "statement_run_id": "0197a1b2-0000-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScheduleFire"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404_2"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];

@@ -183,6 +183,14 @@ enums! {
         Skip,
     }
 
+    /// Who sees a saved view.
+    SavedViewScope = "saved_view_scope" {
+        /// Everybody who may see its companies.
+        Shared,
+        /// Only who made it.
+        Private,
+    }
+
     /// Why a person must look at the mirror.
     AlarmKind = "alarm_kind" {
         /// Rows are missing as if the Odoo user had lost rights.

@@ -1,3 +1,3 @@
 //! Export jobs.
 
-pub use sql::queries::store::export_jobs::{ExportJob, get, list};
+pub use sql::queries::store::export_jobs::{ExportJob, ListParams, get, list};

@@ -1,10 +1,10 @@
 --: Clock()
---: Schedule(run_kind?, report?, statement_run?, company_ids?, created_by?)
+--: Schedule(run_kind?, report?, statement_run?, company_ids?, created_by?, updated_by?)
 
 --- Schedules by name.
 --! list : Schedule
 select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused,
-       last_due_at, created_at, updated_at, statement_run, company_ids, created_by
+       last_due_at, created_at, updated_at, statement_run, company_ids, created_by, updated_by
 from ops.schedule
 order by name;
 
@@ -12,7 +12,7 @@ order by name;
 --- `after` is the name of the last one of the previous page.
 --! page (companies?, after?) : Schedule
 select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused,
-       last_due_at, created_at, updated_at, statement_run, company_ids, created_by
+       last_due_at, created_at, updated_at, statement_run, company_ids, created_by, updated_by
 from ops.schedule
 where (:companies::bigint[] is null or company_ids <@ :companies)
   and (:after::text is null or name > :after)
@@ -21,7 +21,7 @@ limit :limit;
 
 --! get : Schedule
 select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused,
-       last_due_at, created_at, updated_at, statement_run, company_ids, created_by
+       last_due_at, created_at, updated_at, statement_run, company_ids, created_by, updated_by
 from ops.schedule
 where id = :id;
 

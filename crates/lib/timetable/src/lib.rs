@@ -14,6 +14,7 @@ mod clock_changes;
 #[cfg(test)]
 mod hostile;
 pub mod relative;
+mod words;
 
 use croner::Cron;
 use croner::errors::CronError;
@@ -28,6 +29,7 @@ pub struct Timetable {
     cron: Cron,
     zone: TimeZone,
     keeps_pace: bool,
+    line: String,
 }
 
 /// Why a line or a zone is invalid. The text is for the author of the line.
@@ -79,11 +81,30 @@ impl Timetable {
             cron,
             zone,
             keeps_pace,
+            line,
         };
         if timetable.following(Timestamp::UNIX_EPOCH).is_none() {
-            return Err(ParseError::Never(line));
+            return Err(ParseError::Never(timetable.line));
         }
         Ok(timetable)
+    }
+
+    /// The instants in English words, such as `at 07:00 from Monday to Friday`.
+    pub fn in_english(&self) -> String {
+        self.in_words(&words::ENGLISH)
+    }
+
+    /// The instants in Spanish words, such as `a las 07:00 de lunes a viernes`.
+    pub fn in_spanish(&self) -> String {
+        self.in_words(&words::SPANISH)
+    }
+
+    fn in_words(&self, language: &words::Language) -> String {
+        let fields: Vec<&str> = self.line.split_whitespace().collect();
+        match fields.try_into() {
+            Ok(fields) => words::sentence(fields, language),
+            Err(_) => self.line.clone(),
+        }
     }
 
     /// The instants in (`after`, `until`], oldest first, at most `limit`.

@@ -57,6 +57,7 @@ use crate::{
         statements::http::items::list,
         statements::http::cancel,
         statements::http::retry,
+        statements::http::mailing::create,
         statements::http::exclusions::list,
         statements::http::exclusions::show,
         statements::http::exclusions::put,
@@ -82,6 +83,7 @@ use crate::{
         exports::http::create,
         exports::http::show,
         exports::http::files::download,
+        exports::http::files::remove,
         exports::http::progress::follow,
         exports::http::control::cancel,
         exports::http::control::retry,
@@ -97,6 +99,8 @@ use crate::{
         schedules::http::list,
         schedules::http::create,
         schedules::http::show,
+        schedules::http::by_hand::preview,
+        schedules::http::by_hand::run,
         schedules::http::change,
         schedules::http::fires::delete,
         schedules::http::fires::list,
@@ -286,6 +290,7 @@ fn takes_idempotency_key(endpoint: &Endpoint) -> bool {
     let not = [
         "/replay",
         "/replays",
+        "/preview",
         "/invitations",
         "/v1/api-keys",
         "/v1/webhooks",
@@ -334,7 +339,10 @@ fn refusals(endpoint: &Endpoint, operation: &Value) -> BTreeSet<u16> {
         statuses.extend([400, 409, 413, 415]);
     }
     if endpoint.path.ends_with("/file") || endpoint.path.starts_with("/v1/downloads/") {
-        statuses.extend([409, 410, 416]);
+        statuses.extend([409, 410]);
+        if endpoint.method == "GET" {
+            statuses.insert(416);
+        }
     }
     statuses
 }

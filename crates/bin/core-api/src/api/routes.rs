@@ -11,7 +11,7 @@ use actix_web::{
     web::{self, ServiceConfig},
 };
 
-use self::needs::{CONFIRMED_ADMIN, HOST, OPERATOR, VIEWER};
+use self::needs::{ANYBODY, CONFIRMED_ADMIN, HOST, OPERATOR, VIEWER};
 use super::{console, docs};
 use crate::{
     exports,
@@ -37,6 +37,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         views(),
         files_of_reports(),
         statements(),
+        statements_of_customers(),
         operations::mirror(),
         operations::sync_runs(),
         operations::dead_letters(),
@@ -115,6 +116,11 @@ fn files_of_reports() -> Vec<Endpoint> {
             web::to(exports::http::files::download),
         )
         .producing(Produces::File),
+        delete(
+            "/v1/exports/{id}/file",
+            OPERATOR,
+            web::to(exports::http::files::remove),
+        ),
         get(
             "/v1/exports/{id}/events",
             VIEWER,
@@ -166,7 +172,7 @@ fn views() -> Vec<Endpoint> {
         get("/v1/saved-views", VIEWER, web::to(saved_views::http::list)),
         post(
             "/v1/saved-views",
-            OPERATOR,
+            VIEWER,
             web::to(saved_views::http::create),
         ),
         get(
@@ -176,18 +182,18 @@ fn views() -> Vec<Endpoint> {
         ),
         put(
             "/v1/saved-views/{id}",
-            OPERATOR,
+            VIEWER,
             web::to(saved_views::http::replace),
         ),
         delete(
             "/v1/saved-views/{id}",
-            OPERATOR,
+            VIEWER,
             web::to(saved_views::http::delete),
         ),
     ]
 }
 
-/// Statement runs and exclusions.
+/// Statement runs.
 fn statements() -> Vec<Endpoint> {
     vec![
         get(
@@ -225,10 +231,21 @@ fn statements() -> Vec<Endpoint> {
             OPERATOR,
             web::to(statements::http::retry),
         ),
+    ]
+}
+
+/// Statements and exclusions of single customers.
+fn statements_of_customers() -> Vec<Endpoint> {
+    vec![
         get(
             "/v1/statement-exclusions",
             VIEWER,
             web::to(statements::http::exclusions::list),
+        ),
+        post(
+            "/v1/partners/{id}/statement-mails",
+            OPERATOR,
+            web::to(statements::http::mailing::create),
         ),
         get(
             "/v1/partners/{id}/statement-exclusion",
@@ -283,6 +300,16 @@ fn deliveries() -> Vec<Endpoint> {
             "/v1/schedules",
             CONFIRMED_ADMIN,
             web::to(schedules::http::create),
+        ),
+        post(
+            "/v1/schedules/preview",
+            ANYBODY,
+            web::to(schedules::http::by_hand::preview),
+        ),
+        post(
+            "/v1/schedules/{id}/run",
+            OPERATOR,
+            web::to(schedules::http::by_hand::run),
         ),
         get("/v1/schedules/{id}", VIEWER, web::to(schedules::http::show)),
         patch(

@@ -14,16 +14,22 @@ use actix_web::{
 use contracts::export::{CsvOptions, ExportFormat};
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use sql::client::Params;
+use states::ExportState;
 use store::{
     ScopedFutureExt, Transaction,
-    export_jobs::{self, ExportJob},
+    export_jobs::{self, ExportJob, ListParams},
 };
 use tenants::Tenant;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::{
-    exports::{format::OpenApiCsv, http::view::Export, write},
+    exports::{
+        format::OpenApiCsv,
+        http::view::{Export, ExportOrigin},
+        write,
+    },
     http::{
         auth::Caller,
         body::{self, Command},
@@ -32,12 +38,43 @@ use crate::{
         page::{self, Listing, Page},
         party::Party,
         path::Id,
+        problem::Violation,
         query::{NoParameters, Query},
         snapshot,
         state::Api,
     },
     reports::defaults,
 };
+
+/// Which exports are listed, and which page of them.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct ExportListing {
+    /// Only exports in this state.
+    #[param(inline)]
+    state: Option<ExportState>,
+    /// Only exports of this report.
+    #[param(example = "ageing")]
+    report: Option<String>,
+    /// `me`: only those that the caller requested. Not together with `origin`.
+    #[param(inline)]
+    created_by: Option<Creator>,
+    /// Only exports that a request, a schedule or a statement run led to.
+    #[param(inline)]
+    origin: Option<ExportOrigin>,
+    /// Rows per page: 1 to 500, default 100.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u32>,
+    /// `next` of the previous page.
+    cursor: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Creator {
+    Me,
+}
 
 /// The report to export.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -59,25 +96,33 @@ pub(crate) struct NewExport {
     csv: Option<CsvOptions>,
 }
 
-/// All exports, newest first
+/// Exports, newest first
 #[utoipa::path(
-    get, path = "/v1/exports", tag = "exports", operation_id = "list_exports", params(Listing),
+    get, path = "/v1/exports", tag = "exports", operation_id = "list_exports",
+    params(ExportListing),
     responses((status = 200, body = Page<Export>, description = "One page of exports")),
 )]
 pub(crate) async fn list(
     request: HttpRequest,
     api: Data<Api>,
     caller: Caller,
-    Query(listing): Query<Listing>,
+    Query(listing): Query<ExportListing>,
 ) -> Result<HttpResponse, ApiError> {
-    let range = listing.range()?;
+    let (requested_by, not_requested_by) = listing.requesters(&caller)?;
+    let range = Listing::new(listing.limit, listing.cursor).range()?;
+    let (before, before_id) = range.after.unzip();
+    let wanted = ListParams {
+        before,
+        before_id,
+        companies: caller.scope.companies(),
+        state: listing.state,
+        report: listing.report,
+        requested_by,
+        not_requested_by,
+        limit: range.rows_to_read(),
+    };
     let page = snapshot::read(&api, &caller.tenant, "exports", async |tx| {
-        let (before, before_id) = range.after.unzip();
-        let (limit, statement) = (range.rows_to_read(), export_jobs::list());
-        let rows = statement
-            .bind(tx, &before, &before_id, &caller.scope.companies(), &limit)
-            .all()
-            .await?;
+        let rows = export_jobs::list().params(tx, &wanted).all().await?;
         let page = range.page(rows, |job| (job.created_at, job.id));
         view::with_names(tx, page).await
     })
@@ -139,6 +184,26 @@ pub(crate) async fn show(
         shown(tx, &caller, id).await
     });
     Ok(Json(export.await?))
+}
+
+impl ExportListing {
+    /// Patterns of the requesters that count, and of those that do not.
+    fn requesters(
+        &self,
+        caller: &Caller,
+    ) -> Result<(Option<String>, Option<Vec<String>>), ApiError> {
+        match (self.created_by, self.origin) {
+            (Some(Creator::Me), Some(_)) => {
+                let violation =
+                    Violation::in_parameter("origin", "cannot be given with created_by");
+                Err(ApiError::invalid(violation.hinting("pass one of the two")))
+            }
+            // An id has no wildcard of `like`.
+            (Some(Creator::Me), None) => Ok((Some(caller.requested_by().to_owned()), None)),
+            (None, Some(origin)) => Ok(origin.patterns()),
+            (None, None) => Ok((None, None)),
+        }
+    }
 }
 
 /// The parameters, checked by the report, with every default filled in, so that the file does not

@@ -301,6 +301,16 @@ pub async fn lapsed(tx: &Transaction<'_>) -> Result<Vec<Lapsed<Uuid>>, WriteErro
         .await?)
 }
 
+/// Records that a person removed the file of a finished job, unless a mail still needs it.
+pub async fn remove_file(tx: &Transaction<'_>, job: Uuid) -> Result<(), WriteError> {
+    statements::lock_job().bind(tx, &job).await?;
+    if mails::read::are_waiting().bind(tx, &job).one().await? {
+        let problem = "mails wait for this file; remove it when they are sent";
+        return Err(WriteError::Conflict(problem.to_owned()));
+    }
+    removed(tx, job).await
+}
+
 /// Records that the file of a finished job was removed.
 pub async fn removed(tx: &Transaction<'_>, job: Uuid) -> Result<(), WriteError> {
     statements::file_removed().bind(tx, &job).await?;

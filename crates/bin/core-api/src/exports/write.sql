@@ -78,3 +78,6 @@ update ops.export_job set file_removed_at = now(), revision = revision + 1 where
 --- Until the transaction ends.
 --! lock_limits
 select pg_advisory_xact_lock(hashtextextended('export limits', 0)) is null as locked;
+
+--! lock_job
+select from ops.export_job where id = :id for update;

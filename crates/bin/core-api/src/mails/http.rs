@@ -42,6 +42,15 @@ pub(crate) struct MailListing {
     /// Only those in this state.
     #[param(inline)]
     state: Option<MailState>,
+    /// Only statements of this customer.
+    partner_id: Option<i64>,
+    /// Only those of this statement run.
+    statement_run_id: Option<Uuid>,
+    /// Only those to this address.
+    #[param(example = "ana@example.com")]
+    recipient: Option<String>,
+    /// Only those that were requested at or after this instant.
+    since: Option<Timestamp>,
     /// Rows per page: 1 to 500, default 100.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<u32>,
@@ -70,6 +79,10 @@ pub(crate) struct Mail {
     export_id: Uuid,
     /// The schedule that sent it.
     schedule_id: Option<Uuid>,
+    /// The customer, if the file is a statement.
+    partner_id: Option<i64>,
+    /// The statement run that sent it.
+    statement_run_id: Option<Uuid>,
     occasion: MailOccasion,
     #[schema(example = "ana@example.com")]
     recipient: String,
@@ -115,6 +128,12 @@ pub(crate) async fn list(
         export_id: listing.export_id,
         schedule_id: listing.schedule_id,
         state: listing.state,
+        partner_id: listing.partner_id.map(|id| id.to_string()),
+        statement_run: listing
+            .statement_run_id
+            .map(|id| format!("statement-run:{id}")),
+        recipient: listing.recipient,
+        since: listing.since,
         companies: caller.scope.companies(),
         limit: range.rows_to_read(),
     };
@@ -170,6 +189,22 @@ pub(crate) async fn retry(
     .await
 }
 
+/// All mails with the file of this export.
+pub(crate) async fn of_export(tx: &Transaction<'_>, export: Uuid) -> Result<Mailing, ApiError> {
+    let rows = read::of_export()
+        .bind(tx, &export, &reports::MAX_LIMIT.into())
+        .all()
+        .await?;
+    Ok(Mailing {
+        data: rows.into_iter().map(Mail::from).collect(),
+    })
+}
+
+/// The statement run that requested the file.
+fn run_of(requested_by: &str) -> Option<Uuid> {
+    requested_by.strip_prefix("statement-run:")?.parse().ok()
+}
+
 async fn find(tx: &Transaction<'_>, caller: &Caller, id: Uuid) -> Result<Mail, ApiError> {
     let mail = read::get().bind(tx, &id).opt().await?;
     let mail = mail.filter(|mail| caller.scope.covers(mail.company_ids.as_deref()));
@@ -184,6 +219,8 @@ impl From<read::Mail> for Mail {
             id: row.id,
             export_id: row.export_id,
             schedule_id: row.schedule_id,
+            partner_id: row.partner_id,
+            statement_run_id: run_of(&row.export_requested_by),
             occasion: MailOccasion::read(&row.occasion),
             recipient: row.recipient,
             locale: row.locale,

@@ -1,11 +1,14 @@
-//! Saved views: reports with parameters under a name, shared by everybody in the tenant who may see their
-//! companies.
+//! Saved views: reports with parameters under a name. Shared ones are seen by everybody in the tenant
+//! who may see their companies, private ones only by who made them.
+
+pub mod presentation;
 
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Data};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sql::client::Params;
+use states::{Role, SavedViewScope};
 use store::{ScopedFutureExt, Transaction, transaction};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -20,11 +23,13 @@ use crate::{
         party::Party,
         path::Id,
         precondition::{Expected, versioned},
+        problem::Violation,
         query::{NoParameters, Query},
         snapshot,
         state::Api,
     },
     saved_views::{
+        http::presentation::Presentation,
         read::{self, ListParams},
         write::{self, View},
     },
@@ -45,6 +50,20 @@ pub(crate) struct NewSavedView {
     /// the view is used.
     #[schema(value_type = Object, example = json!({"side": "receivable", "account_prefix": "1213"}))]
     parameters: Map<String, Value>,
+    /// `shared`, the default, needs the role operator. A `private` view is for everybody.
+    #[serde(default = "shared")]
+    #[schema(default = "shared")]
+    scope: SavedViewScope,
+    /// The report shows this view first: a shared one to everybody, a private one to its owner,
+    /// before the shared one. Another default of the same scope ends.
+    #[serde(default)]
+    is_default: bool,
+    /// How the view looks.
+    presentation: Option<Presentation>,
+}
+
+fn shared() -> SavedViewScope {
+    SavedViewScope::Shared
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -55,6 +74,9 @@ pub(crate) struct SavedViewsParameters {
     #[serde(default)]
     #[param(example = "ageing")]
     report: Option<String>,
+    /// Only shared or only private views.
+    #[param(inline)]
+    scope: Option<SavedViewScope>,
     /// Rows per page: 1 to 500, default 100.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<u32>,
@@ -70,6 +92,11 @@ pub(crate) struct SavedView {
     name: String,
     #[schema(value_type = Object)]
     parameters: Value,
+    scope: SavedViewScope,
+    /// The report shows this view first.
+    is_default: bool,
+    #[schema(value_type = Option<Presentation>)]
+    presentation: Option<Value>,
     /// Rises with each change.
     version: i32,
     created_by: Party,
@@ -81,7 +108,7 @@ pub(crate) struct SavedView {
     report_url: Option<String>,
 }
 
-/// All saved views, by report and name
+/// Shared and own private views, by report and name
 #[utoipa::path(
     get, path = "/v1/saved-views", tag = "saved views", operation_id = "list_saved_views",
     params(SavedViewsParameters),
@@ -94,19 +121,25 @@ pub(crate) async fn list(
     Query(asked): Query<SavedViewsParameters>,
 ) -> Result<HttpResponse, ApiError> {
     let range = Listing::new(asked.limit, asked.cursor).range()?;
-    let (after, after_name) = range.after.clone().unzip();
+    let (after, after_name, after_id) = match range.after.clone() {
+        Some((report, name, id)) => (Some(report), Some(name), Some(id)),
+        None => (None, None, None),
+    };
     let wanted = ListParams {
         report: asked.report,
+        owner: caller.requested_by(),
+        scope: asked.scope,
         companies: caller.scope.companies(),
         after,
         after_name,
+        after_id,
         limit: range.rows_to_read(),
     };
     let rows = snapshot::read(&api, &caller.tenant, "saved views", async |tx| {
         Ok(read::list().params(tx, &wanted).all().await?)
     })
     .await?;
-    let key = |row: &read::SavedView| (row.report.clone(), row.name.clone());
+    let key = |row: &read::SavedView| (row.report.clone(), row.name.clone(), row.id);
     let page: Page<SavedView> = range.page(rows, key);
     page::answer(&request, &page)
 }
@@ -127,9 +160,10 @@ pub(crate) async fn create(
     let (new, asks) = (&command.body, &caller);
     body::once(&api, &caller, &command, "create saved view", |tx| {
         async move {
+            check_role(new.scope, asks)?;
             let view = checked(tx, new, asks).await?;
             let id = write::create(tx, &view, asks.requested_by()).await?;
-            let view = find(tx, asks, id).await?;
+            let view = SavedView::from(find(tx, asks, id).await?);
             body::answer(StatusCode::CREATED, Some(view.url.clone()), &view)
         }
         .scope_boxed()
@@ -150,7 +184,7 @@ pub(crate) async fn show(
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
     let view = snapshot::read(&api, &caller.tenant, "saved view", async |tx| {
-        find(tx, &caller, id).await
+        Ok(SavedView::from(find(tx, &caller, id).await?))
     })
     .await?;
     Ok(versioned(view.version, &view))
@@ -178,9 +212,16 @@ pub(crate) async fn replace(
             write::lock(tx, id).await?;
             let before = find(tx, asks, id).await?;
             expected.check(Some(before.version))?;
+            check_role(before.scope, asks)?;
+            check_role(new.scope, asks)?;
+            if new.scope == SavedViewScope::Private && before.created_by != asks.requested_by() {
+                let problem = "only who made a view can make it private";
+                return Err(ApiError::invalid(Violation::in_body("/scope", problem)));
+            }
             let view = checked(tx, new, asks).await?;
-            write::replace(tx, id, &view).await?;
-            let after = find(tx, asks, id).await?;
+            write::replace(tx, id, &view, &before.created_by).await?;
+            let before = SavedView::from(before);
+            let after = SavedView::from(find(tx, asks, id).await?);
             let act = "replace saved view";
             asks.record_change(tx, act, &after.url, Some(&before), Some(&after))
                 .await?;
@@ -209,7 +250,9 @@ pub(crate) async fn delete(
     transaction::write(pool, "delete saved view", |tx| {
         async move {
             let before = find(tx, asks, id).await?;
+            check_role(before.scope, asks)?;
             write::delete(tx, id).await?;
+            let before = SavedView::from(before);
             asks.record_change(tx, "delete saved view", &before.url, Some(&before), None)
                 .await?;
             Ok::<_, ApiError>(())
@@ -220,10 +263,30 @@ pub(crate) async fn delete(
     Ok(HttpResponse::NoContent().finish())
 }
 
-async fn find(tx: &Transaction<'_>, caller: &Caller, id: Uuid) -> Result<SavedView, ApiError> {
+/// The view, or 404; 404 also for a private view of somebody else.
+async fn find(
+    tx: &Transaction<'_>,
+    caller: &Caller,
+    id: Uuid,
+) -> Result<read::SavedView, ApiError> {
     let view = read::get().bind(tx, &id).opt().await?;
-    let view = view.filter(|view| caller.scope.covers(view.company_ids.as_deref()));
-    Ok(view.ok_or(ApiError::NotFound("saved view"))?.into())
+    let view = view.filter(|view| {
+        let is_seen =
+            view.scope == SavedViewScope::Shared || view.created_by == caller.requested_by();
+        is_seen && caller.scope.covers(view.company_ids.as_deref())
+    });
+    view.ok_or(ApiError::NotFound("saved view"))
+}
+
+/// What everybody sees, only operators change.
+fn check_role(scope: SavedViewScope, caller: &Caller) -> Result<(), ApiError> {
+    if scope == SavedViewScope::Private || caller.role >= Role::Operator {
+        return Ok(());
+    }
+    Err(ApiError::Forbidden {
+        needs: Role::Operator,
+        has: caller.role,
+    })
 }
 
 /// Parameters are valid if the report can be prepared with them.
@@ -239,6 +302,9 @@ async fn checked(
         report: new.report.clone(),
         name: new.name.clone(),
         parameters: new.parameters.clone(),
+        scope: new.scope,
+        is_default: new.is_default,
+        presentation: presentation::checked(new.presentation.as_ref())?,
         company_ids: settled.company_ids,
     })
 }
@@ -252,6 +318,9 @@ impl From<read::SavedView> for SavedView {
             report: row.report,
             name: row.name,
             parameters: row.parameters,
+            scope: row.scope,
+            is_default: row.is_default,
+            presentation: row.presentation,
             version: row.version,
             created_by: Party::new(&row.created_by, row.created_by_name),
             created_at: row.created_at,

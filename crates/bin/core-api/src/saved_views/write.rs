@@ -5,6 +5,7 @@ use sql::{
     client::Params,
     queries::core_api::saved_views::write::{self as statements, InsertParams, ReplaceParams},
 };
+use states::SavedViewScope;
 use store::Transaction;
 use tokio_postgres::types::Json;
 use uuid::Uuid;
@@ -17,6 +18,9 @@ pub struct View {
     pub report: String,
     pub name: String,
     pub parameters: Map<String, Value>,
+    pub scope: SavedViewScope,
+    pub is_default: bool,
+    pub presentation: Option<Value>,
     /// The companies whose books it shows; None for all.
     pub company_ids: Option<Vec<i64>>,
 }
@@ -27,11 +31,15 @@ pub async fn create(
     created_by: &str,
 ) -> Result<Uuid, WriteError> {
     let id = Uuid::now_v7();
+    end_default(tx, id, view, created_by).await?;
     let params = InsertParams {
         id,
         report: &view.report,
         name: &view.name,
         parameters: Json(&view.parameters),
+        scope: view.scope,
+        is_default: view.is_default,
+        presentation: view.presentation.as_ref(),
         company_ids: view.company_ids.as_deref(),
         created_by,
     };
@@ -42,19 +50,28 @@ pub async fn create(
     }
 }
 
-/// Replaces the view with this id.
-pub async fn replace(tx: &Transaction<'_>, id: Uuid, view: &View) -> Result<(), WriteError> {
+/// Replaces the view with this id. `owner` is who made it.
+pub async fn replace(
+    tx: &Transaction<'_>,
+    id: Uuid,
+    view: &View,
+    owner: &str,
+) -> Result<(), WriteError> {
     let is_taken = statements::has_other()
-        .bind(tx, &view.report, &view.name, &id)
+        .bind(tx, &view.report, &view.name, &id, &view.scope, &owner)
         .one()
         .await?;
     if is_taken {
         return Err(taken(view));
     }
+    end_default(tx, id, view, owner).await?;
     let params = ReplaceParams {
         report: &view.report,
         name: &view.name,
         parameters: Json(&view.parameters),
+        scope: view.scope,
+        is_default: view.is_default,
+        presentation: view.presentation.as_ref(),
         company_ids: view.company_ids.as_deref(),
         id,
     };
@@ -63,6 +80,21 @@ pub async fn replace(tx: &Transaction<'_>, id: Uuid, view: &View) -> Result<(), 
     } else {
         Err(WriteError::NotFound)
     }
+}
+
+/// A report has one default.
+async fn end_default(
+    tx: &Transaction<'_>,
+    id: Uuid,
+    view: &View,
+    owner: &str,
+) -> Result<(), WriteError> {
+    if view.is_default {
+        statements::end_default()
+            .bind(tx, &view.report, &view.scope, &id, &owner)
+            .await?;
+    }
+    Ok(())
 }
 
 /// Until the transaction ends.

@@ -1,16 +1,30 @@
---! insert (company_ids?)
-insert into ops.saved_view (id, report, name, parameters, company_ids, created_by)
-values (:id, :report, :name, :parameters, :company_ids, :created_by)
-on conflict (report, name) do nothing;
+--- Nothing if another view that the same people see has this name.
+--! insert (company_ids?, presentation?)
+insert into ops.saved_view (id, report, name, parameters, scope, is_default, presentation,
+    company_ids, created_by)
+values (:id, :report, :name, :parameters, :scope, :is_default, :presentation, :company_ids,
+    :created_by)
+on conflict do nothing;
 
+--- Whether another view that the same people see has this name.
 --! has_other
 select exists (
-    select from ops.saved_view where report = :report and name = :name and id <> :id
+    select from ops.saved_view
+    where report = :report and name = :name and id <> :id and scope = :scope
+      and (scope = 'shared' or created_by = :owner)
 ) as has_other;
 
---! replace (company_ids?)
+--- The default of the report that the same people see is no default any more.
+--! end_default
 update ops.saved_view
-set report = :report, name = :name, parameters = :parameters, company_ids = :company_ids,
+set is_default = false, version = version + 1, updated_at = now()
+where report = :report and scope = :scope and is_default and id <> :id
+  and (scope = 'shared' or created_by = :owner);
+
+--! replace (company_ids?, presentation?)
+update ops.saved_view
+set report = :report, name = :name, parameters = :parameters, scope = :scope,
+    is_default = :is_default, presentation = :presentation, company_ids = :company_ids,
     version = version + 1, updated_at = now()
 where id = :id;
 

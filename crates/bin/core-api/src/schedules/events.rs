@@ -6,7 +6,6 @@ use std::time::Duration;
 use contracts::{Envelope, schedule::ScheduleDue};
 use jiff::{Timestamp, civil::Date};
 use reports::Scope;
-use serde_json::Value;
 use states::MissedPolicy;
 use store::{
     ScopedFutureExt, Transaction,
@@ -17,14 +16,11 @@ use timetable::Timetable;
 
 use crate::{
     acts::{self, Act, Origin, Principal, PrincipalKind},
-    deliveries::Delivery,
     events::intake::Context,
-    runs::request::{self, NewRun},
     schedules::{
-        read,
+        read, start,
         write::{Fire, lock, settle},
     },
-    statements::order::StatementOrder,
     writing::{Actor, WriteError},
 };
 
@@ -145,86 +141,25 @@ fn first_effective(
     }
 }
 
-/// `None` if it cannot start yet.
+/// `None` if it cannot start yet. If it can never start, for example because its company is deleted,
+/// the failure is recorded, so that later instants do not wait.
 async fn start(
     tx: &Transaction<'_>,
     actor: &Actor<'_>,
     schedule: &Schedule,
     day: Date,
 ) -> Result<Option<Fire>, WriteError> {
-    if let Some(report) = &schedule.report {
-        return start_report(tx, actor, schedule, report, day).await;
-    }
-    if let Some(order) = &schedule.statement_run {
-        return start_statements(tx, actor, schedule, order, day).await;
-    }
-    match schedule.run_kind {
-        Some(kind) => start_run(tx, actor, kind).await,
-        None => Ok(Some(Fire::Failed("the schedule starts nothing".to_owned()))),
-    }
-}
-
-/// If it cannot start, the failure is recorded, so that later instants do not wait.
-async fn start_statements(
-    tx: &Transaction<'_>,
-    actor: &Actor<'_>,
-    schedule: &Schedule,
-    order: &Value,
-    day: Date,
-) -> Result<Option<Fire>, WriteError> {
-    let order: StatementOrder = match serde_json::from_value(order.clone()) {
-        Ok(order) => order,
-        Err(error) => return Ok(Some(Fire::Failed(error.to_string()))),
-    };
-    match order.start(tx, actor, Some(schedule.id), day).await {
-        Ok(run) => Ok(Some(Fire::StatementRun(run))),
+    match start::start(tx, actor, schedule, day).await {
+        Ok(fire) => Ok(Some(fire)),
+        Err(
+            WriteError::RunActive(_)
+            | WriteError::ExportLimit { .. }
+            | WriteError::ExportShare { .. },
+        ) => Ok(None),
         Err(WriteError::Invalid(problem) | WriteError::Conflict(problem)) => {
-            tracing::warn!(schedule.id = %schedule.id, problem, "a statement run cannot start");
+            tracing::warn!(schedule.id = %schedule.id, problem, "a schedule cannot start");
             Ok(Some(Fire::Failed(problem)))
         }
-        Err(error) => Err(error),
-    }
-}
-
-/// If the report cannot be requested, for example because its company is deleted, the failure is
-/// recorded, so that later instants do not wait.
-async fn start_report(
-    tx: &Transaction<'_>,
-    actor: &Actor<'_>,
-    schedule: &Schedule,
-    report: &Value,
-    day: Date,
-) -> Result<Option<Fire>, WriteError> {
-    let delivery: Delivery = match serde_json::from_value(report.clone()) {
-        Ok(delivery) => delivery,
-        Err(error) => return Ok(Some(Fire::Failed(error.to_string()))),
-    };
-    match delivery.start(tx, actor, schedule.id, day).await {
-        Ok(export) => Ok(Some(Fire::Export(export))),
-        Err(WriteError::ExportLimit { .. }) => Ok(None),
-        Err(WriteError::Invalid(problem)) => {
-            tracing::warn!(schedule.id = %schedule.id, problem, "a scheduled report cannot be made");
-            Ok(Some(Fire::Failed(problem)))
-        }
-        Err(error) => Err(error),
-    }
-}
-
-/// `None` while another run is active.
-async fn start_run(
-    tx: &Transaction<'_>,
-    actor: &Actor<'_>,
-    kind: states::RunKind,
-) -> Result<Option<Fire>, WriteError> {
-    let new = NewRun {
-        kind,
-        models: Vec::new(),
-        parent_run: None,
-        confirmed: false,
-    };
-    match request::request(tx, actor, new).await {
-        Ok(run) => Ok(Some(Fire::Run(run))),
-        Err(WriteError::RunActive(_)) => Ok(None),
         Err(error) => Err(error),
     }
 }
@@ -240,6 +175,7 @@ mod tests {
         Schedule {
             company_ids: None,
             created_by: None,
+            updated_by: None,
             id: Uuid::nil(),
             version: 1,
             name: "s".to_owned(),

@@ -1,12 +1,12 @@
 //! Schedules: which runs, reports and statements start automatically, and when.
 
+pub mod by_hand;
 pub mod fires;
+pub mod view;
 pub mod work;
 
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Data};
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::Deserialize;
 use states::{MissedPolicy, RunKind};
 use store::{ScopedFutureExt, Transaction, schedules, transaction};
 use timetable::{ParseError, Timetable};
@@ -21,7 +21,6 @@ use crate::{
         checks,
         error::ApiError,
         page::{self, Listing, Page},
-        party::Party,
         path::Id,
         precondition::{Expected, versioned},
         problem::Violation,
@@ -29,7 +28,7 @@ use crate::{
         snapshot,
         state::Api,
     },
-    schedules::write,
+    schedules::{http::view::Schedule, write},
     statements::order::StatementOrder,
 };
 
@@ -90,36 +89,6 @@ enum ScheduledKind {
     Verify,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Schedule {
-    id: Uuid,
-    /// Rises with each change.
-    version: i32,
-    name: String,
-    cron: String,
-    time_zone: String,
-    /// Null if the schedule starts something else.
-    run_kind: Option<RunKind>,
-    /// The report and its recipients.
-    #[schema(value_type = Option<Delivery>)]
-    report: Option<Value>,
-    /// The statements to all customers with an amount due.
-    #[schema(value_type = Option<StatementOrder>)]
-    statement_run: Option<Value>,
-    missed: MissedPolicy,
-    grace_seconds: i32,
-    paused: bool,
-    /// Instants up to here are settled.
-    last_due_at: Timestamp,
-    /// The next five instants; empty while paused.
-    upcoming: Vec<Timestamp>,
-    /// Null for the schedules that every tenant has from the start.
-    created_by: Option<Party>,
-    created_at: Timestamp,
-    updated_at: Timestamp,
-    url: String,
-}
-
 /// All schedules, by name
 #[utoipa::path(
     get, path = "/v1/schedules", tag = "schedules", operation_id = "list_schedules",
@@ -139,19 +108,14 @@ pub(crate) async fn list(
             .bind(tx, &companies, &range.after, &range.rows_to_read())
             .all()
             .await?;
-        let makers: Vec<&str> = rows
-            .iter()
-            .filter_map(|row| row.created_by.as_deref())
-            .collect();
-        let mut parties = Party::all(tx, &makers).await?.into_iter();
-        let shown = |row: schedules::Schedule| {
-            let made = row.created_by.is_some();
-            let maker = if made { parties.next() } else { None };
-            Schedule::new(row, maker)
-        };
-        Ok(range.page_of(rows, |row| row.name.clone(), shown))
+        let Page { data, next } = range.page_of(rows, |row| row.name.clone(), |row| row);
+        Ok(Page {
+            data: view::shown(tx, data).await?,
+            next,
+        })
     });
-    page::answer(&request, &page.await?)
+    let page: Page<Schedule> = page.await?;
+    page::answer(&request, &page)
 }
 
 /// Create a schedule
@@ -181,7 +145,7 @@ pub(crate) async fn create(
                 ..new.clone()
             };
             let id = write::create(tx, &new).await?;
-            let schedule = shown(tx, find(tx, asks, id).await?).await?;
+            let schedule = view::one(tx, find(tx, asks, id).await?).await?;
             body::answer(StatusCode::CREATED, Some(schedule.url.clone()), &schedule)
         }
         .scope_boxed()
@@ -202,7 +166,7 @@ pub(crate) async fn show(
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
     let schedule = snapshot::read(&api, &caller.tenant, "schedule", async |tx| {
-        shown(tx, find(tx, &caller, id).await?).await
+        view::one(tx, find(tx, &caller, id).await?).await
     })
     .await?;
     Ok(versioned(schedule.version, &schedule))
@@ -231,13 +195,13 @@ pub(crate) async fn change(
             let now = find(tx, asks, id).await?;
             expected.check(Some(now.version))?;
             let mut change = checked_change(asked, &now)?;
-            let before = shown(tx, now).await?;
+            let before = view::one(tx, now).await?;
             if change.work.is_some() {
                 let (report, order) = (asked.report.as_ref(), asked.statement_run.as_ref());
                 change.company_ids = work::check(tx, asks, report, order).await?;
             }
-            write::change(tx, id, &change).await?;
-            let after = shown(tx, find(tx, asks, id).await?).await?;
+            write::change(tx, id, &change, asks.requested_by()).await?;
+            let after = view::one(tx, find(tx, asks, id).await?).await?;
             let act = "change schedule";
             asks.record_change(tx, act, &after.url, Some(&before), Some(&after))
                 .await?;
@@ -266,7 +230,7 @@ fn five_minutes() -> u32 {
 fn checked(new: &NewSchedule, default_time_zone: &str) -> Result<write::NewSchedule, ApiError> {
     let time_zone = new.time_zone.as_deref().unwrap_or(default_time_zone);
     checks::name(&new.name, "/name")?;
-    check_timetable(&new.cron, time_zone)?;
+    parsed(&new.cron, time_zone)?;
     Ok(write::NewSchedule {
         name: new.name.clone(),
         cron: new.cron.clone(),
@@ -289,7 +253,7 @@ fn checked_change(
     }
     let cron = change.cron.as_ref().unwrap_or(&now.cron);
     let time_zone = change.time_zone.as_ref().unwrap_or(&now.time_zone);
-    check_timetable(cron, time_zone)?;
+    parsed(cron, time_zone)?;
     Ok(write::ScheduleChange {
         name: change.name.clone(),
         cron: change.cron.clone(),
@@ -302,17 +266,15 @@ fn checked_change(
     })
 }
 
-fn check_timetable(cron: &str, time_zone: &str) -> Result<(), ApiError> {
-    Timetable::parse(cron, time_zone)
-        .map(|_| ())
-        .map_err(|error| {
-            let pointer = if matches!(error, ParseError::Zone(_)) {
-                "/time_zone"
-            } else {
-                "/cron"
-            };
-            ApiError::invalid(Violation::in_body(pointer, error.to_string()))
-        })
+fn parsed(cron: &str, time_zone: &str) -> Result<Timetable, ApiError> {
+    Timetable::parse(cron, time_zone).map_err(|error| {
+        let pointer = if matches!(error, ParseError::Zone(_)) {
+            "/time_zone"
+        } else {
+            "/cron"
+        };
+        ApiError::invalid(Violation::in_body(pointer, error.to_string()))
+    })
 }
 
 fn grace(seconds: u32) -> Result<i32, ApiError> {
@@ -332,44 +294,6 @@ impl From<ScheduledKind> for RunKind {
             ScheduledKind::Snapshot => Self::Snapshot,
             ScheduledKind::Incremental => Self::Incremental,
             ScheduledKind::Verify => Self::Verify,
-        }
-    }
-}
-
-/// The schedule as answers show it.
-async fn shown(tx: &Transaction<'_>, row: schedules::Schedule) -> Result<Schedule, ApiError> {
-    let created_by = match &row.created_by {
-        Some(created_by) => Some(Party::find(tx, created_by).await?),
-        None => None,
-    };
-    Ok(Schedule::new(row, created_by))
-}
-
-impl Schedule {
-    fn new(row: schedules::Schedule, created_by: Option<Party>) -> Self {
-        let timetable = Timetable::parse(&row.cron, &row.time_zone).ok();
-        let upcoming = timetable
-            .filter(|_| !row.paused)
-            .map(|timetable| timetable.next(lifecycle::clock::now(), AHEAD))
-            .unwrap_or_default();
-        Self {
-            url: format!("/v1/schedules/{}", row.id),
-            id: row.id,
-            version: row.version,
-            name: row.name,
-            cron: row.cron,
-            time_zone: row.time_zone,
-            run_kind: row.run_kind,
-            report: row.report,
-            statement_run: row.statement_run,
-            missed: row.missed,
-            grace_seconds: row.grace_seconds,
-            paused: row.paused,
-            last_due_at: row.last_due_at,
-            upcoming,
-            created_by,
-            created_at: row.created_at,
-            updated_at: row.updated_at,
         }
     }
 }

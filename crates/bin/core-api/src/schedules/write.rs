@@ -118,6 +118,7 @@ pub async fn change(
     tx: &Transaction<'_>,
     id: Uuid,
     change: &ScheduleChange,
+    updated_by: &str,
 ) -> Result<(), WriteError> {
     if let Some(name) = &change.name
         && statements::has_other().bind(tx, name, &id).one().await?
@@ -139,6 +140,7 @@ pub async fn change(
         missed: change.missed,
         grace_seconds: change.grace_seconds,
         paused: change.paused,
+        updated_by,
         statement_run: work.and_then(Work::statement_run),
         company_ids: change.company_ids.as_deref(),
         restarts,
@@ -175,10 +177,33 @@ impl Fire {
     }
 }
 
+/// Records what became of an instant. Earlier instants are settled with it.
 pub async fn settle(
     tx: &Transaction<'_>,
     schedule: Uuid,
     due_at: Timestamp,
+    fire: Fire,
+) -> Result<(), WriteError> {
+    insert_fire(tx, schedule, (due_at, None), fire).await?;
+    statements::advance().bind(tx, &due_at, &schedule).await?;
+    Ok(())
+}
+
+/// Records that somebody started it by hand at this instant. Instants of the timetable stay as
+/// they are.
+pub async fn note_started(
+    tx: &Transaction<'_>,
+    schedule: Uuid,
+    (at, requested_by): (Timestamp, &str),
+    fire: Fire,
+) -> Result<(), WriteError> {
+    insert_fire(tx, schedule, (at, Some(requested_by)), fire).await
+}
+
+async fn insert_fire(
+    tx: &Transaction<'_>,
+    schedule: Uuid,
+    (due_at, requested_by): (Timestamp, Option<&str>),
     fire: Fire,
 ) -> Result<(), WriteError> {
     let mut params = InsertFireParams {
@@ -189,6 +214,7 @@ pub async fn settle(
         export_id: None,
         detail: None,
         statement_run_id: None,
+        requested_by,
     };
     match fire {
         Fire::Run(id) => params.run_id = Some(id),
@@ -201,7 +227,6 @@ pub async fn settle(
         Fire::Missed => params.outcome = "missed",
     }
     statements::insert_fire().params(tx, &params).await?;
-    statements::advance().bind(tx, &due_at, &schedule).await?;
     Ok(())
 }
 

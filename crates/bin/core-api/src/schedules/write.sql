@@ -1,8 +1,8 @@
 --! insert (run_kind?, report?, statement_run?, company_ids?, created_by?)
 insert into ops.schedule (id, name, cron, time_zone, run_kind, report, missed, grace_seconds,
-    paused, statement_run, company_ids, created_by)
+    paused, statement_run, company_ids, created_by, updated_by)
 values (:id, :name, :cron, :time_zone, :run_kind, :report, :missed, :grace_seconds, :paused,
-    :statement_run, :company_ids, :created_by)
+    :statement_run, :company_ids, :created_by, :created_by)
 on conflict (name) do nothing;
 
 --! has_other
@@ -16,15 +16,17 @@ set name = coalesce(:name, name), cron = coalesce(:cron, cron),
     report = case when :changes_work then :report else report end,
     missed = coalesce(:missed, missed), grace_seconds = coalesce(:grace_seconds, grace_seconds),
     paused = coalesce(:paused, paused), version = version + 1, updated_at = now(),
+    updated_by = :updated_by,
     statement_run = case when :changes_work then :statement_run else statement_run end,
     company_ids = case when :changes_work then :company_ids else company_ids end,
     last_due_at = case when :restarts then greatest(last_due_at, now()) else last_due_at end
 where id = :id;
 
---! insert_fire (run_id?, export_id?, detail?, statement_run_id?)
+--! insert_fire (run_id?, export_id?, detail?, statement_run_id?, requested_by?)
 insert into ops.schedule_fire (schedule_id, due_at, outcome, run_id, export_id, detail,
-    statement_run_id)
-values (:schedule_id, :due_at, :outcome, :run_id, :export_id, :detail, :statement_run_id)
+    statement_run_id, requested_by)
+values (:schedule_id, :due_at, :outcome, :run_id, :export_id, :detail, :statement_run_id,
+    :requested_by)
 on conflict do nothing;
 
 --! advance

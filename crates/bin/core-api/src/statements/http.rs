@@ -1,6 +1,7 @@
 //! Statement runs: one statement for each customer with an amount due, sent by mail.
 pub mod exclusions;
 pub mod items;
+pub mod mailing;
 pub mod order;
 pub mod preview;
 

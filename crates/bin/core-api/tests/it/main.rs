@@ -19,6 +19,7 @@ mod dead_letter_bulk;
 mod dead_letter_pages;
 mod dead_letters;
 mod decisions;
+mod deliveries;
 mod described;
 mod documents;
 mod drift;

@@ -150,3 +150,113 @@ async fn a_saved_view_with_invalid_parameters_is_refused() {
     }
     assert_eq!(world.count("ops.saved_view").await, 0);
 }
+
+#[tokio::test]
+async fn a_private_view_is_seen_only_by_who_made_it() {
+    let world = World::create().await;
+    world.seed_ledger().await;
+    let viewer = world.key("andina", Role::Viewer).await;
+    let other = world.key("andina", Role::Operator).await;
+    world
+        .post("/v1/saved-views", &viewer, &lima())
+        .await
+        .problem(403, "role-too-low");
+    let mut private = lima();
+    private["scope"] = json!("private");
+    private["presentation"] = json!({
+        "columns": [{ "key": "name", "width": 240 }, { "key": "total" }],
+        "density": "compact", "unfolded": ["7"],
+    });
+    let made = world.post("/v1/saved-views", &viewer, &private).await;
+    assert_eq!(made.status, 201, "{made:?}");
+    let url = made.header("location").to_owned();
+    let shown = world.get(&url, &viewer).await.json();
+    assert_eq!(shown["presentation"], private["presentation"]);
+    assert_eq!(shown["scope"], "private");
+    world.get(&url, &other).await.problem(404, "not-found");
+    with_body(&world, Method::PUT, &url, &other, &private)
+        .await
+        .problem(404, "not-found");
+    // The name is free for others, and for a shared view.
+    for (key, view) in [(&other, &private), (&other, &lima())] {
+        assert_eq!(world.post("/v1/saved-views", key, view).await.status, 201);
+    }
+    world
+        .post("/v1/saved-views", &viewer, &private)
+        .await
+        .problem(409, "conflict");
+    for (filter, views) in [("", 2), ("?scope=private", 1), ("?scope=shared", 1)] {
+        let path = format!("/v1/saved-views{filter}");
+        let page = world.get(&path, &viewer).await.json();
+        assert_eq!(page["data"].as_array().unwrap().len(), views, "{filter}");
+    }
+    // A viewer cannot publish it; an operator can, and takes it back only if it is the own.
+    with_body(&world, Method::PUT, &url, &viewer, &lima())
+        .await
+        .problem(403, "role-too-low");
+    let delete = world
+        .request(Method::DELETE, ANDINA, &url)
+        .bearer_auth(&viewer);
+    assert_eq!(send(delete).await.status, 204);
+}
+
+#[tokio::test]
+async fn a_report_has_one_default_for_everybody_and_one_for_each_person() {
+    let world = World::create().await;
+    world.seed_ledger().await;
+    let operator = world.key("andina", Role::Operator).await;
+    let viewer = world.key("andina", Role::Viewer).await;
+    let make = async |key: &str, name: &str, scope: &str| {
+        let mut view = lima();
+        view["name"] = json!(name);
+        view["scope"] = json!(scope);
+        view["is_default"] = json!(true);
+        let made = world.post("/v1/saved-views", key, &view).await;
+        assert_eq!(made.status, 201, "{made:?}");
+        (made.header("location").to_owned(), view)
+    };
+    let (first, view) = make(&operator, "A", "shared").await;
+    let (second, _) = make(&operator, "B", "shared").await;
+    let (own, _) = make(&viewer, "C", "private").await;
+    let is_default =
+        async |url: &str, key: &str| world.get(url, key).await.json()["is_default"].clone();
+    assert_eq!(is_default(&first, &operator).await, false);
+    assert_eq!(is_default(&second, &operator).await, true);
+    assert_eq!(is_default(&own, &viewer).await, true);
+    let back = with_body(&world, Method::PUT, &first, &operator, &view).await;
+    assert_eq!(back.status, 200, "{back:?}");
+    assert_eq!(is_default(&second, &operator).await, false);
+    let mut taken = view.clone();
+    taken["scope"] = json!("private");
+    let viewer_operator = world.key("andina", Role::Operator).await;
+    let problem = with_body(&world, Method::PUT, &first, &viewer_operator, &taken).await;
+    let problem = problem.problem(422, "invalid-request");
+    assert_eq!(problem["errors"][0]["pointer"], "/scope");
+}
+
+#[tokio::test]
+async fn a_presentation_has_limits() {
+    let world = World::create().await;
+    world.seed_ledger().await;
+    let key = world.key("andina", Role::Operator).await;
+    let many: Vec<String> = (0..201).map(|n| n.to_string()).collect();
+    for (presentation, pointer) in [
+        (
+            json!({ "columns": [{ "key": "" }] }),
+            "/presentation/columns/0/key",
+        ),
+        (
+            json!({ "columns": [{ "key": "a", "width": 2001 }] }),
+            "/presentation/columns/0/width",
+        ),
+        (json!({ "unfolded": many }), "/presentation/unfolded"),
+        (json!({ "density": "tiny" }), "/presentation/density"),
+        (json!({ "colour": "red" }), "/presentation/colour"),
+    ] {
+        let mut view = lima();
+        view["presentation"] = presentation;
+        let refused = world.post("/v1/saved-views", &key, &view).await;
+        let problem = refused.problem(422, "invalid-request");
+        assert_eq!(problem["errors"][0]["pointer"], pointer, "{problem}");
+    }
+}

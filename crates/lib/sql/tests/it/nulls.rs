@@ -11,11 +11,20 @@ use tokio_postgres::Client;
 /// Columns without the mark that the condition of their statement, or their view, keeps from being null.
 const NEVER_NULL: &[&str] = &[
     "core_api::exports::read::expired file_key",
+    "core_api::runs::read::get model_names",
+    "core_api::runs::read::get models_complete",
+    "core_api::runs::read::get rows_changed",
+    "core_api::runs::read::get rows_per_second",
     "core_api::runs::read::get rows_read",
+    "core_api::runs::read::list model_names",
+    "core_api::runs::read::list models_complete",
+    "core_api::runs::read::list rows_changed",
+    "core_api::runs::read::list rows_per_second",
     "core_api::runs::read::list rows_read",
     "core_api::statements::write::exports_of_items export_id",
     "core_api::status::read::frozen_fields because",
     "core_api::status::read::frozen_fields since",
+    "core_api::status::read::progress rows_per_second",
     "core_api::status::read::progress rows_read",
     "store::sync_runs::last_server_version server_version",
 ];

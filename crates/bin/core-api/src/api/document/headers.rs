@@ -73,12 +73,12 @@ pub(super) fn describe(document: &mut Value) {
     document["components"]["headers"] = components().into();
     let paged = lists(document);
     let versioned = versioned(document);
-    for (_, path, operation) in operations(document) {
+    for (method, path, operation) in operations(document) {
         let asks_caller = operation["security"]
             .as_array()
             .is_some_and(|all| !all.is_empty());
         let is_file = path.ends_with("/file") || path.starts_with("/v1/downloads/");
-        if is_file {
+        if is_file && method == "get" {
             describe_file(&mut operation["responses"]);
         }
         let has_tag = operation["responses"].get("304").is_some() || versioned.contains(&path);

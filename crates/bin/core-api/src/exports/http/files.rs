@@ -23,12 +23,13 @@ use tenants::Tenant;
 
 use crate::{
     acts::Act,
+    exports::write,
     http::{
         auth::{Caller, Role},
         cache,
         error::ApiError,
         path::Id,
-        query::Query,
+        query::{NoParameters, Query},
         snapshot,
         state::Api,
         token::MaybeToken,
@@ -74,6 +75,49 @@ pub(crate) async fn download(
         .await?;
     }
     Ok(response)
+}
+
+/// Remove the file of a finished export
+///
+/// Only the requester of the export and admins may remove it. Links to it end. The export stays in
+/// the list without its file. Refused while mails wait for the file.
+#[utoipa::path(
+    delete, path = "/v1/exports/{id}/file", tag = "exports", operation_id = "remove_export_file",
+    params(("id" = uuid::Uuid, Path, description = "The export")),
+    responses((status = 204, description = "The file is removed")),
+)]
+pub(crate) async fn remove(
+    api: Data<Api>,
+    caller: Caller,
+    Id(id): Id,
+    _: Query<NoParameters>,
+) -> Result<HttpResponse, ApiError> {
+    let pool = api.databases.pool(&caller.tenant.name)?;
+    let asks = &caller;
+    let key = transaction::write(pool, "remove file", |tx| {
+        async move {
+            let job = super::find(tx, asks, id).await?;
+            check_owner(&job, asks)?;
+            let key = finished(&job)?.key.to_owned();
+            write::remove_file(tx, id).await?;
+            let act = Act::new("remove file").on(format!("/v1/exports/{id}/file"));
+            asks.record(tx, act).await?;
+            Ok::<_, ApiError>(key)
+        }
+        .scope_boxed()
+    })
+    .await?;
+    // If this fails, housekeeping removes what no export names any more.
+    if is_own(&caller.tenant.name, &key)
+        && let Err(error) = api.files.remove(&key).await
+    {
+        tracing::warn!(
+            key,
+            error = &error as &dyn std::error::Error,
+            "a file stays for now"
+        );
+    }
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// Whether the answer has bytes of the file, so that the download is recorded.

@@ -2,7 +2,6 @@
 
 use actix_web::{HttpResponse, http::StatusCode, web::Data};
 use contracts::mail::Occasion;
-use sql::client::Params;
 use store::ScopedFutureExt;
 
 use super::files;
@@ -19,8 +18,7 @@ use crate::{
     },
     mails::{
         self,
-        http::{Mail, Mailing, NewMailing},
-        read::ListParams,
+        http::{Mailing, NewMailing},
         write::NewMails,
     },
 };
@@ -60,18 +58,8 @@ pub(crate) async fn create(
                 skip_if_empty: false,
             };
             mails::write::add(tx, actor, &new).await?;
-            let wanted = ListParams {
-                before: None,
-                before_id: None,
-                export_id: Some(id),
-                schedule_id: None,
-                state: None,
-                companies: None::<&[i64]>,
-                limit: reports::MAX_LIMIT.into(),
-            };
-            let rows = mails::read::list().params(tx, &wanted).all().await?;
-            let data = rows.into_iter().map(Mail::from).collect();
-            body::answer(StatusCode::ACCEPTED, None, &Mailing { data })
+            let mailing = mails::http::of_export(tx, id).await?;
+            body::answer(StatusCode::ACCEPTED, None, &mailing)
         }
         .scope_boxed()
     })

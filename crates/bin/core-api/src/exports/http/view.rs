@@ -4,7 +4,7 @@ use contracts::export::CsvOptions;
 use jiff::Timestamp;
 use reports::DecimalNumber;
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use states::{ExportFailureReason, ExportFormat, ExportState};
 use store::{Transaction, export_jobs};
@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::{
     exports::format::{FileOptions, OpenApiCsv},
-    http::{error::ApiError, page::Page, party::Party},
+    http::{error::ApiError, page::Page, party::Party, trace},
 };
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -31,7 +31,13 @@ pub(crate) struct Export {
     #[schema(value_type = Option<OpenApiCsv>)]
     csv: Option<CsvOptions>,
     state: ExportState,
+    origin: ExportOrigin,
     created_by: Party,
+    /// The schedule that requested it.
+    schedule_id: Option<Uuid>,
+    /// The statement run that it belongs to.
+    statement_run_id: Option<Uuid>,
+    trace_id: Option<String>,
     rows_written: i64,
     rows_expected: Option<i64>,
     /// Rate of the running attempt.
@@ -45,6 +51,16 @@ pub(crate) struct Export {
     started_at: Option<Timestamp>,
     finished_at: Option<Timestamp>,
     pub(crate) url: String,
+}
+
+/// What led to an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ExportOrigin {
+    /// A person or an API key asked for it.
+    Request,
+    Schedule,
+    StatementRun,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -71,6 +87,36 @@ struct ExportFailure {
     detail: Option<String>,
 }
 
+impl ExportOrigin {
+    const SCHEDULE: &str = "schedule:";
+    const STATEMENT_RUN: &str = "statement-run:";
+
+    /// What the requester of a job was, and its id unless somebody asked for the file.
+    pub(crate) fn of(requested_by: &str) -> (Self, Option<Uuid>) {
+        let id_after = |kind| requested_by.strip_prefix(kind)?.parse().ok();
+        if requested_by.starts_with(Self::SCHEDULE) {
+            (Self::Schedule, id_after(Self::SCHEDULE))
+        } else if requested_by.starts_with(Self::STATEMENT_RUN) {
+            (Self::StatementRun, id_after(Self::STATEMENT_RUN))
+        } else {
+            (Self::Request, None)
+        }
+    }
+
+    /// Of the requesters of such jobs: the pattern that they have, and those that they do not have.
+    pub(super) fn patterns(self) -> (Option<String>, Option<Vec<String>>) {
+        let starting = |start: &str| format!("{start}%");
+        match self {
+            Self::Request => {
+                let others = [Self::SCHEDULE, Self::STATEMENT_RUN];
+                (None, Some(others.map(starting).to_vec()))
+            }
+            Self::Schedule => (Some(starting(Self::SCHEDULE)), None),
+            Self::StatementRun => (Some(starting(Self::STATEMENT_RUN)), None),
+        }
+    }
+}
+
 impl Export {
     pub(crate) fn new(job: export_jobs::ExportJob, created_by: Party) -> Self {
         let rate = rate(&job);
@@ -91,6 +137,7 @@ impl Export {
             _ => None,
         };
         let detail = job.failure_detail;
+        let (origin, origin_id) = ExportOrigin::of(&job.requested_by);
         Self {
             id: job.id,
             report: job.report,
@@ -99,7 +146,11 @@ impl Export {
             locale: job.locale,
             csv: FileOptions::stored(job.options).unwrap_or_default().csv,
             state: job.state,
+            origin,
             created_by,
+            schedule_id: origin_id.filter(|_| origin == ExportOrigin::Schedule),
+            statement_run_id: origin_id.filter(|_| origin == ExportOrigin::StatementRun),
+            trace_id: job.traceparent.as_deref().and_then(trace::id_of),
             rows_written: job.rows_written,
             rows_expected: job.rows_expected,
             rows_per_second: rate,

@@ -13,6 +13,7 @@ use crate::{
         auth::Caller,
         error::ApiError,
         page::{self, Listing, Page},
+        party::Party,
         path::Id,
         query::{NoParameters, Query},
         snapshot,
@@ -33,6 +34,10 @@ pub(crate) struct ScheduleFire {
     statement_run_id: Option<Uuid>,
     detail: Option<String>,
     fired_at: Timestamp,
+    /// Who started it by hand; null if it was due.
+    created_by: Option<Party>,
+    /// What was started.
+    started_url: Option<String>,
     mails_url: Option<String>,
 }
 
@@ -79,7 +84,7 @@ pub(crate) async fn delete(
     transaction::write(pool, "delete schedule", |tx| {
         async move {
             let before = schedules::http::find(tx, asks, id).await?;
-            let before = schedules::http::shown(tx, before).await?;
+            let before = schedules::http::view::one(tx, before).await?;
             write::delete(tx, id).await?;
             asks.record_change(tx, "delete schedule", &before.url, Some(&before), None)
                 .await?;
@@ -101,7 +106,22 @@ impl From<read::Fire> for ScheduleFire {
             statement_run_id: fire.statement_run_id,
             detail: fire.detail,
             fired_at: fire.fired_at,
+            created_by: fire
+                .requested_by
+                .map(|by| Party::new(&by, fire.requested_by_name)),
+            started_url: started_url(fire.run_id, fire.export_id, fire.statement_run_id),
             mails_url: fire.export_id.map(|id| format!("/v1/mails?export_id={id}")),
         }
     }
+}
+
+fn started_url(
+    run: Option<Uuid>,
+    export: Option<Uuid>,
+    statement_run: Option<Uuid>,
+) -> Option<String> {
+    let run = run.map(|id| format!("/v1/sync-runs/{id}"));
+    let export = export.map(|id| format!("/v1/exports/{id}"));
+    let statements = statement_run.map(|id| format!("/v1/statement-runs/{id}"));
+    run.or(export).or(statements)
 }

@@ -183,7 +183,7 @@ pub(crate) async fn delete(
 }
 
 /// 404 for a partner of a company that the caller may not see.
-async fn check_partner(
+pub(super) async fn check_partner(
     tx: &Transaction<'_>,
     caller: &Caller,
     partner: i64,

@@ -1,10 +1,20 @@
 // This file was generated with `cornucopia`. Do not modify.
 
 #[derive(Debug)]
-pub struct ListParams<T1: crate::ArraySql<Item = i64>> {
+pub struct ListParams<
+    T1: crate::ArraySql<Item = i64>,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::StringSql,
+    T5: crate::ArraySql<Item = T4>,
+> {
     pub before: Option<jiff::Timestamp>,
     pub before_id: Option<uuid::Uuid>,
     pub companies: Option<T1>,
+    pub state: Option<states::ExportState>,
+    pub report: Option<T2>,
+    pub requested_by: Option<T3>,
+    pub not_requested_by: Option<T5>,
     pub limit: i64,
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +47,7 @@ pub struct ExportJob {
     pub progressed_at: Option<jiff::Timestamp>,
     pub expires_at: Option<jiff::Timestamp>,
     pub file_removed_at: Option<jiff::Timestamp>,
+    pub traceparent: Option<String>,
 }
 pub struct ExportJobBorrowed<'a> {
     pub id: uuid::Uuid,
@@ -67,6 +78,7 @@ pub struct ExportJobBorrowed<'a> {
     pub progressed_at: Option<jiff::Timestamp>,
     pub expires_at: Option<jiff::Timestamp>,
     pub file_removed_at: Option<jiff::Timestamp>,
+    pub traceparent: Option<&'a str>,
 }
 impl<'a> From<ExportJobBorrowed<'a>> for ExportJob {
     fn from(
@@ -99,6 +111,7 @@ impl<'a> From<ExportJobBorrowed<'a>> for ExportJob {
             progressed_at,
             expires_at,
             file_removed_at,
+            traceparent,
         }: ExportJobBorrowed<'a>,
     ) -> Self {
         Self {
@@ -130,6 +143,7 @@ impl<'a> From<ExportJobBorrowed<'a>> for ExportJob {
             progressed_at,
             expires_at,
             file_removed_at,
+            traceparent: traceparent.map(|v| v.into()),
         }
     }
 }
@@ -202,7 +216,7 @@ where
 pub struct GetStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get() -> GetStmt {
     GetStmt(
-        "select id, report, parameters, format, locale, file_name, options, state, epoch, requested_by, company_ids, rows_written, rows_expected, file_key, size_bytes, sha256, control_total, data_as_of, failure_reason, failure_detail, created_at, started_at, finished_at, revision, attempt_started_at, progressed_at, expires_at, file_removed_at from ops.export_job where id = $1",
+        "select id, report, parameters, format, locale, file_name, options, state, epoch, requested_by, company_ids, rows_written, rows_expected, file_key, size_bytes, sha256, control_total, data_as_of, failure_reason, failure_detail, created_at, started_at, finished_at, revision, attempt_started_at, progressed_at, expires_at, file_removed_at, traceparent from ops.export_job where id = $1",
         None,
     )
 }
@@ -255,6 +269,7 @@ impl GetStmt {
                         progressed_at: row.try_get(25)?,
                         expires_at: row.try_get(26)?,
                         file_removed_at: row.try_get(27)?,
+                        traceparent: row.try_get(28)?,
                     })
                 },
             mapper: |it| ExportJob::from(it),
@@ -264,7 +279,7 @@ impl GetStmt {
 pub struct ListStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list() -> ListStmt {
     ListStmt(
-        "select id, report, parameters, format, locale, file_name, options, state, epoch, requested_by, company_ids, rows_written, rows_expected, file_key, size_bytes, sha256, control_total, data_as_of, failure_reason, failure_detail, created_at, started_at, finished_at, revision, attempt_started_at, progressed_at, expires_at, file_removed_at from ops.export_job where ($1::timestamptz is null or (created_at, id) < ($1, $2)) and ($3::bigint[] is null or company_ids <@ $3) order by created_at desc, id desc limit $4",
+        "select id, report, parameters, format, locale, file_name, options, state, epoch, requested_by, company_ids, rows_written, rows_expected, file_key, size_bytes, sha256, control_total, data_as_of, failure_reason, failure_detail, created_at, started_at, finished_at, revision, attempt_started_at, progressed_at, expires_at, file_removed_at, traceparent from ops.export_job where ($1::timestamptz is null or (created_at, id) < ($1, $2)) and ($3::bigint[] is null or company_ids <@ $3) and ($4::ops.export_state is null or state = $4) and ($5::text is null or report = $5) and ($6::text is null or requested_by like $6) and ($7::text[] is null or requested_by not like all ($7)) order by created_at desc, id desc limit $8",
         None,
     )
 }
@@ -276,17 +291,40 @@ impl ListStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = i64>,
+        T2: crate::StringSql,
+        T3: crate::StringSql,
+        T4: crate::StringSql,
+        T5: crate::ArraySql<Item = T4>,
+    >(
         &'s self,
         client: &'c C,
         before: &'a Option<jiff::Timestamp>,
         before_id: &'a Option<uuid::Uuid>,
         companies: &'a Option<T1>,
+        state: &'a Option<states::ExportState>,
+        report: &'a Option<T2>,
+        requested_by: &'a Option<T3>,
+        not_requested_by: &'a Option<T5>,
         limit: &'a i64,
-    ) -> ExportJobQuery<'c, 'a, 's, C, ExportJob, 4> {
+    ) -> ExportJobQuery<'c, 'a, 's, C, ExportJob, 8> {
         ExportJobQuery {
             client,
-            params: [before, before_id, companies, limit],
+            params: [
+                before,
+                before_id,
+                companies,
+                state,
+                report,
+                requested_by,
+                not_requested_by,
+                limit,
+            ],
             query: self.0,
             cached: self.1.as_ref(),
             extractor:
@@ -320,32 +358,47 @@ impl ListStmt {
                         progressed_at: row.try_get(25)?,
                         expires_at: row.try_get(26)?,
                         file_removed_at: row.try_get(27)?,
+                        traceparent: row.try_get(28)?,
                     })
                 },
             mapper: |it| ExportJob::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>>
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::ArraySql<Item = i64>,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::StringSql,
+    T5: crate::ArraySql<Item = T4>,
+>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ListParams<T1>,
-        ExportJobQuery<'c, 'a, 's, C, ExportJob, 4>,
+        ListParams<T1, T2, T3, T4, T5>,
+        ExportJobQuery<'c, 'a, 's, C, ExportJob, 8>,
         C,
     > for ListStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListParams<T1>,
-    ) -> ExportJobQuery<'c, 'a, 's, C, ExportJob, 4> {
+        params: &'a ListParams<T1, T2, T3, T4, T5>,
+    ) -> ExportJobQuery<'c, 'a, 's, C, ExportJob, 8> {
         self.bind(
             client,
             &params.before,
             &params.before_id,
             &params.companies,
+            &params.state,
+            &params.report,
+            &params.requested_by,
+            &params.not_requested_by,
             &params.limit,
         )
     }

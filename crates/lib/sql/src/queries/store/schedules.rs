@@ -24,6 +24,7 @@ pub struct Schedule {
     pub statement_run: Option<serde_json::Value>,
     pub company_ids: Option<Vec<i64>>,
     pub created_by: Option<String>,
+    pub updated_by: Option<String>,
 }
 pub struct ScheduleBorrowed<'a> {
     pub id: uuid::Uuid,
@@ -42,6 +43,7 @@ pub struct ScheduleBorrowed<'a> {
     pub statement_run: Option<postgres_types::Json<&'a serde_json::value::RawValue>>,
     pub company_ids: Option<crate::ArrayIterator<'a, i64>>,
     pub created_by: Option<&'a str>,
+    pub updated_by: Option<&'a str>,
 }
 impl<'a> From<ScheduleBorrowed<'a>> for Schedule {
     fn from(
@@ -62,6 +64,7 @@ impl<'a> From<ScheduleBorrowed<'a>> for Schedule {
             statement_run,
             company_ids,
             created_by,
+            updated_by,
         }: ScheduleBorrowed<'a>,
     ) -> Self {
         Self {
@@ -81,6 +84,7 @@ impl<'a> From<ScheduleBorrowed<'a>> for Schedule {
             statement_run: statement_run.map(|v| serde_json::from_str(v.0.get()).unwrap()),
             company_ids: company_ids.map(|v| v.map(|v| v).collect()),
             created_by: created_by.map(|v| v.into()),
+            updated_by: updated_by.map(|v| v.into()),
         }
     }
 }
@@ -326,7 +330,7 @@ where
 pub struct ListStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list() -> ListStmt {
     ListStmt(
-        "select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused, last_due_at, created_at, updated_at, statement_run, company_ids, created_by from ops.schedule order by name",
+        "select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused, last_due_at, created_at, updated_at, statement_run, company_ids, created_by, updated_by from ops.schedule order by name",
         None,
     )
 }
@@ -366,6 +370,7 @@ impl ListStmt {
                         statement_run: row.try_get(13)?,
                         company_ids: row.try_get(14)?,
                         created_by: row.try_get(15)?,
+                        updated_by: row.try_get(16)?,
                     })
                 },
             mapper: |it| Schedule::from(it),
@@ -375,7 +380,7 @@ impl ListStmt {
 pub struct PageStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn page() -> PageStmt {
     PageStmt(
-        "select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused, last_due_at, created_at, updated_at, statement_run, company_ids, created_by from ops.schedule where ($1::bigint[] is null or company_ids <@ $1) and ($2::text is null or name > $2) order by name limit $3",
+        "select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused, last_due_at, created_at, updated_at, statement_run, company_ids, created_by, updated_by from ops.schedule where ($1::bigint[] is null or company_ids <@ $1) and ($2::text is null or name > $2) order by name limit $3",
         None,
     )
 }
@@ -425,6 +430,7 @@ impl PageStmt {
                         statement_run: row.try_get(13)?,
                         company_ids: row.try_get(14)?,
                         created_by: row.try_get(15)?,
+                        updated_by: row.try_get(16)?,
                     })
                 },
             mapper: |it| Schedule::from(it),
@@ -452,7 +458,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>, T2: crate::S
 pub struct GetStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get() -> GetStmt {
     GetStmt(
-        "select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused, last_due_at, created_at, updated_at, statement_run, company_ids, created_by from ops.schedule where id = $1",
+        "select id, version, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused, last_due_at, created_at, updated_at, statement_run, company_ids, created_by, updated_by from ops.schedule where id = $1",
         None,
     )
 }
@@ -493,6 +499,7 @@ impl GetStmt {
                         statement_run: row.try_get(13)?,
                         company_ids: row.try_get(14)?,
                         created_by: row.try_get(15)?,
+                        updated_by: row.try_get(16)?,
                     })
                 },
             mapper: |it| Schedule::from(it),

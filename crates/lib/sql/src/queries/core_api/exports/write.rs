@@ -1086,3 +1086,23 @@ impl LockLimitsStmt {
         }
     }
 }
+pub struct LockJobStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_job() -> LockJobStmt {
+    LockJobStmt("select from ops.export_job where id = $1 for update", None)
+}
+impl LockJobStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[id]).await
+    }
+}

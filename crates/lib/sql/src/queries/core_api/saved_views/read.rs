@@ -3,14 +3,18 @@
 #[derive(Debug)]
 pub struct ListParams<
     T1: crate::StringSql,
-    T2: crate::ArraySql<Item = i64>,
-    T3: crate::StringSql,
+    T2: crate::StringSql,
+    T3: crate::ArraySql<Item = i64>,
     T4: crate::StringSql,
+    T5: crate::StringSql,
 > {
     pub report: Option<T1>,
-    pub companies: Option<T2>,
-    pub after: Option<T3>,
-    pub after_name: Option<T4>,
+    pub owner: T2,
+    pub scope: Option<states::SavedViewScope>,
+    pub companies: Option<T3>,
+    pub after: Option<T4>,
+    pub after_name: Option<T5>,
+    pub after_id: Option<uuid::Uuid>,
     pub limit: i64,
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +23,9 @@ pub struct SavedView {
     pub report: String,
     pub name: String,
     pub parameters: serde_json::Value,
+    pub scope: states::SavedViewScope,
+    pub is_default: bool,
+    pub presentation: Option<serde_json::Value>,
     pub company_ids: Option<Vec<i64>>,
     pub version: i32,
     pub created_by: String,
@@ -31,6 +38,9 @@ pub struct SavedViewBorrowed<'a> {
     pub report: &'a str,
     pub name: &'a str,
     pub parameters: postgres_types::Json<&'a serde_json::value::RawValue>,
+    pub scope: states::SavedViewScope,
+    pub is_default: bool,
+    pub presentation: Option<postgres_types::Json<&'a serde_json::value::RawValue>>,
     pub company_ids: Option<crate::ArrayIterator<'a, i64>>,
     pub version: i32,
     pub created_by: &'a str,
@@ -45,6 +55,9 @@ impl<'a> From<SavedViewBorrowed<'a>> for SavedView {
             report,
             name,
             parameters,
+            scope,
+            is_default,
+            presentation,
             company_ids,
             version,
             created_by,
@@ -58,6 +71,9 @@ impl<'a> From<SavedViewBorrowed<'a>> for SavedView {
             report: report.into(),
             name: name.into(),
             parameters: serde_json::from_str(parameters.0.get()).unwrap(),
+            scope,
+            is_default,
+            presentation: presentation.map(|v| serde_json::from_str(v.0.get()).unwrap()),
             company_ids: company_ids.map(|v| v.map(|v| v).collect()),
             version,
             created_by: created_by.into(),
@@ -136,7 +152,7 @@ where
 pub struct GetStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get() -> GetStmt {
     GetStmt(
-        "select id, report, name, parameters, company_ids, version, created_by, ops.actor_name(created_by) as created_by_name, created_at, updated_at from ops.saved_view where id = $1",
+        "select id, report, name, parameters, scope, is_default, presentation, company_ids, version, created_by, ops.actor_name(created_by) as created_by_name, created_at, updated_at from ops.saved_view where id = $1",
         None,
     )
 }
@@ -165,12 +181,15 @@ impl GetStmt {
                         report: row.try_get(1)?,
                         name: row.try_get(2)?,
                         parameters: row.try_get(3)?,
-                        company_ids: row.try_get(4)?,
-                        version: row.try_get(5)?,
-                        created_by: row.try_get(6)?,
-                        created_by_name: row.try_get(7)?,
-                        created_at: row.try_get(8)?,
-                        updated_at: row.try_get(9)?,
+                        scope: row.try_get(4)?,
+                        is_default: row.try_get(5)?,
+                        presentation: row.try_get(6)?,
+                        company_ids: row.try_get(7)?,
+                        version: row.try_get(8)?,
+                        created_by: row.try_get(9)?,
+                        created_by_name: row.try_get(10)?,
+                        created_at: row.try_get(11)?,
+                        updated_at: row.try_get(12)?,
                     })
                 },
             mapper: |it| SavedView::from(it),
@@ -180,7 +199,7 @@ impl GetStmt {
 pub struct ListStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list() -> ListStmt {
     ListStmt(
-        "select id, report, name, parameters, company_ids, version, created_by, ops.actor_name(created_by) as created_by_name, created_at, updated_at from ops.saved_view where ($1::text is null or report = $1) and ($2::bigint[] is null or company_ids <@ $2) and ($3::text is null or (report, name) > ($3, $4)) order by report, name limit $5",
+        "select id, report, name, parameters, scope, is_default, presentation, company_ids, version, created_by, ops.actor_name(created_by) as created_by_name, created_at, updated_at from ops.saved_view where ($1::text is null or report = $1) and (scope = 'shared' or created_by = $2) and ($3::ops.saved_view_scope is null or scope = $3) and ($4::bigint[] is null or company_ids <@ $4) and ($5::text is null or (report, name, id) > ($5, $6, $7)) order by report, name, id limit $8",
         None,
     )
 }
@@ -198,21 +217,27 @@ impl ListStmt {
         's,
         C: GenericClient,
         T1: crate::StringSql,
-        T2: crate::ArraySql<Item = i64>,
-        T3: crate::StringSql,
+        T2: crate::StringSql,
+        T3: crate::ArraySql<Item = i64>,
         T4: crate::StringSql,
+        T5: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
         report: &'a Option<T1>,
-        companies: &'a Option<T2>,
-        after: &'a Option<T3>,
-        after_name: &'a Option<T4>,
+        owner: &'a T2,
+        scope: &'a Option<states::SavedViewScope>,
+        companies: &'a Option<T3>,
+        after: &'a Option<T4>,
+        after_name: &'a Option<T5>,
+        after_id: &'a Option<uuid::Uuid>,
         limit: &'a i64,
-    ) -> SavedViewQuery<'c, 'a, 's, C, SavedView, 5> {
+    ) -> SavedViewQuery<'c, 'a, 's, C, SavedView, 8> {
         SavedViewQuery {
             client,
-            params: [report, companies, after, after_name, limit],
+            params: [
+                report, owner, scope, companies, after, after_name, after_id, limit,
+            ],
             query: self.0,
             cached: self.1.as_ref(),
             extractor:
@@ -222,12 +247,15 @@ impl ListStmt {
                         report: row.try_get(1)?,
                         name: row.try_get(2)?,
                         parameters: row.try_get(3)?,
-                        company_ids: row.try_get(4)?,
-                        version: row.try_get(5)?,
-                        created_by: row.try_get(6)?,
-                        created_by_name: row.try_get(7)?,
-                        created_at: row.try_get(8)?,
-                        updated_at: row.try_get(9)?,
+                        scope: row.try_get(4)?,
+                        is_default: row.try_get(5)?,
+                        presentation: row.try_get(6)?,
+                        company_ids: row.try_get(7)?,
+                        version: row.try_get(8)?,
+                        created_by: row.try_get(9)?,
+                        created_by_name: row.try_get(10)?,
+                        created_at: row.try_get(11)?,
+                        updated_at: row.try_get(12)?,
                     })
                 },
             mapper: |it| SavedView::from(it),
@@ -240,30 +268,34 @@ impl<
     's,
     C: GenericClient,
     T1: crate::StringSql,
-    T2: crate::ArraySql<Item = i64>,
-    T3: crate::StringSql,
+    T2: crate::StringSql,
+    T3: crate::ArraySql<Item = i64>,
     T4: crate::StringSql,
+    T5: crate::StringSql,
 >
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ListParams<T1, T2, T3, T4>,
-        SavedViewQuery<'c, 'a, 's, C, SavedView, 5>,
+        ListParams<T1, T2, T3, T4, T5>,
+        SavedViewQuery<'c, 'a, 's, C, SavedView, 8>,
         C,
     > for ListStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListParams<T1, T2, T3, T4>,
-    ) -> SavedViewQuery<'c, 'a, 's, C, SavedView, 5> {
+        params: &'a ListParams<T1, T2, T3, T4, T5>,
+    ) -> SavedViewQuery<'c, 'a, 's, C, SavedView, 8> {
         self.bind(
             client,
             &params.report,
+            &params.owner,
+            &params.scope,
             &params.companies,
             &params.after,
             &params.after_name,
+            &params.after_id,
             &params.limit,
         )
     }

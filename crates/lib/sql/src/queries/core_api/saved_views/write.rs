@@ -5,33 +5,50 @@ pub struct InsertParams<
     T1: crate::StringSql,
     T2: crate::StringSql,
     T3: crate::JsonSql,
-    T4: crate::ArraySql<Item = i64>,
-    T5: crate::StringSql,
+    T4: crate::JsonSql,
+    T5: crate::ArraySql<Item = i64>,
+    T6: crate::StringSql,
 > {
     pub id: uuid::Uuid,
     pub report: T1,
     pub name: T2,
     pub parameters: T3,
-    pub company_ids: Option<T4>,
-    pub created_by: T5,
+    pub scope: states::SavedViewScope,
+    pub is_default: bool,
+    pub presentation: Option<T4>,
+    pub company_ids: Option<T5>,
+    pub created_by: T6,
 }
 #[derive(Debug)]
-pub struct HasOtherParams<T1: crate::StringSql, T2: crate::StringSql> {
+pub struct HasOtherParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql> {
     pub report: T1,
     pub name: T2,
     pub id: uuid::Uuid,
+    pub scope: states::SavedViewScope,
+    pub owner: T3,
+}
+#[derive(Debug)]
+pub struct EndDefaultParams<T1: crate::StringSql, T2: crate::StringSql> {
+    pub report: T1,
+    pub scope: states::SavedViewScope,
+    pub id: uuid::Uuid,
+    pub owner: T2,
 }
 #[derive(Debug)]
 pub struct ReplaceParams<
     T1: crate::StringSql,
     T2: crate::StringSql,
     T3: crate::JsonSql,
-    T4: crate::ArraySql<Item = i64>,
+    T4: crate::JsonSql,
+    T5: crate::ArraySql<Item = i64>,
 > {
     pub report: T1,
     pub name: T2,
     pub parameters: T3,
-    pub company_ids: Option<T4>,
+    pub scope: states::SavedViewScope,
+    pub is_default: bool,
+    pub presentation: Option<T4>,
+    pub company_ids: Option<T5>,
     pub id: uuid::Uuid,
 }
 use crate::client::async_::GenericClient;
@@ -103,7 +120,7 @@ where
 pub struct InsertStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert() -> InsertStmt {
     InsertStmt(
-        "insert into ops.saved_view (id, report, name, parameters, company_ids, created_by) values ($1, $2, $3, $4, $5, $6) on conflict (report, name) do nothing",
+        "insert into ops.saved_view (id, report, name, parameters, scope, is_default, presentation, company_ids, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing",
         None,
     )
 }
@@ -123,8 +140,9 @@ impl InsertStmt {
         T1: crate::StringSql,
         T2: crate::StringSql,
         T3: crate::JsonSql,
-        T4: crate::ArraySql<Item = i64>,
-        T5: crate::StringSql,
+        T4: crate::JsonSql,
+        T5: crate::ArraySql<Item = i64>,
+        T6: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
@@ -132,13 +150,26 @@ impl InsertStmt {
         report: &'a T1,
         name: &'a T2,
         parameters: &'a T3,
-        company_ids: &'a Option<T4>,
-        created_by: &'a T5,
+        scope: &'a states::SavedViewScope,
+        is_default: &'a bool,
+        presentation: &'a Option<T4>,
+        company_ids: &'a Option<T5>,
+        created_by: &'a T6,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
                 self.0,
-                &[id, report, name, parameters, company_ids, created_by],
+                &[
+                    id,
+                    report,
+                    name,
+                    parameters,
+                    scope,
+                    is_default,
+                    presentation,
+                    company_ids,
+                    created_by,
+                ],
             )
             .await
     }
@@ -149,14 +180,15 @@ impl<
     T1: crate::StringSql,
     T2: crate::StringSql,
     T3: crate::JsonSql,
-    T4: crate::ArraySql<Item = i64>,
-    T5: crate::StringSql,
+    T4: crate::JsonSql,
+    T5: crate::ArraySql<Item = i64>,
+    T6: crate::StringSql,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertParams<T1, T2, T3, T4, T5>,
+        InsertParams<T1, T2, T3, T4, T5, T6>,
         std::pin::Pin<
             Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
         >,
@@ -166,7 +198,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertParams<T1, T2, T3, T4, T5>,
+        params: &'a InsertParams<T1, T2, T3, T4, T5, T6>,
     ) -> std::pin::Pin<
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {
@@ -176,6 +208,9 @@ impl<
             &params.report,
             &params.name,
             &params.parameters,
+            &params.scope,
+            &params.is_default,
+            &params.presentation,
             &params.company_ids,
             &params.created_by,
         ))
@@ -184,7 +219,7 @@ impl<
 pub struct HasOtherStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn has_other() -> HasOtherStmt {
     HasOtherStmt(
-        "select exists ( select from ops.saved_view where report = $1 and name = $2 and id <> $3 ) as has_other",
+        "select exists ( select from ops.saved_view where report = $1 and name = $2 and id <> $3 and scope = $4 and (scope = 'shared' or created_by = $5) ) as has_other",
         None,
     )
 }
@@ -196,16 +231,26 @@ impl HasOtherStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::StringSql,
+        T3: crate::StringSql,
+    >(
         &'s self,
         client: &'c C,
         report: &'a T1,
         name: &'a T2,
         id: &'a uuid::Uuid,
-    ) -> BoolQuery<'c, 'a, 's, C, bool, 3> {
+        scope: &'a states::SavedViewScope,
+        owner: &'a T3,
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 5> {
         BoolQuery {
             client,
-            params: [report, name, id],
+            params: [report, name, id, scope, owner],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row| Ok(row.try_get(0)?),
@@ -213,28 +258,89 @@ impl HasOtherStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        HasOtherParams<T1, T2>,
-        BoolQuery<'c, 'a, 's, C, bool, 3>,
+        HasOtherParams<T1, T2, T3>,
+        BoolQuery<'c, 'a, 's, C, bool, 5>,
         C,
     > for HasOtherStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a HasOtherParams<T1, T2>,
-    ) -> BoolQuery<'c, 'a, 's, C, bool, 3> {
-        self.bind(client, &params.report, &params.name, &params.id)
+        params: &'a HasOtherParams<T1, T2, T3>,
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 5> {
+        self.bind(
+            client,
+            &params.report,
+            &params.name,
+            &params.id,
+            &params.scope,
+            &params.owner,
+        )
+    }
+}
+pub struct EndDefaultStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn end_default() -> EndDefaultStmt {
+    EndDefaultStmt(
+        "update ops.saved_view set is_default = false, version = version + 1, updated_at = now() where report = $1 and scope = $2 and is_default and id <> $3 and (scope = 'shared' or created_by = $4)",
+        None,
+    )
+}
+impl EndDefaultStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        report: &'a T1,
+        scope: &'a states::SavedViewScope,
+        id: &'a uuid::Uuid,
+        owner: &'a T2,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[report, scope, id, owner]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        EndDefaultParams<T1, T2>,
+        std::pin::Pin<
+            Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
+        >,
+        C,
+    > for EndDefaultStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a EndDefaultParams<T1, T2>,
+    ) -> std::pin::Pin<
+        Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
+    > {
+        Box::pin(self.bind(
+            client,
+            &params.report,
+            &params.scope,
+            &params.id,
+            &params.owner,
+        ))
     }
 }
 pub struct ReplaceStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn replace() -> ReplaceStmt {
     ReplaceStmt(
-        "update ops.saved_view set report = $1, name = $2, parameters = $3, company_ids = $4, version = version + 1, updated_at = now() where id = $5",
+        "update ops.saved_view set report = $1, name = $2, parameters = $3, scope = $4, is_default = $5, presentation = $6, company_ids = $7, version = version + 1, updated_at = now() where id = $8",
         None,
     )
 }
@@ -254,18 +360,34 @@ impl ReplaceStmt {
         T1: crate::StringSql,
         T2: crate::StringSql,
         T3: crate::JsonSql,
-        T4: crate::ArraySql<Item = i64>,
+        T4: crate::JsonSql,
+        T5: crate::ArraySql<Item = i64>,
     >(
         &'s self,
         client: &'c C,
         report: &'a T1,
         name: &'a T2,
         parameters: &'a T3,
-        company_ids: &'a Option<T4>,
+        scope: &'a states::SavedViewScope,
+        is_default: &'a bool,
+        presentation: &'a Option<T4>,
+        company_ids: &'a Option<T5>,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
         client
-            .execute(self.0, &[report, name, parameters, company_ids, id])
+            .execute(
+                self.0,
+                &[
+                    report,
+                    name,
+                    parameters,
+                    scope,
+                    is_default,
+                    presentation,
+                    company_ids,
+                    id,
+                ],
+            )
             .await
     }
 }
@@ -275,13 +397,14 @@ impl<
     T1: crate::StringSql,
     T2: crate::StringSql,
     T3: crate::JsonSql,
-    T4: crate::ArraySql<Item = i64>,
+    T4: crate::JsonSql,
+    T5: crate::ArraySql<Item = i64>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        ReplaceParams<T1, T2, T3, T4>,
+        ReplaceParams<T1, T2, T3, T4, T5>,
         std::pin::Pin<
             Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
         >,
@@ -291,7 +414,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a ReplaceParams<T1, T2, T3, T4>,
+        params: &'a ReplaceParams<T1, T2, T3, T4, T5>,
     ) -> std::pin::Pin<
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {
@@ -300,6 +423,9 @@ impl<
             &params.report,
             &params.name,
             &params.parameters,
+            &params.scope,
+            &params.is_default,
+            &params.presentation,
             &params.company_ids,
             &params.id,
         ))

@@ -6,8 +6,14 @@ pub struct FiresParams {
     pub before: Option<jiff::Timestamp>,
     pub limit: i64,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct FireParams {
+    pub schedule_id: uuid::Uuid,
+    pub due_at: jiff::Timestamp,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fire {
+    pub schedule_id: uuid::Uuid,
     pub due_at: jiff::Timestamp,
     pub outcome: String,
     pub run_id: Option<uuid::Uuid>,
@@ -15,8 +21,11 @@ pub struct Fire {
     pub statement_run_id: Option<uuid::Uuid>,
     pub detail: Option<String>,
     pub fired_at: jiff::Timestamp,
+    pub requested_by: Option<String>,
+    pub requested_by_name: Option<String>,
 }
 pub struct FireBorrowed<'a> {
+    pub schedule_id: uuid::Uuid,
     pub due_at: jiff::Timestamp,
     pub outcome: &'a str,
     pub run_id: Option<uuid::Uuid>,
@@ -24,10 +33,13 @@ pub struct FireBorrowed<'a> {
     pub statement_run_id: Option<uuid::Uuid>,
     pub detail: Option<&'a str>,
     pub fired_at: jiff::Timestamp,
+    pub requested_by: Option<&'a str>,
+    pub requested_by_name: Option<&'a str>,
 }
 impl<'a> From<FireBorrowed<'a>> for Fire {
     fn from(
         FireBorrowed {
+            schedule_id,
             due_at,
             outcome,
             run_id,
@@ -35,9 +47,12 @@ impl<'a> From<FireBorrowed<'a>> for Fire {
             statement_run_id,
             detail,
             fired_at,
+            requested_by,
+            requested_by_name,
         }: FireBorrowed<'a>,
     ) -> Self {
         Self {
+            schedule_id,
             due_at,
             outcome: outcome.into(),
             run_id,
@@ -45,6 +60,8 @@ impl<'a> From<FireBorrowed<'a>> for Fire {
             statement_run_id,
             detail: detail.map(|v| v.into()),
             fired_at,
+            requested_by: requested_by.map(|v| v.into()),
+            requested_by_name: requested_by_name.map(|v| v.into()),
         }
     }
 }
@@ -213,7 +230,7 @@ impl ScopeStmt {
 pub struct FiresStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn fires() -> FiresStmt {
     FiresStmt(
-        "select due_at, outcome, run_id, export_id, statement_run_id, detail, fired_at from ops.schedule_fire where schedule_id = $1 and ($2::timestamptz is null or due_at < $2) order by due_at desc limit $3",
+        "select schedule_id, due_at, outcome, run_id, export_id, statement_run_id, detail, fired_at, requested_by, ops.actor_name(requested_by) as requested_by_name from ops.schedule_fire where schedule_id = $1 and ($2::timestamptz is null or due_at < $2) order by due_at desc limit $3",
         None,
     )
 }
@@ -239,13 +256,16 @@ impl FiresStmt {
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<FireBorrowed, tokio_postgres::Error> {
                 Ok(FireBorrowed {
-                    due_at: row.try_get(0)?,
-                    outcome: row.try_get(1)?,
-                    run_id: row.try_get(2)?,
-                    export_id: row.try_get(3)?,
-                    statement_run_id: row.try_get(4)?,
-                    detail: row.try_get(5)?,
-                    fired_at: row.try_get(6)?,
+                    schedule_id: row.try_get(0)?,
+                    due_at: row.try_get(1)?,
+                    outcome: row.try_get(2)?,
+                    run_id: row.try_get(3)?,
+                    export_id: row.try_get(4)?,
+                    statement_run_id: row.try_get(5)?,
+                    detail: row.try_get(6)?,
+                    fired_at: row.try_get(7)?,
+                    requested_by: row.try_get(8)?,
+                    requested_by_name: row.try_get(9)?,
                 })
             },
             mapper: |it| Fire::from(it),
@@ -262,5 +282,104 @@ impl<'c, 'a, 's, C: GenericClient>
         params: &'a FiresParams,
     ) -> FireQuery<'c, 'a, 's, C, Fire, 3> {
         self.bind(client, &params.schedule_id, &params.before, &params.limit)
+    }
+}
+pub struct LastFiresStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn last_fires() -> LastFiresStmt {
+    LastFiresStmt(
+        "select distinct on (schedule_id) schedule_id, due_at, outcome, run_id, export_id, statement_run_id, detail, fired_at, requested_by, ops.actor_name(requested_by) as requested_by_name from ops.schedule_fire where schedule_id = any($1) order by schedule_id, due_at desc",
+        None,
+    )
+}
+impl LastFiresStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        schedules: &'a T1,
+    ) -> FireQuery<'c, 'a, 's, C, Fire, 1> {
+        FireQuery {
+            client,
+            params: [schedules],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<FireBorrowed, tokio_postgres::Error> {
+                Ok(FireBorrowed {
+                    schedule_id: row.try_get(0)?,
+                    due_at: row.try_get(1)?,
+                    outcome: row.try_get(2)?,
+                    run_id: row.try_get(3)?,
+                    export_id: row.try_get(4)?,
+                    statement_run_id: row.try_get(5)?,
+                    detail: row.try_get(6)?,
+                    fired_at: row.try_get(7)?,
+                    requested_by: row.try_get(8)?,
+                    requested_by_name: row.try_get(9)?,
+                })
+            },
+            mapper: |it| Fire::from(it),
+        }
+    }
+}
+pub struct FireStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn fire() -> FireStmt {
+    FireStmt(
+        "select schedule_id, due_at, outcome, run_id, export_id, statement_run_id, detail, fired_at, requested_by, ops.actor_name(requested_by) as requested_by_name from ops.schedule_fire where schedule_id = $1 and due_at = $2",
+        None,
+    )
+}
+impl FireStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        schedule_id: &'a uuid::Uuid,
+        due_at: &'a jiff::Timestamp,
+    ) -> FireQuery<'c, 'a, 's, C, Fire, 2> {
+        FireQuery {
+            client,
+            params: [schedule_id, due_at],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<FireBorrowed, tokio_postgres::Error> {
+                Ok(FireBorrowed {
+                    schedule_id: row.try_get(0)?,
+                    due_at: row.try_get(1)?,
+                    outcome: row.try_get(2)?,
+                    run_id: row.try_get(3)?,
+                    export_id: row.try_get(4)?,
+                    statement_run_id: row.try_get(5)?,
+                    detail: row.try_get(6)?,
+                    fired_at: row.try_get(7)?,
+                    requested_by: row.try_get(8)?,
+                    requested_by_name: row.try_get(9)?,
+                })
+            },
+            mapper: |it| Fire::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, FireParams, FireQuery<'c, 'a, 's, C, Fire, 2>, C>
+    for FireStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a FireParams,
+    ) -> FireQuery<'c, 'a, 's, C, Fire, 2> {
+        self.bind(client, &params.schedule_id, &params.due_at)
     }
 }

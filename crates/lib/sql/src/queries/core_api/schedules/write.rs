@@ -34,8 +34,9 @@ pub struct ChangeParams<
     T2: crate::StringSql,
     T3: crate::StringSql,
     T4: crate::JsonSql,
-    T5: crate::JsonSql,
-    T6: crate::ArraySql<Item = i64>,
+    T5: crate::StringSql,
+    T6: crate::JsonSql,
+    T7: crate::ArraySql<Item = i64>,
 > {
     pub name: Option<T1>,
     pub cron: Option<T2>,
@@ -46,13 +47,14 @@ pub struct ChangeParams<
     pub missed: Option<states::MissedPolicy>,
     pub grace_seconds: Option<i32>,
     pub paused: Option<bool>,
-    pub statement_run: Option<T5>,
-    pub company_ids: Option<T6>,
+    pub updated_by: T5,
+    pub statement_run: Option<T6>,
+    pub company_ids: Option<T7>,
     pub restarts: bool,
     pub id: uuid::Uuid,
 }
 #[derive(Debug)]
-pub struct InsertFireParams<T1: crate::StringSql, T2: crate::StringSql> {
+pub struct InsertFireParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql> {
     pub schedule_id: uuid::Uuid,
     pub due_at: jiff::Timestamp,
     pub outcome: T1,
@@ -60,6 +62,7 @@ pub struct InsertFireParams<T1: crate::StringSql, T2: crate::StringSql> {
     pub export_id: Option<uuid::Uuid>,
     pub detail: Option<T2>,
     pub statement_run_id: Option<uuid::Uuid>,
+    pub requested_by: Option<T3>,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct AdvanceParams {
@@ -135,7 +138,7 @@ where
 pub struct InsertStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert() -> InsertStmt {
     InsertStmt(
-        "insert into ops.schedule (id, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused, statement_run, company_ids, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (name) do nothing",
+        "insert into ops.schedule (id, name, cron, time_zone, run_kind, report, missed, grace_seconds, paused, statement_run, company_ids, created_by, updated_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12) on conflict (name) do nothing",
         None,
     )
 }
@@ -294,7 +297,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct ChangeStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn change() -> ChangeStmt {
     ChangeStmt(
-        "update ops.schedule set name = coalesce($1, name), cron = coalesce($2, cron), time_zone = coalesce($3, time_zone), run_kind = case when $4 then $5 else run_kind end, report = case when $4 then $6 else report end, missed = coalesce($7, missed), grace_seconds = coalesce($8, grace_seconds), paused = coalesce($9, paused), version = version + 1, updated_at = now(), statement_run = case when $4 then $10 else statement_run end, company_ids = case when $4 then $11 else company_ids end, last_due_at = case when $12 then greatest(last_due_at, now()) else last_due_at end where id = $13",
+        "update ops.schedule set name = coalesce($1, name), cron = coalesce($2, cron), time_zone = coalesce($3, time_zone), run_kind = case when $4 then $5 else run_kind end, report = case when $4 then $6 else report end, missed = coalesce($7, missed), grace_seconds = coalesce($8, grace_seconds), paused = coalesce($9, paused), version = version + 1, updated_at = now(), updated_by = $10, statement_run = case when $4 then $11 else statement_run end, company_ids = case when $4 then $12 else company_ids end, last_due_at = case when $13 then greatest(last_due_at, now()) else last_due_at end where id = $14",
         None,
     )
 }
@@ -315,8 +318,9 @@ impl ChangeStmt {
         T2: crate::StringSql,
         T3: crate::StringSql,
         T4: crate::JsonSql,
-        T5: crate::JsonSql,
-        T6: crate::ArraySql<Item = i64>,
+        T5: crate::StringSql,
+        T6: crate::JsonSql,
+        T7: crate::ArraySql<Item = i64>,
     >(
         &'s self,
         client: &'c C,
@@ -329,8 +333,9 @@ impl ChangeStmt {
         missed: &'a Option<states::MissedPolicy>,
         grace_seconds: &'a Option<i32>,
         paused: &'a Option<bool>,
-        statement_run: &'a Option<T5>,
-        company_ids: &'a Option<T6>,
+        updated_by: &'a T5,
+        statement_run: &'a Option<T6>,
+        company_ids: &'a Option<T7>,
         restarts: &'a bool,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
@@ -347,6 +352,7 @@ impl ChangeStmt {
                     missed,
                     grace_seconds,
                     paused,
+                    updated_by,
                     statement_run,
                     company_ids,
                     restarts,
@@ -363,14 +369,15 @@ impl<
     T2: crate::StringSql,
     T3: crate::StringSql,
     T4: crate::JsonSql,
-    T5: crate::JsonSql,
-    T6: crate::ArraySql<Item = i64>,
+    T5: crate::StringSql,
+    T6: crate::JsonSql,
+    T7: crate::ArraySql<Item = i64>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        ChangeParams<T1, T2, T3, T4, T5, T6>,
+        ChangeParams<T1, T2, T3, T4, T5, T6, T7>,
         std::pin::Pin<
             Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
         >,
@@ -380,7 +387,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a ChangeParams<T1, T2, T3, T4, T5, T6>,
+        params: &'a ChangeParams<T1, T2, T3, T4, T5, T6, T7>,
     ) -> std::pin::Pin<
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {
@@ -395,6 +402,7 @@ impl<
             &params.missed,
             &params.grace_seconds,
             &params.paused,
+            &params.updated_by,
             &params.statement_run,
             &params.company_ids,
             &params.restarts,
@@ -405,7 +413,7 @@ impl<
 pub struct InsertFireStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_fire() -> InsertFireStmt {
     InsertFireStmt(
-        "insert into ops.schedule_fire (schedule_id, due_at, outcome, run_id, export_id, detail, statement_run_id) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+        "insert into ops.schedule_fire (schedule_id, due_at, outcome, run_id, export_id, detail, statement_run_id, requested_by) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing",
         None,
     )
 }
@@ -417,7 +425,15 @@ impl InsertFireStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::StringSql,
+        T3: crate::StringSql,
+    >(
         &'s self,
         client: &'c C,
         schedule_id: &'a uuid::Uuid,
@@ -427,6 +443,7 @@ impl InsertFireStmt {
         export_id: &'a Option<uuid::Uuid>,
         detail: &'a Option<T2>,
         statement_run_id: &'a Option<uuid::Uuid>,
+        requested_by: &'a Option<T3>,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -439,17 +456,24 @@ impl InsertFireStmt {
                     export_id,
                     detail,
                     statement_run_id,
+                    requested_by,
                 ],
             )
             .await
     }
 }
-impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::StringSql>
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::StringSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+>
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertFireParams<T1, T2>,
+        InsertFireParams<T1, T2, T3>,
         std::pin::Pin<
             Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
         >,
@@ -459,7 +483,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertFireParams<T1, T2>,
+        params: &'a InsertFireParams<T1, T2, T3>,
     ) -> std::pin::Pin<
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {
@@ -472,6 +496,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
             &params.export_id,
             &params.detail,
             &params.statement_run_id,
+            &params.requested_by,
         ))
     }
 }
