@@ -18,7 +18,7 @@ select line.id, line.move_id, line.move_name, line.parent_state, line.date, line
        report.rounded(line.credit, home.decimal_places) as credit,
        report.rounded(line.balance, home.decimal_places) as balance,
        report.rounded(line.amount_currency, currency.decimal_places) as amount_currency,
-       line._deleted_at
+       line._deleted_at, line.full_reconcile_id
 from odoo.account_move_line line
 left join odoo.res_company company on company.id = line.company_id
 left join odoo.res_currency home on home.id = company.currency_id

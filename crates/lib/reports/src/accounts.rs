@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use crate::column::{Word, word};
 use crate::currencies::Currency;
 use crate::error::Error;
+use crate::pattern;
 
 /// Odoo's `account_type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -133,6 +134,8 @@ pub(crate) struct Choice<'a> {
     pub(crate) prefix: Option<&'a str>,
     pub(crate) account_type: Option<AccountType>,
     pub(crate) ids: Option<&'a [i64]>,
+    /// Part of the code or name.
+    pub(crate) text: Option<&'a str>,
     /// Only accounts whose items are reconciled and stay open until then.
     pub(crate) reconciled: bool,
 }
@@ -142,6 +145,7 @@ impl Choice<'_> {
         self.prefix.is_some_and(|prefix| !prefix.is_empty())
             || self.account_type.is_some()
             || self.ids.is_some()
+            || self.text.is_some()
             || self.reconciled
     }
 }
@@ -156,6 +160,7 @@ pub(crate) async fn list(
     let statement = client.prepare_cached(LIST).await?;
     let prefix = choice.prefix.unwrap_or_default();
     let account_type = choice.account_type.map_or("", AccountType::as_str);
+    let text = choice.text.map(pattern::containing);
     let rows = client
         .query(
             &statement,
@@ -165,6 +170,7 @@ pub(crate) async fn list(
                 &prefix,
                 &choice.ids,
                 &choice.reconciled,
+                &text,
             ],
         )
         .await?;
@@ -222,6 +228,7 @@ const LIST: &str = r#"
     where ($2 = '' or own.account_type = $2)
       and starts_with(own.code, $3)
       and ($4::bigint[] is null or own.id = any($4))
+      and ($6::text is null or report.searched(own.name, own.code, null) like report.folded($6))
       and (not $5 or own.reconcile
            or own.account_type in ('asset_receivable', 'liability_payable'))
     order by own.code collate "C", own.id"#;

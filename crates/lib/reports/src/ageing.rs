@@ -9,6 +9,7 @@ mod group;
 mod links;
 mod paper;
 mod parameters;
+mod shares;
 mod statement;
 
 use futures::stream::{BoxStream, StreamExt};
@@ -242,8 +243,10 @@ pub async fn page(client: &impl GenericClient, query: &AgeingQuery) -> Result<Ag
     let mut totals = totals.unwrap_or_default();
     let links = Links::new(query);
     for row in &mut rows {
+        shares::add_to(query, row, &totals);
         links.add_to(row);
     }
+    shares::add_to_totals(query, &mut totals);
     links.add_to_totals(&mut totals);
     Ok(AgeingPage { rows, totals, next })
 }
@@ -253,6 +256,7 @@ pub async fn totals(
     query: &AgeingQuery,
 ) -> Result<AgeingTotals, Error> {
     let mut totals = whole(query, &statement::totals(query).query_one(client).await?)?;
+    shares::add_to_totals(query, &mut totals);
     Links::new(query).add_to_totals(&mut totals);
     Ok(totals)
 }
@@ -286,6 +290,9 @@ fn read_group(row: &Row, zero: Decimal, buckets: usize) -> Result<AgeingRow, Err
         items: row.try_get("items")?,
         total: row.try_get("total")?,
         unapplied: row.try_get("unapplied")?,
+        overdue: None,
+        overdue_percent: None,
+        share_percent: None,
         amounts: amounts(row, zero, buckets)?,
         items_url: None,
         bucket_urls: Vec::new(),
@@ -299,6 +306,8 @@ fn whole(query: &AgeingQuery, row: &Row) -> Result<AgeingTotals, Error> {
         items: row.try_get("items")?,
         total: row.try_get("total")?,
         unapplied: row.try_get("unapplied")?,
+        overdue: None,
+        overdue_percent: None,
         amounts: amounts(row, zero(query), query.buckets.list.len())?,
         items_url: String::new(),
         bucket_urls: Vec::new(),

@@ -84,8 +84,6 @@ pub struct JournalItemDetail {
     /// The same in the document's currency.
     #[schema(value_type = Money)]
     pub residual_currency: Decimal,
-    #[schema(example = "/v1/documents/7")]
-    pub document_url: Option<String>,
     /// Its partial reconciliations by date, 500 at most.
     pub settlements: Vec<Settlement>,
 }
@@ -141,7 +139,6 @@ pub async fn journal_item(
             row.try_get("residual_currency")?,
             row.try_get("currency_places")?,
         ),
-        document_url: item.move_id.map(|id| format!("/v1/documents/{id}")),
         settlements: settlements::read(client, "id", id).await?,
         item,
     }))

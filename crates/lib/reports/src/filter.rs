@@ -2,6 +2,7 @@
 //! codes. All parameter errors are found here.
 
 mod names;
+mod ranges;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -10,14 +11,16 @@ use serde_json::{Map, Value};
 use store::GenericClient;
 use utoipa::ToSchema;
 
+pub(crate) use ranges::{Aged, Amounts, Days};
+
 use crate::accounts::AccountType;
-use crate::buckets::AgedBy;
 use crate::column::Title;
 use crate::companies::Company;
 use crate::customers::{self, ChosenPartner, PartnerLevel};
 use crate::error::Error;
 use crate::ids::Ids;
 use crate::lists::{CodesOrNone, IdsOrNone};
+use crate::pattern;
 
 /// Receivable: customers owe us. Payable: we owe vendors.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -153,6 +156,10 @@ pub(crate) struct Wanted<'a> {
     pub(crate) document_type_ids: Option<&'a IdsOrNone>,
     pub(crate) partner_tag_id: Option<i64>,
     pub(crate) partner_tag_ids: Option<&'a IdsOrNone>,
+    pub(crate) journal_ids: Option<&'a Ids>,
+    /// Part of a text of the document or of the partner.
+    pub(crate) text: Option<&'a str>,
+    pub(crate) amounts: Amounts,
 }
 
 /// The same filter, as the SQL needs it. In lists of ids, 0 stands for rows without one.
@@ -175,41 +182,11 @@ pub(crate) struct Filter {
     pub(crate) document_types: Option<Vec<i64>>,
     pub(crate) partner_tag_id: Option<i64>,
     pub(crate) partner_tags: Option<Vec<i64>>,
+    pub(crate) journals: Option<Vec<i64>>,
+    /// A pattern for `like`.
+    pub(crate) text: Option<String>,
+    pub(crate) amounts: Amounts,
     pub(crate) source: Source,
-}
-
-/// First and last day; None means no limit.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Days {
-    pub(crate) from: Option<Date>,
-    pub(crate) to: Option<Date>,
-}
-
-/// Days of the date that items age from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Aged {
-    pub(crate) by: AgedBy,
-    pub(crate) days: Days,
-}
-
-impl Days {
-    fn is_any(self) -> bool {
-        self == Self::default()
-    }
-
-    /// The days that are in both.
-    fn and(self, other: Self) -> Self {
-        let both = |one: Option<Date>, two: Option<Date>, choose: fn(Date, Date) -> Date| {
-            one.zip(two)
-                .map(|(one, two)| choose(one, two))
-                .or(one)
-                .or(two)
-        };
-        Self {
-            from: both(self.from, other.from, Ord::max),
-            to: both(self.to, other.to, Ord::min),
-        }
-    }
 }
 
 /// Where the open items of the day are read from.
@@ -240,6 +217,9 @@ impl Filter {
             && self.document_types.is_none()
             && self.partner_tag_id.is_none()
             && self.partner_tags.is_none()
+            && self.journals.is_none()
+            && self.text.is_none()
+            && self.amounts.is_any()
             && self.invoiced.is_any()
     }
 
@@ -261,7 +241,8 @@ pub(crate) async fn filter(
     scope: Scope<'_>,
     wanted: Wanted<'_>,
 ) -> Result<Filter, Error> {
-    let (due, invoiced) = days(&wanted)?;
+    let (due, invoiced) = ranges::days(&wanted)?;
+    let text = wanted.text.map(|text| pattern::searchable("q", text));
     if let Some(tag) = wanted.partner_tag_id {
         names::check_tag(client, tag).await?;
     }
@@ -288,6 +269,9 @@ pub(crate) async fn filter(
         document_types: names::document_types(client, &wanted).await?,
         partner_tag_id: wanted.partner_tag_id,
         partner_tags: ids(wanted.partner_tag_ids),
+        journals: wanted.journal_ids.map(|ids| ids.as_slice().to_vec()),
+        text: text.transpose()?,
+        amounts: wanted.amounts,
         source,
         partner: customers::choose(client, wanted.partner_id, wanted.partner_level).await?,
         partners: ids(wanted.partner_ids).map(|partners| (level, partners)),
@@ -298,25 +282,6 @@ pub(crate) async fn filter(
             wanted.salesperson_id.map(|id| vec![id]),
             ids(wanted.salesperson_ids),
         ),
-    })
-}
-
-/// The due and the invoice days of the filter.
-fn days(wanted: &Wanted<'_>) -> Result<(Days, Days), Error> {
-    let days = |name: &'static str, from: Option<Date>, to: Option<Date>| match (from, to) {
-        (Some(first), Some(last)) if first > last => Err(Error::parameter(
-            name,
-            format!("{first} is after the last day {last}"),
-            "the first day must not be after the last",
-        )),
-        _ => Ok(Days { from, to }),
-    };
-    let due = days("due_from", wanted.due_from, wanted.due_to)?;
-    let invoiced = days("invoiced_from", wanted.invoiced_from, wanted.invoiced_to)?;
-    Ok(match wanted.bucket {
-        None => (due, invoiced),
-        Some(Aged { by, days }) if by.is_due_date() => (due.and(days), invoiced),
-        Some(Aged { days, .. }) => (due, invoiced.and(days)),
     })
 }
 

@@ -64,9 +64,13 @@ pub struct JournalItem {
     /// URL of the item with its document, its settlements and its page in Odoo.
     #[schema(example = "/v1/journal-items/7")]
     pub url: String,
+    #[schema(example = "/v1/documents/7")]
+    pub document_url: Option<String>,
     /// The page of its document in Odoo.
     #[schema(example = "https://odoo.example/odoo/account.move/7")]
     pub odoo_url: Option<String>,
+    /// Odoo's id of the group of items that settle each other completely (account.full.reconcile).
+    pub full_reconcile_id: Option<i64>,
 }
 
 /// Totals over the whole filter, not of one page.
@@ -335,7 +339,7 @@ pub(crate) fn details(statement: &mut Statement<'_>, company: Param) {
            page.name as label, coalesce(page.ref, move.ref) as ref,
            coalesce(currency.name, '') as currency,
            coalesce(currency.decimal_places, 2) as decimal_places,
-           page.amount_currency, page.debit, page.credit, page.balance
+           page.amount_currency, page.debit, page.credit, page.balance, page.full_reconcile_id
     from page
     left join odoo.account_move move on move.id = page.move_id
     left join odoo.account_journal journal on journal.id = page.journal_id
@@ -348,10 +352,11 @@ pub(crate) fn details(statement: &mut Statement<'_>, company: Param) {
 /// `decimals`: decimal places of the company's currency.
 pub(crate) fn item(row: &Row, decimals: i32) -> Result<JournalItem, Error> {
     let id: i64 = row.try_get("id")?;
+    let move_id: Option<i64> = row.try_get("move_id")?;
     let amount = |name| -> Result<Decimal, Error> { Ok(rounded(row.try_get(name)?, decimals)) };
     Ok(JournalItem {
         id,
-        move_id: row.try_get("move_id")?,
+        move_id,
         move_name: row.try_get("move_name")?,
         state: row.try_get("state")?,
         date: row.try_get("date")?,
@@ -373,6 +378,8 @@ pub(crate) fn item(row: &Row, decimals: i32) -> Result<JournalItem, Error> {
         credit: amount("credit")?,
         balance: amount("balance")?,
         url: format!("/v1/journal-items/{id}"),
+        document_url: move_id.map(|id| format!("/v1/documents/{id}")),
         odoo_url: None,
+        full_reconcile_id: row.try_get("full_reconcile_id")?,
     })
 }

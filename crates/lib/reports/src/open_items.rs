@@ -260,7 +260,7 @@ pub async fn totals(
 }
 
 /// URL of the items in one currency.
-fn of_currency(query: &OpenItemsQuery, code: &str) -> String {
+pub(crate) fn of_currency(query: &OpenItemsQuery, code: &str) -> String {
     let code = if code.is_empty() { NONE } else { code };
     let only = OpenItemsParameters {
         currencies: code.parse().ok(),

@@ -7,7 +7,7 @@
 //! before and after the day.
 
 use crate::customers::PartnerLevel;
-use crate::filter::{Filter, Source};
+use crate::filter::{Amounts, Filter, Source};
 use crate::statement::{OneOf, Param, Statement};
 
 /// The first lines of a page: at most `limit` per account, ordered by this expression.
@@ -43,7 +43,12 @@ pub(crate) fn begin<'a>(
     seek: Option<&Seek<'a>>,
 ) -> Params {
     let params = params(statement, filter);
-    statement.push("with open_line as (\n");
+    let name = if filter.amounts.is_any() {
+        "open_line"
+    } else {
+        "any_amount"
+    };
+    statement.push(&format!("with {name} as (\n"));
     match filter.source {
         Source::Mirror => mirror(statement, filter, params),
         Source::Now { is_behind } => {
@@ -57,7 +62,24 @@ pub(crate) fn begin<'a>(
         Source::OtherAccounts => push_other_accounts(statement, filter, params),
     }
     statement.push("\n)");
+    of_amounts(statement, filter);
     params
+}
+
+/// Adds `open_line` with the lines whose residual on the day is within the limits.
+fn of_amounts<'a>(statement: &mut Statement<'a>, filter: &'a Filter) {
+    let Amounts { least, most } = &filter.amounts;
+    if filter.amounts.is_any() {
+        return;
+    }
+    statement.push(", open_line as (select * from any_amount where true");
+    if let Some(least) = least {
+        statement.push_with(" and abs(residual) >= ?", least);
+    }
+    if let Some(most) = most {
+        statement.push_with(" and abs(residual) <= ?", most);
+    }
+    statement.push(")");
 }
 
 const COLUMNS: &str = "line.line_id, line.move_id, line.side, line.account_id, line.partner_id,
@@ -249,6 +271,12 @@ pub(crate) fn conditions<'a>(statement: &mut Statement<'a>, filter: &'a Filter, 
         "\n      and line.company_id {}",
         params.own_company
     ));
+    of_partners(statement, filter);
+    of_documents(statement, filter);
+    due_conditions(statement, filter);
+}
+
+fn of_partners<'a>(statement: &mut Statement<'a>, filter: &'a Filter) {
     if let Some(partner) = &filter.partner {
         let column = match partner.level {
             PartnerLevel::Commercial => "partner_id",
@@ -270,13 +298,6 @@ pub(crate) fn conditions<'a>(statement: &mut Statement<'a>, filter: &'a Filter, 
         ),
         None => {}
     }
-    if let Some(salespersons) = &filter.salespersons {
-        let one_of = statement.one_of(salespersons);
-        statement.push(&format!("\n      and line.salesperson_id {one_of}"));
-    }
-    if let Some(types) = &filter.document_types {
-        statement.push_with("\n      and line.document_type_id = any(?)", types);
-    }
     if let Some(tag) = &filter.partner_tag_id {
         statement.push_with(
             "\n      and line.partner_id in (select tagged.id from odoo.res_partner tagged
@@ -297,13 +318,44 @@ pub(crate) fn conditions<'a>(statement: &mut Statement<'a>, filter: &'a Filter, 
             tags,
         );
     }
+}
+
+fn of_documents<'a>(statement: &mut Statement<'a>, filter: &'a Filter) {
+    if let Some(salespersons) = &filter.salespersons {
+        let one_of = statement.one_of(salespersons);
+        statement.push(&format!("\n      and line.salesperson_id {one_of}"));
+    }
+    if let Some(types) = &filter.document_types {
+        statement.push_with("\n      and line.document_type_id = any(?)", types);
+    }
+    if let Some(journals) = &filter.journals {
+        statement.push_with(
+            "\n      and exists (select from odoo.account_move_line own
+                       where own.id = line.line_id and own.journal_id = any(?))",
+            journals,
+        );
+    }
+    if let Some(text) = &filter.text {
+        statement.push_with(
+            "\n      and (line.move_id in (
+                     select document.id from odoo.account_move document
+                     where document._deleted_at is null
+                       and report.searched(document.name, document.ref, null)
+                           like report.folded(?))
+           or line.partner_id in (
+                     select named.id from odoo.res_partner named
+                     where named._deleted_at is null
+                       and report.searched(named.name, named.vat, named.ref)
+                           like report.folded(?)))",
+            text,
+        );
+    }
     if let Some(from) = &filter.invoiced.from {
         statement.push_with("\n      and line.invoice_date >= ?", from);
     }
     if let Some(to) = &filter.invoiced.to {
         statement.push_with("\n      and line.invoice_date <= ?", to);
     }
-    due_conditions(statement, filter);
 }
 
 /// The conditions that the sums by account, currency and due date support too.

@@ -1,4 +1,7 @@
-//! Customers, vendors and contacts, by name.
+//! Customers, vendors and contacts: the list by name, and one of them with what it owes.
+
+mod balances;
+mod detail;
 
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
@@ -6,8 +9,12 @@ use store::GenericClient;
 use tokio_postgres::Row;
 use utoipa::{IntoParams, ToSchema};
 
+pub use balances::{PartnerBalance, PartnerPayments};
+pub use detail::{PartnerDetail, show};
+
 use crate::cursor::{After, SortValue};
 use crate::error::Error;
+use crate::pattern;
 use crate::prepared::Paging;
 use crate::reader::Scope;
 use crate::statement::Statement;
@@ -42,6 +49,23 @@ pub struct Partner {
     pub active: bool,
     /// The company or person that its documents are booked on.
     pub commercial_partner_id: Option<i64>,
+    /// Odoo's user id of its salesperson.
+    pub salesperson_id: Option<i64>,
+    pub salesperson_name: Option<String>,
+    /// Its tags by name.
+    pub tags: Vec<PartnerTag>,
+    #[schema(example = "/v1/partners/7")]
+    pub url: String,
+    /// Its page in Odoo.
+    #[schema(example = "https://odoo.example/odoo/res.partner/7")]
+    pub odoo_url: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PartnerTag {
+    pub id: i64,
+    #[schema(example = "Mayorista")]
+    pub name: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -72,7 +96,7 @@ pub async fn page(
     };
     let paging = paging.bound_to("partners", &question)?;
     let after = paging.after(SortValue::Text)?;
-    let pattern = question.q.as_deref().map(pattern);
+    let pattern = question.q.as_deref().map(pattern::containing);
     let companies = scope.companies().map(<[i64]>::to_vec);
     let statement = statement(
         companies.as_ref(),
@@ -101,9 +125,8 @@ fn statement<'a>(
 ) -> Statement<'a> {
     let mut statement = Statement::default();
     statement.push(
-        "select id, name, vat, ref, email, phone, city, coalesce(is_company, false) as is_company,
-           coalesce(active, true) as active, commercial_partner_id,
-           coalesce(lower(name), '') as sort_name
+        "with page as (
+    select *, coalesce(lower(name), '') as sort_name
     from odoo.res_partner
     where _deleted_at is null",
     );
@@ -130,29 +153,43 @@ fn statement<'a>(
         );
     }
     statement.push_with(
-        "\n    order by coalesce(lower(name), ''), id limit ?",
+        "\n    order by coalesce(lower(name), ''), id limit ?\n)",
         limit,
     );
+    statement.push(&format!(
+        "
+    select {COLUMNS}, page.sort_name
+    from page {JOINS}
+    order by page.sort_name, page.id"
+    ));
     statement
 }
 
-/// A pattern for `like` that finds the literal text anywhere.
-fn pattern(text: &str) -> String {
-    let mut pattern = String::with_capacity(text.len() + 2);
-    pattern.push('%');
-    for character in text.trim().chars() {
-        if matches!(character, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(character);
-    }
-    pattern.push('%');
-    pattern
-}
+/// Columns of a partner that a query calls `page`, with [`JOINS`].
+const COLUMNS: &str = "page.id, page.name, page.vat, page.ref, page.email, page.phone, page.city,
+           coalesce(page.is_company, false) as is_company, coalesce(page.active, true) as active,
+           page.commercial_partner_id, page.user_id as salesperson_id,
+           coalesce(seller.name, salesperson.login) as salesperson_name,
+           tagged.ids as tag_ids, tagged.names as tag_names";
+
+const JOINS: &str = "
+    left join odoo.res_users salesperson on salesperson.id = page.user_id
+    left join odoo.res_partner seller on seller.id = salesperson.partner_id
+    cross join lateral (
+        select coalesce(array_agg(tag.id order by report.folded(tag.name), tag.id), '{}') as ids,
+               coalesce(array_agg(coalesce(tag.name, '')
+                                  order by report.folded(tag.name), tag.id), '{}') as names
+        from odoo.res_partner_category tag
+        where tag.id = any(page.category_id) and tag._deleted_at is null
+    ) tagged";
 
 fn partner(row: &Row) -> Result<Partner, Error> {
+    let id: i64 = row.try_get("id")?;
+    let tag_ids: Vec<i64> = row.try_get("tag_ids")?;
+    let tag_names: Vec<String> = row.try_get("tag_names")?;
+    let tags = tag_ids.into_iter().zip(tag_names);
     Ok(Partner {
-        id: row.try_get("id")?,
+        id,
         name: row.try_get("name")?,
         vat: row.try_get("vat")?,
         r#ref: row.try_get("ref")?,
@@ -162,15 +199,10 @@ fn partner(row: &Row) -> Result<Partner, Error> {
         is_company: row.try_get("is_company")?,
         active: row.try_get("active")?,
         commercial_partner_id: row.try_get("commercial_partner_id")?,
+        salesperson_id: row.try_get("salesperson_id")?,
+        salesperson_name: row.try_get("salesperson_name")?,
+        tags: tags.map(|(id, name)| PartnerTag { id, name }).collect(),
+        url: format!("/v1/partners/{id}"),
+        odoo_url: None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::pattern;
-
-    #[test]
-    fn search_text_is_matched_literally() {
-        assert_eq!(pattern(" 50%_off\\ "), "%50\\%\\_off\\\\%");
-    }
 }

@@ -124,6 +124,7 @@ pub async fn prepare(
             account_type: Some(parameters.side.account_type_or(parameters.account_type)?),
             reconciled: true,
             ids: parameters.account_ids.as_ref().map(Ids::as_slice),
+            text: None,
         },
         partner_id: parameters.partner_id,
         partner_level: parameters.partner_level,
@@ -148,7 +149,7 @@ pub async fn prepare(
 }
 
 /// Filters that separate a document from its payments. With them a report need not tie out.
-const PARTING: [&str; 14] = [
+const PARTING: [&str; 18] = [
     "currency",
     "currencies",
     "partner_ids",
@@ -157,6 +158,10 @@ const PARTING: [&str; 14] = [
     "invoiced_from",
     "invoiced_to",
     "bucket",
+    "journal_ids",
+    "min_amount",
+    "max_amount",
+    "q",
     "salesperson_id",
     "salesperson_ids",
     "document_type",

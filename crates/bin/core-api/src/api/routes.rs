@@ -22,7 +22,9 @@ use crate::{
         health,
     },
     mails, planned_movements,
-    reports::http::{catalogue::Routes, companies, documents, partners, tie_out},
+    reports::http::{
+        catalogue::Routes, companies, documents, master_data, partners, search, tie_out,
+    },
     saved_views, schedules, statements,
 };
 
@@ -58,6 +60,26 @@ fn books() -> Vec<Endpoint> {
     vec![
         get("/v1/companies", VIEWER, web::to(companies::list)),
         get("/v1/partners", VIEWER, web::to(partners::list)),
+        get("/v1/partners/{id}", VIEWER, web::to(partners::show)),
+        get("/v1/accounts", VIEWER, web::to(master_data::accounts)),
+        get("/v1/journals", VIEWER, web::to(master_data::journals)),
+        get("/v1/currencies", VIEWER, web::to(master_data::currencies)),
+        get(
+            "/v1/salespersons",
+            VIEWER,
+            web::to(master_data::salespersons),
+        ),
+        get(
+            "/v1/partner-tags",
+            VIEWER,
+            web::to(master_data::partner_tags),
+        ),
+        get(
+            "/v1/document-types",
+            VIEWER,
+            web::to(master_data::document_types),
+        ),
+        get("/v1/search", VIEWER, web::to(search::find)),
         get(
             "/v1/receivables/tie-out",
             VIEWER,

@@ -4,7 +4,9 @@
 pub mod catalogue;
 pub mod companies;
 pub mod documents;
+pub mod master_data;
 pub mod partners;
+pub mod search;
 pub mod tie_out;
 
 use actix_web::{HttpRequest, HttpResponse};
@@ -53,11 +55,20 @@ async fn odoo_pages(
     tx: &Transaction<'_>,
     caller: &Caller,
 ) -> Result<impl Fn(i64) -> String + use<>, ApiError> {
+    odoo_pages_of("account.move", tx, caller).await
+}
+
+/// What makes the URL of a record's page in Odoo from its id.
+async fn odoo_pages_of(
+    model: &'static str,
+    tx: &Transaction<'_>,
+    caller: &Caller,
+) -> Result<impl Fn(i64) -> String + use<>, ApiError> {
     let version = sync_runs::last_server_version().bind(tx).opt().await?;
     let tenant = caller.tenant.clone();
     Ok(move |id| {
         let odoo = &tenant.odoo;
-        odoo.record_url("account.move", id, version.as_deref())
+        odoo.record_url(model, id, version.as_deref())
     })
 }
 

@@ -176,9 +176,13 @@ async fn an_answer_is_304_until_the_mirror_or_the_parameters_change() {
 }
 
 /// Each report with parameters that it can answer from the ledger of these tests.
-const REPORTS: [&str; 15] = [
+const REPORTS: [&str; 19] = [
     "/v1/companies",
     "/v1/partners",
+    "/v1/partners/7",
+    "/v1/accounts",
+    "/v1/salespersons",
+    "/v1/search?q=bodega",
     "/v1/partners/7/statement",
     "/v1/receivables/open-items?as_of=2026-11-22",
     "/v1/receivables/ageing?as_of=2026-11-22",

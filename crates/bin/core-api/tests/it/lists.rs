@@ -14,10 +14,14 @@ use crate::{
 };
 
 /// Lists that are always whole, with the reason.
-const WHOLE: [(&str, &str); 3] = [
+const WHOLE: [(&str, &str); 4] = [
     (
         "/v1/sales/collections",
         "a row for each month of the question, 120 at most",
+    ),
+    (
+        "/v1/search",
+        "the best hits of each kind, 50 at most; who wants more types more",
     ),
     (
         "/v1/treasury/balances",
@@ -99,8 +103,41 @@ async fn check_pages<F: Future<Output = Answer>>(list: &str, get: impl Fn(String
     assert_eq!(&seen, all, "{list}");
 }
 
+/// Six of each. Two have one name, one has none.
+async fn master_data(world: &World) {
+    let rows = |more: Value| {
+        let rows = (20..26).map(|id| {
+            let name = ["Ñandú", "ñandu", "Zorro", "Zorro", "álamo"].get(id - 20);
+            let mut row = json!({ "id": id, "name": name, "company_id": 2, "active": true });
+            row.as_object_mut()
+                .unwrap()
+                .extend(more.as_object().unwrap().clone());
+            row
+        });
+        json!(rows.collect::<Vec<_>>())
+    };
+    for table in [
+        "account_account",
+        "account_journal",
+        "res_currency",
+        "l10n_latam_document_type",
+        "res_partner_category",
+    ] {
+        world.insert(table, rows(json!({ "code": "01" }))).await;
+    }
+    world.insert("res_partner", rows(json!({}))).await;
+    let sellers: Vec<Value> = (20..26)
+        .map(|id| json!({ "id": id, "login": "seller", "partner_id": id }))
+        .collect();
+    world.insert("res_users", json!(sellers)).await;
+    let sold: Vec<Value> = (20..26)
+        .map(|id| json!({ "id": id, "invoice_user_id": id, "company_id": 2 }))
+        .collect();
+    world.insert("account_move", json!(sold)).await;
+}
+
 #[tokio::test]
-async fn pages_of_views_schedules_and_companies_are_the_whole_list() {
+async fn pages_of_views_schedules_companies_and_master_data_are_the_whole_list() {
     let world = World::create().await;
     world.seed_ledger().await;
     let key = world.key("andina", Role::Admin).await;
@@ -108,6 +145,7 @@ async fn pages_of_views_schedules_and_companies_are_the_whole_list() {
         .map(|id| json!({ "id": id, "name": format!("Company {id}"), "currency_id": 1 }))
         .collect();
     world.insert("res_company", json!(companies)).await;
+    master_data(&world).await;
     for n in 0..6 {
         // Views with one name, and a report between two others.
         let report = ["ageing", "open-items"][n % 2];
@@ -122,7 +160,17 @@ async fn pages_of_views_schedules_and_companies_are_the_whole_list() {
         let made = world.post("/v1/schedules", &key, &schedule).await;
         assert_eq!(made.status, 201, "{made:?}");
     }
-    for list in ["/v1/saved-views", "/v1/schedules", "/v1/companies"] {
+    for list in [
+        "/v1/saved-views",
+        "/v1/schedules",
+        "/v1/companies",
+        "/v1/accounts",
+        "/v1/journals",
+        "/v1/currencies",
+        "/v1/salespersons",
+        "/v1/partner-tags",
+        "/v1/document-types",
+    ] {
         check_pages(list, async |path| world.get(&path, &key).await).await;
     }
     // Who may see one company gets its pages only.

@@ -332,6 +332,9 @@ async fn no_route_shows_or_changes_the_books_of_a_company_that_the_caller_may_no
 const LISTS: &[&str] = &[
     "/v1/companies",
     "/v1/partners",
+    "/v1/partners/70",
+    "/v1/accounts",
+    "/v1/journals",
     "/v1/changes",
     "/v1/exports",
     "/v1/mails",
@@ -378,6 +381,23 @@ async fn a_single_company_needs_not_be_named() {
         .get("/v1/receivables/ageing", &it.admin)
         .await
         .problem(422, "company-required");
+}
+
+#[tokio::test]
+async fn a_search_finds_only_books_of_the_companies_of_the_caller() {
+    let it = Restricted::create().await;
+    let key = it.world.key_of("andina", Role::Viewer, Some(&[OWN])).await;
+    for (text, hits) in [("secreto", 4), ("Secreto/1", 1), ("7777.77", 1)] {
+        let path = format!("/v1/search?q={text}");
+        let all = it.world.get(&path, &it.admin).await.json();
+        assert_eq!(all["data"].as_array().unwrap().len(), hits, "{text}: {all}");
+        let own = it.world.get(&path, &key).await.json();
+        assert_eq!(own["data"], json!([]), "{text}");
+        it.world
+            .get(&format!("{path}&company_id={OTHER}"), &key)
+            .await
+            .problem(403, "company-not-allowed");
+    }
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::buckets::Bucket;
-use crate::figures::Money;
+use crate::figures::{Money, Percent};
 use crate::tie_out::TieOut;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -23,6 +23,15 @@ pub struct AgeingRow {
     /// has the opposite sign.
     #[schema(value_type = Money)]
     pub unapplied: Decimal,
+    /// The part of the total that was due before `as_of`; null with `aged_by=invoice_date`.
+    #[schema(value_type = Option<Money>)]
+    pub overdue: Option<Decimal>,
+    /// `overdue` in per cent of the total; null if the total is zero.
+    #[schema(value_type = Option<Percent>)]
+    pub overdue_percent: Option<Decimal>,
+    /// The total in per cent of the total of all rows; null if that is zero.
+    #[schema(value_type = Option<Percent>)]
+    pub share_percent: Option<Decimal>,
     /// One amount per bucket, in the order of the buckets.
     #[schema(value_type = Vec<Money>)]
     pub amounts: Vec<Decimal>,
@@ -45,6 +54,12 @@ pub struct AgeingTotals {
     pub total: Decimal,
     #[schema(value_type = Money)]
     pub unapplied: Decimal,
+    /// The part of the total that was due before `as_of`; null with `aged_by=invoice_date`.
+    #[schema(value_type = Option<Money>)]
+    pub overdue: Option<Decimal>,
+    /// `overdue` in per cent of the total; null if the total is zero.
+    #[schema(value_type = Option<Percent>)]
+    pub overdue_percent: Option<Decimal>,
     #[schema(value_type = Vec<Money>)]
     pub amounts: Vec<Decimal>,
     /// URL of all open items of the filter.

@@ -30,6 +30,9 @@ pub struct GeneralLedgerParameters {
     /// Last day; default today.
     #[param(example = "2026-11-22")]
     pub date_to: Option<Date>,
+    /// Only accounts with this text in their code or name, without regard to case and accents.
+    #[param(example = "banco")]
+    pub q: Option<String>,
     /// Only accounts whose code begins with this text.
     #[param(example = "10")]
     pub account_prefix: Option<String>,
@@ -69,6 +72,7 @@ impl GeneralLedgerParameters {
                 prefix: self.account_prefix.as_deref(),
                 account_type: self.account_type,
                 ids: self.account_ids.as_ref().map(Ids::as_slice),
+                text: self.q.as_deref(),
                 reconciled: false,
             },
             journal_ids: self.journal_ids.as_ref(),

@@ -5,6 +5,7 @@ use std::ops::AddAssign;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use states::MoveState;
 use utoipa::ToSchema;
 
 use super::lines::Line;
@@ -39,7 +40,9 @@ pub struct LedgerRow {
     pub move_id: Option<i64>,
     #[schema(example = "F FFI-00000123")]
     pub move_name: Option<String>,
+    pub state: Option<MoveState>,
     pub date: Option<Date>,
+    pub due_date: Option<Date>,
     pub journal_code: Option<String>,
     pub partner_id: Option<i64>,
     pub partner_name: Option<String>,
@@ -66,9 +69,16 @@ pub struct LedgerRow {
     /// URL of the journal items that the row contains.
     #[schema(example = "/v1/journal-items?company_id=2&account_ids=12")]
     pub items_url: Option<String>,
+    /// URL of the journal item with its document, its settlements and its page in Odoo.
+    #[schema(example = "/v1/journal-items/7")]
+    pub item_url: Option<String>,
+    #[schema(example = "/v1/documents/7")]
+    pub document_url: Option<String>,
     /// The page of its document in Odoo.
     #[schema(example = "https://odoo.example/odoo/account.move/7")]
     pub odoo_url: Option<String>,
+    /// Odoo's id of the group of items that settle each other completely (account.full.reconcile).
+    pub full_reconcile_id: Option<i64>,
 }
 
 /// A running balance, not rounded.
@@ -144,7 +154,9 @@ pub(super) fn item(
         line_id: Some(item.id),
         move_id: item.move_id,
         move_name: item.move_name,
+        state: item.state,
         date: Some(item.date),
+        due_date: item.due_date,
         journal_code: item.journal_code,
         partner_id: item.partner_id,
         partner_name: item.partner_name,
@@ -155,7 +167,10 @@ pub(super) fn item(
         debit: Some(item.debit),
         credit: Some(item.credit),
         balance: Some(item.balance),
-        items_url: Some(item.url),
+        items_url: Some(item.url.clone()),
+        item_url: Some(item.url),
+        document_url: item.document_url,
+        full_reconcile_id: item.full_reconcile_id,
         ..blank(query, LedgerRowKind::Line, section, running)
     }
 }
@@ -193,7 +208,9 @@ fn blank(
         line_id: None,
         move_id: None,
         move_name: None,
+        state: None,
         date: None,
+        due_date: None,
         journal_code: None,
         partner_id: None,
         partner_name: None,
@@ -207,7 +224,10 @@ fn blank(
         running_balance: rounded(running.balance, query.prepared.company.decimal_places),
         running_balance_currency: own.map(|currency| currency.rounded(running.currency)),
         items_url: None,
+        item_url: None,
+        document_url: None,
         odoo_url: None,
+        full_reconcile_id: None,
     }
 }
 

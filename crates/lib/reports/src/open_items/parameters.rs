@@ -1,6 +1,7 @@
 //! Parameters of the open items, and their sort order.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 use utoipa::{IntoParams, ToSchema};
@@ -11,7 +12,8 @@ use crate::companies::Companies;
 use crate::cursor::SortValue;
 use crate::customers::PartnerLevel;
 use crate::error::Error;
-use crate::filter::{Aged, Days, Side, Wanted};
+use crate::figures::Money;
+use crate::filter::{Aged, Amounts, Days, Side, Wanted};
 use crate::ids::Ids;
 use crate::lists::{CodesOrNone, IdsOrNone};
 
@@ -91,6 +93,23 @@ pub struct OpenItemsParameters {
     /// The date that an item ages from, for `bucket`; default `due_date`.
     #[param(inline)]
     pub aged_by: Option<AgedBy>,
+    /// Only items of these journals: Odoo's ids, separated by commas.
+    #[param(value_type = Option<String>, example = "1,2")]
+    pub journal_ids: Option<Ids>,
+    /// Part of the number or reference of the document, or of the name, tax id or reference of the
+    /// customer or vendor, without regard to case and accents; three letters or digits in a row.
+    #[param(example = "00018907")]
+    pub q: Option<String>,
+    /// Only items of which at least this much is open, in the company's currency and without sign.
+    #[serde(default, with = "rust_decimal::serde::str_option")]
+    #[param(value_type = Option<String>, example = "100.00")]
+    #[schema(value_type = Option<Money>)]
+    pub min_amount: Option<Decimal>,
+    /// Only items of which at most this much is open.
+    #[serde(default, with = "rust_decimal::serde::str_option")]
+    #[param(value_type = Option<String>, example = "5000.00")]
+    #[schema(value_type = Option<Money>)]
+    pub max_amount: Option<Decimal>,
     /// Sort order; default `due_date`, in files `partner`; `-` for descending. `residual` sorts by the signed amount.
     #[param(inline)]
     pub sort: Option<OpenItemsSort>,
@@ -144,6 +163,29 @@ impl OpenItemsParameters {
             document_type_ids: self.document_type_ids.as_ref(),
             partner_tag_id: self.partner_tag_id,
             partner_tag_ids: self.partner_tag_ids.as_ref(),
+            journal_ids: self.journal_ids.as_ref(),
+            text: self.q.as_deref(),
+            amounts: self.amounts()?,
+        })
+    }
+
+    fn amounts(&self) -> Result<Amounts, Error> {
+        let given = [
+            ("min_amount", self.min_amount),
+            ("max_amount", self.max_amount),
+        ];
+        for (name, amount) in given {
+            if let Some(amount) = amount.filter(Decimal::is_sign_negative) {
+                return Err(Error::parameter(
+                    name,
+                    format!("{amount} is negative"),
+                    "use an amount of 0 or more",
+                ));
+            }
+        }
+        Ok(Amounts {
+            least: self.min_amount,
+            most: self.max_amount,
         })
     }
 

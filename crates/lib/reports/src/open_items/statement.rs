@@ -9,7 +9,11 @@ use crate::statement::Statement;
 pub(super) fn page(query: &OpenItemsQuery) -> Statement<'_> {
     let limit = &query.prepared.paging.one_more;
     let sort = query.sort;
-    let seek = sort.seek_expression().map(|expression| Seek {
+    // Limits of amounts count after the first lines are read.
+    let seek = sort
+        .seek_expression()
+        .filter(|_| query.filter.amounts.is_any());
+    let seek = seek.map(|expression| Seek {
         expression,
         descending: sort.descending(),
         after: query.after.as_ref(),

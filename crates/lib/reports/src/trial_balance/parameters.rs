@@ -49,6 +49,9 @@ pub struct TrialBalanceParameters {
     /// Number of earlier periods: 1 to 12, default 1. Only with `compare`.
     #[param(minimum = 1, maximum = 12)]
     pub compare_periods: Option<u32>,
+    /// Only accounts with this text in their code or name, without regard to case and accents.
+    #[param(example = "banco")]
+    pub q: Option<String>,
     /// Only accounts whose code begins with this text.
     #[param(example = "10")]
     pub account_prefix: Option<String>,
@@ -71,6 +74,8 @@ pub struct TrialBalanceParameters {
     /// Default `fiscal_year`, as in Odoo.
     #[param(inline)]
     pub opening: Option<Opening>,
+    /// Leaves out accounts whose figures are all zero; default false.
+    pub hide_zero: Option<bool>,
     /// Results on paper (PDF) by nature, by function or both; default `nature`. Only Peruvian charts
     /// have accounts by function.
     #[param(inline)]
@@ -123,6 +128,7 @@ impl TrialBalanceParameters {
                 prefix: self.account_prefix.as_deref(),
                 account_type: self.account_type,
                 ids: self.account_ids.as_ref().map(Ids::as_slice),
+                text: self.q.as_deref(),
                 reconciled: false,
             },
             journal_ids: self.journal_ids.as_ref(),

@@ -44,6 +44,9 @@ pub struct TrialBalanceRow {
     /// Characters of a group's code, or its parts if codes have separators (1.1.01); null for
     /// accounts.
     pub level: Option<u32>,
+    /// Code of the group that contains the row, with `by=level`; null for the first level.
+    #[schema(example = "12")]
+    pub parent_code: Option<String>,
     #[serde(flatten)]
     pub figures: Figures,
     /// Figures of the earlier periods, in their order.
@@ -94,6 +97,7 @@ impl AddAssign<&Row> for Row {
 
 /// Each account with amounts in any of the periods.
 pub(super) fn sum_accounts(query: &TrialBalanceQuery, openings: &Openings) -> Rows {
+    let hides_zero = query.prepared.parameters.hide_zero.unwrap_or_default();
     let unallocated = Row {
         account: Some(Account::earlier_results()),
         periods: query
@@ -124,6 +128,7 @@ pub(super) fn sum_accounts(query: &TrialBalanceQuery, openings: &Openings) -> Ro
                 .iter()
                 .any(|(opening, movement)| !opening.balance.is_zero() || movement.lines > 0)
         })
+        .filter(|row| !hides_zero || !row.is_zero())
         .map(|row| (row.key(), row))
         .collect()
 }
@@ -173,6 +178,25 @@ impl Row {
         self.account.as_ref()
     }
 
+    fn is_zero(&self) -> bool {
+        self.periods.iter().all(|(opening, movement)| {
+            opening.balance.is_zero() && movement.debit.is_zero() && movement.credit.is_zero()
+        })
+    }
+
+    /// The code of the group that contains the row.
+    fn parent(&self, query: &TrialBalanceQuery, code: &str) -> Option<String> {
+        let parameters = &query.prepared.parameters;
+        if parameters.by != Some(Grouping::Level) || code.is_empty() {
+            return None;
+        }
+        let above = match self.level {
+            None => parameters.digits.unwrap_or_default(),
+            Some(level) => level.saturating_sub(1),
+        };
+        (above > 0).then(|| prefix(code, above).to_owned())
+    }
+
     fn key(&self) -> Key {
         self.account
             .as_ref()
@@ -206,6 +230,7 @@ impl Row {
                 None => self.name.clone(),
             },
             level: self.level,
+            parent_code: self.parent(query, code),
             figures: figures.next().unwrap_or_default(),
             comparison: figures.collect(),
             items_url: self.items_url(query, code),
@@ -222,6 +247,7 @@ impl Row {
             date_to: asked.date_to,
             account_type: asked.account_type,
             account_ids: asked.account_ids.clone(),
+            q: asked.q.clone(),
             journal_ids: asked.journal_ids.clone(),
             companies: asked.companies.clone(),
             partner_id: asked.partner_id,
@@ -234,6 +260,7 @@ impl Row {
             Some(account) => JournalItemsParameters {
                 account_type: None,
                 account_ids: Some(Ids::single(account.id)),
+                q: None,
                 ..of_group
             },
             None if code.is_empty() => return None,

@@ -75,6 +75,7 @@ async fn the_ageing_at_any_date_equals_the_simple_computation() {
             let page = ageing::page(&snapshot, &query).await.unwrap();
             assert_eq!(grouped(&page.rows), obvious, "{what}");
             check_totals(&page, &open, &what);
+            check_overdue(&page, &open, aged_by, date, &what);
             let totals = ageing::totals(&snapshot, &query).await.unwrap();
             assert_eq!(totals, page.totals, "{what}");
         }
@@ -163,6 +164,29 @@ fn check_totals(page: &AgeingPage, open: &[Open], what: &str) {
     for (number, amount) in totals.amounts.iter().enumerate() {
         assert_eq!(*amount, sum(&|row| row.amounts[number]), "{what}");
     }
+}
+
+/// What is overdue, from the due dates of the items.
+fn check_overdue(page: &AgeingPage, open: &[Open], aged_by: AgedBy, as_of: Date, what: &str) {
+    let AgeingPage { rows, totals, .. } = page;
+    if aged_by == AgedBy::InvoiceDate {
+        assert!(rows.iter().all(|row| row.overdue.is_none()), "{what}");
+        return assert_eq!(totals.overdue, None, "{what}");
+    }
+    let late = open.iter().filter(|open| open.due < as_of);
+    let late: Decimal = late.map(|open| open.residual).sum();
+    assert_eq!(totals.overdue, Some(late), "{what}");
+    if totals.groups_overlap {
+        return;
+    }
+    let of_rows: Decimal = rows.iter().map(|row| row.overdue.unwrap()).sum();
+    assert_eq!(of_rows, late, "{what}");
+    let shares: Decimal = rows.iter().filter_map(|row| row.share_percent).sum();
+    let rounding = Decimal::new(i64::try_from(rows.len()).unwrap(), 2);
+    assert!(
+        totals.total.is_zero() || (shares - Decimal::ONE_HUNDRED).abs() <= rounding,
+        "{what}: {shares}"
+    );
 }
 
 /// The bucket whose days have this one.

@@ -81,7 +81,7 @@ async fn a_document_shows_its_items_and_their_settlements() {
         item.residual_currency.to_string(),
     );
     assert_eq!(residuals, ("259.00".to_owned(), "70.00".to_owned()));
-    assert_eq!(item.document_url.as_deref(), Some("/v1/documents/1"));
+    assert_eq!(item.item.document_url.as_deref(), Some("/v1/documents/1"));
     assert_eq!(item.settlements, invoice.settlements);
 
     world

@@ -5,7 +5,7 @@ use reports::open_items::{self, OpenItem, OpenItemsParameters, OpenItemsQuery};
 use reports::{Error, Report, Side};
 use serde_json::{Value, json};
 
-use crate::world::{World, ageing_of, day, line, open_items_of};
+use crate::world::{ReportSource, World, ageing_of, day, line, open_items_of};
 
 async fn world() -> World {
     let world = World::with_a_company().await;
@@ -19,6 +19,9 @@ async fn world() -> World {
     lines[1]["account_id"] = json!(13);
     lines[2]["currency_id"] = json!(1);
     lines[2]["ref"] = json!("OC-77");
+    lines[0]["journal_id"] = json!(6);
+    lines[1]["journal_id"] = json!(7);
+    lines[2]["journal_id"] = json!(8);
     lines[3]["account_id"] = json!(42);
     world.insert("account_move_line", lines).await;
     world
@@ -73,28 +76,48 @@ async fn each_filter_keeps_only_matching_items() {
         (json!({"salesperson_id": 5}), vec![3]),
         (json!({"salesperson_id": 5, "partner_id": 8}), vec![]),
         (json!({"document_type": "01"}), vec![1]),
+        (json!({"journal_ids": "6,7"}), vec![1, 2]),
+        (json!({"q": "f001-3"}), vec![3]),
+        (json!({"q": "zorro"}), vec![]),
+        (json!({"q": "alamo"}), vec![2]),
+        (json!({"q": "20100"}), vec![1, 3]),
+        (json!({"min_amount": "200"}), vec![2, 3]),
+        (json!({"max_amount": "200.00"}), vec![1, 2]),
+        (
+            json!({"min_amount": "150", "max_amount": "399.99"}),
+            vec![2],
+        ),
+        (json!({"side": "payable", "min_amount": "800"}), vec![4]),
+        (json!({"q": "nandu", "max_amount": "100"}), vec![1]),
         (json!({"as_of": "2026-06-11"}), vec![1, 2]),
     ] {
-        for sort in ["due_date", "date", "partner", "residual"] {
-            let mut parameters = parameters(filter.clone());
-            parameters.sort = Some(serde_json::from_value(json!(sort)).unwrap());
-            let rows = world.open_items(&parameters).await;
-            let mut found = ids(&rows);
-            found.sort_unstable();
-            assert_eq!(found, expected, "{filter} by {sort}");
-
-            let client = world.client().await;
-            let query = OpenItemsQuery::prepare(
-                &client,
-                &parameters,
-                &reports::Reader::of_all(day("2026-11-22")),
-            )
-            .await
-            .unwrap();
-            let totals = open_items::totals(&client, &query).await.unwrap();
-            assert_eq!(totals.items, i64::try_from(expected.len()).unwrap());
-            assert_eq!(totals.residual, rows.iter().map(|row| row.residual).sum());
+        for source in [ReportSource::Mirror, ReportSource::Sums] {
+            world.use_source(source).await;
+            check_filter(&world, &filter, &expected).await;
         }
+    }
+}
+
+async fn check_filter(world: &World, filter: &Value, expected: &[i64]) {
+    for sort in ["due_date", "date", "partner", "residual"] {
+        let mut parameters = parameters(filter.clone());
+        parameters.sort = Some(serde_json::from_value(json!(sort)).unwrap());
+        let rows = world.open_items(&parameters).await;
+        let mut found = ids(&rows);
+        found.sort_unstable();
+        assert_eq!(found, expected, "{filter} by {sort}");
+
+        let client = world.client().await;
+        let query = OpenItemsQuery::prepare(
+            &client,
+            &parameters,
+            &reports::Reader::of_all(day("2026-11-22")),
+        )
+        .await
+        .unwrap();
+        let totals = open_items::totals(&client, &query).await.unwrap();
+        assert_eq!(totals.items, i64::try_from(expected.len()).unwrap());
+        assert_eq!(totals.residual, rows.iter().map(|row| row.residual).sum());
     }
 }
 
@@ -201,6 +224,9 @@ async fn a_wrong_parameter_is_named_with_a_hint() {
             json!({"due_from": "2026-02-02", "due_to": "2026-02-01"}),
             "due_from",
         ),
+        (json!({"q": "ab"}), "q"),
+        (json!({"min_amount": "-1"}), "min_amount"),
+        (json!({"max_amount": "-0.01"}), "max_amount"),
         (json!({"limit": 0}), "limit"),
         (json!({"limit": 501}), "limit"),
         (json!({"cursor": "abc"}), "cursor"),

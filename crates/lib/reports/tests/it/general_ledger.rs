@@ -76,6 +76,19 @@ async fn each_row_of_the_ledger_links_to_its_journal_items() {
             .try_collect()
             .await
             .unwrap();
+        for row in rows.iter().filter(|row| row.kind == LedgerRowKind::Line) {
+            let (line, document) = (row.line_id.unwrap(), row.move_id.unwrap());
+            let urls = (row.item_url.as_deref(), row.document_url.as_deref());
+            let expected = (
+                format!("/v1/journal-items/{line}"),
+                format!("/v1/documents/{document}"),
+            );
+            assert_eq!(urls, (Some(&*expected.0), Some(&*expected.1)));
+            assert_eq!(
+                row.state.map(|state| state.to_string()).as_deref(),
+                Some(books.items[&line].state)
+            );
+        }
         for row in rows.iter().filter(|row| row.kind != LedgerRowKind::Line) {
             let url = row.items_url.as_deref().unwrap();
             let asked = url.strip_prefix("/v1/journal-items?").unwrap();
@@ -158,10 +171,11 @@ fn question(books: &mut Books) -> Value {
     let (one, other) = (books.day(), books.day());
     let mut question = json!({"date_from": one.min(other), "date_to": one.max(other)});
     let mut set = |name: &str, value: Value| question[name] = value;
-    match books.number(0..6) {
+    match books.number(0..7) {
         0 => set("account_prefix", json!("12")),
         1 => set("account_ids", json!("14,59,70")),
         2 => set("account_type", json!("income")),
+        3 => set("q", json!("11")),
         _ => {}
     }
     match books.number(0..6) {
@@ -324,6 +338,9 @@ pub(crate) fn is_asked(account: &Account, question: &Value) -> bool {
         && question["account_type"]
             .as_str()
             .is_none_or(|wanted| account.kind == wanted)
+        && account
+            .code
+            .contains(question["q"].as_str().unwrap_or_default())
 }
 
 pub(crate) fn counts(item: &Item, question: &Value) -> bool {

@@ -15,7 +15,7 @@ use store::Object;
 use crate::books::{Books, Item, TODAY};
 use crate::general_ledger::{counts, is_asked, is_result};
 use crate::recorded::recording;
-use crate::world::day;
+use crate::world::{World, day};
 
 /// Opening, debit, credit and closing.
 type Figures = [Decimal; 4];
@@ -197,6 +197,36 @@ async fn invalid_combinations_of_parameters_are_refused() {
     }
 }
 
+#[tokio::test]
+async fn zero_rows_can_be_left_out_and_each_row_names_the_group_that_contains_it() {
+    let world = World::with_a_company().await;
+    let line = |id: i64, account: i64, balance: &str| {
+        json!({"id": id, "move_id": 1, "parent_state": "posted", "date": "2026-03-01",
+               "account_id": account, "company_id": 2, "currency_id": 156, "balance": balance,
+               "debit": balance, "credit": 0, "amount_currency": balance})
+    };
+    let lines = json!([line(1, 12, "10"), line(2, 70, "10"), line(3, 42, "0")]);
+    world.insert("account_move_line", lines).await;
+    let client = world.client().await;
+    let mut question = json!({"date_from": "2026-01-01", "date_to": "2026-12-31", "by": "level"});
+    for (hides, expected) in [
+        (false, "1< 12<1 1211<12 4< 42<4 4212<42 7< 70<7 7011<70"),
+        (true, "1< 12<1 1211<12 7< 70<7 7011<70"),
+    ] {
+        question["hide_zero"] = json!(hides);
+        let page = page(&client, &question).await;
+        let rows = page.rows.iter().map(|row| {
+            let parent = row.parent_code.as_deref().unwrap_or_default();
+            format!("{}<{parent}", row.code.as_deref().unwrap_or_default())
+        });
+        assert_eq!(rows.collect::<Vec<_>>().join(" "), expected);
+        assert_eq!(page.totals.figures.debit, "20.00".parse().unwrap());
+    }
+    question["by"] = json!("account");
+    let accounts = page(&client, &question).await.rows;
+    assert!(accounts.iter().all(|row| row.parent_code.is_none()));
+}
+
 fn parameters(question: &Value) -> TrialBalanceParameters {
     serde_json::from_value(question.clone()).unwrap()
 }
@@ -231,10 +261,11 @@ fn question(books: &mut Books) -> Value {
     let (one, other) = (books.day(), books.day());
     let mut question = json!({"date_from": one.min(other), "date_to": one.max(other)});
     let mut set = |name: &str, value: Value| question[name] = value;
-    match books.number(0..5) {
+    match books.number(0..6) {
         0 => set("account_prefix", json!("1")),
         1 => set("account_ids", json!("14,59,70")),
         2 => set("account_type", json!("expense")),
+        3 => set("q", json!("11")),
         _ => {}
     }
     match books.number(0..5) {

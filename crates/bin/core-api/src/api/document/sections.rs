@@ -26,7 +26,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ),
     (
         "master data",
-        "Companies and partners: what filters may name.",
+        "Companies, partners and what else filters may name, and the search over all of it.",
     ),
     ("saved views", "Reports with parameters under a name."),
     ("exports", "Reports as files, made in the background."),

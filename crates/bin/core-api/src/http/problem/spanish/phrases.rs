@@ -46,7 +46,7 @@ fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
 
 /// Longer ones before shorter ones with the same beginning.
 #[rustfmt::skip]
-static PHRASES: [(&str, &str); 167] = [
+static PHRASES: [(&str, &str); 172] = [
     ("this needs the role {}, and you have the role {}",
         "esto necesita el rol {}, y usted tiene el rol {}"),
     ("the request came from a page of another site",
@@ -243,6 +243,8 @@ static PHRASES: [(&str, &str); 167] = [
         "es obligatorio"),
     ("it is given more than once",
         "se da más de una vez"),
+    ("{} is invalid: {} is none of {}",
+        "{} no es válido: {} no es ninguno de {}"),
     ("{} is invalid: {}",
         "{} no es válido: {}"),
     ("it is not a cursor of this API",
@@ -255,6 +257,8 @@ static PHRASES: [(&str, &str); 167] = [
         "el cursor es de otro reporte, orden o filtro"),
     ("use {} to {}; an export has every row",
         "use de {} a {}; una exportación tiene todas las filas"),
+    ("{} to {} characters, without the spaces around them",
+        "de {} a {} caracteres, sin los espacios de alrededor"),
     ("1 to {} characters, or leave it out",
         "de 1 a {} caracteres, u omítalo"),
     ("1 to 100 characters, without spaces at the start or end",
@@ -265,6 +269,12 @@ static PHRASES: [(&str, &str); 167] = [
         "de 1 a 255 caracteres ASCII visibles, como un UUID"),
     ("{} is out of range",
         "{} está fuera de rango"),
+    ("{} is too short",
+        "{} es demasiado corto"),
+    ("three letters or digits in a row",
+        "tres letras o dígitos seguidos"),
+    ("{} is negative",
+        "{} es negativo"),
     ("{} is in the past",
         "{} está en el pasado"),
     ("it is in the past",

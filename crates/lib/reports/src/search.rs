@@ -1,0 +1,140 @@
+//! Search over partners, documents, amounts and accounts by what a person types.
+//!
+//! Each search of texts and amounts reads an index (decision 0070), so that it takes some
+//! milliseconds in books of any size.
+
+mod amounts;
+mod documents;
+mod parameters;
+mod partners;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use store::GenericClient;
+use utoipa::ToSchema;
+
+pub use parameters::{SearchKind, SearchKinds, SearchParameters};
+
+use crate::error::Error;
+use crate::figures::Money;
+use crate::master_data::{self, MasterData};
+use crate::pattern;
+use crate::reader::Reader;
+
+/// The models that a search reads.
+pub const MODELS: [&str; 7] = [
+    "account.move",
+    "account.move.line",
+    "account.account",
+    "account.journal",
+    "res.partner",
+    "res.company",
+    "res.currency",
+];
+
+/// At most this many records are compared with each other for the order.
+const MOST_FOUND: i64 = 300;
+/// So many of the latest documents are looked at one by one, so that a frequent text finds them.
+const LATEST: i64 = 500;
+
+/// The estimate for a pattern may be wrong by far, and then reading a whole table takes seconds. To
+/// start parallel workers takes longer than a search.
+const PLANS: &str = "
+    set local enable_seqscan = off;
+    set local max_parallel_workers_per_gather = 0";
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SearchHit {
+    pub kind: SearchKind,
+    /// Odoo's id of the partner, the document (account.move) or the account.
+    pub id: i64,
+    #[schema(example = "F001-00000123")]
+    pub title: String,
+    /// The tax id of a partner, the partner of a document, the code of an account.
+    #[schema(example = "Comercial Andina S.A.C.")]
+    pub subtitle: Option<String>,
+    /// The total of a document, or the amount that was found; without sign. Null for partners and
+    /// accounts.
+    #[schema(value_type = Option<Money>)]
+    pub amount: Option<Decimal>,
+    /// ISO 4217 code of the amount.
+    #[schema(example = "PEN")]
+    pub currency: Option<String>,
+    /// Accounting date of a document.
+    pub date: Option<Date>,
+    /// URL of the record in this API; of an account, of its general ledger.
+    #[schema(example = "/v1/documents/7")]
+    pub url: String,
+}
+
+/// What to look for, and where.
+struct Question {
+    text: String,
+    /// None for all companies.
+    companies: Option<Vec<i64>>,
+    company_id: Option<i64>,
+    limit: i64,
+}
+
+/// The best hits of each kind: partners, documents, amounts, accounts.
+pub async fn find(
+    client: &impl GenericClient,
+    reader: &Reader,
+    parameters: &SearchParameters,
+) -> Result<Vec<SearchHit>, Error> {
+    let question = Question {
+        text: parameters.text()?,
+        companies: master_data::visible(client, reader, parameters.company_id).await?,
+        company_id: parameters.company_id,
+        limit: parameters.limit()?,
+    };
+    client.batch_execute(PLANS).await?;
+    let has_letters = pattern::has_trigram(&question.text);
+    let mut hits = Vec::new();
+    for kind in parameters.kinds() {
+        hits.extend(match kind {
+            SearchKind::Partner if has_letters => partners::find(client, &question).await?,
+            SearchKind::Document if has_letters => documents::find(client, &question).await?,
+            SearchKind::Amount => amounts::find(client, &question).await?,
+            SearchKind::Account => accounts(client, reader, &question).await?,
+            SearchKind::Partner | SearchKind::Document => Vec::new(),
+        });
+    }
+    Ok(hits)
+}
+
+/// A chart of accounts is small.
+async fn accounts(
+    client: &impl GenericClient,
+    reader: &Reader,
+    question: &Question,
+) -> Result<Vec<SearchHit>, Error> {
+    let wanted = master_data::Wanted {
+        q: Some(&question.text),
+        company_id: question.company_id,
+        limit: u32::try_from(question.limit).ok(),
+        ..master_data::Wanted::default()
+    };
+    let page = master_data::page(client, reader, MasterData::Accounts, wanted).await?;
+    let hits = page.rows.into_iter().map(|account| {
+        let company = question.company_id.or(account.company_id);
+        let company = company.map(|id| format!("company_id={id}&"));
+        let url = format!(
+            "/v1/ledger/general-ledger?{}account_ids={}",
+            company.unwrap_or_default(),
+            account.id
+        );
+        SearchHit {
+            kind: SearchKind::Account,
+            id: account.id,
+            title: account.name.unwrap_or_default(),
+            subtitle: account.code,
+            amount: None,
+            currency: None,
+            date: None,
+            url,
+        }
+    });
+    Ok(hits.collect())
+}
