@@ -1,47 +1,26 @@
 import { useEffect } from "preact/hooks";
 import { go, place, safeReturn } from "./router";
-import { AgeingScreen } from "./screens/ageing/ageing";
-import { ItemsScreen } from "./screens/items/items";
-import { MirrorScreen } from "./screens/mirror/mirror";
+import { Lazy, type Load } from "./router/lazy";
 import { NotFound } from "./screens/not-found";
-import { ForgottenScreen } from "./screens/sign-in/forgotten";
-import { InvitationScreen } from "./screens/sign-in/invitation";
-import { PasswordResetScreen } from "./screens/sign-in/password-reset";
-import { SignInScreen } from "./screens/sign-in/sign-in";
+import { routeOf } from "./screens/routes";
+import { InCompany } from "./session/companies";
 import { loadSession, session, sessionProblem, signInHref } from "./session/session";
 import { Shell } from "./shell/shell";
 import { ProblemPanel } from "./ui/problem-panel";
 
-function publicScreen(path: string) {
-  switch (path) {
-    case "/c/sign-in":
-      return <SignInScreen />;
-    case "/c/forgotten-password":
-      return <ForgottenScreen />;
-    case "/c/invitation":
-      return <InvitationScreen />;
-    case "/c/password-reset":
-      return <PasswordResetScreen />;
-    default:
-      return null;
-  }
-}
+const PUBLIC: Record<string, Load> = {
+  "/c/sign-in": () => import("./screens/sign-in").then((part) => part.SignInScreen),
+  "/c/forgotten-password": () => import("./screens/sign-in").then((part) => part.ForgottenScreen),
+  "/c/invitation": () => import("./screens/sign-in").then((part) => part.InvitationScreen),
+  "/c/password-reset": () => import("./screens/sign-in").then((part) => part.PasswordResetScreen),
+};
 
-function screen(path: string) {
-  switch (path) {
-    case "/c/receivables":
-      return <AgeingScreen key={path} side="receivable" />;
-    case "/c/payables":
-      return <AgeingScreen key={path} side="payable" />;
-    case "/c/receivables/items":
-      return <ItemsScreen key={path} side="receivable" />;
-    case "/c/payables/items":
-      return <ItemsScreen key={path} side="payable" />;
-    case "/c/mirror":
-      return <MirrorScreen />;
-    default:
-      return <NotFound />;
-  }
+function Screen({ path }: { path: string }) {
+  const found = routeOf(path);
+  if (!found) return <NotFound />;
+  const { route, id } = found;
+  const shown = <Lazy key={path} load={route.load} id={id} />;
+  return route.company ? <InCompany>{shown}</InCompany> : shown;
 }
 
 function Private({ path }: { path: string }) {
@@ -57,7 +36,11 @@ function Private({ path }: { path: string }) {
       </main>
     );
   }
-  return present ? <Shell>{screen(path)}</Shell> : null;
+  return present ? (
+    <Shell>
+      <Screen path={path} />
+    </Shell>
+  ) : null;
 }
 
 export function App() {
@@ -67,5 +50,6 @@ export function App() {
     if (home) go(safeReturn(null), "replace");
   }, [home]);
   if (home) return null;
-  return publicScreen(path) ?? <Private path={path} />;
+  const load = PUBLIC[path];
+  return load ? <Lazy key={path} load={load} id="" wait /> : <Private path={path} />;
 }

@@ -18,6 +18,18 @@ export type AgeingRow = Schemas["AgeingRow"];
 export type Bucket = Schemas["Bucket"];
 export type OpenItems = Schemas["OpenItemsAnswer"];
 export type OpenItem = Schemas["OpenItem"];
+export type NewExport = Schemas["NewExport"];
+export type Export = Schemas["Export"];
+export type NewSavedView = Schemas["NewSavedView"];
+export type SavedView = Schemas["SavedView"];
+export type Document = Schemas["Document"];
+export type Settlement = Schemas["Settlement"];
+export type Statement = Schemas["PartnerStatementAnswer"];
+export type Partner = Schemas["Partner"];
+export type JournalItem = Schemas["JournalItem"];
+export type Party = Schemas["Party"];
+export type SyncRun = Schemas["SyncRun"];
+export type Schema<Name extends keyof Schemas> = Schemas[Name];
 
 /** What `GET path` answers. */
 export type Answer<Path extends keyof paths> = paths[Path] extends {

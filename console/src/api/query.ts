@@ -67,6 +67,15 @@ export function forgetAnswers(): void {
   entries.clear();
 }
 
+/** Asks again for what is shown below `path`, after an act has changed it. */
+export function refreshAnswers(path: string): void {
+  for (const [url, entry] of entries) {
+    if (!url.startsWith(path)) continue;
+    if (entry.users > 0) void refresh(url, entry);
+    else entries.delete(url);
+  }
+}
+
 function whileVisible(act: () => void, seconds: number): () => void {
   const tick = () => {
     if (document.visibilityState === "visible") act();

@@ -58,3 +58,9 @@ export function thousandths(part: string, whole: string): number | null {
   const doubled = (2000n * scaled(part, places)) / divisor;
   return Number(doubled >= 0n ? (doubled + 1n) / 2n : (doubled - 1n) / 2n);
 }
+
+/** `left − right`, exactly. */
+export function difference(left: string, right: string): string {
+  const places = placesOf([left, right]);
+  return unscaled(scaled(left, places) - scaled(right, places), places);
+}

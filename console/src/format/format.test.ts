@@ -1,7 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { formatDay, formatDuration, formatInstant, formatMonth, formatRelative } from "./date";
-import { isNegative, isZero, parseDecimal, sum, thousandths } from "./decimal";
-import { formatAmount, formatCount, formatPercent, formatPlain, numberStyle } from "./number";
+import { difference, isNegative, isZero, parseDecimal, sum, thousandths } from "./decimal";
+import { monthStep } from "./month-step";
+import {
+  formatAmount,
+  formatBytes,
+  formatCount,
+  formatMeasure,
+  formatPercent,
+  formatPlain,
+  numberStyle,
+  readAmount,
+} from "./number";
 
 const amountIn = (locale: string, text: string, places = 2) =>
   formatAmount(text, places, numberStyle(locale));
@@ -103,4 +113,50 @@ describe("dates", () => {
     expect(formatDuration(720)).toBe("12 min");
     expect(formatDuration(10_800)).toBe("3 h");
   });
+});
+
+describe("what a person writes", () => {
+  const readIn = (locale: string, text: string) => readAmount(text, numberStyle(locale));
+
+  test("is read with the marks of the locale", () => {
+    expect(readIn("es-PE", "1,234.50")).toBe("1234.50");
+    expect(readIn("es-AR", "-1.234.567,89")).toBe("-1234567.89");
+    expect(readIn("es-AR", " 1500 ")).toBe("1500");
+    expect(readIn("en", "−20")).toBe("-20");
+  });
+
+  test("is refused if it could mean something else", () => {
+    expect(readIn("es-PE", "1180,50")).toBeNull();
+    expect(readIn("es-AR", "1180.50")).toBeNull();
+    expect(readIn("es-PE", "12,34")).toBeNull();
+    expect(readIn("es-PE", "mil")).toBeNull();
+  });
+
+  test("comes back as it was", () => {
+    const style = numberStyle("es-AR");
+    expect(readAmount(formatPlain("-98765.43", style), style)).toBe("-98765.43");
+  });
+});
+
+describe("measures", () => {
+  test("keep their digits, and zero is a number", () => {
+    expect(formatMeasure("61.4", numberStyle("es-AR"))).toBe("61,4");
+    expect(formatMeasure("0.0", numberStyle("es-PE"))).toBe("0.0");
+  });
+
+  test("of files have a unit", () => {
+    expect(formatBytes(532, numberStyle("es-PE"))).toBe("532 B");
+    expect(formatBytes(48_120, numberStyle("es-PE"))).toBe("48.1 kB");
+    expect(formatBytes(1_234_567, numberStyle("es-AR"))).toBe("1,2 MB");
+  });
+
+  test("of change are exact", () => {
+    expect(difference("0.30", "0.1")).toBe("0.20");
+    expect(difference("100000000000000000.01", "0.02")).toBe("99999999999999999.99");
+  });
+});
+
+test("months are stepped through whole, over the end of a year, too", () => {
+  expect(monthStep("2026-03-31", -1)).toEqual({ first: "2026-02-01", last: "2026-02-28" });
+  expect(monthStep("2026-12-15", 1)).toEqual({ first: "2027-01-01", last: "2027-01-31" });
 });

@@ -53,3 +53,37 @@ export function formatPercent(thousandths: number, style: NumberStyle): string {
   const sign = thousandths < 0 ? MINUS : "";
   return `${sign}${grouped(text.slice(0, -1), style.group)}${style.decimal}${text.slice(-1)} %`;
 }
+
+const escaped = (mark: string) => mark.replace(/[.]/, "\\.");
+
+/**
+ * An amount as a person wrote it, with the marks of the locale, as the API takes it. Null if it
+ * could mean something else, such as `1180,50` where the comma separates thousands.
+ */
+export function readAmount(text: string, style: NumberStyle): string | null {
+  const bare = text.trim().replace(MINUS, "-");
+  const [group, decimal] = [escaped(style.group), escaped(style.decimal)];
+  const shape = new RegExp(`^-?(\\d+|\\d{1,3}(${group}\\d{3})+)(${decimal}\\d+)?$`);
+  if (!shape.test(bare)) return null;
+  return bare.split(style.group).join("").replace(style.decimal, ".");
+}
+
+/** `61.4` days or `82.6` percent; zero is a number here, not nothing. */
+export function formatMeasure(text: string, style: NumberStyle): string {
+  const { negative, whole, fraction } = parseDecimal(text);
+  const mark = fraction === "" ? "" : style.decimal + fraction;
+  return (negative ? MINUS : "") + grouped(whole, style.group) + mark;
+}
+
+const UNITS = ["B", "kB", "MB", "GB"] as const;
+
+export function formatBytes(size: number, style: NumberStyle): string {
+  let tenths = size * 10;
+  let unit = 0;
+  while (tenths >= 10_000 && unit < UNITS.length - 1) {
+    tenths = Math.round(tenths / 1000);
+    unit += 1;
+  }
+  const text = formatPercent(Math.round(tenths), style).replace(" %", "");
+  return `${unit === 0 ? formatCount(size, style) : text} ${UNITS[unit]}`;
+}

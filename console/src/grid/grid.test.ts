@@ -1,15 +1,17 @@
+// @vitest-environment jsdom
 import { describe, expect, test } from "vitest";
 import { numberStyle } from "../format/number";
+import { rowHeight } from "../session/preferences";
 import { toHtml, toPlain, type Value } from "./copy";
 import { bounds, contains, isRange, moved, single } from "./selection";
-import { needsMore, ROW_HEIGHT, reveal, rowsInView, rowsOfScreen, rowsSeen } from "./window";
+import { needsMore, reveal, rowsInView, rowsOfScreen, rowsSeen } from "./window";
 
 describe("the window of rows", () => {
   test("holds the visible rows and a few around them", () => {
     expect(rowsInView(0, 560, 100_000)).toMatchObject({ from: 0, to: 28, before: 0 });
-    const middle = rowsInView(50_000 * ROW_HEIGHT, 560, 100_000);
+    const middle = rowsInView(50_000 * rowHeight.value, 560, 100_000);
     expect(middle).toMatchObject({ from: 49_992, to: 50_028 });
-    expect(middle.before + middle.after + 36 * ROW_HEIGHT).toBe(100_000 * ROW_HEIGHT);
+    expect(middle.before + middle.after + 36 * rowHeight.value).toBe(100_000 * rowHeight.value);
   });
 
   test("never leaves the list", () => {
@@ -18,16 +20,16 @@ describe("the window of rows", () => {
   });
 
   test("says which rows a person sees between header and total", () => {
-    expect(rowsSeen(0, 68 + 10 * ROW_HEIGHT, 263)).toEqual([1, 10]);
+    expect(rowsSeen(0, 68 + 10 * rowHeight.value, 263)).toEqual([1, 10]);
     expect(rowsSeen(0, 600, 3)).toEqual([1, 3]);
     expect(rowsSeen(0, 600, 0)).toEqual([0, 0]);
   });
 
   test("scrolls only as far as the row needs", () => {
-    const height = 68 + 10 * ROW_HEIGHT;
+    const height = 68 + 10 * rowHeight.value;
     expect(reveal(5, 0, height)).toBe(0);
-    expect(reveal(10, 0, height)).toBe(ROW_HEIGHT);
-    expect(reveal(2, 10 * ROW_HEIGHT, height)).toBe(2 * ROW_HEIGHT);
+    expect(reveal(10, 0, height)).toBe(rowHeight.value);
+    expect(reveal(2, 10 * rowHeight.value, height)).toBe(2 * rowHeight.value);
     expect(rowsOfScreen(height)).toBe(9);
   });
 

@@ -23,6 +23,8 @@ import { needsMore, reveal, rowsInView, rowsOfScreen, rowsSeen } from "./window"
 
 /** The first column stays in sight, so on a phone it must leave room for another one. */
 const PHONE_NAME_WIDTH = 190;
+/** The last column has so much more room at the edge of the table. */
+const EDGE = 5;
 
 interface Props<Row> {
   label: string;
@@ -32,6 +34,8 @@ interface Props<Row> {
   rowClass?: (row: Row) => string;
   /** All rows of the whole list, also those that are not loaded yet. */
   total: number;
+  /** There are more rows than `total`; it is not known how many. */
+  more?: boolean;
   /** Undefined: the row cannot be unfolded. */
   expanded?: (row: Row) => boolean | undefined;
   level?: (row: Row) => number;
@@ -50,7 +54,7 @@ export function Grid<Row>(props: Props<Row>) {
   const { rows } = props;
   const columns = phone.value ? props.columns.filter((column) => !column.wide) : props.columns;
   const firstWidth = phone.value ? PHONE_NAME_WIDTH : (columns[0]?.width ?? 0);
-  const otherWidths = columns.slice(1).reduce((sum, column) => sum + column.width, 0);
+  const otherWidths = columns.slice(1).reduce((sum, column) => sum + column.width, EDGE);
   const spot = spotOf(props.entry);
   const viewport = useViewport(spot?.top ?? 0);
   const [selection, setSelection] = useState<Selection>(
@@ -172,14 +176,21 @@ export function Grid<Row>(props: Props<Row>) {
         <table
           role={props.expanded ? "treegrid" : "grid"}
           aria-label={props.label}
-          aria-rowcount={props.total + 1 + (hasFoot ? 1 : 0)}
+          aria-rowcount={props.more ? -1 : props.total + 1 + (hasFoot ? 1 : 0)}
           aria-colcount={columns.length}
           aria-multiselectable="true"
           style={{ minWidth: `${firstWidth + otherWidths}px` }}
         >
           <colgroup>
             {columns.map((column, position) => (
-              <col key={column.key} style={position === 0 ? {} : { width: `${column.width}px` }} />
+              <col
+                key={column.key}
+                style={
+                  position === 0
+                    ? {}
+                    : { width: `${column.width + (position === columns.length - 1 ? EDGE : 0)}px` }
+                }
+              />
             ))}
           </colgroup>
           <Head columns={columns} sort={props.sort} sortHref={props.sortHref} />
@@ -217,7 +228,7 @@ export function Grid<Row>(props: Props<Row>) {
         </table>
       </div>
       <StatusBar
-        rows={t("grid.rows", {
+        rows={t(props.more ? "grid.rows.more" : "grid.rows", {
           from: formatCount(from),
           to: formatCount(to),
           total: formatCount(props.total),

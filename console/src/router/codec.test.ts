@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from "vitest";
-import { ageingCodec, ageingHref, ageingUrl, withoutDefaults } from "../screens/ageing/view";
+import { ageingCodec, ageingHref, ageingUrl, DEFAULTS, type Filters } from "../screens/ageing/view";
 import { itemsCodec } from "../screens/items/view";
-import { figureHref } from "../ui/figure";
+import { withoutDefaults } from "../ui/filters";
 import { codec, day, id, list, oneOf } from "./codec";
+import { pageOf } from "./pages";
 
 const example = codec({ company_id: id, as_of: day, side: oneOf("a", "b"), open: list });
 
@@ -35,8 +36,8 @@ describe("an ageing", () => {
   });
 
   test("leaves defaults out of its links", () => {
-    const filters = withoutDefaults({ group_by: "partner", aged_by: "due_date", buckets: "" });
-    expect(ageingHref("receivable", filters)).toBe("/c/receivables");
+    const filters: Filters = { group_by: "partner", aged_by: "due_date", buckets: "" };
+    expect(ageingHref("receivable", withoutDefaults(filters, DEFAULTS))).toBe("/c/receivables");
   });
 });
 
@@ -44,7 +45,7 @@ describe("a figure", () => {
   const url = "/v1/receivables/open-items?company_id=1&bucket=1-30&buckets=30,60&partner_ids=none";
 
   test("leads to the page of its items with the whole filter", () => {
-    const href = figureHref(url) ?? "";
+    const href = pageOf(url) ?? "";
     expect(href).toBe(url.replace("/v1/receivables/open-items", "/c/receivables/items"));
     const view = itemsCodec.read(href.slice(href.indexOf("?")));
     const asked = new URLSearchParams(itemsCodec.write(view));
@@ -52,7 +53,7 @@ describe("a figure", () => {
   });
 
   test("leads nowhere if the API gives no URL for it", () => {
-    expect(figureHref(null)).toBeUndefined();
-    expect(figureHref("https://elsewhere.example/v1/receivables/open-items")).toBeUndefined();
+    expect(pageOf(null)).toBeUndefined();
+    expect(pageOf("https://elsewhere.example/v1/receivables/open-items")).toBeUndefined();
   });
 });

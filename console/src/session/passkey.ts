@@ -17,8 +17,13 @@ function optionsOf(options: Record<string, unknown>): PublicKeyCredentialRequest
   );
 }
 
-/** A problem, null if the person is signed in, or "cancelled" if the device gave no proof. */
-export async function signInWithPasskey(): Promise<Problem | null | "cancelled"> {
+interface Proof {
+  challenge_id: string;
+  credential: Record<string, unknown>;
+}
+
+/** The device's proof for a challenge, a problem, or "cancelled" if the device gave none. */
+async function proof(): Promise<Proof | Problem | "cancelled"> {
   const { data, error, response } = await client.POST("/v1/session/passkey-challenges", {
     body: {},
   });
@@ -27,6 +32,29 @@ export async function signInWithPasskey(): Promise<Problem | null | "cancelled">
     .get({ publicKey: optionsOf(data.options) })
     .catch(() => null);
   if (!(credential instanceof PublicKeyCredential)) return "cancelled";
-  const proof = { challenge_id: data.challenge_id, credential: credential.toJSON() };
-  return problemIn(client.POST("/v1/session/passkeys", { body: proof }), "/v1/session/passkeys");
+  return { challenge_id: data.challenge_id, credential: credential.toJSON() };
+}
+
+/** For a fresh confirmation; null if there is no proof. */
+export async function passkeyProof(): Promise<Proof | null> {
+  const made = await proof();
+  return typeof made === "object" && "challenge_id" in made ? made : null;
+}
+
+/** A problem, null if the person is signed in, or "cancelled" if the device gave no proof. */
+export async function signInWithPasskey(): Promise<Problem | null | "cancelled"> {
+  const made = await proof();
+  if (made === "cancelled" || !("challenge_id" in made)) return made;
+  return problemIn(client.POST("/v1/session/passkeys", { body: made }), "/v1/session/passkeys");
+}
+
+/** A new passkey of this device; null if the device made none. */
+export async function newPasskey(
+  options: Record<string, unknown>,
+): Promise<Record<string, unknown> | null> {
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(
+    options.publicKey as PublicKeyCredentialCreationOptionsJSON,
+  );
+  const credential = await navigator.credentials.create({ publicKey }).catch(() => null);
+  return credential instanceof PublicKeyCredential ? credential.toJSON() : null;
 }

@@ -7,6 +7,9 @@ export type Theme = (typeof THEMES)[number];
 export const LOCALES = ["es-PE", "es-AR", "es", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
+export const DENSITIES = ["compact", "normal", "comfortable"] as const;
+export type Density = (typeof DENSITIES)[number];
+
 function remembered<T extends string>(name: string, known: readonly T[]): T | null {
   const text = localStorage.getItem(`espejo.${name}`);
   return known.find((value) => value === text) ?? null;
@@ -18,6 +21,7 @@ function remember(name: string, value: string | null): void {
 }
 
 export const theme = signal<Theme>(remembered("theme", THEMES) ?? "system");
+export const density = signal<Density>(remembered("density", DENSITIES) ?? "normal");
 const chosenLocale = signal<Locale | null>(remembered("locale", LOCALES));
 /** The locale of the person, or of the tenant before sign-in. */
 export const givenLocale = signal<string | null>(null);
@@ -25,6 +29,10 @@ export const shortcuts = signal(remembered("shortcuts", ["off"]) !== "off");
 /** The company that the person looked at last: where links of the navigation lead. */
 export const company = signal<string | null>(localStorage.getItem("espejo.company"));
 export const zone = signal("UTC");
+
+const ROW_HEIGHTS: Record<Density, number> = { compact: 24, normal: 28, comfortable: 36 };
+/** Pixels of a table's row; `grid.css` has the same heights. */
+export const rowHeight = computed(() => ROW_HEIGHTS[density.value]);
 
 /** The nearest of our locales: `es-CL` is written as `es`. */
 export function nearest(text: string): Locale {
@@ -45,6 +53,10 @@ effect(() => {
   if (theme.value === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme.value;
   remember("theme", theme.value === "system" ? null : theme.value);
+});
+effect(() => {
+  document.documentElement.dataset.density = density.value;
+  remember("density", density.value === "normal" ? null : density.value);
 });
 effect(() => remember("locale", chosenLocale.value));
 effect(() => remember("shortcuts", shortcuts.value ? null : "off"));

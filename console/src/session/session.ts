@@ -47,6 +47,7 @@ export function signedOut(problem: Problem): void {
 export async function leave(): Promise<void> {
   await client.DELETE("/v1/session").catch(() => undefined);
   forget();
+  localStorage.removeItem("espejo.search");
   company.value = null;
   session.value = null;
   go("/c/sign-in");

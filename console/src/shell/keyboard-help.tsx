@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { shortcuts } from "../session/preferences";
 import { type Key, t } from "../text";
+import { navigation } from "./navigation";
 import { helpOpen } from "./shortcuts";
 
 const GROUPS: readonly { title: Key; keys: readonly (readonly [string, Key])[] }[] = [
@@ -8,16 +9,19 @@ const GROUPS: readonly { title: Key; keys: readonly (readonly [string, Key])[] }
     title: "keys.everywhere",
     keys: [
       ["?", "keys.help"],
-      ["g r", "keys.receivables"],
-      ["g p", "keys.payables"],
-      ["g s", "keys.mirror"],
+      ["/", "keys.search"],
+      ["Esc", "keys.back"],
     ],
   },
   {
     title: "keys.filters",
     keys: [
       ["f", "keys.focus-filters"],
+      ["d", "keys.day"],
+      ["[ ]", "keys.month"],
       ["Ctrl Enter", "keys.apply"],
+      ["x", "keys.export"],
+      ["v", "keys.view"],
     ],
   },
   {
@@ -27,10 +31,13 @@ const GROUPS: readonly { title: Key; keys: readonly (readonly [string, Key])[] }
       ["Home End", "keys.ends"],
       ["PgUp PgDn", "keys.page"],
       ["→ ←", "keys.fold"],
+      ["Shift →", "keys.unfold-all"],
       ["Enter", "keys.open"],
       ["o", "keys.odoo"],
       ["Shift ← ↑ → ↓", "keys.select"],
+      ["Ctrl A", "keys.select-all"],
       ["Ctrl C", "keys.copy"],
+      ["Ctrl Shift C", "keys.copy-titles"],
     ],
   },
 ];
@@ -58,6 +65,18 @@ export function KeyboardHelp() {
             <section key={group.title}>
               <h3>{t(group.title)}</h3>
               <dl>
+                {group.title === "keys.everywhere" &&
+                  navigation()
+                    .filter((entry) => entry.key)
+                    .map((entry) => (
+                      <div key={entry.path}>
+                        <dt>
+                          <kbd>g</kbd>
+                          <kbd>{entry.key}</kbd>
+                        </dt>
+                        <dd>{t(entry.title)}</dd>
+                      </div>
+                    ))}
                 {group.keys.map(([keys, what]) => (
                   <div key={what}>
                     <dt>

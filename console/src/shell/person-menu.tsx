@@ -3,7 +3,7 @@ import { chooseLocale, LOCALES, type Locale, locale, THEMES, theme } from "../se
 import { leave, session } from "../session/session";
 import { t } from "../text";
 
-const LOCALE_NAMES: Record<Locale, string> = {
+export const LOCALE_NAMES: Record<Locale, string> = {
   "es-PE": "Español (Perú) · 1,234.50",
   "es-AR": "Español (Argentina) · 1.234,50",
   es: "Español · 1.234,50",
@@ -74,6 +74,9 @@ export function PersonMenu() {
           <div class="quiet">{t(`role.${present.role}`)}</div>
         </div>
         <Preferences />
+        <a class="button" href="/c/me">
+          {t("nav.me")}
+        </a>
         <button type="button" class="button" onClick={() => void leave()}>
           <Icon name="leave" />
           {t("sign-out")}

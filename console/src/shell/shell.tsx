@@ -5,13 +5,16 @@ import { place } from "../router";
 import { session } from "../session/session";
 import { t } from "../text";
 import { KeyboardHelp } from "./keyboard-help";
-import { navigation } from "./navigation";
+import { Layers } from "./layers";
+import { entryOf, navigation } from "./navigation";
 import { PersonMenu } from "./person-menu";
+import { SearchButton } from "./search-button";
 import { listenForShortcuts } from "./shortcuts";
 import { Stamp } from "./stamp";
 
 function Navigation() {
   const entries = navigation();
+  const here = entryOf(entries, place.value.path);
   const sections = [...new Set(entries.map((entry) => entry.section))];
   return (
     <>
@@ -20,20 +23,17 @@ function Navigation() {
           <h2>{t(section)}</h2>
           {entries
             .filter((entry) => entry.section === section)
-            .map((entry) => {
-              const here = place.value.path.startsWith(entry.path);
-              return (
-                <a
-                  key={entry.path}
-                  href={entry.href}
-                  class={here ? "on" : ""}
-                  {...(here ? { "aria-current": "page" } : {})}
-                >
-                  <Icon name={entry.icon} />
-                  {t(entry.title)}
-                </a>
-              );
-            })}
+            .map((entry) => (
+              <a
+                key={entry.path}
+                href={entry.href}
+                class={entry === here ? "on" : ""}
+                {...(entry === here ? { "aria-current": "page" } : {})}
+              >
+                <Icon name={entry.icon} />
+                {t(entry.title)}
+              </a>
+            ))}
         </section>
       ))}
     </>
@@ -79,6 +79,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
           </nav>
         </details>
         <b class="tenant">{session.value?.tenant.name}</b>
+        <SearchButton />
         <Stamp />
         <PersonMenu />
       </header>
@@ -86,6 +87,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         {children}
       </main>
       <KeyboardHelp />
+      <Layers />
     </div>
   );
 }

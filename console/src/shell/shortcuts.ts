@@ -6,9 +6,19 @@ import { navigation } from "./navigation";
 
 export const helpOpen = signal(false);
 
+export const searchOpen = signal(false);
+
 export function openHelp(): void {
   helpOpen.value = true;
 }
+
+/** What a letter leads to: a button is pressed, a control takes the focus. */
+const PLACES: Record<string, string> = {
+  f: ".filters select, .filters input",
+  d: ".filters input[type=date]",
+  x: "button[data-export]",
+  v: "button[data-view]",
+};
 
 const SEQUENCE_MS = 1500;
 let startedAt = Number.NEGATIVE_INFINITY;
@@ -33,11 +43,18 @@ function onKey(event: KeyboardEvent): void {
     startedAt = performance.now();
   } else if (event.key === "?") {
     openHelp();
-  } else if (event.key === "f") {
-    const filter = document.querySelector<HTMLElement>(".filters select, .filters input");
-    if (!filter) return;
+  } else if (event.key === "/") {
     event.preventDefault();
-    filter.focus();
+    searchOpen.value = true;
+  } else if (event.key in PLACES) {
+    const target = document.querySelector<HTMLElement>(PLACES[event.key] ?? "");
+    if (!target) return;
+    event.preventDefault();
+    if (target instanceof HTMLButtonElement) target.click();
+    else target.focus();
+  } else if (event.key === "[" || event.key === "]") {
+    const month = document.querySelector<HTMLAnchorElement>(`a[data-month="${event.key}"]`);
+    month?.click();
   }
 }
 

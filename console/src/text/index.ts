@@ -1,22 +1,45 @@
-/** Every text that a person reads. Spanish is the source; English must have the same keys. */
+/** Every text that a person reads. Spanish is the source; English stands beside it. */
 import { language } from "../session/preferences";
-import { en } from "./en";
-import { es } from "./es";
+import { accounts } from "./accounts";
+import { administration } from "./administration";
+import { deliveries } from "./deliveries";
+import { filters } from "./filters";
+import { frame } from "./frame";
+import { keyboard } from "./keyboard";
+import { ledgers } from "./ledgers";
+import type { Message } from "./message";
+import { mirror } from "./mirror";
+import { operations } from "./operations";
+import { partners } from "./partners";
+import { receivables } from "./receivables";
+import { signIn } from "./sign-in";
 
-export type Key = keyof typeof es;
-/** A text, or one for each plural form that Spanish and English have. */
-export type Message = string | { one: string; other: string };
-export type Dictionary = Record<Key, Message>;
+export const texts = {
+  ...frame,
+  ...signIn,
+  ...filters,
+  ...receivables,
+  ...partners,
+  ...ledgers,
+  ...deliveries,
+  ...accounts,
+  ...mirror,
+  ...operations,
+  ...administration,
+  ...keyboard,
+};
 
-const dictionaries: Record<"es" | "en", Dictionary> = { es, en };
+export type Key = keyof typeof texts;
+
 const plurals = { es: new Intl.PluralRules("es"), en: new Intl.PluralRules("en") };
 
 /** The text of `key` with `{name}` replaced; `n` chooses the plural form. */
 export function t(key: Key, values: Record<string, string> & { n?: string } = {}, n = 0): string {
-  const message = dictionaries[language.value][key];
+  const known = language.value;
+  const message: Message = texts[key][known === "es" ? 0 : 1];
   const text =
     typeof message === "string"
       ? message
-      : message[plurals[language.value].select(n) === "one" ? "one" : "other"];
+      : message[plurals[known].select(n) === "one" ? "one" : "other"];
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }

@@ -1,12 +1,7 @@
 import { amount } from "../format";
 import { isNegative, isZero } from "../format/decimal";
+import { pageOf } from "../router/pages";
 import type { Side } from "../screens/ageing/view";
-
-/** The page that shows the rows behind a figure, from the URL that the API gives for it. */
-export function figureHref(url: string | null | undefined): string | undefined {
-  const match = /^\/v1\/(receivables|payables)\/open-items(\?.*)?$/.exec(url ?? "");
-  return match ? `/c/${match[1]}/items${match[2] ?? ""}` : undefined;
-}
 
 /** Red is for amounts against the usual direction: receivables are debits, payables credits. */
 export function tone(text: string, side: Side): string {
@@ -24,7 +19,7 @@ interface Props {
 
 /** An amount that leads to the rows that it adds up. */
 export function Figure({ text, places, url, inGrid = false }: Props) {
-  const href = isZero(text) ? undefined : figureHref(url);
+  const href = isZero(text) ? undefined : pageOf(url);
   const shown = amount(text, places);
   if (href === undefined) return <>{shown}</>;
   return (

@@ -16,9 +16,9 @@ export function problem(type, title, status, hint) {
 }
 
 const NOW = Date.now();
-const ago = (seconds) => new Date(NOW - seconds * 1000).toISOString();
+export const ago = (seconds) => new Date(NOW - seconds * 1000).toISOString();
 
-function freshness() {
+export function freshness() {
   return {
     state: "live",
     data_as_of: ago(32),
@@ -29,7 +29,7 @@ function freshness() {
   };
 }
 
-const NAMES = [
+export const NAMES = [
   "Panadería El Trigal S.A.C.",
   "Consultores del Sur S.A.C.",
   "O’Connor, Peña y Asociados",
@@ -53,13 +53,13 @@ const KEYS = [
   ["over-120", null, "2026-08-01"],
 ];
 
-const cents = (value) => {
+export const cents = (value) => {
   const digits = String(Math.abs(value)).padStart(3, "0");
   return `${value < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 };
 
 /** The same numbers in each run. */
-function random(seed) {
+export function random(seed) {
   let state = seed;
   return () => {
     state = (state * 1103515245 + 12345) % 2147483648;
@@ -257,11 +257,12 @@ export function mirror() {
   };
 }
 
-export function session() {
+export function session(role) {
   const base = example("/v1/session");
   return {
     ...base,
     company_ids: null,
+    role,
     person: { ...base.person, name: "Ana Quispe", locale: null },
     tenant: { ...base.tenant, name: "Comercial Andina" },
   };
@@ -282,4 +283,14 @@ export function companies() {
     freshness: freshness(),
     next: null,
   };
+}
+
+/** What the stream of an export says. */
+export function exportSteps() {
+  const order = example("/v1/exports/{id}");
+  const running = { ...order, state: "running", file: null, failure: null, rows_expected: 263 };
+  return [
+    { ...running, rows_written: 130, rows_per_second: 900, seconds_left: 1 },
+    { ...order, state: "finished", failure: null, rows_written: 263 },
+  ];
 }

@@ -1,7 +1,9 @@
 // Serves dist as core-api is to serve it, and /v1 from fixtures.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { finance } from "./finance.mjs";
 import * as fixtures from "./fixtures.mjs";
+import { operationActs, operations } from "./operations.mjs";
 
 export const CSP = [
   "default-src 'none'",
@@ -48,18 +50,52 @@ async function bodyOf(request) {
   return JSON.parse(Buffer.concat(chunks).toString() || "{}");
 }
 
+/** The entry for a path; `*` stands for one part of it. */
+function find(table, path) {
+  if (table[path]) return table[path];
+  const entry = Object.entries(table).find(([pattern]) => {
+    const parts = pattern.split("/");
+    const given = path.split("/");
+    return (
+      parts.length === given.length && parts.every((part, at) => part === "*" || part === given[at])
+    );
+  });
+  return entry?.[1];
+}
+
+/** An export that is half done, and then finished. */
+function stream(response) {
+  response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+  for (const order of fixtures.exportSteps()) {
+    response.write(`event: export\nid: ${order.rows_written}\ndata: ${JSON.stringify(order)}\n\n`);
+  }
+  response.end();
+}
+
 /** `state` is the server's memory; tests read and change it. */
 export function start() {
-  const state = { signedIn: false, rows: 263, version: 1, unchanged: 0, down: false, requests: [] };
+  const state = {
+    signedIn: false,
+    role: "admin",
+    rows: 263,
+    version: 1,
+    unchanged: 0,
+    down: false,
+    confirmed: false,
+    requests: [],
+    keys: [],
+  };
 
   const answers = {
-    "/v1/session": () => fixtures.session(),
+    "/v1/session": () => fixtures.session(state.role),
     "/v1/companies": () => fixtures.companies(),
     "/v1/mirror": () => fixtures.mirror(),
     "/v1/receivables/ageing": (query) => fixtures.ageing(query, "receivables", state.rows),
     "/v1/payables/ageing": (query) => fixtures.ageing(query, "payables", 40),
     "/v1/receivables/open-items": (query) => fixtures.openItems(query, "receivables"),
     "/v1/payables/open-items": (query) => fixtures.openItems(query, "payables"),
+    ...finance,
+    ...operations(state),
   };
 
   const acts = {
@@ -82,6 +118,7 @@ export function start() {
       state.signedIn = true;
       return [204];
     },
+    ...operationActs(state),
     "POST /v1/password-resets": () => [202],
     "POST /v1/password-resets/use": () => [
       410,
@@ -95,16 +132,17 @@ export function start() {
     if (!url.pathname.startsWith("/v1/")) return page(url.pathname, response);
     if (state.down) return request.socket.destroy();
     if (url.pathname === "/v1/sign-in") return json(response, 200, fixtures.signIn());
-    const act = acts[`${request.method} ${url.pathname}`];
+    const act = find(acts, `${request.method} ${url.pathname}`);
     if (act) {
-      const [status, body] = act(await bodyOf(request));
+      const [status, body] = act(await bodyOf(request), request);
       return body ? json(response, status, body) : response.writeHead(status).end();
     }
     if (!state.signedIn) {
       const signIn = fixtures.problem("key-required", "Nadie ha entrado", 401, "Entre otra vez.");
       return json(response, 401, signIn);
     }
-    const answer = answers[url.pathname];
+    if (url.pathname.endsWith("/events")) return stream(response);
+    const answer = request.method === "GET" ? find(answers, url.pathname) : undefined;
     if (!answer) {
       return json(response, 404, fixtures.problem("no-such-url", "No existe", 404, ""));
     }
@@ -113,7 +151,7 @@ export function start() {
       state.unchanged += 1;
       return response.writeHead(304, { etag }).end();
     }
-    const body = answer(url.searchParams);
+    const body = answer(url.searchParams, url.pathname);
     if (body.freshness) body.freshness.mirror_version += state.version;
     json(response, 200, body, etag);
   });

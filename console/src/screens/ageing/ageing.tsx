@@ -1,17 +1,17 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import type { Ageing } from "../../api/answers";
 import { useList } from "../../api/list";
 import { Grid } from "../../grid/grid";
 import { go, place } from "../../router";
-import { company } from "../../session/preferences";
 import { t } from "../../text";
 import { Empty } from "../../ui/empty";
+import { ScreenHead } from "../../ui/head";
 import { Outdated } from "../../ui/outdated";
 import { phone } from "../../ui/phone";
 import { ProblemPanel } from "../../ui/problem-panel";
+import { ReportActions } from "../../ui/report-actions";
 import { Skeleton } from "../../ui/skeleton";
 import { usePastDay } from "../../ui/use-past-day";
-import { useTitle } from "../../ui/use-title";
 import { Warnings } from "../../ui/warnings";
 import { ageingColumns } from "./columns";
 import { Figures } from "./figures";
@@ -96,12 +96,7 @@ export function AgeingScreen({ side }: { side: Side }) {
   const list = useList<Ageing>(ageingUrl(side, view));
   const { pages, problem, loading, outdated } = list.state.value;
   const answer = pages.at(-1);
-  useTitle(t(`ageing.${side}`));
   usePastDay(view.as_of);
-
-  useEffect(() => {
-    if (view.company_id !== undefined) company.value = view.company_id;
-  }, [view.company_id]);
 
   const apply = (filters: Filters) => {
     const href = ageingHref(side, { ...view, ...filters, open: undefined });
@@ -115,9 +110,15 @@ export function AgeingScreen({ side }: { side: Side }) {
   };
   return (
     <>
-      <div class="head">
-        <h1>{t(`ageing.${side}`)}</h1>
-      </div>
+      <ScreenHead title={t(`ageing.${side}`)}>
+        {answer && (
+          <ReportActions
+            report="ageing"
+            parameters={answer.parameters}
+            rows={answer.totals.groups}
+          />
+        )}
+      </ScreenHead>
       <AgeingFilters applied={view} answered={answered} onApply={apply} />
       {problem && (
         <ProblemPanel

@@ -3,9 +3,11 @@ import { amount, count, day } from "../../format";
 import { type Column, type Sort, widthOf } from "../../grid/column";
 import type { Value } from "../../grid/copy";
 import { Icon } from "../../look/icons";
+import { pageOf } from "../../router/pages";
 import { t } from "../../text";
-import { Figure, figureHref, tone } from "../../ui/figure";
-import { OdooLink } from "../../ui/odoo-link";
+import { ApiLink } from "../../ui/api-link";
+import { Figure, tone } from "../../ui/figure";
+import { PartnerLink } from "../../ui/partner-link";
 import { bucketOf, bucketTitle, bucketTone } from "./bucket";
 import type { Row } from "./rows";
 import { Spread } from "./spread";
@@ -52,7 +54,11 @@ function nameColumn({ answer, group, onUnfold }: Context): AgeingColumn {
                   <Icon name={row.open ? "down" : "right"} small />
                 </button>
               )}
-              <span title={name}>{name}</span>
+              {group === "partner" || group === "contact" ? (
+                <PartnerLink id={row.group.id} name={name} company={answer.company.id} />
+              ) : (
+                <span title={name}>{name}</span>
+              )}
             </>
           );
         }
@@ -60,9 +66,9 @@ function nameColumn({ answer, group, onUnfold }: Context): AgeingColumn {
           return t("column.document");
         case "item":
           return (
-            <OdooLink url={row.item.odoo_url}>
-              {row.item.move_name ?? row.item.document_number ?? row.item.line_id}
-            </OdooLink>
+            <ApiLink url={row.item.document_url}>
+              {row.item.move_name ?? row.item.document_number ?? String(row.item.line_id)}
+            </ApiLink>
           );
         case "loading":
           return <span class="quiet">{t("loading")}</span>;
@@ -70,7 +76,7 @@ function nameColumn({ answer, group, onUnfold }: Context): AgeingColumn {
           return <span class="neg">{row.problem.title}</span>;
         case "more":
           return (
-            <a href={figureHref(row.group.items_url) ?? ""} tabIndex={-1}>
+            <a href={pageOf(row.group.items_url) ?? ""} tabIndex={-1}>
               {t("items.all", { n: count(row.group.items) })}
             </a>
           );

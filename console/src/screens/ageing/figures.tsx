@@ -2,28 +2,42 @@ import type { Ageing } from "../../api/answers";
 import { amount, count, percent } from "../../format";
 import { thousandths } from "../../format/decimal";
 import { Icon } from "../../look/icons";
+import { pageOf } from "../../router/pages";
 import { t } from "../../text";
 import { Figure, tone } from "../../ui/figure";
 import { bucketTitle } from "./bucket";
 import { Spread } from "./spread";
-import type { Side } from "./view";
+import { PATHS, type Side } from "./view";
 
-function Tie({ tie, places }: { tie: Ageing["tie_out"]; places: number }) {
+interface TieProps {
+  tie: Ageing["tie_out"];
+  places: number;
+  /** The comparison with the ledger; its causes are there if the two differ. */
+  href: string;
+}
+
+function Tie({ tie, places, href }: TieProps) {
   if (!tie) return null;
+  const tieHref = pageOf(tie.differences_url) ?? href;
   if (tie.tied) {
     return (
-      <span class="row tie ok">
+      <a class="row tie ok" href={tieHref}>
         <Icon name="check" small />
         {t("ageing.tied")}
-      </span>
+      </a>
     );
   }
   return (
-    <span class="row tie warn">
+    <a class="row tie warn" href={tieHref}>
       <Icon name="warn" small />
       {t("ageing.untied", { amount: amount(tie.difference, places) })}
-    </span>
+    </a>
   );
+}
+
+function tieOutHref(side: Side, { company, parameters }: Ageing): string {
+  const day = parameters.as_of == null ? "" : `&as_of=${parameters.as_of}`;
+  return `${PATHS[side].page}/tie-out?company_id=${company.id}${day}`;
 }
 
 interface Shown {
@@ -69,7 +83,7 @@ export function Figures({ answer, side }: { answer: Ageing; side: Side }) {
       <div>
         <div class="title">
           {t(`ageing.total.${side}`)}
-          <Tie tie={answer.tie_out} places={places} />
+          <Tie tie={answer.tie_out} places={places} href={tieOutHref(side, answer)} />
         </div>
         <div class={`value ${tone(totals.total, side)}`}>
           <small>{company.currency}</small>

@@ -54,13 +54,5 @@ export function sortOf(side: Side, view: AgeingView): string {
   return view.sort ?? (side === "receivable" ? "-total" : "total");
 }
 
-/** Defaults are left out of links. */
-export function withoutDefaults(filters: Filters): Filters {
-  return {
-    ...filters,
-    group_by: filters.group_by === "partner" ? undefined : filters.group_by,
-    aged_by: filters.aged_by === "due_date" ? undefined : filters.aged_by,
-    buckets: filters.buckets === "" ? undefined : filters.buckets,
-    as_of: filters.as_of === "" ? undefined : filters.as_of,
-  };
-}
+/** What the API takes if the URL leaves it out. */
+export const DEFAULTS = { group_by: "partner", aged_by: "due_date" } as const;

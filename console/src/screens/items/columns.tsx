@@ -2,8 +2,9 @@ import type { OpenItem, OpenItems } from "../../api/answers";
 import { amount, count, day } from "../../format";
 import { type Column, type Sort, widthOf } from "../../grid/column";
 import { t } from "../../text";
+import { ApiLink } from "../../ui/api-link";
 import { Figure, tone } from "../../ui/figure";
-import { OdooLink } from "../../ui/odoo-link";
+import { PartnerLink } from "../../ui/partner-link";
 import type { Side } from "../ageing/view";
 
 const sort = (name: string, first: Sort["first"] = "ascending"): Sort => ({
@@ -20,9 +21,9 @@ function documentColumn(items: number): Column<OpenItem> {
     tone: () => "name",
     cell: (item) => (
       <>
-        <OdooLink url={item.odoo_url}>
-          {item.move_name ?? item.document_number ?? item.line_id}
-        </OdooLink>
+        <ApiLink url={item.document_url}>
+          {item.move_name ?? item.document_number ?? String(item.line_id)}
+        </ApiLink>
         {item.document_kind !== "invoice" && (
           <span class="aside">{t(`kind.${item.document_kind}`)}</span>
         )}
@@ -38,7 +39,9 @@ const partnerColumn = (): Column<OpenItem> => ({
   title: t("column.partner"),
   width: 240,
   sort: sort("partner"),
-  cell: (item) => <span title={item.partner_name ?? ""}>{item.partner_name}</span>,
+  cell: (item) => (
+    <PartnerLink id={item.partner_id} name={item.partner_name} company={item.company_id} />
+  ),
   value: (item) => (item.partner_name === null ? null : { kind: "text", text: item.partner_name }),
 });
 
@@ -105,7 +108,9 @@ function allColumns(company: OpenItems["company"], totals: Totals, side: Side): 
       numeric: true,
       sort: sort("residual", "descending"),
       tone: (item) => `strong ${tone(item.residual, side)}`,
-      cell: (item) => <Figure text={item.residual} places={places} />,
+      cell: (item) => (
+        <Figure text={item.residual} places={places} url={item.document_url} inGrid />
+      ),
       value: (item) => ({ kind: "amount", text: item.residual }),
       foot: <span class={tone(totals.residual, side)}>{amount(totals.residual, places)}</span>,
     },

@@ -3,16 +3,16 @@
 import type { OpenItems } from "../../api/answers";
 import { useList } from "../../api/list";
 import { Grid } from "../../grid/grid";
-import { Icon } from "../../look/icons";
 import { place } from "../../router";
 import { t } from "../../text";
 import { Empty } from "../../ui/empty";
+import { ScreenHead } from "../../ui/head";
 import { Outdated } from "../../ui/outdated";
 import { phone } from "../../ui/phone";
 import { ProblemPanel } from "../../ui/problem-panel";
+import { ReportActions } from "../../ui/report-actions";
 import { Skeleton } from "../../ui/skeleton";
 import { usePastDay } from "../../ui/use-past-day";
-import { useTitle } from "../../ui/use-title";
 import { Warnings } from "../../ui/warnings";
 import { ageingHref, type Side } from "../ageing/view";
 import { itemColumns } from "./columns";
@@ -39,17 +39,17 @@ export function ItemsScreen({ side }: { side: Side }) {
   // Only the first page has totals, and it always does.
   const totals = first?.totals;
   const rows = pages.flatMap((page) => page.data);
-  useTitle(t(`items.${side}`));
   usePastDay(view.as_of);
   return (
     <>
-      <div class="head">
-        <a class="back" href={backHref(side, view)}>
-          <Icon name="left" small />
-          {t(`items.back.${side}`)}
-        </a>
-        <h1>{t(`items.${side}`)}</h1>
-      </div>
+      <ScreenHead
+        title={t(`items.${side}`)}
+        back={{ href: backHref(side, view), title: t(`items.back.${side}`) }}
+      >
+        {first && (
+          <ReportActions report="open-items" parameters={first.parameters} rows={totals?.items} />
+        )}
+      </ScreenHead>
       <ItemsFilters view={view} answer={first} href={href} />
       {problem && (
         <ProblemPanel

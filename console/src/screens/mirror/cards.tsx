@@ -113,21 +113,3 @@ export function RunCard({ run }: { run: Mirror["active_run"] }) {
     </section>
   );
 }
-
-export function AlarmPanel({ alarm }: { alarm: Mirror["alarms"][number] }) {
-  return (
-    <section class="panel alarm" role="alert">
-      <Icon name="warn" />
-      <h2>
-        {t(`alarm.${alarm.kind}`)}{" "}
-        <span class="quiet" title={exact(alarm.raised_at)}>
-          {relative(alarm.raised_at)}
-        </span>
-      </h2>
-      {alarm.detail && <p>{alarm.detail}</p>}
-      <p>
-        {alarm.hint} {t("alarm.who")}
-      </p>
-    </section>
-  );
-}

@@ -5,11 +5,13 @@ import { Grid } from "../../grid/grid";
 import { place } from "../../router";
 import { session } from "../../session/session";
 import { t } from "../../text";
+import { ScreenHead } from "../../ui/head";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { Skeleton } from "../../ui/skeleton";
-import { useTitle } from "../../ui/use-title";
-import { AlarmPanel, ProofCard, RunCard } from "./cards";
+import { StartRun } from "../runs/start";
+import { ProofCard, RunCard } from "./cards";
 import { mirrorColumns } from "./columns";
+import { AlarmPanel } from "./decision";
 
 const CALM_SECONDS = 30;
 const RUNNING_SECONDS = 5;
@@ -24,13 +26,11 @@ function useMirror() {
 export function MirrorScreen() {
   const { data, problem, again } = useMirror();
   const version = session.value?.tenant.odoo_version;
-  useTitle(t("mirror.title"));
   return (
     <>
-      <div class="head">
-        <h1>{t("mirror.title")}</h1>
-        {version && <span class="quiet">{t("mirror.odoo", { version })}</span>}
-      </div>
+      <ScreenHead title={t("mirror.title")} aside={version && t("mirror.odoo", { version })}>
+        <StartRun />
+      </ScreenHead>
       {problem && data && <p class="notice bad">{t("offline.note")}</p>}
       {problem && !data && <ProblemPanel problem={problem} retry={again} />}
       {!problem && !data && <Skeleton />}

@@ -1,0 +1,4 @@
+import { AgeingScreen } from "./ageing";
+
+export const Receivables = () => <AgeingScreen side="receivable" />;
+export const Payables = () => <AgeingScreen side="payable" />;

@@ -1,0 +1,172 @@
+/** How fast customers pay: billed, collected and outstanding by month, with the usual measures. */
+import "./collections.css";
+import type { Answer, Schema } from "../../api/answers";
+import { useQuery } from "../../api/query";
+import { amount, measure, month } from "../../format";
+import { isNegative } from "../../format/decimal";
+import type { Column } from "../../grid/column";
+import { Grid } from "../../grid/grid";
+import { moneyColumn } from "../../grid/kinds";
+import { go, place } from "../../router";
+import { codec, day, id, oneOf, text, type View } from "../../router/codec";
+import { t } from "../../text";
+import { Choice, CompanyChoice, DayInput, Filter, FilterForm, useStaged } from "../../ui/filters";
+import { ScreenHead } from "../../ui/head";
+import { PartnerFilter } from "../../ui/partner-filter";
+import { ProblemPanel } from "../../ui/problem-panel";
+import { ReportActions } from "../../ui/report-actions";
+import { Skeleton } from "../../ui/skeleton";
+import { usePastDay } from "../../ui/use-past-day";
+import { Warnings } from "../../ui/warnings";
+import { Debtors } from "./debtors";
+import { Measures } from "./measures";
+
+type Collections = Answer<"/v1/sales/collections">;
+type Month = Schema<"CollectionsMonth">;
+
+const fields = {
+  company_id: id,
+  companies: text,
+  date_from: day,
+  date_to: day,
+  partner_id: id,
+  partner_level: text,
+  top: oneOf("5", "10", "20", "50"),
+};
+const viewCodec = codec(fields);
+type CollectionsView = View<typeof fields>;
+const href = (view: CollectionsView) => `/c/collections${viewCodec.write(view)}`;
+
+function Filters({ view, answer }: { view: CollectionsView; answer: Collections | undefined }) {
+  const staged = useStaged(view, { top: "10" }, (next) => go(href(next)));
+  const { values, change, changed } = staged;
+  return (
+    <FilterForm staged={staged}>
+      <Filter title="filter.company_id" staged={changed("company_id")}>
+        <CompanyChoice
+          value={values.company_id ?? ""}
+          onValue={(value) => change({ company_id: value })}
+        />
+      </Filter>
+      <Filter title="filter.date_from" staged={changed("date_from")}>
+        <DayInput
+          value={values.date_from ?? answer?.parameters.date_from ?? ""}
+          none={t("collections.year")}
+          onValue={(value) => change({ date_from: value })}
+        />
+      </Filter>
+      <Filter title="filter.date_to" staged={changed("date_to")}>
+        <DayInput
+          value={values.date_to ?? answer?.parameters.date_to ?? ""}
+          onValue={(value) => change({ date_to: value })}
+        />
+      </Filter>
+      <PartnerFilter
+        value={values.partner_id}
+        staged={changed("partner_id")}
+        onValue={(value) => change({ partner_id: value })}
+      />
+      <Filter title="filter.top" staged={changed("top")}>
+        <Choice
+          value={values.top ?? "10"}
+          choices={(["5", "10", "20", "50"] as const).map((n) => [n, n] as const)}
+          onValue={(value) => change({ top: viewCodec.read(`top=${value}`).top })}
+        />
+      </Filter>
+    </FilterForm>
+  );
+}
+
+const FIGURES = ["opening", "invoiced", "credited", "billed", "collected", "other"] as const;
+
+function columns({ company, data, totals }: Collections): Column<Month>[] {
+  const places = company.decimal_places;
+  return [
+    {
+      key: "month",
+      title: t("collections.month"),
+      width: 120,
+      tone: () => "name",
+      cell: (row) => month(row.date_from.slice(0, 7)),
+      value: (row) => ({ kind: "day", text: row.date_from }),
+      foot: t("column.total"),
+    },
+    ...FIGURES.map((name) =>
+      moneyColumn<Month>(name, t(`collections.${name}`), (row) => row[name], {
+        places,
+        rows: data,
+        total: totals[name],
+        totalUrl: name === "billed" || name === "collected" ? totals[`${name}_url`] : null,
+        url: (row) => (name === "billed" || name === "collected" ? row[`${name}_url`] : null),
+        wide: name === "invoiced" || name === "credited" || name === "other",
+        tone: (row) => (isNegative(row[name]) ? "neg" : ""),
+      }),
+    ),
+    moneyColumn<Month>("outstanding", t("collections.outstanding"), (row) => row.outstanding, {
+      places,
+      rows: data,
+      total: totals.outstanding,
+      totalUrl: totals.outstanding_url,
+      url: (row) => row.outstanding_url,
+      tone: () => "strong",
+    }),
+  ];
+}
+
+export function CollectionsScreen() {
+  const view = viewCodec.read(place.value.search);
+  const query = useQuery<Collections>(`/v1/sales/collections${viewCodec.write(view)}`);
+  const { data, problem } = query;
+  usePastDay(view.date_to);
+  return (
+    <>
+      <ScreenHead title={t("collections.title")}>
+        {data && (
+          <ReportActions
+            report="collections"
+            parameters={data.parameters}
+            rows={data.data.length}
+          />
+        )}
+      </ScreenHead>
+      <Filters view={view} answer={data ?? undefined} />
+      {problem && !data && (
+        <ProblemPanel
+          problem={problem}
+          retry={query.again}
+          companyHref={(company) => href({ ...view, company_id: String(company) })}
+        />
+      )}
+      {!data && !problem && <Skeleton />}
+      {data && (
+        <>
+          <Warnings warnings={data.warnings} />
+          <Measures answer={data} />
+          <div class="collections">
+            <Grid
+              label={t("collections.title")}
+              columns={columns(data)}
+              rows={data.data}
+              rowKey={(row) => row.date_from}
+              total={data.data.length}
+              entry={place.value.entry}
+              loading={query.loading}
+            />
+            <Debtors answer={data} />
+          </div>
+          <p class="quiet overlap">
+            {t("collections.payables", {
+              billed: amount(data.payables.billed, data.company.decimal_places),
+              paid: amount(data.payables.paid, data.company.decimal_places),
+              outstanding: amount(data.payables.outstanding, data.company.decimal_places),
+              days:
+                data.indicators.days_payable_outstanding === null
+                  ? "–"
+                  : measure(data.indicators.days_payable_outstanding),
+            })}
+          </p>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+/** Messages that could not be handled. Looking changes nothing; each is replayed or discarded. */
+import { useState } from "preact/hooks";
+import { useAct } from "../../api/act";
+import type { Schema } from "../../api/answers";
+import { client } from "../../api/client";
+import { useLive } from "../../api/live";
+import { bytes, instant } from "../../format";
+import { actsColumn, countColumn, instantColumn, textColumn } from "../../grid/kinds";
+import { Icon } from "../../look/icons";
+import { t } from "../../text";
+import { ActProblem } from "../../ui/act-problem";
+import { Dialog } from "../../ui/dialog";
+import { ScreenHead } from "../../ui/head";
+import { LiveTable } from "../../ui/live-table";
+import { Question } from "../../ui/question";
+import { RoleButton } from "../../ui/role-button";
+
+type Letter = Schema<"DeadLetter">;
+
+const reasonOf = (letter: Letter) => (letter.reason === null ? null : t(`dead.${letter.reason}`));
+
+function LetterDialog({ letter, onClose }: { letter: Letter; onClose: () => void }) {
+  return (
+    <Dialog title={letter.event ?? letter.queue} shape="wide" onClose={onClose}>
+      <dl class="pairs">
+        <div>
+          <dt>{t("dead.queue")}</dt>
+          <dd>
+            <code>{letter.queue}</code>
+          </dd>
+        </div>
+        <div>
+          <dt>{t("dead.reason")}</dt>
+          <dd>
+            {reasonOf(letter)} {letter.detail}
+          </dd>
+        </div>
+        <div>
+          <dt>{t("dead.died")}</dt>
+          <dd>{letter.died_at ? instant(letter.died_at) : "–"}</dd>
+        </div>
+        <div>
+          <dt>{t("export.size")}</dt>
+          <dd>{bytes(letter.size_bytes)}</dd>
+        </div>
+      </dl>
+      <pre class="body">{letter.body_preview}</pre>
+    </Dialog>
+  );
+}
+
+export function DeadLettersScreen() {
+  const live = useLive<Letter>("/v1/dead-letters", (row) => row.id, 30);
+  const [shown, setShown] = useState<Letter | null>(null);
+  const [discarding, setDiscarding] = useState<Letter | null>(null);
+  const replay = useAct(
+    (id: string) => client.POST("/v1/dead-letters/{id}/replay", { params: { path: { id } } }),
+    live.accept,
+  );
+  const discard = useAct(
+    ({ id, reason }: { id: string; reason: string }) =>
+      client.DELETE("/v1/dead-letters/{id}", { params: { path: { id }, query: { reason } } }),
+    live.accept,
+  );
+  const columns = [
+    textColumn<Letter>("event", t("dead.event"), 230, (row) => row.event ?? row.id, {
+      tone: () => "name",
+      cell: (row) => (
+        <button type="button" class="plain-link" tabIndex={-1} onClick={() => setShown(row)}>
+          {row.event ?? row.id}
+        </button>
+      ),
+    }),
+    textColumn<Letter>("queue", t("dead.queue"), 170, (row) => row.queue, {
+      cell: (row) => <code>{row.queue}</code>,
+    }),
+    textColumn<Letter>("reason", t("dead.reason"), 400, (row) =>
+      [reasonOf(row), row.detail].filter(Boolean).join(": "),
+    ),
+    countColumn<Letter>("attempts", t("mails.tries"), 76, (row) => row.attempts, { wide: true }),
+    instantColumn<Letter>("died", t("dead.died"), (row) => row.died_at),
+    actsColumn<Letter>(t("acts"), 180, (row) => (
+      <>
+        <RoleButton
+          needs="operator"
+          kind="link"
+          inGrid
+          busy={replay.busy}
+          onClick={() => void replay.run(row.id)}
+        >
+          {t("dead.replay")}
+        </RoleButton>
+        <RoleButton needs="admin" kind="link danger" inGrid onClick={() => setDiscarding(row)}>
+          {t("dead.discard")}
+        </RoleButton>
+      </>
+    )),
+  ];
+  return (
+    <>
+      <ScreenHead title={t("dead.title")} />
+      <ActProblem problem={replay.problem} />
+      <LiveTable
+        label={t("dead.title")}
+        live={live}
+        columns={columns}
+        rowKey={(row) => row.id}
+        empty={
+          <p class="row ok">
+            <Icon name="check" />
+            {t("dead.none")}
+          </p>
+        }
+      />
+      {shown && <LetterDialog letter={shown} onClose={() => setShown(null)} />}
+      {discarding && (
+        <Question
+          title={t("dead.discard.title")}
+          verb={t("dead.discard.one")}
+          act={discard}
+          argument={(reason) => ({ id: discarding.id, reason })}
+          asksReason
+          onClose={() => setDiscarding(null)}
+        >
+          <p>
+            <code>{discarding.event ?? discarding.id}</code>
+          </p>
+          <p>{t("dead.discard.what")}</p>
+          <p>
+            <b>{t("cannot-be-undone")}</b>
+          </p>
+        </Question>
+      )}
+    </>
+  );
+}

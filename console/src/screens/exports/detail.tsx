@@ -1,0 +1,207 @@
+/** One export: its file with proof, links for others, and mails. */
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { useAct } from "../../api/act";
+import type { Answer, Export, Schema } from "../../api/answers";
+import { client } from "../../api/client";
+import { refreshAnswers, useQuery } from "../../api/query";
+import { bytes, count, instant, measure } from "../../format";
+import { Icon } from "../../look/icons";
+import { session } from "../../session/session";
+import { t } from "../../text";
+import { ActProblem } from "../../ui/act-problem";
+import { CopyText } from "../../ui/copy-text";
+import { Dialog } from "../../ui/dialog";
+import { Input, Select, TextArea } from "../../ui/inputs";
+import { ProblemPanel } from "../../ui/problem-panel";
+import { RoleButton } from "../../ui/role-button";
+import { hasEnded, useFollowed } from "./follow";
+import { MailRows } from "./mails";
+import { Progress } from "./progress";
+
+const HOUR = 3600;
+const LIFETIMES = [HOUR, 24 * HOUR, 168 * HOUR] as const;
+
+function Links({ id }: { id: string }) {
+  const [seconds, setSeconds] = useState<number>(24 * HOUR);
+  const [url, setUrl] = useState<string | null>(null);
+  const list = `/v1/exports/${id}/links`;
+  const { data } = useQuery<Answer<"/v1/exports/{id}/links">>(`${list}?limit=100`);
+  const make = useAct(
+    (expires_in_seconds: number) =>
+      client.POST("/v1/exports/{id}/links", {
+        params: { path: { id } },
+        body: { expires_in_seconds },
+      }),
+    (link) => {
+      setUrl(new URL(link.download_url, location.origin).href);
+      refreshAnswers(list);
+    },
+  );
+  const revoke = useAct(
+    (link: string) =>
+      client.DELETE("/v1/exports/{id}/links/{link}", { params: { path: { id, link } } }),
+    () => refreshAnswers(list),
+  );
+  return (
+    <section>
+      <h3>{t("links.title")}</h3>
+      <p class="quiet">{t("links.what")}</p>
+      <div class="in-line">
+        <Select
+          label={t("links.lifetime")}
+          value={String(seconds)}
+          choices={LIFETIMES.map((value) => [
+            String(value),
+            t(`links.for.${(value / HOUR) as 1 | 24 | 168}`),
+          ])}
+          onValue={(value) => setSeconds(Number(value))}
+        />
+        <RoleButton needs="operator" busy={make.busy} onClick={() => void make.run(seconds)}>
+          {t("links.make")}
+        </RoleButton>
+      </div>
+      <ActProblem problem={make.problem ?? revoke.problem} />
+      {url && <CopyText text={url} label={t("links.title")} />}
+      <ul class="plain-list">
+        {(data?.data ?? []).map((link) => (
+          <li key={link.id}>
+            <span>
+              {t("links.until", { at: instant(link.expires_at) })}{" "}
+              <span class="quiet">
+                {link.created_by.name}
+                {" · "}
+                {link.last_used_at
+                  ? t("links.used", { at: instant(link.last_used_at) })
+                  : t("links.unused")}
+              </span>
+            </span>
+            <RoleButton
+              needs="operator"
+              kind="link danger"
+              onClick={() => void revoke.run(link.id)}
+            >
+              {t("links.revoke")}
+            </RoleButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function MailForm({ id }: { id: string }) {
+  const [recipients, setRecipients] = useState(session.value?.person?.email ?? "");
+  const [note, setNote] = useState("");
+  const url = `/v1/mails?export_id=${id}`;
+  const act = useAct(
+    (body: Schema<"NewMailing">, key: string) =>
+      client.POST("/v1/exports/{id}/mails", {
+        params: { path: { id }, header: { "Idempotency-Key": key } },
+        body,
+      }),
+    () => refreshAnswers("/v1/mails"),
+  );
+  const addresses = recipients.split(/[\s,;]+/).filter((address) => address !== "");
+  return (
+    <section>
+      <h3>{t("mails.send")}</h3>
+      <div class="form">
+        <Input
+          label={t("mails.recipients")}
+          hint={t("mails.recipients.hint")}
+          value={recipients}
+          onValue={setRecipients}
+        />
+        <TextArea label={t("mails.note")} value={note} onValue={setNote} rows={2} />
+        <ActProblem problem={act.problem} />
+        <div class="ways">
+          <RoleButton
+            needs="operator"
+            busy={act.busy}
+            disabled={addresses.length === 0}
+            onClick={() =>
+              void act.run({ recipients: addresses, ...(note === "" ? {} : { note }) })
+            }
+          >
+            {t("mails.send.to", { n: count(addresses.length) }, addresses.length)}
+          </RoleButton>
+        </div>
+      </div>
+      <MailRows url={url} />
+    </section>
+  );
+}
+
+function Fact({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function FileFacts({ order }: { order: Export }) {
+  const { file } = order;
+  if (!file) return null;
+  return (
+    <dl class="pairs">
+      <Fact title={t("export.file")}>{file.name}</Fact>
+      <Fact title={t("model.rows")}>{count(order.rows_written)}</Fact>
+      <Fact title={t("export.size")}>{bytes(file.size_bytes)}</Fact>
+      {file.control_total !== null && (
+        <Fact title={t("export.control-total")}>{measure(file.control_total)}</Fact>
+      )}
+      {file.data_as_of && <Fact title={t("mirror.data-as-of")}>{instant(file.data_as_of)}</Fact>}
+      {file.expires_at && <Fact title={t("export.kept-until")}>{instant(file.expires_at)}</Fact>}
+      <Fact title="SHA-256">
+        <code class="break">{file.sha256}</code>
+      </Fact>
+    </dl>
+  );
+}
+
+function Content({ given }: { given: Export }) {
+  const order = useFollowed(given, () => refreshAnswers("/v1/exports"));
+  return (
+    <div class="export-detail">
+      <p class="quiet">
+        {order.created_by.name} · {instant(order.created_at)}
+      </p>
+      {!hasEnded(order.state) && <Progress order={order} />}
+      {order.failure && (
+        <p class="notice bad">
+          <b>{t(`export-failure.${order.failure.reason}`)}.</b> {order.failure.detail}
+        </p>
+      )}
+      <FileFacts order={order} />
+      {order.file && (
+        <>
+          <div class="ways">
+            <a class="button primary" href={order.file.url} download>
+              <Icon name="file" />
+              {t("export.download")}
+            </a>
+          </div>
+          <Links id={order.id} />
+          <MailForm id={order.id} />
+        </>
+      )}
+    </div>
+  );
+}
+
+export function ExportDetail({ id, onClose }: { id: string; onClose: () => void }) {
+  const { data, problem, again } = useQuery<Export>(`/v1/exports/${id}`, 10);
+  return (
+    <Dialog
+      title={data ? t(`report.${data.report}`) : t("exports.title")}
+      shape="drawer"
+      onClose={onClose}
+    >
+      {problem && !data && <ProblemPanel problem={problem} retry={again} />}
+      {data && <Content given={data} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,5 @@
+import "./exports.css";
+
+export { ExportDialog } from "./dialog";
+export { ExportsScreen } from "./list";
+export { MailsScreen } from "./mails";

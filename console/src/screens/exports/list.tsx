@@ -1,0 +1,146 @@
+/** All files that were asked for: what runs, what is ready, what failed. */
+import { useState } from "preact/hooks";
+import type { Export } from "../../api/answers";
+import { useLive } from "../../api/live";
+import { bytes, day } from "../../format";
+import { actsColumn, countColumn, instantColumn, textColumn } from "../../grid/kinds";
+import { go, place } from "../../router";
+import { t } from "../../text";
+import { ActProblem } from "../../ui/act-problem";
+import { ScreenHead } from "../../ui/head";
+import { LiveTable } from "../../ui/live-table";
+import { RoleButton } from "../../ui/role-button";
+import { StatePill } from "../../ui/state-pill";
+import { useExportActs } from "./acts";
+import { ExportDetail } from "./detail";
+import { hasEnded, useFollowed } from "./follow";
+import { Progress } from "./progress";
+
+const TONES = {
+  requested: "info",
+  running: "info",
+  finished: "",
+  failed: "neg",
+  cancelled: "idle",
+} as const;
+
+/** The days and the company of a report, as a person would say them. */
+export function aboutOf(order: Export): string {
+  const parameters: Record<string, unknown> = order.parameters;
+  const text = (name: string) => {
+    const value = parameters[name];
+    return typeof value === "string" ? value : null;
+  };
+  const side = text("side");
+  const days = [text("as_of"), text("date_from"), text("date_to")].flatMap((value) =>
+    value === null || !/^\d{4}-\d{2}-\d{2}$/.test(value) ? [] : [day(value)],
+  );
+  const sideName = side === "payable" ? t("nav.payables") : side && t("nav.receivables");
+  return [sideName, days.join(" – ")].filter(Boolean).join(" · ");
+}
+
+function Running({ order }: { order: Export }) {
+  return <Progress order={useFollowed(order)} />;
+}
+
+function columns(open: (id: string) => void, acts: ReturnType<typeof useExportActs>) {
+  return [
+    textColumn<Export>("report", t("export.report"), 240, (row) => t(`report.${row.report}`), {
+      tone: () => "name",
+      cell: (row) => (
+        <>
+          <button type="button" class="plain-link" tabIndex={-1} onClick={() => open(row.id)}>
+            {t(`report.${row.report}`)}
+          </button>
+          <span class="aside">{aboutOf(row)}</span>
+        </>
+      ),
+    }),
+    textColumn<Export>("format", t("export.format"), 72, (row) => row.format.toUpperCase()),
+    textColumn<Export>("state", t("export.state"), 260, (row) => t(`export.${row.state}`), {
+      cell: (row) =>
+        row.state === "running" ? (
+          <Running order={row} />
+        ) : (
+          <>
+            <StatePill tone={TONES[row.state]}>{t(`export.${row.state}`)}</StatePill>
+            {row.failure && (
+              <span class="aside" title={row.failure.detail ?? ""}>
+                {t(`export-failure.${row.failure.reason}`)}
+              </span>
+            )}
+          </>
+        ),
+    }),
+    countColumn<Export>("rows", t("model.rows"), 86, (row) =>
+      row.state === "finished" ? row.rows_written : null,
+    ),
+    textColumn<Export>("size", t("export.size"), 86, (row) =>
+      row.file ? bytes(row.file.size_bytes) : null,
+    ),
+    textColumn<Export>("by", t("made-by"), 150, (row) => row.created_by.name, { wide: true }),
+    instantColumn<Export>("at", t("made-at"), (row) => row.created_at, { wide: true }),
+    actsColumn<Export>(t("acts"), 170, (row) => (
+      <>
+        {row.file && (
+          <a class="link" href={row.file.url} download tabIndex={-1}>
+            {t("export.download")}
+          </a>
+        )}
+        {!hasEnded(row.state) && (
+          <RoleButton
+            needs="operator"
+            kind="link"
+            inGrid
+            busy={acts.cancel.busy}
+            onClick={() => void acts.cancel.run(row.id)}
+          >
+            {t("export.cancel")}
+          </RoleButton>
+        )}
+        {(row.state === "failed" || row.state === "cancelled") && (
+          <RoleButton
+            needs="operator"
+            kind="link"
+            inGrid
+            busy={acts.retry.busy}
+            onClick={() => void acts.retry.run(row.id)}
+          >
+            {t("retry")}
+          </RoleButton>
+        )}
+      </>
+    )),
+  ];
+}
+
+export function ExportsScreen() {
+  const [busy, setBusy] = useState(false);
+  const live = useLive<Export>("/v1/exports", (row) => row.id, busy ? 5 : 30);
+  const acts = useExportActs(live.accept);
+  const chosen = new URLSearchParams(place.value.search).get("export");
+  const running = live.rows?.some((row) => !hasEnded(row.state)) ?? false;
+  if (running !== busy) setBusy(running);
+  const open = (id: string | null) =>
+    go(id === null ? "/c/exports" : `/c/exports?export=${id}`, id === null ? "replace" : "push");
+  return (
+    <>
+      <ScreenHead title={t("exports.title")}>
+        <a class="link" href="/c/mails">
+          {t("mails.title")}
+        </a>
+      </ScreenHead>
+      <ActProblem problem={acts.cancel.problem ?? acts.retry.problem} />
+      <LiveTable
+        label={t("exports.title")}
+        live={live}
+        columns={columns(open, acts)}
+        rowKey={(row) => row.id}
+        empty={<p>{t("exports.none")}</p>}
+      />
+      {chosen !== null && /^[0-9a-f-]+$/.test(chosen) && (
+        <ExportDetail key={chosen} id={chosen} onClose={() => open(null)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,4 @@
+import { ItemsScreen } from "./items";
+
+export const Receivables = () => <ItemsScreen side="receivable" />;
+export const Payables = () => <ItemsScreen side="payable" />;

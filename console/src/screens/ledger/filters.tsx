@@ -1,0 +1,131 @@
+import { Icon } from "../../look/icons";
+import { t } from "../../text";
+import {
+  Choice,
+  CompanyChoice,
+  DayInput,
+  Filter,
+  FilterForm,
+  TextInput,
+  useStaged,
+} from "../../ui/filters";
+import { MonthSteps } from "../../ui/month-steps";
+import { PartnerFilter } from "../../ui/partner-filter";
+import type { LedgerFilters } from "./view";
+
+interface Answered {
+  company?: { id: number };
+  parameters: { date_from?: string | null; date_to?: string | null };
+}
+
+/** They come with links, for example of a figure; the person can only remove them. */
+const FIXED = [
+  "companies",
+  "account_ids",
+  "account_type",
+  "journal_ids",
+  "move_id",
+  "currency",
+] as const;
+
+function Fixed<F extends LedgerFilters>({
+  applied,
+  href,
+}: {
+  applied: F;
+  href: (filters: F) => string;
+}) {
+  const values: Record<string, unknown> = applied;
+  return (
+    <>
+      {FIXED.map((name) => {
+        const value = values[name];
+        if (typeof value !== "string") return null;
+        const title = t(`filter.${name}`);
+        return (
+          <span key={name} class="filter fixed">
+            <span>{title}</span>
+            <b>{value.split(",").join(" · ")}</b>
+            <a
+              class="remove"
+              href={href({ ...applied, [name]: undefined })}
+              aria-label={t("filter.remove", { name: title })}
+            >
+              <Icon name="x" small />
+            </a>
+          </span>
+        );
+      })}
+    </>
+  );
+}
+
+interface Props<F extends LedgerFilters> {
+  applied: F;
+  answered: Answered | undefined;
+  defaults: Record<string, string>;
+  href: (filters: F) => string;
+  onApply: (filters: F) => void;
+  children?: (staged: ReturnType<typeof useStaged<F>>) => preact.ComponentChildren;
+}
+
+/** Company, period, accounts, partner and drafts; screens add their own. */
+export function LedgerFilterRow<F extends LedgerFilters>(props: Props<F>) {
+  const staged = useStaged(props.applied, props.defaults, props.onApply);
+  const { values, change, changed } = staged;
+  const part = (some: LedgerFilters) => change(some as Partial<F>);
+  const last = props.applied.date_to ?? props.answered?.parameters.date_to;
+  return (
+    <FilterForm staged={staged}>
+      <Filter title="filter.company_id" staged={changed("company_id")}>
+        <CompanyChoice
+          value={values.company_id ?? ""}
+          onValue={(value) => part({ company_id: value })}
+        />
+      </Filter>
+      <Filter title="filter.date_from" staged={changed("date_from")}>
+        <DayInput
+          value={values.date_from ?? props.answered?.parameters.date_from ?? ""}
+          none={t("filter.year-start")}
+          onValue={(value) => part({ date_from: value })}
+        />
+      </Filter>
+      <Filter title="filter.date_to" staged={changed("date_to")}>
+        <DayInput
+          value={values.date_to ?? props.answered?.parameters.date_to ?? ""}
+          onValue={(value) => part({ date_to: value })}
+        />
+      </Filter>
+      {last && (
+        <MonthSteps
+          last={last}
+          href={(date_from, date_to) => props.href({ ...props.applied, date_from, date_to })}
+        />
+      )}
+      {props.children?.(staged)}
+      <Filter title="filter.account_prefix" staged={changed("account_prefix")}>
+        <TextInput
+          value={values.account_prefix ?? ""}
+          width={64}
+          onValue={(value) => part({ account_prefix: value.trim() })}
+        />
+      </Filter>
+      <Fixed applied={props.applied} href={props.href} />
+      <PartnerFilter
+        value={values.partner_id}
+        staged={changed("partner_id")}
+        onValue={(value) => part({ partner_id: value })}
+      />
+      <Filter title="filter.include_drafts" staged={changed("include_drafts")}>
+        <Choice
+          value={values.include_drafts ?? "false"}
+          choices={[
+            ["false", t("no")],
+            ["true", t("yes")],
+          ]}
+          onValue={(value) => part({ include_drafts: value === "true" ? "true" : "false" })}
+        />
+      </Filter>
+    </FilterForm>
+  );
+}

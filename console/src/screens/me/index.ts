@@ -1,0 +1,3 @@
+import "./me.css";
+
+export { MeScreen } from "./me";

@@ -1,0 +1,4 @@
+import "./mirror.css";
+
+export { AlarmsScreen } from "./alarms";
+export { MirrorScreen } from "./mirror";

@@ -1,0 +1,4 @@
+import "./partners.css";
+
+export { PartnersScreen } from "./list";
+export { PartnerScreen } from "./partner";

@@ -1,0 +1,2 @@
+export { RunsScreen } from "./list";
+export { RunScreen } from "./run";

@@ -1,0 +1,44 @@
+import { useAct } from "../../api/act";
+import { client } from "../../api/client";
+import { refreshAnswers } from "../../api/query";
+import type { Schedule } from "./what";
+
+interface Pausing {
+  id: string;
+  version: number;
+  paused: boolean;
+}
+
+export function useScheduleActs(changed: () => void, removed: () => void) {
+  const after = (then: () => void) => () => {
+    refreshAnswers("/v1/schedules");
+    then();
+  };
+  const pause = useAct(
+    ({ id, version, paused }: Pausing) =>
+      client.PATCH("/v1/schedules/{id}", {
+        params: { path: { id }, header: { "If-Match": `"${version}"` } },
+        body: { paused },
+      }),
+    after(changed),
+  );
+  const change = useAct(
+    ({
+      schedule,
+      part,
+    }: {
+      schedule: Schedule;
+      part: { name: string; cron: string; time_zone: string };
+    }) =>
+      client.PATCH("/v1/schedules/{id}", {
+        params: { path: { id: schedule.id }, header: { "If-Match": `"${schedule.version}"` } },
+        body: part,
+      }),
+    after(changed),
+  );
+  const remove = useAct(
+    (id: string) => client.DELETE("/v1/schedules/{id}", { params: { path: { id } } }),
+    after(removed),
+  );
+  return { pause, change, remove };
+}

@@ -1,0 +1,2 @@
+export { SchedulesScreen } from "./list";
+export { ScheduleScreen } from "./schedule";

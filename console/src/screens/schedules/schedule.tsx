@@ -1,0 +1,200 @@
+/** One schedule: the next times, what came of the last ones, and its change. */
+import { useState } from "preact/hooks";
+import type { Schema } from "../../api/answers";
+import { useLive } from "../../api/live";
+import { refreshAnswers, useQuery } from "../../api/query";
+import { exact, instant } from "../../format";
+import { instantColumn, textColumn } from "../../grid/kinds";
+import { go } from "../../router";
+import { t } from "../../text";
+import { ActProblem } from "../../ui/act-problem";
+import { ApiLink } from "../../ui/api-link";
+import { Dialog } from "../../ui/dialog";
+import { ScreenHead } from "../../ui/head";
+import { Input } from "../../ui/inputs";
+import { LiveTable } from "../../ui/live-table";
+import { ProblemPanel } from "../../ui/problem-panel";
+import { Question } from "../../ui/question";
+import { RoleButton } from "../../ui/role-button";
+import { Skeleton } from "../../ui/skeleton";
+import { StatePill, type Tone } from "../../ui/state-pill";
+import { useScheduleActs } from "./acts";
+import { type Schedule, whatOf } from "./what";
+import { cronInWords } from "./words";
+
+type Fire = Schema<"ScheduleFire">;
+
+const TONES: Record<Fire["outcome"], Tone> = { started: "", missed: "warn", failed: "neg" };
+
+function madeUrl(fire: Fire): string | null {
+  if (fire.run_id) return `/v1/sync-runs/${fire.run_id}`;
+  if (fire.statement_run_id) return `/v1/statement-runs/${fire.statement_run_id}`;
+  return fire.export_id && `/v1/exports/${fire.export_id}`;
+}
+
+const columns = () => [
+  instantColumn<Fire>("due", t("schedule.due"), (row) => row.due_at, { tone: () => "name" }),
+  textColumn<Fire>("outcome", t("schedule.outcome"), 150, (row) => t(`fire.${row.outcome}`), {
+    cell: (row) => <StatePill tone={TONES[row.outcome]}>{t(`fire.${row.outcome}`)}</StatePill>,
+  }),
+  textColumn<Fire>("detail", t("mails.detail"), 420, (row) => row.detail),
+  textColumn<Fire>("made", t("schedule.made"), 220, () => null, {
+    cell: (row) => (
+      <span class="row-acts">
+        <ApiLink class="link" url={madeUrl(row)}>
+          {madeUrl(row) && t("schedule.see")}
+        </ApiLink>
+        {row.mails_url && (
+          <ApiLink class="link" url={row.mails_url}>
+            {t("mails.title")}
+          </ApiLink>
+        )}
+      </span>
+    ),
+  }),
+];
+
+function EditDialog({ schedule, onClose }: { schedule: Schedule; onClose: () => void }) {
+  const [name, setName] = useState(schedule.name);
+  const [cron, setCron] = useState(schedule.cron);
+  const [zone, setZone] = useState(schedule.time_zone);
+  const { change } = useScheduleActs(onClose, onClose);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    void change.run({ schedule, part: { name: name.trim(), cron: cron.trim(), time_zone: zone } });
+  };
+  return (
+    <Dialog title={t("schedule.change")} onClose={onClose}>
+      <form class="form" onSubmit={submit}>
+        <Input label={t("schedule.name")} value={name} onValue={setName} required />
+        <Input
+          label={t("schedule.cron")}
+          hint={cronInWords(cron)}
+          value={cron}
+          onValue={setCron}
+          required
+        />
+        <Input label={t("schedule.zone")} value={zone} onValue={setZone} required />
+        <ActProblem
+          problem={change.problem}
+          reload={() => {
+            refreshAnswers("/v1/schedules");
+            onClose();
+          }}
+        />
+        <div class="ways">
+          <button type="submit" class="button primary" disabled={change.busy}>
+            {t("save")}
+          </button>
+          <button type="button" class="button" onClick={onClose}>
+            {t("cancel")}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function Content({ schedule }: { schedule: Schedule }) {
+  const live = useLive<Fire>(`/v1/schedules/${schedule.id}/fires`, (fire) => fire.due_at, 60);
+  return (
+    <>
+      <section class="panel block">
+        <dl class="pairs">
+          <div>
+            <dt>{t("schedule.when")}</dt>
+            <dd>
+              {cronInWords(schedule.cron)} <code>{schedule.cron}</code> {schedule.time_zone}
+            </dd>
+          </div>
+          <div>
+            <dt>{t("schedule.what")}</dt>
+            <dd>{whatOf(schedule)}</dd>
+          </div>
+          <div>
+            <dt>{t("schedule.missed")}</dt>
+            <dd>{t(`missed.${schedule.missed}`)}</dd>
+          </div>
+          <div>
+            <dt>{t("schedule.upcoming")}</dt>
+            <dd>
+              {schedule.paused ? (
+                <StatePill tone="idle">{t("schedule.paused")}</StatePill>
+              ) : (
+                <ol class="instants">
+                  {schedule.upcoming.map((at) => (
+                    <li key={at} title={exact(at)}>
+                      {instant(at)}
+                    </li>
+                  ))}
+                </ol>
+              )}
+            </dd>
+          </div>
+        </dl>
+      </section>
+      <LiveTable
+        label={t("schedule.fires")}
+        live={live}
+        columns={columns()}
+        rowKey={(fire) => fire.due_at}
+        empty={<p>{t("schedule.fires.none")}</p>}
+      />
+    </>
+  );
+}
+
+export function ScheduleScreen({ id }: { id: string }) {
+  const { data, problem, again } = useQuery<Schedule>(`/v1/schedules/${id}`, 60);
+  const acts = useScheduleActs(
+    () => undefined,
+    () => go("/c/schedules"),
+  );
+  const [asking, setAsking] = useState<"change" | "remove" | null>(null);
+  return (
+    <>
+      <ScreenHead
+        title={data?.name ?? t("schedules.title")}
+        back={{ href: "/c/schedules", title: t("schedules.title") }}
+      >
+        {data && (
+          <span class="row">
+            <RoleButton
+              needs="admin"
+              busy={acts.pause.busy}
+              onClick={() =>
+                void acts.pause.run({ id, version: data.version, paused: !data.paused })
+              }
+            >
+              {t(data.paused ? "schedule.resume" : "schedule.pause")}
+            </RoleButton>
+            <RoleButton needs="admin" onClick={() => setAsking("change")}>
+              {t("edit")}
+            </RoleButton>
+            <RoleButton needs="admin" kind="button danger" onClick={() => setAsking("remove")}>
+              {t("remove")}
+            </RoleButton>
+          </span>
+        )}
+      </ScreenHead>
+      <ActProblem problem={acts.pause.problem} reload={again} />
+      {problem && !data && <ProblemPanel problem={problem} retry={again} />}
+      {!problem && !data && <Skeleton />}
+      {data && <Content schedule={data} />}
+      {data && asking === "change" && (
+        <EditDialog schedule={data} onClose={() => setAsking(null)} />
+      )}
+      {data && asking === "remove" && (
+        <Question
+          title={t("schedule.remove.title", { name: data.name })}
+          verb={t("schedule.remove")}
+          act={acts.remove}
+          argument={() => id}
+          onClose={() => setAsking(null)}
+        >
+          {t("schedule.remove.what")}
+        </Question>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,284 @@
+/** A new run: who is owed what, who gets a statement and why others do not, the letter, the start. */
+import { useState } from "preact/hooks";
+import { useAct } from "../../api/act";
+import type { Answer, Schema } from "../../api/answers";
+import { client } from "../../api/client";
+import { useList } from "../../api/list";
+import { amount, count, day, readAmount } from "../../format";
+import { Grid } from "../../grid/grid";
+import { actsColumn, countColumn, dayColumn, moneyColumn, textColumn } from "../../grid/kinds";
+import { go, place } from "../../router";
+import { codec, day as dayField, id, oneOf, text, type View } from "../../router/codec";
+import { t } from "../../text";
+import { Empty } from "../../ui/empty";
+import {
+  Choice,
+  CompanyChoice,
+  DayInput,
+  Filter,
+  FilterForm,
+  TextInput,
+  useStaged,
+} from "../../ui/filters";
+import { ScreenHead } from "../../ui/head";
+import { Input, TextArea } from "../../ui/inputs";
+import { PartnerLink } from "../../ui/partner-link";
+import { ProblemPanel } from "../../ui/problem-panel";
+import { Question } from "../../ui/question";
+import { RoleButton } from "../../ui/role-button";
+import { Skeleton } from "../../ui/skeleton";
+import { StatePill, type Tone } from "../../ui/state-pill";
+import { ExclusionDialog } from "../partners/exclusion";
+
+type Preview = Answer<"/v1/statement-runs/preview">;
+type Row = Schema<"StatementPreviewRow">;
+
+const fields = {
+  company_id: id,
+  companies: text,
+  as_of: dayField,
+  min_overdue: text,
+  min_days_overdue: oneOf("1", "8", "15", "30", "60", "90"),
+  salesperson_id: id,
+  partner_id: id,
+  ignore_pending: oneOf("true", "false"),
+};
+const previewCodec = codec(fields);
+type PreviewView = View<typeof fields>;
+const href = (view: PreviewView) => `/c/statements/new${previewCodec.write(view)}`;
+
+const TONES: Record<Row["outlook"], Tone> = {
+  send: "",
+  excluded: "idle",
+  no_address: "warn",
+  payment_pending: "info",
+};
+
+function Filters({ view }: { view: PreviewView }) {
+  const staged = useStaged(view, { ignore_pending: "false" }, (next) => go(href(next)));
+  const { values, change, changed } = staged;
+  return (
+    <FilterForm staged={staged}>
+      <Filter title="filter.company_id" staged={changed("company_id")}>
+        <CompanyChoice
+          value={values.company_id ?? ""}
+          onValue={(value) => change({ company_id: value })}
+        />
+      </Filter>
+      <Filter title="filter.as_of" staged={changed("as_of")}>
+        <DayInput value={values.as_of ?? ""} onValue={(value) => change({ as_of: value })} />
+      </Filter>
+      <Filter title="filter.min_overdue" staged={changed("min_overdue")}>
+        <TextInput
+          value={values.min_overdue ?? ""}
+          onValue={(value) => change({ min_overdue: readAmount(value) ?? value })}
+        />
+      </Filter>
+      <Filter title="filter.min_days_overdue" staged={changed("min_days_overdue")}>
+        <Choice
+          value={values.min_days_overdue ?? ""}
+          choices={[
+            ["", t("filter.any")] as const,
+            ...(["1", "8", "15", "30", "60", "90"] as const).map((n) => [n, n] as const),
+          ]}
+          onValue={(value) =>
+            change({
+              min_days_overdue: previewCodec.read(`min_days_overdue=${value}`).min_days_overdue,
+            })
+          }
+        />
+      </Filter>
+      <Filter title="filter.ignore_pending" staged={changed("ignore_pending")}>
+        <Choice
+          value={values.ignore_pending ?? "false"}
+          choices={[
+            ["false", t("no")],
+            ["true", t("yes")],
+          ]}
+          onValue={(value) => change({ ignore_pending: value === "true" ? "true" : "false" })}
+        />
+      </Filter>
+    </FilterForm>
+  );
+}
+
+function columns(preview: Preview, exclude: (row: Row) => void) {
+  const places = preview.company.decimal_places;
+  return [
+    textColumn<Row>("partner", t("column.partner"), 240, (row) => row.partner_name, {
+      tone: () => "name",
+      cell: (row) => (
+        <PartnerLink id={row.partner_id} name={row.partner_name} company={preview.company.id} />
+      ),
+      foot: preview.totals ? t("total.filter", { n: count(preview.totals.customers) }) : null,
+    }),
+    textColumn<Row>("outlook", t("statements.outlook"), 180, (row) => t(`outlook.${row.outlook}`), {
+      cell: (row) => (
+        <span title={row.detail ?? ""}>
+          <StatePill tone={TONES[row.outlook]}>{t(`outlook.${row.outlook}`)}</StatePill>
+        </span>
+      ),
+    }),
+    textColumn<Row>(
+      "to",
+      t("mails.recipient"),
+      220,
+      (row) => row.recipients.join(", ") || row.detail,
+      {
+        wide: true,
+        tone: () => "quiet",
+      },
+    ),
+    countColumn<Row>("items", t("column.items"), 56, (row) => row.items, { wide: true }),
+    dayColumn<Row>("oldest", t("statements.oldest"), (row) => row.oldest_due, { wide: true }),
+    moneyColumn<Row>("overdue", t("collections.overdue"), (row) => row.amount_overdue, {
+      places,
+      total: preview.totals?.amount_overdue,
+    }),
+    moneyColumn<Row>("due", t("statements.due"), (row) => row.amount_due, {
+      places,
+      total: preview.totals?.amount_due,
+    }),
+    actsColumn<Row>(t("acts"), 96, (row) =>
+      row.outlook === "excluded" ? null : (
+        <RoleButton needs="operator" kind="link" inGrid onClick={() => exclude(row)}>
+          {t("statements.untick")}
+        </RoleButton>
+      ),
+    ),
+  ];
+}
+
+interface StartProps {
+  view: PreviewView;
+  preview: Preview;
+  totals: NonNullable<Preview["totals"]>;
+}
+
+function Start({ view, preview, totals }: StartProps) {
+  const [subject, setSubject] = useState("");
+  const [note, setNote] = useState("");
+  const [asking, setAsking] = useState(false);
+  const act = useAct(
+    (body: Schema<"StatementOrder">, key: string) =>
+      client.POST("/v1/statement-runs", { body, params: { header: { "Idempotency-Key": key } } }),
+    (run) => go(`/c/statements/${run.id}`),
+  );
+  const { company } = preview;
+  const parameters = {
+    company_id: company.id,
+    ...(view.as_of ? { as_of: view.as_of } : {}),
+    ...(view.min_overdue ? { min_overdue: view.min_overdue } : {}),
+    ...(view.min_days_overdue ? { min_days_overdue: Number(view.min_days_overdue) } : {}),
+    ...(view.salesperson_id ? { salesperson_id: Number(view.salesperson_id) } : {}),
+    ...(view.partner_id ? { partner_id: Number(view.partner_id) } : {}),
+    ...(view.ignore_pending === "true" ? { ignore_pending: true } : {}),
+  };
+  const verb = t("statements.send", { n: count(totals.to_send) }, totals.to_send);
+  const written = {
+    ...(subject.trim() === "" ? {} : { subject: subject.trim() }),
+    ...(note.trim() === "" ? {} : { note: note.trim() }),
+  };
+  return (
+    <section class="panel block start">
+      <div class="facts">
+        <span>
+          {t("outlook.send")} <b>{count(totals.to_send)}</b>
+        </span>
+        <span>
+          {t("outlook.excluded")} <b>{count(totals.excluded)}</b>
+        </span>
+        <span>
+          {t("outlook.no_address")} <b>{count(totals.without_address)}</b>
+        </span>
+        <span>
+          {t("outlook.payment_pending")} <b>{count(totals.payment_pending)}</b>
+        </span>
+        <span>
+          {t("statements.amount")}{" "}
+          <b>
+            {company.currency} {amount(totals.amount_due_to_send, company.decimal_places)}
+          </b>
+        </span>
+      </div>
+      <Input label={t("statements.subject")} value={subject} onValue={setSubject} maxLength={200} />
+      <TextArea label={t("mails.note")} value={note} onValue={setNote} rows={2} />
+      <RoleButton
+        needs="operator"
+        kind="button primary"
+        disabled={totals.to_send === 0}
+        onClick={() => setAsking(true)}
+      >
+        {verb}
+      </RoleButton>
+      {asking && (
+        <Question
+          title={t("statements.ask")}
+          verb={verb}
+          act={act}
+          argument={() => ({ parameters, ...written })}
+          onClose={() => setAsking(false)}
+        >
+          {t("statements.what", {
+            mails: count(totals.mails),
+            amount: `${company.currency} ${amount(totals.amount_due_to_send, company.decimal_places)}`,
+          })}
+        </Question>
+      )}
+    </section>
+  );
+}
+
+export function NewStatementsScreen() {
+  const view = previewCodec.read(place.value.search);
+  const list = useList<Preview>(`/v1/statement-runs/preview${previewCodec.write(view)}`);
+  const { pages, problem, loading } = list.state.value;
+  const [excluding, setExcluding] = useState<Row | null>(null);
+  const first = pages[0];
+  const totals = first?.totals;
+  const rows = pages.flatMap((page) => page.data);
+  return (
+    <>
+      <ScreenHead
+        title={t("statements.new")}
+        back={{ href: "/c/statements", title: t("statements.title") }}
+        aside={first?.parameters.as_of && t("stamp.as-of", { day: day(first.parameters.as_of) })}
+      />
+      <Filters view={view} />
+      {problem && (
+        <ProblemPanel
+          problem={problem}
+          retry={list.retry}
+          companyHref={(company) => href({ ...view, company_id: String(company) })}
+        />
+      )}
+      {!first && !problem && <Skeleton />}
+      {first && totals && <Start view={view} preview={first} totals={totals} />}
+      {first && rows.length === 0 && <Empty clearHref={href({ company_id: view.company_id })} />}
+      {first && rows.length > 0 && (
+        <Grid
+          label={t("statements.new")}
+          columns={columns(first, setExcluding)}
+          rows={rows}
+          rowKey={(row) => String(row.partner_id)}
+          total={totals?.customers ?? rows.length}
+          onNeedMore={list.more}
+          entry={place.value.entry}
+          loading={loading}
+        />
+      )}
+      {excluding && (
+        <ExclusionDialog
+          partner={excluding.partner_id}
+          name={excluding.partner_name}
+          present={null}
+          lastDay={first?.parameters.as_of ?? ""}
+          onClose={() => {
+            setExcluding(null);
+            list.restart();
+          }}
+        />
+      )}
+    </>
+  );
+}

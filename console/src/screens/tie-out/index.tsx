@@ -1,0 +1,154 @@
+/** Receivables or payables against the ledger, and each cause of a difference. */
+import type { Answer, Schema } from "../../api/answers";
+import { useList } from "../../api/list";
+import { amount, count } from "../../format";
+import { Grid } from "../../grid/grid";
+import { dayColumn, moneyColumn, textColumn } from "../../grid/kinds";
+import { Icon } from "../../look/icons";
+import { go, place } from "../../router";
+import { codec, day, id, text, type View } from "../../router/codec";
+import { t } from "../../text";
+import { CompanyChoice, DayInput, Filter, FilterForm, useStaged } from "../../ui/filters";
+import { ScreenHead } from "../../ui/head";
+import { PartnerLink } from "../../ui/partner-link";
+import { ProblemPanel } from "../../ui/problem-panel";
+import { Skeleton } from "../../ui/skeleton";
+import { usePastDay } from "../../ui/use-past-day";
+import { PATHS, type Side } from "../ageing/view";
+
+type TieOut = Answer<"/v1/receivables/tie-out">;
+type Unmatched = Schema<"Unmatched">;
+
+const fields = { company_id: id, as_of: day, partner_id: id, account_ids: text };
+const tieCodec = codec(fields);
+const TIE_OUT = {
+  receivable: "/v1/receivables/tie-out",
+  payable: "/v1/payables/tie-out",
+} as const;
+
+function Filters({ view, side }: { view: View<typeof fields>; side: Side }) {
+  const page = `${PATHS[side].page}/tie-out`;
+  const staged = useStaged(view, {}, (next) => go(page + tieCodec.write(next)));
+  return (
+    <FilterForm staged={staged}>
+      <Filter title="filter.company_id" staged={staged.changed("company_id")}>
+        <CompanyChoice
+          value={staged.values.company_id ?? ""}
+          onValue={(value) => staged.change({ company_id: value })}
+        />
+      </Filter>
+      <Filter title="filter.as_of" staged={staged.changed("as_of")}>
+        <DayInput
+          value={staged.values.as_of ?? ""}
+          onValue={(value) => staged.change({ as_of: value })}
+        />
+      </Filter>
+    </FilterForm>
+  );
+}
+
+function Comparison({ answer, side }: { answer: TieOut; side: Side }) {
+  const { tie_out: tie, company } = answer;
+  const figures = [
+    [t(`ageing.${side}`), tie.report],
+    [t("tie.ledger"), tie.ledger],
+    [t("tie.difference"), tie.difference],
+  ] as const;
+  return (
+    <section class="panel figures three">
+      {figures.map(([title, text]) => (
+        <div key={title}>
+          <div class="title">{title}</div>
+          <div class="value">
+            <small>{company.currency}</small>
+            {amount(text, company.decimal_places)}
+          </div>
+        </div>
+      ))}
+      <div>
+        <div class={`title tie ${tie.tied ? "ok" : "warn"}`}>
+          <Icon name={tie.tied ? "check" : "warn"} small />
+          {tie.tied ? t("tie.tied") : t("tie.untied")}
+        </div>
+        <div class="what">{t(tie.tied ? "tie.tied.what" : "tie.untied.what")}</div>
+      </div>
+    </section>
+  );
+}
+
+function columns(answer: TieOut) {
+  const { company, totals } = answer;
+  return [
+    textColumn<Unmatched>("move", t("column.document"), 220, (row) => row.move_name, {
+      code: true,
+      tone: () => "name",
+      cell: (row) => row.move_name ?? row.line_id,
+      foot: t("total.filter", { n: count(totals.rows) }),
+    }),
+    dayColumn<Unmatched>("date", t("column.day"), (row) => row.date),
+    textColumn<Unmatched>("account", t("column.account"), 110, (row) => row.account_code, {
+      code: true,
+      wide: true,
+    }),
+    textColumn<Unmatched>(
+      "partner",
+      t("document.partner"),
+      90,
+      (row) => (row.partner_id === null ? null : String(row.partner_id)),
+      {
+        wide: true,
+        cell: (row) => (
+          <PartnerLink
+            id={row.partner_id}
+            name={row.partner_id === null ? null : `#${row.partner_id}`}
+            company={company.id}
+          />
+        ),
+      },
+    ),
+    textColumn<Unmatched>("reason", t("tie.reason"), 330, (row) => t(`unmatched.${row.reason}`)),
+    moneyColumn<Unmatched>("difference", t("tie.difference"), (row) => row.difference, {
+      places: company.decimal_places,
+      total: totals.difference,
+    }),
+  ];
+}
+
+function TieOutScreen({ side }: { side: Side }) {
+  const view = tieCodec.read(place.value.search);
+  const list = useList<TieOut>(`${TIE_OUT[side]}${tieCodec.write(view)}`);
+  const { pages, problem, loading } = list.state.value;
+  const answer = pages[0];
+  const rows = pages.flatMap((page) => page.data);
+  usePastDay(view.as_of);
+  const back =
+    PATHS[side].page + tieCodec.write({ company_id: view.company_id, as_of: view.as_of });
+  return (
+    <>
+      <ScreenHead title={t(`tie.${side}`)} back={{ href: back, title: t(`items.back.${side}`) }} />
+      <Filters view={view} side={side} />
+      {problem && <ProblemPanel problem={problem} retry={list.retry} />}
+      {!answer && !problem && <Skeleton />}
+      {answer && (
+        <>
+          <Comparison answer={answer} side={side} />
+          {rows.length > 0 && (
+            <Grid
+              label={t(`tie.${side}`)}
+              columns={columns(answer)}
+              rows={rows}
+              rowKey={(row) => `${row.line_id}/${row.partial_id}`}
+              total={answer.totals.rows}
+              onNeedMore={list.more}
+              entry={place.value.entry}
+              loading={loading}
+            />
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+export const Receivables = () => <TieOutScreen side="receivable" />;
+export const Payables = () => <TieOutScreen side="payable" />;

@@ -1,0 +1,124 @@
+/** Money: what is in banks and cash, and what the books expect to come and go. */
+import "./treasury.css";
+import type { Answer } from "../../api/answers";
+import { useQuery } from "../../api/query";
+import { Grid } from "../../grid/grid";
+import { go, place } from "../../router";
+import { t } from "../../text";
+import { Choice, CompanyChoice, DayInput, Filter, FilterForm, useStaged } from "../../ui/filters";
+import { ScreenHead } from "../../ui/head";
+import { ProblemPanel } from "../../ui/problem-panel";
+import { ReportActions } from "../../ui/report-actions";
+import { Skeleton } from "../../ui/skeleton";
+import { usePastDay } from "../../ui/use-past-day";
+import { Warnings } from "../../ui/warnings";
+import { BalancesPanel } from "./balances";
+import { ForecastChart } from "./chart";
+import { forecastColumns } from "./columns";
+import { PlannedMovements } from "./planned";
+import {
+  balancesUrl,
+  DEFAULTS,
+  forecastUrl,
+  type TreasuryView,
+  treasuryCodec,
+  treasuryHref,
+} from "./view";
+
+type Forecast = Answer<"/v1/treasury/forecast">;
+type Balances = Answer<"/v1/treasury/balances">;
+
+const SWITCHES = ["include_drafts", "customer_delay", "include_planned"] as const;
+
+function Filters({ view }: { view: TreasuryView }) {
+  const staged = useStaged(view, DEFAULTS, (next) => go(treasuryHref(next)));
+  const { values, change, changed } = staged;
+  return (
+    <FilterForm staged={staged}>
+      <Filter title="filter.company_id" staged={changed("company_id")}>
+        <CompanyChoice
+          value={values.company_id ?? ""}
+          onValue={(value) => change({ company_id: value })}
+        />
+      </Filter>
+      <Filter title="filter.as_of" staged={changed("as_of")}>
+        <DayInput value={values.as_of ?? ""} onValue={(value) => change({ as_of: value })} />
+      </Filter>
+      <Filter title="filter.by" staged={changed("by")}>
+        <Choice
+          value={values.by ?? "week"}
+          choices={[
+            ["day", t("treasury.by.day")],
+            ["week", t("treasury.by.week")],
+            ["month", t("treasury.by.month")],
+          ]}
+          onValue={(value) => change({ by: treasuryCodec.read(`by=${value}`).by })}
+        />
+      </Filter>
+      {SWITCHES.map((name) => (
+        <Filter key={name} title={`filter.${name}`} staged={changed(name)}>
+          <Choice
+            value={values[name] ?? DEFAULTS[name]}
+            choices={[
+              ["false", t("no")],
+              ["true", t("yes")],
+            ]}
+            onValue={(value) => change({ [name]: value === "true" ? "true" : "false" })}
+          />
+        </Filter>
+      ))}
+    </FilterForm>
+  );
+}
+
+export function TreasuryScreen() {
+  const view = treasuryCodec.read(place.value.search);
+  const forecast = useQuery<Forecast>(forecastUrl(view));
+  const balances = useQuery<Balances>(balancesUrl(view));
+  const { data, problem } = forecast;
+  usePastDay(view.as_of);
+  return (
+    <>
+      <ScreenHead title={t("treasury.title")}>
+        {data && (
+          <ReportActions
+            report="treasury-forecast"
+            parameters={data.parameters}
+            rows={data.data.length}
+          />
+        )}
+      </ScreenHead>
+      <Filters view={view} />
+      {problem && !data && (
+        <ProblemPanel
+          problem={problem}
+          retry={forecast.again}
+          companyHref={(id) => treasuryHref({ ...view, company_id: String(id) })}
+        />
+      )}
+      {!data && !problem && <Skeleton />}
+      {data && (
+        <>
+          <Warnings warnings={data.warnings} />
+          <div class="treasury">
+            {balances.data && <BalancesPanel answer={balances.data} />}
+            <section class="panel block">
+              <h2>{t("treasury.forecast", { currency: data.totals.company_currency })}</h2>
+              <ForecastChart rows={data.data} />
+            </section>
+          </div>
+          <Grid
+            label={t("treasury.title")}
+            columns={forecastColumns(data)}
+            rows={data.data}
+            rowKey={(row) => row.date_from}
+            total={data.data.length}
+            entry={place.value.entry}
+            loading={forecast.loading}
+          />
+          <PlannedMovements company={data.company.id} />
+        </>
+      )}
+    </>
+  );
+}

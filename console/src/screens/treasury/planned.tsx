@@ -1,0 +1,130 @@
+/** Planned movements: what is expected but not in the books. They are edited in place. */
+import { useState } from "preact/hooks";
+import { useAct } from "../../api/act";
+import type { Schema } from "../../api/answers";
+import { client } from "../../api/client";
+import { type RowPage, useLive } from "../../api/live";
+import { refreshAnswers } from "../../api/query";
+import { amount, day } from "../../format";
+import { isNegative } from "../../format/decimal";
+import { t } from "../../text";
+import { ActProblem } from "../../ui/act-problem";
+import { RoleButton } from "../../ui/role-button";
+import { draftOf, EMPTY, type MovementDraft, MovementForm, movementOf } from "./movement-form";
+
+export type Movement = Schema<"PlannedMovement">;
+export type MovementPage = RowPage<Movement>;
+
+interface Change {
+  id: string;
+  version: number;
+  draft: MovementDraft;
+}
+
+function useMovementActs(company: number, done: () => void) {
+  const after = () => {
+    refreshAnswers("/v1/treasury/forecast");
+    done();
+  };
+  const make = useAct(
+    (draft: MovementDraft, key: string) =>
+      client.POST("/v1/treasury/planned-movements", {
+        body: movementOf(draft, company),
+        params: { header: { "Idempotency-Key": key } },
+      }),
+    after,
+  );
+  const change = useAct(
+    ({ id, version, draft }: Change) =>
+      client.PUT("/v1/treasury/planned-movements/{id}", {
+        body: movementOf(draft, company),
+        params: { path: { id }, header: { "If-Match": `"${version}"` } },
+      }),
+    after,
+  );
+  const remove = useAct(
+    (id: string) =>
+      client.DELETE("/v1/treasury/planned-movements/{id}", { params: { path: { id } } }),
+    after,
+  );
+  return { make, change, remove };
+}
+
+function repeatText(movement: Movement): string {
+  if (!movement.repeat) return t("planned.once");
+  const { every, last_day } = movement.repeat;
+  return t(`planned.every.${every}`, { day: day(last_day) });
+}
+
+export function PlannedMovements({ company }: { company: number }) {
+  const url = `/v1/treasury/planned-movements?company_id=${company}`;
+  const live = useLive<Movement>(url, (row) => row.id, 60);
+  const [editing, setEditing] = useState<string | null>(null);
+  const close = () => {
+    setEditing(null);
+    live.accept();
+  };
+  const { make, change, remove } = useMovementActs(company, close);
+  const reload = () => {
+    change.clear();
+    live.accept();
+    setEditing(null);
+  };
+  return (
+    <section class="panel block">
+      <h2>
+        {t("planned.title")}
+        <RoleButton needs="operator" kind="button small" onClick={() => setEditing("new")}>
+          {t("planned.add")}
+        </RoleButton>
+      </h2>
+      <ActProblem problem={make.problem ?? change.problem ?? remove.problem} reload={reload} />
+      {editing === "new" && (
+        <MovementForm
+          draft={EMPTY}
+          busy={make.busy}
+          problem={make.problem}
+          onSave={(draft) => void make.run(draft)}
+          onCancel={() => setEditing(null)}
+        />
+      )}
+      {live.rows?.length === 0 && editing !== "new" && <p class="quiet">{t("planned.none")}</p>}
+      <ul class="movements">
+        {(live.rows ?? []).map((movement) =>
+          editing === movement.id ? (
+            <li key={movement.id}>
+              <MovementForm
+                draft={draftOf(movement)}
+                busy={change.busy || remove.busy}
+                problem={change.problem}
+                onSave={(draft) =>
+                  void change.run({ id: movement.id, version: movement.version, draft })
+                }
+                onCancel={() => setEditing(null)}
+                onRemove={() => void remove.run(movement.id)}
+              />
+            </li>
+          ) : (
+            <li key={movement.id} class="movement">
+              <span class="day">{day(movement.date)}</span>
+              <span class="label">
+                {movement.label} <span class="quiet">{repeatText(movement)}</span>
+              </span>
+              <span class={`num ${isNegative(movement.amount) ? "neg" : ""}`}>
+                {amount(movement.amount, 0)} <small class="quiet">{movement.currency}</small>
+              </span>
+              <RoleButton needs="operator" kind="link" onClick={() => setEditing(movement.id)}>
+                {t("edit")}
+              </RoleButton>
+            </li>
+          ),
+        )}
+      </ul>
+      {live.hasMore && (
+        <button type="button" class="link" onClick={live.more}>
+          {t("list.more")}
+        </button>
+      )}
+    </section>
+  );
+}

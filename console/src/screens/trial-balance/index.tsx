@@ -1,0 +1,199 @@
+/** The trial balance as a tree of groups, with earlier periods beside it. */
+import "./trial-balance.css";
+import { useMemo } from "preact/hooks";
+import type { Answer } from "../../api/answers";
+import { useList } from "../../api/list";
+import { amount } from "../../format";
+import { Grid } from "../../grid/grid";
+import { Icon } from "../../look/icons";
+import { go, place } from "../../router";
+import { t } from "../../text";
+import { Empty } from "../../ui/empty";
+import { Choice, Filter } from "../../ui/filters";
+import { ScreenHead } from "../../ui/head";
+import { Outdated } from "../../ui/outdated";
+import { ProblemPanel } from "../../ui/problem-panel";
+import { ReportActions } from "../../ui/report-actions";
+import { Skeleton } from "../../ui/skeleton";
+import { usePastDay } from "../../ui/use-past-day";
+import { Warnings } from "../../ui/warnings";
+import { LedgerFilterRow } from "../ledger/filters";
+import { ledgerHref } from "../ledger/view";
+import { trialColumns } from "./columns";
+import { type Node, treeOf } from "./tree";
+import {
+  asked,
+  DEFAULTS,
+  type TrialFilters,
+  type TrialView,
+  trialCodec,
+  trialHref,
+  trialUrl,
+} from "./view";
+
+type TrialBalance = Answer<"/v1/ledger/trial-balance">;
+
+function Check({ answer }: { answer: TrialBalance }) {
+  const { check } = answer.totals;
+  if (!check) return null;
+  if (check.balanced) {
+    return (
+      <span class="row ok">
+        <Icon name="check" small />
+        {t("trial.balanced")}
+      </span>
+    );
+  }
+  const places = answer.company.decimal_places;
+  return (
+    <span class="row warn">
+      <Icon name="warn" small />
+      {t("trial.unbalanced", { amount: amount(check.difference, places) })}
+    </span>
+  );
+}
+
+const LEVELS = ["1", "2", "3", "4", "5"] as const;
+
+function Filters({ view, answer }: { view: TrialView; answer: TrialBalance | undefined }) {
+  const { open: _, ...applied } = view;
+  return (
+    <LedgerFilterRow<TrialFilters>
+      applied={applied}
+      answered={answer}
+      defaults={DEFAULTS}
+      href={trialHref}
+      onApply={(filters) => go(trialHref(filters))}
+    >
+      {({ values, change, changed }) => (
+        <>
+          <Filter title="filter.level" staged={changed("by") || changed("digits")}>
+            <Choice
+              value={values.by === "account" ? "account" : (values.digits ?? "3")}
+              choices={[
+                ...LEVELS.map((level) => [level, t("trial.level", { n: level })] as const),
+                ["account", t("trial.accounts")] as const,
+              ]}
+              onValue={(value) =>
+                value === "account"
+                  ? change({ by: "account", digits: undefined })
+                  : change({ by: "level", digits: LEVELS.find((level) => level === value) })
+              }
+            />
+          </Filter>
+          <Filter title="filter.compare" staged={changed("compare")}>
+            <Choice
+              value={values.compare ?? ""}
+              choices={[
+                ["", t("trial.compare.none")],
+                ["months", t("trial.compare.months")],
+                ["years", t("trial.compare.years")],
+              ]}
+              onValue={(value) =>
+                change({ compare: value === "months" || value === "years" ? value : undefined })
+              }
+            />
+          </Filter>
+          {values.compare && (
+            <Filter title="filter.compare_periods" staged={changed("compare_periods")}>
+              <Choice
+                value={values.compare_periods ?? "1"}
+                choices={(["1", "2", "3", "6", "12"] as const).map((n) => [n, n] as const)}
+                onValue={(value) =>
+                  change({
+                    compare_periods: trialCodec.read(`compare_periods=${value}`).compare_periods,
+                  })
+                }
+              />
+            </Filter>
+          )}
+        </>
+      )}
+    </LedgerFilterRow>
+  );
+}
+
+function Table({ view, pages }: { view: TrialView; pages: readonly TrialBalance[] }) {
+  const answer = pages.at(-1);
+  const turned = useMemo(() => new Set(view.open ?? []), [view.open?.join()]);
+  if (!answer) return null;
+  const rows = pages.flatMap((page) => page.data);
+  const digits = Number(asked(view).digits ?? 0);
+  const nodes = treeOf(rows, digits, turned);
+  const onUnfold = (node: Node) => {
+    const keys = turned.has(node.key)
+      ? [...turned].filter((key) => key !== node.key)
+      : [...turned, node.key];
+    go(trialHref({ ...view, open: keys.length > 0 ? keys : undefined }), "replace");
+  };
+  const { company_id, companies, date_from, date_to, include_drafts, opening } = view;
+  return (
+    <Grid
+      label={t("trial.title")}
+      columns={trialColumns({
+        answer: { ...answer, data: rows },
+        onUnfold,
+        ledgerHref: (account) =>
+          ledgerHref({
+            company_id,
+            companies,
+            date_from,
+            date_to,
+            include_drafts,
+            opening,
+            account_ids: String(account),
+            open: [String(account)],
+          }),
+      })}
+      rows={nodes}
+      rowKey={(node) => node.key}
+      rowClass={(node) => (node.row.account_id === null ? `group l${node.depth}` : "")}
+      total={nodes.length}
+      expanded={(node) => node.open}
+      level={(node) => node.depth + 1}
+      onUnfold={onUnfold}
+      entry={place.value.entry}
+    />
+  );
+}
+
+export function TrialBalanceScreen() {
+  const view = trialCodec.read(place.value.search);
+  const list = useList<TrialBalance>(trialUrl(view));
+  const { pages, problem, outdated } = list.state.value;
+  const answer = pages.at(-1);
+  usePastDay(view.date_to);
+  // A tree needs all its rows: charts of accounts have a few pages at most.
+  if (answer?.next) queueMicrotask(list.more);
+  return (
+    <>
+      <ScreenHead title={t("trial.title")}>
+        {answer && <Check answer={pages[0] ?? answer} />}
+        {outdated && <Outdated refresh={list.restart} />}
+        {answer && (
+          <ReportActions
+            report="trial-balance"
+            parameters={answer.parameters}
+            rows={answer.totals.accounts}
+          />
+        )}
+      </ScreenHead>
+      <Filters view={view} answer={answer} />
+      {problem && (
+        <ProblemPanel
+          problem={problem}
+          retry={list.retry}
+          companyHref={(id) => trialHref({ ...view, company_id: String(id) })}
+        />
+      )}
+      {!answer && !problem && <Skeleton />}
+      {answer && <Warnings warnings={answer.warnings} />}
+      {answer && answer.totals.accounts === 0 && (
+        <Empty clearHref={trialHref({ company_id: view.company_id })} />
+      )}
+      {answer && answer.totals.accounts > 0 && (
+        <Table key={trialUrl(view)} view={view} pages={pages} />
+      )}
+    </>
+  );
+}

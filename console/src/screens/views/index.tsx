@@ -1,0 +1,132 @@
+/** Saved views: reports with their filters, under a name. */
+import { useState } from "preact/hooks";
+import { useAct } from "../../api/act";
+import type { NewSavedView, SavedView } from "../../api/answers";
+import { client } from "../../api/client";
+import { useLive } from "../../api/live";
+import { refreshAnswers } from "../../api/query";
+import { actsColumn, instantColumn, textColumn } from "../../grid/kinds";
+import { t } from "../../text";
+import { ActProblem } from "../../ui/act-problem";
+import { Dialog } from "../../ui/dialog";
+import { ScreenHead } from "../../ui/head";
+import { Input } from "../../ui/inputs";
+import { LiveTable } from "../../ui/live-table";
+import { Question } from "../../ui/question";
+import { RoleButton } from "../../ui/role-button";
+import { viewHref } from "../../ui/view-href";
+
+function Rename({ view, onClose }: { view: SavedView; onClose: () => void }) {
+  const [name, setName] = useState(view.name);
+  const act = useAct(
+    (body: NewSavedView) =>
+      client.PUT("/v1/saved-views/{id}", {
+        params: { path: { id: view.id }, header: { "If-Match": `"${view.version}"` } },
+        body,
+      }),
+    () => {
+      refreshAnswers("/v1/saved-views");
+      onClose();
+    },
+  );
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const { report, parameters } = view;
+    void act.run({ name: name.trim(), report, parameters } as NewSavedView);
+  };
+  return (
+    <Dialog title={t("view.rename")} onClose={onClose}>
+      <form class="form" onSubmit={submit}>
+        <Input label={t("view.name")} value={name} onValue={setName} maxLength={120} required />
+        <ActProblem
+          problem={act.problem}
+          reload={() => {
+            refreshAnswers("/v1/saved-views");
+            onClose();
+          }}
+        />
+        <div class="ways">
+          <button type="submit" class="button primary" disabled={act.busy}>
+            {t("save")}
+          </button>
+          <button type="button" class="button" onClick={onClose}>
+            {t("cancel")}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+export function ViewsScreen() {
+  const live = useLive<SavedView>("/v1/saved-views", (row) => row.id, 60);
+  const [renaming, setRenaming] = useState<SavedView | null>(null);
+  const [removing, setRemoving] = useState<SavedView | null>(null);
+  const remove = useAct(
+    (id: string) => client.DELETE("/v1/saved-views/{id}", { params: { path: { id } } }),
+    () => {
+      refreshAnswers("/v1/saved-views");
+      live.accept();
+    },
+  );
+  const columns = [
+    textColumn<SavedView>("name", t("view.name"), 280, (row) => row.name, {
+      tone: () => "name",
+      cell: (row) => {
+        const href = viewHref(row);
+        return href ? (
+          <a href={href} tabIndex={-1}>
+            {row.name}
+          </a>
+        ) : (
+          row.name
+        );
+      },
+    }),
+    textColumn<SavedView>("report", t("export.report"), 220, (row) => t(`report.${row.report}`)),
+    textColumn<SavedView>("by", t("made-by"), 200, (row) => row.created_by.name),
+    instantColumn<SavedView>("at", t("view.changed"), (row) => row.updated_at, { wide: true }),
+    actsColumn<SavedView>(t("acts"), 200, (row) => (
+      <>
+        <RoleButton needs="operator" kind="link" inGrid onClick={() => setRenaming(row)}>
+          {t("view.rename")}
+        </RoleButton>
+        <RoleButton needs="operator" kind="link danger" inGrid onClick={() => setRemoving(row)}>
+          {t("remove")}
+        </RoleButton>
+      </>
+    )),
+  ];
+  return (
+    <>
+      <ScreenHead title={t("nav.views")} />
+      <LiveTable
+        label={t("nav.views")}
+        live={live}
+        columns={columns}
+        rowKey={(row) => row.id}
+        empty={<p>{t("views.none")}</p>}
+      />
+      {renaming && (
+        <Rename
+          view={renaming}
+          onClose={() => {
+            setRenaming(null);
+            live.accept();
+          }}
+        />
+      )}
+      {removing && (
+        <Question
+          title={t("view.remove.title", { name: removing.name })}
+          verb={t("view.remove")}
+          act={remove}
+          argument={() => removing.id}
+          onClose={() => setRemoving(null)}
+        >
+          {t("view.remove.what")}
+        </Question>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+/** The companies of the person, and the one that a report shows if its URL names none. */
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import type { Answer, Company } from "../api/answers";
+import { useQuery } from "../api/query";
+import { go, place } from "../router";
+import { Skeleton } from "../ui/skeleton";
+import { company } from "./preferences";
+
+export function useCompanies() {
+  const { data, problem } = useQuery<Answer<"/v1/companies">>("/v1/companies?limit=500", 600);
+  return { companies: data?.data ?? null, problem };
+}
+
+/** The company of last time if it is still there, else the first. */
+export function defaultCompany(
+  companies: readonly Company[],
+  last: string | null,
+): Company | undefined {
+  return companies.find(({ id }) => String(id) === last) ?? companies[0];
+}
+
+/** Puts a company into the URL of a report, so that the link shows the same to everybody. */
+export function InCompany({ children }: { children: ComponentChildren }) {
+  const { companies, problem } = useCompanies();
+  const { path, search } = place.value;
+  const query = new URLSearchParams(search);
+  const chosen = query.get("company_id");
+  const named = chosen !== null || query.has("companies");
+  const fallback = defaultCompany(companies ?? [], company.value);
+
+  useEffect(() => {
+    if (chosen !== null) company.value = chosen;
+  }, [chosen]);
+  useEffect(() => {
+    if (named || !fallback) return;
+    const rest = search === "" ? "" : `&${search.slice(1)}`;
+    go(`${path}?company_id=${fallback.id}${rest}`, "replace");
+  }, [named, fallback, path, search]);
+
+  const waits = !named && !problem && (companies === null || companies.length > 0);
+  return waits ? <Skeleton /> : children;
+}

@@ -1,0 +1,58 @@
+import type { ComponentChildren } from "preact";
+import type { Live } from "../api/live";
+import { count } from "../format";
+import type { Column } from "../grid/column";
+import { Grid } from "../grid/grid";
+import { place } from "../router";
+import { t } from "../text";
+import { ProblemPanel } from "./problem-panel";
+import { Skeleton } from "./skeleton";
+
+interface Props<Row> {
+  label: string;
+  live: Live<Row>;
+  columns: readonly Column<Row>[];
+  rowKey: (row: Row) => string;
+  rowClass?: (row: Row) => string;
+  empty: ComponentChildren;
+}
+
+/** A list of things that people and workers make: keys, exports, runs. */
+export function LiveTable<Row>({ label, live, columns, rowKey, rowClass, empty }: Props<Row>) {
+  const { rows, problem, added } = live;
+  if (rows === null) {
+    return problem ? <ProblemPanel problem={problem} retry={live.again} /> : <Skeleton />;
+  }
+  const notice = (
+    <>
+      {added > 0 && (
+        <button type="button" class="link" onClick={live.refresh}>
+          {t("list.added", { n: count(added) }, added)} ↑
+        </button>
+      )}
+      {problem && <span class="warn">{t("offline.note")}</span>}
+    </>
+  );
+  if (rows.length === 0) {
+    return (
+      <section class="panel empty">
+        {empty}
+        {added > 0 && <p>{notice}</p>}
+      </section>
+    );
+  }
+  return (
+    <Grid
+      label={label}
+      columns={columns}
+      rows={rows}
+      rowKey={rowKey}
+      {...(rowClass ? { rowClass } : {})}
+      total={rows.length}
+      more={live.hasMore}
+      onNeedMore={live.more}
+      entry={place.value.entry}
+      notice={notice}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import { useState } from "preact/hooks";
+import type { Statement } from "../api/answers";
+import { useQuery } from "../api/query";
+import { Icon } from "../look/icons";
+import { company } from "../session/preferences";
+import { t } from "../text";
+import { Dialog } from "./dialog";
+import { PartnerSearch } from "./partner-search";
+
+interface Props {
+  value: string | undefined;
+  staged: boolean;
+  onValue: (value: string | undefined) => void;
+}
+
+/** The name of a partner of whom only the number is known. */
+function PartnerName({ id }: { id: string }) {
+  const books = company.value === null ? "" : `&company_id=${company.value}`;
+  const { data } = useQuery<Pick<Statement, "partner_name">>(
+    `/v1/partners/${id}/statement?limit=1${books}`,
+    600,
+  );
+  return <>{data?.partner_name ?? `#${id}`}</>;
+}
+
+/** Chooses a customer or vendor by name or tax id. */
+export function PartnerFilter({ value, staged, onValue }: Props) {
+  const [open, setOpen] = useState(false);
+  return (
+    <span class={staged ? "filter staged" : "filter"}>
+      <span>{t("filter.partner_id")}</span>
+      <button type="button" class="choose" onClick={() => setOpen(true)}>
+        {value === undefined ? t("filter.everybody") : <PartnerName id={value} />}
+      </button>
+      {value !== undefined && (
+        <button
+          type="button"
+          class="remove"
+          aria-label={t("filter.remove", { name: t("filter.partner_id") })}
+          onClick={() => onValue(undefined)}
+        >
+          <Icon name="x" small />
+        </button>
+      )}
+      {open && (
+        <Dialog title={t("filter.partner_id")} onClose={() => setOpen(false)}>
+          <PartnerSearch
+            onChoose={(partner) => {
+              onValue(String(partner.id));
+              setOpen(false);
+            }}
+          />
+        </Dialog>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,20 @@
+interface Props {
+  id: number | null | undefined;
+  name: string | null | undefined;
+  company?: number | null | undefined;
+  inGrid?: boolean;
+}
+
+export function partnerHref(id: number, company?: number | null): string {
+  return `/c/partners/${id}${company == null ? "" : `?company_id=${company}`}`;
+}
+
+/** The page of a customer or vendor. */
+export function PartnerLink({ id, name, company, inGrid = true }: Props) {
+  if (id == null) return <span title={name ?? ""}>{name}</span>;
+  return (
+    <a href={partnerHref(id, company)} title={name ?? ""} {...(inGrid ? { tabIndex: -1 } : {})}>
+      {name ?? id}
+    </a>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ComponentChildren } from "preact";
+import { may, type Role } from "../session/rights";
+import { t } from "../text";
+
+interface Props {
+  needs: Role;
+  onClick: () => void;
+  busy?: boolean;
+  disabled?: boolean;
+  /** `button`, `button primary`, `button danger` or `link`. */
+  kind?: string;
+  inGrid?: boolean;
+  /** It is what the key `x` presses. */
+  exports?: boolean;
+  children: ComponentChildren;
+}
+
+/** A button that names the role it needs if the person does not have it. */
+export function RoleButton({
+  needs,
+  onClick,
+  busy,
+  disabled,
+  kind,
+  inGrid,
+  exports,
+  children,
+}: Props) {
+  const allowed = may(needs);
+  const refusal = t("needs-role", { role: t(`role.${needs}`) });
+  return (
+    <button
+      type="button"
+      class={kind ?? "button"}
+      disabled={!allowed || busy || disabled}
+      {...(allowed ? {} : { title: refusal })}
+      {...(inGrid ? { tabIndex: -1 } : {})}
+      {...(exports ? { "data-export": true } : {})}
+      onClick={onClick}
+    >
+      {children}
+      {!allowed && <span class="hidden-text"> {refusal}</span>}
+    </button>
+  );
+}
