@@ -14,7 +14,7 @@ import { webUrl } from "../ui/odoo-link";
 import { phone } from "../ui/phone";
 import { BodyRow } from "./body-row";
 import type { Column } from "./column";
-import { toHtml, toPlain } from "./copy";
+import { toHtml, toPlain, type Value } from "./copy";
 import { Head } from "./head";
 import { bounds, type Cell, moved, type Selection, single } from "./selection";
 import { StatusBar } from "./status-bar";
@@ -40,6 +40,8 @@ interface Props<Row> {
   expanded?: (row: Row) => boolean | undefined;
   level?: (row: Row) => number;
   onUnfold?: (row: Row, open: boolean) => void;
+  /** Unfolds every row that is loaded and folded. */
+  onUnfoldAll?: (rows: readonly Row[]) => void;
   odooUrl?: (row: Row) => string | null;
   sort?: string | undefined;
   sortHref?: (sort: string) => string;
@@ -98,11 +100,28 @@ export function Grid<Row>(props: Props<Row>) {
     setSelection(extend ? { active: cell, anchor: selection.anchor } : single(cell));
   };
 
+  const onFirst = () => active.column === 0;
+
   const act = (event: KeyboardEvent): boolean => {
     const row = rows[active.row];
     if (row === undefined) return false;
     const open = props.expanded?.(row);
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const control = (event.ctrlKey || event.metaKey) && !event.altKey;
+    if (control && event.key.toLowerCase() === "a") {
+      const last = { row: rows.length - 1, column: columns.length - 1 };
+      setSelection({ active: last, anchor: { row: 0, column: 0 } });
+      return true;
+    }
+    if (control && event.shiftKey && event.key.toLowerCase() === "c") {
+      void copyWithTitles();
+      return true;
+    }
+    if (plain && event.shiftKey && event.key === "ArrowRight" && open === false && onFirst()) {
+      focusWanted.current = true;
+      props.onUnfoldAll?.(rows.filter((each) => props.expanded?.(each) === false));
+      return props.onUnfoldAll !== undefined;
+    }
     const unfolds = event.key === "ArrowRight" && open === false;
     const folds = event.key === "ArrowLeft" && open === true;
     if (plain && !event.shiftKey && active.column === 0 && (unfolds || folds)) {
@@ -133,6 +152,22 @@ export function Grid<Row>(props: Props<Row>) {
     return rows
       .slice(first, bottom + 1)
       .map((row) => columns.slice(left, right + 1).map((column) => column.value(row)));
+  };
+
+  /** The selection below the titles of its columns. */
+  const copyWithTitles = async () => {
+    const { left, right } = bounds(selection);
+    const titles = columns
+      .slice(left, right + 1)
+      .map(({ title }): Value => ({ kind: "text", text: title }));
+    const cells = [titles, ...valuesOf(selection)];
+    const writing = { style: numberStyle(locale.value), day };
+    const part = (type: string, text: string) => [type, new Blob([text], { type })] as const;
+    const item = Object.fromEntries([
+      part("text/plain", toPlain(cells, writing)),
+      part("text/html", toHtml(cells, writing)),
+    ]);
+    await navigator.clipboard?.write([new ClipboardItem(item)]).catch(() => undefined);
   };
 
   const onCopy = (event: ClipboardEvent) => {

@@ -4,7 +4,7 @@ import { amount, count, day, exact, instant } from "../format";
 import { Figure } from "../ui/figure";
 import { type Column, widthOf } from "./column";
 
-type Options<Row> = Partial<Pick<Column<Row>, "wide" | "sort" | "foot" | "tone">>;
+type Options<Row> = Partial<Pick<Column<Row>, "wide" | "sort" | "foot" | "tone" | "width">>;
 
 interface TextOptions<Row> extends Options<Row> {
   cell?: (row: Row) => ComponentChildren;

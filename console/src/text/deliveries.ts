@@ -212,10 +212,10 @@ export const deliveries = {
   "item.waiting": ["En espera", "Waiting"],
   "item.exporting": ["Preparando", "Preparing"],
   "item.mailing": ["Enviando", "Sending"],
-  "item.sent": ["Enviados", "Sent"],
-  "item.failed": ["Fallaron", "Failed"],
-  "item.skipped": ["Omitidos", "Skipped"],
-  "item.cancelled": ["Cancelados", "Cancelled"],
+  "item.sent": ["Enviado", "Sent"],
+  "item.failed": ["Falló", "Failed"],
+  "item.skipped": ["Omitido", "Skipped"],
+  "item.cancelled": ["Cancelado", "Cancelled"],
 
   // Saved views
   "views.none": [

@@ -2,6 +2,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+import { acts } from "./acts.mjs";
 import { checks } from "./checks.mjs";
 import { start } from "./server.mjs";
 
@@ -115,9 +116,15 @@ async function fits(page, name) {
       .filter((cell) => cell.scrollWidth > cell.clientWidth + 1 && cell.clientWidth > 0)
       .map((cell) => cell.textContent),
   );
+  const room = await page.evaluate(() => {
+    const tables = [...document.querySelectorAll(".grid .scroller")];
+    return innerWidth < 1440 || tables.every((each) => each.scrollWidth <= each.clientWidth);
+  });
+  if (!room) failures.push(`${name}: a table is wider than its place`);
   if (cut.length > 0) failures.push(`${name}: cut off: ${cut.slice(0, 4).join(" | ")}`);
 }
 
+// SCREEN=name,name draws only these; CHECK=text runs only checks whose names have it.
 const only = process.env.SCREEN;
 
 async function visit(page, screen, name) {
@@ -157,9 +164,9 @@ const drawer = async () => {
 server.state.signedIn = true;
 await Promise.all([drawer(), drawer()]);
 
-for (const [name, check] of Object.entries(checks)) {
+for (const [name, check] of Object.entries({ ...checks, ...acts })) {
   server.state.signedIn = true;
-  if (only) break;
+  if (only || (process.env.CHECK && !name.includes(process.env.CHECK))) continue;
   Object.assign(server.state, { down: false, confirmed: false, role: "admin", keys: [] });
   const { page, close } = await open({ locale: "es-PE", theme: "light" });
   try {

@@ -28,6 +28,9 @@ import {
   sortOf,
 } from "./view";
 
+/** Each unfolded row is a request. */
+const UNFOLDED_AT_ONCE = 50;
+
 function rowClass(row: Row): string {
   if (row.kind === "group") return row.open ? "open" : "";
   return row.kind === "titles" ? "child titles" : "child";
@@ -50,12 +53,13 @@ function Table({ side, view, pages, answer, ...list }: TableProps) {
   const rows = tableRows(pages, open, itemsOf);
   const children = rows.filter((row) => row.kind !== "group").length;
 
+  const show = (keys: readonly string[]) =>
+    go(ageingHref(side, { ...view, open: keys.length > 0 ? keys : undefined }), "replace");
   const onUnfold = (row: Row, unfold: boolean) => {
     if (row.kind !== "group") return;
     const key = groupKey(row.group);
     const rest = [...open].filter((other) => other !== key);
-    const next = unfold ? [...rest, key] : rest;
-    go(ageingHref(side, { ...view, open: next.length > 0 ? next : undefined }), "replace");
+    show(unfold ? [...rest, key] : rest);
   };
 
   const context = {
@@ -78,6 +82,10 @@ function Table({ side, view, pages, answer, ...list }: TableProps) {
       }
       level={(row) => (row.kind === "group" ? 1 : 2)}
       onUnfold={onUnfold}
+      onUnfoldAll={(folded) => {
+        const keys = folded.flatMap((row) => (row.kind === "group" ? [row.key] : []));
+        show([...open, ...keys.slice(0, UNFOLDED_AT_ONCE)]);
+      }}
       odooUrl={(row) => (row.kind === "item" ? row.item.odoo_url : null)}
       sort={sortOf(side, view)}
       sortHref={(sort) =>

@@ -127,7 +127,7 @@ export function AuditScreen() {
       ),
     }),
     instantColumn<Entry>("at", t("audit.at"), (row) => row.at),
-    textColumn<Entry>("actor", t("audit.actor"), 190, (row) => row.actor.name ?? row.actor.kind, {
+    textColumn<Entry>("actor", t("audit.actor"), 160, (row) => row.actor.name ?? row.actor.kind, {
       cell: (row) => (
         <>
           {row.actor.name ?? t(`party.${row.actor.kind}`)}
@@ -137,13 +137,13 @@ export function AuditScreen() {
         </>
       ),
     }),
-    textColumn<Entry>("action", t("audit.action"), 230, (row) => row.action, {
+    textColumn<Entry>("action", t("audit.action"), 180, (row) => row.action, {
       tone: () => "name",
     }),
-    textColumn<Entry>("object", t("audit.object"), 380, (row) => row.object, {
+    textColumn<Entry>("object", t("audit.object"), 330, (row) => row.object, {
       cell: (row) => <code title={row.object ?? ""}>{row.object}</code>,
     }),
-    textColumn<Entry>("reason", t("reason"), 200, (row) => row.reason, { wide: true }),
+    textColumn<Entry>("reason", t("reason"), 170, (row) => row.reason, { wide: true }),
     textColumn<Entry>("address", t("audit.address"), 110, (row) => row.address, {
       wide: true,
       tone: () => "quiet",

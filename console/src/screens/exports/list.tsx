@@ -39,13 +39,24 @@ export function aboutOf(order: Export): string {
   return [sideName, days.join(" – ")].filter(Boolean).join(" · ");
 }
 
-function Running({ order }: { order: Export }) {
-  return <Progress order={useFollowed(order)} />;
+function State({ order }: { order: Export }) {
+  const now = useFollowed(order);
+  if (now.state === "running") return <Progress order={now} short />;
+  return (
+    <>
+      <StatePill tone={TONES[now.state]}>{t(`export.${now.state}`)}</StatePill>
+      {now.failure && (
+        <span class="aside" title={now.failure.detail ?? ""}>
+          {t(`export-failure.${now.failure.reason}`)}
+        </span>
+      )}
+    </>
+  );
 }
 
 function columns(open: (id: string) => void, acts: ReturnType<typeof useExportActs>) {
   return [
-    textColumn<Export>("report", t("export.report"), 240, (row) => t(`report.${row.report}`), {
+    textColumn<Export>("report", t("export.report"), 300, (row) => t(`report.${row.report}`), {
       tone: () => "name",
       cell: (row) => (
         <>
@@ -57,20 +68,8 @@ function columns(open: (id: string) => void, acts: ReturnType<typeof useExportAc
       ),
     }),
     textColumn<Export>("format", t("export.format"), 72, (row) => row.format.toUpperCase()),
-    textColumn<Export>("state", t("export.state"), 260, (row) => t(`export.${row.state}`), {
-      cell: (row) =>
-        row.state === "running" ? (
-          <Running order={row} />
-        ) : (
-          <>
-            <StatePill tone={TONES[row.state]}>{t(`export.${row.state}`)}</StatePill>
-            {row.failure && (
-              <span class="aside" title={row.failure.detail ?? ""}>
-                {t(`export-failure.${row.failure.reason}`)}
-              </span>
-            )}
-          </>
-        ),
+    textColumn<Export>("state", t("export.state"), 300, (row) => t(`export.${row.state}`), {
+      cell: (row) => <State order={row} />,
     }),
     countColumn<Export>("rows", t("model.rows"), 86, (row) =>
       row.state === "finished" ? row.rows_written : null,
@@ -78,8 +77,8 @@ function columns(open: (id: string) => void, acts: ReturnType<typeof useExportAc
     textColumn<Export>("size", t("export.size"), 86, (row) =>
       row.file ? bytes(row.file.size_bytes) : null,
     ),
-    textColumn<Export>("by", t("made-by"), 150, (row) => row.created_by.name, { wide: true }),
-    instantColumn<Export>("at", t("made-at"), (row) => row.created_at, { wide: true }),
+    textColumn<Export>("by", t("made-by"), 110, (row) => row.created_by.name, { wide: true }),
+    instantColumn<Export>("at", t("made-at"), (row) => row.created_at, { wide: true, width: 104 }),
     actsColumn<Export>(t("acts"), 170, (row) => (
       <>
         {row.file && (

@@ -73,14 +73,14 @@ export function MailsScreen() {
     textColumn<Mail>("state", t("export.state"), 130, (row) => t(`mail.${row.state}`), {
       cell: (row) => <StatePill tone={TONES[row.state]}>{t(`mail.${row.state}`)}</StatePill>,
     }),
-    textColumn<Mail>("detail", t("mails.detail"), 320, (row) =>
+    textColumn<Mail>("detail", t("mails.detail"), 270, (row) =>
       [row.reply_code === null ? null : count(row.reply_code), row.detail]
         .filter(Boolean)
         .join(" "),
     ),
     countColumn<Mail>("tries", t("mails.tries"), 80, (row) => row.tries, { wide: true }),
     instantColumn<Mail>("at", t("made-at"), (row) => row.created_at),
-    actsColumn<Mail>(t("acts"), 190, (row) => (
+    actsColumn<Mail>(t("acts"), 210, (row) => (
       <>
         <a class="link" href={`/c/exports?export=${row.export_id}`} tabIndex={-1}>
           {t("mails.export")}

@@ -4,7 +4,7 @@ import { thousandths } from "../../format/decimal";
 import { t } from "../../text";
 
 /** How far a running export is. Readers are told at steps of a quarter. */
-export function Progress({ order }: { order: Export }) {
+export function Progress({ order, short = false }: { order: Export; short?: boolean }) {
   const { rows_written: written, rows_expected: expected } = order;
   const part = expected === null ? null : thousandths(String(written), String(expected));
   const share = part === null ? null : Math.min(1000, part);
@@ -27,7 +27,8 @@ export function Progress({ order }: { order: Export }) {
         {expected === null
           ? t("export.rows", { n: count(written) }, written)
           : t("mirror.run.rows", { read: count(written), expected: count(expected) })}
-        {order.rows_per_second !== null &&
+        {!short &&
+          order.rows_per_second !== null &&
           ` · ${t("mirror.run.rate", { n: count(order.rows_per_second) })}`}
         {order.seconds_left !== null &&
           ` · ${t("mirror.run.left", { time: duration(order.seconds_left) })}`}

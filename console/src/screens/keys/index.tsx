@@ -121,7 +121,7 @@ export function KeysScreen() {
     live.accept,
   );
   const columns = [
-    textColumn<ApiKey>("name", t("keys.name"), 220, (row) => row.name, { tone: () => "name" }),
+    textColumn<ApiKey>("name", t("keys.name"), 190, (row) => row.name, { tone: () => "name" }),
     textColumn<ApiKey>("id", t("keys.id"), 130, (row) => row.id, {
       cell: (row) => <code>{row.id}</code>,
       wide: true,
@@ -130,11 +130,11 @@ export function KeysScreen() {
       cell: (row) => <StatePill tone={stateOf(row)[0]}>{stateOf(row)[1]}</StatePill>,
     }),
     textColumn<ApiKey>("role", t("role"), 120, (row) => t(`role.${row.role}`)),
-    textColumn<ApiKey>("companies", t("filter.companies"), 180, (row) => namesOf(row.company_ids)),
+    textColumn<ApiKey>("companies", t("filter.companies"), 150, (row) => namesOf(row.company_ids)),
     instantColumn<ApiKey>("used", t("keys.used"), (row) => row.last_used_at),
     instantColumn<ApiKey>("expires", t("keys.expires"), (row) => row.expires_at),
-    textColumn<ApiKey>("by", t("made-by"), 140, (row) => row.created_by.name, { wide: true }),
-    actsColumn<ApiKey>(t("acts"), 90, (row) =>
+    textColumn<ApiKey>("by", t("made-by"), 110, (row) => row.created_by.name, { wide: true }),
+    actsColumn<ApiKey>(t("acts"), 84, (row) =>
       row.revoked_at === null ? (
         <RoleButton needs="admin" kind="link danger" inGrid onClick={() => setRevoking(row)}>
           {t("keys.revoke")}

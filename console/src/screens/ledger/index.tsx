@@ -35,6 +35,9 @@ interface TableProps {
   more: () => void;
 }
 
+/** Each unfolded account is a request. */
+const UNFOLDED_AT_ONCE = 50;
+
 function rowClass(row: Row): string {
   if (row.kind === "account") return row.open ? "open" : "";
   return "child";
@@ -70,6 +73,10 @@ function Table({ view, pages, answer, ...list }: TableProps) {
       }
       level={(row) => (row.kind === "account" ? 1 : 2)}
       onUnfold={onUnfold}
+      onUnfoldAll={(folded) => {
+        const keys = folded.flatMap((row) => (row.kind === "account" ? [row.key] : []));
+        show([...open, ...keys.slice(0, UNFOLDED_AT_ONCE)]);
+      }}
       odooUrl={(row) => (row.kind === "line" ? row.line.odoo_url : null)}
       onNeedMore={list.more}
       entry={place.value.entry}

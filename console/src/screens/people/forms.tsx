@@ -107,9 +107,10 @@ interface EditProps {
   onClose: () => void;
   onChanged: () => void;
   onEndSessions: () => void;
+  onRemove: () => void;
 }
 
-export function EditPerson({ person, onClose, onChanged, onEndSessions }: EditProps) {
+export function EditPerson({ person, onClose, onChanged, onEndSessions, onRemove }: EditProps) {
   const [name, setName] = useState(person.name);
   const [role, setRole] = useState<Role>(person.role);
   const [companies, setCompanies] = useState<readonly number[] | null>(person.company_ids ?? null);
@@ -164,6 +165,11 @@ export function EditPerson({ person, onClose, onChanged, onEndSessions }: EditPr
           <button type="button" class="link danger" onClick={onEndSessions}>
             {t("people.end")}
           </button>
+          {!myself && (
+            <button type="button" class="link danger" onClick={onRemove}>
+              {t("people.remove")}
+            </button>
+          )}
         </div>
       </form>
     </Dialog>

@@ -5,7 +5,6 @@ import type { Schema } from "../../api/answers";
 import { client } from "../../api/client";
 import { useLive } from "../../api/live";
 import { actsColumn, instantColumn, textColumn } from "../../grid/kinds";
-import { session } from "../../session/session";
 import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 import { useCompanyNames } from "../../ui/company-checks";
@@ -46,11 +45,10 @@ export function PeopleScreen() {
     (id: string) => client.DELETE("/v1/people/{id}", { params: { path: { id } } }),
     live.accept,
   );
-  const me = session.value?.person?.id;
   const columns = [
-    textColumn<Person>("name", t("people.name"), 210, (row) => row.name, { tone: () => "name" }),
-    textColumn<Person>("email", t("email"), 230, (row) => row.email),
-    textColumn<Person>("state", t("export.state"), 116, (row) => t(`person.${row.state}`), {
+    textColumn<Person>("name", t("people.name"), 190, (row) => row.name, { tone: () => "name" }),
+    textColumn<Person>("email", t("email"), 210, (row) => row.email),
+    textColumn<Person>("state", t("export.state"), 132, (row) => t(`person.${row.state}`), {
       cell: (row) => <StatePill tone={TONES[row.state]}>{t(`person.${row.state}`)}</StatePill>,
     }),
     textColumn<Person>("role", t("role"), 116, (row) => t(`role.${row.role}`)),
@@ -62,8 +60,11 @@ export function PeopleScreen() {
       (row) => t(row.has_second_factor ? "yes" : "no"),
       { wide: true, tone: (row) => (row.has_second_factor ? "" : "faint") },
     ),
-    instantColumn<Person>("seen", t("people.seen"), (row) => row.last_seen_at, { wide: true }),
-    actsColumn<Person>(t("acts"), 260, (row) =>
+    instantColumn<Person>("seen", t("people.seen"), (row) => row.last_seen_at, {
+      wide: true,
+      width: 120,
+    }),
+    actsColumn<Person>(t("acts"), 190, (row) =>
       row.state === "removed" ? null : (
         <>
           <RoleButton
@@ -83,16 +84,6 @@ export function PeopleScreen() {
           >
             {t(row.state === "invited" ? "people.invite-again" : "people.new-password")}
           </RoleButton>
-          {row.id !== me && (
-            <RoleButton
-              needs="admin"
-              kind="link danger"
-              inGrid
-              onClick={() => setAsked({ kind: "remove", person: row })}
-            >
-              {t("remove")}
-            </RoleButton>
-          )}
         </>
       ),
     ),
@@ -125,6 +116,7 @@ export function PeopleScreen() {
           onClose={close}
           onChanged={live.accept}
           onEndSessions={() => setAsked({ kind: "end", person: asked.person })}
+          onRemove={() => setAsked({ kind: "remove", person: asked.person })}
         />
       )}
       {asked?.kind === "end" && (

@@ -25,15 +25,15 @@ type Item = Schema<"StatementItem">;
 const viewCodec = codec({ state: oneOf(...ITEM_STATES) });
 
 const columns = (company: number | null) => [
-  textColumn<Item>("partner", t("column.partner"), 260, (row) => row.partner_name, {
+  textColumn<Item>("partner", t("column.partner"), 200, (row) => row.partner_name, {
     tone: () => "name",
     cell: (row) => <PartnerLink id={row.partner_id} name={row.partner_name} company={company} />,
   }),
-  textColumn<Item>("state", t("export.state"), 130, (row) => t(`item.${row.state}`), {
+  textColumn<Item>("state", t("export.state"), 116, (row) => t(`item.${row.state}`), {
     cell: (row) => <StatePill tone={ITEM_TONES[row.state]}>{t(`item.${row.state}`)}</StatePill>,
   }),
-  textColumn<Item>("detail", t("mails.detail"), 300, (row) => row.detail),
-  textColumn<Item>("to", t("mails.recipient"), 220, (row) => row.recipients.join(", "), {
+  textColumn<Item>("detail", t("mails.detail"), 200, (row) => row.detail),
+  textColumn<Item>("to", t("mails.recipient"), 150, (row) => row.recipients.join(", "), {
     wide: true,
     tone: () => "quiet",
   }),
@@ -42,8 +42,11 @@ const columns = (company: number | null) => [
     places: 0,
   }),
   moneyColumn<Item>("due", t("statements.due"), (row) => row.amount_due, { places: 0 }),
-  instantColumn<Item>("at", t("statements.settled"), (row) => row.settled_at, { wide: true }),
-  actsColumn<Item>("", 150, (row) => (
+  instantColumn<Item>("at", t("statements.settled"), (row) => row.settled_at, {
+    wide: true,
+    width: 104,
+  }),
+  actsColumn<Item>(t("acts"), 140, (row) => (
     <>
       {row.export_url && (
         <ApiLink class="link" url={row.export_url}>

@@ -93,7 +93,7 @@ function columns(answer: TieOut) {
     textColumn<Unmatched>(
       "partner",
       t("document.partner"),
-      90,
+      140,
       (row) => (row.partner_id === null ? null : String(row.partner_id)),
       {
         wide: true,

@@ -120,11 +120,13 @@ function Table({ view, pages }: { view: TrialView; pages: readonly TrialBalance[
   const rows = pages.flatMap((page) => page.data);
   const digits = Number(asked(view).digits ?? 0);
   const nodes = treeOf(rows, digits, turned);
+  const turn = (changed: readonly Node[]) => {
+    const keys = new Set(turned);
+    for (const { key } of changed) if (!keys.delete(key)) keys.add(key);
+    go(trialHref({ ...view, open: keys.size > 0 ? [...keys] : undefined }), "replace");
+  };
   const onUnfold = (node: Node) => {
-    const keys = turned.has(node.key)
-      ? [...turned].filter((key) => key !== node.key)
-      : [...turned, node.key];
-    go(trialHref({ ...view, open: keys.length > 0 ? keys : undefined }), "replace");
+    turn([node]);
   };
   const { company_id, companies, date_from, date_to, include_drafts, opening } = view;
   return (
@@ -152,6 +154,7 @@ function Table({ view, pages }: { view: TrialView; pages: readonly TrialBalance[
       expanded={(node) => node.open}
       level={(node) => node.depth + 1}
       onUnfold={onUnfold}
+      onUnfoldAll={turn}
       entry={place.value.entry}
     />
   );

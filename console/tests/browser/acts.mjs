@@ -1,0 +1,185 @@
+// What a person does on the screens beyond the ageing: acts, layers, the map of keys.
+import assert from "node:assert/strict";
+
+const key = (page, ...names) =>
+  names.reduce((before, name) => before.then(() => page.keyboard.press(name)), Promise.resolve());
+
+export const acts = {
+  "a report without a company shows the first one, and remembers another": async (context) => {
+    const { page, server } = context;
+    await page.goto(`${server.url}/c/trial-balance`);
+    await page.waitForURL(/trial-balance\?company_id=1$/);
+    await page.waitForSelector("td.name");
+    await page.goto(`${server.url}/c/trial-balance?company_id=2`);
+    await page.waitForSelector("td.name");
+    await page.goto(`${server.url}/c/collections`);
+    await page.waitForURL(/collections\?company_id=2$/);
+  },
+
+  "a document opens over the page, leads to its counterpart, and Escape closes it": async (
+    context,
+  ) => {
+    const { page, server } = context;
+    await page.goto(`${server.url}/c/receivables?company_id=1&open=2`);
+    await page.click("tr.child a");
+    await page.waitForURL(/open=2&doc=7/);
+    await page.waitForSelector(".amounts");
+    await page.click("dialog a:has-text('PBNK1')");
+    await page.waitForURL(/doc=9/);
+    await page.waitForSelector(".amounts");
+    await key(page, "Escape");
+    await page.waitForURL(/open=2$/);
+    await page.waitForSelector("dialog.drawer", { state: "detached" });
+  },
+
+  "an export keeps its key over retries, shows its progress, and can be fetched": async (
+    context,
+  ) => {
+    const { page, server, accessible, picture } = context;
+    await page.goto(`${server.url}/c/receivables?company_id=1`);
+    await page.waitForSelector("button[data-export]");
+    await key(page, "x");
+    await page.waitForSelector("dialog form");
+    await accessible(page, "export-dialog");
+    await picture(page, "export-dialog");
+    await page.selectOption("dialog select", "csv");
+    await page.click("dialog button[type=submit]");
+    await page.waitForSelector("dialog .notice.bad");
+    await page.click("dialog button[type=submit]");
+    await page.waitForSelector("dialog a[download]");
+    assert.equal(server.state.keys.length, 2);
+    assert.ok(server.state.keys[0]);
+    assert.equal(server.state.keys[0], server.state.keys[1]);
+  },
+
+  "an act that needs a fresh confirmation asks for it, and goes on": async (context) => {
+    const { page, server, accessible, picture } = context;
+    await page.goto(`${server.url}/c/keys`);
+    await page.click("button:has-text('Nueva llave')");
+    await page.fill("dialog input[type=text]", "Power BI");
+    await accessible(page, "new-key");
+    await page.click("dialog button[type=submit]");
+    await page.waitForSelector("dialog input[type=password]");
+    await accessible(page, "confirmation");
+    await picture(page, "confirmation");
+    await page.fill("dialog input[type=password]", "correct horse battery staple");
+    await page.fill("dialog input[autocomplete=one-time-code]", "123456");
+    await page.click("dialog button:has-text('Confirmar')");
+    await page.waitForSelector("dialog .copy-text");
+    await picture(page, "new-key");
+    assert.match(await page.inputValue("dialog .copy-text input"), /^espejo_/);
+  },
+
+  "a decision says what happens before it does": async (context) => {
+    const { page, server, accessible, picture } = context;
+    server.state.confirmed = true;
+    await page.goto(`${server.url}/c/alarms`);
+    await page.click("button:has-text('Confirmar los borrados')");
+    await page.waitForSelector("dialog:has-text('No se puede deshacer')");
+    await accessible(page, "decision");
+    await picture(page, "decision");
+    const before = server.state.requests.length;
+    await page.click("dialog button:has-text('Cancelar')");
+    assert.ok(server.state.requests.slice(before).every((line) => !line.startsWith("POST")));
+  },
+
+  "a dead letter is discarded with a reason only": async ({ page, server }) => {
+    await page.goto(`${server.url}/c/dead-letters`);
+    await page.click("button:has-text('Descartar')");
+    await page.waitForSelector("dialog textarea");
+    assert.equal(await page.isDisabled("dialog button[type=submit]"), true);
+    await page.fill("dialog textarea", "Duplicado");
+    await page.click("dialog button[type=submit]");
+    await page.waitForSelector("dialog", { state: "hidden" });
+    assert.ok(server.state.requests.some((line) => /^DELETE .*reason=Duplicado/.test(line)));
+  },
+
+  "what somebody else has changed is not overwritten": async (context) => {
+    const { page, server, accessible, picture } = context;
+    await page.goto(`${server.url}/c/treasury?company_id=1`);
+    await page.click(".movement button");
+    await page.waitForSelector(".movement-form");
+    await page.click(".movement-form button[type=submit]");
+    await page.waitForSelector("text=Alguien cambió esto mientras tanto");
+    await accessible(page, "conflict");
+    await picture(page, "conflict");
+  },
+
+  "a viewer sees which role a button needs": async ({ page, server }) => {
+    server.state.role = "viewer";
+    await page.goto(`${server.url}/c/receivables?company_id=1`);
+    await page.waitForSelector("button[data-export]");
+    assert.equal(await page.isDisabled("button[data-export]"), true);
+    assert.match(await page.getAttribute("button[data-export]", "title"), /Operación/);
+    assert.equal(await page.locator("a[href='/c/people']").count(), 0);
+  },
+
+  "the search finds partners and pages, and remembers": async (context) => {
+    const { page, server, accessible, picture } = context;
+    await page.goto(`${server.url}/c/mirror`);
+    await page.waitForSelector("td.name");
+    await key(page, "/");
+    await page.waitForSelector("[role=combobox]");
+    await page.keyboard.type("tesoreria");
+    await page.waitForSelector("[role=option]:has-text('Tesorería')");
+    await accessible(page, "search");
+    await picture(page, "search");
+    await page.fill("[role=combobox]", "sur");
+    await page.waitForSelector("[role=option]:has-text('Consultores del Sur')");
+    await key(page, "ArrowDown", "Enter");
+    await page.waitForURL(/partners\/\d+/);
+    await key(page, "/");
+    await page.waitForSelector("[role=option]");
+    assert.equal(await page.locator("[role=option]").count(), 1);
+  },
+
+  "letters after g lead to screens, brackets step through months": async ({ page, server }) => {
+    await page.goto(`${server.url}/c/mirror`);
+    await page.waitForSelector("td.name");
+    await key(page, "g", "l");
+    await page.waitForURL(/\/c\/ledger/);
+    await page.waitForSelector("a[data-month]");
+    await key(page, "[");
+    await page.waitForURL(/date_from=2026-10-01&date_to=2026-10-31/);
+    await page.waitForSelector(".as-of");
+    await key(page, "]");
+    await page.waitForURL(/date_from=2026-11-01&date_to=2026-11-30/);
+  },
+
+  "a level is unfolded at once, everything is selected, and a formula is read": async (context) => {
+    const { page, server } = context;
+    await page.goto(`${server.url}/c/trial-balance?company_id=1`);
+    await page.waitForSelector("td.name");
+    const rows = await page.locator("tbody tr").count();
+    await page.click("tbody tr:nth-child(1) td:nth-child(2)");
+    await key(page, "ArrowLeft", "ArrowDown", "ArrowDown", "Shift+ArrowRight");
+    await page.waitForFunction(
+      (before) => document.querySelectorAll("tbody tr").length > before,
+      rows,
+    );
+    await key(page, "Control+a");
+    await page.waitForSelector("td.selected");
+    await page.goto(`${server.url}/c/collections?company_id=1`);
+    await page.focus(".measure button");
+    await page.waitForSelector("[role=tooltip]:has-text('facturado')", { state: "visible" });
+  },
+
+  "an open second factor shows its code as a picture": async ({ page, server, picture }) => {
+    server.state.confirmed = true;
+    await page.goto(`${server.url}/c/me`);
+    await page.click("button:has-text('Configurar')");
+    await page.waitForSelector("svg.qr path");
+    await picture(page, "second-factor");
+  },
+
+  "paper has every row and no navigation": async ({ page, server, picture }) => {
+    await page.goto(`${server.url}/c/receivables?company_id=1`);
+    await page.waitForSelector("td.name");
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.emulateMedia({ media: "print" });
+    await page.waitForFunction(() => document.querySelectorAll("tbody tr").length >= 263);
+    assert.equal(await page.isVisible("nav.side"), false);
+    await picture(page, "print");
+    await page.emulateMedia({ media: "screen" });
+  },
+};
