@@ -46,6 +46,10 @@ export const deliveries = {
   "export.ready": ["Listo: {rows} filas, {size}.", "Ready: {rows} rows, {size}."],
   "export.download": ["Descargar", "Download"],
   "export.centre": ["Ver las exportaciones", "See all exports"],
+  "export.not-yours": [
+    "Solo lo descarga quien lo pidió o un administrador",
+    "Only who requested it, or an administrator, can download it",
+  ],
   "export.cancel": ["Cancelar", "Cancel"],
   "export.control-total": ["Total de control", "Control total"],
   "export.kept-until": ["Se guarda hasta", "Kept until"],

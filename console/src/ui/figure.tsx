@@ -13,13 +13,15 @@ interface Props {
   text: string;
   places: number;
   url?: string | null | undefined;
+  /** Where it leads if the API gives no URL. */
+  href?: string | undefined;
   /** Cells of a grid are reached by arrow keys, not one by one with Tab. */
   inGrid?: boolean;
 }
 
 /** An amount that leads to the rows that it adds up. */
-export function Figure({ text, places, url, inGrid = false }: Props) {
-  const href = isZero(text) ? undefined : pageOf(url);
+export function Figure({ text, places, url, href: other, inGrid = false }: Props) {
+  const href = isZero(text) ? undefined : (pageOf(url) ?? other);
   const shown = amount(text, places);
   if (href === undefined) return <>{shown}</>;
   return (

@@ -39,13 +39,13 @@ export const acts = {
     await page.goto(`${server.url}/c/receivables?company_id=1`);
     await page.waitForSelector("button[data-export]");
     await key(page, "x");
-    await page.waitForSelector("dialog form");
+    await page.waitForSelector("dialog.box form");
     await accessible(page, "export-dialog");
     await picture(page, "export-dialog");
-    await page.selectOption("dialog select", "csv");
-    await page.click("dialog button[type=submit]");
-    await page.waitForSelector("dialog .notice.bad");
-    await page.click("dialog button[type=submit]");
+    await page.selectOption("dialog.box select", "csv");
+    await page.click("dialog.box button[type=submit]");
+    await page.waitForSelector("dialog.box .notice.bad");
+    await page.click("dialog.box button[type=submit]");
     await page.waitForSelector("dialog a[download]");
     assert.equal(server.state.keys.length, 2);
     assert.ok(server.state.keys[0]);
@@ -58,7 +58,7 @@ export const acts = {
     await page.click("button:has-text('Nueva llave')");
     await page.fill("dialog input[type=text]", "Power BI");
     await accessible(page, "new-key");
-    await page.click("dialog button[type=submit]");
+    await page.click("dialog.box button[type=submit]");
     await page.waitForSelector("dialog input[type=password]");
     await accessible(page, "confirmation");
     await picture(page, "confirmation");
@@ -87,9 +87,9 @@ export const acts = {
     await page.goto(`${server.url}/c/dead-letters`);
     await page.click("button:has-text('Descartar')");
     await page.waitForSelector("dialog textarea");
-    assert.equal(await page.isDisabled("dialog button[type=submit]"), true);
+    assert.equal(await page.isDisabled("dialog.box button[type=submit]"), true);
     await page.fill("dialog textarea", "Duplicado");
-    await page.click("dialog button[type=submit]");
+    await page.click("dialog.box button[type=submit]");
     await page.waitForSelector("dialog", { state: "hidden" });
     assert.ok(server.state.requests.some((line) => /^DELETE .*reason=Duplicado/.test(line)));
   },

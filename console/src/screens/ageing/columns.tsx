@@ -34,7 +34,7 @@ function nameColumn({ answer, group, onUnfold }: Context): AgeingColumn {
   return {
     key: "name",
     title: t(`group.${group}`),
-    width: 206,
+    width: 200,
     sort: BY_NAME,
     tone: (row) => (row.kind === "group" ? "name" : ""),
     cell: (row) => {

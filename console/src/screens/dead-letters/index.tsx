@@ -74,7 +74,7 @@ export function DeadLettersScreen() {
     textColumn<Letter>("queue", t("dead.queue"), 170, (row) => row.queue, {
       cell: (row) => <code>{row.queue}</code>,
     }),
-    textColumn<Letter>("reason", t("dead.reason"), 400, (row) =>
+    textColumn<Letter>("reason", t("dead.reason"), 390, (row) =>
       [reasonOf(row), row.detail].filter(Boolean).join(": "),
     ),
     countColumn<Letter>("attempts", t("mails.tries"), 76, (row) => row.attempts, { wide: true }),

@@ -6,7 +6,6 @@ import type { Answer, Export, Schema } from "../../api/answers";
 import { client } from "../../api/client";
 import { refreshAnswers, useQuery } from "../../api/query";
 import { bytes, count, instant, measure } from "../../format";
-import { Icon } from "../../look/icons";
 import { session } from "../../session/session";
 import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
@@ -15,6 +14,7 @@ import { Dialog } from "../../ui/dialog";
 import { Input, Select, TextArea } from "../../ui/inputs";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { RoleButton } from "../../ui/role-button";
+import { Download } from "./download";
 import { hasEnded, useFollowed } from "./follow";
 import { MailRows } from "./mails";
 import { Progress } from "./progress";
@@ -179,10 +179,7 @@ function Content({ given }: { given: Export }) {
       {order.file && (
         <>
           <div class="ways">
-            <a class="button primary" href={order.file.url} download>
-              <Icon name="file" />
-              {t("export.download")}
-            </a>
+            <Download order={order} kind="button primary" />
           </div>
           <Links id={order.id} />
           <MailForm id={order.id} />

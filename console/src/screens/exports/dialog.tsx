@@ -5,13 +5,13 @@ import type { Export, NewExport } from "../../api/answers";
 import { client } from "../../api/client";
 import { refreshAnswers } from "../../api/query";
 import { bytes, count } from "../../format";
-import { Icon } from "../../look/icons";
 import { locale } from "../../session/preferences";
 import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 import { Dialog } from "../../ui/dialog";
 import { type ExportOrder, exportOrder } from "../../ui/export-order";
 import { Select } from "../../ui/inputs";
+import { Download } from "./download";
 import { useFollowed } from "./follow";
 import { Progress } from "./progress";
 
@@ -35,10 +35,7 @@ function Made({ given }: { given: Export }) {
             })}
           </p>
           <div class="ways">
-            <a class="button primary" href={order.file.url} download>
-              <Icon name="file" />
-              {t("export.download")}
-            </a>
+            <Download order={order} kind="button primary" />
             <a class="button" href="/c/exports" onClick={close}>
               {t("export.centre")}
             </a>

@@ -13,6 +13,7 @@ import { RoleButton } from "../../ui/role-button";
 import { StatePill } from "../../ui/state-pill";
 import { useExportActs } from "./acts";
 import { ExportDetail } from "./detail";
+import { Download } from "./download";
 import { hasEnded, useFollowed } from "./follow";
 import { Progress } from "./progress";
 
@@ -39,8 +40,14 @@ export function aboutOf(order: Export): string {
   return [sideName, days.join(" – ")].filter(Boolean).join(" · ");
 }
 
-function State({ order }: { order: Export }) {
-  const now = useFollowed(order);
+/** A browser has few connections to a host, so only some exports are followed by a stream. */
+const STREAMS = 3;
+
+function Followed({ order }: { order: Export }) {
+  return <State order={useFollowed(order)} />;
+}
+
+function State({ order: now }: { order: Export }) {
   if (now.state === "running") return <Progress order={now} short />;
   return (
     <>
@@ -54,9 +61,15 @@ function State({ order }: { order: Export }) {
   );
 }
 
-function columns(open: (id: string) => void, acts: ReturnType<typeof useExportActs>) {
+function columns(
+  rows: readonly Export[],
+  open: (id: string) => void,
+  acts: ReturnType<typeof useExportActs>,
+) {
+  const running = rows.filter((row) => !hasEnded(row.state));
+  const streamed = new Set(running.slice(0, STREAMS).map((row) => row.id));
   return [
-    textColumn<Export>("report", t("export.report"), 300, (row) => t(`report.${row.report}`), {
+    textColumn<Export>("report", t("export.report"), 278, (row) => t(`report.${row.report}`), {
       tone: () => "name",
       cell: (row) => (
         <>
@@ -68,8 +81,8 @@ function columns(open: (id: string) => void, acts: ReturnType<typeof useExportAc
       ),
     }),
     textColumn<Export>("format", t("export.format"), 72, (row) => row.format.toUpperCase()),
-    textColumn<Export>("state", t("export.state"), 300, (row) => t(`export.${row.state}`), {
-      cell: (row) => <State order={row} />,
+    textColumn<Export>("state", t("export.state"), 276, (row) => t(`export.${row.state}`), {
+      cell: (row) => (streamed.has(row.id) ? <Followed order={row} /> : <State order={row} />),
     }),
     countColumn<Export>("rows", t("model.rows"), 86, (row) =>
       row.state === "finished" ? row.rows_written : null,
@@ -81,11 +94,7 @@ function columns(open: (id: string) => void, acts: ReturnType<typeof useExportAc
     instantColumn<Export>("at", t("made-at"), (row) => row.created_at, { wide: true, width: 104 }),
     actsColumn<Export>(t("acts"), 170, (row) => (
       <>
-        {row.file && (
-          <a class="link" href={row.file.url} download tabIndex={-1}>
-            {t("export.download")}
-          </a>
-        )}
+        <Download order={row} kind="link" />
         {!hasEnded(row.state) && (
           <RoleButton
             needs="operator"
@@ -133,7 +142,7 @@ export function ExportsScreen() {
       <LiveTable
         label={t("exports.title")}
         live={live}
-        columns={columns(open, acts)}
+        columns={columns(live.rows ?? [], open, acts)}
         rowKey={(row) => row.id}
         empty={<p>{t("exports.none")}</p>}
       />

@@ -73,7 +73,7 @@ export function MailsScreen() {
     textColumn<Mail>("state", t("export.state"), 130, (row) => t(`mail.${row.state}`), {
       cell: (row) => <StatePill tone={TONES[row.state]}>{t(`mail.${row.state}`)}</StatePill>,
     }),
-    textColumn<Mail>("detail", t("mails.detail"), 270, (row) =>
+    textColumn<Mail>("detail", t("mails.detail"), 238, (row) =>
       [row.reply_code === null ? null : count(row.reply_code), row.detail]
         .filter(Boolean)
         .join(" "),

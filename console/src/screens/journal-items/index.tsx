@@ -41,11 +41,14 @@ type ItemsView = View<typeof fields>;
 
 const href = (view: ItemsView) => `/c/journal-items${itemsCodec.write(view)}`;
 
+const documentUrl = (row: JournalItem) =>
+  row.move_id === null ? null : `/v1/documents/${row.move_id}`;
+
 function columns(answer: JournalItems) {
   const { company, totals } = answer;
   const places = company.decimal_places;
   return [
-    textColumn<JournalItem>("move", t("column.document"), 200, (row) => row.move_name, {
+    textColumn<JournalItem>("move", t("column.document"), 160, (row) => row.move_name, {
       code: true,
       tone: () => "name",
       cell: (row) =>
@@ -64,7 +67,7 @@ function columns(answer: JournalItems) {
     textColumn<JournalItem>(
       "account",
       t("column.account"),
-      210,
+      170,
       (row) => `${row.account_code ?? ""} ${row.account_name ?? ""}`.trim(),
       { wide: true },
     ),
@@ -73,7 +76,7 @@ function columns(answer: JournalItems) {
         <PartnerLink id={row.partner_id} name={row.partner_name} company={company.id} />
       ),
     }),
-    textColumn<JournalItem>("label", t("column.label"), 200, (row) => row.label, {
+    textColumn<JournalItem>("label", t("column.label"), 160, (row) => row.label, {
       wide: true,
       tone: () => "quiet",
     }),
@@ -89,10 +92,12 @@ function columns(answer: JournalItems) {
     ),
     moneyColumn<JournalItem>("debit", t("column.debit"), (row) => row.debit, {
       places,
+      url: documentUrl,
       total: totals?.debit,
     }),
     moneyColumn<JournalItem>("credit", t("column.credit"), (row) => row.credit, {
       places,
+      url: documentUrl,
       total: totals?.credit,
     }),
   ];

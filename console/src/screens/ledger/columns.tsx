@@ -69,8 +69,14 @@ function figureColumn({ answer }: Context, name: Figures): Column<Row> {
     if (row.kind !== "line" || name === "opening") return null;
     return name === "closing" ? row.line.running_balance : row.line[name];
   };
-  const url = (row: Row) =>
-    row.kind === "account" && name !== "opening" ? row.account.items_url : null;
+  const url = (row: Row) => {
+    if (row.kind === "account") {
+      return name === "debit" || name === "credit" ? row.account.items_url : null;
+    }
+    return row.kind === "line" && row.line.move_id !== null
+      ? `/v1/documents/${row.line.move_id}`
+      : null;
+  };
   return {
     key: name,
     title: t(`column.${name}`),

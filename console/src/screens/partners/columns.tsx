@@ -29,7 +29,10 @@ export function statementColumns(answer: Statement): Column<StatementRow>[] {
           t(`statement.${row.kind}`)
         ),
     }),
-    textColumn<StatementRow>("kind", t("statement.kind"), 130, kindOf, { tone: () => "quiet" }),
+    textColumn<StatementRow>("kind", t("statement.kind"), 130, kindOf, {
+      wide: true,
+      tone: () => "quiet",
+    }),
     dayColumn<StatementRow>("date", t("column.day"), (row) => row.date),
     dayColumn<StatementRow>("due", t("column.due"), (row) => row.due_date, { wide: true }),
     textColumn<StatementRow>("ref", t("document.ref"), 140, (row) => row.ref, {
@@ -57,6 +60,7 @@ export function statementColumns(answer: Statement): Column<StatementRow>[] {
       : []),
     moneyColumn<StatementRow>("amount", t("statement.amount"), (row) => row.amount, {
       places,
+      url: (row) => row.document_url,
       rows: answer.data,
       tone: (row) => (row.amount !== null && isNegative(row.amount) ? "neg" : ""),
     }),

@@ -46,8 +46,8 @@ export function PeopleScreen() {
     live.accept,
   );
   const columns = [
-    textColumn<Person>("name", t("people.name"), 190, (row) => row.name, { tone: () => "name" }),
-    textColumn<Person>("email", t("email"), 210, (row) => row.email),
+    textColumn<Person>("name", t("people.name"), 164, (row) => row.name, { tone: () => "name" }),
+    textColumn<Person>("email", t("email"), 190, (row) => row.email),
     textColumn<Person>("state", t("export.state"), 132, (row) => t(`person.${row.state}`), {
       cell: (row) => <StatePill tone={TONES[row.state]}>{t(`person.${row.state}`)}</StatePill>,
     }),

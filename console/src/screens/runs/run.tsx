@@ -44,7 +44,7 @@ const columns = () => [
   textColumn<Model>(
     "problems",
     t("runs.problems"),
-    380,
+    280,
     (row) =>
       [
         ...row.problems,

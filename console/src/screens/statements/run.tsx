@@ -25,7 +25,7 @@ type Item = Schema<"StatementItem">;
 const viewCodec = codec({ state: oneOf(...ITEM_STATES) });
 
 const columns = (company: number | null) => [
-  textColumn<Item>("partner", t("column.partner"), 200, (row) => row.partner_name, {
+  textColumn<Item>("partner", t("column.partner"), 164, (row) => row.partner_name, {
     tone: () => "name",
     cell: (row) => <PartnerLink id={row.partner_id} name={row.partner_name} company={company} />,
   }),
@@ -33,7 +33,7 @@ const columns = (company: number | null) => [
     cell: (row) => <StatePill tone={ITEM_TONES[row.state]}>{t(`item.${row.state}`)}</StatePill>,
   }),
   textColumn<Item>("detail", t("mails.detail"), 200, (row) => row.detail),
-  textColumn<Item>("to", t("mails.recipient"), 150, (row) => row.recipients.join(", "), {
+  textColumn<Item>("to", t("mails.recipient"), 132, (row) => row.recipients.join(", "), {
     wide: true,
     tone: () => "quiet",
   }),
@@ -44,7 +44,7 @@ const columns = (company: number | null) => [
   moneyColumn<Item>("due", t("statements.due"), (row) => row.amount_due, { places: 0 }),
   instantColumn<Item>("at", t("statements.settled"), (row) => row.settled_at, {
     wide: true,
-    width: 104,
+    width: 126,
   }),
   actsColumn<Item>(t("acts"), 140, (row) => (
     <>

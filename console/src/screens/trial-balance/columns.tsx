@@ -61,7 +61,7 @@ function nameColumn({ answer, onUnfold, ledgerHref }: Context): Column<Node> {
   };
 }
 
-function figureColumn({ answer }: Context, name: Name): Column<Node> {
+function figureColumn({ answer, ledgerHref }: Context, name: Name): Column<Node> {
   const places = answer.company.decimal_places;
   const total = answer.totals[name];
   return {
@@ -80,6 +80,7 @@ function figureColumn({ answer }: Context, name: Name): Column<Node> {
         text={row[name]}
         places={places}
         url={name === "debit" || name === "credit" ? row.items_url : null}
+        href={row.account_id === null ? undefined : ledgerHref(row.account_id)}
         inGrid
       />
     ),

@@ -35,3 +35,15 @@ test("an account has nothing to unfold", () => {
   const account = treeOf(rows, 2, new Set(["g12"])).find((node) => node.key === "7");
   expect(account?.open).toBeUndefined();
 });
+
+test("codes with separators nest by their parts, not by their digits", () => {
+  const parts = [
+    row("1", 1, null),
+    row("1.1", 2, null),
+    row("1.1.01", null, 7),
+    row("1.10", 2, null),
+    row("1.10.01", null, 8),
+  ];
+  const depths = treeOf(parts, 2, new Set(["g1.1", "g1.10"])).map((node) => node.depth);
+  expect(depths).toEqual([0, 1, 2, 1, 2]);
+});

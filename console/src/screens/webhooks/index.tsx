@@ -53,7 +53,7 @@ export function WebhooksScreen() {
         </button>
       ),
     }),
-    textColumn<Webhook>("target", t("webhooks.target"), 320, (row) => row.target_url, {
+    textColumn<Webhook>("target", t("webhooks.target"), 312, (row) => row.target_url, {
       cell: (row) => <code title={row.target_url}>{row.target_url}</code>,
     }),
     textColumn<Webhook>("state", t("export.state"), 200, (row) => row.paused_because, {
