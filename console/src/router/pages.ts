@@ -13,6 +13,7 @@ const SAME_QUERY: readonly (readonly [RegExp, string])[] = [
   [/^\/v1\/partners\/(\d+)\/statement$/, "/c/partners/$1"],
   [/^\/v1\/partners\/(\d+)$/, "/c/partners/$1"],
   [/^\/v1\/sync-runs\/([0-9a-f-]+)$/, "/c/runs/$1"],
+  [/^\/v1\/sync-runs\/([0-9a-f-]+)\/missing-rows$/, "/c/runs/$1/missing-rows"],
   [/^\/v1\/statement-runs\/([0-9a-f-]+)$/, "/c/statements/$1"],
   [/^\/v1\/exports\/([0-9a-f-]+)$/, "/c/exports?export=$1"],
   [/^\/v1\/schedules\/([0-9a-f-]+)$/, "/c/schedules/$1"],

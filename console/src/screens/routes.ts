@@ -51,6 +51,9 @@ export const ROUTES: readonly Route[] = [
   other(/^\/c\/alarms$/, () => import("./mirror").then((part) => part.AlarmsScreen)),
   other(/^\/c\/runs$/, () => import("./runs").then((part) => part.RunsScreen)),
   other(/^\/c\/runs\/([0-9a-f-]+)$/, () => import("./runs").then((part) => part.RunScreen)),
+  other(/^\/c\/runs\/([0-9a-f-]+)\/missing-rows$/, () =>
+    import("./runs").then((part) => part.MissingRowsScreen),
+  ),
   other(/^\/c\/dead-letters$/, () =>
     import("./dead-letters").then((part) => part.DeadLettersScreen),
   ),

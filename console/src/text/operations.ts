@@ -62,8 +62,8 @@ export const operations = {
   "alarm.rights_incident.accept": ["Confirmar los borrados", "Confirm the deletions"],
   "alarm.restored.no": ["¿Fue un error de Odoo?", "Was it a mistake in Odoo?"],
   "alarm.restored.no.what": [
-    "Corrija Odoo y verifique. No se cambia nada hasta entonces.",
-    "Correct Odoo and verify. Nothing changes until then.",
+    "Devuelva Odoo a su estado posterior y léalo otra vez. No cambia nada hasta entonces.",
+    "Bring Odoo back to its later state and read it again. Nothing changes until then.",
   ],
   "alarm.restored.yes": ["¿Se restauró a propósito?", "Was it restored on purpose?"],
   "alarm.restored.yes.what": [
@@ -96,4 +96,21 @@ export const operations = {
   "dead.sender": ["Remitente no permitido", "Sender not allowed"],
   "dead.tenant": ["De otro inquilino", "Of another tenant"],
   "dead.signature": ["Firma no válida", "Invalid signature"],
+  "alarm.missing": ["{missing} de {rows}", "{missing} of {rows}"],
+  "alarm.rows": ["Filas que faltan", "Missing rows"],
+  "alarm.read-again": ["Leer otra vez", "Read again"],
+  "alarms.kind": ["Alarma", "Alarm"],
+  "alarms.raised": ["Empezó", "Raised"],
+  "alarms.cleared": ["Terminó", "Cleared"],
+  "alarms.decided-by": ["Decidió", "Decided by"],
+  "alarms.by-itself": ["se resolvió sola", "resolved by itself"],
+  "alarms.missing": ["Faltaban", "Missing"],
+  "alarms.earlier": ["Alarmas anteriores", "Earlier alarms"],
+  "runs.record": ["Registro", "Record"],
+  "runs.record-id": ["Id en Odoo", "Id in Odoo"],
+  "runs.missing.none": ["No falta ninguna fila.", "No row is missing."],
+  "dead.replay-all": [
+    { one: "Repetir {n} mensaje", other: "Repetir los {n} mensajes" },
+    { one: "Replay {n} message", other: "Replay {n} messages" },
+  ],
 } as const satisfies Texts;

@@ -198,6 +198,21 @@ const MODELS = [
   ["res.company", 3],
 ];
 
+/** What an open alarm says beside its words. */
+export const OPEN_ALARM = {
+  state: "open",
+  cleared_at: null,
+  decided_by: null,
+  reason: null,
+  models: [{ model: "account.move.line", rows: 38_204, rows_missing: 812 }],
+  rows_missing: 812,
+  missing_rows_url: "/v1/sync-runs/0197a1b2-0000-7000-8000-000000000001/missing-rows",
+  decisions: [
+    { key: "verify", method: "POST", role: "operator", run_kind: "verify", url: "/v1/sync-runs" },
+    { key: "confirm_deletions", method: "POST", role: "admin", run_kind: null, url: "/v1/mirror" },
+  ],
+};
+
 export function mirror() {
   const base = example("/v1/mirror");
   const models = MODELS.map(([model, rows], index) => ({
@@ -243,6 +258,7 @@ export function mirror() {
     alarms: [
       {
         ...base.alarms[0],
+        ...OPEN_ALARM,
         raised_at: ago(840),
         detail:
           "La verificación no encontró 812 de 38,204 apuntes contables (2.1 %). Nada se ha borrado; los informes siguen respondiendo.",

@@ -1,5 +1,5 @@
 // Answers of deliveries, operation and administration for the browser test, and what acts do.
-import { ago, cents, example, freshness, NAMES, problem } from "./fixtures.mjs";
+import { ago, cents, example, freshness, mirror, NAMES, problem } from "./fixtures.mjs";
 
 const id = (index) => `0197a1b2-0000-7000-8000-${String(index).padStart(12, "0")}`;
 const page = (data) => ({ data, next: null });
@@ -235,6 +235,45 @@ function run() {
   };
 }
 
+function alarms(query) {
+  const [open] = mirror().alarms;
+  if (query.get("state") === "open") return page([open]);
+  const earlier = example("/v1/alarms").data[0];
+  return page([
+    {
+      ...earlier,
+      id: id(8),
+      kind: "restored",
+      state: "cleared",
+      raised_at: ago(90_000),
+      cleared_at: ago(80_000),
+      decided_by: ANA,
+      rows_missing: null,
+    },
+    {
+      ...earlier,
+      id: id(9),
+      state: "cleared",
+      raised_at: ago(190_000),
+      cleared_at: ago(180_000),
+      decided_by: null,
+      reason: null,
+    },
+  ]);
+}
+
+function missingRows() {
+  const row = example("/v1/sync-runs/{id}/missing-rows").data[0];
+  return page(
+    NAMES.map((_, index) => ({
+      ...row,
+      record_id: 8000 + index,
+      record_name: `FFA1 F001-000189${index + 10}`,
+      odoo_url: "https://odoo.example/odoo/account.move/7",
+    })),
+  );
+}
+
 function letters() {
   const letter = example("/v1/dead-letters").data[0];
   return page(
@@ -365,6 +404,9 @@ export const operations = () => ({
         user_agent: "Mozilla/5.0 (iPhone) Safari/17",
       },
     ]),
+  "/v1/alarms": alarms,
+  "/v1/sync-runs/*/missing-rows": missingRows,
+  "/v1/dead-letters/*": () => example("/v1/dead-letters/{id}"),
   "/v1/sync-runs": runs,
   "/v1/sync-runs/*": run,
   "/v1/dead-letters": letters,

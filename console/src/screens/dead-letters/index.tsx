@@ -4,7 +4,8 @@ import { useAct } from "../../api/act";
 import type { Schema } from "../../api/answers";
 import { client } from "../../api/client";
 import { useLive } from "../../api/live";
-import { bytes, instant } from "../../format";
+import { useQuery } from "../../api/query";
+import { bytes, count, instant } from "../../format";
 import { actsColumn, countColumn, instantColumn, textColumn } from "../../grid/kinds";
 import { Icon } from "../../look/icons";
 import { t } from "../../text";
@@ -17,9 +18,13 @@ import { RoleButton } from "../../ui/role-button";
 
 type Letter = Schema<"DeadLetter">;
 
+/** So many are replayed with one request. */
+const AT_ONCE = 100;
+
 const reasonOf = (letter: Letter) => (letter.reason === null ? null : t(`dead.${letter.reason}`));
 
 function LetterDialog({ letter, onClose }: { letter: Letter; onClose: () => void }) {
+  const { data } = useQuery<Schema<"DeadLetterDetail">>(`/v1/dead-letters/${letter.id}`, 300);
   return (
     <Dialog title={letter.event ?? letter.queue} shape="wide" onClose={onClose}>
       <dl class="pairs">
@@ -44,7 +49,7 @@ function LetterDialog({ letter, onClose }: { letter: Letter; onClose: () => void
           <dd>{bytes(letter.size_bytes)}</dd>
         </div>
       </dl>
-      <pre class="body">{letter.body_preview}</pre>
+      <pre class="body">{data?.body ?? letter.body_preview}</pre>
     </Dialog>
   );
 }
@@ -57,11 +62,17 @@ export function DeadLettersScreen() {
     (id: string) => client.POST("/v1/dead-letters/{id}/replay", { params: { path: { id } } }),
     live.accept,
   );
+  const replayAll = useAct(
+    (ids: readonly string[]) =>
+      client.POST("/v1/dead-letters/replays", { body: { ids: [...ids] } }),
+    live.accept,
+  );
   const discard = useAct(
     ({ id, reason }: { id: string; reason: string }) =>
       client.DELETE("/v1/dead-letters/{id}", { params: { path: { id }, query: { reason } } }),
     live.accept,
   );
+  const all = (live.rows ?? []).map((row) => row.id).slice(0, AT_ONCE);
   const columns = [
     textColumn<Letter>("event", t("dead.event"), 230, (row) => row.event ?? row.id, {
       tone: () => "name",
@@ -98,8 +109,18 @@ export function DeadLettersScreen() {
   ];
   return (
     <>
-      <ScreenHead title={t("dead.title")} />
-      <ActProblem problem={replay.problem} />
+      <ScreenHead title={t("dead.title")}>
+        {all.length > 1 && (
+          <RoleButton
+            needs="operator"
+            busy={replayAll.busy}
+            onClick={() => void replayAll.run(all)}
+          >
+            {t("dead.replay-all", { n: count(all.length) }, all.length)}
+          </RoleButton>
+        )}
+      </ScreenHead>
+      <ActProblem problem={replay.problem ?? replayAll.problem} />
       <LiveTable
         label={t("dead.title")}
         live={live}

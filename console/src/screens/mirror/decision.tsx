@@ -1,50 +1,80 @@
 /** An alarm as a question with its two ways out. Nothing happens until somebody decides. */
 import { useState } from "preact/hooks";
 import { useAct } from "../../api/act";
-import type { Mirror } from "../../api/answers";
+import type { Schema } from "../../api/answers";
 import { client } from "../../api/client";
 import { refreshAnswers } from "../../api/query";
-import { exact, relative } from "../../format";
+import { count, exact, relative } from "../../format";
 import { Icon } from "../../look/icons";
+import type { Role } from "../../session/rights";
 import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
+import { ApiLink } from "../../ui/api-link";
 import { Question } from "../../ui/question";
 import { RoleButton } from "../../ui/role-button";
+import { modelLabel } from "./labels";
 
-type Alarm = Mirror["alarms"][number];
+type Alarm = Schema<"Alarm">;
+type NewRunKind = Schema<"NewRunKind">;
+
+const RUN_KINDS: readonly NewRunKind[] = ["verify", "incremental", "reload", "snapshot"];
+
+/** The run by which an alarm ends without that anything is accepted. */
+function wayBack(alarm: Alarm): { kind: NewRunKind; role: Role } {
+  const decision = alarm.decisions.find(({ key }) => key === "verify" || key === "read_again");
+  const kind = RUN_KINDS.find((each) => each === decision?.run_kind) ?? "verify";
+  return { kind, role: decision?.role ?? "operator" };
+}
 
 function useDecision(alarm: Alarm) {
   const refresh = () => {
     refreshAnswers("/v1/mirror");
+    refreshAnswers("/v1/alarms");
     refreshAnswers("/v1/sync-runs");
   };
-  const accept = useAct(
-    (_: "accept", key: string) =>
-      alarm.kind === "restored"
-        ? client.POST("/v1/mirror/accept-restore", {
-            params: { header: { "Idempotency-Key": key } },
-            body: {},
-          })
-        : client.POST("/v1/sync-runs/{id}/confirm-deletions", {
-            params: { path: { id: alarm.run_id }, header: { "Idempotency-Key": key } },
-            body: {},
-          }),
-    refresh,
-  );
-  const verify = useAct(
-    (_: "verify", key: string) =>
+  const accept = useAct((reason: string, key: string) => {
+    const body = { reason };
+    const header = { "Idempotency-Key": key };
+    return alarm.kind === "restored"
+      ? client.POST("/v1/mirror/accept-restore", { params: { header }, body })
+      : client.POST("/v1/sync-runs/{id}/confirm-deletions", {
+          params: { path: { id: alarm.run_id }, header },
+          body,
+        });
+  }, refresh);
+  const start = useAct(
+    (kind: NewRunKind, key: string) =>
       client.POST("/v1/sync-runs", {
         params: { header: { "Idempotency-Key": key } },
-        body: { kind: "verify" },
+        body: { kind },
       }),
     refresh,
   );
-  return { accept, verify };
+  return { accept, start };
+}
+
+/** What is missing of each model, and the way to the rows. */
+function Missing({ alarm }: { alarm: Alarm }) {
+  if (!alarm.models || alarm.models.length === 0) return null;
+  return (
+    <p class="missing">
+      {alarm.models.map(({ model, rows, rows_missing }) => (
+        <span key={model}>
+          {modelLabel(model)}{" "}
+          <b>{t("alarm.missing", { missing: count(rows_missing), rows: count(rows) })}</b>
+        </span>
+      ))}
+      <ApiLink class="link" url={alarm.missing_rows_url} inGrid={false}>
+        {alarm.missing_rows_url && t("alarm.rows")}
+      </ApiLink>
+    </p>
+  );
 }
 
 export function AlarmPanel({ alarm }: { alarm: Alarm }) {
   const [asking, setAsking] = useState(false);
-  const { accept, verify } = useDecision(alarm);
+  const { accept, start } = useDecision(alarm);
+  const back = wayBack(alarm);
   return (
     <section class="panel alarm" role="alert">
       <Icon name="warn" />
@@ -58,12 +88,13 @@ export function AlarmPanel({ alarm }: { alarm: Alarm }) {
         </a>
       </h2>
       {alarm.detail && <p>{alarm.detail}</p>}
+      <Missing alarm={alarm} />
       <div class="two-ways">
         <div>
           <b>{t(`alarm.${alarm.kind}.no`)}</b>
           <span class="quiet">{t(`alarm.${alarm.kind}.no.what`)}</span>
-          <RoleButton needs="operator" busy={verify.busy} onClick={() => void verify.run("verify")}>
-            {t("alarm.verify")}
+          <RoleButton needs={back.role} busy={start.busy} onClick={() => void start.run(back.kind)}>
+            {t(back.kind === "verify" ? "alarm.verify" : "alarm.read-again")}
           </RoleButton>
         </div>
         <div>
@@ -74,13 +105,14 @@ export function AlarmPanel({ alarm }: { alarm: Alarm }) {
           </RoleButton>
         </div>
       </div>
-      <ActProblem problem={verify.problem} />
+      <ActProblem problem={start.problem} />
       {asking && (
         <Question
           title={t(`alarm.${alarm.kind}.accept`)}
           verb={t(`alarm.${alarm.kind}.accept`)}
           act={accept}
-          argument={() => "accept" as const}
+          argument={(reason) => reason}
+          asksReason
           onClose={() => setAsking(false)}
         >
           <p>{alarm.detail}</p>

@@ -37,7 +37,7 @@ export function MirrorScreen() {
       {data && (
         <>
           {data.alarms.map((alarm) => (
-            <AlarmPanel key={alarm.run_id + alarm.kind} alarm={alarm} />
+            <AlarmPanel key={alarm.id} alarm={alarm} />
           ))}
           <div class="cards">
             <ProofCard freshness={data.freshness} />

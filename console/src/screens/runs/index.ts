@@ -1,2 +1,3 @@
 export { RunsScreen } from "./list";
+export { MissingRowsScreen } from "./missing";
 export { RunScreen } from "./run";

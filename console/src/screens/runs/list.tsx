@@ -3,7 +3,10 @@ import type { SyncRun } from "../../api/answers";
 import { useLive } from "../../api/live";
 import { count, duration } from "../../format";
 import { countColumn, instantColumn, textColumn } from "../../grid/kinds";
+import { go, place } from "../../router";
+import { codec, oneOf } from "../../router/codec";
 import { t } from "../../text";
+import { Choice, Filter } from "../../ui/filters";
 import { ScreenHead } from "../../ui/head";
 import { LiveTable } from "../../ui/live-table";
 import { StatePill } from "../../ui/state-pill";
@@ -44,17 +47,48 @@ const columns = () => [
     (row) => (row.rows_expected === null ? null : count(row.rows_expected)),
     { wide: true, tone: () => "num quiet" },
   ),
-  textColumn<SyncRun>("by", t("made-by"), 210, (row) => row.created_by.name, { wide: true }),
+  countColumn<SyncRun>("changed", t("runs.changed"), 100, (row) => row.rows_changed),
+  textColumn<SyncRun>("by", t("made-by"), 190, (row) => row.created_by.name, { wide: true }),
 ];
 
+const KINDS = ["incremental", "verify", "repair", "reload", "snapshot"] as const;
+const STATES = ["requested", "running", "done", "failed", "cancelled"] as const;
+const viewCodec = codec({ kind: oneOf(...KINDS), state: oneOf(...STATES) });
+
 export function RunsScreen() {
-  const live = useLive<SyncRun>("/v1/sync-runs", (row) => row.id, 15);
+  const view = viewCodec.read(place.value.search);
+  const url = `/v1/sync-runs${viewCodec.write(view)}`;
+  const live = useLive<SyncRun>(url, (row) => row.id, 15);
+  const show = (part: object) => go(`/c/runs${viewCodec.write({ ...view, ...part })}`);
   return (
     <>
       <ScreenHead title={t("runs.title")}>
         <StartRun />
       </ScreenHead>
+      <form class="filters" aria-label={t("filters")} onSubmit={(event) => event.preventDefault()}>
+        <Filter title="runs.kind" staged={false}>
+          <Choice
+            value={view.kind ?? ""}
+            choices={[
+              ["", t("filter.all")] as const,
+              ...KINDS.map((kind) => [kind, t(`run.${kind}`)] as const),
+            ]}
+            onValue={(kind) => show({ kind })}
+          />
+        </Filter>
+        <Filter title="export.state" staged={false}>
+          <Choice
+            value={view.state ?? ""}
+            choices={[
+              ["", t("partner.all")] as const,
+              ...STATES.map((state) => [state, t(`run-state.${state}`)] as const),
+            ]}
+            onValue={(state) => show({ state })}
+          />
+        </Filter>
+      </form>
       <LiveTable
+        key={url}
         label={t("runs.title")}
         live={live}
         columns={columns()}
