@@ -41,16 +41,43 @@ export function Choice({ value, choices, onValue }: ChoiceProps) {
   );
 }
 
-export function CompanyChoice({
-  value,
-  onValue,
-}: {
+interface ControlProps {
+  staged: boolean;
   value: string;
   onValue: (value: string) => void;
-}) {
+}
+
+/** Which company's books a report shows. */
+export function CompanyFilter({ staged, value, onValue }: ControlProps) {
   const { companies } = useCompanies();
   const choices = (companies ?? []).map(({ id, name }) => [String(id), name] as const);
-  return <Choice value={value} choices={choices} onValue={onValue} />;
+  return (
+    <Filter title="filter.company_id" staged={staged}>
+      <Choice value={value} choices={choices} onValue={onValue} />
+    </Filter>
+  );
+}
+
+interface SwitchProps {
+  title: Key;
+  staged: boolean;
+  value: string;
+  onValue: (value: "true" | "false") => void;
+}
+
+export function SwitchFilter({ title, staged, value, onValue }: SwitchProps) {
+  return (
+    <Filter title={title} staged={staged}>
+      <Choice
+        value={value}
+        choices={[
+          ["false", t("no")],
+          ["true", t("yes")],
+        ]}
+        onValue={(chosen) => onValue(chosen === "true" ? "true" : "false")}
+      />
+    </Filter>
+  );
 }
 
 interface DayProps {

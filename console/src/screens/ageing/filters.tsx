@@ -1,6 +1,6 @@
 import { count } from "../../format";
 import { t } from "../../text";
-import { Choice, CompanyChoice, DayInput, Filter, FilterForm, useStaged } from "../../ui/filters";
+import { Choice, CompanyFilter, DayInput, Filter, FilterForm, useStaged } from "../../ui/filters";
 import { AGED_BY, BUCKETS, DEFAULTS, type Filters, GROUPS } from "./view";
 
 function bucketsTitle(buckets: string): string {
@@ -21,12 +21,11 @@ export function AgeingFilters({ applied, answered, onApply }: Props) {
   const { values, change, changed } = staged;
   return (
     <FilterForm staged={staged}>
-      <Filter title="filter.company_id" staged={changed("company_id")}>
-        <CompanyChoice
-          value={values.company_id ?? answered.company_id ?? ""}
-          onValue={(value) => change({ company_id: value })}
-        />
-      </Filter>
+      <CompanyFilter
+        staged={changed("company_id")}
+        value={values.company_id ?? answered.company_id ?? ""}
+        onValue={(value) => change({ company_id: value })}
+      />
       <Filter title="filter.as_of" staged={changed("as_of")}>
         <DayInput
           value={values.as_of ?? answered.as_of ?? ""}

@@ -10,7 +10,7 @@ import { moneyColumn } from "../../grid/kinds";
 import { go, place } from "../../router";
 import { codec, day, id, oneOf, text, type View } from "../../router/codec";
 import { t } from "../../text";
-import { Choice, CompanyChoice, DayInput, Filter, FilterForm, useStaged } from "../../ui/filters";
+import { Choice, CompanyFilter, DayInput, Filter, FilterForm, useStaged } from "../../ui/filters";
 import { ScreenHead } from "../../ui/head";
 import { PartnerFilter } from "../../ui/partner-filter";
 import { ProblemPanel } from "../../ui/problem-panel";
@@ -42,12 +42,11 @@ function Filters({ view, answer }: { view: CollectionsView; answer: Collections 
   const { values, change, changed } = staged;
   return (
     <FilterForm staged={staged}>
-      <Filter title="filter.company_id" staged={changed("company_id")}>
-        <CompanyChoice
-          value={values.company_id ?? ""}
-          onValue={(value) => change({ company_id: value })}
-        />
-      </Filter>
+      <CompanyFilter
+        staged={changed("company_id")}
+        value={values.company_id ?? ""}
+        onValue={(value) => change({ company_id: value })}
+      />
       <Filter title="filter.date_from" staged={changed("date_from")}>
         <DayInput
           value={values.date_from ?? answer?.parameters.date_from ?? ""}

@@ -12,6 +12,7 @@ import { ActProblem } from "../../ui/act-problem";
 import { CompanyChecks, useCompanyNames } from "../../ui/company-checks";
 import { CopyText } from "../../ui/copy-text";
 import { Dialog } from "../../ui/dialog";
+import { FormActs } from "../../ui/form-acts";
 import { ScreenHead } from "../../ui/head";
 import { Input, Select } from "../../ui/inputs";
 import { LiveTable } from "../../ui/live-table";
@@ -92,14 +93,7 @@ function NewKey({ onClose, onMade }: { onClose: () => void; onMade: () => void }
             onValue={setLifetime}
           />
           <ActProblem problem={act.problem} />
-          <div class="ways">
-            <button type="submit" class="button primary" disabled={act.busy}>
-              {t("keys.make")}
-            </button>
-            <button type="button" class="button" onClick={onClose}>
-              {t("cancel")}
-            </button>
-          </div>
+          <FormActs busy={act.busy} verb={t("keys.make")} onCancel={onClose} />
         </form>
       )}
     </Dialog>

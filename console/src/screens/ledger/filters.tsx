@@ -1,11 +1,11 @@
 import { Icon } from "../../look/icons";
 import { t } from "../../text";
 import {
-  Choice,
-  CompanyChoice,
+  CompanyFilter,
   DayInput,
   Filter,
   FilterForm,
+  SwitchFilter,
   TextInput,
   useStaged,
 } from "../../ui/filters";
@@ -77,12 +77,11 @@ export function LedgerFilterRow<F extends LedgerFilters>(props: Props<F>) {
   const last = props.applied.date_to ?? props.answered?.parameters.date_to;
   return (
     <FilterForm staged={staged}>
-      <Filter title="filter.company_id" staged={changed("company_id")}>
-        <CompanyChoice
-          value={values.company_id ?? ""}
-          onValue={(value) => part({ company_id: value })}
-        />
-      </Filter>
+      <CompanyFilter
+        staged={changed("company_id")}
+        value={values.company_id ?? ""}
+        onValue={(value) => part({ company_id: value })}
+      />
       <Filter title="filter.date_from" staged={changed("date_from")}>
         <DayInput
           value={values.date_from ?? props.answered?.parameters.date_from ?? ""}
@@ -116,16 +115,12 @@ export function LedgerFilterRow<F extends LedgerFilters>(props: Props<F>) {
         staged={changed("partner_id")}
         onValue={(value) => part({ partner_id: value })}
       />
-      <Filter title="filter.include_drafts" staged={changed("include_drafts")}>
-        <Choice
-          value={values.include_drafts ?? "false"}
-          choices={[
-            ["false", t("no")],
-            ["true", t("yes")],
-          ]}
-          onValue={(value) => part({ include_drafts: value === "true" ? "true" : "false" })}
-        />
-      </Filter>
+      <SwitchFilter
+        title="filter.include_drafts"
+        staged={changed("include_drafts")}
+        value={values.include_drafts ?? "false"}
+        onValue={(value) => part({ include_drafts: value })}
+      />
     </FilterForm>
   );
 }

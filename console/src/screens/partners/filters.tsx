@@ -1,7 +1,7 @@
 import type { Statement } from "../../api/answers";
 import { go } from "../../router";
 import { t } from "../../text";
-import { Choice, CompanyChoice, DayInput, Filter, FilterForm, useStaged } from "../../ui/filters";
+import { Choice, CompanyFilter, DayInput, Filter, FilterForm, useStaged } from "../../ui/filters";
 import { type PartnerView, partnerCodec, partnerPage } from "./view";
 
 interface Props {
@@ -16,12 +16,11 @@ export function PartnerFilters({ id, view, answer }: Props) {
   const currencies = [...new Set((answer?.totals ?? []).map((total) => total.currency))];
   return (
     <FilterForm staged={staged}>
-      <Filter title="filter.company_id" staged={changed("company_id")}>
-        <CompanyChoice
-          value={values.company_id ?? ""}
-          onValue={(value) => change({ company_id: value })}
-        />
-      </Filter>
+      <CompanyFilter
+        staged={changed("company_id")}
+        value={values.company_id ?? ""}
+        onValue={(value) => change({ company_id: value })}
+      />
       <Filter title="filter.side" staged={changed("side")}>
         <Choice
           value={values.side ?? "receivable"}

@@ -23,7 +23,7 @@ type Partners = Answer<"/v1/partners">;
 
 function columns(company: string | undefined) {
   return [
-    textColumn<Partner>("name", t("column.partner"), 320, (row) => row.name, {
+    textColumn<Partner>("name", t("column.partner"), 280, (row) => row.name, {
       tone: () => "name",
       cell: (row) => (
         <PartnerLink id={row.id} name={row.name} company={company ? Number(company) : null} />

@@ -11,6 +11,7 @@ import { ActProblem } from "../../ui/act-problem";
 import { CompanyChecks } from "../../ui/company-checks";
 import { CopyText } from "../../ui/copy-text";
 import { Dialog } from "../../ui/dialog";
+import { FormActs } from "../../ui/form-acts";
 import { Check, Input } from "../../ui/inputs";
 import { RoleSelect } from "../../ui/role-select";
 
@@ -89,14 +90,11 @@ export function Invite({ onClose, onMade }: { onClose: () => void; onMade: () =>
         <RoleSelect value={role} onValue={setRole} />
         <CompanyChecks value={companies} onValue={setCompanies} />
         <ActProblem problem={make.problem ?? invitation.problem} />
-        <div class="ways">
-          <button type="submit" class="button primary" disabled={make.busy || invitation.busy}>
-            {t("people.invite")}
-          </button>
-          <button type="button" class="button" onClick={onClose}>
-            {t("cancel")}
-          </button>
-        </div>
+        <FormActs
+          busy={make.busy || invitation.busy}
+          verb={t("people.invite")}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );
@@ -155,13 +153,7 @@ export function EditPerson({ person, onClose, onChanged, onEndSessions, onRemove
             onClose();
           }}
         />
-        <div class="ways">
-          <button type="submit" class="button primary" disabled={act.busy}>
-            {t("save")}
-          </button>
-          <button type="button" class="button" onClick={onClose}>
-            {t("cancel")}
-          </button>
+        <FormActs busy={act.busy} verb={t("save")} onCancel={onClose}>
           <button type="button" class="link danger" onClick={onEndSessions}>
             {t("people.end")}
           </button>
@@ -170,7 +162,7 @@ export function EditPerson({ person, onClose, onChanged, onEndSessions, onRemove
               {t("people.remove")}
             </button>
           )}
-        </div>
+        </FormActs>
       </form>
     </Dialog>
   );

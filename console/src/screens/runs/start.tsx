@@ -7,6 +7,7 @@ import { go } from "../../router";
 import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 import { Dialog } from "../../ui/dialog";
+import { FormActs } from "../../ui/form-acts";
 import { Check, Select } from "../../ui/inputs";
 import { RoleButton } from "../../ui/role-button";
 import { modelLabel } from "../mirror/labels";
@@ -64,14 +65,7 @@ function Form({ onClose }: { onClose: () => void }) {
             {t("runs.active")}
           </a>
         )}
-        <div class="ways">
-          <button type="submit" class="button primary" disabled={act.busy}>
-            {t("runs.start")}
-          </button>
-          <button type="button" class="button" onClick={onClose}>
-            {t("cancel")}
-          </button>
-        </div>
+        <FormActs busy={act.busy} verb={t("runs.start")} onCancel={onClose} />
       </form>
     </Dialog>
   );

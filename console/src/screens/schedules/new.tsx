@@ -9,6 +9,7 @@ import { session } from "../../session/session";
 import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 import { Dialog } from "../../ui/dialog";
+import { FormActs } from "../../ui/form-acts";
 import { Input, Select } from "../../ui/inputs";
 import { cronInWords } from "./words";
 
@@ -110,14 +111,7 @@ export function NewSchedule({ onClose, onMade }: Props) {
           </>
         )}
         <ActProblem problem={act.problem} />
-        <div class="ways">
-          <button type="submit" class="button primary" disabled={act.busy}>
-            {t("schedule.make")}
-          </button>
-          <button type="button" class="button" onClick={onClose}>
-            {t("cancel")}
-          </button>
-        </div>
+        <FormActs busy={act.busy} verb={t("schedule.make")} onCancel={onClose} />
       </form>
     </Dialog>
   );

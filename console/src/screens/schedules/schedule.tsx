@@ -10,6 +10,7 @@ import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 import { ApiLink } from "../../ui/api-link";
 import { Dialog } from "../../ui/dialog";
+import { FormActs } from "../../ui/form-acts";
 import { ScreenHead } from "../../ui/head";
 import { Input } from "../../ui/inputs";
 import { LiveTable } from "../../ui/live-table";
@@ -82,14 +83,7 @@ function EditDialog({ schedule, onClose }: { schedule: Schedule; onClose: () => 
             onClose();
           }}
         />
-        <div class="ways">
-          <button type="submit" class="button primary" disabled={change.busy}>
-            {t("save")}
-          </button>
-          <button type="button" class="button" onClick={onClose}>
-            {t("cancel")}
-          </button>
-        </div>
+        <FormActs busy={change.busy} verb={t("save")} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -13,10 +13,11 @@ import { t } from "../../text";
 import { Empty } from "../../ui/empty";
 import {
   Choice,
-  CompanyChoice,
+  CompanyFilter,
   DayInput,
   Filter,
   FilterForm,
+  SwitchFilter,
   TextInput,
   useStaged,
 } from "../../ui/filters";
@@ -59,12 +60,11 @@ function Filters({ view }: { view: PreviewView }) {
   const { values, change, changed } = staged;
   return (
     <FilterForm staged={staged}>
-      <Filter title="filter.company_id" staged={changed("company_id")}>
-        <CompanyChoice
-          value={values.company_id ?? ""}
-          onValue={(value) => change({ company_id: value })}
-        />
-      </Filter>
+      <CompanyFilter
+        staged={changed("company_id")}
+        value={values.company_id ?? ""}
+        onValue={(value) => change({ company_id: value })}
+      />
       <Filter title="filter.as_of" staged={changed("as_of")}>
         <DayInput value={values.as_of ?? ""} onValue={(value) => change({ as_of: value })} />
       </Filter>
@@ -88,16 +88,12 @@ function Filters({ view }: { view: PreviewView }) {
           }
         />
       </Filter>
-      <Filter title="filter.ignore_pending" staged={changed("ignore_pending")}>
-        <Choice
-          value={values.ignore_pending ?? "false"}
-          choices={[
-            ["false", t("no")],
-            ["true", t("yes")],
-          ]}
-          onValue={(value) => change({ ignore_pending: value === "true" ? "true" : "false" })}
-        />
-      </Filter>
+      <SwitchFilter
+        title="filter.ignore_pending"
+        staged={changed("ignore_pending")}
+        value={values.ignore_pending ?? "false"}
+        onValue={(value) => change({ ignore_pending: value })}
+      />
     </FilterForm>
   );
 }

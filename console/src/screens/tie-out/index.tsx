@@ -8,7 +8,7 @@ import { Icon } from "../../look/icons";
 import { go, place } from "../../router";
 import { codec, day, id, text, type View } from "../../router/codec";
 import { t } from "../../text";
-import { CompanyChoice, DayInput, Filter, FilterForm, useStaged } from "../../ui/filters";
+import { CompanyFilter, DayInput, Filter, FilterForm, useStaged } from "../../ui/filters";
 import { ScreenHead } from "../../ui/head";
 import { PartnerLink } from "../../ui/partner-link";
 import { ProblemPanel } from "../../ui/problem-panel";
@@ -31,12 +31,11 @@ function Filters({ view, side }: { view: View<typeof fields>; side: Side }) {
   const staged = useStaged(view, {}, (next) => go(page + tieCodec.write(next)));
   return (
     <FilterForm staged={staged}>
-      <Filter title="filter.company_id" staged={staged.changed("company_id")}>
-        <CompanyChoice
-          value={staged.values.company_id ?? ""}
-          onValue={(value) => staged.change({ company_id: value })}
-        />
-      </Filter>
+      <CompanyFilter
+        staged={staged.changed("company_id")}
+        value={staged.values.company_id ?? ""}
+        onValue={(value) => staged.change({ company_id: value })}
+      />
       <Filter title="filter.as_of" staged={staged.changed("as_of")}>
         <DayInput
           value={staged.values.as_of ?? ""}

@@ -5,7 +5,15 @@ import { useQuery } from "../../api/query";
 import { Grid } from "../../grid/grid";
 import { go, place } from "../../router";
 import { t } from "../../text";
-import { Choice, CompanyChoice, DayInput, Filter, FilterForm, useStaged } from "../../ui/filters";
+import {
+  Choice,
+  CompanyFilter,
+  DayInput,
+  Filter,
+  FilterForm,
+  SwitchFilter,
+  useStaged,
+} from "../../ui/filters";
 import { ScreenHead } from "../../ui/head";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { ReportActions } from "../../ui/report-actions";
@@ -35,12 +43,11 @@ function Filters({ view }: { view: TreasuryView }) {
   const { values, change, changed } = staged;
   return (
     <FilterForm staged={staged}>
-      <Filter title="filter.company_id" staged={changed("company_id")}>
-        <CompanyChoice
-          value={values.company_id ?? ""}
-          onValue={(value) => change({ company_id: value })}
-        />
-      </Filter>
+      <CompanyFilter
+        staged={changed("company_id")}
+        value={values.company_id ?? ""}
+        onValue={(value) => change({ company_id: value })}
+      />
       <Filter title="filter.as_of" staged={changed("as_of")}>
         <DayInput value={values.as_of ?? ""} onValue={(value) => change({ as_of: value })} />
       </Filter>
@@ -56,16 +63,13 @@ function Filters({ view }: { view: TreasuryView }) {
         />
       </Filter>
       {SWITCHES.map((name) => (
-        <Filter key={name} title={`filter.${name}`} staged={changed(name)}>
-          <Choice
-            value={values[name] ?? DEFAULTS[name]}
-            choices={[
-              ["false", t("no")],
-              ["true", t("yes")],
-            ]}
-            onValue={(value) => change({ [name]: value === "true" ? "true" : "false" })}
-          />
-        </Filter>
+        <SwitchFilter
+          key={name}
+          title={`filter.${name}`}
+          staged={changed(name)}
+          value={values[name] ?? DEFAULTS[name]}
+          onValue={(value) => change({ [name]: value })}
+        />
       ))}
     </FilterForm>
   );

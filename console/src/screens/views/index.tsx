@@ -9,6 +9,7 @@ import { actsColumn, instantColumn, textColumn } from "../../grid/kinds";
 import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 import { Dialog } from "../../ui/dialog";
+import { FormActs } from "../../ui/form-acts";
 import { ScreenHead } from "../../ui/head";
 import { Input } from "../../ui/inputs";
 import { LiveTable } from "../../ui/live-table";
@@ -45,14 +46,7 @@ function Rename({ view, onClose }: { view: SavedView; onClose: () => void }) {
             onClose();
           }}
         />
-        <div class="ways">
-          <button type="submit" class="button primary" disabled={act.busy}>
-            {t("save")}
-          </button>
-          <button type="button" class="button" onClick={onClose}>
-            {t("cancel")}
-          </button>
-        </div>
+        <FormActs busy={act.busy} verb={t("save")} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -7,6 +7,7 @@ import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 import { CopyText } from "../../ui/copy-text";
 import { Dialog } from "../../ui/dialog";
+import { FormActs } from "../../ui/form-acts";
 import { Check, Input } from "../../ui/inputs";
 
 type Webhook = Schema<"Webhook">;
@@ -132,14 +133,7 @@ export function WebhookForm({ webhook, onClose, onSaved }: Props) {
         </fieldset>
         {webhook && <Check label={t("webhooks.active")} checked={active} onChecked={setActive} />}
         <ActProblem problem={act.problem} reload={saved} />
-        <div class="ways">
-          <button type="submit" class="button primary" disabled={act.busy || events.length === 0}>
-            {t("save")}
-          </button>
-          <button type="button" class="button" onClick={onClose}>
-            {t("cancel")}
-          </button>
-        </div>
+        <FormActs busy={act.busy || events.length === 0} verb={t("save")} onCancel={onClose} />
       </form>
     </Dialog>
   );
