@@ -106,6 +106,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts by code */
+        get: operations["list_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/alarms": {
         parameters: {
             query?: never;
@@ -218,6 +235,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/currencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Currencies by code */
+        get: operations["list_currencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dead-letter-actions": {
         parameters: {
             query?: never;
@@ -312,6 +346,23 @@ export interface paths {
          *     replayed several times.
          */
         post: operations["replay_dead_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/document-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Document types by code: those of the companies' countries */
+        get: operations["list_document_types"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -635,6 +686,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/journals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Journals by code */
+        get: operations["list_journals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ledger/general-ledger": {
         parameters: {
             query?: never;
@@ -930,6 +998,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/partner-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tags of partners by name */
+        get: operations["list_partner_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/partners": {
         parameters: {
             query?: never;
@@ -939,6 +1024,23 @@ export interface paths {
         };
         /** Partners by name */
         get: operations["list_partners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A partner with what it owes and how it pays */
+        get: operations["show_partner"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1257,6 +1359,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/salespersons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Salespersons by name: users with a document */
+        get: operations["list_salespersons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/saved-views": {
         parameters: {
             query?: never;
@@ -1383,6 +1502,23 @@ export interface paths {
          *     as they are, also while the schedule is paused. Its files belong to admins, as at any instant.
          */
         post: operations["run_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Partners, documents, amounts and accounts by a text */
+        get: operations["search"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2368,6 +2504,9 @@ export interface components {
              */
             items_url: string | null;
             name: string | null;
+            overdue: components["schemas"]["Money"] | null;
+            overdue_percent: components["schemas"]["Percent"] | null;
+            share_percent: components["schemas"]["Percent"] | null;
             total: components["schemas"]["Money"];
             /**
              * @description The part of the total that is payments and credit notes not yet applied to a document. It
@@ -2541,6 +2680,8 @@ export interface components {
              * @description URL of all open items of the filter.
              */
             items_url: string;
+            overdue: components["schemas"]["Money"] | null;
+            overdue_percent: components["schemas"]["Percent"] | null;
             total: components["schemas"]["Money"];
             unapplied: components["schemas"]["Money"];
         };
@@ -4553,6 +4694,8 @@ export interface components {
              */
             partner_id?: number | null;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
+            /** @description Only accounts with this text in their code or name, without regard to case and accents. */
+            q?: string | null;
         };
         /** @description Parameters of a file of: General ledger. Days may be relative. */
         GeneralLedgerScheduledSelection: {
@@ -4594,6 +4737,11 @@ export interface components {
              */
             partner_id?: number | null;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
+            /**
+             * @description Only accounts with this text in their code or name, without regard to case and accents.
+             * @example banco
+             */
+            q?: string | null;
         };
         /** @description Parameters of a file of: General ledger. */
         GeneralLedgerSelection: {
@@ -4643,6 +4791,11 @@ export interface components {
              */
             partner_id?: number | null;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
+            /**
+             * @description Only accounts with this text in their code or name, without regard to case and accents.
+             * @example banco
+             */
+            q?: string | null;
         };
         /** @enum {string} */
         GroupBy: "partner" | "contact" | "salesperson" | "account" | "currency" | "document_type" | "partner_tag";
@@ -4723,8 +4876,18 @@ export interface components {
              */
             date: string;
             debit: components["schemas"]["Money"];
+            /**
+             * Format: uri-reference
+             * @example /v1/documents/7
+             */
+            document_url: string | null;
             /** Format: date */
             due_date: string | null;
+            /**
+             * Format: int64
+             * @description Odoo's id of the group of items that settle each other completely (account.full.reconcile).
+             */
+            full_reconcile_id: number | null;
             /**
              * Format: int64
              * @description Odoo's id of the journal item.
@@ -4761,11 +4924,6 @@ export interface components {
         JournalItemDetail: components["schemas"]["JournalItem"] & {
             /** Format: int64 */
             company_id: number | null;
-            /**
-             * Format: uri-reference
-             * @example /v1/documents/7
-             */
-            document_url: string | null;
             /** @description Residual after its settlements so far, in the company's currency. */
             residual: components["schemas"]["Money"];
             /** @description The same in the document's currency. */
@@ -4836,6 +4994,8 @@ export interface components {
              */
             partner_id?: number | null;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
+            /** @description Only accounts with this text in their code or name, without regard to case and accents. */
+            q?: string | null;
             sort?: components["schemas"]["JournalItemsSort"] | null;
         };
         /** @description Parameters of a file of: Journal items. Days may be relative. */
@@ -4882,6 +5042,11 @@ export interface components {
              */
             partner_id?: number | null;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
+            /**
+             * @description Only accounts with this text in their code or name, without regard to case and accents.
+             * @example banco
+             */
+            q?: string | null;
             sort?: components["schemas"]["JournalItemsSort"] | null;
         };
         /** @description Parameters of a file of: Journal items. */
@@ -4936,6 +5101,11 @@ export interface components {
              */
             partner_id?: number | null;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
+            /**
+             * @description Only accounts with this text in their code or name, without regard to case and accents.
+             * @example banco
+             */
+            q?: string | null;
             sort?: components["schemas"]["JournalItemsSort"] | null;
         };
         /** @enum {string} */
@@ -4980,6 +5150,24 @@ export interface components {
             debit: components["schemas"]["Money"] | null;
             /**
              * Format: uri-reference
+             * @example /v1/documents/7
+             */
+            document_url: string | null;
+            /** Format: date */
+            due_date: string | null;
+            /**
+             * Format: int64
+             * @description Odoo's id of the group of items that settle each other completely (account.full.reconcile).
+             */
+            full_reconcile_id: number | null;
+            /**
+             * Format: uri-reference
+             * @description URL of the journal item with its document, its settlements and its page in Odoo.
+             * @example /v1/journal-items/7
+             */
+            item_url: string | null;
+            /**
+             * Format: uri-reference
              * @description URL of the journal items that the row contains.
              * @example /v1/journal-items?company_id=2&account_ids=12
              */
@@ -5009,6 +5197,7 @@ export interface components {
             /** @description Balance after this row, in the company's currency. */
             running_balance: components["schemas"]["Money"];
             running_balance_currency: components["schemas"]["Money"] | null;
+            state: components["schemas"]["MoveState"] | null;
         };
         /** @enum {string} */
         LedgerRowKind: "opening" | "line" | "closing";
@@ -5182,6 +5371,30 @@ export interface components {
         Mailing: {
             /** @description All mails with this file. */
             data: components["schemas"]["Mail"][];
+        };
+        MasterDataAnswer: {
+            data: components["schemas"]["MasterRecord"][];
+            freshness: components["schemas"]["Freshness"];
+            /** @description Cursor of the next page, if there is one; the `Link` header has its URL. */
+            next: string | null;
+        };
+        /** @description A record that a filter may name. */
+        MasterRecord: {
+            /** @description False if it is archived in Odoo, or deprecated. */
+            active: boolean;
+            /** @description Its code; the login of a salesperson; null for a tag. */
+            code: string | null;
+            /**
+             * Format: int64
+             * @description The company that it belongs to; null if it belongs to several or to all.
+             */
+            company_id: number | null;
+            /**
+             * Format: int64
+             * @description Odoo's id.
+             */
+            id: number;
+            name: string | null;
         };
         Me: components["schemas"]["Person"] & {
             /** @description What the console keeps for the person. */
@@ -6573,11 +6786,14 @@ export interface components {
              * @description Only documents with this invoice date or an earlier one.
              */
             invoiced_to?: string | null;
+            journal_ids?: components["schemas"]["Ids"] | null;
             /**
              * Format: int32
              * @description Rows per page: 1 to 500, default 100.
              */
             limit?: number | null;
+            max_amount?: components["schemas"]["Money"] | null;
+            min_amount?: components["schemas"]["Money"] | null;
             /**
              * Format: int64
              * @description Odoo's id of the customer or vendor, or of one of its contacts.
@@ -6591,6 +6807,11 @@ export interface components {
              */
             partner_tag_id?: number | null;
             partner_tag_ids?: components["schemas"]["IdsOrNone"] | null;
+            /**
+             * @description Part of the number or reference of the document, or of the name, tax id or reference of the
+             *     customer or vendor, without regard to case and accents; three letters or digits in a row.
+             */
+            q?: string | null;
             /**
              * Format: int64
              * @description Odoo's user id of the salesperson of the document.
@@ -6655,6 +6876,12 @@ export interface components {
             invoiced_from?: components["schemas"]["Day"] | null;
             /** @description Only documents with this invoice date or an earlier one. */
             invoiced_to?: components["schemas"]["Day"] | null;
+            /** @example 1,2 */
+            journal_ids?: components["schemas"]["Ids"] | null;
+            /** @example 5000.00 */
+            max_amount?: components["schemas"]["Money"] | null;
+            /** @example 100.00 */
+            min_amount?: components["schemas"]["Money"] | null;
             /**
              * Format: int64
              * @description Odoo's id of the customer or vendor, or of one of its contacts.
@@ -6670,6 +6897,12 @@ export interface components {
             partner_tag_id?: number | null;
             /** @example 4,none */
             partner_tag_ids?: components["schemas"]["IdsOrNone"] | null;
+            /**
+             * @description Part of the number or reference of the document, or of the name, tax id or reference of the
+             *     customer or vendor, without regard to case and accents; three letters or digits in a row.
+             * @example 00018907
+             */
+            q?: string | null;
             /**
              * Format: int64
              * @description Odoo's user id of the salesperson of the document.
@@ -6751,6 +6984,12 @@ export interface components {
              * @description Only documents with this invoice date or an earlier one.
              */
             invoiced_to?: string | null;
+            /** @example 1,2 */
+            journal_ids?: components["schemas"]["Ids"] | null;
+            /** @example 5000.00 */
+            max_amount?: components["schemas"]["Money"] | null;
+            /** @example 100.00 */
+            min_amount?: components["schemas"]["Money"] | null;
             /**
              * Format: int64
              * @description Odoo's id of the customer or vendor, or of one of its contacts.
@@ -6766,6 +7005,12 @@ export interface components {
             partner_tag_id?: number | null;
             /** @example 4,none */
             partner_tag_ids?: components["schemas"]["IdsOrNone"] | null;
+            /**
+             * @description Part of the number or reference of the document, or of the name, tax id or reference of the
+             *     customer or vendor, without regard to case and accents; three letters or digits in a row.
+             * @example 00018907
+             */
+            q?: string | null;
             /**
              * Format: int64
              * @description Odoo's user id of the salesperson of the document.
@@ -6814,15 +7059,137 @@ export interface components {
             id: number;
             is_company: boolean;
             name: string | null;
+            /**
+             * Format: uri-reference
+             * @description Its page in Odoo.
+             * @example https://odoo.example/odoo/res.partner/7
+             */
+            odoo_url: string | null;
             phone: string | null;
             ref: string | null;
+            /**
+             * Format: int64
+             * @description Odoo's user id of its salesperson.
+             */
+            salesperson_id: number | null;
+            salesperson_name: string | null;
+            /** @description Its tags by name. */
+            tags: components["schemas"]["PartnerTag"][];
+            /**
+             * Format: uri-reference
+             * @example /v1/partners/7
+             */
+            url: string;
             vat: string | null;
+        };
+        PartnerAnswer: {
+            data: components["schemas"]["PartnerDetail"];
+            freshness: components["schemas"]["Freshness"];
+        };
+        /** @description The open items of one company, side and currency. Positive amounts are debits. */
+        PartnerBalance: {
+            /**
+             * @description ISO 4217 code of the company's currency.
+             * @example PEN
+             */
+            company_currency: string;
+            /** Format: int64 */
+            company_id: number;
+            /**
+             * @description ISO 4217 code of the documents.
+             * @example USD
+             */
+            currency: string;
+            /** Format: int64 */
+            items: number;
+            /**
+             * Format: uri-reference
+             * @description URL of the open items.
+             * @example /v1/receivables/open-items?company_id=2&partner_id=7&currencies=USD
+             */
+            items_url: string;
+            /** @description The part of it that was due before today. */
+            overdue: components["schemas"]["Money"];
+            /** @description The part of it that was due before today. */
+            overdue_currency: components["schemas"]["Money"];
+            /**
+             * Format: uri-reference
+             * @description URL of the overdue ones.
+             * @example /v1/receivables/open-items?company_id=2&partner_id=7&due_to=2026-11-21
+             */
+            overdue_items_url: string;
+            /** @description Residual in the company's currency. */
+            residual: components["schemas"]["Money"];
+            /** @description Residual in this currency. */
+            residual_currency: components["schemas"]["Money"];
+            side: components["schemas"]["Side"];
+        };
+        /** @description Payment terms and credit limits are not shown: Odoo does not store them in the partner's record. */
+        PartnerDetail: components["schemas"]["Partner"] & {
+            /**
+             * @description What is open today, by company, side and currency of the documents. It covers the customer or
+             *     vendor as a whole, also if the partner is one of its contacts.
+             */
+            balances: components["schemas"]["PartnerBalance"][];
+            /**
+             * Format: int64
+             * @description The company whose books may use it; null if all may.
+             */
+            company_id: number | null;
+            /**
+             * @description ISO 3166 code.
+             * @example PE
+             */
+            country_code: string | null;
+            /** @example Perú */
+            country_name: string | null;
+            /**
+             * @description Odoo's code of its language.
+             * @example es_PE
+             */
+            language: string | null;
+            /**
+             * Format: int64
+             * @description The partner that it is a contact or an address of.
+             */
+            parent_id: number | null;
+            /** @description How the customer pays, by company. */
+            payments: components["schemas"]["PartnerPayments"][];
+            /** @example Av. Arequipa 1234 */
+            street: string | null;
+            /** @example Piso 3 */
+            street2: string | null;
+            /** @example 15046 */
+            zip: string | null;
         };
         /**
          * @description Whose amounts count for a partner.
          * @enum {string}
          */
         PartnerLevel: "commercial" | "contact";
+        /** @description The payments of a customer to one company. */
+        PartnerPayments: {
+            /**
+             * Format: int64
+             * @description Average days from the due date to the payment, weighted by amount, over the payments of the
+             *     last 365 days; negative if the customer pays early. Null if there were none.
+             */
+            average_delay_days: number | null;
+            /**
+             * @description ISO 4217 code of the company's currency.
+             * @example PEN
+             */
+            company_currency: string;
+            /** Format: int64 */
+            company_id: number;
+            /** @description What payments settled on that day, in the company's currency. */
+            last_payment_amount: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description The last day on which a payment settled something.
+             */
+            last_payment_date: string;
+        };
         PartnerStatementAnswer: {
             company: components["schemas"]["Company"];
             /** @description The companies whose books count: `company`, and others that `companies` names. */
@@ -6949,6 +7316,12 @@ export interface components {
             partner_id: number;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
             side?: components["schemas"]["Side"] | null;
+        };
+        PartnerTag: {
+            /** Format: int64 */
+            id: number;
+            /** @example Mayorista */
+            name: string;
         };
         PartnersAnswer: {
             data: components["schemas"]["Partner"][];
@@ -7781,6 +8154,71 @@ export interface components {
         };
         /** @enum {string} */
         ScheduledKind: "snapshot" | "incremental" | "verify";
+        SearchAnswer: {
+            /** @description The best hits of each kind: partners, documents, amounts, accounts. */
+            data: components["schemas"]["SearchHit"][];
+            freshness: components["schemas"]["Freshness"];
+            /** @description The parameters that were used. */
+            parameters: components["schemas"]["SearchParameters"];
+        };
+        SearchHit: {
+            amount: components["schemas"]["Money"] | null;
+            /**
+             * @description ISO 4217 code of the amount.
+             * @example PEN
+             */
+            currency: string | null;
+            /**
+             * Format: date
+             * @description Accounting date of a document.
+             */
+            date: string | null;
+            /**
+             * Format: int64
+             * @description Odoo's id of the partner, the document (account.move) or the account.
+             */
+            id: number;
+            kind: components["schemas"]["SearchKind"];
+            /**
+             * @description The tax id of a partner, the partner of a document, the code of an account.
+             * @example Comercial Andina S.A.C.
+             */
+            subtitle: string | null;
+            /** @example F001-00000123 */
+            title: string;
+            /**
+             * Format: uri-reference
+             * @description URL of the record in this API; of an account, of its general ledger.
+             * @example /v1/documents/7
+             */
+            url: string;
+        };
+        /**
+         * @description What a hit is.
+         * @enum {string}
+         */
+        SearchKind: "partner" | "document" | "amount" | "account";
+        SearchParameters: {
+            /**
+             * Format: int64
+             * @description Only records of this company; default: all companies that you may see.
+             */
+            company_id?: number | null;
+            /** @description Kinds to look for, separated by commas; default all. */
+            kinds?: string | null;
+            /**
+             * Format: int32
+             * @description Most hits of each kind: 1 to 50, default 8.
+             */
+            limit?: number | null;
+            /**
+             * @description What to look for, 2 to 100 characters: part of the name, tax id or reference of a partner; part
+             *     of the number or reference of a document; an amount, exactly; part of the code or name of an
+             *     account. Partners and documents need three letters or digits in a row.
+             * @example F001-00000123
+             */
+            q: string;
+        };
         /** @description Who is signed in, and what it may do. */
         Session: {
             /** @description The companies whose books may be seen; null for all. */
@@ -8858,6 +9296,8 @@ export interface components {
              *     separators (1.1.01.002), the number of parts. Only with `by` group or level.
              */
             digits?: number | null;
+            /** @description Leaves out accounts whose figures are all zero; default false. */
+            hide_zero?: boolean | null;
             /** @description Whether drafts count as well; default false. */
             include_drafts?: boolean | null;
             journal_ids?: components["schemas"]["Ids"] | null;
@@ -8873,6 +9313,8 @@ export interface components {
              */
             partner_id?: number | null;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
+            /** @description Only accounts with this text in their code or name, without regard to case and accents. */
+            q?: string | null;
             results?: components["schemas"]["Results"] | null;
         };
         /** @description A period; both days are inclusive. */
@@ -8909,6 +9351,11 @@ export interface components {
             level: number | null;
             /** @description Name of the account, or of the group in Odoo (`account.group`). */
             name: string | null;
+            /**
+             * @description Code of the group that contains the row, with `by=level`; null for the first level.
+             * @example 12
+             */
+            parent_code: string | null;
         };
         /** @description Parameters of a file of: Trial balance. Days may be relative. */
         TrialBalanceScheduledSelection: {
@@ -8947,6 +9394,8 @@ export interface components {
              *     separators (1.1.01.002), the number of parts. Only with `by` group or level.
              */
             digits?: number | null;
+            /** @description Leaves out accounts whose figures are all zero; default false. */
+            hide_zero?: boolean | null;
             /** @description Whether drafts count as well; default false. */
             include_drafts?: boolean | null;
             /** @example 1,2 */
@@ -8958,6 +9407,11 @@ export interface components {
              */
             partner_id?: number | null;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
+            /**
+             * @description Only accounts with this text in their code or name, without regard to case and accents.
+             * @example banco
+             */
+            q?: string | null;
             results?: components["schemas"]["Results"] | null;
         };
         /** @description Parameters of a file of: Trial balance. */
@@ -9005,6 +9459,8 @@ export interface components {
              *     separators (1.1.01.002), the number of parts. Only with `by` group or level.
              */
             digits?: number | null;
+            /** @description Leaves out accounts whose figures are all zero; default false. */
+            hide_zero?: boolean | null;
             /** @description Whether drafts count as well; default false. */
             include_drafts?: boolean | null;
             /** @example 1,2 */
@@ -9016,6 +9472,11 @@ export interface components {
              */
             partner_id?: number | null;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
+            /**
+             * @description Only accounts with this text in their code or name, without regard to case and accents.
+             * @example banco
+             */
+            q?: string | null;
             results?: components["schemas"]["Results"] | null;
         };
         /** @description Totals over all accounts of the filter, each counted once, not of one page. */
@@ -10042,6 +10503,95 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    list_accounts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Part of the code or name, without regard to case and accents.
+                 * @example 1212
+                 */
+                q?: string;
+                /**
+                 * @description Only accounts that this company may use, with its codes; default: all companies that you may
+                 *     see.
+                 */
+                company_id?: number;
+                /** @description Only accounts of this type. */
+                account_type?: "asset_receivable" | "asset_cash" | "asset_current" | "asset_non_current" | "asset_prepayments" | "asset_fixed" | "liability_payable" | "liability_credit_card" | "liability_current" | "liability_non_current" | "equity" | "equity_unaffected" | "income" | "income_other" | "expense" | "expense_depreciation" | "expense_direct_cost" | "off_balance";
+                /** @description Only accounts in use or only deprecated ones; default both. */
+                active?: boolean;
+                /** @description Rows per page: 1 to 500, default 100. */
+                limit?: number;
+                /** @description `next` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of accounts */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "active": true,
+                     *           "code": "121201",
+                     *           "company_id": 1,
+                     *           "id": 7,
+                     *           "name": "Comercial Andina S.A.C."
+                     *         }
+                     *       ],
+                     *       "freshness": {
+                     *         "data_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "deletions_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "lag_seconds": 12,
+                     *         "mirror_version": 12,
+                     *         "proof": {
+                     *           "differing": 12,
+                     *           "equal": true,
+                     *           "proved_at": "2026-11-22T03:04:05.678Z",
+                     *           "ranges": 12
+                     *         },
+                     *         "state": "loading"
+                     *       },
+                     *       "next": "MjAyNi0xMS0yMg"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MasterDataAnswer"];
+                };
+            };
+            /** @description The answer with the ETag in If-None-Match is still current */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_alarms: {
         parameters: {
             query?: {
@@ -10663,6 +11213,90 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_currencies: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Part of the code or name, without regard to case and accents.
+                 * @example lima
+                 */
+                q?: string;
+                /** @description Only what this company may use; default: all companies that you may see. */
+                company_id?: number;
+                /** @description Only active or only archived records; default both. */
+                active?: boolean;
+                /** @description Rows per page: 1 to 500, default 100. */
+                limit?: number;
+                /** @description `next` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of currencies */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "active": true,
+                     *           "code": "121201",
+                     *           "company_id": 1,
+                     *           "id": 7,
+                     *           "name": "Comercial Andina S.A.C."
+                     *         }
+                     *       ],
+                     *       "freshness": {
+                     *         "data_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "deletions_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "lag_seconds": 12,
+                     *         "mirror_version": 12,
+                     *         "proof": {
+                     *           "differing": 12,
+                     *           "equal": true,
+                     *           "proved_at": "2026-11-22T03:04:05.678Z",
+                     *           "ranges": 12
+                     *         },
+                     *         "state": "loading"
+                     *       },
+                     *       "next": "MjAyNi0xMS0yMg"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MasterDataAnswer"];
+                };
+            };
+            /** @description The answer with the ETag in If-None-Match is still current */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_dead_letter_actions: {
         parameters: {
             query?: {
@@ -11014,6 +11648,90 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_document_types: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Part of the code or name, without regard to case and accents.
+                 * @example lima
+                 */
+                q?: string;
+                /** @description Only what this company may use; default: all companies that you may see. */
+                company_id?: number;
+                /** @description Only active or only archived records; default both. */
+                active?: boolean;
+                /** @description Rows per page: 1 to 500, default 100. */
+                limit?: number;
+                /** @description `next` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of document types */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "active": true,
+                     *           "code": "121201",
+                     *           "company_id": 1,
+                     *           "id": 7,
+                     *           "name": "Comercial Andina S.A.C."
+                     *         }
+                     *       ],
+                     *       "freshness": {
+                     *         "data_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "deletions_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "lag_seconds": 12,
+                     *         "mirror_version": 12,
+                     *         "proof": {
+                     *           "differing": 12,
+                     *           "equal": true,
+                     *           "proved_at": "2026-11-22T03:04:05.678Z",
+                     *           "ranges": 12
+                     *         },
+                     *         "state": "loading"
+                     *       },
+                     *       "next": "MjAyNi0xMS0yMg"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MasterDataAnswer"];
+                };
+            };
+            /** @description The answer with the ETag in If-None-Match is still current */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     show_document: {
         parameters: {
             query?: never;
@@ -11065,7 +11783,9 @@ export interface operations {
                      *             "currency": "USD",
                      *             "date": "2026-11-22",
                      *             "debit": "1180.00",
+                     *             "document_url": "/v1/documents/7",
                      *             "due_date": "2026-11-22",
+                     *             "full_reconcile_id": 12,
                      *             "id": 7,
                      *             "journal_code": "FFA1",
                      *             "label": "Factura F001-00000123",
@@ -12272,6 +12992,11 @@ export interface operations {
                  */
                 date_to?: string;
                 /**
+                 * @description Only accounts with this text in their code or name, without regard to case and accents.
+                 * @example banco
+                 */
+                q?: string;
+                /**
                  * @description Only accounts whose code begins with this text.
                  * @example 10
                  */
@@ -12347,7 +13072,9 @@ export interface operations {
                      *           "currency": "USD",
                      *           "date": "2026-11-22",
                      *           "debit": "1180.00",
+                     *           "document_url": "/v1/documents/7",
                      *           "due_date": "2026-11-22",
+                     *           "full_reconcile_id": 12,
                      *           "id": 7,
                      *           "journal_code": "FFA1",
                      *           "label": "Factura F001-00000123",
@@ -12456,6 +13183,7 @@ export interface operations {
                      *         "debit": "1180.00",
                      *         "document_url": "/v1/documents/7",
                      *         "due_date": "2026-11-22",
+                     *         "full_reconcile_id": 12,
                      *         "id": 7,
                      *         "journal_code": "FFA1",
                      *         "label": "Factura F001-00000123",
@@ -12525,6 +13253,92 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_journals: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Part of the code or name, without regard to case and accents.
+                 * @example banco
+                 */
+                q?: string;
+                /** @description Only journals that this company may use; default: all companies that you may see. */
+                company_id?: number;
+                /** @description Only journals of this type. */
+                journal_type?: "other" | "sale" | "purchase" | "cash" | "bank" | "credit" | "general" | "situation";
+                /** @description Only active or only archived journals; default both. */
+                active?: boolean;
+                /** @description Rows per page: 1 to 500, default 100. */
+                limit?: number;
+                /** @description `next` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of journals */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "active": true,
+                     *           "code": "121201",
+                     *           "company_id": 1,
+                     *           "id": 7,
+                     *           "name": "Comercial Andina S.A.C."
+                     *         }
+                     *       ],
+                     *       "freshness": {
+                     *         "data_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "deletions_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "lag_seconds": 12,
+                     *         "mirror_version": 12,
+                     *         "proof": {
+                     *           "differing": 12,
+                     *           "equal": true,
+                     *           "proved_at": "2026-11-22T03:04:05.678Z",
+                     *           "ranges": 12
+                     *         },
+                     *         "state": "loading"
+                     *       },
+                     *       "next": "MjAyNi0xMS0yMg"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MasterDataAnswer"];
+                };
+            };
+            /** @description The answer with the ETag in If-None-Match is still current */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_general_ledger: {
         parameters: {
             query?: {
@@ -12545,6 +13359,11 @@ export interface operations {
                  * @example 2026-11-22
                  */
                 date_to?: string;
+                /**
+                 * @description Only accounts with this text in their code or name, without regard to case and accents.
+                 * @example banco
+                 */
+                q?: string;
                 /**
                  * @description Only accounts whose code begins with this text.
                  * @example 10
@@ -12619,6 +13438,10 @@ export interface operations {
                      *           "currency": "USD",
                      *           "date": "2026-11-22",
                      *           "debit": "1180.00",
+                     *           "document_url": "/v1/documents/7",
+                     *           "due_date": "2026-11-22",
+                     *           "full_reconcile_id": 12,
+                     *           "item_url": "/v1/journal-items/7",
                      *           "items_url": "/v1/journal-items?company_id=2&account_ids=12",
                      *           "journal_code": "FFA1",
                      *           "kind": "opening",
@@ -12631,7 +13454,8 @@ export interface operations {
                      *           "partner_name": "Comercial Andina S.A.C.",
                      *           "ref": "OC-2026-0042",
                      *           "running_balance": "1180.00",
-                     *           "running_balance_currency": "1180.00"
+                     *           "running_balance_currency": "1180.00",
+                     *           "state": "other"
                      *         }
                      *       ],
                      *       "freshness": {
@@ -12726,6 +13550,11 @@ export interface operations {
                 /** @description Number of earlier periods: 1 to 12, default 1. Only with `compare`. */
                 compare_periods?: number;
                 /**
+                 * @description Only accounts with this text in their code or name, without regard to case and accents.
+                 * @example banco
+                 */
+                q?: string;
+                /**
                  * @description Only accounts whose code begins with this text.
                  * @example 10
                  */
@@ -12750,6 +13579,8 @@ export interface operations {
                 include_drafts?: boolean;
                 /** @description Default `fiscal_year`, as in Odoo. */
                 opening?: "fiscal_year" | "cumulative";
+                /** @description Leaves out accounts whose figures are all zero; default false. */
+                hide_zero?: boolean;
                 /**
                  * @description Results on paper (PDF) by nature, by function or both; default `nature`. Only Peruvian charts
                  *     have accounts by function.
@@ -12806,7 +13637,8 @@ export interface operations {
                      *           "items_url": "/v1/journal-items?company_id=2&account_ids=12",
                      *           "level": 12,
                      *           "name": "Comercial Andina S.A.C.",
-                     *           "opening": "1180.00"
+                     *           "opening": "1180.00",
+                     *           "parent_code": "12"
                      *         }
                      *       ],
                      *       "freshness": {
@@ -13957,6 +14789,90 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_partner_tags: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Part of the code or name, without regard to case and accents.
+                 * @example lima
+                 */
+                q?: string;
+                /** @description Only what this company may use; default: all companies that you may see. */
+                company_id?: number;
+                /** @description Only active or only archived records; default both. */
+                active?: boolean;
+                /** @description Rows per page: 1 to 500, default 100. */
+                limit?: number;
+                /** @description `next` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of tags */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "active": true,
+                     *           "code": "121201",
+                     *           "company_id": 1,
+                     *           "id": 7,
+                     *           "name": "Comercial Andina S.A.C."
+                     *         }
+                     *       ],
+                     *       "freshness": {
+                     *         "data_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "deletions_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "lag_seconds": 12,
+                     *         "mirror_version": 12,
+                     *         "proof": {
+                     *           "differing": 12,
+                     *           "equal": true,
+                     *           "proved_at": "2026-11-22T03:04:05.678Z",
+                     *           "ranges": 12
+                     *         },
+                     *         "state": "loading"
+                     *       },
+                     *       "next": "MjAyNi0xMS0yMg"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MasterDataAnswer"];
+                };
+            };
+            /** @description The answer with the ETag in If-None-Match is still current */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_partners: {
         parameters: {
             query?: {
@@ -14000,8 +14916,18 @@ export interface operations {
                      *           "id": 7,
                      *           "is_company": true,
                      *           "name": "Comercial Andina S.A.C.",
+                     *           "odoo_url": "https://odoo.example/odoo/res.partner/7",
                      *           "phone": "+51 1 555 0100",
                      *           "ref": "OC-2026-0042",
+                     *           "salesperson_id": 12,
+                     *           "salesperson_name": "Lucía Rojas",
+                     *           "tags": [
+                     *             {
+                     *               "id": 7,
+                     *               "name": "Mayorista"
+                     *             }
+                     *           ],
+                     *           "url": "/v1/partners/7",
                      *           "vat": "20512345678"
                      *         }
                      *       ],
@@ -14038,6 +14964,123 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_partner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Odoo's id of the res.partner */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The partner */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "active": true,
+                     *         "balances": [
+                     *           {
+                     *             "company_currency": "PEN",
+                     *             "company_id": 1,
+                     *             "currency": "USD",
+                     *             "items": 12,
+                     *             "items_url": "/v1/receivables/open-items?company_id=2&partner_id=7&currencies=USD",
+                     *             "overdue": "1180.00",
+                     *             "overdue_currency": "1180.00",
+                     *             "overdue_items_url": "/v1/receivables/open-items?company_id=2&partner_id=7&due_to=2026-11-21",
+                     *             "residual": "1180.00",
+                     *             "residual_currency": "1180.00",
+                     *             "side": "receivable"
+                     *           }
+                     *         ],
+                     *         "city": "Lima",
+                     *         "commercial_partner_id": 12,
+                     *         "company_id": 1,
+                     *         "country_code": "PE",
+                     *         "country_name": "Perú",
+                     *         "email": "ana@example.com",
+                     *         "id": 7,
+                     *         "is_company": true,
+                     *         "language": "es_PE",
+                     *         "name": "Comercial Andina S.A.C.",
+                     *         "odoo_url": "https://odoo.example/odoo/res.partner/7",
+                     *         "parent_id": 12,
+                     *         "payments": [
+                     *           {
+                     *             "average_delay_days": 12,
+                     *             "company_currency": "PEN",
+                     *             "company_id": 1,
+                     *             "last_payment_amount": "1180.00",
+                     *             "last_payment_date": "2026-11-22"
+                     *           }
+                     *         ],
+                     *         "phone": "+51 1 555 0100",
+                     *         "ref": "OC-2026-0042",
+                     *         "salesperson_id": 12,
+                     *         "salesperson_name": "Lucía Rojas",
+                     *         "street": "Av. Arequipa 1234",
+                     *         "street2": "Piso 3",
+                     *         "tags": [
+                     *           {
+                     *             "id": 7,
+                     *             "name": "Mayorista"
+                     *           }
+                     *         ],
+                     *         "url": "/v1/partners/7",
+                     *         "vat": "20512345678",
+                     *         "zip": "15046"
+                     *       },
+                     *       "freshness": {
+                     *         "data_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "deletions_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "lag_seconds": 12,
+                     *         "mirror_version": 12,
+                     *         "proof": {
+                     *           "differing": 12,
+                     *           "equal": true,
+                     *           "proved_at": "2026-11-22T03:04:05.678Z",
+                     *           "ranges": 12
+                     *         },
+                     *         "state": "loading"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PartnerAnswer"];
+                };
+            };
+            /** @description The answer with the ETag in If-None-Match is still current */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404_2"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
@@ -14718,6 +15761,9 @@ export interface operations {
                      *           "items": 12,
                      *           "items_url": "/v1/journal-items?company_id=1&account_ids=12",
                      *           "name": "Comercial Andina S.A.C.",
+                     *           "overdue": "1180.00",
+                     *           "overdue_percent": "82.6",
+                     *           "share_percent": "82.6",
                      *           "total": "1180.00",
                      *           "unapplied": "1180.00"
                      *         }
@@ -14759,6 +15805,8 @@ export interface operations {
                      *         "groups_overlap": true,
                      *         "items": 12,
                      *         "items_url": "/v1/journal-items?company_id=1&account_ids=12",
+                     *         "overdue": "1180.00",
+                     *         "overdue_percent": "82.6",
                      *         "total": "1180.00",
                      *         "unapplied": "1180.00"
                      *       },
@@ -14888,6 +15936,27 @@ export interface operations {
                 buckets?: string;
                 /** @description The date that an item ages from, for `bucket`; default `due_date`. */
                 aged_by?: "due_date" | "invoice_date";
+                /**
+                 * @description Only items of these journals: Odoo's ids, separated by commas.
+                 * @example 1,2
+                 */
+                journal_ids?: string;
+                /**
+                 * @description Part of the number or reference of the document, or of the name, tax id or reference of the
+                 *     customer or vendor, without regard to case and accents; three letters or digits in a row.
+                 * @example 00018907
+                 */
+                q?: string;
+                /**
+                 * @description Only items of which at least this much is open, in the company's currency and without sign.
+                 * @example 100.00
+                 */
+                min_amount?: string;
+                /**
+                 * @description Only items of which at most this much is open.
+                 * @example 5000.00
+                 */
+                max_amount?: string;
                 /** @description Sort order; default `due_date`, in files `partner`; `-` for descending. `residual` sorts by the signed amount. */
                 sort?: "due_date" | "-due_date" | "date" | "-date" | "partner" | "-partner" | "residual" | "-residual";
                 /** @description Rows per page: 1 to 500, default 100. */
@@ -15688,6 +16757,9 @@ export interface operations {
                      *           "items": 12,
                      *           "items_url": "/v1/journal-items?company_id=1&account_ids=12",
                      *           "name": "Comercial Andina S.A.C.",
+                     *           "overdue": "1180.00",
+                     *           "overdue_percent": "82.6",
+                     *           "share_percent": "82.6",
                      *           "total": "1180.00",
                      *           "unapplied": "1180.00"
                      *         }
@@ -15729,6 +16801,8 @@ export interface operations {
                      *         "groups_overlap": true,
                      *         "items": 12,
                      *         "items_url": "/v1/journal-items?company_id=1&account_ids=12",
+                     *         "overdue": "1180.00",
+                     *         "overdue_percent": "82.6",
                      *         "total": "1180.00",
                      *         "unapplied": "1180.00"
                      *       },
@@ -15858,6 +16932,27 @@ export interface operations {
                 buckets?: string;
                 /** @description The date that an item ages from, for `bucket`; default `due_date`. */
                 aged_by?: "due_date" | "invoice_date";
+                /**
+                 * @description Only items of these journals: Odoo's ids, separated by commas.
+                 * @example 1,2
+                 */
+                journal_ids?: string;
+                /**
+                 * @description Part of the number or reference of the document, or of the name, tax id or reference of the
+                 *     customer or vendor, without regard to case and accents; three letters or digits in a row.
+                 * @example 00018907
+                 */
+                q?: string;
+                /**
+                 * @description Only items of which at least this much is open, in the company's currency and without sign.
+                 * @example 100.00
+                 */
+                min_amount?: string;
+                /**
+                 * @description Only items of which at most this much is open.
+                 * @example 5000.00
+                 */
+                max_amount?: string;
                 /** @description Sort order; default `due_date`, in files `partner`; `-` for descending. `residual` sorts by the signed amount. */
                 sort?: "due_date" | "-due_date" | "date" | "-date" | "partner" | "-partner" | "residual" | "-residual";
                 /** @description Rows per page: 1 to 500, default 100. */
@@ -16289,6 +17384,90 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CollectionsAnswer"];
+                };
+            };
+            /** @description The answer with the ETag in If-None-Match is still current */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_salespersons: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Part of the code or name, without regard to case and accents.
+                 * @example lima
+                 */
+                q?: string;
+                /** @description Only what this company may use; default: all companies that you may see. */
+                company_id?: number;
+                /** @description Only active or only archived records; default both. */
+                active?: boolean;
+                /** @description Rows per page: 1 to 500, default 100. */
+                limit?: number;
+                /** @description `next` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of salespersons */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "active": true,
+                     *           "code": "121201",
+                     *           "company_id": 1,
+                     *           "id": 7,
+                     *           "name": "Comercial Andina S.A.C."
+                     *         }
+                     *       ],
+                     *       "freshness": {
+                     *         "data_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "deletions_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "lag_seconds": 12,
+                     *         "mirror_version": 12,
+                     *         "proof": {
+                     *           "differing": 12,
+                     *           "equal": true,
+                     *           "proved_at": "2026-11-22T03:04:05.678Z",
+                     *           "ranges": 12
+                     *         },
+                     *         "state": "loading"
+                     *       },
+                     *       "next": "MjAyNi0xMS0yMg"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MasterDataAnswer"];
                 };
             };
             /** @description The answer with the ETag in If-None-Match is still current */
@@ -17260,6 +18439,98 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /**
+                 * @description What to look for, 2 to 100 characters: part of the name, tax id or reference of a partner; part
+                 *     of the number or reference of a document; an amount, exactly; part of the code or name of an
+                 *     account. Partners and documents need three letters or digits in a row.
+                 * @example F001-00000123
+                 */
+                q: string;
+                /**
+                 * @description Kinds to look for, separated by commas; default all.
+                 * @example partner,document
+                 */
+                kinds?: string;
+                /** @description Only records of this company; default: all companies that you may see. */
+                company_id?: number;
+                /** @description Most hits of each kind: 1 to 50, default 8. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The best hits of each kind */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "amount": "1180.00",
+                     *           "currency": "PEN",
+                     *           "date": "2026-11-22",
+                     *           "id": 7,
+                     *           "kind": "partner",
+                     *           "subtitle": "Comercial Andina S.A.C.",
+                     *           "title": "F001-00000123",
+                     *           "url": "/v1/documents/7"
+                     *         }
+                     *       ],
+                     *       "freshness": {
+                     *         "data_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "deletions_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "lag_seconds": 12,
+                     *         "mirror_version": 12,
+                     *         "proof": {
+                     *           "differing": 12,
+                     *           "equal": true,
+                     *           "proved_at": "2026-11-22T03:04:05.678Z",
+                     *           "ranges": 12
+                     *         },
+                     *         "state": "loading"
+                     *       },
+                     *       "parameters": {
+                     *         "company_id": 1,
+                     *         "q": "F001-00000123"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description The answer with the ETag in If-None-Match is still current */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
