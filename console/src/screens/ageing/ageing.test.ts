@@ -52,6 +52,9 @@ describe("rows of the table", () => {
     amounts: [],
     total: "0",
     unapplied: "0",
+    overdue: "0",
+    overdue_percent: null,
+    share_percent: null,
     bucket_urls: [],
     items_url: id === null ? null : `/v1/receivables/open-items?partner_ids=${id}`,
   });
