@@ -90,7 +90,7 @@ export const administration = {
   "audit.action": ["Acción", "Action"],
   "audit.object": ["Sobre qué", "On what"],
   "audit.address": ["Desde", "From"],
-  "audit.agent": ["Navegador", "Browser"],
+  "audit.browser": ["Navegador", "Browser"],
   "audit.since": ["Desde el", "From"],
   "audit.until": ["Hasta el", "Until"],
   "audit.before": ["Antes", "Before"],

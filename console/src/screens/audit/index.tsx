@@ -77,7 +77,7 @@ function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => void }) 
     [t("audit.object"), entry.object],
     [t("reason"), entry.reason],
     [t("audit.address"), entry.address],
-    [t("audit.agent"), entry.user_agent],
+    [t("audit.browser"), entry.user_agent],
     [t("trace"), entry.trace_id],
   ];
   return (

@@ -7,7 +7,7 @@ import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 
 /** `Chrome · Windows` from what the browser calls itself. */
-function deviceOf(agent: string | null): string {
+function deviceOf(userAgent: string | null): string {
   const names = [
     "Firefox",
     "Edg",
@@ -19,7 +19,7 @@ function deviceOf(agent: string | null): string {
     "Mac",
     "Linux",
   ];
-  const found = names.filter((name) => agent?.includes(name));
+  const found = names.filter((name) => userAgent?.includes(name));
   const browser = found.find((name) => ["Firefox", "Edg", "Chrome", "Safari"].includes(name));
   const system = found.find((name) => name !== browser && !["Chrome", "Safari"].includes(name));
   const shown = [browser === "Edg" ? "Edge" : browser, system].filter(Boolean);

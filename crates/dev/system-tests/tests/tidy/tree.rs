@@ -7,13 +7,14 @@ use std::{
 
 use crate::code::Code;
 
-/// Not part of the product: version control, build output, local servers, local settings.
+/// Not part of the product: version control, what is built, local servers, local settings.
 const LEFT_OUT: &[&str] = &[
     ".git",
     "target",
     ".espejo",
     ".env",
     "mutants.out",
+    "dist",
     "node_modules",
 ];
 
