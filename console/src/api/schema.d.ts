@@ -5644,13 +5644,9 @@ export interface components {
             /** @description Cursor of the next page, if there is one; the `Link` header has its URL. */
             next: string | null;
         };
-        ModelFailure: {
-            detail: string | null;
+        ModelFailure: components["schemas"]["RunFailure"] & {
             /** Format: date-time */
             failed_at: string | null;
-            /** @description What a person can do about it. */
-            hint: string | null;
-            reason: components["schemas"]["RunFailureReason"];
             /** Format: uuid */
             run_id: string;
         };
@@ -7638,6 +7634,7 @@ export interface components {
             url: string;
         };
         RunFailure: {
+            /** @description Null for callers who are restricted to some companies. */
             detail: string | null;
             /** @description What a person can do about it. */
             hint: string | null;

@@ -145,8 +145,13 @@ impl Choice<'_> {
         self.prefix.is_some_and(|prefix| !prefix.is_empty())
             || self.account_type.is_some()
             || self.ids.is_some()
-            || self.text.is_some()
+            || self.text().is_some()
             || self.reconciled
+    }
+
+    /// What to look for; an empty text is none.
+    fn text(&self) -> Option<&str> {
+        self.text.filter(|text| !text.trim().is_empty())
     }
 }
 
@@ -160,7 +165,7 @@ pub(crate) async fn list(
     let statement = client.prepare_cached(LIST).await?;
     let prefix = choice.prefix.unwrap_or_default();
     let account_type = choice.account_type.map_or("", AccountType::as_str);
-    let text = choice.text.map(pattern::containing);
+    let text = choice.text().map(pattern::containing);
     let rows = client
         .query(
             &statement,

@@ -219,8 +219,8 @@ impl Filter {
             && self.partner_tags.is_none()
             && self.journals.is_none()
             && self.text.is_none()
-            && self.amounts.is_any()
-            && self.invoiced.is_any()
+            && self.amounts.is_unlimited()
+            && self.invoiced.is_unlimited()
     }
 
     /// Whether the sums by partner support these parameters: they cover only a whole side.
@@ -229,7 +229,7 @@ impl Filter {
             && self.company_ids.len() == 1
             && self.is_whole_side
             && self.currencies.is_none()
-            && self.due.is_any()
+            && self.due.is_unlimited()
     }
 }
 

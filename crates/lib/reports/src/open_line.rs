@@ -43,7 +43,7 @@ pub(crate) fn begin<'a>(
     seek: Option<&Seek<'a>>,
 ) -> Params {
     let params = params(statement, filter);
-    let name = if filter.amounts.is_any() {
+    let name = if filter.amounts.is_unlimited() {
         "open_line"
     } else {
         "any_amount"
@@ -69,7 +69,7 @@ pub(crate) fn begin<'a>(
 /// Adds `open_line` with the lines whose residual on the day is within the limits.
 fn of_amounts<'a>(statement: &mut Statement<'a>, filter: &'a Filter) {
     let Amounts { least, most } = &filter.amounts;
-    if filter.amounts.is_any() {
+    if filter.amounts.is_unlimited() {
         return;
     }
     statement.push(", open_line as (select * from any_amount where true");
@@ -337,14 +337,14 @@ fn of_documents<'a>(statement: &mut Statement<'a>, filter: &'a Filter) {
     }
     if let Some(text) = &filter.text {
         statement.push_with(
-            "\n      and (line.move_id in (
-                     select document.id from odoo.account_move document
-                     where document._deleted_at is null
+            "\n      and (exists (
+                     select from odoo.account_move document
+                     where document.id = line.move_id and document._deleted_at is null
                        and report.searched(document.name, document.ref, null)
                            like report.folded(?))
-           or line.partner_id in (
-                     select named.id from odoo.res_partner named
-                     where named._deleted_at is null
+           or exists (
+                     select from odoo.res_partner named
+                     where named.id = line.partner_id and named._deleted_at is null
                        and report.searched(named.name, named.vat, named.ref)
                            like report.folded(?)))",
             text,

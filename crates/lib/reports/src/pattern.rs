@@ -1,5 +1,7 @@
 //! Patterns for `like` from what a person types.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::error::Error;
 
 const TRIGRAM: usize = 3;
@@ -27,10 +29,11 @@ pub(crate) fn has_trigram(text: &str) -> bool {
     runs.map(|run| run.chars().count()).max() >= Some(TRIGRAM)
 }
 
-/// The text with the signs escaped that `like` gives a meaning.
+/// The text with the signs escaped that `like` gives a meaning, also those that `report.folded`
+/// turns into them, such as the wide `％`.
 fn literal(text: &str) -> String {
     let mut literal = String::with_capacity(text.len());
-    for character in text.chars() {
+    for character in text.nfkc() {
         if matches!(character, '%' | '_' | '\\') {
             literal.push('\\');
         }
@@ -46,6 +49,7 @@ mod tests {
     #[test]
     fn search_text_is_matched_literally() {
         assert_eq!(containing(" 50%_off\\ "), "%50\\%\\_off\\\\%");
+        assert_eq!(containing("％＿＼"), "%\\%\\_\\\\%");
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub const MODELS: [&str; 7] = [
 
 /// At most this many records are compared with each other for the order.
 const MOST_FOUND: i64 = 300;
+/// Accounts of which the best are taken.
+const MOST_ACCOUNTS: u32 = 300;
 /// So many of the latest documents are looked at one by one, so that a frequent text finds them.
 const LATEST: i64 = 500;
 
@@ -104,6 +106,15 @@ pub async fn find(
     Ok(hits)
 }
 
+/// Whole codes first, then codes that begin with the text.
+fn rank(code: Option<&str>, text: &str) -> u8 {
+    match code.and_then(|code| code.strip_prefix(text)) {
+        Some("") => 0,
+        Some(_) => 1,
+        None => 2,
+    }
+}
+
 /// A chart of accounts is small.
 async fn accounts(
     client: &impl GenericClient,
@@ -113,11 +124,14 @@ async fn accounts(
     let wanted = master_data::Wanted {
         q: Some(&question.text),
         company_id: question.company_id,
-        limit: u32::try_from(question.limit).ok(),
+        limit: Some(MOST_ACCOUNTS),
         ..master_data::Wanted::default()
     };
     let page = master_data::page(client, reader, MasterData::Accounts, wanted).await?;
-    let hits = page.rows.into_iter().map(|account| {
+    let mut rows = page.rows;
+    rows.sort_by_key(|account| rank(account.code.as_deref(), &question.text));
+    let best = usize::try_from(question.limit).unwrap_or(usize::MAX);
+    let hits = rows.into_iter().take(best).map(|account| {
         let company = question.company_id.or(account.company_id);
         let company = company.map(|id| format!("company_id={id}&"));
         let url = format!(

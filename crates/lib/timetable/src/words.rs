@@ -1,5 +1,7 @@
 //! Cron lines in words. What has no word of its own is shown as it is written in the line.
 
+use std::ops::Range;
+
 /// The words of a language.
 pub(crate) struct Language {
     months: [&'static str; 12],
@@ -152,14 +154,15 @@ enum Field<'f> {
 /// The line in words. `fields` are minute, hour, day, month and weekday of a valid line.
 pub(crate) fn sentence(fields: [&str; 5], language: &Language) -> String {
     let [minute, hour, day, month, weekday] = fields;
-    let (time, is_fixed) = time(Field::read(minute, &[]), Field::read(hour, &[]), language);
+    let (minute, hour) = (Field::read(minute, &[]), Field::read(hour, &[]));
+    let (time, is_fixed) = time(minute.even(0..60), hour.even(0..24), language);
     let days = days(
         Field::read(day, &[]),
         Field::read(weekday, &WEEKDAYS),
         language,
     );
     let every_day = is_fixed.then(|| language.every_day.to_owned());
-    let months = months(Field::read(month, &MONTHS), language);
+    let months = months(Field::read(month, &MONTHS).even(1..13), language);
     let parts = [Some(time), days.or(every_day), months];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
@@ -189,6 +192,17 @@ impl<'f> Field<'f> {
         }
         let list: Option<Vec<u32>> = text.split(',').map(number).collect();
         list.map_or(Self::Other(text), Self::List)
+    }
+
+    /// A step that does not divide its values begins anew before the next one: `*/45` comes at the
+    /// minutes 0 and 45.
+    fn even(self, values: Range<u32>) -> Self {
+        match self {
+            Self::Step(step) if step > 0 && values.end.abs_diff(values.start) % step != 0 => {
+                Self::List(values.step_by(step as usize).collect())
+            }
+            other => other,
+        }
     }
 }
 
@@ -326,6 +340,21 @@ mod tests {
     use crate::Timetable;
 
     const TOLD: &[(&str, &str, &str)] = &[
+        (
+            "*/45 * * * *",
+            "every hour at minute 0 and 45",
+            "cada hora en el minuto 0 y 45",
+        ),
+        (
+            "0 */5 * * *",
+            "at 00:00, 05:00, 10:00, 15:00 and 20:00 every day",
+            "a las 00:00, 05:00, 10:00, 15:00 y 20:00 todos los días",
+        ),
+        (
+            "0 6 1 */5 *",
+            "at 06:00 on day 1 of the month in January, June and November",
+            "a las 06:00 el día 1 del mes en enero, junio y noviembre",
+        ),
         (
             "0 6 * * *",
             "at 06:00 every day",

@@ -18,7 +18,7 @@ use tokio::sync::Semaphore;
 use crate::http::{attempts, cookie, error::ApiError, token};
 
 /// How many seconds of requests an address may send at once.
-const BURST_SECONDS: u32 = 4;
+const BURST_SECONDS: NonZeroU32 = NonZeroU32::new(10).unwrap();
 const WAIT: Duration = Duration::from_secs(1);
 /// Answers that wait at a time. Above it an answer goes out at once and ends its connection.
 const MOST_WAITING: usize = 1_000;
@@ -36,7 +36,7 @@ pub struct AnonymousLimit {
 
 impl AnonymousLimit {
     pub fn new(per_second: NonZeroU32) -> Self {
-        let burst = per_second.saturating_mul(BURST_SECONDS.try_into().unwrap_or(NonZeroU32::MIN));
+        let burst = per_second.saturating_mul(BURST_SECONDS);
         let quota = Quota::per_second(per_second).allow_burst(burst);
         Self {
             requests: RateLimiter::keyed(quota),
@@ -91,10 +91,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_may_send_four_seconds_of_requests_at_once_and_others_are_not_counted() {
+    fn an_address_may_send_ten_seconds_of_requests_at_once_and_others_are_not_counted() {
         let limit = AnonymousLimit::new(NonZeroU32::new(5).unwrap());
         let one: Option<IpAddr> = "192.0.2.1".parse().ok();
-        for _ in 0..20 {
+        for _ in 0..50 {
             limit.count(one).unwrap();
         }
         let refused = limit.count(one);

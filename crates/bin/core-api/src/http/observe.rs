@@ -152,21 +152,24 @@ pub async fn observe<B: MessageBody + 'static>(
 }
 
 /// Whoever sends many requests without being a known caller waits for each answer. A request that
-/// has no credentials at all is refused before any work.
+/// has no credentials at all is refused before any work; a preflight never has them, and is answered.
 async fn limited<B: MessageBody + 'static>(
     api: &Api,
     tenant: Option<Arc<Tenant>>,
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
+    if let Some(tenant) = &tenant {
+        request.extensions_mut().insert(HostTenant(tenant.clone()));
+    }
     let address = origin::client(request.request()).address;
-    let has_credentials = anonymous::has_credentials(&request);
-    if !has_credentials && let Err(error) = api.anonymous.count(address) {
+    let is_refused = request.method() != Method::OPTIONS && !anonymous::has_credentials(&request);
+    if is_refused && let Err(error) = api.anonymous.count(address) {
         return Ok(api.anonymous.delay(request.error_response(error)).await);
     }
     let response = answer(tenant, request, next).await?;
     let is_of_caller = response.request().extensions().contains::<Caller>();
-    if has_credentials && !is_of_caller && api.anonymous.count(address).is_err() {
+    if !is_refused && !is_of_caller && api.anonymous.count(address).is_err() {
         return Ok(api.anonymous.delay(response).await);
     }
     Ok(response)
@@ -184,7 +187,6 @@ async fn answer<B: MessageBody + 'static>(
         return Ok(request.error_response(ApiError::UnknownHost));
     };
     let preflight = cors::preflight(&tenant, request.method(), request.headers());
-    request.extensions_mut().insert(HostTenant(tenant));
     match preflight {
         Some(Ok(answer)) => Ok(request.into_response(answer)),
         Some(Err(error)) => Ok(request.error_response(error)),

@@ -81,12 +81,21 @@ pub async fn add(
 /// Locks the export, so that either its end is visible here, or the transaction that ends it sees
 /// these mails.
 async fn expect_file(tx: &Transaction<'_>, export: Uuid) -> Result<(), WriteError> {
-    let state = statements::lock_export().bind(tx, &export).opt().await?;
-    let state = state.ok_or(WriteError::NotFound)?;
+    let found = statements::lock_export().bind(tx, &export).opt().await?;
+    let found = found.ok_or(WriteError::NotFound)?;
+    let state = found.state;
     if matches!(state, ExportState::Failed | ExportState::Cancelled) {
         return Err(WriteError::Conflict(format!(
             "the export is {state} and will have no file; request the report again"
         )));
+    }
+    expect_kept(found.file_removed)
+}
+
+fn expect_kept(file_removed: bool) -> Result<(), WriteError> {
+    if file_removed {
+        let problem = "the file of the export was removed; request the report again";
+        return Err(WriteError::Conflict(problem.to_owned()));
     }
     Ok(())
 }
@@ -156,20 +165,23 @@ pub async fn finished(
 
 /// Tries a failed mail again.
 pub async fn retry(tx: &Transaction<'_>, actor: &Actor<'_>, mail: Uuid) -> Result<(), WriteError> {
-    let found = statements::lock().bind(tx, &mail).opt().await?;
-    let found = found.ok_or(WriteError::NotFound)?;
-    if found.state != MailState::Failed {
+    let export = statements::export_of().bind(tx, &mail).opt().await?;
+    let export = export.ok_or(WriteError::NotFound)?;
+    // The export first, as everywhere. Its file stays until the transaction ends.
+    let export = statements::lock_export().bind(tx, &export).one().await?;
+    let state = statements::lock().bind(tx, &mail).one().await?;
+    if state != MailState::Failed {
         return Err(WriteError::Conflict(format!(
-            "the mail is {}; only a failed mail can be tried again",
-            found.state
+            "the mail is {state}; only a failed mail can be tried again"
         )));
     }
-    if found.export_state != ExportState::Finished {
+    if export.state != ExportState::Finished {
         return Err(WriteError::Conflict(format!(
             "its export is {}; request the report again",
-            found.export_state
+            export.state
         )));
     }
+    expect_kept(export.file_removed)?;
     statements::begin_again().bind(tx, &mail).await?;
     ask(tx, actor, mail, Duration::ZERO).await
 }

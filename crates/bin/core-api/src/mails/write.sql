@@ -6,7 +6,8 @@ values (:id, :export_id, :schedule_id, :occasion, :recipient, :locale, :subject,
 on conflict (export_id, recipient) do nothing;
 
 --! lock_export
-select state from ops.export_job where id = :id for update;
+select state, file_removed_at is not null as file_removed
+from ops.export_job where id = :id for update;
 
 --! skip_empty
 update ops.mail m
@@ -48,12 +49,11 @@ set tries = tries + 1, reply_code = :reply_code, detail = :detail
 where id = :id and epoch = :epoch and state = 'requested'
 returning tries;
 
+--! export_of
+select export_id from ops.mail where id = :id;
+
 --! lock
-select m.state, j.state as export_state
-from ops.mail m
-join ops.export_job j on j.id = m.export_id
-where m.id = :id
-for update of m;
+select state from ops.mail where id = :id for update;
 
 --! begin_again
 update ops.mail set tries = 0, settled_at = null where id = :id;

@@ -118,7 +118,9 @@ pub(crate) async fn list(
         Ok(read::list().params(tx, &wanted).all().await?)
     })
     .await?;
-    let page: Page<SyncRun> = range.page(rows, |run| (run.created_at, run.id));
+    let mut page: Page<SyncRun> = range.page(rows, |run| (run.created_at, run.id));
+    let runs = page.data.into_iter();
+    page.data = runs.map(|run| run.seen_by(&caller.scope)).collect();
     page::answer(&request, &page)
 }
 
@@ -200,7 +202,7 @@ pub(crate) async fn show(
         let models = read::models().bind(tx, &id).all().await?;
         let models = models.into_iter().map(RunModel::from).collect();
         Ok(SyncRunDetail {
-            run: run.into(),
+            run: SyncRun::from(run).seen_by(&caller.scope),
             models,
         })
     });

@@ -161,7 +161,9 @@ pub(crate) async fn create(
     body::once(&api, &caller, &command, "create saved view", |tx| {
         async move {
             check_role(new.scope, asks)?;
+            write::lock(tx).await?;
             let view = checked(tx, new, asks).await?;
+            end_other_default(tx, asks, (Uuid::nil(), asks.requested_by()), &view).await?;
             let id = write::create(tx, &view, asks.requested_by()).await?;
             let view = SavedView::from(find(tx, asks, id).await?);
             body::answer(StatusCode::CREATED, Some(view.url.clone()), &view)
@@ -209,7 +211,7 @@ pub(crate) async fn replace(
     let (new, asks, expected) = (&command.body, &caller, &expected);
     let view = transaction::write(pool, "replace saved view", |tx| {
         async move {
-            write::lock(tx, id).await?;
+            write::lock(tx).await?;
             let before = find(tx, asks, id).await?;
             expected.check(Some(before.version))?;
             check_role(before.scope, asks)?;
@@ -219,6 +221,7 @@ pub(crate) async fn replace(
                 return Err(ApiError::invalid(Violation::in_body("/scope", problem)));
             }
             let view = checked(tx, new, asks).await?;
+            end_other_default(tx, asks, (id, &before.created_by), &view).await?;
             write::replace(tx, id, &view, &before.created_by).await?;
             let before = SavedView::from(before);
             let after = SavedView::from(find(tx, asks, id).await?);
@@ -249,6 +252,7 @@ pub(crate) async fn delete(
     let asks = &caller;
     transaction::write(pool, "delete saved view", |tx| {
         async move {
+            write::lock(tx).await?;
             let before = find(tx, asks, id).await?;
             check_role(before.scope, asks)?;
             write::delete(tx, id).await?;
@@ -276,6 +280,32 @@ async fn find(
         is_seen && caller.scope.covers(view.company_ids.as_deref())
     });
     view.ok_or(ApiError::NotFound("saved view"))
+}
+
+/// A report has one default. Ending it is a change of the other view. `owner` made the view `id`.
+async fn end_other_default(
+    tx: &Transaction<'_>,
+    caller: &Caller,
+    (id, owner): (Uuid, &str),
+    view: &View,
+) -> Result<(), ApiError> {
+    if !view.is_default {
+        return Ok(());
+    }
+    let other = read::other_default();
+    let other = other.bind(tx, &view.report, &view.scope, &id, &owner);
+    let Some(before) = other.opt().await? else {
+        return Ok(());
+    };
+    caller.check_companies(before.company_ids.as_deref())?;
+    write::end_default(tx, before.id).await?;
+    let after = read::get().bind(tx, &before.id).one().await?;
+    let (before, after) = (SavedView::from(before), SavedView::from(after));
+    let act = "replace saved view";
+    caller
+        .record_change(tx, act, &after.url, Some(&before), Some(&after))
+        .await?;
+    Ok(())
 }
 
 /// What everybody sees, only operators change.

@@ -20,3 +20,11 @@ where (:report::text is null or report = :report)
   and (:after::text is null or (report, name, id) > (:after, :after_name, :after_id))
 order by report, name, id
 limit :limit;
+
+--- The default of the report that the same people see, if it is another view.
+--! other_default : SavedView
+select id, report, name, parameters, scope, is_default, presentation, company_ids, version,
+       created_by, ops.actor_name(created_by) as created_by_name, created_at, updated_at
+from ops.saved_view
+where report = :report and scope = :scope and is_default and id <> :id
+  and (scope = 'shared' or created_by = :owner);

@@ -25,13 +25,13 @@ pub struct View {
     pub company_ids: Option<Vec<i64>>,
 }
 
+/// Another default has been ended before.
 pub async fn create(
     tx: &Transaction<'_>,
     view: &View,
     created_by: &str,
 ) -> Result<Uuid, WriteError> {
     let id = Uuid::now_v7();
-    end_default(tx, id, view, created_by).await?;
     let params = InsertParams {
         id,
         report: &view.report,
@@ -50,7 +50,7 @@ pub async fn create(
     }
 }
 
-/// Replaces the view with this id. `owner` is who made it.
+/// Replaces the view with this id. `owner` is who made it. Another default has been ended before.
 pub async fn replace(
     tx: &Transaction<'_>,
     id: Uuid,
@@ -64,7 +64,6 @@ pub async fn replace(
     if is_taken {
         return Err(taken(view));
     }
-    end_default(tx, id, view, owner).await?;
     let params = ReplaceParams {
         report: &view.report,
         name: &view.name,
@@ -82,24 +81,15 @@ pub async fn replace(
     }
 }
 
-/// A report has one default.
-async fn end_default(
-    tx: &Transaction<'_>,
-    id: Uuid,
-    view: &View,
-    owner: &str,
-) -> Result<(), WriteError> {
-    if view.is_default {
-        statements::end_default()
-            .bind(tx, &view.report, &view.scope, &id, &owner)
-            .await?;
-    }
+/// The view stays, but is no default any more.
+pub async fn end_default(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
+    statements::end_default().bind(tx, &id).await?;
     Ok(())
 }
 
-/// Until the transaction ends.
-pub async fn lock(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
-    statements::lock().bind(tx, &id).await?;
+/// Locks all views until the transaction ends. Call it first.
+pub async fn lock(tx: &Transaction<'_>) -> Result<(), WriteError> {
+    statements::lock_all().bind(tx).one().await?;
     Ok(())
 }
 

@@ -14,12 +14,9 @@ select exists (
       and (scope = 'shared' or created_by = :owner)
 ) as has_other;
 
---- The default of the report that the same people see is no default any more.
 --! end_default
-update ops.saved_view
-set is_default = false, version = version + 1, updated_at = now()
-where report = :report and scope = :scope and is_default and id <> :id
-  and (scope = 'shared' or created_by = :owner);
+update ops.saved_view set is_default = false, version = version + 1, updated_at = now()
+where id = :id;
 
 --! replace (company_ids?, presentation?)
 update ops.saved_view
@@ -31,5 +28,6 @@ where id = :id;
 --! delete
 delete from ops.saved_view where id = :id;
 
---! lock
-select from ops.saved_view where id = :id for update;
+--- Locks the views, so that a name and a default stay the only ones.
+--! lock_all
+select pg_advisory_xact_lock(hashtextextended('ops.saved_view', 0)) is null as locked;

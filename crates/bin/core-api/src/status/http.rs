@@ -11,6 +11,7 @@ use actix_web::{
     web::Data,
 };
 use jiff::Timestamp;
+use reports::Scope;
 use serde::Serialize;
 use states::{RunFailureReason, RunKind, RunState};
 use store::{
@@ -116,10 +117,8 @@ pub(crate) struct MirrorModel {
 pub(crate) struct ModelFailure {
     run_id: Uuid,
     failed_at: Option<Timestamp>,
-    reason: RunFailureReason,
-    detail: Option<String>,
-    /// What a person can do about it.
-    hint: Option<String>,
+    #[serde(flatten)]
+    failure: RunFailure,
 }
 
 /// What happens to a model next.
@@ -182,13 +181,13 @@ pub(crate) async fn show(
                     next: next(run, tick.as_ref()),
                     language,
                 };
-                MirrorModel::new(model, told)
+                MirrorModel::new(model, told, &caller.scope)
             })
             .collect();
         Ok(Mirror {
             freshness: freshness::read(tx, &reports::LEDGER).await?.into(),
             odoo: source::read(tx, &caller.tenant.odoo, &caller.scope).await?,
-            active_run: active_run.map(ActiveRunProgress::from),
+            active_run: active_run.map(|run| ActiveRunProgress::new(run, &caller.scope)),
             alarms: alarms::open(tx, &caller.scope).await?,
             models,
         })
@@ -262,7 +261,7 @@ struct Told {
 }
 
 impl MirrorModel {
-    fn new(row: read::Models, told: Told) -> Self {
+    fn new(row: read::Models, told: Told, scope: &Scope) -> Self {
         let proof = row.proved_at.zip(row.ranges).zip(row.differing);
         let proof = proof.map(|((proved_at, ranges), differing)| {
             freshness::Proof::new(proved_at, ranges, differing).into()
@@ -280,12 +279,17 @@ impl MirrorModel {
             checks: told.checks,
             missing_fields: row.missing_fields.unwrap_or_default(),
             frozen_fields: told.frozen_fields,
-            failure: row.failed_run.map(|run_id| ModelFailure {
-                run_id,
-                failed_at: row.failed_at,
-                reason: row.failure_reason.unwrap_or(RunFailureReason::Internal),
-                detail: row.failure_detail,
-                hint: row.failure_hint,
+            failure: row.failed_run.map(|run_id| {
+                let failure = RunFailure {
+                    reason: row.failure_reason.unwrap_or(RunFailureReason::Internal),
+                    detail: row.failure_detail,
+                    hint: row.failure_hint,
+                };
+                ModelFailure {
+                    run_id,
+                    failed_at: row.failed_at,
+                    failure: failure.seen_by(scope),
+                }
             }),
             next_step: told.next,
             label: labels::of(&row.model, told.language),
@@ -294,8 +298,14 @@ impl MirrorModel {
     }
 }
 
-impl From<read::Progress> for ActiveRunProgress {
-    fn from(row: read::Progress) -> Self {
+impl ActiveRunProgress {
+    fn new(row: read::Progress, scope: &Scope) -> Self {
+        let (detail, hint) = (row.failure_detail, row.failure_hint);
+        let failure = row.failure_reason.map(|reason| RunFailure {
+            reason,
+            detail,
+            hint,
+        });
         Self {
             url: format!("/v1/sync-runs/{}", row.id),
             run_id: row.id,
@@ -307,11 +317,7 @@ impl From<read::Progress> for ActiveRunProgress {
             rows_read: row.rows_read,
             rows_expected: row.rows_expected,
             rows_per_second: row.rows_per_second,
-            failure: row.failure_reason.map(|reason| RunFailure {
-                reason,
-                detail: row.failure_detail,
-                hint: row.failure_hint,
-            }),
+            failure: failure.map(|failure| failure.seen_by(scope)),
         }
     }
 }

@@ -142,9 +142,6 @@ async fn request_messages(watched: &Watched) -> Result<usize, WriteError> {
     let vault = watched.vault.as_deref();
     transaction::write(&watched.pool, "watch webhooks", |tx| {
         async move {
-            if !dispatch::has_webhooks(tx).await? {
-                return Ok(0);
-            }
             delivery::watch_mirror(tx, &reports::LEDGER).await?;
             dispatch::ask_due(tx, actor, vault).await
         }

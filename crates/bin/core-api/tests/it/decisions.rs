@@ -168,6 +168,21 @@ async fn callers_with_some_companies_see_that_there_is_an_alarm_and_no_more() {
     ] {
         assert_eq!(alarm[hidden], json!(null), "{hidden}");
     }
+    // The run and the mirror say no more than the alarm.
+    let run = format!("/v1/sync-runs/{}", repair.id);
+    let run = spoken.world.get(&run, &viewer).await.json();
+    let mirror = spoken.world.get("/v1/mirror", &viewer).await.json();
+    let runs = spoken.world.get("/v1/sync-runs", &viewer).await.json();
+    let models = mirror["models"].as_array().unwrap();
+    let failed = models.iter().map(|model| &model["failure"]);
+    let failed = failed.filter(|failure| failure.is_object());
+    let failures: Vec<_> = failed.chain([&run["failure"]]).collect();
+    assert!(failures.len() > 1, "{mirror}");
+    for failure in failures {
+        assert_eq!(failure["detail"], json!(null), "{failure}");
+        assert!(failure["reason"].is_string(), "{failure}");
+    }
+    assert_eq!(runs["data"][0]["failure"], run["failure"]);
     let path = format!("/v1/sync-runs/{}/missing-rows", repair.id);
     let refused = spoken.world.get(&path, &viewer).await;
     refused.problem(403, "company-not-allowed");

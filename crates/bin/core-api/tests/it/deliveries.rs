@@ -134,6 +134,18 @@ async fn the_owner_removes_a_file_and_the_export_stays() {
         (&shown["state"], &shown["file"]),
         (&json!("finished"), &json!(null))
     );
+    // Nothing can be mailed any more.
+    let mails = format!("/v1/exports/{ID}/mails");
+    let order = json!({ "recipients": ["b@example.com"] });
+    let refused = world.post(&mails, &key, &order).await;
+    refused.problem(409, "conflict");
+    world.run("update ops.mail set state = 'failed'").await;
+    let mail = "select id::text from ops.mail";
+    let mail: String = world.admin.query_one(mail, &[]).await.unwrap().get(0);
+    let retry = format!("/v1/mails/{mail}/retry");
+    let retry = world.post(&retry, &key, &json!({})).await;
+    let problem = retry.problem(409, "conflict");
+    assert!(problem["detail"].as_str().unwrap().contains("was removed"));
     let admin = world.key("andina", Role::Admin).await;
     let acts = world
         .get("/v1/audit?action=remove+file", &admin)
@@ -265,6 +277,15 @@ async fn a_schedule_is_started_by_hand_without_moving_its_instants() {
     assert_eq!(
         (&export["origin"], &export["schedule_id"]),
         (&json!("schedule"), &made["id"])
+    );
+    let object = fire["started_url"].as_str().unwrap();
+    let acts = world
+        .get(&format!("/v1/audit?object={object}"), &admin)
+        .await;
+    assert_eq!(
+        acts.json()["data"][0]["action"],
+        "request export",
+        "{acts:?}"
     );
     let shown = world.get(url, &operator).await.json();
     assert_eq!(shown["last_fire"], fire);

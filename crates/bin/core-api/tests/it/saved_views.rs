@@ -226,6 +226,38 @@ async fn a_report_has_one_default_for_everybody_and_one_for_each_person() {
     let back = with_body(&world, Method::PUT, &first, &operator, &view).await;
     assert_eq!(back.status, 200, "{back:?}");
     assert_eq!(is_default(&second, &operator).await, false);
+    // What ends a default is in the audit of that view, too.
+    let admin = world.key("andina", Role::Admin).await;
+    let acts = world
+        .get(&format!("/v1/audit?object={second}"), &admin)
+        .await;
+    let act = &acts.json()["data"][0];
+    let defaults = (&act["before"]["is_default"], &act["after"]["is_default"]);
+    assert_eq!(defaults, (&json!(true), &json!(false)), "{act}");
+    // Several defaults at once: one after the other.
+    let mut other = view.clone();
+    other["name"] = json!("B");
+    for _ in 0..5 {
+        let (one, two) = tokio::join!(
+            with_body(&world, Method::PUT, &first, &operator, &view),
+            with_body(&world, Method::PUT, &second, &operator, &other)
+        );
+        assert_eq!((one.status.as_u16(), two.status.as_u16()), (200, 200));
+        let both = (
+            is_default(&first, &operator).await,
+            is_default(&second, &operator).await,
+        );
+        assert!(both == (json!(true), json!(false)) || both == (json!(false), json!(true)));
+    }
+    // Nobody ends the default of books that they may not see.
+    world
+        .run("update ops.saved_view set company_ids = '{3}'")
+        .await;
+    let restricted = world.key_of("andina", Role::Operator, Some(&[2])).await;
+    let mut own = view.clone();
+    own["name"] = json!("D");
+    let refused = world.post("/v1/saved-views", &restricted, &own).await;
+    refused.problem(403, "company-not-allowed");
     let mut taken = view.clone();
     taken["scope"] = json!("private");
     let viewer_operator = world.key("andina", Role::Operator).await;

@@ -5,10 +5,15 @@ use std::{
     time::Duration,
 };
 
+use odoo_sim::ChangeKind;
+use serde_json::json;
 use system_tests::Stack;
 use tokio::{process::Command, time::timeout};
 
-use crate::sync::books;
+use crate::{
+    proof::{change, next_second},
+    sync::books,
+};
 
 const PATIENCE: Duration = Duration::from_mins(3);
 
@@ -17,12 +22,14 @@ fn folder() -> PathBuf {
 }
 
 /// Starts the system with the console and a complete mirror.
-async fn stack() -> Stack {
+async fn stack(proof: &str) -> Stack {
     let built = folder().join("dist");
     let exists = built.join("index.html").exists();
     assert!(exists, "the console is not built; ./run test builds it");
     let extra = [("ESPEJO_CONSOLE_DIR", built.to_str().unwrap())];
-    let stack = Stack::start_with(vec![("andina", books(41, 60))], &extra).await;
+    let mut stack = Stack::prepare(vec![("andina", books(41, 60))], &extra).await;
+    stack.set_proof(proof);
+    stack.start_all().await;
     stack.api("andina").run("snapshot", PATIENCE).await;
     stack.api("andina").run("verify", PATIENCE).await;
     stack
@@ -53,6 +60,20 @@ async fn tell(stack: &Stack, story: &str, role: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn finance_follows_a_debt_to_its_document() {
-    tell(&stack().await, "finance", "viewer").await;
+async fn finance_follows_a_debt_to_its_document_and_to_a_file() {
+    tell(&stack("content_share = 30").await, "finance", "operator").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_operator_decides_about_missing_rows_and_sees_the_proof() {
+    let limits = "content_share = 0\nmax_deleted_percent = 0\nmax_deleted_rows = 3";
+    let stack = stack(limits).await;
+    change(&stack, ChangeKind::DeletePayment, 5);
+    next_second().await;
+    let api = stack.api("andina");
+    api.run("incremental", PATIENCE).await;
+    tell(&stack, "operator", "admin").await;
+    let mirror = api.get("/v1/mirror").await;
+    assert_eq!(mirror["alarms"], json!([]), "{mirror}");
+    assert_eq!(mirror["freshness"]["proof"]["equal"], true, "{mirror}");
 }

@@ -21,7 +21,7 @@ async fn loaded(seed: u64, invoices: usize, proof: &str) -> (Stack, Api) {
     (stack, api)
 }
 
-fn change(stack: &Stack, kind: ChangeKind, count: usize) {
+pub(crate) fn change(stack: &Stack, kind: ChangeKind, count: usize) {
     let changes = Changes {
         seed: 11,
         count,
@@ -33,7 +33,7 @@ fn change(stack: &Stack, kind: ChangeKind, count: usize) {
 
 /// A window ends with a whole second of Odoo's clock, as of its last answer: what was written in
 /// this second belongs to the next window.
-async fn next_second() {
+pub(crate) async fn next_second() {
     sleep(Duration::from_millis(2100)).await;
 }
 

@@ -22,7 +22,7 @@ pub(crate) struct Amounts {
 }
 
 impl Amounts {
-    pub(crate) fn is_any(self) -> bool {
+    pub(crate) fn is_unlimited(self) -> bool {
         self == Self::default()
     }
 }
@@ -35,7 +35,7 @@ pub(crate) struct Aged {
 }
 
 impl Days {
-    pub(super) fn is_any(self) -> bool {
+    pub(super) fn is_unlimited(self) -> bool {
         self == Self::default()
     }
 

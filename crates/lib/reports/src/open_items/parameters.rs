@@ -183,6 +183,15 @@ impl OpenItemsParameters {
                 ));
             }
         }
+        if let Some((least, most)) = self.min_amount.zip(self.max_amount)
+            && least > most
+        {
+            return Err(Error::parameter(
+                "min_amount",
+                format!("{least} is more than the largest amount {most}"),
+                "the least amount must not be more than the largest",
+            ));
+        }
         Ok(Amounts {
             least: self.min_amount,
             most: self.max_amount,

@@ -12,7 +12,7 @@ pub(super) fn page(query: &OpenItemsQuery) -> Statement<'_> {
     // Limits of amounts count after the first lines are read.
     let seek = sort
         .seek_expression()
-        .filter(|_| query.filter.amounts.is_any());
+        .filter(|_| query.filter.amounts.is_unlimited());
     let seek = seek.map(|expression| Seek {
         expression,
         descending: sort.descending(),

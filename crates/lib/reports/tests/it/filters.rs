@@ -226,6 +226,7 @@ async fn a_wrong_parameter_is_named_with_a_hint() {
         ),
         (json!({"q": "ab"}), "q"),
         (json!({"min_amount": "-1"}), "min_amount"),
+        (json!({"min_amount": "2", "max_amount": "1"}), "min_amount"),
         (json!({"max_amount": "-0.01"}), "max_amount"),
         (json!({"limit": 0}), "limit"),
         (json!({"limit": 501}), "limit"),

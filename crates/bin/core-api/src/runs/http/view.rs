@@ -2,6 +2,7 @@
 
 use contracts::sync::RunKind;
 use jiff::Timestamp;
+use reports::Scope;
 use serde::Serialize;
 use states::{RunFailureReason, RunState};
 use utoipa::ToSchema;
@@ -53,9 +54,26 @@ pub(crate) struct SyncRun {
 pub(crate) struct RunFailure {
     #[schema(example = "access_denied")]
     pub(crate) reason: RunFailureReason,
+    /// Null for callers who are restricted to some companies.
     pub(crate) detail: Option<String>,
     /// What a person can do about it.
     pub(crate) hint: Option<String>,
+}
+
+impl RunFailure {
+    /// Its words may name companies and numbers of rows, which are not for a caller with some
+    /// companies.
+    pub(crate) fn seen_by(self, scope: &Scope) -> Self {
+        let detail = self.detail.filter(|_| scope.is_all());
+        Self { detail, ..self }
+    }
+}
+
+impl SyncRun {
+    pub(crate) fn seen_by(self, scope: &Scope) -> Self {
+        let failure = self.failure.map(|failure| failure.seen_by(scope));
+        Self { failure, ..self }
+    }
 }
 
 #[derive(Debug, Serialize, ToSchema)]

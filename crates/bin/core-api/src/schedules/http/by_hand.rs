@@ -122,8 +122,12 @@ pub(crate) async fn run(
             };
             let now = database_now().bind(tx).one().await?;
             let fire = start::start(tx, &actor, &schedule, timetable.day_of(now)).await?;
+            let act = fire.act();
             write::note_started(tx, id, (now, asks.requested_by()), fire).await?;
             let fire = read::fire().bind(tx, &id, &now).one().await?;
+            if let Some(act) = act {
+                asks.record(tx, act).await?;
+            }
             body::answer(StatusCode::ACCEPTED, None, &ScheduleFire::from(fire))
         }
         .scope_boxed()

@@ -19,10 +19,6 @@ use crate::{
 /// After this, a message whose key cannot be opened is looked at again.
 const KEY_WAIT: Duration = Duration::from_mins(5);
 
-pub(crate) async fn has_webhooks(tx: &Transaction<'_>) -> Result<bool, WriteError> {
-    Ok(statements::count().bind(tx).one().await? > 0)
-}
-
 /// Returns how many were requested.
 pub(crate) async fn ask_due(
     tx: &Transaction<'_>,

@@ -59,6 +59,11 @@ pub struct EndParams<T1: crate::StringSql> {
     pub detail: T1,
     pub id: uuid::Uuid,
 }
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct LockExport {
+    pub state: states::ExportState,
+    pub file_removed: bool,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct Failed {
     pub id: uuid::Uuid,
@@ -88,11 +93,6 @@ impl<'a> From<FailedBorrowed<'a>> for Failed {
             detail: detail.map(|v| v.into()),
         }
     }
-}
-#[derive(Debug, Clone, PartialEq, Copy)]
-pub struct Lock {
-    pub state: states::MailState,
-    pub export_state: states::ExportState,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct LockLapsed {
@@ -171,23 +171,20 @@ impl<'a> From<ContentBorrowed<'a>> for Content {
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
-pub struct StatesExportStateQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct LockExportQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<states::ExportState, tokio_postgres::Error>,
-    mapper: fn(states::ExportState) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<LockExport, tokio_postgres::Error>,
+    mapper: fn(LockExport) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> StatesExportStateQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> LockExportQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(
-        self,
-        mapper: fn(states::ExportState) -> R,
-    ) -> StatesExportStateQuery<'c, 'a, 's, C, R, N> {
-        StatesExportStateQuery {
+    pub fn map<R>(self, mapper: fn(LockExport) -> R) -> LockExportQuery<'c, 'a, 's, C, R, N> {
+        LockExportQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -430,20 +427,23 @@ where
         Ok(mapped)
     }
 }
-pub struct LockQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct StatesMailStateQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<Lock, tokio_postgres::Error>,
-    mapper: fn(Lock) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<states::MailState, tokio_postgres::Error>,
+    mapper: fn(states::MailState) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> LockQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> StatesMailStateQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(Lock) -> R) -> LockQuery<'c, 'a, 's, C, R, N> {
-        LockQuery {
+    pub fn map<R>(
+        self,
+        mapper: fn(states::MailState) -> R,
+    ) -> StatesMailStateQuery<'c, 'a, 's, C, R, N> {
+        StatesMailStateQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -730,7 +730,7 @@ impl<
 pub struct LockExportStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock_export() -> LockExportStmt {
     LockExportStmt(
-        "select state from ops.export_job where id = $1 for update",
+        "select state, file_removed_at is not null as file_removed from ops.export_job where id = $1 for update",
         None,
     )
 }
@@ -746,14 +746,19 @@ impl LockExportStmt {
         &'s self,
         client: &'c C,
         id: &'a uuid::Uuid,
-    ) -> StatesExportStateQuery<'c, 'a, 's, C, states::ExportState, 1> {
-        StatesExportStateQuery {
+    ) -> LockExportQuery<'c, 'a, 's, C, LockExport, 1> {
+        LockExportQuery {
             client,
             params: [id],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it,
+            extractor: |row: &tokio_postgres::Row| -> Result<LockExport, tokio_postgres::Error> {
+                Ok(LockExport {
+                    state: row.try_get(0)?,
+                    file_removed: row.try_get(1)?,
+                })
+            },
+            mapper: |it| LockExport::from(it),
         }
     }
 }
@@ -1012,12 +1017,36 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
         )
     }
 }
+pub struct ExportOfStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn export_of() -> ExportOfStmt {
+    ExportOfStmt("select export_id from ops.mail where id = $1", None)
+}
+impl ExportOfStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 1> {
+        UuidUuidQuery {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
 pub struct LockStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock() -> LockStmt {
-    LockStmt(
-        "select m.state, j.state as export_state from ops.mail m join ops.export_job j on j.id = m.export_id where m.id = $1 for update of m",
-        None,
-    )
+    LockStmt("select state from ops.mail where id = $1 for update", None)
 }
 impl LockStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -1031,19 +1060,14 @@ impl LockStmt {
         &'s self,
         client: &'c C,
         id: &'a uuid::Uuid,
-    ) -> LockQuery<'c, 'a, 's, C, Lock, 1> {
-        LockQuery {
+    ) -> StatesMailStateQuery<'c, 'a, 's, C, states::MailState, 1> {
+        StatesMailStateQuery {
             client,
             params: [id],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<Lock, tokio_postgres::Error> {
-                Ok(Lock {
-                    state: row.try_get(0)?,
-                    export_state: row.try_get(1)?,
-                })
-            },
-            mapper: |it| Lock::from(it),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
         }
     }
 }

@@ -17,6 +17,13 @@ pub struct ListParams<
     pub after_id: Option<uuid::Uuid>,
     pub limit: i64,
 }
+#[derive(Debug)]
+pub struct OtherDefaultParams<T1: crate::StringSql, T2: crate::StringSql> {
+    pub report: T1,
+    pub scope: states::SavedViewScope,
+    pub id: uuid::Uuid,
+    pub owner: T2,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct SavedView {
     pub id: uuid::Uuid,
@@ -297,6 +304,80 @@ impl<
             &params.after_name,
             &params.after_id,
             &params.limit,
+        )
+    }
+}
+pub struct OtherDefaultStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn other_default() -> OtherDefaultStmt {
+    OtherDefaultStmt(
+        "select id, report, name, parameters, scope, is_default, presentation, company_ids, version, created_by, ops.actor_name(created_by) as created_by_name, created_at, updated_at from ops.saved_view where report = $1 and scope = $2 and is_default and id <> $3 and (scope = 'shared' or created_by = $4)",
+        None,
+    )
+}
+impl OtherDefaultStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        report: &'a T1,
+        scope: &'a states::SavedViewScope,
+        id: &'a uuid::Uuid,
+        owner: &'a T2,
+    ) -> SavedViewQuery<'c, 'a, 's, C, SavedView, 4> {
+        SavedViewQuery {
+            client,
+            params: [report, scope, id, owner],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<SavedViewBorrowed, tokio_postgres::Error> {
+                    Ok(SavedViewBorrowed {
+                        id: row.try_get(0)?,
+                        report: row.try_get(1)?,
+                        name: row.try_get(2)?,
+                        parameters: row.try_get(3)?,
+                        scope: row.try_get(4)?,
+                        is_default: row.try_get(5)?,
+                        presentation: row.try_get(6)?,
+                        company_ids: row.try_get(7)?,
+                        version: row.try_get(8)?,
+                        created_by: row.try_get(9)?,
+                        created_by_name: row.try_get(10)?,
+                        created_at: row.try_get(11)?,
+                        updated_at: row.try_get(12)?,
+                    })
+                },
+            mapper: |it| SavedView::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        OtherDefaultParams<T1, T2>,
+        SavedViewQuery<'c, 'a, 's, C, SavedView, 4>,
+        C,
+    > for OtherDefaultStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a OtherDefaultParams<T1, T2>,
+    ) -> SavedViewQuery<'c, 'a, 's, C, SavedView, 4> {
+        self.bind(
+            client,
+            &params.report,
+            &params.scope,
+            &params.id,
+            &params.owner,
         )
     }
 }

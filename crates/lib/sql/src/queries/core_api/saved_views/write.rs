@@ -28,13 +28,6 @@ pub struct HasOtherParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate:
     pub owner: T3,
 }
 #[derive(Debug)]
-pub struct EndDefaultParams<T1: crate::StringSql, T2: crate::StringSql> {
-    pub report: T1,
-    pub scope: states::SavedViewScope,
-    pub id: uuid::Uuid,
-    pub owner: T2,
-}
-#[derive(Debug)]
 pub struct ReplaceParams<
     T1: crate::StringSql,
     T2: crate::StringSql,
@@ -286,7 +279,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
 pub struct EndDefaultStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn end_default() -> EndDefaultStmt {
     EndDefaultStmt(
-        "update ops.saved_view set is_default = false, version = version + 1, updated_at = now() where report = $1 and scope = $2 and is_default and id <> $3 and (scope = 'shared' or created_by = $4)",
+        "update ops.saved_view set is_default = false, version = version + 1, updated_at = now() where id = $1",
         None,
     )
 }
@@ -298,43 +291,12 @@ impl EndDefaultStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
-        report: &'a T1,
-        scope: &'a states::SavedViewScope,
         id: &'a uuid::Uuid,
-        owner: &'a T2,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[report, scope, id, owner]).await
-    }
-}
-impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::StringSql>
-    crate::client::async_::Params<
-        'a,
-        'a,
-        'a,
-        EndDefaultParams<T1, T2>,
-        std::pin::Pin<
-            Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-        >,
-        C,
-    > for EndDefaultStmt
-{
-    fn params(
-        &'a self,
-        client: &'a C,
-        params: &'a EndDefaultParams<T1, T2>,
-    ) -> std::pin::Pin<
-        Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-    > {
-        Box::pin(self.bind(
-            client,
-            &params.report,
-            &params.scope,
-            &params.id,
-            &params.owner,
-        ))
+        client.execute(self.0, &[id]).await
     }
 }
 pub struct ReplaceStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -451,11 +413,14 @@ impl DeleteStmt {
         client.execute(self.0, &[id]).await
     }
 }
-pub struct LockStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn lock() -> LockStmt {
-    LockStmt("select from ops.saved_view where id = $1 for update", None)
+pub struct LockAllStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_all() -> LockAllStmt {
+    LockAllStmt(
+        "select pg_advisory_xact_lock(hashtextextended('ops.saved_view', 0)) is null as locked",
+        None,
+    )
 }
-impl LockStmt {
+impl LockAllStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -463,11 +428,17 @@ impl LockStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
-        id: &'a uuid::Uuid,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[id]).await
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 0> {
+        BoolQuery {
+            client,
+            params: [],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
     }
 }
