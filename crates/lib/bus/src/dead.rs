@@ -26,7 +26,7 @@ use crate::{
 /// Maximum number of dead letters that one call returns or changes.
 const AT_MOST: usize = 1000;
 /// Maximum number of messages that one call reads to find them.
-const VISITED: usize = 10_000;
+pub const MOST_VISITED: usize = 10_000;
 const DEADLINE: Duration = Duration::from_mins(1);
 const GOODBYE: Duration = Duration::from_secs(5);
 
@@ -115,7 +115,7 @@ impl Bus {
     }
 
     /// Looks at the dead letters of a queue, oldest first, and returns what `keep` makes of them,
-    /// at most `limit`. They stay in the queue.
+    /// at most `limit`. It looks at [`MOST_VISITED`] of them. They stay in the queue.
     pub async fn look_through<T: Send>(
         &self,
         queue: &'static Queue,
@@ -203,7 +203,7 @@ impl Bus {
     ) -> Result<Vec<T>, AdminError> {
         let mut letters = Vec::new();
         let mut present = None;
-        for visited in 0..VISITED {
+        for visited in 0..MOST_VISITED {
             if letters.len() >= limit || present.is_some_and(|present| visited >= present) {
                 break;
             }

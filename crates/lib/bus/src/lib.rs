@@ -27,7 +27,7 @@ mod trace;
 
 pub use connection::InvalidUrl;
 pub use credits::{Credits, CreditsDriver, Followed};
-pub use dead::{AdminError, DeadLetter, Selection};
+pub use dead::{AdminError, DeadLetter, MOST_VISITED, Selection};
 pub use delivery::{Handler, Incoming, Outcome};
 pub use depths::QueueDepth;
 pub use docs::{asyncapi, events_page};

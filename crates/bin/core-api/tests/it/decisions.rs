@@ -168,6 +168,13 @@ async fn callers_with_some_companies_see_that_there_is_an_alarm_and_no_more() {
     ] {
         assert_eq!(alarm[hidden], json!(null), "{hidden}");
     }
+    let decided = "update ops.alarm
+                   set cleared_at = now(), decided_by = 'cli', reason = '12 rows of company 3'";
+    let open = "update ops.alarm set cleared_at = null, decided_by = null, reason = null";
+    spoken.world.run(decided).await;
+    let page = spoken.world.get("/v1/alarms?state=cleared", &viewer).await;
+    assert_eq!(page.json()["data"][0]["reason"], json!(null), "{page:?}");
+    spoken.world.run(open).await;
     // The run and the mirror say no more than the alarm.
     let run = format!("/v1/sync-runs/{}", repair.id);
     let run = spoken.world.get(&run, &viewer).await.json();

@@ -117,10 +117,16 @@ async fn above_the_limit_strangers_wait_and_callers_do_not() {
     });
     let preflights = futures::future::join_all(preflights).await;
     assert!(preflights.iter().all(|answer| answer.status == 204));
-    let request = world.request(Method::GET, ANDINA, "/openapi.json");
-    let refused = send(request.header("origin", CONSOLE)).await;
-    refused.problem(429, "too-many-requests");
-    assert_eq!(refused.header("access-control-allow-origin"), CONSOLE);
+    let many = (0..12).map(|_| {
+        let request = world.request(Method::GET, ANDINA, "/openapi.json");
+        send(request.header("origin", CONSOLE))
+    });
+    let many = futures::future::join_all(many).await;
+    let refused = many.iter().filter(|answer| answer.status == 429);
+    assert!(refused.count() >= 8, "{many:?}");
+    for answer in many {
+        assert_eq!(answer.header("access-control-allow-origin"), CONSOLE);
+    }
 }
 
 #[tokio::test]

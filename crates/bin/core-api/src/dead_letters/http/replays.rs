@@ -46,9 +46,11 @@ pub(crate) struct DeadLetterReplays {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct DeadLetterReplaysOutcome {
     data: Vec<DeadLetterOutcome>,
-    /// Those of `ids` that are no dead letters of the tenant any more.
+    /// Those of `ids` that were not found; they are no dead letters of the tenant any more, if the
+    /// answer is complete.
     not_found: Vec<Uuid>,
-    /// False if the queue has more: send the request again.
+    /// False if not all dead letters were looked at: a request replays 1,000 of a queue at most, and
+    /// looks at 10,000 of all tenants. Send it again.
     complete: bool,
 }
 
@@ -79,8 +81,8 @@ pub(crate) async fn create(
     let mut outcomes = BTreeMap::<Uuid, Vec<SettledQueue>>::new();
     let mut complete = true;
     for queue in selection.queues() {
-        let letters = selection.letters(&api, &caller, queue).await?;
-        complete &= selection.is_of_ids() || letters.len() < AT_MOST;
+        let (letters, saw_all) = selection.letters(&api, &caller, queue).await?;
+        complete &= saw_all;
         if letters.is_empty() {
             continue;
         }
@@ -132,10 +134,6 @@ impl Selection {
         }
     }
 
-    fn is_of_ids(&self) -> bool {
-        matches!(self, Self::Ids(_))
-    }
-
     fn queues(&self) -> Vec<&'static Queue> {
         match self {
             Self::Ids(_) => QUEUES.to_vec(),
@@ -143,15 +141,17 @@ impl Selection {
         }
     }
 
-    /// The caller's dead letters in this queue, one of each id.
+    /// The caller's dead letters in this queue, one of each id, and whether these are all.
     async fn letters(
         &self,
         api: &Api,
         caller: &Caller,
         queue: &'static Queue,
-    ) -> Result<Vec<bus::DeadLetter>, ApiError> {
+    ) -> Result<(Vec<bus::DeadLetter>, bool), ApiError> {
         let mut seen = BTreeSet::new();
+        let mut visited = 0;
         let keep = |letter: bus::DeadLetter| {
+            visited += 1;
             let id: Uuid = letter.id.parse().ok()?;
             let is_wanted = match self {
                 Self::Ids(ids) => ids.contains(&id),
@@ -159,7 +159,9 @@ impl Selection {
             };
             (is_wanted && is_of(caller, &letter) && seen.insert(id)).then_some(letter)
         };
-        Ok(api.bus.look_through(queue, AT_MOST, keep).await?)
+        let letters = api.bus.look_through(queue, AT_MOST, keep).await?;
+        let has_room = matches!(self, Self::Ids(_)) || letters.len() < AT_MOST;
+        Ok((letters, has_room && visited < bus::MOST_VISITED))
     }
 
     /// The ids that were asked for and have no outcome.
