@@ -24,5 +24,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: ["chrome123", "firefox120", "safari17.5"],
   },
-  server: { proxy: { "/v1": api(target, host) } },
+  // A test compares the views with the document of the API.
+  server: { fs: { allow: [".", "../docs"] }, proxy: { "/v1": api(target, host) } },
 });

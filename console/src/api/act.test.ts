@@ -1,7 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from "vitest";
 import { ActKey } from "./act";
-import { merged } from "./live";
 import { selectionOf, withoutFilledDays } from "./selection";
 
 describe("the key of an act", () => {
@@ -17,22 +16,6 @@ describe("the key of an act", () => {
     const first = key.of("cancel");
     key.spent();
     expect(key.of("cancel")).not.toBe(first);
-  });
-});
-
-describe("a live list", () => {
-  const row = (id: string, state = "running") => ({ id, state });
-  const keyOf = ({ id }: { id: string }) => id;
-
-  test("changes known rows in place and counts new ones", () => {
-    const now = [row("c"), row("b", "done"), row("a")];
-    const { rows, added } = merged([row("b"), row("a")], now, keyOf);
-    expect(rows).toEqual([row("b", "done"), row("a")]);
-    expect(added).toBe(1);
-  });
-
-  test("keeps rows of older pages", () => {
-    expect(merged([row("b"), row("old")], [row("b")], keyOf).rows).toHaveLength(2);
   });
 });
 

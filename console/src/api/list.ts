@@ -1,5 +1,5 @@
 /**
- * A list in pages by cursor. Rows that are on the screen never move by themselves: if the mirror
+ * A list in pages by cursor. Rows that are on the screen never move by themselves: if the answer
  * has changed since the first page, the list says so and starts again when the person asks for it.
  */
 import { type Signal, signal } from "@preact/signals";
@@ -12,14 +12,17 @@ export interface Page {
   data: readonly unknown[];
   next: string | null;
   freshness: Freshness;
+  parameters?: unknown;
 }
 
 export interface ListState<P extends Page> {
   pages: readonly P[];
   problem: Problem | null;
   loading: boolean;
-  /** The books have changed since the first page. */
+  /** The answer has changed since the first page. */
   outdated: boolean;
+  /** Why it could not be asked whether the answer is still the same. */
+  unknown: Problem | null;
 }
 
 const PAGE_ROWS = 500;
@@ -38,10 +41,13 @@ export class List<P extends Page> {
     problem: null,
     loading: false,
     outdated: false,
+    unknown: null,
   });
   users = 0;
   private etag: string | null = null;
   private controller: AbortController | null = null;
+  /** The request that runs, or the last one. */
+  private running: Promise<void> = Promise.resolve();
 
   constructor(private readonly url: string) {}
 
@@ -49,20 +55,34 @@ export class List<P extends Page> {
   readonly restart = (): void => {
     this.controller?.abort();
     this.controller = null;
-    void this.fetch(this.url, null, (page) => [page]);
+    this.running = this.fetch(this.url, (page) => [page]);
   };
 
   readonly more = (): void => {
     const { pages, outdated, problem } = this.state.peek();
     const cursor = pages.at(-1)?.next;
-    if (!cursor || outdated || problem) return;
-    void this.fetch(withParameters(this.url, { cursor }), null, (page) => [...pages, page]);
+    if (!cursor || outdated || problem || this.controller) return;
+    const url = withParameters(this.url, { cursor });
+    this.running = this.fetch(url, (page) => [...pages, page]);
   };
 
   readonly retry = (): void => {
     this.set({ problem: null });
     if (this.state.peek().pages.length === 0) this.restart();
     else this.more();
+  };
+
+  /** Reads the rest of the list, but stops at `most` rows; answers whether every row is here. */
+  readonly all = async (most: number): Promise<"all" | "too-many" | "failed"> => {
+    for (;;) {
+      await this.running;
+      const { pages, outdated, problem } = this.state.peek();
+      const rows = pages.reduce((sum, page) => sum + page.data.length, 0);
+      if (outdated || problem || pages.length === 0) return "failed";
+      if (rows > most) return "too-many";
+      if (pages.at(-1)?.next == null) return "all";
+      this.more();
+    }
   };
 
   /** Asks whether the first page is still the same. */
@@ -73,10 +93,12 @@ export class List<P extends Page> {
     const url = withParameters(this.url, { limit: String(PAGE_ROWS) });
     const result = await read<P>(url, controller.signal, this.etag);
     if (result.kind === "problem") signedOut(result.problem);
-    if (result.kind === "answer" && this.state.peek().pages[0] === first) {
-      this.set({
-        outdated: result.body.freshness.mirror_version !== first.freshness.mirror_version,
-      });
+    if (this.state.peek().pages[0] !== first) return;
+    if (result.kind === "problem") this.set({ unknown: result.problem });
+    if (result.kind === "unchanged") this.set({ unknown: null });
+    if (result.kind === "answer") {
+      const changed = result.etag !== this.etag || !isSame(first, result.body);
+      this.set({ outdated: changed, unknown: null });
     }
   }
 
@@ -90,13 +112,12 @@ export class List<P extends Page> {
     this.state.value = { ...this.state.peek(), ...part };
   }
 
-  private async fetch(url: string, etag: string | null, join: (page: P) => readonly P[]) {
-    if (this.controller) return;
+  private async fetch(url: string, join: (page: P) => readonly P[]): Promise<void> {
     const controller = new AbortController();
     this.controller = controller;
     this.set({ loading: true });
     const limited = withParameters(url, { limit: String(PAGE_ROWS) });
-    const result = await read<P>(limited, controller.signal, etag);
+    const result = await read<P>(limited, controller.signal);
     if (this.controller !== controller) return;
     this.controller = null;
     this.set({ loading: false });
@@ -108,10 +129,18 @@ export class List<P extends Page> {
       if (pages.length === 1) this.etag = result.etag;
       const [first] = pages;
       const same = first?.freshness.mirror_version === result.body.freshness.mirror_version;
-      if (same) this.set({ pages, problem: null, outdated: false });
+      if (same) this.set({ pages, problem: null, outdated: false, unknown: null });
       else this.set({ outdated: true });
     }
   }
+}
+
+/** Relative days can mean other days although the mirror is the same. */
+function isSame(left: Page, right: Page): boolean {
+  return (
+    left.freshness.mirror_version === right.freshness.mirror_version &&
+    JSON.stringify(left.parameters) === JSON.stringify(right.parameters)
+  );
 }
 
 const lists = new Map<string, List<Page>>();
@@ -133,12 +162,17 @@ export function forgetLists(): void {
   lists.clear();
 }
 
+interface Options {
+  /** Reads the list anew when it is shown again, because an act follows from it. */
+  anew?: boolean;
+}
+
 /** Keeps a list loaded, and its age known, while a component shows it. */
-export function useList<P extends Page>(url: string): List<P> {
+export function useList<P extends Page>(url: string, { anew = false }: Options = {}): List<P> {
   const list = listOf<P>(url);
   useEffect(() => {
     list.users += 1;
-    if (list.state.peek().pages.length === 0) list.restart();
+    if (anew || list.state.peek().pages.length === 0) list.restart();
     else void list.revalidate();
     const timer = setInterval(() => {
       if (document.visibilityState === "visible") void list.revalidate();
@@ -148,6 +182,6 @@ export function useList<P extends Page>(url: string): List<P> {
       list.users -= 1;
       if (list.users === 0) list.abort();
     };
-  }, [list]);
+  }, [list, anew]);
   return list;
 }

@@ -1,8 +1,9 @@
 /**
- * A list whose newest rows change by themselves, such as exports. Known rows change in place; new
- * ones wait until the person asks for them, so that nothing moves under the pointer.
+ * A list whose newest rows change by themselves, such as exports. Known rows change in place or
+ * leave; new ones wait until the person asks for them, so that nothing moves under the pointer.
  */
 import { useRef, useState } from "preact/hooks";
+import { signedOut } from "../session/session";
 import type { Problem } from "./answers";
 import { useQuery } from "./query";
 import { read } from "./read";
@@ -12,16 +13,22 @@ export interface RowPage<Row> {
   next: string | null;
 }
 
-/** Rows in the order in which they were first seen, each as it is now; and what is new. */
+/** Rows in the order in which they were first seen, each as it is now; and how many are new. */
 export function merged<Row>(
   shown: readonly Row[],
-  present: readonly Row[],
+  present: RowPage<Row>,
   keyOf: (row: Row) => string,
 ): { rows: readonly Row[]; added: number } {
-  const now = new Map(present.map((row) => [keyOf(row), row]));
+  const now = new Map(present.data.map((row) => [keyOf(row), row]));
   const known = new Set(shown.map(keyOf));
-  const rows = shown.map((row) => now.get(keyOf(row)) ?? row);
-  return { rows, added: present.filter((row) => !known.has(keyOf(row))).length };
+  // Without a further page the answer is the whole list: a row that it lacks is gone.
+  const whole = present.next === null;
+  const rows = shown.flatMap((row) => now.get(keyOf(row)) ?? (whole ? [] : [row]));
+  const isNew = (row: Row) => !known.has(keyOf(row));
+  // Below the last known row stand older ones that are not loaded yet.
+  const last = present.data.findLastIndex((row) => !isNew(row));
+  const end = whole || last < 0 ? present.data.length : last;
+  return { rows, added: present.data.slice(0, end).filter(isNew).length };
 }
 
 export interface Live<Row> {
@@ -31,6 +38,9 @@ export interface Live<Row> {
   hasMore: boolean;
   loading: boolean;
   problem: Problem | null;
+  /** Why older rows could not be read; they are not asked for again until `retry`. */
+  moreProblem: Problem | null;
+  retry: () => void;
   /** Shows what is new. */
   refresh: () => void;
   /** Asks again after an act of the person, whose row is to be seen at once. */
@@ -39,54 +49,61 @@ export interface Live<Row> {
   again: () => void;
 }
 
+/** What the person sees: the first page as it was then, and the older ones that belong to it. */
+interface Shown<Row> {
+  url: string;
+  pages: readonly RowPage<Row>[];
+  problem: Problem | null;
+}
+
 export function useLive<Row>(url: string, keyOf: (row: Row) => string, seconds = 30): Live<Row> {
   const join = url.includes("?") ? "&" : "?";
   const first = useQuery<RowPage<Row>>(`${url}${join}limit=200`, seconds);
-  const [shown, setShown] = useState<{ url: string; first: readonly Row[] } | null>(null);
-  const [older, setOlder] = useState<{ url: string; pages: readonly RowPage<Row>[] } | null>(null);
-  const [loadingMore, setLoadingMore] = useState(false);
-
-  const accepting = useRef<unknown>(null);
+  const [kept, setShown] = useState<Shown<Row> | null>(null);
+  const loadingMore = useRef<AbortController | null>(null);
   const data = first.data;
-  // The first answer is what the person sees from then on.
-  if (data && shown?.url !== url) setShown({ url, first: data.data });
-  if (data && accepting.current && accepting.current !== data) {
-    accepting.current = null;
-    setShown({ url, first: data.data });
-  }
-  const start = shown?.url === url ? shown.first : (data?.data ?? null);
-  const pages = older?.url === url ? older.pages : [];
-  const all = start === null ? null : [...start, ...pages.flatMap((page) => page.data)];
-  const { rows, added } =
-    all === null || !data ? { rows: all, added: 0 } : merged(all, data.data, keyOf);
-  const next = pages.length > 0 ? (pages.at(-1)?.next ?? null) : (data?.next ?? null);
+  const start = data && { url, pages: [data], problem: null };
+  const shown = kept?.url === url ? kept : start;
+  if (shown !== kept) setShown(shown);
 
-  const more = async () => {
-    if (next === null || loadingMore) return;
-    setLoadingMore(true);
-    const cursor = encodeURIComponent(next);
-    const page = await read<RowPage<Row>>(
-      `${url}${join}limit=200&cursor=${cursor}`,
-      new AbortController().signal,
-    );
-    setLoadingMore(false);
-    if (page.kind === "answer") setOlder({ url, pages: [...pages, page.body] });
+  const show = (next: Shown<Row> | null) => {
+    loadingMore.current?.abort();
+    loadingMore.current = null;
+    setShown(next);
+  };
+  const known = shown?.pages.flatMap((page) => page.data) ?? null;
+  const { rows, added } =
+    known === null || !data ? { rows: known, added: 0 } : merged(known, data, keyOf);
+  const next = data?.next == null ? null : (shown?.pages.at(-1)?.next ?? null);
+
+  const more = async (from: Shown<Row>) => {
+    if (next === null || loadingMore.current) return;
+    const controller = new AbortController();
+    loadingMore.current = controller;
+    const target = `${url}${join}limit=200&cursor=${encodeURIComponent(next)}`;
+    const page = await read<RowPage<Row>>(target, controller.signal);
+    if (loadingMore.current !== controller) return;
+    loadingMore.current = null;
+    if (page.kind === "answer") setShown({ ...from, pages: [...from.pages, page.body] });
+    if (page.kind !== "problem") return;
+    signedOut(page.problem);
+    setShown({ ...from, problem: page.problem });
   };
   return {
     rows,
     added,
     hasMore: next !== null,
-    loading: first.loading || loadingMore,
+    loading: first.loading,
     problem: first.problem,
-    refresh: () => {
-      if (data) setShown({ url, first: data.data });
-      setOlder(null);
+    moreProblem: shown?.problem ?? null,
+    retry: () => {
+      if (shown) void more({ ...shown, problem: null });
     },
-    accept: () => {
-      accepting.current = data;
-      first.again();
+    refresh: () => show(start),
+    accept: () => void first.again().then(() => show(null)),
+    more: () => {
+      if (shown && !shown.problem) void more(shown);
     },
-    more: () => void more(),
-    again: first.again,
+    again: () => void first.again(),
   };
 }

@@ -14,6 +14,11 @@ export interface QueryState<T> {
   loading: boolean;
 }
 
+export interface Query<T> extends QueryState<T> {
+  /** Reads the answer anew; done once it is there. */
+  again: () => Promise<void>;
+}
+
 interface Entry {
   state: Signal<QueryState<unknown>>;
   etag: string | null;
@@ -41,6 +46,7 @@ function entryOf(url: string): Entry {
   return entry;
 }
 
+/** Reads the answer unless that is under way. */
 async function refresh(url: string, entry: Entry): Promise<void> {
   if (entry.controller) return;
   const controller = new AbortController();
@@ -61,6 +67,13 @@ async function refresh(url: string, entry: Entry): Promise<void> {
   }
 }
 
+/** Reads the answer anew: one that is under way may be older than the act that has changed it. */
+function restart(url: string, entry: Entry): Promise<void> {
+  entry.controller?.abort();
+  entry.controller = null;
+  return refresh(url, entry);
+}
+
 /** Forgets every answer, for example when somebody else signs in. */
 export function forgetAnswers(): void {
   for (const entry of entries.values()) entry.controller?.abort();
@@ -71,7 +84,7 @@ export function forgetAnswers(): void {
 export function refreshAnswers(path: string): void {
   for (const [url, entry] of entries) {
     if (!url.startsWith(path)) continue;
-    if (entry.users > 0) void refresh(url, entry);
+    if (entry.users > 0) void restart(url, entry);
     else entries.delete(url);
   }
 }
@@ -90,7 +103,7 @@ function whileVisible(act: () => void, seconds: number): () => void {
 }
 
 /** The answer at `url`, asked for again every `seconds` while the page is visible. */
-export function useQuery<T>(url: string, seconds = 60): QueryState<T> & { again: () => void } {
+export function useQuery<T>(url: string, seconds = 60): Query<T> {
   const entry = entryOf(url);
   useEffect(() => {
     const again = () => void refresh(url, entry);
@@ -106,5 +119,5 @@ export function useQuery<T>(url: string, seconds = 60): QueryState<T> & { again:
     };
   }, [url, entry, seconds]);
   const state = entry.state.value as QueryState<T>;
-  return { ...state, again: () => void refresh(url, entry) };
+  return { ...state, again: () => restart(url, entry) };
 }

@@ -44,6 +44,30 @@ export function formatExact(instant: string, locale: string, zone: string): stri
   }).format(new Date(instant));
 }
 
+function partsIn(date: Date, zone: string): string {
+  const style = { dateStyle: "short", timeStyle: "medium", timeZone: zone } as const;
+  // The Swedish format is that of ISO 8601: 2026-11-05 09:30:00.
+  return new Intl.DateTimeFormat("sv-SE", style).format(date);
+}
+
+/** `2026-11-05 09:30:00` in the zone: a spreadsheet reads it as a date and sorts it. */
+export function formatSortable(instant: string, zone: string): string {
+  return partsIn(new Date(instant), zone);
+}
+
+/** The instant at which a day begins in a zone; `days` later with the clock's changes. */
+export function dayStart(day: string, zone: string, days = 0): string {
+  const [year = 1970, month = 1, date = 1] = day.split("-").map(Number);
+  const wanted = Date.UTC(year, month - 1, date + days);
+  let found = wanted;
+  // The second step is for days on which the clock changes between the guess and the answer.
+  for (let step = 0; step < 2; step += 1) {
+    const shown = Date.parse(`${partsIn(new Date(found), zone).replace(" ", "T")}Z`);
+    found += wanted - shown;
+  }
+  return new Date(found).toISOString();
+}
+
 const STEPS = [
   ["day", 86_400],
   ["hour", 3_600],

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { formatDay, formatDuration, formatInstant, formatMonth, formatRelative } from "./date";
+import {
+  dayStart,
+  formatDay,
+  formatDuration,
+  formatInstant,
+  formatMonth,
+  formatRelative,
+} from "./date";
 import { difference, isNegative, isZero, parseDecimal, sum, thousandths } from "./decimal";
 import { monthStep } from "./month-step";
 import {
@@ -159,4 +166,17 @@ describe("measures", () => {
 test("months are stepped through whole, over the end of a year, too", () => {
   expect(monthStep("2026-03-31", -1)).toEqual({ first: "2026-02-01", last: "2026-02-28" });
   expect(monthStep("2026-12-15", 1)).toEqual({ first: "2027-01-01", last: "2027-01-31" });
+});
+
+describe("a day of the tenant", () => {
+  test.each([
+    ["America/Lima", "2026-11-05", 0, "2026-11-05T05:00:00.000Z"],
+    ["America/Lima", "2026-11-05", 1, "2026-11-06T05:00:00.000Z"],
+    ["Asia/Kolkata", "2026-12-31", 1, "2026-12-31T18:30:00.000Z"],
+    // The clock goes back on this day, which has 25 hours.
+    ["Europe/Berlin", "2026-10-25", 0, "2026-10-24T22:00:00.000Z"],
+    ["Europe/Berlin", "2026-10-25", 1, "2026-10-25T23:00:00.000Z"],
+  ])("begins in %s on %s + %i at its own midnight", (zone, day, days, instant) => {
+    expect(dayStart(day, zone, days)).toBe(instant);
+  });
 });

@@ -15,6 +15,13 @@ export const month = (text: string) => dates.formatMonth(text, locale.value);
 export const instant = (text: string) =>
   dates.formatInstant(text, locale.value, zone.value, now.value);
 export const exact = (text: string) => dates.formatExact(text, locale.value, zone.value);
+export const exactIn = (text: string, of: string) => dates.formatExact(text, locale.value, of);
+export const instantIn = (text: string, of: string) =>
+  dates.formatInstant(text, locale.value, of, now.value);
+/** For the clipboard. */
+export const sortable = (text: string) => dates.formatSortable(text, zone.value);
+/** When a day begins in the tenant's zone, or one that is some days later. */
+export const dayStart = (text: string, days = 0) => dates.dayStart(text, zone.value, days);
 export const relative = (text: string) => dates.formatRelative(text, locale.value, now.value);
 export const secondsUntil = (text: string) =>
   Math.round((new Date(text).getTime() - now.value.getTime()) / 1000);

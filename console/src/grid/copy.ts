@@ -5,14 +5,17 @@ export type Value =
   | { kind: "text"; text: string }
   /** Digits that are no number: tax ids, document numbers. */
   | { kind: "code"; text: string }
-  | { kind: "amount"; text: string }
+  /** Null if it is not known of which currency it is. */
+  | { kind: "amount"; text: string; currency: string | null }
   /** A number that is no money, so it is not added up with amounts. */
   | { kind: "count"; text: string }
-  | { kind: "day"; text: string };
+  | { kind: "day"; text: string }
+  | { kind: "instant"; text: string };
 
 export interface Writing {
   style: NumberStyle;
   day: (day: string) => string;
+  instant: (instant: string) => string;
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -24,6 +27,7 @@ function plainText(value: Value | null, writing: Writing): string {
     return formatPlain(value.text, writing.style);
   }
   if (value.kind === "day") return writing.day(value.text);
+  if (value.kind === "instant") return writing.instant(value.text);
   return value.text.replace(/[\t\r\n]+/g, " ");
 }
 

@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from "vitest";
+import { formatSortable } from "../format/date";
 import { numberStyle } from "../format/number";
 import { rowHeight } from "../session/preferences";
 import { toHtml, toPlain, type Value } from "./copy";
 import { bounds, contains, isRange, moved, single } from "./selection";
-import { needsMore, reveal, rowsInView, rowsOfScreen, rowsSeen } from "./window";
+import { totalOf } from "./status-bar";
+import { needsMore, reveal, rowsInView, rowsOfScreen, rowsSeen, runsOf } from "./window";
 
 describe("the window of rows", () => {
   test("holds the visible rows and a few around them", () => {
@@ -17,6 +19,21 @@ describe("the window of rows", () => {
   test("never leaves the list", () => {
     expect(rowsInView(9_999, 560, 3)).toEqual({ from: 3, to: 3, before: 84, after: 0 });
     expect(rowsInView(0, 560, 0)).toEqual({ from: 0, to: 0, before: 0, after: 0 });
+  });
+
+  test("keeps the active row, which has the focus, wherever the table is scrolled", () => {
+    const view = { from: 40, to: 60, before: 0, after: 0 };
+    const beside = (active: number) => runsOf(view, active, 100).map(({ from, to }) => [from, to]);
+    expect(beside(50)).toEqual([[40, 60]]);
+    expect(beside(3)).toEqual([
+      [3, 4],
+      [40, 60],
+    ]);
+    expect(beside(99)).toEqual([
+      [40, 60],
+      [99, 100],
+    ]);
+    expect(beside(100)).toEqual([[40, 60]]);
   });
 
   test("says which rows a person sees between header and total", () => {
@@ -70,20 +87,46 @@ describe("the selection", () => {
   });
 });
 
+describe("the sum of a selection", () => {
+  const amount = (text: string, currency: string | null): Value => ({
+    kind: "amount",
+    text,
+    currency,
+  });
+
+  test("is that of amounts of one currency", () => {
+    const cells = [amount("10.10", "PEN"), null, amount("0.20", "PEN")];
+    expect(totalOf(cells)).toEqual({ sum: "10.30", currency: "PEN" });
+  });
+
+  test("is left out for several currencies, and for an unknown one", () => {
+    expect(totalOf([amount("1", "PEN"), amount("1", "USD")])).toBeNull();
+    expect(totalOf([amount("1", null), amount("2", null)])).toBeNull();
+    expect(totalOf([{ kind: "count", text: "7" }])).toBeNull();
+  });
+});
+
 describe("copying", () => {
   const rows: (Value | null)[][] = [
     [
       { kind: "text", text: "Ñahui & Hijos\t<S.A.>" },
       { kind: "code", text: "00123" },
-      { kind: "amount", text: "-1234567.89" },
+      { kind: "amount", text: "-1234567.89", currency: "PEN" },
       { kind: "day", text: "2026-11-05" },
+      { kind: "instant", text: "2026-11-05T14:30:00Z" },
       null,
     ],
   ];
-  const writing = { style: numberStyle("es-AR"), day: (day: string) => day };
+  const writing = {
+    style: numberStyle("es-AR"),
+    day: (day: string) => day,
+    instant: (instant: string) => formatSortable(instant, "America/Lima"),
+  };
 
   test("gives numbers without separators, in the locale's mark", () => {
-    expect(toPlain(rows, writing)).toBe("Ñahui & Hijos <S.A.>\t00123\t-1234567,89\t2026-11-05\t");
+    expect(toPlain(rows, writing)).toBe(
+      "Ñahui & Hijos <S.A.>\t00123\t-1234567,89\t2026-11-05\t2026-11-05 09:30:00\t",
+    );
   });
 
   test("keeps zeros of codes, and escapes names", () => {

@@ -5,21 +5,22 @@
  */
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { day, count as formatCount } from "../format";
-import { numberStyle } from "../format/number";
+import { count as formatCount } from "../format";
 import { rememberSpot, spotOf } from "../router/memory";
-import { locale } from "../session/preferences";
+import { rowHeight } from "../session/preferences";
 import { t } from "../text";
 import { webUrl } from "../ui/odoo-link";
 import { phone } from "../ui/phone";
+import { printing } from "../ui/printing";
 import { BodyRow } from "./body-row";
+import { cellsOf, copy, giveTo, titlesOf, tooManyCells } from "./clipboard";
 import type { Column } from "./column";
-import { toHtml, toPlain, type Value } from "./copy";
+import { enterCell, focusControl, keyInControl } from "./controls";
 import { Head } from "./head";
-import { bounds, type Cell, moved, type Selection, single } from "./selection";
+import { type Cell, moved, type Selection, single } from "./selection";
 import { StatusBar } from "./status-bar";
 import { useViewport } from "./use-viewport";
-import { needsMore, reveal, rowsInView, rowsOfScreen, rowsSeen } from "./window";
+import { needsMore, reveal, rowsInView, rowsOfScreen, rowsSeen, runsOf } from "./window";
 
 /** The first column stays in sight, so on a phone it must leave room for another one. */
 const PHONE_NAME_WIDTH = 190;
@@ -64,8 +65,11 @@ export function Grid<Row>(props: Props<Row>) {
   );
   const focusWanted = useRef(false);
   const { top, height, element } = viewport;
-  const view = rowsInView(top, height, rows.length);
   const { active } = selection;
+  const view = rowsInView(top, height, rows.length);
+  // On paper nothing stands for rows that are not printed.
+  const end = printing.value ? view.to : rows.length;
+  const runs = runsOf(view, active.row, end);
 
   useEffect(() => {
     rememberSpot(props.entry, { top, row: active.row, column: active.column });
@@ -76,12 +80,12 @@ export function Grid<Row>(props: Props<Row>) {
     if (onNeedMore && needsMore(top, height, rows.length)) onNeedMore();
   }, [onNeedMore, top, height, rows.length]);
 
-  // Rows can become fewer, for example when a row is folded.
+  // Rows and columns can become fewer, for example when a row is folded.
   useEffect(() => {
-    if (rows.length > 0 && active.row >= rows.length) {
-      setSelection(single({ ...active, row: rows.length - 1 }));
-    }
-  }, [rows.length, active]);
+    const row = Math.min(active.row, Math.max(0, rows.length - 1));
+    const column = Math.min(active.column, columns.length - 1);
+    if (row !== active.row || column !== active.column) setSelection(single({ row, column }));
+  }, [rows.length, columns.length, active]);
 
   useLayoutEffect(() => {
     if (!focusWanted.current) return;
@@ -104,7 +108,11 @@ export function Grid<Row>(props: Props<Row>) {
 
   const act = (event: KeyboardEvent): boolean => {
     const row = rows[active.row];
-    if (row === undefined) return false;
+    const cell =
+      event.target instanceof Element && event.target.closest<HTMLElement>("td[data-row]");
+    if (row === undefined || !cell) return false;
+    const inControl = event.target === cell ? null : keyInControl(event, cell);
+    if (inControl !== null) return inControl;
     const open = props.expanded?.(row);
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     const control = (event.ctrlKey || event.metaKey) && !event.altKey;
@@ -114,7 +122,9 @@ export function Grid<Row>(props: Props<Row>) {
       return true;
     }
     if (control && event.shiftKey && event.key.toLowerCase() === "c") {
-      void copyWithTitles();
+      if (!tooManyCells(selection)) {
+        void copy([titlesOf(columns, selection), ...valuesOf(selection)]);
+      }
       return true;
     }
     if (plain && event.shiftKey && event.key === "ArrowRight" && open === false && onFirst()) {
@@ -129,53 +139,26 @@ export function Grid<Row>(props: Props<Row>) {
       props.onUnfold?.(row, unfolds);
       return true;
     }
-    if (plain && event.key === "Enter") {
-      const cell = element.current?.querySelector<HTMLElement>("td.active");
-      const target = cell?.querySelector<HTMLElement>("a, button");
-      target?.click();
-      return target != null;
-    }
+    if (plain && event.key === "Enter") return enterCell(cell);
+    if (plain && event.key === "F2") return focusControl(cell);
     if (plain && event.key === "o") {
       const url = webUrl(props.odooUrl?.(row));
       if (url) window.open(url, "_blank", "noopener");
       return Boolean(url);
     }
     const extent = { rows: rows.length, columns: columns.length, screen: rowsOfScreen(height) };
-    const cell = moved(active, event.key, event.ctrlKey || event.metaKey, extent);
-    if (!cell || event.altKey) return false;
-    moveTo(cell, event.shiftKey);
+    const target = moved(active, event.key, event.ctrlKey || event.metaKey, extent);
+    if (!target || event.altKey) return false;
+    moveTo(target, event.shiftKey);
     return true;
   };
 
-  const valuesOf = (chosen: Selection) => {
-    const { top: first, bottom, left, right } = bounds(chosen);
-    return rows
-      .slice(first, bottom + 1)
-      .map((row) => columns.slice(left, right + 1).map((column) => column.value(row)));
-  };
-
-  /** The selection below the titles of its columns. */
-  const copyWithTitles = async () => {
-    const { left, right } = bounds(selection);
-    const titles = columns
-      .slice(left, right + 1)
-      .map(({ title }): Value => ({ kind: "text", text: title }));
-    const cells = [titles, ...valuesOf(selection)];
-    const writing = { style: numberStyle(locale.value), day };
-    const part = (type: string, text: string) => [type, new Blob([text], { type })] as const;
-    const item = Object.fromEntries([
-      part("text/plain", toPlain(cells, writing)),
-      part("text/html", toHtml(cells, writing)),
-    ]);
-    await navigator.clipboard?.write([new ClipboardItem(item)]).catch(() => undefined);
-  };
+  const valuesOf = (chosen: Selection) => cellsOf(rows, columns, chosen);
 
   const onCopy = (event: ClipboardEvent) => {
     if (!event.clipboardData || !getSelection()?.isCollapsed) return;
-    const writing = { style: numberStyle(locale.value), day };
-    event.clipboardData.setData("text/plain", toPlain(valuesOf(selection), writing));
-    event.clipboardData.setData("text/html", toHtml(valuesOf(selection), writing));
     event.preventDefault();
+    if (!tooManyCells(selection)) giveTo(event.clipboardData, valuesOf(selection));
   };
 
   const onMouseDown = (event: MouseEvent) => {
@@ -199,7 +182,7 @@ export function Grid<Row>(props: Props<Row>) {
         ref={element}
         onScroll={viewport.onScroll}
         onKeyDown={(event) => {
-          if (event.target instanceof Element && event.target.closest("td") && act(event)) {
+          if (act(event)) {
             event.preventDefault();
             event.stopPropagation();
           }
@@ -230,20 +213,24 @@ export function Grid<Row>(props: Props<Row>) {
           </colgroup>
           <Head columns={columns} sort={props.sort} sortHref={props.sortHref} />
           <tbody>
-            {view.before > 0 && <Space height={view.before} />}
-            {rows.slice(view.from, view.to).map((row, offset) => (
-              <BodyRow
-                key={props.rowKey(row)}
-                row={row}
-                index={view.from + offset}
-                columns={columns}
-                className={props.rowClass?.(row) ?? ""}
-                selection={selection}
-                expanded={props.expanded?.(row)}
-                level={props.level?.(row)}
-              />
-            ))}
-            {view.after > 0 && <Space height={view.after} />}
+            {runs.flatMap((run, at) => [
+              <Space key={`space ${at}`} rows={run.from - (runs[at - 1]?.to ?? 0)} />,
+              ...rows
+                .slice(run.from, run.to)
+                .map((row, offset) => (
+                  <BodyRow
+                    key={props.rowKey(row)}
+                    row={row}
+                    index={run.from + offset}
+                    columns={columns}
+                    className={props.rowClass?.(row) ?? ""}
+                    selection={selection}
+                    expanded={props.expanded?.(row)}
+                    level={props.level?.(row)}
+                  />
+                )),
+            ])}
+            <Space key="space end" rows={end - (runs.at(-1)?.to ?? 0)} />
           </tbody>
           {hasFoot && (
             <tfoot>
@@ -262,6 +249,11 @@ export function Grid<Row>(props: Props<Row>) {
           )}
         </table>
       </div>
+      {printing.value && (props.more || end < props.total) && (
+        <p class="printed">
+          {t("grid.printed", { n: formatCount(end), total: formatCount(props.total) })}
+        </p>
+      )}
       <StatusBar
         rows={t(props.more ? "grid.rows.more" : "grid.rows", {
           from: formatCount(from),
@@ -277,11 +269,12 @@ export function Grid<Row>(props: Props<Row>) {
 }
 
 /** Stands for rows that are not in the document. */
-function Space({ height }: { height: number }) {
+function Space({ rows }: { rows: number }) {
+  if (rows <= 0) return null;
   return (
     // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it only takes up room
     <tr class="space" role="presentation">
-      <td role="presentation" style={{ height: `${height}px` }} />
+      <td role="presentation" style={{ height: `${rows * rowHeight.value}px` }} />
     </tr>
   );
 }

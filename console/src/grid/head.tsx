@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../text";
 import type { Column, Sort } from "./column";
 
@@ -18,9 +19,24 @@ function nextSort(sort: Sort, present: string | undefined): string {
   return now === "ascending" ? sort.descending : sort.ascending;
 }
 
+/** The column whose title was followed: the sorted table is a new one, which takes the focus. */
+let followed: string | null = null;
+
+function useFollowed() {
+  const head = useRef<HTMLTableSectionElement>(null);
+  useLayoutEffect(() => {
+    const link = head.current?.querySelector<HTMLElement>(`a[data-column="${followed}"]`);
+    followed = null;
+    // Not if the person has gone on meanwhile.
+    if (document.activeElement === document.body) link?.focus();
+  }, []);
+  return head;
+}
+
 export function Head<Row>({ columns, sort, sortHref }: Props<Row>) {
+  const head = useFollowed();
   return (
-    <thead>
+    <thead ref={head}>
       <tr aria-rowindex={1}>
         {columns.map((column, position) => {
           const now = column.sort ? direction(column.sort, sort) : null;
@@ -42,6 +58,10 @@ export function Head<Row>({ columns, sort, sortHref }: Props<Row>) {
               {column.sort && sortHref ? (
                 <a
                   href={sortHref(nextSort(column.sort, sort))}
+                  data-column={column.key}
+                  onClick={() => {
+                    followed = column.key;
+                  }}
                   title={t("sort.by", { name: column.title })}
                 >
                   {title}

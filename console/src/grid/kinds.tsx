@@ -1,6 +1,7 @@
 /** Columns as most tables have them. */
 import type { ComponentChildren } from "preact";
 import { amount, count, day, exact, instant } from "../format";
+import { isNegative } from "../format/decimal";
 import { Figure } from "../ui/figure";
 import { type Column, widthOf } from "./column";
 
@@ -71,7 +72,7 @@ export function instantColumn<Row>(
     },
     value: (row) => {
       const shown = of(row);
-      return shown == null ? null : { kind: "text", text: shown };
+      return shown == null ? null : { kind: "instant", text: shown };
     },
     ...options,
   };
@@ -79,6 +80,8 @@ export function instantColumn<Row>(
 
 interface MoneyOptions<Row> extends Options<Row> {
   places: number;
+  /** Of which currency the amounts are; null if it is not known. */
+  currency: string | null | ((row: Row) => string | null);
   url?: (row: Row) => string | null | undefined;
   /** The total of all rows; the column is as wide as it. */
   total?: string | null | undefined;
@@ -95,7 +98,7 @@ export function moneyColumn<Row>(
   key: string,
   title: string,
   of: (row: Row) => string | null | undefined,
-  { places, url, total, totalUrl, least = 104, rows, ...options }: MoneyOptions<Row>,
+  { places, currency, url, total, totalUrl, least = 104, rows, ...options }: MoneyOptions<Row>,
 ): Column<Row> {
   return {
     key,
@@ -112,9 +115,19 @@ export function moneyColumn<Row>(
     },
     value: (row) => {
       const shown = of(row);
-      return shown == null ? null : { kind: "amount", text: shown };
+      if (shown == null) return null;
+      const known = typeof currency === "function" ? currency(row) : currency;
+      return { kind: "amount", text: shown, currency: known };
     },
-    ...(total == null ? {} : { foot: <Figure text={total} places={places} url={totalUrl} /> }),
+    ...(total == null
+      ? {}
+      : {
+          foot: (
+            <span class={options.tone && isNegative(total) ? "neg" : ""}>
+              <Figure text={total} places={places} url={totalUrl} />
+            </span>
+          ),
+        }),
     ...options,
   };
 }

@@ -3,28 +3,42 @@ import { amount, count } from "../format";
 import { sum } from "../format/decimal";
 import { openHelp } from "../shell/shortcuts";
 import { t } from "../text";
+import { type Cells, tooManyCells } from "./clipboard";
 import type { Value } from "./copy";
 import { isRange, type Selection } from "./selection";
 
 interface Props {
   rows: string;
   selection: Selection;
-  valuesOf: (selection: Selection) => (Value | null)[][];
+  valuesOf: (selection: Selection) => Cells;
   notice: ComponentChildren;
 }
 
+/** Amounts of different currencies have no sum, and neither have those of an unknown one. */
+export function totalOf(
+  values: readonly (Value | null)[],
+): { sum: string; currency: string } | null {
+  const amounts = values.flatMap((value) => (value?.kind === "amount" ? [value] : []));
+  const [first] = amounts;
+  if (!first || first.currency === null) return null;
+  if (amounts.some(({ currency }) => currency !== first.currency)) return null;
+  return { sum: sum(amounts.map(({ text }) => text)), currency: first.currency };
+}
+
 export function StatusBar({ rows, selection, valuesOf, notice }: Props) {
-  const values = isRange(selection) ? valuesOf(selection).flat() : [];
-  const amounts = values.flatMap((value) => (value?.kind === "amount" ? [value.text] : []));
+  const tooMany = tooManyCells(selection);
+  const values = isRange(selection) && !tooMany ? valuesOf(selection).flat() : [];
+  const total = totalOf(values);
   return (
     <div class="status">
       <span>{rows}</span>
       {notice}
       <div class="right">
         {values.length > 0 && <span>{t("grid.cells", { n: count(values.length) })}</span>}
-        {amounts.length > 0 && (
+        {tooMany && <span class="warn">{t("grid.too-many")}</span>}
+        {total && (
           <span>
-            {t("grid.sum")} <b>{amount(sum(amounts), 0)}</b>
+            {t("grid.sum")} <b>{amount(total.sum, 0)}</b> {total.currency}
           </span>
         )}
         <span class="wide">

@@ -29,6 +29,20 @@ export function rowsInView(top: number, height: number, count: number): Window {
   return { from, to, before: from * rowHeight.value, after: (count - to) * rowHeight.value };
 }
 
+/** Rows that stand together in the document; `to` is exclusive. */
+export interface Run {
+  from: number;
+  to: number;
+}
+
+/** The rows in view, and the active one wherever it is: it has the focus, so it must not go. */
+export function runsOf({ from, to }: Window, active: number, count: number): readonly Run[] {
+  const view = { from, to };
+  if (active < 0 || active >= count || (active >= from && active < to)) return [view];
+  const alone = { from: active, to: active + 1 };
+  return active < from ? [alone, view] : [view, alone];
+}
+
 /** First and last row (from 1) that a person sees between header and total row. */
 export function rowsSeen(top: number, height: number, count: number): [number, number] {
   if (count === 0) return [0, 0];

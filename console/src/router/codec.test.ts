@@ -1,6 +1,12 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from "vitest";
-import { ageingCodec, ageingHref, ageingUrl, DEFAULTS, type Filters } from "../screens/ageing/view";
+import {
+  type AgeingView,
+  ageingCodec,
+  ageingHref,
+  ageingUrl,
+  DEFAULTS,
+} from "../screens/ageing/view";
 import { itemsCodec } from "../screens/items/view";
 import { withoutDefaults } from "../ui/filters";
 import { codec, day, id, list, oneOf } from "./codec";
@@ -36,7 +42,7 @@ describe("an ageing", () => {
   });
 
   test("leaves defaults out of its links", () => {
-    const filters: Filters = { group_by: "partner", aged_by: "due_date", buckets: "" };
+    const filters: AgeingView = { group_by: "partner", aged_by: "due_date", buckets: "" };
     expect(ageingHref("receivable", withoutDefaults(filters, DEFAULTS))).toBe("/c/receivables");
   });
 });

@@ -22,6 +22,17 @@ export const id: Field<string> = {
   write: (value) => value,
 };
 
+/** A whole number of a range, as text: it goes to the API as it came. */
+export function whole(least: number, most: number): Field<string> {
+  return {
+    read: (value) =>
+      /^\d{1,6}$/.test(value) && Number(value) >= least && Number(value) <= most
+        ? value
+        : undefined,
+    write: (value) => value,
+  };
+}
+
 export const day: Field<string> = {
   read: (value) => {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;

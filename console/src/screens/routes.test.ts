@@ -1,16 +1,31 @@
 // @vitest-environment jsdom
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
+import type { Session } from "../api/answers";
+import { session } from "../session/session";
 import { entryOf, navigation } from "../shell/navigation";
-import { routeOf } from "./routes";
+import { ROUTES, routeOf } from "./routes";
 
-test("every entry of the navigation has a screen", () => {
-  const missing = navigation().filter((entry) => routeOf(entry.path) === null);
-  expect(missing).toEqual([]);
+const as = (role: Session["role"]) => {
+  session.value = { role } as Session;
+};
+
+beforeEach(() => as("admin"));
+
+test("every entry of an administrator's navigation has a screen", () => {
+  expect(navigation().map((entry) => entry.path)).toContain("/c/people");
+  expect(navigation().filter((entry) => routeOf(entry.path) === null)).toEqual([]);
 });
 
-test("no two entries have the same key", () => {
+test("administration is not shown to others", () => {
+  as("operator");
+  expect(navigation().map((entry) => entry.path)).not.toContain("/c/people");
+});
+
+test("no two entries have the same key or path", () => {
   const keys = navigation().flatMap((entry) => entry.key ?? []);
+  expect(keys.length).toBeGreaterThan(8);
   expect(new Set(keys).size).toBe(keys.length);
+  expect(new Set(ROUTES.map((route) => String(route.path))).size).toBe(ROUTES.length);
 });
 
 test("a path below an entry belongs to the longest one", () => {

@@ -30,8 +30,9 @@ export function InCompany({ children }: { children: ComponentChildren }) {
   const fallback = defaultCompany(companies ?? [], company.value);
 
   useEffect(() => {
-    if (chosen !== null) company.value = chosen;
-  }, [chosen]);
+    // A link may name a company that this person may not see.
+    if (companies?.some(({ id }) => String(id) === chosen)) company.value = chosen;
+  }, [chosen, companies]);
   useEffect(() => {
     if (named || !fallback) return;
     const rest = search === "" ? "" : `&${search.slice(1)}`;

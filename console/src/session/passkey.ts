@@ -2,7 +2,7 @@
 
 import type { Problem } from "../api/answers";
 import { client, problemIn } from "../api/client";
-import { problemOf } from "../api/problem";
+import { problemOf, unreachable } from "../api/problem";
 
 export function passkeysWork(): boolean {
   return (
@@ -23,27 +23,24 @@ interface Proof {
 }
 
 /** The device's proof for a challenge, a problem, or "cancelled" if the device gave none. */
-async function proof(): Promise<Proof | Problem | "cancelled"> {
-  const { data, error, response } = await client.POST("/v1/session/passkey-challenges", {
-    body: {},
-  });
-  if (!data) return problemOf(error, response);
-  const credential = await navigator.credentials
-    .get({ publicKey: optionsOf(data.options) })
-    .catch(() => null);
-  if (!(credential instanceof PublicKeyCredential)) return "cancelled";
-  return { challenge_id: data.challenge_id, credential: credential.toJSON() };
-}
-
-/** For a fresh confirmation; null if there is no proof. */
-export async function passkeyProof(): Promise<Proof | null> {
-  const made = await proof();
-  return typeof made === "object" && "challenge_id" in made ? made : null;
+export async function passkeyProof(): Promise<Proof | Problem | "cancelled"> {
+  const path = "/v1/session/passkey-challenges";
+  try {
+    const { data, error, response } = await client.POST(path, { body: {} });
+    if (!data) return problemOf(error, response);
+    const credential = await navigator.credentials
+      .get({ publicKey: optionsOf(data.options) })
+      .catch(() => null);
+    if (!(credential instanceof PublicKeyCredential)) return "cancelled";
+    return { challenge_id: data.challenge_id, credential: credential.toJSON() };
+  } catch {
+    return unreachable(path);
+  }
 }
 
 /** A problem, null if the person is signed in, or "cancelled" if the device gave no proof. */
 export async function signInWithPasskey(): Promise<Problem | null | "cancelled"> {
-  const made = await proof();
+  const made = await passkeyProof();
   if (made === "cancelled" || !("challenge_id" in made)) return made;
   return problemIn(client.POST("/v1/session/passkeys", { body: made }), "/v1/session/passkeys");
 }

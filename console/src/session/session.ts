@@ -1,7 +1,7 @@
 /** Who is signed in. `undefined` until the first answer, null for nobody. */
 import { signal } from "@preact/signals";
 import type { Problem, Session } from "../api/answers";
-import { client } from "../api/client";
+import { client, problemIn } from "../api/client";
 import { forgetLists } from "../api/list";
 import { problemName } from "../api/problem";
 import { forgetAnswers } from "../api/query";
@@ -44,13 +44,17 @@ export function signedOut(problem: Problem): void {
   session.value = null;
 }
 
-export async function leave(): Promise<void> {
-  await client.DELETE("/v1/session").catch(() => undefined);
+/** Ends the session; its problem if it has not ended, for then the person is still signed in. */
+export async function leave(): Promise<Problem | null> {
+  const path = "/v1/session";
+  const problem = await problemIn(client.DELETE(path), path);
+  if (problem && problem.status !== 401) return problem;
   forget();
   localStorage.removeItem("espejo.search");
   company.value = null;
   session.value = null;
   go("/c/sign-in");
+  return null;
 }
 
 /** The sign-in page, which leads back to the present view. */

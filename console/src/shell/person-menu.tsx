@@ -1,3 +1,5 @@
+import { useState } from "preact/hooks";
+import type { Problem } from "../api/answers";
 import { Icon } from "../look/icons";
 import { chooseLocale, LOCALES, type Locale, locale, THEMES, theme } from "../session/preferences";
 import { leave, session } from "../session/session";
@@ -60,6 +62,7 @@ function initials(name: string): string {
 
 export function PersonMenu() {
   const present = session.value;
+  const [problem, setProblem] = useState<Problem | null>(null);
   if (!present) return null;
   const name = present.principal.name ?? present.principal.id ?? "";
   return (
@@ -77,10 +80,15 @@ export function PersonMenu() {
         <a class="button" href="/c/me">
           {t("nav.me")}
         </a>
-        <button type="button" class="button" onClick={() => void leave()}>
+        <button type="button" class="button" onClick={() => void leave().then(setProblem)}>
           <Icon name="leave" />
           {t("sign-out")}
         </button>
+        {problem && (
+          <p class="notice bad" role="alert">
+            <b>{t("sign-out.failed")}</b> {problem.hint}
+          </p>
+        )}
       </div>
     </details>
   );

@@ -24,10 +24,12 @@ const SEQUENCE_MS = 1500;
 let startedAt = Number.NEGATIVE_INFINITY;
 
 function inInput(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("input, select, textarea, dialog") !== null;
+  return target instanceof Element && target.closest("input, select, textarea") !== null;
 }
 
 function onKey(event: KeyboardEvent): void {
+  // What stands over the page has the keyboard to itself.
+  if (document.querySelector("dialog[open]")) return;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     document.querySelector<HTMLFormElement>("form.filters")?.requestSubmit();
     return;

@@ -40,10 +40,10 @@ export function Stamp() {
         {t("stamp.label")}
       </span>
       {pastDay.value && <b class="as-of">{t("stamp.as-of", { day: day(pastDay.value) })}</b>}
-      {problem?.status === 0 && (
+      {problem && (
         <span class="row warn">
           <Icon name="warn" />
-          {t("stamp.offline")}
+          {problem.status === 0 ? t("stamp.offline") : problem.title}
         </span>
       )}
       {freshness && (

@@ -53,6 +53,12 @@ export const accounts = {
   "passkeys.name": ["Nombre", "Name"],
   "passkeys.example": ["Laptop de la oficina", "Office laptop"],
   "passkeys.add": ["Agregar este dispositivo", "Add this device"],
+  "passkeys.remove": ["Borrar 1 llave de acceso", "Delete 1 passkey"],
+  "passkeys.remove.title": ["¿Borrar «{name}»?", "Delete “{name}”?"],
+  "passkeys.remove.what": [
+    "Con ese dispositivo ya no podrá entrar sin contraseña.",
+    "You can no longer sign in with that device without a password.",
+  ],
   "sessions.title": ["Sesiones", "Sessions"],
   "sessions.unknown": ["Dispositivo desconocido", "Unknown device"],
   "sessions.seen": ["vista {at}", "seen {at}"],

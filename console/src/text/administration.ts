@@ -55,6 +55,15 @@ export const administration = {
   "people.invite": ["Invitar", "Invite"],
   "people.invite-again": ["Invitar otra vez", "Invite again"],
   "people.new-password": ["Nueva contraseña", "New password"],
+  "people.new-password.title": [
+    "¿Hacer un enlace de contraseña para {name}?",
+    "Make a password link for {name}?",
+  ],
+  "people.new-password.verb": ["Hacer 1 enlace", "Make 1 link"],
+  "people.new-password.what": [
+    "Quien tenga el enlace puede poner una contraseña nueva y entrar. Los enlaces anteriores dejan de servir.",
+    "Whoever has the link can set a new password and sign in. Earlier links stop working.",
+  ],
   "people.link": ["Enlace para entrar", "Link to sign in"],
   "people.sent": [
     "La invitación va en camino a {email}.",
@@ -117,6 +126,11 @@ export const administration = {
   "webhooks.test": ["Probar", "Test"],
   "webhooks.key": ["Clave de firma", "Signing key"],
   "webhooks.key.new": ["Nueva clave de firma", "New signing key"],
+  "webhooks.key.title": ["¿Hacer una clave de firma nueva?", "Make a new signing key?"],
+  "webhooks.key.what": [
+    "La clave anterior vale 24 horas más. Cámbiela antes en el sistema que recibe los avisos.",
+    "The old key works for 24 more hours. Change it before then in the system that is told.",
+  ],
   "webhooks.key.once": [
     "Copie la clave ahora: no se muestra otra vez.",
     "Copy the key now: it is not shown again.",

@@ -14,6 +14,14 @@ export const deliveries = {
   "report.model": ["Registros de Odoo", "Records of Odoo"],
   "report.export": ["Exportar", "Export"],
   "report.link": ["Copiar el enlace", "Copy the link"],
+  "report.print.too-many": [
+    "En papel caben hasta {n} filas. Use filtros, o pida un PDF a quien tenga el rol Operación.",
+    "Paper has up to {n} rows. Use filters, or ask somebody with the role Operator for a PDF.",
+  ],
+  "report.print.failed": [
+    "No se pudieron leer todas las filas. Actualice y pruebe otra vez.",
+    "Not all rows could be read. Refresh and try again.",
+  ],
   "report.print": ["Imprimir", "Print"],
   "exports.title": ["Exportaciones", "Exports"],
   "exports.none": [
@@ -49,6 +57,10 @@ export const deliveries = {
   "export.not-yours": [
     "Solo lo descarga quien lo pidió o un administrador",
     "Only who requested it, or an administrator, can download it",
+  ],
+  "export.not-yours.act": [
+    "Solo puede hacerlo quien lo pidió o un administrador",
+    "Only who requested it, or an administrator, may do this",
   ],
   "export.cancel": ["Cancelar", "Cancel"],
   "export.control-total": ["Total de control", "Control total"],
@@ -99,6 +111,12 @@ export const deliveries = {
   "links.until": ["Sirve hasta {at}", "Valid until {at}"],
   "links.used": ["usado {at}", "used {at}"],
   "links.unused": ["sin usar", "not used"],
+  "links.revoke.title": ["¿Anular el enlace?", "Revoke the link?"],
+  "links.revoke.one": ["Anular 1 enlace", "Revoke 1 link"],
+  "links.revoke.what": [
+    "Quien lo tenga ya no podrá descargar el archivo.",
+    "Whoever has it can no longer download the file.",
+  ],
   "links.revoke": ["Anular", "Revoke"],
   "mails.title": ["Correos", "Mails"],
   "mails.none": ["No hay correos.", "There are no mails."],
@@ -198,12 +216,35 @@ export const deliveries = {
     "{mails} mails will be sent for a balance of {amount}. A mail that is sent cannot be taken back.",
   ],
   "statements.stop": ["Detener", "Stop"],
-  "statements.retry": ["Repetir los que fallaron", "Retry what failed"],
+  "statements.stop.title": ["¿Detener el envío?", "Stop the run?"],
+  "statements.stop.verb": [
+    { one: "Detener {n} estado de cuenta", other: "Detener {n} estados de cuenta" },
+    { one: "Stop {n} statement", other: "Stop {n} statements" },
+  ],
+  "statements.stop.what": [
+    "Los que faltan no se envían. Los enviados no se pueden recoger.",
+    "Those that are left are not sent. Those that are sent cannot be taken back.",
+  ],
+  "statements.retry": [
+    { one: "Repetir {n} que falló", other: "Repetir {n} que fallaron" },
+    { one: "Retry {n} that failed", other: "Retry {n} that failed" },
+  ],
+  "statements.retry.title": ["¿Repetir los que fallaron?", "Retry what failed?"],
+  "statements.retry.what": [
+    "Salen correos a clientes. Un correo enviado no se puede recoger.",
+    "Mails go to customers. A mail that is sent cannot be taken back.",
+  ],
+  "mails.retry.title": ["¿Enviar otra vez a {to}?", "Send to {to} again?"],
+  "mails.retry": ["Enviar 1 correo", "Send 1 mail"],
+  "mails.retry.what": [
+    "Un correo enviado no se puede recoger.",
+    "A mail that is sent cannot be taken back.",
+  ],
   "filter.min_overdue": ["Vencido desde", "Overdue from"],
   "filter.min_days_overdue": ["Días de atraso desde", "Days overdue from"],
   "filter.ignore_pending": [
-    "Aunque haya pagos por contabilizar",
-    "Despite payments not booked yet",
+    "Enviar también si hay pagos por contabilizar",
+    "Send also if payments are not booked yet",
   ],
   "outlook.send": ["Se envía", "Will be sent"],
   "outlook.excluded": ["Excluido", "Excluded"],
@@ -227,14 +268,21 @@ export const deliveries = {
     "There are no saved views. Open a report, set its filters and choose Views.",
   ],
   "view.name": ["Nombre de la vista", "Name of the view"],
+  "view.scope": ["Para quién", "For whom"],
+  "view.scope.shared": ["Para todos", "For everybody"],
+  "view.scope.private": ["Solo para mí", "Only for me"],
+  "view.scope.hint": [
+    "Las vistas para todos necesitan el rol Operación.",
+    "Views for everybody need the role Operator.",
+  ],
+  "view.first": ["Mostrar primero en este informe", "Show first in this report"],
+  "view.is-first": ["primera", "first"],
   "view.save": ["Guardar esta vista", "Save this view"],
   "view.all": ["Todas las vistas", "All views"],
   "view.changed": ["Cambiada", "Changed"],
   "view.rename": ["Renombrar", "Rename"],
   "view.remove": ["Borrar la vista", "Delete the view"],
   "view.remove.title": ["¿Borrar «{name}»?", "Delete “{name}”?"],
-  "view.remove.what": [
-    "La vista es de todos: nadie más la verá.",
-    "The view belongs to everybody: nobody will see it any more.",
-  ],
+  "view.remove.shared": ["Se borra para todos.", "It is deleted for everybody."],
+  "view.remove.private": ["Se borra solo para usted.", "It is deleted for you only."],
 } as const satisfies Texts;

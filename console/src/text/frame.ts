@@ -11,6 +11,7 @@ export const frame = {
   menu: ["Menú", "Menu"],
   skip: ["Ir al contenido", "Skip to content"],
   "sign-out": ["Salir", "Sign out"],
+  "sign-out.failed": ["La sesión sigue abierta.", "You are still signed in."],
   "person.menu": ["Preferencias de {name}", "Preferences of {name}"],
   "role.viewer": ["Lectura", "Viewer"],
   "role.operator": ["Operación", "Operator"],
@@ -64,12 +65,20 @@ export const frame = {
   "empty.title": ["No hay nada con estos filtros", "Nothing matches these filters"],
   "empty.clear": ["Quitar los filtros", "Clear the filters"],
   "offline.note": [
-    "Sin conexión: estos datos son de la última respuesta.",
-    "Offline: this is the last answer.",
+    "No se pudo actualizar: estos datos son de la última respuesta.",
+    "Refreshing failed: this is the last answer.",
   ],
 
   // Grid
   "grid.rows": ["Filas {from}–{to} de {total}", "Rows {from}–{to} of {total}"],
+  "grid.printed": [
+    "Esta hoja tiene {n} de {total} filas. Use el botón Imprimir del informe, o expórtelo.",
+    "This paper has {n} of {total} rows. Use the report's Print button, or export it.",
+  ],
+  "grid.too-many": [
+    "Son demasiadas celdas para copiar. Exporte el informe.",
+    "These are too many cells to copy. Export the report.",
+  ],
   "grid.cells": ["{n} celdas", "{n} cells"],
   "grid.sum": ["Suma", "Sum"],
   "grid.copy": ["copiar", "copy"],
@@ -90,7 +99,7 @@ export const frame = {
   "nav.views": ["Vistas", "Views"],
   "nav.runs": ["Ejecuciones", "Runs"],
   "nav.alarms": ["Alarmas", "Alarms"],
-  "nav.dead-letters": ["Mensajes muertos", "Dead letters"],
+  "nav.dead-letters": ["Mensajes fallidos", "Dead letters"],
   "nav.administration": ["Administración", "Administration"],
   "nav.people": ["Personas", "People"],
   "nav.keys": ["Llaves de API", "API keys"],
@@ -130,12 +139,12 @@ export const frame = {
   // Search
   search: ["Buscar", "Search"],
   "search.what": ["Cliente, vista o página", "Partner, view or page"],
-  "search.partner": ["Nombre, RUC o referencia", "Name, tax id or reference"],
+  "search.partner": ["Nombre, RUC, CUIT o referencia", "Name, tax id or reference"],
   "search.results": ["Resultados", "Results"],
   "search.nothing": ["No se encontró nada.", "Nothing was found."],
   "search.hint": [
-    "Escriba un nombre, un RUC o el título de una página.",
-    "Type a name, a tax id or the title of a page.",
+    "Escriba un nombre, un RUC o CUIT, un documento, un importe o el título de una página.",
+    "Type a name, a tax id, a document, an amount or the title of a page.",
   ],
   "found.partner": ["contacto", "partner"],
   "found.view": ["vista", "view"],

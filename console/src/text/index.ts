@@ -2,6 +2,7 @@
 import { language } from "../session/preferences";
 import { accounts } from "./accounts";
 import { administration } from "./administration";
+import { auditActs } from "./audit-acts";
 import { deliveries } from "./deliveries";
 import { filters } from "./filters";
 import { frame } from "./frame";
@@ -26,6 +27,7 @@ export const texts = {
   ...mirror,
   ...operations,
   ...administration,
+  ...auditActs,
   ...keyboard,
 };
 

@@ -40,6 +40,8 @@ export const mirror = {
     "Odoo parece restaurado y espera una decisión",
     "Odoo seems to be restored and waits for a decision",
   ],
+  "alarm.rights_incident.was": ["Faltaban filas en Odoo", "Rows were missing in Odoo"],
+  "alarm.restored.was": ["Odoo parecía restaurado", "Odoo seemed to be restored"],
   "model.column": ["Modelo", "Model"],
   "model.technical": ["En Odoo", "In Odoo"],
   "model.state": ["Estado", "State"],

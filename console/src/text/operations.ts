@@ -73,8 +73,8 @@ export const operations = {
   "alarm.restored.accept": ["Aceptar la restauración", "Accept the restore"],
 
   // Dead letters
-  "dead.title": ["Mensajes muertos", "Dead letters"],
-  "dead.none": ["No hay mensajes muertos", "There are no dead letters"],
+  "dead.title": ["Mensajes fallidos", "Dead letters"],
+  "dead.none": ["No hay mensajes fallidos", "There are no dead letters"],
   "dead.event": ["Mensaje", "Message"],
   "dead.queue": ["Cola", "Queue"],
   "dead.reason": ["Motivo", "Reason"],
@@ -94,7 +94,7 @@ export const operations = {
   "dead.data": ["Datos no válidos", "Invalid data"],
   "dead.misrouted": ["Llegó a otra cola", "Reached another queue"],
   "dead.sender": ["Remitente no permitido", "Sender not allowed"],
-  "dead.tenant": ["De otro inquilino", "Of another tenant"],
+  "dead.tenant": ["De otra empresa", "Of another organisation"],
   "dead.signature": ["Firma no válida", "Invalid signature"],
   "alarm.missing": ["{missing} de {rows}", "{missing} of {rows}"],
   "alarm.rows": ["Filas que faltan", "Missing rows"],

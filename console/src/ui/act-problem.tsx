@@ -30,6 +30,7 @@ export function ActProblem({ problem, reload }: Props) {
           ))}
         </ul>
       )}
+      {conflict && reload && " "}
       {conflict && reload && (
         <button type="button" class="link" onClick={reload}>
           {t("conflict.reload")}

@@ -10,7 +10,7 @@ interface Props {
 
 /** Which companies' books somebody may see. */
 export function CompanyChecks({ value, onValue }: Props) {
-  const { companies } = useCompanies();
+  const { companies, problem } = useCompanies();
   const toggle = (id: number, on: boolean) =>
     onValue(on ? [...(value ?? []), id] : (value ?? []).filter((each) => each !== id));
   return (
@@ -21,6 +21,11 @@ export function CompanyChecks({ value, onValue }: Props) {
         checked={value === null}
         onChecked={(all) => onValue(all ? null : [])}
       />
+      {problem && !companies && (
+        <p class="notice bad" role="alert">
+          <b>{problem.title}.</b> {problem.hint}
+        </p>
+      )}
       {value !== null &&
         (companies ?? []).map((company) => (
           <Check

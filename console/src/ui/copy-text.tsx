@@ -1,16 +1,18 @@
-import { useState } from "preact/hooks";
 import { t } from "../text";
+import { useCopy } from "./use-copy";
+
+interface Props {
+  text: string;
+  label: string;
+  /** It is shown only now, so a dialog with it does not close by a slip. */
+  once?: boolean;
+}
 
 /** A text to pass on, such as a link or a secret, with a button that copies it. */
-export function CopyText({ text, label }: { text: string; label: string }) {
-  const [copied, setCopied] = useState(false);
-  const copy = () =>
-    navigator.clipboard
-      ?.writeText(text)
-      .then(() => setCopied(true))
-      .catch(() => undefined);
+export function CopyText({ text, label, once }: Props) {
+  const copying = useCopy(() => text);
   return (
-    <div class="copy-text">
+    <div class="copy-text" {...(once ? { "data-once": true } : {})}>
       <input
         type="text"
         readonly
@@ -18,9 +20,9 @@ export function CopyText({ text, label }: { text: string; label: string }) {
         aria-label={label}
         onFocus={(event) => event.currentTarget.select()}
       />
-      {navigator.clipboard && (
-        <button type="button" class="button" onClick={copy}>
-          {copied ? t("copied") : t("copy")}
+      {copying && (
+        <button type="button" class="button" onClick={copying.copy}>
+          {copying.copied ? t("copied") : t("copy")}
         </button>
       )}
     </div>

@@ -8,6 +8,8 @@ export interface ExportOrder {
   parameters: NewExport["parameters"];
   /** How many rows the file will have, if it is known. */
   rows?: number | undefined;
+  /** Suggested: paper is a PDF. */
+  format?: "pdf";
 }
 
 export const exportOrder = signal<ExportOrder | null>(null);

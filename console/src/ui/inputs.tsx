@@ -1,6 +1,7 @@
 /** Labelled controls of forms. */
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
+import { day } from "../format";
 
 interface Labelled {
   label: string;
@@ -44,7 +45,7 @@ function described(id: string, { hint, fault }: Labelled) {
 interface TextProps extends Labelled {
   value: string;
   onValue: (value: string) => void;
-  type?: "text" | "email" | "url" | "date" | "number" | "datetime-local";
+  type?: "text" | "email" | "url" | "date";
   required?: boolean;
   maxLength?: number;
   placeholder?: string;
@@ -54,20 +55,30 @@ interface TextProps extends Labelled {
 export function Input(props: TextProps) {
   const id = useId();
   const type = props.type ?? "text";
+  const input = (
+    <input
+      id={id}
+      {...{ type: type as "text" }}
+      value={props.value}
+      onInput={(event) => props.onValue(event.currentTarget.value)}
+      autocomplete="off"
+      required={props.required ?? false}
+      {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
+      {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
+      {...(props.list ? { list: `${id}-list` } : {})}
+      {...described(id, props)}
+    />
+  );
   return (
     <Frame id={id} {...props}>
-      <input
-        id={id}
-        {...{ type: type as "text" }}
-        value={props.value}
-        onInput={(event) => props.onValue(event.currentTarget.value)}
-        autocomplete="off"
-        required={props.required ?? false}
-        {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
-        {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
-        {...(props.list ? { list: `${id}-list` } : {})}
-        {...described(id, props)}
-      />
+      {type === "date" ? (
+        <span class="day">
+          <b aria-hidden="true">{props.value === "" ? "–" : day(props.value)}</b>
+          {input}
+        </span>
+      ) : (
+        input
+      )}
       {props.list && (
         <datalist id={`${id}-list`}>
           {props.list.map((choice) => (

@@ -31,13 +31,21 @@ export function LiveTable<Row>({ label, live, columns, rowKey, rowClass, empty }
         </button>
       )}
       {problem && <span class="warn">{t("offline.note")}</span>}
+      {live.moreProblem && (
+        <span class="row warn" role="alert">
+          {live.moreProblem.title} ·{" "}
+          <button type="button" class="link" onClick={live.retry}>
+            {t("retry")}
+          </button>
+        </span>
+      )}
     </>
   );
   if (rows.length === 0) {
     return (
       <section class="panel empty">
         {empty}
-        {added > 0 && <p>{notice}</p>}
+        <p>{notice}</p>
       </section>
     );
   }

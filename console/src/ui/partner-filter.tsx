@@ -1,26 +1,14 @@
 import { useState } from "preact/hooks";
-import type { Statement } from "../api/answers";
-import { useQuery } from "../api/query";
 import { Icon } from "../look/icons";
-import { company } from "../session/preferences";
 import { t } from "../text";
 import { Dialog } from "./dialog";
+import { PartnerName } from "./partner-name";
 import { PartnerSearch } from "./partner-search";
 
 interface Props {
   value: string | undefined;
   staged: boolean;
   onValue: (value: string | undefined) => void;
-}
-
-/** The name of a partner of whom only the number is known. */
-function PartnerName({ id }: { id: string }) {
-  const books = company.value === null ? "" : `&company_id=${company.value}`;
-  const { data } = useQuery<Pick<Statement, "partner_name">>(
-    `/v1/partners/${id}/statement?limit=1${books}`,
-    600,
-  );
-  return <>{data?.partner_name ?? `#${id}`}</>;
 }
 
 /** Chooses a customer or vendor by name or tax id. */

@@ -4,6 +4,7 @@ import { problemName } from "../api/problem";
 import { count } from "../format";
 import { signInHref } from "../session/session";
 import { t } from "../text";
+import { useCopy } from "./use-copy";
 
 /** Seconds until `Retry-After` has passed. */
 function useCountdown(problem: Problem): number {
@@ -17,18 +18,13 @@ function useCountdown(problem: Problem): number {
 }
 
 function Trace({ id }: { id: string }) {
-  const [copied, setCopied] = useState(false);
-  const copy = () =>
-    navigator.clipboard
-      ?.writeText(id)
-      .then(() => setCopied(true))
-      .catch(() => undefined);
+  const copying = useCopy(() => id);
   return (
     <div class="trace quiet">
       {t("trace")} <code>{id}</code>
-      {navigator.clipboard && (
-        <button type="button" class="link" onClick={copy}>
-          {copied ? t("copied") : t("copy")}
+      {copying && (
+        <button type="button" class="link" onClick={copying.copy}>
+          {copying.copied ? t("copied") : t("copy")}
         </button>
       )}
     </div>

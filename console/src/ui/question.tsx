@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Act } from "../api/act";
 import { t } from "../text";
 import { ActProblem } from "./act-problem";
@@ -23,6 +23,8 @@ interface Props<A> {
 export function Question<A>(props: Props<A>) {
   const { act, onClose } = props;
   const [reason, setReason] = useState("");
+  // A problem of another object is not one of this.
+  useEffect(() => act.clear(), []);
   const missing = props.asksReason === true && reason.trim() === "";
   const submit = async (event: Event) => {
     event.preventDefault();

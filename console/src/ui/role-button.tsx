@@ -4,6 +4,8 @@ import { t } from "../text";
 
 interface Props {
   needs: Role;
+  /** Why this person may not, although the role would do. */
+  refused?: string | undefined;
   onClick: () => void;
   busy?: boolean;
   disabled?: boolean;
@@ -18,6 +20,7 @@ interface Props {
 /** A button that names the role it needs if the person does not have it. */
 export function RoleButton({
   needs,
+  refused,
   onClick,
   busy,
   disabled,
@@ -26,8 +29,8 @@ export function RoleButton({
   exports,
   children,
 }: Props) {
-  const allowed = may(needs);
-  const refusal = t("needs-role", { role: t(`role.${needs}`) });
+  const refusal = may(needs) ? refused : t("needs-role", { role: t(`role.${needs}`) });
+  const allowed = refusal === undefined;
   return (
     <button
       type="button"

@@ -2,13 +2,16 @@ import { useState } from "preact/hooks";
 import { useAct } from "../api/act";
 import type { Answer, NewExport, NewSavedView } from "../api/answers";
 import { client } from "../api/client";
+import { violationOf } from "../api/problem";
 import { refreshAnswers, useQuery } from "../api/query";
 import { withoutFilledDays } from "../api/selection";
 import { place } from "../router";
+import { may } from "../session/rights";
 import { t } from "../text";
 import { ActProblem } from "./act-problem";
 import { Dialog } from "./dialog";
-import { Input } from "./inputs";
+import { Check, Input, Select } from "./inputs";
+import { ProblemPanel } from "./problem-panel";
 import { RoleButton } from "./role-button";
 import { viewHref } from "./view-href";
 
@@ -18,9 +21,14 @@ interface Props {
   onClose: () => void;
 }
 
+const SCOPES = ["shared", "private"] as const;
+type Scope = (typeof SCOPES)[number];
+
 /** The saved views of a report: opens one, and keeps the present one under a name. */
 export function SaveView({ report, parameters, onClose }: Props) {
   const [name, setName] = useState("");
+  const [scope, setScope] = useState<Scope>(may("operator") ? "shared" : "private");
+  const [first, setFirst] = useState(false);
   const views = useQuery<Answer<"/v1/saved-views">>(`/v1/saved-views?report=${report}&limit=500`);
   const act = useAct(
     (body: NewSavedView, key: string) =>
@@ -32,11 +40,13 @@ export function SaveView({ report, parameters, onClose }: Props) {
   );
   const save = () => {
     const selection = withoutFilledDays(parameters, place.value.search);
-    void act.run({ name: name.trim(), report, parameters: selection } as NewSavedView);
+    const view = { name: name.trim(), report, parameters: selection, scope, is_default: first };
+    void act.run(view as NewSavedView);
   };
   const known = views.data?.data ?? [];
   return (
     <Dialog title={t("nav.views")} onClose={onClose}>
+      {views.problem && !views.data && <ProblemPanel problem={views.problem} retry={views.again} />}
       {known.length > 0 && (
         <ul class="plain-list">
           {known.map((view) => {
@@ -50,7 +60,10 @@ export function SaveView({ report, parameters, onClose }: Props) {
                 ) : (
                   view.name
                 )}
-                <span class="quiet">{view.created_by.name}</span>
+                <span class="quiet">
+                  {view.is_default && `${t("view.is-first")} · `}
+                  {view.scope === "private" ? t("view.scope.private") : view.created_by.name}
+                </span>
               </li>
             );
           })}
@@ -63,11 +76,26 @@ export function SaveView({ report, parameters, onClose }: Props) {
           if (name.trim() !== "") save();
         }}
       >
-        <Input label={t("view.name")} value={name} onValue={setName} maxLength={120} />
+        <Input
+          label={t("view.name")}
+          value={name}
+          onValue={setName}
+          maxLength={100}
+          fault={violationOf(act.problem, "name")}
+          required
+        />
+        <Select
+          label={t("view.scope")}
+          value={scope}
+          choices={SCOPES.map((each) => [each, t(`view.scope.${each}`)] as const)}
+          {...(may("operator") ? {} : { hint: t("view.scope.hint") })}
+          onValue={(value) => setScope(value === "shared" ? "shared" : "private")}
+        />
+        <Check label={t("view.first")} checked={first} onChecked={setFirst} />
         <ActProblem problem={act.problem} />
         <div class="ways">
           <RoleButton
-            needs="operator"
+            needs={scope === "shared" ? "operator" : "viewer"}
             kind="button primary"
             busy={act.busy}
             disabled={name.trim() === ""}

@@ -1,12 +1,12 @@
 import { useMemo } from "preact/hooks";
 import type { Ageing } from "../../api/answers";
-import { useList } from "../../api/list";
+import { type List, useList } from "../../api/list";
 import { Grid } from "../../grid/grid";
 import { go, place } from "../../router";
 import { t } from "../../text";
 import { Empty } from "../../ui/empty";
 import { ScreenHead } from "../../ui/head";
-import { Outdated } from "../../ui/outdated";
+import { ListNotice, Outdated } from "../../ui/outdated";
 import { phone } from "../../ui/phone";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { ReportActions } from "../../ui/report-actions";
@@ -18,15 +18,7 @@ import { Figures } from "./figures";
 import { AgeingFilters } from "./filters";
 import { groupKey, type Row, tableRows } from "./rows";
 import { useOpenItems } from "./use-open-items";
-import {
-  type AgeingView,
-  ageingCodec,
-  ageingHref,
-  ageingUrl,
-  type Filters,
-  type Side,
-  sortOf,
-} from "./view";
+import { type AgeingView, ageingCodec, ageingHref, ageingUrl, type Side, sortOf } from "./view";
 
 /** Each unfolded row is a request. */
 const UNFOLDED_AT_ONCE = 50;
@@ -41,15 +33,12 @@ interface TableProps {
   view: AgeingView;
   pages: readonly Ageing[];
   answer: Ageing;
-  loading: boolean;
-  outdated: boolean;
-  refresh: () => void;
-  more: () => void;
+  list: List<Ageing>;
 }
 
-function Table({ side, view, pages, answer, ...list }: TableProps) {
+function Table({ side, view, pages, answer, list }: TableProps) {
   const open = useMemo(() => new Set(view.open ?? []), [view.open?.join()]);
-  const itemsOf = useOpenItems(pages, open);
+  const { itemsOf, behind } = useOpenItems(pages, open);
   const rows = tableRows(pages, open, itemsOf);
   const children = rows.filter((row) => row.kind !== "group").length;
 
@@ -93,8 +82,8 @@ function Table({ side, view, pages, answer, ...list }: TableProps) {
       }
       onNeedMore={list.more}
       entry={place.value.entry}
-      loading={list.loading}
-      notice={list.outdated && <Outdated refresh={list.refresh} />}
+      loading={list.state.value.loading}
+      notice={behind ? <Outdated refresh={list.restart} /> : <ListNotice list={list} />}
     />
   );
 }
@@ -102,14 +91,14 @@ function Table({ side, view, pages, answer, ...list }: TableProps) {
 export function AgeingScreen({ side }: { side: Side }) {
   const view = ageingCodec.read(place.value.search);
   const list = useList<Ageing>(ageingUrl(side, view));
-  const { pages, problem, loading, outdated } = list.state.value;
+  const { pages, problem } = list.state.value;
   const answer = pages.at(-1);
   usePastDay(view.as_of);
 
-  const apply = (filters: Filters) => {
-    const href = ageingHref(side, { ...view, ...filters, open: undefined });
-    if (href === ageingHref(side, { ...view, open: undefined })) list.restart();
-    else go(href);
+  const folded = (next: AgeingView) => ageingHref(side, { ...next, open: undefined });
+  const apply = (next: AgeingView) => {
+    if (folded(next) === folded(view)) list.restart();
+    else go(folded(next));
   };
   const parameters = answer?.parameters;
   const answered = {
@@ -124,10 +113,11 @@ export function AgeingScreen({ side }: { side: Side }) {
             report="ageing"
             parameters={answer.parameters}
             rows={answer.totals.groups}
+            list={list}
           />
         )}
       </ScreenHead>
-      <AgeingFilters applied={view} answered={answered} onApply={apply} />
+      <AgeingFilters applied={view} answered={answered} href={folded} onApply={apply} />
       {problem && (
         <ProblemPanel
           problem={problem}
@@ -149,10 +139,7 @@ export function AgeingScreen({ side }: { side: Side }) {
               view={view}
               pages={pages}
               answer={answer}
-              loading={loading}
-              outdated={outdated}
-              refresh={list.restart}
-              more={list.more}
+              list={list}
             />
           )}
           {answer.totals.groups_overlap && <p class="quiet overlap">{t("ageing.overlap")}</p>}

@@ -29,11 +29,14 @@ function nameOf(row: Extract<Row, { kind: "group" }>, group: Group): string {
   return row.group.name ?? row.group.code ?? t(`without.${group}`);
 }
 
-function nameColumn({ answer, group, onUnfold }: Context): AgeingColumn {
+function nameColumn({ answer, group, side, onUnfold }: Context): AgeingColumn {
   const { totals } = answer;
   return {
     key: "name",
-    title: t(`group.${group}`),
+    title:
+      group === "partner"
+        ? t(side === "receivable" ? "column.customer" : "column.vendor")
+        : t(`group.${group}`),
     width: 200,
     sort: BY_NAME,
     tone: (row) => (row.kind === "group" ? "name" : ""),
@@ -166,7 +169,7 @@ function bucketColumn({ answer, agedBy, side }: Context, index: number): AgeingC
     },
     value: (row) => {
       const text = textOf(row);
-      return text === undefined ? null : { kind: "amount", text };
+      return text === undefined ? null : { kind: "amount", text, currency: company.currency };
     },
     foot: (
       <span class={tone(total, side)}>
@@ -176,7 +179,7 @@ function bucketColumn({ answer, agedBy, side }: Context, index: number): AgeingC
   };
 }
 
-function totalColumn({ answer, side }: Context): AgeingColumn {
+function totalColumn({ answer, side }: Context, phone = false): AgeingColumn {
   const { totals, company } = answer;
   const places = company.decimal_places;
   return {
@@ -191,13 +194,21 @@ function totalColumn({ answer, side }: Context): AgeingColumn {
     },
     tone: (row) => (row.kind === "group" ? `strong ${tone(row.group.total, side)}` : ""),
     cell: (row) => {
+      if (row.kind === "item" && phone) {
+        return (
+          <Figure text={row.item.residual} places={places} url={row.item.document_url} inGrid />
+        );
+      }
       if (row.kind === "item") {
         return <span class="quiet">{t(`kind.${row.item.document_kind}`)}</span>;
       }
       if (row.kind !== "group") return null;
       return <Figure text={row.group.total} places={places} url={row.group.items_url} inGrid />;
     },
-    value: (row) => (row.kind === "group" ? { kind: "amount", text: row.group.total } : null),
+    value: (row) =>
+      row.kind === "group"
+        ? { kind: "amount", text: row.group.total, currency: company.currency }
+        : null,
     foot: (
       <span class={tone(totals.total, side)}>
         <Figure text={totals.total} places={places} url={totals.items_url} />
@@ -227,7 +238,10 @@ function spreadColumn({ answer }: Context): AgeingColumn {
 export function ageingColumns(context: Context, phone: boolean): AgeingColumn[] {
   const buckets = context.answer.buckets.map((_, index) => bucketColumn(context, index));
   // On a phone the total stands beside the name; the buckets are reached by scrolling.
-  if (phone) return [nameColumn(context), totalColumn(context), ...buckets];
+  if (phone) {
+    const days = { ...codeColumn(context), wide: false };
+    return [nameColumn(context), totalColumn(context, true), days, ...buckets];
+  }
   return [
     nameColumn(context),
     codeColumn(context),

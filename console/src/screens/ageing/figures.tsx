@@ -1,39 +1,12 @@
 import type { Ageing } from "../../api/answers";
-import { amount, count, percent } from "../../format";
+import { count, measure, percent } from "../../format";
 import { thousandths } from "../../format/decimal";
-import { Icon } from "../../look/icons";
-import { pageOf } from "../../router/pages";
 import { t } from "../../text";
 import { Figure, tone } from "../../ui/figure";
+import { Tie } from "../../ui/tie";
 import { bucketTitle } from "./bucket";
 import { Spread } from "./spread";
 import { PATHS, type Side } from "./view";
-
-interface TieProps {
-  tie: Ageing["tie_out"];
-  places: number;
-  /** The comparison with the ledger; its causes are there if the two differ. */
-  href: string;
-}
-
-function Tie({ tie, places, href }: TieProps) {
-  if (!tie) return null;
-  const tieHref = pageOf(tie.differences_url) ?? href;
-  if (tie.tied) {
-    return (
-      <a class="row tie ok" href={tieHref}>
-        <Icon name="check" small />
-        {t("ageing.tied")}
-      </a>
-    );
-  }
-  return (
-    <a class="row tie warn" href={tieHref}>
-      <Icon name="warn" small />
-      {t("ageing.untied", { amount: amount(tie.difference, places) })}
-    </a>
-  );
-}
 
 function tieOutHref(side: Side, { company, parameters }: Ageing): string {
   const day = parameters.as_of == null ? "" : `&as_of=${parameters.as_of}`;
@@ -45,6 +18,13 @@ interface Shown {
   text: string;
   url: string | undefined;
   what: string;
+}
+
+/** Only an ageing by due date knows what is overdue. */
+function overdueOf({ overdue, overdue_percent: share }: Ageing["totals"]): Shown[] {
+  if (overdue === null) return [];
+  const what = share === null ? "" : t("ageing.share", { percent: `${measure(share)} %` });
+  return [{ title: t("ageing.overdue"), text: overdue, url: undefined, what }];
 }
 
 function figuresOf(answer: Ageing): Shown[] {
@@ -70,7 +50,8 @@ function figuresOf(answer: Ageing): Shown[] {
     url: undefined,
     what: t("ageing.unapplied.what"),
   };
-  return [...ends, unapplied];
+  const [first, ...rest] = ends;
+  return [...(first ? [first] : []), ...overdueOf(totals), ...rest, unapplied];
 }
 
 export function Figures({ answer, side }: { answer: Ageing; side: Side }) {
@@ -78,8 +59,9 @@ export function Figures({ answer, side }: { answer: Ageing; side: Side }) {
   const places = company.decimal_places;
   const items = t("ageing.items", { n: count(totals.items) }, totals.items);
   const groups = t("ageing.rows", { n: count(totals.groups) }, totals.groups);
+  const figures = figuresOf(answer);
   return (
-    <section class="panel figures" aria-label={t(`ageing.total.${side}`)}>
+    <section class={`panel figures n${figures.length}`} aria-label={t(`ageing.total.${side}`)}>
       <div>
         <div class="title">
           {t(`ageing.total.${side}`)}
@@ -93,7 +75,7 @@ export function Figures({ answer, side }: { answer: Ageing; side: Side }) {
           {items} · {groups}
         </div>
       </div>
-      {figuresOf(answer).map((figure) => (
+      {figures.map((figure) => (
         <div key={figure.title}>
           <div class="title">{figure.title}</div>
           <div class={`value ${tone(figure.text, side)}`}>

@@ -1,7 +1,8 @@
 import { count } from "../../format";
 import { t } from "../../text";
 import { Choice, CompanyFilter, DayInput, Filter, FilterForm, useStaged } from "../../ui/filters";
-import { AGED_BY, BUCKETS, DEFAULTS, type Filters, GROUPS } from "./view";
+import { FixedFilters } from "../../ui/fixed-filters";
+import { AGED_BY, type AgeingView, BUCKETS, DEFAULTS, FIXED, GROUPS } from "./view";
 
 function bucketsTitle(buckets: string): string {
   const months = /^months:(\d+)$/.exec(buckets)?.[1];
@@ -10,13 +11,14 @@ function bucketsTitle(buckets: string): string {
 }
 
 interface Props {
-  applied: Filters;
+  applied: AgeingView;
   /** The company and day of the answer, for what the URL leaves out. */
   answered: { company_id: string | undefined; as_of: string | undefined };
-  onApply: (filters: Filters) => void;
+  href: (view: AgeingView) => string;
+  onApply: (view: AgeingView) => void;
 }
 
-export function AgeingFilters({ applied, answered, onApply }: Props) {
+export function AgeingFilters({ applied, answered, href, onApply }: Props) {
   const staged = useStaged(applied, DEFAULTS, onApply);
   const { values, change, changed } = staged;
   return (
@@ -56,6 +58,7 @@ export function AgeingFilters({ applied, answered, onApply }: Props) {
           onValue={(value) => change({ aged_by: AGED_BY.find((date) => date === value) })}
         />
       </Filter>
+      <FixedFilters view={applied} names={FIXED} href={href} />
     </FilterForm>
   );
 }

@@ -11,11 +11,13 @@ function itemsUrl(url: string): string {
 
 /** The open items of the unfolded rows, each from the URL that its row names. */
 export function useOpenItems(pages: readonly Ageing[], open: ReadonlySet<string>) {
+  const version = pages[0]?.freshness.mirror_version;
   const urls = pages
     .flatMap((page) => page.data)
     .filter((row) => open.has(groupKey(row)))
     .flatMap((row) => (row.items_url === null ? [] : [itemsUrl(row.items_url)]));
-  const listOf = useLists<OpenItems>(urls);
-  return (row: AgeingRow): ListState<OpenItems> | undefined =>
-    row.items_url === null ? undefined : listOf(itemsUrl(row.items_url)).state.value;
+  const { of, behind } = useLists<OpenItems>(urls, version);
+  const itemsOf = (row: AgeingRow): ListState<OpenItems> | undefined =>
+    row.items_url === null ? undefined : of(itemsUrl(row.items_url)).state.value;
+  return { itemsOf, behind };
 }

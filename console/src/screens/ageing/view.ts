@@ -1,5 +1,6 @@
 /** The state of an ageing in the URL, and the request that it stands for. */
-import { codec, day, id, list, oneOf, text, type View } from "../../router/codec";
+import { codec, list, oneOf, text, type View } from "../../router/codec";
+import { openItems, type Parameters } from "../../router/parameters";
 
 export type Side = "receivable" | "payable";
 
@@ -16,24 +17,37 @@ export type Group = (typeof GROUPS)[number];
 export const AGED_BY = ["due_date", "invoice_date"] as const;
 export const BUCKETS = ["30,60,90", "30,60,90,120", "15,30,60,90", "months:3", "months:6"] as const;
 
-const filters = {
-  company_id: id,
-  as_of: day,
+const parameters = {
+  ...openItems,
   group_by: oneOf(...GROUPS),
   buckets: text,
   aged_by: oneOf(...AGED_BY),
-};
-
-const fields = {
-  ...filters,
   sort: oneOf("total", "-total", "name", "-name"),
-  open: list,
-};
+} satisfies Parameters<"/v1/receivables/ageing">;
+
+const fields = { ...parameters, open: list };
 
 export const ageingCodec = codec(fields);
-export const filterCodec = codec(filters);
 export type AgeingView = View<typeof fields>;
-export type Filters = View<typeof filters>;
+
+/** Parameters without a control: the person can only remove them. */
+export const FIXED = [
+  "companies",
+  "partner_id",
+  "partner_ids",
+  "partner_level",
+  "account_prefix",
+  "account_type",
+  "account_ids",
+  "currency",
+  "currencies",
+  "salesperson_id",
+  "salesperson_ids",
+  "document_type",
+  "document_type_ids",
+  "partner_tag_id",
+  "partner_tag_ids",
+] as const satisfies readonly (keyof AgeingView)[];
 
 export const PATHS = {
   receivable: { page: "/c/receivables", api: "/v1/receivables/ageing" },

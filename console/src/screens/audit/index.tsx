@@ -2,27 +2,42 @@
 import { useState } from "preact/hooks";
 import type { Schema } from "../../api/answers";
 import { useLive } from "../../api/live";
-import { count, exact, day as formatDay } from "../../format";
+import { count, dayStart, exact, day as formatDay } from "../../format";
 import { instantColumn, textColumn } from "../../grid/kinds";
 import { go, place } from "../../router";
 import { codec, day, text, type View } from "../../router/codec";
-import { t } from "../../text";
+import { type Key, t, texts } from "../../text";
+import { auditActs } from "../../text/audit-acts";
 import { Dialog } from "../../ui/dialog";
-import { DayInput, Filter, FilterForm, TextInput, useStaged } from "../../ui/filters";
+import { Choice, DayInput, Filter, FilterForm, TextInput, useStaged } from "../../ui/filters";
 import { ScreenHead } from "../../ui/head";
 import { LiveTable } from "../../ui/live-table";
 
 type Entry = Schema<"AuditEntry">;
+
+const isText = (key: string): key is Key => key in texts;
+
+/** What happened in words; the API's own name if it is new. */
+function actInWords(action: string): string {
+  const key = `act.${action}`;
+  return isText(key) ? t(`act.${action}` as Key) : action;
+}
+
+const ACTIONS = Object.keys(auditActs).map((key) => key.slice("act.".length));
+const actChoices = () =>
+  ACTIONS.map((action) => [action, actInWords(action)] as const).sort(([, left], [, right]) =>
+    left.localeCompare(right),
+  );
 
 const fields = { actor: text, action: text, object: text, since: day, until: day };
 const viewCodec = codec(fields);
 type AuditView = View<typeof fields>;
 const apiCodec = codec({ actor: text, action: text, object: text, since: text, until: text });
 
-/** Whole days, in the zone of the browser. */
+/** Whole days, in the zone of the tenant; the API's `until` is exclusive. */
 function apiUrl({ since, until, ...rest }: AuditView): string {
-  const start = since && new Date(`${since}T00:00:00`).toISOString();
-  const end = until && new Date(`${until}T23:59:59.999`).toISOString();
+  const start = since && dayStart(since);
+  const end = until && dayStart(until, 1);
   return `/v1/audit${apiCodec.write({ ...rest, since: start, until: end })}`;
 }
 
@@ -46,9 +61,9 @@ function Filters({ view }: { view: AuditView }) {
         />
       </Filter>
       <Filter title="audit.action" staged={changed("action")}>
-        <TextInput
-          width={170}
+        <Choice
           value={values.action ?? ""}
+          choices={[["", t("filter.all")] as const, ...actChoices()]}
           onValue={(action) => change({ action })}
         />
       </Filter>
@@ -72,7 +87,7 @@ const written = (settings: unknown) => JSON.stringify(settings, null, 2);
 
 function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => void }) {
   const facts: readonly (readonly [string, string | null])[] = [
-    [t("audit.actor"), entry.actor.name],
+    [t("audit.actor"), nameOf(entry)],
     [t("audit.at"), exact(entry.at)],
     [t("audit.object"), entry.object],
     [t("reason"), entry.reason],
@@ -81,7 +96,7 @@ function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => void }) 
     [t("trace"), entry.trace_id],
   ];
   return (
-    <Dialog title={entry.action} shape="wide" onClose={onClose}>
+    <Dialog title={actInWords(entry.action)} shape="wide" onClose={onClose}>
       <dl class="pairs">
         {facts.map(([title, value]) =>
           value ? (
@@ -113,6 +128,8 @@ function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => void }) 
   );
 }
 
+const nameOf = ({ actor }: Entry) => actor.name ?? t(`party.${actor.kind}`);
+
 export function AuditScreen() {
   const view = viewCodec.read(place.value.search);
   const live = useLive<Entry>(apiUrl(view), (row) => String(row.number), 60);
@@ -127,20 +144,21 @@ export function AuditScreen() {
       ),
     }),
     instantColumn<Entry>("at", t("audit.at"), (row) => row.at),
-    textColumn<Entry>("actor", t("audit.actor"), 160, (row) => row.actor.name ?? row.actor.kind, {
+    textColumn<Entry>("actor", t("audit.actor"), 160, nameOf, {
       cell: (row) => (
         <>
-          {row.actor.name ?? t(`party.${row.actor.kind}`)}
+          {nameOf(row)}
           {row.actor.kind !== "person" && row.actor.name && (
             <span class="aside">{t(`party.${row.actor.kind}`)}</span>
           )}
         </>
       ),
     }),
-    textColumn<Entry>("action", t("audit.action"), 180, (row) => row.action, {
+    textColumn<Entry>("action", t("audit.action"), 210, (row) => actInWords(row.action), {
       tone: () => "name",
+      cell: (row) => <span title={row.action}>{actInWords(row.action)}</span>,
     }),
-    textColumn<Entry>("object", t("audit.object"), 330, (row) => row.object, {
+    textColumn<Entry>("object", t("audit.object"), 300, (row) => row.object, {
       cell: (row) => <code title={row.object ?? ""}>{row.object}</code>,
     }),
     textColumn<Entry>("reason", t("reason"), 170, (row) => row.reason, { wide: true }),

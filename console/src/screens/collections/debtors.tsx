@@ -18,7 +18,7 @@ export function Debtors({ answer }: { answer: Collections }) {
         <table class="list">
           <thead>
             <tr>
-              <th scope="col">{t("column.partner")}</th>
+              <th scope="col">{t("column.customer")}</th>
               <th scope="col" class="num">
                 {t("collections.overdue")}
               </th>

@@ -8,10 +8,11 @@ import type { Column } from "../../grid/column";
 import { Grid } from "../../grid/grid";
 import { moneyColumn } from "../../grid/kinds";
 import { go, place } from "../../router";
-import { codec, day, id, oneOf, text, type View } from "../../router/codec";
 import { t } from "../../text";
 import { Choice, CompanyFilter, DayInput, Filter, FilterForm, useStaged } from "../../ui/filters";
+import { FixedFilters } from "../../ui/fixed-filters";
 import { ScreenHead } from "../../ui/head";
+import { StaleNote } from "../../ui/outdated";
 import { PartnerFilter } from "../../ui/partner-filter";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { ReportActions } from "../../ui/report-actions";
@@ -20,22 +21,11 @@ import { usePastDay } from "../../ui/use-past-day";
 import { Warnings } from "../../ui/warnings";
 import { Debtors } from "./debtors";
 import { Measures } from "./measures";
+import { Totals } from "./totals";
+import { type CollectionsView, collectionsCodec, collectionsHref as href } from "./view";
 
 type Collections = Answer<"/v1/sales/collections">;
 type Month = Schema<"CollectionsMonth">;
-
-const fields = {
-  company_id: id,
-  companies: text,
-  date_from: day,
-  date_to: day,
-  partner_id: id,
-  partner_level: text,
-  top: oneOf("5", "10", "20", "50"),
-};
-const viewCodec = codec(fields);
-type CollectionsView = View<typeof fields>;
-const href = (view: CollectionsView) => `/c/collections${viewCodec.write(view)}`;
 
 function Filters({ view, answer }: { view: CollectionsView; answer: Collections | undefined }) {
   const staged = useStaged(view, { top: "10" }, (next) => go(href(next)));
@@ -69,9 +59,10 @@ function Filters({ view, answer }: { view: CollectionsView; answer: Collections 
         <Choice
           value={values.top ?? "10"}
           choices={(["5", "10", "20", "50"] as const).map((n) => [n, n] as const)}
-          onValue={(value) => change({ top: viewCodec.read(`top=${value}`).top })}
+          onValue={(top) => change({ top })}
         />
       </Filter>
+      <FixedFilters view={view} names={["companies", "partner_level"]} href={href} />
     </FilterForm>
   );
 }
@@ -79,7 +70,7 @@ function Filters({ view, answer }: { view: CollectionsView; answer: Collections 
 const FIGURES = ["opening", "invoiced", "credited", "billed", "collected", "other"] as const;
 
 function columns({ company, data, totals }: Collections): Column<Month>[] {
-  const places = company.decimal_places;
+  const { currency, decimal_places: places } = company;
   return [
     {
       key: "month",
@@ -93,6 +84,7 @@ function columns({ company, data, totals }: Collections): Column<Month>[] {
     ...FIGURES.map((name) =>
       moneyColumn<Month>(name, t(`collections.${name}`), (row) => row[name], {
         places,
+        currency,
         rows: data,
         total: totals[name],
         totalUrl: name === "billed" || name === "collected" ? totals[`${name}_url`] : null,
@@ -103,6 +95,7 @@ function columns({ company, data, totals }: Collections): Column<Month>[] {
     ),
     moneyColumn<Month>("outstanding", t("collections.outstanding"), (row) => row.outstanding, {
       places,
+      currency,
       rows: data,
       total: totals.outstanding,
       totalUrl: totals.outstanding_url,
@@ -113,8 +106,8 @@ function columns({ company, data, totals }: Collections): Column<Month>[] {
 }
 
 export function CollectionsScreen() {
-  const view = viewCodec.read(place.value.search);
-  const query = useQuery<Collections>(`/v1/sales/collections${viewCodec.write(view)}`);
+  const view = collectionsCodec.read(place.value.search);
+  const query = useQuery<Collections>(`/v1/sales/collections${collectionsCodec.write(view)}`);
   const { data, problem } = query;
   usePastDay(view.date_to);
   return (
@@ -139,7 +132,9 @@ export function CollectionsScreen() {
       {!data && !problem && <Skeleton />}
       {data && (
         <>
+          <StaleNote query={query} />
           <Warnings warnings={data.warnings} />
+          <Totals answer={data} />
           <Measures answer={data} />
           <div class="collections">
             <Grid
@@ -158,11 +153,11 @@ export function CollectionsScreen() {
               billed: amount(data.payables.billed, data.company.decimal_places),
               paid: amount(data.payables.paid, data.company.decimal_places),
               outstanding: amount(data.payables.outstanding, data.company.decimal_places),
-              days:
-                data.indicators.days_payable_outstanding === null
-                  ? "–"
-                  : measure(data.indicators.days_payable_outstanding),
-            })}
+            })}{" "}
+            {data.indicators.days_payable_outstanding !== null &&
+              t("collections.payables.days", {
+                days: measure(data.indicators.days_payable_outstanding),
+              })}
           </p>
         </>
       )}

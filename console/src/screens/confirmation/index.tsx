@@ -1,7 +1,7 @@
 /** Asks who is there before an act that cannot be undone: password with code, passkey, provider. */
 import { useState } from "preact/hooks";
 import { useAct } from "../../api/act";
-import type { SignIn } from "../../api/answers";
+import type { Problem, SignIn } from "../../api/answers";
 import { client } from "../../api/client";
 import { useQuery } from "../../api/query";
 import { Icon } from "../../look/icons";
@@ -13,6 +13,7 @@ import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 import { Dialog } from "../../ui/dialog";
 import { Field } from "../../ui/field";
+import { ProblemPanel } from "../../ui/problem-panel";
 
 interface Proof {
   password?: string;
@@ -23,7 +24,8 @@ interface Proof {
 export function ConfirmationDialog() {
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
-  const known = useQuery<SignIn>("/v1/sign-in", 300).data;
+  const methods = useQuery<SignIn>("/v1/sign-in", 300);
+  const known = methods.data;
   const answer = (confirmed: boolean) => confirmation.peek()?.(confirmed);
   const act = useAct(
     (body: Proof) => client.POST("/v1/session/confirm", { body }),
@@ -35,14 +37,22 @@ export function ConfirmationDialog() {
     event.preventDefault();
     void act.run({ password, ...(withCode ? { code } : {}) });
   };
+  const [device, setDevice] = useState<Problem | "asked" | "cancelled" | null>(null);
   const withPasskey = async () => {
+    setDevice("asked");
     const proof = await passkeyProof();
-    if (proof) await act.run({ passkey: proof });
+    const made = typeof proof === "object" && "challenge_id" in proof;
+    setDevice(made ? null : proof);
+    if (made) await act.run({ passkey: proof });
   };
+  const failed = device !== null && typeof device === "object" ? device : null;
   return (
     <Dialog title={t("confirm.title")} onClose={() => answer(false)}>
       <form class="form" onSubmit={submit}>
         <p class="quiet">{t("confirm.why")}</p>
+        {!known && methods.problem && (
+          <ProblemPanel problem={methods.problem} retry={methods.again} />
+        )}
         {known?.methods.password && (
           <>
             <Field
@@ -64,7 +74,12 @@ export function ConfirmationDialog() {
             )}
           </>
         )}
-        <ActProblem problem={act.problem} />
+        {device === "cancelled" && (
+          <p class="notice bad" role="alert">
+            {t("sign-in.cancelled")}
+          </p>
+        )}
+        <ActProblem problem={failed ?? act.problem} />
         <div class="ways">
           {known?.methods.password && (
             <button type="submit" class="button primary" disabled={act.busy}>
@@ -72,7 +87,12 @@ export function ConfirmationDialog() {
             </button>
           )}
           {known?.methods.passkeys && passkeysWork() && (
-            <button type="button" class="button" disabled={act.busy} onClick={withPasskey}>
+            <button
+              type="button"
+              class="button"
+              disabled={act.busy || device === "asked"}
+              onClick={withPasskey}
+            >
               <Icon name="key" />
               {t("confirm.passkey")}
             </button>

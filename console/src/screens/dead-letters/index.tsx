@@ -13,6 +13,7 @@ import { ActProblem } from "../../ui/act-problem";
 import { Dialog } from "../../ui/dialog";
 import { ScreenHead } from "../../ui/head";
 import { LiveTable } from "../../ui/live-table";
+import { ProblemPanel } from "../../ui/problem-panel";
 import { Question } from "../../ui/question";
 import { RoleButton } from "../../ui/role-button";
 
@@ -24,7 +25,8 @@ const AT_ONCE = 100;
 const reasonOf = (letter: Letter) => (letter.reason === null ? null : t(`dead.${letter.reason}`));
 
 function LetterDialog({ letter, onClose }: { letter: Letter; onClose: () => void }) {
-  const { data } = useQuery<Schema<"DeadLetterDetail">>(`/v1/dead-letters/${letter.id}`, 300);
+  const url = `/v1/dead-letters/${letter.id}`;
+  const { data, problem, again } = useQuery<Schema<"DeadLetterDetail">>(url, 300);
   return (
     <Dialog title={letter.event ?? letter.queue} shape="wide" onClose={onClose}>
       <dl class="pairs">
@@ -49,6 +51,7 @@ function LetterDialog({ letter, onClose }: { letter: Letter; onClose: () => void
           <dd>{bytes(letter.size_bytes)}</dd>
         </div>
       </dl>
+      {problem && !data && <ProblemPanel problem={problem} retry={again} />}
       <pre class="body">{data?.body ?? letter.body_preview}</pre>
     </Dialog>
   );

@@ -8,6 +8,7 @@ import { t } from "../../text";
 import { ApiLink } from "../../ui/api-link";
 import { Dialog } from "../../ui/dialog";
 import { webUrl } from "../../ui/odoo-link";
+import { StaleNote } from "../../ui/outdated";
 import { PartnerLink } from "../../ui/partner-link";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { Lines } from "./lines";
@@ -121,7 +122,8 @@ function titleOf(document: Document | undefined): string {
 
 /** A document over the page from where it was opened. */
 export function DocumentDrawer({ id }: { id: string }) {
-  const { data, problem, again } = useQuery<Answer<"/v1/documents/{id}">>(`/v1/documents/${id}`);
+  const query = useQuery<Answer<"/v1/documents/{id}">>(`/v1/documents/${id}`);
+  const { data, problem, again } = query;
   return (
     <Dialog
       key={id}
@@ -135,6 +137,7 @@ export function DocumentDrawer({ id }: { id: string }) {
           {t("loading")}
         </p>
       )}
+      <StaleNote query={query} />
       {data && <Content document={data.data} />}
     </Dialog>
   );

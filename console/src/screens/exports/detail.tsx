@@ -6,13 +6,16 @@ import type { Answer, Export, Schema } from "../../api/answers";
 import { client } from "../../api/client";
 import { refreshAnswers, useQuery } from "../../api/query";
 import { bytes, count, instant, measure } from "../../format";
+import { mayFetch } from "../../session/rights";
 import { session } from "../../session/session";
 import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 import { CopyText } from "../../ui/copy-text";
 import { Dialog } from "../../ui/dialog";
 import { Input, Select, TextArea } from "../../ui/inputs";
+import { StaleNote } from "../../ui/outdated";
 import { ProblemPanel } from "../../ui/problem-panel";
+import { Question } from "../../ui/question";
 import { RoleButton } from "../../ui/role-button";
 import { Download } from "./download";
 import { hasEnded, useFollowed } from "./follow";
@@ -25,8 +28,10 @@ const LIFETIMES = [HOUR, 24 * HOUR, 168 * HOUR] as const;
 function Links({ id }: { id: string }) {
   const [seconds, setSeconds] = useState<number>(24 * HOUR);
   const [url, setUrl] = useState<string | null>(null);
+  const [revoking, setRevoking] = useState<string | null>(null);
   const list = `/v1/exports/${id}/links`;
-  const { data } = useQuery<Answer<"/v1/exports/{id}/links">>(`${list}?limit=100`);
+  const links = useQuery<Answer<"/v1/exports/{id}/links">>(`${list}?limit=100`);
+  const { data } = links;
   const make = useAct(
     (expires_in_seconds: number) =>
       client.POST("/v1/exports/{id}/links", {
@@ -61,8 +66,9 @@ function Links({ id }: { id: string }) {
           {t("links.make")}
         </RoleButton>
       </div>
-      <ActProblem problem={make.problem ?? revoke.problem} />
-      {url && <CopyText text={url} label={t("links.title")} />}
+      <ActProblem problem={make.problem} />
+      {url && <CopyText text={url} label={t("links.title")} once />}
+      {links.problem && !data && <ProblemPanel problem={links.problem} retry={links.again} />}
       <ul class="plain-list">
         {(data?.data ?? []).map((link) => (
           <li key={link.id}>
@@ -76,16 +82,23 @@ function Links({ id }: { id: string }) {
                   : t("links.unused")}
               </span>
             </span>
-            <RoleButton
-              needs="operator"
-              kind="link danger"
-              onClick={() => void revoke.run(link.id)}
-            >
+            <RoleButton needs="operator" kind="link danger" onClick={() => setRevoking(link.id)}>
               {t("links.revoke")}
             </RoleButton>
           </li>
         ))}
       </ul>
+      {revoking && (
+        <Question
+          title={t("links.revoke.title")}
+          verb={t("links.revoke.one")}
+          act={revoke}
+          argument={() => revoking}
+          onClose={() => setRevoking(null)}
+        >
+          {t("links.revoke.what")}
+        </Question>
+      )}
     </section>
   );
 }
@@ -181,8 +194,8 @@ function Content({ given }: { given: Export }) {
           <div class="ways">
             <Download order={order} kind="button primary" />
           </div>
-          <Links id={order.id} />
-          <MailForm id={order.id} />
+          {mayFetch(order.created_by) && <Links id={order.id} />}
+          {mayFetch(order.created_by) && <MailForm id={order.id} />}
         </>
       )}
     </div>
@@ -190,7 +203,8 @@ function Content({ given }: { given: Export }) {
 }
 
 export function ExportDetail({ id, onClose }: { id: string; onClose: () => void }) {
-  const { data, problem, again } = useQuery<Export>(`/v1/exports/${id}`, 10);
+  const query = useQuery<Export>(`/v1/exports/${id}`, 5);
+  const { data, problem, again } = query;
   return (
     <Dialog
       title={data ? t(`report.${data.report}`) : t("exports.title")}
@@ -198,6 +212,7 @@ export function ExportDetail({ id, onClose }: { id: string; onClose: () => void 
       onClose={onClose}
     >
       {problem && !data && <ProblemPanel problem={problem} retry={again} />}
+      <StaleNote query={query} />
       {data && <Content given={data} />}
     </Dialog>
   );

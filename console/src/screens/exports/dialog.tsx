@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { useAct } from "../../api/act";
 import type { Export, NewExport } from "../../api/answers";
 import { client } from "../../api/client";
-import { refreshAnswers } from "../../api/query";
+import { refreshAnswers, useQuery } from "../../api/query";
 import { bytes, count } from "../../format";
 import { locale } from "../../session/preferences";
 import { t } from "../../text";
@@ -23,7 +23,9 @@ function close(): void {
 }
 
 function Made({ given }: { given: Export }) {
-  const order = useFollowed(given, () => refreshAnswers("/v1/exports"));
+  // The stream may end early: then the answers of these requests tell how far it is.
+  const asked = useQuery<Export>(`/v1/exports/${given.id}`, 5);
+  const order = useFollowed(asked.data ?? given, () => refreshAnswers("/v1/exports"));
   return (
     <div class="form">
       {order.state === "finished" && order.file ? (
@@ -66,7 +68,7 @@ export function ExportDialog() {
 }
 
 function Order({ order }: { order: ExportOrder }) {
-  const [format, setFormat] = useState<Format>("xlsx");
+  const [format, setFormat] = useState<Format>(order.format ?? "xlsx");
   const [made, setMade] = useState<Export | null>(null);
   const act = useAct(
     (body: NewExport, key: string) =>

@@ -15,7 +15,7 @@ async function openStream(id: string): Promise<EventSource | null> {
   return data ? new EventSource(data.url) : null;
 }
 
-/** The export as it is now: from the stream if there is one, else as it was given. */
+/** The export as it is now: from the stream while there is one, else as it was given. */
 export function useFollowed(given: Export, onEnd?: (ended: Export) => void): Export {
   const [now, setNow] = useState<Export | null>(null);
   const running = !hasEnded(given.state);
@@ -34,8 +34,11 @@ export function useFollowed(given: Export, onEnd?: (ended: Export) => void): Exp
           stream?.close();
           onEnd?.(state);
         });
-        // A token is good for two minutes; after that the list's own polling goes on.
-        stream?.addEventListener("error", () => stream?.close());
+        // A token is good for two minutes; after that what is given, which is polled, counts.
+        stream?.addEventListener("error", () => {
+          stream?.close();
+          setNow(null);
+        });
       })
       .catch(() => undefined);
     return () => {

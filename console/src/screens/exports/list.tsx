@@ -2,13 +2,16 @@
 import { useState } from "preact/hooks";
 import type { Export } from "../../api/answers";
 import { useLive } from "../../api/live";
+import { refreshAnswers } from "../../api/query";
 import { bytes, day } from "../../format";
 import { actsColumn, countColumn, instantColumn, textColumn } from "../../grid/kinds";
 import { go, place } from "../../router";
+import { mayFetch } from "../../session/rights";
 import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 import { ScreenHead } from "../../ui/head";
 import { LiveTable } from "../../ui/live-table";
+import { phone } from "../../ui/phone";
 import { RoleButton } from "../../ui/role-button";
 import { StatePill } from "../../ui/state-pill";
 import { useExportActs } from "./acts";
@@ -40,11 +43,16 @@ export function aboutOf(order: Export): string {
   return [sideName, days.join(" – ")].filter(Boolean).join(" · ");
 }
 
+/** Only who asked for a file, and administrators, may stop it or make it again. */
+function notYours(order: Export): string | undefined {
+  return mayFetch(order.created_by) ? undefined : t("export.not-yours.act");
+}
+
 /** A browser has few connections to a host, so only some exports are followed by a stream. */
 const STREAMS = 3;
 
 function Followed({ order }: { order: Export }) {
-  return <State order={useFollowed(order)} />;
+  return <State order={useFollowed(order, () => refreshAnswers("/v1/exports"))} />;
 }
 
 function State({ order: now }: { order: Export }) {
@@ -68,7 +76,7 @@ function columns(
 ) {
   const running = rows.filter((row) => !hasEnded(row.state));
   const streamed = new Set(running.slice(0, STREAMS).map((row) => row.id));
-  return [
+  const all = [
     textColumn<Export>("report", t("export.report"), 278, (row) => t(`report.${row.report}`), {
       tone: () => "name",
       cell: (row) => (
@@ -98,6 +106,7 @@ function columns(
         {!hasEnded(row.state) && (
           <RoleButton
             needs="operator"
+            refused={notYours(row)}
             kind="link"
             inGrid
             busy={acts.cancel.busy}
@@ -109,6 +118,7 @@ function columns(
         {(row.state === "failed" || row.state === "cancelled") && (
           <RoleButton
             needs="operator"
+            refused={notYours(row)}
             kind="link"
             inGrid
             busy={acts.retry.busy}
@@ -120,6 +130,11 @@ function columns(
       </>
     )),
   ];
+  if (!phone.value) return all;
+  // On a phone the file stands beside the report; the rest is reached by scrolling.
+  const [report, ...others] = all;
+  const fetching = others.pop();
+  return report && fetching ? [report, fetching, ...others] : all;
 }
 
 export function ExportsScreen() {

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { useAct } from "../../api/act";
 import type { Answer, Schema } from "../../api/answers";
 import { client } from "../../api/client";
@@ -6,11 +7,14 @@ import { refreshAnswers, useQuery } from "../../api/query";
 import { count, instant } from "../../format";
 import { actsColumn, countColumn, instantColumn, textColumn } from "../../grid/kinds";
 import { place } from "../../router";
-import { codec, oneOf, text } from "../../router/codec";
+import { codec, id, oneOf, text } from "../../router/codec";
+import type { Parameters } from "../../router/parameters";
 import { t } from "../../text";
-import { ActProblem } from "../../ui/act-problem";
+import { FixedFilters } from "../../ui/fixed-filters";
 import { ScreenHead } from "../../ui/head";
 import { LiveTable } from "../../ui/live-table";
+import { ProblemPanel } from "../../ui/problem-panel";
+import { Question } from "../../ui/question";
 import { RoleButton } from "../../ui/role-button";
 import { StatePill, type Tone } from "../../ui/state-pill";
 
@@ -25,7 +29,16 @@ const TONES: Record<Mail["state"], Tone> = {
 };
 
 const STATES = ["waiting", "requested", "sent", "failed", "skipped"] as const;
-const mailsCodec = codec({ export_id: text, schedule_id: text, state: oneOf(...STATES) });
+const FIXED = ["export_id", "schedule_id", "statement_run_id", "partner_id", "recipient"] as const;
+const mailsCodec = codec({
+  export_id: text,
+  schedule_id: text,
+  statement_run_id: text,
+  partner_id: id,
+  recipient: text,
+  since: text,
+  state: oneOf(...STATES),
+} satisfies Parameters<"/v1/mails">);
 
 function useRetry(done: () => void) {
   return useAct(
@@ -43,7 +56,9 @@ function useRetry(done: () => void) {
 
 /** The mails of one export, short. */
 export function MailRows({ url }: { url: string }) {
-  const { data } = useQuery<Answer<"/v1/mails">>(`${url}&limit=100`, 10);
+  const mails = useQuery<Answer<"/v1/mails">>(`${url}&limit=100`, 10);
+  const { data } = mails;
+  if (mails.problem && !data) return <ProblemPanel problem={mails.problem} retry={mails.again} />;
   return (
     <ul class="plain-list">
       {(data?.data ?? []).map((mail) => (
@@ -65,6 +80,7 @@ export function MailsScreen() {
   const view = mailsCodec.read(place.value.search);
   const live = useLive<Mail>(`/v1/mails${mailsCodec.write(view)}`, (row) => row.id, 15);
   const retry = useRetry(live.accept);
+  const [retrying, setRetrying] = useState<Mail | null>(null);
   const columns = [
     textColumn<Mail>("recipient", t("mails.recipient"), 260, (row) => row.recipient, {
       tone: () => "name",
@@ -86,13 +102,7 @@ export function MailsScreen() {
           {t("mails.export")}
         </a>
         {row.state === "failed" && (
-          <RoleButton
-            needs="operator"
-            kind="link"
-            inGrid
-            busy={retry.busy}
-            onClick={() => void retry.run(row.id)}
-          >
+          <RoleButton needs="operator" kind="link" inGrid onClick={() => setRetrying(row)}>
             {t("retry")}
           </RoleButton>
         )}
@@ -116,7 +126,13 @@ export function MailsScreen() {
           </a>
         ))}
       </nav>
-      <ActProblem problem={retry.problem} />
+      <div class="filters">
+        <FixedFilters
+          view={view}
+          names={FIXED}
+          href={(next) => `/c/mails${mailsCodec.write(next)}`}
+        />
+      </div>
       <LiveTable
         key={mailsCodec.write(view)}
         label={t("mails.title")}
@@ -125,6 +141,17 @@ export function MailsScreen() {
         rowKey={(row) => row.id}
         empty={<p>{t("mails.none")}</p>}
       />
+      {retrying && (
+        <Question
+          title={t("mails.retry.title", { to: retrying.recipient })}
+          verb={t("mails.retry")}
+          act={retry}
+          argument={() => retrying.id}
+          onClose={() => setRetrying(null)}
+        >
+          {t("mails.retry.what")}
+        </Question>
+      )}
     </>
   );
 }

@@ -34,9 +34,9 @@ function documentColumn(items: number): Column<OpenItem> {
   };
 }
 
-const partnerColumn = (): Column<OpenItem> => ({
+const partnerColumn = (side: Side): Column<OpenItem> => ({
   key: "partner",
-  title: t("column.partner"),
+  title: t(side === "receivable" ? "column.customer" : "column.vendor"),
   width: 240,
   sort: sort("partner"),
   cell: (item) => (
@@ -62,7 +62,7 @@ function allColumns(company: OpenItems["company"], totals: Totals, side: Side): 
   const places = company.decimal_places;
   return [
     documentColumn(totals.items),
-    partnerColumn(),
+    partnerColumn(side),
     {
       key: "date",
       title: t("column.date"),
@@ -99,7 +99,11 @@ function allColumns(company: OpenItems["company"], totals: Totals, side: Side): 
       wide: true,
       tone: (item) => tone(item.residual_currency, side),
       cell: (item) => amount(item.residual_currency, 0),
-      value: (item) => ({ kind: "amount", text: item.residual_currency }),
+      value: (item) => ({
+        kind: "amount",
+        text: item.residual_currency,
+        currency: item.currency,
+      }),
     },
     {
       key: "residual",
@@ -111,7 +115,7 @@ function allColumns(company: OpenItems["company"], totals: Totals, side: Side): 
       cell: (item) => (
         <Figure text={item.residual} places={places} url={item.document_url} inGrid />
       ),
-      value: (item) => ({ kind: "amount", text: item.residual }),
+      value: (item) => ({ kind: "amount", text: item.residual, currency: company.currency }),
       foot: <span class={tone(totals.residual, side)}>{amount(totals.residual, places)}</span>,
     },
   ];

@@ -7,7 +7,7 @@ import { place } from "../../router";
 import { t } from "../../text";
 import { Empty } from "../../ui/empty";
 import { ScreenHead } from "../../ui/head";
-import { Outdated } from "../../ui/outdated";
+import { ListNotice } from "../../ui/outdated";
 import { phone } from "../../ui/phone";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { ReportActions } from "../../ui/report-actions";
@@ -34,7 +34,7 @@ export function ItemsScreen({ side }: { side: Side }) {
   const view = itemsCodec.read(place.value.search);
   const href = (next: ItemsView) => PATHS[side].page + itemsCodec.write(next);
   const list = useList<OpenItems>(PATHS[side].api + itemsCodec.write(view));
-  const { pages, problem, loading, outdated } = list.state.value;
+  const { pages, problem, loading } = list.state.value;
   const [first] = pages;
   // Only the first page has totals, and it always does.
   const totals = first?.totals;
@@ -47,7 +47,12 @@ export function ItemsScreen({ side }: { side: Side }) {
         back={{ href: backHref(side, view), title: t(`items.back.${side}`) }}
       >
         {first && (
-          <ReportActions report="open-items" parameters={first.parameters} rows={totals?.items} />
+          <ReportActions
+            report="open-items"
+            parameters={first.parameters}
+            rows={totals?.items}
+            list={list}
+          />
         )}
       </ScreenHead>
       <ItemsFilters view={view} answer={first} href={href} />
@@ -75,7 +80,7 @@ export function ItemsScreen({ side }: { side: Side }) {
           onNeedMore={list.more}
           entry={place.value.entry}
           loading={loading}
-          notice={outdated && <Outdated refresh={list.restart} />}
+          notice={<ListNotice list={list} />}
         />
       )}
     </>

@@ -5,44 +5,33 @@ import { count } from "../../format";
 import { Grid } from "../../grid/grid";
 import { dayColumn, moneyColumn, textColumn } from "../../grid/kinds";
 import { go, place } from "../../router";
-import { codec, day, id, oneOf, text, type View } from "../../router/codec";
 import { documentHref } from "../../router/pages";
 import { t } from "../../text";
 import { Empty } from "../../ui/empty";
 import { ScreenHead } from "../../ui/head";
-import { Outdated } from "../../ui/outdated";
+import { ListNotice } from "../../ui/outdated";
 import { PartnerLink } from "../../ui/partner-link";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { ReportActions } from "../../ui/report-actions";
 import { Skeleton } from "../../ui/skeleton";
 import { usePastDay } from "../../ui/use-past-day";
 import { LedgerFilterRow } from "../ledger/filters";
+import { itemsHref as href, type ItemsView, itemsCodec } from "./view";
 
 type JournalItems = Answer<"/v1/journal-items">;
 
-const fields = {
-  company_id: id,
-  companies: text,
-  date_from: day,
-  date_to: day,
-  account_prefix: text,
-  account_type: text,
-  account_ids: text,
-  journal_ids: text,
-  partner_id: id,
-  partner_level: text,
-  move_id: id,
-  currency: text,
-  include_drafts: oneOf("true", "false"),
-  sort: oneOf("date", "-date"),
-};
-const itemsCodec = codec(fields);
-type ItemsView = View<typeof fields>;
-
-const href = (view: ItemsView) => `/c/journal-items${itemsCodec.write(view)}`;
-
 const documentUrl = (row: JournalItem) =>
   row.move_id === null ? null : `/v1/documents/${row.move_id}`;
+
+/** What the rows call what the filter knows by Odoo's id. */
+function namesIn(row: JournalItem | undefined) {
+  return (name: string, value: string): string | undefined => {
+    if (!row || value.includes(",")) return undefined;
+    if (name === "account_ids") return `${row.account_code ?? ""} ${row.account_name ?? ""}`.trim();
+    if (name === "journal_ids") return row.journal_code ?? undefined;
+    return name === "move_id" ? (row.move_name ?? undefined) : undefined;
+  };
+}
 
 function columns(answer: JournalItems) {
   const { company, totals } = answer;
@@ -88,15 +77,17 @@ function columns(answer: JournalItems) {
       "amount_currency",
       t("column.amount_currency"),
       (row) => row.amount_currency,
-      { places: 0, wide: true, rows: answer.data },
+      { places: 0, currency: (row) => row.currency, wide: true, rows: answer.data },
     ),
     moneyColumn<JournalItem>("debit", t("column.debit"), (row) => row.debit, {
       places,
+      currency: company.currency,
       url: documentUrl,
       total: totals?.debit,
     }),
     moneyColumn<JournalItem>("credit", t("column.credit"), (row) => row.credit, {
       places,
+      currency: company.currency,
       url: documentUrl,
       total: totals?.credit,
     }),
@@ -106,7 +97,7 @@ function columns(answer: JournalItems) {
 export function JournalItemsScreen() {
   const view = itemsCodec.read(place.value.search);
   const list = useList<JournalItems>(`/v1/journal-items${itemsCodec.write(view)}`);
-  const { pages, problem, loading, outdated } = list.state.value;
+  const { pages, problem, loading } = list.state.value;
   const first = pages[0];
   const rows = pages.flatMap((page) => page.data);
   usePastDay(view.date_to);
@@ -118,6 +109,7 @@ export function JournalItemsScreen() {
             report="journal-items"
             parameters={first.parameters}
             rows={first.totals?.items}
+            list={list}
           />
         )}
       </ScreenHead>
@@ -127,6 +119,7 @@ export function JournalItemsScreen() {
         defaults={{ include_drafts: "false" }}
         href={href}
         onApply={(filters) => go(href(filters))}
+        words={namesIn(first?.data[0])}
       />
       {problem && (
         <ProblemPanel
@@ -151,7 +144,7 @@ export function JournalItemsScreen() {
           onNeedMore={list.more}
           entry={place.value.entry}
           loading={loading}
-          notice={outdated && <Outdated refresh={list.restart} />}
+          notice={<ListNotice list={list} />}
         />
       )}
     </>

@@ -37,7 +37,7 @@ function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
       <p class="notice good" role="status">
         {t("keys.once")}
       </p>
-      <CopyText text={secret} label={t("keys.secret")} />
+      <CopyText text={secret} label={t("keys.secret")} once />
       <div class="ways">
         <button type="button" class="button" onClick={onClose}>
           {t("keys.kept")}
@@ -80,7 +80,7 @@ function NewKey({ onClose, onMade }: { onClose: () => void; onMade: () => void }
             hint={t("keys.name.hint")}
             value={name}
             onValue={setName}
-            maxLength={120}
+            maxLength={100}
             required
             fault={violationOf(act.problem, "name")}
           />

@@ -97,9 +97,13 @@ function figureColumn({ answer }: Context, name: Figures): Column<Row> {
     },
     value: (row) => {
       const text = textOf(row);
-      return text === null ? null : { kind: "amount", text };
+      return text === null ? null : { kind: "amount", text, currency: answer.company.currency };
     },
-    foot: <Figure text={total} places={places} />,
+    foot: (
+      <span class={isNegative(total) ? "neg" : ""}>
+        <Figure text={total} places={places} />
+      </span>
+    ),
   };
 }
 

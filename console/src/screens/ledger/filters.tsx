@@ -1,4 +1,5 @@
-import { Icon } from "../../look/icons";
+import type { View } from "../../router/codec";
+import type { ledger } from "../../router/parameters";
 import { t } from "../../text";
 import {
   CompanyFilter,
@@ -9,9 +10,12 @@ import {
   TextInput,
   useStaged,
 } from "../../ui/filters";
+import { FixedFilters } from "../../ui/fixed-filters";
 import { MonthSteps } from "../../ui/month-steps";
 import { PartnerFilter } from "../../ui/partner-filter";
-import type { LedgerFilters } from "./view";
+
+/** What each ledger takes. */
+type LedgerFilters = View<typeof ledger>;
 
 interface Answered {
   company?: { id: number };
@@ -21,44 +25,16 @@ interface Answered {
 /** They come with links, for example of a figure; the person can only remove them. */
 const FIXED = [
   "companies",
+  "q",
   "account_ids",
   "account_type",
   "journal_ids",
+  "partner_level",
   "move_id",
   "currency",
+  "opening",
+  "results",
 ] as const;
-
-function Fixed<F extends LedgerFilters>({
-  applied,
-  href,
-}: {
-  applied: F;
-  href: (filters: F) => string;
-}) {
-  const values: Record<string, unknown> = applied;
-  return (
-    <>
-      {FIXED.map((name) => {
-        const value = values[name];
-        if (typeof value !== "string") return null;
-        const title = t(`filter.${name}`);
-        return (
-          <span key={name} class="filter fixed">
-            <span>{title}</span>
-            <b>{value.split(",").join(" · ")}</b>
-            <a
-              class="remove"
-              href={href({ ...applied, [name]: undefined })}
-              aria-label={t("filter.remove", { name: title })}
-            >
-              <Icon name="x" small />
-            </a>
-          </span>
-        );
-      })}
-    </>
-  );
-}
 
 interface Props<F extends LedgerFilters> {
   applied: F;
@@ -66,6 +42,8 @@ interface Props<F extends LedgerFilters> {
   defaults: Record<string, string>;
   href: (filters: F) => string;
   onApply: (filters: F) => void;
+  /** A name that says more than Odoo's id. */
+  words?: (name: string, value: string) => string | undefined;
   children?: (staged: ReturnType<typeof useStaged<F>>) => preact.ComponentChildren;
 }
 
@@ -109,7 +87,12 @@ export function LedgerFilterRow<F extends LedgerFilters>(props: Props<F>) {
           onValue={(value) => part({ account_prefix: value.trim() })}
         />
       </Filter>
-      <Fixed applied={props.applied} href={props.href} />
+      <FixedFilters
+        view={props.applied}
+        names={FIXED}
+        href={props.href}
+        {...(props.words ? { words: props.words } : {})}
+      />
       <PartnerFilter
         value={values.partner_id}
         staged={changed("partner_id")}

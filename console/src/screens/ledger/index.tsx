@@ -1,13 +1,14 @@
 /** The general ledger: accounts with their balances; each unfolds into its items. */
 import { useMemo } from "preact/hooks";
 import { useLists } from "../../api/children";
-import { useList } from "../../api/list";
+import { type List, useList } from "../../api/list";
 import { Grid } from "../../grid/grid";
+import { Icon } from "../../look/icons";
 import { go, place } from "../../router";
 import { t } from "../../text";
 import { Empty } from "../../ui/empty";
 import { ScreenHead } from "../../ui/head";
-import { Outdated } from "../../ui/outdated";
+import { ListNotice, Outdated } from "../../ui/outdated";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { ReportActions } from "../../ui/report-actions";
 import { Skeleton } from "../../ui/skeleton";
@@ -29,10 +30,7 @@ interface TableProps {
   view: LedgerView;
   pages: readonly Accounts[];
   answer: Accounts;
-  loading: boolean;
-  outdated: boolean;
-  refresh: () => void;
-  more: () => void;
+  list: List<Accounts>;
 }
 
 /** Each unfolded account is a request. */
@@ -43,10 +41,11 @@ function rowClass(row: Row): string {
   return "child";
 }
 
-function Table({ view, pages, answer, ...list }: TableProps) {
+function Table({ view, pages, answer, list }: TableProps) {
   const open = useMemo(() => new Set(view.open ?? []), [view.open?.join()]);
-  const listOf = useLists<Lines>([...open].map((id) => linesUrl(view, Number(id))));
-  const linesOf = (account: number) => listOf(linesUrl(view, account));
+  const urls = [...open].map((id) => linesUrl(view, Number(id)));
+  const lines = useLists<Lines>(urls, pages[0]?.freshness.mirror_version);
+  const linesOf = (account: number) => lines.of(linesUrl(view, account));
   const rows = ledgerRows(pages, open, (account) => linesOf(account).state.value);
   const children = rows.filter((row) => row.kind !== "account").length;
   const show = (keys: readonly string[]) =>
@@ -80,8 +79,8 @@ function Table({ view, pages, answer, ...list }: TableProps) {
       odooUrl={(row) => (row.kind === "line" ? row.line.odoo_url : null)}
       onNeedMore={list.more}
       entry={place.value.entry}
-      loading={list.loading}
-      notice={list.outdated && <Outdated refresh={list.refresh} />}
+      loading={list.state.value.loading}
+      notice={lines.behind ? <Outdated refresh={list.restart} /> : <ListNotice list={list} />}
     />
   );
 }
@@ -89,14 +88,16 @@ function Table({ view, pages, answer, ...list }: TableProps) {
 export function LedgerScreen() {
   const view = ledgerCodec.read(place.value.search);
   const list = useList<Accounts>(accountsUrl(view));
-  const { pages, problem, loading, outdated } = list.state.value;
+  const { pages, problem } = list.state.value;
   const answer = pages.at(-1);
   usePastDay(view.date_to);
   const { open: _, ...applied } = view;
   return (
     <>
       <ScreenHead title={t("ledger.title")}>
-        {answer && <ReportActions report="general-ledger" parameters={answer.parameters} />}
+        {answer && (
+          <ReportActions report="general-ledger" parameters={answer.parameters} list={list} />
+        )}
       </ScreenHead>
       <LedgerFilterRow<LedgerFilters>
         applied={applied}
@@ -104,6 +105,10 @@ export function LedgerScreen() {
         defaults={{ include_drafts: "false", opening: "fiscal_year" }}
         href={ledgerHref}
         onApply={(filters) => go(ledgerHref(filters))}
+        words={(name, value) => {
+          const only = answer?.data.find((row) => String(row.account_id) === value);
+          return name === "account_ids" && only ? `${only.code} ${only.name ?? ""}` : undefined;
+        }}
       />
       {problem && (
         <ProblemPanel
@@ -114,20 +119,17 @@ export function LedgerScreen() {
       )}
       {!answer && !problem && <Skeleton />}
       {answer && <Warnings warnings={answer.warnings} />}
+      {view.currency && (
+        <p class="row warning">
+          <Icon name="warn" />
+          {t("ledger.currency", { currency: view.currency })}
+        </p>
+      )}
       {answer && answer.totals.accounts === 0 && (
         <Empty clearHref={ledgerHref({ company_id: view.company_id })} />
       )}
       {answer && answer.totals.accounts > 0 && (
-        <Table
-          key={accountsUrl(view)}
-          view={view}
-          pages={pages}
-          answer={answer}
-          loading={loading}
-          outdated={outdated}
-          refresh={list.restart}
-          more={list.more}
-        />
+        <Table key={accountsUrl(view)} view={view} pages={pages} answer={answer} list={list} />
       )}
     </>
   );

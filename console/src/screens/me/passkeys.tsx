@@ -8,11 +8,17 @@ import { newPasskey, passkeysWork } from "../../session/passkey";
 import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 import { Input } from "../../ui/inputs";
+import { ProblemPanel } from "../../ui/problem-panel";
+import { Question } from "../../ui/question";
+
+type Passkey = Answer<"/v1/me/passkeys">["data"][number];
 
 export function Passkeys() {
-  const { data } = useQuery<Answer<"/v1/me/passkeys">>("/v1/me/passkeys?limit=100", 300);
+  const known = useQuery<Answer<"/v1/me/passkeys">>("/v1/me/passkeys?limit=100", 300);
+  const { data } = known;
   const [name, setName] = useState("");
   const [cancelled, setCancelled] = useState(false);
+  const [removing, setRemoving] = useState<Passkey | null>(null);
   const refresh = () => refreshAnswers("/v1/me/passkeys");
   const challenge = useAct(
     (_: string) => client.POST("/v1/me/passkey-challenges", { body: {} }),
@@ -40,6 +46,7 @@ export function Passkeys() {
     <section class="panel block">
       <h2>{t("passkeys.title")}</h2>
       <p class="quiet">{t("passkeys.what")}</p>
+      {known.problem && !data && <ProblemPanel problem={known.problem} retry={known.again} />}
       <ul class="plain-list">
         {(data?.data ?? []).map((passkey) => (
           <li key={passkey.id}>
@@ -51,12 +58,7 @@ export function Passkeys() {
                   : t("keys.unused")}
               </span>
             </span>
-            <button
-              type="button"
-              class="link danger"
-              disabled={remove.busy}
-              onClick={() => void remove.run(passkey.id)}
-            >
+            <button type="button" class="link danger" onClick={() => setRemoving(passkey)}>
               {t("remove")}
             </button>
           </li>
@@ -74,7 +76,7 @@ export function Passkeys() {
             label={t("passkeys.name")}
             value={name}
             onValue={setName}
-            maxLength={80}
+            maxLength={100}
             placeholder={t("passkeys.example")}
             required
           />
@@ -88,7 +90,18 @@ export function Passkeys() {
         </form>
       )}
       {cancelled && <p class="quiet">{t("sign-in.cancelled")}</p>}
-      <ActProblem problem={challenge.problem ?? save.problem ?? remove.problem} />
+      <ActProblem problem={challenge.problem ?? save.problem} />
+      {removing && (
+        <Question
+          title={t("passkeys.remove.title", { name: removing.name })}
+          verb={t("passkeys.remove")}
+          act={remove}
+          argument={() => removing.id}
+          onClose={() => setRemoving(null)}
+        >
+          {t("passkeys.remove.what")}
+        </Question>
+      )}
     </section>
   );
 }

@@ -30,7 +30,13 @@ export function Profile({ me, reload }: Props) {
     <section class="panel block">
       <h2>{t("me.profile")}</h2>
       <form class="form" onSubmit={submit}>
-        <Input label={t("invitation.name")} value={name} onValue={setName} required />
+        <Input
+          label={t("invitation.name")}
+          value={name}
+          onValue={setName}
+          maxLength={100}
+          required
+        />
         <p class="quiet">
           {me.email} · {t(`role.${me.role}`)}
         </p>

@@ -5,6 +5,7 @@ import { refreshAnswers, useQuery } from "../../api/query";
 import { instant } from "../../format";
 import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
+import { ProblemPanel } from "../../ui/problem-panel";
 
 /** `Chrome · Windows` from what the browser calls itself. */
 function deviceOf(userAgent: string | null): string {
@@ -27,7 +28,8 @@ function deviceOf(userAgent: string | null): string {
 }
 
 export function Sessions() {
-  const { data } = useQuery<Answer<"/v1/me/sessions">>("/v1/me/sessions?limit=100", 60);
+  const known = useQuery<Answer<"/v1/me/sessions">>("/v1/me/sessions?limit=100", 60);
+  const { data } = known;
   const end = useAct(
     (id: string) => client.DELETE("/v1/me/sessions/{id}", { params: { path: { id } } }),
     () => refreshAnswers("/v1/me/sessions"),
@@ -36,6 +38,7 @@ export function Sessions() {
     <section class="panel block">
       <h2>{t("sessions.title")}</h2>
       <ActProblem problem={end.problem} />
+      {known.problem && !data && <ProblemPanel problem={known.problem} retry={known.again} />}
       <ul class="plain-list">
         {(data?.data ?? []).map((each) => (
           <li key={each.id}>

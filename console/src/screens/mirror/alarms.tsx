@@ -1,6 +1,7 @@
 /** What Espejo does not decide by itself: open alarms as questions, and who decided earlier ones. */
-import type { Schema } from "../../api/answers";
+import type { Answer, Schema } from "../../api/answers";
 import { useLive } from "../../api/live";
+import { useQuery } from "../../api/query";
 import { count } from "../../format";
 import { countColumn, instantColumn, textColumn } from "../../grid/kinds";
 import { Icon } from "../../look/icons";
@@ -8,6 +9,7 @@ import { t } from "../../text";
 import { ApiLink } from "../../ui/api-link";
 import { ScreenHead } from "../../ui/head";
 import { LiveTable } from "../../ui/live-table";
+import { StaleNote } from "../../ui/outdated";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { Skeleton } from "../../ui/skeleton";
 import { AlarmPanel } from "./decision";
@@ -15,9 +17,11 @@ import { AlarmPanel } from "./decision";
 type Alarm = Schema<"Alarm">;
 
 const columns = () => [
-  textColumn<Alarm>("kind", t("alarms.kind"), 300, (row) => t(`alarm.${row.kind}`), {
+  textColumn<Alarm>("kind", t("alarms.kind"), 300, (row) => t(`alarm.${row.kind}.was`), {
     tone: () => "name",
-    cell: (row) => <ApiLink url={`/v1/sync-runs/${row.run_id}`}>{t(`alarm.${row.kind}`)}</ApiLink>,
+    cell: (row) => (
+      <ApiLink url={`/v1/sync-runs/${row.run_id}`}>{t(`alarm.${row.kind}.was`)}</ApiLink>
+    ),
   }),
   instantColumn<Alarm>("raised", t("alarms.raised"), (row) => row.raised_at),
   instantColumn<Alarm>("cleared", t("alarms.cleared"), (row) => row.cleared_at),
@@ -29,20 +33,20 @@ const columns = () => [
 ];
 
 export function AlarmsScreen() {
-  const open = useLive<Alarm>("/v1/alarms?state=open", (row) => row.id, 15);
+  const query = useQuery<Answer<"/v1/alarms">>("/v1/alarms?state=open&limit=100", 15);
+  // An alarm that is decided leaves at once, and a new one must be seen at once.
+  const open = query.data?.data ?? null;
   const cleared = useLive<Alarm>("/v1/alarms?state=cleared", (row) => row.id, 60);
   return (
     <>
-      <ScreenHead
-        title={t("alarms.title")}
-        aside={open.rows && open.rows.length > 0 && count(open.rows.length)}
-      />
-      {open.problem && !open.rows && <ProblemPanel problem={open.problem} retry={open.again} />}
-      {!open.problem && !open.rows && <Skeleton />}
-      {open.rows?.map((alarm) => (
+      <ScreenHead title={t("alarms.title")} aside={open && open.length > 0 && count(open.length)} />
+      {query.problem && !open && <ProblemPanel problem={query.problem} retry={query.again} />}
+      <StaleNote query={query} />
+      {!query.problem && !open && <Skeleton />}
+      {open?.map((alarm) => (
         <AlarmPanel key={alarm.id} alarm={alarm} />
       ))}
-      {open.rows?.length === 0 && (
+      {open?.length === 0 && (
         <section class="panel block">
           <p class="row ok">
             <Icon name="check" />
@@ -50,6 +54,9 @@ export function AlarmsScreen() {
           </p>
           <p class="quiet">{t("alarms.what")}</p>
         </section>
+      )}
+      {cleared.problem && !cleared.rows && (
+        <ProblemPanel problem={cleared.problem} retry={cleared.again} />
       )}
       {cleared.rows && cleared.rows.length > 0 && (
         <LiveTable

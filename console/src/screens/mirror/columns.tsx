@@ -120,7 +120,7 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
             {model.lag_seconds !== null && ` · ${duration(model.lag_seconds)}`}
           </span>
         ),
-      value: (model) => (model.watermark ? { kind: "text", text: model.watermark } : null),
+      value: (model) => (model.watermark ? { kind: "instant", text: model.watermark } : null),
     },
     {
       key: "proof",

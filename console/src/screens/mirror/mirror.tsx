@@ -6,6 +6,7 @@ import { place } from "../../router";
 import { session } from "../../session/session";
 import { t } from "../../text";
 import { ScreenHead } from "../../ui/head";
+import { StaleNote } from "../../ui/outdated";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { Skeleton } from "../../ui/skeleton";
 import { StartRun } from "../runs/start";
@@ -24,14 +25,15 @@ function useMirror() {
 }
 
 export function MirrorScreen() {
-  const { data, problem, again } = useMirror();
+  const query = useMirror();
+  const { data, problem, again } = query;
   const version = session.value?.tenant.odoo_version;
   return (
     <>
       <ScreenHead title={t("mirror.title")} aside={version && t("mirror.odoo", { version })}>
         <StartRun />
       </ScreenHead>
-      {problem && data && <p class="notice bad">{t("offline.note")}</p>}
+      <StaleNote query={query} />
       {problem && !data && <ProblemPanel problem={problem} retry={again} />}
       {!problem && !data && <Skeleton />}
       {data && (

@@ -48,24 +48,26 @@ export function statementColumns(answer: Statement): Column<StatementRow>[] {
             "amount_currency",
             t("column.amount_currency"),
             (row) => row.amount_currency,
-            { places: 0, rows: answer.data },
+            { places: 0, currency: (row) => row.currency, rows: answer.data },
           ),
           moneyColumn<StatementRow>(
             "running_currency",
             t("statement.running_currency"),
             (row) => row.running_balance_currency,
-            { places: 0, rows: answer.data },
+            { places: 0, currency: (row) => row.currency, rows: answer.data },
           ),
         ]
       : []),
     moneyColumn<StatementRow>("amount", t("statement.amount"), (row) => row.amount, {
       places,
+      currency: company.currency,
       url: (row) => row.document_url,
       rows: answer.data,
       tone: (row) => (row.amount !== null && isNegative(row.amount) ? "neg" : ""),
     }),
     moneyColumn<StatementRow>("running", t("statement.running"), (row) => row.running_balance, {
       places,
+      currency: company.currency,
       rows: answer.data,
       tone: (row) => `strong ${isNegative(row.running_balance) ? "neg" : ""}`,
     }),

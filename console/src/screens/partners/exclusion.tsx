@@ -9,6 +9,7 @@ import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 import { Dialog } from "../../ui/dialog";
 import { Input, TextArea } from "../../ui/inputs";
+import { ProblemPanel } from "../../ui/problem-panel";
 import { RoleButton } from "../../ui/role-button";
 
 type Exclusion = Schema<"StatementExclusion">;
@@ -28,7 +29,9 @@ interface DialogProps {
   onClose: () => void;
 }
 
-export function ExclusionDialog({ partner, name, present, lastDay, onClose }: DialogProps) {
+export function ExclusionDialog({ partner, name, lastDay, onClose, ...given }: DialogProps) {
+  // As it was when the dialog was opened: a change names that version.
+  const [present] = useState(given.present);
   const [reason, setReason] = useState(present?.reason ?? "");
   const [last, setLast] = useState(present?.last_day ?? lastDay ?? "");
   const refresh = () => {
@@ -55,9 +58,11 @@ export function ExclusionDialog({ partner, name, present, lastDay, onClose }: Di
       onClose();
     },
   );
+  const save = () =>
+    void act.run({ reason: reason.trim(), last_day: last, version: present?.version ?? null });
   const submit = (event: Event) => {
     event.preventDefault();
-    void act.run({ reason: reason.trim(), last_day: last, version: present?.version ?? null });
+    if (reason.trim() !== "") save();
   };
   return (
     <Dialog title={t("exclusion.title", { name: name ?? String(partner) })} onClose={onClose}>
@@ -71,20 +76,20 @@ export function ExclusionDialog({ partner, name, present, lastDay, onClose }: Di
           value={last}
           onValue={setLast}
         />
-        <ActProblem problem={act.problem} reload={refresh} />
+        <ActProblem
+          problem={act.problem}
+          reload={() => {
+            refresh();
+            onClose();
+          }}
+        />
         <div class="ways">
           <RoleButton
             needs="operator"
             kind="button primary"
             busy={act.busy}
             disabled={reason.trim() === ""}
-            onClick={() =>
-              void act.run({
-                reason: reason.trim(),
-                last_day: last,
-                version: present?.version ?? null,
-              })
-            }
+            onClick={save}
           >
             {t("exclusion.save")}
           </RoleButton>
@@ -99,7 +104,7 @@ export function ExclusionDialog({ partner, name, present, lastDay, onClose }: Di
 
 export function ExclusionNote({ partner, name }: { partner: number; name: string | null }) {
   const url = `/v1/partners/${partner}/statement-exclusion`;
-  const { data, problem } = useQuery<Exclusion>(url, 300);
+  const { data, problem, again } = useQuery<Exclusion>(url, 300);
   const [asking, setAsking] = useState(false);
   const end = useAct(
     (id: number) =>
@@ -108,6 +113,7 @@ export function ExclusionNote({ partner, name }: { partner: number; name: string
   );
   const none = problem?.status === 404;
   const present = none ? null : data;
+  if (problem && !none && !data) return <ProblemPanel problem={problem} retry={again} />;
   if (present?.in_force) {
     return (
       <div class="notice bad exclusion">

@@ -2,6 +2,7 @@ import type { Statement } from "../../api/answers";
 import { go } from "../../router";
 import { t } from "../../text";
 import { Choice, CompanyFilter, DayInput, Filter, FilterForm, useStaged } from "../../ui/filters";
+import { FixedFilters } from "../../ui/fixed-filters";
 import { type PartnerView, partnerCodec, partnerPage } from "./view";
 
 interface Props {
@@ -54,6 +55,11 @@ export function PartnerFilters({ id, view, answer }: Props) {
           onValue={(value) => change({ currency: value })}
         />
       </Filter>
+      <FixedFilters
+        view={view}
+        names={["companies", "partner_level"]}
+        href={(next) => partnerPage(id, next)}
+      />
     </FilterForm>
   );
 }

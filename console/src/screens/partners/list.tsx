@@ -1,5 +1,5 @@
 /** Customers and vendors, found by name, tax id or reference. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Answer, Partner } from "../../api/answers";
 import { useList } from "../../api/list";
 import { Grid } from "../../grid/grid";
@@ -10,7 +10,7 @@ import { t } from "../../text";
 import { Empty } from "../../ui/empty";
 import { Choice, Filter } from "../../ui/filters";
 import { ScreenHead } from "../../ui/head";
-import { Outdated } from "../../ui/outdated";
+import { ListNotice } from "../../ui/outdated";
 import { PartnerLink } from "../../ui/partner-link";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { Skeleton } from "../../ui/skeleton";
@@ -48,13 +48,23 @@ export function PartnersScreen() {
   const [query, setQuery] = useState(view.q ?? "");
   const q = useDelayed(query.trim(), 250);
   const href = (part: object) => `/c/partners${viewCodec.write({ ...view, ...part })}`;
+  // The box and the URL follow each other; this is what both have said last.
+  const agreed = useRef(view.q ?? "");
   useEffect(() => {
-    if (q !== (view.q ?? "")) go(href({ q }), "replace");
+    if (q === agreed.current) return;
+    agreed.current = q;
+    go(href({ q }), "replace");
   }, [q]);
+  const given = view.q ?? "";
+  useEffect(() => {
+    if (given === agreed.current) return;
+    agreed.current = given;
+    setQuery(given);
+  }, [given]);
   const list = useList<Partners>(
     `/v1/partners${apiCodec.write({ q: view.q, active: view.active })}`,
   );
-  const { pages, problem, loading, outdated } = list.state.value;
+  const { pages, problem, loading } = list.state.value;
   const rows = pages.flatMap((page) => page.data);
   return (
     <>
@@ -99,7 +109,7 @@ export function PartnersScreen() {
           onNeedMore={list.more}
           entry={place.value.entry}
           loading={loading}
-          notice={outdated && <Outdated refresh={list.restart} />}
+          notice={<ListNotice list={list} />}
         />
       )}
     </>

@@ -7,7 +7,7 @@ import { place } from "../../router";
 import { t } from "../../text";
 import { Empty } from "../../ui/empty";
 import { ScreenHead } from "../../ui/head";
-import { Outdated } from "../../ui/outdated";
+import { ListNotice } from "../../ui/outdated";
 import { phone } from "../../ui/phone";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { ReportActions } from "../../ui/report-actions";
@@ -59,12 +59,13 @@ function OpenTab({ id, view }: { id: string; view: PartnerView }) {
       onNeedMore={list.more}
       entry={place.value.entry}
       loading={loading}
+      notice={<ListNotice list={list} />}
     />
   );
 }
 
 function StatementTab({ list }: { list: ReturnType<typeof useList<Statement>> }) {
-  const { pages, loading, outdated } = list.state.value;
+  const { pages, loading } = list.state.value;
   const answer = pages[0];
   const rows = pages.flatMap((page) => page.data);
   if (!answer || rows.length === 0) return <Empty clearHref={undefined} />;
@@ -83,7 +84,7 @@ function StatementTab({ list }: { list: ReturnType<typeof useList<Statement>> })
       onNeedMore={list.more}
       entry={place.value.entry}
       loading={loading}
-      notice={outdated && <Outdated refresh={list.restart} />}
+      notice={<ListNotice list={list} />}
     />
   );
 }
@@ -103,7 +104,9 @@ export function PartnerScreen({ id }: { id: string }) {
         title={name ?? t("partner.title")}
         back={{ href: ageingHref(side, { company_id }), title: t(`items.back.${side}`) }}
       >
-        {answer && <ReportActions report="partner-statement" parameters={answer.parameters} />}
+        {answer && (
+          <ReportActions report="partner-statement" parameters={answer.parameters} list={list} />
+        )}
       </ScreenHead>
       <PartnerFilters id={id} view={view} answer={answer} />
       {problem && (

@@ -1,13 +1,14 @@
-import { codec, day, id, oneOf, text, type View } from "../../router/codec";
+import { codec, day, oneOf, text, type View } from "../../router/codec";
+import { books, level, openItems, type Parameters } from "../../router/parameters";
 
 const filters = {
-  company_id: id,
-  companies: text,
+  ...books,
+  partner_level: level,
   side: oneOf("receivable", "payable"),
   date_from: day,
   date_to: day,
   currency: text,
-};
+} satisfies Parameters<"/v1/partners/{id}/statement">;
 const fields = { ...filters, tab: oneOf("statement", "open") };
 
 export const apiCodec = codec(filters);
@@ -20,14 +21,11 @@ export const partnerPage = (id: string, view: PartnerView) =>
 export const statementUrl = (id: string, view: PartnerView) =>
   `/v1/partners/${id}/statement${apiCodec.write(view)}`;
 
+const itemsCodec = codec(openItems);
+
 /** The open items of the partner on the last day of the statement. */
-export function openItemsUrl(id: string, { company_id, companies, side, date_to }: PartnerView) {
-  const sideName = side === "payable" ? "payables" : "receivables";
-  const items = codec({
-    company_id: filters.company_id,
-    companies: text,
-    as_of: day,
-    partner_id: text,
-  });
-  return `/v1/${sideName}/open-items${items.write({ company_id, companies, as_of: date_to, partner_id: id })}`;
+export function openItemsUrl(id: string, view: PartnerView) {
+  const { company_id, companies, partner_level, side, date_to, currency } = view;
+  const items = { company_id, companies, partner_level, currency, as_of: date_to, partner_id: id };
+  return `/v1/${side === "payable" ? "payables" : "receivables"}/open-items${itemsCodec.write(items)}`;
 }

@@ -30,7 +30,7 @@ export function LinkDialog({ link, onClose }: { link: Schema<"PersonLink">; onCl
         {link.url && (
           <>
             <p>{t("people.pass-on")}</p>
-            <CopyText text={link.url} label={t("people.link")} />
+            <CopyText text={link.url} label={t("people.link")} once />
           </>
         )}
         <p class="quiet">{t("links.until", { at: instant(link.expires_at) })}</p>
@@ -76,6 +76,7 @@ export function Invite({ onClose, onMade }: { onClose: () => void; onMade: () =>
           label={t("people.name")}
           value={name}
           onValue={setName}
+          maxLength={100}
           required
           fault={violationOf(make.problem, "name")}
         />
@@ -137,7 +138,7 @@ export function EditPerson({ person, onClose, onChanged, onEndSessions, onRemove
   return (
     <Dialog title={person.email} onClose={onClose}>
       <form class="form" onSubmit={submit}>
-        <Input label={t("people.name")} value={name} onValue={setName} required />
+        <Input label={t("people.name")} value={name} onValue={setName} maxLength={100} required />
         <RoleSelect value={role} onValue={setRole} />
         <CompanyChecks value={companies} onValue={setCompanies} />
         <Check

@@ -6,7 +6,6 @@ import { client } from "../../api/client";
 import { useLive } from "../../api/live";
 import { actsColumn, instantColumn, textColumn } from "../../grid/kinds";
 import { t } from "../../text";
-import { ActProblem } from "../../ui/act-problem";
 import { useCompanyNames } from "../../ui/company-checks";
 import { ScreenHead } from "../../ui/head";
 import { LiveTable } from "../../ui/live-table";
@@ -24,7 +23,10 @@ const TONES: Record<Person["state"], Tone> = {
   removed: "idle",
 };
 
-type Asked = { kind: "edit" | "end" | "remove"; person: Person } | { kind: "invite" } | null;
+type Asked =
+  | { kind: "edit" | "end" | "remove" | "link"; person: Person }
+  | { kind: "invite" }
+  | null;
 
 export function PeopleScreen() {
   const live = useLive<Person>("/v1/people", (row) => row.id, 60);
@@ -79,8 +81,7 @@ export function PeopleScreen() {
             needs="admin"
             kind="link"
             inGrid
-            busy={again.busy}
-            onClick={() => void again.run(row.id)}
+            onClick={() => setAsked({ kind: "link", person: row })}
           >
             {t(row.state === "invited" ? "people.invite-again" : "people.new-password")}
           </RoleButton>
@@ -99,7 +100,6 @@ export function PeopleScreen() {
           {t("people.invite")}
         </RoleButton>
       </ScreenHead>
-      <ActProblem problem={again.problem} />
       <LiveTable
         label={t("nav.people")}
         live={live}
@@ -118,6 +118,17 @@ export function PeopleScreen() {
           onEndSessions={() => setAsked({ kind: "end", person: asked.person })}
           onRemove={() => setAsked({ kind: "remove", person: asked.person })}
         />
+      )}
+      {asked?.kind === "link" && (
+        <Question
+          title={t("people.new-password.title", { name: asked.person.name })}
+          verb={t("people.new-password.verb")}
+          act={again}
+          argument={() => asked.person.id}
+          onClose={close}
+        >
+          {t("people.new-password.what")}
+        </Question>
       )}
       {asked?.kind === "end" && (
         <Question

@@ -10,6 +10,7 @@ import { place } from "../../router";
 import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 import { ScreenHead } from "../../ui/head";
+import { StaleNote } from "../../ui/outdated";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { RoleButton } from "../../ui/role-button";
 import { Skeleton } from "../../ui/skeleton";
@@ -94,7 +95,8 @@ function Facts({ run }: { run: Run }) {
 }
 
 export function RunScreen({ id }: { id: string }) {
-  const { data, problem, again } = useQuery<Run>(`/v1/sync-runs/${id}`, 5);
+  const query = useQuery<Run>(`/v1/sync-runs/${id}`, 5);
+  const { data, problem, again } = query;
   const cancel = useAct(
     (_: "cancel", key: string) =>
       client.POST("/v1/sync-runs/{id}/cancel", {
@@ -128,6 +130,7 @@ export function RunScreen({ id }: { id: string }) {
       <ActProblem problem={cancel.problem} />
       {problem && !data && <ProblemPanel problem={problem} retry={again} />}
       {!problem && !data && <Skeleton />}
+      <StaleNote query={query} />
       {data && (
         <>
           <Facts run={data} />

@@ -9,6 +9,7 @@ import { ActProblem } from "../../ui/act-problem";
 import { Dialog } from "../../ui/dialog";
 import { FormActs } from "../../ui/form-acts";
 import { Check, Select } from "../../ui/inputs";
+import { ProblemPanel } from "../../ui/problem-panel";
 import { RoleButton } from "../../ui/role-button";
 import { modelLabel } from "../mirror/labels";
 
@@ -48,6 +49,9 @@ function Form({ onClose }: { onClose: () => void }) {
           choices={KINDS.map((each) => [each, t(`run.${each}`)] as const)}
           onValue={(value) => setKind(KINDS.find((each) => each === value) ?? "verify")}
         />
+        {mirror.problem && !mirror.data && (
+          <ProblemPanel problem={mirror.problem} retry={mirror.again} />
+        )}
         <fieldset class="checks">
           <legend>{t("runs.models")}</legend>
           {(mirror.data?.models ?? []).map(({ model }) => (

@@ -1,7 +1,7 @@
 /** What happens by itself, in words, with the next time. */
 import { useState } from "preact/hooks";
 import { useLive } from "../../api/live";
-import { exact, instant } from "../../format";
+import { exactIn, instantIn } from "../../format";
 import { actsColumn, textColumn } from "../../grid/kinds";
 import { go } from "../../router";
 import { t } from "../../text";
@@ -12,8 +12,7 @@ import { RoleButton } from "../../ui/role-button";
 import { StatePill } from "../../ui/state-pill";
 import { useScheduleActs } from "./acts";
 import { NewSchedule } from "./new";
-import { type Schedule, whatOf } from "./what";
-import { cronInWords } from "./words";
+import { type Schedule, whatOf, whenOf } from "./what";
 
 export function SchedulesScreen() {
   const live = useLive<Schedule>("/v1/schedules", (row) => row.id, 60);
@@ -28,8 +27,8 @@ export function SchedulesScreen() {
         </a>
       ),
     }),
-    textColumn<Schedule>("when", t("schedule.when"), 260, (row) => cronInWords(row.cron), {
-      cell: (row) => <span title={`${row.cron} · ${row.time_zone}`}>{cronInWords(row.cron)}</span>,
+    textColumn<Schedule>("when", t("schedule.when"), 260, whenOf, {
+      cell: (row) => <span title={`${row.cron} · ${row.time_zone}`}>{whenOf(row)}</span>,
     }),
     textColumn<Schedule>("what", t("schedule.what"), 330, whatOf, { wide: true }),
     textColumn<Schedule>("next", t("schedule.next"), 160, (row) => row.upcoming[0] ?? null, {
@@ -37,7 +36,11 @@ export function SchedulesScreen() {
         row.paused ? (
           <StatePill tone="idle">{t("schedule.paused")}</StatePill>
         ) : (
-          row.upcoming[0] && <span title={exact(row.upcoming[0])}>{instant(row.upcoming[0])}</span>
+          row.upcoming[0] && (
+            <span title={exactIn(row.upcoming[0], row.time_zone)}>
+              {instantIn(row.upcoming[0], row.time_zone)}
+            </span>
+          )
         ),
     }),
     actsColumn<Schedule>(t("acts"), 120, (row) => (

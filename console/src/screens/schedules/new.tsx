@@ -11,6 +11,7 @@ import { ActProblem } from "../../ui/act-problem";
 import { Dialog } from "../../ui/dialog";
 import { FormActs } from "../../ui/form-acts";
 import { Input, Select } from "../../ui/inputs";
+import { ProblemPanel } from "../../ui/problem-panel";
 import { cronInWords } from "./words";
 
 const KINDS = ["incremental", "verify", "snapshot"] as const;
@@ -69,7 +70,7 @@ export function NewSchedule({ onClose, onMade }: Props) {
           label={t("schedule.name")}
           value={name}
           onValue={setName}
-          maxLength={120}
+          maxLength={100}
           required
           fault={violationOf(act.problem, "name")}
         />
@@ -94,6 +95,9 @@ export function NewSchedule({ onClose, onMade }: Props) {
           required
           fault={violationOf(act.problem, "cron")}
         />
+        {views.problem && !views.data && (
+          <ProblemPanel problem={views.problem} retry={views.again} />
+        )}
         {view && (
           <>
             <Select

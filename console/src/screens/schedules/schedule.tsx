@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Schema } from "../../api/answers";
 import { useLive } from "../../api/live";
 import { refreshAnswers, useQuery } from "../../api/query";
-import { exact, instant } from "../../format";
+import { exactIn, instantIn } from "../../format";
 import { instantColumn, textColumn } from "../../grid/kinds";
 import { go } from "../../router";
 import { t } from "../../text";
@@ -14,13 +14,14 @@ import { FormActs } from "../../ui/form-acts";
 import { ScreenHead } from "../../ui/head";
 import { Input } from "../../ui/inputs";
 import { LiveTable } from "../../ui/live-table";
+import { StaleNote } from "../../ui/outdated";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { Question } from "../../ui/question";
 import { RoleButton } from "../../ui/role-button";
 import { Skeleton } from "../../ui/skeleton";
 import { StatePill, type Tone } from "../../ui/state-pill";
 import { useScheduleActs } from "./acts";
-import { type Schedule, whatOf } from "./what";
+import { type Schedule, whatOf, whenOf } from "./what";
 import { cronInWords } from "./words";
 
 type Fire = Schema<"ScheduleFire">;
@@ -55,7 +56,9 @@ const columns = () => [
   }),
 ];
 
-function EditDialog({ schedule, onClose }: { schedule: Schedule; onClose: () => void }) {
+function EditDialog({ given, onClose }: { given: Schedule; onClose: () => void }) {
+  // As it was when the dialog was opened: a change names that version.
+  const [schedule] = useState(given);
   const [name, setName] = useState(schedule.name);
   const [cron, setCron] = useState(schedule.cron);
   const [zone, setZone] = useState(schedule.time_zone);
@@ -67,7 +70,7 @@ function EditDialog({ schedule, onClose }: { schedule: Schedule; onClose: () => 
   return (
     <Dialog title={t("schedule.change")} onClose={onClose}>
       <form class="form" onSubmit={submit}>
-        <Input label={t("schedule.name")} value={name} onValue={setName} required />
+        <Input label={t("schedule.name")} value={name} onValue={setName} maxLength={100} required />
         <Input
           label={t("schedule.cron")}
           hint={cronInWords(cron)}
@@ -98,7 +101,7 @@ function Content({ schedule }: { schedule: Schedule }) {
           <div>
             <dt>{t("schedule.when")}</dt>
             <dd>
-              {cronInWords(schedule.cron)} <code>{schedule.cron}</code> {schedule.time_zone}
+              {whenOf(schedule)} <code>{schedule.cron}</code> {schedule.time_zone}
             </dd>
           </div>
           <div>
@@ -117,8 +120,8 @@ function Content({ schedule }: { schedule: Schedule }) {
               ) : (
                 <ol class="instants">
                   {schedule.upcoming.map((at) => (
-                    <li key={at} title={exact(at)}>
-                      {instant(at)}
+                    <li key={at} title={exactIn(at, schedule.time_zone)}>
+                      {instantIn(at, schedule.time_zone)}
                     </li>
                   ))}
                 </ol>
@@ -139,7 +142,8 @@ function Content({ schedule }: { schedule: Schedule }) {
 }
 
 export function ScheduleScreen({ id }: { id: string }) {
-  const { data, problem, again } = useQuery<Schedule>(`/v1/schedules/${id}`, 60);
+  const query = useQuery<Schedule>(`/v1/schedules/${id}`, 60);
+  const { data, problem, again } = query;
   const acts = useScheduleActs(
     () => undefined,
     () => go("/c/schedules"),
@@ -174,10 +178,9 @@ export function ScheduleScreen({ id }: { id: string }) {
       <ActProblem problem={acts.pause.problem} reload={again} />
       {problem && !data && <ProblemPanel problem={problem} retry={again} />}
       {!problem && !data && <Skeleton />}
+      <StaleNote query={query} />
       {data && <Content schedule={data} />}
-      {data && asking === "change" && (
-        <EditDialog schedule={data} onClose={() => setAsking(null)} />
-      )}
+      {data && asking === "change" && <EditDialog given={data} onClose={() => setAsking(null)} />}
       {data && asking === "remove" && (
         <Question
           title={t("schedule.remove.title", { name: data.name })}

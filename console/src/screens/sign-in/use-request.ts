@@ -8,10 +8,13 @@ export function useRequest() {
   const run = async (request: () => Promise<Problem | null>): Promise<Problem | null> => {
     if (busy) return problem;
     setBusy(true);
-    const result = await request();
-    setProblem(result);
-    setBusy(false);
-    return result;
+    try {
+      const result = await request();
+      setProblem(result);
+      return result;
+    } finally {
+      setBusy(false);
+    }
   };
   return { busy, problem, run };
 }

@@ -1,16 +1,15 @@
 /** Runs that mailed statements to customers. */
 import { useLive } from "../../api/live";
-import { amount } from "../../format";
-import { countColumn, instantColumn, textColumn } from "../../grid/kinds";
+import { countColumn, instantColumn, moneyColumn, textColumn } from "../../grid/kinds";
 import { company } from "../../session/preferences";
 import { may } from "../../session/rights";
 import { t } from "../../text";
 import { ScreenHead } from "../../ui/head";
 import { LiveTable } from "../../ui/live-table";
 import { StatePill } from "../../ui/state-pill";
-import { RUN_TONES, type StatementRun } from "./states";
+import { RUN_TONES, type StatementRun, useCurrency } from "./states";
 
-const columns = () => [
+const columns = (currencyOf: ReturnType<typeof useCurrency>) => [
   instantColumn<StatementRun>("at", t("made-at"), (row) => row.created_at, {
     tone: () => "name",
   }),
@@ -35,14 +34,23 @@ const columns = () => [
   countColumn<StatementRun>("skipped", t("item.skipped"), 90, (row) => row.states.skipped, {
     wide: true,
   }),
-  textColumn<StatementRun>("due", t("statements.due"), 140, (row) => amount(row.amount_due, 0), {
-    tone: () => "num",
+  moneyColumn<StatementRun>("due", t("statements.due"), (row) => row.amount_due, {
+    places: 2,
+    currency: (row) => currencyOf(row.parameters.company_id),
   }),
+  textColumn<StatementRun>(
+    "currency",
+    t("column.currency"),
+    76,
+    (row) => currencyOf(row.parameters.company_id),
+    { tone: () => "quiet" },
+  ),
   textColumn<StatementRun>("by", t("made-by"), 180, (row) => row.created_by.name, { wide: true }),
 ];
 
 export function StatementsScreen() {
   const live = useLive<StatementRun>("/v1/statement-runs", (row) => row.id, 15);
+  const currencyOf = useCurrency();
   const query = company.value === null ? "" : `?company_id=${company.value}`;
   return (
     <>
@@ -65,7 +73,7 @@ export function StatementsScreen() {
       <LiveTable
         label={t("statements.title")}
         live={live}
-        columns={columns()}
+        columns={columns(currencyOf)}
         rowKey={(row) => row.id}
         empty={<p>{t("statements.none")}</p>}
       />

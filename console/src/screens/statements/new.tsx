@@ -4,11 +4,11 @@ import { useAct } from "../../api/act";
 import type { Answer, Schema } from "../../api/answers";
 import { client } from "../../api/client";
 import { useList } from "../../api/list";
+import { selectionOf } from "../../api/selection";
 import { amount, count, day, readAmount } from "../../format";
 import { Grid } from "../../grid/grid";
 import { actsColumn, countColumn, dayColumn, moneyColumn, textColumn } from "../../grid/kinds";
 import { go, place } from "../../router";
-import { codec, day as dayField, id, oneOf, text, type View } from "../../router/codec";
 import { t } from "../../text";
 import { Empty } from "../../ui/empty";
 import {
@@ -21,8 +21,10 @@ import {
   TextInput,
   useStaged,
 } from "../../ui/filters";
+import { FixedFilters } from "../../ui/fixed-filters";
 import { ScreenHead } from "../../ui/head";
 import { Input, TextArea } from "../../ui/inputs";
+import { ListNotice } from "../../ui/outdated";
 import { PartnerLink } from "../../ui/partner-link";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { Question } from "../../ui/question";
@@ -30,23 +32,10 @@ import { RoleButton } from "../../ui/role-button";
 import { Skeleton } from "../../ui/skeleton";
 import { StatePill, type Tone } from "../../ui/state-pill";
 import { ExclusionDialog } from "../partners/exclusion";
+import { FIXED, previewHref as href, type PreviewView, previewCodec } from "./view";
 
 type Preview = Answer<"/v1/statement-runs/preview">;
 type Row = Schema<"StatementPreviewRow">;
-
-const fields = {
-  company_id: id,
-  companies: text,
-  as_of: dayField,
-  min_overdue: text,
-  min_days_overdue: oneOf("1", "8", "15", "30", "60", "90"),
-  salesperson_id: id,
-  partner_id: id,
-  ignore_pending: oneOf("true", "false"),
-};
-const previewCodec = codec(fields);
-type PreviewView = View<typeof fields>;
-const href = (view: PreviewView) => `/c/statements/new${previewCodec.write(view)}`;
 
 const TONES: Record<Row["outlook"], Tone> = {
   send: "",
@@ -81,11 +70,7 @@ function Filters({ view }: { view: PreviewView }) {
             ["", t("filter.any")] as const,
             ...(["1", "8", "15", "30", "60", "90"] as const).map((n) => [n, n] as const),
           ]}
-          onValue={(value) =>
-            change({
-              min_days_overdue: previewCodec.read(`min_days_overdue=${value}`).min_days_overdue,
-            })
-          }
+          onValue={(min_days_overdue) => change({ min_days_overdue })}
         />
       </Filter>
       <SwitchFilter
@@ -94,14 +79,15 @@ function Filters({ view }: { view: PreviewView }) {
         value={values.ignore_pending ?? "false"}
         onValue={(value) => change({ ignore_pending: value })}
       />
+      <FixedFilters view={view} names={FIXED} href={href} />
     </FilterForm>
   );
 }
 
 function columns(preview: Preview, exclude: (row: Row) => void) {
-  const places = preview.company.decimal_places;
+  const { currency, decimal_places: places } = preview.company;
   return [
-    textColumn<Row>("partner", t("column.partner"), 240, (row) => row.partner_name, {
+    textColumn<Row>("partner", t("column.customer"), 240, (row) => row.partner_name, {
       tone: () => "name",
       cell: (row) => (
         <PartnerLink id={row.partner_id} name={row.partner_name} company={preview.company.id} />
@@ -129,10 +115,12 @@ function columns(preview: Preview, exclude: (row: Row) => void) {
     dayColumn<Row>("oldest", t("statements.oldest"), (row) => row.oldest_due, { wide: true }),
     moneyColumn<Row>("overdue", t("collections.overdue"), (row) => row.amount_overdue, {
       places,
+      currency,
       total: preview.totals?.amount_overdue,
     }),
     moneyColumn<Row>("due", t("statements.due"), (row) => row.amount_due, {
       places,
+      currency,
       total: preview.totals?.amount_due,
     }),
     actsColumn<Row>(t("acts"), 96, (row) =>
@@ -146,12 +134,13 @@ function columns(preview: Preview, exclude: (row: Row) => void) {
 }
 
 interface StartProps {
-  view: PreviewView;
   preview: Preview;
   totals: NonNullable<Preview["totals"]>;
+  /** The preview is being read again, or is known to be old. */
+  busy: boolean;
 }
 
-function Start({ view, preview, totals }: StartProps) {
+function Start({ preview, totals, busy }: StartProps) {
   const [subject, setSubject] = useState("");
   const [note, setNote] = useState("");
   const [asking, setAsking] = useState(false);
@@ -161,15 +150,8 @@ function Start({ view, preview, totals }: StartProps) {
     (run) => go(`/c/statements/${run.id}`),
   );
   const { company } = preview;
-  const parameters = {
-    company_id: company.id,
-    ...(view.as_of ? { as_of: view.as_of } : {}),
-    ...(view.min_overdue ? { min_overdue: view.min_overdue } : {}),
-    ...(view.min_days_overdue ? { min_days_overdue: Number(view.min_days_overdue) } : {}),
-    ...(view.salesperson_id ? { salesperson_id: Number(view.salesperson_id) } : {}),
-    ...(view.partner_id ? { partner_id: Number(view.partner_id) } : {}),
-    ...(view.ignore_pending === "true" ? { ignore_pending: true } : {}),
-  };
+  // What was shown is what is sent: the same companies, and the same day after midnight, too.
+  const parameters = selectionOf(preview.parameters) as Schema<"StatementSelection">;
   const verb = t("statements.send", { n: count(totals.to_send) }, totals.to_send);
   const written = {
     ...(subject.trim() === "" ? {} : { subject: subject.trim() }),
@@ -202,7 +184,7 @@ function Start({ view, preview, totals }: StartProps) {
       <RoleButton
         needs="operator"
         kind="button primary"
-        disabled={totals.to_send === 0}
+        disabled={busy || totals.to_send === 0}
         onClick={() => setAsking(true)}
       >
         {verb}
@@ -227,8 +209,10 @@ function Start({ view, preview, totals }: StartProps) {
 
 export function NewStatementsScreen() {
   const view = previewCodec.read(place.value.search);
-  const list = useList<Preview>(`/v1/statement-runs/preview${previewCodec.write(view)}`);
-  const { pages, problem, loading } = list.state.value;
+  const list = useList<Preview>(`/v1/statement-runs/preview${previewCodec.write(view)}`, {
+    anew: true,
+  });
+  const { pages, problem, loading, outdated } = list.state.value;
   const [excluding, setExcluding] = useState<Row | null>(null);
   const first = pages[0];
   const totals = first?.totals;
@@ -249,7 +233,7 @@ export function NewStatementsScreen() {
         />
       )}
       {!first && !problem && <Skeleton />}
-      {first && totals && <Start view={view} preview={first} totals={totals} />}
+      {first && totals && <Start preview={first} totals={totals} busy={loading || outdated} />}
       {first && rows.length === 0 && <Empty clearHref={href({ company_id: view.company_id })} />}
       {first && rows.length > 0 && (
         <Grid
@@ -261,6 +245,7 @@ export function NewStatementsScreen() {
           onNeedMore={list.more}
           entry={place.value.entry}
           loading={loading}
+          notice={<ListNotice list={list} />}
         />
       )}
       {excluding && (

@@ -1,31 +1,43 @@
 /** A run of statements: how far it is, and each customer, failed ones first. */
+import { useState } from "preact/hooks";
 import { useAct } from "../../api/act";
 import type { Schema } from "../../api/answers";
 import { client } from "../../api/client";
 import { useLive } from "../../api/live";
 import { refreshAnswers, useQuery } from "../../api/query";
-import { amount, instant } from "../../format";
+import { amount, count, instant } from "../../format";
 import { actsColumn, dayColumn, instantColumn, moneyColumn, textColumn } from "../../grid/kinds";
 import { place } from "../../router";
 import { codec, oneOf } from "../../router/codec";
 import { t } from "../../text";
-import { ActProblem } from "../../ui/act-problem";
 import { ApiLink } from "../../ui/api-link";
 import { ScreenHead } from "../../ui/head";
 import { LiveTable } from "../../ui/live-table";
+import { StaleNote } from "../../ui/outdated";
 import { PartnerLink } from "../../ui/partner-link";
 import { ProblemPanel } from "../../ui/problem-panel";
+import { Question } from "../../ui/question";
 import { RoleButton } from "../../ui/role-button";
 import { Skeleton } from "../../ui/skeleton";
 import { StatePill } from "../../ui/state-pill";
-import { ITEM_STATES, ITEM_TONES, Progress, RUN_TONES, type StatementRun } from "./states";
+import {
+  ITEM_STATES,
+  ITEM_TONES,
+  Progress,
+  RUN_TONES,
+  type StatementRun,
+  useCurrency,
+} from "./states";
 
 type Item = Schema<"StatementItem">;
 
+const inCurrency = (title: string, currency: string | null) =>
+  currency === null ? title : `${title} ${currency}`;
+
 const viewCodec = codec({ state: oneOf(...ITEM_STATES) });
 
-const columns = (company: number | null) => [
-  textColumn<Item>("partner", t("column.partner"), 164, (row) => row.partner_name, {
+const columns = (company: number | null, currency: string | null) => [
+  textColumn<Item>("partner", t("column.customer"), 164, (row) => row.partner_name, {
     tone: () => "name",
     cell: (row) => <PartnerLink id={row.partner_id} name={row.partner_name} company={company} />,
   }),
@@ -38,10 +50,19 @@ const columns = (company: number | null) => [
     tone: () => "quiet",
   }),
   dayColumn<Item>("oldest", t("statements.oldest"), (row) => row.oldest_due, { wide: true }),
-  moneyColumn<Item>("overdue", t("collections.overdue"), (row) => row.amount_overdue, {
-    places: 0,
+  moneyColumn<Item>(
+    "overdue",
+    inCurrency(t("collections.overdue"), currency),
+    (row) => row.amount_overdue,
+    {
+      places: 2,
+      currency,
+    },
+  ),
+  moneyColumn<Item>("due", inCurrency(t("statements.due"), currency), (row) => row.amount_due, {
+    places: 2,
+    currency,
   }),
-  moneyColumn<Item>("due", t("statements.due"), (row) => row.amount_due, { places: 0 }),
   instantColumn<Item>("at", t("statements.settled"), (row) => row.settled_at, {
     wide: true,
     width: 126,
@@ -82,6 +103,46 @@ function useRunActs(id: string, done: () => void) {
   return { cancel, retry };
 }
 
+const retryVerb = ({ states }: StatementRun) =>
+  t("statements.retry", { n: count(states.failed) }, states.failed);
+
+interface QuestionProps {
+  asked: "cancel" | "retry";
+  run: StatementRun;
+  acts: ReturnType<typeof useRunActs>;
+  onClose: () => void;
+}
+
+/** Mails that are sent cannot be taken back, and those that are stopped are not sent later. */
+function RunQuestion({ asked, run, acts, onClose }: QuestionProps) {
+  if (asked === "retry") {
+    return (
+      <Question
+        title={t("statements.retry.title")}
+        verb={retryVerb(run)}
+        act={acts.retry}
+        argument={() => "retry" as const}
+        onClose={onClose}
+      >
+        {t("statements.retry.what")}
+      </Question>
+    );
+  }
+  const { waiting, exporting, mailing } = run.states;
+  const left = waiting + exporting + mailing;
+  return (
+    <Question
+      title={t("statements.stop.title")}
+      verb={t("statements.stop.verb", { n: count(left) }, left)}
+      act={acts.cancel}
+      argument={() => "cancel" as const}
+      onClose={onClose}
+    >
+      {t("statements.stop.what")}
+    </Question>
+  );
+}
+
 export function StatementRunScreen({ id }: { id: string }) {
   const view = viewCodec.read(place.value.search);
   const run = useQuery<StatementRun>(`/v1/statement-runs/${id}`, 5);
@@ -91,7 +152,9 @@ export function StatementRunScreen({ id }: { id: string }) {
     10,
   );
   const acts = useRunActs(id, live.accept);
+  const [asking, setAsking] = useState<"cancel" | "retry" | null>(null);
   const { data, problem, again } = run;
+  const currency = useCurrency()(data?.parameters.company_id);
   return (
     <>
       <ScreenHead
@@ -103,36 +166,27 @@ export function StatementRunScreen({ id }: { id: string }) {
           <span class="row">
             <StatePill tone={RUN_TONES[data.state]}>{t(`statement-run.${data.state}`)}</StatePill>
             {data.state === "running" && (
-              <RoleButton
-                needs="operator"
-                busy={acts.cancel.busy}
-                onClick={() => void acts.cancel.run("cancel")}
-              >
+              <RoleButton needs="operator" onClick={() => setAsking("cancel")}>
                 {t("statements.stop")}
               </RoleButton>
             )}
             {data.states.failed > 0 && data.state !== "running" && (
-              <RoleButton
-                needs="operator"
-                kind="button primary"
-                busy={acts.retry.busy}
-                onClick={() => void acts.retry.run("retry")}
-              >
-                {t("statements.retry")}
+              <RoleButton needs="operator" kind="button primary" onClick={() => setAsking("retry")}>
+                {retryVerb(data)}
               </RoleButton>
             )}
           </span>
         )}
       </ScreenHead>
-      <ActProblem problem={acts.cancel.problem ?? acts.retry.problem} />
       {problem && !data && <ProblemPanel problem={problem} retry={again} />}
       {!problem && !data && <Skeleton />}
+      <StaleNote query={run} />
       {data && (
         <>
           <section class="panel block">
             <Progress run={data} />
             <div class="quiet">
-              {t("statements.amount")} {amount(data.amount_due, 0)}
+              {t("statements.amount")} {currency} {amount(data.amount_due, 2)}
             </div>
           </section>
           <nav class="tabs" aria-label={t("export.state")}>
@@ -152,10 +206,13 @@ export function StatementRunScreen({ id }: { id: string }) {
             key={view.state ?? "all"}
             label={t("statements.run")}
             live={live}
-            columns={columns(data.parameters.company_id ?? null)}
+            columns={columns(data.parameters.company_id ?? null, currency)}
             rowKey={(item) => String(item.position)}
             empty={<p>{t("empty.title")}</p>}
           />
+          {asking && (
+            <RunQuestion asked={asking} run={data} acts={acts} onClose={() => setAsking(null)} />
+          )}
         </>
       )}
     </>

@@ -1,5 +1,6 @@
 import type { Schema } from "../../api/answers";
 import { count } from "../../format";
+import { useCompanies } from "../../session/companies";
 import { t } from "../../text";
 import type { Tone } from "../../ui/state-pill";
 
@@ -33,6 +34,17 @@ export const ITEM_STATES = [
   "skipped",
   "cancelled",
 ] as const;
+
+/** The currency of a run's amounts: that of its company, or of the only one. */
+export function useCurrency(): (company: number | null | undefined) => string | null {
+  const { companies } = useCompanies();
+  return (company) => {
+    const known = companies ?? [];
+    const found =
+      company == null && known.length === 1 ? known[0] : known.find(({ id }) => id === company);
+    return found?.currency ?? null;
+  };
+}
 
 /** How many customers are in each state, as a bar with its numbers. */
 export function Progress({ run }: { run: StatementRun }) {

@@ -6,27 +6,39 @@ import { Grid } from "../../grid/grid";
 import { dayColumn, moneyColumn, textColumn } from "../../grid/kinds";
 import { Icon } from "../../look/icons";
 import { go, place } from "../../router";
-import { codec, day, id, text, type View } from "../../router/codec";
 import { t } from "../../text";
 import { CompanyFilter, DayInput, Filter, FilterForm, useStaged } from "../../ui/filters";
+import { FixedFilters } from "../../ui/fixed-filters";
 import { ScreenHead } from "../../ui/head";
+import { ListNotice } from "../../ui/outdated";
 import { PartnerLink } from "../../ui/partner-link";
+import { PartnerName } from "../../ui/partner-name";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { Skeleton } from "../../ui/skeleton";
 import { usePastDay } from "../../ui/use-past-day";
 import { PATHS, type Side } from "../ageing/view";
+import { FIXED, type TieView, tieCodec } from "./view";
 
 type TieOut = Answer<"/v1/receivables/tie-out">;
 type Unmatched = Schema<"Unmatched">;
 
-const fields = { company_id: id, as_of: day, partner_id: id, account_ids: text };
-const tieCodec = codec(fields);
 const TIE_OUT = {
   receivable: "/v1/receivables/tie-out",
   payable: "/v1/payables/tie-out",
 } as const;
 
-function Filters({ view, side }: { view: View<typeof fields>; side: Side }) {
+/** The code of an account of which only Odoo's id is known: rows of one account name it. */
+function accountIn(rows: readonly Unmatched[], value: string): string | undefined {
+  return value.includes(",") ? undefined : (rows[0]?.account_code ?? undefined);
+}
+
+interface FilterProps {
+  view: TieView;
+  side: Side;
+  rows: readonly Unmatched[];
+}
+
+function Filters({ view, side, rows }: FilterProps) {
   const page = `${PATHS[side].page}/tie-out`;
   const staged = useStaged(view, {}, (next) => go(page + tieCodec.write(next)));
   return (
@@ -42,6 +54,12 @@ function Filters({ view, side }: { view: View<typeof fields>; side: Side }) {
           onValue={(value) => staged.change({ as_of: value })}
         />
       </Filter>
+      <FixedFilters
+        view={view}
+        names={FIXED}
+        href={(next) => page + tieCodec.write(next)}
+        words={(name, value) => (name === "account_ids" ? accountIn(rows, value) : undefined)}
+      />
     </FilterForm>
   );
 }
@@ -75,7 +93,7 @@ function Comparison({ answer, side }: { answer: TieOut; side: Side }) {
   );
 }
 
-function columns(answer: TieOut) {
+function columns(answer: TieOut, side: Side) {
   const { company, totals } = answer;
   return [
     textColumn<Unmatched>("move", t("column.document"), 220, (row) => row.move_name, {
@@ -91,8 +109,8 @@ function columns(answer: TieOut) {
     }),
     textColumn<Unmatched>(
       "partner",
-      t("document.partner"),
-      140,
+      t(side === "receivable" ? "column.customer" : "column.vendor"),
+      180,
       (row) => (row.partner_id === null ? null : String(row.partner_id)),
       {
         wide: true,
@@ -101,13 +119,16 @@ function columns(answer: TieOut) {
             id={row.partner_id}
             name={row.partner_id === null ? null : `#${row.partner_id}`}
             company={company.id}
-          />
+          >
+            {row.partner_id !== null && <PartnerName id={row.partner_id} />}
+          </PartnerLink>
         ),
       },
     ),
-    textColumn<Unmatched>("reason", t("tie.reason"), 330, (row) => t(`unmatched.${row.reason}`)),
+    textColumn<Unmatched>("reason", t("tie.reason"), 290, (row) => t(`unmatched.${row.reason}`)),
     moneyColumn<Unmatched>("difference", t("tie.difference"), (row) => row.difference, {
       places: company.decimal_places,
+      currency: company.currency,
       total: totals.difference,
     }),
   ];
@@ -121,12 +142,25 @@ function TieOutScreen({ side }: { side: Side }) {
   const rows = pages.flatMap((page) => page.data);
   usePastDay(view.as_of);
   const back =
-    PATHS[side].page + tieCodec.write({ company_id: view.company_id, as_of: view.as_of });
+    PATHS[side].page +
+    tieCodec.write({
+      company_id: view.company_id,
+      companies: view.companies,
+      as_of: view.as_of,
+    });
   return (
     <>
       <ScreenHead title={t(`tie.${side}`)} back={{ href: back, title: t(`items.back.${side}`) }} />
-      <Filters view={view} side={side} />
-      {problem && <ProblemPanel problem={problem} retry={list.retry} />}
+      <Filters view={view} side={side} rows={rows} />
+      {problem && (
+        <ProblemPanel
+          problem={problem}
+          retry={list.retry}
+          companyHref={(company) =>
+            `${PATHS[side].page}/tie-out${tieCodec.write({ ...view, company_id: String(company) })}`
+          }
+        />
+      )}
       {!answer && !problem && <Skeleton />}
       {answer && (
         <>
@@ -134,13 +168,14 @@ function TieOutScreen({ side }: { side: Side }) {
           {rows.length > 0 && (
             <Grid
               label={t(`tie.${side}`)}
-              columns={columns(answer)}
+              columns={columns(answer, side)}
               rows={rows}
               rowKey={(row) => `${row.line_id}/${row.partial_id}`}
               total={answer.totals.rows}
               onNeedMore={list.more}
               entry={place.value.entry}
               loading={loading}
+              notice={<ListNotice list={list} />}
             />
           )}
         </>

@@ -57,7 +57,7 @@ export function BalancesPanel({ answer }: { answer: Balances }) {
               <td>{t("column.total")}</td>
               <td class="wide" />
               <td />
-              <td class="num">
+              <td class={`num ${isNegative(totals.balance) ? "neg" : ""}`}>
                 <Figure text={totals.balance} places={places} url={totals.items_url} />
               </td>
             </tr>

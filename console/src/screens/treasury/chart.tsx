@@ -74,7 +74,8 @@ export function ForecastChart({ rows }: { rows: readonly ForecastRow[] }) {
           {t("treasury.outflow")}
         </span>
         <span class="row">
-          <i class="swatch planned" />
+          <i class="swatch in planned" />
+          <i class="swatch out planned" />
           {t("treasury.planned")}
         </span>
         <span class="row">

@@ -14,7 +14,7 @@ const range = (row: ForecastRow) =>
     : `${day(row.date_from)} – ${day(row.date_to)}`;
 
 export function forecastColumns({ company, data, totals }: Forecast): Column<ForecastRow>[] {
-  const places = company.decimal_places;
+  const { currency, decimal_places: places } = company;
   return [
     {
       key: "period",
@@ -27,24 +27,28 @@ export function forecastColumns({ company, data, totals }: Forecast): Column<For
     },
     moneyColumn<ForecastRow>("opening", t("column.opening"), (row) => row.opening, {
       places,
+      currency,
       rows: data,
       total: totals.opening,
       wide: true,
     }),
     moneyColumn<ForecastRow>("inflow", t("treasury.inflow"), (row) => row.inflow, {
       places,
+      currency,
       rows: data,
       total: totals.inflow,
       url: (row) => row.inflow_items_url,
     }),
     moneyColumn<ForecastRow>("outflow", t("treasury.outflow"), (row) => row.outflow, {
       places,
+      currency,
       rows: data,
       total: totals.outflow,
       url: (row) => row.outflow_items_url,
     }),
     moneyColumn<ForecastRow>("planned_in", t("treasury.planned-in"), (row) => row.planned_inflow, {
       places,
+      currency,
       rows: data,
       total: totals.planned_inflow,
       wide: true,
@@ -53,16 +57,18 @@ export function forecastColumns({ company, data, totals }: Forecast): Column<For
       "planned_out",
       t("treasury.planned-out"),
       (row) => row.planned_outflow,
-      { places, rows: data, total: totals.planned_outflow, wide: true },
+      { places, currency, rows: data, total: totals.planned_outflow, wide: true },
     ),
     moneyColumn<ForecastRow>("net", t("treasury.net"), (row) => row.net, {
       places,
+      currency,
       rows: data,
       total: totals.net,
       tone: (row) => (isNegative(row.net) ? "neg" : ""),
     }),
     moneyColumn<ForecastRow>("closing", t("treasury.closing"), (row) => row.closing, {
       places,
+      currency,
       rows: data,
       total: totals.closing,
       tone: (row) => `strong ${isNegative(row.closing) ? "neg" : ""}`,

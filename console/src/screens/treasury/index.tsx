@@ -14,7 +14,9 @@ import {
   SwitchFilter,
   useStaged,
 } from "../../ui/filters";
+import { FixedFilters } from "../../ui/fixed-filters";
 import { ScreenHead } from "../../ui/head";
+import { StaleNote } from "../../ui/outdated";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { ReportActions } from "../../ui/report-actions";
 import { Skeleton } from "../../ui/skeleton";
@@ -71,6 +73,7 @@ function Filters({ view }: { view: TreasuryView }) {
           onValue={(value) => change({ [name]: value })}
         />
       ))}
+      <FixedFilters view={view} names={["companies", "periods"]} href={treasuryHref} />
     </FilterForm>
   );
 }
@@ -103,9 +106,16 @@ export function TreasuryScreen() {
       {!data && !problem && <Skeleton />}
       {data && (
         <>
+          <StaleNote query={forecast} />
           <Warnings warnings={data.warnings} />
           <div class="treasury">
-            {balances.data && <BalancesPanel answer={balances.data} />}
+            <div>
+              <StaleNote query={balances} />
+              {balances.problem && !balances.data && (
+                <ProblemPanel problem={balances.problem} retry={balances.again} />
+              )}
+              {balances.data && <BalancesPanel answer={balances.data} />}
+            </div>
             <section class="panel block">
               <h2>{t("treasury.forecast", { currency: data.totals.company_currency })}</h2>
               <ForecastChart rows={data.data} />

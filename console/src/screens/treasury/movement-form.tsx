@@ -13,6 +13,8 @@ export interface MovementDraft {
   currency: string;
   every: "" | "week" | "month";
   last_day: string;
+  /** The bank or cash journal of the movement; the form has no control for it. */
+  journal_id: number | null;
 }
 
 export const EMPTY: MovementDraft = {
@@ -22,6 +24,7 @@ export const EMPTY: MovementDraft = {
   currency: "",
   every: "",
   last_day: "",
+  journal_id: null,
 };
 
 export function draftOf(movement: Schema<"PlannedMovement">): MovementDraft {
@@ -32,12 +35,14 @@ export function draftOf(movement: Schema<"PlannedMovement">): MovementDraft {
     currency: movement.currency,
     every: movement.repeat?.every ?? "",
     last_day: movement.repeat?.last_day ?? "",
+    journal_id: movement.journal_id,
   };
 }
 
 export function movementOf(draft: MovementDraft, company: number): Schema<"NewPlannedMovement"> {
   return {
     company_id: company,
+    journal_id: draft.journal_id,
     date: draft.date,
     label: draft.label.trim(),
     amount: readAmount(draft.amount) ?? draft.amount,

@@ -5,10 +5,12 @@ import type { Schema } from "../../api/answers";
 import { client } from "../../api/client";
 import { type RowPage, useLive } from "../../api/live";
 import { refreshAnswers } from "../../api/query";
-import { amount, day } from "../../format";
+import { amount, count, day } from "../../format";
 import { isNegative } from "../../format/decimal";
 import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
+import { ProblemPanel } from "../../ui/problem-panel";
+import { Question } from "../../ui/question";
 import { RoleButton } from "../../ui/role-button";
 import { draftOf, EMPTY, type MovementDraft, MovementForm, movementOf } from "./movement-form";
 
@@ -59,49 +61,56 @@ function repeatText(movement: Movement): string {
 export function PlannedMovements({ company }: { company: number }) {
   const url = `/v1/treasury/planned-movements?company_id=${company}`;
   const live = useLive<Movement>(url, (row) => row.id, 60);
-  const [editing, setEditing] = useState<string | null>(null);
+  // The movement as it was when its form was opened: a change names that version.
+  const [editing, setEditing] = useState<Movement | "new" | null>(null);
+  const [removing, setRemoving] = useState<Movement | null>(null);
   const close = () => {
     setEditing(null);
     live.accept();
   };
   const { make, change, remove } = useMovementActs(company, close);
-  const reload = () => {
+  const edit = (movement: Movement | "new" | null) => {
+    make.clear();
     change.clear();
+    setEditing(movement);
+  };
+  const reload = () => {
+    edit(null);
     live.accept();
-    setEditing(null);
   };
   return (
     <section class="panel block">
       <h2>
         {t("planned.title")}
-        <RoleButton needs="operator" kind="button small" onClick={() => setEditing("new")}>
+        <RoleButton needs="operator" kind="button small" onClick={() => edit("new")}>
           {t("planned.add")}
         </RoleButton>
       </h2>
-      <ActProblem problem={make.problem ?? change.problem ?? remove.problem} reload={reload} />
+      <ActProblem problem={make.problem ?? change.problem} reload={reload} />
       {editing === "new" && (
         <MovementForm
           draft={EMPTY}
           busy={make.busy}
           problem={make.problem}
           onSave={(draft) => void make.run(draft)}
-          onCancel={() => setEditing(null)}
+          onCancel={() => edit(null)}
         />
       )}
+      {live.problem && !live.rows && <ProblemPanel problem={live.problem} retry={live.again} />}
       {live.rows?.length === 0 && editing !== "new" && <p class="quiet">{t("planned.none")}</p>}
       <ul class="movements">
         {(live.rows ?? []).map((movement) =>
-          editing === movement.id ? (
+          editing !== null && editing !== "new" && editing.id === movement.id ? (
             <li key={movement.id}>
               <MovementForm
-                draft={draftOf(movement)}
-                busy={change.busy || remove.busy}
+                draft={draftOf(editing)}
+                busy={change.busy}
                 problem={change.problem}
                 onSave={(draft) =>
-                  void change.run({ id: movement.id, version: movement.version, draft })
+                  void change.run({ id: editing.id, version: editing.version, draft })
                 }
-                onCancel={() => setEditing(null)}
-                onRemove={() => void remove.run(movement.id)}
+                onCancel={() => edit(null)}
+                onRemove={() => setRemoving(editing)}
               />
             </li>
           ) : (
@@ -113,17 +122,33 @@ export function PlannedMovements({ company }: { company: number }) {
               <span class={`num ${isNegative(movement.amount) ? "neg" : ""}`}>
                 {amount(movement.amount, 0)} <small class="quiet">{movement.currency}</small>
               </span>
-              <RoleButton needs="operator" kind="link" onClick={() => setEditing(movement.id)}>
+              <RoleButton needs="operator" kind="link" onClick={() => edit(movement)}>
                 {t("edit")}
               </RoleButton>
             </li>
           ),
         )}
       </ul>
-      {live.hasMore && (
-        <button type="button" class="link" onClick={live.more}>
-          {t("list.more")}
+      {live.added > 0 && (
+        <button type="button" class="link" onClick={live.refresh}>
+          {t("list.added", { n: count(live.added) }, live.added)}
         </button>
+      )}
+      {live.hasMore && (
+        <button type="button" class="link" onClick={live.moreProblem ? live.retry : live.more}>
+          {live.moreProblem ? `${live.moreProblem.title} · ${t("retry")}` : t("list.more")}
+        </button>
+      )}
+      {removing && (
+        <Question
+          title={t("planned.remove.title", { name: removing.label })}
+          verb={t("planned.remove")}
+          act={remove}
+          argument={() => removing.id}
+          onClose={() => setRemoving(null)}
+        >
+          {t(removing.repeat ? "planned.remove.all" : "planned.remove.what")}
+        </Question>
       )}
     </section>
   );

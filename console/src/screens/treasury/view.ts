@@ -1,18 +1,19 @@
-import { codec, day, id, oneOf, text, type View } from "../../router/codec";
+import { codec, day, oneOf, type View, whole } from "../../router/codec";
+import { books, flag, type Parameters } from "../../router/parameters";
 
 const filters = {
-  company_id: id,
-  companies: text,
+  ...books,
   as_of: day,
   by: oneOf("day", "week", "month"),
-  include_drafts: oneOf("true", "false"),
-  customer_delay: oneOf("true", "false"),
-  include_planned: oneOf("true", "false"),
-};
-const books = { company_id: id, companies: text, as_of: day };
+  periods: whole(1, 366),
+  include_drafts: flag,
+  customer_delay: flag,
+  include_planned: flag,
+} satisfies Parameters<"/v1/treasury/forecast">;
+const balances = { ...books, as_of: day } satisfies Parameters<"/v1/treasury/balances">;
 
 export const treasuryCodec = codec(filters);
-const booksCodec = codec(books);
+const balancesCodec = codec(balances);
 export type TreasuryView = View<typeof filters>;
 
 export const DEFAULTS = {
@@ -26,4 +27,4 @@ export const treasuryHref = (view: TreasuryView) => `/c/treasury${treasuryCodec.
 export const forecastUrl = (view: TreasuryView) =>
   `/v1/treasury/forecast${treasuryCodec.write(view)}`;
 export const balancesUrl = ({ company_id, companies, as_of }: TreasuryView) =>
-  `/v1/treasury/balances${booksCodec.write({ company_id, companies, as_of })}`;
+  `/v1/treasury/balances${balancesCodec.write({ company_id, companies, as_of })}`;

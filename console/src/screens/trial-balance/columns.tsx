@@ -84,8 +84,12 @@ function figureColumn({ answer, ledgerHref }: Context, name: Name): Column<Node>
         inGrid
       />
     ),
-    value: ({ row }) => ({ kind: "amount", text: row[name] }),
-    foot: <Figure text={total} places={places} />,
+    value: ({ row }) => ({ kind: "amount", text: row[name], currency: answer.company.currency }),
+    foot: (
+      <span class={isNegative(total) ? "neg" : ""}>
+        <Figure text={total} places={places} />
+      </span>
+    ),
   };
 }
 
@@ -102,7 +106,7 @@ function Change({ now, then, places }: { now: string; then: string; places: numb
 
 /** An earlier period: its closing balance, and the change since then. */
 function comparisonColumns({ answer }: Context, index: number): Column<Node>[] {
-  const places = answer.company.decimal_places;
+  const { currency, decimal_places: places } = answer.company;
   // The first period is that of the report itself.
   const period = answer.periods[answer.periods.length - answer.totals.comparison.length + index];
   const total = answer.totals.comparison[index]?.closing ?? "0";
@@ -120,7 +124,7 @@ function comparisonColumns({ answer }: Context, index: number): Column<Node>[] {
       numeric: true,
       tone: () => "quiet",
       cell: (node) => amount(closing(node), places),
-      value: (node) => ({ kind: "amount", text: closing(node) }),
+      value: (node) => ({ kind: "amount", text: closing(node), currency }),
       foot: amount(total, places),
     },
     {
@@ -129,7 +133,8 @@ function comparisonColumns({ answer }: Context, index: number): Column<Node>[] {
       width: width + 72,
       numeric: true,
       cell: (node) => <Change now={node.row.closing} then={closing(node)} places={places} />,
-      value: (node) => ({ kind: "amount", text: change(node) }),
+      value: (node) => ({ kind: "amount", text: change(node), currency }),
+      foot: <Change now={answer.totals.closing} then={total} places={places} />,
     },
   ];
 }

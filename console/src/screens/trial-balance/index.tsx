@@ -9,9 +9,9 @@ import { Icon } from "../../look/icons";
 import { go, place } from "../../router";
 import { t } from "../../text";
 import { Empty } from "../../ui/empty";
-import { Choice, Filter } from "../../ui/filters";
+import { Choice, Filter, SwitchFilter } from "../../ui/filters";
 import { ScreenHead } from "../../ui/head";
-import { Outdated } from "../../ui/outdated";
+import { ListNotice } from "../../ui/outdated";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { ReportActions } from "../../ui/report-actions";
 import { Skeleton } from "../../ui/skeleton";
@@ -55,6 +55,9 @@ function Check({ answer }: { answer: TrialBalance }) {
 
 const LEVELS = ["1", "2", "3", "4", "5"] as const;
 
+const levelOf = ({ by, digits }: TrialFilters) =>
+  by === "account" || by === "group" ? by : (digits ?? "3");
+
 function Filters({ view, answer }: { view: TrialView; answer: TrialBalance | undefined }) {
   const { open: _, ...applied } = view;
   return (
@@ -69,15 +72,16 @@ function Filters({ view, answer }: { view: TrialView; answer: TrialBalance | und
         <>
           <Filter title="filter.level" staged={changed("by") || changed("digits")}>
             <Choice
-              value={values.by === "account" ? "account" : (values.digits ?? "3")}
+              value={levelOf(values)}
               choices={[
                 ...LEVELS.map((level) => [level, t("trial.level", { n: level })] as const),
+                ["group", t("trial.groups")] as const,
                 ["account", t("trial.accounts")] as const,
               ]}
               onValue={(value) =>
-                value === "account"
-                  ? change({ by: "account", digits: undefined })
-                  : change({ by: "level", digits: LEVELS.find((level) => level === value) })
+                value === "account" || value === "group"
+                  ? change({ by: value, digits: undefined })
+                  : change({ by: "level", digits: value })
               }
             />
           </Filter>
@@ -99,14 +103,16 @@ function Filters({ view, answer }: { view: TrialView; answer: TrialBalance | und
               <Choice
                 value={values.compare_periods ?? "1"}
                 choices={(["1", "2", "3", "6", "12"] as const).map((n) => [n, n] as const)}
-                onValue={(value) =>
-                  change({
-                    compare_periods: trialCodec.read(`compare_periods=${value}`).compare_periods,
-                  })
-                }
+                onValue={(compare_periods) => change({ compare_periods })}
               />
             </Filter>
           )}
+          <SwitchFilter
+            title="filter.hide_zero"
+            staged={changed("hide_zero")}
+            value={values.hide_zero ?? "false"}
+            onValue={(value) => change({ hide_zero: value })}
+          />
         </>
       )}
     </LedgerFilterRow>
@@ -118,7 +124,8 @@ function Table({ view, pages }: { view: TrialView; pages: readonly TrialBalance[
   const turned = useMemo(() => new Set(view.open ?? []), [view.open?.join()]);
   if (!answer) return null;
   const rows = pages.flatMap((page) => page.data);
-  const digits = Number(asked(view).digits ?? 0);
+  // Without a number of digits every group is open.
+  const digits = Number(asked(view).digits ?? 99);
   const nodes = treeOf(rows, digits, turned);
   const turn = (changed: readonly Node[]) => {
     const keys = new Set(turned);
@@ -128,7 +135,7 @@ function Table({ view, pages }: { view: TrialView; pages: readonly TrialBalance[
   const onUnfold = (node: Node) => {
     turn([node]);
   };
-  const { company_id, companies, date_from, date_to, include_drafts, opening } = view;
+  const { open: _, by: _by, digits: _digits, compare: _compare, ...period } = view;
   return (
     <Grid
       label={t("trial.title")}
@@ -137,12 +144,10 @@ function Table({ view, pages }: { view: TrialView; pages: readonly TrialBalance[
         onUnfold,
         ledgerHref: (account) =>
           ledgerHref({
-            company_id,
-            companies,
-            date_from,
-            date_to,
-            include_drafts,
-            opening,
+            ...period,
+            account_prefix: undefined,
+            account_type: undefined,
+            q: undefined,
             account_ids: String(account),
             open: [String(account)],
           }),
@@ -163,7 +168,7 @@ function Table({ view, pages }: { view: TrialView; pages: readonly TrialBalance[
 export function TrialBalanceScreen() {
   const view = trialCodec.read(place.value.search);
   const list = useList<TrialBalance>(trialUrl(view));
-  const { pages, problem, outdated } = list.state.value;
+  const { pages, problem } = list.state.value;
   const answer = pages.at(-1);
   usePastDay(view.date_to);
   // A tree needs all its rows: charts of accounts have a few pages at most.
@@ -172,12 +177,13 @@ export function TrialBalanceScreen() {
     <>
       <ScreenHead title={t("trial.title")}>
         {answer && <Check answer={pages[0] ?? answer} />}
-        {outdated && <Outdated refresh={list.restart} />}
+        <ListNotice list={list} />
         {answer && (
           <ReportActions
             report="trial-balance"
             parameters={answer.parameters}
             rows={answer.totals.accounts}
+            list={list}
           />
         )}
       </ScreenHead>

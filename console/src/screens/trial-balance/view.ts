@@ -1,23 +1,16 @@
-import { codec, day, id, list, oneOf, text, type View } from "../../router/codec";
+import { codec, list, oneOf, type View, whole } from "../../router/codec";
+import { flag, ledger, type Parameters } from "../../router/parameters";
 
 const filters = {
-  company_id: id,
-  companies: text,
-  date_from: day,
-  date_to: day,
-  by: oneOf("account", "level"),
-  digits: oneOf("1", "2", "3", "4", "5"),
+  ...ledger,
+  by: oneOf("account", "group", "level"),
+  digits: whole(1, 12),
   compare: oneOf("months", "years"),
-  compare_periods: oneOf("1", "2", "3", "4", "6", "12"),
-  account_prefix: text,
-  account_type: text,
-  account_ids: text,
-  journal_ids: text,
-  partner_id: id,
-  partner_level: text,
-  include_drafts: oneOf("true", "false"),
+  compare_periods: whole(1, 12),
   opening: oneOf("fiscal_year", "cumulative"),
-};
+  hide_zero: flag,
+  results: oneOf("nature", "function", "both"),
+} satisfies Parameters<"/v1/ledger/trial-balance">;
 
 const fields = { ...filters, open: list };
 
@@ -29,7 +22,7 @@ export type TrialView = View<typeof fields>;
 /** A tree of three levels if the URL says nothing. */
 export function asked(view: TrialFilters): TrialFilters {
   const by = view.by ?? "level";
-  const digits = by === "level" ? (view.digits ?? "3") : undefined;
+  const digits = by === "account" ? undefined : (view.digits ?? (by === "level" ? "3" : undefined));
   const compare_periods = view.compare ? view.compare_periods : undefined;
   return { ...view, by, digits, compare_periods };
 }
@@ -39,6 +32,7 @@ export const DEFAULTS = {
   digits: "3",
   include_drafts: "false",
   opening: "fiscal_year",
+  hide_zero: "false",
   compare_periods: "1",
 };
 

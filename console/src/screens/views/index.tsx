@@ -16,6 +16,10 @@ import { LiveTable } from "../../ui/live-table";
 import { Question } from "../../ui/question";
 import { RoleButton } from "../../ui/role-button";
 import { viewHref } from "../../ui/view-href";
+import { settingsOf } from "./settings";
+
+/** Only the owner sees a private view; a shared one changes for everybody. */
+const roleFor = (view: SavedView) => (view.scope === "shared" ? "operator" : "viewer");
 
 function Rename({ view, onClose }: { view: SavedView; onClose: () => void }) {
   const [name, setName] = useState(view.name);
@@ -32,13 +36,12 @@ function Rename({ view, onClose }: { view: SavedView; onClose: () => void }) {
   );
   const submit = (event: Event) => {
     event.preventDefault();
-    const { report, parameters } = view;
-    void act.run({ name: name.trim(), report, parameters } as NewSavedView);
+    void act.run({ ...settingsOf(view), name: name.trim() } as NewSavedView);
   };
   return (
     <Dialog title={t("view.rename")} onClose={onClose}>
       <form class="form" onSubmit={submit}>
-        <Input label={t("view.name")} value={name} onValue={setName} maxLength={120} required />
+        <Input label={t("view.name")} value={name} onValue={setName} maxLength={100} required />
         <ActProblem
           problem={act.problem}
           reload={() => {
@@ -79,13 +82,14 @@ export function ViewsScreen() {
     }),
     textColumn<SavedView>("report", t("export.report"), 220, (row) => t(`report.${row.report}`)),
     textColumn<SavedView>("by", t("made-by"), 200, (row) => row.created_by.name),
+    textColumn<SavedView>("scope", t("view.scope"), 120, (row) => t(`view.scope.${row.scope}`)),
     instantColumn<SavedView>("at", t("view.changed"), (row) => row.updated_at, { wide: true }),
     actsColumn<SavedView>(t("acts"), 200, (row) => (
       <>
-        <RoleButton needs="operator" kind="link" inGrid onClick={() => setRenaming(row)}>
+        <RoleButton needs={roleFor(row)} kind="link" inGrid onClick={() => setRenaming(row)}>
           {t("view.rename")}
         </RoleButton>
-        <RoleButton needs="operator" kind="link danger" inGrid onClick={() => setRemoving(row)}>
+        <RoleButton needs={roleFor(row)} kind="link danger" inGrid onClick={() => setRemoving(row)}>
           {t("remove")}
         </RoleButton>
       </>
@@ -118,7 +122,7 @@ export function ViewsScreen() {
           argument={() => removing.id}
           onClose={() => setRemoving(null)}
         >
-          {t("view.remove.what")}
+          {t(`view.remove.${removing.scope}`)}
         </Question>
       )}
     </>

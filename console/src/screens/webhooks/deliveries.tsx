@@ -8,6 +8,8 @@ import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 import { CopyText } from "../../ui/copy-text";
 import { Dialog } from "../../ui/dialog";
+import { ProblemPanel } from "../../ui/problem-panel";
+import { Question } from "../../ui/question";
 import { RoleButton } from "../../ui/role-button";
 import { StatePill, type Tone } from "../../ui/state-pill";
 
@@ -28,8 +30,10 @@ interface Props {
 /** The last deliveries of a webhook, and a new key for it. */
 export function Deliveries({ webhook, onClose }: Props) {
   const [key, setKey] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
   const url = `/v1/webhook-deliveries?webhook_id=${webhook.id}&limit=50`;
-  const { data } = useQuery<Answer<"/v1/webhook-deliveries">>(url, 5);
+  const known = useQuery<Answer<"/v1/webhook-deliveries">>(url, 5);
+  const { data } = known;
   const retry = useAct(
     (id: string, idempotency: string) =>
       client.POST("/v1/webhook-deliveries/{id}/retry", {
@@ -49,7 +53,7 @@ export function Deliveries({ webhook, onClose }: Props) {
         <code class="break">{webhook.target_url}</code>
         {key === null ? (
           <div class="ways">
-            <RoleButton needs="admin" busy={renew.busy} onClick={() => void renew.run("renew")}>
+            <RoleButton needs="admin" onClick={() => setAsking(true)}>
               {t("webhooks.key.new")}
             </RoleButton>
           </div>
@@ -58,12 +62,13 @@ export function Deliveries({ webhook, onClose }: Props) {
             <p class="notice good" role="status">
               {t("webhooks.key.once")}
             </p>
-            <CopyText text={key} label={t("webhooks.key")} />
+            <CopyText text={key} label={t("webhooks.key")} once />
           </>
         )}
-        <ActProblem problem={renew.problem ?? retry.problem} />
+        <ActProblem problem={retry.problem} />
       </div>
       <h3>{t("webhooks.deliveries")}</h3>
+      {known.problem && !data && <ProblemPanel problem={known.problem} retry={known.again} />}
       {data?.data.length === 0 && <p class="quiet">{t("webhooks.deliveries.none")}</p>}
       <ul class="plain-list">
         {(data?.data ?? []).map((delivery) => (
@@ -85,6 +90,17 @@ export function Deliveries({ webhook, onClose }: Props) {
           </li>
         ))}
       </ul>
+      {asking && (
+        <Question
+          title={t("webhooks.key.title")}
+          verb={t("webhooks.key.new")}
+          act={renew}
+          argument={() => "renew" as const}
+          onClose={() => setAsking(false)}
+        >
+          {t("webhooks.key.what")}
+        </Question>
+      )}
     </Dialog>
   );
 }

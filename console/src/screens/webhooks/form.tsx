@@ -86,7 +86,7 @@ export function WebhookForm({ webhook, onClose, onSaved }: Props) {
           <p class="notice good" role="status">
             {t("webhooks.key.once")}
           </p>
-          <CopyText text={key} label={t("webhooks.key")} />
+          <CopyText text={key} label={t("webhooks.key")} once />
         </div>
       </Dialog>
     );
@@ -109,6 +109,7 @@ export function WebhookForm({ webhook, onClose, onSaved }: Props) {
           label={t("webhooks.name")}
           value={name}
           onValue={setName}
+          maxLength={100}
           required
           fault={violationOf(act.problem, "name")}
         />
@@ -117,6 +118,7 @@ export function WebhookForm({ webhook, onClose, onSaved }: Props) {
           type="url"
           value={target}
           onValue={setTarget}
+          maxLength={2000}
           required
           fault={violationOf(act.problem, "target_url")}
         />
