@@ -40,6 +40,8 @@ describe("the window of rows", () => {
     expect(rowsSeen(0, 68 + 10 * rowHeight.value, 263)).toEqual([1, 10]);
     expect(rowsSeen(0, 600, 3)).toEqual([1, 3]);
     expect(rowsSeen(0, 600, 0)).toEqual([0, 0]);
+    // A table without a total row is as high as its header and its rows.
+    expect(rowsSeen(0, 34 + 12 * rowHeight.value, 12, 0)).toEqual([1, 12]);
   });
 
   test("scrolls only as far as the row needs", () => {

@@ -20,7 +20,15 @@ import { Head } from "./head";
 import { type Cell, moved, type Selection, single } from "./selection";
 import { StatusBar } from "./status-bar";
 import { useViewport } from "./use-viewport";
-import { needsMore, reveal, rowsInView, rowsOfScreen, rowsSeen, runsOf } from "./window";
+import {
+  FOOT_HEIGHT,
+  needsMore,
+  reveal,
+  rowsInView,
+  rowsOfScreen,
+  rowsSeen,
+  runsOf,
+} from "./window";
 
 /** The first column stays in sight, so on a phone it must leave room for another one. */
 const PHONE_NAME_WIDTH = 190;
@@ -171,8 +179,8 @@ export function Grid<Row>(props: Props<Row>) {
     else setSelection(single(position));
   };
 
-  const [from, to] = rowsSeen(top, height, rows.length);
   const hasFoot = columns.some((column) => column.foot !== undefined);
+  const [from, to] = rowsSeen(top, height, rows.length, hasFoot ? FOOT_HEIGHT : 0);
   return (
     <div class="panel grid">
       {props.loading && <div class="progress-line" />}

@@ -44,9 +44,14 @@ export function runsOf({ from, to }: Window, active: number, count: number): rea
 }
 
 /** First and last row (from 1) that a person sees between header and total row. */
-export function rowsSeen(top: number, height: number, count: number): [number, number] {
+export function rowsSeen(
+  top: number,
+  height: number,
+  count: number,
+  foot = FOOT_HEIGHT,
+): [number, number] {
   if (count === 0) return [0, 0];
-  const room = height - HEAD_HEIGHT - FOOT_HEIGHT;
+  const room = height - HEAD_HEIGHT - foot;
   const from = clamp(Math.floor(top / rowHeight.value) + 1, 1, count);
   return [from, clamp(Math.floor((top + room) / rowHeight.value), from, count)];
 }

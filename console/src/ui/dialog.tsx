@@ -21,12 +21,14 @@ function useModal(onClose: () => void) {
   const gone = useRef(false);
   useEffect(() => {
     const shown = dialog.current;
+    const before = document.activeElement;
     shown?.showModal();
     return () => {
       gone.current = true;
       shown?.close();
-      // What had the focus may be gone, too, for example the row of what was deleted.
-      if (document.activeElement === document.body) {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // It may be gone, too, for example the row of what was deleted.
+      if (document.activeElement === document.body || shown?.contains(document.activeElement)) {
         document.getElementById("content")?.focus({ preventScroll: true });
       }
     };

@@ -14,6 +14,12 @@ const activeCell = (page) =>
     return [Number(row), Number(column)];
   });
 
+/** The first rows as a person reads them. */
+const rowsOf = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("tbody tr")].slice(0, 10).map((row) => row.textContent),
+  );
+
 export const checks = {
   "a link opened without a session returns to itself after sign-in": async ({ page, server }) => {
     server.state.signedIn = false;
@@ -140,8 +146,22 @@ export const checks = {
     assert.equal(await page.getAttribute("table", "aria-rowcount"), "10002");
   },
 
+  "the focus stays in the table when it is scrolled or sorted": async ({ page, server }) => {
+    await openAgeing(page, server);
+    await page.click("tbody tr:nth-child(3) td:nth-child(2)");
+    await page.evaluate(() => document.querySelector(".scroller").scrollTo(0, 3_000));
+    await page.waitForFunction(() => document.querySelector("td[data-row='100']"));
+    assert.deepEqual(await activeCell(page), [2, 1]);
+    await page.keyboard.press("ArrowDown");
+    assert.deepEqual(await activeCell(page), [3, 1]);
+    await page.click("thead a[data-column=name]");
+    await page.waitForURL(/sort=name/);
+    await page.waitForFunction(() => document.activeElement?.dataset.column === "name");
+  },
+
   "new data never moves rows; the person asks for it": async ({ page, server }) => {
     await openAgeing(page, server);
+    const rows = await rowsOf(page);
     const before = server.state.unchanged;
     await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
     await page.click("a[href='/c/mirror'] >> nth=0");
@@ -149,10 +169,15 @@ export const checks = {
     await page.waitForTimeout(200);
     assert.ok(server.state.unchanged > before, "the mirror was asked for with its ETag");
     server.state.version += 1;
+    server.state.rows = 40;
     await page.goBack();
     await page.waitForSelector("text=Los datos cambiaron");
+    assert.deepEqual(await rowsOf(page), rows);
     await page.click("text=Actualizar");
     await page.waitForSelector("text=Los datos cambiaron", { state: "detached" });
+    const after = await rowsOf(page);
+    assert.notDeepEqual(after, rows);
+    assert.equal(after.length, rows.length);
   },
 
   "a session that ended elsewhere leads to sign-in and back": async ({ page, server }) => {

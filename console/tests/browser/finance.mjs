@@ -292,6 +292,8 @@ function collections() {
       collected: "116536807.55",
       other: "-5520.66",
       outstanding: "71687314.57",
+      not_due: "12470118.02",
+      overdue: "59217196.55",
     },
   };
 }

@@ -126,6 +126,8 @@ export function ageing(query, side, rows) {
       groups_overlap: false,
       items: groups.reduce((sum, each) => sum + each.row.items, 0),
       items_url: items,
+      overdue: cents(totals.slice(1).reduce((left, right) => left + right, 0)),
+      overdue_percent: "71.40",
       total,
       unapplied: side === "receivables" ? "-418206.35" : "96120.00",
     },

@@ -235,9 +235,9 @@ function run() {
   };
 }
 
-function alarms(query) {
+function alarms(query, state) {
   const [open] = mirror().alarms;
-  if (query.get("state") === "open") return page([open]);
+  if (query.get("state") === "open") return page(state.decided ? [] : [open]);
   const earlier = example("/v1/alarms").data[0];
   return page([
     {
@@ -370,7 +370,7 @@ function webhooks() {
 
 const list = (path, fields) => page([{ ...example(path).data[0], ...fields }]);
 
-export const operations = () => ({
+export const operations = (state) => ({
   "/v1/exports": exports,
   "/v1/exports/*": () => exports().data[1],
   "/v1/exports/*/links": () => list("/v1/exports/{id}/links", { created_by: ANA }),
@@ -404,7 +404,7 @@ export const operations = () => ({
         user_agent: "Mozilla/5.0 (iPhone) Safari/17",
       },
     ]),
-  "/v1/alarms": alarms,
+  "/v1/alarms": (query) => alarms(query, state),
   "/v1/sync-runs/*/missing-rows": missingRows,
   "/v1/dead-letters/*": () => example("/v1/dead-letters/{id}"),
   "/v1/sync-runs": runs,
@@ -459,9 +459,14 @@ export const operationActs = (state) => ({
     { ...keys().data[0], key: "espejo_k3v9x2m8q1zt_secret" },
   ]),
   "POST /v1/me/totp": confirmed(state, () => [201, example("/v1/me/totp", "post", "201")]),
-  "PUT /v1/treasury/planned-movements/*": () => [
-    412,
-    problem("outdated", "Cambió", 412, "Léalo otra vez."),
-  ],
+  "PUT /v1/treasury/planned-movements/*": (body, request) => {
+    if (request.headers["if-match"] !== `"${state.movement}"`) {
+      return [412, problem("outdated", "Cambió", 412, "Léalo otra vez.")];
+    }
+    state.movement += 1;
+    const movement = example("/v1/treasury/planned-movements").data[0];
+    return [200, { ...movement, ...body, version: state.movement }];
+  },
+  "DELETE /v1/saved-views/*": () => [204],
   "DELETE /v1/dead-letters/*": () => [200, example("/v1/dead-letters/{id}", "delete")],
 });

@@ -171,7 +171,16 @@ await Promise.all([drawer(), drawer()]);
 for (const [name, check] of Object.entries({ ...checks, ...acts })) {
   server.state.signedIn = true;
   if (only || (process.env.CHECK && !name.includes(process.env.CHECK))) continue;
-  Object.assign(server.state, { down: false, confirmed: false, role: "admin", keys: [] });
+  Object.assign(server.state, {
+    down: false,
+    confirmed: false,
+    role: "admin",
+    keys: [],
+    rows: 263,
+    movement: 12,
+    decided: false,
+    cut: false,
+  });
   const { page, close } = await open({ locale: "es-PE", theme: "light" });
   try {
     await check({ page, server, accessible, picture });
@@ -185,6 +194,7 @@ for (const [name, check] of Object.entries({ ...checks, ...acts })) {
 
 await browser.close();
 server.stop();
+for (const fault of new Set(server.state.refused)) failures.push(`refused: ${fault}`);
 for (const failure of failures) console.error(failure);
 console.log(failures.length === 0 ? "no finding" : `${failures.length} findings`);
 process.exitCode = failures.length === 0 ? 0 : 1;

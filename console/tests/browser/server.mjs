@@ -1,6 +1,7 @@
 // Serves dist as core-api is to serve it, and /v1 from fixtures.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { refusal } from "./contract.mjs";
 import { finance } from "./finance.mjs";
 import * as fixtures from "./fixtures.mjs";
 import { operationActs, operations } from "./operations.mjs";
@@ -64,9 +65,9 @@ function find(table, path) {
 }
 
 /** An export that is half done, and then finished. */
-function stream(response) {
+function stream(response, cut) {
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
-  for (const order of fixtures.exportSteps()) {
+  for (const order of fixtures.exportSteps().slice(0, cut ? 1 : 2)) {
     response.write(`event: export\nid: ${order.rows_written}\ndata: ${JSON.stringify(order)}\n\n`);
   }
   response.end();
@@ -84,6 +85,13 @@ export function start() {
     confirmed: false,
     requests: [],
     keys: [],
+    /** Requests that the API would refuse: each is a finding. */
+    refused: [],
+    /** The version of each planned movement; somebody else's change raises it. */
+    movement: 12,
+    decided: false,
+    /** The stream of an export ends before the export does. */
+    cut: false,
   };
 
   const answers = {
@@ -95,6 +103,10 @@ export function start() {
     "/v1/receivables/open-items": (query) => fixtures.openItems(query, "receivables"),
     "/v1/payables/open-items": (query) => fixtures.openItems(query, "payables"),
     ...finance,
+    "/v1/treasury/planned-movements": () => {
+      const page = finance["/v1/treasury/planned-movements"]();
+      return { ...page, data: page.data.map((row) => ({ ...row, version: state.movement })) };
+    },
     ...operations(state),
   };
 
@@ -132,16 +144,22 @@ export function start() {
     if (!url.pathname.startsWith("/v1/")) return page(url.pathname, response);
     if (state.down) return request.socket.destroy();
     if (url.pathname === "/v1/sign-in") return json(response, 200, fixtures.signIn());
+    const given = await bodyOf(request);
+    const fault = refusal(request.method, url, given, request.headers);
+    if (fault) {
+      state.refused.push(`${request.method} ${request.url}: ${fault}`);
+      return json(response, 422, fixtures.problem("invalid", fault, 422, ""));
+    }
     const act = find(acts, `${request.method} ${url.pathname}`);
     if (act) {
-      const [status, body] = act(await bodyOf(request), request);
+      const [status, body] = act(given, request);
       return body ? json(response, status, body) : response.writeHead(status).end();
     }
     if (!state.signedIn) {
       const signIn = fixtures.problem("key-required", "Nadie ha entrado", 401, "Entre otra vez.");
       return json(response, 401, signIn);
     }
-    if (url.pathname.endsWith("/events")) return stream(response);
+    if (url.pathname.endsWith("/events")) return stream(response, state.cut);
     const answer = request.method === "GET" ? find(answers, url.pathname) : undefined;
     if (!answer) {
       return json(response, 404, fixtures.problem("no-such-url", "No existe", 404, ""));
