@@ -29,6 +29,13 @@ interface Entry {
 const entries = new Map<string, Entry>();
 const LIMIT = 100;
 
+const NOTHING: Entry = {
+  state: signal({ data: null, problem: null, loading: false }),
+  etag: null,
+  controller: null,
+  users: 0,
+};
+
 function entryOf(url: string): Entry {
   const known = entries.get(url);
   if (known) return known;
@@ -102,10 +109,14 @@ function whileVisible(act: () => void, seconds: number): () => void {
   };
 }
 
-/** The answer at `url`, asked for again every `seconds` while the page is visible. */
-export function useQuery<T>(url: string, seconds = 60): Query<T> {
-  const entry = entryOf(url);
+/**
+ * The answer at `url`, asked for again every `seconds` while the page is visible; nothing is asked
+ * if there is no URL.
+ */
+export function useQuery<T>(url: string | null, seconds = 60): Query<T> {
+  const entry = url === null ? NOTHING : entryOf(url);
   useEffect(() => {
+    if (url === null) return;
     const again = () => void refresh(url, entry);
     entry.users += 1;
     again();
@@ -119,5 +130,5 @@ export function useQuery<T>(url: string, seconds = 60): Query<T> {
     };
   }, [url, entry, seconds]);
   const state = entry.state.value as QueryState<T>;
-  return { ...state, again: () => restart(url, entry) };
+  return { ...state, again: async () => (url === null ? undefined : restart(url, entry)) };
 }

@@ -138,7 +138,7 @@ export const frame = {
 
   // Search
   search: ["Buscar", "Search"],
-  "search.what": ["Cliente, vista o página", "Partner, view or page"],
+  "search.what": ["Cliente, documento, importe o página", "Partner, document, amount or page"],
   "search.partner": ["Nombre, RUC, CUIT o referencia", "Name, tax id or reference"],
   "search.results": ["Resultados", "Results"],
   "search.nothing": ["No se encontró nada.", "Nothing was found."],
@@ -147,6 +147,9 @@ export const frame = {
     "Type a name, a tax id, a document, an amount or the title of a page.",
   ],
   "found.partner": ["contacto", "partner"],
+  "found.document": ["documento", "document"],
+  "found.amount": ["importe", "amount"],
+  "found.account": ["cuenta", "account"],
   "found.view": ["vista", "view"],
   "found.page": ["página", "page"],
 } as const satisfies Texts;

@@ -312,3 +312,20 @@ export function exportSteps() {
     { ...order, state: "finished", failure: null, rows_written: 263 },
   ];
 }
+
+/** Partners whose names have the text. */
+export const search = (query) => {
+  const [hit] = example("/v1/search").data;
+  const found = NAMES.map((title, index) => ({
+    ...hit,
+    kind: "partner",
+    id: index + 1,
+    title,
+    subtitle: String(20100000000 + index * 104729),
+    date: null,
+    amount: null,
+    currency: null,
+    url: `/v1/partners/${index + 1}`,
+  })).filter(({ title }) => title.toLowerCase().includes(query.get("q").toLowerCase()));
+  return { ...example("/v1/search"), freshness: freshness(), data: found };
+};

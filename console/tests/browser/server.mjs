@@ -98,6 +98,7 @@ export function start() {
     "/v1/session": () => fixtures.session(state.role),
     "/v1/companies": () => fixtures.companies(),
     "/v1/mirror": () => fixtures.mirror(),
+    "/v1/search": (query) => fixtures.search(query),
     "/v1/receivables/ageing": (query) => fixtures.ageing(query, "receivables", state.rows),
     "/v1/payables/ageing": (query) => fixtures.ageing(query, "payables", 40),
     "/v1/receivables/open-items": (query) => fixtures.openItems(query, "receivables"),

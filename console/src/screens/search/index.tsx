@@ -1,28 +1,38 @@
 /** Finds partners, saved views and pages from anywhere; the last ones chosen come first. */
 import "./search.css";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Answer } from "../../api/answers";
+import type { Answer, Problem, Schema } from "../../api/answers";
 import { useQuery } from "../../api/query";
+import { amount, day } from "../../format";
 import { go } from "../../router";
+import { pageOf } from "../../router/pages";
 import { company } from "../../session/preferences";
 import { navigation } from "../../shell/navigation";
 import { searchOpen } from "../../shell/shortcuts";
 import { t } from "../../text";
 import { Dialog } from "../../ui/dialog";
-import { partnerHref } from "../../ui/partner-link";
 import { useDelayed } from "../../ui/use-delayed";
 import { viewHref } from "../../ui/view-href";
 import { type Found, matches, recent, remember } from "./recent";
 
-function useFound(query: string): Found[] {
+/** The API finds nothing for a single letter. */
+function searchUrl(q: string): string | null {
+  if (q.length < 2) return null;
+  const books = company.value === null ? "" : `&company_id=${company.value}`;
+  return `/v1/search?q=${encodeURIComponent(q.slice(0, 100))}&limit=8${books}`;
+}
+
+function detailOf(hit: Schema<"SearchHit">): string {
+  const money =
+    hit.amount === null ? null : `${amount(hit.amount, 0)} ${hit.currency ?? ""}`.trim();
+  return [hit.subtitle, hit.date && day(hit.date), money].filter(Boolean).join(" · ");
+}
+
+function useFound(query: string): { found: Found[]; problem: Problem | null } {
   const q = useDelayed(query, 180);
-  const partners = useQuery<Answer<"/v1/partners">>(
-    `/v1/partners?limit=12${q === "" ? "" : `&q=${encodeURIComponent(q)}`}`,
-    600,
-  );
+  const hits = useQuery<Answer<"/v1/search">>(searchUrl(q), 600);
   const views = useQuery<Answer<"/v1/saved-views">>("/v1/saved-views?limit=500", 600);
-  if (query === "") return recent();
-  const books = company.value === null ? null : Number(company.value);
+  if (query === "") return { found: recent(), problem: null };
   const pages = navigation().map(
     (entry): Found => ({ kind: "page", title: t(entry.title), detail: "", href: entry.href }),
   );
@@ -32,23 +42,20 @@ function useFound(query: string): Found[] {
       ? [{ kind: "view", title: view.name, detail: t(`report.${view.report}`), href }]
       : [];
   });
-  const people = (partners.data?.data ?? []).map(
-    (partner): Found => ({
-      kind: "partner",
-      title: partner.name ?? String(partner.id),
-      detail: partner.vat ?? "",
-      href: partnerHref(partner.id, books),
-    }),
-  );
+  const records = (hits.data?.data ?? []).flatMap((hit): Found[] => {
+    const href = pageOf(hit.url);
+    return href ? [{ kind: hit.kind, title: hit.title, detail: detailOf(hit), href }] : [];
+  });
   const named = [...pages, ...saved].filter((found) => matches(found.title, query));
-  return [...(q === query ? people : []), ...named].slice(0, 24);
+  const found = [...(q === query ? records : []), ...named].slice(0, 30);
+  return { found, problem: hits.problem };
 }
 
 export function SearchDialog() {
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
   const input = useRef<HTMLInputElement>(null);
-  const found = useFound(text.trim());
+  const { found, problem: hits } = useFound(text.trim());
   const active = Math.min(chosen, Math.max(0, found.length - 1));
   useEffect(() => input.current?.focus(), []);
   const close = () => {
@@ -94,7 +101,7 @@ export function SearchDialog() {
             // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus
             // biome-ignore lint/a11y/useKeyWithClickEvents: the input takes the keys
             <div
-              key={each.href}
+              key={`${each.kind} ${each.href} ${each.title}`}
               id={`search-${index}`}
               role="option"
               aria-selected={index === active}
@@ -106,7 +113,12 @@ export function SearchDialog() {
             </div>
           ))}
         </div>
-        {found.length === 0 && (
+        {hits && (
+          <p class="notice bad" role="alert">
+            <b>{hits.title}.</b> {hits.hint}
+          </p>
+        )}
+        {found.length === 0 && !hits && (
           <p class="quiet">{t(text.trim() === "" ? "search.hint" : "search.nothing")}</p>
         )}
       </div>

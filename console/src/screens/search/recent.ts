@@ -1,7 +1,9 @@
 /** What was chosen in the search before; it stays in this browser. */
 
+const KINDS = ["partner", "document", "amount", "account", "view", "page"] as const;
+
 export interface Found {
-  kind: "partner" | "view" | "page";
+  kind: (typeof KINDS)[number];
   title: string;
   detail: string;
   href: string;
@@ -17,7 +19,7 @@ function isFound(value: unknown): value is Found {
     typeof found.detail === "string" &&
     typeof found.href === "string" &&
     found.href.startsWith("/c/") &&
-    ["partner", "view", "page"].includes(found.kind ?? "")
+    KINDS.some((kind) => kind === found.kind)
   );
 }
 
