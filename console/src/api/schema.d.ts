@@ -3351,10 +3351,16 @@ export interface components {
         };
         /** @description What was done with the dead letters. */
         DeadLetterReplaysOutcome: {
-            /** @description False if the queue has more: send the request again. */
+            /**
+             * @description False if not all dead letters were looked at: a request replays 1,000 of a queue at most, and
+             *     looks at 10,000 of all tenants. Send it again.
+             */
             complete: boolean;
             data: components["schemas"]["DeadLetterOutcome"][];
-            /** @description Those of `ids` that are no dead letters of the tenant any more. */
+            /**
+             * @description Those of `ids` that were not found; they are no dead letters of the tenant any more, if the
+             *     answer is complete.
+             */
             not_found: string[];
         };
         Debtor: {

@@ -1,7 +1,7 @@
-//! Sentences about dead letters, alarms and deliveries in Spanish.
+//! Sentences about dead letters, alarms, deliveries and limits of filters in Spanish.
 
 #[rustfmt::skip]
-pub(super) static PHRASES: [(&str, &str); 11] = [
+pub(super) static PHRASES: [(&str, &str); 15] = [
     ("it has {} ids",
         "tiene {} ids"),
     ("1 to {} ids",
@@ -24,4 +24,12 @@ pub(super) static PHRASES: [(&str, &str); 11] = [
         "necesita ids o queue"),
     ("send one of the two",
         "envíe uno de los dos"),
+    ("the file of the export was removed; request the report again",
+        "el archivo de la exportación se eliminó; pida el informe otra vez"),
+    ("{} is more than the largest amount {}",
+        "{} es más que el importe mayor {}"),
+    ("the least amount must not be more than the largest",
+        "el importe menor no puede ser más que el mayor"),
+    ("{} is after the last day {}",
+        "{} es posterior al último día {}"),
 ];

@@ -46,7 +46,7 @@ fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
 
 /// Longer ones before shorter ones with the same beginning.
 #[rustfmt::skip]
-static PHRASES: [(&str, &str); 176] = [
+static PHRASES: [(&str, &str); 172] = [
     ("this needs the role {}, and you have the role {}",
         "esto necesita el rol {}, y usted tiene el rol {}"),
     ("the request came from a page of another site",
@@ -211,8 +211,6 @@ static PHRASES: [(&str, &str); 176] = [
         "su exportación está en {}; pida el reporte de nuevo"),
     ("the export is {}",
         "la exportación está en {}"),
-    ("the file of the export was removed; request the report again",
-        "el archivo de la exportación se eliminó; pida el informe otra vez"),
     ("the mail is {}; only a failed mail can be tried again",
         "el correo está en {}; solo se puede reintentar uno que falló"),
     ("the run is {}",
@@ -275,12 +273,6 @@ static PHRASES: [(&str, &str); 176] = [
         "{} es demasiado corto"),
     ("three letters or digits in a row",
         "tres letras o dígitos seguidos"),
-    ("{} is more than the largest amount {}",
-        "{} es más que el importe mayor {}"),
-    ("the least amount must not be more than the largest",
-        "el importe menor no puede ser más que el mayor"),
-    ("{} is after the last day {}",
-        "{} es posterior al último día {}"),
     ("{} is negative",
         "{} es negativo"),
     ("{} is in the past",
