@@ -63,7 +63,9 @@ export function useLive<Row>(url: string, keyOf: (row: Row) => string, seconds =
   const loadingMore = useRef<AbortController | null>(null);
   const data = first.data;
   const start = data && { url, pages: [data], problem: null };
-  const shown = kept?.url === url ? kept : start;
+  // In an empty list nothing can move, so its first rows need not wait.
+  const stays = kept?.pages[0] === data || kept?.pages.some((page) => page.data.length > 0);
+  const shown = kept?.url === url && stays ? kept : start;
   if (shown !== kept) setShown(shown);
 
   const show = (next: Shown<Row> | null) => {

@@ -1,4 +1,4 @@
-// An operator decides about missing rows, verifies, and sees the proof.
+// An operator decides about missing rows and gives a reason.
 import { person } from "./person.mjs";
 
 const LONG = { timeout: 90_000 };
@@ -14,10 +14,4 @@ await person(async ({ page, host }) => {
   await alarm.waitFor({ state: "detached", ...LONG });
   // Who decided, and why, stays.
   await page.locator("td", { hasText: "Los pagos se borraron en Odoo." }).waitFor(LONG);
-
-  await page.goto(`${host}/c/runs`);
-  await page.getByRole("button", { name: "Nueva ejecución" }).click();
-  await page.click("dialog[open] button[type=submit]");
-  await page.waitForURL(/\/c\/runs\/[0-9a-f-]+$/);
-  await page.locator("header", { hasText: "igual a Odoo" }).waitFor(LONG);
 });

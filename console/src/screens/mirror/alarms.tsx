@@ -36,7 +36,7 @@ export function AlarmsScreen() {
   const query = useQuery<Answer<"/v1/alarms">>("/v1/alarms?state=open&limit=100", 15);
   // An alarm that is decided leaves at once, and a new one must be seen at once.
   const open = query.data?.data ?? null;
-  const cleared = useLive<Alarm>("/v1/alarms?state=cleared", (row) => row.id, 60);
+  const cleared = useLive<Alarm>("/v1/alarms?state=cleared", (row) => row.id, 15);
   return (
     <>
       <ScreenHead title={t("alarms.title")} aside={open && open.length > 0 && count(open.length)} />
