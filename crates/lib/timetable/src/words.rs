@@ -198,7 +198,9 @@ impl<'f> Field<'f> {
     /// minutes 0 and 45.
     fn even(self, values: Range<u32>) -> Self {
         match self {
-            Self::Step(step) if !values.end.abs_diff(values.start).is_multiple_of(step) => {
+            Self::Step(step)
+                if step > 0 && !values.end.abs_diff(values.start).is_multiple_of(step) =>
+            {
                 Self::List(values.step_by(step as usize).collect())
             }
             other => other,
