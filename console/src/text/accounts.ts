@@ -68,8 +68,8 @@ export const accounts = {
   // Fresh confirmation
   "confirm.title": ["Confirme que es usted", "Confirm that it is you"],
   "confirm.why": [
-    "Este paso pide una confirmación de los últimos diez minutos.",
-    "This step needs a confirmation of the last ten minutes.",
+    "Para este paso tiene que haber confirmado quién es hace menos de diez minutos.",
+    "For this step you must have confirmed who you are less than ten minutes ago.",
   ],
   "confirm.submit": ["Confirmar", "Confirm"],
   "confirm.passkey": ["Confirmar con llave de acceso", "Confirm with a passkey"],

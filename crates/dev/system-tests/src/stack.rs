@@ -343,10 +343,16 @@ impl Api {
 
     /// Waits until no run is active, starts a run and returns its id.
     pub async fn start_run(&self, kind: &str) -> String {
-        self.wait_idle(Duration::from_mins(10)).await;
-        let (status, body) = self.post("/v1/sync-runs", &json!({ "kind": kind })).await;
-        assert_eq!(status, StatusCode::ACCEPTED, "{body}");
-        body["id"].as_str().unwrap().to_owned()
+        loop {
+            self.wait_idle(Duration::from_mins(10)).await;
+            let (status, body) = self.post("/v1/sync-runs", &json!({ "kind": kind })).await;
+            // A schedule may have started one in between.
+            if status == StatusCode::CONFLICT && body["type"] == "/problems/run-active" {
+                continue;
+            }
+            assert_eq!(status, StatusCode::ACCEPTED, "{body}");
+            return body["id"].as_str().unwrap().to_owned();
+        }
     }
 
     /// Waits until the run is done; panics if it fails or takes longer.

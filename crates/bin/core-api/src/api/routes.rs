@@ -256,7 +256,7 @@ fn statements() -> Vec<Endpoint> {
     ]
 }
 
-/// Statements and exclusions of single customers.
+/// The statement of one customer, and customers who get none.
 fn statements_of_customers() -> Vec<Endpoint> {
     vec![
         get(

@@ -109,7 +109,7 @@ async fn above_the_limit_strangers_wait_and_callers_do_not() {
     let slowest = many.iter().map(|(_, after)| *after).max();
     assert!(slowest < Some(WAIT), "{slowest:?}");
 
-    // Who may read the answers of another origin may read this one, too.
+    // A page of a listed origin can read the refusal, as it can read every other answer.
     let preflights = (0..12).map(|_| {
         let request = world.request(Method::OPTIONS, ANDINA, "/v1/companies");
         let request = request.header("origin", CONSOLE);

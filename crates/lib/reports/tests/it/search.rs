@@ -74,7 +74,7 @@ async fn each_kind_is_found_by_what_people_type() {
             "-118.00",
             vec!["amount E001-77 Óptica", "amount F001-00018907"],
         ),
-        // What is open of a document with another total.
+        // The open amount of a document whose total is different.
         ("100.25", vec!["amount F001-00001890"]),
         ("7011", vec!["account Ventas"]),
         ("cobrar", vec!["account Por cobrar"]),

@@ -146,7 +146,7 @@ impl StatementMailsParameters {
         Ok(all)
     }
 
-    /// As those of the customers of a statement run.
+    /// The parameters with which a statement run would find this customer.
     fn of_candidates(&self, partner: i64) -> Map<String, Value> {
         let asked = json!({
             "company_id": self.company_id, "companies": self.companies, "as_of": self.date_to,
