@@ -7,10 +7,12 @@
     reason = "a harness stops at the first thing that is not as it should be"
 )]
 
+mod api;
 mod equality;
 mod models;
 mod stack;
 
+pub use api::Api;
 pub use equality::{Differences, assert_mirror_equals, differences};
 pub use models::MODELS;
-pub use stack::{Api, Stack, Tenant, migrated_database};
+pub use stack::{Stack, Tenant, migrated_database};
