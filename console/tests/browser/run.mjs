@@ -1,64 +1,27 @@
 // Opens every screen in Chromium: axe, CSP, keyboard, and a picture of each in screenshots/.
-import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdir } from "node:fs/promises";
 import { chromium } from "playwright-core";
+import { misfits, violations } from "../inspect.mjs";
+import { DOORS, screensOf } from "../screens.mjs";
 import { acts } from "./acts.mjs";
 import { checks } from "./checks.mjs";
 import { start } from "./server.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pictures = new URL("../../screenshots/", import.meta.url);
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-const RUN = "0197a1b2-0000-7000-8000-000000000001";
-
-const SCREENS = [
-  { name: "sign-in", path: "/c/sign-in", wait: "form" },
-  { name: "forgotten", path: "/c/forgotten-password", wait: "form" },
-  { name: "invitation", path: "/c/invitation#token", wait: "form" },
-  { name: "password-reset", path: "/c/password-reset#token", wait: "form" },
-  { name: "receivables", path: "/c/receivables?company_id=1&open=2", wait: "tr.child a" },
-  { name: "payables", path: "/c/payables?company_id=1&as_of=2026-10-31", wait: "td.name" },
-  {
-    name: "items",
-    path: "/c/receivables/items?company_id=1&partner_ids=2&bucket=1-30&buckets=30,60",
-    wait: "td.name",
-  },
-  { name: "tie-out", path: "/c/receivables/tie-out?company_id=1", wait: "td.name" },
-  { name: "document", path: "/c/receivables?company_id=1&doc=7", wait: ".amounts" },
-  { name: "partners", path: "/c/partners?company_id=1", wait: "td.name" },
-  { name: "partner", path: "/c/partners/2?company_id=1", wait: "td.name" },
-  { name: "ledger", path: "/c/ledger?company_id=1&open=103", wait: "tr.child a" },
-  {
-    name: "trial-balance",
-    path: "/c/trial-balance?company_id=1&compare=months&open=g121",
-    wait: "td.name",
-  },
-  { name: "journal-items", path: "/c/journal-items?company_id=1&account_ids=103", wait: "td.name" },
-  { name: "treasury", path: "/c/treasury?company_id=1", wait: ".movement" },
-  { name: "collections", path: "/c/collections?company_id=1", wait: "td.name" },
-  { name: "exports", path: "/c/exports", wait: "td.name" },
-  { name: "export", path: `/c/exports?export=${RUN}`, wait: ".export-detail .plain-list" },
-  { name: "mails", path: "/c/mails", wait: "td.name" },
-  { name: "schedules", path: "/c/schedules", wait: "td.name" },
-  { name: "schedule", path: `/c/schedules/${RUN}`, wait: "td.name" },
-  { name: "statements", path: "/c/statements", wait: "td.name" },
-  { name: "statements-new", path: "/c/statements/new?company_id=1", wait: "td.name" },
-  { name: "statement-run", path: `/c/statements/${RUN}`, wait: "td.name" },
-  { name: "views", path: "/c/views", wait: "td.name" },
-  { name: "me", path: "/c/me", wait: ".plain-list li" },
-  { name: "mirror", path: "/c/mirror", wait: "td.name" },
-  { name: "alarms", path: "/c/alarms", wait: "td.name" },
-  { name: "runs", path: "/c/runs", wait: "td.name" },
-  { name: "run", path: `/c/runs/${RUN}`, wait: "td.name" },
-  { name: "missing-rows", path: `/c/runs/${RUN}/missing-rows`, wait: "td.name" },
-  { name: "dead-letters", path: "/c/dead-letters", wait: "td.name" },
-  { name: "people", path: "/c/people", wait: "td.name" },
-  { name: "keys", path: "/c/keys", wait: "td.name" },
-  { name: "audit", path: "/c/audit", wait: "td.name" },
-  { name: "webhooks", path: "/c/webhooks", wait: "td.name" },
-  { name: "not-found", path: "/c/nothing", wait: "h1" },
-];
+const ID = "0197a1b2-0000-7000-8000-000000000001";
+const OBJECTS = {
+  customer: 2,
+  items: "partner_ids=2&bucket=1-30&buckets=30,60",
+  document: 7,
+  account: 103,
+  accountGroup: "g121",
+  exportJob: ID,
+  schedule: ID,
+  statementRun: ID,
+  run: ID,
+};
+const SCREENS = [...DOORS, ...screensOf(OBJECTS)];
 
 const server = await start();
 const browser = await chromium.launch({
@@ -93,39 +56,11 @@ async function open({ locale, theme, width = 1440, height = 900 }) {
 }
 
 async function accessible(page, name) {
-  // The DevTools protocol evaluates outside of the page's policy, so axe needs no exception.
-  await page.evaluate(axe);
-  const found = await page.evaluate((values) => {
-    return globalThis.axe.run(document, { runOnly: { type: "tag", values } });
-  }, TAGS);
-  for (const violation of found.violations) {
-    const where = violation.nodes.map((node) => node.html.slice(0, 120)).slice(0, 3);
-    failures.push(`axe, ${name}: ${violation.id}: ${violation.help}: ${where.join(" | ")}`);
-  }
+  failures.push(...(await violations(page, name)));
 }
 
 async function picture(page, name) {
   await page.screenshot({ path: new URL(`${name}.png`, pictures).pathname });
-}
-
-/** Fails on text that is cut off although nothing says so, and on a page wider than the window. */
-async function fits(page, name) {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-  if (wide) failures.push(`${name}: wider than the window`);
-  const cut = await page.evaluate(() =>
-    [...document.querySelectorAll(".grid td.num, .grid th.num, .list .num, .button, .pill, .value")]
-      .filter((cell) => cell.scrollWidth > cell.clientWidth + 1 && cell.clientWidth > 0)
-      .map((cell) => cell.textContent),
-  );
-  const over = await page.evaluate(() =>
-    [...document.querySelectorAll(".grid .scroller")].map(
-      (table) => table.scrollWidth - table.clientWidth,
-    ),
-  );
-  if (page.viewportSize().width >= 1440 && over.some((pixels) => pixels > 0)) {
-    failures.push(`${name}: a table is ${Math.max(...over)} px wider than its place`);
-  }
-  if (cut.length > 0) failures.push(`${name}: cut off: ${cut.slice(0, 4).join(" | ")}`);
 }
 
 // SCREEN=name,name draws only these; CHECK=text runs only checks whose names have it.
@@ -138,7 +73,7 @@ async function visit(page, screen, name) {
   });
   await page.evaluate(() => document.fonts.ready);
   await accessible(page, name);
-  await fits(page, name);
+  failures.push(...(await misfits(page, name)));
   await picture(page, name);
 }
 
