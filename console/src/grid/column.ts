@@ -13,6 +13,8 @@ export interface Column<Row> {
   title: string;
   /** Pixels; the first column takes what is left over. */
   width: number;
+  /** How narrow it may become where there is too little room for all columns. */
+  least?: number;
   numeric?: boolean;
   /** Left out on phones. */
   wide?: boolean;

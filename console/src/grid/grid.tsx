@@ -16,6 +16,7 @@ import { BodyRow } from "./body-row";
 import { cellsOf, copy, giveTo, titlesOf, tooManyCells } from "./clipboard";
 import type { Column } from "./column";
 import { enterCell, focusControl, keyInControl } from "./controls";
+import { EDGE, fitted } from "./fit";
 import { Head } from "./head";
 import { type Cell, moved, type Selection, single } from "./selection";
 import { StatusBar } from "./status-bar";
@@ -32,8 +33,6 @@ import {
 
 /** The first column stays in sight, so on a phone it must leave room for another one. */
 const PHONE_NAME_WIDTH = 190;
-/** The last column has so much more room at the edge of the table. */
-const EDGE = 5;
 
 interface Props<Row> {
   label: string;
@@ -63,11 +62,13 @@ interface Props<Row> {
 
 export function Grid<Row>(props: Props<Row>) {
   const { rows } = props;
-  const columns = phone.value ? props.columns.filter((column) => !column.wide) : props.columns;
-  const firstWidth = phone.value ? PHONE_NAME_WIDTH : (columns[0]?.width ?? 0);
-  const otherWidths = columns.slice(1).reduce((sum, column) => sum + column.width, EDGE);
   const spot = spotOf(props.entry);
   const viewport = useViewport(spot?.top ?? 0);
+  const columns = phone.value
+    ? props.columns.filter((column) => !column.wide)
+    : fitted(props.columns, viewport.width);
+  const firstWidth = phone.value ? PHONE_NAME_WIDTH : (columns[0]?.width ?? 0);
+  const otherWidths = columns.slice(1).reduce((sum, column) => sum + column.width, EDGE);
   const [selection, setSelection] = useState<Selection>(
     single({ row: spot?.row ?? 0, column: spot?.column ?? 0 }),
   );

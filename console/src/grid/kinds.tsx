@@ -24,6 +24,7 @@ export function textColumn<Row>(
     key,
     title,
     width,
+    ...(code ? {} : { least: Math.min(width, Math.max(72, 7 * title.length + 16)) }),
     cell: cell ?? ((row) => <span title={text(row) ?? ""}>{text(row)}</span>),
     value: (row) => {
       const shown = text(row);

@@ -5,15 +5,17 @@ export interface Viewport {
   element: RefObject<HTMLDivElement | null>;
   top: number;
   height: number;
+  width: number;
   scrollTo: (top: number) => void;
   onScroll: () => void;
 }
 
-/** How far a scrolling element is scrolled and how much of it can be seen. */
+/** How far a scrolling element is scrolled, and how large the part is that can be seen. */
 export function useViewport(initialTop: number): Viewport {
   const element = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(initialTop);
   const [height, setHeight] = useState(600);
+  const [width, setWidth] = useState(Number.POSITIVE_INFINITY);
   const waitsForRows = useRef(initialTop > 0);
 
   const onScroll = useCallback(() => setTop(element.current?.scrollTop ?? 0), []);
@@ -26,9 +28,13 @@ export function useViewport(initialTop: number): Viewport {
   useLayoutEffect(() => {
     const scroller = element.current;
     if (!scroller) return;
-    const observer = new ResizeObserver(() => setHeight(scroller.clientHeight));
+    const measure = () => {
+      setHeight(scroller.clientHeight);
+      setWidth(scroller.clientWidth);
+    };
+    const observer = new ResizeObserver(measure);
     observer.observe(scroller);
-    setHeight(scroller.clientHeight);
+    measure();
     return () => observer.disconnect();
   }, []);
 
@@ -41,5 +47,5 @@ export function useViewport(initialTop: number): Viewport {
     scroller.scrollTop = initialTop;
   });
 
-  return { element, top, height, scrollTo, onScroll };
+  return { element, top, height, width, scrollTo, onScroll };
 }

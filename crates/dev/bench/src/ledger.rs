@@ -32,11 +32,12 @@ pub(crate) struct Ledger {
 }
 
 /// Starts the services with a ledger of this many million lines, 5 % of them open, and for exports
-/// another with 1,000,000 open items.
+/// another with 1,000,000 open items. `settings` are for every service.
 pub(crate) async fn stack(
     small: bool,
     millions: i64,
     with_open: bool,
+    settings: &[(&str, &str)],
 ) -> Result<(Stack, Vec<Ledger>)> {
     let scale = if small { 20 } else { 1 };
     let mut wanted = vec![(
@@ -60,7 +61,7 @@ pub(crate) async fn stack(
         books.push((*tenant, Books::generate(&Spec::new(1, 1, TODAY.parse()?))));
     }
     let limit = [("ESPEJO_RATE_LIMIT_PER_SECOND", "1000000")];
-    let mut stack = Stack::prepare(books, &limit).await;
+    let mut stack = Stack::prepare(books, &[&limit, settings].concat()).await;
     let mut ledgers = Vec::new();
     for (tenant, shape) in wanted {
         let database = &stack.tenant(tenant).database;

@@ -12,6 +12,7 @@ mod bare;
 mod bare_workbook;
 mod builds;
 mod connections;
+mod console;
 mod doors;
 mod exports;
 mod figures;
@@ -32,8 +33,7 @@ use system_tests::Stack;
 
 use crate::{exports::Sizes, ledger::Ledger};
 
-const USAGE: &str =
-    "bench [sync|connections|scale|reports|doors|export|build|all] [--small] [--millions N]";
+const USAGE: &str = "bench [sync|connections|scale|reports|doors|console|export|build|all] [--small] [--millions N]";
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -49,7 +49,8 @@ async fn main() -> Result<()> {
                 let number = arguments.next().unwrap_or_default().parse().ok();
                 millions = number.filter(|it| (1..=100).contains(it)).context(USAGE)?;
             }
-            "sync" | "connections" | "scale" | "reports" | "doors" | "export" | "build" | "all" => {
+            "sync" | "connections" | "scale" | "reports" | "doors" | "console" | "export"
+            | "build" | "all" => {
                 group = argument;
             }
             other => bail!("unknown argument {other}: {USAGE}"),
@@ -72,8 +73,15 @@ async fn main() -> Result<()> {
         reports_and_exports(small, millions, wants("reports"), wants("export")).await?;
     }
     if wants("doors") {
-        let (stack, ledgers) = ledger::stack(small, millions, false).await?;
+        let (stack, ledgers) = ledger::stack(small, millions, false, &[]).await?;
         doors::measure(&stack, &ledgers[0]).await?;
+    }
+    // It needs Node.js and Chromium, so `all` does not include it.
+    if group == "console" {
+        let built = console::built()?;
+        let served = [("ESPEJO_CONSOLE_DIR", built.as_str())];
+        let (stack, ledgers) = ledger::stack(small, millions, false, &served).await?;
+        console::measure(&stack, &ledgers[0]).await?;
     }
     if wants("build") {
         builds::show(group == "build")?;
@@ -88,7 +96,7 @@ async fn reports_and_exports(
     reports: bool,
     export: bool,
 ) -> Result<()> {
-    let (stack, ledgers) = ledger::stack(small, millions, export).await?;
+    let (stack, ledgers) = ledger::stack(small, millions, export, &[]).await?;
     run(stack, &ledgers, small, reports, export).await?;
     if reports {
         reports_busy::measure(if small { 10_000 } else { 100_000 }).await?;

@@ -86,6 +86,9 @@ fn step(stop: &Stop, command: &mut Command) -> Result<()> {
 /// The figures, from a release build; the arguments are for the program.
 pub(crate) fn bench(state: &State, stop: &Stop, arguments: &[String]) -> Result<()> {
     servers::up(state, stop, &mut false)?;
+    if arguments.iter().any(|argument| argument == "console") {
+        console::for_browser(stop)?;
+    }
     stop.run(&mut cargo("build --release --workspace --bins"))?;
     let bench = target_folder()?.join("release/bench");
     stop.run(program(bench).args(arguments).envs(state.variables()))

@@ -38,12 +38,21 @@ pub(crate) fn build(stop: &Stop) -> Result<()> {
     Ok(())
 }
 
-/// Its own checks, with the tools that only they need, and its screens in Chromium. System tests
-/// open what is built here.
+/// Its own checks, and its screens in Chromium. System tests open what is built here.
 pub(crate) fn check(stop: &Stop) -> Result<()> {
+    with_tools(stop, &["check", "build", "test:browser"])
+}
+
+/// Builds it with the tools that open it in Chromium.
+pub(crate) fn for_browser(stop: &Stop) -> Result<()> {
+    with_tools(stop, &["build"])
+}
+
+/// Runs these scripts with the packages that only checks need.
+fn with_tools(stop: &Stop, scripts: &[&str]) -> Result<()> {
     let install: &[&str] = if is_installed("vitest") { &[] } else { &["ci"] };
     npm(stop, install)?;
-    for script in ["check", "build", "test:browser"] {
+    for script in scripts {
         say(format_args!("+ npm run {script} (console)"));
         npm(stop, &["run", "--silent", script])?;
     }

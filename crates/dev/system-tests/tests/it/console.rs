@@ -6,7 +6,7 @@ use std::{
 };
 
 use odoo_sim::ChangeKind;
-use serde_json::json;
+use serde_json::{Value, json};
 use system_tests::Stack;
 use tokio::{process::Command, time::timeout};
 
@@ -16,16 +16,24 @@ use crate::{
 };
 
 const PATIENCE: Duration = Duration::from_mins(3);
+/// A story may open every screen several times.
+const TOLD_WITHIN: Duration = Duration::from_mins(5);
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../console")
 }
 
-/// Starts the system with the console and a complete mirror.
-async fn stack(proof: &str) -> Stack {
+/// The folder of the built console.
+pub(crate) fn built() -> PathBuf {
     let built = folder().join("dist");
     let exists = built.join("index.html").exists();
     assert!(exists, "the console is not built; ./run test builds it");
+    built
+}
+
+/// Starts the system with the console and a complete mirror.
+async fn stack(proof: &str) -> Stack {
+    let built = built();
     let extra = [("ESPEJO_CONSOLE_DIR", built.to_str().unwrap())];
     let mut stack = Stack::prepare(vec![("andina", books(41, 60))], &extra).await;
     stack.set_proof(proof);
@@ -37,6 +45,11 @@ async fn stack(proof: &str) -> Stack {
 
 /// Invites a person, who then does in Chromium what the story says.
 async fn tell(stack: &Stack, story: &str, role: &str) {
+    tell_about(stack, story, role, &Value::Null).await;
+}
+
+/// The same for a story that needs the ids of objects.
+pub(crate) async fn tell_about(stack: &Stack, story: &str, role: &str, objects: &Value) {
     let email = format!("{story}@example.com");
     let invite = ["person", "invite", "--tenant", "andina", "--email", &email];
     let link = stack.command(&[&invite[..], &["--role", role]].concat());
@@ -47,16 +60,11 @@ async fn tell(stack: &Stack, story: &str, role: &str) {
         .current_dir(folder())
         .env("ESPEJO_PAGE", page)
         .env("ESPEJO_TOKEN", token)
+        .env("ESPEJO_OBJECTS", objects.to_string())
         .kill_on_drop(true)
-        .output();
-    let told = timeout(PATIENCE, told).await.unwrap().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    assert!(
-        told.status.success(),
-        "{story}: {}\n{}",
-        text(&told.stdout),
-        text(&told.stderr)
-    );
+        .status();
+    let told = timeout(TOLD_WITHIN, told).await.unwrap().unwrap();
+    assert!(told.success(), "{story}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,6 +7,7 @@
 )]
 
 mod console;
+mod console_screens;
 mod drift;
 mod exact;
 mod exports;
