@@ -98,7 +98,31 @@ fn violation(name: &str, message: &str, pairs: &[(String, String)]) -> Violation
         .find(|(known, _)| known == name)
         .map_or("", |(_, value)| value);
     let value: String = value.chars().take(80).collect();
-    Violation::in_parameter(name, format!("{value:?} is invalid: {message}"))
+    let reason = for_people(message);
+    Violation::in_parameter(name, format!("{value:?} is invalid: {reason}"))
+}
+
+/// How messages of the library for dates begin.
+const ABOUT_TIME: [&str; 3] = ["expected ", "failed to parse ", "parsed "];
+
+/// What to do, where the parser of a type says it for programmers.
+fn for_people(message: &str) -> &str {
+    match message {
+        "provided string was not `true` or `false`" => "it must be true or false",
+        "invalid digit found in string" | "cannot parse integer from empty string" => {
+            "it must be a whole number"
+        }
+        "number too large to fit in target type" | "number too small to fit in target type" => {
+            "the number is out of range"
+        }
+        _ if message.starts_with("UUID parsing failed") => {
+            "it must be an id such as 0197a1b2-0000-7000-8000-00000000000b"
+        }
+        _ if ABOUT_TIME.iter().any(|begin| message.starts_with(begin)) => {
+            "a day is written as 2026-11-22, an instant as 2026-11-22T03:04:05Z"
+        }
+        other => other,
+    }
 }
 
 /// The field in an error message of serde's derive.

@@ -51,6 +51,7 @@ mod protocol;
 mod providers;
 mod proxy;
 mod refusals;
+mod refused_values;
 mod reload;
 mod restriction;
 mod saved_views;

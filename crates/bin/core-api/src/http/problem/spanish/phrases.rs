@@ -3,14 +3,16 @@
 //! A sentence that is not here stays in English: `type`, title and hint of the problem always are in
 //! the language that was asked for.
 
-/// The sentence in Spanish, if it is known.
+/// The sentence in Spanish, if it is known, with the sentences in it.
 pub(crate) fn translated(english: &str) -> Option<String> {
     all().find_map(|(pattern, spanish)| {
         let values = values(pattern, english)?;
         let mut text = String::with_capacity(english.len() + 16);
         for (at, part) in spanish.split("{}").enumerate() {
             if at > 0 {
-                text.push_str(values.get(at - 1)?);
+                // A sentence may stand in another one.
+                let value = values.get(at - 1)?;
+                text.push_str(translated(value).as_deref().unwrap_or(value));
             }
             text.push_str(part);
         }
