@@ -1,9 +1,18 @@
 import "./look/tokens.css";
 import "./look/base.css";
 import "./look/controls.css";
+import "./look/fields.css";
+import "./look/filters.css";
+import "./look/problems.css";
+import "./look/dialogs.css";
+import "./look/figures.css";
+import "./look/lists.css";
 import "./look/parts.css";
 import "./shell/shell.css";
+import "./shell/menu.css";
+import "./shell/help.css";
 import "./grid/grid.css";
+import "./grid/status.css";
 import "./look/print.css";
 import { render } from "preact";
 import { App } from "./app";

@@ -59,6 +59,16 @@ export function thousandths(part: string, whole: string): number | null {
   return Number(doubled >= 0n ? (doubled + 1n) / 2n : (doubled - 1n) / 2n);
 }
 
+/** The nearest decimal with so many places; halves go away from zero, and zero has no sign. */
+export function rounded(text: string, places: number): string {
+  const { fraction } = parseDecimal(text);
+  if (fraction.length <= places) return unscaled(scaled(text, places), places);
+  const units = scaled(text, fraction.length);
+  const step = 10n ** BigInt(fraction.length - places);
+  const half = units < 0n ? -step : step;
+  return unscaled((2n * units + half) / (2n * step), places);
+}
+
 /** `left − right`, exactly. */
 export function difference(left: string, right: string): string {
   const places = placesOf([left, right]);

@@ -146,9 +146,17 @@ describe("what a person writes", () => {
 });
 
 describe("measures", () => {
-  test("keep their digits, and zero is a number", () => {
-    expect(formatMeasure("61.4", numberStyle("es-AR"))).toBe("61,4");
-    expect(formatMeasure("0.0", numberStyle("es-PE"))).toBe("0.0");
+  test.each([
+    ["61.4", "61,4"],
+    ["82.64", "82,6"],
+    ["82.65", "82,7"],
+    ["-82.65", "−82,7"],
+    ["1234.96", "1.235,0"],
+    ["7", "7,0"],
+    ["0.00", "0,0"],
+    ["-0.04", "0,0"],
+  ])("have one place, and zero is a number: %s", (text, shown) => {
+    expect(formatMeasure(text, numberStyle("es-AR"))).toBe(shown);
   });
 
   test("of files have a unit", () => {

@@ -1,4 +1,4 @@
-import { isNegative, isZero, parseDecimal } from "./decimal";
+import { isNegative, isZero, parseDecimal, rounded } from "./decimal";
 
 /** How a locale writes numbers. */
 export interface NumberStyle {
@@ -68,11 +68,10 @@ export function readAmount(text: string, style: NumberStyle): string | null {
   return bare.split(style.group).join("").replace(style.decimal, ".");
 }
 
-/** `61.4` days or `82.6` percent; zero is a number here, not nothing. */
+/** `61.4` days or `82.6` percent, with one place; zero is a number here, not nothing. */
 export function formatMeasure(text: string, style: NumberStyle): string {
-  const { negative, whole, fraction } = parseDecimal(text);
-  const mark = fraction === "" ? "" : style.decimal + fraction;
-  return (negative ? MINUS : "") + grouped(whole, style.group) + mark;
+  const { negative, whole, fraction } = parseDecimal(rounded(text, 1));
+  return (negative ? MINUS : "") + grouped(whole, style.group) + style.decimal + fraction;
 }
 
 const UNITS = ["B", "kB", "MB", "GB"] as const;

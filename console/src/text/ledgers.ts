@@ -72,11 +72,20 @@ export const ledgers = {
     "Bars and line have scales of their own; zero is in the middle.",
   ],
   "filter.by": ["Por", "By"],
-  "filter.customer_delay": [
-    "Con el atraso habitual de cada cliente",
-    "With each customer's usual delay",
+  "filter.customer_delay": ["Con atraso habitual", "With usual delay"],
+  "filter.include_planned": ["Con previstos", "With planned"],
+  "treasury.customer_delay.what": [
+    "Los cobros llegan con el atraso habitual de cada cliente.",
+    "Receipts come with each customer's usual delay.",
   ],
-  "filter.include_planned": ["Con movimientos previstos", "With planned movements"],
+  "treasury.include_planned.what": [
+    "Suma los movimientos previstos que están al pie de la página.",
+    "Adds the planned movements at the foot of the page.",
+  ],
+  "treasury.include_drafts.what": [
+    "Suma las facturas que aún son borradores.",
+    "Adds invoices that are still drafts.",
+  ],
   "planned.title": ["Movimientos previstos", "Planned movements"],
   "planned.add": ["Agregar", "Add"],
   "planned.none": [

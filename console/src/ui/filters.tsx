@@ -8,13 +8,15 @@ import { type Key, t } from "../text";
 interface FilterProps {
   title: Key;
   staged: boolean;
+  /** What it means, if the title is too short to say it. */
+  what?: string | undefined;
   children: ComponentChildren;
 }
 
-export function Filter({ title, staged, children }: FilterProps) {
+export function Filter({ title, staged, what, children }: FilterProps) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is among the children
-    <label class={staged ? "filter staged" : "filter"}>
+    <label class={staged ? "filter staged" : "filter"} {...(what ? { title: what } : {})}>
       <span>{t(title)}</span>
       {children}
     </label>
@@ -60,14 +62,15 @@ export function CompanyFilter({ staged, value, onValue }: ControlProps) {
 
 interface SwitchProps {
   title: Key;
+  what?: string;
   staged: boolean;
   value: string;
   onValue: (value: "true" | "false") => void;
 }
 
-export function SwitchFilter({ title, staged, value, onValue }: SwitchProps) {
+export function SwitchFilter({ title, what, staged, value, onValue }: SwitchProps) {
   return (
-    <Filter title={title} staged={staged}>
+    <Filter title={title} staged={staged} what={what}>
       <Choice
         value={value}
         choices={[

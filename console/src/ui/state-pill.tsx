@@ -12,11 +12,18 @@ const ICONS: Record<Tone, IconName> = {
   idle: "none",
 };
 
+interface Props {
+  tone: Tone;
+  /** Another sign than that of the tone. */
+  icon?: IconName;
+  children: ComponentChildren;
+}
+
 /** A state in words, with a sign and a colour. */
-export function StatePill({ tone, children }: { tone: Tone; children: ComponentChildren }) {
+export function StatePill({ tone, icon, children }: Props) {
   return (
     <span class={`pill ${tone}`}>
-      <Icon name={ICONS[tone]} />
+      <Icon name={icon ?? ICONS[tone]} />
       {children}
     </span>
   );

@@ -4,6 +4,10 @@ import assert from "node:assert/strict";
 const key = (page, ...names) =>
   names.reduce((before, name) => before.then(() => page.keyboard.press(name)), Promise.resolve());
 
+/** The page moves the focus once it has drawn what a key asks for. */
+const focuses = (page, text) =>
+  page.waitForFunction((wanted) => document.activeElement.textContent === wanted, text);
+
 export const acts = {
   "a report without a company shows the first one, and remembers another": async (context) => {
     const { page, server } = context;
@@ -140,17 +144,16 @@ export const acts = {
     await page.waitForSelector("td.name");
     await page.click("tbody tr:nth-child(1) td:nth-child(2)");
     await key(page, "End", "Enter");
-    const focused = () => page.evaluate(() => document.activeElement.textContent);
-    assert.equal(await focused(), "Renombrar");
+    await focuses(page, "Renombrar");
     await key(page, "ArrowRight");
-    assert.equal(await focused(), "Borrar");
+    await focuses(page, "Borrar");
     await key(page, "Enter");
     await page.waitForSelector("dialog:has-text('Se borra para todos')");
     await key(page, "Escape");
     await page.waitForSelector("dialog.box", { state: "detached" });
-    assert.equal(await focused(), "Borrar");
+    await focuses(page, "Borrar");
     await key(page, "Escape");
-    assert.equal(await page.evaluate(() => document.activeElement.tagName), "TD");
+    await page.waitForFunction(() => document.activeElement.tagName === "TD");
   },
 
   "a form and a secret are not lost by a slip": async ({ page, server }) => {
@@ -167,7 +170,7 @@ export const acts = {
     assert.match(await page.inputValue("dialog .copy-text input"), /^espejo_/);
     await page.click("dialog button:has-text('Ya lo guardé')");
     await page.waitForSelector("dialog.box", { state: "detached" });
-    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Nueva llave");
+    await focuses(page, "Nueva llave");
   },
 
   "a viewer sees which role a button needs": async ({ page, server }) => {
@@ -194,8 +197,7 @@ export const acts = {
     await key(page, "ArrowDown", "Enter");
     await page.waitForURL(/partners\/\d+/);
     await key(page, "/");
-    await page.waitForSelector("[role=option]");
-    assert.equal(await page.locator("[role=option]").count(), 1);
+    await page.waitForFunction(() => document.querySelectorAll("[role=option]").length === 1);
   },
 
   "letters after g lead to screens, brackets step through months": async ({ page, server }) => {

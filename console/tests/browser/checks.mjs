@@ -8,11 +8,27 @@ async function openAgeing(page, server, search = "") {
   await page.waitForSelector("td.name");
 }
 
-const activeCell = (page) =>
-  page.evaluate(() => {
-    const { row, column } = document.activeElement.dataset;
-    return [Number(row), Number(column)];
-  });
+/** The page moves the focus once it has drawn what a key asks for. */
+const focuses = (page, row, column) =>
+  page.waitForFunction(
+    ([row, column]) => {
+      const { dataset } = document.activeElement;
+      return dataset.row === row && dataset.column === column;
+    },
+    [String(row), String(column)],
+  );
+
+/** Waits until the focus is on a row of at least this number. */
+const focusesFrom = (page, least) =>
+  page.waitForFunction((row) => Number(document.activeElement.dataset.row) >= row, least);
+
+/** Waits for something that the server of the test knows. */
+async function until(holds, what) {
+  for (let tries = 0; tries < 100 && !holds(); tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  assert.ok(holds(), what);
+}
 
 /** The first rows as a person reads them. */
 const rowsOf = (page) =>
@@ -34,14 +50,14 @@ export const checks = {
     await page.fill("input[autocomplete=one-time-code]", "123456");
     await page.keyboard.press("Enter");
     await page.waitForSelector("td.name");
-    assert.equal(page.url(), `${server.url}${AGEING}&group_by=salesperson`);
+    await page.waitForURL(`${server.url}${AGEING}&group_by=salesperson`);
   },
 
   "an invitation signs in, and its token leaves the address bar": async ({ page, server }) => {
     server.state.signedIn = false;
     await page.goto(`${server.url}/c/invitation#secret`);
     await page.waitForSelector("form");
-    assert.equal(page.url(), `${server.url}/c/invitation`);
+    await page.waitForURL(`${server.url}/c/invitation`);
     await page.fill("input[type=password]", "correct horse battery staple");
     await page.keyboard.press("Enter");
     await page.waitForSelector("td.name");
@@ -53,7 +69,7 @@ export const checks = {
     await page.fill("input[type=password]", "correct horse battery staple");
     await page.keyboard.press("Enter");
     await page.waitForSelector(".notice.bad");
-    assert.equal(await page.isDisabled("button[type=submit]"), true);
+    await page.waitForSelector("button[type=submit]:disabled");
   },
 
   "the keyboard reaches every cell, unfolds, copies and opens": async (context) => {
@@ -62,16 +78,16 @@ export const checks = {
     await page.click("tbody tr:nth-child(1) td:nth-child(2)");
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("ArrowDown");
-    assert.deepEqual(await activeCell(page), [1, 0]);
+    await focuses(page, 1, 0);
     await page.keyboard.press("ArrowRight");
     await page.waitForSelector("tr.child a");
-    assert.match(page.url(), /open=2/);
+    await page.waitForURL(/open=2/);
     await page.keyboard.press("End");
-    assert.deepEqual(await activeCell(page), [1, 10]);
+    await focuses(page, 1, 10);
     await page.keyboard.press("Home");
     await page.keyboard.press("ArrowLeft");
     await page.waitForSelector("tr.child", { state: "detached" });
-    assert.doesNotMatch(page.url(), /open=/);
+    await page.waitForURL((url) => !url.searchParams.has("open"));
 
     await page.keyboard.press("End");
     for (let press = 0; press < 6; press += 1) await page.keyboard.press("ArrowLeft");
@@ -89,15 +105,11 @@ export const checks = {
     assert.match(copied, /^-?\d+\.\d\d\t-?\d+\.\d\d\n-?\d+\.\d\d\t-?\d+\.\d\d$/);
 
     await page.keyboard.press("Control+End");
-    await page.waitForTimeout(300);
-    await page.keyboard.press("Control+End");
-    const [row] = await activeCell(page);
-    assert.ok(row >= 199, `row ${row}`);
+    await focusesFrom(page, 199);
     await page.keyboard.press("Control+Home");
-    assert.deepEqual(await activeCell(page), [0, 0]);
+    await focuses(page, 0, 0);
     await page.keyboard.press("PageDown");
-    const [screen] = await activeCell(page);
-    assert.ok(screen > 5, `row ${screen}`);
+    await focusesFrom(page, 6);
 
     await page.keyboard.press("End");
     await page.keyboard.press("ArrowLeft");
@@ -134,14 +146,11 @@ export const checks = {
     server.state.rows = 10_000;
     await openAgeing(page, server);
     await page.click("tbody tr:nth-child(1) td:nth-child(2)");
-    for (let press = 0; press < 14; press += 1) {
+    for (const last of [499, 999, 1_499]) {
       await page.keyboard.press("Control+End");
-      await page.waitForTimeout(120);
+      await focusesFrom(page, last);
     }
-    const [row] = await activeCell(page);
     const rows = await page.locator("tbody tr").count();
-    server.state.rows = 263;
-    assert.ok(row >= 1_000, `row ${row}`);
     assert.ok(rows < 60, `${rows} rows in the document`);
     assert.equal(await page.getAttribute("table", "aria-rowcount"), "10002");
   },
@@ -151,9 +160,9 @@ export const checks = {
     await page.click("tbody tr:nth-child(3) td:nth-child(2)");
     await page.evaluate(() => document.querySelector(".scroller").scrollTo(0, 3_000));
     await page.waitForFunction(() => document.querySelector("td[data-row='100']"));
-    assert.deepEqual(await activeCell(page), [2, 1]);
+    await focuses(page, 2, 1);
     await page.keyboard.press("ArrowDown");
-    assert.deepEqual(await activeCell(page), [3, 1]);
+    await focuses(page, 3, 1);
     await page.click("thead a[data-column=name]");
     await page.waitForURL(/sort=name/);
     await page.waitForFunction(() => document.activeElement?.dataset.column === "name");
@@ -166,8 +175,7 @@ export const checks = {
     await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
     await page.click("a[href='/c/mirror'] >> nth=0");
     await page.waitForSelector(".card");
-    await page.waitForTimeout(200);
-    assert.ok(server.state.unchanged > before, "the mirror was asked for with its ETag");
+    await until(() => server.state.unchanged > before, "the mirror is asked for with its ETag");
     server.state.version += 1;
     server.state.rows = 40;
     await page.goBack();
@@ -208,7 +216,9 @@ export const checks = {
     await page.selectOption(".menu select >> nth=0", "dark");
     await page.selectOption(".menu select >> nth=1", "es-AR");
     await page.waitForSelector("html[data-theme=dark][lang=es-AR]");
-    assert.match(await page.textContent("tfoot"), /\d\.\d{3},\d\d/);
+    await page.waitForFunction(() =>
+      /\d\.\d{3},\d\d/.test(document.querySelector("tfoot").textContent),
+    );
     await accessible(page, "menu");
     await picture(page, "menu");
     await page.click(".menu button");

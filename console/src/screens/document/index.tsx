@@ -7,21 +7,14 @@ import { withoutDocument } from "../../router/pages";
 import { t } from "../../text";
 import { ApiLink } from "../../ui/api-link";
 import { Dialog } from "../../ui/dialog";
+import { Fact } from "../../ui/fact";
 import { webUrl } from "../../ui/odoo-link";
 import { StaleNote } from "../../ui/outdated";
 import { PartnerLink } from "../../ui/partner-link";
 import { ProblemPanel } from "../../ui/problem-panel";
+import { StatePill } from "../../ui/state-pill";
 import { Lines } from "./lines";
 import { Settlements } from "./settlements";
-
-function Fact({ title, children }: { title: string; children: preact.ComponentChildren }) {
-  return (
-    <div>
-      <dt>{title}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
 
 function Facts({ document }: { document: Document }) {
   const days = [
@@ -92,12 +85,12 @@ function Content({ document }: { document: Document }) {
     <>
       <div class="document-states">
         {document.state && (
-          <span class={`pill ${draft ? "warn" : "idle"}`}>{t(`move-state.${document.state}`)}</span>
+          <StatePill tone={draft ? "warn" : "idle"}>{t(`move-state.${document.state}`)}</StatePill>
         )}
         {document.payment_state && document.move_type !== "entry" && (
-          <span class={`pill ${document.payment_state === "paid" ? "" : "info"}`}>
+          <StatePill tone={document.payment_state === "paid" ? "" : "info"}>
             {t(`payment-state.${document.payment_state}`)}
-          </span>
+          </StatePill>
         )}
         {odoo && (
           <a class="button small" href={odoo} target="_blank" rel="noopener noreferrer">

@@ -1,17 +1,18 @@
 /** One export: its file with proof, links for others, and mails. */
-import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { useAct } from "../../api/act";
 import type { Answer, Export, Schema } from "../../api/answers";
 import { client } from "../../api/client";
 import { refreshAnswers, useQuery } from "../../api/query";
-import { bytes, count, instant, measure } from "../../format";
+import { amount, bytes, count, instant } from "../../format";
 import { mayFetch } from "../../session/rights";
 import { session } from "../../session/session";
 import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
+import { addressesIn } from "../../ui/addresses";
 import { CopyText } from "../../ui/copy-text";
 import { Dialog } from "../../ui/dialog";
+import { Fact } from "../../ui/fact";
 import { Input, Select, TextArea } from "../../ui/inputs";
 import { StaleNote } from "../../ui/outdated";
 import { ProblemPanel } from "../../ui/problem-panel";
@@ -20,7 +21,7 @@ import { RoleButton } from "../../ui/role-button";
 import { Download } from "./download";
 import { hasEnded, useFollowed } from "./follow";
 import { MailRows } from "./mails";
-import { Progress } from "./progress";
+import { ExportProgress } from "./progress";
 
 const HOUR = 3600;
 const LIFETIMES = [HOUR, 24 * HOUR, 168 * HOUR] as const;
@@ -115,7 +116,7 @@ function MailForm({ id }: { id: string }) {
       }),
     () => refreshAnswers("/v1/mails"),
   );
-  const addresses = recipients.split(/[\s,;]+/).filter((address) => address !== "");
+  const addresses = addressesIn(recipients);
   return (
     <section>
       <h3>{t("mails.send")}</h3>
@@ -146,15 +147,6 @@ function MailForm({ id }: { id: string }) {
   );
 }
 
-function Fact({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{title}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
 function FileFacts({ order }: { order: Export }) {
   const { file } = order;
   if (!file) return null;
@@ -164,7 +156,7 @@ function FileFacts({ order }: { order: Export }) {
       <Fact title={t("model.rows")}>{count(order.rows_written)}</Fact>
       <Fact title={t("export.size")}>{bytes(file.size_bytes)}</Fact>
       {file.control_total !== null && (
-        <Fact title={t("export.control-total")}>{measure(file.control_total)}</Fact>
+        <Fact title={t("export.control-total")}>{amount(file.control_total, 2)}</Fact>
       )}
       {file.data_as_of && <Fact title={t("mirror.data-as-of")}>{instant(file.data_as_of)}</Fact>}
       {file.expires_at && <Fact title={t("export.kept-until")}>{instant(file.expires_at)}</Fact>}
@@ -182,7 +174,7 @@ function Content({ given }: { given: Export }) {
       <p class="quiet">
         {order.created_by.name} · {instant(order.created_at)}
       </p>
-      {!hasEnded(order.state) && <Progress order={order} />}
+      {!hasEnded(order.state) && <ExportProgress order={order} />}
       {order.failure && (
         <p class="notice bad">
           <b>{t(`export-failure.${order.failure.reason}`)}.</b> {order.failure.detail}

@@ -13,7 +13,7 @@ import { type ExportOrder, exportOrder } from "../../ui/export-order";
 import { Select } from "../../ui/inputs";
 import { Download } from "./download";
 import { useFollowed } from "./follow";
-import { Progress } from "./progress";
+import { ExportProgress } from "./progress";
 
 const FORMATS = ["xlsx", "csv", "pdf", "parquet"] as const;
 type Format = (typeof FORMATS)[number];
@@ -49,7 +49,7 @@ function Made({ given }: { given: Export }) {
         </p>
       ) : (
         <>
-          <Progress order={order} />
+          <ExportProgress order={order} />
           <p class="quiet">{t("export.leave")}</p>
           <div class="ways">
             <a class="button" href="/c/exports" onClick={close}>

@@ -18,7 +18,7 @@ import { useExportActs } from "./acts";
 import { ExportDetail } from "./detail";
 import { Download } from "./download";
 import { hasEnded, useFollowed } from "./follow";
-import { Progress } from "./progress";
+import { ExportProgress } from "./progress";
 
 const TONES = {
   requested: "info",
@@ -56,7 +56,7 @@ function Followed({ order }: { order: Export }) {
 }
 
 function State({ order: now }: { order: Export }) {
-  if (now.state === "running") return <Progress order={now} short />;
+  if (now.state === "running") return <ExportProgress order={now} short />;
   return (
     <>
       <StatePill tone={TONES[now.state]}>{t(`export.${now.state}`)}</StatePill>

@@ -1,28 +1,16 @@
 import type { Export } from "../../api/answers";
-import { count, duration, percent } from "../../format";
-import { thousandths } from "../../format/decimal";
+import { count, duration } from "../../format";
 import { t } from "../../text";
+import { Bar, shareOf } from "../../ui/progress";
 
 /** How far a running export is. Readers are told at steps of a quarter. */
-export function Progress({ order, short = false }: { order: Export; short?: boolean }) {
+export function ExportProgress({ order, short = false }: { order: Export; short?: boolean }) {
   const { rows_written: written, rows_expected: expected } = order;
-  const part = expected === null ? null : thousandths(String(written), String(expected));
-  const share = part === null ? null : Math.min(1000, part);
+  const share = shareOf(written, expected);
   const quarter = Math.floor((share ?? 0) / 250) * 25;
   return (
     <div class="export-progress">
-      <div
-        class="progress"
-        role="progressbar"
-        aria-label={t("export.progress")}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        {...(share === null
-          ? {}
-          : { "aria-valuenow": Math.floor(share / 10), "aria-valuetext": percent(share) })}
-      >
-        <i style={{ width: `${(share ?? 0) / 10}%` }} />
-      </div>
+      <Bar label={t("export.progress")} share={share} />
       <span class="quiet">
         {expected === null
           ? t("export.rows", { n: count(written) }, written)

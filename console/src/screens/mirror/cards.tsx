@@ -1,8 +1,8 @@
 import type { Mirror } from "../../api/answers";
-import { count, duration, exact, instant, percent, relative } from "../../format";
-import { thousandths } from "../../format/decimal";
-import { Icon } from "../../look/icons";
+import { count, duration, exact, instant, relative } from "../../format";
 import { t } from "../../text";
+import { Bar, shareOf } from "../../ui/progress";
+import { StatePill } from "../../ui/state-pill";
 
 function Instant({ title, at }: { title: string; at: string | null }) {
   return (
@@ -19,12 +19,11 @@ export function ProofCard({ freshness }: { freshness: Mirror["freshness"] }) {
       <h2>
         {t("mirror.proof")}
         {proof && (
-          <span class={`pill ${proof.equal ? "" : "warn"}`}>
-            <Icon name={proof.equal ? "check" : "warn"} />
+          <StatePill tone={proof.equal ? "" : "warn"}>
             {proof.equal
               ? t("model.equal")
               : t("model.differing", { n: count(proof.differing) }, proof.differing)}
-          </span>
+          </StatePill>
         )}
       </h2>
       <div class="main">
@@ -54,10 +53,8 @@ export function ProofCard({ freshness }: { freshness: Mirror["freshness"] }) {
   );
 }
 
-function Progress({ run }: { run: NonNullable<Mirror["active_run"]> }) {
+function RunProgress({ run }: { run: NonNullable<Mirror["active_run"]> }) {
   const { rows_read: read, rows_expected: expected } = run;
-  const done = expected === null ? null : thousandths(String(read), String(expected));
-  const share = done === null ? null : Math.min(1000, done);
   return (
     <>
       <div class="main">
@@ -65,18 +62,10 @@ function Progress({ run }: { run: NonNullable<Mirror["active_run"]> }) {
           ? t("mirror.run.rows.unknown", { n: count(read), read: count(read) })
           : t("mirror.run.rows", { read: count(read), expected: count(expected) })}
       </div>
-      <div
-        class="progress"
-        role="progressbar"
-        aria-label={t("mirror.run", { kind: t(`run.${run.kind}`) })}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        {...(share === null
-          ? {}
-          : { "aria-valuenow": Math.floor(share / 10), "aria-valuetext": percent(share) })}
-      >
-        <i style={{ width: `${(share ?? 0) / 10}%` }} />
-      </div>
+      <Bar
+        label={t("mirror.run", { kind: t(`run.${run.kind}`) })}
+        share={shareOf(read, expected)}
+      />
     </>
   );
 }
@@ -93,7 +82,7 @@ export function RunCard({ run }: { run: Mirror["active_run"] }) {
   return (
     <section class="panel card">
       <h2>{t("mirror.run", { kind: t(`run.${run.kind}`) })}</h2>
-      <Progress run={run} />
+      <RunProgress run={run} />
       <div class="facts">
         <span>{t("mirror.run.rate", { n: count(run.rows_per_second) })}</span>
         {run.seconds_left !== null && (

@@ -1,30 +1,31 @@
 import type { MirrorModel } from "../../api/answers";
 import { count, duration, exact, instant, secondsUntil } from "../../format";
 import { type Column, widthOf } from "../../grid/column";
-import { Icon, type IconName } from "../../look/icons";
+import { Icon } from "../../look/icons";
 import { t } from "../../text";
-import { modelLabel } from "./labels";
+import { StatePill, type Tone } from "../../ui/state-pill";
 
 type State = MirrorModel["state"];
 
-const STATES: Record<State, { tone: string; icon: IconName }> = {
-  live: { tone: "", icon: "check" },
-  loading: { tone: "info", icon: "run" },
-  repairing: { tone: "warn", icon: "run" },
-  stale: { tone: "warn", icon: "warn" },
-  failed: { tone: "neg", icon: "warn" },
-  absent: { tone: "idle", icon: "none" },
+const TONES: Record<State, Tone> = {
+  live: "",
+  loading: "info",
+  repairing: "warn",
+  stale: "warn",
+  failed: "neg",
+  absent: "idle",
 };
 
-function StatePill({ model }: { model: MirrorModel }) {
-  const { tone, icon } = STATES[model.state];
+function ModelState({ model }: { model: MirrorModel }) {
   const reason = model.failure && t(`failure.${model.failure.reason}`);
   return (
     <>
-      <span class={`pill ${tone}`}>
-        <Icon name={icon} />
+      <StatePill
+        tone={TONES[model.state]}
+        {...(model.state === "repairing" ? { icon: "run" } : {})}
+      >
         {t(`state.${model.state}`)}
-      </span>
+      </StatePill>
       {reason && model.state === "failed" && (
         <span class="aside" title={model.failure?.hint ?? reason}>
           {reason}
@@ -69,8 +70,8 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
       title: t("model.column"),
       width: 172,
       tone: () => "name",
-      cell: (model) => modelLabel(model.model),
-      value: (model) => ({ kind: "text", text: modelLabel(model.model) }),
+      cell: (model) => model.label,
+      value: (model) => ({ kind: "text", text: model.label }),
     },
     {
       key: "model",
@@ -86,7 +87,7 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
       width: 196,
       cell: (model) => (
         <>
-          <StatePill model={model} />
+          <ModelState model={model} />
           {model.frozen_fields.length > 0 && (
             <span class="aside" title={model.frozen_fields.map(({ field }) => field).join(", ")}>
               {t(

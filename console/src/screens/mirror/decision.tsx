@@ -10,9 +10,9 @@ import type { Role } from "../../session/rights";
 import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 import { ApiLink } from "../../ui/api-link";
+import { useModelLabels } from "../../ui/model-label";
 import { Question } from "../../ui/question";
 import { RoleButton } from "../../ui/role-button";
-import { modelLabel } from "./labels";
 
 type Alarm = Schema<"Alarm">;
 type NewRunKind = Schema<"NewRunKind">;
@@ -55,12 +55,13 @@ function useDecision(alarm: Alarm) {
 
 /** What is missing of each model, and the way to the rows. */
 function Missing({ alarm }: { alarm: Alarm }) {
+  const labelOf = useModelLabels();
   if (!alarm.models || alarm.models.length === 0) return null;
   return (
     <p class="missing">
       {alarm.models.map(({ model, rows, rows_missing }) => (
         <span key={model}>
-          {modelLabel(model)}{" "}
+          {labelOf(model)}{" "}
           <b>{t("alarm.missing", { missing: count(rows_missing), rows: count(rows) })}</b>
         </span>
       ))}

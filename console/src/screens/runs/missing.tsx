@@ -8,8 +8,8 @@ import { t } from "../../text";
 import { useCompanyNames } from "../../ui/company-checks";
 import { ScreenHead } from "../../ui/head";
 import { LiveTable } from "../../ui/live-table";
+import { useModelLabels } from "../../ui/model-label";
 import { OdooLink } from "../../ui/odoo-link";
-import { modelLabel } from "../mirror/labels";
 
 type Row = Schema<"MissingRow">;
 
@@ -18,6 +18,7 @@ const viewCodec = codec({ model: text });
 export function MissingRowsScreen({ id }: { id: string }) {
   const view = viewCodec.read(place.value.search);
   const namesOf = useCompanyNames();
+  const labelOf = useModelLabels();
   const url = `/v1/sync-runs/${id}/missing-rows${viewCodec.write(view)}`;
   const live = useLive<Row>(url, (row) => `${row.model}/${row.record_id}`, 60);
   const columns = [
@@ -27,7 +28,7 @@ export function MissingRowsScreen({ id }: { id: string }) {
         <OdooLink url={row.odoo_url}>{row.record_name ?? `#${row.record_id}`}</OdooLink>
       ),
     }),
-    textColumn<Row>("model", t("model.column"), 240, (row) => modelLabel(row.model)),
+    textColumn<Row>("model", t("model.column"), 240, (row) => labelOf(row.model)),
     textColumn<Row>("id", t("runs.record-id"), 130, (row) => String(row.record_id), {
       code: true,
     }),

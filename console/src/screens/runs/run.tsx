@@ -10,12 +10,12 @@ import { place } from "../../router";
 import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 import { ScreenHead } from "../../ui/head";
+import { useModelLabels } from "../../ui/model-label";
 import { StaleNote } from "../../ui/outdated";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { RoleButton } from "../../ui/role-button";
 import { Skeleton } from "../../ui/skeleton";
 import { StatePill } from "../../ui/state-pill";
-import { modelLabel } from "../mirror/labels";
 import { RUN_TONES, secondsOf } from "./states";
 
 type Run = Schema<"SyncRunDetail">;
@@ -26,8 +26,8 @@ function stateOf(model: Model): string {
   return t(model.complete ? "runs.complete" : "runs.incomplete");
 }
 
-const columns = () => [
-  textColumn<Model>("label", t("model.column"), 190, (row) => modelLabel(row.model), {
+const columns = (labelOf: (model: string) => string) => [
+  textColumn<Model>("label", t("model.column"), 190, (row) => labelOf(row.model), {
     tone: () => "name",
   }),
   textColumn<Model>("model", t("model.technical"), 210, (row) => row.model, {
@@ -97,6 +97,7 @@ function Facts({ run }: { run: Run }) {
 export function RunScreen({ id }: { id: string }) {
   const query = useQuery<Run>(`/v1/sync-runs/${id}`, 5);
   const { data, problem, again } = query;
+  const labelOf = useModelLabels();
   const cancel = useAct(
     (_: "cancel", key: string) =>
       client.POST("/v1/sync-runs/{id}/cancel", {
@@ -136,7 +137,7 @@ export function RunScreen({ id }: { id: string }) {
           <Facts run={data} />
           <Grid
             label={t("runs.models")}
-            columns={columns()}
+            columns={columns(labelOf)}
             rows={data.models}
             rowKey={(model) => `${model.model}/${model.part}`}
             total={data.models.length}

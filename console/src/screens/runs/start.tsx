@@ -11,7 +11,6 @@ import { FormActs } from "../../ui/form-acts";
 import { Check, Select } from "../../ui/inputs";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { RoleButton } from "../../ui/role-button";
-import { modelLabel } from "../mirror/labels";
 
 const KINDS = ["verify", "incremental", "reload", "snapshot"] as const;
 type Kind = (typeof KINDS)[number];
@@ -54,10 +53,10 @@ function Form({ onClose }: { onClose: () => void }) {
         )}
         <fieldset class="checks">
           <legend>{t("runs.models")}</legend>
-          {(mirror.data?.models ?? []).map(({ model }) => (
+          {(mirror.data?.models ?? []).map(({ model, label }) => (
             <Check
               key={model}
-              label={modelLabel(model)}
+              label={label}
               checked={models.includes(model)}
               onChecked={(on) => tick(model, on)}
             />

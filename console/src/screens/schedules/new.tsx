@@ -8,6 +8,7 @@ import { refreshAnswers, useQuery } from "../../api/query";
 import { session } from "../../session/session";
 import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
+import { addressesIn } from "../../ui/addresses";
 import { Dialog } from "../../ui/dialog";
 import { FormActs } from "../../ui/form-acts";
 import { Input, Select } from "../../ui/inputs";
@@ -53,12 +54,11 @@ export function NewSchedule({ onClose, onMade }: Props) {
     const kind = KINDS.find((each) => each === what);
     if (kind) void act.run({ ...time, run_kind: kind });
     else if (view) {
-      const addresses = recipients.split(/[\s,;]+/).filter((address) => address !== "");
       const report = {
         report: view.report,
         parameters: view.parameters,
         format,
-        recipients: addresses,
+        recipients: addressesIn(recipients),
       } as Schema<"Delivery">;
       void act.run({ ...time, report });
     }

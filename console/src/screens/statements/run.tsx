@@ -23,8 +23,8 @@ import { StatePill } from "../../ui/state-pill";
 import {
   ITEM_STATES,
   ITEM_TONES,
-  Progress,
   RUN_TONES,
+  RunSpread,
   type StatementRun,
   useCurrency,
 } from "./states";
@@ -184,7 +184,7 @@ export function StatementRunScreen({ id }: { id: string }) {
       {data && (
         <>
           <section class="panel block">
-            <Progress run={data} />
+            <RunSpread run={data} />
             <div class="quiet">
               {t("statements.amount")} {currency} {amount(data.amount_due, 2)}
             </div>

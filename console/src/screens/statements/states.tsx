@@ -47,7 +47,7 @@ export function useCurrency(): (company: number | null | undefined) => string | 
 }
 
 /** How many customers are in each state, as a bar with its numbers. */
-export function Progress({ run }: { run: StatementRun }) {
+export function RunSpread({ run }: { run: StatementRun }) {
   const parts = ITEM_STATES.filter((state) => run.states[state] > 0);
   return (
     <div class="run-progress">

@@ -68,6 +68,7 @@ function Filters({ view }: { view: TreasuryView }) {
         <SwitchFilter
           key={name}
           title={`filter.${name}`}
+          what={t(`treasury.${name}.what`)}
           staged={changed(name)}
           value={values[name] ?? DEFAULTS[name]}
           onValue={(value) => change({ [name]: value })}
