@@ -8,6 +8,7 @@ import "./look/dialogs.css";
 import "./look/figures.css";
 import "./look/lists.css";
 import "./look/parts.css";
+import "./look/toasts.css";
 import "./shell/shell.css";
 import "./shell/menu.css";
 import "./shell/help.css";

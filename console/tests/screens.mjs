@@ -56,6 +56,7 @@ export function screensOf(objects) {
     { name: "run", path: `/c/runs/${run}`, wait: "td.name" },
     { name: "missing-rows", path: `/c/runs/${run}/missing-rows`, wait: "td.name" },
     { name: "dead-letters", path: "/c/dead-letters", wait: "td.name" },
+    { name: "dead-letter-actions", path: "/c/dead-letters?tab=done", wait: ".tabs" },
     { name: "people", path: "/c/people", wait: "td.name" },
     { name: "keys", path: "/c/keys", wait: "td.name" },
     { name: "audit", path: "/c/audit", wait: "td.name" },

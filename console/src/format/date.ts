@@ -91,10 +91,3 @@ export function formatDuration(seconds: number): string {
   if (seconds < 129_600) return `${Math.round(seconds / 3_600)} h`;
   return `${Math.round(seconds / 86_400)} d`;
 }
-
-/** `lunes`; Sunday is 0. */
-export function formatWeekday(number: number, locale: string): string {
-  // 4 January 1970 was a Sunday.
-  const date = new Date(Date.UTC(1970, 0, 4 + number));
-  return new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" }).format(date);
-}

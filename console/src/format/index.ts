@@ -30,5 +30,3 @@ export const readAmount = (text: string) => numbers.readAmount(text, style());
 export const bytes = (size: number) => numbers.formatBytes(size, style());
 /** A decimal that is no money, such as days or a share, with one place. */
 export const measure = (text: string) => numbers.formatMeasure(text, style());
-/** The name of a day of the week; Sunday is 0. */
-export const weekday = (number: number) => dates.formatWeekday(number, locale.value);

@@ -13,6 +13,7 @@ import { webUrl } from "../ui/odoo-link";
 import { phone } from "../ui/phone";
 import { printing } from "../ui/printing";
 import { BodyRow } from "./body-row";
+import { ColumnChooser, chosenColumns } from "./chooser";
 import { cellsOf, copy, giveTo, titlesOf, tooManyCells } from "./clipboard";
 import type { Column } from "./column";
 import { enterCell, focusControl, keyInControl } from "./controls";
@@ -58,15 +59,18 @@ interface Props<Row> {
   entry: string;
   loading?: boolean;
   notice?: ComponentChildren;
+  /** The person chooses the columns of the report. */
+  report?: boolean;
 }
 
 export function Grid<Row>(props: Props<Row>) {
   const { rows } = props;
   const spot = spotOf(props.entry);
   const viewport = useViewport(spot?.top ?? 0);
+  const chosen = props.report ? chosenColumns(props.columns) : props.columns;
   const columns = phone.value
-    ? props.columns.filter((column) => !column.wide)
-    : fitted(props.columns, viewport.width);
+    ? chosen.filter((column) => !column.wide)
+    : fitted(chosen, viewport.width);
   const firstWidth = phone.value ? PHONE_NAME_WIDTH : (columns[0]?.width ?? 0);
   const otherWidths = columns.slice(1).reduce((sum, column) => sum + column.width, EDGE);
   const [selection, setSelection] = useState<Selection>(
@@ -272,6 +276,7 @@ export function Grid<Row>(props: Props<Row>) {
         selection={selection}
         valuesOf={valuesOf}
         notice={props.notice}
+        chooser={props.report && !phone.value && <ColumnChooser columns={props.columns} />}
       />
     </div>
   );

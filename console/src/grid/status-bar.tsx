@@ -12,6 +12,8 @@ interface Props {
   selection: Selection;
   valuesOf: (selection: Selection) => Cells;
   notice: ComponentChildren;
+  /** Chooses the columns of the table. */
+  chooser: ComponentChildren;
 }
 
 /** Amounts of different currencies have no sum, and neither have those of an unknown one. */
@@ -25,7 +27,7 @@ export function totalOf(
   return { sum: sum(amounts.map(({ text }) => text)), currency: first.currency };
 }
 
-export function StatusBar({ rows, selection, valuesOf, notice }: Props) {
+export function StatusBar({ rows, selection, valuesOf, notice, chooser }: Props) {
   const tooMany = tooManyCells(selection);
   const values = isRange(selection) && !tooMany ? valuesOf(selection).flat() : [];
   const total = totalOf(values);
@@ -41,6 +43,7 @@ export function StatusBar({ rows, selection, valuesOf, notice }: Props) {
             {t("grid.sum")} <b>{amount(total.sum, 0)}</b> {total.currency}
           </span>
         )}
+        {chooser}
         <span class="wide">
           <kbd>Ctrl C</kbd> {t("grid.copy")}
         </span>

@@ -1,5 +1,6 @@
 /** Which page of the console shows the rows that a URL of the API stands for. */
 import { place } from ".";
+import { queryOf } from "./codec";
 
 const SAME_QUERY: readonly (readonly [RegExp, string])[] = [
   [/^\/v1\/(receivables|payables)\/open-items$/, "/c/$1/items"],
@@ -29,20 +30,20 @@ export function pageOf(url: string | null | undefined): string | undefined {
   return path.replace(known[0], known[1]) + (query === undefined ? "" : `?${query}`);
 }
 
-function withDocument(id: string | null): string {
+/** The present page with another value of one parameter, or without it. */
+export function hereWith(name: string, value: string | null): string {
   const { path, search } = place.value;
   const query = new URLSearchParams(search);
-  query.delete("doc");
-  if (id !== null) query.set("doc", id);
-  const text = query.toString().replace(/%2C/g, ",").replace(/%3A/g, ":").replace(/%2F/g, "/");
-  return text === "" ? path : `${path}?${text}`;
+  query.delete(name);
+  if (value !== null) query.set(name, value);
+  return path + queryOf(query);
 }
 
 /** The present page with a document over it. */
 export function documentHref(id: string | number): string {
-  return withDocument(String(id));
+  return hereWith("doc", String(id));
 }
 
 export function withoutDocument(): string {
-  return withDocument(null);
+  return hereWith("doc", null);
 }

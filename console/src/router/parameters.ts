@@ -1,6 +1,6 @@
 /** Query parameters that several reports take, under the API's own names. */
 import type { paths } from "../api/schema";
-import { day, type Field, id, oneOf, text } from "./codec";
+import { codec, day, type Field, id, list, oneOf, text } from "./codec";
 
 type QueryOf<Path extends keyof paths> = paths[Path] extends {
   get: { parameters: { query?: infer Query } };
@@ -16,6 +16,13 @@ export type Parameters<Path extends keyof paths> = Record<
   Exclude<keyof QueryOf<Path>, "limit" | "cursor">,
   Field<unknown>
 >;
+
+/** How a report is shown; the API does not know it, but saved views keep it. */
+export const look = {
+  columns: list,
+  density: oneOf("compact", "normal", "comfortable"),
+};
+export const lookCodec = codec(look);
 
 export const flag = oneOf("true", "false");
 

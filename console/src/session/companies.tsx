@@ -5,6 +5,7 @@ import type { Answer, Company } from "../api/answers";
 import { useQuery } from "../api/query";
 import { go, place } from "../router";
 import { Skeleton } from "../ui/skeleton";
+import { firstView, viewHref } from "../ui/view-href";
 import { company } from "./preferences";
 
 export function useCompanies() {
@@ -27,17 +28,24 @@ export function InCompany({ children }: { children: ComponentChildren }) {
   const query = new URLSearchParams(search);
   const chosen = query.get("company_id");
   const named = chosen !== null || query.has("companies");
+  // Without anything in the URL the report opens with its first view.
+  const bare = search === "";
   const fallback = defaultCompany(companies ?? [], company.value);
 
   useEffect(() => {
     // A link may name a company that this person may not see.
     if (companies?.some(({ id }) => String(id) === chosen)) company.value = chosen;
   }, [chosen, companies]);
+  const views = useQuery<Answer<"/v1/saved-views">>(bare ? "/v1/saved-views?limit=500" : null, 300);
+  const first = bare ? firstView(views.data?.data ?? [], path) : undefined;
+  const undecided = bare && views.data === null && !views.problem;
   useEffect(() => {
-    if (named || !fallback) return;
+    if (named || !fallback || undecided) return;
+    const href = first && viewHref(first);
+    if (href) return go(href, "replace");
     const rest = search === "" ? "" : `&${search.slice(1)}`;
     go(`${path}?company_id=${fallback.id}${rest}`, "replace");
-  }, [named, fallback, path, search]);
+  }, [named, fallback, undecided, first, path, search]);
 
   const waits = !named && !problem && (companies === null || companies.length > 0);
   return waits ? <Skeleton /> : children;

@@ -30,9 +30,13 @@ export const shortcuts = signal(remembered("shortcuts", ["off"]) !== "off");
 export const company = signal<string | null>(localStorage.getItem("espejo.company"));
 export const zone = signal("UTC");
 
+/** A saved view may ask for another density than that of the person. */
+export const viewDensity = signal<Density | null>(null);
+const shownDensity = computed(() => viewDensity.value ?? density.value);
+
 const ROW_HEIGHTS: Record<Density, number> = { compact: 24, normal: 28, comfortable: 36 };
 /** Pixels of a table's row; `grid.css` has the same heights. */
-export const rowHeight = computed(() => ROW_HEIGHTS[density.value]);
+export const rowHeight = computed(() => ROW_HEIGHTS[shownDensity.value]);
 
 /** The nearest of our locales: `es-CL` is written as `es`. */
 export function nearest(text: string): Locale {
@@ -55,7 +59,9 @@ effect(() => {
   remember("theme", theme.value === "system" ? null : theme.value);
 });
 effect(() => {
-  document.documentElement.dataset.density = density.value;
+  document.documentElement.dataset.density = shownDensity.value;
+});
+effect(() => {
   remember("density", density.value === "normal" ? null : density.value);
 });
 effect(() => remember("locale", chosenLocale.value));

@@ -1,6 +1,5 @@
-/** The screens that exist. Links keep the company that the person looked at last. */
+/** The screens that exist. A report opens with its first view, else with the company of last time. */
 import type { IconName } from "../look/icons";
-import { company } from "../session/preferences";
 import { may, type Role } from "../session/rights";
 import type { Key } from "../text";
 
@@ -9,7 +8,6 @@ export interface Entry {
   title: Key;
   icon: IconName;
   path: string;
-  href: string;
   /** Opens it after `g`. */
   key?: string;
 }
@@ -66,12 +64,10 @@ const SECTIONS: readonly (readonly [section: Key, rows: readonly Row[]])[] = [
 ];
 
 export function navigation(): Entry[] {
-  const query = company.value === null ? "" : `?company_id=${company.value}`;
   return SECTIONS.flatMap(([section, rows]) =>
     rows.flatMap(([title, icon, path, key, role]): Entry[] => {
       if (role && !may(role)) return [];
-      const href = section === "nav.finance" ? path + query : path;
-      return [{ section, title, icon, path, href, ...(key ? { key } : {}) }];
+      return [{ section, title, icon, path, ...(key ? { key } : {}) }];
     }),
   );
 }

@@ -2,8 +2,11 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Brand, Icon } from "../look/icons";
 import { place } from "../router";
+import { viewDensity } from "../session/preferences";
 import { session } from "../session/session";
 import { t } from "../text";
+import { Toasts } from "../ui/toast";
+import { densityHere } from "../ui/view-href";
 import { KeyboardHelp } from "./keyboard-help";
 import { Layers } from "./layers";
 import { entryOf, navigation } from "./navigation";
@@ -26,7 +29,7 @@ function Navigation() {
             .map((entry) => (
               <a
                 key={entry.path}
-                href={entry.href}
+                href={entry.path}
                 class={entry === here ? "on" : ""}
                 {...(entry === here ? { "aria-current": "page" } : {})}
               >
@@ -56,6 +59,10 @@ function useScreenChange(path: string) {
 
 export function Shell({ children }: { children: ComponentChildren }) {
   useEffect(listenForShortcuts, []);
+  const asked = densityHere();
+  useEffect(() => {
+    viewDensity.value = asked;
+  }, [asked]);
   const { menu, content } = useScreenChange(place.value.path);
   return (
     <div class="app">
@@ -88,6 +95,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       </main>
       <KeyboardHelp />
       <Layers />
+      <Toasts />
     </div>
   );
 }

@@ -40,7 +40,7 @@ function onKey(event: KeyboardEvent): void {
   startedAt = Number.NEGATIVE_INFINITY;
   if (second) {
     const target = navigation().find((entry) => entry.key === event.key);
-    if (target) go(target.href);
+    if (target) go(target.path);
   } else if (event.key === "g") {
     startedAt = performance.now();
   } else if (event.key === "?") {

@@ -83,6 +83,11 @@ export const frame = {
   "grid.sum": ["Suma", "Sum"],
   "grid.copy": ["copiar", "copy"],
   "grid.keys": ["atajos", "shortcuts"],
+  "grid.columns": ["Columnas", "Columns"],
+  "grid.columns.what": [
+    "El enlace y la vista guardada las recuerdan.",
+    "The link and the saved view remember them.",
+  ],
   "sort.by": ["Ordenar por {name}", "Sort by {name}"],
 
   // More navigation

@@ -42,6 +42,22 @@ export const mirror = {
   ],
   "alarm.rights_incident.was": ["Faltaban filas en Odoo", "Rows were missing in Odoo"],
   "alarm.restored.was": ["Odoo parecía restaurado", "Odoo seemed to be restored"],
+  "history.title": ["Últimas 24 horas", "Last 24 hours"],
+  "history.runs": [
+    { one: "{n} ejecución", other: "{n} ejecuciones" },
+    { one: "{n} run", other: "{n} runs" },
+  ],
+  "history.failed": [
+    { one: "{n} con fallo", other: "{n} con fallo" },
+    { one: "{n} failed", other: "{n} failed" },
+  ],
+  "history.changed": [
+    { one: "{n} fila cambiada", other: "{n} filas cambiadas" },
+    { one: "{n} row changed", other: "{n} rows changed" },
+  ],
+  "history.all-runs": ["Ejecuciones", "Runs"],
+  "history.all-failed": ["Con fallo", "Failed"],
+  "history.all-changed": ["Filas cambiadas", "Rows changed"],
   "model.column": ["Modelo", "Model"],
   "model.technical": ["En Odoo", "In Odoo"],
   "model.state": ["Estado", "State"],
@@ -49,7 +65,7 @@ export const mirror = {
   "model.rows.estimate": ["aprox. {n}", "approx. {n}"],
   "model.watermark": ["Datos de", "Data as of"],
   "model.proof": ["Prueba", "Proof"],
-  "model.checks": ["Hallados / reparados", "Found / repaired"],
+  "model.checks": ["Hall. / rep., 24 h", "Found / repaired, 24 h"],
   "model.next": ["Después", "Next"],
   "model.equal": ["igual", "equal"],
   "model.differing": [

@@ -75,6 +75,23 @@ export const operations = {
   // Dead letters
   "dead.title": ["Mensajes fallidos", "Dead letters"],
   "dead.none": ["No hay mensajes fallidos", "There are no dead letters"],
+  "dead.open": ["Por resolver", "To resolve"],
+  "dead.actions": ["Qué se hizo", "What was done"],
+  "dead.actions.none": [
+    "Nadie ha repetido ni descartado nada.",
+    "Nobody has replayed or discarded any.",
+  ],
+  "dead.action": ["Acción", "Action"],
+  "dead.did.replay": ["Repetido", "Replayed"],
+  "dead.did.discard": ["Descartado", "Discarded"],
+  "dead.unsure": ["sin confirmar", "not confirmed"],
+  "dead.when": ["Cuándo", "When"],
+  "dead.died-of": ["Falló por", "Failed because"],
+  "dead.replayed": [
+    { one: "{n} mensaje repetido", other: "{n} mensajes repetidos" },
+    { one: "{n} message replayed", other: "{n} messages replayed" },
+  ],
+  "dead.discarded": ["Mensaje descartado", "Message discarded"],
   "dead.event": ["Mensaje", "Message"],
   "dead.queue": ["Cola", "Queue"],
   "dead.reason": ["Motivo", "Reason"],

@@ -13,7 +13,7 @@ import { Dialog } from "./dialog";
 import { Check, Input, Select } from "./inputs";
 import { ProblemPanel } from "./problem-panel";
 import { RoleButton } from "./role-button";
-import { viewHref } from "./view-href";
+import { presentationHere, viewHref } from "./view-href";
 
 interface Props {
   report: NewExport["report"];
@@ -40,7 +40,9 @@ export function SaveView({ report, parameters, onClose }: Props) {
   );
   const save = () => {
     const selection = withoutFilledDays(parameters, place.value.search);
-    const view = { name: name.trim(), report, parameters: selection, scope, is_default: first };
+    const presentation = presentationHere();
+    const what = { report, parameters: selection, presentation };
+    const view = { name: name.trim(), ...what, scope, is_default: first };
     void act.run(view as NewSavedView);
   };
   const known = views.data?.data ?? [];

@@ -231,6 +231,81 @@ export const acts = {
     await page.waitForSelector("[role=tooltip]:has-text('facturado')", { state: "visible" });
   },
 
+  "a filter is chosen from a list, under its name": async (context) => {
+    const { page, server, accessible, picture } = context;
+    await page.goto(`${server.url}/c/receivables?company_id=1`);
+    await page.selectOption("select.add", "salesperson_ids");
+    await page.waitForSelector("dialog.box .check");
+    await accessible(page, "catalogue");
+    await picture(page, "catalogue");
+    await page.fill("dialog.box input[type=search]", "rosa");
+    await page.waitForFunction(() => document.querySelectorAll("dialog.box .check").length === 1);
+    await page.check("dialog.box .check input");
+    await page.click("dialog.box button[type=submit]");
+    await page.waitForSelector(".filter.staged:has-text('Rosa Huamán')");
+    await key(page, "Control+Enter");
+    await page.waitForURL(/salesperson_ids=3/);
+    await page.waitForSelector(".filter:not(.staged):has-text('Rosa Huamán')");
+  },
+
+  "a statement is sent from the page of the customer": async (context) => {
+    const { page, server, accessible, picture } = context;
+    await page.goto(`${server.url}/c/partners/2?company_id=1`);
+    await page.click("button:has-text('Enviar estado')");
+    await page.waitForSelector("dialog.box form");
+    assert.equal(await page.inputValue("dialog.box input >> nth=0"), "cobranzas@cliente2.pe");
+    await accessible(page, "send-statement");
+    await picture(page, "send-statement");
+    await page.click("dialog.box button[type=submit]");
+    await page.waitForSelector(".toast:has-text('1 correo en camino a Consultores del Sur')");
+    await accessible(page, "toast");
+    await picture(page, "toast");
+    await page.click(".toast a");
+    await page.waitForURL(/mails\?partner_id=2/);
+    await page.waitForSelector(".toast", { state: "detached" });
+  },
+
+  "a schedule runs now, and shows its times while it is written": async (context) => {
+    const { page, server, accessible, picture } = context;
+    await page.goto(`${server.url}/c/schedules/0197a1b2-0000-7000-8000-000000000003`);
+    await page.click("button:has-text('Ejecutar ahora')");
+    await page.waitForSelector(".toast a:has-text('Ver')");
+    await page.click("button:has-text('Editar')");
+    await page.waitForSelector("dialog .cron li");
+    await accessible(page, "cron");
+    await picture(page, "cron");
+    await page.fill("dialog .cron input", "0 7 *");
+    await page.waitForSelector("dialog .cron .fault");
+  },
+
+  "columns that were chosen are in the link and in the saved view": async (context) => {
+    const { page, server, accessible, picture } = context;
+    await page.goto(`${server.url}/c/receivables?company_id=1&open=2`);
+    await page.waitForSelector("td.name");
+    await page.click(".status button:has-text('Columnas')");
+    await accessible(page, "columns");
+    await picture(page, "columns");
+    await page.uncheck("dialog.box .check:has-text('RUC') input");
+    await page.waitForURL(/columns=items,bucket-0/);
+    await page.waitForSelector("thead th:has-text('RUC')", { state: "detached" });
+    await key(page, "Escape");
+    await page.click("button[data-view]");
+    await page.fill("dialog.box form input[type=text]", "Sin RUC");
+    await page.click("dialog.box form button.primary");
+    await page.waitForSelector("dialog.box", { state: "detached" });
+    const { presentation } = server.state.saved;
+    assert.equal(presentation.columns[0].key, "items");
+    assert.deepEqual(presentation.unfolded, ["2"]);
+  },
+
+  "a report without anything in its URL opens with its first view": async ({ page, server }) => {
+    await page.goto(`${server.url}/c/mirror`);
+    await page.waitForSelector("td.name");
+    await key(page, "g", "r");
+    await page.waitForURL(/receivables\?company_id=1&buckets=30,60,90&open=2/);
+    await page.waitForSelector("tr.child a");
+  },
+
   "an open second factor shows its code as a picture": async ({ page, server, picture }) => {
     server.state.confirmed = true;
     await page.goto(`${server.url}/c/me`);

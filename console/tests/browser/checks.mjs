@@ -22,6 +22,16 @@ const focuses = (page, row, column) =>
 const focusesFrom = (page, least) =>
   page.waitForFunction((row) => Number(document.activeElement.dataset.row) >= row, least);
 
+/** Goes to the end until that is a row of at least this number: each time more rows are loaded. */
+async function endFrom(page, least) {
+  const there = () => page.evaluate(() => Number(document.activeElement.dataset.row));
+  const started = Date.now();
+  while ((await there()) < least) {
+    assert.ok(Date.now() - started < 60_000, `row ${await there()} of ${least}`);
+    await page.keyboard.press("Control+End");
+  }
+}
+
 /** Waits for something that the server of the test knows. */
 async function until(holds, what) {
   for (let tries = 0; tries < 100 && !holds(); tries += 1) {
@@ -146,10 +156,7 @@ export const checks = {
     server.state.rows = 10_000;
     await openAgeing(page, server);
     await page.click("tbody tr:nth-child(1) td:nth-child(2)");
-    for (const last of [499, 999, 1_499]) {
-      await page.keyboard.press("Control+End");
-      await focusesFrom(page, last);
-    }
+    await endFrom(page, 1_499);
     const rows = await page.locator("tbody tr").count();
     assert.ok(rows < 60, `${rows} rows in the document`);
     assert.equal(await page.getAttribute("table", "aria-rowcount"), "10002");

@@ -464,6 +464,58 @@ function partners() {
   };
 }
 
+function partner(_query, path) {
+  const id = Number(path.split("/").pop());
+  const { data } = example("/v1/partners/{id}");
+  const name = NAMES[(id - 1) % NAMES.length];
+  return {
+    freshness: freshness(),
+    data: {
+      ...data,
+      ...partners().data.find((row) => row.id === id),
+      parent_id: null,
+      payments: [{ ...data.payments[0], average_delay_days: 23, last_payment_amount: "150000.00" }],
+      tags: [
+        { id: 7, name: "Mayorista" },
+        { id: 9, name: "Lima" },
+      ],
+      name,
+    },
+  };
+}
+
+/** Records that a filter may name. */
+function catalogue(rows) {
+  return (query) => {
+    const q = (query.get("q") ?? "").toLowerCase();
+    const [record] = example("/v1/accounts").data;
+    const data = rows
+      .map(([id, code, name], index) => ({ ...record, id, code, name, active: index < 5 }))
+      .filter(({ code, name }) => `${code} ${name}`.toLowerCase().includes(q));
+    return { data, freshness: freshness(), next: null };
+  };
+}
+
+const SALESPERSONS = ["Lucía Rojas", "Marco Tello", "Rosa Huamán"];
+const TYPES = ["Factura", "Boleta", "Nota de crédito", "Nota de débito"];
+
+const catalogues = {
+  "/v1/accounts": catalogue(CHART.filter(([id]) => id !== null)),
+  "/v1/journals": catalogue([
+    [1, "FFA1", "Facturas de cliente"],
+    [2, "PBNK1", "BCP soles"],
+  ]),
+  "/v1/currencies": catalogue([
+    [1, "PEN", "Sol"],
+    [2, "USD", "Dólar"],
+  ]),
+  "/v1/salespersons": catalogue(SALESPERSONS.map((name, index) => [index + 1, `v${index}`, name])),
+  "/v1/partner-tags": catalogue(
+    ["Mayorista", "Lima"].map((name, index) => [index + 1, null, name]),
+  ),
+  "/v1/document-types": catalogue(TYPES.map((name, index) => [index + 1, `0${index + 1}`, name])),
+};
+
 const tieOut = () => ({
   ...base("/v1/receivables/tie-out"),
   tie_out: {
@@ -484,7 +536,9 @@ export const finance = {
   "/v1/treasury/forecast": forecast,
   "/v1/treasury/planned-movements": planned,
   "/v1/sales/collections": collections,
+  ...catalogues,
   "/v1/partners": partners,
+  "/v1/partners/*": partner,
   "/v1/partners/*/statement": statement,
   "/v1/documents/*": document,
   "/v1/receivables/tie-out": tieOut,

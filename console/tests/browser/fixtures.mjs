@@ -186,19 +186,50 @@ export function openItems(query, side, rows = ITEMS.length) {
 }
 
 const MODELS = [
-  ["account.move.line", 38204],
-  ["account.move", 9131],
-  ["account.partial.reconcile", 2418],
-  ["account.payment", 1204],
-  ["res.partner", 612],
-  ["account.bank.statement.line", 402],
-  ["account.full.reconcile", 96],
-  ["account.account", 41],
-  ["account.journal", 9],
-  ["res.currency.rate", 21],
-  ["res.partner.category", 8],
-  ["res.company", 3],
+  ["account.move.line", 38204, "Apuntes contables"],
+  ["account.move", 9131, "Asientos"],
+  ["account.partial.reconcile", 2418, "Conciliaciones parciales"],
+  ["account.payment", 1204, "Pagos"],
+  ["res.partner", 612, "Clientes y proveedores"],
+  ["account.bank.statement.line", 402, "Líneas de banco"],
+  ["account.full.reconcile", 96, "Conciliaciones"],
+  ["account.account", 41, "Cuentas"],
+  ["account.journal", 9, "Diarios"],
+  ["res.currency.rate", 21, "Tipos de cambio"],
+  ["res.partner.category", 8, "Etiquetas"],
+  ["res.company", 3, "Compañías"],
 ];
+
+/** Hours of runs; some have a failure, and one has none at all. */
+export function history() {
+  const [hour] = example("/v1/mirror/history").data;
+  const present = Math.floor(NOW / 3_600_000);
+  const hours = Array.from({ length: 24 }, (_, back) => back).filter((back) => back !== 9);
+  return {
+    next: null,
+    data: hours.map((back) => {
+      const next = random(back * 13 + 7);
+      const failed = back === 4 ? 2 : 0;
+      return {
+        ...hour,
+        starts_at: new Date((present - back) * 3_600_000).toISOString(),
+        runs_done: 12 - failed,
+        runs_failed: failed,
+        runs_cancelled: 0,
+        models: MODELS.slice(0, 6).map(([model], index) => ({
+          ...hour.models[0],
+          model,
+          differences_found: back === 2 && index === 0 ? 31 : 0,
+          rows_applied: 900,
+          rows_changed: Math.round(next() ** 3 * 900),
+          runs_cancelled: 0,
+          runs_done: 12,
+          runs_failed: back === 4 && index === 1 ? 2 : 0,
+        })),
+      };
+    }),
+  };
+}
 
 /** What an open alarm says beside its words. */
 export const OPEN_ALARM = {
@@ -217,9 +248,10 @@ export const OPEN_ALARM = {
 
 export function mirror() {
   const base = example("/v1/mirror");
-  const models = MODELS.map(([model, rows], index) => ({
+  const models = MODELS.map(([model, rows, label], index) => ({
     ...base.models[0],
     model,
+    label,
     rows,
     state: ["repairing", "live", "live", "stale", "live", "failed"][index] ?? "live",
     failure:

@@ -85,6 +85,11 @@ function schedule([name, cron, what], index) {
   };
 }
 
+const schedulePreview = () => ({
+  ...example("/v1/schedules/preview", "post"),
+  upcoming: [1, 2, 3, 4, 5].map((step) => ago(-86_400 * step)),
+});
+
 function fires() {
   const fire = example("/v1/schedules/{id}/fires").data[0];
   const outcomes = ["started", "started", "missed", "failed"];
@@ -94,6 +99,8 @@ function fires() {
       outcome,
       due_at: ago(86_400 * (index + 1)),
       detail: outcome === "failed" ? "El informe ya no existe" : null,
+      created_by: index === 0 ? ANA : null,
+      started_url: outcome === "started" ? `/v1/exports/${id(2)}` : null,
     })),
   );
 }
@@ -183,6 +190,8 @@ function views() {
       name,
       report,
       report_url,
+      is_default: index === 0,
+      presentation: index === 0 ? { unfolded: ["2"] } : null,
       created_by: ANA,
     })),
   );
@@ -282,6 +291,21 @@ function letters() {
       id: id(index + 1),
       reason,
       died_at: ago(4000 * (index + 1)),
+    })),
+  );
+}
+
+function letterActions() {
+  const action = example("/v1/dead-letter-actions").data[0];
+  return page(
+    ["replay", "discard", "replay"].map((what, index) => ({
+      ...action,
+      id: id(index + 1),
+      action: what,
+      created_by: ANA,
+      created_at: ago(5000 * (index + 1)),
+      done_at: index === 2 ? null : ago(4999 * (index + 1)),
+      reason: what === "discard" ? "Duplicado" : null,
     })),
   );
 }
@@ -410,6 +434,7 @@ export const operations = (state) => ({
   "/v1/sync-runs": runs,
   "/v1/sync-runs/*": run,
   "/v1/dead-letters": letters,
+  "/v1/dead-letter-actions": letterActions,
   "/v1/people": people,
   "/v1/api-keys": keys,
   "/v1/audit": audit,
@@ -453,6 +478,13 @@ export const operationActs = (state) => ({
       },
     ];
   },
+  "POST /v1/schedules/preview": (body) =>
+    body.cron.trim().split(/\s+/).length === 5
+      ? [200, schedulePreview()]
+      : [422, problem("invalid", "La línea de cron no vale", 422, "Escriba cinco partes.")],
+  "POST /v1/schedules/*/run": () => [202, fires().data[0]],
+  "POST /v1/partners/*/statement-mails": () => [202, { data: mails().data.slice(0, 1) }],
+  "POST /v1/dead-letters/*/replay": () => [200, letterActions().data[0]],
   "POST /v1/sync-runs/*/confirm-deletions": confirmed(state, () => [202, runs().data[0]]),
   "POST /v1/api-keys": confirmed(state, () => [
     201,
@@ -466,6 +498,10 @@ export const operationActs = (state) => ({
     state.movement += 1;
     const movement = example("/v1/treasury/planned-movements").data[0];
     return [200, { ...movement, ...body, version: state.movement }];
+  },
+  "POST /v1/saved-views": (body) => {
+    state.saved = body;
+    return [201, { ...views().data[0], ...body }];
   },
   "DELETE /v1/saved-views/*": () => [204],
   "DELETE /v1/dead-letters/*": () => [200, example("/v1/dead-letters/{id}", "delete")],

@@ -90,6 +90,8 @@ export function start() {
     /** The version of each planned movement; somebody else's change raises it. */
     movement: 12,
     decided: false,
+    /** The last saved view. */
+    saved: null,
     /** The stream of an export ends before the export does. */
     cut: false,
   };
@@ -98,6 +100,7 @@ export function start() {
     "/v1/session": () => fixtures.session(state.role),
     "/v1/companies": () => fixtures.companies(),
     "/v1/mirror": () => fixtures.mirror(),
+    "/v1/mirror/history": () => fixtures.history(),
     "/v1/search": (query) => fixtures.search(query),
     "/v1/receivables/ageing": (query) => fixtures.ageing(query, "receivables", state.rows),
     "/v1/payables/ageing": (query) => fixtures.ageing(query, "payables", 40),

@@ -61,6 +61,7 @@ function Table({ side, view, pages, answer, list }: TableProps) {
   return (
     <Grid
       label={t(`ageing.${side}`)}
+      report
       columns={ageingColumns(context, phone.value)}
       rows={rows}
       rowKey={(row) => row.key}

@@ -1,8 +1,9 @@
 import { count } from "../../format";
 import { t } from "../../text";
+import { CatalogueFilters } from "../../ui/catalogue-filter";
 import { Choice, CompanyFilter, DayInput, Filter, FilterForm, useStaged } from "../../ui/filters";
 import { FixedFilters } from "../../ui/fixed-filters";
-import { AGED_BY, type AgeingView, BUCKETS, DEFAULTS, FIXED, GROUPS } from "./view";
+import { AGED_BY, type AgeingView, BUCKETS, CATALOGUE, DEFAULTS, FIXED, GROUPS } from "./view";
 
 function bucketsTitle(buckets: string): string {
   const months = /^months:(\d+)$/.exec(buckets)?.[1];
@@ -58,6 +59,13 @@ export function AgeingFilters({ applied, answered, href, onApply }: Props) {
           onValue={(value) => change({ aged_by: AGED_BY.find((date) => date === value) })}
         />
       </Filter>
+      <CatalogueFilters
+        names={CATALOGUE}
+        company={values.company_id ?? answered.company_id}
+        values={values}
+        changed={changed}
+        change={change}
+      />
       <FixedFilters view={applied} names={FIXED} href={href} />
     </FilterForm>
   );

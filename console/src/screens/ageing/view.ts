@@ -1,6 +1,7 @@
 /** The state of an ageing in the URL, and the request that it stands for. */
 import { codec, list, oneOf, text, type View } from "../../router/codec";
-import { openItems, type Parameters } from "../../router/parameters";
+import { look, openItems, type Parameters } from "../../router/parameters";
+import type { CatalogueName } from "../../ui/catalogue";
 
 export type Side = "receivable" | "payable";
 
@@ -25,8 +26,9 @@ const parameters = {
   sort: oneOf("total", "-total", "name", "-name"),
 } satisfies Parameters<"/v1/receivables/ageing">;
 
-const fields = { ...parameters, open: list };
+const fields = { ...parameters, ...look, open: list };
 
+const parameterCodec = codec(parameters);
 export const ageingCodec = codec(fields);
 export type AgeingView = View<typeof fields>;
 
@@ -38,16 +40,20 @@ export const FIXED = [
   "partner_level",
   "account_prefix",
   "account_type",
-  "account_ids",
   "currency",
-  "currencies",
   "salesperson_id",
-  "salesperson_ids",
   "document_type",
-  "document_type_ids",
   "partner_tag_id",
-  "partner_tag_ids",
 ] as const satisfies readonly (keyof AgeingView)[];
+
+/** Parameters whose values are chosen from a list of the API. */
+export const CATALOGUE = [
+  "salesperson_ids",
+  "partner_tag_ids",
+  "currencies",
+  "document_type_ids",
+  "account_ids",
+] as const satisfies readonly (keyof AgeingView & CatalogueName)[];
 
 export const PATHS = {
   receivable: { page: "/c/receivables", api: "/v1/receivables/ageing" },
@@ -60,7 +66,7 @@ export function ageingHref(side: Side, view: AgeingView): string {
 
 /** What is unfolded is not asked of the ageing, so unfolding does not load it again. */
 export function ageingUrl(side: Side, view: AgeingView): string {
-  return PATHS[side].api + ageingCodec.write({ ...view, open: undefined });
+  return PATHS[side].api + parameterCodec.write(view);
 }
 
 /** Debts come first: payables are credits, so their largest debt is the lowest total. */

@@ -22,7 +22,12 @@ import { Warnings } from "../../ui/warnings";
 import { Debtors } from "./debtors";
 import { Measures } from "./measures";
 import { Totals } from "./totals";
-import { type CollectionsView, collectionsCodec, collectionsHref as href } from "./view";
+import {
+  type CollectionsView,
+  collectionsCodec,
+  collectionsUrl,
+  collectionsHref as href,
+} from "./view";
 
 type Collections = Answer<"/v1/sales/collections">;
 type Month = Schema<"CollectionsMonth">;
@@ -107,7 +112,7 @@ function columns({ company, data, totals }: Collections): Column<Month>[] {
 
 export function CollectionsScreen() {
   const view = collectionsCodec.read(place.value.search);
-  const query = useQuery<Collections>(`/v1/sales/collections${collectionsCodec.write(view)}`);
+  const query = useQuery<Collections>(collectionsUrl(view));
   const { data, problem } = query;
   usePastDay(view.date_to);
   return (
@@ -139,6 +144,7 @@ export function CollectionsScreen() {
           <div class="collections">
             <Grid
               label={t("collections.title")}
+              report
               columns={columns(data)}
               rows={data.data}
               rowKey={(row) => row.date_from}

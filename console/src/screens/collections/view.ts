@@ -1,7 +1,7 @@
 import { codec, day, id, type View, whole } from "../../router/codec";
-import { books, level, type Parameters } from "../../router/parameters";
+import { books, level, look, type Parameters } from "../../router/parameters";
 
-const fields = {
+const parameters = {
   ...books,
   date_from: day,
   date_to: day,
@@ -9,8 +9,14 @@ const fields = {
   partner_level: level,
   top: whole(1, 100),
 } satisfies Parameters<"/v1/sales/collections">;
+const fields = { ...parameters, ...look };
+
+const parameterCodec = codec(parameters);
 export const collectionsCodec = codec(fields);
 export type CollectionsView = View<typeof fields>;
 
 export const collectionsHref = (view: CollectionsView) =>
   `/c/collections${collectionsCodec.write(view)}`;
+
+export const collectionsUrl = (view: CollectionsView) =>
+  `/v1/sales/collections${parameterCodec.write(view)}`;

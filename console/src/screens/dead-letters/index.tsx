@@ -4,10 +4,12 @@ import { useAct } from "../../api/act";
 import type { Schema } from "../../api/answers";
 import { client } from "../../api/client";
 import { useLive } from "../../api/live";
-import { useQuery } from "../../api/query";
+import { refreshAnswers, useQuery } from "../../api/query";
 import { bytes, count, instant } from "../../format";
 import { actsColumn, countColumn, instantColumn, textColumn } from "../../grid/kinds";
 import { Icon } from "../../look/icons";
+import { place } from "../../router";
+import { codec, oneOf } from "../../router/codec";
 import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 import { Dialog } from "../../ui/dialog";
@@ -16,6 +18,8 @@ import { LiveTable } from "../../ui/live-table";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { Question } from "../../ui/question";
 import { RoleButton } from "../../ui/role-button";
+import { say } from "../../ui/toast";
+import { Actions } from "./actions";
 
 type Letter = Schema<"DeadLetter">;
 
@@ -57,23 +61,58 @@ function LetterDialog({ letter, onClose }: { letter: Letter; onClose: () => void
   );
 }
 
+const viewCodec = codec({ tab: oneOf("done") });
+
 export function DeadLettersScreen() {
+  const { tab } = viewCodec.read(place.value.search);
+  if (tab !== "done") return <Letters />;
+  return (
+    <>
+      <ScreenHead title={t("dead.title")} />
+      <Tabs tab={tab} />
+      <Actions />
+    </>
+  );
+}
+
+function Tabs({ tab }: { tab: "done" | undefined }) {
+  return (
+    <nav class="tabs" aria-label={t("dead.title")}>
+      {([undefined, "done"] as const).map((each) => (
+        <a
+          key={each ?? "open"}
+          href={`/c/dead-letters${viewCodec.write({ tab: each })}`}
+          {...(tab === each ? { "aria-current": "page" } : {})}
+        >
+          {t(each ? "dead.actions" : "dead.open")}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Letters() {
   const live = useLive<Letter>("/v1/dead-letters", (row) => row.id, 30);
   const [shown, setShown] = useState<Letter | null>(null);
   const [discarding, setDiscarding] = useState<Letter | null>(null);
+  const done = (text: string) => {
+    live.accept();
+    refreshAnswers("/v1/dead-letter-actions");
+    say(text, { title: t("dead.actions"), href: "/c/dead-letters?tab=done" });
+  };
   const replay = useAct(
     (id: string) => client.POST("/v1/dead-letters/{id}/replay", { params: { path: { id } } }),
-    live.accept,
+    () => done(t("dead.replayed", { n: "1" }, 1)),
   );
   const replayAll = useAct(
     (ids: readonly string[]) =>
       client.POST("/v1/dead-letters/replays", { body: { ids: [...ids] } }),
-    live.accept,
+    ({ data }) => done(t("dead.replayed", { n: count(data.length) }, data.length)),
   );
   const discard = useAct(
     ({ id, reason }: { id: string; reason: string }) =>
       client.DELETE("/v1/dead-letters/{id}", { params: { path: { id }, query: { reason } } }),
-    live.accept,
+    () => done(t("dead.discarded")),
   );
   const all = (live.rows ?? []).map((row) => row.id).slice(0, AT_ONCE);
   const columns = [
@@ -123,6 +162,7 @@ export function DeadLettersScreen() {
           </RoleButton>
         )}
       </ScreenHead>
+      <Tabs tab={undefined} />
       <ActProblem problem={replay.problem ?? replayAll.problem} />
       <LiveTable
         label={t("dead.title")}

@@ -1,12 +1,15 @@
 import type { OpenItems } from "../../api/answers";
-import { t } from "../../text";
+import { go } from "../../router";
+import { CatalogueFilters } from "../../ui/catalogue-filter";
+import { FilterForm, useStaged } from "../../ui/filters";
 import { FixedFilters } from "../../ui/fixed-filters";
 import { bucketTitle } from "../ageing/bucket";
-import { FILTER_NAMES, type FilterName, type ItemsView, NEEDED } from "./view";
+import { CATALOGUE, FILTER_NAMES, type FilterName, type ItemsView, NEEDED } from "./view";
 
 /** They only say how `bucket` is meant. */
 const SILENT: readonly FilterName[] = ["buckets", "aged_by"];
-const SHOWN = FILTER_NAMES.filter((name) => !SILENT.includes(name));
+const CHOSEN: readonly string[] = CATALOGUE;
+const SHOWN = FILTER_NAMES.filter((name) => !SILENT.includes(name) && !CHOSEN.includes(name));
 
 interface Props {
   view: ItemsView;
@@ -20,18 +23,22 @@ function namesOf(answer: OpenItems | undefined) {
   return (name: string, value: string): string | undefined => {
     if (name === "bucket") return bucketTitle(value);
     if (name === "company_id") return answer?.company.name;
-    if (value.includes(",") || value === "none") return undefined;
-    if (name.startsWith("salesperson_id")) return row?.salesperson_name ?? undefined;
-    if (name === "document_type_ids") return row?.document_type_name ?? undefined;
-    if (name === "account_ids") return row?.account_code ?? undefined;
-    return undefined;
+    return name === "salesperson_id" ? (row?.salesperson_name ?? undefined) : undefined;
   };
 }
 
 export function ItemsFilters({ view, answer, href }: Props) {
+  const staged = useStaged(view, {}, (next) => go(href(next)));
   return (
-    <section class="filters" aria-label={t("filters")}>
+    <FilterForm staged={staged}>
       <FixedFilters view={view} names={SHOWN} href={href} words={namesOf(answer)} needed={NEEDED} />
-    </section>
+      <CatalogueFilters
+        names={CATALOGUE}
+        company={view.company_id ?? (answer && String(answer.company.id))}
+        values={staged.values}
+        changed={staged.changed}
+        change={staged.change}
+      />
+    </FilterForm>
   );
 }

@@ -17,7 +17,7 @@ import { Warnings } from "../../ui/warnings";
 import { ageingHref, type Side } from "../ageing/view";
 import { itemColumns } from "./columns";
 import { ItemsFilters } from "./filters";
-import { type ItemsView, itemsCodec } from "./view";
+import { type ItemsView, itemsCodec, parameterCodec } from "./view";
 
 const PATHS = {
   receivable: { page: "/c/receivables/items", api: "/v1/receivables/open-items" },
@@ -33,7 +33,7 @@ function backHref(side: Side, view: ItemsView): string {
 export function ItemsScreen({ side }: { side: Side }) {
   const view = itemsCodec.read(place.value.search);
   const href = (next: ItemsView) => PATHS[side].page + itemsCodec.write(next);
-  const list = useList<OpenItems>(PATHS[side].api + itemsCodec.write(view));
+  const list = useList<OpenItems>(PATHS[side].api + parameterCodec.write(view));
   const { pages, problem, loading } = list.state.value;
   const [first] = pages;
   // Only the first page has totals, and it always does.
@@ -68,8 +68,9 @@ export function ItemsScreen({ side }: { side: Side }) {
       {first && rows.length === 0 && <Empty clearHref={backHref(side, view)} />}
       {first && totals && rows.length > 0 && (
         <Grid
-          key={itemsCodec.write(view)}
+          key={parameterCodec.write(view)}
           label={t(`items.${side}`)}
+          report
           columns={itemColumns(first, totals, side, phone.value)}
           rows={rows}
           rowKey={(item) => String(item.line_id)}

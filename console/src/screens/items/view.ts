@@ -1,6 +1,7 @@
 /** The filter of open items in the URL: every parameter that the API takes. */
 import { codec, day, oneOf, text, type View } from "../../router/codec";
-import { openItems, type Parameters } from "../../router/parameters";
+import { look, openItems, type Parameters } from "../../router/parameters";
+import type { CatalogueName } from "../../ui/catalogue";
 
 const filters = {
   ...openItems,
@@ -17,7 +18,7 @@ const filters = {
   max_amount: text,
 };
 
-const fields = {
+const parameters = {
   ...filters,
   sort: oneOf(
     "due_date",
@@ -31,8 +32,21 @@ const fields = {
   ),
 } satisfies Parameters<"/v1/receivables/open-items">;
 
+/** Parameters whose values are chosen from a list of the API. */
+export const CATALOGUE = [
+  "salesperson_ids",
+  "partner_tag_ids",
+  "currencies",
+  "document_type_ids",
+  "account_ids",
+  "journal_ids",
+] as const satisfies readonly (keyof typeof filters & CatalogueName)[];
+
 export type FilterName = keyof typeof filters;
 export const FILTER_NAMES = Object.keys(filters) as FilterName[];
+const fields = { ...parameters, ...look };
+
+export const parameterCodec = codec(parameters);
 export const itemsCodec = codec(fields);
 export type ItemsView = View<typeof fields>;
 

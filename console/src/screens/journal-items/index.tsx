@@ -16,22 +16,16 @@ import { ReportActions } from "../../ui/report-actions";
 import { Skeleton } from "../../ui/skeleton";
 import { usePastDay } from "../../ui/use-past-day";
 import { LedgerFilterRow } from "../ledger/filters";
-import { itemsHref as href, type ItemsView, itemsCodec } from "./view";
+import { itemsHref as href, type ItemsView, itemsCodec, parameterCodec } from "./view";
 
 type JournalItems = Answer<"/v1/journal-items">;
 
 const documentUrl = (row: JournalItem) =>
   row.move_id === null ? null : `/v1/documents/${row.move_id}`;
 
-/** What the rows call what the filter knows by Odoo's id. */
-function namesIn(row: JournalItem | undefined) {
-  return (name: string, value: string): string | undefined => {
-    if (!row || value.includes(",")) return undefined;
-    if (name === "account_ids") return `${row.account_code ?? ""} ${row.account_name ?? ""}`.trim();
-    if (name === "journal_ids") return row.journal_code ?? undefined;
-    return name === "move_id" ? (row.move_name ?? undefined) : undefined;
-  };
-}
+/** The number of the document that the filter knows by Odoo's id. */
+const namesIn = (row: JournalItem | undefined) => (name: string) =>
+  name === "move_id" ? (row?.move_name ?? undefined) : undefined;
 
 function columns(answer: JournalItems) {
   const { company, totals } = answer;
@@ -96,7 +90,7 @@ function columns(answer: JournalItems) {
 
 export function JournalItemsScreen() {
   const view = itemsCodec.read(place.value.search);
-  const list = useList<JournalItems>(`/v1/journal-items${itemsCodec.write(view)}`);
+  const list = useList<JournalItems>(`/v1/journal-items${parameterCodec.write(view)}`);
   const { pages, problem, loading } = list.state.value;
   const first = pages[0];
   const rows = pages.flatMap((page) => page.data);
@@ -120,6 +114,7 @@ export function JournalItemsScreen() {
         href={href}
         onApply={(filters) => go(href(filters))}
         words={namesIn(first?.data[0])}
+        currency
       />
       {problem && (
         <ProblemPanel
@@ -132,8 +127,9 @@ export function JournalItemsScreen() {
       {first && rows.length === 0 && <Empty clearHref={href({ company_id: view.company_id })} />}
       {first && rows.length > 0 && (
         <Grid
-          key={itemsCodec.write(view)}
+          key={parameterCodec.write(view)}
           label={t("journal-items.title")}
+          report
           columns={columns(first)}
           rows={rows}
           rowKey={(item) => String(item.id)}

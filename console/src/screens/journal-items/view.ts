@@ -1,12 +1,15 @@
 import { codec, id, oneOf, text, type View } from "../../router/codec";
-import { ledger, type Parameters } from "../../router/parameters";
+import { ledger, look, type Parameters } from "../../router/parameters";
 
-const fields = {
+const parameters = {
   ...ledger,
   move_id: id,
   currency: text,
   sort: oneOf("date", "-date"),
 } satisfies Parameters<"/v1/journal-items">;
+const fields = { ...parameters, ...look };
+
+export const parameterCodec = codec(parameters);
 export const itemsCodec = codec(fields);
 export type ItemsView = View<typeof fields>;
 

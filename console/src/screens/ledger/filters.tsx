@@ -1,6 +1,7 @@
 import type { View } from "../../router/codec";
 import type { ledger } from "../../router/parameters";
 import { t } from "../../text";
+import { CatalogueFilters } from "../../ui/catalogue-filter";
 import {
   CompanyFilter,
   DayInput,
@@ -17,6 +18,10 @@ import { PartnerFilter } from "../../ui/partner-filter";
 /** What each ledger takes. */
 type LedgerFilters = View<typeof ledger>;
 
+/** They are chosen from a list of the API. */
+const WITHOUT_CURRENCY = ["account_ids", "journal_ids"] as const;
+const CATALOGUE = [...WITHOUT_CURRENCY, "currency"] as const;
+
 interface Answered {
   company?: { id: number };
   parameters: { date_from?: string | null; date_to?: string | null };
@@ -26,12 +31,9 @@ interface Answered {
 const FIXED = [
   "companies",
   "q",
-  "account_ids",
   "account_type",
-  "journal_ids",
   "partner_level",
   "move_id",
-  "currency",
   "opening",
   "results",
 ] as const;
@@ -42,6 +44,8 @@ interface Props<F extends LedgerFilters> {
   defaults: Record<string, string>;
   href: (filters: F) => string;
   onApply: (filters: F) => void;
+  /** The report can be of one currency. */
+  currency?: boolean;
   /** A name that says more than Odoo's id. */
   words?: (name: string, value: string) => string | undefined;
   children?: (staged: ReturnType<typeof useStaged<F>>) => preact.ComponentChildren;
@@ -87,6 +91,13 @@ export function LedgerFilterRow<F extends LedgerFilters>(props: Props<F>) {
           onValue={(value) => part({ account_prefix: value.trim() })}
         />
       </Filter>
+      <CatalogueFilters
+        names={props.currency ? CATALOGUE : WITHOUT_CURRENCY}
+        company={values.company_id}
+        values={values}
+        changed={(name) => changed(name as keyof F)}
+        change={part}
+      />
       <FixedFilters
         view={props.applied}
         names={FIXED}

@@ -58,6 +58,7 @@ function Table({ view, pages, answer, list }: TableProps) {
   return (
     <Grid
       label={t("ledger.title")}
+      report
       columns={ledgerColumns({
         answer,
         onUnfold,
@@ -105,10 +106,7 @@ export function LedgerScreen() {
         defaults={{ include_drafts: "false", opening: "fiscal_year" }}
         href={ledgerHref}
         onApply={(filters) => go(ledgerHref(filters))}
-        words={(name, value) => {
-          const only = answer?.data.find((row) => String(row.account_id) === value);
-          return name === "account_ids" && only ? `${only.code} ${only.name ?? ""}` : undefined;
-        }}
+        currency
       />
       {problem && (
         <ProblemPanel

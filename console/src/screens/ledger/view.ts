@@ -1,6 +1,6 @@
 /** The filter that all ledgers share, in the URL, and the requests that it stands for. */
 import { codec, list, oneOf, text, type View } from "../../router/codec";
-import { ledger, type Parameters } from "../../router/parameters";
+import { ledger, look, type Parameters } from "../../router/parameters";
 
 const parameters = {
   ...ledger,
@@ -8,7 +8,7 @@ const parameters = {
   currency: text,
 } satisfies Parameters<"/v1/ledger/general-ledger">;
 
-const fields = { ...parameters, open: list };
+const fields = { ...parameters, ...look, open: list };
 
 const parameterCodec = codec(parameters);
 /** The accounts have no balances in one currency: only the items below them are filtered by it. */

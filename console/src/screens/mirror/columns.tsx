@@ -4,6 +4,8 @@ import { type Column, widthOf } from "../../grid/column";
 import { Icon } from "../../look/icons";
 import { t } from "../../text";
 import { StatePill, type Tone } from "../../ui/state-pill";
+import { ModelStrip } from "./history";
+import type { Slot } from "./hours";
 
 type State = MirrorModel["state"];
 
@@ -63,7 +65,10 @@ function nextText(model: MirrorModel): string {
   return seconds <= 0 ? run : t("next.in", { run, time: duration(seconds) });
 }
 
-export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorModel>[] {
+export function mirrorColumns(
+  models: readonly MirrorModel[],
+  slots: readonly Slot[],
+): Column<MirrorModel>[] {
   return [
     {
       key: "label",
@@ -76,7 +81,7 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
     {
       key: "model",
       title: t("model.technical"),
-      width: 200,
+      width: 204,
       wide: true,
       cell: (model) => <code>{model.model}</code>,
       value: (model) => ({ kind: "text", text: model.model }),
@@ -84,7 +89,7 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
     {
       key: "state",
       title: t("model.state"),
-      width: 196,
+      width: 164,
       cell: (model) => (
         <>
           <ModelState model={model} />
@@ -133,20 +138,24 @@ export function mirrorColumns(models: readonly MirrorModel[]): Column<MirrorMode
     {
       key: "checks",
       title: t("model.checks"),
-      width: 140,
+      width: 172,
       numeric: true,
       wide: true,
       tone: () => "quiet",
-      cell: (model) =>
-        model.checks &&
-        `${count(model.checks.differences_found)} / ${count(model.checks.rows_repaired)}`,
+      cell: (model) => (
+        <>
+          {model.checks &&
+            `${count(model.checks.differences_found)} / ${count(model.checks.rows_repaired)} `}
+          <ModelStrip slots={slots} model={model.model} />
+        </>
+      ),
       value: (model) =>
         model.checks ? { kind: "count", text: String(model.checks.differences_found) } : null,
     },
     {
       key: "next",
       title: t("model.next"),
-      width: 150,
+      width: 146,
       wide: true,
       tone: () => "quiet",
       cell: nextText,

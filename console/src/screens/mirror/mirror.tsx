@@ -1,6 +1,7 @@
-import type { Mirror } from "../../api/answers";
+import type { Answer, Mirror } from "../../api/answers";
 import { useQuery } from "../../api/query";
 import { count } from "../../format";
+import { now } from "../../format/now";
 import { Grid } from "../../grid/grid";
 import { place } from "../../router";
 import { session } from "../../session/session";
@@ -13,7 +14,10 @@ import { StartRun } from "../runs/start";
 import { ProofCard, RunCard } from "./cards";
 import { mirrorColumns } from "./columns";
 import { AlarmPanel } from "./decision";
+import { HistoryCard } from "./history";
+import { HOURS, slotsOf } from "./hours";
 
+const HISTORY = `/v1/mirror/history?hours=${HOURS}&limit=${HOURS}`;
 const CALM_SECONDS = 30;
 const RUNNING_SECONDS = 5;
 
@@ -27,6 +31,8 @@ function useMirror() {
 export function MirrorScreen() {
   const query = useMirror();
   const { data, problem, again } = query;
+  const history = useQuery<Answer<"/v1/mirror/history">>(HISTORY, 300);
+  const slots = slotsOf(history.data?.data ?? [], now.value);
   const version = session.value?.tenant.odoo_version;
   return (
     <>
@@ -41,13 +47,14 @@ export function MirrorScreen() {
           {data.alarms.map((alarm) => (
             <AlarmPanel key={alarm.id} alarm={alarm} />
           ))}
-          <div class="cards">
+          <div class="cards three">
             <ProofCard freshness={data.freshness} />
             <RunCard run={data.active_run} />
+            <HistoryCard slots={slots} />
           </div>
           <Grid
             label={t("mirror.title")}
-            columns={mirrorColumns(data.models)}
+            columns={mirrorColumns(data.models, slots)}
             rows={data.models}
             rowKey={(model) => model.model}
             total={data.models.length}

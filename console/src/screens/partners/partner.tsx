@@ -1,6 +1,7 @@
 /** A customer or vendor: statement with its running balance, what is open, and how old it is. */
-import type { OpenItems, Statement } from "../../api/answers";
+import type { Answer, OpenItems, Statement } from "../../api/answers";
 import { useList } from "../../api/list";
+import { useQuery } from "../../api/query";
 import { count } from "../../format";
 import { Grid } from "../../grid/grid";
 import { place } from "../../router";
@@ -16,9 +17,11 @@ import { usePastDay } from "../../ui/use-past-day";
 import { Warnings } from "../../ui/warnings";
 import { ageingHref } from "../ageing/view";
 import { itemColumns } from "../items/columns";
+import { InOdoo, PartnerCard } from "./card";
 import { AgeingTable, PendingPayments, statementColumns } from "./columns";
 import { ExclusionNote } from "./exclusion";
 import { PartnerFilters } from "./filters";
+import { SendStatement } from "./send-statement";
 import { openItemsUrl, type PartnerView, partnerCodec, partnerPage, statementUrl } from "./view";
 
 function Tabs({ id, view, open }: { id: string; view: PartnerView; open: number | undefined }) {
@@ -72,6 +75,7 @@ function StatementTab({ list }: { list: ReturnType<typeof useList<Statement>> })
   return (
     <Grid
       label={t("partner.tab.statement")}
+      report
       columns={statementColumns(answer)}
       rows={rows}
       rowKey={(row) =>
@@ -95,7 +99,8 @@ export function PartnerScreen({ id }: { id: string }) {
   const { pages, problem } = list.state.value;
   const answer = pages[0];
   const side = view.side ?? "receivable";
-  const name = answer?.partner_name ?? null;
+  const partner = useQuery<Answer<"/v1/partners/{id}">>(`/v1/partners/${id}`, 300).data?.data;
+  const name = partner?.name ?? answer?.partner_name ?? null;
   const { company_id } = view;
   usePastDay(view.date_to);
   return (
@@ -104,10 +109,20 @@ export function PartnerScreen({ id }: { id: string }) {
         title={name ?? t("partner.title")}
         back={{ href: ageingHref(side, { company_id }), title: t(`items.back.${side}`) }}
       >
+        <InOdoo partner={partner} />
+        {answer && side === "receivable" && (
+          <SendStatement
+            partner={Number(id)}
+            name={name}
+            email={partner?.email ?? null}
+            parameters={answer.parameters}
+          />
+        )}
         {answer && (
           <ReportActions report="partner-statement" parameters={answer.parameters} list={list} />
         )}
       </ScreenHead>
+      {partner && <PartnerCard partner={partner} company={Number(company_id) || null} />}
       <PartnerFilters id={id} view={view} answer={answer} />
       {problem && (
         <ProblemPanel

@@ -1,5 +1,5 @@
 import { codec, day, oneOf, text, type View } from "../../router/codec";
-import { books, level, openItems, type Parameters } from "../../router/parameters";
+import { books, level, look, openItems, type Parameters } from "../../router/parameters";
 
 const filters = {
   ...books,
@@ -9,7 +9,7 @@ const filters = {
   date_to: day,
   currency: text,
 } satisfies Parameters<"/v1/partners/{id}/statement">;
-const fields = { ...filters, tab: oneOf("statement", "open") };
+const fields = { ...filters, ...look, tab: oneOf("statement", "open") };
 
 export const apiCodec = codec(filters);
 export const partnerCodec = codec(fields);

@@ -1,6 +1,9 @@
 import { useAct } from "../../api/act";
 import { client } from "../../api/client";
 import { refreshAnswers } from "../../api/query";
+import { pageOf } from "../../router/pages";
+import { t } from "../../text";
+import { say } from "../../ui/toast";
 import type { Schedule } from "./what";
 
 interface Pausing {
@@ -9,7 +12,11 @@ interface Pausing {
   paused: boolean;
 }
 
-export function useScheduleActs(changed: () => void, removed: () => void) {
+export function useScheduleActs(
+  changed: () => void,
+  removed: () => void,
+  started: () => void = () => undefined,
+) {
   const after = (then: () => void) => () => {
     refreshAnswers("/v1/schedules");
     then();
@@ -40,5 +47,19 @@ export function useScheduleActs(changed: () => void, removed: () => void) {
     (id: string) => client.DELETE("/v1/schedules/{id}", { params: { path: { id } } }),
     after(removed),
   );
-  return { pause, change, remove };
+  const runNow = useAct(
+    (id: string, key: string) =>
+      client.POST("/v1/schedules/{id}/run", {
+        params: { path: { id }, header: { "Idempotency-Key": key } },
+        body: {},
+      }),
+    (fire) => {
+      refreshAnswers("/v1/schedules");
+      started();
+      const ran = fire.outcome === "started";
+      const text = ran ? t("schedule.ran") : t("schedule.ran.not", { detail: fire.detail ?? "" });
+      say(text, { title: t("schedule.see"), href: pageOf(fire.started_url) });
+    },
+  );
+  return { pause, change, remove, runNow };
 }

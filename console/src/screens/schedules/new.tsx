@@ -13,10 +13,9 @@ import { Dialog } from "../../ui/dialog";
 import { FormActs } from "../../ui/form-acts";
 import { Input, Select } from "../../ui/inputs";
 import { ProblemPanel } from "../../ui/problem-panel";
-import { cronInWords } from "./words";
+import { CronInput, USUAL_CRON } from "./cron-input";
 
 const KINDS = ["incremental", "verify", "snapshot"] as const;
-const COMMON = ["0 7 * * 1-5", "30 6 * * *", "0 8 1 * *", "0 8 * * 1", "0 * * * *"] as const;
 /** How late a time may still be kept; the default of the API. */
 const GRACE_SECONDS = 300;
 const FORMATS = ["xlsx", "pdf", "csv"] as const;
@@ -28,11 +27,12 @@ interface Props {
 
 export function NewSchedule({ onClose, onMade }: Props) {
   const [name, setName] = useState("");
-  const [cron, setCron] = useState<string>(COMMON[0]);
+  const [cron, setCron] = useState(USUAL_CRON);
   const [what, setWhat] = useState("incremental");
   const [format, setFormat] = useState<string>("xlsx");
   const [recipients, setRecipients] = useState(session.value?.person?.email ?? "");
   const views = useQuery<Answer<"/v1/saved-views">>("/v1/saved-views?limit=500", 300);
+  const zone = session.value?.tenant.time_zone ?? "UTC";
   const known = views.data?.data ?? [];
   const act = useAct(
     (body: Schema<"NewSchedule">, key: string) =>
@@ -49,7 +49,7 @@ export function NewSchedule({ onClose, onMade }: Props) {
       name: name.trim(),
       cron: cron.trim(),
       grace_seconds: GRACE_SECONDS,
-      time_zone: session.value?.tenant.time_zone ?? null,
+      time_zone: zone,
     };
     const kind = KINDS.find((each) => each === what);
     if (kind) void act.run({ ...time, run_kind: kind });
@@ -86,13 +86,10 @@ export function NewSchedule({ onClose, onMade }: Props) {
           ]}
           onValue={setWhat}
         />
-        <Input
-          label={t("schedule.cron")}
-          hint={cronInWords(cron)}
-          value={cron}
-          onValue={setCron}
-          list={COMMON}
-          required
+        <CronInput
+          cron={cron}
+          zone={zone}
+          onCron={setCron}
           fault={violationOf(act.problem, "cron")}
         />
         {views.problem && !views.data && (

@@ -1,7 +1,8 @@
 /** One schedule: the next times, what came of the last ones, and its change. */
 import { useState } from "preact/hooks";
 import type { Schema } from "../../api/answers";
-import { useLive } from "../../api/live";
+import { type Live, useLive } from "../../api/live";
+import { violationOf } from "../../api/problem";
 import { refreshAnswers, useQuery } from "../../api/query";
 import { exactIn, instantIn } from "../../format";
 import { instantColumn, textColumn } from "../../grid/kinds";
@@ -21,30 +22,33 @@ import { RoleButton } from "../../ui/role-button";
 import { Skeleton } from "../../ui/skeleton";
 import { StatePill, type Tone } from "../../ui/state-pill";
 import { useScheduleActs } from "./acts";
+import { CronInput } from "./cron-input";
 import { type Schedule, whatOf, whenOf } from "./what";
-import { cronInWords } from "./words";
 
 type Fire = Schema<"ScheduleFire">;
 
 const TONES: Record<Fire["outcome"], Tone> = { started: "", missed: "warn", failed: "neg" };
 
-function madeUrl(fire: Fire): string | null {
-  if (fire.run_id) return `/v1/sync-runs/${fire.run_id}`;
-  if (fire.statement_run_id) return `/v1/statement-runs/${fire.statement_run_id}`;
-  return fire.export_id && `/v1/exports/${fire.export_id}`;
-}
-
 const columns = () => [
   instantColumn<Fire>("due", t("schedule.due"), (row) => row.due_at, { tone: () => "name" }),
+  textColumn<Fire>(
+    "by",
+    t("made-by"),
+    160,
+    (row) => row.created_by?.name ?? t("schedule.by-time"),
+    {
+      tone: () => "quiet",
+    },
+  ),
   textColumn<Fire>("outcome", t("schedule.outcome"), 150, (row) => t(`fire.${row.outcome}`), {
     cell: (row) => <StatePill tone={TONES[row.outcome]}>{t(`fire.${row.outcome}`)}</StatePill>,
   }),
-  textColumn<Fire>("detail", t("mails.detail"), 420, (row) => row.detail),
+  textColumn<Fire>("detail", t("mails.detail"), 300, (row) => row.detail),
   textColumn<Fire>("made", t("schedule.made"), 220, () => null, {
     cell: (row) => (
       <span class="row-acts">
-        <ApiLink class="link" url={madeUrl(row)}>
-          {madeUrl(row) && t("schedule.see")}
+        <ApiLink class="link" url={row.started_url}>
+          {row.started_url && t("schedule.see")}
         </ApiLink>
         {row.mails_url && (
           <ApiLink class="link" url={row.mails_url}>
@@ -71,12 +75,11 @@ function EditDialog({ given, onClose }: { given: Schedule; onClose: () => void }
     <Dialog title={t("schedule.change")} onClose={onClose}>
       <form class="form" onSubmit={submit}>
         <Input label={t("schedule.name")} value={name} onValue={setName} maxLength={100} required />
-        <Input
-          label={t("schedule.cron")}
-          hint={cronInWords(cron)}
-          value={cron}
-          onValue={setCron}
-          required
+        <CronInput
+          cron={cron}
+          zone={zone}
+          onCron={setCron}
+          fault={violationOf(change.problem, "cron")}
         />
         <Input label={t("schedule.zone")} value={zone} onValue={setZone} required />
         <ActProblem
@@ -92,8 +95,7 @@ function EditDialog({ given, onClose }: { given: Schedule; onClose: () => void }
   );
 }
 
-function Content({ schedule }: { schedule: Schedule }) {
-  const live = useLive<Fire>(`/v1/schedules/${schedule.id}/fires`, (fire) => fire.due_at, 60);
+function Content({ schedule, live }: { schedule: Schedule; live: Live<Fire> }) {
   return (
     <>
       <section class="panel block">
@@ -144,9 +146,11 @@ function Content({ schedule }: { schedule: Schedule }) {
 export function ScheduleScreen({ id }: { id: string }) {
   const query = useQuery<Schedule>(`/v1/schedules/${id}`, 60);
   const { data, problem, again } = query;
+  const live = useLive<Fire>(`/v1/schedules/${id}/fires`, (fire) => fire.due_at, 60);
   const acts = useScheduleActs(
     () => undefined,
     () => go("/c/schedules"),
+    live.accept,
   );
   const [asking, setAsking] = useState<"change" | "remove" | null>(null);
   return (
@@ -166,6 +170,13 @@ export function ScheduleScreen({ id }: { id: string }) {
             >
               {t(data.paused ? "schedule.resume" : "schedule.pause")}
             </RoleButton>
+            <RoleButton
+              needs="operator"
+              busy={acts.runNow.busy}
+              onClick={() => void acts.runNow.run(id)}
+            >
+              {t("schedule.run-now")}
+            </RoleButton>
             <RoleButton needs="admin" onClick={() => setAsking("change")}>
               {t("edit")}
             </RoleButton>
@@ -176,10 +187,11 @@ export function ScheduleScreen({ id }: { id: string }) {
         )}
       </ScreenHead>
       <ActProblem problem={acts.pause.problem} reload={again} />
+      <ActProblem problem={acts.runNow.problem} />
       {problem && !data && <ProblemPanel problem={problem} retry={again} />}
       {!problem && !data && <Skeleton />}
       <StaleNote query={query} />
-      {data && <Content schedule={data} />}
+      {data && <Content schedule={data} live={live} />}
       {data && asking === "change" && <EditDialog given={data} onClose={() => setAsking(null)} />}
       {data && asking === "remove" && (
         <Question

@@ -1,15 +1,16 @@
 import type { Schema } from "../../api/answers";
 import { language } from "../../session/preferences";
 import { t } from "../../text";
-import { cronInWords } from "./words";
 
 export type Schedule = Schema<"Schedule">;
 
 /** When a schedule is due, in the words of the API. */
 export function whenOf(schedule: Schedule): string {
   const words = schedule.in_words?.[language.value];
-  return words ? words.charAt(0).toUpperCase() + words.slice(1) : cronInWords(schedule.cron);
+  return words ? capital(words) : schedule.cron;
 }
+
+export const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** What a schedule does each time. */
 export function whatOf(schedule: Schedule): string {

@@ -34,7 +34,7 @@ function useFound(query: string): { found: Found[]; problem: Problem | null } {
   const views = useQuery<Answer<"/v1/saved-views">>("/v1/saved-views?limit=500", 600);
   if (query === "") return { found: recent(), problem: null };
   const pages = navigation().map(
-    (entry): Found => ({ kind: "page", title: t(entry.title), detail: "", href: entry.href }),
+    (entry): Found => ({ kind: "page", title: t(entry.title), detail: "", href: entry.path }),
   );
   const saved = (views.data?.data ?? []).flatMap((view): Found[] => {
     const href = viewHref(view);

@@ -135,10 +135,18 @@ function Table({ view, pages }: { view: TrialView; pages: readonly TrialBalance[
   const onUnfold = (node: Node) => {
     turn([node]);
   };
-  const { open: _, by: _by, digits: _digits, compare: _compare, ...period } = view;
+  const {
+    open: _,
+    columns: _columns,
+    by: _by,
+    digits: _digits,
+    compare: _compare,
+    ...period
+  } = view;
   return (
     <Grid
       label={t("trial.title")}
+      report
       columns={trialColumns({
         answer: { ...answer, data: rows },
         onUnfold,

@@ -1,5 +1,5 @@
 import { codec, list, oneOf, type View, whole } from "../../router/codec";
-import { flag, ledger, type Parameters } from "../../router/parameters";
+import { flag, ledger, look, type Parameters } from "../../router/parameters";
 
 const filters = {
   ...ledger,
@@ -12,7 +12,7 @@ const filters = {
   results: oneOf("nature", "function", "both"),
 } satisfies Parameters<"/v1/ledger/trial-balance">;
 
-const fields = { ...filters, open: list };
+const fields = { ...filters, ...look, open: list };
 
 export const filterCodec = codec(filters);
 export const trialCodec = codec(fields);
