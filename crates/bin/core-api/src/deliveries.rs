@@ -114,7 +114,7 @@ pub(crate) fn on_day(
 
 /// Whether a parameter of this name is a day.
 pub(crate) fn is_day(name: &str) -> bool {
-    name == "as_of" || name.ends_with("_from") || name.ends_with("_to")
+    name.ends_with("as_of") || name.ends_with("_from") || name.ends_with("_to")
 }
 
 #[cfg(test)]
@@ -128,11 +128,13 @@ mod tests {
     fn relative_days_resolve_from_the_instant_and_other_parameters_stay() {
         let delivery: Delivery = serde_json::from_value(json!({
             "report": "ageing", "format": "xlsx",
-            "parameters": { "as_of": "end of last month", "due_from": "2026-01-01", "q": "today" },
+            "parameters": { "as_of": "end of last month", "due_from": "2026-01-01", "q": "today",
+                            "compare_as_of": "start of this month" },
         }))
         .unwrap();
         let settled = on_day(&delivery.parameters, date(2026, 11, 25)).unwrap();
-        let expected = json!({ "as_of": "2026-10-31", "due_from": "2026-01-01", "q": "today" });
+        let expected = json!({ "as_of": "2026-10-31", "due_from": "2026-01-01", "q": "today",
+                              "compare_as_of": "2026-11-01" });
         assert_eq!(Value::Object(settled), expected);
     }
 }

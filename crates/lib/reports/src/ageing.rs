@@ -5,30 +5,36 @@
 
 mod answer;
 mod columns;
+mod compared;
 mod group;
 mod links;
 mod paper;
 mod parameters;
+mod reading;
 mod shares;
+mod sort;
 mod statement;
 
 use futures::stream::{BoxStream, StreamExt};
 use rust_decimal::Decimal;
 use store::GenericClient;
-use tokio_postgres::Row;
 
-pub use answer::{AgeingAnswer, AgeingPage, AgeingRow, AgeingTotals};
+pub use answer::{AgeingAnswer, AgeingComparison, AgeingPage, AgeingRow, AgeingTotals};
 pub use group::GroupBy;
-pub use parameters::{AgeingParameters, AgeingSort};
+pub use parameters::AgeingParameters;
+pub use sort::AgeingSort;
 
 use self::columns::BucketTitle;
+use self::compared::Compared;
 use self::links::Links;
+use self::reading::Shape;
 use crate::LEDGER;
 use crate::buckets::Buckets;
 pub use crate::buckets::{AgedBy, Bounds, Bucket};
 use crate::chunk::Totals;
 use crate::column::{ColumnOf, Title};
 use crate::companies;
+use crate::currencies::{self, Currency};
 use crate::cursor::After;
 use crate::error::Error;
 use crate::file_names::FileNames;
@@ -50,6 +56,9 @@ pub struct AgeingQuery {
     buckets: Buckets,
     titles: Vec<BucketTitle>,
     sort: AgeingSort,
+    /// The currency of the filter.
+    currency: Option<Currency>,
+    compared: Option<Compared>,
     after: Option<After>,
 }
 
@@ -57,6 +66,24 @@ impl AgeingQuery {
     /// From not due to oldest.
     pub fn buckets(&self) -> &[Bucket] {
         &self.buckets.list
+    }
+
+    /// Whether the SQL needs what is overdue of each row.
+    fn needs_overdue(&self) -> bool {
+        self.sort.is_by_overdue() || self.prepared.parameters.is_overdue_only()
+    }
+
+    /// Whether the SQL needs more of each row than number of items, total and unapplied amount.
+    fn needs_amounts_of_groups(&self) -> bool {
+        self.needs_overdue()
+            || self.sort.bucket().is_some()
+            || self.compared.is_some()
+            || self.prepared.parameters.leaves_rows_out()
+    }
+
+    /// The text if the answer also has amounts in the currency of the filter.
+    fn in_currency<'t>(&self, text: &'t str) -> &'t str {
+        self.currency.as_ref().map_or("", |_| text)
     }
 }
 
@@ -115,13 +142,19 @@ impl Report for AgeingQuery {
             company: &company,
             as_of,
         };
-        let wanted = asked.wanted();
-        let filter = filter::filter(client, scope, wanted).await?;
+        let filter = filter::filter(client, scope, asked.wanted()).await?;
+        let compared = Compared::read(client, scope, asked).await?;
+        let currency = match &asked.currency {
+            Some(code) => Some(currencies::named(client, code).await?),
+            None => None,
+        };
         let group_by = asked.group_by.unwrap_or_default();
         let aged_by = asked.aged_by.unwrap_or_default();
+        asked.check_rows(aged_by)?;
         let bounds = asked.buckets.clone().unwrap_or_default();
         let buckets = bounds.buckets(aged_by, as_of);
-        let titles = columns::titles(&bounds, &buckets.list);
+        sort.check(&buckets.list, aged_by)?;
+        let titles = columns::titles(&bounds, &buckets.list, currency.as_ref());
         let parameters = AgeingParameters {
             company_id: Some(company.id),
             partner_id: filter.partner_id(),
@@ -129,6 +162,7 @@ impl Report for AgeingQuery {
             group_by: Some(group_by),
             aged_by: Some(aged_by),
             buckets: Some(bounds),
+            overdue_only: asked.overdue_only.filter(|only| *only),
             sort: Some(sort),
             limit: None,
             cursor: None,
@@ -144,6 +178,8 @@ impl Report for AgeingQuery {
             buckets,
             titles,
             sort,
+            currency,
+            compared,
         })
     }
 
@@ -183,11 +219,15 @@ impl Report for AgeingQuery {
         &self,
         client: &'c impl GenericClient,
     ) -> Result<BoxStream<'c, Result<AgeingRow, Error>>, Error> {
+        let totals = totals(client, self).await?;
         let rows = statement::all(self).stream(client).await?;
-        let zero = zero(self);
-        let buckets = self.buckets.list.len();
+        let shape = Shape::of(self);
         Ok(rows
-            .map(move |row| read_group(&row?, zero, buckets))
+            .map(move |row| {
+                let mut row = reading::group(&row?, &shape)?;
+                shares::add_to(&mut row, &totals);
+                Ok(row)
+            })
             .boxed())
     }
 
@@ -202,18 +242,8 @@ impl Report for AgeingQuery {
     }
 
     async fn totals(&self, client: &impl GenericClient) -> Result<Totals, Error> {
-        if !self.group_by.overlaps() {
-            return Ok(Totals::default());
-        }
         let totals = totals(client, self).await?;
-        let keys = self.buckets.list.iter().map(|bucket| bucket.key.as_str());
-        let fixed = [
-            ("items", totals.items.into()),
-            ("total", totals.total),
-            ("unapplied", totals.unapplied),
-        ];
-        let all = fixed.into_iter().chain(keys.zip(totals.amounts));
-        Ok(all.map(|(key, total)| (key.to_owned(), total)).collect())
+        Ok(columns::totals(self, &totals))
     }
 
     fn control(&self, row: &AgeingRow) -> Decimal {
@@ -228,25 +258,24 @@ pub async fn page(client: &impl GenericClient, query: &AgeingQuery) -> Result<Ag
     let mut groups = Vec::with_capacity(rows.len());
     for row in &rows {
         if row.try_get("whole")? {
-            totals = Some(whole(query, row)?);
+            totals = Some(reading::whole(row, &Shape::of(query))?);
         } else {
             groups.push(row);
         }
     }
-    let next = query
-        .prepared
-        .paging
-        .cut(&mut groups, |last| sort_key(query, last))?;
-    let rows = groups.into_iter().map(|row| group(query, row));
+    let next = query.prepared.paging.cut(&mut groups, |last| {
+        Ok((last.try_get("sort_value")?, last.try_get("group_id")?))
+    })?;
+    let shape = Shape::of(query);
+    let rows = groups.into_iter().map(|row| reading::group(row, &shape));
     let mut rows = rows.collect::<Result<Vec<_>, _>>()?;
     // An aggregate without groups always returns one row.
     let mut totals = totals.unwrap_or_default();
     let links = Links::new(query);
     for row in &mut rows {
-        shares::add_to(query, row, &totals);
+        shares::add_to(row, &totals);
         links.add_to(row);
     }
-    shares::add_to_totals(query, &mut totals);
     links.add_to_totals(&mut totals);
     Ok(AgeingPage { rows, totals, next })
 }
@@ -255,79 +284,8 @@ pub async fn totals(
     client: &impl GenericClient,
     query: &AgeingQuery,
 ) -> Result<AgeingTotals, Error> {
-    let mut totals = whole(query, &statement::totals(query).query_one(client).await?)?;
-    shares::add_to_totals(query, &mut totals);
+    let row = statement::totals(query).query_one(client).await?;
+    let mut totals = reading::whole(&row, &Shape::of(query))?;
     Links::new(query).add_to_totals(&mut totals);
     Ok(totals)
-}
-
-/// The sort value and the id of a row.
-fn sort_key(query: &AgeingQuery, row: &Row) -> Result<(String, i64), Error> {
-    let value = match query.sort {
-        AgeingSort::Total | AgeingSort::TotalDescending => {
-            row.try_get::<_, Decimal>("total")?.to_string()
-        }
-        AgeingSort::Name | AgeingSort::NameDescending => row.try_get("sort_name")?,
-    };
-    Ok((value, row.try_get("group_id")?))
-}
-
-/// Zero, with the decimal places of the company's currency.
-fn zero(query: &AgeingQuery) -> Decimal {
-    let decimals = u32::try_from(query.prepared.company.decimal_places).unwrap_or(0);
-    Decimal::new(0, decimals.min(Decimal::MAX_SCALE))
-}
-
-fn group(query: &AgeingQuery, row: &Row) -> Result<AgeingRow, Error> {
-    read_group(row, zero(query), query.buckets.list.len())
-}
-
-fn read_group(row: &Row, zero: Decimal, buckets: usize) -> Result<AgeingRow, Error> {
-    Ok(AgeingRow {
-        id: Some(row.try_get("group_id")?).filter(|id| *id != 0),
-        name: row.try_get("name")?,
-        code: row.try_get("code")?,
-        items: row.try_get("items")?,
-        total: row.try_get("total")?,
-        unapplied: row.try_get("unapplied")?,
-        overdue: None,
-        overdue_percent: None,
-        share_percent: None,
-        amounts: amounts(row, zero, buckets)?,
-        items_url: None,
-        bucket_urls: Vec::new(),
-    })
-}
-
-fn whole(query: &AgeingQuery, row: &Row) -> Result<AgeingTotals, Error> {
-    Ok(AgeingTotals {
-        groups: row.try_get("groups")?,
-        groups_overlap: query.group_by.overlaps(),
-        items: row.try_get("items")?,
-        total: row.try_get("total")?,
-        unapplied: row.try_get("unapplied")?,
-        overdue: None,
-        overdue_percent: None,
-        amounts: amounts(row, zero(query), query.buckets.list.len())?,
-        items_url: String::new(),
-        bucket_urls: Vec::new(),
-    })
-}
-
-/// The database numbers buckets from the oldest one and omits empty ones.
-fn amounts(row: &Row, zero: Decimal, buckets: usize) -> Result<Vec<Decimal>, Error> {
-    let mut amounts = vec![zero; buckets];
-    let numbers: Option<Vec<i32>> = row.try_get("buckets")?;
-    let sums: Option<Vec<Decimal>> = row.try_get("amounts")?;
-    for (number, sum) in numbers
-        .unwrap_or_default()
-        .iter()
-        .zip(sums.unwrap_or_default())
-    {
-        let from_oldest = usize::try_from(*number).unwrap_or_default();
-        if let Some(amount) = amounts.iter_mut().rev().nth(from_oldest) {
-            *amount = sum;
-        }
-    }
-    Ok(amounts)
 }

@@ -9,6 +9,8 @@ use utoipa::ToSchema;
 
 /// Maximum number of bounds in a report.
 const MOST: usize = 12;
+/// One more than the bounds, and what is not due.
+pub(crate) const MOST_BUCKETS: usize = MOST + 2;
 /// Ten years.
 const MOST_DAYS: u16 = 3_650;
 

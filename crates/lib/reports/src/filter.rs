@@ -159,6 +159,10 @@ pub(crate) struct Wanted<'a> {
     pub(crate) journal_ids: Option<&'a Ids>,
     /// Part of a text of the document or of the partner.
     pub(crate) text: Option<&'a str>,
+    /// Part of a text of the partner.
+    pub(crate) partner_text: Option<&'a str>,
+    /// Only items that are not applied to a document yet.
+    pub(crate) unapplied_only: bool,
     pub(crate) amounts: Amounts,
 }
 
@@ -185,6 +189,9 @@ pub(crate) struct Filter {
     pub(crate) journals: Option<Vec<i64>>,
     /// A pattern for `like`.
     pub(crate) text: Option<String>,
+    /// The same for the partner alone.
+    pub(crate) partner_text: Option<String>,
+    pub(crate) unapplied_only: bool,
     pub(crate) amounts: Amounts,
     pub(crate) source: Source,
 }
@@ -208,6 +215,11 @@ impl Filter {
         self.partner.as_ref().map(|partner| partner.id)
     }
 
+    /// Whether no condition concerns what is open of an item on the day.
+    pub(crate) fn is_of_any_residual(&self) -> bool {
+        self.amounts.is_unlimited() && !self.unapplied_only
+    }
+
     /// Whether the sums by account, currency and due date support these parameters.
     pub(crate) fn is_of_due_balances(&self) -> bool {
         matches!(self.source, Source::Now { .. })
@@ -219,7 +231,8 @@ impl Filter {
             && self.partner_tags.is_none()
             && self.journals.is_none()
             && self.text.is_none()
-            && self.amounts.is_unlimited()
+            && self.partner_text.is_none()
+            && self.is_of_any_residual()
             && self.invoiced.is_unlimited()
     }
 
@@ -271,6 +284,8 @@ pub(crate) async fn filter(
         partner_tags: ids(wanted.partner_tag_ids),
         journals: wanted.journal_ids.map(|ids| ids.as_slice().to_vec()),
         text: text.transpose()?,
+        partner_text: wanted.partner_text.map(pattern::containing),
+        unapplied_only: wanted.unapplied_only,
         amounts: wanted.amounts,
         source,
         partner: customers::choose(client, wanted.partner_id, wanted.partner_level).await?,

@@ -122,6 +122,7 @@ impl Report for OpenItemsQuery {
             company_id: Some(company.id),
             partner_id: filter.partner_id(),
             as_of: Some(as_of),
+            unapplied_only: asked.unapplied_only.filter(|only| *only),
             sort: Some(sort),
             limit: None,
             cursor: None,

@@ -43,7 +43,7 @@ pub(crate) fn begin<'a>(
     seek: Option<&Seek<'a>>,
 ) -> Params {
     let params = params(statement, filter);
-    let name = if filter.amounts.is_unlimited() {
+    let name = if filter.is_of_any_residual() {
         "open_line"
     } else {
         "any_amount"
@@ -66,13 +66,16 @@ pub(crate) fn begin<'a>(
     params
 }
 
-/// Adds `open_line` with the lines whose residual on the day is within the limits.
+/// Adds `open_line` with the lines whose residual on the day is one of the wanted ones.
 fn of_amounts<'a>(statement: &mut Statement<'a>, filter: &'a Filter) {
     let Amounts { least, most } = &filter.amounts;
-    if filter.amounts.is_unlimited() {
+    if filter.is_of_any_residual() {
         return;
     }
     statement.push(", open_line as (select * from any_amount where true");
+    if filter.unapplied_only {
+        statement.push(" and report.unapplied(side, residual) <> 0");
+    }
     if let Some(least) = least {
         statement.push_with(" and abs(residual) >= ?", least);
     }
@@ -283,6 +286,16 @@ fn of_partners<'a>(statement: &mut Statement<'a>, filter: &'a Filter) {
             PartnerLevel::Contact => "contact_id",
         };
         statement.push_with(&format!("\n      and line.{column} = ?"), &partner.id);
+    }
+    if let Some(text) = &filter.partner_text {
+        statement.push_with(
+            "\n      and line.partner_id in (
+                     select named.id from odoo.res_partner named
+                     where named._deleted_at is null
+                       and report.searched(named.name, named.vat, named.ref)
+                           like report.folded(?))",
+            text,
+        );
     }
     match &filter.partners {
         Some((PartnerLevel::Contact, ids)) => {

@@ -149,7 +149,7 @@ pub async fn prepare(
 }
 
 /// Filters that separate a document from its payments. With them a report need not tie out.
-const PARTING: [&str; 18] = [
+const PARTING: [&str; 22] = [
     "currency",
     "currencies",
     "partner_ids",
@@ -161,7 +161,11 @@ const PARTING: [&str; 18] = [
     "journal_ids",
     "min_amount",
     "max_amount",
+    "min_total",
+    "overdue_only",
+    "unapplied_only",
     "q",
+    "partner_q",
     "salesperson_id",
     "salesperson_ids",
     "document_type",

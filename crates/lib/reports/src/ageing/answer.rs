@@ -35,8 +35,25 @@ pub struct AgeingRow {
     /// One amount per bucket, in the order of the buckets.
     #[schema(value_type = Vec<Money>)]
     pub amounts: Vec<Decimal>,
+    /// The currency of the filter `currency`; null without it.
+    #[schema(example = "USD")]
+    pub currency: Option<String>,
+    /// The total in this currency.
+    #[schema(value_type = Option<Money>)]
+    pub total_currency: Option<Decimal>,
+    #[schema(value_type = Option<Money>)]
+    pub overdue_currency: Option<Decimal>,
+    /// One amount per bucket in this currency; empty without the filter.
+    #[schema(value_type = Vec<Money>)]
+    pub amounts_currency: Vec<Decimal>,
+    /// What was open on `compare_as_of`; null without it.
+    pub compared: Option<AgeingComparison>,
     /// URL of the open items of the row; null if no filter expresses them.
     pub items_url: Option<String>,
+    /// URL of the items in `overdue`.
+    pub overdue_items_url: Option<String>,
+    /// URL of the items in `unapplied`.
+    pub unapplied_items_url: Option<String>,
     /// URLs of the open items of each amount; empty if no filter expresses them.
     pub bucket_urls: Vec<String>,
 }
@@ -62,10 +79,39 @@ pub struct AgeingTotals {
     pub overdue_percent: Option<Decimal>,
     #[schema(value_type = Vec<Money>)]
     pub amounts: Vec<Decimal>,
-    /// URL of all open items of the filter.
-    pub items_url: String,
-    /// URLs of the open items of each amount.
+    /// The currency of the filter `currency`; null without it.
+    #[schema(example = "USD")]
+    pub currency: Option<String>,
+    #[schema(value_type = Option<Money>)]
+    pub total_currency: Option<Decimal>,
+    #[schema(value_type = Option<Money>)]
+    pub overdue_currency: Option<Decimal>,
+    /// One amount per bucket in this currency; empty without the filter.
+    #[schema(value_type = Vec<Money>)]
+    pub amounts_currency: Vec<Decimal>,
+    pub compared: Option<AgeingComparison>,
+    /// URL of all open items of the filter; null with `min_total` or `overdue_only`, which choose
+    /// rows and not items.
+    pub items_url: Option<String>,
+    pub overdue_items_url: Option<String>,
+    pub unapplied_items_url: Option<String>,
+    /// URLs of the open items of each amount; empty without `items_url`.
     pub bucket_urls: Vec<String>,
+}
+
+/// What was open on another day, and what has changed: the amount of the ageing less that of the
+/// other day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct AgeingComparison {
+    #[schema(value_type = Money)]
+    pub total: Decimal,
+    /// What was due before the other day; null with `aged_by=invoice_date`.
+    #[schema(value_type = Option<Money>)]
+    pub overdue: Option<Decimal>,
+    #[schema(value_type = Money)]
+    pub total_difference: Decimal,
+    #[schema(value_type = Option<Money>)]
+    pub overdue_difference: Option<Decimal>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]

@@ -1,9 +1,13 @@
-//! The ageing as a table: the columns of a row, then one column per bucket.
+//! The ageing as a table: the columns of a row, one column per bucket, then what the parameters add.
 
-use super::{AgeingQuery, AgeingRow};
+use rust_decimal::Decimal;
+
+use super::{AgeingComparison, AgeingQuery, AgeingRow, AgeingTotals};
 use crate::buckets::{Bounds, Bucket};
-use crate::column::{ColumnOf, Title};
+use crate::chunk::Totals;
+use crate::column::{Cell, ColumnOf, Title};
 use crate::columns;
+use crate::currencies::Currency;
 use crate::paper::Language;
 
 /// The title of a bucket in each language.
@@ -13,6 +17,15 @@ pub(super) struct BucketTitle {
     es: String,
     /// The same on paper, where the other headings say that it is days.
     paper: (String, String),
+    in_currency: Option<InCurrency>,
+}
+
+/// Key and titles of the same bucket in the currency of the filter.
+#[derive(Debug, Clone)]
+struct InCurrency {
+    key: String,
+    en: String,
+    es: String,
 }
 
 impl BucketTitle {
@@ -21,7 +34,11 @@ impl BucketTitle {
     }
 }
 
-pub(super) fn titles(bounds: &Bounds, buckets: &[Bucket]) -> Vec<BucketTitle> {
+pub(super) fn titles(
+    bounds: &Bounds,
+    buckets: &[Bucket],
+    currency: Option<&Currency>,
+) -> Vec<BucketTitle> {
     let title = |bucket: &Bucket| {
         let key = bucket.key.as_str();
         let (en, es) = match (key, bounds) {
@@ -35,7 +52,17 @@ pub(super) fn titles(bounds: &Bounds, buckets: &[Bucket]) -> Vec<BucketTitle> {
             (_, Bounds::Days(_)) if key != "current" => short_days(key),
             _ => (en.clone(), es.clone()),
         };
-        BucketTitle { en, es, paper }
+        let in_currency = currency.map(|Currency { code, .. }| InCurrency {
+            key: format!("{key}_currency"),
+            en: format!("{en} ({code})"),
+            es: format!("{es} ({code})"),
+        });
+        BucketTitle {
+            en,
+            es,
+            paper,
+            in_currency,
+        }
     };
     buckets.iter().map(title).collect()
 }
@@ -79,6 +106,84 @@ const BUCKET: &[ColumnOf<AgeingRow>] = &columns![AgeingRow;
         => |row, bucket| (&row.amounts[bucket]).into();
 ];
 
+const OVERDUE: &[ColumnOf<AgeingRow>] = &columns![AgeingRow;
+    overdue: Money(16), "Overdue", "Vencido", total, share_of("total");
+    overdue_percent: Number(12), "Overdue %", "% vencido" => |row| percent(row.overdue_percent);
+];
+
+const SHARE: &[ColumnOf<AgeingRow>] = &columns![AgeingRow;
+    share_percent: Number(12), "% of total", "% del total" => |row| percent(row.share_percent);
+];
+
+const COMPARED: &[ColumnOf<AgeingRow>] = &columns![AgeingRow;
+    compared_total: Money(18), "Compared total", "Total comparado", total
+        => |row| compared(row, |other| Some(&other.total));
+    total_difference: Money(16), "Change of total", "Variación del total", total
+        => |row| compared(row, |other| Some(&other.total_difference));
+    compared_overdue: Money(16), "Compared overdue", "Vencido comparado", total
+        => |row| compared(row, |other| other.overdue.as_ref());
+    overdue_difference: Money(16), "Change of overdue", "Variación de lo vencido", total
+        => |row| compared(row, |other| other.overdue_difference.as_ref());
+];
+
+const CURRENCY: &[ColumnOf<AgeingRow>] = &columns![AgeingRow;
+    currency: Text(8), "Currency", "Moneda";
+    total_currency: Money(18), "Total in currency", "Total en moneda", money_in("currency");
+    overdue_currency: Money(16), "Overdue in currency", "Vencido en moneda", money_in("currency");
+];
+
+const BUCKET_CURRENCY: &[ColumnOf<AgeingRow>] = &columns![AgeingRow;
+    amounts_currency: Money(16), "Amount in currency", "Importe en moneda", money_in("currency")
+        => |row, bucket| (&row.amounts_currency[bucket]).into();
+];
+
+fn percent<'a>(percent: Option<Decimal>) -> Cell<'a> {
+    percent.map_or(Cell::Empty, Cell::Number)
+}
+
+fn compared(row: &AgeingRow, amount: impl Fn(&AgeingComparison) -> Option<&Decimal>) -> Cell<'_> {
+    let amount = row.compared.as_ref().and_then(amount);
+    amount.map_or(Cell::Empty, |amount| Cell::Money(*amount))
+}
+
+/// Totals of the columns that cannot be summed from the rows.
+pub(super) fn totals(query: &AgeingQuery, totals: &AgeingTotals) -> Totals {
+    let mut all = Totals::new();
+    let mut add = |key: &str, total: Option<Decimal>| {
+        all.extend(total.map(|total| (key.to_owned(), total)));
+    };
+    add("overdue_percent", totals.overdue_percent);
+    if !query.group_by.overlaps() {
+        return all;
+    }
+    add("items", Some(totals.items.into()));
+    add("total", Some(totals.total));
+    add("unapplied", Some(totals.unapplied));
+    add("overdue", totals.overdue);
+    for (bucket, amount) in query.buckets.list.iter().zip(&totals.amounts) {
+        add(&bucket.key, Some(*amount));
+    }
+    if let Some(other) = &totals.compared {
+        add("compared_total", Some(other.total));
+        add("compared_overdue", other.overdue);
+        add("total_difference", Some(other.total_difference));
+        add("overdue_difference", other.overdue_difference);
+    }
+    all
+}
+
+/// The columns of the query without those of buckets.
+fn others(query: &AgeingQuery) -> Vec<ColumnOf<'_, AgeingRow>> {
+    let by_due_date = query.aged_by.is_due_date();
+    let overdue = OVERDUE.iter().filter(move |_| by_due_date);
+    let compared = COMPARED.iter().filter(|_| query.compared.is_some());
+    let compared = compared.filter(move |it| by_due_date || !it.shown.key.contains("overdue"));
+    let currency = CURRENCY.iter().filter(|_| query.currency.is_some());
+    let currency = currency.filter(move |it| by_due_date || !it.shown.key.contains("overdue"));
+    let all = overdue.chain(SHARE).chain(compared).chain(currency);
+    all.copied().collect()
+}
+
 pub(super) fn columns(query: &AgeingQuery) -> Vec<ColumnOf<'_, AgeingRow>> {
     let group = query.group_by;
     let buckets = query.buckets.list.iter().zip(&query.titles).enumerate();
@@ -88,7 +193,23 @@ pub(super) fn columns(query: &AgeingQuery) -> Vec<ColumnOf<'_, AgeingRow>> {
             .iter()
             .map(move |column| column.nth(nth, &bucket.key, title))
     });
-    let mut columns: Vec<_> = COLUMNS.iter().copied().chain(buckets).collect();
+    let in_currency = query.titles.iter().enumerate();
+    let in_currency =
+        in_currency.filter_map(|(nth, title)| Some((nth, title.in_currency.as_ref()?)));
+    let in_currency = in_currency.flat_map(|(nth, title)| {
+        let InCurrency { key, en, es } = title;
+        let named = Title::new(en, es);
+        BUCKET_CURRENCY
+            .iter()
+            .map(move |column| column.nth(nth, key, named))
+    });
+    let mut columns: Vec<_> = COLUMNS
+        .iter()
+        .copied()
+        .chain(buckets)
+        .chain(others(query))
+        .chain(in_currency)
+        .collect();
     for ColumnOf { shown, .. } in &mut columns {
         match shown.key {
             "name" => shown.title = group.title(),

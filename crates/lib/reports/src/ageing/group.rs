@@ -42,6 +42,11 @@ impl GroupBy {
         self == Self::PartnerTag
     }
 
+    /// Whether the sums by partner can be grouped this way.
+    pub(super) fn is_of_partner_balances(self) -> bool {
+        self == Self::Partner
+    }
+
     /// Whether the sums by account, currency and due date can be grouped this way.
     pub(super) fn is_of_due_balances(self) -> bool {
         matches!(self, Self::Account | Self::Currency)

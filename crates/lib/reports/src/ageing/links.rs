@@ -13,6 +13,8 @@ pub(super) struct Links<'q> {
     of_rows: String,
     /// What selects a bucket, in the order of the amounts.
     buckets: Vec<String>,
+    /// What selects the overdue items; None by invoice date.
+    overdue: Option<String>,
 }
 
 impl<'q> Links<'q> {
@@ -25,6 +27,9 @@ impl<'q> Links<'q> {
                 of_rows.partner_id = None;
                 of_rows.partner_ids = None;
                 of_rows.partner_level = None;
+                if query.group_by == GroupBy::Partner {
+                    of_rows.partner_q = None;
+                }
             }
             GroupBy::Salesperson => {
                 of_rows.salesperson_id = None;
@@ -51,18 +56,30 @@ impl<'q> Links<'q> {
                 .iter()
                 .map(|it| bucket(asked, &it.key))
                 .collect(),
+            overdue: overdue(query),
         }
     }
 
     pub(super) fn add_to(&self, row: &mut AgeingRow) {
         row.items_url = self.of_row(row).map(|own| format!("{}{own}", self.of_rows));
-        row.bucket_urls = self.of_buckets(row.items_url.as_deref());
+        let items = row.items_url.as_deref();
+        row.bucket_urls = self.of_buckets(items);
+        row.overdue_items_url = self.of_overdue(items);
+        row.unapplied_items_url = of_unapplied(items);
     }
 
     pub(super) fn add_to_totals(&self, totals: &mut AgeingTotals) {
-        let all = open_items(&self.query.prepared.parameters).url();
-        totals.bucket_urls = self.of_buckets(Some(&all));
-        totals.items_url = all;
+        let asked = &self.query.prepared.parameters;
+        totals.items_url = (!asked.leaves_rows_out()).then(|| open_items(asked).url());
+        let items = totals.items_url.as_deref();
+        totals.bucket_urls = self.of_buckets(items);
+        totals.overdue_items_url = self.of_overdue(items);
+        totals.unapplied_items_url = of_unapplied(items);
+    }
+
+    fn of_overdue(&self, items: Option<&str>) -> Option<String> {
+        let overdue = self.overdue.as_ref()?;
+        items.map(|items| format!("{items}{overdue}"))
     }
 
     fn of_buckets(&self, items: Option<&str>) -> Vec<String> {
@@ -130,6 +147,7 @@ fn open_items(asked: &AgeingParameters) -> OpenItemsParameters {
         document_type_ids: asked.document_type_ids.clone(),
         partner_tag_id: asked.partner_tag_id,
         partner_tag_ids: asked.partner_tag_ids.clone(),
+        partner_q: asked.q.clone(),
         ..OpenItemsParameters::default()
     }
 }
@@ -143,4 +161,18 @@ fn bucket(asked: &AgeingParameters, key: &str) -> String {
     // Words and numbers can always be encoded.
     let pairs = serde_urlencoded::to_string(pairs).unwrap_or_default();
     format!("&{pairs}")
+}
+
+/// Everything due before the day.
+fn overdue(query: &AgeingQuery) -> Option<String> {
+    let not_due = query.buckets.list.first()?.first_day?;
+    let last = not_due.yesterday().ok()?;
+    query
+        .aged_by
+        .is_due_date()
+        .then(|| format!("&due_to={last}"))
+}
+
+fn of_unapplied(items: Option<&str>) -> Option<String> {
+    items.map(|items| format!("{items}&unapplied_only=true"))
 }

@@ -1,15 +1,17 @@
 //! Parameters of the ageing.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 use utoipa::{IntoParams, ToSchema};
 
-use super::{AgedBy, Bounds, GroupBy};
+use super::{AgedBy, AgeingSort, Bounds, GroupBy};
 use crate::accounts::AccountType;
 use crate::companies::Companies;
-use crate::cursor::SortValue;
 use crate::customers::PartnerLevel;
+use crate::error::Error;
+use crate::figures::Money;
 use crate::filter::{Side, Wanted};
 use crate::ids::Ids;
 use crate::lists::{CodesOrNone, IdsOrNone};
@@ -43,7 +45,8 @@ pub struct AgeingParameters {
     /// reconciles them. They are read from their journal items, which takes longer.
     #[param(inline)]
     pub account_type: Option<AccountType>,
-    /// ISO 4217 code: only documents in this currency. Amounts stay in the company's currency.
+    /// ISO 4217 code: only documents in this currency. Amounts stay in the company's currency;
+    /// `amounts_currency` has them in this one.
     #[param(example = "USD")]
     pub currency: Option<String>,
     /// Odoo's user id of the salesperson of the document.
@@ -72,6 +75,21 @@ pub struct AgeingParameters {
     /// Only documents in one of these currencies: ISO 4217 codes.
     #[param(value_type = Option<String>, example = "PEN,USD")]
     pub currencies: Option<CodesOrNone>,
+    /// Part of the name, tax id or reference of the customer or vendor, without regard to case and
+    /// accents.
+    #[param(example = "andina")]
+    pub q: Option<String>,
+    /// Only rows whose total is at least this much, in the company's currency and without sign.
+    #[serde(default, with = "rust_decimal::serde::str_option")]
+    #[param(value_type = Option<String>, example = "100.00")]
+    #[schema(value_type = Option<Money>)]
+    pub min_total: Option<Decimal>,
+    /// Only rows that owe something overdue; default false. Not with `aged_by=invoice_date`.
+    pub overdue_only: Option<bool>,
+    /// Another day to compare with: what was open on it, in the same rows. Rows that have open
+    /// items only on that day are there, too.
+    #[param(example = "2026-10-31")]
+    pub compare_as_of: Option<Date>,
     /// How rows are grouped; default `partner`.
     #[param(inline)]
     pub group_by: Option<GroupBy>,
@@ -83,8 +101,9 @@ pub struct AgeingParameters {
     /// The date that an item ages from; default `due_date`.
     #[param(inline)]
     pub aged_by: Option<AgedBy>,
-    /// Sort by signed total or by name; `-` for descending. By default the largest debt comes
-    /// first: `-total` for receivables, `total` for payables, because they are credits.
+    /// Sort by a signed amount, by the number of items or by name; `-` for descending. `bucket:0`
+    /// sorts by the first of `amounts`. By default the largest debt comes first: `-total` for
+    /// receivables, `total` for payables, because they are credits.
     #[param(inline)]
     pub sort: Option<AgeingSort>,
     /// Rows per page: 1 to 500, default 100.
@@ -112,63 +131,43 @@ impl AgeingParameters {
             document_type_ids: self.document_type_ids.as_ref(),
             partner_tag_id: self.partner_tag_id,
             partner_tag_ids: self.partner_tag_ids.as_ref(),
+            partner_text: self.q.as_deref(),
             ..Wanted::default()
         }
     }
 
     pub(super) fn sort_or_default(&self) -> AgeingSort {
         self.sort.unwrap_or(match self.side {
-            Side::Receivable => AgeingSort::TotalDescending,
-            Side::Payable => AgeingSort::Total,
+            Side::Receivable => AgeingSort::TOTAL_DESCENDING,
+            Side::Payable => AgeingSort::TOTAL,
         })
     }
-}
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub enum AgeingSort {
-    #[serde(rename = "total")]
-    Total,
-    #[serde(rename = "-total")]
-    TotalDescending,
-    #[serde(rename = "name")]
-    Name,
-    #[serde(rename = "-name")]
-    NameDescending,
-}
-
-impl AgeingSort {
-    pub(super) fn value(self) -> SortValue {
-        match self {
-            Self::Total | Self::TotalDescending => SortValue::Money,
-            Self::Name | Self::NameDescending => SortValue::Text,
+    /// Checks what concerns whole rows.
+    pub(super) fn check_rows(&self, aged_by: AgedBy) -> Result<(), Error> {
+        if let Some(least) = self.min_total.filter(Decimal::is_sign_negative) {
+            return Err(Error::parameter(
+                "min_total",
+                format!("{least} is negative"),
+                "use an amount of 0 or more",
+            ));
         }
+        if self.is_overdue_only() && !aged_by.is_due_date() {
+            return Err(Error::parameter(
+                "overdue_only",
+                "by invoice date it is not known what is overdue",
+                "use aged_by=due_date",
+            ));
+        }
+        Ok(())
     }
 
-    /// Sort column of `named`.
-    pub(super) fn expression(self) -> &'static str {
-        match self {
-            Self::Total | Self::TotalDescending => "total",
-            Self::Name | Self::NameDescending => "sort_name",
-        }
+    pub(super) fn is_overdue_only(&self) -> bool {
+        self.overdue_only == Some(true)
     }
 
-    pub(super) fn is_by_name(self) -> bool {
-        matches!(self, Self::Name | Self::NameDescending)
-    }
-
-    pub(super) fn order(self) -> &'static str {
-        match self {
-            Self::Total => "total, group_id",
-            Self::TotalDescending => "total desc, group_id desc",
-            Self::Name => "sort_name, group_id",
-            Self::NameDescending => "sort_name desc, group_id desc",
-        }
-    }
-
-    pub(super) fn comparison(self) -> &'static str {
-        match self {
-            Self::Total | Self::Name => ">",
-            Self::TotalDescending | Self::NameDescending => "<",
-        }
+    /// Whether some rows are left out because of their amounts.
+    pub(super) fn leaves_rows_out(&self) -> bool {
+        self.min_total.is_some() || self.is_overdue_only()
     }
 }

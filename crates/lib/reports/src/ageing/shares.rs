@@ -2,30 +2,24 @@
 
 use rust_decimal::Decimal;
 
-use super::{AgeingQuery, AgeingRow, AgeingTotals};
+use super::{AgedBy, AgeingRow, AgeingTotals};
 use crate::currencies::rounded;
 
 /// Decimal places of a percentage.
 const PLACES: i32 = 2;
 
-pub(super) fn add_to(query: &AgeingQuery, row: &mut AgeingRow, totals: &AgeingTotals) {
-    row.overdue = overdue(query, row.total, &row.amounts);
+pub(super) fn add_to(row: &mut AgeingRow, totals: &AgeingTotals) {
     row.overdue_percent = percent(row.overdue, row.total);
     row.share_percent = percent(Some(row.total), totals.total);
 }
 
-pub(super) fn add_to_totals(query: &AgeingQuery, totals: &mut AgeingTotals) {
-    totals.overdue = overdue(query, totals.total, &totals.amounts);
-    totals.overdue_percent = percent(totals.overdue, totals.total);
-}
-
 /// All but the first bucket, which has what is not due. By invoice date the buckets do not say it.
-fn overdue(query: &AgeingQuery, total: Decimal, amounts: &[Decimal]) -> Option<Decimal> {
-    let not_due = amounts.first().filter(|_| query.aged_by.is_due_date())?;
+pub(super) fn overdue(aged_by: AgedBy, total: Decimal, amounts: &[Decimal]) -> Option<Decimal> {
+    let not_due = amounts.first().filter(|_| aged_by.is_due_date())?;
     Some(total - not_due)
 }
 
-fn percent(part: Option<Decimal>, whole: Decimal) -> Option<Decimal> {
+pub(super) fn percent(part: Option<Decimal>, whole: Decimal) -> Option<Decimal> {
     let exact = part?
         .checked_mul(Decimal::ONE_HUNDRED)?
         .checked_div(whole)?;

@@ -1,41 +1,67 @@
-//! SQL of the ageing. Items are summed from [`open_line`], unless precomputed sums have the answer:
-//! by partner for a whole side, by account and currency if there is no other filter.
+//! SQL of the ageing. Items are summed from [`crate::open_line`], unless precomputed sums have the
+//! answer: by partner for a whole side, by account and currency if there is no other filter.
 
+mod by_currency;
+mod item_sums;
+mod partner_sums;
+
+use self::item_sums::group_column;
 use super::{AgeingQuery, GroupBy};
-use crate::due_balance;
-use crate::filter::Source;
-use crate::open_line::{self, Params};
-use crate::statement::{Param, Statement};
+use crate::statement::Statement;
+
+pub(super) use by_currency::by_currency;
+
+/// Columns of the answer that only some queries have.
+struct Extras {
+    whole: &'static str,
+    page: &'static str,
+    part: &'static str,
+}
+
+impl Extras {
+    fn of(query: &AgeingQuery) -> Self {
+        let (whole, page) = match query.compared {
+            Some(_) => (
+                ", whole.compared_total, whole.compared_overdue",
+                ", page.compared_total, page.compared_overdue",
+            ),
+            None => ("", ""),
+        };
+        let part = query.in_currency(", part.amounts_currency");
+        Self { whole, page, part }
+    }
+}
 
 /// One page in the order of the query, and the row `whole` with the totals of all rows.
 pub(super) fn page(query: &AgeingQuery) -> Statement<'_> {
     let mut statement = Statement::default();
-    let (params, begin) = groups(&mut statement, query);
-    page_of_groups(&mut statement, query);
-    if is_of_partner_balances(query) {
-        parts_of_partners(&mut statement, query, params, begin);
+    if partner_sums::has_all(query) {
+        let (params, begin) = partner_sums::groups(&mut statement, query);
+        page_of_groups(&mut statement, query);
+        partner_sums::parts(&mut statement, query, params, begin);
     } else {
-        statement.push(
-            ", page_part as materialized (
-    select part.group_id, part.bucket, sum(part.residual) as residual
-    from grouped part join page using (group_id) group by part.group_id, part.bucket
-)",
-        );
+        item_sums::groups(&mut statement, query);
+        page_of_groups(&mut statement, query);
+        parts(&mut statement, query, "page");
     }
     whole(&mut statement, query);
-    let order = query.sort.order();
+    let (order, expression) = (query.sort.order(), query.sort.expression());
+    let Extras { whole, page, part } = Extras::of(query);
     statement.push(&format!(
         "
 select true as whole, whole.groups, null::bigint as group_id, null as name, null as code,
-       null as sort_name, whole.items, whole.total, whole.unapplied, whole.buckets, whole.amounts
+       null as sort_value, whole.items, whole.total, whole.unapplied, whole.buckets,
+       whole.amounts{whole}{whole_currency}
 from whole
 union all
-(select false, null, page.group_id, page.name, page.code, page.sort_name, page.items, page.total,
-        page.unapplied, part.buckets, part.amounts
+(select false, null, page.group_id, page.name, page.code, ({expression})::text as sort_value, page.items,
+        page.total, page.unapplied, part.buckets, part.amounts{page}{part}
  from page
- cross join lateral (select array_agg(bucket) as buckets, array_agg(residual) as amounts
+ cross join lateral (select array_agg(bucket) as buckets, array_agg(residual) as amounts{currency}
                      from page_part where page_part.group_id = page.group_id) part
- order by {order})"
+ order by {order})",
+        whole_currency = query.in_currency(", whole.amounts_currency"),
+        currency = query.in_currency(", array_agg(residual_currency) as amounts_currency"),
     ));
     statement
 }
@@ -60,202 +86,31 @@ pub(super) fn rows(query: &AgeingQuery) -> Statement<'_> {
 /// Every row, in the order of the query.
 pub(super) fn all(query: &AgeingQuery) -> Statement<'_> {
     let mut statement = Statement::default();
-    aged(&mut statement, query);
-    grouped(&mut statement, query);
-    statement.push(
-        ", by_group as (
-    select group_id, sum(items)::bigint as items, sum(residual) as total,
-           sum(unapplied) as unapplied, array_agg(bucket) as buckets,
-           array_agg(residual) as amounts
-    from (
-        select group_id, bucket, sum(items) as items, sum(residual) as residual,
-               sum(unapplied) as unapplied
-        from grouped group by group_id, bucket
-    ) part
-    group by group_id having sum(items) > 0
-)",
-    );
+    item_sums::groups(&mut statement, query);
+    parts(&mut statement, query, "by_group");
     named(&mut statement, query);
-    let order = query.sort.order();
-    statement.push(&format!("\nselect * from named order by {order}"));
-    statement
-}
-
-/// Sums by currency and bucket, in the company's currency and in the currency itself.
-pub(super) fn by_currency(query: &AgeingQuery) -> Statement<'_> {
-    let mut statement = Statement::default();
-    let (from, sums) = if query.aged_by.is_due_date() {
-        due_balance::begin(&mut statement, &query.filter);
-        ("amount", "items, unapplied")
-    } else {
-        open_line::begin(&mut statement, &query.filter, None);
-        (
-            "open_line",
-            "1 as items, report.unapplied(side, residual) as unapplied",
-        )
-    };
-    let begin = statement.bind(&query.buckets.begin);
     statement.push(&format!(
         "
-select coalesce(currency.name, '') as code, coalesce(currency.decimal_places, 2) as places,
-       part.bucket, sum(part.items)::bigint as items, sum(part.residual) as residual,
-       sum(part.residual_currency) as residual_currency, sum(part.unapplied) as unapplied
-from (select currency_id, {sums}, residual, residual_currency,
-             width_bucket({day}, {begin}::date[]) as bucket
-      from {from}) part
-left join odoo.res_currency currency on currency.id = part.currency_id
-group by 1, 2, 3 order by 1, 3 desc",
-        day = query.aged_by.column(),
+select named.*, part.buckets, part.amounts{part}
+from named left join (
+    select group_id as part_of, array_agg(bucket) as buckets, array_agg(residual) as amounts{currency}
+    from page_part group by group_id
+) part on part.part_of = named.group_id
+order by {order}",
+        part = Extras::of(query).part,
+        currency = query.in_currency(", array_agg(residual_currency) as amounts_currency"),
+        order = query.sort.order(),
     ));
     statement
 }
 
-fn is_of_partner_balances(query: &AgeingQuery) -> bool {
-    query.group_by == GroupBy::Partner
-        && query.aged_by.is_due_date()
-        && query.filter.is_of_partner_balances()
-}
-
-fn is_behind(query: &AgeingQuery) -> bool {
-    query.filter.source == Source::Now { is_behind: true }
-}
-
-/// Adds `aged`: group_id, items, residual, unapplied, bucket. Returns the buckets' placeholder.
-fn aged<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) -> (Params, Param) {
-    let filter = &query.filter;
-    let of_sums = query.group_by.is_of_due_balances() && query.aged_by.is_due_date();
-    let (params, from, sums) = if of_sums && filter.is_of_due_balances() {
-        let params = due_balance::begin(statement, filter);
-        (params, "amount", "items, residual, unapplied")
+/// Adds `by_group`: group_id, items, total, unapplied; and what the totals are summed from.
+fn groups<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) {
+    if partner_sums::has_all(query) {
+        partner_sums::groups(statement, query);
     } else {
-        let params = open_line::begin(statement, filter, None);
-        let sums = "1 as items, residual, report.unapplied(side, residual) as unapplied";
-        (params, "open_line", sums)
-    };
-    let begin = statement.bind(&query.buckets.begin);
-    statement.push(&format!(
-        ", aged as materialized (
-    select {group} as group_id, {sums}, width_bucket({day}, {begin}::date[]) as bucket
-    from {from}
-)",
-        group = query.group_by.column(),
-        day = query.aged_by.column(),
-    ));
-    (params, begin)
-}
-
-/// Adds `grouped`: `aged` with each row once per group. Deleted tags are ignored, as if their
-/// partners did not have them.
-fn grouped(statement: &mut Statement<'_>, query: &AgeingQuery) {
-    if !query.group_by.overlaps() {
-        statement.push(", grouped as not materialized (select * from aged)");
-        return;
+        item_sums::groups(statement, query);
     }
-    statement.push(
-        ", grouped as (
-    select coalesce(tag.id, 0) as group_id, aged.items, aged.residual, aged.unapplied, aged.bucket
-    from aged left join (
-        select partner.id as partner_id, tag.id
-        from odoo.res_partner partner
-        cross join unnest(partner.category_id) tag (id)
-        left join odoo.res_partner_category known on known.id = tag.id
-        where known._deleted_at is null
-    ) tag on tag.partner_id = aged.group_id
-)",
-    );
-}
-
-/// Adds `aged` for the totals, and `by_group`: group_id, items, total, unapplied.
-fn groups<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) -> (Params, Param) {
-    if is_of_partner_balances(query) {
-        return partners(statement, query);
-    }
-    let params = aged(statement, query);
-    grouped(statement, query);
-    statement.push(
-        ", by_group as (
-    select group_id, sum(items)::bigint as items, sum(residual) as total,
-           sum(unapplied) as unapplied
-    from grouped group by group_id having sum(items) > 0
-)",
-    );
-    params
-}
-
-/// The same from the sums by partner and by due date. Few partners have an item that changed after
-/// the day; they are corrected one by one.
-fn partners<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) -> (Params, Param) {
-    let filter = &query.filter;
-    let params = due_balance::begin(statement, filter);
-    let begin = statement.bind(&query.buckets.begin);
-    let side = statement.bind(&filter.side);
-    statement.push(&format!(
-        ", aged as materialized (
-    select items, residual, unapplied, width_bucket(due, {begin}::date[]) as bucket from amount
-)"
-    ));
-    let own = params.own_company;
-    let balance = format!("balance.company_id {own} and balance.side = {side}");
-    if is_behind(query) {
-        moved(statement, query, params, &balance);
-    }
-    statement.push(&format!(
-        ", by_group as (
-    select balance.partner_id as group_id, balance.items, balance.residual as total,
-           balance.unapplied
-    from report.partner_balance balance
-    where {balance} and balance.items > 0"
-    ));
-    if is_behind(query) {
-        statement.push(
-            "
-      and not exists (select from moved where moved.group_id = balance.partner_id)
-    union all
-    select group_id, items, total, unapplied from moved where items > 0",
-        );
-    }
-    statement.push(&format!(
-        "\n), group_count as (
-    select coalesce((select partners from report.side_balance balance where {balance}), 0)"
-    ));
-    if is_behind(query) {
-        statement.push(
-            " + (select coalesce(sum((items > 0)::integer - was_open::integer), 0) from moved)",
-        );
-    }
-    statement.push(" as groups\n)");
-    (params, begin)
-}
-
-/// Adds `moved`: the partners with an item that changed after the day, as they were on the day.
-fn moved<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, params: Params, balance: &str) {
-    let Params {
-        accounts, as_of, ..
-    } = params;
-    statement.push(&format!(
-        ", moved as materialized (
-    select part.partner_id as group_id,
-           (coalesce(min(balance.items), 0) + sum(part.items))::bigint as items,
-           coalesce(min(balance.residual), 0) + sum(part.residual) as total,
-           coalesce(min(balance.unapplied), 0) + sum(part.unapplied) as unapplied,
-           coalesce(min(balance.items), 0) > 0 as was_open
-    from (
-        select line.partner_id, -1, -line.residual, -report.unapplied(line.side, line.residual)
-        from report.subledger_line line
-        where line.account_id = any({accounts}) and line.lifetime = 16
-          and line.changed_on > {as_of}"
-    ));
-    open_line::conditions(statement, &query.filter, params);
-    statement.push(&format!(
-        "
-        union all
-        select partner_id, 1, residual, report.unapplied(side, residual) from since
-    ) part (partner_id, items, residual, unapplied)
-    left join report.partner_balance balance
-        on balance.partner_id = part.partner_id and {balance}
-    group by part.partner_id
-)"
-    ));
 }
 
 /// Adds `named`: `by_group` with names.
@@ -313,56 +168,44 @@ fn first_of<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, name: &st
     statement.push(&format!("\n    order by {} limit {limit}\n)", sort.order()));
 }
 
-/// Adds `page_part`: the buckets of the page's partners, from their open items.
-fn parts_of_partners<'a>(
-    statement: &mut Statement<'a>,
-    query: &'a AgeingQuery,
-    params: Params,
-    begin: Param,
-) {
-    let Params {
-        accounts,
-        as_of,
-        own_company,
-    } = params;
-    let mut since = String::new();
-    let mut unchanged = String::new();
-    if is_behind(query) {
-        unchanged = format!(" and line.changed_on <= {as_of}");
-        "
-        union all
-        select since.partner_id, since.due, since.residual from since
-        where since.partner_id in (select group_id from page)"
-            .clone_into(&mut since);
-    }
+/// Adds `page_part`: the buckets of the groups of a table expression.
+fn parts(statement: &mut Statement<'_>, query: &AgeingQuery, groups: &str) {
+    let column = group_column(query);
     statement.push(&format!(
         ", page_part as materialized (
-    select group_id, width_bucket(due, {begin}::date[]) as bucket, sum(residual) as residual
-    from (
-        select page.group_id, line.due, line.residual
-        from page join report.subledger_line line
-            on line.company_id {own_company} and line.partner_id = page.group_id
-        where line.lifetime = 16 and line.account_id = any({accounts}){unchanged}{since}
-    ) part group by 1, 2
-)"
+    select {column} as group_id, bucket, sum(residual) as residual{currency}
+    from grouped where {column} in (select group_id from {groups}) group by {column}, bucket
+)",
+        currency = query.in_currency(", sum(residual_currency) as residual_currency"),
     ));
 }
 
-/// Adds `whole`: the totals, from `aged`.
+/// Adds `whole`: the totals.
 fn whole<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) {
-    let groups = if is_of_partner_balances(query) {
-        "(select groups::bigint from group_count)"
+    let (groups, counted) = if partner_sums::has_all(query) {
+        ("(select groups::bigint from group_count)", "aged")
     } else {
-        "(select count(*) from by_group)"
+        ("(select count(*) from by_group)", "counted")
+    };
+    let compared = match query.compared {
+        Some(_) => COMPARED,
+        None => "",
     };
     statement.push(&format!(
         ", whole as (
     select {groups} as groups, coalesce(sum(items), 0)::bigint as items,
            coalesce(sum(residual), 0) as total, coalesce(sum(unapplied), 0) as unapplied,
-           array_agg(bucket) as buckets, array_agg(residual) as amounts
+           array_agg(bucket) as buckets, array_agg(residual) as amounts{amounts}{compared}
     from (select bucket, sum(items) as items, sum(residual) as residual,
-                 sum(unapplied) as unapplied
-          from aged group by bucket) part
-)"
+                 sum(unapplied) as unapplied{currency}
+          from {counted} group by bucket) part
+)",
+        amounts = query.in_currency(", array_agg(residual_currency) as amounts_currency"),
+        currency = query.in_currency(", sum(residual_currency) as residual_currency"),
     ));
 }
+
+const COMPARED: &str = ",
+           (select coalesce(sum(residual), 0) from compared_counted) as compared_total,
+           (select coalesce(sum(residual) filter (where bucket = 0), 0)
+            from compared_counted) as compared_overdue";

@@ -100,6 +100,12 @@ pub struct OpenItemsParameters {
     /// customer or vendor, without regard to case and accents; three letters or digits in a row.
     #[param(example = "00018907")]
     pub q: Option<String>,
+    /// Part of the name, tax id or reference of the customer or vendor alone, without regard to case
+    /// and accents.
+    #[param(example = "andina")]
+    pub partner_q: Option<String>,
+    /// Only payments and credit notes that are not applied to a document; default false.
+    pub unapplied_only: Option<bool>,
     /// Only items of which at least this much is open, in the company's currency and without sign.
     #[serde(default, with = "rust_decimal::serde::str_option")]
     #[param(value_type = Option<String>, example = "100.00")]
@@ -165,6 +171,8 @@ impl OpenItemsParameters {
             partner_tag_ids: self.partner_tag_ids.as_ref(),
             journal_ids: self.journal_ids.as_ref(),
             text: self.q.as_deref(),
+            partner_text: self.partner_q.as_deref(),
+            unapplied_only: self.unapplied_only.unwrap_or_default(),
             amounts: self.amounts()?,
         })
     }

@@ -9,10 +9,10 @@ use crate::statement::Statement;
 pub(super) fn page(query: &OpenItemsQuery) -> Statement<'_> {
     let limit = &query.prepared.paging.one_more;
     let sort = query.sort;
-    // Limits of amounts count after the first lines are read.
+    // Conditions on the residual count after the first lines are read.
     let seek = sort
         .seek_expression()
-        .filter(|_| query.filter.amounts.is_unlimited());
+        .filter(|_| query.filter.is_of_any_residual());
     let seek = seek.map(|expression| Seek {
         expression,
         descending: sort.descending(),

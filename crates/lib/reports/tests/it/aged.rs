@@ -110,7 +110,7 @@ fn spread(
 }
 
 /// Partners have tags by their id; the fourth one Odoo has deleted.
-const TAGS: &str = "
+pub(crate) const TAGS: &str = "
     insert into odoo.res_partner_category (id, name, _deleted_at, _read_at, _run)
     select id, 'tag ' || id, case id when 4 then now() end, now(), gen_random_uuid()
     from generate_series(1, 4) id;
@@ -119,7 +119,7 @@ const TAGS: &str = "
                                   else '{3,4}' end::bigint[]
     where id % 5 > 0";
 
-fn groups(open: &Open, group_by: &str) -> Vec<i64> {
+pub(crate) fn groups(open: &Open, group_by: &str) -> Vec<i64> {
     if group_by != "partner_tag" {
         return vec![open.groups[group_by]];
     }

@@ -94,6 +94,17 @@ async fn check_ageing(client: &Object, asked: &Value) -> usize {
     for row in page["data"].as_array().unwrap().iter().chain([totals]) {
         let what = format!("{asked} {}", row["id"]);
         leads_to(client, &row["items_url"], &row["total"], &what).await;
+        leads_to(
+            client,
+            &row["unapplied_items_url"],
+            &row["unapplied"],
+            &what,
+        )
+        .await;
+        match &row["overdue"] {
+            Value::Null => assert_eq!(row["overdue_items_url"], Value::Null, "{what}"),
+            overdue => leads_to(client, &row["overdue_items_url"], overdue, &what).await,
+        }
         let urls = row["bucket_urls"].as_array().unwrap();
         let amounts = row["amounts"].as_array().unwrap();
         assert_eq!(urls.len(), amounts.len(), "{what}");
@@ -127,6 +138,7 @@ async fn every_amount_of_an_ageing_leads_to_its_open_items() {
         json!({"document_type": "01"}),
         json!({"partner_tag_ids": "none"}),
         json!({"partner_tag_id": 1}),
+        json!({"q": "nandu"}),
     ];
     let mut figures = 0;
     for (number, source) in [ReportSource::Sums, ReportSource::Mirror]

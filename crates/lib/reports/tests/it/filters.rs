@@ -176,6 +176,7 @@ async fn cells_match_their_columns() {
             (reports::Kind::Money, amount.into())
         );
     }
+    check_cells(&json, &row, &columns[12..]);
     let titles: Vec<&str> = columns[6..].iter().map(|it| it.shown.title.es).collect();
     assert_eq!(
         titles,
@@ -185,7 +186,50 @@ async fn cells_match_their_columns() {
             "31–60 días",
             "61–90 días",
             "91–120 días",
-            "Más de 120 días"
+            "Más de 120 días",
+            "Vencido",
+            "% vencido",
+            "% del total",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_currency_and_another_day_add_columns_with_their_cells() {
+    let world = world().await;
+    let client = world.client().await;
+    let asked = json!({"side": "receivable", "currency": "USD", "compare_as_of": "2026-10-31",
+                       "buckets": "30"});
+    let query = AgeingQuery::prepare(
+        &client,
+        &serde_json::from_value(asked).unwrap(),
+        &reports::Reader::of_all(day("2026-11-22")),
+    )
+    .await
+    .unwrap();
+    let row = ageing::page(&client, &query).await.unwrap().rows.remove(0);
+    let columns = query.columns();
+    let shown: Vec<(&str, String)> = columns[9..]
+        .iter()
+        .map(|column| (column.shown.key, format!("{:?}", column.cell(&row))))
+        .collect();
+    let shown: Vec<(&str, &str)> = shown.iter().map(|(key, cell)| (*key, &**cell)).collect();
+    assert_eq!(
+        shown,
+        [
+            ("overdue", "Money(400.00)"),
+            ("overdue_percent", "Number(100.00)"),
+            ("share_percent", "Number(100.00)"),
+            ("compared_total", "Money(400.00)"),
+            ("total_difference", "Money(0.00)"),
+            ("compared_overdue", "Money(400.00)"),
+            ("overdue_difference", "Money(0.00)"),
+            ("currency", "Text(\"USD\")"),
+            ("total_currency", "Money(400.00)"),
+            ("overdue_currency", "Money(400.00)"),
+            ("not_due_currency", "Money(0.00)"),
+            ("1-30_currency", "Money(0.00)"),
+            ("over-30_currency", "Money(400.00)"),
         ]
     );
 }

@@ -7,6 +7,7 @@
 )]
 
 mod aged;
+mod aged_rows;
 mod books;
 mod cases;
 mod collections;

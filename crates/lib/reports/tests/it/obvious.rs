@@ -21,14 +21,14 @@ const DAYS: [&str; 6] = [
     "2027-02-28",
 ];
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Open {
     pub(crate) due: Date,
     pub(crate) invoice_date: Date,
     /// By dimension of the ageing; 0 for none.
     pub(crate) groups: HashMap<&'static str, i64>,
     pub(crate) residual: Decimal,
-    residual_currency: Decimal,
+    pub(crate) residual_currency: Decimal,
 }
 
 /// Partner, due date and residuals.
