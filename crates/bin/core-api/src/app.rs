@@ -13,7 +13,7 @@ use tenants::Tenants;
 use crate::{
     api, background,
     credentials::cache::KeyCache,
-    events::{leases::Leases, throttle::IntakeThrottle},
+    events::{feed::Feeds, leases::Leases, throttle::IntakeThrottle},
     http::{
         anonymous::AnonymousLimit, attempts::Attempts, cache::AnswerCache, console::Console,
         cursor::CursorKeys, observe::HttpMetrics, rate_limit::Limiter, server, state::Api,
@@ -81,6 +81,7 @@ impl App {
             anonymous: AnonymousLimit::new(settings.anonymous_requests_per_second),
             proxies: settings.trusted_proxies.clone(),
             streams: Streams::new(settings.streams_per_key, settings.streams_per_tenant),
+            feeds: Feeds::default(),
             cursors: CursorKeys::default(),
             providers: Providers::default(),
             vault,

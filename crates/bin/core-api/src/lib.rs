@@ -18,6 +18,7 @@ pub mod download_links;
 pub mod email;
 pub mod events;
 pub mod exports;
+pub mod feed;
 pub mod http;
 pub mod mails;
 pub mod mirror;

@@ -171,6 +171,16 @@ enums! {
         Cancelled,
     }
 
+    /// What an event of the feed is about.
+    FeedKind = "feed_kind" {
+        Run,
+        Export,
+        Mail,
+        StatementRun,
+        Alarm,
+        Note,
+    }
+
     /// How missed instants of a schedule are handled.
     #[derive(Default)]
     MissedPolicy = "missed_policy" {

@@ -8,7 +8,7 @@ use utoipa::OpenApi;
 
 use crate::{
     api::{console, docs, document, routes},
-    api_keys, audit, dead_letters, exports,
+    api_keys, audit, dead_letters, exports, feed,
     http::{
         self,
         auth::Needs,
@@ -37,6 +37,7 @@ use crate::{
         status::http::show,
         status::http::history::list,
         runs::http::alarms::list,
+        feed::http::follow,
         mirror::http::list,
         runs::http::decisions::accept_restore,
         reports::http::companies::list,

@@ -14,7 +14,7 @@ use actix_web::{
 use self::needs::{ANYBODY, CONFIRMED_ADMIN, HOST, OPERATOR, VIEWER};
 use super::{console, docs};
 use crate::{
-    exports,
+    exports, feed,
     http::{
         accept::Produces,
         endpoint::{Endpoint, delete, get, patch, post, put},
@@ -44,6 +44,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         operations::sync_runs(),
         operations::dead_letters(),
         pages(),
+        changes(),
         deliveries(),
         people::session(),
         people::own_account(),
@@ -300,6 +301,11 @@ fn pages() -> Vec<Endpoint> {
         get("/problems", HOST, web::to(docs::problems)).producing(Produces::File),
         get("/problems/{slug}", HOST, web::to(docs::problem)).producing(Produces::File),
     ]
+}
+
+/// What pages are told.
+fn changes() -> Vec<Endpoint> {
+    vec![get("/v1/events", VIEWER, web::to(feed::http::follow)).producing(Produces::EventStream)]
 }
 
 /// Mails and schedules.

@@ -4,6 +4,7 @@ use reports::Scope;
 use sql::queries::core_api::credentials::read as statements;
 use store::Object;
 use subtle::ConstantTimeEq;
+use uuid::Uuid;
 
 use crate::{
     acts::{Principal, PrincipalKind},
@@ -68,6 +69,21 @@ pub(crate) async fn by_token(
         return Ok(None);
     };
     Ok(key(client, &id).await?.map(|key| key.credential))
+}
+
+/// Whether an earlier look-up would find the same now: it is still valid, and shows the same books.
+pub(crate) async fn still_holds(
+    client: &Object,
+    principal: &Principal,
+    session: Option<Uuid>,
+    scope: &Scope,
+) -> Result<bool, store::Error> {
+    let key = (principal.kind == PrincipalKind::Key).then_some(principal.id.as_str());
+    let row = statements::companies_of_valid()
+        .bind(client, &session, &key)
+        .opt()
+        .await?;
+    Ok(row.is_some_and(|companies| Scope::new(companies) == *scope))
 }
 
 async fn of_session(client: &Object, hash: &[u8]) -> Result<Option<Credential>, store::Error> {

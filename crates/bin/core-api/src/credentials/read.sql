@@ -16,6 +16,18 @@ where session.id_sha256 = :id_sha256 and person.state = 'active'
   and session.expires_at > now()
   and session.last_seen_at > now() - session.idle_seconds * interval '1 second';
 
+--- The companies of a session or a key, if it is still valid.
+--! companies_of_valid (session?, key?) : (company_ids?)
+select person.company_ids
+from ops.session session
+join ops.person person on person.id = session.person_id
+where session.id = :session and person.state = 'active' and session.expires_at > now()
+  and session.last_seen_at > now() - session.idle_seconds * interval '1 second'
+union all
+select company_ids
+from ops.api_key
+where id = :key and revoked_at is null and (expires_at is null or expires_at > now());
+
 --- The session or the key of a token for this path.
 --! of_token : (session_sha256?, api_key_id?)
 select session.id_sha256 as session_sha256, token.api_key_id

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     credentials::cache::KeyCache,
-    events::{relay::Relay, throttle::IntakeThrottle},
+    events::{feed::Feeds, relay::Relay, throttle::IntakeThrottle},
     providers::Providers,
     proxies::Proxies,
     vault::Vault,
@@ -42,6 +42,8 @@ pub struct Api {
     pub anonymous: AnonymousLimit,
     pub proxies: Proxies,
     pub streams: Streams,
+    /// What streams of events tell.
+    pub feeds: Feeds,
     pub cursors: CursorKeys,
     /// What providers of OpenID Connect say about themselves.
     pub providers: Providers,

@@ -1,11 +1,47 @@
-//! How many event streams one caller and one tenant may have open in this process.
+//! Streams of server-sent events: their form, and how many of them one caller and one tenant may
+//! have open in this process.
 
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE},
+    web::Bytes,
+};
+use futures::{Stream, StreamExt, stream};
+
 use crate::http::{auth::Caller, error::ApiError};
+
+/// How often a stream looks for news.
+pub(crate) const LOOK: Duration = Duration::from_secs(1);
+/// Without regular data, proxies close the connection.
+pub(crate) const HEARTBEAT: Duration = Duration::from_secs(15);
+/// A browser reconnects 2000 ms after the connection was lost.
+const RETRY: &str = "retry: 2000\n\n";
+
+/// The answer with these events.
+pub(crate) fn answer(
+    events: impl Stream<Item = Result<Bytes, ApiError>> + 'static,
+) -> HttpResponse {
+    let first = stream::iter([Ok(Bytes::from_static(RETRY.as_bytes()))]);
+    HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "text/event-stream"))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header((CONTENT_ENCODING, "identity"))
+        // Otherwise nginx buffers events.
+        .insert_header(("x-accel-buffering", "no"))
+        .streaming(first.chain(events))
+}
+
+/// `Last-Event-ID`; any other text counts as none.
+pub(crate) fn last_id(request: &HttpRequest) -> Option<i64> {
+    let seen = request.headers().get("last-event-id")?;
+    seen.to_str().ok()?.parse().ok()
+}
 
 /// By tenant; and by tenant and caller.
 type Counts = HashMap<(String, Option<String>), u32>;

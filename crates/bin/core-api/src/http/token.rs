@@ -8,7 +8,11 @@ use utoipa::IntoParams;
 use crate::http::query;
 
 /// Patterns of the routes that accept it: streams and files.
-pub(crate) const ROUTES: [&str; 2] = ["/v1/exports/{id}/file", "/v1/exports/{id}/events"];
+pub(crate) const ROUTES: [&str; 3] = [
+    "/v1/events",
+    "/v1/exports/{id}/file",
+    "/v1/exports/{id}/events",
+];
 
 const NAME: &str = "access_token";
 

@@ -20,6 +20,7 @@ pub async fn remove_old_rows(tx: &Transaction<'_>) -> Result<(), WriteError> {
     statements::remove_inbox().bind(tx).await?;
     statements::remove_outbox().bind(tx).await?;
     statements::remove_messages().bind(tx).await?;
+    statements::remove_feed().bind(tx).await?;
     statements::remove_idempotency().bind(tx).await?;
     statements::remove_sessions().bind(tx).await?;
     statements::remove_sign_in_tokens().bind(tx).await?;

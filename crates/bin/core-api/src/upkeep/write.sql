@@ -23,6 +23,19 @@ delete from ops.outbox where published_at < now() - interval '7 days';
 --! remove_messages
 delete from ops.webhook_delivery where settled_at < now() - interval '30 days';
 
+--- Streams that were interrupted for longer ask everything again. They notice it by the floor.
+--! remove_feed
+with removed as (
+    delete from ops.feed_event
+    where written_at < now() - interval '10 minutes'
+      and xact < pg_snapshot_xmin(pg_current_snapshot())
+    returning xact
+), highest as (
+    select xact from removed order by xact desc limit 1
+)
+update ops.feed_floor floor set xact = highest.xact
+from highest where floor.xact < highest.xact;
+
 --! remove_idempotency
 delete from ops.idempotency where created_at < now() - interval '24 hours';
 

@@ -54,6 +54,8 @@ async fn all(world: &World) -> Vec<Answer> {
         let path = endpoint.path.replace("/partners/{id}", "/partners/7");
         let path = path.replace("{id}", "0197a1b2-0000-7000-8000-00000000000b");
         let path = path.replace("{file:.*}", "").replace("{slug}", "internal");
+        // Otherwise the answer would not end.
+        let path = path.replace("/v1/events", "/v1/events?until=now");
         let method: Method = endpoint.method.as_str().parse().unwrap();
         for key in [Some(&key), None] {
             let mut request = world.request(method.clone(), ANDINA, &path);

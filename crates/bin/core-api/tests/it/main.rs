@@ -24,6 +24,7 @@ mod described;
 mod documents;
 mod drift;
 mod exports;
+mod feed;
 mod files;
 mod following;
 mod forging;

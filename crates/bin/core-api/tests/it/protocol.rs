@@ -192,7 +192,9 @@ async fn head_answers_wherever_get_does_with_the_same_headers() {
             .path
             .replace("/partners/{id}", "/partners/7")
             .replace("{id}", "1")
-            .replace("{file:.*}", "");
+            .replace("{file:.*}", "")
+            // Otherwise the answer would not end.
+            .replace("/v1/events", "/v1/events?until=now");
         let call = |method: Method| {
             let request = world.request(method, ANDINA, &path).bearer_auth(&key);
             send(request.header("accept-encoding", "identity"))

@@ -294,6 +294,10 @@ async fn no_route_shows_or_changes_the_books_of_a_company_that_the_caller_may_no
         let Needs::Caller(policy) = endpoint.needs else {
             continue;
         };
+        // Its answer does not end. It has a test of its own.
+        if endpoint.path == "/v1/events" {
+            continue;
+        }
         let path = it.path(&endpoint);
         tried.as_everybody(&it, &endpoint, &path).await;
         let mut paths = vec![path.clone()];

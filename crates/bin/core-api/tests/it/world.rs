@@ -41,7 +41,7 @@ pub(crate) struct World {
     access: Access,
     http: Client,
     stop: Stop,
-    _databases: [TestDatabase; 2],
+    databases: [TestDatabase; 2],
 }
 
 /// What differs between worlds.
@@ -190,6 +190,7 @@ impl World {
             // Nobody else can connect from this address.
             proxies: Proxies::parse(plan.proxies).unwrap(),
             streams: Streams::new(2, 3),
+            feeds: core_api::events::feed::Feeds::default(),
             cursors: core_api::http::cursor::CursorKeys::default(),
             mails_links: plan.mails_links,
             providers: core_api::providers::Providers::default(),
@@ -209,7 +210,7 @@ impl World {
             api,
             http: client(),
             stop,
-            _databases: [andina, pampa],
+            databases: [andina, pampa],
         }
     }
 
@@ -296,6 +297,11 @@ impl World {
             "insert into odoo.{table} select * from jsonb_populate_recordset(null::odoo.{table}, $1)"
         );
         self.admin.execute(&sql, &[&rows]).await.unwrap();
+    }
+
+    /// A second connection of the administrator.
+    pub(crate) async fn another_client(&self) -> tokio_postgres::Client {
+        self.databases[0].client().await
     }
 
     pub(crate) async fn run(&self, sql: &str) {
@@ -392,7 +398,7 @@ fn console() -> Console {
     Console::load(folder.path()).unwrap()
 }
 
-fn serve(api: &Arc<Api>) -> (SocketAddr, Stop) {
+pub(crate) fn serve(api: &Arc<Api>) -> (SocketAddr, Stop) {
     let listener = server::listen(([127, 0, 0, 1], 0).into()).unwrap();
     let address = listener.local_addr().unwrap();
     let server = server::serve(api.clone(), listener, core_api::api::routes::configure);

@@ -47,6 +47,10 @@ const SECTIONS: &[(&str, &str)] = &[
         "sync",
         "Runs that read Odoo, and what a person decides about them.",
     ),
+    (
+        "events",
+        "One stream of everything that changes, for pages.",
+    ),
     ("dead letters", "Messages that could not be handled."),
     (
         "session",

@@ -1,10 +1,7 @@
 //! Server-sent events of an export: one after each change, none after its outcome.
 
-use std::time::Duration;
-
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE},
     web::{Bytes, Data},
 };
 use futures::stream;
@@ -18,16 +15,18 @@ use uuid::Uuid;
 use crate::{
     exports::http::view::Export,
     http::{
-        auth::Caller, door::Ended, error::ApiError, party::Party, path::Id, query::Query, snapshot,
-        state::Api, streams::OpenStream, token::MaybeToken,
+        auth::Caller,
+        door::Ended,
+        error::ApiError,
+        party::Party,
+        path::Id,
+        query::Query,
+        snapshot,
+        state::Api,
+        streams::{self, HEARTBEAT, LOOK, OpenStream},
+        token::MaybeToken,
     },
 };
-
-const LOOK: Duration = Duration::from_secs(1);
-/// Without regular data, proxies close the connection.
-const HEARTBEAT: Duration = Duration::from_secs(15);
-/// A browser reconnects 2000 ms after the connection was lost.
-const RETRY: &str = "retry: 2000\n\n";
 
 /// One event of the stream.
 #[derive(ToSchema)]
@@ -67,8 +66,7 @@ pub(crate) async fn follow(
     _: Query<MaybeToken>,
 ) -> Result<HttpResponse, ApiError> {
     let (job, created_by) = read(&api, &caller, id).await?;
-    let seen = request.headers().get("last-event-id");
-    let seen = seen.and_then(|id| id.to_str().ok()?.parse().ok());
+    let seen = streams::last_id(&request);
     if is_over(&job) && seen == Some(job.revision) {
         return Ok(HttpResponse::NoContent().finish());
     }
@@ -84,18 +82,11 @@ pub(crate) async fn follow(
         said_at: Instant::now(),
         over: false,
     };
-    let first = stream::iter([Ok::<_, ApiError>(Bytes::from_static(RETRY.as_bytes()))]);
     let events = stream::unfold(follower, |mut follower| async {
         let said = follower.next().await?;
         Some((said, follower))
     });
-    Ok(HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, "text/event-stream"))
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .insert_header((CONTENT_ENCODING, "identity"))
-        // Otherwise nginx buffers events.
-        .insert_header(("x-accel-buffering", "no"))
-        .streaming(futures::StreamExt::chain(first, events)))
+    Ok(streams::answer(events))
 }
 
 struct Follower {

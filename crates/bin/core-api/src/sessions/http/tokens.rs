@@ -24,7 +24,8 @@ use crate::{
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewAccessToken {
-    /// The one URL that it opens: `/v1/exports/{id}/events` or `/v1/exports/{id}/file`.
+    /// The one URL that it opens: `/v1/events`, `/v1/exports/{id}/events` or
+    /// `/v1/exports/{id}/file`.
     #[schema(example = "/v1/exports/0197a1b2-0000-7000-8000-000000000001/events")]
     path: String,
 }
@@ -59,7 +60,7 @@ pub(crate) async fn create(
     let path = command.body.path.as_str();
     if !is_opened(path) {
         let violation = Violation::in_body("/path", "no token is needed for it")
-            .hinting("/v1/exports/{id}/events or /v1/exports/{id}/file");
+            .hinting("/v1/events, /v1/exports/{id}/events or /v1/exports/{id}/file");
         return Err(ApiError::invalid(violation));
     }
     let holder = match (&caller.session, caller.principal.kind) {
@@ -88,6 +89,9 @@ pub(crate) async fn create(
 
 /// Whether the path is one of the routes of [`crate::http::token::ROUTES`].
 fn is_opened(path: &str) -> bool {
+    if path == "/v1/events" {
+        return true;
+    }
     let parts = path
         .strip_prefix("/v1/exports/")
         .and_then(|rest| rest.split_once('/'));
@@ -104,12 +108,14 @@ mod tests {
     use super::is_opened;
 
     #[test]
-    fn only_events_and_files_of_exports_are_opened() {
+    fn only_events_and_files_are_opened() {
         let id = "0197a1b2-0000-7000-8000-000000000001";
         for good in ["events", "file"] {
             assert!(is_opened(&format!("/v1/exports/{id}/{good}")));
         }
+        assert!(is_opened("/v1/events"));
         for bad in [
+            "/v1/events/".to_owned(),
             format!("/v1/exports/{id}"),
             format!("/v1/exports/{id}/links"),
             format!("/v1/exports/{id}/file?x"),

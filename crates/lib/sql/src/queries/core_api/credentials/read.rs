@@ -1,6 +1,11 @@
 // This file was generated with `cornucopia`. Do not modify.
 
 #[derive(Debug)]
+pub struct CompaniesOfValidParams<T1: crate::StringSql> {
+    pub session: Option<uuid::Uuid>,
+    pub key: Option<T1>,
+}
+#[derive(Debug)]
 pub struct OfTokenParams<T1: crate::BytesSql, T2: crate::StringSql> {
     pub token_sha256: T1,
     pub path: T2,
@@ -244,6 +249,75 @@ where
         Ok(mapped)
     }
 }
+pub struct OptionVeci64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(
+        &tokio_postgres::Row,
+    ) -> Result<Option<crate::ArrayIterator<'_, i64>>, tokio_postgres::Error>,
+    mapper: fn(Option<crate::ArrayIterator<'_, i64>>) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OptionVeci64Query<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(Option<crate::ArrayIterator<'_, i64>>) -> R,
+    ) -> OptionVeci64Query<'c, 'a, 's, C, R, N> {
+        OptionVeci64Query {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct OfTokenQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -388,6 +462,55 @@ impl ValidSessionStmt {
                 },
             mapper: |it| ValidSession::from(it),
         }
+    }
+}
+pub struct CompaniesOfValidStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn companies_of_valid() -> CompaniesOfValidStmt {
+    CompaniesOfValidStmt(
+        "select person.company_ids from ops.session session join ops.person person on person.id = session.person_id where session.id = $1 and person.state = 'active' and session.expires_at > now() and session.last_seen_at > now() - session.idle_seconds * interval '1 second' union all select company_ids from ops.api_key where id = $2 and revoked_at is null and (expires_at is null or expires_at > now())",
+        None,
+    )
+}
+impl CompaniesOfValidStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        session: &'a Option<uuid::Uuid>,
+        key: &'a Option<T1>,
+    ) -> OptionVeci64Query<'c, 'a, 's, C, Option<Vec<i64>>, 2> {
+        OptionVeci64Query {
+            client,
+            params: [session, key],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it.map(|v| v.map(|v| v).collect()),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        CompaniesOfValidParams<T1>,
+        OptionVeci64Query<'c, 'a, 's, C, Option<Vec<i64>>, 2>,
+        C,
+    > for CompaniesOfValidStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a CompaniesOfValidParams<T1>,
+    ) -> OptionVeci64Query<'c, 'a, 's, C, Option<Vec<i64>>, 2> {
+        self.bind(client, &params.session, &params.key)
     }
 }
 pub struct OfTokenStmt(&'static str, Option<tokio_postgres::Statement>);

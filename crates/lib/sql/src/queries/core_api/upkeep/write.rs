@@ -156,6 +156,28 @@ impl RemoveMessagesStmt {
         client.execute(self.0, &[]).await
     }
 }
+pub struct RemoveFeedStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn remove_feed() -> RemoveFeedStmt {
+    RemoveFeedStmt(
+        "with removed as ( delete from ops.feed_event where written_at < now() - interval '10 minutes' and xact < pg_snapshot_xmin(pg_current_snapshot()) returning xact ), highest as ( select xact from removed order by xact desc limit 1 ) update ops.feed_floor floor set xact = highest.xact from highest where floor.xact < highest.xact",
+        None,
+    )
+}
+impl RemoveFeedStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[]).await
+    }
+}
 pub struct RemoveIdempotencyStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn remove_idempotency() -> RemoveIdempotencyStmt {
     RemoveIdempotencyStmt(

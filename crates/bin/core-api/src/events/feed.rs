@@ -1,0 +1,281 @@
+//! The event feed: which objects have changed, so that pages ask again. All streams of a tenant in
+//! this process share what one of them has read, and nothing is read while no stream is open.
+//!
+//! A transaction may add its events early and commit late. So everything since the oldest
+//! transaction that still ran at the last look is read again, and what is known is left out. The
+//! number of that transaction, the horizon, is where a stream continues after it was interrupted:
+//! it may get an event twice, but misses none.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use sql::queries::core_api::events::feed::{self as statements, Since};
+use states::FeedKind;
+use store::{
+    Object, Pool,
+    freshness::{self, MirrorState, Proof},
+};
+use tokio::time::Instant;
+use uuid::Uuid;
+
+/// How often the database is asked, over all streams of a tenant.
+const EVERY: Duration = Duration::from_millis(900);
+/// After this, nobody has followed the feed, and it begins again.
+const FORGOTTEN: Duration = Duration::from_mins(1);
+/// A stream that is further behind is told to reset.
+const KEPT: usize = 2_000;
+
+/// The feeds of all tenants.
+#[derive(Default)]
+pub struct Feeds(Mutex<HashMap<String, Arc<tokio::sync::Mutex<Feed>>>>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum News {
+    Mirror(MirrorNews),
+    Object(ObjectNews),
+}
+
+/// The state of the mirror, over the models of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct MirrorNews {
+    pub(crate) state: MirrorState,
+    pub(crate) version: i64,
+    pub(crate) proof: Option<Proof>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ObjectNews {
+    pub(crate) kind: FeedKind,
+    pub(crate) id: Uuid,
+    pub(crate) state: String,
+    pub(crate) about: Option<String>,
+    /// The companies whose books it is about; None for those of all.
+    pub(crate) companies: Option<Vec<i64>>,
+}
+
+/// Where a stream is in what this process has read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place(u64);
+
+/// What is new for a stream.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    /// False: events are missing, so everything must be asked again.
+    pub(crate) is_complete: bool,
+    pub(crate) news: Vec<Arc<News>>,
+    /// Where a stream continues that has got all this.
+    pub(crate) horizon: i64,
+}
+
+#[derive(Default)]
+struct Feed {
+    looked_at: Option<Instant>,
+    horizon: i64,
+    /// The known events of transactions from the horizon on: id and transaction.
+    known: HashMap<i64, i64>,
+    mirror: Option<MirrorNews>,
+    progress: HashMap<(FeedKind, Uuid), i64>,
+    /// The place of the first of `kept`.
+    first: u64,
+    kept: VecDeque<Arc<News>>,
+}
+
+impl Feeds {
+    /// Begins a stream: with the state of the mirror, and with what happened since `seen`.
+    pub(crate) async fn open(
+        &self,
+        tenant: &str,
+        pool: &Pool,
+        seen: Option<i64>,
+    ) -> Result<(Place, Reading), store::Error> {
+        let feed = self.of(tenant);
+        let mut feed = feed.lock().await;
+        let client = pool.get().await?;
+        // The stream may come from a process that has looked later than this one.
+        let floor = feed.look(&client).await?;
+        let mut reading = Reading {
+            is_complete: true,
+            news: feed
+                .mirror
+                .clone()
+                .map(News::Mirror)
+                .map(Arc::new)
+                .into_iter()
+                .collect(),
+            horizon: feed.horizon,
+        };
+        if let Some(seen) = seen {
+            let missed = since(&client, seen, &[]).await?;
+            let is_kept = (floor + 1..=feed.horizon).contains(&seen);
+            match missed {
+                Some(missed) if is_kept => {
+                    let missed = missed.into_iter().map(|row| Arc::new(row.into()));
+                    reading.news.extend(missed);
+                }
+                _ => reading.is_complete = false,
+            }
+        }
+        Ok((feed.end(), reading))
+    }
+
+    /// What was read since the place of a stream. Moves it to the end.
+    pub(crate) async fn follow(
+        &self,
+        tenant: &str,
+        pool: &Pool,
+        place: &mut Place,
+    ) -> Result<Reading, store::Error> {
+        let feed = self.of(tenant);
+        let mut feed = feed.lock().await;
+        let is_due = feed.looked_at.is_none_or(|at| at.elapsed() >= EVERY);
+        if is_due {
+            feed.look(&pool.get().await?).await?;
+        }
+        let reading = feed.after(*place);
+        *place = feed.end();
+        Ok(reading)
+    }
+
+    fn of(&self, tenant: &str) -> Arc<tokio::sync::Mutex<Feed>> {
+        let mut feeds = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        feeds.entry(tenant.to_owned()).or_default().clone()
+    }
+}
+
+impl Feed {
+    /// Reads what has happened since the last look. Returns the floor.
+    async fn look(&mut self, client: &Object) -> Result<i64, store::Error> {
+        // Before the events, so that none below it can appear afterwards.
+        let now = statements::horizon().bind(client).one().await?;
+        let is_recent = self.looked_at.is_some_and(|at| at.elapsed() < FORGOTTEN);
+        let known: Vec<i64> = self.known.keys().copied().collect();
+        let events = if is_recent && now.floor < self.horizon {
+            since(client, self.horizon, &known).await?
+        } else {
+            None
+        };
+        let progress = statements::progress().bind(client).all().await?;
+        let mirror = freshness::read(client, &reports::LEDGER).await?;
+        match events {
+            Some(events) => self.add(events),
+            None => self.begin_again(),
+        }
+        self.horizon = now.horizon;
+        self.known.retain(|_, xact| *xact >= now.horizon);
+        self.notice_progress(progress);
+        self.notice_mirror(MirrorNews {
+            state: mirror.state,
+            version: mirror.mirror_version,
+            proof: mirror.proof,
+        });
+        self.looked_at = Some(Instant::now());
+        Ok(now.floor)
+    }
+
+    fn add(&mut self, events: Vec<Since>) {
+        for event in events {
+            self.known.insert(event.id, event.xact);
+            // What the page asks then includes the progress.
+            self.progress.remove(&(event.kind, event.object_id));
+            self.push(event.into());
+        }
+    }
+
+    /// Whoever follows the feed has to reset.
+    fn begin_again(&mut self) {
+        let Place(end) = self.end();
+        (self.first, self.mirror) = (end + 1, None);
+        self.kept.clear();
+        self.known.clear();
+        self.progress.clear();
+    }
+
+    fn notice_progress(&mut self, active: Vec<statements::Progress>) {
+        let mut progress = HashMap::new();
+        for work in active {
+            let key = (work.kind, work.object_id);
+            if self
+                .progress
+                .get(&key)
+                .is_some_and(|done| *done != work.done)
+            {
+                self.push(News::Object(ObjectNews {
+                    kind: work.kind,
+                    id: work.object_id,
+                    state: work.state,
+                    about: None,
+                    companies: work.company_ids,
+                }));
+            }
+            progress.insert(key, work.done);
+        }
+        self.progress = progress;
+    }
+
+    fn notice_mirror(&mut self, now: MirrorNews) {
+        if self.mirror.as_ref() != Some(&now) {
+            self.push(News::Mirror(now.clone()));
+            self.mirror = Some(now);
+        }
+    }
+
+    fn push(&mut self, news: News) {
+        self.kept.push_back(Arc::new(news));
+        if self.kept.len() > KEPT {
+            self.kept.pop_front();
+            self.first += 1;
+        }
+    }
+
+    fn end(&self) -> Place {
+        Place(self.first + self.kept.len() as u64)
+    }
+
+    fn after(&self, Place(place): Place) -> Reading {
+        let skipped = place.checked_sub(self.first);
+        let skipped = skipped.and_then(|skipped| usize::try_from(skipped).ok());
+        Reading {
+            is_complete: skipped.is_some(),
+            news: match skipped {
+                Some(skipped) => self.kept.iter().skip(skipped).cloned().collect(),
+                None => self
+                    .mirror
+                    .clone()
+                    .map(News::Mirror)
+                    .map(Arc::new)
+                    .into_iter()
+                    .collect(),
+            },
+            horizon: self.horizon,
+        }
+    }
+}
+
+/// The events since the horizon that are not known; None if there are too many.
+async fn since(
+    client: &Object,
+    horizon: i64,
+    known: &[i64],
+) -> Result<Option<Vec<Since>>, store::Error> {
+    let limit = i64::try_from(KEPT).unwrap_or(i64::MAX);
+    let events = statements::since()
+        .bind(client, &horizon, &known, &(limit + 1))
+        .all()
+        .await?;
+    Ok((events.len() <= KEPT).then_some(events))
+}
+
+impl From<Since> for News {
+    fn from(row: Since) -> Self {
+        Self::Object(ObjectNews {
+            kind: row.kind,
+            id: row.object_id,
+            state: row.state,
+            about: row.about,
+            companies: row.company_ids,
+        })
+    }
+}
