@@ -2,6 +2,7 @@
 //! uses no subject.
 
 pub mod accept;
+pub(crate) mod amount;
 pub mod anonymous;
 pub(crate) mod asset;
 pub mod attempts;

@@ -22,6 +22,7 @@ pub mod feed;
 pub mod http;
 pub mod mails;
 pub mod mirror;
+pub mod notes;
 pub mod oidc;
 mod passwords;
 pub mod people;

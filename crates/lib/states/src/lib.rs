@@ -181,6 +181,12 @@ enums! {
         Note,
     }
 
+    /// What a note is about.
+    NoteObject = "note_object" {
+        Partner,
+        Document,
+    }
+
     /// How missed instants of a schedule are handled.
     #[derive(Default)]
     MissedPolicy = "missed_policy" {

@@ -15,12 +15,13 @@ const ROLES: &str = include_str!("../../../../migrations/roles.sql");
 const DATABASE: &str = include_str!("../../../../migrations/database.sql");
 
 /// Functions, triggers and views, in the order in which they are applied.
-const REPEATABLE: [&str; 11] = [
+const REPEATABLE: [&str; 12] = [
     include_str!("../../../../migrations/repeatable/access.sql"),
     include_str!("../../../../migrations/repeatable/amounts.sql"),
     include_str!("../../../../migrations/repeatable/audit.sql"),
     include_str!("../../../../migrations/repeatable/balances.sql"),
     include_str!("../../../../migrations/repeatable/feed.sql"),
+    include_str!("../../../../migrations/repeatable/notes.sql"),
     include_str!("../../../../migrations/repeatable/open_items.sql"),
     include_str!("../../../../migrations/repeatable/row_counts.sql"),
     include_str!("../../../../migrations/repeatable/run_rows.sql"),

@@ -21,7 +21,7 @@ use crate::{
         error::ApiError,
         health,
     },
-    mails, planned_movements,
+    mails, notes, planned_movements,
     reports::http::{
         catalogue::Routes, companies, documents, master_data, partners, search, tie_out,
     },
@@ -36,6 +36,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         reports.0,
         books(),
         cash(),
+        notes(),
         views(),
         files_of_reports(),
         statements(),
@@ -124,6 +125,17 @@ fn cash() -> Vec<Endpoint> {
             OPERATOR,
             web::to(planned_movements::http::delete),
         ),
+    ]
+}
+
+/// Notes about partners and documents.
+fn notes() -> Vec<Endpoint> {
+    vec![
+        get("/v1/notes", VIEWER, web::to(notes::http::list)),
+        post("/v1/notes", OPERATOR, web::to(notes::http::create)),
+        get("/v1/notes/{id}", VIEWER, web::to(notes::http::show)),
+        put("/v1/notes/{id}", OPERATOR, web::to(notes::http::replace)),
+        delete("/v1/notes/{id}", OPERATOR, web::to(notes::http::delete)),
     ]
 }
 

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     http::{
+        amount,
         auth::Caller,
         body::{self, Command},
         error::ApiError,
@@ -276,7 +277,7 @@ async fn checked(
     caller: &Caller,
     new: &NewPlannedMovement,
 ) -> Result<Movement, ApiError> {
-    let amount = amount(&new.amount)?;
+    let amount = checked_amount(&new.amount)?;
     check_label(&new.label)?;
     check_repeat(new.date, new.repeat)?;
     let currency = new.currency.as_deref();
@@ -300,13 +301,8 @@ async fn checked(
     })
 }
 
-/// Parsed from text, so that the amount is never a float.
-fn amount(text: &str) -> Result<Decimal, ApiError> {
-    // As many digits as amounts in Odoo have.
-    let most = Decimal::from(1_000_000_000_000_000_i64);
-    let amount = Decimal::from_str_exact(text).ok();
-    let good = amount.filter(|amount| !amount.is_zero() && amount.abs() < most);
-    good.ok_or_else(|| {
+fn checked_amount(text: &str) -> Result<Decimal, ApiError> {
+    amount::read(text).ok_or_else(|| {
         refused(
             "/amount",
             format!("{text:?} is not a valid amount"),

@@ -124,6 +124,12 @@ async fn made(world: &World, key: &str) -> Vec<Change> {
         ("/v1/saved-views", view.clone(), Method::PUT, view),
         (movements, movement.clone(), Method::PUT, movement),
         (
+            "/v1/notes",
+            json!({ "object": "partner:7", "text": "a" }),
+            Method::PUT,
+            json!({ "text": "b" }),
+        ),
+        (
             "/v1/schedules",
             schedule,
             Method::PATCH,

@@ -369,7 +369,8 @@ fn documents_have_a_valid_example_of_each_body() {
                         .map(|error| format!("{} at {}", error, error.instance_path()))
                         .collect();
                     assert!(errors.is_empty(), "{place} {which}: {errors:?}\n{example}");
-                    let text = example.to_string();
+                    // A note has a member of that name.
+                    let text = example.to_string().replace("\"text\":", "");
                     assert!(!text.contains("\"text\""), "{place} {which}: {text}");
                     examples += 1;
                 }

@@ -41,6 +41,7 @@ mod load;
 mod mails;
 mod mirror;
 mod naming;
+mod notes;
 mod notices;
 mod parts;
 mod passkeys;

@@ -47,6 +47,7 @@ impl Restricted {
         .await;
         it.make("/v1/treasury/planned-movements", planned(OTHER))
             .await;
+        it.make("/v1/notes", note()).await;
         it.make("/v1/exports", export(OTHER)).await;
         it.make("/v1/schedules", schedule(OTHER)).await;
         it.make(
@@ -146,6 +147,11 @@ fn planned(company: i64) -> Value {
     json!({ "company_id": company, "date": "2026-12-24", "amount": "-1234.50", "label": MARK })
 }
 
+/// About a document of the other company.
+fn note() -> Value {
+    json!({ "object": "document:900", "text": MARK })
+}
+
 fn export(company: i64) -> Value {
     json!({ "report": "ageing", "format": "csv",
             "parameters": { "side": "receivable", "company_id": company } })
@@ -166,6 +172,8 @@ pub(crate) fn body_for(endpoint: &Endpoint) -> Value {
         (_, "/v1/treasury/planned-movements" | "/v1/treasury/planned-movements/{id}") => {
             planned(OTHER)
         }
+        ("POST", "/v1/notes") => note(),
+        ("PUT", "/v1/notes/{id}") => json!({ "text": "x" }),
         ("POST", "/v1/exports") => export(OTHER),
         ("POST", "/v1/schedules") => schedule(OTHER),
         ("POST", "/v1/statement-runs") => json!({ "parameters": { "company_id": OTHER } }),
@@ -342,6 +350,7 @@ const LISTS: &[&str] = &[
     "/v1/changes",
     "/v1/exports",
     "/v1/mails",
+    "/v1/notes",
     "/v1/saved-views",
     "/v1/schedules",
     "/v1/statement-runs",

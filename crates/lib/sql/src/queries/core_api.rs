@@ -11,6 +11,7 @@ pub mod exports;
 pub mod http;
 pub mod mails;
 pub mod mirror;
+pub mod notes;
 pub mod oidc;
 pub mod people;
 pub mod planned_movements;

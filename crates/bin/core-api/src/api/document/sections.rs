@@ -28,6 +28,10 @@ const SECTIONS: &[(&str, &str)] = &[
         "master data",
         "Companies, partners and what else filters may name, and the search over all of it.",
     ),
+    (
+        "notes",
+        "What people write about partners and documents, and the payments that were promised.",
+    ),
     ("saved views", "Reports with parameters under a name."),
     ("exports", "Reports as files, made in the background."),
     (

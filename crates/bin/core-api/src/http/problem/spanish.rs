@@ -1,5 +1,6 @@
 //! Problems in Spanish.
 
+mod notes;
 mod operations;
 mod phrases;
 #[cfg(test)]

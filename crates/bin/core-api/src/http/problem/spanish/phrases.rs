@@ -43,6 +43,7 @@ fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
     super::operations::PHRASES
         .iter()
         .chain(&PHRASES)
+        .chain(&super::notes::PHRASES)
         .chain(&super::webhooks::PHRASES)
 }
 

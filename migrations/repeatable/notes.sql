@@ -1,0 +1,41 @@
+-- Notes with what they are about, and what a change of a note touches.
+
+create or replace view ops.shown_note as
+select note.id, note.object_kind, note.object_id, note.text, note.promise_date,
+       note.promise_amount, note.promise_currency, note.version, note.created_by,
+       note.created_at, note.updated_by, note.updated_at,
+       case note.object_kind when 'partner' then partner.company_id else document.company_id end
+           as company_id,
+       partner.id as partner_id, partner.name as partner_name,
+       document.id as move_id, document.name as move_name
+from ops.note note
+left join odoo.account_move document
+    on note.object_kind = 'document' and document.id = note.object_id
+left join odoo.res_partner partner
+    on partner.id = case note.object_kind
+        when 'partner' then note.object_id
+        else coalesce(document.commercial_partner_id, document.partner_id) end;
+comment on view ops.shown_note is 'Notes with the partner and the document, also if Odoo has deleted them.';
+
+create or replace function ops.tell_note() returns trigger language plpgsql as $$
+declare
+    note ops.note := case when tg_op = 'DELETE' then old else new end;
+    company bigint;
+begin
+    update ops.mirror set notes_version = notes_version + 1;
+    if note.object_kind = 'partner' then
+        select company_id into company from odoo.res_partner where id = note.object_id;
+    else
+        select company_id into company from odoo.account_move where id = note.object_id;
+    end if;
+    insert into ops.feed_event (kind, object_id, state, about, company_ids)
+    values ('note', note.id,
+            case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'changed' else 'deleted' end,
+            note.object_kind || ':' || note.object_id,
+            case when company is null then '{}' else array[company] end);
+    return null;
+end $$;
+comment on function ops.tell_note is 'Trigger: a note was created, changed or deleted. Reports that show it have another ETag.';
+
+create or replace trigger tell after insert or update or delete on ops.note
+    for each row execute function ops.tell_note();
