@@ -9,6 +9,7 @@ import "./look/figures.css";
 import "./look/lists.css";
 import "./look/parts.css";
 import "./look/toasts.css";
+import "./look/notes.css";
 import "./shell/shell.css";
 import "./shell/menu.css";
 import "./shell/help.css";

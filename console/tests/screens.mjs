@@ -27,6 +27,11 @@ export function screensOf(objects) {
     { name: "document", path: `/c/receivables?company_id=1&doc=${document}`, wait: ".amounts" },
     { name: "partners", path: "/c/partners?company_id=1", wait: "td.name" },
     { name: "partner", path: `/c/partners/${customer}?company_id=1`, wait: "td.name" },
+    {
+      name: "partner-notes",
+      path: `/c/partners/${customer}?company_id=1&tab=notes`,
+      wait: ".notes",
+    },
     { name: "ledger", path: `/c/ledger?company_id=1&open=${account}`, wait: "tr.child a" },
     {
       name: "trial-balance",

@@ -157,6 +157,11 @@ export function listOf<P extends Page>(url: string): List<P> {
   return list;
 }
 
+/** Asks whether the lists that are shown are still the same. */
+export function revalidateLists(isStale: (url: string) => boolean): void {
+  for (const [url, list] of lists) if (list.users > 0 && isStale(url)) void list.revalidate();
+}
+
 export function forgetLists(): void {
   for (const list of lists.values()) list.abort();
   lists.clear();

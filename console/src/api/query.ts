@@ -6,6 +6,7 @@ import { type Signal, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { signedOut } from "../session/session";
 import type { Problem } from "./answers";
+import { isFollowed, streaming } from "./followed";
 import { read } from "./read";
 
 export interface QueryState<T> {
@@ -24,27 +25,30 @@ interface Entry {
   etag: string | null;
   controller: AbortController | null;
   users: number;
+  /** When it was last asked for. */
+  askedAt: number;
+  /** It has become stale while it was asked for. */
+  stale: boolean;
 }
 
 const entries = new Map<string, Entry>();
 const LIMIT = 100;
 
-const NOTHING: Entry = {
-  state: signal({ data: null, problem: null, loading: false }),
+const newEntry = (loading: boolean): Entry => ({
+  state: signal({ data: null, problem: null, loading }),
   etag: null,
   controller: null,
   users: 0,
-};
+  askedAt: 0,
+  stale: false,
+});
+
+const NOTHING = newEntry(false);
 
 function entryOf(url: string): Entry {
   const known = entries.get(url);
   if (known) return known;
-  const entry: Entry = {
-    state: signal({ data: null, problem: null, loading: true }),
-    etag: null,
-    controller: null,
-    users: 0,
-  };
+  const entry = newEntry(true);
   entries.set(url, entry);
   for (const [oldest, { users }] of entries) {
     if (entries.size <= LIMIT) break;
@@ -58,6 +62,8 @@ async function refresh(url: string, entry: Entry): Promise<void> {
   if (entry.controller) return;
   const controller = new AbortController();
   entry.controller = controller;
+  entry.askedAt = Date.now();
+  entry.stale = false;
   entry.state.value = { ...entry.state.peek(), loading: true };
   const result = await read<unknown>(url, controller.signal, entry.etag);
   if (entry.controller !== controller) return;
@@ -72,6 +78,7 @@ async function refresh(url: string, entry: Entry): Promise<void> {
     entry.state.value = { ...present, problem: result.problem, loading: false };
     signedOut(result.problem);
   }
+  if (entry.stale && entry.users > 0) await refresh(url, entry);
 }
 
 /** Reads the answer anew: one that is under way may be older than the act that has changed it. */
@@ -96,16 +103,37 @@ export function refreshAnswers(path: string): void {
   }
 }
 
-function whileVisible(act: () => void, seconds: number): () => void {
+/** Asks again for what is shown and stale; what is under way may be too old, and is asked after. */
+export function revalidateAnswers(isStale: (url: string) => boolean): void {
+  for (const [url, entry] of entries) {
+    if (entry.users === 0 || !isStale(url)) continue;
+    if (entry.controller) entry.stale = true;
+    else void refresh(url, entry);
+  }
+}
+
+/** Events say when an answer changes; while they come, it is asked for only to be sure. */
+const FOLLOWED_MS = 60_000;
+
+/** Whether the present answer is as good as one that would be asked for now. */
+function isKnown(url: string, entry: Entry): boolean {
+  return streaming.peek() && isFollowed(url) && Date.now() - entry.askedAt < FOLLOWED_MS;
+}
+
+/** While the page is visible: each `seconds`, and always when it comes into sight. */
+function whileVisible(url: string, entry: Entry, seconds: number): () => void {
+  const appear = () => {
+    if (document.visibilityState === "visible") void refresh(url, entry);
+  };
   const tick = () => {
-    if (document.visibilityState === "visible") act();
+    if (!isKnown(url, entry)) appear();
   };
   // Spread over the interval, so that many tabs do not ask in the same second.
   const timer = setInterval(tick, seconds * 1000 * (0.9 + Math.random() * 0.2));
-  document.addEventListener("visibilitychange", tick);
+  document.addEventListener("visibilitychange", appear);
   return () => {
     clearInterval(timer);
-    document.removeEventListener("visibilitychange", tick);
+    document.removeEventListener("visibilitychange", appear);
   };
 }
 
@@ -117,10 +145,9 @@ export function useQuery<T>(url: string | null, seconds = 60): Query<T> {
   const entry = url === null ? NOTHING : entryOf(url);
   useEffect(() => {
     if (url === null) return;
-    const again = () => void refresh(url, entry);
     entry.users += 1;
-    again();
-    const stop = whileVisible(again, seconds);
+    void refresh(url, entry);
+    const stop = whileVisible(url, entry, seconds);
     return () => {
       stop();
       entry.users -= 1;

@@ -403,6 +403,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow everything that changes
+         * @description Sends server-sent events while it is open, about everything that the caller may see: at each
+         *     change of a state, and at most once a second while work goes on. They say what to ask again and
+         *     never contain amounts or names. The first event is the state of the mirror. After an
+         *     interruption, `Last-Event-ID` continues without a gap; an event may then come twice. If it is
+         *     from more than ten minutes ago, an event `reset` may come instead. The stream ends with the
+         *     session or key, and when its companies change.
+         */
+        get: operations["follow_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exports": {
         parameters: {
             query?: never;
@@ -993,6 +1018,43 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notes, newest first */
+        get: operations["list_notes"];
+        put?: never;
+        /** Write a note */
+        post: operations["create_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One note */
+        get: operations["show_note"];
+        /** Change a note */
+        put: operations["replace_note"];
+        post?: never;
+        /** Delete a note */
+        delete: operations["delete_note"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2418,6 +2480,16 @@ export interface components {
             /** @description What is not known and had to be assumed; empty if nothing was. */
             warnings: components["schemas"]["Warning"][];
         };
+        /**
+         * @description What was open on another day, and what has changed: the amount of the ageing less that of the
+         *     other day.
+         */
+        AgeingComparison: {
+            overdue: components["schemas"]["Money"] | null;
+            overdue_difference: components["schemas"]["Money"] | null;
+            total: components["schemas"]["Money"];
+            total_difference: components["schemas"]["Money"];
+        };
         /** @description Read from the query string of the API, or from the JSON of an export job. */
         AgeingParameters: {
             account_ids?: components["schemas"]["Ids"] | null;
@@ -2442,9 +2514,16 @@ export interface components {
              * @description Optional if there is only one company.
              */
             company_id?: number | null;
+            /**
+             * Format: date
+             * @description Another day to compare with: what was open on it, in the same rows. Rows that have open
+             *     items only on that day are there, too.
+             */
+            compare_as_of?: string | null;
             currencies?: components["schemas"]["CodesOrNone"] | null;
             /**
-             * @description ISO 4217 code: only documents in this currency. Amounts stay in the company's currency.
+             * @description ISO 4217 code: only documents in this currency. Amounts stay in the company's currency;
+             *     `amounts_currency` has them in this one.
              * @example PEN
              */
             currency?: string | null;
@@ -2459,6 +2538,9 @@ export interface components {
              * @description Rows per page: 1 to 500, default 100.
              */
             limit?: number | null;
+            min_total?: components["schemas"]["Money"] | null;
+            /** @description Only rows that owe something overdue; default false. Not with `aged_by=invoice_date`. */
+            overdue_only?: boolean | null;
             /**
              * Format: int64
              * @description Odoo's id of the customer or vendor, or of one of its contacts.
@@ -2473,6 +2555,11 @@ export interface components {
             partner_tag_id?: number | null;
             partner_tag_ids?: components["schemas"]["IdsOrNone"] | null;
             /**
+             * @description Part of the name, tax id or reference of the customer or vendor, without regard to case and
+             *     accents.
+             */
+            q?: string | null;
+            /**
              * Format: int64
              * @description Odoo's user id of the salesperson of the document.
              */
@@ -2484,10 +2571,18 @@ export interface components {
         AgeingRow: {
             /** @description One amount per bucket, in the order of the buckets. */
             amounts: components["schemas"]["Money"][];
+            /** @description One amount per bucket in this currency; empty without the filter. */
+            amounts_currency: components["schemas"]["Money"][];
             /** @description URLs of the open items of each amount; empty if no filter expresses them. */
             bucket_urls: string[];
             /** @description Tax id of a partner, login of a salesperson, otherwise the code. */
             code: string | null;
+            compared: components["schemas"]["AgeingComparison"] | null;
+            /**
+             * @description The currency of the filter `currency`; null without it.
+             * @example USD
+             */
+            currency: string | null;
             /**
              * Format: int64
              * @description Odoo's id of the partner or other group; null for items without one.
@@ -2505,14 +2600,26 @@ export interface components {
             items_url: string | null;
             name: string | null;
             overdue: components["schemas"]["Money"] | null;
+            overdue_currency: components["schemas"]["Money"] | null;
+            /**
+             * Format: uri-reference
+             * @description URL of the items in `overdue`.
+             */
+            overdue_items_url: string | null;
             overdue_percent: components["schemas"]["Percent"] | null;
             share_percent: components["schemas"]["Percent"] | null;
             total: components["schemas"]["Money"];
+            total_currency: components["schemas"]["Money"] | null;
             /**
              * @description The part of the total that is payments and credit notes not yet applied to a document. It
              *     has the opposite sign.
              */
             unapplied: components["schemas"]["Money"];
+            /**
+             * Format: uri-reference
+             * @description URL of the items in `unapplied`.
+             */
+            unapplied_items_url: string | null;
         };
         /** @description Parameters of a file of: Ageing. Days may be relative. */
         AgeingScheduledSelection: {
@@ -2543,10 +2650,16 @@ export interface components {
              * @description Optional if there is only one company.
              */
             company_id?: number | null;
+            /**
+             * @description Another day to compare with: what was open on it, in the same rows. Rows that have open
+             *     items only on that day are there, too.
+             */
+            compare_as_of?: components["schemas"]["Day"] | null;
             /** @example PEN,USD */
             currencies?: components["schemas"]["CodesOrNone"] | null;
             /**
-             * @description ISO 4217 code: only documents in this currency. Amounts stay in the company's currency.
+             * @description ISO 4217 code: only documents in this currency. Amounts stay in the company's currency;
+             *     `amounts_currency` has them in this one.
              * @example USD
              */
             currency?: string | null;
@@ -2558,6 +2671,10 @@ export interface components {
             /** @example 5,none */
             document_type_ids?: components["schemas"]["IdsOrNone"] | null;
             group_by?: components["schemas"]["GroupBy"] | null;
+            /** @example 100.00 */
+            min_total?: components["schemas"]["Money"] | null;
+            /** @description Only rows that owe something overdue; default false. Not with `aged_by=invoice_date`. */
+            overdue_only?: boolean | null;
             /**
              * Format: int64
              * @description Odoo's id of the customer or vendor, or of one of its contacts.
@@ -2573,6 +2690,12 @@ export interface components {
             partner_tag_id?: number | null;
             /** @example 4,none */
             partner_tag_ids?: components["schemas"]["IdsOrNone"] | null;
+            /**
+             * @description Part of the name, tax id or reference of the customer or vendor, without regard to case and
+             *     accents.
+             * @example andina
+             */
+            q?: string | null;
             /**
              * Format: int64
              * @description Odoo's user id of the salesperson of the document.
@@ -2616,10 +2739,18 @@ export interface components {
              * @description Optional if there is only one company.
              */
             company_id?: number | null;
+            /**
+             * Format: date
+             * @description Another day to compare with: what was open on it, in the same rows. Rows that have open
+             *     items only on that day are there, too.
+             * @example 2026-10-31
+             */
+            compare_as_of?: string | null;
             /** @example PEN,USD */
             currencies?: components["schemas"]["CodesOrNone"] | null;
             /**
-             * @description ISO 4217 code: only documents in this currency. Amounts stay in the company's currency.
+             * @description ISO 4217 code: only documents in this currency. Amounts stay in the company's currency;
+             *     `amounts_currency` has them in this one.
              * @example USD
              */
             currency?: string | null;
@@ -2631,6 +2762,10 @@ export interface components {
             /** @example 5,none */
             document_type_ids?: components["schemas"]["IdsOrNone"] | null;
             group_by?: components["schemas"]["GroupBy"] | null;
+            /** @example 100.00 */
+            min_total?: components["schemas"]["Money"] | null;
+            /** @description Only rows that owe something overdue; default false. Not with `aged_by=invoice_date`. */
+            overdue_only?: boolean | null;
             /**
              * Format: int64
              * @description Odoo's id of the customer or vendor, or of one of its contacts.
@@ -2647,6 +2782,12 @@ export interface components {
             /** @example 4,none */
             partner_tag_ids?: components["schemas"]["IdsOrNone"] | null;
             /**
+             * @description Part of the name, tax id or reference of the customer or vendor, without regard to case and
+             *     accents.
+             * @example andina
+             */
+            q?: string | null;
+            /**
              * Format: int64
              * @description Odoo's user id of the salesperson of the document.
              */
@@ -2657,12 +2798,20 @@ export interface components {
             sort?: components["schemas"]["AgeingSort"] | null;
         };
         /** @enum {string} */
-        AgeingSort: "total" | "-total" | "name" | "-name";
+        AgeingSort: "total" | "-total" | "overdue" | "-overdue" | "unapplied" | "-unapplied" | "items" | "-items" | "name" | "-name" | "bucket:0" | "-bucket:0" | "bucket:1" | "-bucket:1" | "bucket:2" | "-bucket:2" | "bucket:3" | "-bucket:3" | "bucket:4" | "-bucket:4" | "bucket:5" | "-bucket:5" | "bucket:6" | "-bucket:6" | "bucket:7" | "-bucket:7" | "bucket:8" | "-bucket:8" | "bucket:9" | "-bucket:9" | "bucket:10" | "-bucket:10" | "bucket:11" | "-bucket:11" | "bucket:12" | "-bucket:12" | "bucket:13" | "-bucket:13";
         /** @description Totals over the whole filter. */
         AgeingTotals: {
             amounts: components["schemas"]["Money"][];
-            /** @description URLs of the open items of each amount. */
+            /** @description One amount per bucket in this currency; empty without the filter. */
+            amounts_currency: components["schemas"]["Money"][];
+            /** @description URLs of the open items of each amount; empty without `items_url`. */
             bucket_urls: string[];
+            compared: components["schemas"]["AgeingComparison"] | null;
+            /**
+             * @description The currency of the filter `currency`; null without it.
+             * @example USD
+             */
+            currency: string | null;
             /**
              * Format: int64
              * @description Number of rows on all pages.
@@ -2677,13 +2826,20 @@ export interface components {
             items: number;
             /**
              * Format: uri-reference
-             * @description URL of all open items of the filter.
+             * @description URL of all open items of the filter; null with `min_total` or `overdue_only`, which choose
+             *     rows and not items.
              */
-            items_url: string;
+            items_url: string | null;
             overdue: components["schemas"]["Money"] | null;
+            overdue_currency: components["schemas"]["Money"] | null;
+            /** Format: uri-reference */
+            overdue_items_url: string | null;
             overdue_percent: components["schemas"]["Percent"] | null;
             total: components["schemas"]["Money"];
+            total_currency: components["schemas"]["Money"] | null;
             unapplied: components["schemas"]["Money"];
+            /** Format: uri-reference */
+            unapplied_items_url: string | null;
         };
         /** @description What a person must decide, or has decided. */
         Alarm: {
@@ -2929,6 +3085,26 @@ export interface components {
             history: components["schemas"]["ModelHistory"][];
             /** @description Cursor of the next page, if there is one; the `Link` header has its URL. */
             next: string | null;
+        };
+        /** @description What a note says from now on. */
+        ChangedNote: {
+            promise_amount?: components["schemas"]["Money"] | null;
+            /**
+             * @description ISO 4217 code. Only with `promise_amount`.
+             * @example PEN
+             */
+            promise_currency?: string | null;
+            /**
+             * Format: date
+             * @description The day for which a payment was promised.
+             * @example 2027-01-15
+             */
+            promise_date?: string | null;
+            /**
+             * @description 1 to 2000 characters.
+             * @example Pagó la mitad; el resto en enero.
+             */
+            text: string;
         };
         /** @description What the latest verify of a model found, and what was done about it. */
         Checks: {
@@ -4506,6 +4682,26 @@ export interface components {
             /** Format: uri-reference */
             url: string;
         };
+        /** @description One event of the stream. */
+        FeedEvent: {
+            /**
+             * @description JSON: `id` (null for the mirror), `state` and `url` of the object. Of the mirror also
+             *     `mirror_version` and `proved_at`, of the others `about`: `export:{id}` of a mail,
+             *     `partner:{id}` or `document:{id}` of a note. `{}` for `reset`.
+             * @example {"id":"0197a1b2-0000-7000-8000-000000000001","state":"running","url":"/v1/exports/0197a1b2-0000-7000-8000-000000000001","about":null}
+             */
+            data: string;
+            /**
+             * @description What has changed.
+             * @enum {string}
+             */
+            event: "mirror" | "run" | "export" | "mail" | "statement_run" | "alarm" | "note" | "reset";
+            /**
+             * @description For `Last-Event-ID`. Not every event has one; the last one counts.
+             * @example 48210
+             */
+            id: string | null;
+        };
         /**
          * @description How a field is compared.
          * @enum {string}
@@ -5764,7 +5960,8 @@ export interface components {
         };
         NewAccessToken: {
             /**
-             * @description The one URL that it opens: `/v1/exports/{id}/events` or `/v1/exports/{id}/file`.
+             * @description The one URL that it opens: `/v1/events`, `/v1/exports/{id}/events` or
+             *     `/v1/exports/{id}/file`.
              * @example /v1/exports/0197a1b2-0000-7000-8000-000000000001/events
              */
             path: string;
@@ -6045,6 +6242,31 @@ export interface components {
             recipients: string[];
             /** @description Replaces the default subject. A long one is folded in the mail. */
             subject?: string | null;
+        };
+        /** @description A note about a partner or a document. */
+        NewNote: {
+            /**
+             * @description `partner:` or `document:` and Odoo's id. It cannot be changed later.
+             * @example partner:7
+             */
+            object: string;
+            promise_amount?: components["schemas"]["Money"] | null;
+            /**
+             * @description ISO 4217 code. Only with `promise_amount`.
+             * @example PEN
+             */
+            promise_currency?: string | null;
+            /**
+             * Format: date
+             * @description The day for which a payment was promised.
+             * @example 2026-12-15
+             */
+            promise_date?: string | null;
+            /**
+             * @description 1 to 2000 characters.
+             * @example Llamó Ana: paga la mitad el viernes.
+             */
+            text: string;
         };
         NewPasskey: {
             challenge_id: string;
@@ -6617,6 +6839,68 @@ export interface components {
          * @enum {string}
          */
         NextStep: "run_reads_it" | "run_is_tried_again" | "run_waits_for_worker" | "run_starts_by_schedule" | "nothing";
+        /** @description What a person has written about a partner or a document. */
+        Note: {
+            /**
+             * Format: int64
+             * @description The company of the partner or document; null if it belongs to all.
+             */
+            company_id: number | null;
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["Party"];
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Null for a note about a partner.
+             */
+            move_id: number | null;
+            /** @example F FFI-00000123 */
+            move_name: string | null;
+            /**
+             * @description `partner:` or `document:` and Odoo's id.
+             * @example partner:7
+             */
+            object: string;
+            /**
+             * Format: uri-reference
+             * @example /v1/partners/7
+             */
+            object_url: string;
+            /**
+             * Format: int64
+             * @description The partner, or that of the document.
+             */
+            partner_id: number | null;
+            partner_name: string | null;
+            promise_amount: components["schemas"]["Money"] | null;
+            /** @example PEN */
+            promise_currency: string | null;
+            /**
+             * Format: date
+             * @description The day for which a payment was promised.
+             */
+            promise_date: string | null;
+            /** @example Llamó Ana: paga la mitad el viernes. */
+            text: string;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: components["schemas"]["Party"];
+            /** Format: uri-reference */
+            url: string;
+            /**
+             * Format: int32
+             * @description Rises with each change.
+             */
+            version: number;
+        };
+        /** @description One page of a list. */
+        NotePage: {
+            data: components["schemas"]["Note"][];
+            /** @description Cursor of the next page, if there is one; the `Link` header has its URL. */
+            next: string | null;
+        };
         /**
          * @description How Odoo is read, as the tenant's file says.
          * @enum {string}
@@ -6804,6 +7088,11 @@ export interface components {
             partner_ids?: components["schemas"]["IdsOrNone"] | null;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
             /**
+             * @description Part of the name, tax id or reference of the customer or vendor alone, without regard to case
+             *     and accents.
+             */
+            partner_q?: string | null;
+            /**
              * Format: int64
              * @description Odoo's id of a tag (res.partner.category): only partners that have it.
              */
@@ -6822,6 +7111,8 @@ export interface components {
             salesperson_ids?: components["schemas"]["IdsOrNone"] | null;
             side: components["schemas"]["Side"];
             sort?: components["schemas"]["OpenItemsSort"] | null;
+            /** @description Only payments and credit notes that are not applied to a document; default false. */
+            unapplied_only?: boolean | null;
         };
         /** @description Parameters of a file of: Open items. Days may be relative. */
         OpenItemsScheduledSelection: {
@@ -6893,6 +7184,12 @@ export interface components {
             partner_ids?: components["schemas"]["IdsOrNone"] | null;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
             /**
+             * @description Part of the name, tax id or reference of the customer or vendor alone, without regard to case
+             *     and accents.
+             * @example andina
+             */
+            partner_q?: string | null;
+            /**
              * Format: int64
              * @description Odoo's id of a tag (res.partner.category): only partners that have it.
              */
@@ -6914,6 +7211,8 @@ export interface components {
             salesperson_ids?: components["schemas"]["IdsOrNone"] | null;
             side: components["schemas"]["Side"];
             sort?: components["schemas"]["OpenItemsSort"] | null;
+            /** @description Only payments and credit notes that are not applied to a document; default false. */
+            unapplied_only?: boolean | null;
         };
         /** @description Parameters of a file of: Open items. */
         OpenItemsSelection: {
@@ -7001,6 +7300,12 @@ export interface components {
             partner_ids?: components["schemas"]["IdsOrNone"] | null;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
             /**
+             * @description Part of the name, tax id or reference of the customer or vendor alone, without regard to case
+             *     and accents.
+             * @example andina
+             */
+            partner_q?: string | null;
+            /**
              * Format: int64
              * @description Odoo's id of a tag (res.partner.category): only partners that have it.
              */
@@ -7022,6 +7327,8 @@ export interface components {
             salesperson_ids?: components["schemas"]["IdsOrNone"] | null;
             side: components["schemas"]["Side"];
             sort?: components["schemas"]["OpenItemsSort"] | null;
+            /** @description Only payments and credit notes that are not applied to a document; default false. */
+            unapplied_only?: boolean | null;
         };
         /** @enum {string} */
         OpenItemsSort: "due_date" | "-due_date" | "date" | "-date" | "partner" | "-partner" | "residual" | "-residual";
@@ -11934,6 +12241,42 @@ export interface operations {
             503: components["responses"]["Problem503_2"];
         };
     };
+    follow_events: {
+        parameters: {
+            query?: {
+                /** @description Of `POST /v1/session/tokens`, in place of a header or a cookie. */
+                access_token?: string;
+            };
+            header?: {
+                /** @description The last received id; any other text counts as none */
+                "Last-Event-ID"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["FeedEvent"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_exports: {
         parameters: {
             query?: {
@@ -14792,6 +15135,348 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_notes: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only notes about this: `partner:` or `document:` and Odoo's id.
+                 * @example partner:7
+                 */
+                object?: string;
+                /**
+                 * @description Only notes with a payment that was promised for this day or an earlier one.
+                 * @example 2026-12-15
+                 */
+                promised_until?: string;
+                /** @description Rows per page: 1 to 500, default 100. */
+                limit?: number;
+                /** @description `next` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of notes */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "company_id": 1,
+                     *           "created_at": "2026-11-22T03:04:05.678Z",
+                     *           "created_by": {
+                     *             "id": "0197a1b2c3d4",
+                     *             "kind": "person",
+                     *             "name": "Ana Quispe"
+                     *           },
+                     *           "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "move_id": 12,
+                     *           "move_name": "F FFI-00000123",
+                     *           "object": "partner:7",
+                     *           "object_url": "/v1/partners/7",
+                     *           "partner_id": 7,
+                     *           "partner_name": "Comercial Andina S.A.C.",
+                     *           "promise_amount": "1180.00",
+                     *           "promise_currency": "PEN",
+                     *           "promise_date": "2026-11-22",
+                     *           "text": "Llamó Ana: paga la mitad el viernes.",
+                     *           "updated_at": "2026-11-22T03:04:05.678Z",
+                     *           "updated_by": {
+                     *             "id": "0197a1b2c3d4",
+                     *             "kind": "person",
+                     *             "name": "Ana Quispe"
+                     *           },
+                     *           "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *           "version": 12
+                     *         }
+                     *       ],
+                     *       "next": "MjAyNi0xMS0yMg"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "object": "partner:7",
+                 *       "text": "Llamó Ana: paga la mitad el viernes."
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description The note is written */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "company_id": 1,
+                     *       "created_at": "2026-11-22T03:04:05.678Z",
+                     *       "created_by": {
+                     *         "id": "0197a1b2c3d4",
+                     *         "kind": "person",
+                     *         "name": "Ana Quispe"
+                     *       },
+                     *       "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "move_id": 12,
+                     *       "move_name": "F FFI-00000123",
+                     *       "object": "partner:7",
+                     *       "object_url": "/v1/partners/7",
+                     *       "partner_id": 7,
+                     *       "partner_name": "Comercial Andina S.A.C.",
+                     *       "promise_amount": "1180.00",
+                     *       "promise_currency": "PEN",
+                     *       "promise_date": "2026-11-22",
+                     *       "text": "Llamó Ana: paga la mitad el viernes.",
+                     *       "updated_at": "2026-11-22T03:04:05.678Z",
+                     *       "updated_by": {
+                     *         "id": "0197a1b2c3d4",
+                     *         "kind": "person",
+                     *         "name": "Ana Quispe"
+                     *       },
+                     *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *       "version": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The note */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The note */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "company_id": 1,
+                     *       "created_at": "2026-11-22T03:04:05.678Z",
+                     *       "created_by": {
+                     *         "id": "0197a1b2c3d4",
+                     *         "kind": "person",
+                     *         "name": "Ana Quispe"
+                     *       },
+                     *       "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "move_id": 12,
+                     *       "move_name": "F FFI-00000123",
+                     *       "object": "partner:7",
+                     *       "object_url": "/v1/partners/7",
+                     *       "partner_id": 7,
+                     *       "partner_name": "Comercial Andina S.A.C.",
+                     *       "promise_amount": "1180.00",
+                     *       "promise_currency": "PEN",
+                     *       "promise_date": "2026-11-22",
+                     *       "text": "Llamó Ana: paga la mitad el viernes.",
+                     *       "updated_at": "2026-11-22T03:04:05.678Z",
+                     *       "updated_by": {
+                     *         "id": "0197a1b2c3d4",
+                     *         "kind": "person",
+                     *         "name": "Ana Quispe"
+                     *       },
+                     *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *       "version": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404_2"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replace_note: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of the state that is changed, or * for any.
+                 * @example "3"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The note */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Pagó la mitad; el resto en enero."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangedNote"];
+            };
+        };
+        responses: {
+            /** @description The note as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "company_id": 1,
+                     *       "created_at": "2026-11-22T03:04:05.678Z",
+                     *       "created_by": {
+                     *         "id": "0197a1b2c3d4",
+                     *         "kind": "person",
+                     *         "name": "Ana Quispe"
+                     *       },
+                     *       "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "move_id": 12,
+                     *       "move_name": "F FFI-00000123",
+                     *       "object": "partner:7",
+                     *       "object_url": "/v1/partners/7",
+                     *       "partner_id": 7,
+                     *       "partner_name": "Comercial Andina S.A.C.",
+                     *       "promise_amount": "1180.00",
+                     *       "promise_currency": "PEN",
+                     *       "promise_date": "2026-11-22",
+                     *       "text": "Llamó Ana: paga la mitad el viernes.",
+                     *       "updated_at": "2026-11-22T03:04:05.678Z",
+                     *       "updated_by": {
+                     *         "id": "0197a1b2c3d4",
+                     *         "kind": "person",
+                     *         "name": "Ana Quispe"
+                     *       },
+                     *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *       "version": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404_2"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    delete_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The note */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The note is deleted */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404_2"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_partner_tags: {
         parameters: {
             query?: {
@@ -15652,7 +16337,8 @@ export interface operations {
                  */
                 account_type?: "asset_receivable" | "asset_cash" | "asset_current" | "asset_non_current" | "asset_prepayments" | "asset_fixed" | "liability_payable" | "liability_credit_card" | "liability_current" | "liability_non_current" | "equity" | "equity_unaffected" | "income" | "income_other" | "expense" | "expense_depreciation" | "expense_direct_cost" | "off_balance";
                 /**
-                 * @description ISO 4217 code: only documents in this currency. Amounts stay in the company's currency.
+                 * @description ISO 4217 code: only documents in this currency. Amounts stay in the company's currency;
+                 *     `amounts_currency` has them in this one.
                  * @example USD
                  */
                 currency?: string;
@@ -15696,6 +16382,25 @@ export interface operations {
                  * @example PEN,USD
                  */
                 currencies?: string;
+                /**
+                 * @description Part of the name, tax id or reference of the customer or vendor, without regard to case and
+                 *     accents.
+                 * @example andina
+                 */
+                q?: string;
+                /**
+                 * @description Only rows whose total is at least this much, in the company's currency and without sign.
+                 * @example 100.00
+                 */
+                min_total?: string;
+                /** @description Only rows that owe something overdue; default false. Not with `aged_by=invoice_date`. */
+                overdue_only?: boolean;
+                /**
+                 * @description Another day to compare with: what was open on it, in the same rows. Rows that have open
+                 *     items only on that day are there, too.
+                 * @example 2026-10-31
+                 */
+                compare_as_of?: string;
                 /** @description How rows are grouped; default `partner`. */
                 group_by?: "partner" | "contact" | "salesperson" | "account" | "currency" | "document_type" | "partner_tag";
                 /**
@@ -15707,10 +16412,11 @@ export interface operations {
                 /** @description The date that an item ages from; default `due_date`. */
                 aged_by?: "due_date" | "invoice_date";
                 /**
-                 * @description Sort by signed total or by name; `-` for descending. By default the largest debt comes
-                 *     first: `-total` for receivables, `total` for payables, because they are credits.
+                 * @description Sort by a signed amount, by the number of items or by name; `-` for descending. `bucket:0`
+                 *     sorts by the first of `amounts`. By default the largest debt comes first: `-total` for
+                 *     receivables, `total` for payables, because they are credits.
                  */
-                sort?: "total" | "-total" | "name" | "-name";
+                sort?: "total" | "-total" | "overdue" | "-overdue" | "unapplied" | "-unapplied" | "items" | "-items" | "name" | "-name" | "bucket:0" | "-bucket:0" | "bucket:1" | "-bucket:1" | "bucket:2" | "-bucket:2" | "bucket:3" | "-bucket:3" | "bucket:4" | "-bucket:4" | "bucket:5" | "-bucket:5" | "bucket:6" | "-bucket:6" | "bucket:7" | "-bucket:7" | "bucket:8" | "-bucket:8" | "bucket:9" | "-bucket:9" | "bucket:10" | "-bucket:10" | "bucket:11" | "-bucket:11" | "bucket:12" | "-bucket:12" | "bucket:13" | "-bucket:13";
                 /** @description Rows per page: 1 to 500, default 100. */
                 limit?: number;
                 /** @description `next` of the previous page. */
@@ -15756,19 +16462,33 @@ export interface operations {
                      *           "amounts": [
                      *             "1180.00"
                      *           ],
+                     *           "amounts_currency": [
+                     *             "1180.00"
+                     *           ],
                      *           "bucket_urls": [
                      *             "/v1/receivables/open-items?company_id=1&bucket=1-30&buckets=30,60"
                      *           ],
                      *           "code": "121201",
+                     *           "compared": {
+                     *             "overdue": "1180.00",
+                     *             "overdue_difference": "1180.00",
+                     *             "total": "1180.00",
+                     *             "total_difference": "1180.00"
+                     *           },
+                     *           "currency": "USD",
                      *           "id": 7,
                      *           "items": 12,
                      *           "items_url": "/v1/journal-items?company_id=1&account_ids=12",
                      *           "name": "Comercial Andina S.A.C.",
                      *           "overdue": "1180.00",
+                     *           "overdue_currency": "1180.00",
+                     *           "overdue_items_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *           "overdue_percent": "82.6",
                      *           "share_percent": "82.6",
                      *           "total": "1180.00",
-                     *           "unapplied": "1180.00"
+                     *           "total_currency": "1180.00",
+                     *           "unapplied": "1180.00",
+                     *           "unapplied_items_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
                      *         }
                      *       ],
                      *       "freshness": {
@@ -15801,17 +16521,31 @@ export interface operations {
                      *         "amounts": [
                      *           "1180.00"
                      *         ],
+                     *         "amounts_currency": [
+                     *           "1180.00"
+                     *         ],
                      *         "bucket_urls": [
                      *           "/v1/receivables/open-items?company_id=1&bucket=1-30&buckets=30,60"
                      *         ],
+                     *         "compared": {
+                     *           "overdue": "1180.00",
+                     *           "overdue_difference": "1180.00",
+                     *           "total": "1180.00",
+                     *           "total_difference": "1180.00"
+                     *         },
+                     *         "currency": "USD",
                      *         "groups": 12,
                      *         "groups_overlap": true,
                      *         "items": 12,
                      *         "items_url": "/v1/journal-items?company_id=1&account_ids=12",
                      *         "overdue": "1180.00",
+                     *         "overdue_currency": "1180.00",
+                     *         "overdue_items_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *         "overdue_percent": "82.6",
                      *         "total": "1180.00",
-                     *         "unapplied": "1180.00"
+                     *         "total_currency": "1180.00",
+                     *         "unapplied": "1180.00",
+                     *         "unapplied_items_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
                      *       },
                      *       "warnings": [
                      *         {
@@ -15950,6 +16684,14 @@ export interface operations {
                  * @example 00018907
                  */
                 q?: string;
+                /**
+                 * @description Part of the name, tax id or reference of the customer or vendor alone, without regard to case
+                 *     and accents.
+                 * @example andina
+                 */
+                partner_q?: string;
+                /** @description Only payments and credit notes that are not applied to a document; default false. */
+                unapplied_only?: boolean;
                 /**
                  * @description Only items of which at least this much is open, in the company's currency and without sign.
                  * @example 100.00
@@ -16648,7 +17390,8 @@ export interface operations {
                  */
                 account_type?: "asset_receivable" | "asset_cash" | "asset_current" | "asset_non_current" | "asset_prepayments" | "asset_fixed" | "liability_payable" | "liability_credit_card" | "liability_current" | "liability_non_current" | "equity" | "equity_unaffected" | "income" | "income_other" | "expense" | "expense_depreciation" | "expense_direct_cost" | "off_balance";
                 /**
-                 * @description ISO 4217 code: only documents in this currency. Amounts stay in the company's currency.
+                 * @description ISO 4217 code: only documents in this currency. Amounts stay in the company's currency;
+                 *     `amounts_currency` has them in this one.
                  * @example USD
                  */
                 currency?: string;
@@ -16692,6 +17435,25 @@ export interface operations {
                  * @example PEN,USD
                  */
                 currencies?: string;
+                /**
+                 * @description Part of the name, tax id or reference of the customer or vendor, without regard to case and
+                 *     accents.
+                 * @example andina
+                 */
+                q?: string;
+                /**
+                 * @description Only rows whose total is at least this much, in the company's currency and without sign.
+                 * @example 100.00
+                 */
+                min_total?: string;
+                /** @description Only rows that owe something overdue; default false. Not with `aged_by=invoice_date`. */
+                overdue_only?: boolean;
+                /**
+                 * @description Another day to compare with: what was open on it, in the same rows. Rows that have open
+                 *     items only on that day are there, too.
+                 * @example 2026-10-31
+                 */
+                compare_as_of?: string;
                 /** @description How rows are grouped; default `partner`. */
                 group_by?: "partner" | "contact" | "salesperson" | "account" | "currency" | "document_type" | "partner_tag";
                 /**
@@ -16703,10 +17465,11 @@ export interface operations {
                 /** @description The date that an item ages from; default `due_date`. */
                 aged_by?: "due_date" | "invoice_date";
                 /**
-                 * @description Sort by signed total or by name; `-` for descending. By default the largest debt comes
-                 *     first: `-total` for receivables, `total` for payables, because they are credits.
+                 * @description Sort by a signed amount, by the number of items or by name; `-` for descending. `bucket:0`
+                 *     sorts by the first of `amounts`. By default the largest debt comes first: `-total` for
+                 *     receivables, `total` for payables, because they are credits.
                  */
-                sort?: "total" | "-total" | "name" | "-name";
+                sort?: "total" | "-total" | "overdue" | "-overdue" | "unapplied" | "-unapplied" | "items" | "-items" | "name" | "-name" | "bucket:0" | "-bucket:0" | "bucket:1" | "-bucket:1" | "bucket:2" | "-bucket:2" | "bucket:3" | "-bucket:3" | "bucket:4" | "-bucket:4" | "bucket:5" | "-bucket:5" | "bucket:6" | "-bucket:6" | "bucket:7" | "-bucket:7" | "bucket:8" | "-bucket:8" | "bucket:9" | "-bucket:9" | "bucket:10" | "-bucket:10" | "bucket:11" | "-bucket:11" | "bucket:12" | "-bucket:12" | "bucket:13" | "-bucket:13";
                 /** @description Rows per page: 1 to 500, default 100. */
                 limit?: number;
                 /** @description `next` of the previous page. */
@@ -16752,19 +17515,33 @@ export interface operations {
                      *           "amounts": [
                      *             "1180.00"
                      *           ],
+                     *           "amounts_currency": [
+                     *             "1180.00"
+                     *           ],
                      *           "bucket_urls": [
                      *             "/v1/receivables/open-items?company_id=1&bucket=1-30&buckets=30,60"
                      *           ],
                      *           "code": "121201",
+                     *           "compared": {
+                     *             "overdue": "1180.00",
+                     *             "overdue_difference": "1180.00",
+                     *             "total": "1180.00",
+                     *             "total_difference": "1180.00"
+                     *           },
+                     *           "currency": "USD",
                      *           "id": 7,
                      *           "items": 12,
                      *           "items_url": "/v1/journal-items?company_id=1&account_ids=12",
                      *           "name": "Comercial Andina S.A.C.",
                      *           "overdue": "1180.00",
+                     *           "overdue_currency": "1180.00",
+                     *           "overdue_items_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *           "overdue_percent": "82.6",
                      *           "share_percent": "82.6",
                      *           "total": "1180.00",
-                     *           "unapplied": "1180.00"
+                     *           "total_currency": "1180.00",
+                     *           "unapplied": "1180.00",
+                     *           "unapplied_items_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
                      *         }
                      *       ],
                      *       "freshness": {
@@ -16797,17 +17574,31 @@ export interface operations {
                      *         "amounts": [
                      *           "1180.00"
                      *         ],
+                     *         "amounts_currency": [
+                     *           "1180.00"
+                     *         ],
                      *         "bucket_urls": [
                      *           "/v1/receivables/open-items?company_id=1&bucket=1-30&buckets=30,60"
                      *         ],
+                     *         "compared": {
+                     *           "overdue": "1180.00",
+                     *           "overdue_difference": "1180.00",
+                     *           "total": "1180.00",
+                     *           "total_difference": "1180.00"
+                     *         },
+                     *         "currency": "USD",
                      *         "groups": 12,
                      *         "groups_overlap": true,
                      *         "items": 12,
                      *         "items_url": "/v1/journal-items?company_id=1&account_ids=12",
                      *         "overdue": "1180.00",
+                     *         "overdue_currency": "1180.00",
+                     *         "overdue_items_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *         "overdue_percent": "82.6",
                      *         "total": "1180.00",
-                     *         "unapplied": "1180.00"
+                     *         "total_currency": "1180.00",
+                     *         "unapplied": "1180.00",
+                     *         "unapplied_items_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
                      *       },
                      *       "warnings": [
                      *         {
@@ -16946,6 +17737,14 @@ export interface operations {
                  * @example 00018907
                  */
                 q?: string;
+                /**
+                 * @description Part of the name, tax id or reference of the customer or vendor alone, without regard to case
+                 *     and accents.
+                 * @example andina
+                 */
+                partner_q?: string;
+                /** @description Only payments and credit notes that are not applied to a document; default false. */
+                unapplied_only?: boolean;
                 /**
                  * @description Only items of which at least this much is open, in the company's currency and without sign.
                  * @example 100.00

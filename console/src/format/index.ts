@@ -22,6 +22,8 @@ export const instantIn = (text: string, of: string) =>
 export const sortable = (text: string) => dates.formatSortable(text, zone.value);
 /** When a day begins in the tenant's zone, or one that is some days later. */
 export const dayStart = (text: string, days = 0) => dates.dayStart(text, zone.value, days);
+/** The day of today in the tenant's zone. */
+export const today = () => dates.formatSortable(now.value.toISOString(), zone.value).slice(0, 10);
 export const relative = (text: string) => dates.formatRelative(text, locale.value, now.value);
 export const secondsUntil = (text: string) =>
   Math.round((new Date(text).getTime() - now.value.getTime()) / 1000);

@@ -10,6 +10,8 @@ import { Check } from "../ui/inputs";
 interface Titled {
   key: string;
   title: string;
+  /** Shown only if it is chosen. */
+  extra?: boolean;
 }
 
 /** Those that the URL names, in its order; the first one, which names the rows, always stays. */
@@ -18,9 +20,10 @@ export function chosen<C extends Titled>(
   keys: readonly string[] | undefined,
 ): readonly C[] {
   const [first, ...others] = columns;
-  if (!keys || !first) return columns;
+  const usual = columns.filter(({ extra }) => !extra);
+  if (!keys || !first) return usual;
   const found = keys.flatMap((key) => others.filter((column) => column.key === key));
-  return found.length === 0 ? columns : [first, ...found];
+  return found.length === 0 ? usual : [first, ...found];
 }
 
 export const chosenColumns = <C extends Titled>(columns: readonly C[]): readonly C[] =>
@@ -33,8 +36,9 @@ export function ColumnChooser({ columns }: { columns: readonly Titled[] }) {
   const turn = (key: string, on: boolean) => {
     const keys = others.map((column) => column.key);
     const kept = keys.filter((each) => (each === key ? on : shown.has(each)));
-    const all = kept.length === keys.length || kept.length === 0;
-    go(hereWith("columns", all ? null : kept.join()), "replace");
+    const usual = others.filter(({ extra }) => !extra).map((column) => column.key);
+    const asUsual = kept.length === 0 || kept.join() === usual.join();
+    go(hereWith("columns", asUsual ? null : kept.join()), "replace");
   };
   return (
     <>

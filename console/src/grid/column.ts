@@ -16,6 +16,8 @@ export interface Column<Row> {
   /** How narrow it may become where there is too little room for all columns. */
   least?: number;
   numeric?: boolean;
+  /** Shown only if the person chooses it. */
+  extra?: boolean;
   /** Left out on phones. */
   wide?: boolean;
   swatch?: number;

@@ -5,7 +5,9 @@ import { isNegative } from "../format/decimal";
 import { Figure } from "../ui/figure";
 import { type Column, widthOf } from "./column";
 
-type Options<Row> = Partial<Pick<Column<Row>, "wide" | "sort" | "foot" | "tone" | "width">>;
+type Options<Row> = Partial<
+  Pick<Column<Row>, "wide" | "extra" | "sort" | "foot" | "tone" | "width">
+>;
 
 interface TextOptions<Row> extends Options<Row> {
   cell?: (row: Row) => ComponentChildren;

@@ -22,6 +22,7 @@ const GROUPS: readonly { title: Key; keys: readonly (readonly [string, Key])[] }
       ["Ctrl Enter", "keys.apply"],
       ["x", "keys.export"],
       ["v", "keys.view"],
+      ["n", "keys.note"],
     ],
   },
   {

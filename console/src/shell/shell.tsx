@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { followEvents } from "../api/stream";
 import { Brand, Icon } from "../look/icons";
 import { place } from "../router";
 import { viewDensity } from "../session/preferences";
@@ -59,6 +60,7 @@ function useScreenChange(path: string) {
 
 export function Shell({ children }: { children: ComponentChildren }) {
   useEffect(listenForShortcuts, []);
+  useEffect(followEvents, []);
   const asked = densityHere();
   useEffect(() => {
     viewDensity.value = asked;

@@ -18,6 +18,7 @@ const PLACES: Record<string, string> = {
   d: ".filters input[type=date]",
   x: "button[data-export]",
   v: "button[data-view]",
+  n: "button[data-note]",
 };
 
 const SEQUENCE_MS = 1500;

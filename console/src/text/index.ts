@@ -10,6 +10,7 @@ import { keyboard } from "./keyboard";
 import { ledgers } from "./ledgers";
 import type { Message } from "./message";
 import { mirror } from "./mirror";
+import { notes } from "./notes";
 import { operations } from "./operations";
 import { partners } from "./partners";
 import { receivables } from "./receivables";
@@ -19,6 +20,7 @@ export const texts = {
   ...frame,
   ...signIn,
   ...filters,
+  ...notes,
   ...receivables,
   ...partners,
   ...ledgers,

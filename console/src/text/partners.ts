@@ -91,6 +91,7 @@ export const partners = {
   ],
   "partner.tabs": ["Vistas del contacto", "Views of the partner"],
   "partner.tab.statement": ["Estado de cuenta", "Statement"],
+  "partner.tab.notes": ["Notas", "Notes"],
   "partner.tab.open": ["Partidas abiertas", "Open items"],
   "statement.opening": ["Saldo inicial", "Opening balance"],
   "statement.closing": ["Saldo final", "Closing balance"],

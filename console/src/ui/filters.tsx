@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { day } from "../format";
+import { Icon } from "../look/icons";
 import { useCompanies } from "../session/companies";
 import { type Key, t } from "../text";
 
@@ -20,6 +21,20 @@ export function Filter({ title, staged, what, children }: FilterProps) {
       <span>{t(title)}</span>
       {children}
     </label>
+  );
+}
+
+/** Takes a filter away. */
+export function Remove({ title, onRemove }: { title: Key; onRemove: () => void }) {
+  return (
+    <button
+      type="button"
+      class="remove"
+      aria-label={t("filter.remove", { name: t(title) })}
+      onClick={onRemove}
+    >
+      <Icon name="x" small />
+    </button>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { Icon } from "../look/icons";
 import { t } from "../text";
 import { Dialog } from "./dialog";
+import { Remove } from "./filters";
 import { PartnerName } from "./partner-name";
 import { PartnerSearch } from "./partner-search";
 
@@ -21,14 +21,7 @@ export function PartnerFilter({ value, staged, onValue }: Props) {
         {value === undefined ? t("filter.everybody") : <PartnerName id={value} />}
       </button>
       {value !== undefined && (
-        <button
-          type="button"
-          class="remove"
-          aria-label={t("filter.remove", { name: t("filter.partner_id") })}
-          onClick={() => onValue(undefined)}
-        >
-          <Icon name="x" small />
-        </button>
+        <Remove title="filter.partner_id" onRemove={() => onValue(undefined)} />
       )}
       {open && (
         <Dialog title={t("filter.partner_id")} onClose={() => setOpen(false)}>

@@ -14,6 +14,8 @@ interface Props {
   inGrid?: boolean;
   /** It is what the key `x` presses. */
   exports?: boolean;
+  /** It is what the key `n` presses. */
+  note?: boolean;
   children: ComponentChildren;
 }
 
@@ -27,6 +29,7 @@ export function RoleButton({
   kind,
   inGrid,
   exports,
+  note,
   children,
 }: Props) {
   const refusal = may(needs) ? refused : t("needs-role", { role: t(`role.${needs}`) });
@@ -39,6 +42,7 @@ export function RoleButton({
       {...(allowed ? {} : { title: refusal })}
       {...(inGrid ? { tabIndex: -1 } : {})}
       {...(exports ? { "data-export": true } : {})}
+      {...(note ? { "data-note": true } : {})}
       onClick={onClick}
     >
       {children}

@@ -8,6 +8,12 @@ const key = (page, ...names) =>
 const focuses = (page, text) =>
   page.waitForFunction((wanted) => document.activeElement.textContent === wanted, text);
 
+/** Something is new, and the API says so to every page. */
+function changes(server, kind) {
+  server.state.version += 1;
+  server.state.emit(kind);
+}
+
 export const acts = {
   "a report without a company shows the first one, and remembers another": async (context) => {
     const { page, server } = context;
@@ -50,6 +56,10 @@ export const acts = {
     await page.click("dialog.box button[type=submit]");
     await page.waitForSelector("dialog.box .notice.bad");
     await page.click("dialog.box button[type=submit]");
+    await page.waitForSelector("dialog.box [role=progressbar][aria-valuenow='49']");
+    await picture(page, "export-progress");
+    server.state.exporting = false;
+    changes(server, "export");
     await page.waitForSelector("dialog a[download]");
     assert.equal(server.state.keys.length, 2);
     assert.ok(server.state.keys[0]);
@@ -118,25 +128,6 @@ export const acts = {
     await page.fill(".movement-form input >> nth=1", "Planilla de enero");
     await page.click(".movement-form button[type=submit]");
     await page.waitForSelector(".movement-form", { state: "detached" });
-  },
-
-  "a decided alarm leaves by itself": async ({ page, server }) => {
-    await page.goto(`${server.url}/c/alarms`);
-    await page.waitForSelector(".alarm");
-    server.state.decided = true;
-    server.state.version += 1;
-    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-    await page.waitForSelector(".alarm", { state: "detached" });
-    await page.waitForSelector("text=No hay ninguna alarma");
-  },
-
-  "an export whose stream ends early is still followed": async ({ page, server }) => {
-    server.state.cut = true;
-    server.state.keys = ["first"];
-    await page.goto(`${server.url}/c/receivables?company_id=1`);
-    await page.click("button[data-export]");
-    await page.click("dialog.box button[type=submit]");
-    await page.waitForSelector("dialog a[download]");
   },
 
   "every act of a row is reached by the keyboard": async ({ page, server }) => {
@@ -234,7 +225,7 @@ export const acts = {
   "a filter is chosen from a list, under its name": async (context) => {
     const { page, server, accessible, picture } = context;
     await page.goto(`${server.url}/c/receivables?company_id=1`);
-    await page.selectOption("select.add", "salesperson_ids");
+    await page.selectOption("select.add", "filter.salesperson_ids");
     await page.waitForSelector("dialog.box .check");
     await accessible(page, "catalogue");
     await picture(page, "catalogue");
@@ -246,6 +237,22 @@ export const acts = {
     await key(page, "Control+Enter");
     await page.waitForURL(/salesperson_ids=3/);
     await page.waitForSelector(".filter:not(.staged):has-text('Rosa Huamán')");
+  },
+
+  "an ageing is compared with another day, and searched": async (context) => {
+    const { page, server, accessible, picture } = context;
+    await page.goto(`${server.url}/c/receivables?company_id=1`);
+    await page.waitForSelector("td.name");
+    await page.selectOption("select.add", "filter.compare_as_of");
+    await page.waitForSelector(".filter.staged:has-text('31/10/2026')");
+    await page.fill(".filter:has-text('Buscar') input", "sur");
+    await key(page, "Enter");
+    await page.waitForURL(/q=sur&compare_as_of=2026-10-31/);
+    await page.waitForSelector("thead th:has-text('Variación')");
+    await accessible(page, "comparison");
+    await picture(page, "comparison");
+    await page.click("thead a[data-column=bucket-1]");
+    await page.waitForURL(/sort=-bucket:1/);
   },
 
   "a statement is sent from the page of the customer": async (context) => {
@@ -263,6 +270,33 @@ export const acts = {
     await page.click(".toast a");
     await page.waitForURL(/mails\?partner_id=2/);
     await page.waitForSelector(".toast", { state: "detached" });
+  },
+
+  "a note with a promise is written, changed and deleted": async (context) => {
+    const { page, server, accessible, picture } = context;
+    await page.goto(`${server.url}/c/partners/2?company_id=1&tab=notes`);
+    await page.waitForSelector(".notes li");
+    await key(page, "n");
+    await page.fill(".note-form textarea", "Promete pagar todo.");
+    await page.fill(".note-form input[type=date]", "2026-12-15");
+    await page.fill(".promise-fields input >> nth=1", "1180,5x");
+    await page.click(".note-form button[type=submit]");
+    await page.waitForSelector(".note-form .fault");
+    await page.fill(".promise-fields input >> nth=1", "1,180.50");
+    await accessible(page, "note");
+    await picture(page, "note");
+    await page.click(".note-form button[type=submit]");
+    await page.waitForSelector(".notes li:has-text('PEN 1,180.50')");
+    await page.click(".notes li:has-text('todo') button:has-text('Editar')");
+    await page.fill(".note-form textarea", "Promete pagar la mitad.");
+    await page.click(".note-form button[type=submit]");
+    await page.waitForSelector(".notes li:has-text('la mitad')");
+    await page.click(".notes li:has-text('Promete pagar la mitad') button:has-text('Borrar')");
+    await page.click("dialog button:has-text('Borrar 1 nota')");
+    await page.waitForSelector(".notes li:has-text('Promete pagar la mitad')", {
+      state: "detached",
+    });
+    assert.equal(server.state.notes.length, 3);
   },
 
   "a schedule runs now, and shows its times while it is written": async (context) => {

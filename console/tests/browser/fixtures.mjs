@@ -67,7 +67,7 @@ export function random(seed) {
   };
 }
 
-function group(index, total, side) {
+function group(index, total, side, query) {
   const next = random(index * 7919 + 11);
   const sign = side === "receivables" ? 1 : -1;
   const base = Math.max(900, Math.round(140_000_000 * (1 - index / total) ** 3));
@@ -88,20 +88,44 @@ function group(index, total, side) {
       amounts: amounts.map(cents),
       total: cents(sum),
       unapplied: "0.00",
+      overdue: cents(sum - amounts[0]),
+      overdue_percent: "71.40",
+      share_percent: "3.25",
       items_url: items,
       bucket_urls: KEYS.map(([key]) => `${items}&bucket=${key}&buckets=30,60,90,120`),
+      ...other(query, sum),
     },
   };
 }
 
+/** What a filter by currency and a comparison add to a row or to the totals. */
+function other(query, sum) {
+  const currency = query.get("currency");
+  const then = Math.round(sum * 0.91);
+  return {
+    currency,
+    amounts_currency: [],
+    total_currency: currency && cents(Math.round(sum / 3.74)),
+    compared: query.has("compare_as_of")
+      ? {
+          total: cents(then),
+          total_difference: cents(sum - then),
+          overdue: cents(then),
+          overdue_difference: cents(sum - then),
+        }
+      : null,
+  };
+}
+
 export function ageing(query, side, rows) {
-  const groups = Array.from({ length: rows }, (_, index) => group(index, rows, side));
+  const groups = Array.from({ length: rows }, (_, index) => group(index, rows, side, query));
   const limit = Number(query.get("limit") ?? 100);
   const from = Number(query.get("cursor") ?? 0);
   const totals = KEYS.map((_, bucket) =>
     groups.reduce((sum, each) => sum + each.amounts[bucket], 0),
   );
-  const total = cents(totals.reduce((left, right) => left + right, 0));
+  const sum = totals.reduce((left, right) => left + right, 0);
+  const total = cents(sum);
   const items = `/v1/${side}/open-items?company_id=1&as_of=2026-11-30`;
   return {
     ...example(`/v1/${side}/ageing`),
@@ -111,7 +135,12 @@ export function ageing(query, side, rows) {
     data: groups.slice(from, from + limit).map((each) => each.row),
     freshness: freshness(),
     next: from + limit < rows ? String(from + limit) : null,
-    parameters: { side: side.slice(0, -1), company_id: 1, as_of: "2026-11-30" },
+    parameters: {
+      side: side.slice(0, -1),
+      company_id: 1,
+      as_of: "2026-11-30",
+      compare_as_of: query.get("compare_as_of"),
+    },
     tie_out: {
       report: total,
       ledger: total,
@@ -128,6 +157,9 @@ export function ageing(query, side, rows) {
       items_url: items,
       overdue: cents(totals.slice(1).reduce((left, right) => left + right, 0)),
       overdue_percent: "71.40",
+      overdue_items_url: `${items}&due_to=2026-11-29`,
+      unapplied_items_url: `${items}&unapplied_only=true`,
+      ...other(query, sum),
       total,
       unapplied: side === "receivables" ? "-418206.35" : "96120.00",
     },
@@ -335,15 +367,17 @@ export function companies() {
   };
 }
 
-/** What the stream of an export says. */
-export function exportSteps() {
-  const order = example("/v1/exports/{id}");
-  const running = { ...order, state: "running", file: null, failure: null, rows_expected: 263 };
-  return [
-    { ...running, rows_written: 130, rows_per_second: 900, seconds_left: 1 },
-    { ...order, state: "finished", failure: null, rows_written: 263 },
-  ];
-}
+/** An export while it is made. */
+export const runningExport = () => ({
+  ...example("/v1/exports/{id}"),
+  state: "running",
+  file: null,
+  failure: null,
+  rows_expected: 263,
+  rows_written: 130,
+  rows_per_second: 900,
+  seconds_left: 1,
+});
 
 /** Partners whose names have the text. */
 export const search = (query) => {

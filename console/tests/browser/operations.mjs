@@ -1,5 +1,14 @@
 // Answers of deliveries, operation and administration for the browser test, and what acts do.
-import { ago, cents, example, freshness, mirror, NAMES, problem } from "./fixtures.mjs";
+import {
+  ago,
+  cents,
+  example,
+  freshness,
+  mirror,
+  NAMES,
+  problem,
+  runningExport,
+} from "./fixtures.mjs";
 
 const id = (index) => `0197a1b2-0000-7000-8000-${String(index).padStart(12, "0")}`;
 const page = (data) => ({ data, next: null });
@@ -396,7 +405,7 @@ const list = (path, fields) => page([{ ...example(path).data[0], ...fields }]);
 
 export const operations = (state) => ({
   "/v1/exports": exports,
-  "/v1/exports/*": () => exports().data[1],
+  "/v1/exports/*": () => (state.exporting ? runningExport() : exports().data[1]),
   "/v1/exports/*/links": () => list("/v1/exports/{id}/links", { created_by: ANA }),
   "/v1/mails": mails,
   "/v1/schedules": () => page(SCHEDULES.map(schedule)),
@@ -465,6 +474,7 @@ export const operationActs = (state) => ({
     if (state.keys.length === 1) {
       return [503, problem("busy", "Hay mucho trabajo", 503, "Pruebe en unos segundos.")];
     }
+    state.exporting = true;
     const order = example("/v1/exports/{id}");
     return [
       202,

@@ -5,6 +5,8 @@ import { misfits, violations } from "../inspect.mjs";
 import { DOORS, screensOf } from "../screens.mjs";
 import { acts } from "./acts.mjs";
 import { checks } from "./checks.mjs";
+import { events } from "./events.mjs";
+import { firstNotes } from "./notes.mjs";
 import { start } from "./server.mjs";
 
 const pictures = new URL("../../screenshots/", import.meta.url);
@@ -121,13 +123,16 @@ const FRESH = {
   rows: 263,
   movement: 12,
   decided: false,
-  cut: false,
+  exporting: false,
+  refuses: false,
+  resumed: null,
+  requests: [],
 };
 
 const asked = ([name]) => !only && (!process.env.CHECK || name.includes(process.env.CHECK));
 const jobs = [
   ...(process.env.CHECK ? [] : LOOKS.map((look) => (server) => visitAll(look, server))),
-  ...Object.entries({ ...checks, ...acts })
+  ...Object.entries({ ...checks, ...acts, ...events })
     .filter(asked)
     .map(
       ([name, check]) =>
@@ -140,7 +145,7 @@ const jobs = [
 async function work() {
   const server = await start();
   for (let job = jobs.shift(); job; job = jobs.shift()) {
-    Object.assign(server.state, structuredClone(FRESH));
+    Object.assign(server.state, structuredClone(FRESH), { notes: firstNotes() });
     await job(server);
   }
   server.stop();

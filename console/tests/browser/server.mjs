@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { refusal } from "./contract.mjs";
 import { finance } from "./finance.mjs";
 import * as fixtures from "./fixtures.mjs";
+import { noteActs, notes } from "./notes.mjs";
 import { operationActs, operations } from "./operations.mjs";
 
 export const CSP = [
@@ -64,13 +65,12 @@ function find(table, path) {
   return entry?.[1];
 }
 
-/** An export that is half done, and then finished. */
-function stream(response, cut) {
+/** The stream of events, open until the browser or the test closes it. */
+function stream(response, state) {
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
-  for (const order of fixtures.exportSteps().slice(0, cut ? 1 : 2)) {
-    response.write(`event: export\nid: ${order.rows_written}\ndata: ${JSON.stringify(order)}\n\n`);
-  }
-  response.end();
+  response.write("retry: 100\n\n");
+  state.streams.add(response);
+  response.on("close", () => state.streams.delete(response));
 }
 
 /** `state` is the server's memory; tests read and change it. */
@@ -90,10 +90,22 @@ export function start() {
     /** The version of each planned movement; somebody else's change raises it. */
     movement: 12,
     decided: false,
+    notes: [],
     /** The last saved view. */
     saved: null,
-    /** The stream of an export ends before the export does. */
-    cut: false,
+    /** The export that was ordered is not finished yet. */
+    exporting: false,
+    /** Open streams of events, one for each browser. */
+    streams: new Set(),
+    /** The last event that a returning browser has named. */
+    resumed: null,
+    /** New streams are refused. */
+    refuses: false,
+    emit(kind, data = {}) {
+      for (const each of state.streams) {
+        each.write(`event: ${kind}\nid: ${Date.now()}\ndata: ${JSON.stringify(data)}\n\n`);
+      }
+    },
   };
 
   const answers = {
@@ -111,6 +123,7 @@ export function start() {
       const page = finance["/v1/treasury/planned-movements"]();
       return { ...page, data: page.data.map((row) => ({ ...row, version: state.movement })) };
     },
+    ...notes(state),
     ...operations(state),
   };
 
@@ -134,6 +147,7 @@ export function start() {
       state.signedIn = true;
       return [204];
     },
+    ...noteActs(state),
     ...operationActs(state),
     "POST /v1/password-resets": () => [202],
     "POST /v1/password-resets/use": () => [
@@ -163,7 +177,11 @@ export function start() {
       const signIn = fixtures.problem("key-required", "Nadie ha entrado", 401, "Entre otra vez.");
       return json(response, 401, signIn);
     }
-    if (url.pathname.endsWith("/events")) return stream(response, state.cut);
+    if (url.pathname === "/v1/events") {
+      if (state.refuses) return json(response, 503, fixtures.problem("busy", "Ocupado", 503, ""));
+      state.resumed = request.headers["last-event-id"] ?? state.resumed;
+      return stream(response, state);
+    }
     const answer = request.method === "GET" ? find(answers, url.pathname) : undefined;
     if (!answer) {
       return json(response, 404, fixtures.problem("no-such-url", "No existe", 404, ""));
@@ -181,7 +199,14 @@ export function start() {
   return new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => {
       const { port } = server.address();
-      resolve({ state, url: `http://localhost:${port}`, stop: () => server.close() });
+      resolve({
+        state,
+        url: `http://localhost:${port}`,
+        stop: () => {
+          server.close();
+          server.closeAllConnections();
+        },
+      });
     });
   });
 }

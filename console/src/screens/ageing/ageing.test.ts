@@ -56,6 +56,13 @@ describe("rows of the table", () => {
     overdue_percent: null,
     share_percent: null,
     bucket_urls: [],
+    amounts_currency: [],
+    compared: null,
+    currency: null,
+    overdue_currency: null,
+    overdue_items_url: null,
+    total_currency: null,
+    unapplied_items_url: null,
     items_url: id === null ? null : `/v1/receivables/open-items?partner_ids=${id}`,
   });
   const page = { data: [group(7), group(null)] } as unknown as Ageing;

@@ -56,6 +56,7 @@ function Table({ side, view, pages, answer, list }: TableProps) {
     group: view.group_by ?? "partner",
     side,
     agedBy: view.aged_by ?? "due_date",
+    comparedDay: answer.parameters.compare_as_of ?? undefined,
     onUnfold,
   };
   return (

@@ -8,20 +8,30 @@ import { t } from "../../text";
 import { ApiLink } from "../../ui/api-link";
 import { Figure, tone } from "../../ui/figure";
 import { PartnerLink } from "../../ui/partner-link";
+import { comparisonColumns, currencyColumns, partColumns } from "./amounts";
 import { bucketOf, bucketTitle, bucketTone } from "./bucket";
 import type { Row } from "./rows";
 import { Spread } from "./spread";
 import type { Group, Side } from "./view";
 
-type AgeingColumn = Column<Row>;
+export type AgeingColumn = Column<Row>;
 
-interface Context {
+export interface Context {
   answer: Ageing;
   group: Group;
   side: Side;
   agedBy: "due_date" | "invoice_date";
+  /** The other day, if the report compares with one. */
+  comparedDay: string | undefined;
   onUnfold: (row: Row, open: boolean) => void;
 }
+
+/** The largest debt first: payables are credits. */
+export const byAmount = (key: string, side: Side): Sort => ({
+  ascending: key,
+  descending: `-${key}`,
+  first: side === "receivable" ? "descending" : "ascending",
+});
 
 const BY_NAME: Sort = { ascending: "name", descending: "-name", first: "ascending" };
 
@@ -126,6 +136,7 @@ function countColumn({ answer }: Context): AgeingColumn {
     width: widthOf(56, all),
     numeric: true,
     wide: true,
+    sort: { ascending: "items", descending: "-items", first: "descending" },
     tone: () => "quiet",
     cell: (row) => {
       if (row.kind === "group") return count(row.group.items);
@@ -157,6 +168,7 @@ function bucketColumn({ answer, agedBy, side }: Context, index: number): AgeingC
     width: Math.max(widthOf(92, amount(total, places)), 7 * title.length + 36),
     numeric: true,
     swatch: bucketTone(index, buckets.length),
+    sort: byAmount(`bucket:${index}`, side),
     tone: (row) => {
       const text = textOf(row);
       return text === undefined ? "" : tone(text, side);
@@ -187,11 +199,7 @@ function totalColumn({ answer, side }: Context, phone = false): AgeingColumn {
     title: t("column.total"),
     width: widthOf(100, amount(totals.total, places)) + 2,
     numeric: true,
-    sort: {
-      ascending: "total",
-      descending: "-total",
-      first: side === "receivable" ? "descending" : "ascending",
-    },
+    sort: byAmount("total", side),
     tone: (row) => (row.kind === "group" ? `strong ${tone(row.group.total, side)}` : ""),
     cell: (row) => {
       if (row.kind === "item" && phone) {
@@ -242,12 +250,16 @@ export function ageingColumns(context: Context, phone: boolean): AgeingColumn[] 
     const days = { ...codeColumn(context), wide: false };
     return [nameColumn(context), totalColumn(context, true), days, ...buckets];
   }
+  const compares = context.answer.totals.compared !== null;
   return [
     nameColumn(context),
-    codeColumn(context),
-    countColumn(context),
+    { ...codeColumn(context), extra: compares },
+    { ...countColumn(context), extra: compares },
     ...buckets,
     totalColumn(context),
-    spreadColumn(context),
+    ...currencyColumns(context),
+    ...comparisonColumns(context),
+    ...partColumns(context),
+    { ...spreadColumn(context), extra: compares },
   ];
 }

@@ -1,5 +1,5 @@
 import type { Ageing } from "../../api/answers";
-import { count, measure, percent } from "../../format";
+import { amount, count, day, measure, percent } from "../../format";
 import { thousandths } from "../../format/decimal";
 import { t } from "../../text";
 import { Figure, tone } from "../../ui/figure";
@@ -21,10 +21,12 @@ interface Shown {
 }
 
 /** Only an ageing by due date knows what is overdue. */
-function overdueOf({ overdue, overdue_percent: share }: Ageing["totals"]): Shown[] {
+function overdueOf(totals: Ageing["totals"]): Shown[] {
+  const { overdue, overdue_percent: share } = totals;
   if (overdue === null) return [];
   const what = share === null ? "" : t("ageing.share", { percent: `${measure(share)} %` });
-  return [{ title: t("ageing.overdue"), text: overdue, url: undefined, what }];
+  const url = totals.overdue_items_url ?? undefined;
+  return [{ title: t("ageing.overdue"), text: overdue, url, what }];
 }
 
 function figuresOf(answer: Ageing): Shown[] {
@@ -47,11 +49,19 @@ function figuresOf(answer: Ageing): Shown[] {
   const unapplied = {
     title: t("ageing.unapplied"),
     text: totals.unapplied,
-    url: undefined,
+    url: totals.unapplied_items_url ?? undefined,
     what: t("ageing.unapplied.what"),
   };
   const [first, ...rest] = ends;
   return [...(first ? [first] : []), ...overdueOf(totals), ...rest, unapplied];
+}
+
+/** The change of the total since the day that the report compares with. */
+function changeOf({ totals, parameters, company }: Ageing): string | null {
+  const since = parameters.compare_as_of;
+  if (!totals.compared || since == null) return null;
+  const change = amount(totals.compared.total_difference, company.decimal_places);
+  return t("ageing.since", { amount: change, day: day(since) });
 }
 
 export function Figures({ answer, side }: { answer: Ageing; side: Side }) {
@@ -71,9 +81,7 @@ export function Figures({ answer, side }: { answer: Ageing; side: Side }) {
           <small>{company.currency}</small>
           <Figure text={totals.total} places={places} url={totals.items_url} />
         </div>
-        <div class="what">
-          {items} · {groups}
-        </div>
+        <div class="what">{changeOf(answer) ?? `${items} · ${groups}`}</div>
       </div>
       {figures.map((figure) => (
         <div key={figure.title}>

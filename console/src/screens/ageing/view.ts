@@ -1,6 +1,6 @@
 /** The state of an ageing in the URL, and the request that it stands for. */
-import { codec, list, oneOf, text, type View } from "../../router/codec";
-import { look, openItems, type Parameters } from "../../router/parameters";
+import { codec, day, type Field, list, oneOf, text, type View } from "../../router/codec";
+import { flag, look, openItems, type Parameters } from "../../router/parameters";
 import type { CatalogueName } from "../../ui/catalogue";
 
 export type Side = "receivable" | "payable";
@@ -18,12 +18,23 @@ export type Group = (typeof GROUPS)[number];
 export const AGED_BY = ["due_date", "invoice_date"] as const;
 export const BUCKETS = ["30,60,90", "30,60,90,120", "15,30,60,90", "months:3", "months:6"] as const;
 
+/** The API knows so many buckets that its choices are a pattern here. */
+const sort: Field<string> = {
+  read: (value) =>
+    /^-?(total|overdue|unapplied|items|name|bucket:\d{1,2})$/.test(value) ? value : undefined,
+  write: (value) => value,
+};
+
 const parameters = {
   ...openItems,
   group_by: oneOf(...GROUPS),
   buckets: text,
   aged_by: oneOf(...AGED_BY),
-  sort: oneOf("total", "-total", "name", "-name"),
+  q: text,
+  min_total: text,
+  overdue_only: flag,
+  compare_as_of: day,
+  sort,
 } satisfies Parameters<"/v1/receivables/ageing">;
 
 const fields = { ...parameters, ...look, open: list };
@@ -40,7 +51,7 @@ export const FIXED = [
   "partner_level",
   "account_prefix",
   "account_type",
-  "currency",
+  "currencies",
   "salesperson_id",
   "document_type",
   "partner_tag_id",
@@ -50,7 +61,7 @@ export const FIXED = [
 export const CATALOGUE = [
   "salesperson_ids",
   "partner_tag_ids",
-  "currencies",
+  "currency",
   "document_type_ids",
   "account_ids",
 ] as const satisfies readonly (keyof AgeingView & CatalogueName)[];
@@ -75,4 +86,8 @@ export function sortOf(side: Side, view: AgeingView): string {
 }
 
 /** What the API takes if the URL leaves it out. */
-export const DEFAULTS = { group_by: "partner", aged_by: "due_date" } as const;
+export const DEFAULTS = {
+  group_by: "partner",
+  aged_by: "due_date",
+  overdue_only: "false",
+} as const;

@@ -8,8 +8,7 @@ import { ScrollX } from "../../ui/scroll-x";
 type Collections = Answer<"/v1/sales/collections">;
 
 /** The largest debtors and their share of everything that is owed. */
-export function Debtors({ answer }: { answer: Collections }) {
-  const { company, debtors } = answer;
+export function Debtors({ company, debtors }: Pick<Collections, "company" | "debtors">) {
   const places = company.decimal_places;
   return (
     <section class="panel block">

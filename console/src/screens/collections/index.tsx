@@ -152,7 +152,7 @@ export function CollectionsScreen() {
               entry={place.value.entry}
               loading={query.loading}
             />
-            <Debtors answer={data} />
+            <Debtors company={data.company} debtors={data.debtors} />
           </div>
           <p class="quiet overlap">
             {t("collections.payables", {

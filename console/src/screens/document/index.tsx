@@ -13,6 +13,7 @@ import { StaleNote } from "../../ui/outdated";
 import { PartnerLink } from "../../ui/partner-link";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { StatePill } from "../../ui/state-pill";
+import { Notes } from "../notes/notes";
 import { Lines } from "./lines";
 import { Settlements } from "./settlements";
 
@@ -101,6 +102,7 @@ function Content({ document }: { document: Document }) {
       <Facts document={document} />
       {document.move_type !== "entry" && <Amounts document={document} />}
       <Settlements document={document} />
+      <Notes object={`document:${document.id}`} currency={document.currency ?? ""} />
       <Lines document={document} />
     </>
   );

@@ -19,9 +19,9 @@ import { ProblemPanel } from "../../ui/problem-panel";
 import { Question } from "../../ui/question";
 import { RoleButton } from "../../ui/role-button";
 import { Download } from "./download";
-import { hasEnded, useFollowed } from "./follow";
 import { MailRows } from "./mails";
 import { ExportProgress } from "./progress";
+import { hasEnded } from "./states";
 
 const HOUR = 3600;
 const LIFETIMES = [HOUR, 24 * HOUR, 168 * HOUR] as const;
@@ -167,8 +167,7 @@ function FileFacts({ order }: { order: Export }) {
   );
 }
 
-function Content({ given }: { given: Export }) {
-  const order = useFollowed(given, () => refreshAnswers("/v1/exports"));
+function Content({ order }: { order: Export }) {
   return (
     <div class="export-detail">
       <p class="quiet">
@@ -205,7 +204,7 @@ export function ExportDetail({ id, onClose }: { id: string; onClose: () => void 
     >
       {problem && !data && <ProblemPanel problem={problem} retry={again} />}
       <StaleNote query={query} />
-      {data && <Content given={data} />}
+      {data && <Content order={data} />}
     </Dialog>
   );
 }

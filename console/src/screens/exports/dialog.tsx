@@ -12,10 +12,12 @@ import { Dialog } from "../../ui/dialog";
 import { type ExportOrder, exportOrder } from "../../ui/export-order";
 import { Select } from "../../ui/inputs";
 import { Download } from "./download";
-import { useFollowed } from "./follow";
 import { ExportProgress } from "./progress";
 
 const FORMATS = ["xlsx", "csv", "pdf", "parquet"] as const;
+/** Without events it is asked for this often. */
+const RUNNING_SECONDS = 3;
+
 type Format = (typeof FORMATS)[number];
 
 function close(): void {
@@ -23,9 +25,7 @@ function close(): void {
 }
 
 function Made({ given }: { given: Export }) {
-  // The stream may end early: then the answers of these requests tell how far it is.
-  const asked = useQuery<Export>(`/v1/exports/${given.id}`, 5);
-  const order = useFollowed(asked.data ?? given, () => refreshAnswers("/v1/exports"));
+  const order = useQuery<Export>(`/v1/exports/${given.id}`, RUNNING_SECONDS).data ?? given;
   return (
     <div class="form">
       {order.state === "finished" && order.file ? (

@@ -2,7 +2,6 @@
 import { useState } from "preact/hooks";
 import type { Export } from "../../api/answers";
 import { useLive } from "../../api/live";
-import { refreshAnswers } from "../../api/query";
 import { bytes, day } from "../../format";
 import { actsColumn, countColumn, instantColumn, textColumn } from "../../grid/kinds";
 import { go, place } from "../../router";
@@ -17,16 +16,8 @@ import { StatePill } from "../../ui/state-pill";
 import { useExportActs } from "./acts";
 import { ExportDetail } from "./detail";
 import { Download } from "./download";
-import { hasEnded, useFollowed } from "./follow";
 import { ExportProgress } from "./progress";
-
-const TONES = {
-  requested: "info",
-  running: "info",
-  finished: "",
-  failed: "neg",
-  cancelled: "idle",
-} as const;
+import { EXPORT_TONES, hasEnded } from "./states";
 
 /** The days and the company of a report, as a person would say them. */
 export function aboutOf(order: Export): string {
@@ -48,34 +39,21 @@ function notYours(order: Export): string | undefined {
   return mayFetch(order.created_by) ? undefined : t("export.not-yours.act");
 }
 
-/** A browser has few connections to a host, so only some exports are followed by a stream. */
-const STREAMS = 3;
-
-function Followed({ order }: { order: Export }) {
-  return <State order={useFollowed(order, () => refreshAnswers("/v1/exports"))} />;
-}
-
-function State({ order: now }: { order: Export }) {
-  if (now.state === "running") return <ExportProgress order={now} short />;
+function State({ order }: { order: Export }) {
+  if (order.state === "running") return <ExportProgress order={order} short />;
   return (
     <>
-      <StatePill tone={TONES[now.state]}>{t(`export.${now.state}`)}</StatePill>
-      {now.failure && (
-        <span class="aside" title={now.failure.detail ?? ""}>
-          {t(`export-failure.${now.failure.reason}`)}
+      <StatePill tone={EXPORT_TONES[order.state]}>{t(`export.${order.state}`)}</StatePill>
+      {order.failure && (
+        <span class="aside" title={order.failure.detail ?? ""}>
+          {t(`export-failure.${order.failure.reason}`)}
         </span>
       )}
     </>
   );
 }
 
-function columns(
-  rows: readonly Export[],
-  open: (id: string) => void,
-  acts: ReturnType<typeof useExportActs>,
-) {
-  const running = rows.filter((row) => !hasEnded(row.state));
-  const streamed = new Set(running.slice(0, STREAMS).map((row) => row.id));
+function columns(open: (id: string) => void, acts: ReturnType<typeof useExportActs>) {
   const all = [
     textColumn<Export>("report", t("export.report"), 278, (row) => t(`report.${row.report}`), {
       tone: () => "name",
@@ -90,7 +68,7 @@ function columns(
     }),
     textColumn<Export>("format", t("export.format"), 72, (row) => row.format.toUpperCase()),
     textColumn<Export>("state", t("export.state"), 276, (row) => t(`export.${row.state}`), {
-      cell: (row) => (streamed.has(row.id) ? <Followed order={row} /> : <State order={row} />),
+      cell: (row) => <State order={row} />,
     }),
     countColumn<Export>("rows", t("model.rows"), 86, (row) =>
       row.state === "finished" ? row.rows_written : null,
@@ -157,7 +135,7 @@ export function ExportsScreen() {
       <LiveTable
         label={t("exports.title")}
         live={live}
-        columns={columns(live.rows ?? [], open, acts)}
+        columns={columns(open, acts)}
         rowKey={(row) => row.id}
         empty={<p>{t("exports.none")}</p>}
       />

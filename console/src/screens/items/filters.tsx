@@ -1,8 +1,8 @@
 import type { OpenItems } from "../../api/answers";
 import { go } from "../../router";
-import { CatalogueFilters } from "../../ui/catalogue-filter";
 import { FilterForm, useStaged } from "../../ui/filters";
 import { FixedFilters } from "../../ui/fixed-filters";
+import { MoreFilters } from "../../ui/more-filters";
 import { bucketTitle } from "../ageing/bucket";
 import { CATALOGUE, FILTER_NAMES, type FilterName, type ItemsView, NEEDED } from "./view";
 
@@ -32,7 +32,7 @@ export function ItemsFilters({ view, answer, href }: Props) {
   return (
     <FilterForm staged={staged}>
       <FixedFilters view={view} names={SHOWN} href={href} words={namesOf(answer)} needed={NEEDED} />
-      <CatalogueFilters
+      <MoreFilters
         names={CATALOGUE}
         company={view.company_id ?? (answer && String(answer.company.id))}
         values={staged.values}

@@ -1,6 +1,6 @@
 /** The filter of open items in the URL: every parameter that the API takes. */
 import { codec, day, oneOf, text, type View } from "../../router/codec";
-import { look, openItems, type Parameters } from "../../router/parameters";
+import { flag, look, openItems, type Parameters } from "../../router/parameters";
 import type { CatalogueName } from "../../ui/catalogue";
 
 const filters = {
@@ -14,6 +14,8 @@ const filters = {
   invoiced_to: day,
   journal_ids: text,
   q: text,
+  partner_q: text,
+  unapplied_only: flag,
   min_amount: text,
   max_amount: text,
 };

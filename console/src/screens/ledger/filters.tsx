@@ -1,7 +1,6 @@
 import type { View } from "../../router/codec";
 import type { ledger } from "../../router/parameters";
 import { t } from "../../text";
-import { CatalogueFilters } from "../../ui/catalogue-filter";
 import {
   CompanyFilter,
   DayInput,
@@ -13,6 +12,7 @@ import {
 } from "../../ui/filters";
 import { FixedFilters } from "../../ui/fixed-filters";
 import { MonthSteps } from "../../ui/month-steps";
+import { MoreFilters } from "../../ui/more-filters";
 import { PartnerFilter } from "../../ui/partner-filter";
 
 /** What each ledger takes. */
@@ -91,7 +91,7 @@ export function LedgerFilterRow<F extends LedgerFilters>(props: Props<F>) {
           onValue={(value) => part({ account_prefix: value.trim() })}
         />
       </Filter>
-      <CatalogueFilters
+      <MoreFilters
         names={props.currency ? CATALOGUE : WITHOUT_CURRENCY}
         company={values.company_id}
         values={values}

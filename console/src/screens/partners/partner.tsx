@@ -17,6 +17,7 @@ import { usePastDay } from "../../ui/use-past-day";
 import { Warnings } from "../../ui/warnings";
 import { ageingHref } from "../ageing/view";
 import { itemColumns } from "../items/columns";
+import { Notes } from "../notes/notes";
 import { InOdoo, PartnerCard } from "./card";
 import { AgeingTable, PendingPayments, statementColumns } from "./columns";
 import { ExclusionNote } from "./exclusion";
@@ -28,7 +29,7 @@ function Tabs({ id, view, open }: { id: string; view: PartnerView; open: number 
   const tab = view.tab ?? "statement";
   return (
     <nav class="tabs" aria-label={t("partner.tabs")}>
-      {(["statement", "open"] as const).map((name) => (
+      {(["statement", "open", "notes"] as const).map((name) => (
         <a
           key={name}
           href={partnerPage(id, { ...view, tab: name === "statement" ? undefined : name })}
@@ -150,7 +151,13 @@ export function PartnerScreen({ id }: { id: string }) {
             </section>
           </div>
           <Tabs id={id} view={view} open={answer.open?.items} />
-          {view.tab === "open" ? <OpenTab id={id} view={view} /> : <StatementTab list={list} />}
+          {view.tab === "open" && <OpenTab id={id} view={view} />}
+          {view.tab === "notes" && (
+            <div class="panel block">
+              <Notes object={`partner:${id}`} currency={answer.company.currency} />
+            </div>
+          )}
+          {(view.tab ?? "statement") === "statement" && <StatementTab list={list} />}
         </>
       )}
     </>

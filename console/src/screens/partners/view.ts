@@ -9,7 +9,7 @@ const filters = {
   date_to: day,
   currency: text,
 } satisfies Parameters<"/v1/partners/{id}/statement">;
-const fields = { ...filters, ...look, tab: oneOf("statement", "open") };
+const fields = { ...filters, ...look, tab: oneOf("statement", "open", "notes") };
 
 export const apiCodec = codec(filters);
 export const partnerCodec = codec(fields);

@@ -1,8 +1,8 @@
 /** Filters by what Odoo knows: accounts, journals, currencies, salespersons, types, tags. */
+import { type ComponentChildren, Fragment } from "preact";
 import { useState } from "preact/hooks";
 import { count } from "../format";
-import { Icon } from "../look/icons";
-import { t } from "../text";
+import { type Key, t } from "../text";
 import {
   CATALOGUES,
   type CatalogueName,
@@ -14,6 +14,7 @@ import {
   wireOf,
 } from "./catalogue";
 import { Dialog } from "./dialog";
+import { Remove } from "./filters";
 import { FormActs } from "./form-acts";
 import { Check } from "./inputs";
 import { ProblemPanel } from "./problem-panel";
@@ -133,16 +134,18 @@ function Chip({ name, company, value, staged, onOpen, onRemove }: ChipProps) {
       <button type="button" class="choose" onClick={onOpen} title={words}>
         {words}
       </button>
-      <button
-        type="button"
-        class="remove"
-        aria-label={t("filter.remove", { name: t(`filter.${name}`) })}
-        onClick={onRemove}
-      >
-        <Icon name="x" small />
-      </button>
+      <Remove title={`filter.${name}`} onRemove={onRemove} />
     </span>
   );
+}
+
+/** A filter with a control of its own, which is shown once it is in use. */
+export interface Extra {
+  title: Key;
+  used: boolean;
+  /** Puts it into use. */
+  add: () => void;
+  control: ComponentChildren;
 }
 
 interface Props<N extends CatalogueName> {
@@ -151,16 +154,23 @@ interface Props<N extends CatalogueName> {
   values: Values<N>;
   changed: (name: N) => boolean;
   change: (part: Values<N>) => void;
+  extras?: readonly Extra[];
 }
 
 /** The filters that are in use, and a way to add each of the others. */
-export function CatalogueFilters<N extends CatalogueName>(props: Props<N>) {
-  const { names, company, values, changed, change } = props;
+export function MoreFilters<N extends CatalogueName>(props: Props<N>) {
+  const { names, company, values, changed, change, extras = [] } = props;
   const [asking, setAsking] = useState<N | null>(null);
   const set = (name: N, value: string | undefined) => change({ [name]: value } as Values<N>);
-  const unused = names.filter((name) => !values[name]);
+  const unused = [
+    ...extras.filter(({ used }) => !used).map(({ title, add }) => ({ title, add })),
+    ...names
+      .filter((name) => !values[name])
+      .map((name) => ({ title: `filter.${name}` as Key, add: () => setAsking(name) })),
+  ];
   return (
     <>
+      {extras.map(({ title, used, control }) => used && <Fragment key={title}>{control}</Fragment>)}
       {names.map((name) => {
         const value = values[name];
         return value ? (
@@ -181,16 +191,16 @@ export function CatalogueFilters<N extends CatalogueName>(props: Props<N>) {
           aria-label={t("filter.add.label")}
           value=""
           onChange={(event) => {
-            const name = names.find((each) => each === event.currentTarget.value);
+            const chosen = unused.find(({ title }) => title === event.currentTarget.value);
             // The control only asks; it never shows a choice of its own.
             event.currentTarget.value = "";
-            if (name) setAsking(name);
+            chosen?.add();
           }}
         >
           <option value="">{t("filter.add")}</option>
-          {unused.map((name) => (
-            <option key={name} value={name}>
-              {t(`filter.${name}`)}
+          {unused.map(({ title }) => (
+            <option key={title} value={title}>
+              {t(title)}
             </option>
           ))}
         </select>
