@@ -8,6 +8,7 @@ use std::{
 use odoo_sim::ChangeKind;
 use serde_json::{Value, json};
 use system_tests::Stack;
+use testkit::SmtpServer;
 use tokio::{process::Command, time::timeout};
 
 use crate::{
@@ -31,10 +32,14 @@ pub(crate) fn built() -> PathBuf {
     built
 }
 
-/// Starts the system with the console and a complete mirror.
-async fn stack(proof: &str) -> Stack {
-    let built = built();
-    let extra = [("ESPEJO_CONSOLE_DIR", built.to_str().unwrap())];
+/// Starts the system with the console, a complete mirror and this mail server.
+async fn stack(proof: &str, post: &SmtpServer) -> Stack {
+    let (console, url) = (built(), post.url());
+    let extra = [
+        ("ESPEJO_CONSOLE_DIR", console.to_str().unwrap()),
+        ("ESPEJO_SMTP_URL", &url),
+        ("ESPEJO_MAIL_FROM", "Cobranzas <cobranzas@example.com>"),
+    ];
     let mut stack = Stack::prepare(vec![("andina", books(41, 60))], &extra).await;
     stack.set_proof(proof);
     stack.start_all().await;
@@ -68,14 +73,19 @@ pub(crate) async fn tell_about(stack: &Stack, story: &str, role: &str, objects: 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn finance_follows_a_debt_to_its_document_and_to_a_file() {
-    tell(&stack("content_share = 30").await, "finance", "operator").await;
+async fn finance_follows_a_debt_to_its_document_to_a_file_and_to_the_customer() {
+    let post = SmtpServer::start().await;
+    let stack = stack("content_share = 30", &post).await;
+    tell(&stack, "finance", "admin").await;
+    let to_customer =
+        |mail: &&Vec<u8>| String::from_utf8_lossy(mail).contains("cobranza@cliente.example");
+    assert_eq!(post.mails().iter().filter(to_customer).count(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_operator_decides_about_missing_rows_and_sees_the_proof() {
     let limits = "content_share = 0\nmax_deleted_percent = 0\nmax_deleted_rows = 3";
-    let stack = stack(limits).await;
+    let stack = stack(limits, &SmtpServer::start().await).await;
     change(&stack, ChangeKind::DeletePayment, 5);
     next_second().await;
     let api = stack.api("andina");
