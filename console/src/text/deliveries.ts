@@ -176,6 +176,8 @@ export const deliveries = {
   "schedule.run-now": ["Ejecutar ahora", "Run now"],
   "schedule.ran": ["La programación empezó ahora.", "The schedule has started now."],
   "schedule.ran.not": ["La programación no pudo empezar: {detail}", "It could not start: {detail}"],
+  "schedule.was-paused": ["La programación está en pausa.", "The schedule is paused."],
+  "schedule.was-resumed": ["La programación sigue.", "The schedule goes on."],
   "schedule.by-time": ["el horario", "the timetable"],
   "fire.started": ["Empezó", "Started"],
   "fire.missed": ["Se perdió", "Missed"],

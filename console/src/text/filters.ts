@@ -12,7 +12,7 @@ export const filters = {
   "filter.partner_id": ["Contacto", "Partner"],
   "filter.partner_ids": ["Contactos", "Partners"],
   "filter.partner_level": ["Nivel", "Level"],
-  "filter.account_prefix": ["Cuentas que empiezan con", "Accounts beginning with"],
+  "filter.account_prefix": ["Prefijo de cuenta", "Account prefix"],
   "filter.account_type": ["Tipo de cuenta", "Account type"],
   "filter.account_ids": ["Cuentas", "Accounts"],
   "filter.currency": ["Moneda", "Currency"],

@@ -70,6 +70,7 @@ export const frame = {
   ],
 
   // Grid
+  undo: ["Deshacer", "Undo"],
   "grid.rows": ["Filas {from}–{to} de {total}", "Rows {from}–{to} of {total}"],
   "grid.printed": [
     "Esta hoja tiene {n} de {total} filas. Use el botón Imprimir del informe, o expórtelo.",

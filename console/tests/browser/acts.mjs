@@ -304,6 +304,9 @@ export const acts = {
     await page.goto(`${server.url}/c/schedules/0197a1b2-0000-7000-8000-000000000003`);
     await page.click("button:has-text('Ejecutar ahora')");
     await page.waitForSelector(".toast a:has-text('Ver')");
+    await page.click("button:has-text('Pausar')");
+    await page.click(".toast button:has-text('Deshacer')");
+    await page.waitForSelector(".toast:has-text('La programación sigue')");
     await page.click("button:has-text('Editar')");
     await page.waitForSelector("dialog .cron li");
     await accessible(page, "cron");

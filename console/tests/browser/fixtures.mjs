@@ -67,34 +67,57 @@ export function random(seed) {
   };
 }
 
-function group(index, total, side, query) {
+function amountsOf(index, total, side) {
   const next = random(index * 7919 + 11);
   const sign = side === "receivables" ? 1 : -1;
   const base = Math.max(900, Math.round(140_000_000 * (1 - index / total) ** 3));
   const amounts = KEYS.map(() => (next() > 0.34 ? Math.round(base * next() ** 2) * sign : 0));
   if (index % 9 === 3) amounts[2] = -1_840_000 * sign;
-  const sum = amounts.reduce((left, right) => left + right, 0);
+  return amounts;
+}
+
+const sumOf = (amounts) => amounts.reduce((left, right) => left + right, 0);
+const itemsIn = (index) => 3 + (index % 25);
+
+const known = new Map();
+
+/** The totals of so many rows; they are added up once. */
+function totalsOf(rows, side) {
+  const key = `${side}/${rows}`;
+  if (!known.has(key)) {
+    const totals = KEYS.map(() => 0);
+    let items = 0;
+    for (let index = 0; index < rows; index += 1) {
+      amountsOf(index, rows, side).forEach((amount, bucket) => {
+        totals[bucket] += amount;
+      });
+      items += itemsIn(index);
+    }
+    known.set(key, { totals, items });
+  }
+  return known.get(key);
+}
+
+function group(index, total, side, query, sample) {
+  const amounts = amountsOf(index, total, side);
+  const sum = sumOf(amounts);
   const items = `/v1/${side}/open-items?company_id=1&as_of=2026-11-30&partner_ids=${index + 1}`;
   const turn = Math.floor(index / NAMES.length);
   return {
-    sum,
-    amounts,
-    row: {
-      ...example(`/v1/${side}/ageing`).data[0],
-      id: index + 1,
-      name: NAMES[index % NAMES.length] + (turn === 0 ? "" : ` ${turn + 1}`),
-      code: String(20100000000 + index * 104729),
-      items: 3 + (index % 25),
-      amounts: amounts.map(cents),
-      total: cents(sum),
-      unapplied: "0.00",
-      overdue: cents(sum - amounts[0]),
-      overdue_percent: "71.40",
-      share_percent: "3.25",
-      items_url: items,
-      bucket_urls: KEYS.map(([key]) => `${items}&bucket=${key}&buckets=30,60,90,120`),
-      ...other(query, sum),
-    },
+    ...sample,
+    id: index + 1,
+    name: NAMES[index % NAMES.length] + (turn === 0 ? "" : ` ${turn + 1}`),
+    code: String(20100000000 + index * 104729),
+    items: itemsIn(index),
+    amounts: amounts.map(cents),
+    total: cents(sum),
+    unapplied: "0.00",
+    overdue: cents(sum - amounts[0]),
+    overdue_percent: "71.40",
+    share_percent: "3.25",
+    items_url: items,
+    bucket_urls: KEYS.map(([key]) => `${items}&bucket=${key}&buckets=30,60,90,120`),
+    ...other(query, sum),
   };
 }
 
@@ -118,13 +141,12 @@ function other(query, sum) {
 }
 
 export function ageing(query, side, rows) {
-  const groups = Array.from({ length: rows }, (_, index) => group(index, rows, side, query));
   const limit = Number(query.get("limit") ?? 100);
   const from = Number(query.get("cursor") ?? 0);
-  const totals = KEYS.map((_, bucket) =>
-    groups.reduce((sum, each) => sum + each.amounts[bucket], 0),
-  );
-  const sum = totals.reduce((left, right) => left + right, 0);
+  const shown = Math.max(0, Math.min(limit, rows - from));
+  const sample = example(`/v1/${side}/ageing`).data[0];
+  const { totals, items: count } = totalsOf(rows, side);
+  const sum = sumOf(totals);
   const total = cents(sum);
   const items = `/v1/${side}/open-items?company_id=1&as_of=2026-11-30`;
   return {
@@ -132,7 +154,9 @@ export function ageing(query, side, rows) {
     buckets: KEYS.map(([key, first_day, last_day]) => ({ key, first_day, last_day })),
     company: { id: 1, name: "Comercial Andina Perú 1", currency: "PEN", decimal_places: 2 },
     company_ids: [1],
-    data: groups.slice(from, from + limit).map((each) => each.row),
+    data: Array.from({ length: shown }, (_, index) =>
+      group(from + index, rows, side, query, sample),
+    ),
     freshness: freshness(),
     next: from + limit < rows ? String(from + limit) : null,
     parameters: {
@@ -153,7 +177,7 @@ export function ageing(query, side, rows) {
       bucket_urls: KEYS.map(([key]) => `${items}&bucket=${key}&buckets=30,60,90,120`),
       groups: rows,
       groups_overlap: false,
-      items: groups.reduce((sum, each) => sum + each.row.items, 0),
+      items: count,
       items_url: items,
       overdue: cents(totals.slice(1).reduce((left, right) => left + right, 0)),
       overdue_percent: "71.40",

@@ -492,6 +492,7 @@ export const operationActs = (state) => ({
     body.cron.trim().split(/\s+/).length === 5
       ? [200, schedulePreview()]
       : [422, problem("invalid", "La línea de cron no vale", 422, "Escriba cinco partes.")],
+  "PATCH /v1/schedules/*": (body) => [200, { ...schedule(SCHEDULES[2], 2), ...body }],
   "POST /v1/schedules/*/run": () => [202, fires().data[0]],
   "POST /v1/partners/*/statement-mails": () => [202, { data: mails().data.slice(0, 1) }],
   "POST /v1/dead-letters/*/replay": () => [200, letterActions().data[0]],

@@ -57,6 +57,14 @@ export function LedgerFilterRow<F extends LedgerFilters>(props: Props<F>) {
   const { values, change, changed } = staged;
   const part = (some: LedgerFilters) => change(some as Partial<F>);
   const last = props.applied.date_to ?? props.answered?.parameters.date_to;
+  const drafts = (
+    <SwitchFilter
+      title="filter.include_drafts"
+      staged={changed("include_drafts")}
+      value={values.include_drafts ?? "false"}
+      onValue={(value) => part({ include_drafts: value })}
+    />
+  );
   return (
     <FilterForm staged={staged}>
       <CompanyFilter
@@ -91,13 +99,6 @@ export function LedgerFilterRow<F extends LedgerFilters>(props: Props<F>) {
           onValue={(value) => part({ account_prefix: value.trim() })}
         />
       </Filter>
-      <MoreFilters
-        names={props.currency ? CATALOGUE : WITHOUT_CURRENCY}
-        company={values.company_id}
-        values={values}
-        changed={(name) => changed(name as keyof F)}
-        change={part}
-      />
       <FixedFilters
         view={props.applied}
         names={FIXED}
@@ -109,11 +110,20 @@ export function LedgerFilterRow<F extends LedgerFilters>(props: Props<F>) {
         staged={changed("partner_id")}
         onValue={(value) => part({ partner_id: value })}
       />
-      <SwitchFilter
-        title="filter.include_drafts"
-        staged={changed("include_drafts")}
-        value={values.include_drafts ?? "false"}
-        onValue={(value) => part({ include_drafts: value })}
+      <MoreFilters
+        names={props.currency ? CATALOGUE : WITHOUT_CURRENCY}
+        company={values.company_id}
+        values={values}
+        changed={(name) => changed(name as keyof F)}
+        change={part}
+        extras={[
+          {
+            title: "filter.include_drafts",
+            used: values.include_drafts === "true" || changed("include_drafts"),
+            add: () => part({ include_drafts: "true" }),
+            control: drafts,
+          },
+        ]}
       />
     </FilterForm>
   );

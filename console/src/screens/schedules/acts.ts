@@ -1,4 +1,4 @@
-import { useAct } from "../../api/act";
+import { type Act, useAct } from "../../api/act";
 import { client } from "../../api/client";
 import { refreshAnswers } from "../../api/query";
 import { pageOf } from "../../router/pages";
@@ -21,13 +21,19 @@ export function useScheduleActs(
     refreshAnswers("/v1/schedules");
     then();
   };
-  const pause = useAct(
+  const pause: Act<Pausing> = useAct(
     ({ id, version, paused }: Pausing) =>
       client.PATCH("/v1/schedules/{id}", {
         params: { path: { id }, header: { "If-Match": `"${version}"` } },
         body: { paused },
       }),
-    after(changed),
+    ({ id, version }, { paused }) => {
+      after(changed)();
+      say(t(paused ? "schedule.was-paused" : "schedule.was-resumed"), {
+        title: t("undo"),
+        act: () => void pause.run({ id, version, paused: !paused }),
+      });
+    },
   );
   const change = useAct(
     ({
