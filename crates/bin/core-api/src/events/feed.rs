@@ -1,10 +1,10 @@
 //! The event feed: which objects have changed, so that pages ask again. All streams of a tenant in
 //! this process share what one of them has read, and nothing is read while no stream is open.
 //!
-//! A transaction may add its events early and commit late. So everything since the oldest
-//! transaction that still ran at the last look is read again, and what is known is left out. The
-//! number of that transaction, the horizon, is where a stream continues after it was interrupted:
-//! it may get an event twice, but misses none.
+//! A transaction may add its events early and commit late. So each look keeps its snapshot, and the
+//! next one reads the events of all transactions that had not ended in it. The oldest of these, the
+//! horizon, is where a stream continues after it was interrupted: it may get an event twice, but
+//! misses none.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -15,10 +15,11 @@ use std::{
 use sql::queries::core_api::events::feed::{self as statements, Since};
 use states::FeedKind;
 use store::{
-    Object, Pool,
+    Pool, Transaction,
     freshness::{self, MirrorState, Proof},
 };
 use tokio::time::Instant;
+use tokio_postgres::IsolationLevel;
 use uuid::Uuid;
 
 /// How often the database is asked, over all streams of a tenant.
@@ -73,9 +74,9 @@ pub(crate) struct Reading {
 #[derive(Default)]
 struct Feed {
     looked_at: Option<Instant>,
+    /// The snapshot of the last look, and the oldest transaction that ran in it.
+    snapshot: String,
     horizon: i64,
-    /// The known events of transactions from the horizon on: id and transaction.
-    known: HashMap<i64, i64>,
     mirror: Option<MirrorNews>,
     progress: HashMap<(FeedKind, Uuid), i64>,
     /// The place of the first of `kept`.
@@ -93,9 +94,8 @@ impl Feeds {
     ) -> Result<(Place, Reading), store::Error> {
         let feed = self.of(tenant);
         let mut feed = feed.lock().await;
-        let client = pool.get().await?;
         // The stream may come from a process that has looked later than this one.
-        let floor = feed.look(&client).await?;
+        let (floor, missed) = feed.look(pool, seen).await?;
         let mut reading = Reading {
             is_complete: true,
             news: feed
@@ -108,7 +108,6 @@ impl Feeds {
             horizon: feed.horizon,
         };
         if let Some(seen) = seen {
-            let missed = since(&client, seen, &[]).await?;
             let is_kept = (floor + 1..=feed.horizon).contains(&seen);
             match missed {
                 Some(missed) if is_kept => {
@@ -132,7 +131,7 @@ impl Feeds {
         let mut feed = feed.lock().await;
         let is_due = feed.looked_at.is_none_or(|at| at.elapsed() >= EVERY);
         if is_due {
-            feed.look(&pool.get().await?).await?;
+            feed.look(pool, None).await?;
         }
         let reading = feed.after(*place);
         *place = feed.end();
@@ -146,25 +145,39 @@ impl Feeds {
 }
 
 impl Feed {
-    /// Reads what has happened since the last look. Returns the floor.
-    async fn look(&mut self, client: &Object) -> Result<i64, store::Error> {
-        // Before the events, so that none below it can appear afterwards.
-        let now = statements::horizon().bind(client).one().await?;
+    /// Reads what has happened since the last look. Returns the floor, and the events since the
+    /// horizon `seen`; None if there are too many.
+    async fn look(
+        &mut self,
+        pool: &Pool,
+        seen: Option<i64>,
+    ) -> Result<(i64, Option<Vec<Since>>), store::Error> {
+        let mut client = pool.get().await?;
+        // One snapshot for all that is read.
+        let tx = client.build_transaction().read_only(true);
+        let tx = tx.isolation_level(IsolationLevel::RepeatableRead);
+        let tx = tx.start().await?;
+        let now = statements::now().bind(&tx).one().await?;
         let is_recent = self.looked_at.is_some_and(|at| at.elapsed() < FORGOTTEN);
-        let known: Vec<i64> = self.known.keys().copied().collect();
         let events = if is_recent && now.floor < self.horizon {
-            since(client, self.horizon, &known).await?
+            since(&tx, &self.snapshot).await?
         } else {
             None
         };
-        let progress = statements::progress().bind(client).all().await?;
-        let mirror = freshness::read(client, &reports::LEDGER).await?;
+        let missed = match seen {
+            Some(seen) if (1..=now.horizon).contains(&seen) => {
+                since(&tx, &format!("{seen}:{seen}:")).await?
+            }
+            _ => None,
+        };
+        let progress = statements::progress().bind(&tx).all().await?;
+        let mirror = freshness::read(&tx, &reports::LEDGER).await?;
+        tx.commit().await?;
         match events {
             Some(events) => self.add(events),
             None => self.begin_again(),
         }
-        self.horizon = now.horizon;
-        self.known.retain(|_, xact| *xact >= now.horizon);
+        (self.snapshot, self.horizon) = (now.snapshot, now.horizon);
         self.notice_progress(progress);
         self.notice_mirror(MirrorNews {
             state: mirror.state,
@@ -172,12 +185,11 @@ impl Feed {
             proof: mirror.proof,
         });
         self.looked_at = Some(Instant::now());
-        Ok(now.floor)
+        Ok((now.floor, missed))
     }
 
     fn add(&mut self, events: Vec<Since>) {
         for event in events {
-            self.known.insert(event.id, event.xact);
             // What the page asks then includes the progress.
             self.progress.remove(&(event.kind, event.object_id));
             self.push(event.into());
@@ -189,7 +201,6 @@ impl Feed {
         let Place(end) = self.end();
         (self.first, self.mirror) = (end + 1, None);
         self.kept.clear();
-        self.known.clear();
         self.progress.clear();
     }
 
@@ -254,15 +265,11 @@ impl Feed {
     }
 }
 
-/// The events since the horizon that are not known; None if there are too many.
-async fn since(
-    client: &Object,
-    horizon: i64,
-    known: &[i64],
-) -> Result<Option<Vec<Since>>, store::Error> {
-    let limit = i64::try_from(KEPT).unwrap_or(i64::MAX);
+/// The events that a snapshot did not show; None if there are too many.
+async fn since(tx: &Transaction<'_>, snapshot: &str) -> Result<Option<Vec<Since>>, store::Error> {
+    let limit = i64::try_from(KEPT + 1).unwrap_or(i64::MAX);
     let events = statements::since()
-        .bind(client, &horizon, &known, &(limit + 1))
+        .bind(tx, &snapshot, &limit)
         .all()
         .await?;
     Ok((events.len() <= KEPT).then_some(events))

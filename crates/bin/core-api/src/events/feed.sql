@@ -1,18 +1,25 @@
---- Transactions below `horizon` have ended. Events of transactions up to `floor` may be removed.
---! horizon
-select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon,
-       xact::text::bigint as floor
-from ops.feed_floor;
+--- The snapshot of this transaction. Transactions below `horizon` have ended. Events of transactions
+--- up to `floor` may be removed. A floor of another server, from where the database was restored, may
+--- be above all transactions of this one; it counts as none.
+--! now
+select seen.snapshot::text as snapshot,
+       pg_snapshot_xmin(seen.snapshot)::text::bigint as horizon,
+       case when floor.xact < pg_snapshot_xmax(seen.snapshot) then floor.xact::text::bigint
+            else 0 end as floor
+from ops.feed_floor floor, (select pg_current_snapshot() as snapshot) seen;
 
---- Events of these transactions, except those with the ids of `known`.
+--- The events that `seen` did not show: of transactions that had not ended then. None is above the
+--- present snapshot, unless the database was restored from another server.
 --! since : (about?, company_ids?)
-select id, xact::text::bigint as xact, kind, object_id, state, about, company_ids
+select id, kind, object_id, state, about, company_ids
 from ops.feed_event
-where xact >= :horizon::bigint::text::xid8 and id <> all(:known)
+where xact >= pg_snapshot_xmin(:seen::text::pg_snapshot)
+  and xact < pg_snapshot_xmax(pg_current_snapshot())
+  and not pg_visible_in_snapshot(xact, :seen::text::pg_snapshot)
 order by id
 limit :limit;
 
---- How far active work is: `done` rises with each progress.
+--- How far active work is: `done` changes with each progress.
 --! progress : (company_ids?)
 select 'export'::ops.feed_kind as kind, id as object_id, state::text as state, company_ids,
        revision as done
@@ -25,6 +32,6 @@ where run.state in ('requested', 'running')
 union all
 select 'statement_run', run.id, run.state::text, run.company_ids, (
     select count(*) from ops.statement_item item
-    where item.run_id = run.id and item.state not in ('waiting', 'exporting', 'mailing'))
+    where item.run_id = run.id and item.state in ('waiting', 'exporting', 'mailing'))
 from ops.statement_run run
 where run.state in ('running', 'cancelling');

@@ -1,5 +1,7 @@
 //! One stream of events for everything that a page shows.
 
+use std::time::Duration;
+
 use actix_web::{
     HttpRequest, HttpResponse,
     web::{Bytes, Data},
@@ -26,6 +28,9 @@ use crate::{
         token::MaybeToken,
     },
 };
+
+/// How often the caller is looked up again.
+const CHECK: Duration = Duration::from_secs(10);
 
 /// One event of the stream.
 #[derive(ToSchema)]
@@ -91,7 +96,7 @@ pub(crate) async fn follow(
     _: Query<MaybeToken>,
 ) -> Result<HttpResponse, ApiError> {
     let open = api.streams.open(&caller)?;
-    let pool = api.access.pool(&caller.tenant.name)?;
+    let pool = api.databases.pool(&caller.tenant.name)?;
     let seen = streams::last_id(&request);
     let (place, reading) = api.feeds.open(&caller.tenant.name, pool, seen).await?;
     let follower = Follower {
@@ -104,6 +109,7 @@ pub(crate) async fn follow(
         first: Some(reading),
         caller,
         said_at: Instant::now(),
+        checked_at: Instant::now(),
     };
     let events = stream::unfold(follower, |mut follower| async {
         let said = follower.next().await?;
@@ -123,6 +129,8 @@ struct Follower {
     first: Option<Reading>,
     horizon: i64,
     said_at: Instant,
+    /// When the caller was last looked up.
+    checked_at: Instant,
 }
 
 impl Follower {
@@ -133,8 +141,7 @@ impl Follower {
             return self.said(&first).map(Ok);
         }
         while self.stop.sleep(LOOK).await && !self.ended.is_set() {
-            let is_quiet = self.said_at.elapsed() >= HEARTBEAT;
-            match self.look(is_quiet).await {
+            match self.look().await {
                 Ok(Look::News(reading)) => {
                     if let Some(said) = self.said(&reading) {
                         return Some(Ok(said));
@@ -143,7 +150,7 @@ impl Follower {
                 Ok(Look::Over) => return None,
                 Err(error) => return Some(Err(error)),
             }
-            if is_quiet {
+            if self.said_at.elapsed() >= HEARTBEAT {
                 self.said_at = Instant::now();
                 // An id without data is no event, and the client remembers it.
                 let beat = format!(": heartbeat\nid: {}\n\n", self.horizon);
@@ -153,12 +160,16 @@ impl Follower {
         None
     }
 
-    async fn look(&mut self, is_quiet: bool) -> Result<Look, ApiError> {
+    async fn look(&mut self) -> Result<Look, ApiError> {
         let tenant = &self.caller.tenant.name;
-        let pool = self.api.access.pool(tenant)?;
-        if is_quiet && !still_holds(pool, &self.caller).await? {
-            return Ok(Look::Over);
+        // Also while there is news all the time.
+        if self.checked_at.elapsed() >= CHECK {
+            if !still_holds(self.api.access.pool(tenant)?, &self.caller).await? {
+                return Ok(Look::Over);
+            }
+            self.checked_at = Instant::now();
         }
+        let pool = self.api.databases.pool(tenant)?;
         let reading = self.api.feeds.follow(tenant, pool, &mut self.place);
         Ok(Look::News(reading.await?))
     }

@@ -28,13 +28,16 @@ delete from ops.webhook_delivery where settled_at < now() - interval '30 days';
 with removed as (
     delete from ops.feed_event
     where written_at < now() - interval '10 minutes'
-      and xact < pg_snapshot_xmin(pg_current_snapshot())
+      and (xact < pg_snapshot_xmin(pg_current_snapshot())
+           or xact >= pg_snapshot_xmax(pg_current_snapshot()))
     returning xact
 ), highest as (
-    select xact from removed order by xact desc limit 1
+    select xact from removed
+    where xact < pg_snapshot_xmin(pg_current_snapshot()) order by xact desc limit 1
 )
 update ops.feed_floor floor set xact = highest.xact
-from highest where floor.xact < highest.xact;
+from highest
+where floor.xact < highest.xact or floor.xact >= pg_snapshot_xmax(pg_current_snapshot());
 
 --! remove_idempotency
 delete from ops.idempotency where created_at < now() - interval '24 hours';

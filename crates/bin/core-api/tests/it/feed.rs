@@ -24,20 +24,20 @@ use crate::{
 const RUN: &str = "0197a1b2-0000-7000-8000-0000000000a1";
 
 /// An open stream, and what of it was not looked at yet.
-struct Feed {
+pub(crate) struct Feed {
     bytes: Pin<Box<dyn Stream<Item = reqwest::Result<bytes::Bytes>> + Send>>,
     text: String,
-    last_id: String,
+    pub(crate) last_id: String,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-struct Event {
-    name: String,
-    data: Value,
+pub(crate) struct Event {
+    pub(crate) name: String,
+    pub(crate) data: Value,
 }
 
 impl Feed {
-    async fn open(world: &World, key: &str, last_id: Option<&str>) -> Self {
+    pub(crate) async fn open(world: &World, key: &str, last_id: Option<&str>) -> Self {
         Self::open_at(world.address, key, last_id).await
     }
 
@@ -70,7 +70,7 @@ impl Feed {
     }
 
     /// The next event; None at the end of the stream.
-    async fn next(&mut self) -> Option<Event> {
+    pub(crate) async fn next(&mut self) -> Option<Event> {
         loop {
             while let Some((block, rest)) = self.text.split_once("\n\n") {
                 let block = block.to_owned();
@@ -95,7 +95,7 @@ impl Feed {
     }
 
     /// The events up to one with this name and state.
-    async fn until(&mut self, name: &str, state: &str) -> Vec<Event> {
+    pub(crate) async fn until(&mut self, name: &str, state: &str) -> Vec<Event> {
         let mut events = Vec::new();
         loop {
             let event = self.next().await.expect("the stream has ended");
@@ -139,7 +139,7 @@ fn another_process(world: &World) -> Arc<Api> {
     })
 }
 
-async fn run_is(world: &World, state: &str) {
+pub(crate) async fn run_is(world: &World, state: &str) {
     let sql = format!(
         "insert into ops.sync_run (id, kind, state, requested_by) values ('{RUN}', 'verify', '{state}', 'key:x')
          on conflict (id) do update set state = excluded.state"

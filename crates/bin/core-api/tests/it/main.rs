@@ -25,6 +25,7 @@ mod documents;
 mod drift;
 mod exports;
 mod feed;
+mod feed_faults;
 mod files;
 mod following;
 mod forging;

@@ -1,20 +1,39 @@
 // This file was generated with `cornucopia`. Do not modify.
 
 #[derive(Debug)]
-pub struct SinceParams<T1: crate::ArraySql<Item = i64>> {
-    pub horizon: i64,
-    pub known: T1,
+pub struct SinceParams<T1: crate::StringSql> {
+    pub seen: T1,
     pub limit: i64,
 }
-#[derive(Debug, Clone, PartialEq, Copy)]
-pub struct Horizon {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Now {
+    pub snapshot: String,
     pub horizon: i64,
     pub floor: i64,
+}
+pub struct NowBorrowed<'a> {
+    pub snapshot: &'a str,
+    pub horizon: i64,
+    pub floor: i64,
+}
+impl<'a> From<NowBorrowed<'a>> for Now {
+    fn from(
+        NowBorrowed {
+            snapshot,
+            horizon,
+            floor,
+        }: NowBorrowed<'a>,
+    ) -> Self {
+        Self {
+            snapshot: snapshot.into(),
+            horizon,
+            floor,
+        }
+    }
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct Since {
     pub id: i64,
-    pub xact: i64,
     pub kind: states::FeedKind,
     pub object_id: uuid::Uuid,
     pub state: String,
@@ -23,7 +42,6 @@ pub struct Since {
 }
 pub struct SinceBorrowed<'a> {
     pub id: i64,
-    pub xact: i64,
     pub kind: states::FeedKind,
     pub object_id: uuid::Uuid,
     pub state: &'a str,
@@ -34,7 +52,6 @@ impl<'a> From<SinceBorrowed<'a>> for Since {
     fn from(
         SinceBorrowed {
             id,
-            xact,
             kind,
             object_id,
             state,
@@ -44,7 +61,6 @@ impl<'a> From<SinceBorrowed<'a>> for Since {
     ) -> Self {
         Self {
             id,
-            xact,
             kind,
             object_id,
             state: state.into(),
@@ -89,20 +105,20 @@ impl<'a> From<ProgressBorrowed<'a>> for Progress {
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
-pub struct HorizonQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct NowQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<Horizon, tokio_postgres::Error>,
-    mapper: fn(Horizon) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<NowBorrowed, tokio_postgres::Error>,
+    mapper: fn(NowBorrowed) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> HorizonQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> NowQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(Horizon) -> R) -> HorizonQuery<'c, 'a, 's, C, R, N> {
-        HorizonQuery {
+    pub fn map<R>(self, mapper: fn(NowBorrowed) -> R) -> NowQuery<'c, 'a, 's, C, R, N> {
+        NowQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -281,14 +297,14 @@ where
         Ok(mapped)
     }
 }
-pub struct HorizonStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn horizon() -> HorizonStmt {
-    HorizonStmt(
-        "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon, xact::text::bigint as floor from ops.feed_floor",
+pub struct NowStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn now() -> NowStmt {
+    NowStmt(
+        "select seen.snapshot::text as snapshot, pg_snapshot_xmin(seen.snapshot)::text::bigint as horizon, case when floor.xact < pg_snapshot_xmax(seen.snapshot) then floor.xact::text::bigint else 0 end as floor from ops.feed_floor floor, (select pg_current_snapshot() as snapshot) seen",
         None,
     )
 }
-impl HorizonStmt {
+impl NowStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -299,26 +315,27 @@ impl HorizonStmt {
     pub fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
-    ) -> HorizonQuery<'c, 'a, 's, C, Horizon, 0> {
-        HorizonQuery {
+    ) -> NowQuery<'c, 'a, 's, C, Now, 0> {
+        NowQuery {
             client,
             params: [],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<Horizon, tokio_postgres::Error> {
-                Ok(Horizon {
-                    horizon: row.try_get(0)?,
-                    floor: row.try_get(1)?,
+            extractor: |row: &tokio_postgres::Row| -> Result<NowBorrowed, tokio_postgres::Error> {
+                Ok(NowBorrowed {
+                    snapshot: row.try_get(0)?,
+                    horizon: row.try_get(1)?,
+                    floor: row.try_get(2)?,
                 })
             },
-            mapper: |it| Horizon::from(it),
+            mapper: |it| Now::from(it),
         }
     }
 }
 pub struct SinceStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn since() -> SinceStmt {
     SinceStmt(
-        "select id, xact::text::bigint as xact, kind, object_id, state, about, company_ids from ops.feed_event where xact >= $1::bigint::text::xid8 and id <> all($2) order by id limit $3",
+        "select id, kind, object_id, state, about, company_ids from ops.feed_event where xact >= pg_snapshot_xmin($1::text::pg_snapshot) and xact < pg_snapshot_xmax(pg_current_snapshot()) and not pg_visible_in_snapshot(xact, $1::text::pg_snapshot) order by id limit $2",
         None,
     )
 }
@@ -330,40 +347,38 @@ impl SinceStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
         &'s self,
         client: &'c C,
-        horizon: &'a i64,
-        known: &'a T1,
+        seen: &'a T1,
         limit: &'a i64,
-    ) -> SinceQuery<'c, 'a, 's, C, Since, 3> {
+    ) -> SinceQuery<'c, 'a, 's, C, Since, 2> {
         SinceQuery {
             client,
-            params: [horizon, known, limit],
+            params: [seen, limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<SinceBorrowed, tokio_postgres::Error> {
                 Ok(SinceBorrowed {
                     id: row.try_get(0)?,
-                    xact: row.try_get(1)?,
-                    kind: row.try_get(2)?,
-                    object_id: row.try_get(3)?,
-                    state: row.try_get(4)?,
-                    about: row.try_get(5)?,
-                    company_ids: row.try_get(6)?,
+                    kind: row.try_get(1)?,
+                    object_id: row.try_get(2)?,
+                    state: row.try_get(3)?,
+                    about: row.try_get(4)?,
+                    company_ids: row.try_get(5)?,
                 })
             },
             mapper: |it| Since::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
     crate::client::async_::Params<
         'c,
         'a,
         's,
         SinceParams<T1>,
-        SinceQuery<'c, 'a, 's, C, Since, 3>,
+        SinceQuery<'c, 'a, 's, C, Since, 2>,
         C,
     > for SinceStmt
 {
@@ -371,14 +386,14 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = i64>>
         &'s self,
         client: &'c C,
         params: &'a SinceParams<T1>,
-    ) -> SinceQuery<'c, 'a, 's, C, Since, 3> {
-        self.bind(client, &params.horizon, &params.known, &params.limit)
+    ) -> SinceQuery<'c, 'a, 's, C, Since, 2> {
+        self.bind(client, &params.seen, &params.limit)
     }
 }
 pub struct ProgressStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn progress() -> ProgressStmt {
     ProgressStmt(
-        "select 'export'::ops.feed_kind as kind, id as object_id, state::text as state, company_ids, revision as done from ops.export_job where state in ('requested', 'running') union all select 'run', run.id, run.state::text, '{}', read.rows_read from ops.sync_run run join ops.run_rows read on read.run_id = run.id where run.state in ('requested', 'running') union all select 'statement_run', run.id, run.state::text, run.company_ids, ( select count(*) from ops.statement_item item where item.run_id = run.id and item.state not in ('waiting', 'exporting', 'mailing')) from ops.statement_run run where run.state in ('running', 'cancelling')",
+        "select 'export'::ops.feed_kind as kind, id as object_id, state::text as state, company_ids, revision as done from ops.export_job where state in ('requested', 'running') union all select 'run', run.id, run.state::text, '{}', read.rows_read from ops.sync_run run join ops.run_rows read on read.run_id = run.id where run.state in ('requested', 'running') union all select 'statement_run', run.id, run.state::text, run.company_ids, ( select count(*) from ops.statement_item item where item.run_id = run.id and item.state in ('waiting', 'exporting', 'mailing')) from ops.statement_run run where run.state in ('running', 'cancelling')",
         None,
     )
 }
