@@ -1,9 +1,7 @@
--- Notes with what they are about, and what a change of a note touches.
+-- What notes are about, and what a change of a note touches.
 
-create or replace view ops.shown_note as
-select note.id, note.object_kind, note.object_id, note.text, note.promise_date,
-       note.promise_amount, note.promise_currency, note.version, note.created_by,
-       note.created_at, note.updated_by, note.updated_at,
+create or replace view ops.note_object_shown as
+select note.id as note_id,
        case note.object_kind when 'partner' then partner.company_id else document.company_id end
            as company_id,
        partner.id as partner_id, partner.name as partner_name,
@@ -15,7 +13,7 @@ left join odoo.res_partner partner
     on partner.id = case note.object_kind
         when 'partner' then note.object_id
         else coalesce(document.commercial_partner_id, document.partner_id) end;
-comment on view ops.shown_note is 'Notes with the partner and the document, also if Odoo has deleted them.';
+comment on view ops.note_object_shown is 'The partner and the document of each note, also if Odoo has deleted them.';
 
 create or replace function ops.tell_note() returns trigger language plpgsql as $$
 declare

@@ -184,8 +184,8 @@ impl Follower {
         let seen = reading.news.iter().filter(|news| self.may_see(news));
         said.extend(seen.map(|news| event(news)));
         // Only after all of them may a stream continue there.
-        let last = said.last_mut()?;
-        *last += &format!("id: {}\n", reading.horizon);
+        let last = said.pop()?;
+        said.push(format!("{last}id: {}\n", reading.horizon));
         self.said_at = Instant::now();
         Some(Bytes::from(said.join("\n") + "\n"))
     }

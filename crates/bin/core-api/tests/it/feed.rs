@@ -74,7 +74,8 @@ impl Feed {
         loop {
             while let Some((block, rest)) = self.text.split_once("\n\n") {
                 let block = block.to_owned();
-                self.text = rest.to_owned();
+                let rest = rest.to_owned();
+                self.text = rest;
                 let field = |name: &str| {
                     let lines = block.lines();
                     let mut values = lines.filter_map(|line| line.strip_prefix(name));
@@ -89,7 +90,9 @@ impl Feed {
                 }
             }
             let more = tokio::time::timeout(Duration::from_secs(20), self.bytes.next());
-            let more = more.await.expect("neither an event nor a heartbeat")?;
+            let more = more
+                .await
+                .unwrap_or_else(|_| panic!("neither an event nor a heartbeat"))?;
             self.text += std::str::from_utf8(&more.unwrap()).unwrap();
         }
     }
@@ -98,7 +101,10 @@ impl Feed {
     pub(crate) async fn until(&mut self, name: &str, state: &str) -> Vec<Event> {
         let mut events = Vec::new();
         loop {
-            let event = self.next().await.expect("the stream has ended");
+            let event = self
+                .next()
+                .await
+                .unwrap_or_else(|| panic!("the stream has ended"));
             let is_last = event.name == name && event.data["state"] == state;
             events.push(event);
             if is_last {
@@ -147,6 +153,57 @@ pub(crate) async fn run_is(world: &World, state: &str) {
     world.run(&sql).await;
 }
 
+/// What an event about an object says.
+fn data(list: &str, id: &str, state: &str, about: Value) -> Value {
+    let url = match list {
+        "alarms" => "/v1/alarms".to_owned(),
+        _ => format!("/v1/{list}/{id}"),
+    };
+    json!({ "id": id, "state": state, "url": url, "about": about })
+}
+
+/// One object of each kind, and two states of an export.
+async fn change_everything(world: &World) {
+    run_is(world, "requested").await;
+    exports::export(world, "running", "key:x").await;
+    world
+        .run(&format!(
+            "insert into ops.mail (id, export_id, occasion, recipient, locale)
+             values ('{RUN}', '{ID}', 'report', 'ana@example.com', 'es-PE');
+             insert into ops.statement_run (id, parameters, format, locale, requested_by, company_ids)
+             values ('{RUN}', '{{}}', 'pdf', 'es-PE', 'key:x', '{{2}}');
+             insert into ops.alarm (id, kind, run_id, detail, hint)
+             values ('{RUN}', 'restored', '{RUN}', 'x', 'x');
+             update ops.mirror set version = 7;"
+        ))
+        .await;
+    // Neither a new state nor progress.
+    let quiet = "update ops.export_job set traceparent = 'x'; update ops.mail set note = 'x'";
+    world.run(quiet).await;
+    world
+        .run("update ops.export_job set state = 'failed'")
+        .await;
+}
+
+fn check_everything(told: &[Event]) {
+    let of = |name: &str| -> Vec<&Value> {
+        let events = told.iter().filter(|event| event.name == name);
+        events.map(|event| &event.data).collect()
+    };
+    let export = |state: &str| data("exports", ID, state, Value::Null);
+    assert_eq!(of("export"), [&export("running"), &export("failed")]);
+    let about = json!(format!("export:{ID}"));
+    assert_eq!(of("mail"), [&data("mails", RUN, "waiting", about)]);
+    for (name, list, state) in [
+        ("run", "sync-runs", "requested"),
+        ("statement_run", "statement-runs", "running"),
+        ("alarm", "alarms", "open"),
+    ] {
+        assert_eq!(of(name), [&data(list, RUN, state, Value::Null)]);
+    }
+    assert_eq!(of("mirror").last().unwrap()["mirror_version"], 7);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_process_tells_each_change_of_a_state_once() {
     let world = World::create().await;
@@ -166,60 +223,13 @@ async fn every_process_tells_each_change_of_a_state_once() {
         );
         assert!(feed.last_id.parse::<i64>().unwrap() > 0);
     }
-    run_is(&world, "requested").await;
-    exports::export(&world, "running", "key:x").await;
-    world
-        .run(&format!(
-            "insert into ops.mail (id, export_id, occasion, recipient, locale)
-             values ('{RUN}', '{ID}', 'report', 'ana@example.com', 'es-PE');
-             insert into ops.statement_run (id, parameters, format, locale, requested_by, company_ids)
-             values ('{RUN}', '{{}}', 'pdf', 'es-PE', 'key:x', '{{2}}');
-             insert into ops.alarm (id, kind, run_id, detail, hint)
-             values ('{RUN}', 'restored', '{RUN}', 'x', 'x');
-             update ops.mirror set version = 7;"
-        ))
-        .await;
-    // Neither a new state nor progress.
-    world
-        .run("update ops.export_job set traceparent = 'x'; update ops.mail set note = 'x'")
-        .await;
-    world
-        .run(&format!(
-            "update ops.export_job set state = 'failed' where id = '{ID}'"
-        ))
-        .await;
+    change_everything(&world).await;
     for feed in &mut feeds {
         let mut told = feed.until("export", "failed").await;
         if !told.iter().any(|event| event.name == "mirror") {
             told.push(feed.next().await.unwrap());
         }
-        let of = |name: &str| -> Vec<&Value> {
-            let events = told.iter().filter(|event| event.name == name);
-            events.map(|event| &event.data).collect()
-        };
-        let object = |url: String, id: &str, state: &str, about: Value| json!({ "id": id, "state": state, "url": url, "about": about });
-        assert_eq!(
-            of("export"),
-            [
-                &object(format!("/v1/exports/{ID}"), ID, "running", Value::Null),
-                &object(format!("/v1/exports/{ID}"), ID, "failed", Value::Null),
-            ]
-        );
-        let about = json!(format!("export:{ID}"));
-        assert_eq!(
-            of("mail"),
-            [&object(format!("/v1/mails/{RUN}"), RUN, "waiting", about)]
-        );
-        for (name, list, state) in [
-            ("run", "sync-runs", "requested"),
-            ("statement_run", "statement-runs", "running"),
-        ] {
-            let url = format!("/v1/{list}/{RUN}");
-            assert_eq!(of(name), [&object(url, RUN, state, Value::Null)]);
-        }
-        let alarm = object("/v1/alarms".to_owned(), RUN, "open", Value::Null);
-        assert_eq!(of("alarm"), [&alarm]);
-        assert_eq!(of("mirror").last().unwrap()["mirror_version"], 7);
+        check_everything(&told);
     }
     stop.stop();
 }

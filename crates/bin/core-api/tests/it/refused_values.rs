@@ -24,6 +24,10 @@ fn asked() -> Vec<(String, String)> {
     let document: Value = serde_json::from_str(&openapi::text().unwrap()).unwrap();
     let mut asked = Vec::new();
     for (path, item) in document["paths"].as_object().unwrap() {
+        // Its answer does not end.
+        if path == "/v1/events" {
+            continue;
+        }
         let parameters = item["get"]["parameters"].as_array().into_iter().flatten();
         let names = parameters
             .filter(|parameter| parameter["in"] == "query")

@@ -302,7 +302,7 @@ where
 pub struct GetStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn get() -> GetStmt {
     GetStmt(
-        "select id, object_kind, object_id, text, promise_date, promise_amount, promise_currency, company_id, partner_id, partner_name, move_id, move_name, version, created_by, ops.actor_name(created_by) as created_by_name, created_at, updated_by, ops.actor_name(updated_by) as updated_by_name, updated_at from ops.shown_note where id = $1",
+        "select id, object_kind, object_id, text, promise_date, promise_amount, promise_currency, about.company_id, about.partner_id, about.partner_name, about.move_id, about.move_name, version, created_by, ops.actor_name(created_by) as created_by_name, created_at, updated_by, ops.actor_name(updated_by) as updated_by_name, updated_at from ops.note join ops.note_object_shown about on about.note_id = id where id = $1",
         None,
     )
 }
@@ -354,7 +354,7 @@ impl GetStmt {
 pub struct ListStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list() -> ListStmt {
     ListStmt(
-        "select id, object_kind, object_id, text, promise_date, promise_amount, promise_currency, company_id, partner_id, partner_name, move_id, move_name, version, created_by, ops.actor_name(created_by) as created_by_name, created_at, updated_by, ops.actor_name(updated_by) as updated_by_name, updated_at from ops.shown_note where ($1::timestamptz is null or (created_at, id) < ($1, $2)) and ($3::ops.note_object is null or (object_kind = $3 and object_id = $4)) and ($5::date is null or promise_date <= $5) and ($6::bigint[] is null or company_id is null or company_id = any($6)) order by created_at desc, id desc limit $7",
+        "select id, object_kind, object_id, text, promise_date, promise_amount, promise_currency, about.company_id, about.partner_id, about.partner_name, about.move_id, about.move_name, version, created_by, ops.actor_name(created_by) as created_by_name, created_at, updated_by, ops.actor_name(updated_by) as updated_by_name, updated_at from ops.note join ops.note_object_shown about on about.note_id = id where ($1::timestamptz is null or (created_at, id) < ($1, $2)) and ($3::ops.note_object is null or (object_kind = $3 and object_id = $4)) and ($5::date is null or promise_date <= $5) and ($6::bigint[] is null or about.company_id is null or about.company_id = any($6)) order by created_at desc, id desc limit $7",
         None,
     )
 }
