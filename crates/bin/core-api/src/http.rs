@@ -27,6 +27,7 @@ pub mod language;
 pub(crate) mod models;
 pub(crate) mod objects;
 pub mod observe;
+pub(crate) mod odoo;
 pub(crate) mod origin;
 pub mod page;
 pub mod party;

@@ -39,6 +39,7 @@ pub mod settings;
 pub mod statements;
 pub mod status;
 pub mod subscriptions;
+pub mod tenant;
 pub mod upkeep;
 pub mod vault;
 pub mod webhooks;

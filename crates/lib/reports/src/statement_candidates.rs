@@ -12,10 +12,10 @@ use serde_json::{Map, Value};
 use store::GenericClient;
 use tokio_postgres::Row;
 
-pub use parameters::StatementCandidatesParameters;
+pub use parameters::{StatementCandidatesParameters, StatementCandidatesSort};
 
 use crate::companies::{self, Company};
-use crate::cursor::{After, SortValue};
+use crate::cursor::After;
 use crate::customers::PartnerLevel;
 use crate::error::Error;
 use crate::filter::{self, Filter, Scope, Side, Wanted};
@@ -65,6 +65,9 @@ pub struct StatementCandidatesQuery {
     as_of: Date,
     /// The oldest document must have fallen due by this day.
     due_by: Option<Date>,
+    /// Customers that are left out.
+    excluded: Vec<i64>,
+    sort: StatementCandidatesSort,
     after: Option<After>,
 }
 
@@ -113,10 +116,13 @@ pub async fn prepare(
     let wanted = Wanted {
         partner_id: parameters.partner_id,
         partner_level: parameters.partner_level,
+        partner_ids: parameters.partner_ids.as_ref(),
         salesperson_id: parameters.salesperson_id,
         ..Wanted::default()
     };
     let filter = filter::filter(client, scope, wanted).await?;
+    let sort = parameters.sort.unwrap_or_default();
+    let excluded = parameters.exclude_partner_ids.clone();
     let days = parameters.min_days_overdue.map(i64::from);
     let parameters = StatementCandidatesParameters {
         company_id: Some(company.id),
@@ -128,7 +134,11 @@ pub async fn prepare(
     };
     let prepared = Prepared::new(NAME, company, parameters, paging)?;
     Ok(StatementCandidatesQuery {
-        after: prepared.paging.after(SortValue::Text)?,
+        after: prepared.paging.after(sort.value())?,
+        excluded: excluded
+            .map(|ids| ids.as_slice().to_vec())
+            .unwrap_or_default(),
+        sort,
         prepared,
         filter,
         as_of,
@@ -146,14 +156,14 @@ pub async fn prepare_json(
     prepare(client, &parameters, reader).await
 }
 
-/// One page, by name.
+/// One page, in the order of the query.
 pub async fn page(
     client: &impl GenericClient,
     query: &StatementCandidatesQuery,
 ) -> Result<StatementCandidatesPage, Error> {
-    let mut rows = statement(query, true).query(client).await?;
+    let mut rows = page_statement(query).query(client).await?;
     let next = query.prepared.paging.cut(&mut rows, |last| {
-        Ok((last.try_get("sort_name")?, last.try_get("partner_id")?))
+        Ok((last.try_get("sort_value")?, last.try_get("partner_id")?))
     })?;
     let rows = rows.iter().map(candidate);
     Ok(StatementCandidatesPage {
@@ -162,18 +172,47 @@ pub async fn page(
     })
 }
 
-/// Every candidate in the same order, in constant memory. Ignores limit and cursor.
+/// Every candidate by name, in constant memory. Ignores limit and cursor.
 pub async fn stream<C: GenericClient>(
     client: &C,
     query: &StatementCandidatesQuery,
 ) -> Result<impl Stream<Item = Result<StatementCandidate, Error>> + Send + use<C>, Error> {
-    let rows = statement(query, false).stream(client).await?;
+    let mut statement = Statement::default();
+    named(&mut statement, query);
+    statement.push("\nselect * from named order by sort_name, partner_id");
+    let rows = statement.stream(client).await?;
     Ok(rows.map(|row| candidate(&row?)))
 }
 
-fn statement(query: &StatementCandidatesQuery, is_page: bool) -> Statement<'_> {
+fn page_statement(query: &StatementCandidatesQuery) -> Statement<'_> {
     let mut statement = Statement::default();
-    owed(&mut statement, query);
+    named(&mut statement, query);
+    let expression = query.sort.expression();
+    let (comparison, direction) = if query.sort.is_descending() {
+        ("<", "desc")
+    } else {
+        (">", "asc")
+    };
+    statement.push(&format!(
+        "\nselect *, ({expression})::text as sort_value from named"
+    ));
+    if let Some(after) = &query.after {
+        let value = statement.bind(after.value());
+        statement.push_with(
+            &format!("\nwhere ({expression}, partner_id) {comparison} ({value}, ?)"),
+            &after.id,
+        );
+    }
+    statement.push(&format!(
+        "\norder by {expression} {direction}, partner_id {direction}"
+    ));
+    statement.push_with(" limit ?", &query.prepared.paging.one_more);
+    statement
+}
+
+/// Begins the statement with the table expression `named`.
+fn named<'a>(statement: &mut Statement<'a>, query: &'a StatementCandidatesQuery) {
+    owed(statement, query);
     statement.push(
         "
 ), named as (
@@ -193,26 +232,14 @@ fn statement(query: &StatementCandidatesQuery, is_page: bool) -> Statement<'_> {
         where contact.parent_id = owed.partner_id and contact.type in ('followup', 'invoice')
           and contact.email <> '' and contact.active is not false and contact._deleted_at is null
     ) contact
-)
-select * from named",
+)",
     );
-    if is_page && let Some(after) = &query.after {
-        let value = statement.bind(after.value());
-        statement.push_with(
-            &format!("\nwhere (sort_name, partner_id) > ({value}, ?)"),
-            &after.id,
-        );
-    }
-    statement.push("\norder by sort_name, partner_id");
-    if is_page {
-        statement.push_with(" limit ?", &query.prepared.paging.one_more);
-    }
-    statement
 }
 
 /// Begins the statement with the table expression `owed`, which is not closed.
 fn owed<'a>(statement: &mut Statement<'a>, query: &'a StatementCandidatesQuery) {
     let params = open_line::begin(statement, &query.filter, None);
+    let excluded = statement.bind(&query.excluded);
     statement.push(&format!(
         ", owed as (
     select {partner} as partner_id, count(*) as items, sum(residual) as amount_due,
@@ -223,7 +250,7 @@ fn owed<'a>(statement: &mut Statement<'a>, query: &'a StatementCandidatesQuery) 
     from open_line
     left join (select line_id, amount as pending from report.pending_payments({as_of})
                where not {ignores_pending}) registered using (line_id)
-    where {partner} <> 0
+    where {partner} <> 0 and {partner} <> all({excluded})
     group by {partner}
     having sum(residual) > 0",
         as_of = params.as_of,

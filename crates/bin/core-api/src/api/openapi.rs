@@ -17,7 +17,7 @@ use crate::{
     },
     mails, mirror, notes, oidc, people, planned_movements,
     reports::{self, http::catalogue::Documented},
-    runs, saved_views, schedules, sessions, statements, status,
+    runs, saved_views, schedules, sessions, statements, status, tenant,
     webhooks::{self, messages},
 };
 
@@ -34,6 +34,7 @@ use crate::{
     ),
     paths(
         http::health::show,
+        tenant::http::show,
         status::http::show,
         status::http::history::list,
         runs::http::alarms::list,

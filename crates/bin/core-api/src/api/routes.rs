@@ -25,7 +25,7 @@ use crate::{
     reports::http::{
         catalogue::Routes, companies, documents, master_data, partners, search, tie_out,
     },
-    saved_views, schedules, statements,
+    saved_views, schedules, statements, tenant,
 };
 
 /// The route table. Lines with the same path must be adjacent.
@@ -46,6 +46,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         operations::dead_letters(),
         pages(),
         changes(),
+        tenant(),
         deliveries(),
         people::session(),
         people::own_account(),
@@ -318,6 +319,11 @@ fn pages() -> Vec<Endpoint> {
 /// What pages are told.
 fn changes() -> Vec<Endpoint> {
     vec![get("/v1/events", VIEWER, web::to(feed::http::follow)).producing(Produces::EventStream)]
+}
+
+/// The tenant.
+fn tenant() -> Vec<Endpoint> {
+    vec![get("/v1/tenant", ANYBODY, web::to(tenant::http::show))]
 }
 
 /// Mails and schedules.

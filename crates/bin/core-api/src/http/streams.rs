@@ -67,6 +67,11 @@ impl Streams {
         }
     }
 
+    /// For each caller, and for the tenant.
+    pub(crate) fn limits(&self) -> (u32, u32) {
+        (self.per_caller, self.per_tenant)
+    }
+
     pub(crate) fn open(&self, caller: &Caller) -> Result<OpenStream, ApiError> {
         let tenant = &caller.tenant.name;
         let keys = [

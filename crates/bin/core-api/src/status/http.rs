@@ -188,7 +188,7 @@ pub(crate) async fn show(
             freshness: freshness::read(tx, &reports::LEDGER).await?.into(),
             odoo: source::read(tx, &caller.tenant.odoo, &caller.scope).await?,
             active_run: active_run.map(|run| ActiveRunProgress::new(run, &caller.scope)),
-            alarms: alarms::open(tx, &caller.scope).await?,
+            alarms: alarms::open(tx, &caller.scope, language).await?,
             models,
         })
     });

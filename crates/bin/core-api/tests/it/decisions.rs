@@ -1,10 +1,14 @@
 //! What a person sees of an alarm, and what stays of the decision.
 
 use core_api::http::auth::Role;
+use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::spoken::{MODEL, Run, Spoken, partners};
+use crate::{
+    spoken::{MODEL, Run, Spoken, partners},
+    world::{ANDINA, send},
+};
 
 const DAY: &str = "2026-11-16T00:00:00Z";
 
@@ -30,10 +34,36 @@ async fn only_alarm(spoken: &Spoken, path: &str) -> Value {
     alarms[0].clone()
 }
 
+/// The alarm in Spanish has the same figures and no English sentence.
+async fn said_in_spanish(spoken: &Spoken, english: &Value) {
+    let request = spoken.world.request(Method::GET, ANDINA, "/v1/alarms");
+    let request = request
+        .bearer_auth(&spoken.key)
+        .header("accept-language", "es");
+    let answer = send(request).await;
+    assert_eq!(answer.header("content-language"), "es");
+    let spanish = &answer.json()["data"][0];
+    let detail = |alarm: &Value| alarm["detail"].as_str().unwrap().to_owned();
+    let figures = |text: &str| text.matches(|letter: char| letter.is_ascii_digit()).count();
+    let (here, there) = (detail(english), detail(spanish));
+    assert_eq!(figures(&here), figures(&there), "{here}: {there}");
+    assert_eq!(here.matches("; ").count(), there.matches("; ").count());
+    for finding in there.split("; ") {
+        assert!(
+            !finding.contains(" are ") && !finding.contains(" the "),
+            "{there}"
+        );
+    }
+    let hint = spanish["hint"].as_str().unwrap();
+    assert!(hint.starts_with("Compare las compañías"), "{hint}");
+    assert_eq!(spanish["id"], english["id"]);
+}
+
 #[tokio::test]
 async fn an_alarm_says_what_is_missing_and_what_a_person_may_do() {
     let (spoken, repair) = held().await;
     let alarm = only_alarm(&spoken, "/v1/alarms").await;
+    said_in_spanish(&spoken, &alarm).await;
     assert_eq!(
         alarm["models"],
         json!([{ "model": MODEL, "rows_missing": 1, "rows": 2 }])

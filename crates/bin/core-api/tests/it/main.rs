@@ -65,6 +65,7 @@ mod statement_preview;
 mod statement_runs;
 mod subledger;
 mod sync_runs;
+mod tenant;
 mod tokens;
 mod userinfo;
 mod webhook_messages;

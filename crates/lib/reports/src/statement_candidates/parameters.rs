@@ -7,9 +7,12 @@ use serde_with::skip_serializing_none;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::companies::Companies;
+use crate::cursor::SortValue;
 use crate::customers::PartnerLevel;
 use crate::error::Error;
 use crate::figures::Money;
+use crate::ids::Ids;
+use crate::lists::IdsOrNone;
 
 /// Maximum of `min_days_overdue`: a hundred years.
 const MAX_DAYS: u32 = 36_500;
@@ -40,6 +43,14 @@ pub struct StatementCandidatesParameters {
     pub min_days_overdue: Option<u32>,
     /// Odoo's id of the customer or vendor, or of one of its contacts.
     pub partner_id: Option<i64>,
+    /// Only these customers: Odoo's ids, separated by commas; contacts with `partner_level=contact`.
+    #[param(value_type = Option<String>, example = "7,12")]
+    #[schema(value_type = Option<String>)]
+    pub partner_ids: Option<IdsOrNone>,
+    /// Without these customers: Odoo's ids, separated by commas.
+    #[param(value_type = Option<String>, example = "9")]
+    #[schema(value_type = Option<String>)]
+    pub exclude_partner_ids: Option<Ids>,
     /// One statement for a customer with its contacts (`commercial`, default), or one for each contact.
     #[param(inline)]
     pub partner_level: Option<PartnerLevel>,
@@ -49,6 +60,9 @@ pub struct StatementCandidatesParameters {
     /// Odoo's user id of the salesperson: only documents of this person count here. The statement
     /// itself has all documents of the customer.
     pub salesperson_id: Option<i64>,
+    /// Order of the preview; default `name`; `-` for descending. A run always goes by name.
+    #[param(inline)]
+    pub sort: Option<StatementCandidatesSort>,
     /// Rows per page: 1 to 500, default 100.
     #[param(minimum = 1, maximum = 500)]
     pub limit: Option<u32>,
@@ -56,8 +70,72 @@ pub struct StatementCandidatesParameters {
     pub cursor: Option<String>,
 }
 
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub enum StatementCandidatesSort {
+    #[default]
+    #[serde(rename = "name")]
+    Name,
+    #[serde(rename = "-name")]
+    NameDescending,
+    #[serde(rename = "amount_due")]
+    AmountDue,
+    #[serde(rename = "-amount_due")]
+    AmountDueDescending,
+    #[serde(rename = "amount_overdue")]
+    AmountOverdue,
+    #[serde(rename = "-amount_overdue")]
+    AmountOverdueDescending,
+    /// Those who owe the oldest document come first.
+    #[serde(rename = "oldest_due")]
+    OldestDue,
+    #[serde(rename = "-oldest_due")]
+    OldestDueDescending,
+}
+
+impl StatementCandidatesSort {
+    pub(super) fn value(self) -> SortValue {
+        match self {
+            Self::Name | Self::NameDescending => SortValue::Text,
+            Self::OldestDue | Self::OldestDueDescending => SortValue::Date,
+            _ => SortValue::Money,
+        }
+    }
+
+    /// SQL over `named`.
+    pub(super) fn expression(self) -> &'static str {
+        match self {
+            Self::Name | Self::NameDescending => "sort_name",
+            Self::AmountDue | Self::AmountDueDescending => "amount_due",
+            Self::AmountOverdue | Self::AmountOverdueDescending => "amount_overdue",
+            // Who owes nothing but what is pending comes last.
+            Self::OldestDue | Self::OldestDueDescending => "coalesce(oldest_due, '9999-12-31')",
+        }
+    }
+
+    pub(super) fn is_descending(self) -> bool {
+        matches!(
+            self,
+            Self::NameDescending
+                | Self::AmountDueDescending
+                | Self::AmountOverdueDescending
+                | Self::OldestDueDescending
+        )
+    }
+}
+
 impl StatementCandidatesParameters {
     pub(super) fn check(&self) -> Result<(), Error> {
+        if let Some(ids) = self
+            .partner_ids
+            .as_ref()
+            .filter(|ids| ids.as_slice().contains(&0))
+        {
+            return Err(Error::parameter(
+                "partner_ids",
+                format!("{ids} has items without a customer, which get no statement"),
+                "ids of customers, such as 7,12",
+            ));
+        }
         if let Some(amount) = self.min_overdue.filter(Decimal::is_sign_negative) {
             return Err(Error::parameter(
                 "min_overdue",

@@ -138,6 +138,12 @@ async fn candidates_are_filtered_by_amount_age_customer_or_salesperson() {
     assert_eq!(partners(json!({"min_days_overdue": 2})).await, [8, 7]);
     assert_eq!(partners(json!({"min_days_overdue": 3})).await, [7]);
     assert_eq!(partners(json!({"partner_id": 8})).await, [8]);
+    assert_eq!(partners(json!({"partner_ids": "7"})).await, [7]);
+    assert_eq!(partners(json!({"partner_ids": "9,8,7"})).await, [8, 7]);
+    assert_eq!(partners(json!({"exclude_partner_ids": "8,9"})).await, [7]);
+    let both = json!({"partner_ids": "7,8", "exclude_partner_ids": "7"});
+    assert_eq!(partners(both).await, [8]);
+    refuses_items_without_a_customer(&world).await;
     assert_eq!(
         owed(&world, json!({"salesperson_id": 5})).await,
         [owes(7, "100", "100")]
@@ -166,6 +172,60 @@ async fn candidates_are_filtered_by_amount_age_customer_or_salesperson() {
     let number =
         serde_json::from_value::<StatementCandidatesParameters>(json!({"min_overdue": 0.1}));
     assert!(number.is_err(), "a float is no amount");
+}
+
+async fn refuses_items_without_a_customer(world: &World) {
+    let parameters = serde_json::from_value(json!({"partner_ids": "7,none"})).unwrap();
+    let reader = reports::Reader::of_all(day("2026-11-22"));
+    let client = world.client().await;
+    let refused = statement_candidates::prepare(&client, &parameters, &reader).await;
+    let name = "partner_ids";
+    assert!(
+        matches!(refused, Err(Error::InvalidParameter { name: named, .. }) if named == name),
+        "{refused:?}"
+    );
+}
+
+/// Pages of one customer each, in every order, against the order of what they show.
+#[tokio::test]
+async fn candidates_are_sorted_by_name_amount_or_age() {
+    let world = books().await;
+    world.use_source(ReportSource::Sums).await;
+    let client = world.client().await;
+    let reader = reports::Reader::of_all(day("2026-11-22"));
+    let name = |row: &StatementCandidate| row.name.clone().unwrap_or_default().to_lowercase();
+    for sort in ["name", "amount_due", "amount_overdue", "oldest_due"] {
+        for direction in ["", "-"] {
+            let mut parameters: StatementCandidatesParameters = serde_json::from_value(json!({
+                "as_of": "2026-11-12", "limit": 1, "sort": format!("{direction}{sort}"),
+            }))
+            .unwrap();
+            let mut rows = Vec::new();
+            loop {
+                let query = statement_candidates::prepare(&client, &parameters, &reader).await;
+                let page = statement_candidates::page(&client, &query.unwrap())
+                    .await
+                    .unwrap();
+                rows.extend(page.rows);
+                parameters.cursor = page.next;
+                if parameters.cursor.is_none() {
+                    break;
+                }
+            }
+            let mut expected = rows.clone();
+            expected.sort_by(|one, other| match sort {
+                "name" => name(one).cmp(&name(other)),
+                "amount_due" => one.amount_due.cmp(&other.amount_due),
+                "amount_overdue" => one.amount_overdue.cmp(&other.amount_overdue),
+                _ => one.oldest_due.cmp(&other.oldest_due),
+            });
+            if direction == "-" {
+                expected.reverse();
+            }
+            assert_eq!(rows.len(), 2, "{direction}{sort}");
+            assert_eq!(rows, expected, "{direction}{sort}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -68,7 +68,10 @@ const SECTIONS: &[(&str, &str)] = &[
         "Other programs that are told what happens, and each message to them.",
     ),
     ("audit", "Who did what."),
-    ("about", "This document, and the kinds of problems."),
+    (
+        "about",
+        "The tenant, this document, and the kinds of problems.",
+    ),
 ];
 
 pub(super) fn describe(document: &mut Value) {

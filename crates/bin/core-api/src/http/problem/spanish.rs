@@ -1,5 +1,6 @@
 //! Problems in Spanish.
 
+mod alarms;
 mod notes;
 mod operations;
 mod phrases;

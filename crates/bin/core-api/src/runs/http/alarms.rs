@@ -1,6 +1,10 @@
 //! Alarms: what a person must decide about the mirror, and what was decided.
 
-use actix_web::{HttpRequest, HttpResponse, web::Data};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{CONTENT_LANGUAGE, VARY},
+    web::Data,
+};
 use contracts::sync::RunKind;
 use jiff::Timestamp;
 use reports::Scope;
@@ -15,8 +19,10 @@ use crate::{
     http::{
         auth::Caller,
         error::ApiError,
+        language::Language,
         page::{self, Listing, Page},
         party::Party,
+        problem::said,
         query::Query,
         snapshot,
         state::Api,
@@ -67,9 +73,10 @@ pub(crate) struct Alarm {
     /// The rows that the run misses. Null if no row is missing, and for callers who may see only
     /// some companies.
     missing_rows_url: Option<String>,
-    /// Null for callers who may see only some companies.
+    /// In the language of `Accept-Language`: Spanish or English. Null for callers who may see only
+    /// some companies.
     detail: Option<String>,
-    /// What to do about it.
+    /// What to do about it, in the same language.
     hint: String,
     /// What a person can do; empty if the alarm is cleared.
     decisions: Vec<AlarmDecision>,
@@ -147,19 +154,28 @@ pub(crate) async fn list(
         Ok(alarms::list().params(tx, &wanted).all().await?)
     })
     .await?;
+    let language = Language::of(request.headers());
     let key = |row: &alarms::Alarm| (row.raised_at, row.id);
-    let page = range.page_of(rows, key, |row| Alarm::new(row, &caller.scope));
-    page::answer(&request, &page)
+    let page = range.page_of(rows, key, |row| Alarm::new(row, &caller.scope, language));
+    let mut answer = page::linked(&request, page.next.as_deref())?;
+    answer.insert_header((CONTENT_LANGUAGE, language.tag()));
+    answer.append_header((VARY, "accept-language"));
+    Ok(answer.json(&page))
 }
 
 /// The alarms that wait for a person, by name.
-pub(crate) async fn open(tx: &Transaction<'_>, scope: &Scope) -> Result<Vec<Alarm>, ApiError> {
+pub(crate) async fn open(
+    tx: &Transaction<'_>,
+    scope: &Scope,
+    language: Language,
+) -> Result<Vec<Alarm>, ApiError> {
     let rows = alarms::open().bind(tx).all().await?;
-    Ok(rows.into_iter().map(|row| Alarm::new(row, scope)).collect())
+    let alarms = rows.into_iter().map(|row| Alarm::new(row, scope, language));
+    Ok(alarms.collect())
 }
 
 impl Alarm {
-    fn new(row: alarms::Alarm, scope: &Scope) -> Self {
+    fn new(row: alarms::Alarm, scope: &Scope, language: Language) -> Self {
         // Only `raise` writes the column.
         let models: Vec<AlarmModel> = serde_json::from_value(row.models).unwrap_or_default();
         let rows_missing: i64 = models.iter().map(|model| model.rows_missing).sum();
@@ -178,8 +194,8 @@ impl Alarm {
             missing_rows_url: (sees_all && rows_missing > 0).then_some(url),
             models: sees_all.then_some(models),
             rows_missing: sees_all.then_some(rows_missing),
-            detail: sees_all.then_some(row.detail),
-            hint: row.hint,
+            detail: sees_all.then(|| sentences(&row.detail, language)),
+            hint: said(row.hint, language),
             decisions: if is_open {
                 decisions(row.kind, row.run_id)
             } else {
@@ -193,6 +209,12 @@ impl Alarm {
             reason: row.reason.filter(|_| sees_all),
         }
     }
+}
+
+/// What a run found, one finding after the other.
+fn sentences(detail: &str, language: Language) -> String {
+    let findings = detail.split("; ").map(|one| said(one.to_owned(), language));
+    findings.collect::<Vec<_>>().join("; ")
 }
 
 /// The ways out of an open alarm: the cautious one first.

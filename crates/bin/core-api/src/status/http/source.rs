@@ -3,10 +3,13 @@
 use reports::Scope;
 use serde::Serialize;
 use store::{Transaction, sync_runs};
-use tenants::{OdooSource, Protocol};
+use tenants::OdooSource;
 use utoipa::ToSchema;
 
-use crate::{http::error::ApiError, status::read};
+use crate::{
+    http::{error::ApiError, odoo::OdooProtocol},
+    status::read,
+};
 
 /// The Odoo that is mirrored.
 #[derive(Debug, Serialize, ToSchema)]
@@ -23,20 +26,6 @@ pub(crate) struct MirroredOdoo {
     company_ids: Option<Vec<i64>>,
 }
 
-/// How Odoo is read, as the tenant's file says.
-#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
-enum OdooProtocol {
-    /// The best that its version has.
-    #[serde(rename = "auto")]
-    Auto,
-    #[serde(rename = "json-2")]
-    Json2,
-    #[serde(rename = "json-rpc")]
-    JsonRpc,
-    #[serde(rename = "xml-rpc")]
-    XmlRpc,
-}
-
 pub(crate) async fn read(
     tx: &Transaction<'_>,
     odoo: &OdooSource,
@@ -47,12 +36,7 @@ pub(crate) async fn read(
     Ok(MirroredOdoo {
         odoo_url: odoo.people_url().to_owned(),
         odoo_version: sync_runs::last_server_version().bind(tx).opt().await?,
-        protocol: match odoo.protocol {
-            Protocol::Auto => OdooProtocol::Auto,
-            Protocol::Json2 => OdooProtocol::Json2,
-            Protocol::JsonRpc => OdooProtocol::JsonRpc,
-            Protocol::XmlRpc => OdooProtocol::XmlRpc,
-        },
+        protocol: odoo.protocol.into(),
         company_ids: companies.map(allowed),
     })
 }

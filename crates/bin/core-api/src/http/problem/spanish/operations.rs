@@ -1,7 +1,11 @@
 //! Sentences about values of queries, dead letters, alarms, deliveries and limits in Spanish.
 
 #[rustfmt::skip]
-pub(super) static PHRASES: [(&str, &str); 32] = [
+pub(super) static PHRASES: [(&str, &str); 34] = [
+    ("{} has items without a customer, which get no statement",
+        "{} tiene partidas sin cliente, que no reciben estado de cuenta"),
+    ("ids of customers, such as 7,12",
+        "ids de clientes, como 7,12"),
     ("it must be an id such as {}",
         "debe ser un id como {}"),
     ("it must be true or false",

@@ -44,6 +44,7 @@ fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
         .iter()
         .chain(&PHRASES)
         .chain(&super::notes::PHRASES)
+        .chain(&super::alarms::PHRASES)
         .chain(&super::webhooks::PHRASES)
 }
 

@@ -1,0 +1,3 @@
+//! The tenant and its settings, which nobody can change through the API.
+
+pub mod http;
