@@ -745,6 +745,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ledger/partner-ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each customer's and vendor's opening balance, journal items with a running balance, and closing balance */
+        get: operations["list_partner_ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ledger/trial-balance": {
         parameters: {
             query?: never;
@@ -1055,6 +1072,23 @@ export interface paths {
         post?: never;
         /** Delete a note */
         delete: operations["delete_note"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cash, receivables and payables, what has changed since yesterday, exports and alarms */
+        get: operations["show_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1396,6 +1430,23 @@ export interface paths {
         };
         /** Receivables against the ledger, and the causes of a difference */
         get: operations["show_receivable_tie_out"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every report with its parameters, columns and formats */
+        get: operations["list_reports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2013,6 +2064,23 @@ export interface paths {
         };
         /** Expected balances by day, week or month */
         get: operations["show_treasury_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/treasury/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bank and cash balances at the end of each of the latest periods */
+        get: operations["list_treasury_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3197,15 +3265,25 @@ export interface components {
              * @example /v1/journal-items?account_type=asset_receivable&journal_ids=3
              */
             collected_url: string | null;
+            collection_effectiveness_percent: components["schemas"]["Percent"] | null;
             /** Format: date */
             date_from: string;
             /** Format: date */
             date_to: string;
+            days_sales_outstanding: components["schemas"]["DecimalNumber"] | null;
+            /** @description Open items on the last day that fall due on it or later. */
+            not_due: components["schemas"]["Money"];
+            /** Format: uri-reference */
+            not_due_url: string;
             /**
              * Format: uri-reference
              * @description URL of the journal items of `outstanding`.
              */
             outstanding_url: string;
+            /** @description Open items on the last day that fell due before it. */
+            overdue: components["schemas"]["Money"];
+            /** Format: uri-reference */
+            overdue_url: string;
         };
         /** @description Read from the query string of the API, or from the JSON of an export job. */
         CollectionsParameters: {
@@ -3332,6 +3410,11 @@ export interface components {
             /** @description Sum of the balances of these partners. */
             owed_by_debtors: components["schemas"]["Money"];
         };
+        /**
+         * @description What the cells of a column are.
+         * @enum {string}
+         */
+        ColumnType: "money" | "text" | "integer" | "date" | "days" | "number" | "boolean" | "instant";
         CompaniesAnswer: {
             data: components["schemas"]["Company"][];
             freshness: components["schemas"]["Freshness"];
@@ -3563,7 +3646,7 @@ export interface components {
          */
         DecimalNumber: string;
         /** @description A report that is made on schedule and mailed. */
-        Delivery: components["schemas"]["DeliveryOpenItems"] | components["schemas"]["DeliveryAgeing"] | components["schemas"]["DeliveryGeneralLedger"] | components["schemas"]["DeliveryTrialBalance"] | components["schemas"]["DeliveryJournalItems"] | components["schemas"]["DeliveryPartnerStatement"] | components["schemas"]["DeliveryCollections"] | components["schemas"]["DeliveryTreasuryBalances"] | components["schemas"]["DeliveryTreasuryForecast"] | components["schemas"]["DeliveryModel"];
+        Delivery: components["schemas"]["DeliveryOpenItems"] | components["schemas"]["DeliveryAgeing"] | components["schemas"]["DeliveryGeneralLedger"] | components["schemas"]["DeliveryPartnerLedger"] | components["schemas"]["DeliveryTrialBalance"] | components["schemas"]["DeliveryJournalItems"] | components["schemas"]["DeliveryPartnerStatement"] | components["schemas"]["DeliveryCollections"] | components["schemas"]["DeliveryTreasuryBalances"] | components["schemas"]["DeliveryTreasuryForecast"] | components["schemas"]["DeliveryTreasuryHistory"] | components["schemas"]["DeliveryModel"];
         /**
          * Delivery: ageing
          * @description A report that is made on schedule and mailed.
@@ -3787,6 +3870,43 @@ export interface components {
             subject?: string | null;
         };
         /**
+         * Delivery: partner-ledger
+         * @description A report that is made on schedule and mailed.
+         */
+        DeliveryPartnerLedger: {
+            csv?: components["schemas"]["ExportCsv"] | null;
+            format: components["schemas"]["ExportFormat"];
+            /**
+             * @description Language and country of file and mail, such as `es-PE`; the tenant's if left out.
+             * @example es-PE
+             */
+            locale?: string | null;
+            /** @description Text above the figures in the mail. */
+            note?: string | null;
+            /**
+             * @description The same as for an export. A day may be relative to the day on which the schedule is due:
+             *     `today`, `yesterday`, `today-30`, or `start of` or `end of` `this`, `last` or `next` `week`,
+             *     `month`, `quarter` or `year`.
+             */
+            parameters: components["schemas"]["PartnerLedgerScheduledSelection"];
+            /**
+             * @description Addresses; each gets a separate mail. Without recipients, only the file is made.
+             * @example [
+             *       "ana@example.com"
+             *     ]
+             */
+            recipients?: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            report: "partner-ledger";
+            /** @description Send no mail if the report has no rows. */
+            skip_if_empty?: boolean;
+            /** @description Replaces the default subject. A long one is folded in the mail. */
+            subject?: string | null;
+        };
+        /**
          * Delivery: partner-statement
          * @description A report that is made on schedule and mailed.
          */
@@ -3898,6 +4018,43 @@ export interface components {
             subject?: string | null;
         };
         /**
+         * Delivery: treasury-history
+         * @description A report that is made on schedule and mailed.
+         */
+        DeliveryTreasuryHistory: {
+            csv?: components["schemas"]["ExportCsv"] | null;
+            format: components["schemas"]["ExportFormat"];
+            /**
+             * @description Language and country of file and mail, such as `es-PE`; the tenant's if left out.
+             * @example es-PE
+             */
+            locale?: string | null;
+            /** @description Text above the figures in the mail. */
+            note?: string | null;
+            /**
+             * @description The same as for an export. A day may be relative to the day on which the schedule is due:
+             *     `today`, `yesterday`, `today-30`, or `start of` or `end of` `this`, `last` or `next` `week`,
+             *     `month`, `quarter` or `year`.
+             */
+            parameters: components["schemas"]["TreasuryHistoryScheduledSelection"];
+            /**
+             * @description Addresses; each gets a separate mail. Without recipients, only the file is made.
+             * @example [
+             *       "ana@example.com"
+             *     ]
+             */
+            recipients?: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            report: "treasury-history";
+            /** @description Send no mail if the report has no rows. */
+            skip_if_empty?: boolean;
+            /** @description Replaces the default subject. A long one is folded in the mail. */
+            subject?: string | null;
+        };
+        /**
          * Delivery: trial-balance
          * @description A report that is made on schedule and mailed.
          */
@@ -3939,6 +4096,17 @@ export interface components {
          * @enum {string}
          */
         Density: "compact" | "normal" | "comfortable";
+        DescribedReport: components["schemas"]["ReportDescription"] & {
+            /** @description The formats of its files. */
+            formats: components["schemas"]["ExportFormat"][];
+        };
+        DescriptionParameters: {
+            /**
+             * Format: int64
+             * @description The company whose defaults are shown; default: the first one that the caller may see.
+             */
+            company_id?: number | null;
+        };
         Document: {
             /** @description The residual that Odoo has now. */
             amount_residual: components["schemas"]["Money"];
@@ -4016,7 +4184,7 @@ export interface components {
         DocumentKind: "invoice" | "receipt" | "debit_note" | "credit_note" | "payment" | "entry";
         /** @description An object without members, for requests that need none. */
         EmptyObject: Record<string, never>;
-        Export: components["schemas"]["ExportOpenItems"] | components["schemas"]["ExportAgeing"] | components["schemas"]["ExportGeneralLedger"] | components["schemas"]["ExportTrialBalance"] | components["schemas"]["ExportJournalItems"] | components["schemas"]["ExportPartnerStatement"] | components["schemas"]["ExportCollections"] | components["schemas"]["ExportTreasuryBalances"] | components["schemas"]["ExportTreasuryForecast"] | components["schemas"]["ExportModel"];
+        Export: components["schemas"]["ExportOpenItems"] | components["schemas"]["ExportAgeing"] | components["schemas"]["ExportGeneralLedger"] | components["schemas"]["ExportPartnerLedger"] | components["schemas"]["ExportTrialBalance"] | components["schemas"]["ExportJournalItems"] | components["schemas"]["ExportPartnerStatement"] | components["schemas"]["ExportCollections"] | components["schemas"]["ExportTreasuryBalances"] | components["schemas"]["ExportTreasuryForecast"] | components["schemas"]["ExportTreasuryHistory"] | components["schemas"]["ExportModel"];
         /** Export: ageing */
         ExportAgeing: {
             /** Format: date-time */
@@ -4170,7 +4338,7 @@ export interface components {
              * @example ageing
              * @enum {string}
              */
-            report: "open-items" | "ageing" | "general-ledger" | "trial-balance" | "journal-items" | "partner-statement" | "collections" | "treasury-balances" | "treasury-forecast" | "model";
+            report: "open-items" | "ageing" | "general-ledger" | "partner-ledger" | "trial-balance" | "journal-items" | "partner-statement" | "collections" | "treasury-balances" | "treasury-forecast" | "treasury-history" | "model";
             /** Format: uri-reference */
             url: string;
         };
@@ -4216,7 +4384,7 @@ export interface components {
              * @example ageing
              * @enum {string}
              */
-            report: "open-items" | "ageing" | "general-ledger" | "trial-balance" | "journal-items" | "partner-statement" | "collections" | "treasury-balances" | "treasury-forecast" | "model";
+            report: "open-items" | "ageing" | "general-ledger" | "partner-ledger" | "trial-balance" | "journal-items" | "partner-statement" | "collections" | "treasury-balances" | "treasury-forecast" | "treasury-history" | "model";
             /** Format: int64 */
             rows: number;
             /** @description In hexadecimal. */
@@ -4461,6 +4629,60 @@ export interface components {
             /** @description Cursor of the next page, if there is one; the `Link` header has its URL. */
             next: string | null;
         };
+        /** Export: partner-ledger */
+        ExportPartnerLedger: {
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["Party"];
+            csv: components["schemas"]["ExportCsv"] | null;
+            failure: components["schemas"]["ExportFailure"] | null;
+            file: components["schemas"]["ExportFile"] | null;
+            /** Format: date-time */
+            finished_at: string | null;
+            format: components["schemas"]["ExportFormat"];
+            /** Format: uuid */
+            id: string;
+            /** @example es-PE */
+            locale: string;
+            origin: components["schemas"]["ExportOrigin"];
+            /** @description Company and date are filled in. */
+            parameters: components["schemas"]["PartnerLedgerSelection"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            report: "partner-ledger";
+            /** Format: int64 */
+            rows_expected: number | null;
+            /**
+             * Format: int64
+             * @description Rate of the running attempt.
+             */
+            rows_per_second: number | null;
+            /** Format: int64 */
+            rows_written: number;
+            /**
+             * Format: uuid
+             * @description The schedule that requested it.
+             */
+            schedule_id: string | null;
+            /**
+             * Format: int64
+             * @description Remaining time at that rate.
+             */
+            seconds_left: number | null;
+            /** Format: date-time */
+            started_at: string | null;
+            state: components["schemas"]["ExportState"];
+            /**
+             * Format: uuid
+             * @description The statement run that it belongs to.
+             */
+            statement_run_id: string | null;
+            trace_id: string | null;
+            /** Format: uri-reference */
+            url: string;
+        };
         /** Export: partner-statement */
         ExportPartnerStatement: {
             /** Format: date-time */
@@ -4597,6 +4819,60 @@ export interface components {
              * @enum {string}
              */
             report: "treasury-forecast";
+            /** Format: int64 */
+            rows_expected: number | null;
+            /**
+             * Format: int64
+             * @description Rate of the running attempt.
+             */
+            rows_per_second: number | null;
+            /** Format: int64 */
+            rows_written: number;
+            /**
+             * Format: uuid
+             * @description The schedule that requested it.
+             */
+            schedule_id: string | null;
+            /**
+             * Format: int64
+             * @description Remaining time at that rate.
+             */
+            seconds_left: number | null;
+            /** Format: date-time */
+            started_at: string | null;
+            state: components["schemas"]["ExportState"];
+            /**
+             * Format: uuid
+             * @description The statement run that it belongs to.
+             */
+            statement_run_id: string | null;
+            trace_id: string | null;
+            /** Format: uri-reference */
+            url: string;
+        };
+        /** Export: treasury-history */
+        ExportTreasuryHistory: {
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["Party"];
+            csv: components["schemas"]["ExportCsv"] | null;
+            failure: components["schemas"]["ExportFailure"] | null;
+            file: components["schemas"]["ExportFile"] | null;
+            /** Format: date-time */
+            finished_at: string | null;
+            format: components["schemas"]["ExportFormat"];
+            /** Format: uuid */
+            id: string;
+            /** @example es-PE */
+            locale: string;
+            origin: components["schemas"]["ExportOrigin"];
+            /** @description Company and date are filled in. */
+            parameters: components["schemas"]["TreasuryHistorySelection"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            report: "treasury-history";
             /** Format: int64 */
             rows_expected: number | null;
             /**
@@ -5982,7 +6258,7 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /** @description The report to export. */
-        NewExport: components["schemas"]["NewExportOpenItems"] | components["schemas"]["NewExportAgeing"] | components["schemas"]["NewExportGeneralLedger"] | components["schemas"]["NewExportTrialBalance"] | components["schemas"]["NewExportJournalItems"] | components["schemas"]["NewExportPartnerStatement"] | components["schemas"]["NewExportCollections"] | components["schemas"]["NewExportTreasuryBalances"] | components["schemas"]["NewExportTreasuryForecast"] | components["schemas"]["NewExportModel"];
+        NewExport: components["schemas"]["NewExportOpenItems"] | components["schemas"]["NewExportAgeing"] | components["schemas"]["NewExportGeneralLedger"] | components["schemas"]["NewExportPartnerLedger"] | components["schemas"]["NewExportTrialBalance"] | components["schemas"]["NewExportJournalItems"] | components["schemas"]["NewExportPartnerStatement"] | components["schemas"]["NewExportCollections"] | components["schemas"]["NewExportTreasuryBalances"] | components["schemas"]["NewExportTreasuryForecast"] | components["schemas"]["NewExportTreasuryHistory"] | components["schemas"]["NewExportModel"];
         /**
          * NewExport: ageing
          * @description The report to export.
@@ -6122,6 +6398,29 @@ export interface components {
             report: "open-items";
         };
         /**
+         * NewExport: partner-ledger
+         * @description The report to export.
+         */
+        NewExportPartnerLedger: {
+            csv?: components["schemas"]["ExportCsv"] | null;
+            format: components["schemas"]["ExportFormat"];
+            /**
+             * @description Language and country of the file, such as `es-PE`; the tenant's if left out.
+             * @example es-PE
+             */
+            locale?: string | null;
+            /**
+             * @description The parameters of the report's own URL, and `side`: `receivable` or `payable`. Without
+             *     `limit` and `cursor`, because a file has every row.
+             */
+            parameters: components["schemas"]["PartnerLedgerSelection"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            report: "partner-ledger";
+        };
+        /**
          * NewExport: partner-statement
          * @description The report to export.
          */
@@ -6189,6 +6488,29 @@ export interface components {
              * @enum {string}
              */
             report: "treasury-forecast";
+        };
+        /**
+         * NewExport: treasury-history
+         * @description The report to export.
+         */
+        NewExportTreasuryHistory: {
+            csv?: components["schemas"]["ExportCsv"] | null;
+            format: components["schemas"]["ExportFormat"];
+            /**
+             * @description Language and country of the file, such as `es-PE`; the tenant's if left out.
+             * @example es-PE
+             */
+            locale?: string | null;
+            /**
+             * @description The parameters of the report's own URL, and `side`: `receivable` or `payable`. Without
+             *     `limit` and `cursor`, because a file has every row.
+             */
+            parameters: components["schemas"]["TreasuryHistorySelection"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            report: "treasury-history";
         };
         /**
          * NewExport: trial-balance
@@ -6359,7 +6681,7 @@ export interface components {
         /** @enum {string} */
         NewRunKind: "snapshot" | "incremental" | "verify" | "reload";
         /** @description A report with parameters, and its name. */
-        NewSavedView: components["schemas"]["NewSavedViewOpenItems"] | components["schemas"]["NewSavedViewAgeing"] | components["schemas"]["NewSavedViewGeneralLedger"] | components["schemas"]["NewSavedViewTrialBalance"] | components["schemas"]["NewSavedViewJournalItems"] | components["schemas"]["NewSavedViewPartnerStatement"] | components["schemas"]["NewSavedViewCollections"] | components["schemas"]["NewSavedViewTreasuryBalances"] | components["schemas"]["NewSavedViewTreasuryForecast"] | components["schemas"]["NewSavedViewModel"];
+        NewSavedView: components["schemas"]["NewSavedViewOpenItems"] | components["schemas"]["NewSavedViewAgeing"] | components["schemas"]["NewSavedViewGeneralLedger"] | components["schemas"]["NewSavedViewPartnerLedger"] | components["schemas"]["NewSavedViewTrialBalance"] | components["schemas"]["NewSavedViewJournalItems"] | components["schemas"]["NewSavedViewPartnerStatement"] | components["schemas"]["NewSavedViewCollections"] | components["schemas"]["NewSavedViewTreasuryBalances"] | components["schemas"]["NewSavedViewTreasuryForecast"] | components["schemas"]["NewSavedViewTreasuryHistory"] | components["schemas"]["NewSavedViewModel"];
         /**
          * NewSavedView: ageing
          * @description A report with parameters, and its name.
@@ -6559,6 +6881,39 @@ export interface components {
             scope: components["schemas"]["SavedViewScope"];
         };
         /**
+         * NewSavedView: partner-ledger
+         * @description A report with parameters, and its name.
+         */
+        NewSavedViewPartnerLedger: {
+            /**
+             * @description The report shows this view first: a shared one to everybody, a private one to its owner,
+             *     before the shared one. Another default of the same scope ends.
+             */
+            is_default?: boolean;
+            /**
+             * @description Unique among the views of the report.
+             * @example Lima, vencido
+             */
+            name: string;
+            /**
+             * @description The parameters of the report's own URL, and `side` or `partner_id` if its path contains
+             *     them; without `limit` and `cursor`. What is left out, such as the day, gets its default when
+             *     the view is used.
+             */
+            parameters: components["schemas"]["PartnerLedgerSelection"];
+            presentation?: components["schemas"]["Presentation"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            report: "partner-ledger";
+            /**
+             * @description `shared`, the default, needs the role operator. A `private` view is for everybody.
+             * @default shared
+             */
+            scope: components["schemas"]["SavedViewScope"];
+        };
+        /**
          * NewSavedView: partner-statement
          * @description A report with parameters, and its name.
          */
@@ -6651,6 +7006,39 @@ export interface components {
              * @enum {string}
              */
             report: "treasury-forecast";
+            /**
+             * @description `shared`, the default, needs the role operator. A `private` view is for everybody.
+             * @default shared
+             */
+            scope: components["schemas"]["SavedViewScope"];
+        };
+        /**
+         * NewSavedView: treasury-history
+         * @description A report with parameters, and its name.
+         */
+        NewSavedViewTreasuryHistory: {
+            /**
+             * @description The report shows this view first: a shared one to everybody, a private one to its owner,
+             *     before the shared one. Another default of the same scope ends.
+             */
+            is_default?: boolean;
+            /**
+             * @description Unique among the views of the report.
+             * @example Lima, vencido
+             */
+            name: string;
+            /**
+             * @description The parameters of the report's own URL, and `side` or `partner_id` if its path contains
+             *     them; without `limit` and `cursor`. What is left out, such as the day, gets its default when
+             *     the view is used.
+             */
+            parameters: components["schemas"]["TreasuryHistorySelection"];
+            presentation?: components["schemas"]["Presentation"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            report: "treasury-history";
             /**
              * @description `shared`, the default, needs the role operator. A `private` view is for everybody.
              * @default shared
@@ -7355,6 +7743,102 @@ export interface components {
          * @enum {string}
          */
         Outlook: "send" | "excluded" | "no_address" | "payment_pending";
+        Overview: components["schemas"]["OverviewFigures"] & {
+            /** @description What a person must decide about the mirror; empty if there is nothing. */
+            alarms: components["schemas"]["Alarm"][];
+            company: components["schemas"]["Company"];
+            /** @description The companies whose books count: `company`, and others that `companies` names. */
+            company_ids: number[];
+            /** @description The five latest exports that the caller requested. */
+            exports: components["schemas"]["Export"][];
+            freshness: components["schemas"]["Freshness"];
+            /** @description The parameters that were used, with every default filled in. */
+            parameters: components["schemas"]["OverviewParameters"];
+            /** @description What is not known and had to be assumed; empty if nothing was. */
+            warnings: components["schemas"]["Warning"][];
+        };
+        /** @description Banks, cash and credit cards. */
+        OverviewCash: {
+            /** @description Balance on the day. */
+            balance: components["schemas"]["Money"];
+            /** @description This balance less that of the day before. */
+            balance_difference: components["schemas"]["Money"];
+            /** @description Balance that the forecast expects at the end of that day, with planned movements. */
+            forecast_balance: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description The last day of the forecast, thirty days later.
+             */
+            forecast_day: string | null;
+            /**
+             * Format: uri-reference
+             * @description URL of the journal items of `balance`; null if there are no accounts.
+             */
+            items_url: string | null;
+        };
+        OverviewFigures: {
+            cash: components["schemas"]["OverviewCash"];
+            /** @description The ten largest debtors on the day. */
+            debtors: components["schemas"]["Debtor"][];
+            /** @description The twelve months until the day, as collections show them. */
+            months_of_collection: components["schemas"]["OverviewMonth"][];
+            payables: components["schemas"]["OverviewSide"];
+            receivables: components["schemas"]["OverviewSide"];
+        };
+        /** @description How well a month was collected. */
+        OverviewMonth: {
+            collection_effectiveness_percent: components["schemas"]["Percent"] | null;
+            /** Format: date */
+            date_from: string;
+            /** Format: date */
+            date_to: string;
+            days_sales_outstanding: components["schemas"]["DecimalNumber"] | null;
+        };
+        OverviewParameters: {
+            /**
+             * Format: date
+             * @description The day of all figures; default today.
+             */
+            as_of?: string | null;
+            /** @description Adds up several companies: `with_branches`, or ids such as `1,2` with one currency. */
+            companies?: string | null;
+            /**
+             * Format: int64
+             * @description Optional if there is only one company.
+             */
+            company_id?: number | null;
+        };
+        /** @description What is open on one side: what customers owe is positive, what is owed to vendors is negative. */
+        OverviewSide: {
+            /**
+             * Format: int64
+             * @description Number of open journal items.
+             */
+            items: number;
+            /**
+             * Format: uri-reference
+             * @description URL of the open items.
+             */
+            items_url: string | null;
+            /** @description The part of the total that was due before the day. */
+            overdue: components["schemas"]["Money"];
+            /** @description What is overdue less what was overdue the day before. */
+            overdue_difference: components["schemas"]["Money"];
+            /**
+             * Format: uri-reference
+             * @description URL of those in `overdue`.
+             */
+            overdue_items_url: string | null;
+            overdue_percent: components["schemas"]["Percent"] | null;
+            total: components["schemas"]["Money"];
+            /** @description The total less that of the day before. */
+            total_difference: components["schemas"]["Money"];
+        };
+        /**
+         * @description How the value of a parameter is written.
+         * @enum {string}
+         */
+        ParameterType: "choice" | "text" | "date" | "integer" | "boolean" | "amount" | "ids" | "ids_or_none" | "codes_or_none" | "json";
         Partner: {
             active: boolean;
             city: string | null;
@@ -7470,6 +7954,230 @@ export interface components {
             street2: string | null;
             /** @example 15046 */
             zip: string | null;
+        };
+        PartnerLedgerAnswer: {
+            company: components["schemas"]["Company"];
+            /** @description The companies whose books count: `company`, and others that `companies` names. */
+            company_ids: number[];
+            data: components["schemas"]["PartnerLedgerRow"][];
+            freshness: components["schemas"]["Freshness"];
+            /** @description Cursor of the next page, if there is one; the `Link` header has its URL. */
+            next: string | null;
+            /** @description The parameters that were used, with every default filled in. */
+            parameters: components["schemas"]["PartnerLedgerParameters"];
+            /** @description Over the whole filter, on every page. */
+            totals: components["schemas"]["PartnerLedgerTotals"];
+            /** @description What is not known and had to be assumed; empty if nothing was. */
+            warnings: components["schemas"]["Warning"][];
+        };
+        /** @description Read from the query string of the API, or from the JSON of an export job. */
+        PartnerLedgerParameters: {
+            account_ids?: components["schemas"]["Ids"] | null;
+            /** @description Adds up several companies: `with_branches`, or ids such as `1,2` with one currency. */
+            companies?: string | null;
+            /**
+             * Format: int64
+             * @description Optional if there is only one company.
+             */
+            company_id?: number | null;
+            /** @description `next` of the previous page. */
+            cursor?: string | null;
+            /**
+             * Format: date
+             * @description First day; default: the first day of the fiscal year of `date_to`.
+             */
+            date_from?: string | null;
+            /**
+             * Format: date
+             * @description Last day; default today.
+             */
+            date_to?: string | null;
+            journal_ids?: components["schemas"]["Ids"] | null;
+            /**
+             * Format: int32
+             * @description Rows per page: 1 to 500, default 100.
+             */
+            limit?: number | null;
+            partner_ids?: components["schemas"]["IdsOrNone"] | null;
+            partner_tag_ids?: components["schemas"]["IdsOrNone"] | null;
+            /**
+             * @description Part of the name, tax id or reference of the customer or vendor, without regard to case and
+             *     accents.
+             */
+            q?: string | null;
+            salesperson_ids?: components["schemas"]["IdsOrNone"] | null;
+            side?: components["schemas"]["Side"] | null;
+        };
+        /** @description A row of a partner: one opening row, one row per journal item, one closing row. */
+        PartnerLedgerRow: {
+            account_code: string | null;
+            /** Format: int64 */
+            account_id: number | null;
+            account_name: string | null;
+            amount_currency: components["schemas"]["Money"] | null;
+            balance: components["schemas"]["Money"] | null;
+            /**
+             * Format: int64
+             * @description The contact that the item is booked on; often the partner itself.
+             */
+            contact_id: number | null;
+            credit: components["schemas"]["Money"] | null;
+            /**
+             * @description ISO 4217 code of the item's document.
+             * @example USD
+             */
+            currency: string | null;
+            /** Format: date */
+            date: string | null;
+            debit: components["schemas"]["Money"] | null;
+            /**
+             * Format: uri-reference
+             * @example /v1/documents/7
+             */
+            document_url: string | null;
+            /** Format: date */
+            due_date: string | null;
+            /**
+             * Format: int64
+             * @description Odoo's id of the group of items that settle each other completely (account.full.reconcile).
+             */
+            full_reconcile_id: number | null;
+            /**
+             * Format: uri-reference
+             * @description URL of the journal item with its document, its settlements and its page in Odoo.
+             * @example /v1/journal-items/7
+             */
+            item_url: string | null;
+            /**
+             * Format: uri-reference
+             * @description URL of the journal items that the row contains; null if no filter expresses them.
+             * @example /v1/journal-items?company_id=2&account_ids=12&partner_id=7
+             */
+            items_url: string | null;
+            journal_code: string | null;
+            kind: components["schemas"]["PartnerLedgerRowKind"];
+            label: string | null;
+            /**
+             * Format: int64
+             * @description Odoo's id of the journal item.
+             */
+            line_id: number | null;
+            /** Format: int64 */
+            move_id: number | null;
+            /** @example F FFI-00000123 */
+            move_name: string | null;
+            /**
+             * Format: uri-reference
+             * @description The page of its document in Odoo.
+             * @example https://odoo.example/odoo/account.move/7
+             */
+            odoo_url: string | null;
+            /**
+             * Format: int64
+             * @description The customer or vendor: the commercial entity; null for items without one.
+             */
+            partner_id: number | null;
+            partner_name: string | null;
+            /** @example 20512345678 */
+            partner_tax_id: string | null;
+            ref: string | null;
+            /** @description Balance of the partner after this row, in the company's currency. */
+            running_balance: components["schemas"]["Money"];
+        };
+        /** @enum {string} */
+        PartnerLedgerRowKind: "opening" | "line" | "closing";
+        /** @description Parameters of a file of: Partner ledger. Days may be relative. */
+        PartnerLedgerScheduledSelection: {
+            /** @example 12,13 */
+            account_ids?: components["schemas"]["Ids"] | null;
+            /**
+             * @description Adds up several companies: `with_branches`, or ids such as `1,2` with one currency.
+             * @example with_branches
+             */
+            companies?: string | null;
+            /**
+             * Format: int64
+             * @description Optional if there is only one company.
+             */
+            company_id?: number | null;
+            /** @description First day; default: the first day of the fiscal year of `date_to`. */
+            date_from?: components["schemas"]["Day"] | null;
+            /** @description Last day; default today. */
+            date_to?: components["schemas"]["Day"] | null;
+            /** @example 1,2 */
+            journal_ids?: components["schemas"]["Ids"] | null;
+            /** @example 7,12,none */
+            partner_ids?: components["schemas"]["IdsOrNone"] | null;
+            /** @example 4,none */
+            partner_tag_ids?: components["schemas"]["IdsOrNone"] | null;
+            /**
+             * @description Part of the name, tax id or reference of the customer or vendor, without regard to case and
+             *     accents.
+             * @example andina
+             */
+            q?: string | null;
+            /** @example 3,none */
+            salesperson_ids?: components["schemas"]["IdsOrNone"] | null;
+            side?: components["schemas"]["Side"] | null;
+        };
+        /** @description Parameters of a file of: Partner ledger. */
+        PartnerLedgerSelection: {
+            /** @example 12,13 */
+            account_ids?: components["schemas"]["Ids"] | null;
+            /**
+             * @description Adds up several companies: `with_branches`, or ids such as `1,2` with one currency.
+             * @example with_branches
+             */
+            companies?: string | null;
+            /**
+             * Format: int64
+             * @description Optional if there is only one company.
+             */
+            company_id?: number | null;
+            /**
+             * Format: date
+             * @description First day; default: the first day of the fiscal year of `date_to`.
+             * @example 2026-01-01
+             */
+            date_from?: string | null;
+            /**
+             * Format: date
+             * @description Last day; default today.
+             * @example 2026-11-22
+             */
+            date_to?: string | null;
+            /** @example 1,2 */
+            journal_ids?: components["schemas"]["Ids"] | null;
+            /** @example 7,12,none */
+            partner_ids?: components["schemas"]["IdsOrNone"] | null;
+            /** @example 4,none */
+            partner_tag_ids?: components["schemas"]["IdsOrNone"] | null;
+            /**
+             * @description Part of the name, tax id or reference of the customer or vendor, without regard to case and
+             *     accents.
+             * @example andina
+             */
+            q?: string | null;
+            /** @example 3,none */
+            salesperson_ids?: components["schemas"]["IdsOrNone"] | null;
+            side?: components["schemas"]["Side"] | null;
+        };
+        /** @description Totals over the whole filter, not of one page. */
+        PartnerLedgerTotals: {
+            closing: components["schemas"]["Money"];
+            /**
+             * @description ISO 4217 code of the company's currency.
+             * @example PEN
+             */
+            company_currency: string;
+            credit: components["schemas"]["Money"];
+            debit: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Number of journal items.
+             */
+            items: number;
+            opening: components["schemas"]["Money"];
         };
         /**
          * @description Whose amounts count for a partner.
@@ -7924,6 +8632,69 @@ export interface components {
              */
             last_day: string;
         };
+        ReportColumn: {
+            /**
+             * @description The name of the field in answers.
+             * @example total
+             */
+            key: string;
+            titles: components["schemas"]["Titles"];
+            type: components["schemas"]["ColumnType"];
+        };
+        ReportDescription: {
+            /**
+             * @description The columns of a file with the defaults. Parameters may add columns, and the fields of a
+             *     model are the columns of its file.
+             */
+            columns: components["schemas"]["ReportColumn"][];
+            /**
+             * @description Its name in exports, schedules and saved views.
+             * @example ageing
+             */
+            key: string;
+            /** @description Without `limit` and `cursor`, which files do not have. */
+            parameters: components["schemas"]["ReportParameter"][];
+            /**
+             * @description Where it is answered; empty if it only has files.
+             * @example [
+             *       "/v1/receivables/ageing"
+             *     ]
+             */
+            paths: string[];
+            titles: components["schemas"]["Titles"];
+        };
+        ReportParameter: {
+            /**
+             * @description What a file has without it; for a day that of today. Null if the parameter is a filter that
+             *     is left out.
+             * @example partner
+             */
+            default: string | null;
+            /**
+             * @description What the OpenAPI document says about it, in English.
+             * @example How rows are grouped; default `partner`.
+             */
+            description: string | null;
+            /** @example group_by */
+            name: string;
+            required: boolean;
+            type: components["schemas"]["ParameterType"];
+            /**
+             * @description The only values that it takes; empty if there are others.
+             * @example [
+             *       "partner",
+             *       "currency"
+             *     ]
+             */
+            values: string[];
+        };
+        ReportsAnswer: {
+            /** @description Every report of the catalogue. */
+            data: components["schemas"]["DescribedReport"][];
+            freshness: components["schemas"]["Freshness"];
+            /** @description The parameters that were used. */
+            parameters: components["schemas"]["DescriptionParameters"];
+        };
         /**
          * @description How results are shown on paper.
          * @enum {string}
@@ -8000,7 +8771,7 @@ export interface components {
          * @enum {string}
          */
         RunState: "requested" | "running" | "done" | "failed" | "cancelled";
-        SavedView: components["schemas"]["SavedViewOpenItems"] | components["schemas"]["SavedViewAgeing"] | components["schemas"]["SavedViewGeneralLedger"] | components["schemas"]["SavedViewTrialBalance"] | components["schemas"]["SavedViewJournalItems"] | components["schemas"]["SavedViewPartnerStatement"] | components["schemas"]["SavedViewCollections"] | components["schemas"]["SavedViewTreasuryBalances"] | components["schemas"]["SavedViewTreasuryForecast"] | components["schemas"]["SavedViewModel"];
+        SavedView: components["schemas"]["SavedViewOpenItems"] | components["schemas"]["SavedViewAgeing"] | components["schemas"]["SavedViewGeneralLedger"] | components["schemas"]["SavedViewPartnerLedger"] | components["schemas"]["SavedViewTrialBalance"] | components["schemas"]["SavedViewJournalItems"] | components["schemas"]["SavedViewPartnerStatement"] | components["schemas"]["SavedViewCollections"] | components["schemas"]["SavedViewTreasuryBalances"] | components["schemas"]["SavedViewTreasuryForecast"] | components["schemas"]["SavedViewTreasuryHistory"] | components["schemas"]["SavedViewModel"];
         /** SavedView: ageing */
         SavedViewAgeing: {
             /** Format: date-time */
@@ -8211,6 +8982,40 @@ export interface components {
             /** @description Cursor of the next page, if there is one; the `Link` header has its URL. */
             next: string | null;
         };
+        /** SavedView: partner-ledger */
+        SavedViewPartnerLedger: {
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["Party"];
+            /** Format: uuid */
+            id: string;
+            /** @description The report shows this view first. */
+            is_default: boolean;
+            name: string;
+            parameters: components["schemas"]["PartnerLedgerSelection"];
+            presentation: components["schemas"]["Presentation"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            report: "partner-ledger";
+            /**
+             * Format: uri-reference
+             * @description The URL of the report with these parameters, if it has one.
+             * @example /v1/receivables/ageing?account_prefix=1213
+             */
+            report_url: string | null;
+            scope: components["schemas"]["SavedViewScope"];
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uri-reference */
+            url: string;
+            /**
+             * Format: int32
+             * @description Rises with each change.
+             */
+            version: number;
+        };
         /** SavedView: partner-statement */
         SavedViewPartnerStatement: {
             /** Format: date-time */
@@ -8301,6 +9106,40 @@ export interface components {
              * @enum {string}
              */
             report: "treasury-forecast";
+            /**
+             * Format: uri-reference
+             * @description The URL of the report with these parameters, if it has one.
+             * @example /v1/receivables/ageing?account_prefix=1213
+             */
+            report_url: string | null;
+            scope: components["schemas"]["SavedViewScope"];
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uri-reference */
+            url: string;
+            /**
+             * Format: int32
+             * @description Rises with each change.
+             */
+            version: number;
+        };
+        /** SavedView: treasury-history */
+        SavedViewTreasuryHistory: {
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["Party"];
+            /** Format: uuid */
+            id: string;
+            /** @description The report shows this view first. */
+            is_default: boolean;
+            name: string;
+            parameters: components["schemas"]["TreasuryHistorySelection"];
+            presentation: components["schemas"]["Presentation"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            report: "treasury-history";
             /**
              * Format: uri-reference
              * @description The URL of the report with these parameters, if it has one.
@@ -9318,6 +10157,13 @@ export interface components {
             partner_level?: components["schemas"]["PartnerLevel"] | null;
             side: components["schemas"]["Side"];
         };
+        /** @description A text in both languages of files. */
+        Titles: {
+            /** @example Ageing */
+            en: string;
+            /** @example Antigüedad de saldos */
+            es: string;
+        };
         /** @description Balance of an account of a journal, in one of the currencies of its items. */
         TreasuryBalance: {
             account_code: string;
@@ -9524,6 +10370,109 @@ export interface components {
              * @description Number of periods: 1 to 366; default 31 days, 13 weeks or 12 months.
              */
             periods?: number | null;
+        };
+        TreasuryHistoryAnswer: {
+            company: components["schemas"]["Company"];
+            /**
+             * @description ISO 4217 code of the company's currency.
+             * @example PEN
+             */
+            company_currency: string;
+            /** @description The companies whose books count: `company`, and others that `companies` names. */
+            company_ids: number[];
+            /** @description One row per period, the latest last. */
+            data: components["schemas"]["TreasuryPeriod"][];
+            freshness: components["schemas"]["Freshness"];
+            /** @description The parameters that were used, with every default filled in. */
+            parameters: components["schemas"]["TreasuryHistoryParameters"];
+            /** @description What is not known and had to be assumed; empty if nothing was. */
+            warnings: components["schemas"]["Warning"][];
+        };
+        /** @description Read from the query string of the API, or from the JSON of an export job. */
+        TreasuryHistoryParameters: {
+            /**
+             * Format: date
+             * @description The day on which the last period ends; default today.
+             */
+            as_of?: string | null;
+            by?: components["schemas"]["ForecastPeriod"] | null;
+            /** @description Adds up several companies: `with_branches`, or ids such as `1,2` with one currency. */
+            companies?: string | null;
+            /**
+             * Format: int64
+             * @description Optional if there is only one company.
+             */
+            company_id?: number | null;
+            /**
+             * Format: int32
+             * @description Number of periods: 1 to 120; default 31 days, 13 weeks or 12 months.
+             */
+            periods?: number | null;
+        };
+        /** @description Parameters of a file of: History of bank and cash balances. Days may be relative. */
+        TreasuryHistoryScheduledSelection: {
+            /** @description The day on which the last period ends; default today. */
+            as_of?: components["schemas"]["Day"] | null;
+            by?: components["schemas"]["ForecastPeriod"] | null;
+            /**
+             * @description Adds up several companies: `with_branches`, or ids such as `1,2` with one currency.
+             * @example with_branches
+             */
+            companies?: string | null;
+            /**
+             * Format: int64
+             * @description Optional if there is only one company.
+             */
+            company_id?: number | null;
+            /**
+             * Format: int32
+             * @description Number of periods: 1 to 120; default 31 days, 13 weeks or 12 months.
+             */
+            periods?: number | null;
+        };
+        /** @description Parameters of a file of: History of bank and cash balances. */
+        TreasuryHistorySelection: {
+            /**
+             * Format: date
+             * @description The day on which the last period ends; default today.
+             * @example 2026-11-22
+             */
+            as_of?: string | null;
+            by?: components["schemas"]["ForecastPeriod"] | null;
+            /**
+             * @description Adds up several companies: `with_branches`, or ids such as `1,2` with one currency.
+             * @example with_branches
+             */
+            companies?: string | null;
+            /**
+             * Format: int64
+             * @description Optional if there is only one company.
+             */
+            company_id?: number | null;
+            /**
+             * Format: int32
+             * @description Number of periods: 1 to 120; default 31 days, 13 weeks or 12 months.
+             */
+            periods?: number | null;
+        };
+        /** @description Balances at the end of a period. Both days are inclusive. */
+        TreasuryPeriod: {
+            /** @description Balance of all accounts at the end of the last day, in the company's currency. */
+            balance: components["schemas"]["Money"];
+            /** @description This balance less that before the period. */
+            balance_difference: components["schemas"]["Money"];
+            /** @description Balance of each account, by code and currency. */
+            balances: components["schemas"]["TreasuryBalance"][];
+            by_currency: components["schemas"]["TreasuryCurrencyTotal"][];
+            /** Format: date */
+            date_from: string;
+            /** Format: date */
+            date_to: string;
+            /**
+             * Format: uri-reference
+             * @description URL of the journal items of `balance`; null if there are no accounts.
+             */
+            items_url: string | null;
         };
         TreasuryTotals: {
             /** @description Balance of all accounts in this currency. */
@@ -13864,6 +14813,181 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_partner_ledger: {
+        parameters: {
+            query?: {
+                /** @description Optional if there is only one company. */
+                company_id?: number;
+                /**
+                 * @description Adds up several companies: `with_branches`, or ids such as `1,2` with one currency.
+                 * @example with_branches
+                 */
+                companies?: string;
+                /**
+                 * @description First day; default: the first day of the fiscal year of `date_to`.
+                 * @example 2026-01-01
+                 */
+                date_from?: string;
+                /**
+                 * @description Last day; default today.
+                 * @example 2026-11-22
+                 */
+                date_to?: string;
+                /**
+                 * @description Only these customers or vendors, with `none` for items without one. The id of a contact
+                 *     stands for its customer or vendor.
+                 * @example 7,12,none
+                 */
+                partner_ids?: string;
+                /**
+                 * @description Part of the name, tax id or reference of the customer or vendor, without regard to case and
+                 *     accents.
+                 * @example andina
+                 */
+                q?: string;
+                /**
+                 * @description Only partners with one of these tags, with `none` for partners without any.
+                 * @example 4,none
+                 */
+                partner_tag_ids?: string;
+                /**
+                 * @description Only items of documents of these salespersons, with `none` for documents without one.
+                 * @example 3,none
+                 */
+                salesperson_ids?: string;
+                /**
+                 * @description Only these receivable and payable accounts: Odoo's ids, separated by commas.
+                 * @example 12,13
+                 */
+                account_ids?: string;
+                /**
+                 * @description Only items of these journals: Odoo's ids, separated by commas.
+                 * @example 1,2
+                 */
+                journal_ids?: string;
+                /** @description Rows per page: 1 to 500, default 100. */
+                limit?: number;
+                /** @description `next` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of rows */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "company": {
+                     *         "currency": "PEN",
+                     *         "decimal_places": 2,
+                     *         "id": 7,
+                     *         "name": "Comercial Andina S.A.C."
+                     *       },
+                     *       "company_ids": [
+                     *         1
+                     *       ],
+                     *       "data": [
+                     *         {
+                     *           "account_code": "121201",
+                     *           "account_id": 12,
+                     *           "account_name": "Emitidas en cartera",
+                     *           "amount_currency": "1180.00",
+                     *           "balance": "1180.00",
+                     *           "contact_id": 12,
+                     *           "credit": "1180.00",
+                     *           "currency": "USD",
+                     *           "date": "2026-11-22",
+                     *           "debit": "1180.00",
+                     *           "document_url": "/v1/documents/7",
+                     *           "due_date": "2026-11-22",
+                     *           "full_reconcile_id": 12,
+                     *           "item_url": "/v1/journal-items/7",
+                     *           "items_url": "/v1/journal-items?company_id=2&account_ids=12&partner_id=7",
+                     *           "journal_code": "FFA1",
+                     *           "kind": "opening",
+                     *           "label": "Factura F001-00000123",
+                     *           "line_id": 12,
+                     *           "move_id": 12,
+                     *           "move_name": "F FFI-00000123",
+                     *           "odoo_url": "https://odoo.example/odoo/account.move/7",
+                     *           "partner_id": 7,
+                     *           "partner_name": "Comercial Andina S.A.C.",
+                     *           "partner_tax_id": "20512345678",
+                     *           "ref": "OC-2026-0042",
+                     *           "running_balance": "1180.00"
+                     *         }
+                     *       ],
+                     *       "freshness": {
+                     *         "data_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "deletions_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "lag_seconds": 12,
+                     *         "mirror_version": 12,
+                     *         "proof": {
+                     *           "differing": 12,
+                     *           "equal": true,
+                     *           "proved_at": "2026-11-22T03:04:05.678Z",
+                     *           "ranges": 12
+                     *         },
+                     *         "state": "loading"
+                     *       },
+                     *       "next": "MjAyNi0xMS0yMg",
+                     *       "parameters": {
+                     *         "company_id": 1,
+                     *         "date_from": "2026-11-22",
+                     *         "date_to": "2026-11-22"
+                     *       },
+                     *       "totals": {
+                     *         "closing": "1180.00",
+                     *         "company_currency": "PEN",
+                     *         "credit": "1180.00",
+                     *         "debit": "1180.00",
+                     *         "items": 12,
+                     *         "opening": "1180.00"
+                     *       },
+                     *       "warnings": [
+                     *         {
+                     *           "code": "currency_unknown",
+                     *           "detail": "the address refused the mail",
+                     *           "hint": "Ask the administrator of Odoo."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PartnerLedgerAnswer"];
+                };
+            };
+            /** @description The answer with the ETag in If-None-Match is still current */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     show_trial_balance: {
         parameters: {
             query?: {
@@ -15470,6 +16594,218 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404_2"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_overview: {
+        parameters: {
+            query?: {
+                /** @description Optional if there is only one company. */
+                company_id?: number;
+                /**
+                 * @description Adds up several companies: `with_branches`, or ids such as `1,2` with one currency.
+                 * @example with_branches
+                 */
+                companies?: string;
+                /**
+                 * @description The day of all figures; default today.
+                 * @example 2026-11-22
+                 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every figure of the day */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alarms": [
+                     *         {
+                     *           "cleared_at": "2026-11-22T03:04:05.678Z",
+                     *           "decided_by": {
+                     *             "id": "0197a1b2c3d4",
+                     *             "kind": "person",
+                     *             "name": "Ana Quispe"
+                     *           },
+                     *           "decisions": [
+                     *             {
+                     *               "key": "verify",
+                     *               "method": "POST",
+                     *               "role": "viewer",
+                     *               "run_kind": "snapshot",
+                     *               "url": "/v1/sync-runs/0197a1b2-0000-7000-8000-000000000001/confirm-deletions"
+                     *             }
+                     *           ],
+                     *           "detail": "the address refused the mail",
+                     *           "hint": "Ask the administrator of Odoo.",
+                     *           "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "kind": "rights_incident",
+                     *           "missing_rows_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *           "models": [
+                     *             {
+                     *               "model": "account.move.line",
+                     *               "rows": 12,
+                     *               "rows_missing": 12
+                     *             }
+                     *           ],
+                     *           "raised_at": "2026-11-22T03:04:05.678Z",
+                     *           "reason": "Asked for by the auditor",
+                     *           "rows_missing": 12,
+                     *           "run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "state": "open"
+                     *         }
+                     *       ],
+                     *       "cash": {
+                     *         "balance": "1180.00",
+                     *         "balance_difference": "1180.00",
+                     *         "forecast_balance": "1180.00",
+                     *         "forecast_day": "2026-11-22",
+                     *         "items_url": "/v1/journal-items?company_id=1&account_ids=12"
+                     *       },
+                     *       "company": {
+                     *         "currency": "PEN",
+                     *         "decimal_places": 2,
+                     *         "id": 7,
+                     *         "name": "Comercial Andina S.A.C."
+                     *       },
+                     *       "company_ids": [
+                     *         1
+                     *       ],
+                     *       "debtors": [
+                     *         {
+                     *           "items_url": "/v1/receivables/open-items?company_id=2&as_of=2026-11-22&partner_id=7",
+                     *           "outstanding": "1180.00",
+                     *           "overdue": "1180.00",
+                     *           "partner_id": 7,
+                     *           "partner_name": "Comercial Andina S.A.C.",
+                     *           "share_percent": "82.6",
+                     *           "vat": "20512345678"
+                     *         }
+                     *       ],
+                     *       "exports": [
+                     *         {
+                     *           "created_at": "2026-11-22T03:04:05.678Z",
+                     *           "created_by": {
+                     *             "id": "0197a1b2c3d4",
+                     *             "kind": "person",
+                     *             "name": "Ana Quispe"
+                     *           },
+                     *           "csv": {
+                     *             "bom": true,
+                     *             "decimal_mark": ",",
+                     *             "escape_formulas": true,
+                     *             "separator": ";"
+                     *           },
+                     *           "failure": {
+                     *             "detail": "the address refused the mail",
+                     *             "reason": "database"
+                     *           },
+                     *           "file": {
+                     *             "control_total": "61.4",
+                     *             "data_as_of": "2026-11-22T03:04:05.678Z",
+                     *             "expires_at": "2026-11-22T03:04:05.678Z",
+                     *             "name": "Comercial Andina S.A.C.",
+                     *             "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                     *             "size_bytes": 12,
+                     *             "url": "/v1/exports/0197a1b2-0000-7000-8000-00000000000b/file"
+                     *           },
+                     *           "finished_at": "2026-11-22T03:04:05.678Z",
+                     *           "format": "xlsx",
+                     *           "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "locale": "es-PE",
+                     *           "origin": "request",
+                     *           "parameters": {
+                     *             "as_of": "2026-11-22",
+                     *             "company_id": 1,
+                     *             "side": "receivable"
+                     *           },
+                     *           "report": "open-items",
+                     *           "rows_expected": 12,
+                     *           "rows_per_second": 12,
+                     *           "rows_written": 12,
+                     *           "schedule_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "seconds_left": 12,
+                     *           "started_at": "2026-11-22T03:04:05.678Z",
+                     *           "state": "requested",
+                     *           "statement_run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *           "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *           "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "freshness": {
+                     *         "data_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "deletions_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "lag_seconds": 12,
+                     *         "mirror_version": 12,
+                     *         "proof": {
+                     *           "differing": 12,
+                     *           "equal": true,
+                     *           "proved_at": "2026-11-22T03:04:05.678Z",
+                     *           "ranges": 12
+                     *         },
+                     *         "state": "loading"
+                     *       },
+                     *       "months_of_collection": [
+                     *         {
+                     *           "collection_effectiveness_percent": "82.6",
+                     *           "date_from": "2026-11-22",
+                     *           "date_to": "2026-11-22",
+                     *           "days_sales_outstanding": "61.4"
+                     *         }
+                     *       ],
+                     *       "parameters": {
+                     *         "as_of": "2026-11-22",
+                     *         "company_id": 1
+                     *       },
+                     *       "payables": {
+                     *         "items": 12,
+                     *         "items_url": "/v1/journal-items?company_id=1&account_ids=12",
+                     *         "overdue": "1180.00",
+                     *         "overdue_difference": "1180.00",
+                     *         "overdue_items_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *         "overdue_percent": "82.6",
+                     *         "total": "1180.00",
+                     *         "total_difference": "1180.00"
+                     *       },
+                     *       "receivables": {
+                     *         "items": 12,
+                     *         "items_url": "/v1/journal-items?company_id=1&account_ids=12",
+                     *         "overdue": "1180.00",
+                     *         "overdue_difference": "1180.00",
+                     *         "overdue_items_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *         "overdue_percent": "82.6",
+                     *         "total": "1180.00",
+                     *         "total_difference": "1180.00"
+                     *       },
+                     *       "warnings": [
+                     *         {
+                     *           "code": "currency_unknown",
+                     *           "detail": "the address refused the mail",
+                     *           "hint": "Ask the administrator of Odoo."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
@@ -18030,6 +19366,109 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_reports: {
+        parameters: {
+            query?: {
+                /** @description The company whose defaults are shown; default: the first one that the caller may see. */
+                company_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every report */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "columns": [
+                     *             {
+                     *               "key": "total",
+                     *               "titles": {
+                     *                 "en": "Ageing",
+                     *                 "es": "Antigüedad de saldos"
+                     *               },
+                     *               "type": "money"
+                     *             }
+                     *           ],
+                     *           "formats": [
+                     *             "xlsx"
+                     *           ],
+                     *           "key": "ageing",
+                     *           "parameters": [
+                     *             {
+                     *               "default": "partner",
+                     *               "description": "How rows are grouped; default `partner`.",
+                     *               "name": "group_by",
+                     *               "required": true,
+                     *               "type": "choice",
+                     *               "values": [
+                     *                 "partner",
+                     *                 "currency"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "paths": [
+                     *             "/v1/receivables/ageing"
+                     *           ],
+                     *           "titles": {
+                     *             "en": "Ageing",
+                     *             "es": "Antigüedad de saldos"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "freshness": {
+                     *         "data_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "deletions_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "lag_seconds": 12,
+                     *         "mirror_version": 12,
+                     *         "proof": {
+                     *           "differing": 12,
+                     *           "equal": true,
+                     *           "proved_at": "2026-11-22T03:04:05.678Z",
+                     *           "ranges": 12
+                     *         },
+                     *         "state": "loading"
+                     *       },
+                     *       "parameters": {
+                     *         "company_id": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportsAnswer"];
+                };
+            };
+            /** @description The answer with the ETag in If-None-Match is still current */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     show_collections: {
         parameters: {
             query?: {
@@ -18090,14 +19529,20 @@ export interface operations {
                      *           "billed_url": "/v1/journal-items?account_type=asset_receivable&journal_ids=1",
                      *           "collected": "1180.00",
                      *           "collected_url": "/v1/journal-items?account_type=asset_receivable&journal_ids=3",
+                     *           "collection_effectiveness_percent": "82.6",
                      *           "credited": "1180.00",
                      *           "date_from": "2026-11-22",
                      *           "date_to": "2026-11-22",
+                     *           "days_sales_outstanding": "61.4",
                      *           "invoiced": "1180.00",
+                     *           "not_due": "1180.00",
+                     *           "not_due_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *           "opening": "1180.00",
                      *           "other": "1180.00",
                      *           "outstanding": "1180.00",
-                     *           "outstanding_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
+                     *           "outstanding_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *           "overdue": "1180.00",
+                     *           "overdue_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
                      *         }
                      *       ],
                      *       "debtors": [
@@ -21159,6 +22604,135 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["TreasuryForecastAnswer"];
+                };
+            };
+            /** @description The answer with the ETag in If-None-Match is still current */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_treasury_history: {
+        parameters: {
+            query?: {
+                /** @description Optional if there is only one company. */
+                company_id?: number;
+                /**
+                 * @description Adds up several companies: `with_branches`, or ids such as `1,2` with one currency.
+                 * @example with_branches
+                 */
+                companies?: string;
+                /**
+                 * @description The day on which the last period ends; default today.
+                 * @example 2026-11-22
+                 */
+                as_of?: string;
+                /** @description Length of a period; default `week`. */
+                by?: "day" | "week" | "month";
+                /** @description Number of periods: 1 to 120; default 31 days, 13 weeks or 12 months. */
+                periods?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every period */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "company": {
+                     *         "currency": "PEN",
+                     *         "decimal_places": 2,
+                     *         "id": 7,
+                     *         "name": "Comercial Andina S.A.C."
+                     *       },
+                     *       "company_currency": "PEN",
+                     *       "company_ids": [
+                     *         1
+                     *       ],
+                     *       "data": [
+                     *         {
+                     *           "balance": "1180.00",
+                     *           "balance_difference": "1180.00",
+                     *           "balances": [
+                     *             {
+                     *               "account_code": "121201",
+                     *               "account_id": 12,
+                     *               "account_name": "Emitidas en cartera",
+                     *               "balance": "1180.00",
+                     *               "balance_currency": "1180.00",
+                     *               "currency": "USD",
+                     *               "items_url": "/v1/journal-items?account_ids=10&currency=USD&date_to=2026-11-22",
+                     *               "journal_code": "FFA1",
+                     *               "journal_id": 12,
+                     *               "journal_name": "Facturas",
+                     *               "journal_type": "other"
+                     *             }
+                     *           ],
+                     *           "by_currency": [
+                     *             {
+                     *               "balance": "1180.00",
+                     *               "balance_currency": "1180.00",
+                     *               "currency": "PEN",
+                     *               "items_url": "/v1/journal-items?company_id=1&account_ids=12"
+                     *             }
+                     *           ],
+                     *           "date_from": "2026-11-22",
+                     *           "date_to": "2026-11-22",
+                     *           "items_url": "/v1/journal-items?company_id=1&account_ids=12"
+                     *         }
+                     *       ],
+                     *       "freshness": {
+                     *         "data_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "deletions_as_of": "2026-11-22T03:04:05.678Z",
+                     *         "lag_seconds": 12,
+                     *         "mirror_version": 12,
+                     *         "proof": {
+                     *           "differing": 12,
+                     *           "equal": true,
+                     *           "proved_at": "2026-11-22T03:04:05.678Z",
+                     *           "ranges": 12
+                     *         },
+                     *         "state": "loading"
+                     *       },
+                     *       "parameters": {
+                     *         "as_of": "2026-11-22",
+                     *         "company_id": 1
+                     *       },
+                     *       "warnings": [
+                     *         {
+                     *           "code": "currency_unknown",
+                     *           "detail": "the address refused the mail",
+                     *           "hint": "Ask the administrator of Odoo."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TreasuryHistoryAnswer"];
                 };
             };
             /** @description The answer with the ETag in If-None-Match is still current */

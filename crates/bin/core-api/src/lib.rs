@@ -24,6 +24,7 @@ pub mod mails;
 pub mod mirror;
 pub mod notes;
 pub mod oidc;
+pub mod overview;
 mod passwords;
 pub mod people;
 pub mod planned_movements;

@@ -18,11 +18,14 @@ use crate::general_ledger::GeneralLedgerQuery;
 use crate::journal_items::JournalItemsQuery;
 use crate::model;
 use crate::open_items::OpenItemsQuery;
+use crate::partner_ledger::PartnerLedgerQuery;
 use crate::partner_statement::PartnerStatementQuery;
 use crate::reader::Reader;
 use crate::report::{self, Export, Report};
+use crate::report_parameters::{self, ReportParameter};
 use crate::treasury_balances::TreasuryBalancesQuery;
 use crate::treasury_forecast::TreasuryForecastQuery;
+use crate::treasury_history::TreasuryHistoryQuery;
 use crate::trial_balance::TrialBalanceQuery;
 use crate::url::{self, Url};
 
@@ -36,12 +39,14 @@ pub fn visit_all(visitor: &mut impl Visitor) {
     visitor.visit::<OpenItemsQuery>();
     visitor.visit::<AgeingQuery>();
     visitor.visit::<GeneralLedgerQuery>();
+    visitor.visit::<PartnerLedgerQuery>();
     visitor.visit::<TrialBalanceQuery>();
     visitor.visit::<JournalItemsQuery>();
     visitor.visit::<PartnerStatementQuery>();
     visitor.visit::<CollectionsQuery>();
     visitor.visit::<TreasuryBalancesQuery>();
     visitor.visit::<TreasuryForecastQuery>();
+    visitor.visit::<TreasuryHistoryQuery>();
 }
 
 static CATALOGUE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
@@ -53,6 +58,7 @@ static CATALOGUE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         titles_by_side: None,
         file_names: model::FILE_NAMES,
         urls: &[],
+        parameters: report_parameters::of_model,
         prepare: |client, parameters, reader| model::prepare(client, parameters, reader).boxed(),
     });
     entries
@@ -66,6 +72,7 @@ impl Visitor for Vec<Entry> {
             titles_by_side: R::TITLES_BY_SIDE,
             file_names: R::FILE_NAMES,
             urls: R::URLS,
+            parameters: report_parameters::of_report::<R::Parameters>,
             prepare: |client, parameters, reader| {
                 report::prepare::<R>(client, parameters, reader).boxed()
             },
@@ -79,11 +86,22 @@ pub struct Entry {
     pub title: Title<'static>,
     titles_by_side: Option<[Title<'static>; 2]>,
     pub(crate) file_names: FileNames,
-    urls: &'static [Url],
+    pub(crate) urls: &'static [Url],
+    pub(crate) parameters: fn() -> Vec<ReportParameter>,
     prepare: Prepare,
 }
 
 impl Entry {
+    /// Checks the parameters, and that the reader may see the books of the companies.
+    pub(crate) async fn prepare(
+        &self,
+        client: &Transaction<'_>,
+        parameters: Map<String, Value>,
+        reader: &Reader,
+    ) -> Result<Arc<dyn Export>, Error> {
+        (self.prepare)(client, parameters, reader).await
+    }
+
     /// The title with these parameters: some reports are named by their side.
     pub fn title_with(&self, parameters: &Map<String, Value>) -> Title<'static> {
         title_for(self.title, self.titles_by_side, parameters)
@@ -117,7 +135,7 @@ pub async fn prepare(
     reader: &Reader,
 ) -> Result<Arc<dyn Export>, Error> {
     let entry = find(key).ok_or_else(|| Error::UnknownReport(key.to_owned()))?;
-    (entry.prepare)(client, parameters, reader).await
+    entry.prepare(client, parameters, reader).await
 }
 
 /// The name of a file of the report with these parameters, which have every default filled in.

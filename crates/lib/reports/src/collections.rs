@@ -4,6 +4,7 @@
 mod answer;
 mod columns;
 mod debtors;
+mod dues;
 mod flows;
 mod indicators;
 mod links;
@@ -37,6 +38,7 @@ use crate::report::{Answer, Report, in_memory};
 use crate::tie_out;
 use crate::url::Url;
 use debtors::Debtors;
+use dues::Dues;
 use flows::{Flow, Flows, Journals};
 use indicators::IndicatorInputs;
 use links::Links;
@@ -203,8 +205,8 @@ pub async fn read(
             billed_url: links.moved(customers, whole, &journals.sale),
             collected_url: links.moved(customers, whole, &journals.cash),
             outstanding_url: links.balance(customers, to),
-            not_due_url: links.due(Some(to), None),
-            overdue_url: links.due(None, to.yesterday().ok()),
+            not_due_url: links.not_due(to),
+            overdue_url: links.overdue(to),
             debtors: debtors.count,
             owed_by_debtors: debtors.owed,
         },
@@ -231,20 +233,46 @@ async fn receivables(
         decimals,
     )
     .await?;
-    let links = Links(query);
-    let rows: Vec<CollectionsMonth> = months
-        .iter()
-        .map(|month| CollectionsMonth {
-            date_from: month.from,
-            date_to: month.to,
-            figures: flows.between(month.from, month.to).into(),
-            billed_url: links.moved(Side::Receivable, *month, &journals.sale),
-            collected_url: links.moved(Side::Receivable, *month, &journals.cash),
-            outstanding_url: links.balance(Side::Receivable, month.to),
-        })
-        .collect();
+    let mut rows = Vec::with_capacity(months.len());
+    for month in months {
+        let figures = flows.between(month.from, month.to).into();
+        let dues = dues::read(client, query, month.to).await?;
+        rows.push(row(query, &journals, *month, figures, dues));
+    }
     let whole = query.whole();
     Ok((rows, flows.between(whole.from, whole.to).into()))
+}
+
+fn row(
+    query: &CollectionsQuery,
+    journals: &Journals,
+    month: Month,
+    figures: CollectionsFigures,
+    dues: Dues,
+) -> CollectionsMonth {
+    let indicators = indicators::indicators(&IndicatorInputs {
+        days: month.days(),
+        opening: figures.opening,
+        billed: figures.billed,
+        outstanding: figures.outstanding,
+        not_due: dues.not_due,
+        ..IndicatorInputs::default()
+    });
+    let links = Links(query);
+    CollectionsMonth {
+        date_from: month.from,
+        date_to: month.to,
+        figures,
+        not_due: dues.not_due,
+        overdue: dues.overdue,
+        days_sales_outstanding: indicators.days_sales_outstanding,
+        collection_effectiveness_percent: indicators.collection_effectiveness_percent,
+        billed_url: links.moved(Side::Receivable, month, &journals.sale),
+        collected_url: links.moved(Side::Receivable, month, &journals.cash),
+        outstanding_url: links.balance(Side::Receivable, month.to),
+        not_due_url: links.not_due(month.to),
+        overdue_url: links.overdue(month.to),
+    }
 }
 
 async fn payables(
@@ -277,7 +305,7 @@ fn inputs(
 ) -> IndicatorInputs {
     let whole = query.whole();
     IndicatorInputs {
-        days: i64::from((whole.to - whole.from).get_days()) + 1,
+        days: whole.days(),
         opening: figures.opening,
         billed: figures.billed,
         outstanding: figures.outstanding,

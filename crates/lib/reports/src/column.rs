@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde::Serialize;
+use utoipa::ToSchema;
 
 /// A text in each language of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,12 +36,15 @@ pub struct Word {
     pub title: Title<'static>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What the cells of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = ColumnType)]
 pub enum Kind {
+    Money,
     Text,
     Integer,
     Date,
-    Money,
     Days,
     /// Any number that is not money.
     Number,

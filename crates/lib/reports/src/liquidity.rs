@@ -44,15 +44,17 @@ pub(crate) async fn read(
     company: &Company,
     as_of: Date,
 ) -> Result<Vec<Holding>, Error> {
-    let mut accounts: HashMap<i64, Account> = HashMap::new();
-    for account_type in [AccountType::AssetCash, AccountType::LiabilityCreditCard] {
-        let choice = Choice {
-            account_type: Some(account_type),
-            ..Choice::default()
-        };
-        let listed = accounts::list(client, &company.ids, choice).await?;
-        accounts.extend(listed.into_iter().map(|account| (account.id, account)));
-    }
+    let accounts = accounts(client, company).await?;
+    of_accounts(client, company, &accounts, as_of).await
+}
+
+/// The same for accounts that were read before.
+pub(crate) async fn of_accounts(
+    client: &impl GenericClient,
+    company: &Company,
+    accounts: &HashMap<i64, Account>,
+    as_of: Date,
+) -> Result<Vec<Holding>, Error> {
     let ids: Vec<i64> = accounts.keys().copied().collect();
     let statement = client.prepare_cached(HOLDINGS).await?;
     let rows = client
@@ -75,6 +77,23 @@ pub(crate) async fn read(
         place(one).cmp(&place(other))
     });
     Ok(holdings)
+}
+
+/// Bank, cash and credit card accounts, by id.
+pub(crate) async fn accounts(
+    client: &impl GenericClient,
+    company: &Company,
+) -> Result<HashMap<i64, Account>, Error> {
+    let mut accounts = HashMap::new();
+    for account_type in [AccountType::AssetCash, AccountType::LiabilityCreditCard] {
+        let choice = Choice {
+            account_type: Some(account_type),
+            ..Choice::default()
+        };
+        let listed = accounts::list(client, &company.ids, choice).await?;
+        accounts.extend(listed.into_iter().map(|account| (account.id, account)));
+    }
+    Ok(accounts)
 }
 
 /// A warning if a journal lacks its account, so that its journal must be guessed.

@@ -2,6 +2,8 @@
 
 mod columns;
 
+use std::collections::HashMap;
+
 use futures::stream::BoxStream;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -12,6 +14,7 @@ use store::GenericClient;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::BOOKS;
+use crate::accounts::Account;
 use crate::column::{ColumnOf, Title};
 use crate::companies::{self, Companies};
 use crate::currencies::rounded;
@@ -186,14 +189,34 @@ impl Report for TreasuryBalancesQuery {
     }
 }
 
+impl TreasuryBalancesQuery {
+    /// The same question for another day.
+    pub(crate) fn on(&self, as_of: Date) -> Self {
+        let mut prepared = self.prepared.clone();
+        prepared.parameters.as_of = Some(as_of);
+        Self { prepared, as_of }
+    }
+
+    /// The same for accounts that were read before.
+    pub(crate) async fn of_accounts(
+        &self,
+        client: &impl GenericClient,
+        accounts: &HashMap<i64, Account>,
+    ) -> Result<Vec<TreasuryBalance>, Error> {
+        let company = &self.prepared.company;
+        let holdings = liquidity::of_accounts(client, company, accounts, self.as_of).await?;
+        let shown = holdings.into_iter().map(|holding| shown(self, holding));
+        Ok(shown.collect())
+    }
+}
+
 /// Every account with a balance, by code.
 pub async fn read(
     client: &impl GenericClient,
     query: &TreasuryBalancesQuery,
 ) -> Result<Vec<TreasuryBalance>, Error> {
-    let holdings = liquidity::read(client, &query.prepared.company, query.as_of).await?;
-    let shown = holdings.into_iter().map(|holding| shown(query, holding));
-    Ok(shown.collect())
+    let accounts = liquidity::accounts(client, &query.prepared.company).await?;
+    query.of_accounts(client, &accounts).await
 }
 
 pub fn totals(query: &TreasuryBalancesQuery, rows: &[TreasuryBalance]) -> TreasuryTotals {

@@ -1,6 +1,7 @@
 //! Every URL of this API and the role that it needs, on one page, except those of reports: the
 //! catalogue of the crate `reports` has them. No other URL is served.
 
+mod books;
 mod needs;
 mod operations;
 mod people;
@@ -22,9 +23,7 @@ use crate::{
         health,
     },
     mails, notes, planned_movements,
-    reports::http::{
-        catalogue::Routes, companies, documents, master_data, partners, search, tie_out,
-    },
+    reports::http::catalogue::Routes,
     saved_views, schedules, statements, tenant,
 };
 
@@ -34,7 +33,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     ::reports::visit_all(&mut reports);
     [
         reports.0,
-        books(),
+        books::all(),
         cash(),
         notes(),
         views(),
@@ -56,46 +55,6 @@ pub fn endpoints() -> Vec<Endpoint> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-/// Mirrored data.
-fn books() -> Vec<Endpoint> {
-    vec![
-        get("/v1/companies", VIEWER, web::to(companies::list)),
-        get("/v1/partners", VIEWER, web::to(partners::list)),
-        get("/v1/partners/{id}", VIEWER, web::to(partners::show)),
-        get("/v1/accounts", VIEWER, web::to(master_data::accounts)),
-        get("/v1/journals", VIEWER, web::to(master_data::journals)),
-        get("/v1/currencies", VIEWER, web::to(master_data::currencies)),
-        get(
-            "/v1/salespersons",
-            VIEWER,
-            web::to(master_data::salespersons),
-        ),
-        get(
-            "/v1/partner-tags",
-            VIEWER,
-            web::to(master_data::partner_tags),
-        ),
-        get(
-            "/v1/document-types",
-            VIEWER,
-            web::to(master_data::document_types),
-        ),
-        get("/v1/search", VIEWER, web::to(search::find)),
-        get(
-            "/v1/receivables/tie-out",
-            VIEWER,
-            web::to(tie_out::receivables),
-        ),
-        get("/v1/payables/tie-out", VIEWER, web::to(tie_out::payables)),
-        get(
-            "/v1/journal-items/{id}",
-            VIEWER,
-            web::to(documents::show_item),
-        ),
-        get("/v1/documents/{id}", VIEWER, web::to(documents::show)),
-    ]
 }
 
 /// Planned movements of the treasury.

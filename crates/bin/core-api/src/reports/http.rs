@@ -3,6 +3,7 @@
 
 pub mod catalogue;
 pub mod companies;
+pub mod descriptions;
 pub mod documents;
 pub mod master_data;
 pub mod partners;
@@ -19,7 +20,7 @@ use crate::http::{
 };
 
 /// A request for a report.
-struct Ask<'a> {
+pub(crate) struct Ask<'a> {
     request: &'a HttpRequest,
     api: &'a Api,
     caller: &'a Caller,
@@ -33,18 +34,18 @@ struct Ask<'a> {
 
 /// A checked request: the query of the report, and everything that the answer depends on besides
 /// the mirror.
-struct Prepared<Q> {
-    query: Q,
-    fingerprint: Vec<u8>,
+pub(crate) struct Prepared<Q> {
+    pub(crate) query: Q,
+    pub(crate) fingerprint: Vec<u8>,
 }
 
 /// Everything that the answer depends on besides the mirror.
-fn fingerprint(question: &impl Serialize) -> Vec<u8> {
+pub(crate) fn fingerprint(question: &impl Serialize) -> Vec<u8> {
     // Parameters come from a query string, so they always serialise.
     serde_json::to_vec(question).unwrap_or_default()
 }
 
-struct Answer<B> {
+pub(crate) struct Answer<B> {
     body: B,
     /// The cursor of the next page.
     next: Option<String>,
@@ -73,13 +74,13 @@ async fn odoo_pages_of(
 }
 
 impl<B> Answer<B> {
-    fn whole(body: B) -> Self {
+    pub(crate) fn whole(body: B) -> Self {
         Self { body, next: None }
     }
 }
 
 impl<'a> Ask<'a> {
-    fn new(
+    pub(crate) fn new(
         request: &'a HttpRequest,
         api: &'a Api,
         caller: &'a Caller,
@@ -97,7 +98,7 @@ impl<'a> Ask<'a> {
     }
 
     /// The answer also depends on tables that are not mirrored.
-    fn with_other_tables(mut self) -> Self {
+    pub(crate) fn with_other_tables(mut self) -> Self {
         self.from_mirror_alone = false;
         self
     }
@@ -107,7 +108,7 @@ impl Ask<'_> {
     /// `prepare` checks the request, `make` makes the answer. Neither is called if the client has
     /// the answer of this URL and one round trip to the database shows that the mirror has not
     /// changed.
-    async fn answer<Q, B: Serialize>(
+    pub(crate) async fn answer<Q, B: Serialize>(
         self,
         prepare: impl AsyncFnOnce(&Transaction<'_>, &Reader) -> Result<Prepared<Q>, ApiError>,
         make: impl AsyncFnOnce(&Transaction<'_>, Q, Freshness) -> Result<Answer<B>, ApiError>,

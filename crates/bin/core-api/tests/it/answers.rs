@@ -176,25 +176,29 @@ async fn an_answer_is_304_until_the_mirror_or_the_parameters_change() {
 }
 
 /// Each report with parameters that it can answer from the ledger of these tests.
-const REPORTS: [&str; 19] = [
+const REPORTS: [&str; 23] = [
     "/v1/companies",
     "/v1/partners",
     "/v1/partners/7",
     "/v1/accounts",
     "/v1/salespersons",
     "/v1/search?q=bodega",
+    "/v1/overview",
+    "/v1/reports",
     "/v1/partners/7/statement",
     "/v1/receivables/open-items?as_of=2026-11-22",
     "/v1/receivables/ageing?as_of=2026-11-22",
     "/v1/receivables/tie-out?as_of=2026-11-22",
     "/v1/payables/open-items",
     "/v1/ledger/general-ledger?date_from=2026-01-01",
+    "/v1/ledger/partner-ledger?date_from=2026-01-01",
     "/v1/ledger/trial-balance?date_from=2026-01-01",
     "/v1/journal-items",
     "/v1/journal-items/1",
     "/v1/sales/collections?date_to=2026-11-30",
     "/v1/treasury/balances",
     "/v1/treasury/forecast",
+    "/v1/treasury/history",
     "/v1/payables/ageing",
 ];
 

@@ -15,6 +15,7 @@ async fn a_cursor_shows_no_amounts_and_cannot_be_changed() {
     for list in [
         "/v1/receivables/open-items?limit=2&sort=residual",
         "/v1/ledger/general-ledger?account_prefix=12&limit=2",
+        "/v1/ledger/partner-ledger?limit=2",
         "/v1/partners?limit=1",
     ] {
         let first = world.get(list, &key).await;

@@ -14,7 +14,8 @@ use crate::{
 };
 
 /// Lists that are always whole, with the reason.
-const WHOLE: [(&str, &str); 4] = [
+const WHOLE: [(&str, &str); 6] = [
+    ("/v1/reports", "a row for each report of the program"),
     (
         "/v1/sales/collections",
         "a row for each month of the question, 120 at most",
@@ -30,6 +31,10 @@ const WHOLE: [(&str, &str); 4] = [
     (
         "/v1/treasury/forecast",
         "a row for each period of the question, 366 at most",
+    ),
+    (
+        "/v1/treasury/history",
+        "a row for each period of the question, 120 at most",
     ),
 ];
 

@@ -44,6 +44,7 @@ mod mirror;
 mod naming;
 mod notes;
 mod notices;
+mod overview;
 mod parts;
 mod passkeys;
 mod people;

@@ -23,6 +23,10 @@ const SEVERAL: &[(&str, &str)] = &[
     ),
     ("models", "what is known of each; a request has their names"),
     (
+        "parameters",
+        "what a report was asked; in the list of reports what it may be asked",
+    ),
+    (
         "password",
         "the secret; of the ways to sign in, whether this is one",
     ),

@@ -366,9 +366,12 @@ const REPORTS: &[&str] = &[
     "payables/open-items",
     "ledger/trial-balance",
     "ledger/general-ledger",
+    "ledger/partner-ledger",
     "journal-items",
     "treasury/balances",
+    "treasury/history",
     "sales/collections",
+    "overview",
     "partners/70/statement",
     "statement-runs/preview",
 ];

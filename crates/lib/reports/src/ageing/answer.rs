@@ -101,7 +101,7 @@ pub struct AgeingTotals {
 
 /// What was open on another day, and what has changed: the amount of the ageing less that of the
 /// other day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct AgeingComparison {
     #[schema(value_type = Money)]
     pub total: Decimal,

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::debtors::Debtor;
 use super::indicators::Indicators;
-use crate::figures::Money;
+use crate::figures::{DecimalNumber, Money, Percent};
 use crate::tie_out::TieOut;
 
 /// Receivables in the company's currency: opening + billed − collected + other = outstanding.
@@ -43,12 +43,26 @@ pub struct CollectionsMonth {
     pub date_to: Date,
     #[serde(flatten)]
     pub figures: CollectionsFigures,
+    /// Open items on the last day that fall due on it or later.
+    #[schema(value_type = Money)]
+    pub not_due: Decimal,
+    /// Open items on the last day that fell due before it.
+    #[schema(value_type = Money)]
+    pub overdue: Decimal,
+    /// DSO of the month: outstanding / billed × days of the month.
+    #[schema(value_type = Option<DecimalNumber>)]
+    pub days_sales_outstanding: Option<Decimal>,
+    /// CEI of the month: (opening + billed − outstanding) / (opening + billed − not due) × 100.
+    #[schema(value_type = Option<Percent>)]
+    pub collection_effectiveness_percent: Option<Decimal>,
     #[schema(example = "/v1/journal-items?account_type=asset_receivable&journal_ids=1")]
     pub billed_url: Option<String>,
     #[schema(example = "/v1/journal-items?account_type=asset_receivable&journal_ids=3")]
     pub collected_url: Option<String>,
     /// URL of the journal items of `outstanding`.
     pub outstanding_url: String,
+    pub not_due_url: String,
+    pub overdue_url: String,
 }
 
 /// Totals of the whole period.

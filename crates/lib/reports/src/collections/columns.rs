@@ -1,7 +1,9 @@
 //! Billing and collections as a table: one row per month.
 
+use rust_decimal::Decimal;
+
 use super::CollectionsMonth;
-use crate::column::ColumnOf;
+use crate::column::{Cell, ColumnOf};
 use crate::columns;
 
 pub(super) const COLUMNS: &[ColumnOf<CollectionsMonth>] = &columns![CollectionsMonth;
@@ -15,4 +17,14 @@ pub(super) const COLUMNS: &[ColumnOf<CollectionsMonth>] = &columns![CollectionsM
     collected: Money(18), "Collected", "Cobrado", total => |row| (&row.figures.collected).into();
     other: Money(18), "Other entries", "Otros asientos", total => |row| (&row.figures.other).into();
     outstanding: Money(18), "Outstanding", "Por cobrar" => |row| (&row.figures.outstanding).into();
+    not_due: Money(18), "Not due", "Por vencer";
+    overdue: Money(18), "Overdue", "Vencido";
+    days_sales_outstanding: Number(10), "DSO, days", "Días de cobro (DSO)"
+        => |row| number(row.days_sales_outstanding);
+    collection_effectiveness_percent: Number(10), "Collected of collectable, %",
+        "Efectividad de cobro (CEI), %" => |row| number(row.collection_effectiveness_percent);
 ];
+
+fn number<'a>(number: Option<Decimal>) -> Cell<'a> {
+    number.map_or(Cell::Empty, Cell::Number)
+}

@@ -45,11 +45,21 @@ impl Links<'_> {
         }
     }
 
-    /// Open items that fall due in the period.
-    pub(super) fn due(&self, from: Option<Date>, to: Option<Date>) -> String {
+    /// Open items of the day that fall due on it or later.
+    pub(super) fn not_due(&self, day: Date) -> String {
         let items = OpenItemsParameters {
-            due_from: from,
-            due_to: to,
+            as_of: Some(day),
+            due_from: Some(day),
+            ..self.open()
+        };
+        items.url()
+    }
+
+    /// Open items of the day that fell due before it.
+    pub(super) fn overdue(&self, day: Date) -> String {
+        let items = OpenItemsParameters {
+            as_of: Some(day),
+            due_to: day.yesterday().ok(),
             ..self.open()
         };
         items.url()

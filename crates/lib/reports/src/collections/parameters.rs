@@ -53,6 +53,12 @@ pub(super) struct Month {
     pub(super) to: Date,
 }
 
+impl Month {
+    pub(super) fn days(self) -> i64 {
+        i64::from((self.to - self.from).get_days()) + 1
+    }
+}
+
 impl CollectionsParameters {
     /// Fills in every default but the company.
     pub(super) fn settled(&self, today: Date) -> Result<Self, Error> {

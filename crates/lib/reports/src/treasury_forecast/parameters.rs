@@ -53,11 +53,21 @@ pub enum ForecastPeriod {
 }
 
 impl ForecastPeriod {
-    fn default_number(self) -> u32 {
+    pub(crate) fn default_number(self) -> u32 {
         match self {
             Self::Day => 31,
             Self::Week => 13,
             Self::Month => 12,
+        }
+    }
+
+    /// The first day of the period that contains `day`.
+    pub(crate) fn start(self, day: Date) -> Date {
+        match self {
+            Self::Day => day,
+            Self::Week if day.weekday() == Weekday::Monday => day,
+            Self::Week => day.nth_weekday(-1, Weekday::Monday).unwrap_or(Date::MIN),
+            Self::Month => day.first_of_month(),
         }
     }
 

@@ -65,6 +65,11 @@ async fn rows_are_chosen_ordered_and_compared_as_the_simple_computation_says() {
         .await
         .unwrap()
         .get::<_, i64>(0);
+    let books = Books {
+        ledger,
+        client,
+        dollars,
+    };
     let (mut laid, mut seen, mut left_out) = (None, 0, 0);
     let choices = choices();
     for (number, (source, side, company, date)) in questions().enumerate() {
@@ -73,58 +78,73 @@ async fn rows_are_chosen_ordered_and_compared_as_the_simple_computation_says() {
         }
         for turn in 0..3 {
             let group_by = GROUPS[(number + turn) % GROUPS.len()];
-            let mut asked = choices[(number * 3 + turn) % choices.len()].clone();
-            let what =
-                format!("{side:?} of {company} at {date} by {group_by}, {source:?}: {asked}");
-            let currency = asked.get("currency").map(|_| dollars);
-            let other = asked
-                .get("compare_as_of")
-                .map(|day| day.as_str().unwrap().parse().unwrap());
-            let open = |date| {
-                let items = ledger.open(side, company, date).into_values();
-                let wanted = |it: &Open| currency.is_none_or(|id| it.groups["currency"] == id);
-                items.filter(wanted).collect::<Vec<_>>()
-            };
-            let items = open(date);
-            let others = other.map(|day| (day, open(day)));
-            let all = spread(&items, others.as_ref(), (side, date), group_by);
-            let kept: BTreeMap<i64, Row> = (all.clone().into_iter())
-                .filter(|(_, row)| is_wanted(row, &asked, side))
-                .collect();
-            left_out += all.len() - kept.len();
-            for (name, value) in [
-                ("side", json!(side)),
-                ("company_id", json!(company)),
-                ("as_of", json!(date)),
-                ("group_by", json!(group_by)),
-                ("buckets", json!("30,60")),
-            ] {
-                asked[name] = value;
-            }
-            let (rows, totals) = pages(&client, &asked).await;
-            check_rows(&rows, &kept, &asked, &what);
-            check_order(&rows, &asked, &what);
-            let once = |items: &[Open]| -> Vec<Open> {
-                let is_kept =
-                    |it: &Open| groups(it, group_by).iter().any(|id| kept.contains_key(id));
-                items.iter().filter(|it| is_kept(it)).cloned().collect()
-            };
-            let others = others.map(|(day, items)| (day, once(&items)));
-            let whole = spread(&once(&items), others.as_ref(), (side, date), "all");
-            check_totals(
-                &totals,
-                &whole.get(&0).cloned().unwrap_or_default(),
-                &asked,
-                &what,
-            );
-            assert_eq!(totals.groups, i64::try_from(kept.len()).unwrap(), "{what}");
-            seen += rows.len();
+            let asked = choices[(number * 3 + turn) % choices.len()].clone();
+            println!("{side:?} of {company} at {date} by {group_by}, {source:?}: {asked}");
+            let of = (side, company, date);
+            let (rows, fewer) = books.check(of, group_by, asked).await;
+            seen += rows;
+            left_out += fewer;
         }
     }
     assert!(
         seen > 800 && left_out > 80,
         "{seen} rows, {left_out} left out"
     );
+}
+
+struct Books {
+    ledger: Ledger,
+    client: Object,
+    /// Odoo's id of USD.
+    dollars: i64,
+}
+
+impl Books {
+    /// Returns the number of rows, and of those that are left out.
+    async fn check(
+        &self,
+        (side, company, date): (Side, i64, Date),
+        group_by: &str,
+        mut asked: Value,
+    ) -> (usize, usize) {
+        let what = asked.to_string();
+        let currency = asked.get("currency").map(|_| self.dollars);
+        let other = asked.get("compare_as_of");
+        let other = other.map(|other| day(other.as_str().unwrap()));
+        let open = |date| {
+            let items = self.ledger.open(side, company, date).into_values();
+            let wanted = |it: &Open| currency.is_none_or(|id| it.groups["currency"] == id);
+            items.filter(wanted).collect::<Vec<_>>()
+        };
+        let items = open(date);
+        let others = other.map(|day| (day, open(day)));
+        let all = spread(&items, others.as_ref(), (side, date), group_by);
+        let kept: BTreeMap<i64, Row> = (all.clone().into_iter())
+            .filter(|(_, row)| is_wanted(row, &asked, side))
+            .collect();
+        for (name, value) in [
+            ("side", json!(side)),
+            ("company_id", json!(company)),
+            ("as_of", json!(date)),
+            ("group_by", json!(group_by)),
+            ("buckets", json!("30,60")),
+        ] {
+            asked[name] = value;
+        }
+        let (rows, totals) = pages(&self.client, &asked).await;
+        check_rows(&rows, &kept, &asked, &what);
+        check_order(&rows, &asked, &what);
+        let once = |items: &[Open]| -> Vec<Open> {
+            let is_kept = |it: &Open| groups(it, group_by).iter().any(|id| kept.contains_key(id));
+            items.iter().filter(|it| is_kept(it)).cloned().collect()
+        };
+        let others = others.map(|(day, items)| (day, once(&items)));
+        let whole = spread(&once(&items), others.as_ref(), (side, date), "all");
+        let whole = whole.get(&0).cloned().unwrap_or_default();
+        check_totals(&totals, &whole, &asked, &what);
+        assert_eq!(totals.groups, i64::try_from(kept.len()).unwrap(), "{what}");
+        (rows.len(), all.len() - kept.len())
+    }
 }
 
 /// The groups with what is open of them; `all` is one group of everything.

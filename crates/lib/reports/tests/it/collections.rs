@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use reports::Report;
-use reports::collections::{self, Collections, CollectionsParameters, CollectionsQuery};
+use reports::collections::{
+    self, Collections, CollectionsMonth, CollectionsParameters, CollectionsQuery,
+};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use store::Object;
@@ -147,11 +149,44 @@ impl Obvious<'_> {
             assert_eq!(figures.other, other);
             balance = self.balance(RECEIVABLE, month.date_to);
             assert_eq!(figures.outstanding, balance);
+            self.compare_month(month, balance);
         }
         assert_eq!(next, to.tomorrow().unwrap());
         let billed: Decimal = found.months.iter().map(|month| month.figures.billed).sum();
         assert_eq!(found.totals.figures.billed, billed);
         assert_eq!(found.totals.figures.outstanding, balance);
+    }
+
+    /// What is overdue at the end of the month, and its indicators.
+    fn compare_month(&self, month: &CollectionsMonth, outstanding: Decimal) {
+        let to = month.date_to;
+        let (overdue, not_due) = self.dues(to);
+        assert_eq!((month.overdue, month.not_due), (overdue, not_due), "{to}");
+        let days = i64::from(to.day() - month.date_from.day()) + 1;
+        let (opening, billed) = (month.figures.opening, month.figures.billed);
+        assert_eq!(
+            month.days_sales_outstanding,
+            ratio(outstanding, billed, days, 1)
+        );
+        let (could, did) = (opening + billed - not_due, opening + billed - outstanding);
+        assert_eq!(
+            month.collection_effectiveness_percent,
+            ratio(did, could, 100, 2)
+        );
+    }
+
+    /// Overdue and not due on the day.
+    fn dues(&self, to: Date) -> (Decimal, Decimal) {
+        let (mut overdue, mut not_due) = (Decimal::ZERO, Decimal::ZERO);
+        for item in self.items(RECEIVABLE, to) {
+            let residual = self.settled.residual(item, to);
+            if self.settled.due[&item.id] < to {
+                overdue += residual;
+            } else {
+                not_due += residual;
+            }
+        }
+        (overdue, not_due)
     }
 
     fn compare_indicators(&self, found: &Collections, from: Date, to: Date) {
@@ -161,15 +196,7 @@ impl Obvious<'_> {
             days += 1;
             day = day.tomorrow().unwrap();
         }
-        let residual = |item: &Item| self.settled.residual(item, to);
-        let overdue: Decimal = (self.items(RECEIVABLE, to))
-            .filter(|item| self.settled.due[&item.id] < to)
-            .map(residual)
-            .sum();
-        let not_due: Decimal = (self.items(RECEIVABLE, to))
-            .filter(|item| self.settled.due[&item.id] >= to)
-            .map(residual)
-            .sum();
+        let (overdue, not_due) = self.dues(to);
         assert_eq!(
             (found.totals.overdue, found.totals.not_due),
             (overdue, not_due)

@@ -14,8 +14,9 @@ use crate::settled::SettledBooks;
 async fn each_ledger_report_exports_its_rows_and_control_totals() {
     let books = SettledBooks::create(31).await.books;
     let mut client = books.world.client().await;
-    let questions: [(&str, Value); 8] = [
+    let questions: [(&str, Value); 9] = [
         ("general-ledger", json!({"date_from": "2025-03-10"})),
+        ("partner-ledger", json!({"date_from": "2025-03-10"})),
         (
             "trial-balance",
             json!({"by": "level", "compare": "years", "compare_periods": 2}),
@@ -121,6 +122,7 @@ async fn a_row_that_sums_up_others_has_their_sum() {
     let books = SettledBooks::create(31).await;
     for (key, parameters) in [
         ("general-ledger", json!({"date_from": "2025-03-10"})),
+        ("partner-ledger", json!({"date_from": "2025-03-10"})),
         (
             "partner-statement",
             json!({"partner_id": 7, "date_from": "2024-02-01"}),

@@ -2,7 +2,10 @@
 
 use reports::ageing::{self, AgeingQuery};
 use reports::open_items::{self, OpenItemsQuery};
+use reports::partner_ledger::{self, PartnerLedgerQuery};
 use reports::{Error, Report, Side, exported, imported, snapshot};
+use serde_json::json;
+use store::Transaction;
 
 use crate::world::{ReportSource, World, ageing_of, day, open_items_of};
 
@@ -75,12 +78,84 @@ async fn settled_items_are_not_read_for_the_report_of_today() {
         300
     );
 
+    check_choices(&transaction).await;
+
+    let read = rows_read(&transaction).await;
+    // Twelve reports over 300 open lines, one of them of two days.
+    assert!((500..7_000).contains(&read), "{read} rows were read");
+}
+
+/// Ageings that need amounts of each partner.
+async fn check_choices(transaction: &Transaction<'_>) {
+    let today = day("2026-11-22");
+    for more in [
+        json!({"sort": "-overdue"}),
+        json!({"compare_as_of": "2026-11-20", "min_total": "1"}),
+        json!({"q": "alamo", "overdue_only": true}),
+    ] {
+        let mut asked = json!({"side": "receivable"});
+        for (name, value) in more.as_object().unwrap() {
+            asked[name] = value.clone();
+        }
+        let asked = serde_json::from_value(asked).unwrap();
+        let reader = reports::Reader::of_all(today);
+        let query = AgeingQuery::prepare(transaction, &asked, &reader);
+        let page = ageing::page(transaction, &query.await.unwrap())
+            .await
+            .unwrap();
+        assert!(!page.rows.is_empty(), "{more}");
+    }
+}
+
+/// Rows of the ledger that the transaction has read.
+async fn rows_read(transaction: &Transaction<'_>) -> i64 {
     let read = "select coalesce(sum(seq_tup_read + idx_tup_fetch), 0)::bigint
                 from pg_stat_xact_user_tables
                 where relname in ('account_move_line', 'account_partial_reconcile', 'subledger_line')";
-    let read: i64 = transaction.query_one(read, &[]).await.unwrap().get(0);
-    // Nine reports over 300 open lines.
-    assert!((500..5_000).contains(&read), "{read} rows were read");
+    transaction.query_one(read, &[]).await.unwrap().get(0)
+}
+
+/// 2,000 partners with 30 lines each, and as many partners without any.
+const PARTNERS: &str = "
+    insert into odoo.res_partner (id, name, commercial_partner_id, _read_at, _run)
+    select n, 'Partner ' || n, n, now(), gen_random_uuid() from generate_series(1001, 5000) n;
+    insert into odoo.account_move_line
+        (id, move_id, parent_state, date, account_id, partner_id, company_id, currency_id,
+         balance, debit, amount_currency, _read_at, _run)
+    select n, n, 'posted', date '2026-01-01' + n % 300, 12, 1001 + 2 * (n % 2000), 2, 156,
+           10, 10, 10, now(), gen_random_uuid()
+    from generate_series(1, 60000) n;
+    insert into odoo.account_move_line
+        (id, move_id, parent_state, date, account_id, company_id, currency_id, balance, debit,
+         amount_currency, _read_at, _run)
+    select n, n, 'posted', date '2026-01-01' + n % 300, 70, 2, 156, 10, 10, 10, now(),
+           gen_random_uuid()
+    from generate_series(60001, 80000) n;
+    select report.rebuild();
+    analyze";
+
+#[tokio::test]
+async fn a_page_of_the_partner_ledger_reads_the_items_of_its_partners() {
+    let world = World::with_a_company().await;
+    world.run(PARTNERS).await;
+    let mut client = world.client().await;
+    let transaction = snapshot(&mut client, None).await.unwrap();
+    let reader = reports::Reader::of_all(day("2026-11-22"));
+    let mut asked = json!({"date_from": "2026-05-01"});
+    for pages in 1..=3 {
+        let parameters = serde_json::from_value(asked.clone()).unwrap();
+        let query = PartnerLedgerQuery::prepare(&transaction, &parameters, &reader);
+        let query = query.await.unwrap();
+        let page = partner_ledger::page(&transaction, &query).await.unwrap();
+        assert_eq!(page.rows.len(), 100);
+        asked["cursor"] = json!(page.next.unwrap());
+        let read = rows_read(&transaction).await;
+        // The sums of 53 partners, and the lines of some of them.
+        assert!(
+            read < pages * 5_000,
+            "{read} rows were read for {pages} pages"
+        );
+    }
 }
 
 #[tokio::test]

@@ -7,12 +7,14 @@ use jiff::civil::{Date, Weekday};
 use reports::Report;
 use reports::treasury_balances::{self, TreasuryBalance, TreasuryBalancesQuery};
 use reports::treasury_forecast::{self, Forecast, TreasuryForecastQuery};
+use reports::treasury_history::TreasuryHistoryQuery;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use states::JournalType;
 use store::Object;
 
 use crate::books::{TODAY, USD};
+use crate::finer::answer;
 use crate::planned::Plans;
 use crate::recorded::recording;
 use crate::settled::{BANK, PAYABLE, RECEIVABLE, SettledBooks, nearest};
@@ -55,6 +57,57 @@ async fn bank_balances_equal_the_simple_computation() {
         obvious.retain(|_, sums| *sums != (Decimal::ZERO, Decimal::ZERO));
         assert_eq!(ours, obvious, "at {as_of}");
     }
+}
+
+#[tokio::test]
+async fn each_period_of_the_history_has_the_balances_of_its_last_day() {
+    let mut settled = SettledBooks::create(54).await;
+    let client = settled.books.world.client().await;
+    for by in ["day", "week", "month"] {
+        let as_of = settled.books.day();
+        let asked = json!({"as_of": as_of, "by": by, "periods": 5});
+        let history = answer::<TreasuryHistoryQuery>(&client, &asked).await;
+        let periods = history["data"].as_array().unwrap();
+        assert_eq!(periods.len(), 5);
+        assert_eq!(periods[4]["date_to"], json!(as_of));
+        let first: Date = periods[0]["date_from"].as_str().unwrap().parse().unwrap();
+        let mut next = first;
+        let mut before = balance_on(&settled, first.yesterday().unwrap());
+        for period in periods {
+            assert_eq!(period["date_from"], json!(next), "{by}");
+            let last: Date = period["date_to"].as_str().unwrap().parse().unwrap();
+            let one = json!({"as_of": last});
+            let one = answer::<TreasuryBalancesQuery>(&client, &one).await;
+            assert_eq!(period["balances"], one["data"], "{by} {last}");
+            for figure in ["balance", "by_currency", "items_url"] {
+                assert_eq!(period[figure], one["totals"][figure], "{by} {last}");
+            }
+            let balance = balance_on(&settled, last);
+            let amount = |figure: &str| period[figure].as_str().unwrap().parse::<Decimal>();
+            assert_eq!(amount("balance").unwrap(), balance, "{by} {last}");
+            assert_eq!(amount("balance_difference").unwrap(), balance - before);
+            (next, before) = (last.tomorrow().unwrap(), balance);
+        }
+        let days = match by {
+            "day" => 5..=5,
+            "week" => 29..=35,
+            _ => 121..=155,
+        };
+        assert!(
+            days.contains(&(as_of - first).get_days().saturating_add(1)),
+            "{by}"
+        );
+    }
+    let asked = serde_json::from_value(json!({"periods": 121})).unwrap();
+    let reader = reports::Reader::of_all(TODAY);
+    let refused = TreasuryHistoryQuery::prepare(&client, &asked, &reader);
+    let refused = refused.await.unwrap_err().to_string();
+    assert!(refused.starts_with("parameter periods"), "{refused}");
+}
+
+fn balance_on(settled: &SettledBooks, day: Date) -> Decimal {
+    let items = LIQUID.iter().flat_map(|id| settled.posted(*id, day));
+    items.map(|item| item.balance).sum()
 }
 
 #[tokio::test]

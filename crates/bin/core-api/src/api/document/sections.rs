@@ -25,6 +25,10 @@ const SECTIONS: &[(&str, &str)] = &[
         "The general ledger, the trial balance, journal items and documents.",
     ),
     (
+        "overview",
+        "The figures of several reports in one answer, for a first page.",
+    ),
+    (
         "master data",
         "Companies, partners and what else filters may name, and the search over all of it.",
     ),

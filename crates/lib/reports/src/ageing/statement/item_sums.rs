@@ -98,20 +98,23 @@ pub(super) fn group_column(query: &AgeingQuery) -> &'static str {
 fn by_group<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery) {
     let column = group_column(query);
     let not_due = query.buckets.begin.len();
-    let mut amounts = String::new();
-    if query.needs_overdue() {
-        amounts += &format!(
+    let overdue = query.needs_overdue().then(|| {
+        format!(
             ",
                coalesce(sum(residual) filter (where bucket < {not_due}), 0) as overdue"
-        );
-    }
-    if let Some(nth) = query.sort.bucket() {
+        )
+    });
+    let in_bucket = query.sort.bucket().map(|nth| {
         let bucket = not_due - nth.min(not_due);
-        amounts += &format!(
+        format!(
             ",
                coalesce(sum(residual) filter (where bucket = {bucket}), 0) as in_bucket"
-        );
-    }
+        )
+    });
+    let amounts = [overdue, in_bucket]
+        .into_iter()
+        .flatten()
+        .collect::<String>();
     let groups = format!(
         "
         select {column} as group_id, sum(items)::bigint as items, sum(residual) as total,

@@ -1,0 +1,3 @@
+//! The first page of somebody who looks after the money, in one answer.
+
+pub mod http;
