@@ -26,16 +26,3 @@ comment on column ops.note.version is 'Rises with each change.';
 create index note_newest on ops.note (created_at desc, id desc);
 create index note_of_object on ops.note (object_kind, object_id, created_at desc, id desc);
 create index note_promised on ops.note (promise_date) where promise_date is not null;
-
-create table ops.latest_note (
-    object_kind ops.note_object not null,
-    object_id bigint not null,
-    note_id uuid not null unique references ops.note (id) on delete cascade,
-    primary key (object_kind, object_id)
-);
-comment on table ops.latest_note is 'The newest note of each object, for reports with a row for each object.';
-
-alter table ops.mirror add column notes_version bigint not null default 0;
-comment on column ops.mirror.notes_version is 'Rises with each change of a note. ETags of reports depend on it, too.';
-
-grant select on ops.note, ops.latest_note to espejo_reader;

@@ -20,7 +20,6 @@ declare
     note ops.note := case when tg_op = 'DELETE' then old else new end;
     company bigint;
 begin
-    update ops.mirror set notes_version = notes_version + 1;
     if note.object_kind = 'partner' then
         select company_id into company from odoo.res_partner where id = note.object_id;
     else
@@ -33,7 +32,7 @@ begin
             case when company is null then '{}' else array[company] end);
     return null;
 end $$;
-comment on function ops.tell_note is 'Trigger: a note was created, changed or deleted. Reports that show it have another ETag.';
+comment on function ops.tell_note is 'Trigger: a note was created, changed or deleted.';
 
 create or replace trigger tell after insert or update or delete on ops.note
     for each row execute function ops.tell_note();

@@ -224,7 +224,7 @@ fn parameter(words: &Words, value: &Value) -> Shown {
     match value {
         Value::String(text) => match text.parse() {
             Ok(date) => Shown::Date(date),
-            Err(_) => Shown::Text(words.value(text).to_owned()),
+            Err(_) => Shown::Text(words.value(text)),
         },
         Value::Bool(answer) => Shown::Text(words.answer(*answer).to_owned()),
         Value::Array(values) => Shown::Text(list(values)),

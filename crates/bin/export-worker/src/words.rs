@@ -82,8 +82,24 @@ impl Words {
     }
 
     /// The same for a value of a parameter.
-    pub(crate) fn value<'a>(&self, value: &'a str) -> &'a str {
-        self.found(VALUES, value)
+    pub(crate) fn value(&self, value: &str) -> String {
+        // The order by one of the buckets, which are counted from 0.
+        let (is_descending, key) = match value.strip_prefix('-') {
+            Some(key) => (true, key),
+            None => (false, value),
+        };
+        let bucket = key.strip_prefix("bucket:");
+        let bucket = bucket.and_then(|number| number.parse::<u8>().ok());
+        let Some(bucket) = bucket else {
+            return self.found(VALUES, value).to_owned();
+        };
+        let (noun, order) = match (self.is_spanish, is_descending) {
+            (true, true) => ("Tramo", "el mayor primero"),
+            (true, false) => ("Tramo", "el menor primero"),
+            (false, true) => ("Bucket", "largest first"),
+            (false, false) => ("Bucket", "smallest first"),
+        };
+        format!("{noun} {}, {order}", bucket.saturating_add(1))
     }
 
     pub(crate) fn instant(&self, instant: DateTime) -> String {
@@ -251,6 +267,13 @@ static SPANISH: Words = Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_order_by_a_bucket_is_said_in_words() {
+        assert_eq!(SPANISH.value("-bucket:0"), "Tramo 1, el mayor primero");
+        assert_eq!(ENGLISH.value("bucket:3"), "Bucket 4, smallest first");
+        assert_eq!(ENGLISH.value("bucket:x"), "bucket:x");
+    }
 
     #[test]
     fn every_parameter_of_a_report_has_a_name_in_both_languages() {

@@ -160,7 +160,8 @@ pub(crate) struct Wanted<'a> {
     /// Part of a text of the document or of the partner.
     pub(crate) text: Option<&'a str>,
     /// Part of a text of the partner.
-    pub(crate) partner_text: Option<&'a str>,
+    /// The parameter and its text.
+    pub(crate) partner_text: Option<(&'static str, &'a str)>,
     /// Only items that are not applied to a document yet.
     pub(crate) unapplied_only: bool,
     pub(crate) amounts: Amounts,
@@ -256,6 +257,8 @@ pub(crate) async fn filter(
 ) -> Result<Filter, Error> {
     let (due, invoiced) = ranges::days(&wanted)?;
     let text = wanted.text.map(|text| pattern::searchable("q", text));
+    let partner_text = wanted.partner_text;
+    let partner_text = partner_text.map(|(name, text)| pattern::searchable(name, text));
     if let Some(tag) = wanted.partner_tag_id {
         names::check_tag(client, tag).await?;
     }
@@ -284,7 +287,7 @@ pub(crate) async fn filter(
         partner_tags: ids(wanted.partner_tag_ids),
         journals: wanted.journal_ids.map(|ids| ids.as_slice().to_vec()),
         text: text.transpose()?,
-        partner_text: wanted.partner_text.map(pattern::containing),
+        partner_text: partner_text.transpose()?,
         unapplied_only: wanted.unapplied_only,
         amounts: wanted.amounts,
         source,

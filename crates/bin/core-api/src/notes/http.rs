@@ -222,10 +222,9 @@ pub(crate) async fn delete(
     let asks = &caller;
     transaction::write(pool, "delete note", |tx| {
         async move {
-            let row = find(tx, asks, id).await?;
-            let about = (row.object_kind, row.object_id);
-            write::delete(tx, about, id).await.map_err(named)?;
-            let before = Note::from(row);
+            write::lock(tx, id).await?;
+            let before = Note::from(find(tx, asks, id).await?);
+            write::delete(tx, id).await.map_err(named)?;
             asks.record_change(tx, "delete note", &before.url, Some(&before), None)
                 .await?;
             Ok::<_, ApiError>(())

@@ -52,9 +52,6 @@ pub async fn create(
         by,
     };
     statements::insert().params(tx, &params).await?;
-    statements::make_latest()
-        .bind(tx, &object_kind, &object_id, &id)
-        .await?;
     Ok(id)
 }
 
@@ -83,16 +80,8 @@ pub async fn lock(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
     Ok(())
 }
 
-pub async fn delete(
-    tx: &Transaction<'_>,
-    (kind, object): About,
-    id: Uuid,
-) -> Result<(), WriteError> {
-    found(statements::delete().bind(tx, &id).await?)?;
-    statements::make_an_earlier_one_latest()
-        .bind(tx, &kind, &object)
-        .await?;
-    Ok(())
+pub async fn delete(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
+    found(statements::delete().bind(tx, &id).await?)
 }
 
 fn found(rows: u64) -> Result<(), WriteError> {

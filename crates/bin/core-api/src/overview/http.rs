@@ -1,6 +1,10 @@
 //! `GET /v1/overview`: figures of several reports, the caller's latest exports, and open alarms.
 
-use actix_web::{HttpRequest, HttpResponse, web::Data};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{CONTENT_LANGUAGE, HeaderValue, VARY},
+    web::Data,
+};
 use reports::{
     Company, Warning,
     overview::{self, OverviewFigures, OverviewParameters, OverviewQuery},
@@ -16,7 +20,8 @@ use utoipa::ToSchema;
 use crate::{
     exports::http::view::{self, Export},
     http::{
-        auth::Caller, error::ApiError, freshness::Freshness, page::Page, query::Query, state::Api,
+        auth::Caller, error::ApiError, freshness::Freshness, language::Language, page::Page,
+        query::Query, state::Api,
     },
     reports::http::{Answer, Ask, Prepared, fingerprint},
     runs::http::alarms::{self, Alarm},
@@ -63,13 +68,14 @@ pub(crate) async fn show(
     Query(asked): Query<OverviewParameters>,
 ) -> Result<HttpResponse, ApiError> {
     let ask = Ask::new(&request, &api, &caller, overview::KEY, &overview::MODELS);
+    let language = Language::of(request.headers());
     // Six reports make a large future.
     let answer = ask.with_other_tables().answer(
         async |tx, reader| {
             let question = Question {
                 query: OverviewQuery::prepare(tx, &asked, reader).await?,
                 exports: latest_exports(tx, &caller).await?,
-                alarms: alarms::open(tx, &caller.scope).await?,
+                alarms: alarms::open(tx, &caller.scope, language).await?,
             };
             let fingerprint = fingerprint(&(
                 question.query.parameters(),
@@ -96,7 +102,12 @@ pub(crate) async fn show(
             }))
         },
     );
-    Box::pin(answer).await
+    let mut answer = Box::pin(answer).await?;
+    // Alarms are told in it.
+    let headers = answer.headers_mut();
+    headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+    headers.append(VARY, HeaderValue::from_static("accept-language"));
+    Ok(answer)
 }
 
 /// Those that the caller requested, as `GET /v1/exports?created_by=me` lists them.

@@ -239,6 +239,7 @@ pub(crate) async fn delete(
     let asks = &caller;
     transaction::write(pool, "delete planned movement", |tx| {
         async move {
+            write::lock(tx, id).await?;
             let before = find(tx, asks, id).await?;
             let deleted = write::delete(tx, id).await;
             deleted.map_err(named)?;

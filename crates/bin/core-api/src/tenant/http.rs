@@ -22,7 +22,7 @@ use crate::{
 pub(crate) struct Tenant {
     /// Its short name.
     #[schema(example = "andina")]
-    tenant: String,
+    name: String,
     #[schema(example = "Andina S.A.C.")]
     display_name: String,
     #[schema(example = "andina.example.com")]
@@ -71,7 +71,7 @@ pub(crate) async fn show(
     let tenant = &caller.tenant;
     let shows_all = caller.role == Role::Admin && caller.scope.is_all();
     Ok(Json(Tenant {
-        tenant: tenant.name.clone(),
+        name: tenant.name.clone(),
         display_name: tenant.display_name.clone(),
         host: tenant.host.clone(),
         public_url: tenant.public_url.clone(),

@@ -291,32 +291,3 @@ async fn a_note_is_written_once_for_each_key_and_told_to_pages() {
     let expected = expected.map(|state| format!("note {state} document:130 {{2}}"));
     assert_eq!(told, expected.join("; "));
 }
-
-/// The latest note of each object, as reports join it.
-#[tokio::test]
-async fn the_latest_note_of_an_object_is_the_newest_that_is_left() {
-    let world = world().await;
-    let key = world.key("andina", Role::Operator).await;
-    let mut urls = Vec::new();
-    for text in ["a", "b", "c"] {
-        let made = write(&world, &key, json!({ "object": "partner:7", "text": text })).await;
-        urls.push(made["url"].as_str().unwrap().to_owned());
-    }
-    write(
-        &world,
-        &key,
-        json!({ "object": "document:130", "text": "d" }),
-    )
-    .await;
-    let latest = async || -> String {
-        let sql = "select string_agg(text, ' ' order by text)
-                   from ops.latest_note join ops.note on note.id = note_id";
-        world.admin.query_one(sql, &[]).await.unwrap().get(0)
-    };
-    assert_eq!(latest().await, "c d");
-    for (deleted, left) in [(0, "c d"), (2, "b d"), (1, "d")] {
-        let request = world.request(Method::DELETE, ANDINA, &urls[deleted]);
-        assert_eq!(send(request.bearer_auth(&key)).await.status, 204);
-        assert_eq!(latest().await, left);
-    }
-}

@@ -16,7 +16,7 @@ async fn everybody_sees_the_tenant_and_admins_of_all_companies_its_settings() {
     assert_eq!(
         tenant,
         json!({
-            "tenant": "andina", "display_name": "andina", "host": "andina.localhost",
+            "name": "andina", "display_name": "andina", "host": "andina.localhost",
             "public_url": "https://andina.localhost", "time_zone": "America/Lima",
             "locale": "es-PE", "ageing_buckets": "30,60,90,120", "odoo_url": "http://127.0.0.1:1",
             "odoo_version": null, "espejo_version": env!("CARGO_PKG_VERSION"), "settings": null,

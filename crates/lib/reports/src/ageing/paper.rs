@@ -52,6 +52,12 @@ pub(super) async fn paper(
     let company = &query.prepared.company;
     let country = letterhead::of_company(client, company.id).await?.country;
     let side = query.prepared.parameters.side;
+    // These sums cannot leave out the rows that the table leaves out.
+    let by_currency = if query.prepared.parameters.leaves_rows_out() {
+        Vec::new()
+    } else {
+        figures::by_currency(client, query).await?
+    };
     let form = AgeingForm {
         language: language.clone(),
         side,
@@ -62,7 +68,7 @@ pub(super) async fn paper(
         debts: (0, Figures::zero(query.buckets.list.len())),
         credits: Vec::new(),
         nobody: None,
-        by_currency: figures::by_currency(client, query).await?,
+        by_currency,
         tie_out: tie_out::check_report(client, company, query.parameters(), whole.total).await?,
         whole: Some(whole).filter(|_| query.group_by.overlaps()),
         notes: sheet::notes(query, language),
@@ -218,6 +224,10 @@ impl Form<AgeingRow> for AgeingForm {
     }
 
     fn row(&mut self, row: &AgeingRow, out: &mut Vec<Block>) {
+        // Paper has no comparison, so it has no rows of only the other day.
+        if row.items == 0 {
+            return;
+        }
         if self.whole.is_none() && row.id.is_none() {
             self.nobody = Some(row.clone());
         } else if self.whole.is_none()

@@ -131,7 +131,7 @@ impl AgeingParameters {
             document_type_ids: self.document_type_ids.as_ref(),
             partner_tag_id: self.partner_tag_id,
             partner_tag_ids: self.partner_tag_ids.as_ref(),
-            partner_text: self.q.as_deref(),
+            partner_text: self.q.as_deref().map(|text| ("q", text)),
             ..Wanted::default()
         }
     }

@@ -171,7 +171,7 @@ impl OpenItemsParameters {
             partner_tag_ids: self.partner_tag_ids.as_ref(),
             journal_ids: self.journal_ids.as_ref(),
             text: self.q.as_deref(),
-            partner_text: self.partner_q.as_deref(),
+            partner_text: self.partner_q.as_deref().map(|text| ("partner_q", text)),
             unapplied_only: self.unapplied_only.unwrap_or_default(),
             amounts: self.amounts()?,
         })

@@ -11,12 +11,6 @@ pub struct InsertParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::S
     pub promise_currency: Option<T2>,
     pub by: T3,
 }
-#[derive(Clone, Copy, Debug)]
-pub struct MakeLatestParams {
-    pub object_kind: states::NoteObject,
-    pub object_id: i64,
-    pub id: uuid::Uuid,
-}
 #[derive(Debug)]
 pub struct ReplaceParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql> {
     pub text: T1,
@@ -25,11 +19,6 @@ pub struct ReplaceParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::
     pub promise_currency: Option<T2>,
     pub by: T3,
     pub id: uuid::Uuid,
-}
-#[derive(Clone, Copy, Debug)]
-pub struct MakeAnEarlierOneLatestParams {
-    pub object_kind: states::NoteObject,
-    pub object_id: i64,
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
@@ -121,53 +110,6 @@ impl<
             &params.promise_currency,
             &params.by,
         ))
-    }
-}
-pub struct MakeLatestStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn make_latest() -> MakeLatestStmt {
-    MakeLatestStmt(
-        "insert into ops.latest_note (object_kind, object_id, note_id) values ($1, $2, $3) on conflict (object_kind, object_id) do update set note_id = excluded.note_id",
-        None,
-    )
-}
-impl MakeLatestStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub async fn bind<'c, 'a, 's, C: GenericClient>(
-        &'s self,
-        client: &'c C,
-        object_kind: &'a states::NoteObject,
-        object_id: &'a i64,
-        id: &'a uuid::Uuid,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[object_kind, object_id, id]).await
-    }
-}
-impl<'a, C: GenericClient + Send + Sync>
-    crate::client::async_::Params<
-        'a,
-        'a,
-        'a,
-        MakeLatestParams,
-        std::pin::Pin<
-            Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-        >,
-        C,
-    > for MakeLatestStmt
-{
-    fn params(
-        &'a self,
-        client: &'a C,
-        params: &'a MakeLatestParams,
-    ) -> std::pin::Pin<
-        Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-    > {
-        Box::pin(self.bind(client, &params.object_kind, &params.object_id, &params.id))
     }
 }
 pub struct ReplaceStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -265,52 +207,6 @@ impl DeleteStmt {
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
         client.execute(self.0, &[id]).await
-    }
-}
-pub struct MakeAnEarlierOneLatestStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn make_an_earlier_one_latest() -> MakeAnEarlierOneLatestStmt {
-    MakeAnEarlierOneLatestStmt(
-        "insert into ops.latest_note (object_kind, object_id, note_id) select object_kind, object_id, id from ops.note where object_kind = $1 and object_id = $2 order by created_at desc, id desc limit 1 on conflict (object_kind, object_id) do nothing",
-        None,
-    )
-}
-impl MakeAnEarlierOneLatestStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub async fn bind<'c, 'a, 's, C: GenericClient>(
-        &'s self,
-        client: &'c C,
-        object_kind: &'a states::NoteObject,
-        object_id: &'a i64,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[object_kind, object_id]).await
-    }
-}
-impl<'a, C: GenericClient + Send + Sync>
-    crate::client::async_::Params<
-        'a,
-        'a,
-        'a,
-        MakeAnEarlierOneLatestParams,
-        std::pin::Pin<
-            Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-        >,
-        C,
-    > for MakeAnEarlierOneLatestStmt
-{
-    fn params(
-        &'a self,
-        client: &'a C,
-        params: &'a MakeAnEarlierOneLatestParams,
-    ) -> std::pin::Pin<
-        Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
-    > {
-        Box::pin(self.bind(client, &params.object_kind, &params.object_id))
     }
 }
 pub struct LockStmt(&'static str, Option<tokio_postgres::Statement>);
