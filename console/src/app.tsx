@@ -45,7 +45,7 @@ function Private({ path }: { path: string }) {
 
 export function App() {
   const { path } = place.value;
-  const home = path === "/" || path === "/c" || path === "/c/";
+  const home = path === "/" || path === "/c";
   useEffect(() => {
     if (home) go(safeReturn(null), "replace");
   }, [home]);

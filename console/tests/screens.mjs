@@ -12,6 +12,7 @@ export function screensOf(objects) {
   const { customer, items, document, account, accountGroup } = objects;
   const { exportJob, schedule, statementRun, run } = objects;
   return [
+    { name: "overview", path: "/c/?company_id=1", wait: ".overview .bars li" },
     {
       name: "receivables",
       path: `/c/receivables?company_id=1&open=${customer}`,
@@ -32,6 +33,7 @@ export function screensOf(objects) {
       path: `/c/partners/${customer}?company_id=1&tab=notes`,
       wait: ".notes",
     },
+    { name: "partner-ledger", path: "/c/partner-ledger?company_id=1", wait: "td.name" },
     { name: "ledger", path: `/c/ledger?company_id=1&open=${account}`, wait: "tr.child a" },
     {
       name: "trial-balance",
@@ -65,6 +67,7 @@ export function screensOf(objects) {
     { name: "people", path: "/c/people", wait: "td.name" },
     { name: "keys", path: "/c/keys", wait: "td.name" },
     { name: "audit", path: "/c/audit", wait: "td.name" },
+    { name: "tenant", path: "/c/tenant", wait: ".settings .pairs" },
     { name: "webhooks", path: "/c/webhooks", wait: "td.name" },
     { name: "not-found", path: "/c/nothing", wait: "h1" },
   ];

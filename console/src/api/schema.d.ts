@@ -2038,6 +2038,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tenant and its settings
+         * @description They are read from files at the start and cannot be changed through the API.
+         */
+        get: operations["show_tenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/treasury/balances": {
         parameters: {
             query?: never;
@@ -2916,9 +2936,12 @@ export interface components {
             decided_by: components["schemas"]["Party"] | null;
             /** @description What a person can do; empty if the alarm is cleared. */
             decisions: components["schemas"]["AlarmDecision"][];
-            /** @description Null for callers who may see only some companies. */
+            /**
+             * @description In the language of `Accept-Language`: Spanish or English. Null for callers who may see only
+             *     some companies.
+             */
             detail: string | null;
-            /** @description What to do about it. */
+            /** @description What to do about it, in the same language. */
             hint: string;
             /** Format: uuid */
             id: string;
@@ -9562,6 +9585,8 @@ export interface components {
             company_id?: number | null;
             /** @description `next` of the previous page. */
             cursor?: string | null;
+            /** @description Without these customers: Odoo's ids, separated by commas. */
+            exclude_partner_ids?: string | null;
             /**
              * @description Whether customers are reminded although they have registered payments in Odoo that are not
              *     booked yet and cover what is due; default false.
@@ -9584,6 +9609,8 @@ export interface components {
              * @description Odoo's id of the customer or vendor, or of one of its contacts.
              */
             partner_id?: number | null;
+            /** @description Only these customers: Odoo's ids, separated by commas; contacts with `partner_level=contact`. */
+            partner_ids?: string | null;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
             /**
              * Format: int64
@@ -9591,7 +9618,10 @@ export interface components {
              *     itself has all documents of the customer.
              */
             salesperson_id?: number | null;
+            sort?: components["schemas"]["StatementCandidatesSort"] | null;
         };
+        /** @enum {string} */
+        StatementCandidatesSort: "name" | "-name" | "amount_due" | "-amount_due" | "amount_overdue" | "-amount_overdue" | "oldest_due" | "-oldest_due";
         StatementExclusion: {
             /** Format: date-time */
             created_at: string;
@@ -9938,6 +9968,8 @@ export interface components {
              * @description Optional if there is only one company.
              */
             company_id?: number | null;
+            /** @description Without these customers: Odoo's ids, separated by commas. */
+            exclude_partner_ids?: string | null;
             /**
              * @description Whether customers are reminded although they have registered payments in Odoo that are not
              *     booked yet and cover what is due; default false.
@@ -9955,6 +9987,8 @@ export interface components {
              * @description Odoo's id of the customer or vendor, or of one of its contacts.
              */
             partner_id?: number | null;
+            /** @description Only these customers: Odoo's ids, separated by commas; contacts with `partner_level=contact`. */
+            partner_ids?: string | null;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
             /**
              * Format: int64
@@ -9962,6 +9996,7 @@ export interface components {
              *     itself has all documents of the customer.
              */
             salesperson_id?: number | null;
+            sort?: components["schemas"]["StatementCandidatesSort"] | null;
         };
         /** @description Parameters of a file of: the customers of a statement run. */
         StatementSelection: {
@@ -9977,6 +10012,8 @@ export interface components {
              * @description Optional if there is only one company.
              */
             company_id?: number | null;
+            /** @description Without these customers: Odoo's ids, separated by commas. */
+            exclude_partner_ids?: string | null;
             /**
              * @description Whether customers are reminded although they have registered payments in Odoo that are not
              *     booked yet and cover what is due; default false.
@@ -9994,6 +10031,8 @@ export interface components {
              * @description Odoo's id of the customer or vendor, or of one of its contacts.
              */
             partner_id?: number | null;
+            /** @description Only these customers: Odoo's ids, separated by commas; contacts with `partner_level=contact`. */
+            partner_ids?: string | null;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
             /**
              * Format: int64
@@ -10001,6 +10040,7 @@ export interface components {
              *     itself has all documents of the customer.
              */
             salesperson_id?: number | null;
+            sort?: components["schemas"]["StatementCandidatesSort"] | null;
         };
         /** @description Totals of a currency. Amounts with `_currency` are in it, the others in the company's currency. */
         StatementTotals: {
@@ -10096,6 +10136,245 @@ export interface components {
             data: components["schemas"]["SyncRun"][];
             /** @description Cursor of the next page, if there is one; the `Link` header has its URL. */
             next: string | null;
+        };
+        /** @description The tenant of the host. */
+        Tenant: {
+            /**
+             * @description Bounds of the buckets of an ageing, unless a request says otherwise.
+             * @example 30,60,90,120
+             */
+            ageing_buckets: string | null;
+            /** @example Andina S.A.C. */
+            display_name: string;
+            /**
+             * @description Of this API.
+             * @example 0.1.0
+             */
+            espejo_version: string;
+            /** @example andina.example.com */
+            host: string;
+            /**
+             * @description Language and country of documents.
+             * @example es-PE
+             */
+            locale: string;
+            /**
+             * Format: uri-reference
+             * @description Where people open Odoo.
+             * @example https://odoo.andina.example
+             */
+            odoo_url: string;
+            /**
+             * @description Null until a worker has logged in.
+             * @example 17.0
+             */
+            odoo_version: string | null;
+            /**
+             * Format: uri-reference
+             * @description Base URL of links in mails.
+             * @example https://andina.example.com
+             */
+            public_url: string;
+            settings: components["schemas"]["TenantSettings"] | null;
+            /**
+             * @description Its short name.
+             * @example andina
+             */
+            tenant: string;
+            /** @description Of its days, from the IANA database. */
+            time_zone: string;
+        };
+        TenantExportLimits: {
+            /**
+             * Format: int32
+             * @description Days for which a file is kept.
+             */
+            keep_days: number;
+            /**
+             * Format: int32
+             * @description Largest number of exports that wait or run at the same time.
+             */
+            max_active: number;
+            /**
+             * Format: int32
+             * @description Largest number of one requester's exports among them.
+             */
+            max_active_each: number;
+        };
+        TenantMailPolicy: {
+            /**
+             * Format: int64
+             * @description A larger file is sent as a link.
+             */
+            attach_max_bytes: number;
+            /**
+             * Format: int32
+             * @description Days for which such a link works.
+             */
+            link_days: number;
+            /** @description Whether links with which people sign in are mailed. */
+            mails_sign_in_links: boolean;
+            /**
+             * @description Where answers go; null for the sender.
+             * @example cobranzas@andina.example
+             */
+            reply_to: string | null;
+            /**
+             * @description Sender of mails; null for the sender of the installation.
+             * @example Cobranzas <cobranzas@andina.example>
+             */
+            sender: string | null;
+        };
+        TenantProving: {
+            /**
+             * Format: int32
+             * @description A verify reads one of this many id ranges of each model completely; 0 for none.
+             */
+            content_share: number;
+            /**
+             * Format: int32
+             * @description The longest that a transaction in Odoo may be open.
+             */
+            longest_transaction_hours: number;
+            /**
+             * @description If a run misses more than this percentage of a model's rows, and more than
+             *     `max_deleted_rows`, a person must confirm.
+             */
+            max_deleted_percent: components["schemas"]["Percent"];
+            /** Format: int32 */
+            max_deleted_rows: number;
+            /** @description A verify pauses after each call, for this percentage of the time that it took. */
+            pause_percent: components["schemas"]["Percent"];
+        };
+        /** @description Limits of each process of the API. */
+        TenantRequestLimits: {
+            /**
+             * Format: int32
+             * @description Requests of one caller in a second.
+             */
+            requests_per_second: number;
+            /**
+             * Format: int32
+             * @description Event streams of one caller.
+             */
+            streams_per_caller: number;
+            /**
+             * Format: int32
+             * @description Event streams of the tenant.
+             */
+            streams_per_tenant: number;
+        };
+        TenantSchedules: {
+            /** @example *\/15 * * * * */
+            incremental: string;
+            /** @example 30 2 * * * */
+            verify: string;
+        };
+        /** @description What the tenant's file and this installation set. */
+        TenantSettings: {
+            /**
+             * @description Pages of these origins may call the API with a key.
+             * @example [
+             *       "https://console.example.com"
+             *     ]
+             */
+            browser_origins: string[];
+            /** @description Schedules that a new tenant begins with: cron lines in its time zone. */
+            default_schedules: components["schemas"]["TenantSchedules"];
+            export_limits: components["schemas"]["TenantExportLimits"];
+            /**
+             * Format: int32
+             * @description Days for which changes of the mirror are kept.
+             */
+            history_keep_days: number;
+            mail_policy: components["schemas"]["TenantMailPolicy"];
+            /** @description How the mirror is compared with Odoo. */
+            proving: components["schemas"]["TenantProving"];
+            request_limits: components["schemas"]["TenantRequestLimits"];
+            /** @description How Odoo is read. */
+            source: components["schemas"]["TenantSource"];
+            /**
+             * @description Webhooks may call these origins beyond HTTPS of public hosts.
+             * @example [
+             *       "https://hooks.andina.internal"
+             *     ]
+             */
+            webhook_origins: string[];
+        };
+        /** @description How Odoo is read. */
+        TenantSource: {
+            /**
+             * @description Fields beyond the standard ones, by model.
+             * @example {
+             *       "res.partner": [
+             *         "x_zone"
+             *       ]
+             *     }
+             */
+            added_fields: {
+                [key: string]: string[];
+            };
+            /**
+             * @description Models beyond the standard ones.
+             * @example [
+             *       "x_contract"
+             *     ]
+             */
+            added_models: string[];
+            /**
+             * Format: int32
+             * @description Largest number of calls in a minute; 0 for no limit.
+             */
+            calls_per_minute: number;
+            /**
+             * Format: int32
+             * @description Largest number of pages that are requested at the same time.
+             */
+            connections: number;
+            /**
+             * @description Language of translated fields, as Odoo writes it.
+             * @example es_PE
+             */
+            language: string;
+            /**
+             * Format: int64
+             * @description A larger answer is refused.
+             */
+            max_answer_bytes: number;
+            /** @description The companies to mirror; empty for all that the user may see. */
+            mirrored_company_ids: number[];
+            /**
+             * Format: int32
+             * @description Largest number of records in a page.
+             */
+            page_rows: number;
+            protocol: components["schemas"]["OdooProtocol"];
+            /**
+             * Format: int32
+             * @description How far the end of a window stays behind Odoo's clock.
+             */
+            safety_lag_seconds: number;
+            /**
+             * @description The name of Odoo's database.
+             * @example andina
+             */
+            source_database: string;
+            /**
+             * Format: uri-reference
+             * @description Where Espejo reads Odoo.
+             * @example https://odoo.andina.example
+             */
+            source_url: string;
+            /**
+             * @description The login of the Odoo user.
+             * @example espejo@andina.example
+             */
+            source_user: string;
+            /**
+             * Format: int32
+             * @description Longest wait for one answer.
+             */
+            timeout_seconds: number;
         };
         TieOut: {
             /** @description Report less ledger. */
@@ -21464,6 +21743,16 @@ export interface operations {
                 min_days_overdue?: number;
                 /** @description Odoo's id of the customer or vendor, or of one of its contacts. */
                 partner_id?: number;
+                /**
+                 * @description Only these customers: Odoo's ids, separated by commas; contacts with `partner_level=contact`.
+                 * @example 7,12
+                 */
+                partner_ids?: string;
+                /**
+                 * @description Without these customers: Odoo's ids, separated by commas.
+                 * @example 9
+                 */
+                exclude_partner_ids?: string;
                 /** @description One statement for a customer with its contacts (`commercial`, default), or one for each contact. */
                 partner_level?: "commercial" | "contact";
                 /**
@@ -21476,6 +21765,8 @@ export interface operations {
                  *     itself has all documents of the customer.
                  */
                 salesperson_id?: number;
+                /** @description Order of the preview; default `name`; `-` for descending. A run always goes by name. */
+                sort?: "name" | "-name" | "amount_due" | "-amount_due" | "amount_overdue" | "-amount_overdue" | "oldest_due" | "-oldest_due";
                 /** @description Rows per page: 1 to 500, default 100. */
                 limit?: number;
                 /** @description `next` of the previous page. */
@@ -22358,6 +22649,111 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404_2"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenant */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ageing_buckets": "30,60,90,120",
+                     *       "display_name": "Andina S.A.C.",
+                     *       "espejo_version": "0.1.0",
+                     *       "host": "andina.example.com",
+                     *       "locale": "es-PE",
+                     *       "odoo_url": "https://odoo.andina.example",
+                     *       "odoo_version": "17.0",
+                     *       "public_url": "https://andina.example.com",
+                     *       "settings": {
+                     *         "browser_origins": [
+                     *           "https://console.example.com"
+                     *         ],
+                     *         "default_schedules": {
+                     *           "incremental": "*\/15 * * * *",
+                     *           "verify": "30 2 * * *"
+                     *         },
+                     *         "export_limits": {
+                     *           "keep_days": 12,
+                     *           "max_active": 12,
+                     *           "max_active_each": 12
+                     *         },
+                     *         "history_keep_days": 12,
+                     *         "mail_policy": {
+                     *           "attach_max_bytes": 12,
+                     *           "link_days": 12,
+                     *           "mails_sign_in_links": true,
+                     *           "reply_to": "cobranzas@andina.example",
+                     *           "sender": "Cobranzas <cobranzas@andina.example>"
+                     *         },
+                     *         "proving": {
+                     *           "content_share": 12,
+                     *           "longest_transaction_hours": 12,
+                     *           "max_deleted_percent": "82.6",
+                     *           "max_deleted_rows": 12,
+                     *           "pause_percent": "82.6"
+                     *         },
+                     *         "request_limits": {
+                     *           "requests_per_second": 12,
+                     *           "streams_per_caller": 12,
+                     *           "streams_per_tenant": 12
+                     *         },
+                     *         "source": {
+                     *           "added_fields": {
+                     *             "res.partner": [
+                     *               "x_zone"
+                     *             ]
+                     *           },
+                     *           "added_models": [
+                     *             "x_contract"
+                     *           ],
+                     *           "calls_per_minute": 12,
+                     *           "connections": 12,
+                     *           "language": "es_PE",
+                     *           "max_answer_bytes": 12,
+                     *           "mirrored_company_ids": [
+                     *             12
+                     *           ],
+                     *           "page_rows": 12,
+                     *           "protocol": "auto",
+                     *           "safety_lag_seconds": 12,
+                     *           "source_database": "andina",
+                     *           "source_url": "https://odoo.andina.example",
+                     *           "source_user": "espejo@andina.example",
+                     *           "timeout_seconds": 12
+                     *         },
+                     *         "webhook_origins": [
+                     *           "https://hooks.andina.internal"
+                     *         ]
+                     *       },
+                     *       "tenant": "andina",
+                     *       "time_zone": "America/Lima"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];

@@ -57,5 +57,5 @@ addEventListener("click", (event) => {
 
 /** Only paths of the console: a link must not lead a signed-in person elsewhere. */
 export function safeReturn(target: string | null): string {
-  return target !== null && /^\/c\/[^\\]*$/.test(target) ? target : "/c/receivables";
+  return target !== null && /^\/c\/[^\\]*$/.test(target) ? target : "/c/";
 }

@@ -15,6 +15,7 @@ const books = (path: RegExp, load: Part): Route => ({ path, load, company: true 
 const other = (path: RegExp, load: Part): Route => ({ path, load, company: false });
 
 export const ROUTES: readonly Route[] = [
+  books(/^\/c\/$/, () => import("./overview").then((part) => part.OverviewScreen)),
   books(/^\/c\/receivables$/, () => import("./ageing").then((part) => part.Receivables)),
   books(/^\/c\/payables$/, () => import("./ageing").then((part) => part.Payables)),
   books(/^\/c\/receivables\/items$/, () => import("./items").then((part) => part.Receivables)),
@@ -24,6 +25,9 @@ export const ROUTES: readonly Route[] = [
   books(/^\/c\/partners$/, () => import("./partners").then((part) => part.PartnersScreen)),
   books(/^\/c\/partners\/(\d+)$/, () => import("./partners").then((part) => part.PartnerScreen)),
   books(/^\/c\/ledger$/, () => import("./ledger").then((part) => part.LedgerScreen)),
+  books(/^\/c\/partner-ledger$/, () =>
+    import("./partner-ledger").then((part) => part.PartnerLedgerScreen),
+  ),
   books(/^\/c\/trial-balance$/, () =>
     import("./trial-balance").then((part) => part.TrialBalanceScreen),
   ),
@@ -60,6 +64,7 @@ export const ROUTES: readonly Route[] = [
   other(/^\/c\/keys$/, () => import("./keys").then((part) => part.KeysScreen)),
   other(/^\/c\/people$/, () => import("./people").then((part) => part.PeopleScreen)),
   other(/^\/c\/audit$/, () => import("./audit").then((part) => part.AuditScreen)),
+  other(/^\/c\/tenant$/, () => import("./tenant").then((part) => part.TenantScreen)),
   other(/^\/c\/webhooks$/, () => import("./webhooks").then((part) => part.WebhooksScreen)),
 ];
 

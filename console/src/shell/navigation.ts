@@ -24,6 +24,7 @@ const SECTIONS: readonly (readonly [section: Key, rows: readonly Row[]])[] = [
   [
     "nav.finance",
     [
+      ["nav.overview", "home", "/c/", "h"],
       ["nav.receivables", "in", "/c/receivables", "r"],
       ["nav.payables", "out", "/c/payables", "p"],
       ["nav.items", "list", "/c/receivables/items", "i"],
@@ -31,6 +32,7 @@ const SECTIONS: readonly (readonly [section: Key, rows: readonly Row[]])[] = [
       ["nav.treasury", "bank", "/c/treasury", "t"],
       ["nav.collections", "chart", "/c/collections", "c"],
       ["nav.ledger", "book", "/c/ledger", "l"],
+      ["nav.partner-ledger", "people", "/c/partner-ledger"],
       ["nav.trial-balance", "scale", "/c/trial-balance", "b"],
     ],
   ],
@@ -55,6 +57,7 @@ const SECTIONS: readonly (readonly [section: Key, rows: readonly Row[]])[] = [
   [
     "nav.administration",
     [
+      ["nav.tenant", "list", "/c/tenant"],
       ["nav.people", "people", "/c/people", undefined, "admin"],
       ["nav.keys", "key", "/c/keys", undefined, "admin"],
       ["nav.webhooks", "hook", "/c/webhooks", undefined, "admin"],

@@ -203,6 +203,13 @@ export const deliveries = {
   "statements.outlook": ["Qué pasará", "What will happen"],
   "statements.settled": ["Terminó", "Settled"],
   "statements.subject": ["Asunto (opcional)", "Subject (optional)"],
+  "statements.without": ["Sin", "Without"],
+  "statements.without.n": [
+    { one: "{n} cliente", other: "{n} clientes" },
+    { one: "{n} customer", other: "{n} customers" },
+  ],
+  "statements.take-in": ["Incluir de nuevo a todos", "Take all in again"],
+  "statements.left-out": ["{name} queda fuera de este envío.", "{name} is left out of this run."],
   "statements.untick": ["No enviar", "Leave out"],
   "statements.send": [
     { one: "Enviar {n} estado de cuenta", other: "Enviar {n} estados de cuenta" },

@@ -12,15 +12,18 @@ import type { Message } from "./message";
 import { mirror } from "./mirror";
 import { notes } from "./notes";
 import { operations } from "./operations";
+import { overview } from "./overview";
 import { partners } from "./partners";
 import { receivables } from "./receivables";
 import { signIn } from "./sign-in";
+import { tenant } from "./tenant";
 
 export const texts = {
   ...frame,
   ...signIn,
   ...filters,
   ...notes,
+  ...overview,
   ...receivables,
   ...partners,
   ...ledgers,
@@ -31,6 +34,7 @@ export const texts = {
   ...administration,
   ...auditActs,
   ...keyboard,
+  ...tenant,
 };
 
 export type Key = keyof typeof texts;

@@ -2,6 +2,8 @@
 import type { Texts } from "./message";
 
 export const ledgers = {
+  "nav.partner-ledger": ["Mayor por contacto", "Partner ledger"],
+  "partner-ledger.title": ["Mayor por cliente y proveedor", "Partner ledger"],
   "ledger.title": ["Libro mayor", "General ledger"],
   "ledger.accounts": [
     { one: "{n} cuenta", other: "{n} cuentas" },
@@ -71,6 +73,8 @@ export const ledgers = {
     "Las barras y la línea tienen escalas distintas; el cero está al medio.",
     "Bars and line have scales of their own; zero is in the middle.",
   ],
+  "treasury.history": ["Saldos anteriores en {currency}", "Earlier balances in {currency}"],
+  "treasury.period-end": ["Fin del período", "End of the period"],
   "filter.by": ["Por", "By"],
   "filter.customer_delay": ["Con atraso habitual", "With usual delay"],
   "filter.include_planned": ["Con previstos", "With planned"],

@@ -272,6 +272,18 @@ export const acts = {
     await page.waitForSelector(".toast", { state: "detached" });
   },
 
+  "a customer is left out of one run, and taken in again": async ({ page, server, picture }) => {
+    await page.goto(`${server.url}/c/statements/new?company_id=1`);
+    await page.waitForSelector("td.name:has-text('Consultores del Sur')");
+    await page.click("tr:has-text('Consultores del Sur') button:has-text('No enviar')");
+    await page.waitForURL(/exclude_partner_ids=2$/);
+    await page.waitForSelector("td.name:has-text('Consultores del Sur')", { state: "detached" });
+    await page.waitForSelector(".filter:has-text('1 cliente')");
+    await picture(page, "left-out");
+    await page.click(".toast button:has-text('Deshacer')");
+    await page.waitForSelector("td.name:has-text('Consultores del Sur')");
+  },
+
   "a note with a promise is written, changed and deleted": async (context) => {
     const { page, server, accessible, picture } = context;
     await page.goto(`${server.url}/c/partners/2?company_id=1&tab=notes`);

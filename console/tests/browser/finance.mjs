@@ -1,5 +1,5 @@
 // Answers of ledgers, treasury, collections, partners and documents for the browser test.
-import { cents, example, freshness, NAMES, openItems, random } from "./fixtures.mjs";
+import { ago, cents, example, freshness, NAMES, openItems, random } from "./fixtures.mjs";
 
 const COMPANY = { id: 1, name: "Comercial Andina Perú 1", currency: "PEN", decimal_places: 2 };
 const base = (path) => ({
@@ -210,6 +210,25 @@ function forecast() {
   };
 }
 
+function history() {
+  const answer = base("/v1/treasury/history");
+  const start = Date.UTC(2026, 8, 7);
+  const iso = (time) => new Date(time).toISOString().slice(0, 10);
+  let balance = 702_000_000;
+  const data = Array.from({ length: 13 }, (_, week) => {
+    const change = Math.round((random(week * 23 + 5)() - 0.42) * 1.4e8);
+    balance += change;
+    return {
+      ...answer.data[0],
+      date_from: iso(start + week * 604_800_000),
+      date_to: iso(start + week * 604_800_000 + 518_400_000),
+      balance: cents(balance),
+      balance_difference: cents(change),
+    };
+  });
+  return { ...answer, data };
+}
+
 const PLANNED = [
   ["Planilla de diciembre", "-612400.00", "2026-12-28", { every: "month", last_day: "2027-12-31" }],
   ["Alquiler del almacén", "-48000.00", "2026-12-05", { every: "month", last_day: "2027-06-30" }],
@@ -251,6 +270,8 @@ function collections() {
       billed: cents(billed),
       collected: cents(collected),
       other: month % 5 === 2 ? "-1840.22" : "0.00",
+      days_sales_outstanding: (58 + next() * 9).toFixed(1),
+      collection_effectiveness_percent: (64 + next() * 20).toFixed(1),
       outstanding: cents(outstanding),
       outstanding_url: "/v1/receivables/open-items?company_id=1&as_of=2026-11-30",
     };
@@ -464,6 +485,113 @@ function partners() {
   };
 }
 
+function overview() {
+  const answer = base("/v1/overview");
+  const months = collections();
+  const side = (figures) => ({ ...answer.receivables, ...figures });
+  return {
+    ...answer,
+    alarms: [],
+    parameters: { company_id: 1, as_of: "2026-11-30" },
+    cash: {
+      ...answer.cash,
+      balance: "8368232.32",
+      balance_difference: "-112480.10",
+      forecast_balance: "9580118.44",
+      forecast_day: "2026-12-30",
+    },
+    receivables: side({
+      items: 3867,
+      total: "71687314.57",
+      total_difference: "204118.20",
+      overdue: "59217196.55",
+      overdue_percent: "82.60",
+      overdue_difference: "98204.11",
+    }),
+    payables: side({
+      items: 612,
+      total: "-22104981.33",
+      total_difference: "0.00",
+      overdue: "-1104981.33",
+      overdue_percent: "5.00",
+      overdue_difference: "0.00",
+    }),
+    debtors: months.debtors,
+    months_of_collection: months.data.map((month) => ({
+      date_from: month.date_from,
+      date_to: month.date_to,
+      days_sales_outstanding: month.days_sales_outstanding,
+      collection_effectiveness_percent: month.collection_effectiveness_percent,
+    })),
+    exports: ["finished", "running", "failed"].map((state, index) => ({
+      ...answer.exports[0],
+      id: `0197a1b2-0000-7000-8000-00000000000${index + 1}`,
+      report: ["ageing", "open-items", "general-ledger"][index],
+      state,
+      created_at: ago(700 * (index + 1)),
+      file: state === "finished" ? answer.exports[0].file : null,
+      failure: state === "failed" ? answer.exports[0].failure : null,
+    })),
+  };
+}
+
+function partnerLedger() {
+  const answer = base("/v1/ledger/partner-ledger");
+  const [row] = answer.data;
+  const data = NAMES.slice(0, 5).flatMap((partner_name, at) => {
+    const own = { ...row, partner_id: at + 1, partner_name, currency: "PEN" };
+    const edge = {
+      ...own,
+      partner_tax_id: String(20100000000 + at * 104729),
+      ...{ line_id: null, move_id: null, move_name: null, document_url: null, label: null },
+      ...{ account_code: null, journal_code: null, due_date: null, ref: null, odoo_url: null },
+      ...{ debit: null, credit: null, balance: null, amount_currency: null },
+    };
+    let balance = 81_200_410 - at * 9_000_000;
+    const opening = cents(balance);
+    const lines = Array.from({ length: 4 }, (_, index) => {
+      const amount = Math.round(random(at * 7 + index)() * 4e7) * (index % 3 === 2 ? -1 : 1);
+      balance += amount;
+      const bank = index % 3 === 2;
+      return {
+        ...own,
+        kind: "line",
+        line_id: at * 10 + index,
+        move_id: 70 + index,
+        document_url: `/v1/documents/${70 + index}`,
+        move_name: bank ? `PBNK1/2026/0009${index}` : `FFA1 F001-000112${at}${index}`,
+        journal_code: bank ? "PBNK1" : "FFA1",
+        account_code: "121201",
+        label: bank ? "Cobro" : "Factura por mercadería",
+        date: `2026-1${index % 2}-1${index}`,
+        due_date: `2026-1${index % 2}-2${index}`,
+        debit: amount > 0 ? cents(amount) : "0.00",
+        credit: amount > 0 ? "0.00" : cents(-amount),
+        balance: cents(amount),
+        running_balance: cents(balance),
+      };
+    });
+    return [
+      { ...edge, kind: "opening", date: "2026-01-01", running_balance: opening },
+      ...lines,
+      { ...edge, kind: "closing", date: "2026-11-30", running_balance: cents(balance) },
+    ];
+  });
+  return {
+    ...answer,
+    data,
+    parameters: { company_id: 1, date_from: "2026-01-01", date_to: "2026-11-30" },
+    totals: {
+      ...answer.totals,
+      opening: "3160020.50",
+      debit: "4811204.33",
+      credit: "1204118.02",
+      closing: "6767106.81",
+      items: 20,
+    },
+  };
+}
+
 function partner(_query, path) {
   const id = Number(path.split("/").pop());
   const { data } = example("/v1/partners/{id}");
@@ -528,12 +656,29 @@ const tieOut = () => ({
   totals: { difference: "-1180.00", rows: 1 },
 });
 
+function tenant() {
+  const answer = example("/v1/tenant");
+  const { settings } = answer;
+  return {
+    ...answer,
+    settings: {
+      ...settings,
+      source: { ...settings.source, mirrored_company_ids: [1], max_answer_bytes: 64_000_000 },
+      mail_policy: { ...settings.mail_policy, attach_max_bytes: 8_000_000 },
+    },
+  };
+}
+
 export const finance = {
+  "/v1/tenant": tenant,
+  "/v1/overview": overview,
+  "/v1/ledger/partner-ledger": partnerLedger,
   "/v1/ledger/trial-balance": trialBalance,
   "/v1/ledger/general-ledger": generalLedger,
   "/v1/journal-items": journalItems,
   "/v1/treasury/balances": balances,
   "/v1/treasury/forecast": forecast,
+  "/v1/treasury/history": history,
   "/v1/treasury/planned-movements": planned,
   "/v1/sales/collections": collections,
   ...catalogues,

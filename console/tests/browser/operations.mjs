@@ -154,7 +154,8 @@ function statementItems() {
   );
 }
 
-function preview() {
+function preview(query) {
+  const left = (query.get("exclude_partner_ids") ?? "").split(",");
   const answer = example("/v1/statement-runs/preview");
   const outlooks = ["send", "send", "excluded", "no_address", "payment_pending"];
   return {
@@ -169,7 +170,7 @@ function preview() {
       outlook: outlooks[index % outlooks.length],
       amount_due: cents(12_078_917 * (index + 1)),
       amount_overdue: cents(8_078_917 * (index + 1)),
-    })),
+    })).filter((row) => !left.includes(String(row.partner_id))),
     totals: {
       ...answer.totals,
       customers: 12,

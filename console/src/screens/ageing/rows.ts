@@ -26,17 +26,34 @@ function itemRows(group: AgeingRow, key: string, items: ListState<OpenItems> | u
   return [{ kind: "titles", key: `${key}/titles` }, ...rows, ...more];
 }
 
+type ItemsOf = (row: AgeingRow) => ListState<OpenItems> | undefined;
+
+function rowsOf(page: Ageing, open: ReadonlySet<string>, itemsOf: ItemsOf): Row[] {
+  return page.data.flatMap((group): Row[] => {
+    const key = groupKey(group);
+    const unfolded = open.has(key) && group.items_url !== null;
+    const row: Row = { kind: "group", key, group, open: unfolded };
+    return unfolded ? [row, ...itemRows(group, key, itemsOf(group))] : [row];
+  });
+}
+
+/** The rows of pages without an unfolded one: there may be hundreds, and they never change. */
+const folded = new WeakMap<Ageing, readonly Row[]>();
+
+function foldedRows(page: Ageing): readonly Row[] {
+  const known = folded.get(page);
+  if (known) return known;
+  const rows = rowsOf(page, new Set(), () => undefined);
+  folded.set(page, rows);
+  return rows;
+}
+
 export function tableRows(
   pages: readonly Ageing[],
   open: ReadonlySet<string>,
-  itemsOf: (row: AgeingRow) => ListState<OpenItems> | undefined,
+  itemsOf: ItemsOf,
 ): Row[] {
-  return pages.flatMap((page) =>
-    page.data.flatMap((group): Row[] => {
-      const key = groupKey(group);
-      const unfolded = open.has(key) && group.items_url !== null;
-      const row: Row = { kind: "group", key, group, open: unfolded };
-      return unfolded ? [row, ...itemRows(group, key, itemsOf(group))] : [row];
-    }),
-  );
+  const isFolded = (page: Ageing) =>
+    open.size === 0 || !page.data.some((group) => open.has(groupKey(group)));
+  return pages.flatMap((page) => (isFolded(page) ? foldedRows(page) : rowsOf(page, open, itemsOf)));
 }

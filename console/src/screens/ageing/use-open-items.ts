@@ -12,7 +12,8 @@ function itemsUrl(url: string): string {
 /** The open items of the unfolded rows, each from the URL that its row names. */
 export function useOpenItems(pages: readonly Ageing[], open: ReadonlySet<string>) {
   const version = pages[0]?.freshness.mirror_version;
-  const urls = pages
+  // There may be many pages; without an unfolded row none of them is looked through.
+  const urls = (open.size === 0 ? [] : pages)
     .flatMap((page) => page.data)
     .filter((row) => open.has(groupKey(row)))
     .flatMap((row) => (row.items_url === null ? [] : [itemsUrl(row.items_url)]));

@@ -74,6 +74,29 @@ function Filters({ view, answer }: { view: CollectionsView; answer: Collections 
 
 const FIGURES = ["opening", "invoiced", "credited", "billed", "collected", "other"] as const;
 
+/** Days or per cent of a month; they are no amounts, so they have no total. */
+function measureColumn(
+  key: string,
+  title: string,
+  of: (row: Month) => string | null,
+): Column<Month> {
+  return {
+    key,
+    title,
+    width: 70,
+    numeric: true,
+    tone: () => "quiet",
+    cell: (row) => {
+      const text = of(row);
+      return text === null ? "–" : measure(text);
+    },
+    value: (row) => {
+      const text = of(row);
+      return text === null ? null : { kind: "amount", text, currency: null };
+    },
+  };
+}
+
 function columns({ company, data, totals }: Collections): Column<Month>[] {
   const { currency, decimal_places: places } = company;
   return [
@@ -107,6 +130,17 @@ function columns({ company, data, totals }: Collections): Column<Month>[] {
       url: (row) => row.outstanding_url,
       tone: () => "strong",
     }),
+    moneyColumn<Month>("overdue", t("collections.overdue"), (row) => row.overdue, {
+      places,
+      currency,
+      rows: data,
+      total: totals.overdue,
+      totalUrl: totals.overdue_url,
+      url: (row) => row.overdue_url,
+      extra: true,
+    }),
+    measureColumn("dso", "DSO", (row) => row.days_sales_outstanding),
+    measureColumn("cei", "CEI %", (row) => row.collection_effectiveness_percent),
   ];
 }
 

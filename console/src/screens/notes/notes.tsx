@@ -4,32 +4,14 @@ import { useAct } from "../../api/act";
 import type { Answer } from "../../api/answers";
 import { client } from "../../api/client";
 import { refreshAnswers, useQuery } from "../../api/query";
-import { amount, day, exact, instant, today } from "../../format";
+import { exact, instant } from "../../format";
 import { t } from "../../text";
 import { StaleNote } from "../../ui/outdated";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { Question } from "../../ui/question";
 import { RoleButton } from "../../ui/role-button";
 import { type Note, NoteForm } from "./form";
-
-/** The promise in words; red once its day has passed. */
-export function Promised({
-  note,
-}: {
-  note: Pick<Note, "promise_date" | "promise_amount" | "promise_currency">;
-}) {
-  if (note.promise_date === null) return null;
-  const sum =
-    note.promise_amount === null
-      ? ""
-      : ` · ${note.promise_currency} ${amount(note.promise_amount, 2)}`;
-  return (
-    <span class={note.promise_date < today() ? "promise past" : "promise"}>
-      {t("note.promised", { day: day(note.promise_date) })}
-      {sum}
-    </span>
-  );
-}
+import { Promised } from "./promised";
 
 interface RowProps {
   note: Note;
@@ -44,7 +26,7 @@ function NoteRow({ note, onEdit, onRemove }: RowProps) {
     <li>
       <div>
         <p class="note-text">{note.text}</p>
-        <Promised note={note} />
+        <Promised note={note} long />
         <div class="quiet" title={exact(note.created_at)}>
           {note.created_by.name} · {instant(note.created_at)}
           {changed}

@@ -24,16 +24,14 @@ interface DialogProps {
   partner: number;
   name: string | null;
   present: Exclusion | null;
-  /** Suggested as the last day, for one run only. */
-  lastDay?: string;
   onClose: () => void;
 }
 
-export function ExclusionDialog({ partner, name, lastDay, onClose, ...given }: DialogProps) {
+export function ExclusionDialog({ partner, name, onClose, ...given }: DialogProps) {
   // As it was when the dialog was opened: a change names that version.
   const [present] = useState(given.present);
   const [reason, setReason] = useState(present?.reason ?? "");
-  const [last, setLast] = useState(present?.last_day ?? lastDay ?? "");
+  const [last, setLast] = useState(present?.last_day ?? "");
   const refresh = () => {
     refreshAnswers(`/v1/partners/${partner}/statement-exclusion`);
     refreshAnswers("/v1/statement-runs/preview");

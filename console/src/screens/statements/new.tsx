@@ -6,8 +6,10 @@ import { client } from "../../api/client";
 import { useList } from "../../api/list";
 import { selectionOf } from "../../api/selection";
 import { amount, count, day, readAmount } from "../../format";
+import type { Sort } from "../../grid/column";
 import { Grid } from "../../grid/grid";
 import { actsColumn, countColumn, dayColumn, moneyColumn, textColumn } from "../../grid/kinds";
+import { Icon } from "../../look/icons";
 import { go, place } from "../../router";
 import { t } from "../../text";
 import { Empty } from "../../ui/empty";
@@ -31,7 +33,7 @@ import { Question } from "../../ui/question";
 import { RoleButton } from "../../ui/role-button";
 import { Skeleton } from "../../ui/skeleton";
 import { StatePill, type Tone } from "../../ui/state-pill";
-import { ExclusionDialog } from "../partners/exclusion";
+import { say } from "../../ui/toast";
 import { FIXED, previewHref as href, type PreviewView, previewCodec } from "./view";
 
 type Preview = Answer<"/v1/statement-runs/preview">;
@@ -79,16 +81,41 @@ function Filters({ view }: { view: PreviewView }) {
         value={values.ignore_pending ?? "false"}
         onValue={(value) => change({ ignore_pending: value })}
       />
+      <LeftOut
+        ids={view.exclude_partner_ids ?? []}
+        href={href({ ...view, exclude_partner_ids: undefined })}
+      />
       <FixedFilters view={view} names={FIXED} href={href} />
     </FilterForm>
   );
 }
+
+/** Customers who are left out of this run only; the link takes them all in again. */
+function LeftOut({ ids, href: back }: { ids: readonly string[]; href: string }) {
+  if (ids.length === 0) return null;
+  return (
+    <span class="filter fixed">
+      <span>{t("statements.without")}</span>
+      <b>{t("statements.without.n", { n: count(ids.length) }, ids.length)}</b>
+      <a class="remove" href={back} aria-label={t("statements.take-in")}>
+        <Icon name="x" small />
+      </a>
+    </span>
+  );
+}
+
+const sorted = (key: string, first: Sort["first"]): Sort => ({
+  ascending: key,
+  descending: `-${key}`,
+  first,
+});
 
 function columns(preview: Preview, exclude: (row: Row) => void) {
   const { currency, decimal_places: places } = preview.company;
   return [
     textColumn<Row>("partner", t("column.customer"), 240, (row) => row.partner_name, {
       tone: () => "name",
+      sort: sorted("name", "ascending"),
       cell: (row) => (
         <PartnerLink id={row.partner_id} name={row.partner_name} company={preview.company.id} />
       ),
@@ -112,16 +139,21 @@ function columns(preview: Preview, exclude: (row: Row) => void) {
       },
     ),
     countColumn<Row>("items", t("column.items"), 56, (row) => row.items, { wide: true }),
-    dayColumn<Row>("oldest", t("statements.oldest"), (row) => row.oldest_due, { wide: true }),
+    dayColumn<Row>("oldest", t("statements.oldest"), (row) => row.oldest_due, {
+      wide: true,
+      sort: sorted("oldest_due", "ascending"),
+    }),
     moneyColumn<Row>("overdue", t("collections.overdue"), (row) => row.amount_overdue, {
       places,
       currency,
       total: preview.totals?.amount_overdue,
+      sort: sorted("amount_overdue", "descending"),
     }),
     moneyColumn<Row>("due", t("statements.due"), (row) => row.amount_due, {
       places,
       currency,
       total: preview.totals?.amount_due,
+      sort: sorted("amount_due", "descending"),
     }),
     actsColumn<Row>(t("acts"), 96, (row) =>
       row.outlook === "excluded" ? null : (
@@ -213,7 +245,16 @@ export function NewStatementsScreen() {
     anew: true,
   });
   const { pages, problem, loading, outdated } = list.state.value;
-  const [excluding, setExcluding] = useState<Row | null>(null);
+  const without = (ids: readonly string[]) =>
+    go(href({ ...view, exclude_partner_ids: ids.length > 0 ? ids : undefined }), "replace");
+  const exclude = (row: Row) => {
+    const before = view.exclude_partner_ids ?? [];
+    without([...before, String(row.partner_id)]);
+    say(t("statements.left-out", { name: row.partner_name ?? String(row.partner_id) }), {
+      title: t("undo"),
+      act: () => without(before),
+    });
+  };
   const first = pages[0];
   const totals = first?.totals;
   const rows = pages.flatMap((page) => page.data);
@@ -238,7 +279,9 @@ export function NewStatementsScreen() {
       {first && rows.length > 0 && (
         <Grid
           label={t("statements.new")}
-          columns={columns(first, setExcluding)}
+          columns={columns(first, exclude)}
+          sort={view.sort ?? "name"}
+          sortHref={(sort) => href({ ...view, sort: previewCodec.read(`sort=${sort}`).sort })}
           rows={rows}
           rowKey={(row) => String(row.partner_id)}
           total={totals?.customers ?? rows.length}
@@ -246,18 +289,6 @@ export function NewStatementsScreen() {
           entry={place.value.entry}
           loading={loading}
           notice={<ListNotice list={list} />}
-        />
-      )}
-      {excluding && (
-        <ExclusionDialog
-          partner={excluding.partner_id}
-          name={excluding.partner_name}
-          present={null}
-          lastDay={first?.parameters.as_of ?? ""}
-          onClose={() => {
-            setExcluding(null);
-            list.restart();
-          }}
         />
       )}
     </>

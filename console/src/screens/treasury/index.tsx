@@ -25,17 +25,20 @@ import { Warnings } from "../../ui/warnings";
 import { BalancesPanel } from "./balances";
 import { ForecastChart } from "./chart";
 import { forecastColumns } from "./columns";
+import { HistoryPanel } from "./history";
 import { PlannedMovements } from "./planned";
 import {
   balancesUrl,
   DEFAULTS,
   forecastUrl,
+  historyUrl,
   type TreasuryView,
   treasuryCodec,
   treasuryHref,
 } from "./view";
 
 type Forecast = Answer<"/v1/treasury/forecast">;
+type History = Answer<"/v1/treasury/history">;
 type Balances = Answer<"/v1/treasury/balances">;
 
 const SWITCHES = ["include_drafts", "customer_delay", "include_planned"] as const;
@@ -83,6 +86,7 @@ export function TreasuryScreen() {
   const view = treasuryCodec.read(place.value.search);
   const forecast = useQuery<Forecast>(forecastUrl(view));
   const balances = useQuery<Balances>(balancesUrl(view));
+  const history = useQuery<History>(historyUrl(view));
   const { data, problem } = forecast;
   usePastDay(view.as_of);
   return (
@@ -116,6 +120,7 @@ export function TreasuryScreen() {
                 <ProblemPanel problem={balances.problem} retry={balances.again} />
               )}
               {balances.data && <BalancesPanel answer={balances.data} />}
+              {history.data && <HistoryPanel answer={history.data} />}
             </div>
             <section class="panel block">
               <h2>{t("treasury.forecast", { currency: data.totals.company_currency })}</h2>
