@@ -10159,6 +10159,11 @@ export interface components {
              */
             locale: string;
             /**
+             * @description Its short name.
+             * @example andina
+             */
+            name: string;
+            /**
              * Format: uri-reference
              * @description Where people open Odoo.
              * @example https://odoo.andina.example
@@ -10176,11 +10181,6 @@ export interface components {
              */
             public_url: string;
             settings: components["schemas"]["TenantSettings"] | null;
-            /**
-             * @description Its short name.
-             * @example andina
-             */
-            tenant: string;
             /** @description Of its days, from the IANA database. */
             time_zone: string;
         };
@@ -22681,6 +22681,7 @@ export interface operations {
                      *       "espejo_version": "0.1.0",
                      *       "host": "andina.example.com",
                      *       "locale": "es-PE",
+                     *       "name": "andina",
                      *       "odoo_url": "https://odoo.andina.example",
                      *       "odoo_version": "17.0",
                      *       "public_url": "https://andina.example.com",
@@ -22745,7 +22746,6 @@ export interface operations {
                      *           "https://hooks.andina.internal"
                      *         ]
                      *       },
-                     *       "tenant": "andina",
                      *       "time_zone": "America/Lima"
                      *     }
                      */
