@@ -1,7 +1,9 @@
 //! Sentences about values of queries, dead letters, alarms, deliveries and limits in Spanish.
 
 #[rustfmt::skip]
-pub(super) static PHRASES: [(&str, &str); 34] = [
+pub(super) static PHRASES: [(&str, &str); 35] = [
+    ("sort is total, overdue, unapplied, items, name or bucket:<index of the amount>; - in front for descending",
+        "sort es total, overdue, unapplied, items, name o bucket:<índice del importe>; con - delante, de mayor a menor"),
     ("{} has items without a customer, which get no statement",
         "{} tiene partidas sin cliente, que no reciben estado de cuenta"),
     ("ids of customers, such as 7,12",
