@@ -122,6 +122,10 @@ async fn hostile_parameters_are_problems_of_the_client() {
                 let problem = answer.problem(422, "invalid-request");
                 assert_eq!(problem["errors"][0]["parameter"], name, "{url}");
             }
+            // The answer to a request that is accepted does not end.
+            if endpoint.path == "/v1/events" {
+                continue;
+            }
             for value in IN_A_QUERY.into_iter().chain([long.as_str()]) {
                 let url = url(value);
                 let request = attack.request(&endpoint, &url);

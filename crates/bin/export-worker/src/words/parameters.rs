@@ -87,6 +87,11 @@ pub(crate) const NAMES: &[Pair] = &[
     ("side", "Side", "Lado"),
     ("sort", "Order", "Orden"),
     ("top", "Largest debtors", "Mayores deudores"),
+    (
+        "unapplied_only",
+        "Only payments and credits not applied",
+        "Solo pagos y notas de crédito sin aplicar",
+    ),
 ];
 
 pub(crate) const VALUES: &[Pair] = &[
