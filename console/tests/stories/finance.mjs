@@ -49,7 +49,7 @@ async function exportReport(page) {
 async function sendStatement(page) {
   await page.locator("tbody tr:nth-child(1) td.name a").click();
   await page.waitForURL(/partners\/\d+/);
-  await page.getByRole("button", { name: "Enviar estado" }).click();
+  await page.getByRole("button", { name: "Enviar estado…", exact: true }).click();
   await page.locator("dialog[open] input").first().fill("cobranza@cliente.example");
   await page.click("dialog[open] button[type=submit]");
   await page.locator(".toast a", { hasText: "Correos" }).click();

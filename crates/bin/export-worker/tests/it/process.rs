@@ -63,6 +63,8 @@ async fn an_export_appears_in_log_and_metrics_and_the_health_check_succeeds() {
         "{trace}"
     );
 
+    // It may have created the queues of others meanwhile, and subscribed again.
+    process.wait_ready(PATIENCE).await;
     let address = process.ops_url().trim_start_matches("http://").to_owned();
     let mut probe = ServiceProcess::start(
         "export-worker",
