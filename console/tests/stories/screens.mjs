@@ -1,4 +1,4 @@
-// An admin opens every screen of a running system, in each language and theme.
+// An admin opens every screen of a running system, in both languages and both themes.
 import assert from "node:assert/strict";
 import { misfits, violations } from "../inspect.mjs";
 import { screensOf } from "../screens.mjs";

@@ -117,7 +117,7 @@ async fn of_operations(stack: &Stack, api: &Api, receiver: &Receiver) -> Value {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_screen_is_complete_in_each_language_and_theme() {
+async fn every_screen_is_complete_in_both_languages_and_themes() {
     let (post, receiver) = (SmtpServer::start().await, Receiver::answering(&[204]).await);
     let stack = stack(&post, &receiver).await;
     let admin = stack.api_with_key("andina", &stack.make_key("andina", "admin"));
