@@ -348,13 +348,7 @@ async fn partners_are_found_by_name_and_tax_id_in_every_group() {
     for source in [ReportSource::Mirror, ReportSource::Sums] {
         world.use_source(source).await;
         let client = world.client().await;
-        for (q, expected) in [
-            ("alamo", 200),
-            ("20100", 100),
-            ("O'Hig", 100),
-            ("a_amo", 0),
-            ("b-8", 200),
-        ] {
+        for (q, expected) in [("alamo", 200), ("20100", 100), ("O'Hig", 100), ("a_amo", 0)] {
             for group_by in ["partner", "account"] {
                 let mut asked = serde_json::to_value(ageing_of(Side::Receivable)).unwrap();
                 asked["q"] = json!(q);
