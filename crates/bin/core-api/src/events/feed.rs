@@ -98,13 +98,7 @@ impl Feeds {
         let (floor, missed) = feed.look(pool, seen).await?;
         let mut reading = Reading {
             is_complete: true,
-            news: feed
-                .mirror
-                .clone()
-                .map(News::Mirror)
-                .map(Arc::new)
-                .into_iter()
-                .collect(),
+            news: feed.present(),
             horizon: feed.horizon,
         };
         if let Some(seen) = seen {
@@ -241,6 +235,12 @@ impl Feed {
         }
     }
 
+    /// The state of the mirror, with which a stream begins.
+    fn present(&self) -> Vec<Arc<News>> {
+        let mirror = self.mirror.clone().map(News::Mirror);
+        mirror.map(Arc::new).into_iter().collect()
+    }
+
     fn end(&self) -> Place {
         Place(self.first + self.kept.len() as u64)
     }
@@ -252,20 +252,14 @@ impl Feed {
             is_complete: skipped.is_some(),
             news: match skipped {
                 Some(skipped) => self.kept.iter().skip(skipped).cloned().collect(),
-                None => self
-                    .mirror
-                    .clone()
-                    .map(News::Mirror)
-                    .map(Arc::new)
-                    .into_iter()
-                    .collect(),
+                None => self.present(),
             },
             horizon: self.horizon,
         }
     }
 }
 
-/// The events that a snapshot did not show; None if there are too many.
+/// The events of transactions that had not ended in this snapshot; None if there are too many.
 async fn since(tx: &Transaction<'_>, snapshot: &str) -> Result<Option<Vec<Since>>, store::Error> {
     let limit = i64::try_from(KEPT + 1).unwrap_or(i64::MAX);
     let events = statements::since()

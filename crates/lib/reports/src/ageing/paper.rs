@@ -224,7 +224,7 @@ impl Form<AgeingRow> for AgeingForm {
     }
 
     fn row(&mut self, row: &AgeingRow, out: &mut Vec<Block>) {
-        // Paper has no comparison, so it has no rows of only the other day.
+        // Paper does not compare two days. This row has items on the other day only.
         if row.items == 0 {
             return;
         }

@@ -1,5 +1,5 @@
 //! The partners that have rows, in the order of their names, with opening balance and movement.
-//! What has no partner comes last, and so do items whose partner is not mirrored or deleted. Odoo
+//! Last come items without a partner, and items whose partner is deleted or not mirrored. Odoo
 //! deletes no partner that has items, so these are few and stay for a short time.
 
 use rust_decimal::Decimal;
