@@ -6,6 +6,7 @@
     reason = "a rule that cannot read its files fails"
 )]
 
+mod alerts;
 mod code;
 mod deployment;
 mod documents;
@@ -14,6 +15,7 @@ mod environment;
 mod events;
 mod forbidden;
 mod manifests;
+mod metrics;
 mod modules;
 mod money;
 mod names;
