@@ -8,6 +8,7 @@
 
 mod console;
 mod console_screens;
+mod dashboards;
 mod drift;
 mod exact;
 mod exports;

@@ -28,9 +28,13 @@ fn the_architecture_document_has_at_most_150_lines() {
 }
 
 /// The pages that name tests, each with the number of tests that it names at least.
-const PAGES_WITH_TESTS: [(&str, usize); 2] = [("docs/operations.md", 40), ("docs/security.md", 5)];
+const PAGES_WITH_TESTS: [(&str, usize); 3] = [
+    ("docs/operations.md", 40),
+    ("docs/operations/monitoring.md", 1),
+    ("docs/security.md", 5),
+];
 
-/// Test names are sentences of at least five words.
+/// Test names are sentences of at least five words. Metrics begin with the name of the product.
 #[test]
 fn every_test_that_a_page_names_exists() {
     let tests: String = tree::rust_files()
@@ -39,6 +43,7 @@ fn every_test_that_a_page_names_exists() {
         .collect();
     let is_sentence = |name: &&str| {
         name.matches('_').count() >= 4
+            && !name.starts_with("espejo_")
             && name
                 .bytes()
                 .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
@@ -49,7 +54,7 @@ fn every_test_that_a_page_names_exists() {
         let quoted = page.split('`').skip(1).step_by(2);
         let named: Vec<_> = quoted.filter(is_sentence).collect();
         assert!(
-            named.len() > at_least,
+            named.len() >= at_least,
             "the tests of {path} are gone: {named:?}"
         );
         let missing = named

@@ -8,6 +8,7 @@
 
 mod alerts;
 mod code;
+mod dashboards;
 mod deployment;
 mod documents;
 mod edges;
