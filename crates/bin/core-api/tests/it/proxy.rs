@@ -1,4 +1,4 @@
-//! The recipes for proxies in `docs/operations.md`, with real proxies in front of the API.
+//! `deploy/nginx/espejo.conf` and `deploy/caddy/Caddyfile`, with real proxies in front of the API.
 
 use std::{
     fmt::Write as _,
@@ -33,15 +33,13 @@ impl Drop for Proxy {
     }
 }
 
-/// The recipe in this language, with what is different here.
-fn recipe(language: &str, differences: &[(&str, String)]) -> String {
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../docs/operations.md");
-    let page = std::fs::read_to_string(page).unwrap();
-    let (_, recipe) = page.split_once(&format!("```{language}\n")).unwrap();
-    let mut recipe = recipe.split_once("```").unwrap().0.to_owned();
-    for (of_the_page, here) in differences {
-        assert!(recipe.contains(of_the_page), "{of_the_page}");
-        recipe = recipe.replace(of_the_page, here);
+/// The file of `deploy`, with what is different here.
+fn recipe(file: &str, differences: &[(&str, String)]) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../deploy");
+    let mut recipe = std::fs::read_to_string(folder.join(file)).unwrap();
+    for (of_the_file, here) in differences {
+        assert!(recipe.contains(of_the_file), "{of_the_file}");
+        recipe = recipe.replace(of_the_file, here);
     }
     recipe
 }
@@ -50,8 +48,11 @@ fn nginx(world: &World) -> Proxy {
     started(|address, folder| {
         let path = folder.display();
         let recipe = recipe(
-            "nginx",
+            "nginx/espejo.conf",
             &[
+                ("listen [::]:443 ssl http2;", String::new()),
+                ("listen [::]:80;", String::new()),
+                ("listen 80;", format!("listen unix:{path}/redirect;")),
                 ("listen 443 ", format!("listen {address} ")),
                 ("andina.example.com;", format!("{ANDINA};")),
                 ("/etc/ssl/andina.pem", format!("{path}/cert.pem")),
@@ -83,7 +84,7 @@ fn caddy(world: &World) -> Proxy {
             address.port()
         );
         let recipe = recipe(
-            "caddyfile",
+            "caddy/Caddyfile",
             &[
                 ("andina.example.com {", site),
                 ("127.0.0.1:8080", world.address.to_string()),

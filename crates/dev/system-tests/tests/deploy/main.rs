@@ -7,3 +7,4 @@
 
 mod alerts;
 mod program;
+mod units;

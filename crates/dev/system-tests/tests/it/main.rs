@@ -6,6 +6,7 @@
     reason = "a test fails where it stands"
 )]
 
+mod bans;
 mod console;
 mod console_screens;
 mod dashboards;

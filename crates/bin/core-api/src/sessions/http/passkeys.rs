@@ -168,7 +168,12 @@ async fn check(
     api.attempts.count(origin.address)?;
     let found = compare(api, tenant, given).await;
     if matches!(found, Err(ApiError::BadCredentials)) {
-        tracing::warn!(address = ?origin.address, "a sign-in with a passkey failed");
+        let address = origin.address.map(tracing::field::display);
+        tracing::warn!(
+            event = "auth.failed",
+            address,
+            "a sign-in with a passkey failed"
+        );
         let pool = api.databases.pool(&tenant.name)?;
         transaction::write(pool, "record failed sign-in", |tx| {
             async move {

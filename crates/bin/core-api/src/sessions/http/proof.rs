@@ -107,7 +107,8 @@ async fn check_factor(
 }
 
 async fn record_failure(pool: &Pool, origin: &Origin, email: &str) -> Result<(), ApiError> {
-    tracing::warn!(address = ?origin.address, "a sign-in failed");
+    let address = origin.address.map(tracing::field::display);
+    tracing::warn!(event = "auth.failed", address, "a sign-in failed");
     let by = &Principal::anonymous();
     let act = &Act::new("fail to sign in")
         .on("/v1/session")
