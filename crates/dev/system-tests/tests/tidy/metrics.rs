@@ -45,7 +45,7 @@ const OF_OTHERS: &[&str] = &[
 ];
 
 /// How the names of other programs begin. Other words are functions and labels.
-const BEGINNINGS: [&str; 5] = ["espejo_", "node_", "pg_", "probe_", "rabbitmq_"];
+const BEGINNINGS: [&str; 6] = ["espejo_", "node_", "pg_", "probe_", "process_", "rabbitmq_"];
 
 /// Metrics that the text names and that no program exports.
 pub(crate) fn unknown_in(text: &str) -> Vec<String> {
@@ -80,6 +80,9 @@ pub(crate) fn exported() -> BTreeSet<String> {
             names: &mut names,
         };
         registrations.visit_file(&parsed);
+        if file.text.contains("DescriptorEncoder") {
+            Collected(&mut names).visit_file(&parsed);
+        }
     }
     assert!(names.len() > 30, "the metrics were not found: {names:?}");
     names
@@ -181,6 +184,23 @@ impl<'ast> Visit<'ast> for Registrations<'_> {
         };
         let names = endings.iter().map(|ending| format!("{name}{ending}"));
         self.names.extend(names);
+    }
+}
+
+/// The names in a file that encodes its metrics itself: every word with underscores in quotes.
+struct Collected<'a>(&'a mut BTreeSet<String>);
+
+impl<'ast> Visit<'ast> for Collected<'_> {
+    fn visit_lit_str(&mut self, literal: &'ast syn::LitStr) {
+        let name = literal.value();
+        let is_name = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
+        if name.contains('_') && name.bytes().all(is_name) {
+            // Those of processes have no prefix.
+            for name in [name.clone(), format!("{PREFIX}{name}")] {
+                self.0.insert(format!("{name}_total"));
+                self.0.insert(name);
+            }
+        }
     }
 }
 
