@@ -37,6 +37,7 @@ fn steps(state: &State, stop: &Stop, arguments: &[String]) -> Result<()> {
                 ".ci/run",
                 "tools/api/check.sh",
                 "tools/api/fuzz.sh",
+                "tools/chart/check.sh",
             ]),
         )?;
     } else {
@@ -59,6 +60,7 @@ fn steps(state: &State, stop: &Stop, arguments: &[String]) -> Result<()> {
         say("- cargo-deny is not installed: licences and bans are not checked");
     }
     step(stop, &mut program("tools/api/check.sh"))?;
+    step(stop, &mut program("tools/chart/check.sh"))?;
     console::check(stop)?;
     // A test calls it with arguments. Without any it installs what it needs.
     step(stop, &mut program("tools/api/fuzz.sh"))?;

@@ -107,6 +107,13 @@ fn the_image_has_no_shell_and_no_root() {
 }
 
 #[test]
+fn the_chart_is_of_this_release() {
+    let text = tree::read("deploy/helm/espejo/Chart.yaml");
+    let version = format!("appVersion: \"{}\"", env!("CARGO_PKG_VERSION"));
+    assert!(text.contains(&version), "{version} is not in {text}");
+}
+
+#[test]
 fn a_merged_block_counts_for_the_service() {
     let text = "x-a: &a\n  user: x\nx-b: &b\n  <<: *a\n  read_only: true\nservices:\n  one:\n    <<: *b\n    \
                 image: i\n  two:\n    image: j\nvolumes:\n  v:\n";
