@@ -4,6 +4,7 @@ import { Lazy, type Load } from "./router/lazy";
 import { NotFound } from "./screens/not-found";
 import { routeOf } from "./screens/routes";
 import { InCompany } from "./session/companies";
+import { watchConnection } from "./session/recovery";
 import { loadSession, session, sessionProblem, signInHref } from "./session/session";
 import { Shell } from "./shell/shell";
 import { ProblemPanel } from "./ui/problem-panel";
@@ -25,6 +26,7 @@ function Screen({ path }: { path: string }) {
 
 function Private({ path }: { path: string }) {
   const present = session.value;
+  useEffect(watchConnection, []);
   useEffect(() => {
     if (present === undefined) void loadSession();
     else if (present === null) go(signInHref(), "replace");

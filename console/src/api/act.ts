@@ -6,6 +6,7 @@ import { useRef, useState } from "preact/hooks";
 import { askConfirmation } from "../session/confirmation";
 import { signedOut } from "../session/session";
 import type { Problem } from "./answers";
+import { connected } from "./connection";
 import { problemName, problemOf, unreachable } from "./problem";
 
 export interface Outcome<T> {
@@ -22,6 +23,7 @@ async function attempt<T>(request: Promise<Outcome<T>>): Promise<Result<T>> {
     if (response.ok) return { ok: true, data: data as T };
     return { ok: false, problem: problemOf(error, response) };
   } catch {
+    connected.value = false;
     return { ok: false, problem: unreachable(location.pathname) };
   }
 }
@@ -46,6 +48,7 @@ export class ActKey {
 }
 
 export interface Act<A> {
+  /** It is under way, or cannot be done because Espejo does not answer. */
   busy: boolean;
   problem: Problem | null;
   /** Answers whether it succeeded. */
@@ -82,5 +85,5 @@ export function useAct<A, T>(
     done?.(result.data, argument);
     return true;
   };
-  return { busy, problem, run, clear: () => setProblem(null) };
+  return { busy: busy || !connected.value, problem, run, clear: () => setProblem(null) };
 }

@@ -2,6 +2,7 @@
 import createClient from "openapi-fetch";
 import { language } from "../session/preferences";
 import type { Problem } from "./answers";
+import { connected } from "./connection";
 import { problemOf, unreachable } from "./problem";
 import type { paths } from "./schema";
 
@@ -25,6 +26,7 @@ export async function problemIn(request: Promise<Outcome>, path: string): Promis
     const { error, response } = await request;
     return response.ok ? null : problemOf(error, response);
   } catch {
+    connected.value = false;
     return unreachable(path);
   }
 }

@@ -47,6 +47,17 @@ test("an answer that has changed is old although the mirror's version is the sam
   expect(list.state.value.outdated).toBe(true);
 });
 
+test("an empty list shows new rows by itself", async () => {
+  const list = await loaded({ body: page(7, 0) });
+  replies = [
+    { etag: '"2"', body: page(8, 1) },
+    { etag: '"2"', body: page(8, 1) },
+  ];
+  await list.revalidate();
+  await vi.waitFor(() => expect(list.state.value.rows).toHaveLength(1));
+  expect(list.state.value.outdated).toBe(false);
+});
+
 test("what could not be asked again is said", async () => {
   const list = await loaded({ body: page(7, 1) });
   replies = [{ status: 503 }, { status: 304 }];
@@ -54,6 +65,27 @@ test("what could not be asked again is said", async () => {
   expect(list.state.value.unknown?.status).toBe(0);
   await list.revalidate();
   expect(list.state.value.unknown).toBeNull();
+});
+
+test("the age of an answer is when it was last known to be the present one", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-30T12:00:00Z") });
+  const list = await loaded({ body: page(7, 1) });
+  vi.setSystemTime(Date.parse("2026-11-30T12:05:00Z"));
+  replies = [{ status: 304 }];
+  await list.revalidate();
+  vi.setSystemTime(Date.parse("2026-11-30T12:09:00Z"));
+  await list.revalidate();
+  expect(list.state.value.answeredAt).toBe("2026-11-30T12:05:00.000Z");
+  vi.useRealTimers();
+});
+
+test("what Espejo did not answer is asked again when it is back", async () => {
+  const list = await loaded({ status: 503 });
+  expect(list.state.value.problem?.status).toBe(0);
+  replies = [{ body: page(7, 1) }];
+  list.recover();
+  await vi.waitFor(() => expect(list.state.value.rows).toHaveLength(1));
+  expect(list.state.value.problem).toBeNull();
 });
 
 test("a further page that fails is not asked for again until the person wants it", async () => {
@@ -65,6 +97,7 @@ test("a further page that fails is not asked for again until the person wants it
   replies = [{ body: page(7, 1) }];
   list.retry();
   await vi.waitFor(() => expect(list.state.value.pages).toHaveLength(2));
+  expect(list.state.value.rows).toHaveLength(3);
 });
 
 test("paper has every row, or none if there are too many or one page fails", async () => {

@@ -15,15 +15,24 @@ export interface Page {
   parameters?: unknown;
 }
 
+/** A row of a page. */
+export type RowOf<P extends Page> = P["data"][number];
+
 export interface ListState<P extends Page> {
   pages: readonly P[];
+  /** The rows of all pages. */
+  rows: readonly RowOf<P>[];
   problem: Problem | null;
   loading: boolean;
   /** The answer has changed since the first page. */
   outdated: boolean;
   /** Why it could not be asked whether the answer is still the same. */
   unknown: Problem | null;
+  /** When the first page was last known to be the present answer. */
+  answeredAt: string | null;
 }
+
+type Loaded<P extends Page> = Pick<ListState<P>, "pages" | "rows">;
 
 const PAGE_ROWS = 500;
 const REFRESH_MS = 60_000;
@@ -38,10 +47,12 @@ function withParameters(url: string, parameters: Record<string, string>): string
 export class List<P extends Page> {
   readonly state: Signal<ListState<P>> = signal({
     pages: [],
+    rows: [],
     problem: null,
     loading: false,
     outdated: false,
     unknown: null,
+    answeredAt: null,
   });
   users = 0;
   private etag: string | null = null;
@@ -55,15 +66,15 @@ export class List<P extends Page> {
   readonly restart = (): void => {
     this.controller?.abort();
     this.controller = null;
-    this.running = this.fetch(this.url, (page) => [page]);
+    this.running = this.fetch(this.url, { pages: [], rows: [] });
   };
 
   readonly more = (): void => {
-    const { pages, outdated, problem } = this.state.peek();
+    const { pages, rows, outdated, problem } = this.state.peek();
     const cursor = pages.at(-1)?.next;
     if (!cursor || outdated || problem || this.controller) return;
     const url = withParameters(this.url, { cursor });
-    this.running = this.fetch(url, (page) => [...pages, page]);
+    this.running = this.fetch(url, { pages, rows });
   };
 
   readonly retry = (): void => {
@@ -76,10 +87,9 @@ export class List<P extends Page> {
   readonly all = async (most: number): Promise<"all" | "too-many" | "failed"> => {
     for (;;) {
       await this.running;
-      const { pages, outdated, problem } = this.state.peek();
-      const rows = pages.reduce((sum, page) => sum + page.data.length, 0);
+      const { pages, rows, outdated, problem } = this.state.peek();
       if (outdated || problem || pages.length === 0) return "failed";
-      if (rows > most) return "too-many";
+      if (rows.length > most) return "too-many";
       if (pages.at(-1)?.next == null) return "all";
       this.more();
     }
@@ -95,11 +105,19 @@ export class List<P extends Page> {
     if (result.kind === "problem") signedOut(result.problem);
     if (this.state.peek().pages[0] !== first) return;
     if (result.kind === "problem") this.set({ unknown: result.problem });
-    if (result.kind === "unchanged") this.set({ unknown: null });
+    if (result.kind === "unchanged") this.set({ unknown: null, answeredAt: present() });
     if (result.kind === "answer") {
       const changed = result.etag !== this.etag || !isSame(first, result.body);
-      this.set({ outdated: changed, unknown: null });
+      // In an empty list nothing can move, so its first rows need not wait.
+      if (changed && this.state.peek().rows.length === 0) return this.restart();
+      this.set({ outdated: changed, unknown: null, ...(changed ? {} : { answeredAt: present() }) });
     }
+  }
+
+  /** Espejo answers again: asks for what it has not answered. */
+  recover(): void {
+    if (this.state.peek().problem?.status === 0) this.retry();
+    else void this.revalidate();
   }
 
   abort(): void {
@@ -112,7 +130,8 @@ export class List<P extends Page> {
     this.state.value = { ...this.state.peek(), ...part };
   }
 
-  private async fetch(url: string, join: (page: P) => readonly P[]): Promise<void> {
+  /** Reads a page and puts it behind those before it. */
+  private async fetch(url: string, before: Loaded<P>): Promise<void> {
     const controller = new AbortController();
     this.controller = controller;
     this.set({ loading: true });
@@ -125,15 +144,32 @@ export class List<P extends Page> {
       this.set({ problem: result.problem });
       signedOut(result.problem);
     } else if (result.kind === "answer") {
-      const pages = join(result.body);
-      if (pages.length === 1) this.etag = result.etag;
-      const [first] = pages;
-      const same = first?.freshness.mirror_version === result.body.freshness.mirror_version;
-      if (same) this.set({ pages, problem: null, outdated: false, unknown: null });
-      else this.set({ outdated: true });
+      this.take(result.body, result.etag, before);
     }
   }
+
+  private take(page: P, etag: string | null, before: Loaded<P>): void {
+    const [first] = before.pages;
+    if (first && first.freshness.mirror_version !== page.freshness.mirror_version) {
+      this.set({ outdated: true });
+      return;
+    }
+    if (!first) {
+      this.etag = etag;
+      this.set({ answeredAt: present() });
+    }
+    this.set({
+      pages: [...before.pages, page],
+      // Once for each page, not at each drawing: there may be hundreds of pages.
+      rows: [...before.rows, ...page.data],
+      problem: null,
+      outdated: false,
+      unknown: null,
+    });
+  }
 }
+
+const present = (): string => new Date().toISOString();
 
 /** Relative days can mean other days although the mirror is the same. */
 function isSame(left: Page, right: Page): boolean {
@@ -160,6 +196,10 @@ export function listOf<P extends Page>(url: string): List<P> {
 /** Asks whether the lists that are shown are still the same. */
 export function revalidateLists(isStale: (url: string) => boolean): void {
   for (const [url, list] of lists) if (list.users > 0 && isStale(url)) void list.revalidate();
+}
+
+export function recoverLists(): void {
+  for (const list of lists.values()) if (list.users > 0) list.recover();
 }
 
 export function forgetLists(): void {

@@ -38,6 +38,7 @@ export interface Live<Row> {
   hasMore: boolean;
   loading: boolean;
   problem: Problem | null;
+  answeredAt: string | null;
   /** Why older rows could not be read; they are not asked for again until `retry`. */
   moreProblem: Problem | null;
   retry: () => void;
@@ -97,6 +98,7 @@ export function useLive<Row>(url: string, keyOf: (row: Row) => string, seconds =
     hasMore: next !== null,
     loading: first.loading,
     problem: first.problem,
+    answeredAt: first.answeredAt,
     moreProblem: shown?.problem ?? null,
     retry: () => {
       if (shown) void more({ ...shown, problem: null });

@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 import { h, render } from "preact";
+import { act } from "preact/test-utils";
 import { afterEach, expect, test, vi } from "vitest";
 import { forgetAnswers, refreshAnswers, useQuery } from "./query";
 
-afterEach(() => {
-  render(null, document.body);
+afterEach(async () => {
+  // Effects end later than the component; they need the document.
+  await act(() => render(null, document.body));
   forgetAnswers();
 });
 

@@ -13,6 +13,8 @@ export interface QueryState<T> {
   data: T | null;
   problem: Problem | null;
   loading: boolean;
+  /** When the data was last known to be the present answer. */
+  answeredAt: string | null;
 }
 
 export interface Query<T> extends QueryState<T> {
@@ -35,7 +37,7 @@ const entries = new Map<string, Entry>();
 const LIMIT = 100;
 
 const newEntry = (loading: boolean): Entry => ({
-  state: signal({ data: null, problem: null, loading }),
+  state: signal({ data: null, problem: null, loading, answeredAt: null }),
   etag: null,
   controller: null,
   users: 0,
@@ -69,11 +71,12 @@ async function refresh(url: string, entry: Entry): Promise<void> {
   if (entry.controller !== controller) return;
   entry.controller = null;
   const present = entry.state.peek();
+  const answeredAt = new Date().toISOString();
   if (result.kind === "answer") {
     entry.etag = result.etag;
-    entry.state.value = { data: result.body, problem: null, loading: false };
+    entry.state.value = { data: result.body, problem: null, loading: false, answeredAt };
   } else if (result.kind === "unchanged") {
-    entry.state.value = { ...present, problem: null, loading: false };
+    entry.state.value = { ...present, problem: null, loading: false, answeredAt };
   } else if (result.kind === "problem") {
     entry.state.value = { ...present, problem: result.problem, loading: false };
     signedOut(result.problem);

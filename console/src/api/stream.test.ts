@@ -40,12 +40,14 @@ afterEach(() => {
 function held(gap = false) {
   const events: string[] = [];
   const states: boolean[] = [];
+  const refusals = vi.fn();
   const stop = hold(
     gap,
     (kind) => events.push(kind),
     (open) => states.push(open),
+    refusals,
   );
-  return { events, states, stop, last: () => FakeSource.made.at(-1) as FakeSource };
+  return { events, states, refusals, stop, last: () => FakeSource.made.at(-1) as FakeSource };
 }
 
 test("what the API says is told on", () => {
@@ -57,18 +59,20 @@ test("what the API says is told on", () => {
 });
 
 test("after an interruption the browser goes on, and nothing is asked anew", () => {
-  const { events, states, last } = held();
+  const { events, states, refusals, last } = held();
   last().opens();
   last().breaks(false);
   last().opens();
   expect(FakeSource.made).toHaveLength(1);
   expect(states).toEqual([true, false, true]);
+  expect(refusals).not.toHaveBeenCalled();
   expect(events).toEqual([]);
 });
 
 test("after a refusal a new stream is opened later, and everything is asked anew", () => {
-  const { events, last } = held();
+  const { events, refusals, last } = held();
   last().breaks(true);
+  expect(refusals).toHaveBeenCalledOnce();
   expect(FakeSource.made).toHaveLength(1);
   vi.advanceTimersByTime(10_000);
   expect(FakeSource.made).toHaveLength(2);

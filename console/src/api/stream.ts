@@ -2,6 +2,7 @@
  * One stream of events for all tabs of a browser, because a browser has few connections to a host.
  * The tab that has the lock reads it and tells the others. Without a stream the pages poll.
  */
+import { checkSession } from "../session/session";
 import { take } from "./events";
 import { type EventKind, KINDS, streaming } from "./followed";
 
@@ -28,6 +29,7 @@ export function hold(
   gap: boolean,
   onEvent: (kind: EventKind) => void,
   onState: (open: boolean) => void,
+  onRefusal: () => void,
 ): () => void {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,6 +49,7 @@ export function hold(
       // After an interruption the browser goes on from the last event; after a refusal it gives up.
       if (source?.readyState !== EventSource.CLOSED) return;
       missed = true;
+      onRefusal();
       timer = setTimeout(open, delayOf(failures));
       failures += 1;
     };
@@ -78,6 +81,8 @@ function lead(tab: Tab, stopped: AbortSignal): Promise<void> {
       tell({ what: "event", kind });
     },
     state,
+    // It may be refused because the session has ended.
+    () => void checkSession(),
   );
   const beat = setInterval(() => tell({ what: "state", open: streaming.peek() }), BEAT_MS);
   return new Promise((resolve) => {

@@ -35,13 +35,15 @@ export function formatInstant(instant: string, locale: string, zone: string, now
   return dayOf(date) === dayOf(now) ? time : `${formatDay(dayOf(date), locale)} ${time}`;
 }
 
-/** The whole instant with its zone, for tooltips. */
+/** The whole instant with its zone, and in UTC, for tooltips. */
 export function formatExact(instant: string, locale: string, zone: string): string {
-  return new Intl.DateTimeFormat(isEnglish(locale) ? "en-GB" : locale, {
+  const date = new Date(instant);
+  const here = new Intl.DateTimeFormat(isEnglish(locale) ? "en-GB" : locale, {
     dateStyle: "medium",
     timeStyle: "long",
     timeZone: zone,
-  }).format(new Date(instant));
+  });
+  return `${here.format(date)} · ${partsIn(date, "UTC")} UTC`;
 }
 
 function partsIn(date: Date, zone: string): string {
@@ -81,7 +83,8 @@ export function formatRelative(instant: string, locale: string, now: Date): stri
   for (const [unit, length] of STEPS) {
     if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
   }
-  return format.format(seconds, "second");
+  // Minus zero is past: what has just come is not in the future.
+  return format.format(seconds === 0 ? -0 : seconds, "second");
 }
 
 /** `45 s`, `12 min`, `3 h`, `2 d`: how long something lasts. */

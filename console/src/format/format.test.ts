@@ -116,6 +116,7 @@ describe("dates", () => {
   test("say how long ago", () => {
     expect(formatRelative("2026-11-30T14:40:48Z", "es-PE", now)).toMatch(/32 s/);
     expect(formatRelative("2026-11-30T14:43:20Z", "en", now)).toMatch(/2\s?min/);
+    expect(formatRelative("2026-11-30T14:41:20Z", "es-PE", now)).toMatch(/^hace 0\s?s/);
     expect(formatDuration(45)).toBe("45 s");
     expect(formatDuration(720)).toBe("12 min");
     expect(formatDuration(10_800)).toBe("3 h");

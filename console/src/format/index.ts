@@ -25,6 +25,11 @@ export const dayStart = (text: string, days = 0) => dates.dayStart(text, zone.va
 /** The day of today in the tenant's zone. */
 export const today = () => dates.formatSortable(now.value.toISOString(), zone.value).slice(0, 10);
 export const relative = (text: string) => dates.formatRelative(text, locale.value, now.value);
+/** How old something is: of what has just come, too, although the present is a little behind. */
+export const age = (text: string) => {
+  const present = now.value.toISOString();
+  return relative(text < present ? text : present);
+};
 export const secondsUntil = (text: string) =>
   Math.round((new Date(text).getTime() - now.value.getTime()) / 1000);
 export const duration = dates.formatDuration;

@@ -4,6 +4,7 @@ import type { SavedView } from "../api/answers";
 import { go } from "../router";
 import { firstView, presentationHere, viewHref } from "../ui/view-href";
 import { chosen } from "./chooser";
+import { stepped, turned } from "./column-order";
 
 const COLUMNS = ["name", "items", "total", "bucket-1"].map((key) => ({ key, title: key }));
 const keysOf = (keys: readonly string[] | undefined) => chosen(COLUMNS, keys).map(({ key }) => key);
@@ -15,6 +16,21 @@ test("the URL chooses columns and their order; the first one stays", () => {
 
 test("a report never stands without columns", () => {
   expect(keysOf(["gone"])).toHaveLength(4);
+});
+
+test("a column that comes back stands before those that usually stand behind it", () => {
+  const usual = ["a", "b", "c", "d"];
+  expect(turned(["a", "c", "d"], usual, "b")).toEqual(["a", "b", "c", "d"]);
+  expect(turned(["d", "a"], usual, "c")).toEqual(["c", "d", "a"]);
+  expect(turned(["a", "b"], usual, "d")).toEqual(["a", "b", "d"]);
+  expect(turned(["a", "b"], usual, "a")).toEqual(["b"]);
+});
+
+test("a column changes places with its neighbour, and stays at the ends", () => {
+  expect(stepped(["a", "b", "c"], "b", -1)).toEqual(["b", "a", "c"]);
+  expect(stepped(["a", "b", "c"], "b", 1)).toEqual(["a", "c", "b"]);
+  expect(stepped(["a", "b"], "a", -1)).toEqual(["a", "b"]);
+  expect(stepped(["a", "b"], "b", 1)).toEqual(["a", "b"]);
 });
 
 const view = (fields: Partial<SavedView>) =>

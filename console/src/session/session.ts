@@ -10,6 +10,9 @@ import { go, place } from "../router";
 import { company, givenLocale, zone } from "./preferences";
 
 export const session = signal<Session | null | undefined>(undefined);
+/** The session ended while the person was at work. */
+let ended = false;
+
 export const sessionProblem = signal<Problem | null>(null);
 
 export async function loadSession(): Promise<void> {
@@ -33,6 +36,7 @@ function forget(): void {
 
 export async function enter(target: string): Promise<void> {
   forget();
+  ended = false;
   await loadSession();
   go(target, "replace");
 }
@@ -40,8 +44,17 @@ export async function enter(target: string): Promise<void> {
 /** Takes note if an answer says that the session has ended, here or elsewhere. */
 export function signedOut(problem: Problem): void {
   if (problem.status !== 401 || problemName(problem) !== "key-required") return;
-  if (session.peek()) forget();
+  if (session.peek()) {
+    forget();
+    ended = true;
+  }
   session.value = null;
+}
+
+/** Asks whether the session goes on. */
+export async function checkSession(): Promise<void> {
+  const result = await read<Session>("/v1/session", new AbortController().signal);
+  if (result.kind === "problem") signedOut(result.problem);
 }
 
 /** Ends the session; its problem if it has not ended, for then the person is still signed in. */
@@ -57,8 +70,9 @@ export async function leave(): Promise<Problem | null> {
   return null;
 }
 
-/** The sign-in page, which leads back to the present view. */
+/** The sign-in page, which leads back to the present view and says so if a session has ended. */
 export function signInHref(): string {
   const { path, search } = place.value;
-  return `/c/sign-in?return_to=${encodeURIComponent(path + search)}`;
+  const why = ended ? "&ended=true" : "";
+  return `/c/sign-in?return_to=${encodeURIComponent(path + search)}${why}`;
 }

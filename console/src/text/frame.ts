@@ -38,6 +38,8 @@ export const frame = {
   "state.absent": ["No existe en Odoo", "Not in this Odoo"],
   "stamp.label": ["Estado del espejo: ver el detalle", "State of the mirror: show details"],
   "stamp.offline": ["Sin conexión", "Offline"],
+  "stamp.last": ["Datos de", "Data from"],
+  "stamp.loading": ["Primera carga: {percent}", "First load: {percent}"],
   "stamp.equal": ["igual a Odoo a las {at}", "equal to Odoo at {at}"],
   "stamp.differing": [
     { one: "{n} rango distinto", other: "{n} rangos distintos" },
@@ -65,8 +67,8 @@ export const frame = {
   "empty.title": ["No hay nada con estos filtros", "Nothing matches these filters"],
   "empty.clear": ["Quitar los filtros", "Clear the filters"],
   "offline.note": [
-    "No se pudo actualizar: estos datos son de la última respuesta.",
-    "Refreshing failed: this is the last answer.",
+    "No se pudo actualizar: la última respuesta es de {age}.",
+    "Refreshing failed: the last answer is from {age}.",
   ],
 
   // Grid
@@ -89,6 +91,10 @@ export const frame = {
     "El enlace y la vista guardada las recuerdan.",
     "The link and the saved view remember them.",
   ],
+  "grid.columns.up": ["Subir {name}", "Move {name} up"],
+  "grid.columns.down": ["Bajar {name}", "Move {name} down"],
+  "grid.columns.place": ["{name}: {n} de {total}", "{name}: {n} of {total}"],
+  "grid.columns.usual": ["Volver al orden original", "Back to the usual order"],
   "sort.by": ["Ordenar por {name}", "Sort by {name}"],
 
   // More navigation
@@ -124,6 +130,10 @@ export const frame = {
   reason: ["Motivo", "Reason"],
   "made-by": ["Pedido por", "Requested by"],
   "made-at": ["Pedido", "Requested"],
+  "needs-connection": [
+    "Espejo no responde. Podrá hacerlo cuando vuelva la conexión.",
+    "Espejo does not answer. You can do this when the connection is back.",
+  ],
   "needs-role": ["Necesita el rol {role}", "Needs the role {role}"],
   "cannot-be-undone": ["No se puede deshacer.", "It cannot be undone."],
   "conflict.title": ["Alguien cambió esto mientras tanto", "Somebody has changed this meanwhile"],

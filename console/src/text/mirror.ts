@@ -23,7 +23,10 @@ export const mirror = {
   ],
   "mirror.run.rows": ["{read} de {expected} filas", "{read} of {expected} rows"],
   "mirror.run.rows.unknown": ["{read} filas", "{read} rows"],
-  "mirror.run.rate": ["{n} filas/s", "{n} rows/s"],
+  "mirror.run.rate": [
+    { one: "{n} fila/s", other: "{n} filas/s" },
+    { one: "{n} row/s", other: "{n} rows/s" },
+  ],
   "mirror.run.left": ["quedan {time}", "{time} left"],
   "mirror.run.started": ["empezó {at}", "started {at}"],
   "mirror.run.failure": ["Último fallo: {reason}", "Last failure: {reason}"],

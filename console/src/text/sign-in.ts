@@ -4,6 +4,10 @@ import type { Texts } from "./message";
 export const signIn = {
   "sign-in.title": ["Entrar", "Sign in"],
   "sign-in.tenant": ["Los libros de {name}", "The books of {name}"],
+  "sign-in.ended": [
+    "Su sesión terminó. Entre otra vez: volverá a la misma página.",
+    "Your session has ended. Sign in again: you will come back to the same page.",
+  ],
   email: ["Correo electrónico", "E-mail"],
   password: ["Contraseña", "Password"],
   "password.show": ["Mostrar", "Show"],

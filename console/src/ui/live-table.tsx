@@ -1,10 +1,12 @@
 import type { ComponentChildren } from "preact";
+import { connected } from "../api/connection";
 import type { Live } from "../api/live";
 import { count } from "../format";
 import type { Column } from "../grid/column";
 import { Grid } from "../grid/grid";
 import { place } from "../router";
 import { t } from "../text";
+import { ageNote } from "./outdated";
 import { ProblemPanel } from "./problem-panel";
 import { Skeleton } from "./skeleton";
 
@@ -19,7 +21,7 @@ interface Props<Row> {
 
 /** A list of things that people and workers make: keys, exports, runs. */
 export function LiveTable<Row>({ label, live, columns, rowKey, rowClass, empty }: Props<Row>) {
-  const { rows, problem, added } = live;
+  const { rows, problem, answeredAt, added } = live;
   if (rows === null) {
     return problem ? <ProblemPanel problem={problem} retry={live.again} /> : <Skeleton />;
   }
@@ -30,7 +32,9 @@ export function LiveTable<Row>({ label, live, columns, rowKey, rowClass, empty }
           {t("list.added", { n: count(added) }, added)} ↑
         </button>
       )}
-      {problem && <span class="warn">{t("offline.note")}</span>}
+      {answeredAt !== null && (problem || !connected.value) && (
+        <span class="warn">{ageNote(answeredAt)}</span>
+      )}
       {live.moreProblem && (
         <span class="row warn" role="alert">
           {live.moreProblem.title} ·{" "}

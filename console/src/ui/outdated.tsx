@@ -1,5 +1,7 @@
+import { connected } from "../api/connection";
 import type { List, Page } from "../api/list";
 import type { Query } from "../api/query";
+import { age } from "../format";
 import { t } from "../text";
 
 /** Offers new rows, so that they never move under the pointer by themselves. */
@@ -14,19 +16,25 @@ export function Outdated({ refresh }: { refresh: () => void }) {
   );
 }
 
+/** The answer on the screen is from an earlier request. */
+export const ageNote = (answeredAt: string): string => t("offline.note", { age: age(answeredAt) });
+
 /** Says that rows are old, or that it could not be asked whether they are. */
 export function ListNotice<P extends Page>({ list }: { list: List<P> }) {
-  const { outdated, unknown } = list.state.value;
-  if (outdated) return <Outdated refresh={list.restart} />;
-  return unknown && <span class="warn">{t("offline.note")}</span>;
+  const { outdated, unknown, answeredAt } = list.state.value;
+  if (!connected.value || (unknown && !outdated)) {
+    return answeredAt && <span class="warn">{ageNote(answeredAt)}</span>;
+  }
+  return outdated ? <Outdated refresh={list.restart} /> : null;
 }
 
 /** The last request failed, and what is shown is from an earlier one. */
 export function StaleNote({ query }: { query: Query<unknown> }) {
-  if (!query.problem || query.data === null) return null;
+  const { problem, answeredAt } = query;
+  if (answeredAt === null || (!problem && connected.value)) return null;
   return (
     <p class="notice bad" role="status">
-      {t("offline.note")}{" "}
+      {ageNote(answeredAt)}{" "}
       <button type="button" class="link" onClick={() => void query.again()}>
         {t("retry")}
       </button>

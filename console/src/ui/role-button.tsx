@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { connected } from "../api/connection";
 import { may, type Role } from "../session/rights";
 import { t } from "../text";
 
@@ -32,7 +33,11 @@ export function RoleButton({
   note,
   children,
 }: Props) {
-  const refusal = may(needs) ? refused : t("needs-role", { role: t(`role.${needs}`) });
+  const refusal = !may(needs)
+    ? t("needs-role", { role: t(`role.${needs}`) })
+    : connected.value
+      ? refused
+      : t("needs-connection");
   const allowed = refusal === undefined;
   return (
     <button

@@ -334,6 +334,12 @@ export const acts = {
     await page.click(".status button:has-text('Columnas')");
     await accessible(page, "columns");
     await picture(page, "columns");
+    await page.click("dialog.box button[aria-label='Subir Total']");
+    await page.waitForURL(/columns=.*total,bucket-5/);
+    await page.waitForFunction(() => document.activeElement.ariaLabel === "Subir Total");
+    await key(page, "Enter");
+    await page.waitForURL(/columns=.*total,bucket-4,bucket-5/);
+    await page.waitForSelector("dialog [role=status]:has-text('Total: ')", { state: "attached" });
     await page.uncheck("dialog.box .check:has-text('RUC') input");
     await page.waitForURL(/columns=items,bucket-0/);
     await page.waitForSelector("thead th:has-text('RUC')", { state: "detached" });

@@ -15,8 +15,9 @@ export function problem(type, title, status, hint) {
   return { type: `/problems/${type}`, title, status, detail: title, instance: "/v1", hint };
 }
 
-const NOW = Date.now();
-export const ago = (seconds) => new Date(NOW - seconds * 1000).toISOString();
+/** The instant at which all answers are given, and by which pages count their age. */
+export const PRESENT = Date.parse("2026-11-30T15:30:00Z");
+export const ago = (seconds) => new Date(PRESENT - seconds * 1000).toISOString();
 
 export function freshness() {
   return {
@@ -259,7 +260,7 @@ const MODELS = [
 /** Hours of runs; some have a failure, and one has none at all. */
 export function history() {
   const [hour] = example("/v1/mirror/history").data;
-  const present = Math.floor(NOW / 3_600_000);
+  const present = Math.floor(PRESENT / 3_600_000);
   const hours = Array.from({ length: 24 }, (_, back) => back).filter((back) => back !== 9);
   return {
     next: null,
@@ -327,7 +328,7 @@ export function mirror() {
         ? { equal: false, differing: 3, ranges: 120, proved_at: ago(640) }
         : { equal: true, differing: 0, ranges: 12, proved_at: ago(640) },
     next_step: {
-      at: new Date(NOW + 120_000).toISOString(),
+      at: new Date(PRESENT + 120_000).toISOString(),
       detail: "",
       run_kind: "incremental",
       what: "run_starts_by_schedule",

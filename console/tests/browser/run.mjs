@@ -6,8 +6,11 @@ import { DOORS, screensOf } from "../screens.mjs";
 import { acts } from "./acts.mjs";
 import { checks } from "./checks.mjs";
 import { events } from "./events.mjs";
+import { PRESENT } from "./fixtures.mjs";
 import { firstNotes } from "./notes.mjs";
+import { reports } from "./reports.mjs";
 import { start } from "./server.mjs";
+import { sensitivity, snapshots } from "./snapshots.mjs";
 
 const pictures = new URL("../../screenshots/", import.meta.url);
 
@@ -41,6 +44,7 @@ async function open({ locale, theme, width = 1440, height = 900 }) {
     reducedMotion: "reduce",
     timezoneId: "America/Lima",
   });
+  await context.clock.setFixedTime(PRESENT);
   await context.addInitScript((chosen) => {
     localStorage.setItem("espejo.locale", chosen);
     addEventListener("securitypolicyviolation", (event) => {
@@ -92,10 +96,11 @@ const ALL = [
 ];
 const LOOKS = process.env.LOOKS === "all" ? ALL : ALL.slice(0, 2);
 
+const CHOSEN = only ? SCREENS.filter(({ name }) => only.split(",").includes(name)) : SCREENS;
+
 async function visitAll(look, server) {
   const { page, close } = await open(look);
-  for (const screen of SCREENS) {
-    if (only && !only.split(",").includes(screen.name)) continue;
+  for (const screen of CHOSEN) {
     const name = `${screen.name}.${look.locale.slice(0, 2)}.${look.theme}${look.suffix ?? ""}`;
     await visit(page, screen, name, server);
   }
@@ -130,9 +135,18 @@ const FRESH = {
 };
 
 const asked = ([name]) => !only && (!process.env.CHECK || name.includes(process.env.CHECK));
+/** The main screens must look as they did, and a difference must be seen. */
+async function compare(server) {
+  failures.push(...(await snapshots(CHOSEN, server)));
+  if (only) return;
+  const seen = await sensitivity(SCREENS, server).catch((error) => error.message);
+  if (typeof seen === "string") failures.push(`snapshots: ${seen}`);
+}
+
+const LOOKING = [compare, ...LOOKS.map((look) => (server) => visitAll(look, server))];
 const jobs = [
-  ...(process.env.CHECK ? [] : LOOKS.map((look) => (server) => visitAll(look, server))),
-  ...Object.entries({ ...checks, ...acts, ...events })
+  ...(process.env.CHECK ? [] : LOOKING),
+  ...Object.entries({ ...checks, ...reports, ...acts, ...events })
     .filter(asked)
     .map(
       ([name, check]) =>

@@ -38,7 +38,9 @@ interface TableProps {
 
 function Table({ side, view, pages, answer, list }: TableProps) {
   const open = useMemo(() => new Set(view.open ?? []), [view.open?.join()]);
-  const { itemsOf, behind } = useOpenItems(pages, open);
+  const { freshness } = answer;
+  const groups = list.state.value.rows;
+  const { itemsOf, behind } = useOpenItems(groups, open, freshness.mirror_version);
   const rows = tableRows(pages, open, itemsOf);
   const children = rows.filter((row) => row.kind !== "group").length;
 

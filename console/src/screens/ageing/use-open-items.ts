@@ -1,4 +1,4 @@
-import type { Ageing, AgeingRow, OpenItems } from "../../api/answers";
+import type { AgeingRow, OpenItems } from "../../api/answers";
 import { useLists } from "../../api/children";
 import type { ListState } from "../../api/list";
 import { groupKey } from "./rows";
@@ -10,11 +10,13 @@ function itemsUrl(url: string): string {
 }
 
 /** The open items of the unfolded rows, each from the URL that its row names. */
-export function useOpenItems(pages: readonly Ageing[], open: ReadonlySet<string>) {
-  const version = pages[0]?.freshness.mirror_version;
-  // There may be many pages; without an unfolded row none of them is looked through.
-  const urls = (open.size === 0 ? [] : pages)
-    .flatMap((page) => page.data)
+export function useOpenItems(
+  groups: readonly AgeingRow[],
+  open: ReadonlySet<string>,
+  version: number,
+) {
+  // There may be many rows; if none is unfolded they are not looked through.
+  const urls = (open.size === 0 ? [] : groups)
     .filter((row) => open.has(groupKey(row)))
     .flatMap((row) => (row.items_url === null ? [] : [itemsUrl(row.items_url)]));
   const { of, behind } = useLists<OpenItems>(urls, version);

@@ -17,7 +17,7 @@ export function ExportProgress({ order, short = false }: { order: Export; short?
           : t("mirror.run.rows", { read: count(written), expected: count(expected) })}
         {!short &&
           order.rows_per_second !== null &&
-          ` · ${t("mirror.run.rate", { n: count(order.rows_per_second) })}`}
+          ` · ${t("mirror.run.rate", { n: count(order.rows_per_second) }, order.rows_per_second)}`}
         {order.seconds_left !== null &&
           ` · ${t("mirror.run.left", { time: duration(order.seconds_left) })}`}
       </span>

@@ -34,11 +34,10 @@ export function ItemsScreen({ side }: { side: Side }) {
   const view = itemsCodec.read(place.value.search);
   const href = (next: ItemsView) => PATHS[side].page + itemsCodec.write(next);
   const list = useList<OpenItems>(PATHS[side].api + parameterCodec.write(view));
-  const { pages, problem, loading } = list.state.value;
+  const { pages, rows, problem, loading } = list.state.value;
   const [first] = pages;
   // Only the first page has totals, and it always does.
   const totals = first?.totals;
-  const rows = pages.flatMap((page) => page.data);
   usePastDay(view.as_of);
   return (
     <>

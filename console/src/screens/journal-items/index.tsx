@@ -91,9 +91,8 @@ function columns(answer: JournalItems) {
 export function JournalItemsScreen() {
   const view = itemsCodec.read(place.value.search);
   const list = useList<JournalItems>(`/v1/journal-items${parameterCodec.write(view)}`);
-  const { pages, problem, loading } = list.state.value;
+  const { pages, rows, problem, loading } = list.state.value;
   const first = pages[0];
-  const rows = pages.flatMap((page) => page.data);
   usePastDay(view.date_to);
   return (
     <>

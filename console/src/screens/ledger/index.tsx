@@ -28,7 +28,6 @@ import {
 
 interface TableProps {
   view: LedgerView;
-  pages: readonly Accounts[];
   answer: Accounts;
   list: List<Accounts>;
 }
@@ -41,12 +40,12 @@ function rowClass(row: Row): string {
   return "child";
 }
 
-function Table({ view, pages, answer, list }: TableProps) {
+function Table({ view, answer, list }: TableProps) {
   const open = useMemo(() => new Set(view.open ?? []), [view.open?.join()]);
   const urls = [...open].map((id) => linesUrl(view, Number(id)));
-  const lines = useLists<Lines>(urls, pages[0]?.freshness.mirror_version);
+  const lines = useLists<Lines>(urls, answer.freshness.mirror_version);
   const linesOf = (account: number) => lines.of(linesUrl(view, account));
-  const rows = ledgerRows(pages, open, (account) => linesOf(account).state.value);
+  const rows = ledgerRows(list.state.value.rows, open, (account) => linesOf(account).state.value);
   const children = rows.filter((row) => row.kind !== "account").length;
   const show = (keys: readonly string[]) =>
     go(ledgerHref({ ...view, open: keys.length > 0 ? keys : undefined }), "replace");
@@ -127,7 +126,7 @@ export function LedgerScreen() {
         <Empty clearHref={ledgerHref({ company_id: view.company_id })} />
       )}
       {answer && answer.totals.accounts > 0 && (
-        <Table key={accountsUrl(view)} view={view} pages={pages} answer={answer} list={list} />
+        <Table key={accountsUrl(view)} view={view} answer={answer} list={list} />
       )}
     </>
   );

@@ -16,7 +16,7 @@ export type Row =
 
 function lineRows(account: number, state: ListState<Lines>): Row[] {
   const key = String(account);
-  const lines = state.pages.flatMap((page) => page.data).filter((line) => line.kind === "line");
+  const lines = state.rows.filter((line) => line.kind === "line");
   const rows = lines.map((line): Row => ({ kind: "line", key: `${key}/${line.line_id}`, line }));
   const next = state.pages.at(-1)?.next;
   if (state.problem) rows.push({ kind: "problem", key: `${key}/problem`, problem: state.problem });
@@ -26,21 +26,19 @@ function lineRows(account: number, state: ListState<Lines>): Row[] {
 }
 
 export function ledgerRows(
-  pages: readonly Accounts[],
+  accounts: readonly Account[],
   open: ReadonlySet<string>,
   linesOf: (account: number) => ListState<Lines>,
 ): Row[] {
-  return pages.flatMap((page) =>
-    page.data.flatMap((account): Row[] => {
-      const id = account.account_id;
-      const unfolded = id !== null && open.has(String(id));
-      const row: Row = {
-        kind: "account",
-        key: String(id ?? account.code),
-        account,
-        open: unfolded,
-      };
-      return unfolded ? [row, ...lineRows(id, linesOf(id))] : [row];
-    }),
-  );
+  return accounts.flatMap((account): Row[] => {
+    const id = account.account_id;
+    const unfolded = id !== null && open.has(String(id));
+    const row: Row = {
+      kind: "account",
+      key: String(id ?? account.code),
+      account,
+      open: unfolded,
+    };
+    return unfolded ? [row, ...lineRows(id, linesOf(id))] : [row];
+  });
 }

@@ -84,7 +84,7 @@ export function RunCard({ run }: { run: Mirror["active_run"] }) {
       <h2>{t("mirror.run", { kind: t(`run.${run.kind}`) })}</h2>
       <RunProgress run={run} />
       <div class="facts">
-        <span>{t("mirror.run.rate", { n: count(run.rows_per_second) })}</span>
+        <span>{t("mirror.run.rate", { n: count(run.rows_per_second) }, run.rows_per_second)}</span>
         {run.seconds_left !== null && (
           <span>{t("mirror.run.left", { time: duration(run.seconds_left) })}</span>
         )}

@@ -73,7 +73,7 @@ export function mirrorColumns(
     {
       key: "label",
       title: t("model.column"),
-      width: 172,
+      width: 200,
       tone: () => "name",
       cell: (model) => model.label,
       value: (model) => ({ kind: "text", text: model.label }),
@@ -81,7 +81,7 @@ export function mirrorColumns(
     {
       key: "model",
       title: t("model.technical"),
-      width: 204,
+      width: 190,
       wide: true,
       cell: (model) => <code>{model.model}</code>,
       value: (model) => ({ kind: "text", text: model.model }),
@@ -131,7 +131,7 @@ export function mirrorColumns(
     {
       key: "proof",
       title: t("model.proof"),
-      width: 138,
+      width: 124,
       cell: (model) => <ModelProof proof={model.proof} />,
       value: (model) => (model.proof ? { kind: "text", text: String(model.proof.equal) } : null),
     },

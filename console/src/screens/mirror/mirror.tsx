@@ -1,4 +1,5 @@
-import type { Answer, Mirror } from "../../api/answers";
+import { useRef } from "preact/hooks";
+import type { Answer, Mirror, MirrorModel } from "../../api/answers";
 import { useQuery } from "../../api/query";
 import { count } from "../../format";
 import { now } from "../../format/now";
@@ -16,6 +17,7 @@ import { mirrorColumns } from "./columns";
 import { AlarmPanel } from "./decision";
 import { HistoryCard } from "./history";
 import { HOURS, slotsOf } from "./hours";
+import { inOrder, worstFirst } from "./trouble";
 
 const HISTORY = `/v1/mirror/history?hours=${HOURS}&limit=${HOURS}`;
 const CALM_SECONDS = 30;
@@ -28,11 +30,19 @@ function useMirror() {
   return useQuery<Mirror>("/v1/mirror", running ? RUNNING_SECONDS : CALM_SECONDS);
 }
 
+/** What has trouble when the page is opened stands first; later no row moves. */
+function useOrder(models: readonly MirrorModel[]): readonly MirrorModel[] {
+  const order = useRef<readonly string[]>([]);
+  if (order.current.length === 0) order.current = worstFirst(models).map(({ model }) => model);
+  return inOrder(models, order.current);
+}
+
 export function MirrorScreen() {
   const query = useMirror();
   const { data, problem, again } = query;
   const history = useQuery<Answer<"/v1/mirror/history">>(HISTORY, 300);
   const slots = slotsOf(history.data?.data ?? [], now.value);
+  const models = useOrder(data?.models ?? []);
   const version = session.value?.tenant.odoo_version;
   return (
     <>
@@ -54,14 +64,12 @@ export function MirrorScreen() {
           </div>
           <Grid
             label={t("mirror.title")}
-            columns={mirrorColumns(data.models, slots)}
-            rows={data.models}
+            columns={mirrorColumns(models, slots)}
+            rows={models}
             rowKey={(model) => model.model}
-            total={data.models.length}
+            total={models.length}
             entry={place.value.entry}
-            notice={
-              <span>{t("model.count", { n: count(data.models.length) }, data.models.length)}</span>
-            }
+            notice={<span>{t("model.count", { n: count(models.length) }, models.length)}</span>}
           />
         </>
       )}

@@ -20,9 +20,8 @@ const keyOf = (row: Row) => `${row.partner_id}/${row.kind}/${row.line_id}`;
 export function PartnerLedgerScreen() {
   const view = partnerLedgerCodec.read(place.value.search);
   const list = useList<PartnerLedger>(partnerLedgerUrl(view));
-  const { pages, problem, loading } = list.state.value;
+  const { pages, rows, problem, loading } = list.state.value;
   const first = pages[0];
-  const rows = pages.flatMap((page) => page.data);
   usePastDay(view.date_to);
   return (
     <>

@@ -64,8 +64,7 @@ export function PartnersScreen() {
   const list = useList<Partners>(
     `/v1/partners${apiCodec.write({ q: view.q, active: view.active })}`,
   );
-  const { pages, problem, loading } = list.state.value;
-  const rows = pages.flatMap((page) => page.data);
+  const { pages, rows, problem, loading } = list.state.value;
   return (
     <>
       <ScreenHead title={t("partners.title")} />

@@ -45,9 +45,8 @@ function Tabs({ id, view, open }: { id: string; view: PartnerView; open: number 
 
 function OpenTab({ id, view }: { id: string; view: PartnerView }) {
   const list = useList<OpenItems>(openItemsUrl(id, view));
-  const { pages, problem, loading } = list.state.value;
+  const { pages, rows, problem, loading } = list.state.value;
   const first = pages[0];
-  const rows = pages.flatMap((page) => page.data);
   if (problem) return <ProblemPanel problem={problem} retry={list.retry} />;
   if (!first?.totals) return <Skeleton />;
   if (rows.length === 0) return <Empty clearHref={undefined} />;
@@ -69,9 +68,8 @@ function OpenTab({ id, view }: { id: string; view: PartnerView }) {
 }
 
 function StatementTab({ list }: { list: ReturnType<typeof useList<Statement>> }) {
-  const { pages, loading } = list.state.value;
+  const { pages, rows, loading } = list.state.value;
   const answer = pages[0];
-  const rows = pages.flatMap((page) => page.data);
   if (!answer || rows.length === 0) return <Empty clearHref={undefined} />;
   return (
     <Grid

@@ -145,6 +145,11 @@ export function SignInScreen() {
       title={t("sign-in.title")}
       explain={data && t("sign-in.tenant", { name: data.tenant.name })}
     >
+      {query.has("ended") && (
+        <p class="notice" role="status">
+          {t("sign-in.ended")}
+        </p>
+      )}
       {query.has("changed") && <p class="notice good">{t("reset.done")}</p>}
       {problem && !data && <ProblemPanel problem={problem} retry={again} />}
       {data && <Methods known={data} target={target} />}

@@ -244,7 +244,7 @@ export function NewStatementsScreen() {
   const list = useList<Preview>(`/v1/statement-runs/preview${previewCodec.write(view)}`, {
     anew: true,
   });
-  const { pages, problem, loading, outdated } = list.state.value;
+  const { pages, rows, problem, loading, outdated } = list.state.value;
   const without = (ids: readonly string[]) =>
     go(href({ ...view, exclude_partner_ids: ids.length > 0 ? ids : undefined }), "replace");
   const exclude = (row: Row) => {
@@ -257,7 +257,6 @@ export function NewStatementsScreen() {
   };
   const first = pages[0];
   const totals = first?.totals;
-  const rows = pages.flatMap((page) => page.data);
   return (
     <>
       <ScreenHead

@@ -137,9 +137,8 @@ function columns(answer: TieOut, side: Side) {
 function TieOutScreen({ side }: { side: Side }) {
   const view = tieCodec.read(place.value.search);
   const list = useList<TieOut>(`${TIE_OUT[side]}${tieCodec.write(view)}`);
-  const { pages, problem, loading } = list.state.value;
+  const { pages, rows, problem, loading } = list.state.value;
   const answer = pages[0];
-  const rows = pages.flatMap((page) => page.data);
   usePastDay(view.as_of);
   const back =
     PATHS[side].page +

@@ -2,7 +2,7 @@
 import "./trial-balance.css";
 import { useMemo } from "preact/hooks";
 import type { Answer } from "../../api/answers";
-import { useList } from "../../api/list";
+import { type RowOf, useList } from "../../api/list";
 import { amount } from "../../format";
 import { Grid } from "../../grid/grid";
 import { Icon } from "../../look/icons";
@@ -119,11 +119,14 @@ function Filters({ view, answer }: { view: TrialView; answer: TrialBalance | und
   );
 }
 
-function Table({ view, pages }: { view: TrialView; pages: readonly TrialBalance[] }) {
-  const answer = pages.at(-1);
+interface TableProps {
+  view: TrialView;
+  answer: TrialBalance;
+  rows: readonly RowOf<TrialBalance>[];
+}
+
+function Table({ view, answer, rows }: TableProps) {
   const turned = useMemo(() => new Set(view.open ?? []), [view.open?.join()]);
-  if (!answer) return null;
-  const rows = pages.flatMap((page) => page.data);
   // Without a number of digits every group is open.
   const digits = Number(asked(view).digits ?? 99);
   const nodes = treeOf(rows, digits, turned);
@@ -148,7 +151,7 @@ function Table({ view, pages }: { view: TrialView; pages: readonly TrialBalance[
       label={t("trial.title")}
       report
       columns={trialColumns({
-        answer: { ...answer, data: rows },
+        answer: { ...answer, data: [...rows] },
         onUnfold,
         ledgerHref: (account) =>
           ledgerHref({
@@ -176,7 +179,7 @@ function Table({ view, pages }: { view: TrialView; pages: readonly TrialBalance[
 export function TrialBalanceScreen() {
   const view = trialCodec.read(place.value.search);
   const list = useList<TrialBalance>(trialUrl(view));
-  const { pages, problem } = list.state.value;
+  const { pages, rows, problem } = list.state.value;
   const answer = pages.at(-1);
   usePastDay(view.date_to);
   // A tree needs all its rows: charts of accounts have a few pages at most.
@@ -209,7 +212,7 @@ export function TrialBalanceScreen() {
         <Empty clearHref={trialHref({ company_id: view.company_id })} />
       )}
       {answer && answer.totals.accounts > 0 && (
-        <Table key={trialUrl(view)} view={view} pages={pages} />
+        <Table key={trialUrl(view)} view={view} answer={answer} rows={rows} />
       )}
     </>
   );

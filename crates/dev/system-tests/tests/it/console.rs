@@ -2,6 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
+    process::Stdio,
     time::Duration,
 };
 
@@ -9,7 +10,11 @@ use odoo_sim::ChangeKind;
 use serde_json::{Value, json};
 use system_tests::Stack;
 use testkit::SmtpServer;
-use tokio::{process::Command, time::timeout};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
+    process::Command,
+    time::timeout,
+};
 
 use crate::{
     proof::{change, next_second},
@@ -53,23 +58,58 @@ async fn tell(stack: &Stack, story: &str, role: &str) {
     tell_about(stack, story, role, &Value::Null).await;
 }
 
-/// The same for a story that needs the ids of objects.
-pub(crate) async fn tell_about(stack: &Stack, story: &str, role: &str, objects: &Value) {
+/// Invites a person for this story.
+fn teller(stack: &Stack, story: &str, role: &str) -> Command {
     let email = format!("{story}@example.com");
     let invite = ["person", "invite", "--tenant", "andina", "--email", &email];
     let link = stack.command(&[&invite[..], &["--role", role]].concat());
     let (_, token) = link.split_once('#').unwrap();
     let page = stack.url().replacen("127.0.0.1", "andina.localhost", 1);
-    let told = Command::new("node")
+    let mut command = Command::new("node");
+    command
         .arg(format!("tests/stories/{story}.mjs"))
         .current_dir(folder())
         .env("ESPEJO_PAGE", page)
+        .env("ESPEJO_EMAIL", email)
         .env("ESPEJO_TOKEN", token)
+        .kill_on_drop(true);
+    command
+}
+
+/// The same for a story that needs the ids of objects.
+pub(crate) async fn tell_about(stack: &Stack, story: &str, role: &str, objects: &Value) {
+    let told = teller(stack, story, role)
         .env("ESPEJO_OBJECTS", objects.to_string())
-        .kill_on_drop(true)
         .status();
     let told = timeout(TOLD_WITHIN, told).await.unwrap().unwrap();
     assert!(told.success(), "{story}");
+}
+
+/// The same for a story during which the system changes: `act` does what the story asks for.
+pub(crate) async fn tell_while(
+    stack: &mut Stack,
+    story: &str,
+    role: &str,
+    act: impl AsyncFn(&mut Stack, &str),
+) {
+    let mut told = teller(stack, story, role)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut answers = told.stdin.take().unwrap();
+    let mut asked = BufReader::new(told.stdout.take().unwrap()).lines();
+    let whole = async {
+        while let Some(line) = asked.next_line().await.unwrap() {
+            act(stack, &line).await;
+            answers.write_all(b"done\n").await.unwrap();
+        }
+        told.wait().await.unwrap()
+    };
+    assert!(
+        timeout(TOLD_WITHIN, whole).await.unwrap().success(),
+        "{story}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

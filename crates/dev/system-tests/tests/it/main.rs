@@ -9,6 +9,7 @@
 mod bans;
 mod console;
 mod console_screens;
+mod console_states;
 mod dashboards;
 mod drift;
 mod exact;
