@@ -2,7 +2,7 @@
 
 use std::{fs, process::Command};
 
-use crate::program::{accepts, files, run};
+use crate::program::{accepts, files, path, run};
 
 const SERVICES: [&str; 5] = [
     "core-api",
@@ -43,5 +43,20 @@ fn no_unit_is_more_exposed_than_3_0() {
         assert!(said.contains("Overall exposure level"), "{said}");
         let text = fs::read_to_string(&file).unwrap();
         assert!(!text.contains("User=root"), "{}", file.display());
+    }
+}
+
+#[test]
+fn prometheus_scrapes_each_service_where_its_unit_lets_it_listen() {
+    let targets = fs::read_to_string(path("deploy/prometheus/one-server.yml")).unwrap();
+    for service in SERVICES.iter().filter(|name| **name != "migrate") {
+        let unit = path(&format!("deploy/systemd/espejo-{service}.service"));
+        let unit = fs::read_to_string(unit).unwrap();
+        let address = unit
+            .lines()
+            .find_map(|line| line.strip_prefix("Environment=ESPEJO_OPS_BIND="))
+            .unwrap();
+        let target = format!("[{address}]\n        labels: {{ service: {service} }}\n");
+        assert!(targets.contains(&target), "{target}");
     }
 }
