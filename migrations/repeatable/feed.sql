@@ -29,7 +29,7 @@ begin
     if (old.state, old.tries, old.next_try_at)
        is distinct from (new.state, new.tries, new.next_try_at) then
         insert into ops.feed_event (kind, object_id, state, about, company_ids)
-        select 'mail', new.id, new.state, 'export:' || new.export_id, job.company_ids
+        select 'mail', new.id, new.state, '/v1/exports/' || new.export_id, job.company_ids
         from ops.export_job job where job.id = new.export_id;
     end if;
     return null;

@@ -28,7 +28,8 @@ begin
     insert into ops.feed_event (kind, object_id, state, about, company_ids)
     values ('note', note.id,
             case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'changed' else 'deleted' end,
-            note.object_kind || ':' || note.object_id,
+            case note.object_kind when 'partner' then '/v1/partners/' else '/v1/documents/' end
+                || note.object_id,
             case when company is null then '{}' else array[company] end);
     return null;
 end $$;
@@ -36,3 +37,19 @@ comment on function ops.tell_note is 'Trigger: a note was created, changed or de
 
 create or replace trigger tell after insert or update or delete on ops.note
     for each row execute function ops.tell_note();
+
+-- Row locks make transactions that change notes run one after another, so that two states of the notes
+-- never have the same version. Each of them locks ops.audit anyway.
+create or replace function ops.raise_note_version() returns trigger language plpgsql as $$
+begin
+    update ops.note_version set version = version + 1;
+    return null;
+end $$;
+comment on function ops.raise_note_version is 'Trigger: reports show other notes, or another name of an author.';
+
+create or replace trigger raise_version after insert or update or delete on ops.note
+    for each statement execute function ops.raise_note_version();
+create or replace trigger raise_note_version after update of name on ops.person
+    for each row when (old.name <> new.name) execute function ops.raise_note_version();
+create or replace trigger raise_note_version after update of name on ops.api_key
+    for each row when (old.name <> new.name) execute function ops.raise_note_version();

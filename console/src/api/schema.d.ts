@@ -2637,16 +2637,16 @@ export interface components {
             partner_ids?: components["schemas"]["IdsOrNone"] | null;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
             /**
+             * @description Part of the name, tax id or reference of the customer or vendor, without regard to case and
+             *     accents.
+             */
+            partner_q?: string | null;
+            /**
              * Format: int64
              * @description Odoo's id of a tag (res.partner.category): only partners that have it.
              */
             partner_tag_id?: number | null;
             partner_tag_ids?: components["schemas"]["IdsOrNone"] | null;
-            /**
-             * @description Part of the name, tax id or reference of the customer or vendor, without regard to case and
-             *     accents.
-             */
-            q?: string | null;
             /**
              * Format: int64
              * @description Odoo's user id of the salesperson of the document.
@@ -2686,6 +2686,7 @@ export interface components {
              * @description URL of the open items of the row; null if no filter expresses them.
              */
             items_url: string | null;
+            latest_note: components["schemas"]["LatestNote"] | null;
             name: string | null;
             overdue: components["schemas"]["Money"] | null;
             overdue_currency: components["schemas"]["Money"] | null;
@@ -2772,18 +2773,18 @@ export interface components {
             partner_ids?: components["schemas"]["IdsOrNone"] | null;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
             /**
+             * @description Part of the name, tax id or reference of the customer or vendor, without regard to case and
+             *     accents.
+             * @example andina
+             */
+            partner_q?: string | null;
+            /**
              * Format: int64
              * @description Odoo's id of a tag (res.partner.category): only partners that have it.
              */
             partner_tag_id?: number | null;
             /** @example 4,none */
             partner_tag_ids?: components["schemas"]["IdsOrNone"] | null;
-            /**
-             * @description Part of the name, tax id or reference of the customer or vendor, without regard to case and
-             *     accents.
-             * @example andina
-             */
-            q?: string | null;
             /**
              * Format: int64
              * @description Odoo's user id of the salesperson of the document.
@@ -2863,18 +2864,18 @@ export interface components {
             partner_ids?: components["schemas"]["IdsOrNone"] | null;
             partner_level?: components["schemas"]["PartnerLevel"] | null;
             /**
+             * @description Part of the name, tax id or reference of the customer or vendor, without regard to case and
+             *     accents.
+             * @example andina
+             */
+            partner_q?: string | null;
+            /**
              * Format: int64
              * @description Odoo's id of a tag (res.partner.category): only partners that have it.
              */
             partner_tag_id?: number | null;
             /** @example 4,none */
             partner_tag_ids?: components["schemas"]["IdsOrNone"] | null;
-            /**
-             * @description Part of the name, tax id or reference of the customer or vendor, without regard to case and
-             *     accents.
-             * @example andina
-             */
-            q?: string | null;
             /**
              * Format: int64
              * @description Odoo's user id of the salesperson of the document.
@@ -4985,8 +4986,8 @@ export interface components {
         FeedEvent: {
             /**
              * @description JSON: `id` (null for the mirror), `state` and `url` of the object. Of the mirror also
-             *     `mirror_version` and `proved_at`, of the others `about`: `export:{id}` of a mail,
-             *     `partner:{id}` or `document:{id}` of a note. `{}` for `reset`.
+             *     `mirror_version` and `proved_at`, of the others `about`: the URL of the export of a mail, or of
+             *     the partner or document of a note. `{}` for `reset`.
              * @example {"id":"0197a1b2-0000-7000-8000-000000000001","state":"running","url":"/v1/exports/0197a1b2-0000-7000-8000-000000000001","about":null}
              */
             data: string;
@@ -5629,6 +5630,34 @@ export interface components {
          * @enum {string}
          */
         JournalType: "other" | "sale" | "purchase" | "cash" | "bank" | "credit" | "general" | "situation";
+        /** @description The newest note about a partner or document. */
+        LatestNote: {
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["Party"];
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description The URL of the partner or document that it is about.
+             * @example /v1/partners/7
+             */
+            object: string;
+            promise_amount: components["schemas"]["Money"] | null;
+            /** @example PEN */
+            promise_currency: string | null;
+            /**
+             * Format: date
+             * @description The day for which a payment was promised.
+             */
+            promise_date: string | null;
+            /** @example Llamó Ana: paga la mitad el viernes. */
+            text: string;
+            /**
+             * Format: uri-reference
+             * @example /v1/notes/0197a1b2-0000-7000-8000-000000000001
+             */
+            url: string;
+        };
         /** @description A row of an account: one opening row, one row per journal item, one closing row. */
         LedgerRow: {
             account_code: string | null;
@@ -6591,8 +6620,8 @@ export interface components {
         /** @description A note about a partner or a document. */
         NewNote: {
             /**
-             * @description `partner:` or `document:` and Odoo's id. It cannot be changed later.
-             * @example partner:7
+             * @description The URL of the partner or document. It cannot be changed later.
+             * @example /v1/partners/7
              */
             object: string;
             promise_amount?: components["schemas"]["Money"] | null;
@@ -7270,15 +7299,10 @@ export interface components {
             /** @example F FFI-00000123 */
             move_name: string | null;
             /**
-             * @description `partner:` or `document:` and Odoo's id.
-             * @example partner:7
-             */
-            object: string;
-            /**
-             * Format: uri-reference
+             * @description The URL of the partner or document.
              * @example /v1/partners/7
              */
-            object_url: string;
+            object: string;
             /**
              * Format: int64
              * @description The partner, or that of the document.
@@ -7375,6 +7399,7 @@ export interface components {
              */
             item_url: string;
             journal_code: string | null;
+            latest_note: components["schemas"]["LatestNote"] | null;
             /**
              * Format: int64
              * @description Odoo's id of the journal item.
@@ -8022,12 +8047,12 @@ export interface components {
              */
             limit?: number | null;
             partner_ids?: components["schemas"]["IdsOrNone"] | null;
-            partner_tag_ids?: components["schemas"]["IdsOrNone"] | null;
             /**
              * @description Part of the name, tax id or reference of the customer or vendor, without regard to case and
              *     accents.
              */
-            q?: string | null;
+            partner_q?: string | null;
+            partner_tag_ids?: components["schemas"]["IdsOrNone"] | null;
             salesperson_ids?: components["schemas"]["IdsOrNone"] | null;
             side?: components["schemas"]["Side"] | null;
         };
@@ -8131,14 +8156,14 @@ export interface components {
             journal_ids?: components["schemas"]["Ids"] | null;
             /** @example 7,12,none */
             partner_ids?: components["schemas"]["IdsOrNone"] | null;
-            /** @example 4,none */
-            partner_tag_ids?: components["schemas"]["IdsOrNone"] | null;
             /**
              * @description Part of the name, tax id or reference of the customer or vendor, without regard to case and
              *     accents.
              * @example andina
              */
-            q?: string | null;
+            partner_q?: string | null;
+            /** @example 4,none */
+            partner_tag_ids?: components["schemas"]["IdsOrNone"] | null;
             /** @example 3,none */
             salesperson_ids?: components["schemas"]["IdsOrNone"] | null;
             side?: components["schemas"]["Side"] | null;
@@ -8173,14 +8198,14 @@ export interface components {
             journal_ids?: components["schemas"]["Ids"] | null;
             /** @example 7,12,none */
             partner_ids?: components["schemas"]["IdsOrNone"] | null;
-            /** @example 4,none */
-            partner_tag_ids?: components["schemas"]["IdsOrNone"] | null;
             /**
              * @description Part of the name, tax id or reference of the customer or vendor, without regard to case and
              *     accents.
              * @example andina
              */
-            q?: string | null;
+            partner_q?: string | null;
+            /** @example 4,none */
+            partner_tag_ids?: components["schemas"]["IdsOrNone"] | null;
             /** @example 3,none */
             salesperson_ids?: components["schemas"]["IdsOrNone"] | null;
             side?: components["schemas"]["Side"] | null;
@@ -15123,7 +15148,7 @@ export interface operations {
                  *     accents.
                  * @example andina
                  */
-                q?: string;
+                partner_q?: string;
                 /**
                  * @description Only partners with one of these tags, with `none` for partners without any.
                  * @example 4,none
@@ -16542,8 +16567,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Only notes about this: `partner:` or `document:` and Odoo's id.
-                 * @example partner:7
+                 * @description Only notes about this: the URL of a partner or document.
+                 * @example /v1/partners/7
                  */
                 object?: string;
                 /**
@@ -16586,8 +16611,7 @@ export interface operations {
                      *           "id": "0197a1b2-0000-7000-8000-000000000001",
                      *           "move_id": 12,
                      *           "move_name": "F FFI-00000123",
-                     *           "object": "partner:7",
-                     *           "object_url": "/v1/partners/7",
+                     *           "object": "/v1/partners/7",
                      *           "partner_id": 7,
                      *           "partner_name": "Comercial Andina S.A.C.",
                      *           "promise_amount": "1180.00",
@@ -16633,7 +16657,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "object": "partner:7",
+                 *       "object": "/v1/partners/7",
                  *       "text": "Llamó Ana: paga la mitad el viernes."
                  *     }
                  */
@@ -16663,8 +16687,7 @@ export interface operations {
                      *       "id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "move_id": 12,
                      *       "move_name": "F FFI-00000123",
-                     *       "object": "partner:7",
-                     *       "object_url": "/v1/partners/7",
+                     *       "object": "/v1/partners/7",
                      *       "partner_id": 7,
                      *       "partner_name": "Comercial Andina S.A.C.",
                      *       "promise_amount": "1180.00",
@@ -16731,8 +16754,7 @@ export interface operations {
                      *       "id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "move_id": 12,
                      *       "move_name": "F FFI-00000123",
-                     *       "object": "partner:7",
-                     *       "object_url": "/v1/partners/7",
+                     *       "object": "/v1/partners/7",
                      *       "partner_id": 7,
                      *       "partner_name": "Comercial Andina S.A.C.",
                      *       "promise_amount": "1180.00",
@@ -16811,8 +16833,7 @@ export interface operations {
                      *       "id": "0197a1b2-0000-7000-8000-000000000001",
                      *       "move_id": 12,
                      *       "move_name": "F FFI-00000123",
-                     *       "object": "partner:7",
-                     *       "object_url": "/v1/partners/7",
+                     *       "object": "/v1/partners/7",
                      *       "partner_id": 7,
                      *       "partner_name": "Comercial Andina S.A.C.",
                      *       "promise_amount": "1180.00",
@@ -17528,6 +17549,21 @@ export interface operations {
                      *             "invoice_date": "2026-11-22",
                      *             "item_url": "/v1/journal-items/7",
                      *             "journal_code": "FFA1",
+                     *             "latest_note": {
+                     *               "created_at": "2026-11-22T03:04:05.678Z",
+                     *               "created_by": {
+                     *                 "id": "0197a1b2c3d4",
+                     *                 "kind": "person",
+                     *                 "name": "Ana Quispe"
+                     *               },
+                     *               "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *               "object": "/v1/partners/7",
+                     *               "promise_amount": "1180.00",
+                     *               "promise_currency": "PEN",
+                     *               "promise_date": "2026-11-22",
+                     *               "text": "Llamó Ana: paga la mitad el viernes.",
+                     *               "url": "/v1/notes/0197a1b2-0000-7000-8000-000000000001"
+                     *             },
                      *             "line_id": 12,
                      *             "move_id": 12,
                      *             "move_name": "F FFI-00000123",
@@ -18002,7 +18038,7 @@ export interface operations {
                  *     accents.
                  * @example andina
                  */
-                q?: string;
+                partner_q?: string;
                 /**
                  * @description Only rows whose total is at least this much, in the company's currency and without sign.
                  * @example 100.00
@@ -18094,6 +18130,21 @@ export interface operations {
                      *           "id": 7,
                      *           "items": 12,
                      *           "items_url": "/v1/journal-items?company_id=1&account_ids=12",
+                     *           "latest_note": {
+                     *             "created_at": "2026-11-22T03:04:05.678Z",
+                     *             "created_by": {
+                     *               "id": "0197a1b2c3d4",
+                     *               "kind": "person",
+                     *               "name": "Ana Quispe"
+                     *             },
+                     *             "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *             "object": "/v1/partners/7",
+                     *             "promise_amount": "1180.00",
+                     *             "promise_currency": "PEN",
+                     *             "promise_date": "2026-11-22",
+                     *             "text": "Llamó Ana: paga la mitad el viernes.",
+                     *             "url": "/v1/notes/0197a1b2-0000-7000-8000-000000000001"
+                     *           },
                      *           "name": "Comercial Andina S.A.C.",
                      *           "overdue": "1180.00",
                      *           "overdue_currency": "1180.00",
@@ -18373,6 +18424,21 @@ export interface operations {
                      *           "invoice_date": "2026-11-22",
                      *           "item_url": "/v1/journal-items/7",
                      *           "journal_code": "FFA1",
+                     *           "latest_note": {
+                     *             "created_at": "2026-11-22T03:04:05.678Z",
+                     *             "created_by": {
+                     *               "id": "0197a1b2c3d4",
+                     *               "kind": "person",
+                     *               "name": "Ana Quispe"
+                     *             },
+                     *             "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *             "object": "/v1/partners/7",
+                     *             "promise_amount": "1180.00",
+                     *             "promise_currency": "PEN",
+                     *             "promise_date": "2026-11-22",
+                     *             "text": "Llamó Ana: paga la mitad el viernes.",
+                     *             "url": "/v1/notes/0197a1b2-0000-7000-8000-000000000001"
+                     *           },
                      *           "line_id": 12,
                      *           "move_id": 12,
                      *           "move_name": "F FFI-00000123",
@@ -19055,7 +19121,7 @@ export interface operations {
                  *     accents.
                  * @example andina
                  */
-                q?: string;
+                partner_q?: string;
                 /**
                  * @description Only rows whose total is at least this much, in the company's currency and without sign.
                  * @example 100.00
@@ -19147,6 +19213,21 @@ export interface operations {
                      *           "id": 7,
                      *           "items": 12,
                      *           "items_url": "/v1/journal-items?company_id=1&account_ids=12",
+                     *           "latest_note": {
+                     *             "created_at": "2026-11-22T03:04:05.678Z",
+                     *             "created_by": {
+                     *               "id": "0197a1b2c3d4",
+                     *               "kind": "person",
+                     *               "name": "Ana Quispe"
+                     *             },
+                     *             "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *             "object": "/v1/partners/7",
+                     *             "promise_amount": "1180.00",
+                     *             "promise_currency": "PEN",
+                     *             "promise_date": "2026-11-22",
+                     *             "text": "Llamó Ana: paga la mitad el viernes.",
+                     *             "url": "/v1/notes/0197a1b2-0000-7000-8000-000000000001"
+                     *           },
                      *           "name": "Comercial Andina S.A.C.",
                      *           "overdue": "1180.00",
                      *           "overdue_currency": "1180.00",
@@ -19426,6 +19507,21 @@ export interface operations {
                      *           "invoice_date": "2026-11-22",
                      *           "item_url": "/v1/journal-items/7",
                      *           "journal_code": "FFA1",
+                     *           "latest_note": {
+                     *             "created_at": "2026-11-22T03:04:05.678Z",
+                     *             "created_by": {
+                     *               "id": "0197a1b2c3d4",
+                     *               "kind": "person",
+                     *               "name": "Ana Quispe"
+                     *             },
+                     *             "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *             "object": "/v1/partners/7",
+                     *             "promise_amount": "1180.00",
+                     *             "promise_currency": "PEN",
+                     *             "promise_date": "2026-11-22",
+                     *             "text": "Llamó Ana: paga la mitad el viernes.",
+                     *             "url": "/v1/notes/0197a1b2-0000-7000-8000-000000000001"
+                     *           },
                      *           "line_id": 12,
                      *           "move_id": 12,
                      *           "move_name": "F FFI-00000123",

@@ -21,15 +21,15 @@ function note(index, fields) {
 
 export const firstNotes = () => [
   note(1, {
-    object: "partner:2",
+    object: "/v1/partners/2",
     text: "Llamé a tesorería: pagan la mitad el viernes y el resto en enero.",
     promise_date: "2027-01-15",
     promise_amount: "150000.00",
     promise_currency: "PEN",
   }),
-  note(2, { object: "partner:2", text: "Pidieron el estado de cuenta.", version: 2 }),
+  note(2, { object: "/v1/partners/2", text: "Pidieron el estado de cuenta.", version: 2 }),
   note(3, {
-    object: "document:7",
+    object: "/v1/documents/7",
     text: "El cliente reclama el precio.",
     promise_date: "2026-10-02",
   }),

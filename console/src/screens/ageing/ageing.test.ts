@@ -58,6 +58,7 @@ describe("rows of the table", () => {
     bucket_urls: [],
     amounts_currency: [],
     compared: null,
+    latest_note: null,
     currency: null,
     overdue_currency: null,
     overdue_items_url: null,

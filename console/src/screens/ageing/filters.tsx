@@ -131,8 +131,12 @@ export function AgeingFilters({ applied, answered, href, onApply }: Props) {
           onValue={(value) => change({ buckets: value })}
         />
       </Filter>
-      <Filter title="filter.search_partner" staged={changed("q")}>
-        <TextInput value={values.q ?? ""} width={110} onValue={(value) => change({ q: value })} />
+      <Filter title="filter.search_partner" staged={changed("partner_q")}>
+        <TextInput
+          value={values.partner_q ?? ""}
+          width={110}
+          onValue={(value) => change({ partner_q: value })}
+        />
       </Filter>
       <MoreFilters
         names={CATALOGUE}

@@ -30,7 +30,7 @@ const parameters = {
   group_by: oneOf(...GROUPS),
   buckets: text,
   aged_by: oneOf(...AGED_BY),
-  q: text,
+  partner_q: text,
   min_total: text,
   overdue_only: flag,
   compare_as_of: day,

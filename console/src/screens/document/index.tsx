@@ -102,7 +102,7 @@ function Content({ document }: { document: Document }) {
       <Facts document={document} />
       {document.move_type !== "entry" && <Amounts document={document} />}
       <Settlements document={document} />
-      <Notes object={`document:${document.id}`} currency={document.currency ?? ""} />
+      <Notes object={`/v1/documents/${document.id}`} currency={document.currency ?? ""} />
       <Lines document={document} />
     </>
   );

@@ -45,7 +45,7 @@ function NoteRow({ note, onEdit, onRemove }: RowProps) {
 }
 
 interface Props {
-  /** `partner:7` or `document:130`. */
+  /** The URL of the partner or document. */
   object: string;
   /** Suggested for promises. */
   currency: string;

@@ -49,8 +49,12 @@ export function PartnerLedgerFilters({ view, answer }: Props) {
           href={(date_from, date_to) => href({ ...view, date_from, date_to })}
         />
       )}
-      <Filter title="filter.search_partner" staged={changed("q")}>
-        <TextInput value={values.q ?? ""} width={110} onValue={(value) => change({ q: value })} />
+      <Filter title="filter.search_partner" staged={changed("partner_q")}>
+        <TextInput
+          value={values.partner_q ?? ""}
+          width={110}
+          onValue={(value) => change({ partner_q: value })}
+        />
       </Filter>
       <MoreFilters
         names={CATALOGUE}

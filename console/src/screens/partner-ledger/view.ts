@@ -6,7 +6,7 @@ const parameters = {
   date_from: day,
   date_to: day,
   partner_ids: text,
-  q: text,
+  partner_q: text,
   partner_tag_ids: text,
   salesperson_ids: text,
   account_ids: text,

@@ -152,7 +152,7 @@ export function PartnerScreen({ id }: { id: string }) {
           {view.tab === "open" && <OpenTab id={id} view={view} />}
           {view.tab === "notes" && (
             <div class="panel block">
-              <Notes object={`partner:${id}`} currency={answer.company.currency} />
+              <Notes object={`/v1/partners/${id}`} currency={answer.company.currency} />
             </div>
           )}
           {(view.tab ?? "statement") === "statement" && <StatementTab list={list} />}

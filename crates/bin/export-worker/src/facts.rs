@@ -338,6 +338,7 @@ pub(crate) mod tests {
                 deletions_as_of: None,
                 lag_seconds: Some(9),
                 mirror_version: 1,
+                notes_version: 0,
                 proof,
             },
             generated_at: "2026-04-01T05:31:02.9Z".parse().unwrap(),

@@ -100,6 +100,7 @@ impl Report for AgeingQuery {
     const FILE_NAMES: FileNames = FileNames::new("receivables-ageing", "antiguedad-por-cobrar")
         .payable("payables-ageing", "antiguedad-por-pagar");
     const MODELS: &'static [&'static str] = &LEDGER;
+    const SHOWS_NOTES: bool = true;
     const URLS: &'static [Url] = &[
         Url {
             path: "/v1/receivables/ageing",

@@ -63,7 +63,7 @@ pub struct Column<'a> {
     pub width: u16,
     /// Whether the column can be summed.
     pub total: bool,
-    /// Whether it helps only programs, so that paper leaves it out.
+    /// Whether paper leaves it out.
     pub is_internal: bool,
     /// Paper leaves out columns with higher numbers first if it is too narrow; 0 stays.
     pub optional: u8,

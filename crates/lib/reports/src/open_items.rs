@@ -27,6 +27,7 @@ use crate::error::Error;
 use crate::file_names::FileNames;
 use crate::filter::{self, Expected, Filter, Scope, Side};
 use crate::lists::NONE;
+use crate::notes;
 use crate::paper::{Language, Paper};
 use crate::prepared::{Paging, Prepared};
 use crate::reader::Reader;
@@ -73,6 +74,7 @@ impl Report for OpenItemsQuery {
         FileNames::new("receivables-open-items", "partidas-abiertas-por-cobrar")
             .payable("payables-open-items", "partidas-abiertas-por-pagar");
     const MODELS: &'static [&'static str] = &LEDGER;
+    const SHOWS_NOTES: bool = true;
     const URLS: &'static [Url] = &[
         Url {
             path: "/v1/receivables/open-items",
@@ -182,7 +184,7 @@ impl Report for OpenItemsQuery {
     }
 
     fn columns(&self) -> Vec<ColumnOf<'_, OpenItem>> {
-        columns::COLUMNS.to_vec()
+        columns::columns()
     }
 
     async fn rows<'c>(
@@ -312,5 +314,6 @@ fn item(row: &Row, company_currency: &str) -> Result<OpenItem, Error> {
         salesperson_id: row.try_get("salesperson_id")?,
         salesperson_name: row.try_get("salesperson_name")?,
         journal_code: row.try_get("journal_code")?,
+        latest_note: notes::read(row)?,
     })
 }

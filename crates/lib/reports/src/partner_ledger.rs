@@ -157,10 +157,10 @@ impl Report for PartnerLedgerQuery {
             from,
             to,
             partners: ids(&asked.partner_ids),
-            text: asked.q.as_deref().map(pattern::containing),
+            text: asked.partner_q.as_deref().map(pattern::containing),
             tags: ids(&asked.partner_tag_ids),
             salespersons: ids(&asked.salesperson_ids),
-            has_last: asked.q.is_none()
+            has_last: asked.partner_q.is_none()
                 && has_none(asked.partner_ids.as_ref())
                 && has_none(asked.partner_tag_ids.as_ref()),
         })

@@ -108,7 +108,9 @@ pub trait Report: Sized + Send + Sync + 'static {
     const ANSWERS: &'static str;
     /// Whether files go to customers, who must not see what is only of use to us.
     const IS_FOR_CUSTOMERS: bool = false;
-    /// Whether it also reads tables that are not mirrored.
+    /// Whether rows have the latest note about their partner or document.
+    const SHOWS_NOTES: bool = false;
+    /// Whether it also reads other tables that are not mirrored.
     const READS_OTHER_TABLES: bool = false;
     /// Whether rows of the answer have the URL of their document in Odoo.
     const LINKS_TO_ODOO: bool = false;

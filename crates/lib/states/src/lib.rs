@@ -1,6 +1,9 @@
-//! Kinds and states: the enum types of schema `ops`, as the code and the API name them. Driver and
-//! database compare the values when a statement is prepared, so that they cannot differ.
+//! Kinds and states: the enum types of schema `ops`, and who acted, as the code and the API
+//! name them. Driver and database compare the values when a statement is prepared, so that they cannot
+//! differ.
 
+mod note_object;
+mod party;
 mod words;
 
 use postgres_types::{FromSql, ToSql};
@@ -8,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use strum::{Display, IntoStaticStr};
 use utoipa::ToSchema;
 
+pub use party::{Party, PartyKind};
 pub use words::{
     DeadLetterReason, FireOutcome, FreezeReason, JournalType, MailOccasion, MirrorState, MoveState,
     MoveType, PaymentState, SignInMethod, UnmatchedReason,

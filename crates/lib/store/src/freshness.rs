@@ -43,8 +43,29 @@ pub struct Freshness {
     pub lag_seconds: Option<i64>,
     /// Increases whenever a mirrored row changes.
     pub mirror_version: i64,
+    /// Increases whenever reports show other notes.
+    pub notes_version: i64,
     /// Absent until every model of the report has been verified.
     pub proof: Option<Proof>,
+}
+
+/// What an answer depends on besides its question: while this is unchanged, so is the answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    pub mirror: i64,
+    /// None if the answer shows no notes.
+    pub notes: Option<i64>,
+    pub proof: Option<Proof>,
+}
+
+impl Freshness {
+    pub fn version(&self, shows_notes: bool) -> Version {
+        Version {
+            mirror: self.mirror_version,
+            notes: shows_notes.then_some(self.notes_version),
+            proof: self.proof.clone(),
+        }
+    }
 }
 
 /// The freshness of a report over `models`, by the database's clock.
@@ -66,18 +87,24 @@ pub async fn read(
         deletions_as_of: row.deletions_as_of.filter(|_| is_loaded),
         lag_seconds: row.lag_seconds.filter(|_| is_loaded),
         mirror_version: row.version,
+        notes_version: row.notes_version,
         proof: proof(row.proved, models, of_proof),
     })
 }
 
-/// Only mirror version and proof, as in [`read`]. An answer is unchanged while both are unchanged.
+/// Only what answers depend on, as in [`read`].
 pub async fn version(
     client: &impl sql::client::GenericClient,
     models: &[&str],
-) -> Result<(i64, Option<Proof>), Error> {
+    shows_notes: bool,
+) -> Result<Version, Error> {
     let row = statements::version().bind(client, &models).one().await?;
     let of_proof = (row.proved_at, row.ranges, row.differing);
-    Ok((row.version, proof(row.proved, models, of_proof)))
+    Ok(Version {
+        mirror: row.version,
+        notes: shows_notes.then_some(row.notes_version),
+        proof: proof(row.proved, models, of_proof),
+    })
 }
 
 /// None until each model has a proof.

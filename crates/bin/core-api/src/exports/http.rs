@@ -36,7 +36,7 @@ use crate::{
         checks::{self, Settled},
         error::ApiError,
         page::{self, Listing, Page},
-        party::Party,
+        party,
         path::Id,
         problem::Violation,
         query::{NoParameters, Query},
@@ -239,6 +239,6 @@ pub(crate) async fn find(
 /// The export as answers show it.
 async fn shown(tx: &Transaction<'_>, caller: &Caller, id: Uuid) -> Result<Export, ApiError> {
     let job = find(tx, caller, id).await?;
-    let created_by = Party::find(tx, &job.requested_by).await?;
+    let created_by = party::find(tx, &job.requested_by).await?;
     Ok(Export::new(job, created_by))
 }

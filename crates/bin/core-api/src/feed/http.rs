@@ -42,8 +42,8 @@ pub(crate) struct FeedEvent {
     #[schema(inline)]
     event: FeedEventName,
     /// JSON: `id` (null for the mirror), `state` and `url` of the object. Of the mirror also
-    /// `mirror_version` and `proved_at`, of the others `about`: `export:{id}` of a mail,
-    /// `partner:{id}` or `document:{id}` of a note. `{}` for `reset`.
+    /// `mirror_version` and `proved_at`, of the others `about`: the URL of the export of a mail, or of
+    /// the partner or document of a note. `{}` for `reset`.
     #[schema(
         example = "{\"id\":\"0197a1b2-0000-7000-8000-000000000001\",\"state\":\"running\",\"url\":\"/v1/exports/0197a1b2-0000-7000-8000-000000000001\",\"about\":null}"
     )]

@@ -11,22 +11,21 @@ use quick_cache::sync::Cache;
 use reports::Scope;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use store::freshness::{self, Freshness, Proof};
+use store::freshness::{self, Version};
 
 use super::{auth::Caller, error::ApiError, page, state::Api};
 
-/// The ETag of an answer: tenant, companies of the caller, report, resolved parameters, mirror
-/// version and proof. Weak,
-/// because the freshness in the body changes even if nothing else does.
+/// The ETag of an answer: tenant, companies of the caller, report, resolved parameters, and what the
+/// answer depends on. Weak, because the freshness in the body changes even if nothing else does.
 pub(crate) fn tag(
     caller: &Caller,
     report: &str,
     question: &impl Serialize,
-    freshness: &Freshness,
+    version: &Version,
 ) -> String {
     // Parameters come from a query string, so they always serialise. So does a proof.
     let question = serde_json::to_vec(question).unwrap_or_default();
-    let proof = serde_json::to_vec(&freshness.proof).unwrap_or_default();
+    let proof = serde_json::to_vec(&version.proof).unwrap_or_default();
     let scope = serde_json::to_vec(&caller.scope).unwrap_or_default();
     let digest = Sha256::new()
         .chain_update(&caller.tenant.name)
@@ -35,19 +34,20 @@ pub(crate) fn tag(
         .chain_update([0])
         .chain_update(scope)
         .chain_update(question)
-        .chain_update(freshness.mirror_version.to_be_bytes())
+        .chain_update(version.mirror.to_be_bytes())
+        .chain_update(version.notes.unwrap_or_default().to_be_bytes())
         .chain_update(proof)
         .finalize();
     format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(&digest[..18]))
 }
 
 /// A 304 after one round trip, if the client sends the ETag of the last answer of this URL, and
-/// neither the mirror nor its proof has changed since.
+/// nothing that the answer depends on has changed since.
 pub(crate) async fn unchanged(
     request: &HttpRequest,
     api: &Api,
     caller: &Caller,
-    models: &[&str],
+    (models, shows_notes): (&[&str], bool),
 ) -> Result<Option<HttpResponse>, ApiError> {
     if !request.headers().contains_key(IF_NONE_MATCH) {
         return Ok(None);
@@ -63,21 +63,21 @@ pub(crate) async fn unchanged(
         .get()
         .await
         .map_err(store::Error::from)?;
-    let (version, proof) = freshness::version(&client, models).await?;
-    let same = answered.holds(version, proof.as_ref());
-    Ok(same.then(|| not_modified(&answered.tag)))
+    let now = freshness::version(&client, models, shows_notes).await?;
+    let is_same = answered.version == now;
+    Ok(is_same.then(|| not_modified(&answered.tag)))
 }
 
-/// Remembers the ETag for [`unchanged`]. `freshness` is the one in the ETag.
+/// Remembers the ETag for [`unchanged`]. `version` is the one in the ETag.
 pub(crate) fn remember(
     request: &HttpRequest,
     api: &Api,
     caller: &Caller,
     tag: &str,
-    freshness: &Freshness,
+    version: Version,
 ) {
     let question = question(request, caller);
-    api.answers.remember(question, tag, freshness);
+    api.answers.remember(question, tag, version);
 }
 
 /// The answer depends on the day and on what the caller may see, besides the URL.
@@ -137,14 +137,7 @@ impl Default for AnswerCache {
 #[derive(Clone)]
 pub(crate) struct Answered {
     pub(crate) tag: String,
-    version: i64,
-    proof: Option<Proof>,
-}
-
-impl Answered {
-    pub(crate) fn holds(&self, version: i64, proof: Option<&Proof>) -> bool {
-        self.version == version && self.proof.as_ref() == proof
-    }
+    version: Version,
 }
 
 impl AnswerCache {
@@ -164,12 +157,8 @@ impl AnswerCache {
         self.0.get(question)
     }
 
-    pub(crate) fn remember(&self, question: Question, tag: &str, freshness: &Freshness) {
-        let answered = Answered {
-            tag: tag.to_owned(),
-            version: freshness.mirror_version,
-            proof: freshness.proof.clone(),
-        };
-        self.0.insert(question, answered);
+    pub(crate) fn remember(&self, question: Question, tag: &str, version: Version) {
+        let tag = tag.to_owned();
+        self.0.insert(question, Answered { tag, version });
     }
 }

@@ -39,8 +39,8 @@ use crate::{
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Note {
     id: Uuid,
-    /// `partner:` or `document:` and Odoo's id.
-    #[schema(example = "partner:7")]
+    /// The URL of the partner or document.
+    #[schema(example = "/v1/partners/7")]
     object: String,
     /// The company of the partner or document; null if it belongs to all.
     company_id: Option<i64>,
@@ -67,16 +67,14 @@ pub(crate) struct Note {
     updated_by: Party,
     updated_at: Timestamp,
     url: String,
-    #[schema(example = "/v1/partners/7")]
-    object_url: String,
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct NotesParameters {
-    /// Only notes about this: `partner:` or `document:` and Odoo's id.
-    #[param(example = "partner:7")]
+    /// Only notes about this: the URL of a partner or document.
+    #[param(example = "/v1/partners/7")]
     object: Option<String>,
     /// Only notes with a payment that was promised for this day or an earlier one.
     #[param(example = "2026-12-15")]
@@ -102,7 +100,7 @@ pub(crate) async fn list(
     let range = Listing::new(asked.limit, asked.cursor).range()?;
     let (before, before_id) = range.after.unzip();
     let about = asked.object.as_deref().map(|object| {
-        content::about(object).ok_or_else(|| {
+        NoteObject::from_url(object).ok_or_else(|| {
             let problem = format!("{object:?} names no object");
             ApiError::invalid(Violation::in_parameter("object", problem).hinting(content::OBJECTS))
         })
@@ -268,14 +266,9 @@ fn named(error: WriteError) -> ApiError {
 
 impl From<read::Note> for Note {
     fn from(row: read::Note) -> Self {
-        let (kind, id) = (row.object_kind, row.object_id);
         Self {
             url: format!("/v1/notes/{}", row.id),
-            object_url: match kind {
-                NoteObject::Partner => format!("/v1/partners/{id}"),
-                NoteObject::Document => format!("/v1/documents/{id}"),
-            },
-            object: format!("{kind}:{id}"),
+            object: row.object_kind.url(row.object_id),
             id: row.id,
             company_id: row.company_id,
             partner_id: row.partner_id,

@@ -28,8 +28,9 @@ pub(crate) struct Ask<'a> {
     key: &'static str,
     /// Models whose freshness the answer shows.
     models: &'a [&'a str],
-    /// The answer depends only on URL, day and mirror, not on other tables.
-    from_mirror_alone: bool,
+    shows_notes: bool,
+    /// The answer depends only on URL, day, mirror and notes, not on other tables.
+    has_version: bool,
 }
 
 /// A checked request: the query of the report, and everything that the answer depends on besides
@@ -93,21 +94,28 @@ impl<'a> Ask<'a> {
             caller,
             key,
             models,
-            from_mirror_alone: true,
+            shows_notes: false,
+            has_version: true,
         }
+    }
+
+    /// The answer also depends on notes.
+    pub(crate) fn with_notes(mut self) -> Self {
+        self.shows_notes = true;
+        self
     }
 
     /// The answer also depends on tables that are not mirrored.
     pub(crate) fn with_other_tables(mut self) -> Self {
-        self.from_mirror_alone = false;
+        self.has_version = false;
         self
     }
 }
 
 impl Ask<'_> {
     /// `prepare` checks the request, `make` makes the answer. Neither is called if the client has
-    /// the answer of this URL and one round trip to the database shows that the mirror has not
-    /// changed.
+    /// the answer of this URL and one round trip to the database shows that neither the
+    /// mirror nor the notes have changed.
     pub(crate) async fn answer<Q, B: Serialize>(
         self,
         prepare: impl AsyncFnOnce(&Transaction<'_>, &Reader) -> Result<Prepared<Q>, ApiError>,
@@ -119,10 +127,12 @@ impl Ask<'_> {
             caller,
             key,
             models,
-            from_mirror_alone,
+            shows_notes,
+            has_version,
         } = self;
-        if from_mirror_alone
-            && let Some(answer) = cache::unchanged(request, api, caller, models).await?
+        if has_version
+            && let Some(answer) =
+                cache::unchanged(request, api, caller, (models, shows_notes)).await?
         {
             return Ok(answer);
         }
@@ -131,8 +141,9 @@ impl Ask<'_> {
         snapshot::read(api, &caller.tenant, key, async |tx| {
             let prepared = prepare(tx, &reader).await?;
             let freshness = freshness::read(tx, models).await?;
-            let tag = cache::tag(caller, key, &prepared.fingerprint, &freshness);
-            cache::remember(request, api, caller, &tag, &freshness);
+            let version = freshness.version(shows_notes);
+            let tag = cache::tag(caller, key, &prepared.fingerprint, &version);
+            cache::remember(request, api, caller, &tag, version);
             if cache::is_known(request, &tag) {
                 return Ok(cache::not_modified(&tag));
             }

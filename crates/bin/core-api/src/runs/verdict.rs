@@ -168,8 +168,8 @@ pub(crate) async fn after_verify(
 
 /// If this run has made the mirror as a whole equal to Odoo.
 async fn announce_proof(tx: &Transaction<'_>, run: Uuid) -> Result<(), WriteError> {
-    let (_, proof) = freshness::version(tx, &reports::LEDGER).await?;
-    let Some(proof) = proof.filter(|proof| proof.equal) else {
+    let now = freshness::version(tx, &reports::LEDGER, false).await?;
+    let Some(proof) = now.proof.filter(|proof| proof.equal) else {
         return Ok(());
     };
     let told = MirrorProved {

@@ -125,7 +125,7 @@ async fn made(world: &World, key: &str) -> Vec<Change> {
         (movements, movement.clone(), Method::PUT, movement),
         (
             "/v1/notes",
-            json!({ "object": "partner:7", "text": "a" }),
+            json!({ "object": "/v1/partners/7", "text": "a" }),
             Method::PUT,
             json!({ "text": "b" }),
         ),

@@ -192,7 +192,7 @@ fn check_everything(told: &[Event]) {
     };
     let export = |state: &str| data("exports", ID, state, Value::Null);
     assert_eq!(of("export"), [&export("running"), &export("failed")]);
-    let about = json!(format!("export:{ID}"));
+    let about = json!(format!("/v1/exports/{ID}"));
     assert_eq!(of("mail"), [&data("mails", RUN, "waiting", about)]);
     for (name, list, state) in [
         ("run", "sync-runs", "requested"),

@@ -35,6 +35,7 @@ mod hostile_provider;
 mod intake;
 mod intake_world;
 mod languages;
+mod latest_notes;
 mod ledger;
 mod links;
 mod lists;

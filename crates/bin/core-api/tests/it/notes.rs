@@ -55,11 +55,11 @@ async fn a_note_says_what_it_is_about_until_it_is_deleted() {
     let about_document = write(
         &world,
         &key,
-        promise("document:130", "Paga el viernes.\nAna", "2026-12-04"),
+        promise("/v1/documents/130", "Paga el viernes.\nAna", "2026-12-04"),
     )
     .await;
     let expected = json!({
-        "object": "document:130", "object_url": "/v1/documents/130", "company_id": 2,
+        "object": "/v1/documents/130", "company_id": 2,
         "partner_id": 8, "partner_name": "Bodega", "move_id": 130, "move_name": "F F001-00000130",
         "text": "Paga el viernes.\nAna", "promise_date": "2026-12-04",
         "promise_amount": "2500.50", "promise_currency": "PEN", "version": 1,
@@ -71,7 +71,7 @@ async fn a_note_says_what_it_is_about_until_it_is_deleted() {
     let about_partner = write(
         &world,
         &key,
-        json!({ "object": "partner:7", "text": "Llamar" }),
+        json!({ "object": "/v1/partners/7", "text": "Llamar" }),
     )
     .await;
     for (name, value) in [
@@ -93,7 +93,7 @@ async fn a_note_says_what_it_is_about_until_it_is_deleted() {
     let now = changed.json();
     assert_eq!((&now["text"], &now["version"]), (&json!("Pagó"), &json!(2)));
     assert_eq!(now["promise_date"], Value::Null);
-    assert_eq!(now["object"], "document:130");
+    assert_eq!(now["object"], "/v1/documents/130");
     let old = world.bare(Method::PUT, ANDINA, url).bearer_auth(&key);
     let old = old
         .header("if-match", "\"1\"")
@@ -117,21 +117,29 @@ async fn notes_are_listed_newest_first_of_one_object_or_by_what_was_promised() {
     let world = world().await;
     let key = world.key("andina", Role::Operator).await;
     for (object, text, day) in [
-        ("partner:7", "a", "2026-12-01"),
-        ("partner:8", "b", "2026-12-10"),
-        ("document:130", "c", "2026-12-05"),
-        ("partner:7", "d", "2026-12-20"),
+        ("/v1/partners/7", "a", "2026-12-01"),
+        ("/v1/partners/8", "b", "2026-12-10"),
+        ("/v1/documents/130", "c", "2026-12-05"),
+        ("/v1/partners/7", "d", "2026-12-20"),
     ] {
         write(&world, &key, promise(object, text, day)).await;
     }
-    write(&world, &key, json!({ "object": "partner:7", "text": "e" })).await;
+    write(
+        &world,
+        &key,
+        json!({ "object": "/v1/partners/7", "text": "e" }),
+    )
+    .await;
     for (query, expected) in [
         ("", vec!["e", "d", "c", "b", "a"]),
-        ("?object=partner:7", vec!["e", "d", "a"]),
-        ("?object=document:130", vec!["c"]),
-        ("?object=document:7", vec![]),
+        ("?object=/v1/partners/7", vec!["e", "d", "a"]),
+        ("?object=/v1/documents/130", vec!["c"]),
+        ("?object=/v1/documents/7", vec![]),
         ("?promised_until=2026-12-05", vec!["c", "a"]),
-        ("?promised_until=2026-12-05&object=partner:7", vec!["a"]),
+        (
+            "?promised_until=2026-12-05&object=/v1/partners/7",
+            vec!["a"],
+        ),
     ] {
         assert_eq!(texts(&world, &key, query).await, expected, "{query}");
     }
@@ -145,12 +153,12 @@ async fn notes_are_listed_newest_first_of_one_object_or_by_what_was_promised() {
 async fn wrong_notes_name_the_member_or_the_parameter() {
     let world = world().await;
     let key = world.key("andina", Role::Operator).await;
-    let good = promise("partner:7", "a", "2026-12-01");
+    let good = promise("/v1/partners/7", "a", "2026-12-01");
     for (member, value, pointer) in [
-        ("object", json!("partner:70"), "/object"),
-        ("object", json!("document:7"), "/object"),
+        ("object", json!("/v1/partners/70"), "/object"),
+        ("object", json!("/v1/documents/7"), "/object"),
         ("object", json!("account:7"), "/object"),
-        ("object", json!("partner:07"), "/object"),
+        ("object", json!("/v1/partners/07"), "/object"),
         ("text", json!(""), "/text"),
         ("text", json!(" \n "), "/text"),
         ("text", json!("a\u{7}"), "/text"),
@@ -180,7 +188,7 @@ async fn wrong_notes_name_the_member_or_the_parameter() {
         );
     }
     assert_eq!(world.count("ops.note").await, 0);
-    let longest = json!({ "object": "partner:7", "text": "ñ".repeat(2000) });
+    let longest = json!({ "object": "/v1/partners/7", "text": "ñ".repeat(2000) });
     let url = write(&world, &key, longest).await["url"]
         .as_str()
         .unwrap()
@@ -219,29 +227,29 @@ async fn operators_write_notes_and_callers_see_those_of_their_companies() {
     let hidden = write(
         &world,
         &admin,
-        json!({ "object": "partner:70", "text": "other" }),
+        json!({ "object": "/v1/partners/70", "text": "other" }),
     )
     .await;
     write(
         &world,
         &restricted,
-        json!({ "object": "partner:7", "text": "shared" }),
+        json!({ "object": "/v1/partners/7", "text": "shared" }),
     )
     .await;
     write(
         &world,
         &restricted,
-        json!({ "object": "document:130", "text": "own" }),
+        json!({ "object": "/v1/documents/130", "text": "own" }),
     )
     .await;
     assert_eq!(texts(&world, &restricted, "").await, ["own", "shared"]);
     assert_eq!(texts(&world, &viewer, "").await, ["own", "shared", "other"]);
-    let note = json!({ "object": "partner:7", "text": "x" });
+    let note = json!({ "object": "/v1/partners/7", "text": "x" });
     world
         .post(URL, &viewer, &note)
         .await
         .problem(403, "role-too-low");
-    let note = json!({ "object": "partner:70", "text": "x" });
+    let note = json!({ "object": "/v1/partners/70", "text": "x" });
     world
         .post(URL, &restricted, &note)
         .await
@@ -270,7 +278,7 @@ async fn a_note_is_written_once_for_each_key_and_told_to_pages() {
     let send_it = || {
         let request = world.request(Method::POST, ANDINA, URL).bearer_auth(&key);
         let request = request.header("idempotency-key", "a");
-        send(request.json(&json!({ "object": "document:130", "text": "a" })))
+        send(request.json(&json!({ "object": "/v1/documents/130", "text": "a" })))
     };
     let (first, again) = (send_it().await, send_it().await);
     assert_eq!(first.json(), again.json());
@@ -288,6 +296,6 @@ async fn a_note_is_written_once_for_each_key_and_told_to_pages() {
                 from ops.feed_event";
     let told: String = world.admin.query_one(told, &[]).await.unwrap().get(0);
     let expected = ["created", "changed", "deleted"];
-    let expected = expected.map(|state| format!("note {state} document:130 {{2}}"));
+    let expected = expected.map(|state| format!("note {state} /v1/documents/130 {{2}}"));
     assert_eq!(told, expected.join("; "));
 }

@@ -149,7 +149,7 @@ fn planned(company: i64) -> Value {
 
 /// About a document of the other company.
 fn note() -> Value {
-    json!({ "object": "document:900", "text": MARK })
+    json!({ "object": "/v1/documents/900", "text": MARK })
 }
 
 fn export(company: i64) -> Value {

@@ -42,6 +42,20 @@ async fn a_csv_file_has_one_line_per_row_and_every_digit() {
     );
     assert_eq!(&rows[0][at("Vencimiento")], "2026-02-10");
     assert_eq!(&rows[1][at("Referencia")], "'\tadelanto");
+    for (title, expected) in [
+        ("Última nota", ["'=1+1", "'=1+1", ""]),
+        ("Nota de", ["'@Ana", "'@Ana", ""]),
+        (
+            "Nota del",
+            ["2026-03-20T15:00:00Z", "2026-03-20T15:00:00Z", ""],
+        ),
+        ("Prometido para", ["2026-05-01", "2026-05-01", ""]),
+        ("Importe prometido", ["1180.00", "1180.00", ""]),
+        ("Prometido en", ["PEN", "PEN", ""]),
+    ] {
+        let found: Vec<_> = rows.iter().map(|row| &row[at(title)]).collect();
+        assert_eq!(found, expected, "{title}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

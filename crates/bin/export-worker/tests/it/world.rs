@@ -352,6 +352,12 @@ insert into odoo.res_company (id, name, currency_id, _read_at, _run)
 insert into odoo.res_partner (id, name, vat, _read_at, _run)
     values (1, '=HYPERLINK("http://evil")', '20100', now(), gen_random_uuid()),
            (2, 'Ñandú & Cía. <S.A.>', '20200', now(), gen_random_uuid());
+insert into ops.person (id, email, name, role, created_by)
+    values ('0197a1b2-0000-7000-8000-00000000000a', 'ana@andina.pe', '@Ana', 'operator', 'cli');
+insert into ops.note (id, object_kind, object_id, text, promise_date, promise_amount, promise_currency,
+        created_by, updated_by, created_at)
+    values ('0197a1b2-0000-7000-8000-000000000001', 'partner', 1, '=1+1', '2026-05-01', 1180.00, 'PEN',
+            'person:0197a1b2-0000-7000-8000-00000000000a', 'cli', '2026-03-20T15:00:00Z');
 insert into odoo.account_account (id, code, name, account_type, company_id, _read_at, _run)
     values (1, '1212', 'Facturas por cobrar', 'asset_receivable', 1, now(), gen_random_uuid());
 insert into odoo.account_journal (id, code, name, type, company_id, _read_at, _run)

@@ -85,6 +85,8 @@ async fn a_read_only_role_cannot_write_any_table() {
         "set role espejo_writer",
         "set role espejo_owner",
         "select secret_sha256 from ops.api_key",
+        "select email from ops.person",
+        "select password_hash from ops.person",
         "select body from ops.idempotency",
         "copy ops.schedule to program 'true'",
     ] {

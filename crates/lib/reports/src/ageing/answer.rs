@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use crate::buckets::Bucket;
 use crate::figures::{Money, Percent};
+use crate::notes::LatestNote;
 use crate::tie_out::TieOut;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -48,6 +49,8 @@ pub struct AgeingRow {
     pub amounts_currency: Vec<Decimal>,
     /// What was open on `compare_as_of`; null without it.
     pub compared: Option<AgeingComparison>,
+    /// The latest note about the partner or contact; null for other groups.
+    pub latest_note: Option<LatestNote>,
     /// URL of the open items of the row; null if no filter expresses them.
     pub items_url: Option<String>,
     /// URL of the items in `overdue`.

@@ -8,6 +8,7 @@ use crate::chunk::Totals;
 use crate::column::{Cell, ColumnOf, Title};
 use crate::columns;
 use crate::currencies::Currency;
+use crate::notes::{self, LatestNote, Noted};
 use crate::paper::Language;
 
 /// The title of a bucket in each language.
@@ -146,6 +147,12 @@ fn compared(row: &AgeingRow, amount: impl Fn(&AgeingComparison) -> Option<&Decim
     amount.map_or(Cell::Empty, |amount| Cell::Money(*amount))
 }
 
+impl Noted for AgeingRow {
+    fn latest_note(&self) -> Option<&LatestNote> {
+        self.latest_note.as_ref()
+    }
+}
+
 /// Totals of the columns that cannot be summed from the rows.
 pub(super) fn totals(query: &AgeingQuery, totals: &AgeingTotals) -> Totals {
     let mut all = Totals::new();
@@ -210,6 +217,9 @@ pub(super) fn columns(query: &AgeingQuery) -> Vec<ColumnOf<'_, AgeingRow>> {
         .chain(others(query))
         .chain(in_currency)
         .collect();
+    if group.is_of_partners() {
+        columns.extend(notes::columns());
+    }
     for ColumnOf { shown, .. } in &mut columns {
         match shown.key {
             "name" => shown.title = group.title(),

@@ -42,6 +42,11 @@ impl GroupBy {
         self == Self::PartnerTag
     }
 
+    /// Whether a row is a record of res.partner, about which there may be notes.
+    pub(super) fn is_of_partners(self) -> bool {
+        matches!(self, Self::Partner | Self::Contact)
+    }
+
     /// Whether the sums by partner can be grouped this way.
     pub(super) fn is_of_partner_balances(self) -> bool {
         self == Self::Partner

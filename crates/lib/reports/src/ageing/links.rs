@@ -147,7 +147,7 @@ fn open_items(asked: &AgeingParameters) -> OpenItemsParameters {
         document_type_ids: asked.document_type_ids.clone(),
         partner_tag_id: asked.partner_tag_id,
         partner_tag_ids: asked.partner_tag_ids.clone(),
-        partner_q: asked.q.clone(),
+        partner_q: asked.partner_q.clone(),
         ..OpenItemsParameters::default()
     }
 }

@@ -78,7 +78,7 @@ pub struct AgeingParameters {
     /// Part of the name, tax id or reference of the customer or vendor, without regard to case and
     /// accents.
     #[param(example = "andina")]
-    pub q: Option<String>,
+    pub partner_q: Option<String>,
     /// Only rows whose total is at least this much, in the company's currency and without sign.
     #[serde(default, with = "rust_decimal::serde::str_option")]
     #[param(value_type = Option<String>, example = "100.00")]
@@ -131,7 +131,7 @@ impl AgeingParameters {
             document_type_ids: self.document_type_ids.as_ref(),
             partner_tag_id: self.partner_tag_id,
             partner_tag_ids: self.partner_tag_ids.as_ref(),
-            partner_text: self.q.as_deref().map(|text| ("q", text)),
+            partner_text: self.partner_q.as_deref().map(|text| ("partner_q", text)),
             ..Wanted::default()
         }
     }

@@ -6,6 +6,7 @@ use tokio_postgres::Row;
 use super::answer::{AgeingComparison, AgeingRow, AgeingTotals};
 use super::{AgedBy, AgeingQuery, shares};
 use crate::error::Error;
+use crate::notes;
 
 /// What a row has, and the zeros of its currencies.
 pub(super) struct Shape {
@@ -59,6 +60,7 @@ pub(super) fn group(row: &Row, shape: &Shape) -> Result<AgeingRow, Error> {
         overdue_currency: currency.overdue,
         amounts_currency: currency.amounts,
         compared: comparison(row, shape, total, overdue)?,
+        latest_note: notes::read(row)?,
         items_url: None,
         overdue_items_url: None,
         unapplied_items_url: None,

@@ -7,6 +7,7 @@ mod partner_sums;
 
 use self::item_sums::group_column;
 use super::{AgeingQuery, GroupBy};
+use crate::notes;
 use crate::statement::Statement;
 
 pub(super) use by_currency::by_currency;
@@ -47,18 +48,19 @@ pub(super) fn page(query: &AgeingQuery) -> Statement<'_> {
     whole(&mut statement, query);
     let (order, expression) = (query.sort.order(), query.sort.expression());
     let Extras { whole, page, part } = Extras::of(query);
+    let (note, notes) = latest_note(&mut statement, query, "page");
     statement.push(&format!(
         "
 select true as whole, whole.groups, null::bigint as group_id, null as name, null as code,
        null as sort_value, whole.items, whole.total, whole.unapplied, whole.buckets,
-       whole.amounts{whole}{whole_currency}
+       whole.amounts{whole}{whole_currency}, null::jsonb as note
 from whole
 union all
 (select false, null, page.group_id, page.name, page.code, ({expression})::text as sort_value, page.items,
-        page.total, page.unapplied, part.buckets, part.amounts{page}{part}
+        page.total, page.unapplied, part.buckets, part.amounts{page}{part}, {note}
  from page
  cross join lateral (select array_agg(bucket) as buckets, array_agg(residual) as amounts{currency}
-                     from page_part where page_part.group_id = page.group_id) part
+                     from page_part where page_part.group_id = page.group_id) part{notes}
  order by {order})",
         whole_currency = query.in_currency(", whole.amounts_currency"),
         currency = query.in_currency(", array_agg(residual_currency) as amounts_currency"),
@@ -89,13 +91,14 @@ pub(super) fn all(query: &AgeingQuery) -> Statement<'_> {
     item_sums::groups(&mut statement, query);
     parts(&mut statement, query, "by_group");
     named(&mut statement, query);
+    let (note, notes) = latest_note(&mut statement, query, "named");
     statement.push(&format!(
         "
-select named.*, part.buckets, part.amounts{part}
+select named.*, part.buckets, part.amounts{part}, {note}
 from named left join (
     select group_id as part_of, array_agg(bucket) as buckets, array_agg(residual) as amounts{currency}
     from page_part group by group_id
-) part on part.part_of = named.group_id
+) part on part.part_of = named.group_id{notes}
 order by {order}",
         part = Extras::of(query).part,
         currency = query.in_currency(", array_agg(residual_currency) as amounts_currency"),
@@ -135,6 +138,20 @@ fn with_names<'a>(statement: &mut Statement<'a>, query: &'a AgeingQuery, groups:
 ",
         query.group_by.names(&company)
     )
+}
+
+/// The column `note` of the rows of `groups`, and what joins it.
+fn latest_note<'a>(
+    statement: &mut Statement<'a>,
+    query: &'a AgeingQuery,
+    groups: &str,
+) -> (&'static str, String) {
+    if !query.group_by.is_of_partners() {
+        return ("null::jsonb as note", String::new());
+    }
+    let companies = statement.one_of(&query.filter.company_ids);
+    let joins = notes::of_partner(&format!("{groups}.group_id"), companies);
+    (notes::COLUMN, joins)
 }
 
 /// Adds `page`. Only names of its groups are looked up, unless the page is sorted by name.

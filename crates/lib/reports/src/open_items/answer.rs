@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use crate::document_kind::DocumentKind;
 use crate::figures::Money;
+use crate::notes::LatestNote;
 use crate::tie_out::TieOut;
 
 /// One open journal item. Positive amounts are debits.
@@ -77,6 +78,8 @@ pub struct OpenItem {
     pub salesperson_id: Option<i64>,
     pub salesperson_name: Option<String>,
     pub journal_code: Option<String>,
+    /// The latest note about its document, otherwise about its partner.
+    pub latest_note: Option<LatestNote>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]

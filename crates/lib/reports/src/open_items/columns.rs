@@ -1,8 +1,9 @@
-//! Open items as a table. What stands after the last amount is not printed.
+//! Open items as a table. What stands after the last amount is not printed, and notes are not either.
 
 use super::OpenItem;
 use crate::column::{Cell, ColumnOf, Word, word};
 use crate::columns;
+use crate::notes::{self, LatestNote, Noted};
 
 pub const COLUMNS: &[ColumnOf<OpenItem>] = &columns![OpenItem;
     partner_name: Text(36), "Partner", "Cliente o proveedor";
@@ -32,6 +33,16 @@ pub const COLUMNS: &[ColumnOf<OpenItem>] = &columns![OpenItem;
     line_id: Integer(12), "Journal item", "Apunte contable", internal;
     move_id: Integer(12), "Document id", "Id del documento", internal;
 ];
+
+impl Noted for OpenItem {
+    fn latest_note(&self) -> Option<&LatestNote> {
+        self.latest_note.as_ref()
+    }
+}
+
+pub(super) fn columns() -> Vec<ColumnOf<'static, OpenItem>> {
+    COLUMNS.iter().copied().chain(notes::columns()).collect()
+}
 
 pub(super) const NO_CUSTOMER: Word = word("no_customer", "(no customer)", "(sin cliente)");
 pub(super) const NO_VENDOR: Word = word("no_vendor", "(no vendor)", "(sin proveedor)");

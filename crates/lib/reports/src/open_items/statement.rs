@@ -3,6 +3,7 @@
 use super::{OpenItemsQuery, OpenItemsSort};
 use crate::document_kind;
 use crate::due_balance;
+use crate::notes;
 use crate::open_line::{self, Params, Seek};
 use crate::statement::Statement;
 
@@ -73,7 +74,9 @@ fn direction(sort: OpenItemsSort) -> &'static str {
 fn details<'a>(statement: &mut Statement<'a>, query: &'a OpenItemsQuery, params: &Params) {
     let direction = direction(query.sort);
     let company = statement.bind(&query.filter.company_id);
-    let Params { as_of, .. } = params;
+    let Params {
+        as_of, own_company, ..
+    } = params;
     statement.push(&format!(
         "select page.line_id, page.move_id, line.company_id, move.name as move_name,
            nullif(page.salesperson_id, 0) as salesperson_id,
@@ -94,7 +97,7 @@ fn details<'a>(statement: &mut Statement<'a>, query: &'a OpenItemsQuery, params:
            page.amount_currency, page.residual_currency, page.balance, page.residual,
            pending.amount_currency as pending_currency,
            coalesce(seller.name, salesperson.login) as salesperson_name,
-           journal.code as journal_code, {kind},
+           journal.code as journal_code, {kind}, {note},
            page.sort_value::text as sort_value
     from page
     left join report.pending_payments({as_of}) pending on pending.line_id = page.line_id
@@ -107,9 +110,11 @@ fn details<'a>(statement: &mut Statement<'a>, query: &'a OpenItemsQuery, params:
     left join odoo.res_currency currency on currency.id = page.currency_id
     left join odoo.account_journal journal on journal.id = coalesce(line.journal_id, move.journal_id)
     left join odoo.res_users salesperson on salesperson.id = move.invoice_user_id
-    left join odoo.res_partner seller on seller.id = salesperson.partner_id
+    left join odoo.res_partner seller on seller.id = salesperson.partner_id{notes}
     order by page.sort_value {direction}, page.line_id {direction}",
         kind = document_kind::COLUMNS,
+        note = notes::COLUMN,
+        notes = notes::of_document(*own_company),
     ));
 }
 

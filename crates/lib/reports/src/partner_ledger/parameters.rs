@@ -38,7 +38,7 @@ pub struct PartnerLedgerParameters {
     /// Part of the name, tax id or reference of the customer or vendor, without regard to case and
     /// accents.
     #[param(example = "andina")]
-    pub q: Option<String>,
+    pub partner_q: Option<String>,
     /// Only partners with one of these tags, with `none` for partners without any.
     #[param(value_type = Option<String>, example = "4,none")]
     pub partner_tag_ids: Option<IdsOrNone>,

@@ -138,7 +138,7 @@ async fn every_amount_of_an_ageing_leads_to_its_open_items() {
         json!({"document_type": "01"}),
         json!({"partner_tag_ids": "none"}),
         json!({"partner_tag_id": 1}),
-        json!({"q": "nandu"}),
+        json!({"partner_q": "nandu"}),
     ];
     let mut figures = 0;
     for (number, source) in [ReportSource::Sums, ReportSource::Mirror]

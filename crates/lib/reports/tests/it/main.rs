@@ -26,6 +26,7 @@ mod general_ledger;
 mod listings;
 mod master_data;
 mod models;
+mod notes;
 mod obvious;
 mod other_accounts;
 mod overview;

@@ -70,7 +70,7 @@ fn question(books: &mut Books) -> Value {
         0 => add("journal_ids", json!("1,3")),
         1 => add("partner_ids", json!("30,none")),
         2 => add("partner_ids", json!("8")),
-        3 => add("q", json!("NANDU")),
+        3 => add("partner_q", json!("NANDU")),
         4 => add("partner_tag_ids", json!("none")),
         5 => add("partner_tag_ids", json!("1,2")),
         6 => add("salesperson_ids", json!("5")),
@@ -109,7 +109,7 @@ fn counts(books: &Books, item: &Item, question: &Value) -> bool {
             "8" => entity(item) == Some(8),
             _ => entity(item) != Some(8),
         })
-        && text("q").is_none_or(|_| entity(item) == Some(7))
+        && text("partner_q").is_none_or(|_| entity(item) == Some(7))
         && text("partner_tag_ids").is_none_or(|ids| (entity(item) == Some(7)) == (ids == "1,2"))
 }
 

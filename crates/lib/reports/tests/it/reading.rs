@@ -91,7 +91,7 @@ async fn check_choices(transaction: &Transaction<'_>) {
     for more in [
         json!({"sort": "-overdue"}),
         json!({"compare_as_of": "2026-11-20", "min_total": "1"}),
-        json!({"q": "alamo", "overdue_only": true}),
+        json!({"partner_q": "alamo", "overdue_only": true}),
     ] {
         let mut asked = json!({"side": "receivable"});
         for (name, value) in more.as_object().unwrap() {

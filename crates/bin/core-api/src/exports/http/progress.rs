@@ -18,7 +18,7 @@ use crate::{
         auth::Caller,
         door::Ended,
         error::ApiError,
-        party::Party,
+        party::{self, Party},
         path::Id,
         query::Query,
         snapshot,
@@ -143,7 +143,7 @@ fn event(job: ExportJob, created_by: Party) -> Result<Bytes, ApiError> {
 async fn read(api: &Api, caller: &Caller, id: Uuid) -> Result<(ExportJob, Party), ApiError> {
     snapshot::read(api, &caller.tenant, "export", async |tx| {
         let job = super::find(tx, caller, id).await?;
-        let created_by = Party::find(tx, &job.requested_by).await?;
+        let created_by = party::find(tx, &job.requested_by).await?;
         Ok((job, created_by))
     })
     .await

@@ -13,7 +13,12 @@ use uuid::Uuid;
 
 use crate::{
     exports::format::{FileOptions, OpenApiCsv},
-    http::{error::ApiError, page::Page, party::Party, trace},
+    http::{
+        error::ApiError,
+        page::Page,
+        party::{self, Party},
+        trace,
+    },
 };
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -177,7 +182,7 @@ pub(crate) async fn with_names(
         .iter()
         .map(|job| job.requested_by.as_str())
         .collect();
-    let parties = Party::all(tx, &stored).await?;
+    let parties = party::all(tx, &stored).await?;
     let exports = page.data.into_iter().zip(parties);
     Ok(Page {
         data: exports

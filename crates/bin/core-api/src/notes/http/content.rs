@@ -20,14 +20,15 @@ use crate::{
 const LONGEST: usize = 2_000;
 
 /// Hint about the form of an object.
-pub(super) const OBJECTS: &str = "partner: or document: and the id of Odoo, such as partner:7";
+pub(super) const OBJECTS: &str =
+    "the URL of a partner or document, such as /v1/partners/7 or /v1/documents/7";
 
 /// A note about a partner or a document.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewNote {
-    /// `partner:` or `document:` and Odoo's id. It cannot be changed later.
-    #[schema(example = "partner:7")]
+    /// The URL of the partner or document. It cannot be changed later.
+    #[schema(example = "/v1/partners/7")]
     object: String,
     /// 1 to 2000 characters.
     #[schema(example = "Llamó Ana: paga la mitad el viernes.")]
@@ -63,7 +64,7 @@ pub(crate) struct ChangedNote {
 
 impl NewNote {
     pub(super) fn about(&self) -> Result<About, ApiError> {
-        let about = about(&self.object);
+        let about = NoteObject::from_url(&self.object);
         about.ok_or_else(|| {
             let problem = format!("{:?} names no object", self.object);
             refused("/object", problem, OBJECTS)
@@ -83,19 +84,6 @@ impl ChangedNote {
         let currency = self.promise_currency.as_deref();
         checked(tx, &self.text, self.promise_date, (amount, currency)).await
     }
-}
-
-/// What a text such as `partner:7` names.
-pub(super) fn about(object: &str) -> Option<About> {
-    let (kind, id) = object.split_once(':')?;
-    let kind = match kind {
-        "partner" => NoteObject::Partner,
-        "document" => NoteObject::Document,
-        _ => return None,
-    };
-    let id = id.parse().ok().filter(|id: &i64| *id > 0)?;
-    // Each object has one name.
-    (format!("{kind}:{id}") == object).then_some((kind, id))
 }
 
 async fn checked(
@@ -159,30 +147,4 @@ async fn known(tx: &Transaction<'_>, currency: &str) -> Result<String, ApiError>
 
 fn refused(pointer: &str, problem: impl Into<String>, hint: &str) -> ApiError {
     ApiError::invalid(Violation::in_body(pointer, problem).hinting(hint))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_object_is_a_kind_and_an_id_of_odoo() {
-        assert_eq!(about("partner:7"), Some((NoteObject::Partner, 7)));
-        assert_eq!(about("document:130"), Some((NoteObject::Document, 130)));
-        for bad in [
-            "",
-            "partner",
-            "partner:",
-            "partner:0",
-            "partner:-7",
-            "partner:07",
-            "partner:+7",
-            "Partner:7",
-            "account:7",
-            "partner:7 ",
-            "partner:99999999999999999999",
-        ] {
-            assert_eq!(about(bad), None, "{bad:?}");
-        }
-    }
 }

@@ -84,6 +84,9 @@ async fn show<R: Report>(
 ) -> Result<HttpResponse, ApiError> {
     let asked: R::Parameters = parameters::<R>(url, request, caller)?;
     let mut ask = Ask::new(request, api, caller, R::KEY, R::MODELS);
+    if R::SHOWS_NOTES {
+        ask = ask.with_notes();
+    }
     if R::READS_OTHER_TABLES {
         ask = ask.with_other_tables();
     }

@@ -15,7 +15,10 @@ use uuid::Uuid;
 use super::{AHEAD, by_hand::InWords, fires::ScheduleFire};
 use crate::{
     deliveries::Delivery,
-    http::{error::ApiError, party::Party},
+    http::{
+        error::ApiError,
+        party::{self, Party},
+    },
     schedules::read,
     statements::order::StatementOrder,
 };
@@ -81,7 +84,7 @@ pub(super) async fn shown(
         .flat_map(|row| [&row.created_by, &row.updated_by])
         .filter_map(|by| by.as_deref())
         .collect();
-    let known = Party::all(tx, &stored).await?;
+    let known = party::all(tx, &stored).await?;
     let known: HashMap<String, Party> = stored
         .iter()
         .map(|by| (*by).to_owned())

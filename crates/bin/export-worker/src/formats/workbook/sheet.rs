@@ -98,9 +98,9 @@ pub(crate) fn close(
     page_setup::lay_out_data(sheet, content.words, content.heading.printed(), (end, last))
 }
 
-/// The last column on paper. Ids and texts after the last amount would make all others too small.
+/// The last column on paper. Texts after the last amount would make all others too small.
 fn last_printed(content: &Content<'_>) -> Option<u16> {
     let mut columns = content.columns.iter();
-    let last = columns.rposition(|column| column.kind == Kind::Money)?;
+    let last = columns.rposition(|column| column.kind == Kind::Money && !column.is_internal)?;
     u16::try_from(last).ok()
 }

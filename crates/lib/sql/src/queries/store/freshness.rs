@@ -3,6 +3,7 @@
 #[derive(Debug, Clone, PartialEq, Copy)]
 pub struct Read {
     pub version: i64,
+    pub notes_version: i64,
     pub loaded: i64,
     pub watermark: Option<jiff::Timestamp>,
     pub lag_seconds: Option<i64>,
@@ -17,6 +18,7 @@ pub struct Read {
 #[derive(Debug, Clone, PartialEq, Copy)]
 pub struct Version {
     pub version: i64,
+    pub notes_version: i64,
     pub proved: i64,
     pub proved_at: Option<jiff::Timestamp>,
     pub ranges: Option<i64>,
@@ -155,7 +157,7 @@ where
 pub struct ReadStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn read() -> ReadStmt {
     ReadStmt(
-        "select m.version, c.loaded, c.watermark, extract(epoch from now() - c.watermark)::bigint as lag_seconds, p.proved, p.proved_at, p.ranges, p.differing, (select r.state = 'failed' from ops.sync_run r where r.state in ('done', 'failed') order by r.created_at desc limit 1) as has_failed, exists (select from ops.alarm where kind = 'restored' and cleared_at is null) as is_restored, case when c.counted = c.loaded then c.deletions_as_of end as deletions_as_of from ops.mirror m, (select count(*) as loaded, min(watermark) as watermark, count(deletions_as_of) as counted, min(deletions_as_of) as deletions_as_of from ops.cursor where model = any($1)) c, (select count(*) as proved, min(proved_at) as proved_at, sum(ranges)::bigint as ranges, sum(differing)::bigint as differing from ops.proof where model = any($1)) p",
+        "select m.version, n.version as notes_version, c.loaded, c.watermark, extract(epoch from now() - c.watermark)::bigint as lag_seconds, p.proved, p.proved_at, p.ranges, p.differing, (select r.state = 'failed' from ops.sync_run r where r.state in ('done', 'failed') order by r.created_at desc limit 1) as has_failed, exists (select from ops.alarm where kind = 'restored' and cleared_at is null) as is_restored, case when c.counted = c.loaded then c.deletions_as_of end as deletions_as_of from ops.mirror m, ops.note_version n, (select count(*) as loaded, min(watermark) as watermark, count(deletions_as_of) as counted, min(deletions_as_of) as deletions_as_of from ops.cursor where model = any($1)) c, (select count(*) as proved, min(proved_at) as proved_at, sum(ranges)::bigint as ranges, sum(differing)::bigint as differing from ops.proof where model = any($1)) p",
         None,
     )
 }
@@ -187,16 +189,17 @@ impl ReadStmt {
             extractor: |row: &tokio_postgres::Row| -> Result<Read, tokio_postgres::Error> {
                 Ok(Read {
                     version: row.try_get(0)?,
-                    loaded: row.try_get(1)?,
-                    watermark: row.try_get(2)?,
-                    lag_seconds: row.try_get(3)?,
-                    proved: row.try_get(4)?,
-                    proved_at: row.try_get(5)?,
-                    ranges: row.try_get(6)?,
-                    differing: row.try_get(7)?,
-                    has_failed: row.try_get(8)?,
-                    is_restored: row.try_get(9)?,
-                    deletions_as_of: row.try_get(10)?,
+                    notes_version: row.try_get(1)?,
+                    loaded: row.try_get(2)?,
+                    watermark: row.try_get(3)?,
+                    lag_seconds: row.try_get(4)?,
+                    proved: row.try_get(5)?,
+                    proved_at: row.try_get(6)?,
+                    ranges: row.try_get(7)?,
+                    differing: row.try_get(8)?,
+                    has_failed: row.try_get(9)?,
+                    is_restored: row.try_get(10)?,
+                    deletions_as_of: row.try_get(11)?,
                 })
             },
             mapper: |it| Read::from(it),
@@ -206,7 +209,7 @@ impl ReadStmt {
 pub struct VersionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn version() -> VersionStmt {
     VersionStmt(
-        "select m.version, p.proved, p.proved_at, p.ranges, p.differing from ops.mirror m, (select count(*) as proved, min(proved_at) as proved_at, sum(ranges)::bigint as ranges, sum(differing)::bigint as differing from ops.proof where model = any($1)) p",
+        "select m.version, n.version as notes_version, p.proved, p.proved_at, p.ranges, p.differing from ops.mirror m, ops.note_version n, (select count(*) as proved, min(proved_at) as proved_at, sum(ranges)::bigint as ranges, sum(differing)::bigint as differing from ops.proof where model = any($1)) p",
         None,
     )
 }
@@ -238,10 +241,11 @@ impl VersionStmt {
             extractor: |row: &tokio_postgres::Row| -> Result<Version, tokio_postgres::Error> {
                 Ok(Version {
                     version: row.try_get(0)?,
-                    proved: row.try_get(1)?,
-                    proved_at: row.try_get(2)?,
-                    ranges: row.try_get(3)?,
-                    differing: row.try_get(4)?,
+                    notes_version: row.try_get(1)?,
+                    proved: row.try_get(2)?,
+                    proved_at: row.try_get(3)?,
+                    ranges: row.try_get(4)?,
+                    differing: row.try_get(5)?,
                 })
             },
             mapper: |it| Version::from(it),

@@ -4,8 +4,8 @@
 pub(super) static PHRASES: [(&str, &str); 11] = [
     ("{} names no object",
         "{} no nombra ningún objeto"),
-    ("partner: or document: and the id of Odoo, such as partner:7",
-        "partner: o document: y el id de Odoo, como partner:7"),
+    ("the URL of a partner or document, such as /v1/partners/7 or /v1/documents/7",
+        "la URL de un socio o de un documento, como /v1/partners/7 o /v1/documents/7"),
     ("there is no partner {}",
         "no existe el socio {}"),
     ("there is no document {}",
