@@ -3,6 +3,7 @@
 //! Each search of texts and amounts reads an index (decision 0070), so that it takes some
 //! milliseconds in books of any size.
 
+mod accounts;
 mod amounts;
 mod documents;
 mod parameters;
@@ -18,7 +19,7 @@ pub use parameters::{SearchKind, SearchKinds, SearchParameters};
 
 use crate::error::Error;
 use crate::figures::Money;
-use crate::master_data::{self, MasterData};
+use crate::master_data;
 use crate::pattern;
 use crate::reader::Reader;
 
@@ -99,56 +100,18 @@ pub async fn find(
             SearchKind::Partner if has_letters => partners::find(client, &question).await?,
             SearchKind::Document if has_letters => documents::find(client, &question).await?,
             SearchKind::Amount => amounts::find(client, &question).await?,
-            SearchKind::Account => accounts(client, reader, &question).await?,
+            SearchKind::Account => accounts::find(client, reader, &question).await?,
             SearchKind::Partner | SearchKind::Document => Vec::new(),
         });
     }
     Ok(hits)
 }
 
-/// Whole codes first, then codes that begin with the text.
-fn rank(code: Option<&str>, text: &str) -> u8 {
-    match code.and_then(|code| code.strip_prefix(text)) {
-        Some("") => 0,
-        Some(_) => 1,
-        None => 2,
-    }
-}
-
-/// A chart of accounts is small.
-async fn accounts(
-    client: &impl GenericClient,
-    reader: &Reader,
-    question: &Question,
-) -> Result<Vec<SearchHit>, Error> {
-    let wanted = master_data::Wanted {
-        q: Some(&question.text),
-        company_id: question.company_id,
-        limit: Some(MOST_ACCOUNTS),
-        ..master_data::Wanted::default()
-    };
-    let page = master_data::page(client, reader, MasterData::Accounts, wanted).await?;
-    let mut rows = page.rows;
-    rows.sort_by_key(|account| rank(account.code.as_deref(), &question.text));
-    let best = usize::try_from(question.limit).unwrap_or(usize::MAX);
-    let hits = rows.into_iter().take(best).map(|account| {
-        let company = question.company_id.or(account.company_id);
-        let company = company.map(|id| format!("company_id={id}&"));
-        let url = format!(
-            "/v1/ledger/general-ledger?{}account_ids={}",
-            company.unwrap_or_default(),
-            account.id
-        );
-        SearchHit {
-            kind: SearchKind::Account,
-            id: account.id,
-            title: account.name.unwrap_or_default(),
-            subtitle: account.code,
-            amount: None,
-            currency: None,
-            date: None,
-            url,
-        }
-    });
-    Ok(hits.collect())
+/// Whether open amounts are found. They are not while the tables of open items are built, which
+/// changes no mirrored row.
+pub async fn finds_open_amounts(client: &impl GenericClient) -> Result<bool, Error> {
+    let built = "select exists (select from report.state where built_at is not null) as is_built";
+    let statement = client.prepare_cached(built).await?;
+    let row = client.query_one(&statement, &[]).await?;
+    Ok(row.try_get("is_built")?)
 }

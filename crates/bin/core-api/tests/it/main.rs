@@ -60,6 +60,7 @@ mod refused_values;
 mod reload;
 mod restriction;
 mod saved_views;
+mod searching;
 mod second_factors;
 mod spoken;
 mod statement_orders;

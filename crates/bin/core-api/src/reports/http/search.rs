@@ -30,10 +30,12 @@ pub(crate) async fn find(
     Query(parameters): Query<SearchParameters>,
 ) -> Result<HttpResponse, ApiError> {
     Ask::new(&request, &api, &caller, "search", &search::MODELS)
+        .with_other_tables()
         .answer(
-            async |_, _| {
+            async |tx, _| {
+                let finds_open_amounts = search::finds_open_amounts(tx).await?;
                 Ok(Prepared {
-                    fingerprint: fingerprint(&parameters),
+                    fingerprint: fingerprint(&(&parameters, finds_open_amounts)),
                     query: (),
                 })
             },
