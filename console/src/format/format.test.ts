@@ -3,6 +3,7 @@ import {
   dayStart,
   formatDay,
   formatDuration,
+  formatExact,
   formatInstant,
   formatMonth,
   formatRelative,
@@ -111,6 +112,12 @@ describe("dates", () => {
     expect(formatInstant("2026-11-30T03:30:00Z", "es-PE", "America/Lima", now)).toBe(
       "29/11/2026 22:30",
     );
+  });
+
+  test("are exact in the tenant's zone and in UTC", () => {
+    const exact = formatExact("2026-11-30T14:41:20Z", "es-PE", "America/Lima");
+    expect(exact).toMatch(/09:41:20|9:41:20/);
+    expect(exact).toMatch(/2026-11-30 14:41:20 UTC$/);
   });
 
   test("say how long ago", () => {

@@ -87,7 +87,7 @@ function Choices({ columns }: { columns: readonly Titled[] }) {
   };
   const rows = [...shown, ...all.filter((key) => !shown.includes(key))];
   return (
-    <>
+    <div class="form">
       <ul class="column-choices" aria-label={t("grid.columns")}>
         {rows.map((key) => {
           const column = others.find((each) => each.key === key) as Titled;
@@ -128,7 +128,7 @@ function Choices({ columns }: { columns: readonly Titled[] }) {
         </button>
         <span class="quiet">{t("grid.columns.what")}</span>
       </div>
-    </>
+    </div>
   );
 }
 

@@ -369,18 +369,32 @@ export const acts = {
     await picture(page, "second-factor");
   },
 
-  "paper has every row and no navigation": async ({ page, server, picture }) => {
+  "paper has every row, every filter and every name, and no navigation": async ({
+    page,
+    server,
+    picture,
+  }) => {
     server.state.rows = 1_400;
     await page.addInitScript(() => {
       // Chromium without a screen has no printer: the page must only have come so far.
       window.print = () => dispatchEvent(new Event("beforeprint"));
     });
-    await page.goto(`${server.url}/c/receivables?company_id=1`);
+    await page.goto(`${server.url}/c/receivables?company_id=1&salesperson_ids=3`);
     await page.waitForSelector("td.name");
     await page.click("button[aria-label=Imprimir]");
     await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 1_400);
     await page.emulateMedia({ media: "print" });
     assert.equal(await page.isVisible("nav.side"), false);
+    assert.equal(await page.isVisible(".filters .add"), false);
+    await page.waitForSelector(".filters .choose:has-text('Rosa Huamán')");
+    await page.setViewportSize({ width: 1047, height: 720 });
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll("td.name")]
+        .slice(0, 100)
+        .filter((cell) => cell.scrollWidth > cell.clientWidth + 1)
+        .map((cell) => cell.textContent),
+    );
+    assert.deepEqual(cut, []);
     await picture(page, "print");
     await page.emulateMedia({ media: "screen" });
   },

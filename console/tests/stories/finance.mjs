@@ -6,11 +6,23 @@ import { person } from "./person.mjs";
 
 const LONG = { timeout: 90_000 };
 
+/** The amount of the first row leads to items with the same total. */
+async function compare(page) {
+  const debt = page.locator("tbody tr:nth-child(1) td a[href*='/items?']").last();
+  const amount = (await debt.textContent()).trim();
+  await debt.click();
+  await page.waitForURL(/receivables\/items\?/);
+  await page.locator("tfoot td", { hasText: amount }).first().waitFor();
+  await page.goBack();
+  await page.waitForSelector("td.name");
+}
+
 /** The debt of the first row, down to its document, and back. */
 async function follow(page, host) {
   await page.goto(`${host}/c/receivables`);
   await page.waitForSelector("td.name");
   await page.locator("header", { hasText: "igual a Odoo" }).waitFor();
+  await compare(page);
 
   await page.click("tbody tr:nth-child(1) td:nth-child(2)");
   await page.keyboard.press("ArrowLeft");

@@ -73,7 +73,7 @@ export function mirrorColumns(
     {
       key: "label",
       title: t("model.column"),
-      width: 200,
+      width: 198,
       tone: () => "name",
       cell: (model) => model.label,
       value: (model) => ({ kind: "text", text: model.label }),
@@ -81,7 +81,7 @@ export function mirrorColumns(
     {
       key: "model",
       title: t("model.technical"),
-      width: 190,
+      width: 204,
       wide: true,
       cell: (model) => <code>{model.model}</code>,
       value: (model) => ({ kind: "text", text: model.model }),
@@ -89,7 +89,7 @@ export function mirrorColumns(
     {
       key: "state",
       title: t("model.state"),
-      width: 164,
+      width: 152,
       cell: (model) => (
         <>
           <ModelState model={model} />
@@ -109,7 +109,7 @@ export function mirrorColumns(
     {
       key: "rows",
       title: t("model.rows"),
-      width: widthOf(76, ...models.map(rowsText)),
+      width: widthOf(68, ...models.map(rowsText)),
       numeric: true,
       cell: rowsText,
       value: (model) => ({ kind: "count", text: String(model.rows) }),
@@ -131,7 +131,7 @@ export function mirrorColumns(
     {
       key: "proof",
       title: t("model.proof"),
-      width: 124,
+      width: 138,
       cell: (model) => <ModelProof proof={model.proof} />,
       value: (model) => (model.proof ? { kind: "text", text: String(model.proof.equal) } : null),
     },
@@ -155,7 +155,7 @@ export function mirrorColumns(
     {
       key: "next",
       title: t("model.next"),
-      width: 146,
+      width: 140,
       wide: true,
       tone: () => "quiet",
       cell: nextText,
