@@ -1862,6 +1862,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/statement-runs/preview/{partner_id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview the mail to one customer of a statement run
+         * @description It is written with the templates and figures that a run would use now. The size of the file is not
+         *     known before the file is made, so the letter has `… KB` in its place. A customer who owes nothing
+         *     has no letter: 409. Nothing is sent.
+         */
+        get: operations["preview_statement_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statement-runs/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail one statement of a run to a test address
+         * @description The mail is the one that the customer would get, also if the customer is excluded or has no
+         *     address. Only its subject begins with `Test:`, or with `Prueba:` in Spanish. The customer gets
+         *     nothing, and the mail does not count as a statement sent: its occasion is `statement_test`.
+         */
+        post: operations["test_statement_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/statement-runs/{id}": {
         parameters: {
             query?: never;
@@ -3523,7 +3567,10 @@ export interface components {
              *     secret.
              */
             body_preview: string;
-            /** @example model res.bank is not mirrored */
+            /**
+             * @description In the language of `Accept-Language`: Spanish or English.
+             * @example model res.bank is not mirrored
+             */
             detail: string | null;
             /** Format: date-time */
             died_at: string | null;
@@ -3561,7 +3608,10 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             created_by: components["schemas"]["Party"];
-            /** @example model res.bank is not mirrored */
+            /**
+             * @description In the language of `Accept-Language`: Spanish or English.
+             * @example model res.bank is not mirrored
+             */
             dead_detail: string | null;
             /**
              * @description The event's id.
@@ -4367,6 +4417,7 @@ export interface components {
             url: string;
         };
         ExportFailure: {
+            /** @description In the language of `Accept-Language`: Spanish or English. */
             detail: string | null;
             reason: components["schemas"]["ExportFailureReason"];
         };
@@ -5819,6 +5870,10 @@ export interface components {
         Mail: {
             /** Format: date-time */
             created_at: string;
+            /**
+             * @description In the language of `Accept-Language`: Spanish or English. What the mail server says stays as it
+             *     is.
+             */
             detail: string | null;
             /** Format: uuid */
             export_id: string;
@@ -5836,7 +5891,7 @@ export interface components {
             occasion: components["schemas"]["MailOccasion"];
             /**
              * Format: int64
-             * @description The customer, if the file is a statement.
+             * @description The customer whose statement the file is.
              */
             partner_id: number | null;
             /** @example ana@example.com */
@@ -5885,7 +5940,7 @@ export interface components {
          * @description Why a mail is sent.
          * @enum {string}
          */
-        MailOccasion: "report" | "statement";
+        MailOccasion: "report" | "statement" | "statement_test";
         /** @description One page of a list. */
         MailPage: {
             data: components["schemas"]["Mail"][];
@@ -7201,6 +7256,21 @@ export interface components {
              */
             time_zone?: string | null;
         };
+        /** @description A test of a statement run. */
+        NewStatementTest: {
+            /**
+             * Format: int64
+             * @description Odoo's id of the customer; if left out, the first customer of the preview.
+             * @example 7
+             */
+            partner_id?: number | null;
+            /**
+             * @description Gets the mail instead of the customer.
+             * @example ana@example.com
+             */
+            recipient: string;
+            statement_run: components["schemas"]["StatementOrder"];
+        };
         /** @description What to read from Odoo. */
         NewSyncRun: {
             kind: components["schemas"]["NewRunKind"];
@@ -7267,7 +7337,7 @@ export interface components {
             /** Format: date-time */
             at: string | null;
             /**
-             * @description The same in words.
+             * @description The same in words, in the language of `Accept-Language`.
              * @example an incremental run starts by schedule
              */
             detail: string;
@@ -8766,9 +8836,12 @@ export interface components {
             url: string;
         };
         RunFailure: {
-            /** @description Null for callers who are restricted to some companies. */
+            /**
+             * @description Null for callers who are restricted to some companies. In the language of `Accept-Language`:
+             *     Spanish or English. What Odoo says stays as it is.
+             */
             detail: string | null;
-            /** @description What a person can do about it. */
+            /** @description What a person can do about it, in the same language. */
             hint: string | null;
             reason: components["schemas"]["RunFailureReason"];
         };
@@ -8796,7 +8869,7 @@ export interface components {
              * @description Models of one part are read one after another. Parts are read at the same time.
              */
             part: number;
-            /** @description Problems with this model and their consequences. */
+            /** @description Problems with this model and their consequences, in the language of `Accept-Language`. */
             problems: string[];
             /**
              * Format: int64
@@ -9291,6 +9364,7 @@ export interface components {
         /** @description The outcome of one instant. */
         ScheduleFire: {
             created_by: components["schemas"]["Party"] | null;
+            /** @description Why nothing could be started, in the language of `Accept-Language`. */
             detail: string | null;
             /** Format: date-time */
             due_at: string;
@@ -9677,7 +9751,10 @@ export interface components {
         StatementItem: {
             amount_due: components["schemas"]["Money"];
             amount_overdue: components["schemas"]["Money"];
-            /** @description Why it was not sent, or which addresses were left out. */
+            /**
+             * @description Why it was not sent, or which addresses were left out. In the language of
+             *     `Accept-Language`.
+             */
             detail: string | null;
             /** Format: uri-reference */
             export_url: string | null;
@@ -9753,6 +9830,49 @@ export interface components {
          * @enum {string}
          */
         StatementItemState: "waiting" | "exporting" | "mailing" | "sent" | "failed" | "skipped" | "cancelled";
+        /** @description What a statement run would mail to a customer. */
+        StatementLetter: {
+            /**
+             * @description Names of the files. A file that is larger than the tenant's limit is sent as a link instead.
+             * @example [
+             *       "estado-de-cuenta_20512345678_2026-11-22.pdf"
+             *     ]
+             */
+            attachments: string[];
+            /**
+             * @description Why it would not be sent, or which addresses are left out. In the language of
+             *     `Accept-Language`.
+             */
+            detail: string | null;
+            /**
+             * @description The part with format. A logo is in it as a `data:` URL; in the mail it is attached.
+             * @example <p>Estimados señores de Comercial Andina S.A.C.:</p>
+             */
+            html: string;
+            /**
+             * @description Of mail and file.
+             * @example es-PE
+             */
+            locale: string;
+            outlook: components["schemas"]["Outlook"];
+            /** Format: int64 */
+            partner_id: number;
+            partner_name: string | null;
+            /**
+             * @description The part without format.
+             * @example Estimados señores de Comercial Andina S.A.C.:
+             */
+            plain_text: string;
+            /** @description Each would get a separate mail; empty if nothing would be sent. */
+            recipients: string[];
+            /**
+             * @description Replies reach this address.
+             * @example cobranzas@andina.example
+             */
+            reply_to: string | null;
+            /** @example Estado de cuenta al 22/11/2026 – Andina S.A.C. */
+            subject: string;
+        };
         /** @description Parameters of the statement, as in `GET /v1/partners/{id}/statement`. */
         StatementMailsParameters: {
             /** @description Adds up several companies: `with_branches`, or ids such as `1,2` with one currency. */
@@ -9828,7 +9948,10 @@ export interface components {
              * @description Days since `oldest_due`; negative before.
              */
             days_overdue: number | null;
-            /** @description Why it would not be sent, or which addresses are left out. */
+            /**
+             * @description Why it would not be sent, or which addresses are left out. In the language of
+             *     `Accept-Language`.
+             */
             detail: string | null;
             /**
              * @description The e-mail field in Odoo.
@@ -10249,6 +10372,16 @@ export interface components {
              * @example Cobranzas <cobranzas@andina.example>
              */
             sender: string | null;
+            /**
+             * @description The mail server; null if core-api has no ESPEJO_SMTP_URL.
+             * @example mail.example.com
+             */
+            smtp_host: string | null;
+            /**
+             * Format: int32
+             * @example 465
+             */
+            smtp_port: number | null;
         };
         TenantProving: {
             /**
@@ -11164,6 +11297,7 @@ export interface components {
         };
         /** @description One try to send a message. */
         WebhookCall: {
+            /** @description What became of it, in the language of `Accept-Language`. */
             detail: string;
             /**
              * Format: int64
@@ -11185,7 +11319,7 @@ export interface components {
         WebhookDelivery: {
             /** Format: date-time */
             created_at: string;
-            /** @description What became of the last try. */
+            /** @description What became of the last try, in the language of `Accept-Language`. */
             detail: string | null;
             event: components["schemas"]["WebhookEvent"];
             /**
@@ -15504,7 +15638,7 @@ export interface operations {
                 schedule_id?: string;
                 /** @description Only those in this state. */
                 state?: "waiting" | "requested" | "sent" | "failed" | "skipped";
-                /** @description Only statements of this customer. */
+                /** @description Only statements of this customer, without tests. */
                 partner_id?: number;
                 /** @description Only those of this statement run. */
                 statement_run_id?: string;
@@ -21954,6 +22088,162 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    preview_statement_letter: {
+        parameters: {
+            query?: {
+                /** @description Optional if there is only one company. */
+                company_id?: number;
+                /**
+                 * @description Adds up several companies: `with_branches`, or ids such as `1,2` with one currency.
+                 * @example with_branches
+                 */
+                companies?: string;
+                /**
+                 * @description Documents and settlements up to this day; default today.
+                 * @example 2026-11-22
+                 */
+                as_of?: string;
+                /** @description One statement for a customer with its contacts (`commercial`, default), or one for each contact. */
+                partner_level?: "commercial" | "contact";
+                /**
+                 * @description Whether customers are reminded although they have registered payments in Odoo that are not
+                 *     booked yet and cover what is due; default false.
+                 */
+                ignore_pending?: boolean;
+                /** @description Format of the statement; default `pdf`. */
+                format?: "xlsx" | "csv" | "parquet" | "pdf";
+                /**
+                 * @description Language and country of mails to customers whose own language is neither Spanish nor English nor
+                 *     a language of the tenant's templates; the tenant's if left out.
+                 * @example es-PE
+                 */
+                locale?: string;
+                /** @description Replaces the default subject. */
+                subject?: string;
+                /** @description Text above the figures in the mail. */
+                note?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Odoo's id of the customer */
+                partner_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letter */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attachments": [
+                     *         "estado-de-cuenta_20512345678_2026-11-22.pdf"
+                     *       ],
+                     *       "detail": "the address refused the mail",
+                     *       "html": "<p>Estimados señores de Comercial Andina S.A.C.:</p>",
+                     *       "locale": "es-PE",
+                     *       "outlook": "send",
+                     *       "partner_id": 7,
+                     *       "partner_name": "Comercial Andina S.A.C.",
+                     *       "plain_text": "Estimados señores de Comercial Andina S.A.C.:",
+                     *       "recipients": [
+                     *         "ana@example.com"
+                     *       ],
+                     *       "reply_to": "cobranzas@andina.example",
+                     *       "subject": "Estado de cuenta al 22/11/2026 – Andina S.A.C."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatementLetter"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404_2"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    test_statement_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "recipient": "ana@example.com",
+                 *       "statement_run": {
+                 *         "note": "Adjuntamos su estado de cuenta."
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewStatementTest"];
+            };
+        };
+        responses: {
+            /** @description The mail is requested */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-22T03:04:05.678Z",
+                     *       "detail": "the address refused the mail",
+                     *       "export_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "export_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *       "id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "locale": "es-PE",
+                     *       "next_try_at": "2026-11-22T03:04:05.678Z",
+                     *       "occasion": "report",
+                     *       "partner_id": 7,
+                     *       "recipient": "ana@example.com",
+                     *       "reply_code": 250,
+                     *       "schedule_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "settled_at": "2026-11-22T03:04:05.678Z",
+                     *       "state": "waiting",
+                     *       "statement_run_id": "0197a1b2-0000-7000-8000-000000000001",
+                     *       "tries": 12,
+                     *       "url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Mail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     show_statement_run: {
         parameters: {
             query?: never;
@@ -22800,7 +23090,9 @@ export interface operations {
                      *           "link_days": 12,
                      *           "mails_sign_in_links": true,
                      *           "reply_to": "cobranzas@andina.example",
-                     *           "sender": "Cobranzas <cobranzas@andina.example>"
+                     *           "sender": "Cobranzas <cobranzas@andina.example>",
+                     *           "smtp_host": "mail.example.com",
+                     *           "smtp_port": 465
                      *         },
                      *         "proving": {
                      *           "content_share": 12,

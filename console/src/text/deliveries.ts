@@ -145,6 +145,7 @@ export const deliveries = {
   "mail.skipped": ["Omitido", "Skipped"],
   "occasion.report": ["Informe", "Report"],
   "occasion.statement": ["Estado de cuenta", "Statement"],
+  "occasion.statement_test": ["Prueba de estado de cuenta", "Test of a statement"],
 
   // Schedules
   "schedules.title": ["Programaciones", "Schedules"],

@@ -5,6 +5,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use anyhow::Context;
 use bus::Bus;
 use files::Files;
+use letters::Templates;
 use lifecycle::{Stop, Tasks, health::Health};
 use prometheus_client::registry::Registry;
 use store::Databases;
@@ -42,9 +43,7 @@ impl App {
         let reports = databases(settings, &tenants, "reports", settings.report_pool_size)?;
         let access = databases(settings, &tenants, "access", settings.access_pool_size)?;
         let intake = databases(settings, &tenants, "intake", settings.intake_pool_size)?;
-        let broker = bus::Settings::new(settings.broker_url.clone(), SERVICE);
-        let broker = broker.trusting(settings.trust.clone());
-        let (bus, driver) = Bus::new(broker).context("ESPEJO_BROKER_URL")?;
+        let (bus, driver) = Bus::new(broker(settings)).context("ESPEJO_BROKER_URL")?;
         let health = health(&reports, &bus);
         let files = files(settings)?;
         let throttle = Arc::new(IntakeThrottle::default());
@@ -67,6 +66,7 @@ impl App {
 
         let api = Api {
             metrics: measured(&files, &mut registry),
+            letters: Templates::of_all(&tenants)?,
             tenants,
             databases: reports,
             access,
@@ -77,6 +77,7 @@ impl App {
             keys: KeyCache::default(),
             attempts: Attempts::default(),
             mails_links: settings.mails_links,
+            mail_server: settings.mail_server.clone(),
             strikes: Strikes::new(settings.bad_keys_per_minute),
             anonymous: AnonymousLimit::new(settings.anonymous_requests_per_second),
             proxies: settings.trusted_proxies.clone(),
@@ -123,6 +124,11 @@ fn measured(files: &Files, registry: &mut Registry) -> HttpMetrics {
     files.register(registry);
     store::transaction::register(registry);
     metrics
+}
+
+fn broker(settings: &Settings) -> bus::Settings {
+    let broker = bus::Settings::new(settings.broker_url.clone(), SERVICE);
+    broker.trusting(settings.trust.clone())
 }
 
 fn files(settings: &Settings) -> anyhow::Result<Files> {

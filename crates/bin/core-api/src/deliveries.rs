@@ -4,12 +4,12 @@
 pub mod http;
 
 use contracts::export::{CsvOptions, ExportFormat};
-use contracts::mail::Occasion;
 use jiff::civil::Date;
 use reports::Reader;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use serde_with::skip_serializing_none;
+use states::MailOccasion;
 use store::Transaction;
 use timetable::relative;
 use utoipa::ToSchema;
@@ -84,7 +84,7 @@ impl Delivery {
         let mails = NewMails {
             export,
             schedule: Some(schedule),
-            occasion: Occasion::Report,
+            occasion: MailOccasion::Report,
             recipients: &self.recipients,
             locale,
             subject: self.subject.as_deref(),

@@ -38,6 +38,7 @@ pub mod query;
 pub mod rate_limit;
 pub(crate) mod reasons;
 pub(crate) mod refusals;
+pub(crate) mod sentence;
 pub mod server;
 pub mod snapshot;
 pub mod state;

@@ -1,5 +1,7 @@
 //! Settings of core-api, read in one place.
 
+mod mail_server;
+
 use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf, time::Duration};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -10,6 +12,7 @@ use store::{
 };
 use tls::Trust;
 
+pub use self::mail_server::MailServer;
 use crate::proxies::Proxies;
 
 const MINUTE: Duration = Duration::from_mins(1);
@@ -59,6 +62,8 @@ pub struct Settings {
     /// Whether invitations and links for new passwords go out by mail. export-worker needs a mail
     /// server for it.
     pub mails_links: bool,
+    /// Only shown. None if core-api does not know it.
+    pub mail_server: Option<MailServer>,
 }
 
 /// For `migrate`.
@@ -113,6 +118,7 @@ impl Settings {
             console_dir: env.optional("ESPEJO_CONSOLE_DIR"),
             secrets_key: secrets_key(env),
             mails_links: env.or("ESPEJO_MAIL_LINKS", false),
+            mail_server: MailServer::read(env),
         }
     }
 }

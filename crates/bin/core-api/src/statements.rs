@@ -3,6 +3,7 @@
 
 pub mod addressing;
 pub mod advance;
+pub mod customer;
 pub mod events;
 pub mod http;
 pub mod order;

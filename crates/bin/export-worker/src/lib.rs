@@ -23,7 +23,7 @@ mod words;
 mod writing;
 
 pub use crate::handler::Exporter;
-pub use crate::mail::{MailSettings, Mailer, TemplateError, preview};
+pub use crate::mail::{MailSettings, Mailer, preview};
 pub use crate::metrics::Metrics;
 pub use crate::pages::pages;
 pub use crate::settings::Settings;

@@ -3,17 +3,10 @@
 //! A mail is sent at least once: if the process dies between the server's "250" and the last event,
 //! the mail is sent again with the same Message-ID.
 
-mod facts;
-mod logo;
-mod notice_facts;
 mod notices;
 mod post;
 pub mod preview;
-mod sample;
 mod settings;
-mod style;
-mod templates;
-mod text;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,9 +15,10 @@ use async_trait::async_trait;
 use bus::topology::EXPORT_WORKER_MAIL;
 use bus::{Bus, Handler, Incoming, Outcome};
 use contracts::Envelope;
-use contracts::mail::{Delivery, MailFinished, MailOutcome, MailRequested, Occasion};
+use contracts::mail::{Delivery, MailFinished, MailOutcome, MailRequested};
 use files::Files;
 use futures::TryStreamExt;
+use letters::{LoadError, Templates};
 use lifecycle::Stop;
 use sha2::{Digest, Sha256};
 use store::{Databases, mails};
@@ -32,16 +26,10 @@ use tenants::{Tenant, Tenants};
 use tracing::Instrument;
 
 pub use settings::MailSettings;
-pub use templates::TemplateError;
 
 use crate::{
     Exporter, Metrics, Settings,
-    mail::{
-        facts::{Around, Facts},
-        post::{Ending, Envelopes, Parts, Post},
-        style::Style,
-        templates::Templates,
-    },
+    mail::post::{Ending, Envelopes, Parts, Post},
     results,
 };
 
@@ -50,8 +38,8 @@ use crate::{
 pub enum MailSetupError {
     #[error("ESPEJO_SMTP_URL: {0}")]
     Server(#[from] lettre::transport::smtp::Error),
-    #[error("hosts/{host}.toml: `mail.templates`: {source}")]
-    Template { host: String, source: TemplateError },
+    #[error(transparent)]
+    Templates(#[from] LoadError),
     #[error("hosts/{host}.toml: `{key}` is not an address: {source}")]
     Sender {
         host: String,
@@ -80,15 +68,7 @@ impl Mailer {
     /// Shares tenants, connections and files with the exporter of this process.
     pub fn new(settings: &Settings, beside: &Exporter, stop: Stop) -> Result<Self, MailSetupError> {
         let mut senders = BTreeMap::new();
-        let mut templates = BTreeMap::new();
         let mut post = None;
-        for tenant in beside.tenants.iter() {
-            let loaded = Templates::load(tenant).map_err(|source| MailSetupError::Template {
-                host: tenant.host.clone(),
-                source,
-            })?;
-            templates.insert(tenant.name.clone(), loaded);
-        }
         if let Some(mail) = &settings.mail {
             post = Some(Post::new(&mail.server, &mail.trust)?);
             for tenant in beside.tenants.iter() {
@@ -103,7 +83,7 @@ impl Mailer {
             files: beside.files.clone(),
             post,
             senders,
-            templates,
+            templates: Templates::of_all(&beside.tenants)?,
             stop,
         })
     }
@@ -161,31 +141,10 @@ impl Mailer {
         let Some(templates) = self.templates.get(&tenant.name) else {
             return Err(Ending::no_templates());
         };
-        let paper = tenant.papers.of(asked.company_id);
-        // Reports come from Espejo, not from the company.
-        let logo = match asked.occasion {
-            Occasion::Statement => logo::read(paper.logo.as_deref()).await,
-            Occasion::Report => None,
-        };
-        let reply_to = sender.reply_to(asked, paper);
-        let around = Around {
-            style: Style {
-                locale: templates::locale_of(tenant, asked),
-                zone: &tenant.time_zone,
-            },
-            paper,
-            has_logo: logo.is_some(),
-            reply_to: reply_to.as_ref(),
-        };
-        let facts = Facts::new(asked, around);
-        let letter = templates
-            .write(facts, asked.subject.as_deref())
-            .map_err(|error| refused(&error))?;
+        let written = templates.of_mail(tenant, asked).await;
         let parts = Parts {
             from: sender.from(asked),
-            reply_to,
-            letter,
-            logo,
+            written: written.map_err(|error| refused(&error))?,
             file,
         };
         let message = post::pack(asked, parts).map_err(|error| refused(&error))?;

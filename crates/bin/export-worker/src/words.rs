@@ -146,7 +146,7 @@ impl Words {
 }
 
 /// Does not match other languages that begin with `es`, such as Estonian (`est`).
-pub(crate) fn is_spanish(locale: &str) -> bool {
+fn is_spanish(locale: &str) -> bool {
     locale == "es" || locale.starts_with("es-")
 }
 

@@ -136,6 +136,8 @@ words! {
         Report,
         /// A statement to a customer.
         Statement,
+        /// A test of a statement run: a customer's statement to another address.
+        StatementTest,
     }
 
     /// What an instant of a schedule came to.

@@ -68,6 +68,8 @@ use crate::{
         reports::http::documents::show_item,
         reports::http::documents::show,
         statements::http::preview::show,
+        statements::http::letter::show,
+        statements::http::trial::create,
         statements::http::list,
         statements::http::create,
         statements::http::show,

@@ -197,6 +197,16 @@ fn statements() -> Vec<Endpoint> {
             web::to(statements::http::preview::show),
         ),
         get(
+            "/v1/statement-runs/preview/{partner_id}/letter",
+            VIEWER,
+            web::to(statements::http::letter::show),
+        ),
+        post(
+            "/v1/statement-runs/test",
+            OPERATOR,
+            web::to(statements::http::trial::create),
+        ),
+        get(
             "/v1/statement-runs",
             VIEWER,
             web::to(statements::http::list),

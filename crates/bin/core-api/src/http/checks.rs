@@ -23,11 +23,7 @@ pub(crate) fn recipients(recipients: &[String], pointer: &str) -> Result<(), Api
     }
     for (at, address) in recipients.iter().enumerate() {
         let pointer = format!("{pointer}/{at}");
-        if !is_address(address) {
-            let violation = Violation::in_body(pointer, format!("{address:?} is not an address"))
-                .hinting("such as ana@example.com, without a name");
-            return Err(ApiError::invalid(violation));
-        }
+        self::address(address, &pointer)?;
         let earlier = &recipients[..at];
         if earlier
             .iter()
@@ -38,6 +34,16 @@ pub(crate) fn recipients(recipients: &[String], pointer: &str) -> Result<(), Api
         }
     }
     Ok(())
+}
+
+/// One address, without a name.
+pub(crate) fn address(address: &str, pointer: &str) -> Result<(), ApiError> {
+    if is_address(address) {
+        return Ok(());
+    }
+    let violation = Violation::in_body(pointer, format!("{address:?} is not an address"))
+        .hinting("such as ana@example.com, without a name");
+    Err(ApiError::invalid(violation))
 }
 
 /// CSV options belong to the format csv.

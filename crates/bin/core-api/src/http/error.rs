@@ -152,6 +152,22 @@ impl ApiError {
         Self::Invalid(placed.collect())
     }
 
+    /// Moves violations from members of a body to the parameters with the same names.
+    #[must_use]
+    pub fn in_query(self) -> Self {
+        let Self::Invalid(violations) = self else {
+            return self;
+        };
+        let placed = violations.into_iter().map(|violation| Violation {
+            parameter: violation
+                .pointer
+                .map(|pointer| pointer.trim_start_matches('/').to_owned()),
+            pointer: None,
+            ..violation
+        });
+        Self::Invalid(placed.collect())
+    }
+
     pub fn kind(&self) -> &'static Kind {
         problem::named(match self {
             Self::BadRequest(_) => "bad-request",

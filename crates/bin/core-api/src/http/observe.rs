@@ -38,7 +38,7 @@ use crate::{
         error::ApiError,
         error_page,
         language::Language,
-        origin,
+        origin, sentence,
         state::Api,
         target,
     },
@@ -190,7 +190,11 @@ async fn answer<B: MessageBody + 'static>(
     match preflight {
         Some(Ok(answer)) => Ok(request.into_response(answer)),
         Some(Err(error)) => Ok(request.error_response(error)),
-        None => Ok(next.call(request).await?.map_into_boxed_body()),
+        None => {
+            let language = Language::of(request.headers());
+            let answer = sentence::answered(language, next.call(request)).await?;
+            Ok(answer.map_into_boxed_body())
+        }
     }
 }
 

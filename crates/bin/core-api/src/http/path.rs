@@ -59,6 +59,23 @@ impl FromRequest for KeyId {
     }
 }
 
+/// The `{partner_id}` of the path.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PartnerId(pub(crate) i64);
+
+impl FromRequest for PartnerId {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = request
+            .match_info()
+            .get("partner_id")
+            .and_then(|id| id.parse().ok());
+        ready(id.map(Self).ok_or(ApiError::NotFound("partner")))
+    }
+}
+
 /// The `{id}` of the path, if it is an id of Odoo.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct OdooId(pub(crate) i64);

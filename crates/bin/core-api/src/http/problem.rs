@@ -3,6 +3,8 @@
 mod kinds;
 mod spanish;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_with::skip_serializing_none;
 use utoipa::ToSchema;
@@ -114,6 +116,14 @@ pub(crate) fn said(english: String, language: Language) -> String {
     match language {
         Language::English => english,
         Language::Spanish => spanish::translated(&english).unwrap_or(english),
+    }
+}
+
+/// What was written about an event of the past, in the language.
+pub(crate) fn told(english: &str, language: Language) -> Cow<'_, str> {
+    match language {
+        Language::English => Cow::Borrowed(english),
+        Language::Spanish => Cow::Owned(spanish::told(english)),
     }
 }
 

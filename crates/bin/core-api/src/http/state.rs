@@ -1,9 +1,10 @@
 //! State that all requests share.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use bus::Bus;
 use files::Files;
+use letters::Templates;
 use lifecycle::Stop;
 use store::Databases;
 use tenants::Tenants;
@@ -18,6 +19,7 @@ use crate::{
     events::{feed::Feeds, relay::Relay, throttle::IntakeThrottle},
     providers::Providers,
     proxies::Proxies,
+    settings::MailServer,
     vault::Vault,
 };
 
@@ -30,6 +32,8 @@ pub struct Api {
     pub access: Databases,
     /// Finished exports, under their keys.
     pub files: Files,
+    /// What mails are written with, by tenant.
+    pub letters: BTreeMap<String, Templates>,
     /// Only for dead letters; requests publish through the outbox.
     pub bus: Bus,
     pub limiter: Limiter,
@@ -38,6 +42,8 @@ pub struct Api {
     pub attempts: Attempts,
     /// Whether links with which people sign in go out by mail.
     pub mails_links: bool,
+    /// The mail server of export-worker, if it is known.
+    pub mail_server: Option<MailServer>,
     pub strikes: Strikes,
     pub anonymous: AnonymousLimit,
     pub proxies: Proxies,

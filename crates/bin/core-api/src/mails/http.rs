@@ -21,6 +21,7 @@ use crate::{
         page::{self, Listing, Page},
         path::Id,
         query::{NoParameters, Query},
+        sentence::Sentence,
         snapshot,
         state::Api,
     },
@@ -42,7 +43,7 @@ pub(crate) struct MailListing {
     /// Only those in this state.
     #[param(inline)]
     state: Option<MailState>,
-    /// Only statements of this customer.
+    /// Only statements of this customer, without tests.
     partner_id: Option<i64>,
     /// Only those of this statement run.
     statement_run_id: Option<Uuid>,
@@ -79,7 +80,7 @@ pub(crate) struct Mail {
     export_id: Uuid,
     /// The schedule that sent it.
     schedule_id: Option<Uuid>,
-    /// The customer, if the file is a statement.
+    /// The customer whose statement the file is.
     partner_id: Option<i64>,
     /// The statement run that sent it.
     statement_run_id: Option<Uuid>,
@@ -95,10 +96,13 @@ pub(crate) struct Mail {
     /// Last reply code of the mail server (RFC 5321, 4.2.1).
     #[schema(example = 250)]
     reply_code: Option<i32>,
-    detail: Option<String>,
+    /// In the language of `Accept-Language`: Spanish or English. What the mail server says stays as it
+    /// is.
+    #[schema(value_type = Option<String>)]
+    detail: Option<Sentence>,
     created_at: Timestamp,
     settled_at: Option<Timestamp>,
-    url: String,
+    pub(crate) url: String,
     export_url: String,
 }
 
@@ -200,6 +204,12 @@ pub(crate) async fn of_export(tx: &Transaction<'_>, export: Uuid) -> Result<Mail
     })
 }
 
+/// The first mail with the file of this export.
+pub(crate) async fn first_of_export(tx: &Transaction<'_>, export: Uuid) -> Result<Mail, ApiError> {
+    let mail = read::of_export().bind(tx, &export, &1).opt().await?;
+    Ok(mail.ok_or(ApiError::NotFound("mail"))?.into())
+}
+
 /// The statement run that requested the file.
 fn run_of(requested_by: &str) -> Option<Uuid> {
     requested_by.strip_prefix("statement-run:")?.parse().ok()
@@ -228,7 +238,7 @@ impl From<read::Mail> for Mail {
             tries: row.tries,
             next_try_at: row.next_try_at,
             reply_code: row.reply_code,
-            detail: row.detail,
+            detail: row.detail.map(Sentence::from),
             created_at: row.created_at,
             settled_at: row.settled_at,
         }

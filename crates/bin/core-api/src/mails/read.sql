@@ -23,7 +23,8 @@ where (:before::timestamptz is null or (mail.created_at, mail.id) < (:before, :b
   and (:schedule_id::uuid is null or mail.schedule_id = :schedule_id)
   and (:state::ops.mail_state is null or mail.state = :state)
   and (:partner_id::text is null
-       or (job.report = 'partner-statement' and job.parameters ->> 'partner_id' = :partner_id))
+       or (job.report = 'partner-statement' and job.parameters ->> 'partner_id' = :partner_id
+           and mail.occasion <> 'statement_test'))
   and (:statement_run::text is null or job.requested_by = :statement_run)
   and (:recipient::text is null or lower(mail.recipient) = lower(:recipient))
   and (:since::timestamptz is null or mail.created_at >= :since)

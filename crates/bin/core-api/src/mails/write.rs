@@ -8,14 +8,14 @@ pub mod letter;
 
 use std::time::Duration;
 
-use contracts::mail::{MailFinished, MailOutcome, Occasion};
+use contracts::mail::{MailFinished, MailOutcome};
 use sql::{
     client::Params,
     queries::core_api::mails::write::{
         self as statements, AskParams, CountTryParams, InsertParams, LockLapsedBorrowed,
     },
 };
-use states::{ExportState, MailState};
+use states::{ExportState, MailOccasion, MailState};
 use store::Transaction;
 use uuid::Uuid;
 
@@ -41,7 +41,7 @@ pub const MAX_TRIES: i32 = 24;
 pub struct NewMails<'a> {
     pub export: Uuid,
     pub schedule: Option<Uuid>,
-    pub occasion: Occasion,
+    pub occasion: MailOccasion,
     /// Checked addresses.
     pub recipients: &'a [String],
     pub locale: &'a str,
@@ -58,7 +58,7 @@ pub async fn add(
     actor: &Actor<'_>,
     new: &NewMails<'_>,
 ) -> Result<(), WriteError> {
-    let occasion = facts::occasion(new.occasion);
+    let occasion: &str = new.occasion.into();
     expect_file(tx, new.export).await?;
     for recipient in new.recipients {
         let params = InsertParams {

@@ -1,9 +1,11 @@
 //! Statement runs: one statement for each customer with an amount due, sent by mail.
 pub mod exclusions;
 pub mod items;
+pub mod letter;
 pub mod mailing;
 pub mod order;
 pub mod preview;
+pub mod trial;
 
 use actix_web::{
     HttpRequest, HttpResponse,

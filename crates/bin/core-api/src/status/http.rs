@@ -29,6 +29,7 @@ use crate::{
         freshness::{Freshness, Proof},
         language::Language,
         query::{NoParameters, Query},
+        sentence::Sentence,
         snapshot,
         state::Api,
     },
@@ -142,9 +143,9 @@ pub(crate) struct Next {
     what: NextStep,
     /// Kind of that run; null if there is none.
     run_kind: Option<RunKind>,
-    /// The same in words.
-    #[schema(example = "an incremental run starts by schedule")]
-    detail: String,
+    /// The same in words, in the language of `Accept-Language`.
+    #[schema(value_type = String, example = "an incremental run starts by schedule")]
+    detail: Sentence,
     at: Option<Timestamp>,
 }
 
@@ -225,7 +226,7 @@ fn next(run: Option<&read::Progress>, tick: Option<&(RunKind, Timestamp)>) -> Ne
         (None, None) => (NextStep::Nothing, None, None),
     };
     Next {
-        detail: what.detail(run_kind),
+        detail: what.detail(run_kind).into(),
         what,
         run_kind,
         at,
@@ -282,8 +283,8 @@ impl MirrorModel {
             failure: row.failed_run.map(|run_id| {
                 let failure = RunFailure {
                     reason: row.failure_reason.unwrap_or(RunFailureReason::Internal),
-                    detail: row.failure_detail,
-                    hint: row.failure_hint,
+                    detail: row.failure_detail.map(Sentence::from),
+                    hint: row.failure_hint.map(Sentence::from),
                 };
                 ModelFailure {
                     run_id,
@@ -300,7 +301,8 @@ impl MirrorModel {
 
 impl ActiveRunProgress {
     fn new(row: read::Progress, scope: &Scope) -> Self {
-        let (detail, hint) = (row.failure_detail, row.failure_hint);
+        let detail = row.failure_detail.map(Sentence::from);
+        let hint = row.failure_hint.map(Sentence::from);
         let failure = row.failure_reason.map(|reason| RunFailure {
             reason,
             detail,
@@ -348,7 +350,12 @@ mod tests {
             RunKind::Incremental,
             "2026-11-22T03:15:00Z".parse().unwrap(),
         );
-        let what = |run: Option<&read::Progress>, tick| next(run, tick).detail;
+        let what = |run: Option<&read::Progress>, tick| {
+            serde_json::to_value(next(run, tick)).unwrap()["detail"]
+                .as_str()
+                .unwrap()
+                .to_owned()
+        };
         assert!(what(Some(&run(RunState::Running, 1)), Some(&tick)).contains("under way"));
         assert!(what(Some(&run(RunState::Requested, 1)), None).contains("waits for a worker"));
         let mut failed = run(RunState::Requested, 3);

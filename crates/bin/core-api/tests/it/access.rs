@@ -23,6 +23,7 @@ use crate::world::{ANDINA, Answer, PAMPA, World, send};
 /// The path of a route with its placeholders filled in.
 fn concrete(path: &str) -> String {
     path.replace("/assets/{file:.*}", "/assets/app.js")
+        .replace("{partner_id}", "7")
         .replace("{id}", "0197a1b2-0000-7000-8000-00000000000b")
         .replace("{file:.*}", "")
         .replace("{slug}", "internal")

@@ -52,6 +52,7 @@ async fn all(world: &World) -> Vec<Answer> {
     let mut answers = Vec::new();
     for endpoint in routes::endpoints() {
         let path = endpoint.path.replace("/partners/{id}", "/partners/7");
+        let path = path.replace("{partner_id}", "7");
         let path = path.replace("{id}", "0197a1b2-0000-7000-8000-00000000000b");
         let path = path.replace("{file:.*}", "").replace("{slug}", "internal");
         // Otherwise the answer would not end.

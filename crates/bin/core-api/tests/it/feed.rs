@@ -1,6 +1,6 @@
 //! The event feed: what streams in several processes tell, and what they never miss.
 
-use std::{num::NonZeroU32, pin::Pin, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, num::NonZeroU32, pin::Pin, sync::Arc, time::Duration};
 
 use core_api::{
     cli::RoleName,
@@ -129,6 +129,8 @@ fn another_process(world: &World) -> Arc<Api> {
         keys: core_api::credentials::cache::KeyCache::default(),
         attempts: core_api::http::attempts::Attempts::default(),
         mails_links: true,
+        mail_server: None,
+        letters: BTreeMap::new(),
         strikes: Strikes::new(world::BAD_KEYS),
         anonymous: AnonymousLimit::new(many),
         proxies: api.proxies.clone(),

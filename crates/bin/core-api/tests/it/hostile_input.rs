@@ -92,6 +92,7 @@ fn concrete(path: &str) -> String {
     path.replace("/journal-items/{id}", "/journal-items/1")
         .replace("/documents/{id}", "/documents/1")
         .replace("/partners/{id}", "/partners/7")
+        .replace("{partner_id}", "7")
         .replace("/api-keys/{id}", "/api-keys/aaaaaaaaaaaa")
         .replace("{id}", "0197a1b2-0000-7000-8000-00000000000b")
         .replace("{token}", "none")

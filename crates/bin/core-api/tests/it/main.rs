@@ -63,6 +63,7 @@ mod saved_views;
 mod searching;
 mod second_factors;
 mod spoken;
+mod statement_letters;
 mod statement_orders;
 mod statement_preview;
 mod statement_runs;

@@ -115,6 +115,9 @@ impl Restricted {
 
     /// The path of the route for a thing of the other company.
     fn path(&self, endpoint: &Endpoint) -> String {
+        if endpoint.path.contains("{partner_id}") {
+            return endpoint.path.replace("{partner_id}", "70");
+        }
         let Some((before, after)) = endpoint.path.split_once("{id}") else {
             return endpoint.path.to_owned();
         };
@@ -177,6 +180,10 @@ pub(crate) fn body_for(endpoint: &Endpoint) -> Value {
         ("POST", "/v1/exports") => export(OTHER),
         ("POST", "/v1/schedules") => schedule(OTHER),
         ("POST", "/v1/statement-runs") => json!({ "parameters": { "company_id": OTHER } }),
+        ("POST", "/v1/statement-runs/test") => json!({
+            "recipient": "a@example.com",
+            "statement_run": { "parameters": { "company_id": OTHER } },
+        }),
         ("POST", "/v1/exports/{id}/mails") => json!({ "recipients": ["a@example.com"] }),
         ("PUT", "/v1/partners/{id}/statement-exclusion") => json!({ "reason": "x" }),
         ("PATCH", "/v1/schedules/{id}") => json!({ "paused": true }),
@@ -374,6 +381,7 @@ const REPORTS: &[&str] = &[
     "overview",
     "partners/70/statement",
     "statement-runs/preview",
+    "statement-runs/preview/70/letter",
 ];
 
 #[tokio::test]

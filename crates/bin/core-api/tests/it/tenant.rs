@@ -33,6 +33,8 @@ async fn everybody_sees_the_tenant_and_admins_of_all_companies_its_settings() {
         ("/export_limits/max_active", json!(2)),
         ("/mail_policy/sender", Value::Null),
         ("/mail_policy/link_days", json!(7)),
+        ("/mail_policy/smtp_host", json!("mail.example.com")),
+        ("/mail_policy/smtp_port", json!(465)),
         ("/history_keep_days", json!(90)),
         ("/request_limits/streams_per_caller", json!(2)),
         ("/browser_origins/0", json!("https://console.example.com")),

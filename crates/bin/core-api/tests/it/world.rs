@@ -8,7 +8,7 @@ use core_api::{
     cli, cli::KeyCommand, cli::RoleName, events::relay::Relay, http::anonymous::AnonymousLimit,
     http::auth::Role, http::console::Console, http::observe::HttpMetrics,
     http::rate_limit::Limiter, http::server, http::state::Api, http::streams::Streams,
-    http::strikes::Strikes, settings::KeySettings,
+    http::strikes::Strikes, settings::KeySettings, settings::MailServer,
 };
 use files::Files;
 use lifecycle::{Stop, Tasks};
@@ -175,6 +175,7 @@ impl World {
         let metrics = HttpMetrics::default();
         let api = Arc::new(Api {
             relay: Relay::new(databases.tenants()),
+            letters: letters::Templates::of_all(&tenants).unwrap(),
             tenants,
             databases,
             access: lookups,
@@ -193,6 +194,10 @@ impl World {
             feeds: core_api::events::feed::Feeds::default(),
             cursors: core_api::http::cursor::CursorKeys::default(),
             mails_links: plan.mails_links,
+            mail_server: Some(MailServer {
+                host: "mail.example.com".to_owned(),
+                port: 465,
+            }),
             providers: core_api::providers::Providers::default(),
             vault: Some(Arc::new(core_api::vault::Vault::new([7; 32]))),
             console: plan.console,

@@ -11,16 +11,13 @@ use async_trait::async_trait;
 use bus::topology::EXPORT_WORKER_NOTICE;
 use bus::{Handler, Incoming, Outcome};
 use contracts::mail::MailOutcome;
-use contracts::notice::{About, NoticeRequested};
-use lettre::message::Mailbox;
+use contracts::notice::NoticeRequested;
 use lifecycle::{Stop, clock};
 use tenants::Tenant;
 use tracing::Instrument;
 
-use crate::mail::notice_facts::{NoticeFacts, occasion_of};
-use crate::mail::post::{self, Ending, Envelopes};
-use crate::mail::style::Style;
-use crate::mail::{Mailer, templates};
+use crate::mail::Mailer;
+use crate::mail::post::{self, Ending};
 
 impl Mailer {
     /// Handles one notice at a time until stopped.
@@ -66,34 +63,13 @@ impl Mailer {
         let Some(templates) = self.templates.get(&tenant.name) else {
             return Err(Ending::no_templates());
         };
-        let locale = templates::known_locale(tenant, occasion_of(notice), &notice.locale);
-        let style = Style {
-            locale,
-            zone: &tenant.time_zone,
-        };
-        let reply_to = reply_to(sender, notice);
-        let facts = NoticeFacts::new(notice, &tenant.display_name, reply_to.as_ref(), style);
-        let letter = templates
-            .write(facts, None)
+        let written = templates
+            .of_notice(tenant, notice)
             .map_err(|error| refused(&error))?;
-        let message = post::pack_notice(notice, sender.from.clone(), reply_to, letter)
+        let message = post::pack_notice(notice, sender.from.clone(), written)
             .map_err(|error| refused(&error))?;
         Ok(post.send(message).await)
     }
-}
-
-/// Replies to an invitation reach the person who invites.
-fn reply_to(sender: &Envelopes, notice: &NoticeRequested) -> Option<Mailbox> {
-    let inviter = match &notice.about {
-        About::Invitation {
-            inviter, reply_to, ..
-        } => reply_to
-            .as_deref()
-            .and_then(|text| text.parse().ok())
-            .map(|address| Mailbox::new(inviter.clone(), address)),
-        About::Reset { .. } => None,
-    };
-    inviter.or_else(|| sender.reply_to.clone())
 }
 
 struct Notices(Arc<Mailer>);

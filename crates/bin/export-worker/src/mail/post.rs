@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use contracts::mail::{MailOutcome, MailRequested, Occasion};
 use contracts::notice::NoticeRequested;
+use letters::Written;
 use lettre::address::AddressError;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MessageBuilder, MultiPart, SinglePart};
@@ -11,12 +12,8 @@ use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls, TlsPar
 use lettre::transport::smtp::{self, AsyncSmtpTransport};
 use lettre::{Address, AsyncTransport, Message, Tokio1Executor};
 use settings::{ExposeSecret, SecretString};
-use tenants::PaperDetails;
 use tls::Trust;
 use uuid::Uuid;
-
-use crate::mail::logo::Logo;
-use crate::mail::templates::Letter;
 
 /// Longest wait for one answer of the server.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -172,13 +169,12 @@ pub(crate) enum Unwritable {
     Kind(#[from] lettre::message::header::ContentTypeErr),
 }
 
-/// Sender and address for replies of a tenant's mails.
+/// Sender of a tenant's mails.
 #[derive(Debug, Clone)]
 pub(crate) struct Envelopes {
     pub(crate) from: Mailbox,
     /// Whether the tenant chose the name in `from`.
     pub(crate) has_own_name: bool,
-    pub(crate) reply_to: Option<Mailbox>,
 }
 
 impl Envelopes {
@@ -190,40 +186,26 @@ impl Envelopes {
         let company = asked.company.split_whitespace().collect::<Vec<_>>();
         Mailbox::new(Some(company.join(" ")), self.from.email.clone())
     }
-
-    /// Replies to a statement reach the person in the tenant's file, replies to a report reach who made
-    /// the schedule or the export; if there is no such address, `mail.reply_to`.
-    pub(crate) fn reply_to(&self, asked: &MailRequested, paper: &PaperDetails) -> Option<Mailbox> {
-        let first = match asked.occasion {
-            Occasion::Statement => contact(paper),
-            Occasion::Report => asked.reply_to.as_deref().and_then(|text| text.parse().ok()),
-        };
-        first.or_else(|| self.reply_to.clone())
-    }
-}
-
-fn contact(paper: &PaperDetails) -> Option<Mailbox> {
-    let contact = paper.contact.as_ref()?;
-    let mailbox: Mailbox = contact.email.as_deref()?.parse().ok()?;
-    let name = mailbox.name.or_else(|| contact.name.clone());
-    Some(Mailbox::new(name, mailbox.email))
 }
 
 /// What a mail consists of.
 pub(crate) struct Parts {
     pub(crate) from: Mailbox,
-    pub(crate) reply_to: Option<Mailbox>,
-    pub(crate) letter: Letter,
-    pub(crate) logo: Option<Logo>,
+    pub(crate) written: Written,
     pub(crate) file: Option<Vec<u8>>,
 }
 
 /// Builds a mail. Its Message-ID is the same at each try, so that mail servers and mail programs
 /// can detect a second copy.
 pub(crate) fn pack(asked: &MailRequested, parts: Parts) -> Result<Message, Unwritable> {
-    let html = SinglePart::html(parts.letter.html);
-    let text = MultiPart::alternative().singlepart(SinglePart::plain(parts.letter.text));
-    let bodies = match parts.logo {
+    let Written {
+        letter,
+        logo,
+        reply_to,
+    } = parts.written;
+    let html = SinglePart::html(letter.html);
+    let text = MultiPart::alternative().singlepart(SinglePart::plain(letter.text));
+    let bodies = match logo {
         None => text.singlepart(html),
         Some(logo) => {
             let kind = ContentType::parse(logo.media_type)?;
@@ -231,8 +213,8 @@ pub(crate) fn pack(asked: &MailRequested, parts: Parts) -> Result<Message, Unwri
             text.multipart(MultiPart::related().singlepart(html).singlepart(inline))
         }
     };
-    let message = headed(asked.mail, &asked.to, parts.from, parts.reply_to)?;
-    let message = message.subject(parts.letter.subject);
+    let message = headed(asked.mail, &asked.to, parts.from, reply_to)?;
+    let message = message.subject(letter.subject);
     let message = match parts.file {
         None => message.multipart(bodies)?,
         Some(file) => {
@@ -248,13 +230,13 @@ pub(crate) fn pack(asked: &MailRequested, parts: Parts) -> Result<Message, Unwri
 pub(crate) fn pack_notice(
     notice: &NoticeRequested,
     from: Mailbox,
-    reply_to: Option<Mailbox>,
-    letter: Letter,
+    written: Written,
 ) -> Result<Message, Unwritable> {
+    let letter = written.letter;
     let bodies = MultiPart::alternative()
         .singlepart(SinglePart::plain(letter.text))
         .singlepart(SinglePart::html(letter.html));
-    let message = headed(notice.notice, &notice.to, from, reply_to)?;
+    let message = headed(notice.notice, &notice.to, from, written.reply_to)?;
     Ok(message.subject(letter.subject).multipart(bodies)?)
 }
 

@@ -5,15 +5,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
-use contracts::mail::Occasion;
+use letters::{Letter, Templates};
 use settings::Environment;
 use tenants::{Tenant, Tenants};
-
-use crate::mail::facts::{Around, Facts};
-use crate::mail::notice_facts::NoticeFacts;
-use crate::mail::style::Style;
-use crate::mail::templates::{Letter, Templates};
-use crate::mail::{MailSetupError, sample, templates};
 
 const USAGE: &str =
     "preview-mail <tenant> <statement|scheduled|export|invitation|reset> <locale> <folder>";
@@ -53,35 +47,8 @@ pub fn parts(tenant: &Tenant, occasion: &str, locale: &str) -> Result<[(&'static
     ])
 }
 
-/// A sample with the papers of the tenant, or with sample papers if it has none.
 fn letter(tenant: &Tenant, occasion: &str, locale: &str) -> Result<Letter> {
     tenants::locale(locale).map_err(|problem| anyhow!("{locale} {problem}"))?;
-    let templates = Templates::load(tenant).map_err(|source| MailSetupError::Template {
-        host: tenant.host.clone(),
-        source,
-    })?;
-    if let Some(notice) = sample::notice(occasion, locale) {
-        let style = Style {
-            locale: templates::known_locale(tenant, occasion, locale),
-            zone: &tenant.time_zone,
-        };
-        let facts = NoticeFacts::new(&notice, &tenant.display_name, None, style);
-        return Ok(templates.write(facts, None)?);
-    }
-    let mail = sample::mail(occasion, locale)
-        .ok_or_else(|| anyhow!("{occasion} is not an occasion: {USAGE}"))?;
-    let own = tenant.papers.of(None);
-    let sample = sample::paper();
-    let reply_to = mail.reply_to.as_deref().and_then(|text| text.parse().ok());
-    let around = Around {
-        style: Style {
-            locale: templates::locale_of(tenant, &mail),
-            zone: &tenant.time_zone,
-        },
-        paper: if own.contact.is_some() { own } else { &sample },
-        has_logo: mail.occasion == Occasion::Statement
-            && own.logo.as_ref().is_some_and(|path| path.is_file()),
-        reply_to: reply_to.as_ref(),
-    };
-    Ok(templates.write(Facts::new(&mail, around), None)?)
+    let letter = Templates::load(tenant)?.sample(tenant, occasion, locale)?;
+    letter.ok_or_else(|| anyhow!("{occasion} is not an occasion: {USAGE}"))
 }

@@ -93,11 +93,11 @@ pub(crate) fn envelopes_of(
             .and_then(|contact| contact.email.as_ref());
         own("paper.contact.email", email)?;
     }
+    own("mail.reply_to", tenant.mail.reply_to.as_ref())?;
     let from = own("mail.from", tenant.mail.from.as_ref())?;
     Ok(Envelopes {
         has_own_name: from.as_ref().is_some_and(|from| from.name.is_some()),
         from: from.unwrap_or_else(|| mail.from.clone()),
-        reply_to: own("mail.reply_to", tenant.mail.reply_to.as_ref())?,
     })
 }
 

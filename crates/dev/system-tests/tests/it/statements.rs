@@ -185,3 +185,54 @@ async fn a_statement_run_mails_each_eligible_customer_once() {
     check_letter(&api, &mails, ("two@example.com", title), item).await;
     stack.broker.assert_no_leftovers().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_test_of_a_run_is_the_letter_that_was_shown_and_reaches_only_the_test_address() {
+    let post = SmtpServer::start().await;
+    let (stack, [spanish, ..], _) = prepared(&post).await;
+    let api = stack.api("andina");
+    let letter_url = format!(
+        "/v1/statement-runs/preview/{spanish}/letter?company_id=1&as_of={DAY}&note=Saludos."
+    );
+    let shown = api.get(&letter_url).await;
+    assert_eq!(shown["recipients"], json!(["uno@example.com"]), "{shown}");
+    let parameters = json!({ "company_id": 1, "as_of": DAY });
+    let asked = json!({
+        "recipient": "prueba@example.com", "partner_id": spanish,
+        "statement_run": { "parameters": parameters, "note": "Saludos." },
+    });
+    let (status, mail) = api.post("/v1/statement-runs/test", &asked).await;
+    assert_eq!(status, StatusCode::ACCEPTED, "{mail}");
+    api.wait(mail["url"].as_str().unwrap(), "sent", PATIENCE)
+        .await;
+
+    let mails = post.wait_for(1).await;
+    let received = MessageParser::default().parse(&mails[0]).unwrap();
+    let to = received.to().and_then(|to| to.first()).unwrap();
+    assert_eq!(to.address(), Some("prueba@example.com"));
+    let subject = format!("Prueba: {}", shown["subject"].as_str().unwrap());
+    assert_eq!(received.subject(), Some(subject.as_str()));
+    // The size of the file is known only now.
+    let without_size = |text: &str| {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (start, rest) = text.split_once("(PDF, ").unwrap();
+        let (_, end) = rest.split_once(" KB)").unwrap();
+        format!("{start}{end}")
+    };
+    let text = received.body_text(0).unwrap();
+    let expected = shown["plain_text"].as_str().unwrap();
+    assert_eq!(without_size(&text), without_size(expected));
+    let html = received.body_html(0).unwrap();
+    let expected = shown["html"].as_str().unwrap();
+    // The subject is also the title of the page.
+    let html = html.replace("Prueba: ", "");
+    assert_eq!(without_size(&html), without_size(expected));
+    let file = received.attachments().next().unwrap();
+    assert_eq!(file.attachment_name(), shown["attachments"][0].as_str());
+    assert!(file.contents().starts_with(b"%PDF-"));
+
+    let of_customer = api.get(&format!("/v1/mails?partner_id={spanish}")).await;
+    assert_eq!(of_customer["data"], json!([]));
+    assert_eq!(post.mails().len(), 1);
+    stack.broker.assert_no_leftovers().await;
+}

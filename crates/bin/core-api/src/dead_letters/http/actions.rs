@@ -19,6 +19,7 @@ use crate::{
         page::{self, Listing, Page},
         party::Party,
         query::Query,
+        sentence::Sentence,
         snapshot,
         state::Api,
     },
@@ -59,8 +60,9 @@ pub(crate) struct DeadLetterActionEntry {
     event: Option<String>,
     /// Why it was a dead letter. Null if consumers crashed while they handled it.
     dead_reason: Option<DeadLetterReason>,
-    #[schema(example = "model res.bank is not mirrored")]
-    dead_detail: Option<String>,
+    /// In the language of `Accept-Language`: Spanish or English.
+    #[schema(value_type = Option<String>, example = "model res.bank is not mirrored")]
+    dead_detail: Option<Sentence>,
     size_bytes: i64,
     created_by: Party,
     created_at: Timestamp,
@@ -109,7 +111,7 @@ impl From<read::Actions> for DeadLetterActionEntry {
             queue: row.queue,
             event: row.event,
             dead_reason: row.dead_reason.as_deref().map(DeadLetterReason::read),
-            dead_detail: row.dead_detail,
+            dead_detail: row.dead_detail.map(Sentence::from),
             size_bytes: row.size_bytes,
             created_by: Party::new(&row.requested_by, row.requested_by_name),
             created_at: row.requested_at,

@@ -7,7 +7,11 @@ use serde::Serialize;
 use states::DeadLetterReason;
 use utoipa::ToSchema;
 
-use crate::{dead_letters::queue, http::trace, secret};
+use crate::{
+    dead_letters::queue,
+    http::{sentence::Sentence, trace},
+    secret,
+};
 
 /// Number of characters of the body in a list.
 const PREVIEW: usize = 1000;
@@ -24,8 +28,9 @@ pub(crate) struct DeadLetter {
     event: Option<String>,
     /// Null if consumers crashed while they handled it.
     reason: Option<DeadLetterReason>,
-    #[schema(example = "model res.bank is not mirrored")]
-    detail: Option<String>,
+    /// In the language of `Accept-Language`: Spanish or English.
+    #[schema(value_type = Option<String>, example = "model res.bank is not mirrored")]
+    detail: Option<Sentence>,
     /// How many times it was tried.
     attempts: u32,
     published_at: Option<Timestamp>,
@@ -71,7 +76,7 @@ impl DeadLetter {
             queue: queue.name.to_owned(),
             event: queue::event_of(letter),
             reason: letter.reason.as_deref().map(DeadLetterReason::read),
-            detail: letter.detail.clone(),
+            detail: letter.detail.clone().map(Sentence::from),
             attempts: letter.attempt,
             trace_id: queue::traceparent_of(letter).and_then(|trace| trace::id_of(&trace)),
             published_at: instant(letter.published_at),

@@ -1,7 +1,7 @@
 //! Mails the file of an export.
 
 use actix_web::{HttpResponse, http::StatusCode, web::Data};
-use contracts::mail::Occasion;
+use states::MailOccasion;
 use store::ScopedFutureExt;
 
 use super::files;
@@ -50,7 +50,7 @@ pub(crate) async fn create(
             let new = NewMails {
                 export: id,
                 schedule: None,
-                occasion: Occasion::Report,
+                occasion: MailOccasion::Report,
                 recipients: &mailing.recipients,
                 locale: &job.locale,
                 subject: mailing.subject.as_deref(),

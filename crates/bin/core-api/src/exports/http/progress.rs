@@ -18,10 +18,11 @@ use crate::{
         auth::Caller,
         door::Ended,
         error::ApiError,
+        language::Language,
         party::{self, Party},
         path::Id,
         query::Query,
-        snapshot,
+        sentence, snapshot,
         state::Api,
         streams::{self, HEARTBEAT, LOOK, OpenStream},
         token::MaybeToken,
@@ -76,6 +77,7 @@ pub(crate) async fn follow(
         stop: api.stop.clone(),
         api,
         caller,
+        language: Language::of(request.headers()),
         id,
         seen,
         next: Some((job, created_by)),
@@ -95,6 +97,7 @@ struct Follower {
     api: Data<Api>,
     stop: Stop,
     caller: Caller,
+    language: Language,
     id: Uuid,
     /// The revision of the last event.
     seen: Option<i64>,
@@ -121,7 +124,7 @@ impl Follower {
             if self.seen != Some(job.revision) {
                 self.seen = Some(job.revision);
                 self.said_at = Instant::now();
-                return Some(event(job, created_by));
+                return Some(event(job, created_by, self.language));
             }
             if self.said_at.elapsed() >= HEARTBEAT {
                 self.said_at = Instant::now();
@@ -132,9 +135,11 @@ impl Follower {
     }
 }
 
-fn event(job: ExportJob, created_by: Party) -> Result<Bytes, ApiError> {
+fn event(job: ExportJob, created_by: Party, language: Language) -> Result<Bytes, ApiError> {
     let revision = job.revision;
-    let data = serde_json::to_string(&Export::new(job, created_by)).map_err(ApiError::internal)?;
+    let export = Export::new(job, created_by);
+    let data = sentence::spoken(language, || serde_json::to_string(&export));
+    let data = data.map_err(ApiError::internal)?;
     Ok(Bytes::from(format!(
         "id: {revision}\nevent: export\ndata: {data}\n\n"
     )))

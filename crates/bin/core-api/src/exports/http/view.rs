@@ -17,6 +17,7 @@ use crate::{
         error::ApiError,
         page::Page,
         party::{self, Party},
+        sentence::Sentence,
         trace,
     },
 };
@@ -89,7 +90,9 @@ pub(crate) struct ExportFile {
 #[derive(Debug, Serialize, ToSchema)]
 struct ExportFailure {
     reason: ExportFailureReason,
-    detail: Option<String>,
+    /// In the language of `Accept-Language`: Spanish or English.
+    #[schema(value_type = Option<String>)]
+    detail: Option<Sentence>,
 }
 
 impl ExportOrigin {
@@ -141,7 +144,7 @@ impl Export {
             }),
             _ => None,
         };
-        let detail = job.failure_detail;
+        let detail = job.failure_detail.map(Sentence::from);
         let (origin, origin_id) = ExportOrigin::of(&job.requested_by);
         Self {
             id: job.id,

@@ -1,14 +1,19 @@
 //! Problems in Spanish.
 
 mod alarms;
+#[cfg(test)]
+mod events;
+mod files;
+mod matching;
 mod notes;
 mod operations;
 mod phrases;
 #[cfg(test)]
 mod refusals;
+mod runs;
 mod webhooks;
 
-pub(crate) use self::phrases::translated;
+pub(crate) use self::matching::{told, translated};
 
 /// Title and hint of a kind of problem, by its slug.
 pub(crate) fn kind(slug: &str) -> Option<(&'static str, &'static str)> {

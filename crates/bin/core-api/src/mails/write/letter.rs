@@ -7,10 +7,12 @@ use contracts::{
     mail::{Delivery, MailRequested, MailedFile, Occasion},
 };
 use email_address::{EmailAddress, Options};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
+use reports::{Reader, Report, partner_statement::PartnerStatementQuery};
 use rust_decimal::Decimal;
-use serde_json::Value;
-use sql::queries::core_api::mails::write as statements;
+use serde_json::{Map, Value};
+use sql::queries::core_api::mails::write::{self as statements, Content};
+use states::MailOccasion;
 use store::{
     Transaction,
     export_jobs::{self, ExportJob},
@@ -18,7 +20,7 @@ use store::{
 use tenants::Tenant;
 use uuid::Uuid;
 
-use super::facts;
+use super::facts::{self, Facts};
 use crate::{
     download_links::{self, write::NewLink},
     email::is_address,
@@ -57,37 +59,127 @@ pub(crate) async fn write(
         Err(WriteError::Invalid(problem)) => return Ok(Letter::Impossible(problem)),
         Err(error) => return Err(error),
     };
-    let (company, currency) = company(tx, actor.tenant, &job).await?;
-    let file = file(&job)?;
+    let delivery = delivery(tx, actor.tenant, mail, &job).await?;
+    let enclosed = Enclosed {
+        report: &job.report,
+        parameters: &job.parameters,
+        rows: u64::try_from(job.rows_written).unwrap_or(0),
+        control_total: job.control_total.unwrap_or(Decimal::ZERO),
+        data_as_of: job.data_as_of,
+        file: file(&job)?,
+    };
+    let letter = compose(tx, actor.tenant, (mail, content), enclosed, facts).await?;
     Ok(Letter::Written(Box::new(MailRequested {
+        delivery,
+        ..letter
+    })))
+}
+
+/// A statement that no mail sends.
+pub(crate) struct Draft<'a> {
+    pub(crate) recipient: &'a str,
+    pub(crate) locale: &'a str,
+    pub(crate) subject: Option<&'a str>,
+    pub(crate) note: Option<&'a str>,
+    /// Of the statement.
+    pub(crate) parameters: &'a Map<String, Value>,
+    pub(crate) file_name: String,
+    pub(crate) data_as_of: Option<Timestamp>,
+}
+
+/// The letter as a statement run would request it, without a file.
+pub(crate) async fn draft(
+    tx: &Transaction<'_>,
+    tenant: &Tenant,
+    draft: Draft<'_>,
+    reader: &Reader,
+) -> Result<Letter, WriteError> {
+    let about = (draft.parameters, draft.locale);
+    let facts = match facts::of_statement(tx, about, reader).await {
+        Ok(Some(facts)) => facts,
+        Ok(None) => return Ok(Letter::NothingDue),
+        Err(WriteError::Invalid(problem)) => return Ok(Letter::Impossible(problem)),
+        Err(error) => return Err(error),
+    };
+    let content = Content {
+        export_id: Uuid::nil(),
+        epoch: Epoch::FIRST.get(),
+        recipient: draft.recipient.to_owned(),
+        locale: draft.locale.to_owned(),
+        occasion: MailOccasion::Statement.to_string(),
+        subject: draft.subject.map(str::to_owned),
+        note: draft.note.map(str::to_owned),
+        schedule_name: None,
+        owner_name: None,
+        owner_email: None,
+        facts: None,
+    };
+    let enclosed = Enclosed {
+        report: PartnerStatementQuery::KEY,
+        parameters: &Value::Object(draft.parameters.clone()),
+        rows: 0,
+        control_total: Decimal::ZERO,
+        data_as_of: draft.data_as_of,
+        file: MailedFile {
+            key: String::new(),
+            name: draft.file_name,
+            size_bytes: 0,
+            sha256: String::new(),
+        },
+    };
+    let letter = compose(tx, tenant, (Uuid::nil(), content), enclosed, facts).await?;
+    Ok(Letter::Written(Box::new(letter)))
+}
+
+/// What goes with a letter.
+struct Enclosed<'a> {
+    report: &'a str,
+    parameters: &'a Value,
+    rows: u64,
+    control_total: Decimal,
+    data_as_of: Option<Timestamp>,
+    file: MailedFile,
+}
+
+/// The request for a mail with an attached file.
+async fn compose(
+    tx: &Transaction<'_>,
+    tenant: &Tenant,
+    (mail, content): (Uuid, Content),
+    enclosed: Enclosed<'_>,
+    facts: Facts,
+) -> Result<MailRequested, WriteError> {
+    let parameters = enclosed.parameters;
+    let (company, currency) = company(tx, tenant, parameters).await?;
+    Ok(MailRequested {
         mail,
         epoch: Epoch::new(content.epoch),
         to: content.recipient,
-        occasion: match content.occasion.as_str() {
-            "statement" => Occasion::Statement,
-            _ => Occasion::Report,
+        occasion: match MailOccasion::read(&content.occasion) {
+            MailOccasion::Report => Occasion::Report,
+            MailOccasion::Statement | MailOccasion::StatementTest => Occasion::Statement,
         },
-        title: title(&job, &content.locale),
+        title: title(enclosed.report, parameters, &content.locale),
         locale: content.locale,
         company,
-        partner: partner(tx, &job).await?,
-        as_of: day(&job),
+        partner: partner(tx, parameters).await?,
+        as_of: day(parameters),
         subject: content.subject,
         note: content.note,
-        rows: u64::try_from(job.rows_written).unwrap_or(0),
-        control_total: job.control_total.unwrap_or(Decimal::ZERO).to_string(),
+        rows: enclosed.rows,
+        control_total: enclosed.control_total.to_string(),
         currency,
-        data_as_of: job.data_as_of,
-        delivery: delivery(tx, actor.tenant, mail, &job).await?,
-        file,
-        company_id: parameter(&job, "company_id").and_then(Value::as_i64),
+        data_as_of: enclosed.data_as_of,
+        delivery: Delivery::Attachment {},
+        file: enclosed.file,
+        company_id: parameters.get("company_id").and_then(Value::as_i64),
         letterhead: facts.letterhead,
         schedule: content.schedule_name,
         reply_to: reply_to(content.owner_name, content.owner_email),
         due: facts.due,
         unapplied: facts.unapplied,
         figures: facts.figures,
-    })))
+    })
 }
 
 /// Whom to ask: the person, or the key if its name is an address.
@@ -110,14 +202,10 @@ fn is_reachable(name: &str) -> bool {
             .is_ok_and(|named| is_address(&named.email()))
 }
 
-fn parameter<'a>(job: &'a ExportJob, name: &str) -> Option<&'a Value> {
-    job.parameters.get(name)
-}
-
-fn title(job: &ExportJob, locale: &str) -> String {
-    let parameters = job.parameters.as_object().cloned().unwrap_or_default();
-    let known = reports::find(&job.report).map(|entry| entry.title_with(&parameters));
-    let title = known.map_or(job.report.as_str(), |title| title.in_locale(locale));
+fn title(report: &str, parameters: &Value, locale: &str) -> String {
+    let parameters = parameters.as_object().cloned().unwrap_or_default();
+    let known = reports::find(report).map(|entry| entry.title_with(&parameters));
+    let title = known.map_or(report, |title| title.in_locale(locale));
     title.chars().take(NAME).collect()
 }
 
@@ -140,9 +228,9 @@ fn file(job: &ExportJob) -> Result<MailedFile, WriteError> {
 async fn company(
     tx: &Transaction<'_>,
     tenant: &Tenant,
-    job: &ExportJob,
+    parameters: &Value,
 ) -> Result<(String, Option<String>), WriteError> {
-    let wanted = job.parameters.get("company_id").and_then(Value::as_i64);
+    let wanted = parameters.get("company_id").and_then(Value::as_i64);
     let companies = reports::companies::list(tx).await?;
     let found = companies
         .into_iter()
@@ -154,8 +242,8 @@ async fn company(
     Ok((name.chars().take(NAME).collect(), currency.filter(is_code)))
 }
 
-async fn partner(tx: &Transaction<'_>, job: &ExportJob) -> Result<Option<String>, WriteError> {
-    let Some(partner) = job.parameters.get("partner_id").and_then(Value::as_i64) else {
+async fn partner(tx: &Transaction<'_>, parameters: &Value) -> Result<Option<String>, WriteError> {
+    let Some(partner) = parameters.get("partner_id").and_then(Value::as_i64) else {
         return Ok(None);
     };
     let name = reports::partners::name(tx, partner).await?;
@@ -163,8 +251,8 @@ async fn partner(tx: &Transaction<'_>, job: &ExportJob) -> Result<Option<String>
 }
 
 /// The day of the report: its date, or the end of its period.
-fn day(job: &ExportJob) -> Option<Date> {
-    let named = |name| job.parameters.get(name).and_then(Value::as_str);
+fn day(parameters: &Value) -> Option<Date> {
+    let named = |name| parameters.get(name).and_then(Value::as_str);
     let text = named("as_of").or_else(|| named("date_to"))?;
     text.parse().ok()
 }

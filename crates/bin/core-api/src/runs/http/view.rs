@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
-    http::{party::Party, trace},
+    http::{party::Party, sentence::Sentence, trace},
     runs::read,
 };
 
@@ -54,10 +54,13 @@ pub(crate) struct SyncRun {
 pub(crate) struct RunFailure {
     #[schema(example = "access_denied")]
     pub(crate) reason: RunFailureReason,
-    /// Null for callers who are restricted to some companies.
-    pub(crate) detail: Option<String>,
-    /// What a person can do about it.
-    pub(crate) hint: Option<String>,
+    /// Null for callers who are restricted to some companies. In the language of `Accept-Language`:
+    /// Spanish or English. What Odoo says stays as it is.
+    #[schema(value_type = Option<String>)]
+    pub(crate) detail: Option<Sentence>,
+    /// What a person can do about it, in the same language.
+    #[schema(value_type = Option<String>)]
+    pub(crate) hint: Option<Sentence>,
 }
 
 impl RunFailure {
@@ -101,8 +104,9 @@ pub(crate) struct RunModel {
     missing_fields: Vec<String>,
     /// This Odoo has no such model.
     absent: bool,
-    /// Problems with this model and their consequences.
-    problems: Vec<&'static str>,
+    /// Problems with this model and their consequences, in the language of `Accept-Language`.
+    #[schema(value_type = Vec<String>)]
+    problems: Vec<Sentence>,
 }
 
 /// The warning for a model without `write_date`.
@@ -113,7 +117,8 @@ impl From<read::SyncRun> for SyncRun {
     fn from(row: read::SyncRun) -> Self {
         let is_active = matches!(row.state, RunState::Requested | RunState::Running);
         let left = seconds_left(row.rows_read, row.rows_expected, row.rows_per_second);
-        let (detail, hint) = (row.failure_detail, row.failure_hint);
+        let detail = row.failure_detail.map(Sentence::from);
+        let hint = row.failure_hint.map(Sentence::from);
         Self {
             url: format!("/v1/sync-runs/{}", row.id),
             id: row.id,
@@ -161,9 +166,10 @@ impl From<read::Models> for RunModel {
     }
 }
 
-fn problems(missing_fields: &[String]) -> Vec<&'static str> {
+fn problems(missing_fields: &[String]) -> Vec<Sentence> {
     let is_undated = missing_fields.iter().any(|field| field == "write_date");
-    is_undated.then_some(UNDATED).into_iter().collect()
+    let found = is_undated.then(|| Sentence::from(UNDATED.to_owned()));
+    found.into_iter().collect()
 }
 
 /// Time left at the present rate; unknown if the rate is zero.

@@ -16,6 +16,7 @@ use crate::{
         party::Party,
         path::Id,
         query::{NoParameters, Query},
+        sentence::Sentence,
         snapshot,
         state::Api,
     },
@@ -32,7 +33,9 @@ pub(crate) struct ScheduleFire {
     export_id: Option<Uuid>,
     /// The statement run.
     statement_run_id: Option<Uuid>,
-    detail: Option<String>,
+    /// Why nothing could be started, in the language of `Accept-Language`.
+    #[schema(value_type = Option<String>)]
+    detail: Option<Sentence>,
     fired_at: Timestamp,
     /// Who started it by hand; null if it was due.
     created_by: Option<Party>,
@@ -104,7 +107,7 @@ impl From<read::Fire> for ScheduleFire {
             run_id: fire.run_id,
             export_id: fire.export_id,
             statement_run_id: fire.statement_run_id,
-            detail: fire.detail,
+            detail: fire.detail.map(Sentence::from),
             fired_at: fire.fired_at,
             created_by: fire
                 .requested_by

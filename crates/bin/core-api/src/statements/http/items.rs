@@ -17,6 +17,7 @@ use crate::{
         page::{self, Listing, Page},
         path::Id,
         query::Query,
+        sentence::Sentence,
         snapshot,
         state::Api,
     },
@@ -55,8 +56,10 @@ pub(crate) struct StatementItem {
     /// Each gets a separate mail.
     recipients: Vec<String>,
     state: StatementItemState,
-    /// Why it was not sent, or which addresses were left out.
-    detail: Option<String>,
+    /// Why it was not sent, or which addresses were left out. In the language of
+    /// `Accept-Language`.
+    #[schema(value_type = Option<String>)]
+    detail: Option<Sentence>,
     settled_at: Option<Timestamp>,
     export_url: Option<String>,
     mails_url: Option<String>,
@@ -110,7 +113,7 @@ impl From<read::StatementItem> for StatementItem {
             oldest_due: row.oldest_due,
             recipients: row.recipients,
             state: row.state,
-            detail: row.detail,
+            detail: row.detail.map(Sentence::from),
             settled_at: row.settled_at,
         }
     }

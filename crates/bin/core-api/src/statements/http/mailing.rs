@@ -1,7 +1,7 @@
 //! Mails one customer a statement, without a run.
 
 use actix_web::{HttpResponse, http::StatusCode, web::Data};
-use contracts::{export::ExportFormat, mail::Occasion};
+use contracts::export::ExportFormat;
 use futures::TryStreamExt;
 use jiff::civil::Date;
 use reports::{
@@ -12,6 +12,7 @@ use reports::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use serde_with::skip_serializing_none;
+use states::MailOccasion;
 use store::{ScopedFutureExt, Transaction};
 use utoipa::ToSchema;
 
@@ -107,7 +108,7 @@ pub(crate) async fn create(
             let mails = NewMails {
                 export,
                 schedule: None,
-                occasion: Occasion::Statement,
+                occasion: MailOccasion::Statement,
                 recipients: &recipients,
                 locale: &locale,
                 subject: new.subject.as_deref(),

@@ -1,6 +1,7 @@
 //! Checks of a statement run in a request body.
 
 use reports::{Reader, statement_candidates};
+use serde_json::{Map, Value};
 use store::Transaction;
 
 use crate::{
@@ -29,12 +30,20 @@ pub(crate) async fn check(
     }
     checks::csv(order.csv, order.format, prefix)?;
     checks::whole(&order.parameters, prefix)?;
-    let parameters = deliveries::on_day(&order.parameters, reader.today);
-    let parameters = parameters.map_err(|(name, problem)| {
-        let place = format!("{prefix}/parameters/{name}");
-        ApiError::invalid(Violation::in_body(place, problem))
-    })?;
+    let parameters = candidates(order, reader, prefix)?;
     let query = statement_candidates::prepare_json(tx, parameters, reader).await;
     let query = query.map_err(|error| checks::in_body(error, prefix))?;
     Ok(query.company().ids.clone())
+}
+
+/// The parameters of the preview, without relative days.
+pub(super) fn candidates(
+    order: &StatementOrder,
+    reader: &Reader,
+    prefix: &str,
+) -> Result<Map<String, Value>, ApiError> {
+    deliveries::on_day(&order.parameters, reader.today).map_err(|(name, problem)| {
+        let place = format!("{prefix}/parameters/{name}");
+        ApiError::invalid(Violation::in_body(place, problem))
+    })
 }

@@ -16,8 +16,8 @@ use utoipa::ToSchema;
 
 use crate::{
     http::{
-        auth::Caller, cursor, error::ApiError, freshness::Freshness, page, query::Query, snapshot,
-        state::Api,
+        auth::Caller, cursor, error::ApiError, freshness::Freshness, page, query::Query,
+        sentence::Sentence, snapshot, state::Api,
     },
     statements::addressing::{self, Addressed, Exclusions, Languages, Outlook},
     writing::stored,
@@ -51,8 +51,10 @@ pub(crate) struct StatementPreviewRow {
     /// Days since `oldest_due`; negative before.
     days_overdue: Option<i32>,
     outlook: Outlook,
-    /// Why it would not be sent, or which addresses are left out.
-    detail: Option<String>,
+    /// Why it would not be sent, or which addresses are left out. In the language of
+    /// `Accept-Language`.
+    #[schema(value_type = Option<String>)]
+    detail: Option<Sentence>,
 }
 
 /// Over the whole filter.
@@ -180,6 +182,6 @@ fn row(candidate: StatementCandidate, addressed: Addressed, as_of: Date) -> Stat
         days_overdue: candidate.oldest_due.map(days),
         oldest_due: candidate.oldest_due,
         outlook: addressed.outlook,
-        detail: addressed.reason,
+        detail: addressed.reason.map(Sentence::from),
     }
 }

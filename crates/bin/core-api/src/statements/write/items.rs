@@ -6,27 +6,25 @@
 
 pub mod ends;
 
-use contracts::mail::Occasion;
 use jiff::civil::Date;
-use reports::{Reader, Report, Scope, partner_statement::PartnerStatementQuery};
-use serde_json::{Map, Value, json};
+use reports::{Reader, Scope};
 use sql::queries::core_api::statements::{
     read::{self, StatementRun},
     write::{self as statements, WaitingItem},
 };
-use states::{StatementItemState, StatementRunState};
+use states::{MailOccasion, StatementItemState, StatementRunState};
 use store::Transaction;
 use tenants::Tenant;
 use uuid::Uuid;
 
 pub(super) use crate::statements::write::items::ends::{begin_again, withdraw};
 use crate::{
-    exports::{self, format::FileOptions, write::NewExport},
+    exports::{self, format::FileOptions},
     mails::{
         self,
         write::{NewMails, due},
     },
-    statements::write::lock,
+    statements::{customer, write::lock},
     writing::{Actor, WriteError},
 };
 
@@ -113,7 +111,7 @@ async fn begin(
     let mails = NewMails {
         export,
         schedule: run.schedule_id,
-        occasion: Occasion::Statement,
+        occasion: MailOccasion::Statement,
         recipients: &item.recipients,
         locale: &item.locale,
         subject: run.subject.as_deref(),
@@ -132,33 +130,13 @@ async fn export(
     item: &WaitingItem,
     today: Date,
 ) -> Result<Option<Uuid>, WriteError> {
-    let of_run = |name: &str| run.parameters[name].clone();
-    let parameters = [
-        ("partner_id", json!(item.partner_id)),
-        ("partner_level", of_run("partner_level")),
-        ("side", json!("receivable")),
-        ("company_id", of_run("company_id")),
-        ("companies", of_run("companies")),
-        ("date_to", of_run("as_of")),
-    ];
-    let parameters: Map<String, Value> = parameters
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect();
     let reader = Reader::new(today, actor.scope.clone());
-    if due::of_statement(tx, &parameters, &reader).await?.is_none() {
+    let of_customer = customer::statement(tx, &run.parameters, item.partner_id, &reader).await?;
+    let Some(statement) = of_customer else {
         return Ok(None);
-    }
-    let key = PartnerStatementQuery::KEY;
-    let statement = reports::prepare(tx, key, parameters, &reader).await?;
-    let new = NewExport {
-        report: key.to_owned(),
-        parameters: statement.parameters()?,
-        format: run.format,
-        locale: item.locale.clone(),
-        csv: FileOptions::stored(run.options.clone())?.csv,
-        company_ids: statement.company_ids(),
     };
+    let csv = FileOptions::stored(run.options.clone())?.csv;
+    let new = statement.export((run.format, csv), &item.locale);
     // A run has its own limit, so it does not use up the exports of other users.
     exports::write::open(tx, actor, new).await.map(Some)
 }

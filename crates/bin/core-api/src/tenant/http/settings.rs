@@ -111,6 +111,11 @@ pub(crate) struct TenantMailPolicy {
     /// Where answers go; null for the sender.
     #[schema(example = "cobranzas@andina.example")]
     reply_to: Option<String>,
+    /// The mail server; null if core-api has no ESPEJO_SMTP_URL.
+    #[schema(example = "mail.example.com")]
+    smtp_host: Option<String>,
+    #[schema(example = 465)]
+    smtp_port: Option<u16>,
     /// A larger file is sent as a link.
     attach_max_bytes: u64,
     /// Days for which such a link works.
@@ -154,6 +159,8 @@ impl TenantSettings {
             mail_policy: TenantMailPolicy {
                 sender: tenant.mail.from.clone(),
                 reply_to: tenant.mail.reply_to.clone(),
+                smtp_host: api.mail_server.as_ref().map(|server| server.host.clone()),
+                smtp_port: api.mail_server.as_ref().map(|server| server.port),
                 attach_max_bytes: tenant.mail.attach_max_bytes,
                 link_days: tenant.mail.link_days,
                 mails_sign_in_links: api.mails_links,

@@ -22,6 +22,7 @@ use crate::{
         page::{self, Listing, Page},
         path::Id,
         query::{NoParameters, Query},
+        sentence::Sentence,
         snapshot,
         state::Api,
     },
@@ -66,8 +67,9 @@ pub(crate) struct WebhookDelivery {
     /// HTTP status of the last try, if there was an answer.
     #[schema(example = 503)]
     status_code: Option<i32>,
-    /// What became of the last try.
-    detail: Option<String>,
+    /// What became of the last try, in the language of `Accept-Language`.
+    #[schema(value_type = Option<String>)]
+    detail: Option<Sentence>,
     created_at: Timestamp,
     settled_at: Option<Timestamp>,
     url: String,
@@ -94,7 +96,9 @@ pub(crate) struct WebhookCall {
     /// HTTP status of the answer, if there was one.
     #[schema(example = 503)]
     status_code: Option<i32>,
-    detail: String,
+    /// What became of it, in the language of `Accept-Language`.
+    #[schema(value_type = String)]
+    detail: Sentence,
     #[schema(example = 41)]
     duration_ms: i64,
 }
@@ -233,7 +237,7 @@ impl From<read::Delivery> for WebhookDelivery {
             tries: row.tries,
             next_try_at: row.due_at.filter(|_| is_waiting),
             status_code: row.status_code,
-            detail: row.detail,
+            detail: row.detail.map(Sentence::from),
             created_at: row.created_at,
             settled_at: row.settled_at,
         }
@@ -246,7 +250,7 @@ impl From<read::Tries> for WebhookCall {
             number: row.number,
             ended_at: row.ended_at,
             status_code: row.status_code,
-            detail: row.detail,
+            detail: row.detail.into(),
             duration_ms: row.duration_ms,
         }
     }

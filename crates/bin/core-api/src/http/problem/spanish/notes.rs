@@ -1,13 +1,11 @@
 //! Sentences about notes.
 
 #[rustfmt::skip]
-pub(super) static PHRASES: [(&str, &str); 11] = [
+pub(super) static PHRASES: [(&str, &str); 10] = [
     ("{} names no object",
         "{} no nombra ningún objeto"),
     ("the URL of a partner or document, such as /v1/partners/7 or /v1/documents/7",
         "la URL de un socio o de un documento, como /v1/partners/7 o /v1/documents/7"),
-    ("there is no partner {}",
-        "no existe el socio {}"),
     ("there is no document {}",
         "no existe el documento {}"),
     ("the currency of the promised amount is missing",

@@ -1,56 +1,8 @@
-//! Sentences of problems in Spanish. `{}` stands for a value, which stays as it is.
-//!
-//! A sentence that is not here stays in English: `type`, title and hint of the problem always are in
-//! the language that was asked for.
-
-/// The sentence in Spanish, if it is known, with the sentences in it.
-pub(crate) fn translated(english: &str) -> Option<String> {
-    all().find_map(|(pattern, spanish)| {
-        let values = values(pattern, english)?;
-        let mut text = String::with_capacity(english.len() + 16);
-        for (at, part) in spanish.split("{}").enumerate() {
-            if at > 0 {
-                // A sentence may stand in another one.
-                let value = values.get(at - 1)?;
-                text.push_str(translated(value).as_deref().unwrap_or(value));
-            }
-            text.push_str(part);
-        }
-        Some(text)
-    })
-}
-
-/// What stands for each `{}`, if the text has this form.
-fn values<'t>(pattern: &str, text: &'t str) -> Option<Vec<&'t str>> {
-    let mut parts = pattern.split("{}");
-    let mut rest = text.strip_prefix(parts.next()?)?;
-    let mut values = Vec::new();
-    let mut parts = parts.peekable();
-    while let Some(part) = parts.next() {
-        let end = if parts.peek().is_none() {
-            rest.strip_suffix(part)?.len()
-        } else {
-            rest.find(part)?
-        };
-        values.push(&rest[..end]);
-        rest = &rest[end + part.len()..];
-    }
-    rest.is_empty().then_some(values)
-}
-
-fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-    // The first that fits counts, so the longer ones come before the shorter ones here.
-    super::operations::PHRASES
-        .iter()
-        .chain(&PHRASES)
-        .chain(&super::notes::PHRASES)
-        .chain(&super::alarms::PHRASES)
-        .chain(&super::webhooks::PHRASES)
-}
+//! Sentences of problems in Spanish.
 
 /// Longer ones before shorter ones with the same beginning.
 #[rustfmt::skip]
-static PHRASES: [(&str, &str); 172] = [
+pub(super) static PHRASES: [(&str, &str); 173] = [
     ("this needs the role {}, and you have the role {}",
         "esto necesita el rol {}, y usted tiene el rol {}"),
     ("the request came from a page of another site",
@@ -279,10 +231,10 @@ static PHRASES: [(&str, &str); 172] = [
         "tres letras o dígitos seguidos"),
     ("{} is negative",
         "{} es negativo"),
-    ("{} is in the past",
-        "{} está en el pasado"),
     ("it is in the past",
         "está en el pasado"),
+    ("{} is in the past",
+        "{} está en el pasado"),
     ("{} is not an address",
         "{} no es una dirección"),
     ("such as ana@example.com, without a name",
@@ -359,6 +311,8 @@ static PHRASES: [(&str, &str); 172] = [
         "una programación inicia exactamente una cosa"),
     ("send one of run_kind, report and statement_run",
         "envíe uno de run_kind, report y statement_run"),
+    ("{} is not a locale such as es, es-PE or es-419",
+        "{} no es un idioma como es, es-PE o es-419"),
     ("a language and optionally a region, such as es-PE",
         "un idioma y, si se quiere, una región, como es-PE"),
     ("today or a later day; delete the exclusion to end it now",
@@ -396,60 +350,3 @@ static PHRASES: [(&str, &str); 172] = [
     ("recursion limit exceeded",
         "demasiados niveles"),
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn values_stay_as_they_are() {
-        for (english, spanish) in [
-            ("there is no company 7", "no hay una compañía 7"),
-            (
-                "unknown field `x`, expected one of `a`, `b`",
-                "campo desconocido `x`; se esperaba uno de `a`, `b`",
-            ),
-            ("the key is revoked already", "la clave ya está revocada"),
-            ("it is required", "es obligatorio"),
-        ] {
-            assert_eq!(translated(english).as_deref(), Some(spanish));
-        }
-        assert_eq!(translated("it is required here"), None);
-        assert_eq!(translated(""), None);
-    }
-
-    #[test]
-    fn every_phrase_has_as_many_values_in_both_languages() {
-        for (english, spanish) in all() {
-            let count = |text: &str| text.matches("{}").count();
-            assert_eq!(count(english), count(spanish), "{english}");
-        }
-    }
-
-    /// What an error says by itself, in the source of the errors.
-    #[test]
-    fn every_error_has_a_spanish_sentence() {
-        let source = include_str!("../../error.rs");
-        let mut checked = 0;
-        for part in source.split("#[error(\"").skip(1) {
-            let english = part.split("\")]").next().unwrap_or_default();
-            let english = english.split("\", ").next().unwrap_or_default();
-            let mut sentence = String::new();
-            let mut inside = false;
-            for letter in english.chars() {
-                match letter {
-                    '{' => sentence.push('7'),
-                    '}' => {}
-                    _ if inside => {}
-                    letter => sentence.push(letter),
-                }
-                inside = letter == '{' || inside && letter != '}';
-            }
-            if sentence != "7" {
-                assert!(translated(&sentence).is_some(), "{sentence}");
-                checked += 1;
-            }
-        }
-        assert!(checked > 25, "{checked}");
-    }
-}

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use super::phrases::translated;
+use super::matching::translated;
 
 /// Where these refusals are written: files and folders of `src`.
 const WHERE: [&str; 9] = [
@@ -74,7 +74,7 @@ fn every_refusal_of_a_sign_in_or_a_webhook_has_a_spanish_sentence() {
 }
 
 /// The Rust files at a path, with their names.
-fn files(path: &Path) -> Vec<(String, String)> {
+pub(super) fn files(path: &Path) -> Vec<(String, String)> {
     if path.is_dir() {
         let entries = fs::read_dir(path).unwrap();
         return entries
@@ -89,7 +89,7 @@ fn files(path: &Path) -> Vec<(String, String)> {
 }
 
 /// The literals of at least three words, with a value for each placeholder.
-fn sentences(source: &str) -> Vec<String> {
+pub(super) fn sentences(source: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut statement = String::new();
     for line in source.lines() {

@@ -4,8 +4,8 @@ use contracts::notice::{About, NoticeRequested, NoticeRole};
 use lettre::message::Mailbox;
 use serde::Serialize;
 
-use crate::mail::style::Style;
-use crate::mail::templates::LetterFacts;
+use crate::letter::LetterFacts;
+use crate::style::Style;
 
 /// Texts that are not known are `none`.
 #[derive(Debug, Serialize)]

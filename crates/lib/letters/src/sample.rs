@@ -6,18 +6,17 @@ use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 use tenants::{BankAccount, Contact, PaperDetails};
 
-use crate::mail::facts::{Around, Facts};
-use crate::mail::notice_facts::NoticeFacts;
-use crate::mail::style::Style;
+use crate::mail_facts::{Around, Facts};
+use crate::notice_facts::NoticeFacts;
+use crate::style::Style;
 
 const STATEMENT: &str =
-    include_str!("../../../../../contracts/mail.requested/v1.valid.statement.json");
-const REPORT: &str =
-    include_str!("../../../../../contracts/mail.requested/v1.valid.scheduled.json");
+    include_str!("../../../../contracts/mail.requested/v1.valid.statement.json");
+const REPORT: &str = include_str!("../../../../contracts/mail.requested/v1.valid.scheduled.json");
 
 const INVITATION: &str =
-    include_str!("../../../../../contracts/notice.requested/v1.valid.invitation.json");
-const RESET: &str = include_str!("../../../../../contracts/notice.requested/v1.valid.reset.json");
+    include_str!("../../../../contracts/notice.requested/v1.valid.invitation.json");
+const RESET: &str = include_str!("../../../../contracts/notice.requested/v1.valid.reset.json");
 
 /// A mail of this occasion; none if there is no such occasion.
 pub(crate) fn mail(occasion: &str, locale: &str) -> Option<MailRequested> {

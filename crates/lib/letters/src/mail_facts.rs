@@ -5,8 +5,8 @@ use lettre::message::Mailbox;
 use serde::Serialize;
 use tenants::PaperDetails;
 
-use crate::mail::style::Style;
-use crate::mail::templates::LetterFacts;
+use crate::letter::LetterFacts;
+use crate::style::Style;
 
 /// Texts that are not known are `none`.
 #[derive(Debug, Serialize)]
@@ -304,7 +304,11 @@ fn file_facts(asked: &MailRequested, style: Style<'_>) -> FileFacts {
             "parquet" => "Parquet".to_owned(),
             other => other.to_uppercase(),
         },
-        size: style.size(asked.file.size_bytes),
+        size: match asked.file.size_bytes {
+            // A letter that is only shown has no file yet.
+            0 => "… KB".to_owned(),
+            size_bytes => style.size(size_bytes),
+        },
     }
 }
 

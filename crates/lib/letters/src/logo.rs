@@ -5,9 +5,10 @@ use std::path::Path;
 /// A larger logo is left out: each mail carries it.
 const MAX_BYTES: usize = 500_000;
 
-pub(crate) struct Logo {
-    pub(crate) bytes: Vec<u8>,
-    pub(crate) media_type: &'static str,
+#[derive(Debug)]
+pub struct Logo {
+    pub bytes: Vec<u8>,
+    pub media_type: &'static str,
 }
 
 /// None if the file cannot be used. The mail is sent without it.

@@ -8,8 +8,8 @@ use jiff::tz::TimeZone;
 use tenants::{Tenant, Tenants};
 
 use super::*;
-use crate::mail::facts::{Around, Facts};
-use crate::mail::style::Style;
+use crate::mail_facts::{Around, Facts};
+use crate::style::Style;
 
 const HOST: &str = r#"
 name = "andina"
@@ -285,7 +285,10 @@ fn a_broken_template_is_an_error_with_its_file_and_line() {
             .unwrap_err()
             .to_string();
         let place = folder.path().join("letters").join(name);
-        let expected = format!("{}, line {line}: {problem}", place.display());
+        let expected = format!(
+            "hosts/andina.localhost.toml: `mail.templates`: {}, line {line}: {problem}",
+            place.display()
+        );
         assert!(error.starts_with(&expected), "{error}\n{expected}");
         assert!(!error.contains(" (in "), "{error}");
     }

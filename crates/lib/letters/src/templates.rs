@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use contracts::mail::MailRequested;
 use minijinja::syntax::SyntaxConfig;
@@ -12,19 +13,19 @@ use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{
     AutoEscape, Environment, Error, Output, State, UndefinedBehavior, escape_formatter,
 };
-use serde::Serialize;
-use tenants::Tenant;
+use reports::paper::Language;
+use tenants::{Tenant, Tenants};
 
-use crate::mail::facts::occasion_of;
-use crate::mail::{sample, text};
-use crate::words::is_spanish;
+use crate::letter::{Letter, LetterFacts};
+use crate::mail_facts::occasion_of;
+use crate::{sample, text};
 
 const FONT: &str =
     "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 
 macro_rules! built_in {
     ($($name:literal),* $(,)?) => {
-        [$(($name, include_str!(concat!("../../templates/", $name)))),*]
+        [$(($name, include_str!(concat!("../templates/", $name)))),*]
     };
 }
 
@@ -63,23 +64,6 @@ const BUILT_IN: [(&str, &str); 32] = built_in![
     "reset.en.html",
 ];
 
-/// A mail's subject and both of its bodies.
-#[derive(Debug)]
-pub(crate) struct Letter {
-    pub(crate) subject: String,
-    pub(crate) text: String,
-    pub(crate) html: String,
-}
-
-/// What templates of one kind of mail get.
-pub(crate) trait LetterFacts: Serialize {
-    /// What the names of the templates begin with.
-    fn occasion(&self) -> &'static str;
-    fn locale(&self) -> &str;
-    fn set_subject(&mut self, subject: String);
-    fn subject(self) -> String;
-}
-
 /// A template that cannot be read or that fails, with its place.
 #[derive(Debug, thiserror::Error)]
 #[error("{place}: {problem}")]
@@ -89,17 +73,38 @@ pub struct TemplateError {
     problem: String,
 }
 
+/// The templates of a tenant cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("hosts/{host}.toml: `mail.templates`: {source}")]
+pub struct LoadError {
+    host: String,
+    source: TemplateError,
+}
+
 #[derive(Debug)]
-pub(crate) struct Templates {
+pub struct Templates {
     environment: Environment<'static>,
     /// Paths of the tenant's own templates, by name.
     own: BTreeMap<String, PathBuf>,
 }
 
 impl Templates {
+    /// Those of each tenant, by its name.
+    pub fn of_all(tenants: &Tenants) -> Result<BTreeMap<String, Self>, LoadError> {
+        let load = |tenant: &Arc<Tenant>| Ok((tenant.name.clone(), Self::load(tenant)?));
+        tenants.iter().map(load).collect()
+    }
+
     /// The built-in templates, replaced and extended by the tenant's. Fails if one of them fails with
     /// a sample.
-    pub(crate) fn load(tenant: &Tenant) -> Result<Self, TemplateError> {
+    pub fn load(tenant: &Tenant) -> Result<Self, LoadError> {
+        Self::read(tenant).map_err(|source| LoadError {
+            host: tenant.host.clone(),
+            source,
+        })
+    }
+
+    fn read(tenant: &Tenant) -> Result<Self, TemplateError> {
         let mut templates = Self {
             environment: environment(),
             own: BTreeMap::new(),
@@ -175,7 +180,7 @@ impl Templates {
     fn render<F: LetterFacts>(&self, facts: &F, part: &str) -> Result<String, TemplateError> {
         let locale = facts.locale();
         let language = locale.split('-').next().unwrap_or(locale);
-        let built_in = if is_spanish(locale) { "es" } else { "en" };
+        let built_in = Language::new(locale).say("en", "es");
         let tags = [locale, language, built_in];
         let mut names = tags.map(|tag| (tag, format!("{}.{tag}.{part}", facts.occasion())));
         let there = |(_, name): &&mut (&str, String)| self.environment.get_template(name).is_ok();
