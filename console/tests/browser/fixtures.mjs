@@ -15,6 +15,13 @@ export function problem(type, title, status, hint) {
   return { type: `/problems/${type}`, title, status, detail: title, instance: "/v1", hint };
 }
 
+/** The ageing as the API lists it. */
+export function reports() {
+  const answer = example("/v1/reports");
+  const formats = ["xlsx", "csv", "pdf", "parquet"];
+  return { ...answer, data: answer.data.map((report) => ({ ...report, formats })) };
+}
+
 /** The instant at which all answers are given, and by which pages count their age. */
 export const PRESENT = Date.parse("2026-11-30T15:30:00Z");
 export const ago = (seconds) => new Date(PRESENT - seconds * 1000).toISOString();

@@ -111,6 +111,7 @@ export function start() {
   const answers = {
     "/v1/session": () => fixtures.session(state.role),
     "/v1/companies": () => fixtures.companies(),
+    "/v1/reports": () => fixtures.reports(),
     "/v1/mirror": () => fixtures.mirror(),
     "/v1/mirror/history": () => fixtures.history(),
     "/v1/search": (query) => fixtures.search(query),

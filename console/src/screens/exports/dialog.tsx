@@ -10,15 +10,13 @@ import { t } from "../../text";
 import { ActProblem } from "../../ui/act-problem";
 import { Dialog } from "../../ui/dialog";
 import { type ExportOrder, exportOrder } from "../../ui/export-order";
+import { type Format, useFormats } from "../../ui/formats";
 import { Select } from "../../ui/inputs";
 import { Download } from "./download";
 import { ExportProgress } from "./progress";
 
-const FORMATS = ["xlsx", "csv", "pdf", "parquet"] as const;
 /** Without events it is asked for this often. */
 const RUNNING_SECONDS = 3;
-
-type Format = (typeof FORMATS)[number];
 
 function close(): void {
   exportOrder.value = null;
@@ -68,7 +66,9 @@ export function ExportDialog() {
 }
 
 function Order({ order }: { order: ExportOrder }) {
-  const [format, setFormat] = useState<Format>(order.format ?? "xlsx");
+  const [wanted, setWanted] = useState<string>(order.format ?? "xlsx");
+  const formats = useFormats(order.report);
+  const format: Format = formats.find(([name]) => name === wanted)?.[0] ?? "xlsx";
   const [made, setMade] = useState<Export | null>(null);
   const act = useAct(
     (body: NewExport, key: string) =>
@@ -93,8 +93,8 @@ function Order({ order }: { order: ExportOrder }) {
             label={t("export.format")}
             value={format}
             hint={t(`format.${format}.hint`)}
-            choices={FORMATS.map((name) => [name, t(`format.${name}`)] as const)}
-            onValue={(value) => setFormat(FORMATS.find((name) => name === value) ?? "xlsx")}
+            choices={formats}
+            onValue={setWanted}
           />
           <p class="quiet">
             {order.rows === undefined

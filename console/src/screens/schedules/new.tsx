@@ -11,6 +11,7 @@ import { ActProblem } from "../../ui/act-problem";
 import { addressesIn } from "../../ui/addresses";
 import { Dialog } from "../../ui/dialog";
 import { FormActs } from "../../ui/form-acts";
+import { useFormats } from "../../ui/formats";
 import { Input, Select } from "../../ui/inputs";
 import { ProblemPanel } from "../../ui/problem-panel";
 import { CronInput, USUAL_CRON } from "./cron-input";
@@ -18,7 +19,6 @@ import { CronInput, USUAL_CRON } from "./cron-input";
 const KINDS = ["incremental", "verify", "snapshot"] as const;
 /** How late a time may still be kept; the default of the API. */
 const GRACE_SECONDS = 300;
-const FORMATS = ["xlsx", "pdf", "csv"] as const;
 
 interface Props {
   onClose: () => void;
@@ -43,6 +43,7 @@ export function NewSchedule({ onClose, onMade }: Props) {
     },
   );
   const view = known.find(({ id }) => id === what);
+  const formats = useFormats(view?.report ?? null);
   const submit = (event: Event) => {
     event.preventDefault();
     const time = {
@@ -100,7 +101,7 @@ export function NewSchedule({ onClose, onMade }: Props) {
             <Select
               label={t("export.format")}
               value={format}
-              choices={FORMATS.map((each) => [each, t(`format.${each}`)] as const)}
+              choices={formats}
               onValue={setFormat}
             />
             <Input
