@@ -9,6 +9,7 @@ use std::{collections::BTreeMap, io::Write, sync::Arc};
 
 use anyhow::{Context, bail, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
+use futures::{StreamExt, stream};
 use jiff::ToSpan;
 use settings::Environment;
 use store::{
@@ -41,7 +42,11 @@ pub enum Command {
     /// Serve the API and consume events (the default)
     Serve,
     /// Create or upgrade the databases of all tenants
-    Migrate,
+    Migrate {
+        /// Only the database of this tenant
+        #[arg(long)]
+        tenant: Option<String>,
+    },
     /// Create or revoke API keys
     #[command(subcommand)]
     Key(KeyCommand),
@@ -120,33 +125,35 @@ impl From<RoleName> for Role {
     }
 }
 
-/// Migrates every tenant's database, makes its logins, and logs what was done.
-pub async fn migrate(settings: &MigrationSettings) -> anyhow::Result<()> {
+/// Databases that are migrated at the same time.
+const MIGRATED_AT_ONCE: usize = 4;
+
+/// Migrates the database of every tenant, or of one, makes its logins, and logs what was done. A
+/// database that cannot be migrated does not stop the others.
+pub async fn migrate(settings: &MigrationSettings, only: Option<&str>) -> anyhow::Result<()> {
     let tenants = Tenants::load(&settings.tenants_dir)?;
-    let mut open = Vec::new();
-    for tenant in tenants.iter() {
-        let applied = migrate::migrate(&settings.admin, &tenant.database)
-            .await
-            .with_context(|| format!("database {}", tenant.database))?;
-        let added = added_models(&tenant.odoo.additions);
-        added_models::create(&settings.admin, &tenant.database, &added)
-            .await
-            .with_context(|| format!("hosts/{}.toml", tenant.host))?;
-        open = login_roles::create(&settings.admin, &tenant.database, &settings.secrets)
-            .await
-            .with_context(|| format!("logins of database {}", tenant.database))?;
-        tracing::info!(
-            tenant = tenant.name,
-            database = tenant.database,
-            applied,
-            "migrated"
-        );
+    let chosen: Vec<_> = match only {
+        None => tenants.iter().collect(),
+        Some(name) => vec![named(&tenants, name)?],
+    };
+    let all = chosen.len();
+    let migrated = chosen
+        .into_iter()
+        .map(|tenant| async move { (tenant, migrate_one(settings, tenant).await) });
+    let mut migrated = stream::iter(migrated).buffer_unordered(MIGRATED_AT_ONCE);
+    let (mut open, mut failed) = (Vec::new(), Vec::new());
+    while let Some((tenant, outcome)) = migrated.next().await {
+        match outcome {
+            Ok(found) => open = found,
+            Err(error) => {
+                let error = format!("{error:#}");
+                tracing::error!(tenant = tenant.name, error, "not migrated");
+                failed.push(tenant.name.as_str());
+            }
+        }
     }
-    let ours: Vec<&str> = tenants
-        .iter()
-        .map(|tenant| tenant.database.as_str())
-        .collect();
-    open.retain(|database| !ours.contains(&database.as_str()));
+    let is_ours = |database: &String| tenants.iter().any(|tenant| tenant.database == *database);
+    open.retain(|database| !is_ours(database));
     if !open.is_empty() {
         tracing::warn!(
             databases = ?open,
@@ -154,7 +161,30 @@ pub async fn migrate(settings: &MigrationSettings) -> anyhow::Result<()> {
              if they have nothing for everybody"
         );
     }
+    ensure!(
+        failed.is_empty(),
+        "{} of {all} databases are not migrated, see the log: {}",
+        failed.len(),
+        failed.join(", ")
+    );
     Ok(())
+}
+
+/// Returns the databases that every login of the server may connect to.
+async fn migrate_one(settings: &MigrationSettings, tenant: &Tenant) -> anyhow::Result<Vec<String>> {
+    let applied = migrate::migrate(&settings.admin, &tenant.database)
+        .await
+        .with_context(|| format!("database {}", tenant.database))?;
+    let added = added_models(&tenant.odoo.additions);
+    added_models::create(&settings.admin, &tenant.database, &added)
+        .await
+        .with_context(|| format!("hosts/{}.toml", tenant.host))?;
+    let open = login_roles::create(&settings.admin, &tenant.database, &settings.secrets)
+        .await
+        .with_context(|| format!("logins of database {}", tenant.database))?;
+    let (name, database) = (&tenant.name, &tenant.database);
+    tracing::info!(tenant = name, database, applied, "migrated");
+    Ok(open)
 }
 
 /// Tables for the models that the tenant's file adds.
@@ -270,14 +300,15 @@ async fn reports(settings: &KeySettings, command: ReportsCommand) -> anyhow::Res
 
 fn tenant_of(settings: &KeySettings, tenant: &str) -> anyhow::Result<Arc<Tenant>> {
     let tenants = Tenants::load(&settings.tenants_dir)?;
-    let found = tenants.by_name(tenant).with_context(|| {
+    named(&tenants, tenant).cloned()
+}
+
+fn named<'a>(tenants: &'a Tenants, name: &str) -> anyhow::Result<&'a Arc<Tenant>> {
+    tenants.by_name(name).with_context(|| {
         let known: Vec<&str> = tenants.iter().map(|tenant| tenant.name.as_str()).collect();
-        format!(
-            "there is no tenant {tenant}; known tenants: {}",
-            known.join(", ")
-        )
-    });
-    found.cloned()
+        let known = known.join(", ");
+        format!("there is no tenant {name}; known tenants: {known}")
+    })
 }
 
 fn databases_of(settings: &KeySettings, tenant: &str) -> anyhow::Result<Databases> {

@@ -26,12 +26,12 @@ async fn run(command: Command) -> anyhow::Result<()> {
     let mut env = Environment::of_process();
     match command {
         Command::Serve => serve(env).await,
-        Command::Migrate => {
+        Command::Migrate { tenant } => {
             let telemetry = telemetry::Settings::read(&mut env);
             let settings = MigrationSettings::read(&mut env);
             let settings = env.finish(settings)?;
             let _guard = telemetry::install(SERVICE, &telemetry)?;
-            cli::migrate(&settings).await
+            cli::migrate(&settings, tenant.as_deref()).await
         }
         Command::Key(command) => cli::print_key(env, command).await,
         Command::Person(command) => cli::people::print(env, command).await,

@@ -1,5 +1,7 @@
-//! Migrates one tenant's database to this build's schema. Several replicas may run it at once: an
-//! advisory lock lets one do the work, and the others find it done.
+//! Migrates one tenant's database to this build's schema. Several replicas may run it at once:
+//! advisory locks let one do the work, and the others find it done. One lock, on the server, is for
+//! roles and the list of databases; another, in the database, is for its schema. So the databases of
+//! several tenants are migrated at the same time.
 
 use sql::queries::store::migrate as statements;
 use tokio_postgres::{Client, Config, NoTls};
@@ -48,9 +50,9 @@ pub async fn migrate(admin: &Access, database: &str) -> Result<usize, Error> {
     statements::lock().bind(&client, &LOCK).await?;
     client.batch_execute(ROLES).await?;
     create_database(&client, database).await?;
-    let applied = apply(admin, database).await;
-    statements::unlock().bind(&client, &LOCK).await?;
-    applied
+    // Ends the session, and its lock with it.
+    drop(client);
+    apply(admin, database).await
 }
 
 /// The latest version that this build knows.
@@ -79,6 +81,7 @@ async fn create_database(client: &Client, database: &str) -> Result<(), Error> {
 
 async fn apply(admin: &Access, database: &str) -> Result<usize, Error> {
     let mut client = connect(&admin.server(database)?.config, admin.tls()?).await?;
+    statements::lock().bind(&client, &LOCK).await?;
     client.batch_execute(DATABASE).await?;
     client.batch_execute("set role espejo_owner").await?;
     let report = embedded::migrations::runner()

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use core_api::settings::Settings;
 use settings::Environment;
-use testkit::{ServiceProcess, VirtualHost, free_port};
+use testkit::{ServiceProcess, TestDatabase, VirtualHost, free_port};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::world::{ANDINA, database, write_tenants};
@@ -113,6 +113,47 @@ async fn send_garbage(address: &str, garbage: &[u8]) {
     let mut answer = Vec::new();
     let ended = stream.read_to_end(&mut answer);
     let _ = tokio::time::timeout(PATIENCE, ended).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_cannot_be_migrated_does_not_stop_the_others() {
+    let (andina, pampa) = tokio::join!(TestDatabase::empty(), TestDatabase::empty());
+    let config = tempfile::tempdir().unwrap();
+    write_tenants(config.path(), andina.name(), pampa.name());
+    let mut environment = andina.migration_variables();
+    environment.push(("ESPEJO_TENANTS_DIR", config.path().display().to_string()));
+    let of_somebody = format!("{}_scheduler", andina.name());
+    let admin = andina.client().await;
+    let create = format!("create role {of_somebody}");
+    admin.batch_execute(&create).await.unwrap();
+
+    let mut all = ServiceProcess::start("core-api", &["migrate"], environment.clone());
+    assert!(!all.wait_exit(PATIENCE).await.success());
+    let log = all.log();
+    assert!(
+        log.contains("1 of 2 databases are not migrated, see the log: andina"),
+        "{log}"
+    );
+    assert!(log.contains(&of_somebody), "{log}");
+    let sql = "select count(*) > 50 from pg_tables where schemaname in ('odoo', 'ops')";
+    for database in [&andina, &pampa] {
+        let client = database.client().await;
+        assert!(client.query_one(sql, &[]).await.unwrap().get::<_, bool>(0));
+    }
+    // The other one alone, and one that does not exist.
+    done(&["migrate", "--tenant", "pampa"], environment.clone()).await;
+    let mut none =
+        ServiceProcess::start("core-api", &["migrate", "--tenant", "pamba"], environment);
+    assert!(!none.wait_exit(PATIENCE).await.success());
+    let log = none.log();
+    assert!(
+        log.contains("there is no tenant pamba; known tenants: andina, pampa"),
+        "{log}"
+    );
+    admin
+        .batch_execute(&format!("drop role {of_somebody}"))
+        .await
+        .unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
