@@ -3,7 +3,7 @@
 //! The request is acknowledged as soon as `sync.started` is confirmed. From then on the part has a
 //! lease in core-api's database, and core-api requests it again if the attempt dies.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use bus::{Outcome, Receipt};
 use contracts::{
@@ -38,6 +38,9 @@ use crate::{
     source::Source,
     worker::{FAREWELL, Worker},
 };
+
+/// Maximum time to log in, with retries. A single call may take longer once the attempt has begun.
+const LOGIN: Duration = Duration::from_secs(30);
 
 struct Attempt<'a> {
     worker: &'a Worker,
@@ -92,7 +95,8 @@ async fn begin(
     let breaker = worker.breakers.breaker_of(&tenant.odoo);
     let limiter = Arc::new(CallLimiter::new(breaker, request.share.calls_per_minute));
     let allowance = Allowance::new(request.share, Arc::clone(&limiter));
-    let source = Source::open(tenant, limiter, &worker.metrics).await?;
+    let source = timeout(LOGIN, Source::open(tenant, limiter, &worker.metrics)).await;
+    let source = source.map_err(|_| Failure::no_login(LOGIN))??;
     let until = match request.until {
         Some(until) => until,
         None => source.clock()?,

@@ -97,6 +97,18 @@ impl Failure {
         Self::lasting(RunFailureReason::Restored, evidence, hint)
     }
 
+    pub(crate) fn no_login(after: Duration) -> Self {
+        Self {
+            retryable: true,
+            retry_after: None,
+            reason: RunFailureReason::Timeout,
+            detail: format!("Odoo did not answer the login within {} s", after.as_secs()),
+            hint: "Odoo accepts connections but does not answer: look at its log and at the number of \
+                its workers. The run is requested again."
+                .to_owned(),
+        }
+    }
+
     pub(crate) fn no_clock() -> Self {
         let detail = "Odoo's answers have no Date header, so the window has no end".to_owned();
         Self::lasting(

@@ -1,14 +1,32 @@
-//! The handler of `sync-worker.sync`: finds the tenant and makes an attempt.
+//! The handler of `sync-worker.sync`: finds the tenant and makes an attempt, first in a slot and, if
+//! it takes long, beside the slots. So an Odoo that hangs and a first load of many hours keep no slot
+//! from the short runs of other tenants.
+
+use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use bus::{Handler, Incoming, Outcome};
 use contracts::sync::SyncRequested;
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::sleep,
+};
 use tracing::{Instrument, field::Empty};
 
 use crate::{attempt, worker::Worker};
 
+/// An attempt that takes longer leaves its slot. An incremental run without changes takes less.
+const SHORT: Duration = Duration::from_secs(5);
+
+/// Takes one request at a time.
+pub(crate) struct Slot {
+    pub(crate) worker: Arc<Worker>,
+    /// The places beside the slots.
+    pub(crate) beside: Arc<Semaphore>,
+}
+
 #[async_trait]
-impl Handler for Worker {
+impl Handler for Slot {
     async fn handle(&self, incoming: Incoming) -> Outcome {
         let receipt = incoming.receipt.clone();
         let request = match incoming.decode::<SyncRequested>() {
@@ -19,7 +37,7 @@ impl Handler for Worker {
                 };
             }
         };
-        let Some(tenant) = self.tenants.by_name(&request.tenant) else {
+        let Some(tenant) = self.worker.tenants.by_name(&request.tenant).cloned() else {
             let reason = format!("there is no tenant {}", request.tenant);
             return Outcome::Reject { reason };
         };
@@ -31,8 +49,36 @@ impl Handler for Worker {
             sync_run.kind = request.data.kind.as_str(),
             sync_run.attempt = Empty,
         );
-        Box::pin(attempt::run(self, tenant, &request, &receipt))
-            .instrument(span)
-            .await
+        let worker = self.worker.clone();
+        let taken = receipt.clone();
+        let attempt = async move { attempt::run(&worker, &tenant, &request, &taken).await };
+        let mut attempt = Box::pin(attempt.instrument(span.clone()));
+        let place = tokio::select! {
+            biased;
+            outcome = &mut attempt => return outcome,
+            place = self.place_beside() => place,
+        };
+        // If the request comes again, to any worker, this attempt learns it and ends.
+        if !receipt.acknowledge().await {
+            return attempt.await;
+        }
+        span.in_scope(|| tracing::info!("the attempt takes long and leaves its slot"));
+        self.worker.tasks.spawn("long attempt", async move {
+            let _place = place;
+            if let Outcome::Retry { reason } = attempt.await {
+                // core-api requests the part again when its lease ends.
+                tracing::warn!(reason, "the end of the attempt could not be reported");
+            }
+            Ok::<_, Infallible>(())
+        });
+        Outcome::Done
+    }
+}
+
+impl Slot {
+    /// A place beside the slots, when the attempt is no longer short.
+    async fn place_beside(&self) -> Option<OwnedSemaphorePermit> {
+        sleep(SHORT).await;
+        self.beside.clone().acquire_owned().await.ok()
     }
 }

@@ -6,8 +6,9 @@ use bus::{Bus, InvalidUrl, topology};
 use lifecycle::{Stop, Tasks, health};
 use prometheus_client::registry::Registry;
 use tenants::Tenants;
+use tokio::sync::Semaphore;
 
-use crate::{Metrics, SERVICE, Settings, Worker};
+use crate::{Metrics, SERVICE, Settings, Worker, handler::Slot};
 
 /// Starts every task of the service; they end on `stop`.
 pub fn start(
@@ -45,10 +46,17 @@ pub fn start(
         bus.clone(),
         credits,
         metrics,
-        stop.clone(),
+        (tasks.clone(), stop.clone()),
+    ));
+    let beside = Arc::new(Semaphore::new(
+        usize::try_from(settings.long_slots).unwrap_or(usize::MAX),
     ));
     for slot in 0..settings.slots {
-        let (bus, handler, stopped) = (bus.clone(), Arc::clone(&worker), stopped(stop));
+        let handler = Arc::new(Slot {
+            worker: worker.clone(),
+            beside: beside.clone(),
+        });
+        let (bus, stopped) = (bus.clone(), stopped(stop));
         spawn_driver(tasks, "consumer", async move {
             // A process whose first slot is free comes before one that is already working.
             let priority = -i32::try_from(slot).unwrap_or(i32::MAX);

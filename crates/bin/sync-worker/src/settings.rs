@@ -4,10 +4,12 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use settings::{Environment, SecretString};
+use tls::Trust;
 
 /// Maximum number of requests that one process works on at the same time.
 const MAX_SLOTS: u32 = 16;
-use tls::Trust;
+/// Maximum number of long ones beside them. Each holds some pages in memory.
+const MAX_LONG_SLOTS: u32 = 256;
 
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -18,8 +20,10 @@ pub struct Settings {
     /// Whom TLS connections trust.
     pub trust: Trust,
     pub tenants_dir: PathBuf,
-    /// Requests worked on at the same time.
+    /// Requests worked on at the same time, while they take only seconds.
     pub slots: u32,
+    /// Requests that take longer, worked on beside the slots.
+    pub long_slots: u32,
 }
 
 impl Settings {
@@ -31,7 +35,13 @@ impl Settings {
             trust: Trust::read(env),
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
             slots: env.or("ESPEJO_SYNC_SLOTS", 2),
+            long_slots: env.or("ESPEJO_SYNC_LONG_SLOTS", 16),
         };
+        if !(1..=MAX_LONG_SLOTS).contains(&settings.long_slots) {
+            env.problem(format!(
+                "ESPEJO_SYNC_LONG_SLOTS: must be from 1 to {MAX_LONG_SLOTS}"
+            ));
+        }
         if !(1..=MAX_SLOTS).contains(&settings.slots) {
             env.problem(format!("ESPEJO_SYNC_SLOTS: must be from 1 to {MAX_SLOTS}"));
         }

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use bus::{Bus, Credits};
-use lifecycle::Stop;
+use lifecycle::{Stop, Tasks};
 use tenants::Tenants;
 
 use crate::{metrics::Metrics, progress::Rhythm, rate_limit::Breakers};
@@ -32,6 +32,7 @@ pub struct Worker {
     pub(crate) credits: Credits,
     pub(crate) breakers: Breakers,
     pub(crate) metrics: Metrics,
+    pub(crate) tasks: Tasks,
     pub(crate) stop: Stop,
     pub(crate) timing: Timing,
 }
@@ -42,7 +43,7 @@ impl Worker {
         bus: Bus,
         credits: Credits,
         metrics: Metrics,
-        stop: Stop,
+        (tasks, stop): (Tasks, Stop),
     ) -> Self {
         Self {
             breakers: Breakers::new(&tenants, &metrics),
@@ -50,6 +51,7 @@ impl Worker {
             bus,
             credits,
             metrics,
+            tasks,
             stop,
             timing: TIMING,
         }

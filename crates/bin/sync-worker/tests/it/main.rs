@@ -10,6 +10,7 @@ mod credit;
 mod faults;
 mod process;
 mod reading;
+mod slots;
 mod stage;
 mod tenant_file;
 mod versions;

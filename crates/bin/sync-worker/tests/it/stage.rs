@@ -142,7 +142,7 @@ impl Stage {
         Some(Self::with_books(odoo, books).await.and_worker().await)
     }
 
-    async fn and_worker(self) -> Self {
+    pub(crate) async fn and_worker(self) -> Self {
         let stage = self;
         let settings = Settings {
             telemetry: telemetry::Settings {
@@ -158,6 +158,7 @@ impl Stage {
             trust: tls::Trust::default(),
             tenants_dir: stage.folder.path().to_owned(),
             slots: 1,
+            long_slots: 4,
         };
         let tenants = Tenants::load(&settings.tenants_dir).unwrap();
         let ops = TcpListener::bind(settings.ops_bind).unwrap();

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use crate::stage::{Odoo, PASSWORD, TENANT};
 
+const FILE: &str = "hosts/andina.localhost.toml";
+
 pub(crate) fn write(folder: &Path, url: &str, odoo: Odoo) {
     let base = concat!(
         env!("CARGO_MANIFEST_DIR"),
@@ -25,5 +27,13 @@ pub(crate) fn write(folder: &Path, url: &str, odoo: Odoo) {
          protocol = '{protocol}'\npage_rows = {page_rows}\n\
          connections = {connections}\ntimeout_seconds = 10\n"
     );
-    std::fs::write(folder.join("hosts/andina.localhost.toml"), tenant).unwrap();
+    std::fs::write(folder.join(FILE), tenant).unwrap();
+}
+
+/// Changes a line of the tenant's file.
+pub(crate) fn change(folder: &Path, line: &str, to: &str) {
+    let file = folder.join(FILE);
+    let before = std::fs::read_to_string(&file).unwrap();
+    assert!(before.contains(line), "{before}");
+    std::fs::write(file, before.replace(line, to)).unwrap();
 }
