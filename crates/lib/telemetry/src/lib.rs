@@ -5,10 +5,12 @@
 
 mod level;
 mod log;
+mod process;
 mod trace;
 
 use std::collections::HashMap;
 
+use prometheus_client::encoding::text;
 use prometheus_client::registry::Registry;
 use settings::Environment;
 use tls::Trust;
@@ -101,14 +103,17 @@ where
     ))
 }
 
-/// The metrics as OpenMetrics text.
+/// The metrics as OpenMetrics text: these, and what every process says about itself.
 pub fn render(registry: &Registry) -> String {
-    let mut text = String::new();
+    let mut page = String::new();
+    let encoded = text::encode_registry(&mut page, registry)
+        .and_then(|()| text::encode_registry(&mut page, &process::registry()))
+        .and_then(|()| text::encode_eof(&mut page));
     // This fails only if a metric's own encoder fails.
-    if let Err(error) = prometheus_client::encoding::text::encode(&mut text, registry) {
+    if let Err(error) = encoded {
         tracing::error!(%error, "metrics cannot be rendered");
     }
-    text
+    page
 }
 
 type Carrier = HashMap<String, String>;

@@ -42,5 +42,26 @@ fn metrics_are_rendered_as_openmetrics_text() {
     requests.inc_by(3);
     let text = telemetry::render(&registry);
     assert!(text.contains("espejo_requests_total 3\n"), "{text}");
+    let version = env!("CARGO_PKG_VERSION");
+    let build = format!("espejo_build_info{{version=\"{version}\"}} 1\n");
+    assert!(text.contains(&build), "{text}");
+    for (name, least) in [
+        ("process_cpu_seconds_total", 0.0),
+        ("process_resident_memory_bytes", 1e6),
+        ("process_virtual_memory_bytes", 1e6),
+        ("process_threads", 1.0),
+        ("process_open_fds", 3.0),
+        ("process_max_fds", 3.0),
+        ("process_start_time_seconds", 1.7e9),
+    ] {
+        let values = text
+            .lines()
+            .filter_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+        let values: Vec<f64> = values.map(|value| value.parse().unwrap()).collect();
+        assert!(
+            matches!(values[..], [value] if value >= least),
+            "{name}: {values:?}\n{text}"
+        );
+    }
     assert!(text.ends_with("# EOF\n"), "{text}");
 }
