@@ -21,7 +21,7 @@ use crate::{
         streams::Streams, strikes::Strikes,
     },
     providers::Providers,
-    settings::Settings,
+    settings::{Connections, Settings},
     vault::Vault,
     writing::SERVICE,
 };
@@ -40,9 +40,7 @@ impl App {
     pub fn build(settings: &Settings, tenants: Arc<Tenants>, stop: &Stop) -> anyhow::Result<Self> {
         let tasks = Tasks::new(stop.clone());
         let mut registry = Registry::with_prefix("espejo");
-        let reports = databases(settings, &tenants, "reports", settings.report_pool_size)?;
-        let access = databases(settings, &tenants, "access", settings.access_pool_size)?;
-        let intake = databases(settings, &tenants, "intake", settings.intake_pool_size)?;
+        let [reports, access, intake] = budgets(settings, &tenants, &tasks, stop, &mut registry)?;
         let (bus, driver) = Bus::new(broker(settings)).context("ESPEJO_BROKER_URL")?;
         let health = health(&reports, &bus);
         let files = files(settings)?;
@@ -141,19 +139,46 @@ fn console(settings: &Settings) -> anyhow::Result<Option<Console>> {
     loaded.context("ESPEJO_CONSOLE_DIR has no console; build it with npm ci && npm run build")
 }
 
+/// For requests, for looking up callers, and for events: each with connections of its own.
+fn budgets(
+    settings: &Settings,
+    tenants: &Tenants,
+    tasks: &Tasks,
+    stop: &Stop,
+    registry: &mut Registry,
+) -> anyhow::Result<[Databases; 3]> {
+    let Connections {
+        reports,
+        intake,
+        access,
+    } = settings.connections;
+    let all = [
+        databases(settings, tenants, "reports", reports)?,
+        databases(settings, tenants, "access", access)?,
+        databases(settings, tenants, "intake", intake)?,
+    ];
+    store::databases::register(registry, &all);
+    for databases in all.clone() {
+        let stop = stop.clone();
+        let closing =
+            databases.close_idle(store::databases::IDLE, async move { stop.stopped().await });
+        tasks.spawn("idle connections", closing);
+    }
+    Ok(all)
+}
+
 /// A pool for each tenant.
 fn databases(
     settings: &Settings,
     tenants: &Tenants,
     purpose: &str,
-    size: u16,
+    connections: usize,
 ) -> anyhow::Result<Databases> {
     let names = tenants
         .iter()
         .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
-    let application = format!("{SERVICE} {purpose}");
-    let size = usize::from(size);
-    Databases::new(&settings.databases, names, &application, size).context("ESPEJO_DATABASE_URL")
+    let purpose = format!("{SERVICE} {purpose}");
+    Databases::new(&settings.databases, names, &purpose, connections).context("ESPEJO_DATABASE_URL")
 }
 
 fn health(databases: &Databases, bus: &Bus) -> Health {

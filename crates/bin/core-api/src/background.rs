@@ -13,14 +13,12 @@ use lifecycle::{Stop, Tasks};
 use prometheus_client::registry::Registry;
 use store::Databases;
 use tenants::Tenants;
+use tokio::sync::Semaphore;
 
 use crate::{
     events::{intake::Intake, leases::Leases, relay::Relay, throttle::IntakeThrottle},
     subscriptions,
-    upkeep::{
-        housekeeping::{self, Gauges},
-        leases, sweeping,
-    },
+    upkeep::{gauges::Gauges, housekeeping, leases, queues::Queues, sweeping},
     vault::Vault,
 };
 
@@ -60,8 +58,10 @@ pub fn start(
         vault,
     } = parts;
     bus.metrics().register(registry);
-    let gauges = Gauges::default();
+    let gauges = Gauges::new(databases.tenants());
     gauges.register(registry);
+    let queues = Queues::default();
+    queues.register(registry);
     let relay = Relay::new(databases.tenants());
 
     drive(driver, tasks, stop.clone());
@@ -78,6 +78,12 @@ pub fn start(
     for (queue, name) in QUEUES {
         consume(queue, name, &bus, &intake, tasks, stop);
     }
+    let watch = leases::Watch {
+        relay: relay.clone(),
+        gauges,
+        every: watch_every,
+        building: Arc::new(Semaphore::new(1)),
+    };
     for tenant in tenants.iter() {
         let (pool, name) = (databases.pool(&tenant.name)?.clone(), tenant.name.clone());
         let relaying = relay
@@ -89,34 +95,21 @@ pub fn start(
             pool,
             vault: vault.clone(),
         };
-        let (relay, stop) = (relay.clone(), stop.clone());
-        tasks.spawn("watchdog", leases::run(watched, relay, watch_every, stop));
+        tasks.spawn(
+            "watchdog",
+            leases::run(watched, watch.clone(), stop.clone()),
+        );
     }
     tasks.spawn(
         "recreation",
         leases::after_recreation(databases.clone(), bus.recreated(), stop.clone()),
     );
-    upkeep(gauges, bus, tenants, databases, files, tasks, stop);
+    tasks.spawn("queues", queues.measure(bus, stop.clone()));
+    upkeep(tenants, databases, files, tasks, stop);
     Ok(relay)
 }
 
-fn upkeep(
-    gauges: Gauges,
-    bus: Bus,
-    tenants: Arc<Tenants>,
-    databases: Databases,
-    files: Files,
-    tasks: &Tasks,
-    stop: &Stop,
-) {
-    tasks.spawn(
-        "gauges",
-        housekeeping::measure(gauges, databases.clone(), bus, stop.clone()),
-    );
-    tasks.spawn(
-        "reports",
-        housekeeping::build_reports(tenants.clone(), databases.clone(), stop.clone()),
-    );
+fn upkeep(tenants: Arc<Tenants>, databases: Databases, files: Files, tasks: &Tasks, stop: &Stop) {
     tasks.spawn(
         "housekeeping",
         housekeeping::run_housekeeping(tenants.clone(), databases.clone(), stop.clone()),

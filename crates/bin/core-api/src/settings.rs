@@ -32,12 +32,8 @@ pub struct Settings {
     pub tenants_dir: PathBuf,
     /// Where export-worker puts finished files.
     pub files: files::Settings,
-    /// Connections per tenant for requests.
-    pub report_pool_size: u16,
-    /// Connections per tenant for events.
-    pub intake_pool_size: u16,
-    /// Connections per tenant for looking up keys and sessions.
-    pub access_pool_size: u16,
+    /// Connections to the databases of all tenants.
+    pub connections: Connections,
     /// How long a heartbeat extends the lease of a run.
     pub run_lease: Duration,
     /// How long a heartbeat extends the lease of an export.
@@ -64,6 +60,42 @@ pub struct Settings {
     pub mails_links: bool,
     /// Only shown. None if core-api does not know it.
     pub mail_server: Option<MailServer>,
+}
+
+/// The budget of connections, divided so that reports, events and sign-in never wait for each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Connections {
+    /// For requests.
+    pub reports: usize,
+    /// For events and background work.
+    pub intake: usize,
+    /// For looking up keys and sessions.
+    pub access: usize,
+}
+
+impl Connections {
+    const FEWEST: u16 = 8;
+
+    fn read(env: &mut Environment) -> Self {
+        let all = env.or("ESPEJO_DATABASE_CONNECTIONS", 40);
+        if all < Self::FEWEST {
+            env.problem(format!(
+                "ESPEJO_DATABASE_CONNECTIONS: `{all}` is less than {}",
+                Self::FEWEST
+            ));
+        }
+        Self::divided(all.max(Self::FEWEST).into())
+    }
+
+    fn divided(all: usize) -> Self {
+        let access = (all / 10).max(2);
+        let intake = (all * 3 / 10).max(2);
+        Self {
+            reports: all - access - intake,
+            intake,
+            access,
+        }
+    }
 }
 
 /// For `migrate`.
@@ -103,9 +135,7 @@ impl Settings {
             databases: Access::read(env, Login::Core),
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
             files: files::Settings::read(env),
-            report_pool_size: positive(env, "ESPEJO_REPORT_POOL_SIZE", 8),
-            intake_pool_size: positive(env, "ESPEJO_INTAKE_POOL_SIZE", 8),
-            access_pool_size: positive(env, "ESPEJO_ACCESS_POOL_SIZE", 2),
+            connections: Connections::read(env),
             run_lease: lease(env, "ESPEJO_RUN_LEASE"),
             export_lease: lease(env, "ESPEJO_EXPORT_LEASE"),
             watch_every: env.or("ESPEJO_WATCH_EVERY", Duration::from_secs(5)),
@@ -219,5 +249,23 @@ mod tests {
             "{short}"
         );
         assert!(!problems("10s").contains("LEASE"));
+    }
+
+    #[test]
+    fn the_connections_are_divided_and_none_is_lost() {
+        for (all, reports, intake, access) in [(8, 4, 2, 2), (40, 24, 12, 4), (100, 60, 30, 10)] {
+            let divided = Connections::divided(all);
+            let expected = Connections {
+                reports,
+                intake,
+                access,
+            };
+            assert_eq!(divided, expected);
+            assert_eq!(reports + intake + access, all);
+        }
+        let mut env = Environment::from_pairs([("ESPEJO_DATABASE_CONNECTIONS", "7")]);
+        let settings = Settings::read(&mut env);
+        let problems = env.finish(settings).unwrap_err().to_string();
+        assert!(problems.contains("`7` is less than 8"), "{problems}");
     }
 }

@@ -72,11 +72,7 @@ impl Exporter {
         let names = tenants
             .iter()
             .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
-        // Each attempt needs three connections: to read, to count, and to check the job. One is for
-        // the health page, and one for mails.
-        let attempts = usize::from(settings.slots) + usize::from(settings.large_slots);
-        let connections = 3 * attempts + 2;
-        let databases = Databases::new(&settings.databases, names, SERVICE, connections)?;
+        let databases = Databases::new(&settings.databases, names, SERVICE, settings.connections)?;
         let files = Files::open(&settings.files)?;
         let scratch = files
             .folder()
@@ -227,8 +223,8 @@ impl Exporter {
     ) -> Infallible {
         while self.stop.sleep(LOOK).await {
             let look = async {
-                let client = pool.get().await.map_err(store::Error::from)?;
-                production::is_superseded(&client, job).await
+                let client = pool.get().await?;
+                production::is_superseded(&*client, job).await
             };
             match look.await {
                 Ok(false) => {}

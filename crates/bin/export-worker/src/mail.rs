@@ -123,7 +123,7 @@ impl Mailer {
     ) -> Result<bool, store::Error> {
         let client = self.databases.pool(&tenant.name)?.get().await?;
         Ok(mails::is_requested()
-            .bind(&client, &asked.mail, &asked.epoch.get())
+            .bind(&*client, &asked.mail, &asked.epoch.get())
             .one()
             .await?)
     }

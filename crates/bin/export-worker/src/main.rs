@@ -41,6 +41,11 @@ async fn run(settings: Settings, stop: Stop) -> anyhow::Result<()> {
     let pages = export_worker::pages(ops, &bus, databases, files, &metrics, stop.clone());
     tasks.spawn("health", pages);
     let until = stop.clone();
+    let closing = databases
+        .clone()
+        .close_idle(store::databases::IDLE, async move { until.stopped().await });
+    tasks.spawn("idle connections", closing);
+    let until = stop.clone();
     tasks.spawn("bus", async move {
         driver.run(until.stopped()).await;
         Ok::<_, Infallible>(())

@@ -24,6 +24,7 @@ pub fn pages(
     let mut registry = Registry::with_prefix("espejo");
     bus.metrics().register(&mut registry);
     metrics.register(&mut registry);
+    store::databases::register(&mut registry, [databases]);
     let (bus, databases, files) = (bus.clone(), databases.clone(), files.clone());
     let health = Health::new()
         .check("broker", move || {

@@ -119,9 +119,9 @@ pub(crate) async fn produce(
     progress: &watch::Sender<Progress>,
     halt: &Stop,
 ) -> Result<Produced, Failure> {
-    let mut client = pool.get().await.map_err(store::Error::from)?;
+    let mut client = pool.get().await?;
     let made = read_and_write(
-        (&mut client, pool),
+        (&mut *client, pool),
         job,
         (files, limits, lane),
         progress,
@@ -130,7 +130,7 @@ pub(crate) async fn produce(
     .await;
     if !matches!(made, Ok(Produced::Made(_) | Produced::Superseded)) {
         // Its query may still run, and the next user of the connection would have to wait for it.
-        drop(Object::take(client));
+        drop(Object::take(client.into()));
     }
     made
 }
@@ -227,7 +227,7 @@ async fn begin<'t>(
 ) -> Result<((Expected, Totals), (Sheet, Chunks<'t>)), End> {
     let id = reports::exported(snapshot).await?;
     let counted = async {
-        let mut client = pool.get().await.map_err(store::Error::from)?;
+        let mut client = pool.get().await?;
         let same = reports::imported(&mut client, &id).await?;
         let expected = report.expected(&same).await?;
         judge(&expected)?;

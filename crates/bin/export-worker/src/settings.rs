@@ -30,17 +30,19 @@ pub struct Settings {
     pub large_slots: u16,
     /// A report with more rows is rejected.
     pub max_rows: u64,
+    /// Connections to the databases of all tenants.
+    pub connections: usize,
     /// None: no mail server is configured, so mails wait.
     pub mail: Option<MailSettings>,
 }
 
 impl Settings {
     pub fn read(env: &mut Environment) -> Self {
-        let slots = env.or("ESPEJO_EXPORT_SLOTS", 2);
+        let slots: u16 = env.or("ESPEJO_EXPORT_SLOTS", 2);
         if !(1..=64).contains(&slots) {
             env.problem("ESPEJO_EXPORT_SLOTS is not a number from 1 to 64");
         }
-        let large_slots = env.or("ESPEJO_EXPORT_LARGE_SLOTS", 1);
+        let large_slots: u16 = env.or("ESPEJO_EXPORT_LARGE_SLOTS", 1);
         if !(1..=64).contains(&large_slots) {
             env.problem("ESPEJO_EXPORT_LARGE_SLOTS is not a number from 1 to 64");
         }
@@ -56,9 +58,24 @@ impl Settings {
             large_rows: env.or("ESPEJO_EXPORT_LARGE_ROWS", 100_000),
             large_slots,
             max_rows: env.or("ESPEJO_EXPORT_MAX_ROWS", 10_000_000),
+            connections: connections(env, slots.saturating_add(large_slots)),
             mail: MailSettings::read(env),
         }
     }
+}
+
+/// Each attempt needs three connections: to read, to count, and to check the job. One is for the
+/// health page, and one for mails and webhooks. With fewer, attempts could wait for each other.
+fn connections(env: &mut Environment, attempts: u16) -> usize {
+    let needed = 3 * attempts + 2;
+    let connections: u16 = env.or("ESPEJO_DATABASE_CONNECTIONS", needed);
+    if connections < needed {
+        env.problem(format!(
+            "ESPEJO_DATABASE_CONNECTIONS: `{connections}` is less than {needed}, which \
+             {attempts} exports at a time need; lower ESPEJO_EXPORT_SLOTS"
+        ));
+    }
+    connections.into()
 }
 
 #[cfg(test)]

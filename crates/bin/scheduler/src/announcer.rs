@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 use std::convert::Infallible;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bus::Bus;
 use contracts::schedule::ScheduleDue;
@@ -19,6 +19,8 @@ use crate::{Announced, Due, Metrics, SERVICE, due};
 
 /// If reading takes longer, the database does not answer.
 const LOOK_TIMEOUT: Duration = Duration::from_secs(30);
+/// While nothing is due, the schedules are read again after this many checks.
+const CHECKS_PER_READ: u32 = 6;
 
 /// Announces the schedules of one tenant.
 pub struct Announcer {
@@ -29,6 +31,22 @@ pub struct Announcer {
     announced: Announced,
     /// Versions of schedules whose problem has been logged.
     unreadable: HashSet<(Uuid, i32)>,
+    read: Option<Read>,
+}
+
+/// What was read, and when.
+struct Read {
+    schedules: Vec<Clock>,
+    /// By the database's clock.
+    now: Timestamp,
+    at: Instant,
+}
+
+impl Read {
+    /// The database's clock now.
+    fn now(&self) -> Timestamp {
+        self.now + self.at.elapsed()
+    }
 }
 
 /// Why the schedules could not be read.
@@ -49,15 +67,16 @@ impl Announcer {
             metrics,
             announced: Announced::default(),
             unreadable: HashSet::new(),
+            read: None,
         }
     }
 
-    /// Reads the schedules every `interval` until stopped.
+    /// Announces what is due every `interval` until stopped.
     pub async fn run(mut self, interval: Duration, stop: Stop) -> Result<(), Infallible> {
         loop {
             tokio::select! {
                 () = stop.stopped() => return Ok(()),
-                () = self.look() => {}
+                () = self.check(interval * CHECKS_PER_READ) => {}
             }
             if !stop.sleep(interval).await {
                 return Ok(());
@@ -65,8 +84,27 @@ impl Announcer {
         }
     }
 
+    /// Reads the schedules if what was read is old or something in it is due.
+    async fn check(&mut self, lasts: Duration) {
+        let nothing_due = |read: &Read| read.at.elapsed() < lasts && !self.has_due(read);
+        if !self.read.as_ref().is_some_and(nothing_due) {
+            self.look().await;
+        }
+    }
+
+    fn has_due(&self, read: &Read) -> bool {
+        let now = read.now();
+        let is_new =
+            |due: Due| matches!(due, Due::Now(due) if !self.announced.is_repetition(&due, now));
+        read.schedules
+            .iter()
+            .any(|schedule| is_new(due(schedule, now)))
+    }
+
     async fn look(&mut self) {
+        self.read = None;
         let span = tracing::info_span!("schedules", tenant = self.tenant);
+        let at = Instant::now();
         let read = tokio::time::timeout(LOOK_TIMEOUT, read(&self.pool));
         let read = async {
             let in_time = read.await.map_err(|_| LookError::Timeout)?;
@@ -76,6 +114,7 @@ impl Announcer {
             Ok((schedules, now)) => {
                 self.metrics.looked(&self.tenant, "done");
                 self.announce(&schedules, now).instrument(span).await;
+                self.read = Some(Read { schedules, now, at });
             }
             Err(error) => {
                 self.metrics.looked(&self.tenant, "failed");
@@ -158,6 +197,6 @@ impl Announcer {
 /// All schedules, and the database's clock, which decides what is due.
 async fn read(pool: &Pool) -> Result<(Vec<Clock>, Timestamp), store::Error> {
     let client = pool.get().await?;
-    let now = schedules::database_now().bind(&client).one().await?;
-    Ok((schedules::clocks().bind(&client).all().await?, now))
+    let now = schedules::database_now().bind(&*client).one().await?;
+    Ok((schedules::clocks().bind(&*client).all().await?, now))
 }

@@ -26,7 +26,13 @@ async fn run(settings: Settings, stop: Stop) -> anyhow::Result<()> {
     let names = tenants
         .iter()
         .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
-    let databases = store::Databases::new(&settings.databases, names, SERVICE, 2)?;
+    let databases =
+        store::Databases::new(&settings.databases, names, SERVICE, settings.connections)?;
+    let until = stop.clone();
+    let closing = databases
+        .clone()
+        .close_idle(store::databases::IDLE, async move { until.stopped().await });
+    tasks.spawn("idle connections", closing);
     let metrics = Metrics::default();
     let ops = TcpListener::bind(settings.ops_bind).context("the health page cannot listen")?;
     tasks.spawn(

@@ -22,6 +22,7 @@ pub fn pages(
     let mut registry = Registry::with_prefix("espejo");
     bus.metrics().register(&mut registry);
     metrics.register(&mut registry);
+    store::databases::register(&mut registry, [databases]);
     let (bus, databases) = (bus.clone(), databases.clone());
     let health = Health::new()
         .check("broker", move || {

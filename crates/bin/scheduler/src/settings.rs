@@ -19,8 +19,10 @@ pub struct Settings {
     pub tenants_dir: PathBuf,
     /// The logins that can only select when schedules are due.
     pub databases: Access,
-    /// How often the schedules are read.
+    /// How often the process looks whether a schedule is due.
     pub interval: Duration,
+    /// Connections to the databases of all tenants.
+    pub connections: usize,
 }
 
 impl Settings {
@@ -28,6 +30,10 @@ impl Settings {
         let interval = env.or("ESPEJO_SCHEDULER_INTERVAL", Duration::from_secs(5));
         if interval.is_zero() {
             env.problem("ESPEJO_SCHEDULER_INTERVAL must not be zero");
+        }
+        let connections: u16 = env.or("ESPEJO_DATABASE_CONNECTIONS", 2);
+        if connections == 0 {
+            env.problem("ESPEJO_DATABASE_CONNECTIONS: `0` is less than 1");
         }
         Self {
             telemetry: telemetry::Settings::read(env),
@@ -37,6 +43,7 @@ impl Settings {
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
             databases: Access::read(env, Login::Scheduler),
             interval,
+            connections: connections.into(),
         }
     }
 }

@@ -77,7 +77,7 @@ pub(crate) async fn connect(url: &str, database: &str) -> Result<Object> {
     let name = "bench".to_owned();
     let access = Access::with_login(url.into());
     let databases = Databases::new(&access, [(name.clone(), database.to_owned())], &name, 1)?;
-    Ok(databases.pool(&name)?.get().await?)
+    Ok(databases.pool(&name)?.get().await?.into())
 }
 
 async fn postgres_version() -> Result<String> {

@@ -74,8 +74,11 @@ impl Mirror {
         let access = store::Access::with_login(database.url().into());
         let pools = store::Databases::new(&access, names, "system-tests", 1);
         let client = pools.unwrap().pool(tenant).unwrap().get().await.unwrap();
-        let catalog = catalog::read(&client).await.unwrap();
-        Self { client, catalog }
+        let catalog = catalog::read(&*client).await.unwrap();
+        Self {
+            client: client.into(),
+            catalog,
+        }
     }
 
     async fn differences(&self, model: &str, records: &str) -> Vec<String> {

@@ -1,37 +1,79 @@
-//! One pool per tenant, with the tenant's own login. Time limits of sessions belong to the login.
+//! One pool for each tenant, with the tenant's own login, and one budget of connections for all of
+//! them. Time limits of sessions belong to the login.
 
-use std::{collections::BTreeMap, sync::Arc};
+mod budget;
+mod connecting;
+mod metrics;
 
-use deadpool_postgres::{
-    Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime, Timeouts,
+use std::{
+    collections::BTreeMap,
+    convert::Infallible,
+    ops::{Deref, DerefMut},
+    sync::Arc,
+    time::Duration,
 };
-use tokio_postgres::{Config, NoTls};
-use tokio_postgres_rustls::MakeRustlsConnect;
 
+use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Object, Runtime, Timeouts};
+use futures::StreamExt;
+
+pub use self::metrics::register;
+use self::{
+    budget::{Budget, Turn, Turns},
+    connecting::Connecting,
+};
 use crate::{Access, Error, server::WAIT};
 
-/// The pools of all tenants of this process. Cheap to clone; connects on first use.
+/// How long services keep idle connections.
+pub const IDLE: Duration = Duration::from_mins(1);
+/// Databases that a check of readiness asks at the same time.
+const ASKED_AT_ONCE: usize = 4;
+/// A check of readiness ends before its caller gives up, so that it can say why.
+const PING: Duration = Duration::from_millis(1_500);
+
+/// The pools of all tenants of this process for one purpose. Cheap to clone; connects on first use.
 #[derive(Clone)]
 pub struct Databases {
     pools: Arc<BTreeMap<String, Pool>>,
+    budget: Arc<Budget>,
+}
+
+/// Connections to one tenant's database. Cheap to clone.
+#[derive(Clone)]
+pub struct Pool {
+    connections: deadpool_postgres::Pool,
+    turns: Turns,
+}
+
+/// A connection until it is dropped.
+pub struct Client {
+    // Dropped first, so that the next one whose turn it is finds it in the pool.
+    connection: Object,
+    _turn: Turn,
 }
 
 impl Databases {
-    /// `tenants` gives (tenant, database) pairs; `pool_size` is per tenant.
+    /// `tenants` gives (tenant, database) pairs. All of them together have at most `connections`.
     pub fn new(
         access: &Access,
         tenants: impl IntoIterator<Item = (String, String)>,
-        application: &str,
-        pool_size: usize,
+        purpose: &str,
+        connections: usize,
     ) -> Result<Self, Error> {
+        let tenants: Vec<_> = tenants.into_iter().collect();
+        let budget = Budget::new(purpose, connections, tenants.len());
         let mut pools = BTreeMap::new();
         for (tenant, database) in tenants {
             let mut server = access.server(&database)?;
-            server.config.application_name(application);
-            pools.insert(tenant, pool(server.config, access.tls()?, pool_size)?);
+            server.config.application_name(purpose);
+            let connecting = Connecting::new(access.tls()?, budget.clone());
+            let connections = pool(server.config, connecting, connections)?;
+            budget.add(&tenant, &connections);
+            let turns = Turns::new(budget.clone());
+            pools.insert(tenant, Pool { connections, turns });
         }
         Ok(Self {
             pools: Arc::new(pools),
+            budget,
         })
     }
 
@@ -48,31 +90,88 @@ impl Databases {
     /// For readiness: one round trip to a tenant's database. The service is ready if any tenant
     /// database answers.
     pub async fn ping(&self) -> Result<(), Error> {
-        let mut missing = Ok(());
-        for pool in self.pools.values() {
-            match ping(pool).await {
-                Ok(()) => return Ok(()),
-                Err(error) => missing = Err(error),
+        let answers = futures::stream::iter(self.pools.values().map(Pool::ping));
+        let mut answers = std::pin::pin!(answers.buffer_unordered(ASKED_AT_ONCE));
+        let any = async {
+            let mut missing = Ok(());
+            while let Some(answer) = answers.next().await {
+                if answer.is_ok() {
+                    return answer;
+                }
+                missing = answer;
+            }
+            missing
+        };
+        let in_time = tokio::time::timeout(PING, any).await;
+        in_time.unwrap_or_else(|_| Err(self.budget.slow()))
+    }
+
+    /// Closes connections that nobody has used for this time, until stopped.
+    pub async fn close_idle(
+        self,
+        unused_for: Duration,
+        stopped: impl Future<Output = ()>,
+    ) -> Result<(), Infallible> {
+        let mut stopped = std::pin::pin!(stopped);
+        loop {
+            tokio::select! {
+                () = &mut stopped => return Ok(()),
+                () = tokio::time::sleep(unused_for / 6) => self.budget.close_idle(unused_for),
             }
         }
-        missing
     }
 }
 
-async fn ping(pool: &Pool) -> Result<(), Error> {
-    pool.get().await?.simple_query("select 1").await?;
-    Ok(())
+impl Pool {
+    /// A connection when it is this tenant's turn: at once as long as the process has some left. Who
+    /// holds one must not wait for another of the same purpose, unless there are enough for all:
+    /// else all could wait for each other.
+    pub async fn get(&self) -> Result<Client, Error> {
+        let turn = self.turns.wait().await?;
+        let connection = self.connections.get().await?;
+        Ok(Client {
+            connection,
+            _turn: turn,
+        })
+    }
+
+    async fn ping(&self) -> Result<(), Error> {
+        self.get().await?.simple_query("select 1").await?;
+        Ok(())
+    }
 }
 
-fn pool(config: Config, tls: Option<MakeRustlsConnect>, size: usize) -> Result<Pool, Error> {
+impl Deref for Client {
+    type Target = Object;
+
+    fn deref(&self) -> &Object {
+        &self.connection
+    }
+}
+
+impl DerefMut for Client {
+    fn deref_mut(&mut self) -> &mut Object {
+        &mut self.connection
+    }
+}
+
+/// The connection leaves the budget. For tools that hold one for all their life.
+impl From<Client> for Object {
+    fn from(client: Client) -> Self {
+        client.connection
+    }
+}
+
+fn pool(
+    config: tokio_postgres::Config,
+    connecting: Connecting,
+    size: usize,
+) -> Result<deadpool_postgres::Pool, Error> {
     let recycling = ManagerConfig {
-        recycling_method: RecyclingMethod::Fast,
+        recycling_method: deadpool_postgres::RecyclingMethod::Fast,
     };
-    let manager = match tls {
-        None => Manager::from_config(config, NoTls, recycling),
-        Some(tls) => Manager::from_config(config, tls, recycling),
-    };
-    Pool::builder(manager)
+    let manager = Manager::from_connect(config, connecting, recycling);
+    deadpool_postgres::Pool::builder(manager)
         .max_size(size)
         .runtime(Runtime::Tokio1)
         .timeouts(Timeouts {

@@ -10,9 +10,18 @@ pub enum Error {
     Login { name: String, reason: String },
     #[error("the database URL is invalid: {0}")]
     Url(String),
-    /// The database is available, but no connection became free in time.
-    #[error("no database connection became free in time")]
-    Busy,
+    /// All connections of the process are in use.
+    #[error(
+        "no connection became free in time: all {size} for {purpose} are in use, and {waiting} tasks \
+         wait for one"
+    )]
+    Busy {
+        purpose: String,
+        size: usize,
+        waiting: usize,
+    },
+    #[error("no database answered in time")]
+    Silent,
     #[error("no connection to the database")]
     Pool(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// `summary` contains the server's message; the driver's own text is only "db error".
@@ -44,9 +53,6 @@ impl From<deadpool_postgres::PoolError> for Error {
     fn from(error: deadpool_postgres::PoolError) -> Self {
         match error {
             deadpool_postgres::PoolError::Backend(source) => source.into(),
-            deadpool_postgres::PoolError::Timeout(deadpool_postgres::TimeoutType::Wait) => {
-                Self::Busy
-            }
             other => Self::Pool(Box::new(other)),
         }
     }
@@ -79,7 +85,7 @@ impl Error {
     /// Whether the database is unreachable, full or shutting down. The query is not wrong.
     pub fn is_outage(&self) -> bool {
         match self {
-            Self::Busy | Self::Pool(_) => true,
+            Self::Busy { .. } | Self::Silent | Self::Pool(_) => true,
             Self::Query { source, .. } => source.code().is_none_or(|state| {
                 let class = &state.code()[..2];
                 class == "08" || class == "53" || class == "57" || class == "58"

@@ -8,7 +8,7 @@ mod access;
 pub mod added_models;
 mod belonging;
 pub mod catalog;
-mod databases;
+pub mod databases;
 mod error;
 pub mod export_jobs;
 pub mod freshness;
@@ -19,8 +19,8 @@ mod server;
 pub mod transaction;
 
 pub use access::Access;
-pub use databases::Databases;
-pub use deadpool_postgres::{GenericClient, Object, Pool, Transaction};
+pub use databases::{Client, Databases, Pool};
+pub use deadpool_postgres::{GenericClient, Object, Transaction};
 pub use error::Error;
 pub use scoped_futures::{ScopedBoxFuture, ScopedFutureExt};
 /// Statements that more than one service needs.

@@ -4,12 +4,12 @@ mod metrics;
 
 use std::time::Instant;
 
-use deadpool_postgres::{Pool, Transaction};
+use deadpool_postgres::Transaction;
 use scoped_futures::ScopedBoxFuture;
 use tracing::Instrument;
 
 pub use self::metrics::register;
-use crate::Error;
+use crate::{Error, Pool};
 
 const TRIES: u32 = 5;
 
@@ -78,7 +78,7 @@ where
     E: Conflict + 'a,
     F: for<'t> Fn(&'t Transaction<'t>) -> ScopedBoxFuture<'a, 't, Result<T, E>>,
 {
-    let mut client = pool.get().await.map_err(Error::from)?;
+    let mut client = pool.get().await?;
     let transaction = client.transaction().await.map_err(Error::from)?;
     let done = work(&transaction).await?;
     transaction.commit().await.map_err(Error::from)?;

@@ -31,7 +31,10 @@ pub async fn verify(pool: &Pool, expected: Option<&Head>) -> Result<Verdict, sto
     let client = pool.get().await?;
     let (mut number, mut previous) = (0, Vec::new());
     loop {
-        let rows = read::chain().bind(&client, &number, &AT_ONCE).all().await?;
+        let rows = read::chain()
+            .bind(&*client, &number, &AT_ONCE)
+            .all()
+            .await?;
         if rows.is_empty() {
             break;
         }

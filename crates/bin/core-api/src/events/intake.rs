@@ -4,7 +4,7 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::Arc,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -18,7 +18,7 @@ use store::{
     catalog::{self, Model},
 };
 use tenants::{Tenant, Tenants};
-use tokio::{sync::Mutex, time::Instant};
+use tokio::time::Instant;
 use uuid::Uuid;
 
 use crate::{
@@ -30,6 +30,8 @@ use crate::{
 const OUTAGE_PATIENCE: Duration = Duration::from_mins(10);
 
 type Catalog = Arc<BTreeMap<String, Model>>;
+/// By tenant, with the run for which it was read.
+type Catalogs = BTreeMap<String, (Uuid, Catalog)>;
 
 /// The handler of all queues of core-api.
 pub struct Intake {
@@ -40,7 +42,7 @@ pub struct Intake {
     pub(crate) leases: Leases,
     pub(crate) throttle: Arc<IntakeThrottle>,
     subscriptions: Subscriptions,
-    catalogs: Mutex<BTreeMap<String, (Uuid, Catalog)>>,
+    catalogs: Mutex<Catalogs>,
 }
 
 type Effect<'a> = BoxFuture<'a, Result<(), WriteError>>;
@@ -143,19 +145,24 @@ impl Intake {
         }
     }
 
-    async fn forget_catalog(&self, tenant: &str) {
-        self.catalogs.lock().await.remove(tenant);
+    fn catalogs(&self) -> MutexGuard<'_, Catalogs> {
+        self.catalogs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn forget_catalog(&self, tenant: &str) {
+        self.catalogs().remove(tenant);
     }
 
     /// The mirrored models of a tenant, read once per run, because columns can change.
     async fn catalog(&self, tenant: &str, pool: &Pool, run: Uuid) -> Result<Catalog, WriteError> {
-        let mut catalogs = self.catalogs.lock().await;
-        if let Some((_, known)) = catalogs.get(tenant).filter(|(of, _)| *of == run) {
+        if let Some((_, known)) = self.catalogs().get(tenant).filter(|(of, _)| *of == run) {
             return Ok(known.clone());
         }
-        let client = pool.get().await.map_err(store::Error::from)?;
-        let read = Arc::new(catalog::read(&client).await?);
-        catalogs.insert(tenant.to_owned(), (run, read.clone()));
+        // Nobody waits for this tenant's database, so two tasks may read the same.
+        let client = pool.get().await?;
+        let read = Arc::new(catalog::read(&*client).await?);
+        self.catalogs()
+            .insert(tenant.to_owned(), (run, read.clone()));
         Ok(read)
     }
 }
@@ -179,7 +186,7 @@ impl Context<'_> {
         if let Some(model) = known.get(name).filter(holds) {
             return Ok(model.clone());
         }
-        self.intake.forget_catalog(tenant).await;
+        self.intake.forget_catalog(tenant);
         let fresh = self.intake.catalog(tenant, self.pool, run).await?;
         fresh
             .get(name)
@@ -216,7 +223,9 @@ impl Handler for Intake {
         let Some(settling) = self.subscriptions.0.get(name) else {
             return rejected(&Refusal::UnknownEvent(name.to_owned()));
         };
-        settling(&context, incoming.opened).await
+        let outcome = settling(&context, incoming.opened).await;
+        self.relay.stir(&tenant.name);
+        outcome
     }
 }
 

@@ -8,7 +8,7 @@ use sql::queries::core_api::events::outbox as statements;
 use store::Transaction;
 use uuid::Uuid;
 
-pub(super) use self::statements::{Waiting, mark_published, remove, waiting};
+pub(super) use self::statements::{Waiting, mark_published, next_due, remove, waiting};
 use crate::writing::{Actor, SERVICE, WriteError, stored};
 
 /// Seals an event about `subject` and adds it to the outbox, to be sent after `delay`.

@@ -19,3 +19,8 @@ delete from ops.outbox where id = any(:ids);
 
 --! mark_published
 update ops.outbox set published_at = now() where id = any(:ids);
+
+--- Milliseconds until the next event is due; null if none waits.
+--! next_due : (milliseconds?)
+select (extract(epoch from min(available_at) - now()) * 1000)::bigint as milliseconds
+from ops.outbox where published_at is null;

@@ -13,20 +13,30 @@ use tokio::sync::Notify;
 use super::outbox;
 use crate::writing::WriteError;
 
-/// Polling interval without a wake-up: delayed rows become due.
+/// Rows that are due now may be locked by the relay of another process: look again after this time.
 const POLL: Duration = Duration::from_secs(1);
+/// Longest time without a look: a process may have died between its commit and its relay.
+const REST: Duration = Duration::from_secs(30);
 
 /// Wakes the relay of a tenant after a commit that wrote an outbox row. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Relay {
-    bells: Arc<BTreeMap<String, Arc<Notify>>>,
+    bells: Arc<BTreeMap<String, Bells>>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Bells {
+    /// An outbox has rows.
+    relay: Arc<Notify>,
+    /// Something may be in progress that has to be watched.
+    watch: Arc<Notify>,
 }
 
 impl Relay {
     pub fn new<'a>(tenants: impl IntoIterator<Item = &'a str>) -> Self {
         let bells = tenants
             .into_iter()
-            .map(|name| (name.to_owned(), Arc::default()))
+            .map(|name| (name.to_owned(), Bells::default()))
             .collect();
         Self {
             bells: Arc::new(bells),
@@ -34,9 +44,23 @@ impl Relay {
     }
 
     pub fn wake(&self, tenant: &str) {
-        if let Some(bell) = self.bells.get(tenant) {
-            bell.notify_one();
+        if let Some(bells) = self.bells.get(tenant) {
+            bells.relay.notify_one();
+            bells.watch.notify_one();
         }
+    }
+
+    /// Says that something has happened to a tenant that may have to be watched.
+    pub fn stir(&self, tenant: &str) {
+        if let Some(bells) = self.bells.get(tenant) {
+            bells.watch.notify_one();
+        }
+    }
+
+    /// Rings when something has happened to the tenant.
+    pub(crate) fn stirred(&self, tenant: &str) -> Arc<Notify> {
+        let bells = self.bells.get(tenant);
+        bells.map(|bells| bells.watch.clone()).unwrap_or_default()
     }
 
     /// Publishes one tenant's outbox until stopped.
@@ -47,15 +71,15 @@ impl Relay {
         bus: Bus,
         stop: Stop,
     ) -> Result<(), WriteError> {
-        let bell = self.bells.get(&tenant).cloned().unwrap_or_default();
+        let bell = self.bells.get(&tenant).cloned().unwrap_or_default().relay;
         let mut backoff = Backoff::new(Duration::from_millis(500), Duration::from_secs(30));
         while !stop.is_stopped() {
             match relay_some(&tenant, &pool, &bus).await {
-                Ok(Relayed::All) => {
+                Ok(Relayed::All(next)) => {
                     backoff.reset();
                     tokio::select! {
                         () = bell.notified() => {}
-                        () = tokio::time::sleep(POLL) => {}
+                        () = tokio::time::sleep(next) => {}
                         () = stop.stopped() => {}
                     }
                 }
@@ -78,8 +102,8 @@ impl Relay {
 }
 
 enum Relayed {
-    /// Nothing is due any more.
-    All,
+    /// Nothing is due any more for this time.
+    All(Duration),
     /// More rows may be due.
     More,
     /// The broker did not confirm all messages.
@@ -89,11 +113,12 @@ enum Relayed {
 const BATCH: i64 = 100;
 
 async fn relay_some(tenant: &str, pool: &Pool, bus: &Bus) -> Result<Relayed, WriteError> {
-    let mut client = pool.get().await.map_err(store::Error::from)?;
+    let mut client = pool.get().await?;
     let tx = client.transaction().await?;
     let rows = outbox::waiting().bind(&tx, &BATCH).all().await?;
     if rows.is_empty() {
-        return Ok(Relayed::All);
+        let next = outbox::next_due().bind(&tx).one().await?;
+        return Ok(Relayed::All(pause(next)));
     }
     let (ids, messages): (Vec<i64>, Vec<Message>) = rows
         .into_iter()
@@ -113,8 +138,14 @@ async fn relay_some(tenant: &str, pool: &Pool, bus: &Bus) -> Result<Relayed, Wri
     tx.commit().await?;
     Ok(match sent.len() {
         all if all < messages.len() => Relayed::Refused,
-        full if i64::try_from(full) == Ok(BATCH) => Relayed::More,
-        _ => Relayed::All,
+        _ => Relayed::More,
+    })
+}
+
+fn pause(next_due: Option<i64>) -> Duration {
+    next_due.map_or(REST, |milliseconds| {
+        let next = u64::try_from(milliseconds).unwrap_or(0);
+        Duration::from_millis(next).clamp(POLL, REST)
     })
 }
 

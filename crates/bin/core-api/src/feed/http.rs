@@ -205,7 +205,7 @@ enum Look {
 }
 
 async fn still_holds(pool: &store::Pool, caller: &Caller) -> Result<bool, ApiError> {
-    let client = pool.get().await.map_err(store::Error::from)?;
+    let client = pool.get().await?;
     let session = caller.session.as_ref().map(|session| session.id);
     let holds =
         credentials::read::still_holds(&client, &caller.principal, session, &caller.scope).await?;

@@ -214,8 +214,8 @@ async fn found<T>(
         refused(api, tenant, origin, "too many attempts");
         return Err(error);
     }
-    let client = api.access.pool(&tenant.name)?.get().await;
-    let found = look_up(&client.map_err(store::Error::from)?).await?;
+    let client = api.access.pool(&tenant.name)?.get().await?;
+    let found = look_up(&client).await?;
     if found.is_some() {
         api.strikes.forgive(origin.address, credential);
     }

@@ -57,13 +57,8 @@ pub(crate) async fn unchanged(
     let Some(answered) = answered.filter(|it| is_known(request, &it.tag)) else {
         return Ok(None);
     };
-    let client = api
-        .databases
-        .pool(&caller.tenant.name)?
-        .get()
-        .await
-        .map_err(store::Error::from)?;
-    let now = freshness::version(&client, models, shows_notes).await?;
+    let client = api.databases.pool(&caller.tenant.name)?.get().await?;
+    let now = freshness::version(&*client, models, shows_notes).await?;
     let is_same = answered.version == now;
     Ok(is_same.then(|| not_modified(&answered.tag)))
 }

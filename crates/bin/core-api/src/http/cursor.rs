@@ -86,9 +86,8 @@ async fn vault(api: &Api, tenant: &str) -> Result<Arc<Vault>, ApiError> {
     if let Some(vault) = known {
         return Ok(vault);
     }
-    let client = api.access.pool(tenant)?.get().await;
-    let client = client.map_err(store::Error::from)?;
-    let key = statements::key().bind(&client).one().await?;
+    let client = api.access.pool(tenant)?.get().await?;
+    let key = statements::key().bind(&*client).one().await?;
     let key = key.try_into();
     let key = key.map_err(|_| ApiError::internal("the key of the cursors is not 32 bytes long"))?;
     let vault = Arc::new(Vault::new(key));

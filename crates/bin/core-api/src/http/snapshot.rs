@@ -30,12 +30,7 @@ where
         db.query.summary = name,
     );
     async {
-        let mut client = api
-            .databases
-            .pool(&tenant.name)?
-            .get()
-            .await
-            .map_err(store::Error::from)?;
+        let mut client = api.databases.pool(&tenant.name)?.get().await?;
         let tx = reports::snapshot(&mut client, Some(STATEMENT_TIMEOUT)).await?;
         let answer = work(&tx).await?;
         tx.commit().await.map_err(store::Error::from)?;

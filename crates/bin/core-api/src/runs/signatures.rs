@@ -26,9 +26,9 @@ pub(crate) async fn draw(
 /// have no key any more: its events have no effect anyway.
 pub(crate) async fn check(context: &Context<'_>, opened: &Opened) -> Result<(), WriteError> {
     let of = Attempted::of(&opened.envelope.data).map_err(Refusal::NotJson)?;
-    let client = context.pool.get().await.map_err(store::Error::from)?;
+    let client = context.pool.get().await?;
     let known = statements::key()
-        .bind(&client, &of.run, &of.epoch.get())
+        .bind(&*client, &of.run, &of.epoch.get())
         .one()
         .await?;
     let is_signed = match (known.key, context.signature) {

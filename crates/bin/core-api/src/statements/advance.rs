@@ -10,8 +10,8 @@ use crate::writing::WriteError;
 
 /// Advances every run that has not ended. True if there was one.
 pub(crate) async fn advance(tenant: &Tenant, pool: &Pool) -> Result<bool, WriteError> {
-    let client = pool.get().await.map_err(store::Error::from)?;
-    let runs = read::open().bind(&client).all().await?;
+    let client = pool.get().await?;
+    let runs = read::open().bind(&*client).all().await?;
     drop(client);
     let today = tenant.day_of(clock::now());
     for run in &runs {

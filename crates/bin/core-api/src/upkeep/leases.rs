@@ -6,17 +6,19 @@ use std::{sync::Arc, time::Duration};
 
 use lifecycle::Stop;
 use reports::Scope;
+use sql::queries::core_api::upkeep::read;
 use states::{ExportFailureReason, RunFailureReason};
 use store::{Databases, Pool, ScopedFutureExt, Transaction, transaction};
 use tenants::Tenant;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use uuid::Uuid;
 
-use super::write;
+use super::{gauges::Gauges, write};
 use crate::{
     attempt::Part,
     events::{leases::Lapsed, relay::Relay},
     exports, mails,
+    mirror::derived,
     runs::{
         parts,
         request::{self, RunFailure},
@@ -28,6 +30,8 @@ use crate::{
 };
 
 const MAX_LAPSES: i32 = 5;
+/// A tenant for whom nothing is due is looked at this many times less often.
+const AT_REST: u32 = 6;
 
 /// What is watched of one tenant.
 pub struct Watched {
@@ -37,27 +41,85 @@ pub struct Watched {
     pub vault: Option<Arc<Vault>>,
 }
 
+/// What a look has found.
+pub struct Look {
+    requested: bool,
+    /// When something is due, if anything is in progress.
+    next: Option<Duration>,
+}
+
+/// What the watches of all tenants share.
+#[derive(Clone)]
+pub struct Watch {
+    pub relay: Relay,
+    pub gauges: Gauges,
+    /// Interval between looks at a tenant that has something in progress.
+    pub every: Duration,
+    /// The report tables of one tenant are built at a time.
+    pub building: Arc<Semaphore>,
+}
+
 /// Watches one tenant until stopped.
-pub async fn run(
-    watched: Watched,
-    relay: Relay,
-    every: Duration,
-    stop: Stop,
-) -> Result<(), WriteError> {
-    while stop.sleep(every).await {
-        match look(&watched).await {
-            Ok(true) => relay.wake(&watched.tenant.name),
-            Ok(false) => {}
-            Err(error) => {
-                tracing::warn!(
-                    tenant = watched.tenant.name,
-                    error = &error as &dyn std::error::Error,
-                    "leases cannot be checked"
-                );
-            }
+pub async fn run(watched: Watched, watch: Watch, stop: Stop) -> Result<(), WriteError> {
+    let tenant = &watched.tenant.name;
+    let stirred = watch.relay.stirred(tenant);
+    let mut pause = watch.every;
+    loop {
+        watch.gauges.read(tenant, &watched.pool).await;
+        tokio::select! {
+            goes_on = stop.sleep(pause) => if !goes_on {
+                return Ok(());
+            },
+            () = stirred.notified(), if pause > watch.every => if !stop.sleep(watch.every).await {
+                return Ok(());
+            },
         }
+        pause = visit(&watched, &watch).await;
     }
-    Ok(())
+}
+
+/// Looks once, and says when to look again.
+async fn visit(watched: &Watched, watch: &Watch) -> Duration {
+    let tenant = &watched.tenant.name;
+    let at_rest = watch.every * AT_REST;
+    let pause = match look(watched).await {
+        Ok(look) => {
+            if look.requested {
+                watch.relay.wake(tenant);
+            }
+            look.next
+                .map_or(at_rest, |next| next.clamp(watch.every, at_rest))
+        }
+        Err(error) => {
+            tracing::warn!(
+                tenant,
+                error = &error as &dyn std::error::Error,
+                "leases cannot be checked"
+            );
+            watch.every
+        }
+    };
+    if let Ok(_alone) = watch.building.try_acquire() {
+        build_reports(watched).await;
+    }
+    pause
+}
+
+/// Builds the report tables if the first load has ended or they are no longer valid.
+async fn build_reports(watched: &Watched) {
+    let tenant = &watched.tenant.name;
+    let built = transaction::write(&watched.pool, "build reports", |tx| {
+        derived::build_if_due(tx).scope_boxed()
+    });
+    match built.await {
+        Ok(Some(lines)) => tracing::info!(tenant, lines, "report tables are built"),
+        Ok(None) => {}
+        Err(error) => tracing::debug!(
+            tenant,
+            error = &error as &dyn std::error::Error,
+            "report tables cannot be built"
+        ),
+    }
 }
 
 /// If queues had to be recreated, their messages are lost. Requests that no worker has taken are
@@ -93,8 +155,8 @@ async fn let_requests_lapse(pool: &Pool) -> Result<(), WriteError> {
     .await
 }
 
-/// Looks once. True if something was requested.
-pub async fn look(watched: &Watched) -> Result<bool, WriteError> {
+/// Looks once.
+pub async fn look(watched: &Watched) -> Result<Look, WriteError> {
     let (tenant, pool) = (&*watched.tenant, &watched.pool);
     let runs = transaction::write(pool, "watch runs", |tx| {
         async move {
@@ -133,7 +195,13 @@ pub async fn look(watched: &Watched) -> Result<bool, WriteError> {
     .await?;
     let statements = advance::advance(tenant, pool).await?;
     let messages = request_messages(watched).await?;
-    Ok(runs + jobs + mails + messages > 0 || statements)
+    let client = pool.get().await?;
+    let next = read::next_due().bind(&*client).one().await?;
+    let next = next.map(|milliseconds| u64::try_from(milliseconds).unwrap_or(0));
+    Ok(Look {
+        requested: runs + jobs + mails + messages > 0 || statements,
+        next: next.map(Duration::from_millis),
+    })
 }
 
 /// Requests the messages to webhooks whose time has come, also those about the age of the mirror.

@@ -85,8 +85,8 @@ pub async fn sweep(
 
 async fn remove_expired(pool: &Pool, files: &Files) -> Result<(), SweepError> {
     loop {
-        let client = pool.get().await.map_err(store::Error::from)?;
-        let expired = exports::read::expired().bind(&client, &100).all().await?;
+        let client = pool.get().await?;
+        let expired = exports::read::expired().bind(&*client, &100).all().await?;
         drop(client);
         if expired.is_empty() {
             return Ok(());
@@ -111,8 +111,8 @@ async fn remove_lost(pool: &Pool, files: &Files, listed: Vec<Entry>) -> Result<(
         }
     }
     let ids: Vec<Uuid> = by_job.keys().copied().collect();
-    let client = pool.get().await.map_err(store::Error::from)?;
-    let known = exports::read::keys().bind(&client, &ids).all().await?;
+    let client = pool.get().await?;
+    let known = exports::read::keys().bind(&*client, &ids).all().await?;
     drop(client);
     let (mut open, mut needed) = (BTreeSet::new(), BTreeSet::new());
     for job in known {

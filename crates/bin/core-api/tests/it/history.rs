@@ -277,7 +277,7 @@ async fn changes_of_custom_fields_are_listed_by_field() {
     spoken.world.run(before).await;
     let api = spoken.world.api();
     let pool = api.databases.pool("andina").unwrap();
-    let catalog = catalog::read(&pool.get().await.unwrap()).await.unwrap();
+    let catalog = catalog::read(&*pool.get().await.unwrap()).await.unwrap();
     let (model, batch) = (&catalog[MODEL], &batch);
     let stage = stage::stage_of(model);
     let staged = format!(

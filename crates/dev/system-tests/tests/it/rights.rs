@@ -44,7 +44,7 @@ fn logged_in(database: &TestDatabase, login: Login) -> Pool {
 
 async fn refused(pool: &Pool, sql: &str) {
     let client = pool.get().await.unwrap();
-    let client = store::Object::take(client);
+    let client = store::Object::take(client.into());
     // A role may switch this default off: then only its rights prevent writing.
     client
         .batch_execute("set default_transaction_read_only = off")

@@ -118,7 +118,7 @@ impl World {
     }
 
     pub(crate) async fn client(&self) -> Object {
-        self.pool.get().await.unwrap()
+        self.pool.get().await.unwrap().into()
     }
 
     /// Rows as JSON objects keyed by column.

@@ -51,7 +51,7 @@ pub(crate) fn access(database: &TestDatabase, login: Login) -> Access {
 async fn the_catalogue_has_27_models_with_their_column_types() {
     let (_database, databases) = migrated().await;
     let client = databases.pool("andina").unwrap().get().await.unwrap();
-    let catalog = catalog::read(&client).await.unwrap();
+    let catalog = catalog::read(&*client).await.unwrap();
     assert_eq!(catalog.len(), 27);
     let lines = &catalog["account.move.line"];
     assert_eq!(lines.table, "account_move_line");
@@ -81,7 +81,7 @@ async fn freshness_changes_from_loading_to_live_to_proved_to_failed() {
     let owner = database.client().await;
     let models = ["res.partner", "res.company"];
 
-    let loading = freshness::read(&client, &models).await.unwrap();
+    let loading = freshness::read(&*client, &models).await.unwrap();
     assert_eq!(loading.state, MirrorState::Loading);
     assert_eq!(loading.data_as_of, None);
 
@@ -89,7 +89,7 @@ async fn freshness_changes_from_loading_to_live_to_proved_to_failed() {
         ('res.partner', now() - interval '1 minute', gen_random_uuid()),
         ('res.company', now() - interval '5 minutes', gen_random_uuid())";
     owner.batch_execute(cursors).await.unwrap();
-    let live = freshness::read(&client, &models).await.unwrap();
+    let live = freshness::read(&*client, &models).await.unwrap();
     assert_eq!(live.state, MirrorState::Live);
     assert!(
         (290..400).contains(&live.lag_seconds.unwrap()),
@@ -101,7 +101,7 @@ async fn freshness_changes_from_loading_to_live_to_proved_to_failed() {
         ('res.partner', gen_random_uuid(), 3, 0, 5, now()),
         ('res.company', gen_random_uuid(), 1, 1, 5, now())";
     owner.batch_execute(proofs).await.unwrap();
-    let proof = freshness::read(&client, &models)
+    let proof = freshness::read(&*client, &models)
         .await
         .unwrap()
         .proof
@@ -111,7 +111,7 @@ async fn freshness_changes_from_loading_to_live_to_proved_to_failed() {
     let run = "insert into ops.sync_run (id, kind, state, requested_by)
         values (gen_random_uuid(), 'incremental', 'failed', 'test')";
     owner.batch_execute(run).await.unwrap();
-    let failed = freshness::read(&client, &models).await.unwrap();
+    let failed = freshness::read(&*client, &models).await.unwrap();
     assert_eq!(failed.state, MirrorState::Failed);
 }
 

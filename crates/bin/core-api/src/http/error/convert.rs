@@ -11,7 +11,7 @@ use crate::{
 impl From<store::Error> for ApiError {
     fn from(error: store::Error) -> Self {
         match error {
-            store::Error::Busy => Self::Busy,
+            store::Error::Busy { .. } => Self::Busy,
             outage if outage.is_outage() => Self::Unavailable(outage),
             other => Self::internal(other),
         }

@@ -65,8 +65,8 @@ pub(crate) async fn check(
 }
 
 async fn compare(api: &Api, pool: &Pool, proof: &Proof) -> Result<Person, ApiError> {
-    let client = pool.get().await.map_err(store::Error::from)?;
-    let found = read::by_email().bind(&client, &proof.email).opt().await?;
+    let client = pool.get().await?;
+    let found = read::by_email().bind(&*client, &proof.email).opt().await?;
     // Hashing takes long, and others need the connection.
     drop(client);
     let found = found.filter(|person| person.state == PersonState::Active);
@@ -89,8 +89,8 @@ async fn check_factor(
     person: Uuid,
     code: Option<&str>,
 ) -> Result<(), ApiError> {
-    let client = pool.get().await.map_err(store::Error::from)?;
-    let found = read::factor().bind(&client, &person).opt().await?;
+    let client = pool.get().await?;
+    let found = read::factor().bind(&*client, &person).opt().await?;
     drop(client);
     if found.is_none_or(|factor| factor.confirmed_at.is_none()) {
         return Ok(());

@@ -1,0 +1,204 @@
+//! What the metrics say about each tenant. It is read while the tenant is looked after; ages go on
+//! until they are asked for.
+
+use std::{
+    collections::BTreeMap,
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use prometheus_client::{
+    collector::Collector,
+    encoding::{DescriptorEncoder, EncodeGaugeValue, EncodeMetric},
+    metrics::{MetricType, gauge::ConstGauge},
+    registry::Registry,
+};
+use sql::queries::core_api::upkeep::read::{self, OpenAlarms, Outbox, Proofs, SyncLags};
+use store::Pool;
+
+/// The latest readings of all tenants. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Gauges(Arc<Mutex<BTreeMap<String, Tenant>>>);
+
+#[derive(Debug, Default)]
+struct Tenant {
+    /// Whether the latest reading succeeded.
+    up: bool,
+    read: Option<Reading>,
+}
+
+#[derive(Debug)]
+struct Reading {
+    at: Instant,
+    lags: Vec<SyncLags>,
+    proofs: Vec<Proofs>,
+    alarms: Vec<OpenAlarms>,
+    outbox: Outbox,
+}
+
+impl Gauges {
+    /// Every tenant has a value from the start.
+    pub fn new<'a>(tenants: impl IntoIterator<Item = &'a str>) -> Self {
+        let tenants = tenants
+            .into_iter()
+            .map(|name| (name.to_owned(), Tenant::default()));
+        Self(Arc::new(Mutex::new(tenants.collect())))
+    }
+
+    pub fn register(&self, registry: &mut Registry) {
+        registry.register_collector(Box::new(self.clone()));
+    }
+
+    /// Reads what the metrics say about one tenant.
+    pub(super) async fn read(&self, tenant: &str, pool: &Pool) {
+        let read = Reading::of(pool).await;
+        let mut tenants = self.tenants();
+        let known = tenants.entry(tenant.to_owned()).or_default();
+        known.up = read.is_ok();
+        match read {
+            Ok(reading) => known.read = Some(reading),
+            Err(error) => tracing::debug!(
+                tenant,
+                error = &error as &dyn std::error::Error,
+                "gauges cannot be read"
+            ),
+        }
+    }
+
+    fn tenants(&self) -> MutexGuard<'_, BTreeMap<String, Tenant>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Reading {
+    async fn of(pool: &Pool) -> Result<Self, store::Error> {
+        let client = pool.get().await?;
+        let client = &*client;
+        Ok(Self {
+            at: Instant::now(),
+            lags: read::sync_lags().bind(client).all().await?,
+            proofs: read::proofs().bind(client).all().await?,
+            alarms: read::open_alarms().bind(client).all().await?,
+            outbox: read::outbox().bind(client).one().await?,
+        })
+    }
+
+    /// An age now that was `seconds` when it was read.
+    fn age(&self, seconds: f64) -> f64 {
+        let then = Duration::try_from_secs_f64(seconds).unwrap_or_default();
+        (then + self.at.elapsed()).as_secs_f64()
+    }
+}
+
+impl Collector for Gauges {
+    fn encode(&self, encoder: DescriptorEncoder<'_>) -> Result<(), fmt::Error> {
+        let tenants = self.tenants();
+        let mut page = Page {
+            encoder,
+            tenants: &tenants,
+        };
+        page.of_tenants(
+            "database_up",
+            "1 if the database of the tenant answered when it was last asked, 0 if not",
+            |tenant| Some(i64::from(tenant.up)),
+        )?;
+        page.of_tenants(
+            "outbox_depth",
+            "Events not yet confirmed by the broker",
+            |tenant| Some(tenant.read.as_ref()?.outbox.depth),
+        )?;
+        page.of_tenants(
+            "outbox_oldest_age_seconds",
+            "Age of the oldest event not yet confirmed by the broker; 0 if there is none",
+            |tenant| {
+                let read = tenant.read.as_ref()?;
+                let oldest = read.outbox.oldest_seconds;
+                Some(oldest.map_or(0.0, |seconds| read.age(seconds)))
+            },
+        )?;
+        page.of_parts(
+            "sync_lag_seconds",
+            "Age of the watermark: everything older is in the mirror",
+            |read| each(&read.lags, |lag| (model(&lag.model), read.age(lag.seconds))),
+        )?;
+        page.of_parts(
+            "mirror_proof_equal",
+            "1 if the latest proof of the model found no difference that remains, 0 if it did",
+            |read| {
+                each(&read.proofs, |proof| {
+                    (model(&proof.model), i64::from(proof.equal))
+                })
+            },
+        )?;
+        page.of_parts(
+            "mirror_proof_timestamp_seconds",
+            "When the latest proof of the model ended (Unix time)",
+            |read| {
+                each(&read.proofs, |proof| {
+                    (model(&proof.model), proof.proved_seconds)
+                })
+            },
+        )?;
+        page.of_parts("alarms_open", "Alarms that wait for a decision", |read| {
+            each(&read.alarms, |alarm| {
+                (("kind", alarm.kind.to_string()), alarm.open)
+            })
+        })
+    }
+}
+
+/// A label beside `tenant`.
+type Label = (&'static str, String);
+
+fn model(name: &str) -> Label {
+    ("model", name.to_owned())
+}
+
+fn each<T, N>(rows: &[T], value: impl FnMut(&T) -> (Label, N)) -> Vec<(Label, N)> {
+    rows.iter().map(value).collect()
+}
+
+/// The text of the metrics, for these tenants.
+struct Page<'e, 't> {
+    encoder: DescriptorEncoder<'e>,
+    tenants: &'t BTreeMap<String, Tenant>,
+}
+
+impl Page<'_, '_> {
+    /// One value for each tenant.
+    fn of_tenants<N: EncodeGaugeValue>(
+        &mut self,
+        name: &str,
+        help: &str,
+        value: impl Fn(&Tenant) -> Option<N>,
+    ) -> Result<(), fmt::Error> {
+        let gauge = MetricType::Gauge;
+        let mut metric = self.encoder.encode_descriptor(name, help, None, gauge)?;
+        for (tenant, of) in self.tenants {
+            if let Some(value) = value(of) {
+                let labels = [("tenant", tenant.clone())];
+                ConstGauge::new(value).encode(metric.encode_family(&labels)?)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A value for each model or kind of each tenant that has been read.
+    fn of_parts<N: EncodeGaugeValue>(
+        &mut self,
+        name: &str,
+        help: &str,
+        values: impl Fn(&Reading) -> Vec<(Label, N)>,
+    ) -> Result<(), fmt::Error> {
+        let gauge = MetricType::Gauge;
+        let mut metric = self.encoder.encode_descriptor(name, help, None, gauge)?;
+        for (tenant, of) in self.tenants {
+            for (part, value) in of.read.as_ref().map(&values).unwrap_or_default() {
+                let labels = [("tenant", tenant.clone()), part];
+                ConstGauge::new(value).encode(metric.encode_family(&labels)?)?;
+            }
+        }
+        Ok(())
+    }
+}
