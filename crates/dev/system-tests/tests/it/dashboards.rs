@@ -157,6 +157,7 @@ fn queries() -> Vec<(String, String)> {
 async fn work(stack: &Stack) {
     let api = stack.api("andina");
     api.run("snapshot", PATIENCE).await;
+    api.run("verify", PATIENCE).await;
     let parameters = json!({ "side": "receivable", "company_id": 1, "as_of": "2026-11-22" });
     let body = json!({ "report": "ageing", "format": "csv", "parameters": parameters });
     let (status, job) = api.post("/v1/exports", &body).await;
@@ -181,6 +182,7 @@ async fn a_real_prometheus_answers_every_query_of_the_dashboards_and_rules() {
     for metric in [
         "espejo_sync_lag_seconds",
         "espejo_queue_depth",
+        "espejo_mirror_proof_equal",
         "espejo_http_auth_refusals_total",
         "espejo_export_rows_total",
     ] {
