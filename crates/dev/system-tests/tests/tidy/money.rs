@@ -40,8 +40,12 @@ const FLOATS: &[(&str, &str)] = &[
         "seconds of a request in a metric",
     ),
     (
-        "crates/bin/core-api/src/upkeep/housekeeping.rs",
+        "crates/bin/core-api/src/upkeep/gauges.rs",
         "seconds of lag in a metric",
+    ),
+    (
+        "crates/lib/store/src/databases/metrics.rs",
+        "seconds of a wait for a connection in a metric",
     ),
     (
         "crates/lib/store/src/transaction/metrics.rs",
