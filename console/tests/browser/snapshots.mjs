@@ -28,6 +28,9 @@ const MOST_SHARE = 0.0005;
 const THRESHOLD = 0.05;
 /** Colours are kept in steps of 8 of 256, and without a filter: the files are half as large. */
 const STEP_MASK = 0xf8;
+/** Between two pictures that must be the same, and the longest wait for the kept one, in milliseconds. */
+const PAUSE = 250;
+const PATIENCE = 10_000;
 const VIEWPORT = { width: 1440, height: 720 };
 /** Letters are drawn without the settings of the machine. */
 const DRAWING = ["--no-sandbox", "--font-render-hinting=none", "--disable-lcd-text"];
@@ -80,7 +83,29 @@ export async function draw(page, url, wait) {
   });
   await page.mouse.move(0, 0);
   await page.waitForFunction(() => !document.querySelector("[aria-busy=true], .progress-line"));
-  return coarse(await page.screenshot());
+  return still(page);
+}
+
+/** The picture when nothing moves any more: answers arrive one after the other. */
+async function still(page) {
+  let before = coarse(await page.screenshot());
+  for (;;) {
+    await page.waitForTimeout(PAUSE);
+    const now = coarse(await page.screenshot());
+    if (now.data.equals(before.data)) return now;
+    before = now;
+  }
+}
+
+/** As `still`, but a page whose last answer is late may still become what it was. */
+async function settled(page, name, first) {
+  const until = performance.now() + PATIENCE;
+  const before = await kept(name);
+  let now = first;
+  while (before && difference(before, now).share > MOST_SHARE && performance.now() < until) {
+    now = await still(page);
+  }
+  return now;
 }
 
 async function kept(name) {
@@ -128,8 +153,9 @@ export async function snapshots(screens, server) {
   for (const theme of THEMES) {
     const page = await openPage(browser, theme);
     for (const screen of screens.filter(({ name }) => SHOWN.includes(name))) {
-      const now = await draw(page, server.url + screen.path, screen.wait);
-      faults.push(...(await fault(`${screen.name}.${theme}`, now)));
+      const name = `${screen.name}.${theme}`;
+      const first = await draw(page, server.url + screen.path, screen.wait);
+      faults.push(...(await fault(name, await settled(page, name, first))));
     }
     await page.context().close();
   }
