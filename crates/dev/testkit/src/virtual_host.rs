@@ -1,7 +1,7 @@
 //! A RabbitMQ virtual host per test, created and inspected through the management API. Queue depths
 //! come from AMQP, because the API's figures are seconds old.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use lapin::options::QueueDeclareOptions;
 use lapin::types::FieldTable;
@@ -16,6 +16,8 @@ use crate::servers::{Servers, broker_password, fresh_name, install_tls_provider,
 /// Tries of a look at queues, and how long each may take.
 const TRIES: u32 = 3;
 const TRY_LIMIT: Duration = Duration::from_secs(10);
+/// How long a declared queue may take to start.
+const QUEUE_START: Duration = Duration::from_secs(5);
 
 /// The rights of the services' users, as an installation has them.
 const PERMISSIONS: &str = include_str!("../../../../deploy/rabbitmq/permissions.json");
@@ -245,22 +247,39 @@ impl VirtualHost {
 
     /// JSON in, JSON out; null for an empty answer. A 404 on delete is fine.
     async fn call(&self, method: Method, path: &str, body: Option<Value>) -> Value {
+        let deadline = Instant::now() + QUEUE_START;
+        loop {
+            let (status, text) = self.send(&method, path, body.as_ref()).await;
+            // The process of a queue may start after its declaration was answered.
+            if text.contains("noproc") && Instant::now() < deadline {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                continue;
+            }
+            let gone = method == Method::DELETE && status == StatusCode::NOT_FOUND;
+            assert!(
+                status.is_success() || gone,
+                "{method} {path}: {status} {text}"
+            );
+            return serde_json::from_str(&text).unwrap_or_default();
+        }
+    }
+
+    async fn send(
+        &self,
+        method: &Method,
+        path: &str,
+        body: Option<&Value>,
+    ) -> (StatusCode, String) {
         let url = format!("{}/api/{path}", self.servers.rabbitmq_api);
         let mut request = self.http.request(method.clone(), url);
-        if let Some(body) = &body {
+        if let Some(body) = body {
             request = request.json(body);
         }
         let answer = request.send().await.unwrap_or_else(|error| {
             panic!("no answer from RabbitMQ's API ({error}); is `./run services` up?")
         });
         let status = answer.status();
-        let text = answer.text().await.unwrap_or_default();
-        let gone = method == Method::DELETE && status == StatusCode::NOT_FOUND;
-        assert!(
-            status.is_success() || gone,
-            "{method} {path}: {status} {text}"
-        );
-        serde_json::from_str(&text).unwrap_or_default()
+        (status, answer.text().await.unwrap_or_default())
     }
 }
 

@@ -2,7 +2,7 @@
 //! server, of PostgreSQL or of a receiver, which stays as it is.
 
 #[rustfmt::skip]
-pub(super) static PHRASES: [(&str, &str); 102] = [
+pub(super) static PHRASES: [(&str, &str); 103] = [
     // Exports.
     ("the worker was stopped",
         "el proceso que hacía el archivo se detuvo"),
@@ -50,8 +50,10 @@ pub(super) static PHRASES: [(&str, &str); 102] = [
         "falló el almacén de archivos: {}"),
     ("this process has no database for tenant {}",
         "este proceso no tiene base de datos para el inquilino {}"),
-    ("no database connection became free in time",
-        "ninguna conexión a la base de datos quedó libre a tiempo"),
+    ("no connection became free in time: all {} for {} are in use, and {} tasks wait for one",
+        "no quedó libre a tiempo ninguna conexión: las {} para {} están en uso, y {} tareas esperan una"),
+    ("no database answered in time",
+        "ninguna base de datos respondió a tiempo"),
     ("no connection to the database",
         "no hay conexión a la base de datos"),
     ("the database rejected the statement: {}",

@@ -1,7 +1,7 @@
 //! Why sync runs fail, and what to do about it. `{}` may be a text of Odoo, which stays as it is.
 
 #[rustfmt::skip]
-pub(super) static PHRASES: [(&str, &str); 94] = [
+pub(super) static PHRASES: [(&str, &str); 96] = [
     ("worker is stopping",
         "el proceso que leía Odoo se está deteniendo"),
     ("Nothing is wrong: the run will be continued.",
@@ -18,6 +18,10 @@ pub(super) static PHRASES: [(&str, &str); 94] = [
         "las llamadas a este Odoo fallaron una y otra vez; no se le llama durante {} s"),
     ("Odoo is down or overloaded; the run is requested again when the wait is over.",
         "Odoo está caído o sobrecargado; la ejecución se pide otra vez al terminar la espera."),
+    ("Odoo did not answer the login within {} s",
+        "Odoo no respondió al inicio de sesión en {} s"),
+    ("Odoo accepts connections but does not answer: look at its log and at the number of its workers. The run is requested again.",
+        "Odoo acepta conexiones pero no responde: mire su registro y el número de sus procesos. La ejecución se pide otra vez."),
     ("Odoo's answers have no Date header, so the window has no end",
         "las respuestas de Odoo no tienen la cabecera Date, así que no se sabe hasta cuándo se leyó"),
     ("A proxy in front of Odoo may remove it.",
