@@ -32,6 +32,8 @@ use crate::{
 const MAX_LAPSES: i32 = 5;
 /// A tenant for whom nothing is due is looked at this many times less often.
 const AT_REST: u32 = 6;
+/// While events arrive, a tenant is looked at once in this time: the last one may have ended a load.
+const MOST_OFTEN: Duration = Duration::from_secs(1);
 
 /// What is watched of one tenant.
 pub struct Watched {
@@ -70,7 +72,7 @@ pub async fn run(watched: Watched, watch: Watch, stop: Stop) -> Result<(), Write
             goes_on = stop.sleep(pause) => if !goes_on {
                 return Ok(());
             },
-            () = stirred.notified(), if pause > watch.every => if !stop.sleep(watch.every).await {
+            () = stirred.notified() => if !stop.sleep(watch.every.min(MOST_OFTEN)).await {
                 return Ok(());
             },
         }
