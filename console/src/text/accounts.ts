@@ -1,10 +1,11 @@
 /** What a person may choose and protect. */
+import { addTexts } from ".";
 import type { Texts } from "./message";
 
 export const accounts = {
   "me.profile": ["Usted", "You"],
   "me.looks": ["Aspecto", "Looks"],
-  density: ["Altura de las filas", "Row height"],
+  "density.title": ["Altura de las filas", "Row height"],
   "density.compact": ["Compacta", "Compact"],
   "density.normal": ["Normal", "Normal"],
   "density.comfortable": ["Cómoda", "Comfortable"],
@@ -15,7 +16,6 @@ export const accounts = {
     "The password has changed. Your other sessions have ended.",
   ],
   "totp.title": ["Segundo factor", "Second factor"],
-  "totp.short": ["2.º factor", "2nd factor"],
   "totp.on": ["Activo", "On"],
   "totp.off": ["Inactivo", "Off"],
   "totp.what": [
@@ -75,3 +75,5 @@ export const accounts = {
   "confirm.passkey": ["Confirmar con llave de acceso", "Confirm with a passkey"],
   "confirm.with": ["Confirmar con {name}", "Confirm with {name}"],
 } as const satisfies Texts;
+
+addTexts(accounts);

@@ -50,6 +50,7 @@ export const administration = {
   ],
 
   // People
+  "people.second-factor": ["2.º factor", "2nd factor"],
   "people.name": ["Nombre", "Name"],
   "people.none": ["No hay nadie.", "There is nobody."],
   "people.invite": ["Invitar", "Invite"],

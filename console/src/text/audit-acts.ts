@@ -1,4 +1,5 @@
 /** What the audit calls acts, in words. */
+import { addTexts } from ".";
 import type { Texts } from "./message";
 
 export const auditActs = {
@@ -65,3 +66,5 @@ export const auditActs = {
   "act.sign out": ["Salió", "Signed out"],
   "act.test webhook": ["Probó un webhook", "Tested a webhook"],
 } as const satisfies Texts;
+
+addTexts(auditActs);

@@ -113,6 +113,7 @@ export const frame = {
   "nav.alarms": ["Alarmas", "Alarms"],
   "nav.dead-letters": ["Mensajes fallidos", "Dead letters"],
   "nav.administration": ["Administración", "Administration"],
+  "nav.tenant": ["Organización", "Organisation"],
   "nav.people": ["Personas", "People"],
   "nav.keys": ["Llaves de API", "API keys"],
   "nav.webhooks": ["Webhooks", "Webhooks"],

@@ -1,4 +1,5 @@
 /** Runs, alarms and dead letters. */
+import { addTexts } from ".";
 import type { Texts } from "./message";
 
 export const operations = {
@@ -131,3 +132,5 @@ export const operations = {
     { one: "Replay {n} message", other: "Replay {n} messages" },
   ],
 } as const satisfies Texts;
+
+addTexts(operations);

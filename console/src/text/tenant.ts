@@ -1,8 +1,8 @@
 /** The settings of the organisation. */
+import { addTexts } from ".";
 import type { Texts } from "./message";
 
 export const tenant = {
-  "nav.tenant": ["Organización", "Organisation"],
   "tenant.title": ["Organización", "Organisation"],
   "tenant.aside": [
     "Se configura en el servidor; aquí solo se ve.",
@@ -76,3 +76,5 @@ export const tenant = {
   "tenant.browser-origins": ["Páginas que pueden llamar", "Pages that may call"],
   "tenant.webhook-origins": ["Orígenes de webhooks", "Origins of webhooks"],
 } as const satisfies Texts;
+
+addTexts(tenant);

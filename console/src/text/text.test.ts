@@ -2,6 +2,13 @@
 import { expect, test } from "vitest";
 import { chooseLocale } from "../session/preferences";
 import { t, texts } from ".";
+import { accounts } from "./accounts";
+import { auditActs } from "./audit-acts";
+import { operations } from "./operations";
+import { tenant } from "./tenant";
+
+/** By their file. */
+const subjects = { accounts, "audit-acts": auditActs, operations, tenant };
 
 test("texts follow the language, with their plural", () => {
   chooseLocale("es-AR");
@@ -21,19 +28,39 @@ test("both languages name the same values in each text", () => {
   }
 });
 
-const sources = Object.entries(
+const files = Object.entries(
   import.meta.glob<string>("../**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true }),
-)
-  .filter(([path]) => !path.startsWith("./") && !path.includes("schema.d.ts"))
-  .map(([, source]) => source)
-  .join("\n");
+).filter(([path]) => !path.startsWith("./") && !path.includes("schema.d.ts"));
+const sources = files.map(([, source]) => source).join("\n");
+
+/** Keys that are put together, such as `group.${group}`; `hole` is what may stand for a value. */
+function templatesIn(source: string, hole: string): RegExp[] {
+  const escaped = (text: string) => text.replace(/[.]/g, "\\.");
+  return [...source.matchAll(/\bt\(\s*`([^`]+)`/g)].map((match) => {
+    const fixed = (match[1] ?? "").split(/\$\{[^}]*\}/).map(escaped);
+    return new RegExp(`^${fixed.join(hole)}$`);
+  });
+}
+
+test("files that show texts of a later screen load them", () => {
+  const missing = files.flatMap(([path, source]) => {
+    // Other texts of the same beginning, such as `run.verify.what`, are no values of `run.${kind}`.
+    const templates = templatesIn(source, "[^.]+");
+    const shows = (key: string) =>
+      source.includes(`"${key}"`) || templates.some((template) => template.test(key));
+    return Object.entries(subjects)
+      .filter(([name]) => !source.includes(`/text/${name}"`))
+      .flatMap(([name, subject]) =>
+        Object.keys(subject)
+          .filter(shows)
+          .map((key) => `${path}: ${key} of ${name}`),
+      );
+  });
+  expect(missing).toEqual([]);
+});
 
 test("no text is left that nothing shows", () => {
-  const escaped = (text: string) => text.replace(/[.]/g, "\\.");
-  const templates = [...sources.matchAll(/\bt\(\s*`([^`]+)`/g)].map((match) => {
-    const fixed = (match[1] ?? "").split(/\$\{[^}]*\}/).map(escaped);
-    return new RegExp(`^${fixed.join(".+")}$`);
-  });
+  const templates = templatesIn(sources, ".+");
   const title = [...sources.matchAll(/title=\{`([a-z]+\.)\$\{/g)].map((match) => match[1] ?? "?");
   const shown = (key: string) =>
     sources.includes(`"${key}"`) ||

@@ -10,6 +10,7 @@ import { confirmation } from "../../session/confirmation";
 import { passkeyProof, passkeysWork } from "../../session/passkey";
 import { session } from "../../session/session";
 import { t } from "../../text";
+import "../../text/accounts";
 import { ActProblem } from "../../ui/act-problem";
 import { Dialog } from "../../ui/dialog";
 import { Field } from "../../ui/field";

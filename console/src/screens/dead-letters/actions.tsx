@@ -3,6 +3,7 @@ import type { Schema } from "../../api/answers";
 import { useLive } from "../../api/live";
 import { instantColumn, textColumn } from "../../grid/kinds";
 import { t } from "../../text";
+import "../../text/operations";
 import { LiveTable } from "../../ui/live-table";
 import { StatePill } from "../../ui/state-pill";
 

@@ -11,6 +11,7 @@ import { Icon } from "../../look/icons";
 import { place } from "../../router";
 import { codec, oneOf } from "../../router/codec";
 import { t } from "../../text";
+import "../../text/operations";
 import { ActProblem } from "../../ui/act-problem";
 import { Dialog } from "../../ui/dialog";
 import { ScreenHead } from "../../ui/head";

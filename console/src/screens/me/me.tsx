@@ -4,6 +4,7 @@ import { refreshAnswers, useQuery } from "../../api/query";
 import { DENSITIES, density, shortcuts } from "../../session/preferences";
 import { Preferences } from "../../shell/person-menu";
 import { t } from "../../text";
+import "../../text/accounts";
 import { ScreenHead } from "../../ui/head";
 import { Check } from "../../ui/inputs";
 import { ProblemPanel } from "../../ui/problem-panel";
@@ -23,7 +24,7 @@ function Looks() {
       <div class="form">
         <Preferences />
         <label class="choice">
-          <span>{t("density")}</span>
+          <span>{t("density.title")}</span>
           <select
             value={density.value}
             onChange={(event) => {

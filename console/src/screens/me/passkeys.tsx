@@ -6,6 +6,7 @@ import { refreshAnswers, useQuery } from "../../api/query";
 import { instant } from "../../format";
 import { newPasskey, passkeysWork } from "../../session/passkey";
 import { t } from "../../text";
+import "../../text/accounts";
 import { ActProblem } from "../../ui/act-problem";
 import { Input } from "../../ui/inputs";
 import { ProblemPanel } from "../../ui/problem-panel";

@@ -5,6 +5,7 @@ import { client } from "../../api/client";
 import { violationOf } from "../../api/problem";
 import { refreshAnswers } from "../../api/query";
 import { t } from "../../text";
+import "../../text/accounts";
 import { ActProblem } from "../../ui/act-problem";
 import { Field } from "../../ui/field";
 

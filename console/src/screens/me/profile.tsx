@@ -4,6 +4,7 @@ import type { Schema } from "../../api/answers";
 import { client } from "../../api/client";
 import { loadSession } from "../../session/session";
 import { t } from "../../text";
+import "../../text/accounts";
 import { ActProblem } from "../../ui/act-problem";
 import { Input } from "../../ui/inputs";
 

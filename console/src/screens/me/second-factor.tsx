@@ -5,6 +5,7 @@ import { client } from "../../api/client";
 import { refreshAnswers } from "../../api/query";
 import { loadSession } from "../../session/session";
 import { t } from "../../text";
+import "../../text/accounts";
 import { ActProblem } from "../../ui/act-problem";
 import { CopyText } from "../../ui/copy-text";
 import { Field } from "../../ui/field";

@@ -4,6 +4,7 @@ import { client } from "../../api/client";
 import { refreshAnswers, useQuery } from "../../api/query";
 import { instant } from "../../format";
 import { t } from "../../text";
+import "../../text/accounts";
 import { ActProblem } from "../../ui/act-problem";
 import { ProblemPanel } from "../../ui/problem-panel";
 

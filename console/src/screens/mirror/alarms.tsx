@@ -6,6 +6,7 @@ import { count } from "../../format";
 import { countColumn, instantColumn, textColumn } from "../../grid/kinds";
 import { Icon } from "../../look/icons";
 import { t } from "../../text";
+import "../../text/operations";
 import { ApiLink } from "../../ui/api-link";
 import { ScreenHead } from "../../ui/head";
 import { LiveTable } from "../../ui/live-table";

@@ -8,6 +8,7 @@ import { count, exact, relative } from "../../format";
 import { Icon } from "../../look/icons";
 import type { Role } from "../../session/rights";
 import { t } from "../../text";
+import "../../text/operations";
 import { ActProblem } from "../../ui/act-problem";
 import { ApiLink } from "../../ui/api-link";
 import { useModelLabels } from "../../ui/model-label";

@@ -57,7 +57,7 @@ export function PeopleScreen() {
     textColumn<Person>("companies", t("filter.companies"), 170, (row) => namesOf(row.company_ids)),
     textColumn<Person>(
       "factor",
-      t("totp.short"),
+      t("people.second-factor"),
       100,
       (row) => t(row.has_second_factor ? "yes" : "no"),
       { wide: true, tone: (row) => (row.has_second_factor ? "" : "faint") },

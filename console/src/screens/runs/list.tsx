@@ -6,6 +6,7 @@ import { countColumn, instantColumn, textColumn } from "../../grid/kinds";
 import { go, place } from "../../router";
 import { codec, oneOf } from "../../router/codec";
 import { t } from "../../text";
+import "../../text/operations";
 import { Choice, Filter } from "../../ui/filters";
 import { ScreenHead } from "../../ui/head";
 import { LiveTable } from "../../ui/live-table";

@@ -5,6 +5,7 @@ import { textColumn } from "../../grid/kinds";
 import { place } from "../../router";
 import { codec, text } from "../../router/codec";
 import { t } from "../../text";
+import "../../text/operations";
 import { useCompanyNames } from "../../ui/company-checks";
 import { ScreenHead } from "../../ui/head";
 import { LiveTable } from "../../ui/live-table";

@@ -8,6 +8,7 @@ import { Grid } from "../../grid/grid";
 import { countColumn, instantColumn, textColumn } from "../../grid/kinds";
 import { place } from "../../router";
 import { t } from "../../text";
+import "../../text/operations";
 import { ActProblem } from "../../ui/act-problem";
 import { ScreenHead } from "../../ui/head";
 import { useModelLabels } from "../../ui/model-label";

@@ -5,6 +5,7 @@ import { client } from "../../api/client";
 import { refreshAnswers, useQuery } from "../../api/query";
 import { go } from "../../router";
 import { t } from "../../text";
+import "../../text/operations";
 import { ActProblem } from "../../ui/act-problem";
 import { Dialog } from "../../ui/dialog";
 import { FormActs } from "../../ui/form-acts";

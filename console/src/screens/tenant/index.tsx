@@ -5,6 +5,7 @@ import { useQuery } from "../../api/query";
 import { bytes, count, duration, measure } from "../../format";
 import { may } from "../../session/rights";
 import { type Key, t } from "../../text";
+import "../../text/tenant";
 import { useCompanyNames } from "../../ui/company-checks";
 import { Fact } from "../../ui/fact";
 import { ScreenHead } from "../../ui/head";
