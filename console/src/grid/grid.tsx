@@ -52,6 +52,8 @@ interface Props<Row> {
   /** Unfolds every row that is loaded and folded. */
   onUnfoldAll?: (rows: readonly Row[]) => void;
   odooUrl?: (row: Row) => string | null;
+  /** Begins a note about the row; false if there is nothing to write about. */
+  onNote?: (row: Row) => boolean;
   sort?: string | undefined;
   sortHref?: (sort: string) => string;
   onNeedMore?: () => void;
@@ -159,6 +161,7 @@ export function Grid<Row>(props: Props<Row>) {
       if (url) window.open(url, "_blank", "noopener");
       return Boolean(url);
     }
+    if (plain && event.key === "n" && props.onNote) return props.onNote(row);
     const extent = { rows: rows.length, columns: columns.length, screen: rowsOfScreen(height) };
     const target = moved(active, event.key, event.ctrlKey || event.metaKey, extent);
     if (!target || event.altKey) return false;

@@ -35,6 +35,7 @@ const GROUPS: readonly { title: Key; keys: readonly (readonly [string, Key])[] }
       ["Shift →", "keys.unfold-all"],
       ["Enter", "keys.open"],
       ["o", "keys.odoo"],
+      ["n", "keys.note-row"],
       ["Shift ← ↑ → ↓", "keys.select"],
       ["Ctrl A", "keys.select-all"],
       ["Ctrl C", "keys.copy"],

@@ -4,6 +4,10 @@ import type { Texts } from "./message";
 export const notes = {
   "notes.title": ["Notas", "Notes"],
   "notes.none": ["Todavía no hay notas.", "There are no notes yet."],
+  "note.latest": ["Última nota", "Latest note"],
+  "note.promise": ["Prometido", "Promised"],
+  "note.about": ["Nueva nota: {name}", "New note: {name}"],
+  "note.saved": ["La nota está guardada.", "The note is saved."],
   "note.new": ["Nueva nota", "New note"],
   "note.text": ["Nota", "Note"],
   "note.promise-day": ["Promete pagar el", "Promised for"],
@@ -15,6 +19,10 @@ export const notes = {
   "note.remove.what": [
     "Deja de verse para todos. No se puede deshacer.",
     "Nobody sees it any more. This cannot be undone.",
+  ],
+  "keys.note-row": [
+    "Nota sobre el cliente, proveedor o documento de la fila",
+    "Note about the customer, vendor or document of the row",
   ],
   "keys.note": ["Nueva nota", "New note"],
 } as const satisfies Texts;

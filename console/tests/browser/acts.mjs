@@ -311,6 +311,30 @@ export const acts = {
     assert.equal(server.state.notes.length, 3);
   },
 
+  "the latest note is in the ageing, and one is written about a row": async (context) => {
+    const { page, server, accessible, picture } = context;
+    const columns = "bucket-0,bucket-1,total,latest_note,promised";
+    await page.goto(`${server.url}/c/receivables?company_id=1&open=2&columns=${columns}`);
+    await page.waitForSelector("tr.child a");
+    const note = page.locator("tbody a[title*='Ana Quispe']").first();
+    assert.match(await note.getAttribute("title"), /Promete pagar el 15\/01\/2027/);
+    await accessible(page, "ageing-notes");
+    await picture(page, "ageing-notes");
+    await page.click("tbody tr:first-child td[data-column='4']");
+    await key(page, "n");
+    await page.waitForSelector("dialog h2:has-text('Nueva nota: Panadería')");
+    await page.fill("dialog textarea", "Pidieron una copia.");
+    await accessible(page, "row-note");
+    await picture(page, "row-note");
+    await page.click("dialog button[type=submit]");
+    await page.waitForSelector(".toast:has-text('La nota está guardada')");
+    assert.equal(server.state.notes[0].object, "/v1/partners/1");
+    // The answer has a cell of the keyboard again, and Enter leads to the whole note.
+    await page.click("tbody tr:nth-child(2) td[data-column='4']", { position: { x: 160, y: 8 } });
+    await key(page, "Enter");
+    await page.waitForURL(/partners\/2\?company_id=1&tab=notes$/);
+  },
+
   "a schedule runs now, and shows its times while it is written": async (context) => {
     const { page, server, accessible, picture } = context;
     await page.goto(`${server.url}/c/schedules/0197a1b2-0000-7000-8000-000000000003`);

@@ -106,6 +106,21 @@ function totalsOf(rows, side) {
   return known.get(key);
 }
 
+/** Every third row has a note; some of its promises are past. */
+function latestNote(index) {
+  if (index % 3 !== 1) return null;
+  return {
+    ...example("/v1/receivables/open-items").data[0].latest_note,
+    object: `/v1/partners/${index + 1}`,
+    created_at: ago(86_400 * (index + 1)),
+    created_by: { id: "0197a1b2c3d4", kind: "person", name: "Ana Quispe" },
+    text: "Llamé a tesorería: pagan la mitad el viernes y el resto en enero.",
+    promise_date: index % 2 === 1 ? "2027-01-15" : "2026-10-02",
+    promise_amount: index % 2 === 1 ? "1150000.00" : null,
+    promise_currency: index % 2 === 1 ? "PEN" : null,
+  };
+}
+
 function group(index, total, side, query, sample) {
   const amounts = amountsOf(index, total, side);
   const sum = sumOf(amounts);
@@ -123,6 +138,7 @@ function group(index, total, side, query, sample) {
     overdue: cents(sum - amounts[0]),
     overdue_percent: "71.40",
     share_percent: "3.25",
+    latest_note: latestNote(index),
     items_url: items,
     bucket_urls: KEYS.map(([key]) => `${items}&bucket=${key}&buckets=30,60,90,120`),
     ...other(query, sum),
@@ -226,6 +242,7 @@ export function openItems(query, side, rows = ITEMS.length) {
       days_overdue: days,
       document_kind: kind,
       currency,
+      latest_note: latestNote(index),
       residual: cents(amount),
       residual_currency: cents(currency === "USD" ? Math.round(amount / 3.74) : amount),
       partner_name: NAMES[1],

@@ -13,7 +13,8 @@ import { ReportActions } from "../../ui/report-actions";
 import { Skeleton } from "../../ui/skeleton";
 import { usePastDay } from "../../ui/use-past-day";
 import { Warnings } from "../../ui/warnings";
-import { ageingColumns } from "./columns";
+import { useRowNote } from "../notes/row-note";
+import { aboutRow, ageingColumns } from "./columns";
 import { Figures } from "./figures";
 import { AgeingFilters } from "./filters";
 import { groupKey, type Row, tableRows } from "./rows";
@@ -61,34 +62,39 @@ function Table({ side, view, pages, answer, list }: TableProps) {
     comparedDay: answer.parameters.compare_as_of ?? undefined,
     onUnfold,
   };
+  const note = useRowNote(list);
   return (
-    <Grid
-      label={t(`ageing.${side}`)}
-      report
-      columns={ageingColumns(context, phone.value)}
-      rows={rows}
-      rowKey={(row) => row.key}
-      rowClass={rowClass}
-      total={answer.totals.groups + children}
-      expanded={(row) =>
-        row.kind === "group" && row.group.items_url !== null ? row.open : undefined
-      }
-      level={(row) => (row.kind === "group" ? 1 : 2)}
-      onUnfold={onUnfold}
-      onUnfoldAll={(folded) => {
-        const keys = folded.flatMap((row) => (row.kind === "group" ? [row.key] : []));
-        show([...open, ...keys.slice(0, UNFOLDED_AT_ONCE)]);
-      }}
-      odooUrl={(row) => (row.kind === "item" ? row.item.odoo_url : null)}
-      sort={sortOf(side, view)}
-      sortHref={(sort) =>
-        ageingHref(side, { ...view, sort: ageingCodec.read(`sort=${sort}`).sort })
-      }
-      onNeedMore={list.more}
-      entry={place.value.entry}
-      loading={list.state.value.loading}
-      notice={behind ? <Outdated refresh={list.restart} /> : <ListNotice list={list} />}
-    />
+    <>
+      <Grid
+        label={t(`ageing.${side}`)}
+        report
+        columns={ageingColumns(context, phone.value)}
+        rows={rows}
+        rowKey={(row) => row.key}
+        rowClass={rowClass}
+        total={answer.totals.groups + children}
+        expanded={(row) =>
+          row.kind === "group" && row.group.items_url !== null ? row.open : undefined
+        }
+        level={(row) => (row.kind === "group" ? 1 : 2)}
+        onUnfold={onUnfold}
+        onUnfoldAll={(folded) => {
+          const keys = folded.flatMap((row) => (row.kind === "group" ? [row.key] : []));
+          show([...open, ...keys.slice(0, UNFOLDED_AT_ONCE)]);
+        }}
+        odooUrl={(row) => (row.kind === "item" ? row.item.odoo_url : null)}
+        onNote={(row) => note.ask(aboutRow(row, context))}
+        sort={sortOf(side, view)}
+        sortHref={(sort) =>
+          ageingHref(side, { ...view, sort: ageingCodec.read(`sort=${sort}`).sort })
+        }
+        onNeedMore={list.more}
+        entry={place.value.entry}
+        loading={list.state.value.loading}
+        notice={behind ? <Outdated refresh={list.restart} /> : <ListNotice list={list} />}
+      />
+      {note.dialog}
+    </>
   );
 }
 

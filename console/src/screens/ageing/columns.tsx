@@ -6,8 +6,11 @@ import { Icon } from "../../look/icons";
 import { pageOf } from "../../router/pages";
 import { t } from "../../text";
 import { ApiLink } from "../../ui/api-link";
+import { documentName } from "../../ui/document-name";
 import { Figure, tone } from "../../ui/figure";
 import { PartnerLink } from "../../ui/partner-link";
+import { noteColumns } from "../notes/columns";
+import { type About, aboutItem } from "../notes/row-note";
 import { comparisonColumns, currencyColumns, partColumns } from "./amounts";
 import { bucketOf, bucketTitle, bucketTone } from "./bucket";
 import type { Row } from "./rows";
@@ -34,6 +37,15 @@ export const byAmount = (key: string, side: Side): Sort => ({
 });
 
 const BY_NAME: Sort = { ascending: "name", descending: "-name", first: "ascending" };
+
+/** What a note about the row is about: its partner, or its document. */
+export function aboutRow(row: Row, { answer, group }: Context): About | null {
+  if (row.kind === "item") return aboutItem(row.item);
+  if (row.kind !== "group" || row.group.id === null) return null;
+  if (group !== "partner" && group !== "contact") return null;
+  const { currency } = answer.company;
+  return { object: `/v1/partners/${row.group.id}`, name: nameOf(row, group), currency };
+}
 
 function nameOf(row: Extract<Row, { kind: "group" }>, group: Group): string {
   return row.group.name ?? row.group.code ?? t(`without.${group}`);
@@ -78,11 +90,7 @@ function nameColumn({ answer, group, side, onUnfold }: Context): AgeingColumn {
         case "titles":
           return t("column.document");
         case "item":
-          return (
-            <ApiLink url={row.item.document_url}>
-              {row.item.move_name ?? row.item.document_number ?? String(row.item.line_id)}
-            </ApiLink>
-          );
+          return <ApiLink url={row.item.document_url}>{documentName(row.item)}</ApiLink>;
         case "loading":
           return <span class="quiet">{t("loading")}</span>;
         case "problem":
@@ -243,6 +251,16 @@ function spreadColumn({ answer }: Context): AgeingColumn {
   };
 }
 
+/** Partners and documents have notes, other groups have none. */
+function notesOf({ answer, group }: Context): AgeingColumn[] {
+  if (group !== "partner" && group !== "contact") return [];
+  const latest = (row: Row) => {
+    if (row.kind === "group") return row.group.latest_note;
+    return row.kind === "item" ? row.item.latest_note : null;
+  };
+  return noteColumns(latest, answer.company.id).map((column) => ({ ...column, extra: true }));
+}
+
 export function ageingColumns(context: Context, phone: boolean): AgeingColumn[] {
   const buckets = context.answer.buckets.map((_, index) => bucketColumn(context, index));
   // On a phone the total stands beside the name; the buckets are reached by scrolling.
@@ -260,6 +278,7 @@ export function ageingColumns(context: Context, phone: boolean): AgeingColumn[] 
     ...currencyColumns(context),
     ...comparisonColumns(context),
     ...partColumns(context),
+    ...notesOf(context),
     { ...spreadColumn(context), extra: compares },
   ];
 }

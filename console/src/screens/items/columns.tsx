@@ -3,9 +3,11 @@ import { amount, count, day } from "../../format";
 import { type Column, type Sort, widthOf } from "../../grid/column";
 import { t } from "../../text";
 import { ApiLink } from "../../ui/api-link";
+import { documentName } from "../../ui/document-name";
 import { Figure, tone } from "../../ui/figure";
 import { PartnerLink } from "../../ui/partner-link";
 import type { Side } from "../ageing/view";
+import { noteColumns } from "../notes/columns";
 
 const sort = (name: string, first: Sort["first"] = "ascending"): Sort => ({
   ascending: name,
@@ -17,13 +19,11 @@ function documentColumn(items: number): Column<OpenItem> {
   return {
     key: "document",
     title: t("column.document"),
-    width: 232,
+    width: 256,
     tone: () => "name",
     cell: (item) => (
       <>
-        <ApiLink url={item.document_url}>
-          {item.move_name ?? item.document_number ?? String(item.line_id)}
-        </ApiLink>
+        <ApiLink url={item.document_url}>{documentName(item)}</ApiLink>
         {item.document_kind !== "invoice" && (
           <span class="aside">{t(`kind.${item.document_kind}`)}</span>
         )}
@@ -38,6 +38,7 @@ const partnerColumn = (side: Side): Column<OpenItem> => ({
   key: "partner",
   title: t(side === "receivable" ? "column.customer" : "column.vendor"),
   width: 240,
+  least: 140,
   sort: sort("partner"),
   cell: (item) => (
     <PartnerLink id={item.partner_id} name={item.partner_name} company={item.company_id} />
@@ -131,5 +132,7 @@ export function itemColumns(
   const [document, ...others] = columns;
   const residual = others.pop();
   // On a phone the amount stands beside the document; the rest is reached by scrolling.
-  return phone && document && residual ? [document, residual, ...others] : columns;
+  if (phone && document && residual) return [document, residual, ...others];
+  const [latest, promised] = noteColumns<OpenItem>((item) => item.latest_note, company.id);
+  return [...columns, latest, { ...promised, extra: true }];
 }

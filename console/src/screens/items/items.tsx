@@ -15,6 +15,7 @@ import { Skeleton } from "../../ui/skeleton";
 import { usePastDay } from "../../ui/use-past-day";
 import { Warnings } from "../../ui/warnings";
 import { ageingHref, type Side } from "../ageing/view";
+import { aboutItem, useRowNote } from "../notes/row-note";
 import { itemColumns } from "./columns";
 import { ItemsFilters } from "./filters";
 import { type ItemsView, itemsCodec, parameterCodec } from "./view";
@@ -35,6 +36,7 @@ export function ItemsScreen({ side }: { side: Side }) {
   const href = (next: ItemsView) => PATHS[side].page + itemsCodec.write(next);
   const list = useList<OpenItems>(PATHS[side].api + parameterCodec.write(view));
   const { pages, rows, problem, loading } = list.state.value;
+  const note = useRowNote(list);
   const [first] = pages;
   // Only the first page has totals, and it always does.
   const totals = first?.totals;
@@ -75,6 +77,7 @@ export function ItemsScreen({ side }: { side: Side }) {
           rowKey={(item) => String(item.line_id)}
           total={totals.items}
           odooUrl={(item) => item.odoo_url}
+          onNote={(item) => note.ask(aboutItem(item))}
           sort={view.sort ?? "due_date"}
           sortHref={(sort) => href({ ...view, sort: itemsCodec.read(`sort=${sort}`).sort })}
           onNeedMore={list.more}
@@ -83,6 +86,7 @@ export function ItemsScreen({ side }: { side: Side }) {
           notice={<ListNotice list={list} />}
         />
       )}
+      {note.dialog}
     </>
   );
 }

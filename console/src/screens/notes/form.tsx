@@ -64,9 +64,10 @@ interface Props {
   note: Note | null;
   currency: string;
   onClose: () => void;
+  onSaved?: () => void;
 }
 
-export function NoteForm({ object, note, currency, onClose }: Props) {
+export function NoteForm({ object, note, currency, onClose, onSaved }: Props) {
   const [draft, setDraft] = useState(draftOf(note, currency));
   const [unreadable, setUnreadable] = useState(false);
   const change = (part: Partial<Draft>) => {
@@ -75,7 +76,10 @@ export function NoteForm({ object, note, currency, onClose }: Props) {
   };
   const currencies = useCatalogue("currency", undefined).data?.data ?? [];
   const codes = currencies.flatMap(({ code }) => (code ? [code] : []));
-  const act = useSave(object, note, onClose);
+  const act = useSave(object, note, () => {
+    onSaved?.();
+    onClose();
+  });
   const submit = (event: Event) => {
     event.preventDefault();
     const bad = draft.amount.trim() !== "" && readAmount(draft.amount) === null;

@@ -2,7 +2,7 @@ import type { Schema } from "../../api/answers";
 import { amount, day, today } from "../../format";
 import { t } from "../../text";
 
-type Pledge = Pick<Schema<"Note">, "promise_date" | "promise_amount" | "promise_currency">;
+type Pledge = Pick<Schema<"LatestNote">, "promise_date" | "promise_amount" | "promise_currency">;
 
 /** `15/01/2027 · PEN 1,180.50`, or null. */
 export function promiseText(note: Pledge | null): string | null {

@@ -18,6 +18,7 @@ import { Warnings } from "../../ui/warnings";
 import { ageingHref } from "../ageing/view";
 import { itemColumns } from "../items/columns";
 import { Notes } from "../notes/notes";
+import { aboutItem, useRowNote } from "../notes/row-note";
 import { InOdoo, PartnerCard } from "./card";
 import { AgeingTable, PendingPayments, statementColumns } from "./columns";
 import { ExclusionNote } from "./exclusion";
@@ -47,23 +48,29 @@ function OpenTab({ id, view }: { id: string; view: PartnerView }) {
   const list = useList<OpenItems>(openItemsUrl(id, view));
   const { pages, rows, problem, loading } = list.state.value;
   const first = pages[0];
+  const note = useRowNote(list);
   if (problem) return <ProblemPanel problem={problem} retry={list.retry} />;
   if (!first?.totals) return <Skeleton />;
   if (rows.length === 0) return <Empty clearHref={undefined} />;
   const side = view.side ?? "receivable";
+  const columns = itemColumns(first, first.totals, side, phone.value).filter(({ extra }) => !extra);
   return (
-    <Grid
-      label={t(`items.${side}`)}
-      columns={itemColumns(first, first.totals, side, phone.value)}
-      rows={rows}
-      rowKey={(item) => String(item.line_id)}
-      total={first.totals.items}
-      odooUrl={(item) => item.odoo_url}
-      onNeedMore={list.more}
-      entry={place.value.entry}
-      loading={loading}
-      notice={<ListNotice list={list} />}
-    />
+    <>
+      <Grid
+        label={t(`items.${side}`)}
+        columns={columns}
+        rows={rows}
+        rowKey={(item) => String(item.line_id)}
+        total={first.totals.items}
+        odooUrl={(item) => item.odoo_url}
+        onNote={(item) => note.ask(aboutItem(item))}
+        onNeedMore={list.more}
+        entry={place.value.entry}
+        loading={loading}
+        notice={<ListNotice list={list} />}
+      />
+      {note.dialog}
+    </>
   );
 }
 
