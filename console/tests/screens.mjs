@@ -54,6 +54,11 @@ export function screensOf(objects) {
     { name: "schedule", path: `/c/schedules/${schedule}`, wait: "td.name" },
     { name: "statements", path: "/c/statements", wait: "td.name" },
     { name: "statements-new", path: "/c/statements/new?company_id=1", wait: "td.name" },
+    {
+      name: "statement-letter",
+      path: `/c/statements/new?company_id=1&letter=${customer}`,
+      wait: ".letter-text",
+    },
     { name: "statement-run", path: `/c/statements/${statementRun}`, wait: "td.name" },
     { name: "views", path: "/c/views", wait: "td.name" },
     { name: "me", path: "/c/me", wait: ".plain-list li" },

@@ -8,6 +8,7 @@ import { filters } from "./filters";
 import { frame } from "./frame";
 import { keyboard } from "./keyboard";
 import { ledgers } from "./ledgers";
+import type { letters } from "./letters";
 import type { Texts } from "./message";
 import { mirror } from "./mirror";
 import { notes } from "./notes";
@@ -34,7 +35,11 @@ const first = {
 };
 
 /** Subjects of screens that are loaded later; every file that shows one of their texts imports it. */
-type Later = typeof accounts & typeof auditActs & typeof operations & typeof tenant;
+type Later = typeof accounts &
+  typeof auditActs &
+  typeof letters &
+  typeof operations &
+  typeof tenant;
 
 export type Key = keyof (typeof first & Later);
 

@@ -4,11 +4,12 @@ import { chooseLocale } from "../session/preferences";
 import { t, texts } from ".";
 import { accounts } from "./accounts";
 import { auditActs } from "./audit-acts";
+import { letters } from "./letters";
 import { operations } from "./operations";
 import { tenant } from "./tenant";
 
 /** By their file. */
-const subjects = { accounts, "audit-acts": auditActs, operations, tenant };
+const subjects = { accounts, "audit-acts": auditActs, letters, operations, tenant };
 
 test("texts follow the language, with their plural", () => {
   chooseLocale("es-AR");

@@ -311,6 +311,39 @@ export const acts = {
     assert.equal(server.state.notes.length, 3);
   },
 
+  "the mail to a customer is shown before a run, and a test of it is sent": async (context) => {
+    const { page, server, accessible, picture } = context;
+    await page.goto(`${server.url}/c/statements/new?company_id=1`);
+    await page.waitForSelector("td.name");
+    await page.fill(".start input", "Su saldo");
+    await page.fill(".start textarea", "Gracias por su pago de octubre.");
+    await page.click("button:has-text('Ver el correo')");
+    await page.waitForURL(/letter=1$/);
+    await page.waitForSelector(".letter-text:has-text('Gracias por su pago de octubre.')");
+    await page.waitForSelector("dialog dd:has-text('Su saldo')");
+    await accessible(page, "letter");
+    await picture(page, "letter");
+    await page.selectOption("dialog select", "3");
+    await page.waitForSelector("dialog .pill:has-text('Excluido')");
+    await page.waitForSelector("dialog dd:has-text('Nadie')");
+    await picture(page, "letter-excluded");
+    await key(page, "Escape");
+    await page.waitForURL(/new\?company_id=1$/);
+    assert.equal(await page.inputValue(".start input"), "Su saldo");
+    await page.click("tr:has-text('Consultores del Sur') a:has-text('Correo')");
+    await page.waitForURL(/letter=2$/);
+    assert.equal(await page.inputValue("dialog input[type=email]"), "ana@example.com");
+    await page.fill("dialog input[type=email]", "nadie");
+    await page.click("dialog button:has-text('Enviar prueba')");
+    await page.waitForSelector("dialog [role=alert]");
+    await page.fill("dialog input[type=email]", "pruebas@andina.pe");
+    await page.click("dialog button:has-text('Enviar prueba')");
+    await page.waitForSelector(".toast:has-text('en camino a pruebas@andina.pe')");
+    const { partner_id, recipient, statement_run } = server.state.tested;
+    assert.deepEqual([partner_id, recipient], [2, "pruebas@andina.pe"]);
+    assert.deepEqual([statement_run.subject, statement_run.parameters.company_id], ["Su saldo", 1]);
+  },
+
   "the latest note is in the ageing, and one is written about a row": async (context) => {
     const { page, server, accessible, picture } = context;
     const columns = "bucket-0,bucket-1,total,latest_note,promised";

@@ -154,6 +154,45 @@ function statementItems() {
   );
 }
 
+const LETTER = `Comercial Andina Perú 1
+
+Estado de cuenta al 30 de noviembre de 2026
+===========================================
+
+Estimados señores de Consultores del Sur S.A.C.:
+
+Según nuestros libros, tienen pendientes de pago estos importes:
+
+  Moneda   Pendiente  Del cual, vencido  Vencido desde
+  PEN     241,578.34         161,578.34     20/05/2026
+  USD      20,175.25          15,905.25     03/07/2026
+
+Su estado de cuenta (PDF, … KB) está adjunto.
+
+Indique en la transferencia el número de cada factura. Si ya pagó,
+responda con la constancia: los pagos posteriores al 30/11/2026 09:30
+(Lima) no figuran aquí.
+
+Rosa Quispe, Cobranzas
++51 1 555 0142 · cobranzas@andina.example
+`;
+
+function letter(query, url) {
+  const partner_id = Number(url.split("/")[4]);
+  const sample = example("/v1/statement-runs/preview/{partner_id}/letter");
+  const left = partner_id === 3;
+  return {
+    ...sample,
+    partner_id,
+    partner_name: NAMES[partner_id - 1],
+    detail: left ? "Excluido: en litigio" : null,
+    outlook: left ? "excluded" : "send",
+    recipients: left ? [] : ["cobranzas@cliente2.pe", "caja@cliente2.pe"],
+    subject: query.get("subject") ?? "Estado de cuenta al 30/11/2026 – Comercial Andina Perú 1",
+    plain_text: [query.get("note"), LETTER].filter(Boolean).join("\n\n"),
+  };
+}
+
 function preview(query) {
   const left = (query.get("exclude_partner_ids") ?? "").split(",");
   const answer = example("/v1/statement-runs/preview");
@@ -414,6 +453,7 @@ export const operations = (state) => ({
   "/v1/schedules/*/fires": fires,
   "/v1/statement-runs": () => page([statementRun(0), statementRun(1)]),
   "/v1/statement-runs/preview": preview,
+  "/v1/statement-runs/preview/*/letter": letter,
   "/v1/statement-runs/*": () => statementRun(1),
   "/v1/statement-runs/*/items": statementItems,
   "/v1/saved-views": views,
@@ -495,6 +535,13 @@ export const operationActs = (state) => ({
       : [422, problem("invalid", "La línea de cron no vale", 422, "Escriba cinco partes.")],
   "PATCH /v1/schedules/*": (body) => [200, { ...schedule(SCHEDULES[2], 2), ...body }],
   "POST /v1/schedules/*/run": () => [202, fires().data[0]],
+  "POST /v1/statement-runs/test": (body) => {
+    if (!body.recipient.includes("@")) {
+      return [422, problem("invalid", "La dirección no vale", 422, "Escriba una dirección.")];
+    }
+    state.tested = body;
+    return [202, { ...mails().data[0], occasion: "statement_test", recipient: body.recipient }];
+  },
   "POST /v1/partners/*/statement-mails": () => [202, { data: mails().data.slice(0, 1) }],
   "POST /v1/dead-letters/*/replay": () => [200, letterActions().data[0]],
   "POST /v1/sync-runs/*/confirm-deletions": confirmed(state, () => [202, runs().data[0]]),

@@ -43,11 +43,20 @@ export function noteOf(draft: Draft): Schema<"ChangedNote"> {
   };
 }
 
+interface Props {
+  object: string;
+  note: Note | null;
+  currency: string;
+  onClose: () => void;
+  onSaved?: (() => void) | undefined;
+}
+
 /** Saves a new note, or another version of one. */
-function useSave(object: string, note: Note | null, done: () => void) {
+function useSave({ object, note, onClose, onSaved }: Omit<Props, "currency">) {
   const after = () => {
     refreshAnswers("/v1/notes");
-    done();
+    onSaved?.();
+    onClose();
   };
   return useAct((body: Schema<"ChangedNote">, key: string) => {
     if (!note) {
@@ -59,14 +68,6 @@ function useSave(object: string, note: Note | null, done: () => void) {
   }, after);
 }
 
-interface Props {
-  object: string;
-  note: Note | null;
-  currency: string;
-  onClose: () => void;
-  onSaved?: () => void;
-}
-
 export function NoteForm({ object, note, currency, onClose, onSaved }: Props) {
   const [draft, setDraft] = useState(draftOf(note, currency));
   const [unreadable, setUnreadable] = useState(false);
@@ -76,10 +77,7 @@ export function NoteForm({ object, note, currency, onClose, onSaved }: Props) {
   };
   const currencies = useCatalogue("currency", undefined).data?.data ?? [];
   const codes = currencies.flatMap(({ code }) => (code ? [code] : []));
-  const act = useSave(object, note, () => {
-    onSaved?.();
-    onClose();
-  });
+  const act = useSave({ object, note, onClose, onSaved });
   const submit = (event: Event) => {
     event.preventDefault();
     const bad = draft.amount.trim() !== "" && readAmount(draft.amount) === null;

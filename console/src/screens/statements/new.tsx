@@ -1,17 +1,14 @@
-/** A new run: who is owed what, who gets a statement and why others do not, the letter, the start. */
-import { useState } from "preact/hooks";
-import { useAct } from "../../api/act";
+/** A new run: who is owed what, who gets a statement and why others do not, and its start. */
 import type { Answer, Schema } from "../../api/answers";
-import { client } from "../../api/client";
 import { useList } from "../../api/list";
-import { selectionOf } from "../../api/selection";
-import { amount, count, day, readAmount } from "../../format";
+import { count, day, readAmount } from "../../format";
 import type { Sort } from "../../grid/column";
 import { Grid } from "../../grid/grid";
 import { actsColumn, countColumn, dayColumn, moneyColumn, textColumn } from "../../grid/kinds";
 import { Icon } from "../../look/icons";
 import { go, place } from "../../router";
 import { t } from "../../text";
+import "../../text/letters";
 import { Empty } from "../../ui/empty";
 import {
   Choice,
@@ -25,26 +22,19 @@ import {
 } from "../../ui/filters";
 import { FixedFilters } from "../../ui/fixed-filters";
 import { ScreenHead } from "../../ui/head";
-import { Input, TextArea } from "../../ui/inputs";
 import { ListNotice } from "../../ui/outdated";
 import { PartnerLink } from "../../ui/partner-link";
 import { ProblemPanel } from "../../ui/problem-panel";
-import { Question } from "../../ui/question";
 import { RoleButton } from "../../ui/role-button";
 import { Skeleton } from "../../ui/skeleton";
-import { StatePill, type Tone } from "../../ui/state-pill";
+import { StatePill } from "../../ui/state-pill";
 import { say } from "../../ui/toast";
+import { letterHref, Start } from "./start";
+import { OUTLOOK_TONES } from "./states";
 import { FIXED, previewHref as href, type PreviewView, previewCodec } from "./view";
 
 type Preview = Answer<"/v1/statement-runs/preview">;
 type Row = Schema<"StatementPreviewRow">;
-
-const TONES: Record<Row["outlook"], Tone> = {
-  send: "",
-  excluded: "idle",
-  no_address: "warn",
-  payment_pending: "info",
-};
 
 function Filters({ view }: { view: PreviewView }) {
   const staged = useStaged(view, { ignore_pending: "false" }, (next) => go(href(next)));
@@ -110,6 +100,22 @@ const sorted = (key: string, first: Sort["first"]): Sort => ({
   first,
 });
 
+/** The longest of them in either language. */
+const OUTLOOK_WIDTH = 196;
+
+const outlookOf = (row: Row) => t(`outlook.${row.outlook}`);
+
+const outlookColumn = () => ({
+  ...textColumn<Row>("outlook", t("statements.outlook"), OUTLOOK_WIDTH, outlookOf, {
+    cell: (row) => (
+      <span title={row.detail ?? ""}>
+        <StatePill tone={OUTLOOK_TONES[row.outlook]}>{outlookOf(row)}</StatePill>
+      </span>
+    ),
+  }),
+  least: OUTLOOK_WIDTH,
+});
+
 function columns(preview: Preview, exclude: (row: Row) => void) {
   const { currency, decimal_places: places } = preview.company;
   return [
@@ -121,13 +127,7 @@ function columns(preview: Preview, exclude: (row: Row) => void) {
       ),
       foot: preview.totals ? t("total.filter", { n: count(preview.totals.customers) }) : null,
     }),
-    textColumn<Row>("outlook", t("statements.outlook"), 180, (row) => t(`outlook.${row.outlook}`), {
-      cell: (row) => (
-        <span title={row.detail ?? ""}>
-          <StatePill tone={TONES[row.outlook]}>{t(`outlook.${row.outlook}`)}</StatePill>
-        </span>
-      ),
-    }),
+    outlookColumn(),
     textColumn<Row>(
       "to",
       t("mails.recipient"),
@@ -155,88 +155,19 @@ function columns(preview: Preview, exclude: (row: Row) => void) {
       total: preview.totals?.amount_due,
       sort: sorted("amount_due", "descending"),
     }),
-    actsColumn<Row>(t("acts"), 96, (row) =>
-      row.outlook === "excluded" ? null : (
-        <RoleButton needs="operator" kind="link" inGrid onClick={() => exclude(row)}>
-          {t("statements.untick")}
-        </RoleButton>
-      ),
-    ),
+    actsColumn<Row>(t("acts"), 150, (row) => (
+      <>
+        <a class="link" href={letterHref(row.partner_id)} tabIndex={-1}>
+          {t("letter.short")}
+        </a>
+        {row.outlook !== "excluded" && (
+          <RoleButton needs="operator" kind="link" inGrid onClick={() => exclude(row)}>
+            {t("statements.untick")}
+          </RoleButton>
+        )}
+      </>
+    )),
   ];
-}
-
-interface StartProps {
-  preview: Preview;
-  totals: NonNullable<Preview["totals"]>;
-  /** The preview is being read again, or is known to be old. */
-  busy: boolean;
-}
-
-function Start({ preview, totals, busy }: StartProps) {
-  const [subject, setSubject] = useState("");
-  const [note, setNote] = useState("");
-  const [asking, setAsking] = useState(false);
-  const act = useAct(
-    (body: Schema<"StatementOrder">, key: string) =>
-      client.POST("/v1/statement-runs", { body, params: { header: { "Idempotency-Key": key } } }),
-    (run) => go(`/c/statements/${run.id}`),
-  );
-  const { company } = preview;
-  // What was shown is what is sent: the same companies, and the same day after midnight, too.
-  const parameters = selectionOf(preview.parameters) as Schema<"StatementSelection">;
-  const verb = t("statements.send", { n: count(totals.to_send) }, totals.to_send);
-  const written = {
-    ...(subject.trim() === "" ? {} : { subject: subject.trim() }),
-    ...(note.trim() === "" ? {} : { note: note.trim() }),
-  };
-  return (
-    <section class="panel block start">
-      <div class="facts">
-        <span>
-          {t("outlook.send")} <b>{count(totals.to_send)}</b>
-        </span>
-        <span>
-          {t("outlook.excluded")} <b>{count(totals.excluded)}</b>
-        </span>
-        <span>
-          {t("outlook.no_address")} <b>{count(totals.without_address)}</b>
-        </span>
-        <span>
-          {t("outlook.payment_pending")} <b>{count(totals.payment_pending)}</b>
-        </span>
-        <span>
-          {t("statements.amount")}{" "}
-          <b>
-            {company.currency} {amount(totals.amount_due_to_send, company.decimal_places)}
-          </b>
-        </span>
-      </div>
-      <Input label={t("statements.subject")} value={subject} onValue={setSubject} maxLength={200} />
-      <TextArea label={t("mails.note")} value={note} onValue={setNote} rows={2} />
-      <RoleButton
-        needs="operator"
-        kind="button primary"
-        disabled={busy || totals.to_send === 0}
-        onClick={() => setAsking(true)}
-      >
-        {verb}
-      </RoleButton>
-      {asking && (
-        <Question
-          title={t("statements.ask")}
-          verb={verb}
-          act={act}
-          argument={() => ({ parameters, ...written })}
-          onClose={() => setAsking(false)}
-        >
-          {t("statements.what", {
-            mails: count(totals.mails),
-            amount: `${company.currency} ${amount(totals.amount_due_to_send, company.decimal_places)}`,
-          })}
-        </Question>
-      )}
-    </section>
-  );
 }
 
 export function NewStatementsScreen() {
@@ -273,7 +204,9 @@ export function NewStatementsScreen() {
         />
       )}
       {!first && !problem && <Skeleton />}
-      {first && totals && <Start preview={first} totals={totals} busy={loading || outdated} />}
+      {first && totals && (
+        <Start preview={first} totals={totals} rows={rows} busy={loading || outdated} />
+      )}
       {first && rows.length === 0 && <Empty clearHref={href({ company_id: view.company_id })} />}
       {first && rows.length > 0 && (
         <Grid

@@ -67,3 +67,11 @@ export function RunSpread({ run }: { run: StatementRun }) {
     </div>
   );
 }
+
+/** What happens to a customer in a run. */
+export const OUTLOOK_TONES: Record<Schema<"Outlook">, Tone> = {
+  send: "",
+  excluded: "idle",
+  no_address: "warn",
+  payment_pending: "info",
+};
