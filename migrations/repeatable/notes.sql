@@ -38,8 +38,9 @@ comment on function ops.tell_note is 'Trigger: a note was created, changed or de
 create or replace trigger tell after insert or update or delete on ops.note
     for each row execute function ops.tell_note();
 
--- Row locks make transactions that change notes run one after another, so that two states of the notes
--- never have the same version. Each of them locks ops.audit anyway.
+-- The lock on this row makes transactions that change notes run one after another. So two different
+-- states of the notes never have the same version. These transactions wait for each other at ops.audit
+-- in any case.
 create or replace function ops.raise_note_version() returns trigger language plpgsql as $$
 begin
     update ops.note_version set version = version + 1;

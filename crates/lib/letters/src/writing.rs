@@ -73,8 +73,8 @@ impl Templates {
         })
     }
 
-    /// A sample with the papers of the tenant, or with sample papers if it has none. None if there is
-    /// no such occasion.
+    /// A letter with invented content and the papers of the tenant; invented papers if it has none.
+    /// `None`: there is no such occasion.
     pub fn sample(
         &self,
         tenant: &Tenant,
@@ -138,7 +138,7 @@ fn inviter(notice: &NoticeRequested) -> Option<Mailbox> {
     Some(Mailbox::new(inviter.clone(), address))
 }
 
-/// export-worker does not start if it is no address.
+/// The answer address of the tenant. The services do not start if it is not a mail address.
 fn of_tenant(tenant: &Tenant) -> Option<Mailbox> {
     tenant.mail.reply_to.as_deref()?.parse().ok()
 }

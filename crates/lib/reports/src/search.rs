@@ -107,8 +107,8 @@ pub async fn find(
     Ok(hits)
 }
 
-/// Whether open amounts are found. They are not while the tables of open items are built, which
-/// changes no mirrored row.
+/// Whether the search finds open amounts. It finds none until the tables of open items are built.
+/// Building them changes no mirrored row, so the version of the mirror does not tell.
 pub async fn finds_open_amounts(client: &impl GenericClient) -> Result<bool, Error> {
     let built = "select exists (select from report.state where built_at is not null) as is_built";
     let statement = client.prepare_cached(built).await?;

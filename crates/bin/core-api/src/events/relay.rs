@@ -135,10 +135,12 @@ async fn relay_some(tenant: &str, pool: &Pool, bus: &Bus) -> Result<Relayed, Wri
     outbox::remove()
         .bind(&tx, &secrets_of(&sent, &ids, &messages))
         .await?;
+    let next = outbox::next_due().bind(&tx).one().await?;
     tx.commit().await?;
     Ok(match sent.len() {
         all if all < messages.len() => Relayed::Refused,
-        _ => Relayed::More,
+        full if i64::try_from(full) == Ok(BATCH) => Relayed::More,
+        _ => Relayed::All(pause(next)),
     })
 }
 

@@ -17,6 +17,9 @@ use prometheus_client::{
 use sql::queries::core_api::upkeep::read::{self, OpenAlarms, Outbox, Proofs, SyncLags};
 use store::Pool;
 
+/// While a tenant has much to do, it is looked after each second, but not measured so often.
+const LASTS: Duration = Duration::from_secs(10);
+
 /// The latest readings of all tenants. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Gauges(Arc<Mutex<BTreeMap<String, Tenant>>>);
@@ -26,6 +29,14 @@ struct Tenant {
     /// Whether the latest reading succeeded.
     up: bool,
     read: Option<Reading>,
+}
+
+impl Tenant {
+    /// Whether the latest reading succeeded and is recent.
+    fn is_known(&self) -> bool {
+        let is_recent = |read: &Reading| read.at.elapsed() < LASTS;
+        self.up && self.read.as_ref().is_some_and(is_recent)
+    }
 }
 
 #[derive(Debug)]
@@ -50,8 +61,11 @@ impl Gauges {
         registry.register_collector(Box::new(self.clone()));
     }
 
-    /// Reads what the metrics say about one tenant.
+    /// Reads what the metrics say about one tenant, unless that is known.
     pub(super) async fn read(&self, tenant: &str, pool: &Pool) {
+        if self.tenants().get(tenant).is_some_and(Tenant::is_known) {
+            return;
+        }
         let read = Reading::of(pool).await;
         let mut tenants = self.tenants();
         let known = tenants.entry(tenant.to_owned()).or_default();

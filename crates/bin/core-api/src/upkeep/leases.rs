@@ -101,9 +101,11 @@ async fn visit(watched: &Watched, watch: &Watch) -> Duration {
             watch.every
         }
     };
-    if let Ok(_alone) = watch.building.try_acquire() {
-        build_reports(watched).await;
-    }
+    // While the tables of another tenant are built, those of this one must not wait for long.
+    let Ok(_alone) = watch.building.try_acquire() else {
+        return watch.every;
+    };
+    build_reports(watched).await;
     pause
 }
 
