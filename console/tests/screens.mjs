@@ -47,6 +47,11 @@ export function screensOf(objects) {
     },
     { name: "treasury", path: "/c/treasury?company_id=1", wait: ".movement" },
     { name: "collections", path: "/c/collections?company_id=1", wait: "td.name" },
+    {
+      name: "collections-salespersons",
+      path: "/c/collections?company_id=1&group_by=salesperson",
+      wait: "td.name",
+    },
     { name: "exports", path: "/c/exports", wait: "td.name" },
     { name: "export", path: `/c/exports?export=${exportJob}`, wait: ".export-detail .plain-list" },
     { name: "mails", path: "/c/mails", wait: "td.name" },

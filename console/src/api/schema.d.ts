@@ -1462,7 +1462,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Billed, collected and outstanding by month; DSO, DPO, CEI, overdue share, debtors, concentration */
+        /** Billed, collected and outstanding by month or salesperson; DSO, DPO, CEI, overdue share, debtors, concentration */
         get: operations["show_collections"];
         put?: never;
         post?: never;
@@ -3289,8 +3289,8 @@ export interface components {
             company: components["schemas"]["Company"];
             /** @description The companies whose books count: `company`, and others that `companies` names. */
             company_ids: number[];
-            /** @description The months of the period. */
-            data: components["schemas"]["CollectionsMonth"][];
+            /** @description The months of the period, or its salespersons by name. Items without a salesperson come last. */
+            data: components["schemas"]["CollectionsRow"][];
             /** @description The largest debtors on the last day. */
             debtors: components["schemas"]["Debtor"][];
             freshness: components["schemas"]["Freshness"];
@@ -3321,38 +3321,11 @@ export interface components {
             /** @description Balance of the receivable accounts after the last day. */
             outstanding: components["schemas"]["Money"];
         };
-        /** @description A month, or the part of it that is in the period. Both days are inclusive. */
-        CollectionsMonth: components["schemas"]["CollectionsFigures"] & {
-            /**
-             * Format: uri-reference
-             * @example /v1/journal-items?account_type=asset_receivable&journal_ids=1
-             */
-            billed_url: string | null;
-            /**
-             * Format: uri-reference
-             * @example /v1/journal-items?account_type=asset_receivable&journal_ids=3
-             */
-            collected_url: string | null;
-            collection_effectiveness_percent: components["schemas"]["Percent"] | null;
-            /** Format: date */
-            date_from: string;
-            /** Format: date */
-            date_to: string;
-            days_sales_outstanding: components["schemas"]["DecimalNumber"] | null;
-            /** @description Open items on the last day that fall due on it or later. */
-            not_due: components["schemas"]["Money"];
-            /** Format: uri-reference */
-            not_due_url: string;
-            /**
-             * Format: uri-reference
-             * @description URL of the journal items of `outstanding`.
-             */
-            outstanding_url: string;
-            /** @description Open items on the last day that fell due before it. */
-            overdue: components["schemas"]["Money"];
-            /** Format: uri-reference */
-            overdue_url: string;
-        };
+        /**
+         * @description What a row is.
+         * @enum {string}
+         */
+        CollectionsGroupBy: "month" | "salesperson";
         /** @description Read from the query string of the API, or from the JSON of an export job. */
         CollectionsParameters: {
             /** @description Adds up several companies: `with_branches`, or ids such as `1,2` with one currency. */
@@ -3372,6 +3345,7 @@ export interface components {
              * @description Last day. It decides which receivables are open and overdue; default today.
              */
             date_to?: string | null;
+            group_by?: components["schemas"]["CollectionsGroupBy"] | null;
             /**
              * Format: int64
              * @description Odoo's id of the customer or vendor, or of one of its contacts.
@@ -3383,6 +3357,49 @@ export interface components {
              * @description Number of debtors that are listed and make up the concentration: 1 to 100, default 10.
              */
             top?: number | null;
+        };
+        /**
+         * @description A month, or the part of it that is in the period; by salesperson, the whole period. Both days are
+         *     inclusive.
+         */
+        CollectionsRow: components["schemas"]["CollectionsFigures"] & {
+            /**
+             * Format: uri-reference
+             * @description Null by salesperson, as journal items do not show theirs.
+             * @example /v1/journal-items?account_type=asset_receivable&journal_ids=1
+             */
+            billed_url: string | null;
+            /**
+             * Format: uri-reference
+             * @description Null by salesperson.
+             * @example /v1/journal-items?account_type=asset_receivable&journal_ids=3
+             */
+            collected_url: string | null;
+            collection_effectiveness_percent: components["schemas"]["Percent"] | null;
+            /** Format: date */
+            date_from: string;
+            /** Format: date */
+            date_to: string;
+            days_sales_outstanding: components["schemas"]["DecimalNumber"] | null;
+            /** @description Open items on the last day that fall due on it or later. */
+            not_due: components["schemas"]["Money"];
+            /** Format: uri-reference */
+            not_due_url: string;
+            /**
+             * Format: uri-reference
+             * @description URL of the journal items of `outstanding`; by salesperson, of the open items.
+             */
+            outstanding_url: string;
+            /** @description Open items on the last day that fell due before it. */
+            overdue: components["schemas"]["Money"];
+            /** Format: uri-reference */
+            overdue_url: string;
+            /**
+             * Format: int64
+             * @description Odoo's id of the salesperson (res.users); null by month, and for items without a salesperson.
+             */
+            salesperson_id: number | null;
+            salesperson_name: string | null;
         };
         /** @description Parameters of a file of: Billing and collections. Days may be relative. */
         CollectionsScheduledSelection: {
@@ -3400,6 +3417,7 @@ export interface components {
             date_from?: components["schemas"]["Day"] | null;
             /** @description Last day. It decides which receivables are open and overdue; default today. */
             date_to?: components["schemas"]["Day"] | null;
+            group_by?: components["schemas"]["CollectionsGroupBy"] | null;
             /**
              * Format: int64
              * @description Odoo's id of the customer or vendor, or of one of its contacts.
@@ -3436,6 +3454,7 @@ export interface components {
              * @example 2026-11-22
              */
             date_to?: string | null;
+            group_by?: components["schemas"]["CollectionsGroupBy"] | null;
             /**
              * Format: int64
              * @description Odoo's id of the customer or vendor, or of one of its contacts.
@@ -3464,6 +3483,7 @@ export interface components {
              * @description Number of partners whose balance is positive.
              */
             debtors: number;
+            /** @description Number of months in the period. */
             months: number;
             /** @description Open items that fall due on the last day or later. */
             not_due: components["schemas"]["Money"];
@@ -20002,6 +20022,8 @@ export interface operations {
                 partner_id?: number;
                 /** @description Whether the contacts of the partner count, too; default `commercial`. */
                 partner_level?: "commercial" | "contact";
+                /** @description What a row is: a `month` (the default), or a `salesperson` over the whole period. */
+                group_by?: "month" | "salesperson";
                 /** @description Number of debtors that are listed and make up the concentration: 1 to 100, default 10. */
                 top?: number;
             };
@@ -20011,7 +20033,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every month of the period */
+            /** @description Every month or salesperson of the period */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -20051,7 +20073,9 @@ export interface operations {
                      *           "outstanding": "1180.00",
                      *           "outstanding_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
                      *           "overdue": "1180.00",
-                     *           "overdue_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001"
+                     *           "overdue_url": "/v1/exports/0197a1b2-0000-7000-8000-000000000001",
+                     *           "salesperson_id": 12,
+                     *           "salesperson_name": "Lucía Rojas"
                      *         }
                      *       ],
                      *       "debtors": [

@@ -121,6 +121,7 @@ export const ledgers = {
   // Collections
   "collections.title": ["Cobranza", "Collections"],
   "collections.month": ["Mes", "Month"],
+  "collections.salesperson": ["Vendedor", "Salesperson"],
   "collections.year": ["12 meses", "12 months"],
   "collections.days": ["días", "days"],
   "collections.measures": ["Indicadores de cobranza", "Measures of collection"],

@@ -220,6 +220,14 @@ export const acts = {
     await page.goto(`${server.url}/c/collections?company_id=1`);
     await page.focus(".measure button");
     await page.waitForSelector("[role=tooltip]:has-text('facturado')", { state: "visible" });
+    await page.goto(`${server.url}/c/collections?company_id=1`);
+    await page
+      .locator("label.filter, .filter", { hasText: "Agrupar por" })
+      .locator("select")
+      .selectOption("salesperson");
+    await key(page, "Control+Enter");
+    await page.waitForURL(/group_by=salesperson/);
+    await page.waitForSelector("td.name:has-text('Sin vendedor')");
   },
 
   "a filter is chosen from a list, under its name": async (context) => {

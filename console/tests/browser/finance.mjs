@@ -251,8 +251,9 @@ function planned() {
   };
 }
 
-function collections() {
+function collections(query) {
   const answer = base("/v1/sales/collections");
+  const group_by = query?.get("group_by") ?? "month";
   let outstanding = 6_011_200_410;
   const data = Array.from({ length: 12 }, (_, month) => {
     const next = random(month * 7 + 1);
@@ -276,10 +277,19 @@ function collections() {
       outstanding_url: "/v1/receivables/open-items?company_id=1&as_of=2026-11-30",
     };
   });
+  const bySalesperson = [...SALESPERSONS, null].map((salesperson_name, index) => ({
+    ...data[index],
+    date_from: "2025-12-01",
+    date_to: "2026-11-30",
+    salesperson_id: salesperson_name && index + 3,
+    salesperson_name,
+    billed_url: null,
+    collected_url: null,
+  }));
   return {
     ...answer,
-    data,
-    parameters: { company_id: 1, date_from: "2025-12-01", date_to: "2026-11-30" },
+    data: group_by === "month" ? data : bySalesperson,
+    parameters: { company_id: 1, date_from: "2025-12-01", date_to: "2026-11-30", group_by },
     debtors: NAMES.slice(0, 10).map((partner_name, index) => ({
       ...answer.debtors[0],
       partner_id: index + 1,

@@ -1,4 +1,4 @@
-/** How fast customers pay: billed, collected and outstanding by month, with the usual measures. */
+/** How fast customers pay: billed, collected and outstanding by month or salesperson, with the usual measures. */
 import "./collections.css";
 import type { Answer, Schema } from "../../api/answers";
 import { useQuery } from "../../api/query";
@@ -26,14 +26,15 @@ import {
   type CollectionsView,
   collectionsCodec,
   collectionsUrl,
+  GROUPS,
   collectionsHref as href,
 } from "./view";
 
 type Collections = Answer<"/v1/sales/collections">;
-type Month = Schema<"CollectionsMonth">;
+type Row = Schema<"CollectionsRow">;
 
 function Filters({ view, answer }: { view: CollectionsView; answer: Collections | undefined }) {
-  const staged = useStaged(view, { top: "10" }, (next) => go(href(next)));
+  const staged = useStaged(view, { group_by: "month", top: "10" }, (next) => go(href(next)));
   const { values, change, changed } = staged;
   return (
     <FilterForm staged={staged}>
@@ -60,6 +61,13 @@ function Filters({ view, answer }: { view: CollectionsView; answer: Collections 
         staged={changed("partner_id")}
         onValue={(value) => change({ partner_id: value })}
       />
+      <Filter title="filter.group_by" staged={changed("group_by")}>
+        <Choice
+          value={values.group_by ?? "month"}
+          choices={GROUPS.map((group) => [group, t(`collections.${group}`)] as const)}
+          onValue={(value) => change({ group_by: GROUPS.find((group) => group === value) })}
+        />
+      </Filter>
       <Filter title="filter.top" staged={changed("top")}>
         <Choice
           value={values.top ?? "10"}
@@ -74,12 +82,8 @@ function Filters({ view, answer }: { view: CollectionsView; answer: Collections 
 
 const FIGURES = ["opening", "invoiced", "credited", "billed", "collected", "other"] as const;
 
-/** Days or per cent of a month; they are no amounts, so they have no total. */
-function measureColumn(
-  key: string,
-  title: string,
-  of: (row: Month) => string | null,
-): Column<Month> {
+/** Days or per cent of a row; they are no amounts, so they have no total. */
+function measureColumn(key: string, title: string, of: (row: Row) => string | null): Column<Row> {
   return {
     key,
     title,
@@ -97,20 +101,32 @@ function measureColumn(
   };
 }
 
-function columns({ company, data, totals }: Collections): Column<Month>[] {
+/** The month or the salesperson of a row. */
+function groupColumn(group: (typeof GROUPS)[number]): Column<Row> {
+  const ofMonth = group === "month";
+  return {
+    key: group,
+    title: t(`collections.${group}`),
+    width: ofMonth ? 120 : 180,
+    tone: () => "name",
+    cell: (row) =>
+      ofMonth
+        ? month(row.date_from.slice(0, 7))
+        : (row.salesperson_name ?? t("without.salesperson")),
+    value: (row) =>
+      ofMonth
+        ? { kind: "day", text: row.date_from }
+        : { kind: "text", text: row.salesperson_name ?? "" },
+    foot: t("column.total"),
+  };
+}
+
+function columns({ company, data, parameters, totals }: Collections): Column<Row>[] {
   const { currency, decimal_places: places } = company;
   return [
-    {
-      key: "month",
-      title: t("collections.month"),
-      width: 120,
-      tone: () => "name",
-      cell: (row) => month(row.date_from.slice(0, 7)),
-      value: (row) => ({ kind: "day", text: row.date_from }),
-      foot: t("column.total"),
-    },
+    groupColumn(parameters.group_by ?? "month"),
     ...FIGURES.map((name) =>
-      moneyColumn<Month>(name, t(`collections.${name}`), (row) => row[name], {
+      moneyColumn<Row>(name, t(`collections.${name}`), (row) => row[name], {
         places,
         currency,
         rows: data,
@@ -121,7 +137,7 @@ function columns({ company, data, totals }: Collections): Column<Month>[] {
         tone: (row) => (isNegative(row[name]) ? "neg" : ""),
       }),
     ),
-    moneyColumn<Month>("outstanding", t("collections.outstanding"), (row) => row.outstanding, {
+    moneyColumn<Row>("outstanding", t("collections.outstanding"), (row) => row.outstanding, {
       places,
       currency,
       rows: data,
@@ -130,7 +146,7 @@ function columns({ company, data, totals }: Collections): Column<Month>[] {
       url: (row) => row.outstanding_url,
       tone: () => "strong",
     }),
-    moneyColumn<Month>("overdue", t("collections.overdue"), (row) => row.overdue, {
+    moneyColumn<Row>("overdue", t("collections.overdue"), (row) => row.overdue, {
       places,
       currency,
       rows: data,
@@ -181,7 +197,7 @@ export function CollectionsScreen() {
               report
               columns={columns(data)}
               rows={data.data}
-              rowKey={(row) => row.date_from}
+              rowKey={(row) => `${row.date_from} ${row.salesperson_id ?? ""}`}
               total={data.data.length}
               entry={place.value.entry}
               loading={query.loading}

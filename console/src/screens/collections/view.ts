@@ -1,5 +1,7 @@
-import { codec, day, id, type View, whole } from "../../router/codec";
+import { codec, day, id, oneOf, type View, whole } from "../../router/codec";
 import { books, level, look, type Parameters } from "../../router/parameters";
+
+export const GROUPS = ["month", "salesperson"] as const;
 
 const parameters = {
   ...books,
@@ -7,6 +9,7 @@ const parameters = {
   date_to: day,
   partner_id: id,
   partner_level: level,
+  group_by: oneOf(...GROUPS),
   top: whole(1, 100),
 } satisfies Parameters<"/v1/sales/collections">;
 const fields = { ...parameters, ...look };

@@ -241,7 +241,7 @@ impl Question {
                 &reports::Reader::of_all(today),
             )
             .await?;
-            return Ok(collections::read(tx, &query).await?.months.len());
+            return Ok(collections::read(tx, &query).await?.rows.len());
         }
         if self.asked == Asked::TreasuryBalances {
             let query = TreasuryBalancesQuery::prepare(

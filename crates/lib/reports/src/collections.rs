@@ -1,4 +1,4 @@
-//! Billing and collections by month, with indicators for credit management: days sales and payable
+//! Billing and collections by month or salesperson, with indicators for credit management: days sales and payable
 //! outstanding, collection effectiveness, overdue share, largest debtors, concentration.
 
 mod answer;
@@ -9,6 +9,7 @@ mod flows;
 mod indicators;
 mod links;
 mod parameters;
+mod salespersons;
 
 use futures::stream::BoxStream;
 use jiff::civil::Date;
@@ -17,12 +18,12 @@ use serde_json::json;
 use store::GenericClient;
 
 pub use answer::{
-    Collections, CollectionsAnswer, CollectionsFigures, CollectionsMonth, CollectionsTotals,
+    Collections, CollectionsAnswer, CollectionsFigures, CollectionsRow, CollectionsTotals,
     PayablesFigures,
 };
 pub use debtors::Debtor;
 pub use indicators::Indicators;
-pub use parameters::CollectionsParameters;
+pub use parameters::{CollectionsGroupBy, CollectionsParameters};
 
 use crate::BOOKS;
 use crate::accounts::{AccountType, Choice};
@@ -56,6 +57,10 @@ pub struct CollectionsQuery {
 }
 
 impl CollectionsQuery {
+    fn group_by(&self) -> CollectionsGroupBy {
+        self.prepared.parameters.group_by.unwrap_or_default()
+    }
+
     fn whole(&self) -> Month {
         let first = self.months.first().map_or(self.to, |month| month.from);
         Month {
@@ -75,12 +80,12 @@ impl Report for CollectionsQuery {
         path: "/v1/sales/collections",
         tag: "sales",
         operation: "show_collections",
-        summary: "Billed, collected and outstanding by month; DSO, DPO, CEI, overdue share, debtors, concentration",
+        summary: "Billed, collected and outstanding by month or salesperson; DSO, DPO, CEI, overdue share, debtors, concentration",
         sets: None,
     }];
-    const ANSWERS: &'static str = "Every month of the period";
+    const ANSWERS: &'static str = "Every month or salesperson of the period";
     type Parameters = CollectionsParameters;
-    type Row = CollectionsMonth;
+    type Row = CollectionsRow;
     type Answer = CollectionsAnswer;
 
     async fn prepare(
@@ -153,7 +158,7 @@ impl Report for CollectionsQuery {
         });
         let total = found.totals.not_due + found.totals.overdue;
         Ok(Answer::whole(CollectionsAnswer {
-            data: found.months,
+            data: found.rows,
             totals: found.totals,
             payables: found.payables,
             indicators: found.indicators,
@@ -162,42 +167,42 @@ impl Report for CollectionsQuery {
         }))
     }
 
-    fn columns(&self) -> Vec<ColumnOf<'_, CollectionsMonth>> {
-        columns::COLUMNS.to_vec()
+    fn columns(&self) -> Vec<ColumnOf<'_, CollectionsRow>> {
+        columns::of(self.group_by())
     }
 
     async fn rows<'c>(
         &self,
         client: &'c impl GenericClient,
-    ) -> Result<BoxStream<'c, Result<CollectionsMonth, Error>>, Error> {
-        Ok(in_memory(receivables(client, self).await?.0))
+    ) -> Result<BoxStream<'c, Result<CollectionsRow, Error>>, Error> {
+        Ok(in_memory(rows(client, self).await?.0))
     }
 
     async fn expected(&self, client: &impl GenericClient) -> Result<Expected, Error> {
-        let (rows, _) = receivables(client, self).await?;
+        let (rows, _) = rows(client, self).await?;
         Ok(Expected::from_rows(&rows, |row| self.control(row)))
     }
 
-    fn control(&self, row: &CollectionsMonth) -> Decimal {
+    fn control(&self, row: &CollectionsRow) -> Decimal {
         row.figures.billed
     }
 }
 
-/// Months, totals, indicators and debtors. Needs one [`crate::snapshot`] for all queries.
+/// Rows, totals, indicators and debtors. Needs one [`crate::snapshot`] for all queries.
 pub async fn read(
     client: &impl GenericClient,
     query: &CollectionsQuery,
 ) -> Result<Collections, Error> {
-    let (months, figures) = receivables(client, query).await?;
+    let (rows, figures) = rows(client, query).await?;
     let payables = payables(client, query).await?;
     let debtors = debtors::read(client, query).await?;
     let journals = Journals::read(client, &query.prepared.company.ids).await?;
-    let (links, whole) = (Links(query), query.whole());
+    let (links, whole) = (Links::of(query), query.whole());
     let (customers, to) = (Side::Receivable, query.to);
     Ok(Collections {
         indicators: indicators::indicators(&inputs(query, &figures, &payables, &debtors)),
         totals: CollectionsTotals {
-            months: months.len(),
+            months: query.months.len(),
             company_currency: query.prepared.company.currency.clone(),
             figures,
             not_due: debtors.not_due,
@@ -210,17 +215,17 @@ pub async fn read(
             debtors: debtors.count,
             owed_by_debtors: debtors.owed,
         },
-        months,
+        rows,
         payables,
         debtors: debtors.largest,
     })
 }
 
-/// Figures of each month, and of the whole period.
-async fn receivables(
+/// Figures of each month or salesperson, and of the whole period.
+async fn rows(
     client: &impl GenericClient,
     query: &CollectionsQuery,
-) -> Result<(Vec<CollectionsMonth>, CollectionsFigures), Error> {
+) -> Result<(Vec<CollectionsRow>, CollectionsFigures), Error> {
     let journals = Journals::read(client, &query.prepared.company.ids).await?;
     let decimals = query.prepared.company.decimal_places;
     let (filter, months) = (&query.receivables, &query.months);
@@ -233,45 +238,73 @@ async fn receivables(
         decimals,
     )
     .await?;
-    let mut rows = Vec::with_capacity(months.len());
-    for month in months {
-        let figures = flows.between(month.from, month.to).into();
-        let dues = dues::read(client, query, month.to).await?;
-        rows.push(row(query, &journals, *month, figures, dues));
-    }
+    let rows = match query.group_by() {
+        CollectionsGroupBy::Month => by_month(client, query, &journals, &flows).await?,
+        CollectionsGroupBy::Salesperson => salespersons::read(client, query, &journals).await?,
+    };
     let whole = query.whole();
     Ok((rows, flows.between(whole.from, whole.to).into()))
 }
 
-fn row(
+async fn by_month(
+    client: &impl GenericClient,
     query: &CollectionsQuery,
     journals: &Journals,
-    month: Month,
+    flows: &Flows,
+) -> Result<Vec<CollectionsRow>, Error> {
+    let mut rows = Vec::with_capacity(query.months.len());
+    for month in &query.months {
+        let figures = flows.between(month.from, month.to).into();
+        let dues = dues::read(client, query, month.to).await?;
+        let group = Group {
+            links: Links::of(query),
+            period: *month,
+            salesperson: None,
+        };
+        rows.push(row(&group, journals, figures, dues));
+    }
+    Ok(rows)
+}
+
+/// What a row stands for.
+struct Group<'q> {
+    links: Links<'q>,
+    period: Month,
+    /// By salesperson: its id, if the items have one, and its name.
+    salesperson: Option<(Option<i64>, Option<String>)>,
+}
+
+fn row(
+    group: &Group<'_>,
+    journals: &Journals,
     figures: CollectionsFigures,
     dues: Dues,
-) -> CollectionsMonth {
+) -> CollectionsRow {
+    let Group { links, period, .. } = group;
+    let (salesperson_id, salesperson_name) = group.salesperson.clone().unwrap_or_default();
     let indicators = indicators::indicators(&IndicatorInputs {
-        days: month.days(),
+        days: period.days(),
         opening: figures.opening,
         billed: figures.billed,
         outstanding: figures.outstanding,
         not_due: dues.not_due,
         ..IndicatorInputs::default()
     });
-    let links = Links(query);
-    CollectionsMonth {
-        date_from: month.from,
-        date_to: month.to,
+    CollectionsRow {
+        date_from: period.from,
+        date_to: period.to,
+        salesperson_id,
+        salesperson_name,
         figures,
         not_due: dues.not_due,
         overdue: dues.overdue,
         days_sales_outstanding: indicators.days_sales_outstanding,
         collection_effectiveness_percent: indicators.collection_effectiveness_percent,
-        billed_url: links.moved(Side::Receivable, month, &journals.sale),
-        collected_url: links.moved(Side::Receivable, month, &journals.cash),
-        outstanding_url: links.balance(Side::Receivable, month.to),
-        not_due_url: links.not_due(month.to),
-        overdue_url: links.overdue(month.to),
+        billed_url: links.moved(Side::Receivable, *period, &journals.sale),
+        collected_url: links.moved(Side::Receivable, *period, &journals.cash),
+        outstanding_url: links.balance(Side::Receivable, period.to),
+        not_due_url: links.not_due(period.to),
+        overdue_url: links.overdue(period.to),
     }
 }
 
@@ -291,9 +324,9 @@ async fn payables(
         paid: flow.settled,
         other: flow.other,
         outstanding: flow.closing,
-        billed_url: Links(query).moved(Side::Payable, whole[0], &journals.purchase),
-        paid_url: Links(query).moved(Side::Payable, whole[0], &journals.cash),
-        outstanding_url: Links(query).balance(Side::Payable, query.to),
+        billed_url: Links::of(query).moved(Side::Payable, whole[0], &journals.purchase),
+        paid_url: Links::of(query).moved(Side::Payable, whole[0], &journals.cash),
+        outstanding_url: Links::of(query).balance(Side::Payable, query.to),
     })
 }
 

@@ -107,6 +107,14 @@ impl LineFilter {
             && self.currency_id.is_none()
     }
 
+    /// The same filter for these journals.
+    pub(crate) fn of_journals(&self, journals: &[i64]) -> Self {
+        Self {
+            journal_ids: Some(journals.to_vec()),
+            ..self.clone()
+        }
+    }
+
     /// Conditions on `line` other than account and date. Each begins with `and`.
     pub(crate) fn conditions<'a>(&'a self, statement: &mut Statement<'a>) {
         let own = statement.one_of(&self.company_ids);

@@ -158,7 +158,7 @@ pub async fn read(
         cash: OverviewCash::new(cash, &before, &forecast),
         receivables: OverviewSide::new(receivables),
         payables: OverviewSide::new(payables),
-        months_of_collection: collections.months.iter().map(OverviewMonth::from).collect(),
+        months_of_collection: collections.rows.iter().map(OverviewMonth::from).collect(),
         debtors: collections.debtors,
     })
 }

@@ -36,11 +36,15 @@ pub struct CollectionsFigures {
     pub outstanding: Decimal,
 }
 
-/// A month, or the part of it that is in the period. Both days are inclusive.
+/// A month, or the part of it that is in the period; by salesperson, the whole period. Both days are
+/// inclusive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct CollectionsMonth {
+pub struct CollectionsRow {
     pub date_from: Date,
     pub date_to: Date,
+    /// Odoo's id of the salesperson (res.users); null by month, and for items without a salesperson.
+    pub salesperson_id: Option<i64>,
+    pub salesperson_name: Option<String>,
     #[serde(flatten)]
     pub figures: CollectionsFigures,
     /// Open items on the last day that fall due on it or later.
@@ -49,17 +53,19 @@ pub struct CollectionsMonth {
     /// Open items on the last day that fell due before it.
     #[schema(value_type = Money)]
     pub overdue: Decimal,
-    /// DSO of the month: outstanding / billed × days of the month.
+    /// DSO of the row: outstanding / billed × days from `date_from` to `date_to`.
     #[schema(value_type = Option<DecimalNumber>)]
     pub days_sales_outstanding: Option<Decimal>,
-    /// CEI of the month: (opening + billed − outstanding) / (opening + billed − not due) × 100.
+    /// CEI of the row: (opening + billed − outstanding) / (opening + billed − not due) × 100.
     #[schema(value_type = Option<Percent>)]
     pub collection_effectiveness_percent: Option<Decimal>,
+    /// Null by salesperson, as journal items do not show theirs.
     #[schema(example = "/v1/journal-items?account_type=asset_receivable&journal_ids=1")]
     pub billed_url: Option<String>,
+    /// Null by salesperson.
     #[schema(example = "/v1/journal-items?account_type=asset_receivable&journal_ids=3")]
     pub collected_url: Option<String>,
-    /// URL of the journal items of `outstanding`.
+    /// URL of the journal items of `outstanding`; by salesperson, of the open items.
     pub outstanding_url: String,
     pub not_due_url: String,
     pub overdue_url: String,
@@ -68,6 +74,7 @@ pub struct CollectionsMonth {
 /// Totals of the whole period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CollectionsTotals {
+    /// Number of months in the period.
     pub months: usize,
     /// ISO 4217 code of the company's currency.
     pub company_currency: String,
@@ -112,7 +119,7 @@ pub struct PayablesFigures {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Collections {
-    pub months: Vec<CollectionsMonth>,
+    pub rows: Vec<CollectionsRow>,
     pub totals: CollectionsTotals,
     pub payables: PayablesFigures,
     pub indicators: Indicators,
@@ -122,8 +129,8 @@ pub struct Collections {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CollectionsAnswer {
-    /// The months of the period.
-    pub data: Vec<CollectionsMonth>,
+    /// The months of the period, or its salespersons by name. Items without a salesperson come last.
+    pub data: Vec<CollectionsRow>,
     pub totals: CollectionsTotals,
     /// The figures behind days payable outstanding.
     pub payables: PayablesFigures,

@@ -1,12 +1,25 @@
-//! Billing and collections as a table: one row per month.
+//! Billing and collections as a table: one row per month or salesperson.
 
 use rust_decimal::Decimal;
 
-use super::CollectionsMonth;
+use super::{CollectionsGroupBy, CollectionsRow};
 use crate::column::{Cell, ColumnOf};
 use crate::columns;
 
-pub(super) const COLUMNS: &[ColumnOf<CollectionsMonth>] = &columns![CollectionsMonth;
+pub(super) fn of(group_by: CollectionsGroupBy) -> Vec<ColumnOf<'static, CollectionsRow>> {
+    let group = match group_by {
+        CollectionsGroupBy::Month => &[],
+        CollectionsGroupBy::Salesperson => SALESPERSON,
+    };
+    [group, COLUMNS].concat()
+}
+
+const SALESPERSON: &[ColumnOf<CollectionsRow>] = &columns![CollectionsRow;
+    salesperson_id: Integer(12), "Salesperson id", "Id de vendedor";
+    salesperson_name: Text(30), "Salesperson", "Vendedor";
+];
+
+const COLUMNS: &[ColumnOf<CollectionsRow>] = &columns![CollectionsRow;
     date_from: Date(12), "From", "Desde";
     date_to: Date(12), "To", "Hasta";
     opening: Money(18), "Opening balance", "Saldo inicial" => |row| (&row.figures.opening).into();

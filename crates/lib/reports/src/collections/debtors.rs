@@ -101,7 +101,7 @@ order by largest.outstanding desc, largest.partner_id nulls last"
             outstanding,
             overdue: amount("overdue")?,
             share_percent: ratio(outstanding, debtors.owed, Decimal::ONE_HUNDRED, 2),
-            items_url: Links(query).of_partner(partner_id),
+            items_url: Links::of(query).of_partner(partner_id),
         });
     }
     Ok(debtors)

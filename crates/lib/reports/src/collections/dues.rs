@@ -8,7 +8,7 @@ use super::CollectionsQuery;
 use crate::currencies::rounded;
 use crate::due_balance;
 use crate::error::Error;
-use crate::filter::{self, Scope, Side, Wanted};
+use crate::filter::{self, Filter, Scope, Side, Wanted};
 use crate::statement::Statement;
 
 #[derive(Debug, Clone, Copy)]
@@ -17,15 +17,15 @@ pub(super) struct Dues {
     pub(super) overdue: Decimal,
 }
 
-pub(super) async fn read(
+/// The items of the query that were open on the day.
+pub(super) async fn filter_on(
     client: &impl GenericClient,
     query: &CollectionsQuery,
     as_of: Date,
-) -> Result<Dues, Error> {
-    let company = &query.prepared.company;
+) -> Result<Filter, Error> {
     let scope = Scope {
         side: Side::Receivable,
-        company,
+        company: &query.prepared.company,
         as_of,
     };
     let asked = &query.prepared.parameters;
@@ -34,7 +34,15 @@ pub(super) async fn read(
         partner_level: asked.partner_level,
         ..Wanted::default()
     };
-    let filter = filter::filter(client, scope, wanted).await?;
+    filter::filter(client, scope, wanted).await
+}
+
+pub(super) async fn read(
+    client: &impl GenericClient,
+    query: &CollectionsQuery,
+    as_of: Date,
+) -> Result<Dues, Error> {
+    let filter = filter_on(client, query, as_of).await?;
     let mut statement = Statement::default();
     let day = due_balance::begin(&mut statement, &filter).as_of;
     statement.push(&format!(
@@ -44,9 +52,8 @@ select coalesce(sum(residual) filter (where due >= {day}), 0) as not_due,
 from amount"
     ));
     let row = statement.query_one(client).await?;
-    let amount = |name| -> Result<Decimal, Error> {
-        Ok(rounded(row.try_get(name)?, company.decimal_places))
-    };
+    let decimals = query.prepared.company.decimal_places;
+    let amount = |name| -> Result<Decimal, Error> { Ok(rounded(row.try_get(name)?, decimals)) };
     Ok(Dues {
         not_due: amount("not_due")?,
         overdue: amount("overdue")?,

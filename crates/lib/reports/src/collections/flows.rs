@@ -84,11 +84,8 @@ impl Flows {
                 .iter()
                 .flat_map(|month| [month.from, after(month.to)])
         };
-        let of = |journals: &[i64]| LineFilter {
-            journal_ids: Some(journals.to_vec()),
-            ..filter.clone()
-        };
-        let (billing, cash) = (of(journals.billing(side)), of(&journals.cash));
+        let billing = filter.of_journals(journals.billing(side));
+        let cash = filter.of_journals(&journals.cash);
         let kind = match side {
             Side::Receivable => DocumentKind::CustomerCreditNote,
             Side::Payable => DocumentKind::VendorCreditNote,

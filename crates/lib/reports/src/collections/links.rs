@@ -8,14 +8,38 @@ use crate::accounts::AccountType;
 use crate::filter::Side;
 use crate::ids::Ids;
 use crate::journal_items::JournalItemsParameters;
-use crate::lists::NONE;
+use crate::lists::{IdsOrNone, NONE};
 use crate::open_items::OpenItemsParameters;
 
-pub(super) struct Links<'q>(pub(super) &'q CollectionsQuery);
+pub(super) struct Links<'q> {
+    query: &'q CollectionsQuery,
+    /// None: the items of all salespersons.
+    salesperson_ids: Option<IdsOrNone>,
+}
 
-impl Links<'_> {
-    /// What these journals moved; None if there are no such journals.
+impl<'q> Links<'q> {
+    pub(super) fn of(query: &'q CollectionsQuery) -> Self {
+        Self {
+            query,
+            salesperson_ids: None,
+        }
+    }
+
+    /// Open items of a salesperson, or of none.
+    pub(super) fn of_salesperson(query: &'q CollectionsQuery, salesperson: Option<i64>) -> Self {
+        let id = salesperson.map_or_else(|| NONE.to_owned(), |id| id.to_string());
+        Self {
+            query,
+            salesperson_ids: id.parse().ok(),
+        }
+    }
+
+    /// What these journals moved; None if there are no such journals. Journal items do not show
+    /// their salesperson.
     pub(super) fn moved(&self, side: Side, month: Month, journals: &[i64]) -> Option<String> {
+        if self.salesperson_ids.is_some() {
+            return None;
+        }
         let items = JournalItemsParameters {
             date_from: Some(month.from),
             journal_ids: Some(Ids::from_all(journals)?),
@@ -24,15 +48,22 @@ impl Links<'_> {
         Some(items.url())
     }
 
-    /// The balance at the end of the day.
+    /// The balance at the end of the day: of a salesperson, it consists of open items.
     pub(super) fn balance(&self, side: Side, day: Date) -> String {
-        self.items(side, day).url()
+        if self.salesperson_ids.is_none() {
+            return self.items(side, day).url();
+        }
+        let items = OpenItemsParameters {
+            as_of: Some(day),
+            ..self.open()
+        };
+        items.url()
     }
 
     fn items(&self, side: Side, to: Date) -> JournalItemsParameters {
-        let asked = &self.0.prepared.parameters;
+        let asked = &self.query.prepared.parameters;
         JournalItemsParameters {
-            company_id: Some(self.0.prepared.company.id),
+            company_id: Some(self.query.prepared.company.id),
             companies: asked.companies.clone(),
             date_to: Some(to),
             account_type: Some(match side {
@@ -78,14 +109,15 @@ impl Links<'_> {
     }
 
     fn open(&self) -> OpenItemsParameters {
-        let asked = &self.0.prepared.parameters;
+        let asked = &self.query.prepared.parameters;
         OpenItemsParameters {
             side: Side::Receivable,
-            company_id: Some(self.0.prepared.company.id),
+            company_id: Some(self.query.prepared.company.id),
             companies: asked.companies.clone(),
-            as_of: Some(self.0.to),
+            as_of: Some(self.query.to),
             partner_id: asked.partner_id,
             partner_level: asked.partner_level,
+            salesperson_ids: self.salesperson_ids.clone(),
             ..OpenItemsParameters::default()
         }
     }

@@ -18,6 +18,16 @@ const MAX_MONTHS: usize = 120;
 const DEFAULT_TOP: u32 = 10;
 const MAX_TOP: u32 = 100;
 
+/// What a row is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CollectionsGroupBy {
+    #[default]
+    Month,
+    /// The salesperson of the documents, over the whole period.
+    Salesperson,
+}
+
 /// Read from the query string of the API, or from the JSON of an export job.
 #[skip_serializing_none]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
@@ -41,6 +51,9 @@ pub struct CollectionsParameters {
     /// Whether the contacts of the partner count, too; default `commercial`.
     #[param(inline)]
     pub partner_level: Option<PartnerLevel>,
+    /// What a row is: a `month` (the default), or a `salesperson` over the whole period.
+    #[param(inline)]
+    pub group_by: Option<CollectionsGroupBy>,
     /// Number of debtors that are listed and make up the concentration: 1 to 100, default 10.
     #[param(minimum = 1, maximum = 100)]
     pub top: Option<u32>,
@@ -80,6 +93,7 @@ impl CollectionsParameters {
         Ok(Self {
             date_from: Some(from),
             date_to: Some(to),
+            group_by: Some(self.group_by.unwrap_or_default()),
             top: Some(top),
             ..self.clone()
         })
@@ -114,7 +128,7 @@ pub(super) fn months(from: Date, to: Date) -> Result<Vec<Month>, Error> {
 mod tests {
     use jiff::civil::date;
 
-    use super::{CollectionsParameters, months};
+    use super::{CollectionsGroupBy, CollectionsParameters, months};
 
     #[test]
     fn a_period_is_split_at_the_ends_of_months() {
@@ -139,5 +153,6 @@ mod tests {
         assert_eq!(settled.date_from, Some(date(2025, 12, 1)));
         assert_eq!(settled.date_to, Some(date(2026, 11, 22)));
         assert_eq!(settled.top, Some(10));
+        assert_eq!(settled.group_by, Some(CollectionsGroupBy::Month));
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::ageing::AgeingTotals;
-use crate::collections::{CollectionsMonth, Debtor};
+use crate::collections::{CollectionsRow, Debtor};
 use crate::figures::{DecimalNumber, Money, Percent};
 use crate::treasury_balances::TreasuryTotals;
 use crate::treasury_forecast::Forecast;
@@ -110,8 +110,8 @@ impl OverviewSide {
     }
 }
 
-impl From<&CollectionsMonth> for OverviewMonth {
-    fn from(month: &CollectionsMonth) -> Self {
+impl From<&CollectionsRow> for OverviewMonth {
+    fn from(month: &CollectionsRow) -> Self {
         Self {
             date_from: month.date_from,
             date_to: month.date_to,

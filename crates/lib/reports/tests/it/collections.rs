@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use reports::Report;
 use reports::collections::{
-    self, Collections, CollectionsMonth, CollectionsParameters, CollectionsQuery,
+    self, Collections, CollectionsFigures, CollectionsParameters, CollectionsQuery, CollectionsRow,
 };
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -14,6 +14,7 @@ use store::Object;
 use crate::books::{Item, TODAY, move_type};
 use crate::recorded::recording;
 use crate::settled::{BANK, PAYABLE, PURCHASES, RECEIVABLE, SALES, SettledBooks, ratio};
+use crate::world::ReportSource;
 
 #[tokio::test]
 async fn billing_and_collections_equal_the_simple_computation() {
@@ -41,6 +42,57 @@ async fn billing_and_collections_equal_the_simple_computation() {
         }
     }
     assert!(listed > 10, "only {listed} debtors were compared");
+}
+
+#[tokio::test]
+async fn collections_by_salesperson_equal_the_simple_computation() {
+    let mut listed = 0;
+    let mut settled = SettledBooks::create(44).await;
+    settled.books.world.run(SALESPERSONS).await;
+    let client = settled.books.world.client().await;
+    for source in [ReportSource::Mirror, ReportSource::Sums] {
+        settled.books.world.use_source(source).await;
+        for _ in 0..8 {
+            let (one, other) = (settled.books.day(), settled.books.day());
+            let partner = settled.books.pick(&[None, None, Some(7)]);
+            let mut question = json!({"date_from": one.min(other), "date_to": one.max(other)});
+            if let Some(partner) = partner {
+                question["partner_id"] = json!(partner);
+            }
+            let by_month = read(&client, &question).await;
+            question["group_by"] = json!("salesperson");
+            let found = read(&client, &question).await;
+            let obvious = Obvious {
+                settled: &settled,
+                partner,
+            };
+            obvious.compare_salespersons(&found.rows, one.min(other), one.max(other));
+            listed += found.rows.len();
+            assert_eq!(found.totals, by_month.totals);
+            let sum = |of: fn(&CollectionsRow) -> Decimal| found.rows.iter().map(of).sum();
+            let totals = &found.totals;
+            assert_eq!(totals.figures.billed, sum(|row| row.figures.billed));
+            assert_eq!(totals.figures.collected, sum(|row| row.figures.collected));
+            assert_eq!(totals.overdue, sum(|row| row.overdue));
+            assert_eq!(totals.not_due, sum(|row| row.not_due));
+        }
+    }
+    assert!(listed > 30, "only {listed} rows were compared");
+}
+
+/// Two with a name, and documents without one.
+const SALESPERSONS: &str = "
+    insert into odoo.res_users (id, login, _read_at, _run)
+    values (15, 'Zoe', now(), gen_random_uuid()), (16, 'ana', now(), gen_random_uuid());
+    update odoo.account_move
+    set invoice_user_id = case id % 3 when 1 then 15 when 2 then 16 end";
+
+fn salesperson(move_id: i64) -> Option<i64> {
+    match move_id % 3 {
+        1 => Some(15),
+        2 => Some(16),
+        _ => None,
+    }
 }
 
 #[tokio::test]
@@ -129,7 +181,7 @@ impl Obvious<'_> {
     fn compare_months(&self, found: &Collections, from: Date, to: Date) {
         let mut next = from;
         let mut balance = self.balance(RECEIVABLE, from.yesterday().unwrap());
-        for month in &found.months {
+        for month in &found.rows {
             assert_eq!(month.date_from, next);
             assert_eq!(month.date_to, next.last_of_month().min(to));
             next = month.date_to.tomorrow().unwrap();
@@ -152,13 +204,13 @@ impl Obvious<'_> {
             self.compare_month(month, balance);
         }
         assert_eq!(next, to.tomorrow().unwrap());
-        let billed: Decimal = found.months.iter().map(|month| month.figures.billed).sum();
+        let billed: Decimal = found.rows.iter().map(|month| month.figures.billed).sum();
         assert_eq!(found.totals.figures.billed, billed);
         assert_eq!(found.totals.figures.outstanding, balance);
     }
 
     /// What is overdue at the end of the month, and its indicators.
-    fn compare_month(&self, month: &CollectionsMonth, outstanding: Decimal) {
+    fn compare_month(&self, month: &CollectionsRow, outstanding: Decimal) {
         let to = month.date_to;
         let (overdue, not_due) = self.dues(to);
         assert_eq!((month.overdue, month.not_due), (overdue, not_due), "{to}");
@@ -187,6 +239,85 @@ impl Obvious<'_> {
             }
         }
         (overdue, not_due)
+    }
+
+    /// By name; those of whom there is nothing are left out.
+    fn compare_salespersons(&self, rows: &[CollectionsRow], from: Date, to: Date) {
+        let mut expected = Vec::new();
+        for (id, name) in [
+            (Some(16), Some("ana")),
+            (Some(15), Some("Zoe")),
+            (None, None),
+        ] {
+            let (figures, overdue) = self.figures_of(id, from, to);
+            if figures != CollectionsFigures::default() {
+                expected.push(((id, name), figures, overdue));
+            }
+        }
+        let found: Vec<_> = (rows.iter())
+            .map(|row| {
+                assert_eq!((row.date_from, row.date_to), (from, to));
+                assert_eq!(row.not_due + row.overdue, row.figures.outstanding);
+                let who = (row.salesperson_id, row.salesperson_name.as_deref());
+                (who, row.figures, row.overdue)
+            })
+            .collect();
+        assert_eq!(found, expected, "{from} to {to}");
+    }
+
+    /// What is overdue, too.
+    fn figures_of(&self, id: Option<i64>, from: Date, to: Date) -> (CollectionsFigures, Decimal) {
+        let own = |item: &&Item| salesperson(item.move_id) == id;
+        let open = |day: Date, until: Date| -> Decimal {
+            let items = self.items(RECEIVABLE, day).filter(own);
+            let due = items.filter(|item| self.settled.due[&item.id] <= until);
+            due.map(|item| self.settled.residual(item, day)).sum()
+        };
+        let of_sales: Vec<_> = (self.items(RECEIVABLE, to).filter(own))
+            .filter(|item| item.journal == SALES && item.date >= from)
+            .collect();
+        let billed: Decimal = of_sales.iter().map(|item| item.balance).sum();
+        let credited: Decimal = (of_sales.iter())
+            .filter(|item| move_type(item.move_id) == "out_refund")
+            .map(|item| -item.balance)
+            .sum();
+        let collected = self.collected_for(id, from, to);
+        let opening = open(from.yesterday().unwrap(), Date::MAX);
+        let outstanding = open(to, Date::MAX);
+        let figures = CollectionsFigures {
+            opening,
+            invoiced: billed + credited,
+            credited,
+            billed,
+            collected,
+            other: outstanding - opening - billed + collected,
+            outstanding,
+        };
+        (figures, open(to, to.yesterday().unwrap()))
+    }
+
+    /// What payments settled of the salesperson's items; for none, also what they did not settle.
+    fn collected_for(&self, wanted: Option<i64>, from: Date, to: Date) -> Decimal {
+        let mut collected = Decimal::ZERO;
+        let payments = self.items(RECEIVABLE, to);
+        for payment in payments.filter(|item| item.journal == BANK && item.date >= from) {
+            let mut rest = -payment.balance;
+            for partial in self.settled.partials.iter().filter(|it| it.day <= to) {
+                let (settled, amount) = match payment.id {
+                    id if id == partial.credit => (partial.debit, partial.amount),
+                    id if id == partial.debit => (partial.credit, -partial.amount),
+                    _ => continue,
+                };
+                rest -= amount;
+                if salesperson(self.settled.books.items[&settled].move_id) == wanted {
+                    collected += amount;
+                }
+            }
+            if wanted.is_none() {
+                collected += rest;
+            }
+        }
+        collected
     }
 
     fn compare_indicators(&self, found: &Collections, from: Date, to: Date) {
