@@ -283,9 +283,7 @@ impl Handler for Slot {
             }
         };
         let Some(tenant) = exporter.tenants.by_name(&request.tenant) else {
-            return Outcome::Reject {
-                reason: format!("there is no tenant {}", request.tenant),
-            };
+            return Outcome::no_tenant(&request.tenant);
         };
         let job = Job::new(Arc::clone(tenant), request, exporter.bus.clone());
         let span = tracing::info_span!(

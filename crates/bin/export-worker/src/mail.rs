@@ -212,9 +212,7 @@ impl Handler for Mailer {
             }
         };
         let Some(tenant) = self.tenants.by_name(&request.tenant) else {
-            return Outcome::Reject {
-                reason: format!("there is no tenant {}", request.tenant),
-            };
+            return Outcome::no_tenant(&request.tenant);
         };
         let span = tracing::info_span!(
             "mail",

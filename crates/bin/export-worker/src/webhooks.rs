@@ -86,9 +86,7 @@ impl Handler for Messenger {
             };
         };
         let Some(tenant) = self.tenants.by_name(&request.tenant) else {
-            return Outcome::Reject {
-                reason: format!("there is no tenant {}", request.tenant),
-            };
+            return Outcome::no_tenant(&request.tenant);
         };
         let span = tracing::info_span!(
             "webhook",

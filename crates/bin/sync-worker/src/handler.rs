@@ -38,8 +38,7 @@ impl Handler for Slot {
             }
         };
         let Some(tenant) = self.worker.tenants.by_name(&request.tenant).cloned() else {
-            let reason = format!("there is no tenant {}", request.tenant);
-            return Outcome::Reject { reason };
+            return Outcome::no_tenant(&request.tenant);
         };
         let span = tracing::info_span!(
             "sync run",

@@ -64,6 +64,15 @@ pub enum Outcome {
     Forged { reason: String },
 }
 
+impl Outcome {
+    /// A process that has not read the file of a new tenant yet may know the tenant later.
+    pub fn no_tenant(tenant: &str) -> Self {
+        Self::Retry {
+            reason: format!("there is no tenant {tenant}"),
+        }
+    }
+}
+
 /// A validated event from a queue.
 pub struct Incoming {
     pub opened: Opened,

@@ -287,7 +287,8 @@ fn rules() -> String {
 - A handler's outcome is done, retry, reject or forged. A retry is a fresh copy in a delay queue of
   the service, through {exchanges}, with the name of its queue as
   routing key; it comes back through `{back}` with `x-attempt` increased by 1. After {ATTEMPTS}
-  attempts it is a dead letter.
+  attempts it is a dead letter. A message for a tenant whose file the process has not read yet is
+  tried again, too.
 - A dead letter is a copy in `<queue>.dead`, through `{dead}`, with the headers
   `x-espejo-reason`, `x-espejo-detail`, `x-espejo-queue` and `x-espejo-died-at`. Reasons: `not_json`,
   `envelope`, `unknown_event`, `version`, `data` (the contract refused it), `misrouted`, `sender`

@@ -199,14 +199,12 @@ impl Context<'_> {
 impl Handler for Intake {
     async fn handle(&self, incoming: Incoming) -> Outcome {
         let Some(tenant) = self.tenants.by_name(incoming.tenant()) else {
-            return Outcome::Reject {
-                reason: format!("unknown tenant {}", incoming.tenant()),
-            };
+            return Outcome::no_tenant(incoming.tenant());
         };
         let pool = match self.databases.pool(&tenant.name) {
             Ok(pool) => pool,
             Err(error) => {
-                return Outcome::Reject {
+                return Outcome::Retry {
                     reason: error.to_string(),
                 };
             }

@@ -84,9 +84,7 @@ impl Handler for Notices {
             };
         };
         let Some(tenant) = self.0.tenants.by_name(&request.tenant) else {
-            return Outcome::Reject {
-                reason: format!("there is no tenant {}", request.tenant),
-            };
+            return Outcome::no_tenant(&request.tenant);
         };
         let span = tracing::info_span!(
             "notice",

@@ -2,7 +2,7 @@
 //! server, of PostgreSQL or of a receiver, which stays as it is.
 
 #[rustfmt::skip]
-pub(super) static PHRASES: [(&str, &str); 103] = [
+pub(super) static PHRASES: [(&str, &str); 102] = [
     // Exports.
     ("the worker was stopped",
         "el proceso que hacía el archivo se detuvo"),
@@ -172,8 +172,6 @@ pub(super) static PHRASES: [(&str, &str); 103] = [
         "no se muestra, porque el mensaje puede tener un secreto"),
     ("there is no tenant {}",
         "no hay un inquilino {}"),
-    ("unknown tenant {}",
-        "inquilino desconocido {}"),
     ("model {} is not mirrored",
         "el modelo {} no se copia"),
     ("model {} is not mirrored; the mirrored models are {}",
