@@ -11,6 +11,7 @@ use tokio_postgres::Row;
 use super::dues;
 use super::flows::Journals;
 use super::links::Links;
+use super::parameters::Month;
 use super::{CollectionsFigures, CollectionsQuery, CollectionsRow, Group, row};
 use crate::currencies::rounded;
 use crate::error::Error;
@@ -93,19 +94,34 @@ fn figures(sums: &Sums, decimals: i32) -> CollectionsFigures {
     }
 }
 
-/// Begins a statement with the items of these journals in the period, as `moved`.
-fn moved<'a>(statement: &mut Statement<'a>, filter: &'a LineFilter, days: &'a (Date, Date)) {
-    statement.push_with(
-        "with moved as materialized (
+/// The receivable items of some journals in the period.
+struct Moved {
+    filter: LineFilter,
+    period: Month,
+}
+
+impl Moved {
+    fn by(query: &CollectionsQuery, journals: &[i64]) -> Self {
+        Self {
+            filter: query.receivables.of_journals(journals),
+            period: query.whole(),
+        }
+    }
+
+    /// Begins a statement with the table expression `moved`: id, move_id, balance.
+    fn begin<'a>(&'a self, statement: &mut Statement<'a>) {
+        statement.push_with(
+            "with moved as materialized (
     select line.id, line.move_id, line.balance
     from report.journal_item line
     where line.account_id = any(?)",
-        &filter.account_ids,
-    );
-    statement.push_with("\n      and line.date >= ?", &days.0);
-    statement.push_with("\n      and line.date <= ?", &days.1);
-    filter.conditions(statement);
-    statement.push("\n)");
+            &self.filter.account_ids,
+        );
+        statement.push_with("\n      and line.date >= ?", &self.period.from);
+        statement.push_with("\n      and line.date <= ?", &self.period.to);
+        self.filter.conditions(statement);
+        statement.push("\n)");
+    }
 }
 
 async fn billed(
@@ -114,11 +130,9 @@ async fn billed(
     journals: &[i64],
     by_salesperson: &mut BySalesperson,
 ) -> Result<(), Error> {
-    let filter = query.receivables.of_journals(journals);
-    let whole = query.whole();
-    let days = (whole.from, whole.to);
+    let moved = Moved::by(query, journals);
     let mut statement = Statement::default();
-    moved(&mut statement, &filter, &days);
+    moved.begin(&mut statement);
     statement.push(
         "
 select coalesce(document.invoice_user_id, 0) as salesperson_id, sum(moved.balance) as billed,
@@ -141,11 +155,9 @@ async fn collected(
     journals: &[i64],
     by_salesperson: &mut BySalesperson,
 ) -> Result<(), Error> {
-    let filter = query.receivables.of_journals(journals);
-    let whole = query.whole();
-    let days = (whole.from, whole.to);
+    let moved = Moved::by(query, journals);
     let mut statement = Statement::default();
-    moved(&mut statement, &filter, &days);
+    moved.begin(&mut statement);
     statement.push_with(
         ", part as (
     select part.debit_move_id as settled_id, part.amount, part.max_date, part._deleted_at
@@ -169,7 +181,7 @@ from (
               - (select coalesce(sum(collected), 0) from settled)
 ) part
 group by 1",
-        &days.1,
+        &moved.period.to,
     );
     for row in statement.query(client).await? {
         of_row(by_salesperson, &row)?.collected = row.try_get("collected")?;
