@@ -1,16 +1,17 @@
-//! Commands other than `serve`: migrations, API keys, people, the audit, dead letters and report
-//! tables.
+//! Commands other than `serve`: migrations, API keys, people, the audit, dead letters, report tables
+//! and restores.
 
 pub mod audit;
 pub mod dead_letters;
 pub mod people;
+pub mod restores;
 
 use std::{collections::BTreeMap, io::Write, sync::Arc};
 
 use anyhow::{Context, bail, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
 use futures::{StreamExt, stream};
-use jiff::ToSpan;
+use jiff::{Timestamp, ToSpan};
 use settings::Environment;
 use store::{
     Databases, ScopedFutureExt,
@@ -62,6 +63,16 @@ pub enum Command {
     /// Check or rebuild the tables that reports read
     #[command(subcommand)]
     Reports(ReportsCommand),
+    /// After a restore of the database from a backup, before the services start: requests and
+    /// events from before have no effect any more, sessions end, and a verify is requested
+    Restored {
+        #[arg(long)]
+        tenant: String,
+        /// The instant whose state the database has, such as 2026-12-01T21:30:00Z; without it the
+        /// latest. Instants of schedules since then have had their effect and are not repeated
+        #[arg(long)]
+        at: Option<Timestamp>,
+    },
     /// Exit 0 if the service on ESPEJO_OPS_BIND is ready
     Healthcheck,
 }

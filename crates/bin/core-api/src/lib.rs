@@ -31,6 +31,7 @@ pub mod planned_movements;
 pub mod providers;
 pub mod proxies;
 pub mod reports;
+pub mod restores;
 pub mod runs;
 pub mod saved_views;
 pub mod schedules;

@@ -1,5 +1,5 @@
 //! core-api: `serve` (the default), `migrate`, `key`, `person`, `audit`, `dead-letters`, `reports`,
-//! `healthcheck`.
+//! `restored`, `healthcheck`.
 
 use std::{process::ExitCode, sync::Arc};
 
@@ -38,6 +38,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Audit(command) => cli::audit::print(env, command).await,
         Command::DeadLetters(command) => cli::dead_letters::print(env, command).await,
         Command::Reports(command) => cli::print_reports(env, command).await,
+        Command::Restored { tenant, at } => cli::restores::print(env, &tenant, at).await,
         Command::Healthcheck => process::healthcheck(env),
     }
 }

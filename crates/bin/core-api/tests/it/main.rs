@@ -58,6 +58,7 @@ mod proxy;
 mod refusals;
 mod refused_values;
 mod reload;
+mod restores;
 mod restriction;
 mod saved_views;
 mod searching;

@@ -15,6 +15,7 @@ pub mod notes;
 pub mod oidc;
 pub mod people;
 pub mod planned_movements;
+pub mod restores;
 pub mod runs;
 pub mod saved_views;
 pub mod schedules;
