@@ -4,6 +4,7 @@
 //! Everything lives under `.espejo/`; the machine's own servers are left alone.
 
 mod alarm;
+mod backups;
 mod broker_users;
 mod checks;
 mod console;
@@ -62,6 +63,19 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// What backup-worker restore does, with the variables of the shell
+    #[command(disable_help_flag = true)]
+    Restore {
+        /// For backup-worker, for example --host andina.localhost --at 2026-12-01T21:30:00Z
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Back up a server of its own, destroy it, restore it, and print what that took
+    Drill {
+        /// Journal items of the first tenant
+        #[arg(long, default_value_t = 100_000)]
+        items: u32,
+    },
     /// Only the private PostgreSQL and RabbitMQ; addresses in .espejo/env
     Services,
     /// For a test: an alarm of the private broker until the input ends
@@ -89,6 +103,8 @@ fn run(command: &Command) -> Result<()> {
         Command::Down => runner::down(&state, &stop),
         Command::Test { arguments } => checks::test(&state, &stop, arguments),
         Command::Bench { arguments } => checks::bench(&state, &stop, arguments),
+        Command::Restore { arguments } => backups::restore(&stop, arguments),
+        Command::Drill { items } => backups::drill(&stop, *items),
         Command::Services => servers::only(&state, &stop),
         Command::Alarm { of } => alarm::until_the_input_ends(&state, &stop, *of),
     }

@@ -4,7 +4,8 @@ use std::{fs, process::Command};
 
 use crate::program::{accepts, files, path, run};
 
-const SERVICES: [&str; 5] = [
+const SERVICES: [&str; 6] = [
+    "backup-worker",
     "core-api",
     "export-worker",
     "migrate",

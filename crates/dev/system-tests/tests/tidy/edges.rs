@@ -18,6 +18,7 @@ const TEST_ONLY: &[(&str, &[&str])] = &[
     (
         "testkit",
         &[
+            "backup-worker",
             "bus",
             "core-api",
             "export-worker",
@@ -109,6 +110,18 @@ const EDGES: &[(&str, &[&str])] = &[
             "tenants",
             "timetable",
             "tls",
+        ],
+    ),
+    (
+        "backup-worker",
+        // Not store: it reads and changes no table of a tenant.
+        &[
+            "lifecycle",
+            "process",
+            "settings",
+            "telemetry",
+            "tenants",
+            "timetable",
         ],
     ),
     ("process", &["lifecycle", "settings", "telemetry"]),

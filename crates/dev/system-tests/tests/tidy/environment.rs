@@ -14,6 +14,7 @@ use crate::{
 const FILE: &str = ".env.example";
 const EVERY_SERVICE: &str = "every service";
 const MIGRATION: &str = "core-api migrate";
+const BACKUP: &str = "backup-worker";
 const ODOO_PASSWORDS: &str = "passwords of Odoo";
 const COMPOSE: &str = "docker compose";
 
@@ -62,6 +63,10 @@ fn every_section_of_the_example_has_the_variables_of_its_process() {
         core_api::settings::MigrationSettings::read(env);
     });
     wanted.insert(MIGRATION, &migration - &by_all);
+    let backup = names(|env| {
+        backup_worker::Settings::read(env);
+    });
+    wanted.insert(BACKUP, &backup - &by_all);
     wanted.insert(EVERY_SERVICE, by_all);
     wanted.insert(ODOO_PASSWORDS, odoo_passwords());
     let elsewhere: BTreeSet<_> = wanted.values().flatten().cloned().collect();
