@@ -5,11 +5,11 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use anyhow::Context;
 use bus::Bus;
 use files::Files;
-use letters::Templates;
+use letters::{LoadedTemplates, Templates};
 use lifecycle::{Stop, Tasks, health::Health};
 use prometheus_client::registry::Registry;
 use store::Databases;
-use tenants::Tenants;
+use tenants::{LiveTenants, Tenant, Tenants};
 
 use crate::{
     api, background,
@@ -29,6 +29,12 @@ use crate::{
 /// Time limit for the shutdown.
 const DRAIN: Duration = Duration::from_secs(20);
 
+/// A tenant's file is refused if a template of its mails is broken.
+pub fn accept(tenant: &Tenant) -> Result<(), String> {
+    let loaded = Templates::load(tenant);
+    loaded.map(drop).map_err(|error| error.to_string())
+}
+
 pub struct App {
     tasks: Tasks,
     address: SocketAddr,
@@ -37,12 +43,13 @@ pub struct App {
 
 impl App {
     /// Starts everything. Port 0 selects a free port. Database and broker may still be down.
-    pub fn build(settings: &Settings, tenants: Arc<Tenants>, stop: &Stop) -> anyhow::Result<Self> {
+    pub fn build(settings: &Settings, tenants: LiveTenants, stop: &Stop) -> anyhow::Result<Self> {
         let tasks = Tasks::new(stop.clone());
         let mut registry = Registry::with_prefix("espejo");
-        let [reports, access, intake] = budgets(settings, &tenants, &tasks, stop, &mut registry)?;
+        let all = budgets(settings, &tenants.now(), &tasks, stop, &mut registry)?;
+        let [reports, access, intake] = all.clone();
         let (bus, driver) = Bus::new(broker(settings)).context("ESPEJO_BROKER_URL")?;
-        let health = health(&reports, &bus);
+        let health = process::tenants::show(&tenants, health(&reports, &bus), &mut registry);
         let files = files(settings)?;
         let throttle = Arc::new(IntakeThrottle::default());
         let vault = settings.secrets_key.map(Vault::new).map(Arc::new);
@@ -60,11 +67,12 @@ impl App {
             files: files.clone(),
             vault: vault.clone(),
         };
-        let relay = background::start(parts, &tasks, stop, &mut registry)?;
+        let (relay, each) = background::start(parts, &tasks, stop, &mut registry);
+        follow(&tenants, all, each, &tasks, stop)?;
 
         let api = Api {
             metrics: measured(&files, &mut registry),
-            letters: Templates::of_all(&tenants)?,
+            letters: LoadedTemplates::default(),
             tenants,
             databases: reports,
             access,
@@ -113,6 +121,26 @@ impl App {
     pub async fn run(self) -> anyhow::Result<()> {
         Ok(self.tasks.join(DRAIN).await?)
     }
+}
+
+/// Gives each tenant its pools, then starts its tasks, now and whenever tenants change.
+fn follow(
+    tenants: &LiveTenants,
+    databases: [Databases; 3],
+    mut each: impl FnMut(&Tenants) + Send + 'static,
+    tasks: &Tasks,
+    stop: &Stop,
+) -> anyhow::Result<()> {
+    each(&tenants.now());
+    let apply = move |tenants: &Tenants| {
+        for one in &databases {
+            one.follow(tenants.databases());
+        }
+        each(tenants);
+    };
+    let following = process::tenants::follow(tenants.clone(), apply, stop.clone())?;
+    tasks.spawn("tenants", following);
+    Ok(())
 }
 
 /// Registers what is measured.
@@ -174,11 +202,14 @@ fn databases(
     purpose: &str,
     connections: usize,
 ) -> anyhow::Result<Databases> {
-    let names = tenants
-        .iter()
-        .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
     let purpose = format!("{SERVICE} {purpose}");
-    Databases::new(&settings.databases, names, &purpose, connections).context("ESPEJO_DATABASE_URL")
+    Databases::new(
+        &settings.databases,
+        tenants.databases(),
+        &purpose,
+        connections,
+    )
+    .context("ESPEJO_DATABASE_URL")
 }
 
 fn health(databases: &Databases, bus: &Bus) -> Health {

@@ -10,9 +10,10 @@ use bus::{
 };
 use files::Files;
 use lifecycle::{Stop, Tasks};
+use process::tenants::PerTenant;
 use prometheus_client::registry::Registry;
 use store::Databases;
-use tenants::Tenants;
+use tenants::{LiveTenants, Tenant, Tenants};
 use tokio::sync::Semaphore;
 
 use crate::{
@@ -29,7 +30,7 @@ pub struct Parts {
     pub throttle: Arc<IntakeThrottle>,
     pub bus: Bus,
     pub driver: Driver,
-    pub tenants: Arc<Tenants>,
+    pub tenants: LiveTenants,
     pub leases: Leases,
     /// Interval between checks of leases.
     pub watch_every: Duration,
@@ -39,13 +40,13 @@ pub struct Parts {
     pub vault: Option<Arc<Vault>>,
 }
 
-/// Starts all tasks and returns the relay, which requests wake after a commit.
+/// Starts all tasks. Returns the relay, which requests wake after a commit, and what follows the tenants.
 pub fn start(
     parts: Parts,
     tasks: &Tasks,
     stop: &Stop,
     registry: &mut Registry,
-) -> Result<Relay, store::Error> {
+) -> (Relay, impl FnMut(&Tenants) + Send + 'static) {
     let Parts {
         databases,
         throttle,
@@ -58,11 +59,11 @@ pub fn start(
         vault,
     } = parts;
     bus.metrics().register(registry);
-    let gauges = Gauges::new(databases.tenants());
+    let gauges = Gauges::default();
     gauges.register(registry);
     let queues = Queues::default();
     queues.register(registry);
-    let relay = Relay::new(databases.tenants());
+    let relay = Relay::default();
 
     drive(driver, tasks, stop.clone());
     let intake = Intake::new(
@@ -84,32 +85,68 @@ pub fn start(
         every: watch_every,
         building: Arc::new(Semaphore::new(1)),
     };
-    for tenant in tenants.iter() {
-        let (pool, name) = (databases.pool(&tenant.name)?.clone(), tenant.name.clone());
-        let relaying = relay
-            .clone()
-            .run(name, pool.clone(), bus.clone(), stop.clone());
-        tasks.spawn("relay", relaying);
-        let watched = leases::Watched {
-            tenant: tenant.clone(),
-            pool,
-            vault: vault.clone(),
-        };
-        tasks.spawn(
-            "watchdog",
-            leases::run(watched, watch.clone(), stop.clone()),
-        );
-    }
+    let own = OfTenant {
+        databases: databases.clone(),
+        bus: bus.clone(),
+        watch,
+        vault,
+        tasks: tasks.clone(),
+    };
     tasks.spawn(
         "recreation",
         leases::after_recreation(databases.clone(), bus.recreated(), stop.clone()),
     );
     tasks.spawn("queues", queues.measure(bus, stop.clone()));
     upkeep(tenants, databases, files, tasks, stop);
-    Ok(relay)
+    (relay, own.following(stop))
 }
 
-fn upkeep(tenants: Arc<Tenants>, databases: Databases, files: Files, tasks: &Tasks, stop: &Stop) {
+/// What the tasks of one tenant need.
+struct OfTenant {
+    databases: Databases,
+    bus: Bus,
+    watch: leases::Watch,
+    vault: Option<Arc<Vault>>,
+    tasks: Tasks,
+}
+
+impl OfTenant {
+    /// Starts and stops the tasks of tenants. The pools of the tenants must be there.
+    fn following(self, stop: &Stop) -> impl FnMut(&Tenants) + Send + 'static {
+        let (relay, gauges) = (self.watch.relay.clone(), self.watch.gauges.clone());
+        let mut each = PerTenant::new(stop.clone(), move |tenant, stop| self.start(tenant, &stop));
+        move |tenants| {
+            relay.keep_only(tenants);
+            gauges.follow(tenants);
+            each.follow(tenants);
+        }
+    }
+
+    fn start(&self, tenant: &Arc<Tenant>, stop: &Stop) {
+        let Ok(pool) = self.databases.pool(&tenant.name) else {
+            return;
+        };
+        let relay = self.watch.relay.clone();
+        let relaying = relay.run(
+            tenant.name.clone(),
+            pool.clone(),
+            self.bus.clone(),
+            stop.clone(),
+        );
+        self.tasks.spawn("relay", relaying);
+        let schedules = housekeeping::create_schedules(tenant.clone(), pool.clone(), stop.clone());
+        self.tasks.spawn("default schedules", schedules);
+        let watched = leases::Watched {
+            tenant: tenant.clone(),
+            pool,
+            vault: self.vault.clone(),
+        };
+        let watching = leases::run(watched, self.watch.clone(), stop.clone());
+        self.tasks.spawn("watchdog", watching);
+    }
+}
+
+fn upkeep(tenants: LiveTenants, databases: Databases, files: Files, tasks: &Tasks, stop: &Stop) {
     tasks.spawn(
         "housekeeping",
         housekeeping::run_housekeeping(tenants.clone(), databases.clone(), stop.clone()),

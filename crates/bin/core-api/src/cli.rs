@@ -18,7 +18,7 @@ use store::{
     added_models::{self, AddedModel},
     login_roles, migrate, transaction,
 };
-use tenants::{Additions, FieldKind, Tenant, Tenants};
+use tenants::{Additions, FieldKind, LiveTenants, Tenant, Tenants};
 
 use crate::{
     acts::{self, Act, Origin, Principal},
@@ -142,7 +142,7 @@ const MIGRATED_AT_ONCE: usize = 4;
 /// Migrates the database of every tenant, or of one, makes its logins, and logs what was done. A
 /// database that cannot be migrated does not stop the others.
 pub async fn migrate(settings: &MigrationSettings, only: Option<&str>) -> anyhow::Result<()> {
-    let tenants = Tenants::load(&settings.tenants_dir)?;
+    let tenants = LiveTenants::open(&settings.tenants_dir, |_| Ok(()))?.now();
     let chosen: Vec<_> = match only {
         None => tenants.iter().collect(),
         Some(name) => vec![named(&tenants, name)?],
@@ -170,6 +170,16 @@ pub async fn migrate(settings: &MigrationSettings, only: Option<&str>) -> anyhow
             databases = ?open,
             "every login of the server may connect to these databases; revoke connect from public \
              if they have nothing for everybody"
+        );
+    }
+    if only.is_none() {
+        let problems: Vec<_> = tenants.faults().values().flatten().collect();
+        for problem in &problems {
+            tracing::error!(problem, "the tenant's file is not used");
+        }
+        ensure!(
+            problems.is_empty(),
+            "some tenant files have problems, see the log"
         );
     }
     ensure!(
@@ -234,7 +244,8 @@ pub async fn key(settings: &KeySettings, command: KeyCommand) -> anyhow::Result<
                 expires_at,
             };
             let by = &by;
-            let made = transaction::write(databases.pool(&tenant)?, "create API key", |tx| {
+            let pool = &databases.pool(&tenant)?;
+            let made = transaction::write(pool, "create API key", |tx| {
                 async move {
                     let made = api_keys::write::create(tx, new).await?;
                     let act = Act::new("create API key").on(format!("/v1/api-keys/{}", made.id));
@@ -249,7 +260,8 @@ pub async fn key(settings: &KeySettings, command: KeyCommand) -> anyhow::Result<
             let databases = databases_of(settings, &tenant)?;
             let key_id = &id;
             let by = &Principal::command_line();
-            let revoked = transaction::write(databases.pool(&tenant)?, "revoke API key", |tx| {
+            let pool = &databases.pool(&tenant)?;
+            let revoked = transaction::write(pool, "revoke API key", |tx| {
                 async move {
                     api_keys::write::revoke(tx, key_id).await?;
                     let act = Act::new("revoke API key").on(format!("/v1/api-keys/{key_id}"));
@@ -283,7 +295,7 @@ pub async fn print_reports(mut env: Environment, command: ReportsCommand) -> any
 async fn reports(settings: &KeySettings, command: ReportsCommand) -> anyhow::Result<String> {
     let (ReportsCommand::Check { tenant } | ReportsCommand::Rebuild { tenant }) = &command;
     let databases = databases_of(settings, tenant)?;
-    let pool = databases.pool(tenant)?;
+    let pool = &databases.pool(tenant)?;
     if let ReportsCommand::Rebuild { .. } = command {
         let built = transaction::write(pool, "rebuild reports", |tx| {
             async move {
@@ -310,7 +322,7 @@ async fn reports(settings: &KeySettings, command: ReportsCommand) -> anyhow::Res
 }
 
 fn tenant_of(settings: &KeySettings, tenant: &str) -> anyhow::Result<Arc<Tenant>> {
-    let tenants = Tenants::load(&settings.tenants_dir)?;
+    let tenants = LiveTenants::open(&settings.tenants_dir, |_| Ok(()))?.now();
     named(&tenants, tenant).cloned()
 }
 
@@ -318,7 +330,9 @@ fn named<'a>(tenants: &'a Tenants, name: &str) -> anyhow::Result<&'a Arc<Tenant>
     tenants.by_name(name).with_context(|| {
         let known: Vec<&str> = tenants.iter().map(|tenant| tenant.name.as_str()).collect();
         let known = known.join(", ");
-        format!("there is no tenant {name}; known tenants: {known}")
+        let faults = tenants.faults().values().flatten();
+        let faults: String = faults.map(|problem| format!("\n{problem}")).collect();
+        format!("there is no tenant {name}; known tenants: {known}{faults}")
     })
 }
 

@@ -1,18 +1,18 @@
 //! core-api: `serve` (the default), `migrate`, `key`, `person`, `audit`, `dead-letters`, `reports`,
 //! `restored`, `healthcheck`.
 
-use std::{process::ExitCode, sync::Arc};
+use std::process::ExitCode;
 
 use clap::Parser as _;
 use core_api::{
-    app::App,
+    app::{self, App},
     cli::{self, Arguments, Command},
     settings::{MigrationSettings, Settings},
     writing::SERVICE,
 };
 use process::Service;
 use settings::Environment;
-use tenants::Tenants;
+use tenants::LiveTenants;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -51,7 +51,7 @@ async fn serve(env: Environment) -> anyhow::Result<()> {
     };
     service
         .run(env, async |settings, stop| {
-            let tenants = Arc::new(Tenants::load(&settings.tenants_dir)?);
+            let tenants = LiveTenants::open(&settings.tenants_dir, app::accept)?;
             App::build(&settings, tenants, &stop)?.run().await
         })
         .await

@@ -13,7 +13,7 @@ use contracts::export::ExportRequested;
 use files::Files;
 use lifecycle::{Stop, Tasks};
 use store::{Databases, Pool};
-use tenants::{LoadError, Tenants};
+use tenants::{LiveTenants, LoadError, Tenant};
 use tokio::sync::{Semaphore, watch};
 use tracing::{Instrument, Span};
 
@@ -21,6 +21,7 @@ use crate::{
     Metrics, SERVICE, Settings,
     failure::Failure,
     job::{Job, SayError},
+    mail,
     order::Progress,
     production::{self, Exit, Lane, Limits, Produced},
 };
@@ -36,7 +37,7 @@ const LAST_EVENT_PAUSE: Duration = Duration::from_secs(2);
 
 /// Handles the export requests of all tenants.
 pub struct Exporter {
-    pub(crate) tenants: Tenants,
+    pub(crate) tenants: LiveTenants,
     pub(crate) databases: Databases,
     pub(crate) files: Files,
     pub(crate) bus: Bus,
@@ -68,11 +69,15 @@ impl Exporter {
         metrics: Metrics,
         (tasks, stop): (Tasks, Stop),
     ) -> Result<Self, SetupError> {
-        let tenants = Tenants::load(&settings.tenants_dir)?;
-        let names = tenants
-            .iter()
-            .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
-        let databases = Databases::new(&settings.databases, names, SERVICE, settings.connections)?;
+        let mail = settings.mail.clone();
+        let accept = move |tenant: &Tenant| mail::accept(tenant, mail.as_ref());
+        let tenants = LiveTenants::open(&settings.tenants_dir, accept)?;
+        let databases = Databases::new(
+            &settings.databases,
+            tenants.now().databases(),
+            SERVICE,
+            settings.connections,
+        )?;
         let files = Files::open(&settings.files)?;
         let scratch = files
             .folder()
@@ -92,6 +97,10 @@ impl Exporter {
             tasks,
             stop,
         })
+    }
+
+    pub fn tenants(&self) -> &LiveTenants {
+        &self.tenants
     }
 
     pub fn databases(&self) -> &Databases {
@@ -182,7 +191,7 @@ impl Exporter {
     }
 
     async fn produce(&self, job: &Job, lane: Lane<'_>) -> Result<Produced, Failure> {
-        let pool = self.databases.pool(&job.tenant.name)?;
+        let pool = &self.databases.pool(&job.tenant.name)?;
         let (progress, seen) = watch::channel(Progress::default());
         let (halt, superseded) = (Stop::new(), AtomicBool::new(false));
         let producing = async {
@@ -213,7 +222,8 @@ impl Exporter {
         Ok(Produced::Superseded)
     }
 
-    /// Halts the attempt if the process stops or the job no longer needs it. Never returns.
+    /// Halts the attempt if the process stops, or if the job or the tenant no longer needs it. Never
+    /// returns.
     async fn look_after(
         &self,
         job: &Job,
@@ -222,6 +232,10 @@ impl Exporter {
         superseded: &AtomicBool,
     ) -> Infallible {
         while self.stop.sleep(LOOK).await {
+            if self.tenants.by_name(&job.tenant.name).is_none() {
+                superseded.store(true, Ordering::Release);
+                break;
+            }
             let look = async {
                 let client = pool.get().await?;
                 production::is_superseded(&*client, job).await
@@ -285,7 +299,7 @@ impl Handler for Slot {
         let Some(tenant) = exporter.tenants.by_name(&request.tenant) else {
             return Outcome::no_tenant(&request.tenant);
         };
-        let job = Job::new(Arc::clone(tenant), request, exporter.bus.clone());
+        let job = Job::new(tenant, request, exporter.bus.clone());
         let span = tracing::info_span!(
             "export",
             otel.name = format!("export {}", job.report()),

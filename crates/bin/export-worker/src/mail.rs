@@ -8,7 +8,6 @@ mod post;
 pub mod preview;
 mod settings;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -18,11 +17,11 @@ use contracts::Envelope;
 use contracts::mail::{Delivery, MailFinished, MailOutcome, MailRequested};
 use files::Files;
 use futures::TryStreamExt;
-use letters::{LoadError, Templates};
+use letters::{LoadedTemplates, Templates};
 use lifecycle::Stop;
 use sha2::{Digest, Sha256};
 use store::{Databases, mails};
-use tenants::{Tenant, Tenants};
+use tenants::{LiveTenants, Tenant};
 use tracing::Instrument;
 
 pub use settings::MailSettings;
@@ -38,8 +37,6 @@ use crate::{
 pub enum MailSetupError {
     #[error("ESPEJO_SMTP_URL: {0}")]
     Server(#[from] lettre::transport::smtp::Error),
-    #[error(transparent)]
-    Templates(#[from] LoadError),
     #[error("hosts/{host}.toml: `{key}` is not an address: {source}")]
     Sender {
         host: String,
@@ -48,33 +45,36 @@ pub enum MailSetupError {
     },
 }
 
+/// A tenant's file is refused if its mails cannot be written or have no sender.
+pub(crate) fn accept(tenant: &Tenant, mail: Option<&MailSettings>) -> Result<(), String> {
+    let sender = mail
+        .map(|mail| settings::envelopes_of(tenant, mail))
+        .transpose();
+    sender.map_err(|error| error.to_string())?;
+    let templates = Templates::load(tenant);
+    templates.map(drop).map_err(|error| error.to_string())
+}
+
 /// Sends the mails of all tenants.
 pub struct Mailer {
-    tenants: Tenants,
+    tenants: LiveTenants,
     databases: Databases,
     bus: Bus,
     metrics: Metrics,
     files: Files,
     /// None if no mail server is configured.
-    post: Option<Post>,
-    /// By tenant.
-    senders: BTreeMap<String, Envelopes>,
-    /// By tenant.
-    templates: BTreeMap<String, Templates>,
+    post: Option<(Post, MailSettings)>,
+    templates: LoadedTemplates,
     stop: Stop,
 }
 
 impl Mailer {
     /// Shares tenants, connections and files with the exporter of this process.
     pub fn new(settings: &Settings, beside: &Exporter, stop: Stop) -> Result<Self, MailSetupError> {
-        let mut senders = BTreeMap::new();
-        let mut post = None;
-        if let Some(mail) = &settings.mail {
-            post = Some(Post::new(&mail.server, &mail.trust)?);
-            for tenant in beside.tenants.iter() {
-                senders.insert(tenant.name.clone(), settings::envelopes_of(tenant, mail)?);
-            }
-        }
+        let post = match &settings.mail {
+            Some(mail) => Some((Post::new(&mail.server, &mail.trust)?, mail.clone())),
+            None => None,
+        };
         Ok(Self {
             tenants: beside.tenants.clone(),
             databases: beside.databases.clone(),
@@ -82,8 +82,7 @@ impl Mailer {
             metrics: beside.metrics.clone(),
             files: beside.files.clone(),
             post,
-            senders,
-            templates: Templates::of_all(&beside.tenants)?,
+            templates: LoadedTemplates::default(),
             stop,
         })
     }
@@ -129,18 +128,14 @@ impl Mailer {
     }
 
     async fn send(&self, tenant: &Tenant, asked: &MailRequested) -> Result<Ending, Ending> {
-        let (Some(post), Some(sender)) = (&self.post, self.senders.get(&tenant.name)) else {
-            return Err(Ending::no_server());
-        };
+        let (post, sender) = self.sender(tenant)?;
         let file = match asked.delivery {
             Delivery::Attachment {} => Some(self.attachment(asked).await?),
             Delivery::Link { .. } => None,
         };
         let refused =
             |error: &dyn std::error::Error| Ending::new(MailOutcome::Refused, error.to_string());
-        let Some(templates) = self.templates.get(&tenant.name) else {
-            return Err(Ending::no_templates());
-        };
+        let templates = self.templates.of(tenant).map_err(|error| refused(&error))?;
         let written = templates.of_mail(tenant, asked).await;
         let parts = Parts {
             from: sender.from(asked),
@@ -149,6 +144,14 @@ impl Mailer {
         };
         let message = post::pack(asked, parts).map_err(|error| refused(&error))?;
         Ok(post.send(message).await)
+    }
+
+    fn sender(&self, tenant: &Tenant) -> Result<(&Post, Envelopes), Ending> {
+        let (post, mail) = self.post.as_ref().ok_or_else(Ending::no_server)?;
+        let sender = settings::envelopes_of(tenant, mail);
+        let sender =
+            sender.map_err(|error| Ending::new(MailOutcome::Refused, error.to_string()))?;
+        Ok((post, sender))
     }
 
     /// The file, if it has not changed since it was finished.
@@ -221,6 +224,6 @@ impl Handler for Mailer {
             mail.id = %request.data.mail,
             mail.epoch = request.data.epoch.get(),
         );
-        self.deliver(tenant, &request).instrument(span).await
+        self.deliver(&tenant, &request).instrument(span).await
     }
 }

@@ -7,6 +7,7 @@ use anyhow::Context;
 use export_worker::{Exporter, Mailer, Messenger, Metrics, SERVICE, Settings, preview};
 use lifecycle::{Stop, Tasks};
 use process::Service;
+use tenants::Tenants;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -37,13 +38,16 @@ async fn run(settings: Settings, stop: Stop) -> anyhow::Result<()> {
         (tasks.clone(), stop.clone()),
     )?;
     let ops = TcpListener::bind(settings.ops_bind).context("the health page cannot listen")?;
-    let (databases, files) = (exporter.databases(), exporter.files());
-    let pages = export_worker::pages(ops, &bus, databases, files, &metrics, stop.clone());
+    let pages = export_worker::pages(ops, &bus, &exporter, &metrics, stop.clone());
     tasks.spawn("health", pages);
+    let databases = exporter.databases().clone();
+    let pools = databases.clone();
+    let apply = move |tenants: &Tenants| pools.follow(tenants.databases());
+    let following = process::tenants::follow(exporter.tenants().clone(), apply, stop.clone())?;
+    tasks.spawn("tenants", following);
     let until = stop.clone();
-    let closing = databases
-        .clone()
-        .close_idle(store::databases::IDLE, async move { until.stopped().await });
+    let closing =
+        databases.close_idle(store::databases::IDLE, async move { until.stopped().await });
     tasks.spawn("idle connections", closing);
     let until = stop.clone();
     tasks.spawn("bus", async move {

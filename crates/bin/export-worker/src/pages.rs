@@ -4,26 +4,24 @@ use std::io;
 use std::net::TcpListener;
 
 use bus::Bus;
-use files::Files;
 use lifecycle::Stop;
 use lifecycle::health::{self, Health};
 use prometheus_client::registry::Registry;
-use store::Databases;
 
-use crate::Metrics;
+use crate::{Exporter, Metrics};
 
 /// Serves the pages until stopped. Ready: broker, any tenant database and the file storage answer.
 pub fn pages(
     listener: TcpListener,
     bus: &Bus,
-    databases: &Databases,
-    files: &Files,
+    exporter: &Exporter,
     metrics: &Metrics,
     stop: Stop,
 ) -> impl Future<Output = io::Result<()>> + Send + 'static {
     let mut registry = Registry::with_prefix("espejo");
     bus.metrics().register(&mut registry);
     metrics.register(&mut registry);
+    let (databases, files) = (exporter.databases(), exporter.files());
     store::databases::register(&mut registry, [databases]);
     let (bus, databases, files) = (bus.clone(), databases.clone(), files.clone());
     let health = Health::new()
@@ -39,5 +37,6 @@ pub fn pages(
             let files = files.clone();
             async move { files.check().await.map_err(|error| error.to_string()) }
         });
+    let health = process::tenants::show(exporter.tenants(), health, &mut registry);
     health::serve(listener, health, move || telemetry::render(&registry), stop)
 }

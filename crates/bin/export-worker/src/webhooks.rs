@@ -15,7 +15,7 @@ use contracts::{
     webhook::{WebhookFinished, WebhookRequested},
 };
 use lifecycle::{Stop, clock};
-use tenants::{Tenant, Tenants};
+use tenants::{LiveTenants, Tenant};
 use tracing::Instrument;
 
 pub use caller::CallerError;
@@ -24,7 +24,7 @@ use crate::{Exporter, Metrics, Settings, results, webhooks::caller::Caller};
 
 /// Sends the messages of all tenants.
 pub struct Messenger {
-    tenants: Tenants,
+    tenants: LiveTenants,
     bus: Bus,
     metrics: Metrics,
     caller: Caller,
@@ -95,6 +95,6 @@ impl Handler for Messenger {
             webhook.delivery.id = %request.data.delivery,
             webhook.delivery.epoch = request.data.epoch.get(),
         );
-        self.deliver(tenant, &request).instrument(span).await
+        self.deliver(&tenant, &request).instrument(span).await
     }
 }

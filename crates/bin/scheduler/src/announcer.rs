@@ -75,13 +75,15 @@ impl Announcer {
     pub async fn run(mut self, interval: Duration, stop: Stop) -> Result<(), Infallible> {
         loop {
             tokio::select! {
-                () = stop.stopped() => return Ok(()),
+                () = stop.stopped() => break,
                 () = self.check(interval * CHECKS_PER_READ) => {}
             }
             if !stop.sleep(interval).await {
-                return Ok(());
+                break;
             }
         }
+        self.metrics.forget(&self.tenant);
+        Ok(())
     }
 
     /// Reads the schedules if what was read is old or something in it is due.

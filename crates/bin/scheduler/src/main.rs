@@ -1,12 +1,14 @@
 //! `scheduler` announces due schedules until it is stopped; `scheduler healthcheck` asks the
 //! running process whether it is ready.
 
-use std::{convert::Infallible, net::TcpListener, process::ExitCode, time::Duration};
+use std::{convert::Infallible, net::TcpListener, process::ExitCode, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use lifecycle::{Stop, Tasks};
-use process::Service;
+use process::{Service, tenants::PerTenant};
 use scheduler::{Announcer, Metrics, SERVICE, Settings};
+use store::Databases;
+use tenants::{LiveTenants, Tenant, Tenants};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -22,12 +24,13 @@ async fn run(settings: Settings, stop: Stop) -> anyhow::Result<()> {
     let tasks = Tasks::new(stop.clone());
     let (bus, driver) =
         bus::Bus::new(bus::Settings::new(settings.broker_url, SERVICE).trusting(settings.trust))?;
-    let tenants = tenants::Tenants::load(&settings.tenants_dir)?;
-    let names = tenants
-        .iter()
-        .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
-    let databases =
-        store::Databases::new(&settings.databases, names, SERVICE, settings.connections)?;
+    let tenants = LiveTenants::open(&settings.tenants_dir, |_| Ok(()))?;
+    let databases = Databases::new(
+        &settings.databases,
+        tenants.now().databases(),
+        SERVICE,
+        settings.connections,
+    )?;
     let until = stop.clone();
     let closing = databases
         .clone()
@@ -35,20 +38,27 @@ async fn run(settings: Settings, stop: Stop) -> anyhow::Result<()> {
     tasks.spawn("idle connections", closing);
     let metrics = Metrics::default();
     let ops = TcpListener::bind(settings.ops_bind).context("the health page cannot listen")?;
-    tasks.spawn(
-        "health",
-        scheduler::pages(ops, &bus, &databases, &metrics, stop.clone()),
-    );
+    let parts = (&tenants, &bus, &databases, &metrics);
+    tasks.spawn("health", scheduler::pages(ops, parts, stop.clone()));
     let until = stop.clone();
     tasks.spawn("bus", async move {
         driver.run(until.stopped()).await;
         Ok::<_, Infallible>(())
     });
-    for tenant in tenants.iter() {
-        let pool = databases.pool(&tenant.name)?.clone();
-        let announcer = Announcer::new(&tenant.name, pool, bus.clone(), metrics.clone());
-        tasks.spawn("schedules", announcer.run(settings.interval, stop.clone()));
-    }
+    let (of_tenants, pools, every) = (tasks.clone(), databases.clone(), settings.interval);
+    let mut each = PerTenant::new(stop.clone(), move |tenant: &Arc<Tenant>, stop| {
+        if let Ok(pool) = pools.pool(&tenant.name) {
+            let announcer = Announcer::new(&tenant.name, pool, bus.clone(), metrics.clone());
+            of_tenants.spawn("schedules", announcer.run(every, stop));
+        }
+    });
+    each.follow(&tenants.now());
+    let apply = move |tenants: &Tenants| {
+        databases.follow(tenants.databases());
+        each.follow(tenants);
+    };
+    let following = process::tenants::follow(tenants, apply, stop.clone())?;
+    tasks.spawn("tenants", following);
     tracing::info!("started");
     tasks.join(Duration::from_secs(20)).await?;
     Ok(())

@@ -33,6 +33,24 @@ impl Metrics {
         );
     }
 
+    /// Forgets the tenant: it is no longer served.
+    pub(crate) fn forget(&self, tenant: &str) {
+        for outcome in ["done", "failed"] {
+            let labels = TenantOutcome {
+                tenant: tenant.to_owned(),
+                outcome,
+            };
+            self.looks.remove(&labels);
+        }
+        for outcome in ["confirmed", "failed", "unreadable"] {
+            let labels = TenantOutcome {
+                tenant: tenant.to_owned(),
+                outcome,
+            };
+            self.announcements.remove(&labels);
+        }
+    }
+
     pub(crate) fn looked(&self, tenant: &str, outcome: &'static str) {
         self.looks
             .get_or_create(&TenantOutcome {

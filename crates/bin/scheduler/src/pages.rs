@@ -8,15 +8,14 @@ use lifecycle::Stop;
 use lifecycle::health::{self, Health};
 use prometheus_client::registry::Registry;
 use store::Databases;
+use tenants::LiveTenants;
 
 use crate::Metrics;
 
 /// Serves the pages until stopped. Ready means that the broker and any tenant database answer.
 pub fn pages(
     listener: TcpListener,
-    bus: &Bus,
-    databases: &Databases,
-    metrics: &Metrics,
+    (tenants, bus, databases, metrics): (&LiveTenants, &Bus, &Databases, &Metrics),
     stop: Stop,
 ) -> impl Future<Output = io::Result<()>> + Send + 'static {
     let mut registry = Registry::with_prefix("espejo");
@@ -33,5 +32,6 @@ pub fn pages(
             let databases = databases.clone();
             async move { databases.ping().await.map_err(|error| error.to_string()) }
         });
+    let health = process::tenants::show(tenants, health, &mut registry);
     health::serve(listener, health, move || telemetry::render(&registry), stop)
 }

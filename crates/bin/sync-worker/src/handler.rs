@@ -37,7 +37,7 @@ impl Handler for Slot {
                 };
             }
         };
-        let Some(tenant) = self.worker.tenants.by_name(&request.tenant).cloned() else {
+        let Some(tenant) = self.worker.tenants.by_name(&request.tenant) else {
             return Outcome::no_tenant(&request.tenant);
         };
         let span = tracing::info_span!(
@@ -50,7 +50,15 @@ impl Handler for Slot {
         );
         let worker = self.worker.clone();
         let taken = receipt.clone();
-        let attempt = async move { attempt::run(&worker, &tenant, &request, &taken).await };
+        let attempt = async move {
+            tokio::select! {
+                outcome = attempt::run(&worker, &tenant, &request, &taken) => outcome,
+                () = worker.tenants.gone(&tenant.name) => {
+                    tracing::info!("the tenant is no longer served, so the attempt ends");
+                    Outcome::Done
+                }
+            }
+        };
         let mut attempt = Box::pin(attempt.instrument(span.clone()));
         let place = tokio::select! {
             biased;

@@ -7,7 +7,7 @@ use anyhow::Context;
 use lifecycle::{Stop, Tasks};
 use process::Service;
 use sync_worker::{SERVICE, Settings};
-use tenants::Tenants;
+use tenants::LiveTenants;
 
 /// How long attempts have after the stop to send their last event.
 const STOP_DEADLINE: Duration = Duration::from_secs(18);
@@ -23,7 +23,7 @@ async fn main() -> ExitCode {
 }
 
 async fn serve(settings: Settings, stop: Stop) -> anyhow::Result<()> {
-    let tenants = Tenants::load(&settings.tenants_dir).context("the tenants are not usable")?;
+    let tenants = LiveTenants::open(&settings.tenants_dir, |_| Ok(()))?;
     let ops = TcpListener::bind(settings.ops_bind).context("ESPEJO_OPS_BIND")?;
     let tasks = Tasks::new(stop.clone());
     sync_worker::start(&settings, tenants, ops, &tasks, &stop)?;

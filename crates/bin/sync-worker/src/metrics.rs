@@ -132,6 +132,11 @@ impl Metrics {
         circuit.set(i64::from(is_open));
     }
 
+    pub(crate) fn forget_circuit(&self, url: &str) {
+        let url = url.to_owned();
+        self.circuits.remove(&CircuitLabels { url });
+    }
+
     pub(crate) fn attempt(&self, kind: &'static str, outcome: &'static str) {
         self.attempts
             .get_or_create(&AttemptLabels { kind, outcome })

@@ -3,7 +3,7 @@
 //! divides the tenant's limit among them.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     num::NonZeroU32,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -24,7 +24,7 @@ const BURST: u32 = 10;
 
 /// One circuit breaker for each Odoo URL, shared by all tenants that use it.
 pub(crate) struct Breakers {
-    by_url: BTreeMap<String, Arc<Breaker>>,
+    by_url: Mutex<BTreeMap<String, Arc<Breaker>>>,
     metrics: Metrics,
 }
 
@@ -47,17 +47,39 @@ struct Pace {
 
 impl Breakers {
     pub(crate) fn new(tenants: &Tenants, metrics: &Metrics) -> Self {
-        let breaker = |url: &String| (url.clone(), Arc::new(Breaker::new(url, metrics)));
-        let urls = tenants.iter().map(|tenant| &tenant.odoo.url);
-        Self {
-            by_url: urls.map(breaker).collect(),
+        let breakers = Self {
+            by_url: Mutex::default(),
             metrics: metrics.clone(),
+        };
+        breakers.follow(tenants);
+        breakers
+    }
+
+    /// Every Odoo of these tenants has a circuit breaker from now on, and no other.
+    pub(crate) fn follow(&self, tenants: &Tenants) {
+        let urls: BTreeSet<_> = tenants.iter().map(|tenant| &tenant.odoo.url).collect();
+        let mut by_url = self.by_url();
+        by_url.retain(|url, _| {
+            let stays = urls.contains(url);
+            if !stays {
+                self.metrics.forget_circuit(url);
+            }
+            stays
+        });
+        for url in urls {
+            by_url
+                .entry(url.clone())
+                .or_insert_with(|| Arc::new(Breaker::new(url, &self.metrics)));
         }
     }
 
     pub(crate) fn breaker_of(&self, source: &OdooSource) -> Arc<Breaker> {
         let own = || Arc::new(Breaker::new(&source.url, &self.metrics));
-        self.by_url.get(&source.url).cloned().unwrap_or_else(own)
+        self.by_url().get(&source.url).cloned().unwrap_or_else(own)
+    }
+
+    fn by_url(&self) -> MutexGuard<'_, BTreeMap<String, Arc<Breaker>>> {
+        self.by_url.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

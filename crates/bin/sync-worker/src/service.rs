@@ -2,10 +2,10 @@
 
 use std::{convert::Infallible, net::TcpListener, sync::Arc};
 
-use bus::{Bus, InvalidUrl, topology};
+use bus::{Bus, topology};
 use lifecycle::{Stop, Tasks, health};
 use prometheus_client::registry::Registry;
-use tenants::Tenants;
+use tenants::{LiveTenants, Tenants};
 use tokio::sync::Semaphore;
 
 use crate::{Metrics, SERVICE, Settings, Worker, handler::Slot};
@@ -13,11 +13,11 @@ use crate::{Metrics, SERVICE, Settings, Worker, handler::Slot};
 /// Starts every task of the service; they end on `stop`.
 pub fn start(
     settings: &Settings,
-    tenants: Tenants,
+    tenants: LiveTenants,
     ops: TcpListener,
     tasks: &Tasks,
     stop: &Stop,
-) -> Result<Bus, InvalidUrl> {
+) -> anyhow::Result<Bus> {
     let (bus, driver) = Bus::new(
         bus::Settings::new(settings.broker_url.clone(), SERVICE).trusting(settings.trust.clone()),
     )?;
@@ -32,6 +32,7 @@ pub fn start(
         let ready = ready.clone();
         async move { ready.check() }
     });
+    let health = process::tenants::show(&tenants, health, &mut registry);
     let pages = health::serve(
         ops,
         health,
@@ -42,12 +43,16 @@ pub fn start(
     spawn_driver(tasks, "broker", driver.run(stopped(stop)));
     spawn_driver(tasks, "credits", credits_driver.run(stopped(stop)));
     let worker = Arc::new(Worker::new(
-        Arc::new(tenants),
+        tenants.clone(),
         bus.clone(),
         credits,
         metrics,
         (tasks.clone(), stop.clone()),
     ));
+    let follower = worker.clone();
+    let apply = move |tenants: &Tenants| follower.breakers.follow(tenants);
+    let following = process::tenants::follow(tenants, apply, stop.clone())?;
+    tasks.spawn("tenants", following);
     let beside = Arc::new(Semaphore::new(
         usize::try_from(settings.long_slots).unwrap_or(usize::MAX),
     ));

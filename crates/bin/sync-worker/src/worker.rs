@@ -1,10 +1,10 @@
 //! What every attempt of the process shares.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use bus::{Bus, Credits};
 use lifecycle::{Stop, Tasks};
-use tenants::Tenants;
+use tenants::LiveTenants;
 
 use crate::{metrics::Metrics, progress::Rhythm, rate_limit::Breakers};
 
@@ -27,7 +27,7 @@ const TIMING: Timing = Timing {
 };
 
 pub struct Worker {
-    pub(crate) tenants: Arc<Tenants>,
+    pub(crate) tenants: LiveTenants,
     pub(crate) bus: Bus,
     pub(crate) credits: Credits,
     pub(crate) breakers: Breakers,
@@ -39,14 +39,14 @@ pub struct Worker {
 
 impl Worker {
     pub fn new(
-        tenants: Arc<Tenants>,
+        tenants: LiveTenants,
         bus: Bus,
         credits: Credits,
         metrics: Metrics,
         (tasks, stop): (Tasks, Stop),
     ) -> Self {
         Self {
-            breakers: Breakers::new(&tenants, &metrics),
+            breakers: Breakers::new(&tenants.now(), &metrics),
             tenants,
             bus,
             credits,

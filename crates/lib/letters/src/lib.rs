@@ -15,5 +15,5 @@ mod writing;
 
 pub use letter::Letter;
 pub use logo::Logo;
-pub use templates::{LoadError, TemplateError, Templates};
+pub use templates::{LoadError, LoadedTemplates, TemplateError, Templates};
 pub use writing::Written;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use contracts::mail::MailRequested;
 use minijinja::syntax::SyntaxConfig;
@@ -14,7 +14,7 @@ use minijinja::{
     AutoEscape, Environment, Error, Output, State, UndefinedBehavior, escape_formatter,
 };
 use reports::paper::Language;
-use tenants::{Tenant, Tenants};
+use tenants::Tenant;
 
 use crate::letter::{Letter, LetterFacts};
 use crate::mail_facts::occasion_of;
@@ -88,13 +88,29 @@ pub struct Templates {
     own: BTreeMap<String, PathBuf>,
 }
 
-impl Templates {
-    /// Those of each tenant, by its name.
-    pub fn of_all(tenants: &Tenants) -> Result<BTreeMap<String, Self>, LoadError> {
-        let load = |tenant: &Arc<Tenant>| Ok((tenant.name.clone(), Self::load(tenant)?));
-        tenants.iter().map(load).collect()
+/// The templates of tenants, loaded when they are needed and again when the tenant has changed.
+#[derive(Debug, Default)]
+pub struct LoadedTemplates(Mutex<BTreeMap<String, (Tenant, Arc<Templates>)>>);
+
+impl LoadedTemplates {
+    pub fn of(&self, tenant: &Tenant) -> Result<Arc<Templates>, LoadError> {
+        if let Some((of, templates)) = self.loaded().get(&tenant.name)
+            && of == tenant
+        {
+            return Ok(templates.clone());
+        }
+        let templates = Arc::new(Templates::load(tenant)?);
+        let loaded = (tenant.clone(), templates.clone());
+        self.loaded().insert(tenant.name.clone(), loaded);
+        Ok(templates)
     }
 
+    fn loaded(&self) -> MutexGuard<'_, BTreeMap<String, (Tenant, Arc<Templates>)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Templates {
     /// The built-in templates, replaced and extended by the tenant's. Fails if one of them fails with
     /// a sample.
     pub fn load(tenant: &Tenant) -> Result<Self, LoadError> {

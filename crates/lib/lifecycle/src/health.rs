@@ -28,9 +28,11 @@ const OPENMETRICS: &str = "application/openmetrics-text; version=1.0.0; charset=
 #[derive(Clone, Default)]
 pub struct Health {
     checks: Vec<(&'static str, Check)>,
+    warnings: Vec<(&'static str, Warnings)>,
 }
 
 type Check = Arc<dyn Fn() -> CheckFuture + Send + Sync>;
+type Warnings = Arc<dyn Fn() -> Vec<String> + Send + Sync>;
 type CheckFuture = Pin<Box<dyn Future<Output = Result<(), String>> + Send>>;
 
 impl Health {
@@ -49,6 +51,17 @@ impl Health {
     {
         self.checks
             .push((name, Arc::new(move || Box::pin(check()))));
+        self
+    }
+
+    /// Adds what `/ready` says besides. It does not decide whether the process is ready.
+    #[must_use]
+    pub fn warnings(
+        mut self,
+        name: &'static str,
+        warnings: impl Fn() -> Vec<String> + Send + Sync + 'static,
+    ) -> Self {
+        self.warnings.push((name, Arc::new(warnings)));
         self
     }
 
@@ -82,7 +95,7 @@ where
         App::new()
             .route(
                 "/live",
-                web::get().to(|| ready(page(StatusCode::OK, "live", &BTreeMap::new()))),
+                web::get().to(|| ready(page(StatusCode::OK, "live"))),
             )
             .route(
                 "/ready",
@@ -144,22 +157,31 @@ fn ask(address: SocketAddr) -> io::Result<String> {
 
 async fn readiness(health: Health, stopping: Stop) -> HttpResponse {
     if stopping.is_stopped() {
-        return page(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "stopping",
-            &BTreeMap::new(),
-        );
+        return page(StatusCode::SERVICE_UNAVAILABLE, "stopping");
     }
     let failing = health.failing().await;
-    if failing.is_empty() {
-        page(StatusCode::OK, "ready", &failing)
+    let (status, word) = if failing.is_empty() {
+        (StatusCode::OK, "ready")
     } else {
-        page(StatusCode::SERVICE_UNAVAILABLE, "failing", &failing)
+        (StatusCode::SERVICE_UNAVAILABLE, "failing")
+    };
+    let mut body = serde_json::json!({ "status": word, "failing": failing });
+    let warnings = health.warnings.iter().map(|(name, of)| (*name, of()));
+    let warnings: BTreeMap<_, _> = warnings.filter(|(_, of)| !of.is_empty()).collect();
+    if !warnings.is_empty() {
+        body["warnings"] = serde_json::json!(warnings);
     }
+    answer(status, &body)
 }
 
-fn page(status: StatusCode, word: &str, failing: &BTreeMap<&str, String>) -> HttpResponse {
-    let body = serde_json::json!({ "status": word, "failing": failing });
+fn page(status: StatusCode, word: &str) -> HttpResponse {
+    answer(
+        status,
+        &serde_json::json!({ "status": word, "failing": {} }),
+    )
+}
+
+fn answer(status: StatusCode, body: &serde_json::Value) -> HttpResponse {
     HttpResponse::build(status)
         .insert_header(("Cache-Control", "no-store"))
         .json(body)

@@ -39,6 +39,14 @@ impl Stop {
         Ok(stop)
     }
 
+    /// A signal for a part of the process. It is given with this one, too.
+    #[must_use]
+    pub fn child(&self) -> Self {
+        Self {
+            token: self.token.child_token(),
+        }
+    }
+
     /// Gives the signal.
     pub fn stop(&self) {
         self.token.cancel();
@@ -66,6 +74,16 @@ impl Stop {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_child_stops_with_its_parent_and_alone() {
+        let stop = Stop::new();
+        let (one, other) = (stop.child(), stop.child());
+        one.stop();
+        assert!(!stop.is_stopped() && !other.is_stopped());
+        stop.stop();
+        assert!(other.is_stopped());
+    }
 
     #[tokio::test]
     async fn sleeping_ends_early_when_stopped() {

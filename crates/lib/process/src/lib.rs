@@ -1,6 +1,8 @@
 //! What the `main` of every service does: read the settings, install telemetry, run until told to
 //! stop, flush telemetry, and turn the outcome into an exit code.
 
+pub mod tenants;
+
 use std::{io::Write, process::ExitCode};
 
 use anyhow::{Error, Result, bail};

@@ -9,7 +9,7 @@ use std::{
     collections::BTreeMap,
     convert::Infallible,
     ops::{Deref, DerefMut},
-    sync::Arc,
+    sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
     time::Duration,
 };
 
@@ -33,13 +33,15 @@ const PING: Duration = Duration::from_millis(1_500);
 /// The pools of all tenants of this process for one purpose. Cheap to clone; connects on first use.
 #[derive(Clone)]
 pub struct Databases {
-    pools: Arc<BTreeMap<String, Pool>>,
+    pools: Arc<RwLock<BTreeMap<String, Pool>>>,
+    access: Access,
     budget: Arc<Budget>,
 }
 
 /// Connections to one tenant's database. Cheap to clone.
 #[derive(Clone)]
 pub struct Pool {
+    database: Arc<str>,
     connections: deadpool_postgres::Pool,
     turns: Turns,
 }
@@ -59,38 +61,93 @@ impl Databases {
         purpose: &str,
         connections: usize,
     ) -> Result<Self, Error> {
-        let tenants: Vec<_> = tenants.into_iter().collect();
-        let budget = Budget::new(purpose, connections, tenants.len());
-        let mut pools = BTreeMap::new();
+        let all = Self {
+            pools: Arc::default(),
+            access: access.clone(),
+            budget: Budget::new(purpose, connections),
+        };
+        // Otherwise a wrong URL would be noticed only when a tenant comes.
+        access.tls()?;
         for (tenant, database) in tenants {
-            let mut server = access.server(&database)?;
-            server.config.application_name(purpose);
-            let connecting = Connecting::new(access.tls()?, budget.clone());
-            let connections = pool(server.config, connecting, connections)?;
-            budget.add(&tenant, &connections);
-            let turns = Turns::new(budget.clone());
-            pools.insert(tenant, Pool { connections, turns });
+            let pool = all.open(&tenant, &database)?;
+            all.write().insert(tenant, pool);
         }
-        Ok(Self {
-            pools: Arc::new(pools),
-            budget,
+        Ok(all)
+    }
+
+    /// From now on these are the tenants, as (tenant, database) pairs. Connections of others are
+    /// closed when they are idle; a tenant with another database gets a new pool.
+    pub fn follow(&self, tenants: impl IntoIterator<Item = (String, String)>) {
+        let tenants: BTreeMap<_, _> = tenants.into_iter().collect();
+        let mut pools = self.write();
+        pools.retain(|tenant, pool| {
+            let stays = tenants
+                .get(tenant)
+                .is_some_and(|database| **database == *pool.database);
+            if !stays {
+                pool.connections.close();
+                self.budget.remove(tenant);
+            }
+            stays
+        });
+        for (tenant, database) in tenants {
+            if pools.contains_key(&tenant) {
+                continue;
+            }
+            match self.open(&tenant, &database) {
+                Ok(pool) => {
+                    pools.insert(tenant, pool);
+                }
+                Err(error) => tracing::error!(
+                    tenant,
+                    error = &error as &dyn std::error::Error,
+                    "the tenant has no pool of connections"
+                ),
+            }
+        }
+    }
+
+    fn open(&self, tenant: &str, database: &str) -> Result<Pool, Error> {
+        let Self { access, budget, .. } = self;
+        let mut server = access.server(database)?;
+        server.config.application_name(&budget.purpose);
+        let connecting = Connecting::new(access.tls()?, budget.clone());
+        let connections = pool(server.config, connecting, budget.size)?;
+        budget.add(tenant, &connections);
+        Ok(Pool {
+            database: database.into(),
+            connections,
+            turns: Turns::new(budget.clone()),
         })
     }
 
-    pub fn pool(&self, tenant: &str) -> Result<&Pool, Error> {
-        self.pools
-            .get(tenant)
-            .ok_or_else(|| Error::UnknownTenant(tenant.to_owned()))
+    pub fn pool(&self, tenant: &str) -> Result<Pool, Error> {
+        let pool = self.read().get(tenant).cloned();
+        pool.ok_or_else(|| Error::UnknownTenant(tenant.to_owned()))
     }
 
-    pub fn tenants(&self) -> impl Iterator<Item = &str> {
-        self.pools.keys().map(String::as_str)
+    /// Each tenant with its pool.
+    pub fn pools(&self) -> Vec<(String, Pool)> {
+        let pools = self.read();
+        let pools = pools
+            .iter()
+            .map(|(name, pool)| (name.clone(), pool.clone()));
+        pools.collect()
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, BTreeMap<String, Pool>> {
+        self.pools.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, BTreeMap<String, Pool>> {
+        self.pools.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// For readiness: one round trip to a tenant's database. The service is ready if any tenant
     /// database answers.
     pub async fn ping(&self) -> Result<(), Error> {
-        let answers = futures::stream::iter(self.pools.values().map(Pool::ping));
+        let pools: Vec<Pool> = self.read().values().cloned().collect();
+        let answers = futures::stream::iter(pools).map(async |pool| pool.ping().await);
         let mut answers = std::pin::pin!(answers.buffer_unordered(ASKED_AT_ONCE));
         let any = async {
             let mut missing = Ok(());

@@ -1,5 +1,6 @@
 //! Reads the tenants from the files of one directory.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use config::{Config, File, FileFormat};
@@ -7,44 +8,28 @@ use jiff::tz::TimeZone;
 
 use crate::reader::Reader;
 use crate::{
-    DefaultSchedules, ExportLimits, HistoryLimits, MailPolicy, OdooSource, PasswordSource,
-    Protocol, Proving, ReportDefaults, Tenant, additions, check, mail_templates, papers, sign_in,
+    DefaultSchedules, ExportLimits, HistoryLimits, LoadError, MailPolicy, OdooSource,
+    PasswordSource, Protocol, Proving, ReportDefaults, Tenant, additions, check, mail_templates,
+    papers, sign_in,
 };
 
-/// All valid tenants, and all problems.
-pub(crate) fn read_all(dir: &Path) -> (Vec<Tenant>, Vec<String>) {
-    let mut tenants = Vec::new();
-    let mut problems = Vec::new();
+/// By host: the tenant, or what is wrong with its file. Fails if there is nothing to read.
+pub(crate) fn read_all(dir: &Path) -> Result<BTreeMap<String, Read>, LoadError> {
     let base = dir.join("base.toml");
     if !base.is_file() {
-        return (tenants, vec![format!("{} is missing", base.display())]);
+        return Err(LoadError::new(format!("{} is missing", base.display())));
     }
     let hosts = dir.join("hosts");
-    let files = match toml_files(&hosts) {
-        Ok(files) => files,
-        Err(error) => return (tenants, vec![format!("{}: {error}", hosts.display())]),
+    let files = toml_files(&hosts)
+        .map_err(|error| LoadError::new(format!("{}: {error}", hosts.display())))?;
+    let read = |file: &PathBuf| {
+        let host = file.file_stem().unwrap_or_default().to_string_lossy();
+        (host.clone().into_owned(), read(dir, &base, file, &host))
     };
-    if files.is_empty() {
-        problems.push(format!(
-            "{}: no *.toml file, so there is no tenant",
-            hosts.display()
-        ));
-    }
-    for file in files {
-        match read(dir, &base, &file) {
-            Ok(tenant) => tenants.push(tenant),
-            // A problem in base.toml occurs for each tenant, but is reported once.
-            Err(found) => {
-                for problem in found {
-                    if !problems.contains(&problem) {
-                        problems.push(problem);
-                    }
-                }
-            }
-        }
-    }
-    (tenants, problems)
+    Ok(files.iter().map(read).collect())
 }
+
+pub(crate) type Read = Result<Tenant, Vec<String>>;
 
 fn toml_files(hosts: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
@@ -61,11 +46,7 @@ fn toml_files(hosts: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn read(dir: &Path, base: &Path, file: &Path) -> Result<Tenant, Vec<String>> {
-    let host = file
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
+fn read(dir: &Path, base: &Path, file: &Path, host: &str) -> Read {
     let name_of_file = format!("hosts/{host}.toml");
     let merged = Config::builder()
         .add_source(File::from(base).format(FileFormat::Toml))
@@ -73,10 +54,10 @@ fn read(dir: &Path, base: &Path, file: &Path) -> Result<Tenant, Vec<String>> {
         .build()
         .map_err(|error| vec![unreadable(&name_of_file, &error)])?;
     let mut reader = Reader::new(name_of_file, &merged);
-    if let Err(reason) = check::host(&host) {
+    if let Err(reason) = check::host(host) {
         reader.problem(&format!("the file's name \"{host}\" {reason}"));
     }
-    let tenant = tenant(&mut reader, host, dir);
+    let tenant = tenant(&mut reader, host.to_owned(), dir);
     let problems = reader.finish();
     if problems.is_empty() {
         Ok(tenant)

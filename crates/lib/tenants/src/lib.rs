@@ -3,39 +3,35 @@
 //!
 //! Loading reports all problems of all files at once and rejects unknown keys. The files contain no
 //! passwords, only where to find them. A password is read when a session with Odoo is opened.
+//!
+//! [`Tenants`] is what the files said at one moment; [`LiveTenants`] is what they say now.
 
 mod additions;
 mod check;
 mod file;
 mod links;
+mod live;
 mod mail_templates;
 mod pace;
 mod papers;
 mod reader;
+mod set;
 mod sign_in;
 
-use std::collections::BTreeMap;
-use std::fmt;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 pub use additions::{Additions, FieldKind};
 pub use check::locale;
+pub use live::{Fingerprint, LiveTenants};
 pub use mail_templates::MailTemplates;
 pub use papers::{BankAccount, Contact, PaperDetails, Papers};
+pub use set::{Faults, LoadError, Tenants};
 pub use settings::{SecretError, SecretString};
 pub use sign_in::{OidcProvider, SignIn};
 
-/// All tenants of this installation.
-#[derive(Debug, Clone)]
-pub struct Tenants {
-    by_name: BTreeMap<String, Arc<Tenant>>,
-    by_host: BTreeMap<String, Arc<Tenant>>,
-}
-
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Tenant {
     /// Short name in events, file keys and logs: `[a-z][a-z0-9_]{0,30}`.
     pub name: String,
@@ -79,7 +75,7 @@ impl Tenant {
 }
 
 /// The Odoo that a tenant mirrors and how to read it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct OdooSource {
     /// Without a path and without a slash at the end.
     pub url: String,
@@ -180,56 +176,10 @@ pub struct HistoryLimits {
     pub keep_days: u32,
 }
 
-/// All problems of all files, one per line, each with its file and key.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LoadError {
-    problems: Vec<String>,
-}
-
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 enum PasswordSource {
     Variable(String),
     File(PathBuf),
-}
-
-impl Tenants {
-    /// Reads `base.toml` and `hosts/*.toml` in `dir`.
-    pub fn load(dir: &Path) -> Result<Self, LoadError> {
-        let (mut tenants, mut problems) = file::read_all(dir);
-        pace::divide(&mut tenants);
-        let tenants: Vec<_> = tenants.into_iter().map(Arc::new).collect();
-        let (by_name, same_name) = index(&tenants, "name", |tenant| &tenant.name);
-        let (by_host, _) = index(&tenants, "host", |tenant| &tenant.host);
-        let (_, same_database) = index(&tenants, "database", |tenant| &tenant.database);
-        problems.extend(same_name);
-        problems.extend(same_database);
-        if problems.is_empty() {
-            Ok(Self { by_name, by_host })
-        } else {
-            Err(LoadError { problems })
-        }
-    }
-
-    /// The tenant of a `Host` header; case and port do not matter.
-    pub fn by_host(&self, host: &str) -> Option<&Arc<Tenant>> {
-        let name = host.rsplit_once(':').map_or(host, |(name, port)| {
-            if port.bytes().all(|byte| byte.is_ascii_digit()) {
-                name
-            } else {
-                host
-            }
-        });
-        self.by_host.get(&name.to_ascii_lowercase())
-    }
-
-    pub fn by_name(&self, name: &str) -> Option<&Arc<Tenant>> {
-        self.by_name.get(name)
-    }
-
-    /// By name.
-    pub fn iter(&self) -> impl Iterator<Item = &Arc<Tenant>> {
-        self.by_name.values()
-    }
 }
 
 impl OdooSource {
@@ -281,39 +231,4 @@ impl Protocol {
             Self::XmlRpc => "xml-rpc",
         }
     }
-}
-
-impl LoadError {
-    pub fn problems(&self) -> &[String] {
-        &self.problems
-    }
-}
-
-impl fmt::Display for LoadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.problems.join("\n"))
-    }
-}
-
-impl std::error::Error for LoadError {}
-
-/// The tenants by one of their keys, and a problem for each key that two tenants share.
-fn index(
-    tenants: &[Arc<Tenant>],
-    key: &str,
-    of: fn(&Tenant) -> &String,
-) -> (BTreeMap<String, Arc<Tenant>>, Vec<String>) {
-    let mut found: BTreeMap<String, Arc<Tenant>> = BTreeMap::new();
-    let mut problems = Vec::new();
-    for tenant in tenants {
-        if let Some(other) = found.insert(of(tenant).clone(), Arc::clone(tenant)) {
-            problems.push(format!(
-                "hosts/{}.toml: `{key}`: \"{}\" is taken by hosts/{}.toml",
-                tenant.host,
-                of(tenant),
-                other.host
-            ));
-        }
-    }
-    (found, problems)
 }

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::check;
 use crate::reader::Reader;
@@ -20,14 +21,21 @@ const BUILT_IN: [&str; 2] = ["es", "en"];
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MailTemplates {
     /// By name, such as `statement.pt.html`.
-    files: BTreeMap<String, PathBuf>,
+    files: BTreeMap<String, TemplateFile>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct TemplateFile {
+    path: PathBuf,
+    /// So that a file that has changed is not equal to what it was.
+    modified_at: Option<SystemTime>,
 }
 
 impl MailTemplates {
     /// Names and paths.
     pub fn files(&self) -> impl Iterator<Item = (&str, &Path)> {
         let files = self.files.iter();
-        files.map(|(name, path)| (name.as_str(), path.as_path()))
+        files.map(|(name, file)| (name.as_str(), file.path.as_path()))
     }
 
     /// Whether a mail of this occasion can be written in the language of the locale.
@@ -73,14 +81,15 @@ pub(crate) fn read(reader: &mut Reader, dir: &Path) -> MailTemplates {
     templates
 }
 
-fn files_in(folder: &Path) -> std::io::Result<BTreeMap<String, PathBuf>> {
+fn files_in(folder: &Path) -> std::io::Result<BTreeMap<String, TemplateFile>> {
     let mut files = BTreeMap::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         // Editors and Git keep hidden files.
         if path.is_file() && !name.starts_with('.') {
-            files.insert(name.into_owned(), path);
+            let modified_at = path.metadata()?.modified().ok();
+            files.insert(name.into_owned(), TemplateFile { path, modified_at });
         }
     }
     Ok(files)

@@ -15,13 +15,13 @@ const KEY: &str = "sign_in.oidc";
 const ROLES: [&str; 3] = ["viewer", "operator", "admin"];
 
 /// How people sign in, beside passwords.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct SignIn {
     /// In the order of the file.
     pub oidc: Vec<OidcProvider>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct OidcProvider {
     /// In the URLs of the sign-in.
     pub id: String,

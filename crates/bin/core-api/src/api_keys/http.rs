@@ -152,7 +152,7 @@ pub(crate) async fn create(
         Patch::Keep => Some(in_a_year()?),
     };
     check_future(expires_at)?;
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let made = transaction::write(pool, "create API key", |tx| {
         async move {
             check_companies(tx, new.company_ids.as_deref()).await?;
@@ -231,7 +231,7 @@ pub(crate) async fn change(
         company_ids: patch.company_ids.clone(),
         expires_at: patch.expires_at.clone(),
     };
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let key = transaction::write(pool, "change API key", |tx| {
         async move {
             let companies = change.company_ids.value().map(Vec::as_slice);
@@ -276,7 +276,7 @@ pub(crate) async fn revoke(
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
     let (asks, id) = (&caller, id.as_str());
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     transaction::write(pool, "revoke API key", |tx| {
         async move {
             let key = find(tx, id).await?;

@@ -36,7 +36,7 @@ pub async fn audit(settings: &KeySettings, command: AuditCommand) -> anyhow::Res
     let AuditCommand::Verify { tenant, expect } = command;
     let expected = expect.as_deref().map(parse).transpose()?;
     let databases = databases_of(settings, &tenant)?;
-    match verify::verify(databases.pool(&tenant)?, expected.as_ref()).await? {
+    match verify::verify(&databases.pool(&tenant)?, expected.as_ref()).await? {
         Verdict::Whole(None) => Ok("nothing is recorded yet".to_owned()),
         Verdict::Whole(Some(head)) => Ok(format!("{}:{}", head.number, head.sha256)),
         Verdict::Broken { number, problem } => {

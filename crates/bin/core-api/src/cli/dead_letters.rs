@@ -1,7 +1,7 @@
 //! Dead letters for the operator of the installation: those of every tenant, and those whose tenant
 //! cannot be determined.
 
-use std::{io::Write as _, sync::Arc, time::Duration};
+use std::{io::Write as _, time::Duration};
 
 use anyhow::{Context, ensure};
 use bus::{
@@ -13,7 +13,7 @@ use lifecycle::{Stop, Tasks};
 use serde_json::{Value, json};
 use settings::Environment;
 use store::Databases;
-use tenants::Tenants;
+use tenants::{LiveTenants, Tenants};
 
 use crate::{
     acts::{Origin, Principal},
@@ -66,7 +66,7 @@ pub async fn run(
     settings: &DeadLetterSettings,
     command: DeadLetterCommand,
 ) -> anyhow::Result<String> {
-    let tenants = Arc::new(Tenants::load(&settings.tenants_dir)?);
+    let tenants = LiveTenants::open(&settings.tenants_dir, |_| Ok(()))?.now();
     let stop = Stop::new();
     let tasks = Tasks::new(stop.clone());
     let bus = connect(settings, &tasks, &stop).await?;
@@ -154,7 +154,7 @@ async fn settle(
         let by = (&Principal::command_line(), &Origin::default());
         let order = Order { action, by, reason };
         let one = (letter.queue, std::slice::from_ref(&letter.letter));
-        let settled = queue::settle(bus, pool, one, order).await?;
+        let settled = queue::settle(bus, pool.as_ref(), one, order).await?;
         let mut line = line(letter.queue, &letter.letter);
         line["action"] = json!(action.as_str());
         line["copies"] = json!(settled.iter().map(|one| one.copies).sum::<usize>());

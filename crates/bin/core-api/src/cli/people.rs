@@ -67,7 +67,8 @@ pub async fn person(settings: &KeySettings, command: PersonCommand) -> anyhow::R
         locale: None,
         created_by: &by.to_string(),
     };
-    let made = transaction::write(databases.pool(&tenant)?, "invite person", |tx| {
+    let pool = &databases.pool(&tenant)?;
+    let made = transaction::write(pool, "invite person", |tx| {
         async move {
             let known = read::by_email().bind(tx, email).opt().await?;
             let (person, kind) = match known {

@@ -41,7 +41,8 @@ pub async fn restored(
         scope: Scope::ALL,
         traceparent: None,
     };
-    let fenced = transaction::write(databases.pool(&tenant.name)?, "fence restore", |tx| {
+    let pool = &databases.pool(&tenant.name)?;
+    let fenced = transaction::write(pool, "fence restore", |tx| {
         write::fence(tx, actor, Restore { at }).scope_boxed()
     });
     Ok(match fenced.await.context("nothing was changed")? {

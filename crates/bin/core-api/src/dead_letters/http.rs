@@ -177,7 +177,7 @@ async fn settle(
 ) -> Result<DeadLetterOutcome, ApiError> {
     let is_ours = |letter: &bus::DeadLetter| is_of(caller, letter);
     let found = queue::find(&api.bus, &id.to_string(), &is_ours).await?;
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let order = Order {
         action,
         by: (&caller.principal, &caller.origin),

@@ -17,7 +17,7 @@ use store::{
     Databases, Pool,
     catalog::{self, Model},
 };
-use tenants::{Tenant, Tenants};
+use tenants::{LiveTenants, Tenant};
 use tokio::time::Instant;
 use uuid::Uuid;
 
@@ -37,7 +37,7 @@ type Catalogs = BTreeMap<String, (Uuid, Catalog)>;
 pub struct Intake {
     databases: Databases,
     pub(crate) bus: Bus,
-    tenants: Arc<Tenants>,
+    tenants: LiveTenants,
     pub(crate) relay: Relay,
     pub(crate) leases: Leases,
     pub(crate) throttle: Arc<IntakeThrottle>,
@@ -127,7 +127,7 @@ impl Intake {
     pub fn new(
         databases: Databases,
         bus: Bus,
-        tenants: Arc<Tenants>,
+        tenants: LiveTenants,
         relay: Relay,
         leases: Leases,
         throttle: Arc<IntakeThrottle>,
@@ -211,8 +211,8 @@ impl Handler for Intake {
         };
         let context = Context {
             intake: self,
-            tenant,
-            pool,
+            tenant: &tenant,
+            pool: &pool,
             event_id: incoming.event_id(),
             body: &incoming.body,
             signature: incoming.signature.as_deref(),

@@ -2,12 +2,17 @@
 //! has confirmed it; after a crash in between, it is sent again with the same id. A row with a secret
 //! is removed instead.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 use bus::Bus;
 use contracts::{Message, catalog::is_secret};
 use lifecycle::{Stop, retry::Backoff};
 use store::Pool;
+use tenants::Tenants;
 use tokio::sync::Notify;
 
 use super::outbox;
@@ -19,9 +24,9 @@ const POLL: Duration = Duration::from_secs(1);
 const REST: Duration = Duration::from_secs(30);
 
 /// Wakes the relay of a tenant after a commit that wrote an outbox row. Cheap to clone.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Relay {
-    bells: Arc<BTreeMap<String, Bells>>,
+    bells: Arc<Mutex<BTreeMap<String, Bells>>>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -33,34 +38,38 @@ struct Bells {
 }
 
 impl Relay {
-    pub fn new<'a>(tenants: impl IntoIterator<Item = &'a str>) -> Self {
-        let bells = tenants
-            .into_iter()
-            .map(|name| (name.to_owned(), Bells::default()))
-            .collect();
-        Self {
-            bells: Arc::new(bells),
-        }
-    }
-
     pub fn wake(&self, tenant: &str) {
-        if let Some(bells) = self.bells.get(tenant) {
-            bells.relay.notify_one();
-            bells.watch.notify_one();
-        }
+        let bells = self.bells_of(tenant);
+        bells.relay.notify_one();
+        bells.watch.notify_one();
     }
 
     /// Says that something has happened to a tenant that may have to be watched.
     pub fn stir(&self, tenant: &str) {
-        if let Some(bells) = self.bells.get(tenant) {
-            bells.watch.notify_one();
-        }
+        self.bells_of(tenant).watch.notify_one();
     }
 
     /// Rings when something has happened to the tenant.
     pub(crate) fn stirred(&self, tenant: &str) -> Arc<Notify> {
-        let bells = self.bells.get(tenant);
-        bells.map(|bells| bells.watch.clone()).unwrap_or_default()
+        self.bells_of(tenant).watch
+    }
+
+    /// Forgets all tenants but these.
+    pub(crate) fn keep_only(&self, tenants: &Tenants) {
+        self.bells()
+            .retain(|name, _| tenants.by_name(name).is_some());
+    }
+
+    fn bells_of(&self, tenant: &str) -> Bells {
+        let mut bells = self.bells();
+        if let Some(known) = bells.get(tenant) {
+            return known.clone();
+        }
+        bells.entry(tenant.to_owned()).or_default().clone()
+    }
+
+    fn bells(&self) -> MutexGuard<'_, BTreeMap<String, Bells>> {
+        self.bells.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Publishes one tenant's outbox until stopped.
@@ -71,7 +80,7 @@ impl Relay {
         bus: Bus,
         stop: Stop,
     ) -> Result<(), WriteError> {
-        let bell = self.bells.get(&tenant).cloned().unwrap_or_default().relay;
+        let bell = self.bells_of(&tenant).relay;
         let mut backoff = Backoff::new(Duration::from_millis(500), Duration::from_secs(30));
         while !stop.is_stopped() {
             match relay_some(&tenant, &pool, &bus).await {

@@ -96,7 +96,7 @@ pub(crate) async fn follow(
     _: Query<MaybeToken>,
 ) -> Result<HttpResponse, ApiError> {
     let open = api.streams.open(&caller)?;
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let seen = streams::last_id(&request);
     let (place, reading) = api.feeds.open(&caller.tenant.name, pool, seen).await?;
     let follower = Follower {
@@ -164,12 +164,12 @@ impl Follower {
         let tenant = &self.caller.tenant.name;
         // Also while there is news all the time.
         if self.checked_at.elapsed() >= CHECK {
-            if !still_holds(self.api.access.pool(tenant)?, &self.caller).await? {
+            if !still_holds(&self.api.access.pool(tenant)?, &self.caller).await? {
                 return Ok(Look::Over);
             }
             self.checked_at = Instant::now();
         }
-        let pool = self.api.databases.pool(tenant)?;
+        let pool = &self.api.databases.pool(tenant)?;
         let reading = self.api.feeds.follow(tenant, pool, &mut self.place);
         Ok(Look::News(reading.await?))
     }

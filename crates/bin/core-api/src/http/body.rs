@@ -105,7 +105,7 @@ where
         + Send
         + Sync,
 {
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let (principal, sha256) = (caller.requested_by(), &command.sha256);
     let key = command.idempotency_key.as_deref();
     let (work, path, sent) = (&work, command.path.as_str(), &command.sent);

@@ -12,6 +12,7 @@ use reports::Scope;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use store::freshness::{self, Version};
+use tenants::Tenant;
 
 use super::{auth::Caller, error::ApiError, page, state::Api};
 
@@ -29,6 +30,8 @@ pub(crate) fn tag(
     let scope = serde_json::to_vec(&caller.scope).unwrap_or_default();
     let digest = Sha256::new()
         .chain_update(&caller.tenant.name)
+        .chain_update([0])
+        .chain_update(&caller.tenant.database)
         .chain_update([0])
         .chain_update(report)
         .chain_update([0])
@@ -81,7 +84,7 @@ fn question(request: &HttpRequest, caller: &Caller) -> Question {
         .uri()
         .path_and_query()
         .map_or("", |url| url.as_str());
-    AnswerCache::question(&caller.tenant.name, url, caller.today(), &caller.scope)
+    AnswerCache::question(&caller.tenant, url, caller.today(), &caller.scope)
 }
 
 /// Whether the client already has this answer.
@@ -118,7 +121,8 @@ pub(crate) fn tagged(
 /// Maximum number of remembered answers.
 const MOST: usize = 10_000;
 
-/// Hash of tenant, URL, day and the companies of the caller.
+/// Hash of tenant, URL, day and the companies of the caller. Also of what the tenant's file says about
+/// answers, because the file may change.
 pub(crate) type Question = [u8; 32];
 
 pub struct AnswerCache(Cache<Question, Answered>);
@@ -136,9 +140,14 @@ pub(crate) struct Answered {
 }
 
 impl AnswerCache {
-    pub(crate) fn question(tenant: &str, url: &str, today: Date, scope: &Scope) -> Question {
+    pub(crate) fn question(tenant: &Tenant, url: &str, today: Date, scope: &Scope) -> Question {
+        let buckets = tenant.reports.ageing_buckets.as_deref();
         Sha256::new()
-            .chain_update(tenant)
+            .chain_update(&tenant.name)
+            .chain_update([0])
+            .chain_update(&tenant.database)
+            .chain_update([0])
+            .chain_update(buckets.unwrap_or_default())
             .chain_update([0])
             .chain_update(url)
             .chain_update([0])

@@ -113,7 +113,7 @@ pub async fn observe<B: MessageBody + 'static>(
     let peer = request.peer_addr().map(|peer| peer.ip());
     let client = api.proxies.client(peer, request.headers());
     request.extensions_mut().insert(client);
-    let tenant = tenant_of(&api.tenants, &request).cloned();
+    let tenant = tenant_of(&api.tenants.now(), &request).cloned();
     let span = tracing::info_span!(
         "request",
         otel.name = %format_args!("{method} {route}"),

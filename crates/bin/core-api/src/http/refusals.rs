@@ -17,7 +17,7 @@ pub(crate) async fn record(api: &Api, caller: &Caller, request: &HttpRequest, er
         .to(json!({ "method": request.method().as_str(), "because": error.to_string() }));
     let written = match api.databases.pool(&caller.tenant.name) {
         Ok(pool) => {
-            transaction::write(pool, "record refusal", |tx| {
+            transaction::write(&pool, "record refusal", |tx| {
                 acts::write::record(tx, &caller.principal, &caller.origin, act).scope_boxed()
             })
             .await

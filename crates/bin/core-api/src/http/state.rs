@@ -1,13 +1,13 @@
 //! State that all requests share.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use bus::Bus;
 use files::Files;
-use letters::Templates;
+use letters::LoadedTemplates;
 use lifecycle::Stop;
 use store::Databases;
-use tenants::Tenants;
+use tenants::LiveTenants;
 
 use super::{
     anonymous::AnonymousLimit, attempts::Attempts, cache::AnswerCache, console::Console,
@@ -24,7 +24,7 @@ use crate::{
 };
 
 pub struct Api {
-    pub tenants: Arc<Tenants>,
+    pub tenants: LiveTenants,
     /// Separate pools, so that a burst of batches does not delay reports.
     pub databases: Databases,
     /// Few connections for looking up keys and sessions. They never wait for a report, and a flood
@@ -32,8 +32,8 @@ pub struct Api {
     pub access: Databases,
     /// Finished exports, under their keys.
     pub files: Files,
-    /// What mails are written with, by tenant.
-    pub letters: BTreeMap<String, Templates>,
+    /// What mails are written with.
+    pub letters: LoadedTemplates,
     /// Only for dead letters; requests publish through the outbox.
     pub bus: Bus,
     pub limiter: Limiter,

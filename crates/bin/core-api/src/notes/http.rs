@@ -183,7 +183,7 @@ pub(crate) async fn replace(
     expected: Expected,
     command: Command<ChangedNote>,
 ) -> Result<HttpResponse, ApiError> {
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let (new, asks, expected) = (&command.body, &caller, &expected);
     let note = transaction::write(pool, "replace note", |tx| {
         async move {
@@ -216,7 +216,7 @@ pub(crate) async fn delete(
     Id(id): Id,
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let asks = &caller;
     transaction::write(pool, "delete note", |tx| {
         async move {

@@ -92,7 +92,7 @@ pub(crate) async fn start(
         payload: &serde_json::to_value(&begun).map_err(ApiError::internal)?,
     };
     let attempt = &attempt;
-    let pool = api.databases.pool(&tenant.0.name)?;
+    let pool = &api.databases.pool(&tenant.0.name)?;
     transaction::write(pool, "begin sign-in", |tx| {
         sessions::attempt::begin(tx, attempt).scope_boxed()
     })
@@ -192,7 +192,7 @@ async fn take(
     let state = query.state.as_deref().ok_or_else(|| refused(BEGIN_AGAIN))?;
     let browser = cookie::oidc_of(request).ok_or_else(|| refused(BEGIN_AGAIN))?;
     let browser = browser.as_str();
-    let pool = api.databases.pool(&tenant.name)?;
+    let pool = &api.databases.pool(&tenant.name)?;
     let id = provider.id.as_str();
     let payload = transaction::write(pool, "finish sign-in", |tx| {
         sessions::attempt::take(tx, state, Purpose::Oidc, id, Some(browser)).scope_boxed()
@@ -224,7 +224,7 @@ async fn admit(
     confirmed_at: Timestamp,
     origin: &Origin,
 ) -> Result<String, ApiError> {
-    let pool = api.databases.pool(&tenant.name)?;
+    let pool = &api.databases.pool(&tenant.name)?;
     let secret = transaction::write(pool, "sign in", |tx| {
         async move {
             let person = write::admit(tx, identity, rights, provider.create).await?;
@@ -270,7 +270,7 @@ async fn refuse(
     let Ok(pool) = api.databases.pool(&tenant.name) else {
         return;
     };
-    let recorded = transaction::write(pool, "record failed sign-in", |tx| {
+    let recorded = transaction::write(&pool, "record failed sign-in", |tx| {
         async move {
             let by = Principal::anonymous();
             acts::write::record(tx, &by, origin, act).await

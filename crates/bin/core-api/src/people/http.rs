@@ -209,7 +209,7 @@ pub(crate) async fn change(
     if let Some(locale) = &patch.locale {
         checks::locale(locale, "/locale")?;
     }
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let person = transaction::write(pool, "change person", |tx| {
         async move {
             write::lock_all(tx).await?;
@@ -250,7 +250,7 @@ pub(crate) async fn delete(
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
     let asks = &caller;
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     transaction::write(pool, "remove person", |tx| {
         async move {
             write::lock_all(tx).await?;

@@ -200,7 +200,7 @@ pub(crate) async fn replace(
     expected: Expected,
     command: Command<NewPlannedMovement>,
 ) -> Result<HttpResponse, ApiError> {
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let (new, asks, expected) = (&command.body, &caller, &expected);
     let movement = transaction::write(pool, "replace planned movement", |tx| {
         async move {
@@ -235,7 +235,7 @@ pub(crate) async fn delete(
     Id(id): Id,
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let asks = &caller;
     transaction::write(pool, "delete planned movement", |tx| {
         async move {

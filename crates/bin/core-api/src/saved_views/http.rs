@@ -207,7 +207,7 @@ pub(crate) async fn replace(
     expected: Expected,
     command: Command<NewSavedView>,
 ) -> Result<HttpResponse, ApiError> {
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let (new, asks, expected) = (&command.body, &caller, &expected);
     let view = transaction::write(pool, "replace saved view", |tx| {
         async move {
@@ -248,7 +248,7 @@ pub(crate) async fn delete(
     Id(id): Id,
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let asks = &caller;
     transaction::write(pool, "delete saved view", |tx| {
         async move {

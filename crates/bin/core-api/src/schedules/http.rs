@@ -187,7 +187,7 @@ pub(crate) async fn change(
     expected: Expected,
     command: Command<ScheduleChange>,
 ) -> Result<HttpResponse, ApiError> {
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let (asked, asks, expected) = (&command.body, &caller, &expected);
     let schedule = transaction::write(pool, "change schedule", |tx| {
         async move {

@@ -199,7 +199,7 @@ pub(crate) async fn create(
         },
         &origin,
     );
-    let pool = api.databases.pool(&tenant.0.name)?;
+    let pool = &api.databases.pool(&tenant.0.name)?;
     let secret = transaction::write(pool, "sign in", |tx| {
         async move {
             let secret = write::begin(tx, begin, origin).await?;
@@ -274,7 +274,7 @@ pub(crate) async fn delete(
 ) -> Result<HttpResponse, ApiError> {
     let session = caller.session.as_ref().ok_or(ApiError::PersonRequired)?.id;
     let asks = &caller;
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     transaction::write(pool, "sign out", |tx| {
         async move {
             write::end(tx, session).await?;

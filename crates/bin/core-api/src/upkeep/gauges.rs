@@ -16,12 +16,13 @@ use prometheus_client::{
 };
 use sql::queries::core_api::upkeep::read::{self, OpenAlarms, Outbox, Proofs, SyncLags};
 use store::Pool;
+use tenants::Tenants;
 
 /// While a tenant has much to do, it is looked after each second, but not measured so often.
 const LASTS: Duration = Duration::from_secs(10);
 
 /// The latest readings of all tenants. Cheap to clone.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Gauges(Arc<Mutex<BTreeMap<String, Tenant>>>);
 
 #[derive(Debug, Default)]
@@ -49,12 +50,13 @@ struct Reading {
 }
 
 impl Gauges {
-    /// Every tenant has a value from the start.
-    pub fn new<'a>(tenants: impl IntoIterator<Item = &'a str>) -> Self {
-        let tenants = tenants
-            .into_iter()
-            .map(|name| (name.to_owned(), Tenant::default()));
-        Self(Arc::new(Mutex::new(tenants.collect())))
+    /// Every one of these tenants has a value from now on, and no other.
+    pub fn follow(&self, tenants: &Tenants) {
+        let mut known = self.tenants();
+        known.retain(|name, _| tenants.by_name(name).is_some());
+        for tenant in tenants.iter() {
+            known.entry(tenant.name.clone()).or_default();
+        }
     }
 
     pub fn register(&self, registry: &mut Registry) {
@@ -68,7 +70,9 @@ impl Gauges {
         }
         let read = Reading::of(pool).await;
         let mut tenants = self.tenants();
-        let known = tenants.entry(tenant.to_owned()).or_default();
+        let Some(known) = tenants.get_mut(tenant) else {
+            return;
+        };
         known.up = read.is_ok();
         match read {
             Ok(reading) => known.read = Some(reading),

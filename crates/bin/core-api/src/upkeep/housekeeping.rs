@@ -1,11 +1,11 @@
 //! Periodic work: default schedules, and removal of old rows.
 
-use std::{sync::Arc, time::Duration};
+use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use lifecycle::Stop;
 use states::{MissedPolicy, RunKind};
 use store::{Databases, Pool, ScopedFutureExt, transaction};
-use tenants::{Tenant, Tenants};
+use tenants::{LiveTenants, Tenant};
 
 use super::write;
 use crate::{
@@ -17,33 +17,17 @@ use crate::{
     writing::WriteError,
 };
 
-/// Creates the default schedules when the database is available, then removes old rows every hour.
+/// Removes old rows every hour until stopped.
 pub async fn run_housekeeping(
-    tenants: Arc<Tenants>,
+    tenants: LiveTenants,
     databases: Databases,
     stop: Stop,
-) -> Result<(), WriteError> {
-    let mut without: Vec<_> = tenants.iter().collect();
-    while !without.is_empty() {
-        let mut still = Vec::new();
-        for tenant in without {
-            if let Err(error) = default_schedules(tenant, &databases).await {
-                tracing::warn!(
-                    tenant = tenant.name,
-                    error = &error as &dyn std::error::Error,
-                    "default schedules cannot be created yet"
-                );
-                still.push(tenant);
-            }
-        }
-        without = still;
-        if !without.is_empty() && !stop.sleep(Duration::from_secs(5)).await {
-            return Ok(());
-        }
-    }
+) -> Result<(), Infallible> {
     while stop.sleep(Duration::from_hours(1)).await {
-        for tenant in tenants.iter() {
-            let pool = databases.pool(&tenant.name)?;
+        for tenant in tenants.now().iter() {
+            let Ok(pool) = &databases.pool(&tenant.name) else {
+                continue;
+            };
             let removed = async {
                 remove_old_rows(pool).await?;
                 forget_changes(pool, tenant.history.keep_days, &stop).await
@@ -60,7 +44,26 @@ pub async fn run_housekeeping(
     Ok(())
 }
 
-async fn default_schedules(tenant: &Tenant, databases: &Databases) -> Result<(), WriteError> {
+/// Creates the default schedules of a tenant as soon as the database is available.
+pub async fn create_schedules(
+    tenant: Arc<Tenant>,
+    pool: Pool,
+    stop: Stop,
+) -> Result<(), Infallible> {
+    while let Err(error) = default_schedules(&tenant, &pool).await {
+        tracing::warn!(
+            tenant = tenant.name,
+            error = &error as &dyn std::error::Error,
+            "default schedules cannot be created yet"
+        );
+        if !stop.sleep(Duration::from_secs(5)).await {
+            break;
+        }
+    }
+    Ok(())
+}
+
+async fn default_schedules(tenant: &Tenant, pool: &Pool) -> Result<(), WriteError> {
     let default = |kind: RunKind, cron: &str| NewSchedule {
         name: kind.to_string(),
         cron: cron.to_owned(),
@@ -77,7 +80,7 @@ async fn default_schedules(tenant: &Tenant, databases: &Databases) -> Result<(),
         default(RunKind::Verify, &tenant.schedules.verify),
     ];
     let defaults = &defaults;
-    transaction::write(databases.pool(&tenant.name)?, "default schedules", |tx| {
+    transaction::write(pool, "default schedules", |tx| {
         async move {
             for schedule in defaults {
                 schedules::write::create_default(tx, schedule).await?;

@@ -140,8 +140,8 @@ pub async fn after_recreation(
                 return Ok(());
             },
         }
-        for tenant in databases.tenants() {
-            if let Err(error) = let_requests_lapse(databases.pool(tenant)?).await {
+        for (tenant, pool) in databases.pools() {
+            if let Err(error) = let_requests_lapse(&pool).await {
                 tracing::warn!(
                     tenant,
                     error = &error as &dyn std::error::Error,

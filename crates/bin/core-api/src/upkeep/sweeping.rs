@@ -3,7 +3,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    convert::Infallible,
     time::Duration,
 };
 
@@ -11,7 +11,7 @@ use files::{Entry, Files};
 use futures::StreamExt;
 use lifecycle::{Stop, clock};
 use store::{Databases, Pool, ScopedFutureExt, transaction};
-use tenants::{Tenant, Tenants};
+use tenants::{LiveTenants, Tenant};
 use uuid::Uuid;
 
 use crate::{download_links, exports, writing::WriteError};
@@ -39,14 +39,16 @@ impl From<tokio_postgres::Error> for SweepError {
 
 /// Sweeps every hour until stopped.
 pub async fn run(
-    tenants: Arc<Tenants>,
+    tenants: LiveTenants,
     databases: Databases,
     files: Files,
     stop: Stop,
-) -> Result<(), store::Error> {
+) -> Result<(), Infallible> {
     while stop.sleep(Duration::from_hours(1)).await {
-        for tenant in tenants.iter() {
-            let pool = databases.pool(&tenant.name)?;
+        for tenant in tenants.now().iter() {
+            let Ok(pool) = &databases.pool(&tenant.name) else {
+                continue;
+            };
             if let Err(error) = sweep(tenant, pool, &files, SPARED).await {
                 tracing::warn!(
                     tenant = tenant.name,

@@ -144,7 +144,7 @@ pub(crate) async fn create(
     let target = &target(&caller, &new.target_url)?;
     check_events(&new.events)?;
     let key = keys::draw();
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let made = transaction::write(pool, "create webhook", |tx| {
         async move {
             let row = New {
@@ -220,7 +220,7 @@ pub(crate) async fn change(
         events: patch.events.as_deref(),
         active: patch.active,
     };
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let webhook = transaction::write(pool, "change webhook", |tx| {
         async move {
             write::lock(tx, id).await?;
@@ -252,7 +252,7 @@ pub(crate) async fn delete(
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
     let asks = &caller;
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     transaction::write(pool, "delete webhook", |tx| {
         async move {
             let webhook = find(tx, id).await?;

@@ -1,7 +1,7 @@
 //! A poison message is parked with its reason. Only its tenant sees it, and a call replays or
 //! discards it. The whole service runs here with its own broker.
 
-use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
+use std::{convert::Infallible, net::SocketAddr, time::Duration};
 
 use bus::Bus;
 use contracts::{
@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use settings::Environment;
 use store::Access;
 use tempfile::TempDir;
-use tenants::Tenants;
+use tenants::LiveTenants;
 use testkit::{TestDatabase, VirtualHost};
 use uuid::Uuid;
 
@@ -61,7 +61,7 @@ impl Service {
         let mut env = Environment::from_pairs(pairs.into_iter().chain(database.clone()));
         let settings = Settings::read(&mut env);
         let settings = env.finish(settings).unwrap();
-        let tenants = Arc::new(Tenants::load(config.path()).unwrap());
+        let tenants = LiveTenants::open(config.path(), |_| Ok(())).unwrap();
         let stop = Stop::new();
         let app = App::build(&settings, tenants, &stop).unwrap();
         let address = app.address();

@@ -249,9 +249,9 @@ async fn expired_and_orphaned_files_are_removed_and_needed_files_stay() {
     std::fs::write(folder.join("loser.csv"), b"x").unwrap();
     let api = world.api();
     let tenant = api.tenants.by_name("andina").unwrap();
-    let pool = api.databases.pool("andina").unwrap();
+    let pool = &api.databases.pool("andina").unwrap();
     let sweep = async |spared| {
-        sweeping::sweep(tenant, pool, &api.files, spared)
+        sweeping::sweep(&tenant, pool, &api.files, spared)
             .await
             .unwrap();
     };

@@ -1,6 +1,6 @@
 //! The event feed: what streams in several processes tell, and what they never miss.
 
-use std::{collections::BTreeMap, num::NonZeroU32, pin::Pin, sync::Arc, time::Duration};
+use std::{num::NonZeroU32, pin::Pin, sync::Arc, time::Duration};
 
 use core_api::{
     cli::RoleName,
@@ -130,7 +130,7 @@ fn another_process(world: &World) -> Arc<Api> {
         attempts: core_api::http::attempts::Attempts::default(),
         mails_links: true,
         mail_server: None,
-        letters: BTreeMap::new(),
+        letters: letters::LoadedTemplates::default(),
         strikes: Strikes::new(world::BAD_KEYS),
         anonymous: AnonymousLimit::new(many),
         proxies: api.proxies.clone(),
@@ -300,7 +300,7 @@ async fn a_stream_that_was_interrupted_for_too_long_is_told_to_reset() {
         .run("update ops.feed_event set written_at = now() - interval '11 minutes'")
         .await;
     let api = world.api();
-    let pool = api.databases.pool("andina").unwrap();
+    let pool = &api.databases.pool("andina").unwrap();
     // Events stay while a transaction runs that is older, and that of another test may be.
     while world.count("ops.feed_event").await > 0 {
         tokio::time::sleep(Duration::from_millis(50)).await;

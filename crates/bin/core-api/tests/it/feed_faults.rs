@@ -83,7 +83,7 @@ async fn a_database_from_another_server_has_a_feed() {
     assert!(told.iter().all(|event| event.name != "reset"), "{told:?}");
 
     let api = world.api();
-    let pool = api.databases.pool("andina").unwrap();
+    let pool = &api.databases.pool("andina").unwrap();
     housekeeping::remove_old_rows(pool).await.unwrap();
     assert_eq!(world.count("ops.feed_event").await, 1);
     drop(feed);

@@ -204,7 +204,7 @@ async fn old_changes_are_removed_and_the_answer_shows_where_history_begins() {
     let age = "update ops.change_set set changed_at = now() - interval '91 days' where version = 2";
     spoken.world.run(age).await;
     let api = spoken.world.api();
-    let pool = api.databases.pool("andina").unwrap();
+    let pool = &api.databases.pool("andina").unwrap();
     housekeeping::forget_changes(pool, 92, &Stop::new())
         .await
         .unwrap();
@@ -232,7 +232,7 @@ async fn old_changes_are_all_removed_in_several_transactions() {
                insert into ops.change select n, n, 'inserted' from generate_series(1, 120) n";
     spoken.world.run(old).await;
     let api = spoken.world.api();
-    let pool = api.databases.pool("andina").unwrap();
+    let pool = &api.databases.pool("andina").unwrap();
     housekeeping::forget_changes(pool, 90, &Stop::new())
         .await
         .unwrap();
@@ -276,7 +276,7 @@ async fn changes_of_custom_fields_are_listed_by_field() {
     let before = r#"update odoo.res_partner set _extra = '{"x_a": 1, "x_b": "same", "x_c": true}'"#;
     spoken.world.run(before).await;
     let api = spoken.world.api();
-    let pool = api.databases.pool("andina").unwrap();
+    let pool = &api.databases.pool("andina").unwrap();
     let catalog = catalog::read(&*pool.get().await.unwrap()).await.unwrap();
     let (model, batch) = (&catalog[MODEL], &batch);
     let stage = stage::stage_of(model);

@@ -454,7 +454,7 @@ async fn schedule(world: &World, name: &str, cron: &str, run_kind: RunKind) -> U
         created_by: None,
     };
     let new = &new;
-    let pool = world.databases.pool("andina").unwrap();
+    let pool = &world.databases.pool("andina").unwrap();
     transaction::write(pool, "create", |tx| {
         schedules::write::create(tx, new).scope_boxed()
     })

@@ -13,7 +13,7 @@ use core_api::{
 };
 use serde_json::{Value, json};
 use store::{Databases, ScopedFutureExt, transaction};
-use tenants::{Tenant, Tenants};
+use tenants::{LiveTenants, Tenant};
 use testkit::{TestDatabase, fingerprint};
 use tokio_postgres::Client;
 use uuid::Uuid;
@@ -23,7 +23,7 @@ use crate::world::{access, make_logins};
 pub(crate) struct World {
     intake: Intake,
     pub(crate) databases: Databases,
-    tenants: Arc<Tenants>,
+    tenants: LiveTenants,
     pub(crate) client: Client,
     pub(crate) database: TestDatabase,
     config: tempfile::TempDir,
@@ -73,7 +73,7 @@ pub(crate) async fn world_with(additions: &str) -> World {
         database.name()
     );
     std::fs::write(config.path().join("hosts/andina.localhost.toml"), tenant).unwrap();
-    let tenants = Arc::new(Tenants::load(config.path()).unwrap());
+    let tenants = LiveTenants::open(config.path(), |_| Ok(())).unwrap();
     let names = [("andina".to_owned(), database.name().to_owned())];
     make_logins(&database).await;
     let access = access(database.variables("CORE"));
@@ -90,7 +90,7 @@ pub(crate) async fn world_with(additions: &str) -> World {
     }
 }
 
-fn intake(databases: &Databases, tenants: &Arc<Tenants>) -> Intake {
+fn intake(databases: &Databases, tenants: &LiveTenants) -> Intake {
     let settings = bus::Settings::new(
         "amqp://espejo_core:nothing@127.0.0.1:1/none"
             .to_owned()
@@ -102,7 +102,7 @@ fn intake(databases: &Databases, tenants: &Arc<Tenants>) -> Intake {
         run: Duration::from_mins(1),
         export: Duration::from_mins(1),
     };
-    let relay = Relay::new(["andina"]);
+    let relay = Relay::default();
     Intake::new(
         databases.clone(),
         bus,
@@ -115,7 +115,7 @@ fn intake(databases: &Databases, tenants: &Arc<Tenants>) -> Intake {
 }
 
 impl World {
-    pub(crate) fn tenant(&self) -> &Tenant {
+    pub(crate) fn tenant(&self) -> Arc<Tenant> {
         self.tenants.by_name("andina").unwrap()
     }
 
@@ -125,19 +125,19 @@ impl World {
         let text = std::fs::read_to_string(&file).unwrap();
         let own = text.split("[odoo.extra").next().unwrap();
         std::fs::write(&file, format!("{own}{additions}")).unwrap();
-        self.tenants = Arc::new(Tenants::load(self.config.path()).unwrap());
+        self.tenants = LiveTenants::open(self.config.path(), |_| Ok(())).unwrap();
         self.intake = intake(&self.databases, &self.tenants);
     }
 
     pub(crate) async fn request(&self, kind: RunKind, models: &[&str]) -> Result<Uuid, WriteError> {
         let actor = Actor {
-            tenant: self.tenants.by_name("andina").unwrap(),
+            tenant: &self.tenant(),
             requested_by: "key:test",
             scope: reports::Scope::ALL,
             traceparent: None,
         };
         let actor = &actor;
-        transaction::write(self.databases.pool("andina").unwrap(), "request", |tx| {
+        transaction::write(&self.databases.pool("andina").unwrap(), "request", |tx| {
             let models = models.iter().map(|model| (*model).to_owned()).collect();
             async move {
                 request::request(
@@ -226,13 +226,13 @@ impl World {
     /// An admin's decision about the run.
     pub(crate) async fn confirm(&self, run: Uuid) -> Result<Uuid, WriteError> {
         let actor = Actor {
-            tenant: self.tenants.by_name("andina").unwrap(),
+            tenant: &self.tenant(),
             requested_by: "key:admin",
             scope: reports::Scope::ALL,
             traceparent: None,
         };
         let actor = &actor;
-        let pool = self.databases.pool("andina").unwrap();
+        let pool = &self.databases.pool("andina").unwrap();
         transaction::write(pool, "confirm", |tx| {
             decisions::confirm_deletions(tx, actor, run, Some("checked in Odoo")).scope_boxed()
         })

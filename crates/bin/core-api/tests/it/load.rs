@@ -24,7 +24,7 @@ async fn wrong_keys_wait_for_no_report_and_are_refused_above_the_limit() {
     let key = world.key("andina", Role::Viewer).await;
     assert_eq!(world.get("/v1/companies", &key).await.status, 200);
     let api = world.api();
-    let pool = api.databases.pool("andina").unwrap();
+    let pool = &api.databases.pool("andina").unwrap();
     // The fourth is kept for other tenants.
     let all = (0..3).map(|_| pool.get());
     let held = futures::future::try_join_all(all).await.unwrap();

@@ -39,7 +39,7 @@ async fn due(world: &World, report: Value) -> Uuid {
         created_by: None,
     };
     let new = &new;
-    let pool = world.databases.pool("andina").unwrap();
+    let pool = &world.databases.pool("andina").unwrap();
     let id = transaction::write(pool, "create", |tx| {
         schedules::write::create(tx, new).scope_boxed()
     })
@@ -425,9 +425,9 @@ async fn a_report_mail_has_the_figures_of_its_file_and_the_address_of_its_maker(
             select gen_random_uuid(), id, 'report', 'bob@example.com', 'en' from ops.export_job";
     world.client.batch_execute(by_hand).await.unwrap();
     let again = finished(job, 1, 100);
-    let pool = world.databases.pool("andina").unwrap();
+    let pool = &world.databases.pool("andina").unwrap();
     let actor = core_api::writing::Actor {
-        tenant: world.tenant(),
+        tenant: &world.tenant(),
         requested_by: "key:bbbbbbbbbbbb",
         scope: reports::Scope::ALL,
         traceparent: None,

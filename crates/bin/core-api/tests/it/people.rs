@@ -237,7 +237,7 @@ async fn what_is_over_is_removed_and_the_rest_stays() {
     }
     sign_in(&world, "new@example.com", "wrong").await;
     let api = world.api();
-    let pool = api.databases.pool("andina").unwrap();
+    let pool = &api.databases.pool("andina").unwrap();
     core_api::upkeep::housekeeping::remove_old_rows(pool)
         .await
         .unwrap();

@@ -190,7 +190,7 @@ async fn old_proofs_and_other_records_are_removed_unless_still_needed() {
     let age = "update ops.sync_run set finished_at = now() - interval '31 days'";
     world.client.execute(age, &[]).await.unwrap();
 
-    let pool = world.databases.pool("andina").unwrap();
+    let pool = &world.databases.pool("andina").unwrap();
     housekeeping::remove_old_rows(pool).await.unwrap();
     let of = |table: &str| format!("select run_id from ops.{table} order by run_id");
     let (named, proving) = (verifies[0], verifies[2]);

@@ -207,7 +207,7 @@ async fn an_exhausted_connection_pool_is_a_503_busy() {
     let world = World::create().await;
     let key = world.key("andina", Role::Viewer).await;
     let api = world.api();
-    let pool = api.databases.pool("andina").unwrap();
+    let pool = &api.databases.pool("andina").unwrap();
     // The fourth is kept for other tenants.
     let all = (0..3).map(|_| pool.get());
     let held = futures::future::try_join_all(all).await.unwrap();

@@ -64,7 +64,7 @@ async fn begun_with(world: &World, more: &str, mut order: Value) -> Uuid {
         created_by: None,
     };
     let new = &new;
-    let pool = world.databases.pool("andina").unwrap();
+    let pool = &world.databases.pool("andina").unwrap();
     let id = transaction::write(pool, "create", |tx| {
         schedules::write::create(tx, new).scope_boxed()
     })
@@ -154,14 +154,14 @@ async fn work_off(world: &World) {
 
 async fn with_run(world: &World, run: Uuid, what: &'static str) -> Result<(), WriteError> {
     let actor = Actor {
-        tenant: world.tenant(),
+        tenant: &world.tenant(),
         requested_by: "key:test",
         scope: reports::Scope::ALL,
         traceparent: None,
     };
     let actor = &actor;
     let today = "2025-12-15".parse().unwrap();
-    transaction::write(world.databases.pool("andina").unwrap(), what, |tx| {
+    transaction::write(&world.databases.pool("andina").unwrap(), what, |tx| {
         async move {
             match what {
                 "cancel" => statements::write::cancel(tx, actor, run, today).await,

@@ -197,7 +197,7 @@ async fn begun() -> World {
 }
 
 async fn build(world: &World) -> Option<i64> {
-    let pool = world.databases.pool("andina").unwrap();
+    let pool = &world.databases.pool("andina").unwrap();
     transaction::write(pool, "build", |tx| derived::build_if_due(tx).scope_boxed())
         .await
         .unwrap()

@@ -74,8 +74,8 @@ async fn fail(world: &World, reason: RunFailureReason) -> Uuid {
 /// Looks once at what is due.
 async fn watch(world: &World) {
     let watched = Watched {
-        tenant: Arc::new(world.tenant().clone()),
-        pool: world.databases.pool("andina").unwrap().clone(),
+        tenant: world.tenant(),
+        pool: world.databases.pool("andina").unwrap(),
         vault: Some(vault()),
     };
     leases::look(&watched).await.unwrap();
@@ -335,8 +335,8 @@ async fn without_the_key_for_secrets_messages_wait_and_are_not_lost() {
     let world = hooked().await;
     fail(&world, RunFailureReason::AccessDenied).await;
     let watched = Watched {
-        tenant: Arc::new(world.tenant().clone()),
-        pool: world.databases.pool("andina").unwrap().clone(),
+        tenant: world.tenant(),
+        pool: world.databases.pool("andina").unwrap(),
         vault: None,
     };
     leases::look(&watched).await.unwrap();

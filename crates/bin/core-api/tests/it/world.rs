@@ -20,7 +20,7 @@ use store::{
     logins::{Login, Secrets},
 };
 use tempfile::TempDir;
-use tenants::Tenants;
+use tenants::LiveTenants;
 use testkit::TestDatabase;
 
 pub(crate) const ANDINA: &str = "andina.localhost";
@@ -165,17 +165,14 @@ impl World {
         std::fs::write(file, format!("{lines}{}", plan.more)).unwrap();
         std::fs::write(config.path().join("office.secret"), &plan.secret).unwrap();
         let files = tempfile::tempdir().unwrap();
-        let tenants = Arc::new(Tenants::load(config.path()).unwrap());
-        let names = tenants
-            .iter()
-            .map(|tenant| (tenant.name.clone(), tenant.database.clone()));
-        let names: Vec<_> = names.collect();
-        let pools = |size| Databases::new(&access, names.clone(), "core-api test", size).unwrap();
+        let tenants = LiveTenants::open(config.path(), |_| Ok(())).unwrap();
+        let now = tenants.now();
+        let pools = |size| Databases::new(&access, now.databases(), "core-api test", size).unwrap();
         let (databases, lookups) = (pools(4), pools(2));
         let metrics = HttpMetrics::default();
         let api = Arc::new(Api {
-            relay: Relay::new(databases.tenants()),
-            letters: letters::Templates::of_all(&tenants).unwrap(),
+            relay: Relay::default(),
+            letters: letters::LoadedTemplates::default(),
             tenants,
             databases,
             access: lookups,

@@ -55,14 +55,10 @@ impl Mailer {
         tenant: &Tenant,
         notice: &NoticeRequested,
     ) -> Result<Ending, Ending> {
-        let (Some(post), Some(sender)) = (&self.post, self.senders.get(&tenant.name)) else {
-            return Err(Ending::no_server());
-        };
+        let (post, sender) = self.sender(tenant)?;
         let refused =
             |error: &dyn std::error::Error| Ending::new(MailOutcome::Refused, error.to_string());
-        let Some(templates) = self.templates.get(&tenant.name) else {
-            return Err(Ending::no_templates());
-        };
+        let templates = self.templates.of(tenant).map_err(|error| refused(&error))?;
         let written = templates
             .of_notice(tenant, notice)
             .map_err(|error| refused(&error))?;
@@ -92,6 +88,6 @@ impl Handler for Notices {
             tenant = tenant.name,
             notice.id = %request.data.notice,
         );
-        self.0.notify(tenant, &request.data).instrument(span).await
+        self.0.notify(&tenant, &request.data).instrument(span).await
     }
 }

@@ -126,10 +126,6 @@ impl Ending {
         Self::new(MailOutcome::Deferred, detail)
     }
 
-    pub(crate) fn no_templates() -> Self {
-        Self::new(MailOutcome::Refused, "the tenant has no templates")
-    }
-
     /// Only a permanent reply (5yz) of the server is final; other errors may be temporary.
     fn from_error(error: &smtp::Error) -> Self {
         let outcome = if error.is_permanent() {

@@ -10,7 +10,7 @@ use crate::mail::{
     post::{Envelopes, Post},
 };
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct MailSettings {
     /// `smtps://user:password@host` or `smtp://user:password@host:587?tls=required`.
     pub server: SecretString,

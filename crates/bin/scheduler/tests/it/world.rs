@@ -89,7 +89,7 @@ impl World {
         let access = Access::read(&mut env, Login::Scheduler);
         let name = (TENANT.to_owned(), self.database.name().to_owned());
         let databases = Databases::new(&access, [name], "scheduler", 2).unwrap();
-        databases.pool(TENANT).unwrap().clone()
+        databases.pool(TENANT).unwrap()
     }
 
     /// A scheduler inside this process that looks every 50 ms.

@@ -1,11 +1,16 @@
-//! Changes settings that all tenants share, for services that are started later. It edits
-//! `base.toml`, as an operator would.
+//! Changes the files of tenants, as an operator would.
 
-use std::fs;
+use std::{fs, path::PathBuf};
 
 use super::Stack;
 
 impl Stack {
+    /// The file of a tenant.
+    pub fn tenant_file(&self, tenant: &str) -> PathBuf {
+        let name = format!("config/hosts/{tenant}.localhost.toml");
+        self.folder.path().join(name)
+    }
+
     /// Sets the protocol that services use for Odoo if they are started later.
     pub fn set_protocol(&self, protocol: &str) {
         let file = self.folder.path().join("config/base.toml");

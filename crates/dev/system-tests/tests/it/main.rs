@@ -25,6 +25,7 @@ mod rights;
 mod schedules;
 mod statements;
 mod sync;
+mod tenants;
 mod traces;
 mod versions;
 mod webhooks;

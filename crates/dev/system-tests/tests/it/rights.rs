@@ -39,7 +39,7 @@ fn logged_in(database: &TestDatabase, login: Login) -> Pool {
     let access = Access::read(&mut env, login);
     let names = [("andina".to_owned(), database.name().to_owned())];
     let databases = Databases::new(&access, names, "rights", 1).unwrap();
-    databases.pool("andina").unwrap().clone()
+    databases.pool("andina").unwrap()
 }
 
 async fn refused(pool: &Pool, sql: &str) {

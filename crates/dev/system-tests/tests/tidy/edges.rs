@@ -124,7 +124,10 @@ const EDGES: &[(&str, &[&str])] = &[
             "timetable",
         ],
     ),
-    ("process", &["lifecycle", "settings", "telemetry"]),
+    (
+        "process",
+        &["lifecycle", "settings", "telemetry", "tenants"],
+    ),
     ("reports", &["states", "store"]),
     ("bus", &["contracts", "lifecycle", "tls"]),
     ("files", &["settings", "tls"]),

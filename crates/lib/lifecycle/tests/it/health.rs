@@ -43,6 +43,25 @@ fn serve(tasks: &Tasks, health: Health, stop: &Stop) -> Pages {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_warning_is_shown_and_the_process_stays_ready() {
+    let stop = Stop::new();
+    let tasks = Tasks::new(stop.clone());
+    let health = Health::new()
+        .warnings("tenants", || vec!["a.toml: wrong".to_owned()])
+        .warnings("others", Vec::new);
+    let pages = serve(&tasks, health, &stop);
+    assert_eq!(
+        pages.get("/ready").await,
+        (
+            StatusCode::OK,
+            json!({ "status": "ready", "failing": {}, "warnings": { "tenants": ["a.toml: wrong"] } })
+        )
+    );
+    stop.stop();
+    tasks.join(Duration::from_secs(5)).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn readiness_follows_the_checks_and_names_those_that_fail() {
     let stop = Stop::new();
     let tasks = Tasks::new(stop.clone());

@@ -68,7 +68,7 @@ impl World {
         let databases = databases.unwrap();
         Self {
             admin: database.client().await,
-            pool: databases.pool(TENANT).unwrap().clone(),
+            pool: databases.pool(TENANT).unwrap(),
             _database: database,
         }
     }

@@ -65,8 +65,8 @@ impl Drop for Count {
 }
 
 impl Budget {
-    pub(super) fn new(purpose: &str, size: usize, tenants: usize) -> Arc<Self> {
-        let first = if tenants > 1 { size / 4 } else { 0 };
+    pub(super) fn new(purpose: &str, size: usize) -> Arc<Self> {
+        let first = size / 4;
         Arc::new(Self {
             purpose: purpose.to_owned(),
             size,
@@ -81,7 +81,19 @@ impl Budget {
     pub(super) fn add(&self, tenant: &str, pool: &Pool) {
         let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
         let weak = pool.weak();
+        pools.retain(|(name, _)| name != tenant);
         pools.push((tenant.to_owned(), Box::new(move || weak.upgrade())));
+    }
+
+    pub(super) fn remove(&self, tenant: &str) {
+        let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
+        pools.retain(|(name, _)| name != tenant);
+    }
+
+    /// A tenant that has the process for itself keeps nobody out.
+    fn has_one_tenant(&self) -> bool {
+        let pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
+        pools.len() <= 1
     }
 
     /// Tenants with their pools.
@@ -201,6 +213,10 @@ impl Turns {
     async fn permit(&self, is_first: bool) -> Permit {
         let Budget { common, first, .. } = &*self.budget;
         if let Ok(permit) = common.clone().try_acquire_owned() {
+            return Some(permit);
+        }
+        let is_first = is_first || self.budget.has_one_tenant();
+        if is_first && let Ok(permit) = first.clone().try_acquire_owned() {
             return Some(permit);
         }
         self.budget.waiting.fetch_add(1, Ordering::Relaxed);

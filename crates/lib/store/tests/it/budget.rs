@@ -181,3 +181,40 @@ async fn a_check_says_that_all_connections_are_in_use() {
     drop(held);
     world.databases.ping().await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pools_follow_the_tenants_and_close_those_of_tenants_that_are_gone() {
+    let world = World::with(2, 4).await;
+    let observer = world.database.client().await;
+    let used = world.get(0).await.unwrap();
+    drop(world.get(1).await.unwrap());
+    assert_eq!(world.open(&observer).await, 2);
+
+    let name = || world.database.name().to_owned();
+    let kept = world.databases.pool("1").unwrap();
+    world
+        .databases
+        .follow([("1".to_owned(), name()), ("2".to_owned(), name())]);
+    assert!(matches!(
+        world.databases.pool("0"),
+        Err(Error::UnknownTenant(_))
+    ));
+    drop(kept.get().await.unwrap());
+    drop(world.get(2).await.unwrap());
+    // Who still has a connection of a tenant that is gone may end with it.
+    used.simple_query("select 1").await.unwrap();
+    drop(used);
+    let closed = async {
+        while world.open(&observer).await > 2 {
+            sleep(Duration::from_millis(20)).await;
+        }
+    };
+    timeout(PATIENCE, closed).await.unwrap();
+
+    // Another database is another pool.
+    world
+        .databases
+        .follow([("1".to_owned(), "postgres".to_owned())]);
+    assert!(kept.get().await.is_err());
+    drop(world.get(1).await.unwrap());
+}

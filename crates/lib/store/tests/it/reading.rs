@@ -123,7 +123,7 @@ async fn a_deadlock_is_retried_until_both_transactions_are_committed() {
         ('a', 'epoch', gen_random_uuid()), ('b', 'epoch', gen_random_uuid())";
     owner.batch_execute(rows).await.unwrap();
     let tries = AtomicU32::new(0);
-    let pool = databases.pool("andina").unwrap();
+    let pool = &databases.pool("andina").unwrap();
     let touch = |first: &'static str, second: &'static str| {
         let tries = &tries;
         transaction::write(pool, "touch", move |tx| {

@@ -306,6 +306,8 @@ fn two_tenants_share_neither_name_nor_database() {
     assert_eq!(
         problems(&dir),
         [
+            "hosts/a.localhost.toml: `name`: \"andina\" is taken by hosts/b.localhost.toml",
+            "hosts/a.localhost.toml: `database`: \"espejo_andina\" is taken by hosts/b.localhost.toml",
             "hosts/b.localhost.toml: `name`: \"andina\" is taken by hosts/a.localhost.toml",
             "hosts/b.localhost.toml: `database`: \"espejo_andina\" is taken by hosts/a.localhost.toml",
         ]

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod hosts;
 #[cfg(test)]
+mod live;
+#[cfg(test)]
 mod loading;
 #[cfg(test)]
 mod sign_in;

@@ -77,7 +77,7 @@ pub(crate) async fn create(
         reason: reason.reason()?,
     };
     let selection = Selection::read(ids, queue)?;
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let mut outcomes = BTreeMap::<Uuid, Vec<SettledQueue>>::new();
     let mut complete = true;
     for queue in selection.queues() {

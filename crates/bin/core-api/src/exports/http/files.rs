@@ -66,7 +66,7 @@ pub(crate) async fn download(
     check_owner(&job, &caller)?;
     let response = answer(&request, &api, &caller.tenant, &job).await?;
     if is_download(&request, &response) {
-        let pool = api.databases.pool(&caller.tenant.name)?;
+        let pool = &api.databases.pool(&caller.tenant.name)?;
         let caller = &caller;
         transaction::write(pool, "download file", |tx| {
             let act = Act::new("download file").on(format!("/v1/exports/{id}/file"));
@@ -92,7 +92,7 @@ pub(crate) async fn remove(
     Id(id): Id,
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let asks = &caller;
     let key = transaction::write(pool, "remove file", |tx| {
         async move {

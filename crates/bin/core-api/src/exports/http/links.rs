@@ -150,7 +150,7 @@ pub(crate) async fn create(
     command: Command<NewLink>,
 ) -> Result<HttpResponse, ApiError> {
     let lasts = lasts(&command.body)?;
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let asks = &caller;
     // Not through `body::once`, which would store the token with the answer.
     let made = transaction::write(pool, "link export", |tx| {
@@ -198,7 +198,7 @@ pub(crate) async fn revoke(
     LinkId(id): LinkId,
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let asks = &caller;
     transaction::write(pool, "revoke link", |tx| {
         async move {
@@ -244,7 +244,7 @@ pub(crate) async fn download(
     .await?;
     let response = files::answer(&request, &api, &tenant.0, &job).await?;
     if files::is_download(&request, &response) {
-        let pool = api.databases.pool(&tenant.0.name)?;
+        let pool = &api.databases.pool(&tenant.0.name)?;
         let act = &Act::new("download by link").on(url(job.id, link.id));
         let origin = &origin::from(&request);
         transaction::write(pool, "download by link", |tx| {

@@ -67,7 +67,7 @@ pub(crate) async fn invite(
 ) -> Result<HttpResponse, ApiError> {
     let asks = &caller;
     let sends = sends(&api, command.body.by_mail)?;
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let link = transaction::write(pool, "invite person", |tx| {
         async move {
             let person = find(tx, id).await?;
@@ -179,7 +179,7 @@ pub(crate) async fn end_sessions(
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
     let asks = &caller;
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     transaction::write(pool, "end sessions", |tx| {
         async move {
             let person = find(tx, id).await?;

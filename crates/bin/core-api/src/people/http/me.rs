@@ -127,7 +127,7 @@ pub(crate) async fn change(
     }
     let preferences = &patch.preferences.clone().map(Value::Object);
     check_preferences(preferences.as_ref())?;
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let me = transaction::write(pool, "change me", |tx| {
         async move {
             write::lock(tx, person).await?;
@@ -170,7 +170,7 @@ pub(crate) async fn change_password(
     let stored = stored.await?;
     api.attempts.count(caller.origin.address)?;
     let account = &tries::account(&stored.email);
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let counted = transaction::write(pool, "count password", |tx| {
         tries::try_account(tx, account).scope_boxed()
     });
@@ -260,7 +260,7 @@ pub(crate) async fn end_session(
 ) -> Result<HttpResponse, ApiError> {
     let person = session(&caller)?.person;
     let asks = &caller;
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     transaction::write(pool, "end session", |tx| {
         async move {
             write::end_session(tx, person, id).await?;

@@ -64,7 +64,7 @@ pub(crate) async fn begin(
 ) -> Result<HttpResponse, ApiError> {
     let person = session(&caller)?.person;
     let (vault, asks) = (vault(&api)?, &caller);
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let new = transaction::write(pool, "begin second factor", |tx| {
         async move {
             let row = read::get().bind(tx, &person).opt().await?;
@@ -103,7 +103,7 @@ pub(crate) async fn confirm(
     let person = session(&caller)?.person;
     let (vault, asks, code) = (vault(&api)?, &caller, &command.body.code);
     api.attempts.count(caller.origin.address)?;
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let codes = transaction::write(pool, "confirm second factor", |tx| {
         async move {
             if !factor::accept(tx, vault, person, code).await? {
@@ -135,7 +135,7 @@ pub(crate) async fn remove(
 ) -> Result<HttpResponse, ApiError> {
     let person = session(&caller)?.person;
     let asks = &caller;
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     transaction::write(pool, "remove second factor", |tx| {
         async move {
             if !write::factor::remove(tx, person).await? {

@@ -82,7 +82,7 @@ pub(crate) async fn delete(
     Id(id): Id,
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let asks = &caller;
     transaction::write(pool, "delete schedule", |tx| {
         async move {

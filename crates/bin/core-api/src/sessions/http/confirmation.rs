@@ -74,7 +74,7 @@ pub(crate) async fn confirm(
     };
     proof::check(&api, &caller.tenant, &caller.origin, &proof).await?;
     let (asks, id) = (&caller, session.id);
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     transaction::write(pool, "confirm session", |tx| {
         async move {
             write::confirm(tx, id).await?;

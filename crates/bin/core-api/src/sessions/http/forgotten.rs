@@ -68,7 +68,7 @@ pub(crate) async fn ask(
     let tenant = &*tenant.0;
     let email: &String = &command.body.email.trim().to_lowercase();
     let sends = api.mails_links;
-    let pool = api.databases.pool(&tenant.name)?;
+    let pool = &api.databases.pool(&tenant.name)?;
     let asked = transaction::write(pool, "ask for new password", |tx| {
         async move {
             if sends {

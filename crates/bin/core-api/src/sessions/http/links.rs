@@ -179,7 +179,7 @@ impl Link<'_> {
         self.check(api, tenant, name, password).await?;
         let hash = passwords::hash(password).await;
         let hash = &hash.map_err(ApiError::internal)?;
-        let pool = api.databases.pool(&tenant.name)?;
+        let pool = &api.databases.pool(&tenant.name)?;
         let secret = transaction::write(pool, self.act, |tx| {
             async move {
                 let holder = people::write::spend_token(tx, self.token, self.kind).await?;

@@ -131,7 +131,7 @@ pub(crate) async fn add(
         unusable()
     })?;
     let asks = &caller;
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let added = transaction::write(pool, "add passkey", |tx| {
         async move {
             let added = write::add(tx, person, &new.name, passkey).await?;
@@ -195,7 +195,7 @@ pub(crate) async fn remove(
 ) -> Result<HttpResponse, ApiError> {
     let person = session(&caller)?.person;
     let asks = &caller;
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     transaction::write(pool, "remove passkey", |tx| {
         async move {
             write::remove(tx, person, id).await?;

@@ -91,7 +91,7 @@ pub(crate) async fn sign_in(
     let origin = &origin::from(&request);
     let tenant = &*tenant.0;
     let found = &check(&api, tenant, origin, &command.body).await?;
-    let pool = api.databases.pool(&tenant.name)?;
+    let pool = &api.databases.pool(&tenant.name)?;
     let secret = transaction::write(pool, "sign in", |tx| {
         async move {
             let begin = Begin {
@@ -132,7 +132,7 @@ pub(crate) async fn confirm(
         return Err(ApiError::BadCredentials);
     }
     let id = session.id;
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     transaction::write(pool, "confirm session", |tx| {
         async move {
             sessions::confirm(tx, id).await?;
@@ -174,7 +174,7 @@ async fn check(
             address,
             "a sign-in with a passkey failed"
         );
-        let pool = api.databases.pool(&tenant.name)?;
+        let pool = &api.databases.pool(&tenant.name)?;
         transaction::write(pool, "record failed sign-in", |tx| {
             async move {
                 let act = Act::new("fail to sign in")
@@ -234,7 +234,7 @@ pub(super) async fn remember(
         browser: None,
         payload: &challenge.kept,
     };
-    let pool = api.databases.pool(&tenant.name)?;
+    let pool = &api.databases.pool(&tenant.name)?;
     transaction::write(pool, "begin passkey", |tx| {
         sessions::attempt::begin(tx, attempt).scope_boxed()
     })
@@ -253,7 +253,7 @@ pub(super) async fn recall(
     subject: &str,
     challenge_id: &str,
 ) -> Result<Value, ApiError> {
-    let pool = api.databases.pool(&tenant.name)?;
+    let pool = &api.databases.pool(&tenant.name)?;
     let kept = transaction::write(pool, "finish passkey", |tx| {
         sessions::attempt::take(tx, challenge_id, purpose, subject, None).scope_boxed()
     });

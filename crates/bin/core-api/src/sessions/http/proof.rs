@@ -42,7 +42,7 @@ pub(crate) async fn check(
         retry_after_seconds,
     };
     api.attempts.count(origin.address)?;
-    let pool = api.databases.pool(&tenant.name)?;
+    let pool = &api.databases.pool(&tenant.name)?;
     let account = &tries::account(&proof.email);
     let counted = transaction::write(pool, "count sign-in", |tx| {
         tries::try_account(tx, account).scope_boxed()

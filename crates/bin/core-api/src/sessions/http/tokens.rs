@@ -69,7 +69,7 @@ pub(crate) async fn create(
         (None, _) => return Err(ApiError::PersonRequired),
     };
     let (asks, holder) = (&caller, &holder);
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let token = transaction::write(pool, "make access token", |tx| {
         async move {
             let token = write::add_access_token(tx, holder, path).await?;

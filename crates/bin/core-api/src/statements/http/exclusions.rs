@@ -129,7 +129,7 @@ pub(crate) async fn put(
             .hinting("today or a later day; delete the exclusion to end it now");
         return Err(ApiError::invalid(violation));
     }
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let after = transaction::write(pool, "exclude customer", |tx| {
         async move {
             check_partner(tx, asks, partner).await?;
@@ -165,7 +165,7 @@ pub(crate) async fn delete(
     OdooId(partner): OdooId,
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, ApiError> {
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     let (asks, today) = (&caller, caller.today());
     transaction::write(pool, "include customer", |tx| {
         async move {

@@ -167,10 +167,10 @@ pub(super) async fn written(
     tenant: &Tenant,
     letter: &MailRequested,
 ) -> Result<Written, ApiError> {
-    let templates = api.letters.get(&tenant.name);
-    let templates = templates.ok_or_else(|| ApiError::internal("a tenant without templates"))?;
-    let written = templates.of_mail(tenant, letter).await;
     // As the mail would fail: the file and the line of the tenant's template.
+    let templates = api.letters.of(tenant);
+    let templates = templates.map_err(|error| ApiError::Conflict(error.to_string()))?;
+    let written = templates.of_mail(tenant, letter).await;
     written.map_err(|error| ApiError::Conflict(error.to_string()))
 }
 

@@ -45,7 +45,7 @@ pub(crate) async fn renew(
     _command: Command<EmptyObject>,
 ) -> Result<Json<WebhookKey>, ApiError> {
     let (asks, vault, key) = (&caller, vault(&api)?, draw());
-    let pool = api.databases.pool(&caller.tenant.name)?;
+    let pool = &api.databases.pool(&caller.tenant.name)?;
     transaction::write(pool, "renew key of webhook", |tx| {
         async move {
             write::lock(tx, id).await?;
