@@ -10,6 +10,7 @@ use lifecycle::{Stop, Tasks, health::Health};
 use prometheus_client::registry::Registry;
 use store::Databases;
 use tenants::{LiveTenants, Tenant, Tenants};
+use timetable::Timetable;
 
 use crate::{
     api, background,
@@ -29,8 +30,18 @@ use crate::{
 /// Time limit for the shutdown.
 const DRAIN: Duration = Duration::from_secs(20);
 
-/// A tenant's file is refused if a template of its mails is broken.
+/// A tenant's file is refused if a default schedule or a template of its mails is broken.
 pub fn accept(tenant: &Tenant) -> Result<(), String> {
+    let schedules = &tenant.schedules;
+    for (key, cron) in [
+        ("incremental", &schedules.incremental),
+        ("verify", &schedules.verify),
+    ] {
+        Timetable::parse(cron, tenant.time_zone_name()).map_err(|error| {
+            let host = &tenant.host;
+            format!("hosts/{host}.toml: `schedules.{key}`: \"{cron}\" is not a cron line: {error}")
+        })?;
+    }
     let loaded = Templates::load(tenant);
     loaded.map(drop).map_err(|error| error.to_string())
 }

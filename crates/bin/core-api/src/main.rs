@@ -1,5 +1,5 @@
 //! core-api: `serve` (the default), `migrate`, `key`, `person`, `audit`, `dead-letters`, `reports`,
-//! `restored`, `healthcheck`.
+//! `restored`, `tenants`, `healthcheck`.
 
 use std::process::ExitCode;
 
@@ -39,6 +39,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::DeadLetters(command) => cli::dead_letters::print(env, command).await,
         Command::Reports(command) => cli::print_reports(env, command).await,
         Command::Restored { tenant, at } => cli::restores::print(env, &tenant, at).await,
+        Command::Tenants(command) => cli::tenants::print(env, &command),
         Command::Healthcheck => process::healthcheck(env),
     }
 }

@@ -9,8 +9,8 @@ use jiff::tz::TimeZone;
 use crate::reader::Reader;
 use crate::{
     DefaultSchedules, ExportLimits, HistoryLimits, LoadError, MailPolicy, OdooSource,
-    PasswordSource, Protocol, Proving, ReportDefaults, Tenant, additions, check, mail_templates,
-    papers, sign_in,
+    PasswordSource, Protocol, Proving, ReportDefaults, Tenant, additions, bases, check,
+    mail_templates, papers, sign_in,
 };
 
 /// By host: the tenant, or what is wrong with its file. Fails if there is nothing to read.
@@ -24,14 +24,14 @@ pub(crate) fn read_all(dir: &Path) -> Result<BTreeMap<String, Read>, LoadError> 
         .map_err(|error| LoadError::new(format!("{}: {error}", hosts.display())))?;
     let read = |file: &PathBuf| {
         let host = file.file_stem().unwrap_or_default().to_string_lossy();
-        (host.clone().into_owned(), read(dir, &base, file, &host))
+        (host.clone().into_owned(), read(dir, file, &host))
     };
     Ok(files.iter().map(read).collect())
 }
 
 pub(crate) type Read = Result<Tenant, Vec<String>>;
 
-fn toml_files(hosts: &Path) -> std::io::Result<Vec<PathBuf>> {
+pub(crate) fn toml_files(hosts: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(hosts)? {
         let path = entry?.path();
@@ -46,14 +46,17 @@ fn toml_files(hosts: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn read(dir: &Path, base: &Path, file: &Path, host: &str) -> Read {
+fn read(dir: &Path, file: &Path, host: &str) -> Read {
     let name_of_file = format!("hosts/{host}.toml");
-    let merged = Config::builder()
-        .add_source(File::from(base).format(FileFormat::Toml))
-        .add_source(File::from(file).format(FileFormat::Toml))
+    let mut merged = Config::builder();
+    for below in bases::files_below(dir, file)? {
+        merged = merged.add_source(File::from(below).format(FileFormat::Toml));
+    }
+    let merged = merged
         .build()
-        .map_err(|error| vec![unreadable(&name_of_file, &error)])?;
+        .map_err(|error| vec![unreadable(file, &error)])?;
     let mut reader = Reader::new(name_of_file, &merged);
+    reader.pass_over(bases::EXTENDS);
     if let Err(reason) = check::host(host) {
         reader.problem(&format!("the file's name \"{host}\" {reason}"));
     }
@@ -66,18 +69,17 @@ fn read(dir: &Path, base: &Path, file: &Path, host: &str) -> Read {
     }
 }
 
-/// The error for an invalid TOML file. The parser says in which of the two files, and where.
-fn unreadable(name_of_file: &str, error: &config::ConfigError) -> String {
+/// The error for an invalid TOML file. The parser says in which file, and where.
+pub(crate) fn unreadable(file: &Path, error: &config::ConfigError) -> String {
     match error {
         config::ConfigError::FileParse {
             uri: Some(uri),
             cause,
         } => {
-            let in_base = Path::new(uri).ends_with("base.toml");
-            let file = if in_base { "base.toml" } else { name_of_file };
+            let file = bases::label(Path::new(uri));
             format!("{file}: {}", without_source(&cause.to_string()))
         }
-        other => format!("{name_of_file}: {other}"),
+        other => format!("{}: {other}", bases::label(file)),
     }
 }
 

@@ -1,5 +1,5 @@
 //! Tenants: one host name, one database, one Odoo each. A tenant is a file, `hosts/<host>.toml`,
-//! which overrides `base.toml`.
+//! which overrides the bases that it extends, and `base.toml`.
 //!
 //! Loading reports all problems of all files at once and rejects unknown keys. The files contain no
 //! passwords, only where to find them. A password is read when a session with Odoo is opened.
@@ -7,6 +7,7 @@
 //! [`Tenants`] is what the files said at one moment; [`LiveTenants`] is what they say now.
 
 mod additions;
+mod bases;
 mod check;
 mod file;
 mod links;

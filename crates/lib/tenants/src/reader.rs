@@ -9,6 +9,7 @@ use config::{Config, Source, Value, ValueKind};
 
 use settings::redacted;
 
+use crate::bases::label;
 use crate::check::Check;
 
 pub(crate) struct Reader {
@@ -33,6 +34,14 @@ impl Reader {
             Err(error) => reader.problems.push(format!("{}: {error}", reader.file)),
         }
         reader
+    }
+
+    /// The key has been read before, from the files that may have it.
+    pub(crate) fn pass_over(&mut self, key: &str) {
+        let in_base = |value: &Value| self.origin(value) == "base.toml";
+        if !self.values.get(key).is_some_and(in_base) {
+            self.asked.insert(key.to_owned());
+        }
     }
 
     /// A text that passes the check; an empty text if there is a problem.
@@ -246,14 +255,8 @@ impl Reader {
 
     /// The file that a value was read from.
     fn origin(&self, value: &Value) -> String {
-        let from_base = value
-            .origin()
-            .is_some_and(|origin| Path::new(origin).ends_with("base.toml"));
-        if from_base {
-            "base.toml".to_owned()
-        } else {
-            self.file.clone()
-        }
+        let origin = value.origin().map(Path::new);
+        origin.map_or_else(|| self.file.clone(), label)
     }
 }
 

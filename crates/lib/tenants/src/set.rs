@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::{Tenant, file, pace};
+use crate::{Tenant, bases, file, pace};
 
 /// All tenants of this installation. It never changes; [`LiveTenants`](crate::LiveTenants) has the
 /// newest one.
@@ -37,6 +37,17 @@ impl Tenants {
             return Err(LoadError::no_tenant(dir));
         }
         tenants.without_faults()
+    }
+
+    /// What is wrong with any file, also with bases that no tenant uses.
+    pub fn check(
+        dir: &Path,
+        accept: impl Fn(&Tenant) -> Result<(), String>,
+    ) -> Result<(Self, Faults), LoadError> {
+        Ok((
+            Self::default().read_again(dir, &accept)?,
+            bases::problems(dir),
+        ))
     }
 
     /// Reads the files again. A tenant whose file is wrong keeps its settings, if it has some. Fails

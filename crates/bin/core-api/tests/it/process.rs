@@ -230,3 +230,32 @@ async fn garbage_bytes_are_logged_only_for_debugging() {
         "{lines:?}"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_check_of_tenants_names_every_problem_and_needs_no_database() {
+    let config = tempfile::tempdir().unwrap();
+    write_tenants(config.path(), "espejo_a", "espejo_b");
+    let environment = [("ESPEJO_TENANTS_DIR", config.path().display().to_string())];
+    let good = done(&["tenants", "check"], environment.to_vec()).await;
+    assert!(good.contains("hosts/andina.localhost.toml: good"), "{good}");
+    assert!(good.contains("hosts/pampa.localhost.toml: good"), "{good}");
+
+    let file = config.path().join("hosts/pampa.localhost.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let text = format!("extends = \"retail\"\n{text}[schedules]\nverify = \"often\"\n");
+    std::fs::write(&file, text).unwrap();
+    std::fs::create_dir(config.path().join("bases")).unwrap();
+    std::fs::write(config.path().join("bases/retail.toml"), "").unwrap();
+    std::fs::write(config.path().join("bases/unused.toml"), "extends = 1").unwrap();
+    let mut bad = ServiceProcess::start("core-api", &["tenants", "check"], environment);
+    assert_eq!(bad.wait_exit(PATIENCE).await.code(), Some(1));
+    let told = bad.log();
+    for line in [
+        "hosts/andina.localhost.toml: good",
+        "hosts/pampa.localhost.toml: `schedules.verify`: ",
+        "bases/unused.toml: `extends`: must be a text",
+        "some files have problems",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+}

@@ -1,6 +1,8 @@
 //! Tenants from files, as the services load them.
 
 #[cfg(test)]
+mod bases;
+#[cfg(test)]
 mod hosts;
 #[cfg(test)]
 mod live;
