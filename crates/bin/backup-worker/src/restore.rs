@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, Result, ensure};
 use jiff::Timestamp;
 use tempfile::TempDir;
-use tenants::{Tenant, Tenants};
+use tenants::{LiveTenants, Tenant, Tenants};
 
 use crate::{
     backup, checks,
@@ -99,11 +99,14 @@ pub(crate) async fn server(
     // The tenants' files of this machine may be lost, too.
     let mut settings = settings.clone();
     settings.tenants_dir = to.join("tenants");
-    for tenant in Tenants::load(&settings.tenants_dir)?.iter() {
+    let tenants = usable(&settings)?;
+    for tenant in tenants.iter() {
         checks::database(&settings, &cluster.server, tenant).await?;
         let fenced = checks::fence(&settings, &cluster.server, tenant, at).await?;
         said.push(format!("{}: checked; {fenced}", tenant.name));
     }
+    let problems = tenants.faults().values().flatten();
+    said.extend(problems.map(|problem| format!("not checked: {problem}")));
     cluster.stop(&data).await?;
     forget_recovery(&data)?;
     said.push(format!(
@@ -147,9 +150,14 @@ pub(crate) async fn tenant(
     ])
 }
 
+/// A restore is urgent, so a bad file stops only its own tenant.
+fn usable(settings: &Settings) -> Result<Arc<Tenants>> {
+    Ok(LiveTenants::open(&settings.tenants_dir, |_| Ok(()))?.now())
+}
+
 /// The tenant of a host name or a name.
 pub(crate) fn named(settings: &Settings, name: &str) -> Result<Arc<Tenant>> {
-    let tenants = Tenants::load(&settings.tenants_dir)?;
+    let tenants = usable(settings)?;
     let found = tenants
         .iter()
         .find(|tenant| tenant.host == name || tenant.name == name);

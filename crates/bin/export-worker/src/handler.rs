@@ -2,6 +2,7 @@
 //! itself. From then on the lease in core-api, not the broker, repeats the job.
 
 use std::convert::Infallible;
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -13,7 +14,7 @@ use contracts::export::ExportRequested;
 use files::Files;
 use lifecycle::{Stop, Tasks};
 use store::{Databases, Pool};
-use tenants::{LiveTenants, LoadError, Tenant};
+use tenants::{LiveTenants, LoadError, Tenant, Tenants};
 use tokio::sync::{Semaphore, watch};
 use tracing::{Instrument, Span};
 
@@ -105,6 +106,20 @@ impl Exporter {
 
     pub fn databases(&self) -> &Databases {
         &self.databases
+    }
+
+    /// Follows the tenants' files and closes idle connections, until stopped.
+    pub fn start_upkeep(&self, tasks: &Tasks, stop: &Stop) -> io::Result<()> {
+        let databases = self.databases.clone();
+        let apply = move |tenants: &Tenants| databases.follow(tenants.databases());
+        let following = process::tenants::follow(self.tenants.clone(), apply, stop.clone())?;
+        tasks.spawn("tenants", following);
+        let until = stop.clone();
+        let databases = self.databases.clone();
+        let closing =
+            databases.close_idle(store::databases::IDLE, async move { until.stopped().await });
+        tasks.spawn("idle connections", closing);
+        Ok(())
     }
 
     pub fn files(&self) -> &Files {

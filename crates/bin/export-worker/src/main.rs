@@ -7,7 +7,6 @@ use anyhow::Context;
 use export_worker::{Exporter, Mailer, Messenger, Metrics, SERVICE, Settings, preview};
 use lifecycle::{Stop, Tasks};
 use process::Service;
-use tenants::Tenants;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -40,15 +39,7 @@ async fn run(settings: Settings, stop: Stop) -> anyhow::Result<()> {
     let ops = TcpListener::bind(settings.ops_bind).context("the health page cannot listen")?;
     let pages = export_worker::pages(ops, &bus, &exporter, &metrics, stop.clone());
     tasks.spawn("health", pages);
-    let databases = exporter.databases().clone();
-    let pools = databases.clone();
-    let apply = move |tenants: &Tenants| pools.follow(tenants.databases());
-    let following = process::tenants::follow(exporter.tenants().clone(), apply, stop.clone())?;
-    tasks.spawn("tenants", following);
-    let until = stop.clone();
-    let closing =
-        databases.close_idle(store::databases::IDLE, async move { until.stopped().await });
-    tasks.spawn("idle connections", closing);
+    exporter.start_upkeep(&tasks, &stop)?;
     let until = stop.clone();
     tasks.spawn("bus", async move {
         driver.run(until.stopped()).await;

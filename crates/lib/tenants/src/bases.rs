@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use config::{Config, File, FileFormat, ValueKind};
 
 use crate::check;
-use crate::file::{toml_files, unreadable};
+use crate::toml_file::{self, label};
 
 pub(crate) const EXTENDS: &str = "extends";
 
@@ -43,7 +43,7 @@ pub(crate) fn files_below(dir: &Path, file: &Path) -> Result<Vec<PathBuf>, Vec<S
 /// What is wrong with bases, also with those that no tenant uses yet. Their values are checked with
 /// the tenants that use them.
 pub(crate) fn problems(dir: &Path) -> BTreeMap<String, Vec<String>> {
-    let files = toml_files(&dir.join("bases")).unwrap_or_default();
+    let files = toml_file::all_in(&dir.join("bases")).unwrap_or_default();
     let problems = files.into_iter().filter_map(|file| {
         let problems = files_below(dir, &file).err()?;
         Some((label(&file), problems))
@@ -51,21 +51,10 @@ pub(crate) fn problems(dir: &Path) -> BTreeMap<String, Vec<String>> {
     problems.collect()
 }
 
-/// How messages name a file: `hosts/…`, `bases/…` or `base.toml`. The crate `config` makes the paths of
-/// origins relative to the working directory, so only their end is certain.
-pub(crate) fn label(file: &Path) -> String {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let folder = file.parent().and_then(Path::file_name);
-    match folder.and_then(|folder| folder.to_str()) {
-        Some(folder @ ("hosts" | "bases")) => format!("{folder}/{name}"),
-        _ => name.into_owned(),
-    }
-}
-
 fn extended(file: &Path) -> Result<Option<String>, Vec<String>> {
     let source = File::from(file).format(FileFormat::Toml);
     let read = Config::builder().add_source(source).build();
-    let values = read.map_err(|error| vec![unreadable(file, &error)])?;
+    let values = read.map_err(|error| vec![toml_file::unreadable(file, &error)])?;
     let values = config::Source::collect(&values);
     let values = values.map_err(|error| vec![format!("{}: {error}", label(file))])?;
     match values.get(EXTENDS).map(|value| &value.kind) {

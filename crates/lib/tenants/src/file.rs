@@ -10,7 +10,7 @@ use crate::reader::Reader;
 use crate::{
     DefaultSchedules, ExportLimits, HistoryLimits, LoadError, MailPolicy, OdooSource,
     PasswordSource, Protocol, Proving, ReportDefaults, Tenant, additions, bases, check,
-    mail_templates, papers, sign_in,
+    mail_templates, papers, sign_in, toml_file,
 };
 
 /// By host: the tenant, or what is wrong with its file. Fails if there is nothing to read.
@@ -20,7 +20,7 @@ pub(crate) fn read_all(dir: &Path) -> Result<BTreeMap<String, Read>, LoadError> 
         return Err(LoadError::new(format!("{} is missing", base.display())));
     }
     let hosts = dir.join("hosts");
-    let files = toml_files(&hosts)
+    let files = toml_file::all_in(&hosts)
         .map_err(|error| LoadError::new(format!("{}: {error}", hosts.display())))?;
     let read = |file: &PathBuf| {
         let host = file.file_stem().unwrap_or_default().to_string_lossy();
@@ -31,21 +31,6 @@ pub(crate) fn read_all(dir: &Path) -> Result<BTreeMap<String, Read>, LoadError> 
 
 pub(crate) type Read = Result<Tenant, Vec<String>>;
 
-pub(crate) fn toml_files(hosts: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(hosts)? {
-        let path = entry?.path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "toml")
-        {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
 fn read(dir: &Path, file: &Path, host: &str) -> Read {
     let name_of_file = format!("hosts/{host}.toml");
     let mut merged = Config::builder();
@@ -54,7 +39,7 @@ fn read(dir: &Path, file: &Path, host: &str) -> Read {
     }
     let merged = merged
         .build()
-        .map_err(|error| vec![unreadable(file, &error)])?;
+        .map_err(|error| vec![toml_file::unreadable(file, &error)])?;
     let mut reader = Reader::new(name_of_file, &merged);
     reader.pass_over(bases::EXTENDS);
     if let Err(reason) = check::host(host) {
@@ -67,30 +52,6 @@ fn read(dir: &Path, file: &Path, host: &str) -> Read {
     } else {
         Err(problems)
     }
-}
-
-/// The error for an invalid TOML file. The parser says in which file, and where.
-pub(crate) fn unreadable(file: &Path, error: &config::ConfigError) -> String {
-    match error {
-        config::ConfigError::FileParse {
-            uri: Some(uri),
-            cause,
-        } => {
-            let file = bases::label(Path::new(uri));
-            format!("{file}: {}", without_source(&cause.to_string()))
-        }
-        other => format!("{}: {other}", bases::label(file)),
-    }
-}
-
-/// The message of a TOML parser without the lines that it quotes, because they may hold a secret.
-fn without_source(message: &str) -> String {
-    let is_quoted = |line: &&str| {
-        let line = line.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
-        !line.starts_with('|')
-    };
-    let lines: Vec<&str> = message.lines().filter(is_quoted).collect();
-    lines.join("; ").trim_end().to_owned()
 }
 
 fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {

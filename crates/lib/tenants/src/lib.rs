@@ -18,6 +18,7 @@ mod papers;
 mod reader;
 mod set;
 mod sign_in;
+mod toml_file;
 
 use std::path::PathBuf;
 

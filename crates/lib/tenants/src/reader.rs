@@ -9,8 +9,8 @@ use config::{Config, Source, Value, ValueKind};
 
 use settings::redacted;
 
-use crate::bases::label;
 use crate::check::Check;
+use crate::toml_file::label;
 
 pub(crate) struct Reader {
     /// The tenant's own file. Problems with missing keys name it.

@@ -1,7 +1,5 @@
 //! After a restore from a backup, nothing from before has an effect, and work goes on.
 
-use std::sync::Arc;
-
 use bus::Outcome;
 use contracts::sync::RunKind;
 use core_api::{
@@ -22,12 +20,12 @@ const NEXT: i32 = 1_000_002;
 /// What the operator's command does.
 async fn restore(world: &World) -> Verify {
     let actor = Actor {
-        tenant: world.tenant(),
+        tenant: &world.tenant(),
         requested_by: "cli",
         scope: reports::Scope::ALL,
         traceparent: None,
     };
-    let (actor, pool) = (&actor, world.databases.pool("andina").unwrap());
+    let (actor, pool) = (&actor, &world.databases.pool("andina").unwrap());
     let at = Some("2026-11-22T13:00:00Z".parse().unwrap());
     transaction::write(pool, "fence", |tx| {
         write::fence(tx, actor, Restore { at }).scope_boxed()
@@ -38,8 +36,8 @@ async fn restore(world: &World) -> Verify {
 
 async fn look(world: &World) {
     let watched = Watched {
-        tenant: Arc::new(world.tenant().clone()),
-        pool: world.databases.pool("andina").unwrap().clone(),
+        tenant: world.tenant(),
+        pool: world.databases.pool("andina").unwrap(),
         vault: None,
     };
     leases::look(&watched).await.unwrap();
