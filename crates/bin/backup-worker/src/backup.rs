@@ -92,13 +92,21 @@ pub(crate) async fn make(settings: &Settings, kind: Kind) -> Result<Backup> {
         Kind::Incremental => "--type=incr",
     };
     repository.run(&["backup", option]).await?;
-    packing::pack(settings, &repository).await?;
+    let packed = packing::pack(settings, &repository).await;
+    // The databases are verified even if the files could not be packed.
     verify(settings).await?;
+    packed.context("the databases are backed up, but the files are not")?;
     let backups = info::backups(&repository).await?;
-    backups
+    let made = backups
         .into_iter()
         .last()
-        .context("the repository has no backup")
+        .context("the repository has no backup")?;
+    ensure!(
+        !made.error,
+        "PostgreSQL has damaged pages, found while backup {} was made; see the output of pgbackrest info",
+        made.label
+    );
+    Ok(made)
 }
 
 /// Reads every file of the repository and compares it with its checksum.

@@ -19,6 +19,9 @@ pub(crate) struct Backup {
     pub(crate) kind: Kind,
     info: Sizes,
     timestamp: Times,
+    /// A page of a table or index did not have its checksum. Older pgBackRest does not say.
+    #[serde(default)]
+    pub(crate) error: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -94,7 +97,7 @@ mod tests {
             {"label":"20261202-005436F","type":"full","error":false,
              "info":{"delta":386,"repository":{"delta":80,"size":80},"size":386},
              "timestamp":{"start":1796172876,"stop":1796172879}},
-            {"label":"20261202-005436F_20261202-005440I","type":"incr","error":false,
+            {"label":"20261202-005436F_20261202-005440I","type":"incr","error":true,
              "info":{"delta":12,"repository":{"delta":5,"size":80},"size":386},
              "timestamp":{"start":1796172880,"stop":1796172881}}],"name":"espejo"}]"#;
         let found = parse(text).unwrap();
@@ -105,6 +108,7 @@ mod tests {
         assert_eq!(found[0].seconds(), 3);
         assert_eq!(found[1].ended_at(), 1_796_172_881);
         assert_eq!((found[1].bytes(), found[1].added_bytes()), (386, 5));
+        assert_eq!((found[0].error, found[1].error), (false, true));
         assert!(parse("[]").unwrap().is_empty());
         assert!(parse("ERROR").is_err());
     }

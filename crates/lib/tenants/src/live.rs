@@ -21,9 +21,9 @@ pub struct LiveTenants {
     newest: Arc<watch::Sender<Arc<Tenants>>>,
 }
 
-/// Name, size and time of each file in the folder.
+/// Name, size and time of each file in the folder; of what cannot be looked at only the name.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Fingerprint(Vec<(PathBuf, u64, Option<SystemTime>)>);
+pub struct Fingerprint(Vec<(PathBuf, Option<u64>, Option<SystemTime>)>);
 
 impl LiveTenants {
     /// Reads the files in `dir`. A file that is wrong, or that `accept` refuses, stops only its own
@@ -84,7 +84,7 @@ impl LiveTenants {
 
 fn look_through(
     folder: &Path,
-    files: &mut Vec<(PathBuf, u64, Option<SystemTime>)>,
+    files: &mut Vec<(PathBuf, Option<u64>, Option<SystemTime>)>,
 ) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -93,11 +93,16 @@ fn look_through(
         }
         let path = entry.path();
         // Follows links: a mounted folder of Kubernetes has only links.
-        let about = fs::metadata(&path)?;
-        if about.is_dir() {
-            look_through(&path, files)?;
-        } else {
-            files.push((path, about.len(), about.modified().ok()));
+        let looked = fs::metadata(&path).and_then(|about| {
+            if about.is_dir() {
+                return look_through(&path, files);
+            }
+            files.push((path.clone(), Some(about.len()), about.modified().ok()));
+            Ok(())
+        });
+        // A dangling link or a folder without rights must not hide the changes of others.
+        if looked.is_err() {
+            files.push((path, None, None));
         }
     }
     Ok(())

@@ -193,3 +193,13 @@ fn the_fingerprint_changes_with_every_file_that_is_not_hidden() {
     write(&dir, "letters/_parts.html", "x");
     assert_ne!(tenants.fingerprint().unwrap(), second);
 }
+
+#[test]
+fn a_dangling_link_does_not_hide_the_changes_of_others() {
+    let dir = two();
+    let tenants = open(&dir);
+    std::os::unix::fs::symlink("nowhere", dir.path().join("hosts/old.toml")).unwrap();
+    let first = tenants.fingerprint().unwrap();
+    write(&dir, "hosts/pampa.localhost.toml", "x");
+    assert_ne!(tenants.fingerprint().unwrap(), first);
+}
