@@ -66,7 +66,7 @@ pub struct Restore {
 }
 
 impl Command {
-    /// None if it only asks the running service.
+    /// The command, or `None` for `healthcheck`, which only asks the running service.
     pub fn of_operator(self) -> Option<Self> {
         (!matches!(self, Self::Healthcheck)).then_some(self)
     }

@@ -100,19 +100,38 @@ pub(crate) async fn server(
     let mut settings = settings.clone();
     settings.tenants_dir = to.join("tenants");
     let tenants = usable(&settings)?;
+    let faults = tenants.faults().values().flatten();
+    let mut problems: Vec<String> = faults.cloned().collect();
+    // A tenant with a problem must not keep the others from being checked and fenced.
     for tenant in tenants.iter() {
-        checks::database(&settings, &cluster.server, tenant).await?;
-        let fenced = checks::fence(&settings, &cluster.server, tenant, at).await?;
-        said.push(format!("{}: checked; {fenced}", tenant.name));
+        let name = &tenant.name;
+        let checked = checks::database(&settings, &cluster.server, tenant).await;
+        let outcome = if checked.is_ok() {
+            "checked"
+        } else {
+            "damaged"
+        };
+        if let Err(error) = checked {
+            problems.push(format!("{name}: the check failed: {error:#}"));
+        }
+        match checks::fence(&settings, &cluster.server, tenant, at).await {
+            Ok(fenced) => said.push(format!("{name}: {outcome}; {fenced}")),
+            Err(error) => problems.push(format!("{name}: not fenced: {error:#}")),
+        }
     }
-    let problems = tenants.faults().values().flatten();
-    said.extend(problems.map(|problem| format!("not checked: {problem}")));
     cluster.stop(&data).await?;
     forget_recovery(&data)?;
     said.push(format!(
         "start PostgreSQL with the data in {}",
         data.display()
     ));
+    ensure!(
+        problems.is_empty(),
+        "the data is restored, but these tenants have problems; solve them before their services \
+         start:\n{}\n{}",
+        problems.join("\n"),
+        said.join("\n")
+    );
     Ok(said)
 }
 
