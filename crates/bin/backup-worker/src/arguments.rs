@@ -1,13 +1,13 @@
 //! Commands other than the service.
 
-use std::{io::Write as _, path::PathBuf};
+use std::{io::Write as _, path::PathBuf, pin::pin};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 use lifecycle::Stop;
 
-use crate::{backup, drill, dump, info::Kind, restore, settings::Settings};
+use crate::{backup, drill, dump, folder, info::Kind, restore, settings::Settings, swap::Begun};
 
 /// Backups of all tenants' databases, and restores from them.
 #[derive(Debug, Parser)]
@@ -71,11 +71,17 @@ impl Command {
         (!matches!(self, Self::Healthcheck)).then_some(self)
     }
 
-    /// Runs the command and prints its outcome. What it started ends with it.
+    /// Runs the command and prints its outcome. What it started ends with it. When it is stopped it is
+    /// given up, unless it has begun to swap databases: then it comes to its end.
     pub async fn run(self, settings: &Settings, stop: &Stop) -> Result<()> {
+        let begun = Begun::default();
+        let mut outcome = pin!(self.outcome(settings, &begun));
         let said = tokio::select! {
-            said = self.outcome(settings) => said?,
-            () = stop.stopped() => bail!("it was stopped before it was done"),
+            said = &mut outcome => said?,
+            () = stop.stopped() => {
+                ensure!(begun.has_begun(), "it was stopped before it was done");
+                outcome.await?
+            }
         };
         let mut out = std::io::stdout();
         for line in said {
@@ -84,7 +90,8 @@ impl Command {
         Ok(())
     }
 
-    async fn outcome(self, settings: &Settings) -> Result<Vec<String>> {
+    async fn outcome(self, settings: &Settings, begun: &Begun) -> Result<Vec<String>> {
+        folder::sweep(&settings.folder)?;
         match self {
             Self::Prepare => {
                 let left = backup::prepare(settings).await?;
@@ -109,7 +116,7 @@ impl Command {
                 (Some(host), _) => {
                     let at = at.context("--at is missing")?;
                     let tenant = restore::named(settings, &host)?;
-                    restore::tenant(settings, &tenant, at).await
+                    restore::tenant(settings, &tenant, at, begun).await
                 }
                 (None, Some(to)) => restore::server(settings, &to, at).await,
                 (None, None) => bail!("--host or --to is missing"),

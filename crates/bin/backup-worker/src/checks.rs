@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use tenants::Tenant;
 use tokio::process::Command;
 
-use crate::{programs, server::Server, settings::Settings};
+use crate::{server::Server, settings::Settings};
 
 /// The restored server lets its own user in without a password, but core-api asks for a secret.
 const NO_SECRET: &str = "the restored server asks for no password";
@@ -19,7 +19,7 @@ pub(crate) async fn upgrade(settings: &Settings, server: &Server, tenant: &Tenan
         .env("ESPEJO_EXPORT_DATABASE_SECRET", NO_SECRET)
         .env("ESPEJO_SCHEDULER_DATABASE_SECRET", NO_SECRET)
         .args(["migrate", "--tenant", &tenant.name]);
-    programs::output(&mut migrate).await?;
+    process::programs::output(&mut migrate).await?;
     Ok(())
 }
 
@@ -31,7 +31,7 @@ pub(crate) async fn database(settings: &Settings, server: &Server, tenant: &Tena
     check
         .args(["--install-missing", "--heapallindexed", "--database"])
         .arg(&tenant.database);
-    let checked = programs::output(&mut check).await;
+    let checked = process::programs::output(&mut check).await;
     checked.with_context(|| of("the tables or indexes"))?;
     // It would be copied with the database.
     server
@@ -43,7 +43,7 @@ pub(crate) async fn database(settings: &Settings, server: &Server, tenant: &Tena
     let run = async |arguments: &[&str]| {
         let mut command = core_api(settings, server);
         command.args(arguments).args(["--tenant", &tenant.name]);
-        programs::output(&mut command).await
+        process::programs::output(&mut command).await
     };
     run(&["audit", "verify"])
         .await
@@ -54,19 +54,24 @@ pub(crate) async fn database(settings: &Settings, server: &Server, tenant: &Tena
     Ok(())
 }
 
-/// Fences off the requests and events from before the restore; returns what is to be said.
+/// Fences off the requests and events from before the restore in this database of the tenant; returns
+/// what is to be said.
 pub(crate) async fn fence(
     settings: &Settings,
     server: &Server,
     tenant: &Tenant,
+    database: &str,
     at: Option<Timestamp>,
 ) -> Result<String> {
     let mut command = core_api(settings, server);
-    command.args(["restored", "--tenant", &tenant.name]);
+    command
+        .env("ESPEJO_MIGRATION_DATABASE_URL", server.administrator_url())
+        .args(["restored", "--tenant", &tenant.name])
+        .args(["--database", database]);
     if let Some(at) = at {
         command.arg("--at").arg(at.to_string());
     }
-    let said = programs::output(&mut command).await?;
+    let said = process::programs::output(&mut command).await?;
     Ok(said.trim().to_owned())
 }
 

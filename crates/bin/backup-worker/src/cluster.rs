@@ -1,5 +1,5 @@
 //! A restored data folder with its own PostgreSQL, which nobody else can reach: it listens on a
-//! socket in a private folder, archives nothing, and ends with its value.
+//! socket in a private folder, and ends with its value.
 
 use std::{
     fs::{self, File},
@@ -12,10 +12,7 @@ use anyhow::{Context, Result, bail};
 use rustix::process::{Pid, Signal, kill_process};
 use tokio::process::Child;
 
-use crate::{
-    programs,
-    server::{MAINTENANCE, Server},
-};
+use crate::server::{MAINTENANCE, Server};
 
 const LOOK: Duration = Duration::from_millis(100);
 
@@ -23,6 +20,16 @@ const LOOK: Duration = Duration::from_millis(100);
 const LONGEST_END: Duration = Duration::from_secs(5);
 /// These files replace those of the original server, which may be outside its data folder.
 const ACCESS: &str = "local all all trust\n";
+
+/// What happens to the WAL that the server writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wal {
+    /// It goes with the data folder.
+    Dropped,
+    /// The next server with this data folder archives it, with the history of the new timeline. A later
+    /// restore to an instant of this timeline needs both.
+    Kept,
+}
 
 #[derive(Debug)]
 pub(crate) struct Cluster {
@@ -32,17 +39,17 @@ pub(crate) struct Cluster {
 
 impl Cluster {
     /// Starts the server and waits until it has recovered, for as long as that takes.
-    pub(crate) async fn start(like: &Server, data: &Path, socket: &Path) -> Result<Self> {
+    pub(crate) async fn start(like: &Server, data: &Path, socket: &Path, wal: Wal) -> Result<Self> {
         let server = like.with_socket(socket);
         let log = socket.join("log");
-        let process = start(&server, data, socket, &log)?;
+        let process = start(&server, data, socket, &log, wal)?;
         let mut cluster = Self { server, process };
         loop {
             if let Some(status) = cluster.process.try_wait()? {
                 let said = fs::read_to_string(&log).unwrap_or_default();
                 bail!(
                     "the restored server ended with {status}: {}",
-                    programs::end_of(&said)
+                    process::programs::end_of(&said)
                 );
             }
             if cluster.has_recovered().await {
@@ -65,7 +72,7 @@ impl Cluster {
         let mut stop = self.server.program("pg_ctl");
         stop.args(["stop", "-m", "fast", "-w", "-t", "600", "-D"])
             .arg(data);
-        programs::output(&mut stop).await?;
+        process::programs::output(&mut stop).await?;
         self.process.wait().await?;
         Ok(())
     }
@@ -86,7 +93,27 @@ impl Drop for Cluster {
     }
 }
 
-fn start(server: &Server, data: &Path, socket: &Path, log: &Path) -> Result<Child> {
+/// Ends the server of a process that was killed, if it still runs.
+pub(crate) fn end_abandoned(data: &Path) {
+    let pid = fs::read_to_string(data.join("postmaster.pid")).ok();
+    let pid = pid.and_then(|text| text.lines().next()?.trim().parse().ok());
+    let Some(pid) = pid.and_then(Pid::from_raw) else {
+        return;
+    };
+    // The number may be that of another process by now.
+    let works_in = || fs::read_link(format!("/proc/{}/cwd", pid.as_raw_nonzero())).ok();
+    let data = data.canonicalize().ok();
+    if data.is_none() || works_in() != data {
+        return;
+    }
+    let _ = kill_process(pid, Signal::QUIT);
+    let began = Instant::now();
+    while began.elapsed() < LONGEST_END && works_in() == data {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+fn start(server: &Server, data: &Path, socket: &Path, log: &Path, wal: Wal) -> Result<Child> {
     let write = |name: &str, text: &str| -> Result<PathBuf> {
         let path = socket.join(name);
         fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
@@ -106,9 +133,14 @@ fn start(server: &Server, data: &Path, socket: &Path, log: &Path) -> Result<Chil
         .arg(set("ident_file", &names.to_string_lossy()))
         .arg(set("unix_socket_directories", &socket.to_string_lossy()))
         .arg(set("port", &server.port.to_string()))
+        .arg(set(
+            "archive_mode",
+            if wal == Wal::Kept { "on" } else { "off" },
+        ))
         .args([
             "--listen_addresses=",
-            "--archive_mode=off",
+            // Without a command PostgreSQL keeps what is to be archived.
+            "--archive_command=",
             "--ssl=off",
             "--shared_preload_libraries=",
             "--logging_collector=off",

@@ -3,14 +3,14 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use tenants::Tenants;
 use tokio::time::Instant;
 
 use crate::{
     backup, checks, info,
     pgbackrest::PgBackRest,
-    restore::Restored,
+    restore::{self, Restored},
     server::{MAINTENANCE, Server},
     settings::Settings,
     standing::{Figures, Outcome, Standing},
@@ -23,25 +23,24 @@ pub(crate) async fn drill(settings: &Settings) -> Result<Figures> {
     Standing::change(settings, |standing| {
         standing.drill = Some(outcome);
         if let Ok(figures) = &rehearsed {
-            standing.figures = Some(*figures);
+            standing.figures = Some(figures.clone());
         }
     })?;
     rehearsed
 }
 
 async fn rehearse(settings: &Settings) -> Result<Figures> {
+    let tenants = restore::usable(settings)?;
     let live = Server::of(&settings.server);
     let before = commit_number(&live).await?;
     let recovery_point = backup::archived_by_itself(&live).await?;
     let began = Instant::now();
     let restored = Restored::of(settings, None, None).await?;
     let server = &restored.cluster.server;
-    for tenant in Tenants::load(&settings.tenants_dir)?.iter() {
-        checks::database(settings, server, tenant).await?;
-    }
+    let unchecked = check(settings, server, &tenants).await?;
     let recovery_time = began.elapsed();
     let after = commit_number(server).await?;
-    anyhow::ensure!(
+    ensure!(
         after > before,
         "the restored server ends at transaction {after}, before {before}, which was archived"
     );
@@ -51,7 +50,30 @@ async fn rehearse(settings: &Settings) -> Result<Figures> {
         recovery_time_ms: milliseconds(recovery_time),
         recovery_point_ms: milliseconds(recovery_point),
         bytes: last.bytes(),
+        unchecked,
     })
+}
+
+/// Checks every tenant that has a file and a database. Returns the others.
+async fn check(settings: &Settings, server: &Server, tenants: &Tenants) -> Result<Vec<String>> {
+    let databases = server.databases().await?;
+    let mut unchecked: Vec<String> = tenants.faults().values().flatten().cloned().collect();
+    let mut checked = 0_u32;
+    for tenant in tenants.iter() {
+        if databases.contains(&tenant.database) {
+            checks::database(settings, server, tenant).await?;
+            checked += 1;
+        } else {
+            let missing = format!("{}: there is no database {}", tenant.name, tenant.database);
+            unchecked.push(missing);
+        }
+    }
+    ensure!(
+        checked > 0,
+        "no tenant was checked: {}",
+        unchecked.join("; ")
+    );
+    Ok(unchecked)
 }
 
 /// The number of the next transaction.

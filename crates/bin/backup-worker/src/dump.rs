@@ -5,7 +5,7 @@ use std::{fs::File, os::unix::fs::OpenOptionsExt, path::Path};
 use anyhow::{Context, Result};
 use tenants::Tenant;
 
-use crate::{programs, server::Server, settings::Settings};
+use crate::{server::Server, settings::Settings};
 
 /// Writes the file, which must not exist, and reads it again. It is not encrypted. Returns its size.
 pub(crate) async fn write(settings: &Settings, tenant: &Tenant, to: &Path) -> Result<u64> {
@@ -21,8 +21,8 @@ pub(crate) async fn write(settings: &Settings, tenant: &Tenant, to: &Path) -> Re
     // All of it, into nothing.
     read.args(["--file=/dev/null"]).arg(to);
     let written = async {
-        programs::output(&mut save).await?;
-        programs::output(&mut read).await
+        process::programs::output(&mut save).await?;
+        process::programs::output(&mut read).await
     };
     if let Err(error) = written.await {
         let _ = std::fs::remove_file(to);

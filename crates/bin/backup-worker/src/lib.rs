@@ -16,11 +16,11 @@ mod info;
 mod metrics;
 mod packing;
 mod pgbackrest;
-mod programs;
 mod restore;
 mod server;
 mod service;
 mod settings;
+mod space;
 mod standing;
 mod swap;
 

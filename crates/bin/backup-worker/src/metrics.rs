@@ -100,6 +100,16 @@ impl Metrics {
             self.recovery_point.clone(),
         );
         registry.register("tasks", "Backups and drills", self.tasks.clone());
+        self.begin_tasks();
+    }
+
+    /// A series that begins with 1 has not risen, so the first failure would raise no alert.
+    fn begin_tasks(&self) {
+        for task in ["backup", "drill"] {
+            for outcome in ["done", "failed"] {
+                drop(self.tasks.get_or_create(&OfTask { task, outcome }));
+            }
+        }
     }
 
     pub(crate) fn show_backups(&self, backups: &[Backup]) {
@@ -126,7 +136,7 @@ impl Metrics {
         };
         show(&standing.verify, &self.verified, &self.intact);
         show(&standing.drill, &self.drilled, &self.restorable);
-        if let Some(figures) = standing.figures {
+        if let Some(figures) = &standing.figures {
             self.recovery_time.set(figures.recovery_time_ms);
             self.recovery_point.set(figures.recovery_point_ms);
         }

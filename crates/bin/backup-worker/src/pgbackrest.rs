@@ -7,7 +7,7 @@ use secrecy::ExposeSecret;
 use tokio::process::Command;
 
 use crate::{
-    folder, programs,
+    folder,
     settings::{Place, Settings},
 };
 
@@ -44,7 +44,7 @@ impl<'a> PgBackRest<'a> {
 
     /// Runs a command of pgBackRest and returns what it printed.
     pub(crate) async fn run(&self, arguments: &[&str]) -> Result<String> {
-        programs::output(self.command().args(arguments)).await
+        process::programs::output(self.command().args(arguments)).await
     }
 
     pub(crate) fn command(&self) -> Command {

@@ -1,35 +1,36 @@
 //! Restores: the whole server, or one tenant at an instant beside the others.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+mod server;
+mod tenant;
 
-use anyhow::{Context, Result, ensure};
+use std::{fs, path::Path, sync::Arc};
+
+use anyhow::{Context, Result};
 use jiff::Timestamp;
-use tempfile::TempDir;
 use tenants::{LiveTenants, Tenant, Tenants};
 
+pub(crate) use self::{server::server, tenant::tenant};
 use crate::{
-    backup, checks,
-    cluster::Cluster,
-    folder, packing,
+    cluster::{Cluster, Wal},
+    folder::{self, Temporary},
+    info::{self, Backup},
     pgbackrest::PgBackRest,
     server::{MAINTENANCE, Server},
     settings::Settings,
-    swap,
+    space,
 };
 
 /// As pgBackRest reads it.
 const INSTANT: &str = "%Y-%m-%d %H:%M:%S%.6f+00";
+/// What pgBackRest says if the database that it is to restore alone is not in the backup.
+const NO_SUCH_DATABASE: &str = "[080]";
 
 /// A restored server in a folder of its own.
 #[derive(Debug)]
 pub(crate) struct Restored {
     pub(crate) cluster: Cluster,
     /// Removed with the value.
-    _folder: TempDir,
+    _folder: Temporary,
 }
 
 impl Restored {
@@ -40,11 +41,12 @@ impl Restored {
         at: Option<Timestamp>,
         only: Option<&Tenant>,
     ) -> Result<Self> {
+        require_room(settings, only).await?;
         let folder = folder::temporary(&settings.folder)?;
         let data = folder.path().join("data");
         copy(settings, &data, at, only).await?;
         let like = Server::of(&settings.server);
-        let cluster = Cluster::start(&like, &data, folder.path()).await?;
+        let cluster = Cluster::start(&like, &data, folder.path(), Wal::Dropped).await?;
         Ok(Self {
             cluster,
             _folder: folder,
@@ -52,7 +54,57 @@ impl Restored {
     }
 }
 
+/// A tenant needs room for the restored database and for its dump; the copies of the other databases
+/// are empty.
+async fn require_room(settings: &Settings, only: Option<&Tenant>) -> Result<()> {
+    folder::create(&settings.folder)?;
+    let bytes = match only {
+        None => largest(&PgBackRest::configure(settings)?).await?,
+        Some(tenant) => 2 * size(&Server::of(&settings.server), &tenant.database).await?,
+    };
+    space::require(&settings.folder, bytes, "the restored copy", space::WORK)
+}
+
+/// Bytes of the databases in the largest backup.
+async fn largest(repository: &PgBackRest<'_>) -> Result<u64> {
+    let backups = info::backups(repository).await?;
+    let bytes = backups.iter().map(Backup::bytes).max();
+    let bytes = bytes.context("the repository has no backup")?;
+    Ok(u64::try_from(bytes)?)
+}
+
+/// Bytes of a database.
+async fn size(server: &Server, database: &str) -> Result<u64> {
+    let bytes: i64 = server
+        .with(MAINTENANCE, async |client| {
+            let size = "select pg_database_size($1)";
+            Ok(client.query_one(size, &[&database]).await?.try_get(0)?)
+        })
+        .await?;
+    Ok(u64::try_from(bytes)?)
+}
+
 async fn copy(
+    settings: &Settings,
+    data: &Path,
+    at: Option<Timestamp>,
+    only: Option<&Tenant>,
+) -> Result<()> {
+    let Some(only) = only else {
+        return copy_of(settings, data, at, None).await;
+    };
+    match copy_of(settings, data, at, Some(only)).await {
+        // The tenant came after the backup. All about it is in the WAL, which only whole copies take.
+        Err(error) if error.to_string().contains(NO_SUCH_DATABASE) => {
+            fs::remove_dir_all(data)?;
+            require_room(settings, None).await?;
+            copy_of(settings, data, at, None).await
+        }
+        copied => copied,
+    }
+}
+
+async fn copy_of(
     settings: &Settings,
     data: &Path,
     at: Option<Timestamp>,
@@ -77,100 +129,8 @@ async fn copy(
     Ok(())
 }
 
-/// Restores the whole server into an empty folder: data, configuration and files. Nothing has been
-/// started when it returns.
-pub(crate) async fn server(
-    settings: &Settings,
-    to: &Path,
-    at: Option<Timestamp>,
-) -> Result<Vec<String>> {
-    let is_empty = !to.exists() || fs::read_dir(to)?.next().is_none();
-    ensure!(is_empty, "{} is not empty", to.display());
-    folder::create(to)?;
-    let to = to.canonicalize()?;
-    let repository = PgBackRest::configure(settings)?;
-    let unpacked = packing::unpack(settings, &repository, at, &to).await?;
-    let data = to.join("data");
-    copy(settings, &data, at, None).await?;
-    let socket = folder::temporary(&settings.folder)?;
-    let like = Server::of(&settings.server);
-    let cluster = Cluster::start(&like, &data, socket.path()).await?;
-    let mut said = vec![format!("unpacked: {}", unpacked.join(", "))];
-    // The tenants' files of this machine may be lost, too.
-    let mut settings = settings.clone();
-    settings.tenants_dir = to.join("tenants");
-    let tenants = usable(&settings)?;
-    let faults = tenants.faults().values().flatten();
-    let mut problems: Vec<String> = faults.cloned().collect();
-    // A tenant with a problem must not keep the others from being checked and fenced.
-    for tenant in tenants.iter() {
-        let name = &tenant.name;
-        let checked = checks::database(&settings, &cluster.server, tenant).await;
-        let outcome = if checked.is_ok() {
-            "checked"
-        } else {
-            "damaged"
-        };
-        if let Err(error) = checked {
-            problems.push(format!("{name}: the check failed: {error:#}"));
-        }
-        match checks::fence(&settings, &cluster.server, tenant, at).await {
-            Ok(fenced) => said.push(format!("{name}: {outcome}; {fenced}")),
-            Err(error) => problems.push(format!("{name}: not fenced: {error:#}")),
-        }
-    }
-    cluster.stop(&data).await?;
-    forget_recovery(&data)?;
-    said.push(format!(
-        "start PostgreSQL with the data in {}",
-        data.display()
-    ));
-    ensure!(
-        problems.is_empty(),
-        "the data is restored, but these tenants have problems; solve them before their services \
-         start:\n{}\n{}",
-        problems.join("\n"),
-        said.join("\n")
-    );
-    Ok(said)
-}
-
-/// Settings of the recovery, which is over. Its own settings are all in this file.
-fn forget_recovery(data: &Path) -> Result<()> {
-    let path = data.join("postgresql.auto.conf");
-    let text = fs::read_to_string(&path)?;
-    let kept = text.lines().filter(|line| {
-        !line.starts_with("restore_command") && !line.starts_with("recovery_target")
-    });
-    let kept: Vec<&str> = kept.collect();
-    folder::replace(&path, &format!("{}\n", kept.join("\n")))
-}
-
-/// Restores one tenant as of an instant into a new database beside the old one, checks it, and swaps
-/// both. The other tenants go on.
-pub(crate) async fn tenant(
-    settings: &Settings,
-    tenant: &Arc<Tenant>,
-    at: Timestamp,
-) -> Result<Vec<String>> {
-    let live = Server::of(&settings.server);
-    ensure!(at <= lifecycle::clock::now(), "{at} is in the future");
-    backup::flush(&live).await?;
-    let restored = Restored::of(settings, Some(at), Some(tenant)).await?;
-    let server = &restored.cluster.server;
-    checks::upgrade(settings, server, tenant).await?;
-    checks::database(settings, server, tenant).await?;
-    let fenced = checks::fence(settings, server, tenant, Some(at)).await?;
-    let new = copy_into(settings, server, &live, tenant).await?;
-    let old = swap::swap(&live, &tenant.database, &new).await?;
-    Ok(vec![
-        format!("{} has the state of {at}; {fenced}", tenant.name),
-        format!("the database from before is {old}: drop it when it is no longer needed"),
-    ])
-}
-
 /// A restore is urgent, so a bad file stops only its own tenant.
-fn usable(settings: &Settings) -> Result<Arc<Tenants>> {
+pub(crate) fn usable(settings: &Settings) -> Result<Arc<Tenants>> {
     Ok(LiveTenants::open(&settings.tenants_dir, |_| Ok(()))?.now())
 }
 
@@ -185,60 +145,4 @@ pub(crate) fn named(settings: &Settings, name: &str) -> Result<Arc<Tenant>> {
         format!("there is no tenant {name}; known: {}", hosts.join(", "))
     };
     found.cloned().with_context(known)
-}
-
-/// Copies the restored database into a new one of the live server, and compares every table.
-async fn copy_into(
-    settings: &Settings,
-    from: &Server,
-    live: &Server,
-    tenant: &Tenant,
-) -> Result<String> {
-    let database = &tenant.database;
-    let new = swap::create_beside(live, database).await?;
-    let copied = async {
-        let folder = folder::temporary(&settings.folder)?;
-        let dump: PathBuf = folder.path().join("dump");
-        let jobs = settings.processes.to_string();
-        let mut save = from.program("pg_dump");
-        save.args([
-            "--format=directory",
-            "--compress=0",
-            "--jobs",
-            &jobs,
-            "--file",
-        ])
-        .arg(&dump)
-        .arg(database);
-        crate::programs::output(&mut save).await?;
-        let mut load = live.program("pg_restore");
-        load.args(["--exit-on-error", "--jobs", &jobs, "--dbname", &new])
-            .arg(&dump);
-        crate::programs::output(&mut load).await?;
-        let (expected, found) = (
-            swap::fingerprint(from, database).await?,
-            swap::fingerprint(live, &new).await?,
-        );
-        let differs: Vec<_> = expected
-            .iter()
-            .filter(|(table, of)| found.get(*table) != Some(*of))
-            .map(|(table, _)| table.as_str())
-            .collect();
-        ensure!(
-            differs.is_empty() && expected.len() == found.len(),
-            "the copy differs in {}",
-            differs.join(", ")
-        );
-        Ok(())
-    };
-    if let Err(error) = copied.await {
-        let _ = live
-            .with(MAINTENANCE, async |client| {
-                let drop = format!("drop database if exists {}", swap::quoted(&new));
-                Ok(client.batch_execute(&drop).await?)
-            })
-            .await;
-        return Err(error);
-    }
-    Ok(new)
 }

@@ -2,6 +2,7 @@
 //! one.
 
 use std::{
+    collections::BTreeSet,
     fmt::Write as _,
     path::{Path, PathBuf},
 };
@@ -66,6 +67,17 @@ impl Server {
                 anyhow::bail!("the connection to {database} has ended")
             }
         }
+    }
+
+    /// The names of the databases of tenants, and of those that were left beside them.
+    pub(crate) async fn databases(&self) -> Result<BTreeSet<String>> {
+        self.with(MAINTENANCE, async |client| {
+            let names = "select datname from pg_database where not datistemplate and datname <> $1";
+            let rows = client.query(names, &[&MAINTENANCE]).await?;
+            let names = rows.iter().map(|row| row.try_get(0));
+            Ok(names.collect::<Result<_, _>>()?)
+        })
+        .await
     }
 
     /// A program of PostgreSQL that connects to this server.

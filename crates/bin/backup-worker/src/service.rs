@@ -12,7 +12,7 @@ use prometheus_client::registry::Registry;
 use tokio::time::Instant;
 
 use crate::{
-    backup, drill,
+    backup, drill, folder,
     info::{self, Backup, Kind},
     metrics::Metrics,
     pgbackrest::PgBackRest,
@@ -27,6 +27,7 @@ const PAUSE: Duration = Duration::from_mins(10);
 
 /// Runs until stopped. A task in progress is given up: the next start makes it again.
 pub async fn serve(settings: Settings, stop: Stop) -> Result<()> {
+    folder::sweep(&settings.folder)?;
     let tasks = Tasks::new(stop.clone());
     let metrics = Metrics::default();
     let ops = TcpListener::bind(settings.ops_bind).context("the health page cannot listen")?;

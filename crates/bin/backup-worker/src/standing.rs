@@ -25,7 +25,7 @@ pub(crate) struct Outcome {
 }
 
 /// What a restore costs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Figures {
     /// From the decision to restore until the databases are checked.
     pub(crate) recovery_time_ms: i64,
@@ -33,6 +33,9 @@ pub(crate) struct Figures {
     pub(crate) recovery_point_ms: i64,
     /// Bytes of the databases.
     pub(crate) bytes: i64,
+    /// Tenants that were not checked, with the reason.
+    #[serde(default)]
+    pub(crate) unchecked: Vec<String>,
 }
 
 impl Outcome {
@@ -55,8 +58,10 @@ impl Standing {
         }
     }
 
-    /// Changes the file.
+    /// Changes the file. Others wait meanwhile.
     pub(crate) fn change(settings: &Settings, change: impl FnOnce(&mut Self)) -> Result<()> {
+        folder::create(&settings.folder)?;
+        let _locked = folder::lock(&settings.folder.join("standing.lock"))?;
         let mut standing = Self::read(settings)?;
         change(&mut standing);
         folder::replace(&file(settings), &serde_json::to_string_pretty(&standing)?)

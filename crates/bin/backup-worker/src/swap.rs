@@ -1,8 +1,11 @@
 //! A new database takes the place of an old one.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use tokio_postgres::Client;
 
 use crate::server::{MAINTENANCE, Server};
@@ -11,12 +14,14 @@ use crate::server::{MAINTENANCE, Server};
 const LONGEST: usize = 63;
 /// Services reconnect at once, so the connections are closed until the swap comes through.
 const TRIES: u32 = 20;
+/// How long each try waits for somebody who holds a lock of the databases.
+const PATIENCE: &str = "10s";
 
 /// Rows and the sum of their hashes, by table; the last values of sequences.
 pub(crate) type Fingerprint = BTreeMap<String, String>;
 
 /// A name as an identifier.
-pub(crate) fn quoted(name: &str) -> String {
+fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
@@ -50,6 +55,15 @@ pub(crate) async fn create_beside(live: &Server, database: &str) -> Result<Strin
     .await
 }
 
+/// Drops a database that has not taken its place.
+pub(crate) async fn drop_database(live: &Server, new: &str) -> Result<()> {
+    live.with(MAINTENANCE, async |client| {
+        let drop = format!("drop database if exists {}", quoted(new));
+        Ok(client.batch_execute(&drop).await?)
+    })
+    .await
+}
+
 fn literal(value: &str) -> String {
     format!("'{}'", value.replace('\'', "''"))
 }
@@ -62,24 +76,57 @@ fn beside(database: &str, what: &str) -> String {
     format!("{kept}{ending}")
 }
 
+/// Whether the swap has begun. From then on a command must come to its end, because nobody can
+/// connect to the database in the meantime.
+#[derive(Debug, Default)]
+pub(crate) struct Begun(AtomicBool);
+
+impl Begun {
+    pub(crate) fn has_begun(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
 /// Gives the new database the name and the rights of the old one; returns the new name of the old.
-pub(crate) async fn swap(live: &Server, database: &str, new: &str) -> Result<String> {
+pub(crate) async fn swap(
+    live: &Server,
+    database: &str,
+    new: &str,
+    begun: &Begun,
+) -> Result<String> {
     let old = beside(database, "before");
-    live.with(MAINTENANCE, async |client| {
+    begun.0.store(true, Ordering::Relaxed);
+    let swapped = live.with(MAINTENANCE, async |client| {
+        let patience = format!("set lock_timeout = '{PATIENCE}'");
+        client.batch_execute(&patience).await?;
         give_rights(client, database, new).await?;
-        let mut failed = None;
-        for _ in 0..TRIES {
-            match rename(client, database, new, &old).await {
-                Ok(()) => return Ok(old.clone()),
-                Err(error) => failed = Some(error),
+        let mut tries = 1;
+        while let Err(error) = rename(client, database, new, &old).await {
+            if tries == TRIES {
+                return Err(error).context("the databases were not swapped");
             }
+            tries += 1;
         }
+        Ok(())
+    });
+    if let Err(error) = swapped.await {
+        // Over another connection, because the first one may be what has failed.
+        return match open(live, database).await {
+            Ok(()) => Err(error),
+            Err(closed) => Err(error.context(format!(
+                "perhaps nobody can connect to {database}; `alter database {} allow_connections true` \
+                 opens it: {closed:#}",
+                quoted(database)
+            ))),
+        };
+    }
+    Ok(old)
+}
+
+async fn open(live: &Server, database: &str) -> Result<()> {
+    live.with(MAINTENANCE, async |client| {
         let open = format!("alter database {} allow_connections true", quoted(database));
-        client.batch_execute(&open).await?;
-        match failed {
-            Some(error) => Err(error).context("the databases were not swapped"),
-            None => bail!("the databases were not swapped"),
-        }
+        Ok(client.batch_execute(&open).await?)
     })
     .await
 }

@@ -105,23 +105,22 @@ impl Announcer {
 
     async fn look(&mut self) {
         self.read = None;
-        let span = tracing::info_span!("schedules", tenant = self.tenant);
         let at = Instant::now();
         let read = tokio::time::timeout(LOOK_TIMEOUT, read(&self.pool));
         let read = async {
             let in_time = read.await.map_err(|_| LookError::Timeout)?;
             in_time.map_err(LookError::from)
         };
-        match read.instrument(span.clone()).await {
+        match read.await {
             Ok((schedules, now)) => {
                 self.metrics.looked(&self.tenant, "done");
-                self.announce(&schedules, now).instrument(span).await;
+                self.announce(&schedules, now).await;
                 self.read = Some(Read { schedules, now, at });
             }
             Err(error) => {
                 self.metrics.looked(&self.tenant, "failed");
-                let _inside = span.enter();
                 tracing::warn!(
+                    tenant = self.tenant,
                     %error,
                     error.cause = std::error::Error::source(&error).map(tracing::field::display),
                     "the schedules will be read again later"
@@ -144,8 +143,8 @@ impl Announcer {
                 Due::Unreadable(error) => {
                     self.metrics.announced(&self.tenant, "unreadable");
                     if self.unreadable.insert((schedule.id, schedule.version)) {
-                        tracing::error!(schedule.id = %schedule.id, schedule.name, %error,
-                            "invalid schedule: it will never fire");
+                        tracing::error!(tenant = self.tenant, schedule.id = %schedule.id,
+                            schedule.name, %error, "invalid schedule: it will never fire");
                     }
                 }
             }

@@ -1,6 +1,7 @@
 //! What the `main` of every service does: read the settings, install telemetry, run until told to
 //! stop, flush telemetry, and turn the outcome into an exit code.
 
+pub mod programs;
 pub mod tenants;
 
 use std::{io::Write, process::ExitCode};
@@ -17,7 +18,7 @@ pub struct Service<S> {
 }
 
 impl<S> Service<S> {
-    /// Runs a service whose only argument is `healthcheck`.
+    /// Runs a service whose only arguments are `healthcheck` and `--version`.
     pub async fn main(self, serve: impl AsyncFnOnce(S, Stop) -> Result<()>) -> ExitCode {
         install_tls();
         let name = self.name;
@@ -25,6 +26,7 @@ impl<S> Service<S> {
         let ended = match std::env::args().nth(1).as_deref() {
             None => self.run(env, serve).await,
             Some("healthcheck") => healthcheck(env),
+            Some("--version" | "-V") => print_version(name),
             Some(other) => unknown(other),
         };
         exit_code(name, ended)
@@ -52,7 +54,12 @@ impl<S> Service<S> {
 }
 
 fn unknown(argument: &str) -> Result<()> {
-    bail!("`{argument}` is unknown; the only argument is `healthcheck`")
+    bail!("`{argument}` is unknown; the only arguments are `healthcheck` and `--version`")
+}
+
+fn print_version(name: &str) -> Result<()> {
+    writeln!(std::io::stdout(), "{name} {}", env!("CARGO_PKG_VERSION"))?;
+    Ok(())
 }
 
 /// The one provider of TLS in the process.

@@ -127,7 +127,12 @@ fn log_changes(before: &Tenants, now: &Tenants) {
     }
     for tenant in before.iter() {
         if now.by_name(&tenant.name).is_none() {
-            tracing::info!(tenant = tenant.name, "the tenant is no longer served");
+            let is_suspended = now.suspended().contains(&tenant.host);
+            tracing::info!(
+                tenant = tenant.name,
+                is_suspended,
+                "the tenant is no longer served"
+            );
         }
     }
 }
@@ -153,7 +158,10 @@ pub fn show(tenants: &LiveTenants, health: Health, registry: &mut Registry) -> H
     let tenants = tenants.clone();
     health.warnings("tenants", move || {
         let now = tenants.now();
-        now.faults().values().flatten().cloned().collect()
+        let suspended = now.suspended().iter();
+        let suspended = suspended.map(|host| format!("suspended/{host}.toml: not served"));
+        let faults = now.faults().values().flatten().cloned();
+        faults.chain(suspended).collect()
     })
 }
 
@@ -178,6 +186,16 @@ impl Collector for Files {
             let is_valid = i64::from(!tenants.faults().contains_key(host));
             let labels = [("host", host.to_owned())];
             ConstGauge::new(is_valid).encode(metric.encode_family(&labels)?)?;
+        }
+        let mut metric = encoder.encode_descriptor(
+            "tenant_suspended",
+            "1 for each tenant whose file is in the folder of suspended tenants",
+            None,
+            MetricType::Gauge,
+        )?;
+        for host in tenants.suspended() {
+            let labels = [("host", host.clone())];
+            ConstGauge::new(1_i64).encode(metric.encode_family(&labels)?)?;
         }
         Ok(())
     }

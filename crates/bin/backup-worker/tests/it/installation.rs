@@ -42,13 +42,7 @@ impl Installation {
                    && chmod 755 \"$0\"";
         succeed(Command::new("sh").args(["-c", own]).arg(this.folder.path()));
         fs::write(this.path("files/report.csv"), "a,b\n1,2\n").unwrap();
-        if is_root() {
-            succeed(
-                Command::new("chown")
-                    .args(["-R", "postgres:"])
-                    .arg(this.folder.path()),
-            );
-        }
+        chown(this.folder.path());
         let data = this.path("data");
         let mut initdb = as_user(&this.programs.join("initdb"));
         initdb.args(["-U", "postgres", "--auth=trust", "--locale=C.UTF-8", "-D"]);
@@ -122,6 +116,32 @@ impl Installation {
         let mut command = as_user(&self.path("backup-worker"));
         command.envs(self.environment()).args(arguments);
         command.output().unwrap()
+    }
+
+    /// A command that goes on while the test does something else.
+    pub(crate) fn start_worker(&self, arguments: &[&str]) -> Child {
+        let mut command = as_user(&self.path("backup-worker"));
+        command.envs(self.environment()).args(arguments);
+        command.stdout(Stdio::piped()).spawn().unwrap()
+    }
+
+    /// What a command of backup-worker that fails says.
+    pub(crate) fn refused(&self, arguments: &[&str]) -> String {
+        let ran = self.try_worker(arguments);
+        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+        assert!(!ran.status.success(), "backup-worker {arguments:?}: {said}");
+        said
+    }
+
+    /// A file of a tenant with this name, without a database.
+    pub(crate) fn add_tenant(&self, name: &str) {
+        let hosts = self.path("tenants/hosts");
+        let andina = fs::read_to_string(hosts.join("andina.localhost.toml")).unwrap();
+        let file = hosts.join(format!("{name}.localhost.toml"));
+        let text = andina
+            .replace("\"andina\"", &format!("\"{name}\""))
+            .replace(ANDINA, &format!("espejo_{name}"));
+        fs::write(file, text).unwrap();
     }
 
     /// The service, with pages on this port.
@@ -248,6 +268,13 @@ fn succeed(command: &mut Command) -> String {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{ran:?}: {said}");
     String::from_utf8(output.stdout).unwrap()
+}
+
+/// Gives what a test has written to the user of the server.
+pub(crate) fn chown(path: &Path) {
+    if is_root() {
+        succeed(Command::new("chown").args(["-R", "postgres:"]).arg(path));
+    }
 }
 
 fn is_root() -> bool {

@@ -5,8 +5,13 @@
     reason = "a test that cannot set up its scene fails"
 )]
 
+mod archives;
 mod backups;
 mod installation;
+mod new_tenants;
 mod restores;
+mod servers;
 mod service;
+mod stopping;
+mod upgrades;
 mod writing;

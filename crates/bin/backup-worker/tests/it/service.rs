@@ -42,6 +42,10 @@ async fn the_service_makes_the_first_backup_and_publishes_its_age() {
         metrics.contains("espejo_backup_archive_lag_seconds "),
         "{metrics}"
     );
+    for task in ["backup", "drill"] {
+        let none = format!("espejo_backup_tasks_total{{task=\"{task}\",outcome=\"failed\"}} 0");
+        assert!(metrics.contains(&none), "{metrics}");
+    }
     assert!(page(port, "/ready").unwrap().contains("ready"));
 
     let pid = Pid::from_raw(i32::try_from(service.0.id()).unwrap()).unwrap();

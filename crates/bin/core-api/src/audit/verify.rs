@@ -7,6 +7,8 @@ use sha2::{Digest, Sha256};
 use sql::queries::core_api::audit::read::{self, Chain};
 use store::Pool;
 
+use crate::hexadecimal::hexadecimal;
+
 const AT_ONCE: i64 = 1000;
 
 /// The last row of an unbroken record.
@@ -112,11 +114,4 @@ fn hash(row: &Chain) -> Vec<u8> {
         .chain_update(text)
         .finalize()
         .to_vec()
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -6,34 +6,41 @@ use anyhow::Context;
 use jiff::Timestamp;
 use reports::Scope;
 use settings::Environment;
-use store::{ScopedFutureExt, transaction};
+use store::{Databases, ScopedFutureExt, transaction};
 
-use super::{databases_of, tenant_of};
+use super::tenant_of;
 use crate::{
     acts::Principal,
     restores::write::{self, Restore, Verify},
     settings::KeySettings,
-    writing::Actor,
+    writing::{Actor, SERVICE},
 };
 
 pub async fn print(
     mut env: Environment,
     tenant: &str,
     at: Option<Timestamp>,
+    database: Option<String>,
 ) -> anyhow::Result<()> {
-    let settings = KeySettings::read(&mut env);
-    let told = restored(&env.finish(settings)?, tenant, at).await?;
+    let settings = match database {
+        None => KeySettings::read(&mut env),
+        Some(_) => KeySettings::read_administrator(&mut env),
+    };
+    let told = restored(&env.finish(settings)?, tenant, at, database).await?;
     Ok(writeln!(std::io::stdout(), "{told}")?)
 }
 
-/// Returns the text to print.
-pub async fn restored(
+/// Returns the text to print. `database` stands for the tenant's own.
+async fn restored(
     settings: &KeySettings,
     tenant: &str,
     at: Option<Timestamp>,
+    database: Option<String>,
 ) -> anyhow::Result<String> {
-    let databases = databases_of(settings, tenant)?;
     let tenant = tenant_of(settings, tenant)?;
+    let database = database.unwrap_or_else(|| tenant.database.clone());
+    let names = [(tenant.name.clone(), database)];
+    let databases = Databases::new(&settings.databases, names, SERVICE, 1)?;
     let requested_by = Principal::command_line().to_string();
     let actor = &Actor {
         tenant: &tenant,

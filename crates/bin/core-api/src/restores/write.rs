@@ -34,18 +34,23 @@ pub async fn fence(
     actor: &Actor<'_>,
     restore: Restore,
 ) -> Result<Verify, WriteError> {
-    statements::fence_runs().bind(tx).await?;
-    statements::fence_parts().bind(tx).await?;
-    statements::fence_exports().bind(tx).await?;
-    statements::fence_mails().bind(tx).await?;
-    statements::fence_webhooks().bind(tx).await?;
+    let numbers = statements::numbers().bind(tx).one().await?;
+    let epoch = &numbers.epoch;
+    statements::fence_parts().bind(tx, epoch).await?;
+    statements::fence_runs().bind(tx, epoch).await?;
+    statements::fence_exports().bind(tx, epoch).await?;
+    statements::fence_mails().bind(tx, epoch).await?;
+    statements::fence_webhooks().bind(tx, epoch).await?;
     statements::drop_requests().bind(tx).await?;
     if restore.at.is_some() {
         statements::settle_schedules().bind(tx).await?;
     }
     statements::end_sessions().bind(tx).await?;
     statements::drop_links().bind(tx).await?;
-    statements::raise_mirror_version().bind(tx).await?;
+    statements::raise_mirror_version()
+        .bind(tx, &numbers.mirror_version)
+        .await?;
+    statements::restart_history().bind(tx).await?;
     statements::restart_feed().bind(tx).await?;
     let verify = match statements::active_run().bind(tx).opt().await? {
         Some(active) => Verify::After(active),
