@@ -2,7 +2,14 @@
 do $$
 begin
     -- One that was made by hand belongs to its maker, and the migrations run as the owner.
-    execute format('alter database %I owner to espejo_owner', current_database());
+    begin
+        execute format('alter database %I owner to espejo_owner', current_database());
+    exception when insufficient_privilege then
+        -- A managed server may give one fixed database, to a login that may make none.
+        execute format('grant create, connect, temporary on database %I to espejo_owner',
+                       current_database());
+        grant usage, create on schema public to espejo_owner;
+    end;
     -- Only the logins of this database may connect to it. The groups have members in others, too.
     execute format('revoke all on database %I from public, espejo_writer, espejo_reader', current_database());
     -- A report takes milliseconds; compiling its plan takes a hundred.
@@ -10,7 +17,13 @@ begin
 end
 $$;
 
-revoke create on schema public from public;
+-- Managed servers may keep what belongs to their superuser: `core-api migrate` names what stays open.
+do $$
+begin
+    revoke create on schema public from public;
+exception when insufficient_privilege then null;
+end
+$$;
 
 -- Both are part of PostgreSQL. Names are searched without regard to accents, by an index.
 create extension if not exists pg_trgm with schema public;
@@ -28,5 +41,6 @@ begin
     loop
         execute format('revoke execute on function %s from public', large_object_function);
     end loop;
+exception when insufficient_privilege then null;
 end
 $$;

@@ -12,5 +12,9 @@ begin
             execute format('create role %I nologin', wanted);
         end if;
     end loop;
+    -- On a managed server the administrator is no superuser, and acts for the owner as its member.
+    if not pg_has_role(current_user, 'espejo_owner', 'usage') then
+        execute format('grant espejo_owner to %I', current_user);
+    end if;
 end
 $$;

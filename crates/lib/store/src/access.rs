@@ -2,14 +2,14 @@
 //! of its own.
 
 use secrecy::{ExposeSecret, SecretString};
-use settings::Environment;
+use settings::{Environment, LiveSecret};
 use tls::Trust;
 use tokio_postgres::Config;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::{
     Error,
-    logins::{Login, password, secret},
+    logins::{Login, live_secret, password},
     server::Server,
 };
 
@@ -21,7 +21,7 @@ const MIGRATION_URL: &str = "ESPEJO_MIGRATION_DATABASE_URL";
 pub struct Access {
     url: SecretString,
     /// `None`: the URL has the login.
-    login: Option<(Login, SecretString)>,
+    login: Option<(Login, LiveSecret)>,
     trust: Trust,
 }
 
@@ -30,7 +30,7 @@ impl Access {
     pub fn new(url: SecretString, login: Login, secret: SecretString) -> Self {
         Self {
             url,
-            login: Some((login, secret)),
+            login: Some((login, secret.into())),
             trust: Trust::default(),
         }
     }
@@ -64,8 +64,12 @@ impl Access {
                 }
             }
         }
-        let secret = secret(env, login);
-        Self::new(url, login, secret).trusting(Trust::read(env))
+        let secret = live_secret(env, login);
+        Self {
+            url,
+            login: Some((login, secret)),
+            trust: Trust::read(env),
+        }
     }
 
     /// Reads `ESPEJO_MIGRATION_DATABASE_URL`, which has the login of an administrator.
@@ -87,15 +91,36 @@ impl Access {
         if let Some((login, secret)) = &self.login {
             without_login(config).map_err(|problem| Error::Url(problem.to_owned()))?;
             let name = login.name(database);
-            let password = password(secret, &name)?;
+            let password = password(&secret.newest(), &name)?;
             config.user(name).password(password.expose_secret());
         }
         Ok(server)
     }
 
+    /// The same connection with each password that the server may know: the newest first.
+    pub(crate) fn with_each_password(&self, config: &Config) -> Vec<Config> {
+        let (Some((_, secret)), Some(name)) = (&self.login, config.get_user()) else {
+            return vec![config.clone()];
+        };
+        let secrets = secret.candidates();
+        let passwords = secrets
+            .iter()
+            .filter_map(|secret| password(secret, name).ok());
+        let with = |password: SecretString| {
+            let mut config = config.clone();
+            config.password(password.expose_secret());
+            config
+        };
+        passwords.map(with).collect()
+    }
+
     /// The server with the database that its URL names.
     pub(crate) fn maintenance(&self) -> Result<Server, Error> {
         Server::parse(&self.url)
+    }
+
+    pub(crate) fn trust(&self) -> &Trust {
+        &self.trust
     }
 
     /// `None`: no encryption.

@@ -4,6 +4,7 @@
 mod budget;
 mod connecting;
 mod metrics;
+mod schema;
 
 use std::{
     collections::BTreeMap,
@@ -13,13 +14,14 @@ use std::{
     time::Duration,
 };
 
-use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Object, Runtime, Timeouts};
+use deadpool_postgres::{Manager, ManagerConfig, Object, Runtime, Timeouts};
 use futures::StreamExt;
 
 pub use self::metrics::register;
 use self::{
     budget::{Budget, Turn, Turns},
     connecting::Connecting,
+    schema::Schema,
 };
 use crate::{Access, Error, server::WAIT};
 
@@ -111,8 +113,8 @@ impl Databases {
         let Self { access, budget, .. } = self;
         let mut server = access.server(database)?;
         server.config.application_name(&budget.purpose);
-        let connecting = Connecting::new(access.tls()?, budget.clone());
-        let connections = pool(server.config, connecting, budget.size)?;
+        let connecting = Connecting::new(access.clone(), budget.clone())?;
+        let connections = pool(server.config, connecting, Schema::of(tenant), budget.size)?;
         budget.add(tenant, &connections);
         Ok(Pool {
             database: database.into(),
@@ -192,6 +194,10 @@ impl Pool {
         })
     }
 
+    pub(crate) fn database(&self) -> &str {
+        &self.database
+    }
+
     async fn ping(&self) -> Result<(), Error> {
         self.get().await?.simple_query("select 1").await?;
         Ok(())
@@ -222,6 +228,7 @@ impl From<Client> for Object {
 fn pool(
     config: tokio_postgres::Config,
     connecting: Connecting,
+    schema: Schema,
     size: usize,
 ) -> Result<deadpool_postgres::Pool, Error> {
     let recycling = ManagerConfig {
@@ -236,15 +243,7 @@ fn pool(
             create: Some(WAIT),
             recycle: Some(WAIT),
         })
-        .post_create(Hook::async_fn(|client, _| {
-            Box::pin(async move {
-                client
-                    .simple_query("set time zone 'UTC'")
-                    .await
-                    .map_err(HookError::Backend)?;
-                Ok(())
-            })
-        }))
+        .post_create(schema.hook())
         .build()
         .map_err(|e| Error::Pool(Box::new(e)))
 }

@@ -1,5 +1,6 @@
 //! Errors of PostgreSQL and of connections to it.
 
+use deadpool_postgres::{HookError, PoolError};
 use tokio_postgres::error::SqlState;
 
 #[derive(Debug, thiserror::Error)]
@@ -20,10 +21,21 @@ pub enum Error {
         size: usize,
         waiting: usize,
     },
+    #[error("the database {0} exists already")]
+    DatabaseExists(String),
     #[error("no database answered in time")]
     Silent,
     #[error("no connection to the database")]
     Pool(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The server is away, or does not let this login in.
+    #[error("no connection to the database: {summary}")]
+    Connect {
+        summary: String,
+        source: tokio_postgres::Error,
+    },
+    /// The database is not the one that this build needs.
+    #[error("{0}")]
+    Schema(String),
     /// `summary` contains the server's message; the driver's own text is only "db error".
     #[error("the database rejected the statement: {summary}")]
     Query {
@@ -38,21 +50,32 @@ pub enum Error {
 
 impl From<tokio_postgres::Error> for Error {
     fn from(source: tokio_postgres::Error) -> Self {
-        let summary = source.as_db_error().map_or_else(
-            || {
-                std::error::Error::source(&source)
-                    .map_or_else(|| source.to_string(), ToString::to_string)
-            },
-            |db| format!("{} (SQLSTATE {})", db.message(), db.code().code()),
-        );
+        let summary = summary(&source);
         Self::Query { summary, source }
     }
 }
 
-impl From<deadpool_postgres::PoolError> for Error {
-    fn from(error: deadpool_postgres::PoolError) -> Self {
+fn summary(source: &tokio_postgres::Error) -> String {
+    source.as_db_error().map_or_else(
+        || {
+            std::error::Error::source(source)
+                .map_or_else(|| source.to_string(), ToString::to_string)
+        },
+        |db| format!("{} (SQLSTATE {})", db.message(), db.code().code()),
+    )
+}
+
+impl From<PoolError> for Error {
+    fn from(error: PoolError) -> Self {
         match error {
-            deadpool_postgres::PoolError::Backend(source) => source.into(),
+            PoolError::Backend(source) => Self::Connect {
+                summary: summary(&source),
+                source,
+            },
+            PoolError::PostCreateHook(HookError::Message(reason)) => {
+                Self::Schema(reason.into_owned())
+            }
+            PoolError::PostCreateHook(HookError::Backend(source)) => source.into(),
             other => Self::Pool(Box::new(other)),
         }
     }
@@ -61,7 +84,7 @@ impl From<deadpool_postgres::PoolError> for Error {
 impl Error {
     pub fn sql_state(&self) -> Option<&SqlState> {
         match self {
-            Self::Query { source, .. } => source.code(),
+            Self::Query { source, .. } | Self::Connect { source, .. } => source.code(),
             _ => None,
         }
     }
@@ -82,10 +105,15 @@ impl Error {
         })
     }
 
-    /// Whether the database is unreachable, full or shutting down. The query is not wrong.
+    /// Whether the database is unreachable, full, shutting down or not yet migrated. The query is not
+    /// wrong.
     pub fn is_outage(&self) -> bool {
         match self {
-            Self::Busy { .. } | Self::Silent | Self::Pool(_) => true,
+            Self::Busy { .. }
+            | Self::Silent
+            | Self::Pool(_)
+            | Self::Connect { .. }
+            | Self::Schema(_) => true,
             Self::Query { source, .. } => source.code().is_none_or(|state| {
                 let class = &state.code()[..2];
                 class == "08" || class == "53" || class == "57" || class == "58"

@@ -12,10 +12,12 @@ pub mod databases;
 mod error;
 pub mod export_jobs;
 pub mod freshness;
+mod libpq;
 pub mod login_roles;
 pub mod logins;
 pub mod migrate;
 mod server;
+pub mod tenant_databases;
 pub mod transaction;
 
 pub use access::Access;

@@ -16,7 +16,7 @@ use crate::{
 /// PostgreSQL cuts longer names off, and two logins could become one.
 const NAME_BYTES: usize = 63;
 /// Marks a role that was made here. Other roles are never changed.
-const MARK: &str = "Login of Espejo";
+pub(crate) const MARK: &str = "Login of Espejo";
 /// Databases of the server that no login of ours needs.
 const NOT_OURS: [&str; 2] = ["postgres", "template1"];
 

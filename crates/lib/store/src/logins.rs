@@ -6,7 +6,7 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use secrecy::{ExposeSecret, SecretString};
-use settings::Environment;
+use settings::{Environment, LiveSecret};
 use sha2::Sha256;
 
 use crate::Error;
@@ -123,10 +123,15 @@ pub fn password(secret: &SecretString, login: &str) -> Result<SecretString, Erro
 }
 
 /// The secret of a service.
-pub(crate) fn secret(env: &mut Environment, login: Login) -> SecretString {
-    let secret = env.secret(login.variable());
+fn secret(env: &mut Environment, login: Login) -> SecretString {
+    live_secret(env, login).newest()
+}
+
+/// The secret of a service, which may change while it runs.
+pub(crate) fn live_secret(env: &mut Environment, login: Login) -> LiveSecret {
+    let secret = env.live_secret(login.variable());
     // If it is empty, it is missing, and this is a problem already.
-    if (1..SECRET_LETTERS).contains(&secret.expose_secret().len()) {
+    if (1..SECRET_LETTERS).contains(&secret.newest().expose_secret().len()) {
         env.problem(format!(
             "{} has fewer than {SECRET_LETTERS} characters (`openssl rand -hex 32` makes one)",
             login.variable()

@@ -3,6 +3,8 @@
 //! roles and the list of databases; another, in the database, is for its schema. So the databases of
 //! several tenants are migrated at the same time.
 
+use std::sync::LazyLock;
+
 use sql::queries::store::migrate as statements;
 use tokio_postgres::{Client, Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -13,8 +15,9 @@ mod embedded {
     refinery::embed_migrations!("../../../migrations");
 }
 
-const ROLES: &str = include_str!("../../../../migrations/roles.sql");
+pub(crate) const ROLES: &str = include_str!("../../../../migrations/roles.sql");
 const DATABASE: &str = include_str!("../../../../migrations/database.sql");
+const BOOKKEEPING: &str = include_str!("../../../../migrations/bookkeeping.sql");
 
 /// Functions, triggers and views, in the order in which they are applied.
 const REPEATABLE: [&str; 12] = [
@@ -32,19 +35,11 @@ const REPEATABLE: [&str; 12] = [
     include_str!("../../../../migrations/repeatable/upkeep.sql"),
 ];
 
-/// Which text of them is applied. The table is in `public`, like the one of the V files.
-const APPLIED: &str = "
-    create table if not exists public.repeatable_migration (
-        only_row boolean primary key default true check (only_row),
-        md5 text not null,
-        applied_at timestamptz not null default now()
-    )";
-
 /// An arbitrary number, the same in every build: `migrate` takes it as an advisory lock.
 pub(crate) const LOCK: i64 = 0x4553_5045_4a4f;
 
 /// Creates the database if it is missing, then applies the missing migrations. `admin` needs the
-/// rights to create databases and roles. Returns the number of applied migrations.
+/// rights to create roles, and databases if there is something to create. Returns the number of applied migrations.
 pub async fn migrate(admin: &Access, database: &str) -> Result<usize, Error> {
     let client = connect(&admin.maintenance()?.config, admin.tls()?).await?;
     statements::lock().bind(&client, &LOCK).await?;
@@ -55,16 +50,21 @@ pub async fn migrate(admin: &Access, database: &str) -> Result<usize, Error> {
     apply(admin, database).await
 }
 
-/// The latest version that this build knows.
-pub fn latest_version() -> Option<i64> {
+/// Each new connection asks for it, and the files are hashed to find it.
+static LATEST: LazyLock<Option<i64>> = LazyLock::new(|| {
     embedded::migrations::runner()
         .get_migrations()
         .iter()
         .map(|m| i64::from(m.version()))
         .max()
+});
+
+/// The latest version that this build knows.
+pub fn latest_version() -> Option<i64> {
+    *LATEST
 }
 
-async fn create_database(client: &Client, database: &str) -> Result<(), Error> {
+pub(crate) async fn create_database(client: &Client, database: &str) -> Result<(), Error> {
     if !statements::has_database()
         .bind(client, &database)
         .one()
@@ -83,11 +83,20 @@ async fn apply(admin: &Access, database: &str) -> Result<usize, Error> {
     let mut client = connect(&admin.server(database)?.config, admin.tls()?).await?;
     statements::lock().bind(&client, &LOCK).await?;
     client.batch_execute(DATABASE).await?;
+    let open = statements::left_open().bind(&client).all().await?;
+    if !open.is_empty() {
+        tracing::warn!(
+            database,
+            ?open,
+            "every login of the database may make these; only a superuser may forbid it"
+        );
+    }
     client.batch_execute("set role espejo_owner").await?;
     let report = embedded::migrations::runner()
         .run_async(&mut client)
         .await
         .map_err(Error::Migration)?;
+    client.batch_execute(BOOKKEEPING).await?;
     apply_repeatable(&mut client).await?;
     statements::count_rows().bind(&client).all().await?;
     Ok(report.applied_migrations().len())
@@ -99,7 +108,6 @@ async fn apply_repeatable(client: &mut Client) -> Result<(), Error> {
     let text = REPEATABLE.concat();
     let state = format!("{:?}\n{text}", latest_version());
     let tx = client.transaction().await?;
-    tx.batch_execute(APPLIED).await?;
     let known = "select from public.repeatable_migration where md5 = md5($1::text)";
     if tx.query_opt(known, &[&state]).await?.is_some() {
         return Ok(());

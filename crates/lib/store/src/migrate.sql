@@ -26,3 +26,12 @@ where c.relnamespace = 'odoo'::regnamespace and c.relkind = 'r'
           and exists (select from pg_attribute a
                       where a.attrelid = c.oid and a.attname = 'company_id'
                         and not a.attisdropped));
+
+--- What stays open to every login of this database, because its owner is somebody else.
+--! left_open
+select what
+from (values
+    (has_schema_privilege('public', 'public', 'create'), 'tables in the schema public'),
+    (has_function_privilege('public', 'pg_catalog.lo_creat(integer)', 'execute'), 'large objects')
+) as o (is_open, what)
+where is_open;

@@ -19,15 +19,19 @@ use crate::Error;
 /// Longest wait for a new connection.
 pub(crate) const WAIT: Duration = Duration::from_secs(10);
 
+/// What holds for every session, whatever the server's configuration says. Old poolers, which would
+/// mix up sessions, refuse it.
+const SESSION: &str = "-c TimeZone=UTC";
+
 /// A parsed URL.
 #[derive(Debug, Clone)]
 pub(crate) struct Server {
     pub(crate) config: Config,
-    encryption: Encryption,
+    pub(crate) encryption: Encryption,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Encryption {
+pub(crate) enum Encryption {
     None,
     /// By the authorities of the process, or only by those in this file.
     Verified(Option<PathBuf>),
@@ -41,6 +45,8 @@ impl Server {
         config
             .connect_timeout(WAIT)
             .keepalives_idle(Duration::from_secs(30));
+        let options = [config.get_options().unwrap_or_default(), SESSION].join(" ");
+        config.options(options.trim());
         let encryption = match mode.as_deref() {
             Some("verify-full" | "require") => Encryption::Verified(authorities),
             Some("disable") => Encryption::None,
@@ -183,8 +189,10 @@ mod tests {
 
     #[test]
     fn other_parameters_reach_the_driver() {
-        let url = "postgres://db?application_name=a%20b%2Bc&sslmode=disable".into();
-        let config = Server::parse(&url).unwrap().config;
+        let options = "options=-c%20geqo%3Doff";
+        let url = format!("postgres://db?application_name=a%20b%2Bc&{options}&sslmode=disable");
+        let config = Server::parse(&url.into()).unwrap().config;
+        assert_eq!(config.get_options(), Some("-c geqo=off -c TimeZone=UTC"));
         assert_eq!(config.get_application_name(), Some("a b+c"));
         assert_eq!(config.get_ssl_mode(), SslMode::Disable);
     }

@@ -17,11 +17,11 @@ use tokio::time::{Instant, sleep};
 
 use crate::sync::books;
 
-const PATIENCE: Duration = Duration::from_mins(2);
-const SERVICES: [&str; 4] = ["core-api", "sync-worker", "export-worker", "scheduler"];
+pub(crate) const PATIENCE: Duration = Duration::from_mins(2);
+pub(crate) const SERVICES: [&str; 4] = ["core-api", "sync-worker", "export-worker", "scheduler"];
 
 /// Asks the same report again and again.
-struct Asking {
+pub(crate) struct Asking {
     ended: Arc<AtomicBool>,
     answers: Arc<AtomicUsize>,
     task: tokio::task::JoinHandle<()>,
@@ -29,7 +29,7 @@ struct Asking {
 
 impl Asking {
     #[expect(clippy::disallowed_methods, reason = "a task of a test")]
-    fn start(api: Api) -> Self {
+    pub(crate) fn start(api: Api) -> Self {
         let (ended, answers) = (Arc::new(AtomicBool::new(false)), Arc::default());
         let (until, count) = (Arc::clone(&ended), Arc::<AtomicUsize>::clone(&answers));
         let task = tokio::spawn(async move {
@@ -48,14 +48,14 @@ impl Asking {
     }
 
     /// Every answer was a report.
-    async fn end(self) -> usize {
+    pub(crate) async fn end(self) -> usize {
         self.ended.store(true, Ordering::Relaxed);
         self.task.await.unwrap();
         self.answers.load(Ordering::Relaxed)
     }
 }
 
-async fn until(what: &str, mut holds: impl AsyncFnMut() -> bool) {
+pub(crate) async fn until(what: &str, mut holds: impl AsyncFnMut() -> bool) {
     let deadline = Instant::now() + PATIENCE;
     while !holds().await {
         assert!(Instant::now() < deadline, "not in time: {what}");
@@ -63,16 +63,16 @@ async fn until(what: &str, mut holds: impl AsyncFnMut() -> bool) {
     }
 }
 
-async fn status(api: &Api, path: &str) -> StatusCode {
+pub(crate) async fn status(api: &Api, path: &str) -> StatusCode {
     api.send(api.request(Method::GET, path)).await.0
 }
 
-async fn ready(stack: &mut Stack, service: &str) -> Value {
+pub(crate) async fn ready(stack: &mut Stack, service: &str) -> Value {
     let url = format!("{}/ready", stack.service(service).ops_url());
     reqwest::get(url).await.unwrap().json().await.unwrap()
 }
 
-async fn measured(stack: &mut Stack, service: &str, line: &str) -> bool {
+pub(crate) async fn measured(stack: &mut Stack, service: &str, line: &str) -> bool {
     let metrics = stack.service(service).metrics().await;
     metrics.lines().any(|found| found == line)
 }

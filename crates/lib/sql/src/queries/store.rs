@@ -9,3 +9,4 @@ pub mod mails;
 pub mod migrate;
 pub mod schedules;
 pub mod sync_runs;
+pub mod tenant_databases;

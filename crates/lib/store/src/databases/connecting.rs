@@ -6,13 +6,16 @@ use deadpool_postgres::Connect;
 use tokio::task::JoinHandle;
 use tokio_postgres::{
     Client, Config, Error, NoTls, Socket,
+    error::SqlState,
     tls::{MakeTlsConnect, TlsConnect},
 };
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::{budget::Budget, metrics};
+use crate::Access;
 
 pub(super) struct Connecting {
+    access: Access,
     tls: Option<MakeRustlsConnect>,
     budget: Arc<Budget>,
 }
@@ -20,8 +23,33 @@ pub(super) struct Connecting {
 type Opened = Result<(Client, JoinHandle<()>), Error>;
 
 impl Connecting {
-    pub(super) fn new(tls: Option<MakeRustlsConnect>, budget: Arc<Budget>) -> Self {
-        Self { tls, budget }
+    pub(super) fn new(access: Access, budget: Arc<Budget>) -> Result<Self, crate::Error> {
+        Ok(Self {
+            tls: access.tls()?,
+            access,
+            budget,
+        })
+    }
+
+    /// While a password is changed, the server may know the new one or still the old one.
+    async fn open_with_each(&self, config: Config) -> Opened {
+        let mut configs = self.access.with_each_password(&config).into_iter();
+        let mut opened = self.open_encrypted(configs.next().unwrap_or(config)).await;
+        for config in configs {
+            let refused = opened.as_ref().err().and_then(Error::code);
+            if refused != Some(&SqlState::INVALID_PASSWORD) {
+                break;
+            }
+            opened = self.open_encrypted(config).await;
+        }
+        opened
+    }
+
+    async fn open_encrypted(&self, config: Config) -> Opened {
+        match &self.tls {
+            None => self.open(config, NoTls).await,
+            Some(tls) => self.open(config, tls.clone()).await,
+        }
     }
 
     #[expect(
@@ -56,10 +84,6 @@ impl Connecting {
 
 impl Connect for Connecting {
     fn connect(&self, config: &Config) -> Pin<Box<dyn Future<Output = Opened> + Send + '_>> {
-        let config = config.clone();
-        match &self.tls {
-            None => Box::pin(self.open(config, NoTls)),
-            Some(tls) => Box::pin(self.open(config, tls.clone())),
-        }
+        Box::pin(self.open_with_each(config.clone()))
     }
 }

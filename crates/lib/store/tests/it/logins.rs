@@ -206,6 +206,59 @@ async fn a_new_secret_makes_new_passwords_and_the_old_ones_are_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_secret_in_a_file_changes_before_or_after_the_server_and_no_connection_fails() {
+    let (database, _) = migrated().await;
+    let url = database.url().into();
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let secrets = |letter: &str| Secrets {
+        core: letter.repeat(32).into(),
+        export: "e".repeat(32).into(),
+        scheduler: "s".repeat(32).into(),
+    };
+    let to_server = async |letter: &str| {
+        login_roles::create(&url, database.name(), &secrets(letter))
+            .await
+            .unwrap();
+    };
+    let to_file = |letter: &str| std::fs::write(file.path(), letter.repeat(32)).unwrap();
+    to_file("a");
+    to_server("a").await;
+    let server = format!("postgres://{}", database.server_address());
+    let mut env = settings::Environment::from_pairs([
+        ("ESPEJO_DATABASE_URL", server.as_str()),
+        (
+            "ESPEJO_CORE_DATABASE_SECRET_FILE",
+            file.path().to_str().unwrap(),
+        ),
+    ]);
+    let access = store::Access::read(&mut env, Login::Core);
+    env.finish(()).unwrap();
+    let names = [("andina".to_owned(), database.name().to_owned())];
+    let pools = store::Databases::new(&access, names, "test", 3).unwrap();
+    // Each of these opens a connection, because those before it are still in use.
+    let pool = pools.pool("andina").unwrap();
+    let first = pool.get().await.unwrap();
+    to_file("b");
+    let between = pool.get().await.unwrap();
+    to_server("b").await;
+    let after = pool.get().await.unwrap();
+    drop((first, between, after));
+
+    to_server("c").await;
+    let known = pool.get().await.unwrap();
+    known.simple_query("select 1").await.unwrap();
+    let (_second, _third) = (pool.get().await.unwrap(), pool.get().await.unwrap());
+    to_file("c");
+    let anew = store::Databases::new(
+        &access,
+        [("andina".to_owned(), database.name().to_owned())],
+        "test",
+        1,
+    );
+    anew.unwrap().ping().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_role_of_somebody_else_and_a_name_that_is_too_long_are_refused() {
     let database = TestDatabase::empty().await;
     let url = database.url().into();

@@ -4,6 +4,9 @@
 
 mod budget;
 mod logins;
+mod managed;
 mod migrations;
+mod pooler;
 mod reading;
 mod tls;
+mod versions;

@@ -16,15 +16,20 @@ use store::{
 };
 use testkit::{TestDatabase, fingerprint};
 
-pub(crate) async fn migrated() -> (TestDatabase, Databases) {
+/// A database with the schema of this build.
+pub(crate) async fn with_schema() -> TestDatabase {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../migrations");
-    let database = TestDatabase::create(&fingerprint(&folder), async |url: &str| {
+    TestDatabase::create(&fingerprint(&folder), async |url: &str| {
         let name = url.rsplit('/').next().unwrap_or_default().to_owned();
         store::migrate::migrate(&url.to_owned().into(), &name)
             .await
             .map(|_| ())
     })
-    .await;
+    .await
+}
+
+pub(crate) async fn migrated() -> (TestDatabase, Databases) {
+    let database = with_schema().await;
     make_logins(&database).await;
     let names = [("andina".to_owned(), database.name().to_owned())];
     let databases = Databases::new(&access(&database, Login::Core), names, "test", 4).unwrap();

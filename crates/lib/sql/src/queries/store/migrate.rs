@@ -323,3 +323,32 @@ impl CountRowsStmt {
         }
     }
 }
+pub struct LeftOpenStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn left_open() -> LeftOpenStmt {
+    LeftOpenStmt(
+        "select what from (values (has_schema_privilege('public', 'public', 'create'), 'tables in the schema public'), (has_function_privilege('public', 'pg_catalog.lo_creat(integer)', 'execute'), 'large objects') ) as o (is_open, what) where is_open",
+        None,
+    )
+}
+impl LeftOpenStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> StringQuery<'c, 'a, 's, C, String, 0> {
+        StringQuery {
+            client,
+            params: [],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it.into(),
+        }
+    }
+}
