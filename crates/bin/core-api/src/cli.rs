@@ -16,7 +16,7 @@ use futures::{StreamExt, stream};
 use jiff::{Timestamp, ToSpan};
 use settings::Environment;
 use store::{
-    Databases, ScopedFutureExt,
+    Access, Databases, ScopedFutureExt,
     added_models::{self, AddedModel},
     login_roles, migrate, transaction,
 };
@@ -76,8 +76,12 @@ pub enum Command {
         /// latest. Instants of schedules since then have had their effect and are not repeated
         #[arg(long)]
         at: Option<Timestamp>,
+        /// A database beside the tenant's own, which will take its place: it is reached with
+        /// ESPEJO_MIGRATION_DATABASE_URL, because no service has a login for it
+        #[arg(long)]
+        database: Option<String>,
     },
-    /// Check the files of the tenants
+    /// Check the files of the tenants; create, suspend, rename and remove tenants
     #[command(subcommand)]
     Tenants(TenantCommand),
     /// Exit 0 if the service on ESPEJO_OPS_BIND is ready
@@ -341,7 +345,10 @@ fn named<'a>(tenants: &'a Tenants, name: &str) -> anyhow::Result<&'a Arc<Tenant>
 }
 
 fn databases_of(settings: &KeySettings, tenant: &str) -> anyhow::Result<Databases> {
-    let tenant = tenant_of(settings, tenant)?;
+    database_of(&settings.databases, &*tenant_of(settings, tenant)?)
+}
+
+fn database_of(access: &Access, tenant: &Tenant) -> anyhow::Result<Databases> {
     let names = [(tenant.name.clone(), tenant.database.clone())];
-    Ok(Databases::new(&settings.databases, names, SERVICE, 1)?)
+    Ok(Databases::new(access, names, SERVICE, 1)?)
 }

@@ -87,7 +87,8 @@ pub async fn run(
 
 async fn connect(settings: &DeadLetterSettings, tasks: &Tasks, stop: &Stop) -> anyhow::Result<Bus> {
     let (bus, driver) = Bus::new(
-        bus::Settings::new(settings.broker_url.clone(), SERVICE).trusting(settings.trust.clone()),
+        bus::Settings::following(settings.broker_url.clone(), SERVICE)
+            .trusting(settings.trust.clone()),
     )
     .context("ESPEJO_BROKER_URL")?;
     let stopping = stop.clone();

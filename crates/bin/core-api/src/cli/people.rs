@@ -6,9 +6,10 @@ use anyhow::Context;
 use clap::Subcommand;
 use settings::Environment;
 use states::{PersonState, SignInTokenKind};
-use store::{ScopedFutureExt, transaction};
+use store::{Access, ScopedFutureExt, transaction};
+use tenants::Tenant;
 
-use super::{RoleName, databases_of, tenant_of};
+use super::{RoleName, database_of, tenant_of};
 use crate::{
     acts::{self, Act, Origin, Principal},
     email::is_address,
@@ -55,22 +56,52 @@ pub async fn person(settings: &KeySettings, command: PersonCommand) -> anyhow::R
         name,
         companies,
     } = command;
-    let email = &email.trim().to_lowercase();
-    anyhow::ensure!(is_address(email), "{email:?} is not an e-mail address");
-    let databases = databases_of(settings, &tenant)?;
+    let email = address(&email)?;
+    let invited = Invited {
+        name: name.as_deref().unwrap_or(&email),
+        email: &email,
+        role,
+        companies: companies.as_deref(),
+    };
+    let tenant = tenant_of(settings, &tenant)?;
+    invite(&settings.databases, &tenant, &invited).await
+}
+
+pub(crate) struct Invited<'a> {
+    pub(crate) email: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) role: RoleName,
+    pub(crate) companies: Option<&'a [i64]>,
+}
+
+/// The address as it is stored.
+pub(crate) fn address(email: &str) -> anyhow::Result<String> {
+    let address = email.trim().to_lowercase();
+    anyhow::ensure!(is_address(&address), "{address:?} is not an e-mail address");
+    Ok(address)
+}
+
+/// Adds the person, or makes another link for one who is known. Returns the link.
+pub(crate) async fn invite(
+    access: &Access,
+    tenant: &Tenant,
+    invited: &Invited<'_>,
+) -> anyhow::Result<String> {
+    let databases = database_of(access, tenant)?;
     let by = &Principal::command_line();
+    let email = invited.email;
     let new = &write::NewPerson {
         email,
-        name: name.as_deref().unwrap_or(email),
-        role: role.into(),
-        company_ids: companies.as_deref(),
+        name: invited.name,
+        role: invited.role.into(),
+        company_ids: invited.companies,
         locale: None,
         created_by: &by.to_string(),
     };
-    let pool = &databases.pool(&tenant)?;
+    let pool = &databases.pool(&tenant.name)?;
     let made = transaction::write(pool, "invite person", |tx| {
         async move {
-            let known = read::by_email().bind(tx, email).opt().await?;
+            let known = read::by_email().bind(tx, &email).opt().await?;
             let (person, kind) = match known {
                 None => (write::create(tx, new).await?, SignInTokenKind::Invitation),
                 Some(known) if known.state == PersonState::Invited => {
@@ -87,6 +118,5 @@ pub async fn person(settings: &KeySettings, command: PersonCommand) -> anyhow::R
         .scope_boxed()
     });
     let (kind, token) = made.await.context("the person was not invited")?;
-    let tenant = tenant_of(settings, &tenant)?;
-    Ok(link_of(&tenant, kind, &token.token))
+    Ok(link_of(tenant, kind, &token.token))
 }

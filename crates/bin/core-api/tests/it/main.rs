@@ -71,6 +71,7 @@ mod statement_runs;
 mod subledger;
 mod sync_runs;
 mod tenant;
+mod tenant_commands;
 mod tokens;
 mod userinfo;
 mod webhook_messages;
