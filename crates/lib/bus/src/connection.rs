@@ -57,12 +57,7 @@ pub(crate) struct Broker {
 
 impl Broker {
     pub(crate) fn new(settings: Settings) -> Result<Self, InvalidUrl> {
-        let mut uri: AMQPUri = settings
-            .url
-            .expose_secret()
-            .parse()
-            .map_err(InvalidUrl::Form)?;
-        check_user(settings.service, &uri.authority.userinfo.username)?;
+        let mut uri = parsed(&settings)?;
         let heartbeat = settings.heartbeat.as_secs().clamp(1, 600);
         uri.query.heartbeat = Some(u16::try_from(heartbeat).unwrap_or(u16::MAX));
         uri.query.frame_max = Some(FRAME);
@@ -73,6 +68,16 @@ impl Broker {
             AMQPScheme::AMQPS => Some(Arc::new(settings.trust.identified()?).into()),
         };
         Ok(Self { uri, tls, settings })
+    }
+
+    /// With the newest password.
+    fn uri(&self) -> AMQPUri {
+        let mut uri = self.uri.clone();
+        match parsed(&self.settings) {
+            Ok(newest) => uri.authority.userinfo = newest.authority.userinfo,
+            Err(error) => tracing::warn!(%error, "the new URL of the broker is not used"),
+        }
+        uri
     }
 
     pub(crate) fn user(&self) -> &str {
@@ -103,7 +108,7 @@ impl Broker {
     /// lapin's own TLS would always trust the authorities of the system, too.
     async fn open(&self, properties: ConnectionProperties) -> Result<Connection, ConnectError> {
         let Some(tls) = &self.tls else {
-            return Ok(Connection::connect_uri(self.uri.clone(), properties).await?);
+            return Ok(Connection::connect_uri(self.uri(), properties).await?);
         };
         let tls = tls.clone();
         let runtime = lapin::runtime::default_runtime()?;
@@ -112,7 +117,7 @@ impl Broker {
             let stream = uri.connect_async(&runtime).await?;
             Ok(stream.into_rustls(&tls, &uri.authority.host).await?)
         };
-        Ok(Connection::connector(self.uri.clone(), runtime, connect, properties).await?)
+        Ok(Connection::connector(self.uri(), runtime, connect, properties).await?)
     }
 
     /// Declares everything, if this service is the owner. The others have no right to.
@@ -123,6 +128,13 @@ impl Broker {
             Ok(Vec::new())
         }
     }
+}
+
+fn parsed(settings: &Settings) -> Result<AMQPUri, InvalidUrl> {
+    let url = settings.url.newest();
+    let uri: AMQPUri = url.expose_secret().parse().map_err(InvalidUrl::Form)?;
+    check_user(settings.service, &uri.authority.userinfo.username)?;
+    Ok(uri)
 }
 
 fn check_user(service: &'static str, found: &str) -> Result<(), InvalidUrl> {

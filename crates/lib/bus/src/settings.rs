@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use secrecy::SecretString;
+use settings::LiveSecret;
 use tls::Trust;
 
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// `amqp://user:password@host:port/vhost`, or `amqps`.
-    pub url: SecretString,
+    pub url: LiveSecret,
     /// Whom `amqps` trusts.
     pub trust: Trust,
     /// The service: AMQP `app_id`, and part of the connections' names.
@@ -27,6 +28,11 @@ pub struct Settings {
 
 impl Settings {
     pub fn new(url: SecretString, service: &'static str) -> Self {
+        Self::following(url.into(), service)
+    }
+
+    /// A URL that may get another password while the process runs.
+    pub fn following(url: LiveSecret, service: &'static str) -> Self {
         Self {
             url,
             trust: Trust::default(),

@@ -2,8 +2,10 @@
 //! all problems reported at once.
 //!
 //! Only this crate reads the environment. A service reads its settings in one place at start-up and
-//! passes them on as values. It does not read them again while it runs.
+//! passes them on as values. While it runs it reads nothing again but the files of some secrets
+//! ([`LiveSecret`]).
 
+mod live;
 mod redacted;
 mod secret;
 mod setting;
@@ -11,9 +13,11 @@ mod setting;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
+use std::path::PathBuf;
 
 pub use secrecy::{ExposeSecret, SecretString};
 
+pub use crate::live::LiveSecret;
 pub use crate::redacted::redacted;
 pub use crate::secret::{SecretError, secret_from_file, secret_from_process};
 pub use crate::setting::Setting;
@@ -94,6 +98,13 @@ impl Environment {
                 SecretString::default()
             }
         }
+    }
+
+    /// A secret that counts from the next use on if its file changes.
+    pub fn live_secret(&mut self, name: &'static str) -> LiveSecret {
+        let file = self.variables.get(&format!("{name}_FILE"));
+        let file = file.filter(|path| !path.is_empty()).map(PathBuf::from);
+        LiveSecret::new(self.secret(name), file)
     }
 
     /// An optional secret, read as in [`Environment::secret`].

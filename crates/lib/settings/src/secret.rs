@@ -23,6 +23,8 @@ pub enum SecretError {
     },
     #[error("{} is empty", path.display())]
     EmptyFile { path: PathBuf },
+    #[error("the command {program}: {reason}")]
+    Command { program: String, reason: String },
     #[error("{name}_FILE")]
     File {
         name: String,

@@ -23,15 +23,17 @@ pub(crate) fn read_all(dir: &Path) -> Result<BTreeMap<String, Read>, LoadError> 
     let files = toml_file::all_in(&hosts)
         .map_err(|error| LoadError::new(format!("{}: {error}", hosts.display())))?;
     let read = |file: &PathBuf| {
-        let host = file.file_stem().unwrap_or_default().to_string_lossy();
-        (host.clone().into_owned(), read(dir, file, &host))
+        let host = toml_file::host_of(file);
+        let read = read(dir, file, &host);
+        (host, read)
     };
     Ok(files.iter().map(read).collect())
 }
 
 pub(crate) type Read = Result<Tenant, Vec<String>>;
 
-fn read(dir: &Path, file: &Path, host: &str) -> Read {
+/// Reads one file, which may lie anywhere, as that of this host.
+pub(crate) fn read(dir: &Path, file: &Path, host: &str) -> Read {
     let name_of_file = format!("hosts/{host}.toml");
     let mut merged = Config::builder();
     for below in bases::files_below(dir, file)? {
@@ -149,17 +151,22 @@ fn protocol(reader: &mut Reader) -> Protocol {
 fn password(reader: &mut Reader, dir: &Path) -> PasswordSource {
     let variable = reader.optional_text("odoo.password_env", check::variable);
     let file = reader.optional_text("odoo.password_file", check::present);
-    match (variable, file) {
-        (Some(name), None) => PasswordSource::Variable(name),
-        (None, Some(path)) => PasswordSource::File(dir.join(path)),
-        (variable, _) => {
-            let fault = if variable.is_some() {
-                "both are given"
-            } else {
+    let command = reader.texts("odoo.password_command", check::present);
+    let command = (!command.is_empty()).then_some(command);
+    match (variable, file, command) {
+        (Some(name), None, None) => PasswordSource::Variable(name),
+        (None, Some(path), None) => PasswordSource::File(dir.join(path)),
+        (None, None, Some(arguments)) => PasswordSource::Command(arguments),
+        (variable, file, command) => {
+            let none = variable.is_none() && file.is_none() && command.is_none();
+            let fault = if none {
                 "none is given"
+            } else {
+                "more than one is given"
             };
             reader.problem(&format!(
-                "one of `odoo.password_env` and `odoo.password_file` is needed: {fault}"
+                "one of `odoo.password_env`, `odoo.password_file` and `odoo.password_command` is \
+                 needed: {fault}"
             ));
             PasswordSource::Variable(String::new())
         }

@@ -9,6 +9,7 @@
 mod additions;
 mod bases;
 mod check;
+mod command;
 mod file;
 mod links;
 mod live;
@@ -32,6 +33,7 @@ pub use papers::{BankAccount, Contact, PaperDetails, Papers};
 pub use set::{Faults, LoadError, Tenants};
 pub use settings::{SecretError, SecretString};
 pub use sign_in::{OidcProvider, SignIn};
+pub use toml_file::{served_file, suspended_file};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tenant {
@@ -182,13 +184,27 @@ pub struct HistoryLimits {
 enum PasswordSource {
     Variable(String),
     File(PathBuf),
+    /// A program with its arguments.
+    Command(Vec<String>),
 }
 
 impl OdooSource {
     /// Reads the password from the variable in `password_env` (or from the file in the same
-    /// variable with `_FILE` at the end), or from `password_file`.
-    pub fn password(&self) -> Result<SecretString, SecretError> {
-        self.password.read()
+    /// variable with `_FILE` at the end), from `password_file`, or runs `password_command`.
+    pub async fn password(&self) -> Result<SecretString, SecretError> {
+        self.password.read().await
+    }
+
+    /// Where the password comes from, in words.
+    pub fn password_place(&self) -> String {
+        match &self.password {
+            PasswordSource::Variable(name) => format!("the variable {name}"),
+            PasswordSource::File(path) => format!("the file {}", path.display()),
+            PasswordSource::Command(arguments) => {
+                let program = arguments.first().map(String::as_str);
+                format!("the command {}", program.unwrap_or_default())
+            }
+        }
     }
 
     /// The PEM of `ca_file`, if it is set.
@@ -205,10 +221,11 @@ impl OdooSource {
 }
 
 impl PasswordSource {
-    fn read(&self) -> Result<SecretString, SecretError> {
+    async fn read(&self) -> Result<SecretString, SecretError> {
         match self {
             Self::Variable(name) => settings::secret_from_process(name),
             Self::File(path) => settings::secret_from_file(path),
+            Self::Command(arguments) => command::secret(arguments).await,
         }
     }
 }

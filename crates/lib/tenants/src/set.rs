@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::{Tenant, bases, file, pace};
+use crate::{Tenant, bases, file, pace, toml_file};
 
 /// All tenants of this installation. It never changes; [`LiveTenants`](crate::LiveTenants) has the
 /// newest one.
@@ -18,6 +18,7 @@ pub struct Tenants {
     /// As in the files, before the limits of calls are divided; by host.
     own: BTreeMap<String, Tenant>,
     faults: Faults,
+    suspended: BTreeSet<String>,
 }
 
 /// By host: what is wrong with the tenant's file, each problem with its file and key.
@@ -57,8 +58,21 @@ impl Tenants {
         dir: &Path,
         accept: &dyn Fn(&Tenant) -> Result<(), String>,
     ) -> Result<Self, LoadError> {
+        let suspended = toml_file::suspended(dir);
+        let suspended = suspended.iter().map(|file| toml_file::host_of(file));
+        Ok(Self {
+            suspended: suspended.collect(),
+            ..self.settled(file::read_all(dir)?, accept)
+        })
+    }
+
+    fn settled(
+        &self,
+        files: BTreeMap<String, file::Read>,
+        accept: &dyn Fn(&Tenant) -> Result<(), String>,
+    ) -> Self {
         let (mut found, mut faults) = (BTreeMap::new(), Faults::new());
-        for (host, read) in file::read_all(dir)? {
+        for (host, read) in files {
             let accepted = read.and_then(|tenant| match accept(&tenant) {
                 Ok(()) => Ok(tenant),
                 Err(problem) => Err(vec![problem]),
@@ -76,7 +90,44 @@ impl Tenants {
             }
         }
         let own = self.without_collisions(found, &mut faults);
-        Ok(self.followed_by(own, faults))
+        self.followed_by(own, faults)
+    }
+
+    /// Reads a file that is to become `hosts/<host>.toml`. Returns its tenant, or the problems for which
+    /// services would not serve it. With `instead_of`, it takes the place of that host's file.
+    pub fn proposed(
+        dir: &Path,
+        file: &Path,
+        host: &str,
+        instead_of: Option<&str>,
+        accept: impl Fn(&Tenant) -> Result<(), String>,
+    ) -> Result<Arc<Tenant>, LoadError> {
+        let mut files = file::read_all(dir)?;
+        files.retain(|known, _| instead_of != Some(known));
+        files.insert(host.to_owned(), file::read(dir, file, host));
+        let mut tenants = Self::default().settled(files, &accept);
+        if let Some(problems) = tenants.faults.remove(host) {
+            return Err(LoadError { problems });
+        }
+        let tenant = tenants.by_host.remove(host);
+        let tenant = tenant.ok_or_else(|| LoadError::new(format!("{host} was not read")))?;
+        // Suspended tenants keep their names and databases.
+        let suspended = toml_file::suspended(dir);
+        let others = suspended.iter().filter(|other| *other != file);
+        let others = others.filter_map(|other| {
+            let known = file::read(dir, other, &toml_file::host_of(other)).ok()?;
+            let shared = tenant.shared(&known).map(|(key, value)| {
+                let by = toml_file::label(other);
+                format!("hosts/{host}.toml: `{key}`: \"{value}\" is taken by {by}")
+            });
+            Some(shared.collect::<Vec<_>>())
+        });
+        let problems: Vec<_> = others.flatten().collect();
+        if problems.is_empty() {
+            Ok(tenant)
+        } else {
+            Err(LoadError { problems })
+        }
     }
 
     /// The same tenants, with a problem of all files.
@@ -147,6 +198,7 @@ impl Tenants {
             by_host,
             own,
             faults,
+            suspended: self.suspended.clone(),
         }
     }
 
@@ -196,6 +248,11 @@ impl Tenants {
         &self.faults
     }
 
+    /// The hosts of the tenants that are suspended.
+    pub fn suspended(&self) -> &BTreeSet<String> {
+        &self.suspended
+    }
+
     /// The hosts of all files, with and without problems.
     pub fn hosts(&self) -> BTreeSet<&str> {
         let hosts = self.own.keys().chain(self.faults.keys());
@@ -209,16 +266,19 @@ impl Tenant {
         [("name", &self.name), ("database", &self.database)]
     }
 
-    fn collisions(&self, other: &Self) -> impl Iterator<Item = String> {
+    fn shared<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (&'static str, &'a str)> {
         let pairs = self.claims().into_iter().zip(other.claims());
-        pairs
-            .filter(|(own, others)| own == others)
-            .map(|((key, value), _)| {
-                format!(
-                    "hosts/{}.toml: `{key}`: \"{value}\" is taken by hosts/{}.toml",
-                    self.host, other.host
-                )
-            })
+        let shared = pairs.filter(|(own, others)| own == others);
+        shared.map(|(own, _)| own)
+    }
+
+    fn collisions<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = String> + 'a {
+        self.shared(other).map(|(key, value)| {
+            format!(
+                "hosts/{}.toml: `{key}`: \"{value}\" is taken by hosts/{}.toml",
+                self.host, other.host
+            )
+        })
     }
 }
 

@@ -47,8 +47,8 @@ pub struct OidcProvider {
 }
 
 impl OidcProvider {
-    pub fn client_secret(&self) -> Result<SecretString, SecretError> {
-        self.secret.read()
+    pub async fn client_secret(&self) -> Result<SecretString, SecretError> {
+        self.secret.read().await
     }
 }
 

@@ -2,6 +2,41 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::check;
+
+/// The files of the tenants that are served.
+const HOSTS: &str = "hosts";
+/// The files of those that are not.
+const SUSPENDED: &str = "suspended";
+
+/// Where the file of a tenant with this host name lies while the tenant is served.
+pub fn served_file(dir: &Path, host: &str) -> Result<PathBuf, String> {
+    file_in(dir, HOSTS, host)
+}
+
+/// Where the file of a tenant with this host name lies while the tenant is suspended.
+pub fn suspended_file(dir: &Path, host: &str) -> Result<PathBuf, String> {
+    file_in(dir, SUSPENDED, host)
+}
+
+/// The name becomes part of a path, so it is checked.
+fn file_in(dir: &Path, folder: &str, host: &str) -> Result<PathBuf, String> {
+    check::host(host).map_err(|reason| format!("\"{host}\" {reason}"))?;
+    Ok(dir.join(folder).join(format!("{host}.toml")))
+}
+
+/// The files of suspended tenants, in the order of their names; there may be no such folder.
+pub(crate) fn suspended(dir: &Path) -> Vec<PathBuf> {
+    all_in(&dir.join(SUSPENDED)).unwrap_or_default()
+}
+
+pub(crate) fn host_of(file: &Path) -> String {
+    file.file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
 /// In the order of their names.
 pub(crate) fn all_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
@@ -18,13 +53,13 @@ pub(crate) fn all_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// How messages name a file: `hosts/…`, `bases/…` or `base.toml`. The crate `config` makes the paths of
-/// origins relative to the working directory, so only their end is certain.
+/// How messages name a file: `hosts/…`, `suspended/…`, `bases/…` or `base.toml`. The crate `config`
+/// makes the paths of origins relative to the working directory, so only their end is certain.
 pub(crate) fn label(file: &Path) -> String {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let folder = file.parent().and_then(Path::file_name);
     match folder.and_then(|folder| folder.to_str()) {
-        Some(folder @ ("hosts" | "bases")) => format!("{folder}/{name}"),
+        Some(folder @ (HOSTS | SUSPENDED | "bases")) => format!("{folder}/{name}"),
         _ => name.into_owned(),
     }
 }

@@ -15,6 +15,7 @@ mod forging;
 mod outages;
 mod publishing;
 mod rights;
+mod secrets;
 mod spans;
 mod stranger;
 mod tls;

@@ -3,9 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use settings::ExposeSecret;
 use tempfile::TempDir;
-use tenants::{FieldKind, Protocol, SecretError, Tenants};
+use tenants::{FieldKind, Protocol, Tenants};
 
 pub(crate) const BASE: &str = r#"
 [odoo]
@@ -334,45 +333,6 @@ fn a_directory_without_tenants_is_refused() {
     assert!(problems(&empty)[0].ends_with("base.toml is missing"));
     let dir = directory(BASE, &[]);
     assert!(problems(&dir)[0].ends_with("no *.toml file, so there is no tenant"));
-}
-
-#[test]
-fn the_password_is_read_from_the_variable_or_the_file_when_needed() {
-    let in_file = host_file("pampa").replace(
-        "password_env = \"CARGO_PKG_NAME\"",
-        "password_file = \"pw\"",
-    );
-    let lost = host_file("lost").replace("CARGO_PKG_NAME", "ESPEJO_NO_SUCH_VARIABLE");
-    let dir = directory(
-        BASE,
-        &[
-            ("a.test.toml", host_file("andina")),
-            ("p.test.toml", in_file),
-            ("l.test.toml", lost),
-        ],
-    );
-    let tenants = Tenants::load(dir.path()).unwrap();
-    let password = |name: &str| tenants.by_name(name).unwrap().odoo.password();
-
-    // Cargo sets this variable for every test.
-    assert_eq!(password("andina").unwrap().expose_secret(), "tenants");
-    assert!(matches!(
-        password("pampa"),
-        Err(SecretError::Unreadable { .. })
-    ));
-    fs::write(dir.path().join("pw"), "s3cret\n").unwrap();
-    assert_eq!(password("pampa").unwrap().expose_secret(), "s3cret");
-    assert!(matches!(password("lost"), Err(SecretError::Missing { .. })));
-}
-
-#[test]
-fn exactly_one_source_of_the_password_is_required() {
-    let none = host_file("andina").replace("password_env = \"CARGO_PKG_NAME\"", "");
-    let both = format!("{}password_file = \"x\"\n", host_file("pampa"));
-    let dir = directory(BASE, &[("a.test.toml", none), ("p.test.toml", both)]);
-    let found = problems(&dir);
-    assert!(found[0].ends_with("is needed: none is given"), "{found:?}");
-    assert!(found[1].ends_with("is needed: both are given"), "{found:?}");
 }
 
 #[test]

@@ -9,4 +9,6 @@ mod live;
 #[cfg(test)]
 mod loading;
 #[cfg(test)]
+mod passwords;
+#[cfg(test)]
 mod sign_in;

@@ -23,8 +23,8 @@ const LEAST: &str = "[[sign_in.oidc]]\nid = 'office'\nlabel = 'Office'\n\
                      issuer = 'https://login.example.com'\nclient_id = 'espejo'\n\
                      client_secret_env = 'OFFICE_SECRET'\n";
 
-#[test]
-fn providers_are_read_in_order_with_their_defaults() {
+#[tokio::test]
+async fn providers_are_read_in_order_with_their_defaults() {
     let all = "[[sign_in.oidc]]\nid = 'b-2'\nlabel = 'Banco'\n\
                issuer = 'http://127.0.0.1:9000/realms/b'\nclient_id = 'c'\n\
                client_secret_file = 'b.secret'\nscopes = ['email', 'groups']\n\
@@ -46,7 +46,7 @@ fn providers_are_read_in_order_with_their_defaults() {
     assert!(least.domains.is_empty() && least.roles.is_empty() && !least.create);
     assert_eq!((&least.role_claim, &least.companies_claim), (&None, &None));
     // The secret is read only when it is needed.
-    assert!(least.client_secret().is_err());
+    assert!(least.client_secret().await.is_err());
 
     assert_eq!(sign_in.provider("b-2").unwrap().issuer, most.issuer);
     assert!(sign_in.provider("b").is_none());
@@ -56,7 +56,10 @@ fn providers_are_read_in_order_with_their_defaults() {
     assert_eq!(most.role_claim.as_deref(), Some("groups"));
     assert_eq!(most.companies_claim.as_deref(), Some("companies"));
     assert!(most.create);
-    assert_eq!(most.client_secret().unwrap().expose_secret(), "hidden");
+    assert_eq!(
+        most.client_secret().await.unwrap().expose_secret(),
+        "hidden"
+    );
     assert!(!format!("{sign_in:?}").contains("hidden"));
 }
 
