@@ -18,6 +18,7 @@ use tracing_opentelemetry::{OpenTelemetrySpanExt, SetParentError};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::Layer;
 use tracing_subscriber::registry::LookupSpan;
+use uuid::Uuid;
 
 use crate::{Carrier, Error, Settings};
 
@@ -37,6 +38,8 @@ impl Guard {
         let resource = Resource::builder()
             .with_service_name(service)
             .with_attribute(KeyValue::new("service.version", env!("CARGO_PKG_VERSION")))
+            .with_attribute(KeyValue::new("service.namespace", "espejo"))
+            .with_attribute(KeyValue::new("service.instance.id", instance()))
             .with_attribute(KeyValue::new(
                 "deployment.environment.name",
                 settings.environment.clone(),
@@ -89,6 +92,11 @@ impl Drop for Guard {
             runtime.shutdown_background();
         }
     }
+}
+
+/// One process: several replicas of a service have the same name, and a restart is another one.
+fn instance() -> String {
+    Uuid::new_v4().to_string()
 }
 
 fn trusting(trust: &Trust) -> ClientTlsConfig {

@@ -122,7 +122,11 @@ pub async fn observe<B: MessageBody + 'static>(
         http.request.method = method,
         http.route = route,
         http.response.status_code = Empty,
+        "error.type" = Empty,
+        url.scheme = if client.over_tls { "https" } else { "http" },
         url.path = secret::without_tokens(request.path()),
+        client.address = client.address.map(|address| address.to_string()),
+        server.address = host(request.headers()),
         tenant = tenant.as_ref().map(|tenant| tenant.name.as_str()),
     );
     if let Some(parent) = request
@@ -138,17 +142,54 @@ pub async fn observe<B: MessageBody + 'static>(
         Ok(response) => response.status(),
         Err(error) => error.as_response_error().status_code(),
     };
-    describe(&span, status.as_u16());
+    let caller = response.as_ref().ok().and_then(caller_of);
     let labels = Labels {
         method,
         route,
         status: status.as_u16(),
     };
-    api.metrics
-        .duration
-        .get_or_create(&labels)
-        .observe(started.elapsed().as_secs_f64());
+    let seconds = started.elapsed().as_secs_f64();
+    span.in_scope(|| tell(&labels, seconds, caller.as_deref()));
+    let duration = api.metrics.duration.get_or_create(&labels);
+    duration.observe(seconds);
     response
+}
+
+/// The name of the server that the client asked, without the port.
+fn host(headers: &HeaderMap) -> Option<&str> {
+    let authority = headers.get(header::HOST)?.to_str().ok()?;
+    let (host, port) = authority.rsplit_once(':').unwrap_or((authority, ""));
+    let is_port = port.bytes().all(|byte| byte.is_ascii_digit());
+    Some(if is_port { host } else { authority })
+}
+
+fn caller_of(response: &ServiceResponse<BoxBody>) -> Option<String> {
+    let extensions = response.request().extensions();
+    let caller = extensions.get::<Caller>()?;
+    Some(caller.requested_by().to_owned())
+}
+
+/// The end of the span, and the one line that the log has about each request.
+fn tell(labels: &Labels, seconds: f64, caller: Option<&str>) {
+    let Labels {
+        method,
+        route,
+        status,
+    } = labels;
+    let span = Span::current();
+    span.record("http.response.status_code", status);
+    if *status >= 500 {
+        span.record("otel.status_code", "ERROR");
+        span.record("error.type", status.to_string());
+    }
+    tracing::info!(
+        http.request.method = method,
+        http.route = route,
+        http.response.status_code = status,
+        duration_seconds = seconds,
+        caller,
+        "answered a request"
+    );
 }
 
 /// Whoever sends many requests without being a known caller waits for each answer. A request that
@@ -196,15 +237,6 @@ async fn answer<B: MessageBody + 'static>(
             Ok(answer.map_into_boxed_body())
         }
     }
-}
-
-fn describe(span: &Span, status: u16) {
-    span.record("http.response.status_code", status);
-    if status >= 500 {
-        span.record("otel.status_code", "ERROR");
-    }
-    let _inside = span.enter();
-    tracing::debug!(http.response.status_code = status, "answered");
 }
 
 /// Turns every error into a problem, and adds the headers of every answer.

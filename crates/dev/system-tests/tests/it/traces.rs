@@ -16,7 +16,7 @@ async fn one_trace_spans_http_broker_worker_odoo_and_sql() {
     let collector = Collector::start();
     let endpoint = collector.endpoint();
     let extra = [("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint.as_str())];
-    let stack = Stack::start_with(vec![("andina", books(61, 20))], &extra).await;
+    let mut stack = Stack::start_with(vec![("andina", books(61, 20))], &extra).await;
     let api = stack.api("andina");
     let parent = format!("00-{TRACE}-00f067aa0ba902b7-01");
     let request = api
@@ -50,6 +50,54 @@ async fn one_trace_spans_http_broker_worker_odoo_and_sql() {
         [],
         "each span but the first hangs on another of the trace"
     );
+    describes_the_request(&spans);
+    // What the services did by themselves meanwhile is no trace of a single transaction.
+    let of_chores: Vec<_> = spans
+        .iter()
+        .filter(|span| span.parent_span_id.is_empty() && span.name.starts_with("transaction "))
+        .collect();
+    assert!(of_chores.is_empty(), "{of_chores:?}");
+    is_logged_once(&mut stack);
+}
+
+/// The names are those of OpenTelemetry's semantic conventions.
+fn describes_the_request(spans: &[CollectedSpan]) {
+    let request = spans
+        .iter()
+        .find(|span| span.trace_id == TRACE && span.name == "POST /v1/sync-runs")
+        .unwrap();
+    for (name, value) in [
+        ("http.request.method", "POST"),
+        ("http.response.status_code", "202"),
+        ("http.route", "/v1/sync-runs"),
+        ("url.path", "/v1/sync-runs"),
+        ("url.scheme", "http"),
+        ("client.address", "127.0.0.1"),
+        ("server.address", "andina.localhost"),
+        ("tenant", "andina"),
+    ] {
+        let found = request.attributes.get(name).map(String::as_str);
+        assert_eq!(found, Some(value), "{name}: {:?}", request.attributes);
+    }
+    assert!(!request.attributes.contains_key("error.type"));
+}
+
+fn is_logged_once(stack: &mut Stack) {
+    let lines = stack.service("core-api").log_lines();
+    let of_request: Vec<_> = lines
+        .iter()
+        .filter(|line| line["trace_id"] == TRACE && line["message"] == "answered a request")
+        .collect();
+    let [line] = of_request.as_slice() else {
+        panic!("{of_request:?}");
+    };
+    assert_eq!(line["level"], "INFO");
+    assert_eq!(line["tenant"], "andina");
+    assert_eq!(line["http.request.method"], "POST");
+    assert_eq!(line["http.route"], "/v1/sync-runs");
+    assert_eq!(line["http.response.status_code"], 202);
+    assert!(line["duration_seconds"].as_f64().is_some_and(|it| it > 0.0));
+    assert!(line["caller"].as_str().unwrap().starts_with("key:"));
 }
 
 /// Spans whose parent has not arrived (yet): a parent is sent when it ends.

@@ -23,6 +23,7 @@ use tonic::{Request, Response, Status};
 pub(crate) struct Span {
     pub(crate) service: String,
     pub(crate) environment: String,
+    pub(crate) instance: String,
     pub(crate) name: String,
     pub(crate) trace_id: String,
     pub(crate) id: String,
@@ -115,6 +116,7 @@ fn received(request: ExportTraceServiceRequest) -> Vec<Span> {
             spans.push(Span {
                 service: attribute("service.name"),
                 environment: attribute("deployment.environment.name"),
+                instance: attribute("service.instance.id"),
                 name: span.name,
                 trace_id: hexadecimal(&span.trace_id),
                 id: hexadecimal(&span.span_id),

@@ -78,6 +78,8 @@ async fn spans_belong_to_the_trace_of_the_calling_process() {
         (outer.service.as_str(), outer.environment.as_str()),
         ("tester", "test")
     );
+    assert!(!outer.instance.is_empty());
+    assert_eq!(outer.instance, inner.instance);
 }
 
 #[test]

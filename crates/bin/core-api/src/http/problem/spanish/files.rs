@@ -2,7 +2,7 @@
 //! server, of PostgreSQL or of a receiver, which stays as it is.
 
 #[rustfmt::skip]
-pub(super) static PHRASES: [(&str, &str); 102] = [
+pub(super) static PHRASES: [(&str, &str); 107] = [
     // Exports.
     ("the worker was stopped",
         "el proceso que hacía el archivo se detuvo"),
@@ -56,6 +56,16 @@ pub(super) static PHRASES: [(&str, &str); 102] = [
         "ninguna base de datos respondió a tiempo"),
     ("no connection to the database",
         "no hay conexión a la base de datos"),
+    ("no connection to the database: {}",
+        "no hay conexión a la base de datos: {}"),
+    ("the database has no schema of Espejo; run `core-api migrate --tenant {}`",
+        "la base de datos no tiene el esquema de Espejo; ejecute `core-api migrate --tenant {}`"),
+    ("the schema of the database is older than this build, which needs version {}; run `core-api migrate --tenant {}`",
+        "el esquema de la base de datos es anterior a este programa, que necesita la versión {}; ejecute `core-api migrate --tenant {}`"),
+    ("a pooler between this process and PostgreSQL has dropped the settings of the session; {}",
+        "un agrupador de conexiones entre este proceso y PostgreSQL ha descartado los ajustes de la sesión; {}"),
+    ("connect to PostgreSQL itself, or through PgBouncer 1.21 or newer without `options` in its `ignore_startup_parameters`",
+        "conéctese al propio PostgreSQL, o por PgBouncer 1.21 o posterior sin `options` en su `ignore_startup_parameters`"),
     ("the database rejected the statement: {}",
         "la base de datos rechazó la consulta: {}"),
     ("the database query of the report failed",
