@@ -51,12 +51,9 @@ impl Front {
             let (mut times, mut busy) = (Vec::new(), 0);
             let begun = Instant::now();
             while times.len() + busy < each && begun.elapsed() < LONG_ENOUGH {
-                let asked = Instant::now();
-                let answer = self.request(path).send().await?;
-                let status = answer.status();
-                answer.bytes().await?;
+                let (status, time) = self.answer(path).await?;
                 match status {
-                    StatusCode::OK => times.push(asked.elapsed()),
+                    StatusCode::OK => times.push(time),
                     StatusCode::SERVICE_UNAVAILABLE => busy += 1,
                     other => bail!("{path}: {other}"),
                 }
@@ -79,6 +76,15 @@ impl Front {
         }
         reqwest::RequestBuilder::from_parts(self.client.clone(), request)
             .header(ACCEPT_ENCODING, "identity")
+    }
+
+    /// The status of one answer, whatever it is, and how long it took.
+    pub(crate) async fn answer(&self, path: &str) -> Result<(StatusCode, Duration)> {
+        let asked = Instant::now();
+        let answer = self.request(path).send().await?;
+        let status = answer.status();
+        answer.bytes().await?;
+        Ok((status, asked.elapsed()))
     }
 
     pub(crate) async fn get(

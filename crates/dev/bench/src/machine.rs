@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
 use serde_json::Value;
 use store::{Access, Databases, Object};
-use testkit::Servers;
+use testkit::{Servers, TestDatabase};
 use tokio::time::sleep;
 
 use crate::{figures, meter};
@@ -49,8 +49,10 @@ pub(crate) fn load() -> Result<String> {
 }
 
 pub(crate) async fn server_processes() -> Result<ServerProcesses> {
-    let client = connect(&Servers::of_environment().postgres_url, "postgres").await?;
-    let backend: i32 = client
+    let database = TestDatabase::empty().await;
+    let backend: i32 = database
+        .client()
+        .await
         .query_one("select pg_backend_pid()", &[])
         .await?
         .get(0);
@@ -81,7 +83,8 @@ pub(crate) async fn connect(url: &str, database: &str) -> Result<Object> {
 }
 
 async fn postgres_version() -> Result<String> {
-    let client = connect(&Servers::of_environment().postgres_url, "postgres").await?;
+    let database = TestDatabase::empty().await;
+    let client = database.client().await;
     Ok(client.query_one("show server_version", &[]).await?.get(0))
 }
 

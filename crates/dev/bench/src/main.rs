@@ -27,13 +27,14 @@ mod reports_http;
 mod scale;
 mod sync;
 mod sync_figures;
+mod tenants;
 
 use anyhow::{Context, Result, bail};
 use system_tests::Stack;
 
 use crate::{exports::Sizes, ledger::Ledger};
 
-const USAGE: &str = "bench [sync|connections|scale|reports|doors|console|export|build|all] [--small] [--millions N]";
+const USAGE: &str = "bench [sync|connections|scale|reports|doors|console|tenants|export|build|all] [--small] [--millions N]";
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -49,8 +50,8 @@ async fn main() -> Result<()> {
                 let number = arguments.next().unwrap_or_default().parse().ok();
                 millions = number.filter(|it| (1..=100).contains(it)).context(USAGE)?;
             }
-            "sync" | "connections" | "scale" | "reports" | "doors" | "console" | "export"
-            | "build" | "all" => {
+            "sync" | "connections" | "scale" | "reports" | "doors" | "console" | "tenants"
+            | "export" | "build" | "all" => {
                 group = argument;
             }
             other => bail!("unknown argument {other}: {USAGE}"),
@@ -82,6 +83,12 @@ async fn main() -> Result<()> {
         let served = [("ESPEJO_CONSOLE_DIR", built.as_str())];
         let (stack, ledgers) = ledger::stack(small, millions, false, &served).await?;
         console::measure(&stack, &ledgers[0]).await?;
+    }
+    // Takes many minutes, so `all` does not include it.
+    if group == "tenants" {
+        for tenants in if small { vec![5] } else { vec![30, 100] } {
+            tenants::measure(tenants).await?;
+        }
     }
     if wants("build") {
         builds::show(group == "build")?;
