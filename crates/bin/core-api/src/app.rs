@@ -164,7 +164,7 @@ fn measured(files: &Files, registry: &mut Registry) -> HttpMetrics {
 }
 
 fn broker(settings: &Settings) -> bus::Settings {
-    let broker = bus::Settings::new(settings.broker_url.clone(), SERVICE);
+    let broker = bus::Settings::following(settings.broker_url.clone(), SERVICE);
     broker.trusting(settings.trust.clone())
 }
 

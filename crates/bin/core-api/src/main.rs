@@ -38,8 +38,12 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Audit(command) => cli::audit::print(env, command).await,
         Command::DeadLetters(command) => cli::dead_letters::print(env, command).await,
         Command::Reports(command) => cli::print_reports(env, command).await,
-        Command::Restored { tenant, at } => cli::restores::print(env, &tenant, at).await,
-        Command::Tenants(command) => cli::tenants::print(env, &command),
+        Command::Restored {
+            tenant,
+            at,
+            database,
+        } => cli::restores::print(env, &tenant, at, database).await,
+        Command::Tenants(command) => cli::tenants::print(env, command).await,
         Command::Healthcheck => process::healthcheck(env),
     }
 }

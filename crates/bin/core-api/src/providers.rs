@@ -160,7 +160,7 @@ impl Providers {
         fresh: bool,
     ) -> Result<(String, String, Begun), ProviderError> {
         let metadata = self.metadata(provider, KEPT).await?;
-        let client = client(tenant, provider, &metadata)?;
+        let client = client(tenant, provider, &metadata).await?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let scopes = provider.scopes.iter().cloned().map(Scope::new);
         let mut request = client
@@ -212,7 +212,7 @@ impl Providers {
         begun: &Begun,
     ) -> Result<Claims, ProviderError> {
         let metadata = self.metadata(provider, KEPT).await?;
-        let client = client(tenant, provider, &metadata)?;
+        let client = client(tenant, provider, &metadata).await?;
         let http = caller(provider)?;
         let tokens = client
             .exchange_code(AuthorizationCode::new(code))
@@ -304,14 +304,14 @@ fn issuer(provider: &OidcProvider) -> Result<IssuerUrl, ProviderError> {
         .map_err(|error| ProviderError::Configuration(error.to_string()))
 }
 
-fn client(
+async fn client(
     tenant: &Tenant,
     provider: &OidcProvider,
     metadata: &Metadata,
 ) -> Result<OidcClient, ProviderError> {
     let redirect = RedirectUrl::new(redirect_url(tenant, provider))
         .map_err(|error| ProviderError::Configuration(error.to_string()))?;
-    let secret = provider.client_secret()?.expose_secret().to_owned();
+    let secret = provider.client_secret().await?.expose_secret().to_owned();
     Ok(OidcClient::from_provider_metadata(
         metadata.clone(),
         ClientId::new(provider.client_id.clone()),

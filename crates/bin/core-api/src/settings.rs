@@ -5,7 +5,7 @@ mod mail_server;
 use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf, time::Duration};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use settings::{Environment, ExposeSecret, SecretString};
+use settings::{Environment, ExposeSecret, LiveSecret};
 use store::{
     Access,
     logins::{Login, Secrets},
@@ -24,7 +24,7 @@ pub struct Settings {
     /// Address of the health and metrics pages.
     pub ops_bind: SocketAddr,
     pub http_bind: SocketAddr,
-    pub broker_url: SecretString,
+    pub broker_url: LiveSecret,
     /// Whom TLS connections trust.
     pub trust: Trust,
     /// The logins that may write.
@@ -108,6 +108,17 @@ pub struct MigrationSettings {
     pub secrets: Secrets,
 }
 
+/// For `tenants remove`.
+#[derive(Debug, Clone)]
+pub struct RemovalSettings {
+    pub tenants_dir: PathBuf,
+    /// Login of a role that may drop databases and roles.
+    pub admin: Access,
+    pub files: files::Settings,
+    /// Folder of `pg_dump` and `pg_restore`; the path of the process finds them without it.
+    pub programs: Option<PathBuf>,
+}
+
 /// For `key`.
 #[derive(Debug, Clone)]
 pub struct KeySettings {
@@ -120,7 +131,7 @@ pub struct KeySettings {
 pub struct DeadLetterSettings {
     pub tenants_dir: PathBuf,
     pub databases: Access,
-    pub broker_url: SecretString,
+    pub broker_url: LiveSecret,
     pub trust: Trust,
 }
 
@@ -130,7 +141,7 @@ impl Settings {
             telemetry: telemetry::Settings::read(env),
             ops_bind: env.required("ESPEJO_OPS_BIND"),
             http_bind: env.required("ESPEJO_HTTP_BIND"),
-            broker_url: env.secret("ESPEJO_BROKER_URL"),
+            broker_url: env.live_secret("ESPEJO_BROKER_URL"),
             trust: Trust::read(env),
             databases: Access::read(env, Login::Core),
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
@@ -163,11 +174,30 @@ impl MigrationSettings {
     }
 }
 
+impl RemovalSettings {
+    pub fn read(env: &mut Environment) -> Self {
+        Self {
+            tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
+            admin: Access::read_administrator(env),
+            files: files::Settings::read(env),
+            programs: env.optional("ESPEJO_POSTGRES_PROGRAMS"),
+        }
+    }
+}
+
 impl KeySettings {
     pub fn read(env: &mut Environment) -> Self {
         Self {
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
             databases: Access::read(env, Login::Core),
+        }
+    }
+
+    /// With the login of an administrator.
+    pub fn read_administrator(env: &mut Environment) -> Self {
+        Self {
+            tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
+            databases: Access::read_administrator(env),
         }
     }
 }
@@ -177,7 +207,7 @@ impl DeadLetterSettings {
         Self {
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
             databases: Access::read(env, Login::Core),
-            broker_url: env.secret("ESPEJO_BROKER_URL"),
+            broker_url: env.live_secret("ESPEJO_BROKER_URL"),
             trust: Trust::read(env),
         }
     }

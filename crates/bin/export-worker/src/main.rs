@@ -27,7 +27,8 @@ async fn main() -> ExitCode {
 async fn run(settings: Settings, stop: Stop) -> anyhow::Result<()> {
     let tasks = Tasks::new(stop.clone());
     let (bus, driver) = bus::Bus::new(
-        bus::Settings::new(settings.broker_url.clone(), SERVICE).trusting(settings.trust.clone()),
+        bus::Settings::following(settings.broker_url.clone(), SERVICE)
+            .trusting(settings.trust.clone()),
     )?;
     let metrics = Metrics::default();
     let exporter = Exporter::new(

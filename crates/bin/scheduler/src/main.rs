@@ -22,8 +22,9 @@ async fn main() -> ExitCode {
 
 async fn run(settings: Settings, stop: Stop) -> anyhow::Result<()> {
     let tasks = Tasks::new(stop.clone());
-    let (bus, driver) =
-        bus::Bus::new(bus::Settings::new(settings.broker_url, SERVICE).trusting(settings.trust))?;
+    let (bus, driver) = bus::Bus::new(
+        bus::Settings::following(settings.broker_url, SERVICE).trusting(settings.trust),
+    )?;
     let tenants = LiveTenants::open(&settings.tenants_dir, |_| Ok(()))?;
     let databases = Databases::new(
         &settings.databases,

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use settings::{Environment, SecretString};
+use settings::{Environment, LiveSecret};
 use store::{Access, logins::Login};
 use tls::Trust;
 
@@ -13,7 +13,7 @@ pub struct Settings {
     pub telemetry: telemetry::Settings,
     /// Address of the health and metrics pages.
     pub ops_bind: SocketAddr,
-    pub broker_url: SecretString,
+    pub broker_url: LiveSecret,
     /// Whom TLS connections trust.
     pub trust: Trust,
     pub tenants_dir: PathBuf,
@@ -38,7 +38,7 @@ impl Settings {
         Self {
             telemetry: telemetry::Settings::read(env),
             ops_bind: env.required("ESPEJO_OPS_BIND"),
-            broker_url: env.secret("ESPEJO_BROKER_URL"),
+            broker_url: env.live_secret("ESPEJO_BROKER_URL"),
             trust: Trust::read(env),
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
             databases: Access::read(env, Login::Scheduler),

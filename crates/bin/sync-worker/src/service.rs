@@ -19,7 +19,8 @@ pub fn start(
     stop: &Stop,
 ) -> anyhow::Result<Bus> {
     let (bus, driver) = Bus::new(
-        bus::Settings::new(settings.broker_url.clone(), SERVICE).trusting(settings.trust.clone()),
+        bus::Settings::following(settings.broker_url.clone(), SERVICE)
+            .trusting(settings.trust.clone()),
     )?;
     let (credits, credits_driver) = bus.credits();
     let metrics = Metrics::default();

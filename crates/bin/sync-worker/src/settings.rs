@@ -3,7 +3,7 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use settings::{Environment, SecretString};
+use settings::{Environment, LiveSecret};
 use tls::Trust;
 
 /// Maximum number of requests that one process works on at the same time.
@@ -16,7 +16,7 @@ pub struct Settings {
     pub telemetry: telemetry::Settings,
     /// Where the health and metrics pages listen.
     pub ops_bind: SocketAddr,
-    pub broker_url: SecretString,
+    pub broker_url: LiveSecret,
     /// Whom TLS connections trust.
     pub trust: Trust,
     pub tenants_dir: PathBuf,
@@ -31,7 +31,7 @@ impl Settings {
         let settings = Self {
             telemetry: telemetry::Settings::read(env),
             ops_bind: env.required("ESPEJO_OPS_BIND"),
-            broker_url: env.secret("ESPEJO_BROKER_URL"),
+            broker_url: env.live_secret("ESPEJO_BROKER_URL"),
             trust: Trust::read(env),
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
             slots: env.or("ESPEJO_SYNC_SLOTS", 2),

@@ -39,7 +39,7 @@ impl Source {
         limiter: Arc<CallLimiter>,
         metrics: &Metrics,
     ) -> Result<Self, Failure> {
-        let connection = connection(&tenant.odoo)?;
+        let connection = connection(&tenant.odoo).await?;
         let observer = metrics.observer();
         let session = with_backoff(&limiter, Retries::brief(), || {
             Session::open_observed(connection.clone(), Some(observer.clone()))
@@ -187,13 +187,14 @@ fn holds(kind: FieldKind, field_type: &FieldType) -> bool {
     }
 }
 
-fn connection(source: &OdooSource) -> Result<Connection, Failure> {
+async fn connection(source: &OdooSource) -> Result<Connection, Failure> {
     Ok(Connection {
         url: source.url.clone(),
         database: source.database.clone(),
         user: source.user.clone(),
         password: source
             .password()
+            .await
             .map_err(|error| Failure::password(&error))?,
         protocol: match source.protocol {
             Protocol::Auto => None,

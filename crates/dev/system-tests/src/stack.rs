@@ -2,6 +2,7 @@
 
 mod additions;
 mod base_file;
+mod secret_files;
 
 use std::{collections::BTreeMap, fs, net::SocketAddr, path::Path, time::Duration};
 
@@ -34,6 +35,7 @@ pub struct Stack {
     extra: Vec<(String, String)>,
     broker_port: Option<u16>,
     database_port: Option<u16>,
+    secrets_in_files: bool,
 }
 
 impl Stack {
@@ -104,6 +106,7 @@ impl Stack {
             extra,
             broker_port: None,
             database_port: None,
+            secrets_in_files: false,
         };
         for at in 0..stack.tenants.len() {
             stack.tenants[at].key = stack.make_key(&stack.tenants[at].name, "operator");
@@ -245,7 +248,7 @@ impl Stack {
             set("ESPEJO_FILES_DIR", self.files().display().to_string());
         }
         variables.extend(self.extra.iter().cloned());
-        variables
+        self.in_files(service, variables)
     }
 }
 

@@ -39,11 +39,13 @@ pub struct Trust {
 struct Authorities {
     roots: Arc<RootCertStore>,
     pem: Vec<u8>,
+    path: PathBuf,
 }
 
 struct Identity {
     chain: Vec<CertificateDer<'static>>,
     key: PrivateKeyDer<'static>,
+    paths: [PathBuf; 2],
 }
 
 impl std::fmt::Debug for Identity {
@@ -87,7 +89,11 @@ impl Trust {
         }
         let roots = Arc::new(roots);
         Ok(Self {
-            authorities: Some(Arc::new(Authorities { roots, pem })),
+            authorities: Some(Arc::new(Authorities {
+                roots,
+                pem,
+                path: path.to_owned(),
+            })),
             identity: self.identity.clone(),
         })
     }
@@ -96,6 +102,7 @@ impl Trust {
     pub fn with_identity(&self, chain: &Path, key: &Path) -> Result<Self, Error> {
         let pem = std::fs::read(chain).map_err(|error| file(chain, &error.to_string()))?;
         let certificates = certificates(chain, &pem)?;
+        let paths = [chain.to_owned(), key.to_owned()];
         let key = PrivateKeyDer::from_pem_file(key)
             .map_err(|_| file(key, "it has no private key in PEM"))?;
         let with = Self {
@@ -103,6 +110,7 @@ impl Trust {
             identity: Some(Arc::new(Identity {
                 chain: certificates,
                 key,
+                paths,
             })),
         };
         // Do they belong together?
@@ -115,6 +123,16 @@ impl Trust {
     /// own configuration.
     pub fn pem(&self) -> Option<&[u8]> {
         self.authorities.as_ref().map(|set| set.pem.as_slice())
+    }
+
+    /// The file of the authorities, if they are not those of the system: for other programs.
+    pub fn authorities_file(&self) -> Option<&Path> {
+        self.authorities.as_ref().map(|set| set.path.as_path())
+    }
+
+    /// The files of this process's certificate and of its key: for other programs.
+    pub fn identity_files(&self) -> Option<&[PathBuf; 2]> {
+        self.identity.as_ref().map(|identity| &identity.paths)
     }
 
     /// For clients that show no certificate.

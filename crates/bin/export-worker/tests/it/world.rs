@@ -166,7 +166,7 @@ impl World {
         let settings = env.finish(settings).unwrap();
         let stop = Stop::new();
         let tasks = Tasks::new(stop.clone());
-        let broker = bus::Settings::new(settings.broker_url.clone(), export_worker::SERVICE);
+        let broker = bus::Settings::following(settings.broker_url.clone(), export_worker::SERVICE);
         let (bus, driver) = Bus::new(broker).unwrap();
         let until = stop.clone();
         tasks.spawn("bus", async move {

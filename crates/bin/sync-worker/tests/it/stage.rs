@@ -152,7 +152,7 @@ impl Stage {
                 environment: "test".to_owned(),
             },
             ops_bind: "127.0.0.1:0".parse().unwrap(),
-            broker_url: SecretString::from(
+            broker_url: settings::LiveSecret::from(
                 stage.host.url_through("espejo_sync", stage.line.port()),
             ),
             trust: tls::Trust::default(),

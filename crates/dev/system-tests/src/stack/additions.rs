@@ -15,15 +15,22 @@ impl Stack {
 
     /// Runs `core-api migrate`, as an operator does after a change of the files.
     pub fn migrate(&self) {
+        self.administer(&["migrate"]);
+    }
+
+    /// What a command prints that needs an administrator's login.
+    pub fn administer(&self, arguments: &[&str]) -> String {
         let admin = self.tenants[0].database.migration_variables();
         let output = std::process::Command::new(testkit::binary("core-api"))
-            .arg("migrate")
+            .args(arguments)
             .env_clear()
             .envs(self.environment("core-api"))
             .envs(admin)
+            .env("PATH", "/usr/bin:/bin")
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{said}");
+        String::from_utf8(output.stdout).unwrap()
     }
 }

@@ -7,6 +7,7 @@
 )]
 
 mod bans;
+mod binaries;
 mod console;
 mod console_screens;
 mod console_states;
@@ -22,9 +23,11 @@ mod proof;
 mod records;
 mod reload;
 mod rights;
+mod rotation;
 mod schedules;
 mod statements;
 mod sync;
+mod tenant_commands;
 mod tenants;
 mod traces;
 mod versions;

@@ -129,7 +129,7 @@ const EDGES: &[(&str, &[&str])] = &[
         &["lifecycle", "settings", "telemetry", "tenants"],
     ),
     ("reports", &["states", "store"]),
-    ("bus", &["contracts", "lifecycle", "tls"]),
+    ("bus", &["contracts", "lifecycle", "settings", "tls"]),
     ("files", &["settings", "tls"]),
     ("letters", &["contracts", "reports", "tenants"]),
     ("telemetry", &["settings", "tls"]),

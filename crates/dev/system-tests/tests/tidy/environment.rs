@@ -14,6 +14,7 @@ use crate::{
 const FILE: &str = ".env.example";
 const EVERY_SERVICE: &str = "every service";
 const MIGRATION: &str = "core-api migrate";
+const REMOVAL: &str = "core-api tenants remove";
 const BACKUP: &str = "backup-worker";
 const ODOO_PASSWORDS: &str = "passwords of Odoo";
 const COMPOSE: &str = "docker compose";
@@ -62,6 +63,12 @@ fn every_section_of_the_example_has_the_variables_of_its_process() {
     let migration = names(|env| {
         core_api::settings::MigrationSettings::read(env);
     });
+    let removal = names(|env| {
+        core_api::settings::RemovalSettings::read(env);
+    });
+    let known = [&by_all, &migration, &wanted["core-api"]];
+    let known: BTreeSet<_> = known.into_iter().flatten().cloned().collect();
+    wanted.insert(REMOVAL, &removal - &known);
     wanted.insert(MIGRATION, &migration - &by_all);
     let backup = names(|env| {
         backup_worker::Settings::read(env);
