@@ -30,12 +30,12 @@ pub(crate) async fn database(settings: &Settings, server: &Server, tenant: &Tena
     let mut check = server.program("pg_amcheck");
     check
         .args(["--install-missing", "--heapallindexed", "--database"])
-        .arg(&tenant.database);
+        .arg(&tenant.database.name);
     let checked = process::programs::output(&mut check).await;
     checked.with_context(|| of("the tables or indexes"))?;
     // It would be copied with the database.
     server
-        .with(&tenant.database, async |client| {
+        .with(&tenant.database.name, async |client| {
             let remove = "drop extension if exists amcheck";
             Ok(client.batch_execute(remove).await?)
         })

@@ -59,12 +59,15 @@ async fn check(settings: &Settings, server: &Server, tenants: &Tenants) -> Resul
     let databases = server.databases().await?;
     let mut unchecked: Vec<String> = tenants.faults().values().flatten().cloned().collect();
     let mut checked = 0_u32;
-    for tenant in tenants.iter() {
-        if databases.contains(&tenant.database) {
+    for tenant in restore::on_this_server(tenants) {
+        if databases.contains(&tenant.database.name) {
             checks::database(settings, server, tenant).await?;
             checked += 1;
         } else {
-            let missing = format!("{}: there is no database {}", tenant.name, tenant.database);
+            let missing = format!(
+                "{}: there is no database {}",
+                tenant.name, tenant.database.name
+            );
             unchecked.push(missing);
         }
     }

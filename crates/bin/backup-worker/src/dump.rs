@@ -16,7 +16,7 @@ pub(crate) async fn write(settings: &Settings, tenant: &Tenant, to: &Path) -> Re
     let mut save = live.program("pg_dump");
     save.args(["--format=custom", "--file"])
         .arg(to)
-        .arg(&tenant.database);
+        .arg(&tenant.database.name);
     let mut read = live.program("pg_restore");
     // All of it, into nothing.
     read.args(["--file=/dev/null"]).arg(to);

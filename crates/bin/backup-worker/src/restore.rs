@@ -5,7 +5,7 @@ mod tenant;
 
 use std::{fs, path::Path, sync::Arc};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use jiff::Timestamp;
 use tenants::{LiveTenants, Tenant, Tenants};
 
@@ -60,7 +60,7 @@ async fn require_room(settings: &Settings, only: Option<&Tenant>) -> Result<()> 
     folder::create(&settings.folder)?;
     let bytes = match only {
         None => largest(&PgBackRest::configure(settings)?).await?,
-        Some(tenant) => 2 * size(&Server::of(&settings.server), &tenant.database).await?,
+        Some(tenant) => 2 * size(&Server::of(&settings.server), &tenant.database.name).await?,
     };
     space::require(&settings.folder, bytes, "the restored copy", space::WORK)
 }
@@ -118,7 +118,7 @@ async fn copy_of(
         // Tablespaces of the original server must not be written to.
         format!("--tablespace-map-all={}-tablespaces", data.display()),
     ];
-    restore.extend(only.map(|tenant| format!("--db-include={}", tenant.database)));
+    restore.extend(only.map(|tenant| format!("--db-include={}", tenant.database.name)));
     if let Some(at) = at {
         restore.push("--type=time".to_owned());
         restore.push(format!("--target={}", at.strftime(INSTANT)));
@@ -134,6 +134,12 @@ pub(crate) fn usable(settings: &Settings) -> Result<Arc<Tenants>> {
     Ok(LiveTenants::open(&settings.tenants_dir, |_| Ok(()))?.now())
 }
 
+/// The tenants whose databases are on the server that is backed up.
+pub(crate) fn on_this_server(tenants: &Tenants) -> impl Iterator<Item = &Arc<Tenant>> {
+    let tenants = tenants.iter();
+    tenants.filter(|tenant| tenant.database.url.is_none())
+}
+
 /// The tenant of a host name or a name.
 pub(crate) fn named(settings: &Settings, name: &str) -> Result<Arc<Tenant>> {
     let tenants = usable(settings)?;
@@ -144,5 +150,10 @@ pub(crate) fn named(settings: &Settings, name: &str) -> Result<Arc<Tenant>> {
         let hosts: Vec<&str> = tenants.iter().map(|tenant| tenant.host.as_str()).collect();
         format!("there is no tenant {name}; known: {}", hosts.join(", "))
     };
-    found.cloned().with_context(known)
+    let tenant = found.cloned().with_context(known)?;
+    ensure!(
+        tenant.database.url.is_none(),
+        "{name} has a PostgreSQL server of its own, which this backup does not have; use the backups of that server"
+    );
+    Ok(tenant)
 }

@@ -8,7 +8,7 @@ use files::Files;
 use letters::{LoadedTemplates, Templates};
 use lifecycle::{Stop, Tasks, health::Health};
 use prometheus_client::registry::Registry;
-use store::Databases;
+use store::{Databases, Readers};
 use tenants::{LiveTenants, Tenant, Tenants};
 use timetable::Timetable;
 
@@ -29,6 +29,8 @@ use crate::{
 
 /// Time limit for the shutdown.
 const DRAIN: Duration = Duration::from_secs(20);
+/// How long a report waits for a replica that is behind.
+const REPLICA_PATIENCE: Duration = Duration::from_millis(100);
 
 /// A tenant's file is refused if a default schedule or a template of its mails is broken.
 pub fn accept(tenant: &Tenant) -> Result<(), String> {
@@ -58,7 +60,9 @@ impl App {
         let tasks = Tasks::new(stop.clone());
         let mut registry = Registry::with_prefix("espejo");
         let all = budgets(settings, &tenants.now(), &tasks, stop, &mut registry)?;
-        let [reports, access, intake] = all.clone();
+        let [reports, access, intake, replicas] = all.clone();
+        let readers = Readers::new(reports.clone(), replicas, REPLICA_PATIENCE);
+        readers.register(&mut registry);
         let (bus, driver) = Bus::new(broker(settings)).context("ESPEJO_BROKER_URL")?;
         let health = process::tenants::show(&tenants, health(&reports, &bus), &mut registry);
         let files = files(settings)?;
@@ -86,6 +90,7 @@ impl App {
             letters: LoadedTemplates::default(),
             tenants,
             databases: reports,
+            readers,
             access,
             files,
             bus,
@@ -137,7 +142,7 @@ impl App {
 /// Gives each tenant its pools, then starts its tasks, now and whenever tenants change.
 fn follow(
     tenants: &LiveTenants,
-    databases: [Databases; 3],
+    databases: [Databases; 4],
     mut each: impl FnMut(&Tenants) + Send + 'static,
     tasks: &Tasks,
     stop: &Stop,
@@ -178,14 +183,15 @@ fn console(settings: &Settings) -> anyhow::Result<Option<Console>> {
     loaded.context("ESPEJO_CONSOLE_DIR has no console; build it with npm ci && npm run build")
 }
 
-/// For requests, for looking up callers, and for events: each with connections of its own.
+/// For requests, for looking up callers, for events, and to replicas: each with connections of its
+/// own.
 fn budgets(
     settings: &Settings,
     tenants: &Tenants,
     tasks: &Tasks,
     stop: &Stop,
     registry: &mut Registry,
-) -> anyhow::Result<[Databases; 3]> {
+) -> anyhow::Result<[Databases; 4]> {
     let Connections {
         reports,
         intake,
@@ -195,6 +201,13 @@ fn budgets(
         databases(settings, tenants, "reports", reports)?,
         databases(settings, tenants, "access", access)?,
         databases(settings, tenants, "intake", intake)?,
+        // On other servers, so they do not count there.
+        Databases::replicas(
+            &settings.databases,
+            tenants.databases(),
+            &format!("{SERVICE} replicas"),
+            reports,
+        )?,
     ];
     store::databases::register(registry, &all);
     for databases in all.clone() {

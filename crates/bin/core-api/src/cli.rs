@@ -7,7 +7,11 @@ pub mod people;
 pub mod restores;
 pub mod tenants;
 
-use std::{collections::BTreeMap, io::Write, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Write,
+    sync::Arc,
+};
 
 use ::tenants::{Additions, FieldKind, LiveTenants, Tenant, Tenants};
 use anyhow::{Context, bail, ensure};
@@ -163,10 +167,10 @@ pub async fn migrate(settings: &MigrationSettings, only: Option<&str>) -> anyhow
         .into_iter()
         .map(|tenant| async move { (tenant, migrate_one(settings, tenant).await) });
     let mut migrated = stream::iter(migrated).buffer_unordered(MIGRATED_AT_ONCE);
-    let (mut open, mut failed) = (Vec::new(), Vec::new());
+    let (mut open, mut failed) = (BTreeSet::new(), Vec::new());
     while let Some((tenant, outcome)) = migrated.next().await {
         match outcome {
-            Ok(found) => open = found,
+            Ok(found) => open.extend(found),
             Err(error) => {
                 let error = format!("{error:#}");
                 tracing::error!(tenant = tenant.name, error, "not migrated");
@@ -174,7 +178,11 @@ pub async fn migrate(settings: &MigrationSettings, only: Option<&str>) -> anyhow
             }
         }
     }
-    let is_ours = |database: &String| tenants.iter().any(|tenant| tenant.database == *database);
+    let is_ours = |database: &String| {
+        tenants
+            .iter()
+            .any(|tenant| tenant.database.name == *database)
+    };
     open.retain(|database| !is_ours(database));
     if !open.is_empty() {
         tracing::warn!(
@@ -200,18 +208,20 @@ pub async fn migrate(settings: &MigrationSettings, only: Option<&str>) -> anyhow
 
 /// Returns the databases that every login of the server may connect to.
 async fn migrate_one(settings: &MigrationSettings, tenant: &Tenant) -> anyhow::Result<Vec<String>> {
-    let applied = migrate::migrate(&settings.admin, &tenant.database)
+    let database = &tenant.database.name;
+    let file = || format!("hosts/{}.toml", tenant.host);
+    let admin = settings.admin.of(&tenant.database).with_context(file)?;
+    let applied = migrate::migrate(&admin, database)
         .await
-        .with_context(|| format!("database {}", tenant.database))?;
+        .with_context(|| format!("database {database}"))?;
     let added = added_models(&tenant.odoo.additions);
-    added_models::create(&settings.admin, &tenant.database, &added)
+    added_models::create(&admin, database, &added)
         .await
-        .with_context(|| format!("hosts/{}.toml", tenant.host))?;
-    let open = login_roles::create(&settings.admin, &tenant.database, &settings.secrets)
+        .with_context(file)?;
+    let open = login_roles::create(&admin, database, &settings.secrets)
         .await
-        .with_context(|| format!("logins of database {}", tenant.database))?;
-    let (name, database) = (&tenant.name, &tenant.database);
-    tracing::info!(tenant = name, database, applied, "migrated");
+        .with_context(|| format!("logins of database {database}"))?;
+    tracing::info!(tenant = tenant.name, database, applied, "migrated");
     Ok(open)
 }
 

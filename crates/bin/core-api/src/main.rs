@@ -12,7 +12,7 @@ use core_api::{
 };
 use process::Service;
 use settings::Environment;
-use tenants::LiveTenants;
+use tenants::{LiveTenants, Tenant};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -56,7 +56,12 @@ async fn serve(env: Environment) -> anyhow::Result<()> {
     };
     service
         .run(env, async |settings, stop| {
-            let tenants = LiveTenants::open(&settings.tenants_dir, app::accept)?;
+            let access = settings.databases.clone();
+            let accept = move |tenant: &Tenant| {
+                access.accept(&tenant.host, &tenant.database)?;
+                app::accept(tenant)
+            };
+            let tenants = LiveTenants::open(&settings.tenants_dir, accept)?;
             App::build(&settings, tenants, &stop)?.run().await
         })
         .await

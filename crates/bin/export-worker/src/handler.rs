@@ -13,7 +13,7 @@ use bus::{Bus, Handler, Incoming, Outcome, Receipt};
 use contracts::export::ExportRequested;
 use files::Files;
 use lifecycle::{Stop, Tasks};
-use store::{Databases, Pool};
+use store::{Databases, Pool, Readers};
 use tenants::{LiveTenants, LoadError, Tenant, Tenants};
 use tokio::sync::{Semaphore, watch};
 use tracing::{Instrument, Span};
@@ -30,6 +30,8 @@ use crate::{
 /// An attempt that sends nothing for longer eventually loses its lease.
 const HEARTBEAT: Duration = contracts::SIGN_OF_LIFE;
 const HEARTBEAT_ROWS: u64 = 50_000;
+/// How long an export waits for a replica that is behind.
+const REPLICA_PATIENCE: Duration = Duration::from_secs(10);
 /// How often an attempt checks whether its job was cancelled.
 const LOOK: Duration = Duration::from_secs(1);
 /// Tries of the last event. If all fail, the lease expires and the job starts again.
@@ -40,6 +42,8 @@ const LAST_EVENT_PAUSE: Duration = Duration::from_secs(2);
 pub struct Exporter {
     pub(crate) tenants: LiveTenants,
     pub(crate) databases: Databases,
+    readers: Readers,
+    replicas: Databases,
     pub(crate) files: Files,
     pub(crate) bus: Bus,
     pub(crate) metrics: Metrics,
@@ -71,7 +75,11 @@ impl Exporter {
         (tasks, stop): (Tasks, Stop),
     ) -> Result<Self, SetupError> {
         let mail = settings.mail.clone();
-        let accept = move |tenant: &Tenant| mail::accept(tenant, mail.as_ref());
+        let access = settings.databases.clone();
+        let accept = move |tenant: &Tenant| {
+            access.accept(&tenant.host, &tenant.database)?;
+            mail::accept(tenant, mail.as_ref())
+        };
         let tenants = LiveTenants::open(&settings.tenants_dir, accept)?;
         let databases = Databases::new(
             &settings.databases,
@@ -79,6 +87,13 @@ impl Exporter {
             SERVICE,
             settings.connections,
         )?;
+        let replicas = Databases::replicas(
+            &settings.databases,
+            tenants.now().databases(),
+            &format!("{SERVICE} replicas"),
+            settings.connections,
+        )?;
+        let readers = Readers::new(databases.clone(), replicas.clone(), REPLICA_PATIENCE);
         let files = Files::open(&settings.files)?;
         let scratch = files
             .folder()
@@ -86,6 +101,8 @@ impl Exporter {
         Ok(Self {
             tenants,
             databases,
+            readers,
+            replicas,
             files,
             bus,
             metrics,
@@ -108,17 +125,31 @@ impl Exporter {
         &self.databases
     }
 
+    pub fn readers(&self) -> &Readers {
+        &self.readers
+    }
+
+    pub fn replicas(&self) -> &Databases {
+        &self.replicas
+    }
+
     /// Follows the tenants' files and closes idle connections, until stopped.
     pub fn start_upkeep(&self, tasks: &Tasks, stop: &Stop) -> io::Result<()> {
-        let databases = self.databases.clone();
-        let apply = move |tenants: &Tenants| databases.follow(tenants.databases());
+        let both = [self.databases.clone(), self.replicas.clone()];
+        let followers = both.clone();
+        let apply = move |tenants: &Tenants| {
+            for databases in &followers {
+                databases.follow(tenants.databases());
+            }
+        };
         let following = process::tenants::follow(self.tenants.clone(), apply, stop.clone())?;
         tasks.spawn("tenants", following);
-        let until = stop.clone();
-        let databases = self.databases.clone();
-        let closing =
-            databases.close_idle(store::databases::IDLE, async move { until.stopped().await });
-        tasks.spawn("idle connections", closing);
+        for databases in both {
+            let until = stop.clone();
+            let closing =
+                databases.close_idle(store::databases::IDLE, async move { until.stopped().await });
+            tasks.spawn("idle connections", closing);
+        }
         Ok(())
     }
 
@@ -218,7 +249,8 @@ impl Exporter {
                 }),
             };
             let target = (&self.files, &self.limits, lane);
-            production::produce(job, pool, target, &progress, &halt).await
+            let books = self.readers.pool(&job.tenant.name).await?;
+            production::produce(job, &books, target, &progress, &halt).await
         };
         let produced = tokio::select! {
             biased;

@@ -22,7 +22,8 @@ pub fn pages(
     bus.metrics().register(&mut registry);
     metrics.register(&mut registry);
     let (databases, files) = (exporter.databases(), exporter.files());
-    store::databases::register(&mut registry, [databases]);
+    store::databases::register(&mut registry, [databases, exporter.replicas()]);
+    exporter.readers().register(&mut registry);
     let (bus, databases, files) = (bus.clone(), databases.clone(), files.clone());
     let health = Health::new()
         .check("broker", move || {

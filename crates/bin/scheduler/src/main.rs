@@ -25,7 +25,9 @@ async fn run(settings: Settings, stop: Stop) -> anyhow::Result<()> {
     let (bus, driver) = bus::Bus::new(
         bus::Settings::following(settings.broker_url, SERVICE).trusting(settings.trust),
     )?;
-    let tenants = LiveTenants::open(&settings.tenants_dir, |_| Ok(()))?;
+    let access = settings.databases.clone();
+    let accept = move |tenant: &Tenant| access.accept(&tenant.host, &tenant.database);
+    let tenants = LiveTenants::open(&settings.tenants_dir, accept)?;
     let databases = Databases::new(
         &settings.databases,
         tenants.now().databases(),

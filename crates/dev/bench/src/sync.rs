@@ -9,7 +9,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use store::{Object, catalog::Model};
 use system_tests::{Api, Stack, migrated_database};
-use testkit::{ServiceProcess, TestDatabase, free_port};
+use testkit::{Servers, ServiceProcess, TestDatabase, free_port};
 use tokio::time::sleep;
 
 use crate::{
@@ -117,7 +117,7 @@ pub(crate) async fn prepare(lines: usize) -> Result<Bench> {
     let database = &stack.tenant(TENANT).database;
     let mirror = connect(&database.url(), database.name()).await?;
     let models = store::catalog::read(&mirror).await?.into_values().collect();
-    let peer_database = migrated_database().await;
+    let peer_database = migrated_database(Servers::of_environment()).await;
     let peer = connect(&peer_database.url(), peer_database.name()).await?;
     Ok(Bench {
         stack,

@@ -11,7 +11,9 @@ use odoo_sim::{Books, Database, Sim};
 use settings::Environment;
 use store::{login_roles, logins::Secrets, migrate};
 use tempfile::TempDir;
-use testkit::{ServiceProcess, TestDatabase, VirtualHost, fingerprint, free_port};
+use testkit::{
+    ServerPair, Servers, ServiceProcess, TestDatabase, VirtualHost, fingerprint, free_port,
+};
 
 use crate::Api;
 
@@ -34,7 +36,7 @@ pub struct Stack {
     folder: TempDir,
     extra: Vec<(String, String)>,
     broker_port: Option<u16>,
-    database_port: Option<u16>,
+    database_address: Option<String>,
     secrets_in_files: bool,
 }
 
@@ -63,6 +65,15 @@ impl Stack {
 
     /// Prepares databases, virtual host, simulated Odoo and configuration, and starts no service.
     pub async fn prepare(books: Vec<(&str, Books)>, extra: &[(&str, &str)]) -> Self {
+        Self::prepare_on(Servers::of_environment(), books, extra).await
+    }
+
+    /// Like [`Stack::prepare`], with databases on this server.
+    pub async fn prepare_on(
+        servers: Servers,
+        books: Vec<(&str, Books)>,
+        extra: &[(&str, &str)],
+    ) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let names: Vec<String> = books.iter().map(|(name, _)| (*name).to_owned()).collect();
         let databases = books
@@ -80,7 +91,7 @@ impl Stack {
         .unwrap();
         let mut tenants = Vec::new();
         for name in names {
-            let database = migrated_database().await;
+            let database = migrated_database(servers.clone()).await;
             let file = folder
                 .path()
                 .join(format!("config/hosts/{name}.localhost.toml"));
@@ -105,7 +116,7 @@ impl Stack {
             folder,
             extra,
             broker_port: None,
-            database_port: None,
+            database_address: None,
             secrets_in_files: false,
         };
         for at in 0..stack.tenants.len() {
@@ -116,7 +127,12 @@ impl Stack {
 
     /// Services that are started later connect to the database through this local port.
     pub fn route_database(&mut self, port: u16) {
-        self.database_port = Some(port);
+        self.database_address = Some(format!("127.0.0.1:{port}"));
+    }
+
+    /// Services that are started later connect to whichever of these servers accepts writes.
+    pub fn route_databases(&mut self, servers: &ServerPair) {
+        self.database_address = Some(servers.writable());
     }
 
     /// Services that are started later connect to the broker through this local port.
@@ -205,8 +221,8 @@ impl Stack {
 
     fn database(&self, service: &str) -> Vec<(&'static str, String)> {
         let database = &self.tenants[0].database;
-        match self.database_port {
-            Some(port) => database.variables_through(port, service),
+        match &self.database_address {
+            Some(address) => database.variables_at(address, service),
             None => database.variables(service),
         }
     }
@@ -252,16 +268,17 @@ impl Stack {
     }
 }
 
-/// An empty mirror.
-pub async fn migrated_database() -> TestDatabase {
+/// An empty mirror on this server.
+pub async fn migrated_database(servers: Servers) -> TestDatabase {
     let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../migrations");
-    let database = TestDatabase::create(&fingerprint(&migrations), async |url: &str| {
-        let name = url.rsplit('/').next().unwrap_or_default().to_owned();
-        migrate::migrate(&url.to_owned().into(), &name)
-            .await
-            .map(|_| ())
-    })
-    .await;
+    let database =
+        TestDatabase::create_on(servers, &fingerprint(&migrations), async |url: &str| {
+            let name = url.rsplit('/').next().unwrap_or_default().to_owned();
+            migrate::migrate(&url.to_owned().into(), &name)
+                .await
+                .map(|_| ())
+        })
+        .await;
     let mut env = Environment::from_pairs(database.migration_variables());
     let secrets = Secrets::read(&mut env);
     login_roles::create(&database.url().into(), database.name(), &secrets)

@@ -42,7 +42,15 @@ impl TestDatabase {
         fingerprint: &str,
         migrate: impl AsyncFnOnce(&str) -> Result<(), E>,
     ) -> Self {
-        let servers = Servers::of_environment();
+        Self::create_on(Servers::of_environment(), fingerprint, migrate).await
+    }
+
+    /// On another server.
+    pub async fn create_on<E: Display>(
+        servers: Servers,
+        fingerprint: &str,
+        migrate: impl AsyncFnOnce(&str) -> Result<(), E>,
+    ) -> Self {
         let admin = connect(&servers.postgres_url).await;
         sweep(&admin).await;
         let template = format!("template_{}", sanitized(fingerprint));
@@ -74,6 +82,16 @@ impl TestDatabase {
     /// Like [`Self::variables`], but through another local port, for example that of a `TcpCut`.
     pub fn variables_through(&self, port: u16, service: &str) -> Vec<(&'static str, String)> {
         variables_at(&format!("127.0.0.1:{port}"), service)
+    }
+
+    /// Like [`Self::variables`], but with another address of the server, `host:port` or several.
+    pub fn variables_at(&self, address: &str, service: &str) -> Vec<(&'static str, String)> {
+        variables_at(address, service)
+    }
+
+    /// The database is on another server from now on: the standby that was promoted.
+    pub fn move_to(&mut self, servers: Servers) {
+        self.servers = servers;
     }
 
     /// The name of the server's user who may do everything, with the password.

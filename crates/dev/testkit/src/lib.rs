@@ -23,11 +23,15 @@ mod collector;
 #[cfg(feature = "harness")]
 mod database;
 #[cfg(feature = "harness")]
+mod postgres_programs;
+#[cfg(feature = "harness")]
 mod process;
 #[cfg(feature = "harness")]
 mod receiver;
 #[cfg(feature = "harness")]
 mod s3_server;
+#[cfg(feature = "harness")]
+mod server_pair;
 #[cfg(feature = "harness")]
 mod servers;
 #[cfg(feature = "harness")]
@@ -57,6 +61,7 @@ pub use {
     process::ServiceProcess,
     receiver::{ReceivedCall, Receiver},
     s3_server::S3Server,
+    server_pair::ServerPair,
     servers::Servers,
     smtp_server::SmtpServer,
     tcp_cut::TcpCut,

@@ -3,20 +3,16 @@
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::process::{Child, Command};
 
 use tempfile::TempDir;
 
 use crate::authority::{Authority, Certificate};
-use crate::identity::{self, Signal};
+use crate::identity::Signal;
 use crate::ports::free_port;
+use crate::postgres_programs::{as_server_user, end, newest, own, run, serve};
 
-const VERSIONS: &str = "/usr/lib/postgresql";
 const PASSWORD: &str = "only-for-tests";
-const START: Duration = Duration::from_secs(30);
-const END: Duration = Duration::from_secs(10);
 
 /// For a server whose data nobody needs.
 const CONFIGURATION: &str = "
@@ -49,18 +45,14 @@ impl TlsPostgres {
     pub fn create() -> Self {
         let folder = tempfile::tempdir().unwrap_or_else(|e| panic!("no folder: {e}"));
         let made = Self {
-            programs: programs(),
+            programs: newest(),
             port: free_port(),
             server: None,
             folder,
         };
         let password = made.folder.path().join("password");
         write(&password, PASSWORD);
-        if is_root() {
-            run(Command::new("chown")
-                .args(["-R", "postgres:"])
-                .arg(made.folder.path()));
-        }
+        own(made.folder.path());
         run(made
             .program("initdb")
             .arg("-D")
@@ -84,26 +76,12 @@ impl TlsPostgres {
         self.put("server.key", &read(&certificate.key));
         let rules = clients.map_or(ANY_CLIENT, |_| KNOWN_CLIENTS);
         self.put("pg_hba.conf", rules.as_bytes());
-        let mut command = self.program("postgres");
-        command.arg("-D").arg(self.data());
-        command.args(["-p", &self.port.to_string()]);
+        let mut more = Vec::new();
         if let Some(authority) = clients {
             self.put("clients.pem", &read(&authority.file()));
-            command.args(["-c", "ssl_ca_file=clients.pem"]);
+            more = vec!["-c", "ssl_ca_file=clients.pem"];
         }
-        let log = self.folder.path().join("log");
-        let file = fs::File::create(&log).unwrap_or_else(|e| panic!("no log: {e}"));
-        let server = command.stdin(Stdio::null()).stderr(file).spawn();
-        self.server = Some(server.unwrap_or_else(|e| panic!("PostgreSQL: {e}")));
-        let deadline = Instant::now() + START;
-        while !self.is_ready() {
-            let log = String::from_utf8_lossy(&read(&log)).into_owned();
-            assert!(
-                Instant::now() < deadline,
-                "PostgreSQL does not start: {log}"
-            );
-            sleep(Duration::from_millis(20));
-        }
+        self.server = Some(serve(&self.programs, &self.data(), self.port, &more));
     }
 
     /// The URL of the server, as the superuser.
@@ -112,25 +90,9 @@ impl TlsPostgres {
         format!("postgres://{user}:{PASSWORD}@localhost:{port}/postgres?{parameters}")
     }
 
-    /// It is ready even if it refuses whoever asks.
-    fn is_ready(&self) -> bool {
-        let port = self.port.to_string();
-        let mut command = self.program("pg_isready");
-        command.args(["-q", "-h", "127.0.0.1", "-p", &port]);
-        command.status().is_ok_and(|status| status.success())
-    }
-
     fn stop(&mut self) {
-        let Some(mut server) = self.server.take() else {
-            return;
-        };
-        identity::send(server.id(), Signal::INT);
-        let deadline = Instant::now() + END;
-        while let Ok(None) = server.try_wait() {
-            if Instant::now() > deadline {
-                let _ = server.kill();
-            }
-            sleep(Duration::from_millis(10));
+        if let Some(mut server) = self.server.take() {
+            end(&mut server, Signal::INT);
         }
     }
 
@@ -151,16 +113,8 @@ impl TlsPostgres {
         put().unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     }
 
-    /// A program of PostgreSQL. The server refuses to run as root.
     fn program(&self, name: &str) -> Command {
-        let mut command = Command::new("setpriv");
-        command.env_clear().current_dir("/");
-        if is_root() {
-            command.args(["--reuid=postgres", "--regid=postgres", "--init-groups"]);
-        }
-        command.args(["--pdeathsig", "QUIT"]);
-        command.arg(self.programs.join(name));
-        command
+        as_server_user(&self.programs.join(name))
     }
 }
 
@@ -170,34 +124,10 @@ impl Drop for TlsPostgres {
     }
 }
 
-/// The folder with the programs of the newest version.
-fn programs() -> PathBuf {
-    let versions = fs::read_dir(VERSIONS).into_iter().flatten().flatten();
-    let number = |path: &Path| path.file_name()?.to_str()?.parse::<u32>().ok();
-    let newest = versions
-        .map(|version| version.path())
-        .filter(|version| version.join("bin/initdb").exists())
-        .max_by_key(|version| number(version));
-    newest
-        .unwrap_or_else(|| panic!("no PostgreSQL in {VERSIONS}; ./run installs it"))
-        .join("bin")
-}
-
-fn run(command: &mut Command) {
-    let ran = command.output();
-    let ran = ran.unwrap_or_else(|e| panic!("{command:?}: {e}"));
-    let errors = String::from_utf8_lossy(&ran.stderr);
-    assert!(ran.status.success(), "{command:?}: {errors}");
-}
-
 fn read(path: &Path) -> Vec<u8> {
     fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
 fn write(path: &Path, text: &str) {
     fs::write(path, text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-}
-
-fn is_root() -> bool {
-    rustix::process::geteuid().is_root()
 }

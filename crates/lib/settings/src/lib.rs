@@ -5,6 +5,7 @@
 //! passes them on as values. While it runs it reads nothing again but the files of some secrets
 //! ([`LiveSecret`]).
 
+mod address;
 mod live;
 mod redacted;
 mod secret;
@@ -17,6 +18,7 @@ use std::path::PathBuf;
 
 pub use secrecy::{ExposeSecret, SecretString};
 
+pub use crate::address::{DatabaseAddress, SecretSource};
 pub use crate::live::LiveSecret;
 pub use crate::redacted::redacted;
 pub use crate::secret::{SecretError, secret_from_file, secret_from_process};

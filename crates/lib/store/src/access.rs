@@ -1,8 +1,8 @@
-//! How a process connects to the databases of its tenants: one server, and for each database a login
-//! of its own.
+//! How a process connects to the databases of its tenants: the server of the process, or one of the
+//! tenant's own, and for each database a login of its own.
 
 use secrecy::{ExposeSecret, SecretString};
-use settings::{Environment, LiveSecret};
+use settings::{DatabaseAddress, Environment, LiveSecret, SecretSource};
 use tls::Trust;
 use tokio_postgres::Config;
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -83,6 +83,50 @@ impl Access {
         Self::with_login(url).trusting(Trust::read(env))
     }
 
+    /// The same logins on the tenant's own server, if it has one.
+    pub fn of(&self, address: &DatabaseAddress) -> Result<Self, Error> {
+        let source = match (&self.login, &address.url) {
+            (_, None) => return Ok(self.clone()),
+            (Some(_), Some(source)) => source,
+            (None, Some(_)) => address.migration_url.as_ref().ok_or_else(|| {
+                let needed = "the tenant has a PostgreSQL server of its own, so its file must also \
+                              say where the administrator's URL of that server is: \
+                              `migration_database_url_env` or `migration_database_url_file`";
+                Error::Server(needed.to_owned())
+            })?,
+        };
+        self.at(source)
+    }
+
+    /// The same logins on the standby of the tenant's server, if it has one.
+    pub fn of_replica(&self, address: &DatabaseAddress) -> Result<Option<Self>, Error> {
+        let source = address.replica_url.as_ref();
+        source.map(|source| self.at(source)).transpose()
+    }
+
+    /// Why this process cannot use the servers that the file of this host names.
+    pub fn accept(&self, host: &str, address: &DatabaseAddress) -> Result<(), String> {
+        let own = self.of(address);
+        own.and_then(|_| self.of_replica(address))
+            .map(drop)
+            .map_err(|error| format!("hosts/{host}.toml: {error}"))
+    }
+
+    fn at(&self, source: &SecretSource) -> Result<Self, Error> {
+        let wrong = |problem: String| Error::Server(format!("{source}: {problem}"));
+        let url = source
+            .read()
+            .map_err(|error| Error::Server(error.to_string()))?;
+        let server = Server::parse(&url).map_err(|error| wrong(error.to_string()))?;
+        if self.login.is_some() {
+            without_login(&server.config).map_err(|problem| wrong(problem.to_owned()))?;
+        }
+        Ok(Self {
+            url,
+            ..self.clone()
+        })
+    }
+
     /// How to connect to this database.
     pub(crate) fn server(&self, database: &str) -> Result<Server, Error> {
         let mut server = self.maintenance()?;
@@ -95,6 +139,12 @@ impl Access {
             config.user(name).password(password.expose_secret());
         }
         Ok(server)
+    }
+
+    /// Whether the login only reads.
+    pub(crate) fn only_reads(&self) -> bool {
+        let login = self.login.as_ref();
+        login.is_some_and(|(login, _)| login.only_reads())
     }
 
     /// The same connection with each password that the server may know: the newest first.

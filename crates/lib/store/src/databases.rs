@@ -23,6 +23,8 @@ use self::{
     connecting::Connecting,
     schema::Schema,
 };
+use settings::DatabaseAddress;
+
 use crate::{Access, Error, server::WAIT};
 
 /// How long services keep idle connections.
@@ -37,13 +39,20 @@ const PING: Duration = Duration::from_millis(1_500);
 pub struct Databases {
     pools: Arc<RwLock<BTreeMap<String, Pool>>>,
     access: Access,
+    which: Which,
     budget: Arc<Budget>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Which {
+    Primary,
+    Replica,
 }
 
 /// Connections to one tenant's database. Cheap to clone.
 #[derive(Clone)]
 pub struct Pool {
-    database: Arc<str>,
+    address: Arc<DatabaseAddress>,
     connections: deadpool_postgres::Pool,
     turns: Turns,
 }
@@ -56,48 +65,73 @@ pub struct Client {
 }
 
 impl Databases {
-    /// `tenants` gives (tenant, database) pairs. All of them together have at most `connections`.
-    pub fn new(
+    /// `tenants` gives (tenant, address) pairs. All of them together have at most `connections`.
+    pub fn new<A: Into<DatabaseAddress>>(
         access: &Access,
-        tenants: impl IntoIterator<Item = (String, String)>,
+        tenants: impl IntoIterator<Item = (String, A)>,
         purpose: &str,
         connections: usize,
+    ) -> Result<Self, Error> {
+        Self::opened(access, tenants, Which::Primary, (purpose, connections))
+    }
+
+    /// The standbys of those tenants that have one.
+    pub fn replicas<A: Into<DatabaseAddress>>(
+        access: &Access,
+        tenants: impl IntoIterator<Item = (String, A)>,
+        purpose: &str,
+        connections: usize,
+    ) -> Result<Self, Error> {
+        Self::opened(access, tenants, Which::Replica, (purpose, connections))
+    }
+
+    fn opened<A: Into<DatabaseAddress>>(
+        access: &Access,
+        tenants: impl IntoIterator<Item = (String, A)>,
+        which: Which,
+        (purpose, connections): (&str, usize),
     ) -> Result<Self, Error> {
         let all = Self {
             pools: Arc::default(),
             access: access.clone(),
+            which,
             budget: Budget::new(purpose, connections),
         };
         // Otherwise a wrong URL would be noticed only when a tenant comes.
         access.tls()?;
-        for (tenant, database) in tenants {
-            let pool = all.open(&tenant, &database)?;
-            all.write().insert(tenant, pool);
+        for (tenant, address) in tenants {
+            if let Some(pool) = all.open(&tenant, address.into())? {
+                all.write().insert(tenant, pool);
+            }
         }
         Ok(all)
     }
 
-    /// From now on these are the tenants, as (tenant, database) pairs. Connections of others are
-    /// closed when they are idle; a tenant with another database gets a new pool.
-    pub fn follow(&self, tenants: impl IntoIterator<Item = (String, String)>) {
-        let tenants: BTreeMap<_, _> = tenants.into_iter().collect();
+    /// From now on these are the tenants, as (tenant, address) pairs. Connections of others are
+    /// closed when they are idle; a tenant with another address gets a new pool.
+    pub fn follow<A: Into<DatabaseAddress>>(&self, tenants: impl IntoIterator<Item = (String, A)>) {
+        let tenants: BTreeMap<String, DatabaseAddress> = tenants
+            .into_iter()
+            .map(|(tenant, address)| (tenant, address.into()))
+            .collect();
         let mut pools = self.write();
         pools.retain(|tenant, pool| {
             let stays = tenants
                 .get(tenant)
-                .is_some_and(|database| **database == *pool.database);
+                .is_some_and(|address| *address == *pool.address);
             if !stays {
                 pool.connections.close();
                 self.budget.remove(tenant);
             }
             stays
         });
-        for (tenant, database) in tenants {
+        for (tenant, address) in tenants {
             if pools.contains_key(&tenant) {
                 continue;
             }
-            match self.open(&tenant, &database) {
-                Ok(pool) => {
+            match self.open(&tenant, address) {
+                Ok(None) => {}
+                Ok(Some(pool)) => {
                     pools.insert(tenant, pool);
                 }
                 Err(error) => tracing::error!(
@@ -109,18 +143,28 @@ impl Databases {
         }
     }
 
-    fn open(&self, tenant: &str, database: &str) -> Result<Pool, Error> {
-        let Self { access, budget, .. } = self;
-        let mut server = access.server(database)?;
+    /// `None`: the tenant has no such server.
+    fn open(&self, tenant: &str, address: DatabaseAddress) -> Result<Option<Pool>, Error> {
+        let budget = &self.budget;
+        let access = match self.which {
+            Which::Primary => Some(self.access.of(&address)?),
+            Which::Replica => self.access.of_replica(&address)?,
+        };
+        let Some(access) = access else {
+            return Ok(None);
+        };
+        let mut server = access.server(&address.name)?;
         server.config.application_name(&budget.purpose);
-        let connecting = Connecting::new(access.clone(), budget.clone())?;
-        let connections = pool(server.config, connecting, Schema::of(tenant), budget.size)?;
+        let makes_read_only = access.only_reads() && server.let_reader_find_the_primary();
+        let connecting = Connecting::new(access, budget.clone())?;
+        let schema = Schema::of(tenant, makes_read_only);
+        let connections = pool(server.config, connecting, schema, budget.size)?;
         budget.add(tenant, &connections);
-        Ok(Pool {
-            database: database.into(),
+        Ok(Some(Pool {
+            address: Arc::new(address),
             connections,
             turns: Turns::new(budget.clone()),
-        })
+        }))
     }
 
     pub fn pool(&self, tenant: &str) -> Result<Pool, Error> {
@@ -195,7 +239,7 @@ impl Pool {
     }
 
     pub(crate) fn database(&self) -> &str {
-        &self.database
+        &self.address.name
     }
 
     async fn ping(&self) -> Result<(), Error> {

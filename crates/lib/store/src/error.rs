@@ -11,6 +11,9 @@ pub enum Error {
     Login { name: String, reason: String },
     #[error("the database URL is invalid: {0}")]
     Url(String),
+    /// What is wrong with the server that a tenant's file names.
+    #[error("{0}")]
+    Server(String),
     /// All connections of the process are in use.
     #[error(
         "no connection became free in time: all {size} for {purpose} are in use, and {waiting} tasks \

@@ -16,6 +16,7 @@ mod libpq;
 pub mod login_roles;
 pub mod logins;
 pub mod migrate;
+pub mod replica;
 mod server;
 pub mod tenant_databases;
 pub mod transaction;
@@ -24,6 +25,8 @@ pub use access::Access;
 pub use databases::{Client, Databases, Pool};
 pub use deadpool_postgres::{GenericClient, Object, Transaction};
 pub use error::Error;
+pub use replica::Readers;
 pub use scoped_futures::{ScopedBoxFuture, ScopedFutureExt};
+pub use settings::DatabaseAddress;
 /// Statements that more than one service needs.
 pub use sql::queries::store::{mails, schedules, sync_runs};

@@ -14,6 +14,8 @@ use crate::Error;
 /// Passwords are derived from the secret, so it must be as hard to guess as they are.
 const SECRET_LETTERS: usize = 32;
 
+const READ_ONLY: (&str, &str) = ("default_transaction_read_only", "on");
+
 /// A service that has logins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Login {
@@ -65,6 +67,10 @@ impl Login {
     }
 
     /// What each session begins with: a net for what hangs, longer than any ordinary statement.
+    pub(crate) fn only_reads(self) -> bool {
+        self.settings().contains(&READ_ONLY)
+    }
+
     pub(crate) fn settings(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Core => &[
@@ -73,14 +79,14 @@ impl Login {
                 ("idle_in_transaction_session_timeout", "5min"),
             ],
             Self::Export => &[
-                ("default_transaction_read_only", "on"),
+                READ_ONLY,
                 // A large file is one statement from its first row to its last.
                 ("statement_timeout", "3h"),
                 ("lock_timeout", "30s"),
                 ("idle_in_transaction_session_timeout", "5min"),
             ],
             Self::Scheduler => &[
-                ("default_transaction_read_only", "on"),
+                READ_ONLY,
                 ("statement_timeout", "30s"),
                 ("lock_timeout", "10s"),
                 ("idle_in_transaction_session_timeout", "1min"),

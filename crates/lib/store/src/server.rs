@@ -10,7 +10,7 @@ use secrecy::{ExposeSecret, SecretString};
 use tls::Trust;
 use tokio_postgres::{
     Config,
-    config::{Host, SslMode},
+    config::{Host, SslMode, TargetSessionAttrs},
 };
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -22,6 +22,9 @@ pub(crate) const WAIT: Duration = Duration::from_secs(10);
 /// What holds for every session, whatever the server's configuration says. Old poolers, which would
 /// mix up sessions, refuse it.
 const SESSION: &str = "-c TimeZone=UTC";
+/// The driver takes a server for the primary if the session may write. Logins that only read may not,
+/// so their own setting comes back when the server is chosen.
+const WRITABLE: &str = "-c default_transaction_read_only=off";
 
 /// A parsed URL.
 #[derive(Debug, Clone)]
@@ -70,6 +73,18 @@ impl Server {
             Encryption::Verified(_) => SslMode::Require,
         });
         Ok(Self { config, encryption })
+    }
+
+    /// Prepares a login that only reads for a URL that names the primary and its standbys. Returns
+    /// whether it did.
+    pub(crate) fn let_reader_find_the_primary(&mut self) -> bool {
+        let config = &mut self.config;
+        let chooses = config.get_target_session_attrs() == TargetSessionAttrs::ReadWrite;
+        if chooses {
+            let options = [config.get_options().unwrap_or_default(), WRITABLE].join(" ");
+            config.options(options);
+        }
+        chooses
     }
 
     /// `None`: no encryption.

@@ -8,9 +8,9 @@ use jiff::tz::TimeZone;
 
 use crate::reader::Reader;
 use crate::{
-    DefaultSchedules, ExportLimits, HistoryLimits, LoadError, MailPolicy, OdooSource,
-    PasswordSource, Protocol, Proving, ReportDefaults, Tenant, additions, bases, check,
-    mail_templates, papers, sign_in, toml_file,
+    DatabaseAddress, DefaultSchedules, ExportLimits, HistoryLimits, LoadError, MailPolicy,
+    OdooSource, PasswordSource, Protocol, Proving, ReportDefaults, SecretSource, Tenant, additions,
+    bases, check, mail_templates, papers, sign_in, toml_file,
 };
 
 /// By host: the tenant, or what is wrong with its file. Fails if there is nothing to read.
@@ -67,7 +67,7 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
         time_zone: TimeZone::get(&reader.text("time_zone", check::time_zone))
             .unwrap_or(TimeZone::UTC),
         locale: reader.text("locale", check::locale),
-        database: reader.text("database", check::database),
+        database: database(reader, dir),
         odoo: odoo(reader, dir),
         schedules: DefaultSchedules {
             incremental: reader.text("schedules.incremental", check::present),
@@ -112,6 +112,33 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
         origins: reader.texts("browsers.origins", check::origin),
         webhook_origins: reader.texts("webhooks.origins", check::url),
     }
+}
+
+fn database(reader: &mut Reader, dir: &Path) -> DatabaseAddress {
+    let address = DatabaseAddress {
+        name: reader.text("database", check::database),
+        url: source(reader, dir, "database_url"),
+        migration_url: source(reader, dir, "migration_database_url"),
+        replica_url: source(reader, dir, "replica_url"),
+    };
+    if address.url.is_none() && address.migration_url.is_some() {
+        reader.problem(
+            "`migration_database_url` belongs to a server of the tenant's own, which \
+             `database_url_env` or `database_url_file` must name",
+        );
+    }
+    address
+}
+
+/// A relative path starts at the directory of `base.toml`.
+fn source(reader: &mut Reader, dir: &Path, key: &str) -> Option<SecretSource> {
+    let variable = reader.optional_text(&format!("{key}_env"), check::variable);
+    let file = reader.optional_text(&format!("{key}_file"), check::present);
+    if variable.is_some() && file.is_some() {
+        reader.problem(&format!("`{key}_env` and `{key}_file` exclude each other"));
+    }
+    let file = file.map(|path| SecretSource::File(dir.join(path)));
+    variable.map(SecretSource::Variable).or(file)
 }
 
 fn odoo(reader: &mut Reader, dir: &Path) -> OdooSource {

@@ -31,7 +31,7 @@ pub use live::{Fingerprint, LiveTenants};
 pub use mail_templates::MailTemplates;
 pub use papers::{BankAccount, Contact, PaperDetails, Papers};
 pub use set::{Faults, LoadError, Tenants};
-pub use settings::{SecretError, SecretString};
+pub use settings::{DatabaseAddress, SecretError, SecretSource, SecretString};
 pub use sign_in::{OidcProvider, SignIn};
 pub use toml_file::{served_file, suspended_file};
 
@@ -48,8 +48,8 @@ pub struct Tenant {
     pub time_zone: TimeZone,
     /// Language and optional region of documents, such as `es-PE`; see [`locale()`].
     pub locale: String,
-    /// Name of the tenant's database in PostgreSQL.
-    pub database: String,
+    /// The tenant's database in PostgreSQL.
+    pub database: DatabaseAddress,
     pub odoo: OdooSource,
     pub schedules: DefaultSchedules,
     pub proving: Proving,

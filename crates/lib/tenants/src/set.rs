@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::{Tenant, bases, file, pace, toml_file};
+use crate::{DatabaseAddress, Tenant, bases, file, pace, toml_file};
 
 /// All tenants of this installation. It never changes; [`LiveTenants`](crate::LiveTenants) has the
 /// newest one.
@@ -238,7 +238,7 @@ impl Tenants {
     }
 
     /// Each tenant's name with its database.
-    pub fn databases(&self) -> impl Iterator<Item = (String, String)> {
+    pub fn databases(&self) -> impl Iterator<Item = (String, DatabaseAddress)> {
         self.iter()
             .map(|tenant| (tenant.name.clone(), tenant.database.clone()))
     }
@@ -263,7 +263,7 @@ impl Tenants {
 impl Tenant {
     /// What no two tenants may share.
     fn claims(&self) -> [(&'static str, &str); 2] {
-        [("name", &self.name), ("database", &self.database)]
+        [("name", &self.name), ("database", &self.database.name)]
     }
 
     fn shared<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (&'static str, &'a str)> {

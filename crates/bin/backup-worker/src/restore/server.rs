@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use anyhow::{Result, ensure};
 use jiff::Timestamp;
 
-use super::{copy, largest, usable};
+use super::{copy, largest, on_this_server, usable};
 use crate::{
     checks,
     cluster::{Cluster, Wal},
@@ -73,10 +73,13 @@ async fn settle(settings: &Settings, server: &Server, at: Option<Timestamp>) -> 
     // The upgrade needs some, but only a person has the real secrets.
     let passwords = passwords(server).await?;
     let mut others = server.databases().await?;
-    for tenant in tenants.iter() {
+    for tenant in on_this_server(&tenants) {
         let name = &tenant.name;
-        if !others.remove(&tenant.database) {
-            problems.push(format!("{name}: the backup has no {}", tenant.database));
+        if !others.remove(&tenant.database.name) {
+            problems.push(format!(
+                "{name}: the backup has no {}",
+                tenant.database.name
+            ));
             continue;
         }
         if let Err(error) = checks::upgrade(settings, server, tenant).await {
@@ -91,7 +94,7 @@ async fn settle(settings: &Settings, server: &Server, at: Option<Timestamp>) -> 
         if let Err(error) = checked {
             problems.push(format!("{name}: the check failed: {error:#}"));
         }
-        match checks::fence(settings, server, tenant, &tenant.database, at).await {
+        match checks::fence(settings, server, tenant, &tenant.database.name, at).await {
             Ok(fenced) => said.push(format!("{name}: {outcome}; {fenced}")),
             Err(error) => problems.push(format!("{name}: not fenced: {error:#}")),
         }

@@ -28,20 +28,20 @@ pub(crate) async fn tenant(
 ) -> Result<Vec<String>> {
     let live = Server::of(&settings.server);
     ensure!(at <= lifecycle::clock::now(), "{at} is in the future");
-    let bytes = size(&live, &tenant.database).await?;
+    let bytes = size(&live, &tenant.database.name).await?;
     space::require(&settings.server.data, bytes, "the new database", REMEDY)?;
     backup::flush(&live).await?;
     let restored = Restored::of(settings, Some(at), Some(tenant)).await?;
     let server = &restored.cluster.server;
     checks::upgrade(settings, server, tenant).await?;
     checks::database(settings, server, tenant).await?;
-    let new = swap::create_beside(&live, &tenant.database).await?;
+    let new = swap::create_beside(&live, &tenant.database.name).await?;
     let placed = async {
         copy_into(settings, server, &live, tenant, &new).await?;
         // Numbers of transactions and the time of schedules are those of the running server, so this
         // happens in it, as late as possible.
         let fenced = checks::fence(settings, &live, tenant, &new, Some(at)).await?;
-        let old = swap::swap(&live, &tenant.database, &new, begun).await?;
+        let old = swap::swap(&live, &tenant.database.name, &new, begun).await?;
         Ok((fenced, old))
     };
     let (fenced, old) = match placed.await {
@@ -65,7 +65,7 @@ async fn copy_into(
     tenant: &Tenant,
     new: &str,
 ) -> Result<()> {
-    let database = &tenant.database;
+    let database = &tenant.database.name;
     let folder = folder::temporary(&settings.folder)?;
     let dump: PathBuf = folder.path().join("dump");
     let jobs = settings.processes.to_string();

@@ -38,8 +38,11 @@ async fn restored(
     database: Option<String>,
 ) -> anyhow::Result<String> {
     let tenant = tenant_of(settings, tenant)?;
-    let database = database.unwrap_or_else(|| tenant.database.clone());
-    let names = [(tenant.name.clone(), database)];
+    let mut address = tenant.database.clone();
+    if let Some(name) = database {
+        address.name = name;
+    }
+    let names = [(tenant.name.clone(), address)];
     let databases = Databases::new(&settings.databases, names, SERVICE, 1)?;
     let requested_by = Principal::command_line().to_string();
     let actor = &Actor {

@@ -6,7 +6,7 @@ use bus::Bus;
 use files::Files;
 use letters::LoadedTemplates;
 use lifecycle::Stop;
-use store::Databases;
+use store::{Databases, Readers};
 use tenants::LiveTenants;
 
 use super::{
@@ -27,6 +27,8 @@ pub struct Api {
     pub tenants: LiveTenants,
     /// Separate pools, so that a burst of batches does not delay reports.
     pub databases: Databases,
+    /// For reports: `databases`, or a tenant's replica.
+    pub readers: Readers,
     /// Few connections for looking up keys and sessions. They never wait for a report, and a flood
     /// of wrong keys takes none of a report's connections.
     pub access: Databases,

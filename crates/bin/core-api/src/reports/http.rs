@@ -138,7 +138,7 @@ impl Ask<'_> {
         }
         let _under_way = api.throttle.report();
         let reader = caller.reader();
-        snapshot::read(api, &caller.tenant, key, async |tx| {
+        snapshot::read_report(api, &caller.tenant, key, async |tx| {
             let prepared = prepare(tx, &reader).await?;
             let freshness = freshness::read(tx, models).await?;
             let version = freshness.version(shows_notes);

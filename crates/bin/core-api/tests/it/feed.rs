@@ -121,6 +121,7 @@ fn another_process(world: &World) -> Arc<Api> {
     Arc::new(Api {
         tenants: api.tenants.clone(),
         databases: api.databases.clone(),
+        readers: api.readers.clone(),
         access: api.access.clone(),
         files: api.files.clone(),
         bus: api.bus.clone(),

@@ -16,7 +16,7 @@ use reqwest::{Client, Method, RequestBuilder, StatusCode, header::HeaderMap};
 use serde_json::{Value, json};
 use settings::Environment;
 use store::{
-    Access, Databases, login_roles,
+    Access, Databases, Readers, login_roles,
     logins::{Login, Secrets},
 };
 use tempfile::TempDir;
@@ -169,11 +169,14 @@ impl World {
         let now = tenants.now();
         let pools = |size| Databases::new(&access, now.databases(), "core-api test", size).unwrap();
         let (databases, lookups) = (pools(4), pools(2));
+        let replicas =
+            Databases::replicas(&access, now.databases(), "core-api replicas", 4).unwrap();
         let metrics = HttpMetrics::default();
         let api = Arc::new(Api {
             relay: Relay::default(),
             letters: letters::LoadedTemplates::default(),
             tenants,
+            readers: Readers::new(databases.clone(), replicas, Duration::from_millis(500)),
             databases,
             access: lookups,
             files: Files::open(&files::Settings::Folder(files.path().to_owned())).unwrap(),

@@ -15,6 +15,7 @@ mod dashboards;
 mod drift;
 mod exact;
 mod exports;
+mod failover;
 mod generated_requests;
 mod kills;
 mod more_books;

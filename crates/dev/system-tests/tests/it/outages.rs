@@ -13,7 +13,8 @@ use crate::sync::books;
 const PATIENCE: Duration = Duration::from_mins(3);
 
 /// Short leases, so that they expire within the patience of a test.
-const HASTE: [(&str, &str); 2] = [("ESPEJO_RUN_LEASE", "10s"), ("ESPEJO_WATCH_EVERY", "500ms")];
+pub(crate) const HASTE: [(&str, &str); 2] =
+    [("ESPEJO_RUN_LEASE", "10s"), ("ESPEJO_WATCH_EVERY", "500ms")];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_broker_outage_during_a_snapshot_loses_no_rows() {
@@ -71,7 +72,7 @@ async fn deleted_queues_and_their_messages_lose_no_rows() {
 }
 
 /// A snapshot that is between its first and its last page.
-async fn slow_snapshot(stack: &Stack) -> String {
+pub(crate) async fn slow_snapshot(stack: &Stack) -> String {
     let mut slow = Fault::always(FaultKind::SlowMsPerCall);
     slow.value = 100;
     stack.sim.fault(slow);

@@ -50,7 +50,7 @@ async fn kinds(api: &Api) -> Vec<String> {
     runs.iter().rev().map(kind).collect()
 }
 
-async fn model(api: &Api, name: &str) -> Value {
+pub(crate) async fn model(api: &Api, name: &str) -> Value {
     let mirror = api.get("/v1/mirror").await;
     let models = mirror["models"].as_array().unwrap();
     let found = models.iter().find(|model| model["model"] == name);

@@ -7,6 +7,7 @@ pub mod freshness;
 pub mod login_roles;
 pub mod mails;
 pub mod migrate;
+pub mod replica;
 pub mod schedules;
 pub mod sync_runs;
 pub mod tenant_databases;

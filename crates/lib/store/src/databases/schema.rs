@@ -17,6 +17,8 @@ use crate::migrate::latest_version;
 const LOOK: &str =
     "select max(version), current_setting('TimeZone') from public.refinery_schema_history";
 
+const READ_ONLY: &str = "set default_transaction_read_only = on";
+
 /// Only a pooler can lose them. It would lose prepared statements, too.
 const LOST_SETTINGS: &str = "a pooler between this process and PostgreSQL has dropped the settings of \
                              the session; connect to PostgreSQL itself, or through PgBouncer 1.21 or \
@@ -24,13 +26,15 @@ const LOST_SETTINGS: &str = "a pooler between this process and PostgreSQL has dr
 
 pub(super) struct Schema {
     tenant: String,
+    makes_read_only: bool,
     newer_is_told: AtomicBool,
 }
 
 impl Schema {
-    pub(super) fn of(tenant: &str) -> Self {
+    pub(super) fn of(tenant: &str, makes_read_only: bool) -> Self {
         Self {
             tenant: tenant.to_owned(),
+            makes_read_only,
             newer_is_told: AtomicBool::new(false),
         }
     }
@@ -45,6 +49,10 @@ impl Schema {
     }
 
     async fn check(&self, client: &ClientWrapper) -> Result<(), HookError> {
+        if self.makes_read_only {
+            let set = client.simple_query(READ_ONLY).await;
+            set.map_err(HookError::Backend)?;
+        }
         let found = match client.simple_query(LOOK).await {
             Ok(messages) => {
                 let zone = column(&messages, 1);

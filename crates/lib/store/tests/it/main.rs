@@ -8,5 +8,6 @@ mod managed;
 mod migrations;
 mod pooler;
 mod reading;
+mod replicas;
 mod tls;
 mod versions;

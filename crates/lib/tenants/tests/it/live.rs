@@ -135,7 +135,10 @@ fn a_new_file_takes_no_name_and_no_database_from_a_tenant() {
     let taken = host_file("pampa").replace("espejo_pampa", "espejo_andina");
     write(&dir, "hosts/pampa.localhost.toml", &taken);
     again(&tenants);
-    assert_eq!(tenants.by_name("pampa").unwrap().database, "espejo_pampa");
+    assert_eq!(
+        tenants.by_name("pampa").unwrap().database.name,
+        "espejo_pampa"
+    );
     let now = tenants.now();
     let fault = &now.faults()["pampa.localhost"];
     assert!(

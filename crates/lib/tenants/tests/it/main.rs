@@ -11,4 +11,5 @@ mod loading;
 #[cfg(test)]
 mod passwords;
 #[cfg(test)]
+mod servers;
 mod sign_in;

@@ -80,6 +80,7 @@ pub(crate) async fn create(mut env: Environment, new: &NewTenant) -> anyhow::Res
     let draft = Draft::write(dir, new).context("the tenant's file cannot be written")?;
     let tenant = draft.check(dir)?;
     make_database(&settings, &tenant, new.keep_database).await?;
+    let owner = settings.admin.of(&tenant.database)?;
     let mut invitation = None;
     if let Some((email, access)) = &admin {
         let invited = Invited {
@@ -95,7 +96,7 @@ pub(crate) async fn create(mut env: Environment, new: &NewTenant) -> anyhow::Res
     draft
         .put_in_place()
         .with_context(|| unfinished("the tenant's file is not in place"))?;
-    tenant_databases::complete(&settings.admin, &tenant.database)
+    tenant_databases::complete(&owner, &tenant.database.name)
         .await
         .context("the tenant is served, but its database is still marked as begun")?;
     Ok(left_to_do::after_create(&tenant, invitation.as_deref()))
@@ -107,7 +108,8 @@ async fn make_database(
     keep: bool,
 ) -> anyhow::Result<()> {
     if !keep {
-        let begun = tenant_databases::begin(&settings.admin, &tenant.database, &tenant.host).await;
+        let admin = settings.admin.of(&tenant.database)?;
+        let begun = tenant_databases::begin(&admin, &tenant.database.name, &tenant.host).await;
         begun.map_err(|error| match error {
             store::Error::DatabaseExists(name) => anyhow!(
                 "database {name} exists already and may have the books of another client; choose \

@@ -88,7 +88,7 @@ async fn fill(
     let export = Export {
         host: tenant.host.clone(),
         name: tenant.name.clone(),
-        database: tenant.database.clone(),
+        database: tenant.database.name.clone(),
         exported_at: lifecycle::clock::now(),
         files: paths
             .into_iter()
@@ -114,9 +114,11 @@ async fn dump(
     };
     create(to)?;
     let mut save = program("pg_dump");
-    save.args(["--format=custom", "--file"])
-        .arg(to)
-        .envs(admin.variables(&tenant.database)?);
+    save.args(["--format=custom", "--file"]).arg(to).envs(
+        admin
+            .of(&tenant.database)?
+            .variables(&tenant.database.name)?,
+    );
     programs::output(&mut save).await?;
     let mut read = program("pg_restore");
     read.args(["--no-owner", "--file=/dev/null"]).arg(to);
@@ -174,7 +176,7 @@ impl Export {
             .with_context(|| format!("{} has no manifest", folder.display()))?;
         let export: Self = serde_json::from_slice(&manifest)?;
         ensure!(
-            (&export.host, &export.database) == (&tenant.host, &tenant.database),
+            (&export.host, &export.database) == (&tenant.host, &tenant.database.name),
             "{} is the export of {}",
             folder.display(),
             export.host

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use tenants::Tenant;
+use tenants::{DatabaseAddress, Tenant};
 
 /// The port of core-api in the files of deploy/.
 const BEHIND_THE_PROXY: &str = "127.0.0.1:8080";
@@ -11,7 +11,7 @@ pub(crate) fn after_create(tenant: &Tenant, invitation: Option<&str>) -> String 
     let Tenant {
         host,
         name,
-        database,
+        database: DatabaseAddress { name: database, .. },
         schedules,
         ..
     } = tenant;

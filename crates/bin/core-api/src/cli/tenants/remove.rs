@@ -27,15 +27,16 @@ pub(crate) async fn remove(mut env: Environment, host: &str, to: &Path) -> anyho
     let settings = RemovalSettings::read(&mut env);
     let settings = env.finish(settings)?;
     let (file, tenant) = suspended(&settings.tenants_dir, host)?;
+    let admin = settings.admin.of(&tenant.database)?;
     let files = Files::open(&settings.files)?;
-    let export = if tenant_databases::exists(&settings.admin, &tenant.database).await? {
-        exported(&settings, &tenant, &file, &files, to).await?
+    let export = if tenant_databases::exists(&admin, &tenant.database.name).await? {
+        exported((&settings, &admin), &tenant, &file, &files, to).await?
     } else {
         // An earlier removal has come so far.
         Export::open(to, &tenant).with_context(|| {
             format!(
                 "database {} is gone; name the folder with its export to go on",
-                tenant.database
+                tenant.database.name
             )
         })?
     };
@@ -45,7 +46,7 @@ pub(crate) async fn remove(mut env: Environment, host: &str, to: &Path) -> anyho
             to.display()
         )
     };
-    tenant_databases::remove(&settings.admin, &tenant.database)
+    tenant_databases::remove(&admin, &tenant.database.name)
         .await
         .with_context(again)?;
     for key in keys(&files, &tenant).await.with_context(again)? {
@@ -58,13 +59,13 @@ pub(crate) async fn remove(mut env: Environment, host: &str, to: &Path) -> anyho
 /// From the check that nobody uses the database until it is dropped, nobody may come back and write
 /// what the export does not have. If there is no export, the services may connect again.
 async fn exported(
-    settings: &RemovalSettings,
+    (settings, admin): (&RemovalSettings, &Access),
     tenant: &Tenant,
     file: &Path,
     files: &Files,
     to: &Path,
 ) -> anyhow::Result<Export> {
-    let (admin, database) = (&settings.admin, &tenant.database);
+    let database = &tenant.database.name;
     tenant_databases::allow(admin, database, false).await?;
     let export = async {
         free(admin, database).await?;
@@ -85,7 +86,7 @@ fn told(export: &Export, tenant: &Tenant, to: &Path) -> String {
          Left to do: the DNS record, the name in the proxy, the certificate, the password of Odoo. \
          Backups have the database until they expire.",
         host = tenant.host,
-        database = tenant.database,
+        database = tenant.database.name,
         files = export.count("files/"),
         to = to.display(),
         bytes = export.size_bytes(),
