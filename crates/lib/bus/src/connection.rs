@@ -1,17 +1,22 @@
-//! The only way to connect: with heartbeats, a deadline for the whole handshake and a name for the
-//! broker's console, but without lapin's own recovery.
+//! The only way to connect: to any node of the broker, with heartbeats, a deadline for the whole
+//! handshake and a name for the broker's console, but without lapin's own recovery.
 
-use std::{sync::Arc, time::Duration};
+use std::{error::Error as _, sync::Arc, time::Duration};
 
 use lapin::{
-    Connection, ConnectionProperties,
-    tcp::{AMQPUriTcpExt, RustlsConnector},
+    Connection,
+    tcp::RustlsConnector,
     uri::{AMQPScheme, AMQPUri},
 };
+use rand::seq::SliceRandom;
 use secrecy::ExposeSecret;
+use tokio::time::{Instant, timeout_at};
 
 use crate::{
-    Settings, declare,
+    Settings,
+    address::{Address, Node},
+    declare,
+    socket::Socket,
     topology::{OWNER, user_of},
 };
 
@@ -22,7 +27,10 @@ const FRAME: u32 = 16 * 1024;
 /// The broker's address cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum InvalidUrl {
-    #[error("the broker's URL is not of the form amqp://user:password@host:port/vhost: {0}")]
+    #[error(
+        "the broker's URL is not of the form amqp://user:password@host:port/vhost, with several \
+         hosts separated by commas: {0}"
+    )]
     Form(String),
     #[error(
         "the broker's URL logs in as {found}, but {service} must log in as {wanted}: each service \
@@ -49,7 +57,7 @@ pub(crate) enum ConnectError {
 
 /// A parsed [`Settings`]. No Debug: it holds the password.
 pub(crate) struct Broker {
-    uri: AMQPUri,
+    address: Address,
     /// For `amqps`.
     tls: Option<RustlsConnector>,
     pub(crate) settings: Settings,
@@ -57,67 +65,100 @@ pub(crate) struct Broker {
 
 impl Broker {
     pub(crate) fn new(settings: Settings) -> Result<Self, InvalidUrl> {
-        let mut uri = parsed(&settings)?;
-        let heartbeat = settings.heartbeat.as_secs().clamp(1, 600);
-        uri.query.heartbeat = Some(u16::try_from(heartbeat).unwrap_or(u16::MAX));
-        uri.query.frame_max = Some(FRAME);
-        let timeout = u64::try_from(settings.connect_timeout.as_millis()).unwrap_or(u64::MAX);
-        uri.query.connection_timeout = Some(timeout);
-        let tls = match uri.scheme {
+        let address = parsed(&settings)?;
+        let tls = match address.common.scheme {
             AMQPScheme::AMQP => None,
             AMQPScheme::AMQPS => Some(Arc::new(settings.trust.identified()?).into()),
         };
-        Ok(Self { uri, tls, settings })
+        Ok(Self {
+            address,
+            tls,
+            settings,
+        })
     }
 
-    /// With the newest password.
-    fn uri(&self) -> AMQPUri {
-        let mut uri = self.uri.clone();
+    /// With the newest password and the newest hosts.
+    fn newest(&self) -> Address {
+        let mut address = self.address.clone();
         match parsed(&self.settings) {
-            Ok(newest) => uri.authority.userinfo = newest.authority.userinfo,
+            Ok(newest) if newest.common.scheme == address.common.scheme => {
+                address.common.authority.userinfo = newest.common.authority.userinfo;
+                address.nodes = newest.nodes;
+            }
+            Ok(_) => tracing::warn!("the new URL of the broker is not used: TLS needs a restart"),
             Err(error) => tracing::warn!(%error, "the new URL of the broker is not used"),
         }
-        uri
+        let heartbeat = self.settings.heartbeat.as_secs().clamp(1, 600);
+        address.common.query.heartbeat = Some(u16::try_from(heartbeat).unwrap_or(u16::MAX));
+        address.common.query.frame_max = Some(FRAME);
+        address
     }
 
     pub(crate) fn user(&self) -> &str {
-        &self.uri.authority.userinfo.username
+        &self.address.common.authority.userinfo.username
     }
 
-    /// Connects; the owner of the topology also declares it. Returns the durable queues that had been
-    /// missing, too.
+    /// Connects to a node; the owner of the topology also declares it. Returns the durable queues
+    /// that had been missing, too.
+    ///
+    /// The first node is a random one, so that processes spread over the nodes. Each node gets an
+    /// equal part of the time that is left, so that one that hangs leaves time for the others.
     pub(crate) async fn connect(
         &self,
         purpose: &str,
     ) -> Result<(Connection, Vec<String>), ConnectError> {
         let limit = self.settings.connect_timeout;
+        let end = Instant::now() + limit;
+        let Address { common, mut nodes } = self.newest();
+        nodes.shuffle(&mut rand::rng());
+        while let Some(node) = nodes.pop() {
+            let left = end.saturating_duration_since(Instant::now());
+            let others = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
+            let share = Instant::now() + left / others.saturating_add(1);
+            match self.connect_to(&node, &common, purpose, share).await {
+                Ok(connected) => {
+                    tracing::info!(
+                        purpose,
+                        server.address = node.host,
+                        server.port = node.port,
+                        "connected to the broker"
+                    );
+                    return Ok(connected);
+                }
+                Err(error) if nodes.is_empty() => return Err(error),
+                Err(error) => tracing::warn!(
+                    purpose,
+                    server.address = node.host,
+                    server.port = node.port,
+                    %error,
+                    error.cause = error.source().map(tracing::field::display),
+                    "a node of the broker does not answer; the next one is tried"
+                ),
+            }
+        }
+        Err(ConnectError::Timeout(limit))
+    }
+
+    async fn connect_to(
+        &self,
+        node: &Node,
+        common: &AMQPUri,
+        purpose: &str,
+        until: Instant,
+    ) -> Result<(Connection, Vec<String>), ConnectError> {
+        let begun = Instant::now();
+        let socket = Socket::new(node, self.tls.clone());
         let name = format!("{} {purpose}", self.settings.service);
         let connect = async {
-            let properties = ConnectionProperties::default().with_connection_name(name.into());
-            let connection = self.open(properties).await?;
+            let connection = socket.open(common.clone(), name).await?;
             let missing = self.declare(&connection).await?;
-            Ok((connection, missing))
+            Ok::<_, ConnectError>((connection, missing))
         };
-        tokio::time::timeout(limit, connect)
+        let connected = timeout_at(until, connect)
             .await
-            .map_err(|_| ConnectError::Timeout(limit))?
-    }
-}
-
-impl Broker {
-    /// lapin's own TLS would always trust the authorities of the system, too.
-    async fn open(&self, properties: ConnectionProperties) -> Result<Connection, ConnectError> {
-        let Some(tls) = &self.tls else {
-            return Ok(Connection::connect_uri(self.uri(), properties).await?);
-        };
-        let tls = tls.clone();
-        let runtime = lapin::runtime::default_runtime()?;
-        let connect = async move |mut uri: AMQPUri, runtime| {
-            uri.scheme = AMQPScheme::AMQP;
-            let stream = uri.connect_async(&runtime).await?;
-            Ok(stream.into_rustls(&tls, &uri.authority.host).await?)
-        };
-        Ok(Connection::connector(self.uri(), runtime, connect, properties).await?)
+            .map_err(|_| ConnectError::Timeout(until - begun))??;
+        socket.succeed();
+        Ok(connected)
     }
 
     /// Declares everything, if this service is the owner. The others have no right to.
@@ -130,11 +171,14 @@ impl Broker {
     }
 }
 
-fn parsed(settings: &Settings) -> Result<AMQPUri, InvalidUrl> {
+fn parsed(settings: &Settings) -> Result<Address, InvalidUrl> {
     let url = settings.url.newest();
-    let uri: AMQPUri = url.expose_secret().parse().map_err(InvalidUrl::Form)?;
-    check_user(settings.service, &uri.authority.userinfo.username)?;
-    Ok(uri)
+    let address = Address::parse(url.expose_secret()).map_err(InvalidUrl::Form)?;
+    check_user(
+        settings.service,
+        &address.common.authority.userinfo.username,
+    )?;
+    Ok(address)
 }
 
 fn check_user(service: &'static str, found: &str) -> Result<(), InvalidUrl> {

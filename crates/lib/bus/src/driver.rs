@@ -151,7 +151,6 @@ impl Driver {
             .send_replace(Some(Arc::clone(&connection)));
         self.bus.shared.metrics.connected("publish");
         self.bus.note_recreated(&missing);
-        tracing::info!("connected for publishing");
         Ok(Session {
             connection,
             confirmed,

@@ -5,6 +5,7 @@
 //! that the broker has not confirmed. The reasons for the protocol are in `docs/decisions/`. The
 //! names of exchanges and queues are only in [`topology`].
 
+mod address;
 mod backoff;
 mod connection;
 mod consume;
@@ -22,6 +23,7 @@ mod publish_error;
 mod receipt;
 mod sender;
 mod settings;
+mod socket;
 pub mod topology;
 mod trace;
 

@@ -8,7 +8,8 @@ use tls::Trust;
 
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// `amqp://user:password@host:port/vhost`, or `amqps`.
+    /// `amqp://user:password@host:port/vhost`, or `amqps`. The nodes of a cluster are separated by
+    /// commas: `host:port,host:port`.
     pub url: LiveSecret,
     /// Whom `amqps` trusts.
     pub trust: Trust,
@@ -16,7 +17,7 @@ pub struct Settings {
     pub service: &'static str,
     /// A peer that is silent for twice this long counts as dead; whole seconds.
     pub heartbeat: Duration,
-    /// For connecting, the handshake and the declarations together.
+    /// For connecting, the handshake and the declarations together, with all nodes that are tried.
     pub connect_timeout: Duration,
     /// From handing over a message until the broker has confirmed it.
     pub confirm_timeout: Duration,

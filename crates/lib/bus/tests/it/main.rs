@@ -12,6 +12,7 @@ mod credits;
 mod dead_letters;
 mod documents;
 mod forging;
+mod nodes;
 mod outages;
 mod publishing;
 mod rights;

@@ -1,10 +1,10 @@
-//! The password of the broker's user changes while the process runs.
+//! The password of the broker's user and the hosts of the broker change while the process runs.
 
 use std::{fs, time::Duration};
 
 use bus::{Bus, Settings};
 use settings::Environment;
-use testkit::VirtualHost;
+use testkit::{VirtualHost, free_port};
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
@@ -18,8 +18,11 @@ async fn the_url_in_a_file_is_read_again_for_each_connection() {
     let host = VirtualHost::create().await;
     let right = host.url_for("espejo_core");
     let file = tempfile::NamedTempFile::new().unwrap();
-    let wrong = right.replacen("espejo_core:", "espejo_core:not-", 1);
-    assert_ne!(wrong, right);
+    let other = right.replacen("espejo_core:", "espejo_core:not-", 1);
+    let dead = format!("127.0.0.1:{}", free_port());
+    let wrong = other.replacen(&host.broker_address(), &dead, 1);
+    assert_ne!(other, right);
+    assert_ne!(wrong, other);
     fs::write(file.path(), wrong).unwrap();
     let mut env = Environment::from_pairs([("URL_FILE", file.path().as_os_str().to_owned())]);
     let url = env.live_secret("URL");

@@ -68,6 +68,14 @@ async fn only_the_right_broker_with_a_valid_certificate_of_a_trusted_authority_i
         connects(url(), trusting(&ours), ACCEPTED).await,
         "it still runs"
     );
+    // In a list, the name of each node is checked by itself.
+    let named = url().split(['@', '/']).nth(3).unwrap().to_owned();
+    let unnamed = named.replace("localhost", "127.0.0.1");
+    let over = |nodes: String| url().replace(&named, &nodes);
+    assert_ne!(over(unnamed.clone()), url());
+    assert!(!connects(over(unnamed.clone()), trusting(&ours), limit).await);
+    let both = over(format!("{unnamed},{named}"));
+    assert!(connects(both, trusting(&ours), ACCEPTED).await);
 }
 
 #[tokio::test(flavor = "multi_thread")]
