@@ -135,6 +135,12 @@ def main(folder, go, renderer):
     texts = chart.objects(everything)
     tenants = next(made for made in texts if made["metadata"]["name"] == "espejo-tenants")
     assert tenants["data"]["andina.example.com.toml"] == everything["tenants"]["hosts"]["andina.example.com"]
+    safe = chart.objects(yaml.safe_load((chart.folder / "examples/ha.yaml").read_text()))
+    for made in (made for made in safe if made["kind"] == "Deployment"):
+        pod = made["spec"]["template"]["spec"]
+        assert made["spec"]["replicas"] >= 2, "a single pod of " + made["metadata"]["name"]
+        assert pod["topologySpreadConstraints"], made["metadata"]["name"]
+        assert not any("persistentVolumeClaim" in volume for volume in pod["volumes"])
     refused(chart, {})
     refused(chart, merged(usual, {"env": {"ESPEJO_S3_BUCKET": None}}))
     refused(chart, {"tenants": usual["tenants"]})
