@@ -1,17 +1,25 @@
 #!/bin/sh
 # Makes the users of the services and the virtual host `espejo`, and sets the rights of each user, as
 # permissions.json beside this file has them. It may run again at any time: it sets the passwords that
-# it finds in the environment, and the rights of this release.
+# it finds, and the rights of this release. A password is in the variable, such as
+# ESPEJO_CORE_BROKER_PASSWORD, or in the file that ESPEJO_CORE_BROKER_PASSWORD_FILE names.
 #
 # It deletes the user `guest`, whose password is known.
 #
 # It needs rabbitmqctl with access to the node.
 set -eu
 
-: "${ESPEJO_CORE_BROKER_PASSWORD:?set it to the password of espejo_core}"
-: "${ESPEJO_SYNC_BROKER_PASSWORD:?set it to the password of espejo_sync}"
-: "${ESPEJO_EXPORT_BROKER_PASSWORD:?set it to the password of espejo_export}"
-: "${ESPEJO_SCHEDULER_BROKER_PASSWORD:?set it to the password of espejo_scheduler}"
+password() {
+    eval "value=\${$1:-} file=\${$1_FILE:-}"
+    [ -n "$value" ] || [ -z "$file" ] || value=$(cat -- "$file")
+    [ -n "$value" ] || { echo "$1 is missing (nor is $1_FILE set)" >&2; exit 1; }
+    printf '%s\n' "$value"
+}
+
+core=$(password ESPEJO_CORE_BROKER_PASSWORD)
+sync=$(password ESPEJO_SYNC_BROKER_PASSWORD)
+export=$(password ESPEJO_EXPORT_BROKER_PASSWORD)
+scheduler=$(password ESPEJO_SCHEDULER_BROKER_PASSWORD)
 
 folder=$(dirname -- "$0")
 users=$(rabbitmqctl -q list_users)
@@ -29,10 +37,10 @@ user() {
     fi
 }
 
-user espejo_core "$ESPEJO_CORE_BROKER_PASSWORD"
-user espejo_sync "$ESPEJO_SYNC_BROKER_PASSWORD"
-user espejo_export "$ESPEJO_EXPORT_BROKER_PASSWORD"
-user espejo_scheduler "$ESPEJO_SCHEDULER_BROKER_PASSWORD"
+user espejo_core "$core"
+user espejo_sync "$sync"
+user espejo_export "$export"
+user espejo_scheduler "$scheduler"
 if exists guest; then
     rabbitmqctl -q delete_user guest
 fi

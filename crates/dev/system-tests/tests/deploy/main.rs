@@ -6,5 +6,7 @@
 )]
 
 mod alerts;
+mod compose;
 mod program;
+mod secrets;
 mod units;
