@@ -3,7 +3,9 @@
 
 use std::process::Command;
 
-use crate::programs::{program, succeeds};
+use anyhow::Result;
+
+use crate::programs::{output, program, succeeds};
 
 /// True if the URL answers with a status of success within this time.
 pub(crate) fn answers(url: &str, seconds: u32, headers: &[String]) -> bool {
@@ -22,6 +24,19 @@ pub(crate) fn takes(url: &str, host: &str, json: &str) -> bool {
     command.args(["-H", &format!("Host: {host}")]);
     command.args(["-H", "Content-Type: application/json"]);
     succeeds(&mut command)
+}
+
+/// What the URL answers to this JSON; fails if the status is no success.
+pub(crate) fn send(method: &str, url: &str, headers: &[String], json: &str) -> Result<String> {
+    let mut command = program("curl");
+    command.args(["-fsS", "--noproxy", "*", "-m", "30", "-X", method, url]);
+    for header in headers {
+        command.args(["-H", header]);
+    }
+    if !json.is_empty() {
+        command.args(["-d", json]);
+    }
+    output(&mut command)
 }
 
 /// Proxies are for other machines.

@@ -8,6 +8,7 @@ mod backups;
 mod broker_users;
 mod checks;
 mod console;
+mod containers;
 mod demo;
 mod http;
 mod messages;
@@ -76,6 +77,15 @@ enum Command {
         #[arg(long, default_value_t = 100_000)]
         items: u32,
     },
+    /// docker-compose.yml under Podman: its limits, the demo, a restart; then everything is removed
+    Containers {
+        /// Leave the containers until ./run down
+        #[arg(long)]
+        keep: bool,
+        /// The programs as they are built for release
+        #[arg(long)]
+        release: bool,
+    },
     /// Only the private PostgreSQL and RabbitMQ; addresses in .espejo/env
     Services,
     /// For a test: an alarm of the private broker until the input ends
@@ -100,11 +110,12 @@ fn run(command: &Command) -> Result<()> {
     match command {
         Command::Demo { once } => demo::show(&state, &stop, *once),
         Command::Up => up::up(&state, &stop),
-        Command::Down => runner::down(&state, &stop),
+        Command::Down => runner::down(&state, &stop).and(containers::down(&state)),
         Command::Test { arguments } => checks::test(&state, &stop, arguments),
         Command::Bench { arguments } => checks::bench(&state, &stop, arguments),
         Command::Restore { arguments } => backups::restore(&stop, arguments),
         Command::Drill { items } => backups::drill(&stop, *items),
+        Command::Containers { keep, release } => containers::run(&state, &stop, *keep, *release),
         Command::Services => servers::only(&state, &stop),
         Command::Alarm { of } => alarm::until_the_input_ends(&state, &stop, *of),
     }
