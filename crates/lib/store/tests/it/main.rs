@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 mod budget;
+mod expanding;
 mod logins;
 mod managed;
 mod migrations;
