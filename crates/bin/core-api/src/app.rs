@@ -23,7 +23,6 @@ use crate::{
     },
     providers::Providers,
     settings::{Connections, Settings},
-    vault::Vault,
     writing::SERVICE,
 };
 
@@ -67,7 +66,7 @@ impl App {
         let health = process::tenants::show(&tenants, health(&reports, &bus), &mut registry);
         let files = files(settings)?;
         let throttle = Arc::new(IntakeThrottle::default());
-        let vault = settings.secrets_key.map(Vault::new).map(Arc::new);
+        let vault = settings.secrets_keys.clone().map(Arc::new);
         let parts = background::Parts {
             databases: intake,
             throttle: throttle.clone(),

@@ -15,12 +15,12 @@ use prometheus_client::registry::Registry;
 use store::Databases;
 use tenants::{LiveTenants, Tenant, Tenants};
 use tokio::sync::Semaphore;
+use vault::Vault;
 
 use crate::{
     events::{intake::Intake, leases::Leases, relay::Relay, throttle::IntakeThrottle},
     subscriptions,
     upkeep::{gauges::Gauges, housekeeping, leases, queues::Queues, sweeping},
-    vault::Vault,
 };
 
 /// What the background tasks need.

@@ -1,10 +1,11 @@
-//! Commands other than `serve`: migrations, API keys, people, the audit, dead letters, report tables
-//! and restores.
+//! Commands other than `serve`: migrations, API keys, people, the audit, dead letters, report tables,
+//! restores, tenants and secrets.
 
 pub mod audit;
 pub mod dead_letters;
 pub mod people;
 pub mod restores;
+pub mod secrets;
 pub mod tenants;
 
 use std::{
@@ -30,7 +31,7 @@ use crate::{
     api_keys::{self, write::NewKey},
     cli::{
         audit::AuditCommand, dead_letters::DeadLetterCommand, people::PersonCommand,
-        tenants::TenantCommand,
+        secrets::SecretCommand, tenants::TenantCommand,
     },
     http::auth::Role,
     mirror::{derived, scope},
@@ -85,6 +86,9 @@ pub enum Command {
         #[arg(long)]
         database: Option<String>,
     },
+    /// Encrypt passwords of Odoo for the files of the tenants, and change keys of encryption
+    #[command(subcommand)]
+    Secrets(SecretCommand),
     /// Check the files of the tenants; create, suspend, rename and remove tenants
     #[command(subcommand)]
     Tenants(TenantCommand),

@@ -44,6 +44,5 @@ pub mod status;
 pub mod subscriptions;
 pub mod tenant;
 pub mod upkeep;
-pub mod vault;
 pub mod webhooks;
 pub mod writing;

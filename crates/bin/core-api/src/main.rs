@@ -1,5 +1,5 @@
 //! core-api: `serve` (the default), `migrate`, `key`, `person`, `audit`, `dead-letters`, `reports`,
-//! `restored`, `tenants`, `healthcheck`.
+//! `restored`, `secrets`, `tenants`, `healthcheck`.
 
 use std::process::ExitCode;
 
@@ -43,6 +43,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             at,
             database,
         } => cli::restores::print(env, &tenant, at, database).await,
+        Command::Secrets(command) => cli::secrets::print(env, command),
         Command::Tenants(command) => cli::tenants::print(env, command).await,
         Command::Healthcheck => process::healthcheck(env),
     }

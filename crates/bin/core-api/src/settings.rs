@@ -4,17 +4,19 @@ mod mail_server;
 
 use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf, time::Duration};
 
-use base64::{Engine, engine::general_purpose::STANDARD};
-use settings::{Environment, ExposeSecret, LiveSecret};
+use settings::{Environment, LiveSecret};
 use store::{
     Access,
     logins::{Login, Secrets},
 };
 use tls::Trust;
+use vault::Vault;
 
 pub use self::mail_server::MailServer;
 use crate::proxies::Proxies;
 
+/// Variable of the keys for secrets in the databases.
+pub(crate) const SECRETS_KEY: &str = "ESPEJO_SECRETS_KEY";
 const MINUTE: Duration = Duration::from_mins(1);
 
 /// For `serve`.
@@ -54,7 +56,7 @@ pub struct Settings {
     /// The folder with the built console. Without it there is none.
     pub console_dir: Option<PathBuf>,
     /// Encrypts the secrets of second factors and the keys of webhooks. Without it nobody can add one.
-    pub secrets_key: Option<[u8; 32]>,
+    pub secrets_keys: Option<Vault>,
     /// Whether invitations and links for new passwords go out by mail. export-worker needs a mail
     /// server for it.
     pub mails_links: bool,
@@ -157,7 +159,7 @@ impl Settings {
             streams_per_tenant: positive(env, "ESPEJO_STREAMS_PER_TENANT", 64).into(),
             trusted_proxies: trusted_proxies(env),
             console_dir: env.optional("ESPEJO_CONSOLE_DIR"),
-            secrets_key: secrets_key(env),
+            secrets_keys: Vault::read(env, SECRETS_KEY),
             mails_links: env.or("ESPEJO_MAIL_LINKS", false),
             mail_server: MailServer::read(env),
         }
@@ -249,16 +251,6 @@ fn trusted_proxies(env: &mut Environment) -> Proxies {
         env.problem(format!("ESPEJO_TRUSTED_PROXIES: {problem}"));
         Proxies::default()
     })
-}
-
-fn secrets_key(env: &mut Environment) -> Option<[u8; 32]> {
-    let text = env.optional_secret("ESPEJO_SECRETS_KEY")?;
-    let bytes = STANDARD.decode(text.expose_secret().trim()).ok();
-    let key = bytes.and_then(|bytes| bytes.try_into().ok());
-    if key.is_none() {
-        env.problem("ESPEJO_SECRETS_KEY: it is not 32 bytes in base64 (`openssl rand -base64 32`)");
-    }
-    key
 }
 
 #[cfg(test)]

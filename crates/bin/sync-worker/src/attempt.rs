@@ -95,7 +95,9 @@ async fn begin(
     let breaker = worker.breakers.breaker_of(&tenant.odoo);
     let limiter = Arc::new(CallLimiter::new(breaker, request.share.calls_per_minute));
     let allowance = Allowance::new(request.share, Arc::clone(&limiter));
-    let source = timeout(LOGIN, Source::open(tenant, limiter, &worker.metrics)).await;
+    let vault = worker.odoo_keys.as_ref();
+    let source = Source::open(tenant, vault, limiter, &worker.metrics);
+    let source = timeout(LOGIN, source).await;
     let source = source.map_err(|_| Failure::no_login(LOGIN))??;
     let until = match request.until {
         Some(until) => until,

@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use contracts::sync::{RunFailureReason, SyncFailed};
 use odoo::{Error, Remedy};
-use settings::SecretError;
-use tenants::AuthoritiesError;
+use tenants::{AuthoritiesError, PasswordError};
 
 use crate::{call_error::CallError, cut::RecordTooLarge, ids::Ids};
 
@@ -54,9 +53,18 @@ impl Failure {
         }
     }
 
-    pub(crate) fn password(error: &SecretError) -> Self {
-        let hint = "Set the variable or the file that the tenant's password_env or password_file \
-            names, where the sync-worker runs.";
+    pub(crate) fn password(error: &PasswordError) -> Self {
+        let hint = match error {
+            PasswordError::Place(_) => {
+                "Set the variable or the file that the tenant's password_env or password_file \
+                names, where the sync-worker runs."
+            }
+            PasswordError::NoKey { .. } | PasswordError::Sealed { .. } => {
+                "Give the sync-worker the key that the password was encrypted with \
+                (ESPEJO_ODOO_KEY), or encrypt the password again for this host with core-api \
+                secrets encrypt."
+            }
+        };
         Self::lasting(RunFailureReason::Configuration, chain(error), hint)
     }
 

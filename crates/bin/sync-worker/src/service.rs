@@ -44,7 +44,7 @@ pub fn start(
     spawn_driver(tasks, "broker", driver.run(stopped(stop)));
     spawn_driver(tasks, "credits", credits_driver.run(stopped(stop)));
     let worker = Arc::new(Worker::new(
-        tenants.clone(),
+        (tenants.clone(), settings.odoo_keys.clone()),
         bus.clone(),
         credits,
         metrics,

@@ -5,6 +5,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use settings::{Environment, LiveSecret};
 use tls::Trust;
+use vault::Vault;
 
 /// Maximum number of requests that one process works on at the same time.
 const MAX_SLOTS: u32 = 16;
@@ -20,6 +21,8 @@ pub struct Settings {
     /// Whom TLS connections trust.
     pub trust: Trust,
     pub tenants_dir: PathBuf,
+    /// Opens passwords of Odoo that are encrypted in tenants' files.
+    pub odoo_keys: Option<Vault>,
     /// Requests worked on at the same time, while they take only seconds.
     pub slots: u32,
     /// Requests that take longer, worked on beside the slots.
@@ -34,6 +37,7 @@ impl Settings {
             broker_url: env.live_secret("ESPEJO_BROKER_URL"),
             trust: Trust::read(env),
             tenants_dir: env.required("ESPEJO_TENANTS_DIR"),
+            odoo_keys: Vault::read(env, tenants::KEY_VARIABLE),
             slots: env.or("ESPEJO_SYNC_SLOTS", 2),
             long_slots: env.or("ESPEJO_SYNC_LONG_SLOTS", 16),
         };

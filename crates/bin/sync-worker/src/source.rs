@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use odoo::{Connection, Context, Domain, Field, FieldType, Fields, Query, Session};
 use sha2::{Digest, Sha256};
 use tenants::{FieldKind, OdooSource, Protocol, Tenant};
+use vault::Vault;
 
 use crate::{
     backoff::{Retries, with_backoff},
@@ -36,10 +37,11 @@ pub(crate) struct Choice {
 impl Source {
     pub(crate) async fn open(
         tenant: &Tenant,
+        vault: Option<&Vault>,
         limiter: Arc<CallLimiter>,
         metrics: &Metrics,
     ) -> Result<Self, Failure> {
-        let connection = connection(&tenant.odoo).await?;
+        let connection = connection(&tenant.odoo, vault).await?;
         let observer = metrics.observer();
         let session = with_backoff(&limiter, Retries::brief(), || {
             Session::open_observed(connection.clone(), Some(observer.clone()))
@@ -187,13 +189,13 @@ fn holds(kind: FieldKind, field_type: &FieldType) -> bool {
     }
 }
 
-async fn connection(source: &OdooSource) -> Result<Connection, Failure> {
+async fn connection(source: &OdooSource, vault: Option<&Vault>) -> Result<Connection, Failure> {
     Ok(Connection {
         url: source.url.clone(),
         database: source.database.clone(),
         user: source.user.clone(),
         password: source
-            .password()
+            .password(vault)
             .await
             .map_err(|error| Failure::password(&error))?,
         protocol: match source.protocol {

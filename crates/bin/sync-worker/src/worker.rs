@@ -5,6 +5,7 @@ use std::time::Duration;
 use bus::{Bus, Credits};
 use lifecycle::{Stop, Tasks};
 use tenants::LiveTenants;
+use vault::Vault;
 
 use crate::{metrics::Metrics, progress::Rhythm, rate_limit::Breakers};
 
@@ -28,6 +29,8 @@ const TIMING: Timing = Timing {
 
 pub struct Worker {
     pub(crate) tenants: LiveTenants,
+    /// Opens passwords in tenants' files.
+    pub(crate) odoo_keys: Option<Vault>,
     pub(crate) bus: Bus,
     pub(crate) credits: Credits,
     pub(crate) breakers: Breakers,
@@ -39,7 +42,7 @@ pub struct Worker {
 
 impl Worker {
     pub fn new(
-        tenants: LiveTenants,
+        (tenants, odoo_keys): (LiveTenants, Option<Vault>),
         bus: Bus,
         credits: Credits,
         metrics: Metrics,
@@ -48,6 +51,7 @@ impl Worker {
         Self {
             breakers: Breakers::new(&tenants.now(), &metrics),
             tenants,
+            odoo_keys,
             bus,
             credits,
             metrics,

@@ -104,9 +104,13 @@ impl Environment {
 
     /// A secret that counts from the next use on if its file changes.
     pub fn live_secret(&mut self, name: &'static str) -> LiveSecret {
-        let file = self.variables.get(&format!("{name}_FILE"));
-        let file = file.filter(|path| !path.is_empty()).map(PathBuf::from);
-        LiveSecret::new(self.secret(name), file)
+        LiveSecret::new(self.secret(name), self.file_of(name))
+    }
+
+    /// An optional secret that counts from the next use on if its file changes.
+    pub fn optional_live_secret(&mut self, name: &'static str) -> Option<LiveSecret> {
+        let first = self.optional_secret(name)?;
+        Some(LiveSecret::new(first, self.file_of(name)))
     }
 
     /// An optional secret, read as in [`Environment::secret`].
@@ -143,6 +147,11 @@ impl Environment {
         } else {
             Err(Problems(self.problems))
         }
+    }
+
+    fn file_of(&self, secret: &str) -> Option<PathBuf> {
+        let file = self.variables.get(&format!("{secret}_FILE"));
+        file.filter(|path| !path.is_empty()).map(PathBuf::from)
     }
 
     fn new(variables: BTreeMap<String, OsString>) -> Self {

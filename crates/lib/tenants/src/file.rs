@@ -9,8 +9,8 @@ use jiff::tz::TimeZone;
 use crate::reader::Reader;
 use crate::{
     DatabaseAddress, DefaultSchedules, ExportLimits, HistoryLimits, LoadError, MailPolicy,
-    OdooSource, PasswordSource, Protocol, Proving, ReportDefaults, SecretSource, Tenant, additions,
-    bases, check, mail_templates, papers, sign_in, toml_file,
+    OdooSource, Protocol, Proving, ReportDefaults, SecretSource, Tenant, additions, bases, check,
+    mail_templates, papers, password, sign_in, toml_file,
 };
 
 /// By host: the tenant, or what is wrong with its file. Fails if there is nothing to read.
@@ -62,13 +62,12 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
     Tenant {
         name: reader.text("name", check::name),
         public_url: public_url.unwrap_or_else(|| format!("https://{host}")),
-        host,
         display_name: reader.text("display_name", check::present),
         time_zone: TimeZone::get(&reader.text("time_zone", check::time_zone))
             .unwrap_or(TimeZone::UTC),
         locale: reader.text("locale", check::locale),
         database: database(reader, dir),
-        odoo: odoo(reader, dir),
+        odoo: odoo(reader, dir, &host),
         schedules: DefaultSchedules {
             incremental: reader.text("schedules.incremental", check::present),
             verify: reader.text("schedules.verify", check::present),
@@ -111,6 +110,7 @@ fn tenant(reader: &mut Reader, host: String, dir: &Path) -> Tenant {
         },
         origins: reader.texts("browsers.origins", check::origin),
         webhook_origins: reader.texts("webhooks.origins", check::url),
+        host,
     }
 }
 
@@ -141,7 +141,7 @@ fn source(reader: &mut Reader, dir: &Path, key: &str) -> Option<SecretSource> {
     variable.map(SecretSource::Variable).or(file)
 }
 
-fn odoo(reader: &mut Reader, dir: &Path) -> OdooSource {
+fn odoo(reader: &mut Reader, dir: &Path, host: &str) -> OdooSource {
     OdooSource {
         url: reader.text("odoo.url", check::url),
         public_url: reader.optional_text("odoo.public_url", check::url),
@@ -157,7 +157,7 @@ fn odoo(reader: &mut Reader, dir: &Path) -> OdooSource {
         safety_lag_seconds: reader.number("odoo.safety_lag_seconds", 0..=86_400),
         max_answer_bytes: reader.number("odoo.max_answer_bytes", 65_536..=4_294_967_296),
         additions: additions::read(reader),
-        password: password(reader, dir),
+        password: password::source(reader, dir, host),
         // A relative path starts at the directory of `base.toml`.
         ca_file: reader
             .optional_text("odoo.ca_file", check::present)
@@ -172,30 +172,4 @@ fn protocol(reader: &mut Reader) -> Protocol {
         _ => Err("is not one of \"auto\", \"json-2\", \"json-rpc\" and \"xml-rpc\""),
     };
     named(&reader.text("odoo.protocol", known)).unwrap_or(Protocol::Auto)
-}
-
-/// A relative path starts at the directory of `base.toml`.
-fn password(reader: &mut Reader, dir: &Path) -> PasswordSource {
-    let variable = reader.optional_text("odoo.password_env", check::variable);
-    let file = reader.optional_text("odoo.password_file", check::present);
-    let command = reader.texts("odoo.password_command", check::present);
-    let command = (!command.is_empty()).then_some(command);
-    match (variable, file, command) {
-        (Some(name), None, None) => PasswordSource::Variable(name),
-        (None, Some(path), None) => PasswordSource::File(dir.join(path)),
-        (None, None, Some(arguments)) => PasswordSource::Command(arguments),
-        (variable, file, command) => {
-            let none = variable.is_none() && file.is_none() && command.is_none();
-            let fault = if none {
-                "none is given"
-            } else {
-                "more than one is given"
-            };
-            reader.problem(&format!(
-                "one of `odoo.password_env`, `odoo.password_file` and `odoo.password_command` is \
-                 needed: {fault}"
-            ));
-            PasswordSource::Variable(String::new())
-        }
-    }
 }

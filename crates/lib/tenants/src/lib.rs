@@ -2,7 +2,8 @@
 //! which overrides the bases that it extends, and `base.toml`.
 //!
 //! Loading reports all problems of all files at once and rejects unknown keys. The files contain no
-//! passwords, only where to find them. A password is read when a session with Odoo is opened.
+//! passwords that anybody can read, only where to find them, or encrypted ones. A password is read
+//! when a session with Odoo is opened.
 //!
 //! [`Tenants`] is what the files said at one moment; [`LiveTenants`] is what they say now.
 
@@ -10,12 +11,14 @@ mod additions;
 mod bases;
 mod check;
 mod command;
+mod everyone;
 mod file;
 mod links;
 mod live;
 mod mail_templates;
 mod pace;
 mod papers;
+mod password;
 mod reader;
 mod set;
 mod sign_in;
@@ -24,12 +27,15 @@ mod toml_file;
 use std::path::PathBuf;
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use password::PasswordSource;
 
 pub use additions::{Additions, FieldKind};
 pub use check::locale;
+pub use everyone::TenantFile;
 pub use live::{Fingerprint, LiveTenants};
 pub use mail_templates::MailTemplates;
 pub use papers::{BankAccount, Contact, PaperDetails, Papers};
+pub use password::{ENCRYPTED_KEY, KEY_VARIABLE, PasswordError};
 pub use set::{Faults, LoadError, Tenants};
 pub use settings::{DatabaseAddress, SecretError, SecretSource, SecretString};
 pub use sign_in::{OidcProvider, SignIn};
@@ -180,33 +186,7 @@ pub struct HistoryLimits {
     pub keep_days: u32,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-enum PasswordSource {
-    Variable(String),
-    File(PathBuf),
-    /// A program with its arguments.
-    Command(Vec<String>),
-}
-
 impl OdooSource {
-    /// Reads the password from the variable in `password_env` (or from the file in the same
-    /// variable with `_FILE` at the end), from `password_file`, or runs `password_command`.
-    pub async fn password(&self) -> Result<SecretString, SecretError> {
-        self.password.read().await
-    }
-
-    /// Where the password comes from, in words.
-    pub fn password_place(&self) -> String {
-        match &self.password {
-            PasswordSource::Variable(name) => format!("the variable {name}"),
-            PasswordSource::File(path) => format!("the file {}", path.display()),
-            PasswordSource::Command(arguments) => {
-                let program = arguments.first().map(String::as_str);
-                format!("the command {}", program.unwrap_or_default())
-            }
-        }
-    }
-
     /// The PEM of `ca_file`, if it is set.
     pub fn authorities(&self) -> Result<Option<Vec<u8>>, AuthoritiesError> {
         let Some(path) = &self.ca_file else {
@@ -217,16 +197,6 @@ impl OdooSource {
             source,
         });
         read.map(Some)
-    }
-}
-
-impl PasswordSource {
-    async fn read(&self) -> Result<SecretString, SecretError> {
-        match self {
-            Self::Variable(name) => settings::secret_from_process(name),
-            Self::File(path) => settings::secret_from_file(path),
-            Self::Command(arguments) => command::secret(arguments).await,
-        }
     }
 }
 

@@ -66,6 +66,23 @@ impl Reader {
         Some(text.clone())
     }
 
+    /// A text of the tenant's own file that may be a secret: no problem quotes it.
+    pub(crate) fn own_secret(&mut self, key: &str, check: Check) -> Option<String> {
+        let value = self.value(key)?;
+        let origin = self.origin(&value);
+        if origin == "base.toml" || origin.starts_with("bases/") {
+            self.wrong(key, &value, "belongs into the file of one host");
+        }
+        let ValueKind::String(text) = &value.kind else {
+            self.wrong(key, &value, "must be a text");
+            return None;
+        };
+        if let Err(reason) = check(text) {
+            self.wrong(key, &value, &format!("the value {reason}"));
+        }
+        Some(text.clone())
+    }
+
     /// A whole number in the range; the start of the range if there is a problem.
     pub(crate) fn number<T>(&mut self, key: &'static str, range: RangeInclusive<T>) -> T
     where

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use config::{Value, ValueKind};
 use settings::{SecretError, SecretString};
 
-use crate::PasswordSource;
 use crate::check::{self, Check};
+use crate::password::SecretPlace;
 use crate::reader::Reader;
 
 const KEY: &str = "sign_in.oidc";
@@ -30,7 +30,7 @@ pub struct OidcProvider {
     /// As the provider writes itself in its tokens.
     pub issuer: String,
     pub client_id: String,
-    secret: PasswordSource,
+    secret: SecretPlace,
     /// Beside `openid`.
     pub scopes: Vec<String>,
     /// Domains of e-mail addresses that are accepted; if empty, all.
@@ -101,15 +101,15 @@ fn provider(fields: &mut Fields<'_>, dir: &Path) -> OidcProvider {
 }
 
 /// A relative path starts at the directory of `base.toml`.
-fn secret(fields: &mut Fields<'_>, dir: &Path) -> PasswordSource {
+fn secret(fields: &mut Fields<'_>, dir: &Path) -> SecretPlace {
     let variable = fields.optional_text("client_secret_env", check::variable);
     let file = fields.optional_text("client_secret_file", check::present);
     match (variable, file) {
-        (Some(name), None) => PasswordSource::Variable(name),
-        (None, Some(path)) => PasswordSource::File(dir.join(PathBuf::from(path))),
+        (Some(name), None) => SecretPlace::Variable(name),
+        (None, Some(path)) => SecretPlace::File(dir.join(PathBuf::from(path))),
         _ => {
             fields.problem("one of `client_secret_env` and `client_secret_file` is needed");
-            PasswordSource::Variable(String::new())
+            SecretPlace::Variable(String::new())
         }
     }
 }

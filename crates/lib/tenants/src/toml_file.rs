@@ -25,6 +25,11 @@ fn file_in(dir: &Path, folder: &str, host: &str) -> Result<PathBuf, String> {
     Ok(dir.join(folder).join(format!("{host}.toml")))
 }
 
+/// The files of the tenants that are served, in the order of their names.
+pub(crate) fn served(dir: &Path) -> std::io::Result<Vec<PathBuf>> {
+    all_in(&dir.join(HOSTS))
+}
+
 /// The files of suspended tenants, in the order of their names; there may be no such folder.
 pub(crate) fn suspended(dir: &Path) -> Vec<PathBuf> {
     all_in(&dir.join(SUSPENDED)).unwrap_or_default()

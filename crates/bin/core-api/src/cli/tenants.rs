@@ -15,6 +15,7 @@ use anyhow::{anyhow, ensure};
 use clap::Subcommand;
 use settings::Environment;
 use tenants::Tenants;
+use vault::Vault;
 
 use crate::app;
 
@@ -43,9 +44,12 @@ pub enum TenantCommand {
     },
 }
 
-pub async fn print(env: Environment, command: TenantCommand) -> anyhow::Result<()> {
+pub async fn print(mut env: Environment, command: TenantCommand) -> anyhow::Result<()> {
     let (told, is_good) = match command {
-        TenantCommand::Check => check(&folder(env)?)?,
+        TenantCommand::Check => {
+            let keys = Vault::read(&mut env, tenants::KEY_VARIABLE);
+            check(&folder(env)?, keys.as_ref())?
+        }
         TenantCommand::Create(new) => (create::create(env, &new).await?, true),
         TenantCommand::Suspend { host } => {
             files::suspend(&folder(env)?, &host)?;
@@ -64,7 +68,8 @@ pub async fn print(env: Environment, command: TenantCommand) -> anyhow::Result<(
             (told, true)
         }
         TenantCommand::Rename { host, to } => {
-            let tenant = files::rename(&folder(env)?, &host, &to)?;
+            let keys = Vault::read(&mut env, tenants::KEY_VARIABLE);
+            let tenant = files::rename(&folder(env)?, &host, &to, keys.as_ref())?;
             (left_to_do::after_rename(&tenant, &host), true)
         }
         TenantCommand::Remove { host, export_to } => {
@@ -81,9 +86,16 @@ fn folder(mut env: Environment) -> anyhow::Result<PathBuf> {
     Ok(env.finish(dir)?)
 }
 
-/// The text to print, and whether all files are good.
-pub fn check(dir: &Path) -> anyhow::Result<(String, bool)> {
-    let checked = Tenants::check(dir, app::accept);
+/// The text to print, and whether all files are good. With keys it opens encrypted passwords.
+pub fn check(dir: &Path, keys: Option<&Vault>) -> anyhow::Result<(String, bool)> {
+    let checked = Tenants::check(dir, |tenant| {
+        app::accept(tenant)?;
+        let opened = keys.map(|keys| tenant.odoo.check_encrypted(Some(keys)));
+        opened
+            .transpose()
+            .map(drop)
+            .map_err(|error| error.to_string())
+    });
     let (tenants, bases) = checked.map_err(|error| anyhow!("{error}"))?;
     let mut lines = Vec::new();
     for host in tenants.hosts() {

@@ -13,11 +13,12 @@ use actix_web::dev::ServiceRequest;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 use sql::queries::core_api::http::cursor as statements;
+use vault::Vault;
 
-use crate::{
-    http::{auth::Caller, error::ApiError, page, query, state::Api},
-    vault::Vault,
-};
+use crate::http::{auth::Caller, error::ApiError, page, query, state::Api};
+
+/// Where the key is, for messages.
+const KEY: &str = "ops.cursor_key";
 
 /// Not part of the filter: a client may change the size of its pages.
 const NO_FILTER: [&str; 2] = ["cursor", "limit"];
@@ -71,7 +72,7 @@ impl Seal {
     #[cfg(test)]
     pub(crate) fn for_test<T>(key: u8, place: &str, work: impl FnOnce() -> T) -> T {
         let seal = Self {
-            vault: Arc::new(Vault::new([key; 32])),
+            vault: Arc::new(Vault::new(KEY, [key; 32])),
             place: place.to_owned(),
         };
         SEAL.sync_scope(seal, work)
@@ -90,7 +91,7 @@ async fn vault(api: &Api, tenant: &str) -> Result<Arc<Vault>, ApiError> {
     let key = statements::key().bind(&*client).one().await?;
     let key = key.try_into();
     let key = key.map_err(|_| ApiError::internal("the key of the cursors is not 32 bytes long"))?;
-    let vault = Arc::new(Vault::new(key));
+    let vault = Arc::new(Vault::new(KEY, key));
     let mut keys = api.cursors.0.lock().unwrap_or_else(PoisonError::into_inner);
     keys.insert(tenant.to_owned(), vault.clone());
     Ok(vault)

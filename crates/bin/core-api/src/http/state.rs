@@ -8,6 +8,7 @@ use letters::LoadedTemplates;
 use lifecycle::Stop;
 use store::{Databases, Readers};
 use tenants::LiveTenants;
+use vault::Vault;
 
 use super::{
     anonymous::AnonymousLimit, attempts::Attempts, cache::AnswerCache, console::Console,
@@ -20,7 +21,6 @@ use crate::{
     providers::Providers,
     proxies::Proxies,
     settings::MailServer,
-    vault::Vault,
 };
 
 pub struct Api {

@@ -5,10 +5,10 @@ use rand::{distr::Distribution, distr::slice::Choose};
 use store::Transaction;
 use totp_rs::{Builder, Totp};
 use uuid::Uuid;
+use vault::Vault;
 
 use crate::{
     people::{read, write},
-    vault::Vault,
     writing::WriteError,
 };
 

@@ -12,6 +12,7 @@ use store::{Databases, Pool, ScopedFutureExt, Transaction, transaction};
 use tenants::Tenant;
 use tokio::sync::{Semaphore, watch};
 use uuid::Uuid;
+use vault::Vault;
 
 use super::{gauges::Gauges, write};
 use crate::{
@@ -24,7 +25,6 @@ use crate::{
         request::{self, RunFailure},
     },
     statements::advance,
-    vault::Vault,
     webhooks::write::{delivery, dispatch},
     writing::{Actor, WriteError},
 };

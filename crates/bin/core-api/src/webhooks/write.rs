@@ -10,8 +10,9 @@ use sql::{
 use states::WebhookEvent;
 use store::Transaction;
 use uuid::Uuid;
+use vault::Vault;
 
-use crate::{vault::Vault, writing::WriteError};
+use crate::writing::WriteError;
 
 /// Of one tenant.
 const MAX_WEBHOOKS: i64 = 20;

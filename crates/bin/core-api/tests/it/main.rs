@@ -63,6 +63,7 @@ mod restriction;
 mod saved_views;
 mod searching;
 mod second_factors;
+mod secret_commands;
 mod spoken;
 mod statement_letters;
 mod statement_orders;

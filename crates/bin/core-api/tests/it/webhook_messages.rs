@@ -10,12 +10,10 @@ use contracts::{
     sync::{RunFailureReason, RunKind, SyncFailed},
     webhook::{WebhookFinished, WebhookOutcome},
 };
-use core_api::{
-    upkeep::leases::{self, Watched},
-    vault::Vault,
-};
+use core_api::upkeep::leases::{self, Watched};
 use serde_json::{Value, json};
 use uuid::Uuid;
+use vault::Vault;
 
 use crate::intake_world::{World, world};
 
@@ -23,7 +21,7 @@ const HOOK: &str = "0197a1b2-0000-7000-8000-0000000000aa";
 const KEY: [u8; 32] = [5; 32];
 
 fn vault() -> Arc<Vault> {
-    Arc::new(Vault::new([7; 32]))
+    Arc::new(Vault::new("ESPEJO_SECRETS_KEY", [7; 32]))
 }
 
 /// A webhook for everything.

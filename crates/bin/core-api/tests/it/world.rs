@@ -199,7 +199,7 @@ impl World {
                 port: 465,
             }),
             providers: core_api::providers::Providers::default(),
-            vault: Some(Arc::new(core_api::vault::Vault::new([7; 32]))),
+            vault: Some(Arc::new(vault::Vault::new("ESPEJO_SECRETS_KEY", [7; 32]))),
             console: plan.console,
             answers: core_api::http::cache::AnswerCache::default(),
             metrics: metrics.clone(),

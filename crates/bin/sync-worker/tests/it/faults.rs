@@ -5,7 +5,10 @@ use std::time::{Duration, Instant};
 use contracts::sync::{PartKind, RunFailureReason};
 use odoo_sim::{Fault, FaultKind};
 
-use crate::stage::{Odoo, Stage, TENANT, assert_same, request, wait_until};
+use crate::{
+    stage::{Odoo, PASSWORD, Stage, TENANT, assert_same, request, wait_until},
+    tenant_file,
+};
 
 fn on_pages(kind: FaultKind, times: u32, after_calls: u32) -> Fault {
     let method = Some("search_read".to_owned());
@@ -56,6 +59,51 @@ async fn a_missing_password_is_a_configuration_error() {
     let failed = said.failed();
     assert!(!failed.retryable);
     assert_eq!(failed.reason, RunFailureReason::Configuration);
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_encrypted_password_of_the_file_opens_odoo_for_its_host_only() {
+    let stage = Stage::set(Odoo {
+        invoices: 20,
+        ..Odoo::default()
+    })
+    .await;
+    let encrypted = |host: &str| {
+        let text = tenant_file::odoo_keys().seal_text(host, PASSWORD).unwrap();
+        format!("password_encrypted = '{text}'")
+    };
+    let of_another = encrypted("pampa.localhost");
+    tenant_file::change(
+        stage.folder.path(),
+        "password_file = 'password'",
+        &of_another,
+    );
+    let stage = stage.and_worker().await;
+    let asked = || request(PartKind::Snapshot, vec![stage.model("res.currency")]);
+    let said = stage.run(asked()).await;
+    let failed = said.failed();
+    assert!(!failed.retryable);
+    assert_eq!(failed.reason, RunFailureReason::Configuration);
+    let detail = &failed.detail;
+    assert!(
+        detail.contains("hosts/andina.localhost.toml: `odoo.password_encrypted`"),
+        "{detail}"
+    );
+    assert!(!detail.contains(PASSWORD), "{detail}");
+
+    // The worker follows the file.
+    let own = encrypted("andina.localhost");
+    tenant_file::change(stage.folder.path(), &of_another, &own);
+    let mut is_read = false;
+    for _ in 0..40 {
+        is_read = stage.run(asked()).await.names().contains(&"sync.finished");
+        if is_read {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    assert!(is_read);
     stage.strike().await;
 }
 

@@ -157,6 +157,7 @@ impl Stage {
             ),
             trust: tls::Trust::default(),
             tenants_dir: stage.folder.path().to_owned(),
+            odoo_keys: Some(tenant_file::odoo_keys()),
             slots: 1,
             long_slots: 4,
         };

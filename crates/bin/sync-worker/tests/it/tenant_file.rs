@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use vault::Vault;
+
 use crate::stage::{Odoo, PASSWORD, TENANT};
 
 const FILE: &str = "hosts/andina.localhost.toml";
@@ -28,6 +30,11 @@ pub(crate) fn write(folder: &Path, url: &str, odoo: Odoo) {
          connections = {connections}\ntimeout_seconds = 10\n"
     );
     std::fs::write(folder.join(FILE), tenant).unwrap();
+}
+
+/// What opens an encrypted password of the file.
+pub(crate) fn odoo_keys() -> Vault {
+    Vault::new("ESPEJO_ODOO_KEY", [7; 32])
 }
 
 /// Changes a line of the tenant's file.

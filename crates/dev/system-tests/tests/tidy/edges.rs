@@ -56,6 +56,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "tenants",
             "timetable",
             "tls",
+            "vault",
             "webhooks",
         ],
     ),
@@ -73,6 +74,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "tenants",
             "timetable",
             "tls",
+            "vault",
         ],
     ),
     (
@@ -133,7 +135,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("files", &["settings", "tls"]),
     ("letters", &["contracts", "reports", "tenants"]),
     ("telemetry", &["settings", "tls"]),
-    ("tenants", &["settings"]),
+    ("tenants", &["settings", "vault"]),
     ("contracts", &["states"]),
     ("lifecycle", &[]),
     ("odoo", &[]),
@@ -145,6 +147,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("testkit", &[]),
     ("timetable", &[]),
     ("tls", &["settings"]),
+    ("vault", &["settings"]),
     ("webhooks", &[]),
     // Not system-tests and no service: every `./run` builds it first.
     ("xtask", &["settings", "testkit"]),

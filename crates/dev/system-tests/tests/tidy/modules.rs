@@ -273,7 +273,6 @@ const NO_SUBJECTS: &[&str] = &[
     "secret",
     "settings",
     "subscriptions",
-    "vault",
     "writing",
 ];
 /// These modules assemble the process from the subjects.

@@ -9,8 +9,9 @@ use std::{
 
 use anyhow::{Context, anyhow, ensure};
 use tenants::{Tenant, Tenants};
+use vault::Vault;
 
-use crate::app;
+use crate::{app, cli::secrets::files as passwords};
 
 /// The tenant is no longer served. Everything that it has stays.
 pub(crate) fn suspend(dir: &Path, host: &str) -> anyhow::Result<()> {
@@ -32,15 +33,33 @@ pub(crate) fn resume(dir: &Path, host: &str) -> anyhow::Result<()> {
     fs::rename(&parked, &file).with_context(|| file.display().to_string())
 }
 
-/// The tenant answers to another host name from now on. Its name, database and files stay.
-pub(crate) fn rename(dir: &Path, host: &str, to: &str) -> anyhow::Result<Arc<Tenant>> {
+/// The tenant answers to another host name from now on. Its name, database and files stay. An
+/// encrypted password is encrypted again, because it opens for one host only.
+pub(crate) fn rename(
+    dir: &Path,
+    host: &str,
+    to: &str,
+    keys: Option<&Vault>,
+) -> anyhow::Result<Arc<Tenant>> {
     for taken in [served(dir, to)?, suspended(dir, to)?] {
         ensure!(!taken.exists(), "{} exists already", taken.display());
     }
     let file = known(served(dir, host)?)?;
     let renamed = usable(dir, &file, to, Some(host))?;
     let place = served(dir, to)?;
-    fs::rename(file, &place).with_context(|| place.display().to_string())?;
+    let Some(password) = renamed.odoo.encrypted_password() else {
+        fs::rename(file, &place).with_context(|| place.display().to_string())?;
+        return Ok(renamed);
+    };
+    let keys = keys.context(
+        "nothing was changed: the encrypted password of Odoo belongs to the host name, so this needs \
+         ESPEJO_ODOO_KEY",
+    )?;
+    let renewed = passwords::resealed(keys, password, host, to);
+    let renewed = renewed.with_context(|| format!("nothing was changed: {}", file.display()))?;
+    // As long as both files are there, the services keep to the one that they know.
+    passwords::write_changed(&file, &place, password, &renewed)?;
+    fs::remove_file(&file).with_context(|| file.display().to_string())?;
     Ok(renamed)
 }
 

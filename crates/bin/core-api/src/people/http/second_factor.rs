@@ -7,6 +7,7 @@ use actix_web::{
 use serde::{Deserialize, Serialize};
 use store::{ScopedFutureExt, transaction};
 use utoipa::ToSchema;
+use vault::Vault;
 
 use super::me::session;
 use crate::{
@@ -20,7 +21,6 @@ use crate::{
         state::Api,
     },
     people::{factor, read, write},
-    vault::Vault,
 };
 
 /// The secret of a new second factor. It counts from its first code on.

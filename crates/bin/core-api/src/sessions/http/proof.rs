@@ -5,6 +5,7 @@ use states::{PersonState, Role};
 use store::{Pool, ScopedFutureExt, transaction};
 use tenants::Tenant;
 use uuid::Uuid;
+use vault::Vault;
 
 use crate::{
     acts::{self, Act, Origin, Principal},
@@ -12,7 +13,6 @@ use crate::{
     http::{error::ApiError, problem::Violation, state::Api},
     passwords,
     people::{factor, read},
-    vault::Vault,
     writing::WriteError,
 };
 

@@ -5,6 +5,7 @@ use rand::Rng;
 use serde::Serialize;
 use store::{ScopedFutureExt, transaction};
 use utoipa::ToSchema;
+use vault::Vault;
 
 use crate::{
     acts::Act,
@@ -16,7 +17,6 @@ use crate::{
         query::{NoParameters, Query},
         state::Api,
     },
-    vault::Vault,
     webhooks::write,
 };
 

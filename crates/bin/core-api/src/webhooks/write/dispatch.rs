@@ -8,11 +8,11 @@ use sql::queries::core_api::webhooks::write::{self as statements, LockDue};
 use states::WebhookEvent;
 use store::Transaction;
 use tenants::Tenant;
+use vault::Vault;
 
 use super::{delivery, place};
 use crate::{
     events::{leases::REQUEST_LEASE, outbox},
-    vault::Vault,
     writing::{Actor, WriteError},
 };
 

@@ -1,13 +1,15 @@
 //! Why sync runs fail, and what to do about it. `{}` may be a text of Odoo, which stays as it is.
 
 #[rustfmt::skip]
-pub(super) static PHRASES: [(&str, &str); 96] = [
+pub(super) static PHRASES: [(&str, &str); 97] = [
     ("worker is stopping",
         "el proceso que leía Odoo se está deteniendo"),
     ("Nothing is wrong: the run will be continued.",
         "No hay ningún problema: la ejecución continuará."),
     ("Set the variable or the file that the tenant's password_env or password_file names, where the sync-worker runs.",
         "Defina donde corre sync-worker la variable o el archivo que indica password_env o password_file del inquilino."),
+    ("Give the sync-worker the key that the password was encrypted with (ESPEJO_ODOO_KEY), or encrypt the password again for this host with core-api secrets encrypt.",
+        "Dé a sync-worker la clave con que se cifró la contraseña (ESPEJO_ODOO_KEY), o cifre la contraseña otra vez para este host con core-api secrets encrypt."),
     ("Set odoo.ca_file of the tenant's file to a PEM file that the sync-worker may read.",
         "Ponga en odoo.ca_file del archivo del inquilino un archivo PEM que sync-worker pueda leer."),
     ("the Odoo user may not see the companies {}",
