@@ -43,7 +43,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             at,
             database,
         } => cli::restores::print(env, &tenant, at, database).await,
-        Command::Secrets(command) => cli::secrets::print(env, command),
+        Command::Secrets(command) => cli::secrets::print(env, command).await,
         Command::Tenants(command) => cli::tenants::print(env, command).await,
         Command::Healthcheck => process::healthcheck(env),
     }

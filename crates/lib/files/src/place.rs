@@ -4,10 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use object_store::aws::AmazonS3Builder;
+use async_trait::async_trait;
+use object_store::aws::{AmazonS3Builder, AwsCredential};
 use object_store::local::LocalFileSystem;
-use object_store::{BackoffConfig, Certificate, ClientOptions, ObjectStore, RetryConfig};
-use settings::ExposeSecret;
+use object_store::{
+    BackoffConfig, Certificate, ClientOptions, CredentialProvider, ObjectStore, RetryConfig,
+};
+use settings::{ExposeSecret, LiveSecret};
 
 use crate::{Error, S3, Settings, checked::Checks, private};
 
@@ -62,6 +65,26 @@ impl Files {
     }
 }
 
+/// The keys of S3, which an operator may change in their files.
+#[derive(Debug)]
+struct Keys {
+    access: LiveSecret,
+    secret: LiveSecret,
+}
+
+#[async_trait]
+impl CredentialProvider for Keys {
+    type Credential = AwsCredential;
+
+    async fn get_credential(&self) -> object_store::Result<Arc<AwsCredential>> {
+        Ok(Arc::new(AwsCredential {
+            key_id: self.access.newest().expose_secret().to_owned(),
+            secret_key: self.secret.newest().expose_secret().to_owned(),
+            token: None,
+        }))
+    }
+}
+
 fn s3(settings: &S3) -> Result<impl ObjectStore, Error> {
     let mut options = ClientOptions::new()
         .with_timeout(REQUEST_TIMEOUT)
@@ -76,8 +99,10 @@ fn s3(settings: &S3) -> Result<impl ObjectStore, Error> {
         .with_bucket_name(&settings.bucket)
         .with_region(&settings.region)
         .with_virtual_hosted_style_request(!settings.path_style)
-        .with_access_key_id(&settings.access_key)
-        .with_secret_access_key(settings.secret_key.expose_secret())
+        .with_credentials(Arc::new(Keys {
+            access: settings.access_key.clone(),
+            secret: settings.secret_key.clone(),
+        }))
         .with_client_options(options)
         // Not all compatible services support it.
         .with_disable_bulk_delete(true)

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use settings::{Environment, ExposeSecret, SecretString};
+use settings::{Environment, ExposeSecret, LiveSecret};
 use tls::Trust;
 
 #[derive(Debug, Clone)]
@@ -19,8 +19,9 @@ pub struct S3 {
     pub endpoint: Option<String>,
     /// Whether the bucket is in the path and not in the host name.
     pub path_style: bool,
-    pub access_key: String,
-    pub secret_key: SecretString,
+    /// Both keys are read for each request, if they are in files.
+    pub access_key: LiveSecret,
+    pub secret_key: LiveSecret,
     /// Whom `https` trusts.
     pub trust: Trust,
 }
@@ -34,10 +35,8 @@ impl Settings {
             region: env.or("ESPEJO_S3_REGION", "us-east-1".to_owned()),
             endpoint: env.optional("ESPEJO_S3_ENDPOINT"),
             path_style: env.or("ESPEJO_S3_PATH_STYLE", true),
-            access_key: env.optional("ESPEJO_S3_ACCESS_KEY").unwrap_or_default(),
-            secret_key: env
-                .optional_secret("ESPEJO_S3_SECRET_KEY")
-                .unwrap_or_default(),
+            access_key: key(env, "ESPEJO_S3_ACCESS_KEY"),
+            secret_key: key(env, "ESPEJO_S3_SECRET_KEY"),
             trust: Trust::read(env),
         };
         if bucket.is_none() {
@@ -46,11 +45,17 @@ impl Settings {
                 PathBuf::new()
             }));
         }
-        if s3.access_key.is_empty() || s3.secret_key.expose_secret().is_empty() {
+        let is_empty = |key: &LiveSecret| key.newest().expose_secret().is_empty();
+        if is_empty(&s3.access_key) || is_empty(&s3.secret_key) {
             env.problem("ESPEJO_S3_BUCKET needs ESPEJO_S3_ACCESS_KEY and ESPEJO_S3_SECRET_KEY");
         }
         Self::S3(s3)
     }
+}
+
+fn key(env: &mut Environment, name: &'static str) -> LiveSecret {
+    env.optional_live_secret(name)
+        .unwrap_or_else(|| String::new().into())
 }
 
 #[cfg(test)]

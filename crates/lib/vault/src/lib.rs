@@ -90,6 +90,13 @@ impl Vault {
         opened.ok_or(Sealed { name: self.name })
     }
 
+    /// The key that opens it.
+    pub fn key_of(&self, place: &str, sealed: &[u8]) -> Result<KeyId, Sealed> {
+        let keys = self.keys();
+        let key = keys.iter().find(|key| key.open(place, sealed).is_some());
+        key.map(VaultKey::id).ok_or(Sealed { name: self.name })
+    }
+
     /// The secret under the newest key; None if it is so already.
     pub fn renewed(&self, place: &str, sealed: &[u8]) -> Result<Option<Vec<u8>>, Sealed> {
         let is_new = |key: &VaultKey| key.open(place, sealed).is_some();

@@ -1,5 +1,6 @@
 //! `secrets`: encrypts passwords of Odoo for the files of tenants, and changes keys of encryption.
 
+mod databases;
 pub(crate) mod files;
 
 use std::{
@@ -11,8 +12,11 @@ use std::{
 use anyhow::{Context, anyhow, ensure};
 use clap::Subcommand;
 use settings::Environment;
+use store::{Access, logins::Login};
 use tenants::{ENCRYPTED_KEY, KEY_VARIABLE};
 use vault::{KeyId, Vault};
+
+use crate::settings::SECRETS_KEY;
 
 #[derive(Debug, Subcommand)]
 pub enum SecretCommand {
@@ -23,13 +27,14 @@ pub enum SecretCommand {
         #[arg(long)]
         host: String,
     },
-    /// Encrypt everything again with the newest key, and say which keys are not needed any more
+    /// Encrypt everything again with the newest key, and say which keys are not needed any more: the
+    /// files of tenants if ESPEJO_ODOO_KEY is set, their databases if ESPEJO_SECRETS_KEY is
     Rotate,
     /// Say how much is encrypted with which key; fail if something cannot be opened
     Check,
 }
 
-pub fn print(mut env: Environment, command: SecretCommand) -> anyhow::Result<()> {
+pub async fn print(mut env: Environment, command: SecretCommand) -> anyhow::Result<()> {
     let keys = Vault::read(&mut env, KEY_VARIABLE);
     match command {
         SecretCommand::Encrypt { host } => {
@@ -44,15 +49,32 @@ pub fn print(mut env: Environment, command: SecretCommand) -> anyhow::Result<()>
             writeln!(io::stdout(), "{line}")?;
         }
         SecretCommand::Rotate | SecretCommand::Check => {
-            let dir: PathBuf = env.required("ESPEJO_TENANTS_DIR");
-            let dir = env.finish(dir)?;
-            let writes = matches!(command, SecretCommand::Rotate);
-            let keys = needed(keys)?;
-            let tally = files::look(&keys, &dir, writes)?;
-            writeln!(io::stdout(), "{}", tally.told(&keys, "passwords"))?;
-            ensure!(tally.problems.is_empty(), "some secrets have problems");
+            look(env, keys, matches!(command, SecretCommand::Rotate)).await?;
         }
     }
+    Ok(())
+}
+
+async fn look(mut env: Environment, odoo: Option<Vault>, writes: bool) -> anyhow::Result<()> {
+    let secrets = Vault::read(&mut env, SECRETS_KEY);
+    let in_databases = secrets.map(|keys| (keys, Access::read(&mut env, Login::Core)));
+    let dir: PathBuf = env.required("ESPEJO_TENANTS_DIR");
+    if odoo.is_none() && in_databases.is_none() {
+        env.problem(format!("neither {KEY_VARIABLE} nor {SECRETS_KEY} is set"));
+    }
+    let dir = env.finish(dir)?;
+    let mut is_good = true;
+    if let Some(keys) = &odoo {
+        let tally = files::look(keys, &dir, writes)?;
+        writeln!(io::stdout(), "{}", tally.told(keys, "passwords"))?;
+        is_good &= tally.problems.is_empty();
+    }
+    if let Some((keys, access)) = &in_databases {
+        let tally = databases::look(keys, (&dir, access), writes).await?;
+        writeln!(io::stdout(), "{}", tally.told(keys, "secrets"))?;
+        is_good &= tally.problems.is_empty();
+    }
+    ensure!(is_good, "some secrets have problems");
     Ok(())
 }
 

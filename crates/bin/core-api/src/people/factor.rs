@@ -113,7 +113,7 @@ fn draw() -> String {
 }
 
 /// Where the secret of a person belongs.
-fn place(person: Uuid) -> String {
+pub(crate) fn place(person: Uuid) -> String {
     format!("second factor of {person}")
 }
 

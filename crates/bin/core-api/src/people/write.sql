@@ -100,6 +100,13 @@ update ops.second_factor
 set last_step = :step, confirmed_at = coalesce(confirmed_at, now())
 where person_id = :person_id and last_step < :step;
 
+--- Locked, because they may be encrypted with another key.
+--! lock_factors
+select person_id, secret_encrypted from ops.second_factor order by person_id for update;
+
+--! reseal_factor
+update ops.second_factor set secret_encrypted = :secret_encrypted where person_id = :person_id;
+
 --! remove_factor
 delete from ops.second_factor where person_id = :person_id;
 

@@ -5,7 +5,9 @@ pub(crate) mod dispatch;
 
 use sql::{
     client::Params,
-    queries::core_api::webhooks::write::{self as statements, ChangeParams, InsertParams},
+    queries::core_api::webhooks::write::{
+        self as statements, ChangeParams, InsertParams, LockKeys,
+    },
 };
 use states::WebhookEvent;
 use store::Transaction;
@@ -89,6 +91,20 @@ pub(crate) async fn renew_key(
     Ok(())
 }
 
+/// The keys of each webhook, until the transaction ends.
+pub(crate) async fn lock_keys(tx: &Transaction<'_>) -> Result<Vec<LockKeys>, WriteError> {
+    Ok(statements::lock_keys().bind(tx).all().await?)
+}
+
+/// The same keys, encrypted again.
+pub(crate) async fn reseal_keys(tx: &Transaction<'_>, keys: &LockKeys) -> Result<(), WriteError> {
+    let previous = keys.previous_key_encrypted.as_ref();
+    statements::reseal_keys()
+        .bind(tx, &keys.key_encrypted, &previous, &keys.id)
+        .await?;
+    Ok(())
+}
+
 /// Until the transaction ends.
 pub(crate) async fn lock(tx: &Transaction<'_>, id: Uuid) -> Result<(), WriteError> {
     statements::lock().bind(tx, &id).await?;
@@ -107,6 +123,6 @@ fn seal(vault: &Vault, id: Uuid, key: &[u8; webhooks::KEY_BYTES]) -> Result<Vec<
 }
 
 /// Where a key belongs: it cannot be opened as that of another webhook.
-fn place(id: Uuid) -> String {
+pub(crate) fn place(id: Uuid) -> String {
     format!("webhook:{id}")
 }

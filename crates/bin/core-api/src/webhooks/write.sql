@@ -28,6 +28,19 @@ set previous_key_encrypted = key_encrypted, previous_key_until = now() + interva
     key_encrypted = :key_encrypted, version = version + 1
 where id = :id;
 
+--- Locked, because they may be encrypted with another key. A previous key that signs no more is left out.
+--! lock_keys : (previous_key_encrypted?)
+select id, key_encrypted,
+       case when previous_key_until > now() then previous_key_encrypted end as previous_key_encrypted
+from ops.webhook
+order by id
+for update;
+
+--! reseal_keys (previous_key_encrypted?)
+update ops.webhook
+set key_encrypted = :key_encrypted, previous_key_encrypted = :previous_key_encrypted
+where id = :id;
+
 --! remove
 delete from ops.webhook where id = :id;
 

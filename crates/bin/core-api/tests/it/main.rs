@@ -34,6 +34,7 @@ mod hostile_input;
 mod hostile_provider;
 mod intake;
 mod intake_world;
+mod key_rotation;
 mod languages;
 mod latest_notes;
 mod ledger;

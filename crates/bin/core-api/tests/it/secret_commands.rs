@@ -17,7 +17,7 @@ const FILE: &str = "hosts/andina.localhost.toml";
 const PASSWORD: &str = "pässword of Odoo";
 
 /// The text of these keys in a setting.
-fn keys(keys: &[u8]) -> String {
+pub(crate) fn keys(keys: &[u8]) -> String {
     let keys: Vec<_> = keys.iter().map(|key| STANDARD.encode([*key; 32])).collect();
     keys.join(" ")
 }

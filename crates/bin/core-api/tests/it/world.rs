@@ -23,6 +23,10 @@ use tempfile::TempDir;
 use tenants::LiveTenants;
 use testkit::TestDatabase;
 
+use crate::key_rotation;
+
+/// In the folder of the configuration.
+pub(crate) const KEYS: &str = "secrets.keys";
 pub(crate) const ANDINA: &str = "andina.localhost";
 pub(crate) const PAMPA: &str = "pampa.localhost";
 /// Its pages may call the API of andina.
@@ -41,7 +45,7 @@ pub(crate) struct World {
     access: Access,
     http: Client,
     stop: Stop,
-    databases: [TestDatabase; 2],
+    pub(crate) databases: [TestDatabase; 2],
 }
 
 /// What differs between worlds.
@@ -164,6 +168,7 @@ impl World {
         let lines = std::fs::read_to_string(&file).unwrap();
         std::fs::write(file, format!("{lines}{}", plan.more)).unwrap();
         std::fs::write(config.path().join("office.secret"), &plan.secret).unwrap();
+        let vault = key_rotation::in_file(&config.path().join(KEYS));
         let files = tempfile::tempdir().unwrap();
         let tenants = LiveTenants::open(config.path(), |_| Ok(())).unwrap();
         let now = tenants.now();
@@ -199,7 +204,7 @@ impl World {
                 port: 465,
             }),
             providers: core_api::providers::Providers::default(),
-            vault: Some(Arc::new(vault::Vault::new("ESPEJO_SECRETS_KEY", [7; 32]))),
+            vault: Some(Arc::new(vault)),
             console: plan.console,
             answers: core_api::http::cache::AnswerCache::default(),
             metrics: metrics.clone(),

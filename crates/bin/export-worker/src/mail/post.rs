@@ -1,5 +1,6 @@
 //! The connection to the mail server: one SMTP transaction per mail, over a few kept connections.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use contracts::mail::{MailOutcome, MailRequested, Occasion};
@@ -11,9 +12,11 @@ use lettre::message::{Attachment, Mailbox, MessageBuilder, MultiPart, SinglePart
 use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls, TlsParametersBuilder};
 use lettre::transport::smtp::{self, AsyncSmtpTransport};
 use lettre::{Address, AsyncTransport, Message, Tokio1Executor};
-use settings::{ExposeSecret, SecretString};
+use settings::{ExposeSecret, LiveSecret, SecretString};
 use tls::Trust;
 use uuid::Uuid;
+
+use crate::mail::settings::usable;
 
 /// Longest wait for one answer of the server.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -29,10 +32,19 @@ pub(crate) struct Ending {
     pub(crate) detail: String,
 }
 
+type Transport = AsyncSmtpTransport<Tokio1Executor>;
+
 /// Sends mails.
-#[derive(Debug, Clone)]
 pub(crate) struct Post {
-    server: AsyncSmtpTransport<Tokio1Executor>,
+    url: LiveSecret,
+    trust: Trust,
+    server: Mutex<Server>,
+}
+
+/// The server that a URL named.
+struct Server {
+    url: SecretString,
+    transport: Transport,
 }
 
 /// Prevents automatic replies, such as absence notices (RFC 3834).
@@ -55,14 +67,38 @@ impl Header for AutoSubmitted {
 
 impl Post {
     /// Whether it is the URL of a mail server.
-    pub(crate) fn check(url: &SecretString) -> Result<(), smtp::Error> {
-        AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret()).map(drop)
+    pub(crate) fn is_server(url: &SecretString) -> bool {
+        Transport::from_url(url.expose_secret()).is_ok()
     }
 
     /// Call it inside a runtime; does not connect yet.
-    pub(crate) fn new(url: &SecretString, trust: &Trust) -> Result<Self, smtp::Error> {
+    pub(crate) fn new(live: &LiveSecret, trust: &Trust) -> Result<Self, smtp::Error> {
+        let url = live.newest();
+        let transport = Self::transport(&url, trust)?;
+        Ok(Self {
+            url: live.clone(),
+            trust: trust.clone(),
+            server: Mutex::new(Server { url, transport }),
+        })
+    }
+
+    /// For the URL as it is now; if it is not usable, for the one before.
+    fn current(&self) -> Transport {
+        let mut known = self.server.lock().unwrap_or_else(PoisonError::into_inner);
+        let url = self.url.newest();
+        if url.expose_secret() != known.url.expose_secret() {
+            match Self::transport(&url, &self.trust) {
+                Ok(transport) if usable(&url).is_ok() => known.transport = transport,
+                _ => tracing::error!("the new ESPEJO_SMTP_URL cannot be used, so the old one is"),
+            }
+            known.url = url;
+        }
+        known.transport.clone()
+    }
+
+    fn transport(url: &SecretString, trust: &Trust) -> Result<Transport, smtp::Error> {
         let url = url.expose_secret();
-        let mut server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?;
+        let mut server = Transport::from_url(url)?;
         if let Some(pem) = trust.pem()
             && let Some((host, wrapped)) = encrypted(url)
         {
@@ -76,12 +112,11 @@ impl Post {
                 Tls::Required(parameters)
             });
         }
-        let server = server.timeout(Some(PATIENCE)).build();
-        Ok(Self { server })
+        Ok(server.timeout(Some(PATIENCE)).build())
     }
 
     pub(crate) async fn send(&self, message: Message) -> Ending {
-        match self.server.send(message).await {
+        match self.current().send(message).await {
             Ok(response) => Ending {
                 outcome: MailOutcome::Sent,
                 code: Some(response.code().into()),

@@ -1,7 +1,7 @@
 //! The mail server, and the sender of mails.
 
 use lettre::message::Mailbox;
-use settings::{Environment, ExposeSecret, SecretString};
+use settings::{Environment, ExposeSecret, LiveSecret, SecretString};
 use tenants::Tenant;
 use tls::Trust;
 
@@ -13,7 +13,8 @@ use crate::mail::{
 #[derive(Debug, Clone)]
 pub struct MailSettings {
     /// `smtps://user:password@host` or `smtp://user:password@host:587?tls=required`.
-    pub server: SecretString,
+    /// If it is in a file, a changed one counts from the next mail on.
+    pub server: LiveSecret,
     /// Used if the tenant's file has no sender.
     pub from: Mailbox,
     /// Whom the connection trusts.
@@ -23,7 +24,7 @@ pub struct MailSettings {
 impl MailSettings {
     /// None if no mail server is set.
     pub(crate) fn read(env: &mut Environment) -> Option<Self> {
-        let server = env.optional_secret("ESPEJO_SMTP_URL");
+        let server = env.optional_live_secret("ESPEJO_SMTP_URL");
         let from: Option<String> = env.optional("ESPEJO_MAIL_FROM");
         let Some(server) = server else {
             if from.is_some() {
@@ -31,16 +32,8 @@ impl MailSettings {
             }
             return None;
         };
-        if Post::check(&server).is_err() {
-            env.problem(
-                "ESPEJO_SMTP_URL is not smtps://user:password@host or \
-                 smtp://user:password@host:587?tls=required",
-            );
-        } else if !is_protected(&server) {
-            env.problem(
-                "ESPEJO_SMTP_URL would send mails and password unencrypted: \
-                 use smtps:// or ?tls=required (plain smtp:// only to 127.0.0.1)",
-            );
+        if let Err(problem) = usable(&server.newest()) {
+            env.problem(format!("ESPEJO_SMTP_URL {problem}"));
         }
         let from = from.as_deref().map(str::parse::<Mailbox>);
         let Some(Ok(from)) = from else {
@@ -57,6 +50,22 @@ impl MailSettings {
             trust,
         })
     }
+}
+
+/// Whether mails may be sent to this URL.
+pub(crate) fn usable(url: &SecretString) -> Result<(), &'static str> {
+    if !Post::is_server(url) {
+        return Err(
+            "is not smtps://user:password@host or smtp://user:password@host:587?tls=required",
+        );
+    }
+    if !is_protected(url) {
+        return Err(
+            "would send mails and password unencrypted: use smtps:// or ?tls=required (plain smtp:// \
+             only to 127.0.0.1)",
+        );
+    }
+    Ok(())
 }
 
 /// Whether the connection is encrypted or local.

@@ -6,6 +6,7 @@
 )]
 
 mod checks;
+mod keys;
 mod tls;
 mod world;
 

@@ -61,6 +61,11 @@ async fn providers_are_read_in_order_with_their_defaults() {
         "hidden"
     );
     assert!(!format!("{sign_in:?}").contains("hidden"));
+    std::fs::write(dir.path().join("b.secret"), "renewed\n").unwrap();
+    assert_eq!(
+        most.client_secret().await.unwrap().expose_secret(),
+        "renewed"
+    );
 }
 
 #[test]

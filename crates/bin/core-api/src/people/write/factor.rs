@@ -49,3 +49,19 @@ pub async fn spend_code(
         .await?;
     Ok(spent == 1)
 }
+
+/// Of each person the secret, until the transaction ends.
+pub async fn lock_all(tx: &Transaction<'_>) -> Result<Vec<(Uuid, Vec<u8>)>, WriteError> {
+    let rows = statements::lock_factors().bind(tx).all().await?;
+    let pairs = rows.into_iter();
+    Ok(pairs
+        .map(|row| (row.person_id, row.secret_encrypted))
+        .collect())
+}
+
+pub async fn reseal(tx: &Transaction<'_>, person: Uuid, sealed: &[u8]) -> Result<(), WriteError> {
+    statements::reseal_factor()
+        .bind(tx, &sealed, &person)
+        .await?;
+    Ok(())
+}

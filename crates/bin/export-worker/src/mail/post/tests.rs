@@ -71,3 +71,29 @@ async fn only_the_right_server_with_a_valid_certificate_of_a_trusted_authority_g
     assert_eq!(send(plain, &ours).await.outcome, MailOutcome::Deferred);
     assert_eq!(server.mails().len(), 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_changed_file_with_the_mail_server_counts_from_the_next_mail_on() {
+    let server = SmtpServer::start().await;
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let closed = format!("smtp://127.0.0.1:{}", testkit::free_port());
+    std::fs::write(file.path(), closed).unwrap();
+    let path = file.path().as_os_str().to_owned();
+    let mut env = settings::Environment::from_pairs([("ESPEJO_SMTP_URL_FILE", path)]);
+    let url = env.optional_live_secret("ESPEJO_SMTP_URL").unwrap();
+    let post = Post::new(&url, &Trust::default()).unwrap();
+    let sent = async || {
+        let message = Message::builder()
+            .from("reports@example.com".parse().unwrap())
+            .to("ana@example.com".parse().unwrap())
+            .body("hello".to_owned());
+        post.send(message.unwrap()).await.outcome
+    };
+    assert_eq!(sent().await, MailOutcome::Deferred);
+    std::fs::write(file.path(), server.url()).unwrap();
+    assert_eq!(sent().await, MailOutcome::Sent);
+    // A URL that would send the password unencrypted is never used.
+    std::fs::write(file.path(), "smtp://ana:word@mail.example.com").unwrap();
+    assert_eq!(sent().await, MailOutcome::Sent);
+    assert_eq!(server.mails().len(), 2);
+}
